@@ -1,0 +1,55 @@
+# Everything a fresh machine with Python 3.11+ needs is set up by the targets themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUDO := $(shell [ $$(id -u) = 0 ] || echo sudo)
+APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
+
+.PHONY: demo test lint build lock office clean
+
+demo: $(VENV)/.ready
+	$(BIN)/shuzhi demo 示范
+
+test: lint office
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
+	$(BIN)/coverage report --include='shuzhi_xl/rules/*,shuzhi_xl/sheets/*' --fail-under=100
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+build: $(VENV)/.ready-dev
+	$(BIN)/shuzhi build
+
+# Hashes only, no addresses: whichever index an office uses must deliver just these files.
+LOCK := $(BIN)/uv pip compile pyproject.toml --group setup --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
+
+lock: $(VENV)/.ready-dev
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra build --group dev -o requirements-dev.lock
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+$(VENV)/.ready: requirements.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+# LibreOffice draws the pictures that the tests look at; it is never used to save what is delivered.
+office:
+	@dpkg -s $(APT_PACKAGES) >/dev/null 2>&1 || \
+		($(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q --no-install-recommends $(APT_PACKAGES))
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*

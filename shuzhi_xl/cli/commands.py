@@ -1,0 +1,151 @@
+"""Every command of `shuzhi`.
+
+Exit status: 0 done, 1 blocking findings, 2 wrong usage or a file that cannot be read or written.
+"""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Annotated
+
+import typer
+
+from shuzhi_xl.cli.running import run_job
+from shuzhi_xl.cli.terminal import outcome_as_json, print_outcome, stopped_as_json
+from shuzhi_xl.jobs.desk import Outcome
+from shuzhi_xl.wording import console
+from shuzhi_xl.xlsx.stops import Stopped, stops
+
+app = typer.Typer(
+    name="shuzhi",
+    help=console.HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Master = Annotated[Path, typer.Argument(metavar="总表.xlsm", help=console.MASTER)]
+AsJson = Annotated[bool, typer.Option("--json", help=console.AS_JSON)]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console of code page 936 lacks some names' characters
+    try:
+        status = app(arguments, standalone_mode=False)
+    except typer.TyperException:
+        typer.echo(console.USAGE, err=True)
+        status = 2
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo(console.INTERRUPTED, err=True)
+        status = 2
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _tell(name: str, work: Callable[[], Outcome], *, as_json: bool) -> int:
+    try:
+        with stops():
+            outcome = work()
+    except Stopped as reason:
+        if as_json:
+            typer.echo(stopped_as_json(name, reason))
+        else:
+            typer.echo(console.stopped(reason.code, **reason.context), err=True)
+        return 2
+    if as_json:
+        typer.echo(outcome_as_json(outcome))
+    else:
+        print_outcome(outcome)
+    return 0 if outcome.ok else 1
+
+
+def _job(name: str, master: Path, *, as_json: bool, **options: object) -> int:
+    return _tell(name, lambda: run_job(name, master, quiet=as_json, **options), as_json=as_json)
+
+
+@app.command(help=console.NEW)
+def new(
+    master: Master,
+    year: Annotated[int | None, typer.Option(help=console.YEAR)] = None,
+    scheme: Annotated[str, typer.Option(help=console.SCHEME)] = "",
+    as_json: AsJson = False,
+) -> int:
+    """Make an empty master."""
+    make = resolve_name("shuzhi_xl.cli.making:make_master")
+    return _tell("new", lambda: make(master, year, scheme), as_json=as_json)
+
+
+@app.command(help=console.CHECK)
+def check(master: Master, as_json: AsJson = False) -> int:
+    """List all findings."""
+    return _job("check", master, as_json=as_json)
+
+
+@app.command(help=console.DISTRIBUTE)
+def distribute(
+    master: Master,
+    reissue: Annotated[list[str] | None, typer.Option(help=console.REISSUE)] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Make packages and typing workbooks."""
+    return _job("distribute", master, as_json=as_json, reissue=tuple(reissue or ()))
+
+
+@app.command(help=console.COLLECT)
+def collect(master: Master, as_json: AsJson = False) -> int:
+    """Take in returned files."""
+    return _job("collect", master, as_json=as_json)
+
+
+@app.command(help=console.COMPUTE)
+def compute(master: Master, as_json: AsJson = False) -> int:
+    """Count, score and grade."""
+    return _job("compute", master, as_json=as_json)
+
+
+@app.command(help=console.GENERATE)
+def generate(master: Master, as_json: AsJson = False) -> int:
+    """Make result workbooks."""
+    return _job("generate", master, as_json=as_json)
+
+
+@app.command(help=console.PUBLISH)
+def publish(master: Master, as_json: AsJson = False) -> int:
+    """Make publication sheets."""
+    return _job("publish", master, as_json=as_json)
+
+
+@app.command(help=console.TRACK)
+def track(master: Master, as_json: AsJson = False) -> int:
+    """Track rectification."""
+    return _job("track", master, as_json=as_json)
+
+
+@app.command(help=console.RECOUNT)
+def recount(master: Master, as_json: AsJson = False) -> int:
+    """Count a second time and compare."""
+    count = resolve_name("shuzhi_xl.cli.counting:recount_master")
+    return _tell("recount", lambda: count(master), as_json=as_json)
+
+
+@app.command(help=console.BUILD)
+def build(as_json: AsJson = False) -> int:
+    """Rebuild the shipped workbooks."""
+    make = resolve_name("shuzhi_xl.cli.making:build_shipped")
+    return _tell("build", make, as_json=as_json)
+
+
+@app.command(help=console.DEMO)
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help=console.FOLDER)] = Path("示范"),
+    branches: Annotated[int, typer.Option(min=12, help=console.BRANCHES)] = 100,
+    seed: Annotated[int, typer.Option(help=console.SEED)] = 1,
+    as_json: AsJson = False,
+) -> int:
+    """Play a fictional town's whole year."""
+    play = resolve_name("shuzhi_xl.cli.demonstrating:demonstrate")
+    status: int = play(folder, branches, seed, as_json=as_json)
+    return status

@@ -1,0 +1,47 @@
+"""Running one job on a closed master: lock, open, work, tell."""
+
+import getpass
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
+
+from shuzhi_xl.cli.terminal import progress_bar
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.folder import Folder
+from shuzhi_xl.xlsx.lock import FileBusy, hold, open_elsewhere
+from shuzhi_xl.xlsx.stops import stops
+
+JOBS = {
+    name: f"shuzhi_xl.jobs.{name}:{name}"
+    for name in ("check", "distribute", "collect", "compute", "generate", "publish", "track")
+}
+"""Where each job is; it is imported when it runs, so that no command waits for what it does not use."""
+
+
+def now() -> datetime:
+    """The office's clock, to the second; a workbook's times know no zone."""
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 -- local time is what the clerk reads
+
+
+def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
+    """Run one job on a closed master.
+
+    Args:
+        name: A key of `JOBS`.
+        master: The master's path.
+        quiet: Show no progress bar.
+        options: Further arguments of the job.
+
+    Raises:
+        Stopped: The master cannot be read, held or written.
+    """
+    job: Callable[..., Outcome] = resolve_name(JOBS[name])
+    with stops(), progress_bar(name, quiet=quiet) as progress:
+        opener = open_elsewhere(master)
+        if opener is not None:
+            raise FileBusy(master, opener or None, None)
+        with hold(master, holder=getpass.getuser(), now=now()):
+            return job(Desk(ClosedStore(master), Folder(master.parent), now, progress), **options)

@@ -1,0 +1,94 @@
+"""What is shown in a terminal: progress bars, the one sentence, the findings; or one JSON object."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from shuzhi_xl.findings import Finding, Severity
+from shuzhi_xl.jobs.desk import Outcome
+from shuzhi_xl.wording import console
+from shuzhi_xl.wording.sentences import place, sentence
+from shuzhi_xl.xlsx.stops import Stopped
+
+_SHOWN = 40
+
+
+@contextmanager
+def progress_bar(name: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on the error output while a job runs; the job calls what is yielded."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
+        task = bar.add_task(console.JOB_NAMES.get(name, name), total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield advance
+
+
+def outcome_as_json(outcome: Outcome) -> str:
+    """One machine-readable object of what a job did."""
+    return json.dumps(
+        {
+            "job": outcome.job,
+            "ok": outcome.ok,
+            "summary": outcome.summary,
+            "counts": dict(outcome.counts),
+            "findings": [_finding(each) for each in outcome.findings],
+            "outputs": list(outcome.outputs),
+        },
+        ensure_ascii=False,
+    )
+
+
+def stopped_as_json(job: str, reason: Stopped) -> str:
+    """The same object for a job that could not run."""
+    told = console.stopped(reason.code, **reason.context)
+    finding = {
+        "severity": Severity.BLOCKING.value,
+        "code": reason.code,
+        "file": str(reason.context.get("name", "")),
+        "sheet": "",
+        "cell": "",
+        "value": "",
+        "message": told,
+    }
+    out: dict[str, Any] = {"job": job, "ok": False, "summary": told, "counts": {}, "outputs": []}
+    return json.dumps({**out, "findings": [finding]}, ensure_ascii=False)
+
+
+def _finding(each: Finding) -> dict[str, str]:
+    return {
+        "severity": each.severity.value,
+        "code": each.code,
+        "file": each.at.file,
+        "sheet": each.at.sheet,
+        "cell": each.at.cell,
+        "value": each.value,
+        "message": sentence(each),
+    }
+
+
+def print_outcome(outcome: Outcome) -> None:
+    """The sentence, and under it a table of the findings."""
+    out = Console()
+    print_findings(out, outcome.findings)
+    out.print(outcome.summary, style="bold" if outcome.ok else "bold red", highlight=False)
+
+
+def print_findings(out: Console, findings: Sequence[Finding]) -> None:
+    """A table of findings, the blocking ones first; a long list is cut off and says so."""
+    if not findings:
+        return
+    table = Table(*console.FINDING_HEADERS, show_lines=False, pad_edge=False)
+    for each in findings[:_SHOWN]:
+        style = "red" if each.severity is Severity.BLOCKING else "yellow"
+        table.add_row(each.severity.value, place(each.at), each.value, sentence(each), style=style)
+    out.print(table)
+    if len(findings) > _SHOWN:
+        out.print(console.listed(_SHOWN, len(findings)), highlight=False)

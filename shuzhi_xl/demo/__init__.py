@@ -1,0 +1,1 @@
+"""A fictional town and its whole year."""

@@ -1,0 +1,97 @@
+"""The invented town's office (演示的办公室): its folder, its clock, the buttons it presses, the cells it types."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from shuzhi_xl.demo.clock import Clock
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.sheets.parse import parse_table
+from shuzhi_xl.sheets.tables import RowT, Table
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.folder import RETURNED, Folder
+from shuzhi_xl.xlsx.replace import write_new
+from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master
+
+Watch = Callable[[str, int, int], None]
+"""Told the stage of the story and how many of how many pieces of it are done."""
+
+
+def secret_key(seed: int, year: int) -> str:
+    """The key of a year's master, as hexadecimal text; the demo's keys are no secret.
+
+    >>> secret_key(1, 2015) == secret_key(1, 2014)
+    False
+    """
+    return hashlib.sha256(f"shuzhi demo {seed} {year}".encode()).hexdigest()
+
+
+class Office:
+    """A folder with a master in it, and a clerk.
+
+    Args:
+        root: The folder; it may not exist yet.
+        key: Key of the master, as hexadecimal text.
+        watch: Told how the work goes on.
+    """
+
+    def __init__(self, root: Path, key: str, watch: Watch) -> None:
+        self.root = root
+        self.clock = Clock()
+        self.outcomes: list[Outcome] = []
+        self._key, self._watch = key, watch
+        self._stage = ""
+
+    def open_for_business(self) -> None:
+        """Put the empty master into the folder."""
+        write_new(self.root / MASTER_NAME, shipped_master())
+
+    def begin(self, stage: str) -> None:
+        """Go on to the next stage of the story."""
+        self._stage = stage
+        self._watch(stage, 0, 1)
+
+    def run(self, job: Callable[[Desk], Outcome]) -> Outcome:
+        """Press a button."""
+        outcome = job(self._desk())
+        self.outcomes.append(outcome)
+        return outcome
+
+    @contextmanager
+    def writing(self) -> Iterator[Desk]:
+        """Type into the master and save it."""
+        desk = self._desk()
+        yield desk
+        desk.store.commit(self.clock())
+
+    def rows(self, table: Table[RowT]) -> list[RowT]:
+        """What stands in a table of the master."""
+        return parse_table(table, ClosedStore(self.root / MASTER_NAME).read_table(table))[0]
+
+    def read(self, relative: str) -> bytes:
+        """A file of the folder."""
+        return (self.root / relative).read_bytes()
+
+    def drop(self, name: str, content: bytes) -> str:
+        """Put a returned file into 收回.
+
+        Returns:
+            Its name, as findings have it.
+        """
+        write_new(self.root / RETURNED / name, content)
+        return name
+
+    def take_away(self, name: str, into: str) -> None:
+        """Move a file from 收回 to another folder beside the master."""
+        target = self.root / into / Path(name).name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (self.root / RETURNED / name).rename(target)
+
+    def _desk(self) -> Desk:
+        def progress(done: int, total: int) -> None:
+            self._watch(self._stage, done, total)
+
+        store: Any = ClosedStore(self.root / MASTER_NAME)
+        return Desk(store, Folder(self.root), self.clock, progress, lambda: self._key)

@@ -1,0 +1,96 @@
+"""What a run found: a place, a reason and how grave it is; the sentence itself is made in `wording`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How grave a finding (问题) is: blocking (须改) withholds what depends on it, a notice (提醒) none."""
+
+    BLOCKING = "须改"
+    NOTICE = "提醒"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Where something stands: file name, sheet title and cell address; each may be empty."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that the clerk should know.
+
+    Attributes:
+        code: Stable English identifier of the sentence, for example ``required_blank``.
+        at: Where it stands.
+        severity: Blocking or notice.
+        context: What the sentence mentions; ``value`` is what stands in the cell.
+    """
+
+    code: str
+    at: Location
+    severity: Severity
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def value(self) -> str:
+        """What stands in the cell, as text (所填)."""
+        found = self.context.get("value")
+        return "" if found is None else str(found)
+
+
+def blocking(code: str, at: Location, **context: Any) -> Finding:
+    """A finding that withholds what depends on it (须改)."""
+    return Finding(code, at, Severity.BLOCKING, context)
+
+
+def notice(code: str, at: Location, **context: Any) -> Finding:
+    """A finding that withholds nothing (提醒)."""
+    return Finding(code, at, Severity.NOTICE, context)
+
+
+def is_blocked(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is blocking.
+
+    >>> is_blocked([notice("x", Location())])
+    False
+    """
+    return any(each.severity is Severity.BLOCKING for each in findings)
+
+
+def in_order(findings: Iterable[Finding], sheet_order: Iterable[str] = ()) -> list[Finding]:
+    """Findings without repeats: blocking first, then by file, sheet (in workbook order), row and column."""
+    place = {title: index for index, title in enumerate(sheet_order)}
+
+    def key(each: Finding) -> tuple[bool, str, int, str, int, int, str, str]:
+        letters, row = _split(each.at.cell)
+        rank = place.get(each.at.sheet, len(place))
+        grave = each.severity is not Severity.BLOCKING
+        return grave, each.at.file, rank, each.at.sheet, row, _column(letters), each.code, each.value
+
+    unique = {(each.code, each.at, each.severity, _fixed(each.context)): each for each in findings}
+    return sorted(unique.values(), key=key)
+
+
+def _fixed(context: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, str(value)) for name, value in context.items()))
+
+
+def _split(cell: str) -> tuple[str, int]:
+    found = re.match(r"([A-Z]*)(\d*)", cell)
+    letters, digits = found.groups() if found else ("", "")
+    return letters, int(digits or 0)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -1,0 +1,33 @@
+"""校验: list all that is wrong or missing in the master, each with its cell and what to do."""
+
+from shuzhi_xl.findings import Severity
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.opening import fingerprint, finish, read_year
+from shuzhi_xl.rules.checks import check as check_year
+from shuzhi_xl.rules.log import check_chain
+from shuzhi_xl.rules.policy import make_policy
+from shuzhi_xl.sheets.parse import parse_table
+from shuzhi_xl.sheets.program import LOG
+from shuzhi_xl.wording.summaries import checked
+
+
+def check(desk: Desk) -> Outcome:
+    """Check every table, the settings and the log.
+
+    Returns:
+        Counts of blocking findings and notices.
+    """
+    before = fingerprint(desk)
+    year, findings = read_year(desk)
+    log, broken = parse_table(LOG, desk.store.read_table(LOG))
+    findings += [*broken, *check_chain(log)]
+    if not any(each.code in STRUCTURAL for each in findings):
+        findings += [*check_year(year), *make_policy(year)[1]]
+    blocking = sum(each.severity is Severity.BLOCKING for each in findings)
+    counts = {"blocking": blocking, "notices": len(findings) - blocking}
+    outcome = Outcome("check", checked(blocking, len(findings) - blocking), counts, findings)
+    return finish(desk, year, before, outcome)
+
+
+STRUCTURAL = frozenset({"sheet_missing", "table_missing", "header_missing"})
+"""Findings after which cross-checks would only list their consequences."""

@@ -1,0 +1,236 @@
+"""回收: read every returned file, decide what becomes of it, and enter the votes of those accepted.
+
+One ballot's way: returned file → two readings → answers → the form's decision → rows of 测评票.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from shuzhi_xl.findings import Finding, Location, Severity, blocking, is_blocked, notice
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.opening import fingerprint, finish, master_key, read_year, reread
+from shuzhi_xl.rules.fingerprint import fingerprint as content_print
+from shuzhi_xl.rules.identity import examine
+from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, formula_notices, read_answers, read_identity
+from shuzhi_xl.rules.issuing import Register, class_names
+from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide, decide_pair
+from shuzhi_xl.rules.rectification import problems_from
+from shuzhi_xl.rules.rectification_replies import apply_replies
+from shuzhi_xl.rules.tables_after import ballots_after, register_after, surveys_after
+from shuzhi_xl.sheets.forms import TEMPLATE_VERSION, Identity
+from shuzhi_xl.sheets.master import SHEET_OF
+from shuzhi_xl.sheets.results import PROBLEM
+from shuzhi_xl.sheets.vocabulary import ADOPTED, FEEDBACK, ISSUED, MEETING, SURVEY, TYPING_A, TYPING_B, VOID
+from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER
+from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.summaries import collected, not_collected
+from shuzhi_xl.xlsx.folder import ASIDE
+from shuzhi_xl.xlsx.returned import Returned
+
+
+@dataclass
+class _Batch:
+    """The files of one run, sorted as they are read."""
+
+    arrivals: list[Arrival] = field(default_factory=list)
+    fates: dict[str, Fate] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def collect(desk: Desk) -> Outcome:
+    """Take in all files under 收回 and say of each what became of it.
+
+    Safe to run again: a content counted once is never counted twice; held files are read again.
+
+    Returns:
+        Counts in which files = accepted + duplicate + held + refused.
+    """
+    before = fingerprint(desk)
+    year, findings = read_year(desk)
+    key, wrong = master_key(desk, year)
+    findings = [each for each in [*findings, *wrong] if each.at.sheet in _rests_on()]
+    if is_blocked(findings) or year.settings is None:
+        empty = dict.fromkeys(_COUNTS, 0)
+        return finish(desk, year, before, Outcome("collect", not_collected(), empty, findings))
+    batch = _read_all(desk, year, key)
+    decisions = _decide_all(year, batch.arrivals)
+    for decision in decisions:
+        batch.fates |= decision.fates
+        batch.findings += decision.findings
+    added = _enter(desk, year, decisions, batch, key)
+    year = reread(desk, year, "forms", "ballots", "surveys", "problems")
+    batch.findings += [*_not_returned(year), *_adopted_but_gone(year)]
+    counts = _count(batch, decisions, added)
+    outcome = Outcome("collect", collected(counts), counts, [*findings, *batch.findings])
+    outcome = finish(desk, year, before, outcome)
+    return replace(outcome, outputs=_put_away(desk, batch, decisions))
+
+
+_COUNTS = ("files", "accepted", "duplicate", "held", "refused", "ballots", "survey_rows", "problems")
+
+
+def _rests_on() -> set[str]:
+    tables = ("基本设置", "票单登记", "组织名册", "评议会议", "票类权重", "测评项目", "表单密钥")
+    return {SHEET_OF[name].title for name in tables}
+
+
+def _read_all(desk: Desk, year: Year, key: bytes) -> _Batch:
+    batch = _Batch()
+    names = desk.folder.returned()
+    for done, name in enumerate(names, start=1):
+        found = desk.folder.read(name)
+        if found.refusal is not None:
+            batch.fates[name] = Fate.REFUSED
+            batch.findings.append(found.refusal)
+        else:
+            _understand(found, year, key, batch)
+        desk.progress(done, len(names))
+    return batch
+
+
+def _understand(found: Returned, year: Year, key: bytes, batch: _Batch) -> None:
+    """Add a file's answers to the batch, or the reason why it is held."""
+    first, second = found.first or {}, found.second or {}
+    identity = read_identity(first)
+    reason = _doubt(identity, year, key)
+    if identity is None or reason:
+        batch.fates[found.file] = Fate.HELD if identity else Fate.REFUSED
+        severity = Severity.BLOCKING if identity else Severity.NOTICE
+        context = {"form": identity.form, "year": identity.year} if identity else {}
+        batch.findings.append(Finding(reason, Location(found.file), severity, context))
+        return
+    rules = form_rules(year, identity)
+    answers, findings = read_answers(found.file, first, identity, rules)
+    again, _ = read_answers(found.file, second, identity, rules)
+    batch.findings += [*findings, *formula_notices(found.file, first, identity, rules, found.formulas)]
+    if answers != again:
+        batch.findings.append(blocking("readers_differ", Location(found.file)))
+    if answers != again or any(each.code in HELD_WHOLE for each in findings):
+        batch.fates[found.file] = Fate.HELD
+        return
+    was_aside = PurePosixPath(found.file).parts[0] == ASIDE
+    batch.arrivals.append(Arrival(found.file, answers, content_print(answers), was_aside))
+
+
+def _doubt(identity: Identity | None, year: Year, key: bytes) -> str:
+    if identity is None:
+        return "not_a_form"
+    settings = year.settings
+    return examine(identity, key, settings.year if settings else 0, TEMPLATE_VERSION) or ""
+
+
+def form_rules(year: Year, identity: Identity) -> FormRules:
+    """What a form's answers may be, by the year's settings."""
+    return FormRules(
+        voter_classes=frozenset(class_names(year, identity.track, MEETING)),
+        survey_classes=frozenset(class_names(year, identity.track, SURVEY)),
+        further=year.further,
+        own_excluded=bool(year.settings and year.settings.own_excluded),
+        candidates=frozenset(each.number for each in year.appraised if each.meeting == identity.meeting),
+    )
+
+
+def _decide_all(year: Year, arrivals: Sequence[Arrival]) -> list[Decision]:
+    register = Register(year.forms)
+    pairs: dict[str, list[Arrival]] = {}
+    forms: dict[str, list[Arrival]] = {}
+    for arrival in arrivals:
+        identity = arrival.answers.identity
+        if (
+            _is_paired(year, identity)
+            and register.rows(identity.form)
+            and not register.is_void(identity.form)
+        ):
+            pairs.setdefault(identity.meeting, []).append(arrival)
+        else:
+            forms.setdefault(identity.form, []).append(arrival)
+    singles = [decide(register.rows(form), forms[form]) for form in sorted(forms)]
+    return [*singles, *(_decide_meeting(year, meeting, pairs[meeting]) for meeting in sorted(pairs))]
+
+
+def _is_paired(year: Year, identity: Identity) -> bool:
+    double = year.settings is not None and year.settings.double_typing
+    return double and identity.kind in (TYPING_A, TYPING_B)
+
+
+def _decide_meeting(year: Year, meeting: str, arrivals: Sequence[Arrival]) -> Decision:
+    rows = [row for row in year.forms if row.meeting == meeting and row.state != VOID]
+    registered = {kind: [row for row in rows if row.kind == kind] for kind in (TYPING_A, TYPING_B)}
+    return decide_pair(registered, arrivals)
+
+
+def _enter(desk: Desk, year: Year, decisions: Sequence[Decision], batch: _Batch, key: bytes) -> int:
+    """Bring the tables up to date.
+
+    Returns:
+        How many problems were added to 整改清单.
+    """
+    store = desk.store
+    store.write_table(FORM, register_after(store.read_table(FORM), decisions, desk.now()))
+    store.write_table(BALLOT, ballots_after(store.read_table(BALLOT), decisions, key), year.further)
+    store.write_table(
+        SURVEY_ANSWER, surveys_after(store.read_table(SURVEY_ANSWER), decisions, key), year.further
+    )
+    counted = [answers for decision in decisions for answers in decision.counted.values()]
+    for answers in counted:
+        at = _came_in(answers.identity.form, batch)
+        changes, refused = apply_replies(year, answers.identity.number, answers.replies, at)
+        batch.findings += refused
+        store.write_cells(PROBLEM, {(each.line, each.header): each.value for each in changes})
+    checks = {each.identity.number: each.problems for each in counted if each.problems}
+    problems = problems_from(year, checks)
+    store.append_rows(PROBLEM, [problem.record() for problem in problems])
+    return len(problems)
+
+
+def _came_in(form: str, batch: _Batch) -> Location:
+    names = [each.name for each in batch.arrivals if each.answers.identity.form == form]
+    return Location(names[0] if names else "")
+
+
+def _not_returned(year: Year) -> Iterable[Finding]:
+    for row in year.forms:
+        if row.state == ISSUED and row.kind != FEEDBACK and row.issued:
+            yield notice("not_returned", row.at("state"), value=row.state, kind=row.kind, form=row.form)
+
+
+def _adopted_but_gone(year: Year) -> Iterable[Finding]:
+    present = {row.form for row in year.ballots} | {row.form for row in year.surveys}
+    for row in year.forms:
+        if row.state == ADOPTED and row.valid and row.form not in present:
+            yield blocking("adopted_file_missing", row.at("state"), value=row.state, form=row.form)
+
+
+def _count(batch: _Batch, decisions: Sequence[Decision], problems: int) -> dict[str, int]:
+    fates = Counter(batch.fates.values())
+    counted = [answers for decision in decisions for answers in decision.counted.values()]
+    return {
+        "files": len(batch.fates),
+        **{fate.value: fates[fate] for fate in Fate},
+        "ballots": sum(len(answers.ballots) for answers in counted),
+        "survey_rows": sum(len(answers.surveys) for answers in counted),
+        "problems": problems,
+    }
+
+
+def _put_away(desk: Desk, batch: _Batch, decisions: Sequence[Decision]) -> list[str]:
+    """Move the files to 收回/_已处理 or 收回/_有问题, after the master has been committed."""
+    for decision in decisions:
+        for form, content in decision.recalled:
+            desk.folder.recall(_tag(form, content))
+    tags = {
+        arrival.name: _tag(arrival.answers.identity.form, arrival.fingerprint) for arrival in batch.arrivals
+    }
+    moved = []
+    for name, fate in sorted(batch.fates.items()):
+        if fate is Fate.HELD or name not in tags:
+            moved.append(desk.folder.put_aside(name))
+        else:
+            moved.append(desk.folder.put_done(name, tags[name]))
+    return [f"收回/{name}" for name in moved]
+
+
+def _tag(form: str, content: str) -> str:
+    return f"{form}_{content[:8]}"

@@ -1,0 +1,63 @@
+"""计算: count, score and grade; write 测评统计, 综合评定 and 评定依据."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from shuzhi_xl.jobs.check import STRUCTURAL
+from shuzhi_xl.jobs.computing import Computed, compute_year
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.opening import fingerprint, finish, read_year, reread
+from shuzhi_xl.rules.checks import check
+from shuzhi_xl.rules.computed_cells import milestone_states, report_reviews
+from shuzhi_xl.rules.counted import form_states
+from shuzhi_xl.sheets.process import DEBRIEF_REPORT, MILESTONE
+from shuzhi_xl.sheets.results import APPRAISAL, TALLY, TRACE
+from shuzhi_xl.sheets.vocabulary import ADOPTED, GRADES, RETURNED
+from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.summaries import computed, not_computed
+
+
+def compute(desk: Desk) -> Outcome:
+    """Compute everything anew from the tables as they stand; the committee's columns are kept.
+
+    Returns:
+        Counts of organisations, ballots and suggested grades.
+    """
+    before = fingerprint(desk)
+    year, findings = read_year(desk)
+    result, wrong = (None, []) if any(each.code in STRUCTURAL for each in findings) else compute_year(year)
+    findings += [*wrong, *(check(year) if result else ())]
+    if result is None or result.graded.unreadable:
+        none = {"organisations": 0, "ballots": 0, "grades": dict.fromkeys(GRADES, 0)}
+        return finish(desk, year, before, Outcome("compute", not_computed(), none, findings))
+    _write(desk, year, result)
+    counts = _counts(year, result)
+    graded = sum(1 for row in result.graded.appraisals if row.suggested_grade)
+    summary = computed(len(year.appraised), graded, counts["ballots"])
+    year = reread(desk, year, "appraisals", "schedule", "reports")
+    return finish(desk, year, before, Outcome("compute", summary, counts, findings))
+
+
+def _write(desk: Desk, year: Year, result: Computed) -> None:
+    store = desk.store
+    store.write_table(TALLY, [row.record() for row in result.tallied.rows])
+    store.write_table(APPRAISAL, [row.record() for row in result.graded.appraisals])
+    store.write_table(TRACE, [step.record() for step in result.graded.trace])
+    store.write_cells(MILESTONE, milestone_states(year, desk.now().date()))
+    store.write_cells(DEBRIEF_REPORT, report_reviews(year))
+
+
+def _counts(year: Year, result: Computed) -> Mapping[str, Any]:
+    grades = Counter(row.suggested_grade for row in result.graded.appraisals)
+    return {
+        "organisations": len(year.appraised),
+        "ballots": len(_counted_ballots(year)),
+        "grades": {grade: grades[grade] for grade in GRADES},
+    }
+
+
+def _counted_ballots(year: Year) -> set[str]:
+    states = form_states(year)
+    live = {form for form, state in states.items() if state in (RETURNED, ADOPTED)} | {""}
+    return {row.ballot for row in year.ballots if row.form in live}

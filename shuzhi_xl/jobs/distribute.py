@@ -1,0 +1,115 @@
+"""分发: one package for every branch, typing workbooks for every meeting."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from shuzhi_xl.findings import is_blocked
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.opening import KEY_NAME, fingerprint, finish, master_key, read_year, reread
+from shuzhi_xl.rules.checks import check
+from shuzhi_xl.rules.contents import hand_of, package_content, typing_content
+from shuzhi_xl.rules.issuing import Issue, Register, forms_to_void, issues_due, outdated, register_rows
+from shuzhi_xl.sheets.forms import PACKAGE_TEMPLATE, TYPING_TEMPLATE
+from shuzhi_xl.sheets.parse import parse_table
+from shuzhi_xl.sheets.people import MEETINGS_SHEET, ROSTER_SHEET
+from shuzhi_xl.sheets.program import SECRET, Secret
+from shuzhi_xl.sheets.scoring import SCORING_SHEET, TRACKS_SHEET
+from shuzhi_xl.sheets.settings import SETTINGS_SHEET
+from shuzhi_xl.sheets.vocabulary import VOID
+from shuzhi_xl.sheets.votes import FORM, REGISTER_SHEET, RegisteredForm
+from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.summaries import distributed, not_distributed
+from shuzhi_xl.xlsx.fill_package import fill_package
+from shuzhi_xl.xlsx.fill_typing import fill_typing
+from shuzhi_xl.xlsx.folder import safe_name
+
+# A ballot lists every secretary of its meeting: one gap in these sheets would be a gap on every ballot.
+RESTS_ON = {
+    sheet.title
+    for sheet in (SETTINGS_SHEET, SCORING_SHEET, TRACKS_SHEET, ROSTER_SHEET, MEETINGS_SHEET, REGISTER_SHEET)
+}
+
+
+def distribute(desk: Desk, reissue: Collection[str] = ()) -> Outcome:
+    """Make every package and typing workbook that is due, register them, and put them in place.
+
+    Safe to run again: what is registered and in place is never rewritten; what an interrupted run
+    left out is made again, the same to the byte.
+
+    Args:
+        desk: What the job may touch.
+        reissue: 编号 (or 场次) whose form was lost or spoilt: the old one becomes void, a new one is made.
+    """
+    before = fingerprint(desk)
+    year, findings = read_year(desk)
+    findings = [each for each in [*findings, *check(year)] if each.at.sheet in RESTS_ON]
+    key, wrong = master_key(desk, year)
+    void, unknown = forms_to_void(year, reissue)
+    findings += [*wrong, *unknown]
+    if is_blocked(findings):
+        return finish(desk, year, before, Outcome("distribute", not_distributed(), _counts(0, 0), findings))
+    _declare_void(desk, void)
+    year = reread(desk, year, "forms")
+    due = issues_due(year, key)
+    changed = outdated(due, _digests(desk), Register(year.forms))
+    findings += changed
+    stale = {each.context["form"] for each in changed}
+    made = [issue for issue in due if issue.identity.form not in stale and _is_missing(desk, year, issue)]
+    _stage(desk, year, made)
+    _register(desk, [issue for issue in due if issue.is_new])
+    packages = sum(issue.organisation is not None for issue in made)
+    unchanged = sum(issue.organisation is not None for issue in due) - packages
+    summary = distributed(packages, len(made) - packages, unchanged)
+    outcome = Outcome("distribute", summary, _counts(packages, unchanged), findings)
+    outcome = finish(desk, reread(desk, year, "forms"), before, outcome)
+    desk.folder.settle()
+    return _with_outputs(outcome, [place_of(issue, year) for issue in made])
+
+
+def _is_missing(desk: Desk, year: Year, issue: Issue) -> bool:
+    return issue.is_new or not desk.folder.in_place(place_of(issue, year))
+
+
+def _counts(packages: int, unchanged: int) -> Mapping[str, int]:
+    return {"packages": packages, "unchanged": unchanged}
+
+
+def _with_outputs(outcome: Outcome, outputs: Sequence[str]) -> Outcome:
+    return Outcome(outcome.job, outcome.summary, outcome.counts, outcome.findings, outputs)
+
+
+def _declare_void(desk: Desk, rows: Sequence[RegisteredForm]) -> None:
+    state = RegisteredForm.columns()["state"].header
+    desk.store.write_cells(FORM, {(row.line, state): VOID for row in rows})
+
+
+def _digests(desk: Desk) -> Mapping[str, str]:
+    rows, _ = parse_table(SECRET, desk.store.read_table(SECRET))
+    return {row.name: row.value for row in rows if row.name != KEY_NAME}
+
+
+def place_of(issue: Issue, year: Year) -> str:
+    """Where an issued workbook stands, relative to the master's folder."""
+    folder = f"发出/{year.settings.year if year.settings else ''}/{safe_name(issue.identity.track)}"
+    if issue.organisation is None:
+        return f"{folder}/录票_{safe_name(issue.meeting.number)}_{hand_of(issue.identity.kind)}.xlsx"
+    name = f"{safe_name(issue.organisation.number)}_{safe_name(issue.organisation.name)}"
+    return f"{folder}/测评表_{name}.xlsx"
+
+
+def _stage(desk: Desk, year: Year, issues: Sequence[Issue]) -> None:
+    package = desk.folder.template(PACKAGE_TEMPLATE)
+    typing = desk.folder.template(TYPING_TEMPLATE)
+    for done, issue in enumerate(issues, start=1):
+        if issue.organisation is None:
+            data = fill_typing(typing, typing_content(issue, year))
+        else:
+            data = fill_package(package, package_content(issue, year))
+        desk.folder.stage(place_of(issue, year), data)
+        desk.progress(done, len(issues))
+
+
+def _register(desk: Desk, issues: Sequence[Issue]) -> None:
+    rows = [row.record() for issue in issues for row in register_rows(issue, desk.now())]
+    desk.store.append_rows(FORM, rows)
+    secrets = [Secret(name=issue.identity.form, value=issue.digest).record() for issue in issues]
+    desk.store.append_rows(SECRET, secrets)

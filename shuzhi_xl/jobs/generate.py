@@ -1,0 +1,113 @@
+"""生成: one result workbook for every branch, one summary for every track."""
+
+from collections.abc import Mapping, Sequence
+
+from shuzhi_xl.jobs.computing import Computed
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.opening import fingerprint, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.results import current_results, gather_problems, not_final
+from shuzhi_xl.rules.feedback import feedback_content, results_of
+from shuzhi_xl.rules.identity import seal
+from shuzhi_xl.rules.issuing import Register
+from shuzhi_xl.rules.summary import summary_content
+from shuzhi_xl.sheets.forms import FEEDBACK_TEMPLATE, TEMPLATE_VERSION, Identity
+from shuzhi_xl.sheets.people import Organisation
+from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED
+from shuzhi_xl.sheets.votes import FORM, RegisteredForm
+from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.summaries import generated, not_current
+from shuzhi_xl.xlsx.fill_feedback import fill_feedback
+from shuzhi_xl.xlsx.folder import safe_name
+from shuzhi_xl.xlsx.report import build_summary
+
+
+def generate(desk: Desk) -> Outcome:
+    """Make the result workbooks of all branches that have a final grade, and the track summaries.
+
+    Returns:
+        The number of workbooks; ``outputs`` names each.
+    """
+    before = fingerprint(desk)
+    year, findings = read_year(desk)
+    key, wrong = master_key(desk, year)
+    findings += wrong
+    result, wrong = (None, []) if wrong else current_results(desk, year)
+    findings += wrong
+    if result is None:
+        return finish(desk, year, before, Outcome("generate", not_current(), {"workbooks": 0}, findings))
+    year = gather_problems(desk, year)
+    final = [each for each in result.graded.appraisals if each.final_grade]
+    withheld = not_final(year, result)
+    organisations = {each.number: each for each in year.organisations}
+    due = [organisations[each.number] for each in final]
+    identities = _identities(desk, year, due, key)
+    made = _feedback(desk, year, result, due, identities)
+    summaries = _summaries(desk, year, result)
+    outputs = [*made, *summaries]
+    counts = {"workbooks": len(outputs)}
+    summary = generated(len(made), len(summaries), len(withheld))
+    outcome = Outcome("generate", summary, counts, [*findings, *withheld], outputs)
+    return finish(desk, reread(desk, year, "forms"), before, outcome)
+
+
+def _identities(desk: Desk, year: Year, due: Sequence[Organisation], key: bytes) -> Mapping[str, Identity]:
+    """Identities of the result workbooks; new ones are entered into the register."""
+    register = Register(year.forms)
+    identities, rows = {}, []
+    number_of_year = year.settings.year if year.settings else 0
+    for each in due:
+        form, is_new = register.current(key, number_of_year, each.number, FEEDBACK)
+        identities[each.number] = seal(
+            key,
+            year=number_of_year,
+            form=form,
+            kind=FEEDBACK,
+            number=each.number,
+            meeting="",
+            track=each.track,
+            version=TEMPLATE_VERSION,
+        )
+        if is_new:
+            rows.append(
+                RegisteredForm(
+                    form=form, kind=FEEDBACK, number=each.number, issued=1, issued_at=desk.now(), state=ISSUED
+                ).record()
+            )
+    desk.store.append_rows(FORM, rows)
+    return identities
+
+
+def _feedback(
+    desk: Desk,
+    year: Year,
+    result: Computed,
+    due: Sequence[Organisation],
+    identities: Mapping[str, Identity],
+) -> list[str]:
+    results = results_of(
+        year, result.policy, result.tallied.rows, result.graded.appraisals, result.tallied.source_scores
+    )
+    template = desk.folder.template(FEEDBACK_TEMPLATE)
+    made = []
+    for done, each in enumerate(due, start=1):
+        content = feedback_content(results, each, identities[each.number])
+        name = f"反馈_{safe_name(each.number)}_{safe_name(each.name)}.xlsx"
+        place = f"{_folder(year)}/{safe_name(each.track)}/{name}"
+        desk.folder.write(place, fill_feedback(template, content))
+        made.append(place)
+        desk.progress(done, len(due))
+    return made
+
+
+def _summaries(desk: Desk, year: Year, result: Computed) -> list[str]:
+    made = []
+    for track in result.policy.tracks:
+        place = f"{_folder(year)}/汇总_{safe_name(track)}.xlsx"
+        content = summary_content(year, result.policy, result.tallied, result.graded, track)
+        desk.folder.write(place, build_summary(content))
+        made.append(place)
+    return made
+
+
+def _folder(year: Year) -> str:
+    return f"结果/{year.settings.year if year.settings else ''}"

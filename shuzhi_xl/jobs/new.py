@@ -1,0 +1,52 @@
+"""新建: an empty master for the year, with a key of its own and, if wanted, a scheme."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.opening import HOME_TITLE, KEY_NAME
+from shuzhi_xl.sheets.master import TABLES
+from shuzhi_xl.sheets.program import SECRET, Secret
+from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
+from shuzhi_xl.sheets.tables import Record
+from shuzhi_xl.wording.summaries import created
+from shuzhi_xl.wording.titles import home_title
+
+_NAME, _VALUE = (Setting.columns()[name].header for name in ("name", "value"))
+
+
+def new(
+    desk: Desk,
+    year: int | None,
+    scheme: str = "",
+    settings: Mapping[str, Any] | None = None,
+    tables: Mapping[str, Sequence[Record]] | None = None,
+) -> Outcome:
+    """Fill a freshly made master: its year, its key, and the tables of a scheme.
+
+    Args:
+        desk: With the store of the new master.
+        year: 年度, or None to leave it to the clerk.
+        scheme: 方案名称, when one was asked for.
+        settings: Values of the scheme's settings, by key.
+        tables: Rows of the scheme's tables, by table name.
+    """
+    values = dict(settings or {})
+    if year is not None:
+        values[Settings.columns()["year"].header] = year
+        desk.store.write_name(HOME_TITLE, home_title(year))
+    if scheme:
+        values[Settings.columns()["scheme"].header] = scheme
+    set_values(desk, values)
+    for name, records in (tables or {}).items():
+        desk.store.write_table(TABLES[name], records)
+    desk.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=desk.new_key()).record()])
+    desk.store.commit(desk.now())
+    return Outcome("new", created(desk.store.file, scheme), {"workbooks": 1}, outputs=[desk.store.file])
+
+
+def set_values(desk: Desk, values: Mapping[str, Any]) -> None:
+    """Fill in the 取值 of settings, by key."""
+    rows = desk.store.read_table(SETTING).rows
+    lines = {str(row.values[_NAME]): row.line for row in rows}
+    desk.store.write_cells(SETTING, {(lines[key], _VALUE): value for key, value in values.items()})

@@ -1,0 +1,110 @@
+"""How every job begins and ends: read the year; list findings, show progress, log, commit."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from shuzhi_xl.findings import Finding, Location, blocking, in_order
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.rules.log import fingerprint_of, next_entry
+from shuzhi_xl.rules.progress import progress
+from shuzhi_xl.sheets.master import MASTER, SHEET_ORDER, TABLES
+from shuzhi_xl.sheets.parse import parse_table
+from shuzhi_xl.sheets.program import CHECK_REPORT, LOG, PROGRESS, SECRET, CheckReport, Progress, Secret
+from shuzhi_xl.sheets.results import PUBLICATION
+from shuzhi_xl.sheets.vocabulary import FEEDBACK, VOID
+from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
+from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.wording.titles import home_title
+from shuzhi_xl.xlsx.cells import Link
+
+KEY_NAME = "密钥"
+HOME_TITLE = "首页_标题"
+_CELL = CheckReport.columns()["cell"].header
+
+
+def read_year(desk: Desk) -> tuple[Year, list[Finding]]:
+    """Every table of the master, typed, with the findings of its cells."""
+    return parse_year(desk.store.read_table)
+
+
+def reread(desk: Desk, year: Year, *names: str) -> Year:
+    """The year with some tables read again after the job changed them.
+
+    Args:
+        names: Fields of `Year`.
+    """
+    fresh: dict[str, Any] = {}
+    for name in names:
+        rows, _ = parse_table(TABLE_OF[name], desk.store.read_table(TABLE_OF[name]))
+        fresh[name] = tuple(rows)
+    return replace(year, **fresh)
+
+
+def master_key(desk: Desk, year: Year) -> tuple[bytes, list[Finding]]:
+    """The master's secret key; made at first use. Lost after forms went out, it is a blocking finding."""
+    raw = desk.store.read_table(SECRET)
+    rows, _ = parse_table(SECRET, raw)
+    known = next((row.value for row in rows if row.name == KEY_NAME), "")
+    if not known and year.forms:
+        return b"", [blocking("key_missing", Location(desk.store.file, raw.frame.sheet))]
+    if not known:
+        known = desk.new_key()
+        desk.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=known).record()])
+    return bytes.fromhex(known), []
+
+
+def fingerprint(desk: Desk) -> str:
+    """Fingerprint of all tables but the log."""
+    return fingerprint_of(desk.store.read_table(table) for name, table in TABLES.items() if name != LOG.name)
+
+
+def finish(
+    desk: Desk,
+    year: Year,
+    before: str,
+    outcome: Outcome,
+) -> Outcome:
+    """Write the findings, the progress and the log, and commit.
+
+    Args:
+        year: As it stands after the job.
+        before: Fingerprint of the tables before the job.
+        outcome: What the job did; its findings are put in order here.
+    """
+    now = desk.now()
+    findings = in_order(outcome.findings, SHEET_ORDER)
+    desk.store.write_table(CHECK_REPORT, list(_report(findings, desk.store.file)))
+    desk.store.write_table(PROGRESS, [row.record() for row in _progress(desk, year)])
+    if year.settings is not None:
+        desk.store.write_name(HOME_TITLE, home_title(year.settings.year))
+    log, _ = parse_table(LOG, desk.store.read_table(LOG))
+    entry = next_entry(log, now, outcome.job, outcome.summary, (before, fingerprint(desk)))
+    desk.store.append_rows(LOG, [entry.record()])
+    desk.store.commit(now)
+    return replace(outcome, findings=findings)
+
+
+def _progress(desk: Desk, year: Year) -> list[Progress]:
+    appraised = {each.number for each in year.appraised}
+    told = {form.number for form in year.forms if form.kind == FEEDBACK and form.state != VOID}
+    listed, _ = parse_table(PUBLICATION, desk.store.read_table(PUBLICATION))
+    return progress(year, len(appraised & told), len({row.track for row in listed}))
+
+
+def _report(findings: Iterable[Finding], master: str) -> Iterable[dict[str, Any]]:
+    titles = {sheet.title for sheet in MASTER if not sheet.hidden}
+    for each in findings:
+        row = CheckReport(
+            severity=each.severity.value,
+            file=each.at.file,
+            sheet=each.at.sheet,
+            cell=each.at.cell,
+            value=each.value,
+            sentence=sentence(each),
+            code=each.code,
+        ).record()
+        if each.at.file == master and each.at.sheet in titles:
+            cell = each.at.cell or "A1"
+            row[_CELL] = Link(cell, f"'{each.at.sheet}'!{cell}")
+        yield row

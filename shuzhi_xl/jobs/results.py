@@ -1,0 +1,61 @@
+"""What 生成, 公布 and 整改跟踪 share: results that are current, and problems brought together."""
+
+from typing import Any
+
+from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.jobs.computing import Computed, compute_year
+from shuzhi_xl.jobs.desk import Desk
+from shuzhi_xl.jobs.opening import reread
+from shuzhi_xl.rules.log import canonical
+from shuzhi_xl.rules.rectification import problems_from
+from shuzhi_xl.rules.rectification_replies import moved
+from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, TALLY
+from shuzhi_xl.sheets.tables import Record, Table
+from shuzhi_xl.sheets.year import Year
+
+
+def current_results(desk: Desk, year: Year) -> tuple[Computed | None, list[Finding]]:
+    """The results, worked out again, if they are those that stand in the sheets.
+
+    Returns:
+        None when they differ, because something was changed after 计算; results that leave the office
+        are never older than the tables.
+    """
+    result, findings = compute_year(year)
+    if result is None:
+        return None, findings
+    stands = _same(desk, TALLY, [row.record() for row in result.tallied.rows]) and _same(
+        desk, APPRAISAL, [row.record() for row in result.graded.appraisals]
+    )
+    if stands:
+        return result, findings
+    at = Location(desk.store.file, desk.store.read_table(APPRAISAL).frame.sheet)
+    return None, [*findings, blocking("results_outdated", at)]
+
+
+def _same(desk: Desk, table: Table[Any], records: list[dict[str, Any]]) -> bool:
+    standing = [_plain(record) for record in desk.store.read_table(table).records()]
+    return standing == [_plain(record) for record in records]
+
+
+def _plain(record: Record) -> dict[str, str]:
+    return {header: text for header, value in record.items() if (text := canonical(value))}
+
+
+def gather_problems(desk: Desk, year: Year) -> Year:
+    """Enter problems from remarks and visits into 整改清单, and move those of merged branches."""
+    changes = {(each.line, each.header): each.value for each in moved(year)}
+    desk.store.write_cells(PROBLEM, changes)
+    problems = problems_from(year, {})
+    desk.store.append_rows(PROBLEM, [problem.record() for problem in problems])
+    return reread(desk, year, "problems")
+
+
+def not_final(year: Year, result: Computed) -> list[Finding]:
+    """A notice for each organisation whose result stays inside, because the committee has not decided."""
+    old = {each.number: each for each in year.appraisals}
+    return [
+        notice("no_final_grade", old[each.number].at("decided_on"), number=each.number, name=each.name)
+        for each in result.graded.appraisals
+        if not each.final_grade and each.number in old
+    ]

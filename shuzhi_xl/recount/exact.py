@@ -1,0 +1,95 @@
+"""Exact numbers: rounding half up, and shares that sum to 100 (四舍五入、占比)."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from shuzhi_xl.sheets.cells import clean
+from shuzhi_xl.sheets.vocabulary import ROUND_DOWN, ROUND_UP
+
+
+def rounded(value: Fraction, places: int) -> Fraction:
+    """A value rounded half up (away from zero, as Excel's ROUND does) at so many decimal places.
+
+    >>> rounded(Fraction(1, 8), 2), rounded(Fraction(-1, 8), 2)
+    (Fraction(13, 100), Fraction(-13, 100))
+    """
+    unit = 10**places
+    size = (2 * abs(value) * unit + 1) // 2
+    return Fraction(size if value >= 0 else -size, unit)
+
+
+def shares(parts: Sequence[int], places: int) -> list[Fraction]:
+    """Per cents of counts that sum to exactly 100, by largest remainder; equal ones go to the earlier.
+
+    Args:
+        parts: Counts whose sum, the denominator, is above zero.
+        places: Decimal places kept.
+
+    >>> [str(share) for share in shares([1, 1, 1], 0)]
+    ['34', '33', '33']
+    """
+    total, units = sum(parts), 100 * 10**places
+    whole = [part * units // total for part in parts]
+    remainders = [part * units % total for part in parts]
+    spare = units - sum(whole)
+    # sorted is stable: of equal remainders the better grade, which stands first, is served first
+    for index in sorted(range(len(parts)), key=lambda place: -remainders[place])[:spare]:
+        whole[index] += 1
+    return [Fraction(number, 10**places) for number in whole]
+
+
+def quota_seats(per_cent: Fraction, graded: int, rounding: str) -> int:
+    """比例上限 times the number of graded branches, made whole by 名额取整.
+
+    >>> [quota_seats(Fraction(25), 10, how) for how in ("向下", "四舍五入", "向上")]
+    [2, 3, 3]
+    """
+    exact = per_cent * graded / 100
+    if rounding == ROUND_DOWN:
+        return exact.numerator // exact.denominator
+    if rounding == ROUND_UP:
+        return -(-exact.numerator // exact.denominator)
+    return int(rounded(exact, 0))
+
+
+def threshold(text: str) -> Fraction | None:
+    """阈值 of a rule on the scale 0–100: ``90``, ``90%`` or ``1/3``; None when it is none of these.
+
+    >>> threshold("90％"), threshold("1/3"), threshold("多数")
+    (Fraction(90, 1), Fraction(100, 3), None)
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).replace("\N{FRACTION SLASH}", "/").split())
+    if re.fullmatch(r"-?\d+(\.\d+)?%?", plain):
+        return Fraction(plain.rstrip("%"))
+    part = re.fullmatch(r"(\d+)/0*([1-9]\d*)", plain)
+    return Fraction(100 * int(part[1]), int(part[2])) if part else None
+
+
+def as_number(raw: Any) -> Fraction | None:
+    """The number that stands in a cell, as it is shown; None when it holds something else.
+
+    >>> as_number(0.1), as_number("八十")
+    (Fraction(1, 10), None)
+    """
+    if isinstance(raw, bool):
+        return None
+    try:
+        found = Decimal(repr(raw) if isinstance(raw, float) else clean(raw))
+    except InvalidOperation:
+        return None
+    return Fraction(found) if found.is_finite() else None
+
+
+def shown(value: Fraction) -> str:
+    """A number with a finite decimal expansion as people write it.
+
+    >>> shown(Fraction(177, 2)), shown(Fraction(3))
+    ('88.5', '3')
+    """
+    if value.denominator == 1:
+        return str(value.numerator)
+    return str(Decimal(value.numerator) / Decimal(value.denominator))

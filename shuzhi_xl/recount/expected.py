@@ -1,0 +1,234 @@
+"""What should stand in the cells of 测评统计 and 综合评定 (应有的值), from the second count's outcome."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Protocol
+
+from shuzhi_xl.recount.exact import as_number, rounded, shares, shown
+from shuzhi_xl.recount.outcome import Grading, Standing
+from shuzhi_xl.recount.piles import Pile, together
+from shuzhi_xl.recount.scores import Score, class_score
+from shuzhi_xl.sheets.cells import clean, is_blank
+from shuzhi_xl.sheets.results import Appraisal
+from shuzhi_xl.sheets.settings import Settings
+from shuzhi_xl.sheets.vocabulary import (
+    ABSTENTION,
+    ANNUAL,
+    BY_ELIGIBLE,
+    BY_RETURNED,
+    EVERY_CLASS,
+    GRADES,
+    MEETING,
+    ROUTINE,
+    SPOILED,
+    SURVEY,
+    VISITS,
+)
+
+# reading a score back from a cell may cost its last binary digits
+_NEAR = Fraction(1, 10**9)
+_COUNTED = (*GRADES, ABSTENTION, SPOILED)
+_COUNT_FIELDS = ("good", "fairly_good", "average", "poor", "abstention", "spoiled")
+_SHARE_FIELDS = (*(f"{name}_share" for name in _COUNT_FIELDS), "not_cast_share")
+_SCORE_FIELDS = {
+    "meeting_score": MEETING,
+    "survey_score": SURVEY,
+    "visit_score": VISITS,
+    "routine_score": ROUTINE,
+    "annual_score": ANNUAL,
+}
+
+
+class Expected(Protocol):
+    """What a cell should hold: ``known`` is False where nothing should stand."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the second count has a value for the cell."""
+
+    def agrees(self, stands: Any) -> bool:
+        """Whether what stands in the cell confirms it."""
+
+    def __str__(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text, a grade or a name."""
+
+    value: str
+
+    @property
+    def known(self) -> bool:
+        """Whether a text should stand."""
+        return bool(self.value)
+
+    def agrees(self, stands: Any) -> bool:
+        """The same text, apart from outer blanks."""
+        return clean(stands) == self.value
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Number:
+    """A count, share or score; a score may stand rounded or, where ``exact`` is given, unrounded.
+
+    Attributes:
+        or_zero: A blank cell and 0 say the same here.
+    """
+
+    value: Fraction | None
+    exact: Fraction | None = None
+    or_zero: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether a number should stand."""
+        return self.value is not None
+
+    def agrees(self, stands: Any) -> bool:
+        """The same number, or blank where none should stand."""
+        if is_blank(stands):
+            return self.value is None or (self.or_zero and self.value == 0)
+        found = as_number(stands)
+        if found is None or self.value is None:
+            return self.or_zero and found == 0
+        return found == self.value or (self.exact is not None and abs(found - self.exact) < _NEAR)
+
+    def __str__(self) -> str:
+        return "" if self.value is None else shown(self.value)
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """A free text that names every rule that fired, and is not blank when the grade was lowered."""
+
+    names: tuple[str, ...]
+    lowered: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether anything should stand."""
+        return self.lowered or bool(self.names)
+
+    def agrees(self, stands: Any) -> bool:
+        """All names occur in it."""
+        return all(name in clean(stands) for name in self.names) and not (self.lowered and is_blank(stands))
+
+    def __str__(self) -> str:
+        return "、".join(self.names)
+
+
+@dataclass(frozen=True)
+class ExpectedRow:
+    """Cells by field name; an ``optional`` row, or any cell of it, may rightly be left out."""
+
+    cells: Mapping[str, Expected]
+    optional: bool = False
+
+
+Key = tuple[str, ...]
+
+
+def tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, ExpectedRow]:
+    """Rows of 测评统计 by 编号, 来源, 票类 and 项目, with a row 合计 for each source and item."""
+    rows: dict[Key, ExpectedRow] = {}
+    for number, each in every.items():
+        for (source, item), piles in each.piles.items():
+            for voter_class, pile in piles.items():
+                score = class_score(pile, each.scheme.points, by.denominator)
+                cells = _tally_cells(each, pile, score, by)
+                rows[number, source, voter_class, item] = ExpectedRow(cells, pile.overfull)
+            cells = _tally_cells(each, together(piles.values()), each.items[source, item], by)
+            doubtful = not piles or any(pile.overfull for pile in piles.values())
+            rows[number, source, EVERY_CLASS, item] = ExpectedRow(cells, doubtful)
+    return rows
+
+
+def _tally_cells(each: Standing, pile: Pile, score: Score, by: Settings) -> dict[str, Expected]:
+    counts = {
+        name: _count(pile.marks.get(mark, 0)) for name, mark in zip(_COUNT_FIELDS, _COUNTED, strict=True)
+    }
+    nobody = pile.cast == 0
+    return {
+        **_names(each),
+        "issued": Number(_fraction(pile.eligible), or_zero=nobody),
+        "returned": _count(pile.cast),
+        "valid": _count(pile.valid),
+        **counts,
+        "not_cast": Number(_fraction(pile.not_cast), or_zero=nobody),
+        **_share_cells(pile, by),
+        "score": _score(score, by.places),
+    }
+
+
+def _names(each: Standing) -> dict[str, Expected]:
+    own = each.organisation
+    return {"track": Words(own.track), "name": Words(own.name), "secretary": Words(own.secretary)}
+
+
+def _count(number: int) -> Number:
+    return Number(Fraction(number))
+
+
+def _fraction(number: int | None) -> Fraction | None:
+    return None if number is None else Fraction(number)
+
+
+def _score(score: Score, places: int) -> Number:
+    return Number(rounded(score, places), exact=score) if isinstance(score, Fraction) else Number(None)
+
+
+def _share_cells(pile: Pile, by: Settings) -> dict[str, Expected]:
+    parts = [pile.marks.get(grade, 0) for grade in GRADES]
+    if by.share_denominator in (BY_RETURNED, BY_ELIGIBLE):
+        parts += [pile.marks.get(ABSTENTION, 0), pile.marks.get(SPOILED, 0)]
+    if by.share_denominator == BY_ELIGIBLE:
+        parts.append(pile.not_cast or 0)
+    found: Sequence[Fraction] = ()
+    if pile.denominator(by.share_denominator):
+        found = shares(parts, by.places)
+    blank: dict[str, Expected] = dict.fromkeys(_SHARE_FIELDS, Number(None))
+    return {**blank, **{name: Number(share) for name, share in zip(_SHARE_FIELDS, found, strict=False)}}
+
+
+def appraisal_rows(
+    every: Mapping[str, Standing],
+    graded: Mapping[str, Grading],
+    decided: Mapping[str, Appraisal],
+    by: Settings,
+) -> dict[Key, ExpectedRow]:
+    """Rows of 综合评定 by 编号.
+
+    Args:
+        every: Scores by 编号.
+        graded: Ranks and suggested grades by 编号.
+        decided: The committee's own cells (研究等次, 研究日期) by 编号, as they stand.
+        by: The town's settings.
+    """
+    return {
+        (number,): ExpectedRow(_appraisal_cells(each, graded[number], decided.get(number), by))
+        for number, each in every.items()
+    }
+
+
+def _appraisal_cells(
+    each: Standing, grading: Grading, decided: Appraisal | None, by: Settings
+) -> dict[str, Expected]:
+    adjustment = each.routine.adjustment if each.routine else None
+    scores = {name: _score(each.scores[source], by.places) for name, source in _SCORE_FIELDS.items()}
+    suggested = grading.grade or ""
+    final = (decided.decided_grade or suggested) if decided and decided.decided_on else ""
+    return {
+        **_names(each),
+        **scores,
+        "adjustment": Number(Fraction(adjustment or 0), or_zero=True),
+        "composite_score": Number(each.composite if isinstance(each.composite, Fraction) else None),
+        "rank": Number(_fraction(grading.rank)),
+        "suggested_grade": Words(suggested),
+        "fired_rules": Mentions(grading.fired, grading.lowered),
+        "final_grade": Words(final),
+    }

@@ -1,0 +1,132 @@
+"""Grades (等次): the one that the composite gives, caps by 评定规则 and 一票否决, then quotas and ranks."""
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from shuzhi_xl.recount.exact import quota_seats, threshold
+from shuzhi_xl.recount.piles import Pile
+from shuzhi_xl.recount.scheme import Scheme
+from shuzhi_xl.recount.scores import Gap, Score
+from shuzhi_xl.sheets.scoring import CapRule
+from shuzhi_xl.sheets.settings import Settings
+from shuzhi_xl.sheets.vocabulary import (
+    AVERAGE,
+    COMPARISONS,
+    FAIRLY_GOOD,
+    GOOD,
+    GRADES,
+    INDICATORS,
+    POOR,
+    TIE_LENIENT,
+    TIE_STRICT,
+)
+
+_COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = dict(
+    zip(COMPARISONS, (operator.ge, operator.gt, operator.le, operator.lt, operator.eq), strict=True)
+)
+_SHARE_OF: Mapping[str, tuple[str, ...]] = dict(
+    zip(
+        INDICATORS[:6],
+        ((GOOD,), (FAIRLY_GOOD,), (AVERAGE,), (POOR,), (GOOD, FAIRLY_GOOD), (AVERAGE, POOR)),
+        strict=True,
+    )
+)
+
+
+def share_indicators(pile: Pile, denominator: str) -> dict[str, Score]:
+    """好占比 and its like in per cent, unrounded, of all classes together."""
+    divisor = pile.denominator(denominator)
+    if divisor is None and pile.cast:
+        return dict.fromkeys(_SHARE_OF, Gap.BLOCKED)
+    if not divisor or not pile.cast:
+        return dict.fromkeys(_SHARE_OF, Gap.MISSING)
+    return {
+        name: Fraction(100 * sum(pile.marks.get(grade, 0) for grade in grades), divisor)
+        for name, grades in _SHARE_OF.items()
+    }
+
+
+def by_score(score: Fraction, scheme: Scheme) -> str | None:
+    """The best grade whose 综合分下限 the composite reaches."""
+    return next((grade for grade, least in scheme.thresholds.items() if least <= score), None)
+
+
+def fired_rules(indicators: Mapping[str, Score], scheme: Scheme) -> dict[str, str] | None:
+    """The cap of each rule that holds in all its rows, by the rule's name; None when one can't be decided.
+
+    Args:
+        indicators: Value by 指标, on the scale 0–100 or a count; a missing one never fires.
+        scheme: The track's scheme.
+    """
+    fired = {}
+    for name, rows in scheme.caps.items():
+        answers = [_holds(row, indicators) for row in rows]
+        if False in answers:
+            continue
+        if None in answers:
+            return None
+        fired[name] = worst([row.highest for row in rows])
+    return fired
+
+
+def _holds(rule: CapRule, indicators: Mapping[str, Score]) -> bool | None:
+    value, limit = indicators[rule.indicator], threshold(rule.threshold)
+    if limit is None or value is Gap.BLOCKED:
+        return None
+    return isinstance(value, Fraction) and _COMPARE[rule.comparison](value, limit)
+
+
+def worst(grades: Sequence[str]) -> str:
+    """The lowest of several grades.
+
+    >>> worst(["好", "一般", "较好"])
+    '一般'
+    """
+    return max(grades, key=GRADES.index)
+
+
+def within_quotas(
+    grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: Scheme, by: Settings
+) -> dict[str, str] | None:
+    """Grades after the quotas, from the best grade down; None when a tie on the line must be decided first.
+
+    Args:
+        grades: Grade after caps by 编号, of every graded organisation of the track.
+        scores: Rounded composite by 编号.
+        scheme: The track's scheme; the lowest grade has no quota.
+        by: The town's settings.
+    """
+    found = dict(grades)
+    for grade, next_grade in pairwise(scheme.thresholds):
+        quota = scheme.quotas[grade]
+        if quota is None:
+            continue
+        holders = [number for number, held in found.items() if held == grade]
+        kept = _kept(holders, scores, quota_seats(quota, len(grades), by.quota_rounding), by.ties)
+        if kept is None:
+            return None
+        found |= {number: next_grade for number in holders if number not in kept}
+    return found
+
+
+def _kept(holders: Sequence[str], scores: Mapping[str, Fraction], seats: int, ties: str) -> set[str] | None:
+    ordered = sorted(holders, key=lambda number: -scores[number])
+    if len(ordered) <= seats or seats == 0:
+        return set(ordered[:seats])
+    line = scores[ordered[seats - 1]]
+    if scores[ordered[seats]] != line:
+        return set(ordered[:seats])
+    if ties == TIE_LENIENT:
+        return {number for number in ordered if scores[number] >= line}
+    return {number for number in ordered if scores[number] > line} if ties == TIE_STRICT else None
+
+
+def ranks(scores: Mapping[str, Fraction]) -> dict[str, int]:
+    """名次 by score; equal scores share the better rank.
+
+    >>> ranks({"a": Fraction(90), "b": Fraction(90), "c": Fraction(80)})
+    {'a': 1, 'b': 1, 'c': 3}
+    """
+    return {number: 1 + sum(other > score for other in scores.values()) for number, score in scores.items()}

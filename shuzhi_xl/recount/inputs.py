@@ -1,0 +1,105 @@
+"""What the second count reads of the master (总表): typed rows of the tables that bear on grades."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.sheets.parse import parse_settings, parse_table
+from shuzhi_xl.sheets.people import ATTENDEE, ORGANISATION, Attendee, Organisation
+from shuzhi_xl.sheets.process import (
+    DEBRIEF_REPORT,
+    ROUTINE_TABLE,
+    VISIT_TABLE,
+    DebriefReport,
+    Routine,
+    Visit,
+)
+from shuzhi_xl.sheets.results import PROBLEM, Problem
+from shuzhi_xl.sheets.scoring import (
+    CAP_RULE,
+    CLASS_WEIGHT,
+    CRITERION,
+    GRADE_STANDARD,
+    SOURCE_WEIGHT,
+    CapRule,
+    ClassWeight,
+    Criterion,
+    GradeStandard,
+    SourceWeight,
+)
+from shuzhi_xl.sheets.settings import SETTING, Settings
+from shuzhi_xl.sheets.tables import Frame, RawTable, RowT, Table
+from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, RegisteredForm, SurveyAnswer
+
+Read = Callable[[Table[Any]], RawTable]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that was entered and that a grade depends on; ``frames`` tells where the tables stand."""
+
+    settings: Settings
+    standards: Sequence[GradeStandard]
+    source_weights: Sequence[SourceWeight]
+    class_weights: Sequence[ClassWeight]
+    criteria: Sequence[Criterion]
+    cap_rules: Sequence[CapRule]
+    organisations: Sequence[Organisation]
+    attendees: Sequence[Attendee]
+    forms: Sequence[RegisteredForm]
+    ballots: Sequence[Ballot]
+    surveys: Sequence[SurveyAnswer]
+    visits: Sequence[Visit]
+    routine: Sequence[Routine]
+    reports: Sequence[DebriefReport]
+    problems: Sequence[Problem]
+    frames: Mapping[str, Frame]
+
+    @cached_property
+    def appraised(self) -> Mapping[str, Organisation]:
+        """Organisations with 参评 = 是 by 编号; of a repeated number the first row."""
+        found: dict[str, Organisation] = {}
+        for each in self.organisations:
+            if each.appraised:
+                found.setdefault(each.number, each)
+        return found
+
+
+def read_inputs(read: Read) -> tuple[Inputs | None, list[Finding]]:
+    """Read and type the tables; None when 基本设置 has gaps, for then nothing can be counted.
+
+    Args:
+        read: Gives a table of the master as it stands; asked once for each.
+    """
+    settings, findings = parse_settings(read(SETTING))
+    frames: dict[str, Frame] = {}
+
+    def rows(table: Table[RowT]) -> list[RowT]:
+        raw = read(table)
+        frames[table.name] = raw.frame
+        found, wrong = parse_table(table, raw)
+        findings.extend(wrong)
+        return found
+
+    if settings is None:
+        return None, findings
+    return Inputs(
+        settings=settings,
+        standards=rows(GRADE_STANDARD),
+        source_weights=rows(SOURCE_WEIGHT),
+        class_weights=rows(CLASS_WEIGHT),
+        criteria=rows(CRITERION),
+        cap_rules=rows(CAP_RULE),
+        organisations=rows(ORGANISATION),
+        attendees=rows(ATTENDEE),
+        forms=rows(FORM),
+        ballots=rows(BALLOT),
+        surveys=rows(SURVEY_ANSWER),
+        visits=rows(VISIT_TABLE),
+        routine=rows(ROUTINE_TABLE),
+        reports=rows(DEBRIEF_REPORT),
+        problems=rows(PROBLEM),
+        frames=frames,
+    ), findings

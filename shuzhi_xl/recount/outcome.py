@@ -1,0 +1,185 @@
+"""The second count's own outcome (复核结果): piles, scores, ranks and grades of every 参评 organisation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from shuzhi_xl.recount.grades import by_score, fired_rules, ranks, share_indicators, within_quotas, worst
+from shuzhi_xl.recount.inputs import Inputs
+from shuzhi_xl.recount.piles import Electorate, Pile, Votes, together
+from shuzhi_xl.recount.scheme import Scheme, scheme_of
+from shuzhi_xl.recount.scores import Gap, Score, composite, item_score, source_score, visit_score
+from shuzhi_xl.sheets.people import Organisation
+from shuzhi_xl.sheets.process import Routine
+from shuzhi_xl.sheets.results import Problem
+from shuzhi_xl.sheets.vocabulary import (
+    ANNUAL,
+    BALLOT_SOURCES,
+    CLOSED,
+    DONE,
+    INDICATORS,
+    MEETING,
+    OVERALL,
+    POOR,
+    ROUTINE,
+    SURVEY,
+    VISITS,
+)
+
+*_, _COMPOSITE, _OVERDUE, _ACHIEVEMENTS = INDICATORS
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One organisation's piles and scores, before it is compared with others.
+
+    Attributes:
+        scheme: What holds for its track.
+        piles: Votes by source, item and 票类.
+        items: Score by source and item.
+        scores: Score by source.
+        routine: Its row of 日常年度, if any.
+        composite: Rounded 综合得分.
+        indicators: Value by 指标.
+    """
+
+    organisation: Organisation
+    scheme: Scheme
+    piles: Mapping[tuple[str, str], Mapping[str, Pile]]
+    items: Mapping[tuple[str, str], Score]
+    scores: Mapping[str, Score]
+    routine: Routine | None
+    composite: Score
+    indicators: Mapping[str, Score]
+
+
+@dataclass(frozen=True)
+class Grading:
+    """How one organisation comes out among those of its track (名次、建议等次).
+
+    Attributes:
+        rank: None where withheld.
+        grade: 建议等次; None where withheld.
+        fired: Names of the rules that fired.
+        lowered: The grade is below the one that the composite alone would give.
+    """
+
+    rank: int | None = None
+    grade: str | None = None
+    fired: tuple[str, ...] = ()
+    lowered: bool = False
+
+
+def standings(given: Inputs, votes: Votes) -> dict[str, Standing]:
+    """The standing of each 参评 organisation by 编号."""
+    electorate = Electorate(given)
+    schemes = {each.track: scheme_of(each.track, given) for each in given.appraised.values()}
+    return {
+        number: _standing(each, schemes[each.track], given, votes, electorate)
+        for number, each in given.appraised.items()
+    }
+
+
+def _standing(
+    each: Organisation, scheme: Scheme, given: Inputs, votes: Votes, electorate: Electorate
+) -> Standing:
+    piles = _piles(each, scheme, votes, electorate)
+    items = {
+        (source, name): item_score(found, scheme.classes[source], scheme.points, given.settings)
+        for (source, name), found in piles.items()
+    }
+    routine = next((row for row in given.routine if row.number == each.number), None)
+    scores = {
+        source: source_score({name: items[source, name] for name in scheme.criteria}, scheme.criteria)
+        for source in BALLOT_SOURCES
+    }
+    scores[VISITS] = visit_score([row for row in given.visits if row.number == each.number], scheme.points)
+    scores[ROUTINE] = _entered(routine and routine.routine)
+    scores[ANNUAL] = _entered(routine and routine.annual)
+    adjustment = Fraction((routine and routine.adjustment) or 0)
+    total = composite(scores, adjustment, scheme, given.settings)
+    overall = together(piles.get((MEETING, OVERALL), {}).values())
+    problems = [row for row in given.problems if row.number == each.number]
+    indicators = {
+        **share_indicators(overall, given.settings.share_denominator),
+        **scores,
+        _COMPOSITE: total,
+        _OVERDUE: Fraction(sum(_overdue(row, given.settings.reference_day) for row in problems)),
+        _ACHIEVEMENTS: _achievement_share(each.number, given),
+    }
+    return Standing(each, scheme, piles, items, scores, routine, total, indicators)
+
+
+def _piles(
+    each: Organisation, scheme: Scheme, votes: Votes, electorate: Electorate
+) -> dict[tuple[str, str], dict[str, Pile]]:
+    found: dict[tuple[str, str], dict[str, Pile]] = {}
+    for source in BALLOT_SOURCES:
+        classes = sorted(set(scheme.classes[source]) | votes.classes.get((each.number, source), set()))
+        sheets = electorate.of_survey(each, len(classes))
+        for name in scheme.criteria:
+            found[source, name] = {
+                voter_class: Pile(
+                    votes.marks.get((each.number, source, voter_class, name), {}),
+                    sheets if source == SURVEY else electorate.at_meeting(each, voter_class),
+                )
+                for voter_class in classes
+            }
+    return found
+
+
+def _entered(value: object) -> Score:
+    return Gap.MISSING if value is None else Fraction(str(value))
+
+
+def _overdue(row: Problem, day: date | None) -> bool:
+    """Whether its 整改时限 was over on 基准日期 and it was not done by then."""
+    return day is not None and row.due is not None and row.due < day and not _done_by(row, day)
+
+
+def _done_by(row: Problem, day: date) -> bool:
+    return row.state in (DONE, CLOSED) and (row.done_on is None or row.done_on <= day)
+
+
+def _achievement_share(number: str, given: Inputs) -> Score:
+    row = next((row for row in given.reports if row.number == number), None)
+    if row is None or not row.characters or row.achievement_characters is None:
+        return Gap.MISSING
+    return Fraction(100 * row.achievement_characters, row.characters)
+
+
+def gradings(given: Inputs, every: Mapping[str, Standing]) -> dict[str, Grading]:
+    """Ranks and 建议等次 by 编号, track by track; a track with a gap has neither."""
+    found: dict[str, Grading] = {}
+    for track in dict.fromkeys(each.organisation.track for each in every.values()):
+        own = {number: each for number, each in every.items() if each.organisation.track == track}
+        found |= _track_gradings(given, own)
+    return found
+
+
+def _track_gradings(given: Inputs, own: Mapping[str, Standing]) -> dict[str, Grading]:
+    scores = {number: each.composite for number, each in own.items() if isinstance(each.composite, Fraction)}
+    if len(scores) < len(own):
+        return dict.fromkeys(own, Grading())
+    places = ranks(scores)
+    ranked = {number: Grading(rank=places[number]) for number in own}
+    first = {number: by_score(scores[number], each.scheme) for number, each in own.items()}
+    fired = {number: fired_rules(each.indicators, each.scheme) for number, each in own.items()}
+    capped = {}
+    for number, each in own.items():
+        grade, caps = first[number], fired[number]
+        if grade is None or caps is None:
+            return ranked
+        veto = [POOR] if each.routine and each.routine.veto else []
+        capped[number] = worst([grade, *caps.values(), *veto])
+    scheme = next(iter(own.values())).scheme
+    kept = within_quotas(capped, scores, scheme, given.settings)
+    if kept is None:
+        return ranked
+    return {
+        number: Grading(
+            places[number], kept[number], tuple(fired[number] or ()), kept[number] != first[number]
+        )
+        for number in own
+    }

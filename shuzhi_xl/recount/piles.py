@@ -1,0 +1,191 @@
+"""Piles of votes (一叠票): marks counted by organisation, source, class and item, and who may vote."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.recount.inputs import Inputs
+from shuzhi_xl.sheets.cells import clean
+from shuzhi_xl.sheets.people import Organisation
+from shuzhi_xl.sheets.vocabulary import (
+    ABSTENTION,
+    ADOPTED,
+    BY_ELIGIBLE,
+    BY_VALID,
+    GRADES,
+    MEETING,
+    OVERALL,
+    PACKAGE,
+    RETURNED,
+    SPOILED,
+    SURVEY,
+    SURVEY_FORM,
+    VOID,
+)
+from shuzhi_xl.sheets.votes import BALLOT, SURVEY_ANSWER, Ballot, SurveyAnswer
+
+MARKS = (*GRADES, ABSTENTION, SPOILED)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Marks of one class for one secretary and item, and how many could have been cast (应到), if known."""
+
+    marks: Mapping[str, int]
+    eligible: int | None = None
+
+    @property
+    def valid(self) -> int:
+        """Votes for one of the grades (有效)."""
+        return sum(self.marks.get(grade, 0) for grade in GRADES)
+
+    @property
+    def cast(self) -> int:
+        """Votes handed in, with blank and spoiled ones (收回)."""
+        return self.valid + self.marks.get(ABSTENTION, 0) + self.marks.get(SPOILED, 0)
+
+    @property
+    def overfull(self) -> bool:
+        """Whether more votes were cast than could be."""
+        return self.eligible is not None and self.cast > self.eligible
+
+    @property
+    def not_cast(self) -> int | None:
+        """Votes that could have been cast but were not (未投); None when that is not known."""
+        return None if self.eligible is None or self.overfull else self.eligible - self.cast
+
+    def denominator(self, choice: str) -> int | None:
+        """What a share or score is divided by under 有效票, 收回票 or 应到人数; None when not known."""
+        if choice == BY_ELIGIBLE:
+            return None if self.overfull else self.eligible
+        return self.valid if choice == BY_VALID else self.cast
+
+
+def together(piles: Iterable[Pile]) -> Pile:
+    """All classes as one pile (合计); its eligible are known when those of every class with votes are."""
+    marks: Counter[str] = Counter()
+    eligible: list[int | None] = []
+    for pile in piles:
+        marks.update(pile.marks)
+        if pile.cast or pile.eligible is not None:
+            eligible.append(pile.eligible)
+    known = [number for number in eligible if number is not None]
+    return Pile(marks, sum(known) if known and len(known) == len(eligible) else None)
+
+
+@dataclass(frozen=True)
+class Votes:
+    """All votes that count.
+
+    Attributes:
+        marks: Numbers of marks by 编号, 来源, 票类 and 项目.
+        ballots: Different ballots (测评票) counted.
+        answers: Survey answers (问卷) counted.
+    """
+
+    marks: Mapping[tuple[str, str, str, str], Counter[str]]
+    ballots: int
+    answers: int
+
+    @cached_property
+    def classes(self) -> Mapping[tuple[str, str], set[str]]:
+        """票类 that have votes, by 编号 and 来源."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for number, source, voter_class, _ in self.marks:
+            found.setdefault((number, source), set()).add(voter_class)
+        return found
+
+
+def count_votes(given: Inputs) -> tuple[Votes, list[Finding]]:
+    """Count the marks of live forms for 参评 organisations; unknown marks in further columns are findings."""
+    ballots, answers = list(_counted_ballots(given)), list(_counted_answers(given))
+    kinds: Sequence[tuple[str, str, Sequence[Ballot | SurveyAnswer]]] = (
+        (MEETING, BALLOT.name, ballots),
+        (SURVEY, SURVEY_ANSWER.name, answers),
+    )
+    marks: dict[tuple[str, str, str, str], Counter[str]] = {}
+    findings: list[Finding] = []
+    for source, table, rows in kinds:
+        for row in rows:
+            for each in given.criteria:
+                mark = _mark(row, each.name)
+                if mark in MARKS:
+                    marks.setdefault((row.number, source, row.voter_class, each.name), Counter())[mark] += 1
+                else:
+                    findings.append(_unknown(given.frames[table].at(each.name, row.line), mark, each.name))
+    return Votes(marks, len({row.ballot for row in ballots}), len(answers)), findings
+
+
+def _mark(row: Ballot | SurveyAnswer, criterion: str) -> str:
+    mark = row.overall if criterion == OVERALL else clean(row.others.get(criterion))
+    return mark or ABSTENTION
+
+
+def _unknown(at: Location, mark: str, criterion: str) -> Finding:
+    choices = "、".join((*GRADES, SPOILED))
+    return blocking("not_a_choice", at, value=mark, header=criterion, choices=choices)
+
+
+def _live(given: Inputs) -> set[str]:
+    """Forms whose votes count; the empty number stands for votes entered without a form."""
+    return {"", *(row.form for row in given.forms if row.state in (RETURNED, ADOPTED))}
+
+
+def _counted_ballots(given: Inputs) -> Iterator[Ballot]:
+    live, appraised = _live(given), given.appraised
+    package_of = {row.form: row.number for row in given.forms if row.kind == PACKAGE}
+    for row in given.ballots:
+        own = given.settings.own_excluded and package_of.get(row.form) == row.number
+        if row.form in live and row.number in appraised and not own:
+            yield row
+
+
+def _counted_answers(given: Inputs) -> Iterator[SurveyAnswer]:
+    live, appraised = _live(given), given.appraised
+    return (row for row in given.surveys if row.form in live and row.number in appraised)
+
+
+class Electorate:
+    """Who may vote on whom (应到): seats at meetings, ballots and survey sheets issued."""
+
+    def __init__(self, given: Inputs) -> None:
+        self._peer_class = given.settings.peer_class
+        self._own_excluded = given.settings.own_excluded
+        self._seats: Counter[tuple[str, str]] = Counter()
+        for row in given.attendees:
+            self._seats[row.meeting, row.voter_class] += 1 if row.count is None else row.count
+        self._packages = _issued(given, PACKAGE)
+        self._surveys = _issued(given, SURVEY_FORM)
+        self._meeting_of = {row.number: row.meeting for row in given.organisations}
+
+    def at_meeting(self, organisation: Organisation, voter_class: str) -> int | None:
+        """Voters of a class at the organisation's meeting; None when neither rows nor forms tell."""
+        seats = self._seats.get((organisation.meeting, voter_class))
+        if voter_class != self._peer_class or not voter_class:
+            return seats
+        sent = {
+            number: issued
+            for number, issued in self._packages.items()
+            if self._meeting_of.get(number) == organisation.meeting
+        }
+        if not sent:
+            return seats
+        own = sent.get(organisation.number, 0) if self._own_excluded else 0
+        return (seats or 0) + sum(sent.values()) - own
+
+    def of_survey(self, organisation: Organisation, classes: int) -> int | None:
+        """Survey sheets issued to the organisation; known for a class only when there is just one."""
+        return self._surveys.get(organisation.number) if classes == 1 else None
+
+
+def _issued(given: Inputs, kind: str) -> dict[str, int]:
+    """发出数 by 编号 of forms that are not void; a second content of a form is no second form."""
+    found: dict[str, int] = {}
+    seen: set[str] = set()
+    for row in given.forms:
+        if row.kind == kind and row.state != VOID and row.form not in seen:
+            seen.add(row.form)
+            found[row.number] = found.get(row.number, 0) + row.issued
+    return found

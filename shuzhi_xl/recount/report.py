@@ -1,0 +1,173 @@
+"""The second count against what stands in the master (复核): each difference is a finding at its cell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from shuzhi_xl.findings import Finding, Location, Severity, blocking, is_blocked
+from shuzhi_xl.recount.exact import as_number
+from shuzhi_xl.recount.expected import ExpectedRow, Key, appraisal_rows, tally_rows
+from shuzhi_xl.recount.inputs import Inputs, Read, read_inputs
+from shuzhi_xl.recount.outcome import gradings, standings
+from shuzhi_xl.recount.piles import Votes, count_votes
+from shuzhi_xl.sheets.cells import clean, is_blank
+from shuzhi_xl.sheets.columns import Kind
+from shuzhi_xl.sheets.parse import parse_row
+from shuzhi_xl.sheets.program import CHECK_REPORT
+from shuzhi_xl.sheets.results import APPRAISAL, TALLY, Appraisal
+from shuzhi_xl.sheets.tables import RawRow, RawTable
+
+_TALLY_KEY = ("number", "source", "voter_class", "criterion")
+_DECISION = ("decided_grade", "decided_on")
+_BLANK = "空白"
+
+
+@dataclass(frozen=True)
+class RecountResult:
+    """What was counted anew (复核计数).
+
+    Attributes:
+        organisations: 参评 organisations.
+        ballots: Different ballots (测评票) that count.
+        answers: Survey answers (问卷) that count.
+        cells: Cells of 测评统计 and 综合评定 compared.
+        withheld: Cells left blank because of a blocking finding, for which the second count has a value.
+    """
+
+    organisations: int = 0
+    ballots: int = 0
+    answers: int = 0
+    cells: int = 0
+    withheld: int = 0
+
+
+def recount(read: Read) -> tuple[RecountResult, list[Finding]]:
+    """Count everything anew and compare it with 测评统计 and 综合评定.
+
+    A blank cell for which this count has a value is a difference only while nothing blocks: no unfit cell
+    in the tables counted, and no 须改 in 校验报告. A value that this count can't confirm always is one.
+
+    Args:
+        read: Gives a table of the master as it stands.
+
+    Returns:
+        What was counted, and the findings: unfit cells of the tables counted, then all differences.
+    """
+    given, findings = read_inputs(read)
+    if given is None:
+        return RecountResult(), findings
+    votes, wrong = count_votes(given)
+    findings += wrong
+    tally, appraisal = read(TALLY), read(APPRAISAL)
+    decided, wrong = _decisions(appraisal)
+    findings += [*tally.findings, *appraisal.findings, *wrong]
+    blocked = is_blocked(findings) or _reported(read(CHECK_REPORT))
+    found = _Comparison(blocked)
+    by_number = standings(given, votes)
+    rows = appraisal_rows(by_number, gradings(given, by_number), decided, given.settings)
+    found.table(tally, _TALLY_KEY, tally_rows(by_number, given.settings), _harmless(given))
+    found.table(appraisal, ("number",), rows, lambda _: False)
+    return _result(given, votes, found), findings + found.findings
+
+
+def _result(given: Inputs, votes: Votes, found: "_Comparison") -> RecountResult:
+    return RecountResult(len(given.appraised), votes.ballots, votes.answers, found.cells, found.withheld)
+
+
+def _decisions(raw: RawTable) -> tuple[dict[str, Appraisal], list[Finding]]:
+    """The committee's cells by 编号, typed without the computed ones beside them."""
+    headers = [Appraisal.columns()[name].header for name in _DECISION]
+    number = Appraisal.columns()["number"].header
+    found: dict[str, Appraisal] = {}
+    findings: list[Finding] = []
+    for each in raw.rows:
+        own = RawRow(each.line, {header: each.values.get(header) for header in headers})
+        row, wrong = parse_row(Appraisal, own, raw.frame)
+        findings += wrong
+        if row is not None:
+            found[clean(each.values.get(number))] = row
+    return found, findings
+
+
+def _reported(report: RawTable) -> bool:
+    """Whether the last job listed anything that must be put right."""
+    header = CHECK_REPORT.columns[0].header
+    return any(clean(row.values.get(header)) == Severity.BLOCKING for row in report.rows)
+
+
+def _harmless(given: Inputs) -> Callable[[RawRow], bool]:
+    """A row of 测评统计 without any vote, for a class that nothing asks for, says nothing wrong."""
+    number = TALLY.columns[1].header
+    counted = [column.header for column in TALLY.columns if column.kind in (Kind.WHOLE, Kind.NUMBER)]
+
+    def test(row: RawRow) -> bool:
+        stands = [row.values.get(header) for header in counted]
+        empty = all(is_blank(value) or as_number(value) == 0 for value in stands)
+        return empty and clean(row.values.get(number)) in given.appraised
+
+    return test
+
+
+class _Comparison:
+    """Differences found so far, and how many cells were looked at."""
+
+    def __init__(self, blocked: bool) -> None:
+        self._blocked = blocked
+        self.findings: list[Finding] = []
+        self.cells = 0
+        self.withheld = 0
+
+    def table(
+        self,
+        raw: RawTable,
+        key: Sequence[str],
+        rows: Mapping[Key, ExpectedRow],
+        harmless: Callable[[RawRow], bool],
+    ) -> None:
+        """Compare one table, row by row."""
+        columns = raw.table.model.columns()
+        headers = {name: column.header for name, column in columns.items()}
+        if rows and not raw.rows:
+            self.findings.append(blocking("recount_nothing", Location(raw.frame.file, raw.frame.sheet)))
+            return
+        seen: set[Key] = set()
+        for row in raw.rows:
+            place: Key = tuple(clean(row.values.get(headers[name])) for name in key)
+            if place in rows and place not in seen:
+                self._row(raw, row, rows[place], headers)
+            elif place in seen or not harmless(row):
+                self._extra(raw, row, headers[key[0]], place)
+            seen.add(place)
+        for place in rows.keys() - seen:
+            self._missing(raw, place, rows[place])
+
+    def _row(self, raw: RawTable, row: RawRow, expected: ExpectedRow, headers: Mapping[str, str]) -> None:
+        for name, due in expected.cells.items():
+            stands = row.values.get(headers[name])
+            self.cells += 1
+            if due.agrees(stands):
+                continue
+            if is_blank(stands) and (self._blocked or expected.optional):
+                self.withheld += 1
+                continue
+            at = raw.frame.at(headers[name], row.line)
+            self.findings.append(
+                blocking(
+                    "recount_differs",
+                    at,
+                    value=clean(stands),
+                    header=headers[name],
+                    stands=clean(stands) or _BLANK,
+                    expected=str(due) or _BLANK,
+                )
+            )
+
+    def _extra(self, raw: RawTable, row: RawRow, header: str, place: Key) -> None:
+        at = raw.frame.at(header, row.line)
+        self.findings.append(blocking("recount_row_extra", at, value=place[0], row=" ".join(place)))
+
+    def _missing(self, raw: RawTable, place: Key, expected: ExpectedRow) -> None:
+        if self._blocked or expected.optional:
+            self.withheld += sum(due.known for due in expected.cells.values())
+            return
+        at = Location(raw.frame.file, raw.frame.sheet)
+        self.findings.append(blocking("recount_row_missing", at, row=" ".join(place), table=raw.table.name))

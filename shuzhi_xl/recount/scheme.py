@@ -1,0 +1,73 @@
+"""Which settings hold for one track (某板块适用的方案): its own rows, or those of 全部."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+from shuzhi_xl.recount.inputs import Inputs
+from shuzhi_xl.sheets.scoring import CapRule, ClassWeight, GradeStandard, SourceWeight
+from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_TRACK, GRADES
+
+TrackRow = TypeVar("TrackRow", GradeStandard, SourceWeight, ClassWeight, CapRule)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """What holds for one track.
+
+    Attributes:
+        points: 票面分值 by grade.
+        thresholds: 综合分下限 by grade, best grade first.
+        quotas: 比例上限 in per cent by grade; None where there is none.
+        sources: Weight by source.
+        classes: Weight by source and 票类.
+        criteria: Weight by 测评项目.
+        caps: Enabled 评定规则; rows that share a name stand together.
+    """
+
+    points: Mapping[str, Fraction]
+    thresholds: Mapping[str, Fraction]
+    quotas: Mapping[str, Fraction | None]
+    sources: Mapping[str, Fraction]
+    classes: Mapping[str, Mapping[str, Fraction]]
+    criteria: Mapping[str, Fraction]
+    caps: Mapping[str, Sequence[CapRule]]
+
+
+def scheme_of(track: str, given: Inputs) -> Scheme:
+    """The scheme of one track (板块)."""
+    standards = {row.grade: row for row in _own_or_common(given.standards, track)}
+    graded = {grade: standards[grade] for grade in GRADES if grade in standards}
+    caps: dict[str, list[CapRule]] = {}
+    for rule in _own_or_common(given.cap_rules, track):
+        if rule.enabled:
+            caps.setdefault(rule.name, []).append(rule)
+    return Scheme(
+        points={grade: Fraction(row.points) for grade, row in graded.items()},
+        thresholds={grade: Fraction(row.threshold) for grade, row in graded.items()},
+        quotas={grade: None if row.quota is None else Fraction(row.quota) for grade, row in graded.items()},
+        sources=_source_weights(track, given),
+        classes={source: _class_weights(track, source, given) for source in BALLOT_SOURCES},
+        criteria={row.name: Fraction(row.weight) for row in given.criteria},
+        caps=caps,
+    )
+
+
+def _own_or_common(rows: Sequence[TrackRow], track: str) -> list[TrackRow]:
+    own = [row for row in rows if row.track == track]
+    return own or [row for row in rows if row.track == EVERY_TRACK]
+
+
+def _source_weights(track: str, given: Inputs) -> dict[str, Fraction]:
+    found: dict[str, Fraction] = {}
+    for wanted in (EVERY_TRACK, track):
+        for row in given.source_weights:
+            if row.track == wanted:
+                found[row.source] = Fraction(row.weight)
+    return found
+
+
+def _class_weights(track: str, source: str, given: Inputs) -> dict[str, Fraction]:
+    rows = [row for row in given.class_weights if row.source == source]
+    return {row.voter_class: Fraction(row.weight) for row in _own_or_common(rows, track)}

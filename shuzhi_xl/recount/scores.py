@@ -1,0 +1,120 @@
+"""Scores (得分): of a class, an item, a source, and the composite; or why there is none."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from shuzhi_xl.recount.exact import rounded
+from shuzhi_xl.recount.piles import Pile
+from shuzhi_xl.recount.scheme import Scheme
+from shuzhi_xl.sheets.process import Visit
+from shuzhi_xl.sheets.settings import Settings
+from shuzhi_xl.sheets.vocabulary import EMPTY_ERROR, EMPTY_ZERO, GRADES, MISSING_ERROR
+
+
+class Gap(Enum):
+    """Why a score is not there: nothing was cast or entered, or something must be put right first."""
+
+    MISSING = "missing"
+    BLOCKED = "blocked"
+
+
+Score: TypeAlias = Fraction | Gap
+
+
+def class_score(pile: Pile, points: Mapping[str, Fraction], denominator: str) -> Score:
+    """Σ 票面分值 · 票数 over the denominator, for one class."""
+    if pile.overfull:
+        return Gap.BLOCKED
+    if pile.cast == 0:
+        return Gap.MISSING
+    divisor = pile.denominator(denominator)
+    if divisor == 0:
+        return Gap.MISSING
+    earned = _earned(pile.marks, points)
+    return Gap.BLOCKED if divisor is None or earned is None else earned / divisor
+
+
+def _earned(marks: Mapping[str, int], points: Mapping[str, Fraction]) -> Fraction | None:
+    total = Fraction(0)
+    for grade in GRADES:
+        votes = marks.get(grade, 0)
+        if votes and grade not in points:
+            return None
+        total += votes * points.get(grade, Fraction(0))
+    return total
+
+
+def item_score(
+    piles: Mapping[str, Pile], weights: Mapping[str, Fraction], points: Mapping[str, Fraction], by: Settings
+) -> Score:
+    """The score of one 测评项目 over the classes, by 票类权重 and 空票类处理.
+
+    Args:
+        piles: Votes by 票类.
+        weights: 票类权重; a class with votes and no weight is not settled, so there is no score.
+        points: 票面分值.
+        by: The town's settings.
+    """
+    if any(pile.cast and name not in weights for name, pile in piles.items()):
+        return Gap.BLOCKED
+    if not any(pile.cast for pile in piles.values()):
+        return Gap.MISSING
+    scores = {
+        name: class_score(pile, points, by.denominator) for name, pile in piles.items() if weights.get(name)
+    }
+    if Gap.BLOCKED in scores.values():
+        return Gap.BLOCKED
+    if Gap.MISSING in scores.values() and by.empty_class == EMPTY_ERROR:
+        return Gap.BLOCKED
+    if by.empty_class == EMPTY_ZERO:
+        scores = {name: Fraction(0) if score is Gap.MISSING else score for name, score in scores.items()}
+    return _mean({name: (weights[name], score) for name, score in scores.items()})
+
+
+def source_score(items: Mapping[str, Score], weights: Mapping[str, Fraction]) -> Score:
+    """The score of a source over its 测评项目 with a weight; an item without a score leaves none."""
+    used = {name: score for name, score in items.items() if weights[name] > 0}
+    for gap in (Gap.BLOCKED, Gap.MISSING):
+        if gap in used.values():
+            return gap
+    return _mean({name: (weights[name], score) for name, score in used.items()})
+
+
+def visit_score(visits: Sequence[Visit], points: Mapping[str, Fraction]) -> Score:
+    """座谈调研: the mean of the rows' points; a row without 评分 has those of its counts."""
+    found = []
+    for row in visits:
+        counts = dict(zip(GRADES, (row.good, row.fairly_good, row.average, row.poor), strict=True))
+        pile = Pile({grade: number or 0 for grade, number in counts.items()})
+        earned = _earned(pile.marks, points)
+        if row.points is not None:
+            found.append(Fraction(row.points))
+        elif earned is None:
+            return Gap.BLOCKED
+        elif pile.valid:
+            found.append(earned / pile.valid)
+    return sum(found, Fraction(0)) / len(found) if found else Gap.MISSING
+
+
+def composite(scores: Mapping[str, Score], adjustment: Fraction, scheme: Scheme, by: Settings) -> Score:
+    """综合得分, rounded half up: weighted sources, then 加减分, then the limits 0 and 100."""
+    used = {source: weight for source, weight in scheme.sources.items() if weight > 0}
+    needed = [scores[source] for source in used]
+    limit = by.adjustment_limit
+    if sum(used.values()) != 100 or Gap.BLOCKED in needed or (limit is not None and abs(adjustment) > limit):
+        return Gap.BLOCKED
+    if Gap.MISSING in needed and by.missing_source == MISSING_ERROR:
+        return Gap.BLOCKED
+    mean = _mean({source: (weight, scores[source]) for source, weight in used.items()})
+    if isinstance(mean, Gap):
+        return mean
+    return rounded(min(max(mean + adjustment, Fraction(0)), Fraction(100)), by.places)
+
+
+def _mean(weighted: Mapping[str, tuple[Fraction, Score]]) -> Score:
+    """The weighted mean of those scores that are there."""
+    there = [(weight, score) for weight, score in weighted.values() if isinstance(score, Fraction)]
+    total = sum((weight for weight, _ in there), Fraction(0))
+    return sum((weight * score for weight, score in there), Fraction(0)) / total if total else Gap.MISSING

@@ -1,0 +1,1 @@
+"""Pure decisions: values in, values and findings out. Opens no file."""

@@ -1,0 +1,128 @@
+"""What caps a grade: 评定规则 and 一票否决."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from shuzhi_xl.rules.doubts import ACHIEVEMENTS, OVERDUE, Pair
+from shuzhi_xl.rules.policy_model import GradeRule, Rule
+from shuzhi_xl.rules.tally import TallyResult
+from shuzhi_xl.sheets.process import DebriefReport
+from shuzhi_xl.sheets.results import Problem
+from shuzhi_xl.sheets.vocabulary import (
+    ANNUAL,
+    AVERAGE,
+    CLOSED,
+    DONE,
+    FAIRLY_GOOD,
+    GOOD,
+    GRADES,
+    MEETING,
+    POOR,
+    ROUTINE,
+    SURVEY,
+)
+from shuzhi_xl.sheets.year import Year
+
+COMPOSITE = "综合得分"
+_SHARES: Mapping[str, tuple[str, ...]] = {
+    "好占比": (GOOD,),
+    "较好占比": (FAIRLY_GOOD,),
+    "一般占比": (AVERAGE,),
+    "差占比": (POOR,),
+    "好和较好占比": (GOOD, FAIRLY_GOOD),
+    "一般和差占比": (AVERAGE, POOR),
+}
+
+Indicators = Mapping[str, Fraction]
+"""Value of each indicator (指标) that is known; shares in per cent."""
+
+
+def overdue(problems: Sequence[Problem], number: str, day: date) -> Fraction:
+    """整改逾期数: problems of one organisation past 整改时限 on 基准日期 and neither 已完成 nor 已销号."""
+    late = [
+        each
+        for each in problems
+        if each.number == number and each.due and each.due < day and each.state not in (DONE, CLOSED)
+    ]
+    return Fraction(len(late))
+
+
+def achievement_share(report: DebriefReport | None) -> Fraction | None:
+    """成绩占比: characters about achievements in per cent of all, unrounded; None when either is unknown."""
+    if report is None or report.achievement_characters is None or not report.characters:
+        return None
+    return Fraction(100 * report.achievement_characters, report.characters)
+
+
+def indicators(number: str, score: Decimal, year: Year, day: date, tallied: TallyResult) -> Indicators:
+    """All known indicators (指标) of one organisation; the composite as printed, all else unrounded.
+
+    Args:
+        number: Its 编号.
+        score: Its printed composite.
+        year: The year, for reports and problems.
+        day: 基准日期.
+        tallied: Its scores and shares.
+    """
+    report = next((each for each in year.reports if each.number == number), None)
+    found: dict[str, Fraction | None] = {
+        source: tallied.source_scores.get((number, source)) for source in (MEETING, SURVEY, ROUTINE, ANNUAL)
+    }
+    found |= {
+        COMPOSITE: Fraction(score),
+        OVERDUE: overdue(year.problems, number, day),
+        ACHIEVEMENTS: achievement_share(report),
+    }
+    shares = tallied.shares.get(number)
+    for name, grades in _SHARES.items():
+        found[name] = sum((shares[grade] for grade in grades), start=Fraction(0)) if shares else None
+    return {name: value for name, value in found.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A rule as applied to one organisation: whether it fired, and the indicators that were missing."""
+
+    rule: Rule
+    fired: bool
+    missing: tuple[str, ...]
+
+
+def judge(rules: Sequence[Rule], known: Indicators) -> tuple[Judged, ...]:
+    """Apply the rules (评定规则): one fires when all its conditions hold; a missing indicator never does."""
+    judged = []
+    for rule in rules:
+        missing = tuple(each.indicator for each in rule.conditions if each.indicator not in known)
+        fired = not missing and all(each.holds(known[each.indicator]) for each in rule.conditions)
+        judged.append(Judged(rule, fired, missing))
+    return tuple(judged)
+
+
+def by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> str:
+    """Highest grade whose 综合分下限 the printed composite reaches.
+
+    Args:
+        score: Composite, 0–100.
+        grades: Best first; the last one's threshold is 0.
+    """
+    return next(each.grade for each in grades if each.threshold <= Fraction(score))
+
+
+def capped(grade: str, caps: Sequence[str]) -> str:
+    """The worst of a grade and the caps on it (最高等次).
+
+    >>> capped("好", ["较好", "好"])
+    '较好'
+    """
+    return max((grade, *caps), key=GRADES.index)
+
+
+def depends_on_doubt(rules: Sequence[Rule], number: str, withheld: frozenset[Pair]) -> bool:
+    """Whether any rule looks at something of the organisation that a blocking finding holds back."""
+    held = {what for who, what in withheld if who == number}
+    if MEETING in held:
+        held |= set(_SHARES)
+    return any(each.indicator in held for rule in rules for each in rule.conditions)

@@ -1,0 +1,113 @@
+"""Nobody is forgotten: each appraised organisation has its report, votes, visits and scores.
+
+Before anything has come back, one notice gives the number of those without; while votes come in, each
+is named; once all forms are back, gaps that 缺项处理 forbids are blocking.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from shuzhi_xl.findings import Finding, blocking, notice
+from shuzhi_xl.rules.checks.lookups import (
+    LIVE,
+    collected,
+    collecting,
+    column_values,
+    table_at,
+    weight,
+    weighted,
+)
+from shuzhi_xl.sheets.people import Organisation
+from shuzhi_xl.sheets.process import DEBRIEF_REPORT, ROUTINE_TABLE, VISIT_TABLE
+from shuzhi_xl.sheets.vocabulary import (
+    ANNUAL,
+    FEEDBACK,
+    ISSUED,
+    MEETING,
+    MISSING_ERROR,
+    ROUTINE,
+    SURVEY,
+    SURVEY_FORM,
+    VISITS,
+    VOID,
+)
+from shuzhi_xl.sheets.votes import BALLOT, SURVEY_ANSWER
+from shuzhi_xl.sheets.year import Year
+
+Report = Callable[..., Finding]
+
+
+def _without(year: Year, table: str, expected: Iterable[Organisation]) -> list[Organisation]:
+    there = column_values(year, table, "编号")
+    return [each for each in expected if each.number not in there]
+
+
+def _named(missing: Sequence[Organisation], table: str, report: Report) -> Iterator[Finding]:
+    for each in missing:
+        yield report(
+            "organisation_without", each.at("number"), value=each.number, name=each.name, table=table
+        )
+
+
+def _numbered(year: Year, missing: Sequence[Organisation], table: str) -> Iterator[Finding]:
+    if missing:
+        at, count = table_at(year, table), len(missing)
+        yield notice("organisations_without", at, table=table, count=count, first=missing[0].name)
+
+
+def _entered(year: Year, table: str, expected: Iterable[Organisation]) -> Iterator[Finding]:
+    missing = _without(year, table, expected)
+    if not collecting(year):
+        return _numbered(year, missing, table)
+    strict = year.settings and year.settings.missing_source == MISSING_ERROR
+    return _named(missing, table, blocking if strict and collected(year) else notice)
+
+
+def reports_there(year: Year) -> Iterator[Finding]:
+    """Every secretary writes a report (通知 四、2); named as soon as one has been registered."""
+    missing = _without(year, DEBRIEF_REPORT.name, year.appraised)
+    if year.reports:
+        return _named(missing, DEBRIEF_REPORT.name, notice)
+    return _numbered(year, missing, DEBRIEF_REPORT.name)
+
+
+def visits_there(year: Year) -> Iterator[Finding]:
+    """座谈调研 has a row for each organisation in whose track it counts."""
+    return _entered(year, VISIT_TABLE.name, weighted(year, VISITS))
+
+
+def scores_there(year: Year) -> Iterator[Finding]:
+    """日常年度 has a row for each organisation in whose track one of its two sources counts."""
+    needed = [
+        each
+        for each in year.appraised
+        if any(weight(year, each.track, source) for source in (ROUTINE, ANNUAL))
+    ]
+    return _entered(year, ROUTINE_TABLE.name, needed)
+
+
+def meeting_votes_there(year: Year) -> Iterator[Finding]:
+    """测评票 has votes for each organisation of a meeting whose votes have come in."""
+    voted = {each.meeting for each in year.ballots}
+    expected = [each for each in weighted(year, MEETING) if each.meeting in voted]
+    return _named(_without(year, BALLOT.name, expected), BALLOT.name, notice)
+
+
+def surveys_there(year: Year) -> Iterator[Finding]:
+    """问卷 was issued to, and answered by, each organisation in whose track 问卷调查 counts."""
+    issued = {each.number for each in year.forms if each.kind == SURVEY_FORM and each.state != VOID}
+    back = {each.number for each in year.forms if each.kind == SURVEY_FORM and each.state in LIVE}
+    missing = _without(year, SURVEY_ANSWER.name, weighted(year, SURVEY)) if year.forms else []
+    yield from _named([each for each in missing if each.number in back], SURVEY_ANSWER.name, notice)
+    for each in missing:
+        if each.number not in issued:
+            yield notice("survey_not_issued", each.at("surveys"), value=each.surveys, name=each.name)
+
+
+def forms_back(year: Year) -> Iterator[Finding]:
+    """Forms that are still out while others have come back; a branch's ballots and survey are one package."""
+    named = set()
+    for each in year.forms if collecting(year) else ():
+        package = each.number or each.form
+        if each.state == ISSUED and each.kind != FEEDBACK and package not in named:
+            named.add(package)
+            yield notice("form_not_back", each.at("state"), value=ISSUED, form=each.form)

@@ -1,0 +1,20 @@
+"""综合评定: the committee's own columns."""
+
+from collections.abc import Iterator
+
+from shuzhi_xl.findings import Finding, blocking
+from shuzhi_xl.sheets.year import Year
+
+
+def decision_reasoned(year: Year) -> Iterator[Finding]:
+    """研究等次 needs 调整理由."""
+    for each in year.appraisals:
+        if each.decided_grade and not each.decision_reason:
+            yield blocking("decision_reason_needed", each.at("decision_reason"), name=each.name)
+
+
+def decision_dated(year: Year) -> Iterator[Finding]:
+    """研究等次 needs 研究日期."""
+    for each in year.appraisals:
+        if each.decided_grade and not each.decided_on:
+            yield blocking("decision_date_needed", each.at("decided_on"), name=each.name)

@@ -1,0 +1,93 @@
+"""评议会议, 参会人员 and 现场点评: the counts of people agree, and everyone is there once."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from shuzhi_xl.findings import Finding, blocking, notice
+from shuzhi_xl.rules.checks.lookups import is_complete, organisations
+from shuzhi_xl.rules.issuing import class_names
+from shuzhi_xl.sheets.cells import clean
+from shuzhi_xl.sheets.people import ATTENDEE, Attendee
+from shuzhi_xl.sheets.vocabulary import MEETING
+from shuzhi_xl.sheets.year import Year
+
+
+def _heads(attendee: Attendee) -> int:
+    return 1 if attendee.count is None else attendee.count
+
+
+def eligible_agrees(year: Year) -> Iterator[Finding]:
+    """应到人数 is the sum of 人数 of the meeting's 参会人员, whether they attended or not."""
+    listed: Counter[str] = Counter()
+    for each in year.attendees:
+        listed[each.meeting] += _heads(each)
+    for meeting in year.meetings if is_complete(year, "attendees") else ():
+        count = listed[meeting.number]
+        if count and count != meeting.eligible:
+            yield blocking("eligible_differs", meeting.at("eligible"), value=meeting.eligible, listed=count)
+
+
+def present_within_eligible(year: Year) -> Iterator[Finding]:
+    """No more can be present than were due to come."""
+    for each in year.meetings:
+        if each.present > each.eligible:
+            yield blocking("present_exceeds", each.at("present"), value=each.present, eligible=each.eligible)
+
+
+def present_agrees(year: Year) -> Iterator[Finding]:
+    """实到人数 should be the number of those marked 出席."""
+    came: Counter[str] = Counter()
+    for each in year.attendees:
+        came[each.meeting] += _heads(each) if each.attended else 0
+    for meeting in year.meetings if is_complete(year, "attendees") else ():
+        count = came.get(meeting.number, meeting.present)
+        if count != meeting.present <= meeting.eligible:
+            yield notice("present_differs", meeting.at("present"), value=meeting.present, listed=count)
+
+
+def attendees_listed(year: Year) -> Iterator[Finding]:
+    """A meeting at which secretaries are rated needs its voters listed, at the latest when votes are in."""
+    column = ATTENDEE.model.columns()["meeting"].header
+    listed = {clean(row.values.get(column)) for row in year.raw[ATTENDEE.name].rows}
+    used = {each.meeting for each in year.appraised}
+    voted = {each.meeting for each in year.ballots}
+    for each in year.meetings:
+        if each.number in used - listed:
+            report = blocking if each.number in voted else notice
+            yield report("attendees_missing", each.at("number"), value=each.number)
+
+
+def attendee_twice(year: Year) -> Iterator[Finding]:
+    """A name written with and without a blank inside (张三, 张 三) is one person with one vote."""
+    first: dict[tuple[str, str], Attendee] = {}
+    for each in year.attendees:
+        earlier = first.setdefault((each.meeting, "".join(each.name.split())), each)
+        if earlier.name != each.name:
+            yield blocking("attendee_twice", each.at("name"), value=each.name, line=earlier.line)
+
+
+def attendee_class_weighted(year: Year) -> Iterator[Finding]:
+    """A voter's 票类 needs a row in 票类权重 for 现场测评 of the meeting's track; 0 is a weight too."""
+    track_of = {each.number: each.track for each in year.meetings}
+    known = {each.voter_class for each in year.class_weights}
+    reported = set()
+    for each in year.attendees:
+        case = (track_of.get(each.meeting, ""), each.voter_class)
+        if (
+            case[0]
+            and case not in reported
+            and case[1] in known.difference(class_names(year, case[0], MEETING))
+        ):
+            reported.add(case)
+            at = each.at("voter_class")
+            yield blocking("class_without_weight", at, value=each.voter_class, track=case[0], source=MEETING)
+
+
+def remark_at_own_meeting(year: Year) -> Iterator[Finding]:
+    """A remark should stand under the meeting at which its secretary was rated."""
+    known = organisations(year)
+    for each in year.remarks:
+        organisation = known.get(each.number)
+        if organisation and organisation.meeting and organisation.meeting != each.meeting:
+            own = organisation.meeting
+            yield notice("remark_at_other_meeting", each.at("meeting"), value=each.meeting, meeting=own)

@@ -1,0 +1,65 @@
+"""Values that must stand in another table: generic, from the declarations of the columns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from shuzhi_xl.findings import Finding, blocking
+from shuzhi_xl.rules.checks.lookups import column_values, table_at
+from shuzhi_xl.sheets.cells import parts
+from shuzhi_xl.sheets.columns import Column
+from shuzhi_xl.sheets.tables import Row
+from shuzhi_xl.sheets.votes import BALLOT, SURVEY_ANSWER
+from shuzhi_xl.sheets.year import TABLE_OF, Year
+
+# One wrong number of a form would otherwise be listed once for every vote on it.
+_LISTED_ONCE = (BALLOT.model, SURVEY_ANSWER.model)
+
+
+def references(year: Year) -> Iterator[Finding]:
+    """Cells whose value is not in the column that their dropdown offers (引用).
+
+    A list that is empty is reported once, not at every cell that refers to it; a list that is missing
+    was reported when it was read.
+    """
+    for rows, name, column in _referring(year):
+        table, _, header = column.source.partition(".")
+        allowed = column_values(year, table, header)
+        if allowed:
+            yield from unknown_values(rows, name, column, allowed)
+        elif not year.raw[table].rows and not year.raw[table].findings:
+            yield blocking("table_empty", table_at(year, table), table=table)
+
+
+def _referring(year: Year) -> Iterator[tuple[Sequence[Row], str, Column]]:
+    tables: dict[str, Sequence[Row]] = {name: getattr(year, name) for name in TABLE_OF}
+    tables["settings"] = [year.settings] if year.settings else []
+    for rows in tables.values():
+        for name, column in rows[0].columns().items() if rows else ():
+            used = [row for row in rows if getattr(row, name)] if column.source else []
+            if used:
+                yield used, name, column
+
+
+def unknown_values(
+    rows: Iterable[Row], name: str, column: Column, allowed: Iterable[str]
+) -> Iterator[Finding]:
+    """Findings of the cells of one column that hold another value than those allowed.
+
+    Args:
+        rows: Rows whose cell is filled.
+        name: The column's field name.
+        column: Its declaration; ``also`` widens what is allowed, ``many`` allows several values.
+        allowed: Values of the column that it refers to.
+    """
+    table, _, header = column.source.partition(".")
+    named = {"header": column.header, "table": table, "listed": header}
+    known = {*allowed, *column.also}
+    wrong: dict[str, list[Row]] = {}
+    for row in rows:
+        value = getattr(row, name)
+        if not known.issuperset(parts(value) if column.many else [value]):
+            wrong.setdefault(value, []).append(row)
+    for value, same in wrong.items():
+        if isinstance(same[0], _LISTED_ONCE):
+            yield blocking("unknown_in_votes", same[0].at(name), value=value, count=len(same), **named)
+        else:
+            yield from (blocking("unknown_value", row.at(name), value=value, **named) for row in same)

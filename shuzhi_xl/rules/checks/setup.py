@@ -1,0 +1,64 @@
+"""基本设置 and 板块设置: what must be settled before anything goes out."""
+
+from collections.abc import Iterator
+
+from shuzhi_xl.findings import Finding, blocking, notice
+from shuzhi_xl.rules.checks.lookups import is_complete, table_at, types_of
+from shuzhi_xl.rules.report_text import share_limit
+from shuzhi_xl.sheets.people import ORGANISATION
+from shuzhi_xl.sheets.process import MILESTONE
+from shuzhi_xl.sheets.scoring import TRACK
+from shuzhi_xl.sheets.vocabulary import MEETING
+from shuzhi_xl.sheets.year import Year
+
+
+def needed_tables(year: Year) -> Iterator[Finding]:
+    """板块设置 and 组织名册 must have rows before anything else makes sense; 日程安排 should have."""
+    for table, report in ((TRACK, blocking), (ORGANISATION, blocking), (MILESTONE, notice)):
+        raw = year.raw[table.name]
+        if not raw.rows and not raw.findings:
+            yield report("table_empty", table_at(year, table.name), table=table.name)
+
+
+def peer_class(year: Year) -> Iterator[Finding]:
+    """互评票类 must be a 票类 of 现场测评, since branches' ballots count as votes of the meeting."""
+    named = year.settings.peer_class if year.settings else ""
+    uses = {each.source for each in year.class_weights if each.voter_class == named}
+    if year.settings and uses and MEETING not in uses:
+        yield blocking("peer_class_of_survey", year.settings.at("peer_class"), value=named)
+
+
+def report_limits(year: Year) -> Iterator[Finding]:
+    """成绩占比上限 and 问题占比下限 are shares, and 报告字数下限 is no more than 报告字数上限."""
+    settings = year.settings
+    if not settings:
+        return
+    for name in ("achievements_most", "problems_least"):
+        written = getattr(settings, name)
+        if share_limit(written) is None:
+            header = settings.columns()[name].header
+            yield blocking("share_unreadable", settings.at(name), value=written, header=header)
+    if settings.report_least > settings.report_most:
+        at, value = settings.at("report_least"), settings.report_least
+        yield blocking("report_limits_crossed", at, value=value, most=settings.report_most)
+
+
+def type_in_one_track(year: Year) -> Iterator[Finding]:
+    """A 组织类型 may belong to one track only."""
+    taken: dict[str, str] = {}
+    for track in year.tracks:
+        for each in types_of(track):
+            first = taken.setdefault(each, track.name)
+            if first != track.name:
+                at, value = track.at("organisation_types"), track.organisation_types
+                yield blocking("type_in_two_tracks", at, value=value, type=each, track=first)
+
+
+def track_without_organisations(year: Year) -> Iterator[Finding]:
+    """A track in which nobody is appraised is perhaps misspelt in the roster."""
+    if not year.organisations or not is_complete(year, "organisations"):
+        return
+    used = {each.track for each in year.appraised}
+    for track in year.tracks:
+        if track.name not in used:
+            yield notice("track_unused", track.at("name"), value=track.name)

@@ -1,0 +1,101 @@
+"""Counting marks (计票): whole numbers, summed by class and organisation."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from shuzhi_xl.sheets.vocabulary import BY_ELIGIBLE, BY_RETURNED, GRADES, SPOILED
+
+
+@dataclass(frozen=True)
+class Count:
+    """Votes of one voter class for one organisation and 测评项目.
+
+    Attributes:
+        grades: Valid marks n(g) of each grade, best first.
+        abstention: Ballots without a mark (弃权).
+        spoiled: Spoiled marks (作废).
+        eligible: Eligible voters (应到人数), or None when unknown.
+    """
+
+    grades: tuple[int, ...] = (0, 0, 0, 0)
+    abstention: int = 0
+    spoiled: int = 0
+    eligible: int | None = None
+
+    @property
+    def valid(self) -> int:
+        """Σn(g) (有效)."""
+        return sum(self.grades)
+
+    @property
+    def returned(self) -> int:
+        """Votes cast, Σn(g) + 弃权 + 作废 (收回)."""
+        return self.valid + self.abstention + self.spoiled
+
+    @property
+    def not_cast(self) -> int | None:
+        """Eligible voters who cast none (未投), or None when unknown."""
+        return None if self.eligible is None else self.eligible - self.returned
+
+    @property
+    def overfull(self) -> bool:
+        """Whether more votes came in than there are voters."""
+        return self.not_cast is not None and self.not_cast < 0
+
+    def parts(self, denominator: str) -> tuple[int, ...] | None:
+        """What a denominator (计票分母, 占比分母) is made of: grades, and 弃权, 作废, 未投 if they are in.
+
+        Returns:
+            4, 6 or 7 counts, or None when the eligible voters are needed and unknown.
+
+        >>> Count((3, 1, 0, 0), abstention=1, spoiled=1, eligible=9).parts("应到人数")
+        (3, 1, 0, 0, 1, 1, 3)
+        """
+        if denominator == BY_ELIGIBLE:
+            rest = self.not_cast
+            return None if rest is None else (*self.grades, self.abstention, self.spoiled, rest)
+        if denominator == BY_RETURNED:
+            return (*self.grades, self.abstention, self.spoiled)
+        return self.grades
+
+    def __add__(self, other: "Count") -> "Count":
+        known = self.eligible is not None and other.eligible is not None
+        return Count(
+            tuple(mine + more for mine, more in zip(self.grades, other.grades, strict=True)),
+            self.abstention + other.abstention,
+            self.spoiled + other.spoiled,
+            (self.eligible or 0) + (other.eligible or 0) if known else None,
+        )
+
+
+NOTHING = Count(eligible=0)
+"""The count to start a sum from."""
+
+
+def total(counts: Iterable[Count]) -> Count:
+    """All classes together (合计)."""
+    return sum(counts, start=NOTHING)
+
+
+def count_marks(votes: pd.DataFrame, criterion: str) -> Mapping[tuple[str, str], Count]:
+    """Count the marks of one 测评项目 by organisation and voter class.
+
+    Args:
+        votes: One row a vote with columns ``number``, ``voter_class`` and the 测评项目; a mark is a grade,
+            作废, or an empty text for an abstention.
+        criterion: Name of the column of marks.
+
+    Returns:
+        Counts by (编号, 票类), without eligible voters.
+    """
+    sizes = votes.groupby(["number", "voter_class", criterion], observed=True, sort=False).size()
+    marks: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (number, voter_class, mark), size in zip(sizes.index, sizes.to_numpy().tolist(), strict=True):
+        marks[number, voter_class][mark] += size
+    return {
+        key: Count(tuple(found[grade] for grade in GRADES), found[""], found[SPOILED])
+        for key, found in marks.items()
+    }

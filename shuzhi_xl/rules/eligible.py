@@ -1,0 +1,86 @@
+"""How many may vote (应到人数), by meeting, voter class and organisation."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shuzhi_xl.sheets.people import Organisation
+from shuzhi_xl.sheets.vocabulary import PACKAGE, SURVEY_FORM, VOID
+from shuzhi_xl.sheets.year import Year
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """Eligible voters (应到人数) of the year's meetings and surveys.
+
+    Attributes:
+        seats: Σ人数 of 参会人员 by 场次 and 票类.
+        listed: Meetings with a list of attendees.
+        packages: Ballots issued to the branches of a meeting, by 场次.
+        own: Ballots issued to each branch, by 编号; taken off for its own secretary under 回避.
+        surveys: Questionnaires issued about a branch, by 编号.
+        peer_class: The 票类 of the branches' ballots (互评票类), or blank.
+        shared: 票类 in which branches' ballots came in at a meeting, by 场次.
+    """
+
+    seats: Mapping[tuple[str, str], int]
+    listed: frozenset[str]
+    packages: Mapping[str, int]
+    own: Mapping[str, int]
+    surveys: Mapping[str, int]
+    peer_class: str
+    shared: frozenset[tuple[str, str]]
+
+    def at_meeting(self, organisation: Organisation, voter_class: str) -> int | None:
+        """E of a class for one secretary at the meeting, or None when nothing tells it.
+
+        Where branches' ballots came in but 互评票类 does not say in which class, that class's is unknown.
+        """
+        meeting = organisation.meeting
+        peer = voter_class == self.peer_class and meeting in self.packages
+        if meeting not in self.listed and not peer:
+            return None
+        if not self.peer_class and (meeting, voter_class) in self.shared:
+            return None
+        seats = self.seats.get((meeting, voter_class), 0)
+        return seats + (self.packages[meeting] - self.own.get(organisation.number, 0) if peer else 0)
+
+    def classes(self, organisation: Organisation) -> list[str]:
+        """票类 with any eligible voter at the organisation's meeting."""
+        found = [of for meeting, of in self.seats if meeting == organisation.meeting]
+        if self.peer_class and organisation.meeting in self.packages and self.peer_class not in found:
+            found.append(self.peer_class)
+        return found
+
+
+def electorate(year: Year) -> Electorate:
+    """Count the eligible voters from 参会人员 and 票单登记.
+
+    A form counts once, however many contents came back for it, unless all of them are 作废.
+    """
+    seats: Counter[tuple[str, str]] = Counter()
+    for each in year.attendees:
+        seats[each.meeting, each.voter_class] += 1 if each.count is None else each.count
+    meeting_of = {each.number: each.meeting for each in year.organisations}
+    live = {each.form: each for each in reversed(year.forms) if each.state != VOID}
+    packages: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    surveys: Counter[str] = Counter()
+    for form in live.values():
+        meeting = meeting_of.get(form.number, "")
+        if form.kind == PACKAGE and form.issued and meeting:
+            packages[meeting] += form.issued
+            own[form.number] += form.issued
+        elif form.kind == SURVEY_FORM:
+            surveys[form.number] += form.issued
+    chosen = year.settings
+    package_forms = {form.form for form in live.values() if form.kind == PACKAGE}
+    return Electorate(
+        seats,
+        frozenset(meeting for meeting, _ in seats),
+        packages,
+        own if chosen and chosen.own_excluded else {},
+        surveys,
+        chosen.peer_class if chosen else "",
+        frozenset((each.meeting, each.voter_class) for each in year.ballots if each.form in package_forms),
+    )

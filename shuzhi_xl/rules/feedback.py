@@ -1,0 +1,132 @@
+"""What a branch gets back (反馈): its own counts, shares, composite and problems, nothing of others."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from shuzhi_xl.rules.anonymity import track_mean, withheld
+from shuzhi_xl.rules.policy_model import Policy
+from shuzhi_xl.rules.rounding import half_up
+from shuzhi_xl.sheets.forms import RECTIFICATION_HEADERS, CountRow, FeedbackContent, Identity, PartRow
+from shuzhi_xl.sheets.people import Organisation
+from shuzhi_xl.sheets.results import Appraisal, Problem, Tally
+from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, CLOSED, EVERY_CLASS, OVERALL
+from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.titles import WITHHELD, feedback_title
+
+Scores = Mapping[tuple[str, str], Fraction]
+
+
+@dataclass(frozen=True)
+class Results:
+    """Computed results by organisation, ready to be told to each.
+
+    Attributes:
+        tallies: Lines of 测评统计 by 编号.
+        appraisals: Line of 综合评定 by 编号.
+        scores: Exact source scores by 编号 and 来源.
+        hidden: 编号 and 来源 whose counts and shares stay inside (匿名下限).
+    """
+
+    year: Year
+    policy: Policy
+    tallies: Mapping[str, Sequence[Tally]]
+    appraisals: Mapping[str, Appraisal]
+    scores: Scores
+    hidden: Collection[tuple[str, str]]
+
+
+def results_of(
+    year: Year, policy: Policy, tallies: Sequence[Tally], appraisals: Sequence[Appraisal], scores: Scores
+) -> Results:
+    """Results arranged by organisation."""
+    by_number: dict[str, list[Tally]] = {}
+    for row in tallies:
+        by_number.setdefault(row.number, []).append(row)
+    hidden = withheld(tallies, policy.settings.anonymity_floor)
+    return Results(year, policy, by_number, {each.number: each for each in appraisals}, scores, hidden)
+
+
+def feedback_content(results: Results, organisation: Organisation, identity: Identity) -> FeedbackContent:
+    """Content of one branch's result workbook."""
+    year, settings = results.year, results.policy.settings
+    appraisal = results.appraisals[organisation.number]
+    return FeedbackContent(
+        identity=identity,
+        title=feedback_title(settings.year),
+        committee=settings.party_committee,
+        organisation=organisation.name,
+        secretary=organisation.secretary,
+        track=organisation.track,
+        counts=list(_counts(results, organisation.number)),
+        chart={source: _chart(results, organisation.number, source) for source in BALLOT_SOURCES},
+        parts=list(_parts(results, organisation)),
+        adjustment=appraisal.adjustment,
+        composite=appraisal.composite_score,
+        composite_mean=_mean(results, [each.composite_score for each in _of_track(results, organisation)]),
+        grade=appraisal.final_grade,
+        opinion=appraisal.opinion,
+        remarks=[each.content for each in year.remarks if each.number == organisation.number],
+        problems=[_problem(each) for each in year.problems if _is_current(each, organisation.number)],
+    )
+
+
+def _counts(results: Results, number: str) -> Iterator[CountRow]:
+    for row in results.tallies.get(number, ()):
+        if row.criterion == OVERALL:
+            is_hidden = (number, row.source) in results.hidden
+            counts = (row.good, row.fairly_good, row.average, row.poor, row.abstention)
+            shares = (*_grade_shares(row), row.abstention_share)
+            none = (None,) * len(counts)
+            yield CountRow(
+                row.source,
+                row.voter_class,
+                none if is_hidden else counts,
+                none if is_hidden else shares,
+                None if is_hidden and row.voter_class != EVERY_CLASS else row.score,
+                note=WITHHELD if is_hidden else "",
+            )
+
+
+def _grade_shares(row: Tally) -> tuple[Decimal | None, ...]:
+    return row.good_share, row.fairly_good_share, row.average_share, row.poor_share
+
+
+def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | None]:
+    if (number, source) not in results.hidden:
+        for row in results.tallies.get(number, ()):
+            if (row.source, row.voter_class, row.criterion) == (source, EVERY_CLASS, OVERALL):
+                return _grade_shares(row)
+    return (None,) * 4
+
+
+def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
+    places = results.policy.settings.places
+    for source, weight in results.policy.tracks[organisation.track].source_weights.items():
+        score = results.scores.get((organisation.number, source))
+        if weight:
+            yield PartRow(
+                source,
+                half_up(weight, places),
+                None if score is None else half_up(score, places),
+                None if score is None else half_up(weight * score / 100, places),
+                _mean(results, [results.scores.get((each.number, source)) for each in _of_track(results, organisation)]),
+            )
+
+
+def _of_track(results: Results, organisation: Organisation) -> list[Appraisal]:
+    return [each for each in results.appraisals.values() if each.track == organisation.track]
+
+
+def _mean(results: Results, values: Sequence[Decimal | Fraction | None]) -> Decimal | None:
+    return track_mean(values, results.policy.settings.places)
+
+
+def _is_current(problem: Problem, number: str) -> bool:
+    return problem.number == number and problem.state != CLOSED
+
+
+def _problem(problem: Problem) -> Mapping[str, object]:
+    record = problem.record()
+    return {header: record[header] for header in RECTIFICATION_HEADERS}

@@ -1,0 +1,134 @@
+"""Judging ballots (测评票) as read: counted, held with a reason, or unused; and what both layouts share."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.rules.answers import BallotAnswer
+from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules, listed
+from shuzhi_xl.rules.marks import plain, read_mark
+from shuzhi_xl.sheets.vocabulary import OVERALL, SPOILED
+
+Placed = tuple[Location, Any]
+Choice = tuple[str, str]  # organisation number, 测评项目
+
+
+@dataclass(frozen=True)
+class RawBallot:
+    """One ballot as it stands in the sheet.
+
+    Attributes:
+        order: Number of the ballot (票号).
+        classes: Cells for its 票类; several where further 测评项目 have columns of their own.
+        marks: Cell of every mark, blank ones too.
+    """
+
+    order: int
+    classes: Sequence[Placed]
+    marks: Mapping[Choice, Placed]
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """What one 录票 sheet says: ballots counted, ballots held with the finding's code, and the cells read."""
+
+    counted: tuple[BallotAnswer, ...] = ()
+    held: Mapping[int, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    places: frozenset[Location] = frozenset()
+
+
+def criteria(rules: FormRules) -> tuple[str, ...]:
+    """All 测评项目 of a form, 总体评价 first."""
+    return (OVERALL, *(each for each in rules.further if plain(each) != OVERALL))
+
+
+def filled(placed: Iterable[Placed]) -> list[Placed]:
+    """Those cells that hold anything."""
+    return [each for each in placed if each[1] is not None]
+
+
+def read_class(raw: Any, allowed: Iterable[str]) -> str | None:
+    """The 票类 that a cell names, as the settings spell it; ``None`` for another text."""
+    return {plain(each): each for each in allowed}.get(plain(raw))
+
+
+def grade_of(placed: Placed, criterion: str) -> tuple[str, list[Finding]]:
+    """The mark of one cell, spoiled (作废) and listed when it cannot be read."""
+    at, raw = placed
+    mark = read_mark(raw)
+    if mark is not None:
+        return mark, []
+    return SPOILED, [notice("mark_unreadable", at, value=raw, criterion=criterion)]
+
+
+def judge_all(raw: Sequence[RawBallot], rules: FormRules, own: str, before: Sequence[Finding]) -> Ballots:
+    """Judge every ballot of a sheet.
+
+    Args:
+        raw: The ballots as they stand.
+        rules: What the form may hold.
+        own: Number of the branch's own secretary under 回避, else ``""``.
+        before: What was found about the sheet itself; what is in `HELD_WHOLE` holds every ballot.
+    """
+    whole = next((each.code for each in before if each.code in HELD_WHOLE), "")
+    judged = [judge(each, rules, own) for each in raw]
+    findings = [
+        *before,
+        *_own_marks(raw, own),
+        *(finding for _, _, own_findings in judged for finding in own_findings),
+    ]
+    places = frozenset(at for each in raw for at, _ in (*each.classes, *each.marks.values()))
+    held = {each.order: reason for each, (_, reason, _) in zip(raw, judged, strict=True) if reason}
+    counted = tuple(ballot for ballot, _, _ in judged if ballot)
+    if whole:
+        return Ballots((), {**held, **{each.order: whole for each in counted}}, tuple(findings), places)
+    return Ballots(counted, held, tuple(findings), places)
+
+
+def judge(raw: RawBallot, rules: FormRules, own: str) -> tuple[BallotAnswer | None, str, list[Finding]]:
+    """Count one ballot, hold it, or see that it was not used.
+
+    Returns:
+        The ballot, or ``None``; the code of the reason it is held, or ``""``; and what must be said.
+        Neither ballot nor reason: the ballot was not used (未用的空白票).
+    """
+    findings: list[Finding] = []
+    marks = {
+        choice: placed for choice, placed in raw.marks.items() if not own or plain(choice[0]) != plain(own)
+    }
+    named, given = filled(raw.classes), filled(marks.values())
+    if not named and not given:
+        return None, "", findings
+    voter_class, reason = _class_of(raw, named, given, rules)
+    if reason:
+        return None, reason.code, [*findings, reason]
+    grades: dict[Choice, str] = {}
+    for choice, placed in marks.items():
+        grades[choice], unreadable = grade_of(placed, choice[1])
+        findings += unreadable
+    return BallotAnswer(raw.order, voter_class, grades), "", findings
+
+
+def _own_marks(raw: Sequence[RawBallot], own: str) -> list[Finding]:
+    """One notice that lists what was filled in for the branch's own secretary (回避)."""
+    marks = [each for ballot in raw for each in ballot.marks.items()]
+    mine = filled(placed for (number, _), placed in marks if own and plain(number) == plain(own))
+    return [notice("own_mark_dropped", mine[0][0], cells=listed(mine), value=mine[0][1])] if mine else []
+
+
+def _class_of(
+    raw: RawBallot, named: Sequence[Placed], given: Sequence[Placed], rules: FormRules
+) -> tuple[str, Finding | None]:
+    if not named:
+        at = raw.classes[0][0]
+        return "", blocking("ballot_class_missing", at, order=raw.order, cells=listed(given))
+    at, value = named[0]
+    found = read_class(value, rules.voter_classes)
+    if found is None:
+        choices = "、".join(sorted(rules.voter_classes))
+        return "", blocking("ballot_class_unknown", at, order=raw.order, value=value, choices=choices)
+    if any(read_class(other, rules.voter_classes) != found for _, other in named):
+        return "", blocking("ballot_class_conflict", at, order=raw.order, cells=listed(named))
+    return found, None

@@ -1,0 +1,184 @@
+"""Reading the lists that a branch writes: 问题自查 of a package, 整改清单 of a feedback."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.rules.answers import RectificationReply, SelfCheck
+from shuzhi_xl.rules.grids import Grids
+from shuzhi_xl.rules.intake_places import HELD_WHOLE, Page, find_page, holding, listed, missing_page
+from shuzhi_xl.rules.marks import plain
+from shuzhi_xl.sheets.cells import clean, coerce
+from shuzhi_xl.sheets.columns import Column, Kind
+from shuzhi_xl.sheets.forms import (
+    RECTIFICATION_HEADERS,
+    RECTIFICATION_LIST,
+    SELF_CHECK_HEADERS,
+    SELF_CHECK_SHEET,
+)
+from shuzhi_xl.sheets.vocabulary import CLOSED, RECTIFICATION_STATES
+
+_PROBLEM, *_DUTIES = SELF_CHECK_HEADERS[1:]
+_OWNER, _SUPERVISOR, _MEASURE, _DUE = _DUTIES
+_NUMBER, _, _, *_REPLIED = RECTIFICATION_HEADERS
+_PROGRESS, _STATE, _DONE_ON = _REPLIED[4:]
+_DAY = Column("日期", Kind.DAY)
+_DAY_ZERO = date(1899, 12, 30)
+_SERIALS = range(36526, 73051)  # 2000 to 2099, as a date shows where its cell was formatted as a number
+
+
+@dataclass(frozen=True)
+class SelfChecks:
+    """What 问题自查 says: problems, findings, and the cells read."""
+
+    problems: tuple[SelfCheck, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    places: frozenset[Location] = frozenset()
+
+
+@dataclass(frozen=True)
+class Replies:
+    """What a returned 整改清单 says: one reply a problem, findings, and the cells read."""
+
+    replies: tuple[RectificationReply, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    places: frozenset[Location] = frozenset()
+
+
+def read_self_checks(file: str, grids: Grids) -> SelfChecks:
+    """Problems that the secretary names: rows whose 问题 is filled.
+
+    Args:
+        file: File name.
+        grids: All sheets of the file.
+    """
+    page, findings = find_page(file, grids, SELF_CHECK_SHEET, holding(_PROBLEM, _OWNER, _MEASURE))
+    if page is None:
+        return SelfChecks(findings=tuple(findings or missing_page(file, grids, SELF_CHECK_SHEET, None)))
+    findings += page.repeated([_PROBLEM, *_DUTIES])
+    whole = any(each.code in HELD_WHOLE for each in findings)
+    problems = []
+    for row in page.rows():
+        content = _text(page, row, _PROBLEM)
+        if not content:
+            findings += _without_problem(page, row)
+            continue
+        due, said = read_day(page, row, _DUE)
+        findings += [notice("date_unreadable", each.at, **each.context) for each in said]
+        problems.append(SelfCheck(content, *_duties(page, row), due))
+    return SelfChecks(() if whole else tuple(problems), tuple(findings), _places(page, [_PROBLEM, *_DUTIES]))
+
+
+def read_replies(file: str, grids: Grids) -> Replies:
+    """What the branch reports of its rectification, by 问题编号.
+
+    Args:
+        file: File name.
+        grids: All sheets of the file.
+
+    Returns:
+        Replies whose every cell can be taken; a row with an unreadable state or date is not taken.
+    """
+    page, findings = find_page(file, grids, RECTIFICATION_LIST, holding(_NUMBER, _STATE))
+    if page is None:
+        missing = findings or missing_page(file, grids, RECTIFICATION_LIST, 1)
+        return Replies(findings=tuple(missing))
+    findings += page.repeated([_NUMBER, *_REPLIED])
+    findings += _missing_columns(page)
+    findings += _repeated_numbers(page)
+    whole = any(each.code in HELD_WHOLE for each in findings)
+    replies = []
+    for row in page.rows():
+        reply, said = _reply(page, row)
+        findings += said
+        replies += [reply] if reply and not whole else []
+    return Replies(tuple(replies), tuple(findings), _places(page, _REPLIED))
+
+
+def read_day(page: Page, row: int, header: str) -> tuple[date | None, list[Finding]]:
+    """The date in a cell; a text that is none is a blocking finding, and ``None`` is given for it.
+
+    A whole number is taken as Excel's day number: cells lose their date format when pasted over, and readers
+    do not know the built-in Chinese date formats.
+    """
+    raw = page.raw(row, page.col(header))
+    if raw is None:
+        return None, []
+    if isinstance(raw, int) and raw in _SERIALS:
+        return _DAY_ZERO + timedelta(days=raw), []
+    try:
+        found: date = coerce(raw, _DAY)
+    except PydanticCustomError:
+        return None, [blocking("date_unreadable", page.at(row, page.col(header)), header=header, value=raw)]
+    return found, []
+
+
+def _text(page: Page, row: int, header: str) -> str:
+    raw = page.raw(row, page.col(header))
+    return raw.isoformat() if isinstance(raw, date) else clean(raw)
+
+
+def _duties(page: Page, row: int) -> tuple[str, str, str]:
+    return _text(page, row, _OWNER), _text(page, row, _SUPERVISOR), _text(page, row, _MEASURE)
+
+
+def _places(page: Page, headers: list[str]) -> frozenset[Location]:
+    columns = [page.col(each) for each in headers if page.col(each)]
+    return frozenset(page.at(row, col) for row in page.rows() for col in columns)
+
+
+def _cells(page: Page, row: int, headers: list[str]) -> list[tuple[Location, Any]]:
+    found = [(page.at(row, page.col(each)), page.raw(row, page.col(each))) for each in headers]
+    return [each for each in found if each[1] is not None]
+
+
+def _without_problem(page: Page, row: int) -> list[Finding]:
+    others = _cells(page, row, _DUTIES)
+    return [notice("problem_blank", page.at(row, page.col(_PROBLEM)), cells=listed(others))] if others else []
+
+
+def _missing_columns(page: Page) -> list[Finding]:
+    lacking = [each for each in _REPLIED if not page.col(each)]
+    at = page.at(page.top, 1)
+    return [blocking("columns_missing", at, headers="、".join(lacking))] if lacking else []
+
+
+def _repeated_numbers(page: Page) -> list[Finding]:
+    col = page.col(_NUMBER)
+    numbers = {row: plain(page.raw(row, col)) for row in page.rows()}
+    times = Counter(each for each in numbers.values() if each)
+    twice = [row for row, number in numbers.items() if times[number] > 1]
+    return [
+        blocking("row_repeated", page.at(row, col), header=_NUMBER, value=numbers[row]) for row in twice[1:2]
+    ]
+
+
+def _reply(page: Page, row: int) -> tuple[RectificationReply | None, list[Finding]]:
+    number = plain(page.raw(row, page.col(_NUMBER)))
+    if not number:
+        others = _cells(page, row, _REPLIED)
+        at = page.at(row, page.col(_NUMBER))
+        return None, [notice("problem_number_missing", at, cells=listed(others))] if others else []
+    state = plain(page.raw(row, page.col(_STATE)))
+    due, due_said = read_day(page, row, _DUE)
+    done_on, done_said = read_day(page, row, _DONE_ON)
+    said = [*_state_findings(page, row, state, number), *due_said, *done_said]
+    if said:
+        return None, said
+    return RectificationReply(
+        number, *_duties(page, row), due, _text(page, row, _PROGRESS), state, done_on
+    ), []
+
+
+def _state_findings(page: Page, row: int, state: str, number: str) -> list[Finding]:
+    at, value = page.at(row, page.col(_STATE)), page.raw(row, page.col(_STATE))
+    if state == CLOSED:
+        return [notice("closed_by_branch", at, value=value, problem=number)]
+    if state not in RECTIFICATION_STATES:
+        choices = "、".join(each for each in RECTIFICATION_STATES if each != CLOSED)
+        return [blocking("state_unknown", at, value=value, problem=number, choices=choices)]
+    return []

@@ -1,0 +1,179 @@
+"""Where things stand in a returned workbook: sheets, header rows and columns found by their text."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.rules.grids import Grid, Grids
+from shuzhi_xl.rules.marks import plain, read_mark
+from shuzhi_xl.sheets.cells import is_blank
+
+_SHOWN = 8  # cells named in one sentence
+HELD_WHOLE = frozenset(
+    {
+        "sheet_ambiguous",
+        "sheet_missing",
+        "headers_missing",
+        "columns_missing",
+        "header_repeated",
+        "class_row_missing",
+        "class_row_repeated",
+        "candidate_repeated",
+        "candidate_missing",
+        "row_repeated",
+        "kind_unknown",
+    }
+)
+"""Codes that, when blocking, hold the whole form rather than a single ballot or row (整份暂存)."""
+
+
+@dataclass(frozen=True)
+class FormRules:
+    """What a form's answers may hold, from the settings and the register.
+
+    Attributes:
+        voter_classes: 票类 allowed on ballots.
+        survey_classes: 票类 allowed in the survey.
+        further: Further 测评项目 besides 总体评价.
+        own_excluded: 回避: a mark for the branch's own secretary is no vote.
+        candidates: Numbers (编号) of the secretaries on this form; ``None`` when not known.
+        ballots: Ballots issued (测评票数), if known; 0 means that the form has no 录票 sheet.
+        surveys: Survey rows issued (问卷份数), if known; 0 means that there is no 问卷 sheet.
+    """
+
+    voter_classes: frozenset[str]
+    survey_classes: frozenset[str]
+    further: tuple[str, ...]
+    own_excluded: bool
+    candidates: frozenset[str] | None
+    ballots: int | None = None
+    surveys: int | None = None
+
+
+def address(row: int, col: int) -> str:
+    """Address of a cell by 1-based row and column.
+
+    >>> address(3, 28)
+    'AB3'
+    """
+    letters = ""
+    while col:
+        col, rest = divmod(col - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet of a returned file with its header row found.
+
+    Attributes:
+        file: File name, for findings.
+        grid: The sheet's cells.
+        top: Sheet row of the headers.
+        columns: Columns by header text, as `plain` gives it.
+    """
+
+    file: str
+    grid: Grid
+    top: int
+    columns: Mapping[str, Sequence[int]]
+
+    def raw(self, row: int, col: int) -> Any:
+        """What stands in a cell; ``None`` when blank, or for column 0, which no header has."""
+        found = self.grid.cells.get((row, col))
+        return None if is_blank(found) else found
+
+    def at(self, row: int, col: int = 0) -> Location:
+        """Place of a cell, or of a whole sheet for row 0."""
+        return Location(self.file, self.grid.title, address(row, col) if row else "")
+
+    def col(self, header: str) -> int:
+        """First column of a header; 0 when there is none."""
+        return next(iter(self.columns.get(plain(header), ())), 0)
+
+    def rows(self) -> list[int]:
+        """Sheet rows below the headers that hold anything, from the top."""
+        return sorted(
+            {row for (row, _), raw in self.grid.cells.items() if row > self.top and not is_blank(raw)}
+        )
+
+    def repeated(self, headers: Iterable[str]) -> list[Finding]:
+        """A blocking finding for each header that stands in several columns."""
+        return [
+            blocking("header_repeated", self.at(self.top, self.columns[plain(header)][1]), header=header)
+            for header in headers
+            if len(self.columns.get(plain(header), ())) > 1
+        ]
+
+
+Recognise = Callable[[Collection[str]], bool]
+
+
+def holding(*headers: str) -> Recognise:
+    """Recognise a header row by headers that it must hold."""
+    needed = {plain(each) for each in headers}
+    return lambda texts: needed <= set(texts)
+
+
+def find_page(file: str, grids: Grids, title: str, recognise: Recognise) -> tuple[Page | None, list[Finding]]:
+    """The sheet with a title, else the only sheet that holds such a header row (按表名，其次按表头).
+
+    Args:
+        file: File name.
+        grids: All sheets of the file.
+        title: The sheet's original name.
+        recognise: Tells whether the texts of a row are the headers.
+
+    Returns:
+        The page, or ``None`` when no sheet or several could be meant; and what must be said about it.
+    """
+    pages = [page for grid in grids.values() if (page := _open(file, grid, recognise))]
+    titled = [page for page in pages if plain(page.grid.title) == plain(title)]
+    meant = titled or pages
+    if len(meant) > 1:
+        names = "、".join(page.grid.title for page in meant)
+        return None, [blocking("sheet_ambiguous", Location(file), sheet=title, sheets=names)]
+    if not meant:
+        return None, []
+    others = [page for page in pages if page is not meant[0] and page.grid.cells != meant[0].grid.cells]
+    return meant[0], [notice("sheet_copied", each.at(0), sheet=meant[0].grid.title) for each in others]
+
+
+def _open(file: str, grid: Grid, recognise: Recognise) -> Page | None:
+    texts: dict[int, dict[str, list[int]]] = {}
+    for row, col in sorted(grid.cells):
+        if found := plain(grid.cells[row, col]):
+            texts.setdefault(row, {}).setdefault(found, []).append(col)
+    top = next((row for row, headers in texts.items() if recognise(headers)), None)
+    return None if top is None else Page(file, grid, top, texts[top])
+
+
+def missing_page(file: str, grids: Grids, title: str, issued: int | None) -> list[Finding]:
+    """What to say when a sheet is not found: blocking where answers were issued, a notice where unknown."""
+    if issued == 0:
+        return []
+    present = any(plain(grid.title) == plain(title) for grid in grids.values())
+    make = notice if issued is None and not present else blocking
+    return [make("headers_missing" if present else "sheet_missing", Location(file), sheet=title)]
+
+
+def looks_like_mark(raw: Any) -> bool:
+    """Whether a cell holds a grade and nothing else."""
+    return bool(read_mark(raw))
+
+
+def listed(places: Iterable[tuple[Location, Any]]) -> str:
+    """Cells and what stands in them, for a sentence; long lists are cut with their number."""
+    named = [f"{at.cell}“{plain(raw)}”" for at, raw in places]
+    more = f" 等共 {len(named)} 格" if len(named) > _SHOWN else ""
+    return "、".join(named[:_SHOWN]) + more
+
+
+def strays(page: Page, places: Iterable[tuple[int, int]]) -> list[Finding]:
+    """One notice that lists marks standing where no answer is expected (填在表格外的内容)."""
+    found = [
+        (page.at(*place), page.raw(*place)) for place in sorted(places) if looks_like_mark(page.raw(*place))
+    ]
+    return [notice("marks_outside", found[0][0], cells=listed(found), value=found[0][1])] if found else []

@@ -1,0 +1,263 @@
+"""Which forms are due (分发): one package a branch, one or two typing workbooks a meeting; lost ones anew."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.rules.identity import form_number, seal, survey_form
+from shuzhi_xl.sheets.forms import TEMPLATE_VERSION, Candidate, Identity
+from shuzhi_xl.sheets.people import Meeting, Organisation
+from shuzhi_xl.sheets.settings import Settings
+from shuzhi_xl.sheets.vocabulary import (
+    EVERY_TRACK,
+    FEEDBACK,
+    ISSUED,
+    MEETING,
+    PACKAGE,
+    SURVEY,
+    SURVEY_FORM,
+    TYPING_A,
+    TYPING_B,
+    VOID,
+)
+from shuzhi_xl.sheets.votes import FORM, RegisteredForm
+from shuzhi_xl.sheets.year import Year
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One workbook that should be with a branch or a typist.
+
+    Attributes:
+        identity: Its form's identity.
+        organisation: The branch, for a package.
+        meeting: The meeting, for a typing workbook, and the branch's own.
+        candidates: Who stands on its ballots.
+        digest: Fingerprint of all that its answer cells depend on; tells a roster change after 分发.
+        is_new: The form is not in the register yet.
+    """
+
+    identity: Identity
+    organisation: Organisation | None
+    meeting: Meeting
+    candidates: tuple[Candidate, ...]
+    voter_classes: tuple[str, ...]
+    survey_classes: tuple[str, ...]
+    further: tuple[str, ...]
+    ballots: int
+    surveys: int
+    digest: str = ""
+    is_new: bool = True
+
+
+def issues_due(year: Year, key: bytes) -> list[Issue]:
+    """Every workbook that should be out, in roster order; typing workbooks last.
+
+    Args:
+        year: The year, free of blocking findings in the sheets that this rests on.
+        key: The master's secret key.
+    """
+    meetings = {meeting.number: meeting for meeting in year.meetings}
+    register = Register(year.forms)
+    packages = [
+        _package(year, each, meetings[each.meeting], register, key)
+        for each in year.appraised
+        if each.meeting in meetings
+    ]
+    kinds = (TYPING_A, TYPING_B) if year.settings and year.settings.double_typing else (TYPING_A,)
+    typing = [
+        _typing(year, meeting, kind, register, key)
+        for meeting in year.meetings
+        for kind in kinds
+        if _of_meeting(year, meeting.number)
+    ]
+    return [*packages, *typing]
+
+
+class Register:
+    """The register (票单登记) seen by form."""
+
+    def __init__(self, forms: Sequence[RegisteredForm]) -> None:
+        self._rows: dict[str, list[RegisteredForm]] = {}
+        for row in forms:
+            self._rows.setdefault(row.form, []).append(row)
+
+    def rows(self, form: str) -> list[RegisteredForm]:
+        """All rows of a form: the form as issued, or each content that came back."""
+        return self._rows.get(form, [])
+
+    def is_void(self, form: str) -> bool:
+        """Whether a form, or the survey that goes with it, was declared void (作废)."""
+        return any(
+            rows and all(row.state == VOID for row in rows)
+            for rows in (self.rows(form), self.rows(survey_form(form)))
+        )
+
+    def current(self, key: bytes, year: int, subject: str, kind: str) -> tuple[str, bool]:
+        """The form that is or should be out for a subject, and whether it is a new one."""
+        issue = 1
+        while True:
+            form = form_number(key, year, subject, kind, issue)
+            if not self.rows(form):
+                return form, True
+            if not self.is_void(form):
+                return form, False
+            issue += 1
+
+
+def _package(
+    year: Year, organisation: Organisation, meeting: Meeting, register: Register, key: bytes
+) -> Issue:
+    settings = _settings(year)
+    form, is_new = register.current(key, settings.year, organisation.number, PACKAGE)
+    identity = seal(
+        key,
+        year=settings.year,
+        form=form,
+        kind=PACKAGE,
+        number=organisation.number,
+        meeting=meeting.number,
+        track=organisation.track,
+        version=TEMPLATE_VERSION,
+    )
+    classes = class_names(year, organisation.track, MEETING)
+    peers = (settings.peer_class,) if settings.peer_class else classes
+    own = organisation.number if settings.own_excluded else ""
+    issue = Issue(
+        identity,
+        organisation,
+        meeting,
+        _candidates(year, meeting.number, own),
+        peers,
+        class_names(year, organisation.track, SURVEY),
+        year.further,
+        organisation.ballots or 0,
+        organisation.surveys or 0,
+        is_new=is_new,
+    )
+    return replace(issue, digest=_digest(issue))
+
+
+def _typing(year: Year, meeting: Meeting, kind: str, register: Register, key: bytes) -> Issue:
+    settings = _settings(year)
+    form, is_new = register.current(key, settings.year, meeting.number, kind)
+    identity = seal(
+        key,
+        year=settings.year,
+        form=form,
+        kind=kind,
+        number="",
+        meeting=meeting.number,
+        track=meeting.track,
+        version=TEMPLATE_VERSION,
+    )
+    classes = tuple(each for each in class_names(year, meeting.track, MEETING) if each != settings.peer_class)
+    candidates = _candidates(year, meeting.number, "")
+    issue = Issue(
+        identity, None, meeting, candidates, classes, (), year.further, meeting.present, 0, is_new=is_new
+    )
+    return replace(issue, digest=_digest(issue))
+
+
+def _settings(year: Year) -> Settings:
+    if year.settings is None:
+        raise ValueError("issuing needs settings")
+    return year.settings
+
+
+def _of_meeting(year: Year, meeting: str) -> list[Organisation]:
+    return [each for each in year.appraised if each.meeting == meeting]
+
+
+def _candidates(year: Year, meeting: str, own: str) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(each.number, each.name, each.secretary, own=each.number == own)
+        for each in _of_meeting(year, meeting)
+    )
+
+
+def class_names(year: Year, track: str, source: str) -> tuple[str, ...]:
+    """票类 of a source in a track, in the order of 票类权重; the track's own rows replace those of 全部."""
+    rows = [row for row in year.class_weights if row.source == source]
+    own = [row.voter_class for row in rows if row.track == track]
+    return tuple(dict.fromkeys(own or [row.voter_class for row in rows if row.track == EVERY_TRACK]))
+
+
+def _digest(issue: Issue) -> str:
+    parts = (
+        [(each.number, each.own) for each in issue.candidates],
+        issue.voter_classes,
+        issue.survey_classes,
+        issue.further,
+        issue.ballots if issue.organisation else "",
+        issue.surveys,
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def register_rows(issue: Issue, now: datetime) -> Iterator[RegisteredForm]:
+    """The register's rows of a newly issued form: its ballots, and its survey if there is one."""
+    identity = issue.identity
+    peer = issue.voter_classes[0] if issue.organisation and len(issue.voter_classes) == 1 else ""
+    yield RegisteredForm(
+        form=identity.form,
+        kind=identity.kind,
+        number=identity.number,
+        meeting=identity.meeting,
+        voter_class=peer,
+        issued=issue.ballots,
+        issued_at=now,
+        state=ISSUED,
+    )
+    if issue.surveys:
+        yield RegisteredForm(
+            form=survey_form(identity.form),
+            kind=SURVEY_FORM,
+            number=identity.number,
+            voter_class=issue.survey_classes[0] if len(issue.survey_classes) == 1 else "",
+            issued=issue.surveys,
+            issued_at=now,
+            state=ISSUED,
+        )
+
+
+def outdated(issues: Sequence[Issue], digests: Mapping[str, str], register: Register) -> list[Finding]:
+    """A notice for each form that is out and would look different today: it should be re-issued."""
+    found = []
+    for issue in issues:
+        known = digests.get(issue.identity.form)
+        if not issue.is_new and known and known != issue.digest:
+            row = register.rows(issue.identity.form)[0]
+            found.append(notice("form_outdated", row.at("state"), value=row.state, form=row.form))
+    return found
+
+
+def forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[RegisteredForm], list[Finding]]:
+    """Rows whose 状态 becomes 作废: to be re-issued, other half of a void package, merged branch.
+
+    Args:
+        reissue: 编号 of branches (or 场次 of meetings) whose workbook was lost or spoilt.
+    """
+    register = Register(year.forms)
+    gone = {each.number for each in year.organisations if not each.appraised}
+    ballots = [row for row in year.forms if row.kind != FEEDBACK]
+    rows = [
+        row
+        for row in ballots
+        if row.state != VOID
+        and (
+            row.number in gone
+            or (row.number or row.meeting) in reissue
+            or register.is_void(row.form.removesuffix(survey_form("")))
+        )
+    ]
+    known = {row.number or row.meeting for row in ballots}
+    at = _nowhere(year)
+    return rows, [blocking("reissue_unknown", at, value=each) for each in reissue if each not in known]
+
+
+def _nowhere(year: Year) -> Location:
+    frame = year.raw[FORM.name].frame
+    return Location(frame.file, frame.sheet)

@@ -1,0 +1,41 @@
+"""Cells to send the clerk to when no row of theirs is at fault."""
+
+from collections.abc import Sequence
+
+from shuzhi_xl.findings import Location
+from shuzhi_xl.sheets.master import SHEET_OF
+from shuzhi_xl.sheets.year import TABLE_OF, Year
+
+_FIRST_LINE = 4
+"""Tables have their headers in row 3."""
+
+
+def first_cell(year: Year, name: str, header: str) -> Location:
+    """First input cell of a table's column, for something that is missing from it.
+
+    Args:
+        year: The year.
+        name: The table's field in the year.
+        header: The column.
+    """
+    table = TABLE_OF[name]
+    raw = year.raw.get(table.name)
+    if raw is None:
+        return Location(sheet=SHEET_OF[table.name].title)
+    return raw.frame.at(header, raw.rows[0].line if raw.rows else _FIRST_LINE)
+
+
+def vote_cell(year: Year, name: str, header: str, line: int) -> Location:
+    """A cell of a vote's further 测评项目, which is no declared column."""
+    raw = year.raw.get(TABLE_OF[name].name)
+    return Location() if raw is None else raw.frame.at(header, line)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names joined as people write them, the first ten of many.
+
+    >>> listed(["V001", "V002"])
+    'V001、V002'
+    """
+    shown = "、".join(names[:10])
+    return f"{shown}等 {len(names)} 个" if len(names) > 10 else shown

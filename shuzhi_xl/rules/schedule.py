@@ -1,0 +1,87 @@
+"""日程安排: Chinese workdays (with 节假日 and 调休) and the state of each task on a given day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shuzhi_xl.sheets.process import Holiday, Milestone
+from shuzhi_xl.sheets.vocabulary import DAY_KINDS, SCHEDULE_STATES
+
+_DAY_OFF, _WORKING = DAY_KINDS
+_NOT_STARTED, _RUNNING, _DUE_SOON, _OVERDUE, _FINISHED = SCHEDULE_STATES
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What differs from Monday-to-Friday: days off on weekdays, working days at weekends (节假日)."""
+
+    off: frozenset[date] = frozenset()
+    working: frozenset[date] = frozenset()
+
+
+def calendar_of(holidays: Iterable[Holiday]) -> Calendar:
+    """The calendar that the sheet 节假日 gives."""
+    days = list(holidays)
+    return Calendar(
+        frozenset(each.day for each in days if each.kind == _DAY_OFF),
+        frozenset(each.day for each in days if each.kind == _WORKING),
+    )
+
+
+def is_workday(day: date, calendar: Calendar) -> bool:
+    """Whether people work on a day.
+
+    >>> is_workday(date(2016, 2, 6), Calendar(working=frozenset([date(2016, 2, 6)])))
+    True
+    """
+    if day in calendar.working:
+        return True
+    return day.weekday() < _SATURDAY and day not in calendar.off
+
+
+def next_workday(day: date, calendar: Calendar) -> date:
+    """The first workday after a day.
+
+    >>> next_workday(date(2016, 1, 15), Calendar())
+    datetime.date(2016, 1, 18)
+    """
+    return plus_workdays(day, 1, calendar)
+
+
+def plus_workdays(day: date, count: int, calendar: Calendar) -> date:
+    """The workday that is ``count`` workdays after a day (before it when negative; 0 is the day itself).
+
+    Raises:
+        OverflowError: When it lies beyond the years that a date can hold.
+    """
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_workday(day, calendar)
+    return day
+
+
+def state_of(milestone: Milestone, today: date, due_soon_days: int, calendar: Calendar) -> str:
+    """状态 of a task on a given day.
+
+    Args:
+        milestone: The task.
+        today: The day for which it is asked.
+        due_soon_days: 到期提醒天数: it is 即将到期 when at most so many workdays are left, 截止日期 included.
+        calendar: Workdays.
+
+    >>> task = Milestone(order=1, stage="准备", task="定方案", department="组织人事科",
+    ...                  starts=date(2016, 1, 4), ends=date(2016, 1, 15))
+    >>> [state_of(task, date(2016, 1, day), 3, Calendar()) for day in (3, 11, 12, 16)]
+    ['未开始', '进行中', '即将到期', '已逾期']
+    """
+    if milestone.finished:
+        return _FINISHED
+    if today > milestone.ends:
+        return _OVERDUE
+    if today < milestone.starts:
+        return _NOT_STARTED
+    due_soon = milestone.ends < plus_workdays(today, due_soon_days + 1, calendar)
+    return _DUE_SOON if due_soon else _RUNNING

@@ -1,0 +1,101 @@
+"""Scores (得分) from counts: exact, unrounded."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from shuzhi_xl.rules.counts import Count, total
+from shuzhi_xl.sheets.vocabulary import EMPTY_ERROR, EMPTY_ZERO
+
+
+@dataclass(frozen=True)
+class ClassTally:
+    """One voter class's count, its weight, and its score or None when it has no denominator."""
+
+    voter_class: str
+    weight: Fraction
+    count: Count
+    score: Fraction | None
+
+
+@dataclass(frozen=True)
+class ItemTally:
+    """One 测评项目: its weight, its classes, all of them together, and its score or None."""
+
+    criterion: str
+    weight: Fraction
+    classes: tuple[ClassTally, ...]
+    count: Count
+    score: Fraction | None
+
+
+@dataclass(frozen=True)
+class SourceTally:
+    """One source (来源) of one organisation: its 测评项目 and its score or None."""
+
+    items: tuple[ItemTally, ...]
+    score: Fraction | None
+
+
+def class_score(count: Count, points: Sequence[Fraction], denominator: str) -> Fraction | None:
+    """S = Σ p(g)·n(g) / D (票类得分).
+
+    Args:
+        count: The class's votes.
+        points: 票面分值 of each grade, best first.
+        denominator: 计票分母.
+
+    Returns:
+        The score, or None when D is 0 or unknown.
+
+    >>> class_score(Count((3, 1, 0, 0), abstention=1), [Fraction(100), Fraction(80)] * 2, "收回票")
+    Fraction(76, 1)
+    """
+    whole = sum(count.parts(denominator) or ())
+    if whole == 0:
+        return None
+    return sum((p * n for p, n in zip(points, count.grades, strict=True)), start=Fraction(0)) / whole
+
+
+def item_tally(
+    criterion: str, weight: Fraction, classes: Sequence[ClassTally], count: Count | None, empty_class: str
+) -> ItemTally:
+    """Score of a 测评项目 over its classes: Σ w·S / Σ w, with 空票类处理.
+
+    按其余票类折算 leaves a class without denominator out; 计零 keeps its weight with score 0. 报错 gives no
+    score when any class with weight is empty.
+
+    Args:
+        criterion: Its name.
+        weight: Its weight among the 测评项目.
+        classes: Its classes; those of weight 0 count in shares only.
+        count: All classes together, where that is more than their sum, else None.
+        empty_class: 空票类处理.
+    """
+    weighted = [each for each in classes if each.weight]
+    if empty_class == EMPTY_ZERO:
+        score = weighted_mean((each.weight, each.score or Fraction(0)) for each in weighted)
+    elif empty_class == EMPTY_ERROR and any(each.score is None for each in weighted):
+        score = None
+    else:
+        score = weighted_mean((each.weight, each.score) for each in weighted if each.score is not None)
+    return ItemTally(criterion, weight, tuple(classes), count or total(each.count for each in classes), score)
+
+
+def source_tally(items: Sequence[ItemTally]) -> SourceTally:
+    """Score of a source over its 测评项目 with weight: Σ v·S / Σ v; one without score is left out."""
+    scored = ((each.weight, each.score) for each in items if each.weight and each.score is not None)
+    return SourceTally(tuple(items), weighted_mean(scored))
+
+
+def weighted_mean(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """Σ w·S / Σ w of (weight, score) pairs, or None when no weight is left.
+
+    >>> weighted_mean([(Fraction(60), Fraction(90)), (Fraction(20), Fraction(70))])
+    Fraction(85, 1)
+    """
+    weighted = list(parts)
+    whole = sum(weight for weight, _ in weighted)
+    if not whole:
+        return None
+    return sum((weight * score for weight, score in weighted), start=Fraction(0)) / whole

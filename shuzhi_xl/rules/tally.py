@@ -1,0 +1,146 @@
+"""The tally (测评统计): what was voted on each organisation, in counts, shares and scores."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.rules.branch_votes import BranchVotes, Fault, Scene, branch_votes, faults, told
+from shuzhi_xl.rules.counted import counted_votes
+from shuzhi_xl.rules.counts import Count, count_marks
+from shuzhi_xl.rules.doubts import Doubts, Pair, doubts, needs_eligible
+from shuzhi_xl.rules.eligible import Electorate, electorate
+from shuzhi_xl.rules.entries import entered_scores, uncounted_entries
+from shuzhi_xl.rules.policy_model import Policy, TrackPolicy
+from shuzhi_xl.rules.scores import ClassTally, SourceTally, class_score, item_tally, source_tally
+from shuzhi_xl.rules.tally_rows import tally_rows
+from shuzhi_xl.sheets.people import Organisation
+from shuzhi_xl.sheets.results import Tally
+from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EMPTY_ERROR, GRADES, MEETING, OVERALL
+from shuzhi_xl.sheets.year import Year
+
+__all__ = ["Count", "TallyResult", "tally"]
+
+
+@dataclass(frozen=True)
+class TallyResult:
+    """All counts and scores of the year.
+
+    Attributes:
+        rows: Lines of 测评统计; each source and 测评项目 ends with a line 票类 = 合计.
+        source_scores: Unrounded score by 编号 and 来源, of all five sources; a missing one is absent.
+        shares: Unrounded share in per cent of each grade in 现场测评, 总体评价, all classes, by 编号.
+        tallies: How each score of votes came about, by 编号 and 来源.
+        withheld: 编号 and what a blocking finding holds back: a source, 日常年度, 整改逾期数, 成绩占比.
+        unranked: Tracks whose list of organisations is in doubt.
+    """
+
+    rows: tuple[Tally, ...]
+    source_scores: Mapping[Pair, Fraction]
+    shares: Mapping[str, Mapping[str, Fraction]]
+    tallies: Mapping[Pair, SourceTally] = field(default_factory=dict)
+    withheld: frozenset[Pair] = frozenset()
+    unranked: frozenset[str] = frozenset()
+
+
+def tally(
+    year: Year, policy: Policy, quarantined: frozenset[Pair] = frozenset()
+) -> tuple[TallyResult, list[Finding]]:
+    """Count and score all votes of the year (计算: 测评统计).
+
+    Args:
+        year: The year.
+        policy: The scheme; organisations of tracks that are not in it are left out.
+        quarantined: 编号 and 来源 whose votes another check holds back.
+
+    Returns:
+        The tally, and what was not counted or withholds a result.
+    """
+    doubt = doubts(year)
+    voters = electorate(year)
+    withheld = set(quarantined | doubt.withheld)
+    tallies: dict[Pair, SourceTally] = {}
+    findings: list[Finding] = []
+    for source in BALLOT_SOURCES:
+        found, bad, wrong = _source(year, policy, source, voters, doubt)
+        tallies |= found
+        withheld |= bad
+        findings += wrong
+    scores = {pair: each.score for pair, each in tallies.items() if each.score is not None}
+    scores |= entered_scores(year, policy)
+    kept = {pair: score for pair, score in scores.items() if pair not in withheld}
+    held = frozenset(withheld)
+    rows = tuple(tally_rows(year, policy, tallies, held))
+    result = TallyResult(rows, kept, _shares(policy, tallies, held), tallies, held, doubt.tracks)
+    return result, findings + uncounted_entries(year)
+
+
+def _source(
+    year: Year, policy: Policy, source: str, voters: Electorate, doubt: Doubts
+) -> tuple[dict[Pair, SourceTally], set[Pair], list[Finding]]:
+    counted = counted_votes(year, source, tuple(policy.criteria))
+    counts = {criterion: count_marks(counted.marks, criterion) for criterion in policy.criteria}
+    needed = needs_eligible(year)
+    scene = Scene(year, voters, counted.rows, needs_eligible=needed, is_listed=not doubt.eligible)
+    wrong: list[Fault] = []
+    found: dict[Pair, SourceTally] = {}
+    for organisation, track in _appraised(year, policy):
+        votes = branch_votes(organisation, source, track, voters, counts)
+        if votes is not None:
+            pair = organisation.number, source
+            found[pair] = _scored(votes, track, policy)
+            wrong += faults(votes, track, scene)
+            wrong += _empty(found[pair], track, policy, pair)
+    bad = {(each.number, source) for each in wrong}
+    return found, bad | counted.unsure, [*counted.findings, *told(wrong)]
+
+
+def _appraised(year: Year, policy: Policy) -> Iterator[tuple[Organisation, TrackPolicy]]:
+    for each in year.appraised:
+        if each.track in policy.tracks:
+            yield each, policy.tracks[each.track]
+
+
+def _scored(votes: BranchVotes, track: TrackPolicy, policy: Policy) -> SourceTally:
+    settings = policy.settings
+    weights = track.class_weights.get(votes.source, {})
+    items = []
+    for criterion, weight in policy.criteria.items():
+        classes = [
+            ClassTally(
+                of,
+                weights.get(of, Fraction(0)),
+                count,
+                class_score(count, track.points, settings.denominator),
+            )
+            for of, count in votes.counts[criterion].items()
+        ]
+        items.append(item_tally(criterion, weight, classes, votes.whole(criterion), settings.empty_class))
+    return source_tally(items)
+
+
+def _empty(found: SourceTally, track: TrackPolicy, policy: Policy, pair: Pair) -> Iterator[Fault]:
+    """空票类处理 = 报错: a class with weight but without votes withholds the score."""
+    number, source = pair
+    if policy.settings.empty_class != EMPTY_ERROR or not track.source_weights.get(source):
+        return
+    for item in found.items:
+        for each in item.classes if item.weight else ():
+            if each.weight and each.score is None:
+                context = (("value", each.voter_class), ("source", source), ("criterion", item.criterion))
+                yield Fault("class_empty", track.class_cells[source, each.voter_class], number, context)
+
+
+def _shares(
+    policy: Policy, tallies: Mapping[Pair, SourceTally], held: frozenset[Pair]
+) -> dict[str, dict[str, Fraction]]:
+    """Shares (占比) that rules look at: of 现场测评, 总体评价, all classes together, unrounded."""
+    found = {}
+    for (number, source), each in tallies.items():
+        whole = next(item.count for item in each.items if item.criterion == OVERALL)
+        base = sum(whole.parts(policy.settings.share_denominator) or ())
+        if source == MEETING and base > 0 and (number, source) not in held:
+            found[number] = {
+                grade: Fraction(100 * count, base) for grade, count in zip(GRADES, whole.grades, strict=True)
+            }
+    return found

@@ -1,0 +1,64 @@
+"""From understood answers to rows of 测评票 and 问卷调查, shuffled so that no order tells a voter."""
+
+import hashlib
+import random
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from shuzhi_xl.rules.answers import Answers
+from shuzhi_xl.rules.identity import survey_form
+from shuzhi_xl.sheets.tables import Record
+from shuzhi_xl.sheets.vocabulary import OVERALL
+from shuzhi_xl.sheets.votes import Ballot, SurveyAnswer
+
+ItemT = TypeVar("ItemT")
+
+
+def shuffled(items: Sequence[ItemT], key: bytes, label: str) -> list[ItemT]:
+    """Items in an order that only the master's key explains; a rerun gives the same order."""
+    seed = int.from_bytes(hashlib.sha256(key + label.encode()).digest()[:8], "big")
+    out = list(items)
+    random.Random(seed).shuffle(out)  # noqa: S311 -- the order must repeat; the key is what keeps it secret
+    return out
+
+
+def ballot_records(answers: Answers, key: bytes) -> list[Record]:
+    """Rows of 测评票, one for each ballot and secretary; a ballot's number (票号) follows the shuffle."""
+    form, meeting = answers.identity.form, answers.identity.meeting
+    records: list[Record] = []
+    for index, ballot in enumerate(shuffled(answers.ballots, key, form), start=1):
+        marks: dict[str, dict[str, str]] = {}
+        for (number, criterion), mark in sorted(ballot.marks.items()):
+            marks.setdefault(number, {})[criterion] = mark
+        for number, given in marks.items():
+            row = Ballot(
+                ballot=f"{form}-{index:03d}",
+                form=form,
+                meeting=meeting,
+                voter_class=ballot.voter_class,
+                number=number,
+                overall=given.get(OVERALL, ""),
+            )
+            records.append({**row.record(), **_further(given)})
+    return records
+
+
+def survey_records(answers: Answers, key: bytes) -> list[Record]:
+    """Rows of 问卷调查, one for each respondent."""
+    form, number = survey_form(answers.identity.form), answers.identity.number
+    records: list[Record] = []
+    for index, response in enumerate(shuffled(answers.surveys, key, form), start=1):
+        row = SurveyAnswer(
+            form=form,
+            number=number,
+            order=index,
+            voter_class=response.voter_class,
+            overall=response.marks.get(OVERALL, ""),
+            opinion=response.opinion,
+        )
+        records.append({**row.record(), **_further(response.marks)})
+    return records
+
+
+def _further(marks: Any) -> Record:
+    return {criterion: mark or None for criterion, mark in marks.items() if criterion != OVERALL}

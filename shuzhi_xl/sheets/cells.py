@@ -1,0 +1,136 @@
+"""From what stands in a cell to the value that its column declares; unfit values name their reason."""
+
+import unicodedata
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
+
+MOST_DIGITS = 308  # the largest number that a cell can hold has as many
+ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+def clean(raw: Any) -> str:
+    r"""Text of a cell without zero-width signs and outer blanks; whole floats lose their ``.0``.
+
+    >>> clean(3.0), clean(" 月溪村\u200b ")
+    ('3', '月溪村')
+    """
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return str(raw).translate(ZERO_WIDTH).strip()
+
+
+def is_blank(raw: Any) -> bool:
+    """Whether a person would call the cell empty."""
+    return raw is None or (isinstance(raw, str) and not clean(raw))
+
+
+def coerce(raw: Any, column: Column) -> Any:
+    """The value of a non-blank cell by its column's kind.
+
+    Args:
+        raw: What the reader gave: text, number, truth value, date or datetime.
+        column: The column's declaration.
+
+    Returns:
+        str, int, Decimal, date, datetime or bool.
+
+    Raises:
+        PydanticCustomError: With the finding's code as its type, when the value does not fit.
+    """
+    value = _KINDS[column.kind](raw)
+    if column.choices:
+        _among(value if column.kind is Kind.TEXT else clean(raw), column)
+    return value
+
+
+def _text(raw: Any) -> str:
+    if isinstance(raw, datetime) and raw.time() == time(0):
+        return raw.date().isoformat()
+    return clean(raw)
+
+
+def _plain(raw: Any) -> str:
+    return unicodedata.normalize("NFKC", clean(raw))
+
+
+def _number(raw: Any) -> Decimal:
+    if isinstance(raw, bool | date | time):
+        raise PydanticCustomError("number_expected", "number")
+    try:
+        # repr of a float is the shortest decimal that Excel would show: 0.1 stays 0.1
+        found = Decimal(repr(raw) if isinstance(raw, float) else _plain(raw))
+    except InvalidOperation:
+        raise PydanticCustomError("number_expected", "number") from None
+    # text such as 1e999999999 is a number to Decimal, but no machine can write it out as a fraction
+    if not found.is_finite() or abs(found.adjusted()) > MOST_DIGITS:
+        raise PydanticCustomError("number_expected", "number")
+    return found
+
+
+def _whole(raw: Any) -> int:
+    found = _number(raw)
+    if found != int(found):
+        raise PydanticCustomError("whole_expected", "whole")
+    return int(found)
+
+
+def _moment(raw: Any) -> datetime:
+    if isinstance(raw, datetime):
+        return raw
+    if isinstance(raw, date):
+        return datetime.combine(raw, time(0))
+    plain = _plain(raw)
+    for shape in ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"):
+        try:
+            return datetime.strptime(plain, shape)  # noqa: DTZ007 -- a workbook's dates know no zone
+        except ValueError:
+            continue
+    raise PydanticCustomError("date_expected", "date")
+
+
+def _day(raw: Any) -> date:
+    return _moment(raw).date()
+
+
+def _yes_no(raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    return clean(raw) in (YES_NO[0], "TRUE")
+
+
+_KINDS: dict[Kind, Any] = {
+    Kind.TEXT: _text,
+    Kind.WHOLE: _whole,
+    Kind.NUMBER: _number,
+    Kind.DAY: _day,
+    Kind.MOMENT: _moment,
+    Kind.YES_NO: _yes_no,
+}
+
+
+def _among(value: str, column: Column) -> None:
+    if value in ("TRUE", "FALSE") and column.kind is Kind.YES_NO:
+        return
+    for each in parts(value) if column.many else [value]:
+        if each not in column.choices:
+            raise PydanticCustomError("not_a_choice", "choice", {"part": each})
+
+
+def parts(value: str) -> list[str]:
+    """Values of a cell that may hold several, joined by ``、`` (commas are taken too).
+
+    >>> parts("区党代表、人大代表")
+    ['区党代表', '人大代表']
+    """
+    for comma in "，,；;":
+        value = value.replace(comma, "、")
+    return [each.strip() for each in value.split("、") if each.strip()]

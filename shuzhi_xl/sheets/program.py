@@ -1,0 +1,81 @@
+"""Sheets that the program keeps for the clerk: 首页, 校验报告, 操作日志 and the hidden key."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from shuzhi_xl.sheets.columns import decimal, moment, text, whole
+from shuzhi_xl.sheets.tables import Row, Sheet, Table
+
+PROGRESS_STAGES = (
+    "基础设置",
+    "组织名册",
+    "述职报告",
+    "评议会议",
+    "分发",
+    "回收",
+    "计算",
+    "研究定等",
+    "生成反馈",
+    "公布",
+    "整改销号",
+)
+
+
+class Progress(Row):
+    """How far one stage of the year has come (首页: 进度)."""
+
+    stage: str = text("阶段", computed=True, width=14)
+    done: int | None = whole("已完成", computed=True, width=10)
+    total: int | None = whole("总数", computed=True, width=10)
+    share: Decimal | None = decimal("完成率", computed=True, places=0, width=24)
+    next_step: str = text("下一步", computed=True, width=56)
+
+
+class CheckReport(Row):
+    """One finding, as listed for the clerk (校验报告)."""
+
+    severity: str = text("级别", computed=True, width=8)
+    file: str = text("文件", computed=True, width=26)
+    sheet: str = text("工作表", computed=True, width=12)
+    cell: str = text("单元格", computed=True, width=10)
+    value: str = text("所填", computed=True, width=20)
+    sentence: str = text("问题与改法", computed=True, width=76)
+    code: str = text("编码", computed=True, width=24)
+
+
+class LogEntry(Row):
+    """One line of the log (操作日志); each carries the fingerprint of the line before."""
+
+    logged_at: datetime = moment("时间", computed=True, width=20)
+    job: str = text("操作", computed=True, width=12)
+    outcome: str = text("结果", computed=True, width=70)
+    input_fingerprint: str = text("输入指纹", computed=True, width=20)
+    output_fingerprint: str = text("输出指纹", computed=True, width=20)
+    previous: str = text("前一行指纹", computed=True, width=20)
+
+
+class Secret(Row):
+    """What only this workbook knows (very hidden): the key of its forms' identity codes."""
+
+    name: str = text("名称", required=True, width=14)
+    value: str = text("取值", required=True, width=70)
+
+
+PROGRESS = Table("进度", Progress, key=("stage",), program_only=True)
+HOME_SHEET = Sheet(
+    "首页", "按从左到右的次序操作；每一步都可以放心重做。", (PROGRESS,), landscape=False, group="程序"
+)
+CHECK_REPORT = Table("校验报告", CheckReport, program_only=True)
+CHECK_REPORT_SHEET = Sheet(
+    "校验报告",
+    "每次操作发现的问题；点“单元格”可直接跳到出处。须改的请先改正，提醒的请核对。",
+    (CHECK_REPORT,),
+    protected=True,
+    group="程序",
+)
+LOG = Table("操作日志", LogEntry, program_only=True)
+LOG_SHEET = Sheet(
+    "操作日志", "程序每次操作的记录，逐行相扣，请勿改动。", (LOG,), protected=True, group="程序"
+)
+SECRET = Table("表单密钥", Secret, key=("name",), program_only=True)
+SECRET_SHEET = Sheet("_密钥", "程序自用，请勿改动。", (SECRET,), hidden=True, group="程序")

@@ -1,0 +1,199 @@
+"""Sheets, tables and rows: the frame on which every sheet of the master is declared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar, Generic, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from shuzhi_xl.findings import Finding, Location
+from shuzhi_xl.sheets.cells import coerce, is_blank
+from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
+
+Record = Mapping[str, Any]
+_BLANK: Mapping[Kind, Any] = {Kind.TEXT: "", Kind.YES_NO: False}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a table stands: file, sheet and the letter of each header's column.
+
+    In 基本设置 a field is a row, not a column; there ``letters`` holds each setting's whole address.
+    """
+
+    file: str
+    sheet: str
+    letters: Mapping[str, str]
+
+    def at(self, header: str, line: int) -> Location:
+        """The cell of a header's column in a sheet row."""
+        letter = self.letters.get(header, "")
+        digits = "" if not letter or letter[-1].isdigit() else str(line)
+        return Location(self.file, self.sheet, f"{letter}{digits}")
+
+
+class Row(BaseModel):
+    """One row of a table, typed; knows its sheet row and the undeclared columns beside it."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore")
+    _line: int = PrivateAttr(default=0)
+    _frame: Frame = PrivateAttr(default=Frame("", "", {}))
+    _others: Record = PrivateAttr(default_factory=dict)
+    _columns: ClassVar[Mapping[str, Column]]
+
+    @classmethod
+    def columns(cls) -> Mapping[str, Column]:
+        """Declared columns by field name, in order."""
+        found = cls.__dict__.get("_columns")
+        if found is None:
+            found = {name: _declared(spec.json_schema_extra) for name, spec in cls.model_fields.items()}
+            cls._columns = found
+        return cast("Mapping[str, Column]", found)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _coerce(cls, raw: Any, known: ValidationInfo) -> Any:
+        column = cls.columns()[known.field_name or ""]
+        if not is_blank(raw):
+            return coerce(raw, column)
+        if column.required:
+            raise PydanticCustomError("required_blank", "blank")
+        return _BLANK.get(column.kind)
+
+    @property
+    def line(self) -> int:
+        """Sheet row, 1-based; 0 for a row that was not read from a sheet."""
+        return self._line
+
+    @property
+    def others(self) -> Record:
+        """What stands in columns that are not declared, by header: further 测评项目 and the clerk's own."""
+        return self._others
+
+    def at(self, name: str) -> Location:
+        """The cell of a field, by the field's English name."""
+        return self._frame.at(self.columns()[name].header, self._line)
+
+    def stand(self, line: int, frame: Frame, others: Record) -> None:
+        """Tell the row where it stands."""
+        self._line, self._frame, self._others = line, frame, others
+
+    def record(self) -> dict[str, Any]:
+        """The row as header and value, undeclared columns last."""
+        own = {column.header: _shown(getattr(self, name)) for name, column in self.columns().items()}
+        return {**own, **self._others}
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, bool):
+        return YES_NO[0] if value else YES_NO[1]
+    return None if value == "" else value
+
+
+def _declared(extra: Any) -> Column:
+    return cast("Column", extra["column"])
+
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+@dataclass(frozen=True)
+class Table(Generic[RowT]):
+    """One list of the master, an Excel table (ListObject).
+
+    Attributes:
+        name: The table's name, as in Excel.
+        model: Row model; its fields are the columns.
+        key: Field names that together may stand only once.
+        further_after: Header after which columns for further 测评项目 are put, if the table has such.
+        program_only: Only the program makes its rows.
+    """
+
+    name: str
+    model: type[RowT]
+    key: tuple[str, ...] = ()
+    further_after: str = ""
+    program_only: bool = False
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Declared columns in order."""
+        return tuple(self.model.columns().values())
+
+    @cached_property
+    def headers(self) -> tuple[str, ...]:
+        """Declared headers in order."""
+        return tuple(column.header for column in self.columns)
+
+    def column(self, header: str) -> Column:
+        """The column with this header."""
+        return next(column for column in self.columns if column.header == header)
+
+    def headers_with(self, further: Sequence[str]) -> tuple[str, ...]:
+        """Headers with those of further 测评项目 put in their place.
+
+        Args:
+            further: Names of the 测评项目 besides 总体评价, in order.
+        """
+        if not self.further_after:
+            return self.headers
+        cut = self.headers.index(self.further_after) + 1
+        return (*self.headers[:cut], *further, *self.headers[cut:])
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of the master.
+
+    Attributes:
+        title: The sheet's name.
+        hint: One line under the title: what it is for and who fills it.
+        tables: Its tables, side by side from the left.
+        protected: The sheet is locked (no password), because only the program makes its rows.
+        open_columns: Headers that stay open for input on a protected sheet.
+        hidden: Very hidden: for the program's own use.
+        landscape: Paper orientation.
+        group: Colour of the sheet's tab: 设置, 录入, 票单, 结果 or 程序.
+    """
+
+    title: str
+    hint: str
+    tables: tuple[Table[Any], ...]
+    protected: bool = False
+    open_columns: tuple[str, ...] = ()
+    hidden: bool = False
+    landscape: bool = True
+    group: str = "录入"
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """One row as read: its sheet row and what stands under each header."""
+
+    line: int
+    values: Record
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as read from a workbook, before types.
+
+    Attributes:
+        table: Its declaration.
+        frame: Where it stands.
+        headers: Headers present, in order.
+        rows: Rows that are not wholly blank.
+        findings: What is wrong with the table itself: missing, renamed header, merged cells.
+    """
+
+    table: Table[Any]
+    frame: Frame
+    headers: tuple[str, ...]
+    rows: tuple[RawRow, ...]
+    findings: tuple[Finding, ...] = field(default=())
+
+    def records(self) -> list[dict[str, Any]]:
+        """All rows as header and value, for writing back."""
+        return [dict(row.values) for row in self.rows]

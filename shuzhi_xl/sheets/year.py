@@ -1,0 +1,129 @@
+"""The whole year (一个年度) as typed rows: every table that people fill in or the program collects."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.sheets.parse import parse_settings, parse_table
+from shuzhi_xl.sheets.people import ATTENDEE, MEETING_TABLE, ORGANISATION, Attendee, Meeting, Organisation
+from shuzhi_xl.sheets.process import (
+    DEBRIEF_REPORT,
+    HOLIDAY,
+    MILESTONE,
+    REMARK_TABLE,
+    ROUTINE_TABLE,
+    VISIT_TABLE,
+    DebriefReport,
+    Holiday,
+    Milestone,
+    Remark,
+    Routine,
+    Visit,
+)
+from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, Appraisal, Problem
+from shuzhi_xl.sheets.scoring import (
+    CAP_RULE,
+    CLASS_WEIGHT,
+    CRITERION,
+    GRADE_STANDARD,
+    SOURCE_WEIGHT,
+    TRACK,
+    CapRule,
+    ClassWeight,
+    Criterion,
+    GradeStandard,
+    SourceWeight,
+    Track,
+)
+from shuzhi_xl.sheets.settings import SETTING, Settings
+from shuzhi_xl.sheets.tables import RawTable, Row, Table
+from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, RegisteredForm, SurveyAnswer
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year of the town, typed.
+
+    ``settings`` is None when 基本设置 has gaps; rows with unfit cells are left out and stand in the findings.
+    ``raw`` keeps every table as read, by table name, for checks that look at places and for writing back.
+    """
+
+    settings: Settings | None
+    grades: tuple[GradeStandard, ...]
+    source_weights: tuple[SourceWeight, ...]
+    class_weights: tuple[ClassWeight, ...]
+    criteria: tuple[Criterion, ...]
+    cap_rules: tuple[CapRule, ...]
+    tracks: tuple[Track, ...]
+    organisations: tuple[Organisation, ...]
+    schedule: tuple[Milestone, ...]
+    holidays: tuple[Holiday, ...]
+    reports: tuple[DebriefReport, ...]
+    meetings: tuple[Meeting, ...]
+    attendees: tuple[Attendee, ...]
+    remarks: tuple[Remark, ...]
+    forms: tuple[RegisteredForm, ...]
+    ballots: tuple[Ballot, ...]
+    surveys: tuple[SurveyAnswer, ...]
+    visits: tuple[Visit, ...]
+    routine: tuple[Routine, ...]
+    appraisals: tuple[Appraisal, ...]
+    problems: tuple[Problem, ...]
+    raw: Mapping[str, RawTable]
+
+    @property
+    def appraised(self) -> tuple[Organisation, ...]:
+        """Organisations with 参评 = 是, in roster order."""
+        return tuple(each for each in self.organisations if each.appraised)
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """Names of the 测评项目 besides 总体评价, in order."""
+        return tuple(each.name for each in self.criteria if each.name != BALLOT.further_after)
+
+
+TABLE_OF: Mapping[str, Table[Any]] = {
+    "grades": GRADE_STANDARD,
+    "source_weights": SOURCE_WEIGHT,
+    "class_weights": CLASS_WEIGHT,
+    "criteria": CRITERION,
+    "cap_rules": CAP_RULE,
+    "tracks": TRACK,
+    "organisations": ORGANISATION,
+    "schedule": MILESTONE,
+    "holidays": HOLIDAY,
+    "reports": DEBRIEF_REPORT,
+    "meetings": MEETING_TABLE,
+    "attendees": ATTENDEE,
+    "remarks": REMARK_TABLE,
+    "forms": FORM,
+    "ballots": BALLOT,
+    "surveys": SURVEY_ANSWER,
+    "visits": VISIT_TABLE,
+    "routine": ROUTINE_TABLE,
+    "appraisals": APPRAISAL,
+    "problems": PROBLEM,
+}
+
+
+def parse_year(read_table: Callable[[Table[Any]], RawTable]) -> tuple[Year, list[Finding]]:
+    """Read and type every table of the year.
+
+    Args:
+        read_table: Gives a table as read; asked once for each.
+
+    Returns:
+        The year, and the findings of all its cells.
+    """
+    raw = {SETTING.name: read_table(SETTING)}
+    settings, findings = parse_settings(raw[SETTING.name])
+    fields: dict[str, Any] = {}
+    for name, table in TABLE_OF.items():
+        raw[table.name] = read_table(table)
+        rows, wrong = parse_table(table, raw[table.name])
+        fields[name] = tuple(rows)
+        findings += wrong
+    return Year(settings=settings, raw=raw, **fields), findings

@@ -1,0 +1,1 @@
+"""Every sentence a user reads, in plain and polite Chinese."""

@@ -1,0 +1,77 @@
+"""What the commands say in a terminal."""
+
+from datetime import datetime
+
+HELP = "党组织书记抓基层党建工作述职评议考核：用一本 Excel 总表完成全年工作。"
+MASTER = "总表的位置，如 述职评议考核.xlsm"
+AS_JSON = "只输出一个 JSON 对象，供程序读取"
+REISSUE = "遗失或作废后要重发的编号（或场次），可写多次"
+YEAR = "考核年度，如 2015"
+SCHEME = "评分方案的名称；不写就留空，由您按党委研究的方案填写"
+FOLDER = "存放示范材料的文件夹"
+BRANCHES = "党组织个数"
+SEED = "同一个数得到同样的示范材料"
+
+NEW = "新建一本空的总表"
+CHECK = "校验：列出所有问题和改法"
+DISTRIBUTE = "分发：给每个支部做一个工作簿，给每场会议做录票工作簿"
+COLLECT = "回收：读取“收回”文件夹，登记并录入"
+COMPUTE = "计算：计票、算分、定建议等次"
+GENERATE = "生成：给每个支部做反馈，给每个板块做汇总"
+PUBLISH = "公布：列出名称和等次，做打印用的公布表"
+TRACK = "整改跟踪：汇总问题清单，标出逾期"
+RECOUNT = "复核：用另一套算法重算一遍并逐格比较"
+BUILD = "重新生成随软件提供的总表和模板（供开发者使用）"
+DEMO = "示范：虚构一个镇，走完全年流程"
+
+USAGE = "命令或参数不对。请输入 shuzhi --help 查看用法。"
+INTERRUPTED = "已中断，原有文件没有改动；再次运行即可继续。"
+STOPPED = {
+    "master_missing": "找不到总表“{name}”，请核对文件名和位置。",
+    "master_unreadable": "打不开“{name}”：它不是完整的 Excel 工作簿，请从“备份”文件夹中恢复。",
+    "not_a_master": "“{name}”不是述职评议考核总表，请选对文件。",
+    "master_exists": "“{name}”已经存在，没有改动它；请换一个文件名或文件夹。",
+    "file_busy": "“{name}”正被{holder}打开或使用，请先保存并关闭，再重新操作。",
+    "file_changed": "“{name}”在操作过程中被别人改动了，这次没有写入；请重新操作。",
+    "folder_refused": "无法写入“{name}”（{reason}），原有文件没有改动。请腾出空间或换一个可写的文件夹后重做。",
+    "place_missing": "“{name}”不见了（可能是模板或总表中的表格、名称被删除），请恢复后重做；这次没有写入。",
+    "place_taken": "工作表“{name}”的 {cell} 处另有内容，会被覆盖，所以没有写入；请把它移到别处后重做。",
+    "place_merged": "工作表“{name}”的 {cell} 是合并单元格，请取消合并后重做；这次没有写入。",
+    "sheet_full": "工作表“{name}”放不下 {rows} 行，这次没有写入。",
+    "scheme_unreadable": "评分方案“{name}”的文件读不懂（{reason}），请改正后重做。",
+    "scheme_missing": "没有名为“{name}”的评分方案，请核对名称。",
+    "not_a_workbook": "“{name}”不是完整的 Excel 工作簿，请恢复后重做；这次没有写入。",
+}
+SOMEONE = "其他程序"
+
+
+def stopped(code: str, **context: object) -> str:
+    """Why a job could not run or could not write."""
+    return STOPPED[code].format_map(context)
+
+
+def holder(name: str | None, since: datetime | None) -> str:
+    """Who holds a file, as far as is known."""
+    told = f"“{name}”" if name else SOMEONE
+    return f"{told}（自 {since:%H:%M} 起）" if since else told
+
+
+def listed(shown: int, total: int) -> str:
+    """Line over a list of findings that was cut off for the terminal."""
+    return f"问题共 {total} 条，先列 {shown} 条，其余请看“校验报告”。"
+
+
+FINDING_HEADERS = ("级别", "位置", "所填", "问题与改法")
+JOB_NAMES = {
+    "check": "校验",
+    "distribute": "分发",
+    "collect": "回收",
+    "compute": "计算",
+    "generate": "生成",
+    "publish": "公布",
+    "track": "整改跟踪",
+    "recount": "复核",
+    "new": "新建",
+    "build": "重建",
+    "demo": "示范",
+}

@@ -1,0 +1,90 @@
+"""The one sentence with which each job ends: what it did and where to look."""
+
+from collections.abc import Mapping
+
+
+def checked(blocking: int, notices: int) -> str:
+    """End of 校验."""
+    if not blocking and not notices:
+        return "校验完成，没有发现问题。"
+    return f"校验完成：须改 {blocking} 条，提醒 {notices} 条，请看“校验报告”。"
+
+
+def distributed(packages: int, typing: int, unchanged: int) -> str:
+    """End of 分发."""
+    made = f"新做了 {packages} 个支部工作簿、{typing} 个录票工作簿，放在“发出”文件夹"
+    return f"分发完成：{made}；{unchanged} 个支部的原已发出，没有改动。"
+
+
+def not_distributed() -> str:
+    """分发 stopped by findings."""
+    return "没有分发：设置、名册、会议或票单中还有须改的问题，请先按“校验报告”改正。"
+
+
+def collected(counts: Mapping[str, int]) -> str:
+    """End of 回收: the files balance."""
+    return (
+        f"回收完成：共 {counts['files']} 个文件 = 采用 {counts['accepted']} + 重复 {counts['duplicate']}"
+        f" + 暂扣 {counts['held']} + 退回 {counts['refused']}；"
+        f"录入测评票 {counts['ballots']} 张、问卷 {counts['survey_rows']} 份、问题 {counts['problems']} 条。"
+    )
+
+
+def not_collected() -> str:
+    """回收 stopped by findings."""
+    return "没有回收：设置、名册、会议或票单中还有须改的问题，请先按“校验报告”改正；收回的文件都没有动。"
+
+
+def computed(organisations: int, graded: int, ballots: int) -> str:
+    """End of 计算."""
+    held = organisations - graded
+    rest = f"；{held} 个暂不能定等次，原因见“校验报告”" if held else ""
+    return f"计算完成：计票 {ballots} 张，{graded} 个党组织已有建议等次{rest}。请看“综合评定”。"
+
+
+def not_computed() -> str:
+    """计算 stopped by settings."""
+    return "没有计算：设置还不完整或不相符，请先按“校验报告”改正。"
+
+
+def generated(feedback: int, summaries: int, withheld: int) -> str:
+    """End of 生成."""
+    rest = f"；{withheld} 个还没有最终等次，未生成" if withheld else ""
+    return f"生成完成：反馈 {feedback} 个、汇总 {summaries} 个，放在“结果”文件夹{rest}。"
+
+
+def not_current() -> str:
+    """生成 or 公布 stopped because the results are not those of the tables as they stand."""
+    return "没有生成：表中的结果与现有数据不一致，请先按“计算”，再看“校验报告”。"
+
+
+def published(names: int, workbooks: int, withheld: int) -> str:
+    """End of 公布."""
+    rest = f"；{withheld} 个还没有最终等次，未列入" if withheld else ""
+    return f"公布完成：列出 {names} 个党组织，打印用的公布表 {workbooks} 个，放在“结果”文件夹{rest}。"
+
+
+def tracked(total: int, open_ones: int, overdue: int, workbooks: int) -> str:
+    """End of 整改跟踪."""
+    return (
+        f"整改跟踪完成：共 {total} 个问题，未销号 {open_ones} 个，其中逾期 {overdue} 个；"
+        f"跟踪表 {workbooks} 个，放在“结果”文件夹。"
+    )
+
+
+def recounted(organisations: int, ballots: int, differences: int) -> str:
+    """End of the second count."""
+    if differences:
+        return f"复核完成：{organisations} 个党组织，有 {differences} 处不一致，请看所列单元格。"
+    return f"复核完成：{organisations} 个党组织、{ballots} 张票，两次计算完全一致。"
+
+
+def created(name: str, scheme: str) -> str:
+    """A new master was made."""
+    filled = f"，已填入方案“{scheme}”" if scheme else "；评分设置请按党委研究确定的方案填写"
+    return f"已新建总表“{name}”{filled}。"
+
+
+def built(count: int) -> str:
+    """The shipped workbooks were rebuilt."""
+    return f"已重新生成 {count} 个工作簿。"

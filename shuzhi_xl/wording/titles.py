@@ -1,0 +1,40 @@
+"""Headlines of what leaves the office."""
+
+
+def ballot_title(year: int) -> str:
+    """Headline of a branch's ballot form, after the notice's annex."""
+    return f"{year}年度党组织书记抓基层党建工作述职评议测评表"
+
+
+def typing_title(year: int, meeting: str, hand: str) -> str:
+    """Headline of a typing workbook."""
+    return f"{year}年度述职评议会现场测评录票表（{meeting} {hand}）"
+
+
+def feedback_title(year: int) -> str:
+    """Headline of a result workbook."""
+    return f"{year}年度党组织书记抓基层党建工作述职评议考核结果反馈"
+
+
+def summary_title(year: int, track: str) -> str:
+    """Headline of a track's summary."""
+    return f"{year}年度党组织书记抓基层党建工作述职评议考核汇总（{track}）"
+
+
+def publication_title(year: int) -> str:
+    """Headline of a published result."""
+    return f"{year}年度党组织书记抓基层党建工作述职评议考核结果公布"
+
+
+def tracking_title(year: int, track: str) -> str:
+    """Headline of a track's list of open problems."""
+    return f"{year}年度党组织书记抓基层党建工作整改跟踪（{track}）"
+
+
+def home_title(year: int) -> str:
+    """Headline of the home sheet."""
+    return f"{year}年度党组织书记抓基层党建工作述职评议考核"
+
+
+WITHHELD = "票数较少，按规定不显示"
+"""Stands where counts are withheld (匿名下限)."""

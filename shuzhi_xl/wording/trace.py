@@ -1,0 +1,151 @@
+"""Sentences of 评定依据 and 触发规则: how a grade came about, in numbers that can be checked by hand."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+CHANGED = r"研究（(?P<day>[\d-]+)）时建议等次为“(?P<grade>[^”]*)”、综合得分为“(?P<score>[^”]*)”"
+_DIGITS = 6
+
+
+def changed_since(day: date, grade: str, score: Decimal | None) -> str:
+    """Note of what the committee decided on, where the figures have changed since; `CHANGED` reads it."""
+    return f"研究（{day}）时建议等次为“{grade}”、综合得分为“{'' if score is None else score}”，现已变化"
+
+
+def number(value: Fraction) -> str:
+    """An exact number, or one cut to six decimals and marked 约.
+
+    >>> number(Fraction(185, 2)), number(Fraction(200, 3))
+    ('92.5', '约66.666667')
+    """
+    scaled = abs(value) * 10**_DIGITS
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    digits = f"{whole // 10**_DIGITS}.{whole % 10**_DIGITS:0{_DIGITS}d}".rstrip("0").rstrip(".")
+    about = "" if scaled.denominator == 1 else "约"
+    return f"{about}{'-' if value < 0 and whole else ''}{digits}"
+
+
+def votes(source: str, criterion: str, voter_class: str, counts: Mapping[str, int | None]) -> str:
+    """The counts of one voter class; unknown ones are left out."""
+    shown = "、".join(f"{name} {count}" for name, count in counts.items() if count is not None)
+    return f"{source}（{criterion}）{voter_class}：{shown}。"
+
+
+def class_score(counts: Sequence[int], points: Sequence[Fraction], whole: int, score: Fraction) -> str:
+    """How a class's score follows from its counts."""
+    terms = "＋".join(f"{count}×{_signed(each)}" for count, each in zip(counts, points, strict=True))
+    return f"得分（{terms}）÷{whole}＝{number(score)}。"
+
+
+def no_class_score(handling: str) -> str:
+    """A class without votes in the denominator."""
+    return f"没有可计分的票，空票类按“{handling}”处理。"
+
+
+def mean(label: str, parts: Sequence[tuple[Fraction, Fraction]], score: Fraction) -> str:
+    """A weighted mean of (weight, score) pairs."""
+    terms = "＋".join(f"{number(weight)}×{_signed(each)}" for weight, each in parts)
+    whole = sum((weight for weight, _ in parts), start=Fraction(0))
+    return f"{label}：（{terms}）÷{number(whole)}＝{number(score)}。"
+
+
+def score(label: str, value: Fraction, weight: Fraction) -> str:
+    """A source's score and weight."""
+    return f"{label}：得分 {number(value)}，权重 {number(weight)}。"
+
+
+def source_held(source: str) -> str:
+    """A source held back by a blocking finding."""
+    return f"{source}：有须改的问题，成绩暂不采用，见“校验报告”。"
+
+
+def source_missing(source: str, handling: str) -> str:
+    """A source without score."""
+    return f"{source}：没有成绩，按“{handling}”处理。"
+
+
+def track_unset(track: str) -> str:
+    """The track's settings are not sound."""
+    return f"板块“{track}”的评分设置有须改的问题，暂不计算，见“校验报告”。"
+
+
+def no_composite() -> str:
+    """There is no composite."""
+    return "综合得分：资料不全或有须改的问题，暂不计算，见“校验报告”。"
+
+
+def adjusted(weighted: Fraction, adjustment: Fraction, printed: Decimal, places: int) -> str:
+    """From the weighted sources to the printed composite."""
+    total = weighted + adjustment
+    sign = "加" if adjustment >= 0 else "减"
+    limits = "，限定在 0 到 100 之间" if not 0 <= total <= 100 else ""
+    return (
+        f"综合得分：{number(weighted)}，加减分{sign} {number(abs(adjustment))}，得 {number(total)}{limits}；"
+        f"四舍五入保留 {places} 位小数，为 {printed}。"
+    )
+
+
+def threshold(printed: Decimal, grade: str, least: Fraction) -> str:
+    """Grade by the composite alone."""
+    return f"综合得分 {printed} 达到“{grade}”的下限 {number(least)}，初步为“{grade}”。"
+
+
+def condition(indicator: str, value: Fraction | None, comparison: str, written: str) -> str:
+    """One condition of a rule, with the value found."""
+    found = "缺" if value is None else number(value)
+    return f"{indicator}（{found}）{comparison} {written}"
+
+
+def rule(name: str, conditions: Sequence[str], highest: str, basis: str, *, fired: bool) -> str:
+    """Whether a rule fired."""
+    told = f"触发，最高评“{highest}”" if fired else "不触发"
+    source = f"（依据：{basis}）" if basis else ""
+    return f"规则“{name}”：{'，且'.join(conditions)}，{told}{source}。"
+
+
+def fired(name: str, conditions: Sequence[str], highest: str) -> str:
+    """A fired rule, briefly."""
+    return f"{name}：{'，且'.join(conditions)}，最高评“{highest}”"
+
+
+def veto(reason: str, lowest: str) -> str:
+    """一票否决, briefly."""
+    return f"一票否决（{reason or '未填事由'}），最高评“{lowest}”"
+
+
+def moved(out_of: str, places: int, into: str) -> str:
+    """Falling out of a grade for want of a place, briefly."""
+    return f"“{out_of}”名额 {places} 个，未能进入，改为“{into}”"
+
+
+def placed(rank: int, grade: str) -> str:
+    """Rank and suggested grade."""
+    told = f"建议等次“{grade}”" if grade else "名额线上同分，建议等次留待研究确定"
+    return f"名次 {rank}，{told}。"
+
+
+def unranked() -> str:
+    """The track cannot be ranked."""
+    return "本板块还有组织没有综合得分或资料有疑，名次和建议等次暂不确定。"
+
+
+def undecided() -> str:
+    """No decision yet."""
+    return "尚未填写研究日期，最终等次暂空。"
+
+
+def unreasoned() -> str:
+    """A decision without its reason."""
+    return "填了研究等次但没有调整理由，最终等次暂空。"
+
+
+def decided(day: date, grade: str, reason: str, *, own: bool) -> str:
+    """The committee's decision."""
+    why = f"研究等次“{grade}”，理由：{reason}" if own else f"采用建议等次“{grade}”"
+    return f"{day} 研究：{why}；最终等次“{grade}”。"
+
+
+def _signed(value: Fraction) -> str:
+    return f"（{number(value)}）" if value < 0 else number(value)

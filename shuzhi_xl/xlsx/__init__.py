@@ -1,0 +1,1 @@
+"""The only package that opens files: workbooks are read, patched and replaced here."""

@@ -1,0 +1,190 @@
+"""What a cell may hold, and how a place on a sheet is written (单元格)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from typing import Final, NamedTuple, Self, TypeAlias
+
+MAX_ROW: Final = 1_048_576
+MAX_COLUMN: Final = 16_384
+_A1: Final = re.compile(r"\$?([A-Za-z]{1,3})?\$?(\d{1,7})?")
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula (公式) with the value it had when it was written.
+
+    Attributes:
+        text: the formula without its leading ``=``, English function names, A1 references.
+        value: what readers that do not calculate are to see.
+    """
+
+    text: str
+    value: "str | bool | int | float | Decimal | None"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Text that leads to another place of the same workbook (工作簿内链接).
+
+    Attributes:
+        text: what the cell shows.
+        location: where a click leads, such as ``'组织名册'!C7``.
+    """
+
+    text: str
+    location: str
+
+
+Value: TypeAlias = str | bool | int | float | Decimal | date | datetime | Formula | Link | None
+
+
+@dataclass(frozen=True)
+class Styled:
+    """A value that looks like another named cell (沿用某名称的样式)."""
+
+    value: Value
+    like: str
+
+
+class Keep(Enum):
+    """The type of `KEEP`."""
+
+    KEEP = "keep"
+
+
+KEEP: Final = Keep.KEEP
+"""Stands for 'leave what the cell holds' in a block."""
+
+BlockValue: TypeAlias = Value | Styled | Keep
+
+
+@lru_cache(maxsize=1024)
+def column_letters(number: int) -> str:
+    """The letters (列标) of a column counted from 1.
+
+    >>> column_letters(1), column_letters(28), column_letters(16384)
+    ('A', 'AB', 'XFD')
+    """
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The number (列号) of a column, counted from 1.
+
+    >>> column_number("A"), column_number("ab"), column_number("XFD")
+    (1, 28, 16384)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+class Area(NamedTuple):
+    """A rectangle of cells (区域), all bounds counted from 1 and inclusive."""
+
+    first_row: int
+    first_col: int
+    last_row: int
+    last_col: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an area written as ``A1:C9``, ``$A$1``, ``A:C`` (whole columns) or ``1:3`` (whole rows).
+
+        >>> Area.parse("$B$4:D9")
+        Area(first_row=4, first_col=2, last_row=9, last_col=4)
+        >>> Area.parse("7:7").last_col
+        16384
+
+        Raises:
+            ValueError: the text is no area.
+        """
+        first, _, last = text.partition(":")
+        row, col = _corner(first, 1, 1)
+        last_row, last_col = _corner(last or first, MAX_ROW, MAX_COLUMN)
+        area = cls(min(row, last_row), min(col, last_col), max(row, last_row), max(col, last_col))
+        if not last and area.cells != 1:
+            raise ValueError(text)
+        return area
+
+    @classmethod
+    def read(cls, text: str | None) -> Self | None:
+        """Like `parse`, but None where other programs left something that is no area."""
+        try:
+            return cls.parse(text or "")
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        first = f"{column_letters(self.first_col)}{self.first_row}"
+        return first if self.cells == 1 else f"{first}:{column_letters(self.last_col)}{self.last_row}"
+
+    @property
+    def cells(self) -> int:
+        """How many cells it has."""
+        return (self.last_row - self.first_row + 1) * (self.last_col - self.first_col + 1)
+
+    @property
+    def absolute(self) -> str:
+        """The area as names and formulas write it.
+
+        >>> Area(4, 2, 9, 2).absolute
+        '$B$4:$B$9'
+        """
+        first = f"${column_letters(self.first_col)}${self.first_row}"
+        return first if self.cells == 1 else f"{first}:${column_letters(self.last_col)}${self.last_row}"
+
+    def holds(self, row: int, col: int) -> bool:
+        """Whether a cell lies in it."""
+        return self.first_row <= row <= self.last_row and self.first_col <= col <= self.last_col
+
+    def meets(self, other: "Area") -> bool:
+        """Whether the two have a cell in common."""
+        return not (
+            self.last_row < other.first_row
+            or other.last_row < self.first_row
+            or self.last_col < other.first_col
+            or other.last_col < self.first_col
+        )
+
+    def covers(self, other: "Area") -> bool:
+        """Whether every cell of the other lies in it."""
+        return self.holds(other.first_row, other.first_col) and self.holds(other.last_row, other.last_col)
+
+    def join(self, other: "Area") -> "Area":
+        """The smallest rectangle around both."""
+        return Area(
+            min(self.first_row, other.first_row),
+            min(self.first_col, other.first_col),
+            max(self.last_row, other.last_row),
+            max(self.last_col, other.last_col),
+        )
+
+
+def address(row: int, col: int) -> str:
+    """The address (单元格地址) of a cell.
+
+    >>> address(7, 3)
+    'C7'
+    """
+    return f"{column_letters(col)}{row}"
+
+
+def _corner(text: str, any_row: int, any_col: int) -> tuple[int, int]:
+    found = _A1.fullmatch(text)
+    if found is None or not (found[1] or found[2]):
+        raise ValueError(text)
+    row = int(found[2]) if found[2] else any_row
+    col = column_number(found[1]) if found[1] else any_col
+    if not (1 <= row <= MAX_ROW and 1 <= col <= MAX_COLUMN):
+        raise ValueError(text)
+    return row, col

@@ -1,0 +1,154 @@
+"""The folder beside the master: 发出, 收回 and 结果; file names are cleaned, never trusted."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+
+from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.xlsx.replace import write_new
+from shuzhi_xl.xlsx.returned import Returned, read_returned
+from shuzhi_xl.xlsx.shipped import template
+
+RETURNED, DONE, ASIDE = "收回", "_已处理", "_有问题"
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_LONGEST = 80
+
+
+class Folder:
+    """The working folder of a town (总表所在的文件夹).
+
+    Args:
+        root: The folder that holds the master.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._staged: list[tuple[Path, Path]] = []
+
+    def template(self, name: str) -> Workbook:
+        """A template, the one beside the master first."""
+        return Workbook.load(template(name, self._root))
+
+    def in_place(self, relative: str) -> bool:
+        """Whether a file stands at this place and no newer one still waits beside it to be moved there."""
+        target = self._root / relative
+        return target.is_file() and not _provisional(target).exists()
+
+    def write(self, relative: str, data: bytes) -> bool:
+        """Write one file of the program's own; False when it already holds just this.
+
+        Raises:
+            FolderRefused: The folder is read-only or full.
+        """
+        return write_new(self._root / relative, data)
+
+    def stage(self, relative: str, data: bytes) -> None:
+        """Write a file under a provisional name beside its place; `settle` moves it there."""
+        target = self._root / relative
+        provisional = _provisional(target)
+        write_new(provisional, data)
+        self._staged.append((provisional, target))
+
+    def settle(self) -> list[str]:
+        """Move all staged files into place.
+
+        Returns:
+            Their places, relative to the folder.
+        """
+        for provisional, target in self._staged:
+            provisional.replace(target)
+        settled = [target.relative_to(self._root).as_posix() for _, target in self._staged]
+        self._staged.clear()
+        return settled
+
+    def abandon(self) -> None:
+        """Remove what was staged; nothing has been issued."""
+        for provisional, _ in self._staged:
+            provisional.unlink(missing_ok=True)
+        self._staged.clear()
+
+    def returned(self) -> list[str]:
+        """Files under 收回, relative to it, in a fixed order; those already processed are left out."""
+        base = self._root / RETURNED
+        found = (path.relative_to(base) for path in base.rglob("*") if path.is_file())
+        return sorted(path.as_posix() for path in found if path.parts[0] != DONE)
+
+    def read(self, name: str) -> Returned:
+        """One returned file, read by both readers; never executed, never changed."""
+        return read_returned(self._root / RETURNED / name, name)
+
+    def put_done(self, name: str, tag: str) -> str:
+        """Move a returned file to 收回/_已处理, the form's tag before its name."""
+        return self._move(name, DONE, tag)
+
+    def put_aside(self, name: str) -> str:
+        """Move a returned file to 收回/_有问题; it is read again next time."""
+        return name if PurePosixPath(name).parts[0] == ASIDE else self._move(name, ASIDE, "")
+
+    def recall(self, tag: str) -> str | None:
+        """Move a processed file back to 收回/_有问题, because its form is in doubt now.
+
+        Returns:
+            Its new place, or None when no file has the tag.
+        """
+        for path in sorted((self._root / RETURNED / DONE).glob(f"{tag}_*")):
+            return self._move(f"{DONE}/{path.name}", ASIDE, "")
+        return None
+
+    def _move(self, name: str, into: str, tag: str) -> str:
+        source = self._root / RETURNED / name
+        folder = self._root / RETURNED / into
+        folder.mkdir(parents=True, exist_ok=True)
+        wanted = f"{tag}_{source.name}" if tag else source.name
+        target = next(place for place in _free(folder / wanted) if not place.exists())
+        source.replace(target)
+        return target.relative_to(self._root / RETURNED).as_posix()
+
+
+def _provisional(target: Path) -> Path:
+    return target.with_name(f"~{target.name}.待发")
+
+
+def _free(wanted: Path) -> Iterator[Path]:
+    yield wanted
+    number = 2
+    while True:
+        yield wanted.with_name(f"{wanted.stem}({number}){wanted.suffix}")
+        number += 1
+
+
+def safe_name(text: str) -> str:
+    """Text as one part of a file name: no separators, reserved names or overlong names.
+
+    >>> safe_name("月溪村/党支部 "), safe_name("CON"), safe_name("..")
+    ('月溪村_党支部', '_CON', '_')
+    """
+    plain = unicodedata.normalize("NFC", text)
+    plain = "".join("_" if char in '<>:"/\\|?*' or not char.isprintable() else char for char in plain)
+    plain = plain.strip().rstrip(".")[:_LONGEST].rstrip()
+    return f"_{plain}" if not plain or _RESERVED.fullmatch(plain) else plain
+
+
+def distinct(names: list[str]) -> list[str]:
+    """File names made distinct where letter case or Unicode form alone tells them apart.
+
+    >>> distinct(["a.xlsx", "A.xlsx"])
+    ['a.xlsx', 'A(2).xlsx']
+    """
+    seen: set[str] = set()
+    out = []
+    for name in names:
+        chosen = _unlike(name, lambda each: _folded(each) in seen)
+        seen.add(_folded(chosen))
+        out.append(chosen)
+    return out
+
+
+def _unlike(name: str, is_taken: Callable[[str], bool]) -> str:
+    places = _free(Path(name))
+    return next(place.as_posix() for place in places if not is_taken(place.as_posix()))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -1,0 +1,34 @@
+"""Formulas that hold no result: readers that do not calculate would see an empty cell."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from shuzhi_xl.xlsx.cells import column_number
+from shuzhi_xl.xlsx.parts import Parts
+from shuzhi_xl.xlsx.patch_book import Book
+
+
+def formulas_without_value(data: bytes) -> Mapping[str, list[tuple[int, int]]]:
+    """Places of formulas without a stored result, by sheet title, as (row, column) from 1.
+
+    Args:
+        data: A workbook file's bytes.
+    """
+    parts = Parts.load(data)
+    book = Book(parts)
+    found = {}
+    for title, part in book.sheets.items():
+        text = parts.read(part)
+        if b"<f" in text or b":f" in text:
+            found[title] = list(_empty_results(text))
+    return found
+
+
+def _empty_results(text: bytes) -> Iterator[tuple[int, int]]:
+    for cell in etree.fromstring(text, etree.XMLParser(resolve_entities=False, huge_tree=True)).iter("{*}c"):
+        formula = cell.find("{*}f")
+        if formula is not None and not cell.findtext("{*}v") and cell.find("{*}is") is None:
+            address = cell.get("r", "A1")
+            letters = address.rstrip("0123456789")
+            yield int(address[len(letters) :]), column_number(letters)

@@ -1,0 +1,261 @@
+"""Rewriting a table on its sheet: rows, and columns where the headers differ (表格的改写)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .cells import Area, BlockValue, Link, Styled, Value, address, column_letters
+from .patch_areas import Stretch
+from .patch_errors import PlaceTaken, SheetFull
+from .patch_rows import Cell, Row, moved_cell, row_xml
+from .patch_sheet import Sheet
+from .patch_tables import Table, fits
+from .patch_values import legal_text
+
+_HEIGHT: Final = ("ht", "customHeight")
+_NOT_COPIED: Final = ("r", "spans", "hidden", "collapsed", "outlineLevel")
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """One rewriting of a table.
+
+    Attributes:
+        area: the whole table before.
+        old: the data rows before.
+        new: the data rows to be.
+        header: the header row.
+        totals: how many totals rows follow the data.
+        headers: the header texts to be.
+        sources: for each index of a new column, the index of the old column that it is or looks like.
+        kept: for each index of a new column, whether it is that old column.
+    """
+
+    area: Area
+    old: Area
+    new: Area
+    header: int
+    totals: int
+    headers: tuple[str, ...]
+    sources: dict[int, int]
+    kept: tuple[bool, ...]
+    reshaped: bool
+
+    @property
+    def both(self) -> Area:
+        """The data rows before and after."""
+        return self.old.join(self.new)
+
+    @property
+    def written(self) -> Area:
+        """What is written: the data rows, with the totals rows, with the header row if the columns change."""
+        first = self.header if self.reshaped else self.both.first_row
+        return self.both._replace(first_row=first, last_row=self.both.last_row + self.totals)
+
+    def stretch(self, sheet: Sheet) -> Stretch:
+        """How areas follow."""
+        first = self.old.first_col
+        columns: dict[int, tuple[int, ...]] = {}
+        if self.reshaped:
+            for old in range(self.old.last_col - first + 1):
+                # The column itself comes before its copies, so that formulas follow it.
+                own = sorted(
+                    (not self.kept[new], first + new) for new, at in self.sources.items() if at == old
+                )
+                columns[first + old] = tuple(col for _, col in own) if own and not own[0][0] else ()
+        ends = {self.old.last_row + more: self.new.last_row + more for more in {0, self.totals}}
+        return Stretch(self.old, self.new, columns, ends, lambda area: any(sheet.filled(area)))
+
+
+def write_table(
+    sheet: Sheet,
+    table: Table,
+    others: Sequence[Area],
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Value]],
+) -> Stretch:
+    """Replace a table's data rows, and its columns where the headers differ.
+
+    Args:
+        sheet: the table's sheet.
+        table: the table.
+        others: the areas of the other tables on the sheet.
+        headers: the header texts, left to right.
+        rows: for each row, one value a header.
+
+    Returns:
+        How areas that span the rows have followed; the caller lets the names follow too.
+
+    Raises:
+        ValueError: a row is not as long as the headers, or a header occurs twice.
+        SheetFull: a worksheet has not that many rows or columns.
+        PlaceTaken: something stands below or right of the table where it must grow.
+        PlaceMerged: merged cells reach into the data rows.
+    """
+    plan = _plan(sheet, table, tuple(map(legal_text, headers)), rows)
+    _refuse(sheet, plan, others)
+    _rewrite(sheet, plan, rows)
+    table.reshape(plan.new, plan.headers, plan.sources)
+    stretch = plan.stretch(sheet)
+    sheet.follow(stretch)
+    return stretch
+
+
+def _rewrite(sheet: Sheet, plan: _Plan, rows: Sequence[Sequence[Value]]) -> None:
+    sheet.free_formulas(plan.written)
+    looks = _looks(sheet, plan)
+    totals = _lift_totals(sheet, plan)
+    if plan.reshaped:
+        _write_headers(sheet, plan)
+        first = plan.new.first_col
+        sheet.copy_columns({first + new: first + old for new, old in plan.sources.items()})
+    _write_rows(sheet, plan, rows, looks)
+    _clear_rows(sheet, plan)
+    _drop_totals(sheet, plan, totals)
+    sheet.set_links([plan.both], linked(plan.new, rows))
+    sheet.touch(plan.written)
+
+
+def _plan(sheet: Sheet, table: Table, headers: tuple[str, ...], rows: Sequence[Sequence[Value]]) -> _Plan:
+    if len(set(headers)) != len(headers) or any(len(row) != len(headers) for row in rows):
+        raise ValueError(f"{table.name}: headers and rows do not fit together")
+    present = table.place.headers
+    old = table.rows
+    new = old._replace(
+        last_row=old.first_row + max(len(rows), 1) - 1, last_col=old.first_col + len(headers) - 1
+    )
+    sources: dict[int, int] = {}
+    for index, header in enumerate(headers):
+        sources[index] = present.index(header) if header in present else sources.get(index - 1, 0)
+    if not fits(new._replace(last_row=new.last_row + table.totals)):
+        raise SheetFull(sheet.title, len(rows))
+    kept = tuple(header in present for header in headers)
+    return _Plan(
+        table.place.area,
+        old,
+        new,
+        table.place.header_row,
+        table.totals,
+        headers,
+        sources,
+        kept,
+        headers != present,
+    )
+
+
+def _refuse(sheet: Sheet, plan: _Plan, others: Sequence[Area]) -> None:
+    sheet.refuse_merged(plan.written)
+    own = plan.area
+    will = plan.new._replace(first_row=plan.header, last_row=plan.new.last_row + plan.totals)
+    below = will._replace(first_row=own.last_row + 1)
+    right = will._replace(first_col=own.last_col + 1)
+    for strip in (below, right):
+        if strip.first_row > strip.last_row or strip.first_col > strip.last_col:
+            continue
+        for row, col in sheet.filled(strip):
+            raise PlaceTaken(sheet.title, address(row, col))
+        for other in others:
+            if other.meets(strip):
+                raise PlaceTaken(sheet.title, address(other.first_row, other.first_col))
+
+
+def _looks(sheet: Sheet, plan: _Plan) -> tuple[Row, list[str | None]]:
+    model = sheet.row(plan.old.first_row)
+    first = plan.old.first_col
+    return model, [sheet.style(model, first + plan.sources[index]) for index in range(len(plan.headers))]
+
+
+def _write_headers(sheet: Sheet, plan: _Plan) -> None:
+    row = sheet.row(plan.header)
+    first = plan.old.first_col
+    styles = [sheet.style(row, first + plan.sources[index]) for index in range(len(plan.headers))]
+    present = {col: cell for col, cell in row.cells.items() if plan.old.first_col <= col <= plan.old.last_col}
+    for col in present:
+        del row.cells[col]
+    for index, header in enumerate(plan.headers):
+        col = first + index
+        if plan.kept[index] and plan.sources[index] == index and col in present:
+            row.cells[col] = present[col]
+        else:
+            sheet.put(row, col, header, styles[index])
+    sheet.keep_row(plan.header, row.to_xml(sheet.prefix))
+
+
+def _write_rows(
+    sheet: Sheet, plan: _Plan, rows: Sequence[Sequence[Value]], looks: tuple[Row, list[str | None]]
+) -> None:
+    model, styles = looks
+    cell = sheet.writer.cell
+    letters = [column_letters(plan.new.first_col + index) for index in range(len(plan.headers))]
+    places = list(zip(letters, styles, strict=True))
+    for number, values in enumerate(rows or [[None] * len(letters)], plan.new.first_row):
+        row = sheet.outside(number, plan.new.first_col, max(plan.old.last_col, plan.new.last_col))
+        alone = not any(kept.filled for kept in row.cells.values())
+        text = "".join(
+            cell(f"{letter}{number}", style, value)
+            for (letter, style), value in zip(places, values, strict=True)
+        ).encode()
+        left = [row.cells[col].raw for col in sorted(row.cells) if col < plan.new.first_col]
+        right = [row.cells[col].raw for col in sorted(row.cells) if col > plan.new.last_col]
+        marks = row_attributes(model, row, own=alone)
+        sheet.keep_row(number, row_xml(sheet.prefix, number, marks, [*left, text, *right], row.rest))
+
+
+def _clear_rows(sheet: Sheet, plan: _Plan) -> None:
+    last = plan.old.last_row
+    for number in range(plan.new.last_row + 1, last + 1):
+        if number in sheet.rows:
+            row = sheet.row(number)
+            row.attributes.pop("hidden", None)
+            for col in [col for col in row.cells if plan.old.first_col <= col <= plan.old.last_col]:
+                if col > plan.new.last_col:
+                    del row.cells[col]
+                else:
+                    sheet.put(row, col, None, row.cells[col].style)
+            sheet.keep_row(number, row.to_xml(sheet.prefix))
+
+
+def _lift_totals(sheet: Sheet, plan: _Plan) -> list[tuple[Row, dict[int, Cell]]]:
+    lifted = []
+    for offset in range(plan.totals):
+        row = sheet.row(plan.old.last_row + 1 + offset)
+        first = plan.old.first_col
+        cells = {}
+        for index in range(len(plan.headers)):
+            source = first + plan.sources[index]
+            if plan.kept[index] and source in row.cells:
+                cells[first + index] = row.cells[source]
+        for col in range(plan.old.first_col, plan.old.last_col + 1):
+            row.cells.pop(col, None)
+        sheet.keep_row(row.number, row.to_xml(sheet.prefix))
+        lifted.append((row, cells))
+    return lifted
+
+
+def _drop_totals(sheet: Sheet, plan: _Plan, totals: list[tuple[Row, dict[int, Cell]]]) -> None:
+    for offset, (_, cells) in enumerate(totals):
+        row = sheet.row(plan.new.last_row + 1 + offset)
+        for col, cell in cells.items():
+            row.cells[col] = moved_cell(sheet.prefix, cell, address(row.number, col))
+        sheet.keep_row(row.number, row.to_xml(sheet.prefix))
+
+
+def row_attributes(model: Row, row: Row, *, own: bool) -> dict[str, str]:
+    """A written row's attributes: the model's height unless others share the row, and never hidden."""
+    if not row.attributes and not row.cells:
+        return {key: text for key, text in model.attributes.items() if key not in _NOT_COPIED}
+    if model.number == row.number or not own:
+        return {key: text for key, text in row.attributes.items() if key != "hidden"}
+    kept = {key: text for key, text in row.attributes.items() if key not in ("hidden", *_HEIGHT)}
+    return kept | {key: model.attributes[key] for key in _HEIGHT if key in model.attributes}
+
+
+def linked(area: Area, rows: Sequence[Sequence[BlockValue]]) -> list[tuple[str, Link]]:
+    """The links among values written to an area, with their addresses."""
+    found = []
+    for number, values in enumerate(rows, area.first_row):
+        for col, value in enumerate(values, area.first_col):
+            plain = value.value if isinstance(value, Styled) else value
+            if isinstance(plain, Link):
+                found.append((address(number, col), plain))
+    return found

@@ -1,0 +1,72 @@
+"""One row of a worksheet and its cells as they stand in the file (行与单元格)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from xml.sax.saxutils import escape, quoteattr
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a row as it stands in the file.
+
+    Attributes:
+        raw: its whole element.
+        attributes: of the element.
+        result: what follows the formula inside the element.
+        filled: whether it shows or computes anything.
+        formula: the attributes of its formula; None when it has none.
+        formula_text: the formula's own text.
+    """
+
+    raw: bytes
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    result: bytes = b""
+    filled: bool = False
+    formula: Mapping[str, str] | None = None
+    formula_text: str = ""
+
+    @property
+    def style(self) -> str | None:
+        """The index of its style."""
+        return self.attributes.get("s")
+
+
+@dataclass
+class Row:
+    """One row, opened for changes: its attributes, its cells by column, and what follows them."""
+
+    number: int
+    attributes: dict[str, str]
+    cells: dict[int, Cell]
+    rest: bytes = b""
+
+    def to_xml(self, prefix: str) -> bytes:
+        """The row's element."""
+        cells = (self.cells[col].raw for col in sorted(self.cells))
+        return row_xml(prefix, self.number, self.attributes, cells, self.rest)
+
+
+def row_xml(
+    prefix: str, number: int, attributes: Mapping[str, str], cells: Iterable[bytes], rest: bytes = b""
+) -> bytes:
+    """A row's element; ``spans`` is left out, being a hint that no longer holds."""
+    marks = {"r": str(number), **{k: v for k, v in attributes.items() if k not in ("r", "spans")}}
+    tag = _tag(f"{prefix}row", marks)
+    inner = b"".join(cells) + rest
+    return f"{tag}>".encode() + inner + f"</{prefix}row>".encode() if inner else f"{tag}/>".encode()
+
+
+def moved_cell(prefix: str, cell: Cell, place: str) -> Cell:
+    """A cell as it stands at another address; its formula keeps its text and covers this cell alone."""
+    marks = {"r": place, **{key: text for key, text in cell.attributes.items() if key != "r"}}
+    inner = cell.result
+    if cell.formula is not None:
+        array = {"t": "array", "ref": place} if cell.formula.get("t") == "array" else {}
+        f = f"{_tag(f'{prefix}f', array)}>{escape(cell.formula_text)}</{prefix}f>"
+        inner = f.encode() + inner
+    raw = f"{_tag(f'{prefix}c', marks)}>".encode() + inner + f"</{prefix}c>".encode()
+    return replace(cell, raw=raw, attributes=marks)
+
+
+def _tag(name: str, attributes: Mapping[str, str]) -> str:
+    return "<" + " ".join([name, *(f"{key}={quoteattr(text)}" for key, text in attributes.items())])

@@ -1,0 +1,245 @@
+"""One worksheet part under change: its rows, and everything around them (工作表部件)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from lxml import etree
+from openpyxl.formula.translate import Translator
+
+from .cells import Area, Link, Value, address
+from .patch_areas import Stretch
+from .patch_columns import column_style, copy_columns
+from .patch_errors import PlaceMerged, PlaceTaken
+from .patch_rows import Cell, Row, moved_cell
+from .patch_scan import SheetText, open_outside, open_row
+from .patch_values import CellWriter, cell_text
+from .patch_xml import (
+    SHEET_ORDER,
+    Element,
+    XmlPart,
+    child,
+    descendants,
+    ensure,
+    local,
+    parse,
+    same_space,
+    serialise,
+)
+
+_MOST_LINKS: Final = 65_530  # Excel drops the links of a sheet that has more
+_REACHING: Final = (b"shared", b"array", b"dataTable")
+_BOXES: Final = (
+    "dataValidations",
+    "conditionalFormattings",
+    "ignoredErrors",
+    "protectedRanges",
+    "ext",
+    "extLst",
+)
+_RULES: Final = ("dataValidation", "conditionalFormatting", "ignoredError", "protectedRange")
+
+
+class Sheet:
+    """A worksheet: cells are put into rows, rules and links follow.
+
+    Args:
+        title: the sheet's title.
+        part: the part's name.
+        text: the part cut at its rows.
+        date1904: whether the workbook counts its days from 1904.
+    """
+
+    def __init__(self, title: str, part: str, text: SheetText, *, date1904: bool) -> None:
+        self.title, self.part, self.prefix = title, part, text.prefix
+        self.writer = CellWriter(text.prefix, date1904=date1904)
+        self.rows = text.rows
+        self.written: list[Area] = []
+        self._shell = XmlPart(part, parse(text.shell))
+        self._own_rows = False
+        # Rows that may hold formulas of more than one cell; what is written here never adds any.
+        self._reaching = [
+            number for number, raw in text.rows.items() if any(mark in raw for mark in _REACHING)
+        ]
+
+    def fork(self) -> "Sheet":
+        """The same sheet, to be changed on its own; rows and tree are shared until then."""
+        twin = object.__new__(Sheet)
+        twin.__dict__.update(self.__dict__)
+        twin.written, twin._shell = list(self.written), self._shell.fork()
+        self._own_rows = twin._own_rows = False
+        return twin
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.written) or self._shell.changed
+
+    def row(self, number: int) -> Row:
+        """A row opened for reading or changing; `keep_row` puts it back."""
+        raw = self.rows.get(number)
+        return Row(number, {}, {}) if raw is None else open_row(raw, number)
+
+    def outside(self, number: int, first_col: int, last_col: int) -> Row:
+        """A row opened without the cells of some columns, which are to be written anew."""
+        raw = self.rows.get(number)
+        return Row(number, {}, {}) if raw is None else open_outside(raw, number, first_col, last_col)
+
+    def keep_row(self, number: int, xml: bytes) -> None:
+        """Put a row's new text in place."""
+        if not self._own_rows:
+            self.rows, self._own_rows = dict(self.rows), True
+        self.rows[number] = xml
+
+    def put(self, row: Row, col: int, value: Value, style: str | None) -> None:
+        """Put a value into an opened row."""
+        text = self.writer.cell(address(row.number, col), style, value)
+        row.cells[col] = Cell(text.encode(), {"s": style} if style else {}, filled=value not in (None, ""))
+
+    def style(self, row: Row, col: int) -> str | None:
+        """The style that a cell shows, by its own index, its row's or its column's."""
+        if col in row.cells:
+            return row.cells[col].style
+        if row.attributes.get("customFormat") in ("1", "true"):
+            return row.attributes.get("s")
+        return column_style(self._shell.root, col)
+
+    def filled(self, area: Area) -> Iterator[tuple[int, int]]:
+        """The filled cells of an area, row by row."""
+        inside = range(area.first_row, area.last_row + 1)
+        numbers = inside if len(inside) < len(self.rows) else sorted(self.rows.keys() & set(inside))
+        for number in numbers:
+            if number in self.rows:
+                cells = self.row(number).cells
+                yield from (
+                    (number, col) for col in sorted(cells) if area.holds(number, col) and cells[col].filled
+                )
+
+    def refuse_merged(self, area: Area, *, anchored: bool = False) -> None:
+        """Raise `PlaceMerged` when merged cells reach into an area; `anchored`: unless they start there."""
+        merges = child(self._shell.root, "mergeCells")
+        for merge in () if merges is None else merges:
+            merged = Area.read(merge.get("ref"))
+            if merged and area.meets(merged) and not (anchored and area[:2] == merged[:2]):
+                raise PlaceMerged(self.title, merge.get("ref", ""))
+
+    def free_formulas(self, area: Area) -> None:
+        """Make an area safe to overwrite where formulas reach across its border.
+
+        Dependants outside of a shared formula that goes get formulas of their own.
+
+        Raises:
+            PlaceTaken: an array formula or data table would be torn apart.
+        """
+        dependants: dict[str, set[int]] = {}
+        masters: dict[str, Translator] = {}
+        for number in self._reaching:
+            for col, cell in self.row(number).cells.items():
+                self._check_array(area, number, col, cell)
+                if cell.formula and cell.formula.get("t") == "shared":
+                    key = cell.formula.get("si", "")
+                    if not area.holds(number, col):
+                        dependants.setdefault(key, set()).add(number)
+                    elif cell.formula_text:
+                        masters[key] = Translator(f"={cell.formula_text}", address(number, col))
+        for key, formula in masters.items():
+            for number in sorted(dependants.get(key, ())):
+                self._unshare(number, key, area, formula)
+
+    def set_links(self, cleared: Iterable[Area], links: Iterable[tuple[str, Link]]) -> None:
+        """Drop the hyperlinks inside some areas and set new ones."""
+        links, cleared = list(links), list(cleared)
+        held = child(self._shell.root, "hyperlinks")
+        if not links and held is None:
+            return
+        shell = self._shell.edit()
+        box = ensure(shell, "hyperlinks", SHEET_ORDER)
+        for old in list(box):
+            place = Area.read(old.get("ref"))
+            if place and any(area.covers(place) for area in cleared):
+                box.remove(old)
+        for ref, link in links[: _MOST_LINKS - len(box)]:
+            marks: dict[str, str] = {"ref": ref, "location": link.location, "display": cell_text(link.text)}
+            etree.SubElement(box, same_space(shell, "hyperlink"), marks)
+        if not len(box):
+            shell.remove(box)
+
+    def copy_columns(self, sources: dict[int, int]) -> None:
+        """Give columns the width and style of others (`patch_columns.copy_columns`)."""
+        if any(col != source for col, source in sources.items()):
+            copy_columns(self._shell.edit(), sources)
+
+    def follow(self, stretch: Stretch) -> None:
+        """Let validations, formats, filters and protected ranges follow a change of rows and columns."""
+        shell = self._shell.edit()
+        for rule in list(descendants(shell, *_RULES)):
+            _follow_attribute(rule, "sqref", stretch)
+        for place in list(descendants(shell, "sqref")):
+            owner = place.getparent()
+            if owner is not None and local(owner) in _RULES:
+                place.text = stretch.follow_text(place.text or "")
+                _follow_formulas(owner, stretch, "f")
+                if not place.text:
+                    _drop(owner)
+        for name in ("autoFilter", "sortState"):
+            found = child(shell, name)
+            if found is not None:
+                _follow_attribute(found, "ref", stretch)
+
+    def touch(self, area: Area) -> None:
+        """Note that an area was written; the sheet's dimension grows with it."""
+        self.written.append(area)
+        box = ensure(self._shell.edit(), "dimension", SHEET_ORDER)
+        known = Area.read(box.get("ref"))
+        box.set("ref", str(known.join(area) if known else area))
+
+    def to_bytes(self) -> bytes:
+        """The part's text."""
+        shell = self._shell.edit()
+        box = ensure(shell, "sheetData", SHEET_ORDER)
+        # Nothing that stands before the rows holds free text, so the first find is this one.
+        box.text = "@rows@"
+        before, _, after = serialise(shell).partition(b"@rows@")
+        box.text = None
+        return before + b"".join(self.rows[number] for number in sorted(self.rows)) + after
+
+    def _check_array(self, area: Area, number: int, col: int, cell: Cell) -> None:
+        if cell.formula and cell.formula.get("t") in ("array", "dataTable"):
+            spread = Area.read(cell.formula.get("ref"))
+            if spread and area.meets(spread) and not area.covers(spread):
+                raise PlaceTaken(self.title, address(number, col))
+
+    def _unshare(self, number: int, key: str, area: Area, formula: Translator) -> None:
+        row = self.row(number)
+        for col, cell in row.cells.items():
+            if cell.formula and cell.formula.get("si") == key and not area.holds(number, col):
+                text = formula.translate_formula(address(number, col))[1:]
+                plain = replace(cell, formula={}, formula_text=text)
+                row.cells[col] = moved_cell(self.prefix, plain, address(number, col))
+        self.keep_row(number, row.to_xml(self.prefix))
+
+
+def _follow_attribute(rule: Element, key: str, stretch: Stretch) -> None:
+    text = rule.get(key)
+    if not text:
+        return
+    rule.set(key, stretch.follow_text(text))
+    _follow_formulas(rule, stretch, "formula", "formula1", "formula2")
+    if not rule.get(key):
+        _drop(rule)
+
+
+def _follow_formulas(rule: Element, stretch: Stretch, *names: str) -> None:
+    for formula in descendants(rule, *names):
+        formula.text = stretch.follow_formula(formula.text or "")
+
+
+def _drop(rule: Element) -> None:
+    box = rule.getparent()
+    if box is None:
+        return
+    box.remove(rule)
+    if box.get("count"):
+        box.set("count", str(len(box)))
+    if not len(box) and local(box) in _BOXES:
+        _drop(box)

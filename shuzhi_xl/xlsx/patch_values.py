@@ -1,0 +1,138 @@
+"""How one value stands in a worksheet part: the ``<c>`` element (单元格的写法)."""
+
+import math
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from numbers import Integral
+from typing import Final
+from xml.sax.saxutils import escape
+
+from .cells import Formula, Link, Value
+
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST: Final = 32_767  # UTF-16 units; Excel calls a longer text a damaged file
+_LEAP_BUG: Final = 61  # Excel counts 29 February 1900, so serials below 1 March 1900 are one less
+
+
+def legal_text(text: str) -> str:
+    """Text without what XML cannot hold, and with one kind of line end."""
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def cell_text(text: str) -> str:
+    r"""Text as Excel keeps it: legal characters, one kind of line end, ``_xHHHH_`` escaped, not too long.
+
+    >>> cell_text("甲\x07\r\n乙 _x000D_")
+    '甲\n乙 _x005F_x000D_'
+    """
+    text = legal_text(text)
+    if len(text) * 2 > _LONGEST and len(text.encode("utf-16-le")) > _LONGEST * 2:
+        text = text.encode("utf-16-le")[: (_LONGEST - 1) * 2].decode("utf-16-le", "ignore") + "…"
+    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
+
+
+def serial(moment: date, *, date1904: bool) -> str | None:
+    """A date's serial number (日期序列值), or None before Excel's calendar begins.
+
+    >>> serial(date(2015, 12, 31), date1904=False), serial(date(1900, 2, 28), date1904=False)
+    ('42369', '59')
+    """
+    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)  # noqa: DTZ001  Excel has no zones
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001  as above
+    passed = moment.replace(tzinfo=None) - start
+    days = passed.days
+    if not date1904 and days < _LEAP_BUG:
+        days -= 1
+    if days < (0 if date1904 else 1):
+        return None
+    part = (passed.seconds + passed.microseconds / 1e6) / 86_400
+    return repr(days + part) if part else str(days)
+
+
+def number_text(value: float | Decimal) -> str:
+    """A number's exact shortest text.
+
+    >>> number_text(7), number_text(2.50), number_text(Decimal("1E+2")), number_text(Decimal("90.10"))
+    ('7', '2.5', '100', '90.1')
+
+    Raises:
+        ValueError: the number is not finite; no cell can hold it.
+    """
+    if isinstance(value, Integral):
+        return str(int(value))
+    if not math.isfinite(value):
+        raise ValueError(f"a cell cannot hold {value}")
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return "0" if text == "-0" else text
+    # float.__repr__, because a numpy float's own repr names its type
+    return float.__repr__(value).removesuffix(".0")
+
+
+@lru_cache(maxsize=8192)  # the same few words fill most cells
+def _inline(p: str, text: str) -> tuple[str, str]:
+    text = cell_text(text)
+    if not text:
+        return "", ""
+    space = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "  " in text else ""
+    return ' t="inlineStr"', f"<{p}is><{p}t{space}>{escape(text)}</{p}t></{p}is>"
+
+
+class CellWriter:
+    """Writes the cells of one worksheet part.
+
+    Args:
+        prefix: the namespace prefix with its colon (``x:``), or nothing.
+        date1904: whether the workbook counts its days from 1904.
+    """
+
+    def __init__(self, prefix: str, *, date1904: bool) -> None:
+        self._p = prefix
+        self._date1904 = date1904
+
+    def cell(self, place: str, style: str | None, value: Value) -> str:
+        """The element of one cell.
+
+        >>> CellWriter("", date1904=False).cell("B7", "3", "=1+1")
+        '<c r="B7" s="3" t="inlineStr"><is><t>=1+1</t></is></c>'
+        """
+        kind, inner = self._content(value)
+        look = f' s="{style}"' if style else ""
+        if not inner:
+            return f'<{self._p}c r="{place}"{look}/>'
+        return f'<{self._p}c r="{place}"{look}{kind}>{inner}</{self._p}c>'
+
+    def _content(self, value: Value) -> tuple[str, str]:
+        if isinstance(value, Link):
+            value = value.text
+        if value is None or value == "":
+            return "", ""
+        if isinstance(value, str):
+            return _inline(self._p, value)
+        if isinstance(value, Formula):
+            return self._formula(value)
+        if isinstance(value, bool):
+            return ' t="b"', self._v(str(int(value)))
+        if isinstance(value, date):
+            number = serial(value, date1904=self._date1904)
+            return ("", self._v(number)) if number else _inline(self._p, value.isoformat())
+        return "", self._v(number_text(value))
+
+    def _formula(self, formula: Formula) -> tuple[str, str]:
+        p, value = self._p, formula.value
+        # Programs take a formula's text as it is; the escapes of other text would show in it.
+        f = f"<{p}f>{escape(legal_text(formula.text.removeprefix('=')))}</{p}f>"
+        if value is None or isinstance(value, str):
+            return ' t="str"', f + self._v(escape(cell_text(value or "")))
+        if isinstance(value, bool):
+            return ' t="b"', f + self._v(str(int(value)))
+        return "", f + self._v(number_text(value))
+
+    def _v(self, text: str) -> str:
+        space = ' xml:space="preserve"' if text != text.strip() else ""
+        return f"<{self._p}v{space}>{text}</{self._p}v>"

@@ -1,0 +1,85 @@
+"""The second count's own reader of the master (总表), so that the two counts share no reader either."""
+
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.cells import clean, is_blank
+from shuzhi_xl.sheets.master import SHEET_OF
+from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Table
+
+
+def plain_reader(path: Path) -> Callable[[Table[Any]], RawTable]:
+    """Open a workbook and give a function that reads its tables; formulas count by their stored values.
+
+    A table's rows reach down to the last one that is not blank in its columns, so that rows typed just
+    below its frame are read too.
+
+    Args:
+        path: A closed workbook; it is read once, now.
+
+    Raises:
+        OSError: The file can't be read.
+        zipfile.BadZipFile: The file is no workbook.
+    """
+    with warnings.catch_warnings():
+        # openpyxl warns of extensions that it would drop on saving; nothing is saved here
+        warnings.simplefilter("ignore")
+        book = load_workbook(path, data_only=True, keep_links=False)
+    return lambda table: _read(book, path.name, table)
+
+
+def _read(book: Workbook, file: str, table: Table[Any]) -> RawTable:
+    for sheet in book.worksheets:
+        if table.name in sheet.tables:
+            return _table(sheet, sheet.tables[table.name].ref, file, table)
+    title = SHEET_OF[table.name].title
+    missing = blocking("table_missing", Location(file, title), value=table.name, table=table.name)
+    return RawTable(table, Frame(file, title, {}), (), (), (missing,))
+
+
+def _table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable:
+    left, top, right, _ = (int(bound or 0) for bound in range_boundaries(ref))
+    cells = sheet.iter_rows(min_row=top, min_col=left, max_col=right, values_only=True)
+    headers = tuple(clean(value) for value in next(cells))
+    rows = tuple(
+        RawRow(line, dict(zip(headers, values, strict=True)))
+        for line, values in enumerate(cells, top + 1)
+        if not all(is_blank(value) for value in values)
+    )
+    letters = {header: get_column_letter(column) for column, header in enumerate(headers, left)}
+    last = max((row.line for row in rows), default=top)
+    area = CellRange(min_col=left, min_row=top, max_col=right, max_row=last)
+    at = Location(file, sheet.title)
+    findings = [*_missing(table, headers, at), *_merged(sheet, area, table, at)]
+    return RawTable(table, Frame(file, sheet.title, letters), headers, rows, tuple(findings))
+
+
+def _missing(table: Table[Any], headers: tuple[str, ...], at: Location) -> list[Finding]:
+    return [
+        blocking("header_missing", at, value=header, header=header, table=table.name)
+        for header in table.headers
+        if header not in headers
+    ]
+
+
+def _merged(sheet: Worksheet, area: CellRange, table: Table[Any], at: Location) -> list[Finding]:
+    return [
+        blocking(
+            "merged_cells",
+            Location(at.file, at.sheet, merged.coord.partition(":")[0]),
+            value=merged.coord,
+            area=merged.coord,
+            table=table.name,
+        )
+        for merged in sheet.merged_cells.ranges
+        if not area.isdisjoint(merged)
+    ]

@@ -1,0 +1,59 @@
+"""Which number formats show a day number as a date (日期格式)."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from lxml import etree
+
+
+class Shown(StrEnum):
+    """How a cell's number shows."""
+
+    NUMBER = "number"
+    DATE = "date"
+    ELAPSED = "elapsed"
+
+
+_DATES = frozenset((*range(14, 23), 45, 47))
+_ELAPSED = 46
+_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
+_DURATION = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_BRACKETS = re.compile(r"\[[^\]]*\]?")
+_GENERAL = re.compile(r"general|g/通用格式", re.IGNORECASE)
+
+
+def shown_as(code: str) -> Shown:
+    """How a format code shows numbers.
+
+    >>> shown_as('yyyy"年"m"月"'), shown_as('[Red]0.00"分"'), shown_as("[h]:mm")
+    (<Shown.DATE: 'date'>, <Shown.NUMBER: 'number'>, <Shown.ELAPSED: 'elapsed'>)
+    """
+    first = _GENERAL.sub("", _LITERAL.sub("", code)).partition(";")[0]
+    if _DURATION.search(first):
+        return Shown.ELAPSED
+    return Shown.DATE if set(_BRACKETS.sub("", first).lower()) & set("dmyhs") else Shown.NUMBER
+
+
+def read_styles(root: etree._Element | None) -> Sequence[Shown]:
+    """How each cell style (``s`` of a cell) shows numbers.
+
+    Args:
+        root: Root of the styles part, or ``None`` when the workbook has none.
+    """
+    if root is None:
+        return ()
+    codes = {
+        each.get("numFmtId", ""): each.get("formatCode", "")
+        for each in root.iterfind(".//{*}numFmts/{*}numFmt")
+    }
+    return [_of(each.get("numFmtId", "0"), codes) for each in root.iterfind("{*}cellXfs/{*}xf")]
+
+
+def _of(number: str, codes: dict[str, str]) -> Shown:
+    if number in codes:
+        return shown_as(codes[number])
+    # The built-in Chinese date formats 27-36 and 50-58 depend on Excel's language: such numbers stay numbers,
+    # and whoever expects a date there takes them as day numbers.
+    plain = int(number) if number.isdecimal() else 0
+    return Shown.ELAPSED if plain == _ELAPSED else Shown.DATE if plain in _DATES else Shown.NUMBER

@@ -1,0 +1,136 @@
+"""The second reader of .ods (第二读法): content.xml of an OpenDocument spreadsheet, read by our own code."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from lxml import etree
+
+from shuzhi_xl.xlsx.cell_values import (
+    Place,
+    Reading,
+    RefusedError,
+    canonical,
+    elapsed_text,
+    from_iso,
+    grid,
+    refuse_spread,
+)
+from shuzhi_xl.xlsx.read_parts import parse
+
+_MOST_CELLS: Final = 500_000
+_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
+_ROW_HOLDERS = frozenset({"table-row-group", "table-header-rows", "table-rows"})
+_CELL_HOLDERS = frozenset({"table-header-columns"})
+
+
+def read_ods(parts: Mapping[str, bytes]) -> Reading:
+    """All sheets of an OpenDocument spreadsheet.
+
+    Args:
+        parts: The file's parts by name.
+
+    Raises:
+        RefusedError: Damaged, encrypted, or content too far apart.
+    """
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise RefusedError("file_encrypted")
+    try:
+        body = parse(parts["content.xml"]).find("{*}body/{*}spreadsheet")
+        tables = [] if body is None else list(body.iterfind("{*}table"))
+        return _reading({_attribute(table, "name"): _Table(table) for table in tables})
+    except (etree.LxmlError, ValueError, KeyError, OverflowError) as error:
+        raise RefusedError("file_damaged") from error
+
+
+def _reading(tables: Mapping[str, "_Table"]) -> Reading:
+    for title, table in tables.items():
+        refuse_spread(title, table.values)
+    formulas = {(title, *place) for title, table in tables.items() for place in table.formulas}
+    return Reading({title: grid(title, table.values) for title, table in tables.items()}, frozenset(formulas))
+
+
+class _Table:
+    """Cells of one table, with repeated rows and cells laid out."""
+
+    def __init__(self, table: etree._Element) -> None:
+        self.values: dict[Place, Any] = {}
+        self.formulas: set[Place] = set()
+        row = 0
+        for line in _children(table, "table-row", _ROW_HOLDERS):
+            times = int(_attribute(line, "number-rows-repeated") or 1)
+            self._row(line, range(row + 1, row + times + 1))
+            row += times
+
+    def _row(self, line: etree._Element, rows: range) -> None:
+        col = 0
+        for cell in _children(line, "table-cell", _CELL_HOLDERS, "covered-table-cell"):
+            times = int(_attribute(cell, "number-columns-repeated") or 1)
+            value = _value(cell)
+            formula = bool(_attribute(cell, "formula"))
+            if value is not None or formula:
+                self._keep(
+                    value, [(row, each) for row in rows for each in range(col + 1, col + times + 1)], formula
+                )
+            col += times
+
+    def _keep(self, value: Any, places: list[Place], formula: bool) -> None:
+        if len(self.values) + len(places) > _MOST_CELLS:
+            raise ValueError("too many cells")
+        if value is not None:
+            self.values.update(dict.fromkeys(places, value))
+        if formula:
+            self.formulas.update(places)
+
+
+def _children(
+    parent: etree._Element, wanted: str, holders: frozenset[str], also: str = ""
+) -> Iterator[etree._Element]:
+    for child in parent.iterchildren(tag=etree.Element):
+        name = etree.QName(child).localname
+        if name in (wanted, also):
+            yield child
+        elif name in holders:
+            yield from _children(child, wanted, holders, also)
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    return next((str(value) for key, value in element.items() if str(key).endswith("}" + name)), "")
+
+
+def _value(cell: etree._Element) -> Any:
+    kind = next((value for key, value in cell.items() if str(key).endswith("office:1.0}value-type")), "")
+    if kind in ("float", "percentage", "currency"):
+        return canonical(float(_attribute(cell, "value")))
+    if kind == "date":
+        return from_iso(_attribute(cell, "date-value"))
+    if kind == "boolean":
+        return _attribute(cell, "boolean-value") == "true"
+    if kind == "time":
+        return _duration(_attribute(cell, "time-value"))
+    return canonical(
+        _attribute(cell, "string-value") or "\n".join(_text(each) for each in cell.iterfind("{*}p"))
+    )
+
+
+def _duration(text: str) -> str:
+    found = _DURATION.fullmatch(text)
+    if not found:
+        raise ValueError(f"duration {text}")
+    hours, minutes, seconds = (float(each or 0) for each in found.groups())
+    return elapsed_text((hours * 3600 + minutes * 60 + seconds) / 86_400)
+
+
+def _text(element: etree._Element) -> str:
+    pieces = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            name = etree.QName(child).localname
+            if name == "s":
+                pieces.append(" " * min(int(_attribute(child, "c") or 1), 1000))
+            elif name in ("tab", "line-break"):
+                pieces.append("\t" if name == "tab" else "\n")
+            elif name not in ("annotation", "note"):
+                pieces.append(_text(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)

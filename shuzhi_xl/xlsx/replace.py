@@ -1,0 +1,227 @@
+"""Putting a file in another's place so that a crash leaves the old one or the new one (安全替换文件)."""
+
+import errno
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from .lock import FileBusy, FileChanged, FolderRefused, hold, open_elsewhere, reachable
+from .parts import Parts
+from .patch_errors import NotAWorkbook
+
+__all__ = [
+    "FileBusy",
+    "FileChanged",
+    "FolderRefused",
+    "fingerprint",
+    "hold",
+    "open_elsewhere",
+    "replace_file",
+    "verify_workbook",
+    "write_new",
+]
+
+_FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_READ_ONLY: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+_PAUSES: Final = (0.1, 0.2, 0.4, 0.8, 1.5, 2.0)  # seconds; a virus scanner lets go within these
+
+
+def verify_workbook(path: Path) -> None:
+    """Read a written workbook (工作簿) back in full.
+
+    Raises:
+        NotAWorkbook: a part is damaged, or there is no workbook part.
+    """
+    parts = Parts.open(path)
+    for name in parts.names:
+        parts.read(name)  # checks its sum
+    if not parts.related("", "officeDocument"):
+        raise NotAWorkbook("no workbook part")
+
+
+def fingerprint(content: bytes) -> str:
+    """The SHA-256 (文件指纹) of a file's bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def replace_file(  # noqa: PLR0913  the agreed interface
+    path: Path,
+    data: bytes,
+    *,
+    expect: str | None,
+    backup: Path | None,
+    now: datetime,
+    verify: Callable[[Path], None] = verify_workbook,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Replace a file; at any moment the path holds the old content or the new one.
+
+    Args:
+        path: the file; it may not exist yet.
+        data: its new content.
+        expect: the `fingerprint` of the version that was read; None when any version may be replaced.
+        backup: the folder that keeps the old version as ``<stem>_<YYYYmmdd-HHMMSS>[_n]<suffix>``, or None.
+        now: the time of the backup's name.
+        verify: reads the written file back and raises what is wrong with it.
+        sleep: waits between attempts when another program holds the file.
+
+    Raises:
+        FileChanged: the file is no longer the version that was read.
+        FileBusy: another program holds the file.
+        FolderRefused: the folder or file is read-only, the disk is full, or the system refuses otherwise.
+    """
+    path = reachable(path)
+    _expected(path, expect)
+    _sweep(path)
+    with _refusals(path), _beside(path, data) as written:
+        verify(written)
+        old = _expected(path, expect)
+        if backup is not None and old is not None:
+            _back_up(path, old, reachable(backup), now)
+        _move(written, path, sleep)
+        _sync_folder(path.parent)
+
+
+def write_new(
+    path: Path,
+    data: bytes,
+    *,
+    verify: Callable[[Path], None] = verify_workbook,
+    sleep: Callable[[float], None] = time.sleep,
+) -> bool:
+    """Write a file the program makes anew, its folders included.
+
+    Returns:
+        False when the file held this very content, and was left alone.
+
+    Raises:
+        FileBusy: another program holds the file.
+        FolderRefused: the folder or file is read-only, the disk is full, or the system refuses otherwise.
+    """
+    path = reachable(path)
+    if _content(path) == data:
+        return False
+    with _refusals(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path, data) as written:
+            verify(written)
+            _move(written, path, sleep)
+            _sync_folder(path.parent)
+    return True
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise FolderRefused(path, "空间不足") from error
+        if error.errno in _READ_ONLY:
+            raise FolderRefused(path, "只读") from error
+        raise FolderRefused(path, error.strerror or str(error)) from error
+
+
+def _content(path: Path) -> bytes | None:
+    with _refusals(path):
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+
+def _expected(path: Path, expect: str | None) -> bytes | None:
+    content = _content(path)
+    if expect is not None and (content is None or fingerprint(content) != expect):
+        raise FileChanged(path)
+    return content
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """A finished copy in the same folder, so that moving it is one step; it is gone afterwards."""
+    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=path.suffix, dir=path.parent)
+    written = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _same_rights(written, path)
+        yield written
+    finally:
+        with suppress(OSError):
+            written.unlink(missing_ok=True)
+
+
+def _prefix(path: Path) -> str:
+    # Not the name itself: with a prefix it may be longer than the file system takes.
+    return f".~写_{fingerprint(path.name.encode())[:12]}_"
+
+
+def _sweep(path: Path) -> None:
+    """Remove unfinished copies that a killed run left; the caller holds the file, so none is in use."""
+    with suppress(OSError):
+        for left in path.parent.glob(f"{_prefix(path)}*"):
+            left.unlink(missing_ok=True)
+
+
+def _same_rights(written: Path, path: Path) -> None:
+    # mkstemp makes files that only their owner reads; colleagues share the folder.
+    if os.name == "posix":
+        if path.exists():
+            written.chmod(path.stat().st_mode & 0o777)
+        else:
+            mask = os.umask(0)
+            os.umask(mask)
+            written.chmod(0o666 & ~mask)
+
+
+def _back_up(path: Path, old: bytes, folder: Path, now: datetime) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = f"{path.stem}_{now:%Y%m%d-%H%M%S}"
+    for count in range(1, 1000):
+        copy = folder / f"{stem}{f'_{count}' if count > 1 else ''}{path.suffix}"
+        try:
+            with copy.open("xb") as file:
+                file.write(old)
+                file.flush()
+                os.fsync(file.fileno())
+        except FileExistsError:
+            continue
+        except BaseException:
+            copy.unlink(missing_ok=True)
+            raise
+        return
+    raise FolderRefused(folder, "同名备份过多")
+
+
+def _move(written: Path, path: Path, sleep: Callable[[float], None]) -> None:
+    if path.exists() and not os.access(path, os.W_OK):
+        raise FolderRefused(path, "只读")
+    for pause in (*_PAUSES, None):
+        try:
+            os.replace(written, path)  # noqa: PTH105  the one atomic step stands here by its own name
+        except PermissionError as error:
+            if pause is None:
+                raise FileBusy(path, open_elsewhere(path) or None, None) from error
+            sleep(pause)
+        else:
+            return
+
+
+def _sync_folder(folder: Path) -> None:
+    # The new file is in place; where a folder cannot be synced there is nothing to undo.
+    if os.name == "posix":
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

@@ -1,0 +1,126 @@
+"""A scoring scheme (方案) as a text file that people can read, copy and change."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from shuzhi_xl.sheets.scoring import SCORING_SHEET
+from shuzhi_xl.sheets.settings import Settings
+from shuzhi_xl.sheets.tables import Record
+from shuzhi_xl.xlsx.shipped import template
+
+DEMO_SCHEME: Final = "演示方案"
+_FOLDER: Final = "方案"
+_NAME, _SETTINGS, _VALUE, _SOURCE = "名称", "设置", "取值", "出处"
+_TABLES: Final = {table.name: table for table in SCORING_SHEET.tables}
+_KEYS: Final = frozenset(column.header for column in Settings.columns().values())
+
+
+class SchemeUnreadable(Exception):  # noqa: N818 -- named like the other refusals of files
+    """The file is no scheme; ``code`` names the sentence, ``context`` what it mentions."""
+
+    def __init__(self, code: str, **context: Any) -> None:
+        super().__init__(code, context)
+        self.code, self.context = code, context
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A town's scheme (方案): what it puts into 评分设置 and 基本设置.
+
+    Values are as written; whether they add up is for 校验 to say, with the cell.
+
+    Attributes:
+        name: 方案名称.
+        records: Rows of each table of 评分设置, by table name.
+        settings: 取值 by 名称 of 基本设置.
+        sources: Where each line comes from (出处): by table and row number from 1, or by setting.
+    """
+
+    name: str
+    records: Mapping[str, tuple[Record, ...]]
+    settings: Mapping[str, Any]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_scheme(name: str, beside: Path) -> Scheme:
+    """Read a scheme by its name, the file beside the master first.
+
+    Args:
+        name: 方案名称, the file's name without ``.toml``.
+        beside: The master's folder; ``templates/方案`` in it comes before what is shipped.
+
+    Raises:
+        SchemeUnreadable: There is no such file, or it is no scheme.
+    """
+    if not name or set(name) & set('<>:"/\\|?*') or name.startswith("."):
+        raise SchemeUnreadable("scheme_missing", name=name)
+    try:
+        text = template(f"{_FOLDER}/{name}.toml", beside).decode("utf-8-sig")
+        written = tomllib.loads(text)
+    except FileNotFoundError:
+        raise SchemeUnreadable("scheme_missing", name=name) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SchemeUnreadable("scheme_unreadable", name=name, reason=str(error)) from None
+    return read_scheme(name, written)
+
+
+def read_scheme(name: str, written: Mapping[str, Any]) -> Scheme:
+    """The scheme that a file's content gives.
+
+    Args:
+        name: 方案名称, unless the file has its own.
+        written: The content: a list of records by table name, and 设置 by 名称.
+
+    Raises:
+        SchemeUnreadable: A table, header or setting is unknown, or not written in the way it should be.
+
+    >>> read_scheme("甲", {"设置": {"小数位数": 2}}).settings
+    {'小数位数': 2}
+    """
+    _refuse_unknown(name, "", written, {_NAME, _SETTINGS, *_TABLES})
+    tables = {title: _rows(name, title, written.get(title, [])) for title in _TABLES}
+    settings = written.get(_SETTINGS, {})
+    if not isinstance(settings, Mapping):
+        raise SchemeUnreadable("scheme_shape", name=name, part=_SETTINGS)
+    _refuse_unknown(name, _SETTINGS, settings, _KEYS)
+    values = {key: _cited(value) for key, value in settings.items()}
+    records = {title: tuple(_without_source(row) for row in rows) for title, rows in tables.items() if rows}
+    sources = {
+        f"{title} {order}": str(row[_SOURCE])
+        for title, rows in tables.items()
+        for order, row in enumerate(rows, start=1)
+        if row.get(_SOURCE)
+    }
+    sources |= {key: source for key, (_, source) in values.items() if source}
+    chosen = {key: value for key, (value, _) in values.items()}
+    return Scheme(str(written.get(_NAME) or name), records, chosen, sources)
+
+
+def _rows(name: str, title: str, rows: Any) -> list[Record]:
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise SchemeUnreadable("scheme_shape", name=name, part=title)
+    for row in rows:
+        _refuse_unknown(name, title, row, {*_TABLES[title].headers, _SOURCE})
+    return rows
+
+
+def _refuse_unknown(
+    name: str, part: str, written: Mapping[str, Any], known: frozenset[str] | set[str]
+) -> None:
+    unknown = [key for key in written if key not in known]
+    if unknown:
+        raise SchemeUnreadable("scheme_unknown_part", name=name, part=part, key="、".join(unknown))
+
+
+def _without_source(row: Record) -> Record:
+    return {header: value for header, value in row.items() if header != _SOURCE}
+
+
+def _cited(value: Any) -> tuple[Any, str]:
+    """A setting's value and 出处, whether written alone or with its source."""
+    if isinstance(value, Mapping):
+        return value.get(_VALUE), str(value.get(_SOURCE, ""))
+    return value, ""

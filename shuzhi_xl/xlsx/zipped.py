@@ -1,0 +1,112 @@
+"""A zip container in memory whose untouched members are copied as they are packed (压缩包)."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Self
+
+from .patch_errors import NotAWorkbook
+
+FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_LOCAL_HEADER: Final = 30
+_ENCRYPTED: Final = 0x1
+_SIZES_FOLLOW: Final = 0x8
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member as it is packed: its entry and its compressed bytes."""
+
+    info: zipfile.ZipInfo
+    packed: memoryview
+
+    @classmethod
+    def pack(cls, name: str, content: bytes) -> Self:
+        """Pack new content; the same content gives the same bytes at any time on any system."""
+        info = zipfile.ZipInfo(name, FIXED_DATE)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        info.create_system = 3
+        info.external_attr = 0o600 << 16
+        packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+        packed = packer.compress(content) + packer.flush()
+        info.CRC, info.file_size, info.compress_size = zlib.crc32(content), len(content), len(packed)
+        return cls(info, memoryview(packed))
+
+
+class Container:
+    """The members of a zip file, in order.
+
+    Args:
+        blob: the file's bytes.
+
+    Raises:
+        NotAWorkbook: no zip file, a damaged or encrypted one, or one with a name twice.
+    """
+
+    def __init__(self, blob: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(blob))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+            raise NotAWorkbook(str(error)) from error
+        self._view = memoryview(blob)
+        self._infos = {info.filename: info for info in self._zip.infolist()}
+        if len(self._infos) != len(self._zip.infolist()):
+            raise NotAWorkbook("a member's name occurs twice")
+        if any(info.flag_bits & _ENCRYPTED for info in self._infos.values()):
+            raise NotAWorkbook("encrypted members")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The members' names in the file's order."""
+        return tuple(self._infos)
+
+    def read(self, name: str) -> bytes:
+        """A member's content.
+
+        Raises:
+            NotAWorkbook: the member is damaged.
+        """
+        try:
+            return self._zip.read(name)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise NotAWorkbook(f"{name}: {error}") from error
+
+    def member(self, name: str) -> Member:
+        """A member as it is packed.
+
+        The entry is renewed without its extra fields: they hold padding, or sizes for archives beyond
+        4 GB, and are wrong or void in another archive.
+        """
+        old = self._infos[name]
+        start = old.header_offset
+        header = self._view[start : start + _LOCAL_HEADER]
+        start += (
+            _LOCAL_HEADER + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        )
+        packed = self._view[start : start + old.compress_size]
+        if len(header) < _LOCAL_HEADER or len(packed) < old.compress_size:
+            raise NotAWorkbook(f"{name}: cut short")
+        info = zipfile.ZipInfo(old.filename, old.date_time)
+        for field in ("compress_type", "create_system", "create_version", "extract_version", "external_attr"):
+            setattr(info, field, getattr(old, field))
+        info.internal_attr, info.CRC = old.internal_attr, old.CRC
+        info.compress_size, info.file_size = old.compress_size, old.file_size
+        info.flag_bits = old.flag_bits & ~_SIZES_FOLLOW
+        return Member(info, packed)
+
+
+def write_container(members: Iterable[Member]) -> bytes:
+    """The bytes of a zip file with these members, none of them packed again."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for member in members:
+            # zipfile offers no raw copy: it takes an entry whose header stands where the entry says
+            member.info.header_offset = out.tell()
+            out.write(member.info.FileHeader(zip64=False))
+            out.write(member.packed)
+            target.filelist.append(member.info)
+            target.NameToInfo[member.info.filename] = member.info
+            target.start_dir = out.tell()
+    return out.getvalue()

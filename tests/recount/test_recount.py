@@ -1,0 +1,417 @@
+"""Each setting's effect, computed by hand: the sheets hold the base case, so only what changes may differ."""
+
+from typing import Any
+
+import pytest
+from small_town import FORM_HEADERS, Town, day, of
+
+POINTS = ("得分", "现场测评", "问卷调查", "座谈调研", "综合得分")
+GRADE = ("建议等次", "名次", "触发规则", "最终等次")
+
+
+def test_all_agrees_in_the_base_case() -> None:
+    result, findings = Town().recount()
+    assert findings == []
+    assert (result.organisations, result.ballots, result.answers, result.withheld) == (2, 5, 5, 0)
+    assert result.cells == 10 * 21 + 2 * 14
+
+
+def test_returned_votes_as_denominator() -> None:
+    # V1 B 100/2; V2 A 160/3; V1 0.7·93.333+0.3·50, V2 0.7·53.333+0.3·80
+    assert Town().set(计票分母="收回票").differences() == {
+        "V1 现场测评 B 得分": "50",
+        "V1 现场测评 合计 得分": "80.33",
+        "V2 现场测评 A 得分": "53.33",
+        "V2 现场测评 合计 得分": "61.33",
+        "V1 现场测评": "80.33",
+        "V1 综合得分": "84.87",
+        "V1 建议等次": "较好",
+        "V1 最终等次": "较好",
+        "V2 现场测评": "61.33",
+        "V2 综合得分": "63.8",
+        "V2 建议等次": "一般",
+    }
+
+
+def test_eligible_voters_as_denominator() -> None:
+    found = Town().set(计票分母="应到人数").differences()
+    assert of(found, ["得分"]) == {
+        "V1 现场测评 B 得分": "50",
+        "V1 现场测评 合计 得分": "80.33",
+        "V1 问卷调查 C 得分": "70",
+        "V1 问卷调查 合计 得分": "70",
+        "V2 现场测评 A 得分": "53.33",
+        "V2 现场测评 B 得分": "40",
+        "V2 现场测评 合计 得分": "49.33",
+    }
+    assert of(found, ["综合得分"]) == {"V1 综合得分": "80.2", "V2 综合得分": "56.6"}
+
+
+def test_returned_votes_in_shares() -> None:
+    assert Town().set(占比分母="收回票").differences() == {
+        **dict.fromkeys(["V1 现场测评 A 弃权占比", "V1 现场测评 A 作废占比"], "0"),
+        "V1 现场测评 B 好占比": "50",
+        "V1 现场测评 B 弃权占比": "50",
+        "V1 现场测评 B 作废占比": "0",
+        "V1 现场测评 合计 好占比": "60",
+        "V1 现场测评 合计 较好占比": "20",
+        "V1 现场测评 合计 弃权占比": "20",
+        "V1 现场测评 合计 作废占比": "0",
+        **dict.fromkeys([f"V1 问卷调查 {c} {k}占比" for c in ("C", "合计") for k in ("弃权", "作废")], "0"),
+        "V2 现场测评 A 好占比": "33.34",
+        "V2 现场测评 A 一般占比": "33.33",
+        "V2 现场测评 A 弃权占比": "0",
+        "V2 现场测评 A 作废占比": "33.33",
+        "V2 现场测评 B 弃权占比": "0",
+        "V2 现场测评 B 作废占比": "0",
+        "V2 现场测评 合计 好占比": "25",
+        "V2 现场测评 合计 较好占比": "25",
+        "V2 现场测评 合计 一般占比": "25",
+        "V2 现场测评 合计 弃权占比": "0",
+        "V2 现场测评 合计 作废占比": "25",
+        **dict.fromkeys([f"V2 问卷调查 {c} {k}占比" for c in ("C", "合计") for k in ("弃权", "作废")], "0"),
+    }
+
+
+def test_missing_votes_in_shares() -> None:
+    found = Town().set(占比分母="应到人数").differences()
+    assert {name: value for name, value in found.items() if name.startswith("V2 现场测评 合计")} == {
+        "V2 现场测评 合计 好占比": "20",
+        "V2 现场测评 合计 较好占比": "20",
+        "V2 现场测评 合计 一般占比": "20",
+        "V2 现场测评 合计 弃权占比": "0",
+        "V2 现场测评 合计 作废占比": "20",
+        "V2 现场测评 合计 未投占比": "20",
+    }
+
+
+def test_decimal_places() -> None:
+    found = Town().set(小数位数="1").differences()
+    assert found["V2 现场测评 合计 好占比"] == "33.4"
+    assert of(found, ["综合得分"]) == {"V1 综合得分": "93.9"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("按其余票类折算", {}),  # A alone: 80
+        ("计零", {"V2 现场测评 合计 得分": "56", "V2 现场测评": "56", "V2 综合得分": "60.6"}),
+        ("报错", {"V2 现场测评 合计 得分": "空白", "V2 现场测评": "空白", "V2 综合得分": "空白"}),
+    ],
+)
+def test_class_without_votes(rule: str, expected: dict[str, str]) -> None:
+    town = Town().set(空票类处理=rule).drop("测评票", 票类="B", 编号="V2")
+    assert of(town.differences(), POINTS) == {"V2 现场测评 B 得分": "空白", **expected}
+
+
+@pytest.mark.parametrize(
+    ("rule", "composite", "grades"),
+    [
+        (
+            "报错",
+            "空白",
+            {"V1 名次": "空白", "V1 建议等次": "空白", "V2 名次": "空白", "V2 建议等次": "空白"},
+        ),
+        ("按其余来源折算", "81", {}),  # (60·80 + 20·80) / 80 + 1
+    ],
+)
+def test_source_without_votes(rule: str, composite: str, grades: dict[str, str]) -> None:
+    found = Town().set(缺项处理=rule).drop("问卷调查", 编号="V2").differences()
+    assert of(found, ["综合得分"]) == {"V2 综合得分": composite}
+    assert of(found, ["名次", "建议等次"]) == grades
+
+
+def test_no_source_at_all() -> None:
+    town = Town().set(缺项处理="按其余来源折算").drop("日常年度", 编号="V2")
+    town.drop("问卷调查", 编号="V2").drop("测评票", 编号="V2")
+    found = town.differences()
+    assert found["V2 综合得分"] == "空白"
+    assert found["V1 建议等次"] == "空白"
+
+
+@pytest.mark.parametrize(
+    ("state", "counts"), [("已收回", True), ("采用", True), ("待定", False), ("作废", False), ("重复", False)]
+)
+def test_only_live_forms_count(state: str, counts: bool) -> None:
+    found = Town().change("票单登记", {"表单编号": "S2"}, 状态=state).differences()
+    assert ("V2 问卷调查 C 收回" not in found) is counts
+
+
+def test_votes_of_an_unknown_form_or_for_others_do_not_count() -> None:
+    headers = "票号 表单编号 场次 票类 编号 总体评价"
+    town = Town().add("测评票", headers, "T9 X9 M1 A V1 差\nT9 - M1 A V3 差\nT9 - M1 A V9 差")
+    assert town.differences() == {}
+    assert town.recount()[0].ballots == 5
+
+
+def test_second_content_of_a_form_is_no_second_form() -> None:
+    assert Town().add("票单登记", FORM_HEADERS, "S1 问卷 V1 M1 4 2016-01-05 f9 作废").differences() == {}
+    assert Town().add("票单登记", FORM_HEADERS, "S1 问卷 V1 M1 4 2016-01-05 f9 重复").differences() == {}
+
+
+def with_packages() -> Town:
+    """Class B is the peers': each village was sent two ballots, and one more form is void."""
+    return (
+        Town()
+        .set(互评票类="B")
+        .add("基本设置", "名称 取值", "互评票类 B")
+        .add(
+            "票单登记",
+            FORM_HEADERS,
+            "P1 测评表 V1 M1 2 2016-01-05 p1 已收回\nP2 测评表 V2 M1 3 2016-01-05 p2 已发出\n"
+            "P3 测评表 V1 M1 9 2016-01-05 p3 作废",
+        )
+    )
+
+
+@pytest.mark.parametrize(("own", "first", "second"), [("否", "7", "7"), ("是", "5", "4")])
+def test_peers_are_eligible_but_for_the_own_ballots(own: str, first: str, second: str) -> None:
+    found = with_packages().set(回避=own).differences()
+    assert found["V1 现场测评 B 发出"] == first
+    assert found["V2 现场测评 B 发出"] == second
+    assert found["V1 现场测评 合计 未投"] == str(3 + int(first) - 5)
+
+
+def test_peers_without_packages_are_the_seats_alone() -> None:
+    town = with_packages().drop("票单登记", 种类="测评表")
+    assert town.differences() == {}
+
+
+def test_own_ballot_is_no_vote() -> None:
+    headers = "票号 表单编号 场次 票类 编号 总体评价"
+    body = "P1-1 P1 M1 B V1 差\nP1-1 P1 M1 B V2 较好"
+    found = with_packages().set(回避="是").add("测评票", headers, body).differences()
+    assert "V1 现场测评 B 差" not in found
+    assert found["V2 现场测评 B 较好"] == "2"
+
+
+def test_unknown_number_of_voters_is_left_blank() -> None:
+    town = Town().drop("参会人员", 票类="B")
+    assert of(town.differences(), ["发出"]) == {
+        f"{number} 现场测评 {name} 发出": "空白" for number in ("V1", "V2") for name in ("B", "合计")
+    }
+    assert "V1 现场测评 B 得分" not in town.differences()
+    assert town.set(计票分母="应到人数").differences()["V1 现场测评 B 得分"] == "空白"
+
+
+def test_more_votes_than_voters_give_no_score() -> None:
+    found = Town().change("参会人员", {"票类": "A"}, 人数=2).differences()
+    assert found["V1 现场测评 A 发出"] == "2"
+    assert found["V1 现场测评 A 未投"] == "空白"
+    assert found["V1 现场测评 A 得分"] == "空白"
+    assert found["V1 综合得分"] == "空白"
+    assert "V1 现场测评 B 得分" not in found
+
+
+def test_two_survey_classes_leave_the_voters_unknown() -> None:
+    town = Town().add("票类权重", "板块 来源 票类 权重", "全部 问卷调查 D 100")
+    found = town.differences()
+    assert found["V1 问卷调查 C 发出"] == "空白"
+    assert found["recount_row_missing"].split()[2:] == ["D", "总体评价"]
+
+
+def test_votes_of_a_class_without_weight_give_no_score() -> None:
+    found = Town().drop("票类权重", 票类="B").differences()
+    assert found["V1 现场测评"] == "空白"
+    assert "V1 现场测评 B 得分" not in found
+
+
+def test_weight_zero_counts_in_shares_only() -> None:
+    found = Town().change("票类权重", {"票类": "B"}, 权重=0).differences()
+    assert found["V1 现场测评 合计 得分"] == "93.33"
+    assert "V1 现场测评 合计 好占比" not in found
+
+
+@pytest.mark.parametrize(
+    ("table", "headers", "body", "expected"),
+    [
+        ("等次标准", "板块 等次 票面分值 综合分下限", "村块 好 90 0", {"V1 现场测评 B 得分": "90"}),
+        ("票类权重", "板块 来源 票类 权重", "村块 现场测评 A 1\n村块 现场测评 B 1", {"V1 现场测评": "96.67"}),
+        ("来源权重", "板块 来源 权重", "村块 现场测评 50\n村块 问卷调查 30", {"V1 综合得分": "93.67"}),
+        ("来源权重", "板块 来源 权重", "村块 现场测评 50", {"V1 综合得分": "空白"}),
+        ("来源权重", "板块 来源 权重", "别块 现场测评 50", {}),
+    ],
+)
+def test_rows_of_the_track_come_first(table: str, headers: str, body: str, expected: dict[str, str]) -> None:
+    found = Town().add(table, headers, body).differences()
+    assert expected.items() <= found.items()
+    assert bool(found) is bool(expected)
+
+
+def test_grade_without_points_gives_no_score() -> None:
+    found = Town().drop("等次标准", 等次="差").differences()
+    assert found["V2 问卷调查 C 得分"] == "空白"
+    assert "V1 现场测评" not in found
+
+
+def with_two_items(weight: int = 1) -> Town:
+    """A second item: all A votes 好, all others blank."""
+    town = (
+        Town().add("测评项目", "项目 权重", f"廉洁 {weight}").change("测评项目", {"项目": "总体评价"}, 权重=3)
+    )
+    town.change("测评票", {"票类": "A"}, 廉洁="好")
+    return town.change("问卷调查", {}, 廉洁=" 好 ")
+
+
+def test_items_are_weighted() -> None:
+    found = with_two_items().differences()
+    assert found["V1 现场测评"] == "96.5"  # (3·95.333 + 100) / 4
+    assert found["V2 问卷调查"] == "62.5"
+    assert "recount_row_missing" in found
+
+
+def test_item_without_weight_is_only_counted() -> None:
+    missing = [each for each in with_two_items(0).recount()[1] if each.code == "recount_row_missing"]
+    assert len(missing) == 10
+    assert of(with_two_items(0).differences(), POINTS) == {}
+
+
+def test_item_that_nobody_marked_leaves_no_source_score() -> None:
+    town = Town().add("测评项目", "项目 权重", "廉洁 1")
+    assert town.differences()["V1 现场测评"] == "空白"
+
+
+def test_item_without_weight_or_marks_leaves_the_score() -> None:
+    town = Town().add("测评项目", "项目 权重", "廉洁 0")
+    assert "V1 现场测评" not in town.differences()
+
+
+def test_unknown_mark_in_a_further_column_is_named() -> None:
+    town = with_two_items().change("测评票", {"票号": "T1", "编号": "V1"}, 廉洁="优秀")
+    unknown = [each for each in town.recount()[1] if each.code == "not_a_choice"]
+    assert [(each.at.sheet, each.at.cell, each.value) for each in unknown] == [("测评票", "G4", "优秀")]
+
+
+def test_visits() -> None:
+    headers = "日期 编号 方式 好 较好 一般 差 评分 列入问题"
+    body = (
+        "2015-12-20 V1 座谈会 1 1 - - - 否\n2015-12-21 V1 其他 4 - - - 70 否\n2015-12-22 V1 其他 - - - - - 否"
+    )
+    town = Town().add("座谈调研", headers, body)
+    assert town.differences() == {"V1 座谈调研": "80"}  # (180/2 + 70) / 2
+    town.drop("等次标准", 等次="较好")
+    assert town.differences()["V1 现场测评"] == "空白"
+    assert "V1 座谈调研" not in town.differences()
+
+
+@pytest.mark.parametrize(
+    ("adjustment", "composite", "shown"),
+    [(5, "79", "5"), (-5, "69", "-5"), (0, "74", "0"), (6, "空白", "6")],
+)
+def test_adjustment(adjustment: int, composite: str, shown: str) -> None:
+    town = Town().change("日常年度", {"编号": "V2"}, 加减分=adjustment)
+    assert {"V2 综合得分": composite, "V2 加减分": shown}.items() <= town.differences().items()
+
+
+def test_composite_stays_within_0_and_100() -> None:
+    town = Town().change("日常年度", {"编号": "V1"}, 日常工作=100, 加减分=5)
+    assert town.differences()["V1 综合得分"] == "100"
+
+
+RULES = "板块 规则 指标 比较 阈值 最高等次 启用"
+
+
+@pytest.mark.parametrize(
+    ("rule", "fires"),
+    [
+        ("好占比 < 75.01", True),
+        ("好占比 < 75%", False),
+        ("较好占比 = 1/4", True),
+        ("一般占比 > 0", False),
+        ("差占比 ≥ 0", True),
+        ("好和较好占比 ≥ 100", True),
+        ("一般和差占比 ≤ 0%", True),
+        ("现场测评 > 95.33", True),  # unrounded: 95.333…
+        ("问卷调查 < 93.33", False),
+        ("日常工作 = 90", True),
+        ("综合得分 = 93.87", True),  # rounded: what is printed decides
+        ("综合得分 < 93.87", False),
+        ("年度考核 < 101", False),  # missing: never fires
+        ("成绩占比 > 1/3", True),
+        ("整改逾期数 ≥ 2", True),
+        ("整改逾期数 > 2", False),
+    ],
+)
+def test_indicators(rule: str, fires: bool) -> None:
+    town = Town().add("评定规则", RULES, f"全部 限 {rule} 较好 是\n全部 停 综合得分 > 0 差 否")
+    town.add("述职报告", "编号 总字数 成绩字数", "V1 2000 700\nV2 2000 -")
+    problems = "问题编号 编号 来源 问题 整改时限 状态 完成日期"
+    town.add(
+        "整改清单",
+        problems,
+        "V1-1 V1 自查 甲 2016-01-24 整改中 -\nV1-2 V1 自查 乙 2016-01-24 已销号 2016-03-01\n"
+        "V1-3 V1 自查 丙 2016-01-24 已完成 2016-01-25\nV1-4 V1 自查 丁 2016-01-25 未启动 -\n"
+        "V2-1 V2 自查 戊 - 未启动 -",
+    )
+    expected = {"V1 建议等次": "较好", "V1 触发规则": "限", "V1 最终等次": "较好"} if fires else {}
+    assert {name: value for name, value in town.differences().items() if name.startswith("V1")} == expected
+
+
+def test_rows_of_one_rule_must_all_hold() -> None:
+    both = "全部 限 综合得分 > 90 一般 是\n全部 限 好占比 {} 80 一般 是"
+    assert Town().add("评定规则", RULES, both.format(">")).differences() == {}
+    assert Town().add("评定规则", RULES, both.format("<")).differences() == {
+        "V1 建议等次": "一般",
+        "V1 触发规则": "限",
+        "V1 最终等次": "一般",
+    }
+
+
+def test_rules_of_the_track_replace_those_of_all() -> None:
+    body = "全部 限 综合得分 > 90 差 是\n村块 缓 综合得分 > 90 较好 是"
+    assert Town().add("评定规则", RULES, body).differences()["V1 触发规则"] == "缓"
+
+
+@pytest.mark.parametrize("threshold", ["多数", "1/0"])
+def test_threshold_that_is_no_number_withholds_the_grades(threshold: str) -> None:
+    found = Town().add("评定规则", RULES, f"全部 限 综合得分 > {threshold} 差 是").differences()
+    assert found == {"V1 建议等次": "空白", "V1 最终等次": "空白", "V2 建议等次": "空白"}
+
+
+def test_share_that_cannot_be_known_withholds_the_grades() -> None:
+    town = Town().set(占比分母="应到人数").drop("参会人员", 票类="B")
+    town.add("评定规则", RULES, "全部 限 好占比 < 10 差 是")
+    assert of(town.differences(), ["建议等次"]) == {"V1 建议等次": "空白", "V2 建议等次": "空白"}
+
+
+@pytest.mark.parametrize("denominator", ["有效票", "应到人数"])
+def test_share_without_votes_never_fires(denominator: str) -> None:
+    town = Town().set(缺项处理="按其余来源折算", 占比分母=denominator).drop("测评票", 编号="V2")
+    town.add("评定规则", RULES, "全部 限 好占比 < 10 差 是")
+    found = town.differences()
+    assert (found["V2 综合得分"], found["V2 建议等次"]) == ("66", "一般")  # (1000 + 1600) / 40 + 1
+
+
+def test_veto_caps_at_the_lowest_grade() -> None:
+    town = Town().change("日常年度", {"编号": "V1"}, 一票否决="是")
+    assert town.differences() == {"V1 建议等次": "差", "V1 触发规则": "空白", "V1 最终等次": "差"}
+    town.change("综合评定", {"编号": "V1"}, 建议等次="差", 触发规则="一票否决", 最终等次="差")
+    assert town.differences() == {}
+
+
+def test_composite_below_every_threshold_withholds_the_grades() -> None:
+    town = (
+        Town()
+        .change("等次标准", {"等次": "差"}, 综合分下限=10)
+        .change("等次标准", {"等次": "一般"}, 综合分下限=90)
+    )
+    town.change("等次标准", {"等次": "较好"}, 综合分下限=90).change("等次标准", {"等次": "差"}, 综合分下限=80)
+    assert of(town.differences(), GRADE) == {
+        "V1 建议等次": "空白",
+        "V1 最终等次": "空白",
+        "V2 建议等次": "空白",
+    }
+
+
+@pytest.mark.parametrize(
+    ("decision", "final"),
+    [
+        ({}, "空白"),
+        ({"研究等次": "一般"}, "空白"),
+        ({"研究等次": "一般", "研究日期": day("2016-02-01")}, "一般"),
+        ({"研究日期": day("2016-02-01")}, "较好"),
+    ],
+)
+def test_final_grade_is_the_committees(decision: dict[str, Any], final: str) -> None:
+    town = Town().change("综合评定", {"编号": "V2"}, **decision, 最终等次="差")
+    assert town.differences() == {"V2 最终等次": final}

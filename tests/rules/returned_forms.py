@@ -1,0 +1,68 @@
+"""Returned forms as grids, for tests: a sheet is a list of rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.rules.grids import Grid, Grids
+from shuzhi_xl.rules.identity import form_number, seal
+from shuzhi_xl.rules.intake import FormRules
+from shuzhi_xl.sheets.forms import IDENTITY_SHEET, Identity
+from shuzhi_xl.wording.intake import INTAKE
+
+KEY = b"a town's own key"
+RULES = FormRules(
+    voter_classes=frozenset({"A票", "B票"}),
+    survey_classes=frozenset({"党员", "群众"}),
+    further=(),
+    own_excluded=True,
+    candidates=frozenset({"V001", "V002", "V003"}),
+)
+HEAD = ["编号", "组织名称", "书记姓名"]
+
+
+def grid(title: str, *rows: Sequence[Any], top: int = 1) -> Grid:
+    return Grid(
+        title,
+        {
+            (row, col): value
+            for row, line in enumerate(rows, start=top)
+            for col, value in enumerate(line, start=1)
+            if value is not None
+        },
+    )
+
+
+def grids(*sheets: Grid) -> Grids:
+    return {sheet.title: sheet for sheet in sheets}
+
+
+def identity(kind: str = "测评表", number: str = "V001", year: int = 2015) -> Identity:
+    form = form_number(KEY, year, number or "H1", kind, 1)
+    return seal(KEY, year=year, form=form, kind=kind, number=number, meeting="H1", track="村", version="1")
+
+
+def identity_grid(known: Identity) -> Grid:
+    return grid(IDENTITY_SHEET, *known.record().items())
+
+
+def package(*ballots: Sequence[Any]) -> Grid:
+    """A 录票 sheet: each ballot is its 票类 and its marks for V001, V002, V003."""
+    headers = [f"第{order}票" for order in range(1, len(ballots) + 1)]
+    return grid(
+        "录票",
+        [*HEAD, *headers],
+        ["票类", None, None, *(each[0] for each in ballots)],
+        *(
+            [f"V00{line}", f"月溪村{line}", f"王{line}", *(each[line] for each in ballots)]
+            for line in (1, 2, 3)
+        ),
+        top=4,
+    )
+
+
+def codes(findings: Sequence[Finding]) -> list[str]:
+    """Codes of the findings, each of which has its sentence."""
+    for each in findings:
+        assert INTAKE[each.code].format_map({"value": each.value, **each.context})
+    return [each.code for each in findings]
