@@ -31,6 +31,8 @@ def shares(parts: Sequence[int], places: int) -> list[Fraction]:
 
     >>> [str(share) for share in shares([1, 1, 1], 0)]
     ['34', '33', '33']
+    >>> [str(share) for share in shares([5, 1], 0)]
+    ['83', '17']
     """
     total, units = sum(parts), 100 * 10**places
     whole = [part * units // total for part in parts]

@@ -143,9 +143,8 @@ def _marks(
     """Marks of one 测评项目; those beside 总体评价 stand in columns that reading does not check."""
     if criterion == OVERALL:
         return [row.overall for row in rows], [], set()
-    raw = year.raw.get(TABLE_OF[name].name)
-    if rows and (raw is None or criterion not in raw.headers):
-        table = TABLE_OF[name]
+    table = TABLE_OF[name]
+    if rows and criterion not in year.raw[table.name].headers:
         at = vote_cell(year, name, table.headers[0], 0)
         lost = blocking("criterion_missing", at, table=table.name, header=criterion)
         return [""] * len(rows), [lost], {row.number for row in rows}

@@ -66,11 +66,6 @@ def needs_eligible(year: Year) -> bool:
     return chosen is not None and BY_ELIGIBLE in (chosen.denominator, chosen.share_denominator)
 
 
-def is_doubtful(year: Year, name: str) -> bool:
-    """Whether any row of a table (by its field in the year) could not be taken as it stands."""
-    return bool(doubtful_rows(year, name))
-
-
 def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
     """Rows of a table, by header, that are unfit or repeated; a blank one stands for the whole table."""
     table, rows = TABLE_OF[name], getattr(year, name)
@@ -80,9 +75,7 @@ def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
         for row in rows
         if table.key and keys[tuple(getattr(row, part) for part in table.key)] > 1
     ]
-    raw = year.raw.get(table.name)
-    if raw is None:
-        return found
+    raw = year.raw[table.name]
     fit = {row.line for row in rows} - set(_lines(raw.findings))
     found += [row.values for row in raw.rows if row.line not in fit]
     lines = {row.line for row in raw.rows}

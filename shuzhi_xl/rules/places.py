@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from shuzhi_xl.findings import Location
-from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.year import TABLE_OF, Year
 
 _FIRST_LINE = 4
@@ -18,17 +17,13 @@ def first_cell(year: Year, name: str, header: str) -> Location:
         name: The table's field in the year.
         header: The column.
     """
-    table = TABLE_OF[name]
-    raw = year.raw.get(table.name)
-    if raw is None:
-        return Location(sheet=SHEET_OF[table.name].title)
+    raw = year.raw[TABLE_OF[name].name]
     return raw.frame.at(header, raw.rows[0].line if raw.rows else _FIRST_LINE)
 
 
 def vote_cell(year: Year, name: str, header: str, line: int) -> Location:
     """A cell of a vote's further 测评项目, which is no declared column."""
-    raw = year.raw.get(TABLE_OF[name].name)
-    return Location() if raw is None else raw.frame.at(header, line)
+    return year.raw[TABLE_OF[name].name].frame.at(header, line)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """From what stands in a cell to the value that its column declares; unfit values name their reason."""
 
+import re
 import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -10,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
 
 MOST_DIGITS = 308  # the largest number that a cell can hold has as many
-ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
 def clean(raw: Any) -> str:
@@ -25,7 +26,7 @@ def clean(raw: Any) -> str:
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return str(raw).translate(ZERO_WIDTH).strip()
+    return ZERO_WIDTH.sub("", str(raw)).strip()
 
 
 def is_blank(raw: Any) -> bool:

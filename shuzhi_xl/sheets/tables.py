@@ -34,12 +34,15 @@ class Frame:
         return Location(self.file, self.sheet, f"{letter}{digits}")
 
 
+NOWHERE = Frame("", "", {})
+
+
 class Row(BaseModel):
     """One row of a table, typed; knows its sheet row and the undeclared columns beside it."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore")
     _line: int = PrivateAttr(default=0)
-    _frame: Frame = PrivateAttr(default=Frame("", "", {}))
+    _frame: Frame = PrivateAttr(default_factory=lambda: NOWHERE)
     _others: Record = PrivateAttr(default_factory=dict)
     _columns: ClassVar[Mapping[str, Column]]
 

@@ -1,12 +1,16 @@
 """Formulas that hold no result: readers that do not calculate would see an empty cell."""
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from lxml import etree
 
 from shuzhi_xl.xlsx.cells import column_number
 from shuzhi_xl.xlsx.parts import Parts
 from shuzhi_xl.xlsx.patch_book import Book
+
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
 def formulas_without_value(data: bytes) -> Mapping[str, list[tuple[int, int]]]:
@@ -20,7 +24,7 @@ def formulas_without_value(data: bytes) -> Mapping[str, list[tuple[int, int]]]:
     found = {}
     for title, part in book.sheets.items():
         text = parts.read(part)
-        if b"<f" in text or b":f" in text:
+        if _FORMULA.search(text):
             found[title] = list(_empty_results(text))
     return found
 

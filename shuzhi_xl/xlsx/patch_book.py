@@ -1,7 +1,8 @@
 """The workbook part: its sheets, defined names and calculation (工作簿部件)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from .cells import Area
@@ -95,13 +96,14 @@ class Book:
                 yield sheet.get("name", ""), part
 
 
-def areas(text: str) -> list[tuple[str, Area]]:
+@lru_cache(maxsize=4096)
+def areas(text: str) -> Sequence[tuple[str, Area]]:
     """The areas that a name or chart refers to; empty unless all of the text is plain references.
 
     >>> [(title, str(area)) for title, area in areas("'甲 村'!$A$4:$B$9,单!$C$1")]
     [('甲 村', 'A4:B9'), ('单', 'C1')]
     >>> areas("#REF!$A$1"), areas("SUM(单!A1)")
-    ([], [])
+    ((), ())
     """
     text = text.strip().removeprefix("=")
     text = text[1:-1] if text.startswith("(") and text.endswith(")") else text
@@ -111,12 +113,12 @@ def areas(text: str) -> list[tuple[str, Area]]:
         title = found[1].replace("''", "'") if found[1] else found[2]
         area = Area.read(found[3])
         if area is None or "#" in title:
-            return []
+            return ()
         places.append((title, area))
         at = found.end() + 1
         if text[found.end() : at] not in ("", ","):
-            return []
-    return places if at == len(text) + 1 else []
+            return ()
+    return tuple(places) if at == len(text) + 1 else ()
 
 
 def quoted(title: str) -> str:

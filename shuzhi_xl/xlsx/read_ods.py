@@ -56,6 +56,7 @@ class _Table:
     def __init__(self, table: etree._Element) -> None:
         self.values: dict[Place, Any] = {}
         self.formulas: set[Place] = set()
+        self._left = _MOST_CELLS
         row = 0
         for line in _children(table, "table-row", _ROW_HOLDERS):
             times = int(_attribute(line, "number-rows-repeated") or 1)
@@ -66,21 +67,19 @@ class _Table:
         col = 0
         for cell in _children(line, "table-cell", _CELL_HOLDERS, "covered-table-cell"):
             times = int(_attribute(cell, "number-columns-repeated") or 1)
-            value = _value(cell)
-            formula = bool(_attribute(cell, "formula"))
-            if value is not None or formula:
-                self._keep(
-                    value, [(row, each) for row in rows for each in range(col + 1, col + times + 1)], formula
-                )
+            self._keep(cell, rows, range(col + 1, col + times + 1))
             col += times
 
-    def _keep(self, value: Any, places: list[Place], formula: bool) -> None:
-        if len(self.values) + len(places) > _MOST_CELLS:
+    def _keep(self, cell: etree._Element, rows: range, cols: range) -> None:
+        value, formula = _value(cell), bool(_attribute(cell, "formula"))
+        if value is None and not formula:
+            return
+        self._left -= len(rows) * len(cols)
+        if self._left < 0:
             raise ValueError("too many cells")
-        if value is not None:
-            self.values.update(dict.fromkeys(places, value))
-        if formula:
-            self.formulas.update(places)
+        places = [(row, col) for row in rows for col in cols]
+        self.values.update({} if value is None else dict.fromkeys(places, value))
+        self.formulas.update(places if formula else ())
 
 
 def _children(

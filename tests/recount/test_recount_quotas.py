@@ -9,7 +9,6 @@ from small_town import Town
 from shuzhi_xl.recount.grades import ranks, within_quotas
 from shuzhi_xl.recount.inputs import read_inputs
 from shuzhi_xl.recount.scheme import scheme_of
-from shuzhi_xl.sheets.settings import Settings
 
 
 def outcome(scores: str, grades: str, quotas: tuple[int | None, int | None], **rules: str) -> str | None:
@@ -23,12 +22,8 @@ def outcome(scores: str, grades: str, quotas: tuple[int | None, int | None], **r
     full = {"好": "好", "较": "较好", "一": "一般", "差": "差"}
     numbers = {name: Fraction(Decimal(score)) for name, score in zip("abcde", scores.split(), strict=True)}
     held = {name: full[initial] for name, initial in zip("abcde", grades, strict=True)}
-    found = within_quotas(held, numbers, scheme_of("村块", given), by(given.settings))
+    found = within_quotas(held, numbers, scheme_of("村块", given), given.settings)
     return None if found is None else "".join(found[name][0] for name in "abcde")
-
-
-def by(settings: Settings) -> Settings:
-    return settings
 
 
 @pytest.mark.parametrize(

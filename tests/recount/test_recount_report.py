@@ -80,6 +80,17 @@ def test_row_without_any_vote_says_nothing_wrong() -> None:
     assert list(town.differences()) == ["recount_row_extra"]
 
 
+@pytest.mark.parametrize(("stands", "agrees"), [(None, True), (0, True), (5, False)])
+def test_nobody_eligible_may_stand_as_blank_or_0(stands: Any, agrees: bool) -> None:
+    town = (
+        Town()
+        .drop("参会人员", 票类="B")
+        .drop("测评票", 票类="B")
+        .change("测评统计", {"票类": "B"}, 发出=stands)
+    )
+    assert ("V1 现场测评 B 发出" not in town.differences()) is agrees
+
+
 def test_source_without_classes_needs_no_row() -> None:
     town = Town().set(缺项处理="按其余来源折算").drop("票类权重", 来源="问卷调查").drop("票单登记")
     town.drop("问卷调查").drop("测评统计", 来源="问卷调查")

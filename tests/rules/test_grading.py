@@ -1,6 +1,7 @@
 """From scores to grades, by hand. 好 from 90, 较好 from 75, 一般 from 60; the score is 年度考核 alone."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from small_town import (
 )
 
 from shuzhi_xl.findings import Finding
+from shuzhi_xl.rules.composite import composite
 from shuzhi_xl.rules.grading import GradingResult, grade
 from shuzhi_xl.rules.policy import make_policy
 from shuzhi_xl.rules.tally import tally
@@ -98,7 +100,7 @@ def test_adjustment_beyond_its_limit(adjustment: float) -> None:
         ("提醒", "track_withheld", "组织名册", "A4"),
     ]
     row = only(result)
-    assert (row.composite_score, row.annual_score, row.suggested_grade) == (None, 90, "")
+    assert (row.composite_score, str(row.annual_score), row.suggested_grade) == (None, "90.00", "")
 
 
 @pytest.mark.parametrize(("handling", "composite"), [("报错", None), ("按其余来源折算", "90.00")])
@@ -130,12 +132,22 @@ def test_no_source_at_all() -> None:
     assert only(result).composite_score is None
 
 
+def test_a_report_of_another_branch_is_not_ones_own() -> None:
+    row, findings = voted(rule("甲", "成绩占比", ">", "1/3", "较好"), reports=[report(编号="V002")])
+    assert row.suggested_grade == "好"
+    assert told(findings) == [("提醒", "indicator_missing", "组织名册", "A4")]
+
+
+def test_a_composite_of_nothing() -> None:
+    assert composite([], Fraction(5), 2) is None
+
+
 def test_a_source_of_weight_zero_is_never_missing_and_shown_if_there() -> None:
     weights = source_weights(日常工作=0, 座谈调研=0, 年度考核=100)
     result, findings = run(source_weights=weights, routine=[routine("V001", 年度考核=90, 日常工作=10)])
     row = only(result)
     assert not findings
-    assert (row.composite_score, row.routine_score, row.visit_score) == (90, 10, None)
+    assert (str(row.composite_score), str(row.routine_score), row.visit_score) == ("90.00", "10.00", None)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +251,8 @@ def report(**more: Any) -> dict[str, Any]:
     ],
 )
 def test_share_of_achievements(row: dict[str, Any], suggestion: str, cell: str) -> None:
-    found, findings = voted(rule("甲", "成绩占比", ">", "1/3", "较好"), reports=[row])
+    others = report(编号="V002", 总字数=1000, 成绩字数=1000)
+    found, findings = voted(rule("甲", "成绩占比", ">", "1/3", "较好"), reports=[row, others])
     assert found.suggested_grade == suggestion
     assert told(findings) == ([("提醒", "indicator_missing", "述职报告", cell)] if cell else [])
 
@@ -482,7 +495,7 @@ def test_a_rule_on_doubtful_rows_withholds_the_suggestion(
     without = graded(read_year(**known)[0])[0]
     result, findings = graded(read_year(cap_rules=[caps], **known)[0])
     assert only(without).suggested_grade == "好"
-    assert (only(result).composite_score, only(result).suggested_grade) == (95, "")
+    assert (str(only(result).composite_score), only(result).suggested_grade) == ("95.00", "")
     assert [each.code for each in findings] == ["track_withheld"]
 
 
@@ -490,4 +503,5 @@ def test_an_unfit_roster_row_leaves_the_track_unranked() -> None:
     roster = [organisation("V001"), organisation("V002", 参评="也许")]
     year, _ = read_year(source_weights=ANNUAL, routine=annual_scores(V001=95), organisations=roster)
     result, findings = graded(year)
-    assert (only(result).composite_score, only(result).rank, findings) == (95, None, [])
+    assert not findings
+    assert (str(only(result).composite_score), only(result).rank) == ("95.00", None)

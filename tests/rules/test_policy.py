@@ -55,7 +55,7 @@ def test_sound_defaults() -> None:
     assert not findings
     track = policy.tracks["村"]
     assert [each.grade for each in track.grades] == ["好", "较好", "一般", "差"]
-    assert track.points == (100, 80, 60, 0)
+    assert list(map(int, track.points)) == [100, 80, 60, 0]
     assert track.class_weights["现场测评"] == {"A票": 60, "B票": 40}
     assert policy.criteria == {"总体评价": 100}
 
@@ -85,7 +85,7 @@ def test_a_tracks_own_grades_and_rules_replace_all_of_the_others() -> None:
     policy, findings = made(tracks=TWO_TRACKS, grades=standard + own, cap_rules=caps)
     assert not findings
     assert policy.tracks["村"].grades[0].quota == 30
-    assert policy.tracks["企业"].points == (10, 8, 6, -5)
+    assert list(map(int, policy.tracks["企业"].points)) == [10, 8, 6, -5]
     assert [each.name for each in policy.tracks["村"].rules] == ["甲"]
     assert policy.tracks["村"].rules[0].conditions[0].threshold == Fraction(100, 3)
     assert [each.name for each in policy.tracks["企业"].rules] == ["乙"]

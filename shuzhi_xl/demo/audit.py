@@ -1,0 +1,44 @@
+"""Whether the votes in the master are those that were cast (票数核对)."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from shuzhi_xl.demo.office import Office
+from shuzhi_xl.demo.planted import Difference, unequal
+from shuzhi_xl.demo.town import Town
+from shuzhi_xl.rules.answers import BallotAnswer
+from shuzhi_xl.sheets.vocabulary import MEETING, SURVEY
+from shuzhi_xl.sheets.votes import BALLOT, SURVEY_ANSWER
+
+Vote = tuple[str, str]
+"""What was marked by whom, and whose 编号 it concerns."""
+
+
+def lost_or_doubled(office: Office, town: Town) -> list[Difference]:
+    """Every kind of vote of which the master does not hold as many as were cast."""
+    return list(unequal(Counter(cast(town)), Counter(entered(office))))
+
+
+def cast(town: Town) -> Iterator[Vote]:
+    """All votes as everybody gave them."""
+    ballots: list[BallotAnswer] = [each for papers in town.paper.values() for each in papers]
+    for number, reply in town.replies.items():
+        ballots += reply.ballots
+        for response in reply.surveys:
+            for given in response.marks.values():
+                yield _vote(SURVEY, response.voter_class, given), number
+    for ballot in ballots:
+        for (number, _), given in ballot.marks.items():
+            yield _vote(MEETING, ballot.voter_class, given), number
+
+
+def entered(office: Office) -> Iterator[Vote]:
+    """All votes as they stand in 测评票 and 问卷调查."""
+    for ballot in office.rows(BALLOT):
+        yield _vote(MEETING, ballot.voter_class, ballot.overall), ballot.number
+    for answer in office.rows(SURVEY_ANSWER):
+        yield _vote(SURVEY, answer.voter_class, answer.overall), answer.number
+
+
+def _vote(source: str, voter_class: str, given: str) -> str:
+    return f"{source} {voter_class} {given}".rstrip()

@@ -1,0 +1,202 @@
+"""The demo's story (演示): an invented town's whole year, played through the same jobs as the buttons."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shuzhi_xl.demo import clerk
+from shuzhi_xl.demo.audit import lost_or_doubled
+from shuzhi_xl.demo.clock import (
+    COLLECTED_ON,
+    DECIDED_ON,
+    ISSUED_ON,
+    PUBLISHED_ON,
+    REPLIES_ON,
+    YEAR,
+)
+from shuzhi_xl.demo.ending import Made, Need, made_by, needs_after
+from shuzhi_xl.demo.office import Office, Watch, secret_key
+from shuzhi_xl.demo.planted import Difference, Planted, compare
+from shuzhi_xl.demo.rectifying import report_progress
+from shuzhi_xl.demo.resaved import resaved
+from shuzhi_xl.demo.returns import Resave, Tricks, choose, send_back
+from shuzhi_xl.demo.settling import settle
+from shuzhi_xl.demo.town import Town, invent
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.jobs.check import check
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.generate import generate
+from shuzhi_xl.jobs.publish import publish
+from shuzhi_xl.jobs.track import track
+from shuzhi_xl.sheets.people import ORGANISATION
+from shuzhi_xl.wording.demo import CLOSING, STAGES
+from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
+
+
+class FolderTaken(Exception):  # noqa: N818 -- named like the other refusals of folders
+    """The demo writes only into a folder that is empty or not there yet; ``name`` tells which."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass
+class Story:
+    """What the demo did.
+
+    Attributes:
+        folder: Where everything is.
+        planted: What was planted in the returned files and how it was settled.
+        findings: What the first 回收 found.
+        differences: What was found but not planted, or planted but not found; votes lost or doubled.
+        blocked: Jobs after the clerk's settling that still had blocking findings.
+        made: What was made and where.
+        needs: What needs the clerk.
+        outcomes: What each job said, in order.
+    """
+
+    folder: Path
+    planted: list[Planted] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    blocked: list[Outcome] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether just what was planted was found, and nothing is left that blocks."""
+        return not self.differences and not self.blocked
+
+    @property
+    def summary(self) -> str:
+        """The one sentence at the end."""
+        if self.differences:
+            return CLOSING["differs"].format(differences=len(self.differences))
+        if self.blocked:
+            return CLOSING["blocked"].format(job=self.blocked[0].job)
+        return CLOSING["as_planted"].format(planted=len({each.trick for each in self.planted}), folder=self.folder)
+
+
+def play(
+    folder: Path,
+    branches: int = 100,
+    seed: int = 1,
+    watch: Watch = lambda stage, done, total: None,  # noqa: ARG005 -- nobody is watching
+    resave: Resave = resaved,
+) -> Story:
+    """Play the whole year in a folder.
+
+    Args:
+        folder: An empty folder, or one that is not there yet.
+        branches: Number of branches, 4–300.
+        seed: The same seed gives the same workbooks.
+        watch: Told how the work goes on.
+        resave: Saves a workbook again as another program does.
+
+    Raises:
+        FolderTaken: Something is in the folder already.
+        ValueError: So many branches cannot be invented.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTaken(str(folder))
+    scheme = load_scheme(DEMO_SCHEME, folder)
+    town = invent(seed, branches, scheme)
+    office = Office(folder, secret_key(seed, YEAR), lambda stage, *done: watch(STAGES[stage], *done))
+    story = Story(folder, outcomes=office.outcomes)
+    office.begin("new")
+    clerk.start(office, scheme, YEAR)
+    clerk.fill(office, town)
+    issued = _issue(office, story)
+    _take_in(office, town, story, issued, seed, resave)
+    graded = _grade(office, town, story)
+    _rectify(office, town, story, graded)
+    story.made = made_by(office)
+    story.needs = needs_after(office, story.planted)
+    return story
+
+
+def _issue(office: Office, story: Story) -> Mapping[str, str]:
+    """校验 and 分发 of a town in which nothing is wrong.
+
+    Returns:
+        Place of each package by 编号, and of each typing workbook by 场次.
+    """
+    office.clock.turn_to(ISSUED_ON)
+    office.begin("check")
+    story.differences += compare((), office.run(check), {"blocking": 0, "notices": 0})
+    office.begin("distribute")
+    outcome = office.run(distribute)
+    packages = len(office.rows(ORGANISATION))
+    story.differences += compare((), outcome, {"packages": packages, "unchanged": 0})
+    return {Path(place).stem.split("_")[1]: place for place in outcome.outputs}
+
+
+def _take_in(
+    office: Office, town: Town, story: Story, issued: Mapping[str, str], seed: int, resave: Resave
+) -> None:
+    """What comes back, what is found, and what the clerk does about it."""
+    office.begin("returns")
+    tricks: Tricks = choose(seed, town.organisations)
+    sent = send_back(office, town, issued, tricks, seed, resave)
+    office.clock.turn_to(COLLECTED_ON)
+    clerk.enter_remarks(office, town)
+    clerk.finish_tasks(office, COLLECTED_ON.replace(day=15))
+    office.begin("collect")
+    outcome = office.run(collect)
+    story.planted += sent.planted
+    story.findings += outcome.findings
+    story.differences += compare(sent.planted, outcome, sent.counts)
+    office.begin("settle")
+    planted, differences = settle(office, town, sent, tricks, issued)
+    story.planted += planted
+    story.differences += [*differences, *lost_or_doubled(office, town)]
+
+
+def _grade(office: Office, town: Town, story: Story) -> Mapping[str, str]:
+    """From 计算 to 公布.
+
+    Returns:
+        Place of each result workbook by 编号.
+    """
+    clerk.assign_problems(office, town)
+    office.clock.turn_to(DECIDED_ON)
+    office.begin("compute")
+    _press(office, story, compute)
+    office.begin("decide")
+    clerk.decide(office)
+    _press(office, story, compute)
+    office.clock.turn_to(PUBLISHED_ON)
+    clerk.finish_tasks(office, PUBLISHED_ON)
+    office.begin("generate")
+    outcome = _press(office, story, generate)
+    office.begin("publish")
+    _press(office, story, publish)
+    feedback = [Path(place) for place in outcome.outputs if Path(place).name.startswith("反馈_")]
+    return {place.stem.split("_")[1]: place.as_posix() for place in feedback}
+
+
+def _rectify(office: Office, town: Town, story: Story, results: Mapping[str, str]) -> None:
+    """Branches report, the clerk closes what is done, and everything is looked through once more."""
+    office.clock.turn_to(REPLIES_ON)
+    office.begin("replies")
+    report_progress(office, results)
+    _press(office, story, collect)
+    clerk.close_done(office, town.meetings[0].chair)
+    office.begin("track")
+    _press(office, story, track)
+    office.begin("last")
+    _press(office, story, check)
+    _press(office, story, compute)
+
+
+def _press(office: Office, story: Story, job: Callable[[Desk], Outcome]) -> Outcome:
+    outcome = office.run(job)
+    if not outcome.ok:
+        story.blocked.append(outcome)
+    return outcome

@@ -1,0 +1,58 @@
+"""Sentences of the demo (演示): its stages, what it made, what it planted and how the clerk settled it."""
+
+STAGES = {
+    "new": "新建总表，录入一个虚构的镇",
+    "check": "校验",
+    "distribute": "分发",
+    "returns": "各支部填表，陆续发回",
+    "collect": "回收",
+    "settle": "经办人处理有问题的表单",
+    "compute": "计算",
+    "decide": "党委研究定等，重新计算",
+    "generate": "生成反馈和汇总",
+    "publish": "公布",
+    "replies": "支部报送整改情况，回收",
+    "track": "整改跟踪",
+    "last": "最后校验和计算",
+}
+
+TRICKS = {
+    "twice": ("同一份表单发来两次", "只计一次，另一份归为重复。"),
+    "missing": ("有一个支部没有交表", "已催交；补交的表单放入“收回”后已计入。"),
+    "slip": ("一格评价写了错字“交好”", "先按作废计并列出；请支部更正后重报。"),
+    "last_year": ("混进了去年的表单", "没有计入；已移到“往年表单”文件夹。"),
+    "resaved": ("一份表单用别的软件另存过", "内容没有变，照常计入，不用处理。"),
+    "corrected": ("更正后的表单与原来的内容不同", "两份先都暂扣；经办人在“票单登记”选“采用”更正的一份，再按“回收”。"),
+    "replaced": ("被更正替换的原表单", "经办人已在“票单登记”改为“作废”，不计入。"),
+}
+
+MADE = {
+    "master": "总表（全年数据都在其中）",
+    "packages": "发给支部的工作簿",
+    "typing": "会议纸质票的录票工作簿",
+    "returned": "收回并处理的文件",
+    "ballots": "录入的测评票（张）",
+    "surveys": "录入的问卷（份）",
+    "graded": "评出等次的党组织",
+    "changed": "党委研究改变等次",
+    "feedback": "各支部的结果反馈",
+    "summaries": "各板块汇总",
+    "publications": "各板块公布表",
+    "problems": "整改清单上的问题",
+    "closed": "其中已销号",
+    "tracking": "各板块整改跟踪表",
+    "backups": "每次改动前的总表备份",
+}
+
+NEEDS = {
+    "open": ("还有 {count} 个问题没有销号", "支部整改后报来，审核属实的在“整改清单”中销号。"),
+    "notices": ("最后一次校验有 {count} 条提醒", "请逐条核对“校验报告”，不影响结果。"),
+}
+
+CLOSING = {
+    "as_planted": "演示完成：埋设的 {planted} 处情况全部查出，没有多报，也没有漏报；全部文件在“{folder}”。",
+    "differs": "演示没有通过：有 {differences} 处与埋设的不符，见下表。",
+    "blocked": "演示没有通过：处理完埋设的情况后，“{job}”仍有须改的问题。",
+}
+
+FOLDER_TAKEN = "文件夹“{name}”里已有内容。请换一个空文件夹，或先把里面的内容移走。"

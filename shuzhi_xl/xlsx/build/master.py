@@ -1,0 +1,36 @@
+"""The empty master workbook (空白总表), built from the sheet declarations alone."""
+
+import io
+
+from openpyxl import Workbook
+
+from shuzhi_xl.sheets.master import MASTER
+from shuzhi_xl.sheets.program import HOME_SHEET
+from shuzhi_xl.sheets.settings import SETTINGS_SHEET
+from shuzhi_xl.xlsx.build.green_marks import without_green_marks
+from shuzhi_xl.xlsx.build.home import add_home
+from shuzhi_xl.xlsx.build.lists import add_lists
+from shuzhi_xl.xlsx.build.reproducible import make_reproducible
+from shuzhi_xl.xlsx.build.settings import refine_settings
+from shuzhi_xl.xlsx.build.sheet import add_sheet
+
+
+def build_master() -> bytes:
+    """Build the empty master (总表) as an .xlsx package; every call gives the same bytes.
+
+    Returns:
+        The package without macros: every declared sheet in order, then the very hidden one that puts the
+        dropdown lists together. Nothing is filled in but names; every number is the town's to decide.
+    """
+    workbook = Workbook()
+    del workbook[workbook.sheetnames[0]]
+    for sheet in MASTER:
+        worksheet = add_home(workbook) if sheet is HOME_SHEET else add_sheet(workbook, sheet)
+        if sheet is SETTINGS_SHEET:
+            refine_settings(worksheet)
+    add_lists(workbook)
+    workbook.active = 0
+    workbook.properties.title, workbook.properties.creator = "述职评议考核", "shuzhi_xl"
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return make_reproducible(without_green_marks(saved.getvalue()))

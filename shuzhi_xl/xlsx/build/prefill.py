@@ -1,0 +1,27 @@
+"""What already stands in the empty master (预置内容): names of settings, grades, stages; no number."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shuzhi_xl.sheets.program import PROGRESS, PROGRESS_STAGES
+from shuzhi_xl.sheets.scoring import CRITERION, GRADE_STANDARD
+from shuzhi_xl.sheets.settings import SETTING, Settings
+from shuzhi_xl.sheets.tables import Table
+from shuzhi_xl.sheets.vocabulary import EVERY_TRACK, GRADES, OVERALL
+
+
+def prefilled(table: Table[Any]) -> Sequence[Mapping[str, str]]:
+    """Rows that stand in a table from the start, by header; one blank row where there are none.
+
+    >>> prefilled(CRITERION)
+    [{'项目': '总体评价'}]
+    """
+    if table is SETTING:
+        return [{"名称": each.header, "说明": each.hint} for each in Settings.columns().values()]
+    if table is GRADE_STANDARD:
+        return [{"板块": EVERY_TRACK, "等次": grade} for grade in GRADES]
+    if table is CRITERION:
+        return [{"项目": OVERALL}]
+    if table is PROGRESS:
+        return [{"阶段": stage} for stage in PROGRESS_STAGES]
+    return [{}]

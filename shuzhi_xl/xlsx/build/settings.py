@@ -1,0 +1,37 @@
+"""Sheet 基本设置: each row's value cell is formatted and validated as its own setting declares."""
+
+from dataclasses import replace
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.sheets.settings import SETTING, Settings
+from shuzhi_xl.xlsx.build import look
+from shuzhi_xl.xlsx.build.highlights import missing_setting
+from shuzhi_xl.xlsx.build.layout import PLACES
+from shuzhi_xl.xlsx.build.validation import validate
+
+_ALIGNMENT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+_ROW_HEIGHT = 24
+_LINE_LENGTH = 38
+
+
+def refine_settings(worksheet: Worksheet) -> None:
+    """Replace the value column's common format by each setting's own (基本设置)."""
+    place = PLACES[SETTING.name]
+    name, value, note = (place.letter(column.header) for column in SETTING.columns)
+    worksheet.data_validations.dataValidation = []
+    for row, column in enumerate(Settings.columns().values(), start=place.first_row):
+        cell = worksheet[f"{value}{row}"]
+        look.style_value(cell, replace(column, width=SETTING.columns[1].width), locked=False)
+        for letter in (name, value, note):
+            worksheet[f"{letter}{row}"].alignment = _ALIGNMENT
+        if rule := validate(column, cell.coordinate):
+            worksheet.add_data_validation(rule)
+        if column.required:
+            worksheet.conditional_formatting.add(cell.coordinate, missing_setting(cell.coordinate))
+        for letter in (name, note):
+            worksheet[f"{letter}{row}"].fill = look.fill(look.PALE_GREY)
+        worksheet[f"{name}{row}"].font = look.font(bold=column.required)
+        lines = -(-len(column.hint) // _LINE_LENGTH)
+        worksheet.row_dimensions[row].height = _ROW_HEIGHT + 14 * (lines - 1)
