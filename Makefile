@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 SUDO := $(shell [ $$(id -u) = 0 ] || echo sudo)
 APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
 
-.PHONY: demo test lint build lock office clean
+.PHONY: demo test lint build lock office pictures clean
 
 demo: $(VENV)/.ready
+	rm -rf 示范
 	$(BIN)/shuzhi demo 示范
 
 test: lint office
@@ -53,3 +54,7 @@ office:
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*
+
+# The README's pictures, drawn from real files.
+pictures: demo office
+	$(BIN)/python tests/pictures/drawing.py 示范

@@ -85,7 +85,9 @@ def print_findings(out: Console, findings: Sequence[Finding]) -> None:
     """A table of findings, the blocking ones first; a long list is cut off and says so."""
     if not findings:
         return
-    table = Table(*console.FINDING_HEADERS, show_lines=False, pad_edge=False)
+    table = Table(pad_edge=False)
+    for header in console.FINDING_HEADERS:
+        table.add_column(header, overflow="fold")
     for each in findings[:_SHOWN]:
         style = "red" if each.severity is Severity.BLOCKING else "yellow"
         table.add_row(each.severity.value, place(each.at), each.value, sentence(each), style=style)

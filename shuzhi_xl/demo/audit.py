@@ -34,10 +34,13 @@ def cast(town: Town) -> Iterator[Vote]:
 
 def entered(office: Office) -> Iterator[Vote]:
     """All votes as they stand in 测评票 and 问卷调查."""
-    for ballot in office.rows(BALLOT):
-        yield _vote(MEETING, ballot.voter_class, ballot.overall), ballot.number
-    for answer in office.rows(SURVEY_ANSWER):
-        yield _vote(SURVEY, answer.voter_class, answer.overall), answer.number
+    for source, table in ((MEETING, BALLOT), (SURVEY, SURVEY_ANSWER)):
+        number, voter_class, overall = (
+            table.model.columns()[name].header for name in ("number", "voter_class", "overall")
+        )
+        for row in office.table(table).rows:
+            values = row.values
+            yield _vote(source, values[voter_class], values[overall] or ""), values[number]
 
 
 def _vote(source: str, voter_class: str, given: str) -> str:

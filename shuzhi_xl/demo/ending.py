@@ -42,6 +42,7 @@ _FILES: Mapping[str, str] = {
     "tracking": f"结果/{YEAR}/整改跟踪_*.xlsx",
     "backups": "备份/*",
 }
+_BALLOT = BALLOT.model.columns()["ballot"].header
 _ORDER: Sequence[str] = tuple(MADE)
 
 
@@ -61,8 +62,8 @@ def made_by(office: Office) -> list[Made]:
 def _in_master(office: Office) -> dict[str, Made]:
     appraisals, problems = office.rows(APPRAISAL), office.rows(PROBLEM)
     counts = {
-        "ballots": (len({each.ballot for each in office.rows(BALLOT)}), BALLOT.name),
-        "surveys": (len(office.rows(SURVEY_ANSWER)), SURVEY_ANSWER.name),
+        "ballots": (len({row.values[_BALLOT] for row in office.table(BALLOT).rows}), BALLOT.name),
+        "surveys": (len(office.table(SURVEY_ANSWER).rows), SURVEY_ANSWER.name),
         "graded": (sum(bool(each.final_grade) for each in appraisals), APPRAISAL.name),
         "changed": (sum(bool(each.decided_grade) for each in appraisals), APPRAISAL.name),
         "problems": (len(problems), PROBLEM.name),

@@ -152,7 +152,15 @@ def fill_rectification(sent: bytes, replies: Iterable[RectificationReply]) -> by
     page = form.page(RECTIFICATION_LIST, *RECTIFICATION_HEADERS)
     lines = _lines(page, RECTIFICATION_HEADERS[0])
     for each in replies:
-        answers = (each.owner, each.supervisor, each.measure, each.due, each.progress, each.state, each.done_on)
+        answers = (
+            each.owner,
+            each.supervisor,
+            each.measure,
+            each.due,
+            each.progress,
+            each.state,
+            each.done_on,
+        )
         for header, value in zip(RECTIFICATION_HEADERS[3:], answers, strict=True):
             form.put(page, lines[each.problem], header, value)
     return form.saved()

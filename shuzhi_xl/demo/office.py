@@ -9,7 +9,7 @@ from typing import Any
 from shuzhi_xl.demo.clock import Clock
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.sheets.parse import parse_table
-from shuzhi_xl.sheets.tables import RowT, Table
+from shuzhi_xl.sheets.tables import RawTable, RowT, Table
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.folder import RETURNED, Folder
 from shuzhi_xl.xlsx.replace import write_new
@@ -43,6 +43,7 @@ class Office:
         self.outcomes: list[Outcome] = []
         self._key, self._watch = key, watch
         self._stage = ""
+        self._store: ClosedStore | None = None
 
     def open_for_business(self) -> None:
         """Put the empty master into the folder."""
@@ -54,7 +55,8 @@ class Office:
         self._watch(stage, 0, 1)
 
     def run(self, job: Callable[[Desk], Outcome]) -> Outcome:
-        """Press a button."""
+        """Press a button: the job opens the master anew."""
+        self._store = None
         outcome = job(self._desk())
         self.outcomes.append(outcome)
         return outcome
@@ -66,9 +68,13 @@ class Office:
         yield desk
         desk.store.commit(self.clock())
 
+    def table(self, table: Table[Any]) -> RawTable:
+        """A table of the master as it stands."""
+        return self._open().read_table(table)
+
     def rows(self, table: Table[RowT]) -> list[RowT]:
-        """What stands in a table of the master."""
-        return parse_table(table, ClosedStore(self.root / MASTER_NAME).read_table(table))[0]
+        """The typed rows of a table of the master."""
+        return parse_table(table, self.table(table))[0]
 
     def read(self, relative: str) -> bytes:
         """A file of the folder."""
@@ -89,9 +95,13 @@ class Office:
         target.parent.mkdir(parents=True, exist_ok=True)
         (self.root / RETURNED / name).rename(target)
 
+    def _open(self) -> ClosedStore:
+        if self._store is None:
+            self._store = ClosedStore(self.root / MASTER_NAME)
+        return self._store
+
     def _desk(self) -> Desk:
         def progress(done: int, total: int) -> None:
             self._watch(self._stage, done, total)
 
-        store: Any = ClosedStore(self.root / MASTER_NAME)
-        return Desk(store, Folder(self.root), self.clock, progress, lambda: self._key)
+        return Desk(self._open(), Folder(self.root), self.clock, progress, lambda: self._key)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from shuzhi_xl.findings import Finding, Location, Severity, blocking, is_blocked, notice
+from shuzhi_xl.findings import Finding, Location, blocking, is_blocked, notice
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import fingerprint, finish, master_key, read_year, reread
 from shuzhi_xl.rules.fingerprint import fingerprint as content_print
-from shuzhi_xl.rules.identity import examine
+from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
 from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, formula_notices, read_answers, read_identity
 from shuzhi_xl.rules.issuing import Register, class_names
 from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide, decide_pair
@@ -97,9 +97,7 @@ def _understand(found: Returned, year: Year, key: bytes, batch: _Batch) -> None:
     reason = _doubt(identity, year, key)
     if identity is None or reason:
         batch.fates[found.file] = Fate.HELD if identity else Fate.REFUSED
-        severity = Severity.BLOCKING if identity else Severity.NOTICE
-        context = {"form": identity.form, "year": identity.year} if identity else {}
-        batch.findings.append(Finding(reason, Location(found.file), severity, context))
+        batch.findings.append(identity_finding(found.file, reason, identity))
         return
     rules = form_rules(year, identity)
     answers, findings = read_answers(found.file, first, identity, rules)
@@ -116,7 +114,7 @@ def _understand(found: Returned, year: Year, key: bytes, batch: _Batch) -> None:
 
 def _doubt(identity: Identity | None, year: Year, key: bytes) -> str:
     if identity is None:
-        return "not_a_form"
+        return "identity_missing"
     settings = year.settings
     return examine(identity, key, settings.year if settings else 0, TEMPLATE_VERSION) or ""
 
@@ -129,7 +127,13 @@ def form_rules(year: Year, identity: Identity) -> FormRules:
         further=year.further,
         own_excluded=bool(year.settings and year.settings.own_excluded),
         candidates=frozenset(each.number for each in year.appraised if each.meeting == identity.meeting),
+        ballots=_issued(year, identity.form),
+        surveys=_issued(year, survey_form(identity.form)),
     )
+
+
+def _issued(year: Year, form: str) -> int:
+    return max((row.issued for row in year.forms if row.form == form), default=0)
 
 
 def _decide_all(year: Year, arrivals: Sequence[Arrival]) -> list[Decision]:

@@ -1,7 +1,7 @@
 """What should stand in the cells of 测评统计 and 综合评定 (应有的值), from the second count's outcome."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -142,7 +142,10 @@ def tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, Expecte
                 score = class_score(pile, each.scheme.points, by.denominator)
                 cells = _tally_cells(each, pile, score, by)
                 rows[number, source, voter_class, item] = ExpectedRow(cells, pile.overfull)
-            cells = _tally_cells(each, together(piles.values()), each.items[source, item], by)
+            whole = together(piles.values())
+            if source == SURVEY:
+                whole = replace(whole, eligible=each.sheets)
+            cells = _tally_cells(each, whole, each.items[source, item], by)
             doubtful = not piles or any(pile.overfull for pile in piles.values())
             rows[number, source, EVERY_CLASS, item] = ExpectedRow(cells, doubtful)
     return rows

@@ -42,6 +42,7 @@ class Standing:
         routine: Its row of 日常年度, if any.
         composite: Rounded 综合得分.
         indicators: Value by 指标.
+        sheets: Questionnaires issued (问卷的应到), of all classes together.
     """
 
     organisation: Organisation
@@ -52,6 +53,7 @@ class Standing:
     routine: Routine | None
     composite: Score
     indicators: Mapping[str, Score]
+    sheets: int | None
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ def _standing(
         _OVERDUE: Fraction(sum(_overdue(row, given.settings.reference_day) for row in problems)),
         _ACHIEVEMENTS: _achievement_share(each.number, given),
     }
-    return Standing(each, scheme, piles, items, scores, routine, total, indicators)
+    sheets = electorate.of_survey(each, 1)
+    return Standing(each, scheme, piles, items, scores, routine, total, indicators, sheets)
 
 
 def _piles(

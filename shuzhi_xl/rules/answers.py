@@ -12,7 +12,8 @@ class BallotAnswer:
     """One ballot of a form (一张测评票).
 
     Attributes:
-        order: The ballot's column number in a package, or the number written on the paper in a typing workbook.
+        order: The ballot's column number in a package, or in a typing workbook the number written on
+            the paper.
         voter_class: 票类.
         marks: By organisation number and 测评项目: a grade, ``""`` for an abstention, or 作废.
     """

@@ -8,14 +8,12 @@ from fractions import Fraction
 
 from shuzhi_xl.rules.doubts import ACHIEVEMENTS, OVERDUE, Pair
 from shuzhi_xl.rules.policy_model import GradeRule, Rule
+from shuzhi_xl.rules.rectification import overdue
+from shuzhi_xl.rules.report_text import share_of
 from shuzhi_xl.rules.tally import TallyResult
-from shuzhi_xl.sheets.process import DebriefReport
-from shuzhi_xl.sheets.results import Problem
 from shuzhi_xl.sheets.vocabulary import (
     ANNUAL,
     AVERAGE,
-    CLOSED,
-    DONE,
     FAIRLY_GOOD,
     GOOD,
     GRADES,
@@ -40,23 +38,6 @@ Indicators = Mapping[str, Fraction]
 """Value of each indicator (指标) that is known; shares in per cent."""
 
 
-def overdue(problems: Sequence[Problem], number: str, day: date) -> Fraction:
-    """整改逾期数: problems of one organisation past 整改时限 on 基准日期 and neither 已完成 nor 已销号."""
-    late = [
-        each
-        for each in problems
-        if each.number == number and each.due and each.due < day and each.state not in (DONE, CLOSED)
-    ]
-    return Fraction(len(late))
-
-
-def achievement_share(report: DebriefReport | None) -> Fraction | None:
-    """成绩占比: characters about achievements in per cent of all, unrounded; None when either is unknown."""
-    if report is None or report.achievement_characters is None or not report.characters:
-        return None
-    return Fraction(100 * report.achievement_characters, report.characters)
-
-
 def indicators(number: str, score: Decimal, year: Year, day: date, tallied: TallyResult) -> Indicators:
     """All known indicators (指标) of one organisation; the composite as printed, all else unrounded.
 
@@ -73,8 +54,8 @@ def indicators(number: str, score: Decimal, year: Year, day: date, tallied: Tall
     }
     found |= {
         COMPOSITE: Fraction(score),
-        OVERDUE: overdue(year.problems, number, day),
-        ACHIEVEMENTS: achievement_share(report),
+        OVERDUE: Fraction(sum(each.number == number and overdue(each, day) for each in year.problems)),
+        ACHIEVEMENTS: share_of(report.achievement_characters, report) if report else None,
     }
     shares = tallied.shares.get(number)
     for name, grades in _SHARES.items():

@@ -56,7 +56,7 @@ class Electorate:
 def electorate(year: Year) -> Electorate:
     """Count the eligible voters from 参会人员 and 票单登记.
 
-    A form counts once, however many contents came back for it, unless all of them are 作废.
+    A form counts once, as first registered, however many contents came back for it, unless all are 作废.
     """
     seats: Counter[tuple[str, str]] = Counter()
     for each in year.attendees:

@@ -123,9 +123,10 @@ def is_counted(row: RegisteredForm) -> bool:
 
 
 def kept(known: Rows, listed: Sequence[Content]) -> list[Content]:
-    """Contents to list, with those of the register that stay as they are."""
-    named = {content.fingerprint for content in listed}
-    return [*listed, *(Content(each, row.state) for each, row in known.items() if each not in named)]
+    """Contents to list, with those of the register that stay as they are; these keep their order."""
+    changed = {content.fingerprint: content for content in listed}
+    stand = [changed.get(each, Content(each, row.state)) for each, row in known.items()]
+    return [*stand, *(content for content in listed if content.fingerprint not in known)]
 
 
 def refuse_void(known: Rows, files: Files, out: Decision) -> None:

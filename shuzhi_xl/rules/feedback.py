@@ -11,7 +11,7 @@ from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.sheets.forms import RECTIFICATION_HEADERS, CountRow, FeedbackContent, Identity, PartRow
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.results import Appraisal, Problem, Tally
-from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, CLOSED, EVERY_CLASS, OVERALL
+from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, CLOSED, EVERY_CLASS, MISSING_SKIP, OVERALL
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.titles import WITHHELD, feedback_title
 
@@ -96,22 +96,27 @@ def _grade_shares(row: Tally) -> tuple[Decimal | None, ...]:
 def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | None]:
     if (number, source) not in results.hidden:
         for row in results.tallies.get(number, ()):
-            if (row.source, row.voter_class, row.criterion) == (source, EVERY_CLASS, OVERALL):
+            if (row.source, row.voter_class, row.criterion) == (source, EVERY_CLASS, MISSING_SKIP, OVERALL):
                 return _grade_shares(row)
     return (None,) * 4
 
 
 def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
-    places = results.policy.settings.places
-    for source, weight in results.policy.tracks[organisation.track].source_weights.items():
-        score = results.scores.get((organisation.number, source))
+    """Parts of the composite; what they bring in sums to it, also where a missing source is left out."""
+    places, track = results.policy.settings.places, _of_track(results, organisation)
+    weights = results.policy.tracks[organisation.track].source_weights
+    scores = {source: results.scores.get((organisation.number, source)) for source in weights}
+    present = sum(weight for source, weight in weights.items() if scores[source] is not None)
+    whole = present if results.policy.settings.missing_source == MISSING_SKIP else 100
+    for source, weight in weights.items():
+        score = scores[source]
         if weight:
             yield PartRow(
                 source,
                 half_up(weight, places),
                 None if score is None else half_up(score, places),
-                None if score is None else half_up(weight * score / 100, places),
-                _mean(results, [results.scores.get((each.number, source)) for each in _of_track(results, organisation)]),
+                None if score is None else half_up(weight * score / whole, places),
+                _mean(results, [results.scores.get((each.number, source)) for each in track]),
             )
 
 

@@ -35,7 +35,7 @@ class Issue:
         organisation: The branch, for a package.
         meeting: The meeting, for a typing workbook, and the branch's own.
         candidates: Who stands on its ballots.
-        digest: Fingerprint of all that its answer cells depend on; tells a roster change after 分发.
+        digest: Fingerprint of all that its answers depend on; tells a roster change after 分发.
         is_new: The form is not in the register yet.
     """
 
@@ -187,7 +187,7 @@ def class_names(year: Year, track: str, source: str) -> tuple[str, ...]:
 
 def _digest(issue: Issue) -> str:
     parts = (
-        [(each.number, each.own) for each in issue.candidates],
+        [(each.number, each.secretary, each.own) for each in issue.candidates],
         issue.voter_classes,
         issue.survey_classes,
         issue.further,

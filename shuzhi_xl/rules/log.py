@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -42,9 +42,14 @@ def canonical(value: Any) -> str:
     if isinstance(value, int | float | Decimal):
         return f"{Decimal(repr(value) if isinstance(value, float) else value).normalize():f}"
     if isinstance(value, datetime):
-        whole = value.replace(microsecond=0)
+        whole = _to_the_second(value)
         return whole.date().isoformat() if whole.time() == time(0) else whole.isoformat(" ")
     return value.isoformat() if isinstance(value, date) else clean(value)
+
+
+def _to_the_second(value: datetime) -> datetime:
+    """A moment rounded, because a workbook keeps times as fractions of a day."""
+    return (value + timedelta(microseconds=500_000)).replace(microsecond=0)
 
 
 def next_entry(

@@ -5,7 +5,6 @@ The outcome depends on the register and on the set of files, never on their orde
 
 from collections.abc import Sequence
 
-from shuzhi_xl.rules.answers import Answers
 from shuzhi_xl.rules.fates import (
     LIVE,
     Arrival,
@@ -36,15 +35,18 @@ from shuzhi_xl.sheets.votes import RegisteredForm
 __all__ = ["Arrival", "Content", "Decision", "Fate", "decide", "decide_all", "decide_pair"]
 
 
-def decide_all(register: Sequence[RegisteredForm], arrivals: Sequence[Arrival]) -> list[Decision]:
+def decide_all(
+    register: Sequence[RegisteredForm], arrivals: Sequence[Arrival], *, double_typing: bool
+) -> list[Decision]:
     """What every form comes to: those that came back, and those whose state the clerk has changed since.
 
-    A meeting's ballots are compared in pairs while a form of 录票乙 is out for it, whatever 双人录入 says
-    now: counting both hands singly would count every ballot twice.
+    A meeting's ballots are compared in pairs while a form of 录票乙 is out for it, even if 双人录入 was
+    changed to 否 meanwhile: counting both hands singly would count every ballot twice.
 
     Args:
         register: All rows of 票单登记.
         arrivals: All files of this run that could be understood.
+        double_typing: 双人录入.
     """
     rows: dict[str, list[RegisteredForm]] = {}
     for row in register:
@@ -53,7 +55,7 @@ def decide_all(register: Sequence[RegisteredForm], arrivals: Sequence[Arrival]) 
     files: dict[str, list[Arrival]] = {form: [] for form in rows}
     for arrival in arrivals:
         files.setdefault(arrival.answers.identity.form, []).append(arrival)
-    pairs = _pairs(rows)
+    pairs = _pairs(rows, double_typing=double_typing)
     paired = {row.form for hands in pairs for each in hands.values() for row in each}
     return [
         *(decide(rows.get(form, []), files[form]) for form in sorted(files.keys() - paired)),
@@ -64,13 +66,13 @@ def decide_all(register: Sequence[RegisteredForm], arrivals: Sequence[Arrival]) 
 Hands = dict[str, list[RegisteredForm]]
 
 
-def _pairs(rows: dict[str, list[RegisteredForm]]) -> list[Hands]:
+def _pairs(rows: dict[str, list[RegisteredForm]], *, double_typing: bool) -> list[Hands]:
     meetings: dict[str, Hands] = {}
     for each in rows.values():
         if each[0].kind in (TYPING_A, TYPING_B) and not _is_void(each):
             hands = meetings.setdefault(each[0].meeting, {TYPING_A: [], TYPING_B: []})
             hands[each[0].kind] += each
-    return [meetings[meeting] for meeting in sorted(meetings) if meetings[meeting][TYPING_B]]
+    return [hands for _, hands in sorted(meetings.items()) if double_typing or hands[TYPING_B]]
 
 
 def _files_of(hands: Hands, files: dict[str, list[Arrival]]) -> list[Arrival]:
@@ -117,9 +119,7 @@ def _take_form(base: RegisteredForm, known: Rows, files: Files, out: Decision) -
         _look_for(known[in_question[0]], out)
 
 
-def _accept(
-    base: RegisteredForm, chosen: str, known: Rows, copies: Sequence[Arrival], out: Decision
-) -> None:
+def _accept(base: RegisteredForm, chosen: str, known: Rows, copies: Sequence[Arrival], out: Decision) -> None:
     if chosen in known and is_counted(known[chosen]):
         out.repeat(copies)
         return
@@ -136,14 +136,8 @@ def _accept(
 def _count(form: str, content: Content, known: Rows, copies: Sequence[Arrival], out: Decision) -> None:
     out.fates[copies[0].name] = Fate.ACCEPTED
     out.repeat(copies[1:])
-    out.counted[form] = _answers(content)
+    out.counted[form] = copies[0].answers
     out.contents[form] = kept(known, [content])
-
-
-def _answers(content: Content) -> Answers:
-    if content.answers is None:
-        raise ValueError("nothing to count without a file")
-    return content.answers
 
 
 def _look_for(row: RegisteredForm, out: Decision) -> None:

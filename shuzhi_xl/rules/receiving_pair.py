@@ -1,4 +1,4 @@
-"""What two people's typing of one meeting's ballots comes to (双人录入): only what both typed alike counts."""
+"""What two people's typing of one meeting's ballots comes to (双人录入): only equal ballots count."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from shuzhi_xl.rules.fates import (
     refuse_void,
 )
 from shuzhi_xl.rules.pairing import pair
-from shuzhi_xl.sheets.vocabulary import ADOPTED, PENDING, RETURNED, TYPING_A, TYPING_B, VOID
+from shuzhi_xl.sheets.vocabulary import PENDING, RETURNED, TYPING_A, TYPING_B, VOID
 from shuzhi_xl.sheets.votes import RegisteredForm
 
 
@@ -59,9 +59,7 @@ class _Hand:
         return self.row is not None and _is_settled(self.row)
 
 
-def decide_pair(
-    registered: Mapping[str, Sequence[RegisteredForm]], arrivals: Sequence[Arrival]
-) -> Decision:
+def decide_pair(registered: Mapping[str, Sequence[RegisteredForm]], arrivals: Sequence[Arrival]) -> Decision:
     """What two people's typing of one meeting's ballots comes to.
 
     A corrected workbook that is dropped in again replaces its held version. One that differs from a
@@ -113,8 +111,8 @@ def _is_settled(row: RegisteredForm) -> bool:
 
 
 def _is_firm(row: RegisteredForm) -> bool:
-    """Whether a content may not simply be replaced: settled, or chosen by the clerk."""
-    return _is_settled(row) or row.state == ADOPTED
+    """Whether a content may not simply be replaced: all but one that is entered with ballots left open."""
+    return not (row.state == RETURNED and is_counted(row) and row.spoiled)
 
 
 def _dispute(first: _Hand, second: _Hand, out: Decision) -> None:
@@ -181,7 +179,6 @@ def _meet(first: _Hand, second: _Hand, issued: int, out: Decision) -> None:
     if len(orders) > issued:
         for hand in (first, second):
             out.hold(hand.copies, "more_than_issued", value=len(orders), issued=issued)
-        out.withdrawn |= {first.form, second.form}
         return
     out.findings += differences
     for hand in (first, second):
@@ -189,9 +186,7 @@ def _meet(first: _Hand, second: _Hand, issued: int, out: Decision) -> None:
     out.counted[first.form] = _only(one, agreed, orders)
 
 
-def _enter(
-    hand: _Hand, agreed: Sequence[BallotAnswer], orders: set[int], fate: Fate, out: Decision
-) -> None:
+def _enter(hand: _Hand, agreed: Sequence[BallotAnswer], orders: set[int], fate: Fate, out: Decision) -> None:
     out.fates[hand.copies[0].name] = fate
     out.repeat(hand.copies[1:])
     state = hand.row.state if hand.row is not None else RETURNED
@@ -205,7 +200,7 @@ def _orders(answers: Answers) -> set[int]:
 
 
 def _only(answers: Answers, agreed: Sequence[BallotAnswer], orders: set[int]) -> Answers:
-    """Agreed ballots; every other number that either hand typed is held, so that both hands' numbers agree."""
+    """Agreed ballots; every other number that either typed is held, so that both hands' numbers agree."""
     left = sorted(orders - {ballot.order for ballot in agreed})
     held = {order: answers.held_ballots.get(order, "typed_differently") for order in left}
     return Answers(answers.identity, tuple(agreed), held_ballots=held)

@@ -84,7 +84,7 @@ def item_tally(
 
 def source_tally(items: Sequence[ItemTally]) -> SourceTally:
     """Score of a source over its 测评项目 with weight: Σ v·S / Σ v; one without score is left out."""
-    scored = ((each.weight, each.score) for each in items if each.weight and each.score is not None)
+    scored = ((each.weight, each.score) for each in items if each.score is not None)
     return SourceTally(tuple(items), weighted_mean(scored))
 
 

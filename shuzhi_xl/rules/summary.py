@@ -40,7 +40,9 @@ def summary_content(
 
 def by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
     """A track's lines, best rank first; those without a rank last, in roster order."""
-    return sorted((row for row in appraisals if row.track == track), key=lambda row: row.rank or len(appraisals) + 1)
+    return sorted(
+        (row for row in appraisals if row.track == track), key=lambda row: row.rank or len(appraisals) + 1
+    )
 
 
 def _check_line(row: Appraisal, tallied: TallyResult, weights: dict[str, Fraction]) -> CheckLine:
@@ -48,9 +50,7 @@ def _check_line(row: Appraisal, tallied: TallyResult, weights: dict[str, Fractio
     return CheckLine(row.number, row.name, scores, row.adjustment, row.composite_score)
 
 
-def _figures(
-    year: Year, policy: Policy, rows: Sequence[Appraisal], track: str
-) -> Iterator[tuple[str, str]]:
+def _figures(year: Year, policy: Policy, rows: Sequence[Appraisal], track: str) -> Iterator[tuple[str, str]]:
     """What the February report asks for (通知 五、4)."""
     own = [each for each in year.appraised if each.track == track]
     yield figures.appraised(len(own))
@@ -58,7 +58,9 @@ def _figures(
         yield figures.debriefed(form, sum(each.debrief_form == form for each in own))
     for meeting in year.meetings:
         if meeting.track == track:
-            yield figures.meeting(meeting.number, chinese_date(meeting.held_on), meeting.eligible, meeting.present)
+            yield figures.meeting(
+                meeting.number, chinese_date(meeting.held_on), meeting.eligible, meeting.present
+            )
     numbers = {each.number for each in own}
     yield figures.surveys(sum(each.number in numbers for each in year.surveys))
     yield figures.visits(sum(each.number in numbers for each in year.visits))
@@ -78,7 +80,9 @@ def publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[Publi
         final = [row for row in graded.appraisals if row.track == track and row.final_grade]
         final.sort(key=lambda row: GRADES.index(row.final_grade))
         rows += [
-            Publication(track=track, order=order, name=row.name, secretary=row.secretary, final_grade=row.final_grade)
+            Publication(
+                track=track, order=order, name=row.name, secretary=row.secretary, final_grade=row.final_grade
+            )
             for order, row in enumerate(final, start=1)
         ]
     return rows

@@ -65,7 +65,7 @@ def _count_fields(count: Count) -> dict[str, Any]:
         **dict(zip(_GRADE_COUNTS, count.grades, strict=True)),
         "abstention": count.abstention,
         "spoiled": count.spoiled,
-        "not_cast": count.not_cast,
+        "not_cast": None if count.overfull else count.not_cast,
     }
 
 

@@ -2,8 +2,8 @@
 
 import hashlib
 import random
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from shuzhi_xl.rules.answers import Answers
 from shuzhi_xl.rules.identity import survey_form
@@ -26,7 +26,9 @@ def ballot_records(answers: Answers, key: bytes) -> list[Record]:
     """Rows of 测评票, one for each ballot and secretary; a ballot's number (票号) follows the shuffle."""
     form, meeting = answers.identity.form, answers.identity.meeting
     records: list[Record] = []
-    for index, ballot in enumerate(shuffled(answers.ballots, key, form), start=1):
+    # By number first: the same content in another order of columns gives the same rows.
+    ballots = sorted(answers.ballots, key=lambda each: each.order)
+    for index, ballot in enumerate(shuffled(ballots, key, form), start=1):
         marks: dict[str, dict[str, str]] = {}
         for (number, criterion), mark in sorted(ballot.marks.items()):
             marks.setdefault(number, {})[criterion] = mark
@@ -47,7 +49,8 @@ def survey_records(answers: Answers, key: bytes) -> list[Record]:
     """Rows of 问卷调查, one for each respondent."""
     form, number = survey_form(answers.identity.form), answers.identity.number
     records: list[Record] = []
-    for index, response in enumerate(shuffled(answers.surveys, key, form), start=1):
+    responses = sorted(answers.surveys, key=lambda each: each.order)
+    for index, response in enumerate(shuffled(responses, key, form), start=1):
         row = SurveyAnswer(
             form=form,
             number=number,
@@ -60,5 +63,5 @@ def survey_records(answers: Answers, key: bytes) -> list[Record]:
     return records
 
 
-def _further(marks: Any) -> Record:
+def _further(marks: Mapping[str, str]) -> Record:
     return {criterion: mark or None for criterion, mark in marks.items() if criterion != OVERALL}

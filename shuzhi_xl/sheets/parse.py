@@ -12,6 +12,7 @@ from shuzhi_xl.sheets.columns import Column
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Row, RowT, Table
 
+_BLANK = "required_blank"
 _OUT_OF_RANGE = "out_of_range"
 _NAME, _VALUE = (column.header for column in SETTING.columns[:2])
 
@@ -29,10 +30,15 @@ def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Fin
     findings = list(raw.findings)
     for each in raw.rows:
         row, wrong = parse_row(table.model, each, raw.frame)
-        findings += wrong
+        findings += [found for found in wrong if not _follows_from_header(found, raw)]
         if row is not None:
             rows.append(row)
     return rows, findings + repeated(table, rows)
+
+
+def _follows_from_header(found: Finding, raw: RawTable) -> bool:
+    """Whether a cell is blank only because its whole column is missing, which is told once."""
+    return found.code == _BLANK and found.context["header"] not in raw.headers
 
 
 def parse_row(model: type[RowT], raw: RawRow, frame: Frame) -> tuple[RowT | None, list[Finding]]:
@@ -60,7 +66,7 @@ def _sorted_out(
     for error in errors.errors():
         header = str(error["loc"][0])
         column = declared[header]
-        code = "required_blank" if error["type"] == "missing" else error["type"]
+        code = _BLANK if error["type"] == "missing" else error["type"]
         context: dict[str, Any] = {
             "header": header,
             "choices": "、".join(column.choices),

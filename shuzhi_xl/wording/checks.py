@@ -60,7 +60,7 @@ CHECKS = {
     "form_adopted_twice": (
         "表单“{form}”在第 {line} 行已有一份计票的内容，只能用一份，请把另一行的状态改为“作废”。"
     ),
-    "return_unrecorded": "表单“{form}”已收回，但“{header}”是空的，请补填或再按“回收”。",
+    "return_unrecorded": "表单“{form}”已收回，但“{header}”是空的（可能还没有计票），请再按“回收”。",
     "returned_before_issued": "收回时间（{value}）早于发出时间（{issued_at}），请核对。",
     "form_of_not_appraised": "“{name}”已不参评，它的表单请改为“作废”。",
     # 测评票、问卷调查

@@ -33,7 +33,9 @@ STOPPED = {
     "master_exists": "“{name}”已经存在，没有改动它；请换一个文件名或文件夹。",
     "file_busy": "“{name}”正被{holder}打开或使用，请先保存并关闭，再重新操作。",
     "file_changed": "“{name}”在操作过程中被别人改动了，这次没有写入；请重新操作。",
-    "folder_refused": "无法写入“{name}”（{reason}），原有文件没有改动。请腾出空间或换一个可写的文件夹后重做。",
+    "folder_refused": (
+        "无法写入“{name}”（{reason}），原有文件没有改动。请腾出空间或换一个可写的文件夹后重做。"
+    ),
     "place_missing": "“{name}”不见了（可能是模板或总表中的表格、名称被删除），请恢复后重做；这次没有写入。",
     "place_taken": "工作表“{name}”的 {cell} 处另有内容，会被覆盖，所以没有写入；请把它移到别处后重做。",
     "place_merged": "工作表“{name}”的 {cell} 是合并单元格，请取消合并后重做；这次没有写入。",
@@ -75,3 +77,7 @@ JOB_NAMES = {
     "build": "重建",
     "demo": "示范",
 }
+DONE_HEADERS = ("操作", "结果")
+MADE_HEADERS = ("做了什么", "数量", "在哪里")
+NEED_HEADERS = ("需要经办人处理", "在哪里", "怎样处理")
+DIFFERENCE_HEADERS = ("与埋设不符之处",)

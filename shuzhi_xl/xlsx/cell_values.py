@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
 from shuzhi_xl.rules.grids import Grid, Grids
 from shuzhi_xl.rules.intake_places import address
@@ -16,6 +16,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes signs tha
 _FRACTION = re.compile(r"(\.\d{6})\d+")
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 -- cells know no zone
 _LAST_DAY = 2_958_465  # 9999-12-31
+MOST_CELLS: Final = 400_000  # of one sheet, blank ones too; a form has a tenth of it
 _EXTENT = 2_000_000  # cells of the smallest rectangle around a sheet's content; calamine holds all of them
 
 
@@ -24,7 +25,7 @@ class RefusedError(Exception):
 
     def __init__(self, code: str, **context: Any) -> None:
         super().__init__(code)
-        self.code, self.context = code, context
+        self.code, self.context = str(code), context
 
 
 @dataclass(frozen=True)

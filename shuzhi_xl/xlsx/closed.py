@@ -14,9 +14,10 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.sheets.cells import clean, is_blank
 from shuzhi_xl.sheets.master import SHEET_OF, TABLES
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Record, Table
-from shuzhi_xl.xlsx.cells import Area, Link, Value, column_letters
+from shuzhi_xl.xlsx.cells import MAX_ROW, Area, Link, Value, column_letters
+from shuzhi_xl.xlsx.closed_cells import Cells, distinct_headers, overlap, with_missing
 from shuzhi_xl.xlsx.formulas import formulas_without_value
-from shuzhi_xl.xlsx.patch import NotAWorkbook, TablePlace, Workbook
+from shuzhi_xl.xlsx.patch import NotAWorkbook, PlaceMissing, TablePlace, Workbook
 from shuzhi_xl.xlsx.replace import replace_file
 
 
@@ -54,6 +55,7 @@ class ClosedStore:
         if not TABLES.keys() & self._book.tables.keys():
             raise MasterUnreadable("not_a_master", path.name)
         self._read: dict[str, RawTable] = {}
+        self._last_rows: dict[str, int] = {}
         self._rewritten: dict[str, list[list[Any]]] = {}
         self._cells: dict[tuple[str, str], Value] = {}
         self._named: dict[str, Value] = {}
@@ -72,13 +74,20 @@ class ClosedStore:
             table: The declaration.
             records: Rows as header and value; a header left out is a blank cell.
             further: Names of further 测评项目 that need a column.
+
+        Raises:
+            PlaceMissing: The table is gone.
         """
+        if table.name not in self._book.tables:
+            raise PlaceMissing(table.name)
         old = self.read_table(table)
         headers = with_missing(old.headers, table.headers_with(further))
         frame = self._frame(table, headers)
         first = self._book.tables[table.name].area.first_row + 1
         rows = tuple(RawRow(first + index, _plain(record)) for index, record in enumerate(records))
         self._read[table.name] = RawTable(table, frame, headers, rows)
+        # Cells set before are among the rows now, maybe on other lines.
+        self._cells = {place: value for place, value in self._cells.items() if place[0] != table.name}
         self._rewritten[table.name] = [[record.get(header) for header in headers] for record in records]
 
     def append_rows(self, table: Table[Any], records: Sequence[Record]) -> None:
@@ -116,30 +125,34 @@ class ClosedStore:
         replace_file(self._path, changed, expect=expect, backup=self._path.parent / "备份", now=now)
         self._data = changed
         self._book = Workbook.load(changed)
-        self._rewritten, self._cells, self._named = {}, {}, {}
+        self._rewritten, self._cells, self._named, self._last_rows = {}, {}, {}, {}
 
     def _patched(self) -> bytes:
         book = self._book.fork()
         for name, rows in sorted(self._rewritten.items()):
-            book.write_table(name, self._read[name].headers, rows)
+            headers, last = self._as_they_stand(name), self._last_rows.get(name)
+            book.write_table(name, headers, rows, last_row=last)
         for (name, cell), value in self._cells.items():
             book.set_cell(book.tables[name].sheet, cell, value)
         for name, value in self._named.items():
             book.set_value(name, value)
         return book.to_bytes()
 
+    def _as_they_stand(self, name: str) -> list[str]:
+        """Headers to write, spelt as the table has them, so that a blank within one makes no new column."""
+        spelt = {clean(header): header for header in self._book.tables[name].headers}
+        return [spelt.get(header, header) for header in self._read[name].headers]
+
     def _missing(self, table: Table[Any]) -> RawTable:
         title = SHEET_OF[table.name].title
-        at = Location(self.file, title)
-        code = "table_missing" if title in self._book.sheets else "sheet_missing"
-        found = (blocking(code, at, table=table.name, sheet=title),)
+        found = (blocking("table_missing", Location(self.file, title), table=table.name),)
         return RawTable(table, Frame(self.file, title, {}), (), (), found)
 
     def _rows_of(self, table: Table[Any], place: TablePlace) -> RawTable:
         sheet = self._calamine.get_sheet_by_name(place.sheet)
-        cells = _Cells(sheet, place.area)
-        headers = tuple(clean(value) for value in cells.row(place.area.first_row))
-        last = place.area.last_row if table.program_only else max(place.area.last_row, cells.last_row)
+        cells = Cells(sheet, place.area)
+        headers, repeated = distinct_headers(cells.row(place.area.first_row), place.headers)
+        last = self._last_row(table, place, cells)
         rows = tuple(
             RawRow(line, dict(zip(headers, values, strict=True)))
             for line in range(place.area.first_row + 1, last + 1)
@@ -147,12 +160,10 @@ class ClosedStore:
         )
         frame = self._frame(table, headers)
         findings = [
-            *self._headers_wrong(table, headers, frame, place),
+            *self._headers_wrong(table, headers, repeated, place),
             *self._merged(table, sheet, place, last),
         ]
-        return RawTable(
-            table, frame, headers, rows, (*findings, *self._unvalued(place, frame, headers, last))
-        )
+        return RawTable(table, frame, headers, rows, (*findings, *self._unvalued(place, headers, last)))
 
     def _frame(self, table: Table[Any], headers: Sequence[str]) -> Frame:
         place = self._book.tables[table.name]
@@ -160,26 +171,43 @@ class ClosedStore:
         letters = {header: column_letters(first + index) for index, header in enumerate(headers)}
         return Frame(self.file, place.sheet, letters)
 
+    def _last_row(self, table: Table[Any], place: TablePlace, cells: Cells) -> int:
+        """Last row of a table's data; WPS does not extend a table when someone types below its last row."""
+        last = place.area.last_row - place.totals
+        if table.program_only or place.totals:
+            return last
+        below = [
+            other.area.first_row - 1
+            for other in self._book.tables.values()
+            if other.sheet == place.sheet and overlap(other.area, place.area._replace(last_row=MAX_ROW))
+            if other.area.first_row > place.area.last_row
+        ]
+        typed = max(last, cells.last_filled(min([MAX_ROW, *below])))
+        self._last_rows[table.name] = typed
+        return typed
+
     def _headers_wrong(
-        self, table: Table[Any], headers: Sequence[str], frame: Frame, place: TablePlace
+        self, table: Table[Any], headers: Sequence[str], repeated: Sequence[str], place: TablePlace
     ) -> list[Finding]:
-        at = Location(
-            frame.file, frame.sheet, f"{column_letters(place.area.first_col)}{place.area.first_row}"
-        )
+        cell = f"{column_letters(place.area.first_col)}{place.area.first_row}"
+        at = Location(self.file, place.sheet, cell)
         absent = [header for header in table.headers if header not in headers]
-        return [blocking("header_missing", at, table=table.name, header=header) for header in absent]
+        return [
+            *(blocking("header_missing", at, table=table.name, header=header) for header in absent),
+            *(blocking("header_repeated", at, header=header) for header in repeated),
+        ]
 
     def _merged(self, table: Table[Any], sheet: CalamineSheet, place: TablePlace, last: int) -> list[Finding]:
         found = []
         data = place.area._replace(last_row=last)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
             area = Area(top + 1, left + 1, bottom + 1, right + 1)
-            if _overlap(area, data):
+            if overlap(area, data):
                 at = Location(self.file, place.sheet, str(area).partition(":")[0])
                 found.append(blocking("merged_cells", at, table=table.name, area=str(area)))
         return found
 
-    def _unvalued(self, place: TablePlace, frame: Frame, headers: Sequence[str], last: int) -> list[Finding]:
+    def _unvalued(self, place: TablePlace, headers: Sequence[str], last: int) -> list[Finding]:
         data = place.area._replace(first_row=place.area.first_row + 1, last_row=last)
         return [
             blocking(
@@ -188,28 +216,12 @@ class ClosedStore:
                 header=headers[column - data.first_col],
             )
             for row, column in self._formulas.get(place.sheet, ())
-            if _overlap(Area(row, column, row, column), data)
-            and headers[column - data.first_col] in frame.letters
+            if overlap(Area(row, column, row, column), data)
         ]
 
     @cached_property
     def _formulas(self) -> Mapping[str, Sequence[tuple[int, int]]]:
         return formulas_without_value(self._data)
-
-
-class _Cells:
-    """The cells of one sheet within a table's columns, by 1-based sheet row."""
-
-    def __init__(self, sheet: CalamineSheet, area: Area) -> None:
-        self._rows = sheet.to_python(skip_empty_area=False)
-        self._first, self._width = area.first_col - 1, area.last_col - area.first_col + 1
-        self.last_row = len(self._rows)
-
-    def row(self, line: int) -> list[Any]:
-        """Values of one row, ``None`` for blanks."""
-        found = self._rows[line - 1] if line <= len(self._rows) else []
-        own = found[self._first : self._first + self._width]
-        return [None if value == "" else value for value in own] + [None] * (self._width - len(own))
 
 
 def _plain(record: Record) -> Record:
@@ -221,22 +233,3 @@ def _changed(raw: RawTable, changes: Mapping[tuple[int, str], Value]) -> list[Re
     for (line, header), value in changes.items():
         records[line][header] = value
     return list(records.values())
-
-
-def with_missing(present: Sequence[str], declared: Sequence[str]) -> tuple[str, ...]:
-    """Present headers in their order, each missing declared one put behind the one it follows.
-
-    >>> with_missing(("票号", "备注", "编号"), ("票号", "廉洁自律", "编号"))
-    ('票号', '廉洁自律', '备注', '编号')
-    """
-    headers = list(present)
-    for index, header in enumerate(declared):
-        if header not in headers:
-            behind = headers.index(declared[index - 1]) + 1 if index else 0
-            headers.insert(behind, header)
-    return tuple(headers)
-
-
-def _overlap(one: Area, other: Area) -> bool:
-    rows = one.first_row <= other.last_row and other.first_row <= one.last_row
-    return rows and one.first_col <= other.last_col and other.first_col <= one.last_col

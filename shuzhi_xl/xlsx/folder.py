@@ -1,18 +1,20 @@
 """The folder beside the master: 发出, 收回 and 结果; file names are cleaned, never trusted."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from shuzhi_xl.xlsx.patch import Workbook
-from shuzhi_xl.xlsx.replace import write_new
+from shuzhi_xl.xlsx.replace import FileBusy, open_elsewhere, write_new
 from shuzhi_xl.xlsx.returned import Returned, read_returned
 from shuzhi_xl.xlsx.shipped import template
 
 RETURNED, DONE, ASIDE = "收回", "_已处理", "_有问题"
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_LONGEST = 80
+_LONGEST = 36  # characters; two parts and a prefix of Chinese text then fit into 255 bytes
+_LONGEST_MOVED = 200  # bytes of UTF-8
 
 
 class Folder:
@@ -51,15 +53,26 @@ class Folder:
         self._staged.append((provisional, target))
 
     def settle(self) -> list[str]:
-        """Move all staged files into place.
+        """Move all staged files into place; one that is held open does not keep the others back.
 
         Returns:
             Their places, relative to the folder.
+
+        Raises:
+            FileBusy: Some place is held by another program; what is left is made again next time.
         """
+        busy = None
+        settled = []
         for provisional, target in self._staged:
-            provisional.replace(target)
-        settled = [target.relative_to(self._root).as_posix() for _, target in self._staged]
+            try:
+                provisional.replace(target)
+            except OSError:
+                busy = target
+            else:
+                settled.append(target.relative_to(self._root).as_posix())
         self._staged.clear()
+        if busy is not None:
+            raise FileBusy(busy, open_elsewhere(busy) or None, None)
         return settled
 
     def abandon(self) -> None:
@@ -92,18 +105,31 @@ class Folder:
         Returns:
             Its new place, or None when no file has the tag.
         """
-        for path in sorted((self._root / RETURNED / DONE).glob(f"{tag}_*")):
-            return self._move(f"{DONE}/{path.name}", ASIDE, "")
-        return None
+        done = self._root / RETURNED / DONE
+        marked = (path.name for path in done.glob("*") if path.name.startswith(f"{safe_name(tag)}_"))
+        name = min(marked, default=None)
+        return None if name is None else self._move(f"{DONE}/{name}", ASIDE, "")
 
     def _move(self, name: str, into: str, tag: str) -> str:
+        """Move a returned file; one that cannot be moved stays, and the next run knows it again."""
         source = self._root / RETURNED / name
         folder = self._root / RETURNED / into
-        folder.mkdir(parents=True, exist_ok=True)
-        wanted = f"{tag}_{source.name}" if tag else source.name
-        target = next(place for place in _free(folder / wanted) if not place.exists())
-        source.replace(target)
+        wanted = _short(f"{safe_name(tag)}_{source.name}" if tag else source.name)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            target = next(place for place in _free(folder / wanted) if not place.exists())
+            source.rename(target)
+        except OSError:
+            return name
         return target.relative_to(self._root / RETURNED).as_posix()
+
+
+def _short(name: str) -> str:
+    """A file name that the file system takes, its suffix kept."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    while len(os.fsencode(f"{stem}{suffix}")) > _LONGEST_MOVED and len(stem) > 1:
+        stem = stem[:-1]
+    return f"{stem}{suffix}"
 
 
 def _provisional(target: Path) -> Path:
@@ -126,7 +152,7 @@ def safe_name(text: str) -> str:
     """
     plain = unicodedata.normalize("NFC", text)
     plain = "".join("_" if char in '<>:"/\\|?*' or not char.isprintable() else char for char in plain)
-    plain = plain.strip().rstrip(".")[:_LONGEST].rstrip()
+    plain = plain.strip()[:_LONGEST].rstrip(" .")
     return f"_{plain}" if not plain or _RESERVED.fullmatch(plain) else plain
 
 

@@ -32,7 +32,15 @@ def formulas_without_value(data: bytes) -> Mapping[str, list[tuple[int, int]]]:
 def _empty_results(text: bytes) -> Iterator[tuple[int, int]]:
     for cell in etree.fromstring(text, etree.XMLParser(resolve_entities=False, huge_tree=True)).iter("{*}c"):
         formula = cell.find("{*}f")
-        if formula is not None and not cell.findtext("{*}v") and cell.find("{*}is") is None:
+        if formula is not None and not _has_result(cell):
             address = cell.get("r", "A1")
             letters = address.rstrip("0123456789")
             yield int(address[len(letters) :]), column_number(letters)
+
+
+def _has_result(cell: etree._Element) -> bool:
+    result = cell.find("{*}v")
+    if result is None:
+        return cell.find("{*}is") is not None
+    # Empty text is a result, as of IF(A1="","",A1); other programs leave an empty element without a type.
+    return bool(result.text) or cell.get("t") == "str"

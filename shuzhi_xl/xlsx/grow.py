@@ -17,12 +17,28 @@ _NOT_COPIED: Final = ("r", "spans", "hidden", "collapsed", "outlineLevel")
 
 
 @dataclass(frozen=True)
+class Rewriting:
+    """What a table is to hold.
+
+    Attributes:
+        headers: the header texts, left to right.
+        rows: for each row, one value a header.
+        last_row: the last sheet row that belongs to the table, though typed below its end; may be 0.
+    """
+
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    last_row: int = 0
+
+
+@dataclass(frozen=True)
 class _Plan:
     """One rewriting of a table.
 
     Attributes:
-        area: the whole table before.
-        old: the data rows before.
+        area: the whole table before, with rows typed below its end.
+        spanned: the data rows before, as the table has them.
+        old: the same, with rows typed below.
         new: the data rows to be.
         header: the header row.
         totals: how many totals rows follow the data.
@@ -32,6 +48,7 @@ class _Plan:
     """
 
     area: Area
+    spanned: Area
     old: Area
     new: Area
     header: int
@@ -63,16 +80,15 @@ class _Plan:
                     (not self.kept[new], first + new) for new, at in self.sources.items() if at == old
                 )
                 columns[first + old] = tuple(col for _, col in own) if own and not own[0][0] else ()
-        ends = {self.old.last_row + more: self.new.last_row + more for more in {0, self.totals}}
-        return Stretch(self.old, self.new, columns, ends, lambda area: any(sheet.filled(area)))
+        ends = {self.spanned.last_row + more: self.new.last_row + more for more in {0, self.totals}}
+        return Stretch(self.spanned, self.new, columns, ends, lambda area: any(sheet.filled(area)))
 
 
 def write_table(
     sheet: Sheet,
     table: Table,
     others: Sequence[Area],
-    headers: Sequence[str],
-    rows: Sequence[Sequence[Value]],
+    change: Rewriting,
 ) -> Stretch:
     """Replace a table's data rows, and its columns where the headers differ.
 
@@ -80,8 +96,7 @@ def write_table(
         sheet: the table's sheet.
         table: the table.
         others: the areas of the other tables on the sheet.
-        headers: the header texts, left to right.
-        rows: for each row, one value a header.
+        change: what the table is to hold.
 
     Returns:
         How areas that span the rows have followed; the caller lets the names follow too.
@@ -92,9 +107,9 @@ def write_table(
         PlaceTaken: something stands below or right of the table where it must grow.
         PlaceMerged: merged cells reach into the data rows.
     """
-    plan = _plan(sheet, table, tuple(map(legal_text, headers)), rows)
+    plan = _plan(sheet, table, change)
     _refuse(sheet, plan, others)
-    _rewrite(sheet, plan, rows)
+    _rewrite(sheet, plan, change.rows)
     table.reshape(plan.new, plan.headers, plan.sources)
     stretch = plan.stretch(sheet)
     sheet.follow(stretch)
@@ -116,11 +131,14 @@ def _rewrite(sheet: Sheet, plan: _Plan, rows: Sequence[Sequence[Value]]) -> None
     sheet.touch(plan.written)
 
 
-def _plan(sheet: Sheet, table: Table, headers: tuple[str, ...], rows: Sequence[Sequence[Value]]) -> _Plan:
+def _plan(sheet: Sheet, table: Table, change: Rewriting) -> _Plan:
+    headers, rows = tuple(map(legal_text, change.headers)), change.rows
     if len(set(headers)) != len(headers) or any(len(row) != len(headers) for row in rows):
         raise ValueError(f"{table.name}: headers and rows do not fit together")
     present = table.place.headers
-    old = table.rows
+    area, spanned = table.place.area, table.rows
+    beyond = 0 if table.totals else change.last_row
+    old = spanned._replace(last_row=max(spanned.last_row, beyond))
     new = old._replace(
         last_row=old.first_row + max(len(rows), 1) - 1, last_col=old.first_col + len(headers) - 1
     )
@@ -131,7 +149,8 @@ def _plan(sheet: Sheet, table: Table, headers: tuple[str, ...], rows: Sequence[S
         raise SheetFull(sheet.title, len(rows))
     kept = tuple(header in present for header in headers)
     return _Plan(
-        table.place.area,
+        area._replace(last_row=max(area.last_row, beyond)),
+        spanned,
         old,
         new,
         table.place.header_row,

@@ -93,13 +93,21 @@ class Workbook:
             self._names = self._book.names
         return self._names
 
-    def write_table(self, name: str, headers: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    def write_table(
+        self,
+        name: str,
+        headers: Sequence[str],
+        rows: Sequence[Sequence[Value]],
+        *,
+        last_row: int | None = None,
+    ) -> None:
         """Replace a table's rows, and its columns where the headers differ (`grow.write_table`).
 
         Args:
             name: the table's name.
             headers: the header texts, left to right.
             rows: for each row, one value a header; none at all leaves one blank row.
+            last_row: the last sheet row that belongs to the table, though typed below its end.
 
         Raises:
             PlaceMissing: there is no such table.
@@ -113,7 +121,8 @@ class Workbook:
             one.place.area for one in self._tables.values() if one.sheet == table.sheet and one is not table
         ]
         sheet = self._sheet(table.sheet)
-        self._follow(table.sheet, grow.write_table(sheet, table, others, headers, rows))
+        change = grow.Rewriting(headers, rows, last_row or 0)
+        self._follow(table.sheet, grow.write_table(sheet, table, others, change))
 
     def fill_block(self, name: str, rows: Sequence[Sequence[BlockValue]]) -> None:
         """Write rows over a named pattern of formatted cells, which grows (`patch_block.fill_block`).

@@ -21,12 +21,14 @@ class TablePlace(NamedTuple):
         area: with the header row, and the totals row if there is one.
         headers: the header texts, left to right.
         header_row: the row of the headers.
+        totals: how many totals rows (汇总行) end the area.
     """
 
     sheet: str
     area: Area
     headers: tuple[str, ...]
     header_row: int
+    totals: int = 0
 
 
 class Table:
@@ -75,7 +77,7 @@ class Table:
         headers = tuple(
             _plain(column.get("name", "")) for column in descendants(self._xml.root, "tableColumn")
         )
-        return TablePlace(self.sheet, area, headers, area.first_row)
+        return TablePlace(self.sheet, area, headers, area.first_row, self.totals)
 
     @property
     def rows(self) -> Area:

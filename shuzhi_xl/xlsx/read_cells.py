@@ -1,14 +1,22 @@
 """Cells of one worksheet part (单元格), streamed: every way in which a workbook may write a value."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.cell_values import Place, canonical, elapsed_text, from_iso, from_serial
+from shuzhi_xl.xlsx.cell_values import (
+    MOST_CELLS,
+    Place,
+    RefusedError,
+    canonical,
+    elapsed_text,
+    from_iso,
+    from_serial,
+)
 from shuzhi_xl.xlsx.read_formats import Shown
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
@@ -44,23 +52,29 @@ class CellReader:
             ValueError: A cell stands twice or in an impossible place.
         """
         found = SheetCells()
-        for place, cell in _placed(part):
+        for read, (place, cell) in enumerate(_placed(part)):
+            if read >= MOST_CELLS:
+                raise RefusedError("file_crowded", limit=MOST_CELLS)
             if place in found.values:
                 raise ValueError(f"cell {place} occurs twice")
-            if cell.find("{*}f") is not None:
-                found.formulas.add(place)
-            value = self._value(cell)
-            if value not in (None, ""):
-                found.values[place] = value
-                if cell.get("t") == "e":
-                    found.errors[place] = value
+            if len(cell):
+                self._keep(found, place, cell)
         return found
 
-    def _value(self, cell: etree._Element) -> Any:
+    def _keep(self, found: SheetCells, place: Place, cell: etree._Element) -> None:
+        inside = {each.tag.rpartition("}")[2]: each for each in cell}
+        if "f" in inside:
+            found.formulas.add(place)
+        value = self._value(cell, inside)
+        if value not in (None, ""):
+            found.values[place] = value
+            if cell.get("t") == "e":
+                found.errors[place] = value
+
+    def _value(self, cell: etree._Element, inside: Mapping[str, etree._Element]) -> Any:
         if cell.get("t") == "inlineStr":
-            inline = cell.find("{*}is")
-            return None if inline is None else rich_text(inline)
-        text = cell.findtext("{*}v")
+            return rich_text(inside["is"]) if "is" in inside else None
+        text = inside["v"].text if "v" in inside else None
         if not text:
             return None
         make = _KINDS.get(cell.get("t", "n"), CellReader._number)
@@ -104,21 +118,16 @@ def rich_text(element: etree._Element) -> str:
 
 def _placed(part: BytesIO) -> Iterator[tuple[Place, etree._Element]]:
     """Each cell with its place; where the address is left out, it follows the cell before."""
-    row, col = 0, 0
-    events = etree.iterparse(
-        part, events=("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False, no_network=True
+    row = 0
+    rows = etree.iterparse(
+        part, tag="{*}row", resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
-    for event, element in events:
-        kind = etree.QName(element).localname
-        if event == "start" and kind == "row":
-            row, col = int(element.get("r") or row + 1), 0
-        elif event == "end" and kind == "c":
-            place = _parsed(element.get("r", ""), row, col)
-            row, col = place
-            yield place, element
-            element.clear()
-        elif event == "end":
-            element.clear()
+    for _, line in rows:
+        row, col = int(line.get("r") or row + 1), 0
+        for cell in line.iterchildren("{*}c"):
+            row, col = _parsed(cell.get("r", ""), row, col)
+            yield (row, col), cell
+        line.clear()
 
 
 def _parsed(text: str, row: int, col: int) -> Place:

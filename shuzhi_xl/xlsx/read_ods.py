@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree
 
 from shuzhi_xl.xlsx.cell_values import (
+    MOST_CELLS,
     Place,
     Reading,
     RefusedError,
@@ -18,7 +19,6 @@ from shuzhi_xl.xlsx.cell_values import (
 )
 from shuzhi_xl.xlsx.read_parts import parse
 
-_MOST_CELLS: Final = 500_000
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
 _ROW_HOLDERS = frozenset({"table-row-group", "table-header-rows", "table-rows"})
 _CELL_HOLDERS = frozenset({"table-header-columns"})
@@ -56,7 +56,7 @@ class _Table:
     def __init__(self, table: etree._Element) -> None:
         self.values: dict[Place, Any] = {}
         self.formulas: set[Place] = set()
-        self._left = _MOST_CELLS
+        self._left = MOST_CELLS
         row = 0
         for line in _children(table, "table-row", _ROW_HOLDERS):
             times = int(_attribute(line, "number-rows-repeated") or 1)
@@ -76,7 +76,7 @@ class _Table:
             return
         self._left -= len(rows) * len(cols)
         if self._left < 0:
-            raise ValueError("too many cells")
+            raise RefusedError("file_crowded", limit=MOST_CELLS)
         places = [(row, col) for row in rows for col in cols]
         self.values.update({} if value is None else dict.fromkeys(places, value))
         self.formulas.update(places if formula else ())

@@ -14,8 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.columns import Column, Kind
 from shuzhi_xl.sheets.outputs import ListContent, SummaryContent
-from shuzhi_xl.sheets.results import APPRAISAL, TALLY
-from shuzhi_xl.sheets.tables import Table
+from shuzhi_xl.sheets.results import Appraisal, Tally
 from shuzhi_xl.xlsx import patch
 from shuzhi_xl.xlsx.build.look import (
     GREY,
@@ -30,12 +29,19 @@ from shuzhi_xl.xlsx.build.look import (
 from shuzhi_xl.xlsx.build.page import print_set_up
 from shuzhi_xl.xlsx.build.reproducible import make_reproducible
 from shuzhi_xl.xlsx.cells import Formula, column_letters
+from shuzhi_xl.xlsx.patch_values import legal_text
 
 RANKING_SHEET, TALLY_SHEET, CHECK_SHEET, WORK_SHEET = "汇总", "测评统计", "核对", "工作总结"
 _HEAD = 4
 _FIRST = 5
-_CHECK_HEADERS = ("编号", "组织名称")
-_CHECK_TAIL = ("加减分", "程序算得", "公式重算", "差异")
+_RANKING = (
+    *("rank", "number", "name", "secretary", "meeting_score", "survey_score", "visit_score"),
+    *("routine_score", "annual_score", "adjustment", "composite_score", "suggested_grade"),
+    *("fired_rules", "decided_grade", "decision_reason", "final_grade"),
+)
+_HEADERS = {name: column.header for name, column in Appraisal.columns().items()}
+_CHECK_HEADERS = (_HEADERS["number"], _HEADERS["name"])
+_CHECK_TAIL = (_HEADERS["adjustment"], "程序算得", "公式重算", "差异")
 
 
 def build_summary(content: SummaryContent) -> bytes:
@@ -44,8 +50,10 @@ def build_summary(content: SummaryContent) -> bytes:
     book.properties.creator = ""
     ranking = book.worksheets[0]
     ranking.title = RANKING_SHEET
-    _table_sheet(ranking, content, APPRAISAL, content.ranking)
-    _table_sheet(book.create_sheet(TALLY_SHEET), content, TALLY, content.tallies)
+    columns = Appraisal.columns()
+    _table_sheet(ranking, content, [columns[name] for name in _RANKING], content.ranking)
+    tallied = [column for name, column in Tally.columns().items() if name != "track"]
+    _table_sheet(book.create_sheet(TALLY_SHEET), content, tallied, content.tallies)
     _check_sheet(book.create_sheet(CHECK_SHEET), content)
     _figures_sheet(book.create_sheet(WORK_SHEET), content)
     return _with_values(_saved(book), content)
@@ -82,14 +90,16 @@ def _put(sheet: Worksheet, line: int, index: int, value: Any) -> Cell:
     cell = sheet.cell(line, index)
     if not isinstance(cell, Cell):
         raise TypeError("a new sheet has no merged cells")
-    cell.value = value
+    cell.value = legal_text(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"  # openpyxl would make a formula of text such as =A1
     return cell
 
 
 def _signature(sheet: Worksheet, content: ListContent, line: int) -> None:
     last = len(content.headers)
     for offset, text in enumerate(content.signed):
-        cell = sheet.cell(line + offset, last, text)
+        cell = _put(sheet, line + offset, last, text)
         cell.font = font(12)
         cell.alignment = Alignment(horizontal="right", vertical="center")
         sheet.row_dimensions[line + offset].height = 22
@@ -104,7 +114,7 @@ def _saved(book: Workbook) -> bytes:
 def _headline(sheet: Worksheet, title: str, subtitle: str, width: int, *, centred: bool) -> None:
     across = "centerContinuous" if centred else "left"
     for line, text, size, colour, height in ((1, title, 16, RED, 34), (2, subtitle, 11, GREY, 20)):
-        cell = sheet.cell(line, 1, text)
+        cell = _put(sheet, line, 1, text)
         cell.font = font(size, colour, bold=line == 1)
         for column in range(1, width + 1):
             sheet.cell(line, column).alignment = Alignment(horizontal=across, vertical="center")
@@ -121,9 +131,11 @@ def _head(sheet: Worksheet, columns: Sequence[Column]) -> None:
 
 
 def _table_sheet(
-    sheet: Worksheet, content: SummaryContent, table: Table[Any], records: Sequence[Mapping[str, Any]]
+    sheet: Worksheet,
+    content: SummaryContent,
+    columns: Sequence[Column],
+    records: Sequence[Mapping[str, Any]],
 ) -> None:
-    columns = [column for column in table.columns if column.header != "板块"]
     _headline(sheet, content.title, content.committee, len(columns), centred=False)
     _head(sheet, columns)
     for index, column in enumerate(columns, start=1):
@@ -132,7 +144,7 @@ def _table_sheet(
         pattern.number_format = _shown(column, content.places)
         for line, record in enumerate(records, start=_FIRST):
             # Setting each cell's style by its parts would take most of the time of a summary.
-            _put(sheet, line, index, record.get(column.header))._style = copy(pattern._style)  # noqa: SLF001
+            _put(sheet, line, index, record.get(column.header))._style = copy(pattern._style)  # type: ignore[attr-defined] # noqa: SLF001 -- openpyxl has no other way
     last = max(_FIRST, _FIRST + len(records) - 1)
     sheet.auto_filter.ref = f"A{_HEAD}:{column_letters(len(columns))}{last}"
     sheet.freeze_panes = f"D{_FIRST}"
@@ -149,7 +161,7 @@ def _shown(column: Column, places: int) -> str:
 
 def _bars(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
     for index, column in enumerate(columns, start=1):
-        if column.header == "综合得分":
+        if column.header == _HEADERS["composite_score"]:
             letter = column_letters(index)
             rule = DataBarRule("num", 0, "num", 100, "B9CDE5")  # type: ignore[no-untyped-call] # openpyxl
             sheet.conditional_formatting.add(f"{letter}{_FIRST}:{letter}{last}", rule)
@@ -182,7 +194,7 @@ def _check_sheet(sheet: Worksheet, content: SummaryContent) -> None:
 
 def _check_line(sheet: Worksheet, line: int, values: Sequence[Any], shown: str) -> None:
     for index, value in enumerate(values, start=1):
-        cell = sheet.cell(line, index, value)
+        cell = _put(sheet, line, index, value)
         cell.font, cell.border, cell.number_format = font(), frame(), shown
         cell.alignment = Alignment(horizontal="left" if index == 2 else "center", vertical="center")
 
@@ -192,7 +204,7 @@ def _figures_sheet(sheet: Worksheet, content: SummaryContent) -> None:
     _head(sheet, [Column("项目", Kind.TEXT, width=44), Column("数值", Kind.TEXT, width=30)])
     for line, (what, value) in enumerate(content.figures, start=_FIRST):
         for index, text in enumerate((what, value), start=1):
-            cell = sheet.cell(line, index, text)
+            cell = _put(sheet, line, index, text)
             cell.font, cell.border = font(11, INK), frame()
             cell.alignment = Alignment(
                 horizontal="left" if index == 1 else "center", vertical="center", wrap_text=True

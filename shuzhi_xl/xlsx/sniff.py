@@ -46,6 +46,11 @@ _MAGIC = (
     (b"\x09\x04", Content.OLD),
     (b"\x09\x08", Content.OLD),
 )
+_DOCUMENTS = (
+    (b"opendocument.spreadsheet", Content.OPEN_DOCUMENT),
+    (b"opendocument.text", Content.WORD),
+    (b"opendocument.presentation", Content.SLIDES),
+)
 _ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
 _WEB_PAGE = re.compile(r"<!doctype html|<html|<table|<body|<meta", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -92,8 +97,7 @@ def sniff_parts(names: Collection[str], mimetype: bytes) -> Content:
         mimetype: Content of its part ``mimetype``, which OpenDocument files have.
     """
     if mimetype:
-        sheet = mimetype.strip().startswith(b"application/vnd.oasis.opendocument.spreadsheet")
-        return Content.OPEN_DOCUMENT if sheet else Content.WORD
+        return next((kind for mark, kind in _DOCUMENTS if mark in mimetype), Content.OTHER)
     tops = {name.lower().partition("/")[0] for name in names}
     if "[content_types].xml" not in tops:
         return Content.ARCHIVE

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from returned_forms import KEY, codes, grid, grids, identity, identity_grid
 
@@ -48,6 +48,7 @@ def test_a_form_of_another_template_is_held() -> None:
     assert examine(identity(), KEY, 2015, "2") == "identity_other_version"
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))
 def test_different_identities_have_different_codes(one: list[str], other: list[str]) -> None:
     assert (identity_code(KEY, one) == identity_code(KEY, other)) == (one == other)

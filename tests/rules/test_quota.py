@@ -104,6 +104,12 @@ def test_ties_across_the_line(scores: list[int], ties: str, after: str) -> None:
     assert found.tied == ({"好": ("b", "c")} if "?" in after else {})
 
 
+@pytest.mark.parametrize("ties", ["从宽", "从严", "报错"])
+def test_no_places_is_no_line_to_be_level_across(ties: str) -> None:
+    found = allotted([90, 90], 0, ties=ties)
+    assert (shown(found, 2), found.tied) == ("ff", {})
+
+
 def test_what_hangs_on_an_open_tie_is_open_too() -> None:
     found = allotted([95, 90, 90, 80, 70], 40, 40, ties="报错")  # two places each
     assert shown(found, 5) == "g????"
@@ -131,9 +137,7 @@ def test_strict_quotas_hold_and_better_scores_never_get_less(
     scores: list[int], quotas: tuple[int | None, ...], rounding: str
 ) -> None:
     found = allotted(scores, *quotas, rounding=rounding)
-    grades = [
-        each for each in ("好", "较好", "一般", "差") for name in found.grades if found.grades[name] == each
-    ]
+    grades = list(found.grades.values())
     for grade, places in found.places.items():
         assert grades.count(grade) <= places
     by_score = sorted(zip(scores, NAMES, strict=False), reverse=True)
@@ -149,3 +153,13 @@ def test_what_is_sure_under_an_open_tie_is_the_same_either_way(
     for ties in ("从宽", "从严"):
         either = allotted(scores, *quotas, ties=ties).grades
         assert {name: either[name] for name in sure} == dict(sure)
+
+
+@given(TRACKS, QUOTAS, some.permutations(range(10)))
+def test_however_the_committee_parts_those_who_are_level_the_sure_grades_stand(
+    scores: list[int], quotas: tuple[int | None, ...], order: list[int]
+) -> None:
+    sure = allotted(scores, *quotas, ties="报错").grades
+    parted = [1000 * score + place for score, place in zip(scores, order, strict=False)]
+    settled = allotted(parted, *quotas).grades
+    assert {name: settled[name] for name in sure} == dict(sure)

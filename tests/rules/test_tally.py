@@ -329,7 +329,7 @@ def test_packages_add_to_the_peer_class_less_own_ballots() -> None:
         "forms": [
             form("F1", "V001", issued=4, state="已发出"),
             form("F2", "V002", issued=5),
-            form("F2", "V002", issued=5, state="重复", 文件指纹="x"),  # another content, the same papers
+            form("F2", "V002", issued=99, state="重复", 文件指纹="x"),  # another content, the same papers
             form("F0", "V002", issued=50, state="作废"),
             form("F3", "V003", issued=70),  # of another meeting
             form("T1", "", kind="录票甲", issued=30),
@@ -395,6 +395,7 @@ def test_more_votes_than_voters(denominator: str) -> None:
     assert (findings[0].value, findings[0].context["eligible"]) == ("4", 3)
     assert findings[0].context["organisations"] == "V001、V002"
     assert set(result.source_scores) == {("V003", "现场测评")}
+    assert [row.not_cast for row in result.rows if row.number == "V001"] == [None, None]
 
 
 def test_survey_by_forms_issued() -> None:
@@ -468,6 +469,11 @@ def test_visits_are_averaged_by_row() -> None:
     ]  # 90, 25, none, 80
     result, _ = run(visits=rows)
     assert result.source_scores["V001", "座谈调研"] == 65
+
+
+def test_a_visit_rated_zero_is_rated() -> None:
+    result, _ = run(visits=[visit(评分=0, 好=9), visit(评分=50)])
+    assert result.source_scores["V001", "座谈调研"] == 25
 
 
 def test_routine_and_annual_scores_as_entered() -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import msoffcrypto  # type: ignore[import-untyped]  # ships no types
 from openpyxl import Workbook
 
 from shuzhi_xl.rules.identity import form_number, seal
@@ -23,7 +24,7 @@ SHEETS: Mapping[str, Sequence[Sequence[Any]]] = {
         ["V002", "竹里村", "李二", "好", " 较好 ", None],
         ["V003", "柳湾村", "张三", "差", None, None],
     ],
-    "问卷": [["序号", "票类", "总体评价", "意见建议"], [1, "党员", "好", "多下基层\n多听意见"], [2.5, True]],
+    "问卷": [["序号", "票类", "总体评价", "意见建议"], [1, "党员", "好", "多下基层\n多听意见"], [2]],
     "问题自查": [
         ["序号", "问题", "责任人", "责任领导", "整改措施", "整改时限"],
         [1, "学习不够", None, None, None, date(2016, 6, 30)],
@@ -96,13 +97,13 @@ def cells(found: Returned, title: str = "录票") -> Mapping[tuple[int, int], An
     return found.first[title].cells
 
 
-def biff(cells_of: Mapping[tuple[int, int], Any], title: str = "录票") -> bytes:
+def biff(cells_of: Mapping[tuple[int, int], Any], title: str = "录票", lock: bytes = b"") -> bytes:
     """A small .xls by hand: BIFF8 records in a compound file. Errors are given as their code, in bytes."""
     name = title.encode("utf-16-le")
     tail = struct.pack("<BBBB", 0, 0, len(title), 1) + name
-    start = 20 + 8 + len(tail) + 4 + 4
+    start = 20 + len(lock) + 8 + len(tail) + 4
     head = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
-    head += _record(0x85, struct.pack("<I", start) + tail) + _record(0x0A, b"")
+    head += lock + _record(0x85, struct.pack("<I", start) + tail) + _record(0x0A, b"")
     body = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
     body += b"".join(_cell(*place, value) for place, value in sorted(cells_of.items()))
     return compound({"Workbook": head + body + _record(0x0A, b"")})
@@ -162,3 +163,10 @@ def ods(body: str, manifest: str = "<manifest/>") -> bytes:
             "content.xml": f"<office:document-content {declared}>{inner}</office:document-content>",
         }
     )
+
+
+def encrypted(password: str) -> bytes:
+    """A package that only this password opens."""
+    target = io.BytesIO()
+    msoffcrypto.OfficeFile(io.BytesIO(package())).encrypt(password, target)
+    return target.getvalue()

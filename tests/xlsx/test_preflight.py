@@ -16,8 +16,9 @@ def reason(content: bytes) -> tuple[str, object]:
 
 
 def test_a_good_book_is_unpacked_whole() -> None:
-    assert unpack(package()) == parts_of(package())
-    assert unpack(repack(unpack(package()))) == unpack(package())
+    book = package()
+    assert unpack(book) == parts_of(book)
+    assert unpack(repack(unpack(book))) == unpack(book)
 
 
 def test_a_bomb_is_stopped_by_what_it_really_holds() -> None:

@@ -96,7 +96,7 @@ def test_rows_in_groups_are_read(tmp_path: Path) -> None:
                 + typed("string", 'table:number-columns-repeated="16384"', "好")
                 + "</table:table-row>"
             ),
-            "file_damaged",
+            "file_crowded",
         ),
     ],
 )

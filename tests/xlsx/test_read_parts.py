@@ -98,7 +98,9 @@ def test_numbers_show_by_their_format(tmp_path: Path, shown: str, number: float,
 
 def test_a_workbook_may_count_from_1904(tmp_path: Path) -> None:
     parts = parts_of(package())
-    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<workbookPr", b'<workbookPr date1904="1"')
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        b"<workbookPr/>", b'<workbookPr date1904="1"/>'
+    )
     assert cells(read(tmp_path, zipped(parts)), "问题自查")[2, 6] == date(2020, 7, 1)
 
 

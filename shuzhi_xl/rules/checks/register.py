@@ -50,7 +50,7 @@ def return_recorded(year: Year) -> Iterator[Finding]:
     """A form that came back has its 收回数 and 收回时间."""
     for each in year.forms:
         for name in ("returned", "returned_at"):
-            if each.state in (*LIVE, PENDING) and getattr(each, name) is None:
+            if each.state in LIVE and getattr(each, name) is None:
                 header = each.columns()[name].header
                 yield notice("return_unrecorded", each.at(name), form=each.form, header=header)
 

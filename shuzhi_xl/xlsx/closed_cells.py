@@ -1,0 +1,64 @@
+"""The cells of a table as calamine gives them, and its headers made distinct (表格的单元格)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from python_calamine import CalamineSheet
+
+from shuzhi_xl.sheets.cells import clean, is_blank
+from shuzhi_xl.xlsx.cells import Area
+
+
+class Cells:
+    """The cells of one sheet within a table's columns, by 1-based sheet row."""
+
+    def __init__(self, sheet: CalamineSheet, area: Area) -> None:
+        self._rows = sheet.to_python(skip_empty_area=False)
+        self._first, self._width = area.first_col - 1, area.last_col - area.first_col + 1
+
+    def last_filled(self, limit: int) -> int:
+        """The last row up to a limit that holds anything, or 0."""
+        lines = range(min(limit, len(self._rows)), 0, -1)
+        return next((line for line in lines if not all(map(is_blank, self.row(line)))), 0)
+
+    def row(self, line: int) -> list[Any]:
+        """Values of one row, ``None`` for blanks."""
+        found = self._rows[line - 1] if line <= len(self._rows) else []
+        own = found[self._first : self._first + self._width]
+        return [None if value == "" else value for value in own] + [None] * (self._width - len(own))
+
+
+def distinct_headers(cells: Sequence[Any], columns: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Header texts, made distinct, and those that stand twice.
+
+    A blank header cell goes by the name that the table's column has.
+    """
+    headers: list[str] = []
+    repeated = []
+    for index, (cell, column) in enumerate(zip(cells, columns, strict=True), start=1):
+        header = clean(cell) or clean(column)
+        if header in headers:
+            repeated.append(header)
+            header = f"{header}（第{index}列）"
+        headers.append(header)
+    return tuple(headers), repeated
+
+
+def with_missing(present: Sequence[str], declared: Sequence[str]) -> tuple[str, ...]:
+    """Present headers in their order, each missing declared one put behind the one it follows.
+
+    >>> with_missing(("票号", "备注", "编号"), ("票号", "廉洁自律", "编号"))
+    ('票号', '廉洁自律', '备注', '编号')
+    """
+    headers = list(present)
+    for index, header in enumerate(declared):
+        if header not in headers:
+            behind = headers.index(declared[index - 1]) + 1 if index else 0
+            headers.insert(behind, header)
+    return tuple(headers)
+
+
+def overlap(one: Area, other: Area) -> bool:
+    """Whether two areas share a cell."""
+    rows = one.first_row <= other.last_row and other.first_row <= one.last_row
+    return rows and one.first_col <= other.last_col and other.first_col <= one.last_col

@@ -1,0 +1,53 @@
+"""The small town's office at each stage of the year, as fixtures."""
+
+from pathlib import Path
+
+import pytest
+from year_stages import Place, Stages
+
+
+@pytest.fixture(scope="session")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
+    return Stages(tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture
+def drafted(stages: Stages, tmp_path: Path) -> Place:
+    """Everything is entered that is known before 分发."""
+    return stages.open("drafted", tmp_path)
+
+
+@pytest.fixture
+def issued(stages: Stages, tmp_path: Path) -> Place:
+    """After 分发."""
+    return stages.open("issued", tmp_path)
+
+
+@pytest.fixture
+def issued_twice(stages: Stages, tmp_path: Path) -> Place:
+    """After 分发 with 双人录入."""
+    return stages.open("issued_twice", tmp_path)
+
+
+@pytest.fixture
+def collected(stages: Stages, tmp_path: Path) -> Place:
+    """After 回收 of everything."""
+    return stages.open("collected", tmp_path)
+
+
+@pytest.fixture
+def computed(stages: Stages, tmp_path: Path) -> Place:
+    """After 计算; nothing is decided."""
+    return stages.open("computed", tmp_path)
+
+
+@pytest.fixture
+def decided(stages: Stages, tmp_path: Path) -> Place:
+    """The committee has decided, and 计算 was pressed again."""
+    return stages.open("decided", tmp_path)
+
+
+@pytest.fixture
+def generated(stages: Stages, tmp_path: Path) -> Place:
+    """After 生成."""
+    return stages.open("generated", tmp_path)

@@ -1,0 +1,82 @@
+"""回收 of result workbooks: a branch reports on its problems; it cannot close them."""
+
+from datetime import date
+
+import pytest
+from year_stages import Place
+
+from shuzhi_xl.demo.filled import fill_rectification
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.desk import Outcome
+from shuzhi_xl.rules.answers import RectificationReply
+from shuzhi_xl.sheets.results import PROBLEM, Problem
+from shuzhi_xl.sheets.vocabulary import CLOSED, DONE, FEEDBACK, IN_PROGRESS, RETURNED
+from shuzhi_xl.sheets.votes import BALLOT, FORM
+
+DONE_ON = date(2016, 3, 1)
+
+
+def problems(office: Place) -> list[Problem]:
+    return [each for each in office.rows(PROBLEM) if each.number == "C001"]
+
+
+def reply(problem: Problem, state: str, progress: str = "已整改") -> RectificationReply:
+    done = DONE_ON if state != IN_PROGRESS else None
+    return RectificationReply(
+        problem.problem, "李责任", problem.supervisor, "改进措施", problem.due, progress, state, done
+    )
+
+
+def report(office: Place, *replies: RectificationReply, name: str = "整改.xlsx") -> Outcome:
+    sent = next(office.root.glob("结果/*/*/反馈_C001_*.xlsx")).read_bytes()
+    office.drop(name, fill_rectification(sent, replies))
+    return office.press(collect)
+
+
+def test_a_reply_updates_the_list(generated: Place) -> None:
+    first, *_ = problems(generated)
+    votes = generated.rows(BALLOT)
+    outcome = report(generated, reply(first, DONE))
+    assert outcome.counts["accepted"] == 1
+    row = problems(generated)[0]
+    assert (row.state, row.done_on, row.progress, row.owner) == (DONE, DONE_ON, "已整改", "李责任")
+    assert row.measure == "改进措施"
+    assert [each.ballot for each in generated.rows(BALLOT)] == [each.ballot for each in votes]
+    form = generated.row(FORM, number="C001", kind=FEEDBACK)
+    assert form.state == RETURNED
+
+
+def test_a_branch_cannot_close_its_problem(generated: Place) -> None:
+    first, *_ = problems(generated)
+    outcome = report(generated, reply(first, CLOSED))
+    assert problems(generated)[0].state != CLOSED
+    assert {each.code for each in outcome.findings} & {"closed_by_branch", "reply_closes"}
+
+
+def test_a_closed_problem_stays_closed(generated: Place) -> None:
+    first, *_ = problems(generated)
+    generated.type_in(
+        PROBLEM, first, 状态=CLOSED, 完成日期=DONE_ON, 销号人="王审核", 销号日期=date(2016, 3, 5)
+    )
+    outcome = report(generated, reply(first, IN_PROGRESS))
+    assert problems(generated)[0].state == CLOSED
+    assert "reply_to_closed" in {each.code for each in outcome.findings}
+
+
+def test_a_later_reply_goes_on_from_the_earlier(generated: Place) -> None:
+    first, *_ = problems(generated)
+    report(generated, reply(first, IN_PROGRESS, "正在改"))
+    outcome = report(generated, reply(first, DONE, "改好了"), name="整改2.xlsx")
+    assert outcome.counts["accepted"] == 1
+    assert (problems(generated)[0].state, problems(generated)[0].progress) == (DONE, "改好了")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "=HYPERLINK(\"http://x\")", "+cmd|' /C calc'!A0", "@SUM(1)"])
+def test_text_from_outside_never_becomes_a_formula(generated: Place, text: str) -> None:
+    import openpyxl
+
+    first, *_ = problems(generated)
+    report(generated, reply(first, IN_PROGRESS, text))
+    book = openpyxl.load_workbook(generated.master, read_only=True)
+    cells = [cell for row in book["整改清单"].iter_rows() for cell in row if cell.value == text]
+    assert [cell.data_type for cell in cells] == ["s"]

@@ -1,0 +1,109 @@
+"""计算: refuses what does not add up, keeps what the committee decided, and agrees with a second count."""
+
+from fractions import Fraction
+
+import pytest
+from year_stages import BRANCHES, Place
+
+from shuzhi_xl.cli.counting import recount_master
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.rules import scores, tally_rows
+from shuzhi_xl.sheets.process import ROUTINE_TABLE
+from shuzhi_xl.sheets.results import APPRAISAL, TALLY, TRACE
+from shuzhi_xl.sheets.scoring import SOURCE_WEIGHT
+from shuzhi_xl.wording.sentences import sentence
+
+
+def test_every_branch_is_counted_scored_and_graded(collected: Place) -> None:
+    outcome = collected.press(compute)
+    assert outcome.counts["organisations"] == BRANCHES
+    rows = collected.rows(APPRAISAL)
+    assert sum(outcome.counts["grades"].values()) == BRANCHES
+    assert all(row.composite_score is not None and row.suggested_grade and row.rank for row in rows)
+    assert {row.number for row in collected.rows(TRACE)} == {row.number for row in rows}
+
+
+def test_computing_again_gives_the_same(computed: Place) -> None:
+    before = [computed.store().read_table(table).records() for table in (TALLY, APPRAISAL, TRACE)]
+    computed.press(compute)
+    after = [computed.store().read_table(table).records() for table in (TALLY, APPRAISAL, TRACE)]
+    assert before == after
+
+
+def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) -> None:
+    row = collected.rows(SOURCE_WEIGHT)[0]
+    collected.type_in(SOURCE_WEIGHT, row, 权重=float(row.weight) + 1)
+    outcome = collected.press(compute)
+    assert not outcome.ok
+    found = [each for each in outcome.findings if each.code == "weights_not_100"]
+    assert found
+    cells = {f"{collected.store().read_table(SOURCE_WEIGHT).frame.letters['权重']}{each.line}"
+             for each in collected.rows(SOURCE_WEIGHT)}
+    assert all(each.at.sheet == "评分设置" and each.at.cell in cells for each in found)
+    assert "101" in sentence(found[0])
+    assert outcome.counts["organisations"] == 0
+    assert collected.rows(TALLY) == []
+    assert "没有计算" in outcome.summary
+
+
+def test_the_committees_columns_are_kept(computed: Place) -> None:
+    row = computed.rows(APPRAISAL)[0]
+    other = "一般" if row.suggested_grade != "一般" else "较好"
+    given = {"研究等次": other, "调整理由": "经党委研究", "研究日期": row_date(), "综合评价意见": "继续努力"}
+    computed.type_in(APPRAISAL, row, **given)
+    for _ in range(2):
+        computed.press(compute)
+        now = computed.row(APPRAISAL, number=row.number)
+        assert (now.decided_grade, now.decision_reason, now.opinion) == (other, "经党委研究", "继续努力")
+        assert (now.suggested_grade, now.final_grade) == (row.suggested_grade, other)
+
+
+def row_date() -> object:
+    from datetime import date
+
+    return date(2016, 2, 2)
+
+
+def test_a_decision_on_other_figures_is_no_final_grade(decided: Place) -> None:
+    row = next(each for each in decided.rows(APPRAISAL) if not each.decided_grade)
+    assert row.final_grade
+    routine = decided.row(ROUTINE_TABLE, number=row.number)
+    decided.type_in(ROUTINE_TABLE, routine, 日常工作=1)
+    for _ in range(2):
+        outcome = decided.press(compute)
+        (found,) = (each for each in outcome.findings if each.code == "decision_outdated")
+        assert found.at.sheet == "综合评定"
+        assert not outcome.ok
+        now = decided.row(APPRAISAL, number=row.number)
+        assert (now.final_grade, now.decided_on) == ("", row.decided_on)
+    decided.type_in(ROUTINE_TABLE, routine, 日常工作=float(routine.routine or 0))
+    assert decided.press(compute).ok
+    assert decided.row(APPRAISAL, number=row.number).final_grade == row.final_grade
+
+
+def test_a_second_count_agrees(computed: Place) -> None:
+    outcome = recount_master(computed.master)
+    assert [(each.at.cell, each.code, dict(each.context)) for each in outcome.findings] == []
+    assert outcome.counts["organisations"] == BRANCHES
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [(scores, "class_score"), (tally_rows, "half_up")],
+    ids=["a formula", "the rounding"],
+)
+def test_a_second_count_finds_a_broken_formula(
+    collected: Place, monkeypatch: pytest.MonkeyPatch, module: object, name: str
+) -> None:
+    right = getattr(module, name)
+
+    def wrong(*given: object) -> object:
+        result = right(*given)
+        return result if result is None else result + type(result)(Fraction(1, 50) if name == "class_score" else 1)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(module, name, wrong)
+        collected.press(compute)
+    outcome = recount_master(collected.master)
+    assert not outcome.ok
+    assert outcome.counts["differences"] > 0

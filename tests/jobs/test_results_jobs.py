@@ -1,0 +1,128 @@
+"""生成, 公布 and 整改跟踪: nothing leaves the office that is undecided or older than the tables."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from year_stages import BRANCHES, Place
+
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.generate import generate
+from shuzhi_xl.jobs.publish import publish
+from shuzhi_xl.jobs.track import track
+from shuzhi_xl.sheets.process import ROUTINE_TABLE
+from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, PUBLICATION
+from shuzhi_xl.sheets.scoring import TRACK
+from shuzhi_xl.sheets.vocabulary import FEEDBACK
+from shuzhi_xl.sheets.votes import BALLOT, FORM
+
+RESULTS = "结果"
+
+
+def names(office: Place, kind: str) -> set[str]:
+    return {path.stem.split("_")[1] for path in office.root.glob(f"{RESULTS}/**/{kind}_*.xlsx")}
+
+
+def words(content: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    cells = (str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value)
+    return "\n".join(cells)
+
+
+def test_every_branch_gets_its_result_and_every_track_its_summary(decided: Place) -> None:
+    outcome = decided.press(generate)
+    tracks = {each.name for each in decided.rows(TRACK)}
+    assert outcome.counts == {"workbooks": BRANCHES + len(tracks)}
+    assert names(decided, "反馈") == {each.number for each in decided.rows(APPRAISAL)}
+    assert names(decided, "汇总") == tracks
+    assert sorted(outcome.outputs) == sorted(f"{RESULTS}/{each}" for each in decided.files(RESULTS))
+
+
+def test_a_second_run_writes_nothing_new(generated: Place) -> None:
+    files = generated.files(RESULTS)
+    written = {path: path.stat().st_mtime_ns for path in generated.root.glob(f"{RESULTS}/**/*.xlsx")}
+    forms = [each.form for each in generated.rows(FORM)]
+    assert generated.press(generate).ok
+    assert generated.files(RESULTS) == files
+    assert {path: path.stat().st_mtime_ns for path in written} == written
+    assert [each.form for each in generated.rows(FORM)] == forms
+
+
+def test_a_result_names_no_other_branch(generated: Place) -> None:
+    (place,) = generated.root.glob(f"{RESULTS}/*/*/反馈_C001_*.xlsx")
+    said = words(place.read_bytes())
+    own = generated.row(APPRAISAL, number="C001")
+    assert own.name in said
+    for other in generated.rows(APPRAISAL):
+        assert other.number == "C001" or (other.name not in said and other.secretary not in said)
+
+
+@pytest.mark.parametrize("job", [generate, publish], ids=["generate", "publish"])
+def test_a_branch_that_is_not_decided_stays_inside(decided: Place, job: object) -> None:
+    row = decided.row(APPRAISAL, number="C002")
+    decided.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
+    decided.press(compute)
+    outcome = decided.press(job)  # type: ignore[arg-type]  # parametrized by pytest
+    (found,) = (each for each in outcome.findings if each.code == "no_final_grade")
+    assert found.context["number"] == "C002"
+    assert outcome.ok
+    if job is generate:
+        assert names(decided, "反馈") == {each.number for each in decided.rows(APPRAISAL)} - {"C002"}
+        assert not [each for each in decided.rows(FORM) if each.kind == FEEDBACK and each.number == "C002"]
+    else:
+        assert row.name not in {each.name for each in decided.rows(PUBLICATION)}
+        sheets = [words(each) for name, each in decided.files(RESULTS).items() if Path(name).name.startswith("公布")]
+        assert sheets
+        assert not any(row.name in each for each in sheets)
+
+
+def test_a_result_already_made_is_taken_back_when_its_ground_has_gone(generated: Place) -> None:
+    """What lies in 结果 may be handed out: an old result there would be worse than none."""
+    row = generated.row(APPRAISAL, number="C002")
+    generated.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
+    generated.press(compute)
+    generated.press(generate)
+    assert "C002" not in names(generated, "反馈")
+
+
+@pytest.mark.parametrize("job", [generate, publish], ids=["generate", "publish"])
+def test_results_older_than_the_tables_stay_inside(generated: Place, job: object) -> None:
+    files = generated.files(RESULTS)
+    ballot = next(each for each in generated.rows(BALLOT) if each.overall == "好")
+    generated.type_in(BALLOT, ballot, 总体评价="差")
+    outcome = generated.press(job)  # type: ignore[arg-type]  # parametrized by pytest
+    assert "results_outdated" in {each.code for each in outcome.findings}
+    assert (outcome.ok, outcome.counts, outcome.outputs) == (False, {"workbooks": 0}, ())
+    assert generated.files(RESULTS) == files
+
+
+def test_a_changed_decision_is_not_taken_for_computed(generated: Place) -> None:
+    row = generated.row(APPRAISAL, number="C002")
+    generated.type_in(APPRAISAL, row, 最终等次="好" if row.final_grade != "好" else "差")
+    outcome = generated.press(publish)
+    assert "results_outdated" in {each.code for each in outcome.findings}
+
+
+def test_a_withdrawn_decision_is_published_only_when_taken_anew(decided: Place) -> None:
+    row = next(each for each in decided.rows(APPRAISAL) if not each.decided_grade)
+    routine = decided.row(ROUTINE_TABLE, number=row.number)
+    decided.type_in(ROUTINE_TABLE, routine, 日常工作=1)
+    decided.press(compute)
+    decided.press(publish)
+    assert row.name not in {each.name for each in decided.rows(PUBLICATION)}
+    assert len(decided.rows(PUBLICATION)) == BRANCHES - 1
+
+
+def test_tracking_lists_every_open_problem_of_its_track(generated: Place) -> None:
+    outcome = generated.press(track)
+    tracks = generated.rows(TRACK)
+    assert outcome.counts == {"workbooks": len(tracks)}
+    of_track = {each.number: each.track for each in generated.rows(APPRAISAL)}
+    for each in tracks:
+        said = words((generated.root / f"{RESULTS}/2015/整改跟踪_{each.name}.xlsx").read_bytes())
+        for problem in generated.rows(PROBLEM):
+            assert (problem.problem in said) is (of_track[problem.number] == each.name)
+    files = generated.files(RESULTS)
+    generated.press(track)
+    assert generated.files(RESULTS) == files

@@ -1,0 +1,110 @@
+"""A computed town for tests: branches with votes, surveys, routine scores and decisions of the committee."""
+
+from typing import Any
+
+from small_town import (
+    answers,
+    attendees,
+    class_weights,
+    form,
+    grades,
+    meeting,
+    organisation,
+    routine,
+    source_weights,
+    votes,
+    year_of,
+)
+
+from shuzhi_xl.rules.grading import GradingResult, grade
+from shuzhi_xl.rules.policy import make_policy
+from shuzhi_xl.rules.policy_model import Policy
+from shuzhi_xl.rules.tally import TallyResult, tally
+from shuzhi_xl.sheets.year import Year
+
+NUMBERS = tuple(f"V00{n}" for n in range(1, 6))
+
+
+def _decided(number: str, grade_now: str, score: float, **more: Any) -> dict[str, Any]:
+    return {
+        "板块": "村",
+        "编号": number,
+        "建议等次": grade_now,
+        "综合得分": score,
+        "研究日期": "2016-01-26",
+        "综合评价意见": f"{number}的评语",
+        **more,
+    }
+
+
+def town(settings: dict[str, Any] | None = None, **tables: Any) -> Year:
+    """Five branches: A票 3 votes each, B票 2 votes (under the floor of V005 only), surveys of four people."""
+    marks = {"V001": "好", "V002": "较好", "V003": "一般", "V004": "差", "V005": "好"}
+    ballots = [row for number, mark in marks.items() for row in votes(number, "A票", **{mark: 3})]
+    for number in NUMBERS:
+        ballots += votes(number, "B票", 好=1 if number == "V005" else 3)
+    surveys = [row for number in NUMBERS for row in answers(number, "群众", 好=2, 差=1, 弃权=1)]
+    defaults: dict[str, Any] = {
+        "organisations": [
+            organisation(number, 述职形式="书面" if number == "V003" else "现场") for number in NUMBERS
+        ],
+        "source_weights": source_weights(现场测评=50, 问卷调查=30, 年度考核=20, 日常工作=0),
+        "class_weights": class_weights("现场测评", A票=60, B票=40) + class_weights("问卷调查", 群众=100),
+        "grades": grades(("好", 100, 90, None), ("较好", 80, 75, None), ("一般", 60, 60, None), ("差", 0, 0, None)),
+        "ballots": ballots,
+        "surveys": surveys,
+        "routine": [routine(number, 年度考核=90, 加减分=1, 加减分理由="获奖") for number in NUMBERS],
+        "meetings": [meeting(), meeting("M2", 板块="机关")],
+        "attendees": [attendees("A票", 10)],
+        "visits": [{"日期": "2016-01-05", "编号": "V001", "方式": "座谈会"}],
+        "remarks": [
+            {"场次": "M1", "编号": number, "点评人": "书记", "点评内容": f"{number}抓得不紧", "列入问题": "是"}
+            for number in ("V001", "V002")
+        ],
+        "tracks": [
+            {"板块": "村", "牵头部门": "组织科", "述职对象": "镇党委", "组织类型": "村"},
+            {"板块": "机关", "牵头部门": "组织科", "述职对象": "镇党委", "组织类型": "机关"},
+        ],
+        "problems": [
+            problem("V001-1"),
+            problem("V001-2", 状态="已销号", 销号人="李二"),
+            problem("V002-1", 整改时限="2016-01-01"),
+            problem("V002-2", 编号="V999"),
+        ],
+        "forms": [form("15-V001-1", "V001")],
+    }
+    return year_of({"匿名下限": 2, **(settings or {})}, **{**defaults, **tables})
+
+
+def problem(number: str, **more: Any) -> dict[str, Any]:
+    """A row of 整改清单."""
+    return {
+        "问题编号": number,
+        "编号": number.partition("-")[0],
+        "来源": "点评",
+        "问题": f"问题{number}",
+        "责任人": "王一",
+        "整改时限": "2016-06-30",
+        "状态": "整改中",
+        **more,
+    }
+
+
+def computed(year: Year) -> tuple[Policy, TallyResult, GradingResult]:
+    """What 计算 makes of a year."""
+    policy, _ = make_policy(year)
+    assert policy is not None
+    tallied, _ = tally(year, policy)
+    graded, _ = grade(year, policy, tallied)
+    return policy, tallied, graded
+
+
+def decided(*numbers: str, **tables: Any) -> Year:
+    """The town after the committee has met about some branches."""
+    first = computed(town(**tables))[2]
+    rows = [
+        _decided(row.number, row.suggested_grade, float(row.composite_score or 0))
+        for row in first.appraisals
+        if row.number in numbers
+    ]
+    return town(**{**tables, "appraisals": rows})

@@ -1,0 +1,151 @@
+"""A town's year of returned files, for tests: the register, votes, and runs of 回收 over them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.rules.answers import Answers, BallotAnswer, SurveyResponse
+from shuzhi_xl.rules.fingerprint import fingerprint
+from shuzhi_xl.rules.identity import seal, survey_form
+from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
+from shuzhi_xl.rules.tables_after import ballots_after, register_after, surveys_after
+from shuzhi_xl.sheets.forms import Identity
+from shuzhi_xl.sheets.parse import parse_table
+from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Table
+from shuzhi_xl.sheets.vocabulary import OVERALL
+from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
+from shuzhi_xl.wording.sentences import sentence
+
+KEY = b"a town's own key"
+NOW = datetime(2016, 1, 21, 9)  # noqa: DTZ001 -- a workbook's times know no zone
+FIRST_LINE = 4
+
+Records = Sequence[Mapping[str, Any]]
+
+
+def identity(form: str, kind: str = "测评表") -> Identity:
+    number = form if kind == "测评表" else ""
+    return seal(KEY, year=2015, form=form, kind=kind, number=number, meeting="H1", track="村", version="1")
+
+
+def ballot(order: int, mark: str, voter_class: str = "A票") -> BallotAnswer:
+    return BallotAnswer(order, voter_class, {("V001", OVERALL): mark, ("V002", OVERALL): mark})
+
+
+def answers(form: str, *marks: str, kind: str = "测评表", surveys: str = "", **more: Any) -> Answers:
+    """Answers of a form: a ballot for each mark, a respondent for each letter of ``surveys``."""
+    return Answers(
+        identity(form, kind),
+        ballots=tuple(ballot(order, mark) for order, mark in enumerate(marks, start=1)),
+        surveys=tuple(
+            SurveyResponse(order, "群众", {OVERALL: mark}, "") for order, mark in enumerate(surveys, start=1)
+        ),
+        **more,
+    )
+
+
+def issued(form: str, kind: str = "测评表", count: int = 3, surveys: int = 0, **more: Any) -> list[dict[str, Any]]:
+    """The register's rows of a form that went out."""
+    base = {"场次": "H1", "发出时间": datetime(2016, 1, 10), "状态": "已发出", **more}  # noqa: DTZ001
+    own = {"表单编号": form, "种类": kind, "编号": form if kind == "测评表" else None, "发出数": count, **base}
+    survey = {**own, "表单编号": survey_form(form), "种类": "问卷", "发出数": surveys}
+    return [own, survey] if surveys else [own]
+
+
+@dataclass
+class Box:
+    """The files under 收回 by name; ``aside`` and ``done`` name those that were moved."""
+
+    inbox: dict[str, Answers] = field(default_factory=dict)
+    aside: dict[str, Answers] = field(default_factory=dict)
+    done: dict[str, Answers] = field(default_factory=dict)
+
+    def arrivals(self) -> list[Arrival]:
+        fresh = [Arrival(name, each, fingerprint(each)) for name, each in self.inbox.items()]
+        held = [Arrival(f"_/{name}", each, fingerprint(each), was_aside=True) for name, each in self.aside.items()]
+        return [*fresh, *held]
+
+    def put_away(self, decisions: Iterable[Decision]) -> None:
+        """Move the files as 回收 does."""
+        fates = {name: fate for each in decisions for name, fate in each.fates.items()}
+        for wanted in (wanted for each in decisions for wanted in each.recalled):
+            for name, each in list(self.done.items()):
+                if (each.identity.form, fingerprint(each)) == wanted:
+                    self.aside[name] = self.done.pop(name)
+                    break
+        for name, fate in fates.items():
+            place, own = (self.aside, name[2:]) if name.startswith("_/") else (self.inbox, name)
+            moved = place.pop(own)
+            kept = self.aside if fate is Fate.HELD else self.done
+            kept[_free(own, kept)] = moved
+
+
+def _free(name: str, taken: Mapping[str, Answers]) -> str:
+    return name if name not in taken else _free(f"{name}'", taken)
+
+
+@dataclass
+class Town:
+    """The three tables that 回收 writes, and the folder 收回."""
+
+    register: Records
+    ballots: Records = ()
+    surveys: Records = ()
+    double_typing: bool = False
+    box: Box = field(default_factory=Box)
+
+    def collect(self, **files: Answers) -> tuple[dict[str, str], list[Finding]]:
+        """Drop files in and run 回收; the fate of every file by name, and what was said."""
+        self.box.inbox |= files
+        arrivals = self.box.arrivals()
+        decisions = decide_all(self.forms, arrivals, double_typing=self.double_typing)
+        fates = [(name, fate.value) for each in decisions for name, fate in each.fates.items()]
+        assert sorted(name for name, _ in fates) == sorted(each.name for each in arrivals)
+        findings = [finding for each in decisions for finding in each.findings]
+        assert all("{" not in sentence(each) for each in findings)
+        self._enter(decisions)
+        self.box.put_away(decisions)
+        return dict(fates), findings
+
+    def _enter(self, decisions: Sequence[Decision]) -> None:
+        register, ballots, surveys = self.register, self.ballots, self.surveys
+        self.register = register_after(raw(FORM, register), decisions, NOW)
+        self.ballots = ballots_after(raw(BALLOT, ballots), decisions, KEY)
+        self.surveys = surveys_after(raw(SURVEY_ANSWER, surveys), decisions, KEY)
+
+    @property
+    def forms(self) -> list[RegisteredForm]:
+        rows, wrong = parse_table(FORM, raw(FORM, self.register))
+        assert wrong == []
+        return rows
+
+    def decide(self, chosen: Answers, state: str = "采用", others: str = "作废") -> None:
+        """The clerk sets the state of one content of a form, and that of its others."""
+        form, content = chosen.identity.form, fingerprint(chosen)
+        self.register = [
+            {**row, "状态": state if row["文件指纹"] == content else others} if row["表单编号"] == form else row
+            for row in self.register
+        ]
+
+    def states(self, form: str) -> list[str]:
+        return sorted(row.state for row in self.forms if row.form == form)
+
+    def marks(self) -> list[tuple[str, str]]:
+        """Form and mark of every ballot for V001."""
+        return sorted((row["表单编号"], row["总体评价"]) for row in self.ballots if row["编号"] == "V001")
+
+    def copy(self) -> "Town":
+        box = Box(dict(self.box.inbox), dict(self.box.aside), dict(self.box.done))
+        return replace(self, box=box)
+
+
+def raw(table: Table[Any], records: Records) -> RawTable:
+    headers = tuple(dict.fromkeys([*table.headers, *(header for record in records for header in record)]))
+    rows = tuple(RawRow(line, record) for line, record in enumerate(records, start=FIRST_LINE))
+    return RawTable(table, Frame("总表.xlsm", table.name, dict.fromkeys(headers, "A")), headers, rows)
+
+
+def codes(findings: Iterable[Finding]) -> list[str]:
+    return [each.code for each in findings]

@@ -1,0 +1,88 @@
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from computed_town import NUMBERS, computed, decided, town
+from returned_forms import identity
+from small_town import source_weights, votes
+
+from shuzhi_xl.rules.feedback import feedback_content, results_of
+from shuzhi_xl.sheets.forms import WITHHELD, CountRow, FeedbackContent
+from shuzhi_xl.sheets.year import Year
+
+
+def content(year: Year, number: str = "V001") -> FeedbackContent:
+    policy, tallied, graded = computed(year)
+    results = results_of(year, policy, tallied.rows, graded.appraisals, tallied.source_scores)
+    organisation = next(each for each in year.organisations if each.number == number)
+    return feedback_content(results, organisation, identity("反馈", number))
+
+
+def line(told: FeedbackContent, source: str, voter_class: str) -> CountRow:
+    return next(each for each in told.counts if (each.source, each.voter_class) == (source, voter_class))
+
+
+def test_a_branch_is_told_its_own_counts_shares_and_grade() -> None:
+    told = content(decided(*NUMBERS), "V002")
+    row = line(told, "现场测评", "A票")
+    assert (tuple(row.counts), row.score) == ((0, 3, 0, 0, 0), 80)
+    assert tuple(row.shares)[:4] == (0, 100, 0, 0)
+    assert (told.organisation, told.secretary, told.track) == ("V002村党支部", "书记V002", "村")
+    assert (told.grade, told.opinion) == ("较好", "V002的评语")
+    assert tuple(told.chart["现场测评"]) == (50, 50, 0, 0)
+
+
+def test_nothing_of_another_branch_is_in_it() -> None:
+    told = content(decided(*NUMBERS), "V002")
+    text = repr([told.counts, told.parts, told.remarks, told.problems, told.opinion])
+    assert "V002" in text
+    assert not any(number in text for number in NUMBERS if number != "V002")
+
+
+def test_only_its_own_open_problems_and_remarks_are_listed() -> None:
+    told = content(decided(*NUMBERS))
+    assert [each["问题编号"] for each in told.problems] == ["V001-1"]
+    assert "销号人" not in told.problems[0]
+    assert told.remarks == ["V001抓得不紧"]
+
+
+def test_the_parts_bring_in_the_composite() -> None:
+    told = content(decided(*NUMBERS), "V002")
+    assert [(each.source, each.weight) for each in told.parts] == [("现场测评", 50), ("问卷调查", 30), ("年度考核", 20)]
+    brought = sum((each.contribution for each in told.parts if each.contribution is not None), Decimal(0))
+    assert told.adjustment is not None
+    assert told.composite == brought + told.adjustment
+    assert {each.track_mean for each in told.parts if each.source == "年度考核"} == {90}
+
+
+def test_where_a_missing_source_is_left_out_the_others_bring_in_more() -> None:
+    weights = source_weights(现场测评=60, 座谈调研=20, 年度考核=20)
+    told = content(town({"缺项处理": "按其余来源折算"}, source_weights=weights), "V001")
+    contributions = {each.source: each.contribution for each in told.parts}
+    assert contributions == {"现场测评": 75, "座谈调研": None, "年度考核": Decimal("22.50")}
+    assert told.composite == Decimal("98.50")
+
+
+def test_few_votes_withhold_counts_shares_and_class_scores_of_the_source_only() -> None:
+    told = content(decided(*NUMBERS), "V005")
+    for voter_class, score in (("A票", None), ("B票", None), ("合计", 100)):
+        row = line(told, "现场测评", voter_class)
+        assert (set(row.counts), set(row.shares), row.score, row.note) == ({None}, {None}, score, WITHHELD)
+    assert set(told.chart["现场测评"]) == {None}
+    survey = line(told, "问卷调查", "合计")
+    assert (tuple(survey.counts), survey.note) == ((2, 0, 0, 1, 1), "")
+    assert told.composite is not None
+
+
+def test_a_mean_of_four_branches_is_not_told() -> None:
+    roster = [{"编号": number} for number in NUMBERS[:4]]
+    base = town()
+    organisations = [row for row in base.raw["组织名册"].records() if row["编号"] in {r["编号"] for r in roster}]
+    told = content(town(organisations=organisations))
+    assert (told.composite_mean, {each.track_mean for each in told.parts}) == (None, {None})
+    assert content(town()).composite_mean is not None
+
+
+@pytest.mark.parametrize("tables", [{"ballots": []}, {"ballots": votes("V002", "A票", 好=3)}])
+def test_a_branch_without_votes_gets_no_chart(tables: dict[str, Any]) -> None:
+    assert set(content(town(**tables)).chart["现场测评"]) == {None}

@@ -1,0 +1,402 @@
+import random
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from returned_batches import KEY, Town, answers, ballot, codes, issued
+
+from shuzhi_xl.findings import Severity
+from shuzhi_xl.rules.answers import Answers, RectificationReply
+from shuzhi_xl.rules.fingerprint import fingerprint
+from shuzhi_xl.rules.votes import ballot_records
+
+A, B, C = answers("V001", "好", "差"), answers("V001", "好"), answers("V001", "一般", "差", "差")
+
+
+def town(*forms: str) -> Town:
+    return Town([row for form in forms or ("V001",) for row in issued(form, surveys=2)])
+
+
+def test_a_form_that_comes_back_is_counted_once() -> None:
+    office = town()
+    assert office.collect(a=A, copy=A) == ({"a": "accepted", "copy": "duplicate"}, [])
+    assert office.marks() == [("V001", "好"), ("V001", "差")]
+    assert office.forms[0].returned_at is not None
+    assert [(row.state, row.returned, row.valid, row.spoiled) for row in office.forms] == [
+        ("已收回", 2, 2, 0),
+        ("已收回", 0, 0, 0),
+    ]
+
+
+def test_the_same_content_later_is_a_repeat() -> None:
+    office = town()
+    office.collect(a=A)
+    before = office.copy()
+    assert office.collect(again=A) == ({"again": "duplicate"}, [])
+    assert (office.register, office.marks()) == (before.register, before.marks())
+
+
+def test_a_form_that_never_went_out_is_held() -> None:
+    fates, found = town("V002").collect(a=A, copy=A)
+    assert fates == {"a": "held", "copy": "duplicate"}
+    assert codes(found) == ["form_unregistered"]
+
+
+def test_a_void_form_is_refused() -> None:
+    office = Town(issued("V001", 状态="作废"))
+    fates, found = office.collect(a=A)
+    assert (fates, codes(found)) == ({"a": "refused"}, ["form_void"])
+    assert office.marks() == []
+
+
+def test_more_ballots_than_were_issued_are_held() -> None:
+    office = Town(issued("V001", count=1))
+    fates, found = office.collect(a=A)
+    assert (fates, codes(found), office.marks()) == ({"a": "held"}, ["more_than_issued"], [])
+    assert (found[0].value, found[0].severity) == ("2", Severity.BLOCKING)
+
+
+def test_held_ballots_count_towards_the_number_issued_and_are_registered_as_left_out() -> None:
+    held = answers("V001", "好", held_ballots={2: "ballot_class_missing"})
+    office = Town(issued("V001", count=2))
+    office.collect(a=held)
+    assert [(row.returned, row.valid, row.spoiled) for row in office.forms] == [(2, 1, 1)]
+    assert Town(issued("V001", count=1)).collect(a=held)[0] == {"a": "held"}
+
+
+def test_two_contents_are_both_held_and_the_clerk_decides() -> None:
+    office = town()
+    office.collect(a=A)
+    fates, found = office.collect(b=B)
+    assert (fates, codes(found), office.marks()) == ({"b": "held"}, ["contents_differ"], [])
+    assert office.states("V001") == office.states("V001-问") == ["待定", "待定"]
+    assert {row.returned for row in office.forms} == {None}
+
+    fates, found = office.collect()
+    assert fates == {"_/a": "held", "_/b": "held"}  # the counted one came back from 已处理
+
+    office.decide(B)
+    fates, found = office.collect()
+    assert (fates, codes(found)) == ({"_/a": "refused", "_/b": "accepted"}, ["content_void"])
+    assert office.marks() == [("V001", "好")]
+    assert office.states("V001") == ["作废", "采用"]
+    assert [row.valid for row in office.forms if row.form == "V001"] == [None, 1]
+    assert office.collect(late=B, other=A)[0] == {"late": "duplicate", "other": "refused"}
+
+
+def test_one_of_two_chosen_while_the_other_is_still_open_decides_nothing() -> None:
+    office = town()
+    office.collect(a=A, b=B)
+    office.decide(B, others="待定")
+    assert set(office.collect()[0].values()) == {"held"}
+    assert office.marks() == []
+
+
+def test_a_changed_mind_brings_the_other_content_in_and_never_both() -> None:
+    office = town()
+    office.collect(a=A, b=B)
+    office.decide(B)
+    office.collect()
+    office.decide(A)
+    fates, found = office.collect()
+    assert (fates, codes(found), office.marks()) == ({}, ["adopted_file_missing"], [])
+    assert office.collect()[0] == {"_/a": "accepted"}
+    assert office.marks() == [("V001", "好"), ("V001", "差")]
+
+
+def test_the_clerk_may_write_returned_where_adopted_was_meant() -> None:
+    office = town()
+    office.collect(a=A, b=B)
+    office.decide(B, "已收回")
+    assert office.collect()[0]["_/b"] == "accepted"
+    assert office.marks() == [("V001", "好")]
+
+
+def test_a_content_that_is_set_back_to_issued_waits_for_its_file() -> None:
+    office = town()
+    office.collect(a=A, b=B)
+    office.decide(B, "已发出")
+    office.box.aside.clear()
+    assert office.collect() == ({}, [])
+    assert office.collect(b=B)[0] == {"b": "accepted"}
+
+
+def test_a_chosen_content_with_too_many_ballots_is_still_held() -> None:
+    office = Town(issued("V001", count=2))
+    office.collect(b=B, c=C)
+    office.decide(C)
+    assert codes(office.collect()[1]) == ["content_void", "more_than_issued"]
+    assert office.marks() == []
+
+
+def test_a_third_content_reopens_the_choice() -> None:
+    office = town()
+    office.collect(a=A, b=B)
+    office.decide(B)
+    office.collect()
+    assert office.collect(c=C)[0] == {"c": "held"}
+    assert (office.states("V001"), office.marks()) == (["作废", "待定", "待定"], [])
+
+
+def test_when_every_content_is_void_but_the_form_is_not_nothing_counts() -> None:
+    office = town()
+    office.collect(a=A)
+    office.register = [{**row, "状态": "作废"} for row in office.register] + issued("V001")
+    assert office.collect(a2=A)[0] == {"a2": "refused"}
+    assert office.marks() == []
+    assert office.states("V001") == ["作废", "已发出"]
+
+
+def test_a_form_whose_state_and_files_stand_still_stays_as_it_is() -> None:
+    office = town()
+    assert office.collect() == ({}, [])
+    assert office.states("V001") == ["已发出"]
+
+
+def reply(progress: str) -> Answers:
+    row = RectificationReply("V001-1", "王一", "李二", "", None, progress, "整改中", None)
+    return answers("反馈1", kind="反馈", replies=(row,))
+
+
+REPLY_1, REPLY_2 = reply("已开两次会"), reply("已完成一半")
+
+
+def test_replies_to_a_feedback_are_taken_one_after_the_other() -> None:
+    office = Town(issued("反馈1", "反馈"))
+    assert office.collect(one=REPLY_1)[0] == {"one": "accepted"}
+    assert office.collect(two=REPLY_2, again=REPLY_1)[0] == {"two": "accepted", "again": "duplicate"}
+
+
+def test_two_replies_at_once_are_held() -> None:
+    office = Town(issued("反馈1", "反馈"))
+    fates, found = office.collect(one=REPLY_1, two=REPLY_2, copy=REPLY_2)
+    assert fates == {"one": "held", "two": "duplicate", "copy": "held"}
+    assert codes(found) == ["replies_differ", "replies_differ"]
+
+
+def test_a_reply_declared_void_is_refused() -> None:
+    office = Town(issued("反馈1", "反馈"))
+    office.collect(one=REPLY_1)
+    office.register = [*office.register, {**office.register[0], "文件指纹": "other"}]
+    office.decide(REPLY_1, "作废", others="已收回")
+    assert office.collect(again=REPLY_1)[0] == {"again": "refused"}
+
+
+FORMS = ("V001", "V002", "V003")
+CONTENTS = {form: [answers(form, "好", "差", surveys="好"), answers(form, "好"), answers(form)] for form in FORMS}
+files = st.lists(st.tuples(st.sampled_from(FORMS), st.integers(0, 2)), max_size=7)
+batches = st.lists(files, min_size=1, max_size=4)
+
+
+def run_of(batch: Sequence[tuple[str, int]], label: str) -> dict[str, Answers]:
+    return {f"{label}{index}": CONTENTS[form][content] for index, (form, content) in enumerate(batch)}
+
+
+@settings(deadline=None, max_examples=150)
+@given(batches=batches, seed=st.randoms(use_true_random=False))
+def test_whatever_order_names_and_runs_every_content_counts_once_or_waits(
+    batches: list[list[tuple[str, int]]], seed: random.Random
+) -> None:
+    split, whole = town("V001", "V002"), town("V001", "V002")  # V003 never went out
+    for number, batch in enumerate(batches):
+        split.collect(**run_of(batch, f"f{number}"))
+    everything = [file for batch in batches for file in batch]
+    seed.shuffle(everything)
+    whole.collect(**run_of(everything, "x"))
+    assert (split.ballots, split.surveys) == (whole.ballots, whole.surveys)
+    assert [split.states(form) for form in FORMS] == [whole.states(form) for form in FORMS]
+    for form in ("V001", "V002"):
+        different = sorted({content for each, content in everything if each == form})
+        if len(different) == 1:
+            expected = ballot_records(CONTENTS[form][different[0]], KEY)
+            assert [row for row in split.ballots if row["表单编号"] == form] == expected
+        else:
+            assert form not in {row["表单编号"] for row in split.ballots}
+
+    before = split.copy()
+    split.collect(**run_of(everything, "again"))
+    assert (split.ballots, split.surveys) == (before.ballots, before.surveys)
+    settled = split.copy()
+    split.collect()
+    assert (split.register, split.ballots, split.surveys) == (settled.register, settled.ballots, settled.surveys)
+
+    for office in (split, whole):
+        for form in ("V001", "V002"):
+            different = sorted({content for each, content in everything if each == form})
+            if len(different) > 1:
+                office.decide(CONTENTS[form][different[0]])
+        office.collect()
+    assert (split.ballots, split.surveys) == (whole.ballots, whole.surveys)
+    chosen = {form: min((c for each, c in everything if each == form), default=None) for form in ("V001", "V002")}
+    expected_marks = [
+        (form, each.marks["V001", "总体评价"])
+        for form, content in chosen.items()
+        if content is not None
+        for each in CONTENTS[form][content].ballots
+    ]
+    assert split.marks() == sorted(expected_marks)
+
+
+JIA, YI = answers("录甲", "好", "差", kind="录票甲"), answers("录乙", "好", "差", kind="录票乙")
+YI_WRONG = answers("录乙", "好", "好", kind="录票乙")
+YI_WORSE = answers("录乙", "差", "好", kind="录票乙")
+JIA_WRONG = answers("录甲", "一般", "差", kind="录票甲")
+
+
+def pair(count: int = 3) -> Town:
+    return Town([*issued("录甲", "录票甲", count), *issued("录乙", "录票乙", count)], double_typing=True)
+
+
+def test_two_equal_hands_count_once() -> None:
+    office = pair()
+    assert office.collect(a=JIA, b=YI) == ({"a": "accepted", "b": "accepted"}, [])
+    assert office.marks() == [("录甲", "好"), ("录甲", "差")]
+    assert office.collect(copy=JIA, copy2=YI)[0] == {"copy": "duplicate", "copy2": "duplicate"}
+    assert office.collect(copy=JIA)[0] == {"copy": "duplicate"}
+    assert office.collect() == ({}, [])
+    assert office.marks() == [("录甲", "好"), ("录甲", "差")]
+
+
+def test_one_hand_waits_for_the_other() -> None:
+    office = pair()
+    fates, found = office.collect(a=JIA, copy=JIA)
+    assert (fates, codes(found)) == ({"a": "held", "copy": "duplicate"}, ["other_typing_missing"])
+    assert office.marks() == []
+    assert office.collect(b=YI)[0] == {"_/a": "accepted", "b": "accepted"}
+    assert office.marks() == [("录甲", "好"), ("录甲", "差")]
+
+
+def test_ballots_that_differ_are_held_and_a_corrected_workbook_replaces_the_held_one() -> None:
+    office = pair()
+    fates, found = office.collect(a=JIA, b=YI_WRONG)
+    assert (fates, codes(found)) == ({"a": "held", "b": "held"}, ["typed_differently"])
+    assert office.marks() == [("录甲", "好")]
+    assert [(row.returned, row.valid, row.spoiled) for row in office.forms] == [(2, 1, 1)] * 2
+    before = office.copy()
+    assert set(office.collect()[0].values()) == {"held"}
+    assert (office.register, office.marks()) == (before.register, before.marks())
+
+    fates, found = office.collect(better=YI)
+    assert fates == {"_/a": "accepted", "_/b": "refused", "better": "accepted"}
+    assert codes(found) == ["typing_replaced"]
+    assert office.marks() == [("录甲", "好"), ("录甲", "差")]
+    assert [(row.returned, row.valid, row.spoiled) for row in office.forms] == [(2, 2, 0)] * 2
+
+
+def test_a_held_workbook_that_is_corrected_where_it_lies_is_compared_anew() -> None:
+    office = pair()
+    office.collect(a=JIA, b=YI_WRONG)
+    office.box.aside["b"] = YI
+    assert office.collect()[0] == {"_/a": "accepted", "_/b": "accepted"}
+
+
+def test_a_hand_taken_out_for_correction_leaves_the_other_waiting() -> None:
+    office = pair()
+    office.collect(a=JIA, b=YI_WRONG)
+    del office.box.aside["b"]
+    assert office.collect()[0] == {"_/a": "held"}
+    assert office.marks() == [("录甲", "好")]
+    assert office.collect(b=YI)[0] == {"_/a": "accepted", "b": "accepted"}
+
+
+def test_a_corrected_first_version_replaces_the_waiting_one() -> None:
+    office = pair()
+    office.collect(old=JIA_WRONG)
+    assert office.collect(new=JIA)[0] == {"_/old": "refused", "new": "held"}
+    assert office.collect(b=YI)[0] == {"_/new": "accepted", "b": "accepted"}
+
+
+def test_two_new_versions_at_once_are_never_guessed_between() -> None:
+    office = pair()
+    fates, found = office.collect(a=JIA, b=YI, c=YI_WRONG)
+    assert set(fates.values()) == {"held"}
+    assert sorted(codes(found)) == ["contents_differ", "contents_differ", "other_typing_missing"]
+    assert set(office.collect()[0].values()) == {"held"}
+    assert office.marks() == []
+    office.decide(YI)
+    assert office.collect()[0] == {"_/a": "accepted", "_/b": "accepted", "_/c": "refused"}
+    assert office.marks() == [("录甲", "好"), ("录甲", "差")]
+    assert office.states("录乙") == ["作废", "采用"]
+
+
+def test_another_version_after_both_agreed_withdraws_and_asks() -> None:
+    office = pair()
+    office.collect(a=JIA, b=YI)
+    fates, found = office.collect(c=YI_WORSE)
+    assert (fates, codes(found), office.marks()) == ({"c": "held"}, ["contents_differ"], [])
+    assert {row.returned for row in office.forms} == {None}
+    office.decide(YI)
+    assert office.collect()[0] == {"_/a": "accepted", "_/b": "accepted", "_/c": "refused"}
+    assert office.marks() == [("录甲", "好"), ("录甲", "差")]
+
+
+def test_a_chosen_version_without_its_file_is_asked_for() -> None:
+    office = pair()
+    office.collect(a=JIA, b=YI)
+    office.collect(c=YI_WORSE)
+    office.decide(YI)
+    office.box.done, office.box.aside = {**office.box.done, **office.box.aside}, {}
+    fates, found = office.collect()
+    assert (fates, codes(found)) == ({}, ["adopted_file_missing"] * 2)
+    assert office.collect()[0] == {"_/a": "accepted", "_/b": "accepted"}
+
+
+def test_more_typed_ballots_than_were_issued_are_held() -> None:
+    office = pair(1)
+    fates, found = office.collect(a=JIA, b=YI_WRONG)
+    assert (fates, codes(found)) == ({"a": "held", "b": "held"}, ["more_than_issued"] * 2)
+    assert (found[0].value, office.marks()) == ("2", [])
+
+
+def test_a_ballot_that_only_one_hand_typed_counts_towards_the_number_issued() -> None:
+    longer = answers("录乙", "好", "差", "好", kind="录票乙")
+    assert codes(pair(2).collect(a=JIA, b=longer)[1]) == ["more_than_issued"] * 2
+
+
+def test_both_hands_are_compared_even_after_double_typing_was_switched_off() -> None:
+    office = pair()
+    office.double_typing = False
+    office.collect(a=JIA, b=YI)
+    assert office.marks() == [("录甲", "好"), ("录甲", "差")]
+
+
+def test_a_single_typing_workbook_is_a_form_like_any_other() -> None:
+    office = Town(issued("录甲", "录票甲"))
+    assert office.collect(a=JIA)[0] == {"a": "accepted"}
+    assert office.collect(b=JIA_WRONG)[0] == {"b": "held"}
+
+
+def test_while_the_second_hand_is_void_the_first_waits() -> None:
+    office = Town([*issued("录甲", "录票甲"), *issued("录乙", "录票乙", 状态="作废")], double_typing=True)
+    fates, found = office.collect(a=JIA, b=YI)
+    assert fates == {"a": "held", "b": "refused"}
+    assert codes(found) == ["form_void", "other_typing_missing"]
+
+
+typed = st.lists(st.sampled_from([JIA, JIA_WRONG, YI, YI_WRONG, YI_WORSE]), max_size=3)
+
+
+@settings(deadline=None, max_examples=100)
+@given(batches=st.lists(typed, min_size=1, max_size=4))
+def test_only_ballots_that_both_hands_typed_alike_ever_count(batches: list[list[Answers]]) -> None:
+    office = pair()
+    seen: dict[str, set[tuple[int, str]]] = {"录甲": set(), "录乙": set()}
+    for number, batch in enumerate(batches):
+        office.collect(**{f"f{number}{index}": each for index, each in enumerate(batch)})
+        for each in batch:
+            marks = {(one.order, one.marks["V001", "总体评价"]) for one in each.ballots}
+            seen[each.identity.form] |= marks
+        agreed = {mark for _, mark in seen["录甲"] & seen["录乙"]}
+        assert {mark for _, mark in office.marks()} <= agreed
+        assert len(office.marks()) <= 2
+        before = office.copy()
+        office.collect()
+        assert (office.register, office.marks()) == (before.register, before.marks())
+
+
+def test_the_columns_order_of_a_form_changes_nothing() -> None:
+    one, two = ballot(1, "好"), ballot(2, "差")
+    left, right = answers("V001", "好", "差"), answers("V001")
+    turned = type(right)(right.identity, ballots=(two, one))
+    assert fingerprint(left) == fingerprint(turned)
+    assert ballot_records(left, KEY) == ballot_records(turned, KEY)

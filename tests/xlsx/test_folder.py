@@ -1,0 +1,166 @@
+"""The folder beside the master: nothing is lost, overwritten or named by a stranger."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from shuzhi_xl.xlsx.folder import Folder, distinct, safe_name
+from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.xlsx.replace import FileBusy
+from shuzhi_xl.xlsx.shipped import project_folder, shipped_master, template
+
+FORM = template("测评表.xlsx", Path("nowhere"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def drop(root: Path, name: str, content: bytes = FORM) -> None:
+    place = root / "收回" / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+
+
+def test_returned_files_are_found_in_any_folder_but_not_the_processed_ones(folder: Folder, tmp_path: Path) -> None:
+    assert folder.returned() == []
+    for name in ("b.xlsx", "东片/a.xlsx", "_有问题/c.xlsx", "_已处理/d.xlsx", "东片/_已处理/e.xlsx"):
+        drop(tmp_path, name)
+    assert folder.returned() == ["_有问题/c.xlsx", "b.xlsx", "东片/_已处理/e.xlsx", "东片/a.xlsx"]
+
+
+def test_a_processed_file_goes_under_its_tag_and_comes_back_by_it(folder: Folder, tmp_path: Path) -> None:
+    drop(tmp_path, "东片/a.xlsx")
+    assert folder.put_done("东片/a.xlsx", "15-V001-1-AAAA_0123abcd") == "_已处理/15-V001-1-AAAA_0123abcd_a.xlsx"
+    assert folder.recall("15-V001-1") is None
+    assert folder.recall("15-V001-1-AAAA_0123abcd") == "_有问题/15-V001-1-AAAA_0123abcd_a.xlsx"
+    assert folder.recall("15-V001-1-AAAA_0123abcd") is None
+    assert folder.returned() == ["_有问题/15-V001-1-AAAA_0123abcd_a.xlsx"]
+
+
+def test_a_tag_with_signs_of_patterns_or_paths_still_finds_its_file(folder: Folder, tmp_path: Path) -> None:
+    drop(tmp_path, "a.xlsx")
+    folder.put_done("a.xlsx", "15-[V/1]*-1_0123abcd")
+    assert folder.recall("15-[V/1]*-1_0123abcd") == "_有问题/15-[V_1]_-1_0123abcd_a.xlsx"
+
+
+def test_files_of_one_name_are_all_kept(folder: Folder, tmp_path: Path) -> None:
+    for content in (b"1", b"2", b"3"):
+        drop(tmp_path, "a.xlsx", content)
+        folder.put_aside("a.xlsx")
+    aside = tmp_path / "收回/_有问题"
+    assert {path.name: path.read_bytes() for path in aside.iterdir()} == {
+        "a.xlsx": b"1",
+        "a(2).xlsx": b"2",
+        "a(3).xlsx": b"3",
+    }
+
+
+def test_a_file_already_aside_stays(folder: Folder, tmp_path: Path) -> None:
+    drop(tmp_path, "_有问题/a.xlsx")
+    assert folder.put_aside("_有问题/a.xlsx") == "_有问题/a.xlsx"
+
+
+def test_a_very_long_name_is_shortened_and_keeps_its_suffix(folder: Folder, tmp_path: Path) -> None:
+    name = "月" * 80 + ".xlsx"
+    drop(tmp_path, name)
+    moved = folder.put_done(name, "15-V001-1-AAAA_0123abcd")
+    assert moved.endswith("月.xlsx")
+    assert (tmp_path / "收回" / moved).read_bytes() == FORM
+
+
+def test_a_file_that_cannot_be_moved_stays_for_the_next_run(folder: Folder) -> None:
+    assert folder.put_done("gone.xlsx", "tag") == "gone.xlsx"
+
+
+def test_a_returned_file_is_read(folder: Folder, tmp_path: Path) -> None:
+    drop(tmp_path, "a.xlsx")
+    assert folder.read("a.xlsx").refusal is None
+
+
+def test_staged_files_appear_only_when_they_are_settled(folder: Folder, tmp_path: Path) -> None:
+    place = "发出/2015/村/测评表_V001_月溪村.xlsx"
+    folder.stage(place, FORM)
+    assert not folder.in_place(place)
+    assert folder.settle() == [place]
+    assert folder.in_place(place)
+    assert (tmp_path / place).read_bytes() == FORM
+    assert folder.settle() == []
+
+
+def test_a_file_whose_newer_version_still_waits_counts_as_missing(folder: Folder, tmp_path: Path) -> None:
+    folder.write("a.xlsx", FORM)
+    folder.stage("a.xlsx", FORM)
+    assert not folder.in_place("a.xlsx")
+    folder.abandon()
+    assert folder.in_place("a.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_one_place_that_is_held_does_not_keep_the_others_back(folder: Folder, tmp_path: Path) -> None:
+    folder.stage("a.xlsx", FORM)
+    folder.stage("b.xlsx", FORM)
+    (tmp_path / "a.xlsx").mkdir()  # as a file that another program holds: it cannot be replaced
+    with pytest.raises(FileBusy):
+        folder.settle()
+    assert folder.in_place("b.xlsx")
+    assert not folder.in_place("a.xlsx")
+
+
+def test_writing_the_same_again_changes_nothing(folder: Folder) -> None:
+    assert folder.write("结果/a.xlsx", FORM)
+    assert not folder.write("结果/a.xlsx", FORM)
+
+
+def test_a_template_restyled_by_staff_comes_first(folder: Folder, tmp_path: Path) -> None:
+    assert isinstance(folder.template("测评表.xlsx"), Workbook)
+    own = tmp_path / "templates/测评表.xlsx"
+    own.parent.mkdir()
+    own.write_bytes(b"restyled")
+    assert template("测评表.xlsx", tmp_path) == b"restyled"
+    with pytest.raises(FileNotFoundError, match="broken installation"):
+        template("没有.xlsx", tmp_path)
+
+
+def test_the_shipped_master_is_found() -> None:
+    assert shipped_master()[:2] == b"PK"
+    assert (project_folder() / "shuzhi_xl").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("月溪村/党支部 ", "月溪村_党支部"),
+        ("../../etc", ".._.._etc"),
+        ("CON", "_CON"),
+        ("nul.txt", "_nul.txt"),
+        ("..", "_"),
+        ("", "_"),
+        ('a<b>:"|?*', "a_b______"),
+        ("月\u200b溪\n", "月_溪_"),
+        ("村" * 35 + ".尾", "村" * 35),
+    ],
+)
+def test_a_name_from_outside_is_made_harmless(text: str, name: str) -> None:
+    assert safe_name(text) == name
+
+
+def test_the_longest_name_still_fits_a_file_system(folder: Folder, tmp_path: Path) -> None:
+    long = safe_name("村" * 200)
+    place = f"发出/测评表_{long}_{long}.xlsx"
+    folder.stage(place, FORM)
+    assert len(os.fsencode(Path(place).name)) < 250
+    assert folder.settle() == [place]
+    assert (tmp_path / place).is_file()
+
+
+def test_names_that_differ_only_in_case_or_form_are_told_apart() -> None:
+    assert distinct(["é.xlsx", "e\u0301.xlsx", "A.xlsx", "a.xlsx", "a.xlsx"]) == [
+        "é.xlsx",
+        "e\u0301(2).xlsx",
+        "A.xlsx",
+        "a(2).xlsx",
+        "a(3).xlsx",
+    ]

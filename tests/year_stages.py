@@ -1,0 +1,167 @@
+"""A small invented town's office at each moment of its year, kept as files and copied for each test."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from shuzhi_xl.demo import clerk
+from shuzhi_xl.demo.clock import COLLECTED_ON, DECIDED_ON, ISSUED_ON, PUBLISHED_ON, YEAR
+from shuzhi_xl.demo.filled import fill_package, fill_typing
+from shuzhi_xl.demo.office import Office, secret_key
+from shuzhi_xl.demo.town import Town, invent
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.generate import generate
+from shuzhi_xl.jobs.new import set_values
+from shuzhi_xl.sheets.tables import Row, RowT, Table
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.replace import write_new
+from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
+from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master
+
+SEED, BRANCHES = 1, 12
+Files = Mapping[str, bytes]
+"""Contents by place, relative to a folder."""
+
+
+class Place(Office):
+    """An office that a test may do anything to."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root, secret_key(SEED, YEAR), lambda *_: None)
+        self.master = root / MASTER_NAME
+
+    def press(self, job: Callable[..., Outcome], **options: Any) -> Outcome:
+        return self.run(lambda desk: job(desk, **options))
+
+    def desk(self) -> Desk:
+        return self._desk()
+
+    def store(self) -> ClosedStore:
+        return ClosedStore(self.master)
+
+    def set_values(self, **values: object) -> None:
+        with self.writing() as desk:
+            set_values(desk, values)
+
+    def type_in(self, table: Table[Any], row: Row, **values: object) -> None:
+        """Type into cells of one row, by header."""
+        with self.writing() as desk:
+            desk.store.write_cells(table, {(row.line, header): value for header, value in values.items()})
+
+    def row(self, table: Table[RowT], **values: object) -> RowT:
+        """The first row of a table with these values, by field."""
+        rows = self.rows(table)
+        return next(
+            each for each in rows if all(getattr(each, name) == value for name, value in values.items())
+        )
+
+    def files(self, folder: str = "") -> Files:
+        """All files under a folder."""
+        base = self.root / folder
+        places = (path for path in base.rglob("*") if path.is_file())
+        return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(places)}
+
+    def returned(self) -> list[str]:
+        """Names of the files under 收回."""
+        return list(self.files("收回"))
+
+    def put(self, files: Files) -> None:
+        for place, content in files.items():
+            write_new(self.root / place, content)
+
+
+class Stages:
+    """The town's office just before and after each job; each stage is played once, when first asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._files: dict[str, Files] = {}
+        self.scheme = load_scheme(DEMO_SCHEME, root)
+        self.town: Town = invent(SEED, BRANCHES, self.scheme)
+
+    def open(self, stage: str, root: Path) -> Place:
+        """A fresh copy of the office as it stood."""
+        office = Place(root)
+        office.put(self.files(stage))
+        office.clock.turn_to(_PLAYED[stage])
+        return office
+
+    def files(self, stage: str) -> Files:
+        if stage not in self._files:
+            office = Place(self._root / stage)
+            office.clock.turn_to(_PLAYED[stage])
+            getattr(self, f"_play_{stage}")(office)
+            self._files[stage] = office.files()
+        return self._files[stage]
+
+    def filled(self, stage: str = "issued") -> Files:
+        """What everybody sends back, by the name under which it went out."""
+        if f"filled {stage}" not in self._files:
+            self._files[f"filled {stage}"] = dict(self._fill(self.files(stage)))
+        return self._files[f"filled {stage}"]
+
+    def _fill(self, issued: Files) -> Mapping[str, bytes]:
+        out = {}
+        for place, content in issued.items():
+            kind, _, rest = Path(place).stem.partition("_")
+            subject = rest.split("_")[0]
+            if kind == "测评表":
+                out[Path(place).name] = fill_package(content, self.town.replies[subject])
+            elif kind == "录票":
+                out[Path(place).name] = fill_typing(content, self.town.paper[subject])
+        return out
+
+    def _play_drafted(self, office: Place) -> None:
+        write_new(office.master, shipped_master())
+        clerk.start(office, self.scheme, YEAR)
+        clerk.fill(office, self.town)
+
+    def _play_issued(self, office: Place) -> None:
+        office.put(self.files("drafted"))
+        _press(office, distribute)
+
+    def _play_issued_twice(self, office: Place) -> None:
+        """Two people type each meeting's ballots."""
+        office.put(self.files("drafted"))
+        office.set_values(双人录入="是")
+        _press(office, distribute)
+
+    def _play_collected(self, office: Place) -> None:
+        office.put(self.files("issued"))
+        office.put({f"收回/{name}": content for name, content in self.filled().items()})
+        clerk.enter_remarks(office, self.town)
+        _press(office, collect)
+        clerk.assign_problems(office, self.town)
+
+    def _play_computed(self, office: Place) -> None:
+        office.put(self.files("collected"))
+        _press(office, compute)
+
+    def _play_decided(self, office: Place) -> None:
+        office.put(self.files("computed"))
+        clerk.decide(office)
+        _press(office, compute)
+
+    def _play_generated(self, office: Place) -> None:
+        office.put(self.files("decided"))
+        _press(office, generate)
+
+
+_PLAYED: Mapping[str, date] = {
+    "drafted": ISSUED_ON,
+    "issued": ISSUED_ON,
+    "issued_twice": ISSUED_ON,
+    "collected": COLLECTED_ON,
+    "computed": DECIDED_ON,
+    "decided": DECIDED_ON,
+    "generated": PUBLISHED_ON,
+}
+
+
+def _press(office: Place, job: Callable[[Desk], Outcome]) -> None:
+    outcome = office.press(job)
+    assert outcome.ok, outcome.findings
