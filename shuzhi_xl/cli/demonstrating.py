@@ -12,6 +12,7 @@ from shuzhi_xl.cli.terminal import progress_bar
 from shuzhi_xl.demo.story import FolderTaken, Story, play
 from shuzhi_xl.wording import console
 from shuzhi_xl.wording.demo import FOLDER_TAKEN
+from shuzhi_xl.wording.summaries import JOB_NAMES
 
 
 def demonstrate(folder: Path, branches: int, seed: int, *, as_json: bool) -> int:
@@ -57,5 +58,5 @@ def _table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     for header in headers:
         table.add_column(header, overflow="fold")
     for row in rows:
-        table.add_row(*(console.JOB_NAMES.get(cell, cell) for cell in row))
+        table.add_row(*(JOB_NAMES.get(cell, cell) for cell in row))
     return table

@@ -13,6 +13,7 @@ from shuzhi_xl.findings import Finding, Severity
 from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.wording import console
 from shuzhi_xl.wording.sentences import place, sentence
+from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.xlsx.stops import Stopped
 
 _SHOWN = 40
@@ -23,7 +24,7 @@ def progress_bar(name: str, *, quiet: bool) -> Iterator[Callable[[int, int], Non
     """A progress bar on the error output while a job runs; the job calls what is yielded."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
-        task = bar.add_task(console.JOB_NAMES.get(name, name), total=None)
+        task = bar.add_task(JOB_NAMES.get(name, name), total=None)
 
         def advance(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)

@@ -91,11 +91,14 @@ def _lines(page: Page, header: str) -> Mapping[str, int]:
 def _fill_ballots(form: Form, ballots: Iterable[BallotAnswer]) -> None:
     page = form.page(ENTRY, _NUMBER, ballot_header(1))
     lines = _lines(page, _NUMBER)
+    classes: dict[tuple[int, int], Value] = {}
+    marks: dict[tuple[int, int], Value] = {}
     for ballot in ballots:
-        header = ballot_header(ballot.order)
-        form.put(page, lines[CLASS_LABEL], header, ballot.voter_class)
-        for (number, _), given in ballot.marks.items():
-            form.put(page, lines[number], header, given)
+        col = page.col(ballot_header(ballot.order))
+        classes[lines[CLASS_LABEL], col] = ballot.voter_class
+        marks |= {(lines[number], col): given for (number, _), given in ballot.marks.items()}
+    form.put_all(PackagePlace.ENTRY_CLASSES, classes)
+    form.put_all(PackagePlace.ENTRY_SECRETARIES, marks)
 
 
 def _fill_survey(form: Form, responses: Iterable[SurveyResponse]) -> None:
@@ -152,15 +155,8 @@ def fill_rectification(sent: bytes, replies: Iterable[RectificationReply]) -> by
     page = form.page(RECTIFICATION_LIST, *RECTIFICATION_HEADERS)
     lines = _lines(page, RECTIFICATION_HEADERS[0])
     for each in replies:
-        answers = (
-            each.owner,
-            each.supervisor,
-            each.measure,
-            each.due,
-            each.progress,
-            each.state,
-            each.done_on,
-        )
+        duty = (each.owner, each.supervisor, each.measure, each.due)
+        answers = (*duty, each.progress, each.state, each.done_on)
         for header, value in zip(RECTIFICATION_HEADERS[3:], answers, strict=True):
             form.put(page, lines[each.problem], header, value)
     return form.saved()

@@ -1,4 +1,4 @@
-"""The invented town's office (演示的办公室): its folder, its clock, the buttons it presses, the cells it types."""
+"""The invented town's office (演示的办公室): its folder, its clock, its buttons."""
 
 import hashlib
 from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ from typing import Final
 
 from shuzhi_xl.demo.clock import YEAR
 from shuzhi_xl.demo.filled import backdated, fill_package, fill_typing
-from shuzhi_xl.demo.office import Office, secret_key
+from shuzhi_xl.demo.office import Office
 from shuzhi_xl.demo.planted import Planted, Trick
 from shuzhi_xl.demo.town import Town
 from shuzhi_xl.demo.votes import Reply
@@ -36,6 +36,23 @@ class Tricks:
     slip: str
     resaved: str
     twice: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How things are to come back.
+
+    Attributes:
+        issued: Place of each package by 编号, and of each typing workbook by 场次.
+        tricks: Who does what.
+        old_key: Key of last year's master.
+        resave: Saves a workbook again as another program does.
+    """
+
+    issued: Mapping[str, str]
+    tricks: Tricks
+    old_key: bytes
+    resave: Resave
 
 
 @dataclass(frozen=True)
@@ -79,41 +96,37 @@ def place_in(organisation: Organisation, order: int) -> str:
     )
 
 
-def send_back(
-    office: Office, town: Town, issued: Mapping[str, str], tricks: Tricks, seed: int, resave: Resave
-) -> Sent:
+def send_back(office: Office, town: Town, plan: Plan) -> Sent:
     """Fill what was issued and put it into 收回.
 
     Args:
         office: Where it goes.
         town: What everybody answers.
-        issued: Place of each package by 编号 and of each typing workbook by 场次.
-        tricks: Who does what.
-        seed: Of the key with which last year's file was sealed.
-        resave: Saves a workbook again as another program does.
+        plan: Who answers how.
     """
-    planted: list[Planted] = []
+    tricks = plan.tricks
     for meeting, ballots in town.paper.items():
-        office.drop(f"录票/{meeting}录好.xlsx", fill_typing(office.read(issued[meeting]), ballots))
+        office.drop(f"录票/{meeting}录好.xlsx", fill_typing(office.read(plan.issued[meeting]), ballots))
+    planted = list(_missing(office, tricks.missing))
     for order, each in enumerate(town.organisations):
-        if each.number == tricks.missing:
-            planted += _missing(office, each.number)
-            continue
-        reply = town.replies[each.number]
-        is_slip = each.number == tricks.slip
-        content = fill_package(office.read(issued[each.number]), with_slip(reply) if is_slip else reply)
-        content = resave(content) if each.number == tricks.resaved else content
-        name = office.drop(place_in(each, order), content)
-        planted += _noted(each.number, name, tricks)
-        if each.number == tricks.twice:
-            office.drop(f"重发/{each.name}.xlsx", content)
-        if order == 0 or each.number == tricks.slip:
-            old = content
-    last_year = office.drop(
-        f"{YEAR - 1}年度测评表.xlsx", backdated(old, bytes.fromhex(secret_key(seed, YEAR - 1)))
-    )
+        if each.number != tricks.missing:
+            content = _filled(office, town, plan, each.number)
+            name = office.drop(place_in(each, order), content)
+            planted += _noted(each.number, name, tricks)
+            if each.number == tricks.twice:
+                office.drop(f"重发/{each.name}.xlsx", content)
+    old = backdated(_filled(office, town, plan, tricks.slip), plan.old_key)
+    last_year = office.drop(f"{YEAR - 1}年度测评表.xlsx", old)
     planted.append(Planted(Trick.LAST_YEAR, last_year, "identity_other_year"))
     return Sent(tuple(planted), _expected(town, tricks), last_year)
+
+
+def _filled(office: Office, town: Town, plan: Plan, number: str) -> bytes:
+    """A branch's package as it is sent."""
+    reply = town.replies[number]
+    answers = with_slip(reply) if number == plan.tricks.slip else reply
+    content = fill_package(office.read(plan.issued[number]), answers)
+    return plan.resave(content) if number == plan.tricks.resaved else content
 
 
 def _missing(office: Office, number: str) -> Iterator[Planted]:

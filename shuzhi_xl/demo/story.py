@@ -1,6 +1,6 @@
 """The demo's story (演示): an invented town's whole year, played through the same jobs as the buttons."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from shuzhi_xl.demo.clock import (
     ISSUED_ON,
     PUBLISHED_ON,
     REPLIES_ON,
+    REPORTS_DUE,
     YEAR,
 )
 from shuzhi_xl.demo.ending import Made, Need, made_by, needs_after
@@ -19,7 +20,7 @@ from shuzhi_xl.demo.office import Office, Watch, secret_key
 from shuzhi_xl.demo.planted import Difference, Planted, compare
 from shuzhi_xl.demo.rectifying import report_progress
 from shuzhi_xl.demo.resaved import resaved
-from shuzhi_xl.demo.returns import Resave, Tricks, choose, send_back
+from shuzhi_xl.demo.returns import Plan, Resave, choose, send_back
 from shuzhi_xl.demo.settling import settle
 from shuzhi_xl.demo.town import Town, invent
 from shuzhi_xl.findings import Finding
@@ -31,7 +32,7 @@ from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.track import track
-from shuzhi_xl.sheets.people import ORGANISATION
+from shuzhi_xl.sheets.vocabulary import FEEDBACK
 from shuzhi_xl.wording.demo import CLOSING, STAGES
 from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
 
@@ -110,94 +111,96 @@ def play(
     scheme = load_scheme(DEMO_SCHEME, folder)
     town = invent(seed, branches, scheme)
     office = Office(folder, secret_key(seed, YEAR), lambda stage, *done: watch(STAGES[stage], *done))
-    story = Story(folder, outcomes=office.outcomes)
+    told = _Telling(office, town, Story(folder, outcomes=office.outcomes))
     office.begin("new")
     clerk.start(office, scheme, YEAR)
     clerk.fill(office, town)
-    issued = _issue(office, story)
-    _take_in(office, town, story, issued, seed, resave)
-    graded = _grade(office, town, story)
-    _rectify(office, town, story, graded)
-    story.made = made_by(office)
-    story.needs = needs_after(office, story.planted)
-    return story
+    issued = _issue(told)
+    old_key = bytes.fromhex(secret_key(seed, YEAR - 1))
+    _take_in(told, Plan(issued, choose(seed, town.organisations), old_key, resave))
+    _rectify(told, _grade(told))
+    told.story.made = made_by(office)
+    told.story.needs = needs_after(office, told.story.planted)
+    return told.story
 
 
-def _issue(office: Office, story: Story) -> Mapping[str, str]:
+@dataclass(frozen=True)
+class _Telling:
+    office: Office
+    town: Town
+    story: Story
+
+    def press(self, stage: str, job: Callable[[Desk], Outcome]) -> Outcome:
+        """Press a button at a time when nothing should be blocking."""
+        self.office.begin(stage)
+        outcome = self.office.run(job)
+        if not outcome.ok:
+            self.story.blocked.append(outcome)
+        return outcome
+
+
+def _issue(told: _Telling) -> Mapping[str, str]:
     """校验 and 分发 of a town in which nothing is wrong.
 
     Returns:
         Place of each package by 编号, and of each typing workbook by 场次.
     """
-    office.clock.turn_to(ISSUED_ON)
-    office.begin("check")
-    story.differences += compare((), office.run(check), {"blocking": 0, "notices": 0})
-    office.begin("distribute")
-    outcome = office.run(distribute)
-    packages = len(office.rows(ORGANISATION))
-    story.differences += compare((), outcome, {"packages": packages, "unchanged": 0})
-    return {Path(place).stem.split("_")[1]: place for place in outcome.outputs}
+    told.office.clock.turn_to(ISSUED_ON)
+    outcome = told.press("check", check)
+    told.story.differences += compare((), outcome, {"blocking": 0, "notices": 0})
+    outcome = told.press("distribute", distribute)
+    counts = {"packages": len(told.town.organisations), "unchanged": 0}
+    told.story.differences += compare((), outcome, counts)
+    return _by_subject(outcome.outputs)
 
 
-def _take_in(
-    office: Office, town: Town, story: Story, issued: Mapping[str, str], seed: int, resave: Resave
-) -> None:
+def _by_subject(places: Iterable[str]) -> Mapping[str, str]:
+    """Places of issued workbooks by the 编号 or 场次 in their names."""
+    return {Path(place).stem.split("_")[1]: place for place in places}
+
+
+def _take_in(told: _Telling, plan: Plan) -> None:
     """What comes back, what is found, and what the clerk does about it."""
+    office, town, story = told.office, told.town, told.story
     office.begin("returns")
-    tricks: Tricks = choose(seed, town.organisations)
-    sent = send_back(office, town, issued, tricks, seed, resave)
+    sent = send_back(office, town, plan)
     office.clock.turn_to(COLLECTED_ON)
     clerk.enter_remarks(office, town)
-    clerk.finish_tasks(office, COLLECTED_ON.replace(day=15))
+    clerk.finish_tasks(office, REPORTS_DUE)
     office.begin("collect")
     outcome = office.run(collect)
-    story.planted += sent.planted
     story.findings += outcome.findings
     story.differences += compare(sent.planted, outcome, sent.counts)
     office.begin("settle")
-    planted, differences = settle(office, town, sent, tricks, issued)
-    story.planted += planted
+    planted, differences = settle(office, town, sent, plan)
+    story.planted += [*sent.planted, *planted]
     story.differences += [*differences, *lost_or_doubled(office, town)]
 
 
-def _grade(office: Office, town: Town, story: Story) -> Mapping[str, str]:
+def _grade(told: _Telling) -> Mapping[str, str]:
     """From 计算 to 公布.
 
     Returns:
         Place of each result workbook by 编号.
     """
-    clerk.assign_problems(office, town)
+    office = told.office
+    clerk.assign_problems(office, told.town)
     office.clock.turn_to(DECIDED_ON)
-    office.begin("compute")
-    _press(office, story, compute)
-    office.begin("decide")
+    told.press("compute", compute)
     clerk.decide(office)
-    _press(office, story, compute)
+    told.press("decide", compute)
     office.clock.turn_to(PUBLISHED_ON)
     clerk.finish_tasks(office, PUBLISHED_ON)
-    office.begin("generate")
-    outcome = _press(office, story, generate)
-    office.begin("publish")
-    _press(office, story, publish)
-    feedback = [Path(place) for place in outcome.outputs if Path(place).name.startswith("反馈_")]
-    return {place.stem.split("_")[1]: place.as_posix() for place in feedback}
+    outcome = told.press("generate", generate)
+    told.press("publish", publish)
+    return _by_subject(place for place in outcome.outputs if Path(place).name.startswith(FEEDBACK))
 
 
-def _rectify(office: Office, town: Town, story: Story, results: Mapping[str, str]) -> None:
+def _rectify(told: _Telling, results: Mapping[str, str]) -> None:
     """Branches report, the clerk closes what is done, and everything is looked through once more."""
-    office.clock.turn_to(REPLIES_ON)
-    office.begin("replies")
-    report_progress(office, results)
-    _press(office, story, collect)
-    clerk.close_done(office, town.meetings[0].chair)
-    office.begin("track")
-    _press(office, story, track)
-    office.begin("last")
-    _press(office, story, compute)
-
-
-def _press(office: Office, story: Story, job: Callable[[Desk], Outcome]) -> Outcome:
-    outcome = office.run(job)
-    if not outcome.ok:
-        story.blocked.append(outcome)
-    return outcome
+    told.office.clock.turn_to(REPLIES_ON)
+    report_progress(told.office, results)
+    told.press("replies", collect)
+    clerk.close_done(told.office, told.town.meetings[0].chair)
+    told.press("track", track)
+    told.press("last", compute)

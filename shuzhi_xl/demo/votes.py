@@ -63,7 +63,7 @@ def paper_ballots(
     rated: Sequence[str],
     town: Electorate,
 ) -> tuple[BallotAnswer, ...]:
-    """The meeting's paper ballots in the mixed order in which they were numbered; a few are never handed in."""
+    """The meeting's paper ballots, mixed as they were numbered; a few are never handed in."""
     voters = [each for each in attendees if each.meeting == meeting.number and each.attended]
     classes = [each.voter_class for each in voters if chance.random() >= _LOST]
     chance.shuffle(classes)

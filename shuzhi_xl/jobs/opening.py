@@ -15,6 +15,7 @@ from shuzhi_xl.sheets.results import PUBLICATION
 from shuzhi_xl.sheets.vocabulary import FEEDBACK, VOID
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
 from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.wording.titles import home_title
 from shuzhi_xl.xlsx.cells import Link
 
@@ -79,7 +80,7 @@ def finish(
     if year.settings is not None:
         desk.store.write_name(HOME_TITLE, home_title(year.settings.year))
     log, _ = parse_table(LOG, desk.store.read_table(LOG))
-    entry = next_entry(log, now, outcome.job, outcome.summary, (before, fingerprint(desk)))
+    entry = next_entry(log, now, JOB_NAMES[outcome.job], outcome.summary, (before, fingerprint(desk)))
     desk.store.append_rows(LOG, [entry.record()])
     desk.store.commit(now)
     return replace(outcome, findings=findings)

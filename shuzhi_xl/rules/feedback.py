@@ -96,7 +96,7 @@ def _grade_shares(row: Tally) -> tuple[Decimal | None, ...]:
 def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | None]:
     if (number, source) not in results.hidden:
         for row in results.tallies.get(number, ()):
-            if (row.source, row.voter_class, row.criterion) == (source, EVERY_CLASS, MISSING_SKIP, OVERALL):
+            if (row.source, row.voter_class, row.criterion) == (source, EVERY_CLASS, OVERALL):
                 return _grade_shares(row)
     return (None,) * 4
 

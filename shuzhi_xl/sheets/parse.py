@@ -1,16 +1,16 @@
 """From a table as read to typed rows and findings: types, required cells, dropdowns, repeated keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.sheets.cells import clean, is_blank
+from shuzhi_xl.sheets.cells import clean, coerce, is_blank
 from shuzhi_xl.sheets.columns import Column
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Row, RowT, Table
+from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, RowT, Table
 
 _BLANK = "required_blank"
 _OUT_OF_RANGE = "out_of_range"
@@ -50,8 +50,12 @@ def parse_row(model: type[RowT], raw: RawRow, frame: Frame) -> tuple[RowT | None
     try:
         row = model.model_validate(given)
     except ValidationError as errors:
-        return None, _sorted_out(errors, declared, raw, frame)
-    out = _beyond_limits(row, raw, frame)
+        wrong = _sorted_out(errors, declared, raw, frame)
+        unfit = {str(each["loc"][0]) for each in errors.errors()}
+        fit = {name: coerce(given[name], declared[name]) for name in given.keys() - unfit}
+        return None, [*wrong, *_beyond_limits(fit, declared, raw, frame)]
+    values = {column.header: getattr(row, name) for name, column in model.columns().items()}
+    out = _beyond_limits(values, declared, raw, frame)
     if out:
         return None, out
     others = {header: value for header, value in raw.values.items() if header not in declared}
@@ -76,14 +80,16 @@ def _sorted_out(
     return found
 
 
-def _beyond_limits(row: Row, raw: RawRow, frame: Frame) -> list[Finding]:
+def _beyond_limits(
+    values: Mapping[str, Any], declared: Mapping[str, Column], raw: RawRow, frame: Frame
+) -> list[Finding]:
     found = []
-    for name, column in row.columns().items():
-        value = getattr(row, name)
+    for header, column in declared.items():
+        value = values.get(header)
         if isinstance(value, int | Decimal) and not _within(value, column):
-            limits = {"low": column.low, "high": column.high, "header": column.header}
-            at = frame.at(column.header, raw.line)
-            found.append(blocking(_OUT_OF_RANGE, at, value=raw.values.get(column.header), **limits))
+            limits = {"low": column.low, "high": column.high, "header": header}
+            at = frame.at(header, raw.line)
+            found.append(blocking(_OUT_OF_RANGE, at, value=raw.values.get(header), **limits))
     return found
 
 

@@ -64,19 +64,6 @@ def listed(shown: int, total: int) -> str:
 
 
 FINDING_HEADERS = ("级别", "位置", "所填", "问题与改法")
-JOB_NAMES = {
-    "check": "校验",
-    "distribute": "分发",
-    "collect": "回收",
-    "compute": "计算",
-    "generate": "生成",
-    "publish": "公布",
-    "track": "整改跟踪",
-    "recount": "复核",
-    "new": "新建",
-    "build": "重建",
-    "demo": "示范",
-}
 DONE_HEADERS = ("操作", "结果")
 MADE_HEADERS = ("做了什么", "数量", "在哪里")
 NEED_HEADERS = ("需要经办人处理", "在哪里", "怎样处理")

@@ -2,6 +2,21 @@
 
 from collections.abc import Mapping
 
+JOB_NAMES = {
+    "check": "校验",
+    "distribute": "分发",
+    "collect": "回收",
+    "compute": "计算",
+    "generate": "生成",
+    "publish": "公布",
+    "track": "整改跟踪",
+    "recount": "复核",
+    "new": "新建",
+    "build": "重建",
+    "demo": "示范",
+}
+"""What each job is called on its button (操作), by its command."""
+
 
 def checked(blocking: int, notices: int) -> str:
     """End of 校验."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 from year_stages import Place
 
@@ -73,8 +74,6 @@ def test_a_later_reply_goes_on_from_the_earlier(generated: Place) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "=HYPERLINK(\"http://x\")", "+cmd|' /C calc'!A0", "@SUM(1)"])
 def test_text_from_outside_never_becomes_a_formula(generated: Place, text: str) -> None:
-    import openpyxl
-
     first, *_ = problems(generated)
     report(generated, reply(first, IN_PROGRESS, text))
     book = openpyxl.load_workbook(generated.master, read_only=True)

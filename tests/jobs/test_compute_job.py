@@ -1,13 +1,17 @@
 """计算: refuses what does not add up, keeps what the committee decided, and agrees with a second count."""
 
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from types import ModuleType
 
 import pytest
 from year_stages import BRANCHES, Place
 
 from shuzhi_xl.cli.counting import recount_master
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.rules import scores, tally_rows
+from shuzhi_xl.rules import grading, tally, tally_rows
 from shuzhi_xl.sheets.process import ROUTINE_TABLE
 from shuzhi_xl.sheets.results import APPRAISAL, TALLY, TRACE
 from shuzhi_xl.sheets.scoring import SOURCE_WEIGHT
@@ -49,19 +53,13 @@ def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) 
 def test_the_committees_columns_are_kept(computed: Place) -> None:
     row = computed.rows(APPRAISAL)[0]
     other = "一般" if row.suggested_grade != "一般" else "较好"
-    given = {"研究等次": other, "调整理由": "经党委研究", "研究日期": row_date(), "综合评价意见": "继续努力"}
+    given = {"研究等次": other, "调整理由": "经党委研究", "研究日期": date(2016, 2, 2), "综合评价意见": "继续努力"}
     computed.type_in(APPRAISAL, row, **given)
     for _ in range(2):
         computed.press(compute)
         now = computed.row(APPRAISAL, number=row.number)
         assert (now.decided_grade, now.decision_reason, now.opinion) == (other, "经党委研究", "继续努力")
         assert (now.suggested_grade, now.final_grade) == (row.suggested_grade, other)
-
-
-def row_date() -> object:
-    from datetime import date
-
-    return date(2016, 2, 2)
 
 
 def test_a_decision_on_other_figures_is_no_final_grade(decided: Place) -> None:
@@ -87,23 +85,41 @@ def test_a_second_count_agrees(computed: Place) -> None:
     assert outcome.counts["organisations"] == BRANCHES
 
 
+def a_little_more(right: Callable[..., Fraction | None]) -> Callable[..., Fraction | None]:
+    def wrong(*given: object) -> Fraction | None:
+        result = right(*given)
+        return None if result is None else result + Fraction(1, 50)
+
+    return wrong
+
+
+def rounded_to_even(_: Callable[..., Decimal]) -> Callable[..., Decimal]:
+    def wrong(value: Fraction, places: int) -> Decimal:
+        return Decimal(str(round(value * 10**places))).scaleb(-places) + Decimal(1).scaleb(-places)
+
+    return wrong
+
+
 @pytest.mark.parametrize(
-    ("module", "name"),
-    [(scores, "class_score"), (tally_rows, "half_up")],
-    ids=["a formula", "the rounding"],
+    ("module", "name", "spoil"),
+    [
+        (tally, "class_score", a_little_more),
+        (tally_rows, "half_up", rounded_to_even),
+        (grading, "half_up", rounded_to_even),
+    ],
+    ids=["a formula", "rounding of the counts", "rounding of the grades"],
 )
 def test_a_second_count_finds_a_broken_formula(
-    collected: Place, monkeypatch: pytest.MonkeyPatch, module: object, name: str
+    collected: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    name: str,
+    spoil: Callable[..., object],
 ) -> None:
-    right = getattr(module, name)
-
-    def wrong(*given: object) -> object:
-        result = right(*given)
-        return result if result is None else result + type(result)(Fraction(1, 50) if name == "class_score" else 1)
-
     with monkeypatch.context() as broken:
-        broken.setattr(module, name, wrong)
+        broken.setattr(module, name, spoil(getattr(module, name)))
         collected.press(compute)
     outcome = recount_master(collected.master)
     assert not outcome.ok
     assert outcome.counts["differences"] > 0
+    assert all(each.at.sheet and each.at.cell for each in outcome.findings)

@@ -4,6 +4,7 @@ import pytest
 from year_stages import Place
 
 from shuzhi_xl.jobs.check import check
+from shuzhi_xl.sheets.people import ORGANISATION
 from shuzhi_xl.sheets.program import LOG
 
 
@@ -43,8 +44,6 @@ def test_a_line_taken_out_is_found(generated: Place, index: int) -> None:
 
 def test_the_log_names_nobody(generated: Place) -> None:
     said = "\n".join(each.outcome for each in generated.rows(LOG))
-    from shuzhi_xl.sheets.people import ORGANISATION
-
     for each in generated.rows(ORGANISATION):
         assert each.secretary not in said
         assert each.name not in said

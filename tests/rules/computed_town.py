@@ -50,15 +50,23 @@ def town(settings: dict[str, Any] | None = None, **tables: Any) -> Year:
         ],
         "source_weights": source_weights(现场测评=50, 问卷调查=30, 年度考核=20, 日常工作=0),
         "class_weights": class_weights("现场测评", A票=60, B票=40) + class_weights("问卷调查", 群众=100),
-        "grades": grades(("好", 100, 90, None), ("较好", 80, 75, None), ("一般", 60, 60, None), ("差", 0, 0, None)),
+        "grades": grades(
+            ("好", 100, 85, None), ("较好", 80, 80, None), ("一般", 60, 60, None), ("差", 0, 0, None)
+        ),
         "ballots": ballots,
         "surveys": surveys,
         "routine": [routine(number, 年度考核=90, 加减分=1, 加减分理由="获奖") for number in NUMBERS],
         "meetings": [meeting(), meeting("M2", 板块="机关")],
-        "attendees": [attendees("A票", 10)],
-        "visits": [{"日期": "2016-01-05", "编号": "V001", "方式": "座谈会"}],
+        "attendees": [attendees("A票", 6), attendees("B票", 4)],
+        "visits": [{"日期": "2016-01-05", "编号": "V001", "方式": "座谈会", "列入问题": "否"}],
         "remarks": [
-            {"场次": "M1", "编号": number, "点评人": "书记", "点评内容": f"{number}抓得不紧", "列入问题": "是"}
+            {
+                "场次": "M1",
+                "编号": number,
+                "点评人": "书记",
+                "点评内容": f"{number}抓得不紧",
+                "列入问题": "是",
+            }
             for number in ("V001", "V002")
         ],
         "tracks": [

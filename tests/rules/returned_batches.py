@@ -46,10 +46,18 @@ def answers(form: str, *marks: str, kind: str = "测评表", surveys: str = "", 
     )
 
 
-def issued(form: str, kind: str = "测评表", count: int = 3, surveys: int = 0, **more: Any) -> list[dict[str, Any]]:
+def issued(
+    form: str, kind: str = "测评表", count: int = 3, surveys: int = 0, **more: Any
+) -> list[dict[str, Any]]:
     """The register's rows of a form that went out."""
     base = {"场次": "H1", "发出时间": datetime(2016, 1, 10), "状态": "已发出", **more}  # noqa: DTZ001
-    own = {"表单编号": form, "种类": kind, "编号": form if kind == "测评表" else None, "发出数": count, **base}
+    own = {
+        "表单编号": form,
+        "种类": kind,
+        "编号": form if kind == "测评表" else None,
+        "发出数": count,
+        **base,
+    }
     survey = {**own, "表单编号": survey_form(form), "种类": "问卷", "发出数": surveys}
     return [own, survey] if surveys else [own]
 
@@ -64,7 +72,9 @@ class Box:
 
     def arrivals(self) -> list[Arrival]:
         fresh = [Arrival(name, each, fingerprint(each)) for name, each in self.inbox.items()]
-        held = [Arrival(f"_/{name}", each, fingerprint(each), was_aside=True) for name, each in self.aside.items()]
+        held = [
+            Arrival(f"_/{name}", each, fingerprint(each), was_aside=True) for name, each in self.aside.items()
+        ]
         return [*fresh, *held]
 
     def put_away(self, decisions: Iterable[Decision]) -> None:
@@ -125,7 +135,9 @@ class Town:
         """The clerk sets the state of one content of a form, and that of its others."""
         form, content = chosen.identity.form, fingerprint(chosen)
         self.register = [
-            {**row, "状态": state if row["文件指纹"] == content else others} if row["表单编号"] == form else row
+            {**row, "状态": state if row["文件指纹"] == content else others}
+            if row["表单编号"] == form
+            else row
             for row in self.register
         ]
 

@@ -7,8 +7,9 @@ from returned_forms import identity
 from small_town import source_weights, votes
 
 from shuzhi_xl.rules.feedback import feedback_content, results_of
-from shuzhi_xl.sheets.forms import WITHHELD, CountRow, FeedbackContent
+from shuzhi_xl.sheets.forms import CountRow, FeedbackContent
 from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.titles import WITHHELD
 
 
 def content(year: Year, number: str = "V001") -> FeedbackContent:
@@ -48,7 +49,11 @@ def test_only_its_own_open_problems_and_remarks_are_listed() -> None:
 
 def test_the_parts_bring_in_the_composite() -> None:
     told = content(decided(*NUMBERS), "V002")
-    assert [(each.source, each.weight) for each in told.parts] == [("现场测评", 50), ("问卷调查", 30), ("年度考核", 20)]
+    assert [(each.source, each.weight) for each in told.parts] == [
+        ("现场测评", 50),
+        ("问卷调查", 30),
+        ("年度考核", 20),
+    ]
     brought = sum((each.contribution for each in told.parts if each.contribution is not None), Decimal(0))
     assert told.adjustment is not None
     assert told.composite == brought + told.adjustment
@@ -77,7 +82,9 @@ def test_few_votes_withhold_counts_shares_and_class_scores_of_the_source_only() 
 def test_a_mean_of_four_branches_is_not_told() -> None:
     roster = [{"编号": number} for number in NUMBERS[:4]]
     base = town()
-    organisations = [row for row in base.raw["组织名册"].records() if row["编号"] in {r["编号"] for r in roster}]
+    organisations = [
+        row for row in base.raw["组织名册"].records() if row["编号"] in {r["编号"] for r in roster}
+    ]
     told = content(town(organisations=organisations))
     assert (told.composite_mean, {each.track_mean for each in told.parts}) == (None, {None})
     assert content(town()).composite_mean is not None

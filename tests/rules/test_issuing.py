@@ -58,7 +58,9 @@ def test_double_typing_gives_two_hands_the_same_ballots() -> None:
 def test_a_ballot_lists_those_of_its_own_meeting_only() -> None:
     roster = [*ROSTER, organisation("V004", 场次="M2"), organisation("V005", 参评="否", 不参评原因="撤并")]
     issues = due(town(organisations=roster, meetings=[meeting(), meeting("M2"), meeting("M3")]))
-    listed = {each.identity.number: [c.number for c in each.candidates] for each in issues if each.organisation}
+    listed = {
+        each.identity.number: [c.number for c in each.candidates] for each in issues if each.organisation
+    }
     assert listed == {**{f"V00{n}": ["V001", "V002", "V003"] for n in (1, 2, 3)}, "V004": ["V004"]}
     assert [each.meeting.number for each in issues if not each.organisation] == ["M1", "M2"]
 
@@ -139,7 +141,9 @@ def test_a_reissue_voids_what_is_out_and_names_what_it_does_not_know() -> None:
     year = town(forms=[*rows(issues), form("反馈-1", "V001", "反馈")])
     void, found = forms_to_void(year, ["V001", "M1", "V009"])
     assert [row.kind for row in void] == ["测评表", "问卷", "录票甲"]
-    assert [(each.code, each.value, each.at.sheet) for each in found] == [("reissue_unknown", "V009", "票单登记")]
+    assert [(each.code, each.value, each.at.sheet) for each in found] == [
+        ("reissue_unknown", "V009", "票单登记")
+    ]
     assert "V009" in sentence(found[0])
 
 
@@ -165,7 +169,12 @@ def test_a_roster_change_names_every_form_that_it_touches() -> None:
     assert changed_since(town()) == []
     more = [*ROSTER, organisation("V004", 场次="M2")]
     assert changed_since(town(), organisations=more, meetings=[meeting(), meeting("M2")]) == []
-    assert changed_since(town(), organisations=[*ROSTER, organisation("V004")]) == ["V001", "V002", "V003", "M1"]
+    assert changed_since(town(), organisations=[*ROSTER, organisation("V004")]) == [
+        "V001",
+        "V002",
+        "V003",
+        "M1",
+    ]
     assert changed_since(town(), organisations=[{**ROSTER[0], "测评票数": 5}, *ROSTER[1:]]) == ["V001"]
     other = [{**ROSTER[0], "书记姓名": "新书记"}, *ROSTER[1:]]
     assert changed_since(town(), organisations=other) == ["V001", "V002", "V003", "M1"]

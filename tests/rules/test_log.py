@@ -16,7 +16,9 @@ DAY = datetime(2016, 1, 20, 9, 30, 15, 999_000)  # noqa: DTZ001 -- a workbook's 
 def log(count: int) -> list[LogEntry]:
     entries: list[LogEntry] = []
     for index in range(count):
-        entries.append(next_entry(entries, DAY + timedelta(hours=index), "collect", f"{index} 个", ("a", "b")))
+        entries.append(
+            next_entry(entries, DAY + timedelta(hours=index), "collect", f"{index} 个", ("a", "b"))
+        )
     rows, wrong = parse_table(LOG, raw(LOG, [entry.record() for entry in entries]))
     assert wrong == []
     return rows
@@ -34,7 +36,10 @@ def test_an_altered_line_breaks_the_next(at: int) -> None:
     lines[at]["结果"] = "99 个"
     rows, _ = parse_table(LOG, raw(LOG, lines))
     (found,) = check_chain(rows)
-    assert (found.code, rows.index(next(r for r in rows if r.at("previous") == found.at))) == ("log_broken", at + 1)
+    assert (found.code, rows.index(next(r for r in rows if r.at("previous") == found.at))) == (
+        "log_broken",
+        at + 1,
+    )
 
 
 def test_a_removed_or_added_line_breaks_the_chain() -> None:

@@ -183,7 +183,9 @@ def test_a_reply_declared_void_is_refused() -> None:
 
 
 FORMS = ("V001", "V002", "V003")
-CONTENTS = {form: [answers(form, "好", "差", surveys="好"), answers(form, "好"), answers(form)] for form in FORMS}
+CONTENTS = {
+    form: [answers(form, "好", "差", surveys="好"), answers(form, "好"), answers(form)] for form in FORMS
+}
 files = st.lists(st.tuples(st.sampled_from(FORMS), st.integers(0, 2)), max_size=7)
 batches = st.lists(files, min_size=1, max_size=4)
 
@@ -218,7 +220,11 @@ def test_whatever_order_names_and_runs_every_content_counts_once_or_waits(
     assert (split.ballots, split.surveys) == (before.ballots, before.surveys)
     settled = split.copy()
     split.collect()
-    assert (split.register, split.ballots, split.surveys) == (settled.register, settled.ballots, settled.surveys)
+    assert (split.register, split.ballots, split.surveys) == (
+        settled.register,
+        settled.ballots,
+        settled.surveys,
+    )
 
     for office in (split, whole):
         for form in ("V001", "V002"):
@@ -227,7 +233,9 @@ def test_whatever_order_names_and_runs_every_content_counts_once_or_waits(
                 office.decide(CONTENTS[form][different[0]])
         office.collect()
     assert (split.ballots, split.surveys) == (whole.ballots, whole.surveys)
-    chosen = {form: min((c for each, c in everything if each == form), default=None) for form in ("V001", "V002")}
+    chosen = {
+        form: min((c for each, c in everything if each == form), default=None) for form in ("V001", "V002")
+    }
     expected_marks = [
         (form, each.marks["V001", "总体评价"])
         for form, content in chosen.items()

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from computed_town import NUMBERS, computed, decided, problem, town
@@ -40,10 +41,12 @@ def test_those_without_a_rank_come_last_in_roster_order() -> None:
 
 
 def test_each_line_can_be_worked_out_again_from_exact_scores() -> None:
-    for line in summary(decided(*NUMBERS)).checks:
+    told = summary(decided(*NUMBERS))
+    assert [line.number for line in told.checks] == [row["编号"] for row in told.ranking]
+    for line in told.checks:
         assert line.composite is not None
-        again = sum(50 * s if n == "现场测评" else 30 * s if n == "问卷调查" else 20 * s for n, s in line.scores.items() if s)
-        assert abs(again / 100 + (line.adjustment or 0) - line.composite) <= 0.005
+        again = sum(told.weights[source] * score for source, score in line.scores.items() if score) / 100
+        assert abs(again + Fraction(line.adjustment or 0) - Fraction(line.composite)) <= Fraction(5, 1000)
 
 
 def test_the_figures_for_the_report_are_those_of_the_track() -> None:

@@ -230,3 +230,18 @@ def test_no_cell_of_any_table_breaks_the_reading(data: st.DataObject) -> None:
     for each in found:
         assert each.code in CELLS
         sentence(each)
+
+
+def test_a_missing_column_is_told_once_and_not_as_a_blank_of_every_row() -> None:
+    whole = raw_table(ORGANISATION, [BRANCH, {**BRANCH, "编号": "V2", "板块": None}])
+    rows = tuple(
+        RawRow(row.line, {k: v for k, v in row.values.items() if k != "组织名称"}) for row in whole.rows
+    )
+    headers = tuple(each for each in whole.headers if each != "组织名称")
+    told = notice("header_missing", Location())
+    found = parse_table(ORGANISATION, RawTable(ORGANISATION, whole.frame, headers, rows, (told,)))
+    assert found[0] == []
+    assert [(each.code, each.context.get("header")) for each in found[1]] == [
+        ("header_missing", None),
+        ("required_blank", "板块"),
+    ]

@@ -54,7 +54,9 @@ def change_part(path: Path, table: str, edit: Callable[[str], str], *, part: str
     parts = parts_of(path.read_bytes())
     own = next(name for name, text in parts.items() if f'displayName="{table}"'.encode() in text)
     number = next(
-        name for name, text in parts.items() if name.startswith("xl/worksheets/_rels") and own[3:].encode() in text
+        name
+        for name, text in parts.items()
+        if name.startswith("xl/worksheets/_rels") and own[3:].encode() in text
     )
     name = own if part == "table" else number.replace("_rels/", "").removesuffix(".rels")
     changed = edit(parts[name].decode())
@@ -218,10 +220,14 @@ def test_another_table_below_is_no_part_of_the_first(path: Path) -> None:
     assert ref is not None
     new = text.replace(ref[1], ref[1].replace("A3", "A8").replace("4", "9")).replace("组织名册", "旧名册")
     number = max(int(re.findall(r"\d+", name)[-1]) for name in parts if name.startswith("xl/tables/")) + 1
-    rels = next(name for name in parts if name.startswith("xl/worksheets/_rels") and own[3:].encode() in parts[name])
+    rels = next(
+        name for name in parts if name.startswith("xl/worksheets/_rels") and own[3:].encode() in parts[name]
+    )
     link = re.search(r"<Relationship [^>]*table[^>]*>", parts[rels].decode())
     assert link is not None
-    more = re.sub(r'Id="[^"]*"', 'Id="rIdMore"', link[0]).replace(own.rpartition("/")[2], f"table{number}.xml")
+    more = re.sub(r'Id="[^"]*"', 'Id="rIdMore"', link[0]).replace(
+        own.rpartition("/")[2], f"table{number}.xml"
+    )
     listed = parts[rels].decode().replace(link[0], link[0] + more)
     path.write_bytes(package({**parts, f"xl/tables/table{number}.xml": new, rels: listed}))
     store = change(path, lambda book: book.set_cell("组织名册", "A9", "X1"))
@@ -285,7 +291,11 @@ def test_blanks_around_a_header_make_no_new_column(path: Path) -> None:
 def test_merged_cells_are_told_and_a_write_over_them_stops_in_plain_words(path: Path) -> None:
     stored(path, ORGANISATION, BRANCH, {**BRANCH, "编号": "V002"})
     store = change_part(
-        path, "组织名册", lambda text: text.replace("</sheetData>", '</sheetData><mergeCells><mergeCell ref="B4:B5"/></mergeCells>')
+        path,
+        "组织名册",
+        lambda text: text.replace(
+            "</sheetData>", '</sheetData><mergeCells><mergeCell ref="B4:B5"/></mergeCells>'
+        ),
     )
     assert codes(store, ORGANISATION) == [("merged_cells", "B4")]
     store.append_rows(ORGANISATION, [BRANCH])
@@ -298,7 +308,11 @@ def test_merged_cells_are_told_and_a_write_over_them_stops_in_plain_words(path: 
 
 def test_merged_cells_beside_a_table_do_not_matter(path: Path) -> None:
     store = change_part(
-        path, "组织名册", lambda text: text.replace("</sheetData>", '</sheetData><mergeCells><mergeCell ref="BA4:BB5"/></mergeCells>')
+        path,
+        "组织名册",
+        lambda text: text.replace(
+            "</sheetData>", '</sheetData><mergeCells><mergeCell ref="BA4:BB5"/></mergeCells>'
+        ),
     )
     assert codes(store, ORGANISATION) == []
 
@@ -318,9 +332,13 @@ def test_a_formula_without_its_value_is_told_and_one_with_is_read(path: Path) ->
 
 def test_a_hundred_thousand_formatted_blank_rows_do_not_matter(path: Path) -> None:
     stored(path)
-    rows = "".join(f'<row r="{row}"><c r="A{row}" s="1"/><c r="B{row}" s="1"/></row>' for row in range(5, 100_005))
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" s="1"/><c r="B{row}" s="1"/></row>' for row in range(5, 100_005)
+    )
     store = change_part(
-        path, "组织名册", lambda text: re.sub(r'(?s)(<row r="4".*?</row>).*</sheetData>', rf"\1{rows}</sheetData>", text)
+        path,
+        "组织名册",
+        lambda text: re.sub(r'(?s)(<row r="4".*?</row>).*</sheetData>', rf"\1{rows}</sheetData>", text),
     )
     assert column(store, ORGANISATION, "编号") == ["V001"]
     store.append_rows(ORGANISATION, [{**BRANCH, "编号": "V002"}])
@@ -340,7 +358,10 @@ def test_tables_side_by_side_are_read_and_written_apart(path: Path) -> None:
 
 def test_a_table_or_sheet_that_is_gone_is_told_and_never_written(path: Path) -> None:
     store = change_part(
-        path, "参会人员", lambda text: text.replace('displayName="参会人员"', 'displayName="旧表"'), part="table"
+        path,
+        "参会人员",
+        lambda text: text.replace('displayName="参会人员"', 'displayName="旧表"'),
+        part="table",
     )
     assert codes(store, ATTENDEE) == [("table_missing", "")]
     assert store.read_table(ATTENDEE).rows == ()

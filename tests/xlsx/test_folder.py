@@ -24,7 +24,9 @@ def drop(root: Path, name: str, content: bytes = FORM) -> None:
     place.write_bytes(content)
 
 
-def test_returned_files_are_found_in_any_folder_but_not_the_processed_ones(folder: Folder, tmp_path: Path) -> None:
+def test_returned_files_are_found_in_any_folder_but_not_the_processed_ones(
+    folder: Folder, tmp_path: Path
+) -> None:
     assert folder.returned() == []
     for name in ("b.xlsx", "东片/a.xlsx", "_有问题/c.xlsx", "_已处理/d.xlsx", "东片/_已处理/e.xlsx"):
         drop(tmp_path, name)
@@ -33,7 +35,9 @@ def test_returned_files_are_found_in_any_folder_but_not_the_processed_ones(folde
 
 def test_a_processed_file_goes_under_its_tag_and_comes_back_by_it(folder: Folder, tmp_path: Path) -> None:
     drop(tmp_path, "东片/a.xlsx")
-    assert folder.put_done("东片/a.xlsx", "15-V001-1-AAAA_0123abcd") == "_已处理/15-V001-1-AAAA_0123abcd_a.xlsx"
+    assert (
+        folder.put_done("东片/a.xlsx", "15-V001-1-AAAA_0123abcd") == "_已处理/15-V001-1-AAAA_0123abcd_a.xlsx"
+    )
     assert folder.recall("15-V001-1") is None
     assert folder.recall("15-V001-1-AAAA_0123abcd") == "_有问题/15-V001-1-AAAA_0123abcd_a.xlsx"
     assert folder.recall("15-V001-1-AAAA_0123abcd") is None

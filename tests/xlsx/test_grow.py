@@ -339,3 +339,39 @@ def test_odd_areas_of_other_programs_are_left_alone() -> None:
     assert 'sqref="#REF!"' in text
     assert '<hyperlink ref="" location="单!A1"/>' in text
     assert '<dimension ref="A4:C4"/>' in text
+
+
+def typed_below(rows: list[list[object]], last_row: int) -> bytes:
+    """The table 表 over row 4 with 乙 typed in row 5 and 丙 in row 7, rewritten as reaching to a row."""
+    below = "".join(
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{name}</t></is></c><c r="E{row}"><v>9</v></c></row>'
+        for row, name in ((5, "乙"), (7, "丙"))
+    )
+    validation = '<dataValidations count="1"><dataValidation type="list" sqref="B4"><formula1>"好"</formula1></dataValidation></dataValidations>'
+    workbook = Workbook.load(one_table(ROWS + below, after=validation))
+    workbook.write_table("表", HEADERS, rows, last_row=last_row)  # type: ignore[arg-type] # plain cell values
+    return workbook.to_bytes()
+
+
+def test_rows_typed_below_a_table_are_taken_over_when_told_so() -> None:
+    with pytest.raises(PlaceTaken):
+        typed_below([["甲", "好", 1], ["乙", "差", 2]], 0)
+    new = typed_below([["甲", "好", 1], ["乙", "差", 2], ["丙", "好", 3]], 7)
+    assert [row[:3] for row in values(new)[3:]] == [
+        ["甲", "好", 1],
+        ["乙", "差", 2],
+        ["丙", "好", 3],
+        ["", "", ""],
+    ]
+    assert [row[4] for row in values(new)[4:]] == [9, "", 9]
+    assert Workbook.load(new).tables["表"].area == (3, 1, 6, 3)
+    assert 'sqref="B4:B6"' in sheet_of(new)
+
+
+def test_the_tables_totals_are_part_of_its_place() -> None:
+    totals = '<row r="5"><c r="A5" t="inlineStr"><is><t>汇总</t></is></c></row>'
+    blob = one_table(ROWS + totals, ref="A3:C5", extra=' totalsRowCount="1"')
+    assert Workbook.load(blob).tables["表"].totals == 1
+    workbook = Workbook.load(blob)
+    workbook.write_table("表", HEADERS, [["甲", "好", 1]] * 2, last_row=9)
+    assert [row[0] for row in values(workbook.to_bytes())[3:]] == ["甲", "甲", "汇总"]

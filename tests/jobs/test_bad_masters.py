@@ -1,0 +1,156 @@
+"""A damaged or mistreated master: a plain sentence, never a crash, and nothing half-written."""
+
+import random
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from opened_parts import packed, parts_of, rels_part, sheet_part, with_merged, with_rows, without_table
+from year_stages import Place
+
+from shuzhi_xl.jobs.check import check
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.desk import Outcome
+from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.generate import generate
+from shuzhi_xl.jobs.publish import publish
+from shuzhi_xl.jobs.track import track
+from shuzhi_xl.sheets.master import SHEET_OF, TABLES
+from shuzhi_xl.sheets.people import ORGANISATION
+from shuzhi_xl.wording import console
+from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.xlsx.stops import Stopped, stops
+
+JOBS: tuple[Callable[..., Outcome], ...] = (check, distribute, collect, compute, generate, publish, track)
+
+
+def press(office: Place, job: Callable[..., Outcome]) -> Outcome | None:
+    """Press a button; None when it had to stop, with the master as it was."""
+    before = office.files()
+    try:
+        with stops():
+            outcome = office.press(job)
+    except Stopped as reason:
+        assert console.stopped(reason.code, **reason.context)
+        assert office.files() == before
+        return None
+    assert all(sentence(each) for each in outcome.findings)
+    return outcome
+
+
+def codes(outcome: Outcome | None) -> set[tuple[str, str]]:
+    return {(each.code, each.at.sheet) for each in outcome.findings} if outcome else set()
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_any_table_may_be_gone(generated: Place, name: str) -> None:
+    """Each job either names the missing table or does not need it."""
+    generated.master.write_bytes(without_table(generated.master.read_bytes(), name))
+    for job in (check, compute, track):
+        outcome = press(generated, job)
+        if outcome is not None and job is check:
+            assert ("table_missing", SHEET_OF[name].title) in codes(outcome)
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_a_sheet_that_is_gone_is_named(generated: Place, job: Callable[..., Outcome]) -> None:
+    parts = parts_of(generated.master.read_bytes())
+    part = sheet_part(parts, "组织名册")
+    gone = {part, rels_part(part), *(f"xl/{each}" for each in _targets(parts[rels_part(part)]))}
+    book = re.sub(r'<sheet [^>]*name="组织名册"[^>]*/>', "", parts["xl/workbook.xml"].decode())
+    rest = {name: each for name, each in parts.items() if name not in gone}
+    rest["xl/workbook.xml"] = book.encode()
+    rest["[Content_Types].xml"] = _without_types(parts["[Content_Types].xml"].decode(), gone)
+    rels = parts["xl/_rels/workbook.xml.rels"].decode()
+    rest["xl/_rels/workbook.xml.rels"] = re.sub(
+        rf'<Relationship [^>]*{part.removeprefix("xl/")}"[^>]*/>', "", rels
+    ).encode()
+    generated.master.write_bytes(packed(rest))
+    outcome = press(generated, job)
+    assert outcome is None or any(sheet == "组织名册" for _, sheet in codes(outcome))
+    assert outcome is None or not outcome.ok
+
+
+def _targets(rels: bytes) -> list[str]:
+    return [each.rpartition("../")[2].removeprefix("/xl/") for each in re.findall(r'Target="([^"]+)"', rels.decode())]
+
+
+def _without_types(types: str, gone: set[str]) -> bytes:
+    for name in gone:
+        types = re.sub(rf'<Override [^>]*"/{re.escape(name)}"[^>]*/>', "", types)
+    return types.encode()
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_a_renamed_header_is_named(generated: Place, job: Callable[..., Outcome]) -> None:
+    letter = generated.store().read_table(ORGANISATION).frame.letters["书记姓名"]
+    book = Workbook.load(generated.master.read_bytes())
+    row = book.tables["组织名册"].area.first_row
+    book.set_cell("组织名册", f"{letter}{row}", "书记")
+    generated.master.write_bytes(book.to_bytes())
+    outcome = press(generated, job)
+    if job is check:
+        assert ("header_missing", "组织名册") in codes(outcome)
+    assert outcome is None or not outcome.ok
+    assert generated.store().read_table(ORGANISATION).rows
+
+
+def test_text_in_a_number_column_is_named(generated: Place) -> None:
+    row = generated.rows(ORGANISATION)[2]
+    generated.type_in(ORGANISATION, row, 测评票数="三张")
+    outcome = press(generated, check)
+    assert outcome is not None
+    (found,) = (each for each in outcome.findings if each.code == "number_expected")
+    assert (found.value, found.at.sheet, found.at.cell[1:]) == ("三张", "组织名册", str(row.line))
+
+
+def test_merged_cells_in_a_table_are_named(generated: Place) -> None:
+    generated.master.write_bytes(with_merged(generated.master.read_bytes(), "组织名册", "B5:B6"))
+    outcome = press(generated, check)
+    assert outcome is not None
+    assert [each.at.cell for each in outcome.findings if each.code == "merged_cells"] == ["B5"]
+
+
+def test_a_merged_cell_outside_the_tables_is_no_matter(generated: Place) -> None:
+    generated.master.write_bytes(with_merged(generated.master.read_bytes(), "组织名册", "A1:C1"))
+    outcome = press(generated, check)
+    assert outcome is not None
+    assert not [each for each in outcome.findings if each.code == "merged_cells"]
+
+
+@pytest.mark.parametrize("title", ["组织名册", "测评票", "整改清单", "校验报告"])
+def test_a_hundred_thousand_blank_formatted_rows_are_read_fast(generated: Place, title: str) -> None:
+    whole = generated.master.read_bytes()
+    blank = "".join(f'<row r="{row}"><c r="A{row}" s="1"/><c r="B{row}" s="1"/></row>' for row in range(5000, 105_000))
+    generated.master.write_bytes(with_rows(whole, title, blank.encode()))
+    started = time.perf_counter()
+    outcome = press(generated, check)
+    taken = time.perf_counter() - started
+    assert outcome is not None
+    assert outcome.ok
+    assert taken < 15
+
+
+def test_broken_bytes_never_crash(generated: Place) -> None:
+    """Some bytes of the master are overwritten, at places drawn with a fixed seed."""
+    whole = generated.master.read_bytes()
+    chance = random.Random(7)
+    for _ in range(40):
+        at = chance.randrange(len(whole) - 40)
+        generated.master.write_bytes(whole[:at] + chance.randbytes(8) + whole[at + 8 :])
+        press(generated, check)
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "组织名册", "表"]
+)
+@pytest.mark.parametrize("content", [b"", b"<", b"<a/>", b"\xff\xfe\x00", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'])
+def test_a_broken_part_never_crashes(generated: Place, part: str, content: bytes) -> None:
+    parts = parts_of(generated.master.read_bytes())
+    name = {"组织名册": sheet_part(parts, "组织名册"), "表": "xl/tables/table9.xml"}.get(part, part)
+    generated.master.write_bytes(packed({**parts, name: content}))
+    outcome = press(generated, check)
+    assert outcome is None or not outcome.ok

@@ -1,0 +1,95 @@
+"""校验: whatever number of mistakes is in the master, one run lists them all, each with its cell."""
+
+import openpyxl
+from year_stages import Place
+
+from shuzhi_xl.jobs.check import check
+from shuzhi_xl.sheets.master import SHEET_OF
+from shuzhi_xl.sheets.people import ATTENDEE, MEETING_TABLE, ORGANISATION
+from shuzhi_xl.sheets.process import DEBRIEF_REPORT, MILESTONE, ROUTINE_TABLE, VISIT_TABLE
+from shuzhi_xl.sheets.program import CHECK_REPORT
+from shuzhi_xl.sheets.results import PROBLEM
+from shuzhi_xl.sheets.votes import FORM
+
+# table, header, what a hurried hand writes there, in how many rows
+MISTAKES = (
+    (ORGANISATION, "组织类型", "村委会", 12),
+    (ORGANISATION, "党员人数", "约三十", 12),
+    (ORGANISATION, "书记姓名", None, 6),
+    (ATTENDEE, "票类", None, 12),
+    (ATTENDEE, "人数", 0, 6),
+    (MEETING_TABLE, "会议日期", "一月下旬", 3),
+    (MILESTONE, "截止日期", "2016年底", 7),
+    (DEBRIEF_REPORT, "总字数", "两千字", 12),
+    (ROUTINE_TABLE, "日常工作", 120, 12),
+    (VISIT_TABLE, "方式", "开会", 12),
+    (FORM, "状态", "丢了", 10),
+    (PROBLEM, "来源", "群众", 10),
+)
+COUNT = sum(each[-1] for each in MISTAKES)
+
+
+def plant(office: Place) -> set[tuple[str, str]]:
+    """Make the mistakes; their places by sheet and cell."""
+    planted = set()
+    with office.writing() as desk:
+        for table, header, value, count in MISTAKES:
+            raw = desk.store.read_table(table)
+            lines = [row.line for row in raw.rows[:count]]
+            assert len(lines) == count
+            desk.store.write_cells(table, {(line, header): value for line in lines})
+            letter = raw.frame.letters[header]
+            planted |= {(SHEET_OF[table.name].title, f"{letter}{line}") for line in lines}
+    return planted
+
+
+def test_a_hundred_mistakes_are_a_hundred_findings_in_one_run(collected: Place) -> None:
+    planted = plant(collected)
+    assert len(planted) == COUNT > 100
+    outcome = collected.press(check)
+    found = {(each.at.sheet, each.at.cell) for each in outcome.findings}
+    assert planted <= found
+    assert not outcome.ok
+    assert outcome.counts["blocking"] >= COUNT
+
+
+def test_only_what_is_wrong_is_listed(collected: Place) -> None:
+    """Gaps that follow from a mistake are not told as mistakes of their own."""
+    planted = plant(collected)
+    blocking = {
+        (each.at.sheet, each.at.cell)
+        for each in collected.press(check).findings
+        if each.severity.value == "须改"
+    }
+    assert blocking == planted
+
+
+def test_the_report_leads_to_every_cell(collected: Place) -> None:
+    plant(collected)
+    outcome = collected.press(check)
+    rows = collected.rows(CHECK_REPORT)
+    assert [(row.sheet, row.cell, row.code) for row in rows] == [
+        (each.at.sheet, each.at.cell, each.code) for each in outcome.findings
+    ]
+    assert all(row.sentence for row in rows)
+    sheet = openpyxl.load_workbook(collected.master)["校验报告"]
+    letter = collected.store().read_table(CHECK_REPORT).frame.letters["单元格"]
+    for row in rows:
+        link = sheet[f"{letter}{row.line}"].hyperlink
+        assert link is not None
+        assert link.location == f"'{row.sheet}'!{row.cell}"
+
+
+def test_a_report_shrinks_with_what_was_put_right(collected: Place) -> None:
+    plant(collected)
+    collected.press(check)
+    before = len(collected.rows(CHECK_REPORT))
+    for table, header, value, count in MISTAKES:
+        if header == "书记姓名":
+            rows = collected.store().read_table(table).rows[:count]
+            with collected.writing() as desk:
+                desk.store.write_cells(table, {(row.line, header): f"书记{row.line}" for row in rows})
+            assert value is None
+    outcome = collected.press(check)
+    rows = collected.rows(CHECK_REPORT)
+    assert len(rows) == len(outcome.findings) == before - 6
