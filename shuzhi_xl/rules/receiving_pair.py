@@ -130,6 +130,13 @@ def _dispute(first: _Hand, second: _Hand, out: Decision) -> None:
             out.contents[hand.form] = kept(hand.known, listed)
         else:
             _keep_waiting(hand, out)
+            if any(each in hand.known for each in hand.replaced):
+                out.contents[hand.form] = kept(_rest(hand), [Content(hand.chosen, RETURNED)])
+
+
+def _rest(hand: _Hand) -> Rows:
+    """Contents in the register, without the version that was replaced."""
+    return {each: row for each, row in hand.known.items() if each not in hand.replaced}
 
 
 def _wait(first: _Hand, second: _Hand, out: Decision) -> None:
@@ -191,8 +198,7 @@ def _enter(hand: _Hand, agreed: Sequence[BallotAnswer], orders: set[int], fate: 
     out.repeat(hand.copies[1:])
     state = hand.row.state if hand.row is not None else RETURNED
     answers = _only(hand.copies[0].answers, agreed, orders)
-    rest = {each: row for each, row in hand.known.items() if each not in hand.replaced}
-    out.contents[hand.form] = kept(rest, [Content(hand.chosen, state, answers)])
+    out.contents[hand.form] = kept(_rest(hand), [Content(hand.chosen, state, answers)])
 
 
 def _orders(answers: Answers) -> set[int]:

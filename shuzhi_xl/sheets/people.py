@@ -25,7 +25,7 @@ class Organisation(Row):
     surveys: int | None = whole("问卷份数", "发给该支部几份问卷；不发填 0。", high=2000, width=9)
     contact: str = text("联系人", width=10)
     telephone: str = text("联系电话", width=15)
-    remark: str = text("备注", width=18)
+    memo: str = text("备注", width=18)
     merged_into: str = text(
         "并入编号", "已并入其他组织的，填并入组织的编号。", source="组织名册.编号", width=9
     )

@@ -25,7 +25,7 @@ class Milestone(Row):
     ends: date = day("截止日期", "不得早于开始日期。", required=True)
     finished: date | None = day("完成日期", "完成后填写。")
     state: str = text("状态", choices=SCHEDULE_STATES, computed=True, width=10)
-    remark: str = text("备注", width=20)
+    memo: str = text("备注", width=20)
 
 
 class Holiday(Row):

@@ -40,7 +40,7 @@ def _decided(number: str, grade_now: str, score: float, **more: Any) -> dict[str
 def town(settings: dict[str, Any] | None = None, **tables: Any) -> Year:
     """Five branches: A票 3 votes each, B票 2 votes (under the floor of V005 only), surveys of four people."""
     marks = {"V001": "好", "V002": "较好", "V003": "一般", "V004": "差", "V005": "好"}
-    ballots = [row for number, mark in marks.items() for row in votes(number, "A票", **{mark: 3})]
+    ballots = [row for number, mark in marks.items() for row in votes(number, "A票", "M1", "", **{mark: 3})]
     for number in NUMBERS:
         ballots += votes(number, "B票", 好=1 if number == "V005" else 3)
     surveys = [row for number in NUMBERS for row in answers(number, "群众", 好=2, 差=1, 弃权=1)]

@@ -327,6 +327,17 @@ def test_two_new_versions_at_once_are_never_guessed_between() -> None:
     assert office.states("录乙") == ["作废", "采用"]
 
 
+def test_a_corrected_hand_stands_while_the_other_is_undecided() -> None:
+    office = pair()
+    office.collect(a=JIA_WRONG, b=YI_WORSE)
+    fates, _ = office.collect(better=JIA, c=YI, d=YI_WRONG)
+    assert fates == {"_/a": "refused", "_/b": "held", "better": "held", "c": "held", "d": "held"}
+    assert (office.states("录甲"), office.states("录乙")) == (["已收回"], ["待定"] * 3)
+    office.decide(YI)
+    office.collect()
+    assert office.marks() == [("录甲", "好"), ("录甲", "差")]
+
+
 def test_another_version_after_both_agreed_withdraws_and_asks() -> None:
     office = pair()
     office.collect(a=JIA, b=YI)

@@ -45,7 +45,8 @@ def test_each_line_can_be_worked_out_again_from_exact_scores() -> None:
     assert [line.number for line in told.checks] == [row["编号"] for row in told.ranking]
     for line in told.checks:
         assert line.composite is not None
-        again = sum(told.weights[source] * score for source, score in line.scores.items() if score) / 100
+        parts = (told.weights[source] * score for source, score in line.scores.items() if score)
+        again = sum(parts, start=Fraction(0)) / 100
         assert abs(again + Fraction(line.adjustment or 0) - Fraction(line.composite)) <= Fraction(5, 1000)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import openpyxl
 import pytest
 from handmade import parts_of, values
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.outputs import CheckLine, ListContent, SummaryContent
@@ -96,6 +97,16 @@ def opened(data: bytes, sheet: str) -> Worksheet:
     return found
 
 
+def _bounds(place: str) -> dict[str, int]:
+    names = ("min_col", "min_row", "max_col", "max_row")
+    return dict(zip(names, map(int, map(str, range_boundaries(place))), strict=True))
+
+
+def _start(place: str) -> dict[str, int]:
+    bounds = _bounds(place)
+    return {"row": bounds["min_row"], "column": bounds["min_col"]}
+
+
 def calculated(sheet: Worksheet, formula: str) -> float:
     """The value of a formula of the 核对 sheet, worked out as Excel would."""
     python = re.sub(r"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)", r"area('\1\2:\3\4')", formula.lstrip("="))
@@ -103,13 +114,12 @@ def calculated(sheet: Worksheet, formula: str) -> float:
     python = re.sub(r"(area\('[^']*'\))<>\"\"", r"(\1 == \1)", python)  # a blank is nan, unlike itself
 
     def area(place: str) -> np.ndarray:
-        return np.array(
-            [np.nan if each.value is None else each.value for each in sheet[place][0]], dtype=float
-        )
+        (cells,) = sheet.iter_rows(**_bounds(place), values_only=True)
+        return np.array([np.nan if each is None else each for each in cells], dtype=float)
 
     known = {
         "area": area,
-        "cell": lambda place: sheet[place].value or 0,
+        "cell": lambda place: sheet.cell(**_start(place)).value or 0,
         "SUMPRODUCT": lambda *parts: float(np.prod([np.nan_to_num(part) for part in parts], axis=0).sum()),
         "ROUND": lambda value, places: float(
             Decimal(value).quantize(Decimal(10) ** -places, "ROUND_HALF_UP")

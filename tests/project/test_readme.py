@@ -1,0 +1,65 @@
+"""What the README promises about names, files and dependencies holds for the code."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from shuzhi_xl.cli.commands import app
+from shuzhi_xl.sheets.master import TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def glossary() -> list[tuple[str, str]]:
+    lines = README.partition("### 术语对照")[2].splitlines()
+    cells = [line.strip("|").split("|") for line in lines if line.startswith("| ") and "identifier" not in line]
+    pairs = [(row[at].strip(), row[at + 1].strip()) for row in cells for at in (0, 2)]
+    return [pair for pair in pairs if pair[0]]
+
+
+def test_every_term_of_the_glossary_has_one_identifier_and_every_identifier_one_term() -> None:
+    identifiers, terms = zip(*glossary(), strict=True)
+    assert len(set(identifiers)) == len(identifiers) >= 55
+    assert len(set(terms)) == len(terms)
+
+
+def test_a_column_whose_field_is_a_glossary_word_carries_its_chinese_term() -> None:
+    words = {identifier: re.split(r"[、（）]", term) for identifier, term in glossary()}
+    wrong = [
+        (table.name, name, column.header)
+        for table in TABLES.values()
+        for name, column in table.model.columns().items()
+        if name in words and not any(word and word in column.header for word in words[name])
+    ]
+    assert not wrong
+
+
+def test_every_command_is_in_the_readme() -> None:
+    named = {command.name or (command.callback and command.callback.__name__) for command in app.registered_commands}
+    missing = {name for name in named if name and f"shuzhi {name}" not in README and f"make {name}" not in README}
+    assert not missing
+
+
+def test_every_picture_of_the_readme_is_there() -> None:
+    pictures = re.findall(r"\]\((workbook/[^)]+\.png)\)", README)
+    assert len(pictures) >= 3
+    assert all((ROOT / picture).is_file() for picture in pictures)
+
+
+def test_every_dependency_says_why() -> None:
+    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    named = [line.strip() for line in lines if re.match(r'\s+"[A-Za-z][\w\[\]-]+[>=]=', line)]
+    assert len(named) >= 20
+    assert all("# " in line for line in named)
+
+
+def test_lock_files_hold_hashes_and_no_addresses() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "://" not in text
+        pinned = {re.sub(r"[-_.]+", "-", each).lower() for each in re.findall(r"(?m)^([\w.-]+)==", text)}
+        wanted = {re.split(r"[><=\[]", each)[0].lower().replace("_", "-") for each in project["dependencies"]}
+        assert wanted <= pinned
+        assert len(re.findall(r"(?m)^[\w.-]+==", text)) <= text.count("--hash=sha256:")
