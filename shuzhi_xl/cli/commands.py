@@ -134,14 +134,14 @@ def recount(master: Master, as_json: AsJson = False) -> int:
 @app.command(help=console.BUILD)
 def build(as_json: AsJson = False) -> int:
     """Rebuild the shipped workbooks."""
-    make = resolve_name("shuzhi_xl.cli.making:build_shipped")
+    make = resolve_name("shuzhi_xl.cli.building:build_shipped")
     return _tell("build", make, as_json=as_json)
 
 
 @app.command(help=console.DEMO)
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help=console.FOLDER)] = Path("示范"),
-    branches: Annotated[int, typer.Option(min=12, help=console.BRANCHES)] = 100,
+    branches: Annotated[int, typer.Option(min=4, max=300, help=console.BRANCHES)] = 100,
     seed: Annotated[int, typer.Option(help=console.SEED)] = 1,
     as_json: AsJson = False,
 ) -> int:

@@ -1,6 +1,5 @@
 """The command `demo`: a fictional town's whole year; then what was made and what needs the clerk."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,8 +7,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from shuzhi_xl.cli.terminal import progress_bar
+from shuzhi_xl.cli.terminal import outcome_as_json, progress_bar
 from shuzhi_xl.demo.story import FolderTaken, Story, play
+from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.wording import console
 from shuzhi_xl.wording.demo import FOLDER_TAKEN
 from shuzhi_xl.wording.summaries import JOB_NAMES
@@ -27,9 +27,6 @@ def demonstrate(folder: Path, branches: int, seed: int, *, as_json: bool) -> int
     except FolderTaken as taken:
         typer.echo(FOLDER_TAKEN.format(name=taken.name), err=True)
         return 2
-    except ValueError:
-        typer.echo(console.USAGE, err=True)
-        return 2
     if as_json:
         typer.echo(_as_json(story))
     else:
@@ -38,9 +35,9 @@ def demonstrate(folder: Path, branches: int, seed: int, *, as_json: bool) -> int
 
 
 def _as_json(story: Story) -> str:
-    made = {each.what: each.count for each in story.made}
-    out = {"job": "demo", "ok": story.ok, "summary": story.summary, "counts": made, "findings": []}
-    return json.dumps({**out, "outputs": [each.where for each in story.made]}, ensure_ascii=False)
+    made = {each.name: each.count for each in story.made}
+    outputs = [each.where for each in story.made]
+    return outcome_as_json(Outcome("demo", story.summary, made, story.findings, outputs), ok=story.ok)
 
 
 def _print(story: Story) -> None:

@@ -1,17 +1,15 @@
-"""The commands that make workbooks from nothing: `new` and `build`."""
+"""The command `new`: a master for the year."""
 
 from pathlib import Path
 
 from shuzhi_xl.cli.running import now
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.new import new
-from shuzhi_xl.wording.summaries import built
-from shuzhi_xl.xlsx.build.ship import ship
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.replace import write_new
 from shuzhi_xl.xlsx.scheme import Scheme, SchemeUnreadable, load_scheme
-from shuzhi_xl.xlsx.shipped import project_folder, shipped_master
+from shuzhi_xl.xlsx.shipped import shipped_master
 from shuzhi_xl.xlsx.stops import Stopped
 
 
@@ -36,9 +34,3 @@ def _scheme(name: str, beside: Path) -> Scheme:
         return load_scheme(name, beside)
     except SchemeUnreadable as error:
         raise Stopped(error.code, error.context) from error
-
-
-def build_shipped() -> Outcome:
-    """Rebuild the shipped workbooks in the project's folder; needs the `build` extra."""
-    places = ship(project_folder())
-    return Outcome("build", built(len(places)), {"workbooks": len(places)}, outputs=places)

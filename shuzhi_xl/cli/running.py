@@ -9,7 +9,7 @@ from typing import Any
 
 from shuzhi_xl.cli.terminal import progress_bar
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.closed import ClosedStore, MasterUnreadable
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.lock import FileBusy, hold, open_elsewhere
 from shuzhi_xl.xlsx.stops import stops
@@ -40,6 +40,8 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
     """
     job: Callable[..., Outcome] = resolve_name(JOBS[name])
     with stops(), progress_bar(name, quiet=quiet) as progress:
+        if not master.exists():
+            raise MasterUnreadable("master_missing", master.name)
         opener = open_elsewhere(master)
         if opener is not None:
             raise FileBusy(master, opener or None, None)

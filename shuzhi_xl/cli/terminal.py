@@ -32,12 +32,17 @@ def progress_bar(name: str, *, quiet: bool) -> Iterator[Callable[[int, int], Non
         yield advance
 
 
-def outcome_as_json(outcome: Outcome) -> str:
-    """One machine-readable object of what a job did."""
+def outcome_as_json(outcome: Outcome, *, ok: bool | None = None) -> str:
+    """One machine-readable object of what a job did.
+
+    Args:
+        outcome: What it did.
+        ok: Whether it went well, where that is not simply the absence of blocking findings.
+    """
     return json.dumps(
         {
             "job": outcome.job,
-            "ok": outcome.ok,
+            "ok": outcome.ok if ok is None else ok,
             "summary": outcome.summary,
             "counts": dict(outcome.counts),
             "findings": [_finding(each) for each in outcome.findings],

@@ -16,8 +16,12 @@ from shuzhi_xl.xlsx.shipped import MASTER_NAME
 
 @dataclass(frozen=True)
 class Made:
-    """One line of the closing table: what was made, how many, and where (做了什么、数量、在哪里)."""
+    """One line of the closing table: what was made, how many, and where (做了什么、数量、在哪里).
 
+    ``name`` says the same as ``what``, for machines.
+    """
+
+    name: str
     what: str
     count: int
     where: str
@@ -49,14 +53,23 @@ _ORDER: Sequence[str] = tuple(MADE)
 def made_by(office: Office) -> list[Made]:
     """Lines of the closing table, counted from what is there."""
     found = {
-        "master": Made(MADE["master"], 1, MASTER_NAME),
+        "master": Made("master", MADE["master"], 1, MASTER_NAME),
         **{
-            name: Made(MADE[name], len(list(office.root.glob(pattern))), pattern)
+            name: Made(name, MADE[name], len(list(office.root.glob(pattern))), _shown(pattern))
             for name, pattern in _FILES.items()
         },
         **_in_master(office),
     }
     return [found[name] for name in _ORDER]
+
+
+def _shown(pattern: str) -> str:
+    """A pattern as people read it.
+
+    >>> _shown("发出/2015/*/录票_*.xlsx"), _shown("备份/*")
+    ('发出/2015/各板块/录票_….xlsx', '备份/')
+    """
+    return pattern.replace("/*/", "/各板块/").removesuffix("*").replace("*", "…")
 
 
 def _in_master(office: Office) -> dict[str, Made]:
@@ -69,7 +82,7 @@ def _in_master(office: Office) -> dict[str, Made]:
         "problems": (len(problems), PROBLEM.name),
         "closed": (sum(each.state == CLOSED for each in problems), PROBLEM.name),
     }
-    return {name: Made(MADE[name], count, f"总表“{sheet}”") for name, (count, sheet) in counts.items()}
+    return {name: Made(name, MADE[name], count, f"总表“{sheet}”") for name, (count, sheet) in counts.items()}
 
 
 def place(planted: Planted) -> str:

@@ -34,6 +34,7 @@ from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.sheets.vocabulary import FEEDBACK
 from shuzhi_xl.wording.demo import CLOSING, STAGES
+from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
 
 
@@ -80,7 +81,7 @@ class Story:
         if self.differences:
             return CLOSING["differs"].format(differences=len(self.differences))
         if self.blocked:
-            return CLOSING["blocked"].format(job=self.blocked[0].job)
+            return CLOSING["blocked"].format(job=JOB_NAMES[self.blocked[0].job])
         return CLOSING["as_planted"].format(
             planted=len({each.trick for each in self.planted}), folder=self.folder
         )

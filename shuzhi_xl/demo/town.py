@@ -73,9 +73,8 @@ def invent(seed: int, branches: int, scheme: Scheme) -> Town:
     leaders = [each.name for each in voters if each.voter_class == classes[0]]
     visits = [row for each in roster for row in entered.visits(chance, each, qualities[each.number])]
     remarks = [entered.remark(chance, each, leaders) for each in roster]
-    paper, replies = _votes(
-        chance, roster, meetings, voters, Electorate(qualities, peer, _classes(scheme, SURVEY))
-    )
+    town = Electorate(qualities, peer, _classes(scheme, SURVEY))
+    paper, replies = _votes(chance, roster, meetings, voters, town)
     rows: dict[Table[Any], Sequence[Row]] = {
         **_fixed(roster, meetings, voters),
         VISIT_TABLE: visits,

@@ -2,7 +2,7 @@
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import fingerprint, finish, read_year
+from shuzhi_xl.jobs.opening import fingerprint, finish, log_end, read_year
 from shuzhi_xl.rules.checks import check as check_year
 from shuzhi_xl.rules.log import check_chain
 from shuzhi_xl.rules.policy import make_policy
@@ -20,7 +20,7 @@ def check(desk: Desk) -> Outcome:
     before = fingerprint(desk)
     year, findings = read_year(desk)
     log, broken = parse_table(LOG, desk.store.read_table(LOG))
-    findings += [*broken, *check_chain(log)]
+    findings += [*broken, *check_chain(log, log_end(desk))]
     if not any(each.code in STRUCTURAL for each in findings):
         findings += [*check_year(year), *make_policy(year)[1]]
     blocking = sum(each.severity is Severity.BLOCKING for each in findings)

@@ -9,20 +9,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking, is_blocked, notice
+from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import fingerprint, finish, master_key, read_year, reread
 from shuzhi_xl.rules.fingerprint import fingerprint as content_print
 from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
 from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, formula_notices, read_answers, read_identity
-from shuzhi_xl.rules.issuing import Register, class_names
-from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide, decide_pair
+from shuzhi_xl.rules.issuing import class_names
+from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
 from shuzhi_xl.rules.rectification import problems_from
 from shuzhi_xl.rules.rectification_replies import apply_replies
 from shuzhi_xl.rules.tables_after import ballots_after, register_after, surveys_after
 from shuzhi_xl.sheets.forms import TEMPLATE_VERSION, Identity
 from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.results import PROBLEM
-from shuzhi_xl.sheets.vocabulary import ADOPTED, FEEDBACK, ISSUED, MEETING, SURVEY, TYPING_A, TYPING_B, VOID
+from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED, MEETING, SURVEY
 from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import collected, not_collected
@@ -50,18 +51,20 @@ def collect(desk: Desk) -> Outcome:
     before = fingerprint(desk)
     year, findings = read_year(desk)
     key, wrong = master_key(desk, year)
-    findings = [each for each in [*findings, *wrong] if each.at.sheet in _rests_on()]
+    findings = [
+        each for each in [*findings, *wrong] if each.at.sheet in _rests_on() or each.code in STRUCTURAL
+    ]
     if is_blocked(findings) or year.settings is None:
         empty = dict.fromkeys(_COUNTS, 0)
         return finish(desk, year, before, Outcome("collect", not_collected(), empty, findings))
     batch = _read_all(desk, year, key)
-    decisions = _decide_all(year, batch.arrivals)
+    decisions = decide_all(year.forms, batch.arrivals, double_typing=year.settings.double_typing)
     for decision in decisions:
         batch.fates |= decision.fates
         batch.findings += decision.findings
     added = _enter(desk, year, decisions, batch, key)
-    year = reread(desk, year, "forms", "ballots", "surveys", "problems")
-    batch.findings += [*_not_returned(year), *_adopted_but_gone(year)]
+    year = reread(desk, year, "forms", "problems")
+    batch.findings += _not_returned(year)
     counts = _count(batch, decisions, added)
     outcome = Outcome("collect", collected(counts), counts, [*findings, *batch.findings])
     outcome = finish(desk, year, before, outcome)
@@ -136,35 +139,6 @@ def _issued(year: Year, form: str) -> int:
     return max((row.issued for row in year.forms if row.form == form), default=0)
 
 
-def _decide_all(year: Year, arrivals: Sequence[Arrival]) -> list[Decision]:
-    register = Register(year.forms)
-    pairs: dict[str, list[Arrival]] = {}
-    forms: dict[str, list[Arrival]] = {}
-    for arrival in arrivals:
-        identity = arrival.answers.identity
-        if (
-            _is_paired(year, identity)
-            and register.rows(identity.form)
-            and not register.is_void(identity.form)
-        ):
-            pairs.setdefault(identity.meeting, []).append(arrival)
-        else:
-            forms.setdefault(identity.form, []).append(arrival)
-    singles = [decide(register.rows(form), forms[form]) for form in sorted(forms)]
-    return [*singles, *(_decide_meeting(year, meeting, pairs[meeting]) for meeting in sorted(pairs))]
-
-
-def _is_paired(year: Year, identity: Identity) -> bool:
-    double = year.settings is not None and year.settings.double_typing
-    return double and identity.kind in (TYPING_A, TYPING_B)
-
-
-def _decide_meeting(year: Year, meeting: str, arrivals: Sequence[Arrival]) -> Decision:
-    rows = [row for row in year.forms if row.meeting == meeting and row.state != VOID]
-    registered = {kind: [row for row in rows if row.kind == kind] for kind in (TYPING_A, TYPING_B)}
-    return decide_pair(registered, arrivals)
-
-
 def _enter(desk: Desk, year: Year, decisions: Sequence[Decision], batch: _Batch, key: bytes) -> int:
     """Bring the tables up to date.
 
@@ -173,10 +147,10 @@ def _enter(desk: Desk, year: Year, decisions: Sequence[Decision], batch: _Batch,
     """
     store = desk.store
     store.write_table(FORM, register_after(store.read_table(FORM), decisions, desk.now()))
-    store.write_table(BALLOT, ballots_after(store.read_table(BALLOT), decisions, key), year.further)
-    store.write_table(
-        SURVEY_ANSWER, surveys_after(store.read_table(SURVEY_ANSWER), decisions, key), year.further
-    )
+    if any(decision.counted or decision.withdrawn for decision in decisions):
+        store.write_table(BALLOT, ballots_after(store.read_table(BALLOT), decisions, key), year.further)
+        surveys = surveys_after(store.read_table(SURVEY_ANSWER), decisions, key)
+        store.write_table(SURVEY_ANSWER, surveys, year.further)
     counted = [answers for decision in decisions for answers in decision.counted.values()]
     for answers in counted:
         at = _came_in(answers.identity.form, batch)
@@ -198,13 +172,6 @@ def _not_returned(year: Year) -> Iterable[Finding]:
     for row in year.forms:
         if row.state == ISSUED and row.kind != FEEDBACK and row.issued:
             yield notice("not_returned", row.at("state"), value=row.state, kind=row.kind, form=row.form)
-
-
-def _adopted_but_gone(year: Year) -> Iterable[Finding]:
-    present = {row.form for row in year.ballots} | {row.form for row in year.surveys}
-    for row in year.forms:
-        if row.state == ADOPTED and row.valid and row.form not in present:
-            yield blocking("adopted_file_missing", row.at("state"), value=row.state, form=row.form)
 
 
 def _count(batch: _Batch, decisions: Sequence[Decision], problems: int) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """分发: one package for every branch, typing workbooks for every meeting."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from shuzhi_xl.findings import is_blocked
 from shuzhi_xl.jobs.desk import Desk, Outcome
@@ -20,7 +21,7 @@ from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import distributed, not_distributed
 from shuzhi_xl.xlsx.fill_package import fill_package
 from shuzhi_xl.xlsx.fill_typing import fill_typing
-from shuzhi_xl.xlsx.folder import safe_name
+from shuzhi_xl.xlsx.folder import distinct, safe_name
 
 # A ballot lists every secretary of its meeting: one gap in these sheets would be a gap on every ballot.
 RESTS_ON = {
@@ -53,28 +54,35 @@ def distribute(desk: Desk, reissue: Collection[str] = ()) -> Outcome:
     changed = outdated(due, _digests(desk), Register(year.forms))
     findings += changed
     stale = {each.context["form"] for each in changed}
-    made = [issue for issue in due if issue.identity.form not in stale and _is_missing(desk, year, issue)]
-    _stage(desk, year, made)
-    _register(desk, [issue for issue in due if issue.is_new])
-    packages = sum(issue.organisation is not None for issue in made)
+    places = places_of(due, year)
+    made = {
+        places[issue.identity.form]: issue
+        for issue in due
+        if issue.identity.form not in stale
+        and (issue.is_new or not desk.folder.in_place(places[issue.identity.form]))
+    }
+    packages = sum(issue.organisation is not None for issue in made.values())
     unchanged = sum(issue.organisation is not None for issue in due) - packages
     summary = distributed(packages, len(made) - packages, unchanged)
     outcome = Outcome("distribute", summary, _counts(packages, unchanged), findings)
-    outcome = finish(desk, reread(desk, year, "forms"), before, outcome)
+    outcome = _commit(desk, year, made, before, outcome)
     desk.folder.settle()
-    return _with_outputs(outcome, [place_of(issue, year) for issue in made])
+    return replace(outcome, outputs=list(made))
 
 
-def _is_missing(desk: Desk, year: Year, issue: Issue) -> bool:
-    return issue.is_new or not desk.folder.in_place(place_of(issue, year))
+def _commit(desk: Desk, year: Year, made: Mapping[str, Issue], before: str, outcome: Outcome) -> Outcome:
+    """Stage the workbooks and register them; where that fails nothing is left of them."""
+    try:
+        _stage(desk, year, made)
+        _register(desk, [issue for issue in made.values() if issue.is_new])
+        return finish(desk, reread(desk, year, "forms"), before, outcome)
+    except Exception:  # an interruption may come after the commit: then what is staged must stay
+        desk.folder.abandon()
+        raise
 
 
 def _counts(packages: int, unchanged: int) -> Mapping[str, int]:
     return {"packages": packages, "unchanged": unchanged}
-
-
-def _with_outputs(outcome: Outcome, outputs: Sequence[str]) -> Outcome:
-    return Outcome(outcome.job, outcome.summary, outcome.counts, outcome.findings, outputs)
 
 
 def _declare_void(desk: Desk, rows: Sequence[RegisteredForm]) -> None:
@@ -87,8 +95,13 @@ def _digests(desk: Desk) -> Mapping[str, str]:
     return {row.name: row.value for row in rows if row.name != KEY_NAME}
 
 
-def place_of(issue: Issue, year: Year) -> str:
-    """Where an issued workbook stands, relative to the master's folder."""
+def places_of(issues: Sequence[Issue], year: Year) -> dict[str, str]:
+    """Where each issued workbook stands, relative to the master's folder, by form number."""
+    places = distinct([_place_of(issue, year) for issue in issues])
+    return {issue.identity.form: place for issue, place in zip(issues, places, strict=True)}
+
+
+def _place_of(issue: Issue, year: Year) -> str:
     folder = f"发出/{year.settings.year if year.settings else ''}/{safe_name(issue.identity.track)}"
     if issue.organisation is None:
         return f"{folder}/录票_{safe_name(issue.meeting.number)}_{hand_of(issue.identity.kind)}.xlsx"
@@ -96,16 +109,16 @@ def place_of(issue: Issue, year: Year) -> str:
     return f"{folder}/测评表_{name}.xlsx"
 
 
-def _stage(desk: Desk, year: Year, issues: Sequence[Issue]) -> None:
+def _stage(desk: Desk, year: Year, made: Mapping[str, Issue]) -> None:
     package = desk.folder.template(PACKAGE_TEMPLATE)
     typing = desk.folder.template(TYPING_TEMPLATE)
-    for done, issue in enumerate(issues, start=1):
+    for done, (place, issue) in enumerate(made.items(), start=1):
         if issue.organisation is None:
             data = fill_typing(typing, typing_content(issue, year))
         else:
             data = fill_package(package, package_content(issue, year))
-        desk.folder.stage(place_of(issue, year), data)
-        desk.progress(done, len(issues))
+        desk.folder.stage(place, data)
+        desk.progress(done, len(made))
 
 
 def _register(desk: Desk, issues: Sequence[Issue]) -> None:

@@ -17,7 +17,7 @@ from shuzhi_xl.sheets.votes import FORM, RegisteredForm
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import generated, not_current
 from shuzhi_xl.xlsx.fill_feedback import fill_feedback
-from shuzhi_xl.xlsx.folder import safe_name
+from shuzhi_xl.xlsx.folder import distinct, safe_name
 from shuzhi_xl.xlsx.report import build_summary
 
 
@@ -88,15 +88,17 @@ def _feedback(
         year, result.policy, result.tallied.rows, result.graded.appraisals, result.tallied.source_scores
     )
     template = desk.folder.template(FEEDBACK_TEMPLATE)
-    made = []
-    for done, each in enumerate(due, start=1):
+    places = distinct([_place_of(each, year) for each in due])
+    for done, (place, each) in enumerate(zip(places, due, strict=True), start=1):
         content = feedback_content(results, each, identities[each.number])
-        name = f"反馈_{safe_name(each.number)}_{safe_name(each.name)}.xlsx"
-        place = f"{_folder(year)}/{safe_name(each.track)}/{name}"
         desk.folder.write(place, fill_feedback(template, content))
-        made.append(place)
         desk.progress(done, len(due))
-    return made
+    return places
+
+
+def _place_of(each: Organisation, year: Year) -> str:
+    name = f"反馈_{safe_name(each.number)}_{safe_name(each.name)}.xlsx"
+    return f"{_folder(year)}/{safe_name(each.track)}/{name}"
 
 
 def _summaries(desk: Desk, year: Year, result: Computed) -> list[str]:

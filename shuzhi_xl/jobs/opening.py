@@ -6,27 +6,39 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, in_order
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.rules.log import fingerprint_of, next_entry
+from shuzhi_xl.rules.log import fingerprint_of, line_print, next_entry
 from shuzhi_xl.rules.progress import progress
 from shuzhi_xl.sheets.master import MASTER, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.program import CHECK_REPORT, LOG, PROGRESS, SECRET, CheckReport, Progress, Secret
-from shuzhi_xl.sheets.results import PUBLICATION
+from shuzhi_xl.sheets.results import PUBLICATION, TALLY, TRACE
 from shuzhi_xl.sheets.vocabulary import FEEDBACK, VOID
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
 from shuzhi_xl.wording.sentences import sentence
 from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.wording.titles import home_title
 from shuzhi_xl.xlsx.cells import Link
+from shuzhi_xl.xlsx.patch import PlaceMissing
 
 KEY_NAME = "密钥"
+LOG_END = "日志末行"
 HOME_TITLE = "首页_标题"
 _CELL = CheckReport.columns()["cell"].header
+_NAME = Secret.columns()["name"].header
 
 
 def read_year(desk: Desk) -> tuple[Year, list[Finding]]:
-    """Every table of the master, typed, with the findings of its cells."""
-    return parse_year(desk.store.read_table)
+    """Every table of the master, typed, with the findings of its cells.
+
+    Raises:
+        PlaceMissing: A table is gone without which no job can tell what it did.
+    """
+    for table in (PROGRESS, CHECK_REPORT, LOG):
+        if not desk.store.read_table(table).headers:
+            raise PlaceMissing(table.name)
+    year, findings = parse_year(desk.store.read_table)
+    written = (SECRET, TALLY, TRACE, PUBLICATION)
+    return year, [*findings, *(each for table in written for each in desk.store.read_table(table).findings)]
 
 
 def reread(desk: Desk, year: Year, *names: str) -> Year:
@@ -56,8 +68,9 @@ def master_key(desk: Desk, year: Year) -> tuple[bytes, list[Finding]]:
 
 
 def fingerprint(desk: Desk) -> str:
-    """Fingerprint of all tables but the log."""
-    return fingerprint_of(desk.store.read_table(table) for name, table in TABLES.items() if name != LOG.name)
+    """Fingerprint of all tables but the log and what the program keeps to itself."""
+    tables = (table for name, table in TABLES.items() if name not in (LOG.name, SECRET.name))
+    return fingerprint_of(map(desk.store.read_table, tables))
 
 
 def finish(
@@ -82,8 +95,22 @@ def finish(
     log, _ = parse_table(LOG, desk.store.read_table(LOG))
     entry = next_entry(log, now, JOB_NAMES[outcome.job], outcome.summary, (before, fingerprint(desk)))
     desk.store.append_rows(LOG, [entry.record()])
+    _remember_end(desk, line_print(entry))
     desk.store.commit(now)
     return replace(outcome, findings=findings)
+
+
+def log_end(desk: Desk) -> str:
+    """Fingerprint of the log's last line as the program wrote it; blank before the first job."""
+    rows, _ = parse_table(SECRET, desk.store.read_table(SECRET))
+    return next((row.value for row in rows if row.name == LOG_END), "")
+
+
+def _remember_end(desk: Desk, end: str) -> None:
+    raw = desk.store.read_table(SECRET)
+    if raw.headers:
+        others = [record for record in raw.records() if record.get(_NAME) != LOG_END]
+        desk.store.write_table(SECRET, [*others, Secret(name=LOG_END, value=end).record()])
 
 
 def _progress(desk: Desk, year: Year) -> list[Progress]:

@@ -6,9 +6,9 @@ from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.jobs.computing import Computed, compute_year
 from shuzhi_xl.jobs.desk import Desk
 from shuzhi_xl.jobs.opening import reread
-from shuzhi_xl.rules.log import canonical
 from shuzhi_xl.rules.rectification import problems_from
 from shuzhi_xl.rules.rectification_replies import moved
+from shuzhi_xl.sheets.cells import canonical
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, TALLY
 from shuzhi_xl.sheets.tables import Record, Table
 from shuzhi_xl.sheets.year import Year

@@ -130,7 +130,8 @@ def _unknown(at: Location, mark: str, criterion: str) -> Finding:
 
 def _live(given: Inputs) -> set[str]:
     """Forms whose votes count; the empty number stands for votes entered without a form."""
-    return {"", *(row.form for row in given.forms if row.state in (RETURNED, ADOPTED))}
+    entered = (row for row in given.forms if row.returned is not None or not row.fingerprint)
+    return {"", *(row.form for row in entered if row.state in (RETURNED, ADOPTED))}
 
 
 def _counted_ballots(given: Inputs) -> Iterator[Ballot]:

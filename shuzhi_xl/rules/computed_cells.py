@@ -1,4 +1,4 @@
-"""Computed columns of sheets that the clerk fills in otherwise: 日程安排.状态, 述职报告.成绩占比 and 审核结论."""
+"""Computed columns of sheets that the clerk fills in otherwise: 日程安排.状态, 述职报告.审核结论."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -9,8 +9,18 @@ from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.places import vote_cell
 from shuzhi_xl.sheets.cells import clean
-from shuzhi_xl.sheets.vocabulary import ADOPTED, GRADES, MEETING, OVERALL, PACKAGE, RETURNED, SPOILED, VOID
-from shuzhi_xl.sheets.votes import Ballot, SurveyAnswer
+from shuzhi_xl.sheets.vocabulary import (
+    ADOPTED,
+    GRADES,
+    MEETING,
+    OVERALL,
+    PACKAGE,
+    PENDING,
+    RETURNED,
+    SPOILED,
+    VOID,
+)
+from shuzhi_xl.sheets.votes import Ballot, RegisteredForm, SurveyAnswer
 from shuzhi_xl.sheets.year import TABLE_OF, Year
 
 Vote = Ballot | SurveyAnswer
@@ -112,11 +122,17 @@ def form_states(year: Year) -> Mapping[str, str]:
     """State of each form: of several contents the one that counts, else one that is not 作废."""
     found: dict[str, str] = {}
     for each in year.forms:
+        state = PENDING if _awaits_entry(each) else each.state
         if found.get(each.form, VOID) not in (RETURNED, ADOPTED) and not (
-            each.state == VOID and each.form in found
+            state == VOID and each.form in found
         ):
-            found[each.form] = each.state
+            found[each.form] = state
     return found
+
+
+def _awaits_entry(row: RegisteredForm) -> bool:
+    """Whether the clerk chose this content but 回收 has not entered it yet: others' votes stand."""
+    return row.state in (RETURNED, ADOPTED) and bool(row.fingerprint) and row.returned is None
 
 
 def _own_forms(year: Year) -> set[tuple[str, str]]:

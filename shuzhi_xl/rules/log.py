@@ -2,13 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from typing import Any
+from datetime import datetime
 
-from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.sheets.cells import clean
-from shuzhi_xl.sheets.program import LogEntry
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.cells import canonical
+from shuzhi_xl.sheets.program import LOG_SHEET, LogEntry
 from shuzhi_xl.sheets.tables import RawTable
 
 _DIGITS = 16
@@ -22,34 +20,8 @@ def fingerprint_of(tables: Iterable[RawTable]) -> str:
     """
     digest = hashlib.sha256()
     for raw in tables:
-        digest.update(f"\x1d{raw.table.name}".encode())
-        for row in raw.rows:
-            cells = (
-                f"{header}\x1f{canonical(value)}" for header, value in sorted(row.values.items()) if header
-            )
-            digest.update(("\x1e" + "\x1e".join(each for each in cells if each[-1] != "\x1f")).encode())
+        digest.update(raw.digest)
     return digest.hexdigest()[:_DIGITS]
-
-
-def canonical(value: Any) -> str:
-    """A value as text that does not depend on how it is stored.
-
-    >>> canonical(3.0), canonical(Decimal("80.10")), canonical(80.1), canonical(date(2016, 1, 5))
-    ('3', '80.1', '80.1', '2016-01-05')
-    """
-    if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value)
-    if isinstance(value, int | float | Decimal):
-        return f"{Decimal(repr(value) if isinstance(value, float) else value).normalize():f}"
-    if isinstance(value, datetime):
-        whole = _to_the_second(value)
-        return whole.date().isoformat() if whole.time() == time(0) else whole.isoformat(" ")
-    return value.isoformat() if isinstance(value, date) else clean(value)
-
-
-def _to_the_second(value: datetime) -> datetime:
-    """A moment rounded, because a workbook keeps times as fractions of a day."""
-    return (value + timedelta(microseconds=500_000)).replace(microsecond=0)
 
 
 def next_entry(
@@ -64,7 +36,7 @@ def next_entry(
         outcome: One sentence of counts; never a name or a mark.
         fingerprints: Of the tables before and after the job.
     """
-    previous = _line_print(log[-1]) if log else ""
+    previous = line_print(log[-1]) if log else ""
     before, after = fingerprints
     return LogEntry(
         logged_at=logged_at.replace(microsecond=0),
@@ -76,16 +48,26 @@ def next_entry(
     )
 
 
-def check_chain(log: Sequence[LogEntry]) -> list[Finding]:
-    """A finding for each line that does not follow from the one before: altered, removed or added."""
-    expected = ["", *map(_line_print, log)]
-    return [
+def check_chain(log: Sequence[LogEntry], end: str = "") -> list[Finding]:
+    """A finding for each line that does not follow from the one before: altered, removed or added.
+
+    Args:
+        log: Lines in order.
+        end: `line_print` of the line that the program wrote last; blank when it is not known.
+    """
+    expected = ["", *map(line_print, log)]
+    found = [
         blocking("log_broken", entry.at("previous"), value=entry.previous)
         for entry, previous in zip(log, expected, strict=False)
         if entry.previous != previous
     ]
+    if end and expected[-1] != end:
+        at = log[-1].at("logged_at") if log else Location(sheet=LOG_SHEET.title)
+        found.append(blocking("log_end_broken", at, value=log[-1].logged_at if log else None))
+    return found
 
 
-def _line_print(entry: LogEntry) -> str:
+def line_print(entry: LogEntry) -> str:
+    """Fingerprint of one line, which the next one carries."""
     values = [canonical(value) for value in entry.record().values()]
     return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:_DIGITS]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -27,6 +27,27 @@ def clean(raw: Any) -> str:
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     return ZERO_WIDTH.sub("", str(raw)).strip()
+
+
+def canonical(value: Any) -> str:
+    """A value as text that does not depend on how it is stored.
+
+    >>> canonical(3.0), canonical(Decimal("80.10")), canonical(80.1), canonical(date(2016, 1, 5))
+    ('3', '80.1', '80.1', '2016-01-05')
+    """
+    if isinstance(value, bool) or value is None:
+        return "" if value is None else str(value)
+    if isinstance(value, int | float | Decimal):
+        return f"{Decimal(repr(value) if isinstance(value, float) else value).normalize():f}"
+    if isinstance(value, datetime):
+        whole = to_the_second(value)
+        return whole.date().isoformat() if whole.time() == time(0) else whole.isoformat(" ")
+    return value.isoformat() if isinstance(value, date) else clean(value)
+
+
+def to_the_second(value: datetime) -> datetime:
+    """A moment rounded, because a workbook keeps times as fractions of a day."""
+    return (value + timedelta(microseconds=500_000)).replace(microsecond=0)
 
 
 def is_blank(raw: Any) -> bool:

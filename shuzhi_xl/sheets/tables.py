@@ -1,5 +1,6 @@
 """Sheets, tables and rows: the frame on which every sheet of the master is declared."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_v
 from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, Location
-from shuzhi_xl.sheets.cells import coerce, is_blank
+from shuzhi_xl.sheets.cells import canonical, coerce, is_blank
 from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
 
 Record = Mapping[str, Any]
@@ -196,6 +197,15 @@ class RawTable:
     headers: tuple[str, ...]
     rows: tuple[RawRow, ...]
     findings: tuple[Finding, ...] = field(default=())
+
+    @cached_property
+    def digest(self) -> bytes:
+        """SHA-256 of name, headers and values, however they are stored; blank cells don't matter."""
+        digest = hashlib.sha256(f"\x1d{self.table.name}".encode())
+        for row in self.rows:
+            known = ((header, canonical(value)) for header, value in sorted(row.values.items()) if header)
+            digest.update("".join(f"\x1e{header}\x1f{text}" for header, text in known if text).encode())
+        return digest.digest()
 
     def records(self) -> list[dict[str, Any]]:
         """All rows as header and value, for writing back."""

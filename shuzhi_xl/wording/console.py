@@ -41,6 +41,7 @@ STOPPED = {
     "place_merged": "工作表“{name}”的 {cell} 是合并单元格，请取消合并后重做；这次没有写入。",
     "sheet_full": "工作表“{name}”放不下 {rows} 行，这次没有写入。",
     "scheme_unreadable": "评分方案“{name}”的文件读不懂（{reason}），请改正后重做。",
+    "not_a_checkout": "build 只供开发者在项目文件夹中使用（先运行 make build）。",
     "scheme_missing": "没有名为“{name}”的评分方案，请核对名称。",
     "not_a_workbook": "“{name}”不是完整的 Excel 工作簿，请恢复后重做；这次没有写入。",
 }

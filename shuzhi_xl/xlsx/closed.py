@@ -149,7 +149,10 @@ class ClosedStore:
         return RawTable(table, Frame(self.file, title, {}), (), (), found)
 
     def _rows_of(self, table: Table[Any], place: TablePlace) -> RawTable:
-        sheet = self._calamine.get_sheet_by_name(place.sheet)
+        try:
+            sheet = self._calamine.get_sheet_by_name(place.sheet)
+        except CalamineError:
+            raise MasterUnreadable("master_unreadable", self.file) from None
         cells = Cells(sheet, place.area)
         headers, repeated = distinct_headers(cells.row(place.area.first_row), place.headers)
         last = self._last_row(table, place, cells)

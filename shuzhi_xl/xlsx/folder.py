@@ -93,11 +93,15 @@ class Folder:
 
     def put_done(self, name: str, tag: str) -> str:
         """Move a returned file to 收回/_已处理, the form's tag before its name."""
-        return self._move(name, DONE, tag)
+        return self._move(name, DONE, f"{safe_name(tag)}_{PurePosixPath(name).name}")
 
     def put_aside(self, name: str) -> str:
         """Move a returned file to 收回/_有问题; it is read again next time."""
-        return name if PurePosixPath(name).parts[0] == ASIDE else self._move(name, ASIDE, "")
+        return (
+            name
+            if PurePosixPath(name).parts[0] == ASIDE
+            else self._move(name, ASIDE, PurePosixPath(name).name)
+        )
 
     def recall(self, tag: str) -> str | None:
         """Move a processed file back to 收回/_有问题, because its form is in doubt now.
@@ -108,16 +112,17 @@ class Folder:
         done = self._root / RETURNED / DONE
         marked = (path.name for path in done.glob("*") if path.name.startswith(f"{safe_name(tag)}_"))
         name = min(marked, default=None)
-        return None if name is None else self._move(f"{DONE}/{name}", ASIDE, "")
+        if name is None:
+            return None
+        return self._move(f"{DONE}/{name}", ASIDE, name.removeprefix(f"{safe_name(tag)}_"))
 
-    def _move(self, name: str, into: str, tag: str) -> str:
+    def _move(self, name: str, into: str, wanted: str) -> str:
         """Move a returned file; one that cannot be moved stays, and the next run knows it again."""
         source = self._root / RETURNED / name
         folder = self._root / RETURNED / into
-        wanted = _short(f"{safe_name(tag)}_{source.name}" if tag else source.name)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            target = next(place for place in _free(folder / wanted) if not place.exists())
+            target = next(place for place in _free(folder / _short(wanted)) if not place.exists())
             source.rename(target)
         except OSError:
             return name

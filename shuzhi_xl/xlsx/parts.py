@@ -172,7 +172,7 @@ class Parts:
 
     def _relationships(self, part: str) -> tuple[Relationship, ...]:
         found = []
-        for entry in parse(self.read(_rels(part))):
+        for entry in filter(local, parse(self.read(_rels(part)))):
             external = entry.get("TargetMode") == "External"
             target = entry.get("Target", "") if external else _resolve(part, entry)
             kind = entry.get("Type", "").rpartition("/")[2]

@@ -28,13 +28,16 @@ def parse(content: bytes) -> Element:
     """The root of an XML part; entities are left alone and nothing is fetched.
 
     Raises:
-        NotAWorkbook: the part is not well-formed.
+        NotAWorkbook: the part is not well-formed, or declares a document type, which no workbook does.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise NotAWorkbook(str(error)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise NotAWorkbook("document type")
+    return root
 
 
 def serialise(root: Element) -> bytes:

@@ -1,7 +1,9 @@
 """Why a job had to stop, as a code and its context: files that cannot be read, held or written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 from shuzhi_xl.wording.console import holder
 from shuzhi_xl.xlsx.closed import MasterUnreadable
@@ -22,27 +24,36 @@ class Stopped(Exception):  # noqa: N818 -- not our error but the world's
         self.code, self.context = code, context
 
 
+Told = tuple[str, Mapping[str, object]]
+
+
+def _system(error: OSError) -> Told:
+    name = Path(str(error.filename or "")).name
+    return "folder_refused", {"name": name, "reason": error.strerror or str(error)}
+
+
+_TELL: Mapping[type[Exception], Callable[[Any], Told]] = {
+    MasterUnreadable: lambda error: (error.code, {"name": error.name}),
+    FileBusy: lambda error: (
+        "file_busy",
+        {"name": error.path.name, "holder": holder(error.holder, error.since)},
+    ),
+    FileChanged: lambda error: ("file_changed", {"name": error.path.name}),
+    FolderRefused: lambda error: ("folder_refused", {"name": error.path.name, "reason": error.reason}),
+    PlaceMissing: lambda error: ("place_missing", {"name": error.name}),
+    PlaceTaken: lambda error: ("place_taken", {"name": error.sheet, "cell": error.cell}),
+    PlaceMerged: lambda error: ("place_merged", {"name": error.sheet, "cell": error.area}),
+    SheetFull: lambda error: ("sheet_full", {"name": error.sheet, "rows": error.rows}),
+    NotAWorkbook: lambda error: ("not_a_workbook", {"name": str(error)}),
+    OSError: _system,
+}
+
+
 @contextmanager
 def stops() -> Iterator[None]:
     """Turn what can go wrong with files into one kind of stop."""
     try:
         yield
-    except MasterUnreadable as error:
-        raise Stopped(error.code, {"name": error.name}) from error
-    except FileBusy as error:
-        told = {"name": error.path.name, "holder": holder(error.holder, error.since)}
-        raise Stopped("file_busy", told) from error
-    except FileChanged as error:
-        raise Stopped("file_changed", {"name": error.path.name}) from error
-    except FolderRefused as error:
-        raise Stopped("folder_refused", {"name": error.path.name, "reason": error.reason}) from error
-    except PlaceMissing as error:
-        raise Stopped("place_missing", {"name": error.name}) from error
-    except PlaceTaken as error:
-        raise Stopped("place_taken", {"name": error.sheet, "cell": error.cell}) from error
-    except PlaceMerged as error:
-        raise Stopped("place_merged", {"name": error.sheet, "cell": error.area}) from error
-    except SheetFull as error:
-        raise Stopped("sheet_full", {"name": error.sheet, "rows": error.rows}) from error
-    except NotAWorkbook as error:
-        raise Stopped("not_a_workbook", {"name": str(error)}) from error
+    except tuple(_TELL) as error:
+        tell = next(tell for kind, tell in _TELL.items() if isinstance(error, kind))
+        raise Stopped(*tell(error)) from error

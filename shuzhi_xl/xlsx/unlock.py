@@ -2,7 +2,7 @@
 
 import io
 
-import msoffcrypto  # type: ignore[import-untyped]  # ships no types
+import msoffcrypto
 
 from shuzhi_xl.xlsx.cell_values import RefusedError
 

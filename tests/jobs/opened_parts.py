@@ -60,7 +60,9 @@ def without_table(workbook: bytes, table: str) -> bytes:
     del parts[part]
     for name in [each for each in parts if each.startswith("xl/worksheets/_rels/")]:
         text = parts[name].decode()
-        gone = re.search(rf'<Relationship [^>]*Target="[^"]*{re.escape(part.rpartition("/")[2])}"[^>]*/>', text)
+        gone = re.search(
+            rf'<Relationship [^>]*Target="[^"]*{re.escape(part.rpartition("/")[2])}"[^>]*/>', text
+        )
         if gone:
             (rel,) = re.findall(r'Id="([^"]+)"', gone[0])
             parts[name] = text.replace(gone[0], "").encode()
@@ -88,7 +90,13 @@ def with_merged(workbook: bytes, title: str, area: str) -> bytes:
         parts[part] = text.replace(b"</mergeCells>", merged + b"</mergeCells>")
     else:
         whole = b"<mergeCells>" + merged + b"</mergeCells>"
-        places = (b"<phoneticPr", b"<conditionalFormatting", b"<dataValidations", b"<hyperlinks", b"<printOptions")
+        places = (
+            b"<phoneticPr",
+            b"<conditionalFormatting",
+            b"<dataValidations",
+            b"<hyperlinks",
+            b"<printOptions",
+        )
         place = min(at for each in (*places, b"<pageMargins") if (at := text.find(each)) > 0)
         parts[part] = text[:place] + whole + text[place:]
     return packed(parts)

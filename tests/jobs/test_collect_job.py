@@ -43,10 +43,12 @@ def drop_all(office: Place, files: Files) -> None:
 
 
 def votes(office: Place) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[str]]:
-    ballots = [
+    ballots: list[tuple[str, ...]] = [
         (row.ballot, row.form, row.voter_class, row.number, row.overall) for row in office.rows(BALLOT)
     ]
-    surveys = [(row.form, str(row.order), row.voter_class, row.overall) for row in office.rows(SURVEY_ANSWER)]
+    surveys: list[tuple[str, ...]] = [
+        (row.form, str(row.order), row.voter_class, row.overall) for row in office.rows(SURVEY_ANSWER)
+    ]
     return ballots, surveys, [row.problem for row in office.rows(PROBLEM)]
 
 
@@ -106,7 +108,9 @@ def test_collecting_again_counts_nothing_twice(collected: Place) -> None:
 def test_copies_under_other_names_are_repeats(issued: Place, stages: Stages) -> None:
     files = stages.filled()
     drop_all(issued, files)
-    drop_all(issued, {f"邮件/第{index}批/副本 {index}.XLSX": each for index, each in enumerate(files.values())})
+    drop_all(
+        issued, {f"邮件/第{index}批/副本 {index}.XLSX": each for index, each in enumerate(files.values())}
+    )
     outcome = issued.press(collect)
     assert fates(outcome) == (len(files), len(files), 0, 0)
     assert list(lost_or_doubled(issued, stages.town)) == []
@@ -123,7 +127,7 @@ def test_votes_do_not_depend_on_names_or_order(issued: Place, stages: Stages) ->
     issued.press(collect)
     at_once = votes(issued)
     other = stages.open("issued", issued.root / "other")
-    for index, content in enumerate(reversed(files.values())):
+    for index, content in enumerate(reversed(list(files.values()))):
         other.drop(f"{index}.xlsx", content)
         if index == len(files) // 2:
             other.press(collect)
@@ -217,7 +221,9 @@ def test_a_withdrawal_that_dies_before_files_are_moved_is_completed(
     assert ballots_from(collected, "C001") == 0
     collected.press(collect)
     for row in contents(collected, "C001"):
-        collected.type_in(FORM, row, 状态=ADOPTED if row.line == contents(collected, "C001")[0].line else VOID)
+        collected.type_in(
+            FORM, row, 状态=ADOPTED if row.line == contents(collected, "C001")[0].line else VOID
+        )
     collected.press(collect)
     outcome = collected.press(collect)
     assert "adopted_file_missing" not in codes(outcome)
@@ -230,7 +236,9 @@ def test_a_file_saved_by_another_program_has_the_same_content(collected: Place, 
 
 
 def test_a_slip_of_the_pen_is_listed_and_counts_as_spoiled(issued: Place, stages: Stages) -> None:
-    issued.drop("填错.xlsx", fill_package(blank_package(issued, "C001"), with_slip(stages.town.replies["C001"])))
+    issued.drop(
+        "填错.xlsx", fill_package(blank_package(issued, "C001"), with_slip(stages.town.replies["C001"]))
+    )
     outcome = issued.press(collect)
     (found,) = (each for each in outcome.findings if each.code == "mark_unreadable")
     assert (found.at.file, found.at.sheet, found.value) == ("填错.xlsx", "录票", SLIP)
@@ -291,7 +299,9 @@ def test_what_has_not_come_back_is_listed(issued: Place, stages: Stages) -> None
     outcome = issued.press(collect)
     open_forms = {each.form for each in issued.rows(FORM) if each.number != "C001"}
     assert {each.context["form"] for each in outcome.findings if each.code == "not_returned"} == open_forms
-    assert len({row.number for row in issued.rows(FORM) if row.state == "已发出" and row.number}) == BRANCHES - 1
+    assert (
+        len({row.number for row in issued.rows(FORM) if row.state == "已发出" and row.number}) == BRANCHES - 1
+    )
 
 
 def test_more_ballots_than_were_issued_are_held(issued: Place, stages: Stages) -> None:

@@ -41,8 +41,10 @@ def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) 
     assert not outcome.ok
     found = [each for each in outcome.findings if each.code == "weights_not_100"]
     assert found
-    cells = {f"{collected.store().read_table(SOURCE_WEIGHT).frame.letters['权重']}{each.line}"
-             for each in collected.rows(SOURCE_WEIGHT)}
+    cells = {
+        f"{collected.store().read_table(SOURCE_WEIGHT).frame.letters['权重']}{each.line}"
+        for each in collected.rows(SOURCE_WEIGHT)
+    }
     assert all(each.at.sheet == "评分设置" and each.at.cell in cells for each in found)
     assert "101" in sentence(found[0])
     assert outcome.counts["organisations"] == 0
@@ -53,7 +55,12 @@ def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) 
 def test_the_committees_columns_are_kept(computed: Place) -> None:
     row = computed.rows(APPRAISAL)[0]
     other = "一般" if row.suggested_grade != "一般" else "较好"
-    given = {"研究等次": other, "调整理由": "经党委研究", "研究日期": date(2016, 2, 2), "综合评价意见": "继续努力"}
+    given = {
+        "研究等次": other,
+        "调整理由": "经党委研究",
+        "研究日期": date(2016, 2, 2),
+        "综合评价意见": "继续努力",
+    }
     computed.type_in(APPRAISAL, row, **given)
     for _ in range(2):
         computed.press(compute)

@@ -160,7 +160,9 @@ def test_a_change_of_the_roster_names_the_forms_to_reissue_and_rewrites_none(iss
     assert named == of_meeting
     assert issued.files(SENT) == files
     assert [row for row in register(issued) if row[2] != VOID] == [
-        row for row in rows if row[0] not in {each.form for each in issued.rows(FORM) if each.number == "C001"}
+        row
+        for row in rows
+        if row[0] not in {each.form for each in issued.rows(FORM) if each.number == "C001"}
     ]
 
 

@@ -51,6 +51,18 @@ def test_a_hundred_mistakes_are_a_hundred_findings_in_one_run(collected: Place) 
     assert planted <= found
     assert not outcome.ok
     assert outcome.counts["blocking"] >= COUNT
+    assert outcome.counts["blocking"] + outcome.counts["notices"] == len(outcome.findings)
+
+
+def test_settings_out_of_range_are_listed_beside_blank_ones(drafted: Place) -> None:
+    drafted.set_values(年度=None, 匿名下限=0, 小数位数=9, 计票分母="到会人数")
+    found = [(each.code, each.context["header"]) for each in drafted.press(check).findings]
+    assert {
+        ("required_blank", "年度"),
+        ("out_of_range", "匿名下限"),
+        ("out_of_range", "小数位数"),
+        ("not_a_choice", "计票分母"),
+    } <= set(found)
 
 
 def test_only_what_is_wrong_is_listed(collected: Place) -> None:
@@ -84,12 +96,10 @@ def test_a_report_shrinks_with_what_was_put_right(collected: Place) -> None:
     plant(collected)
     collected.press(check)
     before = len(collected.rows(CHECK_REPORT))
-    for table, header, value, count in MISTAKES:
-        if header == "书记姓名":
-            rows = collected.store().read_table(table).rows[:count]
-            with collected.writing() as desk:
-                desk.store.write_cells(table, {(row.line, header): f"书记{row.line}" for row in rows})
-            assert value is None
+    raw = collected.store().read_table(ORGANISATION)
+    with collected.writing() as desk:
+        named = {(row.line, "书记姓名"): f"书记{row.line}" for row in raw.rows[:6]}
+        desk.store.write_cells(ORGANISATION, named)
     outcome = collected.press(check)
     rows = collected.rows(CHECK_REPORT)
     assert len(rows) == len(outcome.findings) == before - 6

@@ -74,7 +74,9 @@ def test_a_branch_that_is_not_decided_stays_inside(decided: Place, job: Callable
         assert not [each for each in decided.rows(FORM) if each.kind == FEEDBACK and each.number == "C002"]
     else:
         assert row.name not in {each.name for each in decided.rows(PUBLICATION)}
-        sheets = [words(each) for name, each in decided.files(RESULTS).items() if Path(name).name.startswith("公布")]
+        sheets = [
+            words(each) for name, each in decided.files(RESULTS).items() if Path(name).name.startswith("公布")
+        ]
         assert sheets
         assert not any(row.name in each for each in sheets)
 

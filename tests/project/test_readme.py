@@ -13,7 +13,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def glossary() -> list[tuple[str, str]]:
     lines = README.partition("### 术语对照")[2].splitlines()
-    cells = [line.strip("|").split("|") for line in lines if line.startswith("| ") and "identifier" not in line]
+    cells = [
+        line.strip("|").split("|") for line in lines if line.startswith("| ") and "identifier" not in line
+    ]
     pairs = [(row[at].strip(), row[at + 1].strip()) for row in cells for at in (0, 2)]
     return [pair for pair in pairs if pair[0]]
 
@@ -36,8 +38,13 @@ def test_a_column_whose_field_is_a_glossary_word_carries_its_chinese_term() -> N
 
 
 def test_every_command_is_in_the_readme() -> None:
-    named = {command.name or (command.callback and command.callback.__name__) for command in app.registered_commands}
-    missing = {name for name in named if name and f"shuzhi {name}" not in README and f"make {name}" not in README}
+    named = {
+        command.name or (command.callback and command.callback.__name__)
+        for command in app.registered_commands
+    }
+    missing = {
+        name for name in named if name and f"shuzhi {name}" not in README and f"make {name}" not in README
+    }
     assert not missing
 
 

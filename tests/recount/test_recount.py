@@ -1,7 +1,7 @@
 """Each setting's effect, computed by hand: the sheets hold the base case, so only what changes may differ."""
 
 import pytest
-from small_town import FORM_HEADERS, Town, of
+from raw_town import FORM_HEADERS, Town, of
 
 POINTS = ("得分", "现场测评", "问卷调查", "座谈调研", "综合得分")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from small_town import Town, day, of
+from raw_town import Town, day, of
 
 GRADE = ("建议等次", "名次", "触发规则", "最终等次")
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from small_town import Town
+from raw_town import Town
 
 from shuzhi_xl.recount.grades import ranks, within_quotas
 from shuzhi_xl.recount.inputs import read_inputs

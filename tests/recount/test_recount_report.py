@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from small_town import TALLY_HEADERS, Town, cell, lines, text
+from raw_town import TALLY_HEADERS, Town, cell, lines, text
 
 from shuzhi_xl.findings import Severity
 

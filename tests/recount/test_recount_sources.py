@@ -1,7 +1,7 @@
 """Sources that the office enters, and the limits of the composite."""
 
 import pytest
-from small_town import Town
+from raw_town import Town
 
 
 def test_visits() -> None:

@@ -94,3 +94,12 @@ def test_a_mean_of_four_branches_is_not_told() -> None:
 @pytest.mark.parametrize("tables", [{"ballots": []}, {"ballots": votes("V002", "A票", 好=3)}])
 def test_a_branch_without_votes_gets_no_chart(tables: dict[str, Any]) -> None:
     assert set(content(town(**tables)).chart["现场测评"]) == {None}
+
+
+def test_further_items_count_in_the_score_but_only_the_overall_rating_is_listed() -> None:
+    criteria = [{"项目": "总体评价", "权重": 50}, {"项目": "廉洁自律", "权重": 50}]
+    ballots = [{**row, "廉洁自律": "差"} for row in votes("V001", "A票", 好=3)]
+    surveys = [{**row, "廉洁自律": "好"} for row in town().raw["问卷调查"].records()]
+    told = content(town(criteria=criteria, ballots=ballots, surveys=surveys))
+    assert [each.voter_class for each in told.counts if each.source == "现场测评"].count("合计") == 1
+    assert plain(*(each.score for each in told.parts if each.source == "现场测评")) == [50]

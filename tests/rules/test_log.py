@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from returned_batches import raw
 
-from shuzhi_xl.rules.log import canonical, check_chain, fingerprint_of, next_entry
+from shuzhi_xl.rules.log import check_chain, fingerprint_of, next_entry
+from shuzhi_xl.sheets.cells import canonical
 from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.people import ORGANISATION
 from shuzhi_xl.sheets.program import LOG, LogEntry

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import msoffcrypto  # type: ignore[import-untyped]  # ships no types
+import msoffcrypto
 from openpyxl import Workbook
 
 from shuzhi_xl.rules.identity import form_number, seal

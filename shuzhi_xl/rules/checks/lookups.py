@@ -8,7 +8,7 @@ from shuzhi_xl.sheets.cells import clean, parts
 from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.scoring import Track
-from shuzhi_xl.sheets.vocabulary import ADOPTED, EVERY_TRACK, ISSUED, RETURNED
+from shuzhi_xl.sheets.vocabulary import ADOPTED, EVERY_TRACK, FEEDBACK, ISSUED, RETURNED
 from shuzhi_xl.sheets.year import TABLE_OF, Year
 
 LIVE = (RETURNED, ADOPTED)
@@ -74,4 +74,4 @@ def collecting(year: Year) -> bool:
 
 def collected(year: Year) -> bool:
     """Whether votes have come back and no form is still out (回收 is done)."""
-    return collecting(year) and not any(each.state == ISSUED for each in year.forms)
+    return collecting(year) and not any(each.state == ISSUED and each.kind != FEEDBACK for each in year.forms)

@@ -1,0 +1,151 @@
+"""The whole year of a small invented town, played as `shuzhi demo` plays it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from shuzhi_xl.demo.audit import lost_or_doubled
+from shuzhi_xl.demo.office import Office
+from shuzhi_xl.demo.story import FolderTaken, Story, play
+from shuzhi_xl.demo.town import invent
+from shuzhi_xl.jobs.check import check
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.generate import generate
+from shuzhi_xl.jobs.publish import publish
+from shuzhi_xl.jobs.track import track
+from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, PUBLICATION
+from shuzhi_xl.sheets.vocabulary import OVERALL
+from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+BRANCHES = 12
+
+
+@dataclass(frozen=True)
+class Played:
+    story: Story
+    files: Mapping[str, str]
+
+
+def _play(folder: Path) -> Played:
+    """Play without an office program, so that the test does not wait for one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", "")
+        story = play(folder, BRANCHES)
+    return Played(
+        story, {path.relative_to(folder).as_posix(): _hash(path) for path in folder.rglob("*.xls*")}
+    )
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    return _play(tmp_path_factory.mktemp("one") / "演示")
+
+
+@pytest.fixture
+def story(played: Played) -> Story:
+    return played.story
+
+
+def office(story: Story) -> Office:
+    return Office(story.folder, "00", lambda stage, done, total: None)  # noqa: ARG005 -- nobody is watching
+
+
+def test_found_what_was_planted_and_nothing_else(story: Story) -> None:
+    assert story.differences == []
+    assert story.blocked == []
+    assert story.ok
+    found = Counter(each.code for each in story.findings)
+    assert found == {"not_returned": 2, "identity_other_year": 1, "mark_unreadable": 1}
+
+
+def test_everything_was_made(story: Story) -> None:
+    counts = {each.what: each.count for each in story.made}
+
+    assert counts["发给支部的工作簿"] == counts["各支部的结果反馈"] == counts["评出等次的党组织"] == BRANCHES
+    assert counts["会议纸质票的录票工作簿"] == counts["各板块汇总"] == counts["各板块公布表"] == 3
+    assert counts["整改清单上的问题"] > counts["其中已销号"] > 0
+
+
+def test_the_closing_table_tells_the_clerk_of_every_planted_thing(story: Story) -> None:
+    told = " ".join(each.what for each in story.needs)
+
+    for word in ("两次", "没有交表", "错字", "去年", "另存", "没有销号"):
+        assert word in told
+
+
+def test_every_branch_has_a_final_grade_and_is_published(story: Story) -> None:
+    appraisals, published = office(story).rows(APPRAISAL), office(story).rows(PUBLICATION)
+
+    assert all(each.final_grade for each in appraisals)
+    assert {(each.name, each.final_grade) for each in published} == {
+        (each.name, each.final_grade) for each in appraisals
+    }
+
+
+def test_the_committee_changed_some_grades_with_a_reason(story: Story) -> None:
+    changed = [each for each in office(story).rows(APPRAISAL) if each.decided_grade]
+
+    assert changed
+    assert all(each.decision_reason and each.final_grade == each.decided_grade for each in changed)
+
+
+def test_branches_reported_and_the_clerk_closed(story: Story) -> None:
+    states = Counter(each.state for each in office(story).rows(PROBLEM))
+
+    assert states["已销号"] > 0
+    assert states["整改中"] > 0
+    assert not states["已完成"]
+
+
+def test_nothing_waits_in_the_folder_of_returned_files(story: Story) -> None:
+    waiting = [path for path in (story.folder / "收回").rglob("*.xlsx") if "_已处理" not in path.parts]
+
+    assert waiting == []
+
+
+@pytest.mark.parametrize("job", [check, distribute, collect, compute, generate, publish, track])
+def test_every_later_command_ends_well(story: Story, job: Callable[[Desk], Outcome]) -> None:
+    later = office(story)
+    later.clock.turn_to(date(2016, 4, 1))
+
+    assert later.run(job).ok
+
+
+def test_the_same_seed_gives_the_same_workbooks(played: Played, tmp_path: Path) -> None:
+    assert _play(tmp_path / "演示").files == played.files
+
+
+def test_a_vote_that_went_another_way_is_noticed(story: Story) -> None:
+    town = invent(1, BRANCHES, load_scheme(DEMO_SCHEME, story.folder))
+    first = town.replies["C001"]
+    turned = replace(
+        first.surveys[0], marks={OVERALL: "差" if first.surveys[0].marks[OVERALL] != "差" else "好"}
+    )
+    other = replace(
+        town, replies={**town.replies, "C001": replace(first, surveys=(turned, *first.surveys[1:]))}
+    )
+
+    assert lost_or_doubled(office(story), town) == []
+    assert [each.where for each in lost_or_doubled(office(story), other)] == ["C001", "C001"]
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "我的文件.txt").write_text("勿动", encoding="utf-8")
+
+    with pytest.raises(FolderTaken):
+        play(tmp_path, 4)
+
+    assert not (tmp_path / MASTER_NAME).exists()

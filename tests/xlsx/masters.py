@@ -1,0 +1,66 @@
+"""A master on disk for tests, and ways in which a clerk or another program may change it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from handmade import package, parts_of
+
+from shuzhi_xl.sheets.people import ORGANISATION
+from shuzhi_xl.sheets.tables import Table
+from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master
+
+NOW = datetime(2016, 1, 20, 9, 30)  # noqa: DTZ001 -- a workbook's times know no zone
+EMPTY = shipped_master()
+BRANCH = {"编号": "V001", "组织名称": "月溪村党总支", "书记姓名": "沈一", "测评票数": 3}
+
+
+def empty_master(folder: Path) -> Path:
+    place = folder / MASTER_NAME
+    place.write_bytes(EMPTY)
+    return place
+
+
+def change(path: Path, edit: Callable[[Workbook], None]) -> ClosedStore:
+    """Let the clerk change the file, and open it again."""
+    book = Workbook.load(path.read_bytes())
+    edit(book)
+    path.write_bytes(book.to_bytes())
+    return ClosedStore(path)
+
+
+def change_part(path: Path, table: str, edit: Callable[[str], str], *, part: str = "") -> ClosedStore:
+    """Change the text of a table's sheet part, or of the table's own part, as another program would."""
+    parts = parts_of(path.read_bytes())
+    own = next(name for name, text in parts.items() if f'displayName="{table}"'.encode() in text)
+    number = next(
+        name
+        for name, text in parts.items()
+        if name.startswith("xl/worksheets/_rels") and own[3:].encode() in text
+    )
+    name = own if part == "table" else number.replace("_rels/", "").removesuffix(".rels")
+    changed = edit(parts[name].decode())
+    assert changed != parts[name].decode()
+    path.write_bytes(package({**parts, name: changed}))
+    return ClosedStore(path)
+
+
+def stored(path: Path, table: Table[Any] = ORGANISATION, *records: dict[str, Any]) -> ClosedStore:
+    store = ClosedStore(path)
+    store.write_table(table, records or [BRANCH])
+    store.commit(NOW)
+    return ClosedStore(path)
+
+
+def codes(store: ClosedStore, table: Table[Any]) -> list[tuple[str, str]]:
+    found = store.read_table(table).findings
+    assert all("{" not in sentence(each) for each in found)
+    return [(each.code, each.at.cell) for each in found]
+
+
+def column(store: ClosedStore, table: Table[Any], header: str) -> list[Any]:
+    return [row.values.get(header) for row in store.read_table(table).rows]
