@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from shuzhi_xl.findings import Finding, blocking, notice
+from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.places import vote_cell
 from shuzhi_xl.sheets.cells import clean
@@ -161,7 +161,8 @@ def _marks(
         return [row.overall for row in rows], [], set()
     table = TABLE_OF[name]
     if rows and criterion not in year.raw[table.name].headers:
-        at = vote_cell(year, name, table.headers[0], 0)
+        frame = year.raw[table.name].frame
+        at = Location(frame.file, frame.sheet)
         lost = blocking("criterion_missing", at, table=table.name, header=criterion)
         return [""] * len(rows), [lost], {row.number for row in rows}
     marks = [clean(row.others.get(criterion)) for row in rows]

@@ -57,6 +57,7 @@ class Table:
         if not all(number.isdecimal() for number in (totals, *columns)):
             raise NotAWorkbook(part)
         self.totals = int(totals)
+        self._place: TablePlace | None = None
 
     def fork(self) -> "Table":
         """The same table, to be changed on its own."""
@@ -73,11 +74,12 @@ class Table:
     @property
     def place(self) -> TablePlace:
         """Where it stands and what its headers are."""
-        area = Area.parse(self._xml.root.get("ref", ""))
-        headers = tuple(
-            _plain(column.get("name", "")) for column in descendants(self._xml.root, "tableColumn")
-        )
-        return TablePlace(self.sheet, area, headers, area.first_row, self.totals)
+        if self._place is None:
+            area = Area.parse(self._xml.root.get("ref", ""))
+            columns = descendants(self._xml.root, "tableColumn")
+            headers = tuple(_plain(column.get("name", "")) for column in columns)
+            self._place = TablePlace(self.sheet, area, headers, area.first_row, self.totals)
+        return self._place
 
     @property
     def rows(self) -> Area:
@@ -104,11 +106,13 @@ class Table:
         ):
             root = self._xml.edit()
             root.set("ref", str(area))
+            self._place = None
             if "insertRow" in root.attrib:
                 del root.attrib["insertRow"]
             self._reset_filter(area._replace(last_row=rows.last_row), same=same)
             if not same:
                 self._rewrite_columns(headers, sources)
+            self._place = None
 
     def to_bytes(self) -> bytes:
         """The part's text."""

@@ -2,12 +2,20 @@
 
 import io
 import zipfile
-from collections import Counter
 from typing import NoReturn
 
 import openpyxl
 import pytest
-from year_stages import BRANCHES, Files, Place, Stages
+from returned_files import (
+    blank_package,
+    codes,
+    contents,
+    drop_all,
+    fates,
+    package,
+    votes,
+)
+from year_stages import BRANCHES, Place, Stages
 
 from shuzhi_xl.demo.audit import lost_or_doubled
 from shuzhi_xl.demo.filled import backdated, fill_package
@@ -15,71 +23,13 @@ from shuzhi_xl.demo.office import secret_key
 from shuzhi_xl.demo.resaved import by_openpyxl
 from shuzhi_xl.demo.returns import SLIP, with_slip
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.jobs.opening import KEY_NAME
 from shuzhi_xl.sheets.program import SECRET, Secret
-from shuzhi_xl.sheets.results import PROBLEM
-from shuzhi_xl.sheets.vocabulary import ADOPTED, PENDING, RETURNED, SPOILED, VOID
-from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
+from shuzhi_xl.sheets.vocabulary import RETURNED, SPOILED
+from shuzhi_xl.sheets.votes import BALLOT, FORM
 from shuzhi_xl.wording.sentences import sentence
 from shuzhi_xl.xlsx.folder import Folder
-
-FATES = ("accepted", "duplicate", "held", "refused")
-
-
-def fates(outcome: Outcome) -> tuple[int, ...]:
-    assert outcome.counts["files"] == sum(outcome.counts[name] for name in FATES)
-    return tuple(outcome.counts[name] for name in FATES)
-
-
-def codes(outcome: Outcome) -> Counter[str]:
-    return Counter(each.code for each in outcome.findings if each.code != "not_returned")
-
-
-def drop_all(office: Place, files: Files) -> None:
-    for name, content in files.items():
-        office.drop(name, content)
-
-
-def votes(office: Place) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[str]]:
-    ballots: list[tuple[str, ...]] = [
-        (row.ballot, row.form, row.voter_class, row.number, row.overall) for row in office.rows(BALLOT)
-    ]
-    surveys: list[tuple[str, ...]] = [
-        (row.form, str(row.order), row.voter_class, row.overall) for row in office.rows(SURVEY_ANSWER)
-    ]
-    return ballots, surveys, [row.problem for row in office.rows(PROBLEM)]
-
-
-def package(stages: Stages, number: str) -> bytes:
-    return next(content for name, content in stages.filled().items() if f"_{number}_" in name)
-
-
-def blank_package(office: Place, number: str) -> bytes:
-    return next(office.root.glob(f"发出/*/*/测评表_{number}_*.xlsx")).read_bytes()
-
-
-def changed_package(office: Place, stages: Stages, number: str) -> bytes:
-    """The same form with one mark changed."""
-    reply = stages.town.replies[number]
-    first = reply.ballots[0]
-    (whom, given), *_ = first.marks.items()
-    other = "差" if given != "差" else "好"
-    changed = type(first)(first.order, first.voter_class, {**first.marks, whom: other})
-    return fill_package(
-        blank_package(office, number),
-        type(reply)((changed, *reply.ballots[1:]), reply.surveys, reply.problems),
-    )
-
-
-def contents(office: Place, number: str) -> list[RegisteredForm]:
-    return [each for each in office.rows(FORM) if each.number == number and each.kind == "测评表"]
-
-
-def ballots_from(office: Place, number: str) -> int:
-    form = contents(office, number)[0].form
-    return len({row.ballot for row in office.rows(BALLOT) if row.form == form})
 
 
 def test_everything_comes_back_once(issued: Place, stages: Stages) -> None:
@@ -137,52 +87,6 @@ def test_votes_do_not_depend_on_names_or_order(issued: Place, stages: Stages) ->
     assert sorted(one_by_one[2]) == sorted(at_once[2])
 
 
-def test_two_contents_of_a_form_are_both_held_until_the_clerk_decides(issued: Place, stages: Stages) -> None:
-    first, second = package(stages, "C001"), changed_package(issued, stages, "C001")
-    issued.drop("一.xlsx", first)
-    issued.drop("二.xlsx", second)
-    outcome = issued.press(collect)
-    assert fates(outcome) == (0, 0, 2, 0)
-    assert codes(outcome) == {"contents_differ": 2}
-    assert [row.state for row in contents(issued, "C001")] == [PENDING, PENDING]
-    assert ballots_from(issued, "C001") == 0
-    assert issued.returned() == ["_有问题/一.xlsx", "_有问题/二.xlsx"]
-    assert fates(issued.press(collect)) == (0, 0, 2, 0)
-
-
-def test_a_second_content_withdraws_the_votes_of_the_first(collected: Place, stages: Stages) -> None:
-    collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
-    outcome = collected.press(collect)
-    assert fates(outcome)[:3] == (0, 0, 1)
-    assert [row.state for row in contents(collected, "C001")] == [PENDING, PENDING]
-    assert ballots_from(collected, "C001") == 0
-    assert not [row for row in collected.rows(SURVEY_ANSWER) if row.number == "C001"]
-    aside = [name for name in collected.returned() if name.startswith("_有问题/")]
-    assert len(aside) == 2
-
-
-@pytest.mark.parametrize("chosen", [0, 1], ids=["the first", "the correction"])
-def test_the_clerks_choice_is_obeyed(collected: Place, stages: Stages, chosen: int) -> None:
-    reply = stages.town.replies["C001"]
-    correct = votes(collected)
-    collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
-    collected.press(collect)
-    rows = contents(collected, "C001")
-    for index, row in enumerate(rows):
-        collected.type_in(FORM, row, 状态=ADOPTED if index == chosen else VOID)
-    outcome = collected.press(collect)
-    assert fates(outcome) == (1, 0, 0, 1)
-    assert outcome.counts["ballots"] == len(reply.ballots)
-    assert [row.state for row in contents(collected, "C001")] == [
-        ADOPTED if index == chosen else VOID for index in range(2)
-    ]
-    assert (votes(collected)[:2] == correct[:2]) is (chosen == 0)
-    assert ballots_from(collected, "C001") == len(reply.ballots)
-    assert len(votes(collected)[2]) == len(correct[2])
-    assert fates(collected.press(collect))[0] == 0
-    assert ballots_from(collected, "C001") == len(reply.ballots)
-
-
 class Killed(BaseException):
     """The machine went off."""
 
@@ -207,27 +111,6 @@ def test_a_run_that_dies_before_files_are_put_away_counts_once(
     assert votes(issued) == before
     assert list(lost_or_doubled(issued, stages.town)) == []
     assert all(name.startswith("_已处理/") for name in issued.returned())
-
-
-def test_a_withdrawal_that_dies_before_files_are_moved_is_completed(
-    collected: Place, stages: Stages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The counted file is still among the processed ones; the next run fetches it back."""
-    collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
-    with monkeypatch.context() as broken:
-        broken.setattr(Folder, "recall", kill)
-        with pytest.raises(Killed):
-            collected.press(collect)
-    assert ballots_from(collected, "C001") == 0
-    collected.press(collect)
-    for row in contents(collected, "C001"):
-        collected.type_in(
-            FORM, row, 状态=ADOPTED if row.line == contents(collected, "C001")[0].line else VOID
-        )
-    collected.press(collect)
-    outcome = collected.press(collect)
-    assert "adopted_file_missing" not in codes(outcome)
-    assert list(lost_or_doubled(collected, stages.town)) == []
 
 
 def test_a_file_saved_by_another_program_has_the_same_content(collected: Place, stages: Stages) -> None:

@@ -134,6 +134,11 @@ def test_only_live_forms_count(state: str, counts: bool) -> None:
     assert ("V2 问卷调查 C 收回" not in found) is counts
 
 
+def test_a_chosen_content_that_is_not_entered_yet_does_not_count() -> None:
+    found = Town().change("票单登记", {"表单编号": "S2"}, 状态="采用", 收回数=None).differences()
+    assert "V2 问卷调查 C 收回" in found
+
+
 def test_votes_of_an_unknown_form_or_for_others_do_not_count() -> None:
     headers = "票号 表单编号 场次 票类 编号 总体评价"
     town = Town().add("测评票", headers, "T9 X9 M1 A V1 差\nT9 - M1 A V3 差\nT9 - M1 A V9 差")
@@ -142,8 +147,8 @@ def test_votes_of_an_unknown_form_or_for_others_do_not_count() -> None:
 
 
 def test_second_content_of_a_form_is_no_second_form() -> None:
-    assert Town().add("票单登记", FORM_HEADERS, "S1 问卷 V1 M1 4 2016-01-05 f9 作废").differences() == {}
-    assert Town().add("票单登记", FORM_HEADERS, "S1 问卷 V1 M1 4 2016-01-05 f9 重复").differences() == {}
+    assert Town().add("票单登记", FORM_HEADERS, "S1 问卷 V1 M1 4 - 2016-01-05 f9 作废").differences() == {}
+    assert Town().add("票单登记", FORM_HEADERS, "S1 问卷 V1 M1 4 - 2016-01-05 f9 重复").differences() == {}
 
 
 def with_packages() -> Town:
@@ -155,8 +160,8 @@ def with_packages() -> Town:
         .add(
             "票单登记",
             FORM_HEADERS,
-            "P1 测评表 V1 M1 2 2016-01-05 p1 已收回\nP2 测评表 V2 M1 3 2016-01-05 p2 已发出\n"
-            "P3 测评表 V1 M1 9 2016-01-05 p3 作废",
+            "P1 测评表 V1 M1 2 2 2016-01-05 p1 已收回\nP2 测评表 V2 M1 3 - 2016-01-05 p2 已发出\n"
+            "P3 测评表 V1 M1 9 - 2016-01-05 p3 作废",
         )
     )
 

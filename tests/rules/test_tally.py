@@ -238,7 +238,7 @@ def test_an_unknown_mark_of_a_further_item() -> None:
 
 def test_a_further_item_without_column() -> None:
     result, findings = run(ballots=votes("V001", "A票", 好=2), criteria=TWO_ITEMS, class_weights=ONE_CLASS)
-    assert told(findings) == [("须改", "criterion_missing", "测评票", "A0")]
+    assert told(findings) == [("须改", "criterion_missing", "测评票", "")]
     assert not result.source_scores
 
 
@@ -259,13 +259,23 @@ def test_a_further_item_without_column() -> None:
     ],
 )
 def test_only_live_forms_count(states: list[str], counts: bool) -> None:
-    forms = [form("F1", "V002", state=state, 文件指纹=str(index)) for index, state in enumerate(states)]
+    forms = [
+        form("F1", "V002", state=state, 文件指纹=str(index), 收回数=4) for index, state in enumerate(states)
+    ]
     ballots = votes("V001", "A票", form="F1", 好=2) + votes("V001", "A票", 差=2)
     result, findings = run(ballots=ballots, forms=forms, class_weights=ONE_CLASS)
     assert result.source_scores["V001", "现场测评"] == (50 if counts else 0)
     reported = "votes_of_void_form" if states == ["作废"] else "votes_of_open_form"
     assert told(findings) == ([] if counts else [("提醒", reported, "测评票", "B4")])
     assert counts or findings[0].context["count"] == 2
+
+
+def test_a_chosen_content_counts_only_once_it_is_entered() -> None:
+    forms = [form("F1", "V002", state="作废", 文件指纹="a"), form("F1", "V002", state="采用", 文件指纹="b")]
+    ballots = votes("V001", "A票", form="F1", 好=2) + votes("V001", "A票", 差=2)
+    result, findings = run(ballots=ballots, forms=forms, class_weights=ONE_CLASS)
+    assert result.source_scores["V001", "现场测评"] == 0
+    assert [each.code for each in findings] == ["votes_of_open_form"]
 
 
 def test_votes_of_an_unknown_form_withhold() -> None:

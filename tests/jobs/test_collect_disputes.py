@@ -1,0 +1,88 @@
+"""回收 of two contents of one form: neither counts until the clerk has decided; then only the chosen one."""
+
+from typing import NoReturn
+
+import pytest
+from returned_files import ballots_from, changed_package, codes, contents, fates, package, votes
+from year_stages import Place, Stages
+
+from shuzhi_xl.demo.audit import lost_or_doubled
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.sheets.vocabulary import ADOPTED, PENDING, VOID
+from shuzhi_xl.sheets.votes import FORM, SURVEY_ANSWER
+from shuzhi_xl.xlsx.folder import Folder
+
+
+def test_two_contents_of_a_form_are_both_held_until_the_clerk_decides(issued: Place, stages: Stages) -> None:
+    first, second = package(stages, "C001"), changed_package(issued, stages, "C001")
+    issued.drop("一.xlsx", first)
+    issued.drop("二.xlsx", second)
+    outcome = issued.press(collect)
+    assert fates(outcome) == (0, 0, 2, 0)
+    assert codes(outcome) == {"contents_differ": 2}
+    assert [row.state for row in contents(issued, "C001")] == [PENDING, PENDING]
+    assert ballots_from(issued, "C001") == 0
+    assert issued.returned() == ["_有问题/一.xlsx", "_有问题/二.xlsx"]
+    assert fates(issued.press(collect)) == (0, 0, 2, 0)
+
+
+def test_a_second_content_withdraws_the_votes_of_the_first(collected: Place, stages: Stages) -> None:
+    collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
+    outcome = collected.press(collect)
+    assert fates(outcome)[:3] == (0, 0, 1)
+    assert [row.state for row in contents(collected, "C001")] == [PENDING, PENDING]
+    assert ballots_from(collected, "C001") == 0
+    assert not [row for row in collected.rows(SURVEY_ANSWER) if row.number == "C001"]
+    aside = [name for name in collected.returned() if name.startswith("_有问题/")]
+    assert len(aside) == 2
+
+
+@pytest.mark.parametrize("chosen", [0, 1], ids=["the first", "the correction"])
+def test_the_clerks_choice_is_obeyed(collected: Place, stages: Stages, chosen: int) -> None:
+    reply = stages.town.replies["C001"]
+    correct = votes(collected)
+    collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
+    collected.press(collect)
+    rows = contents(collected, "C001")
+    for index, row in enumerate(rows):
+        collected.type_in(FORM, row, 状态=ADOPTED if index == chosen else VOID)
+    outcome = collected.press(collect)
+    assert fates(outcome) == (1, 0, 0, 1)
+    assert outcome.counts["ballots"] == len(reply.ballots)
+    assert [row.state for row in contents(collected, "C001")] == [
+        ADOPTED if index == chosen else VOID for index in range(2)
+    ]
+    assert (votes(collected)[:2] == correct[:2]) is (chosen == 0)
+    assert ballots_from(collected, "C001") == len(reply.ballots)
+    assert len(votes(collected)[2]) == len(correct[2])
+    assert fates(collected.press(collect))[0] == 0
+    assert ballots_from(collected, "C001") == len(reply.ballots)
+
+
+class Killed(BaseException):
+    """The machine went off."""
+
+
+def kill(*_: object, **__: object) -> NoReturn:
+    raise Killed
+
+
+def test_a_withdrawal_that_dies_before_files_are_moved_is_completed(
+    collected: Place, stages: Stages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The counted file is still among the processed ones; the next run fetches it back."""
+    collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
+    with monkeypatch.context() as broken:
+        broken.setattr(Folder, "recall", kill)
+        with pytest.raises(Killed):
+            collected.press(collect)
+    assert ballots_from(collected, "C001") == 0
+    collected.press(collect)
+    for row in contents(collected, "C001"):
+        collected.type_in(
+            FORM, row, 状态=ADOPTED if row.line == contents(collected, "C001")[0].line else VOID
+        )
+    collected.press(collect)
+    outcome = collected.press(collect)
+    assert "adopted_file_missing" not in codes(outcome)
+    assert list(lost_or_doubled(collected, stages.town)) == []

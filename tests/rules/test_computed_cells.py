@@ -1,0 +1,28 @@
+from datetime import date
+from decimal import Decimal
+
+from town import change, town
+
+from shuzhi_xl.rules.computed_cells import milestone_states, report_reviews
+
+
+def test_every_task_gets_its_state_on_the_day() -> None:
+    year = town()
+    states = milestone_states(year, date(2020, 1, 1))
+    assert set(states) == {(each.line, "状态") for each in year.schedule}
+    assert set(states.values()) <= {"已逾期", "已完成"}
+
+
+def test_a_report_gets_its_share_and_verdict() -> None:
+    year = town(change("述职报告", 0, 总字数=2000, 成绩字数=500, 问题字数=800))
+    changes = report_reviews(year)
+    line = year.reports[0].line
+    assert changes[line, "成绩占比"] == Decimal("25.00")
+    assert changes[line, "审核结论"] in ("通过", "退回修改")
+
+
+def test_nothing_is_computed_while_settings_have_gaps() -> None:
+    year = town(change("基本设置", 0, 取值=None))
+    assert year.settings is None
+    assert milestone_states(year, date(2016, 1, 1)) == {}
+    assert report_reviews(year) == {}
