@@ -1,7 +1,9 @@
 """生成: one result workbook for every branch, one summary for every track."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
+from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.computing import Computed
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import fingerprint, finish, master_key, read_year, reread
@@ -46,8 +48,18 @@ def generate(desk: Desk) -> Outcome:
     outputs = [*made, *summaries]
     counts = {"workbooks": len(outputs)}
     summary = generated(len(made), len(summaries), len(withheld))
-    outcome = Outcome("generate", summary, counts, [*findings, *withheld], outputs)
+    findings += [*withheld, *_stale(desk, year, due)]
+    outcome = Outcome("generate", summary, counts, findings, outputs)
     return finish(desk, reread(desk, year, "forms"), before, outcome)
+
+
+def _stale(desk: Desk, year: Year, due: Sequence[Organisation]) -> Iterator[Finding]:
+    """Result workbooks of an earlier run whose branch has no final grade any more."""
+    current = {_place_of(each, year) for each in due}
+    for each in year.organisations:
+        place = _place_of(each, year)
+        if place not in current and desk.folder.in_place(place):
+            yield blocking("result_stale", Location(PurePosixPath(place).name), name=each.name)
 
 
 def _identities(desk: Desk, year: Year, due: Sequence[Organisation], key: bytes) -> Mapping[str, Identity]:

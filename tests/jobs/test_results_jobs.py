@@ -81,6 +81,16 @@ def test_a_branch_that_is_not_decided_stays_inside(decided: Place, job: Callable
         assert not any(row.name in each for each in sheets)
 
 
+def test_a_result_of_an_earlier_run_that_no_longer_holds_is_named(generated: Place) -> None:
+    row = generated.row(APPRAISAL, number="C002")
+    generated.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
+    generated.press(compute)
+    outcome = generated.press(generate)
+    (found,) = (each for each in outcome.findings if each.code == "result_stale")
+    assert found.at.file.startswith("反馈_C002_")
+    assert not outcome.ok
+
+
 @pytest.mark.parametrize("job", [generate, publish], ids=["generate", "publish"])
 def test_results_older_than_the_tables_stay_inside(generated: Place, job: Callable[..., Outcome]) -> None:
     files = generated.files(RESULTS)
