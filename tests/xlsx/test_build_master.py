@@ -20,6 +20,7 @@ from shuzhi_xl.xlsx.build.home import STEPS, TITLE_NAME
 from shuzhi_xl.xlsx.build.layout import PLACES
 from shuzhi_xl.xlsx.build.lists import LIST_SHEET
 from shuzhi_xl.xlsx.build.master import build_master
+from shuzhi_xl.xlsx.build.xlwings_settings import SETTINGS_SHEET
 
 ON_TABLES = sorted(PLACES)
 VISIBLE = [sheet.title for sheet in MASTER if not sheet.hidden]
@@ -44,7 +45,7 @@ def test_two_builds_are_the_same_bytes(package: bytes) -> None:
 
 
 def test_every_declared_sheet_stands_in_order(master: Workbook) -> None:
-    assert tuple(master.sheetnames) == (*SHEET_ORDER, LIST_SHEET)
+    assert tuple(master.sheetnames) == (*SHEET_ORDER, LIST_SHEET, SETTINGS_SHEET)
     assert [name for name in master.sheetnames if master[name].sheet_state == "visible"] == VISIBLE
     assert master["_密钥"].sheet_state == master[LIST_SHEET].sheet_state == "veryHidden"
     assert master.active is master["首页"]

@@ -14,9 +14,9 @@ from shuzhi_xl.sheets.scoring import CLASS_WEIGHT, SOURCE_WEIGHT
 from shuzhi_xl.wording.console import stopped
 from shuzhi_xl.xlsx.cells import Formula
 from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.closed_cells import distinct_headers
 from shuzhi_xl.xlsx.patch import PlaceMissing, Workbook
 from shuzhi_xl.xlsx.stops import Stopped, stops
+from shuzhi_xl.xlsx.table_cells import distinct_headers
 
 
 @pytest.fixture

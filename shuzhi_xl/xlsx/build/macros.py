@@ -10,15 +10,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.build.reproducible import (
-    CONTENT_TYPES,
-    MAIN_NS,
-    Parts,
-    read_parts,
-    settle,
-    to_xml,
-    write_parts,
-)
+from shuzhi_xl.xlsx.build.links import link, relationships_of, with_default_type, with_part_type
+from shuzhi_xl.xlsx.build.reproducible import MAIN_NS, Parts, read_parts, settle, to_xml, write_parts
 from shuzhi_xl.xlsx.build.vba_project import PROJECT_PART, build_project
 
 _MACRO_WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -27,9 +20,6 @@ _PROJECT_RELATIONSHIP = "http://schemas.microsoft.com/office/2006/relationships/
 _WORKBOOK_CODE_NAME = "ThisWorkbook"
 
 _WORKBOOK = "xl/workbook.xml"
-_WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"
-_TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -72,32 +62,14 @@ def _child_at_top(parent: etree._Element, tag: str) -> etree._Element:
 
 
 def _sheet_parts(workbook: etree._Element, parts: Parts) -> list[str]:
-    targets = {link.get("Id"): link.get("Target", "") for link in etree.fromstring(parts[_WORKBOOK_RELS])}
+    links = etree.fromstring(parts[relationships_of(_WORKBOOK)])
+    targets = {each.get("Id"): each.get("Target", "") for each in links}
     sheets = workbook.iterfind(f"{{{MAIN_NS}}}sheets/{{{MAIN_NS}}}sheet")
     return [posixpath.join("/xl", targets[sheet.get(_REL_ID)]).removeprefix("/") for sheet in sheets]
 
 
 def _with_project(parts: Parts, project: bytes) -> Parts:
-    return {
-        **parts,
-        CONTENT_TYPES: _with_macro_types(parts[CONTENT_TYPES]),
-        _WORKBOOK_RELS: _with_project_link(parts[_WORKBOOK_RELS]),
-        PROJECT_PART: project,
-    }
-
-
-def _with_macro_types(content_types: bytes) -> bytes:
-    root = etree.fromstring(content_types)
-    root.insert(0, etree.Element(f"{{{_TYPES_NS}}}Default", Extension="bin", ContentType=_PROJECT_TYPE))
-    for override in root.iterfind(f"{{{_TYPES_NS}}}Override[@PartName='/{_WORKBOOK}']"):
-        override.set("ContentType", _MACRO_WORKBOOK_TYPE)
-    return to_xml(root)
-
-
-def _with_project_link(relationships: bytes) -> bytes:
-    root = etree.fromstring(relationships)
-    taken = {link.get("Id") for link in root}
-    free = next(name for place in range(1, len(root) + 2) if (name := f"rId{place}") not in taken)
-    target = posixpath.basename(PROJECT_PART)
-    etree.SubElement(root, f"{{{_RELS_NS}}}Relationship", Id=free, Type=_PROJECT_RELATIONSHIP, Target=target)
-    return to_xml(root)
+    typed = with_default_type(parts, "bin", _PROJECT_TYPE)
+    typed = with_part_type(typed, _WORKBOOK, _MACRO_WORKBOOK_TYPE)
+    linked, _ = link(typed, _WORKBOOK, _PROJECT_RELATIONSHIP, PROJECT_PART)
+    return linked | {PROJECT_PART: project}

@@ -13,6 +13,7 @@ from shuzhi_xl.xlsx.build.lists import add_lists
 from shuzhi_xl.xlsx.build.reproducible import make_reproducible
 from shuzhi_xl.xlsx.build.settings import refine_settings
 from shuzhi_xl.xlsx.build.sheet import add_sheet
+from shuzhi_xl.xlsx.build.xlwings_settings import add_xlwings_settings
 
 
 def build_master() -> bytes:
@@ -20,7 +21,8 @@ def build_master() -> bytes:
 
     Returns:
         The package without macros: every declared sheet in order, then the very hidden one that puts the
-        dropdown lists together. Nothing is filled in but names; every number is the town's to decide.
+        dropdown lists together, and the hidden settings of xlwings. Nothing is filled in but names; every
+        number is the town's to decide.
     """
     workbook = Workbook()
     del workbook[workbook.sheetnames[0]]
@@ -29,6 +31,7 @@ def build_master() -> bytes:
         if sheet is SETTINGS_SHEET:
             refine_settings(worksheet)
     add_lists(workbook)
+    add_xlwings_settings(workbook)
     workbook.active = 0
     workbook.properties.title, workbook.properties.creator = "述职评议考核", "shuzhi_xl"
     saved = io.BytesIO()

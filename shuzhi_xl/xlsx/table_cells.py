@@ -1,19 +1,22 @@
-"""The cells of a table as calamine gives them, and its headers made distinct (表格的单元格)."""
+"""The cells of a table as read in one block, and its headers made distinct (表格的单元格)."""
 
 from collections.abc import Sequence
 from typing import Any
-
-from python_calamine import CalamineSheet
 
 from shuzhi_xl.sheets.cells import clean, is_blank
 from shuzhi_xl.xlsx.cells import Area
 
 
 class Cells:
-    """The cells of one sheet within a table's columns, by 1-based sheet row."""
+    """The cells of one sheet within a table's columns, by 1-based sheet row.
 
-    def __init__(self, sheet: CalamineSheet, area: Area) -> None:
-        self._rows = sheet.to_python(skip_empty_area=False)
+    Args:
+        rows: All rows of the sheet, from A1 on; blanks are ``None`` or ``""``.
+        area: The table's place.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[Any]], area: Area) -> None:
+        self._rows = rows
         self._first, self._width = area.first_col - 1, area.last_col - area.first_col + 1
 
     def last_filled(self, limit: int) -> int:

@@ -1,0 +1,90 @@
+"""Questions about the folder of the master: its name, rights, space and templates."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from shuzhi_xl.doctor.answers import Answer, wrong
+from shuzhi_xl.wording import doctor as wording
+
+# The macros hand paths on in a command line of cmd.exe, in a list parted by semicolons.
+_ODD: Final = "%&^!;'\""
+_LONGEST: Final = 180  # characters; Excel opens no path beyond 218, and result files go two folders deeper
+_NEEDED: Final = 500  # MB: a town's year with its backups, with room to spare
+_PROBE: Final = "自检 试写.txt"
+
+
+def path(folder: Path) -> Answer:
+    """Whether macros, DLL and cmd.exe can all take the folder's name.
+
+    >>> path(Path("/tmp/述职 评议")).good, path(Path("/tmp/甲&乙")).good
+    (True, False)
+    """
+    reason = _name_problem(str(folder))
+    return Answer("path", not reason, {"folder": folder, "reason": reason})
+
+
+def _name_problem(text: str) -> str:
+    odd = [each for each in _ODD if each in text]
+    if odd:
+        return wording.ODD_CHARACTERS.format(characters=" ".join(odd))
+    if text.lower().startswith(("http:", "https:")):
+        return wording.ON_THE_WEB
+    if len(text) > _LONGEST:
+        return wording.TOO_LONG
+    # xlwings' macro loads its DLL through the ANSI call
+    return (
+        "" if _encodable(text, "mbcs" if sys.platform == "win32" else "utf-8") else wording.FOREIGN_CHARACTERS
+    )
+
+
+def _encodable(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def write(folder: Path) -> Answer:
+    """Whether files can be made, renamed and removed there, with Chinese and a blank in their names."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".~自检 ", dir=folder) as made:
+            probe = Path(made) / _PROBE
+            probe.write_text(_PROBE, encoding="utf-8")
+            good = probe.replace(probe.with_suffix(".tmp")).read_text(encoding="utf-8") == _PROBE
+    except OSError as error:
+        return wrong("write", reason=error.strerror or str(error))
+    return Answer("write", good, {"reason": _PROBE})
+
+
+def shipped(folder: Path) -> Iterator[Answer]:
+    """Whether each template and the empty master can be found."""
+    from shuzhi_xl.sheets.forms import (  # noqa: PLC0415  needs packages that may be missing
+        FEEDBACK_TEMPLATE,
+        PACKAGE_TEMPLATE,
+        TYPING_TEMPLATE,
+    )
+    from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master, template  # noqa: PLC0415
+
+    for name in (PACKAGE_TEMPLATE, TYPING_TEMPLATE, FEEDBACK_TEMPLATE):
+        yield _found(name, partial(template, name, folder))
+    yield _found(MASTER_NAME, shipped_master)
+
+
+def _found(name: str, read: Callable[[], bytes]) -> Answer:
+    try:
+        good = len(read()) > 0
+    except OSError:
+        good = False
+    return Answer("shipped", good, {"name": name})
+
+
+def space(folder: Path) -> Answer:
+    """Whether the disk has room."""
+    free = shutil.disk_usage(folder).free // 2**20
+    return Answer("space", free >= _NEEDED, {"free": free, "needed": _NEEDED})

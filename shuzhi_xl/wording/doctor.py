@@ -1,0 +1,157 @@
+"""What the self check (自检) and the installation say, and what an unsuitable program is told."""
+
+HELP = "自检：检查安装、总表和文件夹，逐行列出结果和处理办法。"
+MASTER = "总表的位置；不写就是当前文件夹里的“述职评议考核.xlsm”"
+CONFIGURE = "把本 Python 环境的位置写入总表的“xlwings.conf”页"
+MASTER_NAME = "述职评议考核.xlsm"
+
+# What is said when all is well, and what is wrong together with what to do.
+LINES = {
+    "python": (
+        "Python {version}（{bits} 位）",
+        "Python {version}（{bits} 位）不合适。请安装 64 位的 Python 3.11、3.12 或 3.13，再运行 install.cmd。",
+    ),
+    "package": (
+        "组件 {name} {version}",
+        "组件 {name} 用不了（{reason}）。请再运行一次 install.cmd。",
+    ),
+    "system": (
+        "操作系统 {system}",
+        "操作系统 {system} 不能使用按钮。请在 64 位的 Windows 上使用，或改用命令（shuzhi --help）。",
+    ),
+    "host": (
+        "Excel 已安装：{place}",
+        (
+            "没有找到 Excel{wps}，按钮不能用。请安装 Excel 2010 或更高版本；"
+            "也可以关闭总表后用命令完成同样的工作（shuzhi --help）。"
+        ),
+    ),
+    "dll": (
+        "连接 Excel 的文件 {name}",
+        "缺少连接 Excel 的文件 {name}。可能被杀毒软件移走，请恢复，或再运行一次 install.cmd。",
+    ),
+    "vba": (
+        "总表里的宏与组件版本一致（xlwings {installed}）",
+        (
+            "总表里的宏是 xlwings {found}，组件是 xlwings {installed}，按钮不能用。"
+            "请使用同一个安装包里的总表和组件。"
+        ),
+    ),
+    "vba_missing": (
+        "总表里有宏",
+        "总表里没有 xlwings 的宏，按钮不能用。请使用安装包里的总表，或用“新建”另建一本。",
+    ),
+    "master": (
+        "总表“{name}”",
+        "打不开总表“{name}”（{reason}）。请核对文件名和位置，或从“备份”文件夹中恢复。",
+    ),
+    "interpreter": (
+        "总表已连到本环境：{found}",
+        (
+            "总表连到的 Python 是“{found}”，不是本环境的“{wanted}”。"
+            "请关闭总表后再运行一次 install.cmd（移动或改名文件夹后都要运行）。"
+        ),
+    ),
+    "setting_missing": (
+        "总表有设置页",
+        "总表的“xlwings.conf”页没有“{name}”这一项。请使用安装包里的总表，不要删除这一页。",
+    ),
+    "path": (
+        "文件夹“{folder}”的名称可用",
+        "文件夹“{folder}”的名称不合适（{reason}）。请换一个文件夹，再运行一次 install.cmd。",
+    ),
+    "write": (
+        "文件夹可以写入，汉字和空格的文件名可用",
+        "文件夹不能写入（{reason}）。请换一个可写的文件夹，或请管理员开放权限。",
+    ),
+    "shipped": (
+        "模板和空白总表 {name}",
+        "找不到“{name}”。请从安装包恢复，或再运行一次 install.cmd。",
+    ),
+    "space": (
+        "磁盘剩余 {free} MB",
+        "磁盘只剩 {free} MB，至少要有 {needed} MB。请清理磁盘，或换一个盘。",
+    ),
+}
+UNRELATED = "{line}（本系统不适用）"
+UNRELATED_LINES = {
+    "host": "Excel 和 WPS",
+    "dll": "连接 Excel 的文件",
+    "interpreter": "总表连到的 Python",
+}
+
+ALL_WELL = "自检通过。"
+SOME_WRONG = "自检发现 {count} 处问题，请按打“{mark}”的各行处理。"
+CONFIGURED = "已把环境的位置写入“{name}”。"
+MASTER_NAME = "述职评议考核.xlsm"
+WITH_WPS = "（只有 WPS）"
+WPS_AS_EXCEL = "（WPS 替代了 Excel）"
+
+HOLDER = "安装程序"
+UNREACHABLE = "没有安装，或文件不全"
+ODD_CHARACTERS = "含有 {characters} 这样的符号"
+FOREIGN_CHARACTERS = "含有本机字库以外的字"
+TOO_LONG = "太长"
+ON_THE_WEB = "是网上的位置"
+NO_SUCH_FILE = "没有这个文件"
+NO_WORKBOOK = "不是完整的 Excel 工作簿"
+
+_EXCEL = "Microsoft Excel"
+_WPS_MARKS = ("wps", "kingsoft", "金山", "kso")
+_OLDEST = 14  # Excel 2010, the oldest that shows the ribbon tab and loads the 64-bit DLL
+_INSTEAD = "没有改动任何数据。请用 Excel 打开总表；也可以保存并关闭总表，在命令行完成同样的工作：{command}"
+
+
+def line(code: str, *, good: bool | None, **context: object) -> str:
+    """One line of the self check, without its mark.
+
+    Args:
+        code: A key of `LINES`.
+        good: Whether all is well; None where the question does not arise on this system.
+        context: What the line mentions.
+
+    >>> line("space", good=False, free=3, needed=500)
+    '磁盘只剩 3 MB，至少要有 500 MB。请清理磁盘，或换一个盘。'
+    """
+    if good is None:
+        return UNRELATED.format(line=UNRELATED_LINES[code])
+    return LINES[code][0 if good else 1].format_map(context)
+
+
+def host_problem(name: str, version: str, place: str = "", *, job: str = "check") -> str | None:
+    """Why the buttons do not work in the program that has the workbook open, and what does (宿主程序).
+
+    WPS presents itself as Excel to older macros, so its folder is asked as well.
+
+    Args:
+        name: The program's own name (`Application.Name`).
+        version: Its version, as ``16.0`` (`Application.Version`).
+        place: Its folder (`Application.Path`), where known.
+        job: The command to name, as ``collect``.
+
+    Returns:
+        A sentence for the clerk, or None when it is an Excel that works.
+
+    >>> host_problem("Microsoft Excel", "16.0") is None
+    True
+    >>> host_problem("WPS 表格", "12.0")[:22]
+    '正在使用的是 WPS 表格，按钮在其中不能用'
+    """
+    instead = _INSTEAD.format(command=f"shuzhi {job} 总表.xlsm")
+    told = f"{name} {place}".lower()
+    if any(mark in told for mark in _WPS_MARKS):
+        return f"正在使用的是 WPS 表格，按钮在其中不能用。{instead}"
+    if name != _EXCEL:
+        return f"正在使用的是{name or '不明程序'}，不是 Excel，按钮在其中不能用。{instead}"
+    if not version.partition(".")[0].isdecimal() or int(version.partition(".")[0]) < _OLDEST:
+        return f"正在使用的程序版本（{version or '不明'}）低于 Excel 2010，按钮在其中不能用。{instead}"
+    return None
+
+
+def bundled(name: str, size: int) -> str:
+    """What `make bundle` made.
+
+    >>> bundled("a.zip", 52_000_000)
+    '已生成安装包 dist/a.zip（52 MB）。'
+    """
+    return f"已生成安装包 dist/{name}（{round(size / 1_000_000)} MB）。"

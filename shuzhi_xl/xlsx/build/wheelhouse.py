@@ -1,0 +1,163 @@
+"""The packages for computers without a network (离线安装包): just what the lock file names, by hash."""
+
+import hashlib
+import subprocess
+import sys
+import zipfile
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+
+PYTHONS: Final = ("3.11", "3.12", "3.13")
+"""The versions of Python that the installation takes, as the README names them."""
+
+_PRO: Final = "xlwings/pro/"
+_WINDOWS: Final = {
+    "implementation_name": "cpython",
+    "os_name": "nt",
+    "platform_machine": "AMD64",
+    "platform_python_implementation": "CPython",
+    "platform_system": "Windows",
+    "sys_platform": "win32",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A kind of computer that packages are fetched for (目标环境).
+
+    Attributes:
+        environment: What a requirement's marker asks for.
+        options: What tells pip of it; none for this computer.
+    """
+
+    environment: Mapping[str, str] = field(
+        default_factory=lambda: {name: str(value) for name, value in default_environment().items()}
+    )
+    options: Sequence[str] = ()
+
+
+def windows(python: str) -> Target:
+    """Windows on a 64-bit PC.
+
+    Args:
+        python: The version of Python, as ``3.11``.
+    """
+    return Target(
+        {**_WINDOWS, "python_version": python, "python_full_version": f"{python}.0"},
+        ("--platform", "win_amd64", "--python-version", python, "--implementation", "cp"),
+    )
+
+
+def pins(lock: str, environment: Mapping[str, str]) -> list[str]:
+    r"""The lines of a lock file that hold in an environment, without their markers.
+
+    pip asks the markers of the computer it runs on, even when it fetches for another.
+
+    >>> lock = "a==1 \\\n    --hash=sha256:00\nb==2 ; sys_platform == 'win32' \\\n    --hash=sha256:11\n"
+    >>> pins(lock, {"sys_platform": "linux"})
+    ['a==1 --hash=sha256:00']
+    """
+    lines = (line for line in lock.replace("\\\n", " ").splitlines() if line.strip())
+    return list(_held(lines, environment))
+
+
+def _held(lines: Iterator[str], environment: Mapping[str, str]) -> Iterator[str]:
+    for line in lines:
+        named, *hashes = line.split("--hash=")
+        wanted = Requirement(named)
+        if wanted.marker is None or wanted.marker.evaluate(dict(environment)):
+            yield " ".join(
+                (f"{wanted.name}{wanted.specifier}", *(f"--hash={each.strip()}" for each in hashes))
+            )
+
+
+def fetch(lock: str, folder: Path, target: Target) -> None:
+    """Fetch the wheels of a lock file; xlwings comes without its part under another licence.
+
+    Args:
+        lock: The lock file's text; every package has its hashes.
+        folder: Where they are put; it exists.
+        target: The computer they are for.
+    """
+    wanted = folder / "wanted.txt"
+    wanted.write_text("\n".join(pins(lock, target.environment)), encoding="utf-8")
+    _pip("download", "--only-binary=:all:", "--no-deps", "--require-hashes", *target.options,
+         "--dest", str(folder), "--requirement", str(wanted))  # fmt: skip
+    wanted.unlink()
+    for wheel in folder.glob("xlwings-*.whl"):
+        strip_pro(wheel)
+
+
+def build_wheel(project: Path, folder: Path) -> None:
+    """Build the project's own wheel, with the packages that are installed here."""
+    _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(project))
+
+
+def resolve(folder: Path, python: str) -> list[str]:
+    """Resolve the installation for Windows from a wheelhouse alone, as its computers will.
+
+    Args:
+        folder: The wheelhouse.
+        python: The version of Python, as ``3.11``.
+
+    Returns:
+        The packages that would be installed, as ``name==version``.
+
+    Raises:
+        CalledProcessError: A package is missing.
+    """
+    command = [
+        *(sys.executable, "-m", "uv", "pip", "compile", "-", "--quiet", "--no-config", "--no-header"),
+        *("--no-annotate", "--no-index", "--only-binary", ":all:", "--find-links", str(folder)),
+        *("--python-platform", "x86_64-pc-windows-msvc", "--python-version", python),
+    ]
+    done = subprocess.run(command, input="shuzhi_xl", capture_output=True, text=True, check=True)  # noqa: S603  our own
+    return done.stdout.split()
+
+
+def strip_pro(wheel: Path) -> Path:
+    """Take `xlwings.pro` out of a wheel of xlwings; all else, its licences included, stays.
+
+    The folder is the one part of xlwings that is not BSD-licensed. The new wheel carries a build tag,
+    so that nobody takes it for the original.
+
+    Returns:
+        The new wheel, in place of the old one; a wheel without that folder as it is.
+    """
+    with zipfile.ZipFile(wheel) as package:
+        parts = {info: package.read(info) for info in package.infolist() if not info.is_dir()}
+    kept = {info: data for info, data in parts.items() if not info.filename.startswith(_PRO)}
+    if len(kept) == len(parts):
+        return wheel
+    name, version, *tags = wheel.stem.split("-")
+    stripped = wheel.with_name("-".join((name, version, "1bsd", *tags)) + ".whl")
+    with zipfile.ZipFile(stripped, "w", zipfile.ZIP_DEFLATED) as package:
+        for info, data in _with_record(kept):
+            package.writestr(info, data)
+    wheel.unlink()
+    return stripped
+
+
+def _with_record(parts: Mapping[zipfile.ZipInfo, bytes]) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    rows = []
+    for info, data in parts.items():
+        if info.filename.endswith(".dist-info/RECORD"):
+            record = info
+            continue
+        content = data.rstrip() + b"\nBuild: 1bsd\n" if info.filename.endswith(".dist-info/WHEEL") else data
+        digest = urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+        rows.append(f"{info.filename},sha256={digest},{len(content)}\n")
+        yield info, content
+    yield record, "".join((*rows, f"{record.filename},,\n")).encode()
+
+
+def _pip(*arguments: str) -> None:
+    subprocess.run(  # noqa: S603  our own arguments
+        [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments], check=True
+    )

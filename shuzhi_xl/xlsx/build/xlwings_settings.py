@@ -1,0 +1,38 @@
+"""The hidden sheet from which xlwings reads its settings (xlwings.conf).
+
+xlwings wants the first setting in A1 and no blank row. A blank switch would stop its VBA, so each has a
+value; the installation fills in where Python is.
+"""
+
+from typing import Final
+
+from openpyxl import Workbook
+
+SETTINGS_SHEET: Final = "xlwings.conf"
+UDF_MODULE: Final = "shuzhi_xl.addin"
+
+XLWINGS_SETTINGS: Final[tuple[tuple[str, str | bool | None], ...]] = (
+    ("Interpreter_Win", None),
+    ("Interpreter_Mac", None),
+    ("PYTHONPATH", None),
+    # Files lie beside the workbook that came from other people; none of them may run as Python.
+    ("ADD_WORKBOOK_TO_PYTHONPATH", False),
+    ("Conda Path", None),
+    ("Conda Env", None),
+    ("UDF Modules", UDF_MODULE),
+    ("Debug UDFs", False),
+    # One Python stays in the background, so that only the first click waits for it to start.
+    ("Use UDF Server", True),
+    ("Show Console", False),
+)
+"""Settings (xlwings 设置) of a workbook before its installation, in the spelling of xlwings."""
+
+
+def add_xlwings_settings(workbook: Workbook) -> None:
+    """Add the sheet `xlwings.conf` after all others, whose code names stay as they are."""
+    sheet = workbook.create_sheet(SETTINGS_SHEET)
+    sheet.sheet_state = "hidden"
+    for row in XLWINGS_SETTINGS:
+        sheet.append(row)
+    sheet.column_dimensions["A"].width = 32
+    sheet.column_dimensions["B"].width = 60

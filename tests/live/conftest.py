@@ -1,0 +1,59 @@
+"""One live spreadsheet for all tests of this folder, on one worker."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import engine
+import pytest
+import xlwings as xw
+
+_HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.live)
+            item.add_marker(pytest.mark.xdist_group("live"))
+
+
+@pytest.fixture(scope="session")
+def live_engine() -> xw.main.Engine:
+    return engine.install()
+
+
+@pytest.fixture(scope="session")
+def running_spreadsheet(live_engine: xw.main.Engine) -> Iterator[xw.App]:
+    """The one program of the run; `spreadsheet` cleans up after each test."""
+    app = live_engine.apps.add(add_book=False)
+    yield app
+    app.quit()
+
+
+@pytest.fixture
+def spreadsheet(
+    live_engine: xw.main.Engine, running_spreadsheet: xw.App, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[xw.App]:
+    """The live spreadsheet without a workbook, as xlwings' active program."""
+    monkeypatch.setattr(xw.engines, "active", live_engine)
+    running_spreadsheet.activate()
+    yield running_spreadsheet
+    if hasattr(xw.Book, "_mock_caller"):
+        del xw.Book._mock_caller
+    for book in running_spreadsheet.books:
+        book.close()
+    seen = running_spreadsheet.impl
+    for shown in (seen.alerts, seen.answers, seen.statuses):
+        shown.clear()
+    seen.status_bar, seen.calculation, seen.screen_updating, seen.display_alerts = (
+        False,
+        "automatic",
+        True,
+        True,
+    )
+
+
+@pytest.fixture
+def sheet(spreadsheet: xw.App) -> xw.Sheet:
+    """The first sheet of a new workbook."""
+    return spreadsheet.books.add().sheets[0]

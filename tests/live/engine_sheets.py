@@ -1,0 +1,186 @@
+"""Sheets in the live spreadsheet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine_names import Names
+from engine_ranges import MOST_COLUMNS, MOST_ROWS, Range
+from engine_tables import Tables
+from guard import guarded
+from launch import Office, SpreadsheetRefused
+from xlwings import base_classes, utils
+
+
+@guarded
+class SheetApi:
+    """The part of Excel's own Worksheet that the add-in needs and xlwings lacks: protection."""
+
+    def __init__(self, sheet: "Sheet") -> None:
+        self._sheet = sheet
+
+    @property
+    def office(self) -> Office:
+        return self._sheet.office
+
+    @property
+    def ProtectContents(self) -> bool:  # noqa: N802 - Excel's name
+        return bool(self._sheet.uno.isProtected())
+
+    def Protect(self, Password: str = "", **_: Any) -> None:  # noqa: N802, N803 - Excel's names
+        self._sheet.uno.protect(Password)
+
+    def Unprotect(self, Password: str = "") -> None:  # noqa: N802, N803 - Excel's names
+        self._sheet.uno.unprotect(Password)
+        if self.ProtectContents:
+            raise SpreadsheetRefused(f"the password of {self._sheet.name} is another")
+
+
+@guarded
+class Sheet(base_classes.Sheet):
+    """One sheet."""
+
+    book: Any = None  # over the base class's property
+
+    def __init__(self, book: Any, uno_sheet: Any) -> None:
+        self.book = book
+        self.uno = uno_sheet
+
+    @property
+    def office(self) -> Office:
+        return self.book.office  # type: ignore[no-any-return]  # books import sheets, not the reverse
+
+    @property
+    def api(self) -> SheetApi:
+        return SheetApi(self)
+
+    @property
+    def name(self) -> str:
+        return str(self.uno.Name)
+
+    @name.setter
+    def name(self, name: str) -> None:
+        self.uno.setName(name)
+
+    @property
+    def index(self) -> int:
+        return int(self.uno.RangeAddress.Sheet) + 1
+
+    @property
+    def visible(self) -> bool:
+        return bool(self.uno.IsVisible)
+
+    @visible.setter
+    def visible(self, visible: bool) -> None:
+        self.uno.IsVisible = bool(visible)
+
+    @property
+    def names(self) -> Names:
+        return Names(self.book, self.uno.NamedRanges)
+
+    @property
+    def tables(self) -> Tables:
+        return Tables(self)
+
+    @property
+    def cells(self) -> Range:
+        return Range(self, 1, 1, MOST_ROWS, MOST_COLUMNS)
+
+    @property
+    def used_range(self) -> Range:
+        cursor = self.uno.createCursor()
+        cursor.gotoStartOfUsedArea(False)  # noqa: FBT003 - UNO takes no names
+        cursor.gotoEndOfUsedArea(True)  # noqa: FBT003 - UNO takes no names
+        return Range.at(self, cursor.RangeAddress)
+
+    def activate(self) -> None:
+        if not self.visible:
+            raise SpreadsheetRefused(f"{self.name} is hidden")
+        self.book.document.CurrentController.setActiveSheet(self.uno)
+
+    def select(self) -> None:
+        self.activate()
+
+    def delete(self) -> None:
+        self.book.document.Sheets.removeByName(self.name)
+
+    def clear_contents(self) -> None:
+        self.used_range.clear_contents()
+
+    def clear_formats(self) -> None:
+        self.used_range.clear_formats()
+
+    def clear(self) -> None:
+        self.used_range.clear()
+
+    def range(self, arg1: Any, arg2: Any = None) -> Range:
+        """The cells from one corner to another: pairs of row and column, ranges, A1 addresses."""
+        corners = [self._corner(each) for each in (arg1, arg2) if each is not None]
+        top, left = min(each.row for each in corners), min(each.column for each in corners)
+        below = max(each.row + each.shape[0] for each in corners)
+        beside = max(each.column + each.shape[1] for each in corners)
+        return Range(self, top, left, below - top, beside - left)
+
+    def _corner(self, corner: Any) -> Range:
+        if isinstance(corner, tuple):
+            return self._checked(corner)
+        if not isinstance(corner, str):
+            return getattr(corner, "impl", corner)  # type: ignore[no-any-return]  # xlwings' Range or ours
+        if self.names.contains(corner):
+            return self.names(corner).refers_to_range
+        if self.book.names.contains(corner):
+            return self.book.names(corner).refers_to_range  # type: ignore[no-any-return]  # as above
+        first, last = utils.a1_to_tuples(corner)  # type: ignore[no-untyped-call]  # xlwings
+        if first is None:
+            raise SpreadsheetRefused(f"{corner} is neither an address nor a name")
+        return self.range(first, last)
+
+    def _checked(self, corner: tuple[int, int]) -> Range:
+        if 0 in corner:
+            raise IndexError("rows and columns count from 1")
+        return Range(self, *corner)
+
+
+@guarded
+class Sheets(base_classes.Sheets):
+    """The sheets of a workbook, from left to right."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self._uno = book.document.Sheets
+
+    @property
+    def office(self) -> Office:
+        return self.book.office  # type: ignore[no-any-return]  # books import sheets, not the reverse
+
+    @property
+    def api(self) -> Any:
+        return self._uno
+
+    @property
+    def active(self) -> Sheet:
+        return Sheet(self.book, self.book.document.CurrentController.ActiveSheet)
+
+    def __call__(self, key: int | str) -> Sheet:
+        if not isinstance(key, str):
+            return Sheet(self.book, self._uno.getByIndex(int(key) - 1))
+        for name in self._uno.ElementNames:
+            if name.lower() == key.lower():
+                return Sheet(self.book, self._uno.getByName(name))
+        raise KeyError(key)
+
+    def __len__(self) -> int:
+        return int(self._uno.Count)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return iter([Sheet(self.book, self._uno.getByName(name)) for name in self._uno.ElementNames])
+
+    def add(self, before: Any = None, after: Any = None, name: str | None = None) -> Sheet:
+        """Put in a sheet, before the active one if nothing else is said."""
+        place = after.index if after else (before or self.active).index - 1
+        taken = {each.lower() for each in self._uno.ElementNames}
+        free = (f"Sheet{number}" for number in range(1, len(taken) + 2))
+        name = name or next(each for each in free if each.lower() not in taken)
+        self._uno.insertNewByName(name, place)
+        added = Sheet(self.book, self._uno.getByName(name))
+        added.activate()
+        return added

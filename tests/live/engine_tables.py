@@ -1,0 +1,142 @@
+"""Tables (ListObjects) in the live spreadsheet; LibreOffice calls them database ranges."""
+
+# Here, properties of xlwings that may be set are read-only, and calls have fewer arguments.
+# mypy: disable-error-code="misc, override"
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine_ranges import Range
+from guard import guarded
+from launch import Office, SpreadsheetRefused
+from xlwings import base_classes
+
+
+@guarded
+class Table(base_classes.Table):
+    """A table with its header row."""
+
+    parent: Any = None  # over the base class's property
+
+    def __init__(self, sheet: Any, database_range: Any) -> None:
+        self.parent = sheet
+        self._uno = database_range
+
+    @property
+    def office(self) -> Office:
+        return self.parent.office  # type: ignore[no-any-return]  # sheets import tables, not the reverse
+
+    @property
+    def api(self) -> Any:
+        return self._uno
+
+    @property
+    def name(self) -> str:
+        return str(self._uno.Name)
+
+    @property
+    def display_name(self) -> str:
+        return self.name
+
+    @property
+    def show_headers(self) -> bool:
+        return bool(self._uno.ContainsHeader)
+
+    @property
+    def show_totals(self) -> bool:
+        return bool(self._uno.TotalsRow)
+
+    @property
+    def show_autofilter(self) -> bool:
+        return bool(self._uno.AutoFilter)
+
+    @property
+    def range(self) -> Range:
+        return Range.at(self.parent, self._uno.DataArea)
+
+    @property
+    def header_row_range(self) -> Range | None:
+        whole = self.range
+        return Range(self.parent, whole.row, whole.column, 1, whole.shape[1]) if self.show_headers else None
+
+    @property
+    def data_body_range(self) -> Range | None:
+        whole = self.range
+        above = int(self.show_headers)
+        height = whole.shape[0] - above - int(self.show_totals)
+        return Range(self.parent, whole.row + above, whole.column, height, whole.shape[1]) if height else None
+
+    @property
+    def totals_row_range(self) -> Range | None:
+        whole = self.range
+        last = whole.row + whole.shape[0] - 1
+        return Range(self.parent, last, whole.column, 1, whole.shape[1]) if self.show_totals else None
+
+    def resize(self, range: Any) -> None:  # noqa: A002 - xlwings' name
+        """Let the table hold other rows and columns, within the limits that Excel sets."""
+        new, old = range.impl, self.range
+        if self.parent.api.ProtectContents:
+            raise SpreadsheetRefused(f"the sheet of {self.name} is protected")
+        if new.sheet.name != self.parent.name or new.row != old.row or not _overlap(new, old):
+            raise SpreadsheetRefused(f"{self.name} must keep its header row and overlap its old place")
+        if new.shape[0] <= self.show_headers + self.show_totals:
+            raise SpreadsheetRefused(f"{self.name} needs at least one row")
+        for other in Tables(self.parent):
+            if other.name != self.name and _overlap(new, other.range):
+                raise SpreadsheetRefused(f"{self.name} would overlap {other.name}")
+        self._uno.setDataArea(new.uno_address)
+
+
+@guarded
+class Tables(base_classes.Collection, base_classes.Tables):
+    """The tables of a sheet, from top to bottom and left to right."""
+
+    def __init__(self, sheet: Any) -> None:
+        self.sheet = sheet
+        self._uno = sheet.book.document.DatabaseRanges
+
+    @property
+    def office(self) -> Office:
+        return self.sheet.office  # type: ignore[no-any-return]  # sheets import tables, not the reverse
+
+    @property
+    def api(self) -> Any:
+        return self._uno
+
+    def _all(self) -> list[Table]:
+        index = self.sheet.index - 1
+        ranges = (self._uno.getByName(name) for name in self._uno.ElementNames)
+        here = [Table(self.sheet, each) for each in ranges if each.DataArea.Sheet == index]
+        return sorted(here, key=lambda table: (table.range.row, table.range.column))
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __call__(self, key: int | str) -> Table:
+        for number, table in enumerate(self._all(), start=1):
+            if key == number or str(key).lower() == table.name.lower():
+                return table
+        raise KeyError(key)
+
+    def __contains__(self, key: str) -> bool:
+        return any(table.name.lower() == key.lower() for table in self._all())
+
+    def add(self, source: Any = None, name: str | None = None, **_: Any) -> Table:
+        """Make a table of a block with a header row."""
+        free = (f"Table{number}" for number in range(1, len(self._uno.ElementNames) + 2))
+        name = name or next(each for each in free if not self._uno.hasByName(each))
+        if self._uno.hasByName(name):
+            raise SpreadsheetRefused(f"there is a table {name} already")
+        self._uno.addNewByName(name, source.impl.uno_address)
+        added = self._uno.getByName(name)
+        added.ContainsHeader = added.AutoFilter = True
+        return Table(self.sheet, added)
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    apart_down = one.row + one.shape[0] <= other.row or other.row + other.shape[0] <= one.row
+    apart_right = one.column + one.shape[1] <= other.column or other.column + other.shape[1] <= one.column
+    return not (apart_down or apart_right)

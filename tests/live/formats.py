@@ -1,0 +1,105 @@
+"""Number formats of an open workbook: LibreOffice knows them by keys, Excel by their codes."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from launch import load_uno
+from values import GENERAL, NumberFormat
+
+_DATE_OR_TIME = 2 | 4  # com.sun.star.util.NumberFormat
+_LOGICAL = 1024
+_USER_DEFINED = 1
+_DATE_PARTS = re.compile(r'"[^"]*"|\[[^\]]*\]|AM/PM|[A-Z]+')
+
+
+@dataclass(frozen=True)
+class FormatArea:
+    """Cells that share a number format, as rows and columns counted from 0 within a block."""
+
+    format: NumberFormat
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Formats:
+    """The number formats of one workbook."""
+
+    def __init__(self, document: Any) -> None:
+        self._formats = document.NumberFormats
+        self._keys: dict[str, int] = {}
+        self._known: dict[int, NumberFormat] = {}
+
+    def key(self, code: str) -> int:
+        if code not in self._keys:
+            locale = load_uno().createUnoStruct("com.sun.star.lang.Locale")
+            key = self._formats.queryKey(code, locale, False)  # noqa: FBT003 - UNO takes no names
+            self._keys[code] = self._formats.addNew(code, locale) if key == -1 else key
+        return self._keys[code]
+
+    def of_key(self, key: int) -> NumberFormat:
+        if key not in self._known:
+            found = self._formats.getByKey(key)
+            kind = found.Type & ~_USER_DEFINED
+            is_date = bool(kind & _DATE_OR_TIME)
+            code = _as_excel_writes(found.FormatString) if is_date else found.FormatString
+            self._known[key] = NumberFormat(code, is_date, kind == _LOGICAL)
+        return self._known[key]
+
+    def of_cells(self, cells: Any) -> NumberFormat | None:
+        """The number format of a range of cells, None if it differs between them."""
+        key = uniform(cells, "NumberFormat")
+        return None if key is None else self.of_key(key)
+
+    def areas(self, cells: Any) -> list[FormatArea]:
+        """The number formats of a block of cells, each cell in one area."""
+        block = cells.RangeAddress
+        shared = self.of_cells(cells)
+        if shared is not None:
+            height, width = block.EndRow - block.StartRow, block.EndColumn - block.StartColumn
+            return [FormatArea(shared, 0, 0, height, width)]
+        groups = cells.getUniqueCellFormatRanges()
+        return [
+            area
+            for number in range(groups.Count)
+            for area in self._areas_of_group(groups.getByIndex(number), block)
+        ]
+
+    def rows(self, cells: Any) -> list[list[NumberFormat]]:
+        """The number format of each cell of a block, in rows."""
+        block = cells.RangeAddress
+        width = block.EndColumn - block.StartColumn + 1
+        formats = [[GENERAL] * width for _ in range(block.StartRow, block.EndRow + 1)]
+        for area in self.areas(cells):
+            for row in formats[area.top : area.bottom + 1]:
+                row[area.left : area.right + 1] = [area.format] * (area.right - area.left + 1)
+        return formats
+
+    def _areas_of_group(self, group: Any, block: Any) -> list[FormatArea]:
+        shared = self.of_key(group.NumberFormat)
+        return [
+            FormatArea(
+                shared,
+                each.StartRow - block.StartRow,
+                each.StartColumn - block.StartColumn,
+                each.EndRow - block.StartRow,
+                each.EndColumn - block.StartColumn,
+            )
+            for each in group.RangeAddresses
+        ]
+
+
+def uniform(cells: Any, name: str) -> Any:
+    """A property of cells, None if it differs between them; UNO would tell its default then."""
+    if cells.getPropertyState(name).value == "AMBIGUOUS_VALUE":
+        return None
+    return cells.getPropertyValue(name)
+
+
+def _as_excel_writes(code: str) -> str:
+    """YYYY/M/D as yyyy/m/d; quoted text, colours and AM/PM stay."""
+    return _DATE_PARTS.sub(
+        lambda part: part[0] if part[0][0] in '"[' or part[0] == "AM/PM" else part[0].lower(), code
+    )

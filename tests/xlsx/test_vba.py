@@ -1,0 +1,143 @@
+"""The VBA of the shipped master: what it holds, what it calls, and what checkers of macros say of it."""
+
+import io
+import subprocess
+import sys
+from importlib.resources import files
+from inspect import getmembers, isfunction
+from pathlib import Path
+
+import pytest
+from macro_master import MASTER, modules_in, project_in, public_subs
+from openpyxl import load_workbook
+from pyopenvba.interpreter import NOTHING, Interpreter
+from pyvbaanalysis import analyze_workbook
+
+from shuzhi_xl import addin
+from shuzhi_xl.sheets.master import SHEET_ORDER
+from shuzhi_xl.xlsx.build.home import STEPS
+from shuzhi_xl.xlsx.build.udf_wrapper import wrap_functions
+from shuzhi_xl.xlsx.build.xlwings_settings import SETTINGS_SHEET, XLWINGS_SETTINGS
+
+OURS = ("SzButtons", "xlwings_udfs")
+JOBS = ("check", "distribute", "collect", "compute", "generate", "publish", "track")
+STAND_IN = """Public Told As String
+Public Function RunPython(command As String)
+    Told = command
+End Function
+Public Function Asked() As String
+    Asked = Told
+End Function
+"""
+
+
+@pytest.fixture(scope="module")
+def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("vba") / "master.xlsm"
+    path.write_bytes(MASTER)
+    return path
+
+
+def asked_of_python(sub: str, arguments: list[object]) -> object:
+    vba = Interpreter()
+    vba.add_module(STAND_IN, name="xlwings")
+    vba.add_module(modules_in(MASTER)["SzButtons"], name="SzButtons")
+    vba.run(sub, arguments)
+    return vba.run("Asked")
+
+
+def test_the_project_holds_three_modules_and_nothing_else() -> None:
+    assert list(modules_in(MASTER)) == ["xlwings", *OURS]
+
+
+def test_the_module_of_xlwings_is_the_installed_one_unchanged() -> None:
+    installed = files("xlwings").joinpath("xlwings.bas").read_text(encoding="ascii")
+    assert modules_in(MASTER)["xlwings"] == installed
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_each_button_asks_python_for_its_job(job: str) -> None:
+    wanted = f"import shuzhi_xl.addin; shuzhi_xl.addin.{job}()"
+    assert asked_of_python(f"Sz{job.capitalize()}", []) == wanted
+    assert asked_of_python(f"SzRibbon{job.capitalize()}", [NOTHING]) == wanted
+    assert callable(getattr(addin, job))
+
+
+def test_there_is_a_sub_for_each_step_and_no_other() -> None:
+    own = [sub.name for sub in public_subs(MASTER) if sub.module == "SzButtons"]
+    assert len(own) == 2 * len(STEPS) == 2 * len(JOBS)
+
+
+def test_every_worksheet_function_of_the_add_in_has_its_wrapper() -> None:
+    functions = [name for name, _ in getmembers(addin, isfunction) if name.startswith("SZ_")]
+    wrapper = modules_in(MASTER)["xlwings_udfs"]
+    assert functions == ["SZ_GRADE", "SZ_PROBLEM", "SZ_SCORE", "SZ_SHARES", "SZ_WORKDAY"]
+    for name in functions:
+        assert f'{name} = XLPy.CallUDF("shuzhi_xl.addin", "{name}", Array(' in wrapper
+    assert wrapper.count("\nFunction ") == len(functions)
+
+
+@pytest.mark.parametrize(
+    ("hint", "told"),
+    [("list[list[str]]", ""), ("Sequence[str]", "cannot convert"), ("int | None", "cannot convert")],
+)
+def test_a_type_that_excel_could_not_pass_stops_the_build(
+    hint: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = (
+        f"from collections.abc import Sequence\nimport xlwings as xw\n@xw.func\ndef F(x: {hint}): return 1\n"
+    )
+    (tmp_path / "functions_of_a_test.py").write_text(source, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    if told:
+        with pytest.raises(RuntimeError, match=told):
+            wrap_functions("functions_of_a_test")
+    else:
+        assert "Function F(x)" in wrap_functions("functions_of_a_test")
+
+
+def test_nothing_runs_on_opening_and_no_line_is_too_long_or_foreign() -> None:
+    for name, source in modules_in(MASTER).items():
+        assert source.isascii(), name
+        assert all(len(line) <= 1023 for line in source.split("\n")), name
+        assert not {"workbook_open", "auto_open", "autoexec"} & {
+            sub.name.lower() for sub in public_subs(MASTER)
+        }
+
+
+def test_sheets_and_their_document_modules_agree_in_order() -> None:
+    book = load_workbook(io.BytesIO(MASTER), keep_vba=True)
+    lines = project_in(MASTER).stream("PROJECT").decode("ascii").split("\r\n")
+    documents = [line[9:].partition("/")[0] for line in lines if line.startswith("Document=")]
+    codes = [sheet.sheet_properties.codeName for sheet in book.worksheets]
+    assert documents == [book.code_name, *codes]
+    assert tuple(book.sheetnames[: len(SHEET_ORDER)]) == SHEET_ORDER
+    assert codes == [f"Sheet{place}" for place in range(1, len(codes) + 1)]
+
+
+def rated(path: Path) -> tuple[int, str]:
+    command = [sys.executable, "-m", "oletools.mraptor", str(path)]
+    told = subprocess.run(command, capture_output=True, check=False)
+    return told.returncode, told.stdout.decode("utf-8")
+
+
+def test_a_rating_tool_for_macros_finds_nothing_suspicious(on_disk: Path, tmp_path: Path) -> None:
+    """Its exit codes: 2 for harmless macros, 20 for suspicious ones."""
+    code, told = rated(on_disk)
+    assert (code, "Macro OK" in told) == (2, True)
+
+    opening = 'Sub Workbook_Open()\n    Shell "calc"\nEnd Sub\n'
+    (tmp_path / "other.bas").write_text('Attribute VB_Name = "Other"\n' + opening, encoding="ascii")
+    assert rated(tmp_path / "other.bas")[0] == 20
+
+
+def test_static_analysis_finds_nothing_in_our_modules(on_disk: Path) -> None:
+    found = analyze_workbook(on_disk)
+    assert set(OURS) <= set(found)
+    assert [each for name in OURS for each in found[name]] == []
+
+
+def test_xlwings_finds_its_settings_where_it_looks_for_them() -> None:
+    sheet = load_workbook(io.BytesIO(MASTER))[SETTINGS_SHEET]
+    assert sheet.sheet_state == "hidden"
+    assert tuple(sheet.iter_rows(values_only=True)) == XLWINGS_SETTINGS
