@@ -64,10 +64,10 @@ def press(name: str, clock: Callable[[], datetime] = now) -> Outcome | None:
 
 def _stranger(app: xw.App, job: str) -> str | None:
     """Why the job must not run in this program, which is not Excel; None when it may."""
-    name = getattr(app.api, "Name", None)
-    if not isinstance(name, str):
-        return None
-    return host_problem(name, str(app.api.Version), str(app.api.Path), job=job)
+    told = [getattr(app.api, each, None) for each in ("Name", "Version", "Path")]
+    if not all(isinstance(each, str) for each in told):
+        return None  # no program of Excel's kind, so nothing that could pass for Excel
+    return host_problem(*map(str, told), job=job)
 
 
 def _run(name: str, book: xw.Book, clock: Callable[[], datetime]) -> Outcome:
