@@ -44,6 +44,7 @@ def contents(store: Any) -> dict[str, bytes]:
     [
         ("drafted", "check"),
         ("drafted", "distribute"),
+        ("issued", "collect"),
         ("collected", "compute"),
         ("decided", "generate"),
         ("generated", "publish"),
@@ -54,10 +55,14 @@ def test_a_button_writes_what_the_command_writes(
     spreadsheet: xw.App, stages: Stages, tmp_path: Path, stage: str, job: str
 ) -> None:
     open_one, closed_one = stages.open(stage, tmp_path / "open"), stages.open(stage, tmp_path / "closed")
+    if job == "collect":
+        for place in (open_one, closed_one):
+            place.put({f"收回/{name}": content for name, content in stages.filled().items()})
     expected = closed_one.press(resolve_name(f"shuzhi_xl.jobs.{job}:{job}"))
     with opened(spreadsheet, open_one) as book:
         outcome = pressed(open_one, job)
         assert (outcome.summary, outcome.counts) == (expected.summary, expected.counts)
         assert contents(LiveStore(book)) == contents(closed_one.store())
     assert open_one.files("发出").keys() == closed_one.files("发出").keys()
+    assert open_one.files("收回") == closed_one.files("收回")
     assert open_one.files("结果") == closed_one.files("结果")
