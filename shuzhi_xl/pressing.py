@@ -8,7 +8,7 @@ from typing import Any
 
 import xlwings as xw
 
-from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.sheets.program import CHECK_REPORT, PROGRESS
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, PUBLICATION
 from shuzhi_xl.sheets.tables import Table
@@ -30,11 +30,6 @@ LOOK_AT: dict[str, Table[Any]] = {
     "track": PROBLEM,
 }
 """Where the clerk should look after each job, when nothing is blocking."""
-
-
-def now() -> datetime:
-    """The office's clock, to the second; a workbook's times know no zone."""
-    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 -- local time is what the clerk reads
 
 
 def press(name: str, clock: Callable[[], datetime] = now) -> Outcome | None:

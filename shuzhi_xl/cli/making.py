@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from shuzhi_xl.cli.running import now
-from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.jobs.new import new
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.folder import Folder

@@ -2,13 +2,12 @@
 
 import getpass
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
 from shuzhi_xl.cli.terminal import progress_bar
-from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.xlsx.closed import ClosedStore, MasterUnreadable
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.lock import FileBusy, hold, open_elsewhere
@@ -19,11 +18,6 @@ JOBS = {
     for name in ("check", "distribute", "collect", "compute", "generate", "publish", "track")
 }
 """Where each job is; it is imported when it runs, so that no command waits for what it does not use."""
-
-
-def now() -> datetime:
-    """The office's clock, to the second; a workbook's times know no zone."""
-    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 -- local time is what the clerk reads
 
 
 def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:

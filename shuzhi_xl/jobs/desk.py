@@ -82,3 +82,8 @@ class Outcome:
     def ok(self) -> bool:
         """Whether nothing is blocking."""
         return not is_blocked(self.findings)
+
+
+def now() -> datetime:
+    """The office's clock, to the second; a workbook's times know no zone."""
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 -- local time is what the clerk reads

@@ -17,7 +17,7 @@ from shuzhi_xl.xlsx.buffered import BufferedStore
 from shuzhi_xl.xlsx.cells import Area, column_letters
 from shuzhi_xl.xlsx.formulas import formulas_without_value
 from shuzhi_xl.xlsx.patch import NotAWorkbook, TablePlace, Workbook
-from shuzhi_xl.xlsx.replace import replace_file
+from shuzhi_xl.xlsx.replace import BACKUPS, replace_file
 from shuzhi_xl.xlsx.table_cells import Cells, overlap
 
 
@@ -65,7 +65,7 @@ class ClosedStore(BufferedStore):
         """
         changed = self._patched()
         expect = hashlib.sha256(self._data).hexdigest()
-        replace_file(self._path, changed, expect=expect, backup=self._path.parent / "备份", now=now)
+        replace_file(self._path, changed, expect=expect, backup=self._path.parent / BACKUPS, now=now)
         self._data = changed
         self._book = Workbook.load(changed)
         self._forget()

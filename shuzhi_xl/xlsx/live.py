@@ -1,8 +1,7 @@
 """The open master workbook as a store: tables are read and written through xlwings in whole blocks."""
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
@@ -19,6 +18,7 @@ from shuzhi_xl.xlsx.buffered import BufferedStore
 from shuzhi_xl.xlsx.cells import Area, Link, Value
 from shuzhi_xl.xlsx.closed import MasterUnreadable
 from shuzhi_xl.xlsx.patch import TablePlace
+from shuzhi_xl.xlsx.replace import BACKUPS, back_up
 from shuzhi_xl.xlsx.table_cells import Cells
 
 _TEXT = "@"
@@ -72,9 +72,7 @@ class LiveStore(BufferedStore):
     def _back_up(self, now: datetime) -> None:
         saved = Path(self._book.fullname)
         if saved.is_file():
-            folder = saved.parent / "备份"
-            folder.mkdir(exist_ok=True)
-            shutil.copy2(saved, folder / f"{saved.stem}_{now:%Y%m%d-%H%M%S}{saved.suffix}")
+            back_up(saved, saved.read_bytes(), saved.parent / BACKUPS, now)
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -172,8 +170,7 @@ def _spread_format(sheet: xw.Sheet, first: int, last: int, left: int, right: int
     """Give all rows the look of the first one, which keeps the formats of a table of any length."""
     if last > first:
         pattern = sheet.range((first, left), (first, right))
-        with suppress(NotImplementedError):
-            pattern.copy(sheet.range((first + 1, left), (last, right)))
+        pattern.copy(sheet.range((first + 1, left), (last, right)))
 
 
 def _shown(value: Value) -> Any:

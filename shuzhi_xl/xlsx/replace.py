@@ -27,6 +27,8 @@ __all__ = [
     "write_new",
 ]
 
+BACKUPS: Final = "备份"
+"""The folder beside the master that keeps it as it was before each write."""
 _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _READ_ONLY: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 _PAUSES: Final = (0.1, 0.2, 0.4, 0.8, 1.5, 2.0)  # seconds; a virus scanner lets go within these
@@ -83,7 +85,7 @@ def replace_file(  # noqa: PLR0913  the agreed interface
         verify(written)
         old = _expected(path, expect)
         if backup is not None and old is not None:
-            _back_up(path, old, reachable(backup), now)
+            back_up(path, old, reachable(backup), now)
         _move(written, path, sleep)
         _sync_folder(path.parent)
 
@@ -183,7 +185,8 @@ def _same_rights(written: Path, path: Path) -> None:
             written.chmod(0o666 & ~mask)
 
 
-def _back_up(path: Path, old: bytes, folder: Path, now: datetime) -> None:
+def back_up(path: Path, old: bytes, folder: Path, now: datetime) -> None:
+    """Keep a copy (备份) of a file's content under a name of its own; none is ever overwritten."""
     folder.mkdir(parents=True, exist_ok=True)
     stem = f"{path.stem}_{now:%Y%m%d-%H%M%S}"
     for count in range(1, 1000):
