@@ -49,14 +49,15 @@ def answers_print(found: Returned) -> str:
 
 
 def test_a_package_is_read_alike_by_both_readers(tmp_path: Path) -> None:
-    found = read(tmp_path, package())
+    content = package()
+    found = read(tmp_path, content)
     assert found.first == found.second
     assert found.first is not None
     answers, findings = read_answers("a", found.first, identity(), RULES)
     assert [each.voter_class for each in answers.ballots] == ["A票", "B票"]
     assert answers.surveys[0].opinion == "多下基层\n多听意见"
     assert [each.code for each in findings] == []
-    assert (found.size, len(found.hash)) == (len(package()), 64)
+    assert (found.size, len(found.hash)) == (len(content), 64)
     assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 -- our own value
 
 
