@@ -100,6 +100,9 @@ _EXCEL = "Microsoft Excel"
 _WPS_MARKS = ("wps", "kingsoft", "金山", "kso")
 _OLDEST = 14  # Excel 2010, the oldest that shows the ribbon tab and loads the 64-bit DLL
 _INSTEAD = "没有改动任何数据。请用 Excel 打开总表；也可以保存并关闭总表，在命令行完成同样的工作：{command}"
+_COMMAND = "shuzhi {job} 总表.xlsm"
+NOT_EXCEL = "正在使用的程序不是 Excel，按钮在其中不能用。" + _INSTEAD.format(command=_COMMAND)
+"""What the macros say themselves; they put the command in place of ``{job}``."""
 
 
 def line(code: str, *, good: bool | None, **context: object) -> str:
@@ -137,7 +140,7 @@ def host_problem(name: str, version: str, place: str = "", *, job: str = "check"
     >>> host_problem("WPS 表格", "12.0")[:22]
     '正在使用的是 WPS 表格，按钮在其中不能用'
     """
-    instead = _INSTEAD.format(command=f"shuzhi {job} 总表.xlsm")
+    instead = _INSTEAD.format(command=_COMMAND.format(job=job))
     told = f"{name} {place}".lower()
     if any(mark in told for mark in _WPS_MARKS):
         return f"正在使用的是 WPS 表格，按钮在其中不能用。{instead}"

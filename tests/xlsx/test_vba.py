@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from macro_master import MASTER, modules_in, project_in, public_subs
 from openpyxl import load_workbook
-from pyopenvba.interpreter import NOTHING, Interpreter
+from pyopenvba.apps.excel import Application, ExcelApplication
+from pyopenvba.interpreter import NOTHING, member
 from pyvbaanalysis import analyze_workbook
 
 from shuzhi_xl import addin
 from shuzhi_xl.sheets.master import SHEET_ORDER
+from shuzhi_xl.wording.doctor import NOT_EXCEL
 from shuzhi_xl.xlsx.build.home import STEPS
 from shuzhi_xl.xlsx.build.udf_wrapper import wrap_functions
 from shuzhi_xl.xlsx.build.xlwings_settings import SETTINGS_SHEET, XLWINGS_SETTINGS
@@ -38,12 +40,32 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def asked_of_python(sub: str, arguments: list[object]) -> object:
-    vba = Interpreter()
-    vba.add_module(STAND_IN, name="xlwings")
-    vba.add_module(modules_in(MASTER)["SzButtons"], name="SzButtons")
-    vba.run(sub, arguments)
-    return vba.run("Asked")
+def another_program(**told: str) -> type:
+    """A program that runs the macros and says this of itself."""
+
+    def says(name: str, answer: str) -> object:
+        def asked(_: object) -> str:
+            return answer
+
+        return member(asked, name=name)
+
+    return type("AnotherProgram", (Application,), {name: says(name, text) for name, text in told.items()})
+
+
+WPS = another_program(Name="WPS Spreadsheets")
+WPS_AS_EXCEL = another_program(Path="D:\\Kingsoft\\WPS Office\\office6")
+
+
+def pressed(
+    on_disk: Path, sub: str, *arguments: object, within: type = Application
+) -> tuple[object, list[str]]:
+    """What a Sub of the open master asks of Python, and what it tells the clerk."""
+    program = ExcelApplication.open(on_disk, with_vba=False)
+    program.application.__class__ = within
+    program.add_module(STAND_IN, name="xlwings")
+    program.add_module(modules_in(MASTER)["SzButtons"], name="SzButtons")
+    program.run(sub, *arguments)
+    return program.run("Asked"), [told for _, told, *_ in program.dialogs]
 
 
 def test_the_project_holds_three_modules_and_nothing_else() -> None:
@@ -56,11 +78,20 @@ def test_the_module_of_xlwings_is_the_installed_one_unchanged() -> None:
 
 
 @pytest.mark.parametrize("job", JOBS)
-def test_each_button_asks_python_for_its_job(job: str) -> None:
+def test_each_button_asks_python_for_its_job(on_disk: Path, job: str) -> None:
     wanted = f"import shuzhi_xl.addin; shuzhi_xl.addin.{job}()"
-    assert asked_of_python(f"Sz{job.capitalize()}", []) == wanted
-    assert asked_of_python(f"SzRibbon{job.capitalize()}", [NOTHING]) == wanted
+    assert pressed(on_disk, f"Sz{job.capitalize()}") == (wanted, [])
+    assert pressed(on_disk, f"SzRibbon{job.capitalize()}", NOTHING) == (wanted, [])
     assert callable(getattr(addin, job))
+
+
+@pytest.mark.parametrize("program", [WPS, WPS_AS_EXCEL])
+def test_in_another_program_the_macro_itself_names_the_command(on_disk: Path, program: type) -> None:
+    for job in JOBS:
+        asked, told = pressed(on_disk, f"Sz{job.capitalize()}", within=program)
+        assert not asked
+        assert told == [NOT_EXCEL.format(job=job)]
+        assert f"shuzhi {job} " in told[0]
 
 
 def test_there_is_a_sub_for_each_step_and_no_other() -> None:
@@ -140,4 +171,4 @@ def test_static_analysis_finds_nothing_in_our_modules(on_disk: Path) -> None:
 def test_xlwings_finds_its_settings_where_it_looks_for_them() -> None:
     sheet = load_workbook(io.BytesIO(MASTER))[SETTINGS_SHEET]
     assert sheet.sheet_state == "hidden"
-    assert tuple(sheet.iter_rows(values_only=True)) == XLWINGS_SETTINGS
+    assert tuple(sheet.iter_rows(values_only=True))[:-1] == XLWINGS_SETTINGS

@@ -3,32 +3,48 @@ Option Explicit
 
 ' What the buttons of the home sheet and the ribbon call; everything else is in Python.
 
+Private Sub Press(job As String)
+    ' Python cannot reach a workbook that is open in WPS, so this alone must be told from here.
+    If IsExcel() Then
+        RunPython "import shuzhi_xl.addin; shuzhi_xl.addin." & job & "()"
+    Else
+        MsgBox Replace(ThisWorkbook.Names("SzNotExcel").RefersToRange.Value, "{job}", job), vbExclamation
+    End If
+End Sub
+
+Private Function IsExcel() As Boolean
+    ' WPS may call itself Excel for the sake of old macros; its folder gives it away.
+    Dim told As String
+    told = LCase(Application.Name & " " & Application.Path)
+    IsExcel = InStr(told, "microsoft excel") = 1 And InStr(told, "wps") = 0 And InStr(told, "kingsoft") = 0
+End Function
+
 Public Sub SzCheck()
-    RunPython "import shuzhi_xl.addin; shuzhi_xl.addin.check()"
+    Press "check"
 End Sub
 
 Public Sub SzDistribute()
-    RunPython "import shuzhi_xl.addin; shuzhi_xl.addin.distribute()"
+    Press "distribute"
 End Sub
 
 Public Sub SzCollect()
-    RunPython "import shuzhi_xl.addin; shuzhi_xl.addin.collect()"
+    Press "collect"
 End Sub
 
 Public Sub SzCompute()
-    RunPython "import shuzhi_xl.addin; shuzhi_xl.addin.compute()"
+    Press "compute"
 End Sub
 
 Public Sub SzGenerate()
-    RunPython "import shuzhi_xl.addin; shuzhi_xl.addin.generate()"
+    Press "generate"
 End Sub
 
 Public Sub SzPublish()
-    RunPython "import shuzhi_xl.addin; shuzhi_xl.addin.publish()"
+    Press "publish"
 End Sub
 
 Public Sub SzTrack()
-    RunPython "import shuzhi_xl.addin; shuzhi_xl.addin.track()"
+    Press "track"
 End Sub
 
 Public Sub SzRibbonCheck(control As IRibbonControl)
