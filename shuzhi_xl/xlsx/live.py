@@ -11,13 +11,14 @@ from typing import Any
 import xlwings as xw
 
 from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.cells import is_blank
 from shuzhi_xl.sheets.columns import Kind
 from shuzhi_xl.sheets.master import SHEET_OF, TABLES
 from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.xlsx.buffered import BufferedStore
-from shuzhi_xl.xlsx.cells import Area, Link, Value
+from shuzhi_xl.xlsx.cells import Area, Link, Value, column_letters
 from shuzhi_xl.xlsx.closed import MasterUnreadable
-from shuzhi_xl.xlsx.patch import TablePlace
+from shuzhi_xl.xlsx.patch import PlaceTaken, TablePlace
 from shuzhi_xl.xlsx.replace import BACKUPS, back_up
 from shuzhi_xl.xlsx.table_cells import Cells
 
@@ -50,7 +51,13 @@ class LiveStore(BufferedStore):
         return {table.name: table for sheet in self._book.sheets for table in sheet.tables}
 
     def commit(self, now: datetime) -> None:
-        """Write all changes into the open workbook and save it, keeping a copy of the saved one in 备份."""
+        """Write all changes into the open workbook and save it, keeping a copy of the saved one in 备份.
+
+        Raises:
+            PlaceTaken: Something stands where a table must grow; nothing has been written.
+        """
+        for name, rows in self._rewritten.items():
+            self._refuse_what_is_in_the_way(name, len(rows))
         self._back_up(now)
         with self._quietly():
             for name, rows in sorted(self._rewritten.items()):
@@ -94,6 +101,18 @@ class LiveStore(BufferedStore):
         finally:
             if locked:
                 sheet.api.Protect(**_STILL_ALLOWED)
+
+    def _refuse_what_is_in_the_way(self, name: str, rows: int) -> None:
+        place, width = self._places()[name], len(self._read[name].headers)
+        own = place.area._replace(last_row=max(place.area.last_row, self._last_rows.get(name, 0)))
+        will = own._replace(last_row=own.first_row + max(rows, 1), last_col=own.first_col + width - 1)
+        for strip in (will._replace(first_row=own.last_row + 1), will._replace(first_col=own.last_col + 1)):
+            if strip.first_row > strip.last_row or strip.first_col > strip.last_col:
+                continue
+            others = (each.area for each in self._places().values() if each.sheet == place.sheet)
+            taken = [(each.first_row, each.first_col) for each in others if each.meets(strip)]
+            for row, col in taken or _filled(self._book.sheets[place.sheet], strip):
+                raise PlaceTaken(place.sheet, f"{column_letters(col)}{row}")
 
     def _write_rows(self, name: str, rows: Sequence[Sequence[Value]]) -> None:
         table, headers = self._tables[name], self._read[name].headers
@@ -164,6 +183,14 @@ def _place_of(table: Any) -> TablePlace:
     area = Area(whole.row, whole.column, whole.row + height - 1, whole.column + width - 1)
     headers = table.header_row_range.options(ndim=2).value[0]
     return TablePlace(whole.sheet.name, area, tuple(str(each or "") for each in headers), whole.row, 0)
+
+
+def _filled(sheet: xw.Sheet, area: Area) -> Iterator[tuple[int, int]]:
+    block = sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col))
+    for row, values in enumerate(block.options(ndim=2).value, start=area.first_row):
+        for col, value in enumerate(values, start=area.first_col):
+            if not is_blank(value):
+                yield row, col
 
 
 def _spread_format(sheet: xw.Sheet, first: int, last: int, left: int, right: int) -> None:

@@ -1,0 +1,134 @@
+"""From the button in the open workbook to the entry point in Python, and what the clerk then sees."""
+
+import inspect
+import re
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import xlwings as xw
+from year_stages import Place, Stages
+
+from shuzhi_xl import addin
+from shuzhi_xl.xlsx.build.home import STEPS
+
+_MACRO = re.compile(r"vnd\.sun\.star\.script:VBAProject\.(\w+)\.(\w+)\?language=Basic&location=document")
+_LINK = re.compile(r"#?'?([^']+)'?!(\w+)")
+_PRESS = re.compile(r'Public Sub (\w+)\(\)\s+Press "(\w+)"')
+
+
+@pytest.fixture
+def place(stages: Stages, tmp_path: Path) -> Place:
+    return stages.open("collected", tmp_path / "镇 办公室")
+
+
+@pytest.fixture
+def book(spreadsheet: xw.App, place: Place) -> xw.Book:
+    opened = spreadsheet.books.open(str(place.master))
+    opened.set_mock_caller()
+    return opened
+
+
+def bound(book: xw.Book) -> dict[str, str]:
+    """Caption and macro (module.Sub) of every button on the home sheet, from left to right."""
+    forms = book.api.Sheets.getByIndex(0).DrawPage.Forms
+    found = {}
+    for form in (forms.getByIndex(index) for index in range(forms.Count)):
+        for index in range(form.Count):
+            (event,) = form.getScriptEvents(index)
+            macro = _MACRO.fullmatch(event.ScriptCode)
+            assert macro, event.ScriptCode
+            assert event.EventMethod == "actionPerformed"
+            found[form.getByIndex(index).Label] = ".".join(macro.groups())
+    return found
+
+
+def entry_of(book: xw.Book, macro: str) -> str:
+    """The job that a macro of the open workbook asks Python for."""
+    module, sub = macro.split(".")
+    source = book.api.BasicLibraries.getByName("VBAProject").getByName(module)
+    return str(dict(_PRESS.findall(source))[sub])
+
+
+def test_every_button_is_bound_to_its_macro_and_that_to_its_entry_point(book: xw.Book) -> None:
+    buttons = bound(book)
+    assert list(buttons) == [caption for caption, *_ in STEPS]
+    asked = [entry_of(book, macro) for macro in buttons.values()]
+    assert len(set(asked)) == len(STEPS)
+    assert all(inspect.isfunction(getattr(addin, name)) for name in asked)
+
+
+def shown(book: xw.Book, title: str) -> list[list[Any]]:
+    """A table with its headers, as it stands in its sheet."""
+    return book.sheets[title].tables[title].range.value  # type: ignore[no-any-return]  # xlwings says nothing
+
+
+def told(spreadsheet: xw.App) -> list[Any]:
+    return [(each.title, each.prompt) for each in spreadsheet.impl.alerts]
+
+
+def test_a_press_runs_the_job_and_moves_to_the_sheet_to_look_at(spreadsheet: xw.App, book: xw.Book) -> None:
+    getattr(addin, entry_of(book, bound(book)["计算"]))()
+    ((title, prompt),) = told(spreadsheet)
+    assert title == "计算"
+    assert "12" in prompt
+    assert book.sheets.active.name == "综合评定"
+    assert all(row[0] for row in shown(book, "综合评定")[1:])
+    assert spreadsheet.status_bar is False
+    assert any("计算" in str(each) for each in spreadsheet.impl.statuses)
+
+
+def test_a_findings_link_jumps_to_its_cell(book: xw.Book) -> None:
+    sheet = book.sheets["组织名册"]
+    column = shown(book, "组织名册")[0].index("党员人数") + 1
+    entry = sheet.range((6, column))
+    assert addin.SZ_PROBLEM("组织名册", "党员人数", entry.value) == ""
+    entry.value = "三十"
+    said = addin.SZ_PROBLEM("组织名册", "党员人数", entry.value)
+    addin.check()
+    assert book.sheets.active.name == "校验报告"
+    headers = shown(book, "校验报告")[0]
+    rows = book.sheets["校验报告"].tables["校验报告"].range.rows
+    row = next(each for each in rows if "三十" in map(str, each.value))
+    link = _LINK.fullmatch(row[headers.index("单元格")].hyperlink.replace("$", ""))
+    assert link
+    target = book.sheets[link[1]].range(link[2])
+    assert target.address == entry.address
+    assert target.value == row[headers.index("所填")].value == "三十"
+    assert row[headers.index("问题与改法")].value == said
+
+
+def test_in_a_program_that_is_not_excel_nothing_is_touched(
+    spreadsheet: xw.App, book: xw.Book, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, shown = place.files(), book.sheets["校验报告"].used_range.value
+    stranger = SimpleNamespace(Name="WPS 表格", Version="12.0", Path="C:\\WPS Office")
+    monkeypatch.setattr(type(spreadsheet.impl), "api", stranger)
+    addin.compute()
+    ((_, prompt),) = told(spreadsheet)
+    assert "WPS" in prompt
+    assert "shuzhi compute" in prompt
+    assert place.files() == before
+    assert book.sheets["校验报告"].used_range.value == shown
+
+
+def block(sheet: xw.Sheet, corner: str, values: list[list[Any]], ndim: int = 2) -> Any:
+    """A block as Excel hands it to a function with this many dimensions."""
+    place = sheet.range(corner).resize(len(values), len(values[0]))
+    place.value = values
+    return place.options(ndim=ndim).value
+
+
+def test_functions_take_what_stands_in_cells(sheet: xw.Sheet) -> None:
+    standards = block(sheet, "A1", [["好", 90], ["较好", 80], ["一般", 60], ["差", 0]])
+    assert addin.SZ_GRADE(sheet.range("B2").value, standards) == "较好"
+    counts = block(sheet, "D1", [[3, 1], [0, 2]])
+    points, weights = block(sheet, "D4", [[100, 80]], 1), block(sheet, "D6", [[60, 40]], 1)
+    assert addin.SZ_SCORE(counts, points, weights) == 89
+    assert addin.SZ_SHARES(block(sheet, "G1", [[1], [1], [1]], 1)) == [33.34, 33.33, 33.33]
+    days = block(sheet, "J1", [[datetime(2016, 2, 8), "放假"], [datetime(2016, 2, 6), "上班"]])  # noqa: DTZ001 -- cells know no zone
+    sheet.range("J4").value = datetime(2016, 2, 5)  # noqa: DTZ001 -- cells know no zone
+    following = [addin.SZ_WORKDAY(sheet.range("J4").value, days_on, days) for days_on in (1, 2)]
+    assert [each.isoformat() for each in following] == ["2016-02-06", "2016-02-09"]

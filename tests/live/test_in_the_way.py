@@ -1,0 +1,35 @@
+"""A table that must grow over something of the clerk's refuses, open and closed alike."""
+
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+from year_stages import Stages
+
+from shuzhi_xl.sheets.votes import BALLOT
+from shuzhi_xl.wording.console import stopped
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.live import LiveStore
+from shuzhi_xl.xlsx.stops import Stopped, stops
+
+
+def test_a_note_beside_a_table_is_not_written_over(
+    spreadsheet: xw.App, stages: Stages, tmp_path: Path
+) -> None:
+    place = stages.open("collected", tmp_path)
+    book = spreadsheet.books.open(str(place.master))
+    table = book.sheets["测评票"].tables["测评票"].range
+    note = book.sheets["测评票"].range((table.row + 5, table.column + table.shape[1]))
+    note.value = "这一场的票已封存"
+    book.save()
+    stood, saved = table.value, place.master.read_bytes()
+    said = []
+    for store in (LiveStore(book), ClosedStore(place.master)):
+        store.write_table(BALLOT, store.read_table(BALLOT).records(), further=("廉洁自律",))
+        with pytest.raises(Stopped) as told, stops():
+            store.commit(place.clock())
+        said.append(stopped(told.value.code, **told.value.context))
+    assert said[0] == said[1]
+    assert note.get_address(row_absolute=False, column_absolute=False) in said[0]
+    assert (note.value, table.value) == ("这一场的票已封存", stood)
+    assert place.master.read_bytes() == saved
