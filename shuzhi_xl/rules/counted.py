@@ -65,7 +65,9 @@ def counted_votes(year: Year, source: str, criteria: Sequence[str]) -> Counted:
     marks = {}
     for criterion in criteria:
         given, wrong, lost = _marks(year, name, rows, criterion)
-        marks[criterion] = [(row.number, row.voter_class, mark) for row, mark in zip(rows, given, strict=True)]
+        marks[criterion] = [
+            (row.number, row.voter_class, mark) for row, mark in zip(rows, given, strict=True)
+        ]
         findings += wrong
         unsure |= lost
     pairs = frozenset((number, source) for number in unsure)

@@ -1,4 +1,4 @@
-"""Formulas that are rewritten for other cells (公式改写); imported when one has to be, for openpyxl loads slowly."""
+"""Formulas rewritten for other cells (公式改写); imported only for that, because openpyxl loads slowly."""
 
 import re
 from collections.abc import Mapping
