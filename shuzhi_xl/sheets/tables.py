@@ -39,7 +39,7 @@ NOWHERE = Frame("", "", {})
 class Row(BaseModel):
     """One row of a table, typed; knows its sheet row and the undeclared columns beside it."""
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore", defer_build=True)
     _line: int = PrivateAttr(default=0)
     _frame: Frame = PrivateAttr(default_factory=lambda: NOWHERE)
     _others: Record = PrivateAttr(default_factory=dict)
@@ -210,9 +210,10 @@ class RawTable:
     def digest(self) -> bytes:
         """SHA-256 of name, headers and values, however they are stored; blank cells don't matter."""
         digest = hashlib.sha256(f"\x1d{self.table.name}".encode())
+        headers = sorted(filter(None, set[str]().union(*(row.values for row in self.rows))))
         for row in self.rows:
-            known = ((header, canonical(value)) for header, value in sorted(row.values.items()) if header)
-            digest.update("".join(f"\x1e{header}\x1f{text}" for header, text in known if text).encode())
+            texts = [(header, canonical(row.values.get(header))) for header in headers]
+            digest.update("".join(f"\x1e{header}\x1f{text}" for header, text in texts if text).encode())
         return digest.digest()
 
     def records(self) -> list[dict[str, Any]]:
