@@ -24,6 +24,12 @@ class Stretch:
     ends: Mapping[int, int] = field(default_factory=dict)
     filled_below: Callable[[Area], bool] = lambda _area: False
 
+    @property
+    def moves(self) -> bool:
+        """Whether any area can lie elsewhere now."""
+        ends = any(new != old for old, new in self.ends.items())
+        return ends or self.old != self.new or any(tuple(new) != (old,) for old, new in self.columns.items())
+
     def follow(self, area: Area) -> list[Area]:
         """Where an area lies now; empty when its columns are gone."""
         if not (area.first_row <= self.old.first_row and area.last_row >= self.old.last_row):

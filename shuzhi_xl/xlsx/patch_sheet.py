@@ -170,6 +170,8 @@ class Sheet:
 
     def follow(self, stretch: Stretch) -> None:
         """Let validations, formats, filters and protected ranges follow a change of rows and columns."""
+        if not stretch.moves:
+            return
         shell = self._shell.edit()
         for rule in list(descendants(shell, *_RULES)):
             _follow_attribute(rule, "sqref", stretch)
