@@ -24,7 +24,7 @@ def clean(raw: Any) -> str:
     ('3', '月溪村')
     """
     if isinstance(raw, str):
-        return _clean_text(raw)
+        return _clean_text(str(raw))
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -46,7 +46,7 @@ def canonical(value: Any) -> str:
     ('3', '80.1', '80.1', '2016-01-05')
     """
     if isinstance(value, str):
-        return _clean_text(value)
+        return _clean_text(str(value))
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value)
     if isinstance(value, int | float | Decimal):
