@@ -34,7 +34,8 @@ def translated(formula: str, origin: str, place: str) -> str:
     >>> translated("A1+$B$1", "C1", "C4")
     'A4+$B$1'
     """
-    return Translator(f"={formula}", origin).translate_formula(place)[1:]
+    moved: str = Translator(f"={formula}", origin).translate_formula(place)
+    return moved[1:]
 
 
 def _moved_columns(reference: str, moved: Mapping[int, int]) -> str:
