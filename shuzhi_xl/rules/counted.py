@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.places import vote_cell
@@ -40,13 +38,13 @@ class Counted:
 
     Attributes:
         rows: The rows, in sheet order.
-        marks: The same as a frame: ``number``, ``voter_class`` and a column for each 测评项目.
+        marks: By 测评项目, 编号, 票类 and mark of each vote, in the same order.
         unsure: Organisations whose votes are in doubt; their results of this source are withheld.
         findings: What was left out or is wrong.
     """
 
     rows: Sequence[Vote]
-    marks: pd.DataFrame
+    marks: Mapping[str, Sequence[tuple[str, str, str]]]
     unsure: frozenset[Pair]
     findings: tuple[Finding, ...]
 
@@ -64,13 +62,16 @@ def counted_votes(year: Year, source: str, criteria: Sequence[str]) -> Counted:
     """
     name = "ballots" if source == MEETING else "surveys"
     rows, findings, unsure = _sifted(year, getattr(year, name))
-    columns = {"number": [row.number for row in rows], "voter_class": [row.voter_class for row in rows]}
+    marks = {}
     for criterion in criteria:
-        columns[criterion], wrong, lost = _marks(year, name, rows, criterion)
+        given, wrong, lost = _marks(year, name, rows, criterion)
+        marks[criterion] = [
+            (row.number, row.voter_class, mark) for row, mark in zip(rows, given, strict=True)
+        ]
         findings += wrong
         unsure |= lost
     pairs = frozenset((number, source) for number in unsure)
-    return Counted(rows, pd.DataFrame(columns, dtype="object"), pairs, tuple(findings))
+    return Counted(rows, marks, pairs, tuple(findings))
 
 
 def _sifted(year: Year, votes: Sequence[Vote]) -> tuple[list[Vote], list[Finding], set[str]]:

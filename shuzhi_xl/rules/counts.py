@@ -4,8 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from shuzhi_xl.sheets.vocabulary import BY_ELIGIBLE, BY_RETURNED, GRADES, SPOILED
 
 
@@ -80,21 +78,18 @@ def total(counts: Iterable[Count]) -> Count:
     return sum(counts, start=NOTHING)
 
 
-def count_marks(votes: pd.DataFrame, criterion: str) -> Mapping[tuple[str, str], Count]:
+def count_marks(votes: Iterable[tuple[str, str, str]]) -> Mapping[tuple[str, str], Count]:
     """Count the marks of one 测评项目 by organisation and voter class.
 
     Args:
-        votes: One row a vote with columns ``number``, ``voter_class`` and the 测评项目; a mark is a grade,
-            作废, or an empty text for an abstention.
-        criterion: Name of the column of marks.
+        votes: 编号, 票类 and mark of each vote; a mark is a grade, 作废, or an empty text for an abstention.
 
     Returns:
         Counts by (编号, 票类), without eligible voters.
     """
-    sizes = votes.groupby(["number", "voter_class", criterion], observed=True, sort=False).size()
     marks: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for (number, voter_class, mark), size in zip(sizes.index, sizes.to_numpy().tolist(), strict=True):
-        marks[number, voter_class][mark] += size
+    for (number, voter_class, mark), size in Counter(votes).items():
+        marks[number, voter_class][mark] = size
     return {
         key: Count(tuple(found[grade] for grade in GRADES), found[""], found[SPOILED])
         for key, found in marks.items()

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
@@ -142,12 +144,14 @@ def find_page(file: str, grids: Grids, title: str, recognise: Recognise) -> tupl
 
 
 def _open(file: str, grid: Grid, recognise: Recognise) -> Page | None:
-    texts: dict[int, dict[str, list[int]]] = {}
-    for row, col in sorted(grid.cells):
-        if found := plain(grid.cells[row, col]):
-            texts.setdefault(row, {}).setdefault(found, []).append(col)
-    top = next((row for row, headers in texts.items() if recognise(headers)), None)
-    return None if top is None else Page(file, grid, top, texts[top])
+    for row, places in groupby(sorted(grid.cells), key=itemgetter(0)):
+        headers: dict[str, list[int]] = {}
+        for place in places:
+            if found := plain(grid.cells[place]):
+                headers.setdefault(found, []).append(place[1])
+        if recognise(headers):
+            return Page(file, grid, row, headers)
+    return None
 
 
 def missing_page(file: str, grids: Grids, title: str, issued: int | None) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from shuzhi_xl.sheets.cells import clean
@@ -16,7 +17,12 @@ def plain(raw: Any) -> str:
     >>> plain(" 较\u3000好\n"), plain("第１ 票"), plain(3.0)
     ('较好', '第1票', '3')
     """
-    return "".join(clean(unicodedata.normalize("NFKC", clean(raw))).split())
+    return _plain_text(clean(raw))
+
+
+@lru_cache(maxsize=65536)  # a returned file's cells are looked through once for every sheet that is sought
+def _plain_text(text: str) -> str:
+    return "".join(clean(unicodedata.normalize("NFKC", text)).split())
 
 
 def read_mark(raw: Any) -> str | None:

@@ -79,7 +79,7 @@ def _source(
     year: Year, policy: Policy, source: str, voters: Electorate, doubt: Doubts
 ) -> tuple[dict[Pair, SourceTally], set[Pair], list[Finding]]:
     counted = counted_votes(year, source, tuple(policy.criteria))
-    counts = {criterion: count_marks(counted.marks, criterion) for criterion in policy.criteria}
+    counts = {criterion: count_marks(votes) for criterion, votes in counted.marks.items()}
     needed = needs_eligible(year)
     scene = Scene(year, voters, counted.rows, needs_eligible=needed, is_listed=not doubt.eligible)
     wrong: list[Fault] = []

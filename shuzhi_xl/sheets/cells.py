@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -11,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
 
 MOST_DIGITS = 308  # the largest number that a cell can hold has as many
+_BLANK: Mapping[Kind, Any] = {Kind.TEXT: "", Kind.YES_NO: False}
 ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
@@ -20,13 +23,20 @@ def clean(raw: Any) -> str:
     >>> clean(3.0), clean(" 月溪村\u200b ")
     ('3', '月溪村')
     """
+    if isinstance(raw, str):
+        return _clean_text(str(raw))
     if raw is None:
         return ""
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return ZERO_WIDTH.sub("", str(raw)).strip()
+    return _clean_text(str(raw))
+
+
+@lru_cache(maxsize=65536)  # the same few words fill most cells
+def _clean_text(text: str) -> str:
+    return ZERO_WIDTH.sub("", text).strip()
 
 
 def canonical(value: Any) -> str:
@@ -35,6 +45,8 @@ def canonical(value: Any) -> str:
     >>> canonical(3.0), canonical(Decimal("80.10")), canonical(80.1), canonical(date(2016, 1, 5))
     ('3', '80.1', '80.1', '2016-01-05')
     """
+    if isinstance(value, str):
+        return _clean_text(str(value))
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value)
     if isinstance(value, int | float | Decimal):
@@ -53,6 +65,19 @@ def to_the_second(value: datetime) -> datetime:
 def is_blank(raw: Any) -> bool:
     """Whether a person would call the cell empty."""
     return raw is None or (isinstance(raw, str) and not clean(raw))
+
+
+def value_of(raw: Any, column: Column) -> Any:
+    """The value of a cell by its column's kind; a blank cell is ``""``, ``False`` or ``None``.
+
+    Raises:
+        PydanticCustomError: With the finding's code as its type, when the value does not fit or is missing.
+    """
+    if not is_blank(raw):
+        return coerce(raw, column)
+    if column.required:
+        raise PydanticCustomError("required_blank", "blank")
+    return _BLANK.get(column.kind)
 
 
 def coerce(raw: Any, column: Column) -> Any:

@@ -1,13 +1,14 @@
 """From a table as read to typed rows and findings: types, required cells, dropdowns, repeated keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.sheets.cells import clean, coerce, is_blank
+from shuzhi_xl.sheets.cells import clean, value_of
 from shuzhi_xl.sheets.columns import Column
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, RowT, Table
@@ -28,8 +29,9 @@ def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Fin
     """
     rows: list[RowT] = []
     findings = list(raw.findings)
+    parse = row_parser(table.model, raw.frame)
     for each in raw.rows:
-        row, wrong = parse_row(table.model, each, raw.frame)
+        row, wrong = parse(each)
         findings += [found for found in wrong if not _follows_from_header(found, raw)]
         if row is not None:
             rows.append(row)
@@ -43,57 +45,62 @@ def _follows_from_header(found: Finding, raw: RawTable) -> bool:
 
 def parse_row(model: type[RowT], raw: RawRow, frame: Frame) -> tuple[RowT | None, list[Finding]]:
     """One typed row, or the findings of its cells."""
-    declared = {column.header: column for column in model.columns().values()}
-    given = {
-        header: value for header, value in raw.values.items() if header in declared and not is_blank(value)
+    return row_parser(model, frame)(raw)
+
+
+def row_parser(model: type[RowT], frame: Frame) -> Callable[[RawRow], tuple[RowT | None, list[Finding]]]:
+    """What `parse_row` does with each row of one table; a text that fills many cells is looked at once."""
+    columns = [(name, column, _text_reader(column)) for name, column in model.columns().items()]
+    limited = [(name, column) for name, column, _ in columns if (column.low, column.high) != (None, None)]
+    declared = {column.header for _, column, _ in columns}
+
+    def parse(raw: RawRow) -> tuple[RowT | None, list[Finding]]:
+        cells = raw.values
+        values: dict[str, Any] = {}
+        wrong: list[Finding] = []
+        for name, column, read_text in columns:
+            cell = cells.get(column.header)
+            try:
+                values[name] = read_text(cell) if isinstance(cell, str) else value_of(cell, column)
+            except PydanticCustomError as error:
+                wrong.append(_unfit(error, column, raw, frame))
+        wrong += [
+            _beyond(column, raw, frame) for name, column in limited if not _within(values.get(name), column)
+        ]
+        if wrong:
+            return None, wrong
+        others = (
+            {} if declared.issuperset(cells) else {key: cells[key] for key in cells if key not in declared}
+        )
+        return model.read(values, raw.line, frame, others), []
+
+    return parse
+
+
+def _text_reader(column: Column) -> Callable[[str], Any]:
+    return lru_cache(maxsize=4096)(lambda text: value_of(text, column))
+
+
+def _unfit(error: PydanticCustomError, column: Column, raw: RawRow, frame: Frame) -> Finding:
+    header = column.header
+    context: dict[str, Any] = {
+        "header": header,
+        "choices": "、".join(column.choices),
+        **(error.context or {}),
     }
-    try:
-        row = model.model_validate(given)
-    except ValidationError as errors:
-        wrong = _sorted_out(errors, declared, raw, frame)
-        unfit = {str(each["loc"][0]) for each in errors.errors()}
-        fit = {name: coerce(given[name], declared[name]) for name in given.keys() - unfit}
-        return None, [*wrong, *_beyond_limits(fit, declared, raw, frame)]
-    values = {column.header: getattr(row, name) for name, column in model.columns().items()}
-    out = _beyond_limits(values, declared, raw, frame)
-    if out:
-        return None, out
-    others = {header: value for header, value in raw.values.items() if header not in declared}
-    row.stand(raw.line, frame, others)
-    return row, []
+    at = frame.at(header, raw.line)
+    return blocking(error.type, at, value=raw.values.get(header), **context)
 
 
-def _sorted_out(
-    errors: ValidationError, declared: dict[str, Column], raw: RawRow, frame: Frame
-) -> list[Finding]:
-    found = []
-    for error in errors.errors():
-        header = str(error["loc"][0])
-        column = declared[header]
-        code = _BLANK if error["type"] == "missing" else error["type"]
-        context: dict[str, Any] = {
-            "header": header,
-            "choices": "、".join(column.choices),
-            **error.get("ctx", {}),
-        }
-        found.append(blocking(code, frame.at(header, raw.line), value=raw.values.get(header), **context))
-    return found
+def _beyond(column: Column, raw: RawRow, frame: Frame) -> Finding:
+    limits = {"low": column.low, "high": column.high, "header": column.header}
+    at = frame.at(column.header, raw.line)
+    return blocking(_OUT_OF_RANGE, at, value=raw.values.get(column.header), **limits)
 
 
-def _beyond_limits(
-    values: Mapping[str, Any], declared: Mapping[str, Column], raw: RawRow, frame: Frame
-) -> list[Finding]:
-    found = []
-    for header, column in declared.items():
-        value = values.get(header)
-        if isinstance(value, int | Decimal) and not _within(value, column):
-            limits = {"low": column.low, "high": column.high, "header": header}
-            at = frame.at(header, raw.line)
-            found.append(blocking(_OUT_OF_RANGE, at, value=raw.values.get(header), **limits))
-    return found
-
-
-def _within(value: int | Decimal, column: Column) -> bool:
+def _within(value: int | Decimal | None, column: Column) -> bool:
+    if value is None:
+        return True
     return (column.low is None or value >= column.low) and (column.high is None or value <= column.high)
 
 

@@ -4,17 +4,15 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, Location
-from shuzhi_xl.sheets.cells import canonical, coerce, is_blank
-from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
+from shuzhi_xl.sheets.cells import canonical, value_of
+from shuzhi_xl.sheets.columns import YES_NO, Column
 
 Record = Mapping[str, Any]
-_BLANK: Mapping[Kind, Any] = {Kind.TEXT: "", Kind.YES_NO: False}
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ NOWHERE = Frame("", "", {})
 class Row(BaseModel):
     """One row of a table, typed; knows its sheet row and the undeclared columns beside it."""
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore", defer_build=True)
     _line: int = PrivateAttr(default=0)
     _frame: Frame = PrivateAttr(default_factory=lambda: NOWHERE)
     _others: Record = PrivateAttr(default_factory=dict)
@@ -59,12 +57,7 @@ class Row(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _coerce(cls, raw: Any, known: ValidationInfo) -> Any:
-        column = cls.columns()[known.field_name or ""]
-        if not is_blank(raw):
-            return coerce(raw, column)
-        if column.required:
-            raise PydanticCustomError("required_blank", "blank")
-        return _BLANK.get(column.kind)
+        return value_of(raw, cls.columns()[known.field_name or ""])
 
     @property
     def line(self) -> int:
@@ -79,6 +72,21 @@ class Row(BaseModel):
     def at(self, name: str) -> Location:
         """The cell of a field, by the field's English name."""
         return self._frame.at(self.columns()[name].header, self._line)
+
+    @classmethod
+    def read(cls, values: dict[str, Any], line: int, frame: Frame, others: Record) -> Self:
+        """A row as it stands in a sheet; its values are of their columns' kinds already (`value_of`)."""
+        row = cls.__new__(cls)
+        # As if unpickled: to validate 20,000 rows of votes a second time would take longer than to read them.
+        row.__setstate__(
+            {
+                "__dict__": values,
+                "__pydantic_fields_set__": set(values),
+                "__pydantic_extra__": None,
+                "__pydantic_private__": {"_line": line, "_frame": frame, "_others": others},
+            }
+        )
+        return row
 
     def stand(self, line: int, frame: Frame, others: Record) -> None:
         """Tell the row where it stands."""
@@ -202,9 +210,10 @@ class RawTable:
     def digest(self) -> bytes:
         """SHA-256 of name, headers and values, however they are stored; blank cells don't matter."""
         digest = hashlib.sha256(f"\x1d{self.table.name}".encode())
+        headers = sorted(filter(None, set[str]().union(*(row.values for row in self.rows))))
         for row in self.rows:
-            known = ((header, canonical(value)) for header, value in sorted(row.values.items()) if header)
-            digest.update("".join(f"\x1e{header}\x1f{text}" for header, text in known if text).encode())
+            texts = [(header, canonical(row.values.get(header))) for header in headers]
+            digest.update("".join(f"\x1e{header}\x1f{text}" for header, text in texts if text).encode())
         return digest.digest()
 
     def records(self) -> list[dict[str, Any]]:

@@ -179,6 +179,7 @@ def address(row: int, col: int) -> str:
     return f"{column_letters(col)}{row}"
 
 
+@lru_cache(maxsize=4096)  # the same places are named again and again
 def _corner(text: str, any_row: int, any_col: int) -> tuple[int, int]:
     found = _A1.fullmatch(text)
     if found is None or not (found[1] or found[2]):

@@ -44,6 +44,7 @@ class ClosedStore(BufferedStore):
     def __init__(self, path: Path) -> None:
         super().__init__(path.name)
         self._path = path
+        self._sheets: dict[str, CalamineSheet] = {}
         try:
             self._data = path.read_bytes()
             self._book = Workbook.load(self._data)
@@ -91,10 +92,13 @@ class ClosedStore(BufferedStore):
         return Cells(self._sheet(place).to_python(skip_empty_area=False), place.area)
 
     def _sheet(self, place: TablePlace) -> CalamineSheet:
-        try:
-            return self._calamine.get_sheet_by_name(place.sheet)
-        except CalamineError:
-            raise MasterUnreadable("master_unreadable", self.file) from None
+        """A table's sheet, which is unpacked and read once."""
+        if place.sheet not in self._sheets:
+            try:
+                self._sheets[place.sheet] = self._calamine.get_sheet_by_name(place.sheet)
+            except CalamineError:
+                raise MasterUnreadable("master_unreadable", self.file) from None
+        return self._sheets[place.sheet]
 
     def _wrong_in(
         self, table: Table[Any], place: TablePlace, headers: Sequence[str], last: int

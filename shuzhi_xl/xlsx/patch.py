@@ -209,8 +209,8 @@ class Workbook:
         sheet.touch(cell)
 
     def _follow(self, sheet: str, stretch: Stretch) -> None:
-        self._book.follow(sheet, stretch)
-        self._names = None
+        if stretch.moves and self._book.follow(sheet, stretch):
+            self._names = None
 
     def _renew_charts(self, parts: Parts, written: Mapping[str, Sequence[Area]]) -> None:
         for chart in chart_parts(parts, self._book.part, list(self._book.sheets.values())):

@@ -1,15 +1,9 @@
 """How areas that span a table's rows follow when the table grows, shrinks or changes columns (区域随动)."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
-from openpyxl.formula import Tokenizer
-
-from .cells import Area, column_letters, column_number
-
-_PLACE: Final = re.compile(r"(\$?)([A-Z]{1,3})(\$?\d{1,7})", re.IGNORECASE)
+from .cells import Area
 
 
 @dataclass(frozen=True)
@@ -29,6 +23,12 @@ class Stretch:
     columns: Mapping[int, Sequence[int]] = field(default_factory=dict)
     ends: Mapping[int, int] = field(default_factory=dict)
     filled_below: Callable[[Area], bool] = lambda _area: False
+
+    @property
+    def moves(self) -> bool:
+        """Whether any area can lie elsewhere now."""
+        ends = any(new != old for old, new in self.ends.items())
+        return ends or self.old != self.new or any(tuple(new) != (old,) for old, new in self.columns.items())
 
     def follow(self, area: Area) -> list[Area]:
         """Where an area lies now; empty when its columns are gone."""
@@ -61,11 +61,9 @@ class Stretch:
         moved = {old: new[0] for old, new in self.columns.items() if new and new[0] != old}
         if not moved:
             return formula
-        tokens = Tokenizer("=" + formula).items
-        return "".join(
-            _moved_columns(token.value, moved) if token.subtype == "RANGE" else token.value
-            for token in tokens
-        )
+        from .patch_formulas import with_moved_columns  # noqa: PLC0415  loads slowly, needed seldom
+
+        return with_moved_columns(formula, moved)
 
     def _last_row(self, area: Area) -> int:
         if area.last_row not in self.ends:
@@ -80,20 +78,6 @@ class Stretch:
         if not self.columns:
             return own
         return sorted({new for col in own for new in self.columns.get(col, (col,))})
-
-
-def _moved_columns(reference: str, moved: Mapping[int, int]) -> str:
-    if "!" in reference or "[" in reference:
-        return reference
-    parts = reference.split(":")
-    if not all(_PLACE.fullmatch(part) for part in parts):
-        return reference
-
-    def move(found: re.Match[str]) -> str:
-        col = column_number(found[2])
-        return f"{found[1]}{column_letters(moved.get(col, col))}{found[3]}"
-
-    return ":".join(_PLACE.sub(move, part) for part in parts)
 
 
 def _runs(columns: Iterable[int]) -> list[tuple[int, int]]:

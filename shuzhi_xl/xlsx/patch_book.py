@@ -65,8 +65,12 @@ class Book:
                     names[name] = NamePlace(sheet, area)
         return names
 
-    def follow(self, sheet: str, stretch: Stretch) -> None:
-        """Let the names that span a sheet's changed rows follow, print areas and filters included."""
+    def follow(self, sheet: str, stretch: Stretch) -> bool:
+        """Let the names that span a sheet's changed rows follow, print areas and filters included.
+
+        Returns:
+            Whether any name leads elsewhere now.
+        """
         box = child(self._xml.root, "definedNames")
         moved = {}
         for index, defined in enumerate(() if box is None else box):
@@ -81,6 +85,7 @@ class Book:
             box = ensure(self._xml.edit(), "definedNames", BOOK_ORDER)
             for index, text in moved.items():
                 box[index].text = text
+        return bool(moved)
 
     def calculated_on_load(self) -> bytes:
         """The part's text, asking for a full calculation when it is next opened."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 
@@ -68,5 +69,8 @@ def moved_cell(prefix: str, cell: Cell, place: str) -> Cell:
     return replace(cell, raw=raw, attributes=marks)
 
 
+_quoted = lru_cache(maxsize=4096)(quoteattr)
+
+
 def _tag(name: str, attributes: Mapping[str, str]) -> str:
-    return "<" + " ".join([name, *(f"{key}={quoteattr(text)}" for key, text in attributes.items())])
+    return "<" + " ".join([name, *(f"{key}={_quoted(text)}" for key, text in attributes.items())])

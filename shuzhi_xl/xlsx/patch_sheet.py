@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Final
 
 from lxml import etree
-from openpyxl.formula.translate import Translator
 
 from .cells import Area, Link, Value, address
 from .patch_areas import Stretch
@@ -132,7 +131,7 @@ class Sheet:
             PlaceTaken: an array formula or data table would be torn apart.
         """
         dependants: dict[str, set[int]] = {}
-        masters: dict[str, Translator] = {}
+        masters: dict[str, tuple[str, str]] = {}
         for number in self._reaching:
             for col, cell in self.row(number).cells.items():
                 self._check_array(area, number, col, cell)
@@ -141,7 +140,7 @@ class Sheet:
                     if not area.holds(number, col):
                         dependants.setdefault(key, set()).add(number)
                     elif cell.formula_text:
-                        masters[key] = Translator(f"={cell.formula_text}", address(number, col))
+                        masters[key] = cell.formula_text, address(number, col)
         for key, formula in masters.items():
             for number in sorted(dependants.get(key, ())):
                 self._unshare(number, key, area, formula)
@@ -171,6 +170,8 @@ class Sheet:
 
     def follow(self, stretch: Stretch) -> None:
         """Let validations, formats, filters and protected ranges follow a change of rows and columns."""
+        if not stretch.moves:
+            return
         shell = self._shell.edit()
         for rule in list(descendants(shell, *_RULES)):
             _follow_attribute(rule, "sqref", stretch)
@@ -209,11 +210,13 @@ class Sheet:
             if spread and area.meets(spread) and not area.covers(spread):
                 raise PlaceTaken(self.title, address(number, col))
 
-    def _unshare(self, number: int, key: str, area: Area, formula: Translator) -> None:
+    def _unshare(self, number: int, key: str, area: Area, formula: tuple[str, str]) -> None:
+        from .patch_formulas import translated  # noqa: PLC0415  loads slowly, needed seldom
+
         row = self.row(number)
         for col, cell in row.cells.items():
             if cell.formula and cell.formula.get("si") == key and not area.holds(number, col):
-                text = formula.translate_formula(address(number, col))[1:]
+                text = translated(*formula, address(number, col))
                 plain = replace(cell, formula={}, formula_text=text)
                 row.cells[col] = moved_cell(self.prefix, plain, address(number, col))
         self.keep_row(number, row.to_xml(self.prefix))

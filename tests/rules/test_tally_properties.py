@@ -5,7 +5,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from small_town import attendees, organisation, votes, year_of
@@ -100,16 +99,12 @@ VOTE = some.tuples(some.sampled_from("xy"), some.sampled_from("AB"), MARK)
 VOTES = some.lists(VOTE)
 
 
-def frame(marks: list[tuple[str, str, str]]) -> pd.DataFrame:
-    return pd.DataFrame(marks, columns=["number", "voter_class", "总体评价"], dtype="object")
-
-
 @given(VOTES, VOTES)
 def test_counting_two_piles_is_counting_them_together(
     one: list[tuple[str, str, str]], other: list[tuple[str, str, str]]
 ) -> None:
-    first, second = (count_marks(frame(pile), "总体评价") for pile in (one, other))
-    together = count_marks(frame(one + other), "总体评价")
+    first, second = (count_marks(pile) for pile in (one, other))
+    together = count_marks(one + other)
     assert {key: total([first.get(key, Count()), second.get(key, Count())]).grades for key in together} == {
         key: count.grades for key, count in together.items()
     }
@@ -118,7 +113,7 @@ def test_counting_two_piles_is_counting_them_together(
 
 @given(VOTES)
 def test_counting_twice_the_votes_keeps_every_share(pile: list[tuple[str, str, str]]) -> None:
-    once, twice = (count_marks(frame(each), "总体评价") for each in (pile, pile * 2))
+    once, twice = (count_marks(each) for each in (pile, pile * 2))
     for key, count in once.items():
         if count.valid:
             assert [Fraction(n, count.valid) for n in count.grades] == [

@@ -1,0 +1,172 @@
+"""How long each button takes from the click to the end, every time in a process of its own.
+
+Plays the demo's year once and keeps the office as it stood before each button; then presses each button on
+fresh copies. Run as a program it prints the table for the README; a column for buttons that are pressed in an
+open workbook can be put beside it (`HEADERS`, `row`, `as_markdown`).
+"""
+
+import argparse
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from shuzhi_xl.wording.demo import STAGES
+from shuzhi_xl.wording.summaries import JOB_NAMES
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+BUTTONS = ("check", "distribute", "collect", "compute", "generate", "publish", "track", "last")
+"""Stages of the demo, each named by the button that is pressed then; ``last`` is 校验 of a full year."""
+_PRESS = "from shuzhi_xl.cli import main; main()"
+_IMPORTS = "import shuzhi_xl.cli.running, shuzhi_xl.jobs.{job}"
+_DONE = (0, 1)  # exit statuses: done, and done with blocking findings, of which the demo plants some
+
+
+def job_at(stage: str) -> str:
+    """The command of the button that is pressed at a stage."""
+    return "check" if stage == "last" else stage
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one process took.
+
+    Attributes:
+        seconds: By the clock, from its start to its end.
+        cpu: Seconds of its own computing, which other work on the machine does not lengthen.
+        megabytes: Most memory in use at a time.
+    """
+
+    seconds: float
+    cpu: float
+    megabytes: float
+
+
+@dataclass(frozen=True)
+class Clicks:
+    """All measurements of one button: whole runs, and runs that only import what it needs."""
+
+    button: str
+    pressed: Sequence[Cost]
+    imported: Sequence[Cost]
+
+
+def keep_stages(root: Path, branches: int) -> None:
+    """Play the demo and keep a copy of its folder before each button is pressed for the first time.
+
+    校验 is pressed a second time at the end, when all tables are full.
+    """
+    office = root / "demo"
+    at = {STAGES[button]: root / button for button in BUTTONS}
+
+    def watch(stage: str, done: int, _total: int) -> None:
+        if done == 0 and stage in at and not at[stage].exists():
+            shutil.copytree(office, at[stage])
+
+    from shuzhi_xl.demo.story import play  # noqa: PLC0415 -- only the process that plays is to grow
+
+    play(office, branches, watch=watch)
+
+
+def run(kept: Path, *arguments: str) -> Cost:
+    """Run Python with these arguments and measure it.
+
+    Args:
+        kept: Folder in which the compiled modules are kept, as an installation keeps them.
+        arguments: What Python is to do.
+
+    Raises:
+        RuntimeError: It could not do its work.
+    """
+    environment = {key: text for key, text in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(kept / "compiled")
+    before = perf_counter()
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen([sys.executable, *arguments], stdout=told, stderr=told, env=environment)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = perf_counter() - before
+        if process.returncode not in _DONE:
+            told.seek(0)
+            raise RuntimeError(told.read().decode())
+    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+@contextmanager
+def fresh(stage: Path) -> Iterator[Path]:
+    """A copy of an office that one run may change."""
+    with tempfile.TemporaryDirectory(dir=stage.parent) as folder:
+        yield shutil.copytree(stage, Path(folder) / stage.name)
+
+
+def press(button: str, root: Path) -> Cost:
+    """Press a button once."""
+    with fresh(root / button) as office:
+        return run(root, "-c", _PRESS, job_at(button), str(office / MASTER_NAME))
+
+
+def measure(root: Path, times: int, buttons: Sequence[str] = BUTTONS) -> list[Clicks]:
+    """Press each button several times, in rounds, so that a busy minute burdens all of them alike."""
+    pressed: dict[str, list[Cost]] = {button: [] for button in buttons}
+    imported: dict[str, list[Cost]] = {button: [] for button in buttons}
+    for button in buttons:
+        press(button, root)  # compiles what it imports
+    for _ in range(times):
+        for button in buttons:
+            imported[button].append(run(root, "-c", _IMPORTS.format(job=job_at(button))))
+            pressed[button].append(press(button, root))
+    return [Clicks(button, pressed[button], imported[button]) for button in buttons]
+
+
+HEADERS = ("按钮", "关闭的总表", "最快–最慢", "其中启动 Python 和载入", "CPU", "最多占用内存")
+
+
+def row(each: Clicks) -> tuple[str, ...]:
+    """One button's line of the table; all numbers but the range are medians."""
+
+    def middle(costs: Sequence[Cost], part: Callable[[Cost], float]) -> float:
+        return median(map(part, costs))
+
+    seconds = [cost.seconds for cost in each.pressed]
+    return (
+        f"{JOB_NAMES[job_at(each.button)]}{'（年末）' if each.button == 'last' else ''}",
+        f"{median(seconds):.2f} 秒",
+        f"{min(seconds):.2f}–{max(seconds):.2f} 秒",
+        f"{middle(each.imported, lambda cost: cost.seconds):.2f} 秒",
+        f"{middle(each.pressed, lambda cost: cost.cpu):.2f} 秒",
+        f"{middle(each.pressed, lambda cost: cost.megabytes):.0f} MB",
+    )
+
+
+def as_markdown(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table as Markdown."""
+    lines = [headers, ["---"] * len(headers), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="keeps the stages; those of an earlier run are used again")
+    parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--branches", type=int, default=100)
+    parser.add_argument("--buttons", nargs="+", choices=BUTTONS, default=BUTTONS)
+    given = parser.parse_args()
+    if not given.folder.exists():
+        # A process of its own: its size would count for every process that is started here.
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+            pool.submit(keep_stages, given.folder, given.branches).result()
+    measured = measure(given.folder, given.times, given.buttons)
+    sys.stdout.write(as_markdown(HEADERS, [row(each) for each in measured]) + "\n")
+
+
+if __name__ == "__main__":
+    _main()
