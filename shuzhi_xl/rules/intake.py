@@ -7,16 +7,16 @@ from pydantic import ValidationError
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import Answers
-from shuzhi_xl.rules.grids import Grids
+from shuzhi_xl.rules.grids import Grids, address
 from shuzhi_xl.rules.intake_ballots import Ballots
 from shuzhi_xl.rules.intake_lists import read_replies, read_self_checks
 from shuzhi_xl.rules.intake_package import read_package
-from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules, address
+from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules
 from shuzhi_xl.rules.intake_survey import read_survey
 from shuzhi_xl.rules.intake_typed import read_typed
 from shuzhi_xl.rules.marks import plain
-from shuzhi_xl.sheets.cells import clean
 from shuzhi_xl.sheets.forms import IDENTITY_SHEET, Identity
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import FEEDBACK, PACKAGE, TYPING_A, TYPING_B
 
 __all__ = ["HELD_WHOLE", "FormRules", "formula_notices", "read_answers", "read_identity"]

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from shuzhi_xl.sheets.cells import clean
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import ABSTENTION, GRADES
 
 TICKS = frozenset("√✓✔1○")  # as compared after NFKC, which turns the full-width １ into 1

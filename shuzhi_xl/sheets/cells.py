@@ -1,6 +1,5 @@
 """From what stands in a cell to the value that its column declares; unfit values name their reason."""
 
-import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
@@ -9,24 +8,9 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
+from shuzhi_xl.sheets.texts import clean
 
 MOST_DIGITS = 308  # the largest number that a cell can hold has as many
-ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-
-
-def clean(raw: Any) -> str:
-    r"""Text of a cell without zero-width signs and outer blanks; whole floats lose their ``.0``.
-
-    >>> clean(3.0), clean(" 月溪村\u200b ")
-    ('3', '月溪村')
-    """
-    if raw is None:
-        return ""
-    if isinstance(raw, bool):
-        return "TRUE" if raw else "FALSE"
-    if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
-    return ZERO_WIDTH.sub("", str(raw)).strip()
 
 
 def canonical(value: Any) -> str:
@@ -48,11 +32,6 @@ def canonical(value: Any) -> str:
 def to_the_second(value: datetime) -> datetime:
     """A moment rounded, because a workbook keeps times as fractions of a day."""
     return (value + timedelta(microseconds=500_000)).replace(microsecond=0)
-
-
-def is_blank(raw: Any) -> bool:
-    """Whether a person would call the cell empty."""
-    return raw is None or (isinstance(raw, str) and not clean(raw))
 
 
 def coerce(raw: Any, column: Column) -> Any:

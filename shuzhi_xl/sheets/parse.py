@@ -7,10 +7,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.sheets.cells import clean, coerce, is_blank
+from shuzhi_xl.sheets.cells import coerce
 from shuzhi_xl.sheets.columns import Column
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, RowT, Table
+from shuzhi_xl.sheets.texts import clean, is_blank
 
 _BLANK = "required_blank"
 _OUT_OF_RANGE = "out_of_range"

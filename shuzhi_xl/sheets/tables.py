@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_v
 from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, Location
-from shuzhi_xl.sheets.cells import canonical, coerce, is_blank
+from shuzhi_xl.sheets.cells import canonical, coerce
 from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
+from shuzhi_xl.sheets.texts import is_blank
 
 Record = Mapping[str, Any]
 _BLANK: Mapping[Kind, Any] = {Kind.TEXT: "", Kind.YES_NO: False}

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.cells import clean, is_blank
 from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Record, Table
+from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.xlsx.cells import MAX_ROW, Link, Value, column_letters
 from shuzhi_xl.xlsx.patch import PlaceMissing, TablePlace
 from shuzhi_xl.xlsx.table_cells import Cells, distinct_headers, overlap, with_missing

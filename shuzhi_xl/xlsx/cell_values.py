@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from shuzhi_xl.rules.grids import Grid, Grids
-from shuzhi_xl.rules.intake_places import address
-from shuzhi_xl.sheets.cells import is_blank
+from shuzhi_xl.rules.grids import Grid, Grids, address
+from shuzhi_xl.sheets.texts import is_blank
 
 Place = tuple[int, int]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes signs that XML cannot hold
