@@ -76,7 +76,7 @@ def formula_notices(
         rules: What the form may hold.
         formulas: Sheet title, row and column of every formula in the file.
     """
-    places = _understand(file, grids, identity, rules).places
+    places = _understand(file, grids, identity, rules).places if formulas else ()
     findings = []
     for sheet, row, col in sorted(formulas):
         at = Location(file, sheet, address(row, col))
