@@ -15,7 +15,7 @@ from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import fingerprint, finish, master_key, read_year, reread
 from shuzhi_xl.rules.fingerprint import fingerprint as content_print
 from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
-from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, formula_notices, read_answers, read_identity
+from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, read_answers, read_identity
 from shuzhi_xl.rules.issuing import class_names
 from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
 from shuzhi_xl.rules.rectification import problems_from
@@ -104,9 +104,9 @@ def _understand(found: Returned, year: Year, key: bytes, batch: _Batch) -> None:
         batch.findings.append(identity_finding(found.file, reason, identity))
         return
     rules = form_rules(year, identity)
-    answers, findings = read_answers(found.file, first, identity, rules)
+    answers, findings = read_answers(found.file, first, identity, rules, found.formulas)
     again = answers if second is first else read_answers(found.file, second, identity, rules)[0]
-    batch.findings += [*findings, *formula_notices(found.file, first, identity, rules, found.formulas)]
+    batch.findings += findings
     if answers != again:
         batch.findings.append(blocking("readers_differ", Location(found.file)))
     if answers != again or any(each.code in HELD_WHOLE for each in findings):

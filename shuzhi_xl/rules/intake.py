@@ -19,7 +19,7 @@ from shuzhi_xl.sheets.forms import IDENTITY_SHEET, Identity
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import FEEDBACK, PACKAGE, TYPING_A, TYPING_B
 
-__all__ = ["HELD_WHOLE", "FormRules", "formula_notices", "read_answers", "read_identity"]
+__all__ = ["HELD_WHOLE", "FormRules", "read_answers", "read_identity"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,11 @@ def read_identity(grids: Grids) -> Identity | None:
 
 
 def read_answers(
-    file: str, grids: Grids, identity: Identity, rules: FormRules
+    file: str,
+    grids: Grids,
+    identity: Identity,
+    rules: FormRules,
+    formulas: Collection[tuple[str, int, int]] = (),
 ) -> tuple[Answers, list[Finding]]:
     """All answers of one form, and a finding for everything that is not counted.
 
@@ -51,32 +55,20 @@ def read_answers(
         grids: All its sheets, from one reader.
         identity: What the file says of itself, already examined.
         rules: What the form may hold.
+        formulas: Sheet title, row and column of every formula in the file; where an answer is one, its value
+            is taken, if it has one, and a finding says so.
 
     Returns:
         The answers; a part whose layout is in doubt is left out whole, with a blocking finding whose code is
         in `HELD_WHOLE`. A single ballot or row that is held has a blocking finding of another code.
     """
     found = _understand(file, grids, identity, rules)
-    return found.answers, list(found.findings)
+    return found.answers, [*found.findings, *_formula_notices(file, grids, found.places, formulas)]
 
 
-def formula_notices(
-    file: str,
-    grids: Grids,
-    identity: Identity,
-    rules: FormRules,
-    formulas: Collection[tuple[str, int, int]],
+def _formula_notices(
+    file: str, grids: Grids, places: Collection[Location], formulas: Collection[tuple[str, int, int]]
 ) -> list[Finding]:
-    """Findings for answers that are formulas: their value is taken, if they have one.
-
-    Args:
-        file: File name.
-        grids: All its sheets.
-        identity: What the file says of itself.
-        rules: What the form may hold.
-        formulas: Sheet title, row and column of every formula in the file.
-    """
-    places = _understand(file, grids, identity, rules).places if formulas else ()
     findings = []
     for sheet, row, col in sorted(formulas):
         at = Location(file, sheet, address(row, col))

@@ -2,7 +2,7 @@ from returned_forms import RULES, codes, grid, grids, identity, identity_grid, p
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.grids import Grids
-from shuzhi_xl.rules.intake import formula_notices, read_answers
+from shuzhi_xl.rules.intake import read_answers
 from shuzhi_xl.sheets.forms import Identity
 
 CHECKS = grid("问题自查", ["序号", "问题", "责任人", "责任领导", "整改措施", "整改时限"], [1, "学习不够"])
@@ -52,7 +52,8 @@ def test_an_unknown_kind_is_held() -> None:
 def test_formulas_in_answers_are_listed_and_others_not() -> None:
     known = identity()
     formulas = {("录票", 7, 4), ("录票", 8, 5), ("录票", 2, 1), ("问卷", 2, 3), ("没有", 1, 1)}
-    found = formula_notices("a", whole_package(known), known, RULES, formulas)
+    _, findings = read_answers("a", whole_package(known), known, RULES, formulas)
+    found = [each for each in findings if each.code.startswith("formula")]
     assert [(each.code, each.at.sheet, each.at.cell, each.severity) for each in found] == [
         ("formula_in_answer", "录票", "D7", Severity.NOTICE),
         ("formula_unvalued", "录票", "E8", Severity.BLOCKING),
