@@ -35,7 +35,7 @@ def raise_if_memory_ran_out(error: Exception) -> None:
     Raises:
         MemoryError: It was memory.
     """
-    if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+    if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
         raise MemoryError from error
 
 

@@ -92,7 +92,7 @@ class Worker:
         try:
             return from_line(line, name)
         except ValueError as error:
-            raise WorkerLost(self._why()) from error
+            raise WorkerLost(self._why(line)) from error
 
     def end(self) -> None:
         """End it now, whatever it does."""
@@ -127,10 +127,11 @@ class Worker:
         self._late = True
         self.end()
 
-    def _why(self) -> str:
+    def _why(self, line: bytes) -> str:
         """Code of the finding for the file over which it ended."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(1)
+        if not line:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(1)  # its status tells more than ours would
         self.close()
         if self._late:
             return "file_too_slow"
