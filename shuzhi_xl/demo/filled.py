@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from shuzhi_xl.demo.votes import Reply
 from shuzhi_xl.rules.answers import BallotAnswer, RectificationReply, SelfCheck, SurveyResponse
+from shuzhi_xl.rules.grids import address
 from shuzhi_xl.rules.identity import form_number, seal
 from shuzhi_xl.rules.intake import read_identity
-from shuzhi_xl.rules.intake_places import Page, address, find_page, holding
+from shuzhi_xl.rules.intake_places import Page, find_page, holding
 from shuzhi_xl.sheets.forms import (
     CLASS_LABEL,
     ENTRY,

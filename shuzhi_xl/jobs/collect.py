@@ -5,6 +5,7 @@ One ballot's way: returned file → two readings → answers → the form's deci
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -82,14 +83,14 @@ def _rests_on() -> set[str]:
 def _read_all(desk: Desk, year: Year, key: bytes) -> _Batch:
     batch = _Batch()
     names = desk.folder.returned()
-    for done, name in enumerate(names, start=1):
-        found = desk.folder.read(name)
-        if found.refusal is not None:
-            batch.fates[name] = Fate.REFUSED
-            batch.findings.append(found.refusal)
-        else:
-            _understand(found, year, key, batch)
-        desk.progress(done, len(names))
+    with closing(desk.folder.read_all(names)) as coming:
+        for done, found in enumerate(coming, start=1):
+            if found.refusal is not None:
+                batch.fates[found.file] = Fate.REFUSED
+                batch.findings.append(found.refusal)
+            else:
+                _understand(found, year, key, batch)
+            desk.progress(done, len(names))
     return batch
 
 
@@ -104,7 +105,7 @@ def _understand(found: Returned, year: Year, key: bytes, batch: _Batch) -> None:
         return
     rules = form_rules(year, identity)
     answers, findings = read_answers(found.file, first, identity, rules, found.formulas)
-    again, _ = read_answers(found.file, second, identity, rules)
+    again = answers if second is first else read_answers(found.file, second, identity, rules)[0]
     batch.findings += findings
     if answers != again:
         batch.findings.append(blocking("readers_differ", Location(found.file)))

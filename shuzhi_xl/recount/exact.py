@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-from shuzhi_xl.sheets.cells import clean
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import ROUND_DOWN, ROUND_UP
 
 

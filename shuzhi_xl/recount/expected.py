@@ -9,9 +9,9 @@ from shuzhi_xl.recount.exact import as_number, rounded, shares, shown
 from shuzhi_xl.recount.outcome import Grading, Standing
 from shuzhi_xl.recount.piles import Pile, together
 from shuzhi_xl.recount.scores import Score, class_score
-from shuzhi_xl.sheets.cells import clean, is_blank
 from shuzhi_xl.sheets.results import Appraisal
 from shuzhi_xl.sheets.settings import Settings
+from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.sheets.vocabulary import (
     ABSTENTION,
     ANNUAL,

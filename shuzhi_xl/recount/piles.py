@@ -7,8 +7,8 @@ from functools import cached_property
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.recount.inputs import Inputs
-from shuzhi_xl.sheets.cells import clean
 from shuzhi_xl.sheets.people import Organisation
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import (
     ABSTENTION,
     ADOPTED,

@@ -9,12 +9,12 @@ from shuzhi_xl.recount.expected import ExpectedRow, Key, appraisal_rows, tally_r
 from shuzhi_xl.recount.inputs import Inputs, Read, read_inputs
 from shuzhi_xl.recount.outcome import gradings, standings
 from shuzhi_xl.recount.piles import Votes, count_votes
-from shuzhi_xl.sheets.cells import clean, is_blank
 from shuzhi_xl.sheets.columns import Kind
 from shuzhi_xl.sheets.parse import parse_row
 from shuzhi_xl.sheets.program import CHECK_REPORT
 from shuzhi_xl.sheets.results import APPRAISAL, TALLY, Appraisal
 from shuzhi_xl.sheets.tables import RawRow, RawTable
+from shuzhi_xl.sheets.texts import clean, is_blank
 
 _TALLY_KEY = ("number", "source", "voter_class", "criterion")
 _DECISION = ("decided_grade", "decided_on")

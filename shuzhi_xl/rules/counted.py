@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.places import vote_cell
-from shuzhi_xl.sheets.cells import clean
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import (
     ADOPTED,
     GRADES,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Severity
-from shuzhi_xl.sheets.cells import clean
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, BY_ELIGIBLE, MEETING, SURVEY, VISITS
 from shuzhi_xl.sheets.year import TABLE_OF, Year
 

@@ -17,8 +17,8 @@ from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.rules.suggestion import TrackGrades, grade_track
 from shuzhi_xl.rules.tally import TallyResult
 from shuzhi_xl.rules.trace import fired_text, trace_steps
-from shuzhi_xl.sheets.cells import clean
 from shuzhi_xl.sheets.results import Appraisal, TraceStep
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import ANNUAL, MEETING, ROUTINE, SURVEY, VISITS
 from shuzhi_xl.sheets.year import Year
 

@@ -18,3 +18,16 @@ class Grid:
 
 
 Grids = Mapping[str, Grid]
+
+
+def address(row: int, col: int) -> str:
+    """Address of a cell by 1-based row and column.
+
+    >>> address(3, 28)
+    'AB3'
+    """
+    letters = ""
+    while col:
+        col, rest = divmod(col - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"

@@ -7,16 +7,16 @@ from pydantic import ValidationError
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import Answers
-from shuzhi_xl.rules.grids import Grids
+from shuzhi_xl.rules.grids import Grids, address
 from shuzhi_xl.rules.intake_ballots import Ballots
 from shuzhi_xl.rules.intake_lists import read_replies, read_self_checks
 from shuzhi_xl.rules.intake_package import read_package
-from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules, address
+from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules
 from shuzhi_xl.rules.intake_survey import read_survey
 from shuzhi_xl.rules.intake_typed import read_typed
 from shuzhi_xl.rules.marks import plain
-from shuzhi_xl.sheets.cells import clean
 from shuzhi_xl.sheets.forms import IDENTITY_SHEET, Identity
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import FEEDBACK, PACKAGE, TYPING_A, TYPING_B
 
 __all__ = ["HELD_WHOLE", "FormRules", "read_answers", "read_identity"]
@@ -55,7 +55,8 @@ def read_answers(
         grids: All its sheets, from one reader.
         identity: What the file says of itself, already examined.
         rules: What the form may hold.
-        formulas: Sheet title, row and column of every formula in the file.
+        formulas: Sheet title, row and column of every formula in the file; where an answer is one, its value
+            is taken, if it has one, and a finding says so.
 
     Returns:
         The answers; a part whose layout is in doubt is left out whole, with a blocking finding whose code is
@@ -66,12 +67,8 @@ def read_answers(
 
 
 def _formula_notices(
-    file: str,
-    grids: Grids,
-    places: Collection[Location],
-    formulas: Collection[tuple[str, int, int]],
+    file: str, grids: Grids, places: Collection[Location], formulas: Collection[tuple[str, int, int]]
 ) -> list[Finding]:
-    """Findings for answers that are formulas: their value is taken, if they have one."""
     findings = []
     for sheet, row, col in sorted(formulas):
         at = Location(file, sheet, address(row, col))

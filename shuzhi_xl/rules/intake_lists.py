@@ -12,7 +12,7 @@ from shuzhi_xl.rules.answers import RectificationReply, SelfCheck
 from shuzhi_xl.rules.grids import Grids
 from shuzhi_xl.rules.intake_places import HELD_WHOLE, Page, find_page, holding, listed, missing_page
 from shuzhi_xl.rules.marks import plain
-from shuzhi_xl.sheets.cells import clean, coerce
+from shuzhi_xl.sheets.cells import coerce
 from shuzhi_xl.sheets.columns import Column, Kind
 from shuzhi_xl.sheets.forms import (
     RECTIFICATION_HEADERS,
@@ -20,6 +20,7 @@ from shuzhi_xl.sheets.forms import (
     SELF_CHECK_HEADERS,
     SELF_CHECK_SHEET,
 )
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import CLOSED, RECTIFICATION_STATES
 
 _PROBLEM, *_DUTIES = SELF_CHECK_HEADERS[1:]

@@ -7,9 +7,9 @@ from operator import itemgetter
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.grids import Grid, Grids
+from shuzhi_xl.rules.grids import Grid, Grids, address
 from shuzhi_xl.rules.marks import plain, read_mark
-from shuzhi_xl.sheets.cells import is_blank
+from shuzhi_xl.sheets.texts import is_blank
 
 _SHOWN = 8  # cells named in one sentence
 HELD_WHOLE = frozenset(
@@ -51,19 +51,6 @@ class FormRules:
     candidates: frozenset[str] | None
     ballots: int | None = None
     surveys: int | None = None
-
-
-def address(row: int, col: int) -> str:
-    """Address of a cell by 1-based row and column.
-
-    >>> address(3, 28)
-    'AB3'
-    """
-    letters = ""
-    while col:
-        col, rest = divmod(col - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from shuzhi_xl.rules.intake_places import (
     strays,
 )
 from shuzhi_xl.rules.marks import plain
-from shuzhi_xl.sheets.cells import clean
 from shuzhi_xl.sheets.forms import SURVEY_HEADERS, SURVEY_SHEET
+from shuzhi_xl.sheets.texts import clean
 
 _ORDER, _CLASS, _OVERALL, _OPINION = SURVEY_HEADERS
 

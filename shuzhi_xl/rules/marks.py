@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from shuzhi_xl.sheets.cells import clean
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import ABSTENTION, GRADES
 
 TICKS = frozenset("√✓✔1○")  # as compared after NFKC, which turns the full-width １ into 1
 
 
+@lru_cache(maxsize=4096, typed=True)  # the same few words stand in most cells
 def plain(raw: Any) -> str:
     r"""Text of a cell with compatible forms made one (NFKC) and every blank and zero-width sign removed.
 

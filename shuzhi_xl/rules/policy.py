@@ -16,7 +16,7 @@ from shuzhi_xl.rules.policy_model import (
     parse_threshold,
 )
 from shuzhi_xl.rules.policy_sets import ClassWeights, cap_rules, class_weights, grade_rules, source_weights
-from shuzhi_xl.sheets.cells import clean
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_TRACK, OVERALL
 from shuzhi_xl.sheets.year import Year
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from decimal import ROUND_FLOOR, Decimal
 
-from shuzhi_xl.sheets.cells import clean, is_blank
 from shuzhi_xl.sheets.people import ORGANISATION
 from shuzhi_xl.sheets.program import Progress
 from shuzhi_xl.sheets.results import PROBLEM
 from shuzhi_xl.sheets.settings import SETTING, Settings
+from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.sheets.vocabulary import ADOPTED, CLOSED, FEEDBACK, RETURNED, VOID
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.progress import STEPS

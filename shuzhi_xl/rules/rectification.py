@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuzhi_xl.rules.answers import SelfCheck
-from shuzhi_xl.sheets.cells import clean
 from shuzhi_xl.sheets.results import PROBLEM, Problem
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import CLOSED, IN_PROGRESS, NOT_STARTED, REMARK, SELF_CHECK, VISIT
 from shuzhi_xl.sheets.year import Year
 

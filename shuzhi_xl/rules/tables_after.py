@@ -7,8 +7,8 @@ from shuzhi_xl.rules.answers import Answers
 from shuzhi_xl.rules.fates import LIVE, Content, Decision
 from shuzhi_xl.rules.identity import survey_form
 from shuzhi_xl.rules.votes import ballot_records, survey_records
-from shuzhi_xl.sheets.cells import clean
 from shuzhi_xl.sheets.tables import RawTable, Record
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import SURVEY_FORM
 from shuzhi_xl.sheets.votes import Ballot, RegisteredForm, SurveyAnswer
 

@@ -1,42 +1,18 @@
 """From what stands in a cell to the value that its column declares; unfit values name their reason."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
+from shuzhi_xl.sheets.texts import clean, is_blank
 
 MOST_DIGITS = 308  # the largest number that a cell can hold has as many
 _BLANK: Mapping[Kind, Any] = {Kind.TEXT: "", Kind.YES_NO: False}
-ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-
-
-def clean(raw: Any) -> str:
-    r"""Text of a cell without zero-width signs and outer blanks; whole floats lose their ``.0``.
-
-    >>> clean(3.0), clean(" 月溪村\u200b ")
-    ('3', '月溪村')
-    """
-    if isinstance(raw, str):
-        return _clean_text(str(raw))
-    if raw is None:
-        return ""
-    if isinstance(raw, bool):
-        return "TRUE" if raw else "FALSE"
-    if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
-    return _clean_text(str(raw))
-
-
-@lru_cache(maxsize=65536)  # the same few words fill most cells
-def _clean_text(text: str) -> str:
-    return ZERO_WIDTH.sub("", text).strip()
 
 
 def canonical(value: Any) -> str:
@@ -46,7 +22,7 @@ def canonical(value: Any) -> str:
     ('3', '80.1', '80.1', '2016-01-05')
     """
     if isinstance(value, str):
-        return _clean_text(str(value))
+        return clean(value)
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value)
     if isinstance(value, int | float | Decimal):
@@ -60,11 +36,6 @@ def canonical(value: Any) -> str:
 def to_the_second(value: datetime) -> datetime:
     """A moment rounded, because a workbook keeps times as fractions of a day."""
     return (value + timedelta(microseconds=500_000)).replace(microsecond=0)
-
-
-def is_blank(raw: Any) -> bool:
-    """Whether a person would call the cell empty."""
-    return raw is None or (isinstance(raw, str) and not clean(raw))
 
 
 def value_of(raw: Any, column: Column) -> Any:

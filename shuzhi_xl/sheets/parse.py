@@ -8,10 +8,11 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.sheets.cells import clean, value_of
+from shuzhi_xl.sheets.cells import value_of
 from shuzhi_xl.sheets.columns import Column
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, RowT, Table
+from shuzhi_xl.sheets.texts import clean
 
 _BLANK = "required_blank"
 _OUT_OF_RANGE = "out_of_range"

@@ -43,6 +43,9 @@ STOPPED = {
     "scheme_unreadable": "评分方案“{name}”的文件读不懂（{reason}），请改正后重做。",
     "not_a_checkout": "build 只供开发者在项目文件夹中使用（先运行 make build）。",
     "scheme_missing": "没有名为“{name}”的评分方案，请核对名称。",
+    "readers_missing": (
+        "读取文件的程序启动不了，可能被安全软件拦住，这次没有回收。请把本软件加入信任名单，或运行自检后重做。"
+    ),
     "not_a_workbook": "“{name}”不是完整的 Excel 工作簿，请恢复后重做；这次没有写入。",
 }
 SOMEONE = "其他程序"

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.cells import clean, is_blank
 from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Record, Table
+from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.xlsx.cells import MAX_ROW, Link, Value, column_letters
 from shuzhi_xl.xlsx.patch import PlaceMissing, TablePlace
+from shuzhi_xl.xlsx.patch_values import kept_text
 from shuzhi_xl.xlsx.table_cells import Cells, distinct_headers, overlap, with_missing
 
 
@@ -169,11 +170,17 @@ class BufferedStore(ABC):
 
 
 def _plain(record: Record) -> Record:
-    return {header: value.text if isinstance(value, Link) else value for header, value in record.items()}
+    return {header: _kept(value) for header, value in record.items()}
+
+
+def _kept(value: Value) -> Value:
+    """The value as it will be read again, so that the log's fingerprint of it stays true."""
+    text = value.text if isinstance(value, Link) else value
+    return kept_text(text) if isinstance(text, str) else text
 
 
 def _changed(raw: RawTable, changes: Mapping[tuple[int, str], Value]) -> list[Record]:
     records = {row.line: dict(row.values) for row in raw.rows}
     for (line, header), value in changes.items():
-        records[line][header] = value
+        records[line][header] = _kept(value)
     return list(records.values())

@@ -3,16 +3,14 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.xlsx.readers import read_files
 from shuzhi_xl.xlsx.replace import FileBusy, open_elsewhere, write_new
+from shuzhi_xl.xlsx.returned import Returned
 from shuzhi_xl.xlsx.shipped import template
-
-if TYPE_CHECKING:
-    from shuzhi_xl.xlsx.returned import Returned
 
 RETURNED, DONE, ASIDE = "收回", "_已处理", "_有问题"
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -90,11 +88,13 @@ class Folder:
         found = (path.relative_to(base) for path in base.rglob("*") if path.is_file())
         return sorted(path.as_posix() for path in found if path.parts[0] != DONE)
 
-    def read(self, name: str) -> "Returned":
-        """One returned file, read by both readers; never executed, never changed."""
-        from shuzhi_xl.xlsx.returned import read_returned  # noqa: PLC0415 -- only 回收 waits for its readers
+    def read_all(self, names: Sequence[str]) -> Generator[Returned]:
+        """Returned files in this order, each read by both readers apart; never executed, never changed.
 
-        return read_returned(self._root / RETURNED / name, name)
+        Raises:
+            ReadersMissing: This computer lets no reading process start.
+        """
+        return read_files([(self._root / RETURNED / name, name) for name in names])
 
     def put_done(self, name: str, tag: str) -> str:
         """Move a returned file to 收回/_已处理, the form's tag before its name."""

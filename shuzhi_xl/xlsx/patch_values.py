@@ -28,10 +28,16 @@ def cell_text(text: str) -> str:
     >>> cell_text("甲\x07\r\n乙 _x000D_")
     '甲\n乙 _x005F_x000D_'
     """
+    text = kept_text(text)
+    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
+
+
+def kept_text(text: str) -> str:
+    """What Excel keeps of a text, as it is read again: legal characters, not too long."""
     text = legal_text(text)
     if len(text) * 2 > _LONGEST and len(text.encode("utf-16-le")) > _LONGEST * 2:
-        text = text.encode("utf-16-le")[: (_LONGEST - 1) * 2].decode("utf-16-le", "ignore") + "…"
-    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
+        return text.encode("utf-16-le")[: (_LONGEST - 1) * 2].decode("utf-16-le", "ignore") + "…"
+    return text
 
 
 def serial(moment: date, *, date1904: bool) -> str | None:

@@ -12,9 +12,9 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.cells import clean, is_blank
 from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Table
+from shuzhi_xl.sheets.texts import clean, is_blank
 
 
 def plain_reader(path: Path) -> Callable[[Table[Any]], RawTable]:

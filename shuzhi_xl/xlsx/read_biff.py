@@ -24,6 +24,8 @@ def sniff_compound(content: bytes) -> str:
     try:
         document = CompDoc(content, io.StringIO(), ignore_workbook_corruption=True)
         return next((kind for name, kind in _STREAMS if document.get_named_stream(name)), Content.OTHER)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- xlrd fails in any way on a damaged file
         return "file_damaged"
 
@@ -42,6 +44,8 @@ def read_biff(content: bytes) -> Reading:
     except xlrd.XLRDError as error:
         code = "file_encrypted" if "encrypted" in str(error) else "file_damaged"
         raise RefusedError(code) from error
+    except MemoryError:
+        raise
     except Exception as error:
         raise RefusedError("file_damaged") from error
     for title, (values, _) in sheets.items():

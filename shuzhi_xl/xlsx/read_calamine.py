@@ -20,7 +20,7 @@ def read_calamine(content: bytes) -> Reading:
     """
     try:
         return Reading(_sheets(content))
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
     except BaseException as error:
         raise RefusedError("file_damaged") from error

@@ -17,7 +17,7 @@ from shuzhi_xl.xlsx.cell_values import (
     grid,
     refuse_spread,
 )
-from shuzhi_xl.xlsx.read_parts import parse
+from shuzhi_xl.xlsx.read_parts import parse, raise_if_memory_ran_out
 
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
 _ROW_HOLDERS = frozenset({"table-row-group", "table-header-rows", "table-rows"})
@@ -40,6 +40,7 @@ def read_ods(parts: Mapping[str, bytes]) -> Reading:
         tables = [] if body is None else list(body.iterfind("{*}table"))
         return _reading({_attribute(table, "name"): _Table(table) for table in tables})
     except (etree.LxmlError, ValueError, KeyError, OverflowError) as error:
+        raise_if_memory_ran_out(error)
         raise RefusedError("file_damaged") from error
 
 

@@ -25,7 +25,18 @@ def read_parts(parts: Mapping[str, bytes]) -> Reading:
     try:
         return _Book(parts).read()
     except (etree.LxmlError, ValueError, KeyError, IndexError, OverflowError) as error:
+        raise_if_memory_ran_out(error)
         raise RefusedError("file_damaged") from error
+
+
+def raise_if_memory_ran_out(error: Exception) -> None:
+    """Tell a lack of memory from a damaged part; lxml reports both alike.
+
+    Raises:
+        MemoryError: It was memory.
+    """
+    if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError from error
 
 
 def parse(content: bytes) -> etree._Element:

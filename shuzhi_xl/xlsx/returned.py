@@ -32,7 +32,8 @@ class Returned:
     Attributes:
         file: Its name, as shown to the clerk.
         first: All cells by the first reader; ``None`` when refused.
-        second: All cells by the second, independent reader; ``None`` when refused.
+        second: All cells by the second, independent reader; the same object as ``first`` when a worker found
+            them exactly alike; ``None`` when refused.
         refusal: Why it is not read, or ``None``.
         size: Bytes.
         hash: SHA-256 of the content, hexadecimal; ``""`` when it could not be opened.

@@ -8,6 +8,7 @@ from typing import Any
 from shuzhi_xl.wording.console import holder
 from shuzhi_xl.xlsx.closed import MasterUnreadable
 from shuzhi_xl.xlsx.patch import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
+from shuzhi_xl.xlsx.reader_process import ReadersMissing
 from shuzhi_xl.xlsx.replace import FileBusy, FileChanged, FolderRefused
 
 
@@ -45,6 +46,7 @@ _TELL: Mapping[type[Exception], Callable[[Any], Told]] = {
     PlaceMerged: lambda error: ("place_merged", {"name": error.sheet, "cell": error.area}),
     SheetFull: lambda error: ("sheet_full", {"name": error.sheet, "rows": error.rows}),
     NotAWorkbook: lambda error: ("not_a_workbook", {"name": str(error)}),
+    ReadersMissing: lambda _: ("readers_missing", {}),
     OSError: _system,
 }
 

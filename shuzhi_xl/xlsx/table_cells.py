@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from shuzhi_xl.sheets.cells import clean, is_blank
+from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.xlsx.cells import Area
 
 

@@ -20,6 +20,8 @@ def unlock(content: bytes) -> bytes:
         book = msoffcrypto.OfficeFile(io.BytesIO(content))
         book.load_key(password=_DEFAULT)
         book.decrypt(target)
+    except MemoryError:
+        raise
     except Exception as error:
         raise RefusedError("file_encrypted") from error
     return target.getvalue()

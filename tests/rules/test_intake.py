@@ -52,9 +52,9 @@ def test_an_unknown_kind_is_held() -> None:
 def test_formulas_in_answers_are_listed_and_others_not() -> None:
     known = identity()
     formulas = {("录票", 7, 4), ("录票", 8, 5), ("录票", 2, 1), ("问卷", 2, 3), ("没有", 1, 1)}
-    _, found = read_answers("a", whole_package(known), known, RULES, formulas)
-    told = [each for each in found if each.code.startswith("formula")]
-    assert [(each.code, each.at.sheet, each.at.cell, each.severity) for each in told] == [
+    _, findings = read_answers("a", whole_package(known), known, RULES, formulas)
+    found = [each for each in findings if each.code.startswith("formula")]
+    assert [(each.code, each.at.sheet, each.at.cell, each.severity) for each in found] == [
         ("formula_in_answer", "录票", "D7", Severity.NOTICE),
         ("formula_unvalued", "录票", "E8", Severity.BLOCKING),
         ("formula_in_answer", "问卷", "C2", Severity.NOTICE),

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from shuzhi_xl.sheets.cells import clean, coerce, is_blank, parts
+from shuzhi_xl.sheets.cells import coerce, parts
 from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
+from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.wording.cells import CELLS
 
 NOON = datetime(2016, 1, 15, 12)  # noqa: DTZ001 -- a workbook's times know no zone

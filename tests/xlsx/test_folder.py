@@ -80,8 +80,9 @@ def test_a_file_that_cannot_be_moved_stays_for_the_next_run(folder: Folder) -> N
 
 
 def test_a_returned_file_is_read(folder: Folder, tmp_path: Path) -> None:
-    drop(tmp_path, "a.xlsx")
-    assert folder.read("a.xlsx").refusal is None
+    drop(tmp_path, "东片/a.xlsx")
+    (found,) = folder.read_all(folder.returned())
+    assert (found.file, found.refusal) == ("东片/a.xlsx", None)
 
 
 def test_staged_files_appear_only_when_they_are_settled(folder: Folder, tmp_path: Path) -> None:

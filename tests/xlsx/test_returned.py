@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from format_corpus import RULES, answers_print, strict
 from openpyxl import Workbook
 from returned_books import (
-    KEY,
     biff,
     cells,
     encrypted,
@@ -20,32 +20,7 @@ from returned_books import (
     zipped,
 )
 
-from shuzhi_xl.rules.fingerprint import fingerprint
-from shuzhi_xl.rules.identity import examine
-from shuzhi_xl.rules.intake import FormRules, read_answers, read_identity
-from shuzhi_xl.xlsx.returned import Returned
-
-RULES = FormRules(
-    frozenset({"A票", "B票"}),
-    frozenset({"党员"}),
-    (),
-    own_excluded=True,
-    candidates=frozenset({"V002", "V003"}),
-)
-
-
-def answers_print(found: Returned) -> str:
-    """The fingerprint of the answers, on which both readers must agree."""
-    assert found.refusal is None
-    prints = set()
-    for grids in (found.first, found.second):
-        assert grids is not None
-        known = read_identity(grids)
-        assert known is not None
-        assert examine(known, KEY, 2015, "1") is None
-        prints.add(fingerprint(read_answers(found.file, grids, known, RULES)[0]))
-    assert len(prints) == 1
-    return prints.pop()
+from shuzhi_xl.rules.intake import read_answers
 
 
 def test_a_package_is_read_alike_by_both_readers(tmp_path: Path) -> None:
@@ -79,17 +54,6 @@ def insert(book: Workbook) -> None:
 def test_rearranged_packages_keep_their_fingerprint(tmp_path: Path, change: object) -> None:
     changed = read(tmp_path, package(change))  # type: ignore[arg-type]
     assert answers_print(changed) == answers_print(read(tmp_path, package()))
-
-
-def strict(parts: dict[str, bytes]) -> dict[str, bytes]:
-    old, new = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
-    swaps = {
-        old + b"spreadsheetml/2006/main": new + b"spreadsheetml/main",
-        old + b"officeDocument/2006/relationships": new + b"officeDocument/relationships",
-    }
-    for before, after in swaps.items():
-        parts = {name: content.replace(before, after) for name, content in parts.items()}
-    return parts
 
 
 def without_addresses(parts: dict[str, bytes]) -> dict[str, bytes]:

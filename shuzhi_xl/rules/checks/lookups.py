@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from shuzhi_xl.findings import Location
-from shuzhi_xl.sheets.cells import clean, parts
+from shuzhi_xl.sheets.cells import parts
 from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.scoring import Track
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import ADOPTED, EVERY_TRACK, FEEDBACK, ISSUED, RETURNED
 from shuzhi_xl.sheets.year import TABLE_OF, Year
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import is_complete, organisations
 from shuzhi_xl.rules.issuing import class_names
-from shuzhi_xl.sheets.cells import clean
 from shuzhi_xl.sheets.people import ATTENDEE, Attendee
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import MEETING
 from shuzhi_xl.sheets.year import Year
 

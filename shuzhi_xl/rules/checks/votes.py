@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import column_values, organisations, table_at
-from shuzhi_xl.sheets.cells import clean
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import GRADES, SPOILED, VOID
 from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, SurveyAnswer
 from shuzhi_xl.sheets.year import Year

@@ -1,0 +1,138 @@
+"""One reading worker as seen by the program that started it (读取进程的启动与看管)."""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from shuzhi_xl.xlsx.reading_worker import LONGEST_LINE, READY, TOO_HEAVY
+from shuzhi_xl.xlsx.returned import Returned
+from shuzhi_xl.xlsx.returned_line import from_line
+
+SECONDS: Final = 4.5  # for one file, twice; a form takes a hundredth of it
+_STARTING: Final = 60.0  # seconds; a virus scanner may look at every module first
+
+
+class ReadersMissing(Exception):  # noqa: N818 -- the installation's fault or the system's, not a file's
+    """No reading worker can be started on this computer."""
+
+
+class WorkerLost(Exception):  # noqa: N818 -- not our error but the file's
+    """A worker ended over a file; ``code`` names the finding."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def worker_command() -> list[str]:
+    """The command that starts a worker: this very Python, without the current folder among its modules."""
+    return [_python(), "-P", "-m", "shuzhi_xl.xlsx.reading_worker"]
+
+
+def _python() -> str:
+    """The interpreter; a program that embeds Python may name itself as such."""
+    if Path(sys.executable or "").stem.lower().startswith("python"):
+        return sys.executable
+    inside = ("pythonw.exe", "python.exe") if sys.platform == "win32" else ("bin/python3",)
+    found = (Path(prefix) / name for prefix in (sys.prefix, sys.exec_prefix) for name in inside)
+    return str(next((each for each in found if each.is_file()), sys.executable))
+
+
+class Worker:
+    """A running worker.
+
+    Args:
+        command: What starts it.
+        seconds: Longest time for one file.
+
+    Raises:
+        ReadersMissing: It cannot be started.
+    """
+
+    def __init__(self, command: Sequence[str], seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._late = False
+        modules = os.pathsep.join(os.path.abspath(each) for each in sys.path if each)  # noqa: PTH100
+        try:
+            self.process = subprocess.Popen(  # noqa: S603 -- every word of the command is ours
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": modules},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise ReadersMissing from error
+
+    def wait_ready(self) -> None:
+        """Wait until it has started.
+
+        Raises:
+            ReadersMissing: It ended instead, or does not come.
+        """
+        if self._line(_STARTING) != READY:
+            self.close()
+            raise ReadersMissing
+
+    def read(self, path: Path, name: str) -> Returned:
+        """Have one file read.
+
+        Raises:
+            WorkerLost: It took too long or too much memory, or the worker broke; the worker has ended.
+        """
+        self._say(json.dumps([str(path.absolute()), name]).encode("ascii") + b"\n")
+        line = self._line(self._seconds)
+        try:
+            return from_line(line, name)
+        except ValueError as error:
+            raise WorkerLost(self._why(line)) from error
+
+    def end(self) -> None:
+        """End it now, whatever it does."""
+        self.process.kill()
+        self.process.wait()
+
+    def close(self) -> None:
+        """End it and close what led to it, when nobody reads from it any more."""
+        self.end()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def _say(self, line: bytes) -> None:
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):  # it has ended; what it then answers is nothing
+                self.process.stdin.write(line)
+                self.process.stdin.flush()
+
+    def _line(self, seconds: float) -> bytes:
+        if self.process.stdout is None:
+            return b""
+        timer = threading.Timer(seconds, self._lose_patience)
+        timer.start()
+        try:
+            return self.process.stdout.readline(LONGEST_LINE)
+        finally:
+            timer.cancel()
+
+    def _lose_patience(self) -> None:
+        self._late = True
+        self.end()
+
+    def _why(self, line: bytes) -> str:
+        """Code of the finding for the file over which it ended."""
+        if not line:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(1)  # its status tells more than ours would
+        self.close()
+        if self._late:
+            return "file_too_slow"
+        return "file_too_heavy" if self.process.returncode == TOO_HEAVY else "file_breaks_reader"

@@ -1,0 +1,67 @@
+"""A process that reads returned files, one after another, within limits (读取进程).
+
+It is started by `readers`; each line that it gets asks for one file, each line that it writes answers.
+"""
+
+import faulthandler
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from shuzhi_xl.xlsx.memory_limit import limit_memory
+from shuzhi_xl.xlsx.returned import read_returned
+from shuzhi_xl.xlsx.returned_line import to_line
+
+MOST_MEMORY: Final = 500_000_000  # bytes
+LONGEST_LINE: Final = 16 * 1024 * 1024  # bytes; the largest form needs a tenth of it
+LAST_SECONDS: Final = 15  # a worker whose parent is gone ends by itself
+TOO_HEAVY: Final = 77  # exit status of a worker that ran out of memory
+READY: Final = b"ready\n"
+
+
+def main() -> None:
+    """Answer until the parent closes its end or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    limit_memory(MOST_MEMORY)
+    # no library can write between the answers
+    answers = os.fdopen(os.dup(1), "wb")
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        try:
+            serve(sys.stdin.buffer, answers, nowhere)
+        except MemoryError:
+            os._exit(TOO_HEAVY)
+        except BrokenPipeError:
+            os._exit(0)
+
+
+def serve(requests: BinaryIO, answers: BinaryIO, nowhere: BinaryIO) -> None:
+    """Read each file that a line asks for.
+
+    Args:
+        requests: Lines of JSON: a path and a name.
+        answers: Where the answers go.
+        nowhere: Takes what nobody reads.
+    """
+    _say(answers, READY)
+    while line := requests.readline():
+        path, name = json.loads(line)
+        # ends the process even while a library works on and on
+        faulthandler.dump_traceback_later(LAST_SECONDS, exit=True, file=nowhere)
+        answer = to_line(read_returned(Path(path), name))
+        if len(answer) > LONGEST_LINE:
+            raise MemoryError
+        faulthandler.cancel_dump_traceback_later()
+        _say(answers, answer)
+
+
+def _say(answers: BinaryIO, line: bytes) -> None:
+    answers.write(line)
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()
