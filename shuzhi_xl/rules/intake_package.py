@@ -175,9 +175,12 @@ def _ballots(layout: _Layout, numbers: Mapping[str, str], rules: FormRules) -> l
         columns = {
             each: layout.columns[order, each] for each in criteria(rules) if (order, each) in layout.columns
         }
-        classes = [(page.at(class_row, col), page.raw(class_row, col)) for col in columns.values()]
+        classes = [(page.at(class_row, col), page.answer(class_row, col)) for col in columns.values()]
         marks = {
-            (number, criterion): (page.at(layout.rows[found][0], col), page.raw(layout.rows[found][0], col))
+            (number, criterion): (
+                page.at(layout.rows[found][0], col),
+                page.answer(layout.rows[found][0], col),
+            )
             for found, number in numbers.items()
             for criterion, col in columns.items()
             if found in layout.rows

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.grids import Grid, Grids
+from shuzhi_xl.rules.grids import Grid, Grids, Merged, Struck
 from shuzhi_xl.rules.marks import plain, read_mark
-from shuzhi_xl.sheets.cells import is_blank
+from shuzhi_xl.sheets.cells import clean, is_blank
 
 _SHOWN = 8  # cells named in one sentence
 HELD_WHOLE = frozenset(
     {
         "sheet_ambiguous",
+        "sheet_copied",
         "sheet_missing",
         "headers_missing",
         "columns_missing",
@@ -85,6 +86,16 @@ class Page:
         found = self.grid.cells.get((row, col))
         return None if is_blank(found) else found
 
+    def answer(self, row: int, col: int) -> Any:
+        """What stands in an answer cell; `Unclear` where it is crossed out or merged with other cells."""
+        corner = self.grid.merged.get((row, col))
+        raw = self.raw(*(corner or (row, col)))
+        if raw is None:
+            return None
+        if corner:
+            return Merged(clean(raw))
+        return Struck(clean(raw)) if (row, col) in self.grid.struck else raw
+
     def at(self, row: int, col: int = 0) -> Location:
         """Place of a cell, or of a whole sheet for row 0."""
         return Location(self.file, self.grid.title, address(row, col) if row else "")
@@ -137,8 +148,18 @@ def find_page(file: str, grids: Grids, title: str, recognise: Recognise) -> tupl
         return None, [blocking("sheet_ambiguous", Location(file), sheet=title, sheets=names)]
     if not meant:
         return None, []
-    others = [page for page in pages if page is not meant[0] and page.grid.cells != meant[0].grid.cells]
-    return meant[0], [notice("sheet_copied", each.at(0), sheet=meant[0].grid.title) for each in others]
+    others = [page for page in pages if page is not meant[0] and _adds(page, meant[0])]
+    return meant[0], [blocking("sheet_copied", each.at(0), sheet=meant[0].grid.title) for each in others]
+
+
+def _adds(copy: Page, original: Page) -> bool:
+    """Whether a copy of a sheet says anything that the original does not; one left blank says nothing."""
+    found = {place: plain(raw) for place, raw in original.grid.cells.items()}
+    return any(
+        isinstance(raw, str) and plain(raw) and found.get(place) != plain(raw)
+        for place, raw in copy.grid.cells.items()
+        if place[0] > copy.top
+    )
 
 
 def _open(file: str, grid: Grid, recognise: Recognise) -> Page | None:

@@ -52,7 +52,9 @@ ANSWERS = {
     "sheet_missing": "找不到“{sheet}”工作表，也没有别的工作表有它的表头。请让对方在原表单中补填后重报。",
     "headers_missing": "“{sheet}”工作表的表头被改动，认不出各列。请把表头改回原样，再按“回收”。",
     "sheet_ambiguous": ("有几张工作表都可能是“{sheet}”（{sheets}），无法判断用哪一张。请只留下要用的一张。"),
-    "sheet_copied": "这张工作表与“{sheet}”的表头相同、内容不同，没有计入；计入的是“{sheet}”。请核对。",
+    "sheet_copied": (
+        "这张工作表与“{sheet}”的表头相同、所填不同，无法判断用哪一张，整份暂不计入。请只留下要用的一张。"
+    ),
     "columns_missing": "缺少这些列：{headers}。表头可能被删改，请改回原样，再按“回收”。",
     "header_repeated": "表头“{header}”出现了两次，无法判断用哪一列。请删去多余的一列。",
     "class_row_missing": "找不到“票类”这一行，无法判断各票属于哪一类。请恢复这一行，再按“回收”。",
@@ -66,12 +68,22 @@ ANSWERS = {
         "“{value}”不是好、较好、一般、差中的一个，"
         "这一项（{criterion}）按作废票计。若有笔误，请改正后重新放入。"
     ),
+    "mark_struck": (
+        "“{value}”上画了删除线，看不出算不算，这一项（{criterion}）按作废票计。若有笔误，请改正后重新放入。"
+    ),
+    "mark_merged": (
+        "“{value}”填在合并的单元格中，看不出是给谁的，这一项（{criterion}）按作废票计。请取消合并，逐格填写。"
+    ),
+    "text_unclear": "这些内容上画了删除线或填在合并的单元格中，仍照所填收录：{cells}。请核对要不要。",
     "own_mark_dropped": "按回避规定，对本单位书记的评价不计票：{cells}。",
     "ballot_class_missing": (
         "第 {order} 票填了评价（{cells}），却没有填票类，暂不计入。请补填票类，再按“回收”。"
     ),
     "ballot_class_unknown": (
         "第 {order} 票的票类“{value}”不在可选范围（{choices}）内，暂不计入。请改正后再按“回收”。"
+    ),
+    "ballot_class_unclear": (
+        "第 {order} 票的票类“{value}”上画了删除线或填在合并的单元格中，暂不计入。请逐票填清楚，再按“回收”。"
     ),
     "ballot_class_conflict": "第 {order} 票填了几个不同的票类（{cells}），暂不计入。请只保留一个。",
     "ballot_number_missing": (
@@ -81,6 +93,9 @@ ANSWERS = {
     "survey_class_missing": ("这份问卷填了评价（{cells}），却没有填票类，暂不计入。请补填票类，再按“回收”。"),
     "survey_class_unknown": (
         "问卷的票类“{value}”不在可选范围（{choices}）内，暂不计入。请改正后再按“回收”。"
+    ),
+    "survey_class_unclear": (
+        "问卷的票类“{value}”上画了删除线或填在合并的单元格中，暂不计入。请逐行填清楚，再按“回收”。"
     ),
     "opinion_only": "这份问卷只写了意见（{value}），没有票类和评价，不计入份数。意见请您另行处理。",
     "problem_blank": "这一行没有写“问题”，其他内容没有收录：{cells}。请补写问题，或删去这一行。",
