@@ -24,6 +24,7 @@ HELD_WHOLE = frozenset(
         "candidate_missing",
         "row_repeated",
         "kind_unknown",
+        "formula_unvalued",
     }
 )
 """Codes that, when blocking, hold the whole form rather than a single ballot or row (整份暂存)."""
@@ -192,9 +193,20 @@ def listed(places: Iterable[tuple[Location, Any]]) -> str:
     return "、".join(named[:_SHOWN]) + more
 
 
-def strays(page: Page, places: Iterable[tuple[int, int]]) -> list[Finding]:
-    """One notice that lists marks standing where no answer is expected (填在表格外的内容)."""
+def strays(page: Page, places: Iterable[tuple[int, int]], rows: Collection[int]) -> list[Finding]:
+    """One notice that lists what stands where no answer is expected (填在表格外的内容).
+
+    Args:
+        page: The sheet.
+        places: Cells beside or below the answers.
+        rows: Rows of answers: anything in these counts as meant for one, unless its column has a header of
+            its own; elsewhere only a grade does.
+    """
+    headed = {col for row, col in page.grid.cells if row == page.top}
     found = [
-        (page.at(*place), page.raw(*place)) for place in sorted(places) if looks_like_mark(page.raw(*place))
+        (page.at(row, col), page.raw(row, col))
+        for row, col in sorted(places)
+        if looks_like_mark(page.raw(row, col)) or (row in rows and col not in headed)
     ]
+    found = [each for each in found if each[1] is not None]
     return [notice("marks_outside", found[0][0], cells=listed(found), value=found[0][1])] if found else []

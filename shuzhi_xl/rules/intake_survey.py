@@ -52,7 +52,8 @@ def read_survey(file: str, grids: Grids, rules: FormRules) -> Surveys:
     findings += _missing(page, columns, rules)
     findings += _repeated_orders(page, orders)
     ours = {*columns.values(), *(page.col(each) for each in SURVEY_HEADERS)}
-    findings += strays(page, [(row, col) for row, col in page.grid.cells if row in rows and col not in ours])
+    beside = [(row, col) for row, col in page.grid.cells if row in rows and col not in ours]
+    findings += strays(page, beside, orders.keys())
     whole = any(each.code in HELD_WHOLE for each in findings)
     responses = []
     for row in rows:

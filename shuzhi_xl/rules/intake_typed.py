@@ -43,7 +43,7 @@ def read_typed(file: str, grids: Grids, rules: FormRules) -> Ballots:
     findings += _missing(page, headers)
     findings += _unnumbered(page, used, orders)
     findings += [_repeated(page, order, orders) for order in sorted(repeated)]
-    findings += strays(page, _outside(page, used, columns.values()))
+    findings += strays(page, _outside(page, used, columns.values()), used)
     ballots = [_ballot(page, row, order, columns) for row, order in orders.items() if order not in repeated]
     judged = judge_all(ballots, rules, "", findings)
     return replace(judged, held={**judged.held, **dict.fromkeys(repeated, "ballot_repeated")})

@@ -6,6 +6,7 @@ The outcome depends on the register and on the set of files, never on their orde
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shuzhi_xl.findings import Location, notice
 from shuzhi_xl.rules.fates import (
     LIVE,
     Arrival,
@@ -188,3 +189,5 @@ def _take_reply(form: str, known: Rows, files: Files, out: Decision) -> None:
             _count(form, Content(fingerprint, RETURNED, copies[0].answers), known, copies, out)
         elif known[fingerprint].state != VOID:
             out.repeat(copies)
+            if fingerprint != list(known)[-1]:
+                out.findings.append(notice("reply_older", Location(copies[0].name), form=form))

@@ -42,6 +42,10 @@ FILES = {
     "identity_altered": (
         "表单 {form} 的身份与本总表不符：可能被改动过，或是别的单位发出的。没有计入，请与报送单位核实。"
     ),
+    "identity_of_another": (
+        "表单 {form} 的身份属于 {number}，表中写的却是另一个报送单位，可能是复制表单时弄混了。"
+        "没有计入，请让报送单位用发给自己的表单填写后重报。"
+    ),
     "identity_other_version": (
         "表单 {form} 是用另一版模板（{version}）做的，没有计入。请重新分发，再让对方填写新的表单。"
     ),
@@ -63,7 +67,7 @@ ANSWERS = {
     "candidate_missing": ("表中缺少应评议的书记：{numbers}。行或列可能被删去，请恢复，或重新分发这份表单。"),
     "candidate_unknown": "编号 {value} 不在这份表单应评议的书记之中，这一行没有计入：{cells}。请核对。",
     "row_repeated": "“{header}”为 {value} 的有两行，无法判断用哪一行。请删去或改正其中一行。",
-    "marks_outside": "这些评价填在了表格以外，没有计入：{cells}。若是有效的票，请移到表格中再按“回收”。",
+    "marks_outside": "这些内容填在了表格以外，没有计入：{cells}。若是有效的票，请移到表格中再按“回收”。",
     "mark_unreadable": (
         "“{value}”不是好、较好、一般、差中的一个，"
         "这一项（{criterion}）按作废票计。若有笔误，请改正后重新放入。"
@@ -110,7 +114,9 @@ ANSWERS = {
         "问题 {problem} 的状态“{value}”不在可选范围（{choices}）内，这一行没有收录。请改正后再按“回收”。"
     ),
     "formula_in_answer": "这一格是公式，已取它的结果“{value}”。请核对是否正确。",
-    "formula_unvalued": "这一格是公式，但文件中没有它的结果。请用表格软件打开、保存一次，再放入“收回”。",
+    "formula_unvalued": (
+        "这一格是公式，但文件中没有它的结果，整份暂不计入。请用表格软件打开、保存一次，再放入“收回”。"
+    ),
     "typed_differently": (
         "第 {order} 号票两人录入不一致：{differences}。暂不计入，请对照纸质票改正后再按“回收”。"
     ),

@@ -161,6 +161,13 @@ def test_marks_beside_and_below_the_ballots_are_listed() -> None:
     assert found.findings[0].severity is Severity.NOTICE
 
 
+def test_anything_beside_a_secretarys_ballots_is_listed_unless_its_column_is_headed() -> None:
+    sheet = with_cells(GOOD, G7="√", H8="同意", I4="备注", I7="已核对", D12="√")
+    found = read_package("a", grids(sheet), RULES, "V001")
+    assert found.findings[0].context["cells"] == "G7“√”、H8“同意”"
+    assert codes(found.findings) == ["marks_outside"]
+
+
 def test_long_lists_are_cut_with_their_number() -> None:
     cells = {f"{column}7": "差" for column in "GHIJKLMNOP"}
     found = read_package("a", grids(with_cells(GOOD, **cells)), RULES, "V001")

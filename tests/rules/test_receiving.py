@@ -56,6 +56,16 @@ def test_more_ballots_than_were_issued_are_held() -> None:
     assert (found[0].value, found[0].severity) == ("2", Severity.BLOCKING)
 
 
+def test_a_reply_that_goes_back_to_an_older_one_is_told_and_not_applied_again() -> None:
+    office = Town(issued("反馈1", "反馈"))
+    office.collect(a=REPLY_1)
+    office.collect(b=REPLY_2)
+    fates, found = office.collect(c=REPLY_1)
+    assert (fates, codes(found)) == ({"c": "duplicate"}, ["reply_older"])
+    fates, found = office.collect(d=REPLY_2)
+    assert (fates, codes(found)) == ({"d": "duplicate"}, [])
+
+
 def test_more_survey_rows_than_were_issued_are_held_until_the_number_is_put_right() -> None:
     office = Town(issued("V001", surveys=1))
     mine = answers("V001", "好", surveys="好差")
