@@ -4,9 +4,10 @@ from typing import Any
 import pytest
 from small_town import answers, organisation, votes, year_of
 
-from shuzhi_xl.rules.anonymity import track_mean, withheld
+from shuzhi_xl.rules.anonymity import public_rules, track_mean, withheld
 from shuzhi_xl.rules.policy import make_policy
 from shuzhi_xl.rules.tally import tally
+from shuzhi_xl.sheets.results import Appraisal
 
 
 def stays_inside(floor: int, **tables: Any) -> frozenset[tuple[str, str]]:
@@ -45,3 +46,16 @@ def test_other_sources_and_branches_are_not_touched() -> None:
 def test_a_mean_needs_five_branches(values: list[Decimal | None], mean: str | None) -> None:
     found = track_mean(values)
     assert (None if found is None else str(found)) == mean
+
+
+def test_a_fired_rule_is_told_without_the_value_it_saw() -> None:
+    row = Appraisal.model_construct(
+        number="V001",
+        fired_rules="甲：好和较好占比（约66.7）< 70，且问卷调查（70.5）< 80，最高评“一般”；"
+        "乙：综合得分（70）< 75，最高评“较好”",
+    )
+    assert public_rules(row, ()) == row.fired_rules
+    assert public_rules(row, {("V001", "问卷调查"), ("V002", "现场测评")}) == row.fired_rules.replace(
+        "（70.5）", "（不显示）"
+    )
+    assert public_rules(row, {("V001", "现场测评")}) == row.fired_rules.replace("（约66.7）", "（不显示）")
