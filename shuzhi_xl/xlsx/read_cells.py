@@ -56,7 +56,7 @@ class CellReader:
         """All cells of a worksheet part.
 
         Raises:
-            ValueError: A cell stands twice or in an impossible place.
+            ValueError: A cell stands twice, has two values or an impossible place.
         """
         found = SheetCells()
         for read, (place, cell) in enumerate(_placed(part, found.merged)):
@@ -70,6 +70,8 @@ class CellReader:
 
     def _keep(self, found: SheetCells, place: Place, cell: etree._Element) -> None:
         inside = {each.tag.rpartition("}")[2]: each for each in cell}
+        if len(inside) < len(cell):
+            raise ValueError(f"cell {place} has two values")
         if "f" in inside:
             found.formulas.add(place)
         value = self._value(cell, inside)

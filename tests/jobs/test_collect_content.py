@@ -1,43 +1,18 @@
 """回收 of packages that people have worked on in a spreadsheet: nothing is guessed, nothing dropped."""
 
 import io
-from collections.abc import Callable
 
 import openpyxl
 import pytest
 from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
 from returned_files import codes, fates, package, votes
+from worked_on import Change, head, mark, with_first_mark, worked_on
 from year_stages import Place, Stages
 
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.sheets.vocabulary import SPOILED
 from shuzhi_xl.sheets.votes import BALLOT
-
-Change = Callable[[openpyxl.Workbook], object]
-
-
-def worked_on(content: bytes, change: Change) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    change(book)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def head(sheet: Worksheet) -> int:
-    return next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == "第1票")
-
-
-def mark(sheet: Worksheet) -> tuple[int, int]:
-    """A cell with a mark of ballot 1."""
-    marks = ("好", "较好", "一般", "差")
-    return next(
-        (row, col)
-        for row in range(head(sheet), sheet.max_row + 1)
-        for col in range(4, 6)
-        if sheet.cell(row, col).value in marks
-    )
+from shuzhi_xl.wording.sentences import sentence
 
 
 def unprotect(book: openpyxl.Workbook) -> None:
@@ -181,3 +156,30 @@ def test_an_altered_identity_is_held(issued: Place, stages: Stages, label: str, 
     assert fates(outcome) == (0, 0, 1, 0)
     assert set(codes(outcome)) <= {"identity_altered", "identity_other_year"}
     assert votes(issued)[0] == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        't="str"><v>好</v><is><t>差</t></is>',
+        't="inlineStr"><is><t>好</t></is><v>差</v>',
+        't="str"><v><![CDATA[差]]></v>',
+    ],
+    ids=["text and inline text", "inline text and value", "a section of raw text"],
+)
+def test_a_file_that_two_readers_understand_differently_is_held(
+    issued: Place, stages: Stages, cell: str
+) -> None:
+    issued.drop("a.xlsx", with_first_mark(package(stages, "C001"), cell))
+    outcome = issued.press(collect)
+    assert fates(outcome) == (0, 0, 1, 0)
+    (found,) = (each for each in outcome.findings if each.code == "readers_differ")
+    assert found.at.file == "a.xlsx"
+    assert "两种办法" in sentence(found)
+    assert votes(issued)[0] == []
+
+
+def test_a_cell_with_two_values_is_refused(issued: Place, stages: Stages) -> None:
+    issued.drop("a.xlsx", with_first_mark(package(stages, "C001"), 't="str"><v>好</v><v>差</v>'))
+    outcome = issued.press(collect)
+    assert (fates(outcome), codes(outcome)) == ((0, 0, 0, 1), {"file_damaged": 1})
