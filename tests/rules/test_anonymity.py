@@ -23,6 +23,11 @@ def test_a_small_class_withholds_its_whole_source(floor: int, *, kept_in: bool) 
     assert stays_inside(floor, ballots=ballots) == ({("V001", "现场测评")} if kept_in else set())
 
 
+def test_a_small_class_of_one_mind_is_withheld_like_any_other() -> None:
+    ballots = votes("V001", "A票", 好=9) + votes("V001", "B票", 差=2)
+    assert stays_inside(3, ballots=ballots) == {("V001", "现场测评")}
+
+
 def test_a_class_without_votes_gives_nobody_away() -> None:
     assert not stays_inside(5, ballots=votes("V001", "A票", 好=9))
 
