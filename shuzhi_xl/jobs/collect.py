@@ -14,12 +14,14 @@ from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import fingerprint, finish, master_key, read_year, reread
 from shuzhi_xl.rules.fingerprint import fingerprint as content_print
+from shuzhi_xl.rules.grids import Grids
 from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
-from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, read_answers, read_identity
+from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
 from shuzhi_xl.rules.issuing import class_names
 from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
 from shuzhi_xl.rules.rectification import problems_from
 from shuzhi_xl.rules.rectification_replies import apply_replies
+from shuzhi_xl.rules.self_checks import left_behind
 from shuzhi_xl.rules.tables_after import ballots_after, register_after, surveys_after
 from shuzhi_xl.sheets.forms import TEMPLATE_VERSION, Identity
 from shuzhi_xl.sheets.master import SHEET_OF
@@ -98,7 +100,7 @@ def _understand(found: Returned, year: Year, key: bytes, batch: _Batch) -> None:
     """Add a file's answers to the batch, or the reason why it is held."""
     first, second = found.first or {}, found.second or {}
     identity = read_identity(first)
-    reason = _doubt(identity, year, key)
+    reason = _doubt(identity, first, year, key)
     if identity is None or reason:
         batch.fates[found.file] = Fate.HELD if identity else Fate.REFUSED
         batch.findings.append(identity_finding(found.file, reason, identity))
@@ -116,11 +118,13 @@ def _understand(found: Returned, year: Year, key: bytes, batch: _Batch) -> None:
     batch.arrivals.append(Arrival(found.file, answers, content_print(answers), was_aside))
 
 
-def _doubt(identity: Identity | None, year: Year, key: bytes) -> str:
+def _doubt(identity: Identity | None, grids: Grids, year: Year, key: bytes) -> str:
     if identity is None:
         return "identity_missing"
     settings = year.settings
-    return examine(identity, key, settings.year if settings else 0, TEMPLATE_VERSION) or ""
+    code = examine(identity, key, settings.year if settings else 0, TEMPLATE_VERSION)
+    known = {each.number for each in year.organisations}
+    return code or ("identity_of_another" if other_senders(grids, identity) & known else "")
 
 
 def form_rules(year: Year, identity: Identity) -> FormRules:
@@ -158,6 +162,7 @@ def _enter(desk: Desk, year: Year, decisions: Sequence[Decision], batch: _Batch,
         changes, refused = apply_replies(year, answers.identity.number, answers.replies, at)
         batch.findings += refused
         store.write_cells(PROBLEM, {(each.line, each.header): each.value for each in changes})
+    batch.findings += left_behind(year, decisions)
     checks = {each.identity.number: each.problems for each in counted if each.problems}
     problems = problems_from(year, checks)
     store.append_rows(PROBLEM, [problem.record() for problem in problems])

@@ -1,14 +1,19 @@
 """What must not leave the office, because it could tell how a single person voted (匿名)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from shuzhi_xl.rules.caps import SHARE_INDICATORS
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.rounding import half_up
-from shuzhi_xl.sheets.results import Tally
-from shuzhi_xl.sheets.vocabulary import EVERY_CLASS
+from shuzhi_xl.sheets.results import Appraisal, Tally
+from shuzhi_xl.sheets.tables import Record
+from shuzhi_xl.sheets.vocabulary import EVERY_CLASS, MEETING, SURVEY
+from shuzhi_xl.wording.titles import WITHHELD
+from shuzhi_xl.wording.trace import without_values
 
+_NAMED = ("track", "number", "name", "secretary", "source", "voter_class", "criterion")
 LEAST_BRANCHES = 5
 """A mean of fewer branches would let one work out another's score."""
 
@@ -28,6 +33,28 @@ def withheld(rows: Sequence[Tally], floor: int) -> frozenset[Pair]:
         for row in rows
         if row.voter_class != EVERY_CLASS and 0 < (row.returned or 0) < floor
     )
+
+
+def public_tally(row: Tally, hidden: Collection[Pair], *, has_one_item: bool) -> Record:
+    """A line of 测评统计 as it may leave the office.
+
+    Args:
+        row: The line.
+        hidden: Sources whose counts and shares stay inside.
+        has_one_item: There is one 测评项目, whose score is the source's; of several, none is told.
+    """
+    if (row.number, row.source) not in hidden:
+        return row.record()
+    score = row.score if has_one_item and row.voter_class == EVERY_CLASS else None
+    named = {name: getattr(row, name) for name in _NAMED}
+    shown = Tally.model_construct(**named, score=score).record()
+    return {**shown, Tally.columns()["issued"].header: WITHHELD}
+
+
+def public_rules(row: Appraisal, hidden: Collection[Pair]) -> str:
+    """触发规则 without the values that rules saw in sources whose shares stay inside."""
+    named = [each for each in (MEETING, SURVEY) if (row.number, each) in hidden]
+    return without_values(row.fired_rules, [*named, *(SHARE_INDICATORS if MEETING in named else ())])
 
 
 def track_mean(values: Iterable[Decimal | Fraction | None], places: int = 2) -> Decimal | None:

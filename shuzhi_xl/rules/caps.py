@@ -25,7 +25,7 @@ from shuzhi_xl.sheets.vocabulary import (
 from shuzhi_xl.sheets.year import Year
 
 COMPOSITE = "综合得分"
-_SHARES: Mapping[str, tuple[str, ...]] = {
+SHARE_INDICATORS: Mapping[str, tuple[str, ...]] = {
     "好占比": (GOOD,),
     "较好占比": (FAIRLY_GOOD,),
     "一般占比": (AVERAGE,),
@@ -33,6 +33,7 @@ _SHARES: Mapping[str, tuple[str, ...]] = {
     "好和较好占比": (GOOD, FAIRLY_GOOD),
     "一般和差占比": (AVERAGE, POOR),
 }
+"""Indicators that are shares of 现场测评, by the grades whose shares they add up."""
 
 Indicators = Mapping[str, Fraction]
 """Value of each indicator (指标) that is known; shares in per cent."""
@@ -58,7 +59,7 @@ def indicators(number: str, score: Decimal, year: Year, day: date, tallied: Tall
         ACHIEVEMENTS: share_of(report.achievement_characters, report) if report else None,
     }
     shares = tallied.shares.get(number)
-    for name, grades in _SHARES.items():
+    for name, grades in SHARE_INDICATORS.items():
         found[name] = sum((shares[grade] for grade in grades), start=Fraction(0)) if shares else None
     return {name: value for name, value in found.items() if value is not None}
 
@@ -105,5 +106,5 @@ def depends_on_doubt(rules: Sequence[Rule], number: str, withheld: frozenset[Pai
     """Whether any rule looks at something of the organisation that a blocking finding holds back."""
     held = {what for who, what in withheld if who == number}
     if MEETING in held:
-        held |= set(_SHARES)
+        held |= set(SHARE_INDICATORS)
     return any(each.indicator in held for rule in rules for each in rule.conditions)

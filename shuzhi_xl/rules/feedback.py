@@ -73,6 +73,7 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
 
 
 def _counts(results: Results, number: str) -> Iterator[CountRow]:
+    has_one_item = len(results.policy.criteria) == 1
     for row in results.tallies.get(number, ()):
         if row.criterion == OVERALL:
             is_hidden = (number, row.source) in results.hidden
@@ -84,7 +85,7 @@ def _counts(results: Results, number: str) -> Iterator[CountRow]:
                 row.voter_class,
                 none if is_hidden else counts,
                 none if is_hidden else shares,
-                None if is_hidden and row.voter_class != EVERY_CLASS else row.score,
+                row.score if not is_hidden or (row.voter_class == EVERY_CLASS and has_one_item) else None,
                 note=WITHHELD if is_hidden else "",
             )
 

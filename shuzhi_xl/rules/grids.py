@@ -1,8 +1,29 @@
 """What a reader finds in a returned workbook: cells by place, without any meaning yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+Place = tuple[int, int]
+"""1-based row and column."""
+
+
+class Unclear(str):
+    """Text of an answer cell of which nobody can tell whether it is meant (看不出算不算)."""
+
+    __slots__ = ()
+
+
+class Struck(Unclear):
+    """Text that is crossed out, wholly or partly (删除线)."""
+
+    __slots__ = ()
+
+
+class Merged(Unclear):
+    """Text of a cell that was merged with others: it may be meant for any of them (合并单元格)."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -11,10 +32,14 @@ class Grid:
 
     Attributes:
         cells: Value of each non-blank cell by 1-based (row, column): str, int, float, bool, date or datetime.
+        struck: Cells whose text is crossed out, as far as the format tells it.
+        merged: For each cell of a merged area (合并单元格) the area's first cell, which alone has a value.
     """
 
     title: str
-    cells: Mapping[tuple[int, int], Any]
+    cells: Mapping[Place, Any]
+    struck: frozenset[Place] = frozenset()
+    merged: Mapping[Place, Place] = field(default_factory=dict)
 
 
 Grids = Mapping[str, Grid]

@@ -16,10 +16,11 @@ from shuzhi_xl.rules.intake_survey import read_survey
 from shuzhi_xl.rules.intake_typed import read_typed
 from shuzhi_xl.rules.marks import plain
 from shuzhi_xl.sheets.forms import IDENTITY_SHEET, Identity
+from shuzhi_xl.sheets.senders import sender_number
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import FEEDBACK, PACKAGE, TYPING_A, TYPING_B
 
-__all__ = ["HELD_WHOLE", "FormRules", "read_answers", "read_identity"]
+__all__ = ["HELD_WHOLE", "FormRules", "other_senders", "read_answers", "read_identity"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,14 @@ def read_identity(grids: Grids) -> Identity | None:
         return Identity.model_validate(values)
     except ValidationError:
         return None
+
+
+def other_senders(grids: Grids, identity: Identity) -> set[str]:
+    """Branches other than its own that the lists of a package name as theirs, by 编号 (表单身份被挪用)."""
+    named = {
+        sender_number(raw) for grid in grids.values() for raw in grid.cells.values() if isinstance(raw, str)
+    }
+    return {each for each in named if each and plain(each) != plain(identity.number)}
 
 
 def read_answers(

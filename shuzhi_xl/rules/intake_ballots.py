@@ -6,6 +6,7 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import BallotAnswer
+from shuzhi_xl.rules.grids import Merged, Struck, Unclear
 from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules, listed
 from shuzhi_xl.rules.marks import plain, read_mark
 from shuzhi_xl.sheets.vocabulary import OVERALL, SPOILED
@@ -57,6 +58,10 @@ def read_class(raw: Any, allowed: Iterable[str]) -> str | None:
 def grade_of(placed: Placed, criterion: str) -> tuple[str, list[Finding]]:
     """The mark of one cell, spoiled (作废) and listed when it cannot be read."""
     at, raw = placed
+    if isinstance(raw, Struck):
+        return SPOILED, [notice("mark_struck", at, value=str(raw), criterion=criterion)]
+    if isinstance(raw, Merged):
+        return SPOILED, [notice("mark_merged", at, value=str(raw), criterion=criterion)]
     mark = read_mark(raw)
     if mark is not None:
         return mark, []
@@ -124,7 +129,9 @@ def _class_of(
     if not named:
         at = raw.classes[0][0]
         return "", blocking("ballot_class_missing", at, order=raw.order, cells=listed(given))
-    at, value = named[0]
+    at, value = next((each for each in named if isinstance(each[1], Unclear)), named[0])
+    if isinstance(value, Unclear):
+        return "", blocking("ballot_class_unclear", at, order=raw.order, value=str(value))
     found = read_class(value, rules.voter_classes)
     if found is None:
         choices = "、".join(sorted(rules.voter_classes))

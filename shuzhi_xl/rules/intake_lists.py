@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import RectificationReply, SelfCheck
-from shuzhi_xl.rules.grids import Grids
+from shuzhi_xl.rules.grids import Grids, Unclear
 from shuzhi_xl.rules.intake_places import HELD_WHOLE, Page, find_page, holding, listed, missing_page
 from shuzhi_xl.rules.marks import plain
 from shuzhi_xl.sheets.cells import coerce
@@ -61,6 +61,7 @@ def read_self_checks(file: str, grids: Grids) -> SelfChecks:
     if page is None:
         return SelfChecks(findings=tuple(findings or missing_page(file, grids, SELF_CHECK_SHEET, None)))
     findings += page.repeated([_PROBLEM, *_DUTIES])
+    findings += _unclear(page, [_PROBLEM, *_DUTIES])
     whole = any(each.code in HELD_WHOLE for each in findings)
     problems = []
     for row in page.rows():
@@ -91,6 +92,7 @@ def read_replies(file: str, grids: Grids) -> Replies:
     findings += page.repeated([_NUMBER, *_REPLIED])
     findings += _missing_columns(page)
     findings += _repeated_numbers(page)
+    findings += _unclear(page, _REPLIED)
     whole = any(each.code in HELD_WHOLE for each in findings)
     replies = []
     for row in page.rows():
@@ -135,6 +137,14 @@ def _places(page: Page, headers: list[str]) -> frozenset[Location]:
 def _cells(page: Page, row: int, headers: list[str]) -> list[tuple[Location, Any]]:
     found = [(page.at(row, page.col(each)), page.raw(row, page.col(each))) for each in headers]
     return [each for each in found if each[1] is not None]
+
+
+def _unclear(page: Page, headers: list[str]) -> list[Finding]:
+    """One notice that lists crossed-out and merged cells: what they hold is taken, because it is words."""
+    columns = [page.col(each) for each in headers if page.col(each)]
+    found = [(page.at(row, col), page.answer(row, col)) for row in page.rows() for col in columns]
+    doubted = [each for each in found if isinstance(each[1], Unclear)]
+    return [notice("text_unclear", doubted[0][0], cells=listed(doubted))] if doubted else []
 
 
 def _without_problem(page: Page, row: int) -> list[Finding]:

@@ -56,7 +56,7 @@ def read_package(file: str, grids: Grids, rules: FormRules, number: str) -> Ball
     findings += _missing_rows(layout, numbers, own)
     findings += _missing_columns(layout, rules)
     findings += _unknown_rows(layout, numbers)
-    findings += strays(page, _outside(layout, numbers))
+    findings += strays(page, _outside(layout, numbers), _answer_rows(layout, numbers))
     return judge_all(_ballots(layout, numbers, rules), rules, own, findings)
 
 
@@ -154,12 +154,16 @@ def _unknown_rows(layout: _Layout, numbers: Collection[str]) -> list[Finding]:
     return findings
 
 
+def _answer_rows(layout: _Layout, numbers: Collection[str]) -> set[int]:
+    return {row for number in numbers for row in layout.rows.get(number, ())}
+
+
 def _outside(layout: _Layout, numbers: Collection[str]) -> list[tuple[int, int]]:
     """Cells beside the ballots of a secretary's row, or in a ballot's column but in no secretary's row."""
     page, ballots = layout.page, set(layout.columns.values())
     named = {page.col(each) for each in ENTRY_HEADERS}
     with_number = {row for rows in layout.rows.values() for row in rows}
-    counted = {row for number in numbers for row in layout.rows.get(number, ())}
+    counted = _answer_rows(layout, numbers)
     return [
         (row, col)
         for row, col in page.grid.cells
@@ -175,9 +179,12 @@ def _ballots(layout: _Layout, numbers: Mapping[str, str], rules: FormRules) -> l
         columns = {
             each: layout.columns[order, each] for each in criteria(rules) if (order, each) in layout.columns
         }
-        classes = [(page.at(class_row, col), page.raw(class_row, col)) for col in columns.values()]
+        classes = [(page.at(class_row, col), page.answer(class_row, col)) for col in columns.values()]
         marks = {
-            (number, criterion): (page.at(layout.rows[found][0], col), page.raw(layout.rows[found][0], col))
+            (number, criterion): (
+                page.at(layout.rows[found][0], col),
+                page.answer(layout.rows[found][0], col),
+            )
             for found, number in numbers.items()
             for criterion, col in columns.items()
             if found in layout.rows

@@ -7,14 +7,15 @@ from operator import itemgetter
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.grids import Grid, Grids, address
+from shuzhi_xl.rules.grids import Grid, Grids, Merged, Struck, address
 from shuzhi_xl.rules.marks import plain, read_mark
-from shuzhi_xl.sheets.texts import is_blank
+from shuzhi_xl.sheets.texts import clean, is_blank
 
 _SHOWN = 8  # cells named in one sentence
 HELD_WHOLE = frozenset(
     {
         "sheet_ambiguous",
+        "sheet_copied",
         "sheet_missing",
         "headers_missing",
         "columns_missing",
@@ -25,6 +26,7 @@ HELD_WHOLE = frozenset(
         "candidate_missing",
         "row_repeated",
         "kind_unknown",
+        "formula_unvalued",
     }
 )
 """Codes that, when blocking, hold the whole form rather than a single ballot or row (整份暂存)."""
@@ -73,6 +75,16 @@ class Page:
         """What stands in a cell; ``None`` when blank, or for column 0, which no header has."""
         found = self.grid.cells.get((row, col))
         return None if is_blank(found) else found
+
+    def answer(self, row: int, col: int) -> Any:
+        """What stands in an answer cell; `Unclear` where it is crossed out or merged with other cells."""
+        corner = self.grid.merged.get((row, col))
+        raw = self.raw(*(corner or (row, col)))
+        if raw is None:
+            return None
+        if corner:
+            return Merged(clean(raw))
+        return Struck(clean(raw)) if (row, col) in self.grid.struck else raw
 
     def at(self, row: int, col: int = 0) -> Location:
         """Place of a cell, or of a whole sheet for row 0."""
@@ -126,8 +138,18 @@ def find_page(file: str, grids: Grids, title: str, recognise: Recognise) -> tupl
         return None, [blocking("sheet_ambiguous", Location(file), sheet=title, sheets=names)]
     if not meant:
         return None, []
-    others = [page for page in pages if page is not meant[0] and page.grid.cells != meant[0].grid.cells]
-    return meant[0], [notice("sheet_copied", each.at(0), sheet=meant[0].grid.title) for each in others]
+    others = [page for page in pages if page is not meant[0] and _adds(page, meant[0])]
+    return meant[0], [blocking("sheet_copied", each.at(0), sheet=meant[0].grid.title) for each in others]
+
+
+def _adds(copy: Page, original: Page) -> bool:
+    """Whether a copy of a sheet says anything that the original does not; one left blank says nothing."""
+    found = {place: plain(raw) for place, raw in original.grid.cells.items()}
+    return any(
+        isinstance(raw, str) and plain(raw) and found.get(place) != plain(raw)
+        for place, raw in copy.grid.cells.items()
+        if place[0] > copy.top
+    )
 
 
 def _open(file: str, grid: Grid, recognise: Recognise) -> Page | None:
@@ -162,9 +184,20 @@ def listed(places: Iterable[tuple[Location, Any]]) -> str:
     return "、".join(named[:_SHOWN]) + more
 
 
-def strays(page: Page, places: Iterable[tuple[int, int]]) -> list[Finding]:
-    """One notice that lists marks standing where no answer is expected (填在表格外的内容)."""
+def strays(page: Page, places: Iterable[tuple[int, int]], rows: Collection[int]) -> list[Finding]:
+    """One notice that lists what stands where no answer is expected (填在表格外的内容).
+
+    Args:
+        page: The sheet.
+        places: Cells beside or below the answers.
+        rows: Rows of answers: anything in these counts as meant for one, unless its column has a header of
+            its own; elsewhere only a grade does.
+    """
+    headed = {col for row, col in page.grid.cells if row == page.top}
     found = [
-        (page.at(*place), page.raw(*place)) for place in sorted(places) if looks_like_mark(page.raw(*place))
+        (page.at(row, col), page.raw(row, col))
+        for row, col in sorted(places)
+        if looks_like_mark(page.raw(row, col)) or (row in rows and col not in headed)
     ]
+    found = [each for each in found if each[1] is not None]
     return [notice("marks_outside", found[0][0], cells=listed(found), value=found[0][1])] if found else []

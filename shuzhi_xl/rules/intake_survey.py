@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import SurveyResponse
-from shuzhi_xl.rules.grids import Grids
+from shuzhi_xl.rules.grids import Grids, Unclear
 from shuzhi_xl.rules.intake_ballots import criteria, filled, grade_of, read_class
 from shuzhi_xl.rules.intake_places import (
     HELD_WHOLE,
@@ -52,7 +52,8 @@ def read_survey(file: str, grids: Grids, rules: FormRules) -> Surveys:
     findings += _missing(page, columns, rules)
     findings += _repeated_orders(page, orders)
     ours = {*columns.values(), *(page.col(each) for each in SURVEY_HEADERS)}
-    findings += strays(page, [(row, col) for row, col in page.grid.cells if row in rows and col not in ours])
+    beside = [(row, col) for row, col in page.grid.cells if row in rows and col not in ours]
+    findings += strays(page, beside, orders.keys())
     whole = any(each.code in HELD_WHOLE for each in findings)
     responses = []
     for row in rows:
@@ -72,7 +73,7 @@ def _missing(page: Page, columns: Collection[str], rules: FormRules) -> list[Fin
 def _orders(page: Page, rows: Collection[int], columns: Mapping[str, int]) -> dict[int, int]:
     """序号 of each used row; rows that were added without one get the next free numbers."""
     cells = [page.col(_CLASS), *columns.values()]
-    used = [row for row in rows if any(page.raw(row, col) is not None for col in cells)]
+    used = [row for row in rows if any(page.answer(row, col) is not None for col in cells)]
     given = {row: _number(page, row) for row in used}
     free = max(given.values(), default=0)
     return {row: given[row] or free + sum(not given[each] for each in used if each <= row) for row in used}
@@ -95,8 +96,8 @@ def _repeated_orders(page: Page, orders: Mapping[int, int]) -> list[Finding]:
 def _response(
     page: Page, row: int, order: int, columns: Mapping[str, int], rules: FormRules
 ) -> tuple[SurveyResponse | None, list[Finding]]:
-    cells = {each: (page.at(row, col), page.raw(row, col)) for each, col in columns.items()}
-    at, named = page.at(row, page.col(_CLASS)), page.raw(row, page.col(_CLASS))
+    cells = {each: (page.at(row, col), page.answer(row, col)) for each, col in columns.items()}
+    at, named = page.at(row, page.col(_CLASS)), page.answer(row, page.col(_CLASS))
     opinion = clean(page.raw(row, page.col(_OPINION)))
     given = filled(cells.values())
     if named is None and given:
@@ -104,6 +105,8 @@ def _response(
     if named is None:
         place = page.at(row, page.col(_OPINION))
         return None, [notice("opinion_only", place, value=opinion)] if opinion else []
+    if isinstance(named, Unclear):
+        return None, [blocking("survey_class_unclear", at, value=str(named))]
     voter_class = read_class(named, rules.survey_classes)
     if voter_class is None:
         choices = "、".join(sorted(rules.survey_classes))

@@ -43,7 +43,7 @@ def read_typed(file: str, grids: Grids, rules: FormRules) -> Ballots:
     findings += _missing(page, headers)
     findings += _unnumbered(page, used, orders)
     findings += [_repeated(page, order, orders) for order in sorted(repeated)]
-    findings += strays(page, _outside(page, used, columns.values()))
+    findings += strays(page, _outside(page, used, columns.values()), used)
     ballots = [_ballot(page, row, order, columns) for row, order in orders.items() if order not in repeated]
     judged = judge_all(ballots, rules, "", findings)
     return replace(judged, held={**judged.held, **dict.fromkeys(repeated, "ballot_repeated")})
@@ -67,9 +67,9 @@ def _order(page: Page, row: int) -> int:
 
 def _is_used(page: Page, row: int, columns: Collection[int], rules: FormRules) -> bool:
     """Whether a row is a ballot: not the row of names, nor one prepared and left empty."""
-    found = page.raw(row, page.col(_CLASS))
+    found = page.answer(row, page.col(_CLASS))
     if _order(page, row):
-        return found is not None or any(page.raw(row, col) is not None for col in columns)
+        return found is not None or any(page.answer(row, col) is not None for col in columns)
     marked = any(looks_like_mark(page.raw(row, col)) for col in columns)
     named = read_class(found, rules.voter_classes) is not None
     return named or (marked and (found is not None or page.raw(row, page.col(_ORDER)) is not None))
@@ -108,6 +108,6 @@ def _outside(page: Page, used: Collection[int], columns: Collection[int]) -> lis
 
 
 def _ballot(page: Page, row: int, order: int, columns: Mapping[Choice, int]) -> RawBallot:
-    classes = [(page.at(row, page.col(_CLASS)), page.raw(row, page.col(_CLASS)))]
-    marks = {choice: (page.at(row, col), page.raw(row, col)) for choice, col in columns.items()}
+    classes = [(page.at(row, page.col(_CLASS)), page.answer(row, page.col(_CLASS)))]
+    marks = {choice: (page.at(row, col), page.answer(row, col)) for choice, col in columns.items()}
     return RawBallot(order, classes, marks)

@@ -4,7 +4,9 @@ The outcome depends on the register and on the set of files, never on their orde
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from shuzhi_xl.findings import Location, notice
 from shuzhi_xl.rules.fates import (
     LIVE,
     Arrival,
@@ -19,6 +21,7 @@ from shuzhi_xl.rules.fates import (
     known_contents,
     refuse_void,
 )
+from shuzhi_xl.rules.identity import survey_form
 from shuzhi_xl.rules.receiving_pair import decide_pair
 from shuzhi_xl.sheets.vocabulary import (
     ADOPTED,
@@ -55,10 +58,14 @@ def decide_all(
     files: dict[str, list[Arrival]] = {form: [] for form in rows}
     for arrival in arrivals:
         files.setdefault(arrival.answers.identity.form, []).append(arrival)
+    surveys = {row.form: row.issued for row in register if row.kind == SURVEY_FORM}
     pairs = _pairs(rows, double_typing=double_typing)
     paired = {row.form for hands in pairs for each in hands.values() for row in each}
     return [
-        *(decide(rows.get(form, []), files[form]) for form in sorted(files.keys() - paired)),
+        *(
+            decide(rows.get(form, []), files[form], surveys.get(survey_form(form), 0))
+            for form in sorted(files.keys() - paired)
+        ),
         *(decide_pair(hands, _files_of(hands, files)) for hands in pairs),
     ]
 
@@ -84,12 +91,13 @@ def _is_void(rows: Sequence[RegisteredForm]) -> bool:
     return all(row.state == VOID for row in rows)
 
 
-def decide(rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival]) -> Decision:
+def decide(rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival], surveys: int) -> Decision:
     """What a form comes to.
 
     Args:
         rows: Its rows in the register; empty when it was never issued from here.
         arrivals: All files of this run that are this form; maybe none.
+        surveys: 发出数 of its survey.
     """
     out = Decision()
     files = by_content(arrivals)
@@ -101,36 +109,47 @@ def decide(rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival]) -> Decis
     elif rows[0].kind == FEEDBACK:
         _take_reply(rows[0].form, known_contents(rows), files, out)
     else:
-        _take_form(rows[0], known_contents(rows), files, out)
+        _take_form(_Issued(rows[0], surveys), known_contents(rows), files, out)
     return out
 
 
-def _take_form(base: RegisteredForm, known: Rows, files: Files, out: Decision) -> None:
+@dataclass(frozen=True)
+class _Issued:
+    """A form as it went out: its row in the register, and 发出数 of its survey."""
+
+    row: RegisteredForm
+    surveys: int
+
+
+def _take_form(issued: _Issued, known: Rows, files: Files, out: Decision) -> None:
     refuse_void(known, files, out)
     states = {fingerprint: row.state for fingerprint, row in known.items()}
     in_question = [each for each in dict.fromkeys([*known, *files]) if states.get(each) != VOID]
     if len(in_question) > 1 or PENDING in states.values():
-        _dispute(base.form, in_question, known, files, out)
+        _dispute(issued.row.form, in_question, known, files, out)
     elif not in_question:
-        out.withdrawn |= {base.form} if known else set()
+        out.withdrawn |= {issued.row.form} if known else set()
     elif in_question[0] in files:
-        _accept(base, in_question[0], known, files[in_question[0]], out)
+        _accept(issued, in_question[0], known, files[in_question[0]], out)
     else:
         _look_for(known[in_question[0]], out)
 
 
-def _accept(base: RegisteredForm, chosen: str, known: Rows, copies: Sequence[Arrival], out: Decision) -> None:
+def _accept(issued: _Issued, chosen: str, known: Rows, copies: Sequence[Arrival], out: Decision) -> None:
     if chosen in known and is_counted(known[chosen]):
         out.repeat(copies)
         return
-    answers = copies[0].answers
-    ballots = len(answers.ballots) + len(answers.held_ballots)
-    if ballots > base.issued:
-        out.hold(copies, "more_than_issued", value=ballots, issued=base.issued)
-        out.withdrawn.add(base.form)
-        return
-    state = ADOPTED if chosen in known and known[chosen].state == ADOPTED else RETURNED
-    _count(base.form, Content(chosen, state, answers), known, copies, out)
+    answers, form = copies[0].answers, issued.row.form
+    ballots, surveys = len(answers.ballots) + len(answers.held_ballots), len(answers.surveys)
+    if ballots > issued.row.issued:
+        out.hold(copies, "more_than_issued", value=ballots, issued=issued.row.issued)
+        out.withdrawn.add(form)
+    elif surveys > issued.surveys:
+        out.hold(copies, "more_surveys_than_issued", value=surveys, issued=issued.surveys)
+        out.withdrawn.add(form)
+    else:
+        state = ADOPTED if chosen in known and known[chosen].state == ADOPTED else RETURNED
+        _count(form, Content(chosen, state, answers), known, copies, out)
 
 
 def _count(form: str, content: Content, known: Rows, copies: Sequence[Arrival], out: Decision) -> None:
@@ -170,3 +189,5 @@ def _take_reply(form: str, known: Rows, files: Files, out: Decision) -> None:
             _count(form, Content(fingerprint, RETURNED, copies[0].answers), known, copies, out)
         elif known[fingerprint].state != VOID:
             out.repeat(copies)
+            if fingerprint != list(known)[-1]:
+                out.findings.append(notice("reply_older", Location(copies[0].name), form=form))

@@ -1,15 +1,19 @@
 """What a track's summary (汇总) and the published list (结果公布) hold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
+from shuzhi_xl.rules.anonymity import public_rules, public_tally, withheld
+from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.grading import GradingResult
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.rectification import counts_by_track
+from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.rules.tally import TallyResult
 from shuzhi_xl.sheets.outputs import CheckLine, ListContent, SummaryContent, chinese_date
 from shuzhi_xl.sheets.results import Appraisal, Problem, Publication
-from shuzhi_xl.sheets.vocabulary import CLOSED, GRADES, MISSING_SKIP, SOURCES
+from shuzhi_xl.sheets.vocabulary import CLOSED, GRADES, MISSING_SKIP, SOURCES, SURVEY
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording import figures, titles
 
@@ -19,6 +23,9 @@ def summary_content(
 ) -> SummaryContent:
     """Content of one track's summary workbook."""
     rows = by_rank(graded.appraisals, track)
+    hidden = withheld(tallied.rows, policy.settings.anonymity_floor)
+    fired_rules = Appraisal.columns()["fired_rules"].header
+    has_one_item = len(policy.criteria) == 1
     weights = {
         source: policy.tracks[track].source_weights[source]
         for source in SOURCES
@@ -28,13 +35,15 @@ def summary_content(
         title=titles.summary_title(policy.settings.year, track),
         committee=policy.settings.party_committee,
         track=track,
-        ranking=[row.record() for row in rows],
-        tallies=[row.record() for row in tallied.rows if row.track == track],
-        checks=[_check_line(row, tallied, weights) for row in rows],
+        ranking=[{**row.record(), fired_rules: public_rules(row, hidden)} for row in rows],
+        tallies=[
+            public_tally(row, hidden, has_one_item=has_one_item) for row in tallied.rows if row.track == track
+        ],
+        checks=[_check_line(row, tallied, weights, hidden, policy) for row in rows],
         weights=weights,
         places=policy.settings.places,
         skips_missing=policy.settings.missing_source == MISSING_SKIP,
-        figures=list(_figures(year, policy, rows, track)),
+        figures=list(_figures(year, policy, rows, track, hidden)),
     )
 
 
@@ -45,12 +54,41 @@ def by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
     )
 
 
-def _check_line(row: Appraisal, tallied: TallyResult, weights: dict[str, Fraction]) -> CheckLine:
-    scores = {source: tallied.source_scores.get((row.number, source)) for source in weights}
-    return CheckLine(row.number, row.name, scores, row.adjustment, row.composite_score)
+def _check_line(
+    row: Appraisal,
+    tallied: TallyResult,
+    weights: dict[str, Fraction],
+    hidden: Collection[Pair],
+    policy: Policy,
+) -> CheckLine:
+    """Exact scores; as printed where counts stay inside, since 86.666… tells of three votes."""
+    places = policy.settings.places
+    exact = {source: tallied.source_scores.get((row.number, source)) for source in weights}
+    scores = {
+        source: Fraction(half_up(score, places))
+        if score is not None and (row.number, source) in hidden
+        else score
+        for source, score in exact.items()
+    }
+    is_public = scores == exact or _composite(row, scores, weights, policy) == row.composite_score
+    return CheckLine(row.number, row.name, scores, row.adjustment, row.composite_score, is_public)
 
 
-def _figures(year: Year, policy: Policy, rows: Sequence[Appraisal], track: str) -> Iterator[tuple[str, str]]:
+def _composite(
+    row: Appraisal, scores: Mapping[str, Fraction | None], weights: Mapping[str, Fraction], policy: Policy
+) -> Decimal:
+    """综合得分 as the sheet works it out again from the scores shown."""
+    present = {source: score for source, score in scores.items() if score is not None}
+    skips = policy.settings.missing_source == MISSING_SKIP
+    whole = sum(weights[source] for source in present) if skips else Fraction(100)
+    total = sum((weights[source] * score for source, score in present.items()), Fraction(0)) / (whole or 100)
+    limited = min(Fraction(100), max(Fraction(0), total + Fraction(row.adjustment or 0)))
+    return half_up(limited, policy.settings.places)
+
+
+def _figures(
+    year: Year, policy: Policy, rows: Sequence[Appraisal], track: str, hidden: Collection[Pair]
+) -> Iterator[tuple[str, str]]:
     """What the February report asks for (通知 五、4)."""
     own = [each for each in year.appraised if each.track == track]
     yield figures.appraised(len(own))
@@ -62,7 +100,8 @@ def _figures(year: Year, policy: Policy, rows: Sequence[Appraisal], track: str) 
                 meeting.number, chinese_date(meeting.held_on), meeting.eligible, meeting.present
             )
     numbers = {each.number for each in own}
-    yield figures.surveys(sum(each.number in numbers for each in year.surveys))
+    few = any((number, SURVEY) in hidden for number in numbers)
+    yield figures.surveys(None if few else sum(each.number in numbers for each in year.surveys))
     yield figures.visits(sum(each.number in numbers for each in year.visits))
     yield figures.remarks(sum(each.number in numbers for each in year.remarks))
     for grade in GRADES:

@@ -10,12 +10,14 @@ from typing import Any
 
 @dataclass(frozen=True)
 class CheckLine:
-    """One organisation on the 核对 sheet: exact source scores, from which the composite is worked out again.
+    """One organisation on the 核对 sheet: its source scores, from which the composite is worked out again.
 
     Attributes:
         scores: By source; None where it has none.
         adjustment: 加减分 as applied.
         composite: 综合得分 as computed by the program.
+        is_public: The composite is worked out again beside it; not where its exact scores stay inside and
+            the rounded ones would give another.
     """
 
     number: str
@@ -23,6 +25,7 @@ class CheckLine:
     scores: Mapping[str, Fraction | None]
     adjustment: Decimal | None
     composite: Decimal | None
+    is_public: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Lines of 工作总结 and the lines under the headlines of printed lists."""
 
+from shuzhi_xl.wording.titles import WITHHELD
+
 
 def appraised(count: int) -> tuple[str, str]:
     """Secretaries who were appraised."""
@@ -16,9 +18,9 @@ def meeting(number: str, held_on: str, eligible: int, present: int) -> tuple[str
     return f"述职评议会（{number}，{held_on}）", f"应到 {eligible} 人，实到 {present} 人"
 
 
-def surveys(count: int) -> tuple[str, str]:
-    """Survey forms taken in."""
-    return "收回问卷", f"{count} 份"
+def surveys(count: int | None) -> tuple[str, str]:
+    """Survey forms taken in; None where the sum would give away how few one branch has."""
+    return "收回问卷", WITHHELD if count is None else f"{count} 份"
 
 
 def visits(count: int) -> tuple[str, str]:

@@ -51,6 +51,10 @@ FILES = {
     "identity_altered": (
         "表单 {form} 的身份与本总表不符：可能被改动过，或是别的单位发出的。没有计入，请与报送单位核实。"
     ),
+    "identity_of_another": (
+        "表单 {form} 的身份属于 {number}，表中写的却是另一个报送单位，可能是复制表单时弄混了。"
+        "没有计入，请让报送单位用发给自己的表单填写后重报。"
+    ),
     "identity_other_version": (
         "表单 {form} 是用另一版模板（{version}）做的，没有计入。请重新分发，再让对方填写新的表单。"
     ),
@@ -61,7 +65,9 @@ ANSWERS = {
     "sheet_missing": "找不到“{sheet}”工作表，也没有别的工作表有它的表头。请让对方在原表单中补填后重报。",
     "headers_missing": "“{sheet}”工作表的表头被改动，认不出各列。请把表头改回原样，再按“回收”。",
     "sheet_ambiguous": ("有几张工作表都可能是“{sheet}”（{sheets}），无法判断用哪一张。请只留下要用的一张。"),
-    "sheet_copied": "这张工作表与“{sheet}”的表头相同、内容不同，没有计入；计入的是“{sheet}”。请核对。",
+    "sheet_copied": (
+        "这张工作表与“{sheet}”的表头相同、所填不同，无法判断用哪一张，整份暂不计入。请只留下要用的一张。"
+    ),
     "columns_missing": "缺少这些列：{headers}。表头可能被删改，请改回原样，再按“回收”。",
     "header_repeated": "表头“{header}”出现了两次，无法判断用哪一列。请删去多余的一列。",
     "class_row_missing": "找不到“票类”这一行，无法判断各票属于哪一类。请恢复这一行，再按“回收”。",
@@ -70,17 +76,27 @@ ANSWERS = {
     "candidate_missing": ("表中缺少应评议的书记：{numbers}。行或列可能被删去，请恢复，或重新分发这份表单。"),
     "candidate_unknown": "编号 {value} 不在这份表单应评议的书记之中，这一行没有计入：{cells}。请核对。",
     "row_repeated": "“{header}”为 {value} 的有两行，无法判断用哪一行。请删去或改正其中一行。",
-    "marks_outside": "这些评价填在了表格以外，没有计入：{cells}。若是有效的票，请移到表格中再按“回收”。",
+    "marks_outside": "这些内容填在了表格以外，没有计入：{cells}。若是有效的票，请移到表格中再按“回收”。",
     "mark_unreadable": (
         "“{value}”不是好、较好、一般、差中的一个，"
         "这一项（{criterion}）按作废票计。若有笔误，请改正后重新放入。"
     ),
+    "mark_struck": (
+        "“{value}”上画了删除线，看不出算不算，这一项（{criterion}）按作废票计。若有笔误，请改正后重新放入。"
+    ),
+    "mark_merged": (
+        "“{value}”填在合并的单元格中，看不出是给谁的，这一项（{criterion}）按作废票计。请取消合并，逐格填写。"
+    ),
+    "text_unclear": "这些内容上画了删除线或填在合并的单元格中，仍照所填收录：{cells}。请核对要不要。",
     "own_mark_dropped": "按回避规定，对本单位书记的评价不计票：{cells}。",
     "ballot_class_missing": (
         "第 {order} 票填了评价（{cells}），却没有填票类，暂不计入。请补填票类，再按“回收”。"
     ),
     "ballot_class_unknown": (
         "第 {order} 票的票类“{value}”不在可选范围（{choices}）内，暂不计入。请改正后再按“回收”。"
+    ),
+    "ballot_class_unclear": (
+        "第 {order} 票的票类“{value}”上画了删除线或填在合并的单元格中，暂不计入。请逐票填清楚，再按“回收”。"
     ),
     "ballot_class_conflict": "第 {order} 票填了几个不同的票类（{cells}），暂不计入。请只保留一个。",
     "ballot_number_missing": (
@@ -90,6 +106,9 @@ ANSWERS = {
     "survey_class_missing": ("这份问卷填了评价（{cells}），却没有填票类，暂不计入。请补填票类，再按“回收”。"),
     "survey_class_unknown": (
         "问卷的票类“{value}”不在可选范围（{choices}）内，暂不计入。请改正后再按“回收”。"
+    ),
+    "survey_class_unclear": (
+        "问卷的票类“{value}”上画了删除线或填在合并的单元格中，暂不计入。请逐行填清楚，再按“回收”。"
     ),
     "opinion_only": "这份问卷只写了意见（{value}），没有票类和评价，不计入份数。意见请您另行处理。",
     "problem_blank": "这一行没有写“问题”，其他内容没有收录：{cells}。请补写问题，或删去这一行。",
@@ -104,7 +123,9 @@ ANSWERS = {
         "问题 {problem} 的状态“{value}”不在可选范围（{choices}）内，这一行没有收录。请改正后再按“回收”。"
     ),
     "formula_in_answer": "这一格是公式，已取它的结果“{value}”。请核对是否正确。",
-    "formula_unvalued": "这一格是公式，但文件中没有它的结果。请用表格软件打开、保存一次，再放入“收回”。",
+    "formula_unvalued": (
+        "这一格是公式，但文件中没有它的结果，整份暂不计入。请用表格软件打开、保存一次，再放入“收回”。"
+    ),
     "typed_differently": (
         "第 {order} 号票两人录入不一致：{differences}。暂不计入，请对照纸质票改正后再按“回收”。"
     ),

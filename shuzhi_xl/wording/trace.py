@@ -1,6 +1,7 @@
 """Sentences of 评定依据 and 触发规则: how a grade came about, in numbers that can be checked by hand."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -96,6 +97,17 @@ def condition(indicator: str, value: Fraction | None, comparison: str, written: 
     """One condition of a rule, with the value found."""
     found = "缺" if value is None else number(value)
     return f"{indicator}（{found}）{comparison} {written}"
+
+
+def without_values(text: str, indicators: Iterable[str]) -> str:
+    """Fired rules without what these indicators were found to be.
+
+    >>> without_values("差多：差占比（40）> 1/3，最高评“一般”", ["差占比"])
+    '差多：差占比（不显示）> 1/3，最高评“一般”'
+    """
+    for each in indicators:
+        text = re.sub(rf"({re.escape(each)})（[^（）]*）", r"\1（不显示）", text)
+    return text
 
 
 def rule(name: str, conditions: Sequence[str], highest: str, basis: str, *, fired: bool) -> str:

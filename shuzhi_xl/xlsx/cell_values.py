@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -123,10 +123,37 @@ def elapsed_text(days: float) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
 
 
-def grid(title: str, found: Mapping[Place, Any]) -> Grid:
-    """A sheet from cells in any form; blank ones are left out."""
+Area = tuple[int, int, int, int]
+"""First row, first column, last row and last column, 1-based."""
+
+
+def grid(
+    title: str, found: Mapping[Place, Any], struck: Iterable[Place] = (), merged: Iterable[Area] = ()
+) -> Grid:
+    """A sheet from cells in any form; blank ones are left out.
+
+    Args:
+        title: The sheet's name.
+        found: Values by place.
+        struck: Cells whose text is crossed out.
+        merged: Merged areas.
+    """
     values = ((place, canonical(raw)) for place, raw in found.items())
-    return Grid(title, {place: value for place, value in values if value is not None})
+    cells = {place: value for place, value in values if value is not None}
+    return Grid(title, cells, frozenset(cells.keys() & set(struck)), _covered(cells, merged))
+
+
+def _covered(cells: Mapping[Place, Any], merged: Iterable[Area]) -> dict[Place, Place]:
+    """First cell of the area of each cell that is merged, as far as the sheet's content reaches."""
+    last_row, last_col = (max((place[side] for place in cells), default=0) for side in (0, 1))
+    covered: dict[Place, Place] = {}
+    for top, left, bottom, right in merged:
+        if (top, left) in cells and (top, left) != (bottom, right):
+            rows, cols = range(top, min(bottom, last_row) + 1), range(left, min(right, last_col) + 1)
+            if len(covered) + len(rows) * len(cols) > MOST_CELLS:
+                raise RefusedError("file_crowded", limit=MOST_CELLS)
+            covered.update(dict.fromkeys(((row, col) for row in rows for col in cols), (top, left)))
+    return covered
 
 
 def refuse_spread(title: str, places: Mapping[Place, Any]) -> None:

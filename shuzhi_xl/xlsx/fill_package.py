@@ -14,6 +14,7 @@ from shuzhi_xl.sheets.forms import (
     Place,
     ballot_header,
 )
+from shuzhi_xl.sheets.senders import sender
 from shuzhi_xl.sheets.vocabulary import GRADES, OVERALL
 from shuzhi_xl.xlsx.cells import BlockValue, Formula, Styled
 from shuzhi_xl.xlsx.fill import fill_choices, fill_identity, fill_table, in_words
@@ -51,7 +52,7 @@ def fill_package(template: Workbook, content: PackageContent) -> bytes:
 
 
 def _sender(content: PackageContent) -> str:
-    return f"{content.identity.number}  {content.organisation}  书记：{content.secretary}"
+    return sender(content.identity.number, content.organisation, content.secretary)
 
 
 def _fill_guide(book: Workbook, content: PackageContent) -> None:

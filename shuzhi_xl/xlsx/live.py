@@ -11,10 +11,10 @@ from typing import Any
 import xlwings as xw
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.cells import is_blank
 from shuzhi_xl.sheets.columns import Kind
 from shuzhi_xl.sheets.master import SHEET_OF, TABLES
 from shuzhi_xl.sheets.tables import Table
+from shuzhi_xl.sheets.texts import is_blank
 from shuzhi_xl.xlsx.buffered import BufferedStore
 from shuzhi_xl.xlsx.cells import Area, Link, Value, column_letters
 from shuzhi_xl.xlsx.closed import MasterUnreadable

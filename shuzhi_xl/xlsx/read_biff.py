@@ -7,7 +7,7 @@ from typing import Any
 import xlrd
 from xlrd.compdoc import CompDoc
 
-from shuzhi_xl.xlsx.cell_values import Place, Reading, RefusedError, from_serial, grid, refuse_spread
+from shuzhi_xl.xlsx.cell_values import Area, Place, Reading, RefusedError, from_serial, grid, refuse_spread
 from shuzhi_xl.xlsx.sniff import Content
 
 _STREAMS = (
@@ -37,10 +37,9 @@ def read_biff(content: bytes) -> Reading:
         RefusedError: Damaged, encrypted, or content too far apart.
     """
     try:
-        book = xlrd.open_workbook(
-            file_contents=content, logfile=io.StringIO(), ragged_rows=True, ignore_workbook_corruption=True
-        )
+        book = _opened(content)
         sheets = {sheet.name: _cells(sheet, book.datemode) for sheet in book.sheets()}
+        looks = {sheet.name: (_struck(sheet, book), _merged(sheet)) for sheet in book.sheets()}
     except xlrd.XLRDError as error:
         code = "file_encrypted" if "encrypted" in str(error) else "file_damaged"
         raise RefusedError(code) from error
@@ -51,7 +50,35 @@ def read_biff(content: bytes) -> Reading:
     for title, (values, _) in sheets.items():
         refuse_spread(title, values)
     errors = {(title, *place): text for title, (_, found) in sheets.items() for place, text in found.items()}
-    return Reading({title: grid(title, values) for title, (values, _) in sheets.items()}, errors=errors)
+    grids = {title: grid(title, values, *looks[title]) for title, (values, _) in sheets.items()}
+    return Reading(grids, errors=errors)
+
+
+def _opened(content: bytes) -> xlrd.Book:
+    """The workbook with its looks; without them where xlrd cannot make them out."""
+    wishes = {"ragged_rows": True, "ignore_workbook_corruption": True, "logfile": io.StringIO()}
+    try:
+        return xlrd.open_workbook(file_contents=content, formatting_info=True, **wishes)
+    except xlrd.XLRDError:
+        raise
+    except Exception:  # noqa: BLE001 -- xlrd fails in any way on styles that it does not know
+        return xlrd.open_workbook(file_contents=content, **wishes)
+
+
+def _struck(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> set[Place]:
+    """Cells whose text is crossed out, wholly or in one of its runs."""
+    fonts = {index for index, font in enumerate(book.font_list) if font.struck_out}
+    styles = {index for index, style in enumerate(book.xf_list) if style.font_index in fonts}
+    runs = sheet.rich_text_runlist_map.items()
+    found = {(row + 1, col + 1) for (row, col), each in runs if any(font in fonts for _, font in each)}
+    for row in range(sheet.nrows) if styles else ():
+        cells = enumerate(sheet.row(row), start=1)
+        found |= {(row + 1, col) for col, cell in cells if cell.xf_index in styles}
+    return found
+
+
+def _merged(sheet: xlrd.sheet.Sheet) -> list[Area]:
+    return [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
 
 
 def _cells(sheet: xlrd.sheet.Sheet, datemode: int) -> tuple[Mapping[Place, Any], Mapping[Place, str]]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from shuzhi_xl.xlsx.cell_values import (
     MOST_CELLS,
+    Area,
     Place,
     RefusedError,
     canonical,
@@ -24,11 +25,13 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 @dataclass
 class SheetCells:
-    """Cells of a sheet: values, places of formulas, and error values."""
+    """Cells of a sheet: values, places of formulas, error values, crossed-out texts, merged areas."""
 
     values: dict[Place, Any] = field(default_factory=dict)
     formulas: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
+    struck: set[Place] = field(default_factory=set)
+    merged: list[Area] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -38,21 +41,25 @@ class CellReader:
     Attributes:
         strings: The shared strings.
         styles: How each cell style shows numbers.
+        struck_styles: Cell styles that cross out their text.
+        struck_strings: Shared strings of which a part is crossed out.
         date1904: The workbook counts its days from 1904.
     """
 
     strings: Sequence[str]
     styles: Sequence[Shown]
     date1904: bool
+    struck_styles: frozenset[int] = frozenset()
+    struck_strings: frozenset[int] = frozenset()
 
     def read(self, part: BytesIO) -> SheetCells:
         """All cells of a worksheet part.
 
         Raises:
-            ValueError: A cell stands twice or in an impossible place.
+            ValueError: A cell stands twice, has two values or an impossible place.
         """
         found = SheetCells()
-        for read, (place, cell) in enumerate(_placed(part)):
+        for read, (place, cell) in enumerate(_placed(part, found.merged)):
             if read >= MOST_CELLS:
                 raise RefusedError("file_crowded", limit=MOST_CELLS)
             if place in found.values:
@@ -63,6 +70,8 @@ class CellReader:
 
     def _keep(self, found: SheetCells, place: Place, cell: etree._Element) -> None:
         inside = {each.tag.rpartition("}")[2]: each for each in cell}
+        if len(inside) < len(cell):
+            raise ValueError(f"cell {place} has two values")
         if "f" in inside:
             found.formulas.add(place)
         value = self._value(cell, inside)
@@ -70,6 +79,15 @@ class CellReader:
             found.values[place] = value
             if cell.get("t") == "e":
                 found.errors[place] = value
+            if self._is_struck(cell, inside):
+                found.struck.add(place)
+
+    def _is_struck(self, cell: etree._Element, inside: Mapping[str, etree._Element]) -> bool:
+        if int(cell.get("s", "0")) in self.struck_styles:
+            return True
+        if cell.get("t") == "s" and "v" in inside:
+            return int(inside["v"].text or "0") in self.struck_strings
+        return "is" in inside and is_struck(inside["is"])
 
     def _value(self, cell: etree._Element, inside: Mapping[str, etree._Element]) -> Any:
         if cell.get("t") == "inlineStr":
@@ -116,13 +134,31 @@ def rich_text(element: etree._Element) -> str:
     return "".join(each.text or "" for found in runs for each in found)
 
 
-def _placed(part: BytesIO) -> Iterator[tuple[Place, etree._Element]]:
-    """Each cell with its place; where the address is left out, it follows the cell before."""
+def is_struck(element: etree._Element) -> bool:
+    """Whether any run of a string item is crossed out (删除线)."""
+    marks = element.iterfind("{*}r/{*}rPr/{*}strike")
+    return any(each.get("val", "1") not in ("0", "false", "off") for each in marks)
+
+
+def _placed(part: BytesIO, merged: list[Area]) -> Iterator[tuple[Place, etree._Element]]:
+    """Each cell with its place; where the address is left out, it follows the cell before.
+
+    Merged areas, which stand behind the cells, are put into ``merged``.
+    """
     row = 0
-    rows = etree.iterparse(
-        part, tag="{*}row", resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    found = etree.iterparse(
+        part,
+        tag=("{*}row", "{*}mergeCell"),
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
     )
-    for _, line in rows:
+    for _, line in found:
+        if etree.QName(line).localname == "mergeCell":
+            first, _, last = line.get("ref", "").partition(":")
+            merged.append((*_parsed(first, 0, 0), *_parsed(last or first, 0, 0)))
+            continue
         row, col = int(line.get("r") or row + 1), 0
         for cell in line.iterchildren("{*}c"):
             row, col = _parsed(cell.get("r", ""), row, col)

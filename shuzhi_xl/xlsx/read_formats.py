@@ -50,6 +50,24 @@ def read_styles(root: etree._Element | None) -> Sequence[Shown]:
     return [_of(each.get("numFmtId", "0"), codes) for each in root.iterfind("{*}cellXfs/{*}xf")]
 
 
+def struck_styles(root: etree._Element | None) -> frozenset[int]:
+    """Cell styles whose font crosses the text out (删除线).
+
+    Args:
+        root: Root of the styles part, or ``None`` when the workbook has none.
+    """
+    if root is None:
+        return frozenset()
+    marks = [each.find("{*}strike") for each in root.iterfind("{*}fonts/{*}font")]
+    fonts = {
+        str(index)
+        for index, mark in enumerate(marks)
+        if mark is not None and mark.get("val", "1") not in ("0", "false", "off")
+    }
+    styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+    return frozenset(index for index, each in styles if each.get("fontId", "0") in fonts)
+
+
 def _of(number: str, codes: dict[str, str]) -> Shown:
     if number in codes:
         return shown_as(codes[number])

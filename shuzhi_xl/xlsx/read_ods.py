@@ -8,6 +8,7 @@ from lxml import etree
 
 from shuzhi_xl.xlsx.cell_values import (
     MOST_CELLS,
+    Area,
     Place,
     Reading,
     RefusedError,
@@ -36,9 +37,11 @@ def read_ods(parts: Mapping[str, bytes]) -> Reading:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise RefusedError("file_encrypted")
     try:
-        body = parse(parts["content.xml"]).find("{*}body/{*}spreadsheet")
+        root = parse(parts["content.xml"])
+        body = root.find("{*}body/{*}spreadsheet")
         tables = [] if body is None else list(body.iterfind("{*}table"))
-        return _reading({_attribute(table, "name"): _Table(table) for table in tables})
+        struck = _struck_styles(root)
+        return _reading({_attribute(table, "name"): _Table(table, struck) for table in tables})
     except (etree.LxmlError, ValueError, KeyError, OverflowError) as error:
         raise_if_memory_ran_out(error)
         raise RefusedError("file_damaged") from error
@@ -48,14 +51,29 @@ def _reading(tables: Mapping[str, "_Table"]) -> Reading:
     for title, table in tables.items():
         refuse_spread(title, table.values)
     formulas = {(title, *place) for title, table in tables.items() for place in table.formulas}
-    return Reading({title: grid(title, table.values) for title, table in tables.items()}, frozenset(formulas))
+    grids = {title: grid(title, each.values, each.struck, each.merged) for title, each in tables.items()}
+    return Reading(grids, frozenset(formulas))
+
+
+def _struck_styles(root: etree._Element) -> frozenset[str]:
+    """Names of the styles that cross their text out (删除线)."""
+    struck = set()
+    for each in root.iterfind("{*}automatic-styles/{*}style"):
+        for text in each.iterfind("{*}text-properties"):
+            # LibreOffice leaves the style out where only a part of a text is crossed out.
+            lines = {_attribute(text, f"text-line-through-{which}") for which in ("style", "type")}
+            struck |= {_attribute(each, "name")} if lines - {"", "none"} else set()
+    return frozenset(struck)
 
 
 class _Table:
     """Cells of one table, with repeated rows and cells laid out."""
 
-    def __init__(self, table: etree._Element) -> None:
+    def __init__(self, table: etree._Element, struck_styles: frozenset[str]) -> None:
         self.values: dict[Place, Any] = {}
+        self.struck: set[Place] = set()
+        self.merged: list[Area] = []
+        self._struck_styles = struck_styles
         self.formulas: set[Place] = set()
         self._left = MOST_CELLS
         row = 0
@@ -81,6 +99,16 @@ class _Table:
         places = [(row, col) for row in rows for col in cols]
         self.values.update({} if value is None else dict.fromkeys(places, value))
         self.formulas.update(places if formula else ())
+        self.struck.update(places if self._is_struck(cell) else ())
+        high, wide = (int(_attribute(cell, f"number-{side}-spanned") or 1) for side in ("rows", "columns"))
+        if high * wide > 1:
+            self.merged.append((rows[0], cols[0], rows[0] + high - 1, cols[0] + wide - 1))
+
+    def _is_struck(self, cell: etree._Element) -> bool:
+        if not self._struck_styles:
+            return False
+        parts = [cell, *cell.iterfind("{*}p/{*}span")]
+        return any(_attribute(each, "style-name") in self._struck_styles for each in parts)
 
 
 def _children(

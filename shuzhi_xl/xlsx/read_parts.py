@@ -7,8 +7,8 @@ from io import BytesIO
 from lxml import etree
 
 from shuzhi_xl.xlsx.cell_values import Reading, RefusedError, grid, refuse_spread
-from shuzhi_xl.xlsx.read_cells import CellReader, rich_text
-from shuzhi_xl.xlsx.read_formats import read_styles
+from shuzhi_xl.xlsx.read_cells import CellReader, is_struck, rich_text
+from shuzhi_xl.xlsx.read_formats import read_styles, struck_styles
 
 _RELATION_ID = "}id"
 
@@ -52,10 +52,14 @@ class _Book:
         self._main = self._related("", "officeDocument")[0]
         self._root = parse(self._parts[self._main])
         styles, strings = self._related(self._main, "styles"), self._related(self._main, "sharedStrings")
+        texts = list(parse(self._parts[strings[0]])) if strings else []
+        looks = parse(self._parts[styles[0]]) if styles else None
         self._cells = CellReader(
-            strings=[rich_text(each) for each in parse(self._parts[strings[0]])] if strings else [],
-            styles=read_styles(parse(self._parts[styles[0]]) if styles else None),
+            strings=[rich_text(each) for each in texts],
+            styles=read_styles(looks),
             date1904=self._counts_from_1904(),
+            struck_styles=struck_styles(looks),
+            struck_strings=frozenset(index for index, each in enumerate(texts) if is_struck(each)),
         )
 
     def read(self) -> Reading:
@@ -72,7 +76,7 @@ class _Book:
                 continue
             found = self._cells.read(BytesIO(self._parts[part]))
             refuse_spread(title, found.values)
-            grids[title] = grid(title, found.values)
+            grids[title] = grid(title, found.values, found.struck, found.merged)
             formulas |= {(title, *place) for place in found.formulas}
             errors.update({(title, *place): text for place, text in found.errors.items()})
         return Reading(grids, frozenset(formulas), errors)

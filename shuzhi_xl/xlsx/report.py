@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.sheets.columns import Column, Kind
 from shuzhi_xl.sheets.outputs import ListContent, SummaryContent
 from shuzhi_xl.sheets.results import Appraisal, Tally
+from shuzhi_xl.wording.titles import WITHHELD
 from shuzhi_xl.xlsx import patch
 from shuzhi_xl.xlsx.build.look import (
     GREY,
@@ -221,6 +222,9 @@ def _with_values(data: bytes, content: SummaryContent) -> bytes:
     adjustment, program, again, gap = (column_letters(first + count + offset) for offset in range(4))
     for line, each in enumerate(content.checks, start=_FIRST + 1):
         if each.composite is None:
+            continue
+        if not each.is_public:
+            book.set_cell(CHECK_SHEET, f"{again}{line}", WITHHELD)
             continue
         formula = _composite_formula(
             content, f"{left}{line}:{right}{line}", f"{left}${_FIRST}:{right}${_FIRST}", f"{adjustment}{line}"

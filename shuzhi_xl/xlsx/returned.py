@@ -70,7 +70,7 @@ def read_returned(path: Path, name: str) -> Returned:
         first, second = _read(content)
     except RefusedError as refused:
         return Returned(name, refusal=_refusal(name, refused.code, **refused.context), size=size, hash=digest)
-    filled = _with_errors(first.grids, second)
+    filled = _with_what_one_sees(first.grids, second)
     return Returned(name, filled, second.grids, None, size, digest, second.formulas)
 
 
@@ -122,13 +122,14 @@ def _read_compound(content: bytes) -> tuple[Reading, Reading]:
     return read_calamine(content), second
 
 
-def _with_errors(grids: Grids, second: Reading) -> Grids:
-    """The first reader's cells with error values put in, which calamine gives as blanks."""
+def _with_what_one_sees(grids: Grids, second: Reading) -> Grids:
+    """The first reader's cells with what calamine does not tell: error values, strokes and merged areas."""
     found: dict[str, dict[tuple[int, int], Any]] = {}
     for (title, row, col), text in second.errors.items():
         if title in grids and (row, col) not in grids[title].cells:
             found.setdefault(title, {})[row, col] = text
+    looks = {title: second.grids.get(title, grid) for title, grid in grids.items()}
     return {
-        title: Grid(title, {**grid.cells, **found[title]}) if title in found else grid
+        title: Grid(title, {**grid.cells, **found.get(title, {})}, looks[title].struck, looks[title].merged)
         for title, grid in grids.items()
     }

@@ -47,8 +47,11 @@ def _returned(reply: Any, name: str) -> Returned:
 
 
 def _packed(grids: Grids | None) -> str:
-    """Sheets as JSON text: each a title, then row, column and value of each cell in turn."""
-    sheets = grids and [[grid.title, _row_by_row(grid)] for grid in grids.values()]
+    """Sheets as JSON text: each a title, then row, column and value of each cell in turn, then its looks."""
+    sheets = grids and [
+        [grid.title, _row_by_row(grid), sorted(grid.struck), sorted(grid.merged.items())]
+        for grid in grids.values()
+    ]
     return json.dumps(sheets, default=_moment, separators=(",", ":"))
 
 
@@ -57,12 +60,17 @@ def _row_by_row(grid: Grid) -> list[Any]:
 
 
 def _unpacked(sheets: Any) -> Grids | None:
-    return None if sheets is None else {str(title): _grid(str(title), cells) for title, cells in sheets}
+    return None if sheets is None else {str(title): _grid(str(title), *rest) for title, *rest in sheets}
 
 
-def _grid(title: str, cells: list[Any]) -> Grid:
+def _grid(title: str, cells: list[Any], struck: list[Any], merged: list[Any]) -> Grid:
     places = zip(cells[::3], cells[1::3], strict=True)
-    return Grid(title, dict(zip(places, cells[2::3], strict=True)))
+    return Grid(
+        title,
+        dict(zip(places, cells[2::3], strict=True)),
+        frozenset((row, col) for row, col in struck),
+        {(row, col): (top, left) for (row, col), (top, left) in merged},
+    )
 
 
 def _moment(value: Any) -> dict[str, str]:

@@ -70,3 +70,10 @@ def test_lock_files_hold_hashes_and_no_addresses() -> None:
         wanted = {re.split(r"[><=\[]", each)[0].lower().replace("_", "-") for each in project["dependencies"]}
         assert wanted <= pinned
         assert len(re.findall(r"(?m)^[\w.-]+==", text)) <= text.count("--hash=sha256:")
+
+
+def test_every_promise_has_a_test_of_its_name() -> None:
+    promised = re.findall(r"`(test_\w+)` \|", README)
+    kept = (ROOT / "tests/jobs/test_promises.py").read_text(encoding="utf-8")
+    assert len(promised) >= 7
+    assert [each for each in promised if f"def {each}(" not in kept] == []

@@ -1,6 +1,7 @@
 """问题自查 and 整改清单: what a branch writes in words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -125,3 +126,13 @@ def test_a_lost_column_holds_the_list() -> None:
 def test_a_feedback_without_its_list_is_held() -> None:
     found = read_replies("a", {})
     assert (codes(found.findings), found.findings[0].severity) == (["sheet_missing"], Severity.BLOCKING)
+
+
+def test_struck_words_are_taken_and_told() -> None:
+    sheet = replace(
+        grid("问题自查", CHECK_HEADERS, [1, "党员教育形式单一", "王一"]), struck=frozenset({(2, 2)})
+    )
+    found = read_self_checks("a", grids(sheet))
+    assert [each.content for each in found.problems] == ["党员教育形式单一"]
+    assert codes(found.findings) == ["text_unclear"]
+    assert "B2“党员教育形式单一”" in found.findings[0].context["cells"]

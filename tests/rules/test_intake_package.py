@@ -161,6 +161,13 @@ def test_marks_beside_and_below_the_ballots_are_listed() -> None:
     assert found.findings[0].severity is Severity.NOTICE
 
 
+def test_anything_beside_a_secretarys_ballots_is_listed_unless_its_column_is_headed() -> None:
+    sheet = with_cells(GOOD, G7="√", H8="同意", I4="备注", I7="已核对", D12="√")
+    found = read_package("a", grids(sheet), RULES, "V001")
+    assert found.findings[0].context["cells"] == "G7“√”、H8“同意”"
+    assert codes(found.findings) == ["marks_outside"]
+
+
 def test_long_lists_are_cut_with_their_number() -> None:
     cells = {f"{column}7": "差" for column in "GHIJKLMNOP"}
     found = read_package("a", grids(with_cells(GOOD, **cells)), RULES, "V001")
@@ -173,12 +180,53 @@ def test_two_sheets_that_could_be_meant_hold_the_ballots() -> None:
     assert not found.counted
 
 
-def test_a_changed_copy_beside_the_original_is_named() -> None:
+def test_a_copied_sheet_that_says_something_else_holds_the_form() -> None:
     copy = Grid("录票 (2)", with_cells(GOOD, D7="差").cells)
     found = read_package("a", grids(GOOD, copy), RULES, "V001")
     assert (codes(found.findings), found.findings[0].at.sheet) == (["sheet_copied"], "录票 (2)")
+    assert not found.counted
+    assert found.held == {1: "sheet_copied", 2: "sheet_copied"}
+    blank = with_cells(GOOD, D5=None, D7=None, D8=None, E5=None, E7=None)
+    found = read_package("a", grids(blank, Grid("录票 (2)", GOOD.cells)), RULES, "V001")
+    assert codes(found.findings) == ["sheet_copied"]
+
+
+@pytest.mark.parametrize("copy", [GOOD, with_cells(GOOD, D5=None, D7=None, E5=None, A1="草稿", B1=3)])
+def test_a_copied_sheet_that_adds_nothing_does_not_matter(copy: Grid) -> None:
+    found = read_package("a", grids(GOOD, Grid("录票 (2)", copy.cells)), RULES, "V001")
     assert len(found.counted) == 2
-    assert not read_package("a", grids(GOOD, Grid("录票 (2)", GOOD.cells)), RULES, "V001").findings
+    assert not found.findings
+
+
+def test_a_struck_mark_is_spoiled_and_a_struck_class_holds_its_ballot() -> None:
+    sheet = replace(GOOD, struck=frozenset({(7, 4), (5, 5), (4, 4)}))
+    found = read_package("a", grids(sheet), RULES, "V001")
+    assert [each.marks for each in found.counted] == [{("V002", OVERALL): "作废", ("V003", OVERALL): "差"}]
+    assert codes(found.findings) == ["mark_struck", "ballot_class_unclear"]
+    assert (found.findings[0].at.cell, found.findings[0].value) == ("D7", "好")
+    assert found.held == {2: "ballot_class_unclear"}
+
+
+def test_a_mark_in_a_merged_cell_is_spoiled_wherever_it_may_belong() -> None:
+    sheet = replace(with_cells(GOOD, D8=None), merged=dict.fromkeys([(7, 4), (8, 4)], (7, 4)))
+    found = read_package("a", grids(sheet), RULES, "V001")
+    assert set(found.counted[0].marks.values()) == {"作废"}
+    assert codes(found.findings) == ["mark_merged"] * 2
+    assert [each.at.cell for each in found.findings] == ["D7", "D8"]
+
+
+def test_a_class_merged_over_two_ballots_holds_both() -> None:
+    sheet = replace(GOOD, merged=dict.fromkeys([(5, 4), (5, 5)], (5, 4)))
+    found = read_package("a", grids(sheet), RULES, "V001")
+    assert found.held == {1: "ballot_class_unclear", 2: "ballot_class_unclear"}
+    assert not found.counted
+
+
+def test_merged_cells_without_content_do_not_matter() -> None:
+    blank = replace(with_cells(GOOD, D8=None), merged=dict.fromkeys([(8, 4), (9, 4)], (8, 4)))
+    found = read_package("a", grids(blank), RULES, "V001")
+    assert found.counted[0].marks["V003", OVERALL] == ""
+    assert not found.findings
 
 
 @pytest.mark.parametrize(

@@ -78,3 +78,15 @@ def test_a_missing_sheet_is_named_where_surveys_were_issued(issued: int, expecte
 def test_a_copied_survey_without_the_original_is_ambiguous() -> None:
     two = grids(grid("一", HEADERS), grid("二", HEADERS))
     assert codes(read_survey("a", two, RULES).findings) == ["sheet_ambiguous"]
+
+
+def test_struck_and_merged_answers_are_listed_and_never_counted() -> None:
+    whole = grid("问卷", HEADERS, [1, "党员", "好"], [2, "群众", "差"], [3, "群众"], [4, "党员", "好"])
+    looks = replace(whole, struck=frozenset({(2, 3), (5, 2)}), merged=dict.fromkeys([(3, 3), (4, 3)], (3, 3)))
+    found = read_survey("a", grids(looks), RULES)
+    assert [(each.order, each.marks["总体评价"]) for each in found.responses] == [
+        (1, "作废"),
+        (2, "作废"),
+        (3, "作废"),
+    ]
+    assert codes(found.findings) == ["mark_struck", "mark_merged", "mark_merged", "survey_class_unclear"]

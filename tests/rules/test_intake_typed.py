@@ -89,3 +89,17 @@ def test_further_criteria_have_columns_of_their_own() -> None:
 def test_a_missing_sheet_is_named() -> None:
     found = read_typed("a", grids(grid("Sheet1", ["票号"])), replace(RULES, ballots=9))
     assert codes(found.findings) == ["sheet_missing"]
+
+
+def test_a_ballot_crossed_out_as_a_whole_is_held() -> None:
+    sheet = grid("录票", HEADERS, NAMES, [1, "A票", 1, "好"], [2, "A票", 1, "差"], top=3)
+    struck = frozenset((5, col) for col in range(1, 7))
+    found = read_typed("a", grids(replace(sheet, struck=struck)), RULES)
+    assert [each.order for each in found.counted] == [2]
+    assert found.held == {1: "ballot_class_unclear"}
+
+
+def test_a_class_merged_over_rows_holds_their_ballots() -> None:
+    sheet = grid("录票", HEADERS, NAMES, [1, "A票", 1, "好"], [2, None, 0], top=3)
+    found = read_typed("a", grids(replace(sheet, merged=dict.fromkeys([(5, 2), (6, 2)], (5, 2)))), RULES)
+    assert found.held == {1: "ballot_class_unclear", 2: "ballot_class_unclear"}

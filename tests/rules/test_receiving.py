@@ -56,6 +56,32 @@ def test_more_ballots_than_were_issued_are_held() -> None:
     assert (found[0].value, found[0].severity) == ("2", Severity.BLOCKING)
 
 
+def test_a_reply_that_goes_back_to_an_older_one_is_told_and_not_applied_again() -> None:
+    office = Town(issued("反馈1", "反馈"))
+    office.collect(a=REPLY_1)
+    office.collect(b=REPLY_2)
+    fates, found = office.collect(c=REPLY_1)
+    assert (fates, codes(found)) == ({"c": "duplicate"}, ["reply_older"])
+    fates, found = office.collect(d=REPLY_2)
+    assert (fates, codes(found)) == ({"d": "duplicate"}, [])
+
+
+def test_more_survey_rows_than_were_issued_are_held_until_the_number_is_put_right() -> None:
+    office = Town(issued("V001", surveys=1))
+    mine = answers("V001", "好", surveys="好差")
+    fates, found = office.collect(a=mine)
+    assert (fates, codes(found), office.marks()) == ({"a": "held"}, ["more_surveys_than_issued"], [])
+    assert office.surveys == []
+    office.register = [{**row, "发出数": 2} if row["种类"] == "问卷" else row for row in office.register]
+    assert office.collect()[0] == {"_/a": "accepted"}
+    assert len(office.surveys) == 2
+
+
+def test_a_survey_that_was_never_issued_is_held() -> None:
+    office = Town(issued("V001"))
+    assert codes(office.collect(a=answers("V001", "好", surveys="好"))[1]) == ["more_surveys_than_issued"]
+
+
 def test_held_ballots_count_towards_the_number_issued_and_are_registered_as_left_out() -> None:
     held = answers("V001", "好", held_ballots={2: "ballot_class_missing"})
     office = Town(issued("V001", count=2))

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 from computed_town import NUMBERS, computed, decided, problem, town
-from small_town import organisation
+from small_town import organisation, routine, source_weights, votes
 
 from shuzhi_xl.rules.summary import (
     by_rank,
@@ -14,6 +14,7 @@ from shuzhi_xl.rules.summary import (
 )
 from shuzhi_xl.sheets.outputs import SummaryContent
 from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.titles import WITHHELD
 
 
 def summary(year: Year, track: str = "村") -> SummaryContent:
@@ -126,3 +127,63 @@ def test_tracking_lists_open_problems_of_the_track() -> None:
 def test_tracking_needs_settings() -> None:
     with pytest.raises(ValueError, match="settings"):
         tracking_content(replace(town(), settings=None), "村")
+
+
+def test_what_is_withheld_from_a_branch_is_withheld_from_the_summary() -> None:
+    """V005 has two voters of B票 where the floor is three; the four people of each survey are under five."""
+    told = summary(decided(*NUMBERS, settings={"匿名下限": 3}))
+    lines = [row for row in told.tallies if (row["编号"], row["来源"]) == ("V005", "现场测评")]
+    assert [
+        (row["票类"], row["发出"], row["收回"], row["好"], row["好占比"], row["得分"]) for row in lines
+    ] == [
+        ("A票", WITHHELD, None, None, None, None),
+        ("B票", WITHHELD, None, None, None, None),
+        ("合计", WITHHELD, None, None, None, 100),
+    ]
+    shown = [row for row in told.tallies if row["编号"] == "V001"]
+    assert all(isinstance(row["收回"], int) for row in shown)
+    assert dict(told.figures)["收回问卷"] == "20 份"
+    assert dict(summary(decided(*NUMBERS, settings={"匿名下限": 5})).figures)["收回问卷"] == WITHHELD
+
+
+def test_of_several_items_no_score_is_told_where_counts_are_withheld() -> None:
+    criteria = [{"项目": "总体评价", "权重": 50}, {"项目": "廉洁自律", "权重": 50}]
+    ballots = [{**row, "廉洁自律": "差"} for row in votes("V001", "A票", 好=2)]
+    surveys = [{**row, "廉洁自律": "好"} for row in town().raw["问卷调查"].records()]
+    year = town({"匿名下限": 3}, criteria=criteria, ballots=ballots, surveys=surveys)
+    lines = [row for row in summary(year).tallies if (row["编号"], row["来源"]) == ("V001", "现场测评")]
+    assert len(lines) == 6
+    assert {row["得分"] for row in lines} == {None}
+
+
+def test_withheld_scores_are_told_as_printed_and_checked_only_where_these_add_up() -> None:
+    ballots = votes("V001", "A票", 好=2, 差=1) + votes("V001", "B票", 好=3)
+    weights = source_weights(现场测评=50, 年度考核=50)
+    for floor, scores in ((4, {Fraction(8000, 100)}), (1, {Fraction(80)})):
+        year = town({"匿名下限": floor}, ballots=ballots, source_weights=weights)
+        line = next(each for each in summary(year).checks if each.number == "V001")
+        assert {line.scores["现场测评"]} == scores
+        assert line.is_public
+    thirds = votes("V001", "A票", 好=1, 差=2) + votes("V001", "B票", 好=3)
+    line = next(
+        each
+        for each in summary(
+            town({"匿名下限": 4, "缺项处理": "按其余来源折算"}, ballots=thirds, source_weights=weights)
+        ).checks
+        if each.number == "V001"
+    )
+    assert line.scores["现场测评"] == 60
+
+
+@pytest.mark.parametrize(("annual", "is_public"), [(90, True), ("89.998", False)])
+def test_a_check_that_rounding_would_spoil_is_left_out(annual: object, *, is_public: bool) -> None:
+    ballots = votes("V001", "A票", 较好=1, 好=2)  # 93.333…
+    year = town(
+        {"匿名下限": 4},
+        ballots=ballots,
+        source_weights=source_weights(现场测评=50, 年度考核=50),
+        routine=[routine(number, 年度考核=annual) for number in NUMBERS],
+    )
+    line = next(each for each in summary(year).checks if each.number == "V001")
+    assert line.scores["现场测评"] == Fraction("93.33")
+    assert line.is_public is is_public

@@ -60,6 +60,8 @@ def test_blank_cells_are_left_out(tmp_path: Path, cell: str) -> None:
         '<row r="1"><c r="A1"><v>eins</v></c></row>',
         '<row r="1"><c r="A1" t="s"><v>999</v></c></row>',
         '<row r="1"><c r="A1" t="d"><v>gestern</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>好</v><v>差</v></c></row>',
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>好</t></is><is><t>差</t></is></c></row>',
         '<row r="1"><c r="A1"><v>1</v></row>',
     ],
 )

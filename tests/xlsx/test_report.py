@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.outputs import CheckLine, ListContent, SummaryContent
 from shuzhi_xl.sheets.results import Appraisal, Tally
+from shuzhi_xl.wording.titles import WITHHELD
 from shuzhi_xl.xlsx.report import (
     CHECK_SHEET,
     RANKING_SHEET,
@@ -217,3 +219,11 @@ def test_a_list_prints_its_rows_signature_and_repeated_header() -> None:
     assert sheet.print_title_rows == "$1:$4"
     assert sheet.page_setup.orientation == "landscape"
     assert (sheet["B5"].alignment.horizontal, sheet["A5"].alignment.horizontal) == ("left", "center")
+
+
+def test_a_check_that_may_not_be_told_says_so() -> None:
+    line = replace(LINES[1], is_public=False)
+    sheet = opened(summary([LINES[0], line]), CHECK_SHEET)
+    last = [cell.value for cell in sheet[7]][-3:]
+    assert last == [83.5, WITHHELD, None]
+    assert str(sheet.cell(6, sheet.max_column).value).startswith("=ROUND")

@@ -1,0 +1,242 @@
+"""What the README promises of 回收 and 计算, one promise a test."""
+
+import io
+import os
+import random
+from collections import Counter
+
+import openpyxl
+import pytest
+from returned_files import FATES, changed_package, codes, drop_all, fates, package, votes
+from worked_on import Change, mark, with_first_mark, worked_on
+from year_stages import Place, Stages
+
+from shuzhi_xl.cli.counting import recount_master
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.sheets.results import TALLY
+from shuzhi_xl.sheets.vocabulary import EVERY_CLASS, MEETING, SPOILED
+from shuzhi_xl.sheets.votes import BALLOT, FORM
+
+
+def contents_of(office: Place) -> Counter[bytes]:
+    """Every file under 收回, whatever its name."""
+    return Counter(office.files("收回").values())
+
+
+def mixed(office: Place, stages: Stages) -> dict[str, bytes]:
+    """Good files, copies, two contents of one form, a file nobody can read, and strangers."""
+    return {
+        "一.xlsx": package(stages, "C001"),
+        "子/一 (副本).xlsx": package(stages, "C001"),
+        "二.xlsx": package(stages, "C002"),
+        "二改.xlsx": changed_package(office, stages, "C002"),
+        "三.xlsx": with_first_mark(package(stages, "C003"), 't="str"><v>好</v><is><t>差</t></is>'),
+        "四.xlsx": b"",
+        "五.jpg": b"\xff\xd8\xff\xe0" + bytes(100),
+        "六.xlsx": package(stages, "J001")[:-40],
+    }
+
+
+def test_conservation_of_files(issued: Place, stages: Stages) -> None:
+    given = mixed(issued, stages)
+    for name, content in given.items():
+        place = issued.root / "收回" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    outcome = issued.press(collect)
+    assert outcome.counts["files"] == len(given) == sum(outcome.counts[name] for name in FATES)
+    assert fates(outcome) == (1, 1, 3, 3)
+    assert contents_of(issued) == Counter(given.values())
+
+
+def busiest(stages: Stages) -> str:
+    """The branch with the most ballots."""
+    return max(stages.town.replies, key=lambda number: len(stages.town.replies[number].ballots))
+
+
+def test_conservation_of_votes(issued: Place, stages: Stages) -> None:
+    def slip(book: openpyxl.Workbook) -> None:
+        sheet = book["录票"]
+        row, _ = mark(sheet)
+        for col in (4, 5):
+            sheet.cell(row, col).value = "优秀"
+
+    number = busiest(stages)
+    files = {name: content for name, content in stages.filled().items() if f"_{number}_" not in name}
+    drop_all(issued, {**files, "笔误.xlsx": worked_on(package(stages, number), slip)})
+    outcome = issued.press(collect)
+    rows = issued.rows(BALLOT)
+    assert outcome.counts["ballots"] == len({row.ballot for row in rows})
+    issued.press(compute)
+    tallies = [row for row in issued.rows(TALLY) if row.source == MEETING and row.voter_class == EVERY_CLASS]
+    for row in tallies:
+        listing = [each.ballot for each in rows if each.number == row.number]
+        grades = sum(each or 0 for each in (row.good, row.fairly_good, row.average, row.poor))
+        assert len(set(listing)) == len(listing) == row.returned
+        assert grades + (row.abstention or 0) + (row.spoiled or 0) == row.returned
+    assert sum(row.spoiled or 0 for row in tallies) == 2
+    for form in issued.rows(FORM):
+        assert form.issued >= (form.returned or 0) == (form.valid or 0) + (form.spoiled or 0)
+
+
+def test_collect_is_idempotent_in_any_order_under_renames_and_copies(issued: Place, stages: Stages) -> None:
+    files = list(stages.filled().values())[:7]
+    drop_all(issued, {f"{index}.xlsx": content for index, content in enumerate(files)})
+    issued.press(collect)
+    expected = votes(issued)[:2]
+    for seed in range(1):
+        chance = random.Random(seed)  # noqa: S311 -- a repeatable order
+        office = stages.open("issued", issued.root / f"order {seed}")
+        pile = [*files, *chance.sample(files, 3)]
+        chance.shuffle(pile)
+        while pile:
+            for content in [pile.pop() for _ in range(min(len(pile), chance.randint(3, 6)))]:
+                office.drop(f"{chance.random()}/{chance.random()}.xlsx", content)
+            office.press(collect)
+        assert votes(office)[:2] == expected
+        assert fates(office.press(collect)) == (0, 0, 0, 0)
+        assert votes(office)[:2] == expected
+
+
+READ_AS: dict[str | int, str | None] = {
+    "好": "好",
+    " 较 好\u200b": "较好",
+    "一\u3000般": "一般",
+    "差\n": "差",
+    "弃权": "",
+    "√": None,
+    "✓": None,
+    "✔": None,
+    "对": None,
+    1: None,
+    "1": None,
+    "好差": None,
+    "好、较好": None,
+    "优秀": None,
+    "好?": None,
+    "=好": None,
+    "O": None,
+}
+"""What may stand in a mark's cell, and the grade it is; None where nobody can say."""
+
+
+def test_no_mark_is_guessed_or_dropped(issued: Place, stages: Stages) -> None:
+    meeting = min(stages.town.paper)
+    voter_class = stages.town.paper[meeting][0].voter_class
+    blank = next(issued.root.glob(f"发出/*/*/录票_{meeting}_甲.xlsx")).read_bytes()
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book["录票"]
+        first = next(cell.row or 0 for row in sheet.iter_rows() for cell in row if cell.value == 1)
+        for row, text in enumerate(READ_AS, start=first):
+            sheet.cell(row, 2).value = voter_class
+            cell = sheet.cell(row, 4)
+            cell.value = text
+            cell.data_type = "n" if isinstance(text, int) else "s"
+
+    issued.drop("a.xlsx", worked_on(blank, fill))
+    outcome = issued.press(collect)
+    rated = Counter(row.number for row in issued.rows(BALLOT) if row.overall)
+    (number,) = rated
+    readable = [each for each in READ_AS.values() if each is not None]
+    entered = Counter(row.overall for row in issued.rows(BALLOT) if row.number == number)
+    assert entered == Counter([*readable, *[SPOILED] * (len(READ_AS) - len(readable))])
+    listed = [each for each in outcome.findings if each.code == "mark_unreadable"]
+    assert [str(each.value) for each in listed] == [
+        str(text) for text, is_it in READ_AS.items() if is_it is None
+    ]
+    assert len({each.at for each in listed}) == len(listed)
+
+
+class Killed(BaseException):
+    """The machine went off."""
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_old_or_new(issued: Place, stages: Stages, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    """Whenever it ends, the master is as before or as after; the next run does the rest."""
+    before, calls = issued.master.read_bytes(), [0]
+    drop_all(issued, {"一.xlsx": package(stages, "C001"), "二.xlsx": package(stages, "C002")})
+
+    def dying(*given: object, **named: object) -> None:
+        calls[0] += 1
+        if calls[0] == at:
+            raise Killed
+        real(*given, **named)  # type: ignore[arg-type]
+
+    real = os.replace
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", dying)
+        try:
+            issued.press(collect)
+        except Killed:
+            entered = {row.form for row in Place(issued.root).rows(BALLOT)}
+            assert (issued.master.read_bytes() == before) is (not entered)
+            assert len(entered) in (0, 2)
+    issued.press(collect)
+    assert len({row.form for row in issued.rows(BALLOT)}) == 2
+    assert fates(issued.press(collect)) == (0, 0, 0, 0)
+
+
+def test_two_counts_agree(computed: Place) -> None:
+    assert not recount_master(computed.master).findings
+    row = next(each for each in computed.rows(TALLY) if each.voter_class == EVERY_CLASS and each.good)
+    computed.type_in(TALLY, row, 好=(row.good or 0) + 1)
+    found = recount_master(computed.master).findings
+    assert {(each.at.sheet, each.at.cell[-len(str(row.line)) :]) for each in found} == {
+        ("测评统计", str(row.line))
+    }
+
+
+def booby_trapped(place: str) -> Change:
+    def change(book: openpyxl.Workbook) -> None:
+        checks = book["问题自查"]
+        first = next(cell for row in checks.iter_rows() for cell in row if cell.value == "问题")
+        for row, text in enumerate((f"=cmd|'/c echo x > {place}'!A0", f'=WEBSERVICE("file://{place}")')):
+            cell = checks.cell((first.row or 0) + 1 + row, first.column or 0)
+            cell.value, cell.data_type = text, "s"
+        book["录票"].cell(1, 1).value = f'=HYPERLINK("file://{place}")'
+
+    return change
+
+
+def test_returned_files_never_execute_and_never_change(issued: Place, stages: Stages) -> None:
+    canary = issued.root / "canary"
+    given = {
+        "一.xlsx": worked_on(package(stages, "C001"), booby_trapped(str(canary))),
+        "二.xlsx": package(stages, "C002"),
+        "三.xlsx": package(stages, "C002"),
+        "总表.xlsx": issued.master.read_bytes(),
+    }
+    for name, content in given.items():
+        (issued.root / "收回").mkdir(exist_ok=True)
+        (issued.root / "收回" / name).write_bytes(content)
+    outcome = issued.press(collect)
+    assert fates(outcome) == (2, 1, 0, 1)
+    assert "file_macros" in codes(outcome)
+    assert not canary.exists()
+    assert contents_of(issued) == Counter(given.values())
+    issued.press(collect)
+    assert contents_of(issued) == Counter(given.values())
+    cells = (
+        cell
+        for row in openpyxl.load_workbook(io.BytesIO(issued.master.read_bytes()))["整改清单"].iter_rows()
+        for cell in row
+    )
+    assert {cell.data_type for cell in cells if str(cell.value).startswith("=")} == {"s"}
+
+
+def test_the_order_of_ballots_tells_nothing(issued: Place, stages: Stages) -> None:
+    meeting = max(stages.town.paper, key=lambda each: len(stages.town.paper[each]))
+    issued.drop("a.xlsx", next(each for name, each in stages.filled().items() if f"录票_{meeting}_" in name))
+    issued.press(collect)
+    rows: dict[str, dict[str, str]] = {}
+    for row in issued.rows(BALLOT):
+        rows.setdefault(row.ballot, {})[row.number] = row.overall
+    entered = [sorted(each.items()) for _, each in sorted(rows.items())]
+    typed = [
+        sorted((who, mark) for (who, _), mark in each.marks.items()) for each in stages.town.paper[meeting]
+    ]
+    assert sorted(entered) == sorted(typed)
+    assert sum(one == other for one, other in zip(entered, typed, strict=True)) < len(typed) / 4

@@ -1,0 +1,163 @@
+"""匿名: from all workbooks that a town gives out, nobody can work out what was withheld."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from published import interval, opened, possible_marks, table
+from year_stages import Files, Place, Stages
+
+from shuzhi_xl.jobs.generate import generate
+from shuzhi_xl.jobs.publish import publish
+from shuzhi_xl.jobs.track import track
+from shuzhi_xl.rules.anonymity import withheld
+from shuzhi_xl.sheets.results import TALLY, Tally
+from shuzhi_xl.sheets.scoring import CLASS_WEIGHT, GRADE_STANDARD
+from shuzhi_xl.sheets.vocabulary import EVERY_CLASS, MEETING, SURVEY
+from shuzhi_xl.wording.titles import WITHHELD
+
+FLOOR = 7
+COUNTS = ("发出", "收回", "有效", "好", "较好", "一般", "差", "弃权", "作废", "未投")
+SHARES = tuple(f"{name}占比" for name in ("好", "较好", "一般", "差", "弃权", "作废", "未投"))
+
+
+class Town:
+    """A town with branches under the floor: what it knows, and what it gave out."""
+
+    def __init__(self, office: Place) -> None:
+        office.set_values(匿名下限=FLOOR)
+        for job in (generate, publish, track):
+            assert office.press(job).ok
+        self.files: Files = office.files("结果")
+        self.sheets = opened(self.files)
+        self.tallies = office.rows(TALLY)
+        self.hidden = withheld(self.tallies, FLOOR)
+        self.points = [Fraction(each.points) for each in office.rows(GRADE_STANDARD)]
+        self.weights = {
+            (row.source, row.voter_class): Fraction(row.weight) for row in office.rows(CLASS_WEIGHT)
+        }
+
+    def lines(self, number: str, source: str) -> list[Tally]:
+        return [each for each in self.tallies if (each.number, each.source) == (number, source)]
+
+    def score(self, number: str, source: str) -> tuple[Fraction, Fraction]:
+        """Bounds of a source's score, from every place where it is printed."""
+        ranking = [row[source] for row in table(self.sheets, "汇总", "编号", source) if row["编号"] == number]
+        checks = [row[source] for row in table(self.sheets, "核对", "编号", source) if row["编号"] == number]
+        printed = [float(str(each)) for each in (*ranking, *checks)]
+        assert len(set(printed)) == 1
+        return interval(printed, Fraction(1, 100))
+
+
+@pytest.fixture(scope="module")
+def town(stages: Stages, tmp_path_factory: pytest.TempPathFactory) -> Town:
+    return Town(stages.open("decided", tmp_path_factory.mktemp("published")))
+
+
+def test_small_classes_of_meetings_and_surveys_are_planted(town: Town) -> None:
+    assert len([each for each in town.hidden if each[1] == MEETING]) >= 4
+    assert len([each for each in town.hidden if each[1] == SURVEY]) >= 3
+    assert len({(each.number, each.source) for each in town.tallies} - town.hidden) >= 10
+
+
+def test_no_count_and_no_share_of_a_withheld_source_is_in_any_table(town: Town) -> None:
+    rows = table(town.sheets, "测评统计", "编号", "来源", "发出")
+    assert {(row["编号"], row["来源"]) for row in rows if row["编号"]} >= town.hidden
+    for row in rows:
+        figures = [row[header] for header in (*COUNTS, *SHARES)]
+        if (row["编号"], row["来源"]) in town.hidden:
+            assert [each for each in figures if each is not None] == [WITHHELD]
+            assert (row["得分"] is not None) is (row["票类"] == EVERY_CLASS)
+        elif row["编号"]:
+            assert isinstance(row["收回"], int)
+
+
+def test_a_branchs_own_workbook_shows_no_votes_of_a_withheld_source(town: Town) -> None:
+    for number, source in town.hidden:
+        classes = {each.voter_class for each in town.lines(number, source)}
+        rows = [
+            row
+            for place, _, found in town.sheets
+            if f"反馈_{number}_" in place
+            for row in found
+            if source in row and classes & set(row)
+        ]
+        assert len(rows) == len(classes)
+        for row in rows:
+            assert WITHHELD in row
+            assert not any(re.search(r"\d+ \(|%", str(value)) for value in row)
+
+
+def test_no_share_that_a_rule_saw_is_told(town: Town) -> None:
+    words = [
+        row["触发规则"] for row in table(town.sheets, "汇总", "编号", "触发规则") if _in(row, town, MEETING)
+    ]
+    assert any("占比（不显示）" in str(each) for each in words)
+    assert not any(re.search(r"占比（[^）]*\d", str(each)) for each in words)
+    shown = table(town.sheets, "汇总", "编号", "触发规则")
+    assert any(
+        re.search(r"占比（[^）]*\d", str(row["触发规则"])) for row in shown if not _in(row, town, MEETING)
+    )
+
+
+def _in(row: Mapping[str, object], town: Town, source: str) -> bool:
+    return (row["编号"], source) in town.hidden
+
+
+def test_totals_less_what_is_shown_tell_nothing(town: Town) -> None:
+    """The only figure that sums over branches is left out where one of its branches is withheld."""
+    for place, title, rows in town.sheets:
+        if title == "工作总结":
+            of = Path(place).stem.removeprefix("汇总_")
+            in_track = {each.number for each in town.tallies if each.track == of}
+            is_few = any((number, SURVEY) in town.hidden for number in in_track)
+            (shown,) = (row[1] for row in rows if row[0] == "收回问卷")
+            assert (shown == WITHHELD) is is_few
+
+
+def test_no_unrounded_score_tells_how_many_voted(town: Town) -> None:
+    for row in table(town.sheets, "核对", "编号", MEETING):
+        for source in (MEETING, SURVEY):
+            if (row["编号"], source) in town.hidden:
+                score = Decimal(str(row[source]))
+                assert score == round(score, 2)
+
+
+def test_the_check_sheet_still_adds_up_where_it_is_told(town: Town) -> None:
+    rows = [row for row in table(town.sheets, "核对", "编号", "差异") if row["编号"]]
+    assert {row["差异"] for row in rows if row["公式重算"] != WITHHELD} == {0}
+    assert sum(row["公式重算"] == WITHHELD for row in rows) < len(rows)
+
+
+def test_the_printed_score_leaves_a_small_class_of_a_meeting_open(town: Town) -> None:
+    """Given even how many ballots of each class came back, its marks cannot be told from the score."""
+    for number, source in sorted(town.hidden):
+        if source == MEETING:
+            lines = [each for each in town.lines(number, source) if each.voter_class != EVERY_CLASS]
+            returned = {each.voter_class: each.returned or 0 for each in lines}
+            weights = {each: town.weights[source, each] for each in returned}
+            small = min(returned, key=lambda each: returned[each])
+            agree, every = possible_marks(small, returned, weights, town.points, town.score(number, source))
+            assert 2 <= agree <= every
+
+
+MAKER = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|cp:lastPrinted|dc:title)>[^<]+<")
+MOMENT = re.compile(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<")
+
+
+def test_no_workbook_tells_who_made_it_or_when(town: Town) -> None:
+    moments = set()
+    for place, content in town.files.items():
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            named = set(parts.namelist())
+            core = parts.read("docProps/core.xml") if "docProps/core.xml" in named else b""
+            assert "docProps/custom.xml" not in named, place
+            assert {each.date_time for each in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}, place
+        assert not MAKER.search(core), place
+        moments |= set(MOMENT.findall(core))
+    assert len(moments) <= 1
