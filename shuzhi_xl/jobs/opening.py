@@ -58,10 +58,13 @@ def reread(desk: Desk, year: Year, *names: str) -> Year:
         names: Fields of `Year`.
     """
     fresh: dict[str, Any] = {}
+    raw = dict(year.raw)
     for name in names:
-        rows, _ = parse_table(TABLE_OF[name], desk.store.read_table(TABLE_OF[name]))
+        table = TABLE_OF[name]
+        raw[table.name] = desk.store.read_table(table)
+        rows, _ = parse_table(table, raw[table.name])
         fresh[name] = tuple(rows)
-    return replace(year, **fresh)
+    return replace(year, raw=raw, **fresh)
 
 
 def master_key(desk: Desk, year: Year) -> tuple[bytes, list[Finding]]:
