@@ -1,5 +1,6 @@
 """One job's course: how it goes undisturbed, and what must hold where it was disturbed."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -34,12 +35,14 @@ class Course:
         before: The folder as it stands before.
         end: What the folder holds after an undisturbed run.
         calls: How many calls write in such a run.
+        seconds: How long such a run takes.
     """
 
     job: str
     before: Path
     end: State
     calls: int
+    seconds: float
 
     @cached_property
     def old_master(self) -> bytes:
@@ -87,9 +90,10 @@ class Course:
 def undisturbed(job: str, before: Path, scratch: Path) -> Course:
     """A job's course on a prepared folder."""
     root = copied(before, scratch)
+    began = time.monotonic()
     with Calls(root).watched() as calls:
         run(job, root)
-    return Course(job, before, state_of(root), calls.seen)
+    return Course(job, before, state_of(root), calls.seen, time.monotonic() - began)
 
 
 @cache

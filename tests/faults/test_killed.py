@@ -3,7 +3,6 @@
 import random
 import signal
 import time
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,8 @@ JOBS = ("distribute", "collect", "compute", "generate")
 MOMENTS = 300
 
 
-@cache
 def seconds(played: Course) -> float:
-    """How long the command works when nobody kills it, from its first step to its end."""
+    """How long the command takes in a process of its own, from its first step to its end."""
     root = copied(played.before, played.before.with_name(f"{played.job} timed"))
     child = started(played.job, root)
     began = time.monotonic()
@@ -28,13 +26,8 @@ def seconds(played: Course) -> float:
     return time.monotonic() - began
 
 
-def killed(played: Course, root: Path, part: float) -> bool:
-    """Kill the command when this part of its time is over, then run again.
-
-    Returns:
-        Whether the new master was in place when it died.
-    """
-    pause = part * seconds(played)
+def killed(played: Course, root: Path, pause: float) -> None:
+    """Kill the command after so many seconds, then run again."""
     child = started(played.job, copied(played.before, root))
     goes_on(child)
     time.sleep(pause)
@@ -42,7 +35,6 @@ def killed(played: Course, root: Path, part: float) -> bool:
     child.communicate()
     committed = played.assert_old_or_new(root)
     played.assert_next_run_completes(root, committed=committed)
-    return committed
 
 
 def moments(job: str, count: int) -> list[float]:
@@ -52,15 +44,18 @@ def moments(job: str, count: int) -> list[float]:
 
 @pytest.mark.parametrize("job", JOBS)
 def test_killed_at_some_moment(stages: Stages, tmp_path: Path, job: str) -> None:
+    played = course(stages, job)
     for part in moments(job, 2):
-        killed(course(stages, job), tmp_path / "town", part)
+        killed(played, tmp_path / "town", part * played.seconds)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("job", JOBS)
 def test_killed_at_300_moments(stages: Stages, tmp_path: Path, job: str) -> None:
+    played = course(stages, job)
+    whole = seconds(played)
     for part in moments(f"{job} soak", MOMENTS // len(JOBS)):
-        killed(course(stages, job), tmp_path / "town", part)
+        killed(played, tmp_path / "town", part * whole)
 
 
 def dies(played: Course, root: Path, at: int) -> bool:

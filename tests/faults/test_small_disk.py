@@ -13,8 +13,8 @@ from year_stages import Stages
 
 NEEDS = (
     "a small tmpfs cannot be mounted here. This test needs `unshare` and `mount` (package util-linux) and "
-    "the right to mount: root, in a container with CAP_SYS_ADMIN (docker run --cap-add SYS_ADMIN), or a kernel "
-    "that allows user name spaces"
+    "the right to mount: root, in a container with CAP_SYS_ADMIN (docker run --cap-add SYS_ADMIN), or a "
+    "kernel that allows user name spaces"
 )
 ROOMS = (0, 1, 2, 5, 10, 20, 40, 70, 100, 150, 200, 300, 400, 600)
 """Free pages, from none to enough."""

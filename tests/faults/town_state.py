@@ -93,7 +93,7 @@ def _told(outcome: str) -> str:
 
 
 def prepared(stages: Stages, job: str, root: Path) -> Path:
-    """The town's folder before a job; before 回收 a copy, a stranger and a contradiction are among the files."""
+    """The town's folder before a job; before 回收 a copy, a stranger and a contradiction are among it."""
     office = stages.open(BEFORE[job], root)
     if job == "collect":
         filled = stages.filled()
