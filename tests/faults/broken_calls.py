@@ -60,6 +60,7 @@ class Calls:
             for name in ("fsync", "replace", "rename", "unlink", "mkdir", "chmod"):
                 patch.setattr(os, name, self._struck(getattr(os, name)))
             patch.setattr(os, "open", self._opening(os.open))
+            patch.setattr(os, "close", self._closing(os.close))
             patch.setattr(io, "open", self._file(io.open))
             yield self
 
@@ -82,6 +83,17 @@ class Calls:
             return handle
 
         return call
+
+    def _closing(self, real: Callable[[int], None]) -> Callable[[int], None]:
+        def call(handle: int) -> None:
+            self.closed(handle)
+            real(handle)
+
+        return call
+
+    def closed(self, handle: int) -> None:
+        """The number may soon stand for something else."""
+        self._own.discard(handle)
 
     def _file(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(place: Any, mode: str = "r", *rest: Any, **named: Any) -> Any:
@@ -106,6 +118,7 @@ class _Written:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._calls.closed(self._file.fileno())
         self._file.close()
 
     def __getattr__(self, name: str) -> Any:

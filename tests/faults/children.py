@@ -40,6 +40,19 @@ def hears(child: Child, word: str) -> None:
     assert said == f"{word}\n", said + child.communicate()[1]
 
 
+def buried(child: Child) -> int:
+    """Wait for a child's end and close what led to it; what it started itself may outlive it.
+
+    Returns:
+        Its exit status.
+    """
+    status = child.wait()
+    for pipe in (child.stdin, child.stdout, child.stderr):
+        assert pipe is not None
+        pipe.close()
+    return status
+
+
 def goes_on(child: Child) -> None:
     """Let a child go on that waits for a line."""
     assert child.stdin is not None

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from children import goes_on, started
+from children import buried, goes_on, started
 from course import Course, course
 from town_state import copied
 from year_stages import Stages
@@ -21,8 +21,7 @@ def seconds(played: Course) -> float:
     child = started(played.job, root)
     began = time.monotonic()
     goes_on(child)
-    child.communicate()
-    assert child.returncode in (0, 1)
+    assert buried(child) in (0, 1)
     return time.monotonic() - began
 
 
@@ -32,7 +31,7 @@ def killed(played: Course, root: Path, pause: float) -> None:
     goes_on(child)
     time.sleep(pause)
     child.kill()
-    child.communicate()
+    buried(child)
     committed = played.assert_old_or_new(root)
     played.assert_next_run_completes(root, committed=committed)
 
@@ -66,8 +65,7 @@ def dies(played: Course, root: Path, at: int) -> bool:
     """
     child = started(played.job, copied(played.before, root), "die", str(at))
     goes_on(child)
-    child.communicate()
-    assert child.returncode == -signal.SIGKILL
+    assert buried(child) == -signal.SIGKILL
     committed = played.assert_old_or_new(root)
     played.assert_next_run_completes(root, committed=committed)
     return committed
