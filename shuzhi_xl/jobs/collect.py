@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from shuzhi_xl.findings import Finding, Location, blocking, is_blocked, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import fingerprint, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
 from shuzhi_xl.rules.fingerprint import fingerprint as content_print
 from shuzhi_xl.rules.grids import Grids
 from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
@@ -51,15 +51,15 @@ def collect(desk: Desk) -> Outcome:
     Returns:
         Counts in which files = accepted + duplicate + held + refused.
     """
-    before = fingerprint(desk)
     year, findings = read_year(desk)
+    begun = begin(desk, "collect")
     key, wrong = master_key(desk, year)
     findings = [
         each for each in [*findings, *wrong] if each.at.sheet in _rests_on() or each.code in STRUCTURAL
     ]
     if is_blocked(findings) or year.settings is None:
         empty = dict.fromkeys(_COUNTS, 0)
-        return finish(desk, year, before, Outcome("collect", not_collected(), empty, findings))
+        return finish(desk, year, begun, Outcome("collect", not_collected(), empty, findings))
     batch = _read_all(desk, year, key)
     decisions = decide_all(year.forms, batch.arrivals, double_typing=year.settings.double_typing)
     for decision in decisions:
@@ -70,7 +70,7 @@ def collect(desk: Desk) -> Outcome:
     batch.findings += _not_returned(year)
     counts = _count(batch, decisions, added)
     outcome = Outcome("collect", collected(counts), counts, [*findings, *batch.findings])
-    outcome = finish(desk, year, before, outcome)
+    outcome = finish(desk, year, begun, outcome)
     return replace(outcome, outputs=_put_away(desk, batch, decisions))
 
 

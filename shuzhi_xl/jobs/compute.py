@@ -7,7 +7,7 @@ from typing import Any
 from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.computing import Computed, compute_year
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import fingerprint, finish, read_year, reread
+from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.computed_cells import milestone_states, report_reviews
 from shuzhi_xl.rules.counted import form_states
@@ -24,19 +24,19 @@ def compute(desk: Desk) -> Outcome:
     Returns:
         Counts of organisations, ballots and suggested grades.
     """
-    before = fingerprint(desk)
     year, findings = read_year(desk)
+    begun = begin(desk, "compute")
     result, wrong = (None, []) if any(each.code in STRUCTURAL for each in findings) else compute_year(year)
     findings += [*wrong, *(check(year) if result else ())]
     if result is None or result.graded.unreadable:
         none = {"organisations": 0, "ballots": 0, "grades": dict.fromkeys(GRADES, 0)}
-        return finish(desk, year, before, Outcome("compute", not_computed(), none, findings))
+        return finish(desk, year, begun, Outcome("compute", not_computed(), none, findings))
     _write(desk, year, result)
     counts = _counts(year, result)
     graded = sum(1 for row in result.graded.appraisals if row.suggested_grade)
     summary = computed(len(year.appraised), graded, counts["ballots"])
     year = reread(desk, year, "appraisals", "schedule", "reports")
-    return finish(desk, year, before, Outcome("compute", summary, counts, findings))
+    return finish(desk, year, begun, Outcome("compute", summary, counts, findings))
 
 
 def _write(desk: Desk, year: Year, result: Computed) -> None:

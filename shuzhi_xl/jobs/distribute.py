@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from shuzhi_xl.findings import is_blocked
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import KEY_NAME, fingerprint, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.opening import KEY_NAME, Begun, begin, finish, master_key, read_year, reread
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.contents import hand_of, package_content, typing_content
 from shuzhi_xl.rules.issuing import Issue, Register, forms_to_void, issues_due, outdated, register_rows
@@ -21,7 +21,7 @@ from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import distributed, not_distributed
 from shuzhi_xl.xlsx.fill_package import fill_package
 from shuzhi_xl.xlsx.fill_typing import fill_typing
-from shuzhi_xl.xlsx.folder import distinct, safe_name
+from shuzhi_xl.xlsx.folder import ISSUED_FOLDER, distinct, safe_name
 
 # A ballot lists every secretary of its meeting: one gap in these sheets would be a gap on every ballot.
 RESTS_ON = {
@@ -40,14 +40,14 @@ def distribute(desk: Desk, reissue: Collection[str] = ()) -> Outcome:
         desk: What the job may touch.
         reissue: 编号 (or 场次) whose form was lost or spoilt: the old one becomes void, a new one is made.
     """
-    before = fingerprint(desk)
     year, findings = read_year(desk)
+    begun = begin(desk, "distribute")
     findings = [each for each in [*findings, *check(year)] if each.at.sheet in RESTS_ON]
     key, wrong = master_key(desk, year)
     void, unknown = forms_to_void(year, reissue)
     findings += [*wrong, *unknown]
     if is_blocked(findings):
-        return finish(desk, year, before, Outcome("distribute", not_distributed(), _counts(0, 0), findings))
+        return finish(desk, year, begun, Outcome("distribute", not_distributed(), _counts(0, 0), findings))
     _declare_void(desk, void)
     year = reread(desk, year, "forms")
     due = issues_due(year, key)
@@ -65,17 +65,18 @@ def distribute(desk: Desk, reissue: Collection[str] = ()) -> Outcome:
     unchanged = sum(issue.organisation is not None for issue in due) - packages
     summary = distributed(packages, len(made) - packages, unchanged)
     outcome = Outcome("distribute", summary, _counts(packages, unchanged), findings)
-    outcome = _commit(desk, year, made, before, outcome)
+    outcome = _commit(desk, year, made, begun, outcome)
+    desk.folder.sweep(ISSUED_FOLDER, set(places.values()))
     desk.folder.settle()
     return replace(outcome, outputs=list(made))
 
 
-def _commit(desk: Desk, year: Year, made: Mapping[str, Issue], before: str, outcome: Outcome) -> Outcome:
+def _commit(desk: Desk, year: Year, made: Mapping[str, Issue], begun: Begun, outcome: Outcome) -> Outcome:
     """Stage the workbooks and register them; where that fails nothing is left of them."""
     try:
         _stage(desk, year, made)
         _register(desk, [issue for issue in made.values() if issue.is_new])
-        return finish(desk, reread(desk, year, "forms"), before, outcome)
+        return finish(desk, reread(desk, year, "forms"), begun, outcome)
     except Exception:  # an interruption may come after the commit: then what is staged must stay
         desk.folder.abandon()
         raise
@@ -102,7 +103,9 @@ def places_of(issues: Sequence[Issue], year: Year) -> dict[str, str]:
 
 
 def _place_of(issue: Issue, year: Year) -> str:
-    folder = f"发出/{year.settings.year if year.settings else ''}/{safe_name(issue.identity.track)}"
+    folder = (
+        f"{ISSUED_FOLDER}/{year.settings.year if year.settings else ''}/{safe_name(issue.identity.track)}"
+    )
     if issue.organisation is None:
         return f"{folder}/录票_{safe_name(issue.meeting.number)}_{hand_of(issue.identity.kind)}.xlsx"
     name = f"{safe_name(issue.organisation.number)}_{safe_name(issue.organisation.name)}"

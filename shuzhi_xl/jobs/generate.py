@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.computing import Computed
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import fingerprint, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
 from shuzhi_xl.jobs.results import current_results, gather_problems, not_final
 from shuzhi_xl.rules.feedback import feedback_content, results_of
 from shuzhi_xl.rules.identity import seal
@@ -29,14 +29,14 @@ def generate(desk: Desk) -> Outcome:
     Returns:
         The number of workbooks; ``outputs`` names each.
     """
-    before = fingerprint(desk)
     year, findings = read_year(desk)
+    begun = begin(desk, "generate")
     key, wrong = master_key(desk, year)
     findings += wrong
     result, wrong = (None, []) if wrong else current_results(desk, year)
     findings += wrong
     if result is None:
-        return finish(desk, year, before, Outcome("generate", not_current(), {"workbooks": 0}, findings))
+        return finish(desk, year, begun, Outcome("generate", not_current(), {"workbooks": 0}, findings))
     year = gather_problems(desk, year)
     final = [each for each in result.graded.appraisals if each.final_grade]
     withheld = not_final(year, result)
@@ -50,7 +50,7 @@ def generate(desk: Desk) -> Outcome:
     summary = generated(len(made), len(summaries), len(withheld))
     findings += [*withheld, *_stale(desk, year, due)]
     outcome = Outcome("generate", summary, counts, findings, outputs)
-    return finish(desk, reread(desk, year, "forms"), before, outcome)
+    return finish(desk, reread(desk, year, "forms"), begun, outcome)
 
 
 def _stale(desk: Desk, year: Year, due: Sequence[Organisation]) -> Iterator[Finding]:

@@ -1,16 +1,26 @@
 """How every job begins and ends: read the year; list findings, show progress, log, commit."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, in_order
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.rules.log import fingerprint_of, line_print, next_entry
+from shuzhi_xl.rules.log import Opening, as_note, fingerprint_of, from_note, line_print, new_lines, not_logged
 from shuzhi_xl.rules.progress import progress
 from shuzhi_xl.sheets.master import MASTER, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.parse import parse_table
-from shuzhi_xl.sheets.program import CHECK_REPORT, LOG, PROGRESS, SECRET, CheckReport, Progress, Secret
+from shuzhi_xl.sheets.program import (
+    CHECK_REPORT,
+    LOG,
+    PROGRESS,
+    SECRET,
+    CheckReport,
+    LogEntry,
+    Progress,
+    Secret,
+)
 from shuzhi_xl.sheets.results import PUBLICATION, TALLY, TRACE
 from shuzhi_xl.sheets.vocabulary import FEEDBACK, VOID
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
@@ -48,10 +58,13 @@ def reread(desk: Desk, year: Year, *names: str) -> Year:
         names: Fields of `Year`.
     """
     fresh: dict[str, Any] = {}
+    raw = dict(year.raw)
     for name in names:
-        rows, _ = parse_table(TABLE_OF[name], desk.store.read_table(TABLE_OF[name]))
+        table = TABLE_OF[name]
+        raw[table.name] = desk.store.read_table(table)
+        rows, _ = parse_table(table, raw[table.name])
         fresh[name] = tuple(rows)
-    return replace(year, **fresh)
+    return replace(year, raw=raw, **fresh)
 
 
 def master_key(desk: Desk, year: Year) -> tuple[bytes, list[Finding]]:
@@ -73,17 +86,52 @@ def fingerprint(desk: Desk) -> str:
     return fingerprint_of(map(desk.store.read_table, tables))
 
 
-def finish(
-    desk: Desk,
-    year: Year,
-    before: str,
-    outcome: Outcome,
-) -> Outcome:
+@dataclass(frozen=True)
+class Begun:
+    """A run that has begun, and what the log does not know yet.
+
+    Attributes:
+        opening: This run.
+        died: Runs before it that never came to their end, in order.
+    """
+
+    opening: Opening
+    died: Sequence[Opening]
+
+
+def begin(desk: Desk, job: str) -> Begun:
+    """Write down that a run begins, before it does anything, so that a crash cannot hide it.
+
+    The note stands beside the master, because a whole commit for one line would double the cost of every
+    job. The commit at the end brings it into the log; a run that never comes there is logged by the next.
+
+    Args:
+        job: Its command, for example ``collect``.
+
+    Raises:
+        FolderRefused: The folder is read-only or full; nothing has been done.
+    """
+    noted = from_note(desk.folder.read_note(_note(desk)))
+    died = not_logged(noted, _log(desk))
+    opening = Opening(JOB_NAMES[job], desk.now().replace(microsecond=0), fingerprint(desk))
+    desk.folder.write_note(_note(desk), as_note([*died, opening]))
+    return Begun(opening, died)
+
+
+def _note(desk: Desk) -> str:
+    return f"操作_{desk.store.file}"
+
+
+def _log(desk: Desk) -> Sequence[LogEntry]:
+    return parse_table(LOG, desk.store.read_table(LOG))[0]
+
+
+def finish(desk: Desk, year: Year, begun: Begun, outcome: Outcome) -> Outcome:
     """Write the findings, the progress and the log, and commit.
 
     Args:
         year: As it stands after the job.
-        before: Fingerprint of the tables before the job.
+        begun: What `begin` said.
         outcome: What the job did; its findings are put in order here.
     """
     now = desk.now()
@@ -92,12 +140,19 @@ def finish(
     desk.store.write_table(PROGRESS, [row.record() for row in _progress(desk, year)])
     if year.settings is not None:
         desk.store.write_name(HOME_TITLE, home_title(year.settings.year))
-    log, _ = parse_table(LOG, desk.store.read_table(LOG))
-    entry = next_entry(log, now, JOB_NAMES[outcome.job], outcome.summary, (before, fingerprint(desk)))
-    desk.store.append_rows(LOG, [entry.record()])
-    _remember_end(desk, line_print(entry))
+    _write_log(desk, begun, now, outcome.summary)
     desk.store.commit(now)
+    desk.folder.drop_note(_note(desk))
     return replace(outcome, findings=findings)
+
+
+def _write_log(desk: Desk, begun: Begun, now: datetime, summary: str) -> None:
+    log = _log(desk)
+    # What the program wrote last, not what stands there now: else the next job would cover up a change.
+    end = log_end(desk) or (line_print(log[-1]) if log else "")
+    lines = new_lines(end, begun.died, begun.opening, now, (summary, fingerprint(desk)))
+    desk.store.append_rows(LOG, [line.record() for line in lines])
+    _remember_end(desk, line_print(lines[-1]))
 
 
 def log_end(desk: Desk) -> str:

@@ -1,7 +1,7 @@
 """公布: the list of names and grades, in the master and as a sheet to print for each track."""
 
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import fingerprint, finish, read_year
+from shuzhi_xl.jobs.opening import begin, finish, read_year
 from shuzhi_xl.jobs.results import current_results, not_final
 from shuzhi_xl.rules.summary import publication_content, publication_rows
 from shuzhi_xl.sheets.results import PUBLICATION
@@ -12,12 +12,12 @@ from shuzhi_xl.xlsx.report import build_list
 
 def publish(desk: Desk) -> Outcome:
     """Write 结果公布 and one publication sheet a track; branches without a final grade are left out."""
-    before = fingerprint(desk)
     year, findings = read_year(desk)
+    begun = begin(desk, "publish")
     result, wrong = current_results(desk, year)
     findings += wrong
     if result is None:
-        return finish(desk, year, before, Outcome("publish", not_current(), {"workbooks": 0}, findings))
+        return finish(desk, year, begun, Outcome("publish", not_current(), {"workbooks": 0}, findings))
     rows = publication_rows(result.graded, tuple(result.policy.tracks))
     desk.store.write_table(PUBLICATION, [row.record() for row in rows])
     left = not_final(year, result)
@@ -28,4 +28,4 @@ def publish(desk: Desk) -> Outcome:
         desk.folder.write(place, build_list(publication_content(result.policy, rows, track)))
         made.append(place)
     summary = published(len(rows), len(made), len(left))
-    return finish(desk, year, before, Outcome("publish", summary, {"workbooks": len(made)}, findings, made))
+    return finish(desk, year, begun, Outcome("publish", summary, {"workbooks": len(made)}, findings, made))

@@ -1,7 +1,7 @@
 """整改跟踪: bring all problems together, list those not closed for each track, mark what is overdue."""
 
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import fingerprint, finish, read_year, reread
+from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
 from shuzhi_xl.jobs.results import gather_problems
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.computed_cells import milestone_states
@@ -16,11 +16,11 @@ from shuzhi_xl.xlsx.report import build_list
 
 def track(desk: Desk) -> Outcome:
     """Update 整改清单 and make one tracking list a track."""
-    before = fingerprint(desk)
     year, findings = read_year(desk)
+    begun = begin(desk, "track")
     settings = year.settings
     if settings is None or settings.reference_day is None:
-        return finish(desk, year, before, Outcome("track", tracked(0, 0, 0, 0), {"workbooks": 0}, findings))
+        return finish(desk, year, begun, Outcome("track", tracked(0, 0, 0, 0), {"workbooks": 0}, findings))
     year = gather_problems(desk, year)
     desk.store.write_cells(MILESTONE, milestone_states(year, desk.now().date()))
     findings += [each for each in check(year) if each.at.sheet == RECTIFICATION_SHEET.title]
@@ -37,4 +37,4 @@ def track(desk: Desk) -> Outcome:
         len(made),
     )
     outcome = Outcome("track", summary, {"workbooks": len(made)}, findings, made)
-    return finish(desk, reread(desk, year, "schedule"), before, outcome)
+    return finish(desk, reread(desk, year, "schedule"), begun, outcome)

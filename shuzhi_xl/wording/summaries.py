@@ -16,6 +16,10 @@ JOB_NAMES = {
     "demo": "示范",
 }
 """What each job is called on its button (操作), by its command."""
+BEGUN = "开始"
+"""The line of the log that opens a run."""
+DIED = "没有完成：中途停止，没有写入总表。再做一次即可。"
+"""The line of the log that closes a run which never came to its end."""
 
 
 def checked(blocking: int, notices: int) -> str:

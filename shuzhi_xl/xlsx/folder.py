@@ -3,16 +3,19 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from shuzhi_xl.xlsx.patch import Workbook
 from shuzhi_xl.xlsx.readers import read_files
-from shuzhi_xl.xlsx.replace import FileBusy, open_elsewhere, write_new
+from shuzhi_xl.xlsx.replace import UNFINISHED, FileBusy, open_elsewhere, write_new
 from shuzhi_xl.xlsx.returned import Returned
 from shuzhi_xl.xlsx.shipped import template
 
+ISSUED_FOLDER = "发出"
 RETURNED, DONE, ASIDE = "收回", "_已处理", "_有问题"
+_WAITING = ".待发"
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LONGEST = 36  # characters; two parts and a prefix of Chinese text then fit into 255 bytes
 _LONGEST_MOVED = 200  # bytes of UTF-8
@@ -28,6 +31,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._staged: list[tuple[Path, Path]] = []
+        self._new: list[Path] = []  # those of the provisional files that were not there before this run
 
     def template(self, name: str) -> Workbook:
         """A template, the one beside the master first."""
@@ -50,6 +54,8 @@ class Folder:
         """Write a file under a provisional name beside its place; `settle` moves it there."""
         target = self._root / relative
         provisional = _provisional(target)
+        if not provisional.exists():
+            self._new.append(provisional)
         write_new(provisional, data)
         self._staged.append((provisional, target))
 
@@ -71,16 +77,61 @@ class Folder:
                 busy = target
             else:
                 settled.append(target.relative_to(self._root).as_posix())
-        self._staged.clear()
+        self._forget_staged()
         if busy is not None:
             raise FileBusy(busy, open_elsewhere(busy) or None, None)
         return settled
 
     def abandon(self) -> None:
-        """Remove what was staged; nothing has been issued."""
-        for provisional, _ in self._staged:
-            provisional.unlink(missing_ok=True)
+        """Remove what this run staged; nothing of it has been issued.
+
+        A provisional file of an earlier run stays: it may be all that tells of a form registered then.
+        """
+        for provisional in self._new:
+            with suppress(OSError):  # what cannot be removed is swept by the next run
+                provisional.unlink(missing_ok=True)
+        self._forget_staged()
+
+    def _forget_staged(self) -> None:
         self._staged.clear()
+        self._new.clear()
+
+    def sweep(self, base: str, due: Collection[str]) -> None:
+        """Remove what killed runs left under a folder: unfinished copies, and provisional files not due.
+
+        Args:
+            base: The folder, relative to the master's.
+            due: Places whose provisional file may still be needed, relative likewise.
+        """
+        kept = {_provisional(self._root / place) for place in due}
+        for path in list((self._root / base).rglob("*~*")):
+            waiting = path.name.startswith("~") and path.name.endswith(_WAITING)
+            if path.name.startswith(UNFINISHED) or (waiting and path not in kept):
+                with suppress(OSError):  # held by another program: the next run tries again
+                    path.unlink(missing_ok=True)
+
+    def read_note(self, name: str) -> str:
+        """A short text that the program keeps beside the master while a job runs; blank without one."""
+        try:
+            return self._note(name).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def write_note(self, name: str, text: str) -> None:
+        """Keep a short text beside the master, whole or not at all, so that it outlives a crash.
+
+        Raises:
+            FolderRefused: The folder is read-only or full.
+        """
+        write_new(self._note(name), text.encode("utf-8"), verify=lambda _: None)
+
+    def drop_note(self, name: str) -> None:
+        """Remove the text; where it cannot be removed its reader must tell that it is settled."""
+        with suppress(OSError):
+            self._note(name).unlink(missing_ok=True)
+
+    def _note(self, name: str) -> Path:
+        return self._root / f".~{name}.txt"
 
     def returned(self) -> list[str]:
         """Files under 收回, relative to it, in a fixed order; those already processed are left out."""
@@ -143,7 +194,7 @@ def _short(name: str) -> str:
 
 
 def _provisional(target: Path) -> Path:
-    return target.with_name(f"~{target.name}.待发")
+    return target.with_name(f"~{target.name}{_WAITING}")
 
 
 def _free(wanted: Path) -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """Who holds a file: our own lock beside it, and the lock files of spreadsheet programs (文件占用)."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,6 +11,8 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 _LONGEST_PATH: Final = 240
+_FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_READ_ONLY: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 _OWNER_WIDE: Final = 55  # Excel's owner file: length and name in the system's code page, then again in UTF-16
 
 
@@ -52,6 +55,17 @@ class FolderRefused(Exception):  # noqa: N818  part of the agreed interface
         self.path, self.reason = path, reason
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refuses to write (无法写入的原因): 只读, 空间不足, or its own words.
+
+    >>> reason_of(OSError(errno.ENOSPC, "No space left on device"))
+    '空间不足'
+    """
+    if error.errno in _FULL:
+        return "空间不足"
+    return "只读" if error.errno in _READ_ONLY else error.strerror or str(error)
+
+
 @contextmanager
 def hold(path: Path, *, holder: str, now: datetime) -> Iterator[None]:
     """Hold a file for one job (锁定), so that two clerks do not write it at once.
@@ -76,8 +90,7 @@ def hold(path: Path, *, holder: str, now: datetime) -> Iterator[None]:
     except Timeout as error:
         raise FileBusy(path, *_read_note(note)) from error
     except OSError as error:
-        reason = "只读" if isinstance(error, PermissionError) else error.strerror or str(error)
-        raise FolderRefused(path.parent, reason) from error
+        raise FolderRefused(path.parent, reason_of(error)) from error
     try:
         with suppress(OSError):  # the lock holds without its note
             note.write_text(f"{' '.join(holder.split())}\n{now.isoformat(timespec='seconds')}\n", "utf-8")

@@ -1,6 +1,5 @@
 """Putting a file in another's place so that a crash leaves the old one or the new one (安全替换文件)."""
 
-import errno
 import hashlib
 import os
 import tempfile
@@ -11,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from .lock import FileBusy, FileChanged, FolderRefused, hold, open_elsewhere, reachable
+from .lock import FileBusy, FileChanged, FolderRefused, hold, open_elsewhere, reachable, reason_of
 from .parts import Parts
 from .patch_errors import NotAWorkbook
 
@@ -29,8 +28,8 @@ __all__ = [
 
 BACKUPS: Final = "备份"
 """The folder beside the master that keeps it as it was before each write."""
-_FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_READ_ONLY: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+UNFINISHED: Final = ".~写_"
+"""How the names of copies begin that are still being written."""
 _PAUSES: Final = (0.1, 0.2, 0.4, 0.8, 1.5, 2.0)  # seconds; a virus scanner lets go within these
 
 
@@ -80,12 +79,12 @@ def replace_file(  # noqa: PLR0913  the agreed interface
     """
     path = reachable(path)
     _expected(path, expect)
-    _sweep(path)
+    _sweep(path.parent, _prefix(path))
     with _refusals(path), _beside(path, data) as written:
         verify(written)
         old = _expected(path, expect)
         if backup is not None and old is not None:
-            back_up(path, old, reachable(backup), now)
+            back_up(path, old, reachable(backup), now, sleep)
         _move(written, path, sleep)
         _sync_folder(path.parent)
 
@@ -107,6 +106,7 @@ def write_new(
         FolderRefused: the folder or file is read-only, the disk is full, or the system refuses otherwise.
     """
     path = reachable(path)
+    _sweep(path.parent, _prefix(path))
     if _content(path) == data:
         return False
     with _refusals(path):
@@ -123,11 +123,7 @@ def _refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
-            raise FolderRefused(path, "空间不足") from error
-        if error.errno in _READ_ONLY:
-            raise FolderRefused(path, "只读") from error
-        raise FolderRefused(path, error.strerror or str(error)) from error
+        raise FolderRefused(path, reason_of(error)) from error
 
 
 def _content(path: Path) -> bytes | None:
@@ -164,13 +160,13 @@ def _beside(path: Path, data: bytes) -> Iterator[Path]:
 
 def _prefix(path: Path) -> str:
     # Not the name itself: with a prefix it may be longer than the file system takes.
-    return f".~写_{fingerprint(path.name.encode())[:12]}_"
+    return f"{UNFINISHED}{fingerprint(path.name.encode())[:12]}_"
 
 
-def _sweep(path: Path) -> None:
-    """Remove unfinished copies that a killed run left; the caller holds the file, so none is in use."""
+def _sweep(folder: Path, prefix: str = UNFINISHED) -> None:
+    """Remove unfinished copies that a killed run left; the caller holds the master, so none is in use."""
     with suppress(OSError):
-        for left in path.parent.glob(f"{_prefix(path)}*"):
+        for left in folder.glob(f"{prefix}*"):
             left.unlink(missing_ok=True)
 
 
@@ -185,23 +181,26 @@ def _same_rights(written: Path, path: Path) -> None:
             written.chmod(0o666 & ~mask)
 
 
-def back_up(path: Path, old: bytes, folder: Path, now: datetime) -> None:
-    """Keep a copy (备份) of a file's content under a name of its own; none is ever overwritten."""
+def back_up(
+    path: Path, old: bytes, folder: Path, now: datetime, sleep: Callable[[float], None] = time.sleep
+) -> None:
+    """Keep a copy (备份) of a file's content under a name of its own, whole or not at all.
+
+    The caller holds the file, so no other copy takes the name meanwhile; none is ever overwritten.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
     stem = f"{path.stem}_{now:%Y%m%d-%H%M%S}"
     for count in range(1, 1000):
         copy = folder / f"{stem}{f'_{count}' if count > 1 else ''}{path.suffix}"
-        try:
-            with copy.open("xb") as file:
-                file.write(old)
-                file.flush()
-                os.fsync(file.fileno())
-        except FileExistsError:
-            continue
-        except BaseException:
-            copy.unlink(missing_ok=True)
-            raise
-        return
+        if not copy.exists():
+            with _beside(copy, old) as written:
+                try:
+                    _move(written, copy, sleep)
+                except FileBusy as error:  # nobody holds a name that is new
+                    raise FolderRefused(folder, "只读") from error
+                _sync_folder(folder)
+            return
     raise FolderRefused(folder, "同名备份过多")
 
 

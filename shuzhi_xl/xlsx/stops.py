@@ -7,6 +7,7 @@ from typing import Any
 
 from shuzhi_xl.wording.console import holder
 from shuzhi_xl.xlsx.closed import MasterUnreadable
+from shuzhi_xl.xlsx.lock import reason_of
 from shuzhi_xl.xlsx.patch import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
 from shuzhi_xl.xlsx.reader_process import ReadersMissing
 from shuzhi_xl.xlsx.replace import FileBusy, FileChanged, FolderRefused
@@ -30,7 +31,7 @@ Told = tuple[str, Mapping[str, object]]
 
 def _system(error: OSError) -> Told:
     name = Path(str(error.filename or "")).name
-    return "folder_refused", {"name": name, "reason": error.strerror or str(error)}
+    return "folder_refused", {"name": name, "reason": reason_of(error)}
 
 
 _TELL: Mapping[type[Exception], Callable[[Any], Told]] = {

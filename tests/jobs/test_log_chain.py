@@ -1,11 +1,18 @@
-"""操作日志: each job adds a line, and 校验 finds a line that was altered or taken out."""
+"""操作日志: each run adds its opening and closing, and 校验 finds a line that was altered or taken out."""
+
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from year_stages import Place
 
 from shuzhi_xl.jobs.check import check
+from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.sheets.people import ORGANISATION
 from shuzhi_xl.sheets.program import LOG
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.folder import Folder
+from shuzhi_xl.xlsx.replace import FolderRefused
 
 
 def broken(office: Place) -> list[str]:
@@ -14,12 +21,18 @@ def broken(office: Place) -> list[str]:
     ]
 
 
-def test_every_job_adds_one_line(generated: Place) -> None:
+def test_every_run_opens_and_closes(generated: Place) -> None:
     before = generated.rows(LOG)
     generated.press(check)
     after = generated.rows(LOG)
-    assert len(after) == len(before) + 1
-    assert [each.job for each in after] == ["分发", "回收", "计算", "计算", "生成", "校验"]
+    assert len(after) == len(before) + 2
+    assert [each.job for each in after[::2]] == ["分发", "回收", "计算", "计算", "生成", "校验"]
+    assert [each.job for each in after[1::2]] == [each.job for each in after[::2]]
+    assert {each.outcome for each in after[::2]} == {"开始"}
+    for opening, closing in zip(after[::2], after[1::2], strict=True):
+        assert opening.logged_at < closing.logged_at
+        assert opening.input_fingerprint == closing.input_fingerprint
+        assert (opening.output_fingerprint, len(closing.output_fingerprint)) == ("", 16)
 
 
 def test_an_untouched_log_is_whole(generated: Place) -> None:
@@ -41,6 +54,45 @@ def test_a_line_taken_out_is_found(generated: Place, index: int) -> None:
     with generated.writing() as desk:
         desk.store.write_table(LOG, records)
     assert len(broken(generated)) == 1
+
+
+@pytest.mark.parametrize("change", ["altered", "cut off"])
+def test_the_next_job_does_not_cover_up_a_change(generated: Place, change: str) -> None:
+    if change == "altered":
+        generated.type_in(LOG, generated.rows(LOG)[-1], 结果="另有内容")
+    else:
+        with generated.writing() as desk:
+            desk.store.write_table(LOG, desk.store.read_table(LOG).records()[:-2])
+    generated.press(compute)
+    assert len(broken(generated)) == 1
+    assert len(broken(generated)) == 1
+
+
+def refused(*_: object) -> NoReturn:
+    raise FolderRefused(Path("总表"), "空间不足")
+
+
+def test_a_run_that_did_not_come_to_its_end_is_logged_by_the_next(generated: Place) -> None:
+    before, master = len(generated.rows(LOG)), generated.master.read_bytes()
+    for _ in range(2):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ClosedStore, "commit", refused)
+            with pytest.raises(FolderRefused):
+                generated.press(compute)
+    assert generated.master.read_bytes() == master
+    assert broken(generated) == []
+    told = [(each.job, each.outcome[:4]) for each in generated.rows(LOG)[before:]]
+    assert told[:5] == [("计算", "开始"), ("计算", "没有完成")] * 2 + [("校验", "开始")]
+    assert broken(generated) == []
+    assert len(generated.rows(LOG)) == before + 8
+
+
+def test_a_run_whose_note_could_not_be_removed_has_not_died(generated: Place) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Folder, "drop_note", lambda *_: None)
+        generated.press(check)
+    generated.press(check)
+    assert not [each for each in generated.rows(LOG) if each.outcome.startswith("没有完成")]
 
 
 def test_the_log_names_nobody(generated: Place) -> None:

@@ -5,7 +5,16 @@ from typing import Any
 import pytest
 from returned_batches import raw
 
-from shuzhi_xl.rules.log import check_chain, fingerprint_of, next_entry
+from shuzhi_xl.rules.log import (
+    Opening,
+    as_note,
+    check_chain,
+    fingerprint_of,
+    from_note,
+    line_print,
+    new_lines,
+    not_logged,
+)
 from shuzhi_xl.sheets.cells import canonical
 from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.people import ORGANISATION
@@ -14,26 +23,70 @@ from shuzhi_xl.sheets.program import LOG, LogEntry
 DAY = datetime(2016, 1, 20, 9, 30, 15, 999_000)  # noqa: DTZ001 -- a workbook's times know no zone
 
 
-def log(count: int) -> list[LogEntry]:
-    entries: list[LogEntry] = []
-    for index in range(count):
-        entries.append(
-            next_entry(entries, DAY + timedelta(hours=index), "collect", f"{index} 个", ("a", "b"))
-        )
-    rows, wrong = parse_table(LOG, raw(LOG, [entry.record() for entry in entries]))
+def opening(hours: int, job: str = "回收") -> Opening:
+    return Opening(job, (DAY + timedelta(hours=hours)).replace(microsecond=0), f"{hours:016x}")
+
+
+def log(runs: int) -> list[LogEntry]:
+    lines: list[LogEntry] = []
+    for index in range(runs):
+        previous = line_print(lines[-1]) if lines else ""
+        now = DAY + timedelta(hours=index, minutes=5)
+        lines += new_lines(previous, [], opening(index), now, (f"{index} 个", "b"))
+    return read_back(lines)
+
+
+def read_back(lines: list[LogEntry]) -> list[LogEntry]:
+    rows, wrong = parse_table(LOG, raw(LOG, [line.record() for line in lines]))
     assert wrong == []
     return rows
 
 
+def test_a_run_opens_and_closes() -> None:
+    told = [(row.logged_at.hour, row.logged_at.minute, row.outcome) for row in log(2)]
+    assert told == [(9, 30, "开始"), (9, 35, "0 个"), (10, 30, "开始"), (10, 35, "1 个")]
+    assert [row.output_fingerprint for row in log(2)] == ["", "b", "", "b"]
+
+
+def test_runs_that_died_are_told_before_the_next() -> None:
+    died = [opening(0), opening(1, "生成")]
+    rows = read_back(new_lines("", died, opening(2), DAY + timedelta(hours=3), ("2 个", "b")))
+    assert [(row.job, row.outcome[:4]) for row in rows] == [
+        ("回收", "开始"),
+        ("回收", "没有完成"),
+        ("生成", "开始"),
+        ("生成", "没有完成"),
+        ("回收", "开始"),
+        ("回收", "2 个"),
+    ]
+    assert [row.logged_at.hour for row in rows] == [9, 11, 10, 11, 11, 12]
+    assert {row.output_fingerprint for row in rows if row.outcome.startswith("没有完成")} == {f"{2:016x}"}
+    assert check_chain(rows) == []
+
+
+def test_the_note_of_runs_reads_as_written() -> None:
+    runs = [opening(0), opening(1, "整改跟踪")]
+    assert from_note(as_note(runs)) == runs
+    assert from_note(f"\n残\n2016-99-99T00:00:00 0 回收\n{as_note(runs[1:])}") == runs[1:]
+    assert from_note("") == []
+
+
+def test_a_run_in_the_log_has_not_died() -> None:
+    assert not_logged([opening(0), opening(1), opening(2), opening(1, "生成")], log(2)) == [
+        opening(2),
+        opening(1, "生成"),
+    ]
+
+
 def test_a_chain_as_written_holds() -> None:
-    assert check_chain(log(4)) == []
+    assert check_chain(log(2)) == []
     assert check_chain([]) == []
     assert log(1)[0].previous == ""
 
 
 @pytest.mark.parametrize("at", [0, 1, 2])
 def test_an_altered_line_breaks_the_next(at: int) -> None:
-    lines = [entry.record() for entry in log(4)]
+    lines = [entry.record() for entry in log(2)]
     lines[at]["结果"] = "99 个"
     rows, _ = parse_table(LOG, raw(LOG, lines))
     (found,) = check_chain(rows)
@@ -44,7 +97,7 @@ def test_an_altered_line_breaks_the_next(at: int) -> None:
 
 
 def test_a_removed_or_added_line_breaks_the_chain() -> None:
-    lines = log(4)
+    lines = log(2)
     assert len(check_chain(lines[1:])) == 1
     assert len(check_chain([*lines[:1], *lines[2:]])) == 1
     assert len(check_chain([*lines[:2], lines[1], *lines[2:]])) == 1

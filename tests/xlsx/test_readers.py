@@ -178,7 +178,8 @@ CELLS: dict[tuple[int, int], Any] = {
 
 
 def test_every_kind_of_value_comes_through() -> None:
-    first, second = ({"录票": Grid("录票", cells)} for cells in (CELLS, {}))
+    looks = frozenset({(1, 1), (3, 2)}), {(2, 1): (2, 1), (2, 2): (2, 1)}
+    first, second = {"录票": Grid("录票", CELLS, *looks)}, {"录票": Grid("录票", {})}
     found = Returned("甲", first, second, None, 9, "ab", frozenset({("录票", 1, 2)}))
     again = from_line(to_line(found), "甲")
     assert again == found

@@ -156,12 +156,15 @@ replace.replace_file(path, new, expect=None, backup=path.parent / "备份", now=
     source = master.with_name("new.bin")
     source.write_bytes(NEW)
     codes = []
-    for at in (1, 2, 3, 4, 5):
+    for at in range(1, 8):
         master.write_bytes(OLD)
         run = subprocess.run([sys.executable, "-c", program, master, source, str(at)], check=False)
         codes.append(run.returncode)
-        assert master.read_bytes() == (OLD if at <= 3 else NEW)
-    assert codes == [9, 9, 9, 9, 0]
+        assert master.read_bytes() == (OLD if at <= 5 else NEW)
+        kept = list((master.parent / "备份").glob("述职评议考核*"))
+        assert [path.read_bytes() for path in kept] == [OLD] * len(kept)
+        shutil.rmtree(master.parent / "备份", ignore_errors=True)
+    assert codes == [9, 9, 9, 9, 9, 9, 0]
     put(master)
     assert [name for name in names(master.parent) if name.startswith(".~")] == []
 
@@ -179,7 +182,7 @@ def test_program_that_holds_the_file_is_waited_for(master: Path, monkeypatch: py
     assert master.read_bytes() == NEW
     assert waits == sorted(waits)
     master.with_name(f".~lock.{master.name}#").write_text(",张三,pc,31.12.2015 09:00,file:///x;", "utf-8")
-    monkeypatch.setattr(os, "replace", failing(real, 1, PermissionError(errno.EACCES, "held"), [0]))
+    monkeypatch.setattr(os, "replace", failing(real, 2, PermissionError(errno.EACCES, "held"), [0]))
     monkeypatch.setattr(replace, "_PAUSES", ())
     with pytest.raises(FileBusy) as caught:
         put(master, OLD)

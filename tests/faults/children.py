@@ -1,0 +1,60 @@
+"""Commands in processes of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from shuzhi_xl.cli import main
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+Child = subprocess.Popen[str]
+HERE = Path(__file__).resolve().parent
+
+
+def environment() -> dict[str, str]:
+    """Where a child finds the package and the modules beside this one."""
+    package = Path(main.__code__.co_filename).resolve().parents[2]
+    paths = (package, HERE, HERE.parent)
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths)), "PYTHONUTF8": "1"}
+
+
+def started(job: str, root: Path, *strike: str) -> Child:
+    """A command about to begin: all it needs is loaded."""
+    child = subprocess.Popen(
+        [sys.executable, HERE / "command_child.py", job, root / MASTER_NAME, *strike],
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    hears(child, "准备好")
+    return child
+
+
+def hears(child: Child, word: str) -> None:
+    """Wait until the child says a word."""
+    assert child.stdout is not None
+    said = child.stdout.readline()
+    assert said == f"{word}\n", said + child.communicate()[1]
+
+
+def buried(child: Child) -> int:
+    """Wait for a child's end and close what led to it; what it started itself may outlive it.
+
+    Returns:
+        Its exit status.
+    """
+    status = child.wait()
+    for pipe in (child.stdin, child.stdout, child.stderr):
+        assert pipe is not None
+        pipe.close()
+    return status
+
+
+def goes_on(child: Child) -> None:
+    """Let a child go on that waits for a line."""
+    assert child.stdin is not None
+    child.stdin.write("\n")
+    child.stdin.flush()

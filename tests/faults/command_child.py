@@ -1,0 +1,32 @@
+"""A command in a process of its own: ``python command_child.py JOB MASTER [die|wait [CALL]]``.
+
+It says 准备好 when all is loaded, and waits for a line. At the given call that writes it dies, or says 等着
+and waits again.
+"""
+
+import sys
+from pathlib import Path
+from pkgutil import resolve_name
+
+from broken_calls import Calls, die
+from town_state import MOMENT
+
+from shuzhi_xl.cli import main, running
+
+
+def wait(word: str = "等着") -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+
+
+def play(job: str, master: str, strike: str = "die", at: str = "0") -> None:
+    resolve_name(running.JOBS[job])
+    running.now = lambda: MOMENT  # type: ignore[attr-defined]
+    wait("准备好")
+    with Calls(Path(master).parent, int(at), {"die": die, "wait": wait}[strike]).watched():
+        main([job, master, "--json"])
+
+
+if __name__ == "__main__":
+    play(*sys.argv[1:])

@@ -1,0 +1,65 @@
+"""Any call that writes may fail, once or lastingly: the old state or the new, and the next run completes."""
+
+import random
+from pathlib import Path
+
+import pytest
+from broken_calls import FAULTS, Calls, fail
+from course import Course, course
+from town_state import BEFORE, copied, run
+from year_stages import Stages
+
+from shuzhi_xl.wording.console import stopped
+from shuzhi_xl.xlsx import replace
+from shuzhi_xl.xlsx.stops import Stopped
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that stays refused is tried again, but not waited for."""
+    monkeypatch.setattr(replace, "_PAUSES", (0.0, 0.0))
+
+
+def survives(played: Course, root: Path, at: int, fault: str, *, lasting: bool) -> str:
+    """Let one call fail, then run again.
+
+    Returns:
+        What the clerk was told; blank when the job did its work all the same.
+    """
+    copied(played.before, root)
+    code, reason = FAULTS[fault]
+    told = ""
+    with Calls(root, at, fail(code), lasting=lasting).watched():
+        try:
+            run(played.job, root)
+        except Stopped as stop:
+            told = stopped(stop.code, **stop.context)
+    assert not told or f"（{reason}）" in told or "正被" in told
+    committed = played.assert_old_or_new(root)
+    assert committed or told
+    played.assert_next_run_completes(root, committed=committed)
+    return told
+
+
+@pytest.mark.parametrize("job", BEFORE)
+@pytest.mark.parametrize(("fault", "lasting"), [("full", True), ("refused", False)])
+def test_some_call_fails(stages: Stages, tmp_path: Path, job: str, fault: str, lasting: bool) -> None:
+    played = course(stages, job)
+    at = random.Random(f"{job} {fault}").randint(1, played.calls)  # noqa: S311 -- a sample, not a secret
+    survives(played, tmp_path / "town", at, fault, lasting=lasting)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("job", BEFORE)
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "lasting"])
+def test_every_call_fails(stages: Stages, tmp_path: Path, job: str, fault: str, lasting: bool) -> None:
+    played = course(stages, job)
+    told, wrong = [], []
+    for at in range(1, played.calls + 1):
+        try:
+            told.append(survives(played, tmp_path / "town", at, fault, lasting=lasting))
+        except (AssertionError, OSError) as error:
+            wrong.append(f"{at}: {error!r}")
+    assert wrong == []
+    assert any(told)

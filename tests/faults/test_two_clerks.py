@@ -1,0 +1,92 @@
+"""Two clerks press at once: one works, the other is told, and nothing is counted twice."""
+
+from pathlib import Path
+
+import pytest
+from children import goes_on, hears, started
+from course import course
+from town_state import copied, run, state_of
+from year_stages import Stages
+
+from shuzhi_xl.wording.console import stopped
+from shuzhi_xl.xlsx.stops import Stopped
+
+ROUNDS = 25
+
+
+def test_a_clerk_who_comes_later_is_told(stages: Stages, tmp_path: Path) -> None:
+    """The first is in the middle of 回收: at a call chosen so, not by luck."""
+    played = course(stages, "collect")
+    root = copied(played.before, tmp_path / "town")
+    early = started("collect", root, "wait", "20")
+    goes_on(early)
+    hears(early, "等着")
+    with pytest.raises(Stopped) as told:
+        run("collect", root)
+    with pytest.raises(Stopped):
+        run("compute", root)
+    goes_on(early)
+    _, said = early.communicate()
+    assert said == ""
+    assert told.value.code == "file_busy"
+    assert "正被" in stopped(told.value.code, **told.value.context)
+    assert state_of(root).unlike(played.end) == []
+    run("collect", root)
+    assert state_of(root).unlike(played.end) == []
+
+
+def race(root: Path, jobs: tuple[str, str]) -> list[str]:
+    """Two commands at the same moment; one who was told to wait presses again afterwards.
+
+    Returns:
+        Those that were told.
+    """
+    clerks = [(job, started(job, root)) for job in jobs]
+    for _, child in clerks:
+        goes_on(child)
+    told = []
+    for job, child in clerks:
+        out, said = child.communicate()
+        assert "Traceback" not in out + said
+        assert child.returncode in (0, 1, 2)
+        if child.returncode == 2:
+            assert '"file_busy"' in out
+            told.append(job)
+    assert len(told) < len(jobs)
+    for job in told:
+        run(job, root)
+    return told
+
+
+def one_after_the_other(stages: Stages, tmp_path: Path, jobs: tuple[str, str], rounds: int) -> int:
+    """Races whose end must be that of the two jobs in their order, 计算 pressed last.
+
+    Returns:
+        How many clerks were told to wait.
+    """
+    before = course(stages, "collect").before
+    alone = copied(before, tmp_path / "alone")
+    for job in (*jobs, "compute"):
+        run(job, alone)
+    told = 0
+    for _ in range(rounds):
+        root = copied(before, tmp_path / "town")
+        told += len(race(root, jobs))
+        run("collect", root)
+        run("compute", root)
+        assert state_of(root).unlike(state_of(alone)) == []
+    return told
+
+
+PAIRS = [("collect", "collect"), ("collect", "compute"), ("compute", "compute")]
+
+
+@pytest.mark.parametrize("jobs", PAIRS[:1])
+def test_two_at_once(stages: Stages, tmp_path: Path, jobs: tuple[str, str]) -> None:
+    one_after_the_other(stages, tmp_path, jobs, 1)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("jobs", PAIRS)
+def test_two_at_once_many_times(stages: Stages, tmp_path: Path, jobs: tuple[str, str]) -> None:
+    assert one_after_the_other(stages, tmp_path, jobs, ROUNDS) > 0

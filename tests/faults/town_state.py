@@ -1,0 +1,126 @@
+"""What a town's folder holds, so that two courses of events can be compared."""
+
+import hashlib
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from year_stages import Place, Stages
+
+from shuzhi_xl.cli import running
+from shuzhi_xl.demo.filled import fill_package
+from shuzhi_xl.jobs.desk import Outcome
+from shuzhi_xl.jobs.opening import LOG_END, log_end
+from shuzhi_xl.rules.log import check_chain
+from shuzhi_xl.sheets.master import TABLES
+from shuzhi_xl.sheets.program import CHECK_REPORT, LOG, SECRET
+from shuzhi_xl.sheets.tables import RawTable
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+MOMENT = datetime(2016, 2, 6, 9, 0, 0)  # noqa: DTZ001 -- a workbook's times know no zone
+FOLDERS = ("发出", "收回", "结果")
+BEFORE = {
+    "distribute": "drafted",
+    "collect": "issued",
+    "compute": "collected",
+    "generate": "decided",
+    "publish": "generated",
+    "track": "generated",
+}
+"""The town's stage before each job."""
+
+
+@dataclass(frozen=True)
+class State:
+    """All that a clerk has, but for the log's lines and the backups."""
+
+    tables: Mapping[str, str]
+    files: Mapping[str, str]
+
+    def unlike(self, other: "State") -> list[str]:
+        """Tables and files in which two states differ."""
+        mine, its = {**self.tables, **self.files}, {**other.tables, **other.files}
+        return sorted(name for name in mine.keys() | its.keys() if mine.get(name) != its.get(name))
+
+
+def state_of(root: Path) -> State:
+    return State(tables_of(root / MASTER_NAME), files_of(root))
+
+
+def tables_of(master: Path) -> Mapping[str, str]:
+    store = ClosedStore(master)
+    tables = {name: store.read_table(table) for name, table in TABLES.items() if name != LOG.name}
+    digests = {name: hashlib.sha256(raw.digest).hexdigest() for name, raw in tables.items()}
+    secrets = [record for record in tables[SECRET.name].records() if LOG_END not in record.values()]
+    return {**digests, SECRET.name: repr(secrets), CHECK_REPORT.name: repr(_found(tables[CHECK_REPORT.name]))}
+
+
+def _found(report: RawTable) -> list[list[str]]:
+    """校验报告, which names a returned file where it was found: on the next run that is where it was put."""
+    rows = [[str(value).removeprefix("_有问题/") for value in record.values()] for record in report.records()]
+    return sorted(rows)
+
+
+def files_of(root: Path) -> Mapping[str, str]:
+    places = (path for folder in FOLDERS for path in (root / folder).rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): _print(path) for path in places}
+
+
+def returned_contents(root: Path) -> Counter[str]:
+    """How many files of each content are anywhere under 收回."""
+    return Counter(_print(path) for path in (root / "收回").rglob("*") if path.is_file())
+
+
+def _print(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def log_of(root: Path) -> list[str]:
+    """What the log says, each line without its counts; the chain must hold."""
+    office = Place(root)
+    rows = office.rows(LOG)
+    assert check_chain(rows, log_end(office.desk())) == []
+    return [f"{row.job} {_told(row.outcome)}" for row in rows]
+
+
+def _told(outcome: str) -> str:
+    return next((each for each in ("开始", "没有完成", "完成") if each in outcome[:8]), outcome)
+
+
+def prepared(stages: Stages, job: str, root: Path) -> Path:
+    """The town's folder before a job; before 回收 a copy, a stranger and a contradiction are among it."""
+    office = stages.open(BEFORE[job], root)
+    if job == "collect":
+        filled = stages.filled()
+        office.put({f"收回/{name}": content for name, content in filled.items()})
+        name = next(each for each in filled if each.startswith("测评表"))
+        (root / "收回/东片").mkdir()
+        (root / "收回/东片/再发一次.xlsx").write_bytes(filled[name])
+        (root / "收回/说明.txt").write_text("请查收", "utf-8")
+        (root / "收回/改过.xlsx").write_bytes(_contradicting(office, stages, sorted(filled)[3]))
+    return root
+
+
+def _contradicting(office: Place, stages: Stages, name: str) -> bytes:
+    """The same form with other survey answers."""
+    blank = next(office.root.glob(f"发出/*/*/{name}")).read_bytes()
+    reply = stages.town.replies[name.split("_")[1]]
+    return fill_package(blank, type(reply)(reply.ballots, reply.surveys[1:], reply.problems))
+
+
+def copied(root: Path, to: Path) -> Path:
+    shutil.rmtree(to, ignore_errors=True)
+    shutil.copytree(root, to)
+    return to
+
+
+def run(job: str, root: Path) -> Outcome:
+    """A command on the folder, at a clock that stands."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(running, "now", lambda: MOMENT)
+        return running.run_job(job, root / MASTER_NAME, quiet=True)
