@@ -76,6 +76,7 @@ clicks: $(VENV)/.ready
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*
 
-# The README's pictures, drawn from real files.
-pictures: demo office
-	$(BIN)/python tests/pictures/drawing.py 示范
+# The README's pictures, drawn from real files; netpbm makes them small.
+pictures: demo office $(VENV)/.ready-dev
+	@command -v pnmquant >/dev/null || ($(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q netpbm)
+	$(BIN)/python tests/pictures/readme_pictures.py 示范

@@ -84,8 +84,8 @@ def _number(raw: Any) -> Decimal:
     if isinstance(raw, bool | date | time):
         raise PydanticCustomError("number_expected", "number")
     try:
-        # repr of a float is the shortest decimal that Excel would show: 0.1 stays 0.1
-        found = Decimal(repr(raw) if isinstance(raw, float) else _plain(raw))
+        # a float becomes the shortest decimal that Excel would show: 0.1 stays 0.1, and 45.0 is 45
+        found = Decimal(canonical(raw) if isinstance(raw, float) else _plain(raw))
     except InvalidOperation:
         raise PydanticCustomError("number_expected", "number") from None
     # text such as 1e999999999 is a number to Decimal, but no machine can write it out as a fraction

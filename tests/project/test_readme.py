@@ -2,10 +2,15 @@
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 from shuzhi_xl.cli.commands import app
-from shuzhi_xl.sheets.master import TABLES
+from shuzhi_xl.pressing import LOOK_AT
+from shuzhi_xl.sheets.master import SHEET_OF, TABLES
+from shuzhi_xl.wording.console import STOPPED
+from shuzhi_xl.wording.sentences import SENTENCES
+from shuzhi_xl.wording.summaries import JOB_NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,10 +53,29 @@ def test_every_command_is_in_the_readme() -> None:
     assert not missing
 
 
-def test_every_picture_of_the_readme_is_there() -> None:
-    pictures = re.findall(r"\]\((workbook/[^)]+\.png)\)", README)
-    assert len(pictures) >= 3
-    assert all((ROOT / picture).is_file() for picture in pictures)
+def section(title: str) -> str:
+    return re.split(r"(?m)^##", README.partition(f"# {title}\n")[2])[0]
+
+
+def test_every_picture_of_the_readme_is_there_and_small_and_none_is_left_over() -> None:
+    shown = set(re.findall(r"\]\((workbook/[^)]+\.png)\)", README))
+    drawn = {f"workbook/pictures/{path.name}" for path in (ROOT / "workbook" / "pictures").glob("*.png")}
+    assert shown == drawn
+    assert max((ROOT / picture).stat().st_size for picture in drawn) < 150_000
+
+
+def test_every_finding_is_helped_with_in_exactly_one_row() -> None:
+    rows = [line.split("|") for line in section("四、看到问题怎么办").splitlines() if "`" in line]
+    codes = Counter(code for row in rows for code in re.findall(r"`(\w+)`", row[-2]))
+    assert codes == Counter({*SENTENCES, *STOPPED})
+    assert len({row[1] for row in rows}) == len(rows)
+
+
+def test_every_button_is_described_with_the_sheet_it_moves_to() -> None:
+    told = re.split(r"(?m)^\*\*\d ", section("三、每个按钮"))[1:]
+    for text, (job, table) in zip(told, LOOK_AT.items(), strict=True):
+        assert text.startswith(f"{JOB_NAMES[job]}**")
+        assert f"转到“{SHEET_OF[table.name].title}”" in text
 
 
 def test_every_dependency_says_why() -> None:

@@ -46,6 +46,10 @@ def test_what_people_call_empty(raw: Any, blank: bool) -> None:
     assert is_blank(raw) is blank
 
 
+def test_a_whole_number_is_told_without_a_decimal_point() -> None:
+    assert str(coerce(45.0, Column("权重", Kind.NUMBER))) == "45"
+
+
 FIT = [
     (Kind.TEXT, 3.0, "3"),
     (Kind.TEXT, MIDNIGHT, "2016-01-15"),  # Excel makes a date of 1-15

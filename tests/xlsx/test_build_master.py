@@ -157,10 +157,15 @@ def test_the_decision_stays_open_on_the_protected_sheet(master: Workbook) -> Non
         assert (worksheet[f"{letter}4"].fill.fill_type is None) == is_open
 
 
-def test_every_sheet_prints_on_a4_with_page_numbers(master: Workbook) -> None:
+def test_only_the_widest_sheets_need_a3(master: Workbook) -> None:
+    wide = {sheet.title for sheet in master if sheet.page_setup.paperSize == 8}
+    assert wide == {"评分设置", "测评统计", "综合评定", "整改清单"}
+
+
+def test_every_sheet_prints_one_page_wide_with_page_numbers(master: Workbook) -> None:
     for sheet in MASTER[1:]:
         worksheet = master[sheet.title]
-        assert worksheet.page_setup.paperSize == 9
+        assert worksheet.page_setup.paperSize in {8, 9}
         assert worksheet.page_setup.orientation == ("landscape" if sheet.landscape else "portrait")
         assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight) == (1, 0)
         assert worksheet.print_title_rows == "$1:$3"

@@ -13,6 +13,9 @@ from shuzhi_xl.xlsx.build.layout import HEADER_ROW, Place
 from shuzhi_xl.xlsx.build.look import GROUP_COLOURS
 
 _A4: Final = 9
+_A3: Final = 8
+# In units of column width: wider sheets would be printed below two thirds of their size on A4.
+_WIDEST_ON_A4: Final = 220
 _MARGINS: Final = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, footer=0.35)
 # Beyond this width, columns go out of sight on an office screen and the leading ones are kept.
 _SCREEN_WIDTH: Final = 130
@@ -30,9 +33,9 @@ def set_up(worksheet: Worksheet, sheet: Sheet) -> None:
 
 
 def print_set_up(worksheet: Worksheet, *, landscape: bool) -> None:
-    """Set A4 paper, one page wide, with the page number at the foot (页面设置)."""
+    """Set A4 paper, A3 for very wide sheets, one page wide, with the page number at the foot (页面设置)."""
     page = worksheet.page_setup
-    page.paperSize = _A4
+    page.paperSize = _A3 if landscape and _width(worksheet) > _WIDEST_ON_A4 else _A4
     page.orientation = "landscape" if landscape else "portrait"
     page.fitToWidth, page.fitToHeight = 1, 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -41,6 +44,10 @@ def print_set_up(worksheet: Worksheet, *, landscape: bool) -> None:
     worksheet.HeaderFooter.oddFooter = HeaderFooterItem(
         left=_HeaderFooterPart("&A"), center=_HeaderFooterPart("第 &P 页 共 &N 页")
     )
+
+
+def _width(worksheet: Worksheet) -> float:
+    return sum(dimension.width for dimension in worksheet.column_dimensions.values())
 
 
 def _protect(worksheet: Worksheet) -> None:

@@ -1,0 +1,230 @@
+"""Draws the pictures of the README from the files of a played demo: `readme_pictures.py <its folder>`.
+
+Sheets are drawn as on a screen, with the letters of their columns and the numbers of their rows.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from drawing import to_pdf
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.demo.clock import ISSUED_ON, Clock
+from shuzhi_xl.jobs.check import check
+from shuzhi_xl.jobs.desk import Desk
+from shuzhi_xl.sheets.forms import ENTRY_HEADERS
+from shuzhi_xl.sheets.people import MEETING_TABLE, ORGANISATION
+from shuzhi_xl.sheets.process import MILESTONE
+from shuzhi_xl.sheets.scoring import SOURCE_WEIGHT
+from shuzhi_xl.sheets.tables import Table
+from shuzhi_xl.sheets.vocabulary import CLOSED, PENDING
+from shuzhi_xl.sheets.votes import FORM
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.folder import Folder
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+PICTURES = Path(__file__).resolve().parents[2] / "workbook" / "pictures"
+WIDTH = 1200  # pixels; wider ones are no longer read on an office screen without scrolling
+COLOURS = 64
+_A3 = 8
+_HEADER_ROW = 3
+_FOOTER = 110  # pixels at 200 to the inch
+_NO_MARGINS = PageMargins(left=0.2, right=0.2, top=0.2, bottom=0.2, header=0, footer=0)
+
+
+@dataclass(frozen=True)
+class View:
+    """Part of a sheet as on a screen; of its rows and columns only those that say most.
+
+    Attributes:
+        sheet: Its title; blank for the first.
+        rows: How many rows are shown below the headers; 0 for all.
+        beside: Rows begin shortly above the first that holds this text.
+        hidden: Letters of columns that are left out.
+        last: Letter of the last column shown; blank for all.
+        headings: Whether letters of columns and numbers of rows are shown.
+    """
+
+    workbook: Path
+    sheet: str = ""
+    rows: int = 0
+    beside: str = ""
+    hidden: str = ""
+    last: str = ""
+    headings: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as printed."""
+
+    workbook: Path
+    number: int
+
+
+def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
+    """What the README shows, by the picture's name."""
+    master = town / MASTER_NAME
+    disputed = backup(town, FORM, PENDING)
+    issued = min(town.glob("发出/*/*/测评表_*.xlsx"))
+    done = town / "收回" / "_已处理"
+    returned = next(
+        path for path in sorted(done.glob("*-Q*.xlsx")) if load_workbook(path)["录票"].max_column > 5
+    )
+    return {
+        "home": Page(master, 1),
+        "settings": View(master, "基本设置"),
+        "scoring": View(master, "评分设置", rows=6, last="N"),
+        "roster": View(master, "组织名册", rows=12, last="K"),
+        "report": View(checked, "校验报告", hidden="G"),
+        "ballot": Page(issued, 2),
+        "entry": View(returned, "录票", rows=15),
+        "typing": View(min(done.glob("*录好.xlsx")), "录票", rows=16, last="N"),
+        "register": View(disputed, "票单登记", rows=12, beside=PENDING, hidden="E"),
+        "tally": View(master, "测评统计", rows=14, hidden="DGVWX"),
+        "appraisal": View(master, "综合评定", rows=14, hidden="DEFGHIJR"),
+        "trace": View(master, "评定依据", rows=21),
+        "feedback": Page(min(town.glob("结果/*/*/反馈_*.xlsx")), 1),
+        "recalculation": View(min(town.glob("结果/*/汇总_*.xlsx")), "核对", rows=12),
+        "publication": View(min(town.glob("结果/*/公布_*.xlsx")), rows=12, headings=False),
+        "rectification": View(master, "整改清单", rows=8, beside=CLOSED, hidden="FLN"),
+        "tracking": View(min(town.glob("结果/*/整改跟踪_*.xlsx")), rows=9, headings=False),
+    }
+
+
+def _ballots(package: Path) -> int:
+    return load_workbook(package)["录票"].max_column - len(ENTRY_HEADERS)
+
+
+def backup(town: Path, table: Table[Any], text: str = "") -> Path:
+    """The first kept master in whose table something stands, or just this text."""
+    for path in sorted(town.glob("备份/*.xlsm")):
+        rows = ClosedStore(path).read_table(table).rows
+        if any(not text or text in row.values.values() for row in rows):
+            return path
+    raise LookupError(table.name)
+
+
+def mistaken(town: Path, into: Path) -> Path:
+    """The master before 分发, with mistakes as they happen, after 校验."""
+    first = backup(town, ORGANISATION)
+    master = Path(shutil.copy(first, into / MASTER_NAME))
+    clock = Clock()
+    clock.turn_to(ISSUED_ON)
+    store = ClosedStore(master)
+    store.write_cells(ORGANISATION, {(8, "书记姓名"): None, (9, "党员人数"): "三十"})
+    store.write_cells(ORGANISATION, {(12, "组织类型"): "社区", (14, "书记姓名"): "柳玉"})
+    store.write_cells(MEETING_TABLE, {(4, "实到人数"): 300})
+    store.write_cells(SOURCE_WEIGHT, {(4, "权重"): 45})
+    store.write_cells(MILESTONE, {(7, "截止日期"): "下周五"})
+    store.commit(clock())
+    check(Desk(ClosedStore(master), Folder(into), clock))
+    return master
+
+
+def cut_out(view: View, copy: Path) -> None:
+    """A workbook whose one printed page is the part to be shown."""
+    book = load_workbook(view.workbook)
+    sheet = book[view.sheet] if view.sheet else book.worksheets[0]
+    for other in book.worksheets:
+        if other is not sheet:
+            del book[other.title]
+    for name in [name for name, each in book.defined_names.items() if sheet.title not in each.attr_text]:
+        del book.defined_names[name]
+    shown = _shown_rows(sheet, view)
+    for row in range(_HEADER_ROW + 1, shown[0]):
+        sheet.row_dimensions[row].hidden = True
+    for letter in view.hidden:
+        sheet.column_dimensions[letter].hidden = True
+    last = view.last or get_column_letter(sheet.max_column)
+    sheet.print_area = f"A1:{last}{shown[-1]}"
+    for row in sheet[f"A{shown[0]}:{last}{shown[-1]}"]:
+        _heighten(sheet, row)
+    _as_on_screen(sheet, headings=view.headings)
+    book.save(copy)
+
+
+def _shown_rows(sheet: Worksheet, view: View) -> range:
+    first = _HEADER_ROW + 1
+    if view.beside:
+        rows = sheet.iter_rows(min_row=first, values_only=True)
+        first = max(first, next(row for row, values in zip(count(first), rows) if view.beside in values) - 3)
+    return range(first, first + view.rows if view.rows else sheet.max_row + 1)
+
+
+def _heighten(sheet: Worksheet, row: tuple[Cell, ...]) -> None:
+    """Make a row as high as its text, as Excel does when it opens a workbook and LibreOffice does not."""
+    columns = sheet.column_dimensions
+    lines = (
+        ceil(_width(cell) / columns[cell.column_letter].width)
+        for cell in row
+        if cell.alignment.wrap_text and not columns[cell.column_letter].hidden
+    )
+    most = max(lines, default=1)
+    if most > 1 and sheet.row_dimensions[row[0].row].height is None:
+        sheet.row_dimensions[row[0].row].height = most * 15
+
+
+def _width(cell: Cell) -> float:
+    text = "" if cell.value is None else str(cell.value)
+    return 2 + sum(1.65 if each > "\u2000" else 0.9 for each in text)
+
+
+def _as_on_screen(sheet: Worksheet, *, headings: bool) -> None:
+    sheet.print_title_rows = None
+    sheet.print_options.headings = headings
+    sheet.page_margins = _NO_MARGINS
+    sheet.page_setup.paperSize = _A3
+    sheet.page_setup.fitToHeight = 1
+
+
+def to_small_png(pdf: Path, page: int, picture: Path) -> None:
+    """Draw a page without its empty edges, in few colours."""
+    command = ["pdftoppm", "-r", "200", "-singlefile", "-f", str(page), str(pdf)]
+    drawn = subprocess.run(command, check=True, capture_output=True).stdout
+    drawn = _filtered(drawn, "pamcut", "-bottom", f"-{_FOOTER}")
+    drawn = _filtered(drawn, "pnmcrop", "-white", "-margin=8")
+    if int(drawn.split(maxsplit=3)[1]) > WIDTH:
+        drawn = _filtered(drawn, "pnmscale", "-xsize", str(WIDTH))
+    drawn = _filtered(drawn, "pnmquant", str(COLOURS))
+    picture.write_bytes(_filtered(drawn, "pnmtopng", "-compression", "9"))
+
+
+def _filtered(picture: bytes, *command: str) -> bytes:
+    return subprocess.run(command, input=picture, check=True, capture_output=True).stdout
+
+
+def draw_readme(town: Path, only: Sequence[str] = ()) -> None:
+    """Draw all pictures, or those named."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = views(town, mistaken(town, Path(folder)))
+        names = [name for name in wanted if not only or name in only]
+        copies = [_copy(wanted[name], Path(folder) / name) for name in names]
+        for name, pdf in zip(names, to_pdf(copies, Path(folder)), strict=True):
+            view = wanted[name]
+            to_small_png(pdf, view.number if isinstance(view, Page) else 1, PICTURES / f"{name}.png")
+
+
+def _copy(view: View | Page, stem: Path) -> Path:
+    if isinstance(view, Page):
+        return Path(shutil.copy(view.workbook, stem.with_suffix(view.workbook.suffix)))
+    copy = stem.with_suffix(".xlsx")
+    cut_out(view, copy)
+    return copy
+
+
+if __name__ == "__main__":
+    draw_readme(Path(sys.argv[1]), sys.argv[2:])
