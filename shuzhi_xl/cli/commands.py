@@ -131,6 +131,17 @@ def recount(master: Master, as_json: AsJson = False) -> int:
     return _tell("recount", lambda: count(master), as_json=as_json)
 
 
+@app.command(help=console.EXPLAIN)
+def explain(
+    master: Master,
+    number: Annotated[str, typer.Argument(metavar="编号", help=console.NUMBER)],
+    as_json: AsJson = False,
+) -> int:
+    """Tell why one organisation has its grade."""
+    tell = resolve_name("shuzhi_xl.cli.reading:explain_master")
+    return _tell("explain", lambda: tell(master, number), as_json=as_json)
+
+
 @app.command(help=console.BUILD)
 def build(as_json: AsJson = False) -> int:
     """Rebuild the shipped workbooks."""

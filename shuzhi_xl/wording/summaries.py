@@ -11,6 +11,7 @@ JOB_NAMES = {
     "publish": "公布",
     "track": "整改跟踪",
     "recount": "复核",
+    "explain": "说明来由",
     "new": "新建",
     "build": "重建",
     "demo": "示范",
