@@ -8,9 +8,19 @@ from shuzhi_xl.wording.forms import FORMS
 from shuzhi_xl.wording.grading import GRADING
 from shuzhi_xl.wording.intake import INTAKE
 from shuzhi_xl.wording.recount import RECOUNT
+from shuzhi_xl.wording.scheme import CHANGING
 
 # Where the checks and the count find the same thing, the count's sentence says what it means for the result.
-SENTENCES: dict[str, str] = {**CELLS, **CHECKS, **GRADING, **INTAKE, **FORMS, **RECOUNT, **EXPLAINING}
+SENTENCES: dict[str, str] = {
+    **CELLS,
+    **CHECKS,
+    **GRADING,
+    **INTAKE,
+    **FORMS,
+    **RECOUNT,
+    **EXPLAINING,
+    **CHANGING,
+}
 
 
 def sentence(finding: Finding) -> str:
