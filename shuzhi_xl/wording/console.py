@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from shuzhi_xl.wording.planning import PLAN
 from shuzhi_xl.wording.scheme import SCHEME
 
 HELP = "党组织书记抓基层党建工作述职评议考核：用一本 Excel 总表完成全年工作。"
 MASTER = "总表的位置，如 述职评议考核.xlsm"
 AS_JSON = "只输出一个 JSON 对象，供程序读取"
 REISSUE = "遗失或作废后要重发的编号（或场次），可写多次"
-YEAR = "考核年度，如 2015"
+YEAR = "考核年度，如 2015；写了就按通知填好日程安排和节假日"
 SCHEME_NAME = "评分方案的名称；不写就留空，由您按党委研究的方案填写，并列出现有方案"
 SCHEMES = "评分方案：在总表和方案文件之间导出、导入"
 EXPORT = "导出：把总表的评分设置和有关的基本设置写成方案文件；只读总表"
@@ -53,6 +54,7 @@ STOPPED = {
     "file_missing": "找不到文件“{name}”，请核对文件名和位置。",
     "file_exists": "“{name}”已经存在，没有改动它；请换一个文件名。",
     **SCHEME,
+    **PLAN,
 }
 SOMEONE = "其他程序"
 

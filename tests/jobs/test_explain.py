@@ -12,6 +12,7 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.sheets.people import ORGANISATION
 from shuzhi_xl.sheets.process import ROUTINE_TABLE
 from shuzhi_xl.sheets.results import APPRAISAL, TRACE
+from shuzhi_xl.xlsx.lock import hold
 
 Told = dict[str, Any]
 
@@ -47,6 +48,12 @@ def test_an_organisation_before_the_committee(computed: Place, explain: Any) -> 
     assert (status, told["findings"]) == (0, [])
     assert f"建议等次“{row.suggested_grade}”" in told["summary"]
     assert "尚待党委研究" in told["summary"]
+
+
+def test_reading_waits_for_nobody(computed: Place, explain: Any) -> None:
+    number = computed.rows(APPRAISAL)[0].number
+    with hold(computed.master, holder="王一", now=computed.clock()):
+        assert explain(computed, number)[0] == 0
 
 
 def test_the_terminal_shows_numbered_steps_and_the_state(
