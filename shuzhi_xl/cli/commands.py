@@ -25,8 +25,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+schemes = typer.Typer(help=console.SCHEMES, no_args_is_help=True)
+app.add_typer(schemes, name="scheme")
 Master = Annotated[Path, typer.Argument(metavar="总表.xlsm", help=console.MASTER)]
 AsJson = Annotated[bool, typer.Option("--json", help=console.AS_JSON)]
+SchemeFile = Annotated[Path, typer.Argument(metavar="方案.toml", help=console.SCHEME_FILE)]
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -70,7 +73,7 @@ def _job(name: str, master: Path, *, as_json: bool, **options: object) -> int:
 def new(
     master: Master,
     year: Annotated[int | None, typer.Option(help=console.YEAR)] = None,
-    scheme: Annotated[str, typer.Option(help=console.SCHEME)] = "",
+    scheme: Annotated[str, typer.Option(help=console.SCHEME_NAME)] = "",
     as_json: AsJson = False,
 ) -> int:
     """Make an empty master."""
@@ -129,6 +132,31 @@ def recount(master: Master, as_json: AsJson = False) -> int:
     """Count a second time and compare."""
     count = resolve_name("shuzhi_xl.cli.counting:recount_master")
     return _tell("recount", lambda: count(master), as_json=as_json)
+
+
+@app.command(help=console.EXPLAIN)
+def explain(
+    master: Master,
+    number: Annotated[str, typer.Argument(metavar="编号", help=console.NUMBER)],
+    as_json: AsJson = False,
+) -> int:
+    """Tell why one organisation has its grade."""
+    tell = resolve_name("shuzhi_xl.cli.reading:explain_master")
+    return _tell("explain", lambda: tell(master, number), as_json=as_json)
+
+
+@schemes.command("export", help=console.EXPORT)
+def export_scheme(master: Master, target: SchemeFile, as_json: AsJson = False) -> int:
+    """Write a master's scheme to a file."""
+    write = resolve_name("shuzhi_xl.cli.schemes:export_scheme")
+    return _tell("export_scheme", lambda: write(master, target), as_json=as_json)
+
+
+@schemes.command("import", help=console.IMPORT)
+def import_scheme(master: Master, source: SchemeFile, as_json: AsJson = False) -> int:
+    """Put a file's scheme into a master."""
+    put = resolve_name("shuzhi_xl.cli.schemes:import_scheme")
+    return _tell("import_scheme", lambda: put(master, source, quiet=as_json), as_json=as_json)
 
 
 @app.command(help=console.BUILD)

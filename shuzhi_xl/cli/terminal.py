@@ -39,17 +39,17 @@ def outcome_as_json(outcome: Outcome, *, ok: bool | None = None) -> str:
         outcome: What it did.
         ok: Whether it went well, where that is not simply the absence of blocking findings.
     """
-    return json.dumps(
-        {
-            "job": outcome.job,
-            "ok": outcome.ok if ok is None else ok,
-            "summary": outcome.summary,
-            "counts": dict(outcome.counts),
-            "findings": [_finding(each) for each in outcome.findings],
-            "outputs": list(outcome.outputs),
-        },
-        ensure_ascii=False,
-    )
+    told: dict[str, Any] = {
+        "job": outcome.job,
+        "ok": outcome.ok if ok is None else ok,
+        "summary": outcome.summary,
+        "counts": dict(outcome.counts),
+        "findings": [_finding(each) for each in outcome.findings],
+        "outputs": list(outcome.outputs),
+    }
+    if outcome.lines is not None:
+        told["lines"] = list(outcome.lines)
+    return json.dumps(told, ensure_ascii=False)
 
 
 def stopped_as_json(job: str, reason: Stopped) -> str:
@@ -81,8 +81,10 @@ def _finding(each: Finding) -> dict[str, str]:
 
 
 def print_outcome(outcome: Outcome) -> None:
-    """The sentence, and under it a table of the findings."""
+    """What is to be read, a table of the findings, and the sentence."""
     out = Console()
+    for order, line in enumerate(outcome.lines or (), start=1):
+        out.print(f"{order}. {line}", markup=False, highlight=False, soft_wrap=True)
     print_findings(out, outcome.findings)
     out.print(outcome.summary, style="bold" if outcome.ok else "bold red", highlight=False)
 

@@ -157,7 +157,7 @@ def _issue(told: _Telling) -> Mapping[str, str]:
 
 def _by_subject(places: Iterable[str]) -> Mapping[str, str]:
     """Places of issued workbooks by the 编号 or 场次 in their names."""
-    return {Path(place).stem.split("_")[1]: place for place in places}
+    return {Path(place).stem.split("_")[1]: place for place in places if place.endswith(".xlsx")}
 
 
 def _take_in(told: _Telling, plan: Plan) -> None:

@@ -70,6 +70,7 @@ class Outcome:
         counts: Numbers by name, as ``--json`` prints them.
         findings: In order.
         outputs: Files made or changed, relative to the folder.
+        lines: What is to be read, for the commands that only tell something; else None.
     """
 
     job: str
@@ -77,6 +78,7 @@ class Outcome:
     counts: Mapping[str, Any]
     findings: Sequence[Finding] = field(default=())
     outputs: Sequence[str] = field(default=())
+    lines: Sequence[str] | None = None
 
     @property
     def ok(self) -> bool:

@@ -1,4 +1,4 @@
-"""分发: one package for every branch, typing workbooks for every meeting."""
+"""分发: one package for every branch, typing workbooks for every meeting, the schedule for calendars."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +19,7 @@ from shuzhi_xl.sheets.vocabulary import VOID
 from shuzhi_xl.sheets.votes import FORM, REGISTER_SHEET, RegisteredForm
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import distributed, not_distributed
+from shuzhi_xl.xlsx.calendar_file import calendar_file
 from shuzhi_xl.xlsx.fill_package import fill_package
 from shuzhi_xl.xlsx.fill_typing import fill_typing
 from shuzhi_xl.xlsx.folder import ISSUED_FOLDER, distinct, safe_name
@@ -68,7 +69,16 @@ def distribute(desk: Desk, reissue: Collection[str] = ()) -> Outcome:
     outcome = _commit(desk, year, made, begun, outcome)
     desk.folder.sweep(ISSUED_FOLDER, set(places.values()))
     desk.folder.settle()
-    return replace(outcome, outputs=list(made))
+    return replace(outcome, outputs=[*made, *_calendar(desk, year, key)])
+
+
+def _calendar(desk: Desk, year: Year, key: bytes) -> list[str]:
+    """日程安排 as a calendar file, written anew when the schedule has changed."""
+    if not year.schedule or year.settings is None:
+        return []
+    place = f"发出/{year.settings.year}/日程安排.ics"
+    written = desk.folder.write_plain(place, calendar_file(year.settings.year, year.schedule, key))
+    return [place] if written else []
 
 
 def _commit(desk: Desk, year: Year, made: Mapping[str, Issue], begun: Begun, outcome: Outcome) -> Outcome:

@@ -71,7 +71,7 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
         findings += [*wrong, *_ties(name, members, graded, policy), *_finals(name, lines, policy)]
         findings += [told for each in members for told in _decided(each)]
         rows += lines
-        steps += [step for each in members for step in trace_steps(each, policy, tallied)]
+        steps += [step for each in members for step in trace_steps(each, year, policy, tallied)]
     kept, told = orphans(year.appraisals, [each.number for each in year.appraised])
     unreadable = tuple(clean(row.get("编号")) for row in doubtful_rows(year, "appraisals"))
     return GradingResult((*rows, *kept), tuple(steps), unreadable), [*findings, *told]

@@ -57,7 +57,7 @@ class Allotment:
         grades: Grade by 编号; an organisation whose grade hangs on an undecided tie has none.
         moves: Who fell out of which grade, in order.
         places: Places of each grade with a quota.
-        tied: Organisations with equal scores across a line, by grade (同分处理 = 报错).
+        tied: Organisations with equal scores across a line, by grade.
     """
 
     grades: Mapping[str, str]
@@ -88,8 +88,8 @@ def allot(
         each.grade: places_of(each.quota, len(before), rounding) for each in grades if each.quota is not None
     }
     if ties != TIE_ERROR:
-        after, moves, _ = _cascade(before, scores, grades, places, ties)
-        return Allotment(after, moves, places, {})
+        after, moves, tied = _cascade(before, scores, grades, places, ties)
+        return Allotment(after, moves, places, tied)
     kept, moves, tied = _cascade(before, scores, grades, places, TIE_LENIENT)
     fallen, _, _ = _cascade(before, scores, grades, places, TIE_STRICT)
     sure = {number: grade for number, grade in kept.items() if fallen[number] == grade}

@@ -1,26 +1,35 @@
 """The grounds of each grade (评定依据), step by step, and 触发规则."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from shuzhi_xl.rules.branch import Branch
 from shuzhi_xl.rules.caps import Judged
 from shuzhi_xl.rules.decisions import HAS_CHANGED, NO_REASON, NOT_DECIDED
 from shuzhi_xl.rules.doubts import ROUTINE_ROW
 from shuzhi_xl.rules.policy_model import Policy, TrackPolicy
-from shuzhi_xl.rules.scores import ClassTally, ItemTally, SourceTally, weighted_mean
 from shuzhi_xl.rules.suggestion import Capping
 from shuzhi_xl.rules.tally import TallyResult
+from shuzhi_xl.rules.trace_votes import visit_lines, vote_lines
 from shuzhi_xl.sheets.results import TraceStep
-from shuzhi_xl.sheets.vocabulary import ABSTENTION, GRADES, SPOILED
+from shuzhi_xl.sheets.vocabulary import GRADES, VISITS
+from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording import trace as say
 
 
-def trace_steps(branch: Branch, policy: Policy, tallied: TallyResult) -> list[TraceStep]:
+def trace_steps(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> list[TraceStep]:
     """All steps from counts to final grade of one organisation, numbered from 1."""
-    lines = [*_lines(branch, policy, tallied), *_decision(branch)]
+    track = policy.tracks.get(branch.organisation.track)
+    lines = [say.track_unset(branch.organisation.track)]
+    if track is not None:
+        lines = [
+            *_sources(branch, year, policy, tallied),
+            *_composite(branch, year, policy),
+            *_grade(branch, track, policy),
+        ]
     return [
         TraceStep.model_construct(number=branch.number, step=step, explanation=line)
-        for step, line in enumerate(lines, start=1)
+        for step, line in enumerate([*lines, *_decision(branch)], start=1)
     ]
 
 
@@ -35,23 +44,18 @@ def fired_text(branch: Branch) -> str:
             if each.fired
         ]
         found += [say.veto(capping.veto, GRADES[-1])] if capping.veto is not None else []
-    return "；".join([*found, *_moves(branch)])
+    moves = (each for each in branch.graded.allotment.moves if each.number == branch.number)
+    return "；".join([*found, *(say.moved(each.out_of, each.places, each.into) for each in moves)])
 
 
-def _moves(branch: Branch) -> list[str]:
-    moves = branch.graded.allotment.moves
-    return [say.moved(each.out_of, each.places, each.into) for each in moves if each.number == branch.number]
-
-
-def _lines(branch: Branch, policy: Policy, tallied: TallyResult) -> Iterator[str]:
-    track = policy.tracks.get(branch.organisation.track)
-    if track is None:
-        yield say.track_unset(branch.organisation.track)
-        return
+def _sources(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[str]:
+    track = policy.tracks[branch.organisation.track]
     for source, weight in track.source_weights.items():
         pair = branch.number, source
         if pair in tallied.tallies:
-            yield from _votes(source, tallied.tallies[pair], track, policy)
+            yield from vote_lines(source, tallied.tallies[pair], track, policy)
+        if source == VISITS:
+            yield from visit_lines([each for each in year.visits if each.number == branch.number], track)
         if pair in tallied.withheld:
             yield say.source_held(source)
         elif pair in tallied.source_scores:
@@ -60,69 +64,60 @@ def _lines(branch: Branch, policy: Policy, tallied: TallyResult) -> Iterator[str
             yield say.source_missing(source, policy.settings.missing_source)
     if (branch.number, ROUTINE_ROW) in tallied.withheld:
         yield say.source_held(ROUTINE_ROW)
-    yield from _composite(branch, policy)
-    yield from _grade(branch, track)
 
 
-def _votes(source: str, found: SourceTally, track: TrackPolicy, policy: Policy) -> Iterator[str]:
-    for item in found.items:
-        for each in item.classes:
-            yield _class_line(source, item.criterion, each, track, policy)
-        weighted = [
-            (each.weight, each.score) for each in item.classes if each.weight and each.score is not None
-        ]
-        whole = sum(each.weight for each in item.classes)
-        if item.score is not None and sum(weight for weight, _ in weighted) == whole:
-            yield say.mean(f"{source}（{item.criterion}）", weighted, item.score)
-    yield from _items(source, found.items)
-
-
-def _class_line(source: str, criterion: str, found: ClassTally, track: TrackPolicy, policy: Policy) -> str:
-    count = found.count
-    counts: dict[str, int | None] = {"应到": count.eligible, "收回": count.returned}
-    counts |= dict(zip(GRADES, count.grades, strict=True)) | {
-        ABSTENTION: count.abstention,
-        SPOILED: count.spoiled,
-    }
-    told = say.votes(source, criterion, found.voter_class, counts)
-    if found.score is None:
-        return told + say.no_class_score(policy.settings.empty_class)
-    whole = sum(count.parts(policy.settings.denominator) or ())
-    return told + say.class_score(count.grades, track.points, whole, found.score)
-
-
-def _items(source: str, items: tuple[ItemTally, ...]) -> Iterator[str]:
-    scored = [(each.weight, each.score) for each in items if each.weight and each.score is not None]
-    score = weighted_mean(scored)
-    if len(scored) > 1 and score is not None:
-        yield say.mean(source, scored, score)
-
-
-def _composite(branch: Branch, policy: Policy) -> Iterator[str]:
+def _composite(branch: Branch, year: Year, policy: Policy) -> Iterator[str]:
     made = branch.made
     if made is None:
         yield say.no_composite()
         return
+    reasons = [each.adjustment_reason for each in year.routine if each.number == branch.number]
     parts = [(each.weight, each.score) for each in made.parts]
     yield say.mean("各来源加权", parts, made.weighted)
-    yield say.adjusted(made.weighted, made.adjustment, made.score, policy.settings.places)
+    reason = "".join(reasons)
+    yield say.adjusted(made.weighted, made.adjustment, reason, made.score, policy.settings.places)
 
 
-def _grade(branch: Branch, track: TrackPolicy) -> Iterator[str]:
+def _grade(branch: Branch, track: TrackPolicy, policy: Policy) -> Iterator[str]:
     capping, made = branch.capping, branch.made
     if capping is None or made is None:
         yield say.unranked()
         return
-    least = next(each.threshold for each in track.grades if each.grade == capping.natural)
-    yield say.threshold(made.score, capping.natural, least)
+    least = {each.grade: each.threshold for each in track.grades}
+    better = next((above for above, this in pairwise(least) if this == capping.natural), "")
+    missed = say.missed(better, least[better]) if better else ""
+    yield say.threshold(made.score, missed, capping.natural, least[capping.natural])
+    yield from _caps(capping)
+    yield from _quotas(branch, capping, track, policy)
+    yield say.placed(branch.graded.ranks[branch.number], branch.suggestion.grade)
+
+
+def _caps(capping: Capping) -> Iterator[str]:
     for each in capping.judged:
         rule = each.rule
         yield say.rule(rule.name, _conditions(each, capping), rule.highest, rule.basis, fired=each.fired)
     if capping.veto is not None:
-        yield f"{say.veto(capping.veto, track.grades[-1].grade)}。"
-    for move in _moves(branch):
-        yield f"{move}。"
-    yield say.placed(branch.graded.ranks[branch.number], branch.suggestion.grade)
+        yield f"{say.veto(capping.veto, GRADES[-1])}。"
+    if capping.veto is not None or any(each.fired for each in capping.judged):
+        yield say.capped(capping.natural, capping.grade)
+
+
+def _quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy: Policy) -> Iterator[str]:
+    """Each grade with a quota on the way down, from the grade after caps to the one that is left."""
+    allotment, settings = branch.graded.allotment, policy.settings
+    if branch.number not in allotment.grades:
+        for grade, level in allotment.tied.items():
+            yield say.open_tie(grade, allotment.places[grade], len(level), settings.ties)
+        return
+    moves = {each.out_of: each.into for each in allotment.moves if each.number == branch.number}
+    quotas = {each.grade: each.quota for each in track.grades}
+    here = capping.grade
+    while here and (quota := quotas[here]) is not None:
+        places, organisations = allotment.places[here], len(branch.graded.ranks)
+        tie = settings.ties if branch.number in allotment.tied.get(here, ()) else ""
+        told = say.places(here, quota, organisations, settings.quota_rounding, places)
+        yield told + say.allotted(moves.get(here, ""), tie)
+        here = moves.get(here, "")
 
 
 def _conditions(judged: Judged, capping: Capping) -> list[str]:

@@ -90,6 +90,10 @@ class Settings(Row):
     publication_day: date | None = day("公布日期", "公布表上落款的日期。")
 
 
+_TOWNS_OWN = {"year", "party_committee", "scheme", "reference_day", "scope", "publication_day"}
+SCHEME_KEYS = tuple(column.header for name, column in Settings.columns().items() if name not in _TOWNS_OWN)
+"""Settings that belong to a scheme (方案); the others are the town's or the year's own."""
+
 SETTING = Table("基本设置", Setting, key=("name",))
 SETTINGS_SHEET = Sheet(
     "基本设置",

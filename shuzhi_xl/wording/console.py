@@ -2,12 +2,19 @@
 
 from datetime import datetime
 
+from shuzhi_xl.wording.planning import PLAN
+from shuzhi_xl.wording.scheme import SCHEME
+
 HELP = "党组织书记抓基层党建工作述职评议考核：用一本 Excel 总表完成全年工作。"
 MASTER = "总表的位置，如 述职评议考核.xlsm"
 AS_JSON = "只输出一个 JSON 对象，供程序读取"
 REISSUE = "遗失或作废后要重发的编号（或场次），可写多次"
-YEAR = "考核年度，如 2015"
-SCHEME = "评分方案的名称；不写就留空，由您按党委研究的方案填写"
+YEAR = "考核年度，如 2015；写了就按通知填好日程安排和节假日"
+SCHEME_NAME = "评分方案的名称；不写就留空，由您按党委研究的方案填写，并列出现有方案"
+SCHEMES = "评分方案：在总表和方案文件之间导出、导入"
+EXPORT = "导出：把总表的评分设置和有关的基本设置写成方案文件；只读总表"
+IMPORT = "导入：用方案文件换掉总表的评分设置和有关的基本设置，先留备份"
+SCHEME_FILE = "方案文件的位置，如 本镇方案.toml"
 FOLDER = "存放示范材料的文件夹"
 BRANCHES = "党组织个数"
 SEED = "同一个数得到同样的示范材料"
@@ -20,6 +27,8 @@ COMPUTE = "计算：计票、算分、定建议等次"
 GENERATE = "生成：给每个支部做反馈，给每个板块做汇总"
 PUBLISH = "公布：列出名称和等次，做打印用的公布表"
 TRACK = "整改跟踪：汇总问题清单，标出逾期"
+EXPLAIN = "说明来由：逐步说明一个党组织的等次是怎样得出的；只读总表，不改动"
+NUMBER = "党组织的编号，如 C001"
 RECOUNT = "复核：用另一套算法重算一遍并逐格比较"
 BUILD = "重新生成随软件提供的总表和模板（供开发者使用）"
 DEMO = "示范：虚构一个镇，走完全年流程"
@@ -40,13 +49,15 @@ STOPPED = {
     "place_taken": "工作表“{name}”的 {cell} 处另有内容，会被覆盖，所以没有写入；请把它移到别处后重做。",
     "place_merged": "工作表“{name}”的 {cell} 是合并单元格，请取消合并后重做；这次没有写入。",
     "sheet_full": "工作表“{name}”放不下 {rows} 行，这次没有写入。",
-    "scheme_unreadable": "评分方案“{name}”的文件读不懂（{reason}），请改正后重做。",
     "not_a_checkout": "build 只供开发者在项目文件夹中使用（先运行 make build）。",
-    "scheme_missing": "没有名为“{name}”的评分方案，请核对名称。",
     "readers_missing": (
         "读取文件的程序启动不了，可能被安全软件拦住，这次没有回收。请把本软件加入信任名单，或运行自检后重做。"
     ),
     "not_a_workbook": "“{name}”不是完整的 Excel 工作簿，请恢复后重做；这次没有写入。",
+    "file_missing": "找不到文件“{name}”，请核对文件名和位置。",
+    "file_exists": "“{name}”已经存在，没有改动它；请换一个文件名。",
+    **SCHEME,
+    **PLAN,
 }
 SOMEONE = "其他程序"
 

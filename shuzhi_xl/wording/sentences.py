@@ -3,13 +3,24 @@
 from shuzhi_xl.findings import Finding, Location
 from shuzhi_xl.wording.cells import CELLS
 from shuzhi_xl.wording.checks import CHECKS
+from shuzhi_xl.wording.explaining import EXPLAINING
 from shuzhi_xl.wording.forms import FORMS
 from shuzhi_xl.wording.grading import GRADING
 from shuzhi_xl.wording.intake import INTAKE
 from shuzhi_xl.wording.recount import RECOUNT
+from shuzhi_xl.wording.scheme import CHANGING
 
 # Where the checks and the count find the same thing, the count's sentence says what it means for the result.
-SENTENCES: dict[str, str] = {**CELLS, **CHECKS, **GRADING, **INTAKE, **FORMS, **RECOUNT}
+SENTENCES: dict[str, str] = {
+    **CELLS,
+    **CHECKS,
+    **GRADING,
+    **INTAKE,
+    **FORMS,
+    **RECOUNT,
+    **EXPLAINING,
+    **CHANGING,
+}
 
 
 def sentence(finding: Finding) -> str:

@@ -11,6 +11,9 @@ JOB_NAMES = {
     "publish": "公布",
     "track": "整改跟踪",
     "recount": "复核",
+    "explain": "说明来由",
+    "export_scheme": "导出方案",
+    "import_scheme": "导入方案",
     "new": "新建",
     "build": "重建",
     "demo": "示范",
@@ -98,10 +101,18 @@ def recounted(organisations: int, ballots: int, differences: int) -> str:
     return f"复核完成：{organisations} 个党组织、{ballots} 张票，两次计算完全一致。"
 
 
-def created(name: str, scheme: str) -> str:
+def created(name: str, scheme: str, gaps: int = 0) -> str:
     """A new master was made."""
-    filled = f"，已填入方案“{scheme}”" if scheme else "；评分设置请按党委研究确定的方案填写"
+    filled = "；评分设置请按党委研究确定的方案填写"
+    if scheme:
+        rest = f"，其中 {gaps} 处空着，请按党委研究确定的办法填写，填好以前不能计算" if gaps else ""
+        filled = f"，已填入方案“{scheme}”{rest}"
     return f"已新建总表“{name}”{filled}。"
+
+
+def schemes_on_offer() -> str:
+    """After a new master without a scheme."""
+    return "新建时也可以加 --scheme 方案名称，填入以上任一现有方案。"
 
 
 def built(count: int) -> str:

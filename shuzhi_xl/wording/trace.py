@@ -34,22 +34,47 @@ def votes(source: str, criterion: str, voter_class: str, counts: Mapping[str, in
     return f"{source}（{criterion}）{voter_class}：{shown}。"
 
 
-def class_score(counts: Sequence[int], points: Sequence[Fraction], whole: int, score: Fraction) -> str:
+def terms(counts: Sequence[int], points: Sequence[Fraction]) -> str:
+    """Counts times points, added up."""
+    return "＋".join(f"{count}×{_signed(each)}" for count, each in zip(counts, points, strict=True))
+
+
+def class_score(sum_of_points: str, denominator: str, score: Fraction, weight: Fraction) -> str:
     """How a class's score follows from its counts."""
-    terms = "＋".join(f"{count}×{_signed(each)}" for count, each in zip(counts, points, strict=True))
-    return f"得分（{terms}）÷{whole}＝{number(score)}。"
+    return f"得分{sum_of_points}（{denominator}）＝{number(score)}；{_class_weight(weight)}。"
 
 
-def no_class_score(handling: str) -> str:
+def no_class_score(handling: str, weight: Fraction) -> str:
     """A class without votes in the denominator."""
-    return f"没有可计分的票，空票类按“{handling}”处理。"
+    handled = f"，空票类按“{handling}”处理" if weight else ""
+    return f"没有可计分的票{handled}；{_class_weight(weight)}。"
+
+
+def _class_weight(weight: Fraction) -> str:
+    return f"票类权重 {number(weight)}" if weight else "票类权重 0，只计占比、不计分"
+
+
+def unweighted(label: str) -> str:
+    """A 测评项目 of weight 0."""
+    return f"{label}：项目权重 0，只统计、不计分。"
+
+
+def visit(source: str, day: date, way: str, sum_of_points: str, points: Fraction) -> str:
+    """What one visit gives: counts worked out, or points as entered."""
+    told = f"得分{sum_of_points}＝" if sum_of_points else "评分 "
+    return f"{source}：{day} {way}，{told}{number(points)}。"
+
+
+def plain_mean(label: str, points: Sequence[Fraction], score: Fraction) -> str:
+    """A mean in which all weigh the same."""
+    return f"{label}：（{'＋'.join(map(_signed, points))}）÷{len(points)}＝{number(score)}。"
 
 
 def mean(label: str, parts: Sequence[tuple[Fraction, Fraction]], score: Fraction) -> str:
     """A weighted mean of (weight, score) pairs."""
-    terms = "＋".join(f"{number(weight)}×{_signed(each)}" for weight, each in parts)
+    added = "＋".join(f"{number(weight)}×{_signed(each)}" for weight, each in parts)
     whole = sum((weight for weight, _ in parts), start=Fraction(0))
-    return f"{label}：（{terms}）÷{number(whole)}＝{number(score)}。"
+    return f"{label}：（{added}）÷{number(whole)}＝{number(score)}。"
 
 
 def score(label: str, value: Fraction, weight: Fraction) -> str:
@@ -77,20 +102,48 @@ def no_composite() -> str:
     return "综合得分：资料不全或有须改的问题，暂不计算，见“校验报告”。"
 
 
-def adjusted(weighted: Fraction, adjustment: Fraction, printed: Decimal, places: int) -> str:
+def adjusted(weighted: Fraction, adjustment: Fraction, reason: str, printed: Decimal, places: int) -> str:
     """From the weighted sources to the printed composite."""
     total = weighted + adjustment
-    sign = "加" if adjustment >= 0 else "减"
+    told = "没有加减分"
+    if adjustment:
+        why = f"（理由：{reason}）" if reason else ""
+        told = f"加减分{'加' if adjustment > 0 else '减'} {number(abs(adjustment))}{why}，得 {number(total)}"
     limits = "，限定在 0 到 100 之间" if not 0 <= total <= 100 else ""
-    return (
-        f"综合得分：{number(weighted)}，加减分{sign} {number(abs(adjustment))}，得 {number(total)}{limits}；"
-        f"四舍五入保留 {places} 位小数，为 {printed}。"
-    )
+    rounded = f"四舍五入保留 {places} 位小数，为 {printed}"
+    return f"综合得分：{number(weighted)}，{told}{limits}；{rounded}。"
 
 
-def threshold(printed: Decimal, grade: str, least: Fraction) -> str:
+def missed(better: str, least: Fraction) -> str:
+    """The next better grade was not reached."""
+    return f"未达到“{better}”的下限 {number(least)}，"
+
+
+def threshold(printed: Decimal, missed_first: str, grade: str, least: Fraction) -> str:
     """Grade by the composite alone."""
-    return f"综合得分 {printed} 达到“{grade}”的下限 {number(least)}，初步为“{grade}”。"
+    return f"综合得分 {printed} {missed_first}达到“{grade}”的下限 {number(least)}，初步为“{grade}”。"
+
+
+def capped(natural: str, grade: str) -> str:
+    """What rules and veto did together."""
+    return f"按以上限制，由“{natural}”降为“{grade}”。" if grade != natural else f"以上限制不影响“{grade}”。"
+
+
+def places(grade: str, quota: Fraction, organisations: int, rounding: str, count: int) -> str:
+    """How many places a grade has."""
+    share = f"比例上限 {number(quota)}%×参评 {organisations} 个"
+    return f"“{grade}”名额：{share}，按“{rounding}”取整为 {count} 个，"
+
+
+def allotted(into: str, tie: str) -> str:
+    """Whether the organisation is within the places."""
+    told = f"未能进入，改为“{into}”" if into else "本组织在名额之内"
+    return f"名额线上同分按“{tie}”处理，{told}。" if tie else f"{told}。"
+
+
+def open_tie(grade: str, count: int, level: int, tie: str) -> str:
+    """A tie across the line that nobody but the committee settles."""
+    return f"“{grade}”名额 {count} 个，名额线上有 {level} 个同分，同分处理为“{tie}”，请研究确定。"
 
 
 def condition(indicator: str, value: Fraction | None, comparison: str, written: str) -> str:

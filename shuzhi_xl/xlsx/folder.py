@@ -50,6 +50,10 @@ class Folder:
         """
         return write_new(self._root / relative, data)
 
+    def write_plain(self, relative: str, data: bytes) -> bool:
+        """The same for a file that is no workbook."""
+        return write_new(self._root / relative, data, verify=lambda _: None)
+
     def stage(self, relative: str, data: bytes) -> None:
         """Write a file under a provisional name beside its place; `settle` moves it there."""
         target = self._root / relative

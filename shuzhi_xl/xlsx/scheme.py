@@ -1,4 +1,4 @@
-"""A scoring scheme (方案) as a text file that people can read, copy and change."""
+"""A scoring scheme (方案) as a text file that people can read, copy and change, with date and sources."""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import tomli_w
+
 from shuzhi_xl.sheets.scoring import SCORING_SHEET
-from shuzhi_xl.sheets.settings import Settings
+from shuzhi_xl.sheets.settings import SCHEME_KEYS, Settings
 from shuzhi_xl.sheets.tables import Record
-from shuzhi_xl.xlsx.shipped import template
+from shuzhi_xl.xlsx.shipped import template, template_names
 
 DEMO_SCHEME: Final = "演示方案"
 _FOLDER: Final = "方案"
-_NAME, _SETTINGS, _VALUE, _SOURCE = "名称", "设置", "取值", "出处"
+_NAME, _ABOUT, _DATED, _SETTINGS, _VALUE, _SOURCE = "名称", "说明", "整理日期", "设置", "取值", "出处"
 _TABLES: Final = {table.name: table for table in SCORING_SHEET.tables}
 _KEYS: Final = frozenset(column.header for column in Settings.columns().values())
 
@@ -37,12 +39,36 @@ class Scheme:
         records: Rows of each table of 评分设置, by table name.
         settings: 取值 by 名称 of 基本设置.
         sources: Where each line comes from (出处): by table and row number from 1, or by setting.
+        about: What it is, in one line (说明).
+        dated: When it was put together (整理日期), as written.
     """
 
     name: str
     records: Mapping[str, tuple[Record, ...]]
     settings: Mapping[str, Any]
     sources: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
+    dated: str = ""
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What the scheme leaves to the town: required cells and settings without a value."""
+        rows = [
+            (name, order, row) for name, rows in self.records.items() for order, row in enumerate(rows, 1)
+        ]
+        cells = [
+            f"{name} {order} {column.header}"
+            for name, order, row in rows
+            for column in _TABLES[name].columns
+            if column.required and row.get(column.header) is None
+        ]
+        required = {column.header for column in Settings.columns().values() if column.required}
+        return (*cells, *(key for key in SCHEME_KEYS if key in required and self.settings.get(key) is None))
+
+
+def scheme_names(beside: Path) -> list[str]:
+    """Names of all schemes at hand, those beside the master included."""
+    return template_names(f"{_FOLDER}/*.toml", beside)
 
 
 def load_scheme(name: str, beside: Path) -> Scheme:
@@ -55,13 +81,23 @@ def load_scheme(name: str, beside: Path) -> Scheme:
     Raises:
         SchemeUnreadable: There is no such file, or it is no scheme.
     """
-    if not name or set(name) & set('<>:"/\\|?*') or name.startswith("."):
-        raise SchemeUnreadable("scheme_missing", name=name)
+    if name not in scheme_names(beside):
+        raise SchemeUnreadable("scheme_missing", name=name, names="、".join(scheme_names(beside)))
+    return parse_scheme(name, template(f"{_FOLDER}/{name}.toml", beside))
+
+
+def parse_scheme(name: str, content: bytes) -> Scheme:
+    """The scheme that a file's bytes give.
+
+    Args:
+        name: 方案名称, unless the file has its own.
+        content: TOML in UTF-8.
+
+    Raises:
+        SchemeUnreadable: It is no scheme.
+    """
     try:
-        text = template(f"{_FOLDER}/{name}.toml", beside).decode("utf-8-sig")
-        written = tomllib.loads(text)
-    except FileNotFoundError:
-        raise SchemeUnreadable("scheme_missing", name=name) from None
+        written = tomllib.loads(content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SchemeUnreadable("scheme_unreadable", name=name, reason=str(error)) from None
     return read_scheme(name, written)
@@ -80,7 +116,7 @@ def read_scheme(name: str, written: Mapping[str, Any]) -> Scheme:
     >>> read_scheme("甲", {"设置": {"小数位数": 2}}).settings
     {'小数位数': 2}
     """
-    _refuse_unknown(name, "", written, {_NAME, _SETTINGS, *_TABLES})
+    _refuse_unknown(name, "", written, {_NAME, _ABOUT, _DATED, _SETTINGS, *_TABLES})
     tables = {title: _rows(name, title, written.get(title, [])) for title in _TABLES}
     settings = written.get(_SETTINGS, {})
     if not isinstance(settings, Mapping):
@@ -96,7 +132,16 @@ def read_scheme(name: str, written: Mapping[str, Any]) -> Scheme:
     }
     sources |= {key: source for key, (_, source) in values.items() if source}
     chosen = {key: value for key, (value, _) in values.items()}
-    return Scheme(str(written.get(_NAME) or name), records, chosen, sources)
+    about, dated = (str(written.get(key, "")) for key in (_ABOUT, _DATED))
+    return Scheme(str(written.get(_NAME) or name), records, chosen, sources, about, dated)
+
+
+def scheme_text(scheme: Scheme) -> str:
+    """A scheme as the text of a file; read again it gives the same."""
+    known = {_NAME: scheme.name, _ABOUT: scheme.about, _DATED: scheme.dated}
+    tables = {name: [dict(row) for row in rows] for name, rows in scheme.records.items()}
+    named = {key: value for key, value in known.items() if value}
+    return tomli_w.dumps({**named, **tables, _SETTINGS: dict(scheme.settings)})
 
 
 def _rows(name: str, title: str, rows: Any) -> list[Record]:

@@ -25,8 +25,21 @@ def template(name: str, beside: Path) -> bytes:
         name: File name, for example ``测评表.xlsx``.
         beside: The folder of the master; its ``templates`` folder comes first.
     """
-    places = (beside / "templates", _PACKAGE / "_shipped" / "templates", _PACKAGE.parent / "templates")
-    return _first(*(place / name for place in places)).read_bytes()
+    return _first(*(place / name for place in _template_folders(beside))).read_bytes()
+
+
+def template_names(pattern: str, beside: Path) -> list[str]:
+    """Names of the templates that match a pattern, without suffix, wherever they are.
+
+    Args:
+        pattern: For example ``方案/*.toml``.
+        beside: The folder of the master.
+    """
+    return sorted({path.stem for place in _template_folders(beside) for path in place.glob(pattern)})
+
+
+def _template_folders(beside: Path) -> tuple[Path, ...]:
+    return beside / "templates", _PACKAGE / "_shipped" / "templates", _PACKAGE.parent / "templates"
 
 
 def _first(*places: Path) -> Path:

@@ -126,6 +126,7 @@ def test_a_missing_master_is_status_2(terminal: Terminal, tmp_path: Path, comman
         ["new", "a.xlsm", "--year", "去年"],
         ["demo", "x", "--branches", "3"],
         ["distribute", "a.xlsm", "--reissue"],
+        ["explain", "a.xlsm"],
     ],
     ids=" ".join,
 )
@@ -141,10 +142,10 @@ def test_wrong_usage_is_told_in_chinese_with_status_2(
 
 def test_help_is_in_chinese(terminal: Terminal) -> None:
     assert terminal.run("--help") == 0
-    for command in (*COMMANDS, "new", "build", "demo"):
+    for command in (*COMMANDS, "explain", "new", "build", "demo"):
         assert command in terminal.out
     assert is_chinese(terminal.out)
-    for command in (*COMMANDS, "new", "build", "demo"):
+    for command in (*COMMANDS, "explain", "new", "build", "demo"):
         assert terminal.run(command, "--help") == 0
         assert is_chinese(terminal.out)
 

@@ -43,7 +43,7 @@ def test_every_branch_gets_a_package_and_every_meeting_a_typing_workbook(drafted
     assert outcome.counts == {"packages": BRANCHES, "unchanged": 0}
     names = sorted(Path(each).name.split("_")[0] for each in drafted.files(SENT))
     meetings = len(drafted.rows(MEETING_TABLE))
-    assert names == ["录票"] * meetings + ["测评表"] * BRANCHES
+    assert names == ["录票"] * meetings + ["日程安排.ics"] + ["测评表"] * BRANCHES
     assert sorted(outcome.outputs) == sorted(f"{SENT}/{each}" for each in drafted.files(SENT))
 
 

@@ -114,7 +114,14 @@ def test_a_place_is_said_as_far_as_it_is_known() -> None:
 
 
 def test_every_stop_has_its_sentence() -> None:
-    told = {"name": "总表.xlsm", "holder": "王一", "reason": "只读", "cell": "B4", "rows": 9}
+    told: dict[str, object] = {
+        "name": "总表.xlsm",
+        "holder": "王一",
+        "reason": "只读",
+        "cell": "B4",
+        "rows": 9,
+    }
+    told |= {"names": "演示方案", "part": "等次标准", "key": "颜色"}
     for code in STOPPED:
         text = stopped(code, **told)
         assert text.endswith("。")

@@ -6,9 +6,22 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.sheets.scoring import SCORING_SHEET
-from shuzhi_xl.sheets.settings import Settings
+from shuzhi_xl.sheets.settings import SCHEME_KEYS, Settings
+from shuzhi_xl.sheets.vocabulary import GRADES
 from shuzhi_xl.wording.scheme import SCHEME
-from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, SchemeUnreadable, load_scheme, read_scheme
+from shuzhi_xl.xlsx.scheme import (
+    DEMO_SCHEME,
+    Scheme,
+    SchemeUnreadable,
+    load_scheme,
+    parse_scheme,
+    read_scheme,
+    scheme_names,
+    scheme_text,
+)
+
+SHIPPED = scheme_names(Path())
+COMPLETE = {"演示方案", "等权演示", "五来源方案"}
 
 
 def test_shipped_scheme_fills_every_scoring_table() -> None:
@@ -18,11 +31,57 @@ def test_shipped_scheme_fills_every_scoring_table() -> None:
     assert all("出处" not in row for rows in scheme.records.values() for row in rows)
 
 
-def test_shipped_scheme_cites_a_source_for_every_line() -> None:
-    scheme = load_scheme(DEMO_SCHEME, Path())
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_scheme_is_dated_told_and_cited_line_by_line(name: str) -> None:
+    scheme = load_scheme(name, Path())
     lines = sum(len(rows) for rows in scheme.records.values()) + len(scheme.settings)
-
+    assert scheme.name == name
+    assert scheme.about
+    assert scheme.dated >= "2026"
     assert len(scheme.sources) == lines
+
+
+def weights(scheme: Scheme, table: str, key: str, **where: str) -> dict[str, float]:
+    rows = [row for row in scheme.records[table] if all(row[name] == value for name, value in where.items())]
+    return {row[key]: row["权重"] for row in rows if "权重" in row}
+
+
+def test_the_usual_schemes_have_their_numbers() -> None:
+    of = {name: load_scheme(name, Path()) for name in SHIPPED}
+    points = {name: [row.get("票面分值") for row in each.records["等次标准"]] for name, each in of.items()}
+    assert set(weights(of["等权演示"], "来源权重", "来源").values()) == {20}
+    assert weights(of["三三四方案"], "来源权重", "来源") == {"日常工作": 30, "座谈调研": 30, "现场测评": 40}
+    assert weights(of["五五方案"], "来源权重", "来源") == {"现场测评": 50, "年度考核": 50}
+    groups = weights(of["二四四方案"], "票类权重", "票类")
+    assert (list(groups.values()), points["二四四方案"]) == ([20, 40, 40], [100, 80, 60, 40])
+    assert list(weights(of["三类票方案"], "票类权重", "票类", 来源="现场测评").values()) == [30, 30, 40]
+    assert list(weights(of["系数方案"], "来源权重", "来源").values()) == [20, 40, 20, 20]
+    assert points["系数方案"] == [100, 80, 60, 0]
+    assert len(weights(of["五来源方案"], "来源权重", "来源")) == 5
+    assert points["通知框架"] == [None] * len(GRADES)
+
+
+def test_only_the_complete_schemes_have_no_gaps() -> None:
+    assert {name for name in SHIPPED if not load_scheme(name, Path()).gaps} == COMPLETE
+    gaps = load_scheme("五五方案", Path()).gaps
+    assert "等次标准 1 综合分下限" in gaps
+    assert "计票分母" in gaps
+    assert "互评票类" not in gaps
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_scheme_written_and_read_again_is_the_same(name: str) -> None:
+    scheme = load_scheme(name, Path())
+    again = parse_scheme("别名", scheme_text(scheme).encode())
+    assert (again.records, again.settings) == (scheme.records, scheme.settings)
+    assert (again.name, again.about, again.dated) == (scheme.name, scheme.about, scheme.dated)
+
+
+def test_text_that_would_break_a_file_is_written_safely() -> None:
+    odd = '甲"乙\\n\n\x7f’'
+    scheme = Scheme(odd, {"测评项目": ({"项目": odd, "权重": 33.5},)}, {"小数位数": 2})
+    again = parse_scheme("别名", scheme_text(scheme).encode())
+    assert (again.name, again.records, again.settings) == (odd, scheme.records, scheme.settings)
 
 
 def test_shipped_scheme_leaves_only_what_is_the_towns_own() -> None:
@@ -30,6 +89,7 @@ def test_shipped_scheme_leaves_only_what_is_the_towns_own() -> None:
     left = {column.header for column in Settings.columns().values()} - set(scheme.settings)
 
     assert left == {"年度", "党委名称", "方案名称", "基准日期", "公布范围", "公布日期"}
+    assert set(SCHEME_KEYS) == set(scheme.settings)
 
 
 def test_rows_of_the_shipped_scheme_are_fit() -> None:
@@ -52,8 +112,9 @@ def test_scheme_beside_the_master_comes_first(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["没有这个方案", "", "../演示方案", "a/b", ".hidden"])
 def test_scheme_that_is_not_there(name: str) -> None:
-    with pytest.raises(SchemeUnreadable, match="scheme_missing"):
+    with pytest.raises(SchemeUnreadable, match="scheme_missing") as refused:
         load_scheme(name, Path())
+    assert all(each in SCHEME["scheme_missing"].format_map(refused.value.context) for each in SHIPPED)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,31 @@
+"""说明来由: why one organisation has its grade; the master is only read."""
+
+from shuzhi_xl.findings import in_order
+from shuzhi_xl.jobs.check import STRUCTURAL
+from shuzhi_xl.jobs.computing import compute_year
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.opening import read_year
+from shuzhi_xl.rules import explaining
+from shuzhi_xl.sheets.master import SHEET_ORDER
+from shuzhi_xl.sheets.parse import parse_table
+from shuzhi_xl.sheets.results import TRACE
+
+
+def explain(desk: Desk, number: str) -> Outcome:
+    """Every step of 评定依据 of one organisation, and where its grade stands.
+
+    Args:
+        desk: Only its store is read.
+        number: 编号.
+
+    Returns:
+        The steps as lines; blocking findings when there are none or they are no longer true.
+    """
+    year, wrong = read_year(desk)
+    structural = [each for each in wrong if each.code in STRUCTURAL]
+    result = None if structural else compute_year(year)[0]
+    standing, _ = parse_table(TRACE, desk.store.read_table(TRACE))
+    fresh = result.graded.trace if result else ()
+    summary, lines, findings = explaining.explain(year, number, standing, fresh)
+    told = in_order([*structural, *findings], SHEET_ORDER)
+    return Outcome("explain", summary, {"steps": len(lines)}, told, lines=lines)

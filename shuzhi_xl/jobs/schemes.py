@@ -1,0 +1,111 @@
+"""导出方案 and 导入方案: a master's scoring tables and settings to a scheme, and a scheme into a master."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from shuzhi_xl.findings import Finding, Location, blocking, in_order
+from shuzhi_xl.jobs.check import STRUCTURAL
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.new import set_values
+from shuzhi_xl.jobs.opening import fingerprint, finish, read_year
+from shuzhi_xl.rules.scheme_change import GAP, after_change, before_change, refusals
+from shuzhi_xl.sheets.cells import clean, is_blank
+from shuzhi_xl.sheets.master import SHEET_ORDER
+from shuzhi_xl.sheets.scoring import SCORING_SHEET
+from shuzhi_xl.sheets.settings import SCHEME_KEYS, SETTING, SETTINGS_SHEET, Settings
+from shuzhi_xl.sheets.tables import Record
+from shuzhi_xl.wording.scheme import imported, not_imported
+from shuzhi_xl.xlsx.scheme import Scheme
+
+_NAME, _VALUE = SETTING.headers[:2]
+_SCHEME = Settings.columns()["scheme"].header
+
+
+def scheme_of(desk: Desk, name: str) -> Scheme:
+    """The scheme that stands in a master, as written there; cells left empty are left out.
+
+    Args:
+        desk: Only its store is read.
+        name: 方案名称, where the master has none.
+    """
+    values = _settings(desk)
+    records = {
+        table.name: tuple(
+            _filled({header: row.get(header) for header in table.headers})
+            for row in desk.store.read_table(table).records()
+        )
+        for table in SCORING_SHEET.tables
+    }
+    chosen = _filled({key: values.get(key) for key in SCHEME_KEYS})
+    tables = {title: rows for title, rows in records.items() if rows}
+    return Scheme(clean(values.get(_SCHEME)) or name, tables, chosen)
+
+
+def import_scheme(desk: Desk, scheme: Scheme) -> Outcome:
+    """Replace all tables of 评分设置 and the scheme's settings; what the scheme leaves out becomes empty.
+
+    A scheme that does not fit the master is refused, and the master stays as it was; what is merely empty
+    is listed.
+
+    Args:
+        desk: What the job may touch.
+        scheme: The scheme.
+    """
+    before = fingerprint(desk)
+    year, findings = read_year(desk)
+    told = [*_unreachable(desk, scheme, findings), *before_change(year)]
+    if refusals(told):
+        return _refused(scheme, refusals(told))
+    rows = _put(desk, scheme)
+    year, findings = read_year(desk)
+    found = after_change(year, findings)
+    if refusals(found):
+        return _refused(scheme, refusals(found))
+    gaps = sum(each.code == GAP for each in found)
+    counts = {"rows": rows, "settings": len(scheme.settings), "gaps": gaps}
+    summary = imported(scheme.name, rows, len(scheme.settings), gaps)
+    return finish(desk, year, before, Outcome("import_scheme", summary, counts, [*told, *found]))
+
+
+def _refused(scheme: Scheme, findings: list[Finding]) -> Outcome:
+    counts = {"rows": 0, "settings": 0, "gaps": 0}
+    return Outcome("import_scheme", not_imported(scheme.name), counts, in_order(findings, SHEET_ORDER))
+
+
+def _unreachable(desk: Desk, scheme: Scheme, read: list[Finding]) -> list[Finding]:
+    """Tables, headers and lines of 基本设置 that are gone, so that nothing could be put there."""
+    sheets = (SCORING_SHEET.title, SETTINGS_SHEET.title)
+    lost = [each for each in read if each.code in STRUCTURAL and each.at.sheet in sheets]
+    at = Location(desk.store.file, SETTINGS_SHEET.title)
+    known = _settings(desk)
+    missing = [key for key in (*scheme.settings, _SCHEME) if key not in known]
+    return [*lost, *(blocking("scheme_line_missing", at, key=key) for key in missing if not lost)]
+
+
+def _put(desk: Desk, scheme: Scheme) -> int:
+    known = _settings(desk)
+    values = {key: scheme.settings.get(key) for key in SCHEME_KEYS if key in known}
+    set_values(desk, {**values, **scheme.settings, _SCHEME: scheme.name})
+    for table in SCORING_SHEET.tables:
+        desk.store.write_table(table, scheme.records.get(table.name, ()))
+    return sum(map(len, scheme.records.values()))
+
+
+def _settings(desk: Desk) -> Mapping[str, Any]:
+    rows = desk.store.read_table(SETTING).records()
+    return {clean(row.get(_NAME)): row.get(_VALUE) for row in rows}
+
+
+def _filled(record: Record) -> dict[str, Any]:
+    return {header: _portable(value) for header, value in record.items() if not is_blank(value)}
+
+
+def _portable(value: Any) -> Any:
+    """A cell's value as a text file holds it: whole numbers without a point, days as text."""
+    if isinstance(value, bool | str | int):
+        return value
+    if isinstance(value, float | Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value.isoformat() if isinstance(value, date) else str(value)

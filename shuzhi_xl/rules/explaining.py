@@ -1,0 +1,61 @@
+"""Why an organisation has its grade (评定依据): its steps as they stand, and its state in one sentence."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.people import ORGANISATION, Organisation
+from shuzhi_xl.sheets.results import Appraisal, TraceStep
+from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording import explaining as say
+
+_LIKE, _LISTED = 0.5, 5
+
+
+def explain(
+    year: Year, number: str, standing: Sequence[TraceStep], fresh: Sequence[TraceStep]
+) -> tuple[str, list[str], list[Finding]]:
+    """What to tell of one organisation.
+
+    Args:
+        year: The year as it stands.
+        number: 编号 as asked for.
+        standing: Rows of 评定依据 as 计算 wrote them.
+        fresh: The same worked out now; empty when it cannot be.
+
+    Returns:
+        The sentence, the steps in order, and what keeps them from being relied upon.
+    """
+    known = next((each for each in year.organisations if each.number == number), None)
+    if known is None:
+        return say.unknown(number), [], [_unknown(year, number)]
+    if not known.appraised:
+        return say.not_appraised(number, known.name, known.not_appraised_reason, known.merged_into), [], []
+    lines = [each.explanation for each in standing if each.number == number]
+    row = next((each for each in year.appraisals if each.number == number), None)
+    if row is None or not lines:
+        return (
+            say.not_computed(number, known.name),
+            [],
+            [blocking("explain_not_computed", known.at("number"))],
+        )
+    if lines != [each.explanation for each in fresh if each.number == number]:
+        return say.outdated(number, known.name), lines, [blocking("explain_outdated", row.at("number"))]
+    return _state(known, row), lines, []
+
+
+def _state(known: Organisation, row: Appraisal) -> str:
+    if row.final_grade:
+        return say.final(known.number, known.name, row.final_grade, row.composite_score, row.rank)
+    if row.suggested_grade and row.decided_on is None:
+        return say.suggested(known.number, known.name, row.suggested_grade, row.composite_score, row.rank)
+    return say.unsettled(known.number, known.name)
+
+
+def _unknown(year: Year, number: str) -> Finding:
+    holding = [each.number for each in year.organisations if number in each.number or number in each.name]
+    close = get_close_matches(number, [each.number for each in year.organisations], cutoff=_LIKE)
+    like = list(dict.fromkeys([*holding, *close]))[:_LISTED]
+    frame = year.raw[ORGANISATION.name].frame
+    at = Location(frame.file, frame.sheet)
+    return blocking("explain_unknown", at, value=number, like=say.like(like))

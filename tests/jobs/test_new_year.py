@@ -1,0 +1,106 @@
+"""A new master of a year has its schedule and days off; 分发 writes the schedule as a calendar."""
+
+from datetime import date
+from pathlib import Path
+
+import icalendar
+import pytest
+from year_stages import Place
+
+from shuzhi_xl.cli.making import make_master
+from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.rules.public_holidays import last_known_year
+from shuzhi_xl.sheets.parse import parse_table
+from shuzhi_xl.sheets.process import HOLIDAY, MILESTONE, Milestone
+from shuzhi_xl.wording.console import stopped
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.stops import Stopped
+
+CALENDAR = "发出/2015/日程安排.ics"
+
+
+def rows(master: Path) -> tuple[list[Milestone], int]:
+    store = ClosedStore(master)
+    tasks, wrong = parse_table(MILESTONE, store.read_table(MILESTONE))
+    days, unfit = parse_table(HOLIDAY, store.read_table(HOLIDAY))
+    assert not [*wrong, *unfit]
+    return tasks, len(days)
+
+
+def test_a_new_years_master_has_schedule_and_days_off(tmp_path: Path) -> None:
+    outcome = make_master(tmp_path / "总表.xlsm", 2015, "等权演示")
+    tasks, days = rows(tmp_path / "总表.xlsm")
+    assert (tasks[0].starts, tasks[2].ends) == (date(2015, 12, 1), date(2016, 1, 15))
+    assert days == 23
+    assert "已按 2015 年度填好" in outcome.summary
+    assert "补填" not in outcome.summary
+
+
+def test_a_year_whose_days_off_are_not_announced_says_so(tmp_path: Path) -> None:
+    known = last_known_year()
+    outcome = make_master(tmp_path / "总表.xlsm", known, "")
+    tasks, days = rows(tmp_path / "总表.xlsm")
+    assert (len(tasks), days) == (7, 0)
+    assert f"只收录到 {known} 年，{known + 1} 年的请按公布的安排补填" in outcome.summary
+
+
+@pytest.mark.parametrize("year", [None, 15, 99999])
+def test_without_a_fit_year_nothing_is_planned(tmp_path: Path, year: int | None) -> None:
+    outcome = make_master(tmp_path / "总表.xlsm", year, "")
+    assert rows(tmp_path / "总表.xlsm") == ([], 0)
+    assert "日程安排" not in outcome.summary
+
+
+WHOLE = '[["任务"]]\n"阶段" = "准备"\n"工作任务" = "动员"\n"责任部门" = "党委办"\n"开始" = "本年12月2日"\n'
+
+
+def write_plan(folder: Path, text: str) -> None:
+    place = folder / "templates" / "日程" / "通知日程.toml"
+    place.parent.mkdir(parents=True)
+    place.write_text(text, encoding="utf-8")
+
+
+def test_a_plan_beside_the_master_comes_first(tmp_path: Path) -> None:
+    write_plan(tmp_path, WHOLE + '"截止" = "次年3月1日"\n')
+    make_master(tmp_path / "总表.xlsm", 2015, "")
+    tasks, _ = rows(tmp_path / "总表.xlsm")
+    assert [(each.task, each.starts, each.ends) for each in tasks] == [
+        ("动员", date(2015, 12, 2), date(2016, 3, 1))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (WHOLE, "缺少“截止”"),
+        (WHOLE + '"截止" = "三月初"\n', "日期“三月初”看不懂"),
+        ('"任务" = 3\n', "缺少“任务”"),
+        ("任务 = 无", "通知日程.toml"),
+    ],
+)
+def test_a_plan_that_cannot_be_used_is_told_and_no_master_is_left(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    write_plan(tmp_path, text)
+    with pytest.raises(Stopped) as refused:
+        make_master(tmp_path / "总表.xlsm", 2015, "")
+    assert told in stopped(refused.value.code, **refused.value.context)
+    assert not (tmp_path / "总表.xlsm").exists()
+
+
+def test_a_changed_schedule_changes_the_calendar_and_nothing_else(issued: Place) -> None:
+    before, tasks = issued.files("发出"), issued.rows(MILESTONE)
+    found = icalendar.Calendar.from_ical(issued.read(CALENDAR)).walk("VEVENT")
+    assert [each["summary"] for each in found] == [f"{each.stage}：{each.task}" for each in tasks]
+    issued.type_in(MILESTONE, tasks[-1], 截止日期=date(2016, 7, 29))
+    outcome = issued.press(distribute)
+    assert outcome.outputs == [CALENDAR]
+    after = issued.files("发出")
+    assert {name for name in after if after[name] != before[name]} == {"2015/日程安排.ics"}
+
+
+def test_without_a_schedule_there_is_no_calendar(drafted: Place) -> None:
+    with drafted.writing() as desk:
+        desk.store.write_table(MILESTONE, [])
+    assert drafted.press(distribute).ok
+    assert CALENDAR not in drafted.files()

@@ -1,0 +1,209 @@
+"""Schemes at work: every preset is accepted or names its gaps; export and import between masters."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from year_stages import Place
+
+from shuzhi_xl.cli import main
+from shuzhi_xl.cli.making import make_master
+from shuzhi_xl.cli.schemes import import_scheme
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.new import set_values
+from shuzhi_xl.jobs.schemes import scheme_of
+from shuzhi_xl.sheets.results import APPRAISAL
+from shuzhi_xl.sheets.scoring import SCORING_SHEET, SOURCE_WEIGHT, TRACK
+from shuzhi_xl.sheets.settings import SETTING, Settings
+from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.folder import Folder
+from shuzhi_xl.xlsx.scheme import load_scheme, scheme_names, scheme_text
+from shuzhi_xl.xlsx.stops import Stopped
+
+NOW = datetime(2015, 12, 1, 9)  # noqa: DTZ001 -- a workbook's times know no zone
+OWN = {"党委名称": "云栖镇党委", "基准日期": "2016-02-05"}
+VILLAGES = {"板块": "村", "牵头部门": "组织科", "述职对象": "镇党委", "组织类型": "村"}
+
+
+def desk(master: Path) -> Desk:
+    return Desk(ClosedStore(master), Folder(master.parent), lambda: NOW)
+
+
+def new_master(folder: Path, scheme: str) -> tuple[Outcome, Desk]:
+    """A new master with a scheme, and the town's own settings typed in."""
+    master = folder / "总表.xlsm"
+    outcome = make_master(master, 2015, scheme)
+    open_desk = desk(master)
+    set_values(open_desk, OWN)
+    open_desk.store.write_table(TRACK, [VILLAGES])
+    return outcome, open_desk
+
+
+def empty_cells(found: Desk) -> set[tuple[str, str]]:
+    """Required cells of the scheme that stand empty in the master."""
+    cells = set()
+    for table in SCORING_SHEET.tables:
+        raw = found.store.read_table(table)
+        wanted = [column.header for column in table.columns if column.required]
+        blank = [(row, header) for row in raw.rows for header in wanted if row.values[header] in (None, "")]
+        cells |= {(SCORING_SHEET.title, raw.frame.at(header, row.line).cell) for row, header in blank}
+    required = {column.header for column in Settings.columns().values() if column.required}
+    raw = found.store.read_table(SETTING)
+    named = [row for row in raw.rows if row.values["名称"] in required and row.values["取值"] in (None, "")]
+    return cells | {(raw.frame.sheet, raw.frame.at("取值", row.line).cell) for row in named}
+
+
+@pytest.mark.parametrize("name", scheme_names(Path()))
+def test_a_preset_is_complete_or_compute_names_each_empty_cell(tmp_path: Path, name: str) -> None:
+    outcome, found = new_master(tmp_path, name)
+    gaps = empty_cells(found)
+    assert len(gaps) == len(load_scheme(name, tmp_path).gaps)
+    assert (f"{len(gaps)} 处空着" in outcome.summary) is bool(gaps)
+    told = compute(found)
+    on_scheme = [each for each in told.findings if each.at.sheet in (SCORING_SHEET.title, "基本设置")]
+    assert {(each.at.sheet, each.at.cell) for each in on_scheme} == gaps
+    assert all("还没有填写" in sentence(each) for each in on_scheme)
+    assert ("没有计算" in told.summary) is bool(gaps)
+
+
+@pytest.fixture
+def shuzhi(capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(*arguments: object) -> tuple[Any, dict[str, Any]]:
+        with pytest.raises(SystemExit) as left:
+            main([*map(str, arguments), "--json"])
+        return left.value.code, json.loads(capsys.readouterr().out)
+
+    return run
+
+
+def test_export_import_export_gives_the_same_file(computed: Place, tmp_path: Path, shuzhi: Any) -> None:
+    before = computed.master.read_bytes()
+    first, second = tmp_path / "外" / "甲.toml", tmp_path / "外" / "乙.toml"
+    assert shuzhi("scheme", "export", computed.master, first)[0] == 0
+    assert computed.master.read_bytes() == before
+    other = tmp_path / "邻镇" / "总表.xlsm"
+    make_master(other, 2016, "五来源方案")
+    made = other.read_bytes()
+    status, told = shuzhi("scheme", "import", other, first)
+    assert made in [each.read_bytes() for each in (other.parent / "备份").iterdir()]
+    assert (status, told["job"], told["counts"]["gaps"]) == (0, "import_scheme", 0)
+    assert shuzhi("scheme", "export", other, second)[0] == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert scheme_of(desk(computed.master), "").records == load_scheme("演示方案", tmp_path).records
+    assert "演示方案" in told["summary"]
+
+
+def test_an_exported_scheme_beside_the_master_is_on_offer(tmp_path: Path, shuzhi: Any) -> None:
+    make_master(tmp_path / "甲.xlsm", 2015, "五五方案")
+    shuzhi("scheme", "export", tmp_path / "甲.xlsm", tmp_path / "templates" / "方案" / "本镇方案.toml")
+    _, told = shuzhi("new", tmp_path / "乙.xlsm")
+    assert "本镇方案" in told["lines"]
+    assert any(line.startswith("等权演示：") for line in told["lines"])
+    assert shuzhi("new", tmp_path / "丙.xlsm", "--scheme", "本镇方案")[0] == 0
+
+
+def test_a_file_in_the_way_is_not_overwritten(tmp_path: Path, shuzhi: Any) -> None:
+    make_master(tmp_path / "甲.xlsm", 2015, "五五方案")
+    target = tmp_path / "要紧.toml"
+    target.write_text("别的内容", encoding="utf-8")
+    status, told = shuzhi("scheme", "export", tmp_path / "甲.xlsm", target)
+    assert (status, told["findings"][0]["code"]) == (2, "file_exists")
+    assert target.read_text(encoding="utf-8") == "别的内容"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (None, "file_missing"),
+        ("等次 = 好", "scheme_unreadable"),
+        ('"颜色" = 1', "scheme_unknown_part"),
+        ('"等次标准" = 1', "scheme_shape"),
+    ],
+)
+def test_a_file_that_is_no_scheme_changes_nothing(
+    drafted: Place, shuzhi: Any, content: str | None, code: str
+) -> None:
+    source = drafted.root / "坏.toml"
+    if content is not None:
+        source.write_text(content, encoding="utf-8")
+    before = drafted.files()
+    status, told = shuzhi("scheme", "import", drafted.master, source)
+    assert (status, told["findings"][0]["code"]) == (2, code)
+    assert "坏" in told["summary"]
+    assert drafted.files() == before
+
+
+def bring(office: Place, text: str) -> Outcome:
+    source = office.root / "新.toml"
+    source.write_text(text, encoding="utf-8")
+    return import_scheme(office.master, source, quiet=True)
+
+
+def own_scheme(office: Place, weight: int = 40) -> str:
+    """The town's scheme, with another weight of its first source."""
+    text = scheme_text(scheme_of(office.desk(), ""))
+    return text.replace('"权重" = 40 }', f'"权重" = {weight} }}', 1)
+
+
+def test_a_scheme_that_does_not_add_up_is_refused_with_its_cell(drafted: Place) -> None:
+    text, before = own_scheme(drafted, weight=41), drafted.master.read_bytes()
+    outcome = bring(drafted, text)
+    assert [each.code for each in outcome.findings] == ["weights_not_100"]
+    assert outcome.findings[0].at.sheet == SCORING_SHEET.title
+    assert "没有导入" in outcome.summary
+    assert drafted.master.read_bytes() == before
+
+
+def test_after_the_forms_went_out_a_new_scheme_comes_with_a_notice(computed: Place) -> None:
+    outcome = bring(computed, own_scheme(computed).replace("演示方案", "改过的方案"))
+    assert outcome.ok
+    assert [each.code for each in outcome.findings] == ["scheme_after_issue", "scheme_after_count"]
+    assert all(sentence(each) for each in outcome.findings)
+    named = {row.values["名称"]: row.values["取值"] for row in computed.store().read_table(SETTING).rows}
+    assert named["方案名称"] == "改过的方案"
+
+
+def test_after_the_committee_no_scheme_is_replaced(decided: Place) -> None:
+    before = decided.master.read_bytes()
+    outcome = bring(decided, own_scheme(decided))
+    assert [each.code for each in outcome.findings] == ["scheme_decided"]
+    assert outcome.findings[0].at.sheet == APPRAISAL.name
+    assert decided.master.read_bytes() == before
+
+
+def test_what_a_scheme_leaves_out_becomes_empty(drafted: Place) -> None:
+    outcome = bring(drafted, scheme_text(load_scheme("三类票方案", drafted.root)))
+    assert not outcome.ok
+    assert {each.code for each in outcome.findings} == {"required_blank"}
+    assert outcome.counts["gaps"] == len(outcome.findings)
+    assert "处空着" in outcome.summary
+    rows = drafted.store().read_table(SOURCE_WEIGHT).records()
+    assert [row["权重"] for row in rows] == [None] * 5
+    assert scheme_of(drafted.desk(), "").settings.keys() == {
+        "小数位数",
+        "报告字数下限",
+        "报告字数上限",
+        "成绩占比上限",
+    }
+
+
+def test_a_line_that_is_gone_from_the_settings_is_named(drafted: Place) -> None:
+    text = own_scheme(drafted)
+    with drafted.writing() as open_desk:
+        rows = open_desk.store.read_table(SETTING).records()
+        open_desk.store.write_table(SETTING, [row for row in rows if row["名称"] != "回避"])
+    outcome = bring(drafted, text)
+    assert [each.code for each in outcome.findings] == ["scheme_line_missing"]
+    assert "回避" in sentence(outcome.findings[0])
+
+
+def test_a_master_that_is_missing_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "甲.toml"
+    source.write_text("", encoding="utf-8")
+    with pytest.raises(Stopped) as stopped:
+        import_scheme(tmp_path / "没有.xlsm", source, quiet=True)
+    assert stopped.value.code == "master_missing"
