@@ -118,6 +118,14 @@ def begin(desk: Desk, job: str) -> Begun:
     return Begun(opening, died)
 
 
+def call_off(desk: Desk, begun: Begun) -> None:
+    """Take back that a run began: it has been refused, and nothing will be written."""
+    if begun.died:
+        desk.folder.write_note(_note(desk), as_note(begun.died))
+    else:
+        desk.folder.drop_note(_note(desk))
+
+
 def _note(desk: Desk) -> str:
     return f"操作_{desk.store.file}"
 

@@ -9,13 +9,13 @@ from shuzhi_xl.findings import Finding, Location, blocking, in_order
 from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.new import set_values
-from shuzhi_xl.jobs.opening import fingerprint, finish, read_year
+from shuzhi_xl.jobs.opening import begin, call_off, finish, read_year
 from shuzhi_xl.rules.scheme_change import GAP, after_change, before_change, refusals
-from shuzhi_xl.sheets.cells import clean, is_blank
 from shuzhi_xl.sheets.master import SHEET_ORDER
 from shuzhi_xl.sheets.scoring import SCORING_SHEET
 from shuzhi_xl.sheets.settings import SCHEME_KEYS, SETTING, SETTINGS_SHEET, Settings
 from shuzhi_xl.sheets.tables import Record
+from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.wording.scheme import imported, not_imported
 from shuzhi_xl.xlsx.scheme import Scheme
 
@@ -53,20 +53,21 @@ def import_scheme(desk: Desk, scheme: Scheme) -> Outcome:
         desk: What the job may touch.
         scheme: The scheme.
     """
-    before = fingerprint(desk)
     year, findings = read_year(desk)
     told = [*_unreachable(desk, scheme, findings), *before_change(year)]
     if refusals(told):
         return _refused(scheme, refusals(told))
+    begun = begin(desk, "import_scheme")
     rows = _put(desk, scheme)
     year, findings = read_year(desk)
     found = after_change(year, findings)
     if refusals(found):
+        call_off(desk, begun)
         return _refused(scheme, refusals(found))
     gaps = sum(each.code == GAP for each in found)
     counts = {"rows": rows, "settings": len(scheme.settings), "gaps": gaps}
     summary = imported(scheme.name, rows, len(scheme.settings), gaps)
-    return finish(desk, year, before, Outcome("import_scheme", summary, counts, [*told, *found]))
+    return finish(desk, year, begun, Outcome("import_scheme", summary, counts, [*told, *found]))
 
 
 def _refused(scheme: Scheme, findings: list[Finding]) -> Outcome:
