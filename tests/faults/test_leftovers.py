@@ -58,7 +58,7 @@ def test_packages_no_longer_due_are_cleared_away(drafted: Place, monkeypatch: py
 
 
 def test_half_a_copy_among_the_packages_is_cleared_away(issued: Place) -> None:
-    folder = next(issued.root.glob("发出/*/*"))
+    folder = next(issued.root.glob("发出/*/*/测评表_*")).parent
     (folder / ".~写_0123456789ab_x.xlsx").write_bytes(b"PK")
     (folder / "~自己的草稿.txt").write_text("留着", "utf-8")
     issued.press(distribute)

@@ -59,14 +59,14 @@ def race(root: Path, jobs: tuple[str, str]) -> list[str]:
 
 
 def one_after_the_other(stages: Stages, tmp_path: Path, jobs: tuple[str, str], rounds: int) -> int:
-    """Races whose end must be that of the two jobs in their order, 计算 pressed last.
+    """Races whose end must be that of the two jobs in their order, 回收 and 计算 pressed last.
 
     Returns:
         How many clerks were told to wait.
     """
     before = course(stages, "collect").before
     alone = copied(before, tmp_path / "alone")
-    for job in (*jobs, "compute"):
+    for job in (*jobs, "collect", "compute"):
         run(job, alone)
     told = 0
     for _ in range(rounds):
