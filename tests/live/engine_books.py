@@ -157,6 +157,15 @@ class Books(base_classes.Books):
         )
         if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             raise OSError(f"LibreOffice can't open {address} as a workbook")
+        return self._take(document, title)
+
+    def take_open_ones(self) -> None:
+        """Know the workbooks that were open before."""
+        documents = self.office.desktop.Components.createEnumeration()
+        while documents.hasMoreElements():
+            self._take(documents.nextElement(), "")
+
+    def _take(self, document: Any, title: str) -> Book:
         book = Book(self.app, document, title)
         document.enableAutomaticCalculation(self.app.calculation != "manual")
         self._open.append(book)
