@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from shuzhi_xl.demo.clock import Clock
-from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.desk import Desk, Outcome, Store
 from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.tables import RawTable, RowT, Table
 from shuzhi_xl.xlsx.closed import ClosedStore
@@ -43,7 +43,7 @@ class Office:
         self.outcomes: list[Outcome] = []
         self._key, self._watch = key, watch
         self._stage = ""
-        self._store: ClosedStore | None = None
+        self._store: Store | None = None
 
     def open_for_business(self) -> None:
         """Put the empty master into the folder."""
@@ -95,9 +95,13 @@ class Office:
         target.parent.mkdir(parents=True, exist_ok=True)
         (self.root / RETURNED / name).rename(target)
 
-    def _open(self) -> ClosedStore:
+    def store(self) -> Store:
+        """The master as it stands now."""
+        return ClosedStore(self.root / MASTER_NAME)
+
+    def _open(self) -> Store:
         if self._store is None:
-            self._store = ClosedStore(self.root / MASTER_NAME)
+            self._store = self.store()
         return self._store
 
     def _desk(self) -> Desk:

@@ -93,6 +93,7 @@ def play(
     seed: int = 1,
     watch: Watch = lambda stage, done, total: None,  # noqa: ARG005 -- nobody is watching
     resave: Resave = resaved,
+    office_at: Callable[[Path, str, Watch], Office] = Office,
 ) -> Story:
     """Play the whole year in a folder.
 
@@ -102,6 +103,7 @@ def play(
         seed: The same seed gives the same workbooks.
         watch: Told how the work goes on.
         resave: Saves a workbook again as another program does.
+        office_at: Opens an office: where, with which key, and who is told how the work goes on.
 
     Raises:
         FolderTaken: Something is in the folder already.
@@ -111,7 +113,7 @@ def play(
         raise FolderTaken(str(folder))
     scheme = load_scheme(DEMO_SCHEME, folder)
     town = invent(seed, branches, scheme)
-    office = Office(folder, secret_key(seed, YEAR), lambda stage, *done: watch(STAGES[stage], *done))
+    office = office_at(folder, secret_key(seed, YEAR), lambda stage, *done: watch(STAGES[stage], *done))
     told = _Telling(office, town, Story(folder, outcomes=office.outcomes))
     office.begin("new")
     clerk.start(office, scheme, YEAR)

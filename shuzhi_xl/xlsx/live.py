@@ -20,7 +20,7 @@ from shuzhi_xl.xlsx.cells import Area, Link, Value, column_letters
 from shuzhi_xl.xlsx.closed import MasterUnreadable
 from shuzhi_xl.xlsx.patch import PlaceTaken, TablePlace
 from shuzhi_xl.xlsx.replace import BACKUPS, back_up
-from shuzhi_xl.xlsx.table_cells import Cells
+from shuzhi_xl.xlsx.table_cells import Cells, strips
 
 _TEXT = "@"
 _STILL_ALLOWED = dict.fromkeys(
@@ -62,13 +62,12 @@ class LiveStore(BufferedStore):
         with self._quietly():
             for name, rows in sorted(self._rewritten.items()):
                 self._write_rows(name, rows)
-            for (name, cell), value in self._cells.items():
-                with self._unprotected(self._tables[name].range.sheet) as sheet:
-                    _put(sheet.range(cell), value)
+            for name in dict.fromkeys(name for name, _ in self._cells):
+                self._write_cells(name)
             for name, value in self._named.items():
                 place = self._book.names[name].refers_to_range
                 with self._unprotected(place.sheet):
-                    _put(place, value)
+                    _put(place, [value])
         self._book.save()
         self._forget()
 
@@ -129,6 +128,12 @@ class LiveStore(BufferedStore):
             if rows:
                 self._write_block(sheet, name, (first + 1, left), rows)
         self._found[name] = _place_of(table)
+
+    def _write_cells(self, name: str) -> None:
+        changes = {cell: value for (table, cell), value in self._cells.items() if table == name}
+        with self._unprotected(self._book.sheets[self._places()[name].sheet]) as sheet:
+            for area, values in strips(changes):
+                _put(sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col)), values)
 
     def _write_block(
         self, sheet: xw.Sheet, name: str, corner: tuple[int, int], rows: Sequence[Sequence[Value]]
@@ -210,7 +215,8 @@ def _shown(value: Value) -> Any:
     return value
 
 
-def _put(cell: xw.Range, value: Value) -> None:
-    if isinstance(value, str):
-        cell.number_format = _TEXT
-    cell.value = _shown(value)
+def _put(column: xw.Range, values: Sequence[Value]) -> None:
+    """Fill cells below each other with texts only, or with values of which none is a text."""
+    if isinstance(values[0], str):
+        column.number_format = _TEXT
+    column.value = [[_shown(value)] for value in values]

@@ -1,10 +1,10 @@
 """The cells of a table as read in one block, and its headers made distinct (表格的单元格)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from shuzhi_xl.sheets.texts import clean, is_blank
-from shuzhi_xl.xlsx.cells import Area
+from shuzhi_xl.xlsx.cells import Area, Value
 
 
 class Cells:
@@ -65,3 +65,33 @@ def overlap(one: Area, other: Area) -> bool:
     """Whether two areas share a cell."""
     rows = one.first_row <= other.last_row and other.first_row <= one.last_row
     return rows and one.first_col <= other.last_col and other.first_col <= one.last_col
+
+
+def strips(cells: Mapping[str, Value]) -> Iterator[tuple[Area, list[Value]]]:
+    """Cells that stand below each other, as blocks of texts only or of no text (连续单元格).
+
+    Args:
+        cells: Values by address, such as ``B4``.
+
+    >>> [(str(area), values) for area, values in strips({"B5": "好", "B4": "差", "B6": 1, "C7": 2})]
+    [('B4:B5', ['差', '好']), ('B6', [1]), ('C7', [2])]
+    """
+    first, values = Area(0, 0, 0, 0), list[Value]()
+    for area, value in sorted(((Area.parse(at), value) for at, value in cells.items()), key=_by_column):
+        below = (area.first_row, area.first_col) == (first.first_row + len(values), first.first_col)
+        if values and below and isinstance(value, str) == isinstance(values[0], str):
+            values.append(value)
+            continue
+        if values:
+            yield _strip(first, values)
+        first, values = area, [value]
+    if values:
+        yield _strip(first, values)
+
+
+def _by_column(cell: tuple[Area, Value]) -> tuple[int, int]:
+    return cell[0].first_col, cell[0].first_row
+
+
+def _strip(first: Area, values: list[Value]) -> tuple[Area, list[Value]]:
+    return first._replace(last_row=first.first_row + len(values) - 1), values

@@ -142,6 +142,13 @@ class Apps(base_classes.Apps):
             app.books.add()
         return app
 
+    def attach(self, office: Office) -> App:
+        """A program that runs already, with the workbooks that are open in it."""
+        app = App(self._engine, office)
+        self._apps.insert(0, app)
+        app.books.take_open_ones()
+        return app
+
     def bring_to_front(self, app: App) -> None:
         self._apps.remove(app)
         self._apps.insert(0, app)

@@ -32,6 +32,7 @@ class Book(base_classes.Book):
         self.app = app
         self.document = document
         self._title = title
+        self._tables: tuple[Any, dict[str, list[str]]] = ((), {})
 
     @property
     def office(self) -> Office:
@@ -74,6 +75,17 @@ class Book(base_classes.Book):
     def sheet_at(self, index: int) -> Sheet:
         """The sheet at a place that counts from 0."""
         return Sheet(self, self.document.Sheets.getByIndex(index))
+
+    def tables_by_sheet(self) -> dict[str, list[str]]:
+        """Names of the tables of each sheet; looked up anew only when a sheet or a table came or went."""
+        ranges, sheets = self.document.DatabaseRanges, self.document.Sheets.ElementNames
+        seen = (ranges.ElementNames, sheets)
+        if self._tables[0] != seen:
+            found: dict[str, list[str]] = {}
+            for name in ranges.ElementNames:
+                found.setdefault(sheets[ranges.getByName(name).DataArea.Sheet], []).append(name)
+            self._tables = seen, found
+        return self._tables[1]
 
     def activate(self) -> None:
         self.app.books.bring_to_front(self)
@@ -157,6 +169,15 @@ class Books(base_classes.Books):
         )
         if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             raise OSError(f"LibreOffice can't open {address} as a workbook")
+        return self._take(document, title)
+
+    def take_open_ones(self) -> None:
+        """Know the workbooks that were open before."""
+        documents = self.office.desktop.Components.createEnumeration()
+        while documents.hasMoreElements():
+            self._take(documents.nextElement(), "")
+
+    def _take(self, document: Any, title: str) -> Book:
         book = Book(self.app, document, title)
         document.enableAutomaticCalculation(self.app.calculation != "manual")
         self._open.append(book)

@@ -104,10 +104,11 @@ class Tables(base_classes.Collection, base_classes.Tables):
         return self._uno
 
     def _all(self) -> list[Table]:
-        index = self.sheet.index - 1
-        ranges = (self._uno.getByName(name) for name in self._uno.ElementNames)
-        here = [Table(self.sheet, each) for each in ranges if each.DataArea.Sheet == index]
-        return sorted(here, key=lambda table: (table.range.row, table.range.column))
+        here = self.sheet.book.tables_by_sheet().get(self.sheet.name, ())
+        tables = [Table(self.sheet, self._uno.getByName(name)) for name in here]
+        if len(tables) < 2:
+            return tables
+        return sorted(tables, key=lambda table: (table.range.row, table.range.column))
 
     def __iter__(self) -> Iterator[Table]:
         return iter(self._all())

@@ -93,7 +93,8 @@ class Office:
         self._process = _start(program, self.profile, pipe)
         atexit.register(self.kill)  # a test run that breaks off leaves nothing behind
         try:
-            self.context: Any = self._connect(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            self.address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+            self.context: Any = self._connect(self.address)
         except BaseException:
             self.kill()
             raise
@@ -133,8 +134,7 @@ class Office:
         shutil.rmtree(self.profile, ignore_errors=True)
 
     def _connect(self, address: str) -> Any:
-        local = self.uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        resolver = _resolver()
         unreachable = self.uno.getClass("com.sun.star.connection.NoConnectException")
         deadline = time.monotonic() + _PATIENCE
         while time.monotonic() < deadline:
@@ -145,6 +145,33 @@ class Office:
             except unreachable:
                 time.sleep(0.05)
         raise SpreadsheetDied(f"soffice did not answer within {_PATIENCE} s:\n{_last_words(self.profile)}")
+
+
+class Attached(Office):
+    """A LibreOffice that another process started, and will end."""
+
+    def __init__(self, address: str) -> None:
+        self.uno = load_uno()
+        self.address = address
+        self.context = _resolver().resolve(address)
+        self.desktop = self.service("com.sun.star.frame.Desktop")
+
+    @property
+    def pid(self) -> int:
+        return 0
+
+    def has_died(self, patience: float = 0) -> bool:  # noqa: ARG002 - the one who started it will know
+        return False
+
+    def quit(self) -> None:
+        """It stays."""
+
+    kill = quit
+
+
+def _resolver() -> Any:
+    local = load_uno().getComponentContext()
+    return local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
 
 
 def _start(program: str, profile: Path, pipe: str) -> subprocess.Popen[bytes]:

@@ -1,0 +1,86 @@
+"""How long a button takes in a live spreadsheet: from a new Python, its imports included, to the last word."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import engine
+import xlwings as xw
+from launch import Attached
+
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+BUTTONS = ("check", "distribute", "collect", "compute", "generate", "publish", "track")
+
+
+def time_button(stage_folder: Path, job: str, at: datetime | None = None) -> float:
+    """Press one button on a copy of an office, its master being open already.
+
+    Args:
+        stage_folder: The office as it stands before the button: master, 发出, 收回 and so on.
+        job: The button, for example ``collect``.
+        at: What the clock stands at; the present when nothing is said.
+
+    Returns:
+        Seconds from the start of the new Python process until the job is done and the workbook saved.
+
+    Raises:
+        RuntimeError: The job stopped; its last words are in the message.
+    """
+    with tempfile.TemporaryDirectory(prefix="clicks_") as desk:
+        folder = Path(desk) / "office"
+        shutil.copytree(stage_folder, folder)
+        app = engine.install().apps.add(add_book=False)
+        try:
+            app.books.open(str(folder / MASTER_NAME))
+            return _time_process(app.impl.office.address, job, at)
+        finally:
+            app.quit()
+
+
+def _time_process(address: str, job: str, at: datetime | None) -> float:
+    moment = at.isoformat() if at else ""
+    command = [sys.executable, __file__, "--press", address, job, moment]
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stdout is not None
+        told = process.stdout.readline()
+        seconds = time.perf_counter() - begun
+        process.communicate()
+    if not told.startswith("done") or process.returncode:
+        raise RuntimeError(f"{job} did not end well: {told}")
+    return seconds
+
+
+def _press(address: str, job: str, moment: str) -> None:
+    """What the new process does: as Excel's button does, it finds the open workbook and runs the job on it."""
+    from shuzhi_xl.jobs.desk import now  # noqa: PLC0415 - part of what is timed
+    from shuzhi_xl.pressing import press  # noqa: PLC0415 - part of what is timed
+
+    live = engine.install()
+    live.activate()
+    app = live.impl.apps.attach(Attached(address))
+    xw.Book(impl=app.books.active).set_mock_caller()
+    outcome = press(job, (lambda: datetime.fromisoformat(moment)) if moment else now)
+    sys.stdout.write(f"done {outcome.summary}\n" if outcome else f"stopped {app.alerts}\n")
+    sys.stdout.flush()
+
+
+def main(arguments: Sequence[str]) -> None:
+    """One line for each button asked for: ``clicks_live.py FOLDER [JOB …]``."""
+    folder, *jobs = arguments
+    for job in jobs or BUTTONS:
+        sys.stdout.write(f"{job:<12}{time_button(Path(folder), job):6.1f} s\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--press":
+        _press(*sys.argv[2:])
+    else:
+        main(sys.argv[1:])

@@ -1,0 +1,39 @@
+"""The invented town's office with its master open in a live spreadsheet all year (总表一直开着的办公室)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import xlwings as xw
+
+from shuzhi_xl.demo.office import Office, Watch
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.pressing import LOOK_AT, press
+from shuzhi_xl.xlsx.live import LiveStore
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+
+class OpenOffice(Office):
+    """An office whose clerk opens the master once, types into it and presses its buttons."""
+
+    def __init__(self, spreadsheet: xw.App, root: Path, key: str, watch: Watch) -> None:
+        super().__init__(root, key, watch)
+        self._spreadsheet = spreadsheet
+        self.book: xw.Book
+
+    def open_for_business(self) -> None:
+        super().open_for_business()
+        self.book = self._spreadsheet.books.open(str(self.root / MASTER_NAME))
+        self.book.set_mock_caller()
+
+    def store(self) -> LiveStore:
+        return LiveStore(self.book)
+
+    def run(self, job: Callable[[Desk], Outcome]) -> Outcome:
+        """Press the button where there is one for the job; a new year has none."""
+        if job.__name__ not in LOOK_AT:
+            return super().run(job)
+        self._store = None
+        outcome = press(job.__name__, self.clock)
+        assert outcome is not None, self._spreadsheet.impl.alerts
+        self.outcomes.append(outcome)
+        return outcome
