@@ -87,7 +87,7 @@ class Story:
         )
 
 
-def play(
+def play(  # noqa: PLR0913, PLR0917 -- each has its default; together they are what a demo may vary
     folder: Path,
     branches: int = 100,
     seed: int = 1,

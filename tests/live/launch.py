@@ -163,10 +163,11 @@ class Attached(Office):
     def has_died(self, patience: float = 0) -> bool:  # noqa: ARG002 - the one who started it will know
         return False
 
-    def quit(self) -> None:
+    def kill(self) -> None:
         """It stays."""
 
-    kill = quit
+    def quit(self) -> None:
+        """It stays."""
 
 
 def _resolver() -> Any:
