@@ -68,10 +68,12 @@ $(VALIDATOR): | $(BIN)/python
 	npm install --silent --no-package-lock --prefix $(VENV)/node $(OOXML_VALIDATOR)
 
 # From the click to the end, for each button on a closed master; the table stands in the README.
-clicks: $(VENV)/.ready
+# From click to done, each time in a new process: on closed files, then in an open workbook.
+clicks: $(VENV)/.ready office
 	rm -rf build/clicks
 	mkdir -p build
 	$(BIN)/python tests/bench/clicks.py build/clicks
+	$(BIN)/python tests/live/clicks_live.py build/clicks
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 
 import engine
 import xlwings as xw
@@ -16,6 +17,7 @@ from launch import Attached
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
 
 BUTTONS = ("check", "distribute", "collect", "compute", "generate", "publish", "track")
+_TIMES = 3
 
 
 def time_button(stage_folder: Path, job: str, at: datetime | None = None) -> float:
@@ -72,10 +74,14 @@ def _press(address: str, job: str, moment: str) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """One line for each button asked for: ``clicks_live.py FOLDER [JOB …]``."""
+    """One line for each button asked for: ``clicks_live.py FOLDER [JOB …]``.
+
+    The folder holds an office for each button, named by its job and as it stands just before.
+    """
     folder, *jobs = arguments
     for job in jobs or BUTTONS:
-        sys.stdout.write(f"{job:<12}{time_button(Path(folder), job):6.1f} s\n")
+        seconds = sorted(time_button(Path(folder) / job, job) for _ in range(_TIMES))
+        sys.stdout.write(f"{job:<12}{median(seconds):6.1f} s ({seconds[0]:.1f}-{seconds[-1]:.1f})\n")
         sys.stdout.flush()
 
 
