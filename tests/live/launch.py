@@ -166,7 +166,8 @@ class Attached(Office):
     def quit(self) -> None:
         """It stays."""
 
-    kill = quit
+    def kill(self) -> None:
+        """It stays."""
 
 
 def _resolver() -> Any:
