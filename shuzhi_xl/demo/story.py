@@ -87,11 +87,12 @@ class Story:
         )
 
 
-def play(  # noqa: PLR0913, PLR0917 -- each has its default; together they are what a demo may vary
+def play(  # noqa: PLR0913 -- all but the first have a default that most callers keep
     folder: Path,
     branches: int = 100,
     seed: int = 1,
     watch: Watch = lambda stage, done, total: None,  # noqa: ARG005 -- nobody is watching
+    *,
     resave: Resave = resaved,
     office_at: Callable[[Path, str, Watch], Office] = Office,
 ) -> Story:

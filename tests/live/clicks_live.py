@@ -1,4 +1,4 @@
-"""How long a button takes in a live spreadsheet: from a new Python, imports included, to the last word."""
+"""How long a button takes in a live spreadsheet: from a new Python, imports included, to the end."""
 
 import shutil
 import subprocess
@@ -60,7 +60,7 @@ def _time_process(address: str, job: str, at: datetime | None) -> float:
 
 
 def _press(address: str, job: str, moment: str) -> None:
-    """What the new process does: as a button does, it finds the open workbook and runs the job on it."""
+    """What the new process does: like Excel's button, it finds the open workbook and runs the job."""
     from shuzhi_xl.jobs.desk import now  # noqa: PLC0415 - part of what is timed
     from shuzhi_xl.pressing import press  # noqa: PLC0415 - part of what is timed
 

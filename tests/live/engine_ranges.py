@@ -92,9 +92,7 @@ class Range(Looks):
         """Rows of values, with dates, truth values and errors told apart from numbers."""
         cells = self.api
         rows = [list(row) for row in cells.getDataArray()]
-        for area in self.sheet.book.formats.areas(cells):
-            if not (area.format.is_date or area.format.is_boolean):
-                continue
+        for area in self.sheet.book.formats.typed_areas(cells):
             typed = from_serial if area.format.is_date else bool
             for row in rows[area.top : area.bottom + 1]:
                 for right in range(area.left, area.right + 1):

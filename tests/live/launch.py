@@ -163,10 +163,10 @@ class Attached(Office):
     def has_died(self, patience: float = 0) -> bool:  # noqa: ARG002 - the one who started it will know
         return False
 
-    def kill(self) -> None:
+    def quit(self) -> None:
         """It stays."""
 
-    def quit(self) -> None:
+    def kill(self) -> None:
         """It stays."""
 
 
