@@ -156,6 +156,15 @@ class Area(NamedTuple):
             or other.last_col < self.first_col
         )
 
+    def beyond(self, other: "Area") -> list["Area"]:
+        """Its parts below and to the right of another area, as far as there are any.
+
+        >>> [str(each) for each in Area(3, 1, 9, 4).beyond(Area(3, 1, 5, 4))]
+        ['A6:D9']
+        """
+        parts = (self._replace(first_row=other.last_row + 1), self._replace(first_col=other.last_col + 1))
+        return [each for each in parts if each.first_row <= each.last_row and each.first_col <= each.last_col]
+
     def covers(self, other: "Area") -> bool:
         """Whether every cell of the other lies in it."""
         return self.holds(other.first_row, other.first_col) and self.holds(other.last_row, other.last_col)

@@ -164,13 +164,8 @@ def _plan(sheet: Sheet, table: Table, change: Rewriting) -> _Plan:
 
 def _refuse(sheet: Sheet, plan: _Plan, others: Sequence[Area]) -> None:
     sheet.refuse_merged(plan.written)
-    own = plan.area
     will = plan.new._replace(first_row=plan.header, last_row=plan.new.last_row + plan.totals)
-    below = will._replace(first_row=own.last_row + 1)
-    right = will._replace(first_col=own.last_col + 1)
-    for strip in (below, right):
-        if strip.first_row > strip.last_row or strip.first_col > strip.last_col:
-            continue
+    for strip in will.beyond(plan.area):
         for row, col in sheet.filled(strip):
             raise PlaceTaken(sheet.title, address(row, col))
         for other in others:

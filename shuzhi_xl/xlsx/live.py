@@ -16,7 +16,7 @@ from shuzhi_xl.sheets.master import SHEET_OF, TABLES
 from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.sheets.texts import is_blank
 from shuzhi_xl.xlsx.buffered import BufferedStore
-from shuzhi_xl.xlsx.cells import Area, Link, Value, column_letters
+from shuzhi_xl.xlsx.cells import Area, Link, Value, address
 from shuzhi_xl.xlsx.closed import MasterUnreadable
 from shuzhi_xl.xlsx.patch import PlaceTaken, TablePlace
 from shuzhi_xl.xlsx.replace import BACKUPS, back_up
@@ -103,21 +103,23 @@ class LiveStore(BufferedStore):
 
     def _refuse_what_is_in_the_way(self, name: str, rows: int) -> None:
         place, width = self._places()[name], len(self._read[name].headers)
-        own = place.area._replace(last_row=max(place.area.last_row, self._last_rows.get(name, 0)))
+        own = place.area._replace(last_row=self._own_last_row(name))
         will = own._replace(last_row=own.first_row + max(rows, 1), last_col=own.first_col + width - 1)
-        for strip in (will._replace(first_row=own.last_row + 1), will._replace(first_col=own.last_col + 1)):
-            if strip.first_row > strip.last_row or strip.first_col > strip.last_col:
-                continue
+        for strip in will.beyond(own):
             others = (each.area for each in self._places().values() if each.sheet == place.sheet)
             taken = [(each.first_row, each.first_col) for each in others if each.meets(strip)]
             for row, col in taken or _filled(self._book.sheets[place.sheet], strip):
-                raise PlaceTaken(place.sheet, f"{column_letters(col)}{row}")
+                raise PlaceTaken(place.sheet, address(row, col))
+
+    def _own_last_row(self, name: str) -> int:
+        """Last row of a table, rows typed right below it included."""
+        return max(self._places()[name].area.last_row, self._last_rows.get(name, 0))
 
     def _write_rows(self, name: str, rows: Sequence[Sequence[Value]]) -> None:
         table, headers = self._tables[name], self._read[name].headers
         place = self._places()[name]
         first, left = place.area.first_row, place.area.first_col
-        old_last = max(place.area.last_row, self._last_rows.get(name, 0))
+        old_last = self._own_last_row(name)
         last, right = first + max(len(rows), 1), left + len(headers) - 1
         with self._unprotected(table.range.sheet) as sheet:
             if tuple(place.headers) != tuple(headers):

@@ -1,15 +1,14 @@
 """A whole 收回 full of formats, disguises and odd names: each file has one fate and none is changed."""
 
 import hashlib
-import io
 import os
-import zipfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+from opened_parts import packed, parts_of
 from returned_files import blank_package, fates, package, votes
 from year_stages import Place, Stages
 
@@ -40,19 +39,6 @@ def drop(office: Place, name: str, content: bytes) -> None:
     place = office.root / "收回" / name
     place.parent.mkdir(exist_ok=True)
     place.write_bytes(content)
-
-
-def opened(book: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(book)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return target.getvalue()
 
 
 def hashes(files: Iterable[bytes]) -> Counter[str]:
@@ -86,9 +72,9 @@ def test_odd_names_stand_in_the_report_as_text(issued: Place) -> None:
 def test_signs_that_no_workbook_keeps_leave_the_log_whole(issued: Place, stages: Stages) -> None:
     reply = stages.town.replies["C001"]
     marked = replace(reply, surveys=tuple(replace(each, opinion="标记") for each in reply.surveys))
-    parts = opened(fill_package(blank_package(issued, "C001"), marked))
+    parts = parts_of(fill_package(blank_package(issued, "C001"), marked))
     text = "䶮_x0001__xD800_\ue000_xD842__xDFB7_".encode()
-    odd = zipped({name: content.replace("标记".encode(), text) for name, content in parts.items()})
+    odd = packed({name: content.replace("标记".encode(), text) for name, content in parts.items()})
     for name, content in {"C001.xlsx": odd, **STRANGERS}.items():
         drop(issued, name, content)
     assert fates(issued.press(collect)) == (1, 0, 0, len(STRANGERS))

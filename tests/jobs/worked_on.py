@@ -2,10 +2,10 @@
 
 import io
 import re
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import openpyxl
+from opened_parts import packed, parts_of
 from openpyxl.worksheet.worksheet import Worksheet
 
 Change = Callable[[openpyxl.Workbook], object]
@@ -32,19 +32,6 @@ def mark(sheet: Worksheet) -> tuple[int, int]:
     return next((row, col) for row in rows for col in range(4, 6) if sheet.cell(row, col).value in GRADES)
 
 
-def parts_of(book: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(book)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return target.getvalue()
-
-
 def with_first_mark(book: bytes, cell: str) -> bytes:
     """A filled package whose first mark's cell is written in another way.
 
@@ -56,4 +43,4 @@ def with_first_mark(book: bytes, cell: str) -> bytes:
     parts = parts_of(book)
     name = next(each for each in parts if "worksheets/" in each and "第1票".encode() in parts[each])
     changed = written.sub(lambda found: found[1] + b" " + cell.encode(), parts[name], count=1)
-    return zipped({**parts, name: changed})
+    return packed({**parts, name: changed})
