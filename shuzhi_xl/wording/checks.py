@@ -101,6 +101,10 @@ CHECKS = {
     "problem_of_merged": (
         "问题 {problem} 的组织“{value}”已并入“{into}”，请按“整改跟踪”，由程序转到“{into}”名下。"
     ),
+    "opinion_copied": (
+        "问题 {problem} 与问卷中的一条意见一字不差，发给支部后可能认出是谁写的，因此不写进反馈。"
+        "请用自己的话概括，再按“生成”。"
+    ),
     # 有没有遗漏
     "organisation_without": "“{name}”（{value}）在“{table}”中还没有内容，请补上。",
     "organisations_without": "还有 {count} 个党组织（如“{first}”）在“{table}”中没有内容，到时请补上。",

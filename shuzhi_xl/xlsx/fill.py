@@ -27,7 +27,12 @@ def fill_choices(book: Workbook, place: Place, words: Sequence[str]) -> None:
 
 
 def fill_table(
-    book: Workbook, name: str, headers: Sequence[str], records: Sequence[Mapping[str, Value]]
+    book: Workbook,
+    name: str,
+    headers: Sequence[str],
+    records: Sequence[Mapping[str, Value]],
+    *,
+    fitted: bool = False,
 ) -> None:
     """Write the rows of a table (表格); columns that staff added to the template stay, blank.
 
@@ -36,6 +41,7 @@ def fill_table(
         name: The table's name.
         headers: The headers that are needed, in order.
         records: Header and value of each row; none leaves one blank row.
+        fitted: Whether rows become as high as their text needs.
 
     Raises:
         PlaceMissing: The template has lost the table.
@@ -43,7 +49,8 @@ def fill_table(
     present = book.tables[name].headers if name in book.tables else ()
     own = [header for header in present if header not in headers]
     columns = present if set(headers) <= set(present) else [*headers, *own]
-    book.write_table(name, columns, [[record.get(header) for header in columns] for record in records])
+    rows = [[record.get(header) for header in columns] for record in records]
+    book.write_table(name, columns, rows, fitted=fitted)
 
 
 def in_words(day: date) -> str:

@@ -11,6 +11,7 @@ from .patch_rows import Cell, Row, moved_cell, row_xml
 from .patch_sheet import Sheet
 from .patch_tables import Table, fits
 from .patch_values import legal_text
+from .text_lines import height_for
 
 _HEIGHT: Final = ("ht", "customHeight")
 _NOT_COPIED: Final = ("r", "spans", "hidden", "collapsed", "outlineLevel")
@@ -24,11 +25,13 @@ class Rewriting:
         headers: the header texts, left to right.
         rows: for each row, one value a header.
         last_row: the last sheet row that belongs to the table, though typed below its end; may be 0.
+        fitted: whether rows become as high as their text needs, and at least as high as the first was.
     """
 
     headers: Sequence[str]
     rows: Sequence[Sequence[Value]]
     last_row: int = 0
+    fitted: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,14 +112,14 @@ def write_table(
     """
     plan = _plan(sheet, table, change)
     _refuse(sheet, plan, others)
-    _rewrite(sheet, plan, change.rows)
+    _rewrite(sheet, plan, change)
     table.reshape(plan.new, plan.headers, plan.sources)
     stretch = plan.stretch(sheet)
     sheet.follow(stretch)
     return stretch
 
 
-def _rewrite(sheet: Sheet, plan: _Plan, rows: Sequence[Sequence[Value]]) -> None:
+def _rewrite(sheet: Sheet, plan: _Plan, change: Rewriting) -> None:
     sheet.free_formulas(plan.written)
     looks = _looks(sheet, plan)
     totals = _lift_totals(sheet, plan)
@@ -124,10 +127,10 @@ def _rewrite(sheet: Sheet, plan: _Plan, rows: Sequence[Sequence[Value]]) -> None
         _write_headers(sheet, plan)
         first = plan.new.first_col
         sheet.copy_columns({first + new: first + old for new, old in plan.sources.items()})
-    _write_rows(sheet, plan, rows, looks)
+    _write_rows(sheet, plan, change, looks)
     _clear_rows(sheet, plan)
     _drop_totals(sheet, plan, totals)
-    sheet.set_links([plan.both], linked(plan.new, rows))
+    sheet.set_links([plan.both], linked(plan.new, change.rows))
     sheet.touch(plan.written)
 
 
@@ -195,14 +198,14 @@ def _write_headers(sheet: Sheet, plan: _Plan) -> None:
     sheet.keep_row(plan.header, row.to_xml(sheet.prefix))
 
 
-def _write_rows(
-    sheet: Sheet, plan: _Plan, rows: Sequence[Sequence[Value]], looks: tuple[Row, list[str | None]]
-) -> None:
+def _write_rows(sheet: Sheet, plan: _Plan, change: Rewriting, looks: tuple[Row, list[str | None]]) -> None:
     model, styles = looks
+    columns = range(plan.new.first_col, plan.new.last_col + 1)
+    widths = [sheet.width(col) for col in columns] if change.fitted else []
     cell = sheet.writer.cell
     letters = [column_letters(plan.new.first_col + index) for index in range(len(plan.headers))]
     places = list(zip(letters, styles, strict=True))
-    for number, values in enumerate(rows or [[None] * len(letters)], plan.new.first_row):
+    for number, values in enumerate(change.rows or [[None] * len(letters)], plan.new.first_row):
         row = sheet.outside(number, plan.new.first_col, max(plan.old.last_col, plan.new.last_col))
         alone = not any(kept.filled for kept in row.cells.values())
         text = "".join(
@@ -212,6 +215,8 @@ def _write_rows(
         left = [row.cells[col].raw for col in sorted(row.cells) if col < plan.new.first_col]
         right = [row.cells[col].raw for col in sorted(row.cells) if col > plan.new.last_col]
         marks = row_attributes(model, row, own=alone)
+        if widths:
+            marks["ht"] = f"{max(height_for(values, widths), float(marks.get('ht', 0))):g}"
         sheet.keep_row(number, row_xml(sheet.prefix, number, marks, [*left, text, *right], row.rest))
 
 

@@ -100,6 +100,7 @@ class Workbook:
         rows: Sequence[Sequence[Value]],
         *,
         last_row: int | None = None,
+        fitted: bool = False,
     ) -> None:
         """Replace a table's rows, and its columns where the headers differ (`grow.write_table`).
 
@@ -108,6 +109,7 @@ class Workbook:
             headers: the header texts, left to right.
             rows: for each row, one value a header; none at all leaves one blank row.
             last_row: the last sheet row that belongs to the table, though typed below its end.
+            fitted: whether rows become as high as their text needs.
 
         Raises:
             PlaceMissing: there is no such table.
@@ -121,7 +123,7 @@ class Workbook:
             one.place.area for one in self._tables.values() if one.sheet == table.sheet and one is not table
         ]
         sheet = self._sheet(table.sheet)
-        change = grow.Rewriting(headers, rows, last_row or 0)
+        change = grow.Rewriting(headers, rows, last_row or 0, fitted)
         self._follow(table.sheet, grow.write_table(sheet, table, others, change))
 
     def fill_block(self, name: str, rows: Sequence[Sequence[BlockValue]]) -> None:
@@ -156,6 +158,17 @@ class Workbook:
             PlaceMerged: the cell is hidden by merged cells.
         """
         self._set(self._sheet(sheet), Area.parse(cell), value)
+
+    def reveal(self, table: str) -> None:
+        """Show a hidden sheet that has no print area, and print it down to the end of its table.
+
+        Raises:
+            PlaceMissing: there is no such table.
+        """
+        if table not in self._tables:
+            raise PlaceMissing(table)
+        place = self._tables[table].place
+        self._book.reveal(place.sheet, place.area._replace(first_row=1, first_col=1))
 
     def to_bytes(self) -> bytes:
         """The workbook as a file; the same content and changes give the same bytes.

@@ -8,7 +8,7 @@ from lxml import etree
 
 from .cells import Area, Link, Value, address
 from .patch_areas import Stretch
-from .patch_columns import column_style, copy_columns
+from .patch_columns import column_style, column_width, copy_columns
 from .patch_errors import PlaceMerged, PlaceTaken
 from .patch_rows import Cell, Row, moved_cell
 from .patch_scan import SheetText, open_outside, open_row
@@ -102,6 +102,10 @@ class Sheet:
         if row.attributes.get("customFormat") in ("1", "true"):
             return row.attributes.get("s")
         return column_style(self._shell.root, col)
+
+    def width(self, col: int) -> float:
+        """A column's width in Excel's units."""
+        return column_width(self._shell.root, col)
 
     def filled(self, area: Area) -> Iterator[tuple[int, int]]:
         """The filled cells of an area, row by row."""
