@@ -13,6 +13,7 @@ from shuzhi_xl.jobs.new import new, set_values
 from shuzhi_xl.sheets.master import TABLES
 from shuzhi_xl.sheets.process import MILESTONE, REMARK_TABLE, Milestone
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, Appraisal, Problem
+from shuzhi_xl.sheets.settings import Settings
 from shuzhi_xl.sheets.tables import Row
 from shuzhi_xl.sheets.vocabulary import ADOPTED, AVERAGE, CLOSED, DONE, FAIRLY_GOOD, GOOD, VOID
 from shuzhi_xl.sheets.votes import FORM, RegisteredForm
@@ -132,6 +133,12 @@ def close_done(office: Office, signed_by: str) -> int:
         )
         desk.store.write_cells(PROBLEM, changes)
     return len(done)
+
+
+def judge_by(office: Office, day: date) -> None:
+    """催办日期, so that 整改跟踪 tells what is overdue by then."""
+    with office.writing() as desk:
+        set_values(desk, {Settings.columns()["reminder_day"].header: day})
 
 
 def _column(rows: Iterable[Any], model: type[Row], **values: Any) -> CELLS:

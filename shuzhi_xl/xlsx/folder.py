@@ -42,6 +42,10 @@ class Folder:
         target = self._root / relative
         return target.is_file() and not _provisional(target).exists()
 
+    def matching(self, pattern: str) -> list[str]:
+        """Places of the files there that a pattern such as ``结果/2015/催办_*.xlsx`` describes, in order."""
+        return sorted(path.relative_to(self._root).as_posix() for path in self._root.glob(pattern))
+
     def write(self, relative: str, data: bytes) -> bool:
         """Write one file of the program's own; False when it already holds just this.
 

@@ -31,6 +31,7 @@ from shuzhi_xl.xlsx.build.page import print_set_up
 from shuzhi_xl.xlsx.build.reproducible import make_reproducible
 from shuzhi_xl.xlsx.cells import Formula, column_letters
 from shuzhi_xl.xlsx.patch_values import legal_text
+from shuzhi_xl.xlsx.text_lines import height_for
 
 RANKING_SHEET, TALLY_SHEET, CHECK_SHEET, WORK_SHEET = "汇总", "测评统计", "核对", "工作总结"
 _HEAD = 4
@@ -80,6 +81,10 @@ def build_list(content: ListContent) -> bytes:
                 horizontal="left" if column.width > 24 else "center", vertical="center", wrap_text=True
             )
             cell.number_format = "yyyy-mm-dd" if hasattr(value, "year") else "General"
+            if line < _FIRST + content.alarming:
+                cell.font = font(colour=RED)
+        # The columns are made wider by one, and the text is smaller than that of the templates.
+        sheet.row_dimensions[line].height = height_for(values, [width + 2 for width in content.widths])
     _signature(sheet, content, _FIRST + len(content.rows) + 1)
     print_set_up(sheet, landscape=content.landscape)
     sheet.print_title_rows = f"1:{_HEAD}"

@@ -51,12 +51,13 @@ def due_given(year: Year) -> Iterator[Finding]:
 
 
 def not_overdue(year: Year) -> Iterator[Finding]:
-    """What is overdue on the 基准日期."""
+    """What is overdue on the 催办日期, or where that is blank on the 基准日期."""
     if not year.settings:
         return
+    day = year.settings.tracking_day
     for each in year.problems:
-        if overdue(each, year.settings.reference_day):
-            yield notice("problem_overdue", each.at("due"), value=each.due, problem=each.problem)
+        if overdue(each, day):
+            yield notice("problem_overdue", each.at("due"), value=each.due, problem=each.problem, day=day)
 
 
 def carried_from_given(year: Year) -> Iterator[Finding]:
