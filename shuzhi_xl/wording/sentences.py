@@ -1,6 +1,7 @@
 """From a finding to the sentence that the clerk reads."""
 
 from shuzhi_xl.findings import Finding, Location
+from shuzhi_xl.wording.carrying import CARRYING
 from shuzhi_xl.wording.cells import CELLS
 from shuzhi_xl.wording.checks import CHECKS
 from shuzhi_xl.wording.explaining import EXPLAINING
@@ -20,6 +21,7 @@ SENTENCES: dict[str, str] = {
     **RECOUNT,
     **EXPLAINING,
     **CHANGING,
+    **CARRYING,
 }
 
 
