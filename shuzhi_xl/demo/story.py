@@ -189,6 +189,7 @@ def _grade(told: _Telling) -> Mapping[str, str]:
         Place of each result workbook by 编号.
     """
     office = told.office
+    clerk.note_opinions(office)
     clerk.assign_problems(office, told.town)
     office.clock.turn_to(DECIDED_ON)
     told.press("compute", compute)

@@ -35,10 +35,10 @@ def to_do(counts: Mapping[str, int], day: str = "") -> str:
         day: Last day for the reply, as documents write it.
 
     >>> to_do({"自查": 2, "点评": 1}), to_do({})
-    ('列入问题 3 个：自查 2 个、点评 1 个。请填好“整改清单”，把本工作簿发回。', '没有列入整改的问题。')
+    ('列入问题 3 个：自查 2、点评 1。请填好“整改清单”，把本工作簿发回。', '没有列入整改的问题。')
     """
     if not counts:
         return "没有列入整改的问题。"
-    listed = "、".join(f"{source} {count} 个" for source, count in counts.items())
+    listed = "、".join(f"{source} {count}" for source, count in counts.items())
     asked = f"请于 {day} 前填好“整改清单”" if day else "请填好“整改清单”"
     return f"列入问题 {sum(counts.values())} 个：{listed}。{asked}，把本工作簿发回。"

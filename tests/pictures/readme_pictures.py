@@ -96,10 +96,12 @@ def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
         "tally": View(master, "测评统计", rows=14, hidden="DGVWX"),
         "appraisal": View(master, "综合评定", rows=14, hidden="DEFGHIJR"),
         "trace": View(master, "评定依据", rows=21),
-        "feedback": Page(min(town.glob("结果/*/*/反馈_*.xlsx")), 1),
+        "feedback": Page(min(town.glob("结果/*/*/反馈_C*.xlsx")), 1),
+        "feedback-list": View(min(town.glob("结果/*/*/反馈_C*.xlsx")), "整改清单", headings=False),
         "recalculation": View(min(town.glob("结果/*/汇总_*.xlsx")), "核对", rows=12),
         "publication": View(min(town.glob("结果/*/公布_*.xlsx")), rows=12, headings=False),
         "rectification": View(master, "整改清单", rows=8, beside=CLOSED, hidden="FLN"),
+        "reminder": View(min(town.glob("结果/*/催办_镇社*.xlsx")), rows=9, headings=False),
         "tracking": View(min(town.glob("结果/*/整改跟踪_*.xlsx")), rows=9, headings=False),
     }
 

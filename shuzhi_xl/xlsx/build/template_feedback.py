@@ -174,9 +174,7 @@ def _rectification_list(book: Workbook) -> None:
         **dict.fromkeys(("整改时限", "完成日期"), look.DAY),
     }
     sheet = book[RECTIFICATION_LIST]
-    _list(
-        sheet, looks, (11, 9, 36, 10, 10, 36, 12, 28, 9, 12), FeedbackPlace.RECTIFICATION_OF, landscape=True
-    )
+    _list(sheet, looks, (11, 9, 40, 9, 9, 40, 12, 28, 9, 12), FeedbackPlace.RECTIFICATION_OF, landscape=True)
     look.offer(sheet, "I5", RECTIFICATION_STATES[:3])
     look.offer_days(sheet, "G5 J5")
     look.put(
