@@ -24,11 +24,9 @@ def track(desk: Desk) -> Outcome:
     year = gather_problems(desk, year)
     desk.store.write_cells(MILESTONE, milestone_states(year, desk.now().date()))
     findings += [each for each in check(year) if each.at.sheet == RECTIFICATION_SHEET.title]
-    made = []
-    for each in year.tracks:
-        place = f"结果/{settings.year}/整改跟踪_{safe_name(each.name)}.xlsx"
-        desk.folder.write(place, build_list(tracking_content(year, each.name)))
-        made.append(place)
+    made = {f"结果/{settings.year}/整改跟踪_{safe_name(each.name)}.xlsx": each.name for each in year.tracks}
+    lists = ((place, build_list(tracking_content(year, name))) for place, name in made.items())
+    desk.folder.write_all(lists)
     counts = counts_by_track(year, settings.reference_day).values()
     summary = tracked(
         sum(each.total for each in counts),
@@ -36,5 +34,5 @@ def track(desk: Desk) -> Outcome:
         sum(each.overdue for each in counts),
         len(made),
     )
-    outcome = Outcome("track", summary, {"workbooks": len(made)}, findings, made)
+    outcome = Outcome("track", summary, {"workbooks": len(made)}, findings, [*made])
     return finish(desk, reread(desk, year, "schedule"), begun, outcome)
