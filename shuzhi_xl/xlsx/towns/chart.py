@@ -1,0 +1,87 @@
+"""Charts of grades in the district's workbook (等次占比图): stacked bars, one a row, drawn by Excel itself."""
+
+from typing import Any, Final
+
+from openpyxl.chart import BarChart, Series
+from openpyxl.chart.data_source import AxDataSource, StrRef
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.sheets.district import GradesChart
+from shuzhi_xl.xlsx.build.template_feedback import GRADE_COLORS
+from shuzhi_xl.xlsx.cells import column_letters
+
+_ROWS_A_PAGE: Final = 36
+_LEAST_ROWS: Final = 9  # in fewer a chart has no room for its legend
+_WIDTH: Final = 56
+_SCALE: Final = 80  # per cent; fitted to the page, Excel would put the breaks where it likes
+
+
+def add_charts(sheet: Worksheet, content: GradesChart, columns: int, rows: range) -> None:
+    """Add the charts of a sheet, and page breaks between those that stand beside their rows.
+
+    Args:
+        sheet: The sheet, its rows filled in.
+        content: Which columns it shows, and where it stands.
+        columns: How many columns the table has.
+        rows: Sheet rows that it shows.
+    """
+    if not content.is_beside:
+        below = rows.stop + 1
+        height = max(_LEAST_ROWS, 2 * len(rows) + 4)
+        _add(sheet, content.column, rows, (0, below - 1), (columns, below + height))
+        return
+    sheet.column_dimensions[column_letters(columns + 1)].width = 2
+    sheet.column_dimensions[column_letters(columns + 2)].width = _WIDTH
+    for first in range(rows.start, rows.stop, _ROWS_A_PAGE):
+        page = range(first, min(rows.stop, first + _ROWS_A_PAGE))
+        bottom = max(page.stop, first + _LEAST_ROWS) - 1
+        _add(sheet, content.column, page, (columns + 1, first - 1), (columns + 2, bottom))
+        if page.stop < rows.stop:
+            sheet.row_breaks.append(Break(id=page.stop - 1))
+    if len(rows) > _ROWS_A_PAGE and sheet.sheet_properties.pageSetUpPr is not None:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = False
+        sheet.page_setup.scale = _SCALE
+
+
+def _add(
+    sheet: Worksheet, column: int, rows: range, upper_left: tuple[int, int], lower_right: tuple[int, int]
+) -> None:
+    chart: Any = BarChart()
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "percentStacked", 100, 40
+    chart.series = [
+        _series(sheet.title, column_letters(column + 1 + order), rows, colour)
+        for order, colour in enumerate(GRADE_COLORS)
+    ]
+    chart.legend.position = "t"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.numFmt, chart.y_axis.crosses, chart.y_axis.majorUnit = "0%", "max", 0.2
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    chart.anchor = TwoCellAnchor("twoCell", AnchorMarker(*_at(upper_left)), AnchorMarker(*_at(lower_right)))
+    sheet.add_chart(chart)
+
+
+def _at(place: tuple[int, int]) -> tuple[int, int, int, int]:
+    return place[0], 0, place[1], 0
+
+
+def _series(title: str, letter: str, rows: range, colour: str) -> Any:
+    series: Any = Series(_cells(title, letter, rows))
+    series.tx = SeriesLabel(strRef=StrRef(f=f"'{title}'!${letter}${rows.start - 1}"))
+    series.cat = AxDataSource(strRef=StrRef(f=_cells(title, "A", rows)))
+    series.graphicalProperties.solidFill = colour
+    series.dLbls = DataLabelList()
+    series.dLbls.numFmt, series.dLbls.showVal = '0;;""', True  # no label for nobody
+    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+        setattr(series.dLbls, other, False)
+    return series
+
+
+def _cells(title: str, letter: str, rows: range) -> str:
+    return f"'{title}'!${letter}${rows.start}:${letter}${rows.stop - 1}"
