@@ -146,7 +146,7 @@ def explain(
 
 
 @app.command(help=console.ROLLUP)
-def rollup(
+def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help=console.TOWNS_FOLDER)],
     engine: Annotated[str, typer.Option(help=console.ENGINE)] = "local",
     workers: Annotated[int, typer.Option(min=1, max=64, help=console.WORKERS)] = 2,

@@ -8,17 +8,17 @@ from typing import Final
 from shuzhi_xl.cli.terminal import progress_bar
 from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.rollup import ReadAll, rollup
-from shuzhi_xl.xlsx.towns.reading import read_town
 from shuzhi_xl.xlsx.stops import Stopped
 from shuzhi_xl.xlsx.towns.cluster import read_on_cluster
 from shuzhi_xl.xlsx.towns.folder import TownsFolder
 from shuzhi_xl.xlsx.towns.here import read_here
+from shuzhi_xl.xlsx.towns.reading import read_town
 
 HERE: Final = "local"
 _CLUSTER: Final = "dask://"
 
 
-def roll_up(
+def roll_up(  # noqa: PLR0913 -- the options of the command
     folder: Path, *, engine: str, workers: int, year: int | None, times: float, quiet: bool
 ) -> Outcome:
     """Roll up a folder.

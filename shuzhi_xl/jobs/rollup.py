@@ -10,8 +10,8 @@ from shuzhi_xl.rules.district_content import district_content
 from shuzhi_xl.rules.town_digest import TownDigest
 from shuzhi_xl.sheets.district import DISTRICT_FILE
 from shuzhi_xl.wording.district import not_rolled_up, rolled_up
-from shuzhi_xl.xlsx.towns.book import build_district
 from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.xlsx.towns.book import build_district
 from shuzhi_xl.xlsx.towns.folder import Master, TownsFolder
 
 ReadAll = Callable[[Sequence[Master]], Iterable[TownDigest]]

@@ -135,8 +135,7 @@ def _by_town(towns: Sequence[Town]) -> DistrictSheet:
 
 def _by_type(towns: Sequence[Town]) -> DistrictSheet:
     rows = [
-        [name, sum(grades), *grades, *_grade_shares(grades)]
-        for name, grades in grades_by_type(towns).items()
+        [name, sum(grades), *grades, *_grade_shares(grades)] for name, grades in grades_by_type(towns).items()
     ]
     return DistrictSheet(
         title=sheets.BY_TYPE,

@@ -1,4 +1,4 @@
-"""What lies far from the others (离群): the median and the mean distance from it, which outliers do not shift."""
+"""What lies far from the others (离群), by the median and MAD, which outliers themselves do not shift."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ OVERVIEW, BY_TOWN, BY_TYPE = "总览", "各镇等次", "各类型等次"
 OUTLIERS, PARTICIPATION, LEFT_OUT = "离群提示", "参与情况", "未并入"
 DISTRICT_FILE = "区汇总_{year}.xlsx"
 
-MEAN, MEDIAN = "平均", "中位数"
+MEAN = "综合得分平均"
 SHARES = tuple(f"{grade}占比" for grade in GRADES)
 TOTAL = "合计"
 
@@ -23,34 +23,37 @@ def _text(header: str, width: int) -> Column:
     return Column(header, Kind.TEXT, width=width)
 
 
-def _count(header: str, width: int = 6) -> Column:
+def _count(header: str, width: int = 5) -> Column:
     return Column(header, Kind.WHOLE, width=width)
 
 
-def _points(header: str, width: int = 8) -> Column:
+def _points(header: str, width: int = 6) -> Column:
     return Column(header, Kind.NUMBER, places=2, width=width)
 
 
-def _share(header: str, width: int = 7) -> Column:
+def _share(header: str, width: int = 5) -> Column:
     return Column(header, Kind.NUMBER, places=1, width=width)
 
 
-_TOWN = ("", (_text("党委名称", 24),))
-_TURNOUT = (_count("发出", 7), _count("收回", 7), _share("回收率%", 9))
-_COUNTS = tuple(_count(grade) for grade in GRADES)
+_TOWN = ("", (_text("党委名称", 18),))
+_TURNOUT = (_count("发出", 6), _count("收回", 6), _share("回收率%", 7))
 
 OVERVIEW_COLUMNS: Groups = (
     _TOWN,
-    ("党组织", (_count("总数"), _count("参评"), _count("已交报告", 9))),
+    ("党组织", (_count("总数"), _count("参评"))),
+    ("", (_count("已交报告", 8),)),
     ("测评票", _TURNOUT),
     ("问卷", _TURNOUT),
-    ("最终等次（个）", _COUNTS),
+    ("最终等次（个）", tuple(_count(grade) for grade in GRADES)),
     ("最终等次占比（%）", tuple(_share(grade) for grade in GRADES)),
-    ("综合得分", (_points(MEAN), _points(MEDIAN))),
-    ("整改问题", (_count("总数"), _count("未销号", 7), _count("逾期"))),
-    ("", (_text("进展到", 20),)),
+    ("综合得分", (_points("平均"), _points("中位数"))),
+    ("整改问题", (_count("总数"), _count("未销号", 6), _count("逾期"))),
+    ("", (_text("进展到", 16),)),
 )
-BY_TOWN_COLUMNS: Groups = (_TOWN, ("最终等次（个）", (_count("已定", 7), *_COUNTS)))
+BY_TOWN_COLUMNS: Groups = (
+    _TOWN,
+    ("最终等次（个）", (_count("已定", 7), *(_count(grade, 6) for grade in GRADES))),
+)
 BY_TYPE_COLUMNS: Groups = (
     ("", (_text("组织类型", 16),)),
     ("最终等次（个）", (_count("已定", 8), *(_count(grade, 8) for grade in GRADES))),
@@ -61,10 +64,10 @@ OUTLIER_COLUMNS: Groups = (
     ("", (_text("编号", 9), _text("组织名称", 28))),
     ("", (_text("与谁相比", 16), _text("指标", 14))),
     ("", (_points("数值", 9), _text("偏向", 7))),
-    ("通常的范围", (_points(MEDIAN, 9), _points("MAD", 8), _points("下限", 9), _points("上限", 9))),
+    ("通常的范围", (_points("中位数", 9), _points("MAD", 8), _points("下限", 9), _points("上限", 9))),
 )
 PARTICIPATION_COLUMNS: Groups = (
-    _TOWN,
+    ("", (_text("党委名称", 24),)),
     ("述职报告", (_count("应交", 8), _count("已交", 8), _share("交齐率%", 10))),
     ("测评票", (_count("发出", 8), _count("收回", 8), _share("回收率%", 10))),
     ("问卷", (_count("发出", 8), _count("收回", 8), _share("回收率%", 10))),

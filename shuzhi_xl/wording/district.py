@@ -30,7 +30,7 @@ NO_WORKBOOK = "这不是工作簿"
 
 NO_CLUSTER = {
     "engine_unknown": "--engine 只能写 local（本机）或 dask://主机:端口，不能写“{name}”。",
-    "cluster_extra_missing": "本机没有装 Dask，请先运行 pip install \"shuzhi_xl[cluster]\"，或不写 --engine。",
+    "cluster_extra_missing": "本机没有装 Dask，请先运行 pip install shuzhi_xl[cluster]，或不写 --engine。",
     "cluster_unreachable": "连不上 Dask 调度程序“{name}”，请核对主机和端口，看它有没有启动；这次没有汇总。",
     "cluster_without_workers": "Dask 调度程序“{name}”没有工作进程，请先启动；这次没有汇总。",
     "cluster_differs": "“{name}”的工作进程没有装本软件，或版本与本机不同，请装好同一版本；这次没有汇总。",
@@ -65,25 +65,25 @@ def overview_notes(towns: int, times: str) -> tuple[str, ...]:
     """Lines under the headline of 总览."""
     return (
         f"并入 {towns} 个镇。数字取自各镇总表中现有的结果，不重新计票；占比以已定最终等次的党组织为 100%。",
-        "“不显示”：该镇有支部某类票少于匿名下限，为保护投票人不列收回数；“未计算”：该镇还没有按“计算”。"
-        f"有综合得分的不足 5 个时不列平均和中位数。黄格见“离群提示”（k = {times}）。",
+        "“不显示”：有支部某类票少于匿名下限，为保护投票人不列收回数。“未计算”：该镇还没有按“计算”。",
+        f"有综合得分的不足 5 个时不列平均和中位数。黄格是离群的数，规则见“离群提示”（k = {times}）。",
     )
 
 
 def outlier_notes(times: str) -> tuple[str, ...]:
     """Lines that state the rule for outliers."""
     return (
-        f"规则：离中位数超过 k × MAD 的列在这里，k = {times}（命令中可用 --k 改）。"
+        f"规则：离中位数超过 k × MAD 的列在这里，k = {times}（命令中可用 --k 改）。",
         "MAD 是各数值与中位数之差（不分正负）的中位数，个别特别高、特别低的数值不影响它。",
-        "各镇之间比较等次占比和综合得分平均；党组织只与本镇同类型的比较，因为各镇评分办法不同。"
+        "各镇之间比较等次占比和综合得分平均；党组织只与本镇同类型的比较，因为各镇评分办法不同。",
         "参加比较的不足 5 个，或半数以上数值相同时，不作判断。离群只是提示，请核实，不等于有错。",
     )
 
 
 PARTICIPATION_NOTES = ("作废的表单不计；两人录入的纸质票只计一遍。“不显示”“未计算”的意思见“总览”。",)
 NO_OUTLIERS = "没有离群的镇和党组织。"
-BY_TOWN_NOTES = ("各镇已定最终等次的党组织，图为占比。",)
-BY_TYPE_NOTES = ("全区县已定最终等次的党组织，按组织类型合计，图为占比。",)
+BY_TOWN_NOTES = ("各镇已定最终等次的党组织；图按占比画，数字是个数，0 个的空着。",)
+BY_TYPE_NOTES = ("各镇已定最终等次的党组织，按组织类型合计；图按占比画，数字是个数，0 个的空着。",)
 ALL_TAKEN_IN = "所有文件都已并入。"
 LEFT_OUT_NOTES = ("这些文件没有并入汇总，请逐个处理后再做一次。",)
 

@@ -1,4 +1,4 @@
-"""The district's workbook (区汇总), built new: tables under grouped headers, bars in cells, charts of grades."""
+"""The district's workbook (区汇总), built new: tables under grouped headers, charts, bars in cells."""
 
 from collections.abc import Iterator, Sequence
 from copy import copy
@@ -34,7 +34,7 @@ from shuzhi_xl.xlsx.report import _put as put
 from shuzhi_xl.xlsx.report import _saved as saved
 from shuzhi_xl.xlsx.towns.chart import add_charts
 
-_LONG: Final = 24
+_LEFT: Final = 18  # texts of columns at least as wide begin at the left, and may take more lines
 _LINE: Final = 15.5
 _ROW: Final = 20.0
 _CENTRED: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -76,7 +76,8 @@ def _headline(sheet: Worksheet, content: DistrictSheet, title: str) -> None:
         cell.font = font(16, RED, bold=True) if is_title else font(10, GREY)
         cell.alignment = Alignment(vertical="center", wrap_text=not is_title)
         sheet.row_dimensions[line].height = 34 if is_title else 5 + _lines(text, width) * _LINE
-        sheet.merge_cells(str(Area(line, 1, line, len(content.columns))))
+        if not is_title:
+            sheet.merge_cells(str(Area(line, 1, line, len(content.columns))))
 
 
 def _headers(sheet: Worksheet, content: DistrictSheet, line: int) -> int:
@@ -138,10 +139,13 @@ def _models(sheet: Worksheet, columns: Sequence[Column], line: int) -> Iterator[
         cell = sheet.cell(line, index)
         if isinstance(cell, Cell):
             style_value(cell, column, locked=False)
-            is_long = column.kind is Kind.TEXT and column.width >= _LONG
+            is_left = column.kind is Kind.TEXT and column.width >= _LEFT
             cell.number_format = number_format(column)
             cell.alignment = Alignment(
-                horizontal="left" if is_long else "center", vertical="center", wrap_text=is_long
+                horizontal="left" if is_left else "center",
+                vertical="center",
+                wrap_text=is_left,
+                indent=int(is_left),
             )
             yield copy(cell._style)  # type: ignore[attr-defined] # noqa: SLF001
 
@@ -151,7 +155,7 @@ def _height(columns: Sequence[Column], values: Sequence[Any]) -> float:
     texts = [
         (value, column.width)
         for column, value in zip(columns, values, strict=True)
-        if column.width >= _LONG and isinstance(value, str)
+        if column.width >= _LEFT and isinstance(value, str)
     ]
     most = max((_lines(text, width) for text, width in texts), default=1)
     return _ROW if most == 1 else 5 + most * _LINE

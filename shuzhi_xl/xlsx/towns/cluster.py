@@ -10,10 +10,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from shuzhi_xl.rules.town_digest import TownDigest
-from shuzhi_xl.xlsx.towns.reading import MOST_PACKED, unreadable
 from shuzhi_xl.xlsx.stops import Stopped
 from shuzhi_xl.xlsx.towns.folder import Master
 from shuzhi_xl.xlsx.towns.here import Reader
+from shuzhi_xl.xlsx.towns.reading import MOST_PACKED, unreadable
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -1,4 +1,4 @@
-"""The folder with many towns' masters (各镇总表的文件夹): finding them, and putting the result beside them."""
+"""The folder with many towns' masters (各镇总表): finding them, and putting the result beside them."""
 
 import re
 from collections.abc import Collection

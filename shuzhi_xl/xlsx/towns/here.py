@@ -1,4 +1,4 @@
-"""Many masters read by a few processes of this computer (本机读取); one that ends a process stops no other."""
+"""Many masters read by a few processes here (本机读取); one that ends a process stops no other."""
 
 import faulthandler
 import multiprocessing
@@ -14,9 +14,9 @@ from typing import Final
 
 from shuzhi_xl.rules.town_digest import TownDigest
 from shuzhi_xl.xlsx.memory_limit import limit_memory
-from shuzhi_xl.xlsx.towns.reading import unreadable
 from shuzhi_xl.xlsx.reader_process import ReadersMissing
 from shuzhi_xl.xlsx.towns.folder import Master
+from shuzhi_xl.xlsx.towns.reading import unreadable
 
 Reader = Callable[[Path | bytes, str], TownDigest]
 """Reads one file; it runs anywhere, so it can be pickled."""

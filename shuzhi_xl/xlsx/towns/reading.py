@@ -1,4 +1,4 @@
-"""Reading one town's master for the district (读取一个镇的总表): one pure function, on whatever machine it runs."""
+"""Reading one town's master for the district (读一个镇的总表): one function, on whatever machine it runs."""
 
 import re
 from collections.abc import Iterable
