@@ -18,7 +18,7 @@ from shuzhi_xl.xlsx.towns.reading import MOST_PACKED, unreadable
 if TYPE_CHECKING:
     from distributed import Client
 
-_SECONDS: Final = 10  # to reach the scheduler
+SECONDS: Final = 10  # to reach the scheduler
 _AHEAD: Final = 2  # files a thread that wait for it on the cluster
 
 
@@ -44,7 +44,7 @@ def read_on_cluster(masters: Iterable[Master], read: Reader, place: str) -> Gene
         coming = iter(masters)
         threads = _threads(client, place)
         under_way = {_send(client, read, each): each for each in islice(coming, _AHEAD * threads)}
-        done = as_completed(under_way)
+        done = as_completed(under_way, loop=client.loop)
         for future in done:
             yield _result(future, under_way.pop(future).name, place)
             for each in islice(coming, 1):
@@ -59,7 +59,7 @@ def _connected(place: str) -> Iterator["Client"]:
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it tells, our sentences tell
     try:
-        client = Client(f"tcp://{place}", timeout=_SECONDS, set_as_default=False)
+        client = Client(f"tcp://{place}", timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise Stopped("cluster_unreachable", {"name": place}) from error
     try:
@@ -74,12 +74,17 @@ def _threads(client: "Client", place: str) -> int:
     if not workers:
         raise Stopped("cluster_without_workers", {"name": place})
     try:
-        versions = set(client.run(version, "shuzhi_xl").values())
+        versions = set(client.run(own_version).values())
     except Exception as error:  # whatever goes wrong over there comes back as it is
         raise Stopped("cluster_differs", {"name": place}) from error
-    if versions != {version("shuzhi_xl")}:
+    if versions != {own_version()}:
         raise Stopped("cluster_differs", {"name": place})
     return sum(workers.values())
+
+
+def own_version() -> str:
+    """The version of this program, on the computer that is asked."""
+    return version(__name__.partition(".")[0])
 
 
 def _send(client: "Client", read: Reader, master: Master) -> Any:

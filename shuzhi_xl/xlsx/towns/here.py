@@ -45,33 +45,50 @@ def read_here(
     """
     task = partial(_within, seconds, read)
     coming = iter(masters)
-    doubtful: list[Master] | None = []
-    while doubtful is not None:
-        doubtful = yield from _until_broken(coming, task, workers)
-        for each in doubtful or ():
-            yield _alone(each, task)
+    while (doubtful := (yield from _until_broken(coming, task, workers, _AHEAD * workers))) is not None:
+        again = iter(doubtful)
+        while (lost := (yield from _until_broken(again, task, 1, 1))) is not None:
+            yield from (unreadable(each.name, "file_breaks_reader") for each in lost)
 
 
 def _until_broken(
-    coming: Iterator[Master], task: Reader, workers: int
+    coming: Iterator[Master], task: Reader, workers: int, most: int
 ) -> Generator[TownDigest, None, list[Master] | None]:
     """Read on until no file is left, or until a process ended.
+
+    Args:
+        coming: The files.
+        task: Reads one, within limits.
+        workers: How many processes.
+        most: How many files are under way at a time.
 
     Returns:
         None at the end, else the files that were under way, among them the one over which it ended.
     """
+    first = list(islice(coming, most))
+    if not first:
+        return None
+    lost: list[Master] = []
+    under_way: dict[Future[TownDigest], Master] = {}
     with _started(workers) as pool:
-        under_way = {pool.submit(task, *each): each for each in islice(coming, _AHEAD * workers)}
-        lost: list[Master] = []
+
+        def give(some: Iterable[Master]) -> None:
+            for each in some:
+                try:
+                    under_way[pool.submit(task, *each)] = each
+                except BrokenProcessPool:
+                    lost.append(each)
+
         try:
+            give(first)
             while under_way:
                 for future in _done(under_way):
                     master = under_way.pop(future)
                     try:
                         yield future.result()
-                        under_way |= {pool.submit(task, *each): each for each in islice(coming, 1)}
                     except BrokenProcessPool:
                         lost.append(master)
+                    give(() if lost else islice(coming, 1))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
     return lost or None
@@ -82,14 +99,6 @@ def _done(under_way: Iterable[Future[TownDigest]]) -> Iterable[Future[TownDigest
     while not (done := wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED).done):
         pass
     return done
-
-
-def _alone(master: Master, task: Reader) -> TownDigest:
-    with _started(1) as pool:
-        try:
-            return pool.submit(task, *master).result()
-        except BrokenProcessPool:
-            return unreadable(master.name, "file_breaks_reader")
 
 
 def _started(workers: int) -> ProcessPoolExecutor:
