@@ -3,7 +3,7 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from towns import digest, town
+from invented_towns import digest, town
 
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.rules.district import Digests, District, grades_by_type, merge, settle

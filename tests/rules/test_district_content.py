@@ -2,7 +2,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from towns import digest
+from invented_towns import digest
 
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.rules.district import settle

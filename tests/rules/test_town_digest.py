@@ -56,7 +56,7 @@ def test_organisations_grades_and_scores_are_counted() -> None:
     assert (found.organisations, found.appraised, found.reports) == (6, 5, 1)
     assert found.grades == (2, 3, 0, 0)
     assert found.by_type == (("村", (2, 2, 0, 0)), ("机关", (0, 1, 0, 0)))
-    assert (found.mean, found.median) == (88, 88)
+    assert [found.mean, found.median] == [88, 88]
 
 
 def test_mean_and_median_of_fewer_than_five_stay_inside() -> None:
