@@ -3,6 +3,7 @@
 from shuzhi_xl.findings import Finding, Location
 from shuzhi_xl.wording.cells import CELLS
 from shuzhi_xl.wording.checks import CHECKS
+from shuzhi_xl.wording.district import DISTRICT
 from shuzhi_xl.wording.explaining import EXPLAINING
 from shuzhi_xl.wording.forms import FORMS
 from shuzhi_xl.wording.grading import GRADING
@@ -20,6 +21,7 @@ SENTENCES: dict[str, str] = {
     **RECOUNT,
     **EXPLAINING,
     **CHANGING,
+    **DISTRICT,
 }
 
 
