@@ -111,6 +111,11 @@ def _declared(extra: Any) -> Column:
 RowT = TypeVar("RowT", bound=Row)
 
 
+def column(rows: Sequence[Row], name: str) -> Sequence[Any]:
+    """One field of many rows (一列)."""
+    return [getattr(row, name) for row in rows]
+
+
 @dataclass(frozen=True)
 class Table(Generic[RowT]):
     """One list of the master, an Excel table (ListObject).

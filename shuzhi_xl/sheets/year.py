@@ -1,7 +1,8 @@
 """The whole year (一个年度) as typed rows: every table that people fill in or the program collects."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from shuzhi_xl.findings import Finding
@@ -83,6 +84,36 @@ class Year:
     def further(self) -> tuple[str, ...]:
         """Names of the 测评项目 besides 总体评价, in order."""
         return tuple(each.name for each in self.criteria if each.name != BALLOT.further_after)
+
+    @cached_property
+    def visits_of(self) -> Mapping[str, Sequence[Visit]]:
+        """Rows of 座谈调研 by 编号."""
+        return _by_number(self.visits)
+
+    @cached_property
+    def problems_of(self) -> Mapping[str, Sequence[Problem]]:
+        """Rows of 整改清单 by 编号."""
+        return _by_number(self.problems)
+
+    @cached_property
+    def reports_of(self) -> Mapping[str, Sequence[DebriefReport]]:
+        """Rows of 述职报告 by 编号; rightly one each."""
+        return _by_number(self.reports)
+
+    @cached_property
+    def routine_of(self) -> Mapping[str, Sequence[Routine]]:
+        """Rows of 日常年度 by 编号; rightly one each."""
+        return _by_number(self.routine)
+
+
+AboutT = TypeVar("AboutT", Visit, Problem, DebriefReport, Routine)
+
+
+def _by_number(rows: Iterable[AboutT]) -> Mapping[str, Sequence[AboutT]]:
+    found: dict[str, list[AboutT]] = {}
+    for row in rows:
+        found.setdefault(row.number, []).append(row)
+    return found
 
 
 TABLE_OF: Mapping[str, Table[Any]] = {
