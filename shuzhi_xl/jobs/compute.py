@@ -11,9 +11,9 @@ from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.computed_cells import milestone_states, report_reviews
 from shuzhi_xl.rules.counted import form_states
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT, MILESTONE
 from shuzhi_xl.sheets.results import APPRAISAL, TALLY, TRACE
-from shuzhi_xl.sheets.tables import column
 from shuzhi_xl.sheets.vocabulary import ADOPTED, GRADES, RETURNED
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import computed, not_computed

@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import compress
-from operator import not_
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.places import vote_cell
-from shuzhi_xl.sheets.tables import column
+from shuzhi_xl.sheets.long_tables import beside, column, picked
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import (
     ADOPTED,
@@ -89,14 +87,14 @@ def _sifted(year: Year, votes: Sequence[Vote]) -> tuple[Sequence[Vote], list[Fin
     if all(count):
         return votes, [], set()
     left: dict[Reason, list[Vote]] = {}
-    for vote in compress(votes, map(not_, count)):
+    for vote in picked(votes, [not each for each in count]):
         reason = rules.reason(vote)
         if reason[0] != _OWN or vote.overall:
             left.setdefault(reason, []).append(vote)
     findings = [_reported(reason, out[0], len(out)) for reason, out in left.items()]
     doubtful = (_UNKNOWN_FORM, _OTHER_MEETING)
     unsure = {vote.number for reason, out in left.items() if reason[0] in doubtful for vote in out}
-    return list(compress(votes, count)), findings, unsure
+    return picked(votes, count), findings, unsure
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ class _Rules:
         meeting_of, own = self.meeting_of, self.own
         live = {"", *(form for form, state in self.states.items() if state in (RETURNED, ADOPTED))}
         numbers, forms = column(votes, "number"), column(votes, "form")
-        if votes and isinstance(votes[0], SurveyAnswer):
+        if not votes or isinstance(votes[0], SurveyAnswer):
             return [
                 number in meeting_of and form in live for number, form in zip(numbers, forms, strict=True)
             ]
@@ -188,8 +186,8 @@ def _marks(
         at = Location(frame.file, frame.sheet)
         lost = blocking("criterion_missing", at, table=table.name, header=criterion)
         return [""] * len(rows), [lost], {*column(rows, "number")}
-    marks = [clean(row.others.get(criterion)) for row in rows]
-    odd = [(row, mark) for row, mark in zip(rows, marks, strict=True) if mark not in _MARKS]
+    marks = [clean(cell) for cell in beside(rows, criterion)]
+    odd = [(rows[index], mark) for index, mark in enumerate(marks) if mark not in _MARKS]
     findings = [
         blocking("mark_unknown", vote_cell(year, name, criterion, row.line), value=mark, header=criterion)
         for row, mark in odd

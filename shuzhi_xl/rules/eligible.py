@@ -6,8 +6,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.people import Organisation
-from shuzhi_xl.sheets.tables import column
 from shuzhi_xl.sheets.vocabulary import PACKAGE, SURVEY_FORM, VOID
 from shuzhi_xl.sheets.year import Year
 

@@ -111,11 +111,6 @@ def _declared(extra: Any) -> Column:
 RowT = TypeVar("RowT", bound=Row)
 
 
-def column(rows: Sequence[Row], name: str) -> Sequence[Any]:
-    """One field of many rows (一列)."""
-    return [getattr(row, name) for row in rows]
-
-
 @dataclass(frozen=True)
 class Table(Generic[RowT]):
     """One list of the master, an Excel table (ListObject).
@@ -126,6 +121,7 @@ class Table(Generic[RowT]):
         key: Field names that together may stand only once.
         further_after: Header after which columns for further 测评项目 are put, if the table has such.
         program_only: Only the program makes its rows.
+        many: It may have a million rows; a row is typed when it is asked for.
     """
 
     name: str
@@ -133,6 +129,7 @@ class Table(Generic[RowT]):
     key: tuple[str, ...] = ()
     further_after: str = ""
     program_only: bool = False
+    many: bool = False
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

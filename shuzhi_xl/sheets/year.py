@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.sheets.parse import parse_settings, parse_table
+from shuzhi_xl.sheets.parse import parse_rows, parse_settings
 from shuzhi_xl.sheets.people import ATTENDEE, MEETING_TABLE, ORGANISATION, Attendee, Meeting, Organisation
 from shuzhi_xl.sheets.process import (
     DEBRIEF_REPORT,
@@ -67,8 +67,8 @@ class Year:
     attendees: tuple[Attendee, ...]
     remarks: tuple[Remark, ...]
     forms: tuple[RegisteredForm, ...]
-    ballots: tuple[Ballot, ...]
-    surveys: tuple[SurveyAnswer, ...]
+    ballots: Sequence[Ballot]
+    surveys: Sequence[SurveyAnswer]
     visits: tuple[Visit, ...]
     routine: tuple[Routine, ...]
     appraisals: tuple[Appraisal, ...]
@@ -154,7 +154,7 @@ def parse_year(read_table: Callable[[Table[Any]], RawTable]) -> tuple[Year, list
     fields: dict[str, Any] = {}
     for name, table in TABLE_OF.items():
         raw[table.name] = read_table(table)
-        rows, wrong = parse_table(table, raw[table.name])
-        fields[name] = tuple(rows)
+        rows, wrong = parse_rows(table, raw[table.name])
+        fields[name] = rows if table.many else tuple(rows)
         findings += wrong
     return Year(settings=settings, raw=raw, **fields), findings
