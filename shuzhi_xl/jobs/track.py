@@ -5,15 +5,13 @@ from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
+from shuzhi_xl.jobs.opening import begin, finish, read_year
 from shuzhi_xl.jobs.results import gather_problems
 from shuzhi_xl.rules.checks import check
-from shuzhi_xl.rules.computed_cells import milestone_states
 from shuzhi_xl.rules.rectification import counts_by_track
 from shuzhi_xl.rules.reminders import due_soon, reminders
 from shuzhi_xl.rules.summary import tracking_content
 from shuzhi_xl.sheets.outputs import ListContent
-from shuzhi_xl.sheets.process import MILESTONE
 from shuzhi_xl.sheets.results import RECTIFICATION_SHEET
 from shuzhi_xl.sheets.settings import Settings
 from shuzhi_xl.wording.summaries import not_tracked, tracked
@@ -29,7 +27,6 @@ def track(desk: Desk) -> Outcome:
     if settings is None:
         return finish(desk, year, begun, Outcome("track", not_tracked(), {"workbooks": 0}, findings))
     year = gather_problems(desk, year)
-    desk.store.write_cells(MILESTONE, milestone_states(year, desk.now().date()))
     findings += [each for each in check(year) if each.at.sheet == RECTIFICATION_SHEET.title]
     tracks = [each.name for each in year.tracks]
     lists = _written(desk, settings, "整改跟踪", {each: tracking_content(year, each) for each in tracks})
@@ -45,14 +42,14 @@ def track(desk: Desk) -> Outcome:
     )
     made = [*lists, *reminded]
     outcome = Outcome("track", summary, {"workbooks": len(made)}, findings, made)
-    return finish(desk, reread(desk, year, "schedule"), begun, outcome)
+    return finish(desk, year, begun, outcome)
 
 
 def _written(desk: Desk, settings: Settings, kind: str, lists: Mapping[str, ListContent]) -> list[str]:
     """Places of printed lists, one for each track or department."""
     places = distinct([_place(settings, kind, safe_name(name)) for name in lists])
-    for place, content in zip(places, lists.values(), strict=True):
-        desk.folder.write(place, build_list(content))
+    contents = zip(places, lists.values(), strict=True)
+    desk.folder.write_all((place, build_list(content)) for place, content in contents)
     return places
 
 

@@ -275,13 +275,16 @@ class CountRow:
 
 @dataclass(frozen=True)
 class PartRow:
-    """One part of the composite: weight (per cent), own score, points brought in, the track's mean score."""
+    """One part of the composite: weight (per cent), own score, points brought in, the track's mean score.
+
+    Own figures that are not shown (匿名下限) are words.
+    """
 
     source: str
     weight: Decimal | None
     score: Figure
     contribution: Figure
-    track_mean: Figure
+    track_mean: Decimal | None
 
 
 @dataclass(frozen=True)

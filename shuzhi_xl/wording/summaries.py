@@ -12,6 +12,7 @@ JOB_NAMES = {
     "track": "整改跟踪",
     "recount": "复核",
     "explain": "说明来由",
+    "rollup": "区县汇总",
     "export_scheme": "导出方案",
     "import_scheme": "导入方案",
     "new": "新建",

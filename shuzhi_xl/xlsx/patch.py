@@ -140,6 +140,22 @@ class Workbook:
         sheet, area = self._place(name)
         self._follow(sheet, patch_block.fill_block(self._sheet(sheet), area, rows, self._style_of))
 
+    def fill_row(self, name: str, index: int, values: Sequence[BlockValue]) -> None:
+        """Write one row of a block that was filled before.
+
+        Args:
+            name: the block's defined name.
+            index: which of its rows, from 0.
+            values: the values; `KEEP` leaves a cell, `Styled` takes another named cell's look.
+
+        Raises:
+            PlaceMissing: a name is not there.
+            PlaceMerged: merged cells reach into the row.
+        """
+        title, area = self._place(name)
+        row = area._replace(first_row=area.first_row + index, last_row=area.first_row + index)
+        patch_block.fill_block(self._sheet(title), row, [values], self._style_of)
+
     def set_value(self, name: str, value: Value) -> None:
         """Write one value into the first cell of a defined name; its look stays.
 
@@ -215,7 +231,7 @@ class Workbook:
         sheet.refuse_merged(cell, anchored=True)
         sheet.free_formulas(cell)
         row = sheet.row(cell.first_row)
-        sheet.put(row, cell.first_col, value, sheet.style(row, cell.first_col))
+        sheet.writer.put(row, cell.first_col, value, sheet.style(row, cell.first_col))
         sheet.keep_row(row.number, row.to_xml(sheet.prefix))
         if isinstance(value, Link):
             sheet.set_links([cell], [(str(cell), value)])

@@ -118,7 +118,7 @@ def test_rows_of_the_lists_are_as_high_as_their_text() -> None:
     }
     assert {title: short for title, (short, _) in heights.items()} == dict.fromkeys(heights, 32)
     lines = {title: (height - 8) / 15 for title, (_, height) in heights.items()}
-    assert lines == {PROBLEM_LIST: 5, DUTY_LIST: 6, RECTIFICATION_LIST: 10}
+    assert lines == {PROBLEM_LIST: 5, DUTY_LIST: 6, RECTIFICATION_LIST: 9}
 
 
 def test_lists_show_the_problems_and_stay_open_for_answers() -> None:

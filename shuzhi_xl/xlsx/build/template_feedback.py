@@ -28,6 +28,8 @@ from shuzhi_xl.xlsx.build import template_look as look
 from shuzhi_xl.xlsx.build.template_charts import Bars, add_chart
 
 _SCORE: Final = replace(look.MIDDLE, shown="0.00")
+GRADE_COLORS: Final = ("3F7F5F", "9CC3A5", "E8C77B", "B5453C")
+"""Colours of the grades in charts, best first."""
 _STRONG: Final = replace(_SCORE, face=look.HEI, fill="F3E9E7", size=11)
 _COUNT: Final = replace(_SCORE, size=10)
 _PART_HEADERS: Final = ("来源", "权重（%）", say.OWN, "计入综合分", say.MEAN)
@@ -41,7 +43,7 @@ _SHARES: Final = Bars(
     sheet=CHART_SHEET,
     row=1,
     names=(*GRADES, say.OTHER_VOTES),
-    colors=("3F7F5F", "9CC3A5", "E8C77B", "B5453C", "BFBFBF"),
+    colors=(*GRADE_COLORS, "BFBFBF"),
     categories=len(BALLOT_SOURCES),
     shown='[>=6]0.0"%";""',  # a narrow piece of the bar has no room for its label
     stacked=True,
