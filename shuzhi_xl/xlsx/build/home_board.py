@@ -2,10 +2,7 @@
 
 from typing import Final
 
-from openpyxl.formatting.rule import DataBarRule, Rule
-from openpyxl.styles import Border
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
+from openpyxl.formatting.rule import DataBarRule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.program import (
@@ -131,24 +128,14 @@ def _add(worksheet: Worksheet, place: Place) -> None:
     add_table(worksheet, place)
     for row in _rows(place):
         for cell in cells_of(worksheet, row):
-            cell.fill, cell.border = look.fill(look.WHITE), Border()
+            cell.fill, cell.border = look.fill(look.WHITE), look.underline(width="hair")
         worksheet.row_dimensions[row].height = _LINE_HEIGHT
-    _underline(worksheet, place)
     for cell in cells_of(worksheet, place.header_row):
         look.style_header(cell, place.table.columns[0])
         cell.fill, cell.border = look.fill(look.BLUE), look.underline(look.BLUE)
     if place.last_col < LAST_COLUMN:
         worksheet.cell(place.header_row, place.last_col).alignment = INDENTED
     worksheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
-
-
-def _underline(worksheet: Worksheet, place: Place) -> None:
-    """A line below every row that holds anything; what a list has no use for stays blank paper."""
-    first, rows = get_column_letter(place.first_col), _rows(place)
-    cells = f"{first}{rows[0]}:{get_column_letter(LAST_COLUMN)}{rows[-1]}"
-    anything = f"COUNTA(${first}{rows[0]}:${get_column_letter(place.last_col)}{rows[0]})>0"
-    style = DifferentialStyle(border=look.underline())
-    worksheet.conditional_formatting.add(cells, Rule(type="expression", dxf=style, formula=[anything]))
 
 
 def _rows(place: Place) -> range:
