@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from .cells import KEEP, Area, BlockValue, Keep, Styled, address
-from .grow import linked, row_attributes
+from .grow import linked
 from .patch_areas import Stretch
 from .patch_errors import PlaceTaken, SheetFull
+from .patch_heights import row_attributes
 from .patch_sheet import Sheet
 from .patch_tables import fits
 

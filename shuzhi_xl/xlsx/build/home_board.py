@@ -24,7 +24,7 @@ from shuzhi_xl.wording.dashboard import next_step
 from shuzhi_xl.wording.progress import STEPS
 from shuzhi_xl.xlsx.build import look
 from shuzhi_xl.xlsx.build.highlights import ALARM, WAITING, WARNING, Paint
-from shuzhi_xl.xlsx.build.home_grid import CENTRED, INDENTED, LAST_COLUMN, caption, cells_of
+from shuzhi_xl.xlsx.build.home_grid import CENTRED, INDENTED, LAST_COLUMN, RIGHT, caption, cells_of
 from shuzhi_xl.xlsx.build.layout import PLACES, Place
 from shuzhi_xl.xlsx.build.prefill import prefilled
 from shuzhi_xl.xlsx.build.sheet import add_table
@@ -87,7 +87,8 @@ def _add_progress(worksheet: Worksheet) -> None:
     _add(worksheet, place)
     share = Progress.columns()["share"].header
     for row in _rows(place):
-        worksheet[f"{place.letter(share)}{row}"].number_format = '0"%"'
+        percent = worksheet[f"{place.letter(share)}{row}"]
+        percent.number_format, percent.alignment = '0"%"', RIGHT
         worksheet.cell(row, place.last_col).alignment = INDENTED
     bar = DataBarRule(  # type: ignore[no-untyped-call]  # its stubs have no types
         "num", 0, "num", 100, color="8FB3DE", minLength=0, maxLength=100
@@ -103,8 +104,6 @@ def _add_reminders(worksheet: Worksheet) -> None:
     kind = Reminder.columns()["kind"].header
     for row in _rows(place):
         worksheet.cell(row, place.last_col).alignment = INDENTED
-        for col in (0, 1):
-            worksheet.cell(row, place.first_col + col).alignment = CENTRED
     for word, paint in _KIND_PAINTS.items():
         rule = paint.rule(f'{place.letter(kind)}{place.first_row}="{word}"')
         worksheet.conditional_formatting.add(_cells(place, kind), rule)
@@ -115,9 +114,6 @@ def _add_tracks(worksheet: Worksheet) -> None:
     place = PLACES[TRACK_PROGRESS.name]
     caption(worksheet, place.header_row - 1, "板块进展", "前三列是表单份数，后三列是整改问题数。")
     _add(worksheet, place)
-    for row in _rows(place):
-        for cell in cells_of(worksheet, row):
-            cell.alignment = CENTRED
     late = TrackProgress.columns()["overdue"].header
     rule = Paint("", ALARM.ink).rule(f"N({place.letter(late)}{place.first_row})>0")
     worksheet.conditional_formatting.add(_cells(place, late), rule)
@@ -129,6 +125,7 @@ def _add(worksheet: Worksheet, place: Place) -> None:
     for row in _rows(place):
         for cell in cells_of(worksheet, row):
             cell.fill, cell.border = look.fill(look.WHITE), look.underline(width="hair")
+            cell.alignment = CENTRED
         worksheet.row_dimensions[row].height = _LINE_HEIGHT
     for cell in cells_of(worksheet, place.header_row):
         look.style_header(cell, place.table.columns[0])
