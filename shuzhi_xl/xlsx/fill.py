@@ -27,12 +27,7 @@ def fill_choices(book: Workbook, place: Place, words: Sequence[str]) -> None:
 
 
 def fill_table(
-    book: Workbook,
-    name: str,
-    headers: Sequence[str],
-    records: Sequence[Mapping[str, Value]],
-    *,
-    fitted: bool = False,
+    book: Workbook, name: str, headers: Sequence[str], records: Sequence[Mapping[str, Value]]
 ) -> None:
     """Write the rows of a table (表格); columns that staff added to the template stay, blank.
 
@@ -41,7 +36,6 @@ def fill_table(
         name: The table's name.
         headers: The headers that are needed, in order.
         records: Header and value of each row; none leaves one blank row.
-        fitted: Whether rows become as high as their text needs.
 
     Raises:
         PlaceMissing: The template has lost the table.
@@ -49,8 +43,7 @@ def fill_table(
     present = book.tables[name].headers if name in book.tables else ()
     own = [header for header in present if header not in headers]
     columns = present if set(headers) <= set(present) else [*headers, *own]
-    rows = [[record.get(header) for header in columns] for record in records]
-    book.write_table(name, columns, rows, fitted=fitted)
+    book.write_table(name, columns, [[record.get(header) for header in columns] for record in records])
 
 
 def in_words(day: date) -> str:

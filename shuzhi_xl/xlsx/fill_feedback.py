@@ -59,7 +59,7 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     fill_voices(book, content, own)
     for name, headers, place in _LISTS:
         book.set_value(place, own)
-        fill_table(book, name, headers, content.problems, fitted=True)
+        fill_table(book, name, headers, content.problems)
     return book.to_bytes()
 
 

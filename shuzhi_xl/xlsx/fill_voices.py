@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
+from unicodedata import east_asian_width
 
 from shuzhi_xl.sheets.forms import VOICE_HEADERS, VOICES, FeedbackContent, FeedbackPlace
 from shuzhi_xl.wording import feedback as say
 from shuzhi_xl.xlsx.cells import Value
 from shuzhi_xl.xlsx.fill import fill_table, in_words
 from shuzhi_xl.xlsx.patch import Workbook
-from shuzhi_xl.xlsx.text_lines import in_lines
 
 _MOST: Final = 30
 """Lines of counts and text that the first page holds without being printed too small."""
 _LEAST: Final = 10
 _WIDTH: Final = 88
+_NOT_FIRST: Final = "，。、；：？！）”》’"
 
 
 class Voice(NamedTuple):
@@ -48,7 +49,7 @@ def fill_voices(book: Workbook, content: FeedbackContent, own: str) -> None:
         records: list[dict[str, Value]] = [
             dict(zip(VOICE_HEADERS, (order, *voice), strict=True)) for order, voice in numbered
         ]
-        fill_table(book, VOICES, VOICE_HEADERS, records, fitted=True)
+        fill_table(book, VOICES, VOICE_HEADERS, records)
         book.set_value(FeedbackPlace.VOICES_OF, own)
         book.reveal(VOICES)
 
@@ -97,3 +98,28 @@ def _fitting(voices: Sequence[Voice], room: int) -> Iterator[Voice]:
             return
         yield from (line._replace(label="") if line.label == label else line for line in lines)
         label = voice.label
+
+
+def in_lines(text: str, width: int) -> list[str]:
+    """Break text into lines, since rows below a table of the same columns cannot be merged to wrap (断行).
+
+    A punctuation mark that may not begin a line hangs at the end of the line before.
+
+    Args:
+        text: The text; its own line ends are kept.
+        width: Width of a line; a Chinese character counts 2, a Latin one 1.
+
+    >>> in_lines("支部换届，按期完成。", width=8)
+    ['支部换届，', '按期完成。']
+    """
+    lines = []
+    for paragraph in text.splitlines():
+        line, used = "", 0
+        for sign in paragraph:
+            wide = 2 if east_asian_width(sign) in "WFA" else 1
+            if used + wide > width and sign not in _NOT_FIRST:
+                lines.append(line)
+                line, used = "", 0
+            line, used = line + sign, used + wide
+        lines.append(line)
+    return lines

@@ -2,19 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from .cells import Area, BlockValue, Link, Styled, Value, address, column_letters
 from .patch_areas import Stretch
 from .patch_errors import PlaceTaken, SheetFull
+from .patch_heights import fitted, row_attributes
 from .patch_rows import Cell, Row, moved_cell, row_xml
 from .patch_sheet import Sheet
 from .patch_tables import Table, fits
 from .patch_values import legal_text
-from .text_lines import height_for
-
-_HEIGHT: Final = ("ht", "customHeight")
-_NOT_COPIED: Final = ("r", "spans", "hidden", "collapsed", "outlineLevel")
 
 
 @dataclass(frozen=True)
@@ -25,13 +21,13 @@ class Rewriting:
         headers: the header texts, left to right.
         rows: for each row, one value a header.
         last_row: the last sheet row that belongs to the table, though typed below its end; may be 0.
-        fitted: whether rows become as high as their text needs, and at least as high as the first was.
+        wrapping: the styles that wrap their text.
     """
 
     headers: Sequence[str]
     rows: Sequence[Sequence[Value]]
     last_row: int = 0
-    fitted: bool = False
+    wrapping: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -127,7 +123,7 @@ def _rewrite(sheet: Sheet, plan: _Plan, change: Rewriting) -> None:
         _write_headers(sheet, plan)
         first = plan.new.first_col
         sheet.copy_columns({first + new: first + old for new, old in plan.sources.items()})
-    _write_rows(sheet, plan, change, looks)
+    _write_rows(sheet, plan, change.rows, looks, _wrapped(sheet, plan, looks[1], change.wrapping))
     _clear_rows(sheet, plan)
     _drop_totals(sheet, plan, totals)
     sheet.set_links([plan.both], linked(plan.new, change.rows))
@@ -198,14 +194,26 @@ def _write_headers(sheet: Sheet, plan: _Plan) -> None:
     sheet.keep_row(plan.header, row.to_xml(sheet.prefix))
 
 
-def _write_rows(sheet: Sheet, plan: _Plan, change: Rewriting, looks: tuple[Row, list[str | None]]) -> None:
+def _wrapped(
+    sheet: Sheet, plan: _Plan, styles: Sequence[str | None], wrapping: frozenset[str]
+) -> list[tuple[int, float]]:
+    """Index and width of the columns that wrap their text."""
+    widths = [sheet.width(plan.new.first_col + index) for index in range(len(styles))]
+    return [(index, width) for index, width in enumerate(widths) if width and styles[index] in wrapping]
+
+
+def _write_rows(
+    sheet: Sheet,
+    plan: _Plan,
+    rows: Sequence[Sequence[Value]],
+    looks: tuple[Row, list[str | None]],
+    wrapped: Sequence[tuple[int, float]],
+) -> None:
     model, styles = looks
-    columns = range(plan.new.first_col, plan.new.last_col + 1)
-    widths = [sheet.width(col) for col in columns] if change.fitted else []
     cell = sheet.writer.cell
     letters = [column_letters(plan.new.first_col + index) for index in range(len(plan.headers))]
     places = list(zip(letters, styles, strict=True))
-    for number, values in enumerate(change.rows or [[None] * len(letters)], plan.new.first_row):
+    for number, values in enumerate(rows or [[None] * len(letters)], plan.new.first_row):
         row = sheet.outside(number, plan.new.first_col, max(plan.old.last_col, plan.new.last_col))
         alone = not any(kept.filled for kept in row.cells.values())
         text = "".join(
@@ -215,8 +223,7 @@ def _write_rows(sheet: Sheet, plan: _Plan, change: Rewriting, looks: tuple[Row, 
         left = [row.cells[col].raw for col in sorted(row.cells) if col < plan.new.first_col]
         right = [row.cells[col].raw for col in sorted(row.cells) if col > plan.new.last_col]
         marks = row_attributes(model, row, own=alone)
-        if widths:
-            marks["ht"] = f"{max(height_for(values, widths), float(marks.get('ht', 0))):g}"
+        marks = fitted(marks, values, wrapped) if alone else marks
         sheet.keep_row(number, row_xml(sheet.prefix, number, marks, [*left, text, *right], row.rest))
 
 
@@ -231,6 +238,8 @@ def _clear_rows(sheet: Sheet, plan: _Plan) -> None:
                     del row.cells[col]
                 else:
                     sheet.writer.put(row, col, None, row.cells[col].style)
+            if not any(cell.filled for cell in row.cells.values()):
+                row.attributes = fitted(row.attributes, (), ())
             sheet.keep_row(number, row.to_xml(sheet.prefix))
 
 
@@ -257,16 +266,6 @@ def _drop_totals(sheet: Sheet, plan: _Plan, totals: list[tuple[Row, dict[int, Ce
         for col, cell in cells.items():
             row.cells[col] = moved_cell(sheet.prefix, cell, address(row.number, col))
         sheet.keep_row(row.number, row.to_xml(sheet.prefix))
-
-
-def row_attributes(model: Row, row: Row, *, own: bool) -> dict[str, str]:
-    """A written row's attributes: the model's height unless others share the row, and never hidden."""
-    if not row.attributes and not row.cells:
-        return {key: text for key, text in model.attributes.items() if key not in _NOT_COPIED}
-    if model.number == row.number or not own:
-        return {key: text for key, text in row.attributes.items() if key != "hidden"}
-    kept = {key: text for key, text in row.attributes.items() if key not in ("hidden", *_HEIGHT)}
-    return kept | {key: model.attributes[key] for key in _HEIGHT if key in model.attributes}
 
 
 def linked(area: Area, rows: Sequence[Sequence[BlockValue]]) -> list[tuple[str, Link]]:

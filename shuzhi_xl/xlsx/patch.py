@@ -1,6 +1,7 @@
 """The one writer of closed workbooks: only the parts that change are rewritten (修补工作簿)."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +12,7 @@ from .patch_areas import Stretch
 from .patch_book import Book, NamePlace
 from .patch_charts import chart_parts, without_stale_caches
 from .patch_errors import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
+from .patch_heights import wrapping_styles
 from .patch_scan import split_sheet
 from .patch_sheet import Sheet
 from .patch_tables import Table, TablePlace
@@ -100,7 +102,6 @@ class Workbook:
         rows: Sequence[Sequence[Value]],
         *,
         last_row: int | None = None,
-        fitted: bool = False,
     ) -> None:
         """Replace a table's rows, and its columns where the headers differ (`grow.write_table`).
 
@@ -109,7 +110,6 @@ class Workbook:
             headers: the header texts, left to right.
             rows: for each row, one value a header; none at all leaves one blank row.
             last_row: the last sheet row that belongs to the table, though typed below its end.
-            fitted: whether rows become as high as their text needs.
 
         Raises:
             PlaceMissing: there is no such table.
@@ -123,7 +123,7 @@ class Workbook:
             one.place.area for one in self._tables.values() if one.sheet == table.sheet and one is not table
         ]
         sheet = self._sheet(table.sheet)
-        change = grow.Rewriting(headers, rows, last_row or 0, fitted)
+        change = grow.Rewriting(headers, rows, last_row or 0, self._wrapping)
         self._follow(table.sheet, grow.write_table(sheet, table, others, change))
 
     def fill_block(self, name: str, rows: Sequence[Sequence[BlockValue]]) -> None:
@@ -215,6 +215,10 @@ class Workbook:
         if title not in self._sheets:
             self._sheets[title] = self._read[title].fork()
         return self._sheets[title]
+
+    @cached_property
+    def _wrapping(self) -> frozenset[str]:
+        return wrapping_styles(self._parts, self._book.part)
 
     def _place(self, name: str) -> NamePlace:
         if name not in self.names:

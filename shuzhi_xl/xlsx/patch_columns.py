@@ -1,13 +1,10 @@
 """Column widths and column styles of a worksheet (列宽与列样式)."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from lxml import etree
 
 from .patch_xml import SHEET_ORDER, Element, child, ensure, same_space
-
-_USUAL_WIDTH: Final = 8.43
 
 
 def column_style(shell: Element, col: int) -> str | None:
@@ -16,11 +13,11 @@ def column_style(shell: Element, col: int) -> str | None:
     return None if found is None else found.get("style")
 
 
-def column_width(shell: Element, col: int) -> float:
-    """The width of a column, in Excel's units."""
+def column_width(shell: Element, col: int) -> float | None:
+    """The width of a column, or None where the sheet does not say."""
     found = _column(shell, col)
     width = None if found is None else found.get("width")
-    return float(width) if width else _USUAL_WIDTH
+    return None if width is None else float(width)
 
 
 def copy_columns(shell: Element, sources: Mapping[int, int]) -> None:

@@ -98,8 +98,8 @@ class Sheet:
             return row.attributes.get("s")
         return column_style(self._shell.root, col)
 
-    def width(self, col: int) -> float:
-        """A column's width in Excel's units."""
+    def width(self, col: int) -> float | None:
+        """The width of a column, or None where the sheet does not say."""
         return column_width(self._shell.root, col)
 
     def filled(self, area: Area) -> Iterator[tuple[int, int]]:
@@ -147,8 +147,7 @@ class Sheet:
     def set_links(self, cleared: Iterable[Area], links: Iterable[tuple[str, Link]]) -> None:
         """Drop the hyperlinks inside some areas and set new ones."""
         links, cleared = list(links), list(cleared)
-        held = child(self._shell.root, "hyperlinks")
-        if not links and held is None:
+        if not links and child(self._shell.root, "hyperlinks") is None:
             return
         shell = self._shell.edit()
         box = ensure(shell, "hyperlinks", SHEET_ORDER)
@@ -195,8 +194,7 @@ class Sheet:
         shell = self._shell.edit()
         self._set_dimension(shell)
         box = ensure(shell, "sheetData", SHEET_ORDER)
-        # Nothing that stands before the rows holds free text, so the first find is this one.
-        box.text = "@rows@"
+        box.text = "@rows@"  # found first: nothing that stands before the rows holds free text
         before, _, after = serialise(shell).partition(b"@rows@")
         box.text = None
         return before + b"".join(self.rows[number] for number in sorted(self.rows)) + after

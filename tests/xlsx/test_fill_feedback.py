@@ -19,6 +19,7 @@ from shuzhi_xl.sheets.forms import (
 )
 from shuzhi_xl.xlsx.build.template_feedback import build_feedback_template
 from shuzhi_xl.xlsx.fill_feedback import fill_feedback
+from shuzhi_xl.xlsx.fill_voices import in_lines
 from shuzhi_xl.xlsx.patch import Workbook
 
 FEEDBACK = Workbook.load(build_feedback_template())
@@ -110,15 +111,13 @@ def test_much_that_was_said_is_shown_in_full_on_a_sheet_of_its_own() -> None:
 
 def test_rows_of_the_lists_are_as_high_as_their_text() -> None:
     problem = feedback_content().problems[0]
-    long = {**problem, "问题": "阵地建设要加强。" * 20, "进展": "已" * 30}
+    long = {**problem, "问题": "阵地建设要加强。" * 20}
     book = opened(fill_feedback(FEEDBACK, feedback_content(problems=(problem, long))))
-    heights = {
-        title: [book[title].row_dimensions[row].height for row in (5, 6)]
-        for title in (PROBLEM_LIST, DUTY_LIST, RECTIFICATION_LIST)
-    }
-    assert {title: short for title, (short, _) in heights.items()} == dict.fromkeys(heights, 32)
-    lines = {title: (height - 8) / 15 for title, (_, height) in heights.items()}
-    assert lines == {PROBLEM_LIST: 5, DUTY_LIST: 6, RECTIFICATION_LIST: 9}
+    for title, lines in ((PROBLEM_LIST, 5), (DUTY_LIST, 6), (RECTIFICATION_LIST, 9)):
+        sheet = book[title]
+        assert sheet.sheet_format.customHeight
+        assert sheet.sheet_format.defaultRowHeight >= 30
+        assert (sheet.row_dimensions[5].height, sheet.row_dimensions[6].height) == (None, lines * 16.5)
 
 
 def test_lists_show_the_problems_and_stay_open_for_answers() -> None:
@@ -136,6 +135,12 @@ def test_lists_show_the_problems_and_stay_open_for_answers() -> None:
 def test_no_problem_leaves_the_lists_blank() -> None:
     book = opened(fill_feedback(FEEDBACK, feedback_content(problems=())))
     assert {cell.value for cell in book[RECTIFICATION_LIST][5]} == {None}
+
+
+def test_lines_break_before_they_are_too_wide_but_not_before_a_comma() -> None:
+    lines = in_lines("支部换届按期完成，班子团结。\n制度落实到位", width=16)
+    assert lines == ["支部换届按期完成，", "班子团结。", "制度落实到位"]
+    assert in_lines("", width=16) == []
 
 
 def test_column_that_staff_added_to_a_list_stays() -> None:

@@ -38,7 +38,7 @@ _PARTS: Final = 11
 _TOTAL: Final = _PARTS + len(SOURCES) + 1
 _CHART: Final = _TOTAL + 3
 _COUNTS: Final = _CHART + 6
-_LIST_ROW: Final = 32.0
+_LIST_ROW: Final = 30.0
 _SHARES: Final = Bars(
     sheet=CHART_SHEET,
     row=1,
@@ -206,6 +206,8 @@ def _list(
     look.put(sheet, "A2", None, replace(look.LINE, face=look.HEI), own)
     look.put(sheet, "A3", say.LIST_HINTS[sheet.title], replace(look.HINT, wrap=False))
     look.put_table(sheet, "A4", looks, _LIST_ROW)
+    # Rows of one line are left to the program that opens the workbook; they are to have room all the same.
+    sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = _LIST_ROW, True
     look.set_widths(sheet, *widths)
     look.set_heights(sheet, {1: 30, 2: 20, 3: 20, 4: 26})
     sheet.freeze_panes = "A5"
