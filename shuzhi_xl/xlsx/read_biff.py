@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from struct import unpack_from
 from typing import Any
 
 import xlrd
@@ -37,13 +38,14 @@ def read_biff(content: bytes) -> Reading:
         RefusedError: Damaged, encrypted, or content too far apart.
     """
     try:
+        _refuse_torn(content)
         book = _opened(content)
         sheets = {sheet.name: _cells(sheet, book.datemode) for sheet in book.sheets()}
         looks = {sheet.name: (_struck(sheet, book), _merged(sheet)) for sheet in book.sheets()}
     except xlrd.XLRDError as error:
         code = "file_encrypted" if "encrypted" in str(error) else "file_damaged"
         raise RefusedError(code) from error
-    except MemoryError:
+    except (MemoryError, RefusedError):
         raise
     except Exception as error:
         raise RefusedError("file_damaged") from error
@@ -52,6 +54,18 @@ def read_biff(content: bytes) -> Reading:
     errors = {(title, *place): text for title, (_, found) in sheets.items() for place, text in found.items()}
     grids = {title: grid(title, values, *looks[title]) for title, (values, _) in sheets.items()}
     return Reading(grids, errors=errors)
+
+
+def _refuse_torn(content: bytes) -> None:
+    """Refuse a workbook with zeros among its records; both readers would pass over them, and lose cells."""
+    document = CompDoc(content, io.StringIO(), ignore_workbook_corruption=True)
+    records = document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
+    at, last = 0, len(records.rstrip(b"\0"))
+    while at < last:
+        kind, length = unpack_from("<HH", records, at)
+        if kind == 0 and length == 0:
+            raise RefusedError("file_damaged")
+        at += 4 + length
 
 
 def _opened(content: bytes) -> xlrd.Book:

@@ -142,3 +142,21 @@ def test_excels_default_password_is_no_hindrance(tmp_path: Path) -> None:
     assert answers_print(read(tmp_path, encrypted("VelvetSweatshop"))) == answers_print(
         read(tmp_path, package())
     )
+
+
+def test_zeros_among_the_records_of_an_old_workbook_are_damage(tmp_path: Path) -> None:
+    """Both readers pass over them, so that a row of answers would be gone without a word."""
+    whole = biff({(1, 1): "编号", (2, 1): "V001", (3, 1): "V002"})
+    text = whole.index("V001".encode("utf-16-le"))
+    torn = whole[: text - 13] + bytes(13 + 8) + whole[text + 8 :]
+    found = read(tmp_path, torn)
+    assert found.refusal is not None
+    assert found.refusal.code == "file_damaged"
+    assert cells(read(tmp_path, whole))[2, 1] == "V001"
+
+
+@pytest.mark.parametrize(
+    "book", [biff({(1, 1): "\0"}), one_sheet('<row><c t="str"><v>_x0001_</v></c></row>')]
+)
+def test_a_cell_of_signs_that_nobody_sees_is_not_blank(tmp_path: Path, book: bytes) -> None:
+    assert cells(read(tmp_path, book)) == {(1, 1): "\N{REPLACEMENT CHARACTER}"}
