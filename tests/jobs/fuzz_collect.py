@@ -169,7 +169,7 @@ class Fuzz:
                 fate = "采用，有的评价作废并列出"
             elif is_in:
                 fate = "采用，与另外的读法相同"
-                if each.unharmed or not self._as_others_read(office, each, entered):
+                if each.unharmed or not self._as_others_read(office, each, entered, codes):
                     self._fault("计错", f"{each.how} {codes}", {name: each})
             else:
                 fate = f"未采用 {'、'.join(codes)}"
@@ -179,13 +179,16 @@ class Fuzz:
                 self._fault("卡住", each.how, {name: each})
             self.score.outcomes[fate] += 1
 
-    def _as_others_read(self, office: Place, each: Thrown, entered: Sequence[tuple[str, ...]]) -> bool:
+    def _as_others_read(
+        self, office: Place, each: Thrown, entered: Sequence[tuple[str, ...]], codes: Sequence[str]
+    ) -> bool:
         desk = office.desk()
         year, _ = read_year(desk)
         key, _ = master_key(desk, year)
         for answers in opinions(each.content, year):
-            rows = [*ballot_records(answers, key), *survey_records(answers, key)]
-            if sorted(_cells(row) for row in rows) == sorted(entered):
+            records = [*ballot_records(answers, key), *survey_records(answers, key)]
+            rows = sorted(map(_cells, records))
+            if rows == sorted(entered) or (codes and _only_spoiled(entered, rows)):
                 return True
         return False
 
