@@ -96,7 +96,7 @@ class Fuzz:
         self._subjects = {name: _form_of(office, name) for name in self._forms}
         self._bases = {name: [content] for name, content in self._forms.items()}
         for suffix in ("xls", "ods") if resave else ():
-            for name, content in saved_as(suffix, self._forms, folder).items():
+            for name, content in saved_as(suffix, self._forms, folder / "office").items():
                 self._bases[name].append(content)
         shutil.rmtree(office.root)
 
@@ -185,7 +185,7 @@ class Fuzz:
         desk = office.desk()
         year, _ = read_year(desk)
         key, _ = master_key(desk, year)
-        for answers in opinions(each.content, year):
+        for answers in opinions(each.content, year, self._folder / "office"):
             records = [*ballot_records(answers, key), *survey_records(answers, key)]
             rows = sorted(map(_cells, records))
             if rows == sorted(entered) or (codes and _only_spoiled(entered, rows)):

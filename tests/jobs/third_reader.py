@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import openpyxl
+from office_saves import saved_as
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from shuzhi_xl.demo.resaved import by_office
 from shuzhi_xl.jobs.collect import form_rules
 from shuzhi_xl.rules.answers import Answers
 from shuzhi_xl.rules.grids import Grid, Grids, Place
@@ -16,9 +17,15 @@ from shuzhi_xl.rules.intake import HELD_WHOLE, read_answers, read_identity
 from shuzhi_xl.sheets.year import Year
 
 
-def opinions(content: bytes, year: Year) -> Iterator[Answers]:
-    """What the file says to openpyxl, and to LibreOffice; who cannot open it says nothing."""
-    for saved in (lambda each: each, by_office):
+def opinions(content: bytes, year: Year, folder: Path) -> Iterator[Answers]:
+    """What the file says to openpyxl, and to LibreOffice; who cannot open it says nothing.
+
+    Args:
+        content: The file.
+        year: The town's year.
+        folder: Where LibreOffice may work.
+    """
+    for saved in (lambda each: each, lambda each: saved_as("xlsx", {"表": each}, folder, 60).get("表")):
         opened = saved(content)
         grids = _grids(opened) if opened else None
         identity = read_identity(grids) if grids else None
