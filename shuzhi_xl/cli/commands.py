@@ -32,6 +32,9 @@ AsJson = Annotated[bool, typer.Option("--json", help=console.AS_JSON)]
 SchemeFile = Annotated[Path, typer.Argument(metavar="方案.toml", help=console.SCHEME_FILE)]
 
 
+_INTERRUPTED = 130  # what Typer itself makes of Ctrl-C
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -43,6 +46,8 @@ def main(arguments: list[str] | None = None) -> None:
         typer.echo(console.USAGE, err=True)
         status = 2
     except (KeyboardInterrupt, typer.Abort):
+        status = _INTERRUPTED
+    if status == _INTERRUPTED:
         typer.echo(console.INTERRUPTED, err=True)
         status = 2
     sys.exit(status if isinstance(status, int) else 0)

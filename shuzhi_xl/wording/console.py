@@ -43,7 +43,7 @@ BUILD = "重新生成随软件提供的总表和模板（供开发者使用）"
 DEMO = "示范：虚构一个镇，走完全年流程"
 
 USAGE = "命令或参数不对。请输入 shuzhi --help 查看用法。"
-INTERRUPTED = "已中断，原有文件没有改动；再次运行即可继续。"
+INTERRUPTED = "已中断。总表不是原来的样子，就是已经全部写好；再次运行即可接着做完。"
 STOPPED = {
     "master_missing": "找不到总表“{name}”，请核对文件名和位置。",
     "master_unreadable": "打不开“{name}”：它不是完整的 Excel 工作簿，请从“备份”文件夹中恢复。",
