@@ -1,19 +1,21 @@
 """What a track's summary (汇总) and the published list (结果公布) hold."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Collection, Iterator, Sequence
 
 from shuzhi_xl.rules.anonymity import public_rules, public_tally, withheld
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.grading import GradingResult
 from shuzhi_xl.rules.policy_model import Policy
+from shuzhi_xl.rules.recalculation import recalculation
 from shuzhi_xl.rules.rectification import counts_by_track
-from shuzhi_xl.rules.rounding import half_up
+from shuzhi_xl.rules.standing import basis, glance, grade_lines, score_lines, share_lines, shift_lines
 from shuzhi_xl.rules.tally import TallyResult
-from shuzhi_xl.sheets.outputs import CheckLine, ListContent, SummaryContent, chinese_date
+from shuzhi_xl.rules.track_result import TrackResult
+from shuzhi_xl.rules.turnout import branch_lines, meeting_lines
+from shuzhi_xl.sheets.outputs import ListContent, SummaryContent, chinese_date
 from shuzhi_xl.sheets.results import Appraisal, Problem, Publication
-from shuzhi_xl.sheets.vocabulary import CLOSED, GRADES, MISSING_SKIP, SOURCES, SURVEY
+from shuzhi_xl.sheets.tables import Record
+from shuzhi_xl.sheets.vocabulary import CLOSED, GRADES, SURVEY
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording import figures, titles
 
@@ -22,29 +24,40 @@ def summary_content(
     year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult, track: str
 ) -> SummaryContent:
     """Content of one track's summary workbook."""
-    rows = by_rank(graded.appraisals, track)
     hidden = withheld(tallied.rows, policy.settings.anonymity_floor)
-    fired_rules = Appraisal.columns()["fired_rules"].header
-    has_one_item = len(policy.criteria) == 1
-    weights = {
-        source: policy.tracks[track].source_weights[source]
-        for source in SOURCES
-        if policy.tracks[track].source_weights.get(source)
-    }
+    rows = tuple(by_rank(graded.appraisals, track))
+    result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden)
+    grades = grade_lines(result)
     return SummaryContent(
         title=titles.summary_title(policy.settings.year, track),
         committee=policy.settings.party_committee,
         track=track,
-        ranking=[{**row.record(), fired_rules: public_rules(row, hidden)} for row in rows],
-        tallies=[
-            public_tally(row, hidden, has_one_item=has_one_item) for row in tallied.rows if row.track == track
-        ],
-        checks=[_check_line(row, tallied, weights, hidden, policy) for row in rows],
-        weights=weights,
+        glance=glance(result, grades),
+        ranking=_ranking(rows, hidden),
+        basis=basis(result.standing),
+        scores=score_lines(result.standing),
+        grades=grades,
+        shifts=shift_lines(result),
+        shares=share_lines(result),
+        meetings=meeting_lines(result),
+        branches=branch_lines(result),
+        tallies=_tallies(tallied, policy, track, hidden),
+        recalculation=recalculation(result),
         places=policy.settings.places,
-        skips_missing=policy.settings.missing_source == MISSING_SKIP,
         figures=list(_figures(year, policy, rows, track, hidden)),
     )
+
+
+def _ranking(rows: Sequence[Appraisal], hidden: Collection[Pair]) -> list[Record]:
+    fired_rules = Appraisal.columns()["fired_rules"].header
+    return [{**row.record(), fired_rules: public_rules(row, hidden)} for row in rows]
+
+
+def _tallies(tallied: TallyResult, policy: Policy, track: str, hidden: Collection[Pair]) -> list[Record]:
+    has_one_item = len(policy.criteria) == 1
+    return [
+        public_tally(row, hidden, has_one_item=has_one_item) for row in tallied.rows if row.track == track
+    ]
 
 
 def by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
@@ -52,38 +65,6 @@ def by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
     return sorted(
         (row for row in appraisals if row.track == track), key=lambda row: row.rank or len(appraisals) + 1
     )
-
-
-def _check_line(
-    row: Appraisal,
-    tallied: TallyResult,
-    weights: dict[str, Fraction],
-    hidden: Collection[Pair],
-    policy: Policy,
-) -> CheckLine:
-    """Exact scores; as printed where counts stay inside, since 86.666… tells of three votes."""
-    places = policy.settings.places
-    exact = {source: tallied.source_scores.get((row.number, source)) for source in weights}
-    scores = {
-        source: Fraction(half_up(score, places))
-        if score is not None and (row.number, source) in hidden
-        else score
-        for source, score in exact.items()
-    }
-    is_public = scores == exact or _composite(row, scores, weights, policy) == row.composite_score
-    return CheckLine(row.number, row.name, scores, row.adjustment, row.composite_score, is_public)
-
-
-def _composite(
-    row: Appraisal, scores: Mapping[str, Fraction | None], weights: Mapping[str, Fraction], policy: Policy
-) -> Decimal:
-    """综合得分 as the sheet works it out again from the scores shown."""
-    present = {source: score for source, score in scores.items() if score is not None}
-    skips = policy.settings.missing_source == MISSING_SKIP
-    whole = sum(weights[source] for source in present) if skips else Fraction(100)
-    total = sum((weights[source] * score for source, score in present.items()), Fraction(0)) / (whole or 100)
-    limited = min(Fraction(100), max(Fraction(0), total + Fraction(row.adjustment or 0)))
-    return half_up(limited, policy.settings.places)
 
 
 def _figures(
