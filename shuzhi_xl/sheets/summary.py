@@ -95,7 +95,7 @@ MEETING_COLUMNS: Final = (
 )
 
 _OF_TALLY = {
-    name: replace(_plain(column), width=round(column.width * _TIGHT))
+    name: replace(_plain(column), width=column.width if name == "name" else round(column.width * _TIGHT))
     for name, column in Tally.columns().items()
     if name != "track"
 }

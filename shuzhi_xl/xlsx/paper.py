@@ -194,7 +194,7 @@ def underscore(sheet: Worksheet, area: str, formula: str) -> None:
 
 
 def _heights(columns: Sequence[Column], rows: Sequence[Sequence[Any]], first: int) -> dict[int, float]:
-    long = [(index, column.width) for index, column in enumerate(columns) if is_long(column)]
+    long = [(index, column.width + 1) for index, column in enumerate(columns) if is_long(column)]
     found = {}
     for line, row in enumerate(rows, start=first):
         texts = [(row[index], width) for index, width in long if isinstance(row[index], str)]

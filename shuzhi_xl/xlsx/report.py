@@ -1,13 +1,15 @@
 """Lists to print, built new each time (公布, 整改跟踪)."""
 
+from datetime import date
+
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.columns import Column, Kind
 from shuzhi_xl.sheets.outputs import ListContent
-from shuzhi_xl.xlsx.build.look import font, style_value
+from shuzhi_xl.xlsx.build.look import font
 from shuzhi_xl.xlsx.build.page import print_set_up
-from shuzhi_xl.xlsx.paper import HEAD, head, headline, new_book, put, written
+from shuzhi_xl.xlsx.paper import HEAD, head, headline, new_book, put, rows_below, written
 
 _FIRST = HEAD + 1
 
@@ -17,24 +19,21 @@ def build_list(content: ListContent) -> bytes:
     book = new_book(content.sheet)
     sheet = book.worksheets[0]
     headline(sheet, content.title, content.subtitle, len(content.headers), centred=True)
-    columns = [
-        Column(header, Kind.TEXT, computed=False, width=width)
-        for header, width in zip(content.headers, content.widths, strict=True)
-    ]
-    head(sheet, columns)
-    for line, values in enumerate(content.rows, start=_FIRST):
-        for index, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
-            cell = put(sheet, line, index, value)
-            style_value(cell, column, locked=False)
-            cell.alignment = Alignment(
-                horizontal="left" if column.width > 24 else "center", vertical="center", wrap_text=True
-            )
-            cell.number_format = "yyyy-mm-dd" if hasattr(value, "year") else "General"
+    under = head(sheet, [_column(content, index) for index in range(len(content.headers))])
+    blocks = list(rows_below(sheet, under, content.rows, places=0))
     _signature(sheet, content, _FIRST + len(content.rows) + 1)
     print_set_up(sheet, landscape=content.landscape)
     sheet.print_title_rows = f"1:{HEAD}"
     sheet.freeze_panes = f"A{_FIRST}"
-    return written(book, [])
+    return written(book, blocks)
+
+
+def _column(content: ListContent, index: int) -> Column:
+    """A column whose values say what kind they are of."""
+    values = (row[index] for row in content.rows)
+    first = next((each for each in values if each is not None), "")
+    kind = Kind.DAY if isinstance(first, date) else Kind.WHOLE if isinstance(first, int) else Kind.TEXT
+    return Column(content.headers[index], kind, width=content.widths[index])
 
 
 def _signature(sheet: Worksheet, content: ListContent, line: int) -> None:

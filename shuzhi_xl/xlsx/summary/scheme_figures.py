@@ -13,7 +13,7 @@ from shuzhi_xl.sheets.outputs import Recalculation
 from shuzhi_xl.wording import track_summary as say
 from shuzhi_xl.xlsx.build.look import PALE_BLUE, fill, font, frame, style_caption
 from shuzhi_xl.xlsx.cells import Area
-from shuzhi_xl.xlsx.paper import HEAD, put
+from shuzhi_xl.xlsx.paper import HEAD, ROW, put
 
 LEFT: Final = len(declared.CHECK_COLUMNS)
 """Column of the labels; the figures begin beside it."""
@@ -71,7 +71,10 @@ def put_figures(sheet: Worksheet, content: Recalculation, at: Figures) -> None:
     _box(sheet, at.places.first_row, LEFT + 1, content.places)
     method = say.check_method(content.denominator, content.empty_class, content.missing_source)
     style_caption(put(sheet, at.places.first_row + 1, LEFT, declared.METHOD))
-    put(sheet, at.places.first_row + 1, LEFT + 1, method).font = font()
+    told = put(sheet, at.places.first_row + 1, LEFT + 1, method)
+    told.font, told.alignment = font(), Alignment(vertical="center")
+    for row in range(HEAD, at.places.first_row + 2):
+        sheet.row_dimensions[row].height = ROW
 
 
 def _box(sheet: Worksheet, line: int, col: int, value: str | float) -> None:
