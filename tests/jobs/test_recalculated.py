@@ -41,7 +41,7 @@ def ballots(**more: str) -> Rows:
         {**row, **more}
         for number in NUMBERS
         for row in (
-            *votes(number, "A票", **MARKS[number], 弃权=1, 作废=1),
+            *votes(number, "A票", "M1", "", **MARKS[number], 弃权=1, 作废=1),
             *votes(number, "B票", 好=2, 较好=MARKS[number]["差"], 弃权=1),
         )
     ]

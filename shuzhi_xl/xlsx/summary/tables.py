@@ -19,6 +19,7 @@ from shuzhi_xl.xlsx.cells import KEEP, BlockValue, column_letters
 from shuzhi_xl.xlsx.paper import HEAD, Block, head, headline, put, rows_below, set_apart, underscore
 
 _FIRST: Final = HEAD + 1
+_A4: Final = 9
 _NAMED: Final = 2
 """Columns that say whose turnout it is."""
 
@@ -58,6 +59,7 @@ def finish(sheet: Worksheet, *, landscape: bool, head_row: int = HEAD) -> None:
     """Paper, page numbers, and the rows down to the headers on every page."""
     sheet.sheet_view.showGridLines = False
     print_set_up(sheet, landscape=landscape)
+    sheet.page_setup.paperSize = _A4
     sheet.print_title_rows = f"1:{head_row}"
 
 
