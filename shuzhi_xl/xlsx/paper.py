@@ -150,7 +150,7 @@ def rows_below(
     """
     apart = next((index for index, row in enumerate(rows) if KEEP not in row), len(rows))
     parts = [*(rows[index : index + 1] for index in range(apart)), rows[apart:]]
-    for offset, part in enumerate(parts):
+    for offset, part in enumerate(parts if rows[apart:] or not rows else parts[:-1]):
         pattern = under.row(offset)
         for index, column in enumerate(under.columns):
             cell = sheet.cell(pattern.first_row, under.left + index)
