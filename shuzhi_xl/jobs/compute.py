@@ -9,9 +9,9 @@ from shuzhi_xl.jobs.computing import Computed, compute_year
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
 from shuzhi_xl.rules.checks import check
-from shuzhi_xl.rules.computed_cells import milestone_states, report_reviews
+from shuzhi_xl.rules.computed_cells import report_reviews
 from shuzhi_xl.rules.counted import form_states
-from shuzhi_xl.sheets.process import DEBRIEF_REPORT, MILESTONE
+from shuzhi_xl.sheets.process import DEBRIEF_REPORT
 from shuzhi_xl.sheets.results import APPRAISAL, TALLY, TRACE
 from shuzhi_xl.sheets.vocabulary import ADOPTED, GRADES, RETURNED
 from shuzhi_xl.sheets.year import Year
@@ -35,7 +35,7 @@ def compute(desk: Desk) -> Outcome:
     counts = _counts(year, result)
     graded = sum(1 for row in result.graded.appraisals if row.suggested_grade)
     summary = computed(len(year.appraised), graded, counts["ballots"])
-    year = reread(desk, year, "appraisals", "schedule", "reports")
+    year = reread(desk, year, "appraisals", "reports")
     return finish(desk, year, begun, Outcome("compute", summary, counts, findings))
 
 
@@ -44,7 +44,6 @@ def _write(desk: Desk, year: Year, result: Computed) -> None:
     store.write_table(TALLY, [row.record() for row in result.tallied.rows])
     store.write_table(APPRAISAL, [row.record() for row in result.graded.appraisals])
     store.write_table(TRACE, [step.record() for step in result.graded.trace])
-    store.write_cells(MILESTONE, milestone_states(year, desk.now().date()))
     store.write_cells(DEBRIEF_REPORT, report_reviews(year))
 
 

@@ -65,17 +65,8 @@ def composite(
     weighted = weighted_mean((each.weight, each.score) for each in parts)
     if weighted is None:
         return None
-    score = half_up(limited(weighted + adjustment), places)
-    return Composite(tuple(parts), tuple(missing), weighted, adjustment, score)
-
-
-def limited(value: Fraction) -> Fraction:
-    """A composite kept within 0–100.
-
-    >>> limited(Fraction(203, 2))
-    Fraction(100, 1)
-    """
-    return min(max(value, Fraction(0)), Fraction(100))
+    limited = min(max(weighted + adjustment, Fraction(0)), Fraction(100))
+    return Composite(tuple(parts), tuple(missing), weighted, adjustment, half_up(limited, places))
 
 
 def composites(

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from shuzhi_xl.rules.composite import adjustment_of, limited
-from shuzhi_xl.rules.rounding import half_up
+from shuzhi_xl.rules.composite import adjustment_of
 from shuzhi_xl.rules.scores import ItemTally, weighted_mean
 from shuzhi_xl.rules.track_result import TrackResult
 from shuzhi_xl.sheets.outputs import CheckLine, CountLine, Recalculation
@@ -41,28 +40,24 @@ def recalculation(result: TrackResult) -> Recalculation:
 
 
 def _shown(result: TrackResult, row: Appraisal, sources: Iterable[str]) -> Scores:
-    """Exact scores; as printed where counts stay inside, since 86.666… tells of three votes."""
-    exact = {source: result.tallied.source_scores.get((row.number, source)) for source in sources}
+    """Exact scores, of the sources that are shown."""
+    known = result.tallied.source_scores
     return {
-        source: score
-        if score is None or (row.number, source) not in result.hidden
-        else Fraction(half_up(score, result.settings.places))
-        for source, score in exact.items()
+        source: None if (row.number, source) in result.hidden else known.get((row.number, source))
+        for source in sources
     }
 
 
 def _check(result: TrackResult, row: Appraisal, scores: Scores) -> CheckLine:
     routine = next((each for each in result.year.routine if each.number == row.number), None)
-    adjustment, weighted = adjustment_of(routine), _weighted(result, scores)
-    exact = result.tallied.source_scores
-    is_exact = all(score == exact.get((row.number, source)) for source, score in scores.items())
-    again = None if weighted is None else half_up(limited(weighted + adjustment), result.settings.places)
-    is_public = is_exact or again == row.composite_score
-    return CheckLine(row.number, row.name, scores, adjustment, weighted, row.composite_score, is_public)
+    unshown = tuple(source for source in scores if (row.number, source) in result.hidden)
+    weighted = None if unshown else _weighted(result, scores)
+    of = (row.number, row.name, scores, adjustment_of(routine))
+    return CheckLine(*of, weighted, row.composite_score, unshown)
 
 
 def _weighted(result: TrackResult, scores: Scores) -> Fraction | None:
-    """Σ W·S / Σ W over the scores shown."""
+    """Σ W·S / Σ W over the scores there are."""
     if None in scores.values() and result.settings.missing_source != MISSING_SKIP:
         return None
     weights = result.chosen.source_weights
@@ -71,21 +66,14 @@ def _weighted(result: TrackResult, scores: Scores) -> Fraction | None:
 
 def _count_lines(result: TrackResult, row: Appraisal, scores: Scores) -> Iterator[CountLine]:
     for source in BALLOT_SOURCES:
-        score = scores.get(source)
-        if score is None:
-            continue
-        if (row.number, source) in result.hidden:
-            yield _withheld_line(row, source, score)
-            continue
-        for item in result.tallied.tallies[row.number, source].items:
-            if item.weight:
-                yield from _item_lines(row, source, item, result.settings)
-
-
-def _withheld_line(row: Appraisal, source: str, score: Fraction) -> CountLine:
-    return CountLine(
-        row.number, row.name, source, "", EVERY_CLASS, (), None, score, Fraction(1), note=WITHHELD
-    )
+        pair = row.number, source
+        if pair in result.hidden:
+            of = (row.number, row.name, source, "", EVERY_CLASS)
+            yield CountLine(*of, (), None, None, Fraction(0), note=WITHHELD)
+        elif scores.get(source) is not None:
+            for item in result.tallied.tallies[pair].items:
+                if item.weight:
+                    yield from _item_lines(row, source, item, result.settings)
 
 
 def _item_lines(row: Appraisal, source: str, item: ItemTally, settings: Settings) -> Iterator[CountLine]:

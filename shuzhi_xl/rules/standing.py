@@ -16,6 +16,7 @@ from shuzhi_xl.sheets.outputs import GradeLine, ScoreLine, ShareLine, ShiftLine
 from shuzhi_xl.sheets.results import Appraisal, Tally
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_CLASS, GRADES, MEETING, OVERALL
 from shuzhi_xl.wording import standing as say
+from shuzhi_xl.wording.titles import UNSHOWN
 
 _SHARES = {*SHARE_INDICATORS, ACHIEVEMENTS}
 
@@ -110,7 +111,7 @@ def _condition(result: TrackResult, row: Appraisal, capping: Capping, condition:
     source = MEETING if indicator in SHARE_INDICATORS else indicator
     value = half_up(capping.known[indicator], result.settings.places)
     told = f"{value}%" if indicator in _SHARES else str(value)
-    shown = say.NOT_TOLD if (row.number, source) in result.hidden else told
+    shown = UNSHOWN if (row.number, source) in result.hidden else told
     return say.condition(indicator, shown, condition.comparison, condition.written)
 
 
@@ -127,7 +128,7 @@ def share_lines(result: TrackResult) -> list[ShareLine]:
             row.number,
             row.name,
             {
-                source: say.NOT_TOLD if (row.number, source) in result.hidden else _shares(found)
+                source: UNSHOWN if (row.number, source) in result.hidden else _shares(found)
                 for source in BALLOT_SOURCES
                 if (found := whole.get((row.number, source)))
             },

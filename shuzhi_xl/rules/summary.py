@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from shuzhi_xl.rules.anonymity import public_rules, public_tally, withheld
+from shuzhi_xl.rules.anonymity import public_appraisal, public_tally, unshown
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.grading import GradingResult
 from shuzhi_xl.rules.policy_model import Policy
@@ -14,7 +14,6 @@ from shuzhi_xl.rules.track_result import TrackResult
 from shuzhi_xl.rules.turnout import branch_lines, meeting_lines
 from shuzhi_xl.sheets.outputs import ListContent, SummaryContent, chinese_date
 from shuzhi_xl.sheets.results import Appraisal, Problem, Publication
-from shuzhi_xl.sheets.tables import Record
 from shuzhi_xl.sheets.vocabulary import CLOSED, GRADES, SURVEY
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording import figures, titles
@@ -24,7 +23,7 @@ def summary_content(
     year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult, track: str
 ) -> SummaryContent:
     """Content of one track's summary workbook."""
-    hidden = withheld(tallied.rows, policy.settings.anonymity_floor)
+    hidden = unshown(tallied.rows, policy, tallied.source_scores)
     rows = tuple(by_rank(graded.appraisals, track))
     result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden)
     grades = grade_lines(result)
@@ -33,7 +32,7 @@ def summary_content(
         committee=policy.settings.party_committee,
         track=track,
         glance=glance(result, grades),
-        ranking=_ranking(rows, hidden),
+        ranking=[public_appraisal(row, hidden) for row in rows],
         basis=basis(result.standing),
         scores=score_lines(result.standing),
         grades=grades,
@@ -41,23 +40,11 @@ def summary_content(
         shares=share_lines(result),
         meetings=meeting_lines(result),
         branches=branch_lines(result),
-        tallies=_tallies(tallied, policy, track, hidden),
+        tallies=[public_tally(row, hidden) for row in tallied.rows if row.track == track],
         recalculation=recalculation(result),
         places=policy.settings.places,
         figures=list(_figures(year, policy, rows, track, hidden)),
     )
-
-
-def _ranking(rows: Sequence[Appraisal], hidden: Collection[Pair]) -> list[Record]:
-    fired_rules = Appraisal.columns()["fired_rules"].header
-    return [{**row.record(), fired_rules: public_rules(row, hidden)} for row in rows]
-
-
-def _tallies(tallied: TallyResult, policy: Policy, track: str, hidden: Collection[Pair]) -> list[Record]:
-    has_one_item = len(policy.criteria) == 1
-    return [
-        public_tally(row, hidden, has_one_item=has_one_item) for row in tallied.rows if row.track == track
-    ]
 
 
 def by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:

@@ -1,6 +1,6 @@
 """What the track summaries, publication sheets and tracking lists hold; they are built new each time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,12 +13,11 @@ class CheckLine:
     """One organisation on the 核对 sheet: its source scores, from which the composite is worked out again.
 
     Attributes:
-        scores: By source; None where it has none.
+        scores: By source; None where it has none, or it is not shown.
         adjustment: 加减分 as entered.
-        weighted: Σ W·S / Σ W of the scores shown; None where a source is missing and none may be.
+        weighted: Σ W·S / Σ W; None where a source is missing that may not be, or one is not shown.
         composite: 综合得分 as computed by the program.
-        is_public: The composite is worked out again beside it; not where its exact scores stay inside and
-            the rounded ones would give another.
+        unshown: Sources whose score is not shown (匿名下限); the composite is not worked out again then.
     """
 
     number: str
@@ -27,7 +26,7 @@ class CheckLine:
     adjustment: Fraction
     weighted: Fraction | None
     composite: Decimal | None
-    is_public: bool = True
+    unshown: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -37,9 +36,9 @@ class CountLine:
     Attributes:
         counts: 好, 较好, 一般, 差, 弃权, 作废, 应到; empty on a 合计 line.
         denominator: 分母 of a 票类 (计票分母); None on a 合计 line.
-        score: 得分; 0 where there is no vote to score.
+        score: 得分; 0 where there is no vote to score; None where it is not shown.
         weight: 权重 as it counts; 0 for a 票类 or 测评项目 that is left out.
-        note: Why the counts are not told; the score is then as printed.
+        note: Words for a source that is not shown.
     """
 
     number: str
@@ -49,7 +48,7 @@ class CountLine:
     voter_class: str
     counts: Sequence[int | None]
     denominator: int | None
-    score: Fraction
+    score: Fraction | None
     weight: Fraction
     note: str = ""
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 _COMPARED = {"≥": "达到", ">": "高于", "≤": "不高于", "<": "低于", "=": "等于"}
-NOT_TOLD = "不显示"
-"""Stands for a single figure that is withheld."""
 UNDECIDED = "未定"
 """Stands for the grade of an organisation that has none yet."""
 

@@ -3,10 +3,11 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from shuzhi_xl.xlsx.batch import write_all
 from shuzhi_xl.xlsx.patch import Workbook
 from shuzhi_xl.xlsx.readers import read_files
 from shuzhi_xl.xlsx.replace import UNFINISHED, FileBusy, open_elsewhere, write_new
@@ -42,26 +43,33 @@ class Folder:
         target = self._root / relative
         return target.is_file() and not _provisional(target).exists()
 
-    def write(self, relative: str, data: bytes) -> bool:
-        """Write one file of the program's own; False when it already holds just this.
+    def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write workbooks of the program's own, by place; one that holds just this already is left alone.
 
         Raises:
             FolderRefused: The folder is read-only or full.
         """
-        return write_new(self._root / relative, data)
+        write_all((self._root / relative, data) for relative, data in files)
 
     def write_plain(self, relative: str, data: bytes) -> bool:
-        """The same for a file that is no workbook."""
+        """Write one file that is no workbook; False when it already holds just this.
+
+        Raises:
+            FolderRefused: The folder is read-only or full.
+        """
         return write_new(self._root / relative, data, verify=lambda _: None)
 
-    def stage(self, relative: str, data: bytes) -> None:
-        """Write a file under a provisional name beside its place; `settle` moves it there."""
+    def stage_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write workbooks under provisional names beside their places; `settle` moves them there."""
+        write_all((self._provisional_for(relative), data) for relative, data in files)
+
+    def _provisional_for(self, relative: str) -> Path:
         target = self._root / relative
         provisional = _provisional(target)
         if not provisional.exists():
             self._new.append(provisional)
-        write_new(provisional, data)
         self._staged.append((provisional, target))
+        return provisional
 
     def settle(self) -> list[str]:
         """Move all staged files into place; one that is held open does not keep the others back.

@@ -223,7 +223,7 @@ class Workbook:
         sheet.refuse_merged(cell, anchored=True)
         sheet.free_formulas(cell)
         row = sheet.row(cell.first_row)
-        sheet.put(row, cell.first_col, value, sheet.style(row, cell.first_col))
+        sheet.writer.put(row, cell.first_col, value, sheet.style(row, cell.first_col))
         sheet.keep_row(row.number, row.to_xml(sheet.prefix))
         if isinstance(value, Link):
             sheet.set_links([cell], [(str(cell), value)])

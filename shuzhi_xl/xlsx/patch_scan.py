@@ -56,8 +56,10 @@ def split_sheet(content: bytes) -> SheetText:
     return SheetText(shell, prefix, _rows(content, prefix, cutter.rows, end))
 
 
-def open_row(raw: bytes, number: int) -> Row:
-    """Read one row's text; cells without an address get the one they have by counting."""
+def open_row(raw: bytes | None, number: int) -> Row:
+    """Read one row's text, if there is any; cells without an address get the one they have by counting."""
+    if raw is None:
+        return Row(number, {}, {})
     read = _read_row(raw, number)
     return Row(number, dict(read.attributes), dict(read.cells), read.rest)
 

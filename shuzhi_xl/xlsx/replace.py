@@ -2,12 +2,12 @@
 
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 from .lock import FileBusy, FileChanged, FolderRefused, hold, open_elsewhere, reachable, reason_of
@@ -21,7 +21,10 @@ __all__ = [
     "fingerprint",
     "hold",
     "open_elsewhere",
+    "put_new",
     "replace_file",
+    "sweep",
+    "sync_folder",
     "verify_workbook",
     "write_new",
 ]
@@ -79,14 +82,14 @@ def replace_file(  # noqa: PLR0913  the agreed interface
     """
     path = reachable(path)
     _expected(path, expect)
-    _sweep(path.parent, _prefix(path))
+    sweep(path.parent, _prefix(path))
     with _refusals(path), _beside(path, data) as written:
         verify(written)
         old = _expected(path, expect)
         if backup is not None and old is not None:
             back_up(path, old, reachable(backup), now, sleep)
         _move(written, path, sleep)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def write_new(
@@ -106,7 +109,17 @@ def write_new(
         FolderRefused: the folder or file is read-only, the disk is full, or the system refuses otherwise.
     """
     path = reachable(path)
-    _sweep(path.parent, _prefix(path))
+    sweep(path.parent, _prefix(path))
+    written = put_new(path, data, verify=verify, sleep=sleep)
+    if written:
+        sync_folder(path.parent)
+    return written
+
+
+def put_new(
+    path: Path, data: bytes, *, verify: Callable[[Path], None], sleep: Callable[[float], None] = time.sleep
+) -> bool:
+    """Do what `write_new` does, but for its folder, which the caller sweeps before and syncs afterwards."""
     if _content(path) == data:
         return False
     with _refusals(path):
@@ -114,7 +127,6 @@ def write_new(
         with _beside(path, data) as written:
             verify(written)
             _move(written, path, sleep)
-            _sync_folder(path.parent)
     return True
 
 
@@ -144,14 +156,14 @@ def _expected(path: Path, expect: str | None) -> bytes | None:
 @contextmanager
 def _beside(path: Path, data: bytes) -> Iterator[Path]:
     """A finished copy in the same folder, so that moving it is one step; it is gone afterwards."""
-    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=path.suffix, dir=path.parent)
-    written = Path(name)
+    written = path.with_name(f"{_prefix(path)}{token_hex(4)}{path.suffix}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with written.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _same_rights(written, path)
+        if os.name == "posix" and path.exists():
+            written.chmod(path.stat().st_mode & 0o777)
         yield written
     finally:
         with suppress(OSError):
@@ -163,22 +175,11 @@ def _prefix(path: Path) -> str:
     return f"{UNFINISHED}{fingerprint(path.name.encode())[:12]}_"
 
 
-def _sweep(folder: Path, prefix: str = UNFINISHED) -> None:
+def sweep(folder: Path, prefix: str = UNFINISHED) -> None:
     """Remove unfinished copies that a killed run left; the caller holds the master, so none is in use."""
     with suppress(OSError):
         for left in folder.glob(f"{prefix}*"):
             left.unlink(missing_ok=True)
-
-
-def _same_rights(written: Path, path: Path) -> None:
-    # mkstemp makes files that only their owner reads; colleagues share the folder.
-    if os.name == "posix":
-        if path.exists():
-            written.chmod(path.stat().st_mode & 0o777)
-        else:
-            mask = os.umask(0)
-            os.umask(mask)
-            written.chmod(0o666 & ~mask)
 
 
 def back_up(
@@ -189,7 +190,7 @@ def back_up(
     The caller holds the file, so no other copy takes the name meanwhile; none is ever overwritten.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
+    sweep(folder)
     stem = f"{path.stem}_{now:%Y%m%d-%H%M%S}"
     for count in range(1, 1000):
         copy = folder / f"{stem}{f'_{count}' if count > 1 else ''}{path.suffix}"
@@ -199,7 +200,7 @@ def back_up(
                     _move(written, copy, sleep)
                 except FileBusy as error:  # nobody holds a name that is new
                     raise FolderRefused(folder, "只读") from error
-                _sync_folder(folder)
+                sync_folder(folder)
             return
     raise FolderRefused(folder, "同名备份过多")
 
@@ -218,7 +219,8 @@ def _move(written: Path, path: Path, sleep: Callable[[float], None]) -> None:
             return
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Let the names of files that were put into a folder outlive a power cut."""
     # The new file is in place; where a folder cannot be synced there is nothing to undo.
     if os.name == "posix":
         with suppress(OSError):

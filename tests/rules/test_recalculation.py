@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from computed_town import NUMBERS, computed, decided, town
-from small_town import routine, source_weights, votes
+from small_town import routine, votes
 
 from shuzhi_xl.rules.summary import summary_content
 from shuzhi_xl.sheets.outputs import CheckLine, CountLine, Recalculation
@@ -39,7 +39,7 @@ def test_the_schemes_figures_are_told() -> None:
 
 
 def test_each_composite_follows_from_the_exact_scores() -> None:
-    told = recalculated(decided(*NUMBERS))
+    told = recalculated(decided(*NUMBERS, settings={"匿名下限": 1}))
     assert [line.number for line in told.checks] == ["V001", "V005", "V002", "V003", "V004"]
     for line in told.checks:
         assert line.composite is not None
@@ -94,41 +94,11 @@ def test_a_missing_source_leaves_no_weighted_score_unless_the_others_stand_in() 
     assert told.weighted is not None
 
 
-def test_withheld_counts_are_not_told_and_the_score_is_the_printed_one() -> None:
+def test_withheld_counts_and_scores_are_not_told_nor_what_would_give_them_away() -> None:
     told = recalculated(town({"匿名下限": 3}))
     (line,) = lines(told, "V005", "现场测评")
-    assert (line.counts, line.denominator, line.note) == ((), None, WITHHELD)
-    assert (line.score, line.weight) == (Fraction(100), Fraction(1))
-
-
-def test_withheld_scores_are_told_as_printed_and_checked_only_where_these_add_up() -> None:
-    ballots = votes("V001", "A票", 好=2, 差=1) + votes("V001", "B票", 好=3)
-    weights = source_weights(现场测评=50, 年度考核=50)
-    for floor, scores in ((4, {Fraction(8000, 100)}), (1, {Fraction(80)})):
-        year = town({"匿名下限": floor}, ballots=ballots, source_weights=weights)
-        line = next(each for each in recalculated(year).checks if each.number == "V001")
-        assert {line.scores["现场测评"]} == scores
-        assert line.is_public
-    thirds = votes("V001", "A票", 好=1, 差=2) + votes("V001", "B票", 好=3)
-    line = next(
-        each
-        for each in recalculated(
-            town({"匿名下限": 4, "缺项处理": "按其余来源折算"}, ballots=thirds, source_weights=weights)
-        ).checks
-        if each.number == "V001"
-    )
-    assert line.scores["现场测评"] == 60
-
-
-@pytest.mark.parametrize(("annual", "is_public"), [(90, True), ("89.998", False)])
-def test_a_check_that_rounding_would_spoil_is_left_out(annual: object, *, is_public: bool) -> None:
-    ballots = votes("V001", "A票", 较好=1, 好=2)  # 93.333…
-    year = town(
-        {"匿名下限": 4},
-        ballots=ballots,
-        source_weights=source_weights(现场测评=50, 年度考核=50),
-        routine=[routine(number, 年度考核=annual) for number in NUMBERS],
-    )
-    line = next(each for each in recalculated(year).checks if each.number == "V001")
-    assert line.scores["现场测评"] == Fraction("93.33")
-    assert line.is_public is is_public
+    assert (line.counts, line.score, line.note) == ((), None, WITHHELD)
+    assert len(lines(told, "V005", "问卷调查")) == 2
+    found = check(told, "V005")
+    assert (found.unshown, found.weighted) == (("现场测评", "年度考核"), None)
+    assert check(told, "V001").unshown == ()

@@ -1,8 +1,10 @@
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from computed_town import NUMBERS, computed, decided, problem, town
-from small_town import organisation, votes
+from small_town import organisation
 
 from shuzhi_xl.rules.summary import (
     by_rank,
@@ -12,6 +14,7 @@ from shuzhi_xl.rules.summary import (
     tracking_content,
 )
 from shuzhi_xl.sheets.outputs import SummaryContent
+from shuzhi_xl.sheets.vocabulary import SOURCES
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.titles import WITHHELD
 
@@ -126,7 +129,7 @@ def test_what_is_withheld_from_a_branch_is_withheld_from_the_summary() -> None:
     ] == [
         ("A票", WITHHELD, None, None, None, None),
         ("B票", WITHHELD, None, None, None, None),
-        ("合计", WITHHELD, None, None, None, 100),
+        ("合计", WITHHELD, None, None, None, None),
     ]
     shown = [row for row in told.tallies if row["编号"] == "V001"]
     assert all(isinstance(row["收回"], int) for row in shown)
@@ -134,11 +137,23 @@ def test_what_is_withheld_from_a_branch_is_withheld_from_the_summary() -> None:
     assert dict(summary(decided(*NUMBERS, settings={"匿名下限": 5})).figures)["收回问卷"] == WITHHELD
 
 
-def test_of_several_items_no_score_is_told_where_counts_are_withheld() -> None:
-    criteria = [{"项目": "总体评价", "权重": 50}, {"项目": "廉洁自律", "权重": 50}]
-    ballots = [{**row, "廉洁自律": "差"} for row in votes("V001", "A票", 好=2)]
-    surveys = [{**row, "廉洁自律": "好"} for row in town().raw["问卷调查"].records()]
-    year = town({"匿名下限": 3}, criteria=criteria, ballots=ballots, surveys=surveys)
-    lines = [row for row in summary(year).tallies if (row["编号"], row["来源"]) == ("V001", "现场测评")]
-    assert len(lines) == 6
-    assert {row["得分"] for row in lines} == {None}
+def test_scores_that_are_not_shown_stand_nowhere_in_the_summary() -> None:
+    told = summary(decided(*NUMBERS, settings={"匿名下限": 3}))
+    ranked = {row["编号"]: row for row in told.ranking}
+    assert [ranked["V005"][source] for source in SOURCES] == [
+        "不显示",
+        Decimal("66.67"),
+        None,
+        None,
+        "不显示",
+    ]
+    assert ranked["V005"]["综合得分"] is not None
+    checks = {line.number: line for line in told.recalculation.checks}
+    assert dict(checks["V005"].scores) == {
+        "现场测评": None,
+        "问卷调查": Fraction(200, 3),
+        "年度考核": None,
+    }
+    assert list(checks["V005"].unshown) == ["现场测评", "年度考核"]
+    assert checks["V001"].scores["现场测评"] == 100
+    assert not checks["V001"].unshown

@@ -87,7 +87,7 @@ def test_a_returned_file_is_read(folder: Folder, tmp_path: Path) -> None:
 
 def test_staged_files_appear_only_when_they_are_settled(folder: Folder, tmp_path: Path) -> None:
     place = "发出/2015/村/测评表_V001_月溪村.xlsx"
-    folder.stage(place, FORM)
+    folder.stage_all([(place, FORM)])
     assert not folder.in_place(place)
     assert folder.settle() == [place]
     assert folder.in_place(place)
@@ -96,8 +96,8 @@ def test_staged_files_appear_only_when_they_are_settled(folder: Folder, tmp_path
 
 
 def test_a_file_whose_newer_version_still_waits_counts_as_missing(folder: Folder, tmp_path: Path) -> None:
-    folder.write("a.xlsx", FORM)
-    folder.stage("a.xlsx", FORM)
+    folder.write_all([("a.xlsx", FORM)])
+    folder.stage_all([("a.xlsx", FORM)])
     assert not folder.in_place("a.xlsx")
     folder.abandon()
     assert folder.in_place("a.xlsx")
@@ -105,8 +105,8 @@ def test_a_file_whose_newer_version_still_waits_counts_as_missing(folder: Folder
 
 
 def test_one_place_that_is_held_does_not_keep_the_others_back(folder: Folder, tmp_path: Path) -> None:
-    folder.stage("a.xlsx", FORM)
-    folder.stage("b.xlsx", FORM)
+    folder.stage_all([("a.xlsx", FORM)])
+    folder.stage_all([("b.xlsx", FORM)])
     (tmp_path / "a.xlsx").mkdir()  # as a file that another program holds: it cannot be replaced
     with pytest.raises(FileBusy):
         folder.settle()
@@ -114,9 +114,11 @@ def test_one_place_that_is_held_does_not_keep_the_others_back(folder: Folder, tm
     assert not folder.in_place("a.xlsx")
 
 
-def test_writing_the_same_again_changes_nothing(folder: Folder) -> None:
-    assert folder.write("结果/a.xlsx", FORM)
-    assert not folder.write("结果/a.xlsx", FORM)
+def test_writing_the_same_again_changes_nothing(folder: Folder, tmp_path: Path) -> None:
+    folder.write_all([("结果/a.xlsx", FORM)])
+    before = (tmp_path / "结果/a.xlsx").stat()
+    folder.write_all([("结果/a.xlsx", FORM)])
+    assert (tmp_path / "结果/a.xlsx").stat() == before
 
 
 def test_a_template_restyled_by_staff_comes_first(folder: Folder, tmp_path: Path) -> None:
@@ -155,7 +157,7 @@ def test_a_name_from_outside_is_made_harmless(text: str, name: str) -> None:
 def test_the_longest_name_still_fits_a_file_system(folder: Folder, tmp_path: Path) -> None:
     long = safe_name("村" * 200)
     place = f"发出/测评表_{long}_{long}.xlsx"
-    folder.stage(place, FORM)
+    folder.stage_all([(place, FORM)])
     assert len(os.fsencode(Path(place).name)) < 250
     assert folder.settle() == [place]
     assert (tmp_path / place).is_file()

@@ -14,7 +14,7 @@ from shuzhi_xl.sheets import summary as declared
 from shuzhi_xl.sheets.outputs import CheckLine, Recalculation, SummaryContent
 from shuzhi_xl.sheets.vocabulary import EVERY_CLASS, MISSING_SKIP
 from shuzhi_xl.wording import track_summary as say
-from shuzhi_xl.wording.titles import WITHHELD
+from shuzhi_xl.wording.titles import UNSHOWN, WITHHELD
 from shuzhi_xl.xlsx.build.look import PALE_GREY, fill, font
 from shuzhi_xl.xlsx.cells import BlockValue, Formula, column_letters
 from shuzhi_xl.xlsx.paper import Block, head, headline, rows_below
@@ -64,28 +64,27 @@ class _Lines:
 
     def _score(self, each: CheckLine, source: str, score: Fraction | None) -> BlockValue:
         """From its lines of 核对票数; what is entered, not voted, stands as entered."""
-        span = self._spans.get((each.number, source))
-        if score is None or span is None:
-            return None if score is None else float(score)
-        first, last = span
+        if score is None:
+            return UNSHOWN if source in each.unshown else None
+        if each.unshown or (each.number, source) not in self._spans:
+            return float(score)
+        first, last = self._spans[each.number, source]
         sheet, is_sum = declared.COUNTS, f'{declared.COUNTS}!E{first}:E{last},"{EVERY_CLASS}"'
         sums = (f"SUMIFS({sheet}!{letter}{first}:{letter}{last},{is_sum})" for letter in "PO")
         return Formula("/".join(sums), float(score))
 
     def _again(self, line: int, each: CheckLine) -> list[BlockValue]:
         weighted, adjustment, after, program, again, _ = (f"{letter}{line}" for letter in self._tail)
-        plus = None if each.adjustment is None else float(each.adjustment)
+        plus = float(each.adjustment)
         if each.composite is None or each.weighted is None:
-            return [None, plus, None, each.composite, None, None]
-        if not each.is_public:
-            return [None, plus, None, each.composite, WITHHELD, None]
+            return [None, plus, None, each.composite, WITHHELD if each.unshown else None, None]
         places = self._at.places.absolute
         # Adding a hair before rounding keeps binary fractions from turning an exact half down.
         limited = f"ROUND(({after}>0)*({after}<100)*{after}+({after}>=100)*100+1E-9,{places})"
         return [
             Formula(self._weighted(line), float(each.weighted)),
             plus,
-            Formula(f"{weighted}+{adjustment}", float(each.weighted + Fraction(each.adjustment or 0))),
+            Formula(f"{weighted}+{adjustment}", float(each.weighted + each.adjustment)),
             each.composite,
             Formula(limited, each.composite),
             Formula(f"ROUND({again}-{program},{places})", Decimal(0)),

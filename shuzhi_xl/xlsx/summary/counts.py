@@ -15,8 +15,8 @@ from shuzhi_xl.xlsx.summary.scheme_figures import Figures, places_of
 from shuzhi_xl.xlsx.summary.tables import finish
 
 _FIRST: Final = HEAD + 1
-_COUNTS, _COUNTED = 6, 8
-"""Column of the first count; with the denominator there are so many."""
+_COUNTS, _COUNTED, _SCORED = 6, 8, 3
+"""Column of the first count; so many counts with the denominator; so many columns of scores after them."""
 _DENOMINATORS: Final = {BY_ELIGIBLE: "L{0}", BY_RETURNED: "F{0}+G{0}+H{0}+I{0}+J{0}+K{0}"}
 _VALID: Final = "F{0}+G{0}+H{0}+I{0}"
 
@@ -48,23 +48,28 @@ def _silence(sheet: Worksheet, lines: Sequence[CountLine]) -> None:
         if line.note:
             by_note.setdefault(line.note, []).append(row)
     for note, rows in by_note.items():
-        set_apart(sheet, rows, range(_COUNTS, _COUNTS + _COUNTED), note)
+        set_apart(sheet, rows, range(_COUNTS, _COUNTS + _COUNTED + _SCORED), note)
 
 
 def _rows(content: Recalculation) -> Iterator[list[BlockValue]]:
     at, first = places_of(content), _FIRST
     for row, line in enumerate(content.counts, start=_FIRST):
-        of = [line.number, line.name, line.source, line.criterion, line.voter_class]
-        product = Formula(f"N{row}*O{row}", float(line.score * line.weight))
-        if line.note:
-            yield [*of, *[KEEP] * _COUNTED, float(line.score), float(line.weight), product]
-        elif line.voter_class == EVERY_CLASS:
-            sums = _sum_formulas(at, line, first, row - 1)
-            yield [*of, *[None] * _COUNTED, *sums, product]
-        else:
-            yield [*of, *line.counts, *_class_formulas(content, at, line, row), product]
-            continue
-        first = row + 1
+        of = (line.number, line.name, line.source, line.criterion, line.voter_class)
+        yield [*of, *_figures(content, at, line, range(first, row + 1))]
+        if line.voter_class == EVERY_CLASS:
+            first = row + 1
+
+
+def _figures(content: Recalculation, at: Figures, line: CountLine, rows: range) -> list[BlockValue]:
+    """Counts and formulas of a line, which is the last of the rows of its 测评项目 so far."""
+    row = rows[-1]
+    if line.score is None:
+        return [KEEP] * (_COUNTED + _SCORED)
+    product = Formula(f"N{row}*O{row}", float(line.score * line.weight))
+    score, weight = float(line.score), float(line.weight)
+    if line.voter_class == EVERY_CLASS:
+        return [*[None] * _COUNTED, *_sum_formulas(at, rows, score, weight), product]
+    return [*line.counts, *_class_formulas(content, at, line, row), product]
 
 
 def _class_formulas(content: Recalculation, at: Figures, line: CountLine, row: int) -> list[BlockValue]:
@@ -77,18 +82,18 @@ def _class_formulas(content: Recalculation, at: Figures, line: CountLine, row: i
     is_known = line.voter_class in content.class_weights.get(line.source, {})
     return [
         Formula(whole, line.denominator),
-        Formula(f"{points}/(M{row}+(M{row}=0))", float(line.score)),
+        Formula(f"{points}/(M{row}+(M{row}=0))", float(line.score or 0)),
         Formula(used, float(line.weight)) if is_known else 0,
     ]
 
 
-def _sum_formulas(at: Figures, line: CountLine, first: int, last: int) -> list[BlockValue]:
-    """得分 and 权重 of a 测评项目 from the lines of its 票类 above."""
+def _sum_formulas(at: Figures, rows: range, score: float, weight: float) -> list[BlockValue]:
+    """得分 and 权重 of a 测评项目, in the last of the rows, from the lines of its 票类 above."""
+    first, last, here = rows[0], rows[-1] - 1, rows[-1]
     weights = f"SUMPRODUCT(O{first}:O{last})"
-    products = f"SUMPRODUCT(P{first}:P{last})"
     names = at.of(declared.ITEM_WEIGHT, names=True)
-    weight = f"INDEX({at.of(declared.ITEM_WEIGHT)},MATCH(D{last + 1},{names},0))"
+    own = f"INDEX({at.of(declared.ITEM_WEIGHT)},MATCH(D{here},{names},0))"
     return [
-        Formula(f"{products}/({weights}+({weights}=0))", float(line.score)),
-        Formula(f"{weight}*({weights}>0)", float(line.weight)),
+        Formula(f"SUMPRODUCT(P{first}:P{last})/({weights}+({weights}=0))", score),
+        Formula(f"{own}*({weights}>0)", weight),
     ]
