@@ -106,9 +106,16 @@ FIGURE_COLUMNS: Final = (_text("项目", 44), _text("数值", 40))
 CHECK_COLUMNS: Final = (_NUMBER, _NAME)
 """Before a column for each source."""
 CHECK_TAIL: Final = tuple(
-    _number(header, 11)
-    for header in ("加权得分", _OF_APPRAISAL["adjustment"].header, "加减分后", "程序算得", "公式重算", "差异")
+    _number(header, width)
+    for header, width in (
+        *(("加权得分", 11), (_OF_APPRAISAL["adjustment"].header, 9), ("加减分后", 11)),
+        *(("程序取整前", 11), ("程序算得", 11), ("公式重算", 17), ("差异", 10)),
+    )
 )
+
+
+CHECK_FINER: Final = (CHECK_TAIL[0], CHECK_TAIL[2], CHECK_TAIL[3])
+"""Scores before rounding, which are shown with more decimal places."""
 
 
 def check_columns(sources: Iterable[str]) -> tuple[Column, ...]:

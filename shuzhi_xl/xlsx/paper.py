@@ -162,8 +162,8 @@ def rows_below(
 
 def _style(cell: Cell, column: Column, places: int) -> None:
     style_value(cell, column, locked=False)
-    cell.number_format = shown(column, places)
-    if is_long(column):
+    cell.number_format = _shown(column, places)
+    if _is_long(column):
         cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     elif column.kind is Kind.NUMBER:
         cell.alignment = Alignment(horizontal="center", vertical="center")
@@ -187,34 +187,34 @@ def set_apart(sheet: Worksheet, lines: Iterable[int], columns: range, words: str
             cell._style = copy(model._style)  # type: ignore[attr-defined] # noqa: SLF001 -- openpyxl has no other way
 
 
-def underscore(sheet: Worksheet, area: str, formula: str) -> None:
-    """Print rows bold on grey while a condition holds, such as those of a sum."""
+def emphasise(sheet: Worksheet, area: str, formula: str) -> None:
+    """Show rows bold on grey while a condition holds, such as those of a sum."""
     style = DifferentialStyle(font=Font(bold=True), fill=fill(PALE_GREY))
     sheet.conditional_formatting.add(area, Rule(type="expression", dxf=style, formula=[formula]))
 
 
 def _heights(columns: Sequence[Column], rows: Sequence[Sequence[Any]], first: int) -> dict[int, float]:
-    long = [(index, column.width + 1) for index, column in enumerate(columns) if is_long(column)]
+    long = [(index, column.width + 1) for index, column in enumerate(columns) if _is_long(column)]
     found = {}
     for line, row in enumerate(rows, start=first):
         texts = [(row[index], width) for index, width in long if isinstance(row[index], str)]
-        if height := height_of(texts):
+        if height := _height_of(texts):
             found[line] = height
     return found
 
 
-def height_of(texts: Iterable[tuple[str, float]]) -> float | None:
+def _height_of(texts: Iterable[tuple[str, float]]) -> float | None:
     """Height of a row that holds these texts in columns so wide; None where a line is enough."""
     most = max((lines_needed(text, width) for text, width in texts), default=1)
     return None if most == 1 else 5 + most * _LINE
 
 
-def is_long(column: Column) -> bool:
+def _is_long(column: Column) -> bool:
     """Whether a column's text is broken into lines."""
     return column.kind is Kind.TEXT and column.width >= _LONG
 
 
-def shown(column: Column, places: int) -> str:
+def _shown(column: Column, places: int) -> str:
     """Number format of a column, its numbers with so many decimal places."""
     if column.kind is Kind.NUMBER and places:
         return f"0.{'0' * places}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -37,11 +38,16 @@ def check_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
     for index in range(1, len(columns) + 1):
         weight = sheet.cell(at.head + 1, index)
         weight.font, weight.fill = font(bold=True), fill(PALE_GREY)
-    for index in (lines.first_of_tail, lines.first_of_tail + 2):
+    for header in declared.CHECK_FINER:
+        index = columns.index(header) + 1
         sheet.cell(at.head + 2, index).number_format = f"0.{'0' * (content.places + 2)}"
+    sheet.cell(at.head + 2, len(columns)).number_format = _GAP
     sheet.freeze_panes = f"{column_letters(LEFT + 1)}{at.head + 2}"
-    finish(sheet, landscape=True, head_row=at.head)
-    sheet.print_title_rows = f"{at.head}:{at.head + 1}"
+    finish(sheet, landscape=True, repeated=f"{at.head}:{at.head + 1}")
+
+
+_GAP: Final = "0.00#######"
+"""A difference in the ninth decimal place is still seen."""
 
 
 class _Lines:
@@ -50,9 +56,9 @@ class _Lines:
     def __init__(self, content: Recalculation, at: Figures, width: int) -> None:
         self._content, self._at = content, at
         self._spans = spans_of(content.counts)
-        self.first_of_tail = width - len(declared.CHECK_TAIL) + 1
-        self._first, self._last = column_letters(LEFT + 1), column_letters(self.first_of_tail - 1)
-        self._tail = [column_letters(index) for index in range(self.first_of_tail, width + 1)]
+        tail = width - len(declared.CHECK_TAIL) + 1
+        self._first, self._last = column_letters(LEFT + 1), column_letters(tail - 1)
+        self._tail = [column_letters(index) for index in range(tail, width + 1)]
 
     def weights(self) -> list[BlockValue]:
         weights = [float(each) for each in self._content.weights.values()]
@@ -74,20 +80,22 @@ class _Lines:
         return Formula("/".join(sums), float(score))
 
     def _again(self, line: int, each: CheckLine) -> list[BlockValue]:
-        weighted, adjustment, after, program, again, _ = (f"{letter}{line}" for letter in self._tail)
+        weighted, adjustment, after, exact, program, again, _ = (f"{letter}{line}" for letter in self._tail)
         plus = float(each.adjustment)
         if each.composite is None or each.weighted is None:
-            return [None, plus, None, each.composite, WITHHELD if each.unshown else None, None]
+            return [None, plus, None, None, each.composite, WITHHELD if each.unshown else None, None]
+        whole = float(each.weighted + each.adjustment)
         places = self._at.places.absolute
         # Adding a hair before rounding keeps binary fractions from turning an exact half down.
         limited = f"ROUND(({after}>0)*({after}<100)*{after}+({after}>=100)*100+1E-9,{places})"
         return [
             Formula(self._weighted(line), float(each.weighted)),
             plus,
-            Formula(f"{weighted}+{adjustment}", float(each.weighted + each.adjustment)),
+            Formula(f"{weighted}+{adjustment}", whole),
+            whole,
             each.composite,
             Formula(limited, each.composite),
-            Formula(f"ROUND({again}-{program},{places})", Decimal(0)),
+            Formula(f"ROUND({after}-{exact},9)+ROUND({again}-{program},{places})", Decimal(0)),
         ]
 
     def _weighted(self, line: int) -> str:

@@ -10,7 +10,7 @@ from shuzhi_xl.sheets.outputs import CountLine, Recalculation, SummaryContent
 from shuzhi_xl.sheets.vocabulary import BY_ELIGIBLE, BY_RETURNED, EMPTY_SKIP, EVERY_CLASS
 from shuzhi_xl.wording import track_summary as say
 from shuzhi_xl.xlsx.cells import KEEP, BlockValue, Formula
-from shuzhi_xl.xlsx.paper import HEAD, Block, head, headline, rows_below, set_apart, underscore
+from shuzhi_xl.xlsx.paper import HEAD, Block, emphasise, head, headline, rows_below, set_apart
 from shuzhi_xl.xlsx.summary.scheme_figures import Figures, places_of
 from shuzhi_xl.xlsx.summary.tables import finish
 
@@ -37,7 +37,7 @@ def counts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
     under = head(sheet, columns)
     _silence(sheet, told.counts)
     yield from rows_below(sheet, under, list(_rows(told)), content.places)
-    underscore(sheet, str(under.body(len(told.counts))), f'$E{_FIRST}="{EVERY_CLASS}"')
+    emphasise(sheet, str(under.body(len(told.counts))), f'$E{_FIRST}="{EVERY_CLASS}"')
     sheet.freeze_panes = f"C{_FIRST}"
     finish(sheet, landscape=True)
 

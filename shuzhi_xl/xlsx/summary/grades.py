@@ -46,8 +46,7 @@ def scores_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
     page = Area(HEAD, 1, HEAD + max(_LEAST_ROWS, len(rows) + _ROWS_AROUND), _PAGE_COLUMNS)
     if rows:
         place_chart(sheet, _scores_chart(sheet, content, under), page)
-    finish(sheet, landscape=False)
-    sheet.print_title_rows = None
+    finish(sheet, landscape=False, repeated=None)
     sheet.page_setup.fitToHeight = 1
     sheet.print_area = str(page._replace(first_row=1))
 

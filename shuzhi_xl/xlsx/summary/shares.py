@@ -40,7 +40,7 @@ def shares_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
         _colour(sheet, content.shares, source, first)
     yield from rows_below(sheet, under, rows, content.places)
     sheet.freeze_panes = f"{column_letters(named + 1)}{_FIRST}"
-    finish(sheet, landscape=False, head_row=_HEAD)
+    finish(sheet, landscape=False, repeated=f"1:{_HEAD}")
 
 
 def _group(sheet: Worksheet, first: int, source: str) -> None:

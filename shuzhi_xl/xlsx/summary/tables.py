@@ -16,7 +16,7 @@ from shuzhi_xl.xlsx.build.highlights import GRADE_PAINTS
 from shuzhi_xl.xlsx.build.look import INK, font
 from shuzhi_xl.xlsx.build.page import print_set_up
 from shuzhi_xl.xlsx.cells import KEEP, BlockValue, column_letters
-from shuzhi_xl.xlsx.paper import HEAD, Block, head, headline, put, rows_below, set_apart, underscore
+from shuzhi_xl.xlsx.paper import HEAD, Block, emphasise, head, headline, put, rows_below, set_apart
 
 _FIRST: Final = HEAD + 1
 _A4: Final = 9
@@ -55,12 +55,12 @@ def paint_grades(sheet: Worksheet, index: int, first: int, last: int) -> None:
         sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
 
 
-def finish(sheet: Worksheet, *, landscape: bool, head_row: int = HEAD) -> None:
-    """Paper, page numbers, and the rows down to the headers on every page."""
+def finish(sheet: Worksheet, *, landscape: bool, repeated: str | None = f"1:{HEAD}") -> None:
+    """Set A4 paper, page numbers, and the rows that are printed on every page."""
     sheet.sheet_view.showGridLines = False
     print_set_up(sheet, landscape=landscape)
     sheet.page_setup.paperSize = _A4
-    sheet.print_title_rows = f"1:{head_row}"
+    sheet.print_title_rows = repeated
 
 
 def shifts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
@@ -91,8 +91,7 @@ def turnout_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
     yield from _turnout(sheet, declared.MEETING_COLUMNS, content.meetings, content.places, HEAD)
     below = HEAD + len(content.meetings) + 2
     yield from _turnout(sheet, columns, content.branches, content.places, below)
-    finish(sheet, landscape=False)
-    sheet.print_title_rows = f"{below}:{below}"
+    finish(sheet, landscape=False, repeated=f"{below}:{below}")
 
 
 def _turnout(
@@ -103,7 +102,7 @@ def _turnout(
         silent = [row for row, each in enumerate(lines, line + 1) if isinstance(each.turnouts[order], str)]
         first = _NAMED + 1 + 3 * order
         set_apart(sheet, silent, range(first, first + 3), WITHHELD)
-    underscore(sheet, str(under.body(len(lines))), f'${column_letters(_NAMED)}{line + 1}="{EVERY_CLASS}"')
+    emphasise(sheet, str(under.body(len(lines))), f'${column_letters(_NAMED)}{line + 1}="{EVERY_CLASS}"')
     rows = [[*each.of, *(cell for one in each.turnouts for cell in _figures(one))] for each in lines]
     yield from rows_below(sheet, under, rows, places)
 
@@ -136,7 +135,7 @@ def tallies_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
         rows[index][first:after] = [KEEP] * (after - first)
     yield from rows_below(sheet, under, rows, content.places)
     class_of = column_letters(columns.index(declared.VOTER_CLASS) + 1)
-    underscore(sheet, str(under.body(len(rows))), f'${class_of}{_FIRST}="{EVERY_CLASS}"')
+    emphasise(sheet, str(under.body(len(rows))), f'${class_of}{_FIRST}="{EVERY_CLASS}"')
     sheet.auto_filter.ref = str(under.body(len(rows))._replace(first_row=HEAD))
     sheet.freeze_panes = f"C{_FIRST}"
     finish(sheet, landscape=True)
