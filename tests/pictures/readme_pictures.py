@@ -83,6 +83,7 @@ def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
     returned = next(
         path for path in sorted(done.glob("*-Q*.xlsx")) if load_workbook(path)["录票"].max_column > 5
     )
+    summary = min(town.glob("结果/*/汇总_*.xlsx"))
     return {
         "home": Page(master, 1),
         "settings": View(master, "基本设置"),
@@ -97,7 +98,10 @@ def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
         "appraisal": View(master, "综合评定", rows=14, hidden="DEFGHIJR"),
         "trace": View(master, "评定依据", rows=21),
         "feedback": Page(min(town.glob("结果/*/*/反馈_*.xlsx")), 1),
-        "recalculation": View(min(town.glob("结果/*/汇总_*.xlsx")), "核对", rows=12),
+        "ranking": Page(summary, 1),
+        "scores": Page(summary, 2),
+        "shares": Page(summary, 5),
+        "recalculation": View(summary, "核对", rows=28),
         "publication": View(min(town.glob("结果/*/公布_*.xlsx")), rows=12, headings=False),
         "rectification": View(master, "整改清单", rows=8, beside=CLOSED, hidden="FLN"),
         "tracking": View(min(town.glob("结果/*/整改跟踪_*.xlsx")), rows=9, headings=False),
