@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 from typing import Any
-from unicodedata import east_asian_width
 
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
@@ -33,20 +32,3 @@ def _clean_text(text: str) -> str:
 def is_blank(raw: Any) -> bool:
     """Whether a person would call the cell empty."""
     return raw is None or (isinstance(raw, str) and not clean(raw))
-
-
-def lines_needed(text: str, width: float) -> int:
-    r"""Lines that a text takes in a column (行数); rows written by a program do not grow by themselves.
-
-    Args:
-        text: The text; its own line ends are kept.
-        width: Width of the column in Excel's units; a Chinese character takes 2 of them, a Latin one 1.
-
-    >>> [lines_needed("支部换届按期完成", width) for width in (20, 10)], lines_needed("一\n二", 20)
-    ([1, 2], 2)
-    """
-    return sum(-(-max(_wide(line), 1) // max(int(width) - 1, 2)) for line in text.splitlines()) or 1
-
-
-def _wide(text: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)

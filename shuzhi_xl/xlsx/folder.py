@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from shuzhi_xl.xlsx.batch import write_all
+from shuzhi_xl.xlsx.parts import Parts
 from shuzhi_xl.xlsx.patch import Workbook
 from shuzhi_xl.xlsx.readers import read_files
 from shuzhi_xl.xlsx.replace import UNFINISHED, FileBusy, open_elsewhere, write_new
@@ -35,8 +36,10 @@ class Folder:
         self._new: list[Path] = []  # those of the provisional files that were not there before this run
 
     def template(self, name: str) -> Workbook:
-        """A template, the one beside the master first."""
-        return Workbook.load(template(name, self._root))
+        """A template, the one beside the master first; read in full, for all that is filled copies it."""
+        parts = Parts.load(template(name, self._root))
+        parts.verify()
+        return Workbook(parts)
 
     def in_place(self, relative: str) -> bool:
         """Whether a file stands at this place and no newer one still waits beside it to be moved there."""
@@ -57,7 +60,7 @@ class Folder:
         Raises:
             FolderRefused: The folder is read-only or full.
         """
-        return write_new(self._root / relative, data, verify=lambda _: None)
+        return write_new(self._root / relative, data)
 
     def stage_all(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write workbooks under provisional names beside their places; `settle` moves them there."""
@@ -135,7 +138,7 @@ class Folder:
         Raises:
             FolderRefused: The folder is read-only or full.
         """
-        write_new(self._note(name), text.encode("utf-8"), verify=lambda _: None)
+        write_new(self._note(name), text.encode("utf-8"))
 
     def drop_note(self, name: str) -> None:
         """Remove the text; where it cannot be removed its reader must tell that it is settled."""

@@ -14,7 +14,6 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.columns import Column, Kind
-from shuzhi_xl.sheets.texts import lines_needed
 from shuzhi_xl.xlsx import patch
 from shuzhi_xl.xlsx.build.look import (
     GREY,
@@ -30,6 +29,7 @@ from shuzhi_xl.xlsx.build.look import (
 from shuzhi_xl.xlsx.build.reproducible import make_reproducible
 from shuzhi_xl.xlsx.cells import KEEP, Area, BlockValue, column_letters
 from shuzhi_xl.xlsx.patch_values import legal_text
+from shuzhi_xl.xlsx.row_heights import lines_of
 
 HEAD: Final = 4
 """Row of the headers, below title, subtitle and a narrow gap or one line more."""
@@ -130,7 +130,7 @@ def head(sheet: Worksheet, columns: Sequence[Column], line: int = HEAD, left: in
     for index, column in enumerate(columns, start=left):
         style_header(put(sheet, line, index, column.header), column)
         sheet.column_dimensions[column_letters(index)].width = column.width + 1
-    most = max(lines_needed(column.header, column.width + 1) for column in columns)
+    most = max(lines_of(column.header, column.width + 1) for column in columns)
     sheet.row_dimensions[line].height = max(24, 8 + most * _LINE)
     return Head(line, left, columns)
 
@@ -205,7 +205,7 @@ def _heights(columns: Sequence[Column], rows: Sequence[Sequence[Any]], first: in
 
 def _height_of(texts: Iterable[tuple[str, float]]) -> float | None:
     """Height of a row that holds these texts in columns so wide; None where a line is enough."""
-    most = max((lines_needed(text, width) for text, width in texts), default=1)
+    most = max((lines_of(text, width) for text, width in texts), default=1)
     return None if most == 1 else 5 + most * _LINE
 
 

@@ -1,6 +1,7 @@
 """Lists to print, built new each time (公布, 整改跟踪)."""
 
 from datetime import date
+from decimal import Decimal
 
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
@@ -12,6 +13,7 @@ from shuzhi_xl.xlsx.build.page import print_set_up
 from shuzhi_xl.xlsx.paper import HEAD, head, headline, new_book, put, rows_below, written
 
 _FIRST = HEAD + 1
+_KINDS = {date: Kind.DAY, int: Kind.WHOLE, Decimal: Kind.NUMBER}
 
 
 def build_list(content: ListContent) -> bytes:
@@ -20,7 +22,7 @@ def build_list(content: ListContent) -> bytes:
     sheet = book.worksheets[0]
     headline(sheet, content.title, content.subtitle, len(content.headers), centred=True)
     under = head(sheet, [_column(content, index) for index in range(len(content.headers))])
-    blocks = list(rows_below(sheet, under, content.rows, places=0))
+    blocks = list(rows_below(sheet, under, content.rows, places=_places(content)))
     _signature(sheet, content, _FIRST + len(content.rows) + 1)
     print_set_up(sheet, landscape=content.landscape)
     sheet.print_title_rows = f"1:{HEAD}"
@@ -32,8 +34,14 @@ def _column(content: ListContent, index: int) -> Column:
     """A column whose values say what kind they are of."""
     values = (row[index] for row in content.rows)
     first = next((each for each in values if each is not None), "")
-    kind = Kind.DAY if isinstance(first, date) else Kind.WHOLE if isinstance(first, int) else Kind.TEXT
+    kind = next((kind for of, kind in _KINDS.items() if isinstance(first, of)), Kind.TEXT)
     return Column(content.headers[index], kind, width=content.widths[index])
+
+
+def _places(content: ListContent) -> int:
+    """Decimal places in which the numbers come; all come in the same."""
+    numbers = (value for row in content.rows for value in row if isinstance(value, Decimal))
+    return max((-int(each.as_tuple().exponent) for each in numbers), default=0)
 
 
 def _signature(sheet: Worksheet, content: ListContent, line: int) -> None:

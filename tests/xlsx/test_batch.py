@@ -9,7 +9,6 @@ from handmade import package
 
 from shuzhi_xl.xlsx import replace
 from shuzhi_xl.xlsx.batch import write_all
-from shuzhi_xl.xlsx.patch import NotAWorkbook
 from shuzhi_xl.xlsx.replace import UNFINISHED, FolderRefused
 
 OLD, NEW = package({"a.xml": "旧"}), package({"a.xml": "新"})
@@ -25,12 +24,14 @@ def unfinished(root: Path) -> list[Path]:
 
 def test_all_files_stand_in_their_places_and_those_that_did_already_are_left_alone(tmp_path: Path) -> None:
     files = places(tmp_path)
-    assert write_all((path, NEW) for path in files) == [True] * len(files)
+    write_all((path, NEW) for path in files)
     assert [path.read_bytes() for path in files] == [NEW] * len(files)
     files[7].write_bytes(OLD)
-    assert write_all((path, NEW) for path in files) == [path == files[7] for path in files]
+    stamps = [path.stat().st_mtime_ns for path in files]
+    write_all((path, NEW) for path in files)
+    changed = [path for path, stamp in zip(files, stamps, strict=True) if path.stat().st_mtime_ns != stamp]
+    assert changed == [files[7]]
     assert files[7].read_bytes() == NEW
-    assert write_all([]) == []
 
 
 def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
@@ -54,10 +55,22 @@ def test_a_refused_file_is_told_and_the_others_are_whole(tmp_path: Path, at: int
     assert unfinished(tmp_path) == []
 
 
-def test_a_content_that_is_no_workbook_takes_no_place(tmp_path: Path) -> None:
-    with pytest.raises(NotAWorkbook):
-        write_all((path, b"text") for path in places(tmp_path))
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+def test_what_the_disk_gives_back_otherwise_takes_no_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = places(tmp_path)
+    write_all((path, OLD) for path in files)
+    read = Path.read_bytes
+
+    def cut_short(path: Path) -> bytes:
+        return read(path)[:-1] if path.name.startswith(UNFINISHED) else read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", cut_short)
+    with pytest.raises(FolderRefused):
+        write_all((path, NEW) for path in files)
+    monkeypatch.undo()
+    assert {path.read_bytes() for path in files} == {OLD}
+    assert unfinished(tmp_path) == []
 
 
 def test_an_interruption_leaves_whole_files_only(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shuzhi_xl.xlsx.folder import Folder, distinct, safe_name
-from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.xlsx.patch import NotAWorkbook, Workbook
 from shuzhi_xl.xlsx.replace import FileBusy
 from shuzhi_xl.xlsx.shipped import project_folder, shipped_master, template
 
@@ -129,6 +129,16 @@ def test_a_template_restyled_by_staff_comes_first(folder: Folder, tmp_path: Path
     assert template("测评表.xlsx", tmp_path) == b"restyled"
     with pytest.raises(FileNotFoundError, match="broken installation"):
         template("没有.xlsx", tmp_path)
+
+
+def test_a_damaged_template_is_told_before_anything_is_made_from_it(folder: Folder, tmp_path: Path) -> None:
+    own = tmp_path / "templates/测评表.xlsx"
+    own.parent.mkdir()
+    damaged = bytearray(FORM)
+    damaged[len(damaged) // 2] ^= 0xFF
+    own.write_bytes(damaged)
+    with pytest.raises(NotAWorkbook):
+        folder.template("测评表.xlsx")
 
 
 def test_the_shipped_master_is_found() -> None:

@@ -158,3 +158,14 @@ def test_equal_values_of_other_types_are_written_as_what_they_are() -> None:
         ['<c r="B3" s="2" t="inlineStr"><is><t>1</t></is></c>'],
         ['<c r="B3" s="2"><f>B1</f><v>1</v></c>'],
     ]
+
+
+def test_one_row_of_a_filled_block() -> None:
+    workbook = Workbook.load(template())
+    workbook.fill_block("票格", [["甲", 1], ["乙", 2], ["丙", 3]])
+    workbook.fill_row("票格", 1, [KEEP, Styled("／", "灰格")])
+    text = sheet_of(workbook.to_bytes())
+    assert re.findall(r'<c r="[BC]\d+" s="(\d)"[^>]*>(?:<is><t>|<v>)([^<]+)', text) == [
+        ("2", "甲"), ("3", "1"), ("2", "乙"), ("9", "／"), ("2", "丙"), ("3", "3"),
+    ]  # fmt: skip
+    assert workbook.names["票格"].area == (3, 2, 5, 3)
