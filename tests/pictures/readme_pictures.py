@@ -68,10 +68,11 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """A page as printed."""
+    """A page as printed; a colour scale needs more colours than others."""
 
     workbook: Path
     number: int
+    colours: int = COLOURS
 
 
 def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
@@ -100,7 +101,7 @@ def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
         "feedback": Page(min(town.glob("结果/*/*/反馈_*.xlsx")), 1),
         "ranking": Page(summary, 1),
         "scores": Page(summary, 2),
-        "shares": Page(summary, 5),
+        "shares": Page(summary, 5, colours=200),
         "recalculation": View(summary, "核对", rows=28),
         "publication": View(min(town.glob("结果/*/公布_*.xlsx")), rows=12, headings=False),
         "rectification": View(master, "整改清单", rows=8, beside=CLOSED, hidden="FLN"),
@@ -142,11 +143,10 @@ def cut_out(view: View, copy: Path) -> None:
     """A workbook whose one printed page is the part to be shown."""
     book = load_workbook(view.workbook)
     sheet = book[view.sheet] if view.sheet else book.worksheets[0]
+    book.active = sheet
     for other in book.worksheets:
         if other is not sheet:
-            del book[other.title]
-    for name in [name for name, each in book.defined_names.items() if sheet.title not in each.attr_text]:
-        del book.defined_names[name]
+            other.sheet_state, other.print_area = "hidden", None  # formulas may look at it
     shown = _shown_rows(sheet, view)
     for row in range(_HEADER_ROW + 1, shown[0]):
         sheet.row_dimensions[row].hidden = True
@@ -194,7 +194,7 @@ def _as_on_screen(sheet: Worksheet, *, headings: bool) -> None:
     sheet.page_setup.fitToHeight = 1
 
 
-def to_small_png(pdf: Path, page: int, picture: Path) -> None:
+def to_small_png(pdf: Path, page: int, picture: Path, colours: int = COLOURS) -> None:
     """Draw a page without its empty edges, in few colours."""
     command = ["pdftoppm", "-r", "200", "-singlefile", "-f", str(page), str(pdf)]
     drawn = subprocess.run(command, check=True, capture_output=True).stdout
@@ -202,7 +202,7 @@ def to_small_png(pdf: Path, page: int, picture: Path) -> None:
     drawn = _filtered(drawn, "pnmcrop", "-white", "-margin=8")
     if int(drawn.split(maxsplit=3)[1]) > WIDTH:
         drawn = _filtered(drawn, "pnmscale", "-xsize", str(WIDTH))
-    drawn = _filtered(drawn, "pnmquant", str(COLOURS))
+    drawn = _filtered(drawn, "pnmquant", str(colours))
     picture.write_bytes(_filtered(drawn, "pnmtopng", "-compression", "9"))
 
 
@@ -218,8 +218,11 @@ def draw_readme(town: Path, only: Sequence[str] = ()) -> None:
         names = [name for name in wanted if not only or name in only]
         copies = [_copy(wanted[name], Path(folder) / name) for name in names]
         for name, pdf in zip(names, to_pdf(copies, Path(folder)), strict=True):
-            view = wanted[name]
-            to_small_png(pdf, view.number if isinstance(view, Page) else 1, PICTURES / f"{name}.png")
+            view, picture = wanted[name], PICTURES / f"{name}.png"
+            if isinstance(view, Page):
+                to_small_png(pdf, view.number, picture, view.colours)
+            else:
+                to_small_png(pdf, 1, picture)
 
 
 def _copy(view: View | Page, stem: Path) -> Path:
