@@ -44,6 +44,11 @@ def track() -> None:
     press("track")
 
 
+def read_reports() -> None:
+    """Button 读取报告."""
+    press("read_reports")
+
+
 @xw.func
 @xw.arg("standards", ndim=2)
 def SZ_GRADE(score: Any, standards: list[list[Any]]) -> str:  # noqa: N802 -- as Excel shows it

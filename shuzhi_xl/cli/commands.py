@@ -127,6 +127,17 @@ def track(master: Master, as_json: AsJson = False) -> int:
     return _job("track", master, as_json=as_json)
 
 
+@app.command("read-reports", help=console.READ_REPORTS)
+def read_reports(
+    master: Master,
+    folder: Annotated[Path | None, typer.Argument(metavar="文件夹", help=console.REPORTS)] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Read the debrief reports."""
+    read = resolve_name("shuzhi_xl.cli.reading:read_reports")
+    return _tell("read_reports", lambda: read(master, folder, quiet=as_json), as_json=as_json)
+
+
 @app.command(help=console.RECOUNT)
 def recount(master: Master, as_json: AsJson = False) -> int:
     """Count a second time and compare."""

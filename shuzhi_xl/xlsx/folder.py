@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from shuzhi_xl.xlsx.patch import Workbook
 from shuzhi_xl.xlsx.readers import read_files
+from shuzhi_xl.xlsx.reading_kinds import WORKBOOK
 from shuzhi_xl.xlsx.replace import UNFINISHED, FileBusy, open_elsewhere, write_new
 from shuzhi_xl.xlsx.returned import Returned
 from shuzhi_xl.xlsx.shipped import template
@@ -29,17 +30,17 @@ class Folder:
     """
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
         self._staged: list[tuple[Path, Path]] = []
         self._new: list[Path] = []  # those of the provisional files that were not there before this run
 
     def template(self, name: str) -> Workbook:
         """A template, the one beside the master first."""
-        return Workbook.load(template(name, self._root))
+        return Workbook.load(template(name, self.root))
 
     def in_place(self, relative: str) -> bool:
         """Whether a file stands at this place and no newer one still waits beside it to be moved there."""
-        target = self._root / relative
+        target = self.root / relative
         return target.is_file() and not _provisional(target).exists()
 
     def write(self, relative: str, data: bytes) -> bool:
@@ -48,15 +49,15 @@ class Folder:
         Raises:
             FolderRefused: The folder is read-only or full.
         """
-        return write_new(self._root / relative, data)
+        return write_new(self.root / relative, data)
 
     def write_plain(self, relative: str, data: bytes) -> bool:
         """The same for a file that is no workbook."""
-        return write_new(self._root / relative, data, verify=lambda _: None)
+        return write_new(self.root / relative, data, verify=lambda _: None)
 
     def stage(self, relative: str, data: bytes) -> None:
         """Write a file under a provisional name beside its place; `settle` moves it there."""
-        target = self._root / relative
+        target = self.root / relative
         provisional = _provisional(target)
         if not provisional.exists():
             self._new.append(provisional)
@@ -80,7 +81,7 @@ class Folder:
             except OSError:
                 busy = target
             else:
-                settled.append(target.relative_to(self._root).as_posix())
+                settled.append(target.relative_to(self.root).as_posix())
         self._forget_staged()
         if busy is not None:
             raise FileBusy(busy, open_elsewhere(busy) or None, None)
@@ -107,8 +108,8 @@ class Folder:
             base: The folder, relative to the master's.
             due: Places whose provisional file may still be needed, relative likewise.
         """
-        kept = {_provisional(self._root / place) for place in due}
-        for path in list((self._root / base).rglob("*~*")):
+        kept = {_provisional(self.root / place) for place in due}
+        for path in list((self.root / base).rglob("*~*")):
             waiting = path.name.startswith("~") and path.name.endswith(_WAITING)
             if path.name.startswith(UNFINISHED) or (waiting and path not in kept):
                 with suppress(OSError):  # held by another program: the next run tries again
@@ -135,11 +136,11 @@ class Folder:
             self._note(name).unlink(missing_ok=True)
 
     def _note(self, name: str) -> Path:
-        return self._root / f".~{name}.txt"
+        return self.root / f".~{name}.txt"
 
     def returned(self) -> list[str]:
         """Files under 收回, relative to it, in a fixed order; those already processed are left out."""
-        base = self._root / RETURNED
+        base = self.root / RETURNED
         found = (path.relative_to(base) for path in base.rglob("*") if path.is_file())
         return sorted(path.as_posix() for path in found if path.parts[0] != DONE)
 
@@ -149,7 +150,7 @@ class Folder:
         Raises:
             ReadersMissing: This computer lets no reading process start.
         """
-        return read_files([(self._root / RETURNED / name, name) for name in names])
+        return read_files([(self.root / RETURNED / name, name) for name in names], WORKBOOK)
 
     def put_done(self, name: str, tag: str) -> str:
         """Move a returned file to 收回/_已处理, the form's tag before its name."""
@@ -169,7 +170,7 @@ class Folder:
         Returns:
             Its new place, or None when no file has the tag.
         """
-        done = self._root / RETURNED / DONE
+        done = self.root / RETURNED / DONE
         marked = (path.name for path in done.glob("*") if path.name.startswith(f"{safe_name(tag)}_"))
         name = min(marked, default=None)
         if name is None:
@@ -178,15 +179,15 @@ class Folder:
 
     def _move(self, name: str, into: str, wanted: str) -> str:
         """Move a returned file; one that cannot be moved stays, and the next run knows it again."""
-        source = self._root / RETURNED / name
-        folder = self._root / RETURNED / into
+        source = self.root / RETURNED / name
+        folder = self.root / RETURNED / into
         try:
             folder.mkdir(parents=True, exist_ok=True)
             target = next(place for place in _free(folder / _short(wanted)) if not place.exists())
             source.rename(target)
         except OSError:
             return name
-        return target.relative_to(self._root / RETURNED).as_posix()
+        return target.relative_to(self.root / RETURNED).as_posix()
 
 
 def _short(name: str) -> str:

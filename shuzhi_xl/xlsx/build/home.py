@@ -27,15 +27,19 @@ STEPS: Final = (
     ("整改跟踪", "收齐整改进展，列出逾期和未销号的问题"),
 )
 """The buttons in working order (操作步骤), each with what it does."""
+FURTHER: Final = (("读取报告", "读取“述职报告”文件夹里的 Word 文档，数字数，核对篇幅和内容"),)
+"""Buttons for what belongs to no step (其他按钮), likewise."""
 
 TITLE_NAME: Final = "首页_标题"
 FIRST_STEP_COLUMN: Final = 2
 BUTTON_ROW: Final = 5
 """Row whose cells are kept free for the buttons, one a column from ``FIRST_STEP_COLUMN``."""
+FURTHER_ROW: Final = 7
+"""Row of the other buttons, in every second column; what each does stands beside it."""
 
 _LAST_COLUMN = FIRST_STEP_COLUMN + len(STEPS) - 1
 _COLUMN_WIDTH = 18
-_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, 7: 10, 8: 26}
+_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, FURTHER_ROW: 36, 8: 26}
 _LEGEND_ROW = PROGRESS_HEADER_ROW + len(PROGRESS_STAGES) + 2
 _INDEX_ROW = _LEGEND_ROW + 3
 _INDENTED = Alignment(horizontal="left", vertical="center", indent=1)
@@ -59,6 +63,7 @@ def add_home(workbook: Workbook) -> Worksheet:
         worksheet.row_dimensions[row].height = height
     _add_title(worksheet)
     _add_steps(worksheet)
+    _add_further(worksheet)
     _add_progress(worksheet)
     _add_legend(worksheet)
     _add_index(worksheet)
@@ -95,6 +100,23 @@ def _add_steps(worksheet: Worksheet) -> None:
             cell.alignment = centred
             cell.border = Border(left=gap, right=gap)
         button.fill = note.fill = look.fill(look.PALE_BLUE)
+
+
+def _add_further(worksheet: Worksheet) -> None:
+    """What the other buttons do, each beside the room for its button."""
+    for order, (_, purpose) in enumerate(FURTHER):
+        note = worksheet.cell(FURTHER_ROW, further_column(order) + 1, purpose)
+        note.font = look.font(9, look.GREY)
+        note.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+
+
+def further_column(order: int) -> int:
+    """Column of one of the other buttons, counted from 1; their order from 0.
+
+    >>> [further_column(order) for order in range(3)]
+    [2, 4, 6]
+    """
+    return FIRST_STEP_COLUMN + 2 * order
 
 
 def _caption(worksheet: Worksheet, row: int, text: str) -> None:
@@ -160,5 +182,5 @@ def _set_up_page(worksheet: Worksheet) -> None:
     """One page; title and buttons stay in sight while the rest scrolls."""
     set_up(worksheet, HOME_SHEET)
     worksheet.page_setup.fitToHeight = 1
-    worksheet.freeze_panes = f"A{PROGRESS_HEADER_ROW - 2}"
+    worksheet.freeze_panes = f"A{FURTHER_ROW + 1}"
     worksheet.print_area = f"A1:{get_column_letter(_LAST_COLUMN)}{worksheet.max_row}"
