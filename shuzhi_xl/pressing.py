@@ -12,6 +12,8 @@ from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT
 from shuzhi_xl.sheets.program import CHECK_REPORT, PROGRESS
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, PUBLICATION
+from shuzhi_xl.sheets.scoring import GRADE_STANDARD
+from shuzhi_xl.sheets.settings import SETTING
 from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.sheets.votes import FORM
 from shuzhi_xl.wording.console import stopped
@@ -30,6 +32,8 @@ LOOK_AT: dict[str, Table[Any]] = {
     "publish": PUBLICATION,
     "track": PROBLEM,
     "read_reports": DEBRIEF_REPORT,
+    "apply_scheme": GRADE_STANDARD,
+    "export_scheme": SETTING,
 }
 """Where the clerk should look after each job, when nothing is blocking."""
 

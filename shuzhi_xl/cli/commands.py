@@ -157,7 +157,11 @@ def explain(
 
 
 @schemes.command("export", help=console.EXPORT)
-def export_scheme(master: Master, target: SchemeFile, as_json: AsJson = False) -> int:
+def export_scheme(
+    master: Master,
+    target: Annotated[Path | None, typer.Argument(metavar="方案.toml", help=console.EXPORT_FILE)] = None,
+    as_json: AsJson = False,
+) -> int:
     """Write a master's scheme to a file."""
     write = resolve_name("shuzhi_xl.cli.schemes:export_scheme")
     return _tell("export_scheme", lambda: write(master, target), as_json=as_json)
@@ -168,6 +172,12 @@ def import_scheme(master: Master, source: SchemeFile, as_json: AsJson = False) -
     """Put a file's scheme into a master."""
     put = resolve_name("shuzhi_xl.cli.schemes:import_scheme")
     return _tell("import_scheme", lambda: put(master, source, quiet=as_json), as_json=as_json)
+
+
+@schemes.command("apply", help=console.APPLY)
+def apply_scheme(master: Master, as_json: AsJson = False) -> int:
+    """Put the scheme that the master names into it."""
+    return _job("apply_scheme", master, as_json=as_json)
 
 
 @app.command(help=console.BUILD)

@@ -26,6 +26,7 @@ JOBS = {
         "publish",
         "track",
         "read_reports",
+        "apply_scheme",
     )
 } | {"import_scheme": "shuzhi_xl.jobs.schemes:import_scheme"}
 """Where each job is; it is imported when it runs, so that no command waits for what it does not use."""

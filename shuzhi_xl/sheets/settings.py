@@ -27,7 +27,11 @@ class Settings(Row):
 
     year: int = whole("年度", "考核年度，四位数，如 2015。", required=True, low=2000, high=2100)
     party_committee: str = text("党委名称", "写在各表标题上的党委全称。", required=True)
-    scheme: str = text("方案名称", "本年度评分方案的名称，写在结果表上备查。", required=True)
+    scheme: str = text(
+        "方案名称",
+        "本年度评分方案的名称，写在结果表上备查。可以选现有方案，再按“套用方案”；也可以自己起名。",
+        required=True,
+    )
     anonymity_floor: int = whole(
         "匿名下限",
         "某类票少于这个数时，发出的结果中不显示该来源的票数和占比，只显示得分和等次。",

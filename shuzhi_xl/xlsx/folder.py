@@ -183,7 +183,7 @@ class Folder:
         folder = self.root / RETURNED / into
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            target = next(place for place in _free(folder / _short(wanted)) if not place.exists())
+            target = next(place for place in free_places(folder / _short(wanted)) if not place.exists())
             source.rename(target)
         except OSError:
             return name
@@ -202,7 +202,8 @@ def _provisional(target: Path) -> Path:
     return target.with_name(f"~{target.name}{_WAITING}")
 
 
-def _free(wanted: Path) -> Iterator[Path]:
+def free_places(wanted: Path) -> Iterator[Path]:
+    """A place and others beside it with a number, of which the first that is free may be taken."""
     yield wanted
     number = 2
     while True:
@@ -238,7 +239,7 @@ def distinct(names: list[str]) -> list[str]:
 
 
 def _unlike(name: str, is_taken: Callable[[str], bool]) -> str:
-    places = _free(Path(name))
+    places = free_places(Path(name))
     return next(place.as_posix() for place in places if not is_taken(place.as_posix()))
 
 

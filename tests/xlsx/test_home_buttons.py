@@ -42,7 +42,8 @@ def macros(workbook: bytes) -> list[str]:
 def test_buttons_stand_in_working_order_and_the_others_after_them() -> None:
     assert captions(MASTER) == [name for name, _ in (*STEPS, *FURTHER)]
     steps = ("Check", "Distribute", "Collect", "Compute", "Generate", "Publish", "Track")
-    assert macros(MASTER) == [f"[0]!SzButtons.Sz{job}" for job in (*steps, "ReadReports")]
+    others = ("ReadReports", "ApplyScheme", "ExportScheme")
+    assert macros(MASTER) == [f"[0]!SzButtons.Sz{job}" for job in (*steps, *others)]
 
 
 def test_every_button_runs_a_public_sub_without_parameters() -> None:

@@ -23,7 +23,12 @@ from shuzhi_xl.xlsx.build.xlwings_settings import SETTINGS_SHEET, XLWINGS_SETTIN
 
 OURS = ("SzButtons", "xlwings_udfs")
 STEP_JOBS = ("check", "distribute", "collect", "compute", "generate", "publish", "track")
-COMMANDS = {**{job: job for job in STEP_JOBS}, "read_reports": "read-reports"}
+COMMANDS = {
+    **{job: job for job in STEP_JOBS},
+    "read_reports": "read-reports",
+    "apply_scheme": "scheme apply",
+    "export_scheme": "scheme export",
+}
 """What is typed in a terminal for each job that a button runs."""
 STAND_IN = """Public Told As String
 Public Function RunPython(command As String)

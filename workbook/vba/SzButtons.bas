@@ -51,6 +51,14 @@ Public Sub SzReadReports()
     Press "read_reports", "read-reports"
 End Sub
 
+Public Sub SzApplyScheme()
+    Press "apply_scheme", "scheme apply"
+End Sub
+
+Public Sub SzExportScheme()
+    Press "export_scheme", "scheme export"
+End Sub
+
 Public Sub SzRibbonCheck(control As IRibbonControl)
     SzCheck
 End Sub
@@ -81,4 +89,12 @@ End Sub
 
 Public Sub SzRibbonReadReports(control As IRibbonControl)
     SzReadReports
+End Sub
+
+Public Sub SzRibbonApplyScheme(control As IRibbonControl)
+    SzApplyScheme
+End Sub
+
+Public Sub SzRibbonExportScheme(control As IRibbonControl)
+    SzExportScheme
 End Sub

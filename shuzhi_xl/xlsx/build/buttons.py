@@ -39,6 +39,7 @@ class Button(NamedTuple):
         corner: Pixels from the sheet's corner to the button's.
         size: Width and height in pixels.
         points: Size of the caption's letters.
+        above: Pixels between the cell's upper edge and the button's.
     """
 
     caption: str
@@ -47,6 +48,7 @@ class Button(NamedTuple):
     corner: tuple[int, int]
     size: tuple[int, int]
     points: int = 11
+    above: int = GAP
 
 
 def add_buttons(workbook: bytes, sheet: str, buttons: Sequence[Button]) -> bytes:
@@ -110,4 +112,4 @@ def _anchor(button: Button) -> str:
     of another resolution.
     """
     col, row = button.cell
-    return f"{col}, {GAP}, {row}, {GAP}, {col + 1}, 0, {row + 1}, 0"
+    return f"{col}, {GAP}, {row}, {button.above}, {col + 1}, 0, {row + 1}, 0"

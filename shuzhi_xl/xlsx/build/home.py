@@ -27,7 +27,11 @@ STEPS: Final = (
     ("整改跟踪", "收齐整改进展，列出逾期和未销号的问题"),
 )
 """The buttons in working order (操作步骤), each with what it does."""
-FURTHER: Final = (("读取报告", "读取“述职报告”文件夹里的 Word 文档，数字数，核对篇幅和内容"),)
+FURTHER: Final = (
+    ("读取报告", "读述职报告（Word），数字数，核对篇幅"),
+    ("套用方案", "按选定的“方案名称”，填好评分设置"),
+    ("导出方案", "把现在的评分设置存成方案文件"),
+)
 """Buttons for what belongs to no step (其他按钮), likewise."""
 
 TITLE_NAME: Final = "首页_标题"
@@ -39,7 +43,7 @@ FURTHER_ROW: Final = 7
 
 _LAST_COLUMN = FIRST_STEP_COLUMN + len(STEPS) - 1
 _COLUMN_WIDTH = 18
-_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, FURTHER_ROW: 36, 8: 26}
+_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, FURTHER_ROW: 37, 8: 26}
 _LEGEND_ROW = PROGRESS_HEADER_ROW + len(PROGRESS_STAGES) + 2
 _INDEX_ROW = _LEGEND_ROW + 3
 _INDENTED = Alignment(horizontal="left", vertical="center", indent=1)
@@ -107,7 +111,7 @@ def _add_further(worksheet: Worksheet) -> None:
     for order, (_, purpose) in enumerate(FURTHER):
         note = worksheet.cell(FURTHER_ROW, further_column(order) + 1, purpose)
         note.font = look.font(9, look.GREY)
-        note.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+        note.alignment = Alignment(horizontal="left", vertical="bottom", wrap_text=True, indent=1)
 
 
 def further_column(order: int) -> int:

@@ -17,6 +17,7 @@ from shuzhi_xl.xlsx.build.home import (
 )
 
 _SMALL: Final = 10
+_APART: Final = 12
 MODULE: Final = "SzButtons"
 """The VBA module of the Subs that buttons and ribbon call."""
 
@@ -41,18 +42,18 @@ def home_buttons(home: Worksheet) -> list[Button]:
         _over(home, BUTTON_ROW, col, name) for col, (name, _) in enumerate(STEPS, start=FIRST_STEP_COLUMN)
     ]
     further = [
-        _over(home, FURTHER_ROW, further_column(order), name)._replace(points=_SMALL)
+        _over(home, FURTHER_ROW, further_column(order), name, _APART)._replace(points=_SMALL)
         for order, (name, _) in enumerate(FURTHER)
     ]
     return [*steps, *further]
 
 
-def _over(home: Worksheet, row: int, col: int, name: str) -> Button:
-    """A button over one cell."""
+def _over(home: Worksheet, row: int, col: int, name: str, above: int = GAP) -> Button:
+    """A button over one cell, so many pixels below its upper edge."""
     left = sum(_column_pixels(home, before) for before in range(1, col)) + GAP
-    top = sum(_row_pixels(home, before) for before in range(1, row)) + GAP
-    size = _column_pixels(home, col) - GAP, _row_pixels(home, row) - GAP
-    return Button(name, macro_of(name), (col - 1, row - 1), (left, top), size)
+    top = sum(_row_pixels(home, before) for before in range(1, row)) + above
+    size = _column_pixels(home, col) - GAP, _row_pixels(home, row) - above
+    return Button(name, macro_of(name), (col - 1, row - 1), (left, top), size, above=above)
 
 
 def _row_pixels(sheet: Worksheet, row: int) -> int:
