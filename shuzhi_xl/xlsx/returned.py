@@ -56,7 +56,7 @@ def read_returned(path: Path, name: str) -> Returned:
         path: Where it stands.
         name: How the clerk knows it: its name, or its path below 收回.
     """
-    if is_litter(name.replace("\\", "/").rpartition("/")[2]):
+    if is_litter(name):
         return Returned(name, refusal=_refusal(name, "file_litter"))
     try:
         size = path.stat().st_size
@@ -75,8 +75,12 @@ def read_returned(path: Path, name: str) -> Returned:
 
 
 def is_litter(name: str) -> bool:
-    """Whether programs or the system leave files of such a name behind."""
-    return _LITTER.fullmatch(name) is not None
+    """Whether a program or the system left the file there, such as another program's lock file.
+
+    >>> is_litter("甲镇/~$总表.xlsm"), is_litter("总表.xlsm")
+    (True, False)
+    """
+    return _LITTER.fullmatch(name.replace("\\", "/").rpartition("/")[2]) is not None
 
 
 def _refusal(name: str, code: str, **context: Any) -> Finding:

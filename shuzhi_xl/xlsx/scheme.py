@@ -111,7 +111,7 @@ def keep_scheme(scheme: Scheme, beside: Path) -> str:
     target = next(
         place for place in free_places(wanted) if not place.exists() or place.read_bytes() == content
     )
-    write_new(target, content, verify=lambda _: None)
+    write_new(target, content)
     return target.relative_to(beside).as_posix()
 
 

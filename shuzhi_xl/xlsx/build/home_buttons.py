@@ -7,14 +7,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.xlsx.build.buttons import GAP, Button
-from shuzhi_xl.xlsx.build.home import (
-    BUTTON_ROW,
-    FIRST_STEP_COLUMN,
-    FURTHER,
-    FURTHER_ROW,
-    STEPS,
-    further_column,
-)
+from shuzhi_xl.xlsx.build.home import BUTTON_ROW, FURTHER, FURTHER_ROW, STEPS, further_column
+from shuzhi_xl.xlsx.build.home_grid import FIRST_STEP_COLUMN
 
 _SMALL: Final = 10
 _APART: Final = 12

@@ -30,7 +30,8 @@ from shuzhi_xl.sheets.vocabulary import ABSTENTION, BALLOT_SOURCES, GRADES, RECT
 from shuzhi_xl.xlsx.build import template_look as look
 
 _SCORE: Final = replace(look.MIDDLE, shown="0.00")
-_COLORS: Final = ("3F7F5F", "9CC3A5", "E8C77B", "B5453C")
+GRADE_COLORS: Final = ("3F7F5F", "9CC3A5", "E8C77B", "B5453C")
+"""Colours of the grades in charts, best first."""
 _LABEL: Final = '[>=6]0.0"%";""'  # a narrow piece of the bar has no room for its label
 _LAST_FIGURE: Final = 1 + len(BALLOT_SOURCES)
 _PART_HEADERS: Final = ("来源", "权重（%）", "本人得分", "计入综合分", "板块平均")
@@ -125,7 +126,7 @@ def _figures(sheet: Worksheet) -> None:
 def _chart(sheet: Worksheet) -> None:
     chart: Any = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "percentStacked", 100, 45
-    chart.series = [_series(column, color) for column, color in zip("BCDE", _COLORS, strict=True)]
+    chart.series = [_series(column, color) for column, color in zip("BCDE", GRADE_COLORS, strict=True)]
     chart.legend.position = "b"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.scaling.orientation = "maxMin"
