@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from shuzhi_xl.cli.schemes import chosen_scheme, schemes_at_hand
+from shuzhi_xl.cli.schemes import schemes_at_hand
 from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.jobs.new import new
 from shuzhi_xl.rules.planning import planned
@@ -21,7 +21,7 @@ from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.plan import PlanUnreadable, load_plan
 from shuzhi_xl.xlsx.replace import write_new
-from shuzhi_xl.xlsx.scheme import Scheme
+from shuzhi_xl.xlsx.scheme import Scheme, load_scheme
 from shuzhi_xl.xlsx.shipped import shipped_master
 from shuzhi_xl.xlsx.stops import Stopped
 
@@ -30,11 +30,12 @@ def make_master(master: Path, year: int | None, scheme: str) -> Outcome:
     """A new master at a place where there is none.
 
     Raises:
-        Stopped: Something stands there already, or there is no such scheme.
+        Stopped: Something stands there already.
+        SchemeUnreadable: There is no such scheme.
     """
     if master.exists():
         raise Stopped("master_exists", {"name": master.name})
-    chosen = chosen_scheme(scheme, master.parent) if scheme else None
+    chosen = load_scheme(scheme, master.parent) if scheme else None
     prepared = _prepared(year, master.parent) if year is not None and _is_fit(year) else {}
     with TemporaryDirectory() as draft:  # so that the master is there filled in, or not at all
         path = Path(draft) / master.name
