@@ -101,6 +101,10 @@ def _run(reader: expat.XMLParserType, content: bytes) -> None:
         reader.Parse(content, True)  # noqa: FBT003  the parser takes it by place only
     except expat.ExpatError as error:
         raise NotAWorkbook(str(error)) from error
+    finally:
+        # A parser holds its listener, which holds the parser: while a job runs nobody collects such circles.
+        reader.StartElementHandler = reader.EndElementHandler = reader.CharacterDataHandler = None
+        reader.XmlDeclHandler = reader.StartDoctypeDeclHandler = None
 
 
 def _rows(content: bytes, prefix: str, starts: list[tuple[int, str | None]], end: int) -> dict[int, bytes]:
