@@ -98,7 +98,7 @@ def _format(value: Any) -> str:
 
 
 def _height(values: Sequence[Any], columns: Sequence[Column]) -> float:
-    texts = [(str(value), column.width) for value, column in zip(values, columns, strict=True)]
+    texts = [(str(value), column.width + 1) for value, column in zip(values, columns, strict=True)]
     return (height_of(texts) or LINE_HEIGHT) + _MARGIN
 
 
