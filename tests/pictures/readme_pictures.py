@@ -86,7 +86,7 @@ def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
     )
     summary = min(town.glob("结果/*/汇总_*.xlsx"))
     return {
-        "home": Page(master, 1),
+        "home": Page(disputed, 1),
         "settings": View(master, "基本设置"),
         "scoring": View(master, "评分设置", rows=6, last="N"),
         "roster": View(master, "组织名册", rows=12, last="K"),
@@ -97,6 +97,8 @@ def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
         "register": View(disputed, "票单登记", rows=12, beside=PENDING, hidden="E"),
         "tally": View(master, "测评统计", rows=14, hidden="DGVWX"),
         "appraisal": View(master, "综合评定", rows=14, hidden="DEFGHIJR"),
+        "quotas": View(master, "名额核对", rows=8),
+        "sign_off": Page(min(town.glob("结果/*/研究定等_*.xlsx")), 1),
         "trace": View(master, "评定依据", rows=21),
         "feedback": Page(min(town.glob("结果/*/*/反馈_*.xlsx")), 1),
         "ranking": Page(summary, 1),
