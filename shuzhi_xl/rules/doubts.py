@@ -69,7 +69,7 @@ def needs_eligible(year: Year) -> bool:
 def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
     """Rows of a table, by header, that are unfit or repeated; a blank one stands for the whole table."""
     table, rows = TABLE_OF[name], getattr(year, name)
-    keys = [tuple(getattr(row, part) for part in table.key) for row in rows if table.key]
+    keys = [table.key_of(row) for row in rows if table.key]
     times = Counter(keys)
     found = [row.record() for row, key in zip(rows, keys, strict=False) if times[key] > 1]
     raw = year.raw[table.name]
