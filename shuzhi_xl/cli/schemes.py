@@ -53,7 +53,7 @@ def export_scheme(master: Path, target: Path) -> Outcome:
     content = scheme_text(scheme).encode()
     if target.exists() and target.read_bytes() != content:
         raise Stopped("file_exists", {"name": target.name})
-    write_new(target, content, verify=lambda _: None)
+    write_new(target, content)
     rows = sum(map(len, scheme.records.values()))
     counts = {"rows": rows, "settings": len(scheme.settings), "gaps": len(scheme.gaps)}
     return Outcome("export_scheme", exported(target.name, scheme.name), counts, outputs=[str(target)])

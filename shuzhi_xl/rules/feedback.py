@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from shuzhi_xl.rules.anonymity import track_mean, withheld
+from shuzhi_xl.rules.anonymity import track_mean, unshown
+from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.sheets.forms import RECTIFICATION_HEADERS, CountRow, FeedbackContent, Identity, PartRow
@@ -13,9 +14,9 @@ from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.results import Appraisal, Problem, Tally
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, CLOSED, EVERY_CLASS, MISSING_SKIP, OVERALL
 from shuzhi_xl.sheets.year import Year
-from shuzhi_xl.wording.titles import WITHHELD, feedback_title
+from shuzhi_xl.wording.titles import UNSHOWN, WITHHELD, feedback_title
 
-Scores = Mapping[tuple[str, str], Fraction]
+Scores = Mapping[Pair, Fraction]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Results:
         tallies: Lines of 测评统计 by 编号.
         appraisals: Line of 综合评定 by 编号.
         scores: Exact source scores by 编号 and 来源.
-        hidden: 编号 and 来源 whose counts and shares stay inside (匿名下限).
+        hidden: 编号 and 来源 that are not shown (匿名下限).
     """
 
     year: Year
@@ -34,7 +35,7 @@ class Results:
     tallies: Mapping[str, Sequence[Tally]]
     appraisals: Mapping[str, Appraisal]
     scores: Scores
-    hidden: Collection[tuple[str, str]]
+    hidden: Collection[Pair]
 
 
 def results_of(
@@ -44,7 +45,7 @@ def results_of(
     by_number: dict[str, list[Tally]] = {}
     for row in tallies:
         by_number.setdefault(row.number, []).append(row)
-    hidden = withheld(tallies, policy.settings.anonymity_floor)
+    hidden = unshown(tallies, policy, scores)
     return Results(year, policy, by_number, {each.number: each for each in appraisals}, scores, hidden)
 
 
@@ -73,7 +74,6 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
 
 
 def _counts(results: Results, number: str) -> Iterator[CountRow]:
-    has_one_item = len(results.policy.criteria) == 1
     for row in results.tallies.get(number, ()):
         if row.criterion == OVERALL:
             is_hidden = (number, row.source) in results.hidden
@@ -85,7 +85,7 @@ def _counts(results: Results, number: str) -> Iterator[CountRow]:
                 row.voter_class,
                 none if is_hidden else counts,
                 none if is_hidden else shares,
-                row.score if not is_hidden or (row.voter_class == EVERY_CLASS and has_one_item) else None,
+                None if is_hidden else row.score,
                 note=WITHHELD if is_hidden else "",
             )
 
@@ -104,9 +104,9 @@ def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | Non
 
 def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
     """Parts of the composite; what they bring in sums to it, also where a missing source is left out."""
-    places, track = results.policy.settings.places, _of_track(results, organisation)
+    number, track = organisation.number, _of_track(results, organisation)
     weights = results.policy.tracks[organisation.track].source_weights
-    scores = {source: results.scores.get((organisation.number, source)) for source in weights}
+    scores = {source: results.scores.get((number, source)) for source in weights}
     present = sum(weight for source, weight in weights.items() if scores[source] is not None)
     whole = present if results.policy.settings.missing_source == MISSING_SKIP else 100
     for source, weight in weights.items():
@@ -114,11 +114,22 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
         if weight:
             yield PartRow(
                 source,
-                half_up(weight, places),
-                None if score is None else half_up(score, places),
-                None if score is None else half_up(weight * score / whole, places),
-                _mean(results, [results.scores.get((each.number, source)) for each in track]),
+                half_up(weight, results.policy.settings.places),
+                _own(results, (number, source), score),
+                _own(results, (number, source), score and weight * score / whole),
+                _mean(results, [_public_score(results, (each.number, source)) for each in track]),
             )
+
+
+def _own(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str | None:
+    if pair in results.hidden:
+        return UNSHOWN
+    return None if figure is None else half_up(figure, results.policy.settings.places)
+
+
+def _public_score(results: Results, pair: Pair) -> Fraction | None:
+    """A score that 汇总 tells; a mean with one more in it would give that one away."""
+    return None if pair in results.hidden else results.scores.get(pair)
 
 
 def _of_track(results: Results, organisation: Organisation) -> list[Appraisal]:

@@ -92,7 +92,7 @@ def _decided(branch: Branch) -> list[Finding]:
 def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Appraisal:
     organisation, old, suggestion = branch.organisation, branch.old, branch.suggestion
     places = policy.settings.places
-    routine = next((each for each in year.routine if each.number == branch.number), None)
+    routine = next(iter(year.routine_of.get(branch.number, ())), None)
     return Appraisal.model_construct(
         track=organisation.track,
         number=branch.number,

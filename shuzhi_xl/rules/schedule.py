@@ -63,6 +63,16 @@ def plus_workdays(day: date, count: int, calendar: Calendar) -> date:
     return day
 
 
+def workdays_left(today: date, ends: date, calendar: Calendar) -> int:
+    """How many workdays come after today, 截止日期 included.
+
+    >>> workdays_left(date(2016, 1, 14), date(2016, 1, 18), Calendar())
+    2
+    """
+    ahead = range(1, (ends - today).days + 1)
+    return sum(is_workday(today + timedelta(days=each), calendar) for each in ahead)
+
+
 def state_of(milestone: Milestone, today: date, due_soon_days: int, calendar: Calendar) -> str:
     """状态 of a task on a given day.
 

@@ -1,15 +1,13 @@
 """What a track's summary (汇总) and the published list (结果公布) hold."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
-from shuzhi_xl.rules.anonymity import public_rules, public_tally, withheld
+from shuzhi_xl.rules.anonymity import public_appraisal, public_tally, unshown
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.grading import GradingResult
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.rectification import counts_by_track
-from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.rules.tally import TallyResult
 from shuzhi_xl.sheets.outputs import CheckLine, ListContent, SummaryContent, chinese_date
 from shuzhi_xl.sheets.results import Appraisal, Problem, Publication
@@ -23,9 +21,7 @@ def summary_content(
 ) -> SummaryContent:
     """Content of one track's summary workbook."""
     rows = by_rank(graded.appraisals, track)
-    hidden = withheld(tallied.rows, policy.settings.anonymity_floor)
-    fired_rules = Appraisal.columns()["fired_rules"].header
-    has_one_item = len(policy.criteria) == 1
+    hidden = unshown(tallied.rows, policy, tallied.source_scores)
     weights = {
         source: policy.tracks[track].source_weights[source]
         for source in SOURCES
@@ -35,11 +31,9 @@ def summary_content(
         title=titles.summary_title(policy.settings.year, track),
         committee=policy.settings.party_committee,
         track=track,
-        ranking=[{**row.record(), fired_rules: public_rules(row, hidden)} for row in rows],
-        tallies=[
-            public_tally(row, hidden, has_one_item=has_one_item) for row in tallied.rows if row.track == track
-        ],
-        checks=[_check_line(row, tallied, weights, hidden, policy) for row in rows],
+        ranking=[public_appraisal(row, hidden) for row in rows],
+        tallies=[public_tally(row, hidden) for row in tallied.rows if row.track == track],
+        checks=[_check_line(row, tallied, weights, hidden) for row in rows],
         weights=weights,
         places=policy.settings.places,
         skips_missing=policy.settings.missing_source == MISSING_SKIP,
@@ -55,35 +49,15 @@ def by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
 
 
 def _check_line(
-    row: Appraisal,
-    tallied: TallyResult,
-    weights: dict[str, Fraction],
-    hidden: Collection[Pair],
-    policy: Policy,
+    row: Appraisal, tallied: TallyResult, weights: Mapping[str, Fraction], hidden: Collection[Pair]
 ) -> CheckLine:
-    """Exact scores; as printed where counts stay inside, since 86.666… tells of three votes."""
-    places = policy.settings.places
-    exact = {source: tallied.source_scores.get((row.number, source)) for source in weights}
+    shown = [source for source in weights if (row.number, source) not in hidden]
     scores = {
-        source: Fraction(half_up(score, places))
-        if score is not None and (row.number, source) in hidden
-        else score
-        for source, score in exact.items()
+        source: tallied.source_scores.get((row.number, source)) if source in shown else None
+        for source in weights
     }
-    is_public = scores == exact or _composite(row, scores, weights, policy) == row.composite_score
+    is_public = len(shown) == len(weights)
     return CheckLine(row.number, row.name, scores, row.adjustment, row.composite_score, is_public)
-
-
-def _composite(
-    row: Appraisal, scores: Mapping[str, Fraction | None], weights: Mapping[str, Fraction], policy: Policy
-) -> Decimal:
-    """综合得分 as the sheet works it out again from the scores shown."""
-    present = {source: score for source, score in scores.items() if score is not None}
-    skips = policy.settings.missing_source == MISSING_SKIP
-    whole = sum(weights[source] for source in present) if skips else Fraction(100)
-    total = sum((weights[source] * score for source, score in present.items()), Fraction(0)) / (whole or 100)
-    limited = min(Fraction(100), max(Fraction(0), total + Fraction(row.adjustment or 0)))
-    return half_up(limited, policy.settings.places)
 
 
 def _figures(

@@ -250,12 +250,15 @@ class CountRow:
 
 @dataclass(frozen=True)
 class PartRow:
-    """One part of the composite: weight (per cent), own score, points brought in, the track's mean score."""
+    """One part of the composite: weight (per cent), own score, points brought in, the track's mean score.
+
+    Own figures that are not shown (匿名下限) are words.
+    """
 
     source: str
     weight: Decimal | None
-    score: Decimal | None
-    contribution: Decimal | None
+    score: Decimal | str | None
+    contribution: Decimal | str | None
     track_mean: Decimal | None
 
 

@@ -13,11 +13,10 @@ class CheckLine:
     """One organisation on the 核对 sheet: its source scores, from which the composite is worked out again.
 
     Attributes:
-        scores: By source; None where it has none.
+        scores: By source; None where it has none, or it is not shown.
         adjustment: 加减分 as applied.
         composite: 综合得分 as computed by the program.
-        is_public: The composite is worked out again beside it; not where its exact scores stay inside and
-            the rounded ones would give another.
+        is_public: The composite is worked out again beside it; not where a score is not shown (匿名下限).
     """
 
     number: str

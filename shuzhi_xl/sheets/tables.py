@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Generic, Self, TypeVar, cast
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_validator
 
@@ -121,6 +121,7 @@ class Table(Generic[RowT]):
         key: Field names that together may stand only once.
         further_after: Header after which columns for further 测评项目 are put, if the table has such.
         program_only: Only the program makes its rows.
+        many: It may have a million rows; a row is typed when it is asked for.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Table(Generic[RowT]):
     key: tuple[str, ...] = ()
     further_after: str = ""
     program_only: bool = False
+    many: bool = False
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -180,8 +182,7 @@ class Sheet:
     group: str = "录入"
 
 
-@dataclass(frozen=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row as read: its sheet row and what stands under each header."""
 
     line: int

@@ -88,7 +88,7 @@ CHECKS = {
     "veto_reason_needed": "{number} 的一票否决为“是”，请写明否决事由。",
     "routine_blank": "{number} 的“{header}”还没有填，该来源计入综合得分，请补填。",
     # 综合评定
-    "decision_reason_needed": "“{name}”填了研究等次，请写明调整理由。",
+    "decision_reason_needed": "“{name}”的研究等次与建议等次不同，请写明调整理由。",
     "decision_date_needed": "“{name}”填了研究等次，请填研究日期，否则没有最终等次。",
     # 整改清单
     "done_date_needed": "问题 {problem} 的状态为“{state}”，请填完成日期。",

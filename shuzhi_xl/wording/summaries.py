@@ -58,11 +58,12 @@ def not_collected() -> str:
     return "没有回收：设置、名册、会议或票单中还有须改的问题，请先按“校验报告”改正；收回的文件都没有动。"
 
 
-def computed(organisations: int, graded: int, ballots: int) -> str:
+def computed(organisations: int, graded: int, ballots: int, lists: int) -> str:
     """End of 计算."""
     held = organisations - graded
     rest = f"；{held} 个暂不能定等次，原因见“校验报告”" if held else ""
-    return f"计算完成：计票 {ballots} 张，{graded} 个党组织已有建议等次{rest}。请看“综合评定”。"
+    made = f"研究定等表 {lists} 个，放在“结果”文件夹"
+    return f"计算完成：计票 {ballots} 张，{graded} 个党组织已有建议等次{rest}；{made}。请看“综合评定”。"
 
 
 def not_computed() -> str:

@@ -150,5 +150,5 @@ def in_lines(text: str, width: int = _LINE_WIDTH) -> list[str]:
     return lines
 
 
-def _or_dash(figure: Decimal | None) -> Decimal | str:
+def _or_dash(figure: Decimal | str | None) -> Decimal | str:
     return "—" if figure is None else figure

@@ -3,10 +3,12 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from shuzhi_xl.xlsx.batch import write_all
+from shuzhi_xl.xlsx.parts import Parts
 from shuzhi_xl.xlsx.patch import Workbook
 from shuzhi_xl.xlsx.readers import read_files
 from shuzhi_xl.xlsx.replace import UNFINISHED, FileBusy, open_elsewhere, write_new
@@ -34,34 +36,43 @@ class Folder:
         self._new: list[Path] = []  # those of the provisional files that were not there before this run
 
     def template(self, name: str) -> Workbook:
-        """A template, the one beside the master first."""
-        return Workbook.load(template(name, self._root))
+        """A template, the one beside the master first; read in full, for all that is filled copies it."""
+        parts = Parts.load(template(name, self._root))
+        parts.verify()
+        return Workbook(parts)
 
     def in_place(self, relative: str) -> bool:
         """Whether a file stands at this place and no newer one still waits beside it to be moved there."""
         target = self._root / relative
         return target.is_file() and not _provisional(target).exists()
 
-    def write(self, relative: str, data: bytes) -> bool:
-        """Write one file of the program's own; False when it already holds just this.
+    def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write workbooks of the program's own, by place; one that holds just this already is left alone.
+
+        Raises:
+            FolderRefused: The folder is read-only or full.
+        """
+        write_all((self._root / relative, data) for relative, data in files)
+
+    def write_plain(self, relative: str, data: bytes) -> bool:
+        """Write one file that is no workbook; False when it already holds just this.
 
         Raises:
             FolderRefused: The folder is read-only or full.
         """
         return write_new(self._root / relative, data)
 
-    def write_plain(self, relative: str, data: bytes) -> bool:
-        """The same for a file that is no workbook."""
-        return write_new(self._root / relative, data, verify=lambda _: None)
+    def stage_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write workbooks under provisional names beside their places; `settle` moves them there."""
+        write_all((self._provisional_for(relative), data) for relative, data in files)
 
-    def stage(self, relative: str, data: bytes) -> None:
-        """Write a file under a provisional name beside its place; `settle` moves it there."""
+    def _provisional_for(self, relative: str) -> Path:
         target = self._root / relative
         provisional = _provisional(target)
         if not provisional.exists():
             self._new.append(provisional)
-        write_new(provisional, data)
         self._staged.append((provisional, target))
+        return provisional
 
     def settle(self) -> list[str]:
         """Move all staged files into place; one that is held open does not keep the others back.
@@ -127,7 +138,7 @@ class Folder:
         Raises:
             FolderRefused: The folder is read-only or full.
         """
-        write_new(self._note(name), text.encode("utf-8"), verify=lambda _: None)
+        write_new(self._note(name), text.encode("utf-8"))
 
     def drop_note(self, name: str) -> None:
         """Remove the text; where it cannot be removed its reader must tell that it is settled."""

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from copy import copy
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -31,10 +32,12 @@ from shuzhi_xl.xlsx.build.page import print_set_up
 from shuzhi_xl.xlsx.build.reproducible import make_reproducible
 from shuzhi_xl.xlsx.cells import Formula, column_letters
 from shuzhi_xl.xlsx.patch_values import legal_text
+from shuzhi_xl.xlsx.row_heights import LINE_HEIGHT, height_of
 
 RANKING_SHEET, TALLY_SHEET, CHECK_SHEET, WORK_SHEET = "汇总", "测评统计", "核对", "工作总结"
 _HEAD = 4
 _FIRST = 5
+_MARGIN = 5.5
 _RANKING = (
     *("rank", "number", "name", "secretary", "meeting_score", "survey_score", "visit_score"),
     *("routine_score", "annual_score", "adjustment", "composite_score", "suggested_grade"),
@@ -79,12 +82,24 @@ def build_list(content: ListContent) -> bytes:
             cell.alignment = Alignment(
                 horizontal="left" if column.width > 24 else "center", vertical="center", wrap_text=True
             )
-            cell.number_format = "yyyy-mm-dd" if hasattr(value, "year") else "General"
+            cell.number_format = _format(value)
+        sheet.row_dimensions[line].height = _height(values, columns)
     _signature(sheet, content, _FIRST + len(content.rows) + 1)
     print_set_up(sheet, landscape=content.landscape)
     sheet.print_title_rows = f"1:{_HEAD}"
     sheet.freeze_panes = f"A{_FIRST}"
     return _saved(book)
+
+
+def _format(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{Decimal(0):.{max(0, -int(value.as_tuple().exponent))}f}"
+    return "yyyy-mm-dd" if isinstance(value, date) else "General"
+
+
+def _height(values: Sequence[Any], columns: Sequence[Column]) -> float:
+    texts = [(str(value), column.width) for value, column in zip(values, columns, strict=True)]
+    return (height_of(texts) or LINE_HEIGHT) + _MARGIN
 
 
 def _put(sheet: Worksheet, line: int, index: int, value: Any) -> Cell:

@@ -45,8 +45,14 @@ SCORES = [
     (change("日常年度", 0, 一票否决="是"), ("veto_reason_needed", place("日常年度", "否决事由"), MUST)),
     (change("日常年度", 0, 年度考核=None), ("routine_blank", place("日常年度", "年度考核"), MUST)),
 ]
+
+
+def test_a_decision_that_agrees_with_the_suggestion_needs_no_reason() -> None:
+    assert said(town(change("综合评定", 0, 研究等次="好"))) == []
+
+
 DECISIONS = [
-    (change("综合评定", 0, 研究等次="好"), ("decision_reason_needed", place("综合评定", "调整理由"), MUST)),
+    (change("综合评定", 0, 研究等次="较好"), ("decision_reason_needed", place("综合评定", "调整理由"), MUST)),
     (
         change("综合评定", 0, 研究等次="好", 调整理由="成效突出", 研究日期=None),
         ("decision_date_needed", place("综合评定", "研究日期"), MUST),

@@ -55,10 +55,11 @@ def test_the_parts_bring_in_the_composite() -> None:
     told = content(decided(*NUMBERS), "V002")
     assert [each.source for each in told.parts] == ["现场测评", "问卷调查", "年度考核"]
     assert plain(*(each.weight for each in told.parts)) == [50, 30, 20]
-    brought = sum((each.contribution for each in told.parts if each.contribution is not None), Decimal(0))
+    brought = sum((Decimal(each.contribution or 0) for each in told.parts), Decimal(0))
     assert told.adjustment is not None
     assert told.composite == brought + told.adjustment
-    assert {each.track_mean for each in told.parts if each.source == "年度考核"} == {90}
+    shown = content(town({"匿名下限": 1}), "V002")
+    assert {each.track_mean for each in shown.parts if each.source == "年度考核"} == {90}
 
 
 def test_where_a_missing_source_is_left_out_the_others_bring_in_more() -> None:
@@ -69,15 +70,31 @@ def test_where_a_missing_source_is_left_out_the_others_bring_in_more() -> None:
     assert told.composite == Decimal("98.50")
 
 
-def test_few_votes_withhold_counts_shares_and_class_scores_of_the_source_only() -> None:
+def test_few_votes_withhold_counts_shares_and_scores_of_the_source() -> None:
     told = content(decided(*NUMBERS), "V005")
-    for voter_class, score in (("A票", None), ("B票", None), ("合计", 100)):
+    for voter_class in ("A票", "B票", "合计"):
         row = line(told, "现场测评", voter_class)
-        assert (set(row.counts), set(row.shares), row.score, row.note) == ({None}, {None}, score, WITHHELD)
+        assert (set(row.counts), set(row.shares), row.score, row.note) == ({None}, {None}, None, WITHHELD)
     assert set(told.chart["现场测评"]) == {None}
     survey = line(told, "问卷调查", "合计")
     assert (tuple(survey.counts), survey.note) == ((2, 0, 0, 1, 1), "")
     assert told.composite is not None
+
+
+def test_few_votes_withhold_what_the_composite_would_give_them_away_by() -> None:
+    told = content(decided(*NUMBERS), "V005")
+    own = {each.source: (each.score, each.contribution) for each in told.parts}
+    assert own["现场测评"] == own["年度考核"] == ("不显示", "不显示")
+    assert plain(*own["问卷调查"]) == [66.67, 20]
+
+
+def test_no_track_mean_holds_a_score_that_is_not_shown() -> None:
+    """Of five branches one is not shown, and a mean of four is none."""
+    means = {each.source: each.track_mean for each in content(decided(*NUMBERS)).parts}
+    assert (means["现场测评"], means["年度考核"]) == (None, None)
+    assert means["问卷调查"] is not None
+    shown = {each.source: each.track_mean for each in content(town({"匿名下限": 1})).parts}
+    assert shown["现场测评"] is not None
 
 
 def test_a_mean_of_four_branches_is_not_told() -> None:

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.master import SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.settings import Settings
-from shuzhi_xl.xlsx.build.home import TITLE_NAME
+from shuzhi_xl.xlsx.build.home import NEXT_STEP_NAME, TITLE_NAME
 from shuzhi_xl.xlsx.build.layout import PLACES
 from shuzhi_xl.xlsx.build.lists import LIST_SHEET
 from shuzhi_xl.xlsx.build.master import build_master
@@ -90,7 +90,7 @@ def test_messages_and_lists_keep_within_the_limits_of_excel(master: Workbook) ->
 def test_every_dropdown_leads_to_an_existing_list(master: Workbook) -> None:
     names = {rule.formula1 or "" for rule in every_rule(master) if rule.type == "list"}
     followed = {name for name in names if not name.startswith('"')}
-    assert followed == set(master.defined_names) - {TITLE_NAME, NOT_EXCEL_NAME}
+    assert followed == set(master.defined_names) - {TITLE_NAME, NEXT_STEP_NAME, NOT_EXCEL_NAME}
 
 
 def test_a_list_ends_with_its_last_entry(master: Workbook) -> None:

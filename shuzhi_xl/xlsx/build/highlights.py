@@ -66,7 +66,11 @@ _ROW_PAINTS: Final[Mapping[tuple[str, str], Mapping[str, Paint]]] = {
     ("整改清单", "状态"): {CLOSED: FADED},
     ("校验报告", "级别"): {Severity.BLOCKING: ALARM, Severity.NOTICE: WARNING},
 }
-_GRADE_COLUMNS: Final = {"综合评定": ("建议等次", "研究等次", "最终等次"), "结果公布": ("最终等次",)}
+_GRADE_COLUMNS: Final = {
+    "综合评定": ("建议等次", "研究等次", "最终等次"),
+    "结果公布": ("最终等次",),
+    "名额核对": ("等次",),
+}
 
 
 def add_highlights(sheet: Worksheet, place: Place) -> None:
@@ -85,8 +89,14 @@ def _own(place: Place) -> Iterator[tuple[str, Rule]]:
     if place.table.name == "整改清单":
         yield place.body(), ALARM.rule(_overdue(place))
     if place.table.name == "综合评定":
-        decided, suggested = _at(place, "研究等次"), _at(place, "建议等次")
-        yield place.body(), CHANGED.rule(f'AND({decided}<>"",{decided}<>{suggested})')
+        decided, reason, day = (_at(place, each) for each in ("研究等次", "调整理由", "研究日期"))
+        changed = f'{decided}<>"",{decided}<>{_at(place, "建议等次")}'
+        yield place.cells("调整理由"), MISSING.rule(f"AND({changed},LEN(TRIM({reason}))=0)")
+        yield place.cells("研究日期"), MISSING.rule(f'AND({decided}<>"",LEN(TRIM({day}))=0)')
+        yield place.body(), CHANGED.rule(f"AND({changed})")
+    if place.table.name == "名额核对":
+        left = _at(place, "剩余名额")
+        yield place.body(), ALARM.rule(f"AND(ISNUMBER({left}),{left}<0)")
 
 
 def _overdue(place: Place) -> str:

@@ -7,7 +7,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.xlsx.build.buttons import GAP, Button
-from shuzhi_xl.xlsx.build.home import BUTTON_ROW, FIRST_STEP_COLUMN, STEPS
+from shuzhi_xl.xlsx.build.home import BUTTON_ROW, STEPS
+from shuzhi_xl.xlsx.build.home_grid import FIRST_STEP_COLUMN
 
 MODULE: Final = "SzButtons"
 """The VBA module of the Subs that buttons and ribbon call."""
