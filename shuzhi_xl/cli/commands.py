@@ -165,7 +165,7 @@ def explain(
 def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help=console.TOWNS_FOLDER)],
     engine: Annotated[str, typer.Option(help=console.ENGINE)] = "local",
-    workers: Annotated[int, typer.Option(min=1, max=64, help=console.WORKERS)] = 2,
+    workers: Annotated[int, typer.Option(min=1, max=32, help=console.WORKERS)] = 2,
     year: Annotated[int | None, typer.Option(help=console.ONE_YEAR)] = None,
     k: Annotated[float, typer.Option(min=0.5, max=100, help=console.TIMES)] = 5,
     as_json: AsJson = False,

@@ -9,12 +9,14 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import count
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 from drawing import to_pdf
+from many_towns import make_towns
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -24,6 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.demo.clock import ISSUED_ON, Clock
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.desk import Desk
+from shuzhi_xl.jobs.rollup import rollup
 from shuzhi_xl.sheets.forms import ENTRY_HEADERS
 from shuzhi_xl.sheets.people import MEETING_TABLE, ORGANISATION
 from shuzhi_xl.sheets.process import MILESTONE
@@ -34,11 +37,14 @@ from shuzhi_xl.sheets.votes import FORM
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.towns.folder import TownsFolder
+from shuzhi_xl.xlsx.towns.reading import read_town
 
 PICTURES = Path(__file__).resolve().parents[2] / "workbook" / "pictures"
 WIDTH = 1200  # pixels; wider ones are no longer read on an office screen without scrolling
 COLOURS = 64
 _A3 = 8
+_TOWNS = 22
 _HEADER_ROW = 3
 _FOOTER = 110  # pixels at 200 to the inch
 _NO_MARGINS = PageMargins(left=0.2, right=0.2, top=0.2, bottom=0.2, header=0, footer=0)
@@ -75,7 +81,7 @@ class Page:
     colours: int = COLOURS
 
 
-def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
+def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page]:
     """What the README shows, by the picture's name."""
     master = town / MASTER_NAME
     disputed = backup(town, FORM, PENDING)
@@ -107,6 +113,7 @@ def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
         "recalculation": View(summary, "核对", rows=28),
         "publication": View(min(town.glob("结果/*/公布_*.xlsx")), rows=12, headings=False),
         "rectification": View(master, "整改清单", rows=8, beside=CLOSED, hidden="FLN"),
+        "district": Page(district, 1),
         "tracking": View(min(town.glob("结果/*/整改跟踪_*.xlsx")), rows=9, headings=False),
     }
 
@@ -139,6 +146,16 @@ def mistaken(town: Path, into: Path) -> Path:
     store.commit(clock())
     check(Desk(ClosedStore(master), Folder(into), clock))
     return master
+
+
+def many(town: Path, into: Path) -> Path:
+    """The workbook of a district of towns like this one."""
+    make_towns(town / MASTER_NAME, into / "各镇", _TOWNS)
+    folder, times = TownsFolder(into / "各镇"), Fraction(5)
+    outcome = rollup(
+        folder, lambda found: (read_town(*each, times) for each in found), times, None, lambda *_: None
+    )
+    return into / "各镇" / outcome.outputs[0]
 
 
 def cut_out(view: View, copy: Path) -> None:
@@ -216,7 +233,7 @@ def draw_readme(town: Path, only: Sequence[str] = ()) -> None:
     """Draw all pictures, or those named."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        wanted = views(town, mistaken(town, Path(folder)))
+        wanted = views(town, mistaken(town, Path(folder)), many(town, Path(folder)))
         names = [name for name in wanted if not only or name in only]
         copies = [_copy(wanted[name], Path(folder) / name) for name in names]
         for name, pdf in zip(names, to_pdf(copies, Path(folder)), strict=True):
