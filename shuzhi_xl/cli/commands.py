@@ -79,11 +79,14 @@ def new(
     master: Master,
     year: Annotated[int | None, typer.Option(help=console.YEAR)] = None,
     scheme: Annotated[str, typer.Option(help=console.SCHEME_NAME)] = "",
+    last_year: Annotated[
+        Path | None, typer.Option("--from", metavar="去年的总表.xlsm", help=console.LAST_YEAR)
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
-    """Make an empty master."""
+    """Make an empty master, or one that goes on from last year's."""
     make = resolve_name("shuzhi_xl.cli.making:make_master")
-    return _tell("new", lambda: make(master, year, scheme), as_json=as_json)
+    return _tell("new", lambda: make(master, year, scheme, last_year), as_json=as_json)
 
 
 @app.command(help=console.CHECK)

@@ -1,6 +1,7 @@
 """From a finding to the sentence that the clerk reads."""
 
 from shuzhi_xl.findings import Finding, Location
+from shuzhi_xl.wording.carrying import CARRYING
 from shuzhi_xl.wording.cells import CELLS
 from shuzhi_xl.wording.checks import CHECKS
 from shuzhi_xl.wording.district import DISTRICT
@@ -23,6 +24,7 @@ SENTENCES: dict[str, str] = {
     **EXPLAINING,
     **CHANGING,
     **REPORTS,
+    **CARRYING,
     **DISTRICT,
 }
 

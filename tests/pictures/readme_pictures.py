@@ -106,7 +106,8 @@ def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page
         "quotas": View(master, "名额核对", rows=8),
         "sign_off": Page(min(town.glob("结果/*/研究定等_*.xlsx")), 1),
         "trace": View(master, "评定依据", rows=21),
-        "feedback": Page(min(town.glob("结果/*/*/反馈_*.xlsx")), 1),
+        "feedback": Page(min(town.glob("结果/*/*/反馈_C*.xlsx")), 1),
+        "feedback-list": View(min(town.glob("结果/*/*/反馈_C*.xlsx")), "整改清单", headings=False),
         "ranking": Page(summary, 1),
         "scores": Page(summary, 2),
         "shares": Page(summary, 5, colours=200),
@@ -114,6 +115,7 @@ def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page
         "publication": View(min(town.glob("结果/*/公布_*.xlsx")), rows=12, headings=False),
         "rectification": View(master, "整改清单", rows=8, beside=CLOSED, hidden="FLN"),
         "district": Page(district, 1),
+        "reminder": View(min(town.glob("结果/*/催办_镇社*.xlsx")), rows=9, headings=False),
         "tracking": View(min(town.glob("结果/*/整改跟踪_*.xlsx")), rows=9, headings=False),
     }
 
