@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from shuzhi_xl.cli.schemes import chosen_scheme, schemes_at_hand
+from shuzhi_xl.cli.schemes import schemes_at_hand
 from shuzhi_xl.jobs.carry_over import carry_over, go_on
 from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.jobs.new import new
@@ -22,7 +22,7 @@ from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.plan import PlanUnreadable, load_plan
 from shuzhi_xl.xlsx.replace import write_new
-from shuzhi_xl.xlsx.scheme import Scheme
+from shuzhi_xl.xlsx.scheme import Scheme, load_scheme
 from shuzhi_xl.xlsx.shipped import shipped_master
 from shuzhi_xl.xlsx.stops import Stopped
 
@@ -37,13 +37,14 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
         last_year: The master from which it goes on (上年结转); only read.
 
     Raises:
-        Stopped: Something stands there already, there is no such scheme, or last year's master is unfit.
+        Stopped: Something stands there already, or last year's master is unfit.
+        SchemeUnreadable: There is no such scheme.
     """
     if last_year is not None and last_year.exists() and master.resolve() == last_year.resolve():
         raise Stopped("last_year_same", {"name": master.name})
     if master.exists():
         raise Stopped("master_exists", {"name": master.name})
-    chosen = chosen_scheme(scheme, master.parent) if scheme else None
+    chosen = load_scheme(scheme, master.parent) if scheme else None
     carried = carry_over(Desk(ClosedStore(last_year), Folder(last_year.parent), now)) if last_year else None
     if carried:
         carried = carried.with_scheme(scheme, chosen) if chosen else carried

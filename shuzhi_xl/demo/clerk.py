@@ -48,12 +48,18 @@ def start(office: Office, scheme: Scheme, year: int) -> None:
     office.run(lambda desk: new(desk, year, scheme.name, scheme.settings, scheme.records))
 
 
-def fill(office: Office, town: Town) -> None:
-    """Everything that is known before 分发."""
+def fill(office: Office, town: Town, *leaving_out: str) -> None:
+    """Everything that is known before 分发.
+
+    Args:
+        office: Where it is typed in.
+        town: What is typed in.
+        leaving_out: Tables that are not typed in, by name.
+    """
     with office.writing() as desk:
         set_values(desk, town.settings)
-        for name, records in town.tables.items():
-            desk.store.write_table(TABLES[name], records)
+        for name in town.tables.keys() - set(leaving_out):
+            desk.store.write_table(TABLES[name], town.tables[name])
 
 
 def enter_remarks(office: Office, town: Town) -> None:

@@ -21,7 +21,7 @@ from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import generated, not_current
 from shuzhi_xl.xlsx.fill_feedback import fill_feedback
 from shuzhi_xl.xlsx.folder import distinct, safe_name
-from shuzhi_xl.xlsx.report import build_summary
+from shuzhi_xl.xlsx.summary.book import build_summary
 
 
 def generate(desk: Desk) -> Outcome:

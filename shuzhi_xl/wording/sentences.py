@@ -10,6 +10,7 @@ from shuzhi_xl.wording.forms import FORMS
 from shuzhi_xl.wording.grading import GRADING
 from shuzhi_xl.wording.intake import INTAKE
 from shuzhi_xl.wording.recount import RECOUNT
+from shuzhi_xl.wording.reports import REPORTS
 from shuzhi_xl.wording.scheme import CHANGING
 
 # Where the checks and the count find the same thing, the count's sentence says what it means for the result.
@@ -22,6 +23,7 @@ SENTENCES: dict[str, str] = {
     **RECOUNT,
     **EXPLAINING,
     **CHANGING,
+    **REPORTS,
     **CARRYING,
     **DISTRICT,
 }

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -17,6 +18,7 @@ from shuzhi_xl.xlsx.build.lists import LIST_SHEET
 from shuzhi_xl.xlsx.build.master import build_master
 from shuzhi_xl.xlsx.build.validation import validate
 from shuzhi_xl.xlsx.build.xlwings_settings import NOT_EXCEL_NAME
+from shuzhi_xl.xlsx.scheme import scheme_names
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,13 @@ def test_each_setting_offers_its_own_choices(master: Workbook) -> None:
     (day,) = rules_at(worksheet, f"B{setting_row('基准日期')}")
     assert day.type == "date"
     assert worksheet[f"B{setting_row('基准日期')}"].number_format == "yyyy-mm-dd"
+
+
+def test_the_name_of_the_scheme_offers_the_shipped_ones_and_takes_any_other(master: Workbook) -> None:
+    (rule,) = rules_at(master["基本设置"], f"B{setting_row('方案名称')}")
+    assert rule.type == "list"
+    assert (rule.formula1 or "").strip('"').split(",") == scheme_names(Path())
+    assert not rule.showErrorMessage
 
 
 def test_only_required_settings_show_as_missing(master: Workbook) -> None:

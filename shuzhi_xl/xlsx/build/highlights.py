@@ -52,12 +52,13 @@ CHANGED: Final = Paint("DCE6F5", "1F3F66")
 MISSING: Final = Paint(PALE_YELLOW)
 
 _NEAR, _LATE, _FINISHED = SCHEDULE_STATES[2:]
-_GRADE_PAINTS = {
+GRADE_PAINTS: Final = {
     GOOD: Paint("D5EBD8", "2F5D3A"),
     FAIRLY_GOOD: Paint("DCE6F5", "1F3F66"),
     AVERAGE: WARNING,
     POOR: ALARM,
 }
+"""Colours of the grades (等次)."""
 # Whole rows coloured by one column's words.
 _ROW_PAINTS: Final[Mapping[tuple[str, str], Mapping[str, Paint]]] = {
     ("日程安排", "状态"): {_LATE: ALARM, _NEAR: WARNING, _FINISHED: SETTLED},
@@ -81,7 +82,7 @@ def add_highlights(sheet: Worksheet, place: Place) -> None:
 
 def _grades(place: Place) -> Iterator[tuple[str, Rule]]:
     for header in _GRADE_COLUMNS.get(place.table.name, ()):
-        for grade, paint in _GRADE_PAINTS.items():
+        for grade, paint in GRADE_PAINTS.items():
             yield place.cells(header), paint.rule(f'{_at(place, header)}="{grade}"')
 
 
