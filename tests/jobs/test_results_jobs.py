@@ -39,7 +39,8 @@ def test_every_branch_gets_its_result_and_every_track_its_summary(decided: Place
     assert outcome.counts == {"workbooks": BRANCHES + len(tracks)}
     assert names(decided, "反馈") == {each.number for each in decided.rows(APPRAISAL)}
     assert names(decided, "汇总") == tracks
-    assert sorted(outcome.outputs) == sorted(f"{RESULTS}/{each}" for each in decided.files(RESULTS))
+    made = {each for each in decided.files(RESULTS) if "研究定等" not in each}  # the list that 计算 makes
+    assert set(outcome.outputs) == {f"{RESULTS}/{each}" for each in made}
 
 
 def test_a_second_run_writes_nothing_new(generated: Place) -> None:
