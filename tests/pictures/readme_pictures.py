@@ -138,7 +138,7 @@ def mistaken(town: Path, into: Path) -> Path:
 
 def cut_out(view: View, copy: Path) -> None:
     """A workbook whose one printed page is the part to be shown."""
-    book = load_workbook(view.workbook)
+    book = load_workbook(view.workbook, data_only=True)  # formulas would miss the other sheets
     sheet = book[view.sheet] if view.sheet else book.worksheets[0]
     for other in book.worksheets:
         if other is not sheet:
