@@ -12,6 +12,7 @@ from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.computed_cells import report_reviews
 from shuzhi_xl.rules.counted import form_states
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT
 from shuzhi_xl.sheets.results import APPRAISAL, TALLY, TRACE
 from shuzhi_xl.sheets.vocabulary import ADOPTED, GRADES, RETURNED
@@ -61,4 +62,5 @@ def _counts(year: Year, result: Computed) -> Mapping[str, Any]:
 def _counted_ballots(year: Year) -> set[str]:
     states = form_states(year)
     live = {form for form, state in states.items() if state in (RETURNED, ADOPTED)} | {""}
-    return {row.ballot for row in year.ballots if row.form in live}
+    together = zip(column(year.ballots, "ballot"), column(year.ballots, "form"), strict=True)
+    return {ballot for ballot, form in together if form in live}

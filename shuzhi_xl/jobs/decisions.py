@@ -57,10 +57,11 @@ def write_sign_offs(desk: Desk, result: Computed, lines: Sequence[QuotaCheck]) -
     Returns:
         Their places.
     """
-    made = []
-    for track in result.policy.tracks:
-        place = f"结果/{result.policy.settings.year}/研究定等_{safe_name(track)}.xlsx"
-        content = sign_off_content(result.policy, result.tallied, result.graded, lines, track)
-        desk.folder.write(place, build_list(content))
-        made.append(place)
-    return made
+    folder = f"结果/{result.policy.settings.year}"
+    made = {f"{folder}/研究定等_{safe_name(track)}.xlsx": track for track in result.policy.tracks}
+    contents = (
+        sign_off_content(result.policy, result.tallied, result.graded, lines, track)
+        for track in made.values()
+    )
+    desk.folder.write_all(zip(made, map(build_list, contents), strict=True))
+    return [*made]

@@ -1,16 +1,17 @@
 """What must not leave the office, because it could tell how a single person voted (匿名)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.rules.caps import SHARE_INDICATORS
 from shuzhi_xl.rules.doubts import Pair
+from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.sheets.results import Appraisal, Tally
 from shuzhi_xl.sheets.tables import Record
-from shuzhi_xl.sheets.vocabulary import EVERY_CLASS, MEETING, SURVEY
-from shuzhi_xl.wording.titles import WITHHELD
+from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_CLASS, MEETING, SOURCES
+from shuzhi_xl.wording.titles import UNSHOWN, WITHHELD
 from shuzhi_xl.wording.trace import without_values
 
 _NAMED = ("track", "number", "name", "secretary", "source", "voter_class", "criterion")
@@ -19,10 +20,10 @@ LEAST_BRANCHES = 5
 
 
 def withheld(rows: Sequence[Tally], floor: int) -> frozenset[Pair]:
-    """Sources whose counts and shares stay inside (匿名下限), by 编号 and 来源.
+    """Sources with too few votes (匿名下限), by 编号 and 来源.
 
     One class of one 测评项目 with fewer votes than the floor withholds the whole source, since the others and
-    the total would give it away. Scores, composite and grade are shown all the same.
+    the total would give it away.
 
     Args:
         rows: Lines of 测评统计.
@@ -35,26 +36,54 @@ def withheld(rows: Sequence[Tally], floor: int) -> frozenset[Pair]:
     )
 
 
-def public_tally(row: Tally, hidden: Collection[Pair], *, has_one_item: bool) -> Record:
+def unshown(rows: Sequence[Tally], policy: Policy, scores: Container[Pair]) -> frozenset[Pair]:
+    """Sources of which no count, share, score or contribution leaves the office, by 编号 and 来源.
+
+    These are the sources with too few votes: of few votes a score with two decimals fits only one way of
+    marking, most often. The composite is told all the same, so the branch's other scores must not be, or it
+    would give the score away again: those entered by the office, or where none of these counts, its other
+    votes.
+
+    Args:
+        rows: Lines of 测评统计.
+        policy: The scheme.
+        scores: 编号 and 来源 that have a score.
+    """
+    small = withheld(rows, policy.settings.anonymity_floor)
+    tracks = {row.number: row.track for row in rows}
+    found = set(small)
+    for number, source in small:
+        weights = policy.tracks[tracks[number]].source_weights
+        if weights.get(source):
+            others = [each for each in SOURCES if weights.get(each) and (number, each) in scores]
+            entered = [each for each in others if each not in BALLOT_SOURCES]
+            found |= {(number, each) for each in entered or others}
+    return frozenset(found)
+
+
+def public_tally(row: Tally, hidden: Collection[Pair]) -> Record:
     """A line of 测评统计 as it may leave the office.
 
     Args:
         row: The line.
-        hidden: Sources whose counts and shares stay inside.
-        has_one_item: There is one 测评项目, whose score is the source's; of several, none is told.
+        hidden: Sources that are not shown.
     """
     if (row.number, row.source) not in hidden:
         return row.record()
-    score = row.score if has_one_item and row.voter_class == EVERY_CLASS else None
     named = {name: getattr(row, name) for name in _NAMED}
-    shown = Tally.model_construct(**named, score=score).record()
+    shown = Tally.model_construct(**named).record()
     return {**shown, Tally.columns()["issued"].header: WITHHELD}
 
 
-def public_rules(row: Appraisal, hidden: Collection[Pair]) -> str:
-    """触发规则 without the values that rules saw in sources whose shares stay inside."""
-    named = [each for each in (MEETING, SURVEY) if (row.number, each) in hidden]
-    return without_values(row.fired_rules, [*named, *(SHARE_INDICATORS if MEETING in named else ())])
+def public_appraisal(row: Appraisal, hidden: Collection[Pair]) -> Record:
+    """A line of 综合评定 as it may leave the office: without scores, or values that rules saw, not shown."""
+    named = [each for each in SOURCES if (row.number, each) in hidden]
+    fired = without_values(row.fired_rules, [*named, *(SHARE_INDICATORS if MEETING in named else ())])
+    return {
+        **row.record(),
+        Appraisal.columns()["fired_rules"].header: fired,
+        **dict.fromkeys(named, UNSHOWN),
+    }
 
 
 def track_mean(values: Iterable[Decimal | Fraction | None], places: int = 2) -> Decimal | None:

@@ -104,7 +104,8 @@ def orphans(kept: Sequence[Appraisal], numbers: Sequence[str]) -> tuple[list[App
         kept: Rows of 综合评定 as they stood.
         numbers: 编号 of the appraised organisations.
     """
-    rows = [each for each in kept if each.number not in numbers and _has_decision(each)]
+    appraised = set(numbers)
+    rows = [each for each in kept if each.number not in appraised and _has_decision(each)]
     findings = [
         notice("decision_without_organisation", each.at("number"), value=each.number) for each in rows
     ]

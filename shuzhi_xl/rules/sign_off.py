@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from shuzhi_xl.rules.anonymity import public_rules, withheld
+from shuzhi_xl.rules.anonymity import public_appraisal, unshown
 from shuzhi_xl.rules.grading import GradingResult
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.summary import by_rank
@@ -16,7 +16,6 @@ _FIELDS = (
     *("decided_grade", "decision_reason"),
 )
 _WIDTHS = (7, 9, 28, 11, 10, 10, 44, 10, 36)
-_RULES = _FIELDS.index("fired_rules")
 
 
 def sign_off_content(
@@ -32,23 +31,20 @@ def sign_off_content(
         track: Name of the track.
     """
     settings = policy.settings
-    hidden = withheld(tallied.rows, settings.anonymity_floor)
+    hidden = unshown(tallied.rows, policy, tallied.source_scores)
     columns = Appraisal.columns()
     own = [each for each in quotas if each.track == track]
-    rows = []
-    for row in by_rank(graded.appraisals, track):
-        values = [getattr(row, name) for name in _FIELDS]
-        values[_RULES] = public_rules(row, hidden)
-        rows.append(values)
+    headers = [columns[name].header for name in _FIELDS]
+    records = [public_appraisal(row, hidden) for row in by_rank(graded.appraisals, track)]
     return ListContent(
         title=say.title(settings.year, track),
         sheet="研究定等",
         subtitle=say.quotas(
             [(each.grade, each.places, each.suggested or 0, each.decided or 0) for each in own]
         ),
-        headers=[columns[name].header for name in _FIELDS],
+        headers=headers,
         widths=_WIDTHS,
-        rows=rows,
+        rows=[[record[header] for header in headers] for record in records],
         signed=say.signatures(settings.party_committee),
         landscape=True,
     )

@@ -1,6 +1,6 @@
 """From a table as read to typed rows and findings: types, required cells, dropdowns, repeated keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -10,9 +10,11 @@ from pydantic_core import PydanticCustomError
 from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.sheets.cells import value_of
 from shuzhi_xl.sheets.columns import Column
+from shuzhi_xl.sheets.long_tables import LongTable
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, RowT, Table
 from shuzhi_xl.sheets.texts import clean
+from shuzhi_xl.wording.cells import limits
 
 _BLANK = "required_blank"
 _OUT_OF_RANGE = "out_of_range"
@@ -37,6 +39,30 @@ def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Fin
         if row is not None:
             rows.append(row)
     return rows, findings + repeated(table, rows)
+
+
+def parse_rows(table: Table[RowT], raw: RawTable) -> tuple[Sequence[RowT], list[Finding]]:
+    """The same; a table of very many rows stays in columns where nothing is wrong with it."""
+    columns = _fit_columns(table, raw) if table.many and not raw.findings else None
+    if columns is None:
+        return parse_table(table, raw)
+    return LongTable(table.model, raw.rows, raw.frame, columns), []
+
+
+def _fit_columns(table: Table[RowT], raw: RawTable) -> Mapping[str, Sequence[Any]] | None:
+    """Typed values by field, or None when any cell is unfit or a key stands twice."""
+    found: dict[str, Sequence[Any]] = {}
+    for name, column in table.model.columns().items():
+        read, header = _text_reader(column), column.header
+        cells = (row.values.get(header) for row in raw.rows)
+        try:
+            found[name] = [read(cell) if isinstance(cell, str) else value_of(cell, column) for cell in cells]
+        except PydanticCustomError:
+            return None
+        if not all(_within(value, column) for value in set(found[name])):
+            return None
+    keys = set(zip(*(found[name] for name in table.key), strict=True))
+    return found if len(keys) == len(raw.rows) else None
 
 
 def _follows_from_header(found: Finding, raw: RawTable) -> bool:
@@ -94,9 +120,8 @@ def _unfit(error: PydanticCustomError, column: Column, raw: RawRow, frame: Frame
 
 
 def _beyond(column: Column, raw: RawRow, frame: Frame) -> Finding:
-    limits = {"low": column.low, "high": column.high, "header": column.header}
-    at = frame.at(column.header, raw.line)
-    return blocking(_OUT_OF_RANGE, at, value=raw.values.get(column.header), **limits)
+    at, told = frame.at(column.header, raw.line), limits(column.low, column.high)
+    return blocking(_OUT_OF_RANGE, at, value=raw.values.get(column.header), header=column.header, limits=told)
 
 
 def _within(value: int | Decimal | None, column: Column) -> bool:
@@ -110,12 +135,11 @@ def repeated(table: Table[RowT], rows: Sequence[RowT]) -> list[Finding]:
     first: dict[tuple[Any, ...], RowT] = {}
     found = []
     for row in rows if table.key else ():
-        key = tuple(getattr(row, name) for name in table.key)
-        earlier = first.setdefault(key, row)
+        earlier = first.setdefault(table.key_of(row), row)
         if earlier is not row:
             headers = "、".join(row.columns()[name].header for name in table.key)
             at = row.at(table.key[-1])
-            value = "、".join(str(part) for part in key)
+            value = "、".join(str(getattr(row, name)) for name in table.key)
             found.append(blocking("repeated_key", at, value=value, headers=headers, line=earlier.line))
     return found
 

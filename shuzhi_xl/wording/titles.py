@@ -36,5 +36,7 @@ def home_title(year: int) -> str:
     return f"{year}年度党组织书记抓基层党建工作述职评议考核"
 
 
-WITHHELD = "票数较少，按规定不显示"
+WITHHELD = "按匿名规定不显示"
 """Stands where counts are withheld (匿名下限)."""
+UNSHOWN = "不显示"
+"""Stands where a single score is withheld."""

@@ -127,8 +127,13 @@ class BufferedStore(ABC):
         cells = self._cells_of(place)
         headers, repeated = distinct_headers(cells.row(place.area.first_row), place.headers)
         last = self._last_row(table, place, cells)
+        known: dict[str, str] = {}  # the same few words fill most cells; each is kept once
+
+        def kept(value: Any) -> Any:
+            return known.setdefault(value, value) if isinstance(value, str) else value
+
         rows = tuple(
-            RawRow(line, dict(zip(headers, values, strict=True)))
+            RawRow(line, dict(zip(headers, map(kept, values), strict=True)))
             for line in range(place.area.first_row + 1, last + 1)
             if not all(map(is_blank, values := cells.row(line)))
         )

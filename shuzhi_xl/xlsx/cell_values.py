@@ -14,11 +14,13 @@ Place = tuple[int, int]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes signs that XML cannot hold
 # what no workbook can keep, so that a text entered into the master would not be the one that was read
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _FRACTION = re.compile(r"(\.\d{6})\d+")
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 -- cells know no zone
 _LAST_DAY = 2_958_465  # 9999-12-31
 MOST_CELLS: Final = 400_000  # of one sheet, blank ones too; a form has a tenth of it
-_EXTENT = 2_000_000  # cells of the smallest rectangle around a sheet's content; calamine holds all of them
+MOST_RECTANGLE: Final = 2_000_000
+"""Cells of the smallest rectangle around a sheet's content; calamine holds all of them."""
 
 
 class RefusedError(Exception):
@@ -42,7 +44,7 @@ def canonical(raw: Any) -> Any:
     r"""A cell's value in the form that all readers share; ``None`` when blank.
 
     >>> canonical(2.0), canonical(" 好\r\n"), canonical(datetime(2016, 1, 15)), canonical("_x0007_")
-    (2, '好', datetime.date(2016, 1, 15), None)
+    (2, '好', datetime.date(2016, 1, 15), '�')
     """
     if isinstance(raw, str):
         text = _text(raw)
@@ -60,7 +62,9 @@ def _text(raw: str) -> str:
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)
     if plain != raw:  # a rare character may be escaped in two halves
         plain = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-    return _ILLEGAL.sub("", plain).replace("\r\n", "\n").replace("\r", "\n").strip()
+    legal = _ILLEGAL.sub("", plain).replace("\r\n", "\n").replace("\r", "\n").strip()
+    # A cell that holds nothing else is damaged, not blank: a mark may have stood there.
+    return legal or (_LOST if _ILLEGAL.search(plain) else "")
 
 
 def _time_text(raw: time) -> str:
@@ -165,5 +169,5 @@ def refuse_spread(title: str, places: Mapping[Place, Any]) -> None:
     if not places:
         return
     rows, cols = [row for row, _ in places], [col for _, col in places]
-    if (max(rows) - min(rows) + 1) * (max(cols) - min(cols) + 1) > _EXTENT:
+    if (max(rows) - min(rows) + 1) * (max(cols) - min(cols) + 1) > MOST_RECTANGLE:
         raise RefusedError("file_spread", sheet=title, cell=address(max(rows), max(cols)))

@@ -190,7 +190,7 @@ def _write_headers(sheet: Sheet, plan: _Plan) -> None:
         if plan.kept[index] and plan.sources[index] == index and col in present:
             row.cells[col] = present[col]
         else:
-            sheet.put(row, col, header, styles[index])
+            sheet.writer.put(row, col, header, styles[index])
     sheet.keep_row(plan.header, row.to_xml(sheet.prefix))
 
 
@@ -237,7 +237,7 @@ def _clear_rows(sheet: Sheet, plan: _Plan) -> None:
                 if col > plan.new.last_col:
                     del row.cells[col]
                 else:
-                    sheet.put(row, col, None, row.cells[col].style)
+                    sheet.writer.put(row, col, None, row.cells[col].style)
             if not any(cell.filled for cell in row.cells.values()):
                 row.attributes = fitted(row.attributes, (), ())
             sheet.keep_row(number, row.to_xml(sheet.prefix))

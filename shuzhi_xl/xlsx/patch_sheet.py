@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
 from typing import Final
 
 from lxml import etree
 
-from .cells import Area, Link, Value, address
+from .cells import Area, Link, address
 from .patch_areas import Stretch
 from .patch_columns import column_style, column_width, copy_columns
 from .patch_errors import PlaceMerged, PlaceTaken
@@ -76,8 +77,7 @@ class Sheet:
 
     def row(self, number: int) -> Row:
         """A row opened for reading or changing; `keep_row` puts it back."""
-        raw = self.rows.get(number)
-        return Row(number, {}, {}) if raw is None else open_row(raw, number)
+        return open_row(self.rows.get(number), number)
 
     def outside(self, number: int, first_col: int, last_col: int) -> Row:
         """A row opened without the cells of some columns, which are to be written anew."""
@@ -89,11 +89,6 @@ class Sheet:
         if not self._own_rows:
             self.rows, self._own_rows = dict(self.rows), True
         self.rows[number] = xml
-
-    def put(self, row: Row, col: int, value: Value, style: str | None) -> None:
-        """Put a value into an opened row."""
-        text = self.writer.cell(address(row.number, col), style, value)
-        row.cells[col] = Cell(text.encode(), {"s": style} if style else {}, filled=value not in (None, ""))
 
     def style(self, row: Row, col: int) -> str | None:
         """The style that a cell shows, by its own index, its row's or its column's."""
@@ -193,18 +188,22 @@ class Sheet:
     def touch(self, area: Area) -> None:
         """Note that an area was written; the sheet's dimension grows with it."""
         self.written.append(area)
-        box = ensure(self._shell.edit(), "dimension", SHEET_ORDER)
-        known = Area.read(box.get("ref"))
-        box.set("ref", str(known.join(area) if known else area))
 
     def to_bytes(self) -> bytes:
         """The part's text."""
         shell = self._shell.edit()
+        self._set_dimension(shell)
         box = ensure(shell, "sheetData", SHEET_ORDER)
         box.text = "@rows@"  # found first: nothing that stands before the rows holds free text
         before, _, after = serialise(shell).partition(b"@rows@")
         box.text = None
         return before + b"".join(self.rows[number] for number in sorted(self.rows)) + after
+
+    def _set_dimension(self, shell: Element) -> None:
+        if self.written:
+            box = ensure(shell, "dimension", SHEET_ORDER)
+            known = Area.read(box.get("ref"))
+            box.set("ref", str(reduce(Area.join, [*([known] if known else ()), *self.written])))
 
     def _check_array(self, area: Area, number: int, col: int, cell: Cell) -> None:
         if cell.formula and cell.formula.get("t") in ("array", "dataTable"):

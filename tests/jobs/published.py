@@ -3,6 +3,7 @@
 import io
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -37,6 +38,21 @@ def interval(figures: Iterable[float], width: Fraction) -> tuple[Fraction, Fract
     """Bounds of an exact figure that was printed, rounded, in several places."""
     exact = [Fraction(str(each)) for each in figures]
     return max(exact) - width / 2, min(exact) + width / 2
+
+
+def bounds(
+    source: str, shown: Mapping[str, object], weights: Mapping[str, Fraction], composite: Fraction
+) -> tuple[Fraction, Fraction]:
+    """Bounds of a source's score that is not shown, from a composite with two decimals before 加减分.
+
+    Each other score that is not shown may be anything between 0 and 100; all sources are present.
+    """
+    known = [each for each in weights if isinstance(shown[each], int | float | Decimal)]
+    whole = sum((weights[each] for each in known), Fraction(0))
+    rest = 100 * composite - sum((weights[each] * Fraction(str(shown[each])) for each in known), Fraction(0))
+    others = 100 - whole - weights[source]
+    blur = Fraction(1, 2) + whole / 200
+    return (rest - blur - 100 * others) / weights[source], (rest + blur) / weights[source]
 
 
 def marks_of(returned: int, points: Sequence[Fraction]) -> list[tuple[int, ...]]:

@@ -2,9 +2,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from small_town import answers, organisation, votes, year_of
+from small_town import answers, class_weights, organisation, routine, source_weights, votes, year_of
 
-from shuzhi_xl.rules.anonymity import public_rules, track_mean, withheld
+from shuzhi_xl.rules.anonymity import public_appraisal, track_mean, unshown, withheld
 from shuzhi_xl.rules.policy import make_policy
 from shuzhi_xl.rules.tally import tally
 from shuzhi_xl.sheets.results import Appraisal
@@ -53,14 +53,56 @@ def test_a_mean_needs_five_branches(values: list[Decimal | None], mean: str | No
     assert (None if found is None else str(found)) == mean
 
 
-def test_a_fired_rule_is_told_without_the_value_it_saw() -> None:
+def not_shown(floor: int = 3, **tables: Any) -> set[str]:
+    """Sources of V001 that are not shown, where three of its people answer."""
+    classes = class_weights("现场测评", A票=100) + class_weights("问卷调查", 群众=100)
+    defaults = {"surveys": answers("V001", "群众", 好=2), "class_weights": classes}
+    year = year_of({"匿名下限": floor}, **{**defaults, **tables})
+    policy, _ = make_policy(year)
+    assert policy is not None
+    tallied, _ = tally(year, policy)
+    return {source for _, source in unshown(tallied.rows, policy, tallied.source_scores)}
+
+
+MEETING_VOTES = votes("V001", "A票", 好=8, 差=1)
+
+
+def test_with_a_source_of_few_votes_the_entered_scores_stay_inside() -> None:
+    weights = source_weights(现场测评=40, 问卷调查=30, 日常工作=20, 年度考核=10)
+    tables = {"source_weights": weights, "ballots": MEETING_VOTES, "routine": [routine("V001", 日常工作=80)]}
+    assert not_shown(2, **tables) == set()
+    assert not_shown(3, **tables) == {"问卷调查", "日常工作"}  # nothing is entered for 年度考核
+
+
+@pytest.mark.parametrize("entered", [[], [routine("V001", 年度考核=90)]])
+def test_where_no_entered_score_counts_the_other_votes_stay_inside(entered: list[dict[str, Any]]) -> None:
+    weights = source_weights(现场测评=70, 问卷调查=30)
+    assert not_shown(source_weights=weights, ballots=MEETING_VOTES, routine=entered) == {
+        "现场测评",
+        "问卷调查",
+    }
+
+
+def test_a_source_of_few_votes_that_does_not_count_leaves_the_others_shown() -> None:
+    weights = source_weights(现场测评=70, 问卷调查=0, 年度考核=30)
+    entered = [routine("V001", 年度考核=90)]
+    assert not_shown(source_weights=weights, ballots=MEETING_VOTES, routine=entered) == {"问卷调查"}
+
+
+def test_a_source_alone_stays_inside_although_the_composite_tells_it() -> None:
+    assert not_shown(source_weights=source_weights(问卷调查=100)) == {"问卷调查"}
+
+
+def test_a_line_leaves_without_scores_and_values_of_rules_that_are_not_shown() -> None:
     row = Appraisal.model_construct(
         number="V001",
+        meeting_score=Decimal("66.67"),
+        survey_score=Decimal("70.5"),
+        composite_score=Decimal(70),
         fired_rules="甲：好和较好占比（约66.7）< 70，且问卷调查（70.5）< 80，最高评“一般”；"
         "乙：综合得分（70）< 75，最高评“较好”",
     )
-    assert public_rules(row, ()) == row.fired_rules
-    assert public_rules(row, {("V001", "问卷调查"), ("V002", "现场测评")}) == row.fired_rules.replace(
-        "（70.5）", "（不显示）"
-    )
-    assert public_rules(row, {("V001", "现场测评")}) == row.fired_rules.replace("（约66.7）", "（不显示）")
+    assert public_appraisal(row, {("V002", "现场测评")}) == row.record()
+    for source, value in (("问卷调查", "（70.5）"), ("现场测评", "（约66.7）")):
+        told = {"触发规则": row.fired_rules.replace(value, "（不显示）"), source: "不显示"}
+        assert public_appraisal(row, {("V001", source)}) == {**row.record(), **told}

@@ -50,7 +50,7 @@ def test_the_list_to_sign_goes_by_rank_with_room_for_what_is_not_decided() -> No
     content = sign_off(town(grades=QUOTAS))
     assert list(content.headers[4:]) == ["综合得分", "建议等次", "触发规则", "研究等次", "调整理由"]
     assert [row[0] for row in content.rows] == sorted(row[0] for row in content.rows)
-    assert {(row[7], row[8]) for row in content.rows} == {("", "")}
+    assert {(row[7], row[8]) for row in content.rows} == {(None, None)}
     assert content.subtitle.startswith("内部资料")
     assert "好：名额 2，建议 2，研究后 2" in content.subtitle
     assert any("签字" in line for line in content.signed)

@@ -1,9 +1,10 @@
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from computed_town import NUMBERS, computed, decided, problem, town
-from small_town import organisation, routine, source_weights, votes
+from small_town import organisation
 
 from shuzhi_xl.rules.summary import (
     by_rank,
@@ -13,6 +14,7 @@ from shuzhi_xl.rules.summary import (
     tracking_content,
 )
 from shuzhi_xl.sheets.outputs import SummaryContent
+from shuzhi_xl.sheets.vocabulary import SOURCES
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.titles import WITHHELD
 
@@ -31,24 +33,13 @@ def test_a_summary_ranks_the_branches_of_its_track() -> None:
         (5, "V004"),
     ]
     assert {row["板块"] for row in told.tallies} == {"村"}
-    assert dict(told.weights) == {"现场测评": 50, "问卷调查": 30, "年度考核": 20}
-    assert (told.places, told.skips_missing) == (2, False)
+    assert told.places == 2
 
 
 def test_those_without_a_rank_come_last_in_roster_order() -> None:
     year = town(routine=[])
     rows = by_rank(computed(year)[2].appraisals, "村")
     assert [(row.rank, row.number) for row in rows] == [(None, number) for number in NUMBERS]
-
-
-def test_each_line_can_be_worked_out_again_from_exact_scores() -> None:
-    told = summary(decided(*NUMBERS))
-    assert [line.number for line in told.checks] == [row["编号"] for row in told.ranking]
-    for line in told.checks:
-        assert line.composite is not None
-        parts = (told.weights[source] * score for source, score in line.scores.items() if score)
-        again = sum(parts, start=Fraction(0)) / 100
-        assert abs(again + Fraction(line.adjustment or 0) - Fraction(line.composite)) <= Fraction(5, 1000)
 
 
 def test_the_figures_for_the_report_are_those_of_the_track() -> None:
@@ -138,7 +129,7 @@ def test_what_is_withheld_from_a_branch_is_withheld_from_the_summary() -> None:
     ] == [
         ("A票", WITHHELD, None, None, None, None),
         ("B票", WITHHELD, None, None, None, None),
-        ("合计", WITHHELD, None, None, None, 100),
+        ("合计", WITHHELD, None, None, None, None),
     ]
     shown = [row for row in told.tallies if row["编号"] == "V001"]
     assert all(isinstance(row["收回"], int) for row in shown)
@@ -146,44 +137,23 @@ def test_what_is_withheld_from_a_branch_is_withheld_from_the_summary() -> None:
     assert dict(summary(decided(*NUMBERS, settings={"匿名下限": 5})).figures)["收回问卷"] == WITHHELD
 
 
-def test_of_several_items_no_score_is_told_where_counts_are_withheld() -> None:
-    criteria = [{"项目": "总体评价", "权重": 50}, {"项目": "廉洁自律", "权重": 50}]
-    ballots = [{**row, "廉洁自律": "差"} for row in votes("V001", "A票", 好=2)]
-    surveys = [{**row, "廉洁自律": "好"} for row in town().raw["问卷调查"].records()]
-    year = town({"匿名下限": 3}, criteria=criteria, ballots=ballots, surveys=surveys)
-    lines = [row for row in summary(year).tallies if (row["编号"], row["来源"]) == ("V001", "现场测评")]
-    assert len(lines) == 6
-    assert {row["得分"] for row in lines} == {None}
-
-
-def test_withheld_scores_are_told_as_printed_and_checked_only_where_these_add_up() -> None:
-    ballots = votes("V001", "A票", 好=2, 差=1) + votes("V001", "B票", 好=3)
-    weights = source_weights(现场测评=50, 年度考核=50)
-    for floor, scores in ((4, {Fraction(8000, 100)}), (1, {Fraction(80)})):
-        year = town({"匿名下限": floor}, ballots=ballots, source_weights=weights)
-        line = next(each for each in summary(year).checks if each.number == "V001")
-        assert {line.scores["现场测评"]} == scores
-        assert line.is_public
-    thirds = votes("V001", "A票", 好=1, 差=2) + votes("V001", "B票", 好=3)
-    line = next(
-        each
-        for each in summary(
-            town({"匿名下限": 4, "缺项处理": "按其余来源折算"}, ballots=thirds, source_weights=weights)
-        ).checks
-        if each.number == "V001"
-    )
-    assert line.scores["现场测评"] == 60
-
-
-@pytest.mark.parametrize(("annual", "is_public"), [(90, True), ("89.998", False)])
-def test_a_check_that_rounding_would_spoil_is_left_out(annual: object, *, is_public: bool) -> None:
-    ballots = votes("V001", "A票", 较好=1, 好=2)  # 93.333…
-    year = town(
-        {"匿名下限": 4},
-        ballots=ballots,
-        source_weights=source_weights(现场测评=50, 年度考核=50),
-        routine=[routine(number, 年度考核=annual) for number in NUMBERS],
-    )
-    line = next(each for each in summary(year).checks if each.number == "V001")
-    assert line.scores["现场测评"] == Fraction("93.33")
-    assert line.is_public is is_public
+def test_scores_that_are_not_shown_stand_nowhere_in_the_summary() -> None:
+    told = summary(decided(*NUMBERS, settings={"匿名下限": 3}))
+    ranked = {row["编号"]: row for row in told.ranking}
+    assert [ranked["V005"][source] for source in SOURCES] == [
+        "不显示",
+        Decimal("66.67"),
+        None,
+        None,
+        "不显示",
+    ]
+    assert ranked["V005"]["综合得分"] is not None
+    checks = {line.number: line for line in told.recalculation.checks}
+    assert dict(checks["V005"].scores) == {
+        "现场测评": None,
+        "问卷调查": Fraction(200, 3),
+        "年度考核": None,
+    }
+    assert list(checks["V005"].unshown) == ["现场测评", "年度考核"]
+    assert checks["V001"].scores["现场测评"] == 100
+    assert not checks["V001"].unshown

@@ -1,15 +1,18 @@
 """What must hold for any votes, whatever they are."""
 
 import time
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from small_town import attendees, organisation, votes, year_of
 
-from shuzhi_xl.rules.counts import Count, count_marks, total
+from shuzhi_xl.rules import counts
+from shuzhi_xl.rules.counts import Count, count_marks, marks_in_columns, marks_in_rows, total
 from shuzhi_xl.rules.grading import grade
 from shuzhi_xl.rules.policy import make_policy
 from shuzhi_xl.rules.tally import TallyResult, tally
@@ -94,17 +97,87 @@ def test_a_better_mark_never_lowers_the_composite(
     assert scores[1] >= scores[0]
 
 
+POINTS = some.tuples(*[some.fractions(-100, 100, max_denominator=8)] * 4).filter(
+    lambda four: four[0] >= four[3]
+)
+ITEMS = [{"项目": "总体评价", "权重": 60}, {"项目": "廉洁自律", "权重": 40}]
+
+
+def scored(
+    ballots: list[dict[str, Any]], points: tuple[Fraction, ...], **chosen: str
+) -> dict[tuple[str, ...], Fraction]:
+    """Every score of a class, an item and a source, by what it is of; 票面分值 may be any."""
+    tables = {"organisations": ROSTER, "attendees": SEATS, "criteria": ITEMS}
+    year = year_of({"缺项处理": "按其余来源折算", **chosen}, ballots=ballots, **tables)
+    policy, _ = make_policy(year)
+    assert policy is not None
+    track = policy.tracks["村"]
+    grades = tuple(replace(each, points=worth) for each, worth in zip(track.grades, points, strict=True))
+    policy = replace(policy, tracks={**policy.tracks, "村": replace(track, grades=grades)})
+    found: dict[tuple[str, ...], Fraction | None] = {}
+    for pair, source in tally(year, policy)[0].tallies.items():
+        found[pair] = source.score
+        for item in source.items:
+            found[*pair, item.criterion] = item.score
+            found |= {(*pair, item.criterion, each.voter_class): each.score for each in item.classes}
+    return {of: score for of, score in found.items() if score is not None}
+
+
+@settings(max_examples=60, deadline=None)
+@given(BALLOTS, DENOMINATORS, some.sampled_from(["按其余票类折算", "计零"]), POINTS, some.data())
+def test_a_better_mark_never_lowers_a_score_of_class_item_or_source(
+    ballots: list[tuple[str, str, str]],
+    denominator: str,
+    empty: str,
+    points: tuple[Fraction, ...],
+    data: some.DataObject,
+) -> None:
+    place = data.draw(some.integers(0, len(ballots) - 1))
+    header = data.draw(some.sampled_from(["总体评价", "廉洁自律"]))
+    given_rows = [{**row, "廉洁自律": data.draw(some.sampled_from(MARKS[:4]))} for row in rows(ballots)]
+    chosen = {"计票分母": denominator, "占比分母": denominator, "空票类处理": empty}
+    worse, better = (
+        scored(
+            [{**row, header: mark} if at == place else row for at, row in enumerate(given_rows)],
+            points,
+            **chosen,
+        )
+        for mark in ("差", "好")
+    )
+    assert worse.keys() == better.keys()
+    assert any(len(of) == 4 for of in worse)
+    for of, score in worse.items():
+        assert better[of] >= score, of
+
+
 MARK = some.sampled_from(["好", "差", "", "作废"])
 VOTE = some.tuples(some.sampled_from("xy"), some.sampled_from("AB"), MARK)
 VOTES = some.lists(VOTE)
+
+
+def by_pair(votes: list[tuple[str, str, str]]) -> dict[tuple[str, str], Count]:
+    columns = [[vote[part] for vote in votes] for part in range(3)]
+    return {
+        (number, of): count for number, each in count_marks(*columns).items() for of, count in each.items()
+    }
+
+
+@settings(deadline=None, max_examples=50)  # the first example loads pandas
+@given(VOTES)
+def test_a_million_votes_are_counted_as_a_dozen_are(pile: list[tuple[str, str, str]]) -> None:
+    columns = [[vote[part] for vote in pile] for part in range(3)]
+    assert dict(marks_in_columns(*columns)) == dict(marks_in_rows(*columns)) == Counter(pile)
+    with pytest.MonkeyPatch.context() as patch:
+        few = count_marks(*columns)
+        patch.setattr(counts, "_MANY", 0)
+        assert count_marks(*columns) == few
 
 
 @given(VOTES, VOTES)
 def test_counting_two_piles_is_counting_them_together(
     one: list[tuple[str, str, str]], other: list[tuple[str, str, str]]
 ) -> None:
-    first, second = (count_marks(pile) for pile in (one, other))
-    together = count_marks(one + other)
+    first, second, together = (by_pair(pile) for pile in (one, other, one + other))
     assert {key: total([first.get(key, Count()), second.get(key, Count())]).grades for key in together} == {
         key: count.grades for key, count in together.items()
     }
@@ -113,7 +186,7 @@ def test_counting_two_piles_is_counting_them_together(
 
 @given(VOTES)
 def test_counting_twice_the_votes_keeps_every_share(pile: list[tuple[str, str, str]]) -> None:
-    once, twice = (count_marks(each) for each in (pile, pile * 2))
+    once, twice = (by_pair(each) for each in (pile, pile * 2))
     for key, count in once.items():
         if count.valid:
             assert [Fraction(n, count.valid) for n in count.grades] == [
