@@ -73,8 +73,7 @@ def written(book: Workbook, blocks: Iterable[Block]) -> bytes:
     filled = patch.Workbook.load(make_reproducible(saved.getvalue()))
     for block in blocks:
         if block.rows:
-            filled.fill_area(block.sheet, block.pattern, block.rows)
-            filled.set_heights(block.sheet, block.heights)
+            filled.fill_area(block.sheet, block.pattern, block.rows, block.heights)
     return filled.to_bytes()
 
 
@@ -165,8 +164,9 @@ def _style(cell: Cell, column: Column, places: int) -> None:
     cell.number_format = _shown(column, places)
     if _is_long(column):
         cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-    elif column.kind is Kind.NUMBER:
-        cell.alignment = Alignment(horizontal="center", vertical="center")
+    else:
+        is_text = column.kind is Kind.TEXT
+        cell.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=is_text)
 
 
 def set_apart(sheet: Worksheet, lines: Iterable[int], columns: range, words: str) -> None:
