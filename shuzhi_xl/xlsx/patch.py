@@ -138,7 +138,28 @@ class Workbook:
             PlaceTaken, PlaceMerged, SheetFull: the block cannot grow.
         """
         sheet, area = self._place(name)
-        self._follow(sheet, patch_block.fill_block(self._sheet(sheet), area, rows, self._style_of))
+        self.fill_area(sheet, area, rows)
+
+    def fill_area(self, sheet: str, pattern: Area, rows: Sequence[Sequence[BlockValue]]) -> None:
+        """Write rows over a pattern of formatted cells that is known by its place, like `fill_block`.
+
+        Args:
+            sheet: the sheet's title.
+            pattern: the formatted cells.
+            rows: the values, as for `fill_block`.
+
+        Raises:
+            PlaceMissing, PlaceTaken, PlaceMerged, SheetFull: as for `fill_block`.
+        """
+        self._follow(sheet, patch_block.fill_block(self._sheet(sheet), pattern, rows, self._style_of))
+
+    def set_heights(self, sheet: str, heights: Mapping[int, float]) -> None:
+        """Set the heights of rows, in points, by row number."""
+        found = self._sheet(sheet)
+        for number, height in heights.items():
+            row = found.row(number)
+            row.attributes |= {"ht": f"{height:g}", "customHeight": "1"}
+            found.keep_row(number, row.to_xml(found.prefix))
 
     def fill_row(self, name: str, index: int, values: Sequence[BlockValue]) -> None:
         """Write one row of a block that was filled before.
@@ -174,6 +195,17 @@ class Workbook:
             PlaceMerged: the cell is hidden by merged cells.
         """
         self._set(self._sheet(sheet), Area.parse(cell), value)
+
+    def reveal(self, table: str) -> None:
+        """Show a hidden sheet that has no print area, and print it down to the end of its table.
+
+        Raises:
+            PlaceMissing: there is no such table.
+        """
+        if table not in self._tables:
+            raise PlaceMissing(table)
+        place = self._tables[table].place
+        self._book.reveal(place.sheet, place.area._replace(first_row=1, first_col=1))
 
     def to_bytes(self) -> bytes:
         """The workbook as a file; the same content and changes give the same bytes.
