@@ -6,6 +6,7 @@ from typing import Any
 
 from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.computing import Computed, compute_year
+from shuzhi_xl.jobs.decisions import write_quota_check, write_sign_offs
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
 from shuzhi_xl.rules.checks import check
@@ -33,11 +34,12 @@ def compute(desk: Desk) -> Outcome:
         none = {"organisations": 0, "ballots": 0, "grades": dict.fromkeys(GRADES, 0)}
         return finish(desk, year, begun, Outcome("compute", not_computed(), none, findings))
     _write(desk, year, result)
+    made = write_sign_offs(desk, result, write_quota_check(desk, year, result))
     counts = _counts(year, result)
     graded = sum(1 for row in result.graded.appraisals if row.suggested_grade)
-    summary = computed(len(year.appraised), graded, counts["ballots"])
+    summary = computed(len(year.appraised), graded, counts["ballots"], len(made))
     year = reread(desk, year, "appraisals", "reports")
-    return finish(desk, year, begun, Outcome("compute", summary, counts, findings))
+    return finish(desk, year, begun, Outcome("compute", summary, counts, findings, made))
 
 
 def _write(desk: Desk, year: Year, result: Computed) -> None:

@@ -22,7 +22,7 @@ from shuzhi_xl.sheets.program import (
 )
 from shuzhi_xl.sheets.results import PUBLICATION, TALLY, TRACE
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.wording.sentences import sentence, short
 from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.xlsx.cells import Link
 from shuzhi_xl.xlsx.patch import PlaceMissing
@@ -178,7 +178,7 @@ def _report(findings: Iterable[Finding], master: str) -> Iterable[dict[str, Any]
             file=each.at.file,
             sheet=each.at.sheet,
             cell=each.at.cell,
-            value=each.value,
+            value=short(each.value),
             sentence=sentence(each),
             code=each.code,
         ).record()

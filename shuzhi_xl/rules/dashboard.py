@@ -120,7 +120,7 @@ def _by_track(
 def _missing_names(year: Year) -> list[tuple[str, str]]:
     names = {each.number: each.name for each in year.organisations}
     return [
-        (_track_of(year, each), names.get(each.number) or say.typing(each.meeting, each.kind))
+        (_track_of(year, each), names.get(each.number) or each.number or say.typing(each.meeting, each.kind))
         for each in _missing(year)
     ]
 

@@ -38,7 +38,7 @@ def problems(count: int) -> str:
 def of_track(track: str, names: list[str], most: int) -> str:
     """A track and the first of its organisations."""
     rest = f"等 {len(names)} 个" if len(names) > most else ""
-    return f"{track}：{'、'.join(names[:most])}{rest}"
+    return f"{track}：{'、'.join(names[:most])}{rest}".removeprefix("：")
 
 
 def typing(meeting: str, kind: str) -> str:

@@ -9,7 +9,7 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Record, Table
 from shuzhi_xl.sheets.texts import clean, is_blank
-from shuzhi_xl.xlsx.cells import MAX_ROW, Link, Value, column_letters
+from shuzhi_xl.xlsx.cells import MAX_ROW, Formula, Link, Value, column_letters
 from shuzhi_xl.xlsx.patch import PlaceMissing, TablePlace
 from shuzhi_xl.xlsx.patch_values import kept_text
 from shuzhi_xl.xlsx.table_cells import Cells, distinct_headers, overlap, with_missing
@@ -180,6 +180,8 @@ def _plain(record: Record) -> Record:
 
 def _kept(value: Value) -> Value:
     """The value as it will be read again, so that the log's fingerprint of it stays true."""
+    if isinstance(value, Formula):
+        return value.value
     text = value.text if isinstance(value, Link) else value
     return kept_text(text) if isinstance(text, str) else text
 

@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .cells import KEEP, Area, BlockValue, Keep, Styled, Value, address
-from .grow import linked, row_attributes
+from .grow import linked
 from .patch_areas import Stretch
 from .patch_errors import PlaceTaken, SheetFull
+from .patch_heights import row_attributes
 from .patch_scan import open_row
 from .patch_sheet import Sheet
 from .patch_tables import fits

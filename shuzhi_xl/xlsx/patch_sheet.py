@@ -9,7 +9,7 @@ from lxml import etree
 
 from .cells import Area, Link, address
 from .patch_areas import Stretch
-from .patch_columns import column_style, copy_columns
+from .patch_columns import column_style, column_width, copy_columns
 from .patch_errors import PlaceMerged, PlaceTaken
 from .patch_rows import Cell, Row, moved_cell
 from .patch_scan import SheetText, open_outside, open_row
@@ -98,6 +98,10 @@ class Sheet:
             return row.attributes.get("s")
         return column_style(self._shell.root, col)
 
+    def width(self, col: int) -> float | None:
+        """The width of a column, or None where the sheet does not say."""
+        return column_width(self._shell.root, col)
+
     def filled(self, area: Area) -> Iterator[tuple[int, int]]:
         """The filled cells of an area, row by row."""
         inside = range(area.first_row, area.last_row + 1)
@@ -143,8 +147,7 @@ class Sheet:
     def set_links(self, cleared: Iterable[Area], links: Iterable[tuple[str, Link]]) -> None:
         """Drop the hyperlinks inside some areas and set new ones."""
         links, cleared = list(links), list(cleared)
-        held = child(self._shell.root, "hyperlinks")
-        if not links and held is None:
+        if not links and child(self._shell.root, "hyperlinks") is None:
             return
         shell = self._shell.edit()
         box = ensure(shell, "hyperlinks", SHEET_ORDER)
@@ -191,8 +194,7 @@ class Sheet:
         shell = self._shell.edit()
         self._set_dimension(shell)
         box = ensure(shell, "sheetData", SHEET_ORDER)
-        # Nothing that stands before the rows holds free text, so the first find is this one.
-        box.text = "@rows@"
+        box.text = "@rows@"  # found first: nothing that stands before the rows holds free text
         before, _, after = serialise(shell).partition(b"@rows@")
         box.text = None
         return before + b"".join(self.rows[number] for number in sorted(self.rows)) + after

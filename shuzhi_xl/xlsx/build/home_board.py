@@ -2,10 +2,7 @@
 
 from typing import Final
 
-from openpyxl.formatting.rule import DataBarRule, Rule
-from openpyxl.styles import Border
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
+from openpyxl.formatting.rule import DataBarRule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.program import (
@@ -27,7 +24,7 @@ from shuzhi_xl.wording.dashboard import next_step
 from shuzhi_xl.wording.progress import STEPS
 from shuzhi_xl.xlsx.build import look
 from shuzhi_xl.xlsx.build.highlights import ALARM, WAITING, WARNING, Paint
-from shuzhi_xl.xlsx.build.home_grid import CENTRED, INDENTED, LAST_COLUMN, caption, cells_of
+from shuzhi_xl.xlsx.build.home_grid import CENTRED, INDENTED, LAST_COLUMN, RIGHT, caption, cells_of
 from shuzhi_xl.xlsx.build.layout import PLACES, Place
 from shuzhi_xl.xlsx.build.prefill import prefilled
 from shuzhi_xl.xlsx.build.sheet import add_table
@@ -90,7 +87,8 @@ def _add_progress(worksheet: Worksheet) -> None:
     _add(worksheet, place)
     share = Progress.columns()["share"].header
     for row in _rows(place):
-        worksheet[f"{place.letter(share)}{row}"].number_format = '0"%"'
+        percent = worksheet[f"{place.letter(share)}{row}"]
+        percent.number_format, percent.alignment = '0"%"', RIGHT
         worksheet.cell(row, place.last_col).alignment = INDENTED
     bar = DataBarRule(  # type: ignore[no-untyped-call]  # its stubs have no types
         "num", 0, "num", 100, color="8FB3DE", minLength=0, maxLength=100
@@ -106,8 +104,6 @@ def _add_reminders(worksheet: Worksheet) -> None:
     kind = Reminder.columns()["kind"].header
     for row in _rows(place):
         worksheet.cell(row, place.last_col).alignment = INDENTED
-        for col in (0, 1):
-            worksheet.cell(row, place.first_col + col).alignment = CENTRED
     for word, paint in _KIND_PAINTS.items():
         rule = paint.rule(f'{place.letter(kind)}{place.first_row}="{word}"')
         worksheet.conditional_formatting.add(_cells(place, kind), rule)
@@ -118,9 +114,6 @@ def _add_tracks(worksheet: Worksheet) -> None:
     place = PLACES[TRACK_PROGRESS.name]
     caption(worksheet, place.header_row - 1, "板块进展", "前三列是表单份数，后三列是整改问题数。")
     _add(worksheet, place)
-    for row in _rows(place):
-        for cell in cells_of(worksheet, row):
-            cell.alignment = CENTRED
     late = TrackProgress.columns()["overdue"].header
     rule = Paint("", ALARM.ink).rule(f"N({place.letter(late)}{place.first_row})>0")
     worksheet.conditional_formatting.add(_cells(place, late), rule)
@@ -131,24 +124,15 @@ def _add(worksheet: Worksheet, place: Place) -> None:
     add_table(worksheet, place)
     for row in _rows(place):
         for cell in cells_of(worksheet, row):
-            cell.fill, cell.border = look.fill(look.WHITE), Border()
+            cell.fill, cell.border = look.fill(look.WHITE), look.underline(width="hair")
+            cell.alignment = CENTRED
         worksheet.row_dimensions[row].height = _LINE_HEIGHT
-    _underline(worksheet, place)
     for cell in cells_of(worksheet, place.header_row):
         look.style_header(cell, place.table.columns[0])
         cell.fill, cell.border = look.fill(look.BLUE), look.underline(look.BLUE)
     if place.last_col < LAST_COLUMN:
         worksheet.cell(place.header_row, place.last_col).alignment = INDENTED
     worksheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
-
-
-def _underline(worksheet: Worksheet, place: Place) -> None:
-    """A line below every row that holds anything; what a list has no use for stays blank paper."""
-    first, rows = get_column_letter(place.first_col), _rows(place)
-    cells = f"{first}{rows[0]}:{get_column_letter(LAST_COLUMN)}{rows[-1]}"
-    anything = f"COUNTA(${first}{rows[0]}:${get_column_letter(place.last_col)}{rows[0]})>0"
-    style = DifferentialStyle(border=look.underline())
-    worksheet.conditional_formatting.add(cells, Rule(type="expression", dxf=style, formula=[anything]))
 
 
 def _rows(place: Place) -> range:

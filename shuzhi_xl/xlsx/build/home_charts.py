@@ -22,7 +22,7 @@ from shuzhi_xl.xlsx.build.look import BLUE, INK, LINE
 from shuzhi_xl.xlsx.build.prefill import prefilled
 from shuzhi_xl.xlsx.build.reproducible import read_parts, write_parts
 
-_GREEN, _AMBER, _RED, _PALE = "5F9E6E", "E3A008", "B4232A", "8FB3DE"
+_GREEN, _AMBER, _RED, _PALE = "8CC29A", "F2C66D", "E88F8B", "A9C4E6"
 _FORMS: Final = {"returned": _GREEN, "pending": _AMBER, "missing": _RED}
 _PROBLEMS: Final = {"closed": _GREEN, "running": _PALE, "overdue": _RED}
 _ROWS, _ROW_HEIGHT = 7, 22

@@ -11,6 +11,7 @@ FIRST_STEP_COLUMN: Final = 2
 LAST_COLUMN: Final = 8
 INDENTED: Final = Alignment(horizontal="left", vertical="center", indent=1)
 CENTRED: Final = Alignment(horizontal="center", vertical="center")
+RIGHT: Final = Alignment(horizontal="right", vertical="center")
 _CAPTION_HEIGHT, _GAP_HEIGHT = 24, 6
 
 
