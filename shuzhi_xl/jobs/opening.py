@@ -24,7 +24,8 @@ from shuzhi_xl.sheets.program import (
 from shuzhi_xl.sheets.results import PUBLICATION, TALLY, TRACE
 from shuzhi_xl.sheets.vocabulary import FEEDBACK, VOID
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
-from shuzhi_xl.wording.sentences import sentence, short
+from shuzhi_xl.wording.cells import short
+from shuzhi_xl.wording.sentences import sentence
 from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.wording.titles import home_title
 from shuzhi_xl.xlsx.cells import Link
