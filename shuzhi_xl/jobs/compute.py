@@ -6,12 +6,14 @@ from typing import Any
 
 from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.computing import Computed, compute_year
+from shuzhi_xl.jobs.decisions import write_quota_check, write_sign_offs
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
 from shuzhi_xl.rules.checks import check
-from shuzhi_xl.rules.computed_cells import milestone_states, report_reviews
+from shuzhi_xl.rules.computed_cells import report_reviews
 from shuzhi_xl.rules.counted import form_states
-from shuzhi_xl.sheets.process import DEBRIEF_REPORT, MILESTONE
+from shuzhi_xl.sheets.long_tables import column
+from shuzhi_xl.sheets.process import DEBRIEF_REPORT
 from shuzhi_xl.sheets.results import APPRAISAL, TALLY, TRACE
 from shuzhi_xl.sheets.vocabulary import ADOPTED, GRADES, RETURNED
 from shuzhi_xl.sheets.year import Year
@@ -32,11 +34,12 @@ def compute(desk: Desk) -> Outcome:
         none = {"organisations": 0, "ballots": 0, "grades": dict.fromkeys(GRADES, 0)}
         return finish(desk, year, begun, Outcome("compute", not_computed(), none, findings))
     _write(desk, year, result)
+    made = write_sign_offs(desk, result, write_quota_check(desk, year, result))
     counts = _counts(year, result)
     graded = sum(1 for row in result.graded.appraisals if row.suggested_grade)
-    summary = computed(len(year.appraised), graded, counts["ballots"])
-    year = reread(desk, year, "appraisals", "schedule", "reports")
-    return finish(desk, year, begun, Outcome("compute", summary, counts, findings))
+    summary = computed(len(year.appraised), graded, counts["ballots"], len(made))
+    year = reread(desk, year, "appraisals", "reports")
+    return finish(desk, year, begun, Outcome("compute", summary, counts, findings, made))
 
 
 def _write(desk: Desk, year: Year, result: Computed) -> None:
@@ -44,7 +47,6 @@ def _write(desk: Desk, year: Year, result: Computed) -> None:
     store.write_table(TALLY, [row.record() for row in result.tallied.rows])
     store.write_table(APPRAISAL, [row.record() for row in result.graded.appraisals])
     store.write_table(TRACE, [step.record() for step in result.graded.trace])
-    store.write_cells(MILESTONE, milestone_states(year, desk.now().date()))
     store.write_cells(DEBRIEF_REPORT, report_reviews(year))
 
 
@@ -60,4 +62,5 @@ def _counts(year: Year, result: Computed) -> Mapping[str, Any]:
 def _counted_ballots(year: Year) -> set[str]:
     states = form_states(year)
     live = {form for form, state in states.items() if state in (RETURNED, ADOPTED)} | {""}
-    return {row.ballot for row in year.ballots if row.form in live}
+    together = zip(column(year.ballots, "ballot"), column(year.ballots, "form"), strict=True)
+    return {ballot for ballot, form in together if form in live}

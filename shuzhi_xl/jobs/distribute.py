@@ -1,6 +1,6 @@
 """分发: one package for every branch, typing workbooks for every meeting, the schedule for calendars."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shuzhi_xl.findings import is_blocked
@@ -84,7 +84,7 @@ def _calendar(desk: Desk, year: Year, key: bytes) -> list[str]:
 def _commit(desk: Desk, year: Year, made: Mapping[str, Issue], begun: Begun, outcome: Outcome) -> Outcome:
     """Stage the workbooks and register them; where that fails nothing is left of them."""
     try:
-        _stage(desk, year, made)
+        desk.folder.stage_all(_workbooks(desk, year, made))
         _register(desk, [issue for issue in made.values() if issue.is_new])
         return finish(desk, reread(desk, year, "forms"), begun, outcome)
     except Exception:  # an interruption may come after the commit: then what is staged must stay
@@ -122,15 +122,14 @@ def _place_of(issue: Issue, year: Year) -> str:
     return f"{folder}/测评表_{name}.xlsx"
 
 
-def _stage(desk: Desk, year: Year, made: Mapping[str, Issue]) -> None:
+def _workbooks(desk: Desk, year: Year, made: Mapping[str, Issue]) -> Iterator[tuple[str, bytes]]:
     package = desk.folder.template(PACKAGE_TEMPLATE)
     typing = desk.folder.template(TYPING_TEMPLATE)
     for done, (place, issue) in enumerate(made.items(), start=1):
         if issue.organisation is None:
-            data = fill_typing(typing, typing_content(issue, year))
+            yield place, fill_typing(typing, typing_content(issue, year))
         else:
-            data = fill_package(package, package_content(issue, year))
-        desk.folder.stage(place, data)
+            yield place, fill_package(package, package_content(issue, year))
         desk.progress(done, len(made))
 
 

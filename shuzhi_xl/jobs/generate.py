@@ -8,6 +8,7 @@ from shuzhi_xl.jobs.computing import Computed
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
 from shuzhi_xl.jobs.results import current_results, gather_problems, not_final
+from shuzhi_xl.rules.checks.problems import opinion_in_own_words
 from shuzhi_xl.rules.feedback import feedback_content, results_of
 from shuzhi_xl.rules.identity import seal
 from shuzhi_xl.rules.issuing import Register
@@ -20,7 +21,7 @@ from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import generated, not_current
 from shuzhi_xl.xlsx.fill_feedback import fill_feedback
 from shuzhi_xl.xlsx.folder import distinct, safe_name
-from shuzhi_xl.xlsx.report import build_summary
+from shuzhi_xl.xlsx.summary.book import build_summary
 
 
 def generate(desk: Desk) -> Outcome:
@@ -43,12 +44,14 @@ def generate(desk: Desk) -> Outcome:
     organisations = {each.number: each for each in year.organisations}
     due = [organisations[each.number] for each in final]
     identities = _identities(desk, year, due, key)
-    made = _feedback(desk, year, result, due, identities)
-    summaries = _summaries(desk, year, result)
+    made = dict(zip(distinct([_place_of(each, year) for each in due]), due, strict=True))
+    desk.folder.write_all(_feedback(desk, year, result, made, identities))
+    summaries = {f"{_folder(year)}/汇总_{safe_name(track)}.xlsx": track for track in result.policy.tracks}
+    desk.folder.write_all(_summaries(year, result, summaries))
     outputs = [*made, *summaries]
     counts = {"workbooks": len(outputs)}
     summary = generated(len(made), len(summaries), len(withheld))
-    findings += [*withheld, *_stale(desk, year, due)]
+    findings += [*withheld, *_stale(desk, year, due), *opinion_in_own_words(year)]
     outcome = Outcome("generate", summary, counts, findings, outputs)
     return finish(desk, reread(desk, year, "forms"), begun, outcome)
 
@@ -93,19 +96,17 @@ def _feedback(
     desk: Desk,
     year: Year,
     result: Computed,
-    due: Sequence[Organisation],
+    made: Mapping[str, Organisation],
     identities: Mapping[str, Identity],
-) -> list[str]:
+) -> Iterator[tuple[str, bytes]]:
     results = results_of(
         year, result.policy, result.tallied.rows, result.graded.appraisals, result.tallied.source_scores
     )
     template = desk.folder.template(FEEDBACK_TEMPLATE)
-    places = distinct([_place_of(each, year) for each in due])
-    for done, (place, each) in enumerate(zip(places, due, strict=True), start=1):
+    for done, (place, each) in enumerate(made.items(), start=1):
         content = feedback_content(results, each, identities[each.number])
-        desk.folder.write(place, fill_feedback(template, content))
-        desk.progress(done, len(due))
-    return places
+        yield place, fill_feedback(template, content)
+        desk.progress(done, len(made))
 
 
 def _place_of(each: Organisation, year: Year) -> str:
@@ -113,14 +114,10 @@ def _place_of(each: Organisation, year: Year) -> str:
     return f"{_folder(year)}/{safe_name(each.track)}/{name}"
 
 
-def _summaries(desk: Desk, year: Year, result: Computed) -> list[str]:
-    made = []
-    for track in result.policy.tracks:
-        place = f"{_folder(year)}/汇总_{safe_name(track)}.xlsx"
+def _summaries(year: Year, result: Computed, tracks: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    for place, track in tracks.items():
         content = summary_content(year, result.policy, result.tallied, result.graded, track)
-        desk.folder.write(place, build_summary(content))
-        made.append(place)
-    return made
+        yield place, build_summary(content)
 
 
 def _folder(year: Year) -> str:

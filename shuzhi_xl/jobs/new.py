@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import HOME_TITLE, KEY_NAME
+from shuzhi_xl.jobs.home import HOME_TITLE
+from shuzhi_xl.jobs.opening import KEY_NAME
 from shuzhi_xl.sheets.master import TABLES
 from shuzhi_xl.sheets.program import SECRET, Secret
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings

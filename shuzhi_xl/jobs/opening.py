@@ -7,8 +7,8 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, in_order
 from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.home import write_home
 from shuzhi_xl.rules.log import Opening, as_note, fingerprint_of, from_note, line_print, new_lines, not_logged
-from shuzhi_xl.rules.progress import progress
 from shuzhi_xl.sheets.master import MASTER, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.program import (
@@ -18,22 +18,18 @@ from shuzhi_xl.sheets.program import (
     SECRET,
     CheckReport,
     LogEntry,
-    Progress,
     Secret,
 )
 from shuzhi_xl.sheets.results import PUBLICATION, TALLY, TRACE
-from shuzhi_xl.sheets.vocabulary import FEEDBACK, VOID
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
 from shuzhi_xl.wording.cells import short
 from shuzhi_xl.wording.sentences import sentence
 from shuzhi_xl.wording.summaries import JOB_NAMES
-from shuzhi_xl.wording.titles import home_title
 from shuzhi_xl.xlsx.cells import Link
 from shuzhi_xl.xlsx.patch import PlaceMissing
 
 KEY_NAME = "密钥"
 LOG_END = "日志末行"
-HOME_TITLE = "首页_标题"
 _CELL = CheckReport.columns()["cell"].header
 _NAME = Secret.columns()["name"].header
 
@@ -146,9 +142,7 @@ def finish(desk: Desk, year: Year, begun: Begun, outcome: Outcome) -> Outcome:
     now = desk.now()
     findings = in_order(outcome.findings, SHEET_ORDER)
     desk.store.write_table(CHECK_REPORT, list(_report(findings, desk.store.file)))
-    desk.store.write_table(PROGRESS, [row.record() for row in _progress(desk, year)])
-    if year.settings is not None:
-        desk.store.write_name(HOME_TITLE, home_title(year.settings.year))
+    write_home(desk, year, findings, now.date())
     _write_log(desk, begun, now, outcome.summary)
     desk.store.commit(now)
     desk.folder.drop_note(_note(desk))
@@ -175,13 +169,6 @@ def _remember_end(desk: Desk, end: str) -> None:
     if raw.headers:
         others = [record for record in raw.records() if record.get(_NAME) != LOG_END]
         desk.store.write_table(SECRET, [*others, Secret(name=LOG_END, value=end).record()])
-
-
-def _progress(desk: Desk, year: Year) -> list[Progress]:
-    appraised = {each.number for each in year.appraised}
-    told = {form.number for form in year.forms if form.kind == FEEDBACK and form.state != VOID}
-    listed, _ = parse_table(PUBLICATION, desk.store.read_table(PUBLICATION))
-    return progress(year, len(appraised & told), len({row.track for row in listed}))
 
 
 def _report(findings: Iterable[Finding], master: str) -> Iterable[dict[str, Any]]:

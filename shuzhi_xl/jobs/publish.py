@@ -22,10 +22,10 @@ def publish(desk: Desk) -> Outcome:
     desk.store.write_table(PUBLICATION, [row.record() for row in rows])
     left = not_final(year, result)
     findings += left
-    made = []
-    for track in result.policy.tracks:
-        place = f"结果/{result.policy.settings.year}/公布_{safe_name(track)}.xlsx"
-        desk.folder.write(place, build_list(publication_content(result.policy, rows, track)))
-        made.append(place)
-    summary = published(len(rows), len(made), len(left))
-    return finish(desk, year, begun, Outcome("publish", summary, {"workbooks": len(made)}, findings, made))
+    folder = f"结果/{result.policy.settings.year}"
+    made = {f"{folder}/公布_{safe_name(track)}.xlsx": track for track in result.policy.tracks}
+    desk.folder.write_all(
+        (place, build_list(publication_content(result.policy, rows, track))) for place, track in made.items()
+    )
+    summary, counts = published(len(rows), len(made), len(left)), {"workbooks": len(made)}
+    return finish(desk, year, begun, Outcome("publish", summary, counts, findings, [*made]))

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.counted import Vote
-from shuzhi_xl.rules.counts import Count, total
+from shuzhi_xl.rules.counts import Count, Counts, total
 from shuzhi_xl.rules.eligible import Electorate
 from shuzhi_xl.rules.places import first_cell, listed
 from shuzhi_xl.rules.policy_model import TrackPolicy
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.vocabulary import MEETING, OVERALL, SURVEY_FORM
 from shuzhi_xl.sheets.year import Year
-
-Counts = Mapping[str, Mapping[tuple[str, str], Count]]
-"""Counts by 测评项目, then by 编号 and 票类."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +39,25 @@ class BranchVotes:
 
 
 def branch_votes(
-    organisation: Organisation, source: str, track: TrackPolicy, voters: Electorate, counts: Counts
+    organisation: Organisation,
+    source: str,
+    track: TrackPolicy,
+    voters: Electorate,
+    counts: Mapping[str, Counts],
 ) -> BranchVotes | None:
     """The votes on one organisation, or None when it has none in this source.
 
     For 问卷调查 the eligible voters are the questionnaires issued; of a class only if it is the only one.
+
+    Args:
+        organisation: Who is rated.
+        source: 现场测评 or 问卷调查.
+        track: The scheme of its track.
+        voters: The year's eligible voters.
+        counts: The source's votes by 测评项目.
     """
     number = organisation.number
-    voted = sorted(of for who, of in counts[OVERALL] if who == number)
+    voted = sorted(counts[OVERALL].get(number, ()))
     if not voted:
         return None
     expected = [*track.class_weights.get(source, {})]
@@ -62,7 +70,7 @@ def branch_votes(
         eligible = voters.surveys.get(number)
         known = dict.fromkeys(classes, eligible if len(classes) == 1 else None)
     by_class = {
-        criterion: {of: _with_voters(found.get((number, of)), known[of]) for of in classes}
+        criterion: {of: _with_voters(found.get(number, {}).get(of), known[of]) for of in classes}
         for criterion, found in counts.items()
     }
     return BranchVotes(organisation, source, classes, by_class, eligible)

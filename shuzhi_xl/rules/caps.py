@@ -49,13 +49,13 @@ def indicators(number: str, score: Decimal, year: Year, day: date, tallied: Tall
         day: 基准日期.
         tallied: Its scores and shares.
     """
-    report = next((each for each in year.reports if each.number == number), None)
+    report = next(iter(year.reports_of.get(number, ())), None)
     found: dict[str, Fraction | None] = {
         source: tallied.source_scores.get((number, source)) for source in (MEETING, SURVEY, ROUTINE, ANNUAL)
     }
     found |= {
         COMPOSITE: Fraction(score),
-        OVERDUE: Fraction(sum(each.number == number and overdue(each, day) for each in year.problems)),
+        OVERDUE: Fraction(sum(overdue(each, day) for each in year.problems_of.get(number, ()))),
         ACHIEVEMENTS: share_of(report.achievement_characters, report) if report else None,
     }
     shares = tallied.shares.get(number)
@@ -104,7 +104,8 @@ def capped(grade: str, caps: Sequence[str]) -> str:
 
 def depends_on_doubt(rules: Sequence[Rule], number: str, withheld: frozenset[Pair]) -> bool:
     """Whether any rule looks at something of the organisation that a blocking finding holds back."""
-    held = {what for who, what in withheld if who == number}
-    if MEETING in held:
-        held |= set(SHARE_INDICATORS)
-    return any(each.indicator in held for rule in rules for each in rule.conditions)
+    return any(
+        (number, MEETING if each.indicator in SHARE_INDICATORS else each.indicator) in withheld
+        for rule in rules
+        for each in rule.conditions
+    )

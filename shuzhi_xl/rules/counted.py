@@ -1,11 +1,13 @@
 """Which votes count (计入的票), and what becomes of the others: listed with their reason, never dropped."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.places import vote_cell
+from shuzhi_xl.sheets.long_tables import beside, column, picked
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import (
     ADOPTED,
@@ -38,13 +40,17 @@ class Counted:
 
     Attributes:
         rows: The rows, in sheet order.
-        marks: By 测评项目, 编号, 票类 and mark of each vote, in the same order.
+        numbers: 编号 of each.
+        voter_classes: 票类 of each.
+        marks: By 测评项目 the mark of each.
         unsure: Organisations whose votes are in doubt; their results of this source are withheld.
         findings: What was left out or is wrong.
     """
 
     rows: Sequence[Vote]
-    marks: Mapping[str, Sequence[tuple[str, str, str]]]
+    numbers: Sequence[str]
+    voter_classes: Sequence[str]
+    marks: Mapping[str, Sequence[str]]
     unsure: frozenset[Pair]
     findings: tuple[Finding, ...]
 
@@ -64,54 +70,68 @@ def counted_votes(year: Year, source: str, criteria: Sequence[str]) -> Counted:
     rows, findings, unsure = _sifted(year, getattr(year, name))
     marks = {}
     for criterion in criteria:
-        given, wrong, lost = _marks(year, name, rows, criterion)
-        marks[criterion] = [
-            (row.number, row.voter_class, mark) for row, mark in zip(rows, given, strict=True)
-        ]
+        marks[criterion], wrong, lost = _marks(year, name, rows, criterion)
         findings += wrong
         unsure |= lost
     pairs = frozenset((number, source) for number in unsure)
-    return Counted(rows, marks, pairs, tuple(findings))
+    numbers, voter_classes = column(rows, "number"), column(rows, "voter_class")
+    return Counted(rows, numbers, voter_classes, marks, pairs, tuple(findings))
 
 
-def _sifted(year: Year, votes: Sequence[Vote]) -> tuple[list[Vote], list[Finding], set[str]]:
-    judge = _judge(year)
-    rows: list[Vote] = []
+def _sifted(year: Year, votes: Sequence[Vote]) -> tuple[Sequence[Vote], list[Finding], set[str]]:
+    """The votes that count, what is told of the others, and organisations that these leave in doubt."""
+    rules = _Rules(
+        {each.number: each.meeting for each in year.appraised}, form_states(year), _own_forms(year)
+    )
+    count = rules.counting(votes)
+    if all(count):
+        return votes, [], set()
     left: dict[Reason, list[Vote]] = {}
-    for vote in votes:
-        reason = judge(vote)
-        if reason is None:
-            rows.append(vote)
-        elif reason[0] != _OWN or vote.overall:
+    for vote in picked(votes, [not each for each in count]):
+        reason = rules.reason(vote)
+        if reason[0] != _OWN or vote.overall:
             left.setdefault(reason, []).append(vote)
     findings = [_reported(reason, out[0], len(out)) for reason, out in left.items()]
     doubtful = (_UNKNOWN_FORM, _OTHER_MEETING)
-    return (
-        rows,
-        findings,
-        {vote.number for reason, out in left.items() if reason[0] in doubtful for vote in out},
-    )
+    unsure = {vote.number for reason, out in left.items() if reason[0] in doubtful for vote in out}
+    return picked(votes, count), findings, unsure
 
 
-def _judge(year: Year) -> Callable[[Vote], Reason | None]:
-    """Why a vote does not count, or None when it does."""
-    meeting_of = {each.number: each.meeting for each in year.appraised}
-    states = form_states(year)
-    own = _own_forms(year)
+@dataclass(frozen=True)
+class _Rules:
+    """What decides whether a vote counts: the appraised, their meetings, the forms and whose they are."""
 
-    def reason(vote: Vote) -> Reason | None:
-        if vote.number not in meeting_of:
+    meeting_of: Mapping[str, str]
+    states: Mapping[str, str]
+    own: AbstractSet[tuple[str, str]]
+
+    def counting(self, votes: Sequence[Vote]) -> list[bool]:
+        """Whether each vote counts; by columns, because there may be a million of them."""
+        meeting_of, own = self.meeting_of, self.own
+        live = {"", *(form for form, state in self.states.items() if state in (RETURNED, ADOPTED))}
+        numbers, forms = column(votes, "number"), column(votes, "form")
+        if not votes or isinstance(votes[0], SurveyAnswer):
+            return [
+                number in meeting_of and form in live for number, form in zip(numbers, forms, strict=True)
+            ]
+        return [
+            number in meeting_of
+            and form in live
+            and meeting_of[number] in ("", meeting)
+            and (form, number) not in own
+            for number, form, meeting in zip(numbers, forms, column(votes, "meeting"), strict=True)
+        ]
+
+    def reason(self, vote: Vote) -> Reason:
+        """Why a vote does not count."""
+        if vote.number not in self.meeting_of:
             return "votes_for_not_appraised", vote.number, ""
-        if vote.form and states.get(vote.form) not in (RETURNED, ADOPTED):
-            return _form_reason(vote.form, states.get(vote.form, ""))
-        if isinstance(vote, SurveyAnswer):
-            return None
-        expected = meeting_of[vote.number]
-        if expected and vote.meeting != expected:
+        if vote.form and self.states.get(vote.form) not in (RETURNED, ADOPTED):
+            return _form_reason(vote.form, self.states.get(vote.form, ""))
+        expected = self.meeting_of[vote.number]
+        if isinstance(vote, Ballot) and expected not in ("", vote.meeting):
             return _OTHER_MEETING, vote.number, expected
-        return (_OWN, vote.number, "") if (vote.form, vote.number) in own else None
-
-    return reason
+        return _OWN, vote.number, ""
 
 
 def _form_reason(form: str, state: str) -> Reason:
@@ -156,18 +176,18 @@ def _reported(reason: Reason, first: Vote, count: int) -> Finding:
 
 def _marks(
     year: Year, name: str, rows: Sequence[Vote], criterion: str
-) -> tuple[list[str], list[Finding], set[str]]:
+) -> tuple[Sequence[str], list[Finding], set[str]]:
     """Marks of one 测评项目; those beside 总体评价 stand in columns that reading does not check."""
     if criterion == OVERALL:
-        return [row.overall for row in rows], [], set()
+        return column(rows, "overall"), [], set()
     table = TABLE_OF[name]
     if rows and criterion not in year.raw[table.name].headers:
         frame = year.raw[table.name].frame
         at = Location(frame.file, frame.sheet)
         lost = blocking("criterion_missing", at, table=table.name, header=criterion)
-        return [""] * len(rows), [lost], {row.number for row in rows}
-    marks = [clean(row.others.get(criterion)) for row in rows]
-    odd = [(row, mark) for row, mark in zip(rows, marks, strict=True) if mark not in _MARKS]
+        return [""] * len(rows), [lost], {*column(rows, "number")}
+    marks = [clean(cell) for cell in beside(rows, criterion)]
+    odd = [(rows[index], mark) for index, mark in enumerate(marks) if mark not in _MARKS]
     findings = [
         blocking("mark_unknown", vote_cell(year, name, criterion, row.line), value=mark, header=criterion)
         for row, mark in odd

@@ -1,8 +1,9 @@
 """Counting marks (计票): whole numbers, summed by class and organisation."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from shuzhi_xl.sheets.vocabulary import BY_ELIGIBLE, BY_RETURNED, GRADES, SPOILED
 
@@ -78,19 +79,54 @@ def total(counts: Iterable[Count]) -> Count:
     return sum(counts, start=NOTHING)
 
 
-def count_marks(votes: Iterable[tuple[str, str, str]]) -> Mapping[tuple[str, str], Count]:
+Counts = Mapping[str, Mapping[str, Count]]
+"""Counts by 编号, then by 票类."""
+
+_MANY = 200_000
+"""From so many votes on pandas counts faster, though it takes longer to load than a town's votes to count."""
+
+
+def count_marks(numbers: Sequence[str], voter_classes: Sequence[str], marks: Sequence[str]) -> Counts:
     """Count the marks of one 测评项目 by organisation and voter class.
 
     Args:
-        votes: 编号, 票类 and mark of each vote; a mark is a grade, 作废, or an empty text for an abstention.
+        numbers: 编号 of each vote.
+        voter_classes: 票类 of each vote.
+        marks: Its mark: a grade, 作废, or an empty text for an abstention.
 
     Returns:
-        Counts by (编号, 票类), without eligible voters.
+        Counts without eligible voters.
+
+    >>> count_marks(["V1", "V1", "V1"], ["A票"] * 3, ["好", "", "好"])["V1"]["A票"]
+    Count(grades=(2, 0, 0, 0), abstention=1, spoiled=0, eligible=None)
     """
-    marks: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for (number, voter_class, mark), size in Counter(votes).items():
-        marks[number, voter_class][mark] = size
-    return {
-        key: Count(tuple(found[grade] for grade in GRADES), found[""], found[SPOILED])
-        for key, found in marks.items()
-    }
+    found = marks_in_columns if len(marks) >= _MANY else marks_in_rows
+    sizes: dict[str, dict[str, Counter[str]]] = {}
+    for (number, voter_class, mark), size in found(numbers, voter_classes, marks):
+        sizes.setdefault(number, {}).setdefault(voter_class, Counter())[mark] = size
+    return {number: {of: _count(piles) for of, piles in classes.items()} for number, classes in sizes.items()}
+
+
+def _count(piles: Counter[str]) -> Count:
+    return Count(tuple(piles[grade] for grade in GRADES), piles[""], piles[SPOILED])
+
+
+Sizes = Iterable[tuple[Any, int]]
+"""How often each combination of texts stands side by side."""
+
+
+def marks_in_rows(*columns: Sequence[str]) -> Sizes:
+    """How often each combination stands, one row after the other."""
+    return Counter(zip(*columns, strict=True)).items()
+
+
+def marks_in_columns(*columns: Sequence[str]) -> Sizes:
+    """The same for very many votes, a column at a time.
+
+    >>> sorted(marks_in_columns(["V1", "V2", "V1"], ["好", "差", "好"]))
+    [(('V1', '好'), 2), (('V2', '差'), 1)]
+    """
+    import pandas as pd  # noqa: PLC0415 -- loading it costs a town's click more than it would save
+
+    frame = pd.DataFrame(dict(enumerate(columns)), dtype=object)
+    return frame.groupby([*frame], sort=False).size().items()

@@ -59,9 +59,14 @@ def decide(old: Appraisal | None, now: Suggestion) -> Decision:
         changed = changed_since(old.decided_on, *basis)
     if changed:
         return Decision("", changed, HAS_CHANGED)
-    if old.decided_grade and not old.decision_reason:
+    if lacks_reason(old, now.grade):
         return Decision("", "", NO_REASON)
     return Decision(old.decided_grade or now.grade, "", "")
+
+
+def lacks_reason(row: Appraisal, suggested: str) -> bool:
+    """Whether 研究等次 differs from the suggestion and 调整理由 is blank."""
+    return bool(row.decided_grade) and row.decided_grade != suggested and not row.decision_reason
 
 
 def _basis(old: Appraisal) -> tuple[str, Decimal | None]:
@@ -76,7 +81,7 @@ def decision_findings(old: Appraisal | None, now: Suggestion, decision: Decision
     """What the clerk should know of one organisation's decision."""
     if old is None:
         return
-    if old.decided_grade and not old.decision_reason:
+    if lacks_reason(old, now.grade):
         yield blocking("decision_reason_needed", old.at("decision_reason"), name=old.name)
     if decision.reason == HAS_CHANGED and not now.is_open:
         grade, score = _basis(old)
@@ -99,7 +104,8 @@ def orphans(kept: Sequence[Appraisal], numbers: Sequence[str]) -> tuple[list[App
         kept: Rows of 综合评定 as they stood.
         numbers: 编号 of the appraised organisations.
     """
-    rows = [each for each in kept if each.number not in numbers and _has_decision(each)]
+    appraised = set(numbers)
+    rows = [each for each in kept if each.number not in appraised and _has_decision(each)]
     findings = [
         notice("decision_without_organisation", each.at("number"), value=each.number) for each in rows
     ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Severity
+from shuzhi_xl.sheets.long_tables import LongTable
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, BY_ELIGIBLE, MEETING, SURVEY, VISITS
 from shuzhi_xl.sheets.year import TABLE_OF, Year
@@ -69,10 +70,12 @@ def needs_eligible(year: Year) -> bool:
 def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
     """Rows of a table, by header, that are unfit or repeated; a blank one stands for the whole table."""
     table, rows = TABLE_OF[name], getattr(year, name)
+    raw = year.raw[table.name]
+    if isinstance(rows, LongTable) and not raw.findings:  # every row of it is fit, and stands once
+        return []
     keys = [table.key_of(row) for row in rows if table.key]
     times = Counter(keys)
     found = [row.record() for row, key in zip(rows, keys, strict=False) if times[key] > 1]
-    raw = year.raw[table.name]
     fit = {row.line for row in rows} - set(_lines(raw.findings))
     found += [row.values for row in raw.rows if row.line not in fit]
     lines = {row.line for row in raw.rows}

@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.vocabulary import PACKAGE, SURVEY_FORM, VOID
 from shuzhi_xl.sheets.year import Year
@@ -47,9 +50,17 @@ class Electorate:
 
     def classes(self, organisation: Organisation) -> list[str]:
         """票类 with any eligible voter at the organisation's meeting."""
-        found = [of for meeting, of in self.seats if meeting == organisation.meeting]
-        if self.peer_class and organisation.meeting in self.packages and self.peer_class not in found:
-            found.append(self.peer_class)
+        found = self._classes.get(organisation.meeting, [])
+        peer = self.peer_class
+        return (
+            [*found, peer] if peer and organisation.meeting in self.packages and peer not in found else found
+        )
+
+    @cached_property
+    def _classes(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for meeting, voter_class in self.seats:
+            found.setdefault(meeting, []).append(voter_class)
         return found
 
 
@@ -74,7 +85,6 @@ def electorate(year: Year) -> Electorate:
         elif form.kind == SURVEY_FORM:
             surveys[form.number] += form.issued
     chosen = year.settings
-    package_forms = {form.form for form in live.values() if form.kind == PACKAGE}
     return Electorate(
         seats,
         frozenset(meeting for meeting, _ in seats),
@@ -82,5 +92,11 @@ def electorate(year: Year) -> Electorate:
         own if chosen and chosen.own_excluded else {},
         surveys,
         chosen.peer_class if chosen else "",
-        frozenset((each.meeting, each.voter_class) for each in year.ballots if each.form in package_forms),
+        _shared(year, {form.form for form in live.values() if form.kind == PACKAGE}),
     )
+
+
+def _shared(year: Year, package_forms: AbstractSet[str]) -> frozenset[tuple[str, str]]:
+    names = ("form", "meeting", "voter_class")
+    together = zip(*(column(year.ballots, name) for name in names), strict=True)
+    return frozenset((meeting, of) for form, meeting, of in together if form in package_forms)

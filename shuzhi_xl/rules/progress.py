@@ -1,6 +1,6 @@
 """How far each stage of the year has come, and the next thing to do (首页: 进度)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 from shuzhi_xl.sheets.people import ORGANISATION
@@ -10,6 +10,7 @@ from shuzhi_xl.sheets.settings import SETTING, Settings
 from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.sheets.vocabulary import ADOPTED, CLOSED, FEEDBACK, RETURNED, VOID
 from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.dashboard import next_step
 from shuzhi_xl.wording.progress import STEPS
 
 Share = tuple[int, int]
@@ -30,6 +31,24 @@ def progress(year: Year, generated: int = 0, published: int = 0) -> list[Progres
         "公布": (published, len({each.track for each in year.appraised})),
     }
     return [_row(stage, outside.get(stage) or _COUNTED[stage](year)) for stage in STEPS]
+
+
+def headline(rows: Sequence[Progress]) -> str:
+    """The next thing to do in the year: at the last stage begun, or at the one after it once it is done.
+
+    Args:
+        rows: Rows of 进度 in working order.
+    """
+    begun = [order for order, row in enumerate(rows) if row.done]
+    at = begun[-1] if begun else 0
+    if _is_done(rows[at]) and at + 1 < len(rows):
+        at += 1
+    behind = [row.stage for row in rows[:at] if not _is_done(row)]
+    return next_step(rows[at].stage, rows[at].next_step, behind)
+
+
+def _is_done(row: Progress) -> bool:
+    return bool(row.total) and row.done == row.total
 
 
 def _row(stage: str, counted: Share) -> Progress:

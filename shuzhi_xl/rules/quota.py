@@ -16,8 +16,10 @@ def ranks(scores: Mapping[str, Decimal]) -> dict[str, int]:
     >>> ranks({"a": Decimal(90), "b": Decimal(95), "c": Decimal(90), "d": Decimal(80)})
     {'a': 2, 'b': 1, 'c': 2, 'd': 4}
     """
-    ordered = sorted(scores.values(), reverse=True)
-    return {number: ordered.index(score) + 1 for number, score in scores.items()}
+    best: dict[Decimal, int] = {}
+    for rank, score in enumerate(sorted(scores.values(), reverse=True), start=1):
+        best.setdefault(score, rank)
+    return {number: best[score] for number, score in scores.items()}
 
 
 def places_of(quota: Fraction, organisations: int, rounding: str) -> int:

@@ -135,10 +135,11 @@ def counts_by_track(year: Year, reference_day: date) -> dict[str, Counts]:
     of_track: dict[str, list[Problem]] = {each.name: [] for each in year.tracks}
     for problem in year.problems:
         of_track.setdefault(track_of.get(problem.number, ""), []).append(problem)
-    return {track: _counts(problems, reference_day) for track, problems in of_track.items()}
+    return {track: counts(problems, reference_day) for track, problems in of_track.items()}
 
 
-def _counts(problems: Sequence[Problem], reference_day: date) -> Counts:
+def counts(problems: Sequence[Problem], reference_day: date) -> Counts:
+    """How many problems there are, and where they stand on a day."""
     closed = sum(each.state == CLOSED for each in problems)
     late = sum(overdue(each, reference_day) for each in problems)
     return Counts(len(problems), len(problems) - closed, late, closed)

@@ -137,7 +137,6 @@ def _missing(organisation: Organisation, judged: Sequence[Judged], year: Year) -
 
 
 def _report_cell(organisation: Organisation, year: Year) -> Location:
-    for each in year.reports:
-        if each.number == organisation.number:
-            return each.at("characters" if not each.characters else "achievement_characters")
+    for each in year.reports_of.get(organisation.number, ()):
+        return each.at("characters" if not each.characters else "achievement_characters")
     return organisation.at("number")

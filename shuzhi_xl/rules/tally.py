@@ -79,7 +79,8 @@ def _source(
     year: Year, policy: Policy, source: str, voters: Electorate, doubt: Doubts
 ) -> tuple[dict[Pair, SourceTally], set[Pair], list[Finding]]:
     counted = counted_votes(year, source, tuple(policy.criteria))
-    counts = {criterion: count_marks(votes) for criterion, votes in counted.marks.items()}
+    voted = counted.numbers, counted.voter_classes
+    counts = {criterion: count_marks(*voted, marks) for criterion, marks in counted.marks.items()}
     needed = needs_eligible(year)
     scene = Scene(year, voters, counted.rows, needs_eligible=needed, is_listed=not doubt.eligible)
     wrong: list[Fault] = []

@@ -55,7 +55,7 @@ def _sources(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -
         if pair in tallied.tallies:
             yield from vote_lines(source, tallied.tallies[pair], track, policy)
         if source == VISITS:
-            yield from visit_lines([each for each in year.visits if each.number == branch.number], track)
+            yield from visit_lines(year.visits_of.get(branch.number, ()), track)
         if pair in tallied.withheld:
             yield say.source_held(source)
         elif pair in tallied.source_scores:
@@ -71,7 +71,7 @@ def _composite(branch: Branch, year: Year, policy: Policy) -> Iterator[str]:
     if made is None:
         yield say.no_composite()
         return
-    reasons = [each.adjustment_reason for each in year.routine if each.number == branch.number]
+    reasons = [each.adjustment_reason for each in year.routine_of.get(branch.number, ())]
     parts = [(each.weight, each.score) for each in made.parts]
     yield say.mean("各来源加权", parts, made.weighted)
     reason = "".join(reasons)

@@ -1,6 +1,6 @@
 """From a table as read to typed rows and findings: types, required cells, dropdowns, repeated keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.sheets.cells import value_of
 from shuzhi_xl.sheets.columns import Column
+from shuzhi_xl.sheets.long_tables import LongTable
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, RowT, Table
 from shuzhi_xl.sheets.texts import clean
@@ -38,6 +39,30 @@ def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Fin
         if row is not None:
             rows.append(row)
     return rows, findings + repeated(table, rows)
+
+
+def parse_rows(table: Table[RowT], raw: RawTable) -> tuple[Sequence[RowT], list[Finding]]:
+    """The same; a table of very many rows stays in columns where nothing is wrong with it."""
+    columns = _fit_columns(table, raw) if table.many and not raw.findings else None
+    if columns is None:
+        return parse_table(table, raw)
+    return LongTable(table.model, raw.rows, raw.frame, columns), []
+
+
+def _fit_columns(table: Table[RowT], raw: RawTable) -> Mapping[str, Sequence[Any]] | None:
+    """Typed values by field, or None when any cell is unfit or a key stands twice."""
+    found: dict[str, Sequence[Any]] = {}
+    for name, column in table.model.columns().items():
+        read, header = _text_reader(column), column.header
+        cells = (row.values.get(header) for row in raw.rows)
+        try:
+            found[name] = [read(cell) if isinstance(cell, str) else value_of(cell, column) for cell in cells]
+        except PydanticCustomError:
+            return None
+        if not all(_within(value, column) for value in set(found[name])):
+            return None
+    keys = set(zip(*(found[name] for name in table.key), strict=True))
+    return found if len(keys) == len(raw.rows) else None
 
 
 def _follows_from_header(found: Finding, raw: RawTable) -> bool:

@@ -20,6 +20,17 @@ PROGRESS_STAGES = (
     "整改销号",
 )
 
+TASK_OVERDUE, NOT_RETURNED, PROBLEM_OVERDUE, TASK_DUE_SOON = REMINDER_KINDS = (
+    "逾期任务",
+    "未收回",
+    "逾期整改",
+    "临期任务",
+)
+MOST_REMINDERS = 8
+"""Lines of 催办事项; what is left over is counted in the last."""
+MOST_TRACKS = 5
+"""Lines of 板块进展, which the charts of 首页 show; further tracks are added up in the last."""
+
 
 class Progress(Row):
     """How far one stage of the year has come (首页: 进度)."""
@@ -29,6 +40,38 @@ class Progress(Row):
     total: int | None = whole("总数", computed=True, width=10)
     share: Decimal | None = decimal("完成率", computed=True, places=0, width=24)
     next_step: str = text("下一步", computed=True, width=56)
+
+
+class Overview(Row):
+    """What needs attention, in numbers (首页: 概况)."""
+
+    blocking: int | None = whole("须改问题", computed=True)
+    notices: int | None = whole("提醒", computed=True)
+    tasks_overdue: int | None = whole("逾期任务", computed=True)
+    tasks_due_soon: int | None = whole("临期任务", computed=True)
+    forms_missing: int | None = whole("未收回表单", computed=True)
+    problems_open: int | None = whole("未销号问题", computed=True)
+    problems_overdue: int | None = whole("逾期整改", computed=True)
+
+
+class Reminder(Row):
+    """Something that somebody must be asked for (首页: 催办事项)."""
+
+    kind: str = text("类别", choices=REMINDER_KINDS, computed=True, width=14)
+    extent: str = text("情况", computed=True, width=14)
+    matter: str = text("事项", computed=True, width=56)
+
+
+class TrackProgress(Row):
+    """Forms and problems of one track (首页: 板块进展); forms are counted one by one, as in 票单登记."""
+
+    track: str = text("板块", computed=True)
+    returned: int | None = whole("已收回", computed=True)
+    pending: int | None = whole("待定", computed=True)
+    missing: int | None = whole("未收回", computed=True)
+    closed: int | None = whole("已销号", computed=True)
+    running: int | None = whole("未逾期", computed=True)
+    overdue: int | None = whole("已逾期", computed=True)
 
 
 class CheckReport(Row):
@@ -62,8 +105,15 @@ class Secret(Row):
 
 
 PROGRESS = Table("进度", Progress, key=("stage",), program_only=True)
+OVERVIEW = Table("概况", Overview, program_only=True)
+REMINDER = Table("催办事项", Reminder, program_only=True)
+TRACK_PROGRESS = Table("板块进展", TrackProgress, program_only=True)
 HOME_SHEET = Sheet(
-    "首页", "按从左到右的次序操作；每一步都可以放心重做。", (PROGRESS,), landscape=False, group="程序"
+    "首页",
+    "按从左到右的次序操作；每一步都可以放心重做。",
+    (OVERVIEW, PROGRESS, REMINDER, TRACK_PROGRESS),
+    landscape=False,
+    group="程序",
 )
 CHECK_REPORT = Table("校验报告", CheckReport, program_only=True)
 CHECK_REPORT_SHEET = Sheet(

@@ -59,12 +59,24 @@ class Appraisal(Row):
     suggested_grade: str = text("建议等次", computed=True, choices=GRADES, width=10)
     fired_rules: str = text("触发规则", computed=True, width=34)
     decided_grade: str = text(
-        "研究等次", "党委研究后改变建议等次的才填；不改就留空。", choices=GRADES, width=10
+        "研究等次", "党委研究后改变建议等次的才填，并写明调整理由；不改就留空。", choices=GRADES, width=10
     )
-    decision_reason: str = text("调整理由", "填了研究等次必须写明理由。", width=24)
+    decision_reason: str = text("调整理由", "研究等次与建议等次不同的，必须写明理由。", width=24)
     decided_on: date | None = day("研究日期", "党委研究的日期；填了才有最终等次。")
-    opinion: str = text("综合评价意见", "写进反馈表的评语。", width=34)
+    opinion: str = text("综合评价意见", "写进反馈表的评语。", width=36)
     final_grade: str = text("最终等次", computed=True, choices=GRADES, width=10)
+
+
+class QuotaCheck(Row):
+    """One grade of one track against its quota (名额核对): as suggested, and as the committee has it now."""
+
+    track: str = text("板块", computed=True, width=20)
+    grade: str = text("等次", computed=True, choices=GRADES, width=10)
+    share: Decimal | None = decimal("比例上限", computed=True, places=2, width=12)
+    places: int | None = whole("名额上限", computed=True, width=12)
+    suggested: int | None = whole("建议", computed=True, width=10)
+    decided: int | None = whole("研究后", computed=True, width=10)
+    left: int | None = whole("剩余名额", computed=True, low=None, width=12)
 
 
 class TraceStep(Row):
@@ -119,6 +131,15 @@ APPRAISAL_SHEET = Sheet(
     (APPRAISAL,),
     protected=True,
     open_columns=("研究等次", "调整理由", "研究日期", "综合评价意见"),
+    group="结果",
+)
+QUOTA_CHECK = Table("名额核对", QuotaCheck, key=("track", "grade"), program_only=True)
+QUOTA_CHECK_SHEET = Sheet(
+    "名额核对",
+    "由“计算”写入；在“综合评定”填“研究等次”时，“研究后”和“剩余名额”随之变化，负数为超额，标红。",
+    (QUOTA_CHECK,),
+    protected=True,
+    landscape=False,
     group="结果",
 )
 TRACE = Table("评定依据", TraceStep, key=("number", "step"), program_only=True)

@@ -1,10 +1,10 @@
 """Sheets, tables and rows: the frame on which every sheet of the master is declared."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, ClassVar, Generic, Self, TypeVar, cast
+from functools import cached_property, lru_cache
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_validator
 
@@ -122,6 +122,7 @@ class Table(Generic[RowT]):
         key: Field names that together may stand only once.
         further_after: Header after which columns for further 测评项目 are put, if the table has such.
         program_only: Only the program makes its rows.
+        many: It may have a million rows; a row is typed when it is asked for.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Table(Generic[RowT]):
     key: tuple[str, ...] = ()
     further_after: str = ""
     program_only: bool = False
+    many: bool = False
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -186,8 +188,7 @@ class Sheet:
     group: str = "录入"
 
 
-@dataclass(frozen=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row as read: its sheet row and what stands under each header."""
 
     line: int
@@ -217,11 +218,22 @@ class RawTable:
         """SHA-256 of name, headers and values, however they are stored; blank cells don't matter."""
         digest = hashlib.sha256(f"\x1d{self.table.name}".encode())
         headers = sorted(filter(None, set[str]().union(*(row.values for row in self.rows))))
-        for row in self.rows:
-            texts = [(header, canonical(row.values.get(header))) for header in headers]
-            digest.update("".join(f"\x1e{header}\x1f{text}" for header, text in texts if text).encode())
+        columns = [_printed(header, [row.values.get(header) for row in self.rows]) for header in headers]
+        for parts in zip(*columns, strict=True):
+            digest.update("".join(parts).encode())
         return digest.digest()
 
     def records(self) -> list[dict[str, Any]]:
         """All rows as header and value, for writing back."""
         return [dict(row.values) for row in self.rows]
+
+
+def _printed(header: str, cells: Iterable[Any]) -> list[str]:
+    """A column's cells as `RawTable.digest` takes them; what fills many cells is looked at once."""
+
+    @lru_cache(maxsize=4096, typed=True)
+    def printed(cell: Any) -> str:
+        text = canonical(cell)
+        return f"\x1e{header}\x1f{text}" if text else ""
+
+    return [*map(printed, cells)]

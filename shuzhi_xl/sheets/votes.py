@@ -61,7 +61,7 @@ FORM = Table("票单登记", RegisteredForm, key=("form", "fingerprint"))
 REGISTER_SHEET = Sheet(
     "票单登记", "每份表单的发出和收回；由程序登记，您只需在有疑问时改“状态”一栏。", (FORM,), group="票单"
 )
-BALLOT = Table("测评票", Ballot, key=("ballot", "number"), further_after=OVERALL)
+BALLOT = Table("测评票", Ballot, key=("ballot", "number"), further_after=OVERALL, many=True)
 BALLOTS_SHEET = Sheet(
     "测评票",
     "由“回收”写入，每行是一张票对一位书记的评价，次序已打乱；空白为弃权。",
@@ -69,7 +69,9 @@ BALLOTS_SHEET = Sheet(
     group="票单",
     landscape=False,
 )
-SURVEY_ANSWER = Table("问卷调查", SurveyAnswer, key=("number", "form", "order"), further_after=OVERALL)
+SURVEY_ANSWER = Table(
+    "问卷调查", SurveyAnswer, key=("number", "form", "order"), further_after=OVERALL, many=True
+)
 SURVEYS_SHEET = Sheet(
     "问卷调查", "由“回收”写入，每行是一份问卷，次序已打乱。", (SURVEY_ANSWER,), group="票单"
 )

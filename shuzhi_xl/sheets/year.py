@@ -1,11 +1,12 @@
 """The whole year (一个年度) as typed rows: every table that people fill in or the program collects."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.sheets.parse import parse_settings, parse_table
+from shuzhi_xl.sheets.parse import parse_rows, parse_settings
 from shuzhi_xl.sheets.people import ATTENDEE, MEETING_TABLE, ORGANISATION, Attendee, Meeting, Organisation
 from shuzhi_xl.sheets.process import (
     DEBRIEF_REPORT,
@@ -66,8 +67,8 @@ class Year:
     attendees: tuple[Attendee, ...]
     remarks: tuple[Remark, ...]
     forms: tuple[RegisteredForm, ...]
-    ballots: tuple[Ballot, ...]
-    surveys: tuple[SurveyAnswer, ...]
+    ballots: Sequence[Ballot]
+    surveys: Sequence[SurveyAnswer]
     visits: tuple[Visit, ...]
     routine: tuple[Routine, ...]
     appraisals: tuple[Appraisal, ...]
@@ -83,6 +84,36 @@ class Year:
     def further(self) -> tuple[str, ...]:
         """Names of the 测评项目 besides 总体评价, in order."""
         return tuple(each.name for each in self.criteria if each.name != BALLOT.further_after)
+
+    @cached_property
+    def visits_of(self) -> Mapping[str, Sequence[Visit]]:
+        """Rows of 座谈调研 by 编号."""
+        return _by_number(self.visits)
+
+    @cached_property
+    def problems_of(self) -> Mapping[str, Sequence[Problem]]:
+        """Rows of 整改清单 by 编号."""
+        return _by_number(self.problems)
+
+    @cached_property
+    def reports_of(self) -> Mapping[str, Sequence[DebriefReport]]:
+        """Rows of 述职报告 by 编号; rightly one each."""
+        return _by_number(self.reports)
+
+    @cached_property
+    def routine_of(self) -> Mapping[str, Sequence[Routine]]:
+        """Rows of 日常年度 by 编号; rightly one each."""
+        return _by_number(self.routine)
+
+
+AboutT = TypeVar("AboutT", Visit, Problem, DebriefReport, Routine)
+
+
+def _by_number(rows: Iterable[AboutT]) -> Mapping[str, Sequence[AboutT]]:
+    found: dict[str, list[AboutT]] = {}
+    for row in rows:
+        found.setdefault(row.number, []).append(row)
+    return found
 
 
 TABLE_OF: Mapping[str, Table[Any]] = {
@@ -123,7 +154,7 @@ def parse_year(read_table: Callable[[Table[Any]], RawTable]) -> tuple[Year, list
     fields: dict[str, Any] = {}
     for name, table in TABLE_OF.items():
         raw[table.name] = read_table(table)
-        rows, wrong = parse_table(table, raw[table.name])
-        fields[name] = tuple(rows)
+        rows, wrong = parse_rows(table, raw[table.name])
+        fields[name] = rows if table.many else tuple(rows)
         findings += wrong
     return Year(settings=settings, raw=raw, **fields), findings

@@ -83,7 +83,7 @@ GRADING = {
         "板块“{track}”的“{grade}”有 {places} 个名额，线上同分的有：{tied}。"
         "请研究后填写研究等次和调整理由，等候确定的有：{waiting}。"
     ),
-    "decision_reason_needed": "“{name}”填了研究等次，请写明调整理由。",
+    "decision_reason_needed": "“{name}”的研究等次与建议等次不同，请写明调整理由。",
     "decision_outdated": (
         "“{name}”研究时建议等次为“{grade}”、综合得分为 {score}，现为“{new_grade}”、{new_score}。"
         "请重新研究，并把研究日期改为重新研究的日期。"

@@ -9,7 +9,7 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Record, Table
 from shuzhi_xl.sheets.texts import clean, is_blank
-from shuzhi_xl.xlsx.cells import MAX_ROW, Link, Value, column_letters
+from shuzhi_xl.xlsx.cells import MAX_ROW, Formula, Link, Value, column_letters
 from shuzhi_xl.xlsx.patch import PlaceMissing, TablePlace
 from shuzhi_xl.xlsx.patch_values import kept_text
 from shuzhi_xl.xlsx.table_cells import Cells, distinct_headers, overlap, with_missing
@@ -127,8 +127,13 @@ class BufferedStore(ABC):
         cells = self._cells_of(place)
         headers, repeated = distinct_headers(cells.row(place.area.first_row), place.headers)
         last = self._last_row(table, place, cells)
+        known: dict[str, str] = {}  # the same few words fill most cells; each is kept once
+
+        def kept(value: Any) -> Any:
+            return known.setdefault(value, value) if isinstance(value, str) else value
+
         rows = tuple(
-            RawRow(line, dict(zip(headers, values, strict=True)))
+            RawRow(line, dict(zip(headers, map(kept, values), strict=True)))
             for line in range(place.area.first_row + 1, last + 1)
             if not all(map(is_blank, values := cells.row(line)))
         )
@@ -175,6 +180,8 @@ def _plain(record: Record) -> Record:
 
 def _kept(value: Value) -> Value:
     """The value as it will be read again, so that the log's fingerprint of it stays true."""
+    if isinstance(value, Formula):
+        return value.value
     text = value.text if isinstance(value, Link) else value
     return kept_text(text) if isinstance(text, str) else text
 

@@ -19,7 +19,8 @@ _FRACTION = re.compile(r"(\.\d{6})\d+")
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 -- cells know no zone
 _LAST_DAY = 2_958_465  # 9999-12-31
 MOST_CELLS: Final = 400_000  # of one sheet, blank ones too; a form has a tenth of it
-_EXTENT = 2_000_000  # cells of the smallest rectangle around a sheet's content; calamine holds all of them
+MOST_RECTANGLE: Final = 2_000_000
+"""Cells of the smallest rectangle around a sheet's content; calamine holds all of them."""
 
 
 class RefusedError(Exception):
@@ -168,5 +169,5 @@ def refuse_spread(title: str, places: Mapping[Place, Any]) -> None:
     if not places:
         return
     rows, cols = [row for row, _ in places], [col for _, col in places]
-    if (max(rows) - min(rows) + 1) * (max(cols) - min(cols) + 1) > _EXTENT:
+    if (max(rows) - min(rows) + 1) * (max(cols) - min(cols) + 1) > MOST_RECTANGLE:
         raise RefusedError("file_spread", sheet=title, cell=address(max(rows), max(cols)))

@@ -76,6 +76,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """The number (列号) of a column, counted from 1.
 
@@ -97,6 +98,7 @@ class Area(NamedTuple):
     last_col: int
 
     @classmethod
+    @lru_cache(maxsize=4096)  # the same places are named again and again
     def parse(cls, text: str) -> Self:
         """Read an area written as ``A1:C9``, ``$A$1``, ``A:C`` (whole columns) or ``1:3`` (whole rows).
 
@@ -188,7 +190,6 @@ def address(row: int, col: int) -> str:
     return f"{column_letters(col)}{row}"
 
 
-@lru_cache(maxsize=4096)  # the same places are named again and again
 def _corner(text: str, any_row: int, any_col: int) -> tuple[int, int]:
     found = _A1.fullmatch(text)
     if found is None or not (found[1] or found[2]):

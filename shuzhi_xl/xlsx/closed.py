@@ -36,17 +36,18 @@ class ClosedStore(BufferedStore):
 
     Args:
         path: The master's path.
+        data: The file's content, where it has been read before.
 
     Raises:
         MasterUnreadable: The file is missing, broken, or no master.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
         super().__init__(path.name)
         self._path = path
         self._sheets: dict[str, CalamineSheet] = {}
         try:
-            self._data = path.read_bytes()
+            self._data = path.read_bytes() if data is None else data
             self._book = Workbook.load(self._data)
             self._calamine = CalamineWorkbook.from_filelike(BytesIO(self._data))
         except FileNotFoundError:

@@ -1,14 +1,15 @@
 """Filling a branch's package (测评表_<编号>_<组织名称>.xlsx) from its template."""
 
 from collections.abc import Sequence
-from typing import Final
+from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from shuzhi_xl.sheets.forms import (
     ENTRY,
     SELF_CHECK_SHEET,
     SURVEY_HEADERS,
     SURVEY_SHEET,
-    Candidate,
     PackageContent,
     PackagePlace,
     Place,
@@ -16,7 +17,7 @@ from shuzhi_xl.sheets.forms import (
 )
 from shuzhi_xl.sheets.senders import sender
 from shuzhi_xl.sheets.vocabulary import GRADES, OVERALL
-from shuzhi_xl.xlsx.cells import BlockValue, Formula, Styled
+from shuzhi_xl.xlsx.cells import KEEP, BlockValue, Formula, Styled
 from shuzhi_xl.xlsx.fill import fill_choices, fill_identity, fill_table, in_words
 from shuzhi_xl.xlsx.patch import Workbook
 
@@ -39,76 +40,129 @@ def fill_package(template: Workbook, content: PackageContent) -> bytes:
         PlaceMissing: The template has lost a defined name or a table.
         PlaceTaken, PlaceMerged: Something stands in the template where a list must grow.
     """
-    book = template.fork()
+    book = _with_shared(template, _shared(content)).fork()
     fill_identity(book, content.identity)
-    fill_choices(book, Place.CLASSES, content.voter_classes)
-    fill_choices(book, Place.SURVEY_CLASSES, content.survey_classes)
-    _fill_guide(book, content)
-    _fill_paper_ballot(book, content)
-    _fill_entry(book, content)
+    _fill_names(book, content)
+    _fill_own_row(book, content)
     _fill_survey(book, content)
-    book.set_value(PackagePlace.SELF_CHECK_ORGANISATION, _sender(content))
     return book.to_bytes()
 
 
-def _sender(content: PackageContent) -> str:
-    return sender(content.identity.number, content.organisation, content.secretary)
+class _Shared(NamedTuple):
+    """What packages of one meeting with equally many ballots have in common; filled once for all of them."""
+
+    title: str
+    committee: str
+    return_by: date | None
+    voter_classes: Sequence[str]
+    survey_classes: Sequence[str]
+    further: Sequence[str]
+    secretaries: Sequence[tuple[str, str, str]]
+    ballots: int
+
+    @property
+    def on_paper(self) -> Sequence[str]:
+        """Further 测评项目 that the paper ballot has room for: all or none."""
+        return self.further if len(self.further) <= _MOST_ON_PAPER else ()
+
+    @property
+    def boxes(self) -> int:
+        """Boxes beside each secretary on the paper ballot."""
+        return len(GRADES) * (1 + len(self.on_paper))
+
+    @property
+    def columns(self) -> int:
+        """Answer columns of 录票; one that takes no answer where there are no ballots."""
+        return self.ballots * (1 + len(self.further)) or 1
 
 
-def _fill_guide(book: Workbook, content: PackageContent) -> None:
-    book.set_value(PackagePlace.GUIDE_TITLE, content.title)
-    book.set_value(PackagePlace.GUIDE_COMMITTEE, content.committee)
+def _shared(content: PackageContent) -> _Shared:
+    return _Shared(
+        content.title,
+        content.committee,
+        content.return_by,
+        tuple(content.voter_classes),
+        tuple(content.survey_classes),
+        tuple(content.further),
+        tuple((one.number, one.name, one.secretary) for one in content.candidates),
+        content.ballots,
+    )
+
+
+@lru_cache(maxsize=32)
+def _with_shared(template: Workbook, shared: _Shared) -> Workbook:
+    book = template.fork()
+    fill_choices(book, Place.CLASSES, shared.voter_classes)
+    fill_choices(book, Place.SURVEY_CLASSES, shared.survey_classes)
+    _fill_guide(book, shared)
+    _fill_paper_ballot(book, shared)
+    _fill_entry(book, shared)
+    return book
+
+
+def _fill_guide(book: Workbook, shared: _Shared) -> None:
+    book.set_value(PackagePlace.GUIDE_TITLE, shared.title)
+    book.set_value(PackagePlace.GUIDE_COMMITTEE, shared.committee)
+    limit = f"请于 {in_words(shared.return_by)} 前发回" if shared.return_by else "按通知要求的时间发回"
+    book.set_value(PackagePlace.GUIDE_RETURN_BY, limit)
+
+
+def _fill_paper_ballot(book: Workbook, shared: _Shared) -> None:
+    blocks = [OVERALL, *shared.on_paper]
+    book.set_value(PackagePlace.PAPER_COMMITTEE, shared.committee)
+    classes = "    ".join(f"□ {name}" for name in shared.voter_classes)
+    book.set_value(PackagePlace.PAPER_CLASSES, f"票类（由工作人员勾选）：{classes}")
+    if len(shared.further) > len(shared.on_paper):
+        names = "、".join(shared.further)
+        book.set_value(PackagePlace.PAPER_NOTE, f"本票只列{OVERALL}；{names}请直接在“{ENTRY}”中填写。")
+    criteria = [cell for name in blocks for cell in (name, *[None] * (len(GRADES) - 1))]
+    book.fill_block(PackagePlace.PAPER_CRITERIA, [criteria])
+    book.fill_block(PackagePlace.PAPER_GRADES, [[*GRADES] * len(blocks)])
+    # Blank cells beside the title, so that it is centred over all columns.
+    book.fill_block(PackagePlace.PAPER_TITLE, [[shared.title, None, None, *[None] * (shared.boxes - 1)]])
+    rows = [[*who, *[None] * shared.boxes] for who in shared.secretaries]
+    book.fill_block(PackagePlace.PAPER_SECRETARIES, rows)
+
+
+def _fill_entry(book: Workbook, shared: _Shared) -> None:
+    book.set_value(PackagePlace.ENTRY_TYPED, Formula(f"COUNTA({PackagePlace.ENTRY_CLASSES})", 0))
+    book.set_value(PackagePlace.ENTRY_DUE, _due(shared.ballots, "张"))
+    criteria = ("", *shared.further)
+    headers: list[BlockValue] = [
+        ballot_header(order, name) for order in range(1, shared.ballots + 1) for name in criteria
+    ]
+    # A ballot's class is asked once, in its first column.
+    classes: list[BlockValue] = [None, *[_OFF] * len(shared.further)] * shared.ballots
+    book.fill_block(PackagePlace.ENTRY_BALLOTS, [headers or [_OFF]])
+    book.fill_block(PackagePlace.ENTRY_CLASSES, [classes or [_OFF]])
+    answers = [None if shared.ballots else _OFF] * shared.columns
+    book.fill_block(PackagePlace.ENTRY_SECRETARIES, [[*who, *answers] for who in shared.secretaries])
+
+
+def _fill_names(book: Workbook, content: PackageContent) -> None:
+    sender_of = sender(content.identity.number, content.organisation, content.secretary)
+    book.set_value(PackagePlace.ENTRY_ORGANISATION, sender_of)
+    book.set_value(PackagePlace.SURVEY_ORGANISATION, sender_of)
+    book.set_value(PackagePlace.SELF_CHECK_ORGANISATION, sender_of)
     book.set_value(PackagePlace.GUIDE_ORGANISATION, f"{content.identity.number}  {content.organisation}")
     book.set_value(PackagePlace.GUIDE_SECRETARY, content.secretary)
     book.set_value(
         PackagePlace.GUIDE_AMOUNTS,
         f"{ENTRY} {content.ballots} 张，{SURVEY_SHEET} {content.surveys} 份，{SELF_CHECK_SHEET}有几条填几条",
     )
-    limit = f"请于 {in_words(content.return_by)} 前发回" if content.return_by else "按通知要求的时间发回"
-    book.set_value(PackagePlace.GUIDE_RETURN_BY, limit)
 
 
-def _fill_paper_ballot(book: Workbook, content: PackageContent) -> None:
-    shown = content.further if len(content.further) <= _MOST_ON_PAPER else ()
-    blocks = [OVERALL, *shown]
-    book.set_value(PackagePlace.PAPER_COMMITTEE, content.committee)
-    classes = "    ".join(f"□ {name}" for name in content.voter_classes)
-    book.set_value(PackagePlace.PAPER_CLASSES, f"票类（由工作人员勾选）：{classes}")
-    if len(content.further) > len(shown):
-        names = "、".join(content.further)
-        book.set_value(PackagePlace.PAPER_NOTE, f"本票只列{OVERALL}；{names}请直接在“{ENTRY}”中填写。")
-    criteria = [cell for name in blocks for cell in (name, *[None] * (len(GRADES) - 1))]
-    book.fill_block(PackagePlace.PAPER_CRITERIA, [criteria])
-    book.fill_block(PackagePlace.PAPER_GRADES, [[*GRADES] * len(blocks)])
-    boxes = len(GRADES) * len(blocks)
-    # Blank cells beside the title, so that it is centred over all columns.
-    book.fill_block(PackagePlace.PAPER_TITLE, [[content.title, None, None, *[None] * (boxes - 1)]])
-    rows = [[*_who(one), *[_SELF_VOTE if one.own else None] * boxes] for one in content.candidates]
-    book.fill_block(PackagePlace.PAPER_SECRETARIES, rows)
-
-
-def _fill_entry(book: Workbook, content: PackageContent) -> None:
-    book.set_value(PackagePlace.ENTRY_ORGANISATION, _sender(content))
-    book.set_value(PackagePlace.ENTRY_TYPED, Formula(f"COUNTA({PackagePlace.ENTRY_CLASSES})", 0))
-    book.set_value(PackagePlace.ENTRY_DUE, _due(content.ballots, "张"))
-    criteria = ("", *content.further)
-    headers: list[BlockValue] = [
-        ballot_header(order, name) for order in range(1, content.ballots + 1) for name in criteria
-    ]
-    # A ballot's class is asked once, in its first column.
-    classes: list[BlockValue] = [None, *[_OFF] * len(content.further)] * content.ballots
-    book.fill_block(PackagePlace.ENTRY_BALLOTS, [headers or [_OFF]])
-    book.fill_block(PackagePlace.ENTRY_CLASSES, [classes or [_OFF]])
-    rows = [[*_who(one), *_answers(one, len(headers))] for one in content.candidates]
-    book.fill_block(PackagePlace.ENTRY_SECRETARIES, rows)
-
-
-def _answers(candidate: Candidate, columns: int) -> Sequence[BlockValue]:
-    return [_OFF if candidate.own else None] * columns or [_OFF]
+def _fill_own_row(book: Workbook, content: PackageContent) -> None:
+    """Close what the branch would fill in for its own secretary, under 回避."""
+    shared = _shared(content)
+    for index, one in enumerate(content.candidates):
+        if one.own:
+            who = [KEEP] * len(shared.secretaries[index])
+            book.fill_row(PackagePlace.PAPER_SECRETARIES, index, [*who, *[_SELF_VOTE] * shared.boxes])
+            book.fill_row(PackagePlace.ENTRY_SECRETARIES, index, [*who, *[_OFF] * shared.columns])
 
 
 def _fill_survey(book: Workbook, content: PackageContent) -> None:
-    book.set_value(PackagePlace.SURVEY_ORGANISATION, _sender(content))
     counted = Formula(f"COUNTA({SURVEY_SHEET}[{SURVEY_HEADERS[1]}])", 0)
     book.set_value(PackagePlace.SURVEY_TYPED, counted)
     book.set_value(PackagePlace.SURVEY_DUE, _due(content.surveys, "份"))
@@ -119,7 +173,3 @@ def _fill_survey(book: Workbook, content: PackageContent) -> None:
 
 def _due(amount: int, unit: str) -> str:
     return f"共 {amount} {unit}" if amount else "不用填写"
-
-
-def _who(candidate: Candidate) -> tuple[str, str, str]:
-    return candidate.number, candidate.name, candidate.secretary

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from .cells import Area, BlockValue, Link, Styled, Value, address, column_letters
 from .patch_areas import Stretch
 from .patch_errors import PlaceTaken, SheetFull
+from .patch_heights import fitted, row_attributes
 from .patch_rows import Cell, Row, moved_cell, row_xml
 from .patch_sheet import Sheet
 from .patch_tables import Table, fits
 from .patch_values import legal_text
-
-_HEIGHT: Final = ("ht", "customHeight")
-_NOT_COPIED: Final = ("r", "spans", "hidden", "collapsed", "outlineLevel")
 
 
 @dataclass(frozen=True)
@@ -24,11 +21,13 @@ class Rewriting:
         headers: the header texts, left to right.
         rows: for each row, one value a header.
         last_row: the last sheet row that belongs to the table, though typed below its end; may be 0.
+        wrapping: the styles that wrap their text.
     """
 
     headers: Sequence[str]
     rows: Sequence[Sequence[Value]]
     last_row: int = 0
+    wrapping: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -109,14 +108,14 @@ def write_table(
     """
     plan = _plan(sheet, table, change)
     _refuse(sheet, plan, others)
-    _rewrite(sheet, plan, change.rows)
+    _rewrite(sheet, plan, change)
     table.reshape(plan.new, plan.headers, plan.sources)
     stretch = plan.stretch(sheet)
     sheet.follow(stretch)
     return stretch
 
 
-def _rewrite(sheet: Sheet, plan: _Plan, rows: Sequence[Sequence[Value]]) -> None:
+def _rewrite(sheet: Sheet, plan: _Plan, change: Rewriting) -> None:
     sheet.free_formulas(plan.written)
     looks = _looks(sheet, plan)
     totals = _lift_totals(sheet, plan)
@@ -124,10 +123,10 @@ def _rewrite(sheet: Sheet, plan: _Plan, rows: Sequence[Sequence[Value]]) -> None
         _write_headers(sheet, plan)
         first = plan.new.first_col
         sheet.copy_columns({first + new: first + old for new, old in plan.sources.items()})
-    _write_rows(sheet, plan, rows, looks)
+    _write_rows(sheet, plan, change.rows, looks, _wrapped(sheet, plan, looks[1], change.wrapping))
     _clear_rows(sheet, plan)
     _drop_totals(sheet, plan, totals)
-    sheet.set_links([plan.both], linked(plan.new, rows))
+    sheet.set_links([plan.both], linked(plan.new, change.rows))
     sheet.touch(plan.written)
 
 
@@ -191,12 +190,24 @@ def _write_headers(sheet: Sheet, plan: _Plan) -> None:
         if plan.kept[index] and plan.sources[index] == index and col in present:
             row.cells[col] = present[col]
         else:
-            sheet.put(row, col, header, styles[index])
+            sheet.writer.put(row, col, header, styles[index])
     sheet.keep_row(plan.header, row.to_xml(sheet.prefix))
 
 
+def _wrapped(
+    sheet: Sheet, plan: _Plan, styles: Sequence[str | None], wrapping: frozenset[str]
+) -> list[tuple[int, float]]:
+    """Index and width of the columns that wrap their text."""
+    widths = [sheet.width(plan.new.first_col + index) for index in range(len(styles))]
+    return [(index, width) for index, width in enumerate(widths) if width and styles[index] in wrapping]
+
+
 def _write_rows(
-    sheet: Sheet, plan: _Plan, rows: Sequence[Sequence[Value]], looks: tuple[Row, list[str | None]]
+    sheet: Sheet,
+    plan: _Plan,
+    rows: Sequence[Sequence[Value]],
+    looks: tuple[Row, list[str | None]],
+    wrapped: Sequence[tuple[int, float]],
 ) -> None:
     model, styles = looks
     cell = sheet.writer.cell
@@ -212,6 +223,7 @@ def _write_rows(
         left = [row.cells[col].raw for col in sorted(row.cells) if col < plan.new.first_col]
         right = [row.cells[col].raw for col in sorted(row.cells) if col > plan.new.last_col]
         marks = row_attributes(model, row, own=alone)
+        marks = fitted(marks, values, wrapped) if alone else marks
         sheet.keep_row(number, row_xml(sheet.prefix, number, marks, [*left, text, *right], row.rest))
 
 
@@ -225,7 +237,9 @@ def _clear_rows(sheet: Sheet, plan: _Plan) -> None:
                 if col > plan.new.last_col:
                     del row.cells[col]
                 else:
-                    sheet.put(row, col, None, row.cells[col].style)
+                    sheet.writer.put(row, col, None, row.cells[col].style)
+            if not any(cell.filled for cell in row.cells.values()):
+                row.attributes = fitted(row.attributes, (), ())
             sheet.keep_row(number, row.to_xml(sheet.prefix))
 
 
@@ -252,16 +266,6 @@ def _drop_totals(sheet: Sheet, plan: _Plan, totals: list[tuple[Row, dict[int, Ce
         for col, cell in cells.items():
             row.cells[col] = moved_cell(sheet.prefix, cell, address(row.number, col))
         sheet.keep_row(row.number, row.to_xml(sheet.prefix))
-
-
-def row_attributes(model: Row, row: Row, *, own: bool) -> dict[str, str]:
-    """A written row's attributes: the model's height unless others share the row, and never hidden."""
-    if not row.attributes and not row.cells:
-        return {key: text for key, text in model.attributes.items() if key not in _NOT_COPIED}
-    if model.number == row.number or not own:
-        return {key: text for key, text in row.attributes.items() if key != "hidden"}
-    kept = {key: text for key, text in row.attributes.items() if key not in ("hidden", *_HEIGHT)}
-    return kept | {key: model.attributes[key] for key in _HEIGHT if key in model.attributes}
 
 
 def linked(area: Area, rows: Sequence[Sequence[BlockValue]]) -> list[tuple[str, Link]]:

@@ -16,7 +16,7 @@ from shuzhi_xl.sheets.master import SHEET_OF, TABLES
 from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.sheets.texts import is_blank
 from shuzhi_xl.xlsx.buffered import BufferedStore
-from shuzhi_xl.xlsx.cells import Area, Link, Value, address
+from shuzhi_xl.xlsx.cells import Area, Formula, Link, Value, address
 from shuzhi_xl.xlsx.closed import MasterUnreadable
 from shuzhi_xl.xlsx.patch import PlaceTaken, TablePlace
 from shuzhi_xl.xlsx.replace import BACKUPS, back_up
@@ -210,6 +210,8 @@ def _spread_format(sheet: xw.Sheet, first: int, last: int, left: int, right: int
 def _shown(value: Value) -> Any:
     if isinstance(value, Link):
         return value.text
+    if isinstance(value, Formula):
+        return f"={value.text}"
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, date) and not isinstance(value, datetime):

@@ -88,6 +88,17 @@ class Parts:
             self._read[name] = self._container.read(name)
         return self._read[name]
 
+    def verify(self) -> None:
+        """Read every part, which checks its sum.
+
+        Raises:
+            NotAWorkbook: a part is damaged, or there is no workbook part.
+        """
+        for name in self._order:
+            self.read(name)
+        if not self.related("", "officeDocument"):
+            raise NotAWorkbook("no workbook part")
+
     def replace(self, name: str, content: bytes) -> None:
         """Give a part other content; the same content leaves it untouched.
 

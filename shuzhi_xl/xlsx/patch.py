@@ -1,6 +1,7 @@
 """The one writer of closed workbooks: only the parts that change are rewritten (修补工作簿)."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +12,7 @@ from .patch_areas import Stretch
 from .patch_book import Book, NamePlace
 from .patch_charts import chart_parts, without_stale_caches
 from .patch_errors import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
+from .patch_heights import wrapping_styles
 from .patch_scan import split_sheet
 from .patch_sheet import Sheet
 from .patch_tables import Table, TablePlace
@@ -121,7 +123,7 @@ class Workbook:
             one.place.area for one in self._tables.values() if one.sheet == table.sheet and one is not table
         ]
         sheet = self._sheet(table.sheet)
-        change = grow.Rewriting(headers, rows, last_row or 0)
+        change = grow.Rewriting(headers, rows, last_row or 0, self._wrapping)
         self._follow(table.sheet, grow.write_table(sheet, table, others, change))
 
     def fill_block(self, name: str, rows: Sequence[Sequence[BlockValue]]) -> None:
@@ -136,7 +138,44 @@ class Workbook:
             PlaceTaken, PlaceMerged, SheetFull: the block cannot grow.
         """
         sheet, area = self._place(name)
-        self._follow(sheet, patch_block.fill_block(self._sheet(sheet), area, rows, self._style_of))
+        self.fill_area(sheet, area, rows)
+
+    def fill_area(self, sheet: str, pattern: Area, rows: Sequence[Sequence[BlockValue]]) -> None:
+        """Write rows over a pattern of formatted cells that is known by its place, like `fill_block`.
+
+        Args:
+            sheet: the sheet's title.
+            pattern: the formatted cells.
+            rows: the values, as for `fill_block`.
+
+        Raises:
+            PlaceMissing, PlaceTaken, PlaceMerged, SheetFull: as for `fill_block`.
+        """
+        self._follow(sheet, patch_block.fill_block(self._sheet(sheet), pattern, rows, self._style_of))
+
+    def set_heights(self, sheet: str, heights: Mapping[int, float]) -> None:
+        """Set the heights of rows, in points, by row number."""
+        found = self._sheet(sheet)
+        for number, height in heights.items():
+            row = found.row(number)
+            row.attributes |= {"ht": f"{height:g}", "customHeight": "1"}
+            found.keep_row(number, row.to_xml(found.prefix))
+
+    def fill_row(self, name: str, index: int, values: Sequence[BlockValue]) -> None:
+        """Write one row of a block that was filled before.
+
+        Args:
+            name: the block's defined name.
+            index: which of its rows, from 0.
+            values: the values; `KEEP` leaves a cell, `Styled` takes another named cell's look.
+
+        Raises:
+            PlaceMissing: a name is not there.
+            PlaceMerged: merged cells reach into the row.
+        """
+        title, area = self._place(name)
+        row = area._replace(first_row=area.first_row + index, last_row=area.first_row + index)
+        patch_block.fill_block(self._sheet(title), row, [values], self._style_of)
 
     def set_value(self, name: str, value: Value) -> None:
         """Write one value into the first cell of a defined name; its look stays.
@@ -156,6 +195,17 @@ class Workbook:
             PlaceMerged: the cell is hidden by merged cells.
         """
         self._set(self._sheet(sheet), Area.parse(cell), value)
+
+    def reveal(self, table: str) -> None:
+        """Show a hidden sheet that has no print area, and print it down to the end of its table.
+
+        Raises:
+            PlaceMissing: there is no such table.
+        """
+        if table not in self._tables:
+            raise PlaceMissing(table)
+        place = self._tables[table].place
+        self._book.reveal(place.sheet, place.area._replace(first_row=1, first_col=1))
 
     def to_bytes(self) -> bytes:
         """The workbook as a file; the same content and changes give the same bytes.
@@ -187,6 +237,10 @@ class Workbook:
             self._sheets[title] = self._read[title].fork()
         return self._sheets[title]
 
+    @cached_property
+    def _wrapping(self) -> frozenset[str]:
+        return wrapping_styles(self._parts, self._book.part)
+
     def _place(self, name: str) -> NamePlace:
         if name not in self.names:
             raise PlaceMissing(name)
@@ -202,7 +256,7 @@ class Workbook:
         sheet.refuse_merged(cell, anchored=True)
         sheet.free_formulas(cell)
         row = sheet.row(cell.first_row)
-        sheet.put(row, cell.first_col, value, sheet.style(row, cell.first_col))
+        sheet.writer.put(row, cell.first_col, value, sheet.style(row, cell.first_col))
         sheet.keep_row(row.number, row.to_xml(sheet.prefix))
         if isinstance(value, Link):
             sheet.set_links([cell], [(str(cell), value)])

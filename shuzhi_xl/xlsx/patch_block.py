@@ -1,13 +1,18 @@
 """Filling a template's pattern of formatted cells, which grows down and to the right (区块的填写)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from .cells import KEEP, Area, BlockValue, Keep, Styled, address
-from .grow import linked, row_attributes
+from .cells import KEEP, Area, BlockValue, Keep, Styled, Value, address
+from .grow import linked
 from .patch_areas import Stretch
 from .patch_errors import PlaceTaken, SheetFull
+from .patch_heights import row_attributes
+from .patch_scan import open_row
 from .patch_sheet import Sheet
 from .patch_tables import fits
+from .patch_values import CellWriter
 
 
 def fill_block(
@@ -59,20 +64,58 @@ def _write(
     columns = range(pattern.first_col, pattern.last_col + 1)
     models = [sheet.row(number) for number in range(pattern.first_row, pattern.last_row + 1)]
     looks = [[sheet.style(model, col) for col in columns] for model in models]
-    for index, values in enumerate(rows):
-        row = sheet.row(pattern.first_row + index)
-        if index >= len(models):
-            row.attributes = row_attributes(models[0], row, own=True)
-        styles = looks[index if index < len(models) else 0]
-        for offset, value in enumerate(values):
-            col, style = pattern.first_col + offset, styles[min(offset, len(styles) - 1)]
-            if isinstance(value, Styled):
-                sheet.put(row, col, value.value, named[value.like])
-            elif not isinstance(value, Keep):
-                sheet.put(row, col, value, style)
-            elif col not in row.cells:
-                sheet.put(row, col, None, style)
-        sheet.keep_row(row.number, row.to_xml(sheet.prefix))
+    model = sheet.rows.get(pattern.first_row, b"")
+    for number, values in enumerate(rows, pattern.first_row):
+        beyond = number > pattern.last_row
+        styles = looks[0 if beyond else number - pattern.first_row]
+        line = _Line(number, sheet.rows.get(number), pattern.first_row, model if beyond else None)
+        cells = tuple(
+            _styled(value, styles[min(offset, len(styles) - 1)], named) for offset, value in enumerate(values)
+        )
+        sheet.keep_row(number, _row_text(sheet.writer, line, pattern.first_col, cells))
+
+
+class _Line(NamedTuple):
+    """A row to be written.
+
+    Attributes:
+        number: of the row.
+        raw: its text before.
+        first: the number of the pattern's first row.
+        model: that row's text, where this row is to look like it.
+    """
+
+    number: int
+    raw: bytes | None
+    first: int
+    model: bytes | None
+
+
+class _Cell(NamedTuple):
+    """A value with its look; its type too, for 1 and TRUE are equal but not written alike."""
+
+    kind: type
+    value: Value | Keep
+    style: str | None
+
+
+def _styled(value: BlockValue, style: str | None, named: Mapping[str, str | None]) -> _Cell:
+    if isinstance(value, Styled):
+        return _Cell(type(value.value), value.value, named[value.like])
+    return _Cell(type(value), value, style)
+
+
+@lru_cache(maxsize=4096)  # most rows stand alike in all that is made from one template
+def _row_text(writer: CellWriter, line: _Line, first_col: int, cells: Sequence[_Cell]) -> bytes:
+    row = open_row(line.raw, line.number)
+    if line.model is not None:
+        row.attributes = row_attributes(open_row(line.model, line.first), row, own=True)
+    for col, (_, value, style) in enumerate(cells, first_col):
+        if not isinstance(value, Keep):
+            writer.put(row, col, value, style)
+        elif col not in row.cells:
+            writer.put(row, col, None, style)
+    return row.to_xml(writer.prefix)
 
 
 def _refuse_block(sheet: Sheet, pattern: Area, block: Area, rows: Sequence[Sequence[BlockValue]]) -> None:

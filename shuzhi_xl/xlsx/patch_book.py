@@ -3,13 +3,26 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
+
+from lxml import etree
 
 from .cells import Area
 from .parts import Parts
 from .patch_areas import Stretch
 from .patch_errors import NotAWorkbook
-from .patch_xml import BOOK_ORDER, XmlPart, child, ensure, local, parse, relation_id, serialise
+from .patch_xml import (
+    BOOK_ORDER,
+    Element,
+    XmlPart,
+    child,
+    ensure,
+    local,
+    parse,
+    relation_id,
+    same_space,
+    serialise,
+)
 
 _PLACE: Final = re.compile(r"""\s*(?:'((?:[^']|'')+)'|([^'!,\s]+))!(\$?[A-Za-z0-9$:]+)\s*""")
 _PLAIN_TITLE: Final = re.compile(r"[^\W\d][\w.]*")
@@ -20,6 +33,41 @@ class NamePlace(NamedTuple):
 
     sheet: str
     area: Area
+
+
+class _Defined(NamedTuple):
+    """A defined name as the workbook part has it.
+
+    Attributes:
+        name: the name.
+        is_plain: whether it holds for the whole workbook and is none of Excel's own.
+        places: the areas it leads to; empty unless it is made of plain references.
+    """
+
+    name: str
+    is_plain: bool
+    places: Sequence[tuple[str, Area]]
+
+    @classmethod
+    def read(cls, element: Element) -> Self:
+        name = element.get("name", "")
+        is_plain = element.get("localSheetId") is None and not name.startswith("_xlnm.")
+        return cls(name, is_plain, areas(element.text or ""))
+
+    @property
+    def text(self) -> str:
+        return ",".join(f"{quoted(title)}!{area.absolute}" for title, area in self.places)
+
+    def follow(self, sheet: str, stretch: Stretch) -> Self:
+        """The name after a change of a sheet; one all of whose areas are gone stays."""
+        if self.name == "_xlnm.Print_Titles" or all(title != sheet for title, _ in self.places):
+            return self  # print titles are whole rows, wherever they lie
+        moved = tuple(
+            (title, new)
+            for title, area in self.places
+            for new in (stretch.follow(area) if title == sheet else [area])
+        )
+        return self._replace(places=moved) if moved else self
 
 
 class Book:
@@ -38,11 +86,13 @@ class Book:
         if local(self._xml.root) != "workbook":
             raise NotAWorkbook("no workbook part")
         self.sheets = dict(self._worksheets(parts))
+        self._defined: Sequence[_Defined] = [*map(_Defined.read, _names_in(self._xml.root))]
 
     def fork(self) -> "Book":
         """The same part, to be changed on its own."""
         twin = object.__new__(Book)
         twin.part, twin.sheets, twin._xml = self.part, self.sheets, self._xml.fork()
+        twin._defined = self._defined
         return twin
 
     @property
@@ -54,16 +104,11 @@ class Book:
     @property
     def names(self) -> Mapping[str, NamePlace]:
         """The workbook-level names that lead to one area; broken and built-in names are left out."""
-        names = {}
-        box = child(self._xml.root, "definedNames")
-        for defined in () if box is None else box:
-            name = defined.get("name", "")
-            places = areas(defined.text or "")
-            if defined.get("localSheetId") is None and not name.startswith("_xlnm.") and len(places) == 1:
-                sheet, area = places[0]
-                if sheet in self.sheets:
-                    names[name] = NamePlace(sheet, area)
-        return names
+        return {
+            each.name: NamePlace(*each.places[0])
+            for each in self._defined
+            if each.is_plain and len(each.places) == 1 and each.places[0][0] in self.sheets
+        }
 
     def follow(self, sheet: str, stretch: Stretch) -> bool:
         """Let the names that span a sheet's changed rows follow, print areas and filters included.
@@ -71,21 +116,26 @@ class Book:
         Returns:
             Whether any name leads elsewhere now.
         """
-        box = child(self._xml.root, "definedNames")
-        moved = {}
-        for index, defined in enumerate(() if box is None else box):
-            titles = defined.get("name") == "_xlnm.Print_Titles"  # whole rows, wherever they lie
-            places = [] if titles else areas(defined.text or "")
-            new = [
-                (on, area) for on, old in places for area in (stretch.follow(old) if on == sheet else [old])
-            ]
-            if new and new != places:
-                moved[index] = ",".join(f"{quoted(on)}!{area.absolute}" for on, area in new)
+        followed = [each.follow(sheet, stretch) for each in self._defined]
+        moved = [index for index, each in enumerate(followed) if each.places != self._defined[index].places]
         if moved:
-            box = ensure(self._xml.edit(), "definedNames", BOOK_ORDER)
-            for index, text in moved.items():
-                box[index].text = text
+            elements = _names_in(self._xml.edit())
+            for index in moved:
+                elements[index].text = followed[index].text
+            self._defined = followed
         return bool(moved)
+
+    def reveal(self, title: str, printed: Area) -> None:
+        """Show a hidden sheet, and print this area of it; a print area would print it though hidden."""
+        root = self._xml.edit()
+        sheets = [] if (box := child(root, "sheets")) is None else list(box)
+        at = next(index for index, sheet in enumerate(sheets) if sheet.get("name") == title)
+        sheets[at].set("state", "visible")
+        names = ensure(root, "definedNames", BOOK_ORDER)
+        marks = {"name": "_xlnm.Print_Area", "localSheetId": str(at)}
+        area = etree.SubElement(names, same_space(root, "definedName"), marks)
+        area.text = f"{quoted(title)}!{printed.absolute}"
+        self._defined = [*self._defined, _Defined.read(area)]
 
     def calculated_on_load(self) -> bytes:
         """The part's text, asking for a full calculation when it is next opened."""
@@ -99,6 +149,11 @@ class Book:
             part = worksheets.get(relation_id(sheet), "")
             if part in parts and part:
                 yield sheet.get("name", ""), part
+
+
+def _names_in(root: Element) -> Sequence[Element]:
+    box = child(root, "definedNames")
+    return () if box is None else list(box.iterchildren("{*}definedName"))
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,13 @@ def column_style(shell: Element, col: int) -> str | None:
     return None if found is None else found.get("style")
 
 
+def column_width(shell: Element, col: int) -> float | None:
+    """The width of a column, or None where the sheet does not say."""
+    found = _column(shell, col)
+    width = None if found is None else found.get("width")
+    return None if width is None else float(width)
+
+
 def copy_columns(shell: Element, sources: Mapping[int, int]) -> None:
     """Give columns the width and style of others.
 

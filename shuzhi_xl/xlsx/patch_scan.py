@@ -3,6 +3,7 @@
 Positions come from the XML parser, never from searching: a tree of 2 million cells would need gigabytes.
 """
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,11 @@ from .patch_rows import Cell, Row
 from .patch_xml import parse, serialise
 
 _TEXTS: Final = ("v", "t")
+# A row as nearly all programs write it; what differs is left to the parser.
+_ROW: Final = re.compile(rb'<row((?: [\w:]+="[^"&<>]*")*)/?>')
+_MARK: Final = re.compile(rb' ([\w:]+)="([^"]*)"')
+_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})[0-9]+"')
+_ODD: Final = (b"<!", b"<?", b"extLst")
 
 
 class SheetText(NamedTuple):
@@ -56,21 +62,31 @@ def split_sheet(content: bytes) -> SheetText:
     return SheetText(shell, prefix, _rows(content, prefix, cutter.rows, end))
 
 
-def open_row(raw: bytes, number: int) -> Row:
-    """Read one row's text; cells without an address get the one they have by counting."""
+def open_row(raw: bytes | None, number: int) -> Row:
+    """Read one row's text, if there is any; cells without an address get the one they have by counting."""
+    if raw is None:
+        return Row(number, {}, {})
     read = _read_row(raw, number)
     return Row(number, dict(read.attributes), dict(read.cells), read.rest)
 
 
 def open_outside(raw: bytes, number: int, first_col: int, last_col: int) -> Row:
     """Read one row's text without the cells of some columns; quick when there are no others."""
-    glance = _Glance()
-    _run(glance.reader, raw)
-    if glance.plain and all(first_col <= column_number(letters) <= last_col for letters in glance.columns):
-        return Row(number, glance.attributes, {})
+    if (marks := _plain_row(raw, first_col, last_col)) is not None:
+        return Row(number, marks, {})
     row = open_row(raw, number)
     row.cells = {col: cell for col, cell in row.cells.items() if not first_col <= col <= last_col}
     return row
+
+
+def _plain_row(raw: bytes, first_col: int, last_col: int) -> dict[str, str] | None:
+    """The attributes of a row that holds nothing but cells of some columns; None when that is not plain."""
+    tag, columns = _ROW.match(raw), _CELL.findall(raw)
+    if tag is None or len(columns) != raw.count(b"<c") or any(odd in raw for odd in _ODD):
+        return None
+    if not all(first_col <= column_number(letters.decode()) <= last_col for letters in set(columns)):
+        return None
+    return {key.decode(): text.decode() for key, text in _MARK.findall(tag[1])}
 
 
 @lru_cache(maxsize=4096)  # a template's rows are opened once for all that is made from it
@@ -85,6 +101,10 @@ def _run(reader: expat.XMLParserType, content: bytes) -> None:
         reader.Parse(content, True)  # noqa: FBT003  the parser takes it by place only
     except expat.ExpatError as error:
         raise NotAWorkbook(str(error)) from error
+    finally:
+        # A parser holds its listener, which holds the parser: while a job runs nobody collects such circles.
+        reader.StartElementHandler = reader.EndElementHandler = reader.CharacterDataHandler = None
+        reader.XmlDeclHandler = reader.StartDoctypeDeclHandler = None
 
 
 def _rows(content: bytes, prefix: str, starts: list[tuple[int, str | None]], end: int) -> dict[int, bytes]:
@@ -124,28 +144,6 @@ class _Cutter:
     def _inside(self, name: str, attributes: dict[str, str]) -> None:
         if name == self._row:
             self.rows.append((self.reader.CurrentByteIndex, attributes.get("r")))
-
-
-class _Glance:
-    """Which columns a row has cells in."""
-
-    def __init__(self) -> None:
-        self.attributes: dict[str, str] = {}
-        self.columns: set[str] = set()
-        self.plain = True
-        self.reader = expat.ParserCreate()
-        self.reader.StartElementHandler = self._row
-
-    def _row(self, name: str, attributes: dict[str, str]) -> None:
-        self.attributes = attributes
-        self._cell = name.removesuffix("row") + "c"
-        self.reader.StartElementHandler = self._inside
-
-    def _inside(self, name: str, attributes: dict[str, str]) -> None:
-        if name == self._cell and "r" in attributes:
-            self.columns.add(attributes["r"].rstrip("0123456789"))
-        elif name == self._cell or name.endswith("extLst"):
-            self.plain = False
 
 
 class _RowCutter:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
 from typing import Final
 
 from lxml import etree
 
-from .cells import Area, Link, Value, address
+from .cells import Area, Link, address
 from .patch_areas import Stretch
-from .patch_columns import column_style, copy_columns
+from .patch_columns import column_style, column_width, copy_columns
 from .patch_errors import PlaceMerged, PlaceTaken
 from .patch_rows import Cell, Row, moved_cell
 from .patch_scan import SheetText, open_outside, open_row
@@ -76,8 +77,7 @@ class Sheet:
 
     def row(self, number: int) -> Row:
         """A row opened for reading or changing; `keep_row` puts it back."""
-        raw = self.rows.get(number)
-        return Row(number, {}, {}) if raw is None else open_row(raw, number)
+        return open_row(self.rows.get(number), number)
 
     def outside(self, number: int, first_col: int, last_col: int) -> Row:
         """A row opened without the cells of some columns, which are to be written anew."""
@@ -90,11 +90,6 @@ class Sheet:
             self.rows, self._own_rows = dict(self.rows), True
         self.rows[number] = xml
 
-    def put(self, row: Row, col: int, value: Value, style: str | None) -> None:
-        """Put a value into an opened row."""
-        text = self.writer.cell(address(row.number, col), style, value)
-        row.cells[col] = Cell(text.encode(), {"s": style} if style else {}, filled=value not in (None, ""))
-
     def style(self, row: Row, col: int) -> str | None:
         """The style that a cell shows, by its own index, its row's or its column's."""
         if col in row.cells:
@@ -102,6 +97,10 @@ class Sheet:
         if row.attributes.get("customFormat") in ("1", "true"):
             return row.attributes.get("s")
         return column_style(self._shell.root, col)
+
+    def width(self, col: int) -> float | None:
+        """The width of a column, or None where the sheet does not say."""
+        return column_width(self._shell.root, col)
 
     def filled(self, area: Area) -> Iterator[tuple[int, int]]:
         """The filled cells of an area, row by row."""
@@ -148,8 +147,7 @@ class Sheet:
     def set_links(self, cleared: Iterable[Area], links: Iterable[tuple[str, Link]]) -> None:
         """Drop the hyperlinks inside some areas and set new ones."""
         links, cleared = list(links), list(cleared)
-        held = child(self._shell.root, "hyperlinks")
-        if not links and held is None:
+        if not links and child(self._shell.root, "hyperlinks") is None:
             return
         shell = self._shell.edit()
         box = ensure(shell, "hyperlinks", SHEET_ORDER)
@@ -190,19 +188,22 @@ class Sheet:
     def touch(self, area: Area) -> None:
         """Note that an area was written; the sheet's dimension grows with it."""
         self.written.append(area)
-        box = ensure(self._shell.edit(), "dimension", SHEET_ORDER)
-        known = Area.read(box.get("ref"))
-        box.set("ref", str(known.join(area) if known else area))
 
     def to_bytes(self) -> bytes:
         """The part's text."""
         shell = self._shell.edit()
+        self._set_dimension(shell)
         box = ensure(shell, "sheetData", SHEET_ORDER)
-        # Nothing that stands before the rows holds free text, so the first find is this one.
-        box.text = "@rows@"
+        box.text = "@rows@"  # found first: nothing that stands before the rows holds free text
         before, _, after = serialise(shell).partition(b"@rows@")
         box.text = None
         return before + b"".join(self.rows[number] for number in sorted(self.rows)) + after
+
+    def _set_dimension(self, shell: Element) -> None:
+        if self.written:
+            box = ensure(shell, "dimension", SHEET_ORDER)
+            known = Area.read(box.get("ref"))
+            box.set("ref", str(reduce(Area.join, [*([known] if known else ()), *self.written])))
 
     def _check_array(self, area: Area, number: int, col: int, cell: Cell) -> None:
         if cell.formula and cell.formula.get("t") in ("array", "dataTable"):

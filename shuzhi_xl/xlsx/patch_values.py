@@ -9,7 +9,8 @@ from numbers import Integral
 from typing import Final
 from xml.sax.saxutils import escape
 
-from .cells import Formula, Link, Value
+from .cells import Formula, Link, Value, address
+from .patch_rows import Cell, Row
 
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -98,8 +99,13 @@ class CellWriter:
     """
 
     def __init__(self, prefix: str, *, date1904: bool) -> None:
-        self._p = prefix
+        self.prefix = prefix
         self._date1904 = date1904
+
+    def put(self, row: Row, col: int, value: Value, style: str | None) -> None:
+        """Put a value into an opened row."""
+        text = self.cell(address(row.number, col), style, value)
+        row.cells[col] = Cell(text.encode(), {"s": style} if style else {}, filled=value not in (None, ""))
 
     def cell(self, place: str, style: str | None, value: Value) -> str:
         """The element of one cell.
@@ -110,8 +116,8 @@ class CellWriter:
         kind, inner = self._content(value)
         look = f' s="{style}"' if style else ""
         if not inner:
-            return f'<{self._p}c r="{place}"{look}/>'
-        return f'<{self._p}c r="{place}"{look}{kind}>{inner}</{self._p}c>'
+            return f'<{self.prefix}c r="{place}"{look}/>'
+        return f'<{self.prefix}c r="{place}"{look}{kind}>{inner}</{self.prefix}c>'
 
     def _content(self, value: Value) -> tuple[str, str]:
         if isinstance(value, Link):
@@ -119,18 +125,18 @@ class CellWriter:
         if value is None or value == "":
             return "", ""
         if isinstance(value, str):
-            return _inline(self._p, value)
+            return _inline(self.prefix, value)
         if isinstance(value, Formula):
             return self._formula(value)
         if isinstance(value, bool):
             return ' t="b"', self._v(str(int(value)))
         if isinstance(value, date):
             number = serial(value, date1904=self._date1904)
-            return ("", self._v(number)) if number else _inline(self._p, value.isoformat())
+            return ("", self._v(number)) if number else _inline(self.prefix, value.isoformat())
         return "", self._v(number_text(value))
 
     def _formula(self, formula: Formula) -> tuple[str, str]:
-        p, value = self._p, formula.value
+        p, value = self.prefix, formula.value
         # Programs take a formula's text as it is; the escapes of other text would show in it.
         f = f"<{p}f>{escape(legal_text(formula.text.removeprefix('=')))}</{p}f>"
         if value is None or isinstance(value, str):
@@ -141,4 +147,4 @@ class CellWriter:
 
     def _v(self, text: str) -> str:
         space = ' xml:space="preserve"' if text != text.strip() else ""
-        return f"<{self._p}v{space}>{text}</{self._p}v>"
+        return f"<{self.prefix}v{space}>{text}</{self.prefix}v>"

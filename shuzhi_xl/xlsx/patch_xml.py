@@ -52,7 +52,7 @@ def local(element: Element) -> str:
 
 def child(root: Element, name: str) -> Element | None:
     """The first child of that local name, in the transitional or the strict namespace."""
-    return next((found for found in root if local(found) == name), None)
+    return next(root.iterchildren(f"{{*}}{name}"), None)
 
 
 def descendants(root: Element, *names: str) -> Iterator[Element]:

@@ -28,8 +28,13 @@ _BROKEN = (
 )
 
 
-def unpack(content: bytes) -> dict[str, bytes]:
+def unpack(content: bytes, *, most: int = MOST_BYTES, with_macros: bool = False) -> dict[str, bytes]:
     """All parts of a zip file by name.
+
+    Args:
+        content: The file.
+        most: Bytes that its parts may have together.
+        with_macros: A file with macros is unpacked too; they are never run.
 
     Returns:
         Part names with forward slashes, in the file's order, and their bytes; folders are left out.
@@ -40,10 +45,13 @@ def unpack(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [each for each in archive.infolist() if not each.is_dir()]
-            _check_names([each.filename.replace("\\", "/") for each in entries])
+            names = [each.filename.replace("\\", "/") for each in entries]
+            _check_names(names)
+            if not with_macros and any(_MACROS.search(name.lower()) for name in names):
+                raise RefusedError("file_macros")
             if any(each.flag_bits & 1 for each in entries):
                 raise RefusedError("file_encrypted")
-            return _inflate(archive, entries)
+            return _inflate(archive, entries, most)
     except _BROKEN as error:
         raise RefusedError("file_damaged") from error
 
@@ -56,12 +64,10 @@ def _check_names(names: list[str]) -> None:
         raise RefusedError("file_suspicious", reason="部件重名")
     if any(".." in name.split("/") or name.startswith("/") or ":" in name for name in names):
         raise RefusedError("file_suspicious", reason="部件名称越出文件")
-    if any(_MACROS.search(name) for name in lowered):
-        raise RefusedError("file_macros")
 
 
-def _inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
-    left = MOST_BYTES
+def _inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: int) -> dict[str, bytes]:
+    left = most
     parts: dict[str, bytes] = {}
     for entry in entries:
         # what is really there counts, not what the directory says
@@ -70,7 +76,7 @@ def _inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[s
             while piece := stream.read(_CHUNK):
                 left -= len(piece)
                 if left < 0:
-                    raise RefusedError("file_too_big", limit=MOST_BYTES // 1024**2)
+                    raise RefusedError("file_too_big", limit=most // 1024**2)
                 pieces.append(piece)
         parts[entry.filename.replace("\\", "/")] = b"".join(pieces)
     return parts

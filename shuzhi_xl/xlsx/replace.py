@@ -1,27 +1,32 @@
 """Putting a file in another's place so that a crash leaves the old one or the new one (安全替换文件)."""
 
+import errno
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from secrets import token_hex
+from typing import Final, Self
 
 from .lock import FileBusy, FileChanged, FolderRefused, hold, open_elsewhere, reachable, reason_of
 from .parts import Parts
-from .patch_errors import NotAWorkbook
 
 __all__ = [
+    "Copy",
     "FileBusy",
     "FileChanged",
     "FolderRefused",
+    "content_of",
     "fingerprint",
     "hold",
     "open_elsewhere",
+    "refusals",
     "replace_file",
+    "sweep",
+    "sync_folder",
     "verify_workbook",
     "write_new",
 ]
@@ -34,16 +39,12 @@ _PAUSES: Final = (0.1, 0.2, 0.4, 0.8, 1.5, 2.0)  # seconds; a virus scanner lets
 
 
 def verify_workbook(path: Path) -> None:
-    """Read a written workbook (工作簿) back in full.
+    """Read a workbook (工作簿) in full.
 
     Raises:
         NotAWorkbook: a part is damaged, or there is no workbook part.
     """
-    parts = Parts.open(path)
-    for name in parts.names:
-        parts.read(name)  # checks its sum
-    if not parts.related("", "officeDocument"):
-        raise NotAWorkbook("no workbook part")
+    Parts.open(path).verify()
 
 
 def fingerprint(content: bytes) -> str:
@@ -79,23 +80,18 @@ def replace_file(  # noqa: PLR0913  the agreed interface
     """
     path = reachable(path)
     _expected(path, expect)
-    _sweep(path.parent, _prefix(path))
-    with _refusals(path), _beside(path, data) as written:
-        verify(written)
+    sweep(path.parent, _prefix(path))
+    with refusals(path), Copy(path, data) as copy:
+        copy.write()
+        verify(copy.place)
         old = _expected(path, expect)
         if backup is not None and old is not None:
             back_up(path, old, reachable(backup), now, sleep)
-        _move(written, path, sleep)
-        _sync_folder(path.parent)
+        copy.put(sleep)
+        sync_folder(path.parent)
 
 
-def write_new(
-    path: Path,
-    data: bytes,
-    *,
-    verify: Callable[[Path], None] = verify_workbook,
-    sleep: Callable[[float], None] = time.sleep,
-) -> bool:
+def write_new(path: Path, data: bytes, *, sleep: Callable[[float], None] = time.sleep) -> bool:
     """Write a file the program makes anew, its folders included.
 
     Returns:
@@ -106,28 +102,30 @@ def write_new(
         FolderRefused: the folder or file is read-only, the disk is full, or the system refuses otherwise.
     """
     path = reachable(path)
-    _sweep(path.parent, _prefix(path))
-    if _content(path) == data:
+    sweep(path.parent, _prefix(path))
+    if content_of(path) == data:
         return False
-    with _refusals(path):
+    with refusals(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(path, data) as written:
-            verify(written)
-            _move(written, path, sleep)
-            _sync_folder(path.parent)
+        with Copy(path, data) as copy:
+            copy.write()
+            copy.put(sleep)
+            sync_folder(path.parent)
     return True
 
 
 @contextmanager
-def _refusals(path: Path) -> Iterator[None]:
+def refusals(path: Path) -> Iterator[None]:
+    """Tell of a file that the system refuses to read or write it."""
     try:
         yield
     except OSError as error:
         raise FolderRefused(path, reason_of(error)) from error
 
 
-def _content(path: Path) -> bytes | None:
-    with _refusals(path):
+def content_of(path: Path) -> bytes | None:
+    """What a file holds; None when it is not there."""
+    with refusals(path):
         try:
             return path.read_bytes()
         except FileNotFoundError:
@@ -135,27 +133,53 @@ def _content(path: Path) -> bytes | None:
 
 
 def _expected(path: Path, expect: str | None) -> bytes | None:
-    content = _content(path)
+    content = content_of(path)
     if expect is not None and (content is None or fingerprint(content) != expect):
         raise FileChanged(path)
     return content
 
 
-@contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
-    """A finished copy in the same folder, so that moving it is one step; it is gone afterwards."""
-    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=path.suffix, dir=path.parent)
-    written = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+class Copy:
+    """A file's new content beside it, so that to put it in place is one step; gone at the end of the `with`.
+
+    Args:
+        path: the file.
+        data: the new content.
+
+    Attributes:
+        path: the file.
+        place: where the copy is.
+    """
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.path, self._data = path, data
+        self.place = path.with_name(f"{_prefix(path)}{token_hex(4)}{path.suffix}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.drop()
+
+    def write(self) -> None:
+        """Write it to the disk, with the rights that the file has."""
+        with self.place.open("xb") as file:
+            file.write(self._data)
             file.flush()
             os.fsync(file.fileno())
-        _same_rights(written, path)
-        yield written
-    finally:
+        if os.name == "posix" and self.path.exists():
+            self.place.chmod(self.path.stat().st_mode & 0o777)
+
+    def put(self, sleep: Callable[[float], None]) -> None:
+        """Read it back and move it into the file's place; a file that is held is tried again."""
+        if self.place.read_bytes() != self._data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self.place))
+        _move(self.place, self.path, sleep)
+
+    def drop(self) -> None:
+        """Remove it, unless it was moved."""
         with suppress(OSError):
-            written.unlink(missing_ok=True)
+            self.place.unlink(missing_ok=True)
 
 
 def _prefix(path: Path) -> str:
@@ -163,22 +187,11 @@ def _prefix(path: Path) -> str:
     return f"{UNFINISHED}{fingerprint(path.name.encode())[:12]}_"
 
 
-def _sweep(folder: Path, prefix: str = UNFINISHED) -> None:
+def sweep(folder: Path, prefix: str = UNFINISHED) -> None:
     """Remove unfinished copies that a killed run left; the caller holds the master, so none is in use."""
     with suppress(OSError):
         for left in folder.glob(f"{prefix}*"):
             left.unlink(missing_ok=True)
-
-
-def _same_rights(written: Path, path: Path) -> None:
-    # mkstemp makes files that only their owner reads; colleagues share the folder.
-    if os.name == "posix":
-        if path.exists():
-            written.chmod(path.stat().st_mode & 0o777)
-        else:
-            mask = os.umask(0)
-            os.umask(mask)
-            written.chmod(0o666 & ~mask)
 
 
 def back_up(
@@ -189,17 +202,18 @@ def back_up(
     The caller holds the file, so no other copy takes the name meanwhile; none is ever overwritten.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
+    sweep(folder)
     stem = f"{path.stem}_{now:%Y%m%d-%H%M%S}"
     for count in range(1, 1000):
-        copy = folder / f"{stem}{f'_{count}' if count > 1 else ''}{path.suffix}"
-        if not copy.exists():
-            with _beside(copy, old) as written:
+        place = folder / f"{stem}{f'_{count}' if count > 1 else ''}{path.suffix}"
+        if not place.exists():
+            with Copy(place, old) as copy:
+                copy.write()
                 try:
-                    _move(written, copy, sleep)
+                    copy.put(sleep)
                 except FileBusy as error:  # nobody holds a name that is new
                     raise FolderRefused(folder, "只读") from error
-                _sync_folder(folder)
+                sync_folder(folder)
             return
     raise FolderRefused(folder, "同名备份过多")
 
@@ -218,7 +232,8 @@ def _move(written: Path, path: Path, sleep: Callable[[float], None]) -> None:
             return
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Let the names of files that were put into a folder outlive a power cut."""
     # The new file is in place; where a folder cannot be synced there is nothing to undo.
     if os.name == "posix":
         with suppress(OSError):

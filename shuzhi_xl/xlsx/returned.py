@@ -56,7 +56,7 @@ def read_returned(path: Path, name: str) -> Returned:
         path: Where it stands.
         name: How the clerk knows it: its name, or its path below 收回.
     """
-    if _LITTER.fullmatch(name.replace("\\", "/").rpartition("/")[2]):
+    if is_litter(name):
         return Returned(name, refusal=_refusal(name, "file_litter"))
     try:
         size = path.stat().st_size
@@ -72,6 +72,15 @@ def read_returned(path: Path, name: str) -> Returned:
         return Returned(name, refusal=_refusal(name, refused.code, **refused.context), size=size, hash=digest)
     filled = _with_what_one_sees(first.grids, second)
     return Returned(name, filled, second.grids, None, size, digest, second.formulas)
+
+
+def is_litter(name: str) -> bool:
+    """Whether a program or the system left the file there, such as another program's lock file.
+
+    >>> is_litter("甲镇/~$总表.xlsm"), is_litter("总表.xlsm")
+    (True, False)
+    """
+    return _LITTER.fullmatch(name.replace("\\", "/").rpartition("/")[2]) is not None
 
 
 def _refusal(name: str, code: str, **context: Any) -> Finding:

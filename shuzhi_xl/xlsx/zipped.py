@@ -10,6 +10,7 @@ from typing import Final, Self
 from .patch_errors import NotAWorkbook
 
 FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_LEVEL: Final = 4  # half the time of 6 for 3 to 7 % more bytes
 _LOCAL_HEADER: Final = 30
 _ENCRYPTED: Final = 0x1
 _SIZES_FOLLOW: Final = 0x8
@@ -29,7 +30,7 @@ class Member:
         info.compress_type = zipfile.ZIP_DEFLATED
         info.create_system = 3
         info.external_attr = 0o600 << 16
-        packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         packed = packer.compress(content) + packer.flush()
         info.CRC, info.file_size, info.compress_size = zlib.crc32(content), len(content), len(packed)
         return cls(info, memoryview(packed))

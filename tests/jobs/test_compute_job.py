@@ -1,5 +1,6 @@
 """计算: refuses what does not add up, keeps what the committee decided, and agrees with a second count."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -7,14 +8,16 @@ from fractions import Fraction
 from types import ModuleType
 
 import pytest
+from openpyxl import load_workbook
 from year_stages import BRANCHES, Place
 
 from shuzhi_xl.cli.counting import recount_master
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.rules import grading, tally, tally_rows
 from shuzhi_xl.sheets.process import ROUTINE_TABLE
-from shuzhi_xl.sheets.results import APPRAISAL, TALLY, TRACE
+from shuzhi_xl.sheets.results import APPRAISAL, QUOTA_CHECK, TALLY, TRACE
 from shuzhi_xl.sheets.scoring import SOURCE_WEIGHT
+from shuzhi_xl.sheets.vocabulary import GRADES
 from shuzhi_xl.wording.sentences import sentence
 
 
@@ -32,6 +35,35 @@ def test_computing_again_gives_the_same(computed: Place) -> None:
     computed.press(compute)
     after = [computed.store().read_table(table).records() for table in (TALLY, APPRAISAL, TRACE)]
     assert before == after
+
+
+def test_the_committee_sees_the_places_and_gets_a_list_to_sign_for_each_track(computed: Place) -> None:
+    places = {(row.track, row.grade): row for row in computed.rows(QUOTA_CHECK)}
+    rows = computed.rows(APPRAISAL)
+    assert len(places) == len({row.track for row in rows}) * len(GRADES)
+    row = next(row for row in rows if row.suggested_grade == "较好")
+    computed.type_in(APPRAISAL, row, 研究等次="好", 调整理由="成效突出")
+    outcome = computed.press(compute)
+    again = {(each.track, each.grade): each for each in computed.rows(QUOTA_CHECK)}
+    best = places[row.track, "好"]
+    assert (again[row.track, "好"].decided, again[row.track, "好"].suggested) == (
+        (best.decided or 0) + 1,
+        best.suggested,
+    )
+    made = [name for name in outcome.outputs if "研究定等_" in name]
+    assert len(made) == len({row.track for row in rows})
+    book = load_workbook(computed.root / next(name for name in made if row.track in name))
+    cells = [tuple(cell.value for cell in line) for line in book.worksheets[0].iter_rows()]
+    (line,) = (line for line in cells if row.number in line)
+    assert line[7:9] == ("好", "成效突出")
+    assert "内部资料" in str(cells[1][0])
+
+
+def test_the_places_follow_what_is_typed_in_before_anything_is_computed(computed: Place) -> None:
+    """The formulas stand for what they counted: LibreOffice and Excel work them out anew at every entry."""
+    sheet = load_workbook(computed.master, keep_vba=True)["名额核对"]
+    counted = [cell.value for cell in sheet["F"][3:]]
+    assert all(re.match(r"=SUMPRODUCT\(.*'综合评定'!\$O\$4:\$O\$3000=", str(each)) for each in counted)
 
 
 def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) -> None:

@@ -62,7 +62,7 @@ _TYPES = (
     '<Override PartName="/xl/charts/chart77.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/></Types>'
 )
-COMPUTED = ("测评统计", "综合评定", "评定依据")
+COMPUTED = ("测评统计", "综合评定", "名额核对", "评定依据")
 
 
 def paste(office: Place, title: str) -> None:

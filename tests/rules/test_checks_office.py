@@ -45,8 +45,14 @@ SCORES = [
     (change("日常年度", 0, 一票否决="是"), ("veto_reason_needed", place("日常年度", "否决事由"), MUST)),
     (change("日常年度", 0, 年度考核=None), ("routine_blank", place("日常年度", "年度考核"), MUST)),
 ]
+
+
+def test_a_decision_that_agrees_with_the_suggestion_needs_no_reason() -> None:
+    assert said(town(change("综合评定", 0, 研究等次="好"))) == []
+
+
 DECISIONS = [
-    (change("综合评定", 0, 研究等次="好"), ("decision_reason_needed", place("综合评定", "调整理由"), MUST)),
+    (change("综合评定", 0, 研究等次="较好"), ("decision_reason_needed", place("综合评定", "调整理由"), MUST)),
     (
         change("综合评定", 0, 研究等次="好", 调整理由="成效突出", 研究日期=None),
         ("decision_date_needed", place("综合评定", "研究日期"), MUST),
@@ -126,3 +132,12 @@ def test_blank_scores_of_a_source_without_weight_are_fine() -> None:
 def test_open_problems_of_a_merged_organisation_are_listed() -> None:
     merged = change("组织名册", 0, 参评="否", 不参评原因="并入柳岸村", 并入编号="V2")
     assert ("problem_of_merged", place("整改清单", "编号"), MAY) in said(town(merged))
+
+
+def test_an_opinion_of_the_survey_is_not_copied_word_for_word() -> None:
+    written = change("问卷调查", 0, 意见建议="党员活动偏少！")
+    copied = (written, change("整改清单", 0, 来源="评议"))
+    assert said(town(*copied)) == [("opinion_copied", place("整改清单", "问题"), MUST)]
+    assert said(town(written)) == []
+    closed = {"状态": "已销号", "完成日期": date(2016, 2, 1), "销号人": "周五", "销号日期": date(2016, 2, 2)}
+    assert said(town(written, change("整改清单", 0, 来源="评议", **closed))) == []

@@ -1,7 +1,8 @@
 from datetime import date
 from decimal import Decimal
 
-from town import change, town
+import pytest
+from town import change, setting, town
 
 from shuzhi_xl.rules.computed_cells import milestone_states, report_reviews
 
@@ -11,6 +12,14 @@ def test_every_task_gets_its_state_on_the_day() -> None:
     states = milestone_states(year, date(2020, 1, 1))
     assert set(states) == {(each.line, "状态") for each in year.schedule}
     assert set(states.values()) <= {"已逾期", "已完成"}
+
+
+@pytest.mark.parametrize(("days", "state"), [(0, "进行中"), (1, "即将到期"), (3, "即将到期")])
+def test_from_when_a_task_is_due_soon_stands_in_the_settings(days: int, state: str) -> None:
+    year = town(
+        setting("到期提醒天数", days), change("日程安排", 0, 截止日期=date(2016, 1, 15), 完成日期=None)
+    )
+    assert milestone_states(year, date(2016, 1, 14))[year.schedule[0].line, "状态"] == state
 
 
 def test_a_report_gets_its_share_and_verdict() -> None:

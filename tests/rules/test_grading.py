@@ -396,6 +396,12 @@ def test_a_decision_without_reason() -> None:
     assert (only(result).final_grade, only(result).decided_grade) == ("", "差")
 
 
+def test_a_decision_that_agrees_needs_no_reason() -> None:
+    result, findings = scored(None, 95, appraisals=[decision("V001", 研究等次="好", 研究日期="2016-01-26")])
+    assert not findings
+    assert only(result).final_grade == "好"
+
+
 def again(result: GradingResult, score: float, **changes: Any) -> tuple[GradingResult, list[Finding]]:
     """计算 once more on what it left in 综合评定, perhaps with the clerk's changes."""
     rows = [{**each.record(), **changes} for each in result.appraisals]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from town import change, setting, town, whole_year
 
-from shuzhi_xl.rules.progress import progress
+from shuzhi_xl.rules.progress import headline, progress
 
 STAGES = (
     "基础设置",
@@ -90,3 +90,28 @@ def test_files_beyond_the_roster_do_not_count_as_more_than_all(generated: int, p
     rows = counted(generated=generated, published=published)
     assert rows["生成反馈"] == (min(generated, 3), 3)
     assert rows["公布"] == (min(published, 2), 2)
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, "下一步 · 整改销号：还有 1 项问题没有销号，请按“整改跟踪”查看。"),
+        ({"整改清单": [], "综合评定": []}, "下一步 · 计算：票收齐后请按“计算”。"),
+    ],
+)
+def test_the_headline_is_where_the_year_has_come_to(changed: dict[str, list[object]], expected: str) -> None:
+    rows = progress(town(tables=changed), generated=0 if changed else 3, published=0 if changed else 2)  # type: ignore[arg-type]  # blank tables
+    assert headline(rows) == expected
+
+
+def test_stages_left_behind_are_told_in_the_headline() -> None:
+    rows = progress(town(change("述职报告", 0, 提交日期=None)), generated=3, published=2)
+    assert headline(rows).endswith("请按“整改跟踪”查看。（述职报告也还没有做完）")
+
+
+def test_the_headline_of_an_empty_year_and_of_one_that_is_done() -> None:
+    empty = progress(town(tables={table: [] for table in whole_year()}))
+    assert headline(empty) == "下一步 · 基础设置：请填写“基本设置”“评分设置”和“板块设置”。"
+    closed = {"状态": "已销号", "完成日期": date(2016, 4, 1)}
+    done = progress(town(change("整改清单", 0, **closed)), generated=3, published=2)
+    assert headline(done) == "下一步 · 整改销号：问题已全部销号。"

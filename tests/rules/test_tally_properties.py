@@ -1,15 +1,18 @@
 """What must hold for any votes, whatever they are."""
 
 import time
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from small_town import attendees, organisation, votes, year_of
 
-from shuzhi_xl.rules.counts import Count, count_marks, total
+from shuzhi_xl.rules import counts
+from shuzhi_xl.rules.counts import Count, count_marks, marks_in_columns, marks_in_rows, total
 from shuzhi_xl.rules.grading import grade
 from shuzhi_xl.rules.policy import make_policy
 from shuzhi_xl.rules.tally import TallyResult, tally
@@ -152,12 +155,29 @@ VOTE = some.tuples(some.sampled_from("xy"), some.sampled_from("AB"), MARK)
 VOTES = some.lists(VOTE)
 
 
+def by_pair(votes: list[tuple[str, str, str]]) -> dict[tuple[str, str], Count]:
+    columns = [[vote[part] for vote in votes] for part in range(3)]
+    return {
+        (number, of): count for number, each in count_marks(*columns).items() for of, count in each.items()
+    }
+
+
+@settings(deadline=None, max_examples=50)  # the first example loads pandas
+@given(VOTES)
+def test_a_million_votes_are_counted_as_a_dozen_are(pile: list[tuple[str, str, str]]) -> None:
+    columns = [[vote[part] for vote in pile] for part in range(3)]
+    assert dict(marks_in_columns(*columns)) == dict(marks_in_rows(*columns)) == Counter(pile)
+    with pytest.MonkeyPatch.context() as patch:
+        few = count_marks(*columns)
+        patch.setattr(counts, "_MANY", 0)
+        assert count_marks(*columns) == few
+
+
 @given(VOTES, VOTES)
 def test_counting_two_piles_is_counting_them_together(
     one: list[tuple[str, str, str]], other: list[tuple[str, str, str]]
 ) -> None:
-    first, second = (count_marks(pile) for pile in (one, other))
-    together = count_marks(one + other)
+    first, second, together = (by_pair(pile) for pile in (one, other, one + other))
     assert {key: total([first.get(key, Count()), second.get(key, Count())]).grades for key in together} == {
         key: count.grades for key, count in together.items()
     }
@@ -166,7 +186,7 @@ def test_counting_two_piles_is_counting_them_together(
 
 @given(VOTES)
 def test_counting_twice_the_votes_keeps_every_share(pile: list[tuple[str, str, str]]) -> None:
-    once, twice = (count_marks(each) for each in (pile, pile * 2))
+    once, twice = (by_pair(each) for each in (pile, pile * 2))
     for key, count in once.items():
         if count.valid:
             assert [Fraction(n, count.valid) for n in count.grades] == [

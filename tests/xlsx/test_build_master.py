@@ -13,16 +13,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.columns import Kind
 from shuzhi_xl.sheets.master import MASTER, SHEET_ORDER, TABLES
-from shuzhi_xl.sheets.program import PROGRESS_STAGES
+from shuzhi_xl.sheets.program import HOME_SHEET, MOST_TRACKS, PROGRESS_STAGES
 from shuzhi_xl.sheets.settings import Settings
 from shuzhi_xl.sheets.vocabulary import GRADES
-from shuzhi_xl.xlsx.build.home import STEPS, TITLE_NAME
-from shuzhi_xl.xlsx.build.layout import PLACES
+from shuzhi_xl.xlsx.build.home import NEXT_STEP_NAME, STEPS, TITLE_NAME
+from shuzhi_xl.xlsx.build.layout import HOME_HEADER_ROWS, PLACES
 from shuzhi_xl.xlsx.build.lists import LIST_SHEET
 from shuzhi_xl.xlsx.build.master import build_master
 from shuzhi_xl.xlsx.build.xlwings_settings import SETTINGS_SHEET
 
 ON_TABLES = sorted(PLACES)
+ON_HOME = {table.name for table in HOME_SHEET.tables}
+OF_RESULTS = [sheet.title for sheet in MASTER if sheet.group == "结果"]
 VISIBLE = [sheet.title for sheet in MASTER if not sheet.hidden]
 
 
@@ -60,7 +62,7 @@ def test_every_table_has_its_declared_headers(master: Workbook, name: str) -> No
     assert tuple(cell.value for cell in header) == TABLES[name].headers
     assert tuple(table.column_names) == TABLES[name].headers
     assert rows
-    assert header[0].row == (9 if name == "进度" else 3)
+    assert header[0].row == (HOME_HEADER_ROWS[TABLES[name]] if name in ON_HOME else 3)
 
 
 def test_tables_stand_side_by_side_with_one_blank_column(master: Workbook) -> None:
@@ -115,7 +117,7 @@ def test_grades_first_criterion_and_stages_are_named_in_advance(master: Workbook
 
 def test_formats_follow_the_kind_in_cells_and_in_whole_columns(master: Workbook) -> None:
     expected = {Kind.TEXT: "@", Kind.YES_NO: "@", Kind.WHOLE: "0", Kind.DAY: "yyyy-mm-dd"}
-    for name in set(ON_TABLES) - {"进度", "基本设置"}:
+    for name in set(ON_TABLES) - {*ON_HOME, "基本设置"}:
         worksheet, place = sheet_of(master, name), PLACES[name]
         for col, column in enumerate(place.table.columns, start=place.first_col):
             letter = get_column_letter(col)
@@ -125,7 +127,7 @@ def test_formats_follow_the_kind_in_cells_and_in_whole_columns(master: Workbook)
 
 
 def test_columns_have_room_for_their_headers(master: Workbook) -> None:
-    for name in set(ON_TABLES) - {"进度"}:
+    for name in set(ON_TABLES) - ON_HOME:
         worksheet, place = sheet_of(master, name), PLACES[name]
         for header in place.table.headers:
             assert worksheet.column_dimensions[place.letter(header)].width >= 2 * len(header) + 3
@@ -184,7 +186,8 @@ def test_home_names_the_steps_in_working_order(master: Workbook) -> None:
 def test_home_leads_to_every_visible_sheet(master: Workbook) -> None:
     cells = [cell for row in master["首页"].iter_rows() for cell in row]
     links = [(cell.value, cell.hyperlink.location) for cell in cells if cell.hyperlink]
-    assert links == [(name, f"'{name}'!A1") for name in VISIBLE[1:]]
+    assert sorted(links) == sorted((name, f"'{name}'!A1") for name in VISIBLE[1:])
+    assert [name for name, _ in links if name in OF_RESULTS] == OF_RESULTS
 
 
 def test_home_shows_progress_as_bars(master: Workbook) -> None:
@@ -194,7 +197,36 @@ def test_home_shows_progress_as_bars(master: Workbook) -> None:
         for rule in area.rules
         if rule.type == "dataBar"
     ]
-    assert bars == [PLACES["进度"].cells("完成率")]
+    assert bars == ["E16:E26"]
+
+
+def test_charts_of_home_show_a_table_that_keeps_its_place(master: Workbook) -> None:
+    """A written table of varying length would leave the charts behind."""
+    place, rows = PLACES["板块进展"], MOST_TRACKS
+    whole = master["首页"].tables["板块进展"].ref
+    assert whole == place.ref(rows)
+    home: Any = master["首页"]
+    shown = [
+        (series.tx.strRef.f, series.cat.strRef.f, series.val.numRef.f)
+        for chart in home._charts
+        for series in chart.series
+    ]
+    first, last = place.first_row, place.first_row + rows - 1
+    assert shown == [
+        (
+            place.absolute(header, first - 1, first - 1),
+            place.absolute("板块", first, last),
+            place.absolute(header, first, last),
+        )
+        for header in ("已收回", "待定", "未收回", "已销号", "未逾期", "已逾期")
+    ]
+
+
+def test_home_keeps_to_one_page(master: Workbook) -> None:
+    home = master["首页"]
+    assert (home.page_setup.fitToWidth, home.page_setup.fitToHeight, home.page_setup.paperSize) == (1, 1, 9)
+    assert home.print_area == f"'首页'!$A$1:$H${home.max_row}"
+    assert home[master.defined_names[NEXT_STEP_NAME].attr_text.split("!")[1].replace("$", "")].value
 
 
 def children(package: bytes, part: str) -> list[Any]:

@@ -1,11 +1,13 @@
 """What a branch finds in the workbooks that were filled for it, also when staff restyled the template."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from handmade import package, parts_of
 from openpyxl import load_workbook
 from outgoing import (
+    SECRETARIES,
     TITLE,
     area_of,
     dropdowns,
@@ -240,3 +242,24 @@ def test_missing_table_is_told_by_name() -> None:
     book.save(out)
     with pytest.raises(PlaceMissing, match=SURVEY_SHEET):
         fill_package(Workbook.load(out.getvalue()), package_content())
+
+
+# ---------------------------------------------------------------- what packages share
+
+
+def test_a_package_is_the_same_whichever_were_filled_before_it() -> None:
+    candidates = [
+        tuple(replace(each, own=each.number == number) for each in SECRETARIES)
+        for number in ("V001", "V002", "")
+    ]
+    contents = [
+        package_content(candidates=each, ballots=ballots, surveys=surveys, further=further)
+        for each in candidates
+        for ballots, surveys in ((2, 4), (2, 9), (0, 0))
+        for further in ((), ("廉洁自律",))
+    ]
+    template = build_package_template()
+    alone = [fill_package(Workbook.load(template), each) for each in contents]
+    together = Workbook.load(template)
+    assert [fill_package(together, each) for each in reversed(contents)] == alone[::-1]
+    assert len(set(alone)) == len(alone)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shuzhi_xl.xlsx.folder import Folder, distinct, safe_name
-from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.xlsx.patch import NotAWorkbook, Workbook
 from shuzhi_xl.xlsx.replace import FileBusy
 from shuzhi_xl.xlsx.shipped import project_folder, shipped_master, template
 
@@ -87,7 +87,7 @@ def test_a_returned_file_is_read(folder: Folder, tmp_path: Path) -> None:
 
 def test_staged_files_appear_only_when_they_are_settled(folder: Folder, tmp_path: Path) -> None:
     place = "发出/2015/村/测评表_V001_月溪村.xlsx"
-    folder.stage(place, FORM)
+    folder.stage_all([(place, FORM)])
     assert not folder.in_place(place)
     assert folder.settle() == [place]
     assert folder.in_place(place)
@@ -96,8 +96,8 @@ def test_staged_files_appear_only_when_they_are_settled(folder: Folder, tmp_path
 
 
 def test_a_file_whose_newer_version_still_waits_counts_as_missing(folder: Folder, tmp_path: Path) -> None:
-    folder.write("a.xlsx", FORM)
-    folder.stage("a.xlsx", FORM)
+    folder.write_all([("a.xlsx", FORM)])
+    folder.stage_all([("a.xlsx", FORM)])
     assert not folder.in_place("a.xlsx")
     folder.abandon()
     assert folder.in_place("a.xlsx")
@@ -105,8 +105,8 @@ def test_a_file_whose_newer_version_still_waits_counts_as_missing(folder: Folder
 
 
 def test_one_place_that_is_held_does_not_keep_the_others_back(folder: Folder, tmp_path: Path) -> None:
-    folder.stage("a.xlsx", FORM)
-    folder.stage("b.xlsx", FORM)
+    folder.stage_all([("a.xlsx", FORM)])
+    folder.stage_all([("b.xlsx", FORM)])
     (tmp_path / "a.xlsx").mkdir()  # as a file that another program holds: it cannot be replaced
     with pytest.raises(FileBusy):
         folder.settle()
@@ -114,9 +114,11 @@ def test_one_place_that_is_held_does_not_keep_the_others_back(folder: Folder, tm
     assert not folder.in_place("a.xlsx")
 
 
-def test_writing_the_same_again_changes_nothing(folder: Folder) -> None:
-    assert folder.write("结果/a.xlsx", FORM)
-    assert not folder.write("结果/a.xlsx", FORM)
+def test_writing_the_same_again_changes_nothing(folder: Folder, tmp_path: Path) -> None:
+    folder.write_all([("结果/a.xlsx", FORM)])
+    before = (tmp_path / "结果/a.xlsx").stat()
+    folder.write_all([("结果/a.xlsx", FORM)])
+    assert (tmp_path / "结果/a.xlsx").stat() == before
 
 
 def test_a_template_restyled_by_staff_comes_first(folder: Folder, tmp_path: Path) -> None:
@@ -127,6 +129,16 @@ def test_a_template_restyled_by_staff_comes_first(folder: Folder, tmp_path: Path
     assert template("测评表.xlsx", tmp_path) == b"restyled"
     with pytest.raises(FileNotFoundError, match="broken installation"):
         template("没有.xlsx", tmp_path)
+
+
+def test_a_damaged_template_is_told_before_anything_is_made_from_it(folder: Folder, tmp_path: Path) -> None:
+    own = tmp_path / "templates/测评表.xlsx"
+    own.parent.mkdir()
+    damaged = bytearray(FORM)
+    damaged[len(damaged) // 2] ^= 0xFF
+    own.write_bytes(damaged)
+    with pytest.raises(NotAWorkbook):
+        folder.template("测评表.xlsx")
 
 
 def test_the_shipped_master_is_found() -> None:
@@ -155,7 +167,7 @@ def test_a_name_from_outside_is_made_harmless(text: str, name: str) -> None:
 def test_the_longest_name_still_fits_a_file_system(folder: Folder, tmp_path: Path) -> None:
     long = safe_name("村" * 200)
     place = f"发出/测评表_{long}_{long}.xlsx"
-    folder.stage(place, FORM)
+    folder.stage_all([(place, FORM)])
     assert len(os.fsencode(Path(place).name)) < 250
     assert folder.settle() == [place]
     assert (tmp_path / place).is_file()

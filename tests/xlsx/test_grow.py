@@ -375,3 +375,24 @@ def test_the_tables_totals_are_part_of_its_place() -> None:
     workbook = Workbook.load(blob)
     workbook.write_table("表", HEADERS, [["甲", "好", 1]] * 2, last_row=9)
     assert [row[0] for row in values(workbook.to_bytes())[3:]] == ["甲", "甲", "汇总"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="4" ht="20"><c r="A4"/><c r="E4" s="5"><v>7</v></c></row>',
+        "<row r='4' ht='20'><c r='A4'/><c r='E4' s='5'><v>7</v></c></row>",
+        '<row r="4" ht="20"><c r="A4"/><c s="5" r="E4"><v>7</v></c></row>',
+        '<row r="4" ht="20"><c\nr="A4"/><c\nr="E4" s="5"><v>7</v></c></row>',
+        '<row r="4" ht="20"><!-- <c r="A4"/> --><c r="E4" s="5"><v>7</v></c></row>',
+        '<row r="4" ht="20"><c r="A4" t="inlineStr"><is><t><![CDATA[<c r="B4"]]></t></is></c><c r="E4"  s="5"><v>7</v></c></row>',
+        '<row r="4" ht="&#50;0"><c r="A4"/><c><v>1</v></c><c/><c/><c s="5"><v>7</v></c></row>',
+    ],
+)
+def test_a_neighbour_stays_however_its_row_is_spelt(row: str) -> None:
+    text = sheet_of(written(one_table(HEADER_ROW + row, ref="A3:C4"), [["甲", "好", 1]]))
+    written_row = next(each for each in re.findall(r"<row.*?</row>", text, re.DOTALL) if "甲" in each)
+    assert written_row.count("<v>7</v>") == 1
+    placed = re.findall(r"""\br=["']([A-Z]+)4["']""", written_row)
+    assert [column for column in placed if column != "D"] == ["A", "B", "C", "E"]
+    assert 'ht="20"' in written_row

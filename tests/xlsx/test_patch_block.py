@@ -143,3 +143,29 @@ def test_chart_copies_of_written_cells_go_and_drawings_stay() -> None:
     changed = {name for name in old if old[name] != new[name]}
     assert changed == {"xl/workbook.xml", "xl/worksheets/a.xml", "xl/charts/chart7.xml"}
     assert list(old) == list(new)
+
+
+def test_equal_values_of_other_types_are_written_as_what_they_are() -> None:
+    base = Workbook.load(template())
+    texts = []
+    for value in (1, True, "1", Formula("B1", 1)):
+        workbook = base.fork()
+        workbook.fill_block("票格", [[value]])
+        texts.append(re.findall(r'<c r="B3" s="2".*?</c>', sheet_of(workbook.to_bytes())))
+    assert texts == [
+        ['<c r="B3" s="2"><v>1</v></c>'],
+        ['<c r="B3" s="2" t="b"><v>1</v></c>'],
+        ['<c r="B3" s="2" t="inlineStr"><is><t>1</t></is></c>'],
+        ['<c r="B3" s="2"><f>B1</f><v>1</v></c>'],
+    ]
+
+
+def test_one_row_of_a_filled_block() -> None:
+    workbook = Workbook.load(template())
+    workbook.fill_block("票格", [["甲", 1], ["乙", 2], ["丙", 3]])
+    workbook.fill_row("票格", 1, [KEEP, Styled("／", "灰格")])
+    text = sheet_of(workbook.to_bytes())
+    assert re.findall(r'<c r="[BC]\d+" s="(\d)"[^>]*>(?:<is><t>|<v>)([^<]+)', text) == [
+        ("2", "甲"), ("3", "1"), ("2", "乙"), ("9", "／"), ("2", "丙"), ("3", "3"),
+    ]  # fmt: skip
+    assert workbook.names["票格"].area == (3, 2, 5, 3)

@@ -16,6 +16,7 @@ from shuzhi_xl.rules.checks.lookups import (
     weight,
     weighted,
 )
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT, ROUTINE_TABLE, VISIT_TABLE
 from shuzhi_xl.sheets.vocabulary import (
@@ -87,7 +88,7 @@ def scores_there(year: Year) -> Iterator[Finding]:
 
 def meeting_votes_there(year: Year) -> Iterator[Finding]:
     """测评票 has votes for each organisation of a meeting whose votes have come in."""
-    voted = {each.meeting for each in year.ballots}
+    voted = {*column(year.ballots, "meeting")}
     expected = [each for each in weighted(year, MEETING) if each.meeting in voted]
     return _named(_without(year, BALLOT.name, expected), BALLOT.name, notice)
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking
+from shuzhi_xl.rules.decisions import lacks_reason
 from shuzhi_xl.sheets.year import Year
 
 
 def decision_reasoned(year: Year) -> Iterator[Finding]:
-    """研究等次 needs 调整理由."""
+    """研究等次 that differs from 建议等次 needs 调整理由."""
     for each in year.appraisals:
-        if each.decided_grade and not each.decision_reason:
+        if lacks_reason(each, each.suggested_grade):
             yield blocking("decision_reason_needed", each.at("decision_reason"), name=each.name)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import is_complete, organisations
 from shuzhi_xl.rules.issuing import class_names
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.people import ATTENDEE, Attendee
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import MEETING
@@ -47,10 +48,10 @@ def present_agrees(year: Year) -> Iterator[Finding]:
 
 def attendees_listed(year: Year) -> Iterator[Finding]:
     """A meeting at which secretaries are rated needs its voters listed, at the latest when votes are in."""
-    column = ATTENDEE.model.columns()["meeting"].header
-    listed = {clean(row.values.get(column)) for row in year.raw[ATTENDEE.name].rows}
+    header = ATTENDEE.model.columns()["meeting"].header
+    listed = {clean(row.values.get(header)) for row in year.raw[ATTENDEE.name].rows}
     used = {each.meeting for each in year.appraised}
-    voted = {each.meeting for each in year.ballots}
+    voted = {*column(year.ballots, "meeting")}
     for each in year.meetings:
         if each.number in used - listed:
             report = blocking if each.number in voted else notice

@@ -6,6 +6,7 @@ from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.rules.checks.lookups import column_values, table_at
 from shuzhi_xl.sheets.cells import parts
 from shuzhi_xl.sheets.columns import Column
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.master import TABLES
 from shuzhi_xl.sheets.tables import Row
 from shuzhi_xl.sheets.texts import clean
@@ -23,13 +24,13 @@ def references(year: Year) -> Iterator[Finding]:
     A list that is empty is reported once, not at every cell that refers to it; a list that is missing, or
     has a blank or repeated entry, was reported when it was read, and what it lacks follows from that.
     """
-    for rows, name, column in _referring(year):
-        table, _, header = column.source.partition(".")
+    for rows, name, declared in _referring(year):
+        table, _, header = declared.source.partition(".")
         allowed = column_values(year, table, header)
         if _has_gap(year, table, header):
             continue
         if allowed:
-            yield from unknown_values(rows, name, column, allowed)
+            yield from unknown_values(rows, name, declared, allowed)
         elif not year.raw[table].rows and not year.raw[table].findings:
             yield blocking("table_empty", table_at(year, table), table=table)
 
@@ -45,31 +46,35 @@ def _referring(year: Year) -> Iterator[tuple[Sequence[Row], str, Column]]:
     tables: dict[str, Sequence[Row]] = {name: getattr(year, name) for name in TABLE_OF}
     tables["settings"] = [year.settings] if year.settings else []
     for rows in tables.values():
-        for name, column in rows[0].columns().items() if rows else ():
-            used = [row for row in rows if getattr(row, name)] if column.source else []
-            if used:
-                yield used, name, column
+        for name, declared in rows[0].columns().items() if rows else ():
+            if declared.source and any(column(rows, name)):
+                yield rows, name, declared
 
 
 def unknown_values(
-    rows: Iterable[Row], name: str, column: Column, allowed: Iterable[str]
+    rows: Sequence[Row], name: str, declared: Column, allowed: Iterable[str]
 ) -> Iterator[Finding]:
     """Findings of the cells of one column that hold another value than those allowed.
 
     Args:
-        rows: Rows whose cell is filled.
+        rows: The rows; a blank cell is no finding.
         name: The column's field name.
-        column: Its declaration; ``also`` widens what is allowed, ``many`` allows several values.
+        declared: Its declaration; ``also`` widens what is allowed, ``many`` allows several values.
         allowed: Values of the column that it refers to.
     """
-    table, _, header = column.source.partition(".")
-    named = {"header": column.header, "table": table, "listed": header}
-    known = {*allowed, *column.also}
+    table, _, header = declared.source.partition(".")
+    named = {"header": declared.header, "table": table, "listed": header}
+    known = {*allowed, *declared.also}
+    values = column(rows, name)
+    odd = {
+        value
+        for value in set(values)
+        if value and not known.issuperset(parts(value) if declared.many else [value])
+    }
     wrong: dict[str, list[Row]] = {}
-    for row in rows:
-        value = getattr(row, name)
-        if not known.issuperset(parts(value) if column.many else [value]):
-            wrong.setdefault(value, []).append(row)
+    for index, value in enumerate(values) if odd else ():
+        if value in odd:
+            wrong.setdefault(value, []).append(rows[index])
     for value, same in wrong.items():
         if isinstance(same[0], _LISTED_ONCE) or len(same) > _MANY:
             yield blocking("unknown_in_votes", same[0].at(name), value=value, count=len(same), **named)

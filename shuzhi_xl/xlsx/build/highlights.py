@@ -52,12 +52,13 @@ CHANGED: Final = Paint("DCE6F5", "1F3F66")
 MISSING: Final = Paint(PALE_YELLOW)
 
 _NEAR, _LATE, _FINISHED = SCHEDULE_STATES[2:]
-_GRADE_PAINTS = {
+GRADE_PAINTS: Final = {
     GOOD: Paint("D5EBD8", "2F5D3A"),
     FAIRLY_GOOD: Paint("DCE6F5", "1F3F66"),
     AVERAGE: WARNING,
     POOR: ALARM,
 }
+"""Colours of the grades (等次)."""
 # Whole rows coloured by one column's words.
 _ROW_PAINTS: Final[Mapping[tuple[str, str], Mapping[str, Paint]]] = {
     ("日程安排", "状态"): {_LATE: ALARM, _NEAR: WARNING, _FINISHED: SETTLED},
@@ -66,7 +67,11 @@ _ROW_PAINTS: Final[Mapping[tuple[str, str], Mapping[str, Paint]]] = {
     ("整改清单", "状态"): {CLOSED: FADED},
     ("校验报告", "级别"): {Severity.BLOCKING: ALARM, Severity.NOTICE: WARNING},
 }
-_GRADE_COLUMNS: Final = {"综合评定": ("建议等次", "研究等次", "最终等次"), "结果公布": ("最终等次",)}
+_GRADE_COLUMNS: Final = {
+    "综合评定": ("建议等次", "研究等次", "最终等次"),
+    "结果公布": ("最终等次",),
+    "名额核对": ("等次",),
+}
 
 
 def add_highlights(sheet: Worksheet, place: Place) -> None:
@@ -77,7 +82,7 @@ def add_highlights(sheet: Worksheet, place: Place) -> None:
 
 def _grades(place: Place) -> Iterator[tuple[str, Rule]]:
     for header in _GRADE_COLUMNS.get(place.table.name, ()):
-        for grade, paint in _GRADE_PAINTS.items():
+        for grade, paint in GRADE_PAINTS.items():
             yield place.cells(header), paint.rule(f'{_at(place, header)}="{grade}"')
 
 
@@ -85,23 +90,33 @@ def _own(place: Place) -> Iterator[tuple[str, Rule]]:
     if place.table.name == "整改清单":
         yield place.body(), ALARM.rule(_overdue(place))
     if place.table.name == "综合评定":
-        decided, suggested = _at(place, "研究等次"), _at(place, "建议等次")
-        yield place.body(), CHANGED.rule(f'AND({decided}<>"",{decided}<>{suggested})')
+        decided, reason, day = (_at(place, each) for each in ("研究等次", "调整理由", "研究日期"))
+        changed = f'{decided}<>"",{decided}<>{_at(place, "建议等次")}'
+        yield place.cells("调整理由"), MISSING.rule(f"AND({changed},LEN(TRIM({reason}))=0)")
+        yield place.cells("研究日期"), MISSING.rule(f'AND({decided}<>"",LEN(TRIM({day}))=0)')
+        yield place.body(), CHANGED.rule(f"AND({changed})")
+    if place.table.name == "名额核对":
+        left = _at(place, "剩余名额")
+        yield place.body(), ALARM.rule(f"AND(ISNUMBER({left}),{left}<0)")
 
 
 def _overdue(place: Place) -> str:
     due, state = _at(place, "整改时限"), _at(place, "状态")
-    today = reference_day()
+    today = tracking_day()
     open_still = f'{state}<>"{DONE}",{state}<>"{CLOSED}"'
     return f"AND(ISNUMBER({due}),ISNUMBER({today}),{due}<{today},{open_still})"
 
 
-def reference_day() -> str:
-    """The value of 基准日期 in 基本设置, as a formula's part; blank counts as no number."""
+def tracking_day() -> str:
+    """催办日期 in 基本设置, or 基准日期 where it is blank, as a formula's part; blank counts as no number."""
+    reminder, reference = (_setting(name) for name in ("reminder_day", "reference_day"))
+    return f"IF(ISNUMBER({reminder}),{reminder},{reference})"
+
+
+def _setting(name: str) -> str:
     settings = PLACES[SETTING.name]
-    name, value = (settings.absolute(column.header, last=200) for column in SETTING.columns[:2])
-    header = Settings.columns()["reference_day"].header
-    return f'INDEX({value},MATCH("{header}",{name},0))'
+    keys, values = (settings.absolute(column.header, last=200) for column in SETTING.columns[:2])
+    return f'INDEX({values},MATCH("{Settings.columns()[name].header}",{keys},0))'
 
 
 def _rows(place: Place) -> Iterator[tuple[str, Rule]]:

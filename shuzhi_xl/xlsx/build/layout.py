@@ -7,14 +7,15 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from shuzhi_xl.sheets.columns import Column
 from shuzhi_xl.sheets.master import MASTER
-from shuzhi_xl.sheets.program import HOME_SHEET, PROGRESS
+from shuzhi_xl.sheets.program import HOME_SHEET, OVERVIEW, PROGRESS, REMINDER, TRACK_PROGRESS
 from shuzhi_xl.sheets.tables import Sheet, Table
 from shuzhi_xl.sheets.votes import BALLOT, SURVEY_ANSWER
 
 TITLE_ROW: Final = 1
 HINT_ROW: Final = 2
 HEADER_ROW: Final = 3
-PROGRESS_HEADER_ROW: Final = 9
+HOME_HEADER_ROWS: Final = {OVERVIEW: 11, PROGRESS: 15, REMINDER: 29, TRACK_PROGRESS: 40}
+"""Header rows of the tables of 首页, one below the other."""
 LAST_ROW: Final = 3_000
 LAST_BALLOT_ROW: Final = 60_000
 # Excel's filter button takes about three units of a header cell; a Chinese character takes two.
@@ -93,7 +94,7 @@ class Place:
 def places(sheet: Sheet) -> list[Place]:
     """Places of a sheet's tables: side by side, one blank column between."""
     if sheet is HOME_SHEET:
-        return [Place(sheet, PROGRESS, PROGRESS_HEADER_ROW, 2)]
+        return [Place(sheet, table, HOME_HEADER_ROWS[table], 2) for table in sheet.tables]
     found: list[Place] = []
     for table in sheet.tables:
         first_col = found[-1].last_col + 2 if found else 1

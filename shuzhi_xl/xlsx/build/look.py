@@ -96,11 +96,10 @@ def alignment(column: Column) -> Alignment:
         side = "left"
     else:
         side = "center"
-    # A row that is not high enough then still shows its first line, and does not run into the rows around.
-    above = "top" if long else "center"
     return Alignment(
         horizontal=side,
-        vertical=above,
+        # So all cells of a high row begin on one line, and one that is not high enough still shows it.
+        vertical="top",
         wrap_text=long,
         shrink_to_fit=column.kind is Kind.TEXT and not long,
         indent=int(side == "left"),

@@ -9,6 +9,7 @@ from shuzhi_xl.sheets.program import HOME_SHEET
 from shuzhi_xl.sheets.settings import SETTINGS_SHEET
 from shuzhi_xl.xlsx.build.green_marks import without_green_marks
 from shuzhi_xl.xlsx.build.home import add_home
+from shuzhi_xl.xlsx.build.home_charts import with_own_label_format
 from shuzhi_xl.xlsx.build.lists import add_lists
 from shuzhi_xl.xlsx.build.reproducible import make_reproducible
 from shuzhi_xl.xlsx.build.settings import refine_settings
@@ -36,4 +37,4 @@ def build_master() -> bytes:
     workbook.properties.title, workbook.properties.creator = "述职评议考核", "shuzhi_xl"
     saved = io.BytesIO()
     workbook.save(saved)
-    return make_reproducible(without_green_marks(saved.getvalue()))
+    return make_reproducible(with_own_label_format(without_green_marks(saved.getvalue())))

@@ -3,15 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shuzhi_xl.sheets.program import PROGRESS, PROGRESS_STAGES
+from shuzhi_xl.sheets.program import (
+    MOST_REMINDERS,
+    MOST_TRACKS,
+    PROGRESS,
+    PROGRESS_STAGES,
+    REMINDER,
+    TRACK_PROGRESS,
+)
 from shuzhi_xl.sheets.scoring import CRITERION, GRADE_STANDARD
 from shuzhi_xl.sheets.settings import SETTING, Settings
 from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.sheets.vocabulary import EVERY_TRACK, GRADES, OVERALL
 
+_BLANK_ROWS = {REMINDER.name: MOST_REMINDERS, TRACK_PROGRESS.name: MOST_TRACKS}
+
 
 def prefilled(table: Table[Any]) -> Sequence[Mapping[str, str]]:
-    """Rows that stand in a table from the start, by header; one blank row where there are none.
+    """Rows that stand in a table from the start, by header; blank rows where there are none.
 
     >>> prefilled(CRITERION)
     [{'项目': '总体评价'}]
@@ -24,4 +33,4 @@ def prefilled(table: Table[Any]) -> Sequence[Mapping[str, str]]:
         return [{"项目": OVERALL}]
     if table is PROGRESS:
         return [{"阶段": stage} for stage in PROGRESS_STAGES]
-    return [{}]
+    return [{}] * _BLANK_ROWS.get(table.name, 1)

@@ -1,0 +1,54 @@
+"""区县汇总: many towns' masters into one workbook for the district; the masters are only read."""
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+
+from shuzhi_xl.findings import in_order
+from shuzhi_xl.jobs.desk import Outcome, Progress
+from shuzhi_xl.rules.district import Digests, merge, settle
+from shuzhi_xl.rules.district_content import district_content
+from shuzhi_xl.rules.town_digest import TownDigest
+from shuzhi_xl.sheets.district import DISTRICT_FILE
+from shuzhi_xl.wording.district import not_rolled_up, rolled_up
+from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.xlsx.towns.book import build_district
+from shuzhi_xl.xlsx.towns.folder import Master, TownsFolder
+
+ReadAll = Callable[[Sequence[Master]], Iterable[TownDigest]]
+"""Reads files wherever it likes, and gives one digest for each in any order."""
+
+
+def rollup(
+    folder: TownsFolder, read_all: ReadAll, times: Fraction, year: int | None, progress: Progress
+) -> Outcome:
+    """Bring the masters of a folder together.
+
+    Args:
+        folder: Where the masters stand, and where the district's workbook goes.
+        read_all: The engine.
+        times: k of the rule for outliers.
+        year: 年度; None for the latest.
+        progress: Told how many files are read.
+
+    Raises:
+        Stopped: There is no file to read.
+    """
+    masters = folder.masters()
+    if not masters:
+        raise Stopped("no_masters", {"name": folder.name})
+    digests: Digests = ()
+    for done, digest in enumerate(read_all(masters), start=1):
+        digests = merge(digests, (digest,))
+        progress(done, len(masters))
+    district = settle(digests, year, times)
+    left_out = district.left_out if district else [each.left_out for each in digests if each.left_out]
+    towns = district.towns if district else ()
+    organisations = sum(town.organisations for town in towns)
+    counts = {"towns": len(towns), "organisations": organisations, "left_out": len(left_out)}
+    findings = in_order(left_out)
+    if district is None or not towns:
+        return Outcome("rollup", not_rolled_up(len(masters)), counts, findings)
+    place = DISTRICT_FILE.format(year=district.year)
+    folder.write(place, build_district(district_content(district, times)))
+    summary = rolled_up(len(towns), organisations, len(left_out), place)
+    return Outcome("rollup", summary, counts, findings, [place])

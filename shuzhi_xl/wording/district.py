@@ -1,0 +1,92 @@
+"""What is said when many towns' masters are brought together (区县汇总)."""
+
+DISTRICT = {
+    "town_unreadable": "这份文件没有并入：{reason}。请该镇核对后重新报送总表。",
+    "town_not_master": "这个工作簿不是述职评议考核总表，没有并入。若应是总表，请该镇重新报送。",
+    "town_faulty": (
+        "这本总表有 {count} 处须改的问题（这里是第一处），没有并入。请该镇按“校验”逐处改正，再重新报送。"
+    ),
+    "town_twice": "“{value}”报来不止一份总表（另有：{others}），都没有并入。请只留下要用的一份。",
+    "town_other_year": "“{committee}”的这份总表是 {value} 年度的，这次汇总 {year} 年度，没有并入。",
+}
+"""Why a file is left out."""
+
+UNREADABLE = {
+    "file_missing": "文件已不在原处",
+    "file_locked": "文件打不开，可能正在别的软件中打开，或没有读取的权限",
+    "file_empty": "文件是空的（0 字节），多半是复制没有完成",
+    "file_too_big": "文件太大",
+    "file_encrypted": "文件设了打开密码",
+    "file_damaged": "文件已损坏，读不出来",
+    "file_old": "不是 .xlsm 或 .xlsx 格式",
+    "file_archive": "这是压缩包，请先解压",
+    "file_suspicious": "文件的内部结构不正常，为安全起见没有读取",
+    "file_spread": "表中很远的地方填了内容",
+    "file_too_heavy": "读这份文件要占用太多内存",
+    "file_breaks_reader": "读这份文件时程序意外停下，或很久也没有读完",
+}
+"""Why a file cannot be read, by the code of the reason."""
+NO_WORKBOOK = "这不是工作簿"
+
+NO_CLUSTER = {
+    "engine_unknown": "--engine 只能写 local（本机）或 dask://主机:端口，不能写“{name}”。",
+    "cluster_extra_missing": "本机没有装 Dask，请先运行 pip install shuzhi_xl[cluster]，或不写 --engine。",
+    "cluster_unreachable": "连不上 Dask 调度程序“{name}”，请核对主机和端口，看它有没有启动；这次没有汇总。",
+    "cluster_without_workers": "Dask 调度程序“{name}”没有工作进程，请先启动；这次没有汇总。",
+    "cluster_differs": "“{name}”的工作进程没有装本软件，或版本与本机不同，请装好同一版本；这次没有汇总。",
+    "cluster_lost": "与 Dask 调度程序“{name}”的连接断了，这次没有汇总；请看它是否还在运行，再做一次。",
+    "no_masters": "文件夹“{name}”中没有 .xlsm 或 .xlsx 文件，请把各镇的总表放进去。",
+}
+"""Why the towns could not be read at all."""
+
+NOT_TOLD, NOT_COUNTED, NONE = "不显示", "未计算", "—"
+HIGHER, LOWER = "偏高", "偏低"
+ALL_TOWNS = "各镇"
+
+
+def district_title(year: int) -> str:
+    """Headline of the district's workbook."""
+    return f"{year}年度党组织书记抓基层党建工作述职评议考核区县汇总"
+
+
+def rolled_up(towns: int, organisations: int, left_out: int, place: str) -> str:
+    """End of a roll-up."""
+    rest = f"；{left_out} 个文件没有并入，原因见“未并入”" if left_out else ""
+    return f"区县汇总完成：并入 {towns} 个镇、{organisations} 个党组织{rest}。请看“{place}”。"
+
+
+def not_rolled_up(files: int) -> str:
+    """A roll-up without any town."""
+    return f"没有汇总：{files} 个文件中没有一本可以并入的总表，原因见上。"
+
+
+def overview_notes(towns: int, times: str) -> tuple[str, ...]:
+    """Lines under the headline of 总览."""
+    return (
+        f"并入 {towns} 个镇。数字取自各镇总表中现有的结果，不重新计票；占比以已定最终等次的党组织为 100%。",
+        "“不显示”：有支部某类票少于匿名下限，为保护投票人不列收回数。“未计算”：该镇还没有按“计算”。",
+        f"有综合得分的不足 5 个时不列平均和中位数。黄格是离群的数，规则见“离群提示”（k = {times}）。",
+    )
+
+
+def outlier_notes(times: str) -> tuple[str, ...]:
+    """Lines that state the rule for outliers."""
+    return (
+        f"规则：离中位数超过 k × MAD 的列在这里，k = {times}（命令中可用 --k 改）。",
+        "MAD 是各数值与中位数之差（不分正负）的中位数，个别特别高、特别低的数值不影响它。",
+        "各镇之间比较等次占比和综合得分平均；党组织只与本镇同类型的比较，因为各镇评分办法不同。",
+        "参加比较的不足 5 个，或半数以上数值相同时，不作判断。离群只是提示，请核实，不等于有错。",
+    )
+
+
+PARTICIPATION_NOTES = ("作废的表单不计；两人录入的纸质票只计一遍。“不显示”“未计算”的意思见“总览”。",)
+NO_OUTLIERS = "没有离群的镇和党组织。"
+BY_TOWN_NOTES = ("各镇已定最终等次的党组织；图按占比画，数字是个数，0 个的空着。",)
+BY_TYPE_NOTES = ("各镇已定最终等次的党组织，按组织类型合计；图按占比画，数字是个数，0 个的空着。",)
+ALL_TAKEN_IN = "所有文件都已并入。"
+LEFT_OUT_NOTES = ("这些文件没有并入汇总，请逐个处理后再做一次。",)
+
+
+def stage(name: str, done: int, total: int) -> str:
+    """How far a town has come."""
+    return f"{name} {done}/{total}"

@@ -1,0 +1,68 @@
+"""Heights of rows that are written (行高): what Excel measured for the old text says nothing of the new."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from .cells import BlockValue, Link
+from .parts import Parts
+from .patch_rows import Row
+from .patch_xml import child, descendants, parse
+from .row_heights import height_of
+
+_NOT_COPIED: Final = ("r", "spans", "hidden", "collapsed", "outlineLevel")
+_HEIGHT: Final = ("ht", "customHeight")
+_TRUE: Final = ("1", "true")
+
+
+def wrapping_styles(parts: Parts, book: str) -> frozenset[str]:
+    """The indexes of the cell styles that wrap their text.
+
+    Args:
+        parts: the package.
+        book: the name of its workbook part.
+    """
+    styles = [_wrapping_in(parts.read(part)) for part in parts.related(book, "styles")]
+    return frozenset[str]().union(*styles)
+
+
+@lru_cache(maxsize=8)  # all that is filled from one template has its styles
+def _wrapping_in(styles: bytes) -> frozenset[str]:
+    formats = child(parse(styles), "cellXfs")
+    return frozenset(
+        str(index)
+        for index, each in enumerate(() if formats is None else formats)
+        if any(mark.get("wrapText") in _TRUE for mark in descendants(each, "alignment"))
+    )
+
+
+def row_attributes(model: Row, row: Row, *, own: bool) -> dict[str, str]:
+    """A written row's attributes: the model's height unless others share the row, and never hidden."""
+    if not row.attributes and not row.cells:
+        return {key: text for key, text in model.attributes.items() if key not in _NOT_COPIED}
+    if model.number == row.number or not own:
+        return {key: text for key, text in row.attributes.items() if key != "hidden"}
+    kept = {key: text for key, text in row.attributes.items() if key not in ("hidden", *_HEIGHT)}
+    return kept | {key: model.attributes[key] for key in _HEIGHT if key in model.attributes}
+
+
+def fitted(
+    marks: Mapping[str, str], values: Sequence[BlockValue], widths: Iterable[tuple[int, float]]
+) -> dict[str, str]:
+    """A row's attributes with a height for its new values; one that somebody set by hand stays.
+
+    Args:
+        marks: the attributes.
+        values: the row's values.
+        widths: index and width of the columns that wrap their text.
+    """
+    if marks.get("customHeight") in _TRUE:
+        return dict(marks)
+    kept = {key: text for key, text in marks.items() if key not in _HEIGHT}
+    height = height_of((text, width) for index, width in widths if (text := _shown(values[index])))
+    return kept if height is None else {**kept, "ht": f"{height:g}"}
+
+
+def _shown(value: BlockValue) -> str:
+    plain = value.text if isinstance(value, Link) else value
+    return plain if isinstance(plain, str) else ""

@@ -1,0 +1,21 @@
+"""One click of the product, apart from all else, so that its process loads only what a click needs."""
+
+from functools import partial
+from pathlib import Path
+from pkgutil import resolve_name
+
+from measured import Work
+
+from shuzhi_xl.cli.running import JOBS, run_job
+
+
+def press(job: str, master: Path) -> Work:
+    """A button, its modules loaded already; locks, checks, writing and verifying are part of the work."""
+    resolve_name(JOBS[job])
+    return partial(_press, job, master)
+
+
+def _press(job: str, master: Path) -> None:
+    outcome = run_job(job, master, quiet=True)
+    if not outcome.ok:
+        raise RuntimeError(outcome.summary, outcome.findings[:3])

@@ -1,0 +1,126 @@
+"""The rounds of the bench: for each size of town a whole year, then the same work done in the other ways.
+
+They take turns, so that a busy minute burdens all of them alike.
+"""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from bench_tables import NOTES, Line, Stage, scale_table, stage_table
+from bench_ways import Way, counting, sizes, ways
+from bench_year import play, prepare
+from measured import Cost, measured
+
+_SIZES: Final = (100, 1_000)
+_VOTES: Final = (1_000_000, 10_000_000)
+_TIMES: Final = 5
+_STAGES: Final = ("distribute", "collect", "compute", "generate")
+_PATIENCE: Final = 60
+"""Seconds after which a slow way is not gone again; how often it was gone stands in the table."""
+
+
+@dataclass
+class Round:
+    """All that was measured of one size of town.
+
+    Attributes:
+        branches: Number of branches.
+        years: The cost of each click, in each year.
+        gone: The other ways and their runs.
+        sizes: Number of files, or rows of votes, by stage.
+    """
+
+    branches: int
+    years: list[Mapping[str, Cost]] = field(default_factory=list)
+    gone: list[tuple[Way, list[Cost]]] = field(default_factory=list)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+
+
+def run(root: Path, branches: int, times: int, *, alone: bool) -> Round:
+    """Play the years and go the other ways after each.
+
+    Args:
+        root: Folder of this size of town.
+        branches: Number of branches.
+        times: How many years.
+        alone: The other ways are not gone.
+    """
+    prepare(root, branches)
+    year = root / "year"
+    found = Round(branches)
+    for order in range(times):
+        found.years.append(play(root, year))
+        _say(f"{branches}: {order + 1}/{times}", found.years[-1])
+        if not order:
+            found.sizes = sizes(root, year)
+            found.gone = [] if alone else [(way, []) for way in ways(root, year, branches)]
+        for way, costs in found.gone:
+            if sum(cost.seconds for cost in costs) < _PATIENCE:
+                costs.append(_go(way, root / "scratch"))
+    return found
+
+
+def count(scratch: Path, votes: int, branches: int, times: int) -> Stage:
+    """Count votes that are in memory, in all ways by turns."""
+    gone: list[tuple[Way, list[Cost]]] = [(way, []) for way in counting(votes, branches)]
+    for _ in range(times):
+        for way, costs in gone:
+            costs.append(_go(way, scratch))
+    lines = [Line(way.label, way.pieces, costs, is_floor=way.is_floor) for way, costs in gone]
+    return Stage("count", branches, lines[0], lines[1:])
+
+
+def _go(way: Way, scratch: Path) -> Cost:
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    cost = measured(way.task, scratch / "made.xlsx", *way.arguments)
+    _say(f"    {way.stage} {way.label}", {"": cost})
+    return cost
+
+
+def _say(what: str, costs: Mapping[str, Cost]) -> None:
+    told = "  ".join(f"{name} {cost.seconds:.2f} s {cost.megabytes:.0f} MB" for name, cost in costs.items())
+    sys.stderr.write(f"{what}  {told}\n")
+
+
+def stages(found: Round) -> Iterator[Stage]:
+    """What was measured, by stage; the whole year last."""
+    for name in _STAGES:
+        clicks = [year[name] for year in found.years]
+        others = [
+            Line(way.label, way.pieces, costs, is_floor=way.is_floor)
+            for way, costs in found.gone
+            if way.stage == name
+        ]
+        yield Stage(name, found.branches, Line("", found.sizes[name], clicks), others)
+    whole = [_together(list(year.values())) for year in found.years]
+    yield Stage("year", found.branches, Line("", found.branches, whole), [])
+
+
+def _together(costs: Sequence[Cost]) -> Cost:
+    return Cost(sum(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "folder", type=Path, help="where the towns are; those of an earlier run are used again"
+    )
+    parser.add_argument("--branches", type=int, nargs="+", default=_SIZES)
+    parser.add_argument("--times", type=int, default=_TIMES, help="runs of each, less of slow ones")
+    parser.add_argument("--alone", action="store_true", help="only the product")
+    given = parser.parse_args()
+    found = [
+        each
+        for branches in given.branches
+        for each in stages(run(given.folder / str(branches), branches, given.times, alone=given.alone))
+    ]
+    if not given.alone:
+        found += [count(given.folder / "count", votes, 10_000, given.times) for votes in _VOTES]
+    sys.stdout.write("\n\n".join([*map(stage_table, found), scale_table(found), NOTES]) + "\n")

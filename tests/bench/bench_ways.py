@@ -1,0 +1,128 @@
+"""Other ways to do each stage's work: what people write first, and the least that it could cost."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import bench_tally
+import floors
+import peers_office
+import peers_openpyxl
+import peers_pandas
+from bench_year import FILLED
+from measured import Cost, Work, measured
+from recipes import drawn, write_recipes
+
+from shuzhi_xl.xlsx.folder import ISSUED_FOLDER
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+_SAMPLE: Final = 20
+_WHOLE_UP_TO: Final = 100
+"""Up to this size of town the peers do all files, and LibreOffice takes part."""
+
+_MADE: Final = {"distribute": (ISSUED_FOLDER, "*.xlsx"), "generate": ("结果", "反馈_*.xlsx")}
+"""Where a stage's workbooks stand, and which of them the peers make, too."""
+_ON_A_SHEET: Final = 1_000_000
+Measure = Callable[..., Cost]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to do a stage's work, or the least of it.
+
+    Attributes:
+        stage: distribute, collect, compute or generate.
+        label: As it stands in the table.
+        task: Makes the work ready; its first argument is a place that is not there yet.
+        arguments: Its other arguments.
+        pieces: How many files, or rows of votes, it deals with.
+        is_floor: The others are compared with it from below.
+    """
+
+    stage: str
+    label: str
+    task: Callable[..., Work]
+    arguments: tuple[Any, ...]
+    pieces: int
+    is_floor: bool = False
+
+
+def ways(root: Path, year: Path, branches: int, measure: Measure = measured) -> list[Way]:
+    """All other ways, for a town of this size.
+
+    Args:
+        root: Folder of this size of town.
+        year: A year that was played to its end.
+        branches: Number of branches; in a large town the peers do a sample of the files.
+        measure: Runs a task; what the peers are told is worked out apart from all else.
+    """
+    sample = None if branches <= _WHOLE_UP_TO else _SAMPLE
+    for stage, (folder, pattern) in _MADE.items():
+        measure(write_recipes, year / folder, pattern, root / f"{stage}.recipes", sample)
+    return [
+        *_filling("distribute", root, year, sample),
+        *_collecting(root / FILLED, sample),
+        *_computing(year / MASTER_NAME),
+        *_filling("generate", root, year, sample),
+    ]
+
+
+def _filling(stage: str, root: Path, year: Path, sample: int | None) -> Iterator[Way]:
+    recipes, (folder, pattern) = root / f"{stage}.recipes", _MADE[stage]
+    count, few = _sizes(year / folder, pattern, sample)
+    yield Way(stage, "openpyxl 读模板、填、存", peers_openpyxl.fill, (recipes,), few)
+    if sample is None:
+        yield Way(stage, "LibreOffice（UNO）", peers_office.fill, (recipes,), few)
+    yield Way(stage, "下限：写同样的字节", floors.write, (year / folder, pattern), count)
+    label = "下限：写同样的字节并落盘（fsync）"
+    yield Way(stage, label, floors.write_synced, (year / folder, pattern), count, is_floor=True)
+
+
+def _collecting(filled: Path, sample: int | None) -> Iterator[Way]:
+    count, few = _sizes(filled, "*.xlsx", sample)
+    yield Way("collect", "openpyxl 逐格读", peers_openpyxl.collect, (filled, sample), few)
+    for engine in ("openpyxl", "calamine"):
+        label = f"pandas（用 {engine} 读）"
+        yield Way("collect", label, peers_pandas.collect, (filled, sample, engine), few)
+    if sample is None:
+        yield Way("collect", "LibreOffice（UNO）", peers_office.collect, (filled, sample), few)
+    yield Way("collect", "下限：只解压", floors.unpack, (filled,), count, is_floor=True)
+
+
+def _computing(master: Path) -> Iterator[Way]:
+    rows = floors.votes_in(master)
+    yield Way("compute", "Python 循环（用 openpyxl 读）", peers_pandas.compute_in_loops, (master,), rows)
+    for engine in ("openpyxl", "calamine"):
+        yield Way("compute", f"pandas（用 {engine} 读）", peers_pandas.compute, (master, engine), rows)
+    label = "下限：numpy.bincount（票已是内存中的整数）"
+    yield Way("compute", label, floors.count, (master,), rows, is_floor=True)
+
+
+def counting(votes: int, branches: int) -> list[Way]:
+    """Ways to count votes that are in memory; the product's whole tally only for what fits on a sheet."""
+    given = votes, branches
+    found = [Way("count", "", bench_tally.counting, given, votes)]
+    if votes <= _ON_A_SHEET:
+        found.append(Way("count", "本产品：连同取舍、得分和测评统计", bench_tally.whole_tally, given, votes))
+    return [
+        *found,
+        Way("count", "pandas groupby（已是数据框）", bench_tally.in_pandas, given, votes),
+        Way("count", "Python 循环", bench_tally.in_loops, given, votes),
+        Way("count", "下限：numpy.bincount（已是整数）", bench_tally.in_numpy, given, votes, is_floor=True),
+    ]
+
+
+def sizes(root: Path, year: Path) -> dict[str, int]:
+    """How many files, or rows of votes, the product deals with, by stage."""
+    return {
+        "distribute": len(drawn(year / ISSUED_FOLDER, "*.xlsx", None)),
+        "collect": len(drawn(root / FILLED, "*.xlsx", None)),
+        "compute": floors.votes_in(year / MASTER_NAME),
+        "generate": len(drawn(year / "结果", "反馈_*.xlsx", None))
+        + len(drawn(year / "结果", "汇总_*.xlsx", None)),
+    }
+
+
+def _sizes(folder: Path, pattern: str, sample: int | None) -> tuple[int, int]:
+    return len(drawn(folder, pattern, None)), len(drawn(folder, pattern, sample))

@@ -1,0 +1,145 @@
+"""The product's whole year (一个年度) in a big town: every button pressed in a process of its own.
+
+What the clerk types and what comes back from the branches is made between the clicks and takes no part in
+their times. Form numbers follow from the key that the master holds from the start, so the workbooks that were
+filled once fit every later year.
+"""
+
+import os
+import pickle
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from bench_click import press
+from big_town import big_town
+from measured import Cost, Work, measured
+
+from shuzhi_xl.cli.running import run_job
+from shuzhi_xl.demo import clerk
+from shuzhi_xl.demo.clock import COLLECTED_ON, YEAR
+from shuzhi_xl.demo.filled import fill_package, fill_typing
+from shuzhi_xl.demo.office import Office, secret_key
+from shuzhi_xl.demo.returns import place_in
+from shuzhi_xl.demo.town import Town
+from shuzhi_xl.jobs.opening import KEY_NAME
+from shuzhi_xl.sheets.program import SECRET, Secret
+from shuzhi_xl.xlsx.folder import ISSUED_FOLDER, RETURNED
+from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+DRAFTED, FILLED, TOWN = "drafted", "filled", "town.pickle"
+CLICKS: Final = ("check", "distribute", "collect", "compute", "decide", "generate", "publish", "track")
+"""The year's buttons in order; ``decide`` is 计算 again, after the committee has met."""
+
+
+Measure = Callable[..., Cost]
+
+
+def _job_of(click: str) -> str:
+    return "compute" if click == "decide" else click
+
+
+def prepare(root: Path, branches: int) -> None:
+    """Draft a master and fill what will be issued from it, once for all years of a size.
+
+    Args:
+        root: Folder of this size of town; what an earlier run left there is used again.
+        branches: Number of branches.
+    """
+    if (root / FILLED).exists():
+        return
+    shutil.rmtree(root, ignore_errors=True)
+    scheme = load_scheme(DEMO_SCHEME, root)
+    town = big_town(branches, scheme)
+    office = _office(root / DRAFTED)
+    clerk.start(office, scheme, YEAR)
+    clerk.fill(office, town)
+    with office.writing() as desk:
+        desk.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=secret_key(1, YEAR)).record()])
+    (root / TOWN).write_bytes(pickle.dumps(town))
+    issued = root / "issued"
+    shutil.copytree(root / DRAFTED, issued)
+    run_job("distribute", issued / MASTER_NAME, quiet=True)
+    _fill_all(issued, town, root / "filling")
+    shutil.rmtree(issued)
+    (root / "filling").rename(root / FILLED)
+
+
+def _office(root: Path) -> Office:
+    return Office(root, secret_key(1, YEAR), lambda *_: None)
+
+
+def _fill_all(issued: Path, town: Town, into: Path) -> None:
+    """All that comes back, in one folder per track, on as many processors as there are."""
+    work = [*_returns(issued, town, into)]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(_fill, *zip(*work, strict=True), chunksize=8):
+            pass
+
+
+def _returns(issued: Path, town: Town, into: Path) -> Iterator[tuple[Callable[[bytes], bytes], Path, Path]]:
+    found = (issued / ISSUED_FOLDER).rglob("*.xlsx")
+    places: Mapping[str, Path] = {path.stem.split("_")[1]: path for path in found}
+    for meeting, ballots in town.paper.items():
+        yield partial(fill_typing, ballots=ballots), places[meeting], into / f"录票/{meeting}录好.xlsx"
+    for order, each in enumerate(town.organisations):
+        reply = town.replies[each.number]
+        yield partial(fill_package, reply=reply), places[each.number], into / place_in(each, order)
+
+
+def _fill(fill: Callable[[bytes], bytes], issued: Path, into: Path) -> None:
+    into.parent.mkdir(parents=True, exist_ok=True)
+    into.write_bytes(fill(issued.read_bytes()))
+
+
+def play(root: Path, folder: Path, measure: Measure = measured) -> dict[str, Cost]:
+    """One whole year in a new folder.
+
+    Args:
+        root: Folder that `prepare` filled.
+        folder: Where the year is played; what stands there goes.
+        measure: Runs a task and measures it.
+
+    Returns:
+        What each click cost.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(root / DRAFTED, folder)
+    costs = {}
+    for click in CLICKS:
+        if click in _BY_HAND:
+            measure(by_hand, click, root, folder)
+        costs[click] = measure(press, _job_of(click), folder / MASTER_NAME)
+    return costs
+
+
+def by_hand(click: str, root: Path, folder: Path) -> Work:
+    """What happens before a click without the program: files come back, the clerk and the committee type."""
+    return partial(_by_hand, click, root, folder)
+
+
+def _by_hand(click: str, root: Path, folder: Path) -> None:
+    office = _office(folder)
+    office.clock.turn_to(COLLECTED_ON)
+    _BY_HAND[click](office, root)
+
+
+def _take_in(office: Office, root: Path) -> None:
+    shutil.copytree(root / FILLED, office.root / RETURNED, dirs_exist_ok=True)
+    clerk.enter_remarks(office, _town(root))
+
+
+_BY_HAND: Final[Mapping[str, Callable[[Office, Path], object]]] = {
+    "collect": _take_in,
+    "compute": lambda office, root: clerk.assign_problems(office, _town(root)),
+    "decide": lambda office, _: clerk.decide(office),
+}
+
+
+def _town(root: Path) -> Town:
+    town: Town = pickle.loads((root / TOWN).read_bytes())  # noqa: S301 -- written here a moment ago
+    return town

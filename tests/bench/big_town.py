@@ -1,0 +1,147 @@
+"""A town of any size (任意大小的镇) for the bench, whose ballots list as many secretaries as a real town's.
+
+One meeting of 10,000 branches would be absurd: every ballot would list 10,000 secretaries. A big town is
+therefore made of quarters (片) of at most 100 branches, each invented by the demo, with a meeting (场次) for
+each of its three tracks; a ballot lists 25 to 48 secretaries whatever the size of the town.
+
+There are fewer voters than in the demo, at every size the same, so that the 测评票 of 10,000 branches, some
+900,000 rows, fit into one sheet: 60 seats at a meeting, and one 互评 ballot from each branch.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from shuzhi_xl.demo.town import Town, invent
+from shuzhi_xl.demo.votes import Reply
+from shuzhi_xl.rules.answers import BallotAnswer
+from shuzhi_xl.sheets.people import ATTENDEE, MEETING_TABLE, ORGANISATION, Attendee, Meeting, Organisation
+from shuzhi_xl.sheets.process import HOLIDAY, MILESTONE
+from shuzhi_xl.sheets.scoring import SCORING_SHEET, TRACK
+from shuzhi_xl.sheets.tables import Record
+from shuzhi_xl.xlsx.scheme import Scheme
+
+_QUARTER: Final = 100
+_BALLOTS: Final = 1
+_SEATS: Final = (9, 20, 31)
+"""Seats of each 票类 at a meeting, in the order of 票类权重."""
+_COMMON: Final = {TRACK.name, MILESTONE.name, HOLIDAY.name, *(table.name for table in SCORING_SHEET.tables)}
+_KEYS: Final = ("编号", "场次", "问题编号")
+_NAMES: Final = ("组织名称", "书记姓名")
+
+
+def big_town(branches: int, scheme: Scheme) -> Town:
+    """A town of that many branches; the same number gives the same town.
+
+    Args:
+        branches: 4 or more.
+        scheme: 票类 and settings come from it.
+    """
+    count = -(-branches // _QUARTER)
+    sizes = [branches // count + (order < branches % count) for order in range(count)]
+    return _together([_quarter(order, size, scheme) for order, size in enumerate(sizes)])
+
+
+def _quarter(order: int, size: int, scheme: Scheme) -> Town:
+    town = _thinned(invent(order + 1, size, scheme))
+    mark = f"{order:02d}"
+
+    def own(record: Record) -> Record:
+        keys = {header: f"{mark}{record[header]}" for header in _KEYS if record.get(header)}
+        names = {header: f"{record[header]}{mark}" for header in _NAMES if record.get(header)}
+        return {**record, **keys, **names}
+
+    tables = {name: tuple(map(own, rows)) for name, rows in town.tables.items() if name not in _COMMON}
+    return replace(
+        town,
+        tables={**town.tables, **tables},
+        remarks=tuple(map(own, town.remarks)),
+        raised=frozenset(),
+        organisations=tuple(Organisation.model_validate(row) for row in tables[ORGANISATION.name]),
+        meetings=tuple(Meeting.model_validate(row) for row in tables[MEETING_TABLE.name]),
+        paper={mark + meeting: _of_quarter(mark, ballots) for meeting, ballots in town.paper.items()},
+        replies={
+            mark + number: replace(reply, ballots=_of_quarter(mark, reply.ballots))
+            for number, reply in town.replies.items()
+        },
+    )
+
+
+def _of_quarter(mark: str, ballots: Iterable[BallotAnswer]) -> tuple[BallotAnswer, ...]:
+    return tuple(
+        replace(each, marks={(mark + number, of): given for (number, of), given in each.marks.items()})
+        for each in ballots
+    )
+
+
+def _thinned(town: Town) -> Town:
+    """The town with fewer seats at its meetings and fewer ballots from its branches."""
+    voters = _seated([Attendee.model_validate(row) for row in town.tables[ATTENDEE.name]])
+    there = Counter(each.meeting for each in voters if each.attended)
+    seats = Counter(each.meeting for each in voters)
+    meetings = [
+        {**row, "应到人数": seats[row["场次"]], "实到人数": there[row["场次"]]}
+        for row in town.tables[MEETING_TABLE.name]
+    ]
+    branches = [{**row, "测评票数": _BALLOTS} for row in town.tables[ORGANISATION.name]]
+    return replace(
+        town,
+        tables={
+            **town.tables,
+            ATTENDEE.name: tuple(each.record() for each in voters),
+            MEETING_TABLE.name: tuple(meetings),
+            ORGANISATION.name: tuple(branches),
+        },
+        paper={
+            meeting: _handed_in(ballots, [each for each in voters if each.meeting == meeting])
+            for meeting, ballots in town.paper.items()
+        },
+        replies={number: _short(reply) for number, reply in town.replies.items()},
+    )
+
+
+def _short(reply: Reply) -> Reply:
+    return replace(reply, ballots=reply.ballots[:_BALLOTS])
+
+
+def _seated(voters: Sequence[Attendee]) -> list[Attendee]:
+    """As many of each class at each meeting as there are seats."""
+    limits: dict[str, int] = {}
+    for each in voters:
+        limits.setdefault(each.voter_class, _SEATS[min(len(limits), len(_SEATS) - 1)])
+    taken: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for each in voters:
+        taken[each.meeting, each.voter_class] += 1
+        if taken[each.meeting, each.voter_class] <= limits[each.voter_class]:
+            kept.append(each)
+    return kept
+
+
+def _handed_in(ballots: Iterable[BallotAnswer], voters: Iterable[Attendee]) -> tuple[BallotAnswer, ...]:
+    """Of a meeting's paper ballots those of the voters who have a seat, numbered anew."""
+    left = Counter(each.voter_class for each in voters if each.attended)
+    kept: list[BallotAnswer] = []
+    for ballot in ballots:
+        if left[ballot.voter_class]:
+            left[ballot.voter_class] -= 1
+            kept.append(replace(ballot, order=len(kept) + 1))
+    return tuple(kept)
+
+
+def _together(quarters: Sequence[Town]) -> Town:
+    first = quarters[0]
+    rows: Mapping[str, tuple[Record, ...]] = {
+        name: own if name in _COMMON else tuple(row for town in quarters for row in town.tables[name])
+        for name, own in first.tables.items()
+    }
+    return replace(
+        first,
+        tables=rows,
+        remarks=tuple(row for town in quarters for row in town.remarks),
+        organisations=tuple(each for town in quarters for each in town.organisations),
+        meetings=tuple(each for town in quarters for each in town.meetings),
+        paper={place: papers for town in quarters for place, papers in town.paper.items()},
+        replies={number: reply for town in quarters for number, reply in town.replies.items()},
+    )

@@ -1,0 +1,74 @@
+"""What one piece of work costs: its seconds and its memory, in a process of its own."""
+
+import multiprocessing
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from time import perf_counter, sleep
+from typing import Any, Final
+
+import psutil
+
+Work = Callable[[], object]
+_EVERY: Final = 0.02
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run took.
+
+    Attributes:
+        seconds: By the clock, the start of Python and the loading of modules left out.
+        megabytes: Most memory in use at a time by the process and all that it started; pages that several of
+            them share count for each.
+    """
+
+    seconds: float
+    megabytes: float
+
+
+def measured(task: Callable[..., Work], *arguments: Any) -> Cost:
+    """Run a task in a new process.
+
+    Args:
+        task: Makes everything ready and returns the work, of which alone the time is taken.
+        arguments: What the task is told.
+
+    Raises:
+        RuntimeError: The work broke off; what it said stands above.
+    """
+    context = multiprocessing.get_context("spawn")
+    told, tell = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(tell, task, arguments))
+    process.start()
+    tell.close()
+    most = 0.0
+    while not told.poll():
+        most = max(most, _in_use(process.pid))
+        sleep(_EVERY)
+    try:
+        seconds: float = told.recv()
+    except EOFError:
+        raise RuntimeError(f"{task.__name__} broke off") from None
+    finally:
+        process.join()
+    return Cost(seconds, most)
+
+
+def _run(tell: Connection, task: Callable[..., Work], arguments: tuple[Any, ...]) -> None:
+    work = task(*arguments)
+    before = perf_counter()
+    work()
+    tell.send(perf_counter() - before)
+
+
+def _in_use(process: int | None) -> float:
+    """Megabytes of a process and its descendants."""
+    total = 0
+    with suppress(psutil.Error):
+        root = psutil.Process(process)
+        for each in (root, *root.children(recursive=True)):
+            with suppress(psutil.Error):  # it may have ended a moment ago
+                total += each.memory_info().rss
+    return total / 2**20

@@ -1,0 +1,85 @@
+"""The bench on a town of six branches, in one process: it still runs, and all ways give the same answers."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bench_rounds import Round, stages
+from bench_tables import stage_table
+from bench_ways import sizes, ways
+from bench_year import CLICKS, play, prepare
+from measured import Cost, Work
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+BRANCHES = 6
+
+
+def at_once(task: Callable[..., Work], *arguments: Any) -> Cost:
+    """Like `measured`, but in this process and by no clock."""
+    task(*arguments)()
+    return Cost(1.0, 1.0)
+
+
+def test_the_bench_runs_and_all_ways_agree(tmp_path: Path) -> None:
+    year = tmp_path / "year"
+    prepare(tmp_path, BRANCHES)
+    found = Round(BRANCHES, [play(tmp_path, year, at_once)], sizes=sizes(tmp_path, year))
+    assert set(found.years[0]) == set(CLICKS)
+    for order, way in enumerate(ways(tmp_path, year, BRANCHES, at_once)):
+        if "UNO" in way.label:
+            continue  # takes too long to start for each run of the tests
+        made = tmp_path / f"{order}.xlsx"
+        found.gone.append((way, [at_once(way.task, made, *way.arguments)]))
+        if "下限" not in way.label:
+            AGREES[way.stage](year, made)
+    titles = [stage_table(stage).partition("，")[0] for stage in stages(found)]
+    assert titles == ["**分发", "**回收", "**计算", "**生成", "**全年（八次按钮）"]
+
+
+def same_workbooks(year: Path, made: Path) -> None:
+    own = {path.name: path for path in year.rglob("*.xlsx") if path.parent.name[0] != "_"}
+    for path in made.iterdir():
+        theirs = load_workbook(path)
+        for sheet in load_workbook(own[path.name]):
+            if sheet.sheet_state == "visible":
+                assert [*theirs[sheet.title].values] == [*sheet.values]
+                assert charts(theirs[sheet.title]) == charts(sheet)
+
+
+def same_votes(year: Path, made: Path) -> None:
+    own = rows(year / MASTER_NAME, "测评票", 3)
+    assert marks(rows(made, "测评票")) == marks(own)
+    assert len(rows(made, "问卷调查")) == len(rows(year / MASTER_NAME, "问卷调查", 3))
+
+
+def same_scores(year: Path, made: Path) -> None:
+    own = {row["编号"]: row["综合得分"] for row in rows(year / MASTER_NAME, "综合评定", 3)}
+    theirs = {row["编号"]: row["综合得分"] for row in rows(made, "综合评定")}
+    assert theirs == pytest.approx(own, abs=0.011)  # they round binary fractions
+
+
+AGREES = {
+    "distribute": same_workbooks,
+    "collect": same_votes,
+    "compute": same_scores,
+    "generate": same_workbooks,
+}
+
+
+def rows(path: Path, sheet: str, header: int = 1) -> list[dict[str, Any]]:
+    lines = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python()[header - 1 :]
+    names = [str(name) for name in lines[0]]
+    return [dict(zip(names, line, strict=True)) for line in lines[1:] if any(line)]
+
+
+def marks(votes: Iterable[dict[str, Any]]) -> Counter[tuple[Any, ...]]:
+    return Counter((row["票类"], row["编号"], row["总体评价"]) for row in votes)
+
+
+def charts(sheet: Any) -> int:
+    return len(sheet._charts)

@@ -1,0 +1,34 @@
+"""Towns and digests for tests: sound defaults, any field given."""
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from shuzhi_xl.rules.rectification import Counts
+from shuzhi_xl.rules.town_digest import Town, TownDigest, Turnout
+
+_TOWN = Town(
+    committee="",
+    year=2015,
+    stage=("整改销号", 2, 9),
+    organisations=12,
+    appraised=10,
+    reports=9,
+    ballots=Turnout(40, 38, is_counted=True),
+    surveys=Turnout(200, 150, is_counted=True),
+    grades=(4, 4, 2, 0),
+    by_type=(("村", (3, 3, 1, 0)), ("机关", (1, 1, 1, 0))),
+    mean=Fraction(8512, 100),
+    median=Fraction(86),
+    problems=Counts(30, 21, 3, 9),
+    unusual=(),
+)
+
+
+def town(committee: str, **more: Any) -> Town:
+    return replace(_TOWN, committee=committee, **more)
+
+
+def digest(file: str, committee: str = "", **more: Any) -> TownDigest:
+    """A file's town, called as the file unless it has another name."""
+    return TownDigest(file, town(committee or f"{file}镇党委", **more))
