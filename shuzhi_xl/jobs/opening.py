@@ -22,7 +22,8 @@ from shuzhi_xl.sheets.program import (
 )
 from shuzhi_xl.sheets.results import PUBLICATION, QUOTA_CHECK, TALLY, TRACE
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
-from shuzhi_xl.wording.sentences import sentence, short
+from shuzhi_xl.wording.cells import short
+from shuzhi_xl.wording.sentences import sentence
 from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.xlsx.cells import Link
 from shuzhi_xl.xlsx.patch import PlaceMissing
