@@ -32,6 +32,9 @@ AsJson = Annotated[bool, typer.Option("--json", help=console.AS_JSON)]
 SchemeFile = Annotated[Path, typer.Argument(metavar="方案.toml", help=console.SCHEME_FILE)]
 
 
+_INTERRUPTED = 130  # what Typer itself makes of Ctrl-C
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -43,6 +46,8 @@ def main(arguments: list[str] | None = None) -> None:
         typer.echo(console.USAGE, err=True)
         status = 2
     except (KeyboardInterrupt, typer.Abort):
+        status = _INTERRUPTED
+    if status == _INTERRUPTED:
         typer.echo(console.INTERRUPTED, err=True)
         status = 2
     sys.exit(status if isinstance(status, int) else 0)
@@ -74,11 +79,14 @@ def new(
     master: Master,
     year: Annotated[int | None, typer.Option(help=console.YEAR)] = None,
     scheme: Annotated[str, typer.Option(help=console.SCHEME_NAME)] = "",
+    last_year: Annotated[
+        Path | None, typer.Option("--from", metavar="去年的总表.xlsm", help=console.LAST_YEAR)
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
-    """Make an empty master."""
+    """Make an empty master, or one that goes on from last year's."""
     make = resolve_name("shuzhi_xl.cli.making:make_master")
-    return _tell("new", lambda: make(master, year, scheme), as_json=as_json)
+    return _tell("new", lambda: make(master, year, scheme, last_year), as_json=as_json)
 
 
 @app.command(help=console.CHECK)
@@ -160,7 +168,7 @@ def explain(
 def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help=console.TOWNS_FOLDER)],
     engine: Annotated[str, typer.Option(help=console.ENGINE)] = "local",
-    workers: Annotated[int, typer.Option(min=1, max=64, help=console.WORKERS)] = 2,
+    workers: Annotated[int, typer.Option(min=1, max=32, help=console.WORKERS)] = 2,
     year: Annotated[int | None, typer.Option(help=console.ONE_YEAR)] = None,
     k: Annotated[float, typer.Option(min=0.5, max=100, help=console.TIMES)] = 5,
     as_json: AsJson = False,

@@ -46,6 +46,7 @@ _FILES: Mapping[str, str] = {
     "summaries": f"结果/{YEAR}/汇总_*.xlsx",
     "publications": f"结果/{YEAR}/公布_*.xlsx",
     "tracking": f"结果/{YEAR}/整改跟踪_*.xlsx",
+    "reminders": f"结果/{YEAR}/催办_*.xlsx",
     "backups": "备份/*",
 }
 _BALLOT = BALLOT.model.columns()["ballot"].header

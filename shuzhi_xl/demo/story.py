@@ -13,6 +13,7 @@ from shuzhi_xl.demo.clock import (
     PUBLISHED_ON,
     REPLIES_ON,
     REPORTS_DUE,
+    TRACKED_ON,
     YEAR,
 )
 from shuzhi_xl.demo.ending import Made, Need, made_by, needs_after
@@ -200,6 +201,7 @@ def _grade(told: _Telling) -> Mapping[str, str]:
         Place of each result workbook by 编号.
     """
     office = told.office
+    clerk.note_opinions(office)
     clerk.assign_problems(office, told.town)
     office.clock.turn_to(DECIDED_ON)
     told.press("compute", compute)
@@ -218,5 +220,7 @@ def _rectify(told: _Telling, results: Mapping[str, str]) -> None:
     report_progress(told.office, results)
     told.press("replies", collect)
     clerk.close_done(told.office, told.town.meetings[0].chair)
+    told.office.clock.turn_to(TRACKED_ON)
+    clerk.judge_by(told.office, TRACKED_ON)
     told.press("track", track)
     told.press("last", compute)

@@ -12,7 +12,7 @@ _VERSION: Final = re.compile(rb'XLWINGS_VERSION As String = "([^"]+)"')
 
 def macro_version(content: bytes) -> str | None:
     """The version of xlwings in a workbook's macros, or None when they hold no xlwings."""
-    import olefile  # type: ignore[import-untyped]  # noqa: PLC0415  untyped; may be missing
+    import olefile  # noqa: PLC0415  may be missing
 
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         if _PROJECT not in package.namelist():

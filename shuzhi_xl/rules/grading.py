@@ -1,7 +1,7 @@
 """Grading (综合评定): from tallied sources to a suggested grade, the committee's decision and its grounds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -41,11 +41,13 @@ class GradingResult:
         trace: How each grade came about, step by step.
         unreadable: 编号 whose old line could not be read; 综合评定 must not be rewritten while there are any,
             or the committee's entries in it would be lost.
+        tracks: What caps and quotas did in each track of the scheme.
     """
 
     appraisals: tuple[Appraisal, ...]
     trace: tuple[TraceStep, ...]
     unreadable: tuple[str, ...] = ()
+    tracks: Mapping[str, TrackGrades] = field(default_factory=dict)
 
 
 def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResult, list[Finding]]:
@@ -60,8 +62,10 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
     old = {each.number: each for each in year.appraisals}
     rows: list[Appraisal] = []
     steps: list[TraceStep] = []
+    tracks: dict[str, TrackGrades] = {}
     for name in _tracks(year):
         graded, wrong = grade_track(year, policy, name, made, tallied) if name in policy.tracks else _NOTHING
+        tracks[name] = graded
         members = [
             Branch(each, made.get(each.number), graded, old.get(each.number))
             for each in year.appraised
@@ -74,7 +78,7 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
         steps += [step for each in members for step in trace_steps(each, year, policy, tallied)]
     kept, told = orphans(year.appraisals, [each.number for each in year.appraised])
     unreadable = tuple(clean(row.get("编号")) for row in doubtful_rows(year, "appraisals"))
-    return GradingResult((*rows, *kept), tuple(steps), unreadable), [*findings, *told]
+    return GradingResult((*rows, *kept), tuple(steps), unreadable, tracks), [*findings, *told]
 
 
 _NOTHING: tuple[TrackGrades, list[Finding]] = TrackGrades(), []

@@ -1,17 +1,22 @@
 """What a track's summary (汇总) and the published list (结果公布) hold."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Collection, Iterator, Sequence
 
 from shuzhi_xl.rules.anonymity import public_appraisal, public_tally, unshown
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.grading import GradingResult
+from shuzhi_xl.rules.opinions import copied_opinions
 from shuzhi_xl.rules.policy_model import Policy
+from shuzhi_xl.rules.recalculation import recalculation
 from shuzhi_xl.rules.rectification import counts_by_track
+from shuzhi_xl.rules.standing import basis, glance, grade_lines, score_lines, share_lines, shift_lines
 from shuzhi_xl.rules.tally import TallyResult
-from shuzhi_xl.sheets.outputs import CheckLine, ListContent, SummaryContent, chinese_date
+from shuzhi_xl.rules.track_result import TrackResult
+from shuzhi_xl.rules.turnout import branch_lines, meeting_lines
+from shuzhi_xl.sheets.long_tables import column
+from shuzhi_xl.sheets.outputs import ListContent, SummaryContent, chinese_date
 from shuzhi_xl.sheets.results import Appraisal, Problem, Publication
-from shuzhi_xl.sheets.vocabulary import CLOSED, GRADES, MISSING_SKIP, SOURCES, SURVEY
+from shuzhi_xl.sheets.vocabulary import CLOSED, GRADES, SURVEY
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording import figures, titles
 
@@ -20,23 +25,26 @@ def summary_content(
     year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult, track: str
 ) -> SummaryContent:
     """Content of one track's summary workbook."""
-    rows = by_rank(graded.appraisals, track)
     hidden = unshown(tallied.rows, policy, tallied.source_scores)
-    weights = {
-        source: policy.tracks[track].source_weights[source]
-        for source in SOURCES
-        if policy.tracks[track].source_weights.get(source)
-    }
+    rows = tuple(by_rank(graded.appraisals, track))
+    result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden)
+    grades = grade_lines(result)
     return SummaryContent(
         title=titles.summary_title(policy.settings.year, track),
         committee=policy.settings.party_committee,
         track=track,
+        glance=glance(result, grades),
         ranking=[public_appraisal(row, hidden) for row in rows],
+        basis=basis(result.standing),
+        scores=score_lines(result.standing),
+        grades=grades,
+        shifts=shift_lines(result),
+        shares=share_lines(result),
+        meetings=meeting_lines(result),
+        branches=branch_lines(result),
         tallies=[public_tally(row, hidden) for row in tallied.rows if row.track == track],
-        checks=[_check_line(row, tallied, weights, hidden) for row in rows],
-        weights=weights,
+        recalculation=recalculation(result),
         places=policy.settings.places,
-        skips_missing=policy.settings.missing_source == MISSING_SKIP,
         figures=list(_figures(year, policy, rows, track, hidden)),
     )
 
@@ -46,18 +54,6 @@ def by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
     return sorted(
         (row for row in appraisals if row.track == track), key=lambda row: row.rank or len(appraisals) + 1
     )
-
-
-def _check_line(
-    row: Appraisal, tallied: TallyResult, weights: Mapping[str, Fraction], hidden: Collection[Pair]
-) -> CheckLine:
-    shown = [source for source in weights if (row.number, source) not in hidden]
-    scores = {
-        source: tallied.source_scores.get((row.number, source)) if source in shown else None
-        for source in weights
-    }
-    is_public = len(shown) == len(weights)
-    return CheckLine(row.number, row.name, scores, row.adjustment, row.composite_score, is_public)
 
 
 def _figures(
@@ -75,7 +71,8 @@ def _figures(
             )
     numbers = {each.number for each in own}
     few = any((number, SURVEY) in hidden for number in numbers)
-    yield figures.surveys(None if few else sum(each.number in numbers for each in year.surveys))
+    answered = sum(number in numbers for number in column(year.surveys, "number"))
+    yield figures.surveys(None if few else answered)
     yield figures.visits(sum(each.number in numbers for each in year.visits))
     yield figures.remarks(sum(each.number in numbers for each in year.remarks))
     for grade in GRADES:
@@ -121,18 +118,23 @@ def publication_content(policy: Policy, rows: Sequence[Publication], track: str)
 def tracking_content(year: Year, track: str) -> ListContent:
     """Content of one track's list of problems not yet closed (整改跟踪)."""
     settings = year.settings
-    if settings is None or settings.reference_day is None:
+    if settings is None:
         raise ValueError("tracking needs settings")
+    copied = {each.line for each in copied_opinions(year)}
     names = {each.number: each.name for each in year.organisations if each.track == track}
     columns = Problem.columns()
     fields = ("problem", "source", "content", "owner", "measure", "due", "progress", "state")
-    open_ones = [each for each in year.problems if each.number in names and each.state != CLOSED]
+    open_ones = [
+        each
+        for each in year.problems
+        if each.number in names and each.state != CLOSED and each.line not in copied
+    ]
     return ListContent(
         title=titles.tracking_title(settings.year, track),
         sheet="整改跟踪",
-        subtitle=figures.tracking_line(chinese_date(settings.reference_day), len(open_ones)),
+        subtitle=figures.tracking_line(chinese_date(settings.tracking_day), len(open_ones)),
         headers=["组织名称", *(columns[name].header for name in fields)],
-        widths=[26, 11, 9, 36, 10, 36, 12, 24, 9],
+        widths=[28, 11, 9, 42, 9, 42, 12, 26, 8],
         rows=[[names[each.number], *(getattr(each, name) for name in fields)] for each in open_ones],
         landscape=True,
     )

@@ -14,6 +14,7 @@ from shuzhi_xl.sheets.long_tables import LongTable
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
 from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, RowT, Table
 from shuzhi_xl.sheets.texts import clean
+from shuzhi_xl.wording.cells import limits
 
 _BLANK = "required_blank"
 _OUT_OF_RANGE = "out_of_range"
@@ -119,9 +120,8 @@ def _unfit(error: PydanticCustomError, column: Column, raw: RawRow, frame: Frame
 
 
 def _beyond(column: Column, raw: RawRow, frame: Frame) -> Finding:
-    limits = {"low": column.low, "high": column.high, "header": column.header}
-    at = frame.at(column.header, raw.line)
-    return blocking(_OUT_OF_RANGE, at, value=raw.values.get(column.header), **limits)
+    at, told = frame.at(column.header, raw.line), limits(column.low, column.high)
+    return blocking(_OUT_OF_RANGE, at, value=raw.values.get(column.header), header=column.header, limits=told)
 
 
 def _within(value: int | Decimal | None, column: Column) -> bool:
@@ -135,12 +135,11 @@ def repeated(table: Table[RowT], rows: Sequence[RowT]) -> list[Finding]:
     first: dict[tuple[Any, ...], RowT] = {}
     found = []
     for row in rows if table.key else ():
-        key = tuple(getattr(row, name) for name in table.key)
-        earlier = first.setdefault(key, row)
+        earlier = first.setdefault(table.key_of(row), row)
         if earlier is not row:
             headers = "、".join(row.columns()[name].header for name in table.key)
             at = row.at(table.key[-1])
-            value = "、".join(str(part) for part in key)
+            value = "、".join(str(getattr(row, name)) for name in table.key)
             found.append(blocking("repeated_key", at, value=value, headers=headers, line=earlier.line))
     return found
 

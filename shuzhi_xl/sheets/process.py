@@ -20,12 +20,12 @@ class Milestone(Row):
     order: int = whole("序号", required=True, low=1, width=7)
     stage: str = text("阶段", required=True, choices=STAGES, width=12)
     task: str = text("工作任务", required=True, width=46)
-    department: str = text("责任部门", required=True, width=22)
+    department: str = text("责任部门", required=True, width=26)
     starts: date = day("开始日期", required=True)
     ends: date = day("截止日期", "不得早于开始日期。", required=True)
     finished: date | None = day("完成日期", "完成后填写。")
     state: str = text("状态", choices=SCHEDULE_STATES, computed=True, width=10)
-    memo: str = text("备注", width=20)
+    memo: str = text("备注", width=28)
 
 
 class Holiday(Row):

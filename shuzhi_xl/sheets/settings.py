@@ -82,7 +82,10 @@ class Settings(Row):
     )
     reference_day: date = day("基准日期", "判断整改是否逾期以这一天为准。", required=True)
     due_soon_days: int = whole(
-        "到期提醒天数", "截止日前几个工作日（含）起，任务标为“即将到期”。", required=True, high=60
+        "到期提醒天数",
+        "截止日前几个工作日（含）起，任务和整改问题算作“即将到期”。",
+        required=True,
+        high=60,
     )
     report_least: int = whole("报告字数下限", "述职报告至少多少字。", required=True)
     report_most: int = whole("报告字数上限", "述职报告至多多少字。", required=True)
@@ -97,6 +100,14 @@ class Settings(Row):
     )
     scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
     publication_day: date | None = day("公布日期", "公布表上落款的日期。")
+    reminder_day: date | None = day(
+        "催办日期", "公布以后催办时，整改是否逾期以这一天为准，不影响得分和等次；空着用基准日期。"
+    )
+
+    @property
+    def tracking_day(self) -> date:
+        """The day on which rectification is judged in what is tracked and reminded of (催办日期)."""
+        return self.reminder_day or self.reference_day
 
 
 _TOWNS_OWN = {
@@ -107,6 +118,7 @@ _TOWNS_OWN = {
     "report_focus",
     "scope",
     "publication_day",
+    "reminder_day",
 }
 SCHEME_KEYS = tuple(column.header for name, column in Settings.columns().items() if name not in _TOWNS_OWN)
 """Settings that belong to a scheme (方案); the others are the town's or the year's own."""

@@ -1,9 +1,9 @@
 """Sheets, tables and rows: the frame on which every sheet of the master is declared."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_validator
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_v
 from shuzhi_xl.findings import Finding, Location
 from shuzhi_xl.sheets.cells import canonical, value_of
 from shuzhi_xl.sheets.columns import YES_NO, Column
+from shuzhi_xl.sheets.texts import folded
 
 Record = Mapping[str, Any]
 
@@ -145,6 +146,11 @@ class Table(Generic[RowT]):
         """The column with this header."""
         return next(column for column in self.columns if column.header == header)
 
+    def key_of(self, row: RowT) -> tuple[Any, ...]:
+        """What may stand only once in the table; texts that look alike are one."""
+        parts = (getattr(row, name) for name in self.key)
+        return tuple(folded(part) if isinstance(part, str) else part for part in parts)
+
     def headers_with(self, further: Sequence[str]) -> tuple[str, ...]:
         """Headers with those of further 测评项目 put in their place.
 
@@ -212,11 +218,22 @@ class RawTable:
         """SHA-256 of name, headers and values, however they are stored; blank cells don't matter."""
         digest = hashlib.sha256(f"\x1d{self.table.name}".encode())
         headers = sorted(filter(None, set[str]().union(*(row.values for row in self.rows))))
-        for row in self.rows:
-            texts = [(header, canonical(row.values.get(header))) for header in headers]
-            digest.update("".join(f"\x1e{header}\x1f{text}" for header, text in texts if text).encode())
+        columns = [_printed(header, [row.values.get(header) for row in self.rows]) for header in headers]
+        for parts in zip(*columns, strict=True):
+            digest.update("".join(parts).encode())
         return digest.digest()
 
     def records(self) -> list[dict[str, Any]]:
         """All rows as header and value, for writing back."""
         return [dict(row.values) for row in self.rows]
+
+
+def _printed(header: str, cells: Iterable[Any]) -> list[str]:
+    """A column's cells as `RawTable.digest` takes them; what fills many cells is looked at once."""
+
+    @lru_cache(maxsize=4096, typed=True)
+    def printed(cell: Any) -> str:
+        text = canonical(cell)
+        return f"\x1e{header}\x1f{text}" if text else ""
+
+    return [*map(printed, cells)]

@@ -1,15 +1,36 @@
 """Sentences about single cells and whole tables of the master."""
 
+_LONGEST = 40
 CELLS = {
     "required_blank": "“{header}”还没有填写，请补填。",
     "number_expected": "“{header}”应填数字，请改成数字（不要带单位或汉字）。",
     "whole_expected": "“{header}”应填整数，请改正。",
     "date_expected": "“{header}”应填日期，请写成 2016-1-15 这样的日期。",
     "not_a_choice": "“{header}”只能填：{choices}。请从下拉列表中选择。",
-    "out_of_range": "“{header}”应在 {low} 到 {high} 之间，请核对。",
+    "out_of_range": "“{header}”应{limits}，请核对。",
     "repeated_key": "“{headers}”与第 {line} 行重复，请删去或改正其中一行。",
     "table_missing": "找不到表格“{table}”，请从备份中恢复这张工作表，不要删除表格。",
     "header_missing": "表格“{table}”缺少“{header}”这一列（表头可能被改名），请把表头改回“{header}”。",
     "merged_cells": "表格“{table}”中有合并的单元格（{area}），请取消合并后逐格填写。",
     "formula_without_value": "“{header}”是公式但没有结果，请在表格软件中打开保存一次，或直接填数值。",
 }
+
+
+def limits(low: int | None, high: int | None) -> str:
+    """What a number must be, of which at least one bound is set.
+
+    >>> limits(0, 100), limits(1, None), limits(None, 5)
+    ('在 0 到 100 之间', '不小于 1', '不大于 5')
+    """
+    if low is None:
+        return f"不大于 {high}"
+    return f"不小于 {low}" if high is None else f"在 {low} 到 {high} 之间"
+
+
+def short(value: str) -> str:
+    """What stands in a cell, cut where nobody would read on (所填).
+
+    >>> short("好" * 50)[38:]
+    '好好……'
+    """
+    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}……"

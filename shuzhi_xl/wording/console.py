@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from shuzhi_xl.wording.carrying import CARRYING_STOPPED
 from shuzhi_xl.wording.district import NO_CLUSTER
 from shuzhi_xl.wording.planning import PLAN
 from shuzhi_xl.wording.scheme import SCHEME
@@ -12,6 +13,7 @@ AS_JSON = "只输出一个 JSON 对象，供程序读取"
 REISSUE = "遗失或作废后要重发的编号（或场次），可写多次"
 YEAR = "考核年度，如 2015；写了就按通知填好日程安排和节假日"
 SCHEME_NAME = "评分方案的名称；不写就留空，由您按党委研究的方案填写，并列出现有方案"
+LAST_YEAR = "去年的总表；带来党组织、板块、各项设置和未销号的问题，只读不改；不写年度就是它的下一年"
 SCHEMES = "评分方案：在总表和方案文件之间导出、导入"
 EXPORT = "导出：把总表的评分设置和有关的基本设置写成方案文件；只读总表"
 IMPORT = "导入：用方案文件换掉总表的评分设置和有关的基本设置，先留备份"
@@ -45,7 +47,7 @@ BUILD = "重新生成随软件提供的总表和模板（供开发者使用）"
 DEMO = "示范：虚构一个镇，走完全年流程"
 
 USAGE = "命令或参数不对。请输入 shuzhi --help 查看用法。"
-INTERRUPTED = "已中断，原有文件没有改动；再次运行即可继续。"
+INTERRUPTED = "已中断。总表不是原来的样子，就是已经全部写好；再次运行即可接着做完。"
 STOPPED = {
     "master_missing": "找不到总表“{name}”，请核对文件名和位置。",
     "master_unreadable": "打不开“{name}”：它不是完整的 Excel 工作簿，请从“备份”文件夹中恢复。",
@@ -70,6 +72,7 @@ STOPPED = {
     "file_exists": "“{name}”已经存在，没有改动它；请换一个文件名。",
     **SCHEME,
     **PLAN,
+    **CARRYING_STOPPED,
     **NO_CLUSTER,
 }
 SOMEONE = "其他程序"

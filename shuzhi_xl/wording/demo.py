@@ -50,6 +50,7 @@ MADE = {
     "problems": "整改清单上的问题",
     "closed": "其中已销号",
     "tracking": "各板块整改跟踪表",
+    "reminders": "各牵头部门催办单",
     "backups": "每次改动前的总表备份",
 }
 

@@ -1,7 +1,8 @@
 """From a finding to the sentence that the clerk reads."""
 
 from shuzhi_xl.findings import Finding, Location
-from shuzhi_xl.wording.cells import CELLS
+from shuzhi_xl.wording.carrying import CARRYING
+from shuzhi_xl.wording.cells import CELLS, short
 from shuzhi_xl.wording.checks import CHECKS
 from shuzhi_xl.wording.district import DISTRICT
 from shuzhi_xl.wording.explaining import EXPLAINING
@@ -23,13 +24,14 @@ SENTENCES: dict[str, str] = {
     **EXPLAINING,
     **CHANGING,
     **REPORTS,
+    **CARRYING,
     **DISTRICT,
 }
 
 
 def sentence(finding: Finding) -> str:
     """What is wrong and what to do, without the place (问题与改法)."""
-    context = {"value": finding.value, **finding.context}
+    context = {**finding.context, "value": short(finding.value)}
     return SENTENCES[finding.code].format_map(context)
 
 

@@ -14,6 +14,7 @@ Place = tuple[int, int]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes signs that XML cannot hold
 # what no workbook can keep, so that a text entered into the master would not be the one that was read
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _FRACTION = re.compile(r"(\.\d{6})\d+")
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 -- cells know no zone
 _LAST_DAY = 2_958_465  # 9999-12-31
@@ -43,7 +44,7 @@ def canonical(raw: Any) -> Any:
     r"""A cell's value in the form that all readers share; ``None`` when blank.
 
     >>> canonical(2.0), canonical(" 好\r\n"), canonical(datetime(2016, 1, 15)), canonical("_x0007_")
-    (2, '好', datetime.date(2016, 1, 15), None)
+    (2, '好', datetime.date(2016, 1, 15), '�')
     """
     if isinstance(raw, str):
         text = _text(raw)
@@ -61,7 +62,9 @@ def _text(raw: str) -> str:
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)
     if plain != raw:  # a rare character may be escaped in two halves
         plain = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-    return _ILLEGAL.sub("", plain).replace("\r\n", "\n").replace("\r", "\n").strip()
+    legal = _ILLEGAL.sub("", plain).replace("\r\n", "\n").replace("\r", "\n").strip()
+    # A cell that holds nothing else is damaged, not blank: a mark may have stood there.
+    return legal or (_LOST if _ILLEGAL.search(plain) else "")
 
 
 def _time_text(raw: time) -> str:

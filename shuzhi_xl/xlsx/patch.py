@@ -138,7 +138,15 @@ class Workbook:
             PlaceTaken, PlaceMerged, SheetFull: the block cannot grow.
         """
         sheet, area = self._place(name)
-        self._follow(sheet, patch_block.fill_block(self._sheet(sheet), area, rows, self._style_of))
+        self.fill_area(sheet, area, rows, {})
+
+    def fill_area(
+        self, sheet: str, pattern: Area, rows: Sequence[Sequence[BlockValue]], heights: Mapping[int, float]
+    ) -> None:
+        """Like `fill_block`, over a pattern known by its place; heights in points of rows by number."""
+        filled = self._sheet(sheet)
+        self._follow(sheet, patch_block.fill_block(filled, pattern, rows, self._style_of))
+        patch_block.set_heights(filled, heights)
 
     def fill_row(self, name: str, index: int, values: Sequence[BlockValue]) -> None:
         """Write one row of a block that was filled before.
@@ -174,6 +182,17 @@ class Workbook:
             PlaceMerged: the cell is hidden by merged cells.
         """
         self._set(self._sheet(sheet), Area.parse(cell), value)
+
+    def reveal(self, table: str) -> None:
+        """Show a hidden sheet that has no print area, and print it down to the end of its table.
+
+        Raises:
+            PlaceMissing: there is no such table.
+        """
+        if table not in self._tables:
+            raise PlaceMissing(table)
+        place = self._tables[table].place
+        self._book.reveal(place.sheet, place.area._replace(first_row=1, first_col=1))
 
     def to_bytes(self) -> bytes:
         """The workbook as a file; the same content and changes give the same bytes.

@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Mapping
+from struct import unpack_from
 from typing import Any
 
+import olefile
 import xlrd
-from xlrd.compdoc import CompDoc
 
 from shuzhi_xl.xlsx.cell_values import Area, Place, Reading, RefusedError, from_serial, grid, refuse_spread
 from shuzhi_xl.xlsx.sniff import Content
@@ -22,11 +23,11 @@ _STREAMS = (
 def sniff_compound(content: bytes) -> str:
     """What a compound file holds, by the streams in its root (复合文档): a workbook, or a finding's code."""
     try:
-        document = CompDoc(content, io.StringIO(), ignore_workbook_corruption=True)
-        return next((kind for name, kind in _STREAMS if document.get_named_stream(name)), Content.OTHER)
+        with olefile.OleFileIO(io.BytesIO(content)) as document:
+            return next((kind for name, kind in _STREAMS if document.exists(name)), Content.OTHER)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 -- xlrd fails in any way on a damaged file
+    except Exception:  # noqa: BLE001 -- olefile fails in any way on a damaged file
         return "file_damaged"
 
 
@@ -37,13 +38,15 @@ def read_biff(content: bytes) -> Reading:
         RefusedError: Damaged, encrypted, or content too far apart.
     """
     try:
-        book = _opened(content)
+        records = _records(content)
+        _refuse_torn(records)
+        book = _opened(records)
         sheets = {sheet.name: _cells(sheet, book.datemode) for sheet in book.sheets()}
         looks = {sheet.name: (_struck(sheet, book), _merged(sheet)) for sheet in book.sheets()}
     except xlrd.XLRDError as error:
         code = "file_encrypted" if "encrypted" in str(error) else "file_damaged"
         raise RefusedError(code) from error
-    except MemoryError:
+    except (MemoryError, RefusedError):
         raise
     except Exception as error:
         raise RefusedError("file_damaged") from error
@@ -54,15 +57,32 @@ def read_biff(content: bytes) -> Reading:
     return Reading(grids, errors=errors)
 
 
-def _opened(content: bytes) -> xlrd.Book:
+def _records(content: bytes) -> bytes:
+    """The stream that holds the workbook; by itself xlrd never leaves one whose sectors go round."""
+    with olefile.OleFileIO(io.BytesIO(content)) as document:
+        name = "Workbook" if document.exists("Workbook") else "Book"
+        return bytes(document.openstream(name).read())
+
+
+def _refuse_torn(records: bytes) -> None:
+    """Refuse a workbook with zeros among its records; both readers would pass over them, and lose cells."""
+    at, last = 0, len(records.rstrip(b"\0"))
+    while at < last:
+        kind, length = unpack_from("<HH", records, at)
+        if kind == 0 and length == 0:
+            raise RefusedError("file_damaged")
+        at += 4 + length
+
+
+def _opened(records: bytes) -> xlrd.Book:
     """The workbook with its looks; without them where xlrd cannot make them out."""
-    wishes = {"ragged_rows": True, "ignore_workbook_corruption": True, "logfile": io.StringIO()}
+    wishes = {"ragged_rows": True, "logfile": io.StringIO()}
     try:
-        return xlrd.open_workbook(file_contents=content, formatting_info=True, **wishes)
+        return xlrd.open_workbook(file_contents=records, formatting_info=True, **wishes)
     except xlrd.XLRDError:
         raise
     except Exception:  # noqa: BLE001 -- xlrd fails in any way on styles that it does not know
-        return xlrd.open_workbook(file_contents=content, **wishes)
+        return xlrd.open_workbook(file_contents=records, **wishes)
 
 
 def _struck(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> set[Place]:

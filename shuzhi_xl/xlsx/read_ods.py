@@ -23,6 +23,9 @@ from shuzhi_xl.xlsx.read_parts import parse, raise_if_memory_ran_out
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
 _ROW_HOLDERS = frozenset({"table-row-group", "table-header-rows", "table-rows"})
 _CELL_HOLDERS = frozenset({"table-header-columns"})
+_HAS_CELL_IN_CELL = etree.XPath(
+    "boolean(//*[local-name()='table-cell']//*[local-name()='table-row' or local-name()='table-cell'])"
+)
 
 
 def read_ods(parts: Mapping[str, bytes]) -> Reading:
@@ -38,6 +41,8 @@ def read_ods(parts: Mapping[str, bytes]) -> Reading:
         raise RefusedError("file_encrypted")
     try:
         root = parse(parts["content.xml"])
+        if _HAS_CELL_IN_CELL(root):
+            raise RefusedError("file_damaged")  # its answers would be taken for text
         body = root.find("{*}body/{*}spreadsheet")
         tables = [] if body is None else list(body.iterfind("{*}table"))
         struck = _struck_styles(root)

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from bench_tables import NOTES, Line, Stage, scale_table, stage_table
-from bench_ways import Way, sizes, ways
+from bench_ways import Way, counting, sizes, ways
 from bench_year import play, prepare
 from measured import Cost, measured
 
 _SIZES: Final = (100, 1_000)
+_VOTES: Final = (1_000_000, 10_000_000)
 _TIMES: Final = 5
 _STAGES: Final = ("distribute", "collect", "compute", "generate")
 _PATIENCE: Final = 60
@@ -64,9 +65,19 @@ def run(root: Path, branches: int, times: int, *, alone: bool) -> Round:
     return found
 
 
+def count(scratch: Path, votes: int, branches: int, times: int) -> Stage:
+    """Count votes that are in memory, in all ways by turns."""
+    gone: list[tuple[Way, list[Cost]]] = [(way, []) for way in counting(votes, branches)]
+    for _ in range(times):
+        for way, costs in gone:
+            costs.append(_go(way, scratch))
+    lines = [Line(way.label, way.pieces, costs, is_floor=way.is_floor) for way, costs in gone]
+    return Stage("count", branches, lines[0], lines[1:])
+
+
 def _go(way: Way, scratch: Path) -> Cost:
     shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir()
+    scratch.mkdir(parents=True)
     cost = measured(way.task, scratch / "made.xlsx", *way.arguments)
     _say(f"    {way.stage} {way.label}", {"": cost})
     return cost
@@ -110,4 +121,6 @@ def main() -> None:
         for branches in given.branches
         for each in stages(run(given.folder / str(branches), branches, given.times, alone=given.alone))
     ]
+    if not given.alone:
+        found += [count(given.folder / "count", votes, 10_000, given.times) for votes in _VOTES]
     sys.stdout.write("\n\n".join([*map(stage_table, found), scale_table(found), NOTES]) + "\n")

@@ -13,6 +13,7 @@ _NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "collect": ("回收", "个文件"),
     "compute": ("计算", "行票"),
     "generate": ("生成", "个文件"),
+    "count": ("只计票", "张票"),
     "year": ("全年（八次按钮）", "个党组织"),
 }
 _OWN: Final = "本产品"
@@ -82,7 +83,8 @@ def stage_table(stage: Stage) -> str:
         "最多占用内存",
     )
     rows = [_row(line, stage, floor) for line in (stage.own, *stage.others)]
-    return f"**{name}，{stage.branches:,} 个党组织**\n\n{as_markdown(headers, rows)}"
+    size = f"{stage.own.pieces:,} {unit}，" if stage.name == "count" else ""
+    return f"**{name}，{size}{stage.branches:,} 个党组织**\n\n{as_markdown(headers, rows)}"
 
 
 def _row(line: Line, stage: Stage, floor: Line | None) -> tuple[str, ...]:
@@ -109,6 +111,8 @@ def scale_table(stages: Sequence[Stage]) -> str:
     rows = []
     for name, (title, unit) in _NAMES.items():
         own = [stage.own for stage in stages if stage.name == name]
+        if name == "count":
+            continue
         rows.append(
             (f"{title}，每{unit}", *(_shown(line.each) for line in own), _spread([line.each for line in own]))
         )

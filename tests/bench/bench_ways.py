@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import bench_tally
 import floors
 import peers_office
 import peers_openpyxl
@@ -22,6 +23,7 @@ _WHOLE_UP_TO: Final = 100
 
 _MADE: Final = {"distribute": (ISSUED_FOLDER, "*.xlsx"), "generate": ("结果", "反馈_*.xlsx")}
 """Where a stage's workbooks stand, and which of them the peers make, too."""
+_ON_A_SHEET: Final = 1_000_000
 Measure = Callable[..., Cost]
 
 
@@ -95,6 +97,20 @@ def _computing(master: Path) -> Iterator[Way]:
         yield Way("compute", f"pandas（用 {engine} 读）", peers_pandas.compute, (master, engine), rows)
     label = "下限：numpy.bincount（票已是内存中的整数）"
     yield Way("compute", label, floors.count, (master,), rows, is_floor=True)
+
+
+def counting(votes: int, branches: int) -> list[Way]:
+    """Ways to count votes that are in memory; the product's whole tally only for what fits on a sheet."""
+    given = votes, branches
+    found = [Way("count", "", bench_tally.counting, given, votes)]
+    if votes <= _ON_A_SHEET:
+        found.append(Way("count", "本产品：连同取舍、得分和测评统计", bench_tally.whole_tally, given, votes))
+    return [
+        *found,
+        Way("count", "pandas groupby（已是数据框）", bench_tally.in_pandas, given, votes),
+        Way("count", "Python 循环", bench_tally.in_loops, given, votes),
+        Way("count", "下限：numpy.bincount（已是整数）", bench_tally.in_numpy, given, votes, is_floor=True),
+    ]
 
 
 def sizes(root: Path, year: Path) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 from published import bounds, interval, opened, possible_marks, table
 from year_stages import Files, Place, Stages
@@ -196,6 +197,91 @@ def test_the_score_itself_would_give_small_classes_away(town: Town) -> None:
             printed = interval([float(row.score or 0)], Fraction(1, 100))
             told += possible_marks(small, returned, weights, town.points, printed)[0] == 1
     assert told > 0
+
+
+def test_the_heat_map_shows_no_share_of_a_withheld_source(town: Town) -> None:
+    """Withheld cells hold words and no number, so that no colour scale can tell them either."""
+    shown = 0
+    for place, title, rows in town.sheets:
+        if title == "等次占比":
+            groups = {source: rows[3].index(source) for source in (MEETING, SURVEY)}
+            for row in rows[5:]:
+                for source, first in groups.items():
+                    figures = [each for each in row[first : first + 4] if each is not None]
+                    if (row[1], source) in town.hidden:
+                        assert figures == [UNSHOWN], place
+                    shown += all(isinstance(each, int | float) for each in figures)
+    assert shown >= 10
+
+
+def test_charts_keep_no_figures_and_draw_only_composites_and_counts_of_grades(town: Town) -> None:
+    drawn = set()
+    for place, content in town.files.items():
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            for name in parts.namelist():
+                if "charts/chart" in name and "/汇总_" in f"/{place}":
+                    text = parts.read(name).decode()
+                    assert not re.search(r"numCache|strCache|<(?:\w+:)?v>", text), place
+                    drawn |= {each.partition("!")[0] for each in re.findall(r"f>('[^<]+)<", text)}
+    assert drawn == {"'得分图'", "'等次分布'"}
+
+
+def test_turnout_tells_nothing_of_a_withheld_meeting_or_survey(town: Town) -> None:
+    """What came back in a class of a meeting is what each secretary there was rated by."""
+    told = 0
+    for place, title, rows in town.sheets:
+        if title == "参与情况":
+            track = Path(place).stem.removeprefix("汇总_")
+            members = {each.number for each in town.tallies if each.track == track}
+            meeting, survey = (
+                any((number, source) in town.hidden for number in members) for source in (MEETING, SURVEY)
+            )
+            top = next(at for at, row in enumerate(rows) if row[0] == "编号")
+            for row in rows[4:top]:
+                if row[0] and (survey if row[0] == SURVEY else meeting):
+                    assert [each for each in row[2:] if each is not None] == [WITHHELD]
+            for row in rows[top + 1 :]:
+                is_sum = row[1] == EVERY_CLASS
+                if meeting:
+                    assert row[2:5] == (WITHHELD, None, None)
+                if survey if is_sum else (row[0], SURVEY) in town.hidden:
+                    assert row[5:8] == (WITHHELD, None, None)
+                else:
+                    told += isinstance(row[6], int)
+    assert told >= 5
+
+
+def test_the_counts_to_recalculate_from_are_those_that_are_told(town: Town) -> None:
+    rows = table(town.sheets, "核对票数", "编号", "来源", "票类")
+    found = {(row["编号"], row["来源"]) for row in rows if row["编号"]}
+    assert found == {(each.number, each.source) for each in town.tallies}
+    for row in rows:
+        figures = [row[header] for header in ("好", "较好", "一般", "差", "弃权", "作废", "应到", "分母")]
+        if (row["编号"], row["来源"]) in town.hidden:
+            assert [each for each in figures if each is not None] == [WITHHELD]
+            assert row["票类"] == EVERY_CLASS
+            assert (row["得分"], row["权重"]) == (None, None)
+        elif row["票类"] != EVERY_CLASS:
+            assert isinstance(row["分母"], int)
+
+
+def test_no_reason_for_a_grade_tells_a_withheld_share(town: Town) -> None:
+    words = [
+        str(row["变动的原因"])
+        for row in table(town.sheets, "等次变动", "编号", "变动的原因")
+        if _in(row, town, MEETING)
+    ]
+    assert not any(re.search(r"占比 \d", each) for each in words)
+
+
+def test_no_formula_of_a_summary_holds_a_figure_of_its_own(town: Town) -> None:
+    """What a cell does not show, its formula does not either: it holds references and a few plain numbers."""
+    for place, content in town.files.items():
+        if "/汇总_" in f"/{place}":
+            for sheet in openpyxl.load_workbook(io.BytesIO(content)):
+                for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+                    bare = re.sub(r"\$?[A-Z]+\$?\d+|1E-9|\"[^\"]*\"", "", str(cell.value))
+                    assert set(re.findall(r"\d+", bare)) <= {"0", "1", "9", "100"}, cell
 
 
 MAKER = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|cp:lastPrinted|dc:title)>[^<]+<")

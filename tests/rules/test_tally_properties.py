@@ -97,6 +97,59 @@ def test_a_better_mark_never_lowers_the_composite(
     assert scores[1] >= scores[0]
 
 
+POINTS = some.tuples(*[some.fractions(-100, 100, max_denominator=8)] * 4).filter(
+    lambda four: four[0] >= four[3]
+)
+ITEMS = [{"项目": "总体评价", "权重": 60}, {"项目": "廉洁自律", "权重": 40}]
+
+
+def scored(
+    ballots: list[dict[str, Any]], points: tuple[Fraction, ...], **chosen: str
+) -> dict[tuple[str, ...], Fraction]:
+    """Every score of a class, an item and a source, by what it is of; 票面分值 may be any."""
+    tables = {"organisations": ROSTER, "attendees": SEATS, "criteria": ITEMS}
+    year = year_of({"缺项处理": "按其余来源折算", **chosen}, ballots=ballots, **tables)
+    policy, _ = make_policy(year)
+    assert policy is not None
+    track = policy.tracks["村"]
+    grades = tuple(replace(each, points=worth) for each, worth in zip(track.grades, points, strict=True))
+    policy = replace(policy, tracks={**policy.tracks, "村": replace(track, grades=grades)})
+    found: dict[tuple[str, ...], Fraction | None] = {}
+    for pair, source in tally(year, policy)[0].tallies.items():
+        found[pair] = source.score
+        for item in source.items:
+            found[*pair, item.criterion] = item.score
+            found |= {(*pair, item.criterion, each.voter_class): each.score for each in item.classes}
+    return {of: score for of, score in found.items() if score is not None}
+
+
+@settings(max_examples=60, deadline=None)
+@given(BALLOTS, DENOMINATORS, some.sampled_from(["按其余票类折算", "计零"]), POINTS, some.data())
+def test_a_better_mark_never_lowers_a_score_of_class_item_or_source(
+    ballots: list[tuple[str, str, str]],
+    denominator: str,
+    empty: str,
+    points: tuple[Fraction, ...],
+    data: some.DataObject,
+) -> None:
+    place = data.draw(some.integers(0, len(ballots) - 1))
+    header = data.draw(some.sampled_from(["总体评价", "廉洁自律"]))
+    given_rows = [{**row, "廉洁自律": data.draw(some.sampled_from(MARKS[:4]))} for row in rows(ballots)]
+    chosen = {"计票分母": denominator, "占比分母": denominator, "空票类处理": empty}
+    worse, better = (
+        scored(
+            [{**row, header: mark} if at == place else row for at, row in enumerate(given_rows)],
+            points,
+            **chosen,
+        )
+        for mark in ("差", "好")
+    )
+    assert worse.keys() == better.keys()
+    assert any(len(of) == 4 for of in worse)
+    for of, score in worse.items():
+        assert better[of] >= score, of
+
+
 MARK = some.sampled_from(["好", "差", "", "作废"])
 VOTE = some.tuples(some.sampled_from("xy"), some.sampled_from("AB"), MARK)
 VOTES = some.lists(VOTE)

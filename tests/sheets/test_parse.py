@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuzhi_xl.findings import Finding, Location, Severity, notice
+from shuzhi_xl.sheets.columns import whole
 from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.sheets.parse import parse_settings, parse_table
+from shuzhi_xl.sheets.parse import parse_row, parse_settings, parse_table
 from shuzhi_xl.sheets.people import ATTENDEE, ORGANISATION
 from shuzhi_xl.sheets.results import PROBLEM
 from shuzhi_xl.sheets.settings import SETTING, Settings
@@ -88,6 +89,24 @@ def test_several_numbers_out_of_range_are_each_reported() -> None:
 def test_a_limit_on_one_side_only() -> None:
     assert found_in(SURVEY_ANSWER, {"编号": "V1", "序号": 0, "票类": "党员"}) == [("out_of_range", "C4", "0")]
     assert found_in(SURVEY_ANSWER, {"编号": "V1", "序号": 10**6, "票类": "党员"}) == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (0, 9, "“人数”应在 0 到 9 之间，请核对。"),
+        (1, None, "“人数”应不小于 1，请核对。"),
+        (None, 5, "“人数”应不大于 5，请核对。"),
+    ],
+)
+def test_a_sentence_tells_the_limits_that_there_are(low: int | None, high: int | None, told: str) -> None:
+    class Counted(Row):
+        count: int | None = whole("人数", low=low, high=high)
+
+    frame = Frame("总表.xlsm", "表", {"人数": "A"})
+    row, wrong = parse_row(Counted, RawRow(4, {"人数": (low or 0) - 1 if high is None else 10}), frame)
+    assert row is None
+    assert [sentence(each) for each in wrong] == [told]
 
 
 def test_unfit_dates_say_how_to_write_them() -> None:

@@ -2,13 +2,13 @@
 
 import io
 import re
-import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import msoffcrypto
+from office_saves import saved_as
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from returned_books import KEY, compound, parts_of, sheet_xml, zipped
@@ -54,17 +54,7 @@ def strict(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 def by_office(book: bytes, folder: Path) -> Mapping[str, bytes]:
     """The book saved again by LibreOffice, by suffix."""
-    source = folder / "表.xlsx"
-    source.write_bytes(book)
-    out = {}
-    for suffix in ("xlsx", "xls", "ods"):
-        into = folder / suffix
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        options = ["--headless", "--convert-to", suffix, "--outdir", str(into)]
-        command = ["soffice", profile, *options, str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        out[suffix] = (into / f"表.{suffix}").read_bytes()
-    return out
+    return {suffix: saved_as(suffix, {"表": book}, folder)["表"] for suffix in ("xlsx", "xls", "ods")}
 
 
 def locked(book: bytes, password: str) -> bytes:

@@ -172,5 +172,9 @@ def test_colours_follow_the_content(master: Workbook, table: str, cell: str, for
 
 def test_overdue_problems_are_judged_by_the_reference_day(master: Workbook) -> None:
     (overdue,) = [text for text, _ in paints(master["整改清单"], "A4") if "基准日期" in text]
-    day = "INDEX('基本设置'!$B$4:$B$200,MATCH(\"基准日期\",'基本设置'!$A$4:$A$200,0))"
+    reminder, reference = (
+        f"INDEX('基本设置'!$B$4:$B$200,MATCH(\"{name}\",'基本设置'!$A$4:$A$200,0))"
+        for name in ("催办日期", "基准日期")
+    )
+    day = f"IF(ISNUMBER({reminder}),{reminder},{reference})"
     assert overdue == (f'AND(ISNUMBER($H4),ISNUMBER({day}),$H4<{day},$J4<>"已完成",$J4<>"已销号")')

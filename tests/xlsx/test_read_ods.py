@@ -85,6 +85,7 @@ def test_rows_in_groups_are_read(tmp_path: Path) -> None:
     ("content", "code"),
     [
         (ods("", "<manifest><encryption-data/></manifest>"), "file_encrypted"),
+        (table(row(typed("string", text=f"A票{row(typed('string', text='好'))}"))), "file_damaged"),
         (
             table(row(typed("time", 'office:time-value="bald"'))),
             "file_damaged",

@@ -2,6 +2,7 @@
 
 import pickle
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from openpyxl import Workbook
 from returned_books import (
     biff,
     cells,
+    compound,
     encrypted,
     identity,
     ods,
@@ -142,3 +144,34 @@ def test_excels_default_password_is_no_hindrance(tmp_path: Path) -> None:
     assert answers_print(read(tmp_path, encrypted("VelvetSweatshop"))) == answers_print(
         read(tmp_path, package())
     )
+
+
+def test_zeros_among_the_records_of_an_old_workbook_are_damage(tmp_path: Path) -> None:
+    """Both readers pass over them, so that a row of answers would be gone without a word."""
+    whole = biff({(1, 1): "编号", (2, 1): "V001", (3, 1): "V002"})
+    text = whole.index("V001".encode("utf-16-le"))
+    torn = whole[: text - 13] + bytes(13 + 8) + whole[text + 8 :]
+    found = read(tmp_path, torn)
+    assert found.refusal is not None
+    assert found.refusal.code == "file_damaged"
+    assert cells(read(tmp_path, whole))[2, 1] == "V001"
+
+
+def test_a_small_stream_whose_sectors_go_round_has_an_end(tmp_path: Path) -> None:
+    """Its first two short sectors follow each other for ever; xlrd alone would go on until the time is up."""
+    book = bytearray(compound({"Workbook": b"x", "links": struct.pack("<2I", 1, 0)}))
+    table, directory, workbook, links = 512, 1024, 2, 10  # places in the file; the streams' first sectors
+    struct.pack_into("<I", book, table + 4 * links, 0xFFFFFFFE)
+    struct.pack_into("<II", book, 60, links, 1)
+    struct.pack_into("<IQ", book, directory + 116, workbook, 4096)
+    struct.pack_into("<IQ", book, directory + 128 + 116, 0, 100)
+    refusal = read(tmp_path, bytes(book)).refusal
+    assert refusal is not None
+    assert refusal.code == "file_damaged"
+
+
+@pytest.mark.parametrize(
+    "book", [biff({(1, 1): "\0"}), one_sheet('<row><c t="str"><v>_x0001_</v></c></row>')]
+)
+def test_a_cell_of_signs_that_nobody_sees_is_not_blank(tmp_path: Path, book: bytes) -> None:
+    assert cells(read(tmp_path, book)) == {(1, 1): "\N{REPLACEMENT CHARACTER}"}

@@ -88,7 +88,8 @@ def test_shipped_scheme_leaves_only_what_is_the_towns_own() -> None:
     scheme = load_scheme(DEMO_SCHEME, Path())
     left = {column.header for column in Settings.columns().values()} - set(scheme.settings)
 
-    assert left == {"年度", "党委名称", "方案名称", "基准日期", "报告重点内容", "公布范围", "公布日期"}
+    town = {"年度", "党委名称", "方案名称", "基准日期", "报告重点内容", "公布范围", "公布日期", "催办日期"}
+    assert left == town
     assert set(SCHEME_KEYS) == set(scheme.settings)
 
 

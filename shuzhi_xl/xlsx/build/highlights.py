@@ -52,12 +52,13 @@ CHANGED: Final = Paint("DCE6F5", "1F3F66")
 MISSING: Final = Paint(PALE_YELLOW)
 
 _NEAR, _LATE, _FINISHED = SCHEDULE_STATES[2:]
-_GRADE_PAINTS = {
+GRADE_PAINTS: Final = {
     GOOD: Paint("D5EBD8", "2F5D3A"),
     FAIRLY_GOOD: Paint("DCE6F5", "1F3F66"),
     AVERAGE: WARNING,
     POOR: ALARM,
 }
+"""Colours of the grades (等次)."""
 # Whole rows coloured by one column's words.
 _ROW_PAINTS: Final[Mapping[tuple[str, str], Mapping[str, Paint]]] = {
     ("日程安排", "状态"): {_LATE: ALARM, _NEAR: WARNING, _FINISHED: SETTLED},
@@ -81,7 +82,7 @@ def add_highlights(sheet: Worksheet, place: Place) -> None:
 
 def _grades(place: Place) -> Iterator[tuple[str, Rule]]:
     for header in _GRADE_COLUMNS.get(place.table.name, ()):
-        for grade, paint in _GRADE_PAINTS.items():
+        for grade, paint in GRADE_PAINTS.items():
             yield place.cells(header), paint.rule(f'{_at(place, header)}="{grade}"')
 
 
@@ -101,17 +102,21 @@ def _own(place: Place) -> Iterator[tuple[str, Rule]]:
 
 def _overdue(place: Place) -> str:
     due, state = _at(place, "整改时限"), _at(place, "状态")
-    today = reference_day()
+    today = tracking_day()
     open_still = f'{state}<>"{DONE}",{state}<>"{CLOSED}"'
     return f"AND(ISNUMBER({due}),ISNUMBER({today}),{due}<{today},{open_still})"
 
 
-def reference_day() -> str:
-    """The value of 基准日期 in 基本设置, as a formula's part; blank counts as no number."""
+def tracking_day() -> str:
+    """催办日期 in 基本设置, or 基准日期 where it is blank, as a formula's part; blank counts as no number."""
+    reminder, reference = (_setting(name) for name in ("reminder_day", "reference_day"))
+    return f"IF(ISNUMBER({reminder}),{reminder},{reference})"
+
+
+def _setting(name: str) -> str:
     settings = PLACES[SETTING.name]
-    name, value = (settings.absolute(column.header, last=200) for column in SETTING.columns[:2])
-    header = Settings.columns()["reference_day"].header
-    return f'INDEX({value},MATCH("{header}",{name},0))'
+    keys, values = (settings.absolute(column.header, last=200) for column in SETTING.columns[:2])
+    return f'INDEX({values},MATCH("{Settings.columns()[name].header}",{keys},0))'
 
 
 def _rows(place: Place) -> Iterator[tuple[str, Rule]]:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from math import ceil
 from typing import Any, Final
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import DataBarRule
 from openpyxl.styles import Alignment
@@ -30,8 +28,8 @@ from shuzhi_xl.xlsx.build.look import (
 )
 from shuzhi_xl.xlsx.build.page import print_set_up
 from shuzhi_xl.xlsx.cells import Area, column_letters
-from shuzhi_xl.xlsx.report import _put as put
-from shuzhi_xl.xlsx.report import _saved as saved
+from shuzhi_xl.xlsx.paper import new_book, put, written
+from shuzhi_xl.xlsx.row_heights import lines_of
 from shuzhi_xl.xlsx.towns.chart import add_charts
 
 _LEFT: Final = 18  # texts of columns at least as wide begin at the left, and may take more lines
@@ -42,12 +40,10 @@ _CENTRED: Final = Alignment(horizontal="center", vertical="center", wrap_text=Tr
 
 def build_district(content: DistrictContent) -> bytes:
     """The district's workbook as a file; the same one for the same content."""
-    book = Workbook()
-    book.properties.creator = ""
-    book.remove(book.worksheets[0])
-    for each in content.sheets:
-        _fill(book.create_sheet(each.title), each, content.title)
-    return saved(book)
+    book = new_book(*(each.title for each in content.sheets))
+    for sheet, each in zip(book.worksheets, content.sheets, strict=True):
+        _fill(sheet, each, content.title)
+    return written(book, ())
 
 
 def _fill(sheet: Worksheet, content: DistrictSheet, title: str) -> None:
@@ -75,7 +71,7 @@ def _headline(sheet: Worksheet, content: DistrictSheet, title: str) -> None:
         is_title = line == 1
         cell.font = font(16, RED, bold=True) if is_title else font(10, GREY)
         cell.alignment = Alignment(vertical="center", wrap_text=not is_title)
-        sheet.row_dimensions[line].height = 34 if is_title else 5 + _lines(text, width) * _LINE
+        sheet.row_dimensions[line].height = 34 if is_title else 5 + lines_of(text, width) * _LINE
         if not is_title:
             sheet.merge_cells(str(Area(line, 1, line, len(content.columns))))
 
@@ -157,13 +153,8 @@ def _height(columns: Sequence[Column], values: Sequence[Any]) -> float:
         for column, value in zip(columns, values, strict=True)
         if column.width >= _LEFT and isinstance(value, str)
     ]
-    most = max((_lines(text, width) for text, width in texts), default=1)
+    most = max((lines_of(text, width) for text, width in texts), default=1)
     return _ROW if most == 1 else 5 + most * _LINE
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of this width; Chinese signs are twice as wide."""
-    return max(1, ceil(sum(1.9 if each > "\u2000" else 1.0 for each in text) / width))
 
 
 def _bars(sheet: Worksheet, area: str) -> None:

@@ -1,0 +1,141 @@
+"""How the organisations of a track stand (汇总): grades so far, who was moved, shares of the four grades."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from shuzhi_xl.rules.anonymity import track_mean
+from shuzhi_xl.rules.caps import SHARE_INDICATORS
+from shuzhi_xl.rules.doubts import ACHIEVEMENTS
+from shuzhi_xl.rules.policy_model import Condition
+from shuzhi_xl.rules.quota import places_of
+from shuzhi_xl.rules.rounding import half_up
+from shuzhi_xl.rules.suggestion import Capping
+from shuzhi_xl.rules.track_result import TrackResult
+from shuzhi_xl.sheets.outputs import GradeLine, ScoreLine, ShareLine, ShiftLine
+from shuzhi_xl.sheets.results import Appraisal, Tally
+from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_CLASS, GRADES, MEETING, OVERALL
+from shuzhi_xl.wording import standing as say
+from shuzhi_xl.wording.titles import UNSHOWN
+
+_SHARES = {*SHARE_INDICATORS, ACHIEVEMENTS}
+
+
+def grade_so_far(row: Appraisal) -> str:
+    """最终等次, or 建议等次 before the committee has decided, or 未定."""
+    return row.final_grade or row.suggested_grade or say.UNDECIDED
+
+
+def basis(rows: Sequence[Appraisal]) -> str:
+    """Which grades `grade_so_far` gives: 最终等次, 建议等次, or some of each."""
+    columns = Appraisal.columns()
+    final, suggested = columns["final_grade"].header, columns["suggested_grade"].header
+    return say.basis(final, suggested, sum(not row.final_grade for row in rows), len(rows))
+
+
+def grade_lines(result: TrackResult) -> list[GradeLine]:
+    """Lines of 等次分布: the grades, best first, and those who have none yet."""
+    settings, whole = result.settings, len(result.standing)
+    found = [grade_so_far(row) for row in result.standing]
+    lines = []
+    for each in result.chosen.grades:
+        quota = each.quota
+        places = None if quota is None else places_of(quota, whole, settings.quota_rounding)
+        count = found.count(each.grade)
+        share = _share(count, whole, settings.places)
+        lines.append(GradeLine(each.grade, count, share, each.threshold, quota, places))
+    if undecided := found.count(say.UNDECIDED):
+        lines.append(GradeLine(say.UNDECIDED, undecided, _share(undecided, whole, settings.places)))
+    return lines
+
+
+def _share(count: int, whole: int, places: int) -> Decimal:
+    return half_up(Fraction(100 * count, whole or 1), places)
+
+
+def score_lines(rows: Sequence[Appraisal]) -> list[ScoreLine]:
+    """Bars of 得分图, in the order of the rows; an organisation without composite has none."""
+    return [
+        ScoreLine(row.name, row.composite_score, grade_so_far(row))
+        for row in rows
+        if row.composite_score is not None
+    ]
+
+
+def glance(result: TrackResult, grades: Sequence[GradeLine]) -> str:
+    """The track's result in one line."""
+    counted = [(each.grade, each.count, each.places) for each in grades]
+    told = say.glance(basis(result.standing), len(result.standing), counted)
+    known = [row.composite_score for row in result.standing if row.composite_score is not None]
+    mean = track_mean(known, result.settings.places)
+    return told + (say.scores(max(known), min(known), mean) if known else "")
+
+
+def shift_lines(result: TrackResult) -> list[ShiftLine]:
+    """Lines of 等次变动: those who were capped, lost a place, or were graded otherwise by the committee."""
+    lines = []
+    for row in result.standing:
+        capping = result.graded.cappings.get(row.number)
+        if capping and (row.suggested_grade != capping.natural or _is_own(row)):
+            of = (row.rank, row.number, row.name, row.composite_score, capping.natural)
+            reasons = tuple(_reasons(result, row, capping))
+            lines.append(ShiftLine(*of, reasons, row.suggested_grade, row.final_grade))
+    return lines
+
+
+def _is_own(row: Appraisal) -> bool:
+    return row.decided_grade not in ("", row.suggested_grade)
+
+
+def _reasons(result: TrackResult, row: Appraisal, capping: Capping) -> Iterator[str]:
+    allotment = result.graded.allotment
+    if row.suggested_grade != capping.natural:
+        for each in capping.judged:
+            if each.fired:
+                conditions = [_condition(result, row, capping, one) for one in each.rule.conditions]
+                yield say.rule(each.rule.name, conditions, each.rule.highest)
+        if capping.veto is not None:
+            yield say.veto(capping.veto, GRADES[-1])
+    for move in allotment.moves:
+        if move.number == row.number:
+            yield say.moved(move.out_of, move.places, move.into)
+    if row.number not in allotment.grades:
+        for grade in allotment.tied:
+            yield say.tied(grade, allotment.places[grade])
+    if _is_own(row):
+        yield say.decided(row.decided_grade, row.decision_reason)
+
+
+def _condition(result: TrackResult, row: Appraisal, capping: Capping, condition: Condition) -> str:
+    indicator = condition.indicator
+    source = MEETING if indicator in SHARE_INDICATORS else indicator
+    value = half_up(capping.known[indicator], result.settings.places)
+    told = f"{value}%" if indicator in _SHARES else str(value)
+    shown = UNSHOWN if (row.number, source) in result.hidden else told
+    return say.condition(indicator, shown, condition.comparison, condition.written)
+
+
+def share_lines(result: TrackResult) -> list[ShareLine]:
+    """Lines of 等次占比, of 总体评价, all classes together; of what stays inside only that it does."""
+    whole = {
+        (each.number, each.source): each
+        for each in result.tallied.rows
+        if each.voter_class == EVERY_CLASS and each.criterion == OVERALL
+    }
+    return [
+        ShareLine(
+            row.rank,
+            row.number,
+            row.name,
+            {
+                source: UNSHOWN if (row.number, source) in result.hidden else _shares(found)
+                for source in BALLOT_SOURCES
+                if (found := whole.get((row.number, source)))
+            },
+        )
+        for row in result.standing
+    ]
+
+
+def _shares(row: Tally) -> tuple[Decimal | None, ...]:
+    return row.good_share, row.fairly_good_share, row.average_share, row.poor_share

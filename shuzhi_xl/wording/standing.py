@@ -1,0 +1,68 @@
+"""Sentences of a track's summary: the result at a glance, and why grades differ from scores."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+_COMPARED = {"≥": "达到", ">": "高于", "≤": "不高于", "<": "低于", "=": "等于"}
+UNDECIDED = "未定"
+"""Stands for the grade of an organisation that has none yet."""
+
+
+def basis(final: str, suggested: str, undecided: int, total: int) -> str:
+    """Which grades are counted, while the committee has decided on none, some or all.
+
+    >>> basis("最终等次", "建议等次", 0, 5), basis("最终等次", "建议等次", 5, 5)
+    ('最终等次', '建议等次')
+    """
+    if not undecided:
+        return final
+    return suggested if undecided == total else f"{final}（{undecided} 个尚未研究，按{suggested}）"
+
+
+def glance(basis_of: str, total: int, grades: Sequence[tuple[str, int, int | None]]) -> str:
+    """How many have which grade, with the places of each."""
+    counted = "、".join(
+        f"{grade} {count} 个" + ("" if places is None else f"（名额 {places} 个）")
+        for grade, count, places in grades
+    )
+    return f"参评 {total} 个。{basis_of}：{counted}。"
+
+
+def scores(best: Decimal, worst: Decimal, mean: Decimal | None) -> str:
+    """The range of the composites."""
+    average = "" if mean is None else f"，平均 {mean}"
+    return f"综合得分最高 {best}，最低 {worst}{average}。"
+
+
+def condition(indicator: str, value: str, comparison: str, written: str) -> str:
+    """One condition of a rule that fired, in words.
+
+    >>> condition("好占比", "30.10%", "<", "1/3")
+    '好占比 30.10%，低于 1/3'
+    """
+    return f"{indicator} {value}，{_COMPARED[comparison]} {written}"
+
+
+def rule(name: str, conditions: Sequence[str], highest: str) -> str:
+    """A rule that fired."""
+    return f"规则“{name}”：{'；'.join(conditions)}，最高评“{highest}”。"
+
+
+def veto(reason: str, lowest: str) -> str:
+    """一票否决."""
+    return f"一票否决（{reason or '未填事由'}），评“{lowest}”。"
+
+
+def moved(out_of: str, places: int, into: str) -> str:
+    """Falling out of a grade for want of a place."""
+    return f"“{out_of}”名额 {places} 个，按名次未能进入，改为“{into}”。"
+
+
+def tied(grade: str, places: int) -> str:
+    """A tie across the line of a grade, left to the committee."""
+    return f"“{grade}”名额 {places} 个，名额线上同分，留待研究确定。"
+
+
+def decided(grade: str, reason: str) -> str:
+    """The committee's own grade."""
+    return f"党委研究评“{grade}”" + (f"，理由：{reason.rstrip('。')}。" if reason else "。")

@@ -1,0 +1,27 @@
+"""Ctrl-C in the middle of a command: one sentence, status 2, the old state or the new."""
+
+import signal
+from pathlib import Path
+
+import pytest
+from children import goes_on, hears, started
+from course import course
+from town_state import copied
+from year_stages import Stages
+
+from shuzhi_xl.wording.console import INTERRUPTED
+
+
+@pytest.mark.parametrize("part", [0.0, 0.5, 1.0])
+def test_an_interrupted_collect_says_so(stages: Stages, tmp_path: Path, part: float) -> None:
+    played = course(stages, "collect")
+    at = 1 + round(part * (played.calls - 1))
+    root = copied(played.before, tmp_path / "town")
+    child = started("collect", root, "wait", str(at))
+    goes_on(child)
+    hears(child, "等着")
+    child.send_signal(signal.SIGINT)
+    out, told = child.communicate()
+    assert (child.returncode, out, told) == (2, "", f"{INTERRUPTED}\n")
+    committed = played.assert_old_or_new(root)
+    played.assert_next_run_completes(root, committed=committed)
