@@ -49,7 +49,7 @@ class Folder:
 
     def matching(self, pattern: str) -> list[str]:
         """Places of the files there that a pattern such as ``结果/2015/催办_*.xlsx`` describes, in order."""
-        return sorted(path.relative_to(self.root).as_posix() for path in self._root.glob(pattern))
+        return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
 
     def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write workbooks of the program's own, by place; one that holds just this already is left alone.
