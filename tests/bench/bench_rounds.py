@@ -104,7 +104,8 @@ def stages(found: Round) -> Iterator[Stage]:
 
 
 def _together(costs: Sequence[Cost]) -> Cost:
-    return Cost(sum(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+    seconds, cpu = sum(cost.seconds for cost in costs), sum(cost.cpu for cost in costs)
+    return Cost(seconds, cpu, max(cost.megabytes for cost in costs))
 
 
 def main() -> None:
