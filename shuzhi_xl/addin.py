@@ -44,6 +44,21 @@ def track() -> None:
     press("track")
 
 
+def read_reports() -> None:
+    """Button 读取报告."""
+    press("read_reports")
+
+
+def apply_scheme() -> None:
+    """Button 套用方案."""
+    press("apply_scheme")
+
+
+def export_scheme() -> None:
+    """Button 导出方案."""
+    press("export_scheme")
+
+
 @xw.func
 @xw.arg("standards", ndim=2)
 def SZ_GRADE(score: Any, standards: list[list[Any]]) -> str:  # noqa: N802 -- as Excel shows it

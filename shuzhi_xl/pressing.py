@@ -9,13 +9,16 @@ from typing import Any
 import xlwings as xw
 
 from shuzhi_xl.jobs.desk import Desk, Outcome, now
+from shuzhi_xl.sheets.process import DEBRIEF_REPORT
 from shuzhi_xl.sheets.program import CHECK_REPORT, PROGRESS
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, PUBLICATION
+from shuzhi_xl.sheets.scoring import GRADE_STANDARD
+from shuzhi_xl.sheets.settings import SETTING
 from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.sheets.votes import FORM
 from shuzhi_xl.wording.console import stopped
 from shuzhi_xl.wording.doctor import host_problem
-from shuzhi_xl.wording.summaries import JOB_NAMES
+from shuzhi_xl.wording.summaries import COMMANDS, JOB_NAMES
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.live import LiveStore
 from shuzhi_xl.xlsx.stops import Stopped, stops
@@ -28,6 +31,9 @@ LOOK_AT: dict[str, Table[Any]] = {
     "generate": PROGRESS,
     "publish": PUBLICATION,
     "track": PROBLEM,
+    "read_reports": DEBRIEF_REPORT,
+    "apply_scheme": GRADE_STANDARD,
+    "export_scheme": SETTING,
 }
 """Where the clerk should look after each job, when nothing is blocking."""
 
@@ -43,7 +49,7 @@ def press(name: str, clock: Callable[[], datetime] = now) -> Outcome | None:
         What the job did, or None when it could not run; the clerk has been told either way.
     """
     book = xw.Book.caller()
-    stranger = _stranger(book.app, name)
+    stranger = _stranger(book.app, COMMANDS.get(name, name))
     if stranger is not None:
         book.app.alert(stranger, JOB_NAMES[name])
         return None
@@ -57,12 +63,12 @@ def press(name: str, clock: Callable[[], datetime] = now) -> Outcome | None:
         book.app.status_bar = False
 
 
-def _stranger(app: xw.App, job: str) -> str | None:
+def _stranger(app: xw.App, command: str) -> str | None:
     """Why the job must not run in this program, which is not Excel; None when it may."""
     told = [getattr(app.api, each, None) for each in ("Name", "Version", "Path")]
     if not all(isinstance(each, str) for each in told):
         return None  # no program of Excel's kind, so nothing that could pass for Excel
-    return host_problem(*map(str, told), job=job)
+    return host_problem(*map(str, told), job=command)
 
 
 def _run(name: str, book: xw.Book, clock: Callable[[], datetime]) -> Outcome:

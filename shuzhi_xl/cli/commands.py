@@ -79,11 +79,14 @@ def new(
     master: Master,
     year: Annotated[int | None, typer.Option(help=console.YEAR)] = None,
     scheme: Annotated[str, typer.Option(help=console.SCHEME_NAME)] = "",
+    last_year: Annotated[
+        Path | None, typer.Option("--from", metavar="去年的总表.xlsm", help=console.LAST_YEAR)
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
-    """Make an empty master."""
+    """Make an empty master, or one that goes on from last year's."""
     make = resolve_name("shuzhi_xl.cli.making:make_master")
-    return _tell("new", lambda: make(master, year, scheme), as_json=as_json)
+    return _tell("new", lambda: make(master, year, scheme, last_year), as_json=as_json)
 
 
 @app.command(help=console.CHECK)
@@ -132,6 +135,17 @@ def track(master: Master, as_json: AsJson = False) -> int:
     return _job("track", master, as_json=as_json)
 
 
+@app.command("read-reports", help=console.READ_REPORTS)
+def read_reports(
+    master: Master,
+    folder: Annotated[Path | None, typer.Argument(metavar="文件夹", help=console.REPORTS)] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Read the debrief reports."""
+    read = resolve_name("shuzhi_xl.cli.reading:read_reports")
+    return _tell("read_reports", lambda: read(master, folder, quiet=as_json), as_json=as_json)
+
+
 @app.command(help=console.RECOUNT)
 def recount(master: Master, as_json: AsJson = False) -> int:
     """Count a second time and compare."""
@@ -154,7 +168,7 @@ def explain(
 def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help=console.TOWNS_FOLDER)],
     engine: Annotated[str, typer.Option(help=console.ENGINE)] = "local",
-    workers: Annotated[int, typer.Option(min=1, max=64, help=console.WORKERS)] = 2,
+    workers: Annotated[int, typer.Option(min=1, max=32, help=console.WORKERS)] = 2,
     year: Annotated[int | None, typer.Option(help=console.ONE_YEAR)] = None,
     k: Annotated[float, typer.Option(min=0.5, max=100, help=console.TIMES)] = 5,
     as_json: AsJson = False,
@@ -166,7 +180,11 @@ def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 
 
 @schemes.command("export", help=console.EXPORT)
-def export_scheme(master: Master, target: SchemeFile, as_json: AsJson = False) -> int:
+def export_scheme(
+    master: Master,
+    target: Annotated[Path | None, typer.Argument(metavar="方案.toml", help=console.EXPORT_FILE)] = None,
+    as_json: AsJson = False,
+) -> int:
     """Write a master's scheme to a file."""
     write = resolve_name("shuzhi_xl.cli.schemes:export_scheme")
     return _tell("export_scheme", lambda: write(master, target), as_json=as_json)
@@ -177,6 +195,12 @@ def import_scheme(master: Master, source: SchemeFile, as_json: AsJson = False) -
     """Put a file's scheme into a master."""
     put = resolve_name("shuzhi_xl.cli.schemes:import_scheme")
     return _tell("import_scheme", lambda: put(master, source, quiet=as_json), as_json=as_json)
+
+
+@schemes.command("apply", help=console.APPLY)
+def apply_scheme(master: Master, as_json: AsJson = False) -> int:
+    """Put the scheme that the master names into it."""
+    return _job("apply_scheme", master, as_json=as_json)
 
 
 @app.command(help=console.BUILD)

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from shuzhi_xl.cli.schemes import chosen_scheme, schemes_at_hand
+from shuzhi_xl.cli.schemes import schemes_at_hand
+from shuzhi_xl.jobs.carry_over import carry_over, go_on
 from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.jobs.new import new
 from shuzhi_xl.rules.planning import planned
@@ -21,27 +22,46 @@ from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.plan import PlanUnreadable, load_plan
 from shuzhi_xl.xlsx.replace import write_new
-from shuzhi_xl.xlsx.scheme import Scheme
+from shuzhi_xl.xlsx.scheme import Scheme, load_scheme
 from shuzhi_xl.xlsx.shipped import shipped_master
 from shuzhi_xl.xlsx.stops import Stopped
 
 
-def make_master(master: Path, year: int | None, scheme: str) -> Outcome:
+def make_master(master: Path, year: int | None, scheme: str, last_year: Path | None = None) -> Outcome:
     """A new master at a place where there is none.
 
+    Args:
+        master: Where it is to be.
+        year: 年度; None to leave it to the clerk, or with last year's master for the year after.
+        scheme: 方案名称, or nothing.
+        last_year: The master from which it goes on (上年结转); only read.
+
     Raises:
-        Stopped: Something stands there already, or there is no such scheme.
+        Stopped: Something stands there already, or last year's master is unfit.
+        SchemeUnreadable: There is no such scheme.
     """
+    if last_year is not None and last_year.exists() and master.resolve() == last_year.resolve():
+        raise Stopped("last_year_same", {"name": master.name})
     if master.exists():
         raise Stopped("master_exists", {"name": master.name})
-    chosen = chosen_scheme(scheme, master.parent) if scheme else None
+    chosen = load_scheme(scheme, master.parent) if scheme else None
+    carried = carry_over(Desk(ClosedStore(last_year), Folder(last_year.parent), now)) if last_year else None
+    if carried:
+        carried = carried.with_scheme(scheme, chosen) if chosen else carried
+        year = carried.year_after(year)
     prepared = _prepared(year, master.parent) if year is not None and _is_fit(year) else {}
     with TemporaryDirectory() as draft:  # so that the master is there filled in, or not at all
         path = Path(draft) / master.name
         write_new(path, shipped_master())
-        outcome = _fill(Desk(ClosedStore(path), Folder(master.parent), now), year, scheme, chosen, prepared)
+        desk = Desk(ClosedStore(path), Folder(master.parent), now)
+        if carried and year:
+            outcome = go_on(desk, year, carried, prepared)
+        else:
+            outcome = _fill(desk, year, scheme, chosen, prepared)
         write_new(master, path.read_bytes())
-    return outcome if chosen else replace(outcome, lines=schemes_at_hand(master.parent))
+    if year is not None and prepared:
+        outcome = replace(outcome, summary=f"{outcome.summary}{filled_in(year, last_known_year())}")
+    return outcome if chosen or carried else replace(outcome, lines=schemes_at_hand(master.parent))
 
 
 def _fill(
@@ -53,13 +73,9 @@ def _fill(
 ) -> Outcome:
     if chosen is None:
         outcome = new(desk, year, tables=prepared)
-        outcome = replace(outcome, summary=f"{outcome.summary}{schemes_on_offer()}")
-    else:
-        outcome = new(desk, year, scheme, chosen.settings, {**prepared, **chosen.records})
-        outcome = replace(outcome, summary=created(desk.store.file, scheme, len(chosen.gaps)))
-    if year is None or not prepared:
-        return outcome
-    return replace(outcome, summary=f"{outcome.summary}{filled_in(year, last_known_year())}")
+        return replace(outcome, summary=f"{outcome.summary}{schemes_on_offer()}")
+    outcome = new(desk, year, scheme, chosen.settings, {**prepared, **chosen.records})
+    return replace(outcome, summary=created(desk.store.file, scheme, len(chosen.gaps)))
 
 
 def _is_fit(year: int) -> bool:

@@ -17,7 +17,17 @@ from shuzhi_xl.xlsx.stops import stops
 
 JOBS = {
     name: f"shuzhi_xl.jobs.{name}:{name}"
-    for name in ("check", "distribute", "collect", "compute", "generate", "publish", "track")
+    for name in (
+        "check",
+        "distribute",
+        "collect",
+        "compute",
+        "generate",
+        "publish",
+        "track",
+        "read_reports",
+        "apply_scheme",
+    )
 } | {"import_scheme": "shuzhi_xl.jobs.schemes:import_scheme"}
 """Where each job is; it is imported when it runs, so that no command waits for what it does not use."""
 

@@ -2,20 +2,32 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import count
 from typing import Any, Final
 
 from shuzhi_xl.demo.clock import DECIDED_ON, MEASURES_DUE, REPLIES_ON
 from shuzhi_xl.demo.office import Office
-from shuzhi_xl.demo.phrases import OPINION_OF
+from shuzhi_xl.demo.phrases import OPINION_OF, POLLED
 from shuzhi_xl.demo.town import Town
 from shuzhi_xl.demo.year_plan import TRACKS
 from shuzhi_xl.jobs.new import new, set_values
 from shuzhi_xl.sheets.master import TABLES
 from shuzhi_xl.sheets.process import MILESTONE, REMARK_TABLE, Milestone
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, Appraisal, Problem
+from shuzhi_xl.sheets.settings import Settings
 from shuzhi_xl.sheets.tables import Row
-from shuzhi_xl.sheets.vocabulary import ADOPTED, AVERAGE, CLOSED, DONE, FAIRLY_GOOD, GOOD, VOID
-from shuzhi_xl.sheets.votes import FORM, RegisteredForm
+from shuzhi_xl.sheets.vocabulary import (
+    ADOPTED,
+    AVERAGE,
+    CLOSED,
+    DONE,
+    FAIRLY_GOOD,
+    GOOD,
+    NOT_STARTED,
+    POLL,
+    VOID,
+)
+from shuzhi_xl.sheets.votes import FORM, SURVEY_ANSWER, RegisteredForm
 from shuzhi_xl.xlsx.scheme import Scheme
 
 CELLS = dict[tuple[int, str], Any]
@@ -26,6 +38,7 @@ _DECISIONS: Final = (
     (1, AVERAGE, False, FAIRLY_GOOD, "接任不满半年，整改进展明显，经党委研究调整"),
     (2, FAIRLY_GOOD, True, AVERAGE, "重点任务推进迟缓，经党委研究调整"),
 )
+_EVERY: Final = 9
 _MEASURE: Final = "对照意见逐条研究，明确专人限期整改"
 
 
@@ -35,12 +48,18 @@ def start(office: Office, scheme: Scheme, year: int) -> None:
     office.run(lambda desk: new(desk, year, scheme.name, scheme.settings, scheme.records))
 
 
-def fill(office: Office, town: Town) -> None:
-    """Everything that is known before 分发."""
+def fill(office: Office, town: Town, *leaving_out: str) -> None:
+    """Everything that is known before 分发.
+
+    Args:
+        office: Where it is typed in.
+        town: What is typed in.
+        leaving_out: Tables that are not typed in, by name.
+    """
     with office.writing() as desk:
         set_values(desk, town.settings)
-        for name, records in town.tables.items():
-            desk.store.write_table(TABLES[name], records)
+        for name in town.tables.keys() - set(leaving_out):
+            desk.store.write_table(TABLES[name], town.tables[name])
 
 
 def enter_remarks(office: Office, town: Town) -> None:
@@ -64,6 +83,24 @@ def adopt_latest(office: Office, form: str) -> None:
     with office.writing() as desk:
         chosen = {(row.line, state): ADOPTED if row is latest else VOID for row in rows}
         desk.store.write_cells(FORM, chosen)
+
+
+def note_opinions(office: Office) -> None:
+    """What people wrote in surveys, put as problems of some branches (评议), never word for word."""
+    numbered = {each.problem for each in office.rows(PROBLEM)}
+    chosen = sorted({each.number for each in office.rows(SURVEY_ANSWER) if each.opinion})[::_EVERY]
+    with office.writing() as desk:
+        rows = [
+            Problem(
+                problem=next(name for order in count(1) if (name := f"{number}-{order}") not in numbered),
+                number=number,
+                source=POLL,
+                content=POLLED[order % len(POLLED)],
+                state=NOT_STARTED,
+            ).record()
+            for order, number in enumerate(chosen)
+        ]
+        desk.store.append_rows(PROBLEM, rows)
 
 
 def assign_problems(office: Office, town: Town) -> None:
@@ -132,6 +169,12 @@ def close_done(office: Office, signed_by: str) -> int:
         )
         desk.store.write_cells(PROBLEM, changes)
     return len(done)
+
+
+def judge_by(office: Office, day: date) -> None:
+    """催办日期, so that 整改跟踪 tells what is overdue by then."""
+    with office.writing() as desk:
+        set_values(desk, {Settings.columns()["reminder_day"].header: day})
 
 
 def _column(rows: Iterable[Any], model: type[Row], **values: Any) -> CELLS:

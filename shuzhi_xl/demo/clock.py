@@ -15,6 +15,7 @@ DECIDED_ON: Final = date(NEXT, 2, 2)
 SUMMARY_DUE: Final = date(NEXT, 2, 5)
 PUBLISHED_ON: Final = date(NEXT, 2, 5)
 REPLIES_ON: Final = date(NEXT, 3, 18)
+TRACKED_ON: Final = date(NEXT, 4, 28)
 MEASURES_DUE: Final = date(NEXT, 6, 30)
 DUE_DAYS: Final = (date(NEXT, 4, 29), date(NEXT, 5, 31), MEASURES_DUE)
 

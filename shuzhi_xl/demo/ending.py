@@ -11,6 +11,7 @@ from shuzhi_xl.sheets.vocabulary import CLOSED
 from shuzhi_xl.sheets.votes import BALLOT, REGISTER_SHEET, SURVEY_ANSWER
 from shuzhi_xl.wording.demo import MADE, NEEDS, TRICKS
 from shuzhi_xl.xlsx.folder import DONE, RETURNED
+from shuzhi_xl.xlsx.report_folder import REPORT_FOLDER
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
 
 
@@ -37,6 +38,7 @@ class Need:
 
 
 _FILES: Mapping[str, str] = {
+    "reports": f"{REPORT_FOLDER}/**/*.docx",
     "packages": f"发出/{YEAR}/*/测评表_*.xlsx",
     "typing": f"发出/{YEAR}/*/录票_*.xlsx",
     "returned": f"{RETURNED}/{DONE}/*",
@@ -44,6 +46,7 @@ _FILES: Mapping[str, str] = {
     "summaries": f"结果/{YEAR}/汇总_*.xlsx",
     "publications": f"结果/{YEAR}/公布_*.xlsx",
     "tracking": f"结果/{YEAR}/整改跟踪_*.xlsx",
+    "reminders": f"结果/{YEAR}/催办_*.xlsx",
     "backups": "备份/*",
 }
 _BALLOT = BALLOT.model.columns()["ballot"].header
@@ -69,7 +72,7 @@ def _shown(pattern: str) -> str:
     >>> _shown("发出/2015/*/录票_*.xlsx"), _shown("备份/*")
     ('发出/2015/各板块/录票_….xlsx', '备份/')
     """
-    return pattern.replace("/*/", "/各板块/").removesuffix("*").replace("*", "…")
+    return pattern.replace("/**/*.docx", "/").replace("/*/", "/各板块/").removesuffix("*").replace("*", "…")
 
 
 def _in_master(office: Office) -> dict[str, Made]:
@@ -86,14 +89,15 @@ def _in_master(office: Office) -> dict[str, Made]:
 
 
 def place(planted: Planted) -> str:
-    """Where a planted thing came up: its file below 收回, or its line in the register.
+    """Where a planted thing came up: its file below 收回 or 述职报告, or its line in the register.
 
     >>> place(Planted(Trick.MISSING, "15-Q001-1-U4TH"))
     '总表“票单登记”15-Q001-1-U4TH'
     """
     if planted.trick is Trick.MISSING:
         return f"总表“{REGISTER_SHEET.title}”{planted.subject}"
-    return f"{RETURNED}/{planted.subject}"
+    folder = REPORT_FOLDER if planted.code.startswith("report_") else RETURNED
+    return f"{folder}/{planted.subject}"
 
 
 def needs_after(office: Office, planted: Iterable[Planted]) -> list[Need]:

@@ -1,4 +1,4 @@
-"""What the office enters of each branch (经办人录入的内容): reports, visits, scores, remarks."""
+"""What the office enters of each branch (经办人录入的内容): visits, scores, remarks."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -9,26 +9,12 @@ from typing import Final
 from shuzhi_xl.demo.clock import REPORTS_DUE, YEAR
 from shuzhi_xl.demo.phrases import ADJUSTMENTS, REMARKS, VETO, VISITS
 from shuzhi_xl.sheets.people import Organisation
-from shuzhi_xl.sheets.process import DebriefReport, Remark, Routine, Visit
+from shuzhi_xl.sheets.process import Remark, Routine, Visit
 from shuzhi_xl.sheets.results import Problem
 from shuzhi_xl.sheets.vocabulary import CARRIED_OVER, IN_PROGRESS
 
 _ADJUSTED: Final = 0.08
 _VETOED: Final = "C017"
-
-
-def report(chance: random.Random, organisation: Organisation) -> DebriefReport:
-    """A debrief report (述职报告) as counted by the office; all keep to the limits."""
-    characters = chance.randint(1850, 2150)
-    return DebriefReport(
-        number=organisation.number,
-        handed_in=REPORTS_DUE - timedelta(days=chance.randint(0, 9)),
-        characters=characters,
-        achievement_characters=characters * chance.randint(24, 33) // 100,
-        problem_characters=characters * chance.randint(22, 35) // 100,
-        covers_focus=True,
-        includes_self=True,
-    )
 
 
 def visits(chance: random.Random, organisation: Organisation, quality: float) -> Iterator[Visit]:

@@ -1,8 +1,10 @@
 """The invented town's office (演示的办公室): its folder, its clock, its buttons."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from shuzhi_xl.sheets.tables import RawTable, RowT, Table
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.folder import RETURNED, Folder
 from shuzhi_xl.xlsx.replace import write_new
+from shuzhi_xl.xlsx.report_folder import REPORT_FOLDER
 from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master
 
 Watch = Callable[[str, int, int], None]
@@ -88,6 +91,17 @@ class Office:
         """
         write_new(self.root / RETURNED / name, content)
         return name
+
+    def file_report(self, name: str, content: bytes, saved: date) -> None:
+        """Put a debrief report into 述职报告, as last saved on a day."""
+        place = self.root / REPORT_FOLDER / name
+        write_new(place, content)
+        moment = datetime.combine(saved, time(17)).timestamp()
+        os.utime(place, (moment, moment))
+
+    def take_report_away(self, name: str) -> None:
+        """Put a debrief report out of the way."""
+        (self.root / REPORT_FOLDER / name).unlink()
 
     def take_away(self, name: str, into: str) -> None:
         """Move a file from 收回 to another folder beside the master."""

@@ -20,6 +20,10 @@ class Trick(StrEnum):
     RESAVED = "resaved"
     CORRECTED = "corrected"
     REPLACED = "replaced"
+    REPORT_PRAISES = "report_praises"
+    REPORT_SILENT = "report_silent"
+    REPORT_NAMELESS = "report_nameless"
+    REPORT_TWICE = "report_twice"
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Planted:
 
     Attributes:
         trick: What it is.
-        subject: The file below 收回, or the form.
+        subject: The file below 收回 or 述职报告, or the form.
         code: The finding that it should give; ``""`` when it should give none.
     """
 

@@ -13,12 +13,14 @@ from shuzhi_xl.demo.clock import (
     PUBLISHED_ON,
     REPLIES_ON,
     REPORTS_DUE,
+    TRACKED_ON,
     YEAR,
 )
 from shuzhi_xl.demo.ending import Made, Need, made_by, needs_after
 from shuzhi_xl.demo.office import Office, Watch, secret_key
 from shuzhi_xl.demo.planted import Difference, Planted, compare
 from shuzhi_xl.demo.rectifying import report_progress
+from shuzhi_xl.demo.reporting import Reporting, plan_reports, read_in
 from shuzhi_xl.demo.resaved import resaved
 from shuzhi_xl.demo.returns import Plan, Resave, choose, send_back
 from shuzhi_xl.demo.settling import settle
@@ -32,6 +34,7 @@ from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.track import track
+from shuzhi_xl.sheets.process import DEBRIEF_REPORT
 from shuzhi_xl.sheets.vocabulary import FEEDBACK
 from shuzhi_xl.wording.demo import CLOSING, STAGES
 from shuzhi_xl.wording.summaries import JOB_NAMES
@@ -52,7 +55,7 @@ class Story:
 
     Attributes:
         folder: Where everything is.
-        planted: What was planted in the returned files and how it was settled.
+        planted: What was planted in the reports and returned files and how it was settled.
         findings: What the first 回收 found.
         differences: What was found but not planted, or planted but not found; votes lost or doubled.
         blocked: Jobs after the clerk's settling that still had blocking findings.
@@ -118,7 +121,8 @@ def play(  # noqa: PLR0913 -- all but the first have a default that most callers
     told = _Telling(office, town, Story(folder, outcomes=office.outcomes))
     office.begin("new")
     clerk.start(office, scheme, YEAR)
-    clerk.fill(office, town)
+    clerk.fill(office, town, DEBRIEF_REPORT.name)
+    _read_reports(told, plan_reports(seed, town.written))
     issued = _issue(told)
     old_key = bytes.fromhex(secret_key(seed, YEAR - 1))
     _take_in(told, Plan(issued, choose(seed, town.organisations), old_key, resave))
@@ -141,6 +145,15 @@ class _Telling:
         if not outcome.ok:
             self.story.blocked.append(outcome)
         return outcome
+
+
+def _read_reports(told: _Telling, plan: Reporting) -> None:
+    """What the secretaries write, what is found, and what they write better."""
+    told.office.clock.turn_to(REPORTS_DUE)
+    told.office.begin("reports")
+    planted, differences = read_in(told.office, plan)
+    told.story.planted += planted
+    told.story.differences += differences
 
 
 def _issue(told: _Telling) -> Mapping[str, str]:
@@ -188,6 +201,7 @@ def _grade(told: _Telling) -> Mapping[str, str]:
         Place of each result workbook by 编号.
     """
     office = told.office
+    clerk.note_opinions(office)
     clerk.assign_problems(office, told.town)
     office.clock.turn_to(DECIDED_ON)
     told.press("compute", compute)
@@ -206,5 +220,7 @@ def _rectify(told: _Telling, results: Mapping[str, str]) -> None:
     report_progress(told.office, results)
     told.press("replies", collect)
     clerk.close_done(told.office, told.town.meetings[0].chair)
+    told.office.clock.turn_to(TRACKED_ON)
+    clerk.judge_by(told.office, TRACKED_ON)
     told.press("track", track)
     told.press("last", compute)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from shuzhi_xl.demo import entered, people, year_plan
 from shuzhi_xl.demo.names import Names
 from shuzhi_xl.demo.votes import Electorate, Reply, branch_reply, paper_ballots
+from shuzhi_xl.demo.written import Written, write_report
 from shuzhi_xl.rules.answers import BallotAnswer
 from shuzhi_xl.sheets.people import ATTENDEE, MEETING_TABLE, ORGANISATION, Attendee, Meeting, Organisation
 from shuzhi_xl.sheets.process import (
@@ -42,6 +43,7 @@ class Town:
         meetings: 评议会议, typed.
         paper: The paper ballots of each meeting, by 场次.
         replies: What each branch sends back, by 编号.
+        written: The debrief reports, by 编号.
     """
 
     settings: Mapping[str, Any]
@@ -52,6 +54,7 @@ class Town:
     meetings: tuple[Meeting, ...]
     paper: Mapping[str, tuple[BallotAnswer, ...]]
     replies: Mapping[str, Reply]
+    written: Mapping[str, Written]
 
 
 def invent(seed: int, branches: int, scheme: Scheme) -> Town:
@@ -75,10 +78,11 @@ def invent(seed: int, branches: int, scheme: Scheme) -> Town:
     remarks = [entered.remark(chance, each, leaders) for each in roster]
     town = Electorate(qualities, peer, _classes(scheme, SURVEY))
     paper, replies = _votes(chance, roster, meetings, voters, town)
+    written = {each.number: write_report(chance, each) for each in roster}
     rows: dict[Table[Any], Sequence[Row]] = {
         **_fixed(roster, meetings, voters),
         VISIT_TABLE: visits,
-        DEBRIEF_REPORT: [entered.report(chance, each) for each in roster],
+        DEBRIEF_REPORT: [each.row() for each in written.values()],
         ROUTINE_TABLE: [entered.routine(chance, each, qualities[each.number]) for each in roster],
         PROBLEM: [entered.carried(each) for each in roster if chance.random() < _CARRIED],
     }
@@ -91,6 +95,7 @@ def invent(seed: int, branches: int, scheme: Scheme) -> Town:
         meetings=meetings,
         paper=paper,
         replies=replies,
+        written=written,
     )
 
 

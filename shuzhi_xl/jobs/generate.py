@@ -8,6 +8,7 @@ from shuzhi_xl.jobs.computing import Computed
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
 from shuzhi_xl.jobs.results import current_results, gather_problems, not_final
+from shuzhi_xl.rules.checks.problems import opinion_in_own_words
 from shuzhi_xl.rules.feedback import feedback_content, results_of
 from shuzhi_xl.rules.identity import seal
 from shuzhi_xl.rules.issuing import Register
@@ -50,7 +51,7 @@ def generate(desk: Desk) -> Outcome:
     outputs = [*made, *summaries]
     counts = {"workbooks": len(outputs)}
     summary = generated(len(made), len(summaries), len(withheld))
-    findings += [*withheld, *_stale(desk, year, due)]
+    findings += [*withheld, *_stale(desk, year, due), *opinion_in_own_words(year)]
     outcome = Outcome("generate", summary, counts, findings, outputs)
     return finish(desk, reread(desk, year, "forms"), begun, outcome)
 

@@ -16,7 +16,8 @@ from shuzhi_xl.sheets.scoring import SCORING_SHEET
 from shuzhi_xl.sheets.settings import SCHEME_KEYS, SETTING, SETTINGS_SHEET, Settings
 from shuzhi_xl.sheets.tables import Record
 from shuzhi_xl.sheets.texts import clean, is_blank
-from shuzhi_xl.wording.scheme import imported, not_imported
+from shuzhi_xl.wording.scheme import SchemeSize, imported, not_imported
+from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.xlsx.scheme import Scheme
 
 _NAME, _VALUE = SETTING.headers[:2]
@@ -43,7 +44,12 @@ def scheme_of(desk: Desk, name: str) -> Scheme:
     return Scheme(clean(values.get(_SCHEME)) or name, tables, chosen)
 
 
-def import_scheme(desk: Desk, scheme: Scheme) -> Outcome:
+def named_scheme(desk: Desk) -> str:
+    """方案名称 as it stands in 基本设置."""
+    return clean(_settings(desk).get(_SCHEME))
+
+
+def import_scheme(desk: Desk, scheme: Scheme, job: str = "import_scheme") -> Outcome:
     """Replace all tables of 评分设置 and the scheme's settings; what the scheme leaves out becomes empty.
 
     A scheme that does not fit the master is refused, and the master stays as it was; what is merely empty
@@ -52,27 +58,35 @@ def import_scheme(desk: Desk, scheme: Scheme) -> Outcome:
     Args:
         desk: What the job may touch.
         scheme: The scheme.
+        job: What the clerk asked for.
     """
     year, findings = read_year(desk)
     told = [*_unreachable(desk, scheme, findings), *before_change(year)]
     if refusals(told):
-        return _refused(scheme, refusals(told))
-    begun = begin(desk, "import_scheme")
+        return _refused(job, scheme, refusals(told))
+    begun = begin(desk, job)
+    old = scheme_of(desk, "")
     rows = _put(desk, scheme)
     year, findings = read_year(desk)
     found = after_change(year, findings)
     if refusals(found):
         call_off(desk, begun)
-        return _refused(scheme, refusals(found))
+        return _refused(job, scheme, refusals(found))
     gaps = sum(each.code == GAP for each in found)
     counts = {"rows": rows, "settings": len(scheme.settings), "gaps": gaps}
-    summary = imported(scheme.name, rows, len(scheme.settings), gaps)
-    return finish(desk, year, begun, Outcome("import_scheme", summary, counts, [*told, *found]))
+    summary = imported(JOB_NAMES[job], _told(scheme), _told(old), gaps)
+    return finish(desk, year, begun, Outcome(job, summary, counts, [*told, *found]))
 
 
-def _refused(scheme: Scheme, findings: list[Finding]) -> Outcome:
+def _told(scheme: Scheme) -> SchemeSize:
+    rows = {name: len(rows) for name, rows in scheme.records.items()}
+    return SchemeSize(scheme.name, rows, len(scheme.settings))
+
+
+def _refused(job: str, scheme: Scheme, findings: list[Finding]) -> Outcome:
     counts = {"rows": 0, "settings": 0, "gaps": 0}
-    return Outcome("import_scheme", not_imported(scheme.name), counts, in_order(findings, SHEET_ORDER))
+    summary = not_imported(JOB_NAMES[job], scheme.name)
+    return Outcome(job, summary, counts, in_order(findings, SHEET_ORDER))
 
 
 def _unreachable(desk: Desk, scheme: Scheme, read: list[Finding]) -> list[Finding]:

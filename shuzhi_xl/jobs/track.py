@@ -1,35 +1,64 @@
-"""整改跟踪: bring all problems together, list those not closed for each track, mark what is overdue."""
+"""整改跟踪: bring all problems together, list those not closed by track, remind the lead departments."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, read_year
 from shuzhi_xl.jobs.results import gather_problems
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.rectification import counts_by_track
+from shuzhi_xl.rules.reminders import due_soon, reminders
 from shuzhi_xl.rules.summary import tracking_content
+from shuzhi_xl.sheets.outputs import ListContent
 from shuzhi_xl.sheets.results import RECTIFICATION_SHEET
-from shuzhi_xl.wording.summaries import tracked
-from shuzhi_xl.xlsx.folder import safe_name
+from shuzhi_xl.sheets.settings import Settings
+from shuzhi_xl.wording.summaries import not_tracked, tracked
+from shuzhi_xl.xlsx.folder import distinct, safe_name
 from shuzhi_xl.xlsx.report import build_list
 
 
 def track(desk: Desk) -> Outcome:
-    """Update 整改清单 and make one tracking list a track."""
+    """Update 整改清单; make a tracking list for each track, a reminder (催办) for each lead department."""
     year, findings = read_year(desk)
     begun = begin(desk, "track")
     settings = year.settings
-    if settings is None or settings.reference_day is None:
-        return finish(desk, year, begun, Outcome("track", tracked(0, 0, 0, 0), {"workbooks": 0}, findings))
+    if settings is None:
+        return finish(desk, year, begun, Outcome("track", not_tracked(), {"workbooks": 0}, findings))
     year = gather_problems(desk, year)
     findings += [each for each in check(year) if each.at.sheet == RECTIFICATION_SHEET.title]
-    made = {f"结果/{settings.year}/整改跟踪_{safe_name(each.name)}.xlsx": each.name for each in year.tracks}
-    lists = ((place, build_list(tracking_content(year, name))) for place, name in made.items())
-    desk.folder.write_all(lists)
-    counts = counts_by_track(year, settings.reference_day).values()
+    tracks = [each.name for each in year.tracks]
+    lists = _written(desk, settings, "整改跟踪", {each: tracking_content(year, each) for each in tracks})
+    reminded = _written(desk, settings, "催办", reminders(year, settings))
+    findings += _stale(desk, settings, reminded)
+    counts = counts_by_track(year, settings.tracking_day).values()
     summary = tracked(
         sum(each.total for each in counts),
         sum(each.open for each in counts),
         sum(each.overdue for each in counts),
-        len(made),
+        due_soon(year, settings),
+        (len(lists), len(reminded)),
     )
-    outcome = Outcome("track", summary, {"workbooks": len(made)}, findings, [*made])
+    made = [*lists, *reminded]
+    outcome = Outcome("track", summary, {"workbooks": len(made)}, findings, made)
     return finish(desk, year, begun, outcome)
+
+
+def _written(desk: Desk, settings: Settings, kind: str, lists: Mapping[str, ListContent]) -> list[str]:
+    """Places of printed lists, one for each track or department."""
+    places = distinct([_place(settings, kind, safe_name(name)) for name in lists])
+    contents = zip(places, lists.values(), strict=True)
+    desk.folder.write_all((place, build_list(content)) for place, content in contents)
+    return places
+
+
+def _place(settings: Settings, kind: str, name: str) -> str:
+    return f"结果/{settings.year}/{kind}_{name}.xlsx"
+
+
+def _stale(desk: Desk, settings: Settings, made: Sequence[str]) -> Iterator[Finding]:
+    """Reminders of an earlier run whose department has nothing open any more, or leads no track now."""
+    for place in desk.folder.matching(_place(settings, "催办", "*")):
+        if place not in made:
+            yield blocking("reminder_stale", Location(PurePosixPath(place).name))

@@ -73,7 +73,7 @@ def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
     raw = year.raw[table.name]
     if isinstance(rows, LongTable) and not raw.findings:  # every row of it is fit, and stands once
         return []
-    keys = [tuple(getattr(row, part) for part in table.key) for row in rows if table.key]
+    keys = [table.key_of(row) for row in rows if table.key]
     times = Counter(keys)
     found = [row.record() for row, key in zip(rows, keys, strict=False) if times[key] > 1]
     fit = {row.line for row in rows} - set(_lines(raw.findings))

@@ -7,12 +7,22 @@ from fractions import Fraction
 
 from shuzhi_xl.rules.anonymity import track_mean, unshown
 from shuzhi_xl.rules.doubts import Pair
+from shuzhi_xl.rules.opinions import copied_opinions
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.sheets.forms import RECTIFICATION_HEADERS, CountRow, FeedbackContent, Identity, PartRow
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.results import Appraisal, Problem, Tally
-from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, CLOSED, EVERY_CLASS, MISSING_SKIP, OVERALL
+from shuzhi_xl.sheets.texts import clean
+from shuzhi_xl.sheets.vocabulary import (
+    BALLOT_SOURCES,
+    CLOSED,
+    EVERY_CLASS,
+    MISSING_SKIP,
+    OVERALL,
+    POLL,
+    PROBLEM_SOURCES,
+)
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.titles import UNSHOWN, WITHHELD, feedback_title
 
@@ -53,6 +63,7 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
     """Content of one branch's result workbook."""
     year, settings = results.year, results.policy.settings
     appraisal = results.appraisals[organisation.number]
+    problems = told_problems(year, organisation.number)
     return FeedbackContent(
         identity=identity,
         title=feedback_title(settings.year),
@@ -68,8 +79,9 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
         composite_mean=_mean(results, [each.composite_score for each in _of_track(results, organisation)]),
         grade=appraisal.final_grade,
         opinion=appraisal.opinion,
-        remarks=[each.content for each in year.remarks if each.number == organisation.number],
-        problems=[_problem(each) for each in year.problems if _is_current(each, organisation.number)],
+        remarks=[clean(each.content) for each in year.remarks if each.number == organisation.number],
+        polled=[clean(each.content) for each in problems if each.source == POLL],
+        problems=[_problem(each) for each in problems],
     )
 
 
@@ -77,8 +89,8 @@ def _counts(results: Results, number: str) -> Iterator[CountRow]:
     for row in results.tallies.get(number, ()):
         if row.criterion == OVERALL:
             is_hidden = (number, row.source) in results.hidden
-            counts = (row.good, row.fairly_good, row.average, row.poor, row.abstention)
-            shares = (*_grade_shares(row), row.abstention_share)
+            counts = (row.good, row.fairly_good, row.average, row.poor, *_other_counts(row))
+            shares = (*_grade_shares(row), *_other_shares(row))
             none = (None,) * len(counts)
             yield CountRow(
                 row.source,
@@ -94,12 +106,21 @@ def _grade_shares(row: Tally) -> tuple[Decimal | None, ...]:
     return row.good_share, row.fairly_good_share, row.average_share, row.poor_share
 
 
+def _other_counts(row: Tally) -> tuple[int | None, ...]:
+    return row.abstention, row.spoiled, row.not_cast
+
+
+def _other_shares(row: Tally) -> tuple[Decimal | None, ...]:
+    return row.abstention_share, row.spoiled_share, row.not_cast_share
+
+
 def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | None]:
     if (number, source) not in results.hidden:
         for row in results.tallies.get(number, ()):
             if (row.source, row.voter_class, row.criterion) == (source, EVERY_CLASS, OVERALL):
-                return _grade_shares(row)
-    return (None,) * 4
+                others = [share for share in _other_shares(row) if share is not None]
+                return (*_grade_shares(row), sum(others, Decimal(0)))
+    return (None,) * 5
 
 
 def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
@@ -140,8 +161,17 @@ def _mean(results: Results, values: Sequence[Decimal | Fraction | None]) -> Deci
     return track_mean(values, results.policy.settings.places)
 
 
-def _is_current(problem: Problem, number: str) -> bool:
-    return problem.number == number and problem.state != CLOSED
+def told_problems(year: Year, number: str) -> list[Problem]:
+    """A branch's open problems as it is told them (问题清单): by 来源, as they stand in 整改清单.
+
+    Those drawn from surveys (评议) are put in the order of their text, since that in which they were noted
+    might be that of the answers; one that repeats an answer word for word stays inside.
+    """
+    own = [each for each in year.problems if each.number == number and each.state != CLOSED]
+    copied = {each.line for each in copied_opinions(year)}
+    own.sort(key=lambda each: each.content if each.source == POLL else "")
+    own.sort(key=lambda each: PROBLEM_SOURCES.index(each.source))
+    return [each for each in own if each.line not in copied]
 
 
 def _problem(problem: Problem) -> Mapping[str, object]:

@@ -1,11 +1,10 @@
 """From what stands in a mark's cell to a grade (等次): a visible whitelist, never a guess."""
 
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from shuzhi_xl.sheets.texts import clean
+from shuzhi_xl.sheets.texts import clean, folded
 from shuzhi_xl.sheets.vocabulary import ABSTENTION, GRADES
 
 TICKS = frozenset("√✓✔1○")  # as compared after NFKC, which turns the full-width １ into 1
@@ -18,12 +17,7 @@ def plain(raw: Any) -> str:
     >>> plain(" 较\u3000好\n"), plain("第１ 票"), plain(3.0)
     ('较好', '第1票', '3')
     """
-    return _plain_text(clean(raw))
-
-
-@lru_cache(maxsize=65536)  # a returned file's cells are looked through once for every sheet that is sought
-def _plain_text(text: str) -> str:
-    return "".join(clean(unicodedata.normalize("NFKC", text)).split())
+    return folded(clean(raw))
 
 
 def read_mark(raw: Any) -> str | None:

@@ -109,11 +109,14 @@ def review(report: DebriefReport, limits: Limits) -> str:
 def faults(report: DebriefReport, limits: Limits) -> list[Fault]:
     """What a counted report lacks, in the order of the columns; none while it has not been counted."""
     return (
-        [*_length(report, limits), *_shares(report, limits), *_content(report)] if is_counted(report) else []
+        [*length_faults(report, limits), *share_faults(report, limits), *_content(report)]
+        if is_counted(report)
+        else []
     )
 
 
-def _length(report: DebriefReport, limits: Limits) -> Iterator[Fault]:
+def length_faults(report: DebriefReport, limits: Limits) -> Iterator[Fault]:
+    """总字数 beyond its limits."""
     written = report.characters or 0
     if written < limits.least:
         yield Fault("report_short", "characters", {"value": written, "least": limits.least})
@@ -121,7 +124,8 @@ def _length(report: DebriefReport, limits: Limits) -> Iterator[Fault]:
         yield Fault("report_long", "characters", {"value": written, "most": limits.most})
 
 
-def _shares(report: DebriefReport, limits: Limits) -> Iterator[Fault]:
+def share_faults(report: DebriefReport, limits: Limits) -> Iterator[Fault]:
+    """Too much of achievements, too little of problems, as far as the counts are known."""
     achievements = share_of(report.achievement_characters, report)
     problems = share_of(report.problem_characters, report)
     if achievements is not None and achievements > limits.achievements_most:

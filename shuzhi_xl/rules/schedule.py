@@ -93,5 +93,9 @@ def state_of(milestone: Milestone, today: date, due_soon_days: int, calendar: Ca
         return _OVERDUE
     if today < milestone.starts:
         return _NOT_STARTED
-    due_soon = milestone.ends < plus_workdays(today, due_soon_days + 1, calendar)
-    return _DUE_SOON if due_soon else _RUNNING
+    return _DUE_SOON if is_due_soon(milestone.ends, today, due_soon_days, calendar) else _RUNNING
+
+
+def is_due_soon(due: date, today: date, due_soon_days: int, calendar: Calendar) -> bool:
+    """Whether at most so many workdays (到期提醒天数) are left, the last one included."""
+    return due < plus_workdays(today, due_soon_days + 1, calendar)

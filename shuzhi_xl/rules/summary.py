@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from shuzhi_xl.rules.anonymity import public_appraisal, public_tally, unshown
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.grading import GradingResult
+from shuzhi_xl.rules.opinions import copied_opinions
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.recalculation import recalculation
 from shuzhi_xl.rules.rectification import counts_by_track
@@ -115,18 +116,23 @@ def publication_content(policy: Policy, rows: Sequence[Publication], track: str)
 def tracking_content(year: Year, track: str) -> ListContent:
     """Content of one track's list of problems not yet closed (整改跟踪)."""
     settings = year.settings
-    if settings is None or settings.reference_day is None:
+    if settings is None:
         raise ValueError("tracking needs settings")
+    copied = {each.line for each in copied_opinions(year)}
     names = {each.number: each.name for each in year.organisations if each.track == track}
     columns = Problem.columns()
     fields = ("problem", "source", "content", "owner", "measure", "due", "progress", "state")
-    open_ones = [each for each in year.problems if each.number in names and each.state != CLOSED]
+    open_ones = [
+        each
+        for each in year.problems
+        if each.number in names and each.state != CLOSED and each.line not in copied
+    ]
     return ListContent(
         title=titles.tracking_title(settings.year, track),
         sheet="整改跟踪",
-        subtitle=figures.tracking_line(chinese_date(settings.reference_day), len(open_ones)),
+        subtitle=figures.tracking_line(chinese_date(settings.tracking_day), len(open_ones)),
         headers=["组织名称", *(columns[name].header for name in fields)],
-        widths=[26, 11, 9, 36, 10, 36, 12, 24, 9],
+        widths=[26, 11, 9, 40, 9, 40, 12, 26, 8],
         rows=[[names[each.number], *(getattr(each, name) for name in fields)] for each in open_ones],
         landscape=True,
     )

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from shuzhi_xl.sheets.columns import text, whole
 from shuzhi_xl.sheets.tables import Row
+from shuzhi_xl.sheets.vocabulary import ABSTENTION, GRADES, NOT_CAST, SPOILED
 
 TEMPLATE_VERSION = "1"
 
@@ -35,6 +36,8 @@ RESULT, PROBLEM_LIST, DUTY_LIST, RECTIFICATION_LIST = FEEDBACK_SHEETS = (
     "责任清单",
     "整改清单",
 )
+VOICES = "意见和点评"
+"""Sheet of 反馈 that is shown only where the first page has no room for all that was said."""
 
 
 class Identity(Row):
@@ -86,6 +89,7 @@ def secretary_header(number: str, criterion: str = "") -> str:
 SURVEY_HEADERS = ("序号", "票类", "总体评价", "意见建议")  # further 测评项目 stand before 意见建议
 SELF_CHECK_HEADERS = ("序号", "问题", "责任人", "责任领导", "整改措施", "整改时限")
 SELF_CHECK_ROWS = 12
+VOICE_HEADERS = ("序号", "来源", "内容")
 PROBLEM_HEADERS = ("问题编号", "来源", "问题")
 DUTY_HEADERS = ("问题编号", "问题", "责任人", "责任领导")
 RECTIFICATION_HEADERS = (
@@ -163,15 +167,25 @@ class FeedbackPlace(StrEnum):
     SECRETARY = "反馈_书记"
     TRACK = "反馈_板块"
     GRADE = "反馈_最终等次"
+    SCORE = "反馈_得分"
+    SCORE_MEAN = "反馈_平均"
     PARTS = "反馈_构成"
     ADJUSTMENT = "反馈_加减分"
     COMPOSITE = "反馈_综合得分"
     COMPOSITE_MEAN = "反馈_板块平均"
     COUNTS = "反馈_票数"
+    TOTAL = "反馈_合计样式"
     WITHHELD = "反馈_不公开样式"
-    TEXT = "反馈_意见点评"
+    HEADING = "反馈_标题样式"
+    LABEL = "反馈_小标题样式"
+    TEXT = "反馈_正文样式"
     REPLY_BY = "反馈_期限"
     CHART = "反馈_图表"
+    COMPARED = "反馈_对比图表"
+    VOICES_OF = "意见和点评_组织"
+    PROBLEMS_OF = "问题清单_组织"
+    DUTIES_OF = "责任清单_组织"
+    RECTIFICATION_OF = "整改清单_组织"
 
 
 @dataclass(frozen=True)
@@ -236,15 +250,26 @@ class TypingContent:
     ballots: int
 
 
+COUNTED = (*GRADES, ABSTENTION, SPOILED, NOT_CAST)
+"""What is counted, in the order of a line of counts."""
+Figure: TypeAlias = Decimal | str | None
+"""A score, None where there is none, or the words that stand in its place (不公开)."""
+
+
 @dataclass(frozen=True)
 class CountRow:
-    """One line of counts in the feedback: source and voter class; ``None`` where withheld or absent."""
+    """One line of counts in the feedback: source and voter class; ``None`` where withheld or absent.
+
+    Attributes:
+        counts: In the order of `COUNTED`.
+        shares: Per cent, in the same order.
+    """
 
     source: str
     voter_class: str
-    counts: Sequence[int | None]  # 好, 较好, 一般, 差, 弃权
-    shares: Sequence[Decimal | None]  # per cent, same order
-    score: Decimal | None
+    counts: Sequence[int | None]
+    shares: Sequence[Decimal | None]
+    score: Figure
     note: str = ""
 
 
@@ -257,8 +282,8 @@ class PartRow:
 
     source: str
     weight: Decimal | None
-    score: Decimal | str | None
-    contribution: Decimal | str | None
+    score: Figure
+    contribution: Figure
     track_mean: Decimal | None
 
 
@@ -268,8 +293,10 @@ class FeedbackContent:
 
     Attributes:
         counts: Lines of counts by source and class.
-        chart: Shares 好/较好/一般/差 (per cent) of 现场测评 and 问卷调查, for the chart; None where withheld.
+        chart: Shares 好/较好/一般/差 and of all other votes (per cent) of 现场测评 and 问卷调查, for the
+            chart; None where withheld.
         parts: Composite by its parts.
+        polled: Problems that the clerk drew from surveys (评议); never an opinion as it was written.
         problems: Lines of 整改清单 as header and value; the two other lists show parts of them.
     """
 
@@ -282,11 +309,12 @@ class FeedbackContent:
     counts: Sequence[CountRow]
     chart: Mapping[str, Sequence[Decimal | None]]
     parts: Sequence[PartRow]
-    adjustment: Decimal | None
-    composite: Decimal | None
-    composite_mean: Decimal | None
+    adjustment: Figure
+    composite: Figure
+    composite_mean: Figure
     grade: str
     opinion: str
     remarks: Sequence[str]
+    polled: Sequence[str] = field(default=())
     problems: Sequence[Mapping[str, Any]] = field(default=())
     reply_by: date | None = None

@@ -220,6 +220,7 @@ class ListContent:
         widths: Column widths in Excel's units.
         rows: Values.
         signed: Lines at the foot, right aligned: the committee and the date.
+        alarming: How many rows from the top are shown in red.
     """
 
     title: str
@@ -230,6 +231,7 @@ class ListContent:
     rows: Sequence[Sequence[Any]]
     signed: Sequence[str] = field(default=())
     landscape: bool = False
+    alarming: int = 0
 
 
 def chinese_date(day: date) -> str:

@@ -135,12 +135,11 @@ def repeated(table: Table[RowT], rows: Sequence[RowT]) -> list[Finding]:
     first: dict[tuple[Any, ...], RowT] = {}
     found = []
     for row in rows if table.key else ():
-        key = tuple(getattr(row, name) for name in table.key)
-        earlier = first.setdefault(key, row)
+        earlier = first.setdefault(table.key_of(row), row)
         if earlier is not row:
             headers = "、".join(row.columns()[name].header for name in table.key)
             at = row.at(table.key[-1])
-            value = "、".join(str(part) for part in key)
+            value = "、".join(str(getattr(row, name)) for name in table.key)
             found.append(blocking("repeated_key", at, value=value, headers=headers, line=earlier.line))
     return found
 

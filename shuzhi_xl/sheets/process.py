@@ -20,12 +20,12 @@ class Milestone(Row):
     order: int = whole("序号", required=True, low=1, width=7)
     stage: str = text("阶段", required=True, choices=STAGES, width=12)
     task: str = text("工作任务", required=True, width=46)
-    department: str = text("责任部门", required=True, width=22)
+    department: str = text("责任部门", required=True, width=26)
     starts: date = day("开始日期", required=True)
     ends: date = day("截止日期", "不得早于开始日期。", required=True)
     finished: date | None = day("完成日期", "完成后填写。")
     state: str = text("状态", choices=SCHEDULE_STATES, computed=True, width=10)
-    memo: str = text("备注", width=20)
+    memo: str = text("备注", width=28)
 
 
 class Holiday(Row):
@@ -49,6 +49,7 @@ class DebriefReport(Row):
     achievement_share: Decimal | None = decimal("成绩占比", computed=True, places=2, width=10)
     review: str = text("审核结论", choices=REVIEW_RESULTS, computed=True, width=10)
     opinion: str = text("审核意见", width=40)
+    file: str = text("报告文件", computed=True, width=34)
 
 
 class Remark(Row):
@@ -100,7 +101,11 @@ HOLIDAYS_SHEET = Sheet(
     "节假日", "国务院办公厅公布的放假和调休上班日期，可自行增改。", (HOLIDAY,), landscape=False, group="设置"
 )
 DEBRIEF_REPORT = Table("述职报告", DebriefReport, key=("number",))
-REPORTS_SHEET = Sheet("述职报告", "登记述职报告；成绩占比和审核结论由程序填写。", (DEBRIEF_REPORT,))
+REPORTS_SHEET = Sheet(
+    "述职报告",
+    "登记述职报告：按“读取报告”由程序从 Word 文件填写，也可自己填；成绩占比和审核结论由程序填写。",
+    (DEBRIEF_REPORT,),
+)
 REMARK_TABLE = Table("现场点评", Remark)
 REMARKS_SHEET = Sheet("现场点评", "登记评议会上的点评意见。", (REMARK_TABLE,))
 VISIT_TABLE = Table("座谈调研", Visit)

@@ -27,7 +27,11 @@ class Settings(Row):
 
     year: int = whole("年度", "考核年度，四位数，如 2015。", required=True, low=2000, high=2100)
     party_committee: str = text("党委名称", "写在各表标题上的党委全称。", required=True)
-    scheme: str = text("方案名称", "本年度评分方案的名称，写在结果表上备查。", required=True)
+    scheme: str = text(
+        "方案名称",
+        "本年度评分方案的名称，写在结果表上备查。可以选现有方案，再按“套用方案”；也可以自己起名。",
+        required=True,
+    )
     anonymity_floor: int = whole(
         "匿名下限",
         "某类票少于这个数时，发出的结果中不显示该来源的票数和占比，只显示得分和等次。",
@@ -78,7 +82,10 @@ class Settings(Row):
     )
     reference_day: date = day("基准日期", "判断整改是否逾期以这一天为准。", required=True)
     due_soon_days: int = whole(
-        "到期提醒天数", "截止日前几个工作日（含）起，任务标为“即将到期”。", required=True, high=60
+        "到期提醒天数",
+        "截止日前几个工作日（含）起，任务和整改问题算作“即将到期”。",
+        required=True,
+        high=60,
     )
     report_least: int = whole("报告字数下限", "述职报告至少多少字。", required=True)
     report_most: int = whole("报告字数上限", "述职报告至多多少字。", required=True)
@@ -86,11 +93,33 @@ class Settings(Row):
         "成绩占比上限", "写成绩和经验的篇幅不超过全文的百分之几，可写 1/3。", required=True
     )
     problems_least: str = text("问题占比下限", "写问题的篇幅不少于全文的百分之几。", required=True)
+    report_focus: str = text(
+        "报告重点内容",
+        "述职报告都要写到的内容，“读取报告”按它核对。各项用顿号隔开，几种说法写一种即可的用 / 隔开，"
+        "如 组织生活/三会一课、发展党员。不核对就留空。",
+    )
     scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
     publication_day: date | None = day("公布日期", "公布表上落款的日期。")
+    reminder_day: date | None = day(
+        "催办日期", "公布以后催办时，整改是否逾期以这一天为准，不影响得分和等次；空着用基准日期。"
+    )
+
+    @property
+    def tracking_day(self) -> date:
+        """The day on which rectification is judged in what is tracked and reminded of (催办日期)."""
+        return self.reminder_day or self.reference_day
 
 
-_TOWNS_OWN = {"year", "party_committee", "scheme", "reference_day", "scope", "publication_day"}
+_TOWNS_OWN = {
+    "year",
+    "party_committee",
+    "scheme",
+    "reference_day",
+    "report_focus",
+    "scope",
+    "publication_day",
+    "reminder_day",
+}
 SCHEME_KEYS = tuple(column.header for name, column in Settings.columns().items() if name not in _TOWNS_OWN)
 """Settings that belong to a scheme (方案); the others are the town's or the year's own."""
 

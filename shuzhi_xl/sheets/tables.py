@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_v
 from shuzhi_xl.findings import Finding, Location
 from shuzhi_xl.sheets.cells import canonical, value_of
 from shuzhi_xl.sheets.columns import YES_NO, Column
+from shuzhi_xl.sheets.texts import folded
 
 Record = Mapping[str, Any]
 
@@ -144,6 +145,11 @@ class Table(Generic[RowT]):
     def column(self, header: str) -> Column:
         """The column with this header."""
         return next(column for column in self.columns if column.header == header)
+
+    def key_of(self, row: RowT) -> tuple[Any, ...]:
+        """What may stand only once in the table; texts that look alike are one."""
+        parts = (getattr(row, name) for name in self.key)
+        return tuple(folded(part) if isinstance(part, str) else part for part in parts)
 
     def headers_with(self, further: Sequence[str]) -> tuple[str, ...]:
         """Headers with those of further 测评项目 put in their place.

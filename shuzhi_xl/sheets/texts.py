@@ -1,6 +1,7 @@
 """Text of a cell, and when a cell is blank (空白格); light, because reading workers import it."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +28,16 @@ def clean(raw: Any) -> str:
 @lru_cache(maxsize=65536)  # the same few words fill most cells
 def _clean_text(text: str) -> str:
     return _ZERO_WIDTH.sub("", text).strip()
+
+
+@lru_cache(maxsize=65536)  # a returned file's cells are looked through once for every sheet that is sought
+def folded(text: str) -> str:
+    """Text with compatible forms made one (NFKC) and every blank and zero-width sign removed.
+
+    >>> folded(" Ｖ0\u200b0１ ")
+    'V001'
+    """
+    return "".join(_ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", text)).split())
 
 
 def is_blank(raw: Any) -> bool:

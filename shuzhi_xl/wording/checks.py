@@ -96,10 +96,14 @@ CHECKS = {
     "closed_before_done": "销号日期（{value}）早于完成日期（{done}），请改正。",
     "state_behind_dates": "问题 {problem} 已填完成或销号日期，状态却是“{value}”，请改状态或清空日期。",
     "due_missing": "问题 {problem} 没有整改时限，请补填，否则无法提醒逾期。",
-    "problem_overdue": "问题 {problem} 的整改时限是 {value}，到基准日期仍未完成，请催办。",
+    "problem_overdue": "问题 {problem} 的整改时限是 {value}，到 {day} 仍未完成，请催办。",
     "carried_from_missing": "问题 {problem} 是上年结转的，请在“结转自”填上年的问题编号。",
     "problem_of_merged": (
         "问题 {problem} 的组织“{value}”已并入“{into}”，请按“整改跟踪”，由程序转到“{into}”名下。"
+    ),
+    "opinion_copied": (
+        "问题 {problem} 与问卷中的一条意见一字不差，发给支部后可能认出是谁写的，因此不写进反馈和整改跟踪表。"
+        "请用自己的话概括，再按“生成”或“整改跟踪”。"
     ),
     # 有没有遗漏
     "organisation_without": "“{name}”（{value}）在“{table}”中还没有内容，请补上。",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from shuzhi_xl.wording.carrying import CARRYING_STOPPED
 from shuzhi_xl.wording.district import NO_CLUSTER
 from shuzhi_xl.wording.planning import PLAN
 from shuzhi_xl.wording.scheme import SCHEME
@@ -12,9 +13,12 @@ AS_JSON = "只输出一个 JSON 对象，供程序读取"
 REISSUE = "遗失或作废后要重发的编号（或场次），可写多次"
 YEAR = "考核年度，如 2015；写了就按通知填好日程安排和节假日"
 SCHEME_NAME = "评分方案的名称；不写就留空，由您按党委研究的方案填写，并列出现有方案"
+LAST_YEAR = "去年的总表；带来党组织、板块、各项设置和未销号的问题，只读不改；不写年度就是它的下一年"
 SCHEMES = "评分方案：在总表和方案文件之间导出、导入"
 EXPORT = "导出：把总表的评分设置和有关的基本设置写成方案文件；只读总表"
 IMPORT = "导入：用方案文件换掉总表的评分设置和有关的基本设置，先留备份"
+APPLY = "套用：按“基本设置”的“方案名称”找到方案，换掉总表的评分设置和有关的基本设置，先留备份"
+EXPORT_FILE = "方案文件的位置；不写就放进总表旁边的“方案”文件夹"
 SCHEME_FILE = "方案文件的位置，如 本镇方案.toml"
 ROLLUP = "区县汇总：把一个文件夹里许多镇的总表汇成一本；各镇总表只读不改"
 TOWNS_FOLDER = "放着各镇总表的文件夹，文件名、子文件夹随意"
@@ -33,6 +37,8 @@ COLLECT = "回收：读取“收回”文件夹，登记并录入"
 COMPUTE = "计算：计票、算分、定建议等次"
 GENERATE = "生成：给每个支部做反馈，给每个板块做汇总"
 PUBLISH = "公布：列出名称和等次，做打印用的公布表"
+READ_REPORTS = "读取报告：读取述职报告（Word 文档），数字数，核对篇幅和内容，填入总表"
+REPORTS = "放述职报告的文件夹；不写就是总表旁边的“述职报告”"
 TRACK = "整改跟踪：汇总问题清单，标出逾期"
 EXPLAIN = "说明来由：逐步说明一个党组织的等次是怎样得出的；只读总表，不改动"
 NUMBER = "党组织的编号，如 C001"
@@ -62,9 +68,11 @@ STOPPED = {
     ),
     "not_a_workbook": "“{name}”不是完整的 Excel 工作簿，请恢复后重做；这次没有写入。",
     "file_missing": "找不到文件“{name}”，请核对文件名和位置。",
+    "folder_missing": "找不到文件夹“{name}”，请核对名称和位置。",
     "file_exists": "“{name}”已经存在，没有改动它；请换一个文件名。",
     **SCHEME,
     **PLAN,
+    **CARRYING_STOPPED,
     **NO_CLUSTER,
 }
 SOMEONE = "其他程序"

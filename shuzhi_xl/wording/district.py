@@ -35,7 +35,6 @@ NO_CLUSTER = {
     "cluster_without_workers": "Dask 调度程序“{name}”没有工作进程，请先启动；这次没有汇总。",
     "cluster_differs": "“{name}”的工作进程没有装本软件，或版本与本机不同，请装好同一版本；这次没有汇总。",
     "cluster_lost": "与 Dask 调度程序“{name}”的连接断了，这次没有汇总；请看它是否还在运行，再做一次。",
-    "folder_missing": "找不到文件夹“{name}”，请核对位置。",
     "no_masters": "文件夹“{name}”中没有 .xlsm 或 .xlsx 文件，请把各镇的总表放进去。",
 }
 """Why the towns could not be read at all."""

@@ -1,10 +1,17 @@
 """Sentences about a scheme's file (方案文件)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NAMELESS = "未命名方案"
+"""What an exported scheme is called where 方案名称 is blank."""
+
 SCHEME = {
     "scheme_missing": (
-        "没有名为“{name}”的评分方案。现有：{names}。自己的方案应放在总表旁边的“templates/方案”文件夹里，"
+        "没有名为“{name}”的评分方案。现有：{names}。自己的方案应放在总表旁边的“方案”文件夹里，"
         "文件名为“方案名称.toml”。"
     ),
+    "scheme_unnamed": "请先在“基本设置”的“方案名称”中选一个方案。现有：{names}。",
     "scheme_unreadable": (
         "方案“{name}”的文件读不出来（{reason}）。请对照“演示方案.toml”核对引号、等号和方括号。"
     ),
@@ -26,20 +33,46 @@ CHANGING = {
 """What the clerk should know when one scheme takes another's place."""
 
 
-def exported(name: str, scheme: str) -> str:
+@dataclass(frozen=True)
+class SchemeSize:
+    """How much a scheme fills in.
+
+    Attributes:
+        name: 方案名称; blank where the master had none.
+        rows: Rows by table of 评分设置.
+        settings: Settings of 基本设置.
+    """
+
+    name: str
+    rows: Mapping[str, int]
+    settings: int
+
+    def told(self) -> str:
+        """Table by table, then the settings."""
+        tables = "、".join(f"{table} {count} 行" for table, count in self.rows.items() if count)
+        settings = f"基本设置 {self.settings} 项" if self.settings else ""
+        return "、".join(filter(None, (tables, settings)))
+
+
+def exported(place: str, scheme: str) -> str:
     """A master's scheme was written to a file."""
-    return f"已把方案“{scheme}”导出到“{name}”；可以改好后导入，或放进“templates/方案”供新建时选用。"
+    return (
+        f"已把方案“{scheme}”导出到“{place}”，原有的文件都没有动。"
+        "放在总表旁边“方案”文件夹里的，把“基本设置”的“方案名称”改成它的文件名，按“套用方案”即可填回。"
+    )
 
 
-def imported(scheme: str, rows: int, settings: int, gaps: int) -> str:
+def imported(job: str, new: SchemeSize, old: SchemeSize, gaps: int) -> str:
     """A scheme took the place of what stood in a master."""
-    rest = f"；还有 {gaps} 处空着，填好以前不能计算，所在单元格见“校验报告”" if gaps else ""
-    return f"已导入方案“{scheme}”：评分设置 {rows} 行、基本设置 {settings} 项，原来的已换掉{rest}。"
+    replaced = old.told()
+    rest = f"换掉了原来的{replaced}，改前的总表在“备份”文件夹" if replaced else "原来都是空的"
+    left = f"；还有 {gaps} 处空着（黄格），填好以前不能计算，所在单元格见“校验报告”" if gaps else ""
+    return f"{job}完成：已填入方案“{new.name}”的{new.told()}；{rest}{left}。"
 
 
-def not_imported(scheme: str) -> str:
+def not_imported(job: str, scheme: str) -> str:
     """A scheme was refused; the master is as it was."""
-    return f"没有导入方案“{scheme}”，总表没有改动；请按所列各条改正后重做。"
+    return f"没有{job}：方案“{scheme}”没有填入，总表没有改动；请按所列各条改正后重做。"
 
 
 def on_offer(name: str, about: str) -> str:

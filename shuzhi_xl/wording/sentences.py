@@ -1,6 +1,7 @@
 """From a finding to the sentence that the clerk reads."""
 
 from shuzhi_xl.findings import Finding, Location
+from shuzhi_xl.wording.carrying import CARRYING
 from shuzhi_xl.wording.cells import CELLS
 from shuzhi_xl.wording.checks import CHECKS
 from shuzhi_xl.wording.district import DISTRICT
@@ -9,6 +10,7 @@ from shuzhi_xl.wording.forms import FORMS
 from shuzhi_xl.wording.grading import GRADING
 from shuzhi_xl.wording.intake import INTAKE
 from shuzhi_xl.wording.recount import RECOUNT
+from shuzhi_xl.wording.reports import REPORTS
 from shuzhi_xl.wording.scheme import CHANGING
 
 # Where the checks and the count find the same thing, the count's sentence says what it means for the result.
@@ -21,6 +23,8 @@ SENTENCES: dict[str, str] = {
     **RECOUNT,
     **EXPLAINING,
     **CHANGING,
+    **REPORTS,
+    **CARRYING,
     **DISTRICT,
 }
 

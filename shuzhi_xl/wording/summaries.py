@@ -12,14 +12,22 @@ JOB_NAMES = {
     "track": "整改跟踪",
     "recount": "复核",
     "explain": "说明来由",
+    "read_reports": "读取报告",
     "rollup": "区县汇总",
     "export_scheme": "导出方案",
     "import_scheme": "导入方案",
+    "apply_scheme": "套用方案",
     "new": "新建",
     "build": "重建",
     "demo": "示范",
 }
 """What each job is called on its button (操作), by its command."""
+COMMANDS = {
+    "read_reports": "read-reports",
+    "apply_scheme": "scheme apply",
+    "export_scheme": "scheme export",
+}
+"""How a job is called in a terminal, where that is not its name."""
 BEGUN = "开始"
 """The line of the log that opens a run."""
 DIED = "没有完成：中途停止，没有写入总表。再做一次即可。"
@@ -88,12 +96,19 @@ def published(names: int, workbooks: int, withheld: int) -> str:
     return f"公布完成：列出 {names} 个党组织，打印用的公布表 {workbooks} 个，放在“结果”文件夹{rest}。"
 
 
-def tracked(total: int, open_ones: int, overdue: int, workbooks: int) -> str:
-    """End of 整改跟踪."""
+def tracked(total: int, open_ones: int, overdue: int, due_soon: int, workbooks: tuple[int, int]) -> str:
+    """End of 整改跟踪; lists of the tracks and reminders were made."""
+    lists, reminders = workbooks
     return (
-        f"整改跟踪完成：共 {total} 个问题，未销号 {open_ones} 个，其中逾期 {overdue} 个；"
-        f"跟踪表 {workbooks} 个，放在“结果”文件夹。"
+        f"整改跟踪完成：共 {total} 个问题，未销号 {open_ones} 个，"
+        f"其中逾期 {overdue} 个、即将到期 {due_soon} 个；"
+        f"跟踪表 {lists} 个、催办单 {reminders} 个，放在“结果”文件夹。"
     )
+
+
+def not_tracked() -> str:
+    """整改跟踪 stopped because 基本设置 has gaps."""
+    return "没有做整改跟踪：基本设置还有须改的问题，请先按“校验报告”改正。"
 
 
 def recounted(organisations: int, ballots: int, differences: int) -> str:

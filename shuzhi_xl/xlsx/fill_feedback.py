@@ -1,11 +1,10 @@
 """Filling a branch's result workbook (反馈_<编号>_<组织名称>.xlsx) from its template."""
 
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
-from unicodedata import east_asian_width
 
 from shuzhi_xl.sheets.forms import (
+    COUNTED,
     DUTY_HEADERS,
     DUTY_LIST,
     PROBLEM_HEADERS,
@@ -16,15 +15,23 @@ from shuzhi_xl.sheets.forms import (
     CountRow,
     FeedbackContent,
     FeedbackPlace,
+    Figure,
     PartRow,
 )
-from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, GRADES
+from shuzhi_xl.sheets.senders import sender
+from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_CLASS, GRADES, SOURCES
+from shuzhi_xl.wording import feedback as say
 from shuzhi_xl.xlsx.cells import BlockValue, Styled, Value
-from shuzhi_xl.xlsx.fill import fill_identity, fill_table, in_words
+from shuzhi_xl.xlsx.fill import fill_identity, fill_table
+from shuzhi_xl.xlsx.fill_voices import fill_voices, first_page
 from shuzhi_xl.xlsx.patch import Workbook
 
-_LINE_WIDTH: Final = 52
-_NOT_FIRST: Final = "，。、；：？！）”》’"
+_COLUMNS: Final = 3 + len(COUNTED)
+_LISTS: Final = (
+    (PROBLEM_LIST, PROBLEM_HEADERS, FeedbackPlace.PROBLEMS_OF),
+    (DUTY_LIST, DUTY_HEADERS, FeedbackPlace.DUTIES_OF),
+    (RECTIFICATION_LIST, RECTIFICATION_HEADERS, FeedbackPlace.RECTIFICATION_OF),
+)
 
 
 def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
@@ -45,12 +52,14 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     fill_identity(book, content.identity)
     _fill_head(book, content)
     _fill_composite(book, content)
-    book.fill_block(FeedbackPlace.COUNTS, [_count_cells(row) for row in content.counts])
+    counts = [_count_cells(row) for row in content.counts]
+    book.fill_block(FeedbackPlace.COUNTS, [*counts, *_text_cells(content)])
     book.fill_block(FeedbackPlace.CHART, [_chart_cells(source, content) for source in BALLOT_SOURCES])
-    book.fill_block(FeedbackPlace.TEXT, [[line] for line in _text_lines(content)])
-    fill_table(book, PROBLEM_LIST, PROBLEM_HEADERS, content.problems)
-    fill_table(book, DUTY_LIST, DUTY_HEADERS, content.problems)
-    fill_table(book, RECTIFICATION_LIST, RECTIFICATION_HEADERS, content.problems)
+    own = sender(content.identity.number, content.organisation, content.secretary)
+    fill_voices(book, content, own)
+    for name, headers, place in _LISTS:
+        book.set_value(place, own)
+        fill_table(book, name, headers, content.problems)
     return book.to_bytes()
 
 
@@ -60,17 +69,20 @@ def _fill_head(book: Workbook, content: FeedbackContent) -> None:
     book.set_value(FeedbackPlace.ORGANISATION, f"{content.identity.number}  {content.organisation}")
     book.set_value(FeedbackPlace.SECRETARY, content.secretary)
     book.set_value(FeedbackPlace.TRACK, content.track)
-    day = content.reply_by
-    asked = f"请于 {in_words(day)} 前填好“{RECTIFICATION_LIST}”发回" if day else None
-    book.set_value(FeedbackPlace.REPLY_BY, asked)
 
 
 def _fill_composite(book: Workbook, content: FeedbackContent) -> None:
-    book.fill_block(FeedbackPlace.PARTS, [_part_cells(part) for part in content.parts])
-    book.set_value(FeedbackPlace.ADJUSTMENT, _or_dash(content.adjustment))
-    book.set_value(FeedbackPlace.COMPOSITE, _or_dash(content.composite))
-    book.set_value(FeedbackPlace.COMPOSITE_MEAN, _or_dash(content.composite_mean))
     book.set_value(FeedbackPlace.GRADE, content.grade)
+    for place in (FeedbackPlace.SCORE, FeedbackPlace.COMPOSITE):
+        book.set_value(place, _or_dash(content.composite))
+    for place in (FeedbackPlace.SCORE_MEAN, FeedbackPlace.COMPOSITE_MEAN):
+        book.set_value(place, _or_dash(content.composite_mean))
+    book.set_value(FeedbackPlace.ADJUSTMENT, _or_dash(content.adjustment))
+    book.fill_block(FeedbackPlace.PARTS, [_part_cells(part) for part in content.parts])
+    compared = [(part.source, part.score, part.track_mean) for part in content.parts]
+    blank = [("", None, None)] * (len(SOURCES) - len(compared))
+    whole = (say.COMPOSITE, content.composite, content.composite_mean)
+    book.fill_block(FeedbackPlace.COMPARED, [_bars(*row) for row in (*compared, whole, *blank)])
 
 
 def _part_cells(part: PartRow) -> list[Value]:
@@ -78,13 +90,21 @@ def _part_cells(part: PartRow) -> list[Value]:
     return [part.source, *map(_or_dash, figures)]
 
 
+def _bars(name: str, *figures: Figure) -> list[Value]:
+    """A category of the chart; words in place of a score would be drawn as 0."""
+    return [name or None, *(None if isinstance(figure, str) else figure for figure in figures)]
+
+
 def _count_cells(row: CountRow) -> list[BlockValue]:
+    def plain(value: Value) -> BlockValue:
+        return Styled(value, FeedbackPlace.TOTAL) if row.voter_class == EVERY_CLASS else value
+
     if _withheld(row):
         words = [row.note or WITHHELD, *[None] * (len(row.counts) - 1)]
         shown: list[BlockValue] = [Styled(word, FeedbackPlace.WITHHELD) for word in words]
     else:
-        shown = [_count(*pair) for pair in zip(row.counts, row.shares, strict=True)]
-    return [row.source, row.voter_class, *shown, _or_dash(row.score)]
+        shown = [plain(_count(*pair)) for pair in zip(row.counts, row.shares, strict=True)]
+    return [plain(row.source), plain(row.voter_class), *shown, plain(_or_dash(row.score))]
 
 
 def _withheld(row: CountRow) -> bool:
@@ -94,61 +114,30 @@ def _withheld(row: CountRow) -> bool:
 def _count(count: int | None, share: Decimal | None) -> str:
     """A count with its share (票数和占比).
 
-    >>> _count(12, Decimal("60.00")), _count(0, None)
-    ('12 (60.00%)', '0')
+    >>> _count(12, Decimal("60.00")), _count(0, Decimal("0.00")), _count(None, None)
+    ('12 (60.00%)', '0', '—')
     """
     if count is None:
         return "—"
-    return f"{count} ({share}%)" if share is not None else str(count)
+    return f"{count} ({share}%)" if count and share is not None else str(count)
+
+
+def _text_cells(content: FeedbackContent) -> list[list[BlockValue]]:
+    heading: list[BlockValue] = [
+        Styled(word, FeedbackPlace.HEADING) for word in (say.SAID, *[None] * (_COLUMNS - 1))
+    ]
+    lines: list[list[BlockValue]] = [
+        [Styled(label or None, FeedbackPlace.LABEL), Styled(line, FeedbackPlace.TEXT)]
+        for label, line in first_page(content)
+    ]
+    return [[], heading, *lines]
 
 
 def _chart_cells(source: str, content: FeedbackContent) -> list[Value]:
-    shares = content.chart.get(source) or [None] * len(GRADES)
+    shares = content.chart.get(source) or [None] * (len(GRADES) + 1)
     known = any(share is not None for share in shares)
-    return [source if known else f"{source}（无占比）", *shares]
+    return [source if known else f"{source}{say.NO_SHARES}", *shares]
 
 
-def _text_lines(content: FeedbackContent) -> Iterator[str]:
-    for heading, texts in _texts(content).items():
-        if texts:
-            yield f"【{heading}】"
-        for text in texts:
-            yield from in_lines(text)
-
-
-def _texts(content: FeedbackContent) -> dict[str, Sequence[str]]:
-    noted = [row for row in content.counts if row.note and not _withheld(row)]
-    return {
-        "综合评价意见": [content.opinion] if content.opinion else [],
-        "现场点评": [f"{order}. {remark}" for order, remark in enumerate(content.remarks, start=1)],
-        "测评结果的说明": [f"{row.source}·{row.voter_class}：{row.note}" for row in noted],
-    }
-
-
-def in_lines(text: str, width: int = _LINE_WIDTH) -> list[str]:
-    """Break text into lines, since rows that share a page with a table cannot grow (断行).
-
-    A punctuation mark that may not begin a line hangs at the end of the line before.
-
-    Args:
-        text: The text; its own line ends are kept.
-        width: Width of a line; a Chinese character counts 2, a Latin one 1.
-
-    >>> in_lines("支部换届，按期完成。", width=8)
-    ['支部换届，', '按期完成。']
-    """
-    lines = []
-    for paragraph in text.splitlines():
-        line, used = "", 0
-        for sign in paragraph:
-            wide = 2 if east_asian_width(sign) in "WFA" else 1
-            if used + wide > width and sign not in _NOT_FIRST:
-                lines.append(line)
-                line, used = "", 0
-            line, used = line + sign, used + wide
-        lines.append(line)
-    return lines
-
-
-def _or_dash(figure: Decimal | str | None) -> Decimal | str:
+def _or_dash(figure: Figure) -> Decimal | str:
     return "—" if figure is None else figure

@@ -11,6 +11,7 @@ from shuzhi_xl.xlsx.batch import write_all
 from shuzhi_xl.xlsx.parts import Parts
 from shuzhi_xl.xlsx.patch import Workbook
 from shuzhi_xl.xlsx.readers import read_files
+from shuzhi_xl.xlsx.reading_kinds import WORKBOOK
 from shuzhi_xl.xlsx.replace import UNFINISHED, FileBusy, open_elsewhere, write_new
 from shuzhi_xl.xlsx.returned import Returned
 from shuzhi_xl.xlsx.shipped import template
@@ -31,20 +32,24 @@ class Folder:
     """
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
         self._staged: list[tuple[Path, Path]] = []
         self._new: list[Path] = []  # those of the provisional files that were not there before this run
 
     def template(self, name: str) -> Workbook:
         """A template, the one beside the master first; read in full, for all that is filled copies it."""
-        parts = Parts.load(template(name, self._root))
+        parts = Parts.load(template(name, self.root))
         parts.verify()
         return Workbook(parts)
 
     def in_place(self, relative: str) -> bool:
         """Whether a file stands at this place and no newer one still waits beside it to be moved there."""
-        target = self._root / relative
+        target = self.root / relative
         return target.is_file() and not _provisional(target).exists()
+
+    def matching(self, pattern: str) -> list[str]:
+        """Places of the files there that a pattern such as ``结果/2015/催办_*.xlsx`` describes, in order."""
+        return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
 
     def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write workbooks of the program's own, by place; one that holds just this already is left alone.
@@ -52,7 +57,7 @@ class Folder:
         Raises:
             FolderRefused: The folder is read-only or full.
         """
-        write_all((self._root / relative, data) for relative, data in files)
+        write_all((self.root / relative, data) for relative, data in files)
 
     def write_plain(self, relative: str, data: bytes) -> bool:
         """Write one file that is no workbook; False when it already holds just this.
@@ -60,14 +65,14 @@ class Folder:
         Raises:
             FolderRefused: The folder is read-only or full.
         """
-        return write_new(self._root / relative, data)
+        return write_new(self.root / relative, data)
 
     def stage_all(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write workbooks under provisional names beside their places; `settle` moves them there."""
         write_all((self._provisional_for(relative), data) for relative, data in files)
 
     def _provisional_for(self, relative: str) -> Path:
-        target = self._root / relative
+        target = self.root / relative
         provisional = _provisional(target)
         if not provisional.exists():
             self._new.append(provisional)
@@ -91,7 +96,7 @@ class Folder:
             except OSError:
                 busy = target
             else:
-                settled.append(target.relative_to(self._root).as_posix())
+                settled.append(target.relative_to(self.root).as_posix())
         self._forget_staged()
         if busy is not None:
             raise FileBusy(busy, open_elsewhere(busy) or None, None)
@@ -118,8 +123,8 @@ class Folder:
             base: The folder, relative to the master's.
             due: Places whose provisional file may still be needed, relative likewise.
         """
-        kept = {_provisional(self._root / place) for place in due}
-        for path in list((self._root / base).rglob("*~*")):
+        kept = {_provisional(self.root / place) for place in due}
+        for path in list((self.root / base).rglob("*~*")):
             waiting = path.name.startswith("~") and path.name.endswith(_WAITING)
             if path.name.startswith(UNFINISHED) or (waiting and path not in kept):
                 with suppress(OSError):  # held by another program: the next run tries again
@@ -146,11 +151,11 @@ class Folder:
             self._note(name).unlink(missing_ok=True)
 
     def _note(self, name: str) -> Path:
-        return self._root / f".~{name}.txt"
+        return self.root / f".~{name}.txt"
 
     def returned(self) -> list[str]:
         """Files under 收回, relative to it, in a fixed order; those already processed are left out."""
-        base = self._root / RETURNED
+        base = self.root / RETURNED
         found = (path.relative_to(base) for path in base.rglob("*") if path.is_file())
         return sorted(path.as_posix() for path in found if path.parts[0] != DONE)
 
@@ -160,7 +165,7 @@ class Folder:
         Raises:
             ReadersMissing: This computer lets no reading process start.
         """
-        return read_files([(self._root / RETURNED / name, name) for name in names])
+        return read_files([(self.root / RETURNED / name, name) for name in names], WORKBOOK)
 
     def put_done(self, name: str, tag: str) -> str:
         """Move a returned file to 收回/_已处理, the form's tag before its name."""
@@ -180,7 +185,7 @@ class Folder:
         Returns:
             Its new place, or None when no file has the tag.
         """
-        done = self._root / RETURNED / DONE
+        done = self.root / RETURNED / DONE
         marked = (path.name for path in done.glob("*") if path.name.startswith(f"{safe_name(tag)}_"))
         name = min(marked, default=None)
         if name is None:
@@ -189,15 +194,15 @@ class Folder:
 
     def _move(self, name: str, into: str, wanted: str) -> str:
         """Move a returned file; one that cannot be moved stays, and the next run knows it again."""
-        source = self._root / RETURNED / name
-        folder = self._root / RETURNED / into
+        source = self.root / RETURNED / name
+        folder = self.root / RETURNED / into
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            target = next(place for place in _free(folder / _short(wanted)) if not place.exists())
+            target = next(place for place in free_places(folder / _short(wanted)) if not place.exists())
             source.rename(target)
         except OSError:
             return name
-        return target.relative_to(self._root / RETURNED).as_posix()
+        return target.relative_to(self.root / RETURNED).as_posix()
 
 
 def _short(name: str) -> str:
@@ -212,7 +217,8 @@ def _provisional(target: Path) -> Path:
     return target.with_name(f"~{target.name}{_WAITING}")
 
 
-def _free(wanted: Path) -> Iterator[Path]:
+def free_places(wanted: Path) -> Iterator[Path]:
+    """A place and others beside it with a number, of which the first that is free may be taken."""
     yield wanted
     number = 2
     while True:
@@ -248,7 +254,7 @@ def distinct(names: list[str]) -> list[str]:
 
 
 def _unlike(name: str, is_taken: Callable[[str], bool]) -> str:
-    places = _free(Path(name))
+    places = free_places(Path(name))
     return next(place.as_posix() for place in places if not is_taken(place.as_posix()))
 
 

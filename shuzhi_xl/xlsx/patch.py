@@ -196,6 +196,17 @@ class Workbook:
         """
         self._set(self._sheet(sheet), Area.parse(cell), value)
 
+    def reveal(self, table: str) -> None:
+        """Show a hidden sheet that has no print area, and print it down to the end of its table.
+
+        Raises:
+            PlaceMissing: there is no such table.
+        """
+        if table not in self._tables:
+            raise PlaceMissing(table)
+        place = self._tables[table].place
+        self._book.reveal(place.sheet, place.area._replace(first_row=1, first_col=1))
+
     def to_bytes(self) -> bytes:
         """The workbook as a file; the same content and changes give the same bytes.
 

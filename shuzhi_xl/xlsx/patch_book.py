@@ -5,11 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, Self
 
+from lxml import etree
+
 from .cells import Area
 from .parts import Parts
 from .patch_areas import Stretch
 from .patch_errors import NotAWorkbook
-from .patch_xml import BOOK_ORDER, Element, XmlPart, child, ensure, local, parse, relation_id, serialise
+from .patch_xml import (
+    BOOK_ORDER,
+    Element,
+    XmlPart,
+    child,
+    ensure,
+    local,
+    parse,
+    relation_id,
+    same_space,
+    serialise,
+)
 
 _PLACE: Final = re.compile(r"""\s*(?:'((?:[^']|'')+)'|([^'!,\s]+))!(\$?[A-Za-z0-9$:]+)\s*""")
 _PLAIN_TITLE: Final = re.compile(r"[^\W\d][\w.]*")
@@ -111,6 +124,18 @@ class Book:
                 elements[index].text = followed[index].text
             self._defined = followed
         return bool(moved)
+
+    def reveal(self, title: str, printed: Area) -> None:
+        """Show a hidden sheet, and print this area of it; a print area would print it though hidden."""
+        root = self._xml.edit()
+        sheets = [] if (box := child(root, "sheets")) is None else list(box)
+        at = next(index for index, sheet in enumerate(sheets) if sheet.get("name") == title)
+        sheets[at].set("state", "visible")
+        names = ensure(root, "definedNames", BOOK_ORDER)
+        marks = {"name": "_xlnm.Print_Area", "localSheetId": str(at)}
+        area = etree.SubElement(names, same_space(root, "definedName"), marks)
+        area.text = f"{quoted(title)}!{printed.absolute}"
+        self._defined = [*self._defined, _Defined.read(area)]
 
     def calculated_on_load(self) -> bytes:
         """The part's text, asking for a full calculation when it is next opened."""

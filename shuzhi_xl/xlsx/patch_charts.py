@@ -34,6 +34,8 @@ def without_stale_caches(
         written: the areas written, by sheet.
         names: the workbook's defined names.
     """
+    if not any(cache.encode() in content for cache in _CACHES):
+        return content
     root = parse(content)
     stale = [cache for formula, cache in _caches(root) if _touched(formula, written, names)]
     for cache in stale:

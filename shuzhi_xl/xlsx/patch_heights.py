@@ -1,6 +1,7 @@
 """Heights of rows that are written (行高): what Excel measured for the old text says nothing of the new."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from .cells import BlockValue, Link
@@ -21,13 +22,18 @@ def wrapping_styles(parts: Parts, book: str) -> frozenset[str]:
         parts: the package.
         book: the name of its workbook part.
     """
-    found = set()
-    for styles in parts.related(book, "styles"):
-        formats = child(parse(parts.read(styles)), "cellXfs")
-        for index, each in enumerate(() if formats is None else formats):
-            if any(mark.get("wrapText") in _TRUE for mark in descendants(each, "alignment")):
-                found.add(str(index))
-    return frozenset(found)
+    styles = [_wrapping_in(parts.read(part)) for part in parts.related(book, "styles")]
+    return frozenset[str]().union(*styles)
+
+
+@lru_cache(maxsize=8)  # all that is filled from one template has its styles
+def _wrapping_in(styles: bytes) -> frozenset[str]:
+    formats = child(parse(styles), "cellXfs")
+    return frozenset(
+        str(index)
+        for index, each in enumerate(() if formats is None else formats)
+        if any(mark.get("wrapText") in _TRUE for mark in descendants(each, "alignment"))
+    )
 
 
 def row_attributes(model: Row, row: Row, *, own: bool) -> dict[str, str]:

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from shuzhi_xl.xlsx.reading_kinds import FoundT, ReadingKind
 from shuzhi_xl.xlsx.reading_worker import LONGEST_LINE, READY, TOO_HEAVY
-from shuzhi_xl.xlsx.returned import Returned
-from shuzhi_xl.xlsx.returned_line import from_line
 
 SECONDS: Final = 4.5  # for one file, twice; a form takes a hundredth of it
 _STARTING: Final = 60.0  # seconds; a virus scanner may look at every module first
@@ -81,16 +80,16 @@ class Worker:
             self.close()
             raise ReadersMissing
 
-    def read(self, path: Path, name: str) -> Returned:
+    def read(self, path: Path, name: str, kind: ReadingKind[FoundT]) -> FoundT:
         """Have one file read.
 
         Raises:
             WorkerLost: It took too long or too much memory, or the worker broke; the worker has ended.
         """
-        self._say(json.dumps([str(path.absolute()), name]).encode("ascii") + b"\n")
+        self._say(json.dumps([str(path.absolute()), name, kind.name]).encode("ascii") + b"\n")
         line = self._line(self._seconds)
         try:
-            return from_line(line, name)
+            return kind.from_line(line, name)
         except ValueError as error:
             raise WorkerLost(self._why(line)) from error
 

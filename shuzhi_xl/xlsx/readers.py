@@ -14,7 +14,7 @@ from typing import Final
 
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.xlsx.reader_process import ReadersMissing, Worker, WorkerLost, worker_command
-from shuzhi_xl.xlsx.returned import Returned
+from shuzhi_xl.xlsx.reading_kinds import FoundT, ReadingKind
 
 _MANY: Final = 8  # files from which a second worker is worth its start
 _AHEAD: Final = 4  # files read before they are asked for
@@ -31,12 +31,15 @@ def start_worker() -> Worker:
 
 
 def read_files(
-    files: Sequence[tuple[Path, str]], start: Callable[[], Worker] = start_worker
-) -> Generator[Returned]:
+    files: Sequence[tuple[Path, str]],
+    kind: ReadingKind[FoundT],
+    start: Callable[[], Worker] = start_worker,
+) -> Generator[FoundT]:
     """Read files in processes of their own; closing the iterator ends these at once.
 
     Args:
         files: Where each stands, and how the clerk knows it.
+        kind: What they are read as.
         start: Starts a worker.
 
     Yields:
@@ -51,7 +54,7 @@ def read_files(
         free.put(lane)
     with ThreadPoolExecutor(len(lanes)) as pool:
         try:
-            yield from _in_order(files, lambda path, name: pool.submit(_read, free, path, name))
+            yield from _in_order(files, lambda path, name: pool.submit(_read, free, kind, path, name))
         finally:
             for lane in lanes:
                 lane.end()
@@ -59,8 +62,8 @@ def read_files(
 
 
 def _in_order(
-    files: Sequence[tuple[Path, str]], submit: Callable[[Path, str], Future[Returned]]
-) -> Iterator[Returned]:
+    files: Sequence[tuple[Path, str]], submit: Callable[[Path, str], Future[FoundT]]
+) -> Iterator[FoundT]:
     coming = iter(files)
     under_way = deque(submit(*each) for each in islice(coming, _AHEAD))
     while under_way:
@@ -72,10 +75,10 @@ def _in_order(
         yield found.result()
 
 
-def _read(free: "SimpleQueue[_Lane]", path: Path, name: str) -> Returned:
+def _read(free: "SimpleQueue[_Lane]", kind: ReadingKind[FoundT], path: Path, name: str) -> FoundT:
     lane = free.get()
     try:
-        return lane.read(path, name)
+        return lane.read(path, name, kind)
     finally:
         free.put(lane)
 
@@ -89,15 +92,15 @@ class _Lane:
         self._changing = threading.Lock()
         self._ended = False
 
-    def read(self, path: Path, name: str) -> Returned:
+    def read(self, path: Path, name: str, kind: ReadingKind[FoundT]) -> FoundT:
         code = ""
         for _ in range(_TRIES):
             worker = self._worker or self._fresh()
             try:
-                return worker.read(path, name)
+                return worker.read(path, name, kind)
             except WorkerLost as lost:
                 self._worker, code = None, lost.code
-        return Returned(name, refusal=blocking(code, Location(name)))
+        return kind.refuse(name, blocking(code, Location(name)))
 
     def end(self) -> None:
         """End its worker, and start no other."""

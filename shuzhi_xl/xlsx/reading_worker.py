@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from shuzhi_xl.xlsx.memory_limit import limit_memory
-from shuzhi_xl.xlsx.returned import read_returned
-from shuzhi_xl.xlsx.returned_line import to_line
+from shuzhi_xl.xlsx.reading_kinds import KINDS
 
 MOST_MEMORY: Final = 500_000_000  # bytes
 LONGEST_LINE: Final = 16 * 1024 * 1024  # bytes; the largest form needs a tenth of it
@@ -42,16 +41,17 @@ def serve(requests: BinaryIO, answers: BinaryIO, nowhere: BinaryIO) -> None:
     """Read each file that a line asks for.
 
     Args:
-        requests: Lines of JSON: a path and a name.
+        requests: Lines of JSON: a path, a name and the kind of reading.
         answers: Where the answers go.
         nowhere: Takes what nobody reads.
     """
     _say(answers, READY)
     while line := requests.readline():
-        path, name = json.loads(line)
+        path, name, asked = json.loads(line)
+        kind = KINDS[asked]
         # ends the process even while a library works on and on
         faulthandler.dump_traceback_later(LAST_SECONDS, exit=True, file=nowhere)
-        answer = to_line(read_returned(Path(path), name))
+        answer = kind.to_line(kind.read(Path(path), name))
         if len(answer) > LONGEST_LINE:
             raise MemoryError
         faulthandler.cancel_dump_traceback_later()

@@ -3,13 +3,16 @@
 from datetime import date
 from decimal import Decimal
 
-from openpyxl.styles import Alignment
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Font
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.columns import Column, Kind
 from shuzhi_xl.sheets.outputs import ListContent
-from shuzhi_xl.xlsx.build.look import font
+from shuzhi_xl.xlsx.build.look import RED, font
 from shuzhi_xl.xlsx.build.page import print_set_up
+from shuzhi_xl.xlsx.cells import Area
 from shuzhi_xl.xlsx.paper import HEAD, head, headline, new_book, put, rows_below, written
 
 _FIRST = HEAD + 1
@@ -23,11 +26,18 @@ def build_list(content: ListContent) -> bytes:
     headline(sheet, content.title, content.subtitle, len(content.headers), centred=True)
     under = head(sheet, [_column(content, index) for index in range(len(content.headers))])
     blocks = list(rows_below(sheet, under, content.rows, places=_places(content)))
+    if content.alarming:
+        _alarm(sheet, under.body(content.alarming))
     _signature(sheet, content, _FIRST + len(content.rows) + 1)
     print_set_up(sheet, landscape=content.landscape)
     sheet.print_title_rows = f"1:{HEAD}"
     sheet.freeze_panes = f"A{_FIRST}"
     return written(book, blocks)
+
+
+def _alarm(sheet: Worksheet, area: Area) -> None:
+    style = DifferentialStyle(font=Font(color=RED))
+    sheet.conditional_formatting.add(str(area), Rule(type="expression", dxf=style, formula=["TRUE"]))
 
 
 def _column(content: ListContent, index: int) -> Column:

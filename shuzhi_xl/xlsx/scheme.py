@@ -11,6 +11,8 @@ import tomli_w
 from shuzhi_xl.sheets.scoring import SCORING_SHEET
 from shuzhi_xl.sheets.settings import SCHEME_KEYS, Settings
 from shuzhi_xl.sheets.tables import Record
+from shuzhi_xl.xlsx.folder import free_places, safe_name
+from shuzhi_xl.xlsx.replace import write_new
 from shuzhi_xl.xlsx.shipped import template, template_names
 
 DEMO_SCHEME: Final = "演示方案"
@@ -68,7 +70,12 @@ class Scheme:
 
 def scheme_names(beside: Path) -> list[str]:
     """Names of all schemes at hand, those beside the master included."""
-    return template_names(f"{_FOLDER}/*.toml", beside)
+    return sorted({*template_names(f"{_FOLDER}/*.toml", beside), *_own(beside)})
+
+
+def _own(beside: Path) -> dict[str, Path]:
+    """Files of the town's own schemes, in the folder 方案 beside the master, by name."""
+    return {path.stem: path for path in (beside / _FOLDER).glob("*.toml")}
 
 
 def load_scheme(name: str, beside: Path) -> Scheme:
@@ -76,14 +83,36 @@ def load_scheme(name: str, beside: Path) -> Scheme:
 
     Args:
         name: 方案名称, the file's name without ``.toml``.
-        beside: The master's folder; ``templates/方案`` in it comes before what is shipped.
+        beside: The master's folder: first its ``方案``, then its ``templates/方案``, then what is shipped.
 
     Raises:
-        SchemeUnreadable: There is no such file, or it is no scheme.
+        SchemeUnreadable: No name is given, there is no such file, or it is no scheme.
     """
-    if name not in scheme_names(beside):
-        raise SchemeUnreadable("scheme_missing", name=name, names="、".join(scheme_names(beside)))
-    return parse_scheme(name, template(f"{_FOLDER}/{name}.toml", beside))
+    names = scheme_names(beside)
+    if name not in names:
+        code = "scheme_missing" if name else "scheme_unnamed"
+        raise SchemeUnreadable(code, name=name, names="、".join(names))
+    own = _own(beside)
+    content = own[name].read_bytes() if name in own else template(f"{_FOLDER}/{name}.toml", beside)
+    return parse_scheme(name, content)
+
+
+def keep_scheme(scheme: Scheme, beside: Path) -> str:
+    """Write a scheme into the folder 方案 beside the master, under a name that no other scheme there has.
+
+    Returns:
+        Its place, relative to the master's folder.
+
+    Raises:
+        FolderRefused: The folder is read-only or full.
+    """
+    content = scheme_text(scheme).encode()
+    wanted = beside / _FOLDER / f"{safe_name(scheme.name)}.toml"
+    target = next(
+        place for place in free_places(wanted) if not place.exists() or place.read_bytes() == content
+    )
+    write_new(target, content)
+    return target.relative_to(beside).as_posix()
 
 
 def parse_scheme(name: str, content: bytes) -> Scheme:

@@ -11,6 +11,7 @@ from shuzhi_xl.xlsx.lock import reason_of
 from shuzhi_xl.xlsx.patch import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
 from shuzhi_xl.xlsx.reader_process import ReadersMissing
 from shuzhi_xl.xlsx.replace import FileBusy, FileChanged, FolderRefused
+from shuzhi_xl.xlsx.scheme import SchemeUnreadable
 
 
 class Stopped(Exception):  # noqa: N818 -- not our error but the world's
@@ -48,6 +49,7 @@ _TELL: Mapping[type[Exception], Callable[[Any], Told]] = {
     SheetFull: lambda error: ("sheet_full", {"name": error.sheet, "rows": error.rows}),
     NotAWorkbook: lambda error: ("not_a_workbook", {"name": str(error)}),
     ReadersMissing: lambda _: ("readers_missing", {}),
+    SchemeUnreadable: lambda error: (error.code, error.context),
     OSError: _system,
 }
 

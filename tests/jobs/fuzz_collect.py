@@ -36,6 +36,8 @@ from shuzhi_xl.xlsx.reader_process import Worker
 
 LONGEST = 10.0  # seconds of the processor for a file
 MOST_MEMORY = 500 * 1024  # KiB
+FAULTS = ("崩溃", "计错", "可疑", "卡住", "内存")
+"""What nobody wants; 可疑 is a changed form that is counted otherwise, and that no other program opens."""
 Votes = Mapping[str, Sequence[tuple[str, ...]]]
 """Rows of 测评票 and 问卷调查 of each form."""
 
@@ -54,7 +56,7 @@ class Score:
         faults = Counter(each.partition("：")[0] for each in self.faults)
         lines = [
             f"投入文件 {self.thrown}，CPU {self.seconds:.0f} 秒，最多占用内存 {self.memory // 1024} MB",
-            *(f"{name} {faults[name]}" for name in ("崩溃", "计错", "卡住", "内存")),
+            *(f"{name} {faults[name]}" for name in FAULTS),
             *(f"    {what} {count}" for what, count in self.outcomes.most_common()),
             *self.faults,
         ]
@@ -168,9 +170,9 @@ class Fuzz:
             elif is_in and codes and _only_spoiled(entered, true):
                 fate = "采用，有的评价作废并列出"
             elif is_in:
-                fate = "采用，与另外的读法相同"
-                if each.unharmed or not self._as_others_read(office, each, entered, codes):
-                    self._fault("计错", f"{each.how} {codes}", {name: each})
+                fate = self._as_others_read(office, each, entered, codes)
+                if each.unharmed or fate in FAULTS:
+                    self._fault("计错" if each.unharmed else fate, f"{each.how} {codes}", {name: each})
             else:
                 fate = f"未采用 {'、'.join(codes)}"
                 if not codes or each.unharmed:
@@ -181,16 +183,16 @@ class Fuzz:
 
     def _as_others_read(
         self, office: Place, each: Thrown, entered: Sequence[tuple[str, ...]], codes: Sequence[str]
-    ) -> bool:
-        desk = office.desk()
+    ) -> str:
+        desk, fate = office.desk(), "可疑"
         year, _ = read_year(desk)
         key, _ = master_key(desk, year)
         for answers in opinions(each.content, year, self._folder / "office"):
-            records = [*ballot_records(answers, key), *survey_records(answers, key)]
-            rows = sorted(map(_cells, records))
+            rows = sorted(map(_cells, [*ballot_records(answers, key), *survey_records(answers, key)]))
             if rows == sorted(entered) or (codes and _only_spoiled(entered, rows)):
-                return True
-        return False
+                return "采用，与另外的读法相同"
+            fate = "计错"
+        return fate
 
     def _fault(self, what: str, told: str, thrown: Mapping[str, Thrown]) -> None:
         number = len(self.score.faults)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +17,7 @@ from shuzhi_xl.jobs.track import track
 from shuzhi_xl.sheets.process import ROUTINE_TABLE
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, PUBLICATION
 from shuzhi_xl.sheets.scoring import TRACK
-from shuzhi_xl.sheets.vocabulary import FEEDBACK
+from shuzhi_xl.sheets.vocabulary import CLOSED, FEEDBACK
 from shuzhi_xl.sheets.votes import BALLOT, FORM
 
 RESULTS = "结果"
@@ -122,7 +123,7 @@ def test_a_withdrawn_decision_is_published_only_when_taken_anew(decided: Place) 
 def test_tracking_lists_every_open_problem_of_its_track(generated: Place) -> None:
     outcome = generated.press(track)
     tracks = generated.rows(TRACK)
-    assert outcome.counts == {"workbooks": len(tracks)}
+    assert outcome.counts == {"workbooks": len(outcome.outputs)}
     of_track = {each.number: each.track for each in generated.rows(APPRAISAL)}
     for each in tracks:
         said = words((generated.root / f"{RESULTS}/2015/整改跟踪_{each.name}.xlsx").read_bytes())
@@ -131,3 +132,51 @@ def test_tracking_lists_every_open_problem_of_its_track(generated: Place) -> Non
     files = generated.files(RESULTS)
     generated.press(track)
     assert generated.files(RESULTS) == files
+
+
+def reminded(office: Place) -> set[str]:
+    return names(office, "催办")
+
+
+def test_every_lead_department_gets_one_reminder_of_its_own_open_problems(generated: Place) -> None:
+    generated.set_values(催办日期=date(2016, 6, 1))
+    outcome = generated.press(track)
+    tracks = generated.rows(TRACK)
+    assert reminded(generated) == {each.lead_department for each in tracks}
+    assert outcome.counts == {"workbooks": 2 * len(tracks)}
+    assert sorted(outcome.outputs) == sorted(
+        f"{RESULTS}/{place}"
+        for place in generated.files(RESULTS)
+        if place.count("/") == 1 and "汇总" not in place
+    )
+    of_track = {each.number: each.track for each in generated.rows(APPRAISAL)}
+    for each in tracks:
+        (path,) = generated.root.glob(f"{RESULTS}/2015/催办_{each.lead_department}.xlsx")
+        sheet = openpyxl.load_workbook(path)["催办"]
+        rows = list(sheet.iter_rows(min_row=5, values_only=True))
+        own = {row[2] for row in rows if row[2]}
+        open_ones = [
+            p for p in generated.rows(PROBLEM) if of_track[p.number] == each.name and p.state != CLOSED
+        ]
+        assert own == {p.problem for p in open_ones}
+        states = [str(row[0]) for row in rows if row[2]]
+        assert states == sorted(states, key=["已逾期", "即将到期", "未到期", "未定时限", "待销号"].index)
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.paperSize) == (1, 9)
+
+
+def test_a_reminder_whose_problems_are_all_closed_is_named_and_not_made_again(generated: Place) -> None:
+    generated.press(track)
+    first = generated.rows(TRACK)[0]
+    own = {each.number for each in generated.rows(APPRAISAL) if each.track == first.name}
+    closed = {"状态": CLOSED, "完成日期": date(2016, 3, 1), "销号人": "王审核", "销号日期": date(2016, 3, 2)}
+    with generated.writing() as desk:
+        rows = [each for each in generated.rows(PROBLEM) if each.number in own]
+        changes = {(each.line, header): value for each in rows for header, value in closed.items()}
+        desk.store.write_cells(PROBLEM, changes)
+    outcome = generated.press(track)
+    (found,) = (each for each in outcome.findings if each.code == "reminder_stale")
+    assert found.at.file == f"催办_{first.lead_department}.xlsx"
+    assert not any(found.at.file in place for place in outcome.outputs)
+    (generated.root / RESULTS / "2015" / found.at.file).unlink()
+    assert generated.press(track).ok
+    assert first.lead_department not in reminded(generated)

@@ -1,6 +1,7 @@
 """Schemes at work: every preset is accepted or names its gaps; export and import between masters."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from year_stages import Place
 from shuzhi_xl.cli import main
 from shuzhi_xl.cli.making import make_master
 from shuzhi_xl.cli.schemes import import_scheme
+from shuzhi_xl.jobs.apply_scheme import apply_scheme
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.export_scheme import export_scheme
 from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.schemes import scheme_of
 from shuzhi_xl.sheets.results import APPRAISAL
@@ -207,3 +210,99 @@ def test_a_master_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(Stopped) as stopped:
         import_scheme(tmp_path / "没有.xlsm", source, quiet=True)
     assert stopped.value.code == "master_missing"
+
+
+def settings_of(office: Place) -> dict[str, Any]:
+    return {row.values["名称"]: row.values["取值"] for row in office.store().read_table(SETTING).rows}
+
+
+def test_the_scheme_that_was_chosen_is_applied_and_the_old_master_kept(drafted: Place) -> None:
+    drafted.set_values(方案名称="五来源方案")
+    before = drafted.master.read_bytes()
+    outcome = drafted.press(apply_scheme)
+    assert outcome.ok
+    assert outcome.job == "apply_scheme"
+    assert outcome.summary.startswith("套用方案完成：已填入方案“五来源方案”的等次标准 4 行、来源权重 5 行")
+    assert "换掉了原来的等次标准 4 行、来源权重 5 行、票类权重 6 行" in outcome.summary
+    assert before in drafted.files("备份").values()
+    wanted = load_scheme("五来源方案", drafted.root)
+    found = scheme_of(drafted.desk(), "")
+    assert (found.name, found.records, found.settings) == (wanted.name, wanted.records, wanted.settings)
+
+
+def test_what_the_town_itself_set_stays(drafted: Place) -> None:
+    drafted.set_values(方案名称="等权演示")
+    before = settings_of(drafted)
+    drafted.press(apply_scheme)
+    after = settings_of(drafted)
+    for key in ("年度", "党委名称", "基准日期", "报告重点内容", "公布范围", "公布日期"):
+        assert after[key] == before[key]
+
+
+def test_a_file_beside_the_master_comes_before_the_shipped_one(drafted: Place) -> None:
+    drafted.set_values(方案名称="等权演示", 匿名下限=7)
+    (drafted.root / "方案").mkdir()
+    own = scheme_text(scheme_of(drafted.desk(), "")).encode()
+    (drafted.root / "方案" / "等权演示.toml").write_bytes(own)
+    drafted.set_values(匿名下限=3)
+    assert drafted.press(apply_scheme).ok
+    assert settings_of(drafted)["匿名下限"] == 7
+
+
+def test_gaps_of_an_applied_scheme_stay_empty_and_nothing_is_computed_until_they_are_filled(
+    collected: Place,
+) -> None:
+    whole = scheme_of(collected.desk(), "")
+    lacking = {**whole.settings}
+    del lacking["计票分母"]
+    rows = [{**row} for row in whole.records["来源权重"]]
+    del rows[0]["权重"]
+    scheme = replace(
+        whole, name="缺两处", settings=lacking, records={**whole.records, "来源权重": tuple(rows)}
+    )
+    collected.put({"方案/缺两处.toml": scheme_text(scheme).encode()})
+    collected.set_values(方案名称="缺两处")
+    outcome = collected.press(apply_scheme)
+    assert "还有 2 处空着（黄格）" in outcome.summary
+    blank = {(each.at.sheet, each.at.cell) for each in outcome.findings if each.code == "required_blank"}
+    assert blank == empty_cells(desk(collected.master))
+    assert len(blank) == 2
+    told = collected.press(compute)
+    assert told.summary.startswith("没有计算")
+    assert blank <= {(each.at.sheet, each.at.cell) for each in told.findings}
+    collected.set_values(计票分母="有效票")
+    with collected.writing() as typing:
+        first = typing.store.read_table(SOURCE_WEIGHT).rows[0]
+        typing.store.write_cells(SOURCE_WEIGHT, {(first.line, "权重"): whole.records["来源权重"][0]["权重"]})
+    assert collected.press(compute).summary.startswith("计算完成")
+
+
+@pytest.mark.parametrize(("name", "code"), [("没有的", "scheme_missing"), (None, "scheme_unnamed")])
+def test_without_such_a_scheme_the_master_stays_as_it_is(
+    drafted: Place, shuzhi: Any, name: str | None, code: str
+) -> None:
+    drafted.set_values(方案名称=name)
+    before = drafted.master.read_bytes()
+    status, told = shuzhi("scheme", "apply", drafted.master)
+    assert (status, told["findings"][0]["code"]) == (2, code)
+    assert "等权演示" in told["summary"]
+    assert drafted.master.read_bytes() == before
+
+
+def test_a_scheme_is_kept_beside_the_master_and_never_replaces_a_file(drafted: Place, shuzhi: Any) -> None:
+    before = drafted.master.read_bytes()
+    status, told = shuzhi("scheme", "export", drafted.master)
+    assert (status, told["outputs"]) == (0, ["方案/演示方案.toml"])
+    assert "“方案/演示方案.toml”" in told["summary"]
+    assert drafted.master.read_bytes() == before
+    assert drafted.press(export_scheme).outputs == ["方案/演示方案.toml"]  # the same again
+    drafted.set_values(匿名下限=9)
+    assert drafted.press(export_scheme).outputs == ["方案/演示方案(2).toml"]
+    drafted.set_values(匿名下限=4, 方案名称="演示方案(2)")
+    assert shuzhi("scheme", "apply", drafted.master)[0] == 0
+    assert (settings_of(drafted)["匿名下限"], settings_of(drafted)["方案名称"]) == (9, "演示方案")
+
+
+def test_a_scheme_without_a_name_is_kept_under_one(drafted: Place) -> None:
+    drafted.set_values(方案名称=None)
+    assert drafted.press(export_scheme).outputs == ["方案/未命名方案.toml"]

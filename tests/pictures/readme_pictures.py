@@ -9,12 +9,14 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import count
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 from drawing import to_pdf
+from many_towns import make_towns
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -24,6 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.demo.clock import ISSUED_ON, Clock
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.desk import Desk
+from shuzhi_xl.jobs.rollup import rollup
 from shuzhi_xl.sheets.forms import ENTRY_HEADERS
 from shuzhi_xl.sheets.people import MEETING_TABLE, ORGANISATION
 from shuzhi_xl.sheets.process import MILESTONE
@@ -34,11 +37,14 @@ from shuzhi_xl.sheets.votes import FORM
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.towns.folder import TownsFolder
+from shuzhi_xl.xlsx.towns.reading import read_town
 
 PICTURES = Path(__file__).resolve().parents[2] / "workbook" / "pictures"
 WIDTH = 1200  # pixels; wider ones are no longer read on an office screen without scrolling
 COLOURS = 64
 _A3 = 8
+_TOWNS = 22
 _HEADER_ROW = 3
 _FOOTER = 110  # pixels at 200 to the inch
 _NO_MARGINS = PageMargins(left=0.2, right=0.2, top=0.2, bottom=0.2, header=0, footer=0)
@@ -68,13 +74,14 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """A page as printed."""
+    """A page as printed; a colour scale needs more colours than others."""
 
     workbook: Path
     number: int
+    colours: int = COLOURS
 
 
-def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
+def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page]:
     """What the README shows, by the picture's name."""
     master = town / MASTER_NAME
     disputed = backup(town, FORM, PENDING)
@@ -85,7 +92,7 @@ def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
     )
     summary = min(town.glob("结果/*/汇总_*.xlsx"))
     return {
-        "home": Page(master, 1),
+        "home": Page(disputed, 1),
         "settings": View(master, "基本设置"),
         "scoring": View(master, "评分设置", rows=6, last="N"),
         "roster": View(master, "组织名册", rows=12, last="K"),
@@ -96,14 +103,19 @@ def views(town: Path, checked: Path) -> Mapping[str, View | Page]:
         "register": View(disputed, "票单登记", rows=12, beside=PENDING, hidden="E"),
         "tally": View(master, "测评统计", rows=14, hidden="DGVWX"),
         "appraisal": View(master, "综合评定", rows=14, hidden="DEFGHIJR"),
+        "quotas": View(master, "名额核对", rows=8),
+        "sign_off": Page(min(town.glob("结果/*/研究定等_*.xlsx")), 1),
         "trace": View(master, "评定依据", rows=21),
-        "feedback": Page(min(town.glob("结果/*/*/反馈_*.xlsx")), 1),
+        "feedback": Page(min(town.glob("结果/*/*/反馈_C*.xlsx")), 1),
+        "feedback-list": View(min(town.glob("结果/*/*/反馈_C*.xlsx")), "整改清单", headings=False),
         "ranking": Page(summary, 1),
         "scores": Page(summary, 2),
-        "shares": Page(summary, 5),
+        "shares": Page(summary, 5, colours=200),
         "recalculation": View(summary, "核对", rows=28),
         "publication": View(min(town.glob("结果/*/公布_*.xlsx")), rows=12, headings=False),
         "rectification": View(master, "整改清单", rows=8, beside=CLOSED, hidden="FLN"),
+        "district": Page(district, 1),
+        "reminder": View(min(town.glob("结果/*/催办_镇社*.xlsx")), rows=9, headings=False),
         "tracking": View(min(town.glob("结果/*/整改跟踪_*.xlsx")), rows=9, headings=False),
     }
 
@@ -138,15 +150,24 @@ def mistaken(town: Path, into: Path) -> Path:
     return master
 
 
+def many(town: Path, into: Path) -> Path:
+    """The workbook of a district of towns like this one."""
+    make_towns(town / MASTER_NAME, into / "各镇", _TOWNS)
+    folder, times = TownsFolder(into / "各镇"), Fraction(5)
+    outcome = rollup(
+        folder, lambda found: (read_town(*each, times) for each in found), times, None, lambda *_: None
+    )
+    return into / "各镇" / outcome.outputs[0]
+
+
 def cut_out(view: View, copy: Path) -> None:
     """A workbook whose one printed page is the part to be shown."""
     book = load_workbook(view.workbook)
     sheet = book[view.sheet] if view.sheet else book.worksheets[0]
+    book.active = sheet
     for other in book.worksheets:
         if other is not sheet:
-            del book[other.title]
-    for name in [name for name, each in book.defined_names.items() if sheet.title not in each.attr_text]:
-        del book.defined_names[name]
+            other.sheet_state, other.print_area = "hidden", None  # formulas may look at it
     shown = _shown_rows(sheet, view)
     for row in range(_HEADER_ROW + 1, shown[0]):
         sheet.row_dimensions[row].hidden = True
@@ -194,7 +215,7 @@ def _as_on_screen(sheet: Worksheet, *, headings: bool) -> None:
     sheet.page_setup.fitToHeight = 1
 
 
-def to_small_png(pdf: Path, page: int, picture: Path) -> None:
+def to_small_png(pdf: Path, page: int, picture: Path, colours: int = COLOURS) -> None:
     """Draw a page without its empty edges, in few colours."""
     command = ["pdftoppm", "-r", "200", "-singlefile", "-f", str(page), str(pdf)]
     drawn = subprocess.run(command, check=True, capture_output=True).stdout
@@ -202,7 +223,7 @@ def to_small_png(pdf: Path, page: int, picture: Path) -> None:
     drawn = _filtered(drawn, "pnmcrop", "-white", "-margin=8")
     if int(drawn.split(maxsplit=3)[1]) > WIDTH:
         drawn = _filtered(drawn, "pnmscale", "-xsize", str(WIDTH))
-    drawn = _filtered(drawn, "pnmquant", str(COLOURS))
+    drawn = _filtered(drawn, "pnmquant", str(colours))
     picture.write_bytes(_filtered(drawn, "pnmtopng", "-compression", "9"))
 
 
@@ -214,12 +235,15 @@ def draw_readme(town: Path, only: Sequence[str] = ()) -> None:
     """Draw all pictures, or those named."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        wanted = views(town, mistaken(town, Path(folder)))
+        wanted = views(town, mistaken(town, Path(folder)), many(town, Path(folder)))
         names = [name for name in wanted if not only or name in only]
         copies = [_copy(wanted[name], Path(folder) / name) for name in names]
         for name, pdf in zip(names, to_pdf(copies, Path(folder)), strict=True):
-            view = wanted[name]
-            to_small_png(pdf, view.number if isinstance(view, Page) else 1, PICTURES / f"{name}.png")
+            view, picture = wanted[name], PICTURES / f"{name}.png"
+            if isinstance(view, Page):
+                to_small_png(pdf, view.number, picture, view.colours)
+            else:
+                to_small_png(pdf, 1, picture)
 
 
 def _copy(view: View | Page, stem: Path) -> Path:

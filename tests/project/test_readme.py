@@ -72,7 +72,7 @@ def test_every_finding_is_helped_with_in_exactly_one_row() -> None:
 
 
 def test_every_button_is_described_with_the_sheet_it_moves_to() -> None:
-    told = re.split(r"(?m)^\*\*\d ", section("三、每个按钮"))[1:]
+    told = re.split(r"(?m)^\*\*\d+ ", section("三、每个按钮"))[1:]
     for text, (job, table) in zip(told, LOOK_AT.items(), strict=True):
         assert text.startswith(f"{JOB_NAMES[job]}**")
         assert f"转到“{SHEET_OF[table.name].title}”" in text

@@ -132,3 +132,12 @@ def test_blank_scores_of_a_source_without_weight_are_fine() -> None:
 def test_open_problems_of_a_merged_organisation_are_listed() -> None:
     merged = change("组织名册", 0, 参评="否", 不参评原因="并入柳岸村", 并入编号="V2")
     assert ("problem_of_merged", place("整改清单", "编号"), MAY) in said(town(merged))
+
+
+def test_an_opinion_of_the_survey_is_not_copied_word_for_word() -> None:
+    written = change("问卷调查", 0, 意见建议="党员活动偏少！")
+    copied = (written, change("整改清单", 0, 来源="评议"))
+    assert said(town(*copied)) == [("opinion_copied", place("整改清单", "问题"), MUST)]
+    assert said(town(written)) == []
+    closed = {"状态": "已销号", "完成日期": date(2016, 2, 1), "销号人": "周五", "销号日期": date(2016, 2, 2)}
+    assert said(town(written, change("整改清单", 0, 来源="评议", **closed))) == []

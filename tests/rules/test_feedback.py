@@ -30,11 +30,11 @@ def plain(*values: Any) -> list[Any]:
 def test_a_branch_is_told_its_own_counts_shares_and_grade() -> None:
     told = content(decided(*NUMBERS), "V002")
     row = line(told, "现场测评", "A票")
-    assert plain(*row.counts, row.score) == [0, 3, 0, 0, 0, 80]
+    assert plain(*row.counts, row.score) == [0, 3, 0, 0, 0, 0, 3, 80]
     assert plain(*row.shares)[:4] == [0, 100, 0, 0]
     assert (told.organisation, told.secretary, told.track) == ("V002村党支部", "书记V002", "村")
     assert (told.grade, told.opinion) == ("较好", "V002的评语")
-    assert plain(*told.chart["现场测评"]) == [50, 50, 0, 0]
+    assert plain(*told.chart["现场测评"]) == [50, 50, 0, 0, 0]
 
 
 def test_nothing_of_another_branch_is_in_it() -> None:
@@ -51,13 +51,40 @@ def test_only_its_own_open_problems_and_remarks_are_listed() -> None:
     assert told.remarks == ["V001抓得不紧"]
 
 
+def problems(*rows: dict[str, str]) -> list[dict[str, str]]:
+    plain = {"编号": "V001", "来源": "评议", "状态": "未启动"}
+    return [{**plain, "问题编号": f"V001-{order}", **row} for order, row in enumerate(rows, 1)]
+
+
+def test_problems_are_told_by_source_and_those_from_surveys_by_their_text() -> None:
+    rows = problems(
+        {"问题": "乙", "来源": "上年结转"}, {"问题": "丙"}, {"问题": "丁", "来源": "自查"}, {"问题": " 一"}
+    )
+    told = content(town(problems=rows))
+    assert [each["问题"] for each in told.problems] == ["丁", "一", "丙", "乙"]
+    assert told.polled == ["一", "丙"]
+
+
+def test_what_somebody_wrote_in_a_survey_is_not_told_word_for_word() -> None:
+    answers = town().raw["问卷调查"].records()
+    surveys = [{**answers[0], "意见建议": "公开栏该换了！"}, *answers[1:]]
+    rows = problems(
+        {"问题": "公开栏该换了"}, {"问题": "党务公开不及时"}, {"问题": "公开栏该换了", "来源": "自查"}
+    )
+    told = content(town(problems=rows, surveys=surveys))
+    assert [(each["来源"], each["问题"]) for each in told.problems] == [
+        ("自查", "公开栏该换了"),
+        ("评议", "党务公开不及时"),
+    ]
+
+
 def test_the_parts_bring_in_the_composite() -> None:
     told = content(decided(*NUMBERS), "V002")
     assert [each.source for each in told.parts] == ["现场测评", "问卷调查", "年度考核"]
     assert plain(*(each.weight for each in told.parts)) == [50, 30, 20]
-    brought = sum((Decimal(each.contribution or 0) for each in told.parts), Decimal(0))
-    assert told.adjustment is not None
-    assert told.composite == brought + told.adjustment
+    brought: Decimal = sum((Decimal(each.contribution or 0) for each in told.parts), Decimal(0))
+    assert told.adjustment
+    assert told.composite == brought + Decimal(told.adjustment)
     shown = content(town({"匿名下限": 1}), "V002")
     assert {each.track_mean for each in shown.parts if each.source == "年度考核"} == {90}
 
@@ -77,7 +104,7 @@ def test_few_votes_withhold_counts_shares_and_scores_of_the_source() -> None:
         assert (set(row.counts), set(row.shares), row.score, row.note) == ({None}, {None}, None, WITHHELD)
     assert set(told.chart["现场测评"]) == {None}
     survey = line(told, "问卷调查", "合计")
-    assert (tuple(survey.counts), survey.note) == ((2, 0, 0, 1, 1), "")
+    assert (tuple(survey.counts), survey.note) == ((2, 0, 0, 1, 1, 0, None), "")
     assert told.composite is not None
 
 

@@ -71,8 +71,8 @@ def typing_content(**other: Any) -> TypingContent:
 
 
 def feedback_content(**other: Any) -> FeedbackContent:
-    shares = tuple(map(Decimal, ("60.00", "30.00", "10.00", "0.00", "0.00")))
-    blank = (None,) * 5
+    shares = tuple(map(Decimal, ("60.00", "30.00", "10.00", "0.00", "0.00", "0.00")))
+    blank = (None,) * 7
     problem = {"问题编号": "W001", "来源": "点评", "问题": "上党课次数偏少", "状态": "未启动"}
     own: dict[str, Any] = {
         "identity": identity("反馈"),
@@ -82,10 +82,17 @@ def feedback_content(**other: Any) -> FeedbackContent:
         "secretary": "赵建国",
         "track": "村、机关",
         "counts": (
-            CountRow("现场测评", "党政领导", (6, 3, 1, 0, 0), shares, Decimal("91.5"), "含互评票2张"),
+            CountRow(
+                "现场测评",
+                "党政领导",
+                (6, 3, 1, 0, 0, 0, None),
+                (*shares, None),
+                Decimal("91.5"),
+                "含互评票2张",
+            ),
             CountRow("问卷调查", "合计", blank, blank, Decimal(87), "不公开（票数少于匿名下限）"),
         ),
-        "chart": {"现场测评": shares[:4], "问卷调查": blank[:4]},
+        "chart": {"现场测评": shares[:5], "问卷调查": blank[:5]},
         "parts": (
             PartRow("现场测评", Decimal(60), Decimal("91.5"), Decimal("54.9"), Decimal("89.12")),
             PartRow("问卷调查", Decimal(40), Decimal(87), Decimal("34.8"), None),

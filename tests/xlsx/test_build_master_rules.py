@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -17,6 +18,7 @@ from shuzhi_xl.xlsx.build.lists import LIST_SHEET
 from shuzhi_xl.xlsx.build.master import build_master
 from shuzhi_xl.xlsx.build.validation import validate
 from shuzhi_xl.xlsx.build.xlwings_settings import NOT_EXCEL_NAME
+from shuzhi_xl.xlsx.scheme import scheme_names
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,13 @@ def test_each_setting_offers_its_own_choices(master: Workbook) -> None:
     (day,) = rules_at(worksheet, f"B{setting_row('基准日期')}")
     assert day.type == "date"
     assert worksheet[f"B{setting_row('基准日期')}"].number_format == "yyyy-mm-dd"
+
+
+def test_the_name_of_the_scheme_offers_the_shipped_ones_and_takes_any_other(master: Workbook) -> None:
+    (rule,) = rules_at(master["基本设置"], f"B{setting_row('方案名称')}")
+    assert rule.type == "list"
+    assert (rule.formula1 or "").strip('"').split(",") == scheme_names(Path())
+    assert not rule.showErrorMessage
 
 
 def test_only_required_settings_show_as_missing(master: Workbook) -> None:
@@ -163,5 +172,9 @@ def test_colours_follow_the_content(master: Workbook, table: str, cell: str, for
 
 def test_overdue_problems_are_judged_by_the_reference_day(master: Workbook) -> None:
     (overdue,) = [text for text, _ in paints(master["整改清单"], "A4") if "基准日期" in text]
-    day = "INDEX('基本设置'!$B$4:$B$200,MATCH(\"基准日期\",'基本设置'!$A$4:$A$200,0))"
+    reminder, reference = (
+        f"INDEX('基本设置'!$B$4:$B$200,MATCH(\"{name}\",'基本设置'!$A$4:$A$200,0))"
+        for name in ("催办日期", "基准日期")
+    )
+    day = f"IF(ISNUMBER({reminder}),{reminder},{reference})"
     assert overdue == (f'AND(ISNUMBER($H4),ISNUMBER({day}),$H4<{day},$J4<>"已完成",$J4<>"已销号")')

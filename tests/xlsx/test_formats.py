@@ -12,6 +12,7 @@ from returned_books import identity, package, read
 from shuzhi_xl.rules.intake import read_answers
 from shuzhi_xl.wording.sentences import sentence
 from shuzhi_xl.xlsx.reader_process import Worker, worker_command
+from shuzhi_xl.xlsx.reading_kinds import WORKBOOK
 from shuzhi_xl.xlsx.reading_worker import MOST_MEMORY
 from shuzhi_xl.xlsx.returned import Returned
 
@@ -45,7 +46,7 @@ class Batch:
         self.found = {}
         for name, content in contents.items():
             (folder / name).write_bytes(content)
-            self.found[name] = worker.read(folder / name, name)
+            self.found[name] = worker.read(folder / name, name, WORKBOOK)
         self.peak = _peak(worker.process.pid)
         worker.close()
 

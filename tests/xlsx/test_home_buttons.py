@@ -1,13 +1,16 @@
 """The buttons of 首页: where they are, what they run, and that other writers leave them alone."""
 
+import io
 import posixpath
 import re
+from itertools import combinations
 
 from lxml import etree
 from macro_master import MASTER, parts_in, public_subs, saved_again
+from openpyxl import load_workbook
 
 from shuzhi_xl.xlsx.build.buttons import DRAWING_PART
-from shuzhi_xl.xlsx.build.home import STEPS
+from shuzhi_xl.xlsx.build.home import FURTHER, STEPS
 from shuzhi_xl.xlsx.patch import Workbook
 
 EXCEL = "{urn:schemas-microsoft-com:office:excel}"
@@ -36,12 +39,11 @@ def macros(workbook: bytes) -> list[str]:
     return [each.text or "" for each in drawing(workbook).iter(f"{EXCEL}FmlaMacro")]
 
 
-def test_buttons_stand_in_working_order() -> None:
-    assert captions(MASTER) == [name for name, _ in STEPS]
-    assert macros(MASTER) == [
-        f"[0]!SzButtons.Sz{job}"
-        for job in ("Check", "Distribute", "Collect", "Compute", "Generate", "Publish", "Track")
-    ]
+def test_buttons_stand_in_working_order_and_the_others_after_them() -> None:
+    assert captions(MASTER) == [name for name, _ in (*STEPS, *FURTHER)]
+    steps = ("Check", "Distribute", "Collect", "Compute", "Generate", "Publish", "Track")
+    others = ("ReadReports", "ApplyScheme", "ExportScheme")
+    assert macros(MASTER) == [f"[0]!SzButtons.Sz{job}" for job in (*steps, *others)]
 
 
 def test_every_button_runs_a_public_sub_without_parameters() -> None:
@@ -49,22 +51,28 @@ def test_every_button_runs_a_public_sub_without_parameters() -> None:
     assert set(macros(MASTER)) <= runnable
 
 
-def test_every_button_covers_the_free_cell_of_its_step() -> None:
+def test_every_button_covers_a_free_cell_of_its_own() -> None:
     anchors = [[*map(int, (each.text or "").split(","))] for each in drawing(MASTER).iter(f"{EXCEL}Anchor")]
-    assert [(each[0], each[2]) for each in anchors] == [(col, 4) for col in range(1, 8)]
-    assert [(each[4], each[5], each[6], each[7]) for each in anchors] == [
-        (col + 1, 0, 5, 0) for col in range(1, 8)
-    ]
+    places = [*((col, 4) for col in range(1, 8)), *((2 * order + 1, 6) for order in range(len(FURTHER)))]
+    assert [(each[0], each[2]) for each in anchors] == places
+    assert [each[4:] for each in anchors] == [[col + 1, 0, row + 1, 0] for col, row in places]
+    home = load_workbook(io.BytesIO(MASTER), keep_vba=True)["首页"]
+    assert not any(home.cell(row + 1, col + 1).value for col, row in places)
 
 
 def test_buttons_do_not_lie_over_one_another_where_only_their_style_is_read() -> None:
-    styles = [shape.get("style") or "" for shape in drawing(MASTER).iter(f"{VML}shape")]
-    edges = [
-        [float(re.search(rf"{name}:([0-9.]+)pt", style)[1]) for name in ("margin-left", "width")]  # type: ignore[index]  # a miss is a failure
-        for style in styles
+    boxes = [box(shape.get("style") or "") for shape in drawing(MASTER).iter(f"{VML}shape")]
+    for one, other in combinations(boxes, 2):
+        assert any(one[side] + one[side + 2] < other[side] for side in (0, 1))
+
+
+def box(style: str) -> list[float]:
+    """Left, top, width and height in points."""
+    found = [
+        re.search(rf"(?:^|;){name}:([0-9.]+)pt", style)
+        for name in ("margin-left", "margin-top", "width", "height")
     ]
-    rights = [left + width for left, width in edges]
-    assert all(right < left for right, (left, _) in zip(rights, edges[1:], strict=False))
+    return [float(each[1]) for each in found if each]
 
 
 def test_buttons_survive_another_program_that_keeps_macros() -> None:

@@ -17,6 +17,7 @@ from shuzhi_xl.wording.sentences import SENTENCES
 from shuzhi_xl.xlsx.memory_limit import JobLimits, limit_by_job
 from shuzhi_xl.xlsx.reader_process import Worker, worker_command
 from shuzhi_xl.xlsx.readers import read_files, start_worker
+from shuzhi_xl.xlsx.reading_kinds import WORKBOOK
 from shuzhi_xl.xlsx.reading_worker import TOO_HEAVY
 from shuzhi_xl.xlsx.returned import Returned, read_returned
 from shuzhi_xl.xlsx.returned_line import from_line, to_line
@@ -56,7 +57,7 @@ def acting(*lines: str, seconds: float = 60) -> Started:
 
 def read_names(names: str, start: Started) -> dict[str, str]:
     """Code of the refusal by name, or nothing."""
-    found = list(read_files([(Path(name), name) for name in names], start))
+    found = list(read_files([(Path(name), name) for name in names], WORKBOOK, start))
     assert [each.file for each in found] == list(names)
     assert start.all_ended
     return {each.file: each.refusal.code if each.refusal else "" for each in found}
@@ -73,13 +74,13 @@ def twenty(tmp_path: Path) -> list[tuple[Path, str]]:
 
 
 def test_files_are_read_as_they_are_inside_the_program(twenty: list[tuple[Path, str]]) -> None:
-    assert list(read_files(twenty)) == [read_returned(*each) for each in twenty]
+    assert list(read_files(twenty, WORKBOOK)) == [read_returned(*each) for each in twenty]
 
 
 def test_two_workers_are_enough_for_many_files_and_one_for_few(twenty: list[tuple[Path, str]]) -> None:
     for files, most in ((twenty, 2), (twenty[:3], 1), ([], 0)):
         start = Started(start_worker)
-        assert len(list(read_files(files, start))) == len(files)
+        assert len(list(read_files(files, WORKBOOK, start))) == len(files)
         assert len(start.workers) in range(min(most, 1), most + 1)
         assert start.all_ended
 
@@ -128,14 +129,14 @@ def test_a_program_that_cannot_start_a_worker_stops_with_a_sentence() -> None:
     for command in (["/no/such/program"], [sys.executable, "-c", "raise SystemExit(1)"]):
         start = Started(lambda command=command: Worker(command, 60))  # type: ignore[misc]
         with pytest.raises(Stopped) as reason, stops():
-            list(read_files([(Path("甲"), "甲")], start))
+            list(read_files([(Path("甲"), "甲")], WORKBOOK, start))
         assert stopped(reason.value.code, **reason.value.context).startswith("读取文件的程序启动不了")
         assert start.all_ended
 
 
 def test_an_interrupted_run_leaves_no_worker_behind(twenty: list[tuple[Path, str]]) -> None:
     start = Started(start_worker)
-    with closing(read_files(twenty, start)) as coming:
+    with closing(read_files(twenty, WORKBOOK, start)) as coming:
         next(coming)
     assert start.workers
     assert start.all_ended
@@ -157,7 +158,7 @@ def test_a_worker_takes_no_modules_from_the_folder_it_is_started_in(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", ["", *sys.path])
     (tmp_path / "甲").write_bytes(GOOD)
-    (found,) = read_files([(Path("甲"), "甲")])
+    (found,) = read_files([(Path("甲"), "甲")], WORKBOOK)
     assert found.refusal is None
 
 

@@ -3,7 +3,7 @@
 from lxml import etree
 from macro_master import MASTER, parts_in, public_subs, saved_again
 
-from shuzhi_xl.xlsx.build.home import STEPS
+from shuzhi_xl.xlsx.build.home import FURTHER, STEPS
 from shuzhi_xl.xlsx.build.ribbon import RIBBON_PART, RIBBON_RELATIONSHIP
 
 UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
@@ -16,13 +16,16 @@ def ribbon(workbook: bytes) -> etree._Element:
     return etree.fromstring(parts[target.lstrip("/")])
 
 
-def test_one_tab_holds_every_step_in_working_order() -> None:
+def test_one_tab_holds_every_step_in_working_order_and_the_other_buttons_in_a_group_of_their_own() -> None:
     (tab,) = ribbon(MASTER).iter(f"{UI}tab")
     buttons = [*tab.iter(f"{UI}button")]
     assert tab.get("label") == "述职评议"
-    assert [button.get("label") for button in buttons] == [name for name, _ in STEPS]
-    assert [button.get("supertip") for button in buttons] == [purpose for _, purpose in STEPS]
+    assert [button.get("label") for button in buttons] == [name for name, _ in (*STEPS, *FURTHER)]
+    assert [button.get("supertip") for button in buttons] == [purpose for _, purpose in (*STEPS, *FURTHER)]
     assert all(button.get("imageMso") for button in buttons)
+    sizes = [button.get("size", "normal") for button in buttons]
+    assert sizes == [*["large"] * len(STEPS), *["normal"] * len(FURTHER)]
+    assert len([*[*tab][-1]]) == len(FURTHER)
 
 
 def test_no_two_controls_share_an_id() -> None:
@@ -37,7 +40,7 @@ def test_every_callback_is_a_public_sub_that_takes_the_control() -> None:
         if sub.parameters == "control As IRibbonControl"
     }
     called = [button.get("onAction") for button in ribbon(MASTER).iter(f"{UI}button")]
-    assert len(set(called)) == len(STEPS)
+    assert len(set(called)) == len(called) == len(STEPS) + len(FURTHER)
     assert set(called) <= callable_
 
 

@@ -1,9 +1,13 @@
 """Many masters read on a Dask cluster of separate worker processes, and what is said when there is none."""
 
+import json
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -90,6 +94,39 @@ def test_a_file_that_ends_every_worker_is_left_out(cluster: LocalCluster, towns:
     (found,) = read_on_cluster(towns[:1], deadly, place(cluster))
     assert found.left_out is not None
     assert "意外停下" in found.left_out.context["reason"]
+
+
+@pytest.mark.soak  # a scheduler of its own, started only to be killed
+def test_a_scheduler_killed_midway_is_told_in_one_sentence(
+    towns: list[Master], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    where = tmp_path / "scheduler.json"
+    with started("scheduler", where) as scheduler, started("worker", where):
+        while not where.exists():
+            time.sleep(0.1)
+        address = json.loads(where.read_text("utf-8"))["address"]
+        with Client(address, set_as_default=False) as client:
+            client.wait_for_workers(1)
+        coming = read_on_cluster(towns, READ, address.removeprefix("tcp://"))
+        next(coming)
+        scheduler.kill()
+        with pytest.raises(Stopped) as lost:
+            list(coming)
+    assert lost.value.code == "cluster_lost"
+    assert capfd.readouterr() == ("", "")
+
+
+@contextmanager
+def started(kind: str, where: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """A scheduler or worker, found through a file."""
+    command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", "--scheduler-file", str(where)]
+    command += ["--port", "0", "--dashboard-address", ":0"] if kind == "scheduler" else ["--nthreads", "1"]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_without_workers_nothing_waits_for_ever() -> None:

@@ -17,12 +17,19 @@ from pyvbaanalysis import analyze_workbook
 from shuzhi_xl import addin
 from shuzhi_xl.sheets.master import SHEET_ORDER
 from shuzhi_xl.wording.doctor import NOT_EXCEL
-from shuzhi_xl.xlsx.build.home import STEPS
+from shuzhi_xl.xlsx.build.home import FURTHER, STEPS
 from shuzhi_xl.xlsx.build.udf_wrapper import wrap_functions
 from shuzhi_xl.xlsx.build.xlwings_settings import SETTINGS_SHEET, XLWINGS_SETTINGS
 
 OURS = ("SzButtons", "xlwings_udfs")
-JOBS = ("check", "distribute", "collect", "compute", "generate", "publish", "track")
+STEP_JOBS = ("check", "distribute", "collect", "compute", "generate", "publish", "track")
+COMMANDS = {
+    **{job: job for job in STEP_JOBS},
+    "read_reports": "read-reports",
+    "apply_scheme": "scheme apply",
+    "export_scheme": "scheme export",
+}
+"""What is typed in a terminal for each job that a button runs."""
 STAND_IN = """Public Told As String
 Public Function RunPython(command As String)
     Told = command
@@ -77,26 +84,30 @@ def test_the_module_of_xlwings_is_the_installed_one_unchanged() -> None:
     assert modules_in(MASTER)["xlwings"] == installed
 
 
-@pytest.mark.parametrize("job", JOBS)
+def name_of(job: str) -> str:
+    return "".join(word.capitalize() for word in job.split("_"))
+
+
+@pytest.mark.parametrize("job", COMMANDS)
 def test_each_button_asks_python_for_its_job(on_disk: Path, job: str) -> None:
     wanted = f"import shuzhi_xl.addin; shuzhi_xl.addin.{job}()"
-    assert pressed(on_disk, f"Sz{job.capitalize()}") == (wanted, [])
-    assert pressed(on_disk, f"SzRibbon{job.capitalize()}", NOTHING) == (wanted, [])
+    assert pressed(on_disk, f"Sz{name_of(job)}") == (wanted, [])
+    assert pressed(on_disk, f"SzRibbon{name_of(job)}", NOTHING) == (wanted, [])
     assert callable(getattr(addin, job))
 
 
 @pytest.mark.parametrize("program", [WPS, WPS_AS_EXCEL])
 def test_in_another_program_the_macro_itself_names_the_command(on_disk: Path, program: type) -> None:
-    for job in JOBS:
-        asked, told = pressed(on_disk, f"Sz{job.capitalize()}", within=program)
+    for job, command in COMMANDS.items():
+        asked, told = pressed(on_disk, f"Sz{name_of(job)}", within=program)
         assert not asked
-        assert told == [NOT_EXCEL.format(job=job)]
-        assert f"shuzhi {job} " in told[0]
+        assert told == [NOT_EXCEL.format(job=command)]
+        assert f"shuzhi {command} " in told[0]
 
 
-def test_there_is_a_sub_for_each_step_and_no_other() -> None:
+def test_there_is_a_sub_for_each_button_and_no_other() -> None:
     own = [sub.name for sub in public_subs(MASTER) if sub.module == "SzButtons"]
-    assert len(own) == 2 * len(STEPS) == 2 * len(JOBS)
+    assert len(own) == 2 * len((*STEPS, *FURTHER)) == 2 * len(COMMANDS)
 
 
 def test_every_worksheet_function_of_the_add_in_has_its_wrapper() -> None:

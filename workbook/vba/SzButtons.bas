@@ -3,12 +3,12 @@ Option Explicit
 
 ' What the buttons of the home sheet and the ribbon call; everything else is in Python.
 
-Private Sub Press(job As String)
+Private Sub Press(job As String, command As String)
     ' Python cannot reach a workbook that is open in WPS, so this alone must be told from here.
     If IsExcel() Then
         RunPython "import shuzhi_xl.addin; shuzhi_xl.addin." & job & "()"
     Else
-        MsgBox Replace(ThisWorkbook.Names("SzNotExcel").RefersToRange.Value, "{job}", job), vbExclamation
+        MsgBox Replace(ThisWorkbook.Names("SzNotExcel").RefersToRange.Value, "{job}", command), vbExclamation
     End If
 End Sub
 
@@ -20,31 +20,43 @@ Private Function IsExcel() As Boolean
 End Function
 
 Public Sub SzCheck()
-    Press "check"
+    Press "check", "check"
 End Sub
 
 Public Sub SzDistribute()
-    Press "distribute"
+    Press "distribute", "distribute"
 End Sub
 
 Public Sub SzCollect()
-    Press "collect"
+    Press "collect", "collect"
 End Sub
 
 Public Sub SzCompute()
-    Press "compute"
+    Press "compute", "compute"
 End Sub
 
 Public Sub SzGenerate()
-    Press "generate"
+    Press "generate", "generate"
 End Sub
 
 Public Sub SzPublish()
-    Press "publish"
+    Press "publish", "publish"
 End Sub
 
 Public Sub SzTrack()
-    Press "track"
+    Press "track", "track"
+End Sub
+
+Public Sub SzReadReports()
+    Press "read_reports", "read-reports"
+End Sub
+
+Public Sub SzApplyScheme()
+    Press "apply_scheme", "scheme apply"
+End Sub
+
+Public Sub SzExportScheme()
+    Press "export_scheme", "scheme export"
 End Sub
 
 Public Sub SzRibbonCheck(control As IRibbonControl)
@@ -73,4 +85,16 @@ End Sub
 
 Public Sub SzRibbonTrack(control As IRibbonControl)
     SzTrack
+End Sub
+
+Public Sub SzRibbonReadReports(control As IRibbonControl)
+    SzReadReports
+End Sub
+
+Public Sub SzRibbonApplyScheme(control As IRibbonControl)
+    SzApplyScheme
+End Sub
+
+Public Sub SzRibbonExportScheme(control As IRibbonControl)
+    SzExportScheme
 End Sub

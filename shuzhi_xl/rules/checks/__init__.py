@@ -82,6 +82,7 @@ CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     problems.not_overdue,
     problems.carried_from_given,
     problems.problem_of_merged,
+    problems.opinion_in_own_words,
     coverage.reports_there,
     coverage.visits_there,
     coverage.scores_there,

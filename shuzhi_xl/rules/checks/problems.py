@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import organisations
+from shuzhi_xl.rules.opinions import copied_opinions
 from shuzhi_xl.rules.rectification import is_open, overdue
 from shuzhi_xl.sheets.vocabulary import CARRIED_OVER, CLOSED
 from shuzhi_xl.sheets.year import Year
@@ -50,12 +51,13 @@ def due_given(year: Year) -> Iterator[Finding]:
 
 
 def not_overdue(year: Year) -> Iterator[Finding]:
-    """What is overdue on the 基准日期."""
+    """What is overdue on the 催办日期, or where that is blank on the 基准日期."""
     if not year.settings:
         return
+    day = year.settings.tracking_day
     for each in year.problems:
-        if overdue(each, year.settings.reference_day):
-            yield notice("problem_overdue", each.at("due"), value=each.due, problem=each.problem)
+        if overdue(each, day):
+            yield notice("problem_overdue", each.at("due"), value=each.due, problem=each.problem, day=day)
 
 
 def carried_from_given(year: Year) -> Iterator[Finding]:
@@ -73,3 +75,9 @@ def problem_of_merged(year: Year) -> Iterator[Finding]:
         if organisation and organisation.merged_into and each.state != CLOSED:
             at, into = each.at("number"), organisation.merged_into
             yield notice("problem_of_merged", at, value=each.number, problem=each.problem, into=into)
+
+
+def opinion_in_own_words(year: Year) -> Iterator[Finding]:
+    """A problem drawn from surveys (评议) does not repeat what somebody wrote (匿名)."""
+    for each in copied_opinions(year):
+        yield blocking("opinion_copied", each.at("content"), value=each.content, problem=each.problem)

@@ -38,6 +38,8 @@ class Button(NamedTuple):
         cell: Column and row of its cell, both from 0, as a drawing counts them.
         corner: Pixels from the sheet's corner to the button's.
         size: Width and height in pixels.
+        points: Size of the caption's letters.
+        above: Pixels between the cell's upper edge and the button's.
     """
 
     caption: str
@@ -45,6 +47,8 @@ class Button(NamedTuple):
     cell: tuple[int, int]
     corner: tuple[int, int]
     size: tuple[int, int]
+    points: int = 11
+    above: int = GAP
 
 
 def add_buttons(workbook: bytes, sheet: str, buttons: Sequence[Button]) -> bytes:
@@ -92,7 +96,8 @@ def _shape(order: int, button: Button) -> str:
         'fillcolor="buttonFace [67]" strokecolor="windowText [64]" o:insetmode="auto">'
         '<v:fill color2="buttonFace [67]" o:detectmouseclick="t"/><o:lock v:ext="edit" rotation="t"/>'
         '<v:textbox style="mso-direction-alt:auto" o:singleclick="f"><div style="text-align:center">'
-        f'<font face="{_TYPEFACE}" size="220" color="#000000">{button.caption}</font></div></v:textbox>'
+        f'<font face="{_TYPEFACE}" size="{20 * button.points}" color="#000000">'
+        f"{button.caption}</font></div></v:textbox>"
         f'<x:ClientData ObjectType="Button"><x:Anchor>{_anchor(button)}</x:Anchor>'
         "<x:AutoFill>False</x:AutoFill>"
         f"<x:FmlaMacro>[0]!{button.macro}</x:FmlaMacro>"
@@ -107,4 +112,4 @@ def _anchor(button: Button) -> str:
     of another resolution.
     """
     col, row = button.cell
-    return f"{col}, {GAP}, {row}, {GAP}, {col + 1}, 0, {row + 1}, 0"
+    return f"{col}, {GAP}, {row}, {button.above}, {col + 1}, 0, {row + 1}, 0"

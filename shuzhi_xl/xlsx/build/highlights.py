@@ -102,17 +102,21 @@ def _own(place: Place) -> Iterator[tuple[str, Rule]]:
 
 def _overdue(place: Place) -> str:
     due, state = _at(place, "整改时限"), _at(place, "状态")
-    today = reference_day()
+    today = tracking_day()
     open_still = f'{state}<>"{DONE}",{state}<>"{CLOSED}"'
     return f"AND(ISNUMBER({due}),ISNUMBER({today}),{due}<{today},{open_still})"
 
 
-def reference_day() -> str:
-    """The value of 基准日期 in 基本设置, as a formula's part; blank counts as no number."""
+def tracking_day() -> str:
+    """催办日期 in 基本设置, or 基准日期 where it is blank, as a formula's part; blank counts as no number."""
+    reminder, reference = (_setting(name) for name in ("reminder_day", "reference_day"))
+    return f"IF(ISNUMBER({reminder}),{reminder},{reference})"
+
+
+def _setting(name: str) -> str:
     settings = PLACES[SETTING.name]
-    name, value = (settings.absolute(column.header, last=200) for column in SETTING.columns[:2])
-    header = Settings.columns()["reference_day"].header
-    return f'INDEX({value},MATCH("{header}",{name},0))'
+    keys, values = (settings.absolute(column.header, last=200) for column in SETTING.columns[:2])
+    return f'INDEX({values},MATCH("{Settings.columns()[name].header}",{keys},0))'
 
 
 def _rows(place: Place) -> Iterator[tuple[str, Rule]]:

@@ -27,15 +27,23 @@ STEPS: Final = (
     ("整改跟踪", "收齐整改进展，列出逾期和未销号的问题"),
 )
 """The buttons in working order (操作步骤), each with what it does; one a column of the grid."""
+FURTHER: Final = (
+    ("读取报告", "读述职报告（Word），数字数，核对篇幅"),
+    ("套用方案", "按选定的“方案名称”，填好评分设置"),
+    ("导出方案", "把现在的评分设置存成方案文件"),
+)
+"""Buttons for what belongs to no step (其他按钮), likewise."""
 
 TITLE_NAME: Final = "首页_标题"
 NEXT_STEP_NAME: Final = "首页_下一步"
 BUTTON_ROW: Final = 5
 """Row whose cells are kept free for the buttons, one a column from ``FIRST_STEP_COLUMN``."""
+FURTHER_ROW: Final = 7
+"""Row of the other buttons, in every second column; what each does stands beside it."""
 
 _COLUMN_WIDTH = 18
-_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, 7: 10, 8: 4}
-_FIRST_SCROLLED_ROW = 7
+_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, FURTHER_ROW: 37, 8: 4}
+_FIRST_SCROLLED_ROW = FURTHER_ROW + 1
 _MARGINS = PageMargins(left=0.5, right=0.5, top=0.4, bottom=0.6, header=0.2, footer=0.3)
 
 
@@ -50,6 +58,7 @@ def add_home(workbook: Workbook) -> Worksheet:
         worksheet.row_dimensions[row].height = height
     _add_title(worksheet)
     _add_steps(worksheet)
+    _add_further(worksheet)
     add_board(worksheet)
     add_index(worksheet, add_charts(worksheet))
     _set_up_page(worksheet)
@@ -82,6 +91,23 @@ def _add_steps(worksheet: Worksheet) -> None:
             cell.alignment = centred
             cell.border = Border(left=gap, right=gap)
         button.fill = note.fill = look.fill(look.PALE_BLUE)
+
+
+def _add_further(worksheet: Worksheet) -> None:
+    """What the other buttons do, each beside the room for its button."""
+    for order, (_, purpose) in enumerate(FURTHER):
+        note = worksheet.cell(FURTHER_ROW, further_column(order) + 1, purpose)
+        note.font = look.font(9, look.GREY)
+        note.alignment = Alignment(horizontal="left", vertical="bottom", wrap_text=True, indent=1)
+
+
+def further_column(order: int) -> int:
+    """Column of one of the other buttons, counted from 1; their order from 0.
+
+    >>> [further_column(order) for order in range(3)]
+    [2, 4, 6]
+    """
+    return FIRST_STEP_COLUMN + 2 * order
 
 
 def _set_up_page(worksheet: Worksheet) -> None:

@@ -7,9 +7,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.xlsx.build.buttons import GAP, Button
-from shuzhi_xl.xlsx.build.home import BUTTON_ROW, STEPS
+from shuzhi_xl.xlsx.build.home import BUTTON_ROW, FURTHER, FURTHER_ROW, STEPS, further_column
 from shuzhi_xl.xlsx.build.home_grid import FIRST_STEP_COLUMN
 
+_SMALL: Final = 10
+_APART: Final = 12
 MODULE: Final = "SzButtons"
 """The VBA module of the Subs that buttons and ribbon call."""
 
@@ -21,23 +23,31 @@ def macro_of(name: str) -> str:
     'SzButtons.SzCheck'
     """
     command = next(command for command, caption in JOB_NAMES.items() if caption == name)
-    return f"{MODULE}.Sz{command.capitalize()}"
+    return f"{MODULE}.Sz{''.join(word.capitalize() for word in command.split('_'))}"
 
 
 def home_buttons(home: Worksheet) -> list[Button]:
-    """Buttons of all steps in working order, placed by the sheet's own widths and heights (首页按钮).
+    """All buttons: the steps in working order, then the smaller ones; placed by the sheet's own sizes.
 
     Args:
         home: The sheet 首页 as built.
     """
-    top = sum(_row_pixels(home, row) for row in range(1, BUTTON_ROW)) + GAP
-    height = _row_pixels(home, BUTTON_ROW) - GAP
-    buttons = []
-    for col, (name, _) in enumerate(STEPS, start=FIRST_STEP_COLUMN):
-        left = sum(_column_pixels(home, before) for before in range(1, col)) + GAP
-        size = _column_pixels(home, col) - GAP, height
-        buttons.append(Button(name, macro_of(name), (col - 1, BUTTON_ROW - 1), (left, top), size))
-    return buttons
+    steps = [
+        _over(home, BUTTON_ROW, col, name) for col, (name, _) in enumerate(STEPS, start=FIRST_STEP_COLUMN)
+    ]
+    further = [
+        _over(home, FURTHER_ROW, further_column(order), name, _APART)._replace(points=_SMALL)
+        for order, (name, _) in enumerate(FURTHER)
+    ]
+    return [*steps, *further]
+
+
+def _over(home: Worksheet, row: int, col: int, name: str, above: int = GAP) -> Button:
+    """A button over one cell, so many pixels below its upper edge."""
+    left = sum(_column_pixels(home, before) for before in range(1, col)) + GAP
+    top = sum(_row_pixels(home, before) for before in range(1, row)) + above
+    size = _column_pixels(home, col) - GAP, _row_pixels(home, row) - above
+    return Button(name, macro_of(name), (col - 1, row - 1), (left, top), size, above=above)
 
 
 def _row_pixels(sheet: Worksheet, row: int) -> int:

@@ -3,17 +3,26 @@
 from dataclasses import replace
 
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.settings import SETTING, Settings
 from shuzhi_xl.xlsx.build import look
 from shuzhi_xl.xlsx.build.highlights import missing_setting
 from shuzhi_xl.xlsx.build.layout import PLACES
-from shuzhi_xl.xlsx.build.validation import validate
+from shuzhi_xl.xlsx.build.validation import literal, validate
+from shuzhi_xl.xlsx.scheme import scheme_names
+from shuzhi_xl.xlsx.shipped import project_folder
 
 _ALIGNMENT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _ROW_HEIGHT = 24
 _LINE_LENGTH = 38
+
+
+def _offer_schemes(rule: DataValidation) -> None:
+    """A dropdown of the shipped schemes; a town may call its own as it likes, so nothing else is refused."""
+    rule.type, rule.formula1 = "list", literal(scheme_names(project_folder()))
+    rule.showErrorMessage = False
 
 
 def refine_settings(worksheet: Worksheet) -> None:
@@ -27,6 +36,8 @@ def refine_settings(worksheet: Worksheet) -> None:
         for letter in (name, value, note):
             worksheet[f"{letter}{row}"].alignment = _ALIGNMENT
         if rule := validate(column, cell.coordinate):
+            if column is Settings.columns()["scheme"]:
+                _offer_schemes(rule)
             worksheet.add_data_validation(rule)
         if column.required:
             worksheet.conditional_formatting.add(cell.coordinate, missing_setting(cell.coordinate))

@@ -2,20 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.chart import BarChart, Series
-from openpyxl.chart.data_source import AxDataSource, StrRef
-from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.series import SeriesLabel
-from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.forms import (
     CHART_SHEET,
+    COUNTED,
     DUTY_HEADERS,
     DUTY_LIST,
     FEEDBACK_SHEETS,
@@ -24,37 +18,61 @@ from shuzhi_xl.sheets.forms import (
     RECTIFICATION_HEADERS,
     RECTIFICATION_LIST,
     RESULT,
+    VOICE_HEADERS,
+    VOICES,
     FeedbackPlace,
 )
-from shuzhi_xl.sheets.vocabulary import ABSTENTION, BALLOT_SOURCES, GRADES, RECTIFICATION_STATES, SOURCES
+from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, GRADES, RECTIFICATION_STATES, SOURCES
+from shuzhi_xl.wording import feedback as say
 from shuzhi_xl.xlsx.build import template_look as look
+from shuzhi_xl.xlsx.build.template_charts import Bars, add_chart
 
 _SCORE: Final = replace(look.MIDDLE, shown="0.00")
 GRADE_COLORS: Final = ("3F7F5F", "9CC3A5", "E8C77B", "B5453C")
 """Colours of the grades in charts, best first."""
-_LABEL: Final = '[>=6]0.0"%";""'  # a narrow piece of the bar has no room for its label
-_LAST_FIGURE: Final = 1 + len(BALLOT_SOURCES)
-_PART_HEADERS: Final = ("来源", "权重（%）", "本人得分", "计入综合分", "板块平均")
-_COUNT_HEADERS: Final = ("来源", "票类", *GRADES, ABSTENTION, "得分")
-_LIST_HINTS: Final = {
-    PROBLEM_LIST: "列出自查、点评、评议、调研中指出的问题。",
-    DUTY_LIST: "列出每个问题由谁负责整改、由谁领导督办。",
-    RECTIFICATION_LIST: "请填写浅黄色的格子，保存后把这个文件原样发回；整改完成后由党委核实销号。",
-}
+_STRONG: Final = replace(_SCORE, face=look.HEI, fill="F3E9E7", size=11)
+_COUNT: Final = replace(_SCORE, size=10)
+_PART_HEADERS: Final = ("来源", "权重（%）", say.OWN, "计入综合分", say.MEAN)
+_COUNT_HEADERS: Final = ("来源", "票类", *COUNTED, "得分")
+_PARTS: Final = 11
+_TOTAL: Final = _PARTS + len(SOURCES) + 1
+_CHART: Final = _TOTAL + 3
+_COUNTS: Final = _CHART + 6
+_LIST_ROW: Final = 30.0
+_SHARES: Final = Bars(
+    sheet=CHART_SHEET,
+    row=1,
+    names=(*GRADES, say.OTHER_VOTES),
+    colors=(*GRADE_COLORS, "BFBFBF"),
+    categories=len(BALLOT_SOURCES),
+    shown='[>=6]0.0"%";""',  # a narrow piece of the bar has no room for its label
+    stacked=True,
+)
+_COMPARED: Final = Bars(
+    sheet=CHART_SHEET,
+    row=5,
+    names=(say.OWN, say.MEAN),
+    colors=("3F7F5F", "C9C9C9"),
+    categories=len(SOURCES) + 1,
+    shown="0.00",
+)
 
 
 def build_feedback_template() -> bytes:
     """The feedback template as a file: 结果反馈, the three lists and the hidden sheets."""
     book = look.new_book(*FEEDBACK_SHEETS)
+    book.create_sheet(VOICES, 1).sheet_view.showGridLines = False
     _result_head(book[RESULT])
     _result_parts(book[RESULT])
     _result_counts(book[RESULT])
+    _voice_list(book)
     _problem_list(book)
     _duty_list(book)
     _rectification_list(book)
     look.add_hidden_sheets(book)
     _figures(book.create_sheet(CHART_SHEET))
-    _chart(book[RESULT])
+    add_chart(book[RESULT], _COMPARED, f"F{_PARTS - 1}", f"K{_TOTAL + 1}")
+    add_chart(book[RESULT], _SHARES, f"A{_CHART}", f"K{_COUNTS - 1}")
     return look.saved(book)
 
 
@@ -64,101 +82,89 @@ def _result_head(sheet: Worksheet) -> None:
     label = replace(look.HEADER, wrap=False)
     strong = replace(look.MIDDLE, face=look.HEI, size=12)
     look.put(sheet, "A3", "党组织", label)
-    look.put_across(sheet, "B3:H3", None, strong, FeedbackPlace.ORGANISATION)
+    look.put_across(sheet, "B3:J3", None, strong, FeedbackPlace.ORGANISATION)
     look.put(sheet, "A4", "书记", label)
-    look.put_across(sheet, "B4:D4", None, strong, FeedbackPlace.SECRETARY)
-    look.put(sheet, "E4", "板块", label)
-    look.put_across(sheet, "F4:H4", None, strong, FeedbackPlace.TRACK)
-    look.put(sheet, "J3", None, replace(look.LINE, face=look.HEI, color=look.RED), FeedbackPlace.REPLY_BY)
-    look.put(sheet, "J4", "结果如有疑问，请与党委组织部门联系。", replace(look.HINT, wrap=False))
-    look.set_widths(sheet, 10, 13, 14.5, 14.5, 14.5, 14.5, 14.5, 9, 2, 54)
-    look.set_heights(
-        sheet, {1: 40, 2: 22, 3: 25, 4: 25, **dict.fromkeys(range(5, 19), 19), 5: 26, 15: 8, 16: 26}
-    )
-    look.set_page(sheet, "A1:J18", landscape=True, one_page=True)
+    look.put_across(sheet, "B4:E4", None, strong, FeedbackPlace.SECRETARY)
+    look.put(sheet, "F4", "板块", label)
+    look.put_across(sheet, "G4:J4", None, strong, FeedbackPlace.TRACK)
+    big = replace(look.MIDDLE, face=look.HEI, size=32, color=look.RED)
+    plain = replace(_SCORE, face=look.HEI, size=22)
+    for words, first, last, shown, place in (
+        ("最终等次", "A", "D", big, FeedbackPlace.GRADE),
+        (say.COMPOSITE, "E", "G", plain, FeedbackPlace.SCORE),
+        (say.MEAN, "H", "J", replace(plain, color=look.GREY), FeedbackPlace.SCORE_MEAN),
+    ):
+        look.put_across(sheet, f"{first}6:{last}6", words, look.HEADER)
+        look.put_across(sheet, f"{first}7:{last}7", None, shown, place)
+    look.set_widths(sheet, 13, 10.5, 12, 12, 12, 11, 10, 10, 10, 8)
+    look.set_heights(sheet, dict.fromkeys(range(_PARTS - 1, _COUNTS + 1), 20))
+    look.set_heights(sheet, {1: 36, 2: 20, 3: 24, 4: 24, 5: 8, 6: 20, 7: 52, 8: 8})
+    look.set_heights(sheet, {9: 24, _TOTAL + 1: 18, _CHART - 1: 24})
+    look.set_page(sheet, f"A1:J{_COUNTS}", one_page=True)
     look.protect(sheet)
 
 
 def _result_parts(sheet: Worksheet) -> None:
-    look.put_across(sheet, "A5:H5", "一、综合评定", look.HEADING)
-    look.put(sheet, "J5", "各等次占比", look.HEADING)
-    look.put_row(sheet, "A6", _PART_HEADERS, look.HEADER)
-    last = 6 + len(SOURCES)
-    for row in range(7, last + 1):
+    look.put_across(sheet, "A9:J9", "一、综合得分怎样构成", look.HEADING)
+    look.put_row(sheet, f"A{_PARTS - 1}", _PART_HEADERS, look.HEADER)
+    last, plus = _TOTAL - 2, _TOTAL - 1
+    for row in range(_PARTS, last + 1):
         look.put_row(sheet, f"A{row}", [None] * 5, _SCORE)
         replace(_SCORE, shown="General").on(sheet[f"B{row}"])
-    look.define(sheet, FeedbackPlace.PARTS, f"A7:E{last}")
-    plus, total = last + 1, last + 2
-    look.put_row(
-        sheet, f"A{plus}", ["加减分", None, None, None, None], replace(_SCORE, shown="+0.00;-0.00;0.00")
-    )
+    look.define(sheet, FeedbackPlace.PARTS, f"A{_PARTS}:E{last}")
+    signed = replace(_SCORE, shown="+0.00;-0.00;0.00")
+    look.put_row(sheet, f"A{plus}", ["加减分", None, None, None, None], signed)
     look.define(sheet, FeedbackPlace.ADJUSTMENT, f"D{plus}")
-    strong = replace(_SCORE, face=look.HEI, fill="F3E9E7", size=11)
-    look.put_row(sheet, f"A{total}", ["综合得分", None, None, None, None], strong)
-    look.define(sheet, FeedbackPlace.COMPOSITE, f"D{total}")
-    look.define(sheet, FeedbackPlace.COMPOSITE_MEAN, f"E{total}")
-    look.put_across(sheet, "F6:H6", "最终等次", look.HEADER)
-    big = replace(look.MIDDLE, face=look.HEI, size=40, color=look.RED)
-    look.put_across(sheet, f"F7:H{total}", None, big, FeedbackPlace.GRADE)
+    look.put_row(sheet, f"A{_TOTAL}", [say.COMPOSITE, None, None, None, None], _STRONG)
+    look.define(sheet, FeedbackPlace.COMPOSITE, f"D{_TOTAL}")
+    look.define(sheet, FeedbackPlace.COMPOSITE_MEAN, f"E{_TOTAL}")
+    look.put(sheet, f"A{_TOTAL + 1}", f"{say.ROUNDED}{say.ASK}", replace(look.HINT, wrap=False, size=9))
 
 
 def _result_counts(sheet: Worksheet) -> None:
-    look.put_across(sheet, "A16:H16", "二、测评结果（票数和占比）", look.HEADING)
-    look.put(sheet, "J16", "三、综合评价意见和点评", look.HEADING)
-    look.put_row(sheet, "A17", _COUNT_HEADERS, look.HEADER)
-    look.put_row(sheet, "A18", [None] * 8, replace(_SCORE, size=10), name=FeedbackPlace.COUNTS)
-    look.put(sheet, "J17", None, replace(look.LINE, size=10.5), FeedbackPlace.TEXT)
+    look.put_across(sheet, f"A{_CHART - 1}:J{_CHART - 1}", "二、测评结果（票数和占比）", look.HEADING)
+    look.put_row(sheet, f"A{_COUNTS - 1}", _COUNT_HEADERS, look.HEADER)
+    look.put_row(sheet, f"A{_COUNTS}", [None] * len(_COUNT_HEADERS), _COUNT, name=FeedbackPlace.COUNTS)
 
 
 def _figures(sheet: Worksheet) -> None:
     sheet.sheet_state = "veryHidden"
-    look.put_row(sheet, "A1", ["来源", *GRADES], look.LINE)
-    for row, source in enumerate(BALLOT_SOURCES, start=2):
-        look.put_row(sheet, f"A{row}", [source, *[None] * len(GRADES)], replace(look.LINE, shown=_LABEL))
-    look.define(sheet, FeedbackPlace.CHART, f"A2:E{_LAST_FIGURE}")
-    # Kept away from the page: only the look of it is used.
+    for place, bars in ((FeedbackPlace.CHART, _SHARES), (FeedbackPlace.COMPARED, _COMPARED)):
+        look.put_row(sheet, f"A{bars.row}", ["来源", *bars.names], look.LINE)
+        for row in range(bars.row + 1, bars.last + 1):
+            look.put_row(
+                sheet, f"A{row}", [None] * (1 + len(bars.names)), replace(look.LINE, shown=bars.shown)
+            )
+        look.define(sheet, place, f"A{bars.row + 1}:{'ABCDEF'[len(bars.names)]}{bars.last}")
+    # Kept away from the page: only the looks of these are used.
     grey = replace(look.MIDDLE, size=9, color=look.GREY)
-    withheld = replace(grey, across="centerContinuous", border=look.RULES_ONLY)
-    look.put(sheet, "A5", None, withheld, FeedbackPlace.WITHHELD)
+    looks = {
+        FeedbackPlace.WITHHELD: replace(grey, across="centerContinuous", border=look.RULES_ONLY),
+        FeedbackPlace.TOTAL: replace(_COUNT, face=look.HEI, fill="F3E9E7"),
+        FeedbackPlace.HEADING: look.HEADING,
+        FeedbackPlace.LABEL: replace(look.LINE, face=look.HEI, size=10.5),
+        FeedbackPlace.TEXT: replace(look.LINE, size=10.5),
+    }
+    for row, (place, shown) in enumerate(looks.items(), start=_COMPARED.last + 2):
+        look.put(sheet, f"A{row}", None, shown, place)
     look.protect(sheet)
 
 
-def _chart(sheet: Worksheet) -> None:
-    chart: Any = BarChart()
-    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "percentStacked", 100, 45
-    chart.series = [_series(column, color) for column, color in zip("BCDE", GRADE_COLORS, strict=True)]
-    chart.legend.position = "b"
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.scaling.orientation = "maxMin"
-    chart.y_axis.numFmt, chart.y_axis.crosses, chart.y_axis.majorUnit = "0%", "max", 0.2
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
-    # The figures stand on a hidden sheet, which a chart leaves out unless told otherwise.
-    chart.visible_cells_only = False
-    # Tied to cells at both ends, so that it keeps to its column in whichever program.
-    chart.anchor = TwoCellAnchor("twoCell", AnchorMarker(9, 0, 5, 40000), AnchorMarker(10, 0, 15, 0))
-    sheet.add_chart(chart)
-
-
-def _series(column: str, color: str) -> Any:
-    series: Any = Series(f"'{CHART_SHEET}'!${column}$2:${column}${_LAST_FIGURE}")
-    series.tx = SeriesLabel(strRef=StrRef(f=f"'{CHART_SHEET}'!${column}$1"))
-    series.cat = AxDataSource(strRef=StrRef(f=f"'{CHART_SHEET}'!$A$2:$A${_LAST_FIGURE}"))
-    series.graphicalProperties.solidFill = color
-    series.dLbls = DataLabelList()
-    series.dLbls.showVal = True
-    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-        setattr(series.dLbls, other, False)
-    return series
+def _voice_list(book: Workbook) -> None:
+    looks = _looks(VOICE_HEADERS, wide=("内容",))
+    _list(book[VOICES], looks, (7, 15, 74), FeedbackPlace.VOICES_OF)
+    book[VOICES].sheet_state = "hidden"
+    book[VOICES].print_area = None  # LibreOffice would print it though hidden
 
 
 def _problem_list(book: Workbook) -> None:
     looks = _looks(PROBLEM_HEADERS, wide=("问题",))
-    _list(book[PROBLEM_LIST], looks, (11, 9, 118), 46)
+    _list(book[PROBLEM_LIST], looks, (12, 10, 74), FeedbackPlace.PROBLEMS_OF)
 
 
 def _duty_list(book: Workbook) -> None:
     looks = _looks(DUTY_HEADERS, wide=("问题",))
-    _list(book[DUTY_LIST], looks, (11, 95, 16, 16), 46)
+    _list(book[DUTY_LIST], looks, (12, 56, 14, 14), FeedbackPlace.DUTIES_OF)
 
 
 def _rectification_list(book: Workbook) -> None:
@@ -170,9 +176,16 @@ def _rectification_list(book: Workbook) -> None:
         **dict.fromkeys(("整改时限", "完成日期"), look.DAY),
     }
     sheet = book[RECTIFICATION_LIST]
-    _list(sheet, looks, (9, 7, 44, 9, 10, 36, 12, 27, 9, 12), 56)
+    _list(sheet, looks, (11, 9, 40, 9, 9, 40, 12, 28, 9, 12), FeedbackPlace.RECTIFICATION_OF, landscape=True)
     look.offer(sheet, "I5", RECTIFICATION_STATES[:3])
     look.offer_days(sheet, "G5 J5")
+    look.put(
+        sheet,
+        "J1",
+        None,
+        replace(look.LINE, face=look.HEI, color=look.RED, across="right"),
+        FeedbackPlace.REPLY_BY,
+    )
 
 
 def _looks(headers: Sequence[str], wide: Sequence[str]) -> dict[str, look.Look]:
@@ -180,13 +193,24 @@ def _looks(headers: Sequence[str], wide: Sequence[str]) -> dict[str, look.Look]:
     return {header: look.BODY if header in wide else middle for header in headers}
 
 
-def _list(sheet: Worksheet, looks: dict[str, look.Look], widths: Sequence[float], height: float) -> None:
+def _list(
+    sheet: Worksheet,
+    looks: dict[str, look.Look],
+    widths: Sequence[float],
+    own: FeedbackPlace,
+    *,
+    landscape: bool = False,
+) -> None:
+    last = "ABCDEFGHIJ"[len(looks) - 1]
     look.put(sheet, "A1", sheet.title, replace(look.TITLE, across="left"))
-    look.put(sheet, "A2", _LIST_HINTS[sheet.title], replace(look.HINT, wrap=False))
-    look.put_table(sheet, "A4", looks, height)
+    look.put(sheet, "A2", None, replace(look.LINE, face=look.HEI), own)
+    look.put(sheet, "A3", say.LIST_HINTS[sheet.title], replace(look.HINT, wrap=False))
+    look.put_table(sheet, "A4", looks, _LIST_ROW)
+    # Rows of one line are left to the program that opens the workbook; they are to have room all the same.
+    sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = _LIST_ROW, True
     look.set_widths(sheet, *widths)
-    look.set_heights(sheet, {1: 30, 2: 18, 3: 6, 4: 26})
+    look.set_heights(sheet, {1: 30, 2: 20, 3: 20, 4: 26})
     sheet.freeze_panes = "A5"
-    look.set_page(sheet, f"A1:{'ABCDEFGHIJ'[len(looks) - 1]}5", landscape=True)
-    sheet.print_title_rows = "4:4"
+    look.set_page(sheet, f"A1:{last}5", landscape=landscape)
+    sheet.print_title_rows = "1:4"
     look.protect(sheet)

@@ -1,5 +1,6 @@
 """What Excel itself lets a person enter (数据验证): dropdowns, limits, and the messages about them."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -63,7 +64,7 @@ def _closed(column: Column, cells: str) -> DataValidation:
 
 def _condition(column: Column) -> dict[str, Any]:
     if column.choices:
-        return {"type": "list", "formula1": _literal(column.choices)}
+        return {"type": "list", "formula1": literal(column.choices)}
     if column.source:
         return {"type": "list", "formula1": offer_of(column).name}
     if column.kind in (Kind.DAY, Kind.MOMENT):
@@ -73,7 +74,15 @@ def _condition(column: Column) -> dict[str, Any]:
     return {}
 
 
-def _literal(choices: tuple[str, ...]) -> str:
+def literal(choices: Sequence[str]) -> str:
+    """Words as a dropdown's own list.
+
+    Raises:
+        ValueError: Excel would not take it.
+
+    >>> literal(("是", "否"))
+    '"是,否"'
+    """
     text = ",".join(choices)
     if len(text) > _LONGEST_LIST or any("," in choice for choice in choices):
         raise ValueError(f"{text} is too long for a dropdown, or holds a comma")

@@ -55,17 +55,21 @@ def read_on_cluster(masters: Iterable[Master], read: Reader, place: str) -> Gene
 
 @contextmanager
 def _connected(place: str) -> Iterator["Client"]:
+    logging.disable()  # what Dask would tell with a traceback, our sentences tell
+    try:
+        with _client(place) as client:
+            yield client
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _client(place: str) -> "Client":
     from distributed import Client  # noqa: PLC0415
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it tells, our sentences tell
     try:
-        client = Client(f"tcp://{place}", timeout=SECONDS, set_as_default=False)
+        return Client(f"tcp://{place}", timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise Stopped("cluster_unreachable", {"name": place}) from error
-    try:
-        yield client
-    finally:
-        client.close()
 
 
 def _threads(client: "Client", place: str) -> int:

@@ -35,10 +35,7 @@ from shuzhi_xl.xlsx.sniff import Content, sniff, sniff_parts
 MOST_PACKED: Final = 32 * 1024 * 1024
 MOST_UNPACKED: Final = 96 * 1024 * 1024
 """Bytes of a master's parts; that of a town with 100 branches has a tenth of it."""
-_TABLES: Final[tuple[Table[Any], ...]] = (
-    *(SETTING, ORGANISATION, DEBRIEF_REPORT, FORM, APPRAISAL, PROBLEM),
-    *(TALLY, PROGRESS),
-)
+_TABLES: Final = (SETTING, ORGANISATION, DEBRIEF_REPORT, FORM, TALLY, APPRAISAL, PROBLEM, PROGRESS)
 _READ: Final = frozenset(table.name for table in _TABLES)
 _ADDRESS: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _BROKEN: Final = (

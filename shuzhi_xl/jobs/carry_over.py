@@ -1,0 +1,135 @@
+"""What a new master takes over from last year's, which is only read (上年结转)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.jobs.check import STRUCTURAL
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.new import new
+from shuzhi_xl.jobs.schemes import scheme_of
+from shuzhi_xl.rules.carry_over import carried_problems
+from shuzhi_xl.sheets.cells import canonical
+from shuzhi_xl.sheets.columns import YES_NO
+from shuzhi_xl.sheets.people import ORGANISATION, Organisation
+from shuzhi_xl.sheets.results import PROBLEM
+from shuzhi_xl.sheets.scoring import SCORING_SHEET, TRACK
+from shuzhi_xl.sheets.settings import SCHEME_KEYS, SETTING, Settings
+from shuzhi_xl.sheets.tables import RawTable, Record, Table
+from shuzhi_xl.sheets.texts import clean
+from shuzhi_xl.wording.carrying import carried_over, lines
+from shuzhi_xl.xlsx.scheme import Scheme
+from shuzhi_xl.xlsx.stops import Stopped
+
+_NAME, _VALUE = SETTING.headers[:2]
+_COLUMNS = Settings.columns()
+_YEAR, _SCHEME = _COLUMNS["year"].header, _COLUMNS["scheme"].header
+_TOWNS_OWN = tuple(_COLUMNS[name].header for name in ("party_committee", "scope"))
+_, _NO = YES_NO
+_APPRAISED = Organisation.columns()["appraised"].header
+
+
+@dataclass(frozen=True)
+class CarriedOver:
+    """What is taken over.
+
+    Attributes:
+        file: Last year's master.
+        year: Its 年度; None where it has none.
+        settings: 取值 by 名称.
+        tables: Rows by table name.
+        moved: How many open problems went to the organisation that took theirs in.
+        findings: What had to be left behind.
+    """
+
+    file: str
+    year: int | None
+    settings: Mapping[str, Any]
+    tables: Mapping[str, Sequence[Record]]
+    moved: int
+    findings: Sequence[Finding]
+
+    def year_after(self, year: int | None) -> int:
+        """年度 of the new master, the year after where none was asked for.
+
+        Raises:
+            Stopped: It cannot be told, or is not after last year's.
+        """
+        if year is None and self.year is None:
+            raise Stopped("last_year_unknown", {"name": self.file})
+        last = self.year or 0
+        chosen = last + 1 if year is None else year
+        if chosen <= last:
+            raise Stopped("last_year_later", {"name": self.file, "year": chosen, "last": last})
+        return chosen
+
+    def with_scheme(self, name: str, scheme: Scheme) -> "CarriedOver":
+        """The same with another scheme in place of last year's."""
+        own = {key: value for key, value in self.settings.items() if key not in SCHEME_KEYS}
+        scoring = {table.name for table in SCORING_SHEET.tables}
+        tables = {name: rows for name, rows in self.tables.items() if name not in scoring}
+        settings = {**own, **scheme.settings, _SCHEME: name}
+        return replace(self, settings=settings, tables={**tables, **scheme.records})
+
+
+def carry_over(desk: Desk) -> CarriedOver:
+    """Read what stays as it is from year to year, and what was not finished.
+
+    Args:
+        desk: With the store of last year's master, which is only read.
+
+    Raises:
+        Stopped: A table is gone or has lost a column.
+    """
+    settings = {clean(row.get(_NAME)): row.get(_VALUE) for row in _whole(desk, SETTING).records()}
+    for table in SCORING_SHEET.tables:
+        _whole(desk, table)
+    roster, tracks = _whole(desk, ORGANISATION), _whole(desk, TRACK)
+    problems = carried_problems(_whole(desk, PROBLEM), roster)
+    scheme = scheme_of(desk, "")
+    own = {key: settings.get(key) for key in (*_TOWNS_OWN, _SCHEME)}
+    year = canonical(settings.get(_YEAR))
+    return CarriedOver(
+        file=desk.store.file,
+        year=int(year) if year.isdecimal() else None,
+        settings={**scheme.settings, **own},
+        tables={
+            **scheme.records,
+            ORGANISATION.name: roster.records(),
+            TRACK.name: tracks.records(),
+            PROBLEM.name: problems.records,
+        },
+        moved=problems.moved,
+        findings=problems.findings,
+    )
+
+
+def go_on(desk: Desk, year: int, carried: CarriedOver, prepared: Mapping[str, Sequence[Record]]) -> Outcome:
+    """Fill a freshly made master with what is taken over.
+
+    Args:
+        desk: With the store of the new master.
+        year: Its 年度.
+        carried: What is taken over.
+        prepared: Rows of the tables that are made for the year.
+    """
+    outcome = new(desk, year, settings=carried.settings, tables={**prepared, **carried.tables})
+    roster, tracks, problems = (carried.tables[table.name] for table in (ORGANISATION, TRACK, PROBLEM))
+    scoring = sum(len(carried.tables.get(table.name, ())) for table in SCORING_SHEET.tables)
+    away = sum(clean(row.get(_APPRAISED)) == _NO for row in roster)
+    return replace(
+        outcome,
+        summary=carried_over(
+            year, desk.store.file, carried.file, (len(roster), len(tracks), scoring, len(problems))
+        ),
+        findings=carried.findings,
+        lines=lines(carried.file, away, len(problems), carried.moved),
+    )
+
+
+def _whole(desk: Desk, table: Table[Any]) -> RawTable:
+    raw = desk.store.read_table(table)
+    if not raw.headers or any(each.code in STRUCTURAL for each in raw.findings):
+        raise Stopped("last_year_incomplete", {"name": desk.store.file, "table": table.name})
+    return raw

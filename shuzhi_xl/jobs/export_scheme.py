@@ -1,0 +1,19 @@
+"""导出方案: the scheme that stands in the master, as a file beside it from which it can be applied again."""
+
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.schemes import scheme_of
+from shuzhi_xl.wording.scheme import NAMELESS, exported
+from shuzhi_xl.xlsx.scheme import Scheme, keep_scheme
+
+
+def export_scheme(desk: Desk) -> Outcome:
+    """Write the master's scheme into the folder 方案; the master is only read, no file is replaced."""
+    scheme = scheme_of(desk, NAMELESS)
+    return exported_to(keep_scheme(scheme, desk.folder.root), scheme)
+
+
+def exported_to(place: str, scheme: Scheme) -> Outcome:
+    """That a scheme was written to a place."""
+    rows = sum(map(len, scheme.records.values()))
+    counts = {"rows": rows, "settings": len(scheme.settings), "gaps": len(scheme.gaps)}
+    return Outcome("export_scheme", exported(place, scheme.name), counts, outputs=[place])

@@ -1,0 +1,98 @@
+"""读取报告: read the debrief reports, count and look through them, and fill 述职报告."""
+
+from collections.abc import Sequence
+from contextlib import closing
+
+from shuzhi_xl.findings import Finding, Location, notice
+from shuzhi_xl.jobs.check import STRUCTURAL
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
+from shuzhi_xl.rules.computed_cells import report_reviews
+from shuzhi_xl.rules.report_entries import report_entries
+from shuzhi_xl.rules.report_parts import Report
+from shuzhi_xl.rules.report_review import Reviewed, review_report
+from shuzhi_xl.rules.report_senders import sort_reports
+from shuzhi_xl.sheets.people import ROSTER_SHEET
+from shuzhi_xl.sheets.process import DEBRIEF_REPORT, REPORTS_SHEET
+from shuzhi_xl.sheets.settings import SETTINGS_SHEET
+from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.reports import reports_folder_made, reports_not_read, reports_read
+from shuzhi_xl.xlsx.report_folder import ReportFolder, reports_beside
+
+_RESTS_ON = frozenset({ROSTER_SHEET.title, REPORTS_SHEET.title})
+
+
+def read_reports(desk: Desk, folder: ReportFolder | None = None) -> Outcome:
+    """Read every Word file in the folder of reports and enter what it says.
+
+    The files stay where they are; a corrected one put in place of the old is read when the button is pressed
+    again.
+
+    Args:
+        desk: What the job may touch.
+        folder: Where the reports are; 述职报告 beside the master when nothing is said, made at first use.
+
+    Returns:
+        Counts in which files = read + unclear + refused.
+    """
+    year, findings = read_year(desk)
+    begun = begin(desk, "read_reports")
+    place = folder or reports_beside(desk.folder.root)
+    findings = [each for each in findings if each.at.sheet in _RESTS_ON]
+    if any(each.code in STRUCTURAL for each in findings):
+        return finish(desk, year, begun, _outcome(reports_not_read(), findings))
+    if place.make():
+        return finish(desk, year, begun, _outcome(reports_folder_made(place.name), findings))
+    reports, refused = _read_all(desk, place)
+    sorted_reports, unclear = sort_reports(reports, year.organisations)
+    reviewed = [Reviewed(number, report, year.settings) for number, report in sorted_reports.items()]
+    told = [finding for each in reviewed for finding in review_report(each)]
+    findings += [*_unset(desk, year), *refused, *unclear, *told, *_enter(desk, year, reviewed)]
+    counts = {
+        "files": len(reports) + len(refused),
+        "read": len(reviewed),
+        "unclear": len(reports) - len(reviewed),
+        "refused": len(refused),
+    }
+    missing = len({each.number for each in year.appraised} - sorted_reports.keys())
+    summary = reports_read(counts, len({each.at.file for each in told}), missing)
+    year = reread(desk, year, "reports")
+    return finish(desk, year, begun, Outcome("read_reports", summary, counts, findings))
+
+
+def _outcome(summary: str, findings: Sequence[Finding]) -> Outcome:
+    return Outcome(
+        "read_reports", summary, dict.fromkeys(("files", "read", "unclear", "refused"), 0), findings
+    )
+
+
+def _read_all(desk: Desk, place: ReportFolder) -> tuple[list[Report], list[Finding]]:
+    names = place.names()
+    reports, refused = [], []
+    with closing(place.read_all(names)) as coming:
+        for done, found in enumerate(coming, start=1):
+            if found.report is not None:
+                reports.append(found.report)
+            if found.refusal is not None:
+                refused.append(found.refusal)
+            desk.progress(done, len(names))
+    return reports, refused
+
+
+def _unset(desk: Desk, year: Year) -> list[Finding]:
+    at = Location(desk.store.file, SETTINGS_SHEET.title)
+    return [] if year.settings else [notice("report_limits_unset", at)]
+
+
+def _enter(desk: Desk, year: Year, reviewed: Sequence[Reviewed]) -> list[Finding]:
+    """Bring 述职报告 up to date, its computed columns too.
+
+    Returns:
+        What was replaced.
+    """
+    entries = report_entries(year.raw[DEBRIEF_REPORT.name], [each.row for each in reviewed])
+    desk.store.write_cells(DEBRIEF_REPORT, entries.cells)
+    if entries.rows:
+        desk.store.append_rows(DEBRIEF_REPORT, entries.rows)
+    desk.store.write_cells(DEBRIEF_REPORT, report_reviews(reread(desk, year, "reports")))
+    return entries.findings

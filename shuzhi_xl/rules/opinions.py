@@ -1,0 +1,17 @@
+"""What people wrote in surveys (意见建议) leaves the office only as problems put in the office's words."""
+
+from shuzhi_xl.sheets.results import Problem
+from shuzhi_xl.sheets.texts import clean
+from shuzhi_xl.sheets.vocabulary import CLOSED, POLL
+from shuzhi_xl.sheets.year import Year
+
+
+def copied_opinions(year: Year) -> list[Problem]:
+    """Open problems of 来源 评议 that repeat an 意见建议; whoever wrote it might be known by its words."""
+    written = {_plain(each.opinion) for each in year.surveys if each.opinion}
+    polled = (each for each in year.problems if each.source == POLL and each.state != CLOSED)
+    return [each for each in polled if _plain(each.content) in written]
+
+
+def _plain(text: str) -> str:
+    return clean(text).rstrip("。.！!")

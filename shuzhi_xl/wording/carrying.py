@@ -1,0 +1,47 @@
+"""What a new master takes over from last year's (上年结转), and what it does not."""
+
+CARRYING = {
+    "carry_unknown": (
+        "去年的问题 {problem} 没有带过来：它的编号“{value}”在去年的“组织名册”中没有。"
+        "仍要整改的，请在新总表的“整改清单”中补登记。"
+    ),
+}
+"""What had to be left behind."""
+_LEFT = (
+    "已销号的问题、述职报告、现场点评、座谈调研、日常年度、票单登记、测评票、问卷调查、各项结果、日志和密钥"
+)
+CARRYING_STOPPED = {
+    "last_year_same": "“{name}”就是去年的总表，没有改动它；请给新总表另起一个文件名。",
+    "last_year_unknown": "“{name}”的“年度”没有填或看不懂，没有新建；请用 --year 写明新总表的年度。",
+    "last_year_later": "新总表的年度 {year} 不在“{name}”的年度 {last} 以后，没有新建；请核对 --year。",
+    "last_year_incomplete": "“{name}”中的表格“{table}”不见了或少了列，没有新建；请从“备份”中找一本好的。",
+}
+"""Why nothing could be taken over."""
+
+
+def carried_over(year: int, name: str, last: str, counts: tuple[int, int, int, int]) -> str:
+    """A new master was made from last year's.
+
+    Args:
+        year: Its 年度.
+        name: Its file name.
+        last: Last year's file name.
+        counts: Organisations, tracks, rows of 评分设置 and open problems taken over.
+    """
+    organisations, tracks, scoring, problems = counts
+    return (
+        f"已新建 {year} 年度总表“{name}”，从“{last}”带来党组织 {organisations} 个、板块 {tracks} 个、"
+        f"评分设置 {scoring} 行和未销号的问题 {problems} 个。"
+    )
+
+
+def lines(last: str, not_appraised: int, problems: int, moved: int) -> list[str]:
+    """What was taken over, what is to be filled in, what was left."""
+    merged = f"，其中 {moved} 个随组织并入转到并入的组织名下" if moved else ""
+    return [
+        f"组织名册：原样带来，含不参评的 {not_appraised} 个；书记、党员人数、参评等有变动的请改。",
+        "板块设置、评分设置、基本设置：原样带来；今年办法有变的请改。",
+        f"整改清单：未销号的 {problems} 个问题，来源为“上年结转”，“结转自”是上年的问题编号{merged}。",
+        "请重新填写：基本设置的“基准日期”“公布日期”；评议会议（组织名册的“场次”仍是去年的）、参会人员。",
+        f"没有带来：{_LEFT}。都还在“{last}”中，它没有改动。",
+    ]

@@ -1,0 +1,44 @@
+"""Words of the workbook that tells a branch its result (反馈)."""
+
+from collections.abc import Mapping
+
+OPINION, REMARK, POLLED, NOTE, TO_DO = "综合评价意见", "现场点评", "群众评议", "说明", "问题整改"
+"""What stands at the left of each kind of text."""
+SAID = "三、意见和点评"
+NO_SHARES = "（无占比）"
+OTHER_VOTES = "弃权等"
+OWN, MEAN, COMPOSITE = "本人得分", "板块平均", "综合得分"
+ROUNDED = "计入综合分＝本人得分×权重，各项分别四舍五入，相加可能与综合得分略有出入。"
+ASK = "结果如有疑问，请与党委组织部门联系。"
+LIST_HINTS = {
+    "意见和点评": "党委的综合评价意见、现场点评和群众评议中反映的问题，全文如下。",
+    "问题清单": "列出自查、点评、评议、调研中指出的问题和上年结转的问题。",
+    "责任清单": "列出每个问题由谁负责整改、由谁领导督办。",
+    "整改清单": "请填写浅黄色的格子，保存后把这个工作簿原样发回；整改完成后由党委核实销号。",
+}
+
+
+def more_said(count: int) -> str:
+    """Where the rest is, when the first page has no room.
+
+    >>> more_said(3)
+    '另有 3 条，全文见“意见和点评”。'
+    """
+    return f"另有 {count} 条，全文见“意见和点评”。"
+
+
+def to_do(counts: Mapping[str, int], day: str = "") -> str:
+    """How many problems are listed, from where, and what is asked for.
+
+    Args:
+        counts: Number of problems by 来源.
+        day: Last day for the reply, as documents write it.
+
+    >>> to_do({"自查": 2, "点评": 1}), to_do({})
+    ('列入问题 3 个：自查 2、点评 1。请填好“整改清单”，把本工作簿发回。', '没有列入整改的问题。')
+    """
+    if not counts:
+        return "没有列入整改的问题。"
+    listed = "、".join(f"{source} {count}" for source, count in counts.items())
+    asked = f"请于 {day} 前填好“整改清单”" if day else "请填好“整改清单”"
+    return f"列入问题 {sum(counts.values())} 个：{listed}。{asked}，把本工作簿发回。"

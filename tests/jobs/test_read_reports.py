@@ -1,0 +1,192 @@
+"""A folder of debrief reports in, a filled sheet 述职报告 and a list of what to send back out."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from year_stages import BRANCHES, Place, Stages
+
+from shuzhi_xl.cli import main
+from shuzhi_xl.demo.documents import document
+from shuzhi_xl.demo.written import Written
+from shuzhi_xl.jobs.check import check
+from shuzhi_xl.jobs.read_reports import read_reports
+from shuzhi_xl.rules.report_parts import Part
+from shuzhi_xl.sheets.people import ORGANISATION
+from shuzhi_xl.sheets.process import DEBRIEF_REPORT, DebriefReport
+from shuzhi_xl.sheets.program import CHECK_REPORT
+from shuzhi_xl.xlsx.patch import Workbook
+
+
+@pytest.fixture
+def office(drafted: Place) -> Place:
+    """Nothing is known of the reports."""
+    with drafted.writing() as desk:
+        desk.store.write_table(DEBRIEF_REPORT, [])
+    return drafted
+
+
+@pytest.fixture
+def written(stages: Stages) -> Mapping[str, Written]:
+    return stages.town.written
+
+
+def hand_in(office: Place, written: Mapping[str, Written]) -> None:
+    for number, each in written.items():
+        office.file_report(f"{number}.docx", each.document(), each.handed_in)
+
+
+def rows(office: Place) -> dict[str, DebriefReport]:
+    return {each.number: each for each in office.rows(DEBRIEF_REPORT)}
+
+
+def test_the_first_press_makes_the_folder_and_says_what_to_put_there(office: Place) -> None:
+    outcome = office.press(read_reports)
+    assert outcome.ok
+    assert outcome.summary.startswith("已新建文件夹“述职报告”。")
+    assert (office.root / "述职报告").is_dir()
+    assert office.press(read_reports).summary.startswith("读取报告完成：共 0 个文件 = 读入 0")
+
+
+def test_all_that_is_written_is_entered_and_then_checked(
+    office: Place, written: Mapping[str, Written]
+) -> None:
+    hand_in(office, written)
+    outcome = office.press(read_reports)
+    assert outcome.findings == []
+    assert outcome.counts == {"files": BRANCHES, "read": BRANCHES, "unclear": 0, "refused": 0}
+    assert outcome.summary == f"读取报告完成：共 {BRANCHES} 个文件 = 读入 {BRANCHES} + 对不上 0 + 读不了 0。"
+    entered = rows(office)
+    for number, each in written.items():
+        wanted = each.row()
+        found = entered[number]
+        for name in ("handed_in", "characters", "achievement_characters", "problem_characters"):
+            assert getattr(found, name) == getattr(wanted, name)
+        assert (found.covers_focus, found.includes_self, found.review) == (True, True, "通过")
+        assert found.achievement_share
+        assert found.file == f"{number}.docx"
+    assert not [each for each in office.press(check).findings if each.at.sheet == "述职报告"]
+    before = office.files("述职报告")
+    assert office.press(read_reports).findings == []
+    assert rows(office) == entered
+    assert office.files("述职报告") == before
+
+
+def test_everything_that_is_wrong_is_told_at_once_and_no_file_is_lost(
+    office: Place, written: Mapping[str, Written]
+) -> None:
+    hand_in(office, {number: written[number] for number in ("C001", "C002", "C003", "J001")})
+    office.file_report("C002.docx", written["C002"].without(Part.PROBLEMS).document(), date(2016, 1, 5))
+    office.file_report("重发/C003.docx", written["C003"].document(), date(2016, 1, 6))
+    office.file_report("谁的.docx", document([("述职报告", True)]), date(2016, 1, 6))
+    office.file_report("扫描件.docx", b"%PDF-1.4", date(2016, 1, 6))
+    office.file_report("~$C001.docx", b"x", date(2016, 1, 6))
+    outcome = office.press(read_reports)
+    assert not outcome.ok
+    assert outcome.counts == {"files": 7, "read": 3, "unclear": 3, "refused": 1}
+    told = {(each.at.file, each.code) for each in outcome.findings}
+    assert told == {
+        ("C002.docx", "report_part_missing"),
+        ("C002.docx", "report_text_short"),
+        ("C002.docx", "report_text_praises"),
+        ("C003.docx", "report_twice"),
+        ("重发/C003.docx", "report_twice"),
+        ("谁的.docx", "report_sender_unknown"),
+        ("扫描件.docx", "report_file_other"),
+    }
+    assert rows(office).keys() == {"C001", "C002", "J001"}
+    assert rows(office)["C002"].problem_characters is None
+    assert "1 份有要退回修改" in outcome.summary
+    assert f"还有 {BRANCHES - 3} 位书记的报告没有读到" in outcome.summary
+    listed = {(each.file, each.code) for each in office.rows(CHECK_REPORT)}
+    assert listed == told
+
+
+def test_a_fault_names_file_paragraph_and_its_beginning(
+    office: Place, written: Mapping[str, Written]
+) -> None:
+    texts = dict(written["C001"].parts)
+    texts[Part.PROBLEMS] = (texts[Part.PROBLEMS][0], "我学习不够。")
+    office.file_report(
+        "C001.docx",
+        Written(written["C001"].organisation, date(2016, 1, 6), texts).document(),
+        date(2016, 1, 6),
+    )
+    outcome = office.press(read_reports)
+    found = next(each for each in outcome.findings if each.code == "report_text_spares")
+    place = 3 + len(texts[Part.ACHIEVEMENTS]) + 1
+    assert (found.at.cell, found.value) == (f"第 {place} 段", texts[Part.PROBLEMS][0])
+
+
+def test_a_report_that_comes_again_replaces_the_counts_and_says_so(
+    office: Place, written: Mapping[str, Written]
+) -> None:
+    hand_in(office, {"C001": written["C001"]})
+    office.press(read_reports)
+    office.type_in(
+        DEBRIEF_REPORT, office.row(DEBRIEF_REPORT, number="C001"), 提交日期="2016-01-03", 总字数=1234
+    )
+    outcome = office.press(read_reports)
+    assert outcome.ok
+    (finding,) = outcome.findings
+    assert (finding.code, finding.context["old"], finding.at.sheet) == (
+        "report_recounted",
+        "1234",
+        "述职报告",
+    )
+    row = rows(office)["C001"]
+    assert (row.characters, row.handed_in) == (written["C001"].row().characters, date(2016, 1, 3))
+
+
+def test_who_is_not_on_the_roster_is_nobody(office: Place, written: Mapping[str, Written]) -> None:
+    hand_in(office, {"C001": written["C001"]})
+    office.type_in(ORGANISATION, office.row(ORGANISATION, number="C001"), 参评="否", 不参评原因="新任")
+    outcome = office.press(read_reports)
+    assert [each.code for each in outcome.findings] == ["report_not_appraised"]
+    assert rows(office) == {}
+
+
+def test_while_settings_are_missing_only_the_words_are_counted(
+    office: Place, written: Mapping[str, Written]
+) -> None:
+    hand_in(office, {"C001": written["C001"].without(Part.PLANS)})
+    office.set_values(年度=None)
+    outcome = office.press(read_reports)
+    assert {each.code for each in outcome.findings} == {"report_limits_unset", "report_plans_missing"}
+    row = rows(office)["C001"]
+    assert row.characters
+    assert row.review == ""
+
+
+def test_a_header_that_was_renamed_stops_the_reading(office: Place, written: Mapping[str, Written]) -> None:
+    hand_in(office, {"C001": written["C001"]})
+    raw = office.table(DEBRIEF_REPORT)
+    letter = raw.frame.letters["总字数"]
+    book = Workbook.load(office.master.read_bytes())
+    book.set_cell("述职报告", f"{letter}3", "字数")
+    office.master.write_bytes(book.to_bytes())
+    outcome = office.press(read_reports)
+    assert not outcome.ok
+    assert outcome.summary.startswith("没有读取报告")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[object, str, str]:
+    with pytest.raises(SystemExit) as left:
+        main([*map(str, arguments)])
+    return (left.value.code, *capsys.readouterr())
+
+
+def test_another_folder_is_read_from_the_terminal(
+    office: Place, written: Mapping[str, Written], capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = office.root / "U盘" / "报告"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "C001.docx").write_bytes(written["C001"].document())
+    code, out, _ = run(capsys, "read-reports", office.master, elsewhere, "--json")
+    told = json.loads(out)
+    assert (code, told["job"], told["counts"]["read"]) == (0, "read_reports", 1)
+    assert not (office.root / "述职报告").exists()
+    code, _, err = run(capsys, "read-reports", office.master, office.root / "没有")
+    assert (code, "没有" in err) == (2, True)
+    assert not (office.root / "没有").exists()
