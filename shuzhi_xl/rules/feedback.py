@@ -66,6 +66,11 @@ class Results:
         }
 
     @cached_property
+    def copied(self) -> Collection[int]:
+        """Sheet rows of problems that repeat an 意见建议 word for word."""
+        return {each.line for each in copied_opinions(self.year)}
+
+    @cached_property
     def _members(self) -> Mapping[str, Sequence[Appraisal]]:
         found: dict[str, list[Appraisal]] = {}
         for each in self.appraisals.values():
@@ -95,7 +100,7 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
     """Content of one branch's result workbook."""
     year, settings = results.year, results.policy.settings
     appraisal = results.appraisals[organisation.number]
-    problems = told_problems(year, organisation.number)
+    problems = told_problems(results, organisation.number)
     return FeedbackContent(
         identity=identity,
         title=feedback_title(settings.year),
@@ -180,17 +185,16 @@ def _own(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str
     return None if figure is None else half_up(figure, results.policy.settings.places)
 
 
-def told_problems(year: Year, number: str) -> list[Problem]:
+def told_problems(results: Results, number: str) -> list[Problem]:
     """A branch's open problems as it is told them (问题清单): by 来源, as they stand in 整改清单.
 
     Those drawn from surveys (评议) are put in the order of their text, since that in which they were noted
     might be that of the answers; one that repeats an answer word for word stays inside.
     """
-    own = [each for each in year.problems_of.get(number, ()) if each.state != CLOSED]
-    copied = {each.line for each in copied_opinions(year)}
+    own = [each for each in results.year.problems_of.get(number, ()) if each.state != CLOSED]
     own.sort(key=lambda each: each.content if each.source == POLL else "")
     own.sort(key=lambda each: PROBLEM_SOURCES.index(each.source))
-    return [each for each in own if each.line not in copied]
+    return [each for each in own if each.line not in results.copied]
 
 
 def _problem(problem: Problem) -> Mapping[str, object]:

@@ -8,6 +8,7 @@ from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.eligible import Electorate, electorate
 from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.rules.track_result import TrackResult
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.outputs import Turnout, TurnoutLine
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.vocabulary import (
@@ -75,9 +76,12 @@ def _ballots(year: Year) -> Mapping[Pair, int]:
     """Ballots that came back, by 场次 and 票类."""
     states = form_states(year)
     found: dict[Pair, set[str]] = {}
-    for each in year.ballots:
-        if not each.form or states.get(each.form) in _LIVE:
-            found.setdefault((each.meeting, each.voter_class), set()).add(each.ballot)
+    names = ("form", "meeting", "voter_class", "ballot")
+    for form, meeting, voter_class, ballot in zip(
+        *(column(year.ballots, name) for name in names), strict=True
+    ):
+        if not form or states.get(form) in _LIVE:
+            found.setdefault((meeting, voter_class), set()).add(ballot)
     return {key: len(ballots) for key, ballots in found.items()}
 
 
