@@ -49,7 +49,7 @@ def read_survey(file: str, grids: Grids, rules: FormRules) -> Surveys:
     rows = page.rows()
     orders = _orders(page, rows, columns)
     findings += page.repeated([*SURVEY_HEADERS, *rules.further])
-    findings += _missing(page, columns, rules)
+    findings += _missing(page, rules)
     findings += _repeated_orders(page, orders)
     ours = {*columns.values(), *(page.col(each) for each in SURVEY_HEADERS)}
     beside = [(row, col) for row, col in page.grid.cells if row in rows and col not in ours]
@@ -64,8 +64,8 @@ def read_survey(file: str, grids: Grids, rules: FormRules) -> Surveys:
     return Surveys(tuple(responses), tuple(findings), places)
 
 
-def _missing(page: Page, columns: Collection[str], rules: FormRules) -> list[Finding]:
-    lacking = [each for each in criteria(rules) if each not in columns]
+def _missing(page: Page, rules: FormRules) -> list[Finding]:
+    lacking = [each for each in (*criteria(rules), _OPINION) if not page.col(each)]
     at = page.at(page.top, 1)
     return [blocking("columns_missing", at, headers="、".join(lacking))] if lacking else []
 
