@@ -71,7 +71,7 @@ def issues_due(year: Year, key: bytes) -> list[Issue]:
         _typing(year, meeting, kind, register, key)
         for meeting in year.meetings
         for kind in kinds
-        if _of_meeting(year, meeting.number)
+        if meeting.number in year.appraised_at
     ]
     return [*packages, *typing]
 
@@ -167,14 +167,10 @@ def _settings(year: Year) -> Settings:
     return year.settings
 
 
-def _of_meeting(year: Year, meeting: str) -> list[Organisation]:
-    return [each for each in year.appraised if each.meeting == meeting]
-
-
 def _candidates(year: Year, meeting: str, own: str) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(each.number, each.name, each.secretary, own=each.number == own)
-        for each in _of_meeting(year, meeting)
+        for each in year.appraised_at.get(meeting, ())
     )
 
 

@@ -1,5 +1,6 @@
 """How many ballots and questionnaires went out and came back (参与情况), as far as that may be told."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.eligible import Electorate, electorate
 from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.rules.track_result import TrackResult
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.outputs import Turnout, TurnoutLine
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.vocabulary import (
@@ -73,12 +75,10 @@ def _any_survey(result: TrackResult) -> bool:
 
 def _ballots(year: Year) -> Mapping[Pair, int]:
     """Ballots that came back, by 场次 and 票类."""
-    states = form_states(year)
-    found: dict[Pair, set[str]] = {}
-    for each in year.ballots:
-        if not each.form or states.get(each.form) in _LIVE:
-            found.setdefault((each.meeting, each.voter_class), set()).add(each.ballot)
-    return {key: len(ballots) for key, ballots in found.items()}
+    counts = {"", *(form for form, state in form_states(year).items() if state in _LIVE)}
+    names = ("form", "meeting", "voter_class", "ballot")
+    ballots = set(zip(*(column(year.ballots, name) for name in names), strict=True))
+    return Counter((meeting, of) for form, meeting, of, _ in ballots if form in counts)
 
 
 def _held(voters: Electorate, ballots: Mapping[Pair, int], meeting: str) -> list[str]:

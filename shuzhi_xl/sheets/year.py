@@ -75,10 +75,18 @@ class Year:
     problems: tuple[Problem, ...]
     raw: Mapping[str, RawTable]
 
-    @property
+    @cached_property
     def appraised(self) -> tuple[Organisation, ...]:
         """Organisations with 参评 = 是, in roster order."""
         return tuple(each for each in self.organisations if each.appraised)
+
+    @cached_property
+    def appraised_at(self) -> Mapping[str, Sequence[Organisation]]:
+        """The same by 场次."""
+        found: dict[str, list[Organisation]] = {}
+        for each in self.appraised:
+            found.setdefault(each.meeting, []).append(each)
+        return found
 
     @property
     def further(self) -> tuple[str, ...]:
