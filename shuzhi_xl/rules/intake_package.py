@@ -134,9 +134,7 @@ def _missing_rows(layout: _Layout, numbers: Mapping[str, str], own: str) -> list
 def _missing_columns(layout: _Layout, rules: FormRules) -> list[Finding]:
     orders = sorted({order for order, _ in layout.columns})
     wanted = [(order, criterion) for order in orders for criterion in criteria(rules)]
-    lacking = [ballot_header(*_parts(choice)) for choice in wanted if choice not in layout.columns]
-    top = layout.page.at(layout.page.top, 1)
-    return [blocking("columns_missing", top, headers="、".join(lacking))] if lacking else []
+    return layout.page.missing(ballot_header(*_parts(choice)) for choice in wanted)
 
 
 def _unknown_rows(layout: _Layout, numbers: Collection[str]) -> list[Finding]:
