@@ -21,7 +21,7 @@ _VOTES: Final = ((1_000_000, 100), (10_000_000, 10_000))
 """Votes to count, and on how many branches; a sheet holds a million rows."""
 _TIMES: Final = 5
 _STAGES: Final = ("distribute", "collect", "compute", "generate")
-_PATIENCE: Final = 60
+_PATIENCE: Final = 45
 """Seconds after which a slow way is not gone again; how often it was gone stands in the table."""
 
 
