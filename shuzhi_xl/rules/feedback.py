@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from shuzhi_xl.rules.anonymity import track_mean, unshown
 from shuzhi_xl.rules.doubts import Pair
@@ -47,6 +48,51 @@ class Results:
     scores: Scores
     hidden: Collection[Pair]
 
+    @cached_property
+    def by_track(self) -> Mapping[str, Sequence[Appraisal]]:
+        """Lines of 综合评定 by 板块."""
+        found: dict[str, list[Appraisal]] = {}
+        for each in self.appraisals.values():
+            found.setdefault(each.track, []).append(each)
+        return found
+
+    @cached_property
+    def composite_means(self) -> Mapping[str, Decimal | None]:
+        """Mean composite by 板块."""
+        places = self.policy.settings.places
+        return {
+            track: track_mean([each.composite_score for each in rows], places)
+            for track, rows in self.by_track.items()
+        }
+
+    @cached_property
+    def source_means(self) -> Mapping[Pair, Decimal | None]:
+        """Mean score by 板块 and 来源, of the scores that 汇总 tells."""
+        return {
+            (track, source): track_mean(self._public_scores(track, source), self.policy.settings.places)
+            for track, policy in self.policy.tracks.items()
+            for source in policy.source_weights
+        }
+
+    def _public_scores(self, track: str, source: str) -> Iterator[Fraction | None]:
+        """Without those not shown: a mean with one more in it would give that one away."""
+        for each in self.by_track.get(track, ()):
+            pair = each.number, source
+            yield None if pair in self.hidden else self.scores.get(pair)
+
+    @cached_property
+    def copied(self) -> Collection[int]:
+        """Lines of 整改清单 that repeat an 意见建议."""
+        return {each.line for each in copied_opinions(self.year)}
+
+    @cached_property
+    def remarks_of(self) -> Mapping[str, Sequence[str]]:
+        """What was said of a branch at its meeting (现场点评), by 编号."""
+        found: dict[str, list[str]] = {}
+        for each in self.year.remarks:
+            found.setdefault(each.number, []).append(clean(each.content))
+        return found
+
 
 def results_of(
     year: Year, policy: Policy, tallies: Sequence[Tally], appraisals: Sequence[Appraisal], scores: Scores
@@ -61,9 +107,9 @@ def results_of(
 
 def feedback_content(results: Results, organisation: Organisation, identity: Identity) -> FeedbackContent:
     """Content of one branch's result workbook."""
-    year, settings = results.year, results.policy.settings
+    settings = results.policy.settings
     appraisal = results.appraisals[organisation.number]
-    problems = told_problems(year, organisation.number)
+    problems = told_problems(results, organisation.number)
     return FeedbackContent(
         identity=identity,
         title=feedback_title(settings.year),
@@ -76,10 +122,10 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
         parts=list(_parts(results, organisation)),
         adjustment=appraisal.adjustment,
         composite=appraisal.composite_score,
-        composite_mean=_mean(results, [each.composite_score for each in _of_track(results, organisation)]),
+        composite_mean=results.composite_means[organisation.track],
         grade=appraisal.final_grade,
         opinion=appraisal.opinion,
-        remarks=[clean(each.content) for each in year.remarks if each.number == organisation.number],
+        remarks=results.remarks_of.get(organisation.number, ()),
         polled=[clean(each.content) for each in problems if each.source == POLL],
         problems=[_problem(each) for each in problems],
     )
@@ -125,8 +171,8 @@ def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | Non
 
 def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
     """Parts of the composite; what they bring in sums to it, also where a missing source is left out."""
-    number, track = organisation.number, _of_track(results, organisation)
-    weights = results.policy.tracks[organisation.track].source_weights
+    number, track = organisation.number, organisation.track
+    weights = results.policy.tracks[track].source_weights
     scores = {source: results.scores.get((number, source)) for source in weights}
     present = sum(weight for source, weight in weights.items() if scores[source] is not None)
     whole = present if results.policy.settings.missing_source == MISSING_SKIP else 100
@@ -138,7 +184,7 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
                 half_up(weight, results.policy.settings.places),
                 _own(results, (number, source), score),
                 _own(results, (number, source), score and weight * score / whole),
-                _mean(results, [_public_score(results, (each.number, source)) for each in track]),
+                results.source_means[track, source],
             )
 
 
@@ -148,30 +194,16 @@ def _own(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str
     return None if figure is None else half_up(figure, results.policy.settings.places)
 
 
-def _public_score(results: Results, pair: Pair) -> Fraction | None:
-    """A score that 汇总 tells; a mean with one more in it would give that one away."""
-    return None if pair in results.hidden else results.scores.get(pair)
-
-
-def _of_track(results: Results, organisation: Organisation) -> list[Appraisal]:
-    return [each for each in results.appraisals.values() if each.track == organisation.track]
-
-
-def _mean(results: Results, values: Sequence[Decimal | Fraction | None]) -> Decimal | None:
-    return track_mean(values, results.policy.settings.places)
-
-
-def told_problems(year: Year, number: str) -> list[Problem]:
+def told_problems(results: Results, number: str) -> list[Problem]:
     """A branch's open problems as it is told them (问题清单): by 来源, as they stand in 整改清单.
 
     Those drawn from surveys (评议) are put in the order of their text, since that in which they were noted
     might be that of the answers; one that repeats an answer word for word stays inside.
     """
-    own = [each for each in year.problems if each.number == number and each.state != CLOSED]
-    copied = {each.line for each in copied_opinions(year)}
+    own = [each for each in results.year.problems_of.get(number, ()) if each.state != CLOSED]
     own.sort(key=lambda each: each.content if each.source == POLL else "")
     own.sort(key=lambda each: PROBLEM_SOURCES.index(each.source))
-    return [each for each in own if each.line not in copied]
+    return [each for each in own if each.line not in results.copied]
 
 
 def _problem(problem: Problem) -> Mapping[str, object]:

@@ -13,6 +13,7 @@ from shuzhi_xl.rules.standing import basis, glance, grade_lines, score_lines, sh
 from shuzhi_xl.rules.tally import TallyResult
 from shuzhi_xl.rules.track_result import TrackResult
 from shuzhi_xl.rules.turnout import branch_lines, meeting_lines
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.outputs import ListContent, SummaryContent, chinese_date
 from shuzhi_xl.sheets.results import Appraisal, Problem, Publication
 from shuzhi_xl.sheets.vocabulary import CLOSED, GRADES, SURVEY
@@ -70,7 +71,7 @@ def _figures(
             )
     numbers = {each.number for each in own}
     few = any((number, SURVEY) in hidden for number in numbers)
-    yield figures.surveys(None if few else sum(each.number in numbers for each in year.surveys))
+    yield figures.surveys(None if few else sum(each in numbers for each in column(year.surveys, "number")))
     yield figures.visits(sum(each.number in numbers for each in year.visits))
     yield figures.remarks(sum(each.number in numbers for each in year.remarks))
     for grade in GRADES:

@@ -8,6 +8,7 @@ from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.eligible import Electorate, electorate
 from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.rules.track_result import TrackResult
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.outputs import Turnout, TurnoutLine
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.vocabulary import (
@@ -75,9 +76,10 @@ def _ballots(year: Year) -> Mapping[Pair, int]:
     """Ballots that came back, by 场次 and 票类."""
     states = form_states(year)
     found: dict[Pair, set[str]] = {}
-    for each in year.ballots:
-        if not each.form or states.get(each.form) in _LIVE:
-            found.setdefault((each.meeting, each.voter_class), set()).add(each.ballot)
+    columns = (column(year.ballots, name) for name in ("form", "meeting", "voter_class", "ballot"))
+    for form, meeting, voter_class, ballot in set(zip(*columns, strict=True)):
+        if not form or states.get(form) in _LIVE:
+            found.setdefault((meeting, voter_class), set()).add(ballot)
     return {key: len(ballots) for key, ballots in found.items()}
 
 
@@ -117,11 +119,11 @@ def _survey_lines(result: TrackResult) -> Iterator[TurnoutLine]:
 
 def _of_forms(result: TrackResult, members: Sequence[Organisation], kind: str) -> Turnout:
     """What 票单登记 says of some organisations' forms of one kind; a form went out once."""
-    numbers = {each.number for each in members}
     own = [
         each
-        for each in result.year.forms
-        if each.number in numbers and each.kind == kind and each.state != VOID
+        for member in members
+        for each in result.year.forms_of.get(member.number, ())
+        if each.kind == kind and each.state != VOID
     ]
     issued = sum({each.form: each.issued for each in own}.values())
     returned = sum(each.returned or 0 for each in own if each.state in _LIVE)

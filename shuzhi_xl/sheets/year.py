@@ -99,6 +99,11 @@ class Year:
         return _by_number(self.visits)
 
     @cached_property
+    def forms_of(self) -> Mapping[str, Sequence[RegisteredForm]]:
+        """Rows of 票单登记 by 编号."""
+        return _by_number(self.forms)
+
+    @cached_property
     def problems_of(self) -> Mapping[str, Sequence[Problem]]:
         """Rows of 整改清单 by 编号."""
         return _by_number(self.problems)
@@ -114,7 +119,7 @@ class Year:
         return _by_number(self.routine)
 
 
-AboutT = TypeVar("AboutT", Visit, Problem, DebriefReport, Routine)
+AboutT = TypeVar("AboutT", Visit, Problem, DebriefReport, Routine, RegisteredForm)
 
 
 def _by_number(rows: Iterable[AboutT]) -> Mapping[str, Sequence[AboutT]]:
