@@ -58,8 +58,9 @@ def fill(office: Office, town: Town, *leaving_out: str) -> None:
     """
     with office.writing() as desk:
         set_values(desk, town.settings)
-        for name in town.tables.keys() - set(leaving_out):
-            desk.store.write_table(TABLES[name], town.tables[name])
+        for name, records in town.tables.items():
+            if name not in leaving_out:
+                desk.store.write_table(TABLES[name], records)
 
 
 def enter_remarks(office: Office, town: Town) -> None:

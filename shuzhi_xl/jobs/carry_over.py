@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.new import new
 from shuzhi_xl.jobs.schemes import scheme_of
@@ -80,7 +79,7 @@ def carry_over(desk: Desk) -> CarriedOver:
         desk: With the store of last year's master, which is only read.
 
     Raises:
-        Stopped: A table is gone or has lost a column.
+        Stopped: A table is gone or has lost a column that must be filled.
     """
     settings = {clean(row.get(_NAME)): row.get(_VALUE) for row in _whole(desk, SETTING).records()}
     for table in SCORING_SHEET.tables:
@@ -129,7 +128,9 @@ def go_on(desk: Desk, year: int, carried: CarriedOver, prepared: Mapping[str, Se
 
 
 def _whole(desk: Desk, table: Table[Any]) -> RawTable:
+    """A table of last year's; an older one may lack columns that came later, if they may stay blank."""
     raw = desk.store.read_table(table)
-    if not raw.headers or any(each.code in STRUCTURAL for each in raw.findings):
+    needed = {column.header for column in table.columns if column.required}
+    if not needed.issubset(raw.headers):
         raise Stopped("last_year_incomplete", {"name": desk.store.file, "table": table.name})
     return raw

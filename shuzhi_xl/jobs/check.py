@@ -22,7 +22,9 @@ def check(desk: Desk) -> Outcome:
     log, broken = parse_table(LOG, desk.store.read_table(LOG))
     findings += [*broken, *check_chain(log, log_end(desk))]
     if not any(each.code in STRUCTURAL for each in findings):
-        findings += [*check_year(year), *make_policy(year)[1]]
+        findings += check_year(year)
+        told = {each.at for each in findings if each.at.cell}
+        findings += [each for each in make_policy(year)[1] if each.at not in told]  # the rest follows
     blocking = sum(each.severity is Severity.BLOCKING for each in findings)
     counts = {"blocking": blocking, "notices": len(findings) - blocking}
     outcome = Outcome("check", checked(blocking, len(findings) - blocking), counts, findings)

@@ -20,9 +20,10 @@ from shuzhi_xl.sheets.program import (
     LogEntry,
     Secret,
 )
-from shuzhi_xl.sheets.results import PUBLICATION, TALLY, TRACE
+from shuzhi_xl.sheets.results import PUBLICATION, QUOTA_CHECK, TALLY, TRACE
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
-from shuzhi_xl.wording.sentences import sentence, short
+from shuzhi_xl.wording.cells import short
+from shuzhi_xl.wording.sentences import sentence
 from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.xlsx.cells import Link
 from shuzhi_xl.xlsx.patch import PlaceMissing
@@ -77,8 +78,12 @@ def master_key(desk: Desk, year: Year) -> tuple[bytes, list[Finding]]:
 
 
 def fingerprint(desk: Desk) -> str:
-    """Fingerprint of all tables but the log and what the program keeps to itself."""
-    tables = (table for name, table in TABLES.items() if name not in (LOG.name, SECRET.name))
+    """Fingerprint of all tables but the log, what the program keeps to itself, and 名额核对.
+
+    名额核对 counts along with every entry in an open workbook, and only at 计算 in a closed one.
+    """
+    left_out = (LOG.name, SECRET.name, QUOTA_CHECK.name)
+    tables = (table for name, table in TABLES.items() if name not in left_out)
     return fingerprint_of(map(desk.store.read_table, tables))
 
 

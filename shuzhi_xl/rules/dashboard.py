@@ -14,6 +14,7 @@ from shuzhi_xl.sheets.program import (
     PROBLEM_OVERDUE,
     TASK_DUE_SOON,
     TASK_OVERDUE,
+    TO_CHOOSE,
     Overview,
     Reminder,
     TrackProgress,
@@ -50,7 +51,7 @@ def overview(year: Year, findings: Sequence[Finding], today: date) -> Overview:
         notices=len(findings) - blocking,
         tasks_overdue=len(_tasks(year, today, _OVERDUE)),
         tasks_due_soon=len(_tasks(year, today, _DUE_SOON)),
-        forms_missing=len(_missing(year)),
+        forms_missing=len(_in_state(year, "")),
         problems_open=sum(each.state != CLOSED for each in year.problems),
         problems_overdue=len(_late(year)),
     )
@@ -60,7 +61,8 @@ def reminders(year: Year, today: date) -> list[Reminder]:
     """Lines of 催办事项, the most pressing first: never more than there is room for, never none."""
     found = [
         *_overdue_tasks(year, today),
-        *_by_track(year, NOT_RETURNED, _missing_names(year), say.forms),
+        *_by_track(year, TO_CHOOSE, _names(year, PENDING), say.forms),
+        *_by_track(year, NOT_RETURNED, _names(year, ""), say.forms),
         *_by_track(year, PROBLEM_OVERDUE, _late_names(year), say.problems),
         *_tasks_due_soon(year, today),
     ]
@@ -117,11 +119,12 @@ def _by_track(
             yield Reminder(kind=kind, extent=count(len(names)), matter=matter)
 
 
-def _missing_names(year: Year) -> list[tuple[str, str]]:
+def _names(year: Year, state: str) -> list[tuple[str, str]]:
+    """Track and name of each form in a state."""
     names = {each.number: each.name for each in year.organisations}
     return [
         (_track_of(year, each), names.get(each.number) or each.number or say.typing(each.meeting, each.kind))
-        for each in _missing(year)
+        for each in _in_state(year, state)
     ]
 
 
@@ -130,8 +133,8 @@ def _late_names(year: Year) -> list[tuple[str, str]]:
     return [known[each.number] for each in _late(year) if each.number in known]
 
 
-def _missing(year: Year) -> list[RegisteredForm]:
-    return [form for form, state in _forms(year) if not state]
+def _in_state(year: Year, wanted: str) -> list[RegisteredForm]:
+    return [form for form, state in _forms(year) if state == wanted]
 
 
 def _forms(year: Year) -> list[tuple[RegisteredForm, str]]:

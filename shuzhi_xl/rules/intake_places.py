@@ -10,6 +10,7 @@ from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.grids import Grid, Grids, Merged, Struck, address
 from shuzhi_xl.rules.marks import plain, read_mark
 from shuzhi_xl.sheets.texts import clean, is_blank
+from shuzhi_xl.wording.cells import short
 
 _SHOWN = 8  # cells named in one sentence
 HELD_WHOLE = frozenset(
@@ -179,7 +180,7 @@ def looks_like_mark(raw: Any) -> bool:
 
 def listed(places: Iterable[tuple[Location, Any]]) -> str:
     """Cells and what stands in them, for a sentence; long lists are cut with their number."""
-    named = [f"{at.cell}“{plain(raw)}”" for at, raw in places]
+    named = [f"{at.cell}“{short(plain(raw))}”" for at, raw in places]
     more = f" 等共 {len(named)} 格" if len(named) > _SHOWN else ""
     return "、".join(named[:_SHOWN]) + more
 

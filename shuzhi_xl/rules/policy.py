@@ -116,4 +116,5 @@ def _unknown_tracks(year: Year) -> Iterator[Finding]:
     known = {each.name for each in year.tracks}
     for each in year.appraised:
         if each.track not in known:
+            known.add(each.track)  # told once for all its organisations
             yield blocking("organisation_track_unknown", each.at("track"), value=each.track)

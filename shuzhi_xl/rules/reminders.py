@@ -52,7 +52,7 @@ def _reminder(year: Year, settings: Settings, department: str) -> ListContent:
         sheet="催办",
         subtitle=say.line(department, chinese_date(day), counts),
         headers=[_STATE, _NAME, *(columns[name].header for name in _FIELDS), _DAYS],
-        widths=[10, 26, 11, 40, 9, 40, 12, 26, 9],
+        widths=[10, 28, 11, 42, 9, 42, 12, 26, 9],
         rows=[_row(_ORDER[state], names[each.number], each, day) for state, *_, each in open_ones],
         signed=[settings.party_committee, chinese_date(day)],
         landscape=True,

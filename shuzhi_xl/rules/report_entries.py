@@ -1,13 +1,13 @@
 """What reading the reports puts into 述职报告; what somebody typed is never replaced in silence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from shuzhi_xl.findings import Finding, notice
 from shuzhi_xl.sheets.columns import YES_NO
 from shuzhi_xl.sheets.process import DebriefReport
-from shuzhi_xl.sheets.tables import RawTable, Record
+from shuzhi_xl.sheets.tables import RawRow, RawTable, Record
 from shuzhi_xl.sheets.texts import clean, is_blank
 
 _HEADERS: Final = {name: column.header for name, column in DebriefReport.columns().items()}
@@ -23,7 +23,7 @@ class Entries:
     Attributes:
         cells: New values by sheet row and header.
         rows: Rows to add below.
-        findings: What was replaced.
+        findings: What was replaced, and what was read once and not this time.
     """
 
     cells: dict[tuple[int, str], Any] = field(default_factory=dict)
@@ -45,7 +45,7 @@ def report_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
     lines = {clean(row.values.get(_KEY)): row for row in reversed(raw.rows)}
     out = Entries()
     for each in read:
-        row = lines.get(each.number)
+        row = lines.pop(each.number, None)
         if row is None:
             out.rows.append({header: value for header, value in each.record().items() if value != YES_NO[1]})
             continue
@@ -56,7 +56,17 @@ def report_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
                 at = raw.frame.at(header, row.line)
                 told = {"header": header, "old": clean(old), "file": each.file}
                 out.findings.append(notice("report_recounted", at, value=value, **told))
+    out.findings += _gone(raw, lines.values())
     return out
+
+
+def _gone(raw: RawTable, rows: Iterable[RawRow]) -> Iterator[Finding]:
+    """Lines that were filled from a file which is not there any more, or is somebody else's now."""
+    for row in rows:
+        file = row.values.get(_HEADERS["file"])
+        if not is_blank(file):
+            at = raw.frame.at(_HEADERS["file"], row.line)
+            yield notice("report_file_gone", at, value=clean(file), number=clean(row.values.get(_KEY)))
 
 
 def _changes(old: Record, new: Record) -> Mapping[str, Any]:

@@ -171,7 +171,9 @@ def _first_sentence(text: str) -> str:
 
 
 def _named(heading: str, form: str) -> Parts:
-    """The parts that a heading's words name."""
+    """The parts that a heading's words name; a report's own title names none."""
+    if "述职" in heading:
+        return _NOWHERE
     words = _SOLVED.sub("", heading)
     own = heading if form != _SENTENCE else words
     patterns = _OPENINGS if form == _SENTENCE else _PATTERNS

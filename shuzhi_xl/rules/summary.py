@@ -71,7 +71,8 @@ def _figures(
             )
     numbers = {each.number for each in own}
     few = any((number, SURVEY) in hidden for number in numbers)
-    yield figures.surveys(None if few else sum(each in numbers for each in column(year.surveys, "number")))
+    answered = sum(number in numbers for number in column(year.surveys, "number"))
+    yield figures.surveys(None if few else answered)
     yield figures.visits(sum(each.number in numbers for each in year.visits))
     yield figures.remarks(sum(each.number in numbers for each in year.remarks))
     for grade in GRADES:
@@ -133,7 +134,7 @@ def tracking_content(year: Year, track: str) -> ListContent:
         sheet="整改跟踪",
         subtitle=figures.tracking_line(chinese_date(settings.tracking_day), len(open_ones)),
         headers=["组织名称", *(columns[name].header for name in fields)],
-        widths=[26, 11, 9, 40, 9, 40, 12, 26, 8],
+        widths=[28, 11, 9, 42, 9, 42, 12, 26, 8],
         rows=[[names[each.number], *(getattr(each, name) for name in fields)] for each in open_ones],
         landscape=True,
     )

@@ -1,5 +1,6 @@
 """How many ballots and questionnaires went out and came back (参与情况), as far as that may be told."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -74,13 +75,10 @@ def _any_survey(result: TrackResult) -> bool:
 
 def _ballots(year: Year) -> Mapping[Pair, int]:
     """Ballots that came back, by 场次 and 票类."""
-    states = form_states(year)
-    found: dict[Pair, set[str]] = {}
-    columns = (column(year.ballots, name) for name in ("form", "meeting", "voter_class", "ballot"))
-    for form, meeting, voter_class, ballot in set(zip(*columns, strict=True)):
-        if not form or states.get(form) in _LIVE:
-            found.setdefault((meeting, voter_class), set()).add(ballot)
-    return {key: len(ballots) for key, ballots in found.items()}
+    counts = {"", *(form for form, state in form_states(year).items() if state in _LIVE)}
+    names = ("form", "meeting", "voter_class", "ballot")
+    ballots = set(zip(*(column(year.ballots, name) for name in names), strict=True))
+    return Counter((meeting, of) for form, meeting, of, _ in ballots if form in counts)
 
 
 def _held(voters: Electorate, ballots: Mapping[Pair, int], meeting: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Sentences about single cells and whole tables of the master."""
 
+_LONGEST = 40
 CELLS = {
     "required_blank": "“{header}”还没有填写，请补填。",
     "number_expected": "“{header}”应填数字，请改成数字（不要带单位或汉字）。",
@@ -24,3 +25,12 @@ def limits(low: int | None, high: int | None) -> str:
     if low is None:
         return f"不大于 {high}"
     return f"不小于 {low}" if high is None else f"在 {low} 到 {high} 之间"
+
+
+def short(value: str) -> str:
+    """What stands in a cell, cut where nobody would read on (所填).
+
+    >>> short("好" * 50)[38:]
+    '好好……'
+    """
+    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}……"

@@ -59,6 +59,10 @@ REPORTS = {
     ),
     # 填进总表
     "report_recounted": "“{header}”原来是 {old}，已按文件“{file}”改为 {value}；要用原来的数，请改回。",
+    "report_file_gone": (
+        "{number} 的字数原来从文件“{value}”读入，这次没有读到其报告；"
+        "那份如果不是其本人的，请清空这一行的字数，仍用它的不必改。"
+    ),
     "report_limits_unset": "“基本设置”还没有填好，这次只数了字数，没有核对篇幅；填好后请再按“读取报告”。",
 }
 

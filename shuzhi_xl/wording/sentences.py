@@ -2,7 +2,7 @@
 
 from shuzhi_xl.findings import Finding, Location
 from shuzhi_xl.wording.carrying import CARRYING
-from shuzhi_xl.wording.cells import CELLS
+from shuzhi_xl.wording.cells import CELLS, short
 from shuzhi_xl.wording.checks import CHECKS
 from shuzhi_xl.wording.district import DISTRICT
 from shuzhi_xl.wording.explaining import EXPLAINING
@@ -29,22 +29,10 @@ SENTENCES: dict[str, str] = {
 }
 
 
-_LONGEST = 40
-
-
 def sentence(finding: Finding) -> str:
     """What is wrong and what to do, without the place (问题与改法)."""
     context = {**finding.context, "value": short(finding.value)}
     return SENTENCES[finding.code].format_map(context)
-
-
-def short(value: str) -> str:
-    """What stands in a cell, cut where nobody would read on (所填).
-
-    >>> short("好" * 50)[38:]
-    '好好……'
-    """
-    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}……"
 
 
 def place(at: Location) -> str:

@@ -29,14 +29,14 @@ from shuzhi_xl.xlsx.build.look import (
 from shuzhi_xl.xlsx.build.reproducible import make_reproducible
 from shuzhi_xl.xlsx.cells import KEEP, Area, BlockValue, column_letters
 from shuzhi_xl.xlsx.patch_values import legal_text
-from shuzhi_xl.xlsx.row_heights import lines_of
+from shuzhi_xl.xlsx.row_heights import LINE_HEIGHT, height_of, lines_of
 
 HEAD: Final = 4
 """Row of the headers, below title, subtitle and a narrow gap or one line more."""
 _LONG: Final = 24
 ROW: Final = 18.0
 """Height of a row with one line, in points."""
-_LINE = 15.5
+_MARGIN: Final = 4.0
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,7 @@ def written(book: Workbook, blocks: Iterable[Block]) -> bytes:
     filled = patch.Workbook.load(make_reproducible(saved.getvalue()))
     for block in blocks:
         if block.rows:
-            filled.fill_area(block.sheet, block.pattern, block.rows)
-            filled.set_heights(block.sheet, block.heights)
+            filled.fill_area(block.sheet, block.pattern, block.rows, block.heights)
     return filled.to_bytes()
 
 
@@ -131,7 +130,7 @@ def head(sheet: Worksheet, columns: Sequence[Column], line: int = HEAD, left: in
         style_header(put(sheet, line, index, column.header), column)
         sheet.column_dimensions[column_letters(index)].width = column.width + 1
     most = max(lines_of(column.header, column.width + 1) for column in columns)
-    sheet.row_dimensions[line].height = max(24, 8 + most * _LINE)
+    sheet.row_dimensions[line].height = 8 + most * LINE_HEIGHT
     return Head(line, left, columns)
 
 
@@ -165,8 +164,9 @@ def _style(cell: Cell, column: Column, places: int) -> None:
     cell.number_format = _shown(column, places)
     if _is_long(column):
         cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-    elif column.kind is Kind.NUMBER:
-        cell.alignment = Alignment(horizontal="center", vertical="center")
+    else:
+        is_text = column.kind is Kind.TEXT
+        cell.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=is_text)
 
 
 def set_apart(sheet: Worksheet, lines: Iterable[int], columns: range, words: str) -> None:
@@ -198,15 +198,9 @@ def _heights(columns: Sequence[Column], rows: Sequence[Sequence[Any]], first: in
     found = {}
     for line, row in enumerate(rows, start=first):
         texts = [(row[index], width) for index, width in long if isinstance(row[index], str)]
-        if height := _height_of(texts):
-            found[line] = height
+        if height := height_of(texts):
+            found[line] = height + _MARGIN
     return found
-
-
-def _height_of(texts: Iterable[tuple[str, float]]) -> float | None:
-    """Height of a row that holds these texts in columns so wide; None where a line is enough."""
-    most = max((lines_of(text, width) for text, width in texts), default=1)
-    return None if most == 1 else 5 + most * _LINE
 
 
 def _is_long(column: Column) -> bool:

@@ -138,28 +138,15 @@ class Workbook:
             PlaceTaken, PlaceMerged, SheetFull: the block cannot grow.
         """
         sheet, area = self._place(name)
-        self.fill_area(sheet, area, rows)
+        self.fill_area(sheet, area, rows, {})
 
-    def fill_area(self, sheet: str, pattern: Area, rows: Sequence[Sequence[BlockValue]]) -> None:
-        """Write rows over a pattern of formatted cells that is known by its place, like `fill_block`.
-
-        Args:
-            sheet: the sheet's title.
-            pattern: the formatted cells.
-            rows: the values, as for `fill_block`.
-
-        Raises:
-            PlaceMissing, PlaceTaken, PlaceMerged, SheetFull: as for `fill_block`.
-        """
-        self._follow(sheet, patch_block.fill_block(self._sheet(sheet), pattern, rows, self._style_of))
-
-    def set_heights(self, sheet: str, heights: Mapping[int, float]) -> None:
-        """Set the heights of rows, in points, by row number."""
-        found = self._sheet(sheet)
-        for number, height in heights.items():
-            row = found.row(number)
-            row.attributes |= {"ht": f"{height:g}", "customHeight": "1"}
-            found.keep_row(number, row.to_xml(found.prefix))
+    def fill_area(
+        self, sheet: str, pattern: Area, rows: Sequence[Sequence[BlockValue]], heights: Mapping[int, float]
+    ) -> None:
+        """Like `fill_block`, over a pattern known by its place; heights in points of rows by number."""
+        filled = self._sheet(sheet)
+        self._follow(sheet, patch_block.fill_block(filled, pattern, rows, self._style_of))
+        patch_block.set_heights(filled, heights)
 
     def fill_row(self, name: str, index: int, values: Sequence[BlockValue]) -> None:
         """Write one row of a block that was filled before.

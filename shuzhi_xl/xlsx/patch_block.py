@@ -55,6 +55,14 @@ def fill_block(
     return stretch
 
 
+def set_heights(sheet: Sheet, heights: Mapping[int, float]) -> None:
+    """Set the heights (行高) of rows by number, in points."""
+    for number, height in heights.items():
+        row = sheet.row(number)
+        row.attributes |= {"ht": f"{height:g}", "customHeight": "1"}
+        sheet.keep_row(number, row.to_xml(sheet.prefix))
+
+
 def _write(
     sheet: Sheet,
     pattern: Area,

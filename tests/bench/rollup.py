@@ -13,11 +13,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import psutil
 from many_towns import make_towns
 
 COUNTS: Final = (10, 100, 300)
@@ -94,30 +95,18 @@ def run(arguments: Sequence[str], also: int = 0) -> Cost:
 
 def _watch(process: int, also: int, most: list[float], done: threading.Event) -> None:
     while not done.wait(0.05):
-        most[0] = max(most[0], sum(map(_held, {*family(process), *(family(also) if also else ())})))
+        most[0] = max(most[0], sum(_held(each) for each in (process, also) if each))
 
 
-def family(root: int) -> list[int]:
-    """A process and all that it started."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            parents[int(entry.name)] = int((entry / "stat").read_text("utf-8").rpartition(")")[2].split()[1])
-        except OSError:
-            continue  # it has just ended
-    found = [root]
-    for each in found:
-        found += [child for child, parent in parents.items() if parent == each]
-    return found
-
-
-def _held(process: int) -> float:
-    """Megabytes that a process holds; what it shares with others counts for its part."""
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text("utf-8").splitlines()
-    except OSError:
-        return 0.0
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
+def _held(root: int) -> float:
+    """Megabytes of a process and its descendants; what several of them share counts once."""
+    total = 0
+    with suppress(psutil.Error):
+        process = psutil.Process(root)
+        for each in (process, *process.children(recursive=True)):
+            with suppress(psutil.Error):  # it may have ended a moment ago
+                total += each.memory_full_info().pss
+    return total / 2**20
 
 
 @contextmanager

@@ -179,6 +179,16 @@ def test_a_master_that_lost_a_column_is_refused(drafted: Place) -> None:
     assert "“整改清单”不见了或少了列" in stopped(refused.value.code, **refused.value.context)
 
 
+def test_a_master_from_before_a_column_was_added_is_taken_over(drafted: Place) -> None:
+    book = Workbook.open(drafted.master)
+    place = book.tables["整改清单"]
+    book.set_cell(place.sheet, f"N{place.header_row}", "备注")
+    drafted.master.write_bytes(book.to_bytes())
+    outcome, master = go_on(drafted)
+    assert outcome.ok
+    assert all(row["结转自"] for row in records(master, PROBLEM))
+
+
 def test_the_command_says_what_came_and_what_did_not(
     drafted: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:

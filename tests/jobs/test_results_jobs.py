@@ -39,7 +39,8 @@ def test_every_branch_gets_its_result_and_every_track_its_summary(decided: Place
     assert outcome.counts == {"workbooks": BRANCHES + len(tracks)}
     assert names(decided, "反馈") == {each.number for each in decided.rows(APPRAISAL)}
     assert names(decided, "汇总") == tracks
-    assert sorted(outcome.outputs) == sorted(f"{RESULTS}/{each}" for each in decided.files(RESULTS))
+    made = {each for each in decided.files(RESULTS) if "研究定等" not in each}  # the list that 计算 makes
+    assert set(outcome.outputs) == {f"{RESULTS}/{each}" for each in made}
 
 
 def test_a_second_run_writes_nothing_new(generated: Place) -> None:
@@ -144,11 +145,8 @@ def test_every_lead_department_gets_one_reminder_of_its_own_open_problems(genera
     tracks = generated.rows(TRACK)
     assert reminded(generated) == {each.lead_department for each in tracks}
     assert outcome.counts == {"workbooks": 2 * len(tracks)}
-    assert sorted(outcome.outputs) == sorted(
-        f"{RESULTS}/{place}"
-        for place in generated.files(RESULTS)
-        if place.count("/") == 1 and "汇总" not in place
-    )
+    made = {place for place in generated.files(RESULTS) if Path(place).name.startswith(("整改跟踪", "催办"))}
+    assert set(outcome.outputs) == {f"{RESULTS}/{place}" for place in made}
     of_track = {each.number: each.track for each in generated.rows(APPRAISAL)}
     for each in tracks:
         (path,) = generated.root.glob(f"{RESULTS}/2015/催办_{each.lead_department}.xlsx")

@@ -60,9 +60,10 @@ def test_every_button_is_bound_to_its_macro_and_that_to_its_entry_point(book: xw
     assert all(inspect.isfunction(getattr(addin, name)) for name in asked)
 
 
-def shown(book: xw.Book, title: str) -> list[list[Any]]:
-    """A table with its headers, as it stands in its sheet."""
-    return book.sheets[title].tables[title].range.value  # type: ignore[no-any-return]  # xlwings says nothing
+def shown(book: xw.Book, title: str, table: str = "") -> list[list[Any]]:
+    """A table with its headers, as it stands in its sheet, whose name it has if no other is said."""
+    found = book.sheets[title].tables[table or title]
+    return found.range.value  # type: ignore[no-any-return]  # xlwings says nothing
 
 
 def told(spreadsheet: xw.App) -> list[Any]:
@@ -78,6 +79,25 @@ def test_a_press_runs_the_job_and_moves_to_the_sheet_to_look_at(spreadsheet: xw.
     assert all(row[0] for row in shown(book, "综合评定")[1:])
     assert spreadsheet.status_bar is False
     assert any("计算" in str(each) for each in spreadsheet.impl.statuses)
+
+
+def test_a_scheme_is_applied_in_the_open_workbook_and_kept_beside_it(
+    spreadsheet: xw.App, book: xw.Book, place: Place
+) -> None:
+    macros = bound(book)
+    getattr(addin, entry_of(book, macros["导出方案"]))()
+    assert "方案/演示方案.toml" in place.files()
+    settings = book.sheets["基本设置"]
+    names = [row[0] for row in shown(book, "基本设置")]
+    settings.range((3 + names.index("方案名称"), 2)).value = "等权演示"
+    getattr(addin, entry_of(book, macros["套用方案"]))()
+    assert [title for title, _ in told(spreadsheet)] == ["导出方案", "套用方案"]
+    assert "换掉了原来的等次标准 4 行" in told(spreadsheet)[1][1]
+    assert book.sheets.active.name == "评分设置"
+    assert [row[2] for row in shown(book, "评分设置", "来源权重")[1:]] == [20] * 5
+    settings.range((3 + names.index("方案名称"), 2)).value = "没有的方案"
+    getattr(addin, entry_of(book, macros["套用方案"]))()
+    assert "没有名为“没有的方案”的评分方案" in told(spreadsheet)[2][1]
 
 
 def test_a_findings_link_jumps_to_its_cell(book: xw.Book) -> None:

@@ -162,7 +162,7 @@ def many(town: Path, into: Path) -> Path:
 
 def cut_out(view: View, copy: Path) -> None:
     """A workbook whose one printed page is the part to be shown."""
-    book = load_workbook(view.workbook)
+    book = load_workbook(view.workbook, data_only=True)  # formulas would miss the other sheets
     sheet = book[view.sheet] if view.sheet else book.worksheets[0]
     book.active = sheet
     for other in book.worksheets:

@@ -1,7 +1,11 @@
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations_with_replacement
 from typing import Any
 
 import pytest
+from computed_town import NUMBERS, computed, town
 from small_town import answers, class_weights, organisation, routine, source_weights, votes, year_of
 
 from shuzhi_xl.rules.anonymity import public_appraisal, track_mean, unshown, withheld
@@ -91,6 +95,47 @@ def test_a_source_of_few_votes_that_does_not_count_leaves_the_others_shown() -> 
 
 def test_a_source_alone_stays_inside_although_the_composite_tells_it() -> None:
     assert not_shown(source_weights=source_weights(问卷调查=100)) == {"问卷调查"}
+
+
+POINTS = {"好": 100, "较好": 80, "一般": 60, "差": 0}
+WEIGHTS = {"现场测评": 40, "问卷调查": 20, "日常工作": 20, "年度考核": 20}
+
+
+def points(marks: Sequence[str]) -> int:
+    return sum(POINTS[each] for each in marks)
+
+
+def ways_to_vote(told: Mapping[str, Any], voters: int) -> list[tuple[str, ...]]:
+    """Every way in which a survey may have been answered, for all that its branch's line in 汇总 tells."""
+    known = [source for source in WEIGHTS if told[source] != "不显示"]
+    composite = Fraction(told["综合得分"]) - Fraction(told["加减分"])
+    rest = 100 * composite - sum(WEIGHTS[each] * Fraction(told[each]) for each in known)
+    free = 100 * sum(WEIGHTS[each] for each in WEIGHTS if each not in (*known, "问卷调查"))
+    blur = Fraction(1, 2) + sum(WEIGHTS[each] for each in known) / 200
+    every = combinations_with_replacement(POINTS, voters)
+    parts = {way: Fraction(20 * points(way), voters) for way in every}
+    return [way for way, part in parts.items() if rest - free - blur <= part <= rest + blur]
+
+
+@pytest.mark.parametrize("marks", list(combinations_with_replacement(POINTS, 3)))
+def test_however_three_people_answered_it_might_have_been_otherwise(marks: tuple[str, ...]) -> None:
+    surveys = [row for mark in marks for row in answers("V001", "群众", **{mark: 1})]  # type: ignore[arg-type] # no form
+    ballots = [votes(number, "A票", 好=6) + votes(number, "B票", 较好=4) for number in NUMBERS]
+    year = town(
+        {"匿名下限": 4},
+        surveys=surveys,
+        source_weights=source_weights(**WEIGHTS),  # type: ignore[arg-type] # no track
+        routine=[routine(number, 日常工作=88, 年度考核=92) for number in NUMBERS],
+        ballots=[row for each in ballots for row in each],
+    )
+    policy, tallied, graded = computed(year)
+    hidden = unshown(tallied.rows, policy, tallied.source_scores)
+    line = next(each for each in graded.appraisals if each.number == "V001")
+    found = ways_to_vote(public_appraisal(line, hidden), 3)
+    assert marks in found
+    assert len({points(way) for way in found}) >= 2
+    alone = ways_to_vote({**line.record(), "问卷调查": "不显示"}, 3)
+    assert {points(way) for way in alone} == {points(marks)}, "the other scores would tell this one"
 
 
 def test_a_line_leaves_without_scores_and_values_of_rules_that_are_not_shown() -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from town import MAY, MUST, Change, Records, added, change, place, read, said, setting, town, whole_year
 
-from shuzhi_xl.findings import Location, blocking
+from shuzhi_xl.findings import Location, Severity, blocking
+from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.checks.references import unknown_values
 from shuzhi_xl.sheets.columns import text
 from shuzhi_xl.sheets.tables import Frame, Row
@@ -47,6 +48,36 @@ def test_a_row_with_another_fault_can_still_be_referred_to() -> None:
 def test_an_empty_list_is_said_once() -> None:
     found = said(town(tables={"评议会议": [], "参会人员": [], "测评票": [], "现场点评": []}))
     assert [each for each in found if each[2] == MUST] == [("table_empty", "评议会议!", MUST)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (change("票类权重", 0, 票类=None), "required_blank"),
+        (change("组织名册", 0, 编号=None), "required_blank"),
+        (change("组织名册", 1, 编号="V1"), "repeated_key"),
+        (change("评议会议", 0, 场次=None), "required_blank"),
+    ],
+)
+def test_what_a_gap_in_a_list_leads_to_is_not_said_of_what_refers_to_it(wrong: Change, code: str) -> None:
+    year, found = read(wrong)
+    assert [each.code for each in found] == [code]
+    assert not {"unknown_value", "unknown_in_votes"} & {each[0] for each in said(year)}
+
+
+def test_a_value_that_a_list_lacks_is_said_once_for_many_rows_of_a_table() -> None:
+    seats = [
+        {"场次": "M9", "姓名": f"人{at}", "身份类别": "其他", "票类": "A票", "出席": "是"} for at in range(9)
+    ]
+    found = check(town(tables={"参会人员": seats}))
+    (told,) = (each for each in found if each.at.sheet == "参会人员" and each.severity is Severity.BLOCKING)
+    assert (told.code, told.context["count"]) == ("unknown_in_votes", 9)
+
+
+def test_a_track_that_is_not_known_is_said_once() -> None:
+    assert [each for each in said(town(change("组织名册", 0, 板块="别的"))) if each[2] == MUST] == [
+        ("unknown_value", place("组织名册", "板块"), MUST)
+    ]
 
 
 class Choice(Row):

@@ -72,6 +72,14 @@ def test_what_is_not_known_changes_nothing_and_no_is_never_said() -> None:
     assert "摆进自己" not in row
 
 
+def test_a_line_whose_file_is_gone_is_told_and_left() -> None:
+    found = entered({"编号": "V2", "总字数": 1900, "报告文件": "V2.docx"}, {"编号": "V3", "总字数": 1900})
+    assert found.cells == {}
+    (finding,) = found.findings
+    assert (finding.code, finding.at.cell, finding.value) == ("report_file_gone", "K4", "V2.docx")
+    assert finding.context["number"] == "V2"
+
+
 def test_of_two_lines_of_one_secretary_the_first_is_filled() -> None:
     found = entered({"编号": "V1"}, {"编号": "V1"})
     assert {line for line, _ in found.cells} == {FIRST_LINE}

@@ -34,6 +34,7 @@ def told(paragraphs: Sequence[Paragraph | str]) -> list[str]:
         ("解决群众反映强烈的问题", ""),
         ("上年问题整改情况", ""),
         ("落实全面从严治党责任", ""),
+        ("抓基层党建工作情况述职报告", ""),
     ],
 )
 def test_a_heading_names_its_part(heading: str, part: str) -> None:

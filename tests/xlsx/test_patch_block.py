@@ -6,7 +6,7 @@ import re
 import pytest
 from handmade import MAIN, RELS, book, package, parts_of, rels, sheet_of, worksheet
 
-from shuzhi_xl.xlsx.cells import KEEP, Formula, Link, Styled
+from shuzhi_xl.xlsx.cells import KEEP, Area, Formula, Link, Styled
 from shuzhi_xl.xlsx.patch import PlaceMerged, PlaceMissing, PlaceTaken, Workbook
 
 NAMES = (
@@ -169,3 +169,12 @@ def test_one_row_of_a_filled_block() -> None:
         ("2", "甲"), ("3", "1"), ("2", "乙"), ("9", "／"), ("2", "丙"), ("3", "3"),
     ]  # fmt: skip
     assert workbook.names["票格"].area == (3, 2, 5, 3)
+
+
+def test_a_pattern_known_by_its_place_grows_too_and_rows_get_their_heights() -> None:
+    workbook = Workbook.load(template())
+    workbook.fill_area("单", Area.parse("B3:C3"), [["甲", 1], ["乙", 2], ["丙", 3]], {4: 47.5})
+    text = sheet_of(workbook.to_bytes())
+    assert [cells(text, row) for row in (4, 5)] == [{"B": "2", "C": "3"}] * 2
+    heights = re.findall(r'<row r="(\d)" ht="([\d.]+)" customHeight="1">', text)
+    assert heights == [("3", "22"), ("4", "47.5"), ("5", "22")]

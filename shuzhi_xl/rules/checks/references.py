@@ -7,27 +7,39 @@ from shuzhi_xl.rules.checks.lookups import column_values, table_at
 from shuzhi_xl.sheets.cells import parts
 from shuzhi_xl.sheets.columns import Column
 from shuzhi_xl.sheets.long_tables import column
+from shuzhi_xl.sheets.master import TABLES
 from shuzhi_xl.sheets.tables import Row
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.votes import BALLOT, SURVEY_ANSWER
 from shuzhi_xl.sheets.year import TABLE_OF, Year
 
 # One wrong number of a form would otherwise be listed once for every vote on it.
 _LISTED_ONCE = (BALLOT.model, SURVEY_ANSWER.model)
+_MANY = 3  # rows with the same wrong value; of more, it is the list that lacks the value
 
 
 def references(year: Year) -> Iterator[Finding]:
     """Cells whose value is not in the column that their dropdown offers (引用).
 
-    A list that is empty is reported once, not at every cell that refers to it; a list that is missing
-    was reported when it was read.
+    A list that is empty is reported once, not at every cell that refers to it; a list that is missing, or
+    has a blank or repeated entry, was reported when it was read, and what it lacks follows from that.
     """
     for rows, name, declared in _referring(year):
         table, _, header = declared.source.partition(".")
         allowed = column_values(year, table, header)
+        if _has_gap(year, table, header):
+            continue
         if allowed:
             yield from unknown_values(rows, name, declared, allowed)
         elif not year.raw[table].rows and not year.raw[table].findings:
             yield blocking("table_empty", table_at(year, table), table=table)
+
+
+def _has_gap(year: Year, table: str, header: str) -> bool:
+    """Whether a list has a row without an entry, or two rows with one that may stand only once."""
+    entries = [clean(row.values.get(header)) for row in year.raw[table].rows]
+    is_key = [TABLES[table].model.columns()[name].header for name in TABLES[table].key] == [header]
+    return "" in entries or (is_key and len(set(entries)) < len(entries))
 
 
 def _referring(year: Year) -> Iterator[tuple[Sequence[Row], str, Column]]:
@@ -64,7 +76,7 @@ def unknown_values(
         if value in odd:
             wrong.setdefault(value, []).append(rows[index])
     for value, same in wrong.items():
-        if isinstance(same[0], _LISTED_ONCE):
+        if isinstance(same[0], _LISTED_ONCE) or len(same) > _MANY:
             yield blocking("unknown_in_votes", same[0].at(name), value=value, count=len(same), **named)
         else:
             yield from (blocking("unknown_value", row.at(name), value=value, **named) for row in same)

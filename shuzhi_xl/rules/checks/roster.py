@@ -16,11 +16,12 @@ def meeting_given(year: Year) -> Iterator[Finding]:
 
 
 def meeting_of_own_track(year: Year) -> Iterator[Finding]:
-    """The 场次 must be one of the organisation's own 板块."""
+    """The 场次 must be one of the organisation's own 板块; one that is not known is told for itself."""
     track_of = {each.number: each.track for each in year.meetings}
+    known = tracks(year)
     for each in year.organisations:
         held_for = track_of.get(each.meeting, each.track)
-        if held_for != each.track:
+        if held_for != each.track and held_for in known and each.track in known:
             at = each.at("meeting")
             yield blocking("meeting_of_other_track", at, value=each.meeting, track=each.track, other=held_for)
 

@@ -42,7 +42,7 @@ FURTHER_ROW: Final = 7
 """Row of the other buttons, in every second column; what each does stands beside it."""
 
 _COLUMN_WIDTH = 18
-_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, FURTHER_ROW: 37, 8: 4}
+_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, FURTHER_ROW: 37, 8: 8}
 _FIRST_SCROLLED_ROW = FURTHER_ROW + 1
 _MARGINS = PageMargins(left=0.5, right=0.5, top=0.4, bottom=0.6, header=0.2, footer=0.3)
 

@@ -14,6 +14,7 @@ from shuzhi_xl.sheets.program import (
     REMINDER,
     TASK_DUE_SOON,
     TASK_OVERDUE,
+    TO_CHOOSE,
     TRACK_PROGRESS,
     Overview,
     Progress,
@@ -39,7 +40,13 @@ _NUMBER_PAINTS = {
     "forms_missing": WAITING,
     "problems_overdue": ALARM,
 }
-_KIND_PAINTS = {TASK_OVERDUE: ALARM, NOT_RETURNED: WAITING, PROBLEM_OVERDUE: ALARM, TASK_DUE_SOON: WARNING}
+_KIND_PAINTS = {
+    TASK_OVERDUE: ALARM,
+    TO_CHOOSE: WAITING,
+    NOT_RETURNED: WAITING,
+    PROBLEM_OVERDUE: ALARM,
+    TASK_DUE_SOON: WARNING,
+}
 
 
 def add_board(worksheet: Worksheet) -> None:
