@@ -98,7 +98,7 @@ def results_of(
 
 def feedback_content(results: Results, organisation: Organisation, identity: Identity) -> FeedbackContent:
     """Content of one branch's result workbook."""
-    year, settings = results.year, results.policy.settings
+    settings = results.policy.settings
     appraisal = results.appraisals[organisation.number]
     problems = told_problems(results, organisation.number)
     return FeedbackContent(

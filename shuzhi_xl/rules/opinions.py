@@ -9,7 +9,7 @@ from shuzhi_xl.sheets.year import Year
 
 def copied_opinions(year: Year) -> list[Problem]:
     """Open problems of 来源 评议 that repeat an 意见建议; whoever wrote it might be known by its words."""
-    written = {_plain(each) for each in {*column(year.surveys, "opinion")} if each}
+    written = {_plain(each) for each in set(column(year.surveys, "opinion")) if each}
     polled = (each for each in year.problems if each.source == POLL and each.state != CLOSED)
     return [each for each in polled if _plain(each.content) in written]
 

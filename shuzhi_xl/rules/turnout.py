@@ -117,11 +117,11 @@ def _survey_lines(result: TrackResult) -> Iterator[TurnoutLine]:
 
 def _of_forms(result: TrackResult, members: Sequence[Organisation], kind: str) -> Turnout:
     """What 票单登记 says of some organisations' forms of one kind; a form went out once."""
-    numbers = {each.number for each in members}
     own = [
         each
-        for each in result.year.forms
-        if each.number in numbers and each.kind == kind and each.state != VOID
+        for member in members
+        for each in result.year.forms_of.get(member.number, ())
+        if each.kind == kind and each.state != VOID
     ]
     issued = sum({each.form: each.issued for each in own}.values())
     returned = sum(each.returned or 0 for each in own if each.state in _LIVE)

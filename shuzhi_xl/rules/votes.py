@@ -33,15 +33,15 @@ def ballot_records(answers: Answers, key: bytes) -> list[Record]:
         for (number, criterion), mark in sorted(ballot.marks.items()):
             marks.setdefault(number, {})[criterion] = mark
         for number, given in marks.items():
-            row = Ballot(
-                ballot=f"{form}-{index:03d}",
-                form=form,
-                meeting=meeting,
-                voter_class=ballot.voter_class,
-                number=number,
-                overall=given.get(OVERALL, ""),
-            )
-            records.append({**row.record(), **_further(given)})
+            values = {
+                "ballot": f"{form}-{index:03d}",
+                "form": form,
+                "meeting": meeting,
+                "voter_class": ballot.voter_class,
+                "number": number,
+                "overall": given.get(OVERALL, ""),
+            }
+            records.append({**Ballot.recorded(values), **_further(given)})
     return records
 
 
@@ -51,15 +51,15 @@ def survey_records(answers: Answers, key: bytes) -> list[Record]:
     records: list[Record] = []
     responses = sorted(answers.surveys, key=lambda each: each.order)
     for index, response in enumerate(shuffled(responses, key, form), start=1):
-        row = SurveyAnswer(
-            form=form,
-            number=number,
-            order=index,
-            voter_class=response.voter_class,
-            overall=response.marks.get(OVERALL, ""),
-            opinion=response.opinion,
-        )
-        records.append({**row.record(), **_further(response.marks)})
+        values = {
+            "form": form,
+            "number": number,
+            "order": index,
+            "voter_class": response.voter_class,
+            "overall": response.marks.get(OVERALL, ""),
+            "opinion": response.opinion,
+        }
+        records.append({**SurveyAnswer.recorded(values), **_further(response.marks)})
     return records
 
 

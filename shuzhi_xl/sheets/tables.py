@@ -95,8 +95,12 @@ class Row(BaseModel):
 
     def record(self) -> dict[str, Any]:
         """The row as header and value, undeclared columns last."""
-        own = {column.header: _shown(getattr(self, name)) for name, column in self.columns().items()}
-        return {**own, **self._others}
+        return {**self.recorded(self.__dict__), **self._others}
+
+    @classmethod
+    def recorded(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Header and value of a row, by field name; the values are of their columns' kinds already."""
+        return {column.header: _shown(values.get(name)) for name, column in cls.columns().items()}
 
 
 def _shown(value: Any) -> Any:

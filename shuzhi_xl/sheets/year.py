@@ -104,6 +104,11 @@ class Year:
         return _by_number(self.remarks)
 
     @cached_property
+    def forms_of(self) -> Mapping[str, Sequence[RegisteredForm]]:
+        """Rows of 票单登记 by 编号."""
+        return _by_number(self.forms)
+
+    @cached_property
     def problems_of(self) -> Mapping[str, Sequence[Problem]]:
         """Rows of 整改清单 by 编号."""
         return _by_number(self.problems)
@@ -119,7 +124,7 @@ class Year:
         return _by_number(self.routine)
 
 
-AboutT = TypeVar("AboutT", Visit, Remark, Problem, DebriefReport, Routine)
+AboutT = TypeVar("AboutT", Visit, Remark, Problem, DebriefReport, Routine, RegisteredForm)
 
 
 def _by_number(rows: Iterable[AboutT]) -> Mapping[str, Sequence[AboutT]]:

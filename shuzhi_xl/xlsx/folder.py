@@ -6,15 +6,17 @@ import unicodedata
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from shuzhi_xl.xlsx.batch import write_all
 from shuzhi_xl.xlsx.parts import Parts
 from shuzhi_xl.xlsx.patch import Workbook
 from shuzhi_xl.xlsx.readers import read_files
-from shuzhi_xl.xlsx.reading_kinds import WORKBOOK
 from shuzhi_xl.xlsx.replace import UNFINISHED, FileBusy, open_elsewhere, write_new
-from shuzhi_xl.xlsx.returned import Returned
 from shuzhi_xl.xlsx.shipped import template
+
+if TYPE_CHECKING:
+    from shuzhi_xl.xlsx.returned import Returned  # loads all readers of files from outside
 
 ISSUED_FOLDER = "发出"
 RETURNED, DONE, ASIDE = "收回", "_已处理", "_有问题"
@@ -159,12 +161,14 @@ class Folder:
         found = (path.relative_to(base) for path in base.rglob("*") if path.is_file())
         return sorted(path.as_posix() for path in found if path.parts[0] != DONE)
 
-    def read_all(self, names: Sequence[str]) -> Generator[Returned]:
+    def read_all(self, names: Sequence[str]) -> "Generator[Returned]":
         """Returned files in this order, each read by both readers apart; never executed, never changed.
 
         Raises:
             ReadersMissing: This computer lets no reading process start.
         """
+        from shuzhi_xl.xlsx.reading_kinds import WORKBOOK  # noqa: PLC0415 -- loads slowly, for 回收 only
+
         return read_files([(self.root / RETURNED / name, name) for name in names], WORKBOOK)
 
     def put_done(self, name: str, tag: str) -> str:

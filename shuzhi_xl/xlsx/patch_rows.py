@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # that of xml.sax.saxutils loads a web client
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,23 @@ def moved_cell(prefix: str, cell: Cell, place: str) -> Cell:
     inner = cell.result
     if cell.formula is not None:
         array = {"t": "array", "ref": place} if cell.formula.get("t") == "array" else {}
-        f = f"{_tag(f'{prefix}f', array)}>{escape(cell.formula_text)}</{prefix}f>"
+        f = f"{_tag(f'{prefix}f', array)}>{escape(cell.formula_text, quote=False)}</{prefix}f>"
         inner = f.encode() + inner
     raw = f"{_tag(f'{prefix}c', marks)}>".encode() + inner + f"</{prefix}c>".encode()
     return replace(cell, raw=raw, attributes=marks)
 
 
-_quoted = lru_cache(maxsize=4096)(quoteattr)
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    r"""An attribute's text; its line ends and tabs must not be taken for blanks.
+
+    >>> _quoted('a "b"\n')
+    '"a &quot;b&quot;&#10;"'
+    """
+    return f'"{escape(text).translate(_SPACES)}"'
+
+
+_SPACES = {ord(sign): f"&#{ord(sign)};" for sign in "\t\n\r"}
 
 
 def _tag(name: str, attributes: Mapping[str, str]) -> str:

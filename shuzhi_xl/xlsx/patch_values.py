@@ -5,9 +5,9 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from html import escape
 from numbers import Integral
 from typing import Final
-from xml.sax.saxutils import escape
 
 from .cells import Formula, Link, Value, address
 from .patch_rows import Cell, Row
@@ -87,7 +87,7 @@ def _inline(p: str, text: str) -> tuple[str, str]:
     if not text:
         return "", ""
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "  " in text else ""
-    return ' t="inlineStr"', f"<{p}is><{p}t{space}>{escape(text)}</{p}t></{p}is>"
+    return ' t="inlineStr"', f"<{p}is><{p}t{space}>{escape(text, quote=False)}</{p}t></{p}is>"
 
 
 class CellWriter:
@@ -138,9 +138,9 @@ class CellWriter:
     def _formula(self, formula: Formula) -> tuple[str, str]:
         p, value = self.prefix, formula.value
         # Programs take a formula's text as it is; the escapes of other text would show in it.
-        f = f"<{p}f>{escape(legal_text(formula.text.removeprefix('=')))}</{p}f>"
+        f = f"<{p}f>{escape(legal_text(formula.text.removeprefix('=')), quote=False)}</{p}f>"
         if value is None or isinstance(value, str):
-            return ' t="str"', f + self._v(escape(cell_text(value or "")))
+            return ' t="str"', f + self._v(escape(cell_text(value or ""), quote=False))
         if isinstance(value, bool):
             return ' t="b"', f + self._v(str(int(value)))
         return "", f + self._v(number_text(value))

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from shuzhi_xl.xlsx.reading_kinds import FoundT, ReadingKind
-from shuzhi_xl.xlsx.reading_worker import LONGEST_LINE, READY, TOO_HEAVY
+from shuzhi_xl.xlsx.reading_terms import LONGEST_LINE, READY, TOO_HEAVY, FoundT, ReadingKind
 
 SECONDS: Final = 4.5  # for one file, twice; a form takes a hundredth of it
 _STARTING: Final = 60.0  # seconds; a virus scanner may look at every module first

@@ -14,7 +14,7 @@ from typing import Final
 
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.xlsx.reader_process import ReadersMissing, Worker, WorkerLost, worker_command
-from shuzhi_xl.xlsx.reading_kinds import FoundT, ReadingKind
+from shuzhi_xl.xlsx.reading_terms import FoundT, ReadingKind
 
 _MANY: Final = 8  # files from which a second worker is worth its start
 _AHEAD: Final = 4  # files read before they are asked for

@@ -13,12 +13,10 @@ from typing import BinaryIO, Final
 
 from shuzhi_xl.xlsx.memory_limit import limit_memory
 from shuzhi_xl.xlsx.reading_kinds import KINDS
+from shuzhi_xl.xlsx.reading_terms import LONGEST_LINE, READY, TOO_HEAVY
 
 MOST_MEMORY: Final = 500_000_000  # bytes
-LONGEST_LINE: Final = 16 * 1024 * 1024  # bytes; the largest form needs a tenth of it
 LAST_SECONDS: Final = 15  # a worker whose parent is gone ends by itself
-TOO_HEAVY: Final = 77  # exit status of a worker that ran out of memory
-READY: Final = b"ready\n"
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from shuzhi_xl.xlsx.memory_limit import JobLimits, limit_by_job
 from shuzhi_xl.xlsx.reader_process import Worker, worker_command
 from shuzhi_xl.xlsx.readers import read_files, start_worker
 from shuzhi_xl.xlsx.reading_kinds import WORKBOOK
-from shuzhi_xl.xlsx.reading_worker import TOO_HEAVY
+from shuzhi_xl.xlsx.reading_terms import TOO_HEAVY
 from shuzhi_xl.xlsx.returned import Returned, read_returned
 from shuzhi_xl.xlsx.returned_line import from_line, to_line
 from shuzhi_xl.xlsx.stops import Stopped, stops
