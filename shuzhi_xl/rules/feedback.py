@@ -116,7 +116,7 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
         composite_mean=results.composite_means[organisation.track],
         grade=appraisal.final_grade,
         opinion=appraisal.opinion,
-        remarks=[clean(each.content) for each in year.remarks_of.get(organisation.number, ())],
+        remarks=[clean(each.content) for each in results.year.remarks_of.get(organisation.number, ())],
         polled=[clean(each.content) for each in problems if each.source == POLL],
         problems=[_problem(each) for each in problems],
     )
