@@ -44,8 +44,9 @@ def read_reports(desk: Desk, folder: ReportFolder | None = None) -> Outcome:
     if place.make():
         return finish(desk, year, begun, _outcome(reports_folder_made(place.name), findings))
     reports, refused = _read_all(desk, place)
-    sorted_reports, unclear = sort_reports(reports, year.organisations)
-    reviewed = [Reviewed(number, report, year.settings) for number, report in sorted_reports.items()]
+    by_number, unclear = sort_reports(reports, year.organisations)
+    found = [each.number for each in year.organisations if each.number in by_number]
+    reviewed = [Reviewed(number, by_number[number], year.settings) for number in found]
     told = [finding for each in reviewed for finding in review_report(each)]
     findings += [*_unset(desk, year), *refused, *unclear, *told, *_enter(desk, year, reviewed)]
     counts = {
@@ -54,7 +55,7 @@ def read_reports(desk: Desk, folder: ReportFolder | None = None) -> Outcome:
         "unclear": len(reports) - len(reviewed),
         "refused": len(refused),
     }
-    missing = len({each.number for each in year.appraised} - sorted_reports.keys())
+    missing = len({each.number for each in year.appraised} - by_number.keys())
     summary = reports_read(counts, len({each.at.file for each in told}), missing)
     year = reread(desk, year, "reports")
     return finish(desk, year, begun, Outcome("read_reports", summary, counts, findings))

@@ -82,7 +82,7 @@ def total(counts: Iterable[Count]) -> Count:
 Counts = Mapping[str, Mapping[str, Count]]
 """Counts by 编号, then by 票类."""
 
-_MANY = 200_000
+_MANY = 500_000
 """From so many votes on pandas counts faster, though it takes longer to load than a town's votes to count."""
 
 
@@ -121,12 +121,17 @@ def marks_in_rows(*columns: Sequence[str]) -> Sizes:
 
 
 def marks_in_columns(*columns: Sequence[str]) -> Sizes:
-    """The same for very many votes, a column at a time.
+    """The same for very many votes, at least one: each text becomes a whole number, and these are counted.
 
     >>> sorted(marks_in_columns(["V1", "V2", "V1"], ["好", "差", "好"]))
     [(('V1', '好'), 2), (('V2', '差'), 1)]
     """
-    import pandas as pd  # noqa: PLC0415 -- loading it costs a town's click more than it would save
+    import numpy as np  # noqa: PLC0415 -- loading them costs a town's click more than they would save
+    import pandas as pd  # noqa: PLC0415 -- as above
 
-    frame = pd.DataFrame(dict(enumerate(columns)), dtype=object)
-    return frame.groupby([*frame], sort=False).size().items()
+    coded = [pd.factorize(np.array(column, dtype=object)) for column in columns]
+    shape = [len(texts) for _, texts in coded]
+    sizes = pd.Series(np.ravel_multi_index([codes for codes, _ in coded], shape)).value_counts(sort=False)
+    places = np.unravel_index(sizes.index.to_numpy(), shape)
+    held = (texts[place].tolist() for place, (_, texts) in zip(places, coded, strict=True))
+    return zip(zip(*held, strict=True), sizes.tolist(), strict=True)

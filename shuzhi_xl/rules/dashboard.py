@@ -162,7 +162,7 @@ def _track_of(year: Year, form: RegisteredForm) -> str:
 
 
 def _late(year: Year) -> list[Problem]:
-    day = year.settings.reference_day if year.settings else None
+    day = year.settings.tracking_day if year.settings else None
     return [each for each in year.problems if day and each.state != CLOSED and overdue(each, day)]
 
 

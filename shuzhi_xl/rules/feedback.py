@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from shuzhi_xl.rules.anonymity import track_mean, unshown
 from shuzhi_xl.rules.doubts import Pair
@@ -47,6 +48,42 @@ class Results:
     scores: Scores
     hidden: Collection[Pair]
 
+    @cached_property
+    def composite_means(self) -> Mapping[str, Decimal | None]:
+        """Mean of 综合得分 by track."""
+        return {
+            track: self._mean([each.composite_score for each in members])
+            for track, members in self._members.items()
+        }
+
+    @cached_property
+    def score_means(self) -> Mapping[Pair, Decimal | None]:
+        """Mean of the scores that 汇总 tells, by track and 来源; one more in it would give that one away."""
+        return {
+            (track, source): self._mean([self._public_score((each.number, source)) for each in members])
+            for track, members in self._members.items()
+            for source in self.policy.tracks[track].source_weights
+        }
+
+    @cached_property
+    def copied(self) -> Collection[int]:
+        """Sheet rows of problems that repeat an 意见建议 word for word."""
+        return {each.line for each in copied_opinions(self.year)}
+
+    @cached_property
+    def _members(self) -> Mapping[str, Sequence[Appraisal]]:
+        found: dict[str, list[Appraisal]] = {}
+        for each in self.appraisals.values():
+            if each.track in self.policy.tracks:
+                found.setdefault(each.track, []).append(each)
+        return found
+
+    def _public_score(self, pair: Pair) -> Fraction | None:
+        return None if pair in self.hidden else self.scores.get(pair)
+
+    def _mean(self, values: Sequence[Decimal | Fraction | None]) -> Decimal | None:
+        return track_mean(values, self.policy.settings.places)
+
 
 def results_of(
     year: Year, policy: Policy, tallies: Sequence[Tally], appraisals: Sequence[Appraisal], scores: Scores
@@ -63,7 +100,7 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
     """Content of one branch's result workbook."""
     year, settings = results.year, results.policy.settings
     appraisal = results.appraisals[organisation.number]
-    problems = told_problems(year, organisation.number)
+    problems = told_problems(results, organisation.number)
     return FeedbackContent(
         identity=identity,
         title=feedback_title(settings.year),
@@ -76,10 +113,10 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
         parts=list(_parts(results, organisation)),
         adjustment=appraisal.adjustment,
         composite=appraisal.composite_score,
-        composite_mean=_mean(results, [each.composite_score for each in _of_track(results, organisation)]),
+        composite_mean=results.composite_means[organisation.track],
         grade=appraisal.final_grade,
         opinion=appraisal.opinion,
-        remarks=[clean(each.content) for each in year.remarks if each.number == organisation.number],
+        remarks=[clean(each.content) for each in year.remarks_of.get(organisation.number, ())],
         polled=[clean(each.content) for each in problems if each.source == POLL],
         problems=[_problem(each) for each in problems],
     )
@@ -125,7 +162,7 @@ def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | Non
 
 def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
     """Parts of the composite; what they bring in sums to it, also where a missing source is left out."""
-    number, track = organisation.number, _of_track(results, organisation)
+    number = organisation.number
     weights = results.policy.tracks[organisation.track].source_weights
     scores = {source: results.scores.get((number, source)) for source in weights}
     present = sum(weight for source, weight in weights.items() if scores[source] is not None)
@@ -138,7 +175,7 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
                 half_up(weight, results.policy.settings.places),
                 _own(results, (number, source), score),
                 _own(results, (number, source), score and weight * score / whole),
-                _mean(results, [_public_score(results, (each.number, source)) for each in track]),
+                results.score_means[organisation.track, source],
             )
 
 
@@ -148,30 +185,16 @@ def _own(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str
     return None if figure is None else half_up(figure, results.policy.settings.places)
 
 
-def _public_score(results: Results, pair: Pair) -> Fraction | None:
-    """A score that 汇总 tells; a mean with one more in it would give that one away."""
-    return None if pair in results.hidden else results.scores.get(pair)
-
-
-def _of_track(results: Results, organisation: Organisation) -> list[Appraisal]:
-    return [each for each in results.appraisals.values() if each.track == organisation.track]
-
-
-def _mean(results: Results, values: Sequence[Decimal | Fraction | None]) -> Decimal | None:
-    return track_mean(values, results.policy.settings.places)
-
-
-def told_problems(year: Year, number: str) -> list[Problem]:
+def told_problems(results: Results, number: str) -> list[Problem]:
     """A branch's open problems as it is told them (问题清单): by 来源, as they stand in 整改清单.
 
     Those drawn from surveys (评议) are put in the order of their text, since that in which they were noted
     might be that of the answers; one that repeats an answer word for word stays inside.
     """
-    own = [each for each in year.problems if each.number == number and each.state != CLOSED]
-    copied = {each.line for each in copied_opinions(year)}
+    own = [each for each in results.year.problems_of.get(number, ()) if each.state != CLOSED]
     own.sort(key=lambda each: each.content if each.source == POLL else "")
     own.sort(key=lambda each: PROBLEM_SOURCES.index(each.source))
-    return [each for each in own if each.line not in copied]
+    return [each for each in own if each.line not in results.copied]
 
 
 def _problem(problem: Problem) -> Mapping[str, object]:

@@ -1,6 +1,6 @@
 """Judging ballots (测评票) as read: counted, held with a reason, or unused; and what both layouts share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from shuzhi_xl.rules.answers import BallotAnswer
 from shuzhi_xl.rules.grids import Merged, Struck, Unclear
 from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules, listed
 from shuzhi_xl.rules.marks import plain, read_mark
+from shuzhi_xl.rules.places import listed as joined
 from shuzhi_xl.sheets.vocabulary import OVERALL, SPOILED
 
 Placed = tuple[Location, Any]
@@ -66,6 +67,18 @@ def grade_of(placed: Placed, criterion: str) -> tuple[str, list[Finding]]:
     if mark is not None:
         return mark, []
     return SPOILED, [notice("mark_unreadable", at, value=raw, criterion=criterion)]
+
+
+def ballots_gone(at: Location, there: Collection[int], rules: FormRules) -> list[Finding]:
+    """A notice that names the prepared ballots whose row or column is no more.
+
+    Args:
+        at: The head of the list.
+        there: Numbers of the ballots that have a row or column, used or not.
+        rules: How many were prepared.
+    """
+    gone = [str(order) for order in range(1, (rules.ballots or 0) + 1) if order not in there]
+    return [notice("ballots_gone", at, numbers=joined(gone))] if gone else []
 
 
 def judge_all(raw: Sequence[RawBallot], rules: FormRules, own: str, before: Sequence[Finding]) -> Ballots:

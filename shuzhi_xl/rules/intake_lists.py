@@ -60,6 +60,7 @@ def read_self_checks(file: str, grids: Grids) -> SelfChecks:
     page, findings = find_page(file, grids, SELF_CHECK_SHEET, holding(_PROBLEM, _OWNER, _MEASURE))
     if page is None:
         return SelfChecks(findings=tuple(findings or missing_page(file, grids, SELF_CHECK_SHEET, None)))
+    findings += page.missing([_PROBLEM, *_DUTIES])
     findings += page.repeated([_PROBLEM, *_DUTIES])
     findings += _unclear(page, [_PROBLEM, *_DUTIES])
     whole = any(each.code in HELD_WHOLE for each in findings)
@@ -90,7 +91,7 @@ def read_replies(file: str, grids: Grids) -> Replies:
         missing = findings or missing_page(file, grids, RECTIFICATION_LIST, 1)
         return Replies(findings=tuple(missing))
     findings += page.repeated([_NUMBER, *_REPLIED])
-    findings += _missing_columns(page)
+    findings += page.missing(_REPLIED)
     findings += _repeated_numbers(page)
     findings += _unclear(page, _REPLIED)
     whole = any(each.code in HELD_WHOLE for each in findings)
@@ -150,12 +151,6 @@ def _unclear(page: Page, headers: list[str]) -> list[Finding]:
 def _without_problem(page: Page, row: int) -> list[Finding]:
     others = _cells(page, row, _DUTIES)
     return [notice("problem_blank", page.at(row, page.col(_PROBLEM)), cells=listed(others))] if others else []
-
-
-def _missing_columns(page: Page) -> list[Finding]:
-    lacking = [each for each in _REPLIED if not page.col(each)]
-    at = page.at(page.top, 1)
-    return [blocking("columns_missing", at, headers="、".join(lacking))] if lacking else []
 
 
 def _repeated_numbers(page: Page) -> list[Finding]:

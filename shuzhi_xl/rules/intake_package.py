@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.grids import Grids
-from shuzhi_xl.rules.intake_ballots import Ballots, RawBallot, criteria, judge_all
+from shuzhi_xl.rules.intake_ballots import Ballots, RawBallot, ballots_gone, criteria, judge_all
 from shuzhi_xl.rules.intake_places import (
     FormRules,
     Page,
@@ -55,6 +55,7 @@ def read_package(file: str, grids: Grids, rules: FormRules, number: str) -> Ball
     findings += _repeated_rows(layout, numbers)
     findings += _missing_rows(layout, numbers, own)
     findings += _missing_columns(layout, rules)
+    findings += ballots_gone(page.at(page.top, 1), {order for order, _ in layout.columns}, rules)
     findings += _unknown_rows(layout, numbers)
     findings += strays(page, _outside(layout, numbers), _answer_rows(layout, numbers))
     return judge_all(_ballots(layout, numbers, rules), rules, own, findings)
@@ -134,9 +135,7 @@ def _missing_rows(layout: _Layout, numbers: Mapping[str, str], own: str) -> list
 def _missing_columns(layout: _Layout, rules: FormRules) -> list[Finding]:
     orders = sorted({order for order, _ in layout.columns})
     wanted = [(order, criterion) for order in orders for criterion in criteria(rules)]
-    lacking = [ballot_header(*_parts(choice)) for choice in wanted if choice not in layout.columns]
-    top = layout.page.at(layout.page.top, 1)
-    return [blocking("columns_missing", top, headers="、".join(lacking))] if lacking else []
+    return layout.page.missing(ballot_header(*_parts(choice)) for choice in wanted)
 
 
 def _unknown_rows(layout: _Layout, numbers: Collection[str]) -> list[Finding]:

@@ -101,6 +101,12 @@ class Page:
             {row for (row, _), raw in self.grid.cells.items() if row > self.top and not is_blank(raw)}
         )
 
+    def missing(self, headers: Iterable[str]) -> list[Finding]:
+        """A blocking finding that names the headers that are not there; their columns would be lost."""
+        lacking = [each for each in headers if not self.col(each)]
+        at = self.at(self.top, 1)
+        return [blocking("columns_missing", at, headers="、".join(lacking))] if lacking else []
+
     def repeated(self, headers: Iterable[str]) -> list[Finding]:
         """A blocking finding for each header that stands in several columns."""
         return [

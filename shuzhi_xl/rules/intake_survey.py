@@ -49,7 +49,7 @@ def read_survey(file: str, grids: Grids, rules: FormRules) -> Surveys:
     rows = page.rows()
     orders = _orders(page, rows, columns)
     findings += page.repeated([*SURVEY_HEADERS, *rules.further])
-    findings += _missing(page, columns, rules)
+    findings += page.missing([*criteria(rules), _OPINION])
     findings += _repeated_orders(page, orders)
     ours = {*columns.values(), *(page.col(each) for each in SURVEY_HEADERS)}
     beside = [(row, col) for row, col in page.grid.cells if row in rows and col not in ours]
@@ -62,12 +62,6 @@ def read_survey(file: str, grids: Grids, rules: FormRules) -> Surveys:
         responses += [response] if response and not whole else []
     places = frozenset(page.at(row, col) for row in rows for col in ours - {page.col(_ORDER)} if col)
     return Surveys(tuple(responses), tuple(findings), places)
-
-
-def _missing(page: Page, columns: Collection[str], rules: FormRules) -> list[Finding]:
-    lacking = [each for each in criteria(rules) if each not in columns]
-    at = page.at(page.top, 1)
-    return [blocking("columns_missing", at, headers="、".join(lacking))] if lacking else []
 
 
 def _orders(page: Page, rows: Collection[int], columns: Mapping[str, int]) -> dict[int, int]:

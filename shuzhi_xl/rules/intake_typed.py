@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.rules.grids import Grids
-from shuzhi_xl.rules.intake_ballots import Ballots, Choice, RawBallot, criteria, judge_all, read_class
+from shuzhi_xl.rules.intake_ballots import (
+    Ballots,
+    Choice,
+    RawBallot,
+    ballots_gone,
+    criteria,
+    judge_all,
+    read_class,
+)
 from shuzhi_xl.rules.intake_places import (
     FormRules,
     Page,
@@ -41,6 +49,7 @@ def read_typed(file: str, grids: Grids, rules: FormRules) -> Ballots:
     repeated = {order for order, times in Counter(orders.values()).items() if times > 1}
     findings += page.repeated([*TYPING_HEADERS, *headers.values()])
     findings += _missing(page, headers)
+    findings += ballots_gone(page.at(page.top, 1), {_order(page, row) for row in page.rows()}, rules)
     findings += _unnumbered(page, used, orders)
     findings += [_repeated(page, order, orders) for order in sorted(repeated)]
     findings += strays(page, _outside(page, used, columns.values()), used)

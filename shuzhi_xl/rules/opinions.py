@@ -1,5 +1,6 @@
 """What people wrote in surveys (意见建议) leaves the office only as problems put in the office's words."""
 
+from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.results import Problem
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import CLOSED, POLL
@@ -8,7 +9,7 @@ from shuzhi_xl.sheets.year import Year
 
 def copied_opinions(year: Year) -> list[Problem]:
     """Open problems of 来源 评议 that repeat an 意见建议; whoever wrote it might be known by its words."""
-    written = {_plain(each.opinion) for each in year.surveys if each.opinion}
+    written = {_plain(each) for each in {*column(year.surveys, "opinion")} if each}
     polled = (each for each in year.problems if each.source == POLL and each.state != CLOSED)
     return [each for each in polled if _plain(each.content) in written]
 

@@ -107,7 +107,8 @@ def overdue(problem: Problem, reference_day: date) -> bool:
 
     Args:
         problem: The problem; without 整改时限 it is never overdue.
-        reference_day: 基准日期, never today, so that a later run gives the same answer.
+        reference_day: 基准日期, or 催办日期 for what no grade depends on; never today, so that a later run
+            gives the same answer.
     """
     if problem.due is None or problem.due >= reference_day:
         return False

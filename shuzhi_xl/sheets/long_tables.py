@@ -5,7 +5,9 @@ asked of whole columns.
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress
 from typing import Any, Generic, overload
 
@@ -28,6 +30,10 @@ class LongTable(Sequence[RowT], Generic[RowT]):
     frame: Frame
     columns: Mapping[str, Sequence[Any]]
 
+    @cached_property
+    def _declared(self) -> AbstractSet[str]:
+        return {column.header for column in self.model.columns().values()}
+
     def __len__(self) -> int:
         return len(self.raw)
 
@@ -38,8 +44,8 @@ class LongTable(Sequence[RowT], Generic[RowT]):
     def __getitem__(self, index: int | slice) -> RowT | Sequence[RowT]:
         if isinstance(index, slice):
             return [self[each] for each in range(*index.indices(len(self)))]
-        own, raw = {column.header for column in self.model.columns().values()}, self.raw[index]
-        others = {header: value for header, value in raw.values.items() if header not in own}
+        raw = self.raw[index]
+        others = {header: value for header, value in raw.values.items() if header not in self._declared}
         values = {name: column[index] for name, column in self.columns.items()}
         return self.model.read(values, raw.line, self.frame, others)
 

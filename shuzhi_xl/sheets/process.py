@@ -49,7 +49,7 @@ class DebriefReport(Row):
     achievement_share: Decimal | None = decimal("成绩占比", computed=True, places=2, width=10)
     review: str = text("审核结论", choices=REVIEW_RESULTS, computed=True, width=10)
     opinion: str = text("审核意见", width=40)
-    file: str = text("报告文件", computed=True, width=34)
+    file: str = text("报告文件", computed=True, width=48)
 
 
 class Remark(Row):

@@ -99,6 +99,11 @@ class Year:
         return _by_number(self.visits)
 
     @cached_property
+    def remarks_of(self) -> Mapping[str, Sequence[Remark]]:
+        """Rows of 现场点评 by 编号."""
+        return _by_number(self.remarks)
+
+    @cached_property
     def problems_of(self) -> Mapping[str, Sequence[Problem]]:
         """Rows of 整改清单 by 编号."""
         return _by_number(self.problems)
@@ -114,7 +119,7 @@ class Year:
         return _by_number(self.routine)
 
 
-AboutT = TypeVar("AboutT", Visit, Problem, DebriefReport, Routine)
+AboutT = TypeVar("AboutT", Visit, Remark, Problem, DebriefReport, Routine)
 
 
 def _by_number(rows: Iterable[AboutT]) -> Mapping[str, Sequence[AboutT]]:

@@ -141,6 +141,8 @@ def _value(cell: etree._Element) -> Any:
         return _attribute(cell, "boolean-value") == "true"
     if kind == "time":
         return _duration(_attribute(cell, "time-value"))
+    if kind not in ("", "string", "void"):
+        raise ValueError(f"value type {kind!r}")
     return canonical(
         _attribute(cell, "string-value") or "\n".join(_text(each) for each in cell.iterfind("{*}p"))
     )

@@ -27,7 +27,7 @@ def build_list(content: ListContent) -> bytes:
     under = head(sheet, [_column(content, index) for index in range(len(content.headers))])
     blocks = list(rows_below(sheet, under, content.rows, places=_places(content)))
     if content.alarming:
-        _alarm(sheet, under.body(content.alarming))
+        _alarm(sheet, under.body(1), _FIRST + content.alarming)
     _signature(sheet, content, _FIRST + len(content.rows) + 1)
     print_set_up(sheet, landscape=content.landscape)
     sheet.print_title_rows = f"1:{HEAD}"
@@ -35,9 +35,11 @@ def build_list(content: ListContent) -> bytes:
     return written(book, blocks)
 
 
-def _alarm(sheet: Worksheet, area: Area) -> None:
+def _alarm(sheet: Worksheet, area: Area, below: int) -> None:
+    """Show the rows above one in red; the area grows with the rows that are filled in."""
     style = DifferentialStyle(font=Font(color=RED))
-    sheet.conditional_formatting.add(str(area), Rule(type="expression", dxf=style, formula=["TRUE"]))
+    rule = Rule(type="expression", dxf=style, formula=[f"ROW()<{below}"])
+    sheet.conditional_formatting.add(str(area), rule)
 
 
 def _column(content: ListContent, index: int) -> Column:

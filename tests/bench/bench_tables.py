@@ -8,12 +8,13 @@ from typing import Final
 from clicks import as_markdown
 from measured import Cost
 
+_COUNT: Final = "count"
 _NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "distribute": ("分发", "个文件"),
     "collect": ("回收", "个文件"),
     "compute": ("计算", "行票"),
     "generate": ("生成", "个文件"),
-    "count": ("只计票", "张票"),
+    _COUNT: ("只计票", "张票"),
     "year": ("全年（八次按钮）", "个党组织"),
 }
 _OWN: Final = "本产品"
@@ -21,8 +22,8 @@ NOTES: Final = """\
 启动 Python 和载入模块不计；文件刚写好，都在页缓存中；每次都在新的文件夹、新的进程里做，各种做法轮流做。
 “本产品”是整件工作：校验、表单身份、登记、加锁、两种读法互核、写后重新打开核对、落盘、备份、日志都在内。
 其他做法只填、只读、只算，填什么、填哪格已替它们备好；没有校验、身份、登记、加锁、核对、下拉的延伸、名额、规则、评定依据和汇总。
-写着“样本”的只做了随机抽出的几份，没有推算到全部；慢的做法合计满一分钟就不再重复。
-内存是进程连同它启动的进程合计，几个进程共用的页重复计入。"""
+写着“样本”的只做了随机抽出的几份，没有推算到全部；慢的做法合计满 45 秒就不再重复。
+内存是进程连同它启动的进程合计，几个进程共用的页重复计入；LibreOffice 自己用的 CPU 不在 CPU 一列内。"""
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,14 @@ def stage_table(stage: Stage) -> str:
         "次数",
         "中位数",
         "最快–最慢",
+        "CPU",
         f"每{unit}",
         "比本产品",
         "比下限",
         "最多占用内存",
     )
     rows = [_row(line, stage, floor) for line in (stage.own, *stage.others)]
-    size = f"{stage.own.pieces:,} {unit}，" if stage.name == "count" else ""
+    size = f"{stage.own.pieces:,} {unit}，" if stage.name == _COUNT else ""
     return f"**{name}，{size}{stage.branches:,} 个党组织**\n\n{as_markdown(headers, rows)}"
 
 
@@ -97,6 +99,7 @@ def _row(line: Line, stage: Stage, floor: Line | None) -> tuple[str, ...]:
         str(len(line.costs)),
         _shown(line.seconds),
         f"{_shown(min(seconds))}–{_shown(max(seconds))}",
+        _shown(median(cost.cpu for cost in line.costs)),
         _shown(line.each),
         _times(line.each / stage.own.each) if line.label else "1",
         _times(line.each / floor.each) if floor else "—",
@@ -106,18 +109,15 @@ def _row(line: Line, stage: Stage, floor: Line | None) -> tuple[str, ...]:
 
 def scale_table(stages: Sequence[Stage]) -> str:
     """What a piece costs the product at each size of town, and the memory."""
-    sizes = list(dict.fromkeys(stage.branches for stage in stages))
+    sizes = list(dict.fromkeys(stage.branches for stage in stages if stage.name != _COUNT))
     headers = ("", *(f"{size:,} 个党组织" for size in sizes), "最大÷最小")
     rows = []
     for name, (title, unit) in _NAMES.items():
-        own = [stage.own for stage in stages if stage.name == name]
-        if name == "count":
-            continue
-        rows.append(
-            (f"{title}，每{unit}", *(_shown(line.each) for line in own), _spread([line.each for line in own]))
-        )
-        sizes_of = [line.megabytes for line in own]
-        rows.append((f"{title}，内存", *(f"{each:.0f} MB" for each in sizes_of), _spread(sizes_of)))
+        own = [stage.own for stage in stages if stage.name == name != _COUNT]
+        if own:
+            each, most = [line.each for line in own], [line.megabytes for line in own]
+            rows.append((f"{title}，每{unit}", *map(_shown, each), _spread(each)))
+            rows.append((f"{title}，内存", *(f"{size:.0f} MB" for size in most), _spread(most)))
     return f"**规模**\n\n{as_markdown(headers, rows)}"
 
 

@@ -26,15 +26,18 @@ from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
 Columns = Sequence[Sequence[str]]
 _MARKS: Final = {"好": 50, "较好": 30, "一般": 12, "差": 6, "": 2}
 _CLASSES: Final = ("A票", "B票", "C票")
+_BLOCK: Final = 1_000_000
 
 
 def columns(votes: int, branches: int) -> Columns:
-    """编号, 票类 and mark of each vote, ballot after ballot."""
+    """编号, 票类 and mark of each vote, ballot after ballot; beyond a million they repeat."""
     numbers = [f"{order // 100:02d}C{order % 100:03d}" for order in range(branches)]
+    block = min(votes, _BLOCK)
     chance = random.Random(1)  # noqa: S311 -- the same votes each time
-    marks = chance.choices([*_MARKS], [*_MARKS.values()], k=votes)
-    of = [_CLASSES[order // branches % len(_CLASSES)] for order in range(votes)]
-    return [numbers[order % branches] for order in range(votes)], of, marks
+    marks = chance.choices([*_MARKS], [*_MARKS.values()], k=block)
+    of = [_CLASSES[order // branches % len(_CLASSES)] for order in range(block)]
+    rated = [numbers[order % branches] for order in range(block)]
+    return [column * (votes // block) for column in (rated, of, marks)]
 
 
 def whole_tally(_into: Path, votes: int, branches: int) -> Work:
@@ -71,11 +74,10 @@ def _in_loops(votes: Columns) -> None:
 
 def in_numpy(_into: Path, votes: int, branches: int) -> Work:
     """The least: whole numbers, which are there already, counted by `numpy.bincount`."""
+    block = min(votes, _BLOCK)
     keys: dict[object, int] = {}
-    codes = np.array(
-        [keys.setdefault(vote, len(keys)) for vote in zip(*columns(votes, branches), strict=True)]
-    )
-    return partial(np.bincount, codes)
+    codes = [keys.setdefault(vote, len(keys)) for vote in zip(*columns(block, branches), strict=True)]
+    return partial(np.bincount, np.tile(codes, votes // block))
 
 
 def _year(votes: int, branches: int) -> Year:

@@ -1,6 +1,7 @@
 """What one piece of work costs: its seconds and its memory, in a process of its own."""
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,11 +21,14 @@ class Cost:
 
     Attributes:
         seconds: By the clock, the start of Python and the loading of modules left out.
+        cpu: Seconds of computing, which other work on the machine lengthens little; of the processes that it
+            started, those that have ended count.
         megabytes: Most memory in use at a time by the process and all that it started; pages that several of
             them share count for each.
     """
 
     seconds: float
+    cpu: float
     megabytes: float
 
 
@@ -48,19 +52,24 @@ def measured(task: Callable[..., Work], *arguments: Any) -> Cost:
         most = max(most, _in_use(process.pid))
         sleep(_EVERY)
     try:
-        seconds: float = told.recv()
+        seconds, cpu = told.recv()
     except EOFError:
         raise RuntimeError(f"{task.__name__} broke off") from None
     finally:
         process.join()
-    return Cost(seconds, most)
+    return Cost(seconds, cpu, most)
 
 
 def _run(tell: Connection, task: Callable[..., Work], arguments: tuple[Any, ...]) -> None:
     work = task(*arguments)
-    before = perf_counter()
+    before, computed = perf_counter(), _computed()
     work()
-    tell.send(perf_counter() - before)
+    tell.send((perf_counter() - before, _computed() - computed))
+
+
+def _computed() -> float:
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def _in_use(process: int | None) -> float:

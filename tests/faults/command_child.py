@@ -4,6 +4,7 @@ It says 准备好 when all is loaded, and waits for a line. At the given call th
 and waits again.
 """
 
+import signal
 import sys
 from pathlib import Path
 from pkgutil import resolve_name
@@ -21,6 +22,7 @@ def wait(word: str = "等着") -> None:
 
 
 def play(job: str, master: str, strike: str = "die", at: str = "0") -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born deaf to it
     resolve_name(running.JOBS[job])
     running.now = lambda: MOMENT  # type: ignore[attr-defined]
     wait("准备好")

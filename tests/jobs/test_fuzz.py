@@ -37,4 +37,4 @@ def test_a_collector_that_loses_a_ballot_is_found_out(
     monkeypatch.setattr(collecting, "read_answers", careless)
     monkeypatch.setattr(third_reader, "saved_as", lambda *_: {})
     fuzz.round()
-    assert {each.partition("：")[0] for each in fuzz.score.faults} == {"计错"}
+    assert "计错" in {each.partition("：")[0] for each in fuzz.score.faults}

@@ -34,6 +34,16 @@ def replies(*rows: Sequence[object], headers: Sequence[str] | None = None) -> Re
     return read_replies("a.xlsx", grids(grid("整改清单", headers or REPLY_HEADERS, *rows)))
 
 
+def test_a_self_check_that_lost_a_header_is_held() -> None:
+    sheet = grid(
+        "问题自查",
+        ["序号", "问题", "责任人", "领导", "整改措施", "整改时限"],
+        [1, "记录不全", "王一", "李二"],
+    )
+    found = read_self_checks("a", grids(sheet))
+    assert (codes(found.findings), found.problems) == (["columns_missing"], ())
+
+
 def test_rows_with_a_problem_are_read() -> None:
     found = checks(
         [1, "党员教育形式单一", "王一", "李二", "每月一课", date(2016, 6, 30)], [2], [3, "会议记录不全"]

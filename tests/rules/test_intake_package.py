@@ -291,3 +291,9 @@ def test_without_a_list_of_secretaries_the_rows_with_a_name_are_it() -> None:
     sheet = with_cells(GOOD, A10="说明：空白为弃权")
     found = read_package("a", grids(sheet), replace(RULES, candidates=None), "V001")
     assert {number for number, _ in found.counted[0].marks} == {"V002", "V003"}
+
+
+def test_ballots_whose_column_is_gone_are_named() -> None:
+    found = read_package("a.xlsx", grids(GOOD), replace(RULES, ballots=3), "V001")
+    assert [(each.code, each.context["numbers"]) for each in found.findings] == [("ballots_gone", "3")]
+    assert len(found.counted) == 2

@@ -61,6 +61,13 @@ def test_a_number_that_stands_twice_holds_the_survey() -> None:
     assert not found.responses
 
 
+def test_opinions_under_another_header_hold_the_survey() -> None:
+    """They would be dropped without a word."""
+    rows = [1, "党员", "好", "多下基层"]
+    found = read_survey("a", grids(grid("问卷", ["序号", "票类", "总体评价", "意见"], rows)), RULES)
+    assert (codes(found.findings), found.responses) == (["columns_missing"], ())
+
+
 def test_further_criteria_are_read_and_missed() -> None:
     rules = replace(RULES, further=("廉洁自律",))
     whole = grids(grid("问卷", ["序号", "票类", "总体评价", "廉洁自律", "意见建议"], [1, "党员", "好", "差"]))

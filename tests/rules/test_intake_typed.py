@@ -103,3 +103,10 @@ def test_a_class_merged_over_rows_holds_their_ballots() -> None:
     sheet = grid("录票", HEADERS, NAMES, [1, "A票", 1, "好"], [2, None, 0], top=3)
     found = read_typed("a", grids(replace(sheet, merged=dict.fromkeys([(5, 2), (6, 2)], (5, 2)))), RULES)
     assert found.held == {1: "ballot_class_unclear", 2: "ballot_class_unclear"}
+
+
+def test_prepared_ballots_whose_row_is_gone_are_named() -> None:
+    sheet = grid("录票", HEADERS, NAMES, [1, "A票", 1, "好"], [4, None, 0], top=3)
+    found = read_typed("录票甲.xlsx", grids(sheet), replace(RULES, ballots=5))
+    assert [(each.code, each.context["numbers"]) for each in found.findings] == [("ballots_gone", "2、3、5")]
+    assert [each.order for each in found.counted] == [1]

@@ -91,6 +91,7 @@ def test_rows_in_groups_are_read(tmp_path: Path) -> None:
             "file_damaged",
         ),
         (table(row(typed("float"))), "file_damaged"),
+        (table(row(typed("好", text="好"))), "file_damaged"),
         (
             table(
                 '<table:table-row table:number-rows-repeated="1000000">'

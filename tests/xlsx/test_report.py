@@ -71,3 +71,10 @@ def test_text_from_outside_never_becomes_a_formula() -> None:
     texts = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in texts} <= {"s", "inlineStr"}
     assert sheet["A5"].value == "=HYPERLINK(1)"
+
+
+def test_only_the_rows_to_be_alarmed_about_are_red() -> None:
+    sheet = opened(listing(alarming=2, rows=[[order, "某村党支部", None] for order in range(5)]))
+    (painted,) = sheet.conditional_formatting
+    assert str(painted.sqref) == "A5:C9"
+    assert [rule.formula for rule in painted.rules] == [["ROW()<7"]]

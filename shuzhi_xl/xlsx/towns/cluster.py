@@ -64,10 +64,13 @@ def _connected(place: str) -> Iterator["Client"]:
 
 
 def _client(place: str) -> "Client":
+    import dask  # noqa: PLC0415
     from distributed import Client  # noqa: PLC0415
 
     try:
-        return Client(f"tcp://{place}", timeout=SECONDS, set_as_default=False)
+        # Else the last thousand messages, each with its file, would be kept for debugging.
+        with dask.config.set({"distributed.admin.low-level-log-length": 1}):
+            return Client(f"tcp://{place}", timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise Stopped("cluster_unreachable", {"name": place}) from error
 
