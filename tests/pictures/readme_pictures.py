@@ -92,7 +92,7 @@ def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page
     )
     summary = min(town.glob("结果/*/汇总_*.xlsx"))
     return {
-        "home": Page(disputed, 1),
+        "home": Page(disputed, 1, colours=128),
         "settings": View(master, "基本设置"),
         "scoring": View(master, "评分设置", rows=6, last="N"),
         "roster": View(master, "组织名册", rows=12, last="K"),
