@@ -12,7 +12,7 @@ from shuzhi_xl.sheets.results import APPRAISAL, QUOTA_CHECK, Appraisal, QuotaChe
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.xlsx.build.layout import HEADER_ROW, LAST_ROW
 from shuzhi_xl.xlsx.cells import Formula
-from shuzhi_xl.xlsx.folder import safe_name
+from shuzhi_xl.xlsx.file_names import safe_name
 from shuzhi_xl.xlsx.report import build_list
 
 _COLUMNS = QuotaCheck.columns()

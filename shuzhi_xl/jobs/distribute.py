@@ -20,9 +20,10 @@ from shuzhi_xl.sheets.votes import FORM, REGISTER_SHEET, RegisteredForm
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import distributed, not_distributed
 from shuzhi_xl.xlsx.calendar_file import calendar_file
+from shuzhi_xl.xlsx.file_names import distinct, safe_name
 from shuzhi_xl.xlsx.fill_package import fill_package
 from shuzhi_xl.xlsx.fill_typing import fill_typing
-from shuzhi_xl.xlsx.folder import ISSUED_FOLDER, distinct, safe_name
+from shuzhi_xl.xlsx.folder import ISSUED_FOLDER
 
 # A ballot lists every secretary of its meeting: one gap in these sheets would be a gap on every ballot.
 RESTS_ON = {

@@ -19,8 +19,8 @@ from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED
 from shuzhi_xl.sheets.votes import FORM, RegisteredForm
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import generated, not_current
+from shuzhi_xl.xlsx.file_names import distinct, safe_name
 from shuzhi_xl.xlsx.fill_feedback import fill_feedback
-from shuzhi_xl.xlsx.folder import distinct, safe_name
 from shuzhi_xl.xlsx.summary.book import build_summary
 
 

@@ -6,7 +6,7 @@ from shuzhi_xl.jobs.results import current_results, not_final
 from shuzhi_xl.rules.summary import publication_content, publication_rows
 from shuzhi_xl.sheets.results import PUBLICATION
 from shuzhi_xl.wording.summaries import not_current, published
-from shuzhi_xl.xlsx.folder import safe_name
+from shuzhi_xl.xlsx.file_names import safe_name
 from shuzhi_xl.xlsx.report import build_list
 
 

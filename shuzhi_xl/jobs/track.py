@@ -15,7 +15,7 @@ from shuzhi_xl.sheets.outputs import ListContent
 from shuzhi_xl.sheets.results import RECTIFICATION_SHEET
 from shuzhi_xl.sheets.settings import Settings
 from shuzhi_xl.wording.summaries import not_tracked, tracked
-from shuzhi_xl.xlsx.folder import distinct, safe_name
+from shuzhi_xl.xlsx.file_names import distinct, safe_name
 from shuzhi_xl.xlsx.report import build_list
 
 

@@ -11,7 +11,7 @@ import tomli_w
 from shuzhi_xl.sheets.scoring import SCORING_SHEET
 from shuzhi_xl.sheets.settings import SCHEME_KEYS, Settings
 from shuzhi_xl.sheets.tables import Record
-from shuzhi_xl.xlsx.folder import free_places, safe_name
+from shuzhi_xl.xlsx.file_names import free_places, safe_name
 from shuzhi_xl.xlsx.replace import write_new
 from shuzhi_xl.xlsx.shipped import template, template_names
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.xlsx.folder import Folder, distinct, safe_name
+from shuzhi_xl.xlsx.file_names import distinct, safe_name
+from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.patch import NotAWorkbook, Workbook
 from shuzhi_xl.xlsx.replace import FileBusy
 from shuzhi_xl.xlsx.shipped import project_folder, shipped_master, template
