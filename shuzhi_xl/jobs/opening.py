@@ -14,8 +14,11 @@ from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.program import (
     CHECK_REPORT,
     LOG,
+    OVERVIEW,
     PROGRESS,
+    REMINDER,
     SECRET,
+    TRACK_PROGRESS,
     CheckReport,
     LogEntry,
     Secret,
@@ -44,7 +47,7 @@ def read_year(desk: Desk) -> tuple[Year, list[Finding]]:
         if not desk.store.read_table(table).headers:
             raise PlaceMissing(table.name)
     year, findings = parse_year(desk.store.read_table)
-    written = (SECRET, TALLY, TRACE, PUBLICATION)
+    written = (SECRET, TALLY, TRACE, PUBLICATION, QUOTA_CHECK, OVERVIEW, REMINDER, TRACK_PROGRESS)
     return year, [*findings, *(each for table in written for each in desk.store.read_table(table).findings)]
 
 
