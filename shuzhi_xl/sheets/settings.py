@@ -34,7 +34,7 @@ class Settings(Row):
     )
     anonymity_floor: int = whole(
         "匿名下限",
-        "某类票少于这个数时，发出的结果中不显示该来源的票数和占比，只显示得分和等次。",
+        "某类票少于这个数时，发出的结果中不显示该来源的票数、占比和得分；综合得分和等次照常显示。",
         required=True,
         low=1,
         high=100,

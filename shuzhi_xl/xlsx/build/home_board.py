@@ -106,7 +106,12 @@ def _add_progress(worksheet: Worksheet) -> None:
 def _add_reminders(worksheet: Worksheet) -> None:
     """The table 催办事项; its last column runs on likewise."""
     place = PLACES[REMINDER.name]
-    caption(worksheet, place.header_row - 1, "催办事项", "逾期、临期以当天为准；整改逾期以“基准日期”为准。")
+    caption(
+        worksheet,
+        place.header_row - 1,
+        "催办事项",
+        "逾期、临期以当天为准；整改逾期以“催办日期”为准，没有填的以“基准日期”为准。",
+    )
     _add(worksheet, place)
     kind = Reminder.columns()["kind"].header
     for row in _rows(place):
