@@ -74,8 +74,7 @@ class Results:
     def _members(self) -> Mapping[str, Sequence[Appraisal]]:
         found: dict[str, list[Appraisal]] = {}
         for each in self.appraisals.values():
-            if each.track in self.policy.tracks:
-                found.setdefault(each.track, []).append(each)
+            found.setdefault(each.track, []).append(each)
         return found
 
     def _public_score(self, pair: Pair) -> Fraction | None:
