@@ -6,7 +6,7 @@ CHECKS = {
         "“{header}”填的“{value}”在表格“{table}”的“{listed}”一列中没有，请从下拉列表中选择，"
         "或先到“{table}”登记。"
     ),
-    "unknown_in_votes": (
+    "unknown_in_many": (
         "“{header}”填的“{value}”在表格“{table}”的“{listed}”一列中没有（共 {count} 行），"
         "请先到“{table}”登记或改正。"
     ),

@@ -35,8 +35,8 @@ def test_a_value_must_stand_in_the_list_it_refers_to(wrong: Change, expected: Ex
 
 def test_one_wrong_number_of_many_votes_is_said_once() -> None:
     year = town(*(change("问卷调查", index, 编号="V9", 表单编号="") for index in (0, 1)))
-    found = [each for each in said(year) if each[0] == "unknown_in_votes"]
-    assert found == [("unknown_in_votes", place("问卷调查", "编号"), MUST)]
+    found = [each for each in said(year) if each[0] == "unknown_in_many"]
+    assert found == [("unknown_in_many", place("问卷调查", "编号"), MUST)]
 
 
 def test_a_row_with_another_fault_can_still_be_referred_to() -> None:
@@ -62,7 +62,7 @@ def test_an_empty_list_is_said_once() -> None:
 def test_what_a_gap_in_a_list_leads_to_is_not_said_of_what_refers_to_it(wrong: Change, code: str) -> None:
     year, found = read(wrong)
     assert [each.code for each in found] == [code]
-    assert not {"unknown_value", "unknown_in_votes"} & {each[0] for each in said(year)}
+    assert not {"unknown_value", "unknown_in_many"} & {each[0] for each in said(year)}
 
 
 def test_a_value_that_a_list_lacks_is_said_once_for_many_rows_of_a_table() -> None:
@@ -71,7 +71,7 @@ def test_a_value_that_a_list_lacks_is_said_once_for_many_rows_of_a_table() -> No
     ]
     found = check(town(tables={"参会人员": seats}))
     (told,) = (each for each in found if each.at.sheet == "参会人员" and each.severity is Severity.BLOCKING)
-    assert (told.code, told.context["count"]) == ("unknown_in_votes", 9)
+    assert (told.code, told.context["count"]) == ("unknown_in_many", 9)
 
 
 def test_a_track_that_is_not_known_is_said_once() -> None:

@@ -77,6 +77,6 @@ def unknown_values(
             wrong.setdefault(value, []).append(rows[index])
     for value, same in wrong.items():
         if isinstance(same[0], _LISTED_ONCE) or len(same) > _MANY:
-            yield blocking("unknown_in_votes", same[0].at(name), value=value, count=len(same), **named)
+            yield blocking("unknown_in_many", same[0].at(name), value=value, count=len(same), **named)
         else:
             yield from (blocking("unknown_value", row.at(name), value=value, **named) for row in same)
