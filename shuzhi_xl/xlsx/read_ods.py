@@ -60,6 +60,13 @@ def _reading(tables: Mapping[str, "_Table"]) -> Reading:
     return Reading(grids, frozenset(formulas))
 
 
+def _times(element: etree._Element, name: str) -> int:
+    times = int(_attribute(element, name) or 1)
+    if times < 1:  # other programs show such a cell all the same
+        raise ValueError(f"{name} is {times}")
+    return times
+
+
 def _struck_styles(root: etree._Element) -> frozenset[str]:
     """Names of the styles that cross their text out (删除线)."""
     struck = set()
@@ -83,14 +90,14 @@ class _Table:
         self._left = MOST_CELLS
         row = 0
         for line in _children(table, "table-row", _ROW_HOLDERS):
-            times = int(_attribute(line, "number-rows-repeated") or 1)
+            times = _times(line, "number-rows-repeated")
             self._row(line, range(row + 1, row + times + 1))
             row += times
 
     def _row(self, line: etree._Element, rows: range) -> None:
         col = 0
         for cell in _children(line, "table-cell", _CELL_HOLDERS, "covered-table-cell"):
-            times = int(_attribute(cell, "number-columns-repeated") or 1)
+            times = _times(cell, "number-columns-repeated")
             self._keep(cell, rows, range(col + 1, col + times + 1))
             col += times
 

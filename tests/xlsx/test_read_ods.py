@@ -56,6 +56,17 @@ def test_formulas_are_listed(tmp_path: Path) -> None:
     assert found.formulas == {("录票", 1, 1)}
 
 
+@pytest.mark.parametrize("times", [0, -1])
+def test_a_cell_or_row_repeated_less_than_once_is_damage(tmp_path: Path, times: int) -> None:
+    cell = typed("string", f'table:number-columns-repeated="{times}"', "好")
+    good = typed("string", text="好")
+    line = f'<table:table-row table:number-rows-repeated="{times}">{good}</table:table-row>'
+    for rows in (row(cell, typed("string", text="差")), line):
+        refusal = read(tmp_path, table(rows)).refusal
+        assert refusal is not None
+        assert refusal.code == "file_damaged"
+
+
 def test_lines_and_blanks_inside_a_cell(tmp_path: Path) -> None:
     text = "多下<text:s text:c='2'/>基层<text:tab/>好<text:line-break/>"
     cell = typed("string", text=f"{text}</text:p><text:p>听<!-- x -->")
