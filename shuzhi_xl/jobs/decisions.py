@@ -5,6 +5,7 @@ from typing import Any
 
 from shuzhi_xl.jobs.computing import Computed
 from shuzhi_xl.jobs.desk import Desk
+from shuzhi_xl.jobs.results import result_places
 from shuzhi_xl.rules.quota_check import quota_check
 from shuzhi_xl.rules.sign_off import sign_off_content
 from shuzhi_xl.sheets.master import SHEET_OF
@@ -12,7 +13,6 @@ from shuzhi_xl.sheets.results import APPRAISAL, QUOTA_CHECK, Appraisal, QuotaChe
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.xlsx.build.layout import HEADER_ROW, LAST_ROW
 from shuzhi_xl.xlsx.cells import Formula
-from shuzhi_xl.xlsx.file_names import safe_name
 from shuzhi_xl.xlsx.report import build_list
 
 _COLUMNS = QuotaCheck.columns()
@@ -57,8 +57,7 @@ def write_sign_offs(desk: Desk, result: Computed, lines: Sequence[QuotaCheck]) -
     Returns:
         Their places.
     """
-    folder = f"结果/{result.policy.settings.year}"
-    made = {f"{folder}/研究定等_{safe_name(track)}.xlsx": track for track in result.policy.tracks}
+    made = result_places(result.policy.settings.year, "研究定等", result.policy.tracks)
     contents = (
         sign_off_content(result.policy, result.tallied, result.graded, lines, track)
         for track in made.values()

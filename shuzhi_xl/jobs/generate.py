@@ -7,7 +7,7 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.computing import Computed
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
-from shuzhi_xl.jobs.results import current_results, gather_problems, not_final
+from shuzhi_xl.jobs.results import current_results, gather_problems, not_final, result_places
 from shuzhi_xl.rules.checks.problems import opinion_in_own_words
 from shuzhi_xl.rules.feedback import feedback_content, results_of
 from shuzhi_xl.rules.identity import seal
@@ -46,7 +46,7 @@ def generate(desk: Desk) -> Outcome:
     identities = _identities(desk, year, due, key)
     made = dict(zip(distinct([_place_of(each, year) for each in due]), due, strict=True))
     desk.folder.write_all(_feedback(desk, year, result, made, identities))
-    summaries = {f"{_folder(year)}/汇总_{safe_name(track)}.xlsx": track for track in result.policy.tracks}
+    summaries = result_places(result.policy.settings.year, "汇总", result.policy.tracks)
     desk.folder.write_all(_summaries(year, result, summaries))
     outputs = [*made, *summaries]
     counts = {"workbooks": len(outputs)}

@@ -2,11 +2,10 @@
 
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, read_year
-from shuzhi_xl.jobs.results import current_results, not_final
+from shuzhi_xl.jobs.results import current_results, not_final, result_places
 from shuzhi_xl.rules.summary import publication_content, publication_rows
 from shuzhi_xl.sheets.results import PUBLICATION
 from shuzhi_xl.wording.summaries import not_current, published
-from shuzhi_xl.xlsx.file_names import safe_name
 from shuzhi_xl.xlsx.report import build_list
 
 
@@ -22,8 +21,7 @@ def publish(desk: Desk) -> Outcome:
     desk.store.write_table(PUBLICATION, [row.record() for row in rows])
     left = not_final(year, result)
     findings += left
-    folder = f"结果/{result.policy.settings.year}"
-    made = {f"{folder}/公布_{safe_name(track)}.xlsx": track for track in result.policy.tracks}
+    made = result_places(result.policy.settings.year, "公布", result.policy.tracks)
     desk.folder.write_all(
         (place, build_list(publication_content(result.policy, rows, track))) for place, track in made.items()
     )

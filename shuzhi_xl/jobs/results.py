@@ -1,5 +1,6 @@
 """What 生成, 公布 and 整改跟踪 share: results that are current, and problems brought together."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
@@ -12,6 +13,21 @@ from shuzhi_xl.sheets.cells import canonical
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, TALLY
 from shuzhi_xl.sheets.tables import Record, Table
 from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.xlsx.file_names import distinct, safe_name
+
+
+def result_places(year: int, kind: str, names: Iterable[str]) -> dict[str, str]:
+    """Where the workbooks of one kind go, one for each track or department.
+
+    Returns:
+        The name by the place; names that would give one file give two.
+
+    >>> list(result_places(2015, "公布", ["村/居", "村_居"]))
+    ['结果/2015/公布_村_居.xlsx', '结果/2015/公布_村_居(2).xlsx']
+    """
+    known = list(names)
+    places = distinct([f"结果/{year}/{kind}_{safe_name(each)}.xlsx" for each in known])
+    return dict(zip(places, known, strict=True))
 
 
 def current_results(desk: Desk, year: Year) -> tuple[Computed | None, list[Finding]]:

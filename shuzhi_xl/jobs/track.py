@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, read_year
-from shuzhi_xl.jobs.results import gather_problems
+from shuzhi_xl.jobs.results import gather_problems, result_places
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.rectification import counts_by_track
 from shuzhi_xl.rules.reminders import due_soon, reminders
@@ -15,7 +15,6 @@ from shuzhi_xl.sheets.outputs import ListContent
 from shuzhi_xl.sheets.results import RECTIFICATION_SHEET
 from shuzhi_xl.sheets.settings import Settings
 from shuzhi_xl.wording.summaries import not_tracked, tracked
-from shuzhi_xl.xlsx.file_names import distinct, safe_name
 from shuzhi_xl.xlsx.report import build_list
 
 
@@ -47,18 +46,13 @@ def track(desk: Desk) -> Outcome:
 
 def _written(desk: Desk, settings: Settings, kind: str, lists: Mapping[str, ListContent]) -> list[str]:
     """Places of printed lists, one for each track or department."""
-    places = distinct([_place(settings, kind, safe_name(name)) for name in lists])
-    contents = zip(places, lists.values(), strict=True)
-    desk.folder.write_all((place, build_list(content)) for place, content in contents)
-    return places
-
-
-def _place(settings: Settings, kind: str, name: str) -> str:
-    return f"结果/{settings.year}/{kind}_{name}.xlsx"
+    places = result_places(settings.year, kind, lists)
+    desk.folder.write_all((place, build_list(lists[name])) for place, name in places.items())
+    return [*places]
 
 
 def _stale(desk: Desk, settings: Settings, made: Sequence[str]) -> Iterator[Finding]:
     """Reminders of an earlier run whose department has nothing open any more, or leads no track now."""
-    for place in desk.folder.matching(_place(settings, "催办", "*")):
+    for place in desk.folder.matching(f"结果/{settings.year}/催办_*.xlsx"):
         if place not in made:
             yield blocking("reminder_stale", Location(PurePosixPath(place).name))
