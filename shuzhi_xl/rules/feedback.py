@@ -8,7 +8,7 @@ from functools import cached_property
 
 from shuzhi_xl.rules.anonymity import track_mean, unshown
 from shuzhi_xl.rules.doubts import Pair
-from shuzhi_xl.rules.opinions import copied_opinions
+from shuzhi_xl.rules.opinions import tellable_problems
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.sheets.forms import RECTIFICATION_HEADERS, CountRow, FeedbackContent, Identity, PartRow
@@ -17,7 +17,6 @@ from shuzhi_xl.sheets.results import Appraisal, Problem, Tally
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import (
     BALLOT_SOURCES,
-    CLOSED,
     EVERY_CLASS,
     MISSING_SKIP,
     OVERALL,
@@ -66,9 +65,12 @@ class Results:
         }
 
     @cached_property
-    def copied(self) -> Collection[int]:
-        """Sheet rows of problems that repeat an 意见建议 word for word."""
-        return {each.line for each in copied_opinions(self.year)}
+    def tellable(self) -> Mapping[str, Sequence[Problem]]:
+        """Open problems that may leave the office, by 编号."""
+        found: dict[str, list[Problem]] = {}
+        for each in tellable_problems(self.year):
+            found.setdefault(each.number, []).append(each)
+        return found
 
     @cached_property
     def _members(self) -> Mapping[str, Sequence[Appraisal]]:
@@ -190,10 +192,10 @@ def told_problems(results: Results, number: str) -> list[Problem]:
     Those drawn from surveys (评议) are put in the order of their text, since that in which they were noted
     might be that of the answers; one that repeats an answer word for word stays inside.
     """
-    own = [each for each in results.year.problems_of.get(number, ()) if each.state != CLOSED]
-    own.sort(key=lambda each: each.content if each.source == POLL else "")
-    own.sort(key=lambda each: PROBLEM_SOURCES.index(each.source))
-    return [each for each in own if each.line not in results.copied]
+    by_text = sorted(
+        results.tellable.get(number, ()), key=lambda each: each.content if each.source == POLL else ""
+    )
+    return sorted(by_text, key=lambda each: PROBLEM_SOURCES.index(each.source))
 
 
 def _problem(problem: Problem) -> Mapping[str, object]:

@@ -14,5 +14,11 @@ def copied_opinions(year: Year) -> list[Problem]:
     return [each for each in polled if _plain(each.content) in written]
 
 
+def tellable_problems(year: Year) -> list[Problem]:
+    """Open problems as they may leave the office: all but those that repeat an 意见建议."""
+    copied = {each.line for each in copied_opinions(year)}
+    return [each for each in year.problems if each.state != CLOSED and each.line not in copied]
+
+
 def _plain(text: str) -> str:
     return clean(text).rstrip("。.！!")

@@ -49,7 +49,7 @@ def _shown(result: TrackResult, row: Appraisal, sources: Iterable[str]) -> Score
 
 
 def _check(result: TrackResult, row: Appraisal, scores: Scores) -> CheckLine:
-    routine = next((each for each in result.year.routine if each.number == row.number), None)
+    routine = next(iter(result.year.routine_of.get(row.number, ())), None)
     unshown = tuple(source for source in scores if (row.number, source) in result.hidden)
     weighted = None if unshown else _weighted(result, scores)
     of = (row.number, row.name, scores, adjustment_of(routine))

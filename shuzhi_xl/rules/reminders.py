@@ -1,17 +1,17 @@
 """催办: what each lead department (牵头部门) is to press for, what is overdue first (通知 四、5)."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from shuzhi_xl.rules.opinions import copied_opinions
+from shuzhi_xl.rules.opinions import tellable_problems
 from shuzhi_xl.rules.rectification import is_open
 from shuzhi_xl.rules.schedule import calendar_of, is_due_soon
 from shuzhi_xl.sheets.outputs import ListContent, chinese_date
 from shuzhi_xl.sheets.results import Problem
 from shuzhi_xl.sheets.settings import Settings
-from shuzhi_xl.sheets.vocabulary import CLOSED, SCHEDULE_STATES
+from shuzhi_xl.sheets.vocabulary import SCHEDULE_STATES
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording import reminders as say
 
@@ -29,20 +29,20 @@ def reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
         settings: Its settings, which say the day and from when a problem is due soon.
     """
     departments = dict.fromkeys(each.lead_department for each in year.tracks)
-    told = {each: _reminder(year, settings, each) for each in departments}
+    open_ones = tellable_problems(year)
+    told = {each: _reminder(year, settings, each, open_ones) for each in departments}
     return {department: content for department, content in told.items() if content.rows}
 
 
-def _reminder(year: Year, settings: Settings, department: str) -> ListContent:
+def _reminder(year: Year, settings: Settings, department: str, problems: Sequence[Problem]) -> ListContent:
     tracks = {each.name for each in year.tracks if each.lead_department == department}
     names = {each.number: each.name for each in year.organisations if each.track in tracks}
     state_of, day = _judge(year, settings), settings.tracking_day
-    copied = {each.line for each in copied_opinions(year)}
     place = {number: order for order, number in enumerate(names)}
     open_ones = [
         (_ORDER.index(state_of(each)), each.due or date.max, place[each.number], each)
-        for each in year.problems
-        if each.number in names and each.state != CLOSED and each.line not in copied
+        for each in problems
+        if each.number in names
     ]
     open_ones.sort(key=lambda each: each[:3])
     counts = Counter(_ORDER[state] for state, *_ in open_ones)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from shuzhi_xl.rules.anonymity import public_appraisal, public_tally, unshown
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.grading import GradingResult
-from shuzhi_xl.rules.opinions import copied_opinions
+from shuzhi_xl.rules.opinions import tellable_problems
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.recalculation import recalculation
 from shuzhi_xl.rules.rectification import counts_by_track
@@ -16,7 +16,7 @@ from shuzhi_xl.rules.turnout import branch_lines, meeting_lines
 from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.outputs import ListContent, SummaryContent, chinese_date
 from shuzhi_xl.sheets.results import Appraisal, Problem, Publication
-from shuzhi_xl.sheets.vocabulary import CLOSED, GRADES, SURVEY
+from shuzhi_xl.sheets.vocabulary import GRADES, SURVEY
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording import figures, titles
 
@@ -120,15 +120,10 @@ def tracking_content(year: Year, track: str) -> ListContent:
     settings = year.settings
     if settings is None:
         raise ValueError("tracking needs settings")
-    copied = {each.line for each in copied_opinions(year)}
     names = {each.number: each.name for each in year.organisations if each.track == track}
     columns = Problem.columns()
     fields = ("problem", "source", "content", "owner", "measure", "due", "progress", "state")
-    open_ones = [
-        each
-        for each in year.problems
-        if each.number in names and each.state != CLOSED and each.line not in copied
-    ]
+    open_ones = [each for each in tellable_problems(year) if each.number in names]
     return ListContent(
         title=titles.tracking_title(settings.year, track),
         sheet="整改跟踪",
