@@ -123,8 +123,8 @@ def _names(year: Year, state: str) -> list[tuple[str, str]]:
     """Track and name of each form in a state."""
     names = {each.number: each.name for each in year.organisations}
     return [
-        (_track_of(year, each), names.get(each.number) or each.number or say.typing(each.meeting, each.kind))
-        for each in _in_state(year, state)
+        (track, names.get(form.number) or form.number or say.typing(form.meeting, form.kind))
+        for form, track in _in_state(year, state)
     ]
 
 
@@ -133,19 +133,27 @@ def _late_names(year: Year) -> list[tuple[str, str]]:
     return [known[each.number] for each in _late(year) if each.number in known]
 
 
-def _in_state(year: Year, wanted: str) -> list[RegisteredForm]:
-    return [form for form, state in _forms(year) if state == wanted]
+def _in_state(year: Year, wanted: str) -> list[tuple[RegisteredForm, str]]:
+    return [(form, track) for form, track, state in _forms(year) if state == wanted]
 
 
-def _forms(year: Year) -> list[tuple[RegisteredForm, str]]:
-    """Each form that is to come back, with 已收回 or 待定, or blank while it has not."""
+def _forms(year: Year) -> list[tuple[RegisteredForm, str, str]]:
+    """Each form that is to come back with its track, and 已收回 or 待定, or blank while it has not.
+
+    The track is that of its organisation or, for a typing workbook, of its meeting.
+    """
+    of_meeting = {each.number: each.track for each in year.meetings}
+    of_organisation = {each.number: each.track for each in year.organisations}
     states: dict[str, set[str]] = {}
     first: dict[str, RegisteredForm] = {}
     for each in year.forms:
         if each.kind != FEEDBACK and each.state != VOID:
             first.setdefault(each.form, each)
             states.setdefault(each.form, set()).add(each.state)
-    return [(form, _state(states[name])) for name, form in first.items()]
+    return [
+        (form, of_organisation.get(form.number) or of_meeting.get(form.meeting, ""), _state(states[name]))
+        for name, form in first.items()
+    ]
 
 
 def _state(states: set[str]) -> str:
@@ -154,20 +162,13 @@ def _state(states: set[str]) -> str:
     return PENDING if PENDING in states else ""
 
 
-def _track_of(year: Year, form: RegisteredForm) -> str:
-    """A form's track, by its organisation or, for a typing workbook, by its meeting."""
-    of_meeting = {each.number: each.track for each in year.meetings}
-    of_organisation = {each.number: each.track for each in year.organisations}
-    return of_organisation.get(form.number) or of_meeting.get(form.meeting, "")
-
-
 def _late(year: Year) -> list[Problem]:
     day = year.settings.tracking_day if year.settings else None
     return [each for each in year.problems if day and each.state != CLOSED and overdue(each, day)]
 
 
 def _progress(year: Year, title: str, tracks: Sequence[str]) -> TrackProgress:
-    forms = [state for form, state in _forms(year) if _track_of(year, form) in tracks]
+    forms = [state for _, track, state in _forms(year) if track in tracks]
     members = {each.number for each in year.organisations if each.track in tracks}
     own = [each for each in year.problems if each.number in members]
     late = [each for each in _late(year) if each.number in members]
