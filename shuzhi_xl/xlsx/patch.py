@@ -144,9 +144,8 @@ class Workbook:
         self, sheet: str, pattern: Area, rows: Sequence[Sequence[BlockValue]], heights: Mapping[int, float]
     ) -> None:
         """Like `fill_block`, over a pattern known by its place; heights in points of rows by number."""
-        filled = self._sheet(sheet)
-        self._follow(sheet, patch_block.fill_block(filled, pattern, rows, self._style_of))
-        patch_block.set_heights(filled, heights)
+        stretch = patch_block.fill_block(self._sheet(sheet), pattern, rows, self._style_of, heights)
+        self._follow(sheet, stretch)
 
     def fill_row(self, name: str, index: int, values: Sequence[BlockValue]) -> None:
         """Write one row of a block that was filled before.

@@ -64,10 +64,13 @@ def split_sheet(content: bytes) -> SheetText:
 
 def open_row(raw: bytes | None, number: int) -> Row:
     """Read one row's text, if there is any; cells without an address get the one they have by counting."""
-    if raw is None:
-        return Row(number, {}, {})
-    read = _read_row(raw, number)
+    read = seen_row(raw, number)
     return Row(number, dict(read.attributes), dict(read.cells), read.rest)
+
+
+def seen_row(raw: bytes | None, number: int) -> Row:
+    """Like `open_row`, only to be looked at: all who ask for the same text share it."""
+    return Row(number, {}, {}) if raw is None else _read_row(raw, number)
 
 
 def open_outside(raw: bytes, number: int, first_col: int, last_col: int) -> Row:

@@ -69,25 +69,28 @@ def number_text(value: float | Decimal) -> str:
     Raises:
         ValueError: the number is not finite; no cell can hold it.
     """
-    if isinstance(value, Integral):
-        return str(int(value))
+    # The usual types come first: to ask for an abstract type takes longer than all else here.
+    if type(value) is int:
+        return str(value)
     if not math.isfinite(value):
         raise ValueError(f"a cell cannot hold {value}")
     if isinstance(value, Decimal):
         text = format(value, "f")
         text = text.rstrip("0").rstrip(".") if "." in text else text
         return "0" if text == "-0" else text
+    if not isinstance(value, float) and isinstance(value, Integral):
+        return str(int(value))
     # float.__repr__, because a numpy float's own repr names its type
     return float.__repr__(value).removesuffix(".0")
 
 
 @lru_cache(maxsize=8192)  # the same few words fill most cells
-def _inline(p: str, text: str) -> tuple[str, str]:
+def _inline(p: str, text: str) -> str:
     text = cell_text(text)
     if not text:
-        return "", ""
+        return "/>"
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "  " in text else ""
-    return ' t="inlineStr"', f"<{p}is><{p}t{space}>{escape(text, quote=False)}</{p}t></{p}is>"
+    return f' t="inlineStr"><{p}is><{p}t{space}>{escape(text, quote=False)}</{p}t></{p}is></{p}c>'
 
 
 class CellWriter:
@@ -113,38 +116,41 @@ class CellWriter:
         >>> CellWriter("", date1904=False).cell("B7", "3", "=1+1")
         '<c r="B7" s="3" t="inlineStr"><is><t>=1+1</t></is></c>'
         """
-        kind, inner = self._content(value)
         look = f' s="{style}"' if style else ""
-        if not inner:
-            return f'<{self.prefix}c r="{place}"{look}/>'
-        return f'<{self.prefix}c r="{place}"{look}{kind}>{inner}</{self.prefix}c>'
+        return f'<{self.prefix}c r="{place}"{look}{self._content(value)}'
 
-    def _content(self, value: Value) -> tuple[str, str]:
-        if isinstance(value, Link):
-            value = value.text
-        if value is None or value == "":
-            return "", ""
+    def _content(self, value: Value) -> str:
+        """What follows the address and the style: the type, the content and the end of the element."""
+        if value is None:
+            return "/>"
         if isinstance(value, str):
             return _inline(self.prefix, value)
         if isinstance(value, Formula):
             return self._formula(value)
+        if isinstance(value, Link):
+            return _inline(self.prefix, value.text)
         if isinstance(value, bool):
-            return ' t="b"', self._v(str(int(value)))
+            return self._typed("b", str(int(value)))
         if isinstance(value, date):
             number = serial(value, date1904=self._date1904)
-            return ("", self._v(number)) if number else _inline(self.prefix, value.isoformat())
-        return "", self._v(number_text(value))
+            return self._number(number) if number else _inline(self.prefix, value.isoformat())
+        return self._number(number_text(value))
 
-    def _formula(self, formula: Formula) -> tuple[str, str]:
+    def _formula(self, formula: Formula) -> str:
         p, value = self.prefix, formula.value
         # Programs take a formula's text as it is; the escapes of other text would show in it.
         f = f"<{p}f>{escape(legal_text(formula.text.removeprefix('=')), quote=False)}</{p}f>"
         if value is None or isinstance(value, str):
-            return ' t="str"', f + self._v(escape(cell_text(value or ""), quote=False))
+            return self._typed("str", escape(cell_text(value or ""), quote=False), f)
         if isinstance(value, bool):
-            return ' t="b"', f + self._v(str(int(value)))
-        return "", f + self._v(number_text(value))
+            return self._typed("b", str(int(value)), f)
+        return self._number(number_text(value), f)
 
-    def _v(self, text: str) -> str:
+    def _number(self, text: str, formula: str = "") -> str:
+        p = self.prefix
+        return f">{formula}<{p}v>{text}</{p}v></{p}c>"
+
+    def _typed(self, kind: str, text: str, formula: str = "") -> str:
+        p = self.prefix
         space = ' xml:space="preserve"' if text != text.strip() else ""
-        return f"<{self.prefix}v{space}>{text}</{self.prefix}v>"
+        return f' t="{kind}">{formula}<{p}v{space}>{text}</{p}v></{p}c>'
