@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .cells import KEEP, Area, BlockValue, Styled, address, column_letters
+from .cells import KEEP, Area, BlockValue, Link, Styled, Value, address, column_letters
 from .grow import linked
 from .patch_areas import Stretch
 from .patch_errors import PlaceTaken, SheetFull
 from .patch_heights import row_attributes
 from .patch_rows import Row, row_xml
-from .patch_scan import seen_row
 from .patch_sheet import Sheet
 from .patch_tables import fits
 from .patch_values import CellWriter
@@ -61,6 +60,35 @@ def fill_block(
     return stretch
 
 
+def fill_cells(sheet: Sheet, values: Mapping[tuple[int, int], Value]) -> None:
+    """Write single cells, known by row and column; their look stays.
+
+    Raises:
+        PlaceTaken: an array formula would be torn apart.
+        PlaceMerged: a cell is hidden by merged cells.
+    """
+    areas = {place: Area(*place, *place) for place in values}
+    for area in areas.values():
+        sheet.refuse_merged(area, anchored=True)
+    rows: dict[int, dict[int, Value]] = {}
+    for (number, col), value in values.items():
+        sheet.free_formulas(areas[number, col])
+        rows.setdefault(number, {})[col] = value
+    for number, cells in rows.items():
+        row = sheet.seen_row(number)
+        texts = {col: cell.raw for col, cell in row.cells.items()}
+        for col, value in cells.items():
+            text = sheet.writer.cell(address(number, col), sheet.style(row, col), value)
+            texts[col] = text.encode()
+        ordered = (texts[col] for col in sorted(texts))
+        sheet.keep_row(number, row_xml(sheet.prefix, number, row.attributes, ordered, row.rest))
+    links = [(address(*place), value) for place, value in values.items() if isinstance(value, Link)]
+    if links:
+        sheet.set_links([Area.parse(place) for place, _ in links], links)
+    for area in areas.values():
+        sheet.touch(area)
+
+
 def _write(
     sheet: Sheet,
     pattern: Area,
@@ -68,10 +96,10 @@ def _write(
     named: Mapping[str, str | None],
     heights: Mapping[int, float],
 ) -> None:
-    models = [seen_row(sheet.rows.get(number), number) for number in pattern.row_numbers]
+    models = [sheet.seen_row(number) for number in pattern.row_numbers]
     places = [_places(sheet, model, pattern, max(map(len, rows))) for model in models]
     for number, values in enumerate(rows, pattern.first_row):
-        row = seen_row(sheet.rows.get(number), number)
+        row = sheet.seen_row(number)
         beyond = number > pattern.last_row
         marks = row_attributes(models[0], row, own=True) if beyond else row.attributes
         if number in heights:

@@ -15,6 +15,7 @@ from .patch_rows import Cell, Row
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST: Final = 32_767  # UTF-16 units; Excel calls a longer text a damaged file
+_SURE: Final = 300  # so many digits before the point are within the range of a float
 _LEAP_BUG: Final = 61  # Excel counts 29 February 1900, so serials below 1 March 1900 are one less
 
 
@@ -69,13 +70,15 @@ def number_text(value: float | Decimal) -> str:
     Raises:
         ValueError: the number is not finite; no cell can hold it.
     """
-    # The usual types come first: to ask for an abstract type takes longer than all else here.
+    # What is usual comes first: to ask for an abstract type, or a decimal for its float, takes longer than
+    # all else here.
     if type(value) is int:
         return str(value)
-    if not math.isfinite(value):
+    is_usual = isinstance(value, Decimal) and value.is_finite() and value.adjusted() < _SURE
+    if not is_usual and not math.isfinite(value):
         raise ValueError(f"a cell cannot hold {value}")
     if isinstance(value, Decimal):
-        text = format(value, "f")
+        text = f"{value:f}"
         text = text.rstrip("0").rstrip(".") if "." in text else text
         return "0" if text == "-0" else text
     if not isinstance(value, float) and isinstance(value, Integral):
