@@ -5,12 +5,14 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Self
 
 from .patch_errors import NotAWorkbook
 
 FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _LEVEL: Final = 4  # half the time of 6 for 3 to 7 % more bytes
+_SMALL: Final = 8192
 _LOCAL_HEADER: Final = 30
 _ENCRYPTED: Final = 0x1
 _SIZES_FOLLOW: Final = 0x8
@@ -30,10 +32,17 @@ class Member:
         info.compress_type = zipfile.ZIP_DEFLATED
         info.create_system = 3
         info.external_attr = 0o600 << 16
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-        packed = packer.compress(content) + packer.flush()
+        packed = _packed_before(content) if len(content) < _SMALL else _packed(content)
         info.CRC, info.file_size, info.compress_size = zlib.crc32(content), len(content), len(packed)
         return cls(info, memoryview(packed))
+
+
+def _packed(content: bytes) -> bytes:
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+    return packer.compress(content) + packer.flush()
+
+
+_packed_before = lru_cache(maxsize=256)(_packed)  # many files made from one template have the same small parts
 
 
 class Container:
