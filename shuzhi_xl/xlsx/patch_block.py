@@ -120,9 +120,7 @@ class _Place(NamedTuple):
 
 def _places(sheet: Sheet, model: Row, pattern: Area, width: int) -> Sequence[_Place]:
     cols = range(pattern.first_col, pattern.first_col + width)
-    return [
-        _Place(col, column_letters(col), sheet.style(model, min(col, pattern.last_col))) for col in cols
-    ]
+    return [_Place(col, column_letters(col), sheet.style(model, min(col, pattern.last_col))) for col in cols]
 
 
 def _texts(

@@ -132,28 +132,25 @@ class CellWriter:
             return self._formula(value)
         if isinstance(value, Link):
             return _inline(self.prefix, value.text)
-        if isinstance(value, bool):
-            return self._typed("b", str(int(value)))
         if isinstance(value, date):
             number = serial(value, date1904=self._date1904)
-            return self._number(number) if number else _inline(self.prefix, value.isoformat())
-        return self._number(number_text(value))
+            return self._result("", number) if number else _inline(self.prefix, value.isoformat())
+        return self._figure(value)
 
     def _formula(self, formula: Formula) -> str:
         p, value = self.prefix, formula.value
         # Programs take a formula's text as it is; the escapes of other text would show in it.
         f = f"<{p}f>{escape(legal_text(formula.text.removeprefix('=')), quote=False)}</{p}f>"
-        if value is None or isinstance(value, str):
-            return self._typed("str", escape(cell_text(value or ""), quote=False), f)
+        if value is not None and not isinstance(value, str):
+            return self._figure(value, f)
+        text = escape(cell_text(value or ""), quote=False)
+        return self._result(' t="str"', text, f, ' xml:space="preserve"' if text != text.strip() else "")
+
+    def _figure(self, value: float | Decimal, formula: str = "") -> str:
         if isinstance(value, bool):
-            return self._typed("b", str(int(value)), f)
-        return self._number(number_text(value), f)
+            return self._result(' t="b"', str(int(value)), formula)
+        return self._result("", number_text(value), formula)
 
-    def _number(self, text: str, formula: str = "") -> str:
+    def _result(self, kind: str, text: str, formula: str = "", space: str = "") -> str:
         p = self.prefix
-        return f">{formula}<{p}v>{text}</{p}v></{p}c>"
-
-    def _typed(self, kind: str, text: str, formula: str = "") -> str:
-        p = self.prefix
-        space = ' xml:space="preserve"' if text != text.strip() else ""
-        return f' t="{kind}">{formula}<{p}v{space}>{text}</{p}v></{p}c>'
+        return f"{kind}>{formula}<{p}v{space}>{text}</{p}v></{p}c>"

@@ -42,7 +42,9 @@ def _packed(content: bytes) -> bytes:
     return packer.compress(content) + packer.flush()
 
 
-_packed_before = lru_cache(maxsize=256)(_packed)  # many files made from one template have the same small parts
+_packed_before = lru_cache(maxsize=256)(
+    _packed
+)  # many files made from one template have the same small parts
 
 
 class Container:
