@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -69,34 +70,32 @@ class CellReader:
         return found
 
     def _keep(self, found: SheetCells, place: Place, cell: etree._Element) -> None:
-        inside = {each.tag.rpartition("}")[2]: each for each in cell}
+        inside = {_local(each.tag): each for each in cell}
         if len(inside) < len(cell):
             raise ValueError(f"cell {place} has two values")
         if "f" in inside:
             found.formulas.add(place)
-        value = self._value(cell, inside)
-        if value not in (None, ""):
-            found.values[place] = value
-            if cell.get("t") == "e":
-                found.errors[place] = value
-            if self._is_struck(cell, inside):
-                found.struck.add(place)
+        kind = cell.get("t", "n")
+        value, is_struck = self._inline(inside) if kind == "inlineStr" else self._stored(kind, cell, inside)
+        if value in (None, ""):
+            return
+        found.values[place] = value
+        if kind == "e":
+            found.errors[place] = value
+        if is_struck or int(cell.get("s", "0")) in self.struck_styles:
+            found.struck.add(place)
 
-    def _is_struck(self, cell: etree._Element, inside: Mapping[str, etree._Element]) -> bool:
-        if int(cell.get("s", "0")) in self.struck_styles:
-            return True
-        if cell.get("t") == "s" and "v" in inside:
-            return int(inside["v"].text or "0") in self.struck_strings
-        return "is" in inside and is_struck(inside["is"])
+    def _inline(self, inside: Mapping[str, etree._Element]) -> tuple[str | None, bool]:
+        return rich_text(inside["is"]) if "is" in inside else (None, False)
 
-    def _value(self, cell: etree._Element, inside: Mapping[str, etree._Element]) -> Any:
-        if cell.get("t") == "inlineStr":
-            return rich_text(inside["is"]) if "is" in inside else None
+    def _stored(
+        self, kind: str, cell: etree._Element, inside: Mapping[str, etree._Element]
+    ) -> tuple[Any, bool]:
         text = inside["v"].text if "v" in inside else None
         if not text:
-            return None
-        make = _KINDS.get(cell.get("t", "n"), CellReader._number)
-        return make(self, text, cell)
+            return None, False
+        value = _KINDS.get(kind, CellReader._number)(self, text, cell)
+        return value, kind == "s" and int(text) in self.struck_strings
 
     def _number(self, text: str, cell: etree._Element) -> Any:
         number = float(text)
@@ -128,16 +127,22 @@ _KINDS: dict[str, Callable[[CellReader, str, etree._Element], Any]] = {
 }
 
 
-def rich_text(element: etree._Element) -> str:
-    """Text of a string item: its runs joined, without the reading aid (拼音标注)."""
+def rich_text(element: etree._Element) -> tuple[str, bool]:
+    """Text of a string item, and whether any run of it is crossed out (删除线).
+
+    The text is its runs joined, without the reading aid (拼音标注).
+    """
+    if len(element) == 1 and _local(element[0].tag) == "t":  # as nearly all
+        return element[0].text or "", False
     runs = element.iterfind("{*}t"), element.iterfind("{*}r/{*}t")
-    return "".join(each.text or "" for found in runs for each in found)
-
-
-def is_struck(element: etree._Element) -> bool:
-    """Whether any run of a string item is crossed out (删除线)."""
+    text = "".join(each.text or "" for found in runs for each in found)
     marks = element.iterfind("{*}r/{*}rPr/{*}strike")
-    return any(each.get("val", "1") not in ("0", "false", "off") for each in marks)
+    return text, any(each.get("val", "1") not in ("0", "false", "off") for each in marks)
+
+
+@lru_cache(maxsize=256)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _placed(part: BytesIO, merged: list[Area]) -> Iterator[tuple[Place, etree._Element]]:
@@ -155,20 +160,20 @@ def _placed(part: BytesIO, merged: list[Area]) -> Iterator[tuple[Place, etree._E
         remove_pis=True,
     )
     for _, line in found:
-        if etree.QName(line).localname == "mergeCell":
+        if _local(line.tag) == "mergeCell":
             first, _, last = line.get("ref", "").partition(":")
-            merged.append((*_parsed(first, 0, 0), *_parsed(last or first, 0, 0)))
+            merged.append((*_parsed(first), *_parsed(last or first)))
             continue
         row, col = int(line.get("r") or row + 1), 0
         for cell in line.iterchildren("{*}c"):
-            row, col = _parsed(cell.get("r", ""), row, col)
+            named = cell.get("r")
+            row, col = _parsed(named) if named else (row, col + 1)
             yield (row, col), cell
         line.clear()
 
 
-def _parsed(text: str, row: int, col: int) -> Place:
-    if not text:
-        return row, col + 1
+@lru_cache(maxsize=65536)  # the forms of a town have their cells in the same places
+def _parsed(text: str) -> Place:
     found = _ADDRESS.fullmatch(text.strip())
     if not found or not int(found[2]):
         raise ValueError(f"cell address {text}")
