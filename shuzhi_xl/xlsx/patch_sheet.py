@@ -12,6 +12,7 @@ from .patch_areas import Stretch
 from .patch_columns import column_style, column_width, copy_columns
 from .patch_errors import PlaceMerged, PlaceTaken
 from .patch_rows import Cell, Row, moved_cell
+from .patch_rules import follow
 from .patch_scan import SheetText, open_outside, open_row, seen_row
 from .patch_values import CellWriter, cell_text
 from .patch_xml import (
@@ -19,9 +20,7 @@ from .patch_xml import (
     Element,
     XmlPart,
     child,
-    descendants,
     ensure,
-    local,
     parse,
     same_space,
 )
@@ -30,15 +29,6 @@ _MOST_LINKS: Final = 65_530  # Excel drops the links of a sheet that has more
 _ROWS: Final = "@rows@"
 """Stands for the rows; found first, since nothing that stands before them holds free text."""
 _REACHING: Final = (b"shared", b"array", b"dataTable")
-_BOXES: Final = (
-    "dataValidations",
-    "conditionalFormattings",
-    "ignoredErrors",
-    "protectedRanges",
-    "ext",
-    "extLst",
-)
-_RULES: Final = ("dataValidation", "conditionalFormatting", "ignoredError", "protectedRange")
 
 
 class Sheet:
@@ -174,7 +164,7 @@ class Sheet:
     def follow(self, stretch: Stretch) -> None:
         """Let validations, formats, filters and protected ranges follow a change of rows and columns."""
         if stretch.moves:
-            self._shell.change(stretch.key, lambda shell: _follow(shell, stretch))
+            self._shell.change(stretch.key, lambda shell: follow(shell, stretch))
 
     def touch(self, area: Area) -> None:
         """Note that an area was written; the sheet's dimension grows with it."""
@@ -217,45 +207,3 @@ def _widen(shell: Element, written: Area) -> None:
     box = ensure(shell, "dimension", SHEET_ORDER)
     known = Area.read(box.get("ref"))
     box.set("ref", str(known.join(written) if known else written))
-
-
-def _follow(shell: Element, stretch: Stretch) -> None:
-    for rule in list(descendants(shell, *_RULES)):
-        _follow_attribute(rule, "sqref", stretch)
-    for place in list(descendants(shell, "sqref")):
-        owner = place.getparent()
-        if owner is not None and local(owner) in _RULES:
-            place.text = stretch.follow_text(place.text or "")
-            _follow_formulas(owner, stretch, "f")
-            if not place.text:
-                _drop(owner)
-    for name in ("autoFilter", "sortState"):
-        found = child(shell, name)
-        if found is not None:
-            _follow_attribute(found, "ref", stretch)
-
-
-def _follow_attribute(rule: Element, key: str, stretch: Stretch) -> None:
-    text = rule.get(key)
-    if not text:
-        return
-    rule.set(key, stretch.follow_text(text))
-    _follow_formulas(rule, stretch, "formula", "formula1", "formula2")
-    if not rule.get(key):
-        _drop(rule)
-
-
-def _follow_formulas(rule: Element, stretch: Stretch, *names: str) -> None:
-    for formula in descendants(rule, *names):
-        formula.text = stretch.follow_formula(formula.text or "")
-
-
-def _drop(rule: Element) -> None:
-    box = rule.getparent()
-    if box is None:
-        return
-    box.remove(rule)
-    if box.get("count"):
-        box.set("count", str(len(box)))
-    if not len(box) and local(box) in _BOXES:
-        _drop(box)
