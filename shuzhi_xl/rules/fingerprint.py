@@ -3,7 +3,6 @@
 import hashlib
 import json
 from dataclasses import asdict
-from typing import Any
 
 from shuzhi_xl.rules.answers import Answers, BallotAnswer
 
@@ -29,5 +28,4 @@ def _ballot(ballot: BallotAnswer) -> str:
     return _text([ballot.order, ballot.voter_class, sorted(ballot.marks.items())])
 
 
-def _text(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":")).encode

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+from shuzhi_xl.rules.marks import plain
 
 Place = tuple[int, int]
 """1-based row and column."""
@@ -40,6 +43,11 @@ class Grid:
     cells: Mapping[Place, Any]
     struck: frozenset[Place] = frozenset()
     merged: Mapping[Place, Place] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """All that stands in it, as `plain` gives it."""
+        return frozenset(map(plain, self.cells.values()))
 
 
 Grids = Mapping[str, Grid]
