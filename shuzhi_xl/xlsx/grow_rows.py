@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .cells import Area, Value
+from .cells import Area, Value, column_letters
 from .patch_heights import fitted, heights_of, row_attributes
 from .patch_rows import Row, attributes_xml, row_xml
+from .patch_scan import plain_marks, read_marks
 from .patch_sheet import Sheet
 
 
@@ -38,28 +39,44 @@ def write_rows(
         look: what the rows are to look like.
     """
     heights = heights_of(columns, look.wrapped)
-    fresh = row_attributes(look.model, Row(0, {}, {}), own=True)
+    cleared = range(area.first_col, last_cleared + 1)
+    own = frozenset(column_letters(col).encode() for col in cleared)
 
     @cache
-    def tag(height: float | None) -> str:
-        return attributes_xml(fitted(fresh, height))
+    def marks(known: bytes, height: float | None) -> str:
+        """The attributes of a row that holds only the table's cells; rows differ in little else."""
+        fresh = fitted(row_attributes(look.model, Row(0, read_marks(known), {}), own=True), height)
+        return attributes_xml({key: text for key, text in fresh.items() if key not in ("r", "spans")})
 
     for index, cells in enumerate(sheet.writer.lines(area, look.styles, columns)):
         number, height = area.first_row + index, heights.get(index)
-        if number in sheet.rows:
-            row = sheet.outside(number, area.first_col, last_cleared)
-            xml = _among_others(sheet.prefix, row, area, look.model, (cells, height))
+        known = _known(sheet.rows.get(number), number, own, look.model)
+        if known is None:
+            xml = _among_others(sheet, number, cleared, look.model, (cells, height))
         else:
-            xml = f'<{sheet.prefix}row r="{number}"{tag(height)}>{cells}</{sheet.prefix}row>'.encode()
+            xml = (
+                f'<{sheet.prefix}row r="{number}"{marks(known, height)}>{cells}</{sheet.prefix}row>'.encode()
+            )
         sheet.keep_row(number, xml)
 
 
-def _among_others(prefix: str, row: Row, area: Area, model: Row, written: tuple[str, float | None]) -> bytes:
+def _known(raw: bytes | None, number: int, own: frozenset[bytes], model: Row) -> bytes | None:
+    """The attributes of a row with none but the table's cells, if it was there; None when others share it."""
+    if raw is None:
+        return b""
+    return None if number == model.number else plain_marks(raw, number, own)
+
+
+def _among_others(
+    sheet: Sheet, number: int, cleared: range, model: Row, written: tuple[str, float | None]
+) -> bytes:
     """A row that was there before, with its new cells and the height for them."""
     cells, height = written
-    alone = not any(kept.filled for kept in row.cells.values())
-    left = [row.cells[col].raw for col in sorted(row.cells) if col < area.first_col]
-    right = [row.cells[col].raw for col in sorted(row.cells) if col > area.last_col]
+    row = sheet.row(number)
+    others = {col: cell for col, cell in sorted(row.cells.items()) if col not in cleared}
+    alone = not any(cell.filled for cell in others.values())
+    left = [cell.raw for col, cell in others.items() if col < cleared.start]
+    right = [cell.raw for col, cell in others.items() if col >= cleared.stop]
     marks: Mapping[str, str] = row_attributes(model, row, own=alone)
     marks = fitted(marks, height) if alone else marks
-    return row_xml(prefix, row.number, marks, [*left, cells.encode(), *right], row.rest)
+    return row_xml(sheet.prefix, number, marks, [*left, cells.encode(), *right], row.rest)
