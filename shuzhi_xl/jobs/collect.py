@@ -189,9 +189,7 @@ def _count(batch: _Batch, decisions: Sequence[Decision], problems: int) -> dict[
 
 def _put_away(desk: Desk, batch: _Batch, decisions: Sequence[Decision]) -> list[str]:
     """Move the files to 收回/_已处理 or 收回/_有问题, after the master has been committed."""
-    for decision in decisions:
-        for form, content in decision.recalled:
-            desk.folder.recall(_tag(form, content))
+    desk.folder.recall(_tag(*content) for decision in decisions for content in decision.recalled)
     tags = {
         arrival.name: _tag(arrival.answers.identity.form, arrival.fingerprint) for arrival in batch.arrivals
     }
