@@ -53,6 +53,22 @@ class Grid:
 Grids = Mapping[str, Grid]
 
 
+@dataclass(frozen=True)
+class AnswerCells:
+    """The cells of a sheet that answers are read from: where certain rows and columns cross."""
+
+    sheet: str
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+    def hold(self, sheet: str, row: int, col: int) -> bool:
+        """Whether a cell is one of them."""
+        return sheet == self.sheet and row in self.rows and col in self.columns
+
+
+NO_CELLS = AnswerCells("", frozenset(), frozenset())
+
+
 def address(row: int, col: int) -> str:
     """Address of a cell by 1-based row and column.
 

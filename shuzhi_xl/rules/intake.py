@@ -7,11 +7,11 @@ from pydantic import ValidationError
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import Answers
-from shuzhi_xl.rules.grids import Grids, address
+from shuzhi_xl.rules.grids import AnswerCells, Grids, address
 from shuzhi_xl.rules.intake_ballots import Ballots
 from shuzhi_xl.rules.intake_lists import read_replies, read_self_checks
 from shuzhi_xl.rules.intake_package import read_package
-from shuzhi_xl.rules.intake_places import HELD_WHOLE, AnswerCells, FormRules
+from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules
 from shuzhi_xl.rules.intake_survey import read_survey
 from shuzhi_xl.rules.intake_typed import read_typed
 from shuzhi_xl.rules.marks import plain

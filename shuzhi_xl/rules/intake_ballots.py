@@ -7,8 +7,8 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import BallotAnswer
-from shuzhi_xl.rules.grids import Place, Struck, Unclear
-from shuzhi_xl.rules.intake_places import HELD_WHOLE, NO_CELLS, AnswerCells, FormRules, Page, listed
+from shuzhi_xl.rules.grids import NO_CELLS, AnswerCells, Place, Struck, Unclear
+from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules, Page, listed
 from shuzhi_xl.rules.marks import plain, read_mark
 from shuzhi_xl.rules.places import listed as joined
 from shuzhi_xl.sheets.vocabulary import OVERALL, SPOILED

@@ -9,11 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import RectificationReply, SelfCheck
-from shuzhi_xl.rules.grids import Grids, Unclear
+from shuzhi_xl.rules.grids import NO_CELLS, AnswerCells, Grids, Unclear
 from shuzhi_xl.rules.intake_places import (
     HELD_WHOLE,
-    NO_CELLS,
-    AnswerCells,
     Page,
     find_page,
     holding,

@@ -5,10 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.grids import Grids
+from shuzhi_xl.rules.grids import AnswerCells, Grids
 from shuzhi_xl.rules.intake_ballots import Ballots, RawBallot, ballots_gone, criteria, judge_all
 from shuzhi_xl.rules.intake_places import (
-    AnswerCells,
     FormRules,
     Page,
     find_page,

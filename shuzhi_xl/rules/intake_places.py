@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.grids import Grid, Grids, Merged, Place, Struck, address
+from shuzhi_xl.rules.grids import AnswerCells, Grid, Grids, Merged, Place, Struck, address
 from shuzhi_xl.rules.marks import plain, read_mark
 from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.wording.cells import short
@@ -56,22 +56,6 @@ class FormRules:
     candidates: frozenset[str] | None
     ballots: int | None = None
     surveys: int | None = None
-
-
-@dataclass(frozen=True)
-class AnswerCells:
-    """The cells of a sheet that answers are read from: where certain rows and columns cross."""
-
-    sheet: str
-    rows: frozenset[int]
-    columns: frozenset[int]
-
-    def hold(self, sheet: str, row: int, col: int) -> bool:
-        """Whether a cell is one of them."""
-        return sheet == self.sheet and row in self.rows and col in self.columns
-
-
-NO_CELLS = AnswerCells("", frozenset(), frozenset())
 
 
 @dataclass(frozen=True)

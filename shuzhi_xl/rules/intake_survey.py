@@ -7,12 +7,10 @@ from itertools import count
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.answers import SurveyResponse
-from shuzhi_xl.rules.grids import Grids, Unclear
+from shuzhi_xl.rules.grids import NO_CELLS, AnswerCells, Grids, Unclear
 from shuzhi_xl.rules.intake_ballots import criteria, grade_of, read_class
 from shuzhi_xl.rules.intake_places import (
     HELD_WHOLE,
-    NO_CELLS,
-    AnswerCells,
     FormRules,
     Page,
     find_page,
