@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking
@@ -85,11 +86,11 @@ class BufferedStore(ABC):
         headers = with_missing(old.headers, table.headers_with(further))
         frame = self._frame(table, headers)
         first = self._places()[table.name].area.first_row + 1
-        rows = tuple(RawRow(first + index, _plain(record)) for index, record in enumerate(records))
+        rows = tuple(map(RawRow, count(first), _plain(records)))
         self._read[table.name] = RawTable(table, frame, headers, rows)
         # Cells set before are among the rows now, maybe on other lines.
         self._cells = {place: value for place, value in self._cells.items() if place[0] != table.name}
-        self._rewritten[table.name] = [[record.get(header) for header in headers] for record in records]
+        self._rewritten[table.name] = [list(map(record.get, headers)) for record in records]
 
     def append_rows(self, table: Table[Any], records: Sequence[Record]) -> None:
         """Add rows below those of a table."""
@@ -174,8 +175,12 @@ class BufferedStore(ABC):
         ]
 
 
-def _plain(record: Record) -> Record:
-    return {header: _kept(value) for header, value in record.items()}
+def _plain(records: Sequence[Record]) -> Sequence[Record]:
+    """The rows as they will be read again; looked at by word first, because hardly a word is changed."""
+    words = set(chain.from_iterable(record.values() for record in records))
+    if all(_kept(word) == word for word in words):
+        return records
+    return [{header: _kept(value) for header, value in record.items()} for record in records]
 
 
 def _kept(value: Value) -> Value:
