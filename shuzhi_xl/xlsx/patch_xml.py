@@ -11,7 +11,7 @@ from .patch_errors import NotAWorkbook
 Element = etree._Element  # noqa: SLF001  lxml names its element type so
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
-_MOST_TREES: Final = 128
+_MOST_TREES: Final = 256
 """Trees kept of one part; workbooks made from one template are hardly ever changed in more ways."""
 
 
