@@ -97,19 +97,20 @@ def relation_id(element: Element) -> str:
 class _Tree:
     """A tree that stays as it is, what was read from it, and the trees that changes made of it."""
 
-    def __init__(self, root: Element, family: list["_Tree"]) -> None:
+    def __init__(self, root: Element, changes: list[Hashable]) -> None:
         self.root = root
         self.facts: dict[Hashable, Any] = {}
         self._changed: dict[Hashable, _Tree] = {}
-        self._family = family
+        # All that were made of one tree; not the trees, for nobody collects circles while a job runs.
+        self._changes = changes
 
     def changed(self, key: Hashable, change: Callable[[Element], None]) -> "_Tree | None":
         found = self._changed.get(key)
-        if found is None and len(self._family) < _MOST_TREES:
-            found = _Tree(deepcopy(self.root), self._family)
+        if found is None and len(self._changes) < _MOST_TREES:
+            found = _Tree(deepcopy(self.root), self._changes)
             change(found.root)
             self._changed[key] = found
-            self._family.append(found)
+            self._changes.append(key)
         return found
 
 
