@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 CHANGED = r"研究（(?P<day>[\d-]+)）时建议等次为“(?P<grade>[^”]*)”、综合得分为“(?P<score>[^”]*)”"
-_DIGITS = 6
+_MILLION = 10**6
 
 
 def changed_since(day: date, grade: str, score: Decimal | None) -> str:
@@ -21,11 +21,13 @@ def number(value: Fraction) -> str:
     >>> number(Fraction(185, 2)), number(Fraction(200, 3))
     ('92.5', '约66.666667')
     """
-    scaled = abs(value) * 10**_DIGITS
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    digits = f"{whole // 10**_DIGITS}.{whole % 10**_DIGITS:0{_DIGITS}d}".rstrip("0").rstrip(".")
-    about = "" if scaled.denominator == 1 else "约"
-    return f"{about}{'-' if value < 0 and whole else ''}{digits}"
+    # Whole numbers throughout: an explanation names hundreds of figures, and fractions are slow.
+    scaled, bottom = value.numerator * _MILLION, value.denominator
+    whole = (2 * abs(scaled) + bottom) // (2 * bottom)
+    points, rest = divmod(whole, _MILLION)
+    digits = f"{points}.{rest:06}".rstrip("0") if rest else str(points)
+    about = "约" if scaled % bottom else ""
+    return f"{about}{'-' if scaled < 0 and whole else ''}{digits}"
 
 
 def votes(source: str, criterion: str, voter_class: str, counts: Mapping[str, int | None]) -> str:

@@ -145,6 +145,11 @@ class Area(NamedTuple):
         first = f"${column_letters(self.first_col)}${self.first_row}"
         return first if self.cells == 1 else f"{first}:${column_letters(self.last_col)}${self.last_row}"
 
+    @property
+    def row_numbers(self) -> range:
+        """The numbers of its rows."""
+        return range(self.first_row, self.last_row + 1)
+
     def holds(self, row: int, col: int) -> bool:
         """Whether a cell lies in it."""
         return self.first_row <= row <= self.last_row and self.first_col <= col <= self.last_col

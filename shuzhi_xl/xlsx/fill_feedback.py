@@ -50,34 +50,36 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     """
     book = template.fork()
     fill_identity(book, content.identity)
-    _fill_head(book, content)
-    _fill_composite(book, content)
+    own = sender(content.identity.number, content.organisation, content.secretary)
+    book.set_values(_single(content) | dict.fromkeys((place for *_, place in _LISTS), own))
+    _fill_parts(book, content)
     counts = [_count_cells(row) for row in content.counts]
     book.fill_block(FeedbackPlace.COUNTS, [*counts, *_text_cells(content)])
     book.fill_block(FeedbackPlace.CHART, [_chart_cells(source, content) for source in BALLOT_SOURCES])
-    own = sender(content.identity.number, content.organisation, content.secretary)
     fill_voices(book, content, own)
-    for name, headers, place in _LISTS:
-        book.set_value(place, own)
+    for name, headers, _ in _LISTS:
         fill_table(book, name, headers, content.problems)
     return book.to_bytes()
 
 
-def _fill_head(book: Workbook, content: FeedbackContent) -> None:
-    book.set_value(FeedbackPlace.TITLE, content.title)
-    book.set_value(FeedbackPlace.COMMITTEE, content.committee)
-    book.set_value(FeedbackPlace.ORGANISATION, f"{content.identity.number}  {content.organisation}")
-    book.set_value(FeedbackPlace.SECRETARY, content.secretary)
-    book.set_value(FeedbackPlace.TRACK, content.track)
+def _single(content: FeedbackContent) -> dict[str, Value]:
+    """What fills a single cell: the head of the first page, and the composite."""
+    return {
+        FeedbackPlace.TITLE: content.title,
+        FeedbackPlace.COMMITTEE: content.committee,
+        FeedbackPlace.ORGANISATION: f"{content.identity.number}  {content.organisation}",
+        FeedbackPlace.SECRETARY: content.secretary,
+        FeedbackPlace.TRACK: content.track,
+        FeedbackPlace.GRADE: content.grade,
+        FeedbackPlace.SCORE: _or_dash(content.composite),
+        FeedbackPlace.COMPOSITE: _or_dash(content.composite),
+        FeedbackPlace.SCORE_MEAN: _or_dash(content.composite_mean),
+        FeedbackPlace.COMPOSITE_MEAN: _or_dash(content.composite_mean),
+        FeedbackPlace.ADJUSTMENT: _or_dash(content.adjustment),
+    }
 
 
-def _fill_composite(book: Workbook, content: FeedbackContent) -> None:
-    book.set_value(FeedbackPlace.GRADE, content.grade)
-    for place in (FeedbackPlace.SCORE, FeedbackPlace.COMPOSITE):
-        book.set_value(place, _or_dash(content.composite))
-    for place in (FeedbackPlace.SCORE_MEAN, FeedbackPlace.COMPOSITE_MEAN):
-        book.set_value(place, _or_dash(content.composite_mean))
-    book.set_value(FeedbackPlace.ADJUSTMENT, _or_dash(content.adjustment))
+def _fill_parts(book: Workbook, content: FeedbackContent) -> None:
     book.fill_block(FeedbackPlace.PARTS, [_part_cells(part) for part in content.parts])
     compared = [(part.source, part.score, part.track_mean) for part in content.parts]
     blank = [("", None, None)] * (len(SOURCES) - len(compared))

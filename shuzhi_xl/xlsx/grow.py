@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from .cells import Area, BlockValue, Link, Styled, Value, address
@@ -61,12 +62,12 @@ class _Plan:
     kept: tuple[bool, ...]
     reshaped: bool
 
-    @property
+    @cached_property
     def both(self) -> Area:
         """The data rows before and after."""
         return self.old.join(self.new)
 
-    @property
+    @cached_property
     def written(self) -> Area:
         """What is written: the data rows, with the totals rows, with the header row if the columns change."""
         first = self.header if self.reshaped else self.both.first_row

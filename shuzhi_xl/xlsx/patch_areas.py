@@ -1,6 +1,6 @@
 """How areas that span a table's rows follow when the table grows, shrinks or changes columns (区域随动)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .cells import Area
@@ -29,6 +29,14 @@ class Stretch:
         """Whether any area can lie elsewhere now."""
         ends = any(new != old for old, new in self.ends.items())
         return ends or self.old != self.new or any(tuple(new) != (old,) for old, new in self.columns.items())
+
+    @property
+    def key(self) -> Hashable:
+        """What alone decides where areas go; None where filled cells have a say."""
+        if any(new < old for old, new in self.ends.items()):
+            return None
+        columns = tuple((old, *new) for old, new in self.columns.items())
+        return self.old, self.new, columns, tuple(self.ends.items())
 
     def follow(self, area: Area) -> list[Area]:
         """Where an area lies now; empty when its columns are gone."""

@@ -1,22 +1,26 @@
 """Filling a template's pattern of formatted cells, which grows down and to the right (区块的填写)."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from .cells import KEEP, Area, BlockValue, Keep, Styled, Value, address
+from .cells import KEEP, Area, BlockValue, Link, Styled, Value, address, column_letters
 from .grow import linked
 from .patch_areas import Stretch
 from .patch_errors import PlaceTaken, SheetFull
 from .patch_heights import row_attributes
-from .patch_scan import open_row
+from .patch_rows import Row, row_xml
 from .patch_sheet import Sheet
 from .patch_tables import fits
 from .patch_values import CellWriter
 
 
 def fill_block(
-    sheet: Sheet, pattern: Area, rows: Sequence[Sequence[BlockValue]], style_of: Callable[[str], str | None]
+    sheet: Sheet,
+    pattern: Area,
+    rows: Sequence[Sequence[BlockValue]],
+    style_of: Callable[[str], str | None],
+    heights: Mapping[int, float] = MappingProxyType({}),
 ) -> Stretch:
     """Write rows over a pattern of formatted cells, growing it down and to the right.
 
@@ -25,6 +29,7 @@ def fill_block(
         pattern: the formatted cells; those beyond look like its last column and its first row.
         rows: the values; a shorter row leaves the rest as it is.
         style_of: the style index of a defined name's first cell, for `Styled` values.
+        heights: the heights (行高) in points of rows by number, where they are not to follow the pattern.
 
     Returns:
         How areas that span the pattern have followed.
@@ -43,7 +48,7 @@ def fill_block(
         value.like: style_of(value.like) for values in rows for value in values if isinstance(value, Styled)
     }
     sheet.free_formulas(block)
-    _write(sheet, pattern, rows, looks)
+    _write(sheet, pattern, rows, looks, heights)
     sheet.copy_columns(dict.fromkeys(range(pattern.last_col + 1, block.last_col + 1), pattern.last_col))
     cells = linked(block, rows)
     sheet.set_links([Area.parse(place) for place, _ in cells], cells)
@@ -55,12 +60,33 @@ def fill_block(
     return stretch
 
 
-def set_heights(sheet: Sheet, heights: Mapping[int, float]) -> None:
-    """Set the heights (行高) of rows by number, in points."""
-    for number, height in heights.items():
-        row = sheet.row(number)
-        row.attributes |= {"ht": f"{height:g}", "customHeight": "1"}
-        sheet.keep_row(number, row.to_xml(sheet.prefix))
+def fill_cells(sheet: Sheet, values: Mapping[tuple[int, int], Value]) -> None:
+    """Write single cells, known by row and column; their look stays.
+
+    Raises:
+        PlaceTaken: an array formula would be torn apart.
+        PlaceMerged: a cell is hidden by merged cells.
+    """
+    areas = {place: Area(*place, *place) for place in values}
+    for area in areas.values():
+        sheet.refuse_merged(area, anchored=True)
+    rows: dict[int, dict[int, Value]] = {}
+    for (number, col), value in values.items():
+        sheet.free_formulas(areas[number, col])
+        rows.setdefault(number, {})[col] = value
+    for number, cells in rows.items():
+        row = sheet.seen_row(number)
+        texts = {col: cell.raw for col, cell in row.cells.items()}
+        for col, value in cells.items():
+            text = sheet.writer.cell(address(number, col), sheet.style(row, col), value)
+            texts[col] = text.encode()
+        ordered = (texts[col] for col in sorted(texts))
+        sheet.keep_row(number, row_xml(sheet.prefix, number, row.attributes, ordered, row.rest))
+    links = [(address(*place), value) for place, value in values.items() if isinstance(value, Link)]
+    if links:
+        sheet.set_links([Area.parse(place) for place, _ in links], links)
+    for area in areas.values():
+        sheet.touch(area)
 
 
 def _write(
@@ -68,62 +94,50 @@ def _write(
     pattern: Area,
     rows: Sequence[Sequence[BlockValue]],
     named: Mapping[str, str | None],
+    heights: Mapping[int, float],
 ) -> None:
-    columns = range(pattern.first_col, pattern.last_col + 1)
-    models = [sheet.row(number) for number in range(pattern.first_row, pattern.last_row + 1)]
-    looks = [[sheet.style(model, col) for col in columns] for model in models]
-    model = sheet.rows.get(pattern.first_row, b"")
+    models = [sheet.seen_row(number) for number in pattern.row_numbers]
+    places = [_places(sheet, model, pattern, max(map(len, rows))) for model in models]
     for number, values in enumerate(rows, pattern.first_row):
+        row = sheet.seen_row(number)
         beyond = number > pattern.last_row
-        styles = looks[0 if beyond else number - pattern.first_row]
-        line = _Line(number, sheet.rows.get(number), pattern.first_row, model if beyond else None)
-        cells = tuple(
-            _styled(value, styles[min(offset, len(styles) - 1)], named) for offset, value in enumerate(values)
-        )
-        sheet.keep_row(number, _row_text(sheet.writer, line, pattern.first_col, cells))
+        marks = row_attributes(models[0], row, own=True) if beyond else row.attributes
+        if number in heights:
+            marks = {**marks, "ht": f"{heights[number]:g}", "customHeight": "1"}
+        own = places[0 if beyond else number - pattern.first_row]
+        text = "".join(_texts(sheet.writer, row, zip(own, values, strict=False), named))
+        cells = row.around(text.encode(), pattern.first_col, pattern.first_col + len(values) - 1)
+        sheet.keep_row(number, row_xml(sheet.prefix, number, marks, cells, row.rest))
 
 
-class _Line(NamedTuple):
-    """A row to be written.
+class _Place(NamedTuple):
+    """A column of a block: its number and letters, and the style of its cells."""
 
-    Attributes:
-        number: of the row.
-        raw: its text before.
-        first: the number of the pattern's first row.
-        model: that row's text, where this row is to look like it.
-    """
-
-    number: int
-    raw: bytes | None
-    first: int
-    model: bytes | None
-
-
-class _Cell(NamedTuple):
-    """A value with its look; its type too, for 1 and TRUE are equal but not written alike."""
-
-    kind: type
-    value: Value | Keep
+    col: int
+    letters: str
     style: str | None
 
 
-def _styled(value: BlockValue, style: str | None, named: Mapping[str, str | None]) -> _Cell:
-    if isinstance(value, Styled):
-        return _Cell(type(value.value), value.value, named[value.like])
-    return _Cell(type(value), value, style)
+def _places(sheet: Sheet, model: Row, pattern: Area, width: int) -> Sequence[_Place]:
+    cols = range(pattern.first_col, pattern.first_col + width)
+    return [_Place(col, column_letters(col), sheet.style(model, min(col, pattern.last_col))) for col in cols]
 
 
-@lru_cache(maxsize=4096)  # most rows stand alike in all that is made from one template
-def _row_text(writer: CellWriter, line: _Line, first_col: int, cells: Sequence[_Cell]) -> bytes:
-    row = open_row(line.raw, line.number)
-    if line.model is not None:
-        row.attributes = row_attributes(open_row(line.model, line.first), row, own=True)
-    for col, (_, value, style) in enumerate(cells, first_col):
-        if not isinstance(value, Keep):
-            writer.put(row, col, value, style)
-        elif col not in row.cells:
-            writer.put(row, col, None, style)
-    return row.to_xml(writer.prefix)
+def _texts(
+    writer: CellWriter,
+    row: Row,
+    cells: Iterable[tuple[_Place, BlockValue]],
+    named: Mapping[str, str | None],
+) -> Iterator[str]:
+    cell, number = writer.cell, row.number
+    for (col, letters, style), value in cells:
+        if value is KEEP:
+            kept = row.cells.get(col)
+            yield kept.raw.decode() if kept else cell(f"{letters}{number}", style, None)
+        elif isinstance(value, Styled):
+            yield cell(f"{letters}{number}", named[value.like], value.value)
+        else:
+            yield cell(f"{letters}{number}", style, value)
 
 
 def _refuse_block(sheet: Sheet, pattern: Area, block: Area, rows: Sequence[Sequence[BlockValue]]) -> None:

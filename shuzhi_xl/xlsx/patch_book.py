@@ -1,7 +1,7 @@
 """The workbook part: its sheets, defined names and calculation (工作簿部件)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, Self
 
@@ -21,7 +21,6 @@ from .patch_xml import (
     parse,
     relation_id,
     same_space,
-    serialise,
 )
 
 _PLACE: Final = re.compile(r"""\s*(?:'((?:[^']|'')+)'|([^'!,\s]+))!(\$?[A-Za-z0-9$:]+)\s*""")
@@ -86,13 +85,11 @@ class Book:
         if local(self._xml.root) != "workbook":
             raise NotAWorkbook("no workbook part")
         self.sheets = dict(self._worksheets(parts))
-        self._defined: Sequence[_Defined] = [*map(_Defined.read, _names_in(self._xml.root))]
 
     def fork(self) -> "Book":
         """The same part, to be changed on its own."""
         twin = object.__new__(Book)
         twin.part, twin.sheets, twin._xml = self.part, self.sheets, self._xml.fork()
-        twin._defined = self._defined
         return twin
 
     @property
@@ -104,43 +101,21 @@ class Book:
     @property
     def names(self) -> Mapping[str, NamePlace]:
         """The workbook-level names that lead to one area; broken and built-in names are left out."""
-        return {
-            each.name: NamePlace(*each.places[0])
-            for each in self._defined
-            if each.is_plain and len(each.places) == 1 and each.places[0][0] in self.sheets
-        }
+        return self._xml.read(_places_in, tuple(self.sheets))
 
-    def follow(self, sheet: str, stretch: Stretch) -> bool:
-        """Let the names that span a sheet's changed rows follow, print areas and filters included.
-
-        Returns:
-            Whether any name leads elsewhere now.
-        """
-        followed = [each.follow(sheet, stretch) for each in self._defined]
-        moved = [index for index, each in enumerate(followed) if each.places != self._defined[index].places]
-        if moved:
-            elements = _names_in(self._xml.edit())
-            for index in moved:
-                elements[index].text = followed[index].text
-            self._defined = followed
-        return bool(moved)
+    def follow(self, sheet: str, stretch: Stretch) -> None:
+        """Let the names that span a sheet's changed rows follow, print areas and filters included."""
+        key = stretch.key and (sheet, stretch.key)
+        self._xml.change(key, lambda root: _follow(root, sheet, stretch))
 
     def reveal(self, title: str, printed: Area) -> None:
         """Show a hidden sheet, and print this area of it; a print area would print it though hidden."""
-        root = self._xml.edit()
-        sheets = [] if (box := child(root, "sheets")) is None else list(box)
-        at = next(index for index, sheet in enumerate(sheets) if sheet.get("name") == title)
-        sheets[at].set("state", "visible")
-        names = ensure(root, "definedNames", BOOK_ORDER)
-        marks = {"name": "_xlnm.Print_Area", "localSheetId": str(at)}
-        area = etree.SubElement(names, same_space(root, "definedName"), marks)
-        area.text = f"{quoted(title)}!{printed.absolute}"
-        self._defined = [*self._defined, _Defined.read(area)]
+        self._xml.change(("reveal", title, printed), lambda root: _reveal(root, title, printed))
 
     def calculated_on_load(self) -> bytes:
         """The part's text, asking for a full calculation when it is next opened."""
-        ensure(self._xml.edit(), "calcPr", BOOK_ORDER).set("fullCalcOnLoad", "1")
-        return serialise(self._xml.root)
+        self._xml.change("calculated", _calculate_on_load)
+        return self._xml.text
 
     def _worksheets(self, parts: Parts) -> Iterator[tuple[str, str]]:
         worksheets = {one.id: one.target for one in parts.relationships(self.part) if one.kind == "worksheet"}
@@ -151,9 +126,39 @@ class Book:
                 yield sheet.get("name", ""), part
 
 
-def _names_in(root: Element) -> Sequence[Element]:
+def _names_in(root: Element) -> Sequence[tuple[Element, _Defined]]:
     box = child(root, "definedNames")
-    return () if box is None else list(box.iterchildren("{*}definedName"))
+    elements = () if box is None else box.iterchildren("{*}definedName")
+    return [(element, _Defined.read(element)) for element in elements]
+
+
+def _places_in(root: Element, sheets: Collection[str]) -> Mapping[str, NamePlace]:
+    return {
+        each.name: NamePlace(*each.places[0])
+        for _, each in _names_in(root)
+        if each.is_plain and len(each.places) == 1 and each.places[0][0] in sheets
+    }
+
+
+def _follow(root: Element, sheet: str, stretch: Stretch) -> None:
+    for element, each in _names_in(root):
+        followed = each.follow(sheet, stretch)
+        if followed.places != each.places:
+            element.text = followed.text
+
+
+def _reveal(root: Element, title: str, printed: Area) -> None:
+    sheets = [] if (box := child(root, "sheets")) is None else list(box)
+    at = next(index for index, sheet in enumerate(sheets) if sheet.get("name") == title)
+    sheets[at].set("state", "visible")
+    names = ensure(root, "definedNames", BOOK_ORDER)
+    marks = {"name": "_xlnm.Print_Area", "localSheetId": str(at)}
+    area = etree.SubElement(names, same_space(root, "definedName"), marks)
+    area.text = f"{quoted(title)}!{printed.absolute}"
+
+
+def _calculate_on_load(root: Element) -> None:
+    ensure(root, "calcPr", BOOK_ORDER).set("fullCalcOnLoad", "1")
 
 
 @lru_cache(maxsize=4096)

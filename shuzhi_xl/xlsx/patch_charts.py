@@ -1,6 +1,7 @@
 """Charts keep a copy of the figures they show; copies of cells that were written are dropped (图表缓存)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from .cells import Area
@@ -34,7 +35,7 @@ def without_stale_caches(
         written: the areas written, by sheet.
         names: the workbook's defined names.
     """
-    if not any(cache.encode() in content for cache in _CACHES):
+    if not _keeps_copies(content):
         return content
     root = parse(content)
     stale = [cache for formula, cache in _caches(root) if _touched(formula, written, names)]
@@ -43,6 +44,11 @@ def without_stale_caches(
         if parent is not None:
             parent.remove(cache)
     return serialise(root) if stale else content
+
+
+@lru_cache(maxsize=64)  # the charts of a template are those of all that is made from it
+def _keeps_copies(content: bytes) -> bool:
+    return any(cache.encode() in content for cache in _CACHES)
 
 
 def _caches(root: Element) -> Iterator[tuple[str, Element]]:

@@ -41,6 +41,12 @@ class Row:
     cells: dict[int, Cell]
     rest: bytes = b""
 
+    def around(self, inside: bytes, first_col: int, last_col: int) -> list[bytes]:
+        """The text of its cells where that of some columns is written anew."""
+        left = [self.cells[col].raw for col in sorted(self.cells) if col < first_col]
+        right = [self.cells[col].raw for col in sorted(self.cells) if col > last_col]
+        return [*left, inside, *right]
+
     def to_xml(self, prefix: str) -> bytes:
         """The row's element."""
         cells = (self.cells[col].raw for col in sorted(self.cells))
@@ -51,8 +57,8 @@ def row_xml(
     prefix: str, number: int, attributes: Mapping[str, str], cells: Iterable[bytes], rest: bytes = b""
 ) -> bytes:
     """A row's element; ``spans`` is left out, being a hint that no longer holds."""
-    marks = {"r": str(number), **{k: v for k, v in attributes.items() if k not in ("r", "spans")}}
-    tag = _tag(f"{prefix}row", marks)
+    marks = [f" {key}={_quoted(text)}" for key, text in attributes.items() if key not in ("r", "spans")]
+    tag = f'<{prefix}row r="{number}"{"".join(marks)}'
     inner = b"".join(cells) + rest
     return f"{tag}>".encode() + inner + f"</{prefix}row>".encode() if inner else f"{tag}/>".encode()
 

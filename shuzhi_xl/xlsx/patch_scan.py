@@ -63,10 +63,13 @@ def split_sheet(content: bytes) -> SheetText:
 
 def open_row(raw: bytes | None, number: int) -> Row:
     """Read one row's text, if there is any; cells without an address get the one they have by counting."""
-    if raw is None:
-        return Row(number, {}, {})
-    read = _read_row(raw, number)
+    read = seen_row(raw, number)
     return Row(number, dict(read.attributes), dict(read.cells), read.rest)
+
+
+def seen_row(raw: bytes | None, number: int) -> Row:
+    """Like `open_row`, only to be looked at: all who ask for the same text share it."""
+    return Row(number, {}, {}) if raw is None else _read_row(raw, number)
 
 
 def plain_marks(raw: bytes, number: int, columns: frozenset[bytes]) -> bytes | None:
@@ -115,7 +118,7 @@ def _rows(content: bytes, prefix: str, starts: list[tuple[int, str | None]], end
     rows: dict[int, bytes] = {}
     number = 0
     ends = [start for start, _ in starts[1:]] + [end]
-    for (start, given), stop in zip(starts, ends, strict=True):
+    for (start, given), stop in zip(starts, ends, strict=False):  # of no rows there is an end all the same
         number = int(given) if given and given.isdecimal() else number + 1
         if number in rows:
             raise NotAWorkbook(f"row {number} occurs twice")

@@ -1,6 +1,6 @@
 """One worksheet part under change: its rows, and everything around them (工作表部件)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import Final
@@ -12,32 +12,23 @@ from .patch_areas import Stretch
 from .patch_columns import column_style, column_width, copy_columns
 from .patch_errors import PlaceMerged, PlaceTaken
 from .patch_rows import Cell, Row, moved_cell
-from .patch_scan import SheetText, open_row
+from .patch_rules import follow
+from .patch_scan import SheetText, open_row, seen_row
 from .patch_values import CellWriter, cell_text
 from .patch_xml import (
     SHEET_ORDER,
     Element,
     XmlPart,
     child,
-    descendants,
     ensure,
-    local,
     parse,
     same_space,
-    serialise,
 )
 
 _MOST_LINKS: Final = 65_530  # Excel drops the links of a sheet that has more
+_ROWS: Final = "@rows@"
+"""Stands for the rows; found first, since nothing that stands before them holds free text."""
 _REACHING: Final = (b"shared", b"array", b"dataTable")
-_BOXES: Final = (
-    "dataValidations",
-    "conditionalFormattings",
-    "ignoredErrors",
-    "protectedRanges",
-    "ext",
-    "extLst",
-)
-_RULES: Final = ("dataValidation", "conditionalFormatting", "ignoredError", "protectedRange")
 
 
 class Sheet:
@@ -55,7 +46,9 @@ class Sheet:
         self.writer = CellWriter(text.prefix, date1904=date1904)
         self.rows = text.rows
         self.written: list[Area] = []
-        self._shell = XmlPart(part, parse(text.shell))
+        shell = parse(text.shell)
+        ensure(shell, "sheetData", SHEET_ORDER).text = _ROWS
+        self._shell = XmlPart(part, shell)
         self._own_rows = False
         # Rows that may hold formulas of more than one cell; what is written here never adds any.
         self._reaching = [
@@ -75,6 +68,10 @@ class Sheet:
         """Whether anything was written."""
         return bool(self.written) or self._shell.changed
 
+    def seen_row(self, number: int) -> Row:
+        """A row opened for reading only."""
+        return seen_row(self.rows.get(number), number)
+
     def row(self, number: int) -> Row:
         """A row opened for reading or changing; `keep_row` puts it back."""
         return open_row(self.rows.get(number), number)
@@ -91,11 +88,11 @@ class Sheet:
             return row.cells[col].style
         if row.attributes.get("customFormat") in ("1", "true"):
             return row.attributes.get("s")
-        return column_style(self._shell.root, col)
+        return self._shell.read(column_style, col)
 
     def width(self, col: int) -> float | None:
         """The width of a column, or None where the sheet does not say."""
-        return column_width(self._shell.root, col)
+        return self._shell.read(column_width, col)
 
     def filled(self, area: Area) -> Iterator[tuple[int, int]]:
         """The filled cells of an area, row by row."""
@@ -103,18 +100,16 @@ class Sheet:
         numbers = inside if len(inside) < len(self.rows) else sorted(self.rows.keys() & set(inside))
         for number in numbers:
             if number in self.rows:
-                cells = self.row(number).cells
+                cells = self.seen_row(number).cells
                 yield from (
                     (number, col) for col in sorted(cells) if area.holds(number, col) and cells[col].filled
                 )
 
     def refuse_merged(self, area: Area, *, anchored: bool = False) -> None:
         """Raise `PlaceMerged` when merged cells reach into an area; `anchored`: unless they start there."""
-        merges = child(self._shell.root, "mergeCells")
-        for merge in () if merges is None else merges:
-            merged = Area.read(merge.get("ref"))
-            if merged and area.meets(merged) and not (anchored and area[:2] == merged[:2]):
-                raise PlaceMerged(self.title, merge.get("ref", ""))
+        for merged, text in self._shell.read(_merges):
+            if area.meets(merged) and not (anchored and area[:2] == merged[:2]):
+                raise PlaceMerged(self.title, text)
 
     def free_formulas(self, area: Area) -> None:
         """Make an area safe to overwrite where formulas reach across its border.
@@ -127,7 +122,7 @@ class Sheet:
         dependants: dict[str, set[int]] = {}
         masters: dict[str, tuple[str, str]] = {}
         for number in self._reaching:
-            for col, cell in self.row(number).cells.items():
+            for col, cell in self.seen_row(number).cells.items():
                 self._check_array(area, number, col, cell)
                 if cell.formula and cell.formula.get("t") == "shared":
                     key = cell.formula.get("si", "")
@@ -142,7 +137,7 @@ class Sheet:
     def set_links(self, cleared: Iterable[Area], links: Iterable[tuple[str, Link]]) -> None:
         """Drop the hyperlinks inside some areas and set new ones."""
         links, cleared = list(links), list(cleared)
-        if not links and child(self._shell.root, "hyperlinks") is None:
+        if not links and self._shell.read(child, "hyperlinks") is None:
             return
         shell = self._shell.edit()
         box = ensure(shell, "hyperlinks", SHEET_ORDER)
@@ -159,26 +154,12 @@ class Sheet:
     def copy_columns(self, sources: dict[int, int]) -> None:
         """Give columns the width and style of others (`patch_columns.copy_columns`)."""
         if any(col != source for col, source in sources.items()):
-            copy_columns(self._shell.edit(), sources)
+            self._shell.change(("columns", *sources.items()), lambda shell: copy_columns(shell, sources))
 
     def follow(self, stretch: Stretch) -> None:
         """Let validations, formats, filters and protected ranges follow a change of rows and columns."""
-        if not stretch.moves:
-            return
-        shell = self._shell.edit()
-        for rule in list(descendants(shell, *_RULES)):
-            _follow_attribute(rule, "sqref", stretch)
-        for place in list(descendants(shell, "sqref")):
-            owner = place.getparent()
-            if owner is not None and local(owner) in _RULES:
-                place.text = stretch.follow_text(place.text or "")
-                _follow_formulas(owner, stretch, "f")
-                if not place.text:
-                    _drop(owner)
-        for name in ("autoFilter", "sortState"):
-            found = child(shell, name)
-            if found is not None:
-                _follow_attribute(found, "ref", stretch)
+        if stretch.moves:
+            self._shell.change(stretch.key, lambda shell: follow(shell, stretch))
 
     def touch(self, area: Area) -> None:
         """Note that an area was written; the sheet's dimension grows with it."""
@@ -186,19 +167,11 @@ class Sheet:
 
     def to_bytes(self) -> bytes:
         """The part's text."""
-        shell = self._shell.edit()
-        self._set_dimension(shell)
-        box = ensure(shell, "sheetData", SHEET_ORDER)
-        box.text = "@rows@"  # found first: nothing that stands before the rows holds free text
-        before, _, after = serialise(shell).partition(b"@rows@")
-        box.text = None
-        return before + b"".join(self.rows[number] for number in sorted(self.rows)) + after
-
-    def _set_dimension(self, shell: Element) -> None:
         if self.written:
-            box = ensure(shell, "dimension", SHEET_ORDER)
-            known = Area.read(box.get("ref"))
-            box.set("ref", str(reduce(Area.join, [*([known] if known else ()), *self.written])))
+            written = reduce(Area.join, self.written)
+            self._shell.change(("dimension", written), lambda shell: _widen(shell, written))
+        before, _, after = self._shell.text.partition(_ROWS.encode())
+        return before + b"".join(self.rows[number] for number in sorted(self.rows)) + after
 
     def _check_array(self, area: Area, number: int, col: int, cell: Cell) -> None:
         if cell.formula and cell.formula.get("t") in ("array", "dataTable"):
@@ -218,27 +191,14 @@ class Sheet:
         self.keep_row(number, row.to_xml(self.prefix))
 
 
-def _follow_attribute(rule: Element, key: str, stretch: Stretch) -> None:
-    text = rule.get(key)
-    if not text:
-        return
-    rule.set(key, stretch.follow_text(text))
-    _follow_formulas(rule, stretch, "formula", "formula1", "formula2")
-    if not rule.get(key):
-        _drop(rule)
+def _merges(shell: Element) -> Sequence[tuple[Area, str]]:
+    """The merged areas, with what is written of each."""
+    found = child(shell, "mergeCells")
+    texts = [merge.get("ref", "") for merge in (() if found is None else found)]
+    return [(area, text) for text in texts if (area := Area.read(text))]
 
 
-def _follow_formulas(rule: Element, stretch: Stretch, *names: str) -> None:
-    for formula in descendants(rule, *names):
-        formula.text = stretch.follow_formula(formula.text or "")
-
-
-def _drop(rule: Element) -> None:
-    box = rule.getparent()
-    if box is None:
-        return
-    box.remove(rule)
-    if box.get("count"):
-        box.set("count", str(len(box)))
-    if not len(box) and local(box) in _BOXES:
-        _drop(box)
+def _widen(shell: Element, written: Area) -> None:
+    box = ensure(shell, "dimension", SHEET_ORDER)
+    known = Area.read(box.get("ref"))
+    box.set("ref", str(known.join(written) if known else written))

@@ -8,7 +8,7 @@ from lxml import etree
 
 from .cells import MAX_COLUMN, MAX_ROW, Area
 from .patch_errors import NotAWorkbook
-from .patch_xml import XmlPart, child, descendants, parse, same_space, serialise
+from .patch_xml import Element, XmlPart, child, descendants, parse, same_space
 
 _LOOKS: Final = ("headerRowDxfId", "dataDxfId", "totalsRowDxfId", "dataCellStyle", "headerRowCellStyle")
 
@@ -57,7 +57,6 @@ class Table:
         if not all(number.isdecimal() for number in (totals, *columns)):
             raise NotAWorkbook(part)
         self.totals = int(totals)
-        self._place: TablePlace | None = None
 
     def fork(self) -> "Table":
         """The same table, to be changed on its own."""
@@ -74,12 +73,7 @@ class Table:
     @property
     def place(self) -> TablePlace:
         """Where it stands and what its headers are."""
-        if self._place is None:
-            area = Area.parse(self._xml.root.get("ref", ""))
-            columns = descendants(self._xml.root, "tableColumn")
-            headers = tuple(_plain(column.get("name", "")) for column in columns)
-            self._place = TablePlace(self.sheet, area, headers, area.first_row, self.totals)
-        return self._place
+        return self._xml.read(_place, self.sheet, self.totals)
 
     @property
     def rows(self) -> Area:
@@ -98,62 +92,67 @@ class Table:
         """
         area = rows._replace(first_row=rows.first_row - 1, last_row=rows.last_row + self.totals)
         same = tuple(headers) == self.place.headers
-        if not (
-            same
-            and self.place.area == area
-            and not self._filtered
-            and "insertRow" not in self._xml.root.attrib
-        ):
-            root = self._xml.edit()
+        if same and self.place.area == area and self._xml.read(_is_plain):
+            return
+
+        def change(root: Element) -> None:
             root.set("ref", str(area))
-            self._place = None
             if "insertRow" in root.attrib:
                 del root.attrib["insertRow"]
-            self._reset_filter(area._replace(last_row=rows.last_row), same=same)
+            _reset_filter(root, area._replace(last_row=rows.last_row), same=same)
             if not same:
-                self._rewrite_columns(headers, sources)
-            self._place = None
+                _rewrite_columns(root, headers, sources)
+
+        self._xml.change((rows, *headers, *sources.items()), change)
 
     def to_bytes(self) -> bytes:
         """The part's text."""
-        return serialise(self._xml.root)
+        return self._xml.text
 
-    @property
-    def _filtered(self) -> bool:
-        return any(len(column) for column in descendants(self._xml.root, "filterColumn")) or any(
-            True for _ in descendants(self._xml.root, "sortState")
-        )
 
-    def _reset_filter(self, area: Area, *, same: bool) -> None:
-        root = self._xml.root
-        for state in list(descendants(root, "sortState")):
-            _remove(state)
-        found = child(root, "autoFilter")
-        if found is not None:
-            found.set("ref", str(area))
-            for column in list(found):
-                if len(column) or not same:
-                    found.remove(column)
+def _place(root: Element, sheet: str, totals: int) -> TablePlace:
+    area = Area.parse(root.get("ref", ""))
+    headers = tuple(_plain(column.get("name", "")) for column in descendants(root, "tableColumn"))
+    return TablePlace(sheet, area, headers, area.first_row, totals)
 
-    def _rewrite_columns(self, headers: Sequence[str], sources: Mapping[int, int]) -> None:
-        box = next(descendants(self._xml.root, "tableColumns"))
-        old = list(descendants(box, "tableColumn"))
-        names = [_plain(column.get("name", "")) for column in old]
-        next_id = max(int(column.get("id", "")) for column in old) + 1
-        columns = []
-        for index, header in enumerate(headers):
-            source = old[sources[index]]
-            if names[sources[index]] == header:
-                columns.append(deepcopy(source))
-                continue
-            marks = {"id": str(next_id), "name": _escaped(header)}
-            marks |= {key: text for key in _LOOKS if (text := source.get(key))}
-            columns.append(etree.Element(same_space(box, "tableColumn"), marks))
-            next_id += 1
-        for column in list(box):
-            box.remove(column)
-        box.extend(columns)
-        box.set("count", str(len(columns)))
+
+def _is_plain(root: Element) -> bool:
+    """Whether rows stand there, neither filtered nor sorted."""
+    filtered = any(len(column) for column in descendants(root, "filterColumn"))
+    is_sorted = next(descendants(root, "sortState"), None) is not None
+    return not (filtered or is_sorted or "insertRow" in root.attrib)
+
+
+def _reset_filter(root: Element, area: Area, *, same: bool) -> None:
+    for state in list(descendants(root, "sortState")):
+        _remove(state)
+    found = child(root, "autoFilter")
+    if found is not None:
+        found.set("ref", str(area))
+        for column in list(found):
+            if len(column) or not same:
+                found.remove(column)
+
+
+def _rewrite_columns(root: Element, headers: Sequence[str], sources: Mapping[int, int]) -> None:
+    box = next(descendants(root, "tableColumns"))
+    old = list(descendants(box, "tableColumn"))
+    names = [_plain(column.get("name", "")) for column in old]
+    next_id = max(int(column.get("id", "")) for column in old) + 1
+    columns = []
+    for index, header in enumerate(headers):
+        source = old[sources[index]]
+        if names[sources[index]] == header:
+            columns.append(deepcopy(source))
+            continue
+        marks = {"id": str(next_id), "name": _escaped(header)}
+        marks |= {key: text for key in _LOOKS if (text := source.get(key))}
+        columns.append(etree.Element(same_space(box, "tableColumn"), marks))
+        next_id += 1
+    for column in list(box):
+        box.remove(column)
+    box.extend(columns)
+    box.set("count", str(len(columns)))
 
 
 def fits(area: Area) -> bool:
@@ -161,7 +160,7 @@ def fits(area: Area) -> bool:
     return area.last_row <= MAX_ROW and area.last_col <= MAX_COLUMN
 
 
-def _remove(element: etree._Element) -> None:
+def _remove(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

@@ -18,6 +18,7 @@ from .patch_rows import Cell, Row
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST: Final = 32_767  # UTF-16 units; Excel calls a longer text a damaged file
+_SURE: Final = 300  # so many digits before the point are within the range of a float
 _LEAP_BUG: Final = 61  # Excel counts 29 February 1900, so serials below 1 March 1900 are one less
 
 
@@ -72,25 +73,30 @@ def number_text(value: float | Decimal) -> str:
     Raises:
         ValueError: the number is not finite; no cell can hold it.
     """
-    if isinstance(value, Integral):
-        return str(int(value))
-    if not math.isfinite(value):
+    # What is usual comes first: to ask for an abstract type, or a decimal for its float, takes longer than
+    # all else here.
+    if type(value) is int:
+        return str(value)
+    is_usual = isinstance(value, Decimal) and value.is_finite() and value.adjusted() < _SURE
+    if not is_usual and not math.isfinite(value):
         raise ValueError(f"a cell cannot hold {value}")
     if isinstance(value, Decimal):
-        text = format(value, "f")
+        text = f"{value:f}"
         text = text.rstrip("0").rstrip(".") if "." in text else text
         return "0" if text == "-0" else text
+    if not isinstance(value, float) and isinstance(value, Integral):
+        return str(int(value))
     # float.__repr__, because a numpy float's own repr names its type
     return float.__repr__(value).removesuffix(".0")
 
 
 @lru_cache(maxsize=8192)  # the same few words fill most cells
-def _inline(p: str, text: str) -> tuple[str, str]:
+def _inline(p: str, text: str) -> str:
     text = cell_text(text)
     if not text:
-        return "", ""
+        return "/>"
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "  " in text else ""
-    return ' t="inlineStr"', f"<{p}is><{p}t{space}>{escape(text, quote=False)}</{p}t></{p}is>"
+    return f' t="inlineStr"><{p}is><{p}t{space}>{escape(text, quote=False)}</{p}t></{p}is></{p}c>'
 
 
 _ALIKE: Final = {str, int, NoneType}  # values of these types that are equal are written alike
@@ -149,36 +155,38 @@ class CellWriter:
 
     def _behind(self, style: str | None, value: Value) -> str:
         """What follows the address in the element of a cell."""
-        kind, inner = self._content(value)
         look = f' s="{style}"' if style else ""
-        return f'"{look}{kind}>{inner}</{self.prefix}c>' if inner else f'"{look}/>'
+        return f'"{look}{self._content(value)}'
 
-    def _content(self, value: Value) -> tuple[str, str]:
-        if isinstance(value, Link):
-            value = value.text
-        if value is None or value == "":
-            return "", ""
+    def _content(self, value: Value) -> str:
+        """What follows the address and the style: the type, the content and the end of the element."""
+        if value is None:
+            return "/>"
         if isinstance(value, str):
             return _inline(self.prefix, value)
         if isinstance(value, Formula):
             return self._formula(value)
-        if isinstance(value, bool):
-            return ' t="b"', self._v(str(int(value)))
+        if isinstance(value, Link):
+            return _inline(self.prefix, value.text)
         if isinstance(value, date):
             number = serial(value, date1904=self._date1904)
-            return ("", self._v(number)) if number else _inline(self.prefix, value.isoformat())
-        return "", self._v(number_text(value))
+            return self._result("", number) if number else _inline(self.prefix, value.isoformat())
+        return self._figure(value)
 
-    def _formula(self, formula: Formula) -> tuple[str, str]:
+    def _formula(self, formula: Formula) -> str:
         p, value = self.prefix, formula.value
         # Programs take a formula's text as it is; the escapes of other text would show in it.
         f = f"<{p}f>{escape(legal_text(formula.text.removeprefix('=')), quote=False)}</{p}f>"
-        if value is None or isinstance(value, str):
-            return ' t="str"', f + self._v(escape(cell_text(value or ""), quote=False))
-        if isinstance(value, bool):
-            return ' t="b"', f + self._v(str(int(value)))
-        return "", f + self._v(number_text(value))
+        if value is not None and not isinstance(value, str):
+            return self._figure(value, f)
+        text = escape(cell_text(value or ""), quote=False)
+        return self._result(' t="str"', text, f, ' xml:space="preserve"' if text != text.strip() else "")
 
-    def _v(self, text: str) -> str:
-        space = ' xml:space="preserve"' if text != text.strip() else ""
-        return f"<{self.prefix}v{space}>{text}</{self.prefix}v>"
+    def _figure(self, value: float | Decimal, formula: str = "") -> str:
+        if isinstance(value, bool):
+            return self._result(' t="b"', str(int(value)), formula)
+        return self._result("", number_text(value), formula)
+
+    def _result(self, kind: str, text: str, formula: str = "", space: str = "") -> str:
+        p = self.prefix
+        return f"{kind}>{formula}<{p}v{space}>{text}</{p}v></{p}c>"

@@ -1,14 +1,19 @@
 """Reading, changing and writing one XML part (部件的 XML)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from copy import deepcopy
-from typing import Final
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from lxml import etree
 
 from .patch_errors import NotAWorkbook
 
 Element = etree._Element  # noqa: SLF001  lxml names its element type so
+_T = TypeVar("_T")
+_P = ParamSpec("_P")
+_MOST_TREES: Final = 256
+"""Trees kept of one part; workbooks made from one template are hardly ever changed in more ways."""
+
 
 SHEET_ORDER: Final = (
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges "
@@ -89,30 +94,83 @@ def relation_id(element: Element) -> str:
     return ""
 
 
+class _Tree:
+    """A tree that stays as it is, what was read from it, and the trees that changes made of it."""
+
+    def __init__(self, root: Element, changes: list[Hashable]) -> None:
+        self.root = root
+        self.facts: dict[Hashable, Any] = {}
+        self._changed: dict[Hashable, _Tree] = {}
+        # All that were made of one tree; not the trees, for nobody collects circles while a job runs.
+        self._changes = changes
+
+    def changed(self, key: Hashable, change: Callable[[Element], None]) -> "_Tree | None":
+        found = self._changed.get(key)
+        if found is None and len(self._changes) < _MOST_TREES:
+            found = _Tree(deepcopy(self.root), self._changes)
+            change(found.root)
+            self._changed[key] = found
+            self._changes.append(key)
+        return found
+
+
 class XmlPart:
-    """A part's tree, shared until it is changed (部件).
+    """A part's tree, shared until it is changed; forks that are changed alike share what comes of it (部件).
 
     Args:
         name: the part's name.
-        root: its tree; never changed in place unless `edit` handed out a copy.
+        root: its tree, which nobody else changes.
     """
 
     def __init__(self, name: str, root: Element) -> None:
         self.name = name
-        self.root = root
         self.changed = False
+        self._tree = _Tree(root, [])
         self._own = False
 
+    @property
+    def root(self) -> Element:
+        """Its tree, never to be changed in place."""
+        return self._tree.root
+
+    @property
+    def text(self) -> bytes:
+        """Its text."""
+        return self.read(serialise)
+
+    def read(self, reader: Callable[Concatenate[Element, _P], _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """What a function finds in the tree; a tree that is shared is read once."""
+        if self._own:
+            return reader(self.root, *args, **kwargs)
+        key = reader, args, *kwargs.items()
+        if key not in self._tree.facts:
+            self._tree.facts[key] = reader(self.root, *args, **kwargs)
+        found: _T = self._tree.facts[key]
+        return found
+
     def edit(self) -> Element:
-        """The root, free to be changed."""
+        """The root of a tree of its own, free to be changed."""
         if not self._own:
-            self.root = deepcopy(self.root)
+            self._tree = _Tree(deepcopy(self.root), [])
         self._own = self.changed = True
         return self.root
 
+    def change(self, key: Hashable, change: Callable[[Element], None]) -> None:
+        """Change the tree.
+
+        Args:
+            key: what decides how the change turns out; None where it may do so otherwise each time.
+            change: changes the tree whose root it is given.
+        """
+        shared = None if self._own or key is None else self._tree.changed(key, change)
+        if shared is None:
+            change(self.edit())
+        else:
+            self._tree, self.changed = shared, True
+
     def fork(self) -> "XmlPart":
-        """The same part; from now on a change to either copies the tree first."""
+        """The same part; a change to either leaves the other as it is."""
         self._own = False
-        twin = XmlPart(self.name, self.root)
-        twin.changed = self.changed
+        twin = object.__new__(XmlPart)
+        twin.__dict__.update(self.__dict__)
         return twin

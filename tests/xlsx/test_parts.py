@@ -45,6 +45,11 @@ def town() -> bytes:
     return package(parts | {"xl/drawings/drawing1.xml": drawing[:at] + shape + drawing[at:]})
 
 
+def test_an_untouched_package_is_written_as_it_was() -> None:
+    blob = town()
+    assert Workbook.load(blob).to_bytes() == blob
+
+
 def test_untouched_members_keep_bytes_order_and_dates() -> None:
     blob = town()
     workbook = Workbook.load(blob)

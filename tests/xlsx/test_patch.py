@@ -131,6 +131,35 @@ def test_forks_do_not_see_each_other() -> None:
     )
 
 
+@pytest.mark.parametrize("kept", [0, 4, 256])
+def test_forks_changed_alike_or_otherwise_come_out_as_if_alone(
+    kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shuzhi_xl.xlsx.patch_xml._MOST_TREES", kept)
+    blob = one_table(
+        ROWS + '<row r="9"><c r="B9"/></row>',
+        ref="A3:C9",
+        names='<definedName name="等次格">单!$B$4:$B$9</definedName>',
+        after='<dataValidations count="1"><dataValidation type="list" sqref="B4:D9 C4:C9"/></dataValidations>',
+    )
+    template = Workbook.load(blob)
+
+    def changed(book: Workbook, rows: int, beside: Value, headers: tuple[str, ...]) -> bytes:
+        book.set_cell("单", "D8", beside)
+        book.write_table("表", headers, [[*headers]] * rows)
+        return book.to_bytes()
+
+    # Rules end higher only where nothing stands beside the rows.
+    ways = [
+        (rows, beside, headers)
+        for rows in (1, 3, 6, 7, 20)
+        for beside in ("旁", None)
+        for headers in (HEADERS, ("等次", "新", "编号"))
+    ]
+    for way in ways * 2:
+        assert changed(template.fork(), *way) == changed(Workbook.load(blob), *way)
+
+
 def test_same_changes_give_same_bytes_and_again_nothing_new() -> None:
     rows: list[list[Value]] = [["甲", "好", Link("去", "单!A1")], ["乙", "差", 2]]
     once = written(one_table(ROWS), rows)
@@ -176,6 +205,26 @@ def test_damaged_sheet_is_said_to_be_so(sheet: str) -> None:
     workbook = Workbook.load(package({"xl/worksheets/sheet1.xml": sheet}))
     with pytest.raises(NotAWorkbook):
         workbook.set_cell("单", "A1", 1)
+
+
+def test_several_values_at_once() -> None:
+    names = "".join(
+        f'<definedName name="{name}">单!${name[0]}${name[1]}</definedName>'
+        for name in ("A4", "C4", "B1", "B6")
+    )
+    merged = '<mergeCells><mergeCell ref="A6:C6"/></mergeCells>'
+    blob = one_table(ROWS, ref="A3:C4", names=names.replace('name="', 'name="格'), after=merged)
+    once, apart = Workbook.load(blob), Workbook.load(blob)
+    given: dict[str, Value] = {"格A4": "甲", "格B1": 1, "格C4": Link("去", "单!A1")}
+    once.set_values(given)
+    for name, value in given.items():
+        apart.set_value(name, value)
+    assert once.to_bytes() == apart.to_bytes()
+    with pytest.raises(PlaceMerged):
+        once.set_values({"格A4": "乙", "格B6": 1})
+    with pytest.raises(PlaceMissing):
+        once.set_values({"格A4": "乙", "格Z9": 1})
+    assert once.to_bytes() == apart.to_bytes()
 
 
 def test_single_cells() -> None:

@@ -160,6 +160,15 @@ def test_equal_values_of_other_types_are_written_as_what_they_are() -> None:
     ]
 
 
+def test_a_pattern_without_a_row_of_its_own_grows() -> None:
+    workbook = Workbook.load(template(rows=""))
+    workbook.fill_block("票格", [["甲"], ["乙"]])
+    assert re.findall(r'<row r="(\d)"><c r="(B\d)" t', sheet_of(workbook.to_bytes())) == [
+        ("3", "B3"),
+        ("4", "B4"),
+    ]
+
+
 def test_one_row_of_a_filled_block() -> None:
     workbook = Workbook.load(template())
     workbook.fill_block("票格", [["甲", 1], ["乙", 2], ["丙", 3]])
