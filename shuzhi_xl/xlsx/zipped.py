@@ -66,9 +66,8 @@ def _packed(content: bytes) -> bytes:
     return packer.compress(content) + packer.flush()
 
 
-_packed_before = lru_cache(maxsize=256)(
-    _packed
-)  # many files made from one template have the same small parts
+# many files made from one template have the same small parts
+_packed_before = lru_cache(maxsize=256)(_packed)
 
 
 class Container:
