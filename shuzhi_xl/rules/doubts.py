@@ -77,8 +77,8 @@ def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
     times = Counter(keys)
     found = [row.record() for row, key in zip(rows, keys, strict=False) if times[key] > 1]
     fit = {row.line for row in rows} - set(_lines(raw.findings))
-    found += [row.values for row in raw.rows if row.line not in fit]
-    lines = {row.line for row in raw.rows}
+    found += [raw.rows[index].values for index, line in enumerate(raw.cells.lines) if line not in fit]
+    lines = set(raw.cells.lines)
     return found + [{} for line in _lines(raw.findings) if line not in lines]
 
 

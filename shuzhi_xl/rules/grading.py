@@ -97,12 +97,12 @@ def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult)
     organisation, old, suggestion = branch.organisation, branch.old, branch.suggestion
     places = policy.settings.places
     routine = next(iter(year.routine_of.get(branch.number, ())), None)
-    return Appraisal.model_construct(
+    return Appraisal.of(
         track=organisation.track,
         number=branch.number,
         name=organisation.name,
         secretary=organisation.secretary,
-        **_scores(branch.number, tallied, places),  # type: ignore[arg-type] # fields are any values
+        **_scores(branch.number, tallied, places),
         adjustment=half_up(adjustment_of(routine), places),
         composite_score=suggestion.score,
         rank=branch.graded.ranks.get(branch.number),

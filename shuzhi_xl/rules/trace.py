@@ -28,7 +28,7 @@ def trace_steps(branch: Branch, year: Year, policy: Policy, tallied: TallyResult
             *_grade(branch, track, policy),
         ]
     return [
-        TraceStep.model_construct(number=branch.number, step=step, explanation=line)
+        TraceStep.of(number=branch.number, step=step, explanation=line)
         for step, line in enumerate([*lines, *_decision(branch)], start=1)
     ]
 

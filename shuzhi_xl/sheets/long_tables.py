@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import compress
 from typing import Any, Generic, overload
 
-from shuzhi_xl.sheets.tables import Frame, RawRow, Row, RowT
+from shuzhi_xl.sheets.raw_rows import RawRows
+from shuzhi_xl.sheets.tables import Frame, Row, RowT
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class LongTable(Sequence[RowT], Generic[RowT]):
     """
 
     model: type[RowT]
-    raw: Sequence[RawRow]
+    raw: RawRows
     frame: Frame
     columns: Mapping[str, Sequence[Any]]
 
@@ -61,7 +62,7 @@ def column(rows: Sequence[Row], name: str) -> Sequence[Any]:
 def beside(rows: Sequence[Row], header: str) -> Sequence[Any]:
     """What stands in an undeclared column of all rows, such as that of a further 测评项目."""
     if isinstance(rows, LongTable):
-        return [row.values.get(header) for row in rows.raw]
+        return rows.raw.column(header)
     return [row.others.get(header) for row in rows]
 
 
@@ -69,5 +70,5 @@ def picked(rows: Sequence[RowT], chosen: Sequence[bool]) -> Sequence[RowT]:
     """The rows that are chosen."""
     if isinstance(rows, LongTable):
         columns = {name: list(compress(values, chosen)) for name, values in rows.columns.items()}
-        return LongTable(rows.model, list(compress(rows.raw, chosen)), rows.frame, columns)
+        return LongTable(rows.model, rows.raw.chosen(chosen), rows.frame, columns)
     return list(compress(rows, chosen))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -11,8 +11,9 @@ from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.sheets.cells import value_of
 from shuzhi_xl.sheets.columns import Column
 from shuzhi_xl.sheets.long_tables import LongTable
+from shuzhi_xl.sheets.raw_rows import RawRow, of_each
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, RowT, Table
+from shuzhi_xl.sheets.tables import Frame, RawTable, RowT, Table
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.wording.cells import limits
 
@@ -46,17 +47,15 @@ def parse_rows(table: Table[RowT], raw: RawTable) -> tuple[Sequence[RowT], list[
     columns = _fit_columns(table, raw) if table.many and not raw.findings else None
     if columns is None:
         return parse_table(table, raw)
-    return LongTable(table.model, raw.rows, raw.frame, columns), []
+    return LongTable(table.model, raw.cells, raw.frame, columns), []
 
 
 def _fit_columns(table: Table[RowT], raw: RawTable) -> Mapping[str, Sequence[Any]] | None:
     """Typed values by field, or None when any cell is unfit or a key stands twice."""
     found: dict[str, Sequence[Any]] = {}
     for name, column in table.model.columns().items():
-        read, header = _text_reader(column), column.header
-        cells = (row.values.get(header) for row in raw.rows)
         try:
-            found[name] = [read(cell) if isinstance(cell, str) else value_of(cell, column) for cell in cells]
+            found[name] = of_each(raw.cells.column(column.header), partial(value_of, column=column))
         except PydanticCustomError:
             return None
         if not all(_within(value, column) for value in set(found[name])):

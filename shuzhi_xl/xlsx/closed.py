@@ -45,7 +45,7 @@ class ClosedStore(BufferedStore):
     def __init__(self, path: Path, data: bytes | None = None) -> None:
         super().__init__(path.name)
         self._path = path
-        self._sheets: dict[str, CalamineSheet] = {}
+        self._sheet_read: CalamineSheet | None = None
         try:
             self._data = path.read_bytes() if data is None else data
             self._book = Workbook.load(self._data)
@@ -90,16 +90,19 @@ class ClosedStore(BufferedStore):
         return name in self._book.names
 
     def _cells_of(self, place: TablePlace) -> Cells:
-        return Cells(self._sheet(place).to_python(skip_empty_area=False), place.area)
+        sheet = self._sheet(place)
+        _, left = sheet.start or (0, 0)
+        return Cells(sheet.iter_rows(), place.area, left + 1)
 
     def _sheet(self, place: TablePlace) -> CalamineSheet:
-        """A table's sheet, which is unpacked and read once."""
-        if place.sheet not in self._sheets:
+        """A table's sheet; kept until the next one is read, for each is as large as all its tables."""
+        if self._sheet_read is None or self._sheet_read.name != place.sheet:
+            self._sheet_read = None
             try:
-                self._sheets[place.sheet] = self._calamine.get_sheet_by_name(place.sheet)
+                self._sheet_read = self._calamine.get_sheet_by_name(place.sheet)
             except CalamineError:
                 raise MasterUnreadable("master_unreadable", self.file) from None
-        return self._sheets[place.sheet]
+        return self._sheet_read
 
     def _wrong_in(
         self, table: Table[Any], place: TablePlace, headers: Sequence[str], last: int

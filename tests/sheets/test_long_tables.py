@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.sheets.long_tables import LongTable, beside, column, picked
 from shuzhi_xl.sheets.parse import parse_rows, parse_table
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Row
+from shuzhi_xl.sheets.raw_rows import RawRow
+from shuzhi_xl.sheets.tables import Frame, RawTable, Row
 from shuzhi_xl.sheets.votes import BALLOT, SURVEY_ANSWER
 
 VOTE = {"票号": "F1-001", "场次": "M1", "票类": "A票", "编号": "V1", "总体评价": "好"}
@@ -30,8 +31,8 @@ CELLS = some.fixed_dictionaries(
     {
         "编号": some.sampled_from(["V1", "V2", " V3", 4, None]),
         "总体评价": some.sampled_from(["好", "差 ", None, "优"]),
-    },
-    optional={"廉洁自律": some.sampled_from(["好", None])},
+        "廉洁自律": some.sampled_from(["好", None]),
+    }
 )
 
 
