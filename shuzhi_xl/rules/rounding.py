@@ -14,6 +14,6 @@ def half_up(value: Fraction, places: int) -> Decimal:
     >>> half_up(Fraction(180005, 2000), 2), half_up(Fraction(-1, 2), 0)
     (Decimal('90.00'), Decimal('-1'))
     """
-    scaled = abs(value) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-whole if value < 0 else whole).scaleb(-places)
+    top, bottom = value.as_integer_ratio()
+    whole = (2 * abs(top) * 10**places + bottom) // (2 * bottom)
+    return Decimal(-whole if top < 0 else whole).scaleb(-places)

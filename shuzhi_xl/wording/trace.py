@@ -8,6 +8,7 @@ from fractions import Fraction
 
 CHANGED = r"研究（(?P<day>[\d-]+)）时建议等次为“(?P<grade>[^”]*)”、综合得分为“(?P<score>[^”]*)”"
 _DIGITS = 6
+_UNIT = 10**_DIGITS
 
 
 def changed_since(day: date, grade: str, score: Decimal | None) -> str:
@@ -21,11 +22,13 @@ def number(value: Fraction) -> str:
     >>> number(Fraction(185, 2)), number(Fraction(200, 3))
     ('92.5', '约66.666667')
     """
-    scaled = abs(value) * 10**_DIGITS
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    digits = f"{whole // 10**_DIGITS}.{whole % 10**_DIGITS:0{_DIGITS}d}".rstrip("0").rstrip(".")
-    about = "" if scaled.denominator == 1 else "约"
-    return f"{about}{'-' if value < 0 and whole else ''}{digits}"
+    top, bottom = value.as_integer_ratio()
+    if bottom == 1:
+        return str(top)
+    scaled = abs(top) * _UNIT
+    whole = (2 * scaled + bottom) // (2 * bottom)
+    digits = f"{whole // _UNIT}.{whole % _UNIT:0{_DIGITS}d}".rstrip("0").rstrip(".")
+    return f"{'约' if scaled % bottom else ''}{'-' if top < 0 and whole else ''}{digits}"
 
 
 def votes(source: str, criterion: str, voter_class: str, counts: Mapping[str, int | None]) -> str:
@@ -213,4 +216,4 @@ def decided(day: date, grade: str, reason: str, *, own: bool) -> str:
 
 
 def _signed(value: Fraction) -> str:
-    return f"（{number(value)}）" if value < 0 else number(value)
+    return f"（{number(value)}）" if value.numerator < 0 else number(value)
