@@ -1,6 +1,6 @@
 """From a table as read to typed rows and findings: types, required cells, dropdowns, repeated keys."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -31,6 +31,10 @@ def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Fin
         table: The declaration.
         raw: The table as read.
     """
+    columns = _fit_columns(table, raw)
+    if columns is not None:
+        fit = list(LongTable(table.model, raw.cells, raw.frame, columns))
+        return fit, [*raw.findings, *repeated(table, fit)]
     rows: list[RowT] = []
     findings = list(raw.findings)
     parse = row_parser(table.model, raw.frame)
@@ -45,13 +49,13 @@ def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Fin
 def parse_rows(table: Table[RowT], raw: RawTable) -> tuple[Sequence[RowT], list[Finding]]:
     """The same; a table of very many rows stays in columns where nothing is wrong with it."""
     columns = _fit_columns(table, raw) if table.many and not raw.findings else None
-    if columns is None:
+    if columns is None or not _once(columns[name] for name in table.key):
         return parse_table(table, raw)
     return LongTable(table.model, raw.cells, raw.frame, columns), []
 
 
 def _fit_columns(table: Table[RowT], raw: RawTable) -> Mapping[str, Sequence[Any]] | None:
-    """Typed values by field, or None when any cell is unfit or a key stands twice."""
+    """Typed values by field, or None when any cell is unfit."""
     found: dict[str, Sequence[Any]] = {}
     for name, column in table.model.columns().items():
         try:
@@ -60,8 +64,13 @@ def _fit_columns(table: Table[RowT], raw: RawTable) -> Mapping[str, Sequence[Any
             return None
         if not all(_within(value, column) for value in set(found[name])):
             return None
-    keys = set(zip(*(found[name] for name in table.key), strict=True))
-    return found if len(keys) == len(raw.rows) else None
+    return found
+
+
+def _once(parts: Iterable[Sequence[Any]]) -> bool:
+    """Whether each key stands once."""
+    keys = list(zip(*parts, strict=True))
+    return len(set(keys)) == len(keys)
 
 
 def _follows_from_header(found: Finding, raw: RawTable) -> bool:
