@@ -24,12 +24,16 @@ from shuzhi_xl.xlsx.file_names import distinct, safe_name
 from shuzhi_xl.xlsx.fill_package import fill_package
 from shuzhi_xl.xlsx.fill_typing import fill_typing
 from shuzhi_xl.xlsx.folder import ISSUED_FOLDER
+from shuzhi_xl.xlsx.making import Filling, Workshop
 
 # A ballot lists every secretary of its meeting: one gap in these sheets would be a gap on every ballot.
 RESTS_ON = {
     sheet.title
     for sheet in (SETTINGS_SHEET, SCORING_SHEET, TRACKS_SHEET, ROSTER_SHEET, MEETINGS_SHEET, REGISTER_SHEET)
 }
+
+_TEMPLATES = (PACKAGE_TEMPLATE, TYPING_TEMPLATE)
+_MANY = 150  # workbooks from which another process is worth its start
 
 
 def distribute(desk: Desk, reissue: Collection[str] = ()) -> Outcome:
@@ -85,7 +89,8 @@ def _calendar(desk: Desk, year: Year, key: bytes) -> list[str]:
 def _commit(desk: Desk, year: Year, made: Mapping[str, Issue], begun: Begun, outcome: Outcome) -> Outcome:
     """Stage the workbooks and register them; where that fails nothing is left of them."""
     try:
-        desk.folder.stage_all(_workbooks(desk, year, made))
+        with desk.folder.workshop(_TEMPLATES, crowded=len(made) >= _MANY) as workshop:
+            desk.folder.stage_all(_workbooks(desk, workshop, year, made))
         _register(desk, [issue for issue in made.values() if issue.is_new])
         return finish(desk, reread(desk, year, "forms"), begun, outcome)
     except Exception:  # an interruption may come after the commit: then what is staged must stay
@@ -123,15 +128,19 @@ def _place_of(issue: Issue, year: Year) -> str:
     return f"{folder}/测评表_{name}.xlsx"
 
 
-def _workbooks(desk: Desk, year: Year, made: Mapping[str, Issue]) -> Iterator[tuple[str, bytes]]:
-    package = desk.folder.template(PACKAGE_TEMPLATE)
-    typing = desk.folder.template(TYPING_TEMPLATE)
-    for done, (place, issue) in enumerate(made.items(), start=1):
-        if issue.organisation is None:
-            yield place, fill_typing(typing, typing_content(issue, year))
-        else:
-            yield place, fill_package(package, package_content(issue, year))
+def _workbooks(
+    desk: Desk, workshop: Workshop, year: Year, made: Mapping[str, Issue]
+) -> Iterator[tuple[str, bytes]]:
+    fillings = (_filling(place, issue, year) for place, issue in made.items())
+    for done, workbook in enumerate(workshop.make_all(fillings), start=1):
+        yield workbook
         desk.progress(done, len(made))
+
+
+def _filling(place: str, issue: Issue, year: Year) -> Filling:
+    if issue.organisation is None:
+        return Filling(place, fill_typing, TYPING_TEMPLATE, typing_content(issue, year))
+    return Filling(place, fill_package, PACKAGE_TEMPLATE, package_content(issue, year))
 
 
 def _register(desk: Desk, issues: Sequence[Issue]) -> None:

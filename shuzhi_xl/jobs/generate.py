@@ -1,6 +1,7 @@
 """生成: one result workbook for every branch, one summary for every track."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
@@ -21,6 +22,7 @@ from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import generated, not_current
 from shuzhi_xl.xlsx.file_names import distinct, safe_name
 from shuzhi_xl.xlsx.fill_feedback import fill_feedback
+from shuzhi_xl.xlsx.making import Filling, Workshop
 from shuzhi_xl.xlsx.summary.book import build_summary
 
 
@@ -30,6 +32,12 @@ def generate(desk: Desk) -> Outcome:
     Returns:
         The number of workbooks; ``outputs`` names each.
     """
+    # other processes start while this one reads
+    with desk.folder.workshop([FEEDBACK_TEMPLATE], crowded=True) as workshop:
+        return _generate(desk, workshop)
+
+
+def _generate(desk: Desk, workshop: Workshop) -> Outcome:
     year, findings = read_year(desk)
     begun = begin(desk, "generate")
     key, wrong = master_key(desk, year)
@@ -45,10 +53,10 @@ def generate(desk: Desk) -> Outcome:
     due = [organisations[each.number] for each in final]
     identities = _identities(desk, year, due, key)
     made = dict(zip(distinct([_place_of(each, year) for each in due]), due, strict=True))
-    desk.folder.write_all(_feedback(desk, year, result, made, identities))
     summaries = result_places(result.policy.settings.year, "汇总", result.policy.tracks)
-    desk.folder.write_all(_summaries(year, result, summaries))
+    fillings = chain(_summaries(year, result, summaries), _feedback(year, result, made, identities))
     outputs = [*made, *summaries]
+    desk.folder.write_all(_workbooks(desk, workshop, fillings, len(outputs)))
     counts = {"workbooks": len(outputs)}
     summary = generated(len(made), len(summaries), len(withheld))
     findings += [*withheld, *_stale(desk, year, due), *opinion_in_own_words(year)]
@@ -92,21 +100,23 @@ def _identities(desk: Desk, year: Year, due: Sequence[Organisation], key: bytes)
     return identities
 
 
-def _feedback(
-    desk: Desk,
-    year: Year,
-    result: Computed,
-    made: Mapping[str, Organisation],
-    identities: Mapping[str, Identity],
+def _workbooks(
+    desk: Desk, workshop: Workshop, fillings: Iterable[Filling], count: int
 ) -> Iterator[tuple[str, bytes]]:
+    for done, workbook in enumerate(workshop.make_all(fillings), start=1):
+        yield workbook
+        desk.progress(done, count)
+
+
+def _feedback(
+    year: Year, result: Computed, made: Mapping[str, Organisation], identities: Mapping[str, Identity]
+) -> Iterator[Filling]:
     results = results_of(
         year, result.policy, result.tallied.rows, result.graded.appraisals, result.tallied.source_scores
     )
-    template = desk.folder.template(FEEDBACK_TEMPLATE)
-    for done, (place, each) in enumerate(made.items(), start=1):
+    for place, each in made.items():
         content = feedback_content(results, each, identities[each.number])
-        yield place, fill_feedback(template, content)
-        desk.progress(done, len(made))
+        yield Filling(place, fill_feedback, FEEDBACK_TEMPLATE, content)
 
 
 def _place_of(each: Organisation, year: Year) -> str:
@@ -114,10 +124,11 @@ def _place_of(each: Organisation, year: Year) -> str:
     return f"{_folder(year)}/{safe_name(each.track)}/{name}"
 
 
-def _summaries(year: Year, result: Computed, tracks: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _summaries(year: Year, result: Computed, tracks: Mapping[str, str]) -> Iterator[Filling]:
+    """What takes longest to make, so it comes first."""
     for place, track in tracks.items():
         content = summary_content(year, result.policy, result.tallied, result.graded, track)
-        yield place, build_summary(content)
+        yield Filling(place, build_summary, "", content)
 
 
 def _folder(year: Year) -> str:

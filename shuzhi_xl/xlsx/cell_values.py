@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from shuzhi_xl.rules.grids import Grid, Grids, address
@@ -16,6 +17,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes signs tha
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _FRACTION = re.compile(r"(\.\d{6})\d+")
+_LONGEST_WORD: Final = 64
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 -- cells know no zone
 _LAST_DAY = 2_958_465  # 9999-12-31
 MOST_CELLS: Final = 400_000  # of one sheet, blank ones too; a form has a tenth of it
@@ -47,8 +49,7 @@ def canonical(raw: Any) -> Any:
     (2, '好', datetime.date(2016, 1, 15), '�')
     """
     if isinstance(raw, str):
-        text = _text(raw)
-        return None if is_blank(text) else text
+        return _word(raw) if len(raw) <= _LONGEST_WORD else _text(raw)
     if isinstance(raw, float):
         return int(raw) if raw.is_integer() else raw
     if isinstance(raw, datetime):
@@ -58,13 +59,17 @@ def canonical(raw: Any) -> Any:
     return _time_text(raw) if isinstance(raw, time) else raw
 
 
-def _text(raw: str) -> str:
+def _text(raw: str) -> str | None:
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)
     if plain != raw:  # a rare character may be escaped in two halves
         plain = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     legal = _ILLEGAL.sub("", plain).replace("\r\n", "\n").replace("\r", "\n").strip()
-    # A cell that holds nothing else is damaged, not blank: a mark may have stood there.
-    return legal or (_LOST if _ILLEGAL.search(plain) else "")
+    if not legal and _ILLEGAL.search(plain):
+        return _LOST  # a cell that holds nothing else is damaged, not blank: a mark may have stood there
+    return None if is_blank(legal) else legal
+
+
+_word = lru_cache(maxsize=16384)(_text)  # two readers find the same few words in all forms of a town
 
 
 def _time_text(raw: time) -> str:

@@ -1,5 +1,6 @@
 """The folder beside the master: 发出, 收回 and 结果; file names are cleaned, never trusted."""
 
+import os
 from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -7,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from shuzhi_xl.xlsx.batch import write_all
 from shuzhi_xl.xlsx.file_names import free_places, safe_name, short_name
-from shuzhi_xl.xlsx.parts import Parts
-from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.xlsx.making import Workshop, helpers_for
 from shuzhi_xl.xlsx.readers import read_files
 from shuzhi_xl.xlsx.replace import UNFINISHED, FileBusy, open_elsewhere, write_new
 from shuzhi_xl.xlsx.shipped import template
@@ -33,11 +33,15 @@ class Folder:
         self._staged: list[tuple[Path, Path]] = []
         self._new: list[Path] = []  # those of the provisional files that were not there before this run
 
-    def template(self, name: str) -> Workbook:
-        """A template, the one beside the master first; read in full, for all that is filled copies it."""
-        parts = Parts.load(template(name, self.root))
-        parts.verify()
-        return Workbook(parts)
+    def workshop(self, templates: Collection[str], *, crowded: bool) -> Workshop:
+        """Where workbooks are made from templates; those beside the master come first.
+
+        Args:
+            templates: Names of the templates.
+            crowded: There is work enough for other processes to help.
+        """
+        helpers = helpers_for(os.cpu_count()) if crowded else 0
+        return Workshop({name: template(name, self.root) for name in templates}, helpers)
 
     def in_place(self, relative: str) -> bool:
         """Whether a file stands at this place and no newer one still waits beside it to be moved there."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -69,7 +70,7 @@ class CellReader:
         return found
 
     def _keep(self, found: SheetCells, place: Place, cell: etree._Element) -> None:
-        inside = {each.tag.rpartition("}")[2]: each for each in cell}
+        inside = {_local(each.tag): each for each in cell}
         if len(inside) < len(cell):
             raise ValueError(f"cell {place} has two values")
         if "f" in inside:
@@ -130,14 +131,28 @@ _KINDS: dict[str, Callable[[CellReader, str, etree._Element], Any]] = {
 
 def rich_text(element: etree._Element) -> str:
     """Text of a string item: its runs joined, without the reading aid (拼音标注)."""
+    if _is_plain(element):
+        return element[0].text or ""
     runs = element.iterfind("{*}t"), element.iterfind("{*}r/{*}t")
     return "".join(each.text or "" for found in runs for each in found)
 
 
 def is_struck(element: etree._Element) -> bool:
     """Whether any run of a string item is crossed out (删除线)."""
+    if _is_plain(element):
+        return False
     marks = element.iterfind("{*}r/{*}rPr/{*}strike")
     return any(each.get("val", "1") not in ("0", "false", "off") for each in marks)
+
+
+def _is_plain(element: etree._Element) -> bool:
+    """Whether a string item is one text without runs, as nearly all are."""
+    return len(element) == 1 and _local(element[0].tag) == "t"
+
+
+@lru_cache(maxsize=256)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _placed(part: BytesIO, merged: list[Area]) -> Iterator[tuple[Place, etree._Element]]:
@@ -155,20 +170,20 @@ def _placed(part: BytesIO, merged: list[Area]) -> Iterator[tuple[Place, etree._E
         remove_pis=True,
     )
     for _, line in found:
-        if etree.QName(line).localname == "mergeCell":
+        if _local(line.tag) == "mergeCell":
             first, _, last = line.get("ref", "").partition(":")
-            merged.append((*_parsed(first, 0, 0), *_parsed(last or first, 0, 0)))
+            merged.append((*_parsed(first), *_parsed(last or first)))
             continue
         row, col = int(line.get("r") or row + 1), 0
         for cell in line.iterchildren("{*}c"):
-            row, col = _parsed(cell.get("r", ""), row, col)
+            named = cell.get("r")
+            row, col = _parsed(named) if named else (row, col + 1)
             yield (row, col), cell
         line.clear()
 
 
-def _parsed(text: str, row: int, col: int) -> Place:
-    if not text:
-        return row, col + 1
+@lru_cache(maxsize=65536)  # the forms of a town have their cells in the same places
+def _parsed(text: str) -> Place:
     found = _ADDRESS.fullmatch(text.strip())
     if not found or not int(found[2]):
         raise ValueError(f"cell address {text}")

@@ -2,14 +2,13 @@
 
 import contextlib
 import json
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from shuzhi_xl.xlsx.own_process import close, command_of, start
 from shuzhi_xl.xlsx.reading_terms import LONGEST_LINE, READY, TOO_HEAVY, FoundT, ReadingKind
 
 SECONDS: Final = 4.5  # for one file, twice; a form takes a hundredth of it
@@ -29,17 +28,8 @@ class WorkerLost(Exception):  # noqa: N818 -- not our error but the file's
 
 
 def worker_command() -> list[str]:
-    """The command that starts a worker: this very Python, without the current folder among its modules."""
-    return [_python(), "-P", "-m", "shuzhi_xl.xlsx.reading_worker"]
-
-
-def _python() -> str:
-    """The interpreter; a program that embeds Python may name itself as such."""
-    if Path(sys.executable or "").stem.lower().startswith("python"):
-        return sys.executable
-    inside = ("pythonw.exe", "python.exe") if sys.platform == "win32" else ("bin/python3",)
-    found = (Path(prefix) / name for prefix in (sys.prefix, sys.exec_prefix) for name in inside)
-    return str(next((each for each in found if each.is_file()), sys.executable))
+    """The command that starts a worker."""
+    return command_of("shuzhi_xl.xlsx.reading_worker")
 
 
 class Worker:
@@ -56,16 +46,8 @@ class Worker:
     def __init__(self, command: Sequence[str], seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._late = False
-        modules = os.pathsep.join(os.path.abspath(each) for each in sys.path if each)  # noqa: PTH100
         try:
-            self.process = subprocess.Popen(  # noqa: S603 -- every word of the command is ours
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": modules},
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            self.process = start(command)
         except OSError as error:
             raise ReadersMissing from error
 
@@ -99,11 +81,7 @@ class Worker:
 
     def close(self) -> None:
         """End it and close what led to it, when nobody reads from it any more."""
-        self.end()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        close(self.process)
 
     def _say(self, line: bytes) -> None:
         if self.process.stdin is not None:

@@ -6,12 +6,12 @@ It is started by `readers`; each line that it gets asks for one file, each line 
 import faulthandler
 import json
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from shuzhi_xl.xlsx.memory_limit import limit_memory
+from shuzhi_xl.xlsx.own_process import answering
 from shuzhi_xl.xlsx.reading_kinds import KINDS
 from shuzhi_xl.xlsx.reading_terms import LONGEST_LINE, READY, TOO_HEAVY
 
@@ -21,12 +21,8 @@ LAST_SECONDS: Final = 15  # a worker whose parent is gone ends by itself
 
 def main() -> None:
     """Answer until the parent closes its end or is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     limit_memory(MOST_MEMORY)
-    # no library can write between the answers
-    answers = os.fdopen(os.dup(1), "wb")
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
+    with answering() as (answers, nowhere):
         try:
             serve(sys.stdin.buffer, answers, nowhere)
         except MemoryError:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 from bench_tables import NOTES, Line, Stage, scale_table, stage_table
@@ -16,10 +17,13 @@ from bench_ways import Way, counting, sizes, ways
 from bench_year import play, prepare
 from measured import Cost, measured
 
-_SIZES: Final = (100, 1_000)
+_SIZES: Final = (100, 1_000, 10_000)
 _VOTES: Final = ((1_000_000, 100), (10_000_000, 10_000))
 """Votes to count, and on how many branches; a sheet holds a million rows."""
 _TIMES: Final = 5
+_ONCE_FROM: Final = 5_000
+"""Branches from which a year, a quarter of an hour, is played once unless more is asked for."""
+_PLAIN: Final = "上面四步各自第一种朴素做法相加（样本按份数推算）"
 _STAGES: Final = ("distribute", "collect", "compute", "generate")
 _PATIENCE: Final = 45
 """Seconds after which a slow way is not gone again; how often it was gone stands in the table."""
@@ -91,6 +95,7 @@ def _say(what: str, costs: Mapping[str, Cost]) -> None:
 
 def stages(found: Round) -> Iterator[Stage]:
     """What was measured, by stage; the whole year last."""
+    plain = []
     for name in _STAGES:
         clicks = [year[name] for year in found.years]
         others = [
@@ -98,9 +103,19 @@ def stages(found: Round) -> Iterator[Stage]:
             for way, costs in found.gone
             if way.stage == name
         ]
-        yield Stage(name, found.branches, Line("", found.sizes[name], clicks), others)
+        own = Line("", found.sizes[name], clicks)
+        plain += [_for_all(line, own) for line in others[:1]]
+        yield Stage(name, found.branches, own, others)
     whole = [_together(list(year.values())) for year in found.years]
-    yield Stage("year", found.branches, Line("", found.branches, whole), [])
+    naive = [Line(_PLAIN, found.branches, [_together(plain)])] if plain else []
+    yield Stage("year", found.branches, Line("", found.branches, whole), naive)
+
+
+def _for_all(plain: Line, own: Line) -> Cost:
+    """What the plain way would cost for all that the product does."""
+    share = own.pieces / plain.pieces
+    cpu = median(cost.cpu for cost in plain.costs)
+    return Cost(plain.seconds * share, cpu * share, plain.megabytes)
 
 
 def _together(costs: Sequence[Cost]) -> Cost:
@@ -115,14 +130,15 @@ def main() -> None:
         "folder", type=Path, help="where the towns are; those of an earlier run are used again"
     )
     parser.add_argument("--branches", type=int, nargs="+", default=_SIZES)
-    parser.add_argument("--times", type=int, default=_TIMES, help="runs of each, less of slow ones")
+    parser.add_argument("--times", type=int, help="runs of each, less of slow ones")
     parser.add_argument("--alone", action="store_true", help="only the product")
     given = parser.parse_args()
-    found = [
-        each
-        for branches in given.branches
-        for each in stages(run(given.folder / str(branches), branches, given.times, alone=given.alone))
-    ]
+    found: list[Stage] = []
+    for branches in given.branches:
+        times = given.times or (_TIMES if branches < _ONCE_FROM else 1)
+        found += stages(run(given.folder / str(branches), branches, times, alone=given.alone))
     if not given.alone:
-        found += [count(given.folder / "count", votes, rated, given.times) for votes, rated in _VOTES]
+        found += [
+            count(given.folder / "count", votes, rated, given.times or _TIMES) for votes, rated in _VOTES
+        ]
     sys.stdout.write("\n\n".join([*map(stage_table, found), scale_table(found), NOTES]) + "\n")

@@ -1,0 +1,66 @@
+"""A process that runs a module of this program beside it and is talked to through pipes (辅助进程).
+
+It hears the end of its input when the program that started it ends, however that ends.
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+
+def command_of(module: str) -> list[str]:
+    """The command that runs a module: this very Python, without the current folder among its modules."""
+    return [_python(), "-P", "-m", module]
+
+
+def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a process; it finds the modules that this one finds, and opens no window.
+
+    Raises:
+        OSError: It cannot be started.
+    """
+    modules = os.pathsep.join(os.path.abspath(each) for each in sys.path if each)  # noqa: PTH100
+    return subprocess.Popen(  # noqa: S603 -- every word of the command is ours
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": modules},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def close(process: subprocess.Popen[bytes]) -> None:
+    """End a process now, whatever it does, and close what led to it; nobody reads from it any more."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+
+@contextmanager
+def answering() -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """In the process itself: where its answers go, and a place for all that is written besides."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    answers = os.fdopen(os.dup(1), "wb")
+    with Path(os.devnull).open("wb") as nowhere:
+        # no library can write between the answers
+        os.dup2(nowhere.fileno(), 1)
+        yield answers, nowhere
+
+
+def _python() -> str:
+    """The interpreter; a program that embeds Python may name itself as such."""
+    if Path(sys.executable or "").stem.lower().startswith("python"):
+        return sys.executable
+    inside = ("pythonw.exe", "python.exe") if sys.platform == "win32" else ("bin/python3",)
+    found = (Path(prefix) / name for prefix in (sys.prefix, sys.exec_prefix) for name in inside)
+    return str(next((each for each in found if each.is_file()), sys.executable))
