@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.sheets.cells import value_of
-from shuzhi_xl.sheets.columns import Column
+from shuzhi_xl.sheets.columns import Column, Kind
 from shuzhi_xl.sheets.long_tables import LongTable
 from shuzhi_xl.sheets.raw_rows import RawRow, of_each
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
@@ -58,10 +58,12 @@ def _fit_columns(table: Table[RowT], raw: RawTable) -> Mapping[str, Sequence[Any
     """Typed values by field, or None when any cell is unfit."""
     found: dict[str, Sequence[Any]] = {}
     for name, column in table.model.columns().items():
+        cells = raw.cells.column(column.header)
         try:
-            found[name] = of_each(raw.cells.column(column.header), partial(value_of, column=column))
+            values = of_each(cells, partial(value_of, column=column))
         except PydanticCustomError:
             return None
+        found[name] = cells if column.kind is Kind.TEXT and values == cells else values
         if not all(_within(value, column) for value in set(found[name])):
             return None
     return found

@@ -7,8 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 CHANGED = r"研究（(?P<day>[\d-]+)）时建议等次为“(?P<grade>[^”]*)”、综合得分为“(?P<score>[^”]*)”"
-_DIGITS = 6
-_UNIT = 10**_DIGITS
+_MILLION = 10**6
 
 
 def changed_since(day: date, grade: str, score: Decimal | None) -> str:
@@ -22,13 +21,13 @@ def number(value: Fraction) -> str:
     >>> number(Fraction(185, 2)), number(Fraction(200, 3))
     ('92.5', '约66.666667')
     """
-    top, bottom = value.as_integer_ratio()
-    if bottom == 1:
-        return str(top)
-    scaled = abs(top) * _UNIT
-    whole = (2 * scaled + bottom) // (2 * bottom)
-    digits = f"{whole // _UNIT}.{whole % _UNIT:0{_DIGITS}d}".rstrip("0").rstrip(".")
-    return f"{'约' if scaled % bottom else ''}{'-' if top < 0 and whole else ''}{digits}"
+    # Whole numbers throughout: an explanation names hundreds of figures, and fractions are slow.
+    scaled, bottom = value.numerator * _MILLION, value.denominator
+    whole = (2 * abs(scaled) + bottom) // (2 * bottom)
+    points, rest = divmod(whole, _MILLION)
+    digits = f"{points}.{rest:06}".rstrip("0") if rest else str(points)
+    about = "约" if scaled % bottom else ""
+    return f"{about}{'-' if scaled < 0 and whole else ''}{digits}"
 
 
 def votes(source: str, criterion: str, voter_class: str, counts: Mapping[str, int | None]) -> str:

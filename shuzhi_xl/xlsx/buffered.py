@@ -1,7 +1,7 @@
 """What an open and a closed master have in common: tables are read once, changes kept until the commit."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +57,7 @@ class BufferedStore(ABC):
         return []
 
     def _forget(self) -> None:
-        self._rewritten: dict[str, Sequence[Sequence[Any]]] = {}
+        self._rewritten: dict[str, Sequence[Sequence[Any]]] = {}  # columns
         self._cells: dict[tuple[str, str], Value] = {}
         self._named: dict[str, Value] = {}
         self._last_rows = {}
@@ -87,12 +87,17 @@ class BufferedStore(ABC):
         frame = self._frame(table, headers)
         first = self._places()[table.name].area.first_row + 1
         cells = {header: [record.get(header) for record in records] for header in headers}
-        kept = {header: of_each(column, _kept) for header, column in cells.items()}
+        kept = {header: _kept_column(column) for header, column in cells.items()}
         rows = RawRows(range(first, first + len(records)), kept)
         self._read[table.name] = RawTable(table, frame, headers, rows)
         # Cells set before are among the rows now, maybe on other lines.
         self._cells = {place: value for place, value in self._cells.items() if place[0] != table.name}
-        self._rewritten[table.name] = list(zip(*cells.values(), strict=True))
+        self._rewritten[table.name] = list(cells.values())
+
+    def _written(self) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+        """Every table that is to be written anew, by its name, and its rows."""
+        for name, columns in sorted(self._rewritten.items()):
+            yield name, list(zip(*columns, strict=True))
 
     def append_rows(self, table: Table[Any], records: Sequence[Record]) -> None:
         """Add rows below those of a table."""
@@ -166,6 +171,11 @@ class BufferedStore(ABC):
             *(blocking("header_missing", at, table=table.name, header=header) for header in absent),
             *(blocking("header_repeated", at, header=header) for header in repeated),
         ]
+
+
+def _kept_column(cells: list[Any]) -> list[Any]:
+    kept = of_each(cells, _kept)
+    return cells if kept == cells else kept
 
 
 def _kept(value: Value) -> Value:

@@ -74,7 +74,7 @@ class ClosedStore(BufferedStore):
 
     def _patched(self) -> bytes:
         book = self._book.fork()
-        for name, rows in sorted(self._rewritten.items()):
+        for name, rows in self._written():
             headers, last = self._as_they_stand(name), self._last_rows.get(name)
             book.write_table(name, headers, rows, last_row=last)
         for (name, cell), value in self._cells.items():

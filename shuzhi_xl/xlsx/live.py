@@ -56,11 +56,11 @@ class LiveStore(BufferedStore):
         Raises:
             PlaceTaken: Something stands where a table must grow; nothing has been written.
         """
-        for name, rows in self._rewritten.items():
+        for name, rows in self._written():
             self._refuse_what_is_in_the_way(name, len(rows))
         self._back_up(now)
         with self._quietly():
-            for name, rows in sorted(self._rewritten.items()):
+            for name, rows in self._written():
                 self._write_rows(name, rows)
             for name in dict.fromkeys(name for name, _ in self._cells):
                 self._write_cells(name)
