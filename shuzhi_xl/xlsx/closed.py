@@ -1,7 +1,7 @@
 """The closed master workbook as a store: tables are read by calamine and written by the patch writer."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from io import BytesIO
@@ -16,9 +16,12 @@ from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.xlsx.buffered import BufferedStore
 from shuzhi_xl.xlsx.cells import Area, column_letters
 from shuzhi_xl.xlsx.formulas import formulas_without_value
+from shuzhi_xl.xlsx.long_sheets import LONG, short_books
+from shuzhi_xl.xlsx.parts import Parts
 from shuzhi_xl.xlsx.patch import NotAWorkbook, TablePlace, Workbook
+from shuzhi_xl.xlsx.patch_book import Book
 from shuzhi_xl.xlsx.replace import BACKUPS, replace_file
-from shuzhi_xl.xlsx.table_cells import Cells, overlap
+from shuzhi_xl.xlsx.table_cells import Cells, Rows, overlap
 
 
 class MasterUnreadable(Exception):  # noqa: N818 -- part of the agreed interface
@@ -90,19 +93,33 @@ class ClosedStore(BufferedStore):
         return name in self._book.names
 
     def _cells_of(self, place: TablePlace) -> Cells:
-        sheet = self._sheet(place)
-        _, left = sheet.start or (0, 0)
-        return Cells(sheet.iter_rows(), place.area, left + 1)
+        return Cells(self._pieces(place.sheet), place.area)
 
-    def _sheet(self, place: TablePlace) -> CalamineSheet:
-        """A table's sheet; kept until the next one is read, for each is as large as all its tables."""
-        if self._sheet_read is None or self._sheet_read.name != place.sheet:
+    def _pieces(self, title: str) -> Iterator[Rows]:
+        """All rows of a sheet; a long one comes in pieces."""
+        parts = Parts.load(self._data)
+        if parts.size(Book(parts).sheets[title]) < LONG:
+            sheet = self._sheet(title)
+            yield Rows(1, (sheet.start or (0, 0))[1] + 1, sheet.iter_rows())
+            return
+        for short in short_books(parts, title):
             self._sheet_read = None
-            try:
-                self._sheet_read = self._calamine.get_sheet_by_name(place.sheet)
-            except CalamineError:
-                raise MasterUnreadable("master_unreadable", self.file) from None
+            sheet = self._sheet_read = self._sheet_of(CalamineWorkbook.from_filelike(BytesIO(short)), title)
+            top, left = sheet.start or (0, 0)
+            yield Rows(top + 1, left + 1, sheet.to_python())
+
+    def _sheet(self, title: str) -> CalamineSheet:
+        """A sheet, or the end of a long one; kept until the next is read, for it is as large as its tables."""
+        if self._sheet_read is None or self._sheet_read.name != title:
+            self._sheet_read = None
+            self._sheet_read = self._sheet_of(self._calamine, title)
         return self._sheet_read
+
+    def _sheet_of(self, book: CalamineWorkbook, title: str) -> CalamineSheet:
+        try:
+            return book.get_sheet_by_name(title)
+        except CalamineError:
+            raise MasterUnreadable("master_unreadable", self.file) from None
 
     def _wrong_in(
         self, table: Table[Any], place: TablePlace, headers: Sequence[str], last: int
@@ -112,7 +129,7 @@ class ClosedStore(BufferedStore):
     def _merged(self, table: Table[Any], place: TablePlace, last: int) -> list[Finding]:
         found = []
         data = place.area._replace(last_row=last)
-        for (top, left), (bottom, right) in self._sheet(place).merged_cell_ranges or ():
+        for (top, left), (bottom, right) in self._sheet(place.sheet).merged_cell_ranges or ():
             area = Area(top + 1, left + 1, bottom + 1, right + 1)
             if overlap(area, data):
                 at = Location(self.file, place.sheet, str(area).partition(":")[0])

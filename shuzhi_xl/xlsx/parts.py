@@ -88,6 +88,14 @@ class Parts:
             self._read[name] = self._container.read(name)
         return self._read[name]
 
+    def size(self, name: str) -> int:
+        """Bytes of a part's content as it was read.
+
+        Raises:
+            KeyError: there is no such part.
+        """
+        return self._container.size(self._stored(name))
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """A part's content as it was read, piece by piece and without keeping it.
 

@@ -1,36 +1,56 @@
 """The cells of a table as read in one block, and its headers made distinct (表格的单元格)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress, islice
+from itertools import compress, islice, repeat
 from types import NoneType
-from typing import Any
+from typing import Any, NamedTuple
 
 from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.xlsx.cells import Area, Value
+
+
+class Rows(NamedTuple):
+    """Rows of a sheet below each other, all of one width.
+
+    Attributes:
+        top: Sheet row of the first one.
+        left: Column of the first cell in each.
+        cells: The rows; blanks are ``None`` or ``""``.
+    """
+
+    top: int
+    left: int
+    cells: Iterable[Sequence[Any]]
 
 
 class Cells:
     """The cells in a table's columns from its header down to the end of its sheet, column by column.
 
     Args:
-        rows: The rows of the sheet from its first one on, all of one width; blanks are ``None`` or ``""``.
+        pieces: The rows of the sheet, in order; rows between them are blank.
         area: The table's place.
-        left: The column of the first cell in each row.
 
     Attributes:
         columns: What stands in each column, ``None`` for blanks; the header comes first.
     """
 
-    def __init__(self, rows: Iterable[Sequence[Any]], area: Area, left: int = 1) -> None:
-        self._top = area.first_row
+    def __init__(self, pieces: Iterable[Rows], area: Area) -> None:
+        self._area, self._top = area, area.first_row
         self.columns: list[list[Any]] = [[] for _ in range(area.first_col, area.last_col + 1)]
-        known: dict[Any, Any] = {"": None}  # the same few words fill most cells; each is kept once
-        below = islice(rows, area.first_row - 1, None)
+        self._known: dict[Any, Any] = {"": None}  # the same few words fill most cells; each is kept once
+        for piece in pieces:
+            blank = max(0, piece.top - self._top - len(self.columns[0]))
+            for column in self.columns:
+                column.extend(repeat(None, blank))
+            self._add(piece)
+
+    def _add(self, piece: Rows) -> None:
+        below = islice(piece.cells, max(0, self._top - piece.top), None)
         while several := list(islice(below, _AT_ONCE)):
-            found = dict(enumerate(zip(*several, strict=True), start=left))
+            found = dict(enumerate(zip(*several, strict=True), start=piece.left))
             nothing = (None,) * len(several)
-            for number, column in enumerate(self.columns, start=area.first_col):
-                column.extend(_kept(found.get(number, nothing), known))
+            for number, column in enumerate(self.columns, start=self._area.first_col):
+                column.extend(_kept(found.get(number, nothing), self._known))
 
     def headers(self) -> list[Any]:
         """The header row."""

@@ -74,6 +74,10 @@ class Container:
         with _damage(name):
             return self._zip.read(name)
 
+    def size(self, name: str) -> int:
+        """Bytes of a member's content, as the file tells."""
+        return self._infos[name].file_size
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """A member's content piece by piece, for one that is not to be kept; its sum is checked at the end.
 
