@@ -75,29 +75,27 @@ class CellReader:
             raise ValueError(f"cell {place} has two values")
         if "f" in inside:
             found.formulas.add(place)
-        value = self._value(cell, inside)
-        if value not in (None, ""):
-            found.values[place] = value
-            if cell.get("t") == "e":
-                found.errors[place] = value
-            if self._is_struck(cell, inside):
-                found.struck.add(place)
+        kind = cell.get("t", "n")
+        value, is_struck = self._inline(inside) if kind == "inlineStr" else self._stored(kind, cell, inside)
+        if value in (None, ""):
+            return
+        found.values[place] = value
+        if kind == "e":
+            found.errors[place] = value
+        if is_struck or int(cell.get("s", "0")) in self.struck_styles:
+            found.struck.add(place)
 
-    def _is_struck(self, cell: etree._Element, inside: Mapping[str, etree._Element]) -> bool:
-        if int(cell.get("s", "0")) in self.struck_styles:
-            return True
-        if cell.get("t") == "s" and "v" in inside:
-            return int(inside["v"].text or "0") in self.struck_strings
-        return "is" in inside and is_struck(inside["is"])
+    def _inline(self, inside: Mapping[str, etree._Element]) -> tuple[str | None, bool]:
+        return rich_text(inside["is"]) if "is" in inside else (None, False)
 
-    def _value(self, cell: etree._Element, inside: Mapping[str, etree._Element]) -> Any:
-        if cell.get("t") == "inlineStr":
-            return rich_text(inside["is"]) if "is" in inside else None
+    def _stored(
+        self, kind: str, cell: etree._Element, inside: Mapping[str, etree._Element]
+    ) -> tuple[Any, bool]:
         text = inside["v"].text if "v" in inside else None
         if not text:
-            return None
-        make = _KINDS.get(cell.get("t", "n"), CellReader._number)
-        return make(self, text, cell)
+            return None, False
+        value = _KINDS.get(kind, CellReader._number)(self, text, cell)
+        return value, kind == "s" and int(text) in self.struck_strings
 
     def _number(self, text: str, cell: etree._Element) -> Any:
         number = float(text)
@@ -129,25 +127,17 @@ _KINDS: dict[str, Callable[[CellReader, str, etree._Element], Any]] = {
 }
 
 
-def rich_text(element: etree._Element) -> str:
-    """Text of a string item: its runs joined, without the reading aid (拼音标注)."""
-    if _is_plain(element):
-        return element[0].text or ""
+def rich_text(element: etree._Element) -> tuple[str, bool]:
+    """Text of a string item, and whether any run of it is crossed out (删除线).
+
+    The text is its runs joined, without the reading aid (拼音标注).
+    """
+    if len(element) == 1 and _local(element[0].tag) == "t":  # as nearly all
+        return element[0].text or "", False
     runs = element.iterfind("{*}t"), element.iterfind("{*}r/{*}t")
-    return "".join(each.text or "" for found in runs for each in found)
-
-
-def is_struck(element: etree._Element) -> bool:
-    """Whether any run of a string item is crossed out (删除线)."""
-    if _is_plain(element):
-        return False
+    text = "".join(each.text or "" for found in runs for each in found)
     marks = element.iterfind("{*}r/{*}rPr/{*}strike")
-    return any(each.get("val", "1") not in ("0", "false", "off") for each in marks)
-
-
-def _is_plain(element: etree._Element) -> bool:
-    """Whether a string item is one text without runs, as nearly all are."""
-    return len(element) == 1 and _local(element[0].tag) == "t"
+    return text, any(each.get("val", "1") not in ("0", "false", "off") for each in marks)
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from io import BytesIO
 from lxml import etree
 
 from shuzhi_xl.xlsx.cell_values import Reading, RefusedError, grid, refuse_spread
-from shuzhi_xl.xlsx.read_cells import CellReader, is_struck, rich_text
+from shuzhi_xl.xlsx.read_cells import CellReader, rich_text
 from shuzhi_xl.xlsx.read_formats import read_styles, struck_styles
 
 _RELATION_ID = "}id"
@@ -52,14 +52,14 @@ class _Book:
         self._main = self._related("", "officeDocument")[0]
         self._root = parse(self._parts[self._main])
         styles, strings = self._related(self._main, "styles"), self._related(self._main, "sharedStrings")
-        texts = list(parse(self._parts[strings[0]])) if strings else []
+        texts = [rich_text(each) for each in parse(self._parts[strings[0]])] if strings else []
         looks = parse(self._parts[styles[0]]) if styles else None
         self._cells = CellReader(
-            strings=[rich_text(each) for each in texts],
+            strings=[text for text, _ in texts],
             styles=read_styles(looks),
             date1904=self._counts_from_1904(),
             struck_styles=struck_styles(looks),
-            struck_strings=frozenset(index for index, each in enumerate(texts) if is_struck(each)),
+            struck_strings=frozenset(index for index, (_, is_struck) in enumerate(texts) if is_struck),
         )
 
     def read(self) -> Reading:
