@@ -109,7 +109,7 @@ class ClosedStore(BufferedStore):
             yield Rows(top + 1, left + 1, sheet.to_python())
 
     def _sheet(self, title: str) -> CalamineSheet:
-        """A sheet, or the end of a long one; kept until the next is read, for it is as large as its tables."""
+        """A sheet, or the end of a long one; kept until the next one is read, for it may be large."""
         if self._sheet_read is None or self._sheet_read.name != title:
             self._sheet_read = None
             self._sheet_read = self._sheet_of(self._calamine, title)

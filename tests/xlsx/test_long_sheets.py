@@ -8,14 +8,13 @@ from handmade import worksheet
 from masters import change_part, empty_master, stored
 
 from shuzhi_xl.sheets.votes import BALLOT
-from shuzhi_xl.xlsx import closed, long_sheets
+from shuzhi_xl.xlsx import closed, long_sheets, zipped
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.long_sheets import cut_at_rows, short_books
 from shuzhi_xl.xlsx.parts import Parts
 
-ROWS = "".join(
-    f'<row r="{number}"><c r="B{number}"><v>{number}</v></c></row>' for number in (*range(3, 9), 12)
-)
+LINES = (*range(3, 9), 12)
+ROWS = "".join(f'<row r="{line}"><c r="B{line}"><v>{line}</v></c></row>' for line in LINES)
 
 
 def cut(text: str, step: int = 40) -> list[str]:
@@ -57,6 +56,7 @@ def test_a_table_in_pieces_is_the_table(tmp_path: Path, monkeypatch: pytest.Monk
     whole = change_part(path, BALLOT.name, merged_and_gapped).read_table(BALLOT)
     monkeypatch.setattr(closed, "LONG", 1)
     monkeypatch.setattr(long_sheets, "PIECE", 5_000)
+    monkeypatch.setattr(zipped, "_PIECE", 4_000)
     in_pieces = ClosedStore(path).read_table(BALLOT)
     assert tuple(in_pieces.rows) == tuple(whole.rows)
     assert [row.line for row in in_pieces.rows][98:102] == [102, 103, 204, 205]
