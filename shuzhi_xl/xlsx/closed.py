@@ -48,17 +48,19 @@ class ClosedStore(BufferedStore):
     def __init__(self, path: Path, data: bytes | None = None) -> None:
         super().__init__(path.name)
         self._path = path
-        self._sheet_read: CalamineSheet | None = None
         try:
-            self._data = path.read_bytes() if data is None else data
-            self._book = Workbook.load(self._data)
-            self._calamine = CalamineWorkbook.from_filelike(BytesIO(self._data))
+            self._take(path.read_bytes() if data is None else data)
         except FileNotFoundError:
             raise MasterUnreadable("master_missing", path.name) from None
         except (OSError, NotAWorkbook, CalamineError):
             raise MasterUnreadable("master_unreadable", path.name) from None
         if not TABLES.keys() & self._book.tables.keys():
             raise MasterUnreadable("not_a_master", path.name)
+
+    def _take(self, data: bytes) -> None:
+        self._data, self._book = data, Workbook.load(data)
+        self._calamine = CalamineWorkbook.from_filelike(BytesIO(data))
+        self._sheet_read: CalamineSheet | None = None
 
     def commit(self, now: datetime) -> None:
         """Replace the file by one with all changes, keeping a copy of the old one in 备份.
@@ -68,11 +70,12 @@ class ClosedStore(BufferedStore):
             FileChanged: The file is no longer the one that was read.
             FolderRefused: The folder is read-only or full.
         """
+        self._sheet_read = None
+        self._calamine.close()  # all has been read; it keeps the whole file
         changed = self._patched()
         expect = hashlib.sha256(self._data).hexdigest()
         replace_file(self._path, changed, expect=expect, backup=self._path.parent / BACKUPS, now=now)
-        self._data = changed
-        self._book = Workbook.load(changed)
+        self._take(changed)
         self._forget()
 
     def _patched(self) -> bytes:
