@@ -86,7 +86,7 @@ def fill_package(issued: bytes, reply: Reply) -> bytes:
 def _lines(page: Page, header: str) -> Mapping[str, int]:
     """Row of each entry of a list, by what stands in one of its columns."""
     col = page.col(header)
-    return {str(page.raw(row, col)): row for row in page.rows() if page.raw(row, col) is not None}
+    return {str(page.raw(row, col)): row for row in page.rows if page.raw(row, col) is not None}
 
 
 def _fill_ballots(form: Form, ballots: Iterable[BallotAnswer]) -> None:

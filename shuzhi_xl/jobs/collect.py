@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, is_blocked, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
@@ -123,8 +124,8 @@ def _doubt(identity: Identity | None, grids: Grids, year: Year, key: bytes) -> s
         return "identity_missing"
     settings = year.settings
     code = examine(identity, key, settings.year if settings else 0, TEMPLATE_VERSION)
-    known = {each.number for each in year.organisations}
-    return code or ("identity_of_another" if other_senders(grids, identity) & known else "")
+    others = other_senders(grids, identity)
+    return code or ("identity_of_another" if others & year.organisation_of.keys() else "")
 
 
 def form_rules(year: Year, identity: Identity) -> FormRules:
@@ -134,14 +135,10 @@ def form_rules(year: Year, identity: Identity) -> FormRules:
         survey_classes=frozenset(class_names(year, identity.track, SURVEY)),
         further=year.further,
         own_excluded=bool(year.settings and year.settings.own_excluded),
-        candidates=frozenset(each.number for each in year.appraised if each.meeting == identity.meeting),
-        ballots=_issued(year, identity.form),
-        surveys=_issued(year, survey_form(identity.form)),
+        candidates=frozenset(each.number for each in year.appraised_at.get(identity.meeting, ())),
+        ballots=year.issued.get(identity.form, 0),
+        surveys=year.issued.get(survey_form(identity.form), 0),
     )
-
-
-def _issued(year: Year, form: str) -> int:
-    return max((row.issued for row in year.forms if row.form == form), default=0)
 
 
 def _enter(desk: Desk, year: Year, decisions: Sequence[Decision], batch: _Batch, key: bytes) -> int:
@@ -157,21 +154,19 @@ def _enter(desk: Desk, year: Year, decisions: Sequence[Decision], batch: _Batch,
         surveys = surveys_after(store.read_table(SURVEY_ANSWER), decisions, key)
         store.write_table(SURVEY_ANSWER, surveys, year.further)
     counted = [answers for decision in decisions for answers in decision.counted.values()]
+    came_in = {each.answers.identity.form: Location(each.name) for each in reversed(batch.arrivals)}
+    cells: dict[tuple[int, str], Any] = {}
     for answers in counted:
-        at = _came_in(answers.identity.form, batch)
+        at = came_in.get(answers.identity.form, Location())
         changes, refused = apply_replies(year, answers.identity.number, answers.replies, at)
         batch.findings += refused
-        store.write_cells(PROBLEM, {(each.line, each.header): each.value for each in changes})
+        cells |= {(each.line, each.header): each.value for each in changes}
+    store.write_cells(PROBLEM, cells)
     batch.findings += left_behind(year, decisions)
     checks = {each.identity.number: each.problems for each in counted if each.problems}
     problems = problems_from(year, checks)
     store.append_rows(PROBLEM, [problem.record() for problem in problems])
     return len(problems)
-
-
-def _came_in(form: str, batch: _Batch) -> Location:
-    names = [each.name for each in batch.arrivals if each.answers.identity.form == form]
-    return Location(names[0] if names else "")
 
 
 def _not_returned(year: Year) -> Iterable[Finding]:
@@ -194,9 +189,7 @@ def _count(batch: _Batch, decisions: Sequence[Decision], problems: int) -> dict[
 
 def _put_away(desk: Desk, batch: _Batch, decisions: Sequence[Decision]) -> list[str]:
     """Move the files to 收回/_已处理 or 收回/_有问题, after the master has been committed."""
-    for decision in decisions:
-        for form, content in decision.recalled:
-            desk.folder.recall(_tag(form, content))
+    desk.folder.recall(_tag(*content) for decision in decisions for content in decision.recalled)
     tags = {
         arrival.name: _tag(arrival.answers.identity.form, arrival.fingerprint) for arrival in batch.arrivals
     }

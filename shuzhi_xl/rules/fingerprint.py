@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import asdict
-from typing import Any
 
 from shuzhi_xl.rules.answers import Answers, BallotAnswer
 
@@ -18,8 +16,8 @@ def fingerprint(answers: Answers) -> str:
         answers.identity.model_dump(mode="json"),
         sorted(_ballot(each) for each in answers.ballots),
         sorted(_text([s.order, s.voter_class, sorted(s.marks.items()), s.opinion]) for s in answers.surveys),
-        sorted(_text(asdict(each)) for each in answers.problems),
-        sorted(_text(asdict(each)) for each in answers.replies),
+        sorted(_text(vars(each)) for each in answers.problems),
+        sorted(_text(vars(each)) for each in answers.replies),
         sorted(answers.held_ballots.items()),
     ]
     return hashlib.sha256(_text(content).encode("utf-8")).hexdigest()[:16]
@@ -29,5 +27,4 @@ def _ballot(ballot: BallotAnswer) -> str:
     return _text([ballot.order, ballot.voter_class, sorted(ballot.marks.items())])
 
 
-def _text(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":")).encode

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+from shuzhi_xl.rules.marks import plain
 
 Place = tuple[int, int]
 """1-based row and column."""
@@ -41,8 +44,29 @@ class Grid:
     struck: frozenset[Place] = frozenset()
     merged: Mapping[Place, Place] = field(default_factory=dict)
 
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """All that stands in it, as `plain` gives it."""
+        return frozenset(map(plain, self.cells.values()))
+
 
 Grids = Mapping[str, Grid]
+
+
+@dataclass(frozen=True)
+class AnswerCells:
+    """The cells of a sheet that answers are read from: where certain rows and columns cross."""
+
+    sheet: str
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+    def hold(self, sheet: str, row: int, col: int) -> bool:
+        """Whether a cell is one of them."""
+        return sheet == self.sheet and row in self.rows and col in self.columns
+
+
+NO_CELLS = AnswerCells("", frozenset(), frozenset())
 
 
 def address(row: int, col: int) -> str:

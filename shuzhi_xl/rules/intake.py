@@ -1,13 +1,13 @@
 """From the cells of a returned form (收回的表单) to its answers, with all that could not be taken listed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import Answers
-from shuzhi_xl.rules.grids import Grids, address
+from shuzhi_xl.rules.grids import AnswerCells, Grids, address
 from shuzhi_xl.rules.intake_ballots import Ballots
 from shuzhi_xl.rules.intake_lists import read_replies, read_self_checks
 from shuzhi_xl.rules.intake_package import read_package
@@ -16,7 +16,7 @@ from shuzhi_xl.rules.intake_survey import read_survey
 from shuzhi_xl.rules.intake_typed import read_typed
 from shuzhi_xl.rules.marks import plain
 from shuzhi_xl.sheets.forms import IDENTITY_SHEET, Identity
-from shuzhi_xl.sheets.senders import sender_number
+from shuzhi_xl.sheets.senders import senders_named
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import FEEDBACK, PACKAGE, TYPING_A, TYPING_B
 
@@ -27,7 +27,7 @@ __all__ = ["HELD_WHOLE", "FormRules", "other_senders", "read_answers", "read_ide
 class _Understood:
     answers: Answers
     findings: tuple[Finding, ...]
-    places: frozenset[Location] = frozenset()
+    cells: tuple[AnswerCells, ...] = ()
 
 
 def read_identity(grids: Grids) -> Identity | None:
@@ -44,10 +44,8 @@ def read_identity(grids: Grids) -> Identity | None:
 
 def other_senders(grids: Grids, identity: Identity) -> set[str]:
     """Branches other than its own that the lists of a package name as theirs, by 编号 (表单身份被挪用)."""
-    named = {
-        sender_number(raw) for grid in grids.values() for raw in grid.cells.values() if isinstance(raw, str)
-    }
-    return {each for each in named if each and plain(each) != plain(identity.number)}
+    named = (senders_named(grid.cells.values()) for grid in grids.values())
+    return {each for each in set[str]().union(*named) if plain(each) != plain(identity.number)}
 
 
 def read_answers(
@@ -72,16 +70,16 @@ def read_answers(
         in `HELD_WHOLE`. A single ballot or row that is held has a blocking finding of another code.
     """
     found = _understand(file, grids, identity, rules)
-    return found.answers, [*found.findings, *_formula_notices(file, grids, found.places, formulas)]
+    return found.answers, [*found.findings, *_formula_notices(file, grids, found.cells, formulas)]
 
 
 def _formula_notices(
-    file: str, grids: Grids, places: Collection[Location], formulas: Collection[tuple[str, int, int]]
+    file: str, grids: Grids, answers: Sequence[AnswerCells], formulas: Collection[tuple[str, int, int]]
 ) -> list[Finding]:
     findings = []
     for sheet, row, col in sorted(formulas):
-        at = Location(file, sheet, address(row, col))
-        if at in places:
+        if any(cells.hold(sheet, row, col) for cells in answers):
+            at = Location(file, sheet, address(row, col))
             value = grids[sheet].cells.get((row, col)) if sheet in grids else None
             said = notice("formula_in_answer", at, value=value)
             findings.append(said if value is not None else blocking("formula_unvalued", at))
@@ -93,10 +91,10 @@ def _understand(file: str, grids: Grids, identity: Identity, rules: FormRules) -
         return _package(file, grids, identity, rules)
     if identity.kind in (TYPING_A, TYPING_B):
         ballots = read_typed(file, grids, rules)
-        return _Understood(_with_ballots(identity, ballots), ballots.findings, ballots.places)
+        return _Understood(_with_ballots(identity, ballots), ballots.findings, (ballots.cells,))
     if identity.kind == FEEDBACK:
         replied = read_replies(file, grids)
-        return _Understood(Answers(identity, replies=replied.replies), replied.findings, replied.places)
+        return _Understood(Answers(identity, replies=replied.replies), replied.findings, (replied.cells,))
     unknown = blocking("kind_unknown", Location(file, IDENTITY_SHEET), value=clean(identity.kind))
     return _Understood(Answers(identity), (unknown,))
 
@@ -113,7 +111,7 @@ def _package(file: str, grids: Grids, identity: Identity, rules: FormRules) -> _
         held_ballots=ballots.held,
     )
     findings = (*ballots.findings, *surveys.findings, *checks.findings)
-    return _Understood(answers, findings, ballots.places | surveys.places | checks.places)
+    return _Understood(answers, findings, (ballots.cells, surveys.cells, checks.cells))
 
 
 def _with_ballots(identity: Identity, ballots: Ballots) -> Answers:

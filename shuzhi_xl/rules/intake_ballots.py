@@ -1,18 +1,18 @@
 """Judging ballots (测评票) as read: counted, held with a reason, or unused; and what both layouts share."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import BallotAnswer
-from shuzhi_xl.rules.grids import Merged, Struck, Unclear
-from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules, listed
+from shuzhi_xl.rules.grids import NO_CELLS, AnswerCells, Place, Struck, Unclear
+from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules, Page, listed
 from shuzhi_xl.rules.marks import plain, read_mark
 from shuzhi_xl.rules.places import listed as joined
 from shuzhi_xl.sheets.vocabulary import OVERALL, SPOILED
 
-Placed = tuple[Location, Any]
 Choice = tuple[str, str]  # organisation number, 测评项目
 
 
@@ -27,8 +27,8 @@ class RawBallot:
     """
 
     order: int
-    classes: Sequence[Placed]
-    marks: Mapping[Choice, Placed]
+    classes: Sequence[Place]
+    marks: Mapping[Choice, Place]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Ballots:
     counted: tuple[BallotAnswer, ...] = ()
     held: Mapping[int, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    places: frozenset[Location] = frozenset()
+    cells: AnswerCells = NO_CELLS
 
 
 def criteria(rules: FormRules) -> tuple[str, ...]:
@@ -46,27 +46,26 @@ def criteria(rules: FormRules) -> tuple[str, ...]:
     return (OVERALL, *(each for each in rules.further if plain(each) != OVERALL))
 
 
-def filled(placed: Iterable[Placed]) -> list[Placed]:
-    """Those cells that hold anything."""
-    return [each for each in placed if each[1] is not None]
-
-
-def read_class(raw: Any, allowed: Iterable[str]) -> str | None:
+def read_class(raw: Any, allowed: frozenset[str]) -> str | None:
     """The 票类 that a cell names, as the settings spell it; ``None`` for another text."""
-    return {plain(each): each for each in allowed}.get(plain(raw))
+    return _spelt(allowed).get(plain(raw))
 
 
-def grade_of(placed: Placed, criterion: str) -> tuple[str, list[Finding]]:
+@lru_cache(maxsize=64)
+def _spelt(allowed: frozenset[str]) -> Mapping[str, str]:
+    return {plain(each): each for each in allowed}
+
+
+def grade_of(page: Page, place: Place, criterion: str) -> tuple[str, list[Finding]]:
     """The mark of one cell, spoiled (作废) and listed when it cannot be read."""
-    at, raw = placed
-    if isinstance(raw, Struck):
-        return SPOILED, [notice("mark_struck", at, value=str(raw), criterion=criterion)]
-    if isinstance(raw, Merged):
-        return SPOILED, [notice("mark_merged", at, value=str(raw), criterion=criterion)]
+    raw = page.answers.get(place)
+    if isinstance(raw, Unclear):
+        code = "mark_struck" if isinstance(raw, Struck) else "mark_merged"
+        return SPOILED, [notice(code, page.at(*place), value=str(raw), criterion=criterion)]
     mark = read_mark(raw)
     if mark is not None:
         return mark, []
-    return SPOILED, [notice("mark_unreadable", at, value=raw, criterion=criterion)]
+    return SPOILED, [notice("mark_unreadable", page.at(*place), value=raw, criterion=criterion)]
 
 
 def ballots_gone(at: Location, there: Collection[int], rules: FormRules) -> list[Finding]:
@@ -81,74 +80,80 @@ def ballots_gone(at: Location, there: Collection[int], rules: FormRules) -> list
     return [notice("ballots_gone", at, numbers=joined(gone))] if gone else []
 
 
-def judge_all(raw: Sequence[RawBallot], rules: FormRules, own: str, before: Sequence[Finding]) -> Ballots:
+def judge_all(
+    page: Page, raw: Sequence[RawBallot], rules: FormRules, own: str, before: Sequence[Finding]
+) -> Ballots:
     """Judge every ballot of a sheet.
 
     Args:
+        page: The sheet.
         raw: The ballots as they stand.
         rules: What the form may hold.
-        own: Number of the branch's own secretary under 回避, else ``""``.
+        own: Number of the branch's own secretary under 回避, as in the marks, else ``""``.
         before: What was found about the sheet itself; what is in `HELD_WHOLE` holds every ballot.
     """
     whole = next((each.code for each in before if each.code in HELD_WHOLE), "")
-    judged = [judge(each, rules, own) for each in raw]
+    judged = [judge(page, each, rules, own) for each in raw]
     findings = [
         *before,
-        *_own_marks(raw, own),
+        *_own_marks(page, raw, own),
         *(finding for _, _, own_findings in judged for finding in own_findings),
     ]
-    places = frozenset(at for each in raw for at, _ in (*each.classes, *each.marks.values()))
     held = {each.order: reason for each, (_, reason, _) in zip(raw, judged, strict=True) if reason}
     counted = tuple(ballot for ballot, _, _ in judged if ballot)
     if whole:
-        return Ballots((), {**held, **{each.order: whole for each in counted}}, tuple(findings), places)
-    return Ballots(counted, held, tuple(findings), places)
+        return Ballots((), {**held, **{each.order: whole for each in counted}}, tuple(findings))
+    return Ballots(counted, held, tuple(findings))
 
 
-def judge(raw: RawBallot, rules: FormRules, own: str) -> tuple[BallotAnswer | None, str, list[Finding]]:
+def judge(
+    page: Page, raw: RawBallot, rules: FormRules, own: str
+) -> tuple[BallotAnswer | None, str, list[Finding]]:
     """Count one ballot, hold it, or see that it was not used.
 
     Returns:
         The ballot, or ``None``; the code of the reason it is held, or ``""``; and what must be said.
         Neither ballot nor reason: the ballot was not used (未用的空白票).
     """
-    findings: list[Finding] = []
-    marks = {
-        choice: placed for choice, placed in raw.marks.items() if not own or plain(choice[0]) != plain(own)
-    }
-    named, given = filled(raw.classes), filled(marks.values())
+    marks = {choice: place for choice, place in raw.marks.items() if not own or choice[0] != own}
+    named = [place for place in raw.classes if place in page.answers]
+    given = [place for place in marks.values() if place in page.answers]
     if not named and not given:
-        return None, "", findings
-    voter_class, reason = _class_of(raw, named, given, rules)
+        return None, "", []
+    voter_class, reason = _class_of(page, raw, named, given, rules)
     if reason:
-        return None, reason.code, [*findings, reason]
+        return None, reason.code, [reason]
     grades: dict[Choice, str] = {}
-    for choice, placed in marks.items():
-        grades[choice], unreadable = grade_of(placed, choice[1])
+    findings: list[Finding] = []
+    for choice, place in marks.items():
+        grades[choice], unreadable = grade_of(page, place, choice[1])
         findings += unreadable
     return BallotAnswer(raw.order, voter_class, grades), "", findings
 
 
-def _own_marks(raw: Sequence[RawBallot], own: str) -> list[Finding]:
+def _own_marks(page: Page, raw: Sequence[RawBallot], own: str) -> list[Finding]:
     """One notice that lists what was filled in for the branch's own secretary (回避)."""
+    if not own:
+        return []
     marks = [each for ballot in raw for each in ballot.marks.items()]
-    mine = filled(placed for (number, _), placed in marks if own and plain(number) == plain(own))
+    mine = page.placed(place for (number, _), place in marks if number == own)
     return [notice("own_mark_dropped", mine[0][0], cells=listed(mine), value=mine[0][1])] if mine else []
 
 
 def _class_of(
-    raw: RawBallot, named: Sequence[Placed], given: Sequence[Placed], rules: FormRules
+    page: Page, raw: RawBallot, named: Sequence[Place], given: Sequence[Place], rules: FormRules
 ) -> tuple[str, Finding | None]:
     if not named:
-        at = raw.classes[0][0]
-        return "", blocking("ballot_class_missing", at, order=raw.order, cells=listed(given))
-    at, value = next((each for each in named if isinstance(each[1], Unclear)), named[0])
+        at = page.at(*raw.classes[0])
+        return "", blocking("ballot_class_missing", at, order=raw.order, cells=listed(page.placed(given)))
+    values = page.placed(named)
+    at, value = next((each for each in values if isinstance(each[1], Unclear)), values[0])
     if isinstance(value, Unclear):
         return "", blocking("ballot_class_unclear", at, order=raw.order, value=str(value))
     found = read_class(value, rules.voter_classes)
     if found is None:
         choices = "、".join(sorted(rules.voter_classes))
         return "", blocking("ballot_class_unknown", at, order=raw.order, value=value, choices=choices)
-    if any(read_class(other, rules.voter_classes) != found for _, other in named):
-        return "", blocking("ballot_class_conflict", at, order=raw.order, cells=listed(named))
+    if any(read_class(other, rules.voter_classes) != found for _, other in values):
+        return "", blocking("ballot_class_conflict", at, order=raw.order, cells=listed(values))
     return found, None

@@ -9,8 +9,15 @@ from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.answers import RectificationReply, SelfCheck
-from shuzhi_xl.rules.grids import Grids, Unclear
-from shuzhi_xl.rules.intake_places import HELD_WHOLE, Page, find_page, holding, listed, missing_page
+from shuzhi_xl.rules.grids import NO_CELLS, AnswerCells, Grids, Unclear
+from shuzhi_xl.rules.intake_places import (
+    HELD_WHOLE,
+    Page,
+    find_page,
+    holding,
+    listed,
+    missing_page,
+)
 from shuzhi_xl.rules.marks import plain
 from shuzhi_xl.sheets.cells import coerce
 from shuzhi_xl.sheets.columns import Column, Kind
@@ -38,7 +45,7 @@ class SelfChecks:
 
     problems: tuple[SelfCheck, ...] = ()
     findings: tuple[Finding, ...] = ()
-    places: frozenset[Location] = frozenset()
+    cells: AnswerCells = NO_CELLS
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Replies:
 
     replies: tuple[RectificationReply, ...] = ()
     findings: tuple[Finding, ...] = ()
-    places: frozenset[Location] = frozenset()
+    cells: AnswerCells = NO_CELLS
 
 
 def read_self_checks(file: str, grids: Grids) -> SelfChecks:
@@ -65,7 +72,7 @@ def read_self_checks(file: str, grids: Grids) -> SelfChecks:
     findings += _unclear(page, [_PROBLEM, *_DUTIES])
     whole = any(each.code in HELD_WHOLE for each in findings)
     problems = []
-    for row in page.rows():
+    for row in page.rows:
         content = _text(page, row, _PROBLEM)
         if not content:
             findings += _without_problem(page, row)
@@ -73,7 +80,8 @@ def read_self_checks(file: str, grids: Grids) -> SelfChecks:
         due, said = read_day(page, row, _DUE)
         findings += [notice("date_unreadable", each.at, **each.context) for each in said]
         problems.append(SelfCheck(content, *_duties(page, row), due))
-    return SelfChecks(() if whole else tuple(problems), tuple(findings), _places(page, [_PROBLEM, *_DUTIES]))
+    cells = page.crossing(page.rows, map(page.col, [_PROBLEM, *_DUTIES]))
+    return SelfChecks(() if whole else tuple(problems), tuple(findings), cells)
 
 
 def read_replies(file: str, grids: Grids) -> Replies:
@@ -96,11 +104,11 @@ def read_replies(file: str, grids: Grids) -> Replies:
     findings += _unclear(page, _REPLIED)
     whole = any(each.code in HELD_WHOLE for each in findings)
     replies = []
-    for row in page.rows():
+    for row in page.rows:
         reply, said = _reply(page, row)
         findings += said
         replies += [reply] if reply and not whole else []
-    return Replies(tuple(replies), tuple(findings), _places(page, _REPLIED))
+    return Replies(tuple(replies), tuple(findings), page.crossing(page.rows, map(page.col, _REPLIED)))
 
 
 def read_day(page: Page, row: int, header: str) -> tuple[date | None, list[Finding]]:
@@ -130,20 +138,15 @@ def _duties(page: Page, row: int) -> tuple[str, str, str]:
     return _text(page, row, _OWNER), _text(page, row, _SUPERVISOR), _text(page, row, _MEASURE)
 
 
-def _places(page: Page, headers: list[str]) -> frozenset[Location]:
-    columns = [page.col(each) for each in headers if page.col(each)]
-    return frozenset(page.at(row, col) for row in page.rows() for col in columns)
-
-
 def _cells(page: Page, row: int, headers: list[str]) -> list[tuple[Location, Any]]:
-    found = [(page.at(row, page.col(each)), page.raw(row, page.col(each))) for each in headers]
-    return [each for each in found if each[1] is not None]
+    places = [(row, page.col(each)) for each in headers]
+    return [(page.at(*place), page.filled[place]) for place in places if place in page.filled]
 
 
 def _unclear(page: Page, headers: list[str]) -> list[Finding]:
     """One notice that lists crossed-out and merged cells: what they hold is taken, because it is words."""
-    columns = [page.col(each) for each in headers if page.col(each)]
-    found = [(page.at(row, col), page.answer(row, col)) for row in page.rows() for col in columns]
+    columns = [page.col(each) for each in headers]
+    found = page.placed((row, col) for row in page.rows for col in columns)
     doubted = [each for each in found if isinstance(each[1], Unclear)]
     return [notice("text_unclear", doubted[0][0], cells=listed(doubted))] if doubted else []
 
@@ -155,7 +158,7 @@ def _without_problem(page: Page, row: int) -> list[Finding]:
 
 def _repeated_numbers(page: Page) -> list[Finding]:
     col = page.col(_NUMBER)
-    numbers = {row: plain(page.raw(row, col)) for row in page.rows()}
+    numbers = {row: plain(page.raw(row, col)) for row in page.rows}
     times = Counter(each for each in numbers.values() if each)
     twice = [row for row, number in numbers.items() if times[number] > 1]
     return [

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.grids import Grids
+from shuzhi_xl.rules.grids import AnswerCells, Grids
 from shuzhi_xl.rules.intake_ballots import Ballots, RawBallot, ballots_gone, criteria, judge_all
 from shuzhi_xl.rules.intake_places import (
     FormRules,
@@ -58,7 +58,8 @@ def read_package(file: str, grids: Grids, rules: FormRules, number: str) -> Ball
     findings += ballots_gone(page.at(page.top, 1), {order for order, _ in layout.columns}, rules)
     findings += _unknown_rows(layout, numbers)
     findings += strays(page, _outside(layout, numbers), _answer_rows(layout, numbers))
-    return judge_all(_ballots(layout, numbers, rules), rules, own, findings)
+    judged = judge_all(page, _ballots(layout, numbers, rules), rules, numbers.get(plain(own), ""), findings)
+    return replace(judged, cells=_cells(layout, numbers))
 
 
 def _without_ballots(file: str, grids: Grids, rules: FormRules) -> list[Finding]:
@@ -70,7 +71,7 @@ def _without_ballots(file: str, grids: Grids, rules: FormRules) -> list[Finding]
 
 
 def _is_header(texts: Collection[str]) -> bool:
-    return _NUMBER in texts and any(_BALLOT.fullmatch(each) for each in texts)
+    return _NUMBER in texts and any(map(_BALLOT.fullmatch, texts))
 
 
 def _parts(choice: tuple[int, str]) -> tuple[int, str]:
@@ -92,8 +93,9 @@ def _lay_out(page: Page, rules: FormRules) -> _Layout:
         }
     )
     rows: dict[str, list[int]] = {}
-    for row in page.rows():
-        number = plain(page.raw(row, page.col(_NUMBER)))
+    numbering = page.col(_NUMBER)
+    for row in page.rows:
+        number = plain(page.raw(row, numbering))
         if number and row not in class_rows:
             rows.setdefault(number, []).append(row)
     return _Layout(page, columns, rows, class_rows)
@@ -160,33 +162,37 @@ def _answer_rows(layout: _Layout, numbers: Collection[str]) -> set[int]:
 def _outside(layout: _Layout, numbers: Collection[str]) -> list[tuple[int, int]]:
     """Cells beside the ballots of a secretary's row, or in a ballot's column but in no secretary's row."""
     page, ballots = layout.page, set(layout.columns.values())
-    named = {page.col(each) for each in ENTRY_HEADERS}
+    ours = ballots | {page.col(each) for each in ENTRY_HEADERS}
     with_number = {row for rows in layout.rows.values() for row in rows}
     counted = _answer_rows(layout, numbers)
     return [
         (row, col)
         for row, col in page.grid.cells
-        if (row in counted and col not in ballots | named)
+        if (row in counted and col not in ours)
         or (row > page.top and col in ballots and row not in with_number and row not in layout.class_rows)
     ]
 
 
 def _ballots(layout: _Layout, numbers: Mapping[str, str], rules: FormRules) -> list[RawBallot]:
-    page, ballots = layout.page, []
-    class_row = layout.class_rows[0] if layout.class_rows else 0
+    ballots = []
+    class_row = _class_row(layout)
+    lines = [(number, layout.rows[found][0]) for found, number in numbers.items() if found in layout.rows]
     for order in sorted({order for order, _ in layout.columns}):
         columns = {
             each: layout.columns[order, each] for each in criteria(rules) if (order, each) in layout.columns
         }
-        classes = [(page.at(class_row, col), page.answer(class_row, col)) for col in columns.values()]
+        classes = [(class_row, col) for col in columns.values()]
         marks = {
-            (number, criterion): (
-                page.at(layout.rows[found][0], col),
-                page.answer(layout.rows[found][0], col),
-            )
-            for found, number in numbers.items()
-            for criterion, col in columns.items()
-            if found in layout.rows
+            (number, criterion): (row, col) for number, row in lines for criterion, col in columns.items()
         }
         ballots.append(RawBallot(order, classes, marks))
     return ballots
+
+
+def _class_row(layout: _Layout) -> int:
+    return layout.class_rows[0] if layout.class_rows else 0
+
+
+def _cells(layout: _Layout, numbers: Collection[str]) -> AnswerCells:
+    lines = [rows[0] for number, rows in layout.rows.items() if number in numbers]
+    return layout.page.crossing([_class_row(layout), *lines], layout.columns.values())

@@ -1,13 +1,15 @@
 """Where things stand in a returned workbook: sheets, header rows and columns found by their text."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.grids import Grid, Grids, Merged, Struck, address
+from shuzhi_xl.rules.grids import AnswerCells, Grid, Grids, Merged, Place, Struck, address
 from shuzhi_xl.rules.marks import plain, read_mark
 from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.wording.cells import short
@@ -72,34 +74,54 @@ class Page:
     top: int
     columns: Mapping[str, Sequence[int]]
 
+    @cached_property
+    def filled(self) -> Mapping[Place, Any]:
+        """What stands in each cell that is not blank."""
+        if "" not in self.grid.texts:
+            return self.grid.cells
+        return {place: raw for place, raw in self.grid.cells.items() if not is_blank(raw)}
+
+    @cached_property
+    def answers(self) -> Mapping[Place, Any]:
+        """The same; `Unclear` where it is crossed out, and in all cells that are merged with a filled one."""
+        found = dict(self.filled)
+        for place in self.grid.struck & found.keys():
+            found[place] = Struck(clean(found[place]))
+        for place, corner in self.grid.merged.items():
+            found.pop(place, None)
+            if corner in self.filled:
+                found[place] = Merged(clean(self.filled[corner]))
+        return found
+
     def raw(self, row: int, col: int) -> Any:
         """What stands in a cell; ``None`` when blank, or for column 0, which no header has."""
-        found = self.grid.cells.get((row, col))
-        return None if is_blank(found) else found
+        return self.filled.get((row, col))
 
     def answer(self, row: int, col: int) -> Any:
-        """What stands in an answer cell; `Unclear` where it is crossed out or merged with other cells."""
-        corner = self.grid.merged.get((row, col))
-        raw = self.raw(*(corner or (row, col)))
-        if raw is None:
-            return None
-        if corner:
-            return Merged(clean(raw))
-        return Struck(clean(raw)) if (row, col) in self.grid.struck else raw
+        """What stands in an answer cell; ``None`` likewise."""
+        return self.answers.get((row, col))
+
+    @cached_property
+    def rows(self) -> Sequence[int]:
+        """Sheet rows below the headers that hold anything, from the top."""
+        return sorted({row for row, _ in self.filled if row > self.top})
+
+    def crossing(self, rows: Iterable[int], columns: Iterable[int]) -> AnswerCells:
+        """The cells where some rows and columns cross; column 0 is none."""
+        return AnswerCells(self.grid.title, frozenset(rows), frozenset(columns) - {0})
 
     def at(self, row: int, col: int = 0) -> Location:
         """Place of a cell, or of a whole sheet for row 0."""
         return Location(self.file, self.grid.title, address(row, col) if row else "")
 
+    def placed(self, places: Iterable[Place]) -> list[tuple[Location, Any]]:
+        """Those of some answer cells that hold anything, with what stands there."""
+        return [(self.at(*place), self.answers[place]) for place in places if place in self.answers]
+
     def col(self, header: str) -> int:
         """First column of a header; 0 when there is none."""
-        return next(iter(self.columns.get(plain(header), ())), 0)
-
-    def rows(self) -> list[int]:
-        """Sheet rows below the headers that hold anything, from the top."""
-        return sorted(
-            {row for (row, _), raw in self.grid.cells.items() if row > self.top and not is_blank(raw)}
-        )
+        found = self.columns.get(plain(header))
+        return found[0] if found else 0
 
     def missing(self, headers: Iterable[str]) -> list[Finding]:
         """A blocking finding that names the headers that are not there; their columns would be lost."""
@@ -116,13 +138,14 @@ class Page:
         ]
 
 
-Recognise = Callable[[Collection[str]], bool]
+Recognise = Callable[[AbstractSet[str]], bool]
+"""Tells whether some texts are headers, with or without other texts among them."""
 
 
 def holding(*headers: str) -> Recognise:
     """Recognise a header row by headers that it must hold."""
     needed = {plain(each) for each in headers}
-    return lambda texts: needed <= set(texts)
+    return lambda texts: needed <= texts
 
 
 def find_page(file: str, grids: Grids, title: str, recognise: Recognise) -> tuple[Page | None, list[Finding]]:
@@ -160,12 +183,14 @@ def _adds(copy: Page, original: Page) -> bool:
 
 
 def _open(file: str, grid: Grid, recognise: Recognise) -> Page | None:
+    if not recognise(grid.texts):
+        return None
     for row, places in groupby(sorted(grid.cells), key=itemgetter(0)):
         headers: dict[str, list[int]] = {}
         for place in places:
             if found := plain(grid.cells[place]):
                 headers.setdefault(found, []).append(place[1])
-        if recognise(headers):
+        if recognise(headers.keys()):
             return Page(file, grid, row, headers)
     return None
 
@@ -200,11 +225,11 @@ def strays(page: Page, places: Iterable[tuple[int, int]], rows: Collection[int])
         rows: Rows of answers: anything in these counts as meant for one, unless its column has a header of
             its own; elsewhere only a grade does.
     """
-    headed = {col for row, col in page.grid.cells if row == page.top}
-    found = [
-        (page.at(row, col), page.raw(row, col))
-        for row, col in sorted(places)
-        if looks_like_mark(page.raw(row, col)) or (row in rows and col not in headed)
+    found = [place for place in sorted(places) if place in page.filled]
+    headed = {col for row, col in page.grid.cells if row == page.top} if found else ()
+    placed = [
+        (page.at(row, col), raw)
+        for row, col in found
+        if looks_like_mark(raw := page.filled[row, col]) or (row in rows and col not in headed)
     ]
-    found = [each for each in found if each[1] is not None]
-    return [notice("marks_outside", found[0][0], cells=listed(found), value=found[0][1])] if found else []
+    return [notice("marks_outside", placed[0][0], cells=listed(placed), value=placed[0][1])] if placed else []

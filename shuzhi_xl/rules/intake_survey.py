@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import count
 
-from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.answers import SurveyResponse
-from shuzhi_xl.rules.grids import Grids, Unclear
-from shuzhi_xl.rules.intake_ballots import criteria, filled, grade_of, read_class
+from shuzhi_xl.rules.grids import NO_CELLS, AnswerCells, Grids, Unclear
+from shuzhi_xl.rules.intake_ballots import criteria, grade_of, read_class
 from shuzhi_xl.rules.intake_places import (
     HELD_WHOLE,
     FormRules,
@@ -31,7 +32,7 @@ class Surveys:
 
     responses: tuple[SurveyResponse, ...] = ()
     findings: tuple[Finding, ...] = ()
-    places: frozenset[Location] = frozenset()
+    cells: AnswerCells = NO_CELLS
 
 
 def read_survey(file: str, grids: Grids, rules: FormRules) -> Surveys:
@@ -46,35 +47,36 @@ def read_survey(file: str, grids: Grids, rules: FormRules) -> Surveys:
     if page is None:
         return Surveys(findings=tuple(findings or missing_page(file, grids, SURVEY_SHEET, rules.surveys)))
     columns = {each: page.col(each) for each in criteria(rules) if page.col(each)}
-    rows = page.rows()
-    orders = _orders(page, rows, columns)
+    orders = _orders(page, columns.values())
     findings += page.repeated([*SURVEY_HEADERS, *rules.further])
     findings += page.missing([*criteria(rules), _OPINION])
     findings += _repeated_orders(page, orders)
     ours = {*columns.values(), *(page.col(each) for each in SURVEY_HEADERS)}
-    beside = [(row, col) for row, col in page.grid.cells if row in rows and col not in ours]
+    beside = [(row, col) for row, col in page.grid.cells if row > page.top and col not in ours]
     findings += strays(page, beside, orders.keys())
     whole = any(each.code in HELD_WHOLE for each in findings)
+    read = _Reading(page, columns, page.col(_CLASS), page.col(_OPINION), rules)
     responses = []
-    for row in rows:
-        response, said = _response(page, row, orders.get(row, 0), columns, rules)
+    for row in page.rows:
+        response, said = _response(read, row, orders.get(row, 0))
         findings += said
         responses += [response] if response and not whole else []
-    places = frozenset(page.at(row, col) for row in rows for col in ours - {page.col(_ORDER)} if col)
-    return Surveys(tuple(responses), tuple(findings), places)
+    cells = page.crossing(page.rows, ours - {page.col(_ORDER)})
+    return Surveys(tuple(responses), tuple(findings), cells)
 
 
-def _orders(page: Page, rows: Collection[int], columns: Mapping[str, int]) -> dict[int, int]:
+def _orders(page: Page, columns: Collection[int]) -> dict[int, int]:
     """序号 of each used row; rows that were added without one get the next free numbers."""
-    cells = [page.col(_CLASS), *columns.values()]
-    used = [row for row in rows if any(page.answer(row, col) is not None for col in cells)]
-    given = {row: _number(page, row) for row in used}
-    free = max(given.values(), default=0)
-    return {row: given[row] or free + sum(not given[each] for each in used if each <= row) for row in used}
+    cells = [page.col(_CLASS), *columns]
+    used = [row for row in page.rows if any((row, col) in page.answers for col in cells)]
+    numbering = page.col(_ORDER)
+    given = {row: _number(page, row, numbering) for row in used}
+    free = count(max(given.values(), default=0) + 1)
+    return {row: order or next(free) for row, order in given.items()}
 
 
-def _number(page: Page, row: int) -> int:
-    text = plain(page.raw(row, page.col(_ORDER)))
+def _number(page: Page, row: int, numbering: int) -> int:
+    text = plain(page.raw(row, numbering))
     return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
@@ -87,25 +89,41 @@ def _repeated_orders(page: Page, orders: Mapping[int, int]) -> list[Finding]:
     ]
 
 
-def _response(
-    page: Page, row: int, order: int, columns: Mapping[str, int], rules: FormRules
-) -> tuple[SurveyResponse | None, list[Finding]]:
-    cells = {each: (page.at(row, col), page.answer(row, col)) for each, col in columns.items()}
-    at, named = page.at(row, page.col(_CLASS)), page.answer(row, page.col(_CLASS))
-    opinion = clean(page.raw(row, page.col(_OPINION)))
-    given = filled(cells.values())
-    if named is None and given:
-        return None, [blocking("survey_class_missing", at, cells=listed(given))]
+@dataclass(frozen=True)
+class _Reading:
+    """Where the parts of a response stand: columns by 测评项目, those of 票类 and 意见建议."""
+
+    page: Page
+    columns: Mapping[str, int]
+    voter_class: int
+    opinion: int
+    rules: FormRules
+
+
+def _response(read: _Reading, row: int, order: int) -> tuple[SurveyResponse | None, list[Finding]]:
+    page = read.page
+    named = page.answer(row, read.voter_class)
+    opinion = clean(page.raw(row, read.opinion))
     if named is None:
-        place = page.at(row, page.col(_OPINION))
-        return None, [notice("opinion_only", place, value=opinion)] if opinion else []
+        return None, _without_class(read, row, opinion)
+    at = row, read.voter_class
     if isinstance(named, Unclear):
-        return None, [blocking("survey_class_unclear", at, value=str(named))]
-    voter_class = read_class(named, rules.survey_classes)
+        return None, [blocking("survey_class_unclear", page.at(*at), value=str(named))]
+    voter_class = read_class(named, read.rules.survey_classes)
     if voter_class is None:
-        choices = "、".join(sorted(rules.survey_classes))
-        return None, [blocking("survey_class_unknown", at, value=named, choices=choices)]
-    graded = {criterion: grade_of(placed, criterion) for criterion, placed in cells.items()}
-    marks = {criterion: grade for criterion, (grade, _) in graded.items()}
-    said = [finding for _, findings in graded.values() for finding in findings]
+        choices = "、".join(sorted(read.rules.survey_classes))
+        return None, [blocking("survey_class_unknown", page.at(*at), value=named, choices=choices)]
+    marks: dict[str, str] = {}
+    said: list[Finding] = []
+    for criterion, col in read.columns.items():
+        marks[criterion], unreadable = grade_of(page, (row, col), criterion)
+        said += unreadable
     return SurveyResponse(order, voter_class, marks, opinion), said
+
+
+def _without_class(read: _Reading, row: int, opinion: str) -> list[Finding]:
+    page = read.page
+    given = page.placed((row, col) for col in read.columns.values())
+    if given:
+        return [blocking("survey_class_missing", page.at(row, read.voter_class), cells=listed(given))]
+    return [notice("opinion_only", page.at(row, read.opinion), value=opinion)] if opinion else []

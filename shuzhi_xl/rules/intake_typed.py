@@ -44,18 +44,22 @@ def read_typed(file: str, grids: Grids, rules: FormRules) -> Ballots:
         return Ballots(findings=tuple(findings or missing_page(file, grids, ENTRY, rules.ballots)))
     headers = _headers(page, rules)
     columns = {choice: page.col(header) for choice, header in headers.items() if page.col(header)}
-    used = [row for row in page.rows() if _is_used(page, row, columns.values(), rules)]
+    used = [row for row in page.rows if _is_used(page, row, columns.values(), rules)]
     orders = {row: order for row in used if (order := _order(page, row))}
     repeated = {order for order, times in Counter(orders.values()).items() if times > 1}
     findings += page.repeated([*TYPING_HEADERS, *headers.values()])
     findings += _missing(page, headers)
-    findings += ballots_gone(page.at(page.top, 1), {_order(page, row) for row in page.rows()}, rules)
+    findings += ballots_gone(page.at(page.top, 1), {_order(page, row) for row in page.rows}, rules)
     findings += _unnumbered(page, used, orders)
     findings += [_repeated(page, order, orders) for order in sorted(repeated)]
     findings += strays(page, _outside(page, used, columns.values()), used)
-    ballots = [_ballot(page, row, order, columns) for row, order in orders.items() if order not in repeated]
-    judged = judge_all(ballots, rules, "", findings)
-    return replace(judged, held={**judged.held, **dict.fromkeys(repeated, "ballot_repeated")})
+    read = {row: order for row, order in orders.items() if order not in repeated}
+    judged = judge_all(page, [_ballot(page, *each, columns) for each in read.items()], rules, "", findings)
+    return replace(
+        judged,
+        held={**judged.held, **dict.fromkeys(repeated, "ballot_repeated")},
+        cells=page.crossing(read, [page.col(_CLASS), *columns.values()]),
+    )
 
 
 def _headers(page: Page, rules: FormRules) -> dict[Choice, str]:
@@ -108,15 +112,16 @@ def _repeated(page: Page, order: int, orders: Mapping[int, int]) -> Finding:
 
 def _outside(page: Page, used: Collection[int], columns: Collection[int]) -> list[tuple[int, int]]:
     """Cells beside the secretaries' columns of a ballot, or in such a column but on no ballot."""
+    ballots, marks = set(used), set(columns)
     ours = {*columns, *(page.col(each) for each in TYPING_HEADERS)}
     return [
         (row, col)
         for row, col in page.grid.cells
-        if (row in used and col not in ours) or (row > page.top and row not in used and col in columns)
+        if (row in ballots and col not in ours) or (row > page.top and row not in ballots and col in marks)
     ]
 
 
 def _ballot(page: Page, row: int, order: int, columns: Mapping[Choice, int]) -> RawBallot:
-    classes = [(page.at(row, page.col(_CLASS)), page.answer(row, page.col(_CLASS)))]
-    marks = {choice: (page.at(row, col), page.answer(row, col)) for choice, col in columns.items()}
-    return RawBallot(order, classes, marks)
+    return RawBallot(
+        order, [(row, page.col(_CLASS))], {choice: (row, col) for choice, col in columns.items()}
+    )

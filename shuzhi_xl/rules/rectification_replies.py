@@ -64,11 +64,14 @@ def apply_replies(
 
 def _own_problems(year: Year, number: str) -> dict[str, Problem]:
     """Problems of a branch, those included that moved to the one that took it in."""
-    heir = next((each.merged_into for each in year.organisations if each.number == number), "")
+    own = year.organisation_of.get(number)
+    moved_on = year.problems_of.get(own.merged_into if own else "", ())
     return {
         each.problem: each
-        for each in year.problems
-        if each.number == number or (each.number == heir and each.problem.startswith(f"{number}-"))
+        for each in (
+            *(each for each in moved_on if each.problem.startswith(f"{number}-")),
+            *year.problems_of.get(number, ()),
+        )
     }
 
 

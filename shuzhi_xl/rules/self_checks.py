@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from shuzhi_xl.findings import Finding, notice
 from shuzhi_xl.rules.fates import Decision, is_counted
+from shuzhi_xl.sheets.results import Problem
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import CLOSED, PACKAGE, SELF_CHECK
 from shuzhi_xl.sheets.year import Year
@@ -26,10 +27,14 @@ def left_behind(year: Year, decisions: Sequence[Decision]) -> list[Finding]:
         )
         for each in year.problems
         if each.source == SELF_CHECK and each.state != CLOSED
-        for number, contents in stands.items()
-        if each.number == number or each.problem.startswith(f"{number}-")
-        if clean(each.content) not in contents
+        if any(clean(each.content) not in stands[number] for number in _named_by(each) & stands.keys())
     ]
+
+
+def _named_by(problem: Problem) -> set[str]:
+    """Whose it is by 编号, and all whose it may have been by 问题编号 before they were merged into others."""
+    parts = problem.problem.split("-")
+    return {problem.number, *("-".join(parts[:end]) for end in range(1, len(parts)))}
 
 
 def _named_now(year: Year, decisions: Sequence[Decision]) -> dict[str, set[str]]:

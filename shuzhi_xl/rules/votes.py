@@ -2,16 +2,19 @@
 
 import hashlib
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from shuzhi_xl.rules.answers import Answers
 from shuzhi_xl.rules.identity import survey_form
 from shuzhi_xl.sheets.tables import Record
-from shuzhi_xl.sheets.vocabulary import OVERALL
 from shuzhi_xl.sheets.votes import Ballot, SurveyAnswer
 
 ItemT = TypeVar("ItemT")
+_NUMBER = Ballot.columns()["number"].header
+_ORDER, _CLASS, _OPINION = (
+    SurveyAnswer.columns()[name].header for name in ("order", "voter_class", "opinion")
+)
 
 
 def shuffled(items: Sequence[ItemT], key: bytes, label: str) -> list[ItemT]:
@@ -29,39 +32,27 @@ def ballot_records(answers: Answers, key: bytes) -> list[Record]:
     # By number first: the same content in another order of columns gives the same rows.
     ballots = sorted(answers.ballots, key=lambda each: each.order)
     for index, ballot in enumerate(shuffled(ballots, key, form), start=1):
-        marks: dict[str, dict[str, str]] = {}
+        values = {"form": form, "meeting": meeting, "voter_class": ballot.voter_class}
+        same = Ballot.recorded({"ballot": f"{form}-{index:03d}", **values})
+        marks: dict[str, dict[str, str | None]] = {}
         for (number, criterion), mark in sorted(ballot.marks.items()):
-            marks.setdefault(number, {})[criterion] = mark
-        for number, given in marks.items():
-            values = {
-                "ballot": f"{form}-{index:03d}",
-                "form": form,
-                "meeting": meeting,
-                "voter_class": ballot.voter_class,
-                "number": number,
-                "overall": given.get(OVERALL, ""),
-            }
-            records.append({**Ballot.recorded(values), **_further(given)})
+            marks.setdefault(number, {})[criterion] = mark or None
+        records += [{**same, _NUMBER: number, **given} for number, given in marks.items()]
     return records
 
 
 def survey_records(answers: Answers, key: bytes) -> list[Record]:
     """Rows of 问卷调查, one for each respondent."""
     form, number = survey_form(answers.identity.form), answers.identity.number
-    records: list[Record] = []
+    same = SurveyAnswer.recorded({"form": form, "number": number})
     responses = sorted(answers.surveys, key=lambda each: each.order)
-    for index, response in enumerate(shuffled(responses, key, form), start=1):
-        values = {
-            "form": form,
-            "number": number,
-            "order": index,
-            "voter_class": response.voter_class,
-            "overall": response.marks.get(OVERALL, ""),
-            "opinion": response.opinion,
+    return [
+        {
+            **same,
+            _ORDER: index,
+            _CLASS: response.voter_class,
+            _OPINION: response.opinion or None,
+            **{criterion: mark or None for criterion, mark in response.marks.items()},
         }
-        records.append({**SurveyAnswer.recorded(values), **_further(response.marks)})
-    return records
-
-
-def _further(marks: Mapping[str, str]) -> Record:
-    return {criterion: mark or None for criterion, mark in marks.items() if criterion != OVERALL}
+        for index, response in enumerate(shuffled(responses, key, form), start=1)
+    ]

@@ -1,6 +1,8 @@
 """The line over a package's lists that says whose they are: written by 分发, read by 回收."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 
 def sender(number: str, organisation: str, secretary: str) -> str:
@@ -9,17 +11,18 @@ def sender(number: str, organisation: str, secretary: str) -> str:
     >>> sender("V001", "月溪村党支部", "王一")
     'V001  月溪村党支部  书记：王一'
     """
-    return f"{number}  {organisation}  书记：{secretary}"
+    return f"{number}  {organisation}{_SECRETARY}{secretary}"
 
 
-_SENDER = re.compile(r"(\S+)  .*  书记：.*")
+_SECRETARY = "  书记："
+_SENDER = re.compile(rf"(\S+)  .*{_SECRETARY}.*")
 
 
-def sender_number(text: str) -> str:
-    """编号 that such a line names; ``""`` for any other text.
+def senders_named(cells: Iterable[Any]) -> set[str]:
+    """编号 that such lines name among some cells.
 
-    >>> sender_number("V001  月溪村党支部  书记：王一"), sender_number("书记：王一")
-    ('V001', '')
+    >>> senders_named(["V001  月溪村党支部  书记：王一", "书记：王一", 1])
+    {'V001'}
     """
-    found = _SENDER.fullmatch(text)
-    return found[1] if found else ""
+    lines = [each for each in cells if isinstance(each, str) and _SECRETARY in each]
+    return {found[1] for found in map(_SENDER.fullmatch, lines) if found}

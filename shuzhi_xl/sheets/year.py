@@ -88,6 +88,19 @@ class Year:
             found.setdefault(each.meeting, []).append(each)
         return found
 
+    @cached_property
+    def organisation_of(self) -> Mapping[str, Organisation]:
+        """Organisations by 编号."""
+        return {each.number: each for each in self.organisations}
+
+    @cached_property
+    def issued(self) -> Mapping[str, int]:
+        """发出数 by 表单编号; the highest where a form has several rows."""
+        found: dict[str, int] = {}
+        for row in self.forms:
+            found[row.form] = max(row.issued, found.get(row.form, 0))
+        return found
+
     @property
     def further(self) -> tuple[str, ...]:
         """Names of the 测评项目 besides 总体评价, in order."""

@@ -1,6 +1,7 @@
 """The folder beside the master: 发出, 收回 and 结果; file names are cleaned, never trusted."""
 
 import os
+from bisect import bisect_left
 from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -182,18 +183,21 @@ class Folder:
             else self._move(name, ASIDE, PurePosixPath(name).name)
         )
 
-    def recall(self, tag: str) -> str | None:
-        """Move a processed file back to 收回/_有问题, because its form is in doubt now.
+    def recall(self, tags: Iterable[str]) -> list[str]:
+        """Move processed files back to 收回/_有问题, because their forms are in doubt now: one for each tag.
 
         Returns:
-            Its new place, or None when no file has the tag.
+            Their new places; nothing for a tag that no file has.
         """
-        done = self.root / RETURNED / DONE
-        marked = (path.name for path in done.glob("*") if path.name.startswith(f"{safe_name(tag)}_"))
-        name = min(marked, default=None)
-        if name is None:
-            return None
-        return self._move(f"{DONE}/{name}", ASIDE, name.removeprefix(f"{safe_name(tag)}_"))
+        names = sorted(path.name for path in (self.root / RETURNED / DONE).glob("*"))
+        moved = []
+        for tag in tags:
+            start = f"{safe_name(tag)}_"
+            first = bisect_left(names, start)
+            if first < len(names) and names[first].startswith(start):
+                name = names.pop(first)
+                moved.append(self._move(f"{DONE}/{name}", ASIDE, name.removeprefix(start)))
+        return moved
 
     def _move(self, name: str, into: str, wanted: str) -> str:
         """Move a returned file; one that cannot be moved stays, and the next run knows it again."""

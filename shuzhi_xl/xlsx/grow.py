@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from .cells import Area, BlockValue, Link, Styled, Value, address, column_letters
+from .cells import Area, BlockValue, Link, Styled, Value, address
+from .grow_rows import RowsLook, write_rows
 from .patch_areas import Stretch
 from .patch_errors import PlaceTaken, SheetFull
-from .patch_heights import fitted, row_attributes
-from .patch_rows import Cell, Row, moved_cell, row_xml
+from .patch_heights import fitted
+from .patch_rows import Cell, Row, moved_cell
 from .patch_sheet import Sheet
 from .patch_tables import Table, fits
 from .patch_values import legal_text
+
+_LEADING = {Link, Styled}
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,9 @@ def _rewrite(sheet: Sheet, plan: _Plan, change: Rewriting) -> None:
         _write_headers(sheet, plan)
         first = plan.new.first_col
         sheet.copy_columns({first + new: first + old for new, old in plan.sources.items()})
-    _write_rows(sheet, plan, change.rows, looks, _wrapped(sheet, plan, looks[1], change.wrapping))
+    columns = list(zip(*change.rows, strict=True)) or [(None,)] * len(plan.headers)
+    last_cleared = max(plan.old.last_col, plan.new.last_col)
+    write_rows(sheet, plan.new, last_cleared, columns, _look(sheet, plan, looks, change.wrapping))
     _clear_rows(sheet, plan)
     _drop_totals(sheet, plan, totals)
     sheet.set_links([plan.both], linked(plan.new, change.rows))
@@ -194,37 +200,13 @@ def _write_headers(sheet: Sheet, plan: _Plan) -> None:
     sheet.keep_row(plan.header, row.to_xml(sheet.prefix))
 
 
-def _wrapped(
-    sheet: Sheet, plan: _Plan, styles: Sequence[str | None], wrapping: frozenset[str]
-) -> list[tuple[int, float]]:
-    """Index and width of the columns that wrap their text."""
-    widths = [sheet.width(plan.new.first_col + index) for index in range(len(styles))]
-    return [(index, width) for index, width in enumerate(widths) if width and styles[index] in wrapping]
-
-
-def _write_rows(
-    sheet: Sheet,
-    plan: _Plan,
-    rows: Sequence[Sequence[Value]],
-    looks: tuple[Row, list[str | None]],
-    wrapped: Sequence[tuple[int, float]],
-) -> None:
+def _look(
+    sheet: Sheet, plan: _Plan, looks: tuple[Row, Sequence[str | None]], wrapping: frozenset[str]
+) -> RowsLook:
     model, styles = looks
-    cell = sheet.writer.cell
-    letters = [column_letters(plan.new.first_col + index) for index in range(len(plan.headers))]
-    places = list(zip(letters, styles, strict=True))
-    for number, values in enumerate(rows or [[None] * len(letters)], plan.new.first_row):
-        row = sheet.outside(number, plan.new.first_col, max(plan.old.last_col, plan.new.last_col))
-        alone = not any(kept.filled for kept in row.cells.values())
-        text = "".join(
-            cell(f"{letter}{number}", style, value)
-            for (letter, style), value in zip(places, values, strict=True)
-        ).encode()
-        left = [row.cells[col].raw for col in sorted(row.cells) if col < plan.new.first_col]
-        right = [row.cells[col].raw for col in sorted(row.cells) if col > plan.new.last_col]
-        marks = row_attributes(model, row, own=alone)
-        marks = fitted(marks, values, wrapped) if alone else marks
-        sheet.keep_row(number, row_xml(sheet.prefix, number, marks, [*left, text, *right], row.rest))
+    widths = [sheet.width(plan.new.first_col + index) for index in range(len(styles))]
+    wrapped = [(index, width) for index, width in enumerate(widths) if width and styles[index] in wrapping]
+    return RowsLook(model, styles, wrapped)
 
 
 def _clear_rows(sheet: Sheet, plan: _Plan) -> None:
@@ -239,7 +221,7 @@ def _clear_rows(sheet: Sheet, plan: _Plan) -> None:
                 else:
                     sheet.writer.put(row, col, None, row.cells[col].style)
             if not any(cell.filled for cell in row.cells.values()):
-                row.attributes = fitted(row.attributes, (), ())
+                row.attributes = fitted(row.attributes, None)
             sheet.keep_row(number, row.to_xml(sheet.prefix))
 
 
@@ -270,7 +252,9 @@ def _drop_totals(sheet: Sheet, plan: _Plan, totals: list[tuple[Row, dict[int, Ce
 
 def linked(area: Area, rows: Sequence[Sequence[BlockValue]]) -> list[tuple[str, Link]]:
     """The links among values written to an area, with their addresses."""
-    found = []
+    found: list[tuple[str, Link]] = []
+    if not _LEADING & set(map(type, chain.from_iterable(rows))):
+        return found
     for number, values in enumerate(rows, area.first_row):
         for col, value in enumerate(values, area.first_col):
             plain = value.value if isinstance(value, Styled) else value

@@ -8,7 +8,7 @@ from .cells import BlockValue, Link
 from .parts import Parts
 from .patch_rows import Row
 from .patch_xml import child, descendants, parse
-from .row_heights import height_of
+from .row_heights import lines_of, row_height
 
 _NOT_COPIED: Final = ("r", "spans", "hidden", "collapsed", "outlineLevel")
 _HEIGHT: Final = ("ht", "customHeight")
@@ -46,21 +46,36 @@ def row_attributes(model: Row, row: Row, *, own: bool) -> dict[str, str]:
     return kept | {key: model.attributes[key] for key in _HEIGHT if key in model.attributes}
 
 
-def fitted(
-    marks: Mapping[str, str], values: Sequence[BlockValue], widths: Iterable[tuple[int, float]]
-) -> dict[str, str]:
+def fitted(marks: Mapping[str, str], height: float | None) -> dict[str, str]:
     """A row's attributes with a height for its new values; one that somebody set by hand stays.
 
     Args:
         marks: the attributes.
-        values: the row's values.
-        widths: index and width of the columns that wrap their text.
+        height: in points; None for a single line.
     """
     if marks.get("customHeight") in _TRUE:
         return dict(marks)
     kept = {key: text for key, text in marks.items() if key not in _HEIGHT}
-    height = height_of((text, width) for index, width in widths if (text := _shown(values[index])))
     return kept if height is None else {**kept, "ht": f"{height:g}"}
+
+
+def heights_of(
+    columns: Sequence[Sequence[BlockValue]], widths: Iterable[tuple[int, float]]
+) -> dict[int, float]:
+    """Heights in points by index of the rows that need more than one line.
+
+    Args:
+        columns: for each column, one value a row.
+        widths: index and width of the columns that wrap their text.
+    """
+    most: dict[int, int] = {}
+    for index, width in widths:
+        lines = {value: lines_of(_shown(value), width) for value in set(columns[index])}
+        tall = {value: count for value, count in lines.items() if count > 1}
+        for row, value in enumerate(columns[index] if tall else ()):
+            if value in tall:
+                most[row] = max(tall[value], most.get(row, 1))
+    return {row: height for row, lines in most.items() if (height := row_height(lines))}
 
 
 def _shown(value: BlockValue) -> str:

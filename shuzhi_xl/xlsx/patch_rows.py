@@ -83,4 +83,9 @@ _SPACES = {ord(sign): f"&#{ord(sign)};" for sign in "\t\n\r"}
 
 
 def _tag(name: str, attributes: Mapping[str, str]) -> str:
-    return "<" + " ".join([name, *(f"{key}={_quoted(text)}" for key, text in attributes.items())])
+    return f"<{name}{attributes_xml(attributes)}"
+
+
+def attributes_xml(attributes: Mapping[str, str]) -> str:
+    """Attributes as they stand in an element's tag, with the blank before each."""
+    return "".join(f" {key}={_quoted(text)}" for key, text in attributes.items())

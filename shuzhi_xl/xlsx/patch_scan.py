@@ -20,7 +20,6 @@ _TEXTS: Final = ("v", "t")
 _ROW: Final = re.compile(rb'<row((?: [\w:]+="[^"&<>]*")*)/?>')
 _MARK: Final = re.compile(rb' ([\w:]+)="([^"]*)"')
 _CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})[0-9]+"')
-_ODD: Final = (b"<!", b"<?", b"extLst")
 
 
 class SheetText(NamedTuple):
@@ -70,23 +69,28 @@ def open_row(raw: bytes | None, number: int) -> Row:
     return Row(number, dict(read.attributes), dict(read.cells), read.rest)
 
 
-def open_outside(raw: bytes, number: int, first_col: int, last_col: int) -> Row:
-    """Read one row's text without the cells of some columns; quick when there are no others."""
-    if (marks := _plain_row(raw, first_col, last_col)) is not None:
-        return Row(number, marks, {})
-    row = open_row(raw, number)
-    row.cells = {col: cell for col, cell in row.cells.items() if not first_col <= col <= last_col}
-    return row
+def plain_marks(raw: bytes, number: int, columns: frozenset[bytes]) -> bytes | None:
+    """The attributes, but for its number, of a row that holds nothing but cells of some columns.
+
+    Args:
+        raw: the row's text.
+        number: its number.
+        columns: their letters.
+
+    Returns:
+        What `read_marks` reads; None where other cells stand in the row or it is written in another way.
+    """
+    tag, letters = _ROW.match(raw), _CELL.findall(raw)
+    if tag is None or len(letters) != raw.count(b"<c") or not columns.issuperset(letters):
+        return None
+    if b"<!" in raw or b"<?" in raw or b"extLst" in raw:
+        return None
+    return tag[1].replace(b' r="%d"' % number, b' r=""', 1)
 
 
-def _plain_row(raw: bytes, first_col: int, last_col: int) -> dict[str, str] | None:
-    """The attributes of a row that holds nothing but cells of some columns; None when that is not plain."""
-    tag, columns = _ROW.match(raw), _CELL.findall(raw)
-    if tag is None or len(columns) != raw.count(b"<c") or any(odd in raw for odd in _ODD):
-        return None
-    if not all(first_col <= column_number(letters.decode()) <= last_col for letters in set(columns)):
-        return None
-    return {key.decode(): text.decode() for key, text in _MARK.findall(tag[1])}
+def read_marks(marks: bytes) -> dict[str, str]:
+    """Attributes that stand in a tag in the plain way."""
+    return {key.decode(): text.decode() for key, text in _MARK.findall(marks)}
 
 
 @lru_cache(maxsize=4096)  # a template's rows are opened once for all that is made from it

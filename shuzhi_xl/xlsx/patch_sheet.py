@@ -12,7 +12,7 @@ from .patch_areas import Stretch
 from .patch_columns import column_style, column_width, copy_columns
 from .patch_errors import PlaceMerged, PlaceTaken
 from .patch_rows import Cell, Row, moved_cell
-from .patch_scan import SheetText, open_outside, open_row
+from .patch_scan import SheetText, open_row
 from .patch_values import CellWriter, cell_text
 from .patch_xml import (
     SHEET_ORDER,
@@ -78,11 +78,6 @@ class Sheet:
     def row(self, number: int) -> Row:
         """A row opened for reading or changing; `keep_row` puts it back."""
         return open_row(self.rows.get(number), number)
-
-    def outside(self, number: int, first_col: int, last_col: int) -> Row:
-        """A row opened without the cells of some columns, which are to be written anew."""
-        raw = self.rows.get(number)
-        return Row(number, {}, {}) if raw is None else open_outside(raw, number, first_col, last_col)
 
     def keep_row(self, number: int, xml: bytes) -> None:
         """Put a row's new text in place."""

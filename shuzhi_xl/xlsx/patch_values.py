@@ -2,14 +2,17 @@
 
 import math
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from html import escape
+from itertools import repeat
 from numbers import Integral
+from types import NoneType
 from typing import Final
 
-from .cells import Formula, Link, Value, address
+from .cells import Area, Formula, Link, Value, address, column_letters
 from .patch_rows import Cell, Row
 
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -90,6 +93,9 @@ def _inline(p: str, text: str) -> tuple[str, str]:
     return ' t="inlineStr"', f"<{p}is><{p}t{space}>{escape(text, quote=False)}</{p}t></{p}is>"
 
 
+_ALIKE: Final = {str, int, NoneType}  # values of these types that are equal are written alike
+
+
 class CellWriter:
     """Writes the cells of one worksheet part.
 
@@ -113,11 +119,39 @@ class CellWriter:
         >>> CellWriter("", date1904=False).cell("B7", "3", "=1+1")
         '<c r="B7" s="3" t="inlineStr"><is><t>=1+1</t></is></c>'
         """
+        return f'<{self.prefix}c r="{place}{self._behind(style, value)}'
+
+    def lines(
+        self, area: Area, styles: Sequence[str | None], columns: Sequence[Sequence[Value]]
+    ) -> Iterator[str]:
+        """The cells of each row of an area, which is given by its columns.
+
+        >>> list(CellWriter("", date1904=False).lines(Area(4, 1, 4, 2), ["1", None], [["好"], [None]]))
+        ['<c r="A4" s="1" t="inlineStr"><is><t>好</t></is></c><c r="B4"/>']
+        """
+        letters = map(column_letters, range(area.first_col, area.last_col + 1))
+        first, *others = [f'<{self.prefix}c r="{each}' for each in letters]
+        between = list(map(self._column, styles, columns, [*others, ""]))
+        # The row's number stands once in each cell, so that it joins what is the same in many rows.
+        for number, parts in enumerate(zip(repeat(first), *between), area.first_row):
+            yield str(number).join(parts)
+
+    def _column(self, style: str | None, values: Sequence[Value], then: str) -> Iterable[str]:
+        """What stands between a row's number in a column's cell and its number in the next one."""
+
+        def written(value: Value) -> str:
+            return self._behind(style, value) + then
+
+        if not set(map(type, values)) <= _ALIKE:
+            return map(written, values)
+        known = {value: written(value) for value in set(values)}
+        return map(known.__getitem__, values)
+
+    def _behind(self, style: str | None, value: Value) -> str:
+        """What follows the address in the element of a cell."""
         kind, inner = self._content(value)
         look = f' s="{style}"' if style else ""
-        if not inner:
-            return f'<{self.prefix}c r="{place}"{look}/>'
-        return f'<{self.prefix}c r="{place}"{look}{kind}>{inner}</{self.prefix}c>'
+        return f'"{look}{kind}>{inner}</{self.prefix}c>' if inner else f'"{look}/>'
 
     def _content(self, value: Value) -> tuple[str, str]:
         if isinstance(value, Link):

@@ -2,10 +2,12 @@
 
 import contextlib
 import json
+import math
 import subprocess
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from shuzhi_xl.xlsx.own_process import close, command_of, start
@@ -13,6 +15,7 @@ from shuzhi_xl.xlsx.reading_terms import LONGEST_LINE, READY, TOO_HEAVY, FoundT,
 
 SECONDS: Final = 4.5  # for one file, twice; a form takes a hundredth of it
 _STARTING: Final = 60.0  # seconds; a virus scanner may look at every module first
+_GLANCE: Final = 0.25  # seconds between two looks at the clock; a timer for each file would cost more than it
 
 
 class ReadersMissing(Exception):  # noqa: N818 -- the installation's fault or the system's, not a file's
@@ -46,10 +49,13 @@ class Worker:
     def __init__(self, command: Sequence[str], seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._late = False
+        self._due = math.inf
+        self._closed = threading.Event()
         try:
             self.process = start(command)
         except OSError as error:
             raise ReadersMissing from error
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def wait_ready(self) -> None:
         """Wait until it has started.
@@ -81,6 +87,7 @@ class Worker:
 
     def close(self) -> None:
         """End it and close what led to it, when nobody reads from it any more."""
+        self._closed.set()
         close(self.process)
 
     def _say(self, line: bytes) -> None:
@@ -92,16 +99,19 @@ class Worker:
     def _line(self, seconds: float) -> bytes:
         if self.process.stdout is None:
             return b""
-        timer = threading.Timer(seconds, self._lose_patience)
-        timer.start()
+        self._due = monotonic() + seconds
         try:
             return self.process.stdout.readline(LONGEST_LINE)
         finally:
-            timer.cancel()
+            self._due = math.inf
 
-    def _lose_patience(self) -> None:
-        self._late = True
-        self.end()
+    def _watch(self) -> None:
+        """End it when it does not answer in time."""
+        while not self._closed.wait(_GLANCE):
+            if monotonic() > self._due:
+                self._late = True
+                self.end()
+                return
 
     def _why(self, line: bytes) -> str:
         """Code of the finding for the file over which it ended."""

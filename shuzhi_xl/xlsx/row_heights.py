@@ -40,10 +40,14 @@ def _lines(length: float, room: float) -> int:
     return 1 if length <= room else ceil(length / (room * _LOST))
 
 
+def row_height(lines: int) -> float | None:
+    """The height in points of a row with so many lines; None for a single one."""
+    return min(lines * LINE_HEIGHT, _HIGHEST) if lines > 1 else None
+
+
 def height_of(cells: Iterable[tuple[str, float]]) -> float | None:
     """The height in points of a row with such wrapped texts in columns so wide; None for a single line."""
-    most = max((lines_of(text, width) for text, width in cells), default=1)
-    return min(most * LINE_HEIGHT, _HIGHEST) if most > 1 else None
+    return row_height(max((lines_of(text, width) for text, width in cells), default=1))
 
 
 def _length(line: str) -> float:

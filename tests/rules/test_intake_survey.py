@@ -82,6 +82,11 @@ def test_a_missing_sheet_is_named_where_surveys_were_issued(issued: int, expecte
     assert codes(read_survey("a", {}, replace(RULES, surveys=issued)).findings) == expected
 
 
+def test_headers_that_stand_in_several_rows_are_none() -> None:
+    scattered = grids(grid("问卷", ["序号", "票类"], ["总体评价", "意见建议"]))
+    assert codes(read_survey("a", scattered, RULES).findings) == ["headers_missing"]
+
+
 def test_a_copied_survey_without_the_original_is_ambiguous() -> None:
     two = grids(grid("一", HEADERS), grid("二", HEADERS))
     assert codes(read_survey("a", two, RULES).findings) == ["sheet_ambiguous"]

@@ -39,16 +39,16 @@ def test_a_processed_file_goes_under_its_tag_and_comes_back_by_it(folder: Folder
     assert (
         folder.put_done("东片/a.xlsx", "15-V001-1-AAAA_0123abcd") == "_已处理/15-V001-1-AAAA_0123abcd_a.xlsx"
     )
-    assert folder.recall("15-V001-1") is None
-    assert folder.recall("15-V001-1-AAAA_0123abcd") == "_有问题/a.xlsx"
-    assert folder.recall("15-V001-1-AAAA_0123abcd") is None
+    assert folder.recall(["15-V001-1"]) == []
+    assert folder.recall(["15-V001-1-AAAA_0123abcd"]) == ["_有问题/a.xlsx"]
+    assert folder.recall(["15-V001-1-AAAA_0123abcd"]) == []
     assert folder.returned() == ["_有问题/a.xlsx"]
 
 
 def test_a_tag_with_signs_of_patterns_or_paths_still_finds_its_file(folder: Folder, tmp_path: Path) -> None:
     drop(tmp_path, "a.xlsx")
     folder.put_done("a.xlsx", "15-[V/1]*-1_0123abcd")
-    assert folder.recall("15-[V/1]*-1_0123abcd") == "_有问题/a.xlsx"
+    assert folder.recall(["15-[V/1]*-1_0123abcd"]) == ["_有问题/a.xlsx"]
 
 
 def test_files_of_one_name_are_all_kept(folder: Folder, tmp_path: Path) -> None:
