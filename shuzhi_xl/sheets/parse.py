@@ -1,6 +1,7 @@
 """From a table as read to typed rows and findings: types, required cells, dropdowns, repeated keys."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -47,11 +48,33 @@ def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Fin
 
 
 def parse_rows(table: Table[RowT], raw: RawTable) -> tuple[Sequence[RowT], list[Finding]]:
-    """The same; a table of very many rows stays in columns where nothing is wrong with it."""
-    columns = _fit_columns(table, raw) if table.many and not raw.findings else None
+    """The same; a table of very many rows stays in columns, unless a key stands twice in it."""
+    if not table.many or raw.findings:
+        return parse_table(table, raw)
+    fit, findings = raw, list[Finding]()
+    columns = _fit_columns(table, raw)
+    if columns is None:
+        unfit = _rows_unfit(table, raw)
+        findings = parse_table(table, replace(raw, rows=raw.cells.chosen(unfit)))[1]
+        fit = replace(raw, rows=raw.cells.chosen([not each for each in unfit]))
+        columns = _fit_columns(table, fit)
     if columns is None or not _once(columns[name] for name in table.key):
         return parse_table(table, raw)
-    return LongTable(table.model, raw.cells, raw.frame, columns), []
+    return LongTable(table.model, fit.cells, raw.frame, columns), findings
+
+
+def _rows_unfit(table: Table[RowT], raw: RawTable) -> list[bool]:
+    """Whether any cell of each row is unfit."""
+    columns = ((raw.cells.column(each.header), each) for each in table.columns)
+    fits = (of_each(cells, partial(_fits, column=column)) for cells, column in columns)
+    return [not all(each) for each in zip(*fits, strict=True)]
+
+
+def _fits(cell: Any, column: Column) -> bool:
+    try:
+        return _within(value_of(cell, column), column)
+    except PydanticCustomError:
+        return False
 
 
 def _fit_columns(table: Table[RowT], raw: RawTable) -> Mapping[str, Sequence[Any]] | None:
