@@ -12,6 +12,7 @@ from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.computed_cells import report_reviews
 from shuzhi_xl.rules.counted import form_states
+from shuzhi_xl.rules.trace import grounds
 from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT
 from shuzhi_xl.sheets.results import APPRAISAL, TALLY, TRACE
@@ -46,7 +47,8 @@ def _write(desk: Desk, year: Year, result: Computed) -> None:
     store = desk.store
     store.write_table(TALLY, [row.record() for row in result.tallied.rows])
     store.write_table(APPRAISAL, [row.record() for row in result.graded.appraisals])
-    store.write_table(TRACE, [step.record() for step in result.graded.trace])
+    steps = grounds(result.graded.branches, year, result.policy, result.tallied)
+    store.write_table(TRACE, [step.record() for step in steps])
     store.write_cells(DEBRIEF_REPORT, report_reviews(year))
 
 

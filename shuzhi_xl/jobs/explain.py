@@ -2,13 +2,15 @@
 
 from shuzhi_xl.findings import in_order
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.computing import compute_year
+from shuzhi_xl.jobs.computing import Computed, compute_year
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import read_year
 from shuzhi_xl.rules import explaining
+from shuzhi_xl.rules.trace import grounds
 from shuzhi_xl.sheets.master import SHEET_ORDER
 from shuzhi_xl.sheets.parse import parse_table
-from shuzhi_xl.sheets.results import TRACE
+from shuzhi_xl.sheets.results import TRACE, TraceStep
+from shuzhi_xl.sheets.year import Year
 
 
 def explain(desk: Desk, number: str) -> Outcome:
@@ -25,7 +27,12 @@ def explain(desk: Desk, number: str) -> Outcome:
     structural = [each for each in wrong if each.code in STRUCTURAL]
     result = None if structural else compute_year(year)[0]
     standing, _ = parse_table(TRACE, desk.store.read_table(TRACE))
-    fresh = result.graded.trace if result else ()
+    fresh = _fresh(result, year, number) if result else []
     summary, lines, findings = explaining.explain(year, number, standing, fresh)
     told = in_order([*structural, *findings], SHEET_ORDER)
     return Outcome("explain", summary, {"steps": len(lines)}, told, lines=lines)
+
+
+def _fresh(result: Computed, year: Year, number: str) -> list[TraceStep]:
+    own = [each for each in result.graded.branches if each.number == number]
+    return [*grounds(own, year, result.policy, result.tallied)]

@@ -12,8 +12,9 @@ from shuzhi_xl.recount.piles import Votes, count_votes
 from shuzhi_xl.sheets.columns import Kind
 from shuzhi_xl.sheets.parse import parse_row
 from shuzhi_xl.sheets.program import CHECK_REPORT
+from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.results import APPRAISAL, TALLY, Appraisal
-from shuzhi_xl.sheets.tables import RawRow, RawTable
+from shuzhi_xl.sheets.tables import RawTable
 from shuzhi_xl.sheets.texts import clean, is_blank
 
 _TALLY_KEY = ("number", "source", "voter_class", "criterion")

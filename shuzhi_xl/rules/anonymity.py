@@ -71,7 +71,7 @@ def public_tally(row: Tally, hidden: Collection[Pair]) -> Record:
     if (row.number, row.source) not in hidden:
         return row.record()
     named = {name: getattr(row, name) for name in _NAMED}
-    shown = Tally.model_construct(**named).record()
+    shown = Tally.of(**named).record()
     return {**shown, Tally.columns()["issued"].header: WITHHELD}
 
 

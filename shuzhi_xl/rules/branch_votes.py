@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.counted import Vote
@@ -9,7 +10,8 @@ from shuzhi_xl.rules.counts import Count, Counts, total
 from shuzhi_xl.rules.eligible import Electorate
 from shuzhi_xl.rules.places import first_cell, listed
 from shuzhi_xl.rules.policy_model import TrackPolicy
-from shuzhi_xl.sheets.people import Organisation
+from shuzhi_xl.sheets.long_tables import column
+from shuzhi_xl.sheets.people import Attendee, Organisation
 from shuzhi_xl.sheets.vocabulary import MEETING, OVERALL, SURVEY_FORM
 from shuzhi_xl.sheets.year import Year
 
@@ -122,10 +124,29 @@ class Scene:
 
     def first_vote(self, source: BranchVotes, voter_class: str) -> Vote | None:
         """First vote of a class on the organisation."""
-        number = source.organisation.number
-        return next(
-            (row for row in self.rows if row.number == number and row.voter_class == voter_class), None
-        )
+        index = self._first_votes.get((source.organisation.number, voter_class))
+        return None if index is None else self.rows[index]
+
+    @cached_property
+    def _first_votes(self) -> Mapping[tuple[str, str], int]:
+        voted = zip(column(self.rows, "number"), column(self.rows, "voter_class"), strict=True)
+        return _first(voted)
+
+    def first_attendee(self, meeting: str, voter_class: str) -> Attendee | None:
+        """First row of 参会人员 of a class at a meeting."""
+        index = self._first_attendees.get((meeting, voter_class))
+        return None if index is None else self.year.attendees[index]
+
+    @cached_property
+    def _first_attendees(self) -> Mapping[tuple[str, str], int]:
+        return _first((each.meeting, each.voter_class) for each in self.year.attendees)
+
+
+def _first(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    for index, pair in enumerate(pairs):
+        found.setdefault(pair, index)
+    return found
 
 
 def faults(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterator[Fault]:
@@ -148,11 +169,8 @@ def _unweighted(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterato
 
 def _seat_cell(votes: BranchVotes, voter_class: str, scene: Scene, name: str) -> Location:
     """The attendee of that class at the meeting, else the list's first row."""
-    meeting = votes.organisation.meeting
-    for each in scene.year.attendees:
-        if (each.meeting, each.voter_class) == (meeting, voter_class):
-            return each.at(name)
-    return first_cell(scene.year, "attendees", "票类")
+    seat = scene.first_attendee(votes.organisation.meeting, voter_class)
+    return seat.at(name) if seat else first_cell(scene.year, "attendees", "票类")
 
 
 def _unknown_voters(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterator[Fault]:
@@ -191,9 +209,8 @@ def _too_many(votes: BranchVotes, scene: Scene) -> Iterator[Fault]:
 
 
 def _form_cell(votes: BranchVotes, scene: Scene) -> Location:
-    number = votes.organisation.number
-    forms = [each for each in scene.year.forms if each.kind == SURVEY_FORM and each.number == number]
-    return forms[0].at("issued")
+    forms = scene.year.forms_of[votes.organisation.number]
+    return next(each for each in forms if each.kind == SURVEY_FORM).at("issued")
 
 
 def _overfull(votes: BranchVotes, voter_class: str, count: Count, at: Location) -> Fault:

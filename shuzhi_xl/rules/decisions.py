@@ -119,9 +119,7 @@ def orphans(kept: Sequence[Appraisal], numbers: Sequence[str]) -> tuple[list[App
         "decided_on",
         "opinion",
     )
-    return [
-        Appraisal.model_construct(**{name: getattr(each, name) for name in inputs}) for each in rows
-    ], findings
+    return [Appraisal.of(**{name: getattr(each, name) for name in inputs}) for each in rows], findings
 
 
 def _has_decision(row: Appraisal) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Severity
 from shuzhi_xl.sheets.long_tables import LongTable
+from shuzhi_xl.sheets.tables import RawTable
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, BY_ELIGIBLE, MEETING, SURVEY, VISITS
 from shuzhi_xl.sheets.year import TABLE_OF, Year
@@ -71,15 +72,18 @@ def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
     """Rows of a table, by header, that are unfit or repeated; a blank one stands for the whole table."""
     table, rows = TABLE_OF[name], getattr(year, name)
     raw = year.raw[table.name]
-    if isinstance(rows, LongTable) and not raw.findings:  # every row of it is fit, and stands once
-        return []
+    if isinstance(rows, LongTable) and not raw.findings:  # each row of it stands once
+        return _unfit(raw, set(rows.raw.lines))
     keys = [table.key_of(row) for row in rows if table.key]
     times = Counter(keys)
     found = [row.record() for row, key in zip(rows, keys, strict=False) if times[key] > 1]
-    fit = {row.line for row in rows} - set(_lines(raw.findings))
-    found += [row.values for row in raw.rows if row.line not in fit]
-    lines = {row.line for row in raw.rows}
+    found += _unfit(raw, {row.line for row in rows} - set(_lines(raw.findings)))
+    lines = set(raw.cells.lines)
     return found + [{} for line in _lines(raw.findings) if line not in lines]
+
+
+def _unfit(raw: RawTable, fit: AbstractSet[int]) -> list[Mapping[str, Any]]:
+    return [raw.rows[index].values for index, line in enumerate(raw.cells.lines) if line not in fit]
 
 
 def _lines(findings: tuple[Finding, ...]) -> Iterator[int]:

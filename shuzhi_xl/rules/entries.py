@@ -6,6 +6,7 @@ from fractions import Fraction
 from shuzhi_xl.findings import Finding, notice
 from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.policy_model import Policy
+from shuzhi_xl.rules.scores import sum_of_products
 from shuzhi_xl.sheets.process import Routine, Visit
 from shuzhi_xl.sheets.vocabulary import ANNUAL, ROUTINE, VISITS
 from shuzhi_xl.sheets.year import Year
@@ -23,7 +24,7 @@ def visit_points(visit: Visit, points: Sequence[Fraction]) -> Fraction | None:
     counts = [each or 0 for each in (visit.good, visit.fairly_good, visit.average, visit.poor)]
     if not sum(counts):
         return None
-    return sum((p * n for p, n in zip(points, counts, strict=True)), start=Fraction(0)) / sum(counts)
+    return sum_of_products(zip(points, counts, strict=True)) / sum(counts)
 
 
 def entered_scores(year: Year, policy: Policy) -> dict[Pair, Fraction]:

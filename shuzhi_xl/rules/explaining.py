@@ -21,7 +21,7 @@ def explain(
         year: The year as it stands.
         number: 编号 as asked for.
         standing: Rows of 评定依据 as 计算 wrote them.
-        fresh: The same worked out now; empty when it cannot be.
+        fresh: Its steps worked out now; empty when they cannot be.
 
     Returns:
         The sentence, the steps in order, and what keeps them from being relied upon.
@@ -39,7 +39,7 @@ def explain(
             [],
             [blocking("explain_not_computed", known.at("number"))],
         )
-    if lines != [each.explanation for each in fresh if each.number == number]:
+    if lines != [each.explanation for each in fresh]:
         return say.outdated(number, known.name), lines, [blocking("explain_outdated", row.at("number"))]
     return _state(known, row), lines, []
 

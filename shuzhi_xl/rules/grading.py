@@ -16,8 +16,8 @@ from shuzhi_xl.rules.quota import places_of
 from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.rules.suggestion import TrackGrades, grade_track
 from shuzhi_xl.rules.tally import TallyResult
-from shuzhi_xl.rules.trace import fired_text, trace_steps
-from shuzhi_xl.sheets.results import Appraisal, TraceStep
+from shuzhi_xl.rules.trace import fired_text
+from shuzhi_xl.sheets.results import Appraisal
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import ANNUAL, MEETING, ROUTINE, SURVEY, VISITS
 from shuzhi_xl.sheets.year import Year
@@ -33,19 +33,19 @@ _SCORE_FIELDS = {
 
 @dataclass(frozen=True)
 class GradingResult:
-    """All lines of 综合评定 and 评定依据.
+    """All lines of 综合评定, and what they stand on.
 
     Attributes:
         appraisals: One line for each appraised organisation, by track in roster order, with the committee's
             columns as they stood; then lines whose organisation is no longer appraised but had a decision.
-        trace: How each grade came about, step by step.
+        branches: Each appraised organisation in the same order, for 评定依据 (`grounds`).
         unreadable: 编号 whose old line could not be read; 综合评定 must not be rewritten while there are any,
             or the committee's entries in it would be lost.
         tracks: What caps and quotas did in each track of the scheme.
     """
 
     appraisals: tuple[Appraisal, ...]
-    trace: tuple[TraceStep, ...]
+    branches: tuple[Branch, ...]
     unreadable: tuple[str, ...] = ()
     tracks: Mapping[str, TrackGrades] = field(default_factory=dict)
 
@@ -61,7 +61,7 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
     made, findings = composites(year, policy, tallied)
     old = {each.number: each for each in year.appraisals}
     rows: list[Appraisal] = []
-    steps: list[TraceStep] = []
+    branches: list[Branch] = []
     tracks: dict[str, TrackGrades] = {}
     for name in _tracks(year):
         graded, wrong = grade_track(year, policy, name, made, tallied) if name in policy.tracks else _NOTHING
@@ -75,10 +75,10 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
         findings += [*wrong, *_ties(name, members, graded, policy), *_finals(name, lines, policy)]
         findings += [told for each in members for told in _decided(each)]
         rows += lines
-        steps += [step for each in members for step in trace_steps(each, year, policy, tallied)]
+        branches += members
     kept, told = orphans(year.appraisals, [each.number for each in year.appraised])
     unreadable = tuple(clean(row.get("编号")) for row in doubtful_rows(year, "appraisals"))
-    return GradingResult((*rows, *kept), tuple(steps), unreadable, tracks), [*findings, *told]
+    return GradingResult((*rows, *kept), tuple(branches), unreadable, tracks), [*findings, *told]
 
 
 _NOTHING: tuple[TrackGrades, list[Finding]] = TrackGrades(), []
@@ -97,12 +97,12 @@ def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult)
     organisation, old, suggestion = branch.organisation, branch.old, branch.suggestion
     places = policy.settings.places
     routine = next(iter(year.routine_of.get(branch.number, ())), None)
-    return Appraisal.model_construct(
+    return Appraisal.of(
         track=organisation.track,
         number=branch.number,
         name=organisation.name,
         secretary=organisation.secretary,
-        **_scores(branch.number, tallied, places),  # type: ignore[arg-type] # fields are any values
+        **_scores(branch.number, tallied, places),
         adjustment=half_up(adjustment_of(routine), places),
         composite_score=suggestion.score,
         rank=branch.graded.ranks.get(branch.number),

@@ -70,7 +70,7 @@ def _milestone(order: int, task: Task, year: int, calendar: Calendar) -> Milesto
     first, last = _moved(starts, 1, calendar), _moved(ends, -1, calendar)
     shifts = [say.put_off(starts)] if first != starts else []
     shifts += [say.brought_forward(ends)] if last != ends else []
-    return Milestone.model_construct(
+    return Milestone.of(
         order=order,
         stage=task.stage,
         task=task.task,

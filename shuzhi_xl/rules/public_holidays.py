@@ -38,7 +38,7 @@ def public_holidays(first: date, last: date) -> list[Holiday]:
     for day in days:
         off, worked = chinese_calendar.holidays.get(day), chinese_calendar.workdays.get(day)
         if off and day.weekday() < _SATURDAY:
-            found.append(Holiday.model_construct(day=day, kind=_OFF, name=_NAMES[off]))
+            found.append(Holiday.of(day=day, kind=_OFF, name=_NAMES[off]))
         elif worked and day.weekday() >= _SATURDAY:
-            found.append(Holiday.model_construct(day=day, kind=_WORKING, name=made_up_for(_NAMES[worked])))
+            found.append(Holiday.of(day=day, kind=_WORKING, name=made_up_for(_NAMES[worked])))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from shuzhi_xl.rules.policy_model import GradeRule
@@ -66,6 +67,14 @@ class Allotment:
     moves: tuple[Move, ...]
     places: Mapping[str, int]
     tied: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def moves_of(self) -> Mapping[str, Sequence[Move]]:
+        """The moves of each organisation that fell out of a grade, by 编号."""
+        found: dict[str, list[Move]] = {}
+        for each in self.moves:
+            found.setdefault(each.number, []).append(each)
+        return found
 
 
 def allot(

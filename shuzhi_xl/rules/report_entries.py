@@ -7,7 +7,8 @@ from typing import Any, Final
 from shuzhi_xl.findings import Finding, notice
 from shuzhi_xl.sheets.columns import YES_NO
 from shuzhi_xl.sheets.process import DebriefReport
-from shuzhi_xl.sheets.tables import RawRow, RawTable, Record
+from shuzhi_xl.sheets.raw_rows import RawRow
+from shuzhi_xl.sheets.tables import RawTable, Record
 from shuzhi_xl.sheets.texts import clean, is_blank
 
 _HEADERS: Final = {name: column.header for name, column in DebriefReport.columns().items()}

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 def half_up(value: Fraction, places: int) -> Decimal:
@@ -14,6 +15,16 @@ def half_up(value: Fraction, places: int) -> Decimal:
     >>> half_up(Fraction(180005, 2000), 2), half_up(Fraction(-1, 2), 0)
     (Decimal('90.00'), Decimal('-1'))
     """
-    scaled = abs(value) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-whole if value < 0 else whole).scaleb(-places)
+    top, bottom = value.as_integer_ratio()
+    whole = (2 * abs(top) * 10**places + bottom) // (2 * bottom)
+    return of_units(-whole if top < 0 else whole, places)
+
+
+@lru_cache(maxsize=1 << 15)  # nearly all figures of a year are among the 10,000 percentages of two places
+def of_units(units: int, places: int) -> Decimal:
+    """A number of so many units of its last decimal place; figures that are alike are one.
+
+    >>> of_units(9250, 2)
+    Decimal('92.50')
+    """
+    return Decimal(units).scaleb(-places)

@@ -54,7 +54,7 @@ def class_score(count: Count, points: Sequence[Fraction], denominator: str) -> F
     whole = sum(count.parts(denominator) or ())
     if whole == 0:
         return None
-    return sum((p * n for p, n in zip(points, count.grades, strict=True)), start=Fraction(0)) / whole
+    return sum_of_products(zip(points, count.grades, strict=True)) / whole
 
 
 def item_tally(
@@ -98,4 +98,17 @@ def weighted_mean(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None
     whole = sum(weight for weight, _ in weighted)
     if not whole:
         return None
-    return sum((weight * score for weight, score in weighted), start=Fraction(0)) / whole
+    return sum_of_products(weighted) / whole
+
+
+def sum_of_products(pairs: Iterable[tuple[Fraction, Fraction | int]]) -> Fraction:
+    """Σ a·b, exact; reduced once at the end, because a town's scores are made of 100,000 products.
+
+    >>> sum_of_products([(Fraction(1, 2), 3), (Fraction(1, 3), Fraction(3, 4))])
+    Fraction(7, 4)
+    """
+    top, bottom = 0, 1
+    for one, other in pairs:
+        (a, b), (c, d) = one.as_integer_ratio(), other.as_integer_ratio()
+        top, bottom = top * b * d + a * c * bottom, bottom * b * d
+    return Fraction(top, bottom)

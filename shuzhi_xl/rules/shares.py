@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from shuzhi_xl.rules.rounding import of_units
+
 
 def shares(counts: Sequence[int], denominator: int, places: int) -> tuple[Decimal, ...]:
     """Percentages (占比) of counts, rounded by largest remainder so that they sum to exactly 100.
@@ -27,4 +29,4 @@ def shares(counts: Sequence[int], denominator: int, places: int) -> tuple[Decima
     )
     for index in by_remainder[: whole - sum(units)]:
         units[index] += 1
-    return tuple(Decimal(unit).scaleb(-places) for unit in units)
+    return tuple(of_units(each, places) for each in units)

@@ -96,9 +96,8 @@ def _reasons(result: TrackResult, row: Appraisal, capping: Capping) -> Iterator[
                 yield say.rule(each.rule.name, conditions, each.rule.highest)
         if capping.veto is not None:
             yield say.veto(capping.veto, GRADES[-1])
-    for move in allotment.moves:
-        if move.number == row.number:
-            yield say.moved(move.out_of, move.places, move.into)
+    for move in allotment.moves_of.get(row.number, ()):
+        yield say.moved(move.out_of, move.places, move.into)
     if row.number not in allotment.grades:
         for grade in allotment.tied:
             yield say.tied(grade, allotment.places[grade])

@@ -54,7 +54,7 @@ def _item_rows(
         if not withheld:
             fields |= _share_fields(count, policy)
             fields["score"] = None if score is None else half_up(score, policy.settings.places)
-        yield Tally.model_construct(**fields)
+        yield Tally.of(**fields)
 
 
 def _count_fields(count: Count) -> dict[str, Any]:

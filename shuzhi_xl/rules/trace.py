@@ -1,6 +1,6 @@
 """The grounds of each grade (评定依据), step by step, and 触发规则."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from shuzhi_xl.rules.branch import Branch
@@ -17,8 +17,15 @@ from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording import trace as say
 
 
-def trace_steps(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> list[TraceStep]:
-    """All steps from counts to final grade of one organisation, numbered from 1."""
+def grounds(
+    branches: Iterable[Branch], year: Year, policy: Policy, tallied: TallyResult
+) -> Iterator[TraceStep]:
+    """All steps of 评定依据, from the counts to the final grade; those of each organisation from 1 on."""
+    for each in branches:
+        yield from _steps(each, year, policy, tallied)
+
+
+def _steps(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[TraceStep]:
     track = policy.tracks.get(branch.organisation.track)
     lines = [say.track_unset(branch.organisation.track)]
     if track is not None:
@@ -27,10 +34,8 @@ def trace_steps(branch: Branch, year: Year, policy: Policy, tallied: TallyResult
             *_composite(branch, year, policy),
             *_grade(branch, track, policy),
         ]
-    return [
-        TraceStep.model_construct(number=branch.number, step=step, explanation=line)
-        for step, line in enumerate([*lines, *_decision(branch)], start=1)
-    ]
+    for step, line in enumerate([*lines, *_decision(branch)], start=1):
+        yield TraceStep.of(number=branch.number, step=step, explanation=line)
 
 
 def fired_text(branch: Branch) -> str:
@@ -44,7 +49,7 @@ def fired_text(branch: Branch) -> str:
             if each.fired
         ]
         found += [say.veto(capping.veto, GRADES[-1])] if capping.veto is not None else []
-    moves = (each for each in branch.graded.allotment.moves if each.number == branch.number)
+    moves = branch.graded.allotment.moves_of.get(branch.number, ())
     return "；".join([*found, *(say.moved(each.out_of, each.places, each.into) for each in moves)])
 
 
@@ -109,7 +114,7 @@ def _quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy: Policy
         for grade, level in allotment.tied.items():
             yield say.open_tie(grade, allotment.places[grade], len(level), settings.ties)
         return
-    moves = {each.out_of: each.into for each in allotment.moves if each.number == branch.number}
+    moves = {each.out_of: each.into for each in allotment.moves_of.get(branch.number, ())}
     quotas = {each.grade: each.quota for each in track.grades}
     here = capping.grade
     while here and (quota := quotas[here]) is not None:

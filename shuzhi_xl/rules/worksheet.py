@@ -9,7 +9,8 @@ from typing import Any
 from shuzhi_xl.rules import shares as percentages
 from shuzhi_xl.rules.schedule import Calendar, plus_workdays
 from shuzhi_xl.sheets.parse import parse_row
-from shuzhi_xl.sheets.tables import Frame, RawRow, Table
+from shuzhi_xl.sheets.raw_rows import RawRow
+from shuzhi_xl.sheets.tables import Frame, Table
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import DAY_KINDS
 from shuzhi_xl.wording.sentences import sentence

@@ -4,14 +4,14 @@ A town's year has some 20,000 rows of votes, a district's a million, and nearly 
 asked of whole columns.
 """
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any, Generic, overload
 
-from shuzhi_xl.sheets.tables import Frame, RawRow, Row, RowT
+from shuzhi_xl.sheets.raw_rows import RawRows
+from shuzhi_xl.sheets.tables import Frame, Row, RowT
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,15 @@ class LongTable(Sequence[RowT], Generic[RowT]):
     """
 
     model: type[RowT]
-    raw: Sequence[RawRow]
+    raw: RawRows
     frame: Frame
     columns: Mapping[str, Sequence[Any]]
 
     @cached_property
-    def _declared(self) -> AbstractSet[str]:
-        return {column.header for column in self.model.columns().values()}
+    def _beside(self) -> Mapping[str, Sequence[Any]]:
+        """Columns that are not declared, by header."""
+        declared = {column.header for column in self.model.columns().values()}
+        return {header: cells for header, cells in self.raw.columns.items() if header not in declared}
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -44,10 +46,18 @@ class LongTable(Sequence[RowT], Generic[RowT]):
     def __getitem__(self, index: int | slice) -> RowT | Sequence[RowT]:
         if isinstance(index, slice):
             return [self[each] for each in range(*index.indices(len(self)))]
-        raw = self.raw[index]
-        others = {header: value for header, value in raw.values.items() if header not in self._declared}
-        values = {name: column[index] for name, column in self.columns.items()}
-        return self.model.read(values, raw.line, self.frame, others)
+        others = {header: cells[index] for header, cells in self._beside.items()}
+        values = {name: cells[index] for name, cells in self.columns.items()}
+        return self.model.read(values, self.raw.lines[index], self.frame, others)
+
+    def __iter__(self) -> Iterator[RowT]:
+        names, headers = tuple(self.columns), tuple(self._beside)
+        values = zip(*self.columns.values(), strict=True)
+        others = zip(*self._beside.values(), strict=True) if headers else repeat(())
+        for line, own, more in zip(self.raw.lines, values, others, strict=False):
+            yield self.model.read(
+                dict(zip(names, own, strict=True)), line, self.frame, dict(zip(headers, more, strict=True))
+            )
 
 
 def column(rows: Sequence[Row], name: str) -> Sequence[Any]:
@@ -61,7 +71,7 @@ def column(rows: Sequence[Row], name: str) -> Sequence[Any]:
 def beside(rows: Sequence[Row], header: str) -> Sequence[Any]:
     """What stands in an undeclared column of all rows, such as that of a further 测评项目."""
     if isinstance(rows, LongTable):
-        return [row.values.get(header) for row in rows.raw]
+        return rows.raw.column(header)
     return [row.others.get(header) for row in rows]
 
 
@@ -69,5 +79,5 @@ def picked(rows: Sequence[RowT], chosen: Sequence[bool]) -> Sequence[RowT]:
     """The rows that are chosen."""
     if isinstance(rows, LongTable):
         columns = {name: list(compress(values, chosen)) for name, values in rows.columns.items()}
-        return LongTable(rows.model, list(compress(rows.raw, chosen)), rows.frame, columns)
+        return LongTable(rows.model, rows.raw.chosen(chosen), rows.frame, columns)
     return list(compress(rows, chosen))

@@ -1,18 +1,20 @@
 """From a table as read to typed rows and findings: types, required cells, dropdowns, repeated keys."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.sheets.cells import value_of
-from shuzhi_xl.sheets.columns import Column
+from shuzhi_xl.sheets.columns import Column, Kind
 from shuzhi_xl.sheets.long_tables import LongTable
+from shuzhi_xl.sheets.raw_rows import RawRow, of_each
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, RowT, Table
+from shuzhi_xl.sheets.tables import Frame, RawTable, RowT, Table
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.wording.cells import limits
 
@@ -30,6 +32,10 @@ def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Fin
         table: The declaration.
         raw: The table as read.
     """
+    columns = _fit_columns(table, raw)
+    if columns is not None:
+        fit = list(LongTable(table.model, raw.cells, raw.frame, columns))
+        return fit, [*raw.findings, *repeated(table, fit)]
     rows: list[RowT] = []
     findings = list(raw.findings)
     parse = row_parser(table.model, raw.frame)
@@ -42,27 +48,54 @@ def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Fin
 
 
 def parse_rows(table: Table[RowT], raw: RawTable) -> tuple[Sequence[RowT], list[Finding]]:
-    """The same; a table of very many rows stays in columns where nothing is wrong with it."""
-    columns = _fit_columns(table, raw) if table.many and not raw.findings else None
-    if columns is None:
+    """The same; a table of very many rows stays in columns, unless a key stands twice in it."""
+    if not table.many or raw.findings:
         return parse_table(table, raw)
-    return LongTable(table.model, raw.rows, raw.frame, columns), []
+    fit, findings = raw, list[Finding]()
+    columns = _fit_columns(table, raw)
+    if columns is None:
+        unfit = _rows_unfit(table, raw)
+        findings = parse_table(table, replace(raw, rows=raw.cells.chosen(unfit)))[1]
+        fit = replace(raw, rows=raw.cells.chosen([not each for each in unfit]))
+        columns = _fit_columns(table, fit)
+    if columns is None or not _once(columns[name] for name in table.key):
+        return parse_table(table, raw)
+    return LongTable(table.model, fit.cells, raw.frame, columns), findings
+
+
+def _rows_unfit(table: Table[RowT], raw: RawTable) -> list[bool]:
+    """Whether any cell of each row is unfit."""
+    columns = ((raw.cells.column(each.header), each) for each in table.columns)
+    fits = (of_each(cells, partial(_fits, column=column)) for cells, column in columns)
+    return [not all(each) for each in zip(*fits, strict=True)]
+
+
+def _fits(cell: Any, column: Column) -> bool:
+    try:
+        return _within(value_of(cell, column), column)
+    except PydanticCustomError:
+        return False
 
 
 def _fit_columns(table: Table[RowT], raw: RawTable) -> Mapping[str, Sequence[Any]] | None:
-    """Typed values by field, or None when any cell is unfit or a key stands twice."""
+    """Typed values by field, or None when any cell is unfit."""
     found: dict[str, Sequence[Any]] = {}
     for name, column in table.model.columns().items():
-        read, header = _text_reader(column), column.header
-        cells = (row.values.get(header) for row in raw.rows)
+        cells = raw.cells.column(column.header)
         try:
-            found[name] = [read(cell) if isinstance(cell, str) else value_of(cell, column) for cell in cells]
+            values = of_each(cells, partial(value_of, column=column))
         except PydanticCustomError:
             return None
+        found[name] = cells if column.kind is Kind.TEXT and values == cells else values
         if not all(_within(value, column) for value in set(found[name])):
             return None
-    keys = set(zip(*(found[name] for name in table.key), strict=True))
-    return found if len(keys) == len(raw.rows) else None
+    return found
+
+
+def _once(parts: Iterable[Sequence[Any]]) -> bool:
+    """Whether each key stands once."""
+    keys = list(zip(*parts, strict=True))
+    return len(set(keys)) == len(keys)
 
 
 def _follows_from_header(found: Finding, raw: RawTable) -> bool:

@@ -1,16 +1,16 @@
 """Sheets, tables and rows: the frame on which every sheet of the master is declared."""
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar, cast
+from functools import cache, cached_property
+from typing import Any, Generic, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_validator
 
 from shuzhi_xl.findings import Finding, Location
-from shuzhi_xl.sheets.cells import canonical, value_of
+from shuzhi_xl.sheets.cells import value_of
 from shuzhi_xl.sheets.columns import YES_NO, Column
+from shuzhi_xl.sheets.raw_rows import RawRow, RawRows, digest_of
 from shuzhi_xl.sheets.texts import folded
 
 Record = Mapping[str, Any]
@@ -44,16 +44,12 @@ class Row(BaseModel):
     _line: int = PrivateAttr(default=0)
     _frame: Frame = PrivateAttr(default_factory=lambda: NOWHERE)
     _others: Record = PrivateAttr(default_factory=dict)
-    _columns: ClassVar[Mapping[str, Column]]
 
     @classmethod
+    @cache
     def columns(cls) -> Mapping[str, Column]:
         """Declared columns by field name, in order."""
-        found = cls.__dict__.get("_columns")
-        if found is None:
-            found = {name: _declared(spec.json_schema_extra) for name, spec in cls.model_fields.items()}
-            cls._columns = found
-        return cast("Mapping[str, Column]", found)
+        return {name: _declared(spec.json_schema_extra) for name, spec in cls.model_fields.items()}
 
     @field_validator("*", mode="before")
     @classmethod
@@ -77,21 +73,42 @@ class Row(BaseModel):
     @classmethod
     def read(cls, values: dict[str, Any], line: int, frame: Frame, others: Record) -> Self:
         """A row as it stands in a sheet; its values are of their columns' kinds already (`value_of`)."""
+        return cls._as_it_is(values, {"_line": line, "_frame": frame, "_others": others})
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """A row that the program makes; its values are of their columns' kinds already."""
+        return cls._as_it_is({**cls._defaults(), **values}, _UNPLACED)
+
+    @classmethod
+    def _as_it_is(cls, values: dict[str, Any], place: Mapping[str, Any]) -> Self:
         row = cls.__new__(cls)
         # As if unpickled: to validate 20,000 rows of votes a second time would take longer than to read them.
         row.__setstate__(
             {
                 "__dict__": values,
-                "__pydantic_fields_set__": set(values),
+                "__pydantic_fields_set__": cls._fields(),
                 "__pydantic_extra__": None,
-                "__pydantic_private__": {"_line": line, "_frame": frame, "_others": others},
+                "__pydantic_private__": place,
             }
         )
         return row
 
+    @classmethod
+    @cache
+    def _fields(cls) -> set[str]:
+        """The fields' names, in one set for all rows: it is as large as a row."""
+        return set(cls.model_fields)
+
+    @classmethod
+    @cache
+    def _defaults(cls) -> Mapping[str, Any]:
+        return {name: each.default for name, each in cls.model_fields.items() if not each.is_required()}
+
     def stand(self, line: int, frame: Frame, others: Record) -> None:
         """Tell the row where it stands."""
-        self._line, self._frame, self._others = line, frame, others
+        place = {"_line": line, "_frame": frame, "_others": others}
+        object.__setattr__(self, "__pydantic_private__", place)  # the one it has may be others' too
 
     def record(self) -> dict[str, Any]:
         """The row as header and value, undeclared columns last."""
@@ -101,6 +118,9 @@ class Row(BaseModel):
     def recorded(cls, values: Mapping[str, Any]) -> dict[str, Any]:
         """Header and value of a row, by field name; the values are of their columns' kinds already."""
         return {column.header: _shown(values.get(name)) for name, column in cls.columns().items()}
+
+
+_UNPLACED: Mapping[str, Any] = {"_line": 0, "_frame": NOWHERE, "_others": {}}
 
 
 def _shown(value: Any) -> Any:
@@ -192,13 +212,6 @@ class Sheet:
     group: str = "录入"
 
 
-class RawRow(NamedTuple):
-    """One row as read: its sheet row and what stands under each header."""
-
-    line: int
-    values: Record
-
-
 @dataclass(frozen=True)
 class RawTable:
     """A table as read from a workbook, before types.
@@ -207,37 +220,26 @@ class RawTable:
         table: Its declaration.
         frame: Where it stands.
         headers: Headers present, in order.
-        rows: Rows that are not wholly blank.
+        rows: Rows that are not wholly blank; kept by columns where there may be many.
         findings: What is wrong with the table itself: missing, renamed header, merged cells.
     """
 
     table: Table[Any]
     frame: Frame
     headers: tuple[str, ...]
-    rows: tuple[RawRow, ...]
+    rows: Sequence[RawRow]
     findings: tuple[Finding, ...] = field(default=())
+
+    @cached_property
+    def cells(self) -> RawRows:
+        """The rows by columns."""
+        return RawRows.of(self.rows)
 
     @cached_property
     def digest(self) -> bytes:
         """SHA-256 of name, headers and values, however they are stored; blank cells don't matter."""
-        digest = hashlib.sha256(f"\x1d{self.table.name}".encode())
-        headers = sorted(filter(None, set[str]().union(*(row.values for row in self.rows))))
-        columns = [_printed(header, [row.values.get(header) for row in self.rows]) for header in headers]
-        for parts in zip(*columns, strict=True):
-            digest.update("".join(parts).encode())
-        return digest.digest()
+        return digest_of(self.table.name, self.cells)
 
     def records(self) -> list[dict[str, Any]]:
         """All rows as header and value, for writing back."""
         return [dict(row.values) for row in self.rows]
-
-
-def _printed(header: str, cells: Iterable[Any]) -> list[str]:
-    """A column's cells as `RawTable.digest` takes them; what fills many cells is looked at once."""
-
-    @lru_cache(maxsize=4096, typed=True)
-    def printed(cell: Any) -> str:
-        text = canonical(cell)
-        return f"\x1e{header}\x1f{text}" if text else ""
-
-    return [*map(printed, cells)]

@@ -215,4 +215,4 @@ def decided(day: date, grade: str, reason: str, *, own: bool) -> str:
 
 
 def _signed(value: Fraction) -> str:
-    return f"（{number(value)}）" if value < 0 else number(value)
+    return f"（{number(value)}）" if value.numerator < 0 else number(value)

@@ -1,15 +1,15 @@
 """What an open and a closed master have in common: tables are read once, changes kept until the commit."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain, count
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.sheets.master import SHEET_OF
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Record, Table
-from shuzhi_xl.sheets.texts import clean, is_blank
+from shuzhi_xl.sheets.raw_rows import RawRows, of_each
+from shuzhi_xl.sheets.tables import Frame, RawTable, Record, Table
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.xlsx.cells import MAX_ROW, Formula, Link, Value, column_letters
 from shuzhi_xl.xlsx.patch import PlaceMissing, TablePlace
 from shuzhi_xl.xlsx.patch_values import kept_text
@@ -57,7 +57,7 @@ class BufferedStore(ABC):
         return []
 
     def _forget(self) -> None:
-        self._rewritten: dict[str, list[list[Any]]] = {}
+        self._rewritten: dict[str, Sequence[Sequence[Any]]] = {}  # columns
         self._cells: dict[tuple[str, str], Value] = {}
         self._named: dict[str, Value] = {}
         self._last_rows = {}
@@ -86,11 +86,18 @@ class BufferedStore(ABC):
         headers = with_missing(old.headers, table.headers_with(further))
         frame = self._frame(table, headers)
         first = self._places()[table.name].area.first_row + 1
-        rows = tuple(map(RawRow, count(first), _plain(records)))
+        cells = {header: [record.get(header) for record in records] for header in headers}
+        kept = {header: _kept_column(column) for header, column in cells.items()}
+        rows = RawRows(range(first, first + len(records)), kept)
         self._read[table.name] = RawTable(table, frame, headers, rows)
         # Cells set before are among the rows now, maybe on other lines.
         self._cells = {place: value for place, value in self._cells.items() if place[0] != table.name}
-        self._rewritten[table.name] = [list(map(record.get, headers)) for record in records]
+        self._rewritten[table.name] = list(cells.values())
+
+    def _written(self) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+        """Every table that is to be written anew, by its name, and its rows."""
+        for name, columns in sorted(self._rewritten.items()):
+            yield name, list(zip(*columns, strict=True))
 
     def append_rows(self, table: Table[Any], records: Sequence[Record]) -> None:
         """Add rows below those of a table."""
@@ -100,11 +107,10 @@ class BufferedStore(ABC):
     def write_cells(self, table: Table[Any], changes: Mapping[tuple[int, str], Value]) -> None:
         """Set single cells of a table, by sheet row and header."""
         raw = self.read_table(table)
+        rows = _changed(raw.cells, changes)
         if table.name in self._rewritten:
-            self.write_table(table, _changed(raw, changes))
+            self.write_table(table, [row.values for row in rows])
             return
-        lines = [row.line for row in raw.rows]
-        rows = tuple(map(RawRow, lines, _changed(raw, changes)))
         self._read[table.name] = RawTable(table, raw.frame, raw.headers, rows, raw.findings)
         for (line, header), value in changes.items():
             self._cells[table.name, raw.frame.at(header, line).cell] = value
@@ -126,18 +132,10 @@ class BufferedStore(ABC):
 
     def _rows_of(self, table: Table[Any], place: TablePlace) -> RawTable:
         cells = self._cells_of(place)
-        headers, repeated = distinct_headers(cells.row(place.area.first_row), place.headers)
+        headers, repeated = distinct_headers(cells.headers(), place.headers)
         last = self._last_row(table, place, cells)
-        known: dict[str, str] = {}  # the same few words fill most cells; each is kept once
-
-        def kept(value: Any) -> Any:
-            return known.setdefault(value, value) if isinstance(value, str) else value
-
-        rows = tuple(
-            RawRow(line, dict(zip(headers, map(kept, values), strict=True)))
-            for line in range(place.area.first_row + 1, last + 1)
-            if not all(map(is_blank, values := cells.row(line)))
-        )
+        lines, columns = cells.data(last)
+        rows = RawRows(lines, dict(zip(headers, columns, strict=True)))
         wrong = self._headers_wrong(table, headers, repeated, place)
         findings = (*wrong, *self._wrong_in(table, place, headers, last))
         return RawTable(table, self._frame(table, headers), headers, rows, findings)
@@ -175,12 +173,9 @@ class BufferedStore(ABC):
         ]
 
 
-def _plain(records: Sequence[Record]) -> Sequence[Record]:
-    """The rows as they will be read again; looked at by word first, because hardly a word is changed."""
-    words = set(chain.from_iterable(record.values() for record in records))
-    if all(_kept(word) == word for word in words):
-        return records
-    return [{header: _kept(value) for header, value in record.items()} for record in records]
+def _kept_column(cells: list[Any]) -> list[Any]:
+    kept = of_each(cells, _kept)
+    return cells if kept == cells else kept
 
 
 def _kept(value: Value) -> Value:
@@ -191,8 +186,9 @@ def _kept(value: Value) -> Value:
     return kept_text(text) if isinstance(text, str) else text
 
 
-def _changed(raw: RawTable, changes: Mapping[tuple[int, str], Value]) -> list[Record]:
-    records = {row.line: dict(row.values) for row in raw.rows}
+def _changed(rows: RawRows, changes: Mapping[tuple[int, str], Value]) -> RawRows:
+    index = {line: index for index, line in enumerate(rows.lines)}
+    changed = {header: list(rows.column(header)) for _, header in changes}
     for (line, header), value in changes.items():
-        records[line][header] = _kept(value)
-    return list(records.values())
+        changed[header][index[line]] = _kept(value)
+    return RawRows(rows.lines, {**rows.columns, **changed})

@@ -1,7 +1,7 @@
 """The closed master workbook as a store: tables are read by calamine and written by the patch writer."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from io import BytesIO
@@ -16,9 +16,12 @@ from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.xlsx.buffered import BufferedStore
 from shuzhi_xl.xlsx.cells import Area, column_letters
 from shuzhi_xl.xlsx.formulas import formulas_without_value
+from shuzhi_xl.xlsx.long_sheets import LONG, short_books
+from shuzhi_xl.xlsx.parts import Parts
 from shuzhi_xl.xlsx.patch import NotAWorkbook, TablePlace, Workbook
+from shuzhi_xl.xlsx.patch_book import Book
 from shuzhi_xl.xlsx.replace import BACKUPS, replace_file
-from shuzhi_xl.xlsx.table_cells import Cells, overlap
+from shuzhi_xl.xlsx.table_cells import Cells, Rows, overlap
 
 
 class MasterUnreadable(Exception):  # noqa: N818 -- part of the agreed interface
@@ -45,17 +48,19 @@ class ClosedStore(BufferedStore):
     def __init__(self, path: Path, data: bytes | None = None) -> None:
         super().__init__(path.name)
         self._path = path
-        self._sheets: dict[str, CalamineSheet] = {}
         try:
-            self._data = path.read_bytes() if data is None else data
-            self._book = Workbook.load(self._data)
-            self._calamine = CalamineWorkbook.from_filelike(BytesIO(self._data))
+            self._take(path.read_bytes() if data is None else data)
         except FileNotFoundError:
             raise MasterUnreadable("master_missing", path.name) from None
         except (OSError, NotAWorkbook, CalamineError):
             raise MasterUnreadable("master_unreadable", path.name) from None
         if not TABLES.keys() & self._book.tables.keys():
             raise MasterUnreadable("not_a_master", path.name)
+
+    def _take(self, data: bytes) -> None:
+        self._data, self._book = data, Workbook.load(data)
+        self._calamine = CalamineWorkbook.from_filelike(BytesIO(data))
+        self._sheet_read: CalamineSheet | None = None
 
     def commit(self, now: datetime) -> None:
         """Replace the file by one with all changes, keeping a copy of the old one in 备份.
@@ -65,16 +70,17 @@ class ClosedStore(BufferedStore):
             FileChanged: The file is no longer the one that was read.
             FolderRefused: The folder is read-only or full.
         """
+        self._sheet_read = None
+        self._calamine.close()  # all has been read; it keeps the whole file
         changed = self._patched()
         expect = hashlib.sha256(self._data).hexdigest()
         replace_file(self._path, changed, expect=expect, backup=self._path.parent / BACKUPS, now=now)
-        self._data = changed
-        self._book = Workbook.load(changed)
+        self._take(changed)
         self._forget()
 
     def _patched(self) -> bytes:
         book = self._book.fork()
-        for name, rows in sorted(self._rewritten.items()):
+        for name, rows in self._written():
             headers, last = self._as_they_stand(name), self._last_rows.get(name)
             book.write_table(name, headers, rows, last_row=last)
         for (name, cell), value in self._cells.items():
@@ -90,16 +96,33 @@ class ClosedStore(BufferedStore):
         return name in self._book.names
 
     def _cells_of(self, place: TablePlace) -> Cells:
-        return Cells(self._sheet(place).to_python(skip_empty_area=False), place.area)
+        return Cells(self._pieces(place.sheet), place.area)
 
-    def _sheet(self, place: TablePlace) -> CalamineSheet:
-        """A table's sheet, which is unpacked and read once."""
-        if place.sheet not in self._sheets:
-            try:
-                self._sheets[place.sheet] = self._calamine.get_sheet_by_name(place.sheet)
-            except CalamineError:
-                raise MasterUnreadable("master_unreadable", self.file) from None
-        return self._sheets[place.sheet]
+    def _pieces(self, title: str) -> Iterator[Rows]:
+        """All rows of a sheet; a long one comes in pieces."""
+        parts = Parts.load(self._data)
+        if parts.size(Book(parts).sheets[title]) < LONG:
+            sheet = self._sheet(title)
+            yield Rows(1, (sheet.start or (0, 0))[1] + 1, sheet.iter_rows())
+            return
+        for short in short_books(parts, title):
+            self._sheet_read = None
+            sheet = self._sheet_read = self._sheet_of(CalamineWorkbook.from_filelike(BytesIO(short)), title)
+            top, left = sheet.start or (0, 0)
+            yield Rows(top + 1, left + 1, sheet.to_python())
+
+    def _sheet(self, title: str) -> CalamineSheet:
+        """A sheet, or the end of a long one; kept until the next one is read, for it may be large."""
+        if self._sheet_read is None or self._sheet_read.name != title:
+            self._sheet_read = None
+            self._sheet_read = self._sheet_of(self._calamine, title)
+        return self._sheet_read
+
+    def _sheet_of(self, book: CalamineWorkbook, title: str) -> CalamineSheet:
+        try:
+            return book.get_sheet_by_name(title)
+        except CalamineError:
+            raise MasterUnreadable("master_unreadable", self.file) from None
 
     def _wrong_in(
         self, table: Table[Any], place: TablePlace, headers: Sequence[str], last: int
@@ -109,7 +132,7 @@ class ClosedStore(BufferedStore):
     def _merged(self, table: Table[Any], place: TablePlace, last: int) -> list[Finding]:
         found = []
         data = place.area._replace(last_row=last)
-        for (top, left), (bottom, right) in self._sheet(place).merged_cell_ranges or ():
+        for (top, left), (bottom, right) in self._sheet(place.sheet).merged_cell_ranges or ():
             area = Area(top + 1, left + 1, bottom + 1, right + 1)
             if overlap(area, data):
                 at = Location(self.file, place.sheet, str(area).partition(":")[0])

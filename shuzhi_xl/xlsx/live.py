@@ -20,7 +20,7 @@ from shuzhi_xl.xlsx.cells import Area, Formula, Link, Value, address
 from shuzhi_xl.xlsx.closed import MasterUnreadable
 from shuzhi_xl.xlsx.patch import PlaceTaken, TablePlace
 from shuzhi_xl.xlsx.replace import BACKUPS, back_up
-from shuzhi_xl.xlsx.table_cells import Cells, strips
+from shuzhi_xl.xlsx.table_cells import Cells, Rows, strips
 
 _TEXT = "@"
 _STILL_ALLOWED = dict.fromkeys(
@@ -56,11 +56,11 @@ class LiveStore(BufferedStore):
         Raises:
             PlaceTaken: Something stands where a table must grow; nothing has been written.
         """
-        for name, rows in self._rewritten.items():
+        for name, rows in self._written():
             self._refuse_what_is_in_the_way(name, len(rows))
         self._back_up(now)
         with self._quietly():
-            for name, rows in sorted(self._rewritten.items()):
+            for name, rows in self._written():
                 self._write_rows(name, rows)
             for name in dict.fromkeys(name for name, _ in self._cells):
                 self._write_cells(name)
@@ -168,7 +168,7 @@ class LiveStore(BufferedStore):
         sheet = self._book.sheets[place.sheet]
         corner = sheet.used_range.last_cell
         rows = sheet.range((1, 1), (corner.row, corner.column)).options(ndim=2).value
-        return Cells(rows, place.area)
+        return Cells([Rows(1, 1, rows)], place.area)
 
     def _wrong_in(
         self, table: Table[Any], place: TablePlace, headers: Sequence[str], last: int

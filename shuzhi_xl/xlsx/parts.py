@@ -1,7 +1,7 @@
 """An Office Open XML package in memory: parts, relationships, content types (工作簿的部件)."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, Self
@@ -88,14 +88,32 @@ class Parts:
             self._read[name] = self._container.read(name)
         return self._read[name]
 
+    def size(self, name: str) -> int:
+        """Bytes of a part's content as it was read.
+
+        Raises:
+            KeyError: there is no such part.
+        """
+        return self._container.size(self._stored(name))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """A part's content as it was read, piece by piece and without keeping it.
+
+        Raises:
+            KeyError: there is no such part.
+            NotAWorkbook: the part is damaged.
+        """
+        return self._container.pieces(self._stored(name))
+
     def verify(self) -> None:
-        """Read every part, which checks its sum.
+        """Read every part, which checks its sum; none is kept.
 
         Raises:
             NotAWorkbook: a part is damaged, or there is no workbook part.
         """
         for name in self._order:
-            self.read(name)
+            for _ in self._container.pieces(name):
+                pass
         if not self.related("", "officeDocument"):
             raise NotAWorkbook("no workbook part")
 

@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.sheets.master import SHEET_OF
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Table
+from shuzhi_xl.sheets.raw_rows import RawRow
+from shuzhi_xl.sheets.tables import Frame, RawTable, Table
 from shuzhi_xl.sheets.texts import clean, is_blank
 
 

@@ -1,34 +1,91 @@
 """The cells of a table as read in one block, and its headers made distinct (表格的单元格)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, islice, repeat
+from types import NoneType
+from typing import Any, NamedTuple
 
 from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.xlsx.cells import Area, Value
 
 
-class Cells:
-    """The cells of one sheet within a table's columns, by 1-based sheet row.
+class Rows(NamedTuple):
+    """Rows of a sheet below each other, all of one width.
 
-    Args:
-        rows: All rows of the sheet, from A1 on; blanks are ``None`` or ``""``.
-        area: The table's place.
+    Attributes:
+        top: Sheet row of the first one.
+        left: Column of the first cell in each.
+        cells: The rows; blanks are ``None`` or ``""``.
     """
 
-    def __init__(self, rows: Sequence[Sequence[Any]], area: Area) -> None:
-        self._rows = rows
-        self._first, self._width = area.first_col - 1, area.last_col - area.first_col + 1
+    top: int
+    left: int
+    cells: Iterable[Sequence[Any]]
+
+
+class Cells:
+    """The cells in a table's columns from its header down to the end of its sheet, column by column.
+
+    Args:
+        pieces: The rows of the sheet, in order; rows between them are blank.
+        area: The table's place.
+
+    Attributes:
+        columns: What stands in each column, ``None`` for blanks; the header comes first.
+    """
+
+    def __init__(self, pieces: Iterable[Rows], area: Area) -> None:
+        self._area, self._top = area, area.first_row
+        self.columns: list[list[Any]] = [[] for _ in range(area.first_col, area.last_col + 1)]
+        self._known: dict[Any, Any] = {"": None}  # the same few words fill most cells; each is kept once
+        for piece in pieces:
+            blank = max(0, piece.top - self._top - len(self.columns[0]))
+            for column in self.columns:
+                column.extend(repeat(None, blank))
+            self._add(piece)
+
+    def _add(self, piece: Rows) -> None:
+        below = islice(piece.cells, max(0, self._top - piece.top), None)
+        while several := list(islice(below, _AT_ONCE)):
+            found = dict(enumerate(zip(*several, strict=True), start=piece.left))
+            nothing = (None,) * len(several)
+            for number, column in enumerate(self.columns, start=self._area.first_col):
+                column.extend(_kept(found.get(number, nothing), self._known))
+
+    def headers(self) -> list[Any]:
+        """The header row."""
+        return [next(iter(column), None) for column in self.columns]
 
     def last_filled(self, limit: int) -> int:
-        """The last row up to a limit that holds anything, or 0."""
-        lines = range(min(limit, len(self._rows)), 0, -1)
-        return next((line for line in lines if not all(map(is_blank, self.row(line)))), 0)
+        """The last row below the header up to a limit that holds anything, or 0."""
+        lines = range(min(limit, self._top + len(self.columns[0]) - 1), self._top, -1)
+        cells = (line for line in lines for column in self.columns if not is_blank(column[line - self._top]))
+        return next(cells, 0)
 
-    def row(self, line: int) -> list[Any]:
-        """Values of one row, ``None`` for blanks."""
-        found = self._rows[line - 1] if line <= len(self._rows) else []
-        own = found[self._first : self._first + self._width]
-        return [None if value == "" else value for value in own] + [None] * (self._width - len(own))
+    def data(self, last: int) -> tuple[Sequence[int], list[list[Any]]]:
+        """The sheet rows below the header that hold anything, and their cells by column.
+
+        Args:
+            last: The last row of the data.
+        """
+        columns = [column[1 : last - self._top + 1] for column in self.columns]
+        lines = range(self._top + 1, self._top + 1 + len(columns[0]))
+        blanks = [{cell for cell in set(column) if is_blank(cell)} for column in columns]
+        if not all(blanks):  # a column without blanks
+            return lines, columns
+        each_blank = (map(blank.__contains__, column) for blank, column in zip(blanks, columns, strict=True))
+        filled = [not all(cells) for cells in zip(*each_blank, strict=True)]
+        return list(compress(lines, filled)), [list(compress(column, filled)) for column in columns]
+
+
+_AT_ONCE = 4096  # rows as lists of cells are several times as large as their columns
+_TEXTS = frozenset({str, NoneType})
+
+
+def _kept(cells: Sequence[Any], known: dict[Any, Any]) -> Iterable[Any]:
+    if _TEXTS.issuperset(map(type, cells)):
+        return map(known.setdefault, cells, cells)
+    return [known.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def distinct_headers(cells: Sequence[Any], columns: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:

@@ -18,7 +18,8 @@ from measured import Work
 from shuzhi_xl.rules.counts import count_marks
 from shuzhi_xl.rules.policy import make_policy
 from shuzhi_xl.rules.tally import tally
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Record, Table
+from shuzhi_xl.sheets.raw_rows import RawRow
+from shuzhi_xl.sheets.tables import Frame, RawTable, Record, Table
 from shuzhi_xl.sheets.votes import BALLOT
 from shuzhi_xl.sheets.year import Year, parse_year
 from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme

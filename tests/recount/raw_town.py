@@ -9,8 +9,9 @@ from openpyxl.utils import get_column_letter
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.recount import RecountResult, recount
 from shuzhi_xl.sheets.master import SHEET_OF, TABLES
+from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.settings import Settings
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Table
+from shuzhi_xl.sheets.tables import Frame, RawTable, Table
 from shuzhi_xl.wording.cells import CELLS
 from shuzhi_xl.wording.recount import RECOUNT
 

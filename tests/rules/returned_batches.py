@@ -13,7 +13,8 @@ from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
 from shuzhi_xl.rules.tables_after import ballots_after, register_after, surveys_after
 from shuzhi_xl.sheets.forms import Identity
 from shuzhi_xl.sheets.parse import parse_table
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Table
+from shuzhi_xl.sheets.raw_rows import RawRow
+from shuzhi_xl.sheets.tables import Frame, RawTable, Table
 from shuzhi_xl.sheets.vocabulary import OVERALL
 from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
 from shuzhi_xl.wording.sentences import sentence

@@ -14,8 +14,9 @@ from openpyxl.utils import get_column_letter
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.sheets.master import SHEET_OF
+from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.settings import SETTING
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Table
+from shuzhi_xl.sheets.tables import Frame, RawTable, Table
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
 
 Rows = list[dict[str, Any]]

@@ -7,7 +7,8 @@ from town import BOOK, FIRST_LINE
 
 from shuzhi_xl.rules.report_entries import Entries, report_entries
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT, DebriefReport
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable
+from shuzhi_xl.sheets.raw_rows import RawRow
+from shuzhi_xl.sheets.tables import Frame, RawTable
 
 READ = DebriefReport(
     number="V1",

@@ -20,6 +20,7 @@ from small_town import (
 from shuzhi_xl.rules.grading import grade
 from shuzhi_xl.rules.policy import make_policy
 from shuzhi_xl.rules.tally import tally
+from shuzhi_xl.rules.trace import grounds
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording import trace as say
 
@@ -38,7 +39,9 @@ def votes_line(item: str, of: str, good: int, poor: int, score: int) -> str:
 def steps(year: Year, number: str = "V001") -> list[str]:
     policy, _ = make_policy(year)
     assert policy is not None
-    trace = [each for each in grade(year, policy, tally(year, policy)[0])[0].trace if each.number == number]
+    tallied, _ = tally(year, policy)
+    graded, _ = grade(year, policy, tallied)
+    trace = [each for each in grounds(graded.branches, year, policy, tallied) if each.number == number]
     assert [each.step for each in trace] == list(range(1, len(trace) + 1))
     return [each.explanation for each in trace]
 

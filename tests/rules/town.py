@@ -7,7 +7,8 @@ from typing import Any
 from shuzhi_xl.findings import Finding, Severity
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.sheets.master import SHEET_OF, TABLES
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Table
+from shuzhi_xl.sheets.raw_rows import RawRow
+from shuzhi_xl.sheets.tables import Frame, RawTable, Table
 from shuzhi_xl.sheets.year import Year, parse_year
 from shuzhi_xl.wording.cells import CELLS
 from shuzhi_xl.wording.checks import CHECKS

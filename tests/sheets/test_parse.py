@@ -13,9 +13,10 @@ from shuzhi_xl.sheets.columns import whole
 from shuzhi_xl.sheets.master import TABLES
 from shuzhi_xl.sheets.parse import parse_row, parse_settings, parse_table
 from shuzhi_xl.sheets.people import ATTENDEE, ORGANISATION
+from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.results import PROBLEM
 from shuzhi_xl.sheets.settings import SETTING, Settings
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Row, Table
+from shuzhi_xl.sheets.tables import Frame, RawTable, Row, Table
 from shuzhi_xl.sheets.votes import SURVEY_ANSWER
 from shuzhi_xl.wording.cells import CELLS
 from shuzhi_xl.wording.sentences import sentence

@@ -7,9 +7,10 @@ import pytest
 from pydantic import ValidationError
 
 from shuzhi_xl.findings import Location
+from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.results import PROBLEM, Problem
 from shuzhi_xl.sheets.scoring import CapRule, ClassWeight
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable
+from shuzhi_xl.sheets.tables import Frame, RawTable
 
 FRAME = Frame("总表.xlsm", "整改清单", {"问题": "D", "基准日期": "B19"})
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.sheets.process import HOLIDAY
+from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.scoring import CRITERION
 from shuzhi_xl.sheets.settings import SETTING
-from shuzhi_xl.sheets.tables import Frame, RawRow, RawTable, Row, Table
+from shuzhi_xl.sheets.tables import Frame, RawTable, Row, Table
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
 
 ORGANISATION_CELLS = {"组织类型": "村", "板块": "村居", "书记姓名": "沈一", "述职形式": "现场"}

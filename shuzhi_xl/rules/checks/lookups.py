@@ -35,8 +35,7 @@ def column_values(year: Year, table: str, header: str) -> frozenset[str]:
 
     A row that was left out because of its telephone number is still a row that others may refer to.
     """
-    found = (clean(row.values.get(header)) for row in year.raw[table].rows)
-    return frozenset(value for value in found if value)
+    return frozenset(map(clean, set(year.raw[table].cells.column(header)))) - {""}
 
 
 def is_complete(year: Year, name: str) -> bool:

@@ -49,7 +49,7 @@ def present_agrees(year: Year) -> Iterator[Finding]:
 def attendees_listed(year: Year) -> Iterator[Finding]:
     """A meeting at which secretaries are rated needs its voters listed, at the latest when votes are in."""
     header = ATTENDEE.model.columns()["meeting"].header
-    listed = {clean(row.values.get(header)) for row in year.raw[ATTENDEE.name].rows}
+    listed = set(map(clean, year.raw[ATTENDEE.name].cells.column(header)))
     used = {each.meeting for each in year.appraised}
     voted = {*column(year.ballots, "meeting")}
     for each in year.meetings:

@@ -37,7 +37,7 @@ def references(year: Year) -> Iterator[Finding]:
 
 def _has_gap(year: Year, table: str, header: str) -> bool:
     """Whether a list has a row without an entry, or two rows with one that may stand only once."""
-    entries = [clean(row.values.get(header)) for row in year.raw[table].rows]
+    entries = list(map(clean, year.raw[table].cells.column(header)))
     is_key = [TABLES[table].model.columns()[name].header for name in TABLES[table].key] == [header]
     return "" in entries or (is_key and len(set(entries)) < len(entries))
 

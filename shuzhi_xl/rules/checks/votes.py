@@ -27,9 +27,10 @@ def _first(votes: Sequence[VoteT], cases: Sequence[Hashable | None]) -> Iterator
         votes: The votes.
         cases: What is wrong with each; None is nothing.
     """
+    first = dict(zip(reversed(cases), range(len(cases) - 1, -1, -1), strict=True))
     for case, count in Counter(cases).items():
         if case is not None:
-            yield votes[cases.index(case)], count
+            yield votes[first[case]], count
 
 
 def _all(year: Year) -> tuple[Sequence[Vote], ...]:
