@@ -44,7 +44,7 @@ def until(settled: Callable[[], bool], make: Callable[..., bytes], content: obje
 
 def children() -> list[psutil.Process]:
     found: list[psutil.Process] = psutil.Process().children()
-    return found
+    return [each for each in found if making_worker.__name__ in each.cmdline()]
 
 
 def test_this_process_and_another_make_each_workbook_once() -> None:
