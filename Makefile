@@ -52,16 +52,19 @@ lock: $(VENV)/.ready-dev
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Without dependencies: a lock names every package, and a newer release of one must never get in its way.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 $(VENV)/.ready: requirements.lock pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements.lock
-	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(INSTALL) --no-build-isolation --editable .
+	$(BIN)/python -m pip check --quiet
 	touch $@
 
 $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements-dev.lock
-	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(INSTALL) --no-build-isolation --editable .
+	$(BIN)/python -m pip check --quiet
 	touch $@
 
 # LibreOffice draws the pictures that the tests look at; it is never used to save what is delivered.
