@@ -33,6 +33,22 @@ JOBS = {
 """Where each job is; it is imported when it runs, so that no command waits for what it does not use."""
 
 
+def load_job(name: str) -> Callable[..., Outcome]:
+    """A job, by its key of `JOBS`.
+
+    Without numpy: openpyxl would load it to know its numbers, which takes as long as itself.
+    """
+    hidden = "numpy" not in sys.modules
+    if hidden:
+        sys.modules["numpy"] = None  # type: ignore[assignment]
+    try:
+        job: Callable[..., Outcome] = resolve_name(JOBS[name])
+    finally:
+        if hidden:
+            del sys.modules["numpy"]
+    return job
+
+
 def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
     """Run one job on a closed master.
 
@@ -45,8 +61,8 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
     Raises:
         Stopped: The master cannot be read, held or written.
     """
-    job = _loaded(name)
     with stops(), _undisturbed(), progress_bar(name, quiet=quiet) as progress:
+        job = load_job(name)
         if not master.exists():
             raise MasterUnreadable("master_missing", master.name)
         opener = open_elsewhere(master)
@@ -56,22 +72,9 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
             return job(Desk(ClosedStore(master), Folder(master.parent), now, progress), **options)
 
 
-def _loaded(name: str) -> Callable[..., Outcome]:
-    """A job, without numpy: openpyxl would load it to know its numbers, which takes as long as itself."""
-    hidden = "numpy" not in sys.modules
-    if hidden:
-        sys.modules["numpy"] = None  # type: ignore[assignment]
-    try:
-        job: Callable[..., Outcome] = resolve_name(JOBS[name])
-    finally:
-        if hidden:
-            del sys.modules["numpy"]
-    return job
-
-
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Without looking for garbage in cycles, a tenth of a job's time: its tables stay in use to the end."""
+    """Without looking for garbage in cycles, a tenth of the time: modules and tables stay to the end."""
     gc.disable()
     try:
         yield
