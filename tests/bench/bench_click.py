@@ -2,16 +2,15 @@
 
 from functools import partial
 from pathlib import Path
-from pkgutil import resolve_name
 
 from measured import Work
 
-from shuzhi_xl.cli.running import JOBS, run_job
+from shuzhi_xl.cli.running import load_job, run_job
 
 
 def press(job: str, master: Path) -> Work:
     """A button, its modules loaded already; locks, checks, writing and verifying are part of the work."""
-    resolve_name(JOBS[job])
+    load_job(job)
     return partial(_press, job, master)
 
 

@@ -7,7 +7,6 @@ and waits again.
 import signal
 import sys
 from pathlib import Path
-from pkgutil import resolve_name
 
 from broken_calls import Calls, die
 from town_state import MOMENT
@@ -23,7 +22,7 @@ def wait(word: str = "等着") -> None:
 
 def play(job: str, master: str, strike: str = "die", at: str = "0") -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born deaf to it
-    resolve_name(running.JOBS[job])
+    running.load_job(job)
     running.now = lambda: MOMENT  # type: ignore[attr-defined]
     wait("准备好")
     with Calls(Path(master).parent, int(at), {"die": die, "wait": wait}[strike]).watched():
