@@ -1,6 +1,7 @@
 """Towns and digests for tests: sound defaults, any field given."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +22,7 @@ _TOWN = Town(
     mean=Fraction(8512, 100),
     median=Fraction(86),
     problems=Counts(30, 21, 3, 9),
+    tracking_day=date(2016, 4, 28),
     unusual=(),
 )
 

@@ -58,7 +58,10 @@ def _overview(district: District, times: Fraction) -> DistrictSheet:
         title=sheets.OVERVIEW,
         groups=sheets.OVERVIEW_COLUMNS,
         rows=[_overview_row(town) for town in district.towns],
-        notes=words.overview_notes(len(district.towns), _number(times)),
+        notes=(
+            *words.overview_notes(len(district.towns), _number(times)),
+            *words.overdue_note([town.tracking_day for town in district.towns]),
+        ),
         total=_overview_total(district.towns),
         marked=marked,
     )

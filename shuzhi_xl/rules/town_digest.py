@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
@@ -86,6 +87,7 @@ class Town:
         by_type: The same by 组织类型, for types that occur.
         mean: Mean of 综合得分; None for fewer than five.
         median: The same of its median.
+        tracking_day: The day on which problems count as overdue, as the town itself counts them (催办日期).
         unusual: Organisations whose 综合得分 is far from those of the same type in their town; other towns
             score by other rules.
     """
@@ -103,6 +105,7 @@ class Town:
     mean: Fraction | None
     median: Fraction | None
     problems: Counts
+    tracking_day: date
     unusual: tuple[Outlier, ...]
 
 
@@ -149,7 +152,8 @@ def town_of(
         ),
         mean=sum(composites, Fraction(0)) / len(composites) if is_told else None,
         median=Fraction(median(composites)) if is_told else None,
-        problems=counts(year.problems, settings.reference_day),
+        problems=counts(year.problems, settings.tracking_day),
+        tracking_day=settings.tracking_day,
         unusual=tuple(_unusual(settings.party_committee, rows, appraised, times)),
     )
 

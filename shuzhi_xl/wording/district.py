@@ -1,5 +1,9 @@
 """What is said when many towns' masters are brought together (区县汇总)."""
 
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
 DISTRICT = {
     "town_unreadable": "这份文件没有并入：{reason}。请该镇核对后重新报送总表。",
     "town_not_master": "这个工作簿不是述职评议考核总表，没有并入。若应是总表，请该镇重新报送。",
@@ -39,6 +43,9 @@ NO_CLUSTER = {
 }
 """Why the towns could not be read at all."""
 
+_MOST_DAYS = 4
+"""More days than that are given as a span."""
+
 NOT_TOLD, NOT_COUNTED, NONE = "不显示", "未计算", "—"
 HIGHER, LOWER = "偏高", "偏低"
 ALL_TOWNS = "各镇"
@@ -67,6 +74,24 @@ def overview_notes(towns: int, times: str) -> tuple[str, ...]:
         "“不显示”：有支部某类票少于匿名下限，为保护投票人不列收回数。“未计算”：该镇还没有按“计算”。",
         f"有综合得分的不足 5 个时不列平均和中位数。黄格是离群的数，规则见“离群提示”（k = {times}）。",
     )
+
+
+def overdue_note(days: Sequence[date]) -> tuple[str, ...]:
+    """A line that names the days on which towns count what is overdue (催办日期, else 基准日期).
+
+    Args:
+        days: One a town.
+    """
+    towns_by_day = sorted(Counter(days).items())
+    if not towns_by_day:
+        return ()
+    if len(towns_by_day) == 1:
+        named = f"都是 {towns_by_day[0][0]}"
+    elif len(towns_by_day) <= _MOST_DAYS:
+        named = "、".join(f"{day}（{towns} 个镇）" for day, towns in towns_by_day)
+    else:
+        named = f"最早 {towns_by_day[0][0]}，最晚 {towns_by_day[-1][0]}"
+    return (f"逾期与各镇自己算的一样，以该镇的催办日期为准，没有填的用基准日期：{named}。",)
 
 
 def outlier_notes(times: str) -> tuple[str, ...]:

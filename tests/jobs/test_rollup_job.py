@@ -13,7 +13,9 @@ from year_stages import BRANCHES, Files, Stages
 
 from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.rollup import rollup
+from shuzhi_xl.jobs.track import track
 from shuzhi_xl.rules.town_digest import TownDigest
+from shuzhi_xl.sheets.program import OVERVIEW
 from shuzhi_xl.sheets.settings import SETTING, Settings
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.patch import Workbook
@@ -144,6 +146,18 @@ def test_text_from_other_towns_never_becomes_a_formula(towns: Files, tmp_path: P
     book = openpyxl.load_workbook(io.BytesIO((tmp_path / PLACE).read_bytes()))
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
+
+
+def test_overdue_problems_are_counted_as_the_town_counts_them(stages: Stages, tmp_path: Path) -> None:
+    town = stages.open("generated", tmp_path / "甲镇")
+    town.set_values(催办日期="2016-12-31")
+    town.press(track)
+    overdue = town.rows(OVERVIEW)[0].problems_overdue
+    assert overdue
+    run(TownsFolder(tmp_path))
+    assert table(tmp_path, "总览")[0]["整改问题逾期"] == overdue
+    notes = [row[0].value for row in openpyxl.load_workbook(tmp_path / PLACE)["总览"]["A2:A6"]]
+    assert any("2016-12-31" in str(note) for note in notes)
 
 
 def test_a_year_may_be_asked_for(towns: Files, tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -56,6 +57,19 @@ def test_a_towns_line_tells_all_its_figures() -> None:
 
 GRADES = ("好", "较好", "一般", "差")
 SHARES = tuple(f"最终等次占比（%）{grade}" for grade in GRADES)
+
+
+def overdue_note(*days: date) -> str:
+    towns = [digest(f"{order}", tracking_day=day) for order, day in enumerate(days)]
+    return sheets(*towns)["总览"].notes[-1].partition("：")[2]
+
+
+def test_the_overview_names_the_days_on_which_problems_are_overdue() -> None:
+    april, may = date(2016, 4, 28), date(2016, 5, 3)
+    assert overdue_note(april, april) == "都是 2016-04-28。"
+    assert overdue_note(may, april, april) == "2016-04-28（2 个镇）、2016-05-03（1 个镇）。"
+    many = [date(2016, 6, day) for day in range(1, 6)]
+    assert overdue_note(*many) == "最早 2016-06-01，最晚 2016-06-05。"
 
 
 def test_shares_add_up_to_100() -> None:

@@ -109,12 +109,19 @@ def test_a_branch_far_from_those_of_its_type_is_named() -> None:
     assert odd.limits.middle == Fraction(183, 2)
 
 
-def test_problems_are_counted_as_of_the_reference_day() -> None:
+@pytest.mark.parametrize(
+    ("reminder_day", "overdue"), [(None, 1), ("2016-02-20", 2)], ids=["基准日期", "催办日期"]
+)
+def test_problems_are_overdue_on_the_day_that_the_town_itself_uses(
+    reminder_day: str | None, overdue: int
+) -> None:
     problem = {"编号": "V001", "来源": "自查", "问题": "学习少"}
     problems = [
         {**problem, "问题编号": "V001-1", "状态": "整改中", "整改时限": "2016-01-20"},
-        {**problem, "问题编号": "V001-2", "状态": "未启动"},
+        {**problem, "问题编号": "V001-2", "状态": "未启动", "整改时限": "2016-02-10"},
         {**problem, "问题编号": "V001-3", "状态": "已销号", "完成日期": "2016-01-15"},
     ]
-    found = digested(problems=problems).problems
-    assert (found.total, found.open, found.overdue) == (3, 2, 1)
+    town = digested(problems=problems, settings={"催办日期": reminder_day})
+    counts = town.problems
+    assert (counts.total, counts.open, counts.overdue) == (3, 2, overdue)
+    assert str(town.tracking_day) == (reminder_day or "2016-01-25")
