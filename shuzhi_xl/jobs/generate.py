@@ -8,12 +8,13 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.computing import Computed
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
-from shuzhi_xl.jobs.results import current_results, gather_problems, not_final, result_places
+from shuzhi_xl.jobs.results import current_results, gather_problems, result_places
 from shuzhi_xl.rules.checks.problems import opinion_in_own_words
 from shuzhi_xl.rules.feedback import feedback_content, results_of
 from shuzhi_xl.rules.identity import seal
 from shuzhi_xl.rules.issuing import Register
 from shuzhi_xl.rules.summary import summary_content
+from shuzhi_xl.rules.undecided import undecided
 from shuzhi_xl.sheets.forms import FEEDBACK_TEMPLATE, TEMPLATE_VERSION, Identity
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED
@@ -48,7 +49,7 @@ def _generate(desk: Desk, workshop: Workshop) -> Outcome:
         return finish(desk, year, begun, Outcome("generate", not_current(), {"workbooks": 0}, findings))
     year = gather_problems(desk, year)
     final = [each for each in result.graded.appraisals if each.final_grade]
-    withheld = not_final(year, result)
+    withheld = sum(not each.decision.final for each in result.graded.branches)
     organisations = {each.number: each for each in year.organisations}
     due = [organisations[each.number] for each in final]
     identities = _identities(desk, year, due, key)
@@ -58,8 +59,8 @@ def _generate(desk: Desk, workshop: Workshop) -> Outcome:
     outputs = [*made, *summaries]
     desk.folder.write_all(_workbooks(desk, workshop, fillings, len(outputs)))
     counts = {"workbooks": len(outputs)}
-    summary = generated(len(made), len(summaries), len(withheld))
-    findings += [*withheld, *_stale(desk, year, due), *opinion_in_own_words(year)]
+    summary = generated(len(made), len(summaries), withheld)
+    findings += [*undecided(result.graded), *_stale(desk, year, due), *opinion_in_own_words(year)]
     outcome = Outcome("generate", summary, counts, findings, outputs)
     return finish(desk, reread(desk, year, "forms"), begun, outcome)
 

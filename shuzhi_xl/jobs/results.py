@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.computing import Computed, compute_year
 from shuzhi_xl.jobs.desk import Desk
 from shuzhi_xl.jobs.opening import reread
@@ -64,13 +64,3 @@ def gather_problems(desk: Desk, year: Year) -> Year:
     problems = problems_from(year, {})
     desk.store.append_rows(PROBLEM, [problem.record() for problem in problems])
     return reread(desk, year, "problems")
-
-
-def not_final(year: Year, result: Computed) -> list[Finding]:
-    """A notice for each organisation whose result stays inside, because the committee has not decided."""
-    old = {each.number: each for each in year.appraisals}
-    return [
-        notice("no_final_grade", old[each.number].at("decided_on"), number=each.number, name=each.name)
-        for each in result.graded.appraisals
-        if not each.final_grade and each.number in old
-    ]

@@ -92,7 +92,9 @@ def not_current() -> str:
 
 def published(names: int, workbooks: int, withheld: int) -> str:
     """End of 公布."""
-    rest = f"；{withheld} 个还没有最终等次，未列入" if withheld else ""
+    if not workbooks:
+        return "公布完成：没有可以公布的板块，没有做公布表，原因见“校验报告”。"
+    rest = f"；{withheld} 个板块还有人没有最终等次，没有做，见“校验报告”" if withheld else ""
     return f"公布完成：列出 {names} 个党组织，打印用的公布表 {workbooks} 个，放在“结果”文件夹{rest}。"
 
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from year_stages import BRANCHES, Place
 
+from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.generate import generate
@@ -17,8 +18,9 @@ from shuzhi_xl.jobs.track import track
 from shuzhi_xl.sheets.process import ROUTINE_TABLE
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, PUBLICATION
 from shuzhi_xl.sheets.scoring import TRACK
-from shuzhi_xl.sheets.vocabulary import CLOSED, FEEDBACK
+from shuzhi_xl.sheets.vocabulary import CLOSED, FEEDBACK, GRADES
 from shuzhi_xl.sheets.votes import BALLOT, FORM
+from shuzhi_xl.wording.sentences import sentence
 
 RESULTS = "结果"
 
@@ -62,25 +64,64 @@ def test_a_result_names_no_other_branch(generated: Place) -> None:
         assert other.number == "C001" or (other.name not in said and other.secretary not in said)
 
 
-@pytest.mark.parametrize("job", [generate, publish], ids=["generate", "publish"])
-def test_a_branch_that_is_not_decided_stays_inside(decided: Place, job: Callable[..., Outcome]) -> None:
+def test_a_branch_that_is_not_decided_stays_inside(decided: Place) -> None:
     row = decided.row(APPRAISAL, number="C002")
     decided.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
     decided.press(compute)
-    outcome = decided.press(job)
+    outcome = decided.press(generate)
     (found,) = (each for each in outcome.findings if each.code == "no_final_grade")
     assert found.context["number"] == "C002"
     assert outcome.ok
-    if job is generate:
-        assert names(decided, "反馈") == {each.number for each in decided.rows(APPRAISAL)} - {"C002"}
-        assert not [each for each in decided.rows(FORM) if each.kind == FEEDBACK and each.number == "C002"]
-    else:
-        assert row.name not in {each.name for each in decided.rows(PUBLICATION)}
-        sheets = [
-            words(each) for name, each in decided.files(RESULTS).items() if Path(name).name.startswith("公布")
-        ]
-        assert sheets
-        assert not any(row.name in each for each in sheets)
+    assert names(decided, "反馈") == {each.number for each in decided.rows(APPRAISAL)} - {"C002"}
+    assert not [each for each in decided.rows(FORM) if each.kind == FEEDBACK and each.number == "C002"]
+
+
+def test_a_list_without_somebody_is_not_published_and_the_other_tracks_are(decided: Place) -> None:
+    row = decided.row(APPRAISAL, number="C002")
+    other = next(grade for grade in GRADES if grade != row.suggested_grade)
+    decided.type_in(APPRAISAL, row, 研究等次=other, 调整理由=None)
+    decided.press(compute)
+    outcome = decided.press(publish)
+    (found,) = (each for each in outcome.findings if each.code == "publication_incomplete")
+    assert not outcome.ok
+    cell = decided.store().read_table(APPRAISAL).frame.letters["调整理由"] + str(row.line)
+    assert (found.at.sheet, found.at.cell) == ("综合评定", cell)
+    assert f"{row.name}（没有写调整理由）" in sentence(found)
+    others = {each.name for each in decided.rows(TRACK)} - {row.track}
+    assert names(decided, "公布") == others
+    assert {each.track for each in decided.rows(PUBLICATION)} == others
+    assert outcome.counts == {"workbooks": len(others)}
+    assert "1 个板块" in outcome.summary
+
+
+def test_a_list_published_before_that_lacks_somebody_now_is_named(decided: Place) -> None:
+    assert decided.press(publish).ok
+    row = decided.row(APPRAISAL, number="C002")
+    decided.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
+    decided.press(compute)
+    (found,) = (each for each in decided.press(publish).findings if each.code == "publication_stale")
+    assert found.at.file == f"公布_{row.track}.xlsx"
+
+
+def test_a_reason_that_is_missing_is_the_only_thing_reported(decided: Place) -> None:
+    row = decided.row(APPRAISAL, number="C002")
+    other = next(grade for grade in GRADES if grade != row.suggested_grade)
+    decided.type_in(APPRAISAL, row, 研究等次=other, 调整理由=None)
+    decided.press(compute)
+    for job in (check, generate):
+        outcome = decided.press(job)
+        of_row = [each.code for each in outcome.findings if each.at.cell.endswith(str(row.line))]
+        assert of_row == ["decision_reason_needed"]
+    assert "1 个还没有最终等次" in outcome.summary
+
+
+def test_nothing_is_published_before_anybody_is_decided(computed: Place) -> None:
+    outcome = computed.press(publish)
+    tracks = computed.rows(TRACK)
+    assert not outcome.ok
+    assert [each.code for each in outcome.findings].count("publication_incomplete") == len(tracks)
+    assert names(computed, "公布") == set()
+    assert "没有可以公布的板块" in outcome.summary
 
 
 def test_a_result_of_an_earlier_run_that_no_longer_holds_is_named(generated: Place) -> None:
@@ -117,8 +158,11 @@ def test_a_withdrawn_decision_is_published_only_when_taken_anew(decided: Place) 
     decided.type_in(ROUTINE_TABLE, routine, 日常工作=1)
     decided.press(compute)
     decided.press(publish)
-    assert row.name not in {each.name for each in decided.rows(PUBLICATION)}
-    assert len(decided.rows(PUBLICATION)) == BRANCHES - 1
+    assert row.track not in {each.track for each in decided.rows(PUBLICATION)}
+    decided.type_in(APPRAISAL, row, 研究日期=date(2016, 2, 3))
+    decided.press(compute)
+    assert decided.press(publish).ok
+    assert len(decided.rows(PUBLICATION)) == BRANCHES
 
 
 def test_tracking_lists_every_open_problem_of_its_track(generated: Place) -> None:
