@@ -47,7 +47,13 @@ def new(
 
 
 def set_values(desk: Desk, values: Mapping[str, Any]) -> None:
-    """Fill in the 取值 of settings, by key."""
+    """Fill in the 取值 of settings, by key; one that the master has no line for gets one at the end."""
     rows = desk.store.read_table(SETTING).rows
     lines = {str(row.values[_NAME]): row.line for row in rows}
-    desk.store.write_cells(SETTING, {(lines[key], _VALUE): value for key, value in values.items()})
+    known = {(lines[key], _VALUE): value for key, value in values.items() if key in lines}
+    desk.store.write_cells(SETTING, known)
+    hints = {column.header: column.hint for column in Settings.columns().values()}
+    absent = [(key, value) for key, value in values.items() if key not in lines and value is not None]
+    desk.store.append_rows(
+        SETTING, [Setting(name=key, value=value, note=hints[key]).record() for key, value in absent]
+    )

@@ -95,7 +95,8 @@ def _unreachable(desk: Desk, scheme: Scheme, read: list[Finding]) -> list[Findin
     lost = [each for each in read if each.code in STRUCTURAL and each.at.sheet in sheets]
     at = Location(desk.store.file, SETTINGS_SHEET.title)
     known = _settings(desk)
-    missing = [key for key in (*scheme.settings, _SCHEME) if key not in known]
+    first = {column.header for column in Settings.columns().values() if column.is_first}
+    missing = [key for key in (*scheme.settings, _SCHEME) if key in first and key not in known]
     return [*lost, *(blocking("scheme_line_missing", at, key=key) for key in missing if not lost)]
 
 

@@ -39,7 +39,7 @@ def to_the_second(value: datetime) -> datetime:
 
 
 def value_of(raw: Any, column: Column) -> Any:
-    """The value of a cell by its column's kind; a blank cell is ``""``, ``False`` or ``None``.
+    """The value of a cell by its column's kind; blank: its default, or ``""``, ``False`` or ``None``.
 
     Raises:
         PydanticCustomError: With the finding's code as its type, when the value does not fit or is missing.
@@ -48,6 +48,8 @@ def value_of(raw: Any, column: Column) -> Any:
         return coerce(raw, column)
     if column.required:
         raise PydanticCustomError("required_blank", "blank")
+    if column.default:
+        return coerce(column.default, column)
     return _BLANK.get(column.kind)
 
 

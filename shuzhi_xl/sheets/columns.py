@@ -1,4 +1,9 @@
-"""Declaring a column once, as a field of a row model; all that Excel and the checks need hangs on it."""
+"""Declaring a column once, as a field of a row model; all that Excel and the checks need hangs on it.
+
+Masters (总表) made by earlier versions are in use, so a column, setting key or table that is added declares
+the schema that brings it, ``since=SCHEMA`` (`shuzhi_xl.sheets.schema`). Where it is absent its cells are
+blank, or what ``default`` says; that is no finding, so such a column cannot be required. `upgrade` adds it.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,6 +44,8 @@ class Column:
         hint: Input message shown in Excel, and the manual's text.
         width: Column width in Excel's units.
         places: Decimal places shown, for numbers.
+        since: The schema of masters that brought the column; older masters may be without it.
+        default: What a blank or absent cell means, as somebody would type it.
     """
 
     header: str
@@ -54,11 +61,23 @@ class Column:
     hint: str = ""
     width: int = 12
     places: int | None = None
+    since: int = 1
+    default: str = ""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether every master has had the column from the first version on."""
+        return self.since == 1
 
 
 def _field(declared: Column, blank: Any) -> Any:
     default = ... if declared.required else blank
-    return Field(default, alias=declared.header, json_schema_extra={"column": declared})  # type: ignore[dict-item]
+    return Field(
+        default,
+        alias=declared.header,
+        validate_default=bool(declared.default),
+        json_schema_extra={"column": declared},  # type: ignore[dict-item]
+    )
 
 
 def text(header: str, hint: str = "", **more: Any) -> Any:

@@ -103,7 +103,7 @@ class Row(BaseModel):
     @classmethod
     @cache
     def _defaults(cls) -> Mapping[str, Any]:
-        return {name: each.default for name, each in cls.model_fields.items() if not each.is_required()}
+        return {name: value_of(None, column) for name, column in cls.columns().items() if not column.required}
 
     def stand(self, line: int, frame: Frame, others: Record) -> None:
         """Tell the row where it stands."""
@@ -147,6 +147,7 @@ class Table(Generic[RowT]):
         further_after: Header after which columns for further 测评项目 are put, if the table has such.
         program_only: Only the program makes its rows.
         many: It may have a million rows; a row is typed when it is asked for.
+        since: The schema of masters that brought the table; older masters may be without it.
     """
 
     name: str
@@ -155,6 +156,12 @@ class Table(Generic[RowT]):
     further_after: str = ""
     program_only: bool = False
     many: bool = False
+    since: int = 1
+
+    @property
+    def is_first(self) -> bool:
+        """Whether every master has had the table from the first version on."""
+        return self.since == 1
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -165,6 +172,11 @@ class Table(Generic[RowT]):
     def headers(self) -> tuple[str, ...]:
         """Declared headers in order."""
         return tuple(column.header for column in self.columns)
+
+    @cached_property
+    def first_headers(self) -> tuple[str, ...]:
+        """Declared headers that every master must have, in order (首版就有的列)."""
+        return tuple(column.header for column in self.columns if column.is_first)
 
     def column(self, header: str) -> Column:
         """The column with this header."""

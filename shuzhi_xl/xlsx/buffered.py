@@ -78,12 +78,16 @@ class BufferedStore(ABC):
             further: Names of further 测评项目 that need a column.
 
         Raises:
-            PlaceMissing: The table is gone.
+            PlaceMissing: The table is gone, though every master has it.
         """
         if table.name not in self._places():
-            raise PlaceMissing(table.name)
+            if table.is_first:
+                raise PlaceMissing(table.name)
+            return
         old = self.read_table(table)
-        headers = with_missing(old.headers, table.headers_with(further))
+        absent = set(table.headers) - set(table.first_headers) - set(old.headers)
+        wanted = [header for header in table.headers_with(further) if header not in absent]
+        headers = with_missing(old.headers, wanted)
         frame = self._frame(table, headers)
         first = self._places()[table.name].area.first_row + 1
         cells = {header: [record.get(header) for record in records] for header in headers}
@@ -105,8 +109,10 @@ class BufferedStore(ABC):
             self.write_table(table, [*self.read_table(table).records(), *records])
 
     def write_cells(self, table: Table[Any], changes: Mapping[tuple[int, str], Value]) -> None:
-        """Set single cells of a table, by sheet row and header."""
+        """Set single cells of a table, by sheet row and header; a later column that is absent stays so."""
         raw = self.read_table(table)
+        later = set(table.headers) - set(table.first_headers) - set(raw.headers)
+        changes = {place: value for place, value in changes.items() if place[1] not in later}
         rows = _changed(raw.cells, changes)
         if table.name in self._rewritten:
             self.write_table(table, [row.values for row in rows])
@@ -127,8 +133,8 @@ class BufferedStore(ABC):
 
     def _missing(self, table: Table[Any]) -> RawTable:
         title = SHEET_OF[table.name].title
-        found = (blocking("table_missing", Location(self.file, title), table=table.name),)
-        return RawTable(table, Frame(self.file, title, {}), (), (), found)
+        found = blocking("table_missing", Location(self.file, title), table=table.name)
+        return RawTable(table, Frame(self.file, title, {}), (), (), (found,) if table.is_first else ())
 
     def _rows_of(self, table: Table[Any], place: TablePlace) -> RawTable:
         cells = self._cells_of(place)
@@ -166,7 +172,7 @@ class BufferedStore(ABC):
     ) -> list[Finding]:
         cell = f"{column_letters(place.area.first_col)}{place.area.first_row}"
         at = Location(self.file, place.sheet, cell)
-        absent = [header for header in table.headers if header not in headers]
+        absent = [header for header in table.first_headers if header not in headers]
         return [
             *(blocking("header_missing", at, table=table.name, header=header) for header in absent),
             *(blocking("header_repeated", at, header=header) for header in repeated),

@@ -17,6 +17,11 @@ def fill_identity(book: Workbook, identity: Identity) -> None:
     book.fill_block(Place.IDENTITY, [[label, value] for label, value in identity.record().items()])
 
 
+def fill_later(book: Workbook, values: Mapping[str, Value]) -> None:
+    """Write the places (位置) that a version added after the first: a template in use may be without them."""
+    book.set_values({name: value for name, value in values.items() if name in book.names})
+
+
 def fill_choices(book: Workbook, place: Place, words: Sequence[str]) -> None:
     """Write the words that a dropdown (下拉列表) offers, one below the other.
 

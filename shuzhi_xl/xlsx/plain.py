@@ -44,7 +44,7 @@ def _read(book: Workbook, file: str, table: Table[Any]) -> RawTable:
             return _table(sheet, sheet.tables[table.name].ref, file, table)
     title = SHEET_OF[table.name].title
     missing = blocking("table_missing", Location(file, title), value=table.name, table=table.name)
-    return RawTable(table, Frame(file, title, {}), (), (), (missing,))
+    return RawTable(table, Frame(file, title, {}), (), (), (missing,) if table.is_first else ())
 
 
 def _table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable:
@@ -67,7 +67,7 @@ def _table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable
 def _missing(table: Table[Any], headers: tuple[str, ...], at: Location) -> list[Finding]:
     return [
         blocking("header_missing", at, value=header, header=header, table=table.name)
-        for header in table.headers
+        for header in table.first_headers
         if header not in headers
     ]
 

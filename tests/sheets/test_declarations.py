@@ -2,9 +2,11 @@
 
 import pytest
 
+from shuzhi_xl.sheets.cells import value_of
 from shuzhi_xl.sheets.columns import Column, Kind
 from shuzhi_xl.sheets.forms import ballot_header, secretary_header
 from shuzhi_xl.sheets.master import MASTER, SHEET_OF, SHEET_ORDER, TABLES
+from shuzhi_xl.sheets.schema import SCHEMA
 from shuzhi_xl.sheets.settings import SETTING, Settings
 from shuzhi_xl.sheets.tables import Row, Table
 from shuzhi_xl.sheets.votes import BALLOT, FORM
@@ -29,6 +31,9 @@ def test_a_column_s_dropdown_and_limits_make_sense(column: Column) -> None:
     assert (column.kind is Kind.YES_NO) == (column.choices == ("是", "否"))
     assert not (column.required and column.computed)
     assert column.low is None or column.high is None or column.low < column.high
+    assert column.is_first or not column.required
+    assert 1 <= column.since <= SCHEMA
+    assert not column.default or value_of(None, column) == value_of(column.default, column)
 
 
 def test_sheets_and_tables_have_names_of_their_own() -> None:
