@@ -18,7 +18,7 @@ from shuzhi_xl.rules.fingerprint import fingerprint as content_print
 from shuzhi_xl.rules.grids import Grids
 from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
 from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
-from shuzhi_xl.rules.issuing import class_names
+from shuzhi_xl.rules.issuing import class_names, classes_brought
 from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
 from shuzhi_xl.rules.rectification import problems_from
 from shuzhi_xl.rules.rectification_replies import apply_replies
@@ -27,7 +27,7 @@ from shuzhi_xl.rules.tables_after import ballots_after, register_after, surveys_
 from shuzhi_xl.sheets.forms import TEMPLATE_VERSION, Identity
 from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.results import PROBLEM
-from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED, MEETING, SURVEY
+from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED, SURVEY
 from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import collected, not_collected
@@ -131,7 +131,7 @@ def _doubt(identity: Identity | None, grids: Grids, year: Year, key: bytes) -> s
 def form_rules(year: Year, identity: Identity) -> FormRules:
     """What a form's answers may be, by the year's settings."""
     return FormRules(
-        voter_classes=frozenset(class_names(year, identity.track, MEETING)),
+        voter_classes=frozenset(classes_brought(year, identity)),
         survey_classes=frozenset(class_names(year, identity.track, SURVEY)),
         further=year.further,
         own_excluded=bool(year.settings and year.settings.own_excluded),

@@ -1,5 +1,6 @@
 """The votes on one organisation in one source, with all that must hold before they are scored."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +13,9 @@ from shuzhi_xl.rules.places import first_cell, listed
 from shuzhi_xl.rules.policy_model import TrackPolicy
 from shuzhi_xl.sheets.long_tables import column
 from shuzhi_xl.sheets.people import Attendee, Organisation
-from shuzhi_xl.sheets.vocabulary import MEETING, OVERALL, SURVEY_FORM
+from shuzhi_xl.sheets.vocabulary import MEETING, OVERALL, PACKAGE, SURVEY_FORM
 from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.grading import brought_by
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,13 @@ class Scene:
     def _first_attendees(self) -> Mapping[tuple[str, str], int]:
         return _first((each.meeting, each.voter_class) for each in self.year.attendees)
 
+    def forms_of_class(self, source: BranchVotes, voter_class: str) -> Counter[str]:
+        """How many votes of a class on the organisation each form brought; ``""`` where there is no form."""
+        names = ("form", "number", "voter_class")
+        together = zip(*(column(self.rows, name) for name in names), strict=True)
+        wanted = source.organisation.number, voter_class
+        return Counter(form for form, *pair in together if tuple(pair) == wanted)
+
 
 def _first(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
@@ -201,11 +210,22 @@ def _too_many(votes: BranchVotes, scene: Scene) -> Iterator[Fault]:
     if votes.source != MEETING:
         whole = votes.whole(OVERALL)
         if whole.overfull:
-            yield _overfull(votes, "、".join(votes.classes), whole, _form_cell(votes, scene))
+            brought = sum((scene.forms_of_class(votes, of) for of in votes.classes), Counter[str]())
+            yield _overfull(votes, "、".join(votes.classes), whole, _form_cell(votes, scene), brought)
         return
     for voter_class, count in votes.counts[OVERALL].items():
         if count.overfull:
-            yield _overfull(votes, voter_class, count, _seat_cell(votes, voter_class, scene, "voter_class"))
+            brought = scene.forms_of_class(votes, voter_class)
+            seat = _seat_cell(votes, voter_class, scene, "voter_class")
+            at = _odd_form(brought, voter_class, scene) or seat
+            yield _overfull(votes, voter_class, count, at, brought)
+
+
+def _odd_form(brought: Iterable[str], voter_class: str, scene: Scene) -> Location | None:
+    """The first form that brought the class though it is not of its kind: packages bring 互评票类 alone."""
+    is_peer = voter_class == scene.voters.peer_class
+    rows = (row for row in scene.year.forms if row.form in brought)
+    return next((row.at("form") for row in rows if (row.kind == PACKAGE) != is_peer), None)
 
 
 def _form_cell(votes: BranchVotes, scene: Scene) -> Location:
@@ -213,12 +233,15 @@ def _form_cell(votes: BranchVotes, scene: Scene) -> Location:
     return next(each for each in forms if each.kind == SURVEY_FORM).at("issued")
 
 
-def _overfull(votes: BranchVotes, voter_class: str, count: Count, at: Location) -> Fault:
+def _overfull(
+    votes: BranchVotes, voter_class: str, count: Count, at: Location, brought: Mapping[str, int]
+) -> Fault:
     context = (
         ("value", count.returned),
         ("eligible", count.eligible or 0),
         ("voter_class", voter_class),
         ("source", votes.source),
         ("meeting", votes.organisation.meeting),
+        ("forms", listed([brought_by(form, size) for form, size in sorted(brought.items())])),
     )
     return Fault("votes_exceed_eligible", at, votes.organisation.number, context)

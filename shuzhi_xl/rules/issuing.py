@@ -122,15 +122,13 @@ def _package(
         track=organisation.track,
         version=TEMPLATE_VERSION,
     )
-    classes = class_names(year, organisation.track, MEETING)
-    peers = (settings.peer_class,) if settings.peer_class else classes
     own = organisation.number if settings.own_excluded else ""
     issue = Issue(
         identity,
         organisation,
         meeting,
         _candidates(year, meeting.number, own),
-        peers,
+        package_classes(year, organisation.track),
         class_names(year, organisation.track, SURVEY),
         year.further,
         organisation.ballots or 0,
@@ -179,6 +177,25 @@ def class_names(year: Year, track: str, source: str) -> tuple[str, ...]:
     rows = [row for row in year.class_weights if row.source == source]
     own = [row.voter_class for row in rows if row.track == track]
     return tuple(dict.fromkeys(own or [row.voter_class for row in rows if row.track == EVERY_TRACK]))
+
+
+def package_classes(year: Year, track: str) -> tuple[str, ...]:
+    """票类 offered on a branch's ballots: 互评票类 alone where it is set, else those of the meeting."""
+    peer = year.settings.peer_class if year.settings else ""
+    return (peer,) if peer else class_names(year, track, MEETING)
+
+
+def classes_brought(year: Year, identity: Identity) -> tuple[str, ...]:
+    """票类 that a returned form's ballots may have: those that it was issued for (发出时的票类).
+
+    A branch that could name another class would have its votes weighted as that class's. Where 互评票类 was
+    taken out of 基本设置 since, the register still tells what the package was issued for.
+    """
+    if identity.kind != PACKAGE:
+        return class_names(year, identity.track, MEETING)
+    offered = package_classes(year, identity.track)
+    issued_for = next((row.voter_class for row in year.forms if row.form == identity.form), "")
+    return (issued_for,) if issued_for in offered else offered
 
 
 def _digest(issue: Issue) -> str:

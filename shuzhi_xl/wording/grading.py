@@ -70,7 +70,8 @@ GRADING = {
     ),
     "votes_exceed_eligible": (
         "“{source}”的票类“{voter_class}”收到 {value} 票，多于应到的 {eligible} 人，"
-        "涉及 {organisations}，暂不计分。请核对应到人数和票数。"
+        "涉及 {organisations}，暂不计分。这些票来自：{forms}。"
+        "请先核对各表单的票类和票数，票类不对的请改正后再按“回收”；票没有错的，请改正应到人数或发出数。"
     ),
     "entry_for_not_appraised": "“{value}”不在参评名单中，这一行未计入。如应参评，请在组织名册中改正。",
     "source_missing": (
@@ -95,3 +96,12 @@ GRADING = {
         "板块“{track}”最终评为“{grade}”的有 {count} 个，超过名额 {places} 个，请核对是否如此决定。"
     ),
 }
+
+
+def brought_by(form: str, votes: int) -> str:
+    """A form and how many votes of a class it brought; those without a form were typed into the table.
+
+    >>> brought_by("15-C003-1-K7QF", 4), brought_by("", 1)
+    ('表单 15-C003-1-K7QF（4 票）', '直接录入总表的票（1 票）')
+    """
+    return f"{f'表单 {form}' if form else '直接录入总表的票'}（{votes} 票）"

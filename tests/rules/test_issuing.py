@@ -9,6 +9,7 @@ from shuzhi_xl.rules.issuing import (
     Issue,
     Register,
     class_names,
+    classes_brought,
     forms_to_void,
     issues_due,
     outdated,
@@ -217,3 +218,19 @@ def test_a_typing_workbook_holds_what_its_typist_needs() -> None:
     content = typing_content(due(year)[-1], year)
     assert (content.hand, content.meeting, content.ballots) == ("乙", "M1", 10)
     assert content.title.endswith("（M1 乙）")
+
+
+def test_a_package_brings_the_class_that_it_was_issued_for() -> None:
+    weights = class_weights("现场测评", A票=1, B票=1)
+    package, *_, typing = due(town({"互评票类": "B票"}, class_weights=weights))
+    forms = rows([package])
+    for settings, issued, expected in [
+        ({"互评票类": "B票"}, forms, ("B票",)),
+        ({"互评票类": "A票"}, forms, ("A票",)),
+        ({}, forms, ("B票",)),
+        ({}, [], ("A票", "B票")),
+        ({}, [{**each, "票类": "C票"} for each in forms], ("A票", "B票")),
+    ]:
+        year = town(settings, class_weights=weights, forms=issued)
+        assert classes_brought(year, package.identity) == expected
+        assert classes_brought(year, typing.identity) == ("A票", "B票")
