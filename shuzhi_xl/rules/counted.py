@@ -18,6 +18,7 @@ from shuzhi_xl.sheets.vocabulary import (
     PENDING,
     RETURNED,
     SPOILED,
+    UPDATED,
     VOID,
 )
 from shuzhi_xl.sheets.votes import Ballot, RegisteredForm, SurveyAnswer
@@ -143,7 +144,7 @@ def form_states(year: Year) -> Mapping[str, str]:
     """State of each form: of several contents the one that counts, else one that is not 作废."""
     found: dict[str, str] = {}
     for each in year.forms:
-        state = PENDING if _awaits_entry(each) else each.state
+        state = PENDING if _awaits_entry(each) else VOID if each.state == UPDATED else each.state
         if found.get(each.form, VOID) not in (RETURNED, ADOPTED) and not (
             state == VOID and each.form in found
         ):

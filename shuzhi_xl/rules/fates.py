@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking
 from shuzhi_xl.rules.answers import Answers
-from shuzhi_xl.sheets.vocabulary import ADOPTED, RETURNED, VOID
+from shuzhi_xl.sheets.vocabulary import ADOPTED, RETURNED, UPDATED, VOID
 from shuzhi_xl.sheets.votes import RegisteredForm
 
 LIVE = (RETURNED, ADOPTED)
@@ -120,6 +120,12 @@ def is_counted(row: RegisteredForm) -> bool:
     A state alone does not tell, because the clerk may have set it since.
     """
     return row.state in LIVE and row.returned is not None
+
+
+def is_void(rows: Sequence[RegisteredForm]) -> bool:
+    """Whether a form was declared void (作废): the content that counts, or all of several in question."""
+    states = {row.state for row in rows} - {UPDATED}
+    return states == {VOID}
 
 
 def kept(known: Rows, listed: Sequence[Content]) -> list[Content]:

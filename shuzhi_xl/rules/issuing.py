@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.rules.fates import is_void
 from shuzhi_xl.rules.identity import form_number, seal, survey_form
 from shuzhi_xl.sheets.forms import TEMPLATE_VERSION, Candidate, Identity
 from shuzhi_xl.sheets.people import Meeting, Organisation
@@ -90,10 +91,7 @@ class Register:
 
     def is_void(self, form: str) -> bool:
         """Whether a form, or the survey that goes with it, was declared void (作废)."""
-        return any(
-            rows and all(row.state == VOID for row in rows)
-            for rows in (self.rows(form), self.rows(survey_form(form)))
-        )
+        return is_void(self.rows(form)) or is_void(self.rows(survey_form(form)))
 
     def current(self, key: bytes, year: int, subject: str, kind: str) -> tuple[str, bool]:
         """The form that is or should be out for a subject, and whether it is a new one."""

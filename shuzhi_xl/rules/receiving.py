@@ -17,6 +17,7 @@ from shuzhi_xl.rules.fates import (
     Rows,
     by_content,
     is_counted,
+    is_void,
     kept,
     known_contents,
     refuse_void,
@@ -31,6 +32,7 @@ from shuzhi_xl.sheets.vocabulary import (
     SURVEY_FORM,
     TYPING_A,
     TYPING_B,
+    UPDATED,
     VOID,
 )
 from shuzhi_xl.sheets.votes import RegisteredForm
@@ -76,7 +78,7 @@ Hands = dict[str, list[RegisteredForm]]
 def _pairs(rows: dict[str, list[RegisteredForm]], *, double_typing: bool) -> list[Hands]:
     meetings: dict[str, Hands] = {}
     for each in rows.values():
-        if each[0].kind in (TYPING_A, TYPING_B) and not _is_void(each):
+        if each[0].kind in (TYPING_A, TYPING_B) and not is_void(each):
             hands = meetings.setdefault(each[0].meeting, {TYPING_A: [], TYPING_B: []})
             hands[each[0].kind] += each
     return [hands for _, hands in sorted(meetings.items()) if double_typing or hands[TYPING_B]]
@@ -85,10 +87,6 @@ def _pairs(rows: dict[str, list[RegisteredForm]], *, double_typing: bool) -> lis
 def _files_of(hands: Hands, files: dict[str, list[Arrival]]) -> list[Arrival]:
     forms = sorted({row.form for rows in hands.values() for row in rows})
     return [arrival for form in forms for arrival in files[form]]
-
-
-def _is_void(rows: Sequence[RegisteredForm]) -> bool:
-    return all(row.state == VOID for row in rows)
 
 
 def decide(rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival], surveys: int) -> Decision:
@@ -104,7 +102,7 @@ def decide(rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival], surveys:
     if not rows:
         for copies in files.values():
             out.hold(copies, "form_unregistered", grave=False)
-    elif _is_void(rows):
+    elif is_void(rows):
         out.refuse(arrivals, "form_void")
     elif rows[0].kind == FEEDBACK:
         _take_reply(rows[0].form, known_contents(rows), files, out)
@@ -124,7 +122,11 @@ class _Issued:
 def _take_form(issued: _Issued, known: Rows, files: Files, out: Decision) -> None:
     refuse_void(known, files, out)
     states = {fingerprint: row.state for fingerprint, row in known.items()}
-    in_question = [each for each in dict.fromkeys([*known, *files]) if states.get(each) != VOID]
+    replaced = {fingerprint for fingerprint, state in states.items() if state == UPDATED}
+    out.repeat(arrival for fingerprint in replaced for arrival in files.get(fingerprint, ()))
+    in_question = [
+        each for each in dict.fromkeys([*known, *files]) if states.get(each) != VOID and each not in replaced
+    ]
     if len(in_question) > 1 or PENDING in states.values():
         _dispute(issued.row.form, in_question, known, files, out)
     elif not in_question:
@@ -180,14 +182,36 @@ def _dispute(form: str, in_question: Sequence[str], known: Rows, files: Files, o
 
 
 def _take_reply(form: str, known: Rows, files: Files, out: Decision) -> None:
+    """A branch reports on its problems again and again: what came last holds, none is in dispute."""
     refuse_void(known, files, out)
-    fresh = [each for each in files if each not in known]
+    current = _newest(known)
+    fresh = [fingerprint for fingerprint in files if fingerprint not in known]
     for fingerprint, copies in files.items():
-        if len(fresh) > 1 and fingerprint in fresh:
+        if fingerprint in fresh and len(fresh) > 1:
             out.hold(copies, "replies_differ", count=len(fresh))
-        elif fingerprint in fresh:
-            _count(form, Content(fingerprint, RETURNED, copies[0].answers), known, copies, out)
-        elif known[fingerprint].state != VOID:
+        elif fingerprint not in fresh and known[fingerprint].state != VOID:
             out.repeat(copies)
-            if fingerprint != list(known)[-1]:
+            if fingerprint != current:
                 out.findings.append(notice("reply_older", Location(copies[0].name), form=form))
+    if len(fresh) == 1:
+        current = fresh[0]
+        _count(form, Content(current, RETURNED, files[current][0].answers), known, files[current], out)
+    _update_older(form, current, known, out)
+
+
+def _newest(known: Rows) -> str:
+    """The content of a 反馈 that holds: the one that came back last, the lower row of two at once."""
+    live = [each for each, row in known.items() if row.state in LIVE]
+    return max(
+        live,
+        key=lambda each: (known[each].returned_at or known[each].issued_at, known[each].line),
+        default="",
+    )
+
+
+def _update_older(form: str, current: str, known: Rows, out: Decision) -> None:
+    older = [each for each, row in known.items() if row.state in LIVE and each != current]
+    if older:
+        stand = out.contents.get(form, [])
+        listed = [each for each in stand if each.fingerprint not in older]
+        out.contents[form] = kept(known, [*listed, *(Content(each, UPDATED) for each in older)])

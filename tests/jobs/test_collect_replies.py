@@ -7,11 +7,13 @@ import pytest
 from year_stages import Place
 
 from shuzhi_xl.demo.filled import fill_rectification
+from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.desk import Outcome
+from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.rules.answers import RectificationReply
 from shuzhi_xl.sheets.results import PROBLEM, Problem
-from shuzhi_xl.sheets.vocabulary import CLOSED, DONE, FEEDBACK, IN_PROGRESS, RETURNED
+from shuzhi_xl.sheets.vocabulary import CLOSED, DONE, FEEDBACK, IN_PROGRESS, RETURNED, UPDATED
 from shuzhi_xl.sheets.votes import BALLOT, FORM
 
 DONE_ON = date(2016, 3, 1)
@@ -70,6 +72,31 @@ def test_a_later_reply_goes_on_from_the_earlier(generated: Place) -> None:
     outcome = report(generated, reply(first, DONE, "改好了"), name="整改2.xlsx")
     assert outcome.counts["accepted"] == 1
     assert (problems(generated)[0].state, problems(generated)[0].progress) == (DONE, "改好了")
+
+
+def test_a_branch_that_replies_again_leaves_nothing_to_settle(generated: Place) -> None:
+    first, *_ = problems(generated)
+    before = {(each.code, each.at.cell) for each in generated.press(check).findings}
+    for order, said in enumerate(("正在改", "改了一半", "改好了")):
+        assert report(generated, reply(first, IN_PROGRESS, said), name=f"整改{order}.xlsx").ok
+    assert {(each.code, each.at.cell) for each in generated.press(check).findings} <= before
+    rows = [each for each in generated.rows(FORM) if each.number == "C001" and each.kind == FEEDBACK]
+    assert [each.state for each in rows] == [UPDATED, UPDATED, RETURNED]
+    assert generated.press(distribute, reissue=["C002"]).ok
+
+
+def test_two_returned_replies_in_an_old_master_are_put_right_by_the_next_run(
+    generated: Place,
+) -> None:
+    first, *_ = problems(generated)
+    report(generated, reply(first, IN_PROGRESS, "正在改"))
+    report(generated, reply(first, IN_PROGRESS, "改了一半"), name="整改2.xlsx")
+    generated.type_in(FORM, generated.row(FORM, number="C001", state=UPDATED), 状态=RETURNED)
+    codes = {each.code for each in generated.press(check).findings}
+    assert not codes & {"form_adopted_twice", "return_unrecorded"}
+    assert generated.press(collect).ok
+    rows = [each for each in generated.rows(FORM) if each.number == "C001" and each.kind == FEEDBACK]
+    assert [each.state for each in rows] == [UPDATED, RETURNED]
 
 
 @pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("http://x")', "+cmd|' /C calc'!A0", "@SUM(1)"])

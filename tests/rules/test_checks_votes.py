@@ -38,6 +38,29 @@ def test_one_content_adopted_and_the_other_void_is_settled() -> None:
     assert said(town(*settled)) == []
 
 
+def test_a_feedback_may_come_back_as_often_as_it_likes() -> None:
+    rows = [("已更新", None), ("已收回", None), ("已收回", 0)]
+    replies = [
+        added(
+            "票单登记",
+            0,
+            表单编号="F1",
+            种类="反馈",
+            文件指纹=f"{order}",
+            状态=state,
+            收回数=count,
+            有效数=count,
+        )
+        for order, (state, count) in enumerate(rows)
+    ]
+    assert said(town(*replies)) == []
+
+
+def test_votes_of_a_content_that_was_replaced_are_told() -> None:
+    found = said(town(change("票单登记", 0, 状态="已更新")))
+    assert ("votes_of_void_form", place("测评票", "表单编号"), MAY) in found
+
+
 def test_two_contents_adopted_is_one_too_many() -> None:
     both = (change("票单登记", 0, 状态="采用"), added("票单登记", 0, 文件指纹="other"))
     assert said(town(*both)) == [("form_adopted_twice", place("票单登记", "状态", 10), MUST)]

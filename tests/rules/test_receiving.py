@@ -1,5 +1,6 @@
 import random
 from collections.abc import Sequence
+from datetime import datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -191,6 +192,56 @@ def test_replies_to_a_feedback_are_taken_one_after_the_other() -> None:
     office = Town(issued("反馈1", "反馈"))
     assert office.collect(one=REPLY_1)[0] == {"one": "accepted"}
     assert office.collect(two=REPLY_2, again=REPLY_1)[0] == {"two": "accepted", "again": "duplicate"}
+
+
+def test_of_replies_that_came_one_after_the_other_only_the_last_stands_as_returned() -> None:
+    office = Town(issued("反馈1", "反馈"))
+    office.collect(one=REPLY_1)
+    office.collect(two=REPLY_2)
+    office.collect(three=reply("已全部完成"))
+    assert [(row.state, row.returned) for row in office.forms] == [
+        ("已更新", None),
+        ("已更新", None),
+        ("已收回", 0),
+    ]
+    before = office.copy()
+    assert office.collect() == ({}, [])
+    assert office.register == before.register
+
+
+def test_a_register_with_two_returned_replies_keeps_the_later_one_at_the_next_run() -> None:
+    office = Town(issued("反馈1", "反馈"))
+    office.collect(one=REPLY_1)
+    office.collect(two=REPLY_2)
+    early, late = datetime(2016, 2, 1), datetime(2016, 3, 1)  # noqa: DTZ001 -- a workbook's times know no zone
+    office.register = [
+        {**row, "状态": "已收回", "收回时间": late if row["文件指纹"] == fingerprint(REPLY_1) else early}
+        for row in office.register
+    ]
+    office.collect()
+    assert {row.fingerprint: row.state for row in office.forms} == {
+        fingerprint(REPLY_1): "已收回",
+        fingerprint(REPLY_2): "已更新",
+    }
+
+
+def test_a_feedback_whose_last_reply_is_void_is_void() -> None:
+    office = Town(issued("反馈1", "反馈"))
+    office.collect(one=REPLY_1)
+    office.collect(two=REPLY_2)
+    office.register = [{**row, "状态": "作废"} if row["状态"] == "已收回" else row for row in office.register]
+    fates, found = office.collect(three=reply("已全部完成"))
+    assert (fates, codes(found)) == ({"three": "refused"}, ["form_void"])
+
+
+def test_a_content_marked_as_replaced_counts_no_more() -> None:
+    office = town()
+    office.collect(a=A)
+    office.decide(A, "已更新")
+    assert office.collect(b=B)[0] == {"b": "accepted"}
+    assert office.marks() == [("V001", "好")]
+    assert office.collect(a=A)[0] == {"a": "duplicate"}
+    assert office.marks() == [("V001", "好")]
 
 
 def test_two_replies_at_once_are_held() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import LIVE, organisations
-from shuzhi_xl.sheets.vocabulary import ISSUED, PENDING
+from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED, PENDING
 from shuzhi_xl.sheets.votes import RegisteredForm
 from shuzhi_xl.sheets.year import Year
 
@@ -37,9 +37,9 @@ def form_to_decide(year: Year) -> Iterator[Finding]:
 
 
 def form_adopted_once(year: Year) -> Iterator[Finding]:
-    """Only one content of a form may count."""
+    """Only one content of a form may count; a 反馈 may come back many times, and the last one holds."""
     first: dict[str, RegisteredForm] = {}
-    for each in year.forms:
+    for each in _counting(year):
         earlier = first.setdefault(each.form, each) if each.state in LIVE else each
         if earlier is not each:
             at = each.at("state")
@@ -48,11 +48,16 @@ def form_adopted_once(year: Year) -> Iterator[Finding]:
 
 def return_recorded(year: Year) -> Iterator[Finding]:
     """A form that came back has its 收回数 and 收回时间."""
-    for each in year.forms:
+    for each in _counting(year):
         for name in ("returned", "returned_at"):
             if each.state in LIVE and getattr(each, name) is None:
                 header = each.columns()[name].header
                 yield notice("return_unrecorded", each.at(name), form=each.form, header=header)
+
+
+def _counting(year: Year) -> list[RegisteredForm]:
+    """Forms that bring in votes."""
+    return [each for each in year.forms if each.kind != FEEDBACK]
 
 
 def returned_after_issued(year: Year) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import column_values, table_at
 from shuzhi_xl.sheets.long_tables import beside, column
 from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.sheets.vocabulary import GRADES, SPOILED, VOID
+from shuzhi_xl.sheets.vocabulary import GRADES, SPOILED, UPDATED, VOID
 from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, SurveyAnswer
 from shuzhi_xl.sheets.year import Year
 
@@ -38,7 +38,8 @@ def _all(year: Year) -> tuple[Sequence[Vote], ...]:
 
 
 def _void_forms(year: Year) -> set[str]:
-    return {each.form for each in year.forms} - {each.form for each in year.forms if each.state != VOID}
+    live = {each.form for each in year.forms if each.state not in (VOID, UPDATED)}
+    return {each.form for each in year.forms} - live
 
 
 def votes_for_appraised(year: Year) -> Iterator[Finding]:

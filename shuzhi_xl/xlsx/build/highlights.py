@@ -22,6 +22,7 @@ from shuzhi_xl.sheets.vocabulary import (
     PENDING,
     POOR,
     SCHEDULE_STATES,
+    UPDATED,
     VOID,
 )
 from shuzhi_xl.xlsx.build.layout import PLACES, Place
@@ -63,7 +64,7 @@ GRADE_PAINTS: Final = {
 _ROW_PAINTS: Final[Mapping[tuple[str, str], Mapping[str, Paint]]] = {
     ("日程安排", "状态"): {_LATE: ALARM, _NEAR: WARNING, _FINISHED: SETTLED},
     ("组织名册", "参评"): {YES_NO[1]: FADED},
-    ("票单登记", "状态"): {PENDING: WAITING, VOID: FADED},
+    ("票单登记", "状态"): {PENDING: WAITING, VOID: FADED, UPDATED: FADED},
     ("整改清单", "状态"): {CLOSED: FADED},
     ("校验报告", "级别"): {Severity.BLOCKING: ALARM, Severity.NOTICE: WARNING},
 }
