@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.doubts import Pair
-from shuzhi_xl.rules.places import vote_cell
+from shuzhi_xl.rules.places import mark_wrong, vote_cell
 from shuzhi_xl.sheets.long_tables import beside, column, picked
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import (
@@ -187,10 +187,8 @@ def _marks(
         at = Location(frame.file, frame.sheet)
         lost = blocking("criterion_missing", at, table=table.name, header=criterion)
         return [""] * len(rows), [lost], {*column(rows, "number")}
-    marks = [clean(cell) for cell in beside(rows, criterion)]
-    odd = [(rows[index], mark) for index, mark in enumerate(marks) if mark not in _MARKS]
-    findings = [
-        blocking("mark_unknown", vote_cell(year, name, criterion, row.line), value=mark, header=criterion)
-        for row, mark in odd
-    ]
+    cells = beside(rows, criterion)
+    marks = [clean(cell) for cell in cells]
+    odd = [(rows[index], cells[index]) for index, mark in enumerate(marks) if mark not in _MARKS]
+    findings = [mark_wrong(vote_cell(year, name, criterion, row.line), cell, criterion) for row, cell in odd]
     return marks, findings, {row.number for row, _ in odd}

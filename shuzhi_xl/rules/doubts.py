@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Severity
+from shuzhi_xl.sheets.cells import CellError
 from shuzhi_xl.sheets.long_tables import LongTable
 from shuzhi_xl.sheets.tables import RawTable
 from shuzhi_xl.sheets.texts import clean
@@ -82,6 +83,12 @@ def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
     return found + [{} for line in _lines(raw.findings) if line not in lines]
 
 
+def key_text(row: Mapping[str, Any], header: str) -> str:
+    """What a row says that it is about, such as its 编号; blank where a formula has gone wrong."""
+    value = row.get(header)
+    return "" if isinstance(value, CellError) else clean(value)
+
+
 def _unfit(raw: RawTable, fit: AbstractSet[int]) -> list[Mapping[str, Any]]:
     return [raw.rows[index].values for index, line in enumerate(raw.cells.lines) if line not in fit]
 
@@ -94,7 +101,7 @@ def _lines(findings: tuple[Finding, ...]) -> Iterator[int]:
 
 
 def _named(year: Year, name: str, header: str) -> set[str]:
-    return {clean(row.get(header)) for row in doubtful_rows(year, name)}
+    return {key_text(row, header) for row in doubtful_rows(year, name)}
 
 
 def _spread(numbers: AbstractSet[str], everyone: AbstractSet[str], what: str) -> set[Pair]:

@@ -9,7 +9,7 @@ from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.rules.branch import Branch
 from shuzhi_xl.rules.composite import adjustment_of, composites
 from shuzhi_xl.rules.decisions import decision_findings, orphans, over_quota
-from shuzhi_xl.rules.doubts import doubtful_rows
+from shuzhi_xl.rules.doubts import doubtful_rows, key_text
 from shuzhi_xl.rules.places import listed
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.quota import places_of
@@ -18,7 +18,6 @@ from shuzhi_xl.rules.suggestion import TrackGrades, grade_track
 from shuzhi_xl.rules.tally import TallyResult
 from shuzhi_xl.rules.trace import fired_text
 from shuzhi_xl.sheets.results import Appraisal
-from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import ANNUAL, MEETING, ROUTINE, SURVEY, VISITS
 from shuzhi_xl.sheets.year import Year
 
@@ -77,7 +76,7 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
         rows += lines
         branches += members
     kept, told = orphans(year.appraisals, [each.number for each in year.appraised])
-    unreadable = tuple(clean(row.get("编号")) for row in doubtful_rows(year, "appraisals"))
+    unreadable = tuple(key_text(row, "编号") for row in doubtful_rows(year, "appraisals"))
     return GradingResult((*rows, *kept), tuple(branches), unreadable, tracks), [*findings, *told]
 
 

@@ -1,8 +1,10 @@
 """Cells to send the clerk to when no row of theirs is at fault."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from shuzhi_xl.findings import Location
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.cells import CellError
 from shuzhi_xl.sheets.year import TABLE_OF, Year
 
 _FIRST_LINE = 4
@@ -24,6 +26,12 @@ def first_cell(year: Year, name: str, header: str) -> Location:
 def vote_cell(year: Year, name: str, header: str, line: int) -> Location:
     """A cell of a vote's further 测评项目, which is no declared column."""
     return year.raw[TABLE_OF[name].name].frame.at(header, line)
+
+
+def mark_wrong(at: Location, mark: Any, header: str) -> Finding:
+    """A mark of a further 测评项目 that is no grade, or whose formula has gone wrong."""
+    code = "cell_error" if isinstance(mark, CellError) else "mark_unknown"
+    return blocking(code, at, value=mark, header=header)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.rules.doubts import doubtful_rows
+from shuzhi_xl.rules.doubts import doubtful_rows, key_text
 from shuzhi_xl.rules.places import first_cell
 from shuzhi_xl.rules.policy_model import (
     Condition,
@@ -16,7 +16,6 @@ from shuzhi_xl.rules.policy_model import (
     parse_threshold,
 )
 from shuzhi_xl.rules.policy_sets import ClassWeights, cap_rules, class_weights, grade_rules, source_weights
-from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_TRACK, OVERALL
 from shuzhi_xl.sheets.year import Year
 
@@ -63,7 +62,7 @@ def _sets(
     by_source: bool = False,
 ) -> tuple[dict[str, SetT], list[Finding]]:
     """One table's set of rows for each track; tracks that share their rows are checked together."""
-    doubtful = {clean(row.get("板块")) for row in doubtful_rows(year, name)}
+    doubtful = {key_text(row, "板块") for row in doubtful_rows(year, name)}
     shared: dict[tuple[int, ...], tuple[list[str], tuple[Any, ...]]] = {}
     for track in year.tracks:
         rows = _merged(getattr(year, name), track.name, by_source=by_source)

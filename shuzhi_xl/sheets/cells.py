@@ -15,6 +15,22 @@ MOST_DIGITS = 308  # the largest number that a cell can hold has as many
 _BLANK: Mapping[Kind, Any] = {Kind.TEXT: "", Kind.YES_NO: False}
 
 
+class CellError(str):
+    """An error value (错误值) as a cell shows it, such as ``#N/A``; no text that reads alike equals it.
+
+    >>> CellError("#N/A") == "#N/A", f"{CellError('#N/A')}"
+    (False, '#N/A')
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CellError) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash((CellError, str(self)))
+
+
 def canonical(value: Any) -> str:
     """A value as text that does not depend on how it is stored.
 
@@ -44,6 +60,8 @@ def value_of(raw: Any, column: Column) -> Any:
     Raises:
         PydanticCustomError: With the finding's code as its type, when the value does not fit or is missing.
     """
+    if isinstance(raw, CellError):
+        raise PydanticCustomError("cell_error", "error value")
     if not is_blank(raw):
         return coerce(raw, column)
     if column.required:

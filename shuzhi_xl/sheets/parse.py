@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.sheets.cells import value_of
+from shuzhi_xl.sheets.cells import CellError, value_of
 from shuzhi_xl.sheets.columns import Column, Kind
 from shuzhi_xl.sheets.long_tables import LongTable
 from shuzhi_xl.sheets.raw_rows import RawRow, of_each
@@ -184,7 +184,18 @@ def parse_settings(raw: RawTable) -> tuple[Settings | None, list[Finding]]:
     cells = {clean(row.values.get(_NAME)): f"{letter}{row.line}" for row in raw.rows if letter}
     frame = Frame(raw.frame.file, raw.frame.sheet, cells)
     settings, findings = parse_row(Settings, RawRow(0, values), frame)
-    return settings, [*raw.findings, *findings, *_repeated_settings(raw)]
+    nameless = _names_in_error(raw)  # which may be those of settings that can be left out
+    found = [*raw.findings, *findings, *nameless, *_repeated_settings(raw)]
+    return None if nameless else settings, found
+
+
+def _names_in_error(raw: RawTable) -> list[Finding]:
+    cells = zip(raw.cells.lines, raw.cells.column(_NAME), strict=True)
+    return [
+        blocking("cell_error", raw.frame.at(_NAME, line), value=name, header=_NAME)
+        for line, name in cells
+        if isinstance(name, CellError)
+    ]
 
 
 def _repeated_settings(raw: RawTable) -> list[Finding]:

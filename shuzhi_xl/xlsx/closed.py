@@ -15,7 +15,7 @@ from shuzhi_xl.sheets.master import TABLES
 from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.xlsx.buffered import BufferedStore
 from shuzhi_xl.xlsx.cells import Area, column_letters
-from shuzhi_xl.xlsx.formulas import formulas_without_value
+from shuzhi_xl.xlsx.formulas import NONE_UNTOLD, Untold, untold_cells
 from shuzhi_xl.xlsx.long_sheets import LONG, short_books
 from shuzhi_xl.xlsx.parts import Parts
 from shuzhi_xl.xlsx.patch import NotAWorkbook, TablePlace, Workbook
@@ -61,6 +61,7 @@ class ClosedStore(BufferedStore):
         self._data, self._book = data, Workbook.load(data)
         self._calamine = CalamineWorkbook.from_filelike(BytesIO(data))
         self._sheet_read: CalamineSheet | None = None
+        self.__dict__.pop("_untold", None)
 
     def commit(self, now: datetime) -> None:
         """Replace the file by one with all changes, keeping a copy of the old one in 备份.
@@ -96,7 +97,9 @@ class ClosedStore(BufferedStore):
         return name in self._book.names
 
     def _cells_of(self, place: TablePlace) -> Cells:
-        return Cells(self._pieces(place.sheet), place.area)
+        cells = Cells(self._pieces(place.sheet), place.area)
+        cells.put_below_header(self._untold.get(place.sheet, NONE_UNTOLD).errors)
+        return cells
 
     def _pieces(self, title: str) -> Iterator[Rows]:
         """All rows of a sheet; a long one comes in pieces."""
@@ -147,10 +150,10 @@ class ClosedStore(BufferedStore):
                 Location(self.file, place.sheet, f"{column_letters(column)}{row}"),
                 header=headers[column - data.first_col],
             )
-            for row, column in self._formulas.get(place.sheet, ())
+            for row, column in self._untold.get(place.sheet, NONE_UNTOLD).unvalued
             if overlap(Area(row, column, row, column), data)
         ]
 
     @cached_property
-    def _formulas(self) -> Mapping[str, Sequence[tuple[int, int]]]:
-        return formulas_without_value(self._data)
+    def _untold(self) -> Mapping[str, Untold]:
+        return untold_cells(self._data)

@@ -12,6 +12,8 @@ from numbers import Integral
 from types import NoneType
 from typing import Final
 
+from shuzhi_xl.sheets.cells import CellError
+
 from .cells import Area, Formula, Link, Value, address, column_letters
 from .patch_rows import Cell, Row
 
@@ -38,7 +40,9 @@ def cell_text(text: str) -> str:
 
 
 def kept_text(text: str) -> str:
-    """What Excel keeps of a text, as it is read again: legal characters, not too long."""
+    """What Excel keeps of a text, as it is read again: legal characters, not too long; errors stay errors."""
+    if isinstance(text, CellError):
+        return text
     text = legal_text(text)
     if len(text) * 2 > _LONGEST and len(text.encode("utf-16-le")) > _LONGEST * 2:
         return text.encode("utf-16-le")[: (_LONGEST - 1) * 2].decode("utf-16-le", "ignore") + "…"
@@ -163,7 +167,7 @@ class CellWriter:
         if value is None:
             return "/>"
         if isinstance(value, str):
-            return _inline(self.prefix, value)
+            return self._error(value) if isinstance(value, CellError) else _inline(self.prefix, value)
         if isinstance(value, Formula):
             return self._formula(value)
         if isinstance(value, Link):
@@ -181,6 +185,9 @@ class CellWriter:
             return self._figure(value, f)
         text = escape(cell_text(value or ""), quote=False)
         return self._result(' t="str"', text, f, ' xml:space="preserve"' if text != text.strip() else "")
+
+    def _error(self, value: CellError) -> str:
+        return self._result(' t="e"', escape(legal_text(value), quote=False))
 
     def _figure(self, value: float | Decimal, formula: str = "") -> str:
         if isinstance(value, bool):

@@ -1,7 +1,7 @@
 """The second count's own reader of the master (总表), so that the two counts share no reader either."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.cells import CellError
 from shuzhi_xl.sheets.master import SHEET_OF
 from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.tables import Frame, RawTable, Table
@@ -52,7 +53,7 @@ def _table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable
     cells = sheet.iter_rows(min_row=top, min_col=left, max_col=right, values_only=True)
     headers = tuple(clean(value) for value in next(cells))
     rows = tuple(
-        RawRow(line, dict(zip(headers, values, strict=True)))
+        RawRow(line, dict(zip(headers, _with_errors(sheet, line, left, values), strict=True)))
         for line, values in enumerate(cells, top + 1)
         if not all(is_blank(value) for value in values)
     )
@@ -62,6 +63,14 @@ def _table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable
     at = Location(file, sheet.title)
     findings = [*_missing(table, headers, at), *_merged(sheet, area, table, at)]
     return RawTable(table, Frame(file, sheet.title, letters), headers, rows, tuple(findings))
+
+
+def _with_errors(sheet: Worksheet, line: int, left: int, values: Sequence[Any]) -> Sequence[Any]:
+    """The values of a row, error values told apart from texts that read alike."""
+    if not any(isinstance(value, str) and value.startswith("#") for value in values):
+        return values
+    cells = (sheet.cell(line, column) for column in range(left, left + len(values)))
+    return [CellError(cell.value) if cell.data_type == "e" else cell.value for cell in cells]
 
 
 def _missing(table: Table[Any], headers: tuple[str, ...], at: Location) -> list[Finding]:

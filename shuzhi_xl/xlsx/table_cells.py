@@ -39,10 +39,21 @@ class Cells:
         self.columns: list[list[Any]] = [[] for _ in range(area.first_col, area.last_col + 1)]
         self._known: dict[Any, Any] = {"": None}  # the same few words fill most cells; each is kept once
         for piece in pieces:
-            blank = max(0, piece.top - self._top - len(self.columns[0]))
-            for column in self.columns:
-                column.extend(repeat(None, blank))
+            self._reach(piece.top - 1)
             self._add(piece)
+
+    def _reach(self, row: int) -> None:
+        """Add blank cells down to a sheet row."""
+        blank = max(0, row - self._top + 1 - len(self.columns[0]))
+        for column in self.columns:
+            column.extend(repeat(None, blank))
+
+    def put_below_header(self, cells: Mapping[tuple[int, int], Any]) -> None:
+        """Put values, by sheet row and column, into those cells below the header that lie in the columns."""
+        for (row, number), value in cells.items():
+            if row > self._top and self._area.first_col <= number <= self._area.last_col:
+                self._reach(row)
+                self.columns[number - self._area.first_col][row - self._top] = value
 
     def _add(self, piece: Rows) -> None:
         below = islice(piece.cells, max(0, self._top - piece.top), None)

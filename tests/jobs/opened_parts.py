@@ -81,6 +81,20 @@ def with_rows(workbook: bytes, title: str, rows: bytes) -> bytes:
     return packed(parts)
 
 
+def with_errors(workbook: bytes, title: str, cells: Mapping[str, str], formula: str = "NA()") -> bytes:
+    """The master with formulas in some cells of a sheet that show error values, as Excel keeps them."""
+    parts = parts_of(workbook)
+    part = sheet_part(parts, title)
+    text = parts[part].decode()
+    for cell, error in cells.items():
+        (old,) = re.findall(rf'<c r="{cell}"[^>]*/>|<c r="{cell}"[^>]*>.*?</c>', text)
+        style = "".join(re.findall(r' s="\d+"', old.partition(">")[0]))
+        new = f'<c r="{cell}"{style} t="e"><f>{formula}</f><v>{error}</v></c>'
+        text = text.replace(old, new)
+    parts[part] = text.encode()
+    return packed(parts)
+
+
 def with_merged(workbook: bytes, title: str, area: str) -> bytes:
     parts = parts_of(workbook)
     part = sheet_part(parts, title)

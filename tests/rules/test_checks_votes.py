@@ -7,6 +7,7 @@ import pytest
 from town import MAY, MUST, Change, added, change, place, said, setting, town, whole_year
 
 from shuzhi_xl.rules.checks import votes
+from shuzhi_xl.sheets.cells import CellError
 
 Expected = tuple[str, str, str]
 EARLY = datetime(2016, 1, 1)  # noqa: DTZ001 -- a workbook's times know no zone
@@ -106,10 +107,12 @@ def test_votes_typed_without_a_form_are_welcome() -> None:
 def test_further_criteria_need_their_column_and_real_marks() -> None:
     asked = added("测评项目", 0, 项目="廉洁自律")
     marked = [
-        {**row, "廉洁自律": mark} for row, mark in zip(whole_year()["测评票"], ("好", "", "棒"), strict=True)
+        {**row, "廉洁自律": mark}
+        for row, mark in zip(whole_year()["测评票"], ("好", CellError("#N/A"), "棒"), strict=True)
     ]
     found = said(town(asked, tables={"测评票": marked}))
     assert found == [
+        ("cell_error", "测评票!G5", MUST),
         ("mark_unknown", "测评票!G6", MUST),
         ("criterion_missing", "问卷调查!", MUST),
     ]

@@ -23,8 +23,10 @@ from small_town import (
 from shuzhi_xl.findings import Finding, Location, Severity
 from shuzhi_xl.rules.policy import make_policy
 from shuzhi_xl.rules.tally import TallyResult, tally
+from shuzhi_xl.sheets.cells import CellError
 from shuzhi_xl.sheets.results import Tally
 from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.cells import CELLS
 from shuzhi_xl.wording.grading import GRADING
 
 ONE_CLASS = class_weights("现场测评", A票=100) + class_weights("问卷调查", 群众=100)
@@ -41,7 +43,7 @@ def counted(
     assert not wrong
     result, findings = tally(year, policy, quarantined)
     for each in findings:
-        assert GRADING[each.code].format_map({"value": each.value, **each.context})
+        assert {**CELLS, **GRADING}[each.code].format_map({"value": each.value, **each.context})
     return result, findings
 
 
@@ -233,6 +235,13 @@ def test_an_unknown_mark_of_a_further_item() -> None:
     ballots = further(votes("V001", "A票", 好=2), "很好", "好")
     result, findings = run(ballots=ballots, criteria=TWO_ITEMS, class_weights=ONE_CLASS)
     assert told(findings) == [("须改", "mark_unknown", "测评票", "G4")]
+    assert not result.source_scores
+
+
+def test_a_further_item_whose_formula_has_gone_wrong_is_no_abstention() -> None:
+    ballots = further(votes("V001", "A票", 好=2), CellError("#N/A"), "好")
+    result, findings = run(ballots=ballots, criteria=TWO_ITEMS, class_weights=ONE_CLASS)
+    assert told(findings) == [("须改", "cell_error", "测评票", "G4")]
     assert not result.source_scores
 
 
@@ -533,8 +542,9 @@ def test_an_unfit_vote_withholds_whom_it_is_about() -> None:
     assert set(result.source_scores) == {("V002", "现场测评")}
 
 
-def test_an_unfit_vote_about_nobody_known_withholds_everybody() -> None:
-    result = doubtful(ballots=BOTH + votes("", "A票", 好=1), organisations=TWO)
+@pytest.mark.parametrize("number", ["", CellError("#REF!")])
+def test_an_unfit_vote_about_nobody_known_withholds_everybody(number: str) -> None:
+    result = doubtful(ballots=BOTH + votes(number, "A票", 好=1), organisations=TWO)
     assert not result.source_scores
 
 

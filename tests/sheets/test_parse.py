@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuzhi_xl.findings import Finding, Location, Severity, notice
+from shuzhi_xl.sheets.cells import CellError
 from shuzhi_xl.sheets.columns import whole
 from shuzhi_xl.sheets.master import TABLES
 from shuzhi_xl.sheets.parse import parse_row, parse_settings, parse_table
@@ -213,6 +214,14 @@ def test_a_setting_that_stands_twice_is_reported() -> None:
     settings, found = parse_settings(RawTable(SETTING, raw.frame, raw.headers, (*raw.rows, twice, note)))
     assert settings
     assert [(each.code, each.at.cell, each.context["line"]) for each in found] == [("repeated_key", "A99", 4)]
+
+
+def test_a_setting_whose_name_is_an_error_may_be_any_of_them() -> None:
+    raw = settings_table()
+    lost = RawRow(99, {"名称": CellError("#REF!"), "取值": "A票"})
+    settings, found = parse_settings(RawTable(SETTING, raw.frame, raw.headers, (*raw.rows, lost)))
+    assert settings is None
+    assert [(each.code, each.at.cell, each.value) for each in found] == [("cell_error", "A99", "#REF!")]
 
 
 def test_settings_without_the_column_of_values_are_all_missed() -> None:

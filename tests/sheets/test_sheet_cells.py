@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from shuzhi_xl.sheets.cells import coerce, parts
+from shuzhi_xl.sheets.cells import CellError, canonical, coerce, parts, value_of
 from shuzhi_xl.sheets.columns import YES_NO, Column, Kind
 from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.wording.cells import CELLS
@@ -48,6 +48,25 @@ def test_what_people_call_empty(raw: Any, blank: bool) -> None:
 
 def test_a_whole_number_is_told_without_a_decimal_point() -> None:
     assert str(coerce(45.0, Column("权重", Kind.NUMBER))) == "45"
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("required", [True, False])
+def test_an_error_value_fits_nowhere_and_is_never_blank(kind: Kind, required: bool) -> None:
+    error = CellError("#DIV/0!")
+    with pytest.raises(PydanticCustomError) as caught:
+        value_of(error, Column("列", kind, required=required))
+    assert caught.value.type == "cell_error"
+    assert not is_blank(error)
+
+
+def test_an_error_value_is_not_the_text_that_reads_alike() -> None:
+    error = CellError("#N/A")
+    assert error == CellError("#N/A")
+    assert error != CellError("#REF!")
+    assert len({error, CellError("#N/A"), "#N/A"}) == 2
+    assert error not in ("#N/A", None)
+    assert canonical(error) == "#N/A"
 
 
 FIT = [

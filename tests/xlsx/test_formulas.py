@@ -1,11 +1,16 @@
 from handmade import one_table
 
-from shuzhi_xl.xlsx.formulas import formulas_without_value
+from shuzhi_xl.sheets.cells import CellError
+from shuzhi_xl.xlsx.formulas import untold_cells
 
 
 def places(*cells: str) -> object:
     rows = "".join(f'<row r="{row}">{cell}</row>' for row, cell in enumerate(cells, start=1))
-    return dict(formulas_without_value(one_table(rows)))
+    return {title: untold.unvalued for title, untold in untold_cells(one_table(rows)).items()}
+
+
+def errors(rows: str) -> object:
+    return [untold.errors for untold in untold_cells(one_table(rows)).values()]
 
 
 def test_a_formula_that_was_never_calculated_is_named_by_its_place() -> None:
@@ -24,3 +29,25 @@ def test_empty_text_is_a_result() -> None:
 
 def test_a_sheet_without_formulas_is_not_looked_through() -> None:
     assert places('<c r="B1"><v>2</v></c>') == {}
+
+
+def test_errors_are_named_by_their_place_and_text() -> None:
+    found = errors('<row r="2"><c r="C2" t="e"><f>NA()</f><v>#N/A</v></c><c r="D2"><v>1</v></c></row>')
+    assert found == [{(2, 3): CellError("#N/A")}]
+    assert errors("<row><c t='e'><v> #SPILL! </v></c></row>") == [{(1, 1): CellError("#SPILL!")}]
+
+
+def test_places_that_are_not_written_are_counted() -> None:
+    rows = (
+        '<row r="5"><c r="B5"><v>1</v></c><c t="e"><v>#REF!</v></c></row><row><c t="e"><v>#NUM!</v></c></row>'
+    )
+    assert errors(rows) == [{(5, 3): CellError("#REF!"), (6, 1): CellError("#NUM!")}]
+
+
+def test_an_error_cell_without_a_text_is_a_formula_without_a_value() -> None:
+    assert errors('<row><c t="e"><f>NA()</f></c></row>') == [{}]
+    assert places('<c r="A1" t="e"><f>NA()</f></c>') == {"单": [(1, 1)]}
+
+
+def test_a_text_that_reads_like_an_error_is_none() -> None:
+    assert errors('<row><c r="A1" t="inlineStr"><is><t>#N/A "e"</t></is></c></row>') == []

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from python_calamine import CalamineWorkbook
 
+from shuzhi_xl.sheets.cells import CellError
 from shuzhi_xl.xlsx.cells import Area, Formula, address, column_letters, column_number
 from shuzhi_xl.xlsx.patch import Workbook
-from shuzhi_xl.xlsx.patch_values import CellWriter, cell_text, legal_text, number_text, serial
+from shuzhi_xl.xlsx.patch_values import CellWriter, cell_text, kept_text, legal_text, number_text, serial
 
 TEXTS = st.text(st.characters(codec=None)) | st.sampled_from(
     ["_x000D_", "_x005F_x000D_", "a\r\nb", " 前后 ", "]]>&<\"'"]
@@ -70,6 +71,12 @@ def test_dates_before_the_calendar_are_text_and_zones_are_dropped() -> None:
 )
 def test_formulas_carry_their_values(formula: Formula, cell: str) -> None:
     assert CellWriter("", date1904=False).cell("A1", None, formula) == cell
+
+
+def test_an_error_value_stays_one() -> None:
+    cell = CellWriter("", date1904=False).cell("A1", "2", CellError("#N/A"))
+    assert cell == '<c r="A1" s="2" t="e"><v>#N/A</v></c>'
+    assert isinstance(kept_text(CellError("#REF!")), CellError)
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity")])

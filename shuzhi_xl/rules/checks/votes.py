@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import column_values, table_at
+from shuzhi_xl.rules.places import mark_wrong
 from shuzhi_xl.sheets.long_tables import beside, column
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import GRADES, SPOILED, UPDATED, VOID
@@ -115,4 +116,4 @@ def further_marks(year: Year) -> Iterator[Finding]:
             for index, value in enumerate(beside(votes, criterion)):
                 if clean(value) not in _MARKS:
                     at = raw.frame.at(criterion, votes[index].line)
-                    yield blocking("mark_unknown", at, value=value, header=criterion)
+                    yield mark_wrong(at, value, criterion)
