@@ -24,7 +24,7 @@ class Struck(Unclear):
 
 
 class Merged(Unclear):
-    """Text of a cell that was merged with others: it may be meant for any of them (合并单元格)."""
+    """Text of a cell that was merged with others: it may be meant for any of them, or hidden (合并单元格)."""
 
     __slots__ = ()
 
@@ -36,7 +36,8 @@ class Grid:
     Attributes:
         cells: Value of each non-blank cell by 1-based (row, column): str, int, float, bool, date or datetime.
         struck: Cells whose text is crossed out, as far as the format tells it.
-        merged: For each cell of a merged area (合并单元格) the area's first cell, which alone has a value.
+        merged: For each cell of a merged area (合并单元格) that holds anything the area's first cell, which
+            alone is seen; what stands in the others is hidden.
     """
 
     title: str

@@ -83,15 +83,27 @@ class Page:
 
     @cached_property
     def answers(self) -> Mapping[Place, Any]:
-        """The same; `Unclear` where it is crossed out, and in all cells that are merged with a filled one."""
+        """The same; `Unclear` where it is crossed out, and in all cells that are merged with a filled one.
+
+        The filled one need not be the first: what a covered cell held before is kept, though nobody sees it.
+        """
         found = dict(self.filled)
         for place in self.grid.struck & found.keys():
             found[place] = Struck(clean(found[place]))
         for place, corner in self.grid.merged.items():
             found.pop(place, None)
-            if corner in self.filled:
-                found[place] = Merged(clean(self.filled[corner]))
+            if corner in self._merged_texts:
+                found[place] = Merged(self._merged_texts[corner])
         return found
+
+    @cached_property
+    def _merged_texts(self) -> Mapping[Place, str]:
+        """What stands in each merged area, by its first cell: the first text in it."""
+        texts: dict[Place, str] = {}
+        for place, corner in sorted(self.grid.merged.items()):
+            if place in self.filled:
+                texts.setdefault(corner, clean(self.filled[place]))
+        return texts
 
     def raw(self, row: int, col: int) -> Any:
         """What stands in a cell; ``None`` when blank, or for column 0, which no header has."""

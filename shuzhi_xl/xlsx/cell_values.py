@@ -153,15 +153,22 @@ def grid(
 
 
 def _covered(cells: Mapping[Place, Any], merged: Iterable[Area]) -> dict[Place, Place]:
-    """First cell of the area of each cell that is merged, as far as the sheet's content reaches."""
+    """First cell of the area of each cell that is merged, as far as the sheet's content reaches.
+
+    Areas in which nothing stands are left out. A program may keep what stood in a cell before it was covered,
+    so that an area whose first cell is blank may still hold something that nobody sees.
+    """
     last_row, last_col = (max((place[side] for place in cells), default=0) for side in (0, 1))
     covered: dict[Place, Place] = {}
+    looked_at = 0
     for top, left, bottom, right in merged:
-        if (top, left) in cells and (top, left) != (bottom, right):
-            rows, cols = range(top, min(bottom, last_row) + 1), range(left, min(right, last_col) + 1)
-            if len(covered) + len(rows) * len(cols) > MOST_CELLS:
-                raise RefusedError("file_crowded", limit=MOST_CELLS)
-            covered.update(dict.fromkeys(((row, col) for row in rows for col in cols), (top, left)))
+        rows, cols = range(top, min(bottom, last_row) + 1), range(left, min(right, last_col) + 1)
+        looked_at += len(rows) * len(cols)
+        if looked_at > MOST_CELLS:
+            raise RefusedError("file_crowded", limit=MOST_CELLS)
+        area = [(row, col) for row in rows for col in cols]
+        if (top, left) != (bottom, right) and not cells.keys().isdisjoint(area):
+            covered.update(dict.fromkeys(area, (top, left)))
     return covered
 
 

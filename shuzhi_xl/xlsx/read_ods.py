@@ -102,6 +102,9 @@ class _Table:
             col += times
 
     def _keep(self, cell: etree._Element, rows: range, cols: range) -> None:
+        high, wide = (int(_attribute(cell, f"number-{side}-spanned") or 1) for side in ("rows", "columns"))
+        if high * wide > 1:
+            self.merged.append((rows[0], cols[0], rows[0] + high - 1, cols[0] + wide - 1))
         value, formula = _value(cell), bool(_attribute(cell, "formula"))
         if value is None and not formula:
             return
@@ -112,9 +115,6 @@ class _Table:
         self.values.update({} if value is None else dict.fromkeys(places, value))
         self.formulas.update(places if formula else ())
         self.struck.update(places if self._is_struck(cell) else ())
-        high, wide = (int(_attribute(cell, f"number-{side}-spanned") or 1) for side in ("rows", "columns"))
-        if high * wide > 1:
-            self.merged.append((rows[0], cols[0], rows[0] + high - 1, cols[0] + wide - 1))
 
     def _is_struck(self, cell: etree._Element) -> bool:
         if not self._struck_styles:

@@ -297,3 +297,13 @@ def test_ballots_whose_column_is_gone_are_named() -> None:
     found = read_package("a.xlsx", grids(GOOD), replace(RULES, ballots=3), "V001")
     assert [(each.code, each.context["numbers"]) for each in found.findings] == [("ballots_gone", "3")]
     assert len(found.counted) == 2
+
+
+def test_a_mark_hidden_in_a_merged_cell_is_spoiled() -> None:
+    sheet = replace(with_cells(GOOD, D7=None), merged=dict.fromkeys([(7, 4), (8, 4)], (7, 4)))
+    found = read_package("a", grids(sheet), RULES, "V001")
+    assert set(found.counted[0].marks.values()) == {"作废"}
+    assert [(each.code, each.at.cell) for each in found.findings] == [
+        ("mark_merged", "D7"),
+        ("mark_merged", "D8"),
+    ]
