@@ -11,6 +11,8 @@ from shuzhi_xl.sheets.vocabulary import CLOSED, DONE, RECTIFICATION_STATES
 from shuzhi_xl.sheets.year import Year
 
 _PLAIN = ("owner", "supervisor", "measure", "due", "progress")
+_OFFICE = ("owner", "supervisor", "due")
+"""责任人, 责任领导 and 整改时限: a branch may fill them in while they are blank, later only the office."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ def apply_replies(
     """Changes of 整改清单 that a branch's reply makes, and notices of what was not taken over.
 
     A blank answer erases nothing. 销号 is the office's: a branch's 已销号 is refused, 销号人 and 销号日期 are
-    never written, and a closed problem is not changed any more. Applying a reply twice changes nothing.
+    never written, and a closed problem is not changed any more. What the office has set stays as it is, or a
+    branch could put off what it is late with. Applying a reply twice changes nothing.
 
     Args:
         year: The year.
@@ -81,6 +84,9 @@ def _sorted_out(reply: Reply) -> tuple[Mapping[str, Any], list[Finding]]:
     refused = list(_refusals(reply))
     if reply.problem.state == CLOSED:
         return {}, refused
+    settled = _settled(reply)
+    wanted = {name: value for name, value in wanted.items() if name not in settled}
+    office = [_kept_by_office(reply, name) for name in settled]
     if reply.given.state and not refused:
         wanted["state"] = reply.given.state
     if reply.given.done_on and wanted.get("state", reply.problem.state) == DONE:
@@ -88,7 +94,21 @@ def _sorted_out(reply: Reply) -> tuple[Mapping[str, Any], list[Finding]]:
     elif reply.given.done_on and not refused:
         named = {"value": reply.given.done_on, "problem": reply.problem.problem}
         refused.append(notice("reply_date_unused", reply.at, **named))
-    return wanted, refused
+    return wanted, [*refused, *office]
+
+
+def _settled(reply: Reply) -> list[str]:
+    """Fields that the branch reports otherwise than the office has set them."""
+    both = {name: (getattr(reply.problem, name), getattr(reply.given, name)) for name in _OFFICE}
+    return [name for name, (old, new) in both.items() if old and new and old != new]
+
+
+def _kept_by_office(reply: Reply, name: str) -> Finding:
+    header = Problem.columns()[name].header
+    old, new = getattr(reply.problem, name), getattr(reply.given, name)
+    return notice(
+        "reply_of_office", reply.at, value=new, old=old, header=header, problem=reply.problem.problem
+    )
 
 
 def _refusals(reply: Reply) -> Iterator[Finding]:

@@ -121,5 +121,9 @@ CHECKS = {
     ),
     "reply_state_unknown": "问题 {problem} 报来的状态“{value}”没有采用，只能是：{choices}。",
     "reply_done_undated": "支部把问题 {problem} 报为“已完成”但没有填完成日期，状态没有改，请让支部补报日期。",
+    "reply_of_office": (
+        "问题 {problem} 的“{header}”在总表中是“{old}”，支部报来的是“{value}”，没有改。"
+        "已经定下的由镇里改：确要改的，请您直接改“整改清单”。"
+    ),
     "reply_date_unused": "问题 {problem} 报来了完成日期 {value}，但状态不是“已完成”，日期没有采用，请核对。",
 }

@@ -1,5 +1,6 @@
 """回收 of result workbooks: a branch reports on its problems; it cannot close them."""
 
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -15,6 +16,7 @@ from shuzhi_xl.rules.answers import RectificationReply
 from shuzhi_xl.sheets.results import PROBLEM, Problem
 from shuzhi_xl.sheets.vocabulary import CLOSED, DONE, FEEDBACK, IN_PROGRESS, RETURNED, UPDATED
 from shuzhi_xl.sheets.votes import BALLOT, FORM
+from shuzhi_xl.wording.sentences import sentence
 
 DONE_ON = date(2016, 3, 1)
 
@@ -26,7 +28,7 @@ def problems(office: Place) -> list[Problem]:
 def reply(problem: Problem, state: str, progress: str = "已整改") -> RectificationReply:
     done = DONE_ON if state != IN_PROGRESS else None
     return RectificationReply(
-        problem.problem, "李责任", problem.supervisor, "改进措施", problem.due, progress, state, done
+        problem.problem, problem.owner, problem.supervisor, "改进措施", problem.due, progress, state, done
     )
 
 
@@ -42,11 +44,25 @@ def test_a_reply_updates_the_list(generated: Place) -> None:
     outcome = report(generated, reply(first, DONE))
     assert outcome.counts["accepted"] == 1
     row = problems(generated)[0]
-    assert (row.state, row.done_on, row.progress, row.owner) == (DONE, DONE_ON, "已整改", "李责任")
+    assert (row.state, row.done_on, row.progress) == (DONE, DONE_ON, "已整改")
     assert row.measure == "改进措施"
     assert [each.ballot for each in generated.rows(BALLOT)] == [each.ballot for each in votes]
     form = generated.row(FORM, number="C001", kind=FEEDBACK)
     assert form.state == RETURNED
+
+
+def test_a_branch_cannot_put_off_what_the_office_has_set(generated: Place) -> None:
+    first, *_ = problems(generated)
+    assert None not in (first.due, first.owner or None)
+    generated.type_in(PROBLEM, first, 责任领导=None)
+    later = replace(reply(first, IN_PROGRESS), owner="李责任", supervisor="周领导", due=date(2099, 12, 31))
+    outcome = report(generated, later)
+    row = problems(generated)[0]
+    assert (row.owner, row.supervisor, row.due) == (first.owner, "周领导", first.due)
+    said = [sentence(each) for each in outcome.findings if each.code == "reply_of_office"]
+    assert len(said) == 2
+    assert any(f"“{first.due}”，支部报来的是“2099-12-31”" in each for each in said)
+    assert any(f"“{first.owner}”，支部报来的是“李责任”" in each for each in said)
 
 
 def test_a_branch_cannot_close_its_problem(generated: Place) -> None:

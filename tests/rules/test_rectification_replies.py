@@ -9,6 +9,7 @@ from town import change, sentence_of, town
 from shuzhi_xl.findings import Location, Severity
 from shuzhi_xl.rules.answers import RectificationReply
 from shuzhi_xl.rules.rectification_replies import CellChange, apply_replies, moved
+from shuzhi_xl.sheets.year import Year
 
 FILE = Location("反馈_V1.xlsx", "整改清单")
 DAY = date(2016, 5, 1)
@@ -27,13 +28,18 @@ def reply(problem: str = "V1-1", **given: Any) -> RectificationReply:
     return RectificationReply(problem, **{**blank, **given})
 
 
-def applied(*replies: RectificationReply, number: str = "V1") -> tuple[list[tuple[int, str, Any]], list[str]]:
-    changes, findings = apply_replies(town(), number, replies, FILE)
+def applied(
+    *replies: RectificationReply, number: str = "V1", year: Year | None = None
+) -> tuple[list[tuple[int, str, Any]], list[str]]:
+    changes, findings = apply_replies(year or town(), number, replies, FILE)
     for each in findings:
         assert each.severity is Severity.NOTICE
         assert each.at == FILE
         assert "{" not in sentence_of(each)
     return [(each.line, each.header, each.value) for each in changes], [each.code for each in findings]
+
+
+BLANK = change("整改清单", 0, 责任人=None, 责任领导=None, 整改措施=None, 整改时限=None)
 
 
 def test_a_branch_fills_in_its_own_columns() -> None:
@@ -46,7 +52,7 @@ def test_a_branch_fills_in_its_own_columns() -> None:
         state="已完成",
         done_on=DAY,
     )
-    assert applied(given) == (
+    assert applied(given, year=town(BLANK)) == (
         [
             (4, "责任人", "沈一"),
             (4, "责任领导", "周五"),
@@ -78,6 +84,18 @@ def test_blank_answers_erase_nothing_and_equal_ones_change_nothing() -> None:
 )
 def test_what_is_not_the_branch_s_to_say(given: RectificationReply, changes: list[Any], code: str) -> None:
     assert applied(given) == (changes, [code])
+
+
+def test_what_the_office_has_set_stays_and_is_listed_beside_what_the_branch_reports() -> None:
+    year = town(change("整改清单", 0, 责任人="沈一", 责任领导=None, 整改时限=date(2016, 6, 30)))
+    given = reply(owner="沈二", supervisor="周五", due=date(2099, 12, 31), progress="在做")
+    changes, findings = apply_replies(year, "V1", [given], FILE)
+    assert [(each.header, each.value) for each in changes] == [("责任领导", "周五"), ("进展", "在做")]
+    assert [(each.code, each.severity, each.at) for each in findings] == [
+        ("reply_of_office", Severity.NOTICE, FILE)
+    ] * 2
+    assert "“责任人”在总表中是“沈一”，支部报来的是“沈二”" in sentence_of(findings[0])
+    assert "“整改时限”在总表中是“2016-06-30”，支部报来的是“2099-12-31”" in sentence_of(findings[1])
 
 
 def test_a_closed_problem_is_not_changed_any_more() -> None:
