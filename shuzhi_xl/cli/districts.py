@@ -9,13 +9,12 @@ from shuzhi_xl.cli.terminal import progress_bar
 from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.rollup import ReadAll, rollup
 from shuzhi_xl.xlsx.stops import Stopped
-from shuzhi_xl.xlsx.towns.cluster import read_on_cluster
+from shuzhi_xl.xlsx.towns.cluster import CLUSTER, read_on_cluster
 from shuzhi_xl.xlsx.towns.folder import TownsFolder
 from shuzhi_xl.xlsx.towns.here import read_here
 from shuzhi_xl.xlsx.towns.reading import read_town
 
 HERE: Final = "local"
-_CLUSTER: Final = "dask://"
 
 
 def roll_up(  # noqa: PLR0913 -- the options of the command
@@ -46,6 +45,6 @@ def _engine(engine: str, workers: int, times: Fraction) -> ReadAll:
     read = partial(read_town, times=times)
     if engine == HERE:
         return partial(read_here, read=read, workers=workers)
-    if engine.startswith(_CLUSTER) and len(engine) > len(_CLUSTER):
-        return partial(read_on_cluster, read=read, place=engine.removeprefix(_CLUSTER).rstrip("/"))
+    if engine.startswith(CLUSTER) and len(engine) > len(CLUSTER):
+        return partial(read_on_cluster, read=read, place=engine.removeprefix(CLUSTER).rstrip("/"))
     raise Stopped("engine_unknown", {"name": engine})

@@ -37,7 +37,14 @@ NO_CLUSTER = {
     "cluster_extra_missing": "本机没有装 Dask，请先运行 pip install shuzhi_xl[cluster]，或不写 --engine。",
     "cluster_unreachable": "连不上 Dask 调度程序“{name}”，请核对主机和端口，看它有没有启动；这次没有汇总。",
     "cluster_without_workers": "Dask 调度程序“{name}”没有工作进程，请先启动；这次没有汇总。",
-    "cluster_differs": "“{name}”的工作进程没有装本软件，或版本与本机不同，请装好同一版本；这次没有汇总。",
+    "cluster_differs": (
+        "“{name}”的工作进程没有装本软件，或所装的程序、Python、读表组件与本机不同，这次没有汇总。"
+        "请照本机重新安装，再重启工作进程。"
+    ),
+    "cluster_workers_lost": (
+        "Dask 调度程序“{name}”的工作进程都不见了，等了一会儿也没有新的，这次没有汇总；"
+        "请重新启动它们，再做一次。"
+    ),
     "cluster_lost": "与 Dask 调度程序“{name}”的连接断了，这次没有汇总；请看它是否还在运行，再做一次。",
     "no_masters": "文件夹“{name}”中没有 .xlsm 或 .xlsx 文件，请把各镇的总表放进去。",
 }

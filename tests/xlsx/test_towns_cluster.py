@@ -1,8 +1,11 @@
 """Many masters read on a Dask cluster of separate worker processes, and what is said when there is none."""
 
+import gc
 import json
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -26,6 +29,7 @@ from shuzhi_xl.xlsx.towns.cluster import read_on_cluster
 from shuzhi_xl.xlsx.towns.folder import Master, TownsFolder
 from shuzhi_xl.xlsx.towns.reading import read_town
 
+PACKAGE = Path(under_test.__file__).parents[2]
 READ = partial(read_town, times=Fraction(5))
 
 
@@ -78,11 +82,74 @@ def test_a_file_that_is_gone_is_told_of(cluster: LocalCluster) -> None:
     assert "打不开" in found.left_out.context["reason"]
 
 
-def test_workers_with_another_version_are_refused(
+@contextmanager
+def worker(empty: LocalCluster, program: Path | None = None) -> Iterator["subprocess.Popen[bytes]"]:
+    """A worker of a cluster without any, which nobody starts again.
+
+    Args:
+        empty: The cluster.
+        program: Folder with another copy of the package.
+    """
+    command = [sys.executable, "-m", "distributed.cli.dask_worker", empty.scheduler_address]
+    command += ["--no-nanny", "--nthreads", "1", "--no-dashboard"]
+    # python -m looks for modules where it is started
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=program)
+    try:
+        with Client(empty, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=60)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def empty() -> Iterator[LocalCluster]:
+    with LocalCluster(n_workers=0, dashboard_address=":0") as made:
+        yield made
+
+
+def test_a_worker_of_the_same_version_with_one_other_line_is_refused(
+    empty: LocalCluster, towns: list[Master], tmp_path: Path
+) -> None:
+    shutil.copytree(
+        PACKAGE, tmp_path / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__", "_shipped")
+    )
+    with worker(empty, tmp_path):
+        assert reading(empty, towns[:2]) == [READ(*master) for master in towns[:2]]
+    anonymity = tmp_path / PACKAGE.name / "rules" / "anonymity.py"
+    anonymity.write_text(f"{anonymity.read_text('utf-8')}\nLEAST_BRANCHES = 1\n", "utf-8")
+    with worker(empty, tmp_path):
+        assert reason(place(empty), towns) == "cluster_differs"
+
+
+def reading(cluster: LocalCluster, masters: list[Master]) -> list[TownDigest]:
+    return sorted(read_on_cluster(masters, READ, place(cluster)), key=lambda digest: digest.file)
+
+
+def test_a_worker_that_joins_later_with_another_program_is_refused(
     cluster: LocalCluster, towns: list[Master], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(under_test, "version", lambda _: "9.9")
+    monkeypatch.setattr(under_test, "_threads", lambda *_: 1)  # asked before it joined
+    monkeypatch.setattr(under_test, "own_program", lambda: "other")
     assert reason(place(cluster), towns) == "cluster_differs"
+
+
+def test_when_all_workers_are_gone_it_is_told_soon(
+    empty: LocalCluster, towns: list[Master], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert under_test.SECONDS_WITHOUT_WORKERS < 25
+    monkeypatch.setattr(under_test, "SECONDS_WITHOUT_WORKERS", 2)
+    with worker(empty) as only:
+        coming = read_on_cluster(towns, READ, place(empty))
+        next(coming)
+        only.kill()
+        begun = time.monotonic()
+        with pytest.raises(Stopped) as lost:
+            list(coming)
+    assert lost.value.code == "cluster_workers_lost"
+    assert time.monotonic() - begun < 15
+    assert "没有汇总" in stopped(lost.value.code, **lost.value.context)
 
 
 def deadly(_master: Path | bytes, _name: str) -> TownDigest:
@@ -129,15 +196,36 @@ def started(kind: str, where: Path) -> Iterator["subprocess.Popen[bytes]"]:
         process.wait()
 
 
-def test_without_workers_nothing_waits_for_ever() -> None:
-    with LocalCluster(n_workers=0, dashboard_address=":0") as empty:
-        assert reason(place(empty)) == "cluster_without_workers"
+def test_without_workers_nothing_waits_for_ever(empty: LocalCluster) -> None:
+    assert reason(place(empty)) == "cluster_without_workers"
 
 
-@pytest.mark.parametrize("nowhere", ["127.0.0.1:1", "没有", "localhost:notaport"])
-def test_a_scheduler_that_is_not_there(nowhere: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(under_test, "SECONDS", 1)
+@pytest.mark.parametrize("nowhere", ["127.0.0.1:1", "没有:8786", f"{'很' * 70}:8786"])
+def test_a_scheduler_that_is_not_there_is_told_of_at_once(nowhere: str) -> None:
+    begun = time.monotonic()
     assert reason(nowhere) == "cluster_unreachable"
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "localhost:port", "tls://127.0.0.1:1", "/tmp/sched.json", "a:0", "a:65536", "a b:1", ""],  # noqa: S108
+)
+def test_what_is_no_address_is_told_of_at_once(address: str) -> None:
+    assert reason(address) == "engine_unknown"
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_somebody_else_who_listens_there_is_no_scheduler(
+    empty: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(under_test, "SECONDS", 3)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        assert reason(f"127.0.0.1:{mute.getsockname()[1]}") == "cluster_unreachable"
+    with worker(empty), Client(empty, set_as_default=False) as client:
+        (address,) = client.nthreads()
+        assert reason(address.removeprefix("tcp://")) == "cluster_unreachable"
+    gc.collect()  # a half-made client would tell its own end with a traceback, after twice the time
 
 
 def test_without_dask_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
