@@ -138,6 +138,7 @@ def form_rules(year: Year, identity: Identity) -> FormRules:
         candidates=frozenset(each.number for each in year.appraised_at.get(identity.meeting, ())),
         ballots=year.issued.get(identity.form, 0),
         surveys=year.issued.get(survey_form(identity.form), 0),
+        misread_most=year.settings.misread_most if year.settings else None,
     )
 
 

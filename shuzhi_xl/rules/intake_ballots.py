@@ -10,6 +10,7 @@ from shuzhi_xl.rules.answers import BallotAnswer
 from shuzhi_xl.rules.grids import NO_CELLS, AnswerCells, Place, Struck, Unclear
 from shuzhi_xl.rules.intake_places import HELD_WHOLE, FormRules, Page, listed
 from shuzhi_xl.rules.marks import plain, read_mark
+from shuzhi_xl.rules.misreadings import gathered
 from shuzhi_xl.rules.places import listed as joined
 from shuzhi_xl.sheets.vocabulary import OVERALL, SPOILED
 
@@ -92,13 +93,10 @@ def judge_all(
         own: Number of the branch's own secretary under 回避, as in the marks, else ``""``.
         before: What was found about the sheet itself; what is in `HELD_WHOLE` holds every ballot.
     """
-    whole = next((each.code for each in before if each.code in HELD_WHOLE), "")
     judged = [judge(page, each, rules, own) for each in raw]
-    findings = [
-        *before,
-        *_own_marks(page, raw, own),
-        *(finding for _, _, own_findings in judged for finding in own_findings),
-    ]
+    of_ballots = [finding for _, _, own_findings in judged for finding in own_findings]
+    findings = [*before, *_own_marks(page, raw, own), *gathered(page, of_ballots, rules.misread_most)]
+    whole = next((each.code for each in findings if each.code in HELD_WHOLE), "")
     held = {each.order: reason for each, (_, reason, _) in zip(raw, judged, strict=True) if reason}
     counted = tuple(ballot for ballot, _, _ in judged if ballot)
     if whole:

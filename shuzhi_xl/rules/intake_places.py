@@ -30,6 +30,7 @@ HELD_WHOLE = frozenset(
         "row_repeated",
         "kind_unknown",
         "formula_unvalued",
+        "marks_unreadable",
     }
 )
 """Codes that, when blocking, hold the whole form rather than a single ballot or row (整份暂存)."""
@@ -47,6 +48,7 @@ class FormRules:
         candidates: Numbers (编号) of the secretaries on this form; ``None`` when not known.
         ballots: Ballots issued (测评票数), if known; 0 means that the form has no 录票 sheet.
         surveys: Survey rows issued (问卷份数), if known; 0 means that there is no 问卷 sheet.
+        misread_most: Unreadable marks on one sheet with which a form still counts (错填上限); None for any.
     """
 
     voter_classes: frozenset[str]
@@ -56,6 +58,7 @@ class FormRules:
     candidates: frozenset[str] | None
     ballots: int | None = None
     surveys: int | None = None
+    misread_most: int | None = None
 
 
 @dataclass(frozen=True)

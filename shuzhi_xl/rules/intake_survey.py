@@ -20,6 +20,7 @@ from shuzhi_xl.rules.intake_places import (
     strays,
 )
 from shuzhi_xl.rules.marks import plain
+from shuzhi_xl.rules.misreadings import gathered
 from shuzhi_xl.sheets.forms import SURVEY_HEADERS, SURVEY_SHEET
 from shuzhi_xl.sheets.texts import clean
 
@@ -54,13 +55,12 @@ def read_survey(file: str, grids: Grids, rules: FormRules) -> Surveys:
     ours = {*columns.values(), *(page.col(each) for each in SURVEY_HEADERS)}
     beside = [(row, col) for row, col in page.grid.cells if row > page.top and col not in ours]
     findings += strays(page, beside, orders.keys())
-    whole = any(each.code in HELD_WHOLE for each in findings)
     read = _Reading(page, columns, page.col(_CLASS), page.col(_OPINION), rules)
-    responses = []
-    for row in page.rows:
-        response, said = _response(read, row, orders.get(row, 0))
-        findings += said
-        responses += [response] if response and not whole else []
+    answered = [_response(read, row, orders.get(row, 0)) for row in page.rows]
+    of_rows = [finding for _, row_findings in answered for finding in row_findings]
+    findings += gathered(page, of_rows, rules.misread_most)
+    whole = any(each.code in HELD_WHOLE for each in findings)
+    responses = [] if whole else [response for response, _ in answered if response]
     cells = page.crossing(page.rows, ours - {page.col(_ORDER)})
     return Surveys(tuple(responses), tuple(findings), cells)
 

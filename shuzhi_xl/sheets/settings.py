@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from shuzhi_xl.sheets.columns import day, decimal, text, whole, yes_no
+from shuzhi_xl.sheets.schema import SCHEMA
 from shuzhi_xl.sheets.tables import Row, Sheet, Table
 from shuzhi_xl.sheets.vocabulary import (
     DENOMINATORS,
@@ -98,6 +99,12 @@ class Settings(Row):
         "述职报告都要写到的内容，“读取报告”按它核对。各项用顿号隔开，几种说法写一种即可的用 / 隔开，"
         "如 组织生活/三会一课、发展党员。不核对就留空。",
     )
+    misread_most: int = whole(
+        "错填上限",
+        "收回的一张录票或问卷中，不是等次的评价多于几处就整份暂扣；不多于的逐处按作废计。空着按 3。",
+        since=SCHEMA,
+        default="3",
+    )
     scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
     publication_day: date | None = day("公布日期", "公布表上落款的日期。")
     reminder_day: date | None = day(
@@ -116,6 +123,7 @@ _TOWNS_OWN = {
     "scheme",
     "reference_day",
     "report_focus",
+    "misread_most",
     "scope",
     "publication_day",
     "reminder_day",

@@ -183,3 +183,27 @@ def test_a_cell_with_two_values_is_refused(issued: Place, stages: Stages) -> Non
     issued.drop("a.xlsx", with_first_mark(package(stages, "C001"), 't="str"><v>好</v><v>差</v>'))
     outcome = issued.press(collect)
     assert (fates(outcome), codes(outcome)) == ((0, 0, 0, 1), {"file_damaged": 1})
+
+
+def in_figures(book: openpyxl.Workbook) -> None:
+    """As somebody types who takes 1 to 4 for the grades."""
+    sheet = book["录票"]
+    first = head(sheet) + 2
+    for row in sheet.iter_rows(min_row=first, min_col=4):
+        for cell in row:
+            cell.value = {"好": 1, "较好": 2, "一般": 3, "差": 4}.get(str(cell.value), cell.value)
+
+
+def test_a_sheet_typed_in_figures_is_held_with_one_line(issued: Place, stages: Stages) -> None:
+    issued.drop("a.xlsx", worked_on(package(stages, "C001"), in_figures))
+    outcome = issued.press(collect)
+    assert fates(outcome) == (0, 0, 1, 0)
+    assert codes(outcome) == {"marks_unreadable": 1}
+    (found,) = (each for each in outcome.findings if each.code == "marks_unreadable")
+    assert (found.at.file, found.at.sheet) == ("a.xlsx", "录票")
+    assert not outcome.ok
+    assert votes(issued)[0] == []
+    issued.set_values(错填上限=500)
+    outcome = issued.press(collect)
+    assert fates(outcome) == (1, 0, 0, 0)
+    assert codes(outcome)["mark_unreadable"] == found.context["count"] > 3

@@ -135,6 +135,7 @@ def test_no_mark_is_guessed_or_dropped(issued: Place, stages: Stages) -> None:
             cell.value = text
             cell.data_type = "n" if isinstance(text, int) else "s"
 
+    issued.set_values(错填上限=len(READ_AS))
     issued.drop("a.xlsx", worked_on(blank, fill))
     outcome = issued.press(collect)
     rated = Counter(row.number for row in issued.rows(BALLOT) if row.overall)
