@@ -58,7 +58,7 @@ class Written:
             achievement_characters=counts.get(Part.ACHIEVEMENTS),
             problem_characters=counts.get(Part.PROBLEMS),
             covers_focus=True,
-            includes_self=Part.PROBLEMS in self.parts,
+            includes_self=Part.PROBLEMS in self.parts or None,
         )
 
     def without(self, part: Part) -> "Written":

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from shuzhi_xl.findings import Finding, notice
-from shuzhi_xl.sheets.columns import YES_NO
 from shuzhi_xl.sheets.process import DebriefReport
 from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.tables import RawTable, Record
@@ -48,7 +47,7 @@ def report_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
     for each in read:
         row = lines.pop(each.number, None)
         if row is None:
-            out.rows.append({header: value for header, value in each.record().items() if value != YES_NO[1]})
+            out.rows.append(each.record())
             continue
         for header, value in _changes(row.values, each.record()).items():
             out.cells[row.line, header] = value
@@ -79,5 +78,5 @@ def _changes(old: Record, new: Record) -> Mapping[str, Any]:
             for each in counts
             if new[each] is not None and clean(new[each]) != clean(old.get(each))
         },
-        **{each: new[each] for each in others if is_blank(old.get(each)) and new[each] != YES_NO[1]},
+        **{each: new[each] for each in others if is_blank(old.get(each)) and new[each] is not None},
     }

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.rules.report_parts import Division, Part, Report, divide
-from shuzhi_xl.rules.report_text import Limits, length_faults, limits_of, share_faults
+from shuzhi_xl.rules.report_text import Limits, focus_items, length_faults, limits_of, share_faults
 from shuzhi_xl.sheets.process import DebriefReport
 from shuzhi_xl.sheets.settings import Settings
 from shuzhi_xl.sheets.texts import clean
@@ -53,23 +53,22 @@ class Reviewed:
 
     @property
     def row(self) -> DebriefReport:
-        """The counts as they go into 述职报告; a part that is not there or not clear stays open."""
+        """The line of 述职报告; what is not there or not clear stays open, and nothing is answered by 否."""
         return DebriefReport(
             number=self.number,
             handed_in=self.report.saved,
             characters=self.division.total(),
             achievement_characters=self.division.count(Part.ACHIEVEMENTS),
             problem_characters=self.division.count(Part.PROBLEMS),
-            covers_focus=bool(self.focus) and not self.missed,
-            includes_self=self.speaks_of_self and self.owns_up,
+            covers_focus=(bool(self.focus) and not self.missed) or None,
+            includes_self=(self.speaks_of_self and self.owns_up) or None,
             file=self.report.file,
         )
 
     @property
     def focus(self) -> tuple[str, ...]:
         """报告重点内容, item by item."""
-        written = self.settings.report_focus if self.settings else ""
-        return tuple(item.strip() for item in re.split("[、；;]", written) if item.strip())
+        return focus_items(self.settings) if self.settings else ()
 
     @property
     def missed(self) -> tuple[str, ...]:

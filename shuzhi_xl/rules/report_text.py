@@ -1,5 +1,6 @@
 """The arithmetic on a debrief report's counts (述职报告): 成绩占比 and 审核结论 (通知 四、2)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,12 +26,14 @@ class Limits:
         most: 报告字数上限, characters.
         achievements_most: 成绩占比上限, per cent of the whole.
         problems_least: 问题占比下限, per cent of the whole.
+        asks_focus: There is 报告重点内容 to be covered.
     """
 
     least: int
     most: int
     achievements_most: Fraction
     problems_least: Fraction
+    asks_focus: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,13 @@ def limits_of(settings: Settings) -> Limits | None:
     problems = share_limit(settings.problems_least)
     if achievements is None or problems is None:
         return None
-    return Limits(settings.report_least, settings.report_most, achievements, problems)
+    least, most = settings.report_least, settings.report_most
+    return Limits(least, most, achievements, problems, bool(focus_items(settings)))
+
+
+def focus_items(settings: Settings) -> tuple[str, ...]:
+    """报告重点内容, item by item."""
+    return tuple(item.strip() for item in re.split("[、；;]", settings.report_focus) if item.strip())
 
 
 def parts_exceed_whole(report: DebriefReport) -> bool:
@@ -100,10 +109,23 @@ def is_counted(report: DebriefReport) -> bool:
 
 
 def review(report: DebriefReport, limits: Limits) -> str:
-    """审核结论: 通过, 退回修改, or ``""`` while the report has not been counted."""
-    if not is_counted(report):
-        return ""
-    return SENT_BACK if faults(report, limits) else PASSED
+    """审核结论: 通过, 退回修改, or ``""`` while the report has not been counted or a question is open."""
+    if faults(report, limits):
+        return SENT_BACK
+    return PASSED if is_counted(report) and not open_questions(report, limits) else ""
+
+
+def open_questions(report: DebriefReport, limits: Limits) -> list[str]:
+    """Fields of 是 or 否 of a counted report that somebody still has to answer; blank is never 否.
+
+    They are those that the town asks, and those that reading the report has left to the clerk.
+    """
+    asked = {"covers_focus": limits.asks_focus, "includes_self": bool(report.file)}
+    return [
+        name
+        for name, is_asked in asked.items()
+        if is_asked and is_counted(report) and getattr(report, name) is None
+    ]
 
 
 def faults(report: DebriefReport, limits: Limits) -> list[Fault]:
@@ -143,7 +165,7 @@ def _rounded(share: Fraction, limit: Fraction) -> dict[str, Decimal]:
 
 
 def _content(report: DebriefReport) -> Iterator[Fault]:
-    if not report.covers_focus:
+    if report.covers_focus is False:
         yield Fault("report_misses_focus", "covers_focus", {"value": "否"})
-    if not report.includes_self:
+    if report.includes_self is False:
         yield Fault("report_misses_self", "includes_self", {"value": "否"})

@@ -68,7 +68,7 @@ def value_of(raw: Any, column: Column) -> Any:
         raise PydanticCustomError("required_blank", "blank")
     if column.default:
         return coerce(column.default, column)
-    return _BLANK.get(column.kind)
+    return None if column.may_be_open else _BLANK.get(column.kind)
 
 
 def coerce(raw: Any, column: Column) -> Any:

@@ -46,6 +46,7 @@ class Column:
         places: Decimal places shown, for numbers.
         since: The schema of masters that brought the column; older masters may be without it.
         default: What a blank or absent cell means, as somebody would type it.
+        may_be_open: A blank cell of 是 or 否 is a question that nobody has answered, not 否.
     """
 
     header: str
@@ -63,6 +64,7 @@ class Column:
     places: int | None = None
     since: int = 1
     default: str = ""
+    may_be_open: bool = False
 
     @property
     def is_first(self) -> bool:
@@ -109,6 +111,7 @@ def moment(header: str, hint: str = "", **more: Any) -> Any:
 
 
 def yes_no(header: str, hint: str = "", **more: Any) -> Any:
-    """A column of 是 or 否, read as a truth value; blank is ``False``."""
+    """A column of 是 or 否, read as a truth value; blank is ``False``, or ``None`` where it may be open."""
     more.setdefault("width", 8)
-    return _field(Column(header, Kind.YES_NO, choices=YES_NO, hint=hint, **more), blank=False)
+    declared = Column(header, Kind.YES_NO, choices=YES_NO, hint=hint, **more)
+    return _field(declared, None if declared.may_be_open else False)

@@ -44,8 +44,12 @@ class DebriefReport(Row):
     characters: int | None = whole("总字数", width=9)
     achievement_characters: int | None = whole("成绩字数", "写成绩和经验部分的字数。", width=9)
     problem_characters: int | None = whole("问题字数", "写问题部分的字数。", width=9)
-    covers_focus: bool = yes_no("覆盖重点内容", "是否覆盖通知要求的重点内容。", width=13)
-    includes_self: bool = yes_no("摆进自己", "是否讲清个人履职和自身问题。", width=10)
+    covers_focus: bool | None = yes_no(
+        "覆盖重点内容", "是否覆盖通知要求的重点内容；还没有核对的留空。", width=13, may_be_open=True
+    )
+    includes_self: bool | None = yes_no(
+        "摆进自己", "是否讲清个人履职和自身问题；还没有核对的留空。", width=10, may_be_open=True
+    )
     achievement_share: Decimal | None = decimal("成绩占比", computed=True, places=2, width=10)
     review: str = text("审核结论", choices=REVIEW_RESULTS, computed=True, width=10)
     opinion: str = text("审核意见", width=40)

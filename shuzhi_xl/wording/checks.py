@@ -41,6 +41,7 @@ CHECKS = {
     "report_spares": "写问题的篇幅占 {share}%，不足 {limit}%，请退回充实这一部分。",
     "report_misses_focus": "报告没有覆盖通知要求的重点内容，请退回补充；已覆盖的请改填“是”。",
     "report_misses_self": "报告没有讲清个人履职和自身问题，请退回补充；已讲清的请改填“是”。",
+    "report_unjudged": "“{header}”还没有判断，请看过报告后填“是”或“否”，填好以后才有审核结论。",
     # 评议会议、参会人员、现场点评
     "eligible_differs": "应到人数 {value} 与参会人员表的人数合计 {listed} 不一致，请改正其中一处。",
     "present_exceeds": "实到人数 {value} 多于应到人数 {eligible}，请核对。",

@@ -73,6 +73,18 @@ def test_all_that_is_written_is_entered_and_then_checked(
     assert office.files("述职报告") == before
 
 
+def test_without_main_points_nothing_is_held_against_a_report(
+    office: Place, written: Mapping[str, Written]
+) -> None:
+    office.set_values(报告重点内容=None)
+    hand_in(office, written)
+    assert office.press(read_reports).findings == []
+    assert {(each.covers_focus, each.includes_self, each.review) for each in rows(office).values()} == {
+        (None, True, "通过")
+    }
+    assert not [each for each in office.press(check).findings if each.at.sheet == "述职报告"]
+
+
 def test_everything_that_is_wrong_is_told_at_once_and_no_file_is_lost(
     office: Place, written: Mapping[str, Written]
 ) -> None:

@@ -32,6 +32,18 @@ REPORTS = [
     ),
     (change("述职报告", 0, 摆进自己="否"), ("report_misses_self", place("述职报告", "摆进自己"), MAY)),
 ]
+
+
+def test_a_report_that_nobody_has_judged_is_not_sent_back() -> None:
+    assert said(town(change("述职报告", 0, 覆盖重点内容=None, 摆进自己=None))) == []
+
+
+def test_what_the_town_asks_of_reports_is_to_be_judged() -> None:
+    asked = setting("报告重点内容", "党建责任、发展党员")
+    found = said(town(asked, change("述职报告", 0, 覆盖重点内容=None)))
+    assert found == [("report_unjudged", place("述职报告", "覆盖重点内容"), MAY)]
+
+
 SCORES = [
     (change("座谈调研", 0, 好=None, 较好=None), ("visit_unrated", place("座谈调研", "评分"), MAY)),
     (change("座谈调研", 0, 评分=90), ("visit_rated_twice", place("座谈调研", "评分"), MAY)),

@@ -64,13 +64,13 @@ def test_what_the_clerk_answered_stays_and_a_count_that_was_replaced_is_told() -
 
 def test_what_is_not_known_changes_nothing_and_no_is_never_said() -> None:
     unknown = READ.model_copy(
-        update={"problem_characters": None, "covers_focus": False, "includes_self": False}
+        update={"problem_characters": None, "covers_focus": None, "includes_self": None}
     )
     found = entered({"编号": "V1", "问题字数": 400}, read=unknown)
     assert {header for _, header in found.cells} == {"总字数", "成绩字数", "报告文件", "提交日期"}
     assert found.findings == []
     (row,) = entered(read=unknown).rows
-    assert "摆进自己" not in row
+    assert row["摆进自己"] is None
 
 
 def test_a_line_whose_file_is_gone_is_told_and_left() -> None:

@@ -97,14 +97,14 @@ def test_a_part_that_is_missing_is_named_and_not_counted() -> None:
     (finding,) = review_report(of)
     assert finding.context["part"] == "问题"
     assert of.row.problem_characters is None
-    assert not of.row.includes_self
+    assert of.row.includes_self is None
 
 
 def test_without_settings_only_the_words_are_counted() -> None:
     of = Reviewed("C001", reviewed({"不足": "我差。"}).report, None)
     assert told(of) == []
     assert of.row.characters
-    assert not of.row.covers_focus
+    assert of.row.covers_focus is None
 
 
 def test_limits_that_cannot_be_read_are_not_applied() -> None:
@@ -115,4 +115,4 @@ def test_limits_that_cannot_be_read_are_not_applied() -> None:
 def test_without_main_points_in_the_settings_none_is_asked_for(focus: Any) -> None:
     of = reviewed({}, settings(报告重点内容=focus))
     assert told(of) == []
-    assert not of.row.covers_focus  # the clerk's to say
+    assert of.row.covers_focus is None  # the clerk's to say

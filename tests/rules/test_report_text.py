@@ -1,7 +1,10 @@
 """The arithmetic on a report's counts."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +15,7 @@ from shuzhi_xl.rules.report_text import (
     Limits,
     achievement_share,
     faults,
+    focus_items,
     limits_of,
     parts_exceed_whole,
     review,
@@ -22,14 +26,14 @@ from shuzhi_xl.sheets.process import DebriefReport
 LIMITS = Limits(1500, 2500, Fraction(100, 3), Fraction(20))
 
 
-def report(whole: int | None, achievements: int | None, problems: int | None, **more: bool) -> DebriefReport:
-    flags = {"covers_focus": True, "includes_self": True, **more}
+def report(whole: int | None, achievements: int | None, problems: int | None, **more: Any) -> DebriefReport:
+    answers = {"covers_focus": True, "includes_self": True, **more}
     return DebriefReport(
         number="V1",
         characters=whole,
         achievement_characters=achievements,
         problem_characters=problems,
-        **flags,
+        **answers,
     )
 
 
@@ -86,6 +90,35 @@ def test_no_limits_while_a_share_cannot_be_read(name: str) -> None:
 def test_a_report_with_faults_goes_back(written: DebriefReport, codes: list[str]) -> None:
     assert [each.code for each in faults(written, LIMITS)] == codes
     assert review(written, LIMITS) == ("退回修改" if codes else "通过")
+
+
+ASKING = replace(LIMITS, asks_focus=True)
+
+
+@pytest.mark.parametrize(
+    ("blank", "limits", "verdict"),
+    [
+        ({"covers_focus": None, "includes_self": None}, LIMITS, "通过"),
+        ({"covers_focus": None}, ASKING, ""),
+        ({"includes_self": None}, ASKING, "通过"),
+        ({"includes_self": None, "file": "V1.docx"}, LIMITS, ""),
+        ({"covers_focus": None, "includes_self": False}, ASKING, "退回修改"),
+    ],
+)
+def test_a_blank_answer_is_not_judged_and_never_no(
+    blank: Mapping[str, Any], limits: Limits, verdict: str
+) -> None:
+    assert review(report(2100, 700, 420, **blank), limits) == verdict
+
+
+@pytest.mark.parametrize(("written", "items"), [("党建责任、发展党员；作风", 3), ("、", 0), (None, 0)])
+def test_main_points_are_asked_for_when_there_are_any(written: str | None, items: int) -> None:
+    settings = town(setting("报告重点内容", written)).settings
+    assert settings
+    assert len(focus_items(settings)) == items
+    limits = limits_of(settings)
+    assert limits
+    assert limits.asks_focus == (items > 0)
 
 
 @pytest.mark.parametrize(

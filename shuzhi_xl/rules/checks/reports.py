@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.report_text import faults, limits_of, parts_exceed_whole
+from shuzhi_xl.rules.report_text import faults, limits_of, open_questions, parts_exceed_whole
 from shuzhi_xl.sheets.year import Year
 
 
@@ -33,3 +33,5 @@ def report_faults(year: Year) -> Iterator[Finding]:
     for each in year.reports:
         for fault in faults(each, limits):
             yield notice(fault.code, each.at(fault.name), **fault.context)
+        for name in open_questions(each, limits):
+            yield notice("report_unjudged", each.at(name), header=each.columns()[name].header)
