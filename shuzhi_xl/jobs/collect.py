@@ -21,7 +21,7 @@ from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, other_senders, read_an
 from shuzhi_xl.rules.issuing import class_names, classes_brought
 from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
 from shuzhi_xl.rules.rectification import problems_from
-from shuzhi_xl.rules.rectification_replies import apply_replies
+from shuzhi_xl.rules.rectification_replies import apply_replies, problems_reported_on
 from shuzhi_xl.rules.self_checks import left_behind
 from shuzhi_xl.rules.tables_after import ballots_after, register_after, surveys_after
 from shuzhi_xl.sheets.forms import TEMPLATE_VERSION, Identity
@@ -66,11 +66,11 @@ def collect(desk: Desk) -> Outcome:
     for decision in decisions:
         batch.fates |= decision.fates
         batch.findings += decision.findings
-    added = _enter(desk, year, decisions, batch, key)
+    added, updated = _enter(desk, year, decisions, batch, key)
     year = reread(desk, year, "forms", "problems")
     batch.findings += _not_returned(year)
     counts = _count(batch, decisions, added)
-    outcome = Outcome("collect", collected(counts), counts, [*findings, *batch.findings])
+    outcome = Outcome("collect", collected(counts, updated), counts, [*findings, *batch.findings])
     outcome = finish(desk, year, begun, outcome)
     return replace(outcome, outputs=_put_away(desk, batch, decisions))
 
@@ -139,14 +139,17 @@ def form_rules(year: Year, identity: Identity) -> FormRules:
         ballots=year.issued.get(identity.form, 0),
         surveys=year.issued.get(survey_form(identity.form), 0),
         misread_most=year.settings.misread_most if year.settings else None,
+        problems=problems_reported_on(year, identity.number) if identity.kind == FEEDBACK else None,
     )
 
 
-def _enter(desk: Desk, year: Year, decisions: Sequence[Decision], batch: _Batch, key: bytes) -> int:
+def _enter(
+    desk: Desk, year: Year, decisions: Sequence[Decision], batch: _Batch, key: bytes
+) -> tuple[int, int]:
     """Bring the tables up to date.
 
     Returns:
-        How many problems were added to 整改清单.
+        How many problems were added to 整改清单, and how many of those there were changed by replies.
     """
     store = desk.store
     store.write_table(FORM, register_after(store.read_table(FORM), decisions, desk.now()))
@@ -167,7 +170,7 @@ def _enter(desk: Desk, year: Year, decisions: Sequence[Decision], batch: _Batch,
     checks = {each.identity.number: each.problems for each in counted if each.problems}
     problems = problems_from(year, checks)
     store.append_rows(PROBLEM, [problem.record() for problem in problems])
-    return len(problems)
+    return len(problems), len({line for line, _ in cells})
 
 
 def _not_returned(year: Year) -> Iterable[Finding]:

@@ -93,7 +93,7 @@ def _understand(file: str, grids: Grids, identity: Identity, rules: FormRules) -
         ballots = read_typed(file, grids, rules)
         return _Understood(_with_ballots(identity, ballots), ballots.findings, (ballots.cells,))
     if identity.kind == FEEDBACK:
-        replied = read_replies(file, grids)
+        replied = read_replies(file, grids, rules.problems)
         return _Understood(Answers(identity, replies=replied.replies), replied.findings, (replied.cells,))
     unknown = blocking("kind_unknown", Location(file, IDENTITY_SHEET), value=clean(identity.kind))
     return _Understood(Answers(identity), (unknown,))

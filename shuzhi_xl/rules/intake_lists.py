@@ -1,6 +1,7 @@
 """Reading the lists that a branch writes: 问题自查 of a package, 整改清单 of a feedback."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -32,7 +33,7 @@ from shuzhi_xl.sheets.vocabulary import CLOSED, RECTIFICATION_STATES
 
 _PROBLEM, *_DUTIES = SELF_CHECK_HEADERS[1:]
 _OWNER, _SUPERVISOR, _MEASURE, _DUE = _DUTIES
-_NUMBER, _, _, *_REPLIED = RECTIFICATION_HEADERS
+_NUMBER, _, _CONTENT, *_REPLIED = RECTIFICATION_HEADERS
 _PROGRESS, _STATE, _DONE_ON = _REPLIED[4:]
 _DAY = Column("日期", Kind.DAY)
 _DAY_ZERO = date(1899, 12, 30)
@@ -78,21 +79,22 @@ def read_self_checks(file: str, grids: Grids) -> SelfChecks:
             findings += _without_problem(page, row)
             continue
         due, said = read_day(page, row, _DUE)
-        findings += [notice("date_unreadable", each.at, **each.context) for each in said]
+        findings += said
         problems.append(SelfCheck(content, *_duties(page, row), due))
     cells = page.crossing(page.rows, map(page.col, [_PROBLEM, *_DUTIES]))
     return SelfChecks(() if whole else tuple(problems), tuple(findings), cells)
 
 
-def read_replies(file: str, grids: Grids) -> Replies:
+def read_replies(file: str, grids: Grids, problems: Collection[str] | None = None) -> Replies:
     """What the branch reports of its rectification, by 问题编号.
 
     Args:
         file: File name.
         grids: All sheets of the file.
+        problems: 问题编号 on which the branch may report, as `plain` gives them; None when not known.
 
     Returns:
-        Replies whose every cell can be taken; a row with an unreadable state or date is not taken.
+        Replies to known problems; of one with an unreadable state or date the rest is taken.
     """
     page, findings = find_page(file, grids, RECTIFICATION_LIST, holding(_NUMBER, _STATE))
     if page is None:
@@ -105,14 +107,14 @@ def read_replies(file: str, grids: Grids) -> Replies:
     whole = any(each.code in HELD_WHOLE for each in findings)
     replies = []
     for row in page.rows:
-        reply, said = _reply(page, row)
+        reply, said = _reply(page, row, problems)
         findings += said
         replies += [reply] if reply and not whole else []
     return Replies(tuple(replies), tuple(findings), page.crossing(page.rows, map(page.col, _REPLIED)))
 
 
 def read_day(page: Page, row: int, header: str) -> tuple[date | None, list[Finding]]:
-    """The date in a cell; a text that is none is a blocking finding, and ``None`` is given for it.
+    """The date in a cell; a text that is none is listed, and ``None`` is given for it.
 
     A whole number is taken as Excel's day number: cells lose their date format when pasted over, and readers
     do not know the built-in Chinese date formats.
@@ -125,7 +127,7 @@ def read_day(page: Page, row: int, header: str) -> tuple[date | None, list[Findi
     try:
         found: date = coerce(raw, _DAY)
     except PydanticCustomError:
-        return None, [blocking("date_unreadable", page.at(row, page.col(header)), header=header, value=raw)]
+        return None, [notice("date_unreadable", page.at(row, page.col(header)), header=header, value=raw)]
     return found, []
 
 
@@ -166,28 +168,37 @@ def _repeated_numbers(page: Page) -> list[Finding]:
     ]
 
 
-def _reply(page: Page, row: int) -> tuple[RectificationReply | None, list[Finding]]:
+def _reply(
+    page: Page, row: int, problems: Collection[str] | None
+) -> tuple[RectificationReply | None, list[Finding]]:
     number = plain(page.raw(row, page.col(_NUMBER)))
-    if not number:
-        others = _cells(page, row, _REPLIED)
-        at = page.at(row, page.col(_NUMBER))
-        return None, [notice("problem_number_missing", at, cells=listed(others))] if others else []
-    state = plain(page.raw(row, page.col(_STATE)))
+    if not number or (problems is not None and number not in problems):
+        return None, _unknown(page, row)
+    state, state_said = _state(page, row, number)
     due, due_said = read_day(page, row, _DUE)
     done_on, done_said = read_day(page, row, _DONE_ON)
-    said = [*_state_findings(page, row, state, number), *due_said, *done_said]
-    if said:
-        return None, said
-    return RectificationReply(
-        number, *_duties(page, row), due, _text(page, row, _PROGRESS), state, done_on
-    ), []
+    progress = _text(page, row, _PROGRESS)
+    reply = RectificationReply(number, *_duties(page, row), due, progress, state, done_on)
+    return reply, [*state_said, *due_said, *done_said]
 
 
-def _state_findings(page: Page, row: int, state: str, number: str) -> list[Finding]:
+def _unknown(page: Page, row: int) -> list[Finding]:
+    """A row about no problem of the branch, if it says anything: only the office adds problems."""
+    at, others = page.at(row, page.col(_NUMBER)), _cells(page, row, [_CONTENT, *_REPLIED])
+    if not others:
+        return []
+    number = page.raw(row, page.col(_NUMBER))
+    code = "problem_number_missing" if number is None else "problem_unknown"
+    return [notice(code, at, value=number, cells=listed(others))]
+
+
+def _state(page: Page, row: int, number: str) -> tuple[str, list[Finding]]:
+    """The state that a branch may report; blank changes nothing."""
     at, value = page.at(row, page.col(_STATE)), page.raw(row, page.col(_STATE))
+    state = plain(value)
     if state == CLOSED:
-        return [notice("closed_by_branch", at, value=value, problem=number)]
-    if state not in RECTIFICATION_STATES:
+        return "", [notice("closed_by_branch", at, value=value, problem=number)]
+    if state and state not in RECTIFICATION_STATES:
         choices = "、".join(each for each in RECTIFICATION_STATES if each != CLOSED)
-        return [blocking("state_unknown", at, value=value, problem=number, choices=choices)]
-    return []
+        return "", [notice("state_unknown", at, value=value, problem=number, choices=choices)]
+    return state, []

@@ -49,6 +49,7 @@ class FormRules:
         ballots: Ballots issued (测评票数), if known; 0 means that the form has no 录票 sheet.
         surveys: Survey rows issued (问卷份数), if known; 0 means that there is no 问卷 sheet.
         misread_most: Unreadable marks on one sheet with which a form still counts (错填上限); None for any.
+        problems: 问题编号 on which the branch may report, as `plain` gives them; ``None`` when not known.
     """
 
     voter_classes: frozenset[str]
@@ -59,6 +60,7 @@ class FormRules:
     ballots: int | None = None
     surveys: int | None = None
     misread_most: int | None = None
+    problems: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.rules.answers import RectificationReply
+from shuzhi_xl.rules.marks import plain
 from shuzhi_xl.sheets.results import PROBLEM, Problem
 from shuzhi_xl.sheets.vocabulary import CLOSED, DONE, RECTIFICATION_STATES
 from shuzhi_xl.sheets.year import Year
@@ -48,7 +49,7 @@ def apply_replies(
         replies: Its answers.
         at: The returned file, for the notices.
     """
-    own = _own_problems(year, number)
+    own = own_problems(year, number)
     changes: list[CellChange] = []
     findings: list[Finding] = []
     answered: set[str] = set()
@@ -65,7 +66,7 @@ def apply_replies(
     return changes, findings
 
 
-def _own_problems(year: Year, number: str) -> dict[str, Problem]:
+def own_problems(year: Year, number: str) -> dict[str, Problem]:
     """Problems of a branch, those included that moved to the one that took it in."""
     own = year.organisation_of.get(number)
     moved_on = year.problems_of.get(own.merged_into if own else "", ())
@@ -76,6 +77,11 @@ def _own_problems(year: Year, number: str) -> dict[str, Problem]:
             *year.problems_of.get(number, ()),
         )
     }
+
+
+def problems_reported_on(year: Year, number: str) -> frozenset[str]:
+    """问题编号 on which a branch may report: its own, and those whose row in 整改清单 is not in order."""
+    return frozenset(map(plain, own_problems(year, number).keys() | year.unfit_problems))
 
 
 def _sorted_out(reply: Reply) -> tuple[Mapping[str, Any], list[Finding]]:

@@ -39,6 +39,7 @@ from shuzhi_xl.sheets.scoring import (
 )
 from shuzhi_xl.sheets.settings import SETTING, Settings
 from shuzhi_xl.sheets.tables import RawTable, Row, Table
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, RegisteredForm, SurveyAnswer
 
 RowT = TypeVar("RowT", bound=Row)
@@ -125,6 +126,13 @@ class Year:
     def problems_of(self) -> Mapping[str, Sequence[Problem]]:
         """Rows of 整改清单 by 编号."""
         return _by_number(self.problems)
+
+    @cached_property
+    def unfit_problems(self) -> frozenset[str]:
+        """问题编号 of rows of 整改清单 that have an unfit cell and are no `problems` therefore."""
+        numbering = Problem.columns()["problem"].header
+        listed = {clean(cell) for cell in self.raw[PROBLEM.name].cells.column(numbering)}
+        return frozenset(listed - {problem.problem for problem in self.problems} - {""})
 
     @cached_property
     def reports_of(self) -> Mapping[str, Sequence[DebriefReport]]:

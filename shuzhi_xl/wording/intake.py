@@ -121,12 +121,17 @@ ANSWERS = {
     "problem_number_missing": (
         "这一行没有问题编号，没有收录：{cells}。新增的问题请直接登记在总表“整改清单”中。"
     ),
+    "problem_unknown": (
+        "“{value}”不是总表中该支部的问题，这一行没有收录：{cells}。要增加问题，请由镇里登记在“整改清单”中。"
+    ),
     "date_unreadable": "“{header}”所填“{value}”不是日期，没有收录。请改成 2016-1-15 这样的日期。",
     "closed_by_branch": (
-        "问题 {problem} 由报送单位填成了“已销号”。销号由镇党委办理，这一行没有收录；整改完成请填“已完成”。"
+        "问题 {problem} 由报送单位填成了“已销号”。销号由镇党委办理，状态没有收录，其他内容照收；"
+        "整改完成请填“已完成”。"
     ),
     "state_unknown": (
-        "问题 {problem} 的状态“{value}”不在可选范围（{choices}）内，这一行没有收录。请改正后再按“回收”。"
+        "问题 {problem} 的状态“{value}”不在可选范围（{choices}）内，状态没有收录，其他内容照收。"
+        "请对方改正后重报。"
     ),
     "formula_in_answer": "这一格是公式，已取它的结果“{value}”。请核对是否正确。",
     "formula_unvalued": (

@@ -52,12 +52,14 @@ def not_distributed() -> str:
     return "没有分发：设置、名册、会议或票单中还有须改的问题，请先按“校验报告”改正。"
 
 
-def collected(counts: Mapping[str, int]) -> str:
-    """End of 回收: the files balance."""
+def collected(counts: Mapping[str, int], updated: int) -> str:
+    """End of 回收: the files balance; ``updated`` problems were changed by what branches report on them."""
+    replies = f"，更新整改 {updated} 条" if updated else ""
     return (
         f"回收完成：共 {counts['files']} 个文件 = 采用 {counts['accepted']} + 重复 {counts['duplicate']}"
         f" + 暂扣 {counts['held']} + 退回 {counts['refused']}；"
-        f"录入测评票 {counts['ballots']} 张、问卷 {counts['survey_rows']} 份、问题 {counts['problems']} 条。"
+        f"录入测评票 {counts['ballots']} 张、问卷 {counts['survey_rows']} 份、"
+        f"问题 {counts['problems']} 条{replies}。"
     )
 
 

@@ -1,5 +1,6 @@
 """回收 of result workbooks: a branch reports on its problems; it cannot close them."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
@@ -113,6 +114,47 @@ def test_two_returned_replies_in_an_old_master_are_put_right_by_the_next_run(
     assert generated.press(collect).ok
     rows = [each for each in generated.rows(FORM) if each.number == "C001" and each.kind == FEEDBACK]
     assert [each.state for each in rows] == [UPDATED, RETURNED]
+
+
+def with_problem(sent: bytes, number: str, content: str) -> bytes:
+    """The workbook with a row that the branch adds below its list."""
+    book = openpyxl.load_workbook(io.BytesIO(sent))
+    sheet = book["整改清单"]
+    line = max(cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value) + 1
+    sheet.cell(line, 1, number)
+    sheet.cell(line, 3, content)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def test_one_wrong_cell_does_not_lose_the_rest_of_the_row(generated: Place) -> None:
+    first, second = problems(generated)
+    said = [
+        replace(reply(each, IN_PROGRESS, "已开会"), state=state, done_on=None)
+        for each, state in ((first, CLOSED), (second, "做完了"))
+    ]
+    sent = next(generated.root.glob("结果/*/*/反馈_C001_*.xlsx")).read_bytes()
+    generated.drop("整改.xlsx", with_problem(fill_rectification(sent, said), "C001-99", "制度不全"))
+    outcome = generated.press(collect)
+    assert outcome.ok
+    assert outcome.summary.endswith("问题 0 条，更新整改 2 条。")
+    rows = problems(generated)
+    assert [(each.progress, each.measure) for each in rows[:2]] == [("已开会", "改进措施")] * 2
+    assert [each.state for each in rows[:2]] == [first.state, second.state]
+    told = {each.code: sentence(each) for each in outcome.findings if each.at.file.endswith("整改.xlsx")}
+    assert told.keys() == {"closed_by_branch", "state_unknown", "problem_unknown"}
+    assert "“C001-99”不是总表中该支部的问题" in told["problem_unknown"]
+    assert "制度不全" in told["problem_unknown"]
+    assert "要增加问题，请由镇里登记" in told["problem_unknown"]
+
+
+def test_a_problem_whose_own_row_is_damaged_is_not_called_unknown(generated: Place) -> None:
+    first, *_ = problems(generated)
+    generated.type_in(PROBLEM, first, 整改时限="年底")
+    codes = {each.code for each in report(generated, reply(first, IN_PROGRESS)).findings}
+    assert "problem_unknown" not in codes
+    assert "reply_problem_unknown" in codes
 
 
 @pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("http://x")', "+cmd|' /C calc'!A0", "@SUM(1)"])

@@ -100,25 +100,44 @@ def test_replies_are_read_by_the_problems_number() -> None:
     assert not found.findings
 
 
+SAID = ("王一", "李二", "每月一课", date(2016, 6, 30), "已上三课")
+
+
 @pytest.mark.parametrize(
-    ("number", "state", "done_on", "code", "severity"),
+    ("state", "done_on", "code"),
     [
-        ("W-1", "已销号", None, "closed_by_branch", Severity.NOTICE),
-        ("W-1", "完成了", None, "state_unknown", Severity.BLOCKING),
-        ("W-1", None, None, "state_unknown", Severity.BLOCKING),
-        ("W-1", "已完成", "上周", "date_unreadable", Severity.BLOCKING),
-        (None, "已完成", None, "problem_number_missing", Severity.NOTICE),
+        ("已销号", None, "closed_by_branch"),
+        ("完成了", None, "state_unknown"),
+        ("整改中", "上周", "date_unreadable"),
     ],
 )
-def test_a_reply_that_cannot_be_taken_is_listed(
-    number: object, state: object, done_on: object, code: str, severity: Severity
-) -> None:
-    row = [number, None, None, None, None, None, None, None, state, done_on]
-    good = ["W-2", None, None, None, None, None, None, None, "整改中", None]
-    found = replies(row, good)
-    assert [each.problem for each in found.replies] == ["W-2"]
-    assert [(each.code, each.severity) for each in found.findings] == [(code, severity)]
-    assert codes(found.findings)
+def test_of_a_reply_with_one_unfit_cell_the_rest_is_taken(state: str, done_on: object, code: str) -> None:
+    found = replies(["W-1", "点评", "问题", *SAID, state, done_on])
+    (reply,) = found.replies
+    assert (reply.measure, reply.due, reply.progress) == SAID[2:]
+    assert (reply.state, reply.done_on) == ("整改中" if code == "date_unreadable" else "", None)
+    assert [(each.code, each.severity) for each in found.findings] == [(code, Severity.NOTICE)]
+
+
+def test_a_reply_without_a_state_needs_none() -> None:
+    found = replies(["W-1", "点评", "问题", *SAID, None])
+    assert ([each.state for each in found.replies], found.findings) == ([""], ())
+
+
+@pytest.mark.parametrize(("number", "code"), [("W-9", "problem_unknown"), (None, "problem_number_missing")])
+def test_a_problem_that_a_branch_adds_is_listed_for_the_office(number: object, code: str) -> None:
+    rows = [[number, "自查", "制度不全", *SAID, "已做好", "上周"], ["W-1", "点评", "问题", *SAID, "整改中"]]
+    sheet = grids(grid("整改清单", REPLY_HEADERS, *rows))
+    found = read_replies("a.xlsx", sheet, frozenset({"W-1"}))
+    assert [each.problem for each in found.replies] == ["W-1"]
+    assert codes(found.findings) == [code]
+    assert "制度不全" in found.findings[0].context["cells"]
+
+
+def test_a_row_of_an_unknown_problem_that_says_nothing_is_nothing() -> None:
+    sheet = grids(grid("整改清单", REPLY_HEADERS, ["W-9"]))
+    found = read_replies("a.xlsx", sheet, frozenset({"W-1"}))
+    assert (found.replies, found.findings) == ((), ())
 
 
 def test_a_problem_that_stands_twice_holds_the_list() -> None:

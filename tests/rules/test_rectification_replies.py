@@ -8,7 +8,7 @@ from town import change, sentence_of, town
 
 from shuzhi_xl.findings import Location, Severity
 from shuzhi_xl.rules.answers import RectificationReply
-from shuzhi_xl.rules.rectification_replies import CellChange, apply_replies, moved
+from shuzhi_xl.rules.rectification_replies import CellChange, apply_replies, moved, problems_reported_on
 from shuzhi_xl.sheets.year import Year
 
 FILE = Location("反馈_V1.xlsx", "整改清单")
@@ -126,3 +126,9 @@ def test_a_merged_branch_may_still_report_on_what_moved_but_not_on_its_heir_s() 
     changes, findings = apply_replies(year, "V1", [reply(progress="好"), reply("V2-1", progress="好")], FILE)
     assert changes == [CellChange(4, "进展", "好")]
     assert [each.code for each in findings] == ["reply_problem_unknown"]
+
+
+def test_a_branch_reports_on_its_own_problems_and_on_rows_that_are_not_in_order() -> None:
+    assert problems_reported_on(town(), "V1") == {"V1-1"}
+    damaged = town(change("整改清单", 1, 整改时限="年底"))
+    assert problems_reported_on(damaged, "V1") == {"V1-1", "V2-1"}
