@@ -14,11 +14,12 @@ from shuzhi_xl.xlsx.replace import write_new
 from shuzhi_xl.xlsx.scheme import (
     SchemeUnreadable,
     load_scheme,
-    parse_scheme,
+    read_scheme_file,
     scheme_names,
     scheme_text,
 )
 from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.xlsx.toml_file import has_content
 
 
 def schemes_at_hand(beside: Path) -> list[str]:
@@ -47,7 +48,7 @@ def export_scheme(master: Path, target: Path | None) -> Outcome:
         return export_beside(desk)
     scheme = scheme_of(desk, target.stem)
     content = scheme_text(scheme).encode()
-    if target.exists() and target.read_bytes() != content:
+    if target.exists() and not has_content(target, content):
         raise Stopped("file_exists", {"name": target.name})
     write_new(target, content)
     return exported_to(str(target), scheme)
@@ -60,7 +61,7 @@ def import_scheme(master: Path, source: Path, *, quiet: bool) -> Outcome:
         Stopped: The file is missing, or the master cannot be read, held or written.
         SchemeUnreadable: The file is no scheme.
     """
-    if not source.is_file():
+    if not source.exists():
         raise Stopped("file_missing", {"name": source.name})
-    scheme = parse_scheme(source.stem, source.read_bytes())
+    scheme = read_scheme_file(source.stem, source)
     return run_job("import_scheme", master, quiet=quiet, scheme=scheme)

@@ -1,13 +1,13 @@
 """The plan of the year (日程) as a text file that people can read, copy and change."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from shuzhi_xl.rules.planning import PlannedDay, Task, parse_day
 from shuzhi_xl.wording.planning import missing, no_day
-from shuzhi_xl.xlsx.shipped import template
+from shuzhi_xl.xlsx.shipped import template_path
+from shuzhi_xl.xlsx.toml_file import TomlUnreadable, parse_toml, read_small
 
 _PLAN: Final = "日程/通知日程.toml"
 _TASKS: Final = "任务"
@@ -34,9 +34,9 @@ def load_plan(beside: Path) -> list[Task]:
         PlanUnreadable: The file is no plan.
     """
     try:
-        written = tomllib.loads(template(_PLAN, beside).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PlanUnreadable(str(error)) from None
+        written = parse_toml(read_small(template_path(_PLAN, beside)))
+    except TomlUnreadable as error:
+        raise PlanUnreadable(error.reason) from None
     tasks = written.get(_TASKS)
     if not isinstance(tasks, list) or not all(isinstance(each, Mapping) for each in tasks):
         raise PlanUnreadable(missing(_TASKS))

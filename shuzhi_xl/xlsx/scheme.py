@@ -1,7 +1,6 @@
 """A scoring scheme (方案) as a text file that people can read, copy and change, with date and sources."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -11,9 +10,11 @@ import tomli_w
 from shuzhi_xl.sheets.scoring import SCORING_SHEET
 from shuzhi_xl.sheets.settings import SCHEME_KEYS, Settings
 from shuzhi_xl.sheets.tables import Record
+from shuzhi_xl.wording.cells import short
 from shuzhi_xl.xlsx.file_names import free_places, safe_name
 from shuzhi_xl.xlsx.replace import write_new
-from shuzhi_xl.xlsx.shipped import template, template_names
+from shuzhi_xl.xlsx.shipped import template_names, template_path
+from shuzhi_xl.xlsx.toml_file import TomlUnreadable, has_content, parse_toml, read_small
 
 DEMO_SCHEME: Final = "演示方案"
 _FOLDER: Final = "方案"
@@ -93,7 +94,25 @@ def load_scheme(name: str, beside: Path) -> Scheme:
         code = "scheme_missing" if name else "scheme_unnamed"
         raise SchemeUnreadable(code, name=name, names="、".join(names))
     own = _own(beside)
-    content = own[name].read_bytes() if name in own else template(f"{_FOLDER}/{name}.toml", beside)
+    return read_scheme_file(
+        name, own[name] if name in own else template_path(f"{_FOLDER}/{name}.toml", beside)
+    )
+
+
+def read_scheme_file(name: str, path: Path) -> Scheme:
+    """Read a scheme from its file.
+
+    Args:
+        name: 方案名称, unless the file has its own.
+        path: The file.
+
+    Raises:
+        SchemeUnreadable: It is no scheme.
+    """
+    try:
+        content = read_small(path)
+    except TomlUnreadable as error:
+        raise SchemeUnreadable("scheme_unreadable", name=name, reason=error.reason) from None
     return parse_scheme(name, content)
 
 
@@ -108,9 +127,7 @@ def keep_scheme(scheme: Scheme, beside: Path) -> str:
     """
     content = scheme_text(scheme).encode()
     wanted = beside / _FOLDER / f"{safe_name(scheme.name)}.toml"
-    target = next(
-        place for place in free_places(wanted) if not place.exists() or place.read_bytes() == content
-    )
+    target = next(place for place in free_places(wanted) if not place.exists() or has_content(place, content))
     write_new(target, content)
     return target.relative_to(beside).as_posix()
 
@@ -126,9 +143,9 @@ def parse_scheme(name: str, content: bytes) -> Scheme:
         SchemeUnreadable: It is no scheme.
     """
     try:
-        written = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SchemeUnreadable("scheme_unreadable", name=name, reason=str(error)) from None
+        written = parse_toml(content)
+    except TomlUnreadable as error:
+        raise SchemeUnreadable("scheme_unreadable", name=name, reason=error.reason) from None
     return read_scheme(name, written)
 
 
@@ -151,7 +168,8 @@ def read_scheme(name: str, written: Mapping[str, Any]) -> Scheme:
     if not isinstance(settings, Mapping):
         raise SchemeUnreadable("scheme_shape", name=name, part=_SETTINGS)
     _refuse_unknown(name, _SETTINGS, settings, _KEYS)
-    values = {key: _cited(value) for key, value in settings.items()}
+    values = {key: _cited(name, key, value) for key, value in settings.items()}
+    _refuse_nested(name, _SETTINGS, (value for value, _ in values.values()))
     records = {title: tuple(_without_source(row) for row in rows) for title, rows in tables.items() if rows}
     sources = {
         f"{title} {order}": str(row[_SOURCE])
@@ -178,6 +196,7 @@ def _rows(name: str, title: str, rows: Any) -> list[Record]:
         raise SchemeUnreadable("scheme_shape", name=name, part=title)
     for row in rows:
         _refuse_unknown(name, title, row, {*_TABLES[title].headers, _SOURCE})
+        _refuse_nested(name, title, row.values())
     return rows
 
 
@@ -186,15 +205,22 @@ def _refuse_unknown(
 ) -> None:
     unknown = [key for key in written if key not in known]
     if unknown:
-        raise SchemeUnreadable("scheme_unknown_part", name=name, part=part, key="、".join(unknown))
+        raise SchemeUnreadable("scheme_unknown_part", name=name, part=part, key=short("、".join(unknown)))
+
+
+def _refuse_nested(name: str, part: str, values: Iterable[Any]) -> None:
+    """Refuse lists and tables where a cell's value is meant."""
+    if any(isinstance(value, list | Mapping) for value in values):
+        raise SchemeUnreadable("scheme_shape", name=name, part=part)
 
 
 def _without_source(row: Record) -> Record:
     return {header: value for header, value in row.items() if header != _SOURCE}
 
 
-def _cited(value: Any) -> tuple[Any, str]:
+def _cited(name: str, key: str, value: Any) -> tuple[Any, str]:
     """A setting's value and 出处, whether written alone or with its source."""
     if isinstance(value, Mapping):
+        _refuse_unknown(name, key, value, {_VALUE, _SOURCE})
         return value.get(_VALUE), str(value.get(_SOURCE, ""))
     return value, ""

@@ -25,7 +25,12 @@ def template(name: str, beside: Path) -> bytes:
         name: File name, for example ``测评表.xlsx``.
         beside: The folder of the master; its ``templates`` folder comes first.
     """
-    return _first(*(place / name for place in _template_folders(beside))).read_bytes()
+    return template_path(name, beside).read_bytes()
+
+
+def template_path(name: str, beside: Path) -> Path:
+    """Where a template is, likewise."""
+    return _first(*(place / name for place in _template_folders(beside)))
 
 
 def template_names(pattern: str, beside: Path) -> list[str]:

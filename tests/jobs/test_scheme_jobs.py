@@ -118,6 +118,14 @@ def test_a_file_in_the_way_is_not_overwritten(tmp_path: Path, shuzhi: Any) -> No
     assert target.read_text(encoding="utf-8") == "别的内容"
 
 
+BEYOND_REASON = (
+    "a = " + "[" * 100_000,
+    "a = " + "{b=" * 5_000,
+    "a = " + "7" * 5_000,
+    "# " + "长" * 400_000,
+)
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -125,6 +133,7 @@ def test_a_file_in_the_way_is_not_overwritten(tmp_path: Path, shuzhi: Any) -> No
         ("等次 = 好", "scheme_unreadable"),
         ('"颜色" = 1', "scheme_unknown_part"),
         ('"等次标准" = 1', "scheme_shape"),
+        *((text, "scheme_unreadable") for text in BEYOND_REASON),
     ],
 )
 def test_a_file_that_is_no_scheme_changes_nothing(
@@ -306,3 +315,24 @@ def test_a_scheme_is_kept_beside_the_master_and_never_replaces_a_file(drafted: P
 def test_a_scheme_without_a_name_is_kept_under_one(drafted: Place) -> None:
     drafted.set_values(方案名称=None)
     assert drafted.press(export_scheme).outputs == ["方案/未命名方案.toml"]
+
+
+@pytest.mark.parametrize("text", [*BEYOND_REASON, None], ids=["lists", "tables", "digits", "size", "no file"])
+def test_a_file_beyond_all_reason_among_the_schemes_is_named_wherever_it_is_met(
+    drafted: Place, shuzhi: Any, text: str | None
+) -> None:
+    bad = drafted.root / "方案/坏.toml"
+    bad.parent.mkdir(exist_ok=True)
+    if text is None:
+        bad.symlink_to("/dev/zero")
+    else:
+        bad.write_text(text, encoding="utf-8")
+    drafted.set_values(方案名称="坏")
+    status, told = shuzhi("scheme", "apply", drafted.master)
+    assert (status, told["findings"][0]["code"]) == (2, "scheme_unreadable")
+    assert "“坏”的文件读不出来" in told["summary"]
+    status, told = shuzhi("new", drafted.root / "新.xlsm", "--year", "2015")
+    assert status == 0
+    assert "坏" in told["lines"]
+    status, told = shuzhi("scheme", "export", drafted.master)
+    assert (status, told["outputs"]) == (0, ["方案/坏(2).toml"])

@@ -126,6 +126,11 @@ def test_scheme_that_is_not_there(name: str) -> None:
         ({"设置": {"年龄": 3}}, "scheme_unknown_part"),
         ({"等次标准": {"等次": "好"}}, "scheme_shape"),
         ({"设置": 3}, "scheme_shape"),
+        ({"设置": {"小数位数": [2]}}, "scheme_shape"),
+        ({"设置": {"小数位数": {"取值": {"甲": 2}}}}, "scheme_shape"),
+        ({"设置": {"小数位数": {"值": 2}}}, "scheme_unknown_part"),
+        ({"来源权重": [{"来源": ["现场测评"], "权重": 100}]}, "scheme_shape"),
+        ({"来源权重": [{"来源": "现场测评", "权重": {"值": 100}}]}, "scheme_shape"),
     ],
 )
 def test_scheme_written_otherwise(written: dict[str, Any], code: str) -> None:
