@@ -14,6 +14,7 @@ from shuzhi_xl.findings import Finding, Location, blocking, is_blocked, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
+from shuzhi_xl.rules.checks.overfull import typed_within_voters
 from shuzhi_xl.rules.fingerprint import fingerprint as content_print
 from shuzhi_xl.rules.grids import Grids
 from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
@@ -167,6 +168,8 @@ def _enter(
         cells |= {(each.line, each.header): each.value for each in changes}
     store.write_cells(PROBLEM, cells)
     batch.findings += left_behind(year, decisions)
+    withdrawn = {form for decision in decisions for form in decision.withdrawn}
+    batch.findings += typed_within_voters(year, counted, withdrawn, came_in)
     checks = {each.identity.number: each.problems for each in counted if each.problems}
     problems = problems_from(year, checks)
     store.append_rows(PROBLEM, [problem.record() for problem in problems])

@@ -10,6 +10,7 @@ from shuzhi_xl.jobs.decisions import write_quota_check, write_sign_offs
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
 from shuzhi_xl.rules.checks import check
+from shuzhi_xl.rules.checks.overfull import not_reported_by
 from shuzhi_xl.rules.computed_cells import report_reviews
 from shuzhi_xl.rules.counted import form_states
 from shuzhi_xl.rules.trace import grounds
@@ -30,7 +31,7 @@ def compute(desk: Desk) -> Outcome:
     year, findings = read_year(desk)
     begun = begin(desk, "compute")
     result, wrong = (None, []) if any(each.code in STRUCTURAL for each in findings) else compute_year(year)
-    findings += [*wrong, *(check(year) if result else ())]
+    findings += [*wrong, *not_reported_by(wrong, check(year) if result else ())]
     if result is None or result.graded.unreadable:
         none = {"organisations": 0, "ballots": 0, "grades": dict.fromkeys(GRADES, 0)}
         return finish(desk, year, begun, Outcome("compute", not_computed(), none, findings))

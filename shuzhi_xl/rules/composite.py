@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.doubts import ROUTINE_ROW
+from shuzhi_xl.rules.places import listed
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.rounding import half_up
 from shuzhi_xl.rules.scores import weighted_mean
@@ -17,6 +18,10 @@ from shuzhi_xl.sheets.vocabulary import ANNUAL, MISSING_ERROR, ROUTINE
 from shuzhi_xl.sheets.year import Year
 
 _ENTERED = {ROUTINE: "routine", ANNUAL: "annual"}
+
+
+Entry = tuple[Organisation, Routine | None]
+"""An organisation, and its row of 日常年度."""
 
 
 @dataclass(frozen=True)
@@ -76,18 +81,23 @@ def composites(
     routine = {each.number: each for each in year.routine}
     found: dict[str, Composite] = {}
     findings: list[Finding] = []
+    lacking: dict[tuple[str, str], list[Entry]] = {}
     for organisation in year.appraised:
         if organisation.track in policy.tracks:
-            made, wrong = _composite(organisation, routine.get(organisation.number), policy, tallied)
+            row = routine.get(organisation.number)
+            made, wrong, missing = _composite(organisation, row, policy, tallied)
             findings += wrong
+            for source in missing:
+                lacking.setdefault((organisation.track, source), []).append((organisation, row))
             if made:
                 found[organisation.number] = made
-    return found, findings
+    return found, [*findings, *(_missing(source, rows) for (_, source), rows in lacking.items())]
 
 
 def _composite(
     organisation: Organisation, routine: Routine | None, policy: Policy, tallied: TallyResult
-) -> tuple[Composite | None, list[Finding]]:
+) -> tuple[Composite | None, list[Finding], Sequence[str]]:
+    """The composite of one organisation, or None; its findings, and the sources that keep it from one."""
     number = organisation.number
     weights = {
         source: weight
@@ -99,13 +109,13 @@ def _composite(
     missing = [source for source, score in scores.items() if score is None]
     findings = _beyond(routine, policy)
     if held:
-        return None, findings
+        return None, findings, ()
     if missing and (policy.settings.missing_source == MISSING_ERROR or len(missing) == len(weights)):
-        findings += [_missing(source, organisation, routine) for source in missing]
+        return None, findings, missing
     if findings:
-        return None, findings
+        return None, findings, ()
     parts = [Part(source, weights[source], score) for source, score in scores.items() if score is not None]
-    return composite(parts, adjustment_of(routine), policy.settings.places, missing), []
+    return composite(parts, adjustment_of(routine), policy.settings.places, missing), [], ()
 
 
 def adjustment_of(routine: Routine | None) -> Fraction:
@@ -120,8 +130,11 @@ def _beyond(routine: Routine | None, policy: Policy) -> list[Finding]:
     return [blocking("adjustment_exceeds", routine.at("adjustment"), value=routine.adjustment, limit=limit)]
 
 
-def _missing(source: str, organisation: Organisation, routine: Routine | None) -> Finding:
+def _missing(source: str, rows: Sequence[Entry]) -> Finding:
+    """One finding for all organisations of a track without a source, at the first of them."""
+    organisation, routine = rows[0]
     at: Location = organisation.at("number")
     if routine is not None and source in _ENTERED:
         at = routine.at(_ENTERED[source])
-    return blocking("source_missing", at, value=organisation.number, source=source, name=organisation.name)
+    names = listed([member.name for member, _ in rows])
+    return blocking("source_missing", at, value=organisation.number, source=source, names=names)

@@ -34,19 +34,27 @@ class Electorate:
     peer_class: str
     shared: frozenset[tuple[str, str]]
 
-    def at_meeting(self, organisation: Organisation, voter_class: str) -> int | None:
-        """E of a class for one secretary at the meeting, or None when nothing tells it.
+    def of_class(self, meeting: str, voter_class: str) -> int | None:
+        """Voters of a class at a meeting, or None when nothing tells it.
 
         Where branches' ballots came in but 互评票类 does not say in which class, that class's is unknown.
         """
-        meeting = organisation.meeting
-        peer = voter_class == self.peer_class and meeting in self.packages
-        if meeting not in self.listed and not peer:
+        is_peer = self._is_peer(meeting, voter_class)
+        if meeting not in self.listed and not is_peer:
             return None
         if not self.peer_class and (meeting, voter_class) in self.shared:
             return None
-        seats = self.seats.get((meeting, voter_class), 0)
-        return seats + (self.packages[meeting] - self.own.get(organisation.number, 0) if peer else 0)
+        return self.seats.get((meeting, voter_class), 0) + (self.packages[meeting] if is_peer else 0)
+
+    def at_meeting(self, organisation: Organisation, voter_class: str) -> int | None:
+        """E of a class for one secretary at the meeting; None likewise."""
+        voters = self.of_class(organisation.meeting, voter_class)
+        if voters is None or not self._is_peer(organisation.meeting, voter_class):
+            return voters
+        return voters - self.own.get(organisation.number, 0)
+
+    def _is_peer(self, meeting: str, voter_class: str) -> bool:
+        return voter_class == self.peer_class and meeting in self.packages
 
     def classes(self, organisation: Organisation) -> list[str]:
         """票类 with any eligible voter at the organisation's meeting."""

@@ -47,6 +47,10 @@ CHECKS = {
     "present_exceeds": "实到人数 {value} 多于应到人数 {eligible}，请核对。",
     "present_differs": "实到人数 {value} 与参会人员表中出席的人数 {listed} 不一致，请核对。",
     "attendees_missing": "场次“{value}”还没有登记参会人员，请在“参会人员”中补上。",
+    "ballots_exceed_voters": (
+        "场次“{meeting}”录入的“{voter_class}”有 {value} 张，多于应到的 {eligible} 人，改正以前不计分。"
+        "请对照纸质票核对票类和张数，改正后重新放入“收回”；参会人员登记有误的，请改正“参会人员”。"
+    ),
     "attendee_twice": "“{value}”与第 {line} 行像是同一个人（只差空格），每人一场会只登记一次，请删去一行。",
     "class_without_weight": (
         "票类“{value}”在“{track}”板块的“{source}”中没有权重，请在“票类权重”中补一行（不计分填 0）。"

@@ -75,7 +75,7 @@ GRADING = {
     ),
     "entry_for_not_appraised": "“{value}”不在参评名单中，这一行未计入。如应参评，请在组织名册中改正。",
     "source_missing": (
-        "“{name}”的“{source}”还没有成绩，算不出综合得分。请补填；本来就没有的，请把该来源权重改为 0。"
+        "“{source}”还没有成绩，算不出综合得分：{names}。请补填；本来就没有的，请把该来源权重改为 0。"
     ),
     "adjustment_exceeds": "加减分的绝对值超过了加减分上限 {limit}，请改正。",
     "track_withheld": "板块“{track}”的“{names}”还没有可靠的综合得分，本板块的名次和建议等次暂不给出。",

@@ -1,6 +1,7 @@
 """回收 of packages that people have worked on in a spreadsheet: nothing is guessed, nothing dropped."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -9,7 +10,10 @@ from returned_files import codes, fates, package, votes
 from worked_on import Change, head, mark, with_first_mark, worked_on
 from year_stages import Place, Stages
 
+from shuzhi_xl.demo.filled import fill_typing
+from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.sheets.vocabulary import SPOILED
 from shuzhi_xl.sheets.votes import BALLOT
 from shuzhi_xl.wording.sentences import sentence
@@ -207,3 +211,20 @@ def test_a_sheet_typed_in_figures_is_held_with_one_line(issued: Place, stages: S
     outcome = issued.press(collect)
     assert fates(outcome) == (1, 0, 0, 0)
     assert codes(outcome)["mark_unreadable"] == found.context["count"] > 3
+
+
+def test_more_ballots_of_a_class_than_its_voters_are_said_while_the_typist_is_there(
+    issued: Place, stages: Stages
+) -> None:
+    meeting = min(stages.town.paper)
+    papers = stages.town.paper[meeting]
+    few = min({paper.voter_class for paper in papers}, key=[paper.voter_class for paper in papers].count)
+    blank = next(issued.root.glob(f"发出/*/*/录票_{meeting}_甲.xlsx")).read_bytes()
+    issued.drop("甲.xlsx", fill_typing(blank, tuple(replace(paper, voter_class=few) for paper in papers)))
+    outcome = issued.press(collect)
+    (found,) = (each for each in outcome.findings if each.code == "ballots_exceed_voters")
+    assert (found.at.file, found.at.sheet) == ("甲.xlsx", "录票")
+    assert f"“{few}”有 {len(papers)} 张" in sentence(found)
+    assert not outcome.ok
+    assert "ballots_exceed_voters" in {each.code for each in issued.press(check).findings}
+    assert "ballots_exceed_voters" not in {each.code for each in issued.press(compute).findings}

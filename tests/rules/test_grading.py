@@ -114,6 +114,18 @@ def test_a_missing_source(handling: str, composite: str | None) -> None:
     assert told(findings) == ([] if composite else expected)
 
 
+def test_a_source_that_a_whole_track_lacks_is_one_finding_that_names_them() -> None:
+    roster = [organisation(number, 组织名称=f"{number}村") for number in ("V001", "V002", "V003")]
+    _, findings = run(
+        {"缺项处理": "报错"}, source_weights=BOTH, organisations=roster, routine=annual_scores(V002=90)
+    )
+    missing = [each for each in findings if each.code == "source_missing"]
+    assert [(each.context["source"], each.context["names"]) for each in missing] == [
+        ("日常工作", "V001村、V002村、V003村"),
+        ("年度考核", "V001村、V003村"),
+    ]
+
+
 def test_scaling_up_comes_before_the_adjustment() -> None:
     rows = [routine("V001", 年度考核=80, 加减分=3)]
     result, _ = run({"缺项处理": "按其余来源折算"}, source_weights=BOTH, routine=rows)

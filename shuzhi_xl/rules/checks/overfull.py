@@ -1,0 +1,102 @@
+"""More ballots of a class than the meeting has voters (票多于应到): reported before anything is scored."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.rules.answers import Answers
+from shuzhi_xl.rules.checks.lookups import LIVE, is_complete
+from shuzhi_xl.rules.counted import form_states
+from shuzhi_xl.rules.eligible import electorate
+from shuzhi_xl.rules.places import first_cell
+from shuzhi_xl.sheets.forms import ENTRY
+from shuzhi_xl.sheets.long_tables import column
+from shuzhi_xl.sheets.vocabulary import TYPING_A, TYPING_B
+from shuzhi_xl.sheets.year import Year
+
+Pile = tuple[str, str]
+"""场次 and 票类."""
+Votes = Counter[tuple[str, str, str]]
+"""Votes by 场次, 票类 and the 编号 rated."""
+
+
+def ballots_within_voters(year: Year) -> Iterator[Finding]:
+    """No more ballots of a class are entered for a meeting than it has voters of that class."""
+    for pile, context in _overfull(year, _entered(year)).items():
+        yield blocking("ballots_exceed_voters", _seat(year, pile), **context)
+
+
+def typed_within_voters(
+    year: Year, counted: Iterable[Answers], withdrawn: Collection[str], files: Mapping[str, Location]
+) -> Iterator[Finding]:
+    """The same of the ballots that a run of 回收 enters, at the file, while its typist is still there.
+
+    Args:
+        year: The year before the run.
+        counted: Answers of the forms that the run enters.
+        withdrawn: Forms whose votes it takes out.
+        files: The file of each form.
+    """
+    forms = {answers.identity.form: answers for answers in counted}
+    typed: dict[Pile, Location] = {}
+    votes: Votes = Counter()
+    for form, answers in forms.items():
+        meeting = answers.identity.meeting
+        for ballot in answers.ballots:
+            votes.update(
+                (meeting, ballot.voter_class, number) for number in {each for each, _ in ballot.marks}
+            )
+        if answers.identity.kind in (TYPING_A, TYPING_B):
+            at = Location(files[form].file, ENTRY)
+            typed |= {(meeting, ballot.voter_class): at for ballot in answers.ballots}
+    if typed:
+        votes += _entered(year, {*forms, *withdrawn})
+        for pile, context in _overfull(year, votes).items():
+            if pile in typed:
+                yield blocking("ballots_exceed_voters", typed[pile], **context)
+
+
+def not_reported_by(tallied: Iterable[Finding], checks: Iterable[Finding]) -> list[Finding]:
+    """Findings of the checks, without those on piles of ballots that 计算 found too high as well."""
+    known = {_pile(each) for each in tallied if each.code == "votes_exceed_eligible"}
+    return [each for each in checks if each.code != "ballots_exceed_voters" or _pile(each) not in known]
+
+
+def _pile(finding: Finding) -> Pile:
+    return finding.context["meeting"], finding.context["voter_class"]
+
+
+def _entered(year: Year, without: Collection[str] = ()) -> Votes:
+    """Votes in 测评票 that count."""
+    live = {form for form, state in form_states(year).items() if state in LIVE}
+    counting = {"", *live}.difference(without)
+    names = ("form", "meeting", "voter_class", "number")
+    rows = zip(*(column(year.ballots, name) for name in names), strict=True)
+    return Counter((meeting, of, number) for form, meeting, of, number in rows if form in counting)
+
+
+def _overfull(year: Year, votes: Votes) -> dict[Pile, dict[str, object]]:
+    """Piles with more votes on one secretary than there are voters, and what is said of each."""
+    if not votes or not is_complete(year, "attendees"):
+        return {}
+    highest: dict[Pile, int] = {}
+    for (meeting, of, _), count in votes.items():
+        highest[meeting, of] = max(count, highest.get((meeting, of), 0))
+    voters = electorate(year)
+    found = {}
+    for (meeting, of), count in sorted(highest.items()):
+        eligible = voters.of_class(meeting, of)
+        if eligible is not None and count > eligible:
+            found[meeting, of] = _context(meeting, of, count, eligible)
+    return found
+
+
+def _context(meeting: str, voter_class: str, count: int, eligible: int) -> dict[str, object]:
+    return {"value": count, "eligible": eligible, "meeting": meeting, "voter_class": voter_class}
+
+
+def _seat(year: Year, pile: Pile) -> Location:
+    """The first attendee of the class at the meeting, else the list's first row."""
+    rows = (each for each in year.attendees if (each.meeting, each.voter_class) == pile)
+    row = next(rows, None)
+    return row.at("voter_class") if row else first_cell(year, "attendees", "票类")
