@@ -8,7 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.sheets.vocabulary import ROUND_DOWN, ROUND_UP
+from shuzhi_xl.sheets.vocabulary import INDICATORS, ROUND_DOWN, ROUND_UP
+
+*_, OVERDUE, _ACHIEVEMENTS = INDICATORS
+_SHARE = "占比"
 
 
 def rounded(value: Fraction, places: int) -> Fraction:
@@ -58,16 +61,20 @@ def quota_seats(per_cent: Fraction, graded: int, rounding: str) -> int:
     return int(rounded(exact, 0))
 
 
-def threshold(text: str) -> Fraction | None:
-    """阈值 of a rule on the scale 0–100: ``90``, ``90%`` or ``1/3``; None when it is none of these.
+def threshold(text: str, indicator: str) -> Fraction | None:
+    """阈值 of a rule on its indicator's scale; None when it cannot be read without doubt.
 
-    >>> threshold("90％"), threshold("1/3"), threshold("多数")
+    A share may be a fraction of the whole; a score is a number, with or without a per cent sign; a count is a
+    number.
+
+    >>> threshold("90％", "综合得分"), threshold("1/3", "差占比"), threshold("1/3", "综合得分")
     (Fraction(90, 1), Fraction(100, 3), None)
     """
     plain = "".join(unicodedata.normalize("NFKC", text).replace("\N{FRACTION SLASH}", "/").split())
-    if re.fullmatch(r"-?\d+(\.\d+)?%?", plain):
+    sign = "" if indicator == OVERDUE else "%?"
+    if re.fullmatch(rf"-?\d+(\.\d+)?{sign}", plain):
         return Fraction(plain.rstrip("%"))
-    part = re.fullmatch(r"(\d+)/0*([1-9]\d*)", plain)
+    part = re.fullmatch(r"(\d+)/0*([1-9]\d*)", plain) if indicator.endswith(_SHARE) else None
     return Fraction(100 * int(part[1]), int(part[2])) if part else None
 
 

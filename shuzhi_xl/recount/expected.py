@@ -1,5 +1,6 @@
 """What should stand in the cells of 测评统计 and 综合评定 (应有的值), from the second count's outcome."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -25,6 +26,7 @@ from shuzhi_xl.sheets.vocabulary import (
     SURVEY,
     VISITS,
 )
+from shuzhi_xl.wording.trace import CHANGED
 
 # reading a score back from a cell may cost its last binary digits
 _NEAR = Fraction(1, 10**9)
@@ -104,7 +106,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Mentions:
-    """A free text that names every rule that fired, and is not blank when the grade was lowered."""
+    """A free text that names every rule that fired; blank only if none did and the grade was not lowered."""
 
     names: tuple[str, ...]
     lowered: bool
@@ -115,8 +117,11 @@ class Mentions:
         return self.lowered or bool(self.names)
 
     def agrees(self, stands: Any) -> bool:
-        """All names occur in it."""
-        return all(name in clean(stands) for name in self.names) and not (self.lowered and is_blank(stands))
+        """All names occur in it; where nothing happened, it holds at most the note of a decision."""
+        text = clean(stands)
+        if not self.known:
+            return not re.sub(rf"{CHANGED}，现已变化", "", text)
+        return bool(text) and all(name in text for name in self.names)
 
     def __str__(self) -> str:
         return "、".join(self.names)
@@ -124,10 +129,9 @@ class Mentions:
 
 @dataclass(frozen=True)
 class ExpectedRow:
-    """Cells by field name; an ``optional`` row, or any cell of it, may rightly be left out."""
+    """Cells by field name."""
 
     cells: Mapping[str, Expected]
-    optional: bool = False
 
 
 Key = tuple[str, ...]
@@ -138,24 +142,26 @@ def tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, Expecte
     rows: dict[Key, ExpectedRow] = {}
     for number, each in every.items():
         for (source, item), piles in each.piles.items():
+            if not any(pile.cast for pile in piles.values()):
+                continue
             for voter_class, pile in piles.items():
                 score = class_score(pile, each.scheme.points, by.denominator)
-                cells = _tally_cells(each, pile, score, by)
-                rows[number, source, voter_class, item] = ExpectedRow(cells, pile.overfull)
+                cells = _tally_cells(each, source, pile, score, by)
+                rows[number, source, voter_class, item] = ExpectedRow(cells)
             whole = together(piles.values())
             if source == SURVEY:
                 whole = replace(whole, eligible=each.sheets)
-            cells = _tally_cells(each, whole, each.items[source, item], by)
-            doubtful = not piles or any(pile.overfull for pile in piles.values())
-            rows[number, source, EVERY_CLASS, item] = ExpectedRow(cells, doubtful)
+            cells = _tally_cells(each, source, whole, each.items[source, item], by)
+            rows[number, source, EVERY_CLASS, item] = ExpectedRow(cells)
     return rows
 
 
-def _tally_cells(each: Standing, pile: Pile, score: Score, by: Settings) -> dict[str, Expected]:
+def _tally_cells(each: Standing, source: str, pile: Pile, score: Score, by: Settings) -> dict[str, Expected]:
     counts = {
         name: _count(pile.marks.get(mark, 0)) for name, mark in zip(_COUNT_FIELDS, _COUNTED, strict=True)
     }
     nobody = pile.cast == 0
+    is_doubtful = source in each.doubtful
     return {
         **_names(each),
         "issued": Number(_fraction(pile.eligible), or_zero=nobody),
@@ -163,8 +169,8 @@ def _tally_cells(each: Standing, pile: Pile, score: Score, by: Settings) -> dict
         "valid": _count(pile.valid),
         **counts,
         "not_cast": Number(_fraction(pile.not_cast), or_zero=nobody),
-        **_share_cells(pile, by),
-        "score": _score(score, by.places),
+        **(dict.fromkeys(_SHARE_FIELDS, Number(None)) if is_doubtful else _share_cells(pile, by)),
+        "score": Number(None) if is_doubtful else _score(score, by.places),
     }
 
 
@@ -209,7 +215,7 @@ def appraisal_rows(
     Args:
         every: Scores by 编号.
         graded: Ranks and suggested grades by 编号.
-        decided: The committee's own cells (研究等次, 研究日期) by 编号, as they stand.
+        decided: The committee's own cells (研究等次, 调整理由, 研究日期) and 触发规则, by 编号.
         by: The town's settings.
     """
     return {
@@ -224,14 +230,28 @@ def _appraisal_cells(
     adjustment = each.routine.adjustment if each.routine else None
     scores = {name: _score(each.scores[source], by.places) for name, source in _SCORE_FIELDS.items()}
     suggested = grading.grade or ""
-    final = (decided.decided_grade or suggested) if decided and decided.decided_on else ""
+    composite = each.composite if isinstance(each.composite, Fraction) else None
+    final = _final_grade(decided, suggested, composite)
     return {
         **_names(each),
         **scores,
-        "adjustment": Number(Fraction(adjustment or 0), or_zero=True),
-        "composite_score": Number(each.composite if isinstance(each.composite, Fraction) else None),
+        "adjustment": replace(_score(Fraction(adjustment or 0), by.places), or_zero=True),
+        "composite_score": Number(composite),
         "rank": Number(_fraction(grading.rank)),
         "suggested_grade": Words(suggested),
         "fired_rules": Mentions(grading.fired, grading.lowered),
         "final_grade": Words(final),
     }
+
+
+def _final_grade(row: Appraisal | None, suggested: str, composite: Fraction | None) -> str:
+    """最终等次: what the committee decided, unless its reason is missing or it decided on other figures."""
+    if row is None or row.decided_on is None:
+        return ""
+    if row.decided_grade and row.decided_grade != suggested and not row.decision_reason:
+        return ""
+    noted = re.search(CHANGED, row.fired_rules)
+    basis = (suggested, composite)
+    if noted and noted["day"] == str(row.decided_on):
+        basis = (noted["grade"], as_number(noted["score"]))
+    return (row.decided_grade or suggested) if basis == (suggested, composite) else ""

@@ -19,6 +19,7 @@ from shuzhi_xl.sheets.vocabulary import (
     GRADES,
     INDICATORS,
     POOR,
+    TIE_ERROR,
     TIE_LENIENT,
     TIE_STRICT,
 )
@@ -63,16 +64,16 @@ def fired_rules(indicators: Mapping[str, Score], scheme: Scheme) -> dict[str, st
     fired = {}
     for name, rows in scheme.caps.items():
         answers = [_holds(row, indicators) for row in rows]
-        if False in answers:
-            continue
         if None in answers:
             return None
+        if False in answers:
+            continue
         fired[name] = worst([row.highest for row in rows])
     return fired
 
 
 def _holds(rule: CapRule, indicators: Mapping[str, Score]) -> bool | None:
-    value, limit = indicators[rule.indicator], threshold(rule.threshold)
+    value, limit = indicators[rule.indicator], threshold(rule.threshold, rule.indicator)
     if limit is None or value is Gap.BLOCKED:
         return None
     return isinstance(value, Fraction) and _COMPARE[rule.comparison](value, limit)
@@ -89,8 +90,8 @@ def worst(grades: Sequence[str]) -> str:
 
 def within_quotas(
     grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: Scheme, by: Settings
-) -> dict[str, str] | None:
-    """Grades after the quotas, from the best grade down; None when a tie on the line must be decided first.
+) -> dict[str, str]:
+    """Grades after the quotas, from the best grade down; without those that an undecided tie may change.
 
     Args:
         grades: Grade after caps by 编号, of every graded organisation of the track.
@@ -98,20 +99,30 @@ def within_quotas(
         scheme: The track's scheme; the lowest grade has no quota.
         by: The town's settings.
     """
+    if by.ties != TIE_ERROR:
+        return _after_quotas(grades, scores, scheme, by.quota_rounding, by.ties)
+    outcomes = [
+        _after_quotas(grades, scores, scheme, by.quota_rounding, ties) for ties in (TIE_LENIENT, TIE_STRICT)
+    ]
+    best, worst_case = outcomes
+    return {number: grade for number, grade in best.items() if worst_case[number] == grade}
+
+
+def _after_quotas(
+    grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: Scheme, rounding: str, ties: str
+) -> dict[str, str]:
     found = dict(grades)
     for grade, next_grade in pairwise(scheme.thresholds):
         quota = scheme.quotas[grade]
         if quota is None:
             continue
         holders = [number for number, held in found.items() if held == grade]
-        kept = _kept(holders, scores, quota_seats(quota, len(grades), by.quota_rounding), by.ties)
-        if kept is None:
-            return None
+        kept = _kept(holders, scores, quota_seats(quota, len(grades), rounding), ties)
         found |= {number: next_grade for number in holders if number not in kept}
     return found
 
 
-def _kept(holders: Sequence[str], scores: Mapping[str, Fraction], seats: int, ties: str) -> set[str] | None:
+def _kept(holders: Sequence[str], scores: Mapping[str, Fraction], seats: int, ties: str) -> set[str]:
     ordered = sorted(holders, key=lambda number: -scores[number])
     if len(ordered) <= seats or seats == 0:
         return set(ordered[:seats])
@@ -120,7 +131,7 @@ def _kept(holders: Sequence[str], scores: Mapping[str, Fraction], seats: int, ti
         return set(ordered[:seats])
     if ties == TIE_LENIENT:
         return {number for number in ordered if scores[number] >= line}
-    return {number for number in ordered if scores[number] > line} if ties == TIE_STRICT else None
+    return {number for number in ordered if scores[number] > line}
 
 
 def ranks(scores: Mapping[str, Fraction]) -> dict[str, int]:

@@ -66,6 +66,11 @@ class Inputs:
                 found.setdefault(each.number, each)
         return found
 
+    @property
+    def tracks(self) -> list[str]:
+        """板块 of these organisations, in roster order."""
+        return list(dict.fromkeys(each.track for each in self.appraised.values()))
+
 
 def read_inputs(read: Read) -> tuple[Inputs | None, list[Finding]]:
     """Read and type the tables; None when 基本设置 has gaps, for then nothing can be counted.

@@ -1,7 +1,8 @@
 """The second count's own outcome (复核结果): piles, scores, ranks and grades of every 参评 organisation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ from shuzhi_xl.sheets.results import Problem
 from shuzhi_xl.sheets.vocabulary import (
     ANNUAL,
     BALLOT_SOURCES,
+    BY_ELIGIBLE,
     CLOSED,
     DONE,
     INDICATORS,
@@ -27,6 +29,7 @@ from shuzhi_xl.sheets.vocabulary import (
     VISITS,
 )
 
+_VETO = Routine.columns()["veto"].header
 *_, _COMPOSITE, _OVERDUE, _ACHIEVEMENTS = INDICATORS
 
 
@@ -43,6 +46,7 @@ class Standing:
         composite: Rounded 综合得分.
         indicators: Value by 指标.
         sheets: Questionnaires issued (问卷的应到), of all classes together.
+        doubtful: Sources of which counts alone may stand, because something must be put right first.
     """
 
     organisation: Organisation
@@ -54,6 +58,7 @@ class Standing:
     composite: Score
     indicators: Mapping[str, Score]
     sheets: int | None
+    doubtful: AbstractSet[str]
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class Grading:
     Attributes:
         rank: None where withheld.
         grade: 建议等次; None where withheld.
-        fired: Names of the rules that fired.
+        fired: Names of the rules that fired, 一票否决 among them.
         lowered: The grade is below the one that the composite alone would give.
     """
 
@@ -87,8 +92,13 @@ def _standing(
     each: Organisation, scheme: Scheme, given: Inputs, votes: Votes, electorate: Electorate
 ) -> Standing:
     piles = _piles(each, scheme, votes, electorate)
+    sheets = electorate.of_survey(each, 1)
+    doubtful = {source for source in BALLOT_SOURCES if _is_doubtful(source, piles, scheme, given, sheets)}
+    doubtful |= {source for source in BALLOT_SOURCES if (each.number, source) in votes.unsure}
     items = {
-        (source, name): item_score(found, scheme.classes[source], scheme.points, given.settings)
+        (source, name): Gap.BLOCKED
+        if source in doubtful
+        else item_score(found, scheme.classes[source], scheme.points, given.settings)
         for (source, name), found in piles.items()
     }
     routine = next((row for row in given.routine if row.number == each.number), None)
@@ -103,15 +113,36 @@ def _standing(
     total = composite(scores, adjustment, scheme, given.settings)
     overall = together(piles.get((MEETING, OVERALL), {}).values())
     problems = [row for row in given.problems if row.number == each.number]
+    shares = share_indicators(overall, given.settings.share_denominator)
     indicators = {
-        **share_indicators(overall, given.settings.share_denominator),
+        **(dict.fromkeys(shares, Gap.BLOCKED) if MEETING in doubtful else shares),
         **scores,
         _COMPOSITE: total,
         _OVERDUE: Fraction(sum(_overdue(row, given.settings.reference_day) for row in problems)),
         _ACHIEVEMENTS: _achievement_share(each.number, given),
     }
-    sheets = electorate.of_survey(each, 1)
-    return Standing(each, scheme, piles, items, scores, routine, total, indicators, sheets)
+    return Standing(each, scheme, piles, items, scores, routine, total, indicators, sheets, doubtful)
+
+
+def _is_doubtful(
+    source: str,
+    piles: Mapping[tuple[str, str], Mapping[str, Pile]],
+    scheme: Scheme,
+    given: Inputs,
+    sheets: int | None,
+) -> bool:
+    """Whether the votes of a source can't be scored: a class has no weight, or its voters are in doubt."""
+    by_class = piles.get((source, OVERALL), {})
+    if not any(pile.cast for pile in by_class.values()):
+        return False
+    whole = replace(together(by_class.values()), eligible=sheets)
+    needed = BY_ELIGIBLE in (given.settings.denominator, given.settings.share_denominator)
+    return (
+        not by_class.keys() <= scheme.classes[source].keys()
+        or any(pile.overfull for pile in by_class.values())
+        or (source == SURVEY and whole.overfull)
+        or (needed and any(pile.eligible is None for pile in by_class.values()))
+    )
 
 
 def _piles(
@@ -119,7 +150,9 @@ def _piles(
 ) -> dict[tuple[str, str], dict[str, Pile]]:
     found: dict[tuple[str, str], dict[str, Pile]] = {}
     for source in BALLOT_SOURCES:
-        classes = sorted(set(scheme.classes[source]) | votes.classes.get((each.number, source), set()))
+        voting = votes.classes.get((each.number, source), set())
+        seated = electorate.classes(each) if source == MEETING else set()
+        classes = sorted(set(scheme.classes[source]) | voting | seated)
         sheets = electorate.of_survey(each, len(classes))
         for name in scheme.criteria:
             found[source, name] = {
@@ -166,23 +199,26 @@ def _track_gradings(given: Inputs, own: Mapping[str, Standing]) -> dict[str, Gra
     if len(scores) < len(own):
         return dict.fromkeys(own, Grading())
     places = ranks(scores)
-    ranked = {number: Grading(rank=places[number]) for number in own}
     first = {number: by_score(scores[number], each.scheme) for number, each in own.items()}
     fired = {number: fired_rules(each.indicators, each.scheme) for number, each in own.items()}
     capped = {}
     for number, each in own.items():
         grade, caps = first[number], fired[number]
         if grade is None or caps is None:
-            return ranked
-        veto = [POOR] if each.routine and each.routine.veto else []
-        capped[number] = worst([grade, *caps.values(), *veto])
+            return dict.fromkeys(own, Grading())
+        capped[number] = worst([grade, *caps.values(), *([POOR] if _is_vetoed(each) else [])])
     scheme = next(iter(own.values())).scheme
     kept = within_quotas(capped, scores, scheme, given.settings)
-    if kept is None:
-        return ranked
     return {
         number: Grading(
-            places[number], kept[number], tuple(fired[number] or ()), kept[number] != first[number]
+            places[number],
+            kept.get(number),
+            (*(fired[number] or ()), *([_VETO] if _is_vetoed(own[number]) else [])),
+            number in kept and kept[number] != first[number],
         )
         for number in own
     }
+
+
+def _is_vetoed(standing: Standing) -> bool:
+    return standing.routine is not None and bool(standing.routine.veto)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,15 +65,14 @@ class Pile:
 
 
 def together(piles: Iterable[Pile]) -> Pile:
-    """All classes as one pile (合计); its eligible are known when those of every class with votes are."""
+    """All classes as one pile (合计); its eligible are known when those of every class are."""
     marks: Counter[str] = Counter()
     eligible: list[int | None] = []
     for pile in piles:
         marks.update(pile.marks)
-        if pile.cast or pile.eligible is not None:
-            eligible.append(pile.eligible)
+        eligible.append(pile.eligible)
     known = [number for number in eligible if number is not None]
-    return Pile(marks, sum(known) if known and len(known) == len(eligible) else None)
+    return Pile(marks, sum(known) if len(known) == len(eligible) else None)
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,13 @@ class Votes:
         marks: Numbers of marks by 编号, 来源, 票类 and 项目.
         ballots: Different ballots (测评票) counted.
         answers: Survey answers (问卷) counted.
+        unsure: 编号 and 来源 of which votes came by an unknown form or from another meeting.
     """
 
     marks: Mapping[tuple[str, str, str, str], Counter[str]]
     ballots: int
     answers: int
+    unsure: AbstractSet[tuple[str, str]]
 
     @cached_property
     def classes(self) -> Mapping[tuple[str, str], set[str]]:
@@ -115,7 +117,8 @@ def count_votes(given: Inputs) -> tuple[Votes, list[Finding]]:
                     marks.setdefault((row.number, source, row.voter_class, each.name), Counter())[mark] += 1
                 else:
                     findings.append(_unknown(given.frames[table].at(each.name, row.line), mark, each.name))
-    return Votes(marks, len({row.ballot for row in ballots}), len(answers)), findings
+    unsure = set(_unsure(given))
+    return Votes(marks, len({row.ballot for row in ballots}), len(answers), unsure), findings
 
 
 def _mark(row: Ballot | SurveyAnswer, criterion: str) -> str:
@@ -134,12 +137,32 @@ def _live(given: Inputs) -> set[str]:
     return {"", *(row.form for row in entered if row.state in (RETURNED, ADOPTED))}
 
 
+def _unsure(given: Inputs) -> Iterator[tuple[str, str]]:
+    """Votes on 参评 organisations that are not counted because nobody knows where they come from."""
+    known, live, appraised = {"", *(row.form for row in given.forms)}, _live(given), given.appraised
+    for row in given.ballots:
+        if row.number in appraised and row.form in live and not _at_own_meeting(row, given):
+            yield row.number, MEETING
+    sources: Sequence[tuple[str, Sequence[Ballot | SurveyAnswer]]] = (
+        (MEETING, given.ballots),
+        (SURVEY, given.surveys),
+    )
+    for source, rows in sources:
+        for vote in rows:
+            if vote.number in appraised and vote.form not in known:
+                yield vote.number, source
+
+
+def _at_own_meeting(row: Ballot, given: Inputs) -> bool:
+    return given.appraised[row.number].meeting in ("", row.meeting)
+
+
 def _counted_ballots(given: Inputs) -> Iterator[Ballot]:
     live, appraised = _live(given), given.appraised
     package_of = {row.form: row.number for row in given.forms if row.kind == PACKAGE}
     for row in given.ballots:
         own = given.settings.own_excluded and package_of.get(row.form) == row.number
-        if row.form in live and row.number in appraised and not own:
+        if row.form in live and row.number in appraised and not own and _at_own_meeting(row, given):
             yield row
 
 
@@ -157,28 +180,50 @@ class Electorate:
         self._seats: Counter[tuple[str, str]] = Counter()
         for row in given.attendees:
             self._seats[row.meeting, row.voter_class] += 1 if row.count is None else row.count
+        self._listed = {meeting for meeting, _ in self._seats}
         self._packages = _issued(given, PACKAGE)
+        self._brought = _brought_by_packages(given)
         self._surveys = _issued(given, SURVEY_FORM)
         self._meeting_of = {row.number: row.meeting for row in given.organisations}
 
     def at_meeting(self, organisation: Organisation, voter_class: str) -> int | None:
-        """Voters of a class at the organisation's meeting; None when neither rows nor forms tell."""
-        seats = self._seats.get((organisation.meeting, voter_class))
-        if voter_class != self._peer_class or not voter_class:
-            return seats
-        sent = {
+        """Voters of a class at the organisation's meeting; None when neither rows nor forms tell.
+
+        A class that no row of a meeting's list names has none. Branches' ballots may come in any class unless
+        互评票类 names it.
+        """
+        meeting = organisation.meeting
+        if not self._peer_class and (meeting, voter_class) in self._brought:
+            return None
+        sent = self._sent(meeting) if voter_class == self._peer_class else {}
+        if not sent and meeting not in self._listed:
+            return None
+        own = sent.get(organisation.number, 0) if self._own_excluded else 0
+        return self._seats[meeting, voter_class] + sum(sent.values()) - own
+
+    def classes(self, organisation: Organisation) -> set[str]:
+        """票类 that may vote at the organisation's meeting."""
+        meeting = organisation.meeting
+        peers = {self._peer_class} if self._peer_class and self._sent(meeting) else set()
+        return peers | {voter_class for place, voter_class in self._seats if place == meeting}
+
+    def _sent(self, meeting: str) -> dict[str, int]:
+        """Ballots issued to the branches of a meeting, by 编号."""
+        return {
             number: issued
             for number, issued in self._packages.items()
-            if self._meeting_of.get(number) == organisation.meeting
+            if issued and meeting and self._meeting_of.get(number) == meeting
         }
-        if not sent:
-            return seats
-        own = sent.get(organisation.number, 0) if self._own_excluded else 0
-        return (seats or 0) + sum(sent.values()) - own
 
     def of_survey(self, organisation: Organisation, classes: int) -> int | None:
         """Survey sheets issued to the organisation; known for a class only when there is just one."""
         return self._surveys.get(organisation.number) if classes == 1 else None
+
+
+def _brought_by_packages(given: Inputs) -> set[tuple[str, str]]:
+    """场次 and 票类 of votes that came in by live packages."""
+    packages = {row.form for row in given.forms if row.kind == PACKAGE and row.state != VOID}
+    return {(row.meeting, row.voter_class) for row in given.ballots if row.form in packages}
 
 
 def _issued(given: Inputs, kind: str) -> dict[str, int]:

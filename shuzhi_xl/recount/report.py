@@ -1,6 +1,7 @@
 """The second count against what stands in the master (复核): each difference is a finding at its cell."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, is_blocked
@@ -9,6 +10,7 @@ from shuzhi_xl.recount.expected import ExpectedRow, Key, appraisal_rows, tally_r
 from shuzhi_xl.recount.inputs import Inputs, Read, read_inputs
 from shuzhi_xl.recount.outcome import gradings, standings
 from shuzhi_xl.recount.piles import Votes, count_votes
+from shuzhi_xl.recount.scheme import scheme_faults
 from shuzhi_xl.sheets.columns import Kind
 from shuzhi_xl.sheets.parse import parse_row
 from shuzhi_xl.sheets.program import CHECK_REPORT
@@ -18,7 +20,9 @@ from shuzhi_xl.sheets.tables import RawTable
 from shuzhi_xl.sheets.texts import clean, is_blank
 
 _TALLY_KEY = ("number", "source", "voter_class", "criterion")
-_DECISION = ("decided_grade", "decided_on")
+_DECISION = ("decided_grade", "decision_reason", "decided_on")
+_BEFORE = ("number", "fired_rules")
+_NAMES = ("track", "number", "name", "secretary")
 _BLANK = "空白"
 
 
@@ -63,10 +67,14 @@ def recount(read: Read) -> tuple[RecountResult, list[Finding]]:
     findings += [*tally.findings, *appraisal.findings, *wrong]
     blocked = is_blocked(findings) or _reported(read(CHECK_REPORT))
     found = _Comparison(blocked)
-    by_number = standings(given, votes)
+    unfit = {track: list(scheme_faults(track, given)) for track in given.tracks}
+    findings += [fault for faults in unfit.values() for fault in faults]
+    standing = standings(given, votes)
+    by_number = {number: one for number, one in standing.items() if not unfit[one.organisation.track]}
+    is_refused = _is_about(standing.keys() - by_number.keys())
     rows = appraisal_rows(by_number, gradings(given, by_number), decided, given.settings)
-    found.table(tally, _TALLY_KEY, tally_rows(by_number, given.settings), _harmless(given))
-    found.table(appraisal, ("number",), rows, lambda _: False)
+    found.table(tally, _TALLY_KEY, tally_rows(by_number, given.settings), _harmless(given, is_refused))
+    found.table(appraisal, ("number",), rows, lambda row: is_refused(row) or _is_left_over(row, given))
     return _result(given, votes, found), findings + found.findings
 
 
@@ -75,8 +83,8 @@ def _result(given: Inputs, votes: Votes, found: "_Comparison") -> RecountResult:
 
 
 def _decisions(raw: RawTable) -> tuple[dict[str, Appraisal], list[Finding]]:
-    """The committee's cells by 编号, typed without the computed ones beside them."""
-    headers = [Appraisal.columns()[name].header for name in _DECISION]
+    """The committee's cells by 编号, typed without the computed ones beside them but for 触发规则."""
+    headers = [Appraisal.columns()[name].header for name in (*_DECISION, *_BEFORE)]
     number = Appraisal.columns()["number"].header
     found: dict[str, Appraisal] = {}
     findings: list[Finding] = []
@@ -95,7 +103,25 @@ def _reported(report: RawTable) -> bool:
     return any(clean(row.values.get(header)) == Severity.BLOCKING for row in report.rows)
 
 
-def _harmless(given: Inputs) -> Callable[[RawRow], bool]:
+def _is_about(numbers: AbstractSet[str]) -> Callable[[RawRow], bool]:
+    """Whether a row is about one of these organisations, which cannot be counted."""
+    header = Appraisal.columns()["number"].header
+    return lambda row: clean(row.values.get(header)) in numbers
+
+
+def _is_left_over(row: RawRow, given: Inputs) -> bool:
+    """A decision on an organisation that is no longer 参评 is kept, without any result."""
+    columns = Appraisal.columns()
+    results = [column.header for name, column in columns.items() if column.computed and name not in _NAMES]
+    decided = [row.values.get(columns[name].header) for name in _DECISION]
+    return (
+        clean(row.values.get(columns["number"].header)) not in given.appraised
+        and not all(map(is_blank, decided))
+        and all(is_blank(row.values.get(header)) for header in results)
+    )
+
+
+def _harmless(given: Inputs, is_refused: Callable[[RawRow], bool]) -> Callable[[RawRow], bool]:
     """A row of 测评统计 without any vote, for a class that nothing asks for, says nothing wrong."""
     number = TALLY.columns[1].header
     counted = [column.header for column in TALLY.columns if column.kind in (Kind.WHOLE, Kind.NUMBER)]
@@ -103,7 +129,7 @@ def _harmless(given: Inputs) -> Callable[[RawRow], bool]:
     def test(row: RawRow) -> bool:
         stands = [row.values.get(header) for header in counted]
         empty = all(is_blank(value) or as_number(value) == 0 for value in stands)
-        return empty and clean(row.values.get(number)) in given.appraised
+        return is_refused(row) or (empty and clean(row.values.get(number)) in given.appraised)
 
     return test
 
@@ -147,7 +173,7 @@ class _Comparison:
             self.cells += 1
             if due.agrees(stands):
                 continue
-            if is_blank(stands) and (self._blocked or expected.optional):
+            if is_blank(stands) and self._blocked:
                 self.withheld += 1
                 continue
             at = raw.frame.at(headers[name], row.line)
@@ -167,7 +193,7 @@ class _Comparison:
         self.findings.append(blocking("recount_row_extra", at, value=place[0], row=" ".join(place)))
 
     def _missing(self, raw: RawTable, place: Key, expected: ExpectedRow) -> None:
-        if self._blocked or expected.optional:
+        if self._blocked:
             self.withheld += sum(due.known for due in expected.cells.values())
             return
         at = Location(raw.frame.file, raw.frame.sheet)

@@ -1,12 +1,14 @@
 """Which settings hold for one track (某板块适用的方案): its own rows, or those of 全部."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.recount.exact import shown, threshold
 from shuzhi_xl.recount.inputs import Inputs
-from shuzhi_xl.sheets.scoring import CapRule, ClassWeight, GradeStandard, SourceWeight
+from shuzhi_xl.sheets.scoring import GRADE_STANDARD, CapRule, ClassWeight, GradeStandard, SourceWeight
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_TRACK, GRADES
 
 TrackRow = TypeVar("TrackRow", GradeStandard, SourceWeight, ClassWeight, CapRule)
@@ -52,6 +54,25 @@ def scheme_of(track: str, given: Inputs) -> Scheme:
         criteria={row.name: Fraction(row.weight) for row in given.criteria},
         caps=caps,
     )
+
+
+def scheme_faults(track: str, given: Inputs) -> Iterator[Finding]:
+    """Why a track (板块) cannot be counted at all: 计算 refuses it too, and leaves its results blank."""
+    standards = _own_or_common(given.standards, track)
+    absent = [grade for grade in GRADES if grade not in {row.grade for row in standards}]
+    frame = given.frames[GRADE_STANDARD.name]
+    if absent:
+        at = standards[-1].at("grade") if standards else Location(frame.file, frame.sheet)
+        yield blocking("grade_missing", at, track=track, grade="、".join(absent))
+    total = sum(_source_weights(track, given).values(), Fraction(0))
+    if total != 100:
+        rows = [row for row in given.source_weights if row.track in (track, EVERY_TRACK)]
+        at = rows[-1].at("weight") if rows else Location(frame.file, frame.sheet)
+        yield blocking("weights_not_100", at, track=track, total=shown(total))
+    for rule in _own_or_common(given.cap_rules, track):
+        if rule.enabled and threshold(rule.threshold, rule.indicator) is None:
+            context = {"value": rule.threshold, "rule": rule.name, "indicator": rule.indicator}
+            yield blocking("recount_threshold", rule.at("threshold"), **context)
 
 
 def _own_or_common(rows: Sequence[TrackRow], track: str) -> list[TrackRow]:

@@ -27,8 +27,6 @@ def class_score(pile: Pile, points: Mapping[str, Fraction], denominator: str) ->
     """Σ 票面分值 · 票数 over the denominator, for one class."""
     if pile.overfull:
         return Gap.BLOCKED
-    if pile.cast == 0:
-        return Gap.MISSING
     divisor = pile.denominator(denominator)
     if divisor == 0:
         return Gap.MISSING
@@ -68,17 +66,19 @@ def item_score(
         return Gap.BLOCKED
     if Gap.MISSING in scores.values() and by.empty_class == EMPTY_ERROR:
         return Gap.BLOCKED
+    is_blank = not any(pile.valid for pile in piles.values())
+    if is_blank and not any(isinstance(score, Fraction) for score in scores.values()):
+        return Gap.MISSING
     if by.empty_class == EMPTY_ZERO:
         scores = {name: Fraction(0) if score is Gap.MISSING else score for name, score in scores.items()}
     return _mean({name: (weights[name], score) for name, score in scores.items()})
 
 
 def source_score(items: Mapping[str, Score], weights: Mapping[str, Fraction]) -> Score:
-    """The score of a source over its 测评项目 with a weight; an item without a score leaves none."""
+    """The score of a source over its 测评项目 with a weight; one without any mark is left out."""
     used = {name: score for name, score in items.items() if weights[name] > 0}
-    for gap in (Gap.BLOCKED, Gap.MISSING):
-        if gap in used.values():
-            return gap
+    if Gap.BLOCKED in used.values():
+        return Gap.BLOCKED
     return _mean({name: (weights[name], score) for name, score in used.items()})
 
 

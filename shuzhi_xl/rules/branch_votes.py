@@ -1,7 +1,7 @@
 """The votes on one organisation in one source, with all that must hold before they are scored."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -95,13 +95,13 @@ class Fault:
     context: tuple[tuple[str, str | int], ...] = ()
 
 
-def told(faults: Iterable[Fault]) -> list[Finding]:
-    """One finding for each cell and reason, naming the organisations that it withholds."""
+def told(faults: Iterable[Fault], make: Callable[..., Finding] = blocking) -> list[Finding]:
+    """One finding for each cell and reason, naming the organisations that it withholds or concerns."""
     alike: dict[tuple[str, Location, tuple[tuple[str, str | int], ...]], list[str]] = {}
     for each in faults:
         alike.setdefault((each.code, each.at, each.context), []).append(each.number)
     return [
-        blocking(code, at, organisations=listed(numbers), **dict(context))
+        make(code, at, organisations=listed(numbers), **dict(context))
         for (code, at, context), numbers in alike.items()
     ]
 

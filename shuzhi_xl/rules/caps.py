@@ -1,12 +1,12 @@
 """What caps a grade: 评定规则 and 一票否决."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from shuzhi_xl.rules.doubts import ACHIEVEMENTS, OVERDUE, Pair
+from shuzhi_xl.rules.doubts import ACHIEVEMENTS, OVERDUE
 from shuzhi_xl.rules.policy_model import GradeRule, Rule
 from shuzhi_xl.rules.rectification import overdue
 from shuzhi_xl.rules.report_text import share_of
@@ -102,10 +102,17 @@ def capped(grade: str, caps: Sequence[str]) -> str:
     return max((grade, *caps), key=GRADES.index)
 
 
-def depends_on_doubt(rules: Sequence[Rule], number: str, withheld: frozenset[Pair]) -> bool:
-    """Whether any rule looks at something of the organisation that a blocking finding holds back."""
+def depends_on_doubt(indicators: Iterable[str], number: str, tallied: TallyResult) -> bool:
+    """Whether anything that rules look at is held back by a blocking finding.
+
+    Args:
+        indicators: 指标 of the rules.
+        number: 编号 of the organisation.
+        tallied: Its counts and scores; an empty class holds back a score, but no share.
+    """
     return any(
-        (number, MEETING if each.indicator in SHARE_INDICATORS else each.indicator) in withheld
-        for rule in rules
-        for each in rule.conditions
+        (number, MEETING) in tallied.withheld
+        if indicator in SHARE_INDICATORS
+        else tallied.holds_back(number, indicator)
+        for indicator in indicators
     )

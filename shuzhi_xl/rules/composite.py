@@ -105,7 +105,7 @@ def _composite(
         if weight
     }
     scores = {source: tallied.source_scores.get((number, source)) for source in weights}
-    held = any((number, what) in tallied.withheld for what in (*weights, ROUTINE_ROW))
+    held = any(tallied.holds_back(number, what) for what in (*weights, ROUTINE_ROW))
     missing = [source for source, score in scores.items() if score is None]
     findings = _beyond(routine, policy)
     if held:

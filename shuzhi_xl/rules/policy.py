@@ -13,13 +13,12 @@ from shuzhi_xl.rules.policy_model import (
     Policy,
     Rule,
     TrackPolicy,
-    parse_threshold,
 )
 from shuzhi_xl.rules.policy_sets import ClassWeights, cap_rules, class_weights, grade_rules, source_weights
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_TRACK, OVERALL
 from shuzhi_xl.sheets.year import Year
 
-__all__ = ["Condition", "GradeRule", "Policy", "Rule", "TrackPolicy", "make_policy", "parse_threshold"]
+__all__ = ["Condition", "GradeRule", "Policy", "Rule", "TrackPolicy", "make_policy"]
 
 SetT = TypeVar("SetT")
 Weights = Mapping[str, Fraction]

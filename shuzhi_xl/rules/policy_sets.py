@@ -8,17 +8,17 @@ from itertools import pairwise
 from shuzhi_xl.findings import Finding, Location, blocking, is_blocked, notice
 from shuzhi_xl.rules.places import first_cell
 from shuzhi_xl.rules.policy_model import (
+    COUNT_INDICATOR,
     SHARE_INDICATORS,
     Condition,
     GradeRule,
     Rule,
-    parse_threshold,
+    ThresholdMisleading,
+    parse_limit,
 )
 from shuzhi_xl.sheets.scoring import CapRule, ClassWeight, GradeStandard, SourceWeight
 from shuzhi_xl.sheets.vocabulary import GRADES
 from shuzhi_xl.sheets.year import Year
-
-_COUNT = "整改逾期数"
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,16 @@ def _threshold(row: CapRule) -> Iterator[Finding]:
     at = row.at("threshold")
     try:
         found = _limit(row)
+    except ThresholdMisleading:
+        code = "threshold_of_count" if row.indicator == COUNT_INDICATOR else "threshold_fraction"
+        yield blocking(code, at, **named)
+        return
     except ValueError:
         yield blocking("threshold_unreadable", at, **named)
         return
-    low = 0 if row.indicator in (*SHARE_INDICATORS, _COUNT, "综合得分", "日常工作", "年度考核") else -100
-    if found < low or (found > 100 and row.indicator != _COUNT):
+    never_negative = (*SHARE_INDICATORS, COUNT_INDICATOR, "综合得分", "日常工作", "年度考核")
+    low = 0 if row.indicator in never_negative else -100
+    if found < low or (found > 100 and row.indicator != COUNT_INDICATOR):
         yield blocking("threshold_out_of_range", at, low=low, **named)
     elif row.threshold.startswith("0.") and not row.threshold.endswith(("%", "％")):
         # Excel keeps 90% typed into a cell of the general format as 0.9.
@@ -135,7 +140,7 @@ def _threshold(row: CapRule) -> Iterator[Finding]:
 
 
 def _limit(row: CapRule) -> Fraction:
-    return parse_threshold(row.threshold, share=row.indicator in SHARE_INDICATORS)
+    return parse_limit(row.threshold, row.indicator)
 
 
 def _rule(group: Sequence[CapRule]) -> Rule:

@@ -89,4 +89,4 @@ def _item_lines(row: Appraisal, source: str, item: ItemTally, settings: Settings
         yield CountLine(*of, each.voter_class, counts, whole, score, weight)
         counted, total = counted + weight, total + weight * score
     mean = total / counted if counted else Fraction(0)
-    yield CountLine(*of, EVERY_CLASS, (), None, mean, item.weight if counted else Fraction(0))
+    yield CountLine(*of, EVERY_CLASS, (), None, mean, Fraction(0) if item.score is None else item.weight)

@@ -63,7 +63,8 @@ def item_tally(
     """Score of a 测评项目 over its classes: Σ w·S / Σ w, with 空票类处理.
 
     按其余票类折算 leaves a class without denominator out; 计零 keeps its weight with score 0. 报错 gives no
-    score when any class with weight is empty.
+    score when any class with weight is empty. An item without any valid mark has no score, unless blank or
+    missing votes are in the denominator and so count as 0.
 
     Args:
         criterion: Its name.
@@ -72,20 +73,30 @@ def item_tally(
         count: All classes together, where that is more than their sum, else None.
         empty_class: 空票类处理.
     """
+    whole = count or total(each.count for each in classes)
     weighted = [each for each in classes if each.weight]
-    if empty_class == EMPTY_ZERO:
-        score = weighted_mean((each.weight, each.score or Fraction(0)) for each in weighted)
-    elif empty_class == EMPTY_ERROR and any(each.score is None for each in weighted):
+    scored = [(each.weight, each.score) for each in weighted if each.score is not None]
+    if empty_class == EMPTY_ERROR and len(scored) < len(weighted):
         score = None
+    elif empty_class == EMPTY_ZERO and (scored or whole.valid):
+        score = weighted_mean((each.weight, each.score or Fraction(0)) for each in weighted)
     else:
-        score = weighted_mean((each.weight, each.score) for each in weighted if each.score is not None)
-    return ItemTally(criterion, weight, tuple(classes), count or total(each.count for each in classes), score)
+        score = weighted_mean(scored)
+    return ItemTally(criterion, weight, tuple(classes), whole, score)
 
 
-def source_tally(items: Sequence[ItemTally]) -> SourceTally:
-    """Score of a source over its 测评项目 with weight: Σ v·S / Σ v; one without score is left out."""
-    scored = ((each.weight, each.score) for each in items if each.score is not None)
-    return SourceTally(tuple(items), weighted_mean(scored))
+def source_tally(items: Sequence[ItemTally], empty_class: str) -> SourceTally:
+    """Score of a source over its 测评项目 with weight: Σ v·S / Σ v.
+
+    An item without score is left out; under 空票类处理 = 报错 the source then has none.
+
+    Args:
+        items: Its 测评项目.
+        empty_class: 空票类处理.
+    """
+    scored = [(each.weight, each.score) for each in items if each.weight and each.score is not None]
+    is_held = empty_class == EMPTY_ERROR and len(scored) < sum(1 for each in items if each.weight)
+    return SourceTally(tuple(items), None if is_held else weighted_mean(scored))
 
 
 def weighted_mean(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:

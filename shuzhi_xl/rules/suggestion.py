@@ -95,7 +95,7 @@ def _is_open(
     organisation: Organisation, track: TrackPolicy, made: Mapping[str, Composite], tallied: TallyResult
 ) -> bool:
     number = organisation.number
-    return number not in made or depends_on_doubt(track.rules, number, tallied.withheld)
+    return number not in made or depends_on_doubt(track.indicators, number, tallied)
 
 
 def _withheld(track: str, lacking: Sequence[Organisation]) -> list[Finding]:

@@ -1,10 +1,10 @@
 """The tally (测评统计): what was voted on each organisation, in counts, shares and scores."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from shuzhi_xl.findings import Finding
+from shuzhi_xl.findings import Finding, notice
 from shuzhi_xl.rules.branch_votes import BranchVotes, Fault, Scene, branch_votes, faults, told
 from shuzhi_xl.rules.counted import counted_votes
 from shuzhi_xl.rules.counts import Count, count_marks
@@ -16,7 +16,14 @@ from shuzhi_xl.rules.scores import ClassTally, SourceTally, class_score, item_ta
 from shuzhi_xl.rules.tally_rows import tally_rows
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.results import Tally
-from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EMPTY_ERROR, GRADES, MEETING, OVERALL
+from shuzhi_xl.sheets.vocabulary import (
+    BALLOT_SOURCES,
+    BY_ELIGIBLE,
+    EMPTY_ERROR,
+    GRADES,
+    MEETING,
+    OVERALL,
+)
 from shuzhi_xl.sheets.year import Year
 
 __all__ = ["Count", "TallyResult", "tally"]
@@ -32,6 +39,7 @@ class TallyResult:
         shares: Unrounded share in per cent of each grade in 现场测评, 总体评价, all classes, by 编号.
         tallies: How each score of votes came about, by 编号 and 来源.
         withheld: 编号 and what a blocking finding holds back: a source, 日常年度, 整改逾期数, 成绩占比.
+        unscored: 编号 and 来源 whose score alone an empty class holds back (空票类处理 = 报错).
         unranked: Tracks whose list of organisations is in doubt.
     """
 
@@ -41,6 +49,11 @@ class TallyResult:
     tallies: Mapping[Pair, SourceTally] = field(default_factory=dict)
     withheld: frozenset[Pair] = frozenset()
     unranked: frozenset[str] = frozenset()
+    unscored: frozenset[Pair] = frozenset()
+
+    def holds_back(self, number: str, what: str) -> bool:
+        """Whether a blocking finding holds back a score or an entry of an organisation."""
+        return (number, what) in self.withheld or (number, what) in self.unscored
 
 
 def tally(
@@ -60,30 +73,43 @@ def tally(
     voters = electorate(year)
     withheld = set(quarantined | doubt.withheld)
     tallies: dict[Pair, SourceTally] = {}
+    unscored: set[Pair] = set()
     findings: list[Finding] = []
     for source in BALLOT_SOURCES:
-        found, bad, wrong = _source(year, policy, source, voters, doubt)
-        tallies |= found
-        withheld |= bad
-        findings += wrong
+        counted = _source(year, policy, source, voters, doubt)
+        tallies |= counted.tallies
+        withheld |= counted.withheld
+        unscored |= counted.unscored
+        findings += counted.findings
     scores = {pair: each.score for pair, each in tallies.items() if each.score is not None}
     scores |= entered_scores(year, policy)
     kept = {pair: score for pair, score in scores.items() if pair not in withheld}
     held = frozenset(withheld)
     rows = tuple(tally_rows(year, policy, tallies, held))
-    result = TallyResult(rows, kept, _shares(policy, tallies, held), tallies, held, doubt.tracks)
+    shares = _shares(policy, tallies, held)
+    result = TallyResult(rows, kept, shares, tallies, held, doubt.tracks, frozenset(unscored))
     return result, findings + uncounted_entries(year)
 
 
-def _source(
-    year: Year, policy: Policy, source: str, voters: Electorate, doubt: Doubts
-) -> tuple[dict[Pair, SourceTally], set[Pair], list[Finding]]:
+@dataclass(frozen=True)
+class _Source:
+    """One source of all organisations: its tallies, and what is held back or said of them."""
+
+    tallies: Mapping[Pair, SourceTally]
+    withheld: frozenset[Pair]
+    unscored: frozenset[Pair]
+    findings: list[Finding]
+
+
+def _source(year: Year, policy: Policy, source: str, voters: Electorate, doubt: Doubts) -> _Source:
     counted = counted_votes(year, source, tuple(policy.criteria))
     voted = counted.numbers, counted.voter_classes
     counts = {criterion: count_marks(*voted, marks) for criterion, marks in counted.marks.items()}
     needed = needs_eligible(year)
     scene = Scene(year, voters, counted.rows, needs_eligible=needed, is_listed=not doubt.eligible)
     wrong: list[Fault] = []
+    empty: list[Fault] = []
+    remarks: list[Fault] = []
     found: dict[Pair, SourceTally] = {}
     for organisation, track in _appraised(year, policy):
         votes = branch_votes(organisation, source, track, voters, counts)
@@ -91,9 +117,16 @@ def _source(
             pair = organisation.number, source
             found[pair] = _scored(votes, track, policy)
             wrong += faults(votes, track, scene)
-            wrong += _empty(found[pair], track, policy, pair)
-    bad = {(each.number, source) for each in wrong}
-    return found, bad | counted.unsure, [*counted.findings, *told(wrong)]
+            empty += _empty(found[pair], track, policy, pair)
+            remarks += _remarks(found[pair], track, policy, pair, year)
+    withheld = _pairs(wrong, source) | counted.unsure
+    remarks = [each for each in remarks if (each.number, source) not in withheld]
+    findings = [*counted.findings, *told(wrong), *told(empty), *told(remarks, notice)]
+    return _Source(found, withheld, _pairs(empty, source), findings)
+
+
+def _pairs(faults: Iterable[Fault], source: str) -> frozenset[Pair]:
+    return frozenset((fault.number, source) for fault in faults)
 
 
 def _appraised(year: Year, policy: Policy) -> Iterator[tuple[Organisation, TrackPolicy]]:
@@ -117,19 +150,43 @@ def _scored(votes: BranchVotes, track: TrackPolicy, policy: Policy) -> SourceTal
             for of, count in votes.counts[criterion].items()
         ]
         items.append(item_tally(criterion, weight, classes, votes.whole(criterion), settings.empty_class))
-    return source_tally(items)
+    return source_tally(items, settings.empty_class)
 
 
 def _empty(found: SourceTally, track: TrackPolicy, policy: Policy, pair: Pair) -> Iterator[Fault]:
-    """空票类处理 = 报错: a class with weight but without votes withholds the score."""
+    """空票类处理 = 报错: a class with weight but without votes withholds the score if it is needed."""
     number, source = pair
-    if policy.settings.empty_class != EMPTY_ERROR or not track.source_weights.get(source):
+    is_needed = track.source_weights.get(source) or source in track.indicators
+    if policy.settings.empty_class != EMPTY_ERROR or not is_needed:
         return
     for item in found.items:
         for each in item.classes if item.weight else ():
             if each.weight and each.score is None:
                 context = (("value", each.voter_class), ("source", source), ("criterion", item.criterion))
                 yield Fault("class_empty", track.class_cells[source, each.voter_class], number, context)
+
+
+def _remarks(
+    found: SourceTally, track: TrackPolicy, policy: Policy, pair: Pair, year: Year
+) -> Iterator[Fault]:
+    """What a score does not show by itself: a class that counts 0, a 测评项目 that is left out."""
+    number, source = pair
+    if not track.source_weights.get(source):
+        return
+    by_eligible = policy.settings.denominator == BY_ELIGIBLE
+    for each in found.items[0].classes if by_eligible else ():
+        if each.weight and each.score is not None and not each.count.returned:
+            context = (("value", each.voter_class), ("source", source))
+            yield Fault("class_not_cast", track.class_cells[source, each.voter_class], number, context)
+    cells = {row.name: row.at("weight") for row in year.criteria}
+    for item in found.items if found.score is not None else ():
+        if item.weight and item.score is None:
+            yield Fault(
+                "criterion_unmarked",
+                cells[item.criterion],
+                number,
+                (("value", item.criterion), ("source", source)),
+            )
 
 
 def _shares(

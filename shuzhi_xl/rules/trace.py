@@ -61,13 +61,13 @@ def _sources(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -
             yield from vote_lines(source, tallied.tallies[pair], track, policy)
         if source == VISITS:
             yield from visit_lines(year.visits_of.get(branch.number, ()), track)
-        if pair in tallied.withheld:
+        if tallied.holds_back(*pair):
             yield say.source_held(source)
         elif pair in tallied.source_scores:
             yield say.score(source, tallied.source_scores[pair], weight)
         elif weight:
             yield say.source_missing(source, policy.settings.missing_source)
-    if (branch.number, ROUTINE_ROW) in tallied.withheld:
+    if tallied.holds_back(branch.number, ROUTINE_ROW):
         yield say.source_held(ROUTINE_ROW)
 
 

@@ -17,6 +17,8 @@ def vote_lines(source: str, found: SourceTally, track: TrackPolicy, policy: Poli
         for each in item.classes:
             yield _class_line(source, item.criterion, each, track, policy)
         yield from _item(source, item, policy.settings.empty_class)
+        if item.weight and item.score is None and found.score is not None:
+            yield say.unmarked(f"{source}（{item.criterion}）")
     scored = [(each.weight, each.score) for each in found.items if each.weight and each.score is not None]
     score = weighted_mean(scored)
     if len(scored) > 1 and score is not None:

@@ -83,7 +83,9 @@ class CapRule(Row):
     name: str = text("规则", "同名的几行须同时满足才算触发。", required=True, width=20)
     indicator: str = text("指标", required=True, choices=INDICATORS, width=13)
     comparison: str = text("比较", required=True, choices=COMPARISONS, width=7)
-    threshold: str = text("阈值", "可写 90、90% 或 1/3；占比按百分数。", required=True, width=9)
+    threshold: str = text(
+        "阈值", "占比可写 90、90% 或 1/3；得分写 90 或 90%；逾期数写整数。", required=True, width=9
+    )
     highest: str = text("最高等次", "触发后最高只能评这个等次。", required=True, choices=GRADES, width=10)
     enabled: bool = yes_no("启用", required=True)
     basis: str = text("依据", "规则出自哪份文件。", width=28)

@@ -28,6 +28,11 @@ GRADING = {
     "threshold_below_one": (
         "规则“{rule}”的阈值不到 1。“{indicator}”按百分制计算，如果是想写 90%，请写成 90 或 90%。"
     ),
+    "threshold_fraction": (
+        "规则“{rule}”的“{indicator}”是得分，阈值不能写成“{value}”，"
+        "请写 0 到 100 的数，如 90（写 90% 也是 90 分）。"
+    ),
+    "threshold_of_count": "规则“{rule}”的“{indicator}”是个数，阈值“{value}”请改成整数，如 2。",
     "rule_partly_enabled": (
         "规则“{rule}”（板块“{track}”）有的行启用、有的行未启用，现只看启用的行，请核对。"
     ),
@@ -54,6 +59,13 @@ GRADING = {
     "class_empty": (
         "“{source}”（{criterion}）的票类“{value}”一票也没有，涉及 {organisations}，暂不计分。"
         "请查明原因，或把权重改为 0。"
+    ),
+    "class_not_cast": (
+        "“{source}”的票类“{value}”有应到人数而一票也没有投，按应到人数计算，这一类记 0 分，"
+        "涉及 {organisations}。请核对是不是漏录了票；确实没有投的不必改。"
+    ),
+    "criterion_unmarked": (
+        "“{source}”的测评项目“{value}”一张有效票也没有，涉及 {organisations}，得分只按其余项目折算。请核对。"
     ),
     "peer_class_needed": (
         "按应到人数计算时，须在“互评票类”中填写支部测评票属于哪个票类，涉及 {organisations}。"

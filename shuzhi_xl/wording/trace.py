@@ -61,6 +61,11 @@ def unweighted(label: str) -> str:
     return f"{label}：项目权重 0，只统计、不计分。"
 
 
+def unmarked(label: str) -> str:
+    """A 测评项目 that nobody marked, beside others that were."""
+    return f"{label}：一张有效票也没有，不计这一项，按其余项目折算。"
+
+
 def visit(source: str, day: date, way: str, sum_of_points: str, points: Fraction) -> str:
     """What one visit gives: counts worked out, or points as entered."""
     told = f"得分{sum_of_points}＝" if sum_of_points else "评分 "

@@ -81,6 +81,15 @@ YEARS: Mapping[str, Year] = {
     "倒扣分": policy(grades=MINUS),
     "空票折算": policy(ballots=without_b("V001", "V004")),
     "空票计零": policy({"空票类处理": "计零"}, ballots=without_b("V001", "V004")),
+    "项目空白": policy(
+        {"空票类处理": "计零"},
+        criteria=ITEMS,
+        ballots=[
+            {**row, "作风": "差", "廉洁自律": None if row["编号"] == "V002" else "一般"}
+            for row in without_b("V001")
+        ],
+        surveys=surveys(廉洁自律="较好", 作风="差"),
+    ),
     "缺项折算": policy({"缺项处理": "按其余来源折算", "小数位数": 0}, routine=ANNUAL[2:]),
     "不公开": policy({"匿名下限": 6}, source_weights=source_weights(现场测评=60, 问卷调查=40)),
     "一个支部": policy(organisations=[organisation("V003")]),

@@ -13,6 +13,7 @@ from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.settings import Settings
 from shuzhi_xl.sheets.tables import Frame, RawTable, Table
 from shuzhi_xl.wording.cells import CELLS
+from shuzhi_xl.wording.grading import GRADING
 from shuzhi_xl.wording.recount import RECOUNT
 
 FIRST_LINE = 4
@@ -163,7 +164,7 @@ class Town:
 
 def text(each: Finding) -> str:
     """The sentence that the clerk reads."""
-    return {**CELLS, **RECOUNT}[each.code].format_map({"value": each.value, **each.context})
+    return {**CELLS, **RECOUNT, **GRADING}[each.code].format_map({"value": each.value, **each.context})
 
 
 def _settings() -> dict[str, Rows]:

@@ -131,18 +131,31 @@ def test_no_source_at_all() -> None:
 )
 def test_only_live_forms_count(state: str, counts: bool) -> None:
     found = Town().change("票单登记", {"表单编号": "S2"}, 状态=state).differences()
-    assert ("V2 问卷调查 C 收回" not in found) is counts
+    assert ("recount_row_extra" not in found) is counts
 
 
 def test_a_chosen_content_that_is_not_entered_yet_does_not_count() -> None:
     found = Town().change("票单登记", {"表单编号": "S2"}, 状态="采用", 收回数=None).differences()
-    assert "V2 问卷调查 C 收回" in found
+    assert "recount_row_extra" in found
 
 
-def test_votes_of_an_unknown_form_or_for_others_do_not_count() -> None:
+def test_votes_for_others_do_not_count() -> None:
     headers = "票号 表单编号 场次 票类 编号 总体评价"
-    town = Town().add("测评票", headers, "T9 X9 M1 A V1 差\nT9 - M1 A V3 差\nT9 - M1 A V9 差")
+    town = Town().add("测评票", headers, "T9 - M1 A V3 差\nT9 - M1 A V9 差")
     assert town.differences() == {}
+    assert town.recount()[0].ballots == 5
+
+
+@pytest.mark.parametrize("vote", ["T9 X9 M1 A V1 差", "T9 - M7 A V1 差"])
+def test_votes_of_an_unknown_form_or_another_meeting_leave_no_score(vote: str) -> None:
+    town = Town().add("测评票", "票号 表单编号 场次 票类 编号 总体评价", vote)
+    found = town.differences()
+    assert {
+        "V1 现场测评": "空白",
+        "V1 综合得分": "空白",
+        "V1 现场测评 A 得分": "空白",
+    }.items() <= found.items()
+    assert "V2 现场测评" not in found
     assert town.recount()[0].ballots == 5
 
 
@@ -188,12 +201,33 @@ def test_own_ballot_is_no_vote() -> None:
 
 
 def test_unknown_number_of_voters_is_left_blank() -> None:
-    town = Town().drop("参会人员", 票类="B")
+    town = Town().drop("参会人员")
     assert of(town.differences(), ["发出"]) == {
-        f"{number} 现场测评 {name} 发出": "空白" for number in ("V1", "V2") for name in ("B", "合计")
+        f"{number} 现场测评 {name} 发出": "空白" for number in ("V1", "V2") for name in ("A", "B", "合计")
     }
     assert "V1 现场测评 B 得分" not in town.differences()
     assert town.set(计票分母="应到人数").differences()["V1 现场测评 B 得分"] == "空白"
+
+
+def test_a_class_that_the_list_of_a_meeting_does_not_name_has_no_voters() -> None:
+    found = Town().drop("参会人员", 票类="B").differences()
+    assert (found["V1 现场测评 B 发出"], found["V1 现场测评 B 得分"]) == ("0", "空白")
+
+
+def test_branches_ballots_of_an_unnamed_class_leave_its_voters_unknown() -> None:
+    town = (
+        with_packages()
+        .set(互评票类=None)
+        .add("测评票", "票号 表单编号 场次 票类 编号 总体评价", "P2-1 P2 M1 B V1 好")
+    )
+    assert town.differences()["V1 现场测评 B 发出"] == "空白"
+
+
+def test_a_class_that_may_vote_and_did_not_scores_nothing_of_the_eligible() -> None:
+    town = Town().set(计票分母="应到人数").drop("测评票", 票类="B", 编号="V2")
+    found = of(town.differences(), POINTS)
+    # A 160/3, B 0/2, at weights of 70 and 30
+    assert (found["V2 现场测评 B 得分"], found["V2 现场测评"]) == ("0", "37.33")
 
 
 def test_more_votes_than_voters_give_no_score() -> None:
@@ -202,7 +236,7 @@ def test_more_votes_than_voters_give_no_score() -> None:
     assert found["V1 现场测评 A 未投"] == "空白"
     assert found["V1 现场测评 A 得分"] == "空白"
     assert found["V1 综合得分"] == "空白"
-    assert "V1 现场测评 B 得分" not in found
+    assert (found["V1 现场测评 B 得分"], found["V1 现场测评 B 好占比"]) == ("空白", "空白")
 
 
 def test_two_survey_classes_leave_the_voters_unknown() -> None:
@@ -214,8 +248,7 @@ def test_two_survey_classes_leave_the_voters_unknown() -> None:
 
 def test_votes_of_a_class_without_weight_give_no_score() -> None:
     found = Town().drop("票类权重", 票类="B").differences()
-    assert found["V1 现场测评"] == "空白"
-    assert "V1 现场测评 B 得分" not in found
+    assert (found["V1 现场测评"], found["V1 现场测评 B 得分"]) == ("空白", "空白")
 
 
 def test_weight_zero_counts_in_shares_only() -> None:
@@ -227,10 +260,15 @@ def test_weight_zero_counts_in_shares_only() -> None:
 @pytest.mark.parametrize(
     ("table", "headers", "body", "expected"),
     [
-        ("等次标准", "板块 等次 票面分值 综合分下限", "村块 好 90 0", {"V1 现场测评 B 得分": "90"}),
+        (
+            "等次标准",
+            "板块 等次 票面分值 综合分下限",
+            "村块 好 90 90\n村块 较好 80 75\n村块 一般 60 60\n村块 差 0 0",
+            {"V1 现场测评 B 得分": "90"},
+        ),
         ("票类权重", "板块 来源 票类 权重", "村块 现场测评 A 1\n村块 现场测评 B 1", {"V1 现场测评": "96.67"}),
         ("来源权重", "板块 来源 权重", "村块 现场测评 50\n村块 问卷调查 30", {"V1 综合得分": "93.67"}),
-        ("来源权重", "板块 来源 权重", "村块 现场测评 50", {"V1 综合得分": "空白"}),
+        ("来源权重", "板块 来源 权重", "村块 现场测评 50", {"weights_not_100": ""}),
         ("来源权重", "板块 来源 权重", "别块 现场测评 50", {}),
     ],
 )
@@ -240,10 +278,19 @@ def test_rows_of_the_track_come_first(table: str, headers: str, body: str, expec
     assert bool(found) is bool(expected)
 
 
-def test_grade_without_points_gives_no_score() -> None:
-    found = Town().drop("等次标准", 等次="差").differences()
-    assert found["V2 问卷调查 C 得分"] == "空白"
-    assert "V1 现场测评" not in found
+@pytest.mark.parametrize("grades", [("差",), ("好", "较好", "一般", "差")])
+def test_a_track_without_all_four_grades_is_not_compared(grades: tuple[str, ...]) -> None:
+    town = Town()
+    for grade in grades:
+        town.drop("等次标准", 等次=grade)
+    (found,) = town.recount()[1]
+    assert (found.code, found.at.sheet, found.context["track"]) == ("grade_missing", "评分设置", "村块")
+    assert found.context["grade"] == "、".join(grades)
+
+
+def test_a_town_without_any_weights_is_not_compared() -> None:
+    (found,) = Town().drop("来源权重").recount()[1]
+    assert (found.code, found.at.sheet, found.context["total"]) == ("weights_not_100", "评分设置", "0")
 
 
 def with_two_items(weight: int = 1) -> Town:
@@ -268,9 +315,17 @@ def test_item_without_weight_is_only_counted() -> None:
     assert of(with_two_items(0).differences(), POINTS) == {}
 
 
-def test_item_that_nobody_marked_leaves_no_source_score() -> None:
-    town = Town().add("测评项目", "项目 权重", "廉洁 1")
-    assert town.differences()["V1 现场测评"] == "空白"
+@pytest.mark.parametrize("rule", ["按其余票类折算", "计零"])
+def test_item_that_nobody_marked_is_left_out(rule: str) -> None:
+    town = Town().set(空票类处理=rule).add("测评项目", "项目 权重", "廉洁 1")
+    assert of(town.differences(), POINTS) == {}
+
+
+def test_item_that_nobody_marked_leaves_no_score_where_an_empty_class_is_an_error() -> None:
+    town = Town().set(空票类处理="报错").add("测评项目", "项目 权重", "廉洁 1")
+    found = town.differences()
+    assert found["V1 现场测评"] == "空白"
+    assert "V1 现场测评 A 得分" not in found
 
 
 def test_item_without_weight_or_marks_leaves_the_score() -> None:

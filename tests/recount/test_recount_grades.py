@@ -64,7 +64,18 @@ def test_rules_of_the_track_replace_those_of_all() -> None:
 @pytest.mark.parametrize("threshold", ["多数", "1/0"])
 def test_threshold_that_is_no_number_withholds_the_grades(threshold: str) -> None:
     found = Town().add("评定规则", RULES, f"全部 限 综合得分 > {threshold} 差 是").differences()
-    assert found == {"V1 建议等次": "空白", "V1 最终等次": "空白", "V2 建议等次": "空白"}
+    assert found == {"recount_threshold": threshold}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "threshold"),
+    [("综合得分", "9/10"), ("现场测评", "1/2"), ("整改逾期数", "1/2"), ("整改逾期数", "50%")],
+)
+def test_threshold_that_may_mean_two_things_is_refused(indicator: str, threshold: str) -> None:
+    found = Town().add("评定规则", RULES, f"全部 限 {indicator} > {threshold} 差 是").recount()[1]
+    assert [(each.code, each.at.sheet, each.value) for each in found] == [
+        ("recount_threshold", "评分设置", threshold)
+    ]
 
 
 def test_share_that_cannot_be_known_withholds_the_grades() -> None:
@@ -83,7 +94,7 @@ def test_share_without_votes_never_fires(denominator: str) -> None:
 
 def test_veto_caps_at_the_lowest_grade() -> None:
     town = Town().change("日常年度", {"编号": "V1"}, 一票否决="是")
-    assert town.differences() == {"V1 建议等次": "差", "V1 触发规则": "空白", "V1 最终等次": "差"}
+    assert town.differences() == {"V1 建议等次": "差", "V1 触发规则": "一票否决", "V1 最终等次": "差"}
     town.change("综合评定", {"编号": "V1"}, 建议等次="差", 触发规则="一票否决", 最终等次="差")
     assert town.differences() == {}
 
@@ -96,8 +107,10 @@ def test_composite_below_every_threshold_withholds_the_grades() -> None:
     )
     town.change("等次标准", {"等次": "较好"}, 综合分下限=90).change("等次标准", {"等次": "差"}, 综合分下限=80)
     assert of(town.differences(), GRADE) == {
+        "V1 名次": "空白",
         "V1 建议等次": "空白",
         "V1 最终等次": "空白",
+        "V2 名次": "空白",
         "V2 建议等次": "空白",
     }
 
@@ -107,10 +120,25 @@ def test_composite_below_every_threshold_withholds_the_grades() -> None:
     [
         ({}, "空白"),
         ({"研究等次": "一般"}, "空白"),
-        ({"研究等次": "一般", "研究日期": day("2016-02-01")}, "一般"),
+        ({"研究等次": "一般", "研究日期": day("2016-02-01")}, "空白"),
+        ({"研究等次": "一般", "研究日期": day("2016-02-01"), "调整理由": "有投诉"}, "一般"),
         ({"研究日期": day("2016-02-01")}, "较好"),
     ],
 )
 def test_final_grade_is_the_committees(decision: dict[str, Any], final: str) -> None:
     town = Town().change("综合评定", {"编号": "V2"}, **decision, 最终等次="差")
     assert town.differences() == {"V2 最终等次": final}
+
+
+def test_no_final_grade_where_the_committee_decided_on_other_figures() -> None:
+    note = "研究（2016-02-01）时建议等次为“好”、综合得分为“{}”，现已变化"
+    town = Town().change("综合评定", {"编号": "V1"}, 触发规则=note.format("92"))
+    assert town.differences() == {"V1 最终等次": "空白"}
+    assert town.change("综合评定", {"编号": "V1"}, 触发规则=note.format("93.87")).differences() == {}
+    decided_again = note.format("92").replace("02-01", "01-31")
+    assert town.change("综合评定", {"编号": "V1"}, 触发规则=decided_again).differences() == {}
+
+
+def test_a_rule_that_did_not_fire_is_not_to_be_claimed() -> None:
+    town = Town().change("综合评定", {"编号": "V2"}, 触发规则="限：综合得分（75）< 80，最高评“较好”")
+    assert town.differences() == {"V2 触发规则": "空白"}

@@ -154,9 +154,30 @@ def test_unfit_cell_is_reported_and_excuses_blanks_but_no_wrong_number() -> None
     ]
 
 
-def test_more_votes_than_voters_excuse_blanks_of_that_class() -> None:
+def test_more_votes_than_voters_excuse_no_missing_row() -> None:
     town = Town().change("参会人员", {"票类": "A"}, 人数=2).drop("测评统计", **KEY)
-    assert "recount_row_missing" not in town.differences()
+    assert "recount_row_missing" in town.differences()
+
+
+def test_a_decision_on_a_branch_that_left_is_no_row_too_many() -> None:
+    town = Town()
+    left: dict[str, Any] = {
+        "编号": "V3",
+        "板块": "村块",
+        "组织名称": "旧村",
+        "书记姓名": "黄三",
+        "研究等次": "好",
+    }
+    town.rows["综合评定"].append(left)
+    assert town.differences() == {}
+    left["综合得分"] = 90
+    assert town.differences() == {"recount_row_extra": "V3"}
+
+
+def test_an_adjustment_counts_as_entered_and_stands_rounded() -> None:
+    town = Town().change("日常年度", {"编号": "V2"}, 加减分=1.005)
+    town.change("综合评定", {"编号": "V2"}, 加减分=1.01, 综合得分=75.01)
+    assert town.differences() == {}  # 74 + 1.005
 
 
 def test_unfit_decision_is_reported() -> None:

@@ -5,7 +5,8 @@ import pytest
 from small_town import class_weights, grades, organisation, read_year, rule, source_weights, year_of
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.policy import Policy, make_policy, parse_threshold
+from shuzhi_xl.rules.policy import Policy, make_policy
+from shuzhi_xl.rules.policy_model import parse_limit, parse_threshold
 from shuzhi_xl.wording.grading import GRADING
 
 TWO_TRACKS = [
@@ -27,21 +28,26 @@ def told(findings: list[Finding]) -> list[tuple[str, str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "share", "points"),
+    ("text", "share"),
     [
-        ("90", 90, 90),
-        ("90%", 90, 90),
-        ("90％", 90, 90),
-        (" 33.5 % ", Fraction(67, 2), Fraction(67, 2)),
-        ("1/3", Fraction(100, 3), Fraction(1, 3)),
-        ("1／3", Fraction(100, 3), Fraction(1, 3)),
-        ("½", 50, Fraction(1, 2)),
-        ("-10", -10, -10),
+        ("90", 90),
+        ("90%", 90),
+        ("90％", 90),
+        (" 33.5 % ", Fraction(67, 2)),
+        ("1/3", Fraction(100, 3)),
+        ("1／3", Fraction(100, 3)),
+        ("½", 50),
+        ("-10", -10),
     ],
 )
-def test_thresholds_as_people_write_them(text: str, share: Fraction, points: Fraction) -> None:
+def test_thresholds_as_people_write_them(text: str, share: Fraction) -> None:
     assert parse_threshold(text) == share
-    assert parse_threshold(text, share=False) == points
+    assert parse_limit(text, "好占比") == share
+
+
+@pytest.mark.parametrize(("text", "points"), [("90", 90), ("90%", 90), ("89.5", Fraction(179, 2))])
+def test_a_score_takes_a_number_or_a_per_cent_that_means_the_same(text: str, points: Fraction) -> None:
+    assert parse_limit(text, "综合得分") == points
 
 
 @pytest.mark.parametrize("text", ["", "三分之一", "1/0", "90分", "1/3%", "2015-01-03", "9 0 x"])
@@ -147,6 +153,22 @@ def test_rows_of_one_rule_go_together_and_switched_off_rules_go_out() -> None:
         (
             {"cap_rules": [rule("甲", "差占比", ">", "900", "一般")]},
             ("threshold_out_of_range", "评分设置", "E4"),
+        ),
+        (
+            {"cap_rules": [rule("甲", "综合得分", "<", "9/10", "一般")]},
+            ("threshold_fraction", "评分设置", "E4"),
+        ),
+        (
+            {"cap_rules": [rule("甲", "现场测评", "<", "½", "一般")]},
+            ("threshold_fraction", "评分设置", "E4"),
+        ),
+        (
+            {"cap_rules": [rule("甲", "整改逾期数", "≥", "1/2", "一般")]},
+            ("threshold_of_count", "评分设置", "E4"),
+        ),
+        (
+            {"cap_rules": [rule("甲", "整改逾期数", "≥", "50％", "一般")]},
+            ("threshold_of_count", "评分设置", "E4"),
         ),
         (
             {"cap_rules": [rule("甲", "年度考核", ">", "-1", "一般")]},

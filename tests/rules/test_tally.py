@@ -15,6 +15,7 @@ from small_town import (
     organisation,
     read_year,
     routine,
+    rule,
     source_weights,
     votes,
     year_of,
@@ -137,12 +138,30 @@ def test_a_class_without_votes(handling: str, score: Fraction | None) -> None:
     result, findings = run({"空票类处理": handling}, ballots=votes("V001", "A票", 好=2))
     assert result.source_scores.get(("V001", "现场测评")) == score
     assert told(findings) == ([] if score else [("须改", "class_empty", "评分设置", "D5")])
-    assert (("V001", "现场测评") in result.withheld) == (score is None)
+    assert result.holds_back("V001", "现场测评") == (score is None)
+
+
+def test_an_empty_class_withholds_no_more_than_what_depends_on_it() -> None:
+    result, _ = run({"空票类处理": "报错"}, ballots=votes("V001", "A票", 好=2))
+    assert (line(result).good, str(line(result).good_share), line(result).score) == (2, "100.00", None)
+    assert (str(line(result, "A票").good_share), str(line(result, "A票").score)) == ("100.00", "100.00")
+    assert result.shares["V001"]["好"] == 100
 
 
 def test_a_withheld_source_shows_counts_only() -> None:
-    row = line(run({"空票类处理": "报错"}, ballots=votes("V001", "A票", 好=2))[0])
+    row = line(run(ballots=votes("V001", "A票", 好=2), attendees=[attendees("A票", 1)])[0])
     assert (row.good, row.score, row.good_share) == (2, None, None)
+
+
+def test_a_class_that_may_vote_and_did_not_counts_as_nought_of_the_eligible() -> None:
+    seats = [attendees("A票", 2), attendees("B票", 3)]
+    result, findings = run({"计票分母": "应到人数"}, ballots=votes("V001", "A票", 好=2), attendees=seats)
+    assert result.source_scores["V001", "现场测评"] == 60
+    assert told(findings) == [("提醒", "class_not_cast", "评分设置", "D5")]
+    assert findings[0].context["organisations"] == "V001"
+    of_the_valid, silent = run(ballots=votes("V001", "A票", 好=2), attendees=seats)
+    assert of_the_valid.source_scores["V001", "现场测评"] == 100
+    assert not silent
 
 
 def test_an_empty_class_does_not_matter_where_the_source_has_no_weight() -> None:
@@ -152,12 +171,37 @@ def test_an_empty_class_does_not_matter_where_the_source_has_no_weight() -> None
     assert ("V001", "现场测评") not in result.source_scores
 
 
-@pytest.mark.parametrize(("handling", "score"), [("按其余票类折算", None), ("计零", 0)])
-def test_blank_ballots_only(handling: str, score: int | None) -> None:
+def test_an_empty_class_matters_where_a_rule_looks_at_the_score() -> None:
+    weights = source_weights(现场测评=0, 年度考核=100)
+    looks = [rule("限", "现场测评", "<", "60", "一般")]
+    tables: dict[str, Any] = {"ballots": votes("V001", "A票", 好=2), "source_weights": weights}
+    result, findings = run({"空票类处理": "报错"}, cap_rules=looks, **tables)
+    assert told(findings) == [("须改", "class_empty", "评分设置", "D5")]
+    assert result.holds_back("V001", "现场测评")
+
+
+def test_an_empty_class_leaves_a_source_without_weight_no_score_by_its_other_items() -> None:
+    weights = source_weights(现场测评=0, 年度考核=100)
+    ballots = further(votes("V001", "A票", 好=2), "", "")
+    chosen = {"空票类处理": "报错"}
+    tables: dict[str, Any] = {"criteria": TWO_ITEMS, "class_weights": ONE_CLASS, "source_weights": weights}
+    result, findings = run(chosen, ballots=ballots, **tables)
+    assert (result.source_scores, findings) == ({}, [])
+    assert line(result).score == 100
+
+
+@pytest.mark.parametrize("handling", ["按其余票类折算", "计零"])
+def test_blank_ballots_only_are_no_score(handling: str) -> None:
     result, findings = run({"空票类处理": handling}, ballots=votes("V001", "A票", 弃权=3))
     assert not findings
-    assert result.source_scores.get(("V001", "现场测评")) == score
+    assert not result.source_scores
     assert shown(line(result)) == "- - - - - - -"
+
+
+def test_blank_ballots_only_are_nought_where_blank_votes_count() -> None:
+    result, findings = run({"计票分母": "收回票"}, ballots=votes("V001", "A票", 弃权=3))
+    assert result.source_scores["V001", "现场测评"] == 0
+    assert not findings
 
 
 def test_no_votes_at_all_is_missing_not_zero() -> None:
@@ -225,10 +269,23 @@ def test_a_further_item_of_weight_zero_is_only_counted() -> None:
     assert line(result, criterion="廉洁自律").abstention == 1
 
 
-def test_a_further_item_that_everybody_left_blank_is_left_out() -> None:
+@pytest.mark.parametrize("handling", ["按其余票类折算", "计零"])
+def test_a_further_item_that_everybody_left_blank_is_left_out(handling: str) -> None:
     ballots = further(votes("V001", "A票", 好=2), "", "")
-    result, _ = run(ballots=ballots, criteria=TWO_ITEMS, class_weights=ONE_CLASS)
+    tables: dict[str, Any] = {"criteria": TWO_ITEMS, "class_weights": ONE_CLASS}
+    result, findings = run({"空票类处理": handling}, ballots=ballots, **tables)
     assert result.source_scores["V001", "现场测评"] == 100
+    assert told(findings) == [("提醒", "criterion_unmarked", "评分设置", "B5")]
+    of_the_returned, silent = run({"计票分母": "收回票"}, ballots=ballots, **tables)
+    assert of_the_returned.source_scores["V001", "现场测评"] == 70
+    assert not silent
+
+
+def test_nothing_is_said_of_a_source_without_weight() -> None:
+    ballots = further(votes("V001", "A票", 好=2), "", "")
+    weights = source_weights(现场测评=0, 年度考核=100)
+    tables: dict[str, Any] = {"criteria": TWO_ITEMS, "class_weights": ONE_CLASS, "source_weights": weights}
+    assert run(ballots=ballots, **tables)[1] == []
 
 
 def test_an_unknown_mark_of_a_further_item() -> None:

@@ -143,6 +143,19 @@ def test_an_empty_class_is_told(handling: str, mean: str) -> None:
     assert found[2] == mean
 
 
+@pytest.mark.parametrize("handling", ["按其余票类折算", "计零"])
+def test_an_item_that_nobody_marked_is_told(handling: str) -> None:
+    found = traced(
+        {"空票类处理": handling},
+        source_weights=source_weights(现场测评=100),
+        class_weights=class_weights("现场测评", A票=100),
+        criteria=[{"项目": "总体评价", "权重": 70}, {"项目": "廉洁自律", "权重": 30}],
+        ballots=[{**row, "廉洁自律": None} for row in votes("V001", "A票", 较好=3)],
+    )
+    assert "现场测评（廉洁自律）：一张有效票也没有，不计这一项，按其余项目折算。" in found
+    assert "现场测评：得分 80，权重 100。" in found
+
+
 def test_what_does_not_count_is_told() -> None:
     found = traced(
         source_weights=source_weights(现场测评=100),

@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets import summary as declared
 from shuzhi_xl.sheets.outputs import CountLine, Recalculation, SummaryContent
-from shuzhi_xl.sheets.vocabulary import BY_ELIGIBLE, BY_RETURNED, EMPTY_SKIP, EVERY_CLASS
+from shuzhi_xl.sheets.vocabulary import BY_ELIGIBLE, BY_RETURNED, EMPTY_SKIP, EMPTY_ZERO, EVERY_CLASS
 from shuzhi_xl.wording import track_summary as say
 from shuzhi_xl.xlsx.cells import KEEP, BlockValue, Formula
 from shuzhi_xl.xlsx.paper import HEAD, Block, emphasise, head, headline, rows_below, set_apart
@@ -68,7 +68,7 @@ def _figures(content: Recalculation, at: Figures, line: CountLine, rows: range) 
     product = Formula(f"N{row}*O{row}", float(line.score * line.weight))
     score, weight = float(line.score), float(line.weight)
     if line.voter_class == EVERY_CLASS:
-        return [*[None] * _COUNTED, *_sum_formulas(at, rows, score, weight), product]
+        return [*[None] * _COUNTED, *_sum_formulas(content, at, rows, score, weight), product]
     return [*line.counts, *_class_formulas(content, at, line, row), product]
 
 
@@ -87,13 +87,22 @@ def _class_formulas(content: Recalculation, at: Figures, line: CountLine, row: i
     ]
 
 
-def _sum_formulas(at: Figures, rows: range, score: float, weight: float) -> list[BlockValue]:
-    """得分 and 权重 of a 测评项目, in the last of the rows, from the lines of its 票类 above."""
+def _sum_formulas(
+    content: Recalculation, at: Figures, rows: range, score: float, weight: float
+) -> list[BlockValue]:
+    """得分 and 权重 of a 测评项目, in the last of the rows, from the lines of its 票类 above.
+
+    One without any valid mark has no weight; under 计零 its classes keep theirs, so its marks are looked at.
+    """
     first, last, here = rows[0], rows[-1] - 1, rows[-1]
     weights = f"SUMPRODUCT(O{first}:O{last})"
     names = at.of(declared.ITEM_WEIGHT, names=True)
     own = f"INDEX({at.of(declared.ITEM_WEIGHT)},MATCH(D{here},{names},0))"
+    marked = weights
+    if content.empty_class == EMPTY_ZERO:
+        scored = f"SUMPRODUCT((M{first}:M{last}>0)*O{first}:O{last})"
+        marked = f"({scored}+SUMPRODUCT(F{first}:I{last}))"
     return [
         Formula(f"SUMPRODUCT(P{first}:P{last})/({weights}+({weights}=0))", score),
-        Formula(f"{own}*({weights}>0)", weight),
+        Formula(f"{own}*({marked}>0)", weight),
     ]
