@@ -5,14 +5,21 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that no workbook can keep, so that a text written into one would not be read again as it was."""
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""What a text stands for that holds nothing but such signs: it is damaged, not blank."""
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
 def clean(raw: Any) -> str:
     r"""Text of a cell without zero-width signs and outer blanks; whole floats lose their ``.0``.
 
-    >>> clean(3.0), clean(" 月溪村\u200b ")
-    ('3', '月溪村')
+    Line ends are one sign, and what no workbook can keep is left out: what is written from this text is read
+    again as the same.
+
+    >>> clean(3.0), clean(" 月溪村\u200b "), clean("月溪\r\n村\x07")
+    ('3', '月溪村', '月溪\n村')
     """
     if isinstance(raw, str):
         return _clean_text(str(raw))
@@ -27,7 +34,18 @@ def clean(raw: Any) -> str:
 
 @lru_cache(maxsize=65536)  # the same few words fill most cells
 def _clean_text(text: str) -> str:
-    return _ZERO_WIDTH.sub("", text).strip()
+    legal = one_line_end(ILLEGAL.sub("", text))
+    plain = _ZERO_WIDTH.sub("", legal).strip()
+    return LOST if not plain and len(legal) < len(text) and ILLEGAL.search(text) else plain
+
+
+def one_line_end(text: str) -> str:
+    r"""Text with one kind of line end (换行).
+
+    >>> one_line_end("甲\r\n乙\r丙")
+    '甲\n乙\n丙'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 @lru_cache(maxsize=65536)  # a returned file's cells are looked through once for every sheet that is sought

@@ -9,13 +9,10 @@ from functools import lru_cache
 from typing import Any, Final
 
 from shuzhi_xl.rules.grids import Grid, Grids, address
-from shuzhi_xl.sheets.texts import is_blank
+from shuzhi_xl.sheets.texts import ILLEGAL, LOST, is_blank, one_line_end
 
 Place = tuple[int, int]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes signs that XML cannot hold
-# what no workbook can keep, so that a text entered into the master would not be the one that was read
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LOST = "\N{REPLACEMENT CHARACTER}"
 _FRACTION = re.compile(r"(\.\d{6})\d+")
 _LONGEST_WORD: Final = 64
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 -- cells know no zone
@@ -63,9 +60,9 @@ def _text(raw: str) -> str | None:
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)
     if plain != raw:  # a rare character may be escaped in two halves
         plain = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-    legal = _ILLEGAL.sub("", plain).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not legal and _ILLEGAL.search(plain):
-        return _LOST  # a cell that holds nothing else is damaged, not blank: a mark may have stood there
+    legal = one_line_end(ILLEGAL.sub("", plain)).strip()
+    if not legal and ILLEGAL.search(plain):
+        return LOST  # a cell that holds nothing else is damaged, not blank: a mark may have stood there
     return None if is_blank(legal) else legal
 
 

@@ -13,11 +13,11 @@ from types import NoneType
 from typing import Final
 
 from shuzhi_xl.sheets.cells import CellError
+from shuzhi_xl.sheets.texts import ILLEGAL, one_line_end
 
 from .cells import Area, Formula, Link, Value, address, column_letters
 from .patch_rows import Cell, Row
 
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST: Final = 32_767  # UTF-16 units; Excel calls a longer text a damaged file
 _SURE: Final = 300  # so many digits before the point are within the range of a float
@@ -26,7 +26,7 @@ _LEAP_BUG: Final = 61  # Excel counts 29 February 1900, so serials below 1 March
 
 def legal_text(text: str) -> str:
     """Text without what XML cannot hold, and with one kind of line end."""
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return ILLEGAL.sub("", one_line_end(text))
 
 
 def cell_text(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
@@ -51,7 +52,7 @@ def _read(book: Workbook, file: str, table: Table[Any]) -> RawTable:
 def _table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable:
     left, top, right, _ = (int(bound or 0) for bound in range_boundaries(ref))
     cells = sheet.iter_rows(min_row=top, min_col=left, max_col=right, values_only=True)
-    headers = tuple(clean(value) for value in next(cells))
+    headers = tuple(clean(value) for value in _meant(next(cells)))
     rows = tuple(
         RawRow(line, dict(zip(headers, _with_errors(sheet, line, left, values), strict=True)))
         for line, values in enumerate(cells, top + 1)
@@ -67,10 +68,16 @@ def _table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable
 
 def _with_errors(sheet: Worksheet, line: int, left: int, values: Sequence[Any]) -> Sequence[Any]:
     """The values of a row, error values told apart from texts that read alike."""
+    values = _meant(values)
     if not any(isinstance(value, str) and value.startswith("#") for value in values):
         return values
     cells = (sheet.cell(line, column) for column in range(left, left + len(values)))
     return [CellError(cell.value) if cell.data_type == "e" else cell.value for cell in cells]
+
+
+def _meant(values: Sequence[Any]) -> list[Any]:
+    """Values with their escaped signs as meant; openpyxl leaves ``_x000D_``, a carriage return, as it is."""
+    return [unescape(value) if isinstance(value, str) and "_x" in value else value for value in values]
 
 
 def _missing(table: Table[Any], headers: tuple[str, ...], at: Location) -> list[Finding]:

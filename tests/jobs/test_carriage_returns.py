@@ -1,0 +1,54 @@
+"""Names pasted from other systems hold carriage returns and signs that no workbook keeps."""
+
+import pytest
+from opened_parts import packed, parts_of
+from year_stages import Place
+
+from shuzhi_xl.cli.counting import recount_master
+from shuzhi_xl.demo import clerk
+from shuzhi_xl.demo.clock import DECIDED_ON, PUBLISHED_ON
+from shuzhi_xl.jobs.check import check
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.generate import generate
+from shuzhi_xl.jobs.publish import publish
+from shuzhi_xl.sheets.people import ORGANISATION
+from shuzhi_xl.sheets.process import MILESTONE
+from shuzhi_xl.sheets.scoring import TRACK
+
+
+def write_otherwise(office: Place, text: str, otherwise: str) -> None:
+    """A text stands in every sheet of the master in another way of writing it."""
+    parts = parts_of(office.master.read_bytes())
+    changed = {
+        name: part.replace(text.encode(), otherwise.encode()) if "worksheets/sheet" in name else part
+        for name, part in parts.items()
+    }
+    assert changed != parts
+    office.master.write_bytes(packed(changed))
+
+
+@pytest.mark.parametrize("written", ["{}_x000D_\n{}", "{}_x000D_{}", "{}_x000d__x0007_\n{}", "{}\n{}"])
+def test_all_steps_agree_on_a_name_with_odd_signs(collected: Place, written: str) -> None:
+    for text in (collected.rows(ORGANISATION)[0].name, collected.rows(TRACK)[0].name):
+        write_otherwise(collected, text, written.format(text[:3], text[3:]))
+    collected.clock.turn_to(DECIDED_ON)
+    assert collected.press(check).ok
+    assert "\n" in collected.rows(ORGANISATION)[0].name
+    assert collected.press(compute).ok
+    clerk.decide(collected)
+    assert collected.press(compute).ok
+    collected.clock.turn_to(PUBLISHED_ON)
+    for job in (generate, publish):
+        outcome = collected.press(job)
+        assert outcome.ok, outcome.findings
+    assert not recount_master(collected.master).findings
+
+
+def test_the_calendar_holds_no_sign_that_no_file_should_have(drafted: Place) -> None:
+    task = drafted.rows(MILESTONE)[0]
+    for text in (task.task, task.department):
+        write_otherwise(drafted, text, f"{text[:2]}_x0000__x000D_\n{text[2:]}")
+    assert drafted.press(distribute).ok
+    calendar = next(drafted.root.glob("发出/*/*.ics")).read_bytes()
+    assert not set(calendar.replace(b"\r\n", b"")) & {*range(32)} - {9}
