@@ -7,6 +7,7 @@ from typing import Any
 
 from shuzhi_xl.rules.rectification import Counts
 from shuzhi_xl.rules.town_digest import Town, TownDigest, Turnout
+from shuzhi_xl.rules.town_prints import TownPrints
 
 _TOWN = Town(
     committee="",
@@ -23,6 +24,7 @@ _TOWN = Town(
     median=Fraction(86),
     problems=Counts(30, 21, 3, 9),
     tracking_day=date(2016, 4, 28),
+    prints=TownPrints("", (), ()),
     unusual=(),
 )
 

@@ -4,8 +4,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
+from other_town import other_town
+
 from shuzhi_xl.sheets.results import APPRAISAL, Appraisal
-from shuzhi_xl.sheets.settings import SETTING, Settings
 from shuzhi_xl.sheets.tables import RawTable, Table
 from shuzhi_xl.sheets.vocabulary import GRADES
 from shuzhi_xl.xlsx.closed import ClosedStore
@@ -43,15 +44,8 @@ def make_towns(master: Path, into: Path, count: int, seed: int = 1) -> list[Path
 
 
 def _town(master: Path, committee: str, index: int, random: Random) -> bytes:
-    store = ClosedStore(master)
-    book = Workbook.load(master.read_bytes())
-    settings = store.read_table(SETTING)
-    told: dict[str, str | int] = {"party_committee": committee, "anonymity_floor": 1 if index % 3 else 5}
-    for name, value in told.items():
-        line = next(
-            row.line for row in settings.rows if Settings.columns()[name].header in row.values.values()
-        )
-        book.set_cell(settings.frame.sheet, _cell(SETTING, settings, "value", line), value)
+    content = other_town(master.read_bytes(), committee, anonymity_floor=1 if index % 3 else 5)
+    book, store = Workbook.load(content), ClosedStore(master, content)
     appraisals = store.read_table(APPRAISAL)
     shift = random.gauss(0, 1.5) + (6 if index % 17 == 5 else 0)
     header = Appraisal.columns()["composite_score"].header

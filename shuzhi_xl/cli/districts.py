@@ -26,7 +26,7 @@ def roll_up(  # noqa: PLR0913 -- the options of the command
         folder: It holds the masters.
         engine: ``local`` or ``dask://host:port``.
         workers: Processes of the local engine.
-        year: 年度; None for the latest.
+        year: 年度; None for the one that most files have.
         times: k of the rule for outliers.
         quiet: Show no progress bar.
 

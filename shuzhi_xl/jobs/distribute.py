@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from shuzhi_xl.findings import is_blocked
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import KEY_NAME, Begun, begin, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.opening import Begun, begin, finish, master_key, read_year, reread
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.contents import hand_of, package_content, typing_content
 from shuzhi_xl.rules.issuing import Issue, Register, forms_to_void, issues_due, outdated, register_rows
 from shuzhi_xl.sheets.forms import PACKAGE_TEMPLATE, TYPING_TEMPLATE
 from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.people import MEETINGS_SHEET, ROSTER_SHEET
-from shuzhi_xl.sheets.program import SECRET, Secret
+from shuzhi_xl.sheets.program import KEY_NAME, SECRET, Secret
 from shuzhi_xl.sheets.scoring import SCORING_SHEET, TRACKS_SHEET
 from shuzhi_xl.sheets.settings import SETTINGS_SHEET
 from shuzhi_xl.sheets.vocabulary import VOID

@@ -5,9 +5,8 @@ from typing import Any
 
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.home import HOME_TITLE
-from shuzhi_xl.jobs.opening import KEY_NAME
 from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.sheets.program import SECRET, Secret
+from shuzhi_xl.sheets.program import KEY_NAME, SECRET, Secret
 from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
 from shuzhi_xl.sheets.tables import Record
 from shuzhi_xl.wording.summaries import created

@@ -13,7 +13,9 @@ from shuzhi_xl.sheets.master import MASTER, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.program import (
     CHECK_REPORT,
+    KEY_NAME,
     LOG,
+    LOG_END,
     OVERVIEW,
     PROGRESS,
     REMINDER,
@@ -31,8 +33,6 @@ from shuzhi_xl.wording.summaries import JOB_NAMES
 from shuzhi_xl.xlsx.cells import Link
 from shuzhi_xl.xlsx.patch import PlaceMissing
 
-KEY_NAME = "密钥"
-LOG_END = "日志末行"
 _CELL = CheckReport.columns()["cell"].header
 _NAME = Secret.columns()["name"].header
 

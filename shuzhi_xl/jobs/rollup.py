@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from shuzhi_xl.findings import in_order
+from shuzhi_xl.findings import Location, blocking, in_order
 from shuzhi_xl.jobs.desk import Outcome, Progress
-from shuzhi_xl.rules.district import Digests, merge, settle
+from shuzhi_xl.rules.district import Digests, merge, most_frequent_years, settle
 from shuzhi_xl.rules.district_content import district_content
 from shuzhi_xl.rules.town_digest import TownDigest
 from shuzhi_xl.sheets.district import DISTRICT_FILE
@@ -27,11 +27,11 @@ def rollup(
         folder: Where the masters stand, and where the district's workbook goes.
         read_all: The engine.
         times: k of the rule for outliers.
-        year: 年度; None for the latest.
+        year: 年度; None for the one that most files have.
         progress: Told how many files are read.
 
     Raises:
-        Stopped: There is no file to read.
+        Stopped: There is no file to read, or no year that most files have.
     """
     masters = folder.masters()
     if not masters:
@@ -40,15 +40,25 @@ def rollup(
     for done, digest in enumerate(read_all(masters), start=1):
         digests = merge(digests, (digest,))
         progress(done, len(masters))
-    district = settle(digests, year, times)
-    left_out = district.left_out if district else [each.left_out for each in digests if each.left_out]
+    chosen = year or _year(digests)
+    district = settle(digests, chosen, times) if chosen else None
+    left_out = district.left_out if district else [digest.left_out for digest in digests if digest.left_out]
     towns = district.towns if district else ()
     organisations = sum(town.organisations for town in towns)
     counts = {"towns": len(towns), "organisations": organisations, "left_out": len(left_out)}
-    findings = in_order(left_out)
     if district is None or not towns:
-        return Outcome("rollup", not_rolled_up(len(masters)), counts, findings)
+        nothing = blocking("no_town_taken_in", Location(), count=len(masters))
+        return Outcome("rollup", not_rolled_up(len(masters)), counts, in_order([nothing, *left_out]))
+    findings = in_order([*left_out, *district.notices])
     place = DISTRICT_FILE.format(year=district.year)
     folder.write(place, build_district(district_content(district, times)))
     summary = rolled_up(len(towns), organisations, len(left_out), place)
     return Outcome("rollup", summary, counts, findings, [place])
+
+
+def _year(digests: Digests) -> int | None:
+    """The year that most files have; None without a readable master."""
+    years = most_frequent_years(digests)
+    if len(years) > 1:
+        raise Stopped("years_tied", {"name": "、".join(map(str, years))})
+    return years[0] if years else None

@@ -1,15 +1,17 @@
 """Bringing towns together (并入): an associative merge, then which towns count and which stay outside."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from heapq import merge as in_order
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.robust import LEAST_COMPARED, Limits, limits
 from shuzhi_xl.rules.town_digest import Grades, Outlier, Town, TownDigest
+from shuzhi_xl.rules.town_prints import folded_name, pairs_alike
 from shuzhi_xl.sheets.district import MEAN, SHARES
+from shuzhi_xl.wording.district import other_file, with_file
 
 Digests = tuple[TownDigest, ...]
 """Digests in the order of their files."""
@@ -34,6 +36,7 @@ class District:
         towns: Those taken in, in the order of their files.
         outliers: Towns and organisations far from the others.
         left_out: Why the others are left out, in the order of their files.
+        notices: What is to be looked at of those taken in, likewise.
         known: 党委名称 and 年度 of every file that could be read.
     """
 
@@ -41,57 +44,80 @@ class District:
     towns: tuple[Town, ...]
     outliers: tuple[Outlier, ...]
     left_out: tuple[Finding, ...]
+    notices: tuple[Finding, ...]
     known: dict[str, tuple[str, int]]
 
 
-def settle(digests: Digests, year: int | None, times: Fraction) -> District | None:
+def most_frequent_years(digests: Digests) -> list[int]:
+    """The 年度 that most files have; several when as many have another, none without a readable master."""
+    files = Counter(digest.town.year for digest in digests if digest.town)
+    most = max(files.values(), default=0)
+    return sorted(year for year in files if files[year] == most)
+
+
+def settle(digests: Digests, year: int, times: Fraction) -> District:
     """Take in the towns of one year; of two masters of one town neither counts.
 
     Args:
         digests: One for each file.
-        year: 年度; None for the latest that occurs.
+        year: 年度.
         times: k of the rule for outliers.
-
-    Returns:
-        None when no file is a town's readable master.
     """
-    known = {each.file: (each.town.committee, each.town.year) for each in digests if each.town}
-    if not known:
-        return None
-    chosen = year or max(found for _, found in known.values())
-    reasons = {each.file: each.left_out for each in digests if each.left_out}
-    reasons |= {file: _other_year(file, *known[file], chosen) for file in known if known[file][1] != chosen}
-    reasons |= _repeated({file: name for file, (name, found) in known.items() if found == chosen})
-    towns = tuple(each.town for each in digests if each.town and each.file not in reasons)
-    outliers = (*_far_towns(towns, times), *(each for town in towns for each in town.unusual))
-    left_out = tuple(reasons[each.file] for each in digests if each.file in reasons)
-    return District(chosen, towns, outliers, left_out, known)
+    known = {digest.file: (digest.town.committee, digest.town.year) for digest in digests if digest.town}
+    reasons = {digest.file: digest.left_out for digest in digests if digest.left_out}
+    reasons |= {file: _other_year(file, *known[file], year) for file in known if known[file][1] != year}
+    towns = {digest.file: digest.town for digest in digests if digest.town and digest.file not in reasons}
+    repeated, namesakes = _compared_with_each_other(towns)
+    reasons |= repeated
+    towns = {file: _told_apart(town, file, namesakes) for file, town in towns.items() if file not in reasons}
+    taken_in = tuple(towns.values())
+    outliers = (*_far_towns(taken_in, times), *(outlier for town in taken_in for outlier in town.unusual))
+    left_out = tuple(reasons[digest.file] for digest in digests if digest.file in reasons)
+    notices = tuple(_namesake(file, known[file][0], namesakes[file]) for file in towns if file in namesakes)
+    return District(year, taken_in, outliers, left_out, notices, known)
 
 
 def _other_year(file: str, committee: str, found: int, year: int) -> Finding:
     return notice("town_other_year", Location(file), value=found, committee=committee, year=year)
 
 
-def _repeated(committees: dict[str, str]) -> dict[str, Finding]:
-    """A finding for each file whose town another file claims to be too."""
-    files: dict[str, list[str]] = {}
-    for file, committee in committees.items():
-        files.setdefault(_folded(committee), []).append(file)
-    return {
-        file: blocking(
-            "town_twice",
-            Location(file),
-            value=committees[file],
-            others="、".join(other for other in same if other != file),
-        )
-        for same in files.values()
-        for file in same
-        if len(same) > 1
+def _compared_with_each_other(
+    towns: Mapping[str, Town],
+) -> tuple[dict[str, Finding], dict[str, list[str]]]:
+    """Which files are of one town, and which towns merely share their name.
+
+    Returns:
+        A finding for each file whose town another file is of too; and by file the other files of its name.
+    """
+    files, committees = list(towns), [town.committee for town in towns.values()]
+    copies: dict[str, list[str]] = {}
+    namesakes: dict[str, list[str]] = {}
+    for pair in pairs_alike([town.prints for town in towns.values()], committees):
+        for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
+            if pair.alike is None:
+                namesakes.setdefault(files[one], []).append(files[other])
+            else:
+                is_renamed = folded_name(committees[one]) != folded_name(committees[other])
+                why = (committees[other], pair.alike.organisations) if is_renamed else None
+                copies.setdefault(files[one], []).append(other_file(files[other], why))
+    repeated = {
+        file: blocking("town_twice", Location(file), value=towns[file].committee, others="、".join(others))
+        for file, others in copies.items()
     }
+    return repeated, namesakes
 
 
-def _folded(committee: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", committee).split()).casefold()
+def _told_apart(town: Town, file: str, namesakes: Mapping[str, Sequence[str]]) -> Town:
+    """The town, with its file behind its name where another one has the same."""
+    if file not in namesakes:
+        return town
+    name = with_file(town.committee, file)
+    unusual = tuple(replace(outlier, committee=name) for outlier in town.unusual)
+    return replace(town, committee=name, unusual=unusual)
+
+
+def _namesake(file: str, committee: str, others: Sequence[str]) -> Finding:
+    return notice("town_namesake", Location(file), value=committee, others="、".join(others))
 
 
 def share(count: int, total: int) -> Fraction:

@@ -12,6 +12,7 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.anonymity import LEAST_BRANCHES, withheld
 from shuzhi_xl.rules.rectification import Counts, counts
 from shuzhi_xl.rules.robust import Limits, limits
+from shuzhi_xl.rules.town_prints import TownPrints, town_prints
 from shuzhi_xl.sheets.program import Progress
 from shuzhi_xl.sheets.results import Appraisal, Tally
 from shuzhi_xl.sheets.settings import Settings
@@ -88,6 +89,7 @@ class Town:
         mean: Mean of 综合得分; None for fewer than five.
         median: The same of its median.
         tracking_day: The day on which problems count as overdue, as the town itself counts them (催办日期).
+        prints: By what the town is recognised in another file.
         unusual: Organisations whose 综合得分 is far from those of the same type in their town; other towns
             score by other rules.
     """
@@ -106,6 +108,7 @@ class Town:
     median: Fraction | None
     problems: Counts
     tracking_day: date
+    prints: TownPrints
     unusual: tuple[Outlier, ...]
 
 
@@ -118,18 +121,33 @@ class TownDigest:
     left_out: Finding | None = None
 
 
-def town_of(
-    year: Year, settings: Settings, tallies: Sequence[Tally], progress: Sequence[Progress], times: Fraction
-) -> Town:
-    """The figures of a town.
+@dataclass(frozen=True, slots=True)
+class TownTables:
+    """What is read of a master for the district (读出的各表).
 
-    Args:
+    Attributes:
         year: Its tables; those of votes, meetings and scoring may be empty.
         settings: Its settings.
         tallies: Rows of 测评统计, which tell what must stay inside.
         progress: Rows of 进度.
+        key: Its secret key; blank before the first 分发.
+    """
+
+    year: Year
+    settings: Settings
+    tallies: Sequence[Tally]
+    progress: Sequence[Progress]
+    key: str
+
+
+def town_of(tables: TownTables, times: Fraction) -> Town:
+    """The figures of a town.
+
+    Args:
+        tables: Its tables.
         times: k of the rule for outliers.
     """
+    year, settings, tallies = tables.year, tables.settings, tables.tallies
     appraised = {each.number: each.organisation_type for each in year.appraised}
     rows = [each for each in year.appraisals if each.number in appraised]
     composites = [Fraction(each.composite_score) for each in rows if each.composite_score is not None]
@@ -138,7 +156,7 @@ def town_of(
     return Town(
         committee=settings.party_committee,
         year=settings.year,
-        stage=_stage(progress),
+        stage=_stage(tables.progress),
         organisations=len(year.organisations),
         appraised=len(appraised),
         reports=len(appraised.keys() & {each.number for each in year.reports if each.handed_in}),
@@ -154,6 +172,7 @@ def town_of(
         median=Fraction(median(composites)) if is_told else None,
         problems=counts(year.problems, settings.tracking_day),
         tracking_day=settings.tracking_day,
+        prints=town_prints(year.organisations, tables.key),
         unusual=tuple(_unusual(settings.party_committee, rows, appraised, times)),
     )
 

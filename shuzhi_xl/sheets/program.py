@@ -129,4 +129,6 @@ LOG_SHEET = Sheet(
     "操作日志", "程序每次操作的记录，逐行相扣，请勿改动。", (LOG,), protected=True, group="程序"
 )
 SECRET = Table("表单密钥", Secret, key=("name",), program_only=True)
+KEY_NAME, LOG_END = "密钥", "日志末行"
+"""Rows of 表单密钥: the key itself, and the fingerprint of the log's last line."""
 SECRET_SHEET = Sheet("_密钥", "程序自用，请勿改动。", (SECRET,), hidden=True, group="程序")

@@ -11,9 +11,16 @@ DISTRICT = {
         "这本总表有 {count} 处须改的问题（这里是第一处），没有并入。请该镇按“校验”逐处改正，再重新报送。"
     ),
     "town_twice": "“{value}”报来不止一份总表（另有：{others}），都没有并入。请只留下要用的一份。",
+    "town_namesake": (
+        "另有党委也叫“{value}”（{others}），两本总表的党组织不同，当作两个镇并入，名称后面写了文件名。"
+        "如果是同一个镇，请只留下要用的一份，再做一次。"
+    ),
+    "no_town_taken_in": (
+        "{count} 个文件中没有一本可以并入的总表，没有做出区汇总。请按各文件的原因处理后再做一次。"
+    ),
     "town_other_year": "“{committee}”的这份总表是 {value} 年度的，这次汇总 {year} 年度，没有并入。",
 }
-"""Why a file is left out."""
+"""Why a file is left out, and what is to be looked at of those taken in."""
 
 UNREADABLE = {
     "file_missing": "文件已不在原处",
@@ -46,6 +53,9 @@ NO_CLUSTER = {
         "请重新启动它们，再做一次。"
     ),
     "cluster_lost": "与 Dask 调度程序“{name}”的连接断了，这次没有汇总；请看它是否还在运行，再做一次。",
+    "years_tied": (
+        "各镇总表的年度不一，{name} 年度的一样多，看不出要汇总哪一年；请加 --year 写明年度，再做一次。"
+    ),
     "no_masters": "文件夹“{name}”中没有 .xlsm 或 .xlsx 文件，请把各镇的总表放进去。",
 }
 """Why the towns could not be read at all."""
@@ -72,6 +82,24 @@ def rolled_up(towns: int, organisations: int, left_out: int, place: str) -> str:
 def not_rolled_up(files: int) -> str:
     """A roll-up without any town."""
     return f"没有汇总：{files} 个文件中没有一本可以并入的总表，原因见上。"
+
+
+def other_file(file: str, renamed: tuple[str, int] | None) -> str:
+    """Another file of the same town.
+
+    Args:
+        file: The file.
+        renamed: Its 党委名称, if written in another way, and how many organisations both have.
+    """
+    if renamed is None:
+        return file
+    committee, organisations = renamed
+    return f"{file}，写作“{committee}”，有 {organisations} 个党组织的编号和名称相同"
+
+
+def with_file(committee: str, file: str) -> str:
+    """党委名称 of a town when another one has the same."""
+    return f"{committee}（{file.rpartition('.')[0]}）"
 
 
 def overview_notes(towns: int, times: str) -> tuple[str, ...]:

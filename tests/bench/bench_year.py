@@ -25,8 +25,7 @@ from shuzhi_xl.demo.filled import fill_package, fill_typing
 from shuzhi_xl.demo.office import Office, secret_key
 from shuzhi_xl.demo.returns import place_in
 from shuzhi_xl.demo.town import Town
-from shuzhi_xl.jobs.opening import KEY_NAME
-from shuzhi_xl.sheets.program import SECRET, Secret
+from shuzhi_xl.sheets.program import KEY_NAME, SECRET, Secret
 from shuzhi_xl.xlsx.folder import ISSUED_FOLDER, RETURNED
 from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
 from shuzhi_xl.xlsx.shipped import MASTER_NAME

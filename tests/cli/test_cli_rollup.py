@@ -1,9 +1,11 @@
 """The command `rollup`: exit status, sentence, JSON object."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from year_stages import BRANCHES, Place, Stages
 
@@ -28,6 +30,19 @@ def test_a_folder_is_rolled_up_by_processes_of_this_computer(
     assert told["counts"] == {"towns": 1, "organisations": BRANCHES, "left_out": 0}
     assert told["outputs"] == ["区汇总_2015.xlsx"]
     assert (generated.root / "区汇总_2015.xlsx").is_file()
+
+
+def test_nothing_rolled_up_is_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "甲镇.xlsx").write_bytes(plain_workbook())
+    status, told = run(capsys, tmp_path, "--workers", 1)
+    assert (status, told["ok"], told["outputs"]) == (1, False, [])
+    assert {finding["code"] for finding in told["findings"]} == {"no_town_taken_in", "town_not_master"}
+
+
+def plain_workbook() -> bytes:
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    return out.getvalue()
 
 
 def test_a_damaged_master_is_status_1_and_told_in_chinese(

@@ -14,10 +14,10 @@ from year_stages import Place, Stages
 from shuzhi_xl.cli import running
 from shuzhi_xl.demo.filled import fill_package
 from shuzhi_xl.jobs.desk import Outcome
-from shuzhi_xl.jobs.opening import LOG_END, log_end
+from shuzhi_xl.jobs.opening import log_end
 from shuzhi_xl.rules.log import check_chain
 from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.sheets.program import CHECK_REPORT, LOG, SECRET
+from shuzhi_xl.sheets.program import CHECK_REPORT, LOG, LOG_END, SECRET
 from shuzhi_xl.sheets.tables import RawTable
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.shipped import MASTER_NAME

@@ -24,8 +24,7 @@ from shuzhi_xl.demo.resaved import by_openpyxl
 from shuzhi_xl.demo.returns import SLIP, with_slip
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.jobs.opening import KEY_NAME
-from shuzhi_xl.sheets.program import SECRET, Secret
+from shuzhi_xl.sheets.program import KEY_NAME, SECRET, Secret
 from shuzhi_xl.sheets.vocabulary import RETURNED, SPOILED
 from shuzhi_xl.sheets.votes import BALLOT, FORM
 from shuzhi_xl.wording.sentences import sentence

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from other_town import other_town, with_settings
 from year_stages import BRANCHES, Files, Stages
 
 from shuzhi_xl.jobs.desk import Outcome
@@ -16,9 +17,7 @@ from shuzhi_xl.jobs.rollup import rollup
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.rules.town_digest import TownDigest
 from shuzhi_xl.sheets.program import OVERVIEW
-from shuzhi_xl.sheets.settings import SETTING, Settings
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.wording.console import stopped
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.stops import Stopped
 from shuzhi_xl.xlsx.towns.folder import Master, TownsFolder
@@ -28,32 +27,23 @@ TIMES = Fraction(5)
 PLACE = "区汇总_2015.xlsx"
 
 
-def master(stages: Stages, stage: str, **settings: str | int) -> bytes:
-    """A town's master with other settings."""
-    content = stages.files(stage)[MASTER_NAME]
-    book, raw = Workbook.load(content), ClosedStore(Path(MASTER_NAME), content).read_table(SETTING)
-    headers = {column.header: name for name, column in Settings.columns().items()}
-    for row in raw.rows:
-        name = headers[str(row.values["名称"])]
-        if name in settings:
-            book.set_cell(raw.frame.sheet, raw.frame.at("取值", row.line).cell, settings[name])
-    return book.to_bytes()
-
-
 @pytest.fixture(scope="module")
 def towns(stages: Stages) -> Files:
     """Towns at several stages, and files that cannot be taken in."""
-    drafted = master(stages, "drafted", party_committee="甲镇党委")
+    drafted, computed, generated = (
+        stages.files(stage)[MASTER_NAME] for stage in ("drafted", "computed", "generated")
+    )
+    form = next(content for name, content in stages.files("issued").items() if "录票_" in name)
     return {
-        "甲镇.xlsm": drafted,
-        "乙镇/总表.xlsm": master(stages, "generated", party_committee="乙镇党委", anonymity_floor=1),
+        "甲镇.xlsm": other_town(drafted, "甲镇党委"),
+        "乙镇/总表.xlsm": other_town(generated, "乙镇党委", anonymity_floor=1),
         "乙镇/备份/总表_旧.xlsm": drafted,
-        "丙镇.xlsm": master(stages, "generated", party_committee="丙镇党委", anonymity_floor=90),
-        "丁镇.xlsm": master(stages, "computed", party_committee="=丁镇党委"),
-        "丁镇旧.xlsm": master(stages, "computed", party_committee="戊镇党委", year=2014),
-        "己镇.xlsm": drafted,
+        "丙镇.xlsm": other_town(generated, "丙镇党委", anonymity_floor=90),
+        "丁镇.xlsm": other_town(computed, "=丁镇党委"),
+        "丁镇旧.xlsm": other_town(computed, "戊镇党委", year=2014),
+        "己镇.xlsm": with_settings(other_town(drafted, "甲镇党委"), party_committee="中共甲镇委员会"),
         "坏.xlsm": b"PK\x03\x04",
-        "名单.xlsx": stages.files("issued")[next(each for each in stages.files("issued") if "录票_" in each)],
+        "名单.xlsx": form,
     }
 
 
@@ -165,11 +155,33 @@ def test_a_year_may_be_asked_for(towns: Files, tmp_path: Path) -> None:
     assert (outcome.counts["towns"], outcome.outputs) == (1, ["区汇总_2014.xlsx"])
 
 
-def test_where_no_town_can_be_taken_in_nothing_is_written(towns: Files, tmp_path: Path) -> None:
-    outcome = run(put(tmp_path, {name: towns[name] for name in ("坏.xlsm", "甲镇.xlsm", "己镇.xlsm")}))
-    assert (outcome.counts["towns"], outcome.counts["left_out"], list(outcome.outputs)) == (0, 3, [])
+def test_one_town_ahead_of_the_others_does_not_decide_the_year(towns: Files, tmp_path: Path) -> None:
+    ahead = with_settings(towns["丁镇.xlsm"], year=2016)
+    rest = {name: towns[name] for name in ("丙镇.xlsm", "乙镇/总表.xlsm")}
+    outcome = run(put(tmp_path, {"丁镇.xlsm": ahead, **rest}))
+    assert (outcome.counts["towns"], outcome.outputs) == (2, [PLACE])
+    assert [finding.code for finding in outcome.findings] == ["town_other_year"]
+
+
+def test_where_as_many_towns_have_another_year_the_clerk_must_say_which(towns: Files, tmp_path: Path) -> None:
+    folder = put(tmp_path, {name: towns[name] for name in ("丙镇.xlsm", "丁镇旧.xlsm")})
+    with pytest.raises(Stopped) as stop:
+        run(folder)
+    assert "2014、2015" in stopped(stop.value.code, **stop.value.context)
+    assert run(folder, year=2015).counts["towns"] == 1
+
+
+@pytest.mark.parametrize("year", [None, 2013])
+def test_where_no_town_can_be_taken_in_nothing_is_written(
+    towns: Files, tmp_path: Path, year: int | None
+) -> None:
+    names = ("坏.xlsm", "甲镇.xlsm", "己镇.xlsm") if year is None else ("丙镇.xlsm",)
+    outcome = run(put(tmp_path, {name: towns[name] for name in names}), year=year)
+    assert (outcome.counts["towns"], outcome.counts["left_out"]) == (0, len(names))
     assert "没有汇总" in outcome.summary
-    assert not (tmp_path / PLACE).exists()
+    assert not outcome.ok
+    assert not outcome.outputs
+    assert {path.name for path in tmp_path.iterdir()} == set(names)
 
 
 def test_a_folder_without_any_master_stops(tmp_path: Path) -> None:

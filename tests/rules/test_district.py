@@ -1,21 +1,32 @@
 import random
+from collections.abc import Iterable
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented_towns import digest, town
 
-from shuzhi_xl.findings import Location, blocking
-from shuzhi_xl.rules.district import Digests, District, grades_by_type, merge, settle
-from shuzhi_xl.rules.town_digest import TownDigest
+from shuzhi_xl.findings import Location, Severity, blocking
+from shuzhi_xl.rules.district import (
+    Digests,
+    District,
+    grades_by_type,
+    merge,
+    most_frequent_years,
+    settle,
+)
+from shuzhi_xl.rules.robust import Limits
+from shuzhi_xl.rules.town_digest import Outlier, TownDigest
+from shuzhi_xl.rules.town_prints import TownPrints, town_prints
+from shuzhi_xl.sheets.people import Organisation
+from shuzhi_xl.wording.sentences import sentence
 
 TIMES = Fraction(3)
 
 
-def settled(*digests: TownDigest, year: int | None = None) -> District:
-    found = settle(digests, year, TIMES)
-    assert found is not None
-    return found
+def settled(*digests: TownDigest, year: int = 2015) -> District:
+    return settle(digests, year, TIMES)
 
 
 def told(district: District) -> dict[str, str]:
@@ -40,13 +51,80 @@ def test_of_two_masters_of_one_town_neither_counts() -> None:
     assert [each.context["others"] for each in found.left_out] == ["c", "b"]
 
 
-def test_the_latest_year_is_taken_unless_another_is_asked_for() -> None:
-    old = digest("a", "云溪镇党委", year=2014)
-    new = digest("b", "云溪镇党委")
-    assert [each.year for each in settled(old, new).towns] == [2015]
-    assert told(settled(old, new)) == {"a": "town_other_year"}
-    assert [each.year for each in settled(old, new, year=2014).towns] == [2014]
-    assert not settled(old, new, year=2013).towns
+NUMBERS = range(1, 11)
+
+
+def prints(names: str, numbers: Iterable[int] = NUMBERS, key: str = "") -> TownPrints:
+    """Of a town with organisations of these names."""
+    return town_prints(
+        [Organisation.model_construct(number=f"C{n}", name=f"{names}{n}村") for n in numbers], key
+    )
+
+
+def test_one_master_under_two_names_is_one_town_twice() -> None:
+    first = digest("a", "中共第0镇委员会", prints=prints("云溪", key="k"))
+    second = digest("b", "第0镇党委", prints=prints("云溪", key="k"))
+    other = digest("c", prints=prints("桐山", key="l"))
+    district = settled(first, second, other)
+    assert [town.committee for town in district.towns] == ["c镇党委"]
+    assert told(district) == {"a": "town_twice", "b": "town_twice"}
+    assert "写作“第0镇党委”，有 10 个党组织" in sentence(district.left_out[0])
+    assert "写作“中共第0镇委员会”" in sentence(district.left_out[1])
+
+
+@pytest.mark.parametrize(
+    ("second", "is_one"),
+    [
+        (prints("云溪"), True),
+        (prints("云溪", range(1, 6)), True),  # one half of it
+        (prints("云溪", range(7, 17)), False),  # 4 of 10 organisations happen to be called alike
+        (prints("云溪", range(7, 17), key="k"), True),
+        (prints("云溪", range(9, 19), key="k"), False),  # a copy of the master was another town's model
+        (prints("桐山", key="k"), False),
+        (prints("", (), key="k"), False),
+    ],
+)
+def test_a_town_is_known_by_its_key_and_its_organisations(second: TownPrints, is_one: bool) -> None:
+    district = settled(digest("a", prints=prints("云溪", key="k")), digest("b", prints=second))
+    assert bool(district.left_out) == is_one
+    assert not district.notices
+
+
+def test_what_very_many_towns_have_tells_nothing() -> None:
+    offices = [digest(f"{order:02}", prints=prints("机关", (1,))) for order in range(60)]
+    assert len(settled(*offices).towns) == 60
+
+
+def test_two_towns_of_one_name_are_taken_in_and_told_apart() -> None:
+    outlier = Outlier("城关镇党委", "C1", "一村", "村", "综合得分", TIMES, Limits(TIMES, TIMES, TIMES))
+    first = digest("甲县/总表.xlsm", "城关镇党委", prints=prints("云溪", key="k"), unusual=(outlier,))
+    second = digest("乙县/总表.xlsm", "城关镇党委", prints=prints("桐山", key="l"))
+    district = settled(first, second, digest("丙县/总表.xlsm", prints=prints("梅岭")))
+    names = ["城关镇党委（甲县/总表）", "城关镇党委（乙县/总表）", "丙县/总表.xlsm镇党委"]
+    assert [town.committee for town in district.towns] == names
+    assert district.outliers[0].committee == names[0]
+    assert [(finding.code, finding.severity) for finding in district.notices] == [
+        ("town_namesake", Severity.NOTICE)
+    ] * 2
+    assert "乙县/总表.xlsm" in sentence(district.notices[0])
+
+
+def test_a_town_that_began_again_with_another_numbering_is_still_one() -> None:
+    first = digest("a", "云溪镇党委", prints=prints("云溪", key="k"))
+    again = [Organisation.model_construct(number=f"D{n}", name=f"云溪{n}村") for n in NUMBERS]
+    second = digest("b", "云溪镇党委", prints=town_prints(again, "l"))
+    assert told(settled(first, second)) == {"a": "town_twice", "b": "town_twice"}
+
+
+def test_the_year_of_most_files_is_taken() -> None:
+    towns = [digest("a"), digest("b"), digest("c", year=2016)]
+    assert most_frequent_years(tuple(towns)) == [2015]
+    assert most_frequent_years((*towns, digest("d", year=2016))) == [2015, 2016]
+    assert most_frequent_years((TownDigest("x", None),)) == []
+    district = settled(*towns)
+    assert [town.committee for town in district.towns] == ["a镇党委", "b镇党委"]
+    assert told(district) == {"c": "town_other_year"}
+    assert not settled(*towns, year=2013).towns
 
 
 def test_a_file_that_is_no_town_keeps_its_reason() -> None:
@@ -54,8 +132,6 @@ def test_a_file_that_is_no_town_keeps_its_reason() -> None:
     found = settled(digest("a"), damaged)
     assert told(found) == {"x": "town_unreadable"}
     assert found.known == {"a": ("a镇党委", 2015)}
-    assert settle((damaged,), None, TIMES) is None
-    assert settle((), None, TIMES) is None
 
 
 def test_a_town_far_from_the_others_is_named_by_indicator() -> None:

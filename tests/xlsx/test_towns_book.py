@@ -25,8 +25,7 @@ def made(count: int) -> bytes:
     towns = [digest(f"{number:03}", grades=(5, 3, 1 + number % 3, 0)) for number in range(count)]
     reason = blocking("town_unreadable", Location("坏.xlsm"), reason="读不出来" * 40)
     lost = TownDigest("坏.xlsm", None, reason)
-    district = settle((*towns, lost), None, TIMES)
-    assert district is not None
+    district = settle((*towns, lost), 2015, TIMES)
     return build_district(district_content(district, TIMES))
 
 

@@ -10,17 +10,17 @@ from lxml import etree
 from python_calamine import CalamineError
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, in_order, notice
-from shuzhi_xl.rules.town_digest import TownDigest, town_of
+from shuzhi_xl.rules.town_digest import TownDigest, TownTables, town_of
 from shuzhi_xl.sheets.master import SHEET_ORDER
 from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.people import ORGANISATION
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT
-from shuzhi_xl.sheets.program import PROGRESS, Progress
-from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, TALLY, Tally
-from shuzhi_xl.sheets.settings import SETTING, Settings
+from shuzhi_xl.sheets.program import KEY_NAME, PROGRESS, SECRET
+from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, TALLY
+from shuzhi_xl.sheets.settings import SETTING
 from shuzhi_xl.sheets.tables import NOWHERE, RawTable, Table
 from shuzhi_xl.sheets.votes import FORM
-from shuzhi_xl.sheets.year import Year, parse_year
+from shuzhi_xl.sheets.year import parse_year
 from shuzhi_xl.wording.district import NO_WORKBOOK, UNREADABLE
 from shuzhi_xl.xlsx.cell_values import MOST_RECTANGLE, RefusedError
 from shuzhi_xl.xlsx.cells import column_number
@@ -35,7 +35,7 @@ from shuzhi_xl.xlsx.sniff import Content, sniff, sniff_parts
 MOST_PACKED: Final = 32 * 1024 * 1024
 MOST_UNPACKED: Final = 96 * 1024 * 1024
 """Bytes of a master's parts; that of a town with 100 branches has a tenth of it."""
-_TABLES: Final = (SETTING, ORGANISATION, DEBRIEF_REPORT, FORM, TALLY, APPRAISAL, PROBLEM, PROGRESS)
+_TABLES: Final = (SETTING, ORGANISATION, DEBRIEF_REPORT, FORM, TALLY, APPRAISAL, PROBLEM, PROGRESS, SECRET)
 _READ: Final = frozenset(table.name for table in _TABLES)
 _ADDRESS: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _BROKEN: Final = (
@@ -64,7 +64,7 @@ def read_town(master: Path | bytes, name: str, times: Fraction) -> TownDigest:
         return unreadable(name, "file_damaged")
     if isinstance(found, Finding):
         return TownDigest(name, None, found)
-    return TownDigest(name, town_of(*found, times))
+    return TownDigest(name, town_of(found, times))
 
 
 def unreadable(name: str, code: str) -> TownDigest:
@@ -78,10 +78,7 @@ def unreadable(name: str, code: str) -> TownDigest:
     return TownDigest(name, None, blocking("town_unreadable", Location(name), reason=reason))
 
 
-Tables = tuple[Year, Settings, list[Tally], list[Progress]]
-
-
-def _read(master: Path | bytes, name: str) -> Tables | Finding:
+def _read(master: Path | bytes, name: str) -> TownTables | Finding:
     """The tables of a master, or why it is left out."""
     store = _opened(master, name)
     if store is None:
@@ -98,7 +95,9 @@ def _read(master: Path | bytes, name: str) -> Tables | Finding:
         first = faults[0]
         at = Location(name, first.at.sheet, first.at.cell)
         return blocking("town_faulty", at, value=first.value, count=len(faults))
-    return year, year.settings, tallies, progress
+    secrets, _ = parse_table(SECRET, read(SECRET))
+    key = next((row.value for row in secrets if row.name == KEY_NAME), "")
+    return TownTables(year, year.settings, tallies, progress, key)
 
 
 def _faults(findings: Iterable[Finding]) -> list[Finding]:
