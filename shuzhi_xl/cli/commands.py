@@ -16,6 +16,7 @@ from shuzhi_xl.cli.running import run_job
 from shuzhi_xl.cli.terminal import outcome_as_json, print_outcome, stopped_as_json
 from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.wording import console
+from shuzhi_xl.wording.upgrading import UPGRADE
 from shuzhi_xl.xlsx.stops import Stopped, stops
 
 app = typer.Typer(
@@ -201,6 +202,12 @@ def import_scheme(master: Master, source: SchemeFile, as_json: AsJson = False) -
 def apply_scheme(master: Master, as_json: AsJson = False) -> int:
     """Put the scheme that the master names into it."""
     return _job("apply_scheme", master, as_json=as_json)
+
+
+@app.command(help=UPGRADE)
+def upgrade(master: Master, as_json: AsJson = False) -> int:
+    """Add to an earlier version's master what it lacks."""
+    return _job("upgrade", master, as_json=as_json)
 
 
 @app.command(help=console.BUILD)

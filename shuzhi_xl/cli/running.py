@@ -5,12 +5,14 @@ import getpass
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
 from shuzhi_xl.cli.terminal import progress_bar
 from shuzhi_xl.jobs.desk import Desk, Outcome, now
+from shuzhi_xl.jobs.upgrade import upgrade_first
 from shuzhi_xl.xlsx.closed import ClosedStore, MasterUnreadable
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.lock import FileBusy, hold, open_elsewhere
@@ -28,6 +30,7 @@ JOBS = {
         "track",
         "read_reports",
         "apply_scheme",
+        "upgrade",
     )
 } | {"import_scheme": "shuzhi_xl.jobs.schemes:import_scheme"}
 """Where each job is; it is imported when it runs, so that no command waits for what it does not use."""
@@ -69,7 +72,10 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
         if opener is not None:
             raise FileBusy(master, opener or None, None)
         with hold(master, holder=getpass.getuser(), now=now()):
-            return job(Desk(ClosedStore(master), Folder(master.parent), now, progress), **options)
+            desk = Desk(ClosedStore(master), Folder(master.parent), now, progress)
+            upgraded = "" if name == "upgrade" else upgrade_first(desk)
+            outcome = job(desk, **options)
+            return replace(outcome, summary=f"{outcome.summary}{upgraded}") if upgraded else outcome
 
 
 @contextmanager

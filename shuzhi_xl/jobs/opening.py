@@ -156,6 +156,14 @@ def finish(desk: Desk, year: Year, begun: Begun, outcome: Outcome) -> Outcome:
     return replace(outcome, findings=findings)
 
 
+def close(desk: Desk, begun: Begun, summary: str) -> None:
+    """Write the log and commit; 校验报告 and 首页 stay as the last job left them."""
+    now = desk.now()
+    _write_log(desk, begun, now, summary)
+    desk.store.commit(now)
+    desk.folder.drop_note(_note(desk))
+
+
 def _write_log(desk: Desk, begun: Begun, now: datetime, summary: str) -> None:
     log = _log(desk)
     # What the program wrote last, not what stands there now: else the next job would cover up a change.

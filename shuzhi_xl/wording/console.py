@@ -6,6 +6,7 @@ from shuzhi_xl.wording.carrying import CARRYING_STOPPED
 from shuzhi_xl.wording.district import NO_CLUSTER
 from shuzhi_xl.wording.planning import PLAN
 from shuzhi_xl.wording.scheme import SCHEME
+from shuzhi_xl.wording.upgrading import NEWER
 
 HELP = "党组织书记抓基层党建工作述职评议考核：用一本 Excel 总表完成全年工作。"
 MASTER = "总表的位置，如 述职评议考核.xlsm"
@@ -74,6 +75,7 @@ STOPPED = {
     **PLAN,
     **CARRYING_STOPPED,
     **NO_CLUSTER,
+    **NEWER,
 }
 SOMEONE = "其他程序"
 

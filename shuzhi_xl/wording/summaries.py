@@ -17,6 +17,7 @@ JOB_NAMES = {
     "export_scheme": "导出方案",
     "import_scheme": "导入方案",
     "apply_scheme": "套用方案",
+    "upgrade": "升级",
     "new": "新建",
     "build": "重建",
     "demo": "示范",

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.additions import schema_of
 from shuzhi_xl.sheets.master import SHEET_OF
+from shuzhi_xl.sheets.program import SECRET
 from shuzhi_xl.sheets.raw_rows import RawRows, of_each
 from shuzhi_xl.sheets.tables import Frame, RawTable, Record, Table
 from shuzhi_xl.sheets.texts import clean
@@ -61,6 +63,11 @@ class BufferedStore(ABC):
         self._cells: dict[tuple[str, str], Value] = {}
         self._named: dict[str, Value] = {}
         self._last_rows = {}
+
+    @property
+    def schema(self) -> int:
+        """The schema number (格式号) of the master."""
+        return schema_of(self.read_table(SECRET))
 
     def read_table(self, table: Table[Any]) -> RawTable:
         """A table as it stands now, changes not yet committed included."""

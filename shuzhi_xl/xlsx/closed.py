@@ -11,8 +11,12 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.additions import unknown_in
 from shuzhi_xl.sheets.master import TABLES
+from shuzhi_xl.sheets.program import SECRET
+from shuzhi_xl.sheets.settings import SETTING
 from shuzhi_xl.sheets.tables import Table
+from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.xlsx.buffered import BufferedStore
 from shuzhi_xl.xlsx.cells import Area, column_letters
 from shuzhi_xl.xlsx.formulas import NONE_UNTOLD, Untold, untold_cells
@@ -21,15 +25,31 @@ from shuzhi_xl.xlsx.parts import Parts
 from shuzhi_xl.xlsx.patch import NotAWorkbook, TablePlace, Workbook
 from shuzhi_xl.xlsx.patch_book import Book
 from shuzhi_xl.xlsx.replace import BACKUPS, replace_file
+from shuzhi_xl.xlsx.shipped import shipped_master
 from shuzhi_xl.xlsx.table_cells import Cells, Rows, overlap
+from shuzhi_xl.xlsx.upgrade.master import Upgraded, upgraded
 
 
 class MasterUnreadable(Exception):  # noqa: N818 -- part of the agreed interface
-    """The file is no master workbook; ``code`` names the sentence."""
+    """The file is no master workbook that this version reads; ``code`` names the sentence.
 
-    def __init__(self, code: str, name: str) -> None:
+    ``unknown`` is what a newer version added to it.
+    """
+
+    def __init__(self, code: str, name: str, unknown: str = "") -> None:
         super().__init__(code, name)
-        self.code, self.name = code, name
+        self.code, self.name, self.unknown = code, name, unknown
+
+
+def refuse_newer(store: BufferedStore) -> None:
+    """Refuse a master that a newer version made or upgraded.
+
+    Raises:
+        MasterUnreadable: It holds what this version does not know; nothing has been done.
+    """
+    unknown = unknown_in(store.read_table(SECRET))
+    if unknown:
+        raise MasterUnreadable("master_newer", store.file, unknown)
 
 
 class ClosedStore(BufferedStore):
@@ -56,6 +76,22 @@ class ClosedStore(BufferedStore):
             raise MasterUnreadable("master_unreadable", path.name) from None
         if not TABLES.keys() & self._book.tables.keys():
             raise MasterUnreadable("not_a_master", path.name)
+        self._expect = hashlib.sha256(self._data).hexdigest()
+        refuse_newer(self)
+
+    def upgrade(self) -> Upgraded:
+        """Add what this version's master has and this one lacks; `commit` makes it final (升级).
+
+        Raises:
+            PlaceTaken, PlaceMerged: Something stands where something must be added; nothing has changed.
+        """
+        name = SETTING.headers[0]
+        lines = {clean(row.values.get(name)): row.line for row in self.read_table(SETTING).rows}
+        result = upgraded(self._data, shipped_master(), lines, self.schema)
+        self._take(result.data)
+        self._read.clear()
+        self._forget()
+        return result
 
     def _take(self, data: bytes) -> None:
         self._data, self._book = data, Workbook.load(data)
@@ -74,8 +110,8 @@ class ClosedStore(BufferedStore):
         self._sheet_read = None
         self._calamine.close()  # all has been read; it keeps the whole file
         changed = self._patched()
-        expect = hashlib.sha256(self._data).hexdigest()
-        replace_file(self._path, changed, expect=expect, backup=self._path.parent / BACKUPS, now=now)
+        replace_file(self._path, changed, expect=self._expect, backup=self._path.parent / BACKUPS, now=now)
+        self._expect = hashlib.sha256(changed).hexdigest()
         self._take(changed)
         self._forget()
 

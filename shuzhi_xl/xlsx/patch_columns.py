@@ -30,9 +30,24 @@ def copy_columns(shell: Element, sources: Mapping[int, int]) -> None:
     wanted = {col: _column(shell, source) for col, source in sources.items() if source != col}
     if not wanted or (child(shell, "cols") is None and not any(at is not None for at in wanted.values())):
         return
-    looks = {col: None if at is None else dict(at.attrib) for col, at in wanted.items()}
+    _put(shell, {col: None if at is None else _look(at) for col, at in wanted.items()})
+
+
+def look_of_column(shell: Element, col: int) -> dict[str, str]:
+    """Width, style and the like of a column; nothing where the sheet does not say."""
+    found = _column(shell, col)
+    return {} if found is None else _look(found)
+
+
+def put_column(shell: Element, col: int, look: Mapping[str, str]) -> None:
+    """Give a column a look that `look_of_column` told, maybe of another sheet."""
+    if look:
+        _put(shell, {col: look})
+
+
+def _put(shell: Element, looks: Mapping[int, Mapping[str, str] | None]) -> None:
     cols = ensure(shell, "cols", SHEET_ORDER)
-    pieces = [piece for at in list(cols) for piece in _without(at, set(wanted))]
+    pieces = [piece for at in list(cols) for piece in _without(at, set(looks))]
     pieces += [{**look, "min": str(col), "max": str(col)} for col, look in looks.items() if look]
     for old in list(cols):
         cols.remove(old)
@@ -54,9 +69,13 @@ def _column(shell: Element, col: int) -> Element | None:
     )
 
 
+def _look(at: Element) -> dict[str, str]:
+    return {str(key): str(text) for key, text in at.attrib.items()}
+
+
 def _without(at: Element, taken: set[int]) -> list[dict[str, str]]:
     first, last = int(at.get("min", 0)), int(at.get("max", 0))
-    look = {str(key): str(text) for key, text in at.attrib.items()}
+    look = _look(at)
     pieces = []
     for col in [*sorted(col for col in taken if first <= col <= last), last + 1]:
         if first < col:

@@ -64,6 +64,15 @@ class Sheet:
         return twin
 
     @property
+    def shell(self) -> Element:
+        """Everything but the rows, for reading only."""
+        return self._shell.root
+
+    def edit_shell(self) -> Element:
+        """Everything but the rows, free to be changed."""
+        return self._shell.edit()
+
+    @property
     def changed(self) -> bool:
         """Whether anything was written."""
         return bool(self.written) or self._shell.changed

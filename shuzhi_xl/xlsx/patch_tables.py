@@ -105,6 +105,26 @@ class Table:
 
         self._xml.change((rows, *headers, *sources.items()), change)
 
+    def add_column(self, header: str) -> None:
+        """Add a column at the right end; a filter stays as it is set."""
+        area, root = self.place.area, self._xml.edit()
+        box = next(descendants(root, "tableColumns"))
+        number = max(int(column.get("id", "")) for column in descendants(box, "tableColumn")) + 1
+        etree.SubElement(box, same_space(box, "tableColumn"), {"id": str(number), "name": _escaped(header)})
+        box.set("count", str(len(box)))
+        self._enlarge(area._replace(last_col=area.last_col + 1))
+
+    def add_rows(self, last_row: int) -> None:
+        """Let the data rows of a table without a totals row reach down to a row."""
+        self._enlarge(self.place.area._replace(last_row=last_row))
+
+    def _enlarge(self, area: Area) -> None:
+        root = self._xml.edit()
+        root.set("ref", str(area))
+        found = child(root, "autoFilter")
+        if found is not None:
+            found.set("ref", str(area._replace(last_row=area.last_row - self.totals)))
+
     def to_bytes(self) -> bytes:
         """The part's text."""
         return self._xml.text

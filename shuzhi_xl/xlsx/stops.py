@@ -36,7 +36,7 @@ def _system(error: OSError) -> Told:
 
 
 _TELL: Mapping[type[Exception], Callable[[Any], Told]] = {
-    MasterUnreadable: lambda error: (error.code, {"name": error.name}),
+    MasterUnreadable: lambda error: (error.code, {"name": error.name, "unknown": error.unknown}),
     FileBusy: lambda error: (
         "file_busy",
         {"name": error.path.name, "holder": holder(error.holder, error.since)},

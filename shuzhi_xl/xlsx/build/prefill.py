@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shuzhi_xl.sheets.additions import schema_lines
 from shuzhi_xl.sheets.program import (
     MOST_REMINDERS,
     MOST_TRACKS,
     PROGRESS,
     PROGRESS_STAGES,
     REMINDER,
+    SECRET,
     TRACK_PROGRESS,
 )
 from shuzhi_xl.sheets.scoring import CRITERION, GRADE_STANDARD
@@ -33,4 +35,6 @@ def prefilled(table: Table[Any]) -> Sequence[Mapping[str, str]]:
         return [{"项目": OVERALL}]
     if table is PROGRESS:
         return [{"阶段": stage} for stage in PROGRESS_STAGES]
+    if table is SECRET:
+        return [{"名称": line.name, "取值": line.value} for line in schema_lines()]
     return [{}] * _BLANK_ROWS.get(table.name, 1)

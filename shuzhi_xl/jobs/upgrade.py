@@ -1,0 +1,53 @@
+"""升级: an earlier version's master gets what this version's has and it lacks; all that is there stays."""
+
+from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.opening import begin, call_off, close
+from shuzhi_xl.sheets.additions import schema_lines
+from shuzhi_xl.sheets.program import SECRET
+from shuzhi_xl.sheets.schema import SCHEMA
+from shuzhi_xl.wording.console import stopped
+from shuzhi_xl.wording.upgrading import not_upgraded, up_to_date, upgraded
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.stops import Stopped, stops
+
+
+def upgrade(desk: Desk) -> Outcome:
+    """Upgrade a closed master, once: the second time nothing is written.
+
+    Raises:
+        PlaceTaken, PlaceMerged: Something stands where something must be added; nothing has been written.
+    """
+    store = desk.store
+    if not isinstance(store, ClosedStore):  # an open workbook is upgraded once it is closed
+        raise TypeError(type(store).__name__)
+    schema = store.schema
+    if schema >= SCHEMA:
+        return Outcome("upgrade", up_to_date(), {"added": 0})
+    begun = begin(desk, "upgrade")
+    try:
+        result = store.upgrade()
+    except Exception:
+        call_off(desk, begun)
+        raise
+    if store.read_table(SECRET).headers:
+        store.append_rows(SECRET, [line.record() for line in schema_lines(after=schema)])
+    summary = upgraded(result.added, result.renewed, current=result.current)
+    close(desk, begun, summary)
+    return Outcome("upgrade", summary, {"added": len(result.added)}, outputs=[store.file])
+
+
+def upgrade_first(desk: Desk) -> str:
+    """Upgrade a master before a job; where it cannot be, the job goes on without.
+
+    Returns:
+        What to add to the job's sentence; blank when there was nothing to do.
+    """
+    if not isinstance(desk.store, ClosedStore) or desk.store.schema >= SCHEMA:
+        return ""
+    try:
+        with stops():
+            return upgrade(desk).summary
+    except Stopped as reason:
+        if reason.code not in ("place_taken", "place_merged"):
+            raise
+        return not_upgraded(stopped(reason.code, **reason.context))

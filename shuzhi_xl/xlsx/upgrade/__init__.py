@@ -1,0 +1,1 @@
+"""A master made by an earlier version gets what this version's master has and it lacks (升级)."""

@@ -1,0 +1,59 @@
+"""A column that an earlier master lacks, put at the right end of its table (补列)."""
+
+from shuzhi_xl.xlsx.cells import Area
+from shuzhi_xl.xlsx.patch_columns import look_of_column, put_column
+from shuzhi_xl.xlsx.patch_tables import Table
+from shuzhi_xl.xlsx.upgrade.looks import Looks
+from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules, widen_rules
+
+
+def add_column(own: Package, model: Package, name: str, header: str, looks: Looks) -> None:
+    """Add a column at the right end of a table: no column, row or cell that is there is touched.
+
+    Args:
+        own: The master.
+        model: This version's empty master.
+        name: The table.
+        header: The column's header.
+        looks: Takes over the look of cells.
+
+    Raises:
+        PlaceTaken: Something stands to the right of the table.
+        PlaceMerged: Merged cells reach in there.
+    """
+    table, like = own.tables[name], model.tables[name]
+    area, pattern = table.place.area, like.place.area
+    col, source = area.last_col + 1, pattern.first_col + like.place.headers.index(header)
+    own.refuse_taken(table.sheet, area._replace(first_col=col, last_col=col), name)
+    sheet, model_sheet = own.sheet(table.sheet), model.sheet(like.sheet)
+    row = sheet.row(area.first_row)
+    header_style = model_sheet.style(model_sheet.seen_row(pattern.first_row), source)
+    sheet.writer.put(row, col, header, looks.cell(header_style))
+    sheet.keep_row(area.first_row, row.to_xml(sheet.prefix))
+    shell, model_shell = sheet.edit_shell(), model_sheet.shell
+    widen_rules(shell, area, col)
+    look = look_of_column(model_shell, source)
+    if "style" in look:
+        look["style"] = looks.cell(look["style"]) or "0"
+    put_column(shell, col, look)
+
+    def moved(place: Area) -> Area | None:
+        if (place.first_col, place.last_col) != (source, source):
+            return None
+        down = area.first_row - pattern.first_row
+        return Area(place.first_row + down, col, place.last_row + down, col)
+
+    take_rules(shell, model_shell, moved, {**_columns(table, like), source: col}, looks)
+    table.add_column(header)
+    sheet.touch(Area(area.first_row, col, area.first_row, col))
+
+
+def _columns(own: Table, model: Table) -> dict[int, int]:
+    """Columns of the own table by those of the model with the same header."""
+    headers = own.place.headers
+    return {
+        model.place.area.first_col + index: own.place.area.first_col + headers.index(header)
+        for index, header in enumerate(model.place.headers)
+        if header in headers
+    }

@@ -1,0 +1,91 @@
+"""An earlier version's master with all that this version's has and it lacks (总表升级)."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from shuzhi_xl.sheets.additions import absent_columns, absent_settings, absent_tables, as_named
+from shuzhi_xl.sheets.master import SHEET_OF
+from shuzhi_xl.sheets.settings import SETTING
+from shuzhi_xl.sheets.texts import clean
+from shuzhi_xl.xlsx.upgrade.columns import add_column
+from shuzhi_xl.xlsx.upgrade.lists import add_lists, renew_choices
+from shuzhi_xl.xlsx.upgrade.looks import Looks
+from shuzhi_xl.xlsx.upgrade.macros import renew_macros
+from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.settings import add_setting
+from shuzhi_xl.xlsx.upgrade.sheets import add_sheet
+from shuzhi_xl.xlsx.upgrade.tables import add_table
+
+Part = tuple[str, str]
+"""Table and column, 基本设置 and setting, sheet and table, or a sheet and nothing."""
+
+
+class Upgraded(NamedTuple):
+    """What came of it.
+
+    Attributes:
+        data: The master's content.
+        added: What was added, as a person names it: ``工作表“…”``, ``表“列”``, ``基本设置“…”``.
+        renewed: Columns and settings whose dropdown offers more words.
+        current: Whether the macros are this version's.
+    """
+
+    data: bytes
+    added: Sequence[str]
+    renewed: Sequence[str]
+    current: bool
+
+
+def upgraded(data: bytes, shipped: bytes, settings: Mapping[str, int], after: int) -> Upgraded:
+    """Add what is missing; whatever is there stays bit for bit, but for what the additions touch.
+
+    Args:
+        data: The master.
+        shipped: This version's empty master.
+        settings: Row of each setting's line in the master, by 名称.
+        after: The master's schema.
+
+    Raises:
+        NotAWorkbook: The master is none.
+        PlaceTaken, PlaceMerged: Something stands where something must be added.
+    """
+    own, model = Package(data), Package(shipped)
+    looks = Looks(own.styles, model.styles)
+    renewed = renew_choices(own, model, settings)
+    added = [
+        *_add_tables(own, model, looks, after),
+        *_add_columns(own, model, looks, after),
+        *_add_settings(own, model, looks, absent_settings(settings, after)),
+    ]
+    add_lists(own, model)
+    current = renew_macros(own, model)
+    return Upgraded(own.to_bytes(), as_named(added), as_named(renewed), current)
+
+
+def _add_tables(own: Package, model: Package, looks: Looks, after: int) -> list[Part]:
+    added: list[Part] = []
+    for name in absent_tables(own.tables, after):
+        title = SHEET_OF[name].title
+        if (title, "") in added:
+            continue
+        if title in own.book.sheets:
+            add_table(own, model, name, looks)
+            added.append((title, name))
+        else:
+            add_sheet(own, model, title, looks)
+            added.append((title, ""))
+    return added
+
+
+def _add_columns(own: Package, model: Package, looks: Looks, after: int) -> list[Part]:
+    headers = {name: [clean(each) for each in table.place.headers] for name, table in own.tables.items()}
+    absent = absent_columns(headers, after)
+    for name, header in absent:
+        add_column(own, model, name, header, looks)
+    return absent
+
+
+def _add_settings(own: Package, model: Package, looks: Looks, absent: Sequence[str]) -> list[Part]:
+    for key in absent if SETTING.name in own.tables else ():
+        add_setting(own, model, key, looks)
+    return [(SETTING.name, key) for key in absent if SETTING.name in own.tables]

@@ -1,0 +1,89 @@
+"""A master's package while it is upgraded: its sheets, tables and styles (总表的部件)."""
+
+from functools import cached_property
+
+from shuzhi_xl.xlsx.cells import Area, address
+from shuzhi_xl.xlsx.parts import Parts
+from shuzhi_xl.xlsx.patch_book import Book
+from shuzhi_xl.xlsx.patch_errors import PlaceTaken
+from shuzhi_xl.xlsx.patch_scan import split_sheet
+from shuzhi_xl.xlsx.patch_sheet import Sheet
+from shuzhi_xl.xlsx.patch_tables import Table
+from shuzhi_xl.xlsx.patch_xml import Element, parse, serialise
+
+
+class Package:
+    """One master, own or model.
+
+    Args:
+        data: The file's content.
+
+    Raises:
+        NotAWorkbook: It is no workbook.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.parts = Parts.load(data)
+        self.book = Book(self.parts)
+        self.tables = {
+            table.name: table
+            for title, part in self.book.sheets.items()
+            for name in self.parts.related(part, "table")
+            if (table := Table(title, name, self.parts.read(name))).name and table.has_header
+        }
+        self._sheets: dict[str, Sheet] = {}
+
+    def sheet(self, title: str) -> Sheet:
+        """A worksheet, by its title."""
+        if title not in self._sheets:
+            part = self.book.sheets[title]
+            text = split_sheet(self.parts.read(part))
+            self._sheets[title] = Sheet(title, part, text, date1904=self.book.date1904)
+        return self._sheets[title]
+
+    @cached_property
+    def workbook(self) -> Element:
+        """Root of the workbook part."""
+        return parse(self.parts.read(self.book.part))
+
+    @cached_property
+    def styles_part(self) -> str:
+        """Name of the styles part."""
+        return self.parts.related(self.book.part, "styles")[0]
+
+    @cached_property
+    def styles(self) -> Element:
+        """Root of the styles part."""
+        return parse(self.parts.read(self.styles_part))
+
+    def refuse_taken(self, title: str, area: Area, table: str = "") -> None:
+        """Refuse an area that is not free.
+
+        Args:
+            title: The sheet.
+            area: What is to be written.
+            table: The table that grows, which may lie there.
+
+        Raises:
+            PlaceTaken: Something stands there.
+            PlaceMerged: Merged cells reach into it.
+        """
+        self.sheet(title).refuse_merged(area)
+        others = [
+            each.place.area for each in self.tables.values() if each.sheet == title and each.name != table
+        ]
+        taken = [(each.first_row, each.first_col) for each in others if each.meets(area)]
+        for row, col in taken or self.sheet(title).filled(area):
+            raise PlaceTaken(title, address(row, col))
+
+    def to_bytes(self) -> bytes:
+        """The file's content with every change."""
+        for sheet in self._sheets.values():
+            if sheet.changed:
+                self.parts.replace(sheet.part, sheet.to_bytes())
+        for table in self.tables.values():
+            if table.changed:
+                self.parts.replace(table.part, table.to_bytes())
+        self.parts.replace(self.styles_part, serialise(self.styles))
+        self.parts.replace(self.book.part, serialise(self.workbook))
+        return self.parts.to_bytes()

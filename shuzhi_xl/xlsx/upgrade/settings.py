@@ -1,0 +1,72 @@
+"""A setting that an earlier master lacks, as a line at the end of 基本设置 (补设置项)."""
+
+from shuzhi_xl.sheets.settings import SETTING, Settings
+from shuzhi_xl.xlsx.cells import MAX_ROW, Area
+from shuzhi_xl.xlsx.upgrade.looks import Looks
+from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules
+
+_COLUMNS = 3
+
+
+def add_setting(own: Package, model: Package, key: str, looks: Looks) -> None:
+    """Add the line of a setting below the last one; its 取值 stays blank, which means its default.
+
+    Args:
+        own: The master.
+        model: This version's empty master.
+        key: 名称 of the setting.
+        looks: Takes over the look of cells.
+
+    Raises:
+        PlaceTaken: Something of another table or a totals row stands there.
+        PlaceMerged: Merged cells reach in there.
+    """
+    table, like = own.tables[SETTING.name], model.tables[SETTING.name]
+    area, pattern = table.place.area, like.place.area
+    headers = table.place.headers
+    columns = {
+        pattern.first_col + index: area.first_col + headers.index(header)
+        for index, header in enumerate(like.place.headers)
+        if header in headers
+    }
+    number, source = _next_row(own, area), pattern.first_row + 1 + _order(key)
+    own.refuse_taken(table.sheet, area._replace(first_row=number, last_row=number), SETTING.name)
+    sheet, model_sheet = own.sheet(table.sheet), model.sheet(like.sheet)
+    texts = (key, None, Settings.columns()[_field(key)].hint)
+    row, model_row = sheet.row(number), model_sheet.seen_row(source)
+    for col, text in zip(range(pattern.first_col, pattern.first_col + _COLUMNS), texts, strict=True):
+        if col in columns:
+            sheet.writer.put(row, columns[col], text, looks.cell(model_sheet.style(model_row, col)))
+    row.attributes |= {
+        key: model_row.attributes[key] for key in ("ht", "customHeight") if key in model_row.attributes
+    }
+    sheet.keep_row(number, row.to_xml(sheet.prefix))
+
+    def moved(place: Area) -> Area | None:
+        single = place.first_row == place.last_row == source and place.first_col == place.last_col
+        col = columns.get(place.first_col)
+        return Area(number, col, number, col) if single and col else None
+
+    take_rules(sheet.edit_shell(), model_sheet.shell, moved, columns, looks)
+    table.add_rows(number)
+    sheet.touch(area._replace(first_row=number, last_row=number))
+
+
+def _next_row(own: Package, area: Area) -> int:
+    """The row below the table and below what was typed under it, as WPS leaves it."""
+    sheet = own.sheet(own.tables[SETTING.name].sheet)
+    below = area._replace(first_row=area.last_row + 1, last_row=MAX_ROW)
+    filled = {row for row, _ in sheet.filled(below)}
+    number = area.last_row + 1
+    while number in filled:
+        number += 1
+    return number
+
+
+def _field(key: str) -> str:
+    return next(name for name, column in Settings.columns().items() if column.header == key)
+
+
+def _order(key: str) -> int:
+    return list(Settings.columns()).index(_field(key))

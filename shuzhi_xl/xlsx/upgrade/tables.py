@@ -1,0 +1,96 @@
+"""A table that an earlier master lacks on a sheet that it has (补表格)."""
+
+import posixpath
+from dataclasses import replace
+from typing import Final
+
+from lxml import etree
+
+from shuzhi_xl.sheets.program import HOME_SHEET
+from shuzhi_xl.xlsx.cells import Area, address
+from shuzhi_xl.xlsx.patch_columns import look_of_column, put_column
+from shuzhi_xl.xlsx.patch_rows import moved_cell
+from shuzhi_xl.xlsx.patch_tables import Table
+from shuzhi_xl.xlsx.patch_xml import SHEET_ORDER, child, ensure, parse, same_space, serialise
+from shuzhi_xl.xlsx.upgrade.looks import Looks
+from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules
+from shuzhi_xl.xlsx.upgrade.sheets import RELATIONS, add_table_part, links_part
+
+_CAPTION_ROWS: Final = 1
+
+
+def add_table(own: Package, model: Package, name: str, looks: Looks) -> None:
+    """Add a table: on 首页 where this version has it, elsewhere to the right of all others.
+
+    Args:
+        own: The master.
+        model: This version's empty master.
+        name: The table.
+        looks: Takes over the look of cells.
+
+    Raises:
+        PlaceTaken: Something stands there.
+        PlaceMerged: Merged cells reach in there.
+    """
+    like = model.tables[name]
+    pattern, title = like.place.area, like.sheet
+    right = 0 if title == HOME_SHEET.title else _free_column(own, title) - pattern.first_col
+    whole = pattern._replace(first_row=pattern.first_row - _CAPTION_ROWS)
+    own.refuse_taken(title, _right(whole, right), name)
+    sheet, model_sheet = own.sheet(title), model.sheet(title)
+    for number in whole.row_numbers:
+        row, model_row = sheet.row(number), model_sheet.seen_row(number)
+        for col in range(whole.first_col, whole.last_col + 1):
+            if col in model_row.cells:
+                cell = model_row.cells[col]
+                marks = {**cell.attributes, "s": looks.cell(cell.style) or "0"}
+                like_there = replace(cell, attributes=marks)
+                row.cells[col + right] = moved_cell(sheet.prefix, like_there, address(number, col + right))
+        sheet.keep_row(number, row.to_xml(sheet.prefix))
+    shell = sheet.edit_shell()
+    for col in range(pattern.first_col, pattern.last_col + 1) if right else ():
+        look = look_of_column(model_sheet.shell, col)
+        put_column(shell, col + right, look | {"style": looks.cell(look.get("style")) or "0"})
+
+    def moved(place: Area) -> Area | None:
+        inside = pattern.first_col <= place.first_col and place.last_col <= pattern.last_col
+        return _right(place, right) if inside and place.first_row > pattern.first_row else None
+
+    columns = {col: col + right for col in range(pattern.first_col, pattern.last_col + 1)}
+    take_rules(shell, model_sheet.shell, moved, columns, looks)
+    _enter(own, name, like, _right(pattern, right))
+    sheet.touch(_right(whole, right))
+
+
+def _enter(own: Package, name: str, like: Table, area: Area) -> None:
+    root = parse(like.to_bytes())
+    root.set("ref", str(area))
+    found = child(root, "autoFilter")
+    if found is not None:
+        found.set("ref", str(area))
+    sheet = own.sheet(like.sheet)
+    part = add_table_part(own, root)
+    folder, file = posixpath.split(sheet.part)
+    rels = f"{folder}/_rels/{file}.rels"
+    if rels not in own.parts:
+        links_part(own, rels)
+    links = parse(own.parts.read(rels))
+    relation = f"rIdSz{len(links) + 1}"
+    marks = {"Id": relation, "Type": f"{RELATIONS}/table", "Target": posixpath.relpath(part, folder)}
+    etree.SubElement(links, same_space(links, "Relationship"), marks)
+    own.parts.replace(rels, serialise(links))
+    shell = sheet.edit_shell()
+    box = ensure(shell, "tableParts", SHEET_ORDER)
+    etree.SubElement(box, same_space(shell, "tablePart"), {f"{{{RELATIONS}}}id": relation})
+    box.set("count", str(len(box)))
+    own.tables[name] = Table(like.sheet, part, serialise(root))
+
+
+def _free_column(own: Package, title: str) -> int:
+    taken = [each.place.area.last_col for each in own.tables.values() if each.sheet == title]
+    return max(taken, default=-1) + 2
+
+
+def _right(area: Area, columns: int) -> Area:
+    return area._replace(first_col=area.first_col + columns, last_col=area.last_col + columns)

@@ -1,0 +1,45 @@
+"""Commands of the next version, each in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from shuzhi_xl.cli import main
+
+SCRIPT = Path(__file__).with_name("next_version.py")
+
+
+class Newer:
+    """The next version.
+
+    Args:
+        shipped: Its empty master.
+    """
+
+    def __init__(self, shipped: Path) -> None:
+        self.shipped = shipped
+
+    @staticmethod
+    def environment() -> dict[str, str]:
+        package = Path(main.__code__.co_filename).resolve().parents[2]
+        return {**os.environ, "PYTHONPATH": str(package), "PYTHONUTF8": "1"}
+
+    def command(self, *words: object) -> list[str]:
+        return [sys.executable, str(SCRIPT), str(self.shipped), *map(str, words)]
+
+    def run(self, *words: object) -> dict[str, Any]:
+        """What a command says as JSON, its exit status under ``status``."""
+        done = subprocess.run(
+            self.command(*words, "--json"),
+            env=self.environment(),
+            capture_output=True,
+            check=False,
+            timeout=300,
+            encoding="utf-8",
+        )
+        assert done.stdout, done.stderr
+        told: dict[str, Any] = json.loads(done.stdout)
+        return {**told, "status": done.returncode}

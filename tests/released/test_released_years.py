@@ -1,0 +1,75 @@
+"""A master, its forms and its results of every released version go on with this one, at every stage."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from keep_year import JOBS, files_of, put, run_command, tables_of
+from released_years import Moment, all_moments
+
+from shuzhi_xl.findings import Severity
+from shuzhi_xl.xlsx.shipped import MASTER_NAME
+
+MOMENTS = all_moments()
+GRADES = ("编号", "综合得分", "名次", "建议等次", "研究等次", "最终等次")
+COUNTS = ("编号", "来源", "票类", "项目", "有效", "好", "较好", "一般", "差", "弃权", "作废", "得分")
+VOTES = ("表单编号", "场次", "票类", "编号", "总体评价")
+COMPARED = {
+    "测评票": VOTES,
+    "问卷调查": ("表单编号", "编号", "票类", "总体评价", "意见建议"),
+    "测评统计": COUNTS,
+    "综合评定": GRADES,
+    "结果公布": ("组织名称", "最终等次"),
+}
+"""Columns that hold votes, counts and grades; they may never differ."""
+Rows = Mapping[str, list[tuple[str, ...]]]
+
+
+def compared(tables: Mapping[str, list[dict[str, str]]]) -> Rows:
+    return {
+        name: sorted(tuple(row.get(header, "") for header in headers) for row in tables[name])
+        for name, headers in COMPARED.items()
+    }
+
+
+def blocking(findings: list[list[str]]) -> set[tuple[str, ...]]:
+    return {tuple(each[1:]) for each in findings if each[0] == Severity.BLOCKING.value}
+
+
+def goes_on(moment: Moment, job: str, root: Path) -> None:
+    """The job says and makes what the old version said and made."""
+    put(moment.files, root)
+    before = files_of(root)
+    told, expected = run_command(job, root, moment.now), moment.answer(job)
+    found = [[str(each[key]) for key in ("severity", "code", "file", "sheet")] for each in told["findings"]]
+    assert blocking(found) <= blocking(expected["findings"])
+    assert told["status"] <= expected["status"], told["summary"]
+    tables: dict[str, Any] = tables_of(root / MASTER_NAME)
+    assert compared(tables) == compared(expected["tables"])
+    if job in {"distribute", "collect", "compute"}:
+        common = told["counts"].keys() & expected["counts"].keys()
+        assert {name: told["counts"][name] for name in common} == {
+            name: expected["counts"][name] for name in common
+        }
+    issued = {place: content for place, content in before.items() if place.startswith("发出/")}
+    after = files_of(root)
+    assert {place: after[place] for place in issued} == issued
+
+
+@pytest.mark.parametrize("moment", [each for each in MOMENTS if each.job], ids=str)
+def test_the_next_job_of_the_year_goes_on(moment: Moment, tmp_path: Path) -> None:
+    goes_on(moment, moment.job, tmp_path)
+
+
+@pytest.mark.parametrize("job", [job for job in JOBS if job != "apply_scheme"])
+def test_every_job_goes_on_at_the_end_of_the_year(job: str, tmp_path: Path) -> None:
+    for moment in (each for each in MOMENTS if not each.job):
+        goes_on(moment, job, tmp_path / moment.year.version)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("job", JOBS)
+@pytest.mark.parametrize("moment", MOMENTS, ids=str)
+def test_every_job_goes_on_at_every_moment(moment: Moment, job: str, tmp_path: Path) -> None:
+    goes_on(moment, job, tmp_path)

@@ -1,0 +1,357 @@
+"""An earlier version's master under the next version: it gets what it lacks and keeps all that it has."""
+
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from keep_year import put
+from newer import SCRIPT, Newer
+from next_version import Organisation, Settings
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook as OpenWorkbook
+from released_years import released_years
+
+from shuzhi_xl.cli import main
+from shuzhi_xl.sheets import additions
+from shuzhi_xl.sheets.master import TABLES
+from shuzhi_xl.sheets.settings import Settings as PresentSettings
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.upgrade.macros import RELEASED_MACROS, RELEASED_RIBBONS, module_prints, ribbon_print
+from shuzhi_xl.xlsx.vba_source import PROJECT
+
+ROOT = Path(__file__).resolve().parents[2]
+VALIDATOR = ROOT / ".venv/node/node_modules/.bin/ooxml-validator"
+COLUMNS = ("网格", "活动经费", "成立日期")
+SETTINGS = ("跨年处理", "承诺日期")
+
+
+def opened(content: bytes) -> OpenWorkbook:
+    return load_workbook(BytesIO(content), keep_vba=True)
+
+
+def parts_of(content: bytes) -> Mapping[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def backups(master: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(master.parent.glob("备份/*"))]
+
+
+def with_own_column(master: Path) -> None:
+    """The clerk has added a column to 组织名册 and typed into it."""
+    store = ClosedStore(master)
+    raw = store.read_table(TABLES["组织名册"])
+    rows = [[*row.values.values(), f"备忘{row.line}"] for row in raw.rows]
+    book = Workbook.load(master.read_bytes())
+    book.write_table("组织名册", [*raw.headers, "本镇备忘"], rows)
+    master.write_bytes(book.to_bytes())
+
+
+def looks_of(cell: Any) -> tuple[Any, ...]:
+    return (
+        cell.number_format,
+        cell.font.name,
+        cell.font.sz,
+        cell.font.b,
+        cell.fill.fgColor.rgb,
+        cell.border.bottom and cell.border.bottom.style,
+        cell.alignment.horizontal,
+        cell.alignment.wrap_text,
+        cell.protection.locked,
+    )
+
+
+def validation(book: OpenWorkbook, sheet: str, cell: str) -> tuple[Any, ...]:
+    rule = next(each for each in book[sheet].data_validations.dataValidation if cell in each.sqref)
+    return rule.type, rule.formula1, rule.formula2, rule.prompt, rule.error, rule.errorStyle
+
+
+def found(book: OpenWorkbook, table: str, header: str) -> tuple[str, str]:
+    """Sheet and first data cell of a column."""
+    for sheet in book.worksheets:
+        if table in sheet.tables:
+            for cell in next(iter(sheet[sheet.tables[table].ref])):
+                if cell.value == header:
+                    return sheet.title, cell.offset(1).coordinate
+    raise LookupError(header)
+
+
+@pytest.fixture(scope="module")
+def newer(tmp_path_factory: pytest.TempPathFactory) -> Newer:
+    place = tmp_path_factory.mktemp("newer") / "空白.xlsm"
+    subprocess.run([sys.executable, SCRIPT, "build", place], check=True, env=Newer.environment(), timeout=300)
+    return Newer(place)
+
+
+@pytest.fixture
+def old_master(tmp_path: Path) -> Path:
+    """The master of the first released version at the end of its year, with all files beside it."""
+    put(released_years()[0].moments[-1].files, tmp_path)
+    return tmp_path / MASTER_NAME
+
+
+@pytest.fixture(scope="module")
+def upgraded(tmp_path_factory: pytest.TempPathFactory, newer: Newer) -> Path:
+    """The same, with a column of the clerk's, and upgraded; for reading only."""
+    root = tmp_path_factory.mktemp("upgraded")
+    put(released_years()[0].moments[-1].files, root)
+    old_master = root / MASTER_NAME
+    with_own_column(old_master)
+    (root / "原来.xlsm").write_bytes(old_master.read_bytes())
+    told = newer.run("upgrade", old_master)
+    assert told["status"] == 0
+    assert told["summary"].startswith("升级完成：增加了评分设置“加分项目”、工作表“承诺”、组织名册“网格”")
+    assert "基本设置“跨年处理”“承诺日期”" in told["summary"]
+    return old_master
+
+
+def test_everything_that_was_there_stays(upgraded: Path) -> None:
+    old, new = (upgraded.with_name("原来.xlsm").read_bytes(), upgraded.read_bytes())
+    before, after = parts_of(old), parts_of(new)
+    touched = {name for name in before if after[name] != before[name]}
+    sheets = {name for name in touched if name.startswith("xl/worksheets/sheet")}
+    assert len(sheets) <= 6  # 评分设置, 基本设置, 组织名册, 票单登记 (its list of states), the key, the log
+    others = touched - sheets - {name for name in touched if name.startswith("xl/tables/")}
+    assert others <= {
+        "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels",
+        "xl/worksheets/_rels/sheet3.xml.rels", PROJECT, "customUI/customUI.xml",
+    }  # fmt: skip
+    first, second = opened(old), opened(new)
+    for sheet in first.worksheets:
+        if sheet.title not in ("操作日志", "_密钥"):
+            lost = [
+                cell.coordinate
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value != (there := second[sheet.title][cell.coordinate]).value
+                or looks_of(cell) != looks_of(there)
+            ]
+            assert lost == [], sheet.title
+    assert backups(upgraded) == [old]
+
+
+def test_new_columns_stand_behind_the_clerk_s_own(upgraded: Path) -> None:
+    book = Workbook.load(upgraded.read_bytes())
+    assert book.tables["组织名册"].headers[-4:] == ("本镇备忘", *COLUMNS)
+    sheet = opened(upgraded.read_bytes())["组织名册"]
+    typed = [row[-4:] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    assert typed[0] == ("备忘4", None, None, None)
+
+
+@pytest.mark.parametrize("header", COLUMNS)
+def test_a_new_column_looks_and_answers_as_in_a_new_master(upgraded: Path, newer: Newer, header: str) -> None:
+    own, model = opened(upgraded.read_bytes()), opened(newer.shipped.read_bytes())
+    (sheet, cell), (_, there) = found(own, "组织名册", header), found(model, "组织名册", header)
+    assert validation(own, sheet, cell) == validation(model, sheet, there)
+    heads = own[sheet][cell].offset(-1), model[sheet][there].offset(-1)
+    assert looks_of(heads[0]) == looks_of(heads[1])
+    columns = [
+        book[sheet].column_dimensions["".join(filter(str.isalpha, place))]
+        for book, place in ((own, cell), (model, there))
+    ]
+    assert looks_of(columns[0]) == looks_of(columns[1])
+    assert columns[0].width == columns[1].width
+
+
+@pytest.mark.parametrize("key", SETTINGS)
+def test_a_new_setting_looks_and_answers_as_in_a_new_master(upgraded: Path, newer: Newer, key: str) -> None:
+    lines = []
+    for content in (upgraded.read_bytes(), newer.shipped.read_bytes()):
+        book = opened(content)
+        row = next(row for row in book["基本设置"].iter_rows() if row[0].value == key)
+        answers = validation(book, "基本设置", row[1].coordinate)
+        height = book["基本设置"].row_dimensions[int(row[0].row or 0)].height
+        lines.append(([(cell.value, looks_of(cell)) for cell in row[:3]], answers, height))
+    assert lines[0] == lines[1]
+
+
+def test_new_tables_look_as_in_a_new_master(upgraded: Path, newer: Newer) -> None:
+    own, model = opened(upgraded.read_bytes()), opened(newer.shipped.read_bytes())
+    assert own.sheetnames.index("承诺") == own.sheetnames.index("组织名册") + 1
+    for header in ("编号", "类别", "承诺日期"):
+        (sheet, cell), (_, there) = found(own, "承诺", header), found(model, "承诺", header)
+        assert (validation(own, sheet, cell), looks_of(own[sheet][cell])) == (
+            validation(model, sheet, there), looks_of(model[sheet][there]),
+        )  # fmt: skip
+    (sheet, cell), (_, there) = found(own, "加分项目", "加分"), found(model, "加分项目", "加分")
+    assert sheet == "评分设置"
+    assert validation(own, sheet, cell) == validation(model, sheet, there)
+    assert looks_of(own[sheet][cell]) == looks_of(model[sheet][there])
+
+
+def test_microsoft_s_sdk_finds_no_error(upgraded: Path) -> None:
+    done = subprocess.run([str(VALIDATOR), str(upgraded)], capture_output=True, check=False, timeout=120)
+    assert json.loads(done.stdout)["errors"] == []
+
+
+def test_upgrading_twice_equals_once(upgraded: Path, newer: Newer) -> None:
+    content, kept = upgraded.read_bytes(), backups(upgraded)
+    told = newer.run("upgrade", upgraded)
+    assert (told["status"], told["summary"]) == (0, "总表已经是本版的格式，不用升级，没有改动。")
+    assert (upgraded.read_bytes(), backups(upgraded)) == (content, kept)
+
+
+def test_the_year_goes_on(upgraded: Path, newer: Newer, tmp_path: Path) -> None:
+    shutil.copytree(upgraded.parent, tmp_path / "town")
+    for job in ("check", "compute", "generate", "publish", "track", "recount"):
+        told = newer.run(job, tmp_path / "town" / MASTER_NAME)
+        assert told["status"] == 0, told
+
+
+def test_the_first_job_upgrades_and_says_so(old_master: Path, newer: Newer) -> None:
+    content = old_master.read_bytes()
+    told = newer.run("check", old_master)
+    assert (told["status"], told["job"]) == (0, "check")
+    assert "升级完成：增加了" in told["summary"]
+    assert content in backups(old_master)
+    assert "升级完成" not in newer.run("check", old_master)["summary"]
+
+
+def test_something_in_the_way_stops_the_upgrade_alone(old_master: Path, newer: Newer) -> None:
+    book = Workbook.load(old_master.read_bytes())
+    book.set_cell("组织名册", "Q5", "随手写的")
+    old_master.write_bytes(book.to_bytes())
+    content = old_master.read_bytes()
+    told = newer.run("upgrade", old_master)
+    assert told["status"] == 2
+    assert "工作表“组织名册”的 Q5 处另有内容" in told["summary"]
+    assert (old_master.read_bytes(), backups(old_master)) == (content, [])
+    told = newer.run("check", old_master)
+    assert told["status"] == 0
+    assert "照常可用，但没有升级：工作表“组织名册”的 Q5 处另有内容" in told["summary"]
+
+
+def test_an_older_program_refuses_and_changes_nothing(
+    upgraded: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = upgraded.read_bytes()
+    for command in (["check"], ["compute"], ["recount"], ["explain"], ["scheme", "export"], ["upgrade"]):
+        more = ["C001"] if command == ["explain"] else []
+        with pytest.raises(SystemExit) as end:
+            main([*command, str(upgraded), *more, "--json"])
+        told = json.loads(capsys.readouterr().out)
+        assert (end.value.code, told["findings"][0]["code"]) == (2, "master_newer")
+        assert "还不认识其中的评分设置“加分项目”、工作表“承诺”、组织名册“网格”" in told["summary"]
+    assert upgraded.read_bytes() == content
+
+
+def test_a_new_master_of_the_next_version_is_refused_too(
+    newer: Newer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / MASTER_NAME).write_bytes(newer.shipped.read_bytes())
+    with pytest.raises(SystemExit):
+        main(["check", str(tmp_path / MASTER_NAME)])
+    assert "请先更新本机的程序" in capsys.readouterr().err
+
+
+def killed(newer: Newer, master: Path, pause: float) -> None:
+    with subprocess.Popen(
+        newer.command("upgrade", master, "--json", "--wait"),
+        env=newer.environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as child:
+        assert child.stdin
+        assert child.stdout
+        assert child.stdout.readline() == "准备好\n"
+        child.stdin.write("\n")
+        child.stdin.flush()
+        time.sleep(pause)
+        child.send_signal(signal.SIGKILL)
+
+
+def old_or_new(newer: Newer, master: Path, moments: int) -> None:
+    """Killed at moments spread over its course the master is the old one or the new one."""
+    old = master.read_bytes()
+    began = time.monotonic()
+    newer.run("upgrade", master)
+    whole, new = time.monotonic() - began, master.read_bytes()
+    chance = random.Random(moments)  # noqa: S311 -- a sample, not a secret
+    for order in range(moments):
+        master.write_bytes(old)
+        killed(newer, master, whole * (order + chance.random()) / moments)
+        assert master.read_bytes() in (old, new)
+        assert set(backups(master)) <= {old}
+        told = newer.run("upgrade", master)
+        assert told["status"] == 0
+        assert set(Workbook.load(master.read_bytes()).tables["组织名册"].headers) >= set(COLUMNS)
+
+
+def test_killed_at_some_moments(old_master: Path, newer: Newer) -> None:
+    old_or_new(newer, old_master, 2)
+
+
+@pytest.mark.soak
+def test_killed_at_20_moments(old_master: Path, newer: Newer) -> None:
+    old_or_new(newer, old_master, 20)
+
+
+@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
+def test_the_macros_of_every_released_version_are_known(year: Any) -> None:
+    parts = parts_of(year.shipped[MASTER_NAME])
+    assert module_prints(parts[PROJECT]) <= RELEASED_MACROS
+    assert ribbon_print(parts["customUI/customUI.xml"]) in RELEASED_RIBBONS
+
+
+@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
+def test_what_a_released_master_lacks_is_declared_as_later(year: Any, tmp_path: Path) -> None:
+    """So that it is optional, and added by an upgrade."""
+    (tmp_path / MASTER_NAME).write_bytes(year.shipped[MASTER_NAME])
+    store = ClosedStore(tmp_path / MASTER_NAME)
+    tables = Workbook.load(year.shipped[MASTER_NAME]).tables
+    headers = {name: place.headers for name, place in tables.items()}
+    keys = [row.values["名称"] for row in store.read_table(TABLES["基本设置"]).rows]
+    after = store.schema
+    assert additions.absent_tables(tables, 0) == additions.absent_tables(tables, after)
+    assert additions.absent_columns(headers, 0) == additions.absent_columns(headers, after)
+    assert additions.absent_settings(keys, 0) == additions.absent_settings(keys, after)
+
+
+@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
+def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
+    year: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / MASTER_NAME
+    path.write_bytes(year.shipped[MASTER_NAME])
+    with pytest.raises(SystemExit):
+        main(["upgrade", str(path), "--json"])
+    assert json.loads(capsys.readouterr().out)["ok"]
+    own, model = (opened(content) for content in (path.read_bytes(), shipped_master()))
+    assert set(own.sheetnames) == set(model.sheetnames)
+    assert set(own.defined_names) == set(model.defined_names)
+    for name, table in TABLES.items():
+        for header in table.headers:
+            (sheet, cell), (_, there) = found(own, name, header), found(model, name, header)
+            rules = [
+                next((each for each in book[sheet].data_validations.dataValidation if at in each.sqref), None)
+                for book, at in ((own, cell), (model, there))
+            ]
+            answers = [each and (each.type, each.formula1) for each in rules]
+            assert answers[0] == answers[1], (name, header)
+    keys = [
+        [row[0] for row in book["基本设置"].iter_rows(min_row=4, values_only=True)] for book in (own, model)
+    ]
+    assert {key for key in keys[0] if key} == {key for key in keys[1] if key}
+
+
+def test_the_next_version_declares_what_the_test_looks_for() -> None:
+    later = {column.header for column in Organisation.columns().values() if not column.is_first}
+    assert later >= set(COLUMNS)
+    assert {each.header for each in Settings.columns().values()} - {
+        each.header for each in PresentSettings.columns().values()
+    } == set(SETTINGS)
