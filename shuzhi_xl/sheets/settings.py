@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 from shuzhi_xl.sheets.columns import day, decimal, text, whole, yes_no
-from shuzhi_xl.sheets.schema import SCHEMA
 from shuzhi_xl.sheets.tables import Row, Sheet, Table
 from shuzhi_xl.sheets.vocabulary import (
     DENOMINATORS,
@@ -103,7 +102,7 @@ class Settings(Row):
     misread_most: int = whole(
         "错填上限",
         "收回的一张录票或问卷中，不是等次的评价多于几处就整份暂扣；不多于的逐处按作废计。空着按 3。",
-        since=SCHEMA,
+        since=2,
         default="3",
     )
     scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
