@@ -65,6 +65,11 @@ class Place(Office):
         places = (path for path in base.rglob("*") if path.is_file())
         return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(places)}
 
+    def drop(self, name: str, content: bytes) -> str:
+        """Put a returned file into 收回 itself, where every year's files were put at first."""
+        write_new(self.root / "收回" / name, content)
+        return name
+
     def returned(self) -> list[str]:
         """Names of the files under 收回."""
         return list(self.files("收回"))

@@ -10,8 +10,8 @@ from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM
 from shuzhi_xl.sheets.vocabulary import CLOSED
 from shuzhi_xl.sheets.votes import BALLOT, REGISTER_SHEET, SURVEY_ANSWER
 from shuzhi_xl.wording.demo import MADE, NEEDS, TRICKS
-from shuzhi_xl.xlsx.folder import DONE, RETURNED
-from shuzhi_xl.xlsx.report_folder import REPORT_FOLDER
+from shuzhi_xl.xlsx.folder import REPORT_FOLDER
+from shuzhi_xl.xlsx.returned_folder import DONE, RETURNED
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
 
 
@@ -38,10 +38,10 @@ class Need:
 
 
 _FILES: Mapping[str, str] = {
-    "reports": f"{REPORT_FOLDER}/**/*.docx",
+    "reports": f"{REPORT_FOLDER}/{YEAR}/**/*.docx",
     "packages": f"发出/{YEAR}/*/测评表_*.xlsx",
     "typing": f"发出/{YEAR}/*/录票_*.xlsx",
-    "returned": f"{RETURNED}/{DONE}/*",
+    "returned": f"{RETURNED}/{YEAR}/{DONE}/*",
     "feedback": f"结果/{YEAR}/*/反馈_*.xlsx",
     "summaries": f"结果/{YEAR}/汇总_*.xlsx",
     "publications": f"结果/{YEAR}/公布_*.xlsx",

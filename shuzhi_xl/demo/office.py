@@ -8,14 +8,14 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from shuzhi_xl.demo.clock import Clock
+from shuzhi_xl.demo.clock import YEAR, Clock
 from shuzhi_xl.jobs.desk import Desk, Outcome, Store
 from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.tables import RawTable, RowT, Table
 from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.folder import RETURNED, Folder
+from shuzhi_xl.xlsx.folder import REPORT_FOLDER, Folder
 from shuzhi_xl.xlsx.replace import write_new
-from shuzhi_xl.xlsx.report_folder import REPORT_FOLDER
+from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master
 
 Watch = Callable[[str, int, int], None]
@@ -84,13 +84,14 @@ class Office:
         return (self.root / relative).read_bytes()
 
     def drop(self, name: str, content: bytes) -> str:
-        """Put a returned file into 收回.
+        """Put a returned file into the year's folder of 收回.
 
         Returns:
             Its name, as findings have it.
         """
-        write_new(self.root / RETURNED / name, content)
-        return name
+        place = f"{YEAR}/{name}"
+        write_new(self.root / RETURNED / place, content)
+        return place
 
     def file_report(self, name: str, content: bytes, saved: date) -> None:
         """Put a debrief report into 述职报告, as last saved on a day."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from shuzhi_xl.demo.clock import YEAR
 from shuzhi_xl.demo.office import Office
 from shuzhi_xl.demo.planted import Difference, Planted, Trick, compare, unequal
 from shuzhi_xl.demo.written import Written, compose
@@ -15,13 +16,13 @@ from shuzhi_xl.sheets.process import DEBRIEF_REPORT, DebriefReport
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
 
 _PLACES: Final = (
-    "{number}_{name}述职报告.docx",
-    "{track}/{secretary}述职报告.docx",
-    "邮件附件/{name}.docx",
-    "{track}/书记述职（第{order}份）.docx",
+    f"{YEAR}/{{number}}_{{name}}述职报告.docx",
+    f"{YEAR}/{{track}}/{{secretary}}述职报告.docx",
+    f"{YEAR}/邮件附件/{{name}}.docx",
+    f"{YEAR}/{{track}}/书记述职（第{{order}}份）.docx",
 )
-_NAMELESS: Final = "微信收到/述职报告 最终版.docx"
-_AGAIN: Final = "重发/{name}述职报告(1).docx"
+_NAMELESS: Final = f"{YEAR}/微信收到/述职报告 最终版.docx"
+_AGAIN: Final = f"{YEAR}/重发/{{name}}述职报告(1).docx"
 _PRAISING: Final = (770, 470, 530)
 _SILENT: Final = (600, 0, 1180)
 """字数 of achievements, problems and plans in the two drafts that go back; each has one fault alone."""

@@ -1,7 +1,9 @@
 """How the clerk settles what 回收 found (处理有问题的表单)."""
 
+from pathlib import PurePosixPath
+
 from shuzhi_xl.demo.clerk import adopt_latest
-from shuzhi_xl.demo.clock import MEETINGS_DUE
+from shuzhi_xl.demo.clock import MEETINGS_DUE, YEAR
 from shuzhi_xl.demo.filled import fill_package
 from shuzhi_xl.demo.office import Office
 from shuzhi_xl.demo.planted import Difference, Planted, Trick, compare
@@ -11,9 +13,10 @@ from shuzhi_xl.demo.votes import Reply
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.sheets.vocabulary import PACKAGE
 from shuzhi_xl.sheets.votes import FORM
-from shuzhi_xl.xlsx.folder import ASIDE
+from shuzhi_xl.xlsx.returned_folder import ASIDE
 
 ARCHIVE = "往年表单"
+_ASIDE = f"{YEAR}/{ASIDE}"
 _NOTHING = dict.fromkeys(
     ("files", "accepted", "duplicate", "held", "refused", "ballots", "survey_rows", "problems"), 0
 )
@@ -32,7 +35,7 @@ def settle(office: Office, town: Town, sent: Sent, plan: Plan) -> tuple[list[Pla
         What the corrections brought up in their turn, and all that differs from it.
     """
     office.clock.turn_to(MEETINGS_DUE)
-    office.take_away(f"{ASIDE}/{sent.last_year}", ARCHIVE)
+    office.take_away(f"{_ASIDE}/{PurePosixPath(sent.last_year).name}", ARCHIVE)
     corrected, differences = _take_late_ones(office, town, plan)
     adopt_latest(office, _form_of(office, plan.tricks.slip))
     replaced, more = _take_adopted(office, town, plan)
@@ -60,9 +63,8 @@ def _take_adopted(office: Office, town: Town, plan: Plan) -> tuple[Planted, list
     """The corrected content counts, the one with the slip is refused."""
     slip = town.replies[plan.tricks.slip]
     outcome = office.run(collect)
-    old = next((each.at.file for each in outcome.findings if each.at.file.startswith(ASIDE)), "")
+    old = next((each.at.file for each in outcome.findings if each.at.file.startswith(_ASIDE)), "")
     replaced = Planted(Trick.REPLACED, old, "content_void")
-    slipped = Planted(Trick.SLIP, old, "mark_unreadable")
     counts = {
         "files": 2,
         "accepted": 1,
@@ -70,7 +72,7 @@ def _take_adopted(office: Office, town: Town, plan: Plan) -> tuple[Planted, list
         "ballots": len(slip.ballots),
         "survey_rows": len(slip.surveys),
     }
-    return replaced, compare([replaced, slipped], outcome, _NOTHING | counts)
+    return replaced, compare([replaced], outcome, _NOTHING | counts)
 
 
 def _drop(office: Office, plan: Plan, number: str, reason: str, reply: Reply) -> str:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, is_blocked, notice
@@ -19,7 +18,7 @@ from shuzhi_xl.rules.fingerprint import fingerprint as content_print
 from shuzhi_xl.rules.grids import Grids
 from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
 from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
-from shuzhi_xl.rules.issuing import class_names, classes_brought
+from shuzhi_xl.rules.issuing import Register, class_names, classes_brought
 from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
 from shuzhi_xl.rules.rectification import problems_from
 from shuzhi_xl.rules.rectification_replies import apply_replies, problems_reported_on
@@ -32,8 +31,8 @@ from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED, SURVEY
 from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import collected, not_collected
-from shuzhi_xl.xlsx.folder import ASIDE
 from shuzhi_xl.xlsx.returned import Returned
+from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 
 
 @dataclass
@@ -43,6 +42,7 @@ class _Batch:
     arrivals: list[Arrival] = field(default_factory=list)
     fates: dict[str, Fate] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    said: dict[str, list[Finding]] = field(default_factory=dict)  # of what a file contains, by its name
 
 
 def collect(desk: Desk) -> Outcome:
@@ -62,20 +62,22 @@ def collect(desk: Desk) -> Outcome:
     if is_blocked(findings) or year.settings is None:
         empty = dict.fromkeys(_COUNTS, 0)
         return finish(desk, year, begun, Outcome("collect", not_collected(), empty, findings))
-    batch = _read_all(desk, year, key)
+    batch = _read_all(desk, _intake(desk, year, key))
     decisions = decide_all(year.forms, batch.arrivals, double_typing=year.settings.double_typing)
     for decision in decisions:
         batch.fates |= decision.fates
         batch.findings += decision.findings
+    batch.findings += _said_of_what_counts(batch)
     added, updated = _enter(desk, year, decisions, batch, key)
     year = reread(desk, year, "forms", "problems")
     batch.findings += _not_returned(year)
     counts = _count(batch, decisions, added)
     outcome = Outcome("collect", collected(counts, updated), counts, [*findings, *batch.findings])
     outcome = finish(desk, year, begun, outcome)
-    return replace(outcome, outputs=_put_away(desk, batch, decisions))
+    return replace(outcome, outputs=_put_away(_returned(desk, year), batch, decisions))
 
 
+_VOID = ("content_void", "form_void")
 _COUNTS = ("files", "accepted", "duplicate", "held", "refused", "ballots", "survey_rows", "problems")
 
 
@@ -84,40 +86,86 @@ def _rests_on() -> set[str]:
     return {SHEET_OF[name].title for name in tables}
 
 
-def _read_all(desk: Desk, year: Year, key: bytes) -> _Batch:
+@dataclass(frozen=True)
+class _Intake:
+    """What a file is understood by: the year, the master's key, and what its forms have come to.
+
+    Attributes:
+        void: Forms that were declared void (作废).
+        is_first: No file of this year has been put away under its own folder yet, but files have come back:
+            those in the _有问题 that all years shared are this year's.
+    """
+
+    year: Year
+    key: bytes
+    place: ReturnedFolder
+    void: frozenset[str]
+    is_first: bool
+
+    def is_left_over(self, file: str, identity: Identity | None) -> bool:
+        """Whether a file was put aside in another year, and is no matter of this one."""
+        if not self.place.is_of_old(file):
+            return False
+        settings = self.year.settings
+        is_own = identity is not None and settings is not None and identity.year == settings.year
+        return not is_own and (identity is not None or not self.is_first)
+
+
+def _intake(desk: Desk, year: Year, key: bytes) -> _Intake:
+    place = _returned(desk, year)
+    register = Register(year.forms)
+    void = frozenset(row.form for row in year.forms if register.is_void(row.form))
+    has_returned = any(row.returned_at for row in year.forms)
+    return _Intake(year, key, place, void, has_returned and not place.has_been_sorted)
+
+
+def _returned(desk: Desk, year: Year) -> ReturnedFolder:
+    return desk.folder.returned(year.settings.year if year.settings else 0)
+
+
+def _read_all(desk: Desk, intake: _Intake) -> _Batch:
     batch = _Batch()
-    names = desk.folder.returned()
-    with closing(desk.folder.read_all(names)) as coming:
+    names = intake.place.names()
+    with closing(intake.place.read_all(names)) as coming:
         for done, found in enumerate(coming, start=1):
-            if found.refusal is not None:
+            if found.refusal is None:
+                _understand(found, intake, batch)
+            elif not intake.is_left_over(found.file, None):
                 batch.fates[found.file] = Fate.REFUSED
                 batch.findings.append(found.refusal)
-            else:
-                _understand(found, year, key, batch)
             desk.progress(done, len(names))
     return batch
 
 
-def _understand(found: Returned, year: Year, key: bytes, batch: _Batch) -> None:
+def _understand(found: Returned, intake: _Intake, batch: _Batch) -> None:
     """Add a file's answers to the batch, or the reason why it is held."""
     first, second = found.first or {}, found.second or {}
     identity = read_identity(first)
-    reason = _doubt(identity, first, year, key)
+    if intake.is_left_over(found.file, identity):
+        return
+    reason = _doubt(identity, first, intake.year, intake.key)
     if identity is None or reason:
         batch.fates[found.file] = Fate.HELD if identity else Fate.REFUSED
         batch.findings.append(identity_finding(found.file, reason, identity))
         return
-    rules = form_rules(year, identity)
+    rules = form_rules(intake.year, identity)
     answers, findings = read_answers(found.file, first, identity, rules, found.formulas)
     again = answers if second is first else read_answers(found.file, second, identity, rules)[0]
-    batch.findings += findings
     if answers != again:
-        batch.findings.append(blocking("readers_differ", Location(found.file)))
-    if answers != again or any(each.code in HELD_WHOLE for each in findings):
+        findings.append(blocking("readers_differ", Location(found.file)))
+    batch.said[found.file] = findings
+    is_whole = answers == again and not any(each.code in HELD_WHOLE for each in findings)
+    if is_whole or identity.form in intake.void:
+        was_aside = intake.place.is_aside(found.file)
+        batch.arrivals.append(Arrival(found.file, answers, content_print(answers), was_aside))
+    else:
         batch.fates[found.file] = Fate.HELD
-        return
-    was_aside = PurePosixPath(found.file).parts[0] == ASIDE
-    batch.arrivals.append(Arrival(found.file, answers, content_print(answers), was_aside))
+
+
+def _said_of_what_counts(batch: _Batch) -> Iterable[Finding]:
+    """Findings within files, but for those that the clerk has declared void: their faults matter no more."""
+    void = {each.at.file for each in batch.findings if each.code in _VOID}
+    return (finding for file, said in batch.said.items() if file not in void for finding in said)
 
 
 def _doubt(identity: Identity | None, grids: Grids, year: Year, key: bytes) -> str:
@@ -194,18 +242,18 @@ def _count(batch: _Batch, decisions: Sequence[Decision], problems: int) -> dict[
     }
 
 
-def _put_away(desk: Desk, batch: _Batch, decisions: Sequence[Decision]) -> list[str]:
-    """Move the files to 收回/_已处理 or 收回/_有问题, after the master has been committed."""
-    desk.folder.recall(_tag(*content) for decision in decisions for content in decision.recalled)
+def _put_away(place: ReturnedFolder, batch: _Batch, decisions: Sequence[Decision]) -> list[str]:
+    """Move the files to _已处理 or _有问题, after the master has been committed."""
+    place.recall(_tag(*content) for decision in decisions for content in decision.recalled)
     tags = {
         arrival.name: _tag(arrival.answers.identity.form, arrival.fingerprint) for arrival in batch.arrivals
     }
     moved = []
     for name, fate in sorted(batch.fates.items()):
         if fate is Fate.HELD or name not in tags:
-            moved.append(desk.folder.put_aside(name))
+            moved.append(place.put_aside(name))
         else:
-            moved.append(desk.folder.put_done(name, tags[name]))
+            moved.append(place.put_done(name, tags[name]))
     return [f"收回/{name}" for name in moved]
 
 

@@ -23,8 +23,9 @@ from shuzhi_xl.xlsx.calendar_file import calendar_file
 from shuzhi_xl.xlsx.file_names import distinct, safe_name
 from shuzhi_xl.xlsx.fill_package import fill_package
 from shuzhi_xl.xlsx.fill_typing import fill_typing
-from shuzhi_xl.xlsx.folder import ISSUED_FOLDER
+from shuzhi_xl.xlsx.folder import ISSUED_FOLDER, REPORT_FOLDER
 from shuzhi_xl.xlsx.making import Filling, Workshop
+from shuzhi_xl.xlsx.returned_folder import RETURNED
 
 # A ballot lists every secretary of its meeting: one gap in these sheets would be a gap on every ballot.
 RESTS_ON = {
@@ -74,7 +75,15 @@ def distribute(desk: Desk, reissue: Collection[str] = ()) -> Outcome:
     outcome = _commit(desk, year, made, begun, outcome)
     desk.folder.sweep(ISSUED_FOLDER, set(places.values()))
     desk.folder.settle()
+    _make_folders(desk, year)
     return replace(outcome, outputs=[*made, *_calendar(desk, year, key)])
+
+
+def _make_folders(desk: Desk, year: Year) -> None:
+    """Folders in which the clerk is to put what comes back this year."""
+    if year.settings is not None:
+        for folder in (RETURNED, REPORT_FOLDER):
+            desk.folder.make(f"{folder}/{year.settings.year}")
 
 
 def _calendar(desk: Desk, year: Year, key: bytes) -> list[str]:

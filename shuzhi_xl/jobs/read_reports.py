@@ -12,11 +12,13 @@ from shuzhi_xl.rules.report_entries import report_entries
 from shuzhi_xl.rules.report_parts import Report
 from shuzhi_xl.rules.report_review import Reviewed, review_report
 from shuzhi_xl.rules.report_senders import sort_reports
+from shuzhi_xl.rules.report_years import without_other_years
 from shuzhi_xl.sheets.people import ROSTER_SHEET
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT, REPORTS_SHEET
 from shuzhi_xl.sheets.settings import SETTINGS_SHEET
 from shuzhi_xl.sheets.year import Year
-from shuzhi_xl.wording.reports import reports_folder_made, reports_not_read, reports_read
+from shuzhi_xl.wording.reports import reports_folder_made, reports_not_read, reports_of_no_year, reports_read
+from shuzhi_xl.xlsx.earlier_masters import reports_entered_before
 from shuzhi_xl.xlsx.report_folder import ReportFolder, reports_beside
 
 _RESTS_ON = frozenset({ROSTER_SHEET.title, REPORTS_SHEET.title})
@@ -30,25 +32,29 @@ def read_reports(desk: Desk, folder: ReportFolder | None = None) -> Outcome:
 
     Args:
         desk: What the job may touch.
-        folder: Where the reports are; 述职报告 beside the master when nothing is said, made at first use.
+        folder: Where the reports are; 述职报告/<年度> beside the master when nothing is said, made at
+            first use.
 
     Returns:
         Counts in which files = read + unclear + refused.
     """
     year, findings = read_year(desk)
     begun = begin(desk, "read_reports")
-    place = folder or reports_beside(desk.folder.root)
     findings = [each for each in findings if each.at.sheet in _RESTS_ON]
     if any(each.code in STRUCTURAL for each in findings):
         return finish(desk, year, begun, _outcome(reports_not_read(), findings))
-    if place.make():
+    if folder is None and year.number is None:
+        return finish(desk, year, begun, _outcome(reports_of_no_year(), findings))
+    place = folder or reports_beside(desk.folder.root, year.number or 0)
+    if place.make() and not place.names():
         return finish(desk, year, begun, _outcome(reports_folder_made(place.name), findings))
     reports, refused = _read_all(desk, place)
+    reports, others = _of_year(desk, year, place, reports)
     by_number, unclear = sort_reports(reports, year.organisations)
     found = [each.number for each in year.organisations if each.number in by_number]
     reviewed = [Reviewed(number, by_number[number], year.settings) for number in found]
     told = [finding for each in reviewed for finding in review_report(each)]
-    findings += [*_unset(desk, year), *refused, *unclear, *told, *_enter(desk, year, reviewed)]
+    findings += [*_unset(desk, year), *others, *refused, *unclear, *told, *_enter(desk, year, reviewed)]
     counts = {
         "files": len(reports) + len(refused),
         "read": len(reviewed),
@@ -78,6 +84,20 @@ def _read_all(desk: Desk, place: ReportFolder) -> tuple[list[Report], list[Findi
                 refused.append(found.refusal)
             desk.progress(done, len(names))
     return reports, refused
+
+
+def _of_year(
+    desk: Desk, year: Year, place: ReportFolder, reports: list[Report]
+) -> tuple[list[Report], list[Finding]]:
+    """Reports without those of other years, which may lie in the folder that all years shared."""
+    unsure = [each for each in reports if not place.is_certain(each.file)]
+    if not unsure or year.number is None:
+        return reports, []
+    entered = {each.file for each in year.reports}
+    earlier = reports_entered_before(desk.folder.root, desk.store.file, year.number)
+    own, findings = without_other_years(unsure, year.number, entered, earlier)
+    left_out = {each.file for each in unsure} - {each.file for each in own}
+    return [each for each in reports if each.file not in left_out], findings
 
 
 def _unset(desk: Desk, year: Year) -> list[Finding]:

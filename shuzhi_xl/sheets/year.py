@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from shuzhi_xl.findings import Finding
+from shuzhi_xl.sheets.cells import canonical
 from shuzhi_xl.sheets.parse import parse_rows, parse_settings
 from shuzhi_xl.sheets.people import ATTENDEE, MEETING_TABLE, ORGANISATION, Attendee, Meeting, Organisation
 from shuzhi_xl.sheets.process import (
@@ -76,6 +77,13 @@ class Year:
     problems: tuple[Problem, ...]
     raw: Mapping[str, RawTable]
 
+    @property
+    def number(self) -> int | None:
+        """年度, also while other settings have gaps; None where none can be read."""
+        if self.settings is not None:
+            return self.settings.year
+        return year_written(self.raw[SETTING.name])
+
     @cached_property
     def appraised(self) -> tuple[Organisation, ...]:
         """Organisations with 参评 = 是, in roster order."""
@@ -143,6 +151,14 @@ class Year:
     def routine_of(self) -> Mapping[str, Sequence[Routine]]:
         """Rows of 日常年度 by 编号; rightly one each."""
         return _by_number(self.routine)
+
+
+def year_written(raw: RawTable) -> int | None:
+    """年度 as it stands in 基本设置; None where none can be read."""
+    name, value = (column.header for column in SETTING.columns[:2])
+    rows = {clean(row.values.get(name)): row.values.get(value) for row in raw.rows}
+    written = canonical(rows.get(Settings.columns()["year"].header))
+    return int(written) if written.isdecimal() else None
 
 
 AboutT = TypeVar("AboutT", Visit, Remark, Problem, DebriefReport, Routine, RegisteredForm)

@@ -34,6 +34,10 @@ REPORTS = {
     ),
     "report_twice": "“{name}”还有另一份报告：{others}，都没有读入。请只留下要用的一份，再按“读取报告”。",
     "report_not_appraised": "“{name}”不参评，报告没有读入；如应参评，请改组织名册的“参评”。",
+    "report_of_other_year": (
+        "有 {count} 份报告没有读入：{files}。{reason}，不是 {year} 年度的。"
+        "确是 {year} 年度的，请移到文件夹“述职报告/{year}”，再按“读取报告”。"
+    ),
     # 写得怎样
     "report_text_short": "全文 {characters} 字，不足 {least} 字，请退回补充。",
     "report_text_long": "全文 {characters} 字，超过 {most} 字，请退回压缩。",
@@ -72,6 +76,21 @@ def paragraph_place(number: int) -> str:
     return f"第 {number} 段"
 
 
+def names_year(year: int) -> str:
+    """Why a report is of another year: it says so."""
+    return f"文件名或标题写的是 {year} 年"
+
+
+def entered_before(master: str) -> str:
+    """The same, because the master of an earlier year has entered it."""
+    return f"往年的总表“{master}”已经登记过"
+
+
+def saved_before(year: int) -> str:
+    """The same, because it is older than the year."""
+    return f"文件在 {year} 年以前就有了"
+
+
 def reports_read(counts: Mapping[str, int], faulty: int, missing: int) -> str:
     """End of 读取报告: the files balance."""
     balance = (
@@ -86,6 +105,11 @@ def reports_read(counts: Mapping[str, int], faulty: int, missing: int) -> str:
 def reports_folder_made(name: str) -> str:
     """读取报告 pressed for the first time: there was no folder."""
     return f"已新建文件夹“{name}”。请把各书记的述职报告（Word 文档 .docx）放进去，再按“读取报告”。"
+
+
+def reports_of_no_year() -> str:
+    """读取报告 stopped, because nobody knows whose year's reports are meant."""
+    return "没有读取报告：请先在“基本设置”填写年度。"
 
 
 def reports_not_read() -> str:

@@ -1,24 +1,18 @@
 """The folder beside the master: 发出, 收回 and 结果; file names are cleaned, never trusted."""
 
 import os
-from bisect import bisect_left
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from shuzhi_xl.xlsx.batch import write_all
-from shuzhi_xl.xlsx.file_names import free_places, safe_name, short_name
 from shuzhi_xl.xlsx.making import Workshop, helpers_for
-from shuzhi_xl.xlsx.readers import read_files
 from shuzhi_xl.xlsx.replace import UNFINISHED, FileBusy, open_elsewhere, write_new
+from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 from shuzhi_xl.xlsx.shipped import template
 
-if TYPE_CHECKING:
-    from shuzhi_xl.xlsx.returned import Returned  # loads all readers of files from outside
-
 ISSUED_FOLDER = "发出"
-RETURNED, DONE, ASIDE = "收回", "_已处理", "_有问题"
+REPORT_FOLDER = "述职报告"
 _WAITING = ".待发"
 
 
@@ -155,61 +149,14 @@ class Folder:
     def _note(self, name: str) -> Path:
         return self.root / f".~{name}.txt"
 
-    def returned(self) -> list[str]:
-        """Files under 收回, relative to it, in a fixed order; those already processed are left out."""
-        base = self.root / RETURNED
-        found = (path.relative_to(base) for path in base.rglob("*") if path.is_file())
-        return sorted(path.as_posix() for path in found if path.parts[0] != DONE)
+    def make(self, relative: str) -> None:
+        """Make an empty folder that people are to put files into; they may make it themselves, too."""
+        with suppress(OSError):
+            (self.root / relative).mkdir(parents=True, exist_ok=True)
 
-    def read_all(self, names: Sequence[str]) -> "Generator[Returned]":
-        """Returned files in this order, each read by both readers apart; never executed, never changed.
-
-        Raises:
-            ReadersMissing: This computer lets no reading process start.
-        """
-        from shuzhi_xl.xlsx.reading_kinds import WORKBOOK  # noqa: PLC0415 -- loads slowly, for 回收 only
-
-        return read_files([(self.root / RETURNED / name, name) for name in names], WORKBOOK)
-
-    def put_done(self, name: str, tag: str) -> str:
-        """Move a returned file to 收回/_已处理, the form's tag before its name."""
-        return self._move(name, DONE, f"{safe_name(tag)}_{PurePosixPath(name).name}")
-
-    def put_aside(self, name: str) -> str:
-        """Move a returned file to 收回/_有问题; it is read again next time."""
-        return (
-            name
-            if PurePosixPath(name).parts[0] == ASIDE
-            else self._move(name, ASIDE, PurePosixPath(name).name)
-        )
-
-    def recall(self, tags: Iterable[str]) -> list[str]:
-        """Move processed files back to 收回/_有问题, because their forms are in doubt now: one for each tag.
-
-        Returns:
-            Their new places; nothing for a tag that no file has.
-        """
-        names = sorted(path.name for path in (self.root / RETURNED / DONE).glob("*"))
-        moved = []
-        for tag in tags:
-            start = f"{safe_name(tag)}_"
-            first = bisect_left(names, start)
-            if first < len(names) and names[first].startswith(start):
-                name = names.pop(first)
-                moved.append(self._move(f"{DONE}/{name}", ASIDE, name.removeprefix(start)))
-        return moved
-
-    def _move(self, name: str, into: str, wanted: str) -> str:
-        """Move a returned file; one that cannot be moved stays, and the next run knows it again."""
-        source = self.root / RETURNED / name
-        folder = self.root / RETURNED / into
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            target = next(place for place in free_places(folder / short_name(wanted)) if not place.exists())
-            source.rename(target)
-        except OSError:
-            return name
-        return target.relative_to(self.root / RETURNED).as_posix()
+    def returned(self, year: int) -> ReturnedFolder:
+        """The folder of the files that came back in a year."""
+        return ReturnedFolder(self.root, year)
 
 
 def _provisional(target: Path) -> Path:

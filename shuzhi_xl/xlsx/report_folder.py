@@ -1,16 +1,15 @@
 """The folder of debrief reports (述职报告): any names, any sub-folders; files are read and left alone."""
 
-from collections.abc import Generator
-from pathlib import Path
-from typing import Final
+from collections.abc import Generator, Sequence
+from pathlib import Path, PurePosixPath
 
+from shuzhi_xl.xlsx.folder import REPORT_FOLDER
 from shuzhi_xl.xlsx.lock import FolderRefused, reason_of
 from shuzhi_xl.xlsx.read_report import ReportFile
 from shuzhi_xl.xlsx.readers import read_files
 from shuzhi_xl.xlsx.reading_kinds import REPORT
 from shuzhi_xl.xlsx.returned import is_litter
-
-REPORT_FOLDER: Final = "述职报告"
+from shuzhi_xl.xlsx.returned_folder import of_a_year
 
 
 class ReportFolder:
@@ -18,30 +17,46 @@ class ReportFolder:
 
     Args:
         place: The folder.
+        year: The 年度 whose reports are read: those in its own folder within, and those in none of any year.
+            None where all that is there is meant.
     """
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, year: int | None = None) -> None:
         self._place = place
-        self.name = place.name
+        self._year = "" if year is None else str(year)
+
+    @property
+    def name(self) -> str:
+        """The folder in which reports are expected, as people call it."""
+        return f"{self._place.name}/{self._year}" if self._year else self._place.name
 
     def make(self) -> bool:
-        """Make the folder; False when it is there already.
+        """Make the folder in which reports are expected; False when it is there already.
 
         Raises:
             FolderRefused: The system refuses.
         """
-        if self._place.is_dir():
+        expected = self._place / self._year
+        if expected.is_dir():
             return False
         try:
-            self._place.mkdir(parents=True)
+            expected.mkdir(parents=True)
         except OSError as error:
-            raise FolderRefused(self._place, reason_of(error)) from error
+            raise FolderRefused(expected, reason_of(error)) from error
         return True
 
     def names(self) -> list[str]:
-        """Paths of all files below the folder in a fixed order, without what programs leave behind."""
+        """Paths of the files below the folder in a fixed order, without what programs leave behind."""
         found = (path.relative_to(self._place) for path in self._place.rglob("*") if path.is_file())
-        return sorted(path.as_posix() for path in found if not is_litter(path.name))
+        wanted = (path for path in found if not is_litter(path.name) and self._is_read(path.parts))
+        return sorted(path.as_posix() for path in wanted)
+
+    def _is_read(self, parts: Sequence[str]) -> bool:
+        return not self._year or of_a_year(parts) in ("", self._year)
+
+    def is_certain(self, name: str) -> bool:
+        """Whether a file is where the year's reports are expected, so that its year is not in question."""
+        return not self._year or of_a_year(PurePosixPath(name).parts) == self._year
 
     def read_all(self, names: list[str]) -> Generator[ReportFile]:
         """Reports in this order, each read apart from the program; never changed.
@@ -52,6 +67,6 @@ class ReportFolder:
         return read_files([(self._place / name, name) for name in names], REPORT)
 
 
-def reports_beside(master_folder: Path) -> ReportFolder:
-    """The folder of reports beside a master."""
-    return ReportFolder(master_folder / REPORT_FOLDER)
+def reports_beside(master_folder: Path, year: int) -> ReportFolder:
+    """The folder of a year's reports beside a master."""
+    return ReportFolder(master_folder / REPORT_FOLDER, year)

@@ -26,7 +26,8 @@ from shuzhi_xl.demo.office import Office, secret_key
 from shuzhi_xl.demo.returns import place_in
 from shuzhi_xl.demo.town import Town
 from shuzhi_xl.sheets.program import KEY_NAME, SECRET, Secret
-from shuzhi_xl.xlsx.folder import ISSUED_FOLDER, RETURNED
+from shuzhi_xl.xlsx.folder import ISSUED_FOLDER
+from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
 

@@ -262,7 +262,7 @@ def test_returned_files_that_cannot_be_moved_are_counted_once(
     status, said = run(capsys, "collect", issued.master, "--json")
     counts = json.loads(said)["counts"]
     assert (status, counts["duplicate"], counts["ballots"]) == (0, len(files), 0)
-    assert all(each.startswith("_已处理/") for each in issued.returned())
+    assert all(each.startswith("2015/_已处理/") for each in issued.returned())
 
 
 def test_a_console_of_code_page_936_shows_everything(generated: Place) -> None:

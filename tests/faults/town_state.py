@@ -62,7 +62,10 @@ def tables_of(master: Path) -> Mapping[str, str]:
 
 def _found(report: RawTable) -> list[list[str]]:
     """校验报告, which names a returned file where it was found: on the next run that is where it was put."""
-    rows = [[str(value).removeprefix("_有问题/") for value in record.values()] for record in report.records()]
+    rows = [
+        [str(value).removeprefix("2015/").removeprefix("_有问题/") for value in record.values()]
+        for record in report.records()
+    ]
     return sorted(rows)
 
 

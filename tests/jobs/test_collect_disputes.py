@@ -3,14 +3,26 @@
 from typing import NoReturn
 
 import pytest
-from returned_files import ballots_from, changed_package, codes, contents, fates, package, votes
+from returned_files import (
+    ballots_from,
+    blank_package,
+    changed_package,
+    codes,
+    contents,
+    fates,
+    package,
+    votes,
+)
 from year_stages import Place, Stages
 
 from shuzhi_xl.demo.audit import lost_or_doubled
+from shuzhi_xl.demo.filled import fill_package
+from shuzhi_xl.demo.returns import with_slip
 from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.sheets.vocabulary import ADOPTED, PENDING, VOID
 from shuzhi_xl.sheets.votes import FORM, SURVEY_ANSWER
-from shuzhi_xl.xlsx.folder import Folder
+from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 
 
 def test_two_contents_of_a_form_are_both_held_until_the_clerk_decides(issued: Place, stages: Stages) -> None:
@@ -22,7 +34,7 @@ def test_two_contents_of_a_form_are_both_held_until_the_clerk_decides(issued: Pl
     assert codes(outcome) == {"contents_differ": 2}
     assert [row.state for row in contents(issued, "C001")] == [PENDING, PENDING]
     assert ballots_from(issued, "C001") == 0
-    assert issued.returned() == ["_有问题/一.xlsx", "_有问题/二.xlsx"]
+    assert issued.returned() == ["2015/_有问题/一.xlsx", "2015/_有问题/二.xlsx"]
     assert fates(issued.press(collect)) == (0, 0, 2, 0)
 
 
@@ -33,7 +45,7 @@ def test_a_second_content_withdraws_the_votes_of_the_first(collected: Place, sta
     assert [row.state for row in contents(collected, "C001")] == [PENDING, PENDING]
     assert ballots_from(collected, "C001") == 0
     assert not [row for row in collected.rows(SURVEY_ANSWER) if row.number == "C001"]
-    aside = [name for name in collected.returned() if name.startswith("_有问题/")]
+    aside = [name for name in collected.returned() if name.startswith("2015/_有问题/")]
     assert len(aside) == 2
 
 
@@ -59,6 +71,30 @@ def test_the_clerks_choice_is_obeyed(collected: Place, stages: Stages, chosen: i
     assert ballots_from(collected, "C001") == len(reply.ballots)
 
 
+def test_of_a_content_that_the_clerk_has_declared_void_nothing_more_is_told(
+    collected: Place, stages: Stages
+) -> None:
+    slipped = with_slip(stages.town.replies["C001"])
+    collected.drop("更正.xlsx", fill_package(blank_package(collected, "C001"), slipped))
+    assert codes(collected.press(collect))["mark_unreadable"] == 1
+    first, second = contents(collected, "C001")
+    collected.type_in(FORM, first, 状态=ADOPTED)
+    collected.type_in(FORM, second, 状态=VOID)
+    outcome = collected.press(collect)
+    assert fates(outcome) == (1, 0, 0, 1)
+    assert codes(outcome) == {"content_void": 1}
+
+
+def test_of_a_form_that_was_issued_again_nothing_more_is_told_than_that_it_is_void(
+    issued: Place, stages: Stages
+) -> None:
+    slipped = fill_package(blank_package(issued, "C001"), with_slip(stages.town.replies["C001"]))
+    issued.press(distribute, reissue=["C001"])
+    issued.drop("旧.xlsx", slipped)
+    outcome = issued.press(collect)
+    assert (fates(outcome), codes(outcome)) == ((0, 0, 0, 1), {"form_void": 1})
+
+
 class Killed(BaseException):
     """The machine went off."""
 
@@ -73,7 +109,7 @@ def test_a_withdrawal_that_dies_before_files_are_moved_is_completed(
     """The counted file is still among the processed ones; the next run fetches it back."""
     collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
     with monkeypatch.context() as broken:
-        broken.setattr(Folder, "recall", kill)
+        broken.setattr(ReturnedFolder, "recall", kill)
         with pytest.raises(Killed):
             collected.press(collect)
     assert ballots_from(collected, "C001") == 0

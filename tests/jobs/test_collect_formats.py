@@ -56,7 +56,7 @@ def test_every_file_has_one_fate_and_stays_as_it_was(issued: Place, stages: Stag
     said = Counter(each.at.file for each in outcome.findings if each.code.startswith("file_"))
     assert said == dict.fromkeys(STRANGERS, 1)
     assert len(votes(issued)[0]) > 0
-    assert all(name.startswith(("_已处理/", "_有问题/")) for name in issued.returned())
+    assert all(name.startswith(("2015/_已处理/", "2015/_有问题/")) for name in issued.returned())
 
 
 def test_odd_names_stand_in_the_report_as_text(issued: Place) -> None:

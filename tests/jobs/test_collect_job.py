@@ -1,6 +1,7 @@
 """回收: every file has one fate, every vote counts once, whatever the names, copies and interruptions."""
 
 import io
+import shutil
 import zipfile
 from typing import NoReturn
 
@@ -28,7 +29,7 @@ from shuzhi_xl.sheets.program import KEY_NAME, SECRET, Secret
 from shuzhi_xl.sheets.vocabulary import RETURNED, SPOILED
 from shuzhi_xl.sheets.votes import BALLOT, FORM
 from shuzhi_xl.wording.sentences import sentence
-from shuzhi_xl.xlsx.folder import Folder
+from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 
 
 def test_everything_comes_back_once(issued: Place, stages: Stages) -> None:
@@ -100,7 +101,7 @@ def test_a_run_that_dies_before_files_are_put_away_counts_once(
     files = stages.filled()
     drop_all(issued, files)
     with monkeypatch.context() as broken:
-        broken.setattr(Folder, "put_done", kill)
+        broken.setattr(ReturnedFolder, "put_done", kill)
         with pytest.raises(Killed):
             issued.press(collect)
     assert sorted(issued.returned()) == sorted(files)
@@ -109,7 +110,7 @@ def test_a_run_that_dies_before_files_are_put_away_counts_once(
     assert fates(outcome) == (0, len(files), 0, 0)
     assert votes(issued) == before
     assert list(lost_or_doubled(issued, stages.town)) == []
-    assert all(name.startswith("_已处理/") for name in issued.returned())
+    assert all(name.startswith("2015/_已处理/") for name in issued.returned())
 
 
 def test_a_file_saved_by_another_program_has_the_same_content(collected: Place, stages: Stages) -> None:
@@ -136,8 +137,42 @@ def test_last_years_form_is_held_with_the_reason(issued: Place, stages: Stages) 
     outcome = issued.press(collect)
     assert fates(outcome) == (0, 0, 1, 0)
     assert codes(outcome) == {"identity_other_year": 1}
-    assert issued.returned() == ["_有问题/去年.xlsx"]
+    assert issued.returned() == ["2015/_有问题/去年.xlsx"]
     assert issued.rows(BALLOT) == []
+
+
+def test_what_other_years_left_behind_is_neither_read_nor_told_again(issued: Place, stages: Stages) -> None:
+    """_有问题 was one folder for all years."""
+    last_year = backdated(package(stages, "C001"), bytes.fromhex(secret_key(1, 2014)))
+    picture = b"\xff\xd8\xff\xe0" + bytes(100)
+    left = {"_有问题/去年.xlsx": last_year, "_有问题/照片.jpg": picture, "2014/去年.xlsx": last_year}
+    for name, content in left.items():
+        issued.drop(name, content)
+    issued.drop("_有问题/今年.xlsx", package(stages, "C001"))
+    outcome = issued.press(collect)
+    assert fates(outcome) == (1, 0, 0, 0)
+    assert codes(outcome) == {}
+    assert {name: issued.files("收回")[name] for name in left} == left
+
+
+def test_what_this_year_put_aside_before_it_had_a_folder_of_its_own_goes_on_being_told(
+    collected: Place,
+) -> None:
+    shutil.rmtree(collected.root / "收回")  # as if all had been put away by an older version
+    collected.drop("_有问题/照片.jpg", b"\xff\xd8\xff\xe0" + bytes(100))
+    for _ in range(2):
+        outcome = collected.press(collect)
+        assert (fates(outcome), codes(outcome)) == ((0, 0, 0, 1), {"file_picture": 1})
+        assert collected.returned() == ["2015/_有问题/照片.jpg"]
+
+
+def test_forms_are_collected_from_the_folder_of_the_year(issued: Place, stages: Stages) -> None:
+    issued.drop("2015/东片/一.xlsx", package(stages, "C001"))
+    outcome = issued.press(collect)
+    assert fates(outcome) == (1, 0, 0, 0)
+    (name,) = issued.returned()
+    assert name.startswith("2015/_已处理/15-C001-")
+    assert outcome.outputs == [f"收回/{name}"]
 
 
 def test_a_form_of_another_town_is_held(issued: Place, stages: Stages) -> None:
@@ -173,7 +208,7 @@ def test_files_that_are_no_forms_are_refused_each_with_its_reason(issued: Place)
     outcome = issued.press(collect)
     assert fates(outcome) == (0, 0, 0, len(strangers))
     assert {each.at.file for each in outcome.findings if each.code != "not_returned"} == set(strangers)
-    assert sorted(issued.returned()) == sorted(f"_有问题/{name}" for name in strangers)
+    assert sorted(issued.returned()) == sorted(f"2015/_有问题/{name}" for name in strangers)
 
 
 def test_what_has_not_come_back_is_listed(issued: Place, stages: Stages) -> None:

@@ -69,7 +69,7 @@ def test_packages_of_oddly_named_branches_go_out_and_come_back(office: Place, st
     }
     drop_all(office, filled)
     assert fates(office.press(collect)) == (len(NAMES), 0, 0, 0)
-    assert sum(not name.startswith("_已处理/") for name in office.returned()) == 0
+    assert sum(not name.startswith("2015/_已处理/") for name in office.returned()) == 0
     ballots = {number: len(reply.ballots) for number, reply in stages.town.replies.items()}
     entered = {row.form: row.returned for row in office.rows(FORM) if row.kind == PACKAGE}
     assert {form.split("-")[1]: count for form, count in entered.items()} == ballots
@@ -105,4 +105,4 @@ def test_a_file_whose_name_is_as_long_as_can_be_is_put_away(office: Place, stage
     drop_all(office, {longest: package(stages, "C001")})
     assert fates(office.press(collect)) == (1, 0, 0, 0)
     (name,) = office.returned()
-    assert name.startswith("_已处理/15-C001-")
+    assert name.startswith("2015/_已处理/15-C001-")

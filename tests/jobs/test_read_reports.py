@@ -16,6 +16,7 @@ from shuzhi_xl.rules.report_parts import Part
 from shuzhi_xl.sheets.people import ORGANISATION
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT, DebriefReport
 from shuzhi_xl.sheets.program import CHECK_REPORT
+from shuzhi_xl.wording.sentences import sentence
 from shuzhi_xl.xlsx.patch import Workbook
 
 
@@ -44,8 +45,8 @@ def rows(office: Place) -> dict[str, DebriefReport]:
 def test_the_first_press_makes_the_folder_and_says_what_to_put_there(office: Place) -> None:
     outcome = office.press(read_reports)
     assert outcome.ok
-    assert outcome.summary.startswith("已新建文件夹“述职报告”。")
-    assert (office.root / "述职报告").is_dir()
+    assert outcome.summary.startswith("已新建文件夹“述职报告/2015”。")
+    assert (office.root / "述职报告/2015").is_dir()
     assert office.press(read_reports).summary.startswith("读取报告完成：共 0 个文件 = 读入 0")
 
 
@@ -163,7 +164,7 @@ def test_while_settings_are_missing_only_the_words_are_counted(
     office: Place, written: Mapping[str, Written]
 ) -> None:
     hand_in(office, {"C001": written["C001"].without(Part.PLANS)})
-    office.set_values(年度=None)
+    office.set_values(党委名称=None)
     outcome = office.press(read_reports)
     assert {each.code for each in outcome.findings} == {"report_limits_unset", "report_plans_missing"}
     row = rows(office)["C001"]
@@ -202,3 +203,46 @@ def test_another_folder_is_read_from_the_terminal(
     code, _, err = run(capsys, "read-reports", office.master, office.root / "没有")
     assert (code, "没有" in err) == (2, True)
     assert not (office.root / "没有").exists()
+
+
+def test_reports_are_read_from_the_folder_of_the_year_and_from_no_other(
+    office: Place, written: Mapping[str, Written]
+) -> None:
+    report = written["C001"]
+    office.file_report("2015/C001.docx", report.document(), report.handed_in)
+    office.file_report("2014/C002.docx", written["C002"].document(), date(2015, 1, 5))
+    office.file_report("2014年述职/C003.docx", written["C003"].document(), date(2015, 1, 5))
+    office.file_report("J001.docx", untitled(written["J001"]), date(2013, 1, 5))
+    outcome = office.press(read_reports)
+    assert outcome.counts == {"files": 1, "read": 1, "unclear": 0, "refused": 0}
+    assert {number: each.file for number, each in rows(office).items()} == {"C001": "2015/C001.docx"}
+    told = [sentence(each) for each in outcome.findings]
+    assert any("2014年述职/C003.docx。文件名或标题写的是 2014 年" in each for each in told)
+    assert any("J001.docx。文件在 2015 年以前就有了" in each for each in told)
+    assert all("请移到文件夹“述职报告/2015”" in each for each in told)
+
+
+def test_a_new_master_in_the_same_folder_does_not_enter_last_year_s_reports(
+    office: Place, written: Mapping[str, Written], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in ("C001", "C002"):
+        office.file_report(f"{number}.docx", untitled(written[number]), date(2016, 1, 6))
+    assert office.press(read_reports).counts["read"] == 2
+    office.master.rename(office.root / "2015总表.xlsm")
+    assert run(capsys, "new", office.master, "--from", office.root / "2015总表.xlsm")[0] == 0
+    office.file_report("C003.docx", untitled(written["C003"]), date(2016, 12, 20))
+    outcome = office.press(read_reports)
+    assert list(rows(office)) == ["C003"]
+    (left_out,) = [each for each in outcome.findings if each.code == "report_of_other_year"]
+    assert "C001.docx、C002.docx。往年的总表“2015总表.xlsm”已经登记过" in sentence(left_out)
+    assert (office.root / "述职报告/2016").is_dir()
+
+
+def untitled(report: Written) -> bytes:
+    """The report without the lines that say of which year it is."""
+    return document([(text.replace("2015", ""), is_heading) for text, is_heading in report.paragraphs()])
+
+
+def test_without_a_year_no_report_is_read(office: Place) -> None:
+    office.set_values(年度=None)
+    assert office.press(read_reports).summary == "没有读取报告：请先在“基本设置”填写年度。"

@@ -86,7 +86,7 @@ def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page
     master = town / MASTER_NAME
     disputed = backup(town, FORM, PENDING)
     issued = min(town.glob("发出/*/*/测评表_*.xlsx"))
-    done = town / "收回" / "_已处理"
+    done = town / "收回" / "2015" / "_已处理"
     returned = next(
         path for path in sorted(done.glob("*-Q*.xlsx")) if load_workbook(path)["录票"].max_column > 5
     )

@@ -6,9 +6,10 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from shuzhi_xl.sheets.district import DISTRICT_FILE
-from shuzhi_xl.xlsx.folder import ISSUED_FOLDER, RETURNED
+from shuzhi_xl.xlsx.folder import ISSUED_FOLDER
 from shuzhi_xl.xlsx.replace import BACKUPS, write_new
 from shuzhi_xl.xlsx.returned import is_litter
+from shuzhi_xl.xlsx.returned_folder import RETURNED
 
 _MASTER: Final = ".xlsm"
 # Those that cannot be read are named in the result, since a town's master may be in them.

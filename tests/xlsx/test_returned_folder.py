@@ -1,0 +1,108 @@
+"""The folder 收回 of a year: any names, nothing lost, nothing of another year."""
+
+from pathlib import Path
+
+import pytest
+
+from shuzhi_xl.xlsx.folder import Folder
+from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
+from shuzhi_xl.xlsx.shipped import template
+
+FORM = template("测评表.xlsx", Path("nowhere"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> ReturnedFolder:
+    return Folder(tmp_path).returned(2016)
+
+
+def drop(root: Path, name: str, content: bytes = FORM) -> None:
+    place = root / "收回" / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+
+
+def test_returned_files_are_found_in_any_folder_but_not_the_processed_ones(
+    folder: ReturnedFolder, tmp_path: Path
+) -> None:
+    assert folder.names() == []
+    for name in ("b.xlsx", "东片/a.xlsx", "_有问题/c.xlsx", "_已处理/d.xlsx", "东片/_已处理/e.xlsx"):
+        drop(tmp_path, name)
+    assert folder.names() == ["_有问题/c.xlsx", "b.xlsx", "东片/_已处理/e.xlsx", "东片/a.xlsx"]
+
+
+def test_a_processed_file_goes_under_its_tag_and_comes_back_by_it(
+    folder: ReturnedFolder, tmp_path: Path
+) -> None:
+    drop(tmp_path, "东片/a.xlsx")
+    assert (
+        folder.put_done("东片/a.xlsx", "15-V001-1-AAAA_0123abcd")
+        == "2016/_已处理/15-V001-1-AAAA_0123abcd_a.xlsx"
+    )
+    assert folder.recall(["15-V001-1"]) == []
+    assert folder.recall(["15-V001-1-AAAA_0123abcd"]) == ["2016/_有问题/a.xlsx"]
+    assert folder.recall(["15-V001-1-AAAA_0123abcd"]) == []
+    assert folder.names() == ["2016/_有问题/a.xlsx"]
+
+
+def test_a_tag_with_signs_of_patterns_or_paths_still_finds_its_file(
+    folder: ReturnedFolder, tmp_path: Path
+) -> None:
+    drop(tmp_path, "a.xlsx")
+    folder.put_done("a.xlsx", "15-[V/1]*-1_0123abcd")
+    assert folder.recall(["15-[V/1]*-1_0123abcd"]) == ["2016/_有问题/a.xlsx"]
+
+
+def test_files_of_one_name_are_all_kept(folder: ReturnedFolder, tmp_path: Path) -> None:
+    for content in (b"1", b"2", b"3"):
+        drop(tmp_path, "a.xlsx", content)
+        folder.put_aside("a.xlsx")
+    aside = tmp_path / "收回/2016/_有问题"
+    assert {path.name: path.read_bytes() for path in aside.iterdir()} == {
+        "a.xlsx": b"1",
+        "a(2).xlsx": b"2",
+        "a(3).xlsx": b"3",
+    }
+
+
+def test_a_file_already_aside_stays(folder: ReturnedFolder, tmp_path: Path) -> None:
+    drop(tmp_path, "2016/_有问题/a.xlsx")
+    assert folder.put_aside("2016/_有问题/a.xlsx") == "2016/_有问题/a.xlsx"
+
+
+def test_each_year_has_its_own_files(folder: ReturnedFolder, tmp_path: Path) -> None:
+    for name in ("2015/a.xlsx", "2016/东片/b.xlsx", "2016/_已处理/c.xlsx", "2016/_有问题/d.xlsx", "e.xlsx"):
+        drop(tmp_path, name)
+    assert folder.names() == ["2016/_有问题/d.xlsx", "2016/东片/b.xlsx", "e.xlsx"]
+    assert [name for name in folder.names() if folder.is_aside(name)] == ["2016/_有问题/d.xlsx"]
+
+
+def test_what_was_put_away_before_each_year_had_a_folder_is_found_and_moved(
+    folder: ReturnedFolder, tmp_path: Path
+) -> None:
+    drop(tmp_path, "_有问题/a.xlsx")
+    drop(tmp_path, "_已处理/15-V001-1-AAAA_0123abcd_b.xlsx")
+    assert not folder.has_been_sorted
+    assert folder.is_aside("_有问题/a.xlsx")
+    assert folder.is_of_old("_有问题/a.xlsx")
+    assert folder.put_aside("_有问题/a.xlsx") == "2016/_有问题/a.xlsx"
+    assert folder.recall(["15-V001-1-AAAA_0123abcd"]) == ["2016/_有问题/b.xlsx"]
+    assert folder.has_been_sorted
+
+
+def test_a_very_long_name_is_shortened_and_keeps_its_suffix(folder: ReturnedFolder, tmp_path: Path) -> None:
+    name = "月" * 80 + ".xlsx"
+    drop(tmp_path, name)
+    moved = folder.put_done(name, "15-V001-1-AAAA_0123abcd")
+    assert moved.endswith("月.xlsx")
+    assert (tmp_path / "收回" / moved).read_bytes() == FORM
+
+
+def test_a_file_that_cannot_be_moved_stays_for_the_next_run(folder: ReturnedFolder) -> None:
+    assert folder.put_done("gone.xlsx", "tag") == "gone.xlsx"
+
+
+def test_a_returned_file_is_read(folder: ReturnedFolder, tmp_path: Path) -> None:
+    drop(tmp_path, "东片/a.xlsx")
+    (found,) = folder.read_all(folder.names())
+    assert (found.file, found.refusal) == ("东片/a.xlsx", None)
