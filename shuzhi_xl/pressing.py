@@ -1,13 +1,16 @@
 """When a button is pressed: the job runs on the open workbook, and one sentence tells its end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Any
+from time import monotonic
+from typing import Any, NamedTuple
 
 import xlwings as xw
 
+from shuzhi_xl import __version__
 from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT
 from shuzhi_xl.sheets.program import CHECK_REPORT, PROGRESS
@@ -19,6 +22,7 @@ from shuzhi_xl.sheets.votes import FORM
 from shuzhi_xl.wording.console import stopped
 from shuzhi_xl.wording.doctor import host_problem
 from shuzhi_xl.wording.summaries import COMMANDS, JOB_NAMES
+from shuzhi_xl.xlsx.error_log import log_error
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.live import LiveStore
 from shuzhi_xl.xlsx.stops import Stopped, stops
@@ -38,29 +42,52 @@ LOOK_AT: dict[str, Table[Any]] = {
 """Where the clerk should look after each job, when nothing is blocking."""
 
 
-def press(name: str, clock: Callable[[], datetime] = now) -> Outcome | None:
-    """Run the job of a button on the workbook that called.
+_SECONDS_BETWEEN = 0.2  # for the status bar: to ask Excel takes longer than most pieces of the work
+
+
+class Answer(NamedTuple):
+    """What a press came to.
+
+    Attributes:
+        sentence: What the clerk reads (操作结果).
+        outcome: What the job did, or None when it could not run.
+    """
+
+    sentence: str
+    outcome: Outcome | None = None
+
+
+def answer(name: str, clock: Callable[[], datetime] = now) -> Answer:
+    """Run the job of a button on the workbook that called; never raises.
 
     Args:
         name: The job, for example ``collect``.
         clock: Gives the time.
-
-    Returns:
-        What the job did, or None when it could not run; the clerk has been told either way.
     """
-    book = xw.Book.caller()
-    stranger = _stranger(book.app, COMMANDS.get(name, name))
-    if stranger is not None:
-        book.app.alert(stranger, JOB_NAMES[name])
-        return None
+    title = JOB_NAMES.get(name, name)
     try:
-        with stops():
-            return _run(name, book, clock)
+        book = xw.Book.caller()
+        stranger = _stranger(book.app, COMMANDS.get(name, name))
+        return Answer(stranger) if stranger else _run(name, book, clock)
     except Stopped as reason:
-        book.app.alert(stopped(reason.code, **reason.context), JOB_NAMES[name])
-        return None
-    finally:
-        book.app.status_bar = False
+        return Answer(stopped(reason.code, **reason.context))
+    except Exception as error:  # noqa: BLE001 -- the clerk reads a sentence, whatever has gone wrong
+        log = log_error(_folder(), f"{title} shuzhi_xl {__version__}", error, now())
+        return Answer(stopped("unforeseen", job=title, log=log))
+
+
+def press(name: str, clock: Callable[[], datetime] = now) -> Outcome | None:
+    """The same, the sentence shown by Python while Excel waits: for macros that do not show it themselves."""
+    sentence, outcome = answer(name, clock)
+    xw.Book.caller().app.alert(sentence, JOB_NAMES[name])
+    return outcome
+
+
+def _folder() -> Path | None:
+    """The folder of the workbook that called, where it can still be asked."""
+    with suppress(Exception):
+        return Path(xw.Book.caller().fullname).parent
+    return None
 
 
 def _stranger(app: xw.App, command: str) -> str | None:
@@ -71,15 +98,39 @@ def _stranger(app: xw.App, command: str) -> str | None:
     return host_problem(*map(str, told), job=command)
 
 
-def _run(name: str, book: xw.Book, clock: Callable[[], datetime]) -> Outcome:
-    store = LiveStore(book)
-    job: Callable[[Desk], Outcome] = resolve_name(f"shuzhi_xl.jobs.{name}:{name}")
+def _run(name: str, book: xw.Book, clock: Callable[[], datetime]) -> Answer:
+    with _undisturbed(book.app), stops():
+        store = LiveStore(book)
+        job: Callable[[Desk], Outcome] = resolve_name(f"shuzhi_xl.jobs.{name}:{name}")
+        book.app.status_bar = JOB_NAMES[name]
+        progress = _shown_in(book.app, JOB_NAMES[name], monotonic)
+        outcome = job(Desk(store, Folder(Path(book.fullname).parent), clock, progress))
+        with suppress(Exception):  # the job is done, whether or not the clerk can be led to a sheet
+            store.show(LOOK_AT[name] if outcome.ok else CHECK_REPORT)
+    return Answer(outcome.summary, outcome)
+
+
+@contextmanager
+def _undisturbed(app: xw.App) -> Iterator[None]:
+    """No message of Excel's own, such as that it waits for Python; all as before at the end."""
+    before = app.display_alerts
+    app.display_alerts = False
+    try:
+        yield
+    finally:
+        app.status_bar = False
+        app.display_alerts = before
+
+
+def _shown_in(app: xw.App, title: str, timer: Callable[[], float]) -> Callable[[int, int], None]:
+    """Progress in the status bar, a few times a second and at the end."""
+    due = timer()
 
     def progress(done: int, total: int) -> None:
-        book.app.status_bar = f"{JOB_NAMES[name]} {done}/{total}"
+        nonlocal due
+        moment = timer()
+        if moment >= due or done == total:
+            due = moment + _SECONDS_BETWEEN
+            app.status_bar = f"{title} {done}/{total}"
 
-    book.app.status_bar = JOB_NAMES[name]
-    outcome = job(Desk(store, Folder(Path(book.fullname).parent), clock, progress))
-    store.show(LOOK_AT[name] if outcome.ok else CHECK_REPORT)
-    book.app.alert(outcome.summary, JOB_NAMES[name])
-    return outcome
+    return progress

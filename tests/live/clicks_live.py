@@ -62,14 +62,14 @@ def _time_process(address: str, job: str, at: datetime | None) -> float:
 def _press(address: str, job: str, moment: str) -> None:
     """What the new process does: like Excel's button, it finds the open workbook and runs the job."""
     from shuzhi_xl.jobs.desk import now  # noqa: PLC0415 - part of what is timed
-    from shuzhi_xl.pressing import press  # noqa: PLC0415 - part of what is timed
+    from shuzhi_xl.pressing import answer  # noqa: PLC0415 - part of what is timed
 
     live = engine.install()
     live.activate()
     app = live.impl.apps.attach(Attached(address))
     xw.Book(impl=app.books.active).set_mock_caller()
-    outcome = press(job, (lambda: datetime.fromisoformat(moment)) if moment else now)
-    sys.stdout.write(f"done {outcome.summary}\n" if outcome else f"stopped {app.alerts}\n")
+    sentence, outcome = answer(job, (lambda: datetime.fromisoformat(moment)) if moment else now)
+    sys.stdout.write(f"{'done' if outcome else 'stopped'} {sentence}\n")
     sys.stdout.flush()
 
 

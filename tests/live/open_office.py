@@ -7,7 +7,7 @@ import xlwings as xw
 
 from shuzhi_xl.demo.office import Office, Watch
 from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.pressing import LOOK_AT, press
+from shuzhi_xl.pressing import LOOK_AT, answer
 from shuzhi_xl.xlsx.live import LiveStore
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
 
@@ -33,7 +33,7 @@ class OpenOffice(Office):
         if job.__name__ not in LOOK_AT:
             return super().run(job)
         self._store = None
-        outcome = press(job.__name__, self.clock)
-        assert outcome is not None, self._spreadsheet.impl.alerts
+        sentence, outcome = answer(job.__name__, self.clock)
+        assert outcome is not None, sentence
         self.outcomes.append(outcome)
         return outcome

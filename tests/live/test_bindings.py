@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 import xlwings as xw
+from macro_bridge import press_in_vba
 from year_stages import Place, Stages
 
 from shuzhi_xl import addin
+from shuzhi_xl.wording.console import stopped
 from shuzhi_xl.xlsx.build.home import FURTHER, STEPS
+from shuzhi_xl.xlsx.shipped import project_folder
 
 _MACRO = re.compile(r"vnd\.sun\.star\.script:VBAProject\.(\w+)\.(\w+)\?language=Basic&location=document")
 _LINK = re.compile(r"#?'?([^']+)'?!(\w+)")
@@ -66,38 +69,79 @@ def shown(book: xw.Book, title: str, table: str = "") -> list[list[Any]]:
     return found.range.value  # type: ignore[no-any-return]  # xlwings says nothing
 
 
-def told(spreadsheet: xw.App) -> list[Any]:
-    return [(each.title, each.prompt) for each in spreadsheet.impl.alerts]
+def press(book: xw.Book, caption: str) -> str:
+    """The sentence that the macro of a button gets from Python."""
+    return addin.answer(entry_of(book, bound(book)[caption]))
 
 
 def test_a_press_runs_the_job_and_moves_to_the_sheet_to_look_at(spreadsheet: xw.App, book: xw.Book) -> None:
-    getattr(addin, entry_of(book, bound(book)["计算"]))()
-    ((title, prompt),) = told(spreadsheet)
-    assert title == "计算"
-    assert "12" in prompt
+    spreadsheet.display_alerts = True
+    assert "12" in press(book, "计算")
     assert book.sheets.active.name == "综合评定"
     assert all(row[0] for row in shown(book, "综合评定")[1:])
     assert spreadsheet.status_bar is False
+    assert spreadsheet.display_alerts is True
+    assert spreadsheet.impl.alerts == []  # Excel would wait for Python until somebody closes it
     assert any("计算" in str(each) for each in spreadsheet.impl.statuses)
 
 
-def test_a_scheme_is_applied_in_the_open_workbook_and_kept_beside_it(
+def test_the_macro_shows_what_the_job_says_once_python_has_let_go_of_excel(
     spreadsheet: xw.App, book: xw.Book, place: Place
 ) -> None:
-    macros = bound(book)
-    getattr(addin, entry_of(book, macros["导出方案"]))()
+    macros = (project_folder() / "workbook" / "vba" / "SzButtons.bas").read_text(encoding="ascii")
+    pressed = press_in_vba(place.master, macros, "SzCompute")
+    ((told, title),) = pressed.dialogs
+    assert "计算完成" in told
+    assert title == place.master.name
+    assert all(row[0] for row in shown(book, "综合评定")[1:])
+    assert spreadsheet.impl.alerts == []
+
+
+def test_what_nobody_foresaw_is_one_sentence_and_a_file_for_the_maintainer(
+    spreadsheet: xw.App, book: xw.Book, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: Any) -> None:
+        raise KeyError("票单登记")
+
+    monkeypatch.setattr("shuzhi_xl.xlsx.live.LiveStore.commit", breaks)
+    sentence = press(book, "计算")
+    (log,) = (name for name in place.files() if name.startswith("出错记录_"))
+    assert sentence == stopped("unforeseen", job="计算", log=log)
+    assert "Traceback" not in sentence
+    text = place.files()[log].decode("utf-8-sig")
+    assert "KeyError: '票单登记'" in text
+    assert "计算 shuzhi_xl" in text
+    assert (spreadsheet.status_bar, spreadsheet.display_alerts) == (False, True)
+
+
+def test_a_job_that_is_done_is_not_called_broken_because_its_sheet_cannot_be_shown(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: Any) -> None:
+        raise RuntimeError("hidden")
+
+    monkeypatch.setattr("shuzhi_xl.xlsx.live.LiveStore.show", breaks)
+    assert "计算完成" in press(book, "计算")
+
+
+def test_macros_of_an_earlier_version_leave_the_message_to_python(spreadsheet: xw.App, book: xw.Book) -> None:
+    getattr(addin, entry_of(book, bound(book)["计算"]))()
+    (message,) = spreadsheet.impl.alerts
+    assert message.title == "计算"
+    assert "计算完成" in message.prompt
+
+
+def test_a_scheme_is_applied_in_the_open_workbook_and_kept_beside_it(book: xw.Book, place: Place) -> None:
+    press(book, "导出方案")
     assert "方案/演示方案.toml" in place.files()
     settings = book.sheets["基本设置"]
     names = [row[0] for row in shown(book, "基本设置")]
     settings.range((3 + names.index("方案名称"), 2)).value = "等权演示"
-    getattr(addin, entry_of(book, macros["套用方案"]))()
-    assert [title for title, _ in told(spreadsheet)] == ["导出方案", "套用方案"]
-    assert "换掉了原来的等次标准 4 行" in told(spreadsheet)[1][1]
+    assert "换掉了原来的等次标准 4 行" in press(book, "套用方案")
     assert book.sheets.active.name == "评分设置"
     assert [row[2] for row in shown(book, "评分设置", "来源权重")[1:]] == [20] * 5
     settings.range((3 + names.index("方案名称"), 2)).value = "没有的方案"
-    getattr(addin, entry_of(book, macros["套用方案"]))()
-    assert "没有名为“没有的方案”的评分方案" in told(spreadsheet)[2][1]
+    assert "没有名为“没有的方案”的评分方案" in press(book, "套用方案")
 
 
 def test_a_findings_link_jumps_to_its_cell(book: xw.Book) -> None:
@@ -126,8 +170,7 @@ def test_in_a_program_that_is_not_excel_nothing_is_touched(
     before, shown = place.files(), book.sheets["校验报告"].used_range.value
     stranger = SimpleNamespace(Name="WPS 表格", Version="12.0", Path="C:\\WPS Office")
     monkeypatch.setattr(type(spreadsheet.impl), "api", stranger)
-    addin.compute()
-    ((_, prompt),) = told(spreadsheet)
+    prompt = press(book, "计算")
     assert "WPS" in prompt
     assert "shuzhi compute" in prompt
     assert place.files() == before

@@ -1,11 +1,11 @@
-"""Buttons refuse a program that is not Excel, before anything is read."""
+"""What a button asks of the program and shows in it, without one: only Excel, and not too often."""
 
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from shuzhi_xl.pressing import _stranger
+from shuzhi_xl.pressing import _shown_in, _stranger
 
 
 def program(**told: str) -> Any:
@@ -21,3 +21,17 @@ def test_another_program_is_told_which_command_works() -> None:
 @pytest.mark.parametrize("told", [{"Name": "Microsoft Excel", "Version": "16.0", "Path": "C:\\Office"}, {}])
 def test_excel_itself_may_go_on(told: dict[str, str]) -> None:
     assert _stranger(program(**told), "collect") is None
+
+
+def test_the_status_bar_is_set_five_times_a_second_at_most_and_at_the_end() -> None:
+    app: Any = SimpleNamespace(status_bar="")
+    shown: list[str] = []
+    moments = iter(range(1000))
+    progress = _shown_in(app, "分发", lambda: next(moments) / 20)  # a piece each twentieth of a second
+    for done in range(1, 100):
+        progress(done, 99)
+        if app.status_bar not in shown:
+            shown.append(app.status_bar)
+    assert shown[0] == "分发 1/99"
+    assert shown[-1] == "分发 99/99"
+    assert 20 <= len(shown) <= 99 / 20 * 5 + 2

@@ -123,6 +123,7 @@ def test_every_stop_has_its_sentence() -> None:
     }
     told |= {"names": "演示方案", "part": "等次标准", "key": "颜色", "table": "整改清单"}
     told |= {"year": 2015, "last": 2015, "unknown": "组织名册“网格”"}
+    told |= {"job": "计算", "log": "出错记录.txt"}
     for code in STOPPED:
         text = stopped(code, **told)
         assert text.endswith("。")

@@ -17,7 +17,7 @@ from shuzhi_xl.xlsx.build.layout import PLACES
 from shuzhi_xl.xlsx.build.lists import LIST_SHEET
 from shuzhi_xl.xlsx.build.master import build_master
 from shuzhi_xl.xlsx.build.validation import validate
-from shuzhi_xl.xlsx.build.xlwings_settings import NOT_EXCEL_NAME
+from shuzhi_xl.xlsx.build.xlwings_settings import SENTENCES
 from shuzhi_xl.xlsx.scheme import scheme_names
 
 
@@ -99,7 +99,7 @@ def test_messages_and_lists_keep_within_the_limits_of_excel(master: Workbook) ->
 def test_every_dropdown_leads_to_an_existing_list(master: Workbook) -> None:
     names = {rule.formula1 or "" for rule in every_rule(master) if rule.type == "list"}
     followed = {name for name in names if not name.startswith('"')}
-    assert followed == set(master.defined_names) - {TITLE_NAME, NEXT_STEP_NAME, NOT_EXCEL_NAME}
+    assert followed == set(master.defined_names) - {TITLE_NAME, NEXT_STEP_NAME, *SENTENCES}
 
 
 def test_a_list_ends_with_its_last_entry(master: Workbook) -> None:

@@ -8,18 +8,18 @@ from inspect import getmembers, isfunction
 from pathlib import Path
 
 import pytest
+from macro_bridge import Excel, press_in_vba
 from macro_master import MASTER, modules_in, project_in, public_subs
 from openpyxl import load_workbook
-from pyopenvba.apps.excel import Application, ExcelApplication
 from pyopenvba.interpreter import NOTHING, member
 from pyvbaanalysis import analyze_workbook
 
 from shuzhi_xl import addin
 from shuzhi_xl.sheets.master import SHEET_ORDER
-from shuzhi_xl.wording.doctor import NOT_EXCEL
+from shuzhi_xl.wording.doctor import BROKEN_OFF, NO_PYTHON, NOT_EXCEL
 from shuzhi_xl.xlsx.build.home import FURTHER, STEPS
 from shuzhi_xl.xlsx.build.udf_wrapper import wrap_functions
-from shuzhi_xl.xlsx.build.xlwings_settings import SETTINGS_SHEET, XLWINGS_SETTINGS
+from shuzhi_xl.xlsx.build.xlwings_settings import SENTENCES, SETTINGS_SHEET, XLWINGS_SETTINGS
 
 OURS = ("SzButtons", "xlwings_udfs")
 STEP_JOBS = ("check", "distribute", "collect", "compute", "generate", "publish", "track")
@@ -30,14 +30,6 @@ COMMANDS = {
     "export_scheme": "scheme export",
 }
 """What is typed in a terminal for each job that a button runs."""
-STAND_IN = """Public Told As String
-Public Function RunPython(command As String)
-    Told = command
-End Function
-Public Function Asked() As String
-    Asked = Told
-End Function
-"""
 
 
 @pytest.fixture(scope="module")
@@ -56,23 +48,18 @@ def another_program(**told: str) -> type:
 
         return member(asked, name=name)
 
-    return type("AnotherProgram", (Application,), {name: says(name, text) for name, text in told.items()})
+    return type("AnotherProgram", (Excel,), {name: says(name, text) for name, text in told.items()})
 
 
 WPS = another_program(Name="WPS Spreadsheets")
 WPS_AS_EXCEL = another_program(Path="D:\\Kingsoft\\WPS Office\\office6")
+BUTTONS = modules_in(MASTER)["SzButtons"]
 
 
-def pressed(
-    on_disk: Path, sub: str, *arguments: object, within: type = Application
-) -> tuple[object, list[str]]:
-    """What a Sub of the open master asks of Python, and what it tells the clerk."""
-    program = ExcelApplication.open(on_disk, with_vba=False)
-    program.application.__class__ = within
-    program.add_module(STAND_IN, name="xlwings")
-    program.add_module(modules_in(MASTER)["SzButtons"], name="SzButtons")
-    program.run(sub, *arguments)
-    return program.run("Asked"), [told for _, told, *_ in program.dialogs]
+@pytest.fixture
+def answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python is there, and says what it was asked for."""
+    monkeypatch.setattr(addin, "answer", lambda job: f"{job} 完成。")
 
 
 def test_the_project_holds_three_modules_and_nothing_else() -> None:
@@ -89,20 +76,68 @@ def name_of(job: str) -> str:
 
 
 @pytest.mark.parametrize("job", COMMANDS)
-def test_each_button_asks_python_for_its_job(on_disk: Path, job: str) -> None:
-    wanted = f"import shuzhi_xl.addin; shuzhi_xl.addin.{job}()"
-    assert pressed(on_disk, f"Sz{name_of(job)}") == (wanted, [])
-    assert pressed(on_disk, f"SzRibbon{name_of(job)}", NOTHING) == (wanted, [])
+@pytest.mark.usefixtures("answered")
+def test_each_button_asks_python_for_its_job_and_shows_what_it_says(on_disk: Path, job: str) -> None:
+    for sub, arguments in ((f"Sz{name_of(job)}", ()), (f"SzRibbon{name_of(job)}", (NOTHING,))):
+        pressed = press_in_vba(on_disk, BUTTONS, sub, *arguments)
+        assert pressed.called == [
+            ("xlwings._xlwindows", "BOOK_CALLER", "Workbook"),
+            ("shuzhi_xl.addin", "answer", job),
+        ]
+        assert pressed.dialogs == [(f"{job} 完成。", on_disk.name)]
     assert callable(getattr(addin, job))
+
+
+@pytest.mark.parametrize(
+    ("fails_at", "sentence"),
+    [
+        ("xlwings._xlwindows", NO_PYTHON),
+        ("shuzhi_xl.addin", BROKEN_OFF),
+        ("answer", BROKEN_OFF),
+    ],
+)
+@pytest.mark.usefixtures("answered")
+def test_where_python_cannot_be_reached_the_macro_says_so_in_chinese(
+    on_disk: Path, fails_at: str, sentence: str
+) -> None:
+    ((told, title),) = press_in_vba(on_disk, BUTTONS, "SzCollect", fails_at=fails_at).dialogs
+    assert told == sentence.format(number=1000, job="collect")
+    assert "shuzhi collect" in told
+    assert title == on_disk.name
+
+
+def test_where_the_sentence_itself_was_deleted_no_dialog_of_vba_comes_up(
+    on_disk: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(on_disk, keep_vba=True)
+    for name in SENTENCES:
+        del book.defined_names[name]
+    book.save(tmp_path / "master.xlsm")
+    pressed = press_in_vba(tmp_path / "master.xlsm", BUTTONS, "SzCheck", fails_at="answer")
+    assert [told for told, _ in pressed.dialogs] == ["SzBrokenOff 1000"]
+
+
+@pytest.mark.usefixtures("answered")
+def test_the_escape_key_cannot_break_a_macro_off(on_disk: Path) -> None:
+    """Python would go on all the same, and VBA would ask in its own dialog what to do."""
+    pressed = press_in_vba(on_disk, BUTTONS, "SzCompute")
+    assert pressed.program.application.cancel_key == 0
+
+
+def test_excel_is_as_before_when_python_dies_in_the_middle(on_disk: Path) -> None:
+    program = press_in_vba(on_disk, BUTTONS, "SzCompute", fails_at="answer").program
+    assert program.evaluate("Application.DisplayAlerts") is True
+    assert program.evaluate("Application.ScreenUpdating") is True
+    assert program.evaluate("Application.EnableEvents") is True
 
 
 @pytest.mark.parametrize("program", [WPS, WPS_AS_EXCEL])
 def test_in_another_program_the_macro_itself_names_the_command(on_disk: Path, program: type) -> None:
     for job, command in COMMANDS.items():
-        asked, told = pressed(on_disk, f"Sz{name_of(job)}", within=program)
-        assert not asked
-        assert told == [NOT_EXCEL.format(job=command)]
-        assert f"shuzhi {command} " in told[0]
+        pressed = press_in_vba(on_disk, BUTTONS, f"Sz{name_of(job)}", within=program)
+        assert pressed.called == []
+        assert [told for told, _ in pressed.dialogs] == [NOT_EXCEL.format(job=command)]
+        assert f"shuzhi {command} " in pressed.dialogs[0][0]
 
 
 def test_there_is_a_sub_for_each_button_and_no_other() -> None:
@@ -182,4 +217,4 @@ def test_static_analysis_finds_nothing_in_our_modules(on_disk: Path) -> None:
 def test_xlwings_finds_its_settings_where_it_looks_for_them() -> None:
     sheet = load_workbook(io.BytesIO(MASTER))[SETTINGS_SHEET]
     assert sheet.sheet_state == "hidden"
-    assert tuple(sheet.iter_rows(values_only=True))[:-1] == XLWINGS_SETTINGS
+    assert tuple(sheet.iter_rows(values_only=True))[: -len(SENTENCES)] == XLWINGS_SETTINGS

@@ -4,13 +4,43 @@ Option Explicit
 ' What the buttons of the home sheet and the ribbon call; everything else is in Python.
 
 Private Sub Press(job As String, command As String)
-    ' Python cannot reach a workbook that is open in WPS, so this alone must be told from here.
+    ' What RunPython does; but Python's sentence comes back and is shown once Python has let go of Excel, and
+    ' whatever goes wrong arrives here. Macros are ASCII: what they say themselves stands in named cells.
+    Dim told As String, reached As Boolean, number As Long
+    On Error GoTo Failed
     If IsExcel() Then
-        RunPython "import shuzhi_xl.addin; shuzhi_xl.addin." & job & "()"
+        Application.EnableCancelKey = xlDisabled
+        XLPy.SetAttr XLPy.Module("xlwings._xlwindows"), "BOOK_CALLER", ThisWorkbook
+        reached = True
+        told = XLPy.Str(XLPy.Call(XLPy.Module("shuzhi_xl.addin"), "answer", XLPy.Tuple("" & job)))
+        MsgBox told, vbInformation, ThisWorkbook.Name
     Else
-        MsgBox Replace(ThisWorkbook.Names("SzNotExcel").RefersToRange.Value, "{job}", command), vbExclamation
+        MsgBox Replace(Sentence("SzNotExcel"), "{job}", command), vbExclamation
     End If
+    Exit Sub
+Failed:
+    number = Err.number
+    Recover
+    told = Sentence(IIf(reached, "SzBrokenOff", "SzNoPython"))
+    MsgBox Replace(Replace(told, "{job}", command), "{number}", number), vbExclamation, ThisWorkbook.Name
 End Sub
+
+Private Sub Recover()
+    ' Python sets these back itself, unless it is gone.
+    On Error Resume Next
+    Application.StatusBar = False
+    Application.DisplayAlerts = True
+    Application.EnableEvents = True
+    Application.ScreenUpdating = True
+    Application.Calculation = xlCalculationAutomatic
+End Sub
+
+Private Function Sentence(ByVal name As String) As String
+    ' A named cell that somebody has deleted must not end in a dialog of VBA.
+    On Error Resume Next
+    Sentence = name & " {number}"
+    Sentence = ThisWorkbook.Names(name).RefersToRange.Value
+End Function
 
 Private Function IsExcel() As Boolean
     ' WPS may call itself Excel for the sake of old macros; its folder gives it away.

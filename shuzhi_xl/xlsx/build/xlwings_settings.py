@@ -9,7 +9,7 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from shuzhi_xl.wording.doctor import NOT_EXCEL
+from shuzhi_xl.wording.doctor import BROKEN_OFF, NO_PYTHON, NOT_EXCEL
 
 SETTINGS_SHEET: Final = "xlwings.conf"
 UDF_MODULE: Final = "shuzhi_xl.addin"
@@ -31,17 +31,19 @@ XLWINGS_SETTINGS: Final[tuple[tuple[str, str | bool | None], ...]] = (
 """Settings (xlwings 设置) of a workbook before its installation, in the spelling of xlwings."""
 
 
-NOT_EXCEL_NAME: Final = "SzNotExcel"
-"""Defined name of the sentence for other programs: macros are ASCII, so theirs stands in a cell."""
+SENTENCES: Final = {"SzNotExcel": NOT_EXCEL, "SzNoPython": NO_PYTHON, "SzBrokenOff": BROKEN_OFF}
+"""What the macros say themselves, by defined name: macros are ASCII, so it stands in cells."""
 
 
 def add_xlwings_settings(workbook: Workbook) -> None:
     """Add the sheet `xlwings.conf` after all others, whose code names stay as they are."""
     sheet = workbook.create_sheet(SETTINGS_SHEET)
     sheet.sheet_state = "hidden"
-    for row in (*XLWINGS_SETTINGS, (NOT_EXCEL_NAME, NOT_EXCEL)):
+    for row in XLWINGS_SETTINGS:
         sheet.append(row)
-    refers = f"'{SETTINGS_SHEET}'!$B${sheet.max_row}"
-    workbook.defined_names[NOT_EXCEL_NAME] = DefinedName(NOT_EXCEL_NAME, attr_text=refers)
+    for name, sentence in SENTENCES.items():
+        sheet.append((name, sentence))
+        refers = f"'{SETTINGS_SHEET}'!$B${sheet.max_row}"
+        workbook.defined_names[name] = DefinedName(name, attr_text=refers)
     sheet.column_dimensions["A"].width = 32
     sheet.column_dimensions["B"].width = 60
