@@ -1,13 +1,15 @@
 """What must not leave the office, because it could tell how a single person voted (匿名)."""
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.rules.caps import SHARE_INDICATORS
 from shuzhi_xl.rules.doubts import Pair
+from shuzhi_xl.rules.package_votes import PackageVotes
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.rounding import half_up
+from shuzhi_xl.rules.tally import TallyResult
 from shuzhi_xl.sheets.results import Appraisal, Tally
 from shuzhi_xl.sheets.tables import Record
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_CLASS, MEETING, SOURCES
@@ -19,24 +21,35 @@ LEAST_BRANCHES = 5
 """A mean of fewer branches would let one work out another's score."""
 
 
-def withheld(rows: Sequence[Tally], floor: int) -> frozenset[Pair]:
+def withheld(rows: Sequence[Tally], floor: int, packages: PackageVotes) -> frozenset[Pair]:
     """Sources with too few votes (匿名下限), by 编号 and 来源.
 
     One class of one 测评项目 with fewer votes than the floor withholds the whole source, since the others and
-    the total would give it away.
+    the total would give it away. A class also has too few where one branch's package takes up so much of it
+    that fewer than the floor are left: whoever knows that branch's ballots would subtract them.
 
     Args:
         rows: Lines of 测评统计.
         floor: 匿名下限; a class without votes gives nobody away.
+        packages: Votes that single packages brought.
     """
     return frozenset(
         (row.number, row.source)
         for row in rows
-        if row.voter_class != EVERY_CLASS and 0 < (row.returned or 0) < floor
+        if row.voter_class != EVERY_CLASS and any(0 < left < floor for left in _left(row, packages))
     )
 
 
-def unshown(rows: Sequence[Tally], policy: Policy, scores: Container[Pair]) -> frozenset[Pair]:
+def _left(row: Tally, packages: PackageVotes) -> Iterator[int]:
+    """Votes of a class, and what is left of them when any one package is taken away."""
+    returned = row.returned or 0
+    yield returned
+    if row.source == MEETING:
+        for size in packages.get((row.number, row.voter_class), ()):
+            yield returned - size
+
+
+def unshown(tallied: TallyResult, policy: Policy) -> frozenset[Pair]:
     """Sources of which no count, share, score or contribution leaves the office, by 编号 and 来源.
 
     These are the sources with too few votes: of few votes a score with two decimals fits only one way of
@@ -45,17 +58,18 @@ def unshown(rows: Sequence[Tally], policy: Policy, scores: Container[Pair]) -> f
     votes.
 
     Args:
-        rows: Lines of 测评统计.
+        tallied: The count.
         policy: The scheme.
-        scores: 编号 and 来源 that have a score.
     """
-    small = withheld(rows, policy.settings.anonymity_floor)
-    tracks = {row.number: row.track for row in rows}
+    small = withheld(tallied.rows, policy.settings.anonymity_floor, tallied.packages)
+    tracks = {row.number: row.track for row in tallied.rows}
     found = set(small)
     for number, source in small:
         weights = policy.tracks[tracks[number]].source_weights
         if weights.get(source):
-            others = [each for each in SOURCES if weights.get(each) and (number, each) in scores]
+            others = [
+                each for each in SOURCES if weights.get(each) and (number, each) in tallied.source_scores
+            ]
             entered = [each for each in others if each not in BALLOT_SOURCES]
             found |= {(number, each) for each in entered or others}
     return frozenset(found)

@@ -100,9 +100,8 @@ def count_marks(numbers: Sequence[str], voter_classes: Sequence[str], marks: Seq
     >>> count_marks(["V1", "V1", "V1"], ["A票"] * 3, ["好", "", "好"])["V1"]["A票"]
     Count(grades=(2, 0, 0, 0), abstention=1, spoiled=0, eligible=None)
     """
-    found = marks_in_columns if len(marks) >= _MANY else marks_in_rows
     sizes: dict[str, dict[str, Counter[str]]] = {}
-    for (number, voter_class, mark), size in found(numbers, voter_classes, marks):
+    for (number, voter_class, mark), size in how_often(numbers, voter_classes, marks):
         sizes.setdefault(number, {}).setdefault(voter_class, Counter())[mark] = size
     return {number: {of: _count(piles) for of, piles in classes.items()} for number, classes in sizes.items()}
 
@@ -113,6 +112,11 @@ def _count(piles: Counter[str]) -> Count:
 
 Sizes = Iterable[tuple[Any, int]]
 """How often each combination of texts stands side by side."""
+
+
+def how_often(*columns: Sequence[str]) -> Sizes:
+    """How often each combination stands side by side, in the way that is quicker for as many."""
+    return marks_in_columns(*columns) if len(columns[0]) >= _MANY else marks_in_rows(*columns)
 
 
 def marks_in_rows(*columns: Sequence[str]) -> Sizes:

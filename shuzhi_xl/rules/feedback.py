@@ -11,6 +11,7 @@ from shuzhi_xl.rules.doubts import Pair
 from shuzhi_xl.rules.opinions import tellable_problems
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.rounding import half_up
+from shuzhi_xl.rules.tally import TallyResult
 from shuzhi_xl.sheets.forms import RECTIFICATION_HEADERS, CountRow, FeedbackContent, Identity, PartRow
 from shuzhi_xl.sheets.people import Organisation
 from shuzhi_xl.sheets.results import Appraisal, Problem, Tally
@@ -86,15 +87,14 @@ class Results:
         return track_mean(values, self.policy.settings.places)
 
 
-def results_of(
-    year: Year, policy: Policy, tallies: Sequence[Tally], appraisals: Sequence[Appraisal], scores: Scores
-) -> Results:
+def results_of(year: Year, policy: Policy, tallied: TallyResult, appraisals: Sequence[Appraisal]) -> Results:
     """Results arranged by organisation."""
     by_number: dict[str, list[Tally]] = {}
-    for row in tallies:
+    for row in tallied.rows:
         by_number.setdefault(row.number, []).append(row)
-    hidden = unshown(tallies, policy, scores)
-    return Results(year, policy, by_number, {each.number: each for each in appraisals}, scores, hidden)
+    hidden = unshown(tallied, policy)
+    of_number = {each.number: each for each in appraisals}
+    return Results(year, policy, by_number, of_number, tallied.source_scores, hidden)
 
 
 def feedback_content(results: Results, organisation: Organisation, identity: Identity) -> FeedbackContent:

@@ -31,7 +31,7 @@ def sign_off_content(
         track: Name of the track.
     """
     settings = policy.settings
-    hidden = unshown(tallied.rows, policy, tallied.source_scores)
+    hidden = unshown(tallied, policy)
     columns = Appraisal.columns()
     own = [each for each in quotas if each.track == track]
     headers = [columns[name].header for name in _FIELDS]

@@ -25,7 +25,7 @@ def summary_content(
     year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult, track: str
 ) -> SummaryContent:
     """Content of one track's summary workbook."""
-    hidden = unshown(tallied.rows, policy, tallied.source_scores)
+    hidden = unshown(tallied, policy)
     rows = tuple(by_rank(graded.appraisals, track))
     result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden)
     grades = grade_lines(result)

@@ -1,6 +1,6 @@
 """The tally (测评统计): what was voted on each organisation, in counts, shares and scores."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from shuzhi_xl.rules.counts import Count, count_marks
 from shuzhi_xl.rules.doubts import Doubts, Pair, doubts, needs_eligible
 from shuzhi_xl.rules.eligible import Electorate, electorate
 from shuzhi_xl.rules.entries import entered_scores, uncounted_entries
+from shuzhi_xl.rules.package_votes import PackageVotes, package_votes
 from shuzhi_xl.rules.policy_model import Policy, TrackPolicy
 from shuzhi_xl.rules.scores import ClassTally, SourceTally, class_score, item_tally, source_tally
 from shuzhi_xl.rules.tally_rows import tally_rows
@@ -41,6 +42,7 @@ class TallyResult:
         withheld: 编号 and what a blocking finding holds back: a source, 日常年度, 整改逾期数, 成绩占比.
         unscored: 编号 and 来源 whose score alone an empty class holds back (空票类处理 = 报错).
         unranked: Tracks whose list of organisations is in doubt.
+        packages: Votes of 现场测评 that single packages brought.
     """
 
     rows: tuple[Tally, ...]
@@ -50,6 +52,7 @@ class TallyResult:
     withheld: frozenset[Pair] = frozenset()
     unranked: frozenset[str] = frozenset()
     unscored: frozenset[Pair] = frozenset()
+    packages: PackageVotes = field(default_factory=dict)
 
     def holds_back(self, number: str, what: str) -> bool:
         """Whether a blocking finding holds back a score or an entry of an organisation."""
@@ -74,12 +77,14 @@ def tally(
     withheld = set(quarantined | doubt.withheld)
     tallies: dict[Pair, SourceTally] = {}
     unscored: set[Pair] = set()
+    packages: dict[Pair, Sequence[int]] = {}
     findings: list[Finding] = []
     for source in BALLOT_SOURCES:
         counted = _source(year, policy, source, voters, doubt)
         tallies |= counted.tallies
         withheld |= counted.withheld
         unscored |= counted.unscored
+        packages |= counted.packages
         findings += counted.findings
     scores = {pair: each.score for pair, each in tallies.items() if each.score is not None}
     scores |= entered_scores(year, policy)
@@ -87,7 +92,7 @@ def tally(
     held = frozenset(withheld)
     rows = tuple(tally_rows(year, policy, tallies, held))
     shares = _shares(policy, tallies, held)
-    result = TallyResult(rows, kept, shares, tallies, held, doubt.tracks, frozenset(unscored))
+    result = TallyResult(rows, kept, shares, tallies, held, doubt.tracks, frozenset(unscored), packages)
     return result, findings + uncounted_entries(year)
 
 
@@ -98,6 +103,7 @@ class _Source:
     tallies: Mapping[Pair, SourceTally]
     withheld: frozenset[Pair]
     unscored: frozenset[Pair]
+    packages: PackageVotes
     findings: list[Finding]
 
 
@@ -122,7 +128,8 @@ def _source(year: Year, policy: Policy, source: str, voters: Electorate, doubt: 
     withheld = _pairs(wrong, source) | counted.unsure
     remarks = [each for each in remarks if (each.number, source) not in withheld]
     findings = [*counted.findings, *told(wrong), *told(empty), *told(remarks, notice)]
-    return _Source(found, withheld, _pairs(empty, source), findings)
+    packages = package_votes(year, counted.rows) if source == MEETING else {}
+    return _Source(found, withheld, _pairs(empty, source), packages, findings)
 
 
 def _pairs(faults: Iterable[Fault], source: str) -> frozenset[Pair]:

@@ -10,6 +10,7 @@ from statistics import median
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.anonymity import LEAST_BRANCHES, withheld
+from shuzhi_xl.rules.package_votes import registered_votes
 from shuzhi_xl.rules.rectification import Counts, counts
 from shuzhi_xl.rules.robust import Limits, limits
 from shuzhi_xl.rules.town_prints import TownPrints, town_prints
@@ -152,7 +153,8 @@ def town_of(tables: TownTables, times: Fraction) -> Town:
     rows = [each for each in year.appraisals if each.number in appraised]
     composites = [Fraction(each.composite_score) for each in rows if each.composite_score is not None]
     is_told = len(composites) >= LEAST_BRANCHES
-    kept = {source for _, source in withheld(tallies, settings.anonymity_floor)}
+    packages = registered_votes(year, settings, tallies)
+    kept = {source for _, source in withheld(tallies, settings.anonymity_floor, packages)}
     return Town(
         committee=settings.party_committee,
         year=settings.year,

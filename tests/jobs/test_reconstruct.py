@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -19,7 +20,17 @@ from shuzhi_xl.jobs.track import track
 from shuzhi_xl.rules.anonymity import LEAST_BRANCHES, withheld
 from shuzhi_xl.sheets.results import TALLY, Tally
 from shuzhi_xl.sheets.scoring import CLASS_WEIGHT, GRADE_STANDARD
-from shuzhi_xl.sheets.vocabulary import ANNUAL, EVERY_CLASS, MEETING, ROUTINE, SOURCES, SURVEY, VISITS
+from shuzhi_xl.sheets.vocabulary import (
+    ANNUAL,
+    EVERY_CLASS,
+    MEETING,
+    PACKAGE,
+    ROUTINE,
+    SOURCES,
+    SURVEY,
+    VISITS,
+)
+from shuzhi_xl.sheets.votes import BALLOT, FORM
 from shuzhi_xl.wording.titles import UNSHOWN, WITHHELD
 
 FLOOR = 7
@@ -30,14 +41,15 @@ SHARES = tuple(f"{name}占比" for name in ("好", "较好", "一般", "差", "�
 class Town:
     """A town with branches under the floor: what it knows, and what it gave out."""
 
-    def __init__(self, office: Place) -> None:
-        office.set_values(匿名下限=FLOOR)
+    def __init__(self, office: Place, floor: int = FLOOR) -> None:
+        office.set_values(匿名下限=floor)
         for job in (compute, generate, publish, track):
             assert office.press(job).ok
         self.files: Files = office.files("结果")
         self.sheets = opened(self.files)
         self.tallies = office.rows(TALLY)
-        self.hidden = withheld(self.tallies, FLOOR)
+        self.packages = packages_of(office)
+        self.hidden = withheld(self.tallies, floor, self.packages)
         self.unshown = {
             (number, each) for number, source in self.hidden for each in (source, VISITS, ROUTINE, ANNUAL)
         }
@@ -77,6 +89,16 @@ class Town:
         )
 
 
+def packages_of(office: Place) -> dict[tuple[str, str], list[int]]:
+    """Ballots that each branch's package brought, by 编号 and 票类; its people know how they marked."""
+    packages = {row.form for row in office.rows(FORM) if row.kind == PACKAGE}
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for row in office.rows(BALLOT):
+        if row.form in packages and row.form.split("-")[1] != row.number:
+            found.setdefault((row.number, row.voter_class), Counter())[row.form] += 1
+    return {pair: list(sizes.values()) for pair, sizes in found.items()}
+
+
 @pytest.fixture(scope="module")
 def town(stages: Stages, tmp_path_factory: pytest.TempPathFactory) -> Town:
     return Town(stages.open("decided", tmp_path_factory.mktemp("published")))
@@ -86,6 +108,24 @@ def test_small_classes_of_meetings_and_surveys_are_planted(town: Town) -> None:
     assert len([each for each in town.hidden if each[1] == MEETING]) >= 4
     assert len([each for each in town.hidden if each[1] == SURVEY]) >= 3
     assert len({(each.number, each.source) for each in town.tallies} - town.hidden) >= 10
+
+
+def test_whoever_knows_one_package_cannot_subtract_it_from_what_is_told(
+    stages: Stages, tmp_path: Path
+) -> None:
+    """Of the rest of a class as many are left as the floor asks for, wherever its counts are told."""
+    floor = 4
+    town = Town(stages.open("decided", tmp_path), floor)
+    rows = table(town.sheets, "测评统计", "编号", "来源", "票类", "收回")
+    told = {
+        (str(row["编号"]), str(row["票类"])): int(str(row["收回"]))
+        for row in rows
+        if row["来源"] == MEETING and row["票类"] != EVERY_CLASS and row["收回"] is not None
+    }
+    left = [returned - size for pair, returned in told.items() for size in town.packages.get(pair, ())]
+    assert left
+    assert not [each for each in left if 0 < each < floor]
+    assert {number for number, _ in town.hidden - withheld(town.tallies, floor, {})} >= {"J001", "Q001"}
 
 
 def test_no_count_and_no_share_of_a_withheld_source_is_in_any_table(town: Town) -> None:

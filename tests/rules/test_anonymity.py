@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from computed_town import NUMBERS, computed, town
-from small_town import answers, class_weights, organisation, routine, source_weights, votes, year_of
+from small_town import answers, class_weights, form, organisation, routine, source_weights, votes, year_of
 
 from shuzhi_xl.rules.anonymity import public_appraisal, track_mean, unshown, withheld
+from shuzhi_xl.rules.package_votes import registered_votes
 from shuzhi_xl.rules.policy import make_policy
 from shuzhi_xl.rules.tally import tally
 from shuzhi_xl.sheets.results import Appraisal
@@ -18,7 +19,8 @@ def stays_inside(floor: int, **tables: Any) -> frozenset[tuple[str, str]]:
     year = year_of(**tables)
     policy, _ = make_policy(year)
     assert policy is not None
-    return withheld(tally(year, policy)[0].rows, floor)
+    tallied, _ = tally(year, policy)
+    return withheld(tallied.rows, floor, tallied.packages)
 
 
 @pytest.mark.parametrize(("floor", "kept_in"), [(1, False), (2, False), (3, True), (4, True)])
@@ -43,6 +45,62 @@ def test_other_sources_and_branches_are_not_touched() -> None:
     assert found == {("V001", "问卷调查")}
 
 
+PEERS = [organisation(f"V00{n}") for n in (1, 2, 3)]
+PEER_WEIGHTS = class_weights("现场测评", A票=60, 互评票=40)
+
+
+def peers(*sizes: int, **more: Any) -> dict[str, Any]:
+    """Votes on V001: plenty of A票, and in 互评票 as many from the package of each branch."""
+    ballots = votes("V001", "A票", 好=20)
+    forms = []
+    for order, size in enumerate(sizes, 1):
+        forms.append(form(f"F{order}", f"V00{order}", issued=9, 有效数=size))
+        ballots += votes("V001", "互评票", form=f"F{order}", 好=size)
+    known = {"organisations": PEERS, "class_weights": PEER_WEIGHTS, "forms": forms, "ballots": ballots}
+    return {**known, **more}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "kept_in"),
+    [
+        ((2, 3), True),  # the first branch's people know two of the five, and learn how three marked
+        ((3, 3), True),
+        ((4, 4), False),
+        ((5, 4), False),
+        ((5,), False),  # all are the branch's own: nothing is left
+        ((3,), True),
+        ((1, 9), True),
+        ((2, 2, 2), False),
+        ((0, 4, 4), False),
+    ],
+)
+def test_what_is_left_without_any_one_package_must_not_be_small_either(
+    sizes: tuple[int, ...], *, kept_in: bool
+) -> None:
+    assert stays_inside(4, **peers(*sizes)) == ({("V001", "现场测评")} if kept_in else set())
+
+
+def test_votes_typed_at_the_meeting_are_no_package() -> None:
+    ballots = votes("V001", "A票", form="T1", 好=5) + votes("V001", "A票", form="T2", 好=2)
+    forms = [form("T1", "", kind="录票甲", issued=9), form("T2", "", kind="录票乙", issued=9)]
+    assert not stays_inside(5, ballots=ballots, forms=forms)
+
+
+@pytest.mark.parametrize("settings", [{}, {"互评票类": "互评票"}, {"互评票类": "互评票", "回避": "是"}])
+@pytest.mark.parametrize("sizes", [(2, 3), (4, 4), (1, 9), (5,)])
+def test_the_register_alone_withholds_what_the_votes_do(
+    sizes: tuple[int, ...], settings: dict[str, Any]
+) -> None:
+    year = year_of(settings, **peers(*sizes))
+    policy, _ = make_policy(year)
+    assert policy is not None
+    tallied, _ = tally(year, policy)
+    by_votes = withheld(tallied.rows, 4, tallied.packages)
+    by_register = withheld(tallied.rows, 4, registered_votes(year, policy.settings, tallied.rows))
+    assert by_register >= by_votes
+    assert by_register == by_votes or not settings
+
+
 @pytest.mark.parametrize(
     ("values", "mean"),
     [
@@ -65,7 +123,7 @@ def not_shown(floor: int = 3, **tables: Any) -> set[str]:
     policy, _ = make_policy(year)
     assert policy is not None
     tallied, _ = tally(year, policy)
-    return {source for _, source in unshown(tallied.rows, policy, tallied.source_scores)}
+    return {source for _, source in unshown(tallied, policy)}
 
 
 MEETING_VOTES = votes("V001", "A票", 好=8, 差=1)
@@ -129,7 +187,7 @@ def test_however_three_people_answered_it_might_have_been_otherwise(marks: tuple
         ballots=[row for each in ballots for row in each],
     )
     policy, tallied, graded = computed(year)
-    hidden = unshown(tallied.rows, policy, tallied.source_scores)
+    hidden = unshown(tallied, policy)
     line = next(each for each in graded.appraisals if each.number == "V001")
     found = ways_to_vote(public_appraisal(line, hidden), 3)
     assert marks in found

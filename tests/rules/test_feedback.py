@@ -14,7 +14,7 @@ from shuzhi_xl.wording.titles import WITHHELD
 
 def content(year: Year, number: str = "V001") -> FeedbackContent:
     policy, tallied, graded = computed(year)
-    results = results_of(year, policy, tallied.rows, graded.appraisals, tallied.source_scores)
+    results = results_of(year, policy, tallied, graded.appraisals)
     organisation = next(each for each in year.organisations if each.number == number)
     return feedback_content(results, organisation, identity("反馈", number))
 
