@@ -9,14 +9,14 @@ import tree_sitter_powershell
 from offline import ROOT
 from tree_sitter import Language, Node, Parser
 
-from shuzhi_xl.xlsx.build.bundle import TOP, installer, write_bundle
+from shuzhi_xl.xlsx.build.bundle import BLANK, TOP, installer, write_bundle
 from shuzhi_xl.xlsx.build.wheelhouse import PYTHONS
 
 SCRIPT = (ROOT / "workbook" / "install" / "install.ps1").read_text(encoding="utf-8")
 # Read from the console, the registry and the folder; change nothing but the folder.
 ALLOWED = {
-    "Get-Command", "Get-Item", "Join-Path", "Out-Host", "Select-Object", "Split-Path", "Test-Path",
-    "Unblock-File", "Where-Object", "Write-Host", "Write-Verbose",
+    "Copy-Item", "Get-Command", "Get-Item", "Join-Path", "Out-Host", "Select-Object", "Split-Path",
+    "Test-Path", "Unblock-File", "Where-Object", "Write-Host", "Write-Verbose",
 }  # fmt: skip
 APPROVED_VERBS = {"Exit", "Get", "Invoke", "Test", "Write"}
 
@@ -81,9 +81,24 @@ def test_the_zip_file_unpacks_into_one_folder_with_all_that_is_needed(tmp_path: 
         names = set(made.namelist())
         assert made.testzip() is None
         assert all(name.startswith(f"{TOP}/") for name in names)
-        assert made.read(f"{TOP}/templates/测评表.xlsx") == (ROOT / "templates" / "测评表.xlsx").read_bytes()
+        assert (
+            made.read(f"{TOP}/{BLANK}/templates/测评表.xlsx")
+            == (ROOT / "templates" / "测评表.xlsx").read_bytes()
+        )
     wanted = {
-        "install.cmd", "install.ps1", "安装说明.txt", "述职评议考核.xlsm", "templates/方案/演示方案.toml",
+        "install.cmd", "install.ps1", "安装说明.txt", "空白总表/述职评议考核.xlsm",
+        "空白总表/templates/方案/演示方案.toml",
         "wheelhouse/shuzhi_xl-0-py3-none-any.whl",
     }  # fmt: skip
     assert {f"{TOP}/{name}" for name in wanted} <= names
+    # Unpacked over a folder in use it must not touch the year's master or templates that staff restyled.
+    assert not {f"{TOP}/{name}" for name in ("述职评议考核.xlsm", "templates/测评表.xlsx")} & names
+
+
+def test_a_master_in_use_is_upgraded_and_never_replaced() -> None:
+    copied = SCRIPT.index("Copy-Item -LiteralPath $Blank -Destination $Workbook")
+    assert SCRIPT[:copied].rstrip().endswith("if (-not (Test-Path -LiteralPath $Workbook)) {")
+    steps = [
+        SCRIPT.index(step) for step in ("'--configure', $Workbook", "'upgrade', $Workbook", "$Checked =")
+    ]
+    assert [copied, *steps] == sorted([copied, *steps])

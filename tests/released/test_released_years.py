@@ -1,15 +1,16 @@
 """A master, its forms and its results of every released version go on with this one, at every stage."""
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from keep_year import JOBS, files_of, put, run_command, tables_of
-from released_years import Moment, all_moments
+from keep_year import JOBS, TEMPLATES, files_of, put, run_command, tables_of
+from released_years import Moment, all_moments, released_years
 
 from shuzhi_xl.findings import Severity
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.shipped import _RELEASED, MASTER_NAME, template
 
 MOMENTS = all_moments()
 GRADES = ("编号", "综合得分", "名次", "建议等次", "研究等次", "最终等次")
@@ -73,3 +74,19 @@ def test_every_job_goes_on_at_the_end_of_the_year(job: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("moment", MOMENTS, ids=str)
 def test_every_job_goes_on_at_every_moment(moment: Moment, job: str, tmp_path: Path) -> None:
     goes_on(moment, job, tmp_path)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_an_old_template_left_beside_the_master_is_none_of_staff_s(name: str, tmp_path: Path) -> None:
+    for year in released_years():
+        put({f"templates/{name}": year.shipped[f"templates/{name}"]}, tmp_path)
+        assert template(name, tmp_path) == template(name, tmp_path / "别处")
+        put({f"templates/{name}": year.shipped[f"templates/{name}"] + b"\0"}, tmp_path)
+        assert template(name, tmp_path) == year.shipped[f"templates/{name}"] + b"\0"
+
+
+def test_every_template_of_a_released_version_is_known_as_left_over() -> None:
+    for year in released_years():
+        for name in TEMPLATES:
+            content = year.shipped[f"templates/{name}"]
+            assert hashlib.sha256(content).hexdigest()[:12] in _RELEASED

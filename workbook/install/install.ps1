@@ -6,6 +6,7 @@ $ErrorActionPreference = 'Stop'
 
 $Here = Split-Path -Parent $MyInvocation.MyCommand.Path
 $Workbook = Join-Path $Here '述职评议考核.xlsm'
+$Blank = [IO.Path]::Combine($Here, '空白总表', '述职评议考核.xlsm')
 $Wheelhouse = Join-Path $Here 'wheelhouse'
 $Environment = Join-Path $Here '_venv'
 $Versions = '3.13', '3.12', '3.11'
@@ -88,8 +89,8 @@ function Invoke-Shown([string]$Program, [string[]]$Arguments) {
     }
 }
 
-if (-not (Test-Path -LiteralPath $Wheelhouse) -or -not (Test-Path -LiteralPath $Workbook)) {
-    Exit-WithProblem '本文件夹里缺少“述职评议考核.xlsm”或“wheelhouse”文件夹。请把压缩包全部解压后再运行。'
+if (-not (Test-Path -LiteralPath $Wheelhouse) -or -not (Test-Path -LiteralPath $Blank)) {
+    Exit-WithProblem '本文件夹里缺少“空白总表”或“wheelhouse”文件夹。请把压缩包全部解压后再运行。'
 }
 foreach ($Lock in (Join-Path $Here '~$述职评议考核.xlsm'), (Join-Path $Here '.~述职评议考核.xlsm')) {
     if (Test-Path -LiteralPath $Lock) {
@@ -121,11 +122,20 @@ if ($Installed -ne 0) {
 }
 
 Write-Step '第 4 步，共 4 步：把环境的位置写入总表并自检……'
+# A master in use stays; only where there is none does a blank one take its place.
+if (-not (Test-Path -LiteralPath $Workbook)) {
+    Copy-Item -LiteralPath $Blank -Destination $Workbook
+}
 # Windows marks files that came by mail or browser, and Excel then refuses their macros.
 Unblock-File -LiteralPath $Workbook -ErrorAction SilentlyContinue
 $Configured = Invoke-Shown $Private @('-m', 'shuzhi_xl.doctor', '--configure', $Workbook)
 if ($Configured -ne 0) {
     Exit-WithProblem '总表没有设置成功。请按上面的提示处理后再运行一次。'
+}
+# A master of an earlier version gets what is new; one of this version is left alone.
+$Upgraded = Invoke-Shown $Private @('-c', 'from shuzhi_xl.cli import main; main()', 'upgrade', $Workbook)
+if ($Upgraded -ne 0) {
+    Exit-WithProblem '新版程序已经装好，但总表没有升级，内容没有改动。请按上面的提示处理后再运行一次。'
 }
 $Checked = Invoke-Shown $Private @('-m', 'shuzhi_xl.doctor', $Workbook)
 if ($Checked -ne 0) {

@@ -14,6 +14,9 @@ from shuzhi_xl.xlsx.shipped import MASTER_NAME, project_folder
 
 TOP: Final = "述职评议考核"
 """The folder in the zip file, so that unpacking never scatters files."""
+BLANK: Final = "空白总表"
+"""Where the empty master and the templates are, so that a zip unpacked over a folder in use replaces no
+master and no template of it."""
 
 # Windows PowerShell 5.1 takes a script without the mark for the system's code page; cmd knows no mark.
 _ENCODINGS: Final = {"install.ps1": "utf-8-sig", "install.cmd": "gb2312", "安装说明.txt": "utf-8-sig"}
@@ -43,9 +46,9 @@ def write_bundle(project: Path, wheelhouse: Path, out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     templates = project / "templates"
     files = {
-        MASTER_NAME: project / "workbook" / MASTER_NAME,
+        f"{BLANK}/{MASTER_NAME}": project / "workbook" / MASTER_NAME,
         **{
-            f"templates/{path.relative_to(templates).as_posix()}": path
+            f"{BLANK}/templates/{path.relative_to(templates).as_posix()}": path
             for path in sorted(templates.rglob("*"))
             if path.is_file()
         },
