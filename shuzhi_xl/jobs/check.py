@@ -2,6 +2,7 @@
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.issued import outdated_forms
 from shuzhi_xl.jobs.opening import begin, finish, log_end, read_year
 from shuzhi_xl.rules.checks import check as check_year
 from shuzhi_xl.rules.log import check_chain
@@ -25,6 +26,7 @@ def check(desk: Desk) -> Outcome:
         findings += check_year(year)
         told = {each.at for each in findings if each.at.cell}
         findings += [each for each in make_policy(year)[1] if each.at not in told]  # the rest follows
+        findings += outdated_forms(desk, year, findings)
     blocking = sum(each.severity is Severity.BLOCKING for each in findings)
     counts = {"blocking": blocking, "notices": len(findings) - blocking}
     outcome = Outcome("check", checked(blocking, len(findings) - blocking), counts, findings)

@@ -12,12 +12,14 @@ from typing import Any
 from shuzhi_xl.findings import Finding, Location, blocking, is_blocked, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.issued import issued_lists
 from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
 from shuzhi_xl.rules.checks.overfull import typed_within_voters
 from shuzhi_xl.rules.fingerprint import fingerprint as content_print
 from shuzhi_xl.rules.grids import Grids
 from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
 from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
+from shuzhi_xl.rules.issued_lists import UNKNOWN, IssuedLists
 from shuzhi_xl.rules.issuing import Register, class_names, classes_brought
 from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
 from shuzhi_xl.rules.rectification import problems_from
@@ -92,6 +94,7 @@ class _Intake:
 
     Attributes:
         void: Forms that were declared void (作废).
+        lists: Who stood on each form when it was issued.
         is_first: No file of this year has been put away under its own folder yet, but files have come back:
             those in the _有问题 that all years shared are this year's.
     """
@@ -100,6 +103,7 @@ class _Intake:
     key: bytes
     place: ReturnedFolder
     void: frozenset[str]
+    lists: IssuedLists
     is_first: bool
 
     def is_left_over(self, file: str, identity: Identity | None) -> bool:
@@ -116,7 +120,7 @@ def _intake(desk: Desk, year: Year, key: bytes) -> _Intake:
     register = Register(year.forms)
     void = frozenset(row.form for row in year.forms if register.is_void(row.form))
     has_returned = any(row.returned_at for row in year.forms)
-    return _Intake(year, key, place, void, has_returned and not place.has_been_sorted)
+    return _Intake(year, key, place, void, issued_lists(desk), has_returned and not place.has_been_sorted)
 
 
 def _returned(desk: Desk, year: Year) -> ReturnedFolder:
@@ -148,7 +152,7 @@ def _understand(found: Returned, intake: _Intake, batch: _Batch) -> None:
         batch.fates[found.file] = Fate.HELD if identity else Fate.REFUSED
         batch.findings.append(identity_finding(found.file, reason, identity))
         return
-    rules = form_rules(intake.year, identity)
+    rules = form_rules(intake.year, identity, intake.lists)
     answers, findings = read_answers(found.file, first, identity, rules, found.formulas)
     again = answers if second is first else read_answers(found.file, second, identity, rules)[0]
     if answers != again:
@@ -177,14 +181,16 @@ def _doubt(identity: Identity | None, grids: Grids, year: Year, key: bytes) -> s
     return code or ("identity_of_another" if others & year.organisation_of.keys() else "")
 
 
-def form_rules(year: Year, identity: Identity) -> FormRules:
-    """What a form's answers may be, by the year's settings."""
+def form_rules(year: Year, identity: Identity, lists: IssuedLists = UNKNOWN) -> FormRules:
+    """What a form's answers may be, by the year's settings and how it was issued."""
+    people = lists.people(identity.form)
     return FormRules(
         voter_classes=frozenset(classes_brought(year, identity)),
         survey_classes=frozenset(class_names(year, identity.track, SURVEY)),
         further=year.further,
         own_excluded=bool(year.settings and year.settings.own_excluded),
         candidates=frozenset(each.number for each in year.appraised_at.get(identity.meeting, ())),
+        listed=None if people is None else frozenset(people),
         ballots=year.issued.get(identity.form, 0),
         surveys=year.issued.get(survey_form(identity.form), 0),
         misread_most=year.settings.misread_most if year.settings else None,

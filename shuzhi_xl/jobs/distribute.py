@@ -5,18 +5,16 @@ from dataclasses import replace
 
 from shuzhi_xl.findings import is_blocked
 from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.issued import RESTS_ON, issued_lists
 from shuzhi_xl.jobs.opening import Begun, begin, finish, master_key, read_year, reread
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.contents import hand_of, package_content, typing_content
+from shuzhi_xl.rules.issued_lists import kept_values
 from shuzhi_xl.rules.issuing import Issue, Register, forms_to_void, issues_due, outdated, register_rows
 from shuzhi_xl.sheets.forms import PACKAGE_TEMPLATE, TYPING_TEMPLATE
-from shuzhi_xl.sheets.parse import parse_table
-from shuzhi_xl.sheets.people import MEETINGS_SHEET, ROSTER_SHEET
-from shuzhi_xl.sheets.program import KEY_NAME, SECRET, Secret
-from shuzhi_xl.sheets.scoring import SCORING_SHEET, TRACKS_SHEET
-from shuzhi_xl.sheets.settings import SETTINGS_SHEET
+from shuzhi_xl.sheets.program import SECRET, Secret
 from shuzhi_xl.sheets.vocabulary import VOID
-from shuzhi_xl.sheets.votes import FORM, REGISTER_SHEET, RegisteredForm
+from shuzhi_xl.sheets.votes import FORM, RegisteredForm
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.summaries import distributed, not_distributed
 from shuzhi_xl.xlsx.calendar_file import calendar_file
@@ -26,12 +24,6 @@ from shuzhi_xl.xlsx.fill_typing import fill_typing
 from shuzhi_xl.xlsx.folder import ISSUED_FOLDER, REPORT_FOLDER
 from shuzhi_xl.xlsx.making import Filling, Workshop
 from shuzhi_xl.xlsx.returned_folder import RETURNED
-
-# A ballot lists every secretary of its meeting: one gap in these sheets would be a gap on every ballot.
-RESTS_ON = {
-    sheet.title
-    for sheet in (SETTINGS_SHEET, SCORING_SHEET, TRACKS_SHEET, ROSTER_SHEET, MEETINGS_SHEET, REGISTER_SHEET)
-}
 
 _TEMPLATES = (PACKAGE_TEMPLATE, TYPING_TEMPLATE)
 _MANY = 150  # workbooks from which another process is worth its start
@@ -58,7 +50,7 @@ def distribute(desk: Desk, reissue: Collection[str] = ()) -> Outcome:
     _declare_void(desk, void)
     year = reread(desk, year, "forms")
     due = issues_due(year, key)
-    changed = outdated(due, _digests(desk), Register(year.forms))
+    changed = outdated(due, issued_lists(desk), Register(year.forms))
     findings += changed
     stale = {each.context["form"] for each in changed}
     places = places_of(due, year)
@@ -116,11 +108,6 @@ def _declare_void(desk: Desk, rows: Sequence[RegisteredForm]) -> None:
     desk.store.write_cells(FORM, {(row.line, state): VOID for row in rows})
 
 
-def _digests(desk: Desk) -> Mapping[str, str]:
-    rows, _ = parse_table(SECRET, desk.store.read_table(SECRET))
-    return {row.name: row.value for row in rows if row.name != KEY_NAME}
-
-
 def places_of(issues: Sequence[Issue], year: Year) -> dict[str, str]:
     """Where each issued workbook stands, relative to the master's folder, by form number."""
     places = distinct([_place_of(issue, year) for issue in issues])
@@ -155,5 +142,6 @@ def _filling(place: str, issue: Issue, year: Year) -> Filling:
 def _register(desk: Desk, issues: Sequence[Issue]) -> None:
     rows = [row.record() for issue in issues for row in register_rows(issue, desk.now())]
     desk.store.append_rows(FORM, rows)
-    secrets = [Secret(name=issue.identity.form, value=issue.digest).record() for issue in issues]
-    desk.store.append_rows(SECRET, secrets)
+    issued = ((issue.identity.form, issue.digest, issue.candidates) for issue in issues)
+    kept = kept_values(issued, issued_lists(desk).kept)
+    desk.store.append_rows(SECRET, [Secret(name=name, value=value).record() for name, value in kept.items()])

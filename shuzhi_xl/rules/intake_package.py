@@ -14,6 +14,7 @@ from shuzhi_xl.rules.intake_places import (
     holding,
     listed,
     looks_like_mark,
+    missing_candidates,
     missing_page,
     strays,
 )
@@ -53,7 +54,7 @@ def read_package(file: str, grids: Grids, rules: FormRules, number: str) -> Ball
     findings += page.repeated([_NUMBER, *(ballot_header(*_parts(choice)) for choice in layout.columns)])
     findings += _class_row_findings(layout)
     findings += _repeated_rows(layout, numbers)
-    findings += _missing_rows(layout, numbers, own)
+    findings += _missing_rows(layout, numbers, own, rules)
     findings += _missing_columns(layout, rules)
     findings += ballots_gone(page.at(page.top, 1), {order for order, _ in layout.columns}, rules)
     findings += _unknown_rows(layout, numbers)
@@ -125,13 +126,9 @@ def _repeated_rows(layout: _Layout, numbers: Collection[str]) -> list[Finding]:
     ]
 
 
-def _missing_rows(layout: _Layout, numbers: Mapping[str, str], own: str) -> list[Finding]:
+def _missing_rows(layout: _Layout, numbers: Mapping[str, str], own: str, rules: FormRules) -> list[Finding]:
     lacking = [each for number, each in numbers.items() if number not in layout.rows and each != own]
-    return (
-        [blocking("candidate_missing", layout.page.at(0), numbers="、".join(sorted(lacking)))]
-        if lacking
-        else []
-    )
+    return missing_candidates(layout.page.at(0), lacking, rules)
 
 
 def _missing_columns(layout: _Layout, rules: FormRules) -> list[Finding]:

@@ -13,6 +13,7 @@ from shuzhi_xl.rules.grids import AnswerCells, Grid, Grids, Merged, Place, Struc
 from shuzhi_xl.rules.marks import plain, read_mark
 from shuzhi_xl.sheets.texts import clean, is_blank
 from shuzhi_xl.wording.cells import short
+from shuzhi_xl.wording.intake import DELETED, DELETED_OR_ADDED
 
 _SHOWN = 8  # cells named in one sentence
 HELD_WHOLE = frozenset(
@@ -27,6 +28,7 @@ HELD_WHOLE = frozenset(
         "class_row_repeated",
         "candidate_repeated",
         "candidate_missing",
+        "candidate_added",
         "row_repeated",
         "kind_unknown",
         "formula_unvalued",
@@ -46,6 +48,7 @@ class FormRules:
         further: Further 测评项目 besides 总体评价.
         own_excluded: 回避: a mark for the branch's own secretary is no vote.
         candidates: Numbers (编号) of the secretaries on this form; ``None`` when not known.
+        listed: Numbers of the secretaries on this form when it was issued; ``None`` when not known.
         ballots: Ballots issued (测评票数), if known; 0 means that the form has no 录票 sheet.
         surveys: Survey rows issued (问卷份数), if known; 0 means that there is no 问卷 sheet.
         misread_most: Unreadable marks on one sheet with which a form still counts (错填上限); None for any.
@@ -57,6 +60,7 @@ class FormRules:
     further: tuple[str, ...]
     own_excluded: bool
     candidates: frozenset[str] | None
+    listed: frozenset[str] | None = None
     ballots: int | None = None
     surveys: int | None = None
     misread_most: int | None = None
@@ -210,6 +214,26 @@ def _open(file: str, grid: Grid, recognise: Recognise) -> Page | None:
         if recognise(headers.keys()):
             return Page(file, grid, row, headers)
     return None
+
+
+def missing_candidates(at: Location, lacking: Iterable[str], rules: FormRules) -> list[Finding]:
+    """Secretaries who have no row or column on a form: those who were taken off, and those who came later.
+
+    Args:
+        at: The sheet.
+        lacking: Their numbers.
+        rules: Who stood on the form.
+    """
+    numbers = sorted(set(lacking))
+    later = [] if rules.listed is None else [each for each in numbers if each not in rules.listed]
+    gone = [each for each in numbers if each not in later]
+    cause = DELETED if rules.listed is not None else DELETED_OR_ADDED
+    findings = []
+    if gone:
+        findings.append(blocking("candidate_missing", at, numbers="、".join(gone), cause=cause))
+    if later:
+        findings.append(blocking("candidate_added", at, numbers="、".join(later)))
+    return findings
 
 
 def missing_page(file: str, grids: Grids, title: str, issued: int | None) -> list[Finding]:

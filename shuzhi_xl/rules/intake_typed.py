@@ -21,6 +21,7 @@ from shuzhi_xl.rules.intake_places import (
     find_page,
     holding,
     looks_like_mark,
+    missing_candidates,
     missing_page,
     strays,
 )
@@ -48,7 +49,7 @@ def read_typed(file: str, grids: Grids, rules: FormRules) -> Ballots:
     orders = {row: order for row in used if (order := _order(page, row))}
     repeated = {order for order, times in Counter(orders.values()).items() if times > 1}
     findings += page.repeated([*TYPING_HEADERS, *headers.values()])
-    findings += _missing(page, headers)
+    findings += _missing(page, headers, rules)
     findings += ballots_gone(page.at(page.top, 1), {_order(page, row) for row in page.rows}, rules)
     findings += _unnumbered(page, used, orders)
     findings += [_repeated(page, order, orders) for order in sorted(repeated)]
@@ -88,9 +89,12 @@ def _is_used(page: Page, row: int, columns: Collection[int], rules: FormRules) -
     return named or (marked and (found is not None or page.raw(row, page.col(_ORDER)) is not None))
 
 
-def _missing(page: Page, headers: Mapping[Choice, str]) -> list[Finding]:
-    lacking = [header for header in headers.values() if not page.col(header)]
-    return [blocking("candidate_missing", page.at(0), numbers="、".join(lacking))] if lacking else []
+def _missing(page: Page, headers: Mapping[Choice, str], rules: FormRules) -> list[Finding]:
+    lacking = {header: number for (number, _), header in headers.items() if not page.col(header)}
+    whole = {number for number in lacking.values() if not page.col(number)}
+    parts = [header for header, number in lacking.items() if number not in whole]
+    lost = [blocking("columns_missing", page.at(page.top, 1), headers="、".join(parts))] if parts else []
+    return [*missing_candidates(page.at(0), whole, rules), *lost]
 
 
 def _unnumbered(page: Page, used: Collection[int], orders: Mapping[int, int]) -> list[Finding]:

@@ -1,13 +1,14 @@
 """Which forms are due (分发): one package a branch, one or two typing workbooks a meeting; lost ones anew."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.fates import is_void
 from shuzhi_xl.rules.identity import form_number, seal, survey_form
+from shuzhi_xl.rules.issued_lists import IssuedLists, changes
 from shuzhi_xl.sheets.forms import TEMPLATE_VERSION, Candidate, Identity
 from shuzhi_xl.sheets.people import Meeting, Organisation
 from shuzhi_xl.sheets.settings import Settings
@@ -25,6 +26,7 @@ from shuzhi_xl.sheets.vocabulary import (
 )
 from shuzhi_xl.sheets.votes import FORM, RegisteredForm
 from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.wording.issuing import OTHERWISE, amount
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Issue:
         identity: Its form's identity.
         organisation: The branch, for a package.
         meeting: The meeting, for a typing workbook, and the branch's own.
-        candidates: Who stands on its ballots.
+        candidates: Who stands on its ballots; nobody where a package has none.
         digest: Fingerprint of all that its answers depend on; tells a roster change after 分发.
         is_new: The form is not in the register yet.
     """
@@ -89,6 +91,10 @@ class Register:
         """All rows of a form: the form as issued, or each content that came back."""
         return self._rows.get(form, [])
 
+    def issued(self, form: str) -> int:
+        """发出数 of a form; 0 for one that is not out."""
+        return max((row.issued for row in self.rows(form)), default=0)
+
     def is_void(self, form: str) -> bool:
         """Whether a form, or the survey that goes with it, was declared void (作废)."""
         return is_void(self.rows(form)) or is_void(self.rows(survey_form(form)))
@@ -125,7 +131,7 @@ def _package(
         identity,
         organisation,
         meeting,
-        _candidates(year, meeting.number, own),
+        _candidates(year, meeting.number, own) if organisation.ballots else (),
         package_classes(year, organisation.track),
         class_names(year, organisation.track, SURVEY),
         year.further,
@@ -197,9 +203,10 @@ def classes_brought(year: Year, identity: Identity) -> tuple[str, ...]:
 
 
 def _digest(issue: Issue) -> str:
+    is_on_ballots = issue.organisation is None or issue.ballots
     parts = (
         [(each.number, each.secretary, each.own) for each in issue.candidates],
-        issue.voter_classes,
+        issue.voter_classes if is_on_ballots else (),
         issue.survey_classes,
         issue.further,
         issue.ballots if issue.organisation else "",
@@ -234,15 +241,51 @@ def register_rows(issue: Issue, now: datetime) -> Iterator[RegisteredForm]:
         )
 
 
-def outdated(issues: Sequence[Issue], digests: Mapping[str, str], register: Register) -> list[Finding]:
+def outdated(issues: Sequence[Issue], lists: IssuedLists, register: Register) -> list[Finding]:
     """A notice for each form that is out and would look different today: it should be re-issued."""
     found = []
     for issue in issues:
-        known = digests.get(issue.identity.form)
-        if not issue.is_new and known and known != issue.digest:
-            row = register.rows(issue.identity.form)[0]
-            found.append(notice("form_outdated", row.at("state"), value=row.state, form=row.form))
+        rows = register.rows(issue.identity.form)
+        if rows and _is_outdated(issue, lists, register):
+            changed = "；".join(_changes(issue, lists, register)) or OTHERWISE
+            context = {"form": issue.identity.form, "subject": _subject(issue), "changes": changed}
+            found.append(notice("form_outdated", rows[0].at("state"), value=rows[0].state, **context))
     return found
+
+
+def _subject(issue: Issue) -> str:
+    return issue.organisation.name if issue.organisation else issue.meeting.number
+
+
+def _is_outdated(issue: Issue, lists: IssuedLists, register: Register) -> bool:
+    form = issue.identity.form
+    known = lists.digest(form)
+    if not known or known == issue.digest:
+        return False
+    # The first version's fingerprint of a package without ballots depends on names that are on none.
+    if issue.organisation and not issue.ballots and lists.is_of_first_version(form):
+        return bool(_amounts(issue, register))
+    return True
+
+
+def _changes(issue: Issue, lists: IssuedLists, register: Register) -> list[str]:
+    """What is different now, in words, as far as the master knows how the form was issued."""
+    before = lists.people(issue.identity.form)
+    names = [] if before is None else changes(before, issue.candidates)
+    return [*names, *(_amounts(issue, register) if issue.organisation else ())]
+
+
+def _amounts(issue: Issue, register: Register) -> list[str]:
+    """Numbers of ballots and questionnaires that are no longer those issued."""
+    form = issue.identity.form
+    issued = {
+        _BALLOTS: (register.issued(form), issue.ballots),
+        _SURVEYS: (register.issued(survey_form(form)), issue.surveys),
+    }
+    return [amount(what, old, new) for what, (old, new) in issued.items() if old != new]
+
+
+_BALLOTS, _SURVEYS = (Organisation.columns()[name].header for name in ("ballots", "surveys"))
 
 
 def forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[RegisteredForm], list[Finding]]:

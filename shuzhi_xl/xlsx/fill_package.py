@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 from shuzhi_xl.sheets.forms import (
     ENTRY,
-    SELF_CHECK_SHEET,
     SURVEY_HEADERS,
     SURVEY_SHEET,
     PackageContent,
@@ -17,6 +16,7 @@ from shuzhi_xl.sheets.forms import (
 )
 from shuzhi_xl.sheets.senders import sender
 from shuzhi_xl.sheets.vocabulary import GRADES, OVERALL
+from shuzhi_xl.wording.issuing import amounts
 from shuzhi_xl.xlsx.cells import KEEP, BlockValue, Formula, Styled
 from shuzhi_xl.xlsx.fill import fill_choices, fill_identity, fill_table, in_words
 from shuzhi_xl.xlsx.patch import Workbook
@@ -72,8 +72,8 @@ class _Shared(NamedTuple):
 
     @property
     def columns(self) -> int:
-        """Answer columns of 录票; one that takes no answer where there are no ballots."""
-        return self.ballots * (1 + len(self.further)) or 1
+        """Answer columns of 录票."""
+        return self.ballots * (1 + len(self.further))
 
 
 def _shared(content: PackageContent) -> _Shared:
@@ -95,9 +95,22 @@ def _with_shared(template: Workbook, shared: _Shared) -> Workbook:
     fill_choices(book, Place.CLASSES, shared.voter_classes)
     fill_choices(book, Place.SURVEY_CLASSES, shared.survey_classes)
     _fill_guide(book, shared)
-    _fill_paper_ballot(book, shared)
-    _fill_entry(book, shared)
+    if shared.ballots:
+        _fill_paper_ballot(book, shared)
+        _fill_entry(book, shared)
+    else:
+        _leave_out_ballots(book)
     return book
+
+
+def _leave_out_ballots(book: Workbook) -> None:
+    """Hide both sheets of a package without ballots; nobody stands on them, so no change of names matters."""
+    book.set_value(PackagePlace.ENTRY_DUE, _due(0, "张"))
+    book.fill_block(PackagePlace.ENTRY_BALLOTS, [[_OFF]])
+    book.fill_block(PackagePlace.ENTRY_CLASSES, [[_OFF]])
+    book.fill_block(PackagePlace.ENTRY_SECRETARIES, [[None, None, None, _OFF]])
+    for name in (PackagePlace.PAPER_SECRETARIES, PackagePlace.ENTRY_SECRETARIES):
+        book.hide(name)
 
 
 def _fill_guide(book: Workbook, shared: _Shared) -> None:
@@ -133,9 +146,9 @@ def _fill_entry(book: Workbook, shared: _Shared) -> None:
     ]
     # A ballot's class is asked once, in its first column.
     classes: list[BlockValue] = [None, *[_OFF] * len(shared.further)] * shared.ballots
-    book.fill_block(PackagePlace.ENTRY_BALLOTS, [headers or [_OFF]])
-    book.fill_block(PackagePlace.ENTRY_CLASSES, [classes or [_OFF]])
-    answers = [None if shared.ballots else _OFF] * shared.columns
+    book.fill_block(PackagePlace.ENTRY_BALLOTS, [headers])
+    book.fill_block(PackagePlace.ENTRY_CLASSES, [classes])
+    answers = [None] * shared.columns
     book.fill_block(PackagePlace.ENTRY_SECRETARIES, [[*who, *answers] for who in shared.secretaries])
 
 
@@ -146,16 +159,13 @@ def _fill_names(book: Workbook, content: PackageContent) -> None:
     book.set_value(PackagePlace.SELF_CHECK_ORGANISATION, sender_of)
     book.set_value(PackagePlace.GUIDE_ORGANISATION, f"{content.identity.number}  {content.organisation}")
     book.set_value(PackagePlace.GUIDE_SECRETARY, content.secretary)
-    book.set_value(
-        PackagePlace.GUIDE_AMOUNTS,
-        f"{ENTRY} {content.ballots} 张，{SURVEY_SHEET} {content.surveys} 份，{SELF_CHECK_SHEET}有几条填几条",
-    )
+    book.set_value(PackagePlace.GUIDE_AMOUNTS, amounts(content.ballots, content.surveys))
 
 
 def _fill_own_row(book: Workbook, content: PackageContent) -> None:
     """Close what the branch would fill in for its own secretary, under 回避."""
     shared = _shared(content)
-    for index, one in enumerate(content.candidates):
+    for index, one in enumerate(content.candidates if shared.ballots else ()):
         if one.own:
             who = [KEEP] * len(shared.secretaries[index])
             book.fill_row(PackagePlace.PAPER_SECRETARIES, index, [*who, *[_SELF_VOTE] * shared.boxes])

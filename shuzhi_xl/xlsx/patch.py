@@ -207,6 +207,15 @@ class Workbook:
         place = self._tables[table].place
         self._book.reveal(place.sheet, place.area._replace(first_row=1, first_col=1))
 
+    def hide(self, name: str) -> None:
+        """Hide the sheet of a defined name.
+
+        Raises:
+            PlaceMissing: the name is not there.
+        """
+        title, _ = self._place(name)
+        self._book.hide(title)
+
     def to_bytes(self) -> bytes:
         """The workbook as a file; the same content and changes give the same bytes.
 

@@ -112,6 +112,10 @@ class Book:
         """Show a hidden sheet, and print this area of it; a print area would print it though hidden."""
         self._xml.change(("reveal", title, printed), lambda root: _reveal(root, title, printed))
 
+    def hide(self, title: str) -> None:
+        """Hide a sheet, its print area too; that would print it though hidden."""
+        self._xml.change(("hide", title), lambda root: _hide(root, title))
+
     def calculated_on_load(self) -> bytes:
         """The part's text, asking for a full calculation when it is next opened."""
         self._xml.change("calculated", _calculate_on_load)
@@ -155,6 +159,16 @@ def _reveal(root: Element, title: str, printed: Area) -> None:
     marks = {"name": "_xlnm.Print_Area", "localSheetId": str(at)}
     area = etree.SubElement(names, same_space(root, "definedName"), marks)
     area.text = f"{quoted(title)}!{printed.absolute}"
+
+
+def _hide(root: Element, title: str) -> None:
+    sheets = [] if (box := child(root, "sheets")) is None else list(box)
+    at = next(index for index, sheet in enumerate(sheets) if sheet.get("name") == title)
+    sheets[at].set("state", "hidden")
+    names = ensure(root, "definedNames", BOOK_ORDER)
+    for element, each in _names_in(root):
+        if each.name == "_xlnm.Print_Area" and element.get("localSheetId") == str(at):
+            names.remove(element)
 
 
 def _calculate_on_load(root: Element) -> None:

@@ -5,13 +5,19 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from openpyxl import load_workbook
 from year_stages import BRANCHES, Place, Stages
 
+from shuzhi_xl.demo.filled import fill_typing
+from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.sheets.people import MEETING_TABLE, ORGANISATION
+from shuzhi_xl.sheets.people import MEETING_TABLE, ORGANISATION, Organisation
+from shuzhi_xl.sheets.program import SECRET
 from shuzhi_xl.sheets.vocabulary import ISSUED, PACKAGE, VOID
 from shuzhi_xl.sheets.votes import FORM, RegisteredForm
+from shuzhi_xl.wording.sentences import sentence
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.folder import Folder
 
@@ -164,6 +170,72 @@ def test_a_change_of_the_roster_names_the_forms_to_reissue_and_rewrites_none(iss
         for row in rows
         if row[0] not in {each.form for each in issued.rows(FORM) if each.number == "C001"}
     ]
+
+
+def without_ballots(office: Place) -> None:
+    with office.writing() as desk:
+        rows = office.rows(ORGANISATION)
+        desk.store.write_cells(ORGANISATION, {(row.line, "测评票数"): 0 for row in rows})
+
+
+def add_branch(office: Place, like: Organisation) -> None:
+    """A branch that the office has forgotten."""
+    values = {"number": "X900", "name": "新建党支部", "secretary": "新书记"}
+    with office.writing() as desk:
+        desk.store.append_rows(ORGANISATION, [like.model_copy(update=values).record()])
+
+
+def said(outcome: Outcome) -> dict[str, str]:
+    return {
+        each.context["subject"]: sentence(each) for each in outcome.findings if each.code == "form_outdated"
+    }
+
+
+def test_packages_without_ballots_stand_whatever_changes_on_the_roster(
+    drafted: Place, stages: Stages
+) -> None:
+    without_ballots(drafted)
+    assert drafted.press(distribute).ok
+    book = load_workbook(package_of(drafted, "C001"))
+    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == [
+        "填写说明",
+        "问卷",
+        "问题自查",
+    ]
+    row = drafted.row(ORGANISATION, number="C002")
+    drafted.type_in(ORGANISATION, row, 书记姓名="接任者")
+    add_branch(drafted, row)
+    before = said(drafted.press(check))
+    assert list(before) == [row.meeting]
+    assert f"的书记由“{row.secretary}”改为“接任者”；增加“新建党支部”（X900）。" in before[row.meeting]
+    outcome = drafted.press(distribute)
+    assert said(outcome) == before
+    assert outcome.counts == {"packages": 1, "unchanged": BRANCHES}
+    place = next(drafted.root.glob(f"发出/*/*/录票_{row.meeting}_甲.xlsx"))
+    drafted.drop("甲.xlsx", fill_typing(place.read_bytes(), stages.town.paper[row.meeting]))
+    drafted.drop("支部.xlsx", package_of(drafted, "C001").read_bytes())
+    outcome = drafted.press(collect)
+    (found,) = (each for each in outcome.findings if each.at.file == "甲.xlsx")
+    assert (found.code, found.context["numbers"]) == ("candidate_added", "X900")
+    assert (outcome.counts["accepted"], outcome.counts["held"]) == (1, 1)
+
+
+def test_forms_issued_by_the_first_version_are_not_issued_again(issued: Place) -> None:
+    """It kept a fingerprint of each form, and no lists."""
+    files = issued.files(SENT)
+    with issued.writing() as desk:
+        kept = desk.store.read_table(SECRET).records()
+        first = [
+            {**row, "取值": str(row["取值"]).split(" ")[0]}
+            for row in kept
+            if not str(row["名称"]).startswith("名单")
+        ]
+        assert len(first) < len(kept)
+        desk.store.write_table(SECRET, first)
+    outcome = issued.press(distribute)
+    assert outcome.counts == {"packages": 0, "unchanged": BRANCHES}
+    assert not said(outcome)
+    assert issued.files(SENT) == files
 
 
 def test_nothing_goes_out_while_the_roster_has_gaps(drafted: Place) -> None:

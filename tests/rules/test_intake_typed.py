@@ -6,6 +6,7 @@ import pytest
 from returned_forms import RULES, codes, grid, grids
 
 from shuzhi_xl.rules.intake_typed import read_typed
+from shuzhi_xl.wording.sentences import sentence
 
 OVERALL = "总体评价"
 HEADERS = ["票号", "票类", "已评", "V001", "V002", "V003"]
@@ -63,6 +64,36 @@ def test_a_secretary_without_a_column_holds_the_form() -> None:
     found = read_typed(**typed([1, "A票", 2, "好", "差", "好"], headers=headers))  # type: ignore[arg-type]
     assert codes(found.findings) == ["candidate_missing", "marks_outside"]
     assert (found.counted, found.held) == ((), {1: "candidate_missing"})
+
+
+@pytest.mark.parametrize(
+    ("listed", "codes_of", "cause"),
+    [
+        (None, ["candidate_missing"], "如果是发出以后名册才增加的"),
+        (frozenset({"V001", "V002", "V003"}), ["candidate_missing"], "行或列被删去了"),
+        (frozenset({"V001", "V002"}), ["candidate_added"], "名册又增加了应评议的书记：V003"),
+        (frozenset({"V001"}), ["candidate_missing", "candidate_added"], "行或列被删去了"),
+    ],
+)
+def test_why_a_secretary_has_no_column_is_said_as_far_as_known(
+    listed: frozenset[str] | None, codes_of: list[str], cause: str
+) -> None:
+    headers: list[str | None] = ["票号", "票类", "已评", "V001", *(["V002"] if len(codes_of) == 1 else [])]
+    if listed == frozenset({"V001"}):
+        listed = frozenset({"V001", "V002"})
+    sheet = grid("录票", headers, [1, "A票", 1, "好"])
+    found = read_typed("a.xlsx", grids(sheet), replace(RULES, listed=listed))
+    assert codes(found.findings) == codes_of
+    assert cause in sentence(found.findings[0])
+    assert not found.counted
+
+
+def test_a_lost_column_of_one_criterion_is_no_lost_secretary() -> None:
+    sheet = grid("录票", ["票号", "票类", "V002"], [1, "A票", "好"])
+    rules = replace(RULES, further=("廉洁自律",), candidates=frozenset({"V002"}))
+    found = read_typed("a", grids(sheet), rules)
+    assert codes(found.findings) == ["columns_missing"]
+    assert found.findings[0].context["headers"] == "V002·廉洁自律"
 
 
 def test_a_repeated_column_holds_the_form() -> None:

@@ -1,3 +1,4 @@
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -5,6 +6,7 @@ from small_town import class_weights, form, meeting, organisation, year_of
 
 from shuzhi_xl.rules.contents import hand_of, package_content, typing_content
 from shuzhi_xl.rules.identity import examine, survey_form
+from shuzhi_xl.rules.issued_lists import UNKNOWN, IssuedLists, kept_values
 from shuzhi_xl.rules.issuing import (
     Issue,
     Register,
@@ -15,7 +17,7 @@ from shuzhi_xl.rules.issuing import (
     outdated,
     register_rows,
 )
-from shuzhi_xl.sheets.forms import TEMPLATE_VERSION
+from shuzhi_xl.sheets.forms import TEMPLATE_VERSION, Candidate
 from shuzhi_xl.sheets.votes import RegisteredForm
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.wording.sentences import sentence
@@ -57,7 +59,11 @@ def test_double_typing_gives_two_hands_the_same_ballots() -> None:
 
 
 def test_a_ballot_lists_those_of_its_own_meeting_only() -> None:
-    roster = [*ROSTER, organisation("V004", 场次="M2"), organisation("V005", 参评="否", 不参评原因="撤并")]
+    roster = [
+        *ROSTER,
+        organisation("V004", 场次="M2", 测评票数=1),
+        organisation("V005", 参评="否", 不参评原因="撤并"),
+    ]
     issues = due(town(organisations=roster, meetings=[meeting(), meeting("M2"), meeting("M3")]))
     listed = {
         each.identity.number: [c.number for c in each.candidates] for each in issues if each.organisation
@@ -155,15 +161,36 @@ def test_the_form_of_a_branch_that_is_no_longer_appraised_becomes_void() -> None
     assert [row.number for row in void] == ["V003", "V003"]
 
 
+def kept(issues: list[Issue]) -> IssuedLists:
+    """What the master keeps of issued forms."""
+    return IssuedLists(
+        kept_values(((each.identity.form, each.digest, each.candidates) for each in issues), {})
+    )
+
+
+def of_first_version(issues: list[Issue], year: Year) -> IssuedLists:
+    """The same as the first version kept it: a fingerprint in which names count even without ballots."""
+    values = {}
+    for each in issues:
+        listed = [(one.number, one.secretary, False) for one in year.appraised_at[each.meeting.number]]
+        amount = each.ballots if each.organisation else ""
+        parts = (listed, each.voter_classes, each.survey_classes, each.further, amount, each.surveys)
+        values[each.identity.form] = hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+    return IssuedLists(values)
+
+
+def findings_since(before: Year, lists: IssuedLists | None = None, **tables: Any) -> dict[str, str]:
+    """What 分发 says of the forms that a change of the tables has made outdated, by 编号 (or 场次)."""
+    issues = due(before)
+    year = town(**{"forms": rows(issues), **tables})
+    found = outdated(due(year), lists or kept(issues), Register(year.forms))
+    numbers = {row.form: row.number or row.meeting for row in year.forms}
+    return {numbers[each.context["form"]]: sentence(each) for each in found}
+
+
 def changed_since(before: Year, **tables: Any) -> list[str]:
     """编号 (or 场次) of the forms that a change of the tables has made outdated."""
-    issues = due(before)
-    digests = {each.identity.form: each.digest for each in issues}
-    year = town(**{"forms": rows(issues), **tables})
-    found = outdated(due(year), digests, Register(year.forms))
-    assert all("{" not in sentence(each) for each in found)
-    numbers = {row.form: row.number or row.meeting for row in year.forms}
-    return [numbers[each.context["form"]] for each in found]
+    return list(findings_since(before, **tables))
 
 
 def test_a_roster_change_names_every_form_that_it_touches() -> None:
@@ -181,6 +208,63 @@ def test_a_roster_change_names_every_form_that_it_touches() -> None:
     assert changed_since(town(), organisations=other) == ["V001", "V002", "V003", "M1"]
 
 
+SPARE = [{**each, "测评票数": 0} for each in ROSTER]
+RENAMED = [{**SPARE[0], "书记姓名": "新书记"}, *SPARE[1:]]
+
+
+def test_what_changed_is_said_from_old_to_new() -> None:
+    other = [{**ROSTER[0], "书记姓名": "新书记", "测评票数": 5}, *ROSTER[1:]]
+    said = findings_since(town(), organisations=other)
+    renamed = "“V001村党支部”（V001）的书记由“书记V001”改为“新书记”"
+    assert f"{renamed}；测评票数由 2 改为 5。" in said["V001"]
+    assert f"：{renamed}。" in said["V002"]
+    assert said["M1"].startswith("“M1”的表单")
+    came = [*ROSTER[:2], organisation("V004", 测评票数=2, 问卷份数=3)]
+    said = findings_since(town(), organisations=came)
+    assert "增加“V004村党支部”（V004）；去掉“V003村党支部”（V003）" in said["V001"]
+    said = findings_since(town(), criteria=[{"项目": "总体评价", "权重": 60}, {"项目": "廉洁", "权重": 40}])
+    assert "名册、票类、测评项目或回避的办法有改动" in said["V001"]
+
+
+def test_a_package_without_ballots_is_touched_by_no_name() -> None:
+    before = town(organisations=SPARE)
+    assert not due(before)[0].candidates
+    assert changed_since(before, organisations=RENAMED) == ["M1"]
+    assert changed_since(before, organisations=[*SPARE, organisation("V004")]) == ["M1"]
+    fewer = [{**SPARE[0], "问卷份数": 1}, *SPARE[1:]]
+    assert findings_since(before, organisations=fewer)["V001"].count("问卷份数由 3 改为 1") == 1
+    assert changed_since(before, organisations=[ROSTER[0], *SPARE[1:]]) == ["V001"]
+
+
+def test_forms_of_the_first_version_are_still_known_and_go_on() -> None:
+    for roster in (ROSTER, SPARE):
+        before = town(organisations=roster)
+        old = of_first_version(due(before), before)
+        assert findings_since(before, old, organisations=roster) == {}
+    assert list(findings_since(before, old, organisations=RENAMED)) == ["M1"]
+    fewer = [{**SPARE[0], "问卷份数": 1}, *SPARE[1:]]
+    assert list(findings_since(before, old, organisations=fewer)) == ["V001"]
+    before = town()
+    old = of_first_version(due(before), before)
+    other = [{**ROSTER[0], "书记姓名": "新书记"}, *ROSTER[1:]]
+    said = findings_since(before, old, organisations=other)
+    assert list(said) == ["V001", "V002", "V003", "M1"]
+    assert "名册、票类、测评项目或回避的办法有改动" in said["V001"]
+
+
+def test_a_list_is_kept_once_and_one_too_long_for_a_cell_not_at_all() -> None:
+    issues = due(town())
+    lists = kept(issues)
+    assert len(lists.kept) == len(issues) + 1
+    form = issues[0].identity.form
+    assert lists.people(form) == {f"V00{n}": (f"V00{n}村党支部", f"书记V00{n}") for n in (1, 2, 3)}
+    again = kept_values([(form, "d", issues[0].candidates)], lists.kept)
+    assert [*again] == [form]
+    many = [Candidate(f"V{n}", "村" * 100, "书记") for n in range(400)]
+    long = IssuedLists(kept_values([(form, "d", many)], {}))
+    assert (long.digest(form), long.people(form)) == ("d", None)
+
+
 def test_more_people_at_the_meeting_do_not_outdate_its_typing_workbook() -> None:
     assert changed_since(town(), meetings=[meeting(实到人数=9)]) == []
 
@@ -188,7 +272,7 @@ def test_more_people_at_the_meeting_do_not_outdate_its_typing_workbook() -> None
 def test_a_form_of_which_no_fingerprint_is_known_is_left_alone() -> None:
     issues = due(town())
     year = town(forms=rows(issues))
-    assert outdated(due(year), {}, Register(year.forms)) == []
+    assert outdated(due(year), UNKNOWN, Register(year.forms)) == []
 
 
 def test_the_register_knows_every_row_of_a_form() -> None:

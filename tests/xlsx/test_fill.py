@@ -126,8 +126,16 @@ def test_many_further_criteria_are_named_on_paper_instead() -> None:
     assert "甲项、乙项、丙项" in shown(book, PackagePlace.PAPER_NOTE)[0][0]
 
 
-def test_without_ballots_nothing_on_the_entry_sheet_is_open() -> None:
-    book = opened(fill_package(PACKAGE, package_content(ballots=0)))
+def test_without_ballots_the_sheets_of_ballots_are_left_out() -> None:
+    content = package_content(ballots=0)
+    book = opened(fill_package(PACKAGE, content))
+    shown_sheets = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    assert shown_sheets == [GUIDE, SURVEY_SHEET, SELF_CHECK_SHEET]
+    for title in (PAPER_BALLOT, ENTRY):
+        assert not book[title].print_area
+        others = [one.secretary for one in content.candidates if one.secretary != content.secretary]
+        assert not any(name in texts(book, title) for name in others)
+    assert "不发测评票" in texts(book, GUIDE)
     assert open_cells(book, ENTRY) == set()
     assert "第1票" not in texts(book, ENTRY)
     assert "不用填写" in texts(book, ENTRY)
@@ -144,7 +152,7 @@ def test_survey_has_a_row_a_respondent() -> None:
 
 def test_guide_and_self_check_say_for_whom_and_until_when() -> None:
     book = opened(fill_package(PACKAGE, package_content()))
-    for words in (TITLE, "月溪村党总支部", "赵建国", "录票 2 张，问卷 4 份", "2016年1月22日"):
+    for words in (TITLE, "月溪村党总支部", "赵建国", "测评票 2 张，问卷 4 份", "2016年1月22日"):
         assert words in texts(book, GUIDE)
     assert "月溪村党总支部" in texts(book, SELF_CHECK_SHEET)
 
@@ -262,4 +270,5 @@ def test_a_package_is_the_same_whichever_were_filled_before_it() -> None:
     alone = [fill_package(Workbook.load(template), each) for each in contents]
     together = Workbook.load(template)
     assert [fill_package(together, each) for each in reversed(contents)] == alone[::-1]
-    assert len(set(alone)) == len(alone)
+    different = {(each.candidates if each.ballots else (), each.surveys, each.further) for each in contents}
+    assert len(set(alone)) == len(different)

@@ -1,0 +1,38 @@
+"""What a package asks for, and what has changed since it was issued (分发以后的改动)."""
+
+
+def amounts(ballots: int, surveys: int) -> str:
+    """How much of each a branch fills in.
+
+    >>> amounts(2, 20)
+    '测评票 2 张，问卷 20 份，问题自查有几条填几条'
+    >>> amounts(0, 20)
+    '不发测评票（第 1、6 步不用做），问卷 20 份，问题自查有几条填几条'
+    """
+    first = f"测评票 {ballots} 张" if ballots else "不发测评票（第 1、6 步不用做）"
+    second = f"问卷 {surveys} 份" if surveys else "不发问卷（第 2 步不用做）"
+    return f"{first}，{second}，问题自查有几条填几条"
+
+
+def added(number: str, name: str) -> str:
+    """A secretary who was not on the ballot."""
+    return f"增加“{name}”（{number}）"
+
+
+def removed(number: str, name: str) -> str:
+    """A secretary who is on the ballot no more."""
+    return f"去掉“{name}”（{number}）"
+
+
+def replaced(number: str, name: str, old: str, new: str) -> str:
+    """Another secretary of the same organisation."""
+    return f"“{name}”（{number}）的书记由“{old}”改为“{new}”"
+
+
+def amount(what: str, old: int, new: int) -> str:
+    """Another number of ballots or questionnaires."""
+    return f"{what}由 {old} 改为 {new}"
+
+
+OTHERWISE = "名册、票类、测评项目或回避的办法有改动"
+"""What changed, where the list as issued is not known or says nothing of it."""
