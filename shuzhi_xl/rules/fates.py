@@ -122,6 +122,11 @@ def is_counted(row: RegisteredForm) -> bool:
     return row.state in LIVE and row.returned is not None
 
 
+def votes_in(answers: Answers) -> int:
+    """How many ballots and respondents a content brings, those included that are held."""
+    return len(answers.ballots) + len(answers.held_ballots) + len(answers.surveys)
+
+
 def is_void(rows: Sequence[RegisteredForm]) -> bool:
     """Whether a form was declared void (作废): the content that counts, or all of several in question."""
     states = {row.state for row in rows} - {UPDATED}

@@ -21,6 +21,7 @@ from shuzhi_xl.rules.fates import (
     kept,
     known_contents,
     refuse_void,
+    votes_in,
 )
 from shuzhi_xl.rules.identity import survey_form
 from shuzhi_xl.rules.receiving_pair import decide_pair
@@ -60,12 +61,15 @@ def decide_all(
     files: dict[str, list[Arrival]] = {form: [] for form in rows}
     for arrival in arrivals:
         files.setdefault(arrival.answers.identity.form, []).append(arrival)
-    surveys = {row.form: row.issued for row in register if row.kind == SURVEY_FORM}
+    surveys: dict[str, list[RegisteredForm]] = {}
+    for row in register:
+        if row.kind == SURVEY_FORM:
+            surveys.setdefault(row.form, []).append(row)
     pairs = _pairs(rows, double_typing=double_typing)
     paired = {row.form for hands in pairs for each in hands.values() for row in each}
     return [
         *(
-            decide(rows.get(form, []), files[form], surveys.get(survey_form(form), 0))
+            decide(rows.get(form, []), files[form], surveys.get(survey_form(form), []))
             for form in sorted(files.keys() - paired)
         ),
         *(decide_pair(hands, _files_of(hands, files)) for hands in pairs),
@@ -89,13 +93,15 @@ def _files_of(hands: Hands, files: dict[str, list[Arrival]]) -> list[Arrival]:
     return [arrival for form in forms for arrival in files[form]]
 
 
-def decide(rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival], surveys: int) -> Decision:
+def decide(
+    rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival], surveys: Sequence[RegisteredForm]
+) -> Decision:
     """What a form comes to.
 
     Args:
         rows: Its rows in the register; empty when it was never issued from here.
         arrivals: All files of this run that are this form; maybe none.
-        surveys: 发出数 of its survey.
+        surveys: The register's rows of its survey.
     """
     out = Decision()
     files = by_content(arrivals)
@@ -113,21 +119,35 @@ def decide(rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival], surveys:
 
 @dataclass(frozen=True)
 class _Issued:
-    """A form as it went out: its row in the register, and 发出数 of its survey."""
+    """A form as it went out: its row in the register, and the rows of its survey."""
 
     row: RegisteredForm
-    surveys: int
+    survey_rows: Sequence[RegisteredForm]
+
+    @property
+    def surveys(self) -> int:
+        """发出数 of its survey."""
+        return self.survey_rows[-1].issued if self.survey_rows else 0
+
+    def is_blank(self, row: RegisteredForm | None, copies: Sequence[Arrival]) -> bool:
+        """Whether a content brings in no vote at all, by its files, else by the register."""
+        if copies or row is None:
+            return not votes_in(copies[0].answers)
+        returned = [each.returned for each in self.survey_rows if each.fingerprint == row.fingerprint]
+        return is_counted(row) and not row.returned and not any(returned)
 
 
 def _take_form(issued: _Issued, known: Rows, files: Files, out: Decision) -> None:
     refuse_void(known, files, out)
     states = {fingerprint: row.state for fingerprint, row in known.items()}
-    replaced = {fingerprint for fingerprint, state in states.items() if state == UPDATED}
+    replaced = [fingerprint for fingerprint, state in states.items() if state == UPDATED]
     out.repeat(arrival for fingerprint in replaced for arrival in files.get(fingerprint, ()))
     in_question = [
         each for each in dict.fromkeys([*known, *files]) if states.get(each) != VOID and each not in replaced
     ]
-    if len(in_question) > 1 or PENDING in states.values():
+    blank = _blank_ones(issued, in_question, known, files)
+    in_question = [each for each in in_question if each not in blank]
+    if len(in_question) > 1 or (PENDING in states.values() and not blank):
         _dispute(issued.row.form, in_question, known, files, out)
     elif not in_question:
         out.withdrawn |= {issued.row.form} if known else set()
@@ -135,6 +155,17 @@ def _take_form(issued: _Issued, known: Rows, files: Files, out: Decision) -> Non
         _accept(issued, in_question[0], known, files[in_question[0]], out)
     else:
         _look_for(known[in_question[0]], out)
+    out.refuse((each for fingerprint in blank for each in files.get(fingerprint, ())), "blank_beside_filled")
+    _update(issued.row.form, blank, known, out)
+
+
+def _blank_ones(issued: _Issued, in_question: Sequence[str], known: Rows, files: Files) -> list[str]:
+    """Contents without any vote, which never outrank one with votes; none where the clerk has adopted one."""
+    blank = [each for each in in_question if issued.is_blank(known.get(each), files.get(each, ()))]
+    filled = [each for each in in_question if each not in blank]
+    is_chosen = any(each in known and known[each].state == ADOPTED for each in blank)
+    is_here = any(each in files or known[each].state in LIVE for each in filled)
+    return blank if is_here and not is_chosen else []
 
 
 def _accept(issued: _Issued, chosen: str, known: Rows, copies: Sequence[Arrival], out: Decision) -> None:
@@ -151,6 +182,9 @@ def _accept(issued: _Issued, chosen: str, known: Rows, copies: Sequence[Arrival]
         out.withdrawn.add(form)
     else:
         state = ADOPTED if chosen in known and known[chosen].state == ADOPTED else RETURNED
+        if not votes_in(answers) and (issued.row.issued or issued.surveys):
+            told = {"form": form, "issued": issued.row.issued, "surveys": issued.surveys}
+            out.findings.append(notice("return_blank", Location(copies[0].name), **told))
         _count(form, Content(chosen, state, answers), known, copies, out)
 
 
@@ -196,7 +230,7 @@ def _take_reply(form: str, known: Rows, files: Files, out: Decision) -> None:
     if len(fresh) == 1:
         current = fresh[0]
         _count(form, Content(current, RETURNED, files[current][0].answers), known, files[current], out)
-    _update_older(form, current, known, out)
+    _update(form, [each for each, row in known.items() if row.state in LIVE and each != current], known, out)
 
 
 def _newest(known: Rows) -> str:
@@ -209,9 +243,8 @@ def _newest(known: Rows) -> str:
     )
 
 
-def _update_older(form: str, current: str, known: Rows, out: Decision) -> None:
-    older = [each for each, row in known.items() if row.state in LIVE and each != current]
+def _update(form: str, older: Sequence[str], known: Rows, out: Decision) -> None:
+    """Contents in whose place another one has come become 已更新."""
     if older:
-        stand = out.contents.get(form, [])
-        listed = [each for each in stand if each.fingerprint not in older]
-        out.contents[form] = kept(known, [*listed, *(Content(each, UPDATED) for each in older)])
+        others = [each for each in out.contents.get(form, []) if each.fingerprint not in older]
+        out.contents[form] = kept(known, [*others, *(Content(each, UPDATED) for each in older)])

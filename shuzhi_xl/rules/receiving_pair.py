@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from shuzhi_xl.findings import Location, notice
 from shuzhi_xl.rules.answers import Answers, BallotAnswer
 from shuzhi_xl.rules.fates import (
     LIVE,
@@ -17,6 +18,7 @@ from shuzhi_xl.rules.fates import (
     kept,
     known_contents,
     refuse_void,
+    votes_in,
 )
 from shuzhi_xl.rules.pairing import pair
 from shuzhi_xl.sheets.vocabulary import PENDING, RETURNED, TYPING_A, TYPING_B, VOID
@@ -90,7 +92,19 @@ def _hand(
     known = known_contents(rows)
     files = by_content(each for each in arrivals if each.answers.identity.kind == kind)
     refuse_void(known, files, out)
-    return _choose(rows[0].form if rows else "", known, files)
+    return _choose(rows[0].form if rows else "", known, _without_blank(known, files, out))
+
+
+def _without_blank(known: Rows, files: Files, out: Decision) -> Files:
+    """New files without any ballot never outrank one with ballots."""
+    blank = {each for each, copies in files.items() if each not in known and not votes_in(copies[0].answers)}
+    has_ballots = any(_is_firm(row) for row in known.values()) or any(
+        votes_in(copies[0].answers) for copies in files.values()
+    )
+    if not has_ballots:
+        return files
+    out.refuse((each for fingerprint in blank for each in files[fingerprint]), "blank_beside_filled")
+    return {fingerprint: copies for fingerprint, copies in files.items() if fingerprint not in blank}
 
 
 def _choose(form: str, known: Rows, files: Files) -> _Hand:
@@ -111,8 +125,8 @@ def _is_settled(row: RegisteredForm) -> bool:
 
 
 def _is_firm(row: RegisteredForm) -> bool:
-    """Whether a content may not simply be replaced: all but one that is entered with ballots left open."""
-    return not (row.state == RETURNED and is_counted(row) and row.spoiled)
+    """Whether a content may not simply be replaced: all but one entered with ballots left open, or blank."""
+    return not (row.state == RETURNED and is_counted(row) and (row.spoiled or not row.returned))
 
 
 def _dispute(first: _Hand, second: _Hand, out: Decision) -> None:
@@ -188,6 +202,9 @@ def _meet(first: _Hand, second: _Hand, issued: int, out: Decision) -> None:
             out.hold(hand.copies, "more_than_issued", value=len(orders), issued=issued)
         return
     out.findings += differences
+    if not orders and issued:
+        told = {"form": first.form, "issued": issued, "surveys": 0}
+        out.findings.append(notice("return_blank", Location(first.copies[0].name), **told))
     for hand in (first, second):
         _enter(hand, agreed, orders, Fate.HELD if differences else Fate.ACCEPTED, out)
     out.counted[first.form] = _only(one, agreed, orders)

@@ -10,6 +10,7 @@ from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.answers import Answers, RectificationReply
 from shuzhi_xl.rules.fingerprint import fingerprint
 from shuzhi_xl.rules.votes import ballot_records
+from shuzhi_xl.wording.sentences import sentence
 
 A, B, C = answers("V001", "好", "差"), answers("V001", "好"), answers("V001", "一般", "差", "差")
 
@@ -35,6 +36,60 @@ def test_the_same_content_later_is_a_repeat() -> None:
     before = office.copy()
     assert office.collect(again=A) == ({"again": "duplicate"}, [])
     assert (office.register, office.marks()) == (before.register, before.marks())
+
+
+EMPTY = answers("V001")
+
+
+def test_a_blank_form_is_told_at_once_and_a_filled_one_takes_its_place() -> None:
+    office = town()
+    fates, found = office.collect(a=EMPTY)
+    assert (fates, codes(found)) == ({"a": "accepted"}, ["return_blank"])
+    assert "发出 3 张票、2 份问卷" in sentence(found[0])
+    assert office.collect(b=A) == ({"b": "accepted"}, [])
+    assert office.states("V001") == ["已收回", "已更新"]
+    assert office.marks() == [("V001", "好"), ("V001", "差")]
+    assert office.collect(again=EMPTY) == ({"again": "duplicate"}, [])
+    assert len(office.marks()) == 2
+
+
+def test_a_blank_form_that_comes_later_changes_nothing() -> None:
+    office = town()
+    office.collect(a=A)
+    fates, found = office.collect(b=EMPTY)
+    assert (fates, codes(found)) == ({"b": "refused"}, ["blank_beside_filled"])
+    assert office.states("V001") == ["已收回", "已更新"]
+    assert len(office.marks()) == 2
+
+
+def test_a_survey_alone_makes_a_form_that_is_not_blank() -> None:
+    office = town()
+    first, second = answers("V001", surveys="好"), answers("V001", surveys="差")
+    assert office.collect(a=first)[1] == []
+    assert codes(office.collect(b=second)[1]) == ["contents_differ"]
+    assert office.states("V001") == ["待定", "待定"]
+
+
+def test_a_blank_form_that_the_clerk_has_adopted_is_in_dispute_with_a_filled_one() -> None:
+    office = town()
+    office.collect(a=EMPTY)
+    office.decide(EMPTY, "采用")
+    assert codes(office.collect(b=A)[1]) == ["contents_differ"]
+
+
+def test_a_form_without_votes_to_give_is_never_called_blank() -> None:
+    office = Town(issued("V001", count=0))
+    assert office.collect(a=EMPTY) == ({"a": "accepted"}, [])
+
+
+def test_a_dispute_with_a_blank_form_in_an_old_register_is_settled_by_the_next_run() -> None:
+    office = town()
+    office.collect(a=EMPTY)
+    office.collect(b=A)
+    office.register = [{**row, "状态": "待定"} for row in office.register]
+    office.box.aside, office.box.done = office.box.done, {}
+    assert sorted(office.collect()[0].values()) == ["accepted", "refused"]
+    assert office.states("V001") == ["已收回", "已更新"]
 
 
 def test_a_form_that_never_went_out_is_held() -> None:
@@ -263,6 +318,7 @@ FORMS = ("V001", "V002", "V003")
 CONTENTS = {
     form: [answers(form, "好", "差", surveys="好"), answers(form, "好"), answers(form)] for form in FORMS
 }
+BLANK = 2  # the content without any vote; one with votes comes before it
 files = st.lists(st.tuples(st.sampled_from(FORMS), st.integers(0, 2)), max_size=7)
 batches = st.lists(files, min_size=1, max_size=4)
 
@@ -286,6 +342,7 @@ def test_whatever_order_names_and_runs_every_content_counts_once_or_waits(
     assert [split.states(form) for form in FORMS] == [whole.states(form) for form in FORMS]
     for form in ("V001", "V002"):
         different = sorted({content for each, content in everything if each == form})
+        different = [content for content in different if content != BLANK] or different
         if len(different) == 1:
             expected = ballot_records(CONTENTS[form][different[0]], KEY)
             assert [row for row in split.ballots if row["表单编号"] == form] == expected

@@ -26,6 +26,31 @@ def test_two_equal_hands_count_once() -> None:
     assert office.marks() == [("录甲", "好"), ("录甲", "差")]
 
 
+JIA_BLANK, YI_BLANK = answers("录甲", kind="录票甲"), answers("录乙", kind="录票乙")
+
+
+def test_two_blank_hands_are_told_at_once_and_filled_ones_take_their_place() -> None:
+    office = pair()
+    fates, found = office.collect(a=JIA_BLANK, b=YI_BLANK)
+    assert (fates, codes(found)) == ({"a": "accepted", "b": "accepted"}, ["return_blank"])
+    assert office.collect(a=JIA, b=YI) == ({"a": "accepted", "b": "accepted"}, [])
+    assert office.marks() == [("录甲", "好"), ("录甲", "差")]
+
+
+def test_a_blank_hand_that_comes_later_changes_nothing() -> None:
+    office = pair()
+    office.collect(a=JIA, b=YI)
+    fates, found = office.collect(c=JIA_BLANK)
+    assert (fates, codes(found)) == ({"c": "refused"}, ["blank_beside_filled"])
+    assert office.marks() == [("录甲", "好"), ("录甲", "差")]
+
+
+def test_a_blank_hand_beside_a_filled_one_of_the_same_typist_is_left_out() -> None:
+    fates, found = pair().collect(a=JIA, b=YI, c=JIA_BLANK)
+    assert fates == {"a": "accepted", "b": "accepted", "c": "refused"}
+    assert codes(found) == ["blank_beside_filled"]
+
+
 def test_one_hand_waits_for_the_other() -> None:
     office = pair()
     fates, found = office.collect(a=JIA, copy=JIA)

@@ -1,13 +1,16 @@
 """The whole year, table by table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.sheets.process import HOLIDAY
 from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.scoring import CRITERION
-from shuzhi_xl.sheets.settings import SETTING
+from shuzhi_xl.sheets.settings import SETTING, Settings
 from shuzhi_xl.sheets.tables import Frame, RawTable, Row, Table
 from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
 
@@ -60,3 +63,16 @@ def test_who_is_appraised_and_on_what() -> None:
     assert [each.number for each in year().appraised] == ["V2"]
     assert year().further == ("廉洁自律",)
     assert year().raw[CRITERION.name].records() == ROWS["测评项目"]
+
+
+@pytest.mark.parametrize(("written", "number"), [(2016, 2016), ("2016", 2016), ("去年", None), (None, None)])
+def test_the_year_is_known_before_the_other_settings_are(written: object, number: int | None) -> None:
+    rows = (RawRow(4, {"名称": "年度", "取值": written}),)
+    raw = RawTable(SETTING, Frame("总表.xlsm", "基本设置", {}), SETTING.headers, rows)
+    unsettled = replace(year(), settings=None, raw={**year().raw, SETTING.name: raw})
+    assert unsettled.number == number
+
+
+def test_the_year_is_that_of_the_settings() -> None:
+    settled = Settings.of(year=2015)
+    assert replace(year(), settings=settled).number == 2015
