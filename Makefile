@@ -16,7 +16,7 @@ demo: $(VENV)/.ready
 # Tests that between them reach every line and branch of rules/ and sheets/. The others run unmeasured,
 # because measuring all of them takes half as long again.
 REACHING := tests/rules tests/sheets shuzhi_xl/rules shuzhi_xl/sheets $(addprefix tests/jobs/test_, \
-	collect_self_checks.py explain.py log_chain.py results_jobs.py scheme_jobs.py)
+	collect_self_checks.py explain.py log_chain.py results_jobs.py scheme_jobs.py) tests/recount/test_later_edits.py
 
 test: lint office
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report= $(REACHING)

@@ -4,6 +4,7 @@ from shuzhi_xl.findings import Severity
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.issued import outdated_forms
 from shuzhi_xl.jobs.opening import begin, finish, log_end, read_year
+from shuzhi_xl.jobs.staleness import stale_results
 from shuzhi_xl.rules.checks import check as check_year
 from shuzhi_xl.rules.log import check_chain
 from shuzhi_xl.rules.policy import make_policy
@@ -13,7 +14,7 @@ from shuzhi_xl.wording.summaries import checked
 
 
 def check(desk: Desk) -> Outcome:
-    """Check every table, the settings and the log.
+    """Check every table, the settings, the log, and whether the results are still those of the tables.
 
     Returns:
         Counts of blocking findings and notices.
@@ -27,6 +28,7 @@ def check(desk: Desk) -> Outcome:
         told = {each.at for each in findings if each.at.cell}
         findings += [each for each in make_policy(year)[1] if each.at not in told]  # the rest follows
         findings += outdated_forms(desk, year, findings)
+        findings += stale_results(desk, year)
     blocking = sum(each.severity is Severity.BLOCKING for each in findings)
     counts = {"blocking": blocking, "notices": len(findings) - blocking}
     outcome = Outcome("check", checked(blocking, len(findings) - blocking), counts, findings)

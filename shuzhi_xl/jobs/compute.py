@@ -9,6 +9,7 @@ from shuzhi_xl.jobs.computing import Computed, compute_year
 from shuzhi_xl.jobs.decisions import write_quota_check, write_sign_offs
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
+from shuzhi_xl.jobs.staleness import remember_basis
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.checks.overfull import not_reported_by
 from shuzhi_xl.rules.computed_cells import report_reviews
@@ -40,6 +41,7 @@ def compute(desk: Desk) -> Outcome:
     counts = _counts(year, result)
     graded = sum(1 for row in result.graded.appraisals if row.suggested_grade)
     summary = computed(len(year.appraised), graded, counts["ballots"], len(made))
+    remember_basis(desk)
     year = reread(desk, year, "appraisals", "reports")
     return finish(desk, year, begun, Outcome("compute", summary, counts, findings, made))
 

@@ -28,7 +28,9 @@ def explain(desk: Desk, number: str) -> Outcome:
     result = None if structural else compute_year(year)[0]
     standing, _ = parse_table(TRACE, desk.store.read_table(TRACE))
     fresh = _fresh(result, year, number) if result else []
-    summary, lines, findings = explaining.explain(year, number, standing, fresh)
+    rows = result.graded.appraisals if result else ()
+    due = next((row for row in rows if row.number == number), None)
+    summary, lines, findings = explaining.explain(year, number, standing, fresh, due)
     told = in_order([*structural, *findings], SHEET_ORDER)
     return Outcome("explain", summary, {"steps": len(lines)}, told, lines=lines)
 

@@ -170,20 +170,26 @@ def _write_log(desk: Desk, begun: Begun, now: datetime, summary: str) -> None:
     end = log_end(desk) or (line_print(log[-1]) if log else "")
     lines = new_lines(end, begun.died, begun.opening, now, (summary, fingerprint(desk)))
     desk.store.append_rows(LOG, [line.record() for line in lines])
-    _remember_end(desk, line_print(lines[-1]))
+    remember(desk, LOG_END, line_print(lines[-1]))
 
 
 def log_end(desk: Desk) -> str:
     """Fingerprint of the log's last line as the program wrote it; blank before the first job."""
+    return remembered(desk, LOG_END)
+
+
+def remembered(desk: Desk, name: str) -> str:
+    """What the program noted for itself under a name; blank when it did not."""
     rows, _ = parse_table(SECRET, desk.store.read_table(SECRET))
-    return next((row.value for row in rows if row.name == LOG_END), "")
+    return next((row.value for row in rows if row.name == name), "")
 
 
-def _remember_end(desk: Desk, end: str) -> None:
+def remember(desk: Desk, name: str, value: str) -> None:
+    """Note something for the program itself, in place of what stood under that name."""
     raw = desk.store.read_table(SECRET)
     if raw.headers:
-        others = [record for record in raw.records() if record.get(_NAME) != LOG_END]
-        desk.store.write_table(SECRET, [*others, Secret(name=LOG_END, value=end).record()])
+        others = [record for record in raw.records() if record.get(_NAME) != name]
+        desk.store.write_table(SECRET, [*others, Secret(name=name, value=value).record()])
 
 
 def _report(findings: Iterable[Finding], master: str) -> Iterable[dict[str, Any]]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.sheets.vocabulary import INDICATORS, ROUND_DOWN, ROUND_UP
+from shuzhi_xl.sheets.vocabulary import INDICATORS, INTO_LARGEST, LARGEST_REMAINDER, ROUND_DOWN, ROUND_UP
 
 *_, OVERDUE, _ACHIEVEMENTS = INDICATORS
 _SHARE = "占比"
@@ -25,19 +25,27 @@ def rounded(value: Fraction, places: int) -> Fraction:
     return Fraction(size if value >= 0 else -size, unit)
 
 
-def shares(parts: Sequence[int], places: int) -> list[Fraction]:
-    """Per cents of counts that sum to exactly 100, by largest remainder; equal ones go to the earlier.
+def shares(parts: Sequence[int], places: int, rule: str) -> list[Fraction]:
+    """Per cents of counts that sum to exactly 100, or are merely rounded; equal ones in order.
 
     Args:
         parts: Counts whose sum, the denominator, is above zero.
         places: Decimal places kept.
+        rule: 尾差处理.
 
-    >>> [str(share) for share in shares([1, 1, 1], 0)]
+    >>> [str(share) for share in shares([1, 1, 1], 0, "最大余数")]
     ['34', '33', '33']
-    >>> [str(share) for share in shares([5, 1], 0)]
-    ['83', '17']
+    >>> [str(share) for share in shares([5, 1, 1], 0, "并入最大项")]
+    ['72', '14', '14']
+    >>> [str(share) for share in shares([5, 1, 1], 0, "不调整")]
+    ['71', '14', '14']
     """
     total, units = sum(parts), 100 * 10**places
+    if rule != LARGEST_REMAINDER:
+        found = [rounded(Fraction(100 * part, total), places) for part in parts]
+        if rule == INTO_LARGEST:
+            found[parts.index(max(parts))] += 100 - sum(found)
+        return found
     whole = [part * units // total for part in parts]
     remainders = [part * units % total for part in parts]
     spare = units - sum(whole)

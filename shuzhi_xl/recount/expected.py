@@ -199,7 +199,7 @@ def _share_cells(pile: Pile, by: Settings) -> dict[str, Expected]:
         parts.append(pile.not_cast or 0)
     found: Sequence[Fraction] = ()
     if pile.denominator(by.share_denominator):
-        found = shares(parts, by.places)
+        found = shares(parts, by.places, by.remainder)
     blank: dict[str, Expected] = dict.fromkeys(_SHARE_FIELDS, Number(None))
     return {**blank, **{name: Number(share) for name, share in zip(_SHARE_FIELDS, found, strict=False)}}
 

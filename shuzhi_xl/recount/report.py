@@ -18,6 +18,7 @@ from shuzhi_xl.sheets.raw_rows import RawRow
 from shuzhi_xl.sheets.results import APPRAISAL, TALLY, Appraisal
 from shuzhi_xl.sheets.tables import RawTable
 from shuzhi_xl.sheets.texts import clean, is_blank
+from shuzhi_xl.wording.staleness import STALENESS
 
 _TALLY_KEY = ("number", "source", "voter_class", "criterion")
 _DECISION = ("decided_grade", "decision_reason", "decided_on")
@@ -98,9 +99,12 @@ def _decisions(raw: RawTable) -> tuple[dict[str, Appraisal], list[Finding]]:
 
 
 def _reported(report: RawTable) -> bool:
-    """Whether the last job listed anything that must be put right."""
-    header = CHECK_REPORT.columns[0].header
-    return any(clean(row.values.get(header)) == Severity.BLOCKING for row in report.rows)
+    """Whether the last job listed anything that must be put right, besides results that are stale."""
+    severity, code = (CHECK_REPORT.model.columns()[name].header for name in ("severity", "code"))
+    return any(
+        clean(row.values.get(severity)) == Severity.BLOCKING and clean(row.values.get(code)) not in STALENESS
+        for row in report.rows
+    )
 
 
 def _is_about(numbers: AbstractSet[str]) -> Callable[[RawRow], bool]:

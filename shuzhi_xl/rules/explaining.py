@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.cells import canonical
 from shuzhi_xl.sheets.people import ORGANISATION, Organisation
 from shuzhi_xl.sheets.results import Appraisal, TraceStep
 from shuzhi_xl.sheets.year import Year
@@ -13,7 +14,11 @@ _LIKE, _LISTED = 0.5, 5
 
 
 def explain(
-    year: Year, number: str, standing: Sequence[TraceStep], fresh: Sequence[TraceStep]
+    year: Year,
+    number: str,
+    standing: Sequence[TraceStep],
+    fresh: Sequence[TraceStep],
+    due: Appraisal | None = None,
 ) -> tuple[str, list[str], list[Finding]]:
     """What to tell of one organisation.
 
@@ -22,6 +27,7 @@ def explain(
         number: 编号 as asked for.
         standing: Rows of 评定依据 as 计算 wrote them.
         fresh: Its steps worked out now; empty when they cannot be.
+        due: Its row of 综合评定 as it would be now; None when it cannot be worked out.
 
     Returns:
         The sentence, the steps in order, and what keeps them from being relied upon.
@@ -41,7 +47,30 @@ def explain(
         )
     if lines != [each.explanation for each in fresh]:
         return say.outdated(number, known.name), lines, [blocking("explain_outdated", row.at("number"))]
-    return _state(known, row), lines, []
+    wrong = _cells_that_differ(row, due) if due else []
+    return (say.outdated(number, known.name) if wrong else _state(known, row)), lines, wrong
+
+
+_REPEATED = ("composite_score", "rank", "suggested_grade", "final_grade")
+"""Cells of 综合评定 that the sentence repeats."""
+
+
+def _cells_that_differ(row: Appraisal, due: Appraisal) -> list[Finding]:
+    """Cells to be repeated in which something else stands than follows from the steps."""
+    pairs = [(name, canonical(getattr(row, name)), canonical(getattr(due, name))) for name in _REPEATED]
+    columns = Appraisal.columns()
+    return [
+        blocking(
+            "explain_cell_differs",
+            row.at(name),
+            value=stands,
+            header=columns[name].header,
+            stands=stands or say.BLANK,
+            expected=expected or say.BLANK,
+        )
+        for name, stands, expected in pairs
+        if stands != expected
+    ]
 
 
 def _state(known: Organisation, row: Appraisal) -> str:

@@ -18,7 +18,7 @@ from shuzhi_xl.rules.policy_sets import ClassWeights, cap_rules, class_weights, 
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_TRACK, OVERALL
 from shuzhi_xl.sheets.year import Year
 
-__all__ = ["Condition", "GradeRule", "Policy", "Rule", "TrackPolicy", "make_policy"]
+__all__ = ["Condition", "GradeRule", "Policy", "Rule", "TrackPolicy", "make_policy", "scheme_of"]
 
 SetT = TypeVar("SetT")
 Weights = Mapping[str, Fraction]
@@ -35,6 +35,16 @@ def make_policy(year: Year) -> tuple[Policy | None, list[Finding]]:
     """
     if year.settings is None:
         return None, []
+    tracks, criteria, findings = scheme_of(year)
+    return Policy(year.settings, tracks, criteria), findings
+
+
+def scheme_of(year: Year) -> tuple[dict[str, TrackPolicy], Weights, list[Finding]]:
+    """What the tables of 评分设置 say, whatever stands in 基本设置.
+
+    Returns:
+        Each sound track's policy, the weights of the 测评项目, and the findings.
+    """
     grades, wrong = _sets(year, "grades", grade_rules)
     weights, unbalanced = _sets(year, "source_weights", source_weights, by_source=True)
     classes, unweighted = _sets(year, "class_weights", class_weights, by_source=True)
@@ -50,7 +60,7 @@ def make_policy(year: Year) -> tuple[Policy | None, list[Finding]]:
         if name in sound and criteria
     }
     findings = [*wrong, *unbalanced, *unweighted, *unreadable, *uncounted, *unused, *_unknown_tracks(year)]
-    return Policy(year.settings, tracks, criteria), findings
+    return tracks, criteria, findings
 
 
 def _sets(

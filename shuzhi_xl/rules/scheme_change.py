@@ -1,14 +1,15 @@
 """Whether one scheme (方案) may take another's place in a master, and what is wrong with it there."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice
 from shuzhi_xl.rules.checks import check
-from shuzhi_xl.rules.policy import make_policy
+from shuzhi_xl.rules.policy import scheme_of
 from shuzhi_xl.sheets.results import APPRAISAL
-from shuzhi_xl.sheets.scoring import SCORING_SHEET
+from shuzhi_xl.sheets.scoring import SCORING_SHEET, Track
 from shuzhi_xl.sheets.settings import SCHEME_KEYS, SETTING, SETTINGS_SHEET
-from shuzhi_xl.sheets.vocabulary import VOID
+from shuzhi_xl.sheets.vocabulary import EVERY_TRACK, VOID
 from shuzhi_xl.sheets.votes import FORM
 from shuzhi_xl.sheets.year import Year
 
@@ -42,10 +43,15 @@ def after_change(year: Year, read: Sequence[Finding]) -> list[Finding]:
     cells = {rows.frame.at(value, row.line).cell for row in rows.rows if row.values.get(name) in SCHEME_KEYS}
     return [
         each
-        for each in [*read, *check(year), *make_policy(year)[1]]
+        for each in [*read, *check(year), *scheme_of(_with_a_track(year))[-1]]
         if each.at.sheet == SCORING_SHEET.title
         or (each.at.sheet == SETTINGS_SHEET.title and each.at.cell in cells)
     ]
+
+
+def _with_a_track(year: Year) -> Year:
+    """The year, with one track where 板块设置 is still empty, so that the rows of 全部 are checked."""
+    return year if year.tracks else replace(year, tracks=(Track.of(name=EVERY_TRACK),))
 
 
 def refusals(findings: Sequence[Finding]) -> list[Finding]:

@@ -74,4 +74,5 @@ def _share_fields(count: Count, policy: Policy) -> dict[str, Any]:
     parts = count.parts(policy.settings.share_denominator)
     if not parts or sum(parts) == 0:
         return {}
-    return dict(zip(_SHARES, shares(parts, sum(parts), policy.settings.places), strict=False))
+    settings = policy.settings
+    return dict(zip(_SHARES, shares(parts, sum(parts), settings.places, settings.remainder), strict=False))

@@ -14,7 +14,8 @@ from shuzhi_xl.sheets.vocabulary import (
     SOURCES,
 )
 
-_TRACK_HINT = "填“全部”对所有板块有效；某板块另有办法的，单独列出，以单列的为准。"
+_TRACK_HINT = "填“全部”对所有板块有效；某板块另有办法的，把全部各行单独列出，以单列的为准。"
+_SOURCE_TRACK_HINT = "填“全部”对所有板块有效；某板块单独列出的，只替换同一来源的“全部”，其他来源仍用“全部”。"
 
 
 class GradeStandard(Row):
@@ -43,7 +44,7 @@ class SourceWeight(Row):
     """Weight of one source (来源权重)."""
 
     track: str = text(
-        "板块", _TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
+        "板块", _SOURCE_TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
     )
     source: str = text("来源", required=True, choices=SOURCES, width=11)
     weight: Decimal = decimal(
@@ -55,7 +56,7 @@ class ClassWeight(Row):
     """Weight of one voter class within a source (票类权重)."""
 
     track: str = text(
-        "板块", _TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
+        "板块", _SOURCE_TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
     )
     source: str = text("来源", required=True, choices=BALLOT_SOURCES, width=11)
     voter_class: str = text("票类", "票类名称由本地自定，如 A票、B票。", required=True, width=12)

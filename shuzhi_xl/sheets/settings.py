@@ -8,8 +8,10 @@ from shuzhi_xl.sheets.tables import Row, Sheet, Table
 from shuzhi_xl.sheets.vocabulary import (
     DENOMINATORS,
     EMPTY_CLASS_RULES,
+    LARGEST_REMAINDER,
     MISSING_SOURCE_RULES,
     QUOTA_ROUNDINGS,
+    REMAINDER_RULES,
     TIE_RULES,
 )
 
@@ -74,6 +76,14 @@ class Settings(Row):
     double_typing: bool = yes_no("双人录入", "会议纸质票是否由甲、乙两人各录一遍并自动比对。", required=True)
     own_excluded: bool = yes_no("回避", "本人是否不给自己投票；选“是”时本人一格不计票。", required=True)
     places: int = whole("小数位数", "得分和占比保留几位小数。", required=True, low=0, high=4)
+    remainder: str = text(
+        "尾差处理",
+        "占比四舍五入后合计不是 100 时：最大余数（舍去最多的项先进一）、并入最大项（差额并入最大的一项）、"
+        "不调整（合计可能不是 100）。空着按最大余数。",
+        choices=REMAINDER_RULES,
+        since=2,
+        default=LARGEST_REMAINDER,
+    )
     peer_class: str = text(
         "互评票类",
         "支部测评表上的票属于哪个票类；按应到人数计票时必须填写。没有就留空。",

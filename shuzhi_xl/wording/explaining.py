@@ -6,8 +6,13 @@ from decimal import Decimal
 EXPLAINING = {
     "explain_unknown": "组织名册中没有编号“{value}”，请核对编号后重做{like}。",
     "explain_not_computed": "还没有它的评定依据，请先按“计算”；仍没有的，请按“校验报告”改正后再按“计算”。",
+    "explain_cell_differs": (
+        "“{header}”现为“{stands}”，按所列步骤应为“{expected}”，“计算”以后被改动过。请先按“计算”再看。"
+    ),
     "explain_outdated": "“计算”之后表中的数据或设置又改过，所列步骤不是现在的结果，请先按“计算”再看。",
 }
+
+BLANK = "空白"
 
 
 def like(numbers: Sequence[str]) -> str:

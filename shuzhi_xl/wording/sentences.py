@@ -12,6 +12,7 @@ from shuzhi_xl.wording.intake import INTAKE
 from shuzhi_xl.wording.recount import RECOUNT
 from shuzhi_xl.wording.reports import REPORTS
 from shuzhi_xl.wording.scheme import CHANGING
+from shuzhi_xl.wording.staleness import STALENESS
 
 # Where the checks and the count find the same thing, the count's sentence says what it means for the result.
 SENTENCES: dict[str, str] = {
@@ -26,6 +27,7 @@ SENTENCES: dict[str, str] = {
     **REPORTS,
     **CARRYING,
     **DISTRICT,
+    **STALENESS,
 }
 
 

@@ -86,6 +86,22 @@ def test_steps_that_are_no_longer_true(computed: Place, explain: Any) -> None:
     assert "请先按“计算”" in told["summary"]
 
 
+@pytest.mark.parametrize(
+    ("header", "value"), [("最终等次", "差"), ("名次", 99), ("建议等次", "差"), ("综合得分", 1.5)]
+)
+def test_a_repeated_cell_that_was_edited_is_not_repeated_as_true(
+    header: str, value: Any, decided: Place, explain: Any
+) -> None:
+    row = decided.rows(APPRAISAL)[0]
+    decided.type_in(APPRAISAL, row, **{header: value})
+    status, told = explain(decided, row.number)
+    assert status == 1
+    assert told["findings"][0]["sheet"] == "综合评定"
+    assert told["findings"][0]["code"] in {"explain_cell_differs", "explain_outdated"}
+    assert "请先按“计算”" in told["summary"]
+    assert f"“{value}”" not in told["summary"]
+
+
 def test_an_unknown_number_names_what_may_have_been_meant(computed: Place, explain: Any) -> None:
     known = computed.rows(ORGANISATION)[0]
     for asked in (known.number[:-1], known.name[-6:]):

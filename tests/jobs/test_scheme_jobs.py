@@ -17,6 +17,7 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.export_scheme import export_scheme
 from shuzhi_xl.jobs.new import set_values
+from shuzhi_xl.jobs.schemes import import_scheme as put_scheme
 from shuzhi_xl.jobs.schemes import scheme_of
 from shuzhi_xl.sheets.results import APPRAISAL
 from shuzhi_xl.sheets.scoring import SCORING_SHEET, SOURCE_WEIGHT, TRACK
@@ -107,6 +108,22 @@ def test_an_exported_scheme_beside_the_master_is_on_offer(tmp_path: Path, shuzhi
     assert "本镇方案" in told["lines"]
     assert any(line.startswith("等权演示：") for line in told["lines"])
     assert shuzhi("new", tmp_path / "丙.xlsm", "--scheme", "本镇方案")[0] == 0
+
+
+@pytest.mark.parametrize(("table", "code"), [("等次标准", "grade_missing"), ("来源权重", "weights_not_100")])
+def test_an_unfit_scheme_is_refused_even_before_there_are_tracks(
+    table: str, code: str, tmp_path: Path
+) -> None:
+    master = tmp_path / "总表.xlsm"
+    make_master(master, 2015, "")
+    before = master.read_bytes()
+    scheme = load_scheme("演示方案", tmp_path)
+    records = {**scheme.records, table: scheme.records[table][:-1]}
+    outcome = put_scheme(desk(master), replace(scheme, records=records))
+    assert code in {each.code for each in outcome.findings}
+    assert "没有" in outcome.summary
+    assert master.read_bytes() == before
+    assert put_scheme(desk(master), scheme).ok
 
 
 def test_a_file_in_the_way_is_not_overwritten(tmp_path: Path, shuzhi: Any) -> None:

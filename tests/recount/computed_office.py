@@ -1,6 +1,6 @@
 """An office whose master is kept in memory: the real 计算 and 复核 work on it, no file is written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -86,6 +86,15 @@ class ComputedOffice:
 
     def __init__(self, tables: Mapping[str, Iterable[Record]]) -> None:
         self.store = MemoryStore(tables)
+
+    @classmethod
+    def copy_of(cls, read: Callable[[Table[Any]], RawTable]) -> "ComputedOffice":
+        """An office whose master holds what another one's does."""
+        return cls({name: read(table).records() for name, table in TABLES.items()})
+
+    def row(self, table: str, **cells: Any) -> dict[str, Any]:
+        """The first row of a table in which all these cells stand, to be changed."""
+        return next(row for row in self.store.tables[table] if cells.items() <= row.items())
 
     def press(self, job: Any) -> Outcome:
         """Run a job on the master."""

@@ -70,6 +70,13 @@ def test_returned_votes_in_shares() -> None:
     }
 
 
+def test_the_last_digit_of_shares_is_left_as_it_is() -> None:
+    town = Town().add("基本设置", "名称 取值", "尾差处理 不调整")
+    assert town.differences() == {"V2 现场测评 合计 好占比": "33.33"}
+    town = Town().add("基本设置", "名称 取值", "尾差处理 并入最大项")
+    assert town.differences() == {}
+
+
 def test_missing_votes_in_shares() -> None:
     found = Town().set(占比分母="应到人数").differences()
     assert {name: value for name, value in found.items() if name.startswith("V2 现场测评 合计")} == {

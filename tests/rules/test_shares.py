@@ -39,6 +39,23 @@ def test_shares_by_largest_remainder(counts: list[int], places: int, shown: list
     assert [str(each) for each in shares(counts, sum(counts), places)] == shown
 
 
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        ("最大余数", ["95.03", "2.84", "2.13"]),  # of 141: 95.0354…, 2.8368…, 2.1276…
+        ("并入最大项", ["95.03", "2.84", "2.13"]),
+        ("不调整", ["95.04", "2.84", "2.13"]),
+    ],
+)
+def test_what_becomes_of_the_last_digit(rule: str, shown: list[str]) -> None:
+    assert [str(each) for each in shares([134, 4, 3], 141, 2, rule)] == shown
+    assert [str(each) for each in shares([1, 1, 1], 3, 0, rule)] == {
+        "最大余数": ["34", "33", "33"],
+        "并入最大项": ["34", "33", "33"],
+        "不调整": ["33", "33", "33"],
+    }[rule]
+
+
 @given(some.lists(some.integers(0, 500), min_size=1, max_size=7).filter(any), some.integers(0, 4))
 def test_shares_sum_to_100_and_stay_within_one_unit(counts: list[int], places: int) -> None:
     found = shares(counts, sum(counts), places)

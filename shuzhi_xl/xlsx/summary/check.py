@@ -1,6 +1,6 @@
 """Sheet 核对: every composite worked out again by live formulas, from the counts on 核对票数.
 
-Only SUMPRODUCT, SUMIFS, ROUND, INDEX and MATCH are used, which Excel, WPS and LibreOffice calculate alike.
+Only SUMPRODUCT, SUMIFS, ROUND, ABS, INDEX and MATCH are used, which all programs calculate alike.
 """
 
 from collections.abc import Iterator
@@ -95,7 +95,8 @@ class _Lines:
             whole,
             each.composite,
             Formula(limited, each.composite),
-            Formula(f"ROUND({after}-{exact},9)+ROUND({again}-{program},{places})", Decimal(0)),
+            # of each its size, so that two differences never cancel
+            Formula(f"ABS(ROUND({after}-{exact},9))+ABS(ROUND({again}-{program},{places}))", Decimal(0)),
         ]
 
     def _weighted(self, line: int) -> str:
