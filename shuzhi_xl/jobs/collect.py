@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shuzhi_xl.findings import Finding, Location, blocking, is_blocked, notice
+from shuzhi_xl.findings import Finding, Location, Severity, blocking, is_blocked, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.issued import issued_lists
@@ -21,6 +21,7 @@ from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
 from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
 from shuzhi_xl.rules.issued_lists import UNKNOWN, IssuedLists
 from shuzhi_xl.rules.issuing import Register, class_names, classes_brought
+from shuzhi_xl.rules.places import listed
 from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
 from shuzhi_xl.rules.rectification import problems_from
 from shuzhi_xl.rules.rectification_replies import apply_replies, problems_reported_on
@@ -130,15 +131,22 @@ def _returned(desk: Desk, year: Year) -> ReturnedFolder:
 def _read_all(desk: Desk, intake: _Intake) -> _Batch:
     batch = _Batch()
     names = intake.place.names()
+    if others := intake.place.no_files():
+        batch.findings.append(notice("entries_passed_over", Location(others[0]), names=listed(others)))
     with closing(intake.place.read_all(names)) as coming:
         for done, found in enumerate(coming, start=1):
             if found.refusal is None:
                 _understand(found, intake, batch)
             elif not intake.is_left_over(found.file, None):
                 batch.fates[found.file] = Fate.REFUSED
-                batch.findings.append(found.refusal)
+                batch.findings.append(_said_before(found.refusal, intake))
             desk.progress(done, len(names))
     return batch
+
+
+def _said_before(refusal: Finding, intake: _Intake) -> Finding:
+    """Why a file is refused; of one that an earlier run has put into _有问题 the clerk knows it already."""
+    return replace(refusal, severity=Severity.NOTICE) if intake.place.is_aside(refusal.at.file) else refusal
 
 
 def _understand(found: Returned, intake: _Intake, batch: _Batch) -> None:

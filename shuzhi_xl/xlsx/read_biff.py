@@ -8,9 +8,11 @@ from typing import Any
 import olefile
 import xlrd
 
+from shuzhi_xl.sheets.forms import IDENTITY_SHEET
 from shuzhi_xl.xlsx.cell_values import Area, Place, Reading, RefusedError, from_serial, grid, refuse_spread
 from shuzhi_xl.xlsx.sniff import Content
 
+_EXCEL_97 = 80
 _STREAMS = (
     ("EncryptedPackage", "file_encrypted"),
     ("Workbook", Content.WORKBOOK),
@@ -41,6 +43,7 @@ def read_biff(content: bytes) -> Reading:
         records = _records(content)
         _refuse_torn(records)
         book = _opened(records)
+        _refuse_old(book)
         sheets = {sheet.name: _cells(sheet, book.datemode) for sheet in book.sheets()}
         looks = {sheet.name: (_struck(sheet, book), _merged(sheet)) for sheet in book.sheets()}
     except xlrd.XLRDError as error:
@@ -72,6 +75,12 @@ def _refuse_torn(records: bytes) -> None:
         if kind == 0 and length == 0:
             raise RefusedError("file_damaged")
         at += 4 + length
+
+
+def _refuse_old(book: xlrd.Book) -> None:
+    """Refuse a workbook of before Excel 97 that has lost our sheets' names; Chinese seldom survives there."""
+    if book.biff_version < _EXCEL_97 and IDENTITY_SHEET not in book.sheet_names():
+        raise RefusedError("file_old")
 
 
 def _opened(records: bytes) -> xlrd.Book:

@@ -21,6 +21,13 @@ from shuzhi_xl.xlsx.cell_values import (
 )
 from shuzhi_xl.xlsx.read_formats import Shown
 
+_SPREADSHEETS = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
+"""Namespaces of worksheets; an element of another is no cell, though it may be called one."""
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
@@ -44,6 +51,8 @@ class CellReader:
         styles: How each cell style shows numbers.
         struck_styles: Cell styles that cross out their text.
         struck_strings: Shared strings of which a part is crossed out.
+        masks: Cell styles that show the same words whatever text is in the cell, and these words. Whoever
+            takes the text as it stands disagrees with what one sees, and the file is held.
         date1904: The workbook counts its days from 1904.
     """
 
@@ -52,6 +61,7 @@ class CellReader:
     date1904: bool
     struck_styles: frozenset[int] = frozenset()
     struck_strings: frozenset[int] = frozenset()
+    masks: Mapping[int, str] = field(default_factory=dict)
 
     def read(self, part: BytesIO) -> SheetCells:
         """All cells of a worksheet part.
@@ -70,8 +80,9 @@ class CellReader:
         return found
 
     def _keep(self, found: SheetCells, place: Place, cell: etree._Element) -> None:
-        inside = {_local(each.tag): each for each in cell}
-        if len(inside) < len(cell):
+        own = [each for each in cell if _is_ours(each.tag)]
+        inside = {_local(each.tag): each for each in own}
+        if len(inside) < len(own):
             raise ValueError(f"cell {place} has two values")
         if "f" in inside:
             found.formulas.add(place)
@@ -82,6 +93,8 @@ class CellReader:
         found.values[place] = value
         if kind == "e":
             found.errors[place] = value
+        if isinstance(value, str) and kind != "e" and int(cell.get("s", "0")) in self.masks:
+            found.values[place] = self.masks[int(cell.get("s", "0"))]
         if is_struck or int(cell.get("s", "0")) in self.struck_styles:
             found.struck.add(place)
 
@@ -141,6 +154,12 @@ def rich_text(element: etree._Element) -> tuple[str, bool]:
 
 
 @lru_cache(maxsize=256)
+def _is_ours(tag: str) -> bool:
+    """Whether an element is a worksheet's own."""
+    return tag.rpartition("}")[0].removeprefix("{") in _SPREADSHEETS
+
+
+@lru_cache(maxsize=256)
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
@@ -160,12 +179,16 @@ def _placed(part: BytesIO, merged: list[Area]) -> Iterator[tuple[Place, etree._E
         remove_pis=True,
     )
     for _, line in found:
+        if not _is_ours(line.tag):
+            continue
         if _local(line.tag) == "mergeCell":
             first, _, last = line.get("ref", "").partition(":")
             merged.append((*_parsed(first), *_parsed(last or first)))
             continue
         row, col = int(line.get("r") or row + 1), 0
         for cell in line.iterchildren("{*}c"):
+            if not _is_ours(cell.tag):
+                continue
             named = cell.get("r")
             row, col = _parsed(named) if named else (row, col + 1)
             yield (row, col), cell

@@ -1,7 +1,7 @@
 """Which number formats show a day number as a date (日期格式)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from lxml import etree
@@ -18,6 +18,8 @@ class Shown(StrEnum):
 _DATES = frozenset((*range(14, 23), 45, 47))
 _ELAPSED = 46
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
+_QUOTED = re.compile(r'"([^"]*)"?')
+_SECTIONS = 4  # for numbers above, below and at zero, and for text
 _DURATION = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\]]*\]?")
 _GENERAL = re.compile(r"general|g/通用格式", re.IGNORECASE)
@@ -43,11 +45,38 @@ def read_styles(root: etree._Element | None) -> Sequence[Shown]:
     """
     if root is None:
         return ()
-    codes = {
-        each.get("numFmtId", ""): each.get("formatCode", "")
-        for each in root.iterfind(".//{*}numFmts/{*}numFmt")
-    }
+    codes = {each.get("numFmtId", ""): each.get("formatCode", "") for each in _formats(root)}
     return [_of(each.get("numFmtId", "0"), codes) for each in root.iterfind("{*}cellXfs/{*}xf")]
+
+
+def masks(root: etree._Element | None) -> Mapping[int, str]:
+    """Cell styles that show words of their own in the place of any text, and these words.
+
+    Args:
+        root: Root of the styles part, or ``None`` when the workbook has none.
+    """
+    if root is None:
+        return {}
+    words = {each.get("numFmtId", ""): mask_of(each.get("formatCode", "")) for each in _formats(root)}
+    styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+    found = {index: words.get(each.get("numFmtId", "0")) for index, each in styles}
+    return {index: word for index, word in found.items() if word is not None}
+
+
+def mask_of(code: str) -> str | None:
+    """What a format code shows in the place of any text; ``None`` where it shows the text.
+
+    >>> mask_of(';;;"差"'), mask_of("0.00"), mask_of(';;;@"票"'), mask_of(";;;")
+    ('差', None, None, '')
+    """
+    sections = _LITERAL.sub(lambda found: found[0].replace(";", "").replace("@", ""), code).split(";")
+    if len(sections) != _SECTIONS or "@" in sections[-1]:
+        return None
+    return "".join(_QUOTED.findall(sections[-1]))
+
+
+def _formats(root: etree._Element) -> Iterator[etree._Element]:
+    return root.iterfind(".//{*}numFmts/{*}numFmt")
 
 
 def struck_styles(root: etree._Element | None) -> frozenset[int]:

@@ -22,6 +22,22 @@ from shuzhi_xl.xlsx.read_parts import parse, raise_if_memory_ran_out
 
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
 _ROW_HOLDERS = frozenset({"table-row-group", "table-header-rows", "table-rows"})
+_HOLDERS = frozenset(
+    {
+        *(
+            "document-content",
+            "body",
+            "spreadsheet",
+            "table",
+            "table-row",
+            "table-cell",
+            "covered-table-cell",
+        ),
+        *("table-columns", "table-column-group", "table-header-columns", "named-expressions"),
+        *_ROW_HOLDERS,
+    }
+)
+"""Elements that hold others but no text of their own."""
 _CELL_HOLDERS = frozenset({"table-header-columns"})
 _HAS_CELL_IN_CELL = etree.XPath(
     "boolean(//*[local-name()='table-cell']//*[local-name()='table-row' or local-name()='table-cell'])"
@@ -47,9 +63,24 @@ def read_ods(parts: Mapping[str, bytes]) -> Reading:
         tables = [] if body is None else list(body.iterfind("{*}table"))
         struck = _struck_styles(root)
         return _reading({_attribute(table, "name"): _Table(table, struck) for table in tables})
-    except (etree.LxmlError, ValueError, KeyError, OverflowError) as error:
+    except (etree.LxmlError, ValueError, LookupError, OverflowError, AttributeError, TypeError) as error:
         raise_if_memory_ran_out(error)
         raise RefusedError("file_damaged") from error
+
+
+def unindented(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same parts without the blanks between the tables, rows and cells of the content, which say nothing.
+
+    Args:
+        parts: Parts that `read_ods` has read.
+    """
+    root = parse(parts["content.xml"])
+    for element in root.iter(etree.Element):
+        if etree.QName(element).localname in _HOLDERS:
+            element.text = (element.text or "").strip() or None
+            for child in element:
+                child.tail = (child.tail or "").strip() or None
+    return {**parts, "content.xml": etree.tostring(root, encoding="utf-8", xml_declaration=True)}
 
 
 def _reading(tables: Mapping[str, "_Table"]) -> Reading:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from shuzhi_xl.xlsx.cell_values import Reading, RefusedError, grid, refuse_spread
 from shuzhi_xl.xlsx.read_cells import CellReader, rich_text
-from shuzhi_xl.xlsx.read_formats import read_styles, struck_styles
+from shuzhi_xl.xlsx.read_formats import masks, read_styles, struck_styles
 
 _RELATION_ID = "}id"
 
@@ -24,7 +24,7 @@ def read_parts(parts: Mapping[str, bytes]) -> Reading:
     """
     try:
         return _Book(parts).read()
-    except (etree.LxmlError, ValueError, KeyError, IndexError, OverflowError) as error:
+    except (etree.LxmlError, ValueError, LookupError, OverflowError, AttributeError, TypeError) as error:
         raise_if_memory_ran_out(error)
         raise RefusedError("file_damaged") from error
 
@@ -40,8 +40,11 @@ def raise_if_memory_ran_out(error: Exception) -> None:
 
 
 def parse(content: bytes) -> etree._Element:
-    """Root of an XML part; entities stay closed and nothing is fetched."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    """Root of an XML part without comments; entities stay closed and nothing is fetched."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    return etree.fromstring(content, parser)
 
 
 class _Book:
@@ -59,6 +62,7 @@ class _Book:
             styles=read_styles(looks),
             date1904=self._counts_from_1904(),
             struck_styles=struck_styles(looks),
+            masks=masks(looks),
             struck_strings=frozenset(index for index, (_, is_struck) in enumerate(texts) if is_struck),
         )
 

@@ -13,7 +13,7 @@ from shuzhi_xl.xlsx.cell_values import Reading, RefusedError
 from shuzhi_xl.xlsx.preflight import MOST_BYTES, refuse_declarations, repack, unpack
 from shuzhi_xl.xlsx.read_biff import read_biff, sniff_compound
 from shuzhi_xl.xlsx.read_calamine import read_calamine
-from shuzhi_xl.xlsx.read_ods import read_ods
+from shuzhi_xl.xlsx.read_ods import read_ods, unindented
 from shuzhi_xl.xlsx.read_parts import read_parts
 from shuzhi_xl.xlsx.sniff import Content, sniff, sniff_parts
 from shuzhi_xl.xlsx.unlock import unlock
@@ -22,7 +22,9 @@ _LITTER = re.compile(
     r"~\$.*|\.~lock\..*|\.~.*|\._.*|\.ds_store|thumbs\.db|desktop\.ini|.*\.(tmp|lnk)", re.IGNORECASE
 )
 # Nobody's answers can stand in these, so nobody waits for them.
-_NOTICES = frozenset({"file_litter", "file_word", "file_slides", "file_pdf", "file_picture", "file_other"})
+_NOTICES = frozenset(
+    f"file_{name}" for name in ("litter", "text", "word", "slides", "pdf", "picture", "other")
+)
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,21 @@ def _read_zip(content: bytes) -> tuple[Reading, Reading]:
     refuse_declarations(parts)
     # The sparse reader goes first: it refuses what would fill calamine's memory.
     second = readers[kind](parts)
-    return read_calamine(repack(parts)), second
+    try:
+        return read_calamine(repack(parts)), second
+    except RefusedError as refused:
+        # The other reader has understood it, so that it is not damaged.
+        if kind is not Content.OPEN_DOCUMENT:
+            raise RefusedError("file_unusual") from refused
+        return _read_unindented(parts), second
+
+
+def _read_unindented(parts: dict[str, bytes]) -> Reading:
+    """Some programs indent the content of .ods files, which calamine does not understand."""
+    try:
+        return read_calamine(repack(unindented(parts)))
+    except RefusedError as refused:
+        raise RefusedError("file_unusual") from refused
 
 
 def _read_compound(content: bytes) -> tuple[Reading, Reading]:

@@ -42,6 +42,13 @@ class ReturnedFolder:
         found = (path.relative_to(self._base) for path in self._base.rglob("*") if path.is_file())
         return sorted(path.as_posix() for path in found if self._is_waiting(path.parts))
 
+    def no_files(self) -> list[str]:
+        """Entries that are never read: links to folders or to nothing, and what programs talk through."""
+        entries = (path for path in self._base.rglob("*") if not path.is_file())
+        odd = (path for path in entries if path.is_symlink() or not path.is_dir())
+        found = (path.relative_to(self._base) for path in odd)
+        return sorted(path.as_posix() for path in found if self._is_waiting(path.parts))
+
     def _is_waiting(self, parts: Sequence[str]) -> bool:
         year = of_a_year(parts)
         return year in ("", self._year) and _inner(parts)[0] != DONE

@@ -53,6 +53,9 @@ _DOCUMENTS = (
 )
 _ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
 _WEB_PAGE = re.compile(r"<!doctype html|<html|<table|<body|<meta", re.IGNORECASE)
+_SPREADSHEET = re.compile(
+    r"urn:oasis:names:tc:opendocument:|urn:schemas-microsoft-com:office:spreadsheet|progid=\"Excel\.Sheet\""
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -74,6 +77,8 @@ def _sniff_text(head: bytes) -> Content:
     text = _decoded(head).lstrip()
     if not text or _CONTROL.search(text):
         return Content.OTHER
+    if text.startswith("<?xml") and _SPREADSHEET.search(text):
+        return Content.XML  # its tables are no tables of a web page
     if _WEB_PAGE.search(text):
         return Content.WEB_PAGE
     return Content.XML if text.startswith("<") else Content.TEXT

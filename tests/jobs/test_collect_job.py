@@ -3,6 +3,7 @@
 import io
 import shutil
 import zipfile
+from pathlib import Path
 from typing import NoReturn
 
 import openpyxl
@@ -231,3 +232,23 @@ def test_more_ballots_than_were_issued_are_held(issued: Place, stages: Stages) -
     assert issued.rows(BALLOT) == []
     issued.type_in(FORM, form, 发出数=form.issued)
     assert fates(issued.press(collect)) == (1, 0, 0, 0)
+
+
+def test_junk_blocks_once_and_is_a_notice_when_it_is_met_again(issued: Place, stages: Stages) -> None:
+    issued.drop("a.xlsx", package(stages, "C001"))
+    issued.drop("说明.txt", "请查收".encode("gb18030"))
+    assert issued.press(collect).ok
+    issued.drop("坏.xlsx", package(stages, "C002")[:2000])
+    first, again = issued.press(collect), issued.press(collect)
+    assert (first.ok, again.ok) == (False, True)
+    assert [codes(each)["file_damaged"] for each in (first, again)] == [1, 1]
+
+
+def test_what_is_no_file_is_mentioned_in_one_line(issued: Place, stages: Stages, tmp_path: Path) -> None:
+    issued.drop("a.xlsx", package(stages, "C001"))
+    (issued.root / "收回/失效.xlsx").symlink_to(tmp_path / "没有")
+    (issued.root / "收回/链接").symlink_to(tmp_path)
+    outcome = issued.press(collect)
+    assert (outcome.ok, fates(outcome)) == (True, (1, 0, 0, 0))
+    (found,) = (each for each in outcome.findings if each.code == "entries_passed_over")
+    assert "失效.xlsx、链接" in sentence(found)

@@ -109,6 +109,16 @@ def biff(cells_of: Mapping[tuple[int, int], Any], title: str = "录票", lock: b
     return compound({"Workbook": head + body + _record(0x0A, b"")})
 
 
+def biff_5(title: str) -> bytes:
+    """An empty .xls as Excel 5 wrote it, without Unicode."""
+    tail = struct.pack("<BBB", 0, 0, len(title)) + title.encode("ascii")
+    head = _record(0x809, struct.pack("<HHHH", 0x500, 5, 0, 0))
+    head += _record(0x85, struct.pack("<I", len(head) + 8 + len(tail) + 4) + tail) + _record(0x0A, b"")
+    return compound(
+        {"Book": head + _record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0, 0)) + _record(0x0A, b"")}
+    )
+
+
 def _record(kind: int, content: bytes) -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 

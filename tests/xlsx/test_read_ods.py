@@ -117,3 +117,11 @@ def test_files_that_are_not_read(tmp_path: Path, content: bytes, code: str) -> N
     found = read(tmp_path, content)
     assert found.refusal is not None
     assert found.refusal.code == code
+
+
+def test_indented_content_is_read_like_any_other(tmp_path: Path) -> None:
+    """As SheetJS and Gnumeric write it."""
+    lines = row(typed("string", text="好"), "<table:table-cell/>", typed("float", 'office:value="3"', "3"))
+    indented = table(f"\n  {lines}\n  {lines}\n".replace("><table:table-cell", ">\n    <table:table-cell"))
+    expected = {(row, col): value for row in (1, 2) for col, value in ((1, "好"), (3, 3))}
+    assert cells(read(tmp_path, indented)) == expected

@@ -136,3 +136,43 @@ def test_lost_parts_refuse_the_file(tmp_path: Path, lost: str) -> None:
 def test_moments_at_the_end_of_time_stay() -> None:
     last = datetime(9999, 12, 31, 23, 59, 59, 999_999)  # noqa: DTZ001 -- as a cell holds it
     assert canonical(last) == last
+
+
+def test_comments_in_shared_strings_do_not_matter(tmp_path: Path) -> None:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    items = "<si><!-- 注 --></si><si><!-- 注 --><t>好</t></si><si><t>较<!-- 注 -->好</t></si>"
+    cells_of = "".join(f'<c r="{col}1" t="s"><v>{index}</v></c>' for index, col in enumerate("ABC"))
+    parts = parts_of(one_sheet(f'<row r="1">{cells_of}</row>'))
+    rels = parts["xl/_rels/workbook.xml.rels"].decode()
+    link = f'<Relationship Id="rIdS" Type="{relation}" Target="sharedStrings.xml"/></Relationships>'
+    parts["xl/_rels/workbook.xml.rels"] = rels.replace("</Relationships>", link).encode()
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{space}">{items}</sst>'.encode()
+    found = read(tmp_path, zipped(parts))
+    assert found.second is not None
+    assert found.second["录票"].cells == {(1, 2): "好", (1, 3): "较好"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<zz:c xmlns:zz="urn:else" r="A1" t="str"><v>差</v></zz:c>',
+        '<c r="A1" t="str"><zz:v xmlns:zz="urn:else">差</zz:v></c>',
+    ],
+)
+def test_what_is_no_cell_of_a_worksheet_is_not_read_as_one(tmp_path: Path, cell: str) -> None:
+    found = read(tmp_path, one_sheet(f'<row r="1">{cell}<c r="B1" t="str"><v>好</v></c></row>'))
+    assert found.second is not None
+    assert found.second["录票"].cells == {(1, 2): "好"}
+    assert found.first != found.second  # so that it is held
+
+
+def test_a_cell_that_shows_other_words_than_it_holds_is_read_as_shown(tmp_path: Path) -> None:
+    def disguise(book: Workbook) -> None:
+        book["录票"]["A1"].value = "好"
+        book["录票"]["A1"].number_format = ';;;"差"'
+
+    found = read(tmp_path, package(disguise))
+    assert found.first is not None
+    assert found.second is not None
+    assert (found.first["录票"].cells[1, 1], found.second["录票"].cells[1, 1]) == ("好", "差")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from returned_books import biff, compound, encrypted, one_sheet, package, parts_of, read, zipped
+from returned_books import biff, biff_5, compound, encrypted, one_sheet, package, parts_of, read, zipped
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.wording.intake import INTAKE
@@ -37,6 +37,14 @@ def test_litter_is_skipped_mildly(tmp_path: Path, name: str) -> None:
 
 WORD = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"})
 SLIDES = zipped({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>"})
+FLAT_ODF = (
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
+    '<table:table table:name="录票"/></office:document>'
+).encode()
+EXCEL_2003 = (
+    b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Table/></Workbook>'
+)
 ODT = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"})
 
 
@@ -63,8 +71,10 @@ ODT = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xm
         (b"\x09\x04\x06\x00\x00\x00\x10\x00", "file_old", Severity.BLOCKING),
         ("<html><table><tr><td>好".encode("gb18030"), "file_web_page", Severity.BLOCKING),
         (b'<?xml version="1.0"?><Workbook/>', "file_xml", Severity.BLOCKING),
-        ("编号,评价\nV001,好".encode("gb18030"), "file_text", Severity.BLOCKING),
-        ("编号\t评价".encode("utf-16"), "file_text", Severity.BLOCKING),
+        (FLAT_ODF, "file_xml", Severity.BLOCKING),
+        (EXCEL_2003, "file_xml", Severity.BLOCKING),
+        ("编号,评价\nV001,好".encode("gb18030"), "file_text", Severity.NOTICE),
+        ("编号\t评价".encode("utf-16"), "file_text", Severity.NOTICE),
         (b"\x00\x01\x02\x03", "file_other", Severity.NOTICE),
         (b"PK\x03\x04 and then nothing", "file_damaged", Severity.BLOCKING),
         (package()[:-200], "file_damaged", Severity.BLOCKING),
@@ -114,6 +124,15 @@ def test_a_sheet_with_far_too_many_cells_is_refused(tmp_path: Path) -> None:
 def test_the_first_reader_refuses_what_it_cannot_open() -> None:
     with pytest.raises(RefusedError, match="file_damaged"):
         read_calamine(b"no workbook")
+
+
+def test_a_book_that_one_reader_cannot_read_is_not_called_damaged(tmp_path: Path) -> None:
+    odd = one_sheet('<row r="1"><c r="A1" t="e"><v>#</v></c></row>')
+    assert refusal(read(tmp_path, odd)) == "file_unusual"
+
+
+def test_a_book_of_before_excel_97_without_its_sheets_names_is_called_old(tmp_path: Path) -> None:
+    assert refusal(read(tmp_path, biff_5("Sheet1"))) == "file_old"
 
 
 def test_a_refused_file_is_still_known_by_its_bytes(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The folder 收回 of a year: any names, nothing lost, nothing of another year."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,16 @@ def test_a_returned_file_is_read(folder: ReturnedFolder, tmp_path: Path) -> None
     drop(tmp_path, "东片/a.xlsx")
     (found,) = folder.read_all(folder.names())
     assert (found.file, found.refusal) == ("东片/a.xlsx", None)
+
+
+def test_what_is_no_file_is_listed_apart(folder: ReturnedFolder, tmp_path: Path) -> None:
+    drop(tmp_path, "a.xlsx")
+    base = tmp_path / "收回"
+    (base / "文件夹").mkdir()
+    (tmp_path / "别处").mkdir()
+    (base / "链接").symlink_to(tmp_path / "别处")
+    (base / "失效.xlsx").symlink_to(tmp_path / "没有")
+    (base / "快捷.xlsx").symlink_to(base / "a.xlsx")
+    os.mkfifo(base / "文件夹/管道")
+    assert folder.names() == ["a.xlsx", "快捷.xlsx"]
+    assert folder.no_files() == ["失效.xlsx", "文件夹/管道", "链接"]
