@@ -38,8 +38,8 @@ End Sub
 Private Function Sentence(ByVal name As String) As String
     ' A named cell that somebody has deleted must not end in a dialog of VBA.
     On Error Resume Next
-    Sentence = name & " {number}"
     Sentence = ThisWorkbook.Names(name).RefersToRange.Value
+    If Sentence = "" Then Sentence = name & " {number}"
 End Function
 
 Private Function IsExcel() As Boolean
