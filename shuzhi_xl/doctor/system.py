@@ -104,17 +104,18 @@ def read_registry(key: str) -> str | None:
 
 
 def dll(xlwings: str, folder: Path, *, windows: bool = WINDOWS) -> Answer:
-    """Whether the library that the macros load is where they look for it.
+    """Whether the libraries that the macros of 64-bit and 32-bit Excel load are where they look for them.
 
     Args:
         xlwings: The version of xlwings.
         folder: The environment's folder.
         windows: Whether this is Windows.
     """
-    name = f"xlwings64-{xlwings}.dll"
     if not windows:
         return unrelated("dll")
-    return Answer("dll", (folder / name).is_file(), {"name": name})
+    names = [f"xlwings{bits}-{xlwings}.dll" for bits in (64, 32)]
+    missing = [name for name in names if not (folder / name).is_file()]
+    return Answer("dll", not missing, {"name": "、".join(missing or names)})
 
 
 def xlwings_version() -> str:

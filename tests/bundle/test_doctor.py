@@ -73,9 +73,14 @@ def test_without_a_registry_the_question_of_excel_does_not_arise() -> None:
 
 
 def test_a_missing_dll_is_named(tmp_path: Path) -> None:
-    assert "缺少连接 Excel 的文件 xlwings64-0.37.8.dll" in told(system.dll("0.37.8", tmp_path, windows=True))
+    both = "xlwings64-0.37.8.dll、xlwings32-0.37.8.dll"
+    assert f"缺少连接 Excel 的文件 {both}" in told(system.dll("0.37.8", tmp_path, windows=True))
     (tmp_path / "xlwings64-0.37.8.dll").touch()
-    assert system.dll("0.37.8", tmp_path, windows=True).good
+    answer = system.dll("0.37.8", tmp_path, windows=True)  # many offices have the 32-bit Excel
+    assert "缺少连接 Excel 的文件 xlwings32-0.37.8.dll" in told(answer)
+    (tmp_path / "xlwings32-0.37.8.dll").touch()
+    answer = system.dll("0.37.8", tmp_path, windows=True)
+    assert (answer.good, both in told(answer)) == (True, True)
     assert system.dll("0.37.8", tmp_path, windows=False).good is None
 
 
