@@ -7,7 +7,6 @@ import xlwings as xw
 from shuzhi_xl import pressing
 from shuzhi_xl.pressing import press
 from shuzhi_xl.rules import worksheet
-from shuzhi_xl.sheets.master import TABLES
 
 
 def answer(job: str) -> str:
@@ -99,7 +98,7 @@ def SZ_SHARES(counts: list[Any], places: int = 2) -> list[float]:  # noqa: N802 
 @xw.func
 def SZ_PROBLEM(table: str, header: str, value: Any) -> str:  # noqa: N802 -- as Excel shows it
     """What is wrong with an entry, by table and header; blank when nothing is."""
-    return worksheet.problem_of(TABLES[table], header, value)
+    return worksheet.problem_of(table, header, value)
 
 
 @xw.func

@@ -8,11 +8,13 @@ from typing import Any
 
 from shuzhi_xl.rules import shares as percentages
 from shuzhi_xl.rules.schedule import Calendar, plus_workdays
+from shuzhi_xl.sheets.master import TABLES
 from shuzhi_xl.sheets.parse import parse_row
 from shuzhi_xl.sheets.raw_rows import RawRow
-from shuzhi_xl.sheets.tables import Frame, Table
+from shuzhi_xl.sheets.tables import Frame
 from shuzhi_xl.sheets.texts import clean
 from shuzhi_xl.sheets.vocabulary import DAY_KINDS
+from shuzhi_xl.wording.cells import NO_SUCH_COLUMN, NO_SUCH_TABLE
 from shuzhi_xl.wording.sentences import sentence
 
 Grid = Sequence[Sequence[Any]]
@@ -70,14 +72,19 @@ def shares_of(counts: Sequence[Any], places: int = 2) -> list[float]:
     return [float(each) for each in percentages.shares(whole, sum(whole), int(places))]
 
 
-def problem_of(table: Table[Any], header: str, value: Any) -> str:
+def problem_of(name: str, header: str, value: Any) -> str:
     """What is wrong with an entry of a column, as 校验 says it; blank when nothing is.
 
     Args:
-        table: The table's declaration.
+        name: The table's name.
         header: The column's header.
         value: What stands in the cell.
     """
+    table = TABLES.get(clean(name))
+    if table is None:
+        return NO_SUCH_TABLE.format(name=name)
+    if header not in table.headers:
+        return NO_SUCH_COLUMN.format(name=name, header=header)
     _, findings = parse_row(table.model, RawRow(0, {header: value}), Frame("", "", {}))
     told = [sentence(each) for each in findings if each.context.get("header") == header]
     return told[0] if told else ""

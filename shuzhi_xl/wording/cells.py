@@ -17,6 +17,10 @@ CELLS = {
     "formula_without_value": "“{header}”是公式但没有结果，请在表格软件中打开保存一次，或直接填数值。",
 }
 
+NO_SUCH_TABLE = "没有名为“{name}”的表格，请核对第一个参数。"
+NO_SUCH_COLUMN = "表格“{name}”没有“{header}”这一列，请核对第二个参数。"
+"""What SZ_PROBLEM says of its own arguments."""
+
 
 def limits(low: int | None, high: int | None) -> str:
     """What a number must be, of which at least one bound is set.

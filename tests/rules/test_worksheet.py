@@ -4,8 +4,6 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.rules.worksheet import grade_of, problem_of, score_of, shares_of, workday_after
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.process import ROUTINE_TABLE
 
 STANDARDS = [["好", 90.0], ["较好", 80.0], ["一般", 60.0], ["差", 0.0]]
 
@@ -27,10 +25,15 @@ def test_shares_sum_to_a_hundred() -> None:
 
 
 def test_an_entry_is_judged_as_the_batch_check_does() -> None:
-    assert problem_of(ORGANISATION, "组织类型", "村") == ""
-    assert "下拉列表" in problem_of(ORGANISATION, "组织类型", "乡")
-    assert "0 到 100" in problem_of(ROUTINE_TABLE, "日常工作", 101)
-    assert "补填" in problem_of(ORGANISATION, "书记姓名", None)
+    assert problem_of("组织名册", "组织类型", "村") == ""
+    assert "下拉列表" in problem_of("组织名册", "组织类型", "乡")
+    assert "0 到 100" in problem_of("日常年度", "日常工作", 101)
+    assert "补填" in problem_of("组织名册", "书记姓名", None)
+
+
+def test_a_table_or_column_that_is_none_is_said_in_the_cell() -> None:
+    assert problem_of("组织花名册", "组织类型", "村") == "没有名为“组织花名册”的表格，请核对第一个参数。"
+    assert problem_of("组织名册", "类型", "村") == "表格“组织名册”没有“类型”这一列，请核对第二个参数。"
 
 
 def test_workdays_skip_holidays_and_count_working_weekends() -> None:
