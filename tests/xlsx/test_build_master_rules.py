@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.master import SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.settings import Settings
+from shuzhi_xl.xlsx.build.highlights import TRACKING_DAY
 from shuzhi_xl.xlsx.build.home import NEXT_STEP_NAME, TITLE_NAME
 from shuzhi_xl.xlsx.build.layout import PLACES
 from shuzhi_xl.xlsx.build.lists import LIST_SHEET
@@ -99,7 +100,15 @@ def test_messages_and_lists_keep_within_the_limits_of_excel(master: Workbook) ->
 def test_every_dropdown_leads_to_an_existing_list(master: Workbook) -> None:
     names = {rule.formula1 or "" for rule in every_rule(master) if rule.type == "list"}
     followed = {name for name in names if not name.startswith('"')}
-    assert followed == set(master.defined_names) - {TITLE_NAME, NEXT_STEP_NAME, *SENTENCES}
+    assert followed == set(master.defined_names) - {TITLE_NAME, NEXT_STEP_NAME, TRACKING_DAY, *SENTENCES}
+
+
+def test_no_conditional_format_names_another_sheet(master: Workbook) -> None:
+    """Excel 2007 refuses such a workbook; a defined name may lead there."""
+    formats = (each for sheet in master.worksheets for each in sheet.conditional_formatting)
+    formulas = [formula for each in formats for rule in each.rules for formula in rule.formula]
+    assert formulas
+    assert [formula for formula in formulas if "!" in formula] == []
 
 
 def test_a_list_ends_with_its_last_entry(master: Workbook) -> None:
@@ -171,10 +180,11 @@ def test_colours_follow_the_content(master: Workbook, table: str, cell: str, for
 
 
 def test_overdue_problems_are_judged_by_the_reference_day(master: Workbook) -> None:
-    (overdue,) = [text for text, _ in paints(master["整改清单"], "A4") if "基准日期" in text]
+    (overdue,) = [text for text, _ in paints(master["整改清单"], "A4") if TRACKING_DAY in text]
     reminder, reference = (
         f"INDEX('基本设置'!$B$4:$B$200,MATCH(\"{name}\",'基本设置'!$A$4:$A$200,0))"
         for name in ("催办日期", "基准日期")
     )
-    day = f"IF(ISNUMBER({reminder}),{reminder},{reference})"
+    day = TRACKING_DAY
+    assert master.defined_names[day].attr_text == f"IF(ISNUMBER({reminder}),{reminder},{reference})"
     assert overdue == (f'AND(ISNUMBER($H4),ISNUMBER({day}),$H4<{day},$J4<>"已完成",$J4<>"已销号")')

@@ -52,6 +52,9 @@ FADED: Final = Paint("", "9AA1AB")
 CHANGED: Final = Paint("DCE6F5", "1F3F66")
 MISSING: Final = Paint(PALE_YELLOW)
 
+TRACKING_DAY: Final = "整改_判断日"
+"""Name of the day on which rectification is judged: a conditional format may not lead to another sheet."""
+
 _NEAR, _LATE, _FINISHED = SCHEDULE_STATES[2:]
 GRADE_PAINTS: Final = {
     GOOD: Paint("D5EBD8", "2F5D3A"),
@@ -103,9 +106,8 @@ def _own(place: Place) -> Iterator[tuple[str, Rule]]:
 
 def _overdue(place: Place) -> str:
     due, state = _at(place, "整改时限"), _at(place, "状态")
-    today = tracking_day()
     open_still = f'{state}<>"{DONE}",{state}<>"{CLOSED}"'
-    return f"AND(ISNUMBER({due}),ISNUMBER({today}),{due}<{today},{open_still})"
+    return f"AND(ISNUMBER({due}),ISNUMBER({TRACKING_DAY}),{due}<{TRACKING_DAY},{open_still})"
 
 
 def tracking_day() -> str:

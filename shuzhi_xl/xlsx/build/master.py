@@ -3,11 +3,13 @@
 import io
 
 from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from shuzhi_xl.sheets.master import MASTER
 from shuzhi_xl.sheets.program import HOME_SHEET
 from shuzhi_xl.sheets.settings import SETTINGS_SHEET
 from shuzhi_xl.xlsx.build.green_marks import without_green_marks
+from shuzhi_xl.xlsx.build.highlights import TRACKING_DAY, tracking_day
 from shuzhi_xl.xlsx.build.home import add_home
 from shuzhi_xl.xlsx.build.home_charts import with_own_label_format
 from shuzhi_xl.xlsx.build.lists import add_lists
@@ -32,6 +34,7 @@ def build_master() -> bytes:
         if sheet is SETTINGS_SHEET:
             refine_settings(worksheet)
     add_lists(workbook)
+    workbook.defined_names[TRACKING_DAY] = DefinedName(TRACKING_DAY, attr_text=tracking_day())
     add_xlwings_settings(workbook)
     workbook.active = 0
     workbook.properties.title, workbook.properties.creator = "述职评议考核", "shuzhi_xl"
