@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from shuzhi_xl.xlsx.batch import write_all
+from shuzhi_xl.xlsx.hidden_files import hide
 from shuzhi_xl.xlsx.making import Workshop, helpers_for
 from shuzhi_xl.xlsx.replace import UNFINISHED, FileBusy, open_elsewhere, write_new
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
@@ -140,6 +141,7 @@ class Folder:
             FolderRefused: The folder is read-only or full.
         """
         write_new(self._note(name), text.encode("utf-8"))
+        hide(self._note(name))
 
     def drop_note(self, name: str) -> None:
         """Remove the text; where it cannot be removed its reader must tell that it is settled."""
