@@ -15,6 +15,7 @@ from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT
 from shuzhi_xl.sheets.program import CHECK_REPORT, PROGRESS
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, PUBLICATION
+from shuzhi_xl.sheets.schema import SCHEMA
 from shuzhi_xl.sheets.scoring import GRADE_STANDARD
 from shuzhi_xl.sheets.settings import SETTING
 from shuzhi_xl.sheets.tables import Table
@@ -22,6 +23,8 @@ from shuzhi_xl.sheets.votes import FORM
 from shuzhi_xl.wording.console import stopped
 from shuzhi_xl.wording.doctor import host_problem
 from shuzhi_xl.wording.summaries import COMMANDS, JOB_NAMES
+from shuzhi_xl.wording.upgrading import older_and_open
+from shuzhi_xl.xlsx.closed import refuse_newer
 from shuzhi_xl.xlsx.error_log import log_error
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.live import LiveStore
@@ -101,13 +104,15 @@ def _stranger(app: xw.App, command: str) -> str | None:
 def _run(name: str, book: xw.Book, clock: Callable[[], datetime]) -> Answer:
     with _undisturbed(book.app), stops():
         store = LiveStore(book)
+        refuse_newer(store)
+        older = store.schema < SCHEMA
         job: Callable[[Desk], Outcome] = resolve_name(f"shuzhi_xl.jobs.{name}:{name}")
         book.app.status_bar = JOB_NAMES[name]
         progress = _shown_in(book.app, JOB_NAMES[name], monotonic)
         outcome = job(Desk(store, Folder(Path(book.fullname).parent), clock, progress))
         with suppress(Exception):  # the job is done, whether or not the clerk can be led to a sheet
             store.show(LOOK_AT[name] if outcome.ok else CHECK_REPORT)
-    return Answer(outcome.summary, outcome)
+    return Answer(f"{outcome.summary}{older_and_open() if older else ''}", outcome)
 
 
 @contextmanager

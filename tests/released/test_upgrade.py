@@ -331,6 +331,13 @@ def test_what_a_released_master_lacks_is_declared_as_later(year: Any, tmp_path: 
     assert additions.absent_settings(keys, 0) == additions.absent_settings(keys, after)
 
 
+def named_texts(book: OpenWorkbook) -> Mapping[str, Any]:
+    """What stands in the named cells of xlwings.conf, which the macros show."""
+    names = book.defined_names.items()
+    places = {name: list(each.destinations) for name, each in names if "xlwings.conf" in each.attr_text}
+    return {name: book[sheet][cell].value for name, [(sheet, cell)] in places.items()}
+
+
 @pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
 def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
     year: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -343,6 +350,7 @@ def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
     own, model = (opened(content) for content in (path.read_bytes(), shipped_master()))
     assert set(own.sheetnames) == set(model.sheetnames)
     assert set(own.defined_names) == set(model.defined_names)
+    assert named_texts(own) == named_texts(model)
     for name, table in TABLES.items():
         for header in table.headers:
             (sheet, cell), (_, there) = found(own, name, header), found(model, name, header)

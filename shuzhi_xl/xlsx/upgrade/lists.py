@@ -59,7 +59,9 @@ def add_lists(own: Package, model: Package) -> None:
     box = ensure(own.workbook, "definedNames", BOOK_ORDER)
     known = {each.get("name") for each in box}
     for each in descendants(model.workbook, "definedName"):
-        if each.get("localSheetId") is None and each.get("name") not in known:
+        titles = {found["sheet"][1:-2] for found in _REFERENCE.finditer(each.text or "")}
+        is_new = each.get("localSheetId") is None and each.get("name") not in known
+        if is_new and titles <= own.book.sheets.keys():
             marks = {"name": each.get("name", "")}
             name = etree.SubElement(box, same_space(own.workbook, "definedName"), marks)
             name.text = _REFERENCE.sub(lambda found: _moved(own, model, found), each.text or "")

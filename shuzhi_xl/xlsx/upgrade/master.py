@@ -12,6 +12,7 @@ from shuzhi_xl.xlsx.upgrade.lists import add_lists, renew_choices
 from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.macros import renew_macros
 from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.sentences import add_sentences
 from shuzhi_xl.xlsx.upgrade.settings import add_setting
 from shuzhi_xl.xlsx.upgrade.sheets import add_sheet
 from shuzhi_xl.xlsx.upgrade.tables import add_table
@@ -57,6 +58,7 @@ def upgraded(data: bytes, shipped: bytes, settings: Mapping[str, int], after: in
         *_add_columns(own, model, looks, after),
         *_add_settings(own, model, looks, absent_settings(settings, after)),
     ]
+    add_sentences(own, model, looks)
     add_lists(own, model)
     current = renew_macros(own, model)
     return Upgraded(own.to_bytes(), as_named(added), as_named(renewed), current)

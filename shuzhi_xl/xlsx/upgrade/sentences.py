@@ -1,0 +1,48 @@
+"""What macros say themselves, in named cells of a hidden sheet (宏的提示): lines that a version added."""
+
+from dataclasses import replace
+
+from lxml import etree
+
+from shuzhi_xl.xlsx.cells import MAX_ROW, Area, address
+from shuzhi_xl.xlsx.patch_book import quoted
+from shuzhi_xl.xlsx.patch_rows import moved_cell
+from shuzhi_xl.xlsx.patch_xml import BOOK_ORDER, descendants, ensure, same_space
+from shuzhi_xl.xlsx.upgrade.looks import Looks
+from shuzhi_xl.xlsx.upgrade.package import Package
+
+
+def add_sentences(own: Package, model: Package, looks: Looks) -> None:
+    """Add the lines of named cells outside of all tables, below the last line of their sheet.
+
+    Args:
+        own: The master; a sheet that is gone gets nothing.
+        model: This version's empty master.
+        looks: Takes over the look of cells.
+    """
+    known = {each.get("name") for each in descendants(own.workbook, "definedName")}
+    for name, (title, area) in model.book.names.items():
+        if name not in known and title in own.book.sheets and _is_free(model, title, area):
+            row = _add_line(own, model, (title, area), looks)
+            box = ensure(own.workbook, "definedNames", BOOK_ORDER)
+            entry = etree.SubElement(box, same_space(own.workbook, "definedName"), {"name": name})
+            entry.text = f"{quoted(title)}!{area._replace(first_row=row, last_row=row).absolute}"
+
+
+def _is_free(model: Package, title: str, area: Area) -> bool:
+    """Whether a place stands on a sheet without tables."""
+    return area.first_row == area.last_row and all(table.sheet != title for table in model.tables.values())
+
+
+def _add_line(own: Package, model: Package, place: tuple[str, Area], looks: Looks) -> int:
+    title, area = place
+    sheet, model_row = own.sheet(title), model.sheet(title).seen_row(area.first_row)
+    filled = sheet.filled(Area(1, 1, MAX_ROW, area.last_col))
+    number = max((row for row, _ in filled), default=0) + 1
+    row = sheet.row(number)
+    for col, cell in model_row.cells.items():
+        marks = {**cell.attributes, "s": looks.cell(cell.style) or "0"}
+        row.cells[col] = moved_cell(sheet.prefix, replace(cell, attributes=marks), address(number, col))
+    sheet.keep_row(number, row.to_xml(sheet.prefix))
+    sheet.touch(Area(number, 1, number, area.last_col))
+    return number
