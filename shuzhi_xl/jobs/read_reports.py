@@ -7,6 +7,7 @@ from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
+from shuzhi_xl.rules.checks.dates import dated_by_file
 from shuzhi_xl.rules.computed_cells import report_reviews
 from shuzhi_xl.rules.report_entries import report_entries
 from shuzhi_xl.rules.report_parts import Report
@@ -63,7 +64,8 @@ def read_reports(desk: Desk, folder: ReportFolder | None = None) -> Outcome:
     }
     missing = len({each.number for each in year.appraised} - by_number.keys())
     summary = reports_read(counts, len({each.at.file for each in told}), missing)
-    year = reread(desk, year, "reports")
+    before, year = year, reread(desk, year, "reports")
+    findings += dated_by_file(before, year)
     return finish(desk, year, begun, Outcome("read_reports", summary, counts, findings))
 
 

@@ -40,6 +40,20 @@ def is_workday(day: date, calendar: Calendar) -> bool:
     return day.weekday() < _SATURDAY and day not in calendar.off
 
 
+def window_of(schedule: Iterable[Milestone], stage: str) -> tuple[date, date] | None:
+    """From when to when the tasks of a stage (阶段) run: the first 开始日期 and the last 截止日期; or None.
+
+    >>> task = Milestone(order=1, stage="述职评议", task="开会", department="组织人事科",
+    ...                  starts=date(2016, 1, 16), ends=date(2016, 1, 25))
+    >>> window_of([task], "述职评议"), window_of([task], "准备")
+    ((datetime.date(2016, 1, 16), datetime.date(2016, 1, 25)), None)
+    """
+    tasks = [task for task in schedule if task.stage == stage]
+    if not tasks:
+        return None
+    return min(task.starts for task in tasks), max(task.ends for task in tasks)
+
+
 def next_workday(day: date, calendar: Calendar) -> date:
     """The first workday after a day.
 

@@ -73,7 +73,8 @@ COMPARISONS = ("≥", ">", "≤", "<", "=")
 
 LARGEST_REMAINDER, INTO_LARGEST, AS_ROUNDED = REMAINDER_RULES = ("最大余数", "并入最大项", "不调整")
 
-STAGES = ("准备", "述职报告", "调查研究", "述职评议", "综合评定", "总结整改")
+REPORTING, MEETING_STAGE = "述职报告", "述职评议"
+STAGES = ("准备", REPORTING, "调查研究", MEETING_STAGE, "综合评定", "总结整改")
 VISIT_WAYS = ("座谈会", "个别谈话", "实地察看", "随机调研", "其他")
 SCHEDULE_STATES = ("未开始", "进行中", "即将到期", "已逾期", "已完成")
 REVIEW_RESULTS = ("通过", "退回修改")

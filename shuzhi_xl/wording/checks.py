@@ -35,6 +35,14 @@ CHECKS = {
     # 述职报告
     "report_parts_exceed": "成绩字数与问题字数合计 {parts}，超过总字数 {value}，请核对这三个数。",
     "report_uncounted": "{number} 的报告已提交，“{header}”还没有填，请补填，否则不出审核结论。",
+    "reports_late": (
+        "有 {count} 份述职报告的提交日期晚于日程安排中“述职报告”的截止日期 {ends}：{days}。"
+        "请核对；确实晚交的，可在“审核意见”中注明。"
+    ),
+    "reports_dated_by_file": (
+        "有 {count} 份述职报告的提交日期原来空着，填的是文件的修改日期，"
+        "晚于日程安排中“述职报告”的截止日期 {ends}：{days}。文件日期不一定是提交的日期，请核对改正。"
+    ),
     "report_short": "报告 {value} 字，不足 {least} 字，请退回补充。",
     "report_long": "报告 {value} 字，超过 {most} 字，请退回压缩。",
     "report_praises": "写成绩和经验的篇幅占 {share}%，超过 {limit}%，请退回压缩这一部分。",
@@ -43,6 +51,10 @@ CHECKS = {
     "report_misses_self": "报告没有讲清个人履职和自身问题，请退回补充；已讲清的请改填“是”。",
     "report_unjudged": "“{header}”还没有判断，请看过报告后填“是”或“否”，填好以后才有审核结论。",
     # 评议会议、参会人员、现场点评
+    "meeting_off_schedule": (
+        "会议日期 {value} 不在日程安排中“{stage}”的起止日期（{starts} 至 {ends}）以内，"
+        "请核对会议日期；改了安排的，请改“日程安排”。"
+    ),
     "eligible_differs": "应到人数 {value} 与参会人员表的人数合计 {listed} 不一致，请改正其中一处。",
     "present_exceeds": "实到人数 {value} 多于应到人数 {eligible}，请核对。",
     "present_differs": "实到人数 {value} 与参会人员表中出席的人数 {listed} 不一致，请核对。",
@@ -95,6 +107,7 @@ CHECKS = {
     # 综合评定
     "decision_reason_needed": "“{name}”的研究等次与建议等次不同，请写明调整理由。",
     "decision_date_needed": "“{name}”填了研究等次，请填研究日期，否则没有最终等次。",
+    "decided_before_meeting": "“{name}”的研究日期 {value} 早于评议会的日期 {held_on}，请核对。",
     # 整改清单
     "done_date_needed": "问题 {problem} 的状态为“{state}”，请填完成日期。",
     "closing_unsigned": "问题 {problem} 已销号，请填“{header}”。",

@@ -246,3 +246,16 @@ def untitled(report: Written) -> bytes:
 def test_without_a_year_no_report_is_read(office: Place) -> None:
     office.set_values(年度=None)
     assert office.press(read_reports).summary == "没有读取报告：请先在“基本设置”填写年度。"
+
+
+def test_a_file_saved_after_the_last_day_is_remarked_upon(
+    office: Place, written: Mapping[str, Written]
+) -> None:
+    number, first = next(iter(written.items()))
+    office.file_report(f"{number}.docx", first.document(), date(2026, 11, 29))
+    outcome = office.press(read_reports)
+    (found,) = (each for each in outcome.findings if each.code == "reports_dated_by_file")
+    assert (found.at.sheet, found.value) == ("述职报告", "2026-11-29")
+    assert f"{number}（2026-11-29）" in sentence(found)
+    assert not [each for each in office.press(read_reports).findings if each.code == "reports_dated_by_file"]
+    assert [each.code for each in office.press(check).findings].count("reports_late") == 1

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from shuzhi_xl.findings import Finding, in_order
 from shuzhi_xl.rules.checks import (
     coverage,
+    dates,
     decisions,
     meetings,
     milestones,
@@ -42,9 +43,11 @@ CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     milestones.ends_after_start,
     milestones.finished_after_start,
     milestones.order_rises,
+    dates.report_in_time,
     reports.report_parts,
     reports.report_counted,
     reports.report_faults,
+    dates.meeting_in_time,
     meetings.eligible_agrees,
     meetings.present_within_eligible,
     meetings.present_agrees,
@@ -76,6 +79,7 @@ CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     scores.routine_filled,
     decisions.decision_reasoned,
     decisions.decision_dated,
+    dates.decision_after_meeting,
     problems.done_dated,
     problems.closing_signed,
     problems.closed_after_done,
