@@ -72,7 +72,7 @@ class Criterion(Row):
     weight: Decimal = decimal(
         "权重", "各项目之间的权重；填 0 表示只统计、不计分。", required=True, low=0, high=100, width=8
     )
-    note: str = text("说明", width=18)
+    note: str = text("说明", width=24)
 
 
 class CapRule(Row):

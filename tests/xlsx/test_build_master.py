@@ -21,6 +21,8 @@ from shuzhi_xl.xlsx.build.layout import HOME_HEADER_ROWS, PLACES
 from shuzhi_xl.xlsx.build.lists import LIST_SHEET
 from shuzhi_xl.xlsx.build.master import build_master
 from shuzhi_xl.xlsx.build.xlwings_settings import SETTINGS_SHEET
+from shuzhi_xl.xlsx.formulas import untold_cells
+from shuzhi_xl.xlsx.shipped import shipped_master
 
 ON_TABLES = sorted(PLACES)
 ON_HOME = {table.name for table in HOME_SHEET.tables}
@@ -40,6 +42,12 @@ def master(package: bytes) -> Workbook:
 
 def sheet_of(master: Workbook, table: str) -> Worksheet:
     return master[PLACES[table].sheet.title]
+
+
+def test_every_formula_is_stored_with_its_value() -> None:
+    untold = untold_cells(shipped_master())
+    assert untold  # there are formulas
+    assert [title for title, cells in untold.items() if cells.unvalued or cells.errors] == []
 
 
 def test_two_builds_are_the_same_bytes(package: bytes) -> None:

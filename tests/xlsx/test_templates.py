@@ -1,5 +1,6 @@
 """What staff and branches find in the templates as built."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,6 +50,17 @@ GRADES = '"好,较好,一般,差"'
 )
 def test_two_builds_are_the_same_bytes(build: Build, before: bytes) -> None:
     assert build() == before
+
+
+@ALL
+def test_a_cell_of_text_has_a_text(template: bytes) -> None:
+    """An element that promises one and holds none is for readers to guess at."""
+    sheets = (part.decode() for name, part in parts_of(template).items() if name.startswith("xl/worksheets/"))
+    texts = [
+        cell for sheet in sheets for cell in re.findall(r'<c [^>]*t="inlineStr"[^>]*?(?:/>|>.{0,4})', sheet)
+    ]
+    assert texts
+    assert [cell for cell in texts if not cell.endswith("<is>")] == []
 
 
 @ALL

@@ -6,15 +6,17 @@ as 全部 come first, or values repeat, a very hidden sheet puts the list togeth
 
 from typing import Final, NamedTuple
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.columns import Column
-from shuzhi_xl.sheets.master import TABLES
+from shuzhi_xl.sheets.master import MASTER, TABLES
 from shuzhi_xl.sheets.settings import Settings
 from shuzhi_xl.xlsx.build.layout import PLACES, Place
+from shuzhi_xl.xlsx.build.reproducible import MAIN_NS, read_parts, to_xml, write_parts
 
 LIST_SHEET: Final = "_下拉"
 _GATHERED_ROWS = 200
@@ -69,6 +71,21 @@ def add_lists(workbook: Workbook) -> None:
     for offer in offers:
         refers = _gather(sheet, offer, 2 * gathered.index(offer) + 1) if offer in gathered else used(offer)
         workbook.defined_names[offer.name] = DefinedName(offer.name, attr_text=refers)
+
+
+def with_blank_results(workbook: bytes) -> bytes:
+    """Store what the lists' formulas give while the tables are empty, for readers that do not calculate.
+
+    Args:
+        workbook: The package as openpyxl saved it, the sheet of the lists behind the declared ones.
+    """
+    parts = read_parts(workbook)
+    part = f"xl/worksheets/sheet{len(MASTER) + 1}.xml"
+    root = etree.fromstring(parts[part])
+    for cell in root.iter(f"{{{MAIN_NS}}}c"):
+        if cell.find(f"{{{MAIN_NS}}}f") is not None:
+            cell.set("t", "str")
+    return write_parts({**parts, part: to_xml(root)})
 
 
 def used(offer: Offer) -> str:

@@ -12,7 +12,7 @@ from shuzhi_xl.xlsx.build.green_marks import without_green_marks
 from shuzhi_xl.xlsx.build.highlights import TRACKING_DAY, tracking_day
 from shuzhi_xl.xlsx.build.home import add_home
 from shuzhi_xl.xlsx.build.home_charts import with_own_label_format
-from shuzhi_xl.xlsx.build.lists import add_lists
+from shuzhi_xl.xlsx.build.lists import add_lists, with_blank_results
 from shuzhi_xl.xlsx.build.reproducible import make_reproducible
 from shuzhi_xl.xlsx.build.settings import refine_settings
 from shuzhi_xl.xlsx.build.sheet import add_sheet
@@ -40,4 +40,5 @@ def build_master() -> bytes:
     workbook.properties.title, workbook.properties.creator = "述职评议考核", "shuzhi_xl"
     saved = io.BytesIO()
     workbook.save(saved)
-    return make_reproducible(with_own_label_format(without_green_marks(saved.getvalue())))
+    marked = without_green_marks(with_blank_results(saved.getvalue()))
+    return make_reproducible(with_own_label_format(marked))

@@ -235,7 +235,7 @@ def protect(sheet: Worksheet, *, answers_only: bool = False) -> None:
 def add_hidden_sheets(book: Workbook, *lists: Place) -> None:
     """Add the very hidden sheets of the identity (表单身份) and of the dropdowns' words."""
     identity = book.create_sheet(IDENTITY_SHEET)
-    put_row(identity, "A1", ["", ""], LINE, name=Place.IDENTITY)
+    put_row(identity, "A1", [None, None], LINE, name=Place.IDENTITY)
     set_widths(identity, 14, 40)
     hidden = [identity]
     if lists:
