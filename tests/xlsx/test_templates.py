@@ -146,6 +146,17 @@ def test_typing_leads_from_answer_to_answer_by_keyboard() -> None:
     assert book[ENTRY].freeze_panes == "D10"
 
 
+def test_only_a_missing_class_is_orange_while_typing() -> None:
+    """Rows are banded in grey, so that no row looks as if its 票类 were missing from the start."""
+    rules = opened(build_typing_template())[ENTRY].conditional_formatting
+    fills = {rule.formula[0]: rule.dxf.fill.bgColor.rgb[-6:] for area in rules for rule in area.rules}
+    (signal,) = (fill for formula, fill in fills.items() if '$B10=""' in formula)
+    (band,) = (fill for formula, fill in fills.items() if "MOD" in formula)
+    red, green, blue = (band[at : at + 2] for at in (0, 2, 4))
+    assert red == green == blue
+    assert signal[:2] > signal[4:]
+
+
 def test_rectification_answers_are_open_and_checked() -> None:
     book = opened(FEEDBACK)
     assert open_cells(book, RECTIFICATION_LIST) == {f"{column}5" for column in "DEFGHIJ"}

@@ -12,9 +12,10 @@ from shuzhi_xl.xlsx.build import template_look as look
 _HINTS: Final = (
     f"一行录一张票，票号是监票人写在票上的号码；先选票类，再从左到右录入{'、'.join(GRADES)}，空白为弃权。",
     "可直接打字，也可按 Alt+↓ 选择，按 Tab 键到下一格；整张弃权的票只选票类；没有用到的票号整行留空。",
-    "橙色表示这一行漏选了票类。录完后保存，把文件原样发回即可。只能填写浅黄色的格子，请不要解除保护。",
+    "橙色表示这一行漏选了票类；浅灰的行只为好认，照常填写。录完后保存，把文件原样发回即可，请不要解除保护。",
 )
 _ASK: Final = "FAD7A0"
+_BAND: Final = "E9E9E9"
 _SMALL: Final = replace(look.HEADER, size=9)
 
 
@@ -57,7 +58,7 @@ def _ballots(book: Workbook) -> None:
     look.offer(sheet, "B10", Place.CLASSES)
     look.offer(sheet, "D10", GRADES)
     look.mark_when(sheet, "A10:D10", 'AND($B10="",$C10>0)', _ASK)
-    look.mark_when(sheet, "D10", "MOD($A10,5)=0", "FFF4D6")
+    look.mark_when(sheet, "D10", "MOD($A10,5)=0", _BAND)
     look.set_widths(sheet, 8, 14, 6, 5.7)
     look.set_heights(sheet, {8: 40, 9: 70, 10: 19})
     sheet.freeze_panes = "D10"
