@@ -1,18 +1,12 @@
 """Macros and ribbon of a master: this version's take the place of an earlier version's (宏与功能区)."""
 
 import hashlib
-import re
-from dataclasses import replace
 from typing import Final
 
-from shuzhi_xl.xlsx.cells import Area, address
-from shuzhi_xl.xlsx.patch_rows import moved_cell
-from shuzhi_xl.xlsx.patch_xml import Element, child, descendants, parse
+from shuzhi_xl.xlsx.patch_xml import Element, child, parse
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.vba_source import modules
 
-SETTINGS: Final = "xlwings.conf"
-_SENTENCE: Final = re.compile(r"'xlwings\.conf'!\$B\$(\d+)")
 RELEASED_MACROS: Final = frozenset(
     {
         "SZBUTTONS dfaab1187888",
@@ -29,7 +23,7 @@ def renew_macros(own: Package, model: Package) -> bool:
     """Put this version's macros and ribbon tab in place of an earlier version's.
 
     Where anybody added or changed a module, or a sheet with macros of its own, all of it stays. What the
-    macros say themselves is put into the cells of the settings sheet to which its names lead.
+    macros say themselves is added by `sentences`.
 
     Returns:
         Whether the master has this version's macros now.
@@ -43,25 +37,7 @@ def renew_macros(own: Package, model: Package) -> bool:
             return False
         own.parts.replace(project[0], new)
     _renew_ribbon(own, model)
-    _add_sentences(own, model)
     return True
-
-
-def _add_sentences(own: Package, model: Package) -> None:
-    if SETTINGS not in own.book.sheets:
-        return
-    sheet, like = own.sheet(SETTINGS), model.sheet(SETTINGS)
-    for each in descendants(model.workbook, "definedName"):
-        at = _SENTENCE.fullmatch(each.text or "")
-        both = None if at is None else Area.parse(f"A{at[1]}:B{at[1]}")
-        if both is not None and not any(sheet.filled(both)):
-            row = sheet.row(both.first_row)
-            for col, cell in like.seen_row(both.first_row).cells.items():
-                plain = {key: text for key, text in cell.attributes.items() if key != "s"}
-                place = address(both.first_row, col)
-                row.cells[col] = moved_cell(sheet.prefix, replace(cell, attributes=plain), place)
-            sheet.keep_row(both.first_row, row.to_xml(sheet.prefix))
-            sheet.touch(both)
 
 
 def module_prints(project: bytes) -> frozenset[str]:
