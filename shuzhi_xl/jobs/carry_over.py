@@ -24,7 +24,9 @@ from shuzhi_xl.xlsx.stops import Stopped
 _NAME, _VALUE = SETTING.headers[:2]
 _COLUMNS = Settings.columns()
 _YEAR, _SCHEME = _COLUMNS["year"].header, _COLUMNS["scheme"].header
-_TOWNS_OWN = tuple(_COLUMNS[name].header for name in ("party_committee", "misread_most", "scope"))
+_TOWNS_OWN = tuple(
+    _COLUMNS[name].header for name in ("party_committee", "misread_most", "reasons_in_feedback", "scope")
+)
 _, _NO = YES_NO
 _APPRAISED = Organisation.columns()["appraised"].header
 

@@ -112,7 +112,7 @@ def _workbooks(
 def _feedback(
     year: Year, result: Computed, made: Mapping[str, Organisation], identities: Mapping[str, Identity]
 ) -> Iterator[Filling]:
-    results = results_of(year, result.policy, result.tallied, result.graded.appraisals)
+    results = results_of(year, result.policy, result.tallied, result.graded)
     for place, each in made.items():
         content = feedback_content(results, each, identities[each.number])
         yield Filling(place, fill_feedback, FEEDBACK_TEMPLATE, content)

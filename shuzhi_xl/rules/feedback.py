@@ -8,9 +8,12 @@ from functools import cached_property
 
 from shuzhi_xl.rules.anonymity import track_mean, unshown
 from shuzhi_xl.rules.doubts import Pair
+from shuzhi_xl.rules.grade_reasons import Reader, grade_note
+from shuzhi_xl.rules.grading import GradingResult
 from shuzhi_xl.rules.opinions import tellable_problems
 from shuzhi_xl.rules.policy_model import Policy
 from shuzhi_xl.rules.rounding import half_up
+from shuzhi_xl.rules.suggestion import TrackGrades
 from shuzhi_xl.rules.tally import TallyResult
 from shuzhi_xl.sheets.forms import RECTIFICATION_HEADERS, CountRow, FeedbackContent, Identity, PartRow
 from shuzhi_xl.sheets.people import Organisation
@@ -39,6 +42,7 @@ class Results:
         appraisals: Line of 综合评定 by 编号.
         scores: Exact source scores by 编号 and 来源.
         hidden: 编号 and 来源 that are not shown (匿名下限).
+        graded: What caps and quotas did, by track.
     """
 
     year: Year
@@ -47,6 +51,7 @@ class Results:
     appraisals: Mapping[str, Appraisal]
     scores: Scores
     hidden: Collection[Pair]
+    graded: Mapping[str, TrackGrades]
 
     @cached_property
     def composite_means(self) -> Mapping[str, Decimal | None]:
@@ -87,14 +92,14 @@ class Results:
         return track_mean(values, self.policy.settings.places)
 
 
-def results_of(year: Year, policy: Policy, tallied: TallyResult, appraisals: Sequence[Appraisal]) -> Results:
+def results_of(year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult) -> Results:
     """Results arranged by organisation."""
     by_number: dict[str, list[Tally]] = {}
     for row in tallied.rows:
         by_number.setdefault(row.number, []).append(row)
     hidden = unshown(tallied, policy)
-    of_number = {each.number: each for each in appraisals}
-    return Results(year, policy, by_number, of_number, tallied.source_scores, hidden)
+    of_number = {each.number: each for each in graded.appraisals}
+    return Results(year, policy, by_number, of_number, tallied.source_scores, hidden, graded.tracks)
 
 
 def feedback_content(results: Results, organisation: Organisation, identity: Identity) -> FeedbackContent:
@@ -116,11 +121,20 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
         composite=appraisal.composite_score,
         composite_mean=results.composite_means[organisation.track],
         grade=appraisal.final_grade,
+        grade_note=_grade_note(results, appraisal),
         opinion=appraisal.opinion,
         remarks=[clean(each.content) for each in results.year.remarks_of.get(organisation.number, ())],
         polled=[clean(each.content) for each in problems if each.source == POLL],
         problems=[_problem(each) for each in problems],
     )
+
+
+def _grade_note(results: Results, appraisal: Appraisal) -> str:
+    settings = results.policy.settings
+    reader = Reader(
+        results.hidden, settings.places, is_subject=True, knows_words=settings.reasons_in_feedback
+    )
+    return grade_note(appraisal, results.graded[appraisal.track], reader)
 
 
 def _counts(results: Results, number: str) -> Iterator[CountRow]:

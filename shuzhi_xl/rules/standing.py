@@ -1,24 +1,19 @@
 """How the organisations of a track stand (汇总): grades so far, who was moved, shares of the four grades."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.rules.anonymity import track_mean
-from shuzhi_xl.rules.caps import SHARE_INDICATORS
-from shuzhi_xl.rules.doubts import ACHIEVEMENTS
-from shuzhi_xl.rules.policy_model import Condition
+from shuzhi_xl.rules.grade_reasons import Reader, is_own, reasons
 from shuzhi_xl.rules.quota import places_of
 from shuzhi_xl.rules.rounding import half_up
-from shuzhi_xl.rules.suggestion import Capping
 from shuzhi_xl.rules.track_result import TrackResult
 from shuzhi_xl.sheets.outputs import GradeLine, ScoreLine, ShareLine, ShiftLine
 from shuzhi_xl.sheets.results import Appraisal, Tally
-from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_CLASS, GRADES, MEETING, OVERALL
+from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_CLASS, OVERALL
 from shuzhi_xl.wording import standing as say
 from shuzhi_xl.wording.titles import UNSHOWN
-
-_SHARES = {*SHARE_INDICATORS, ACHIEVEMENTS}
 
 
 def grade_so_far(row: Appraisal) -> str:
@@ -73,45 +68,15 @@ def glance(result: TrackResult, grades: Sequence[GradeLine]) -> str:
 
 def shift_lines(result: TrackResult) -> list[ShiftLine]:
     """Lines of 等次变动: those who were capped, lost a place, or were graded otherwise by the committee."""
+    reader = Reader(result.hidden, result.settings.places)
     lines = []
     for row in result.standing:
         capping = result.graded.cappings.get(row.number)
-        if capping and (row.suggested_grade != capping.natural or _is_own(row)):
+        if capping and (row.suggested_grade != capping.natural or is_own(row)):
             of = (row.rank, row.number, row.name, row.composite_score, capping.natural)
-            reasons = tuple(_reasons(result, row, capping))
-            lines.append(ShiftLine(*of, reasons, row.suggested_grade, row.final_grade))
+            told = tuple(reasons(row, result.graded, capping, reader))
+            lines.append(ShiftLine(*of, told, row.suggested_grade, row.final_grade))
     return lines
-
-
-def _is_own(row: Appraisal) -> bool:
-    return row.decided_grade not in ("", row.suggested_grade)
-
-
-def _reasons(result: TrackResult, row: Appraisal, capping: Capping) -> Iterator[str]:
-    allotment = result.graded.allotment
-    if row.suggested_grade != capping.natural:
-        for each in capping.judged:
-            if each.fired:
-                conditions = [_condition(result, row, capping, one) for one in each.rule.conditions]
-                yield say.rule(each.rule.name, conditions, each.rule.highest)
-        if capping.veto is not None:
-            yield say.veto(capping.veto, GRADES[-1])
-    for move in allotment.moves_of.get(row.number, ()):
-        yield say.moved(move.out_of, move.places, move.into)
-    if row.number not in allotment.grades:
-        for grade in allotment.tied:
-            yield say.tied(grade, allotment.places[grade])
-    if _is_own(row):
-        yield say.decided(row.decided_grade, row.decision_reason)
-
-
-def _condition(result: TrackResult, row: Appraisal, capping: Capping, condition: Condition) -> str:
-    indicator = condition.indicator
-    source = MEETING if indicator in SHARE_INDICATORS else indicator
-    value = half_up(capping.known[indicator], result.settings.places)
-    told = f"{value}%" if indicator in _SHARES else str(value)
-    shown = UNSHOWN if (row.number, source) in result.hidden else told
-    return say.condition(indicator, shown, condition.comparison, condition.written)
 
 
 def share_lines(result: TrackResult) -> list[ShareLine]:

@@ -167,6 +167,7 @@ class FeedbackPlace(StrEnum):
     SECRETARY = "反馈_书记"
     TRACK = "反馈_板块"
     GRADE = "反馈_最终等次"
+    GRADE_NOTE = "反馈_定等说明"
     SCORE = "反馈_得分"
     SCORE_MEAN = "反馈_平均"
     PARTS = "反馈_构成"
@@ -296,6 +297,7 @@ class FeedbackContent:
         chart: Shares 好/较好/一般/差 and of all other votes (per cent) of 现场测评 and 问卷调查, for the
             chart; None where withheld.
         parts: Composite by its parts.
+        grade_note: The reason of the grade in one line.
         polled: Problems that the clerk drew from surveys (评议); never an opinion as it was written.
         problems: Lines of 整改清单 as header and value; the two other lists show parts of them.
     """
@@ -315,6 +317,7 @@ class FeedbackContent:
     grade: str
     opinion: str
     remarks: Sequence[str]
+    grade_note: str = ""
     polled: Sequence[str] = field(default=())
     problems: Sequence[Mapping[str, Any]] = field(default=())
     reply_by: date | None = None

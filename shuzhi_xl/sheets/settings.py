@@ -116,6 +116,12 @@ class Settings(Row):
         since=2,
         default="3",
     )
+    reasons_in_feedback: bool = yes_no(
+        "反馈调整理由",
+        "反馈的“定等说明”是否照写调整理由和否决事由。选“否”时只说明是一票否决、由党委研究评定，不写理由。空着按否。",
+        since=2,
+        default="否",
+    )
     scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
     publication_day: date | None = day("公布日期", "公布表上落款的日期。")
     reminder_day: date | None = day(
@@ -135,6 +141,7 @@ _TOWNS_OWN = {
     "reference_day",
     "report_focus",
     "misread_most",
+    "reasons_in_feedback",
     "scope",
     "publication_day",
     "reminder_day",

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+GRADE_NOTE = "定等说明"
+"""Why the grade is what it is; it stands under the grade, or with the texts where it is long."""
 OPINION, REMARK, POLLED, NOTE, TO_DO = "综合评价意见", "现场点评", "群众评议", "说明", "问题整改"
 """What stands at the left of each kind of text."""
 SAID = "三、意见和点评"
@@ -16,6 +18,11 @@ LIST_HINTS = {
     "责任清单": "列出每个问题由谁负责整改、由谁领导督办。",
     "整改清单": "请填写浅黄色的格子，保存后把这个工作簿原样发回；整改完成后由党委核实销号。",
 }
+
+
+def note_below() -> str:
+    """Where 定等说明 is, when there is no room for it under the grade."""
+    return f"见下面“{SAID}”中的“{GRADE_NOTE}”。"
 
 
 def more_said(count: int) -> str:

@@ -53,6 +53,25 @@ def veto(reason: str, lowest: str) -> str:
     return f"一票否决（{reason or '未填事由'}），评“{lowest}”。"
 
 
+def vetoed(lowest: str) -> str:
+    """一票否决, where its reason stays inside."""
+    return f"一票否决，评“{lowest}”。"
+
+
+def rule_unshown(highest: str) -> str:
+    """A rule that fired on figures that are not shown."""
+    return f"按评定规则最高评“{highest}”（所依据的数字不显示）。"
+
+
+BY_SCORE = "按综合得分评定。"
+"""Why a grade is the composite's own."""
+
+
+def by_score_but(grade: str, reasons: str) -> str:
+    """A grade that is not, and why."""
+    return f"按综合得分可评“{grade}”。{reasons}"
+
+
 def moved(out_of: str, places: int, into: str) -> str:
     """Falling out of a grade for want of a place."""
     return f"“{out_of}”名额 {places} 个，按名次未能进入，改为“{into}”。"

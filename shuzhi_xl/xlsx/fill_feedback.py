@@ -22,8 +22,8 @@ from shuzhi_xl.sheets.senders import sender
 from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_CLASS, GRADES, SOURCES
 from shuzhi_xl.wording import feedback as say
 from shuzhi_xl.xlsx.cells import BlockValue, Styled, Value
-from shuzhi_xl.xlsx.fill import fill_identity, fill_table
-from shuzhi_xl.xlsx.fill_voices import fill_voices, first_page
+from shuzhi_xl.xlsx.fill import fill_identity, fill_later, fill_table
+from shuzhi_xl.xlsx.fill_voices import fill_voices, first_page, grade_note
 from shuzhi_xl.xlsx.patch import Workbook
 
 _COLUMNS: Final = 3 + len(COUNTED)
@@ -52,6 +52,7 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     fill_identity(book, content.identity)
     own = sender(content.identity.number, content.organisation, content.secretary)
     book.set_values(_single(content) | dict.fromkeys((place for *_, place in _LISTS), own))
+    fill_later(book, {FeedbackPlace.GRADE_NOTE: grade_note(content)})
     _fill_parts(book, content)
     counts = [_count_cells(row) for row in content.counts]
     book.fill_block(FeedbackPlace.COUNTS, [*counts, *_text_cells(content)])

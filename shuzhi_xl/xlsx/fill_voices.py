@@ -15,6 +15,8 @@ _MOST: Final = 30
 """Lines of counts and text that the first page holds without being printed too small."""
 _LEAST: Final = 10
 _WIDTH: Final = 88
+_NOTE_WIDTH, _NOTE_LINES = 98, 3
+"""Width and lines of the place for 定等说明."""
 _NOT_FIRST: Final = "，。、；：？！）”》’"
 
 
@@ -31,6 +33,15 @@ def first_page(content: FeedbackContent) -> list[Voice]:
     day = in_words(content.reply_by) if content.reply_by else ""
     to_do = _lines(Voice(say.TO_DO, say.to_do(listed, day)))
     return [*_fitting(_numbered(_voices(content)), _room(content, len(to_do))), *to_do]
+
+
+def grade_note(content: FeedbackContent) -> str:
+    """定等说明 as its place has room for it, else where it is."""
+    return say.note_below() if _is_long(content.grade_note) else content.grade_note
+
+
+def _is_long(note: str) -> bool:
+    return len(in_lines(note, _NOTE_WIDTH)) > _NOTE_LINES
 
 
 def fill_voices(book: Workbook, content: FeedbackContent, own: str) -> None:
@@ -57,6 +68,7 @@ def fill_voices(book: Workbook, content: FeedbackContent, own: str) -> None:
 def _voices(content: FeedbackContent) -> list[Voice]:
     notes = [row for row in content.counts if row.note and any(count is not None for count in row.counts)]
     texts = {
+        say.GRADE_NOTE: [content.grade_note] if _is_long(content.grade_note) else [],
         say.OPINION: [content.opinion] if content.opinion else [],
         say.REMARK: content.remarks,
         say.POLLED: content.polled,

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from computed_town import NUMBERS, computed, decided, town
 from returned_forms import identity
-from small_town import source_weights, votes
+from small_town import grades, routine, rule, source_weights, votes
 
 from shuzhi_xl.rules.feedback import feedback_content, results_of
 from shuzhi_xl.sheets.forms import CountRow, FeedbackContent
@@ -14,7 +14,7 @@ from shuzhi_xl.wording.titles import WITHHELD
 
 def content(year: Year, number: str = "V001") -> FeedbackContent:
     policy, tallied, graded = computed(year)
-    results = results_of(year, policy, tallied, graded.appraisals)
+    results = results_of(year, policy, tallied, graded)
     organisation = next(each for each in year.organisations if each.number == number)
     return feedback_content(results, organisation, identity("反馈", number))
 
@@ -147,3 +147,55 @@ def test_further_items_count_in_the_score_but_only_the_overall_rating_is_listed(
     told = content(town(criteria=criteria, ballots=ballots, surveys=surveys))
     assert [each.voter_class for each in told.counts if each.source == "现场测评"].count("合计") == 1
     assert plain(*(each.score for each in told.parts if each.source == "现场测评")) == [50]
+
+
+VETO = [routine(number, 年度考核=90) for number in NUMBERS[1:]] + [
+    routine("V001", 年度考核=90, 一票否决="是", 否决事由="受处分")
+]
+TWO_PLACES = grades(("好", 100, 70, 40), ("较好", 80, 65, None), ("一般", 60, 60, None), ("差", 0, 0, None))
+
+
+def lowered(settings: dict[str, Any]) -> Year:
+    """The committee has graded V001 otherwise than suggested."""
+    rows = [
+        {**row, "研究等次": "一般", "调整理由": "整改迟缓"} if row["编号"] == "V001" else row
+        for row in decided(*NUMBERS).raw["综合评定"].records()
+    ]
+    return town(settings, appraisals=rows)
+
+
+def test_a_grade_that_is_the_score_s_own_is_told_so() -> None:
+    assert content(decided(*NUMBERS)).grade_note == "按综合得分评定。"
+
+
+@pytest.mark.parametrize(
+    ("settings", "veto", "decision"),
+    [
+        ({}, "一票否决，评“差”。", "党委研究评“一般”。"),
+        ({"反馈调整理由": "否"}, "一票否决，评“差”。", "党委研究评“一般”。"),
+        ({"反馈调整理由": "是"}, "一票否决（受处分），评“差”。", "党委研究评“一般”，理由：整改迟缓。"),
+    ],
+)
+def test_what_moved_a_grade_is_told_and_its_words_only_where_the_town_says_so(
+    settings: dict[str, Any], veto: str, decision: str
+) -> None:
+    assert content(town(settings, routine=VETO)).grade_note == f"按综合得分可评“好”。{veto}"
+    assert content(lowered(settings)).grade_note == f"按综合得分可评“好”。{decision}"
+
+
+def test_a_lost_place_is_told_without_the_names_of_others() -> None:
+    note = content(decided(*NUMBERS, grades=TWO_PLACES), "V002").grade_note
+    assert note == "按综合得分可评“好”。“好”名额 2 个，按名次未能进入，改为“较好”。"
+
+
+def test_a_rule_is_told_with_its_figures_but_not_where_they_are_withheld() -> None:
+    caps = [rule("好评封顶", "好占比", ">", "50", "一般"), rule("总分封顶", "综合得分", ">", "50", "一般")]
+    year = town(cap_rules=caps)
+    assert "规则“好评封顶”：好占比 100.00%，高于 50，最高评“一般”。" in content(year).grade_note
+    hidden = content(year, "V005").grade_note
+    assert "按评定规则最高评“一般”（所依据的数字不显示）。规则“总分封顶”：综合得分" in hidden
+    assert "好评封顶" not in hidden
+
+
+def test_while_nobody_is_graded_there_is_no_reason() -> None:
+    assert content(town(ballots=votes("V001", "A票", 好=3), surveys=[])).grade_note == ""

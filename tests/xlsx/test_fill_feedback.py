@@ -1,9 +1,11 @@
 """What a branch finds in its result workbook."""
 
+import io
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 from handmade import parts_of
 from outgoing import REMARKS, dropdowns, feedback_content, open_cells, opened, shown
 
@@ -68,6 +70,30 @@ def test_parts_are_drawn_beside_the_track_s_mean_as_far_as_there_are_figures() -
         ["综合得分", None, 88.2],
         *[[None, None, None]] * 3,
     ]
+
+
+def test_the_reason_of_the_grade_stands_under_it() -> None:
+    book = opened(fill_feedback(FEEDBACK, feedback_content(grade_note="一票否决，评“差”。")))
+    assert shown(book, FeedbackPlace.GRADE_NOTE) == [["一票否决，评“差”。"]]
+
+
+def test_a_long_reason_stands_whole_among_the_texts() -> None:
+    note = "按综合得分可评“好”。" + "规则“测评”：好占比 30.10%，低于 1/3，最高评“较好”。" * 6
+    book = opened(fill_feedback(FEEDBACK, feedback_content(grade_note=note)))
+    assert shown(book, FeedbackPlace.GRADE_NOTE) == [["见下面“三、意见和点评”中的“定等说明”。"]]
+    lines = first_page(grade_note=note)
+    assert lines[0][0] == "定等说明"
+    assert "".join(str(line) for _, line in lines).startswith(note)
+
+
+def test_a_template_restyled_before_there_was_a_reason_is_filled_without_it() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(build_feedback_template()))
+    del book.defined_names[FeedbackPlace.GRADE_NOTE]
+    saved = io.BytesIO()
+    book.save(saved)
+    old = saved.getvalue()
+    filled = opened(fill_feedback(Workbook.load(old), feedback_content(grade_note="一票否决，评“差”。")))
+    assert "一票否决" not in str([cell.value for row in filled[RESULT].iter_rows() for cell in row])
 
 
 def first_page(**content: Any) -> list[list[Any]]:

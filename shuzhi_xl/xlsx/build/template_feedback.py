@@ -96,9 +96,12 @@ def _result_head(sheet: Worksheet) -> None:
     ):
         look.put_across(sheet, f"{first}6:{last}6", words, look.HEADER)
         look.put_across(sheet, f"{first}7:{last}7", None, shown, place)
+    look.put(sheet, "A8", say.GRADE_NOTE, label)
+    note = replace(look.BODY, size=9.5)
+    look.put_across(sheet, "B8:J8", None, note, FeedbackPlace.GRADE_NOTE)
     look.set_widths(sheet, 13, 10.5, 12, 12, 12, 11, 10, 10, 10, 8)
     look.set_heights(sheet, dict.fromkeys(range(_PARTS - 1, _COUNTS + 1), 20))
-    look.set_heights(sheet, {1: 36, 2: 20, 3: 24, 4: 24, 5: 8, 6: 20, 7: 52, 8: 8})
+    look.set_heights(sheet, {1: 36, 2: 20, 3: 24, 4: 24, 5: 8, 6: 20, 7: 46, 8: 42})
     look.set_heights(sheet, {9: 24, _TOTAL + 1: 18, _CHART - 1: 24})
     look.set_page(sheet, f"A1:J{_COUNTS}", one_page=True)
     look.protect(sheet)
