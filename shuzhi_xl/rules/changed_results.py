@@ -100,8 +100,9 @@ def stale_findings(
         inputs: Tables whose entries changed since 计算, and their sheets.
         edited: Tables of which computed cells changed since 计算.
     """
-    if not inputs and edited:
-        return [_edited(name, found[name]) for name in edited if found[name]]
+    altered = [_edited(name, found[name]) for name in edited if found[name]]
+    if altered and not inputs:
+        return altered
     every = [difference for part in found.values() for difference in part]
     numbers = list(dict.fromkeys(each.number for each in every if each.number))
     tables = list(dict.fromkeys([*inputs, *(name for name in edited if found[name])]))

@@ -11,7 +11,7 @@ _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
 </item></oor:items>
 """
-_PATIENCE = 120
+_PATIENCE = 600
 
 
 def recalculated(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:

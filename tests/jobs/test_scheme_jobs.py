@@ -126,6 +126,15 @@ def test_an_unfit_scheme_is_refused_even_before_there_are_tracks(
     assert put_scheme(desk(master), scheme).ok
 
 
+def test_how_shares_are_rounded_goes_with_the_scheme(computed: Place, tmp_path: Path) -> None:
+    computed.set_values(尾差处理="不调整")
+    scheme = scheme_of(computed.desk(), "")
+    other = tmp_path / "邻镇" / "总表.xlsm"
+    make_master(other, 2016, "")
+    assert put_scheme(desk(other), scheme).ok
+    assert scheme_of(desk(other), "").settings["尾差处理"] == "不调整"
+
+
 def test_a_file_in_the_way_is_not_overwritten(tmp_path: Path, shuzhi: Any) -> None:
     make_master(tmp_path / "甲.xlsm", 2015, "五五方案")
     target = tmp_path / "要紧.toml"
