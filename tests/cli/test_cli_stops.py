@@ -224,7 +224,9 @@ def test_a_read_only_output_folder_is_told(for_all: Place, warm: Path) -> None:
     for_all.master.chmod(0o666)
     out = for_all.root / "结果"
     out.mkdir(exist_ok=True)
-    out.chmod(0o555)
+    # an ordinary user owns the folders below it too, which root's child does not
+    for folder in (out, *(path for path in out.rglob("*") if path.is_dir())):
+        folder.chmod(0o555)
     before = for_all.files("结果"), for_all.master.read_bytes()
     done = as_nobody("generate", warm, for_all.master)
     assert done.returncode == 2, done.stderr
