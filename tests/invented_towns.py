@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from shuzhi_xl.rules.rectification import Counts
+from shuzhi_xl.rules.town_checks import TownChecks
 from shuzhi_xl.rules.town_digest import Town, TownDigest, Turnout
 from shuzhi_xl.rules.town_prints import TownPrints
 
@@ -24,6 +25,7 @@ _TOWN = Town(
     median=Fraction(86),
     problems=Counts(30, 21, 3, 9),
     tracking_day=date(2016, 4, 28),
+    checks=TownChecks(0, are_results_current=True),
     prints=TownPrints("", (), ()),
     unusual=(),
 )

@@ -1,20 +1,23 @@
-"""Many invented towns' masters made quickly from one: its cells are patched, so that no town is played."""
+"""Many invented towns' masters made from one: scores are changed and counted, but no town is played."""
 
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 from other_town import other_town
 
-from shuzhi_xl.sheets.results import APPRAISAL, Appraisal
-from shuzhi_xl.sheets.tables import RawTable, Table
-from shuzhi_xl.sheets.vocabulary import GRADES
+from shuzhi_xl.rules.computing import compute_year
+from shuzhi_xl.sheets.process import ROUTINE_TABLE, Routine
+from shuzhi_xl.sheets.results import APPRAISAL
+from shuzhi_xl.sheets.year import Year, parse_year
 from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.patch import Workbook
 
 _FIRST: Final = "云明沙月桥石平青白龙"
 _SECOND: Final = "溪山泉塘川桥湾河"
-_LINES: Final = (88.0, 80.0, 60.0, 0.0)
+_NOW: Final = datetime(2016, 2, 6, 9, 0, 0)  # noqa: DTZ001 -- a workbook's times know no zone
 
 
 def names(count: int, random: Random) -> list[str]:
@@ -25,7 +28,7 @@ def names(count: int, random: Random) -> list[str]:
 
 
 def make_towns(master: Path, into: Path, count: int, seed: int = 1) -> list[Path]:
-    """Write masters that differ in name, 匿名下限, 综合得分 and 最终等次.
+    """Write masters that differ in name, 匿名下限, 日常年度 and what follows from it.
 
     Args:
         master: A played town's master.
@@ -38,24 +41,37 @@ def make_towns(master: Path, into: Path, count: int, seed: int = 1) -> list[Path
     for index, committee in enumerate(names(count, random), start=1):
         folder = into / f"{index:03}_{committee.removesuffix('党委')}"
         folder.mkdir(parents=True)
-        made.append(folder / master.name)
-        made[-1].write_bytes(_town(master, committee, index, random))
+        path = folder / master.name
+        floor = 1 if index % 3 else 5
+        path.write_bytes(other_town(master.read_bytes(), committee, anonymity_floor=floor))
+        _score(path, random.gauss(0, 6) + (20 if index % 17 == 5 else 0), random)
+        made.append(path)
     return made
 
 
-def _town(master: Path, committee: str, index: int, random: Random) -> bytes:
-    content = other_town(master.read_bytes(), committee, anonymity_floor=1 if index % 3 else 5)
-    book, store = Workbook.load(content), ClosedStore(master, content)
-    appraisals = store.read_table(APPRAISAL)
-    shift = random.gauss(0, 1.5) + (6 if index % 17 == 5 else 0)
-    header = Appraisal.columns()["composite_score"].header
-    for row in appraisals.rows:
-        score = min(100.0, max(0.0, round(float(row.values[header]) + shift + random.gauss(0, 1), 2)))
-        grade = next(grade for grade, line in zip(GRADES, _LINES, strict=True) if score >= line)
-        for name, entry in (("composite_score", score), ("final_grade", grade)):
-            book.set_cell(appraisals.frame.sheet, _cell(APPRAISAL, appraisals, name, row.line), entry)
-    return book.to_bytes()
+def _score(path: Path, shift: float, random: Random) -> None:
+    """Change 日常年度 by a shift, count, and let the committee follow every suggestion."""
+    store = ClosedStore(path)
+    year, _ = parse_year(store.read_table)
+    routine = tuple(_shifted(row, shift, random) for row in year.routine)
+    store.write_table(ROUTINE_TABLE, [row.record() for row in routine])
+    undecided = tuple(row.model_copy(update={"decided_on": None}) for row in year.appraisals)
+    computed = _counted(replace(year, routine=routine, appraisals=undecided))
+    decided = tuple(row.model_copy(update={"decided_on": _NOW.date()}) for row in computed.appraisals)
+    final = _counted(replace(computed, appraisals=decided))
+    store.write_table(APPRAISAL, [row.record() for row in final.appraisals])
+    store.commit(_NOW)
 
 
-def _cell(table: Table[Any], raw: RawTable, name: str, line: int) -> str:
-    return raw.frame.at(table.model.columns()[name].header, line).cell
+def _shifted(row: Routine, shift: float, random: Random) -> Routine:
+    def moved(score: Decimal | None) -> Decimal | None:
+        by = Decimal(round(shift + random.gauss(0, 3), 1)).quantize(Decimal("0.1"))
+        return None if score is None else min(Decimal(100), max(Decimal(0), score + by))
+
+    return row.model_copy(update={"routine": moved(row.routine), "annual": moved(row.annual)})
+
+
+def _counted(year: Year) -> Year:
+    result, _ = compute_year(year)
+    assert result is not None
+    return replace(year, appraisals=tuple(result.graded.appraisals))

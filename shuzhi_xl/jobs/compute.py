@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.computing import Computed, compute_year
 from shuzhi_xl.jobs.decisions import write_quota_check, write_sign_offs
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
@@ -13,6 +12,7 @@ from shuzhi_xl.jobs.staleness import remember_basis
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.checks.overfull import not_reported_by
 from shuzhi_xl.rules.computed_cells import report_reviews
+from shuzhi_xl.rules.computing import Computed, compute_year
 from shuzhi_xl.rules.counted import form_states
 from shuzhi_xl.rules.trace import grounds
 from shuzhi_xl.sheets.long_tables import column

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shuzhi_xl.jobs.computing import Computed
 from shuzhi_xl.jobs.desk import Desk
 from shuzhi_xl.jobs.results import result_places
+from shuzhi_xl.rules.computing import Computed
 from shuzhi_xl.rules.quota_check import quota_check
 from shuzhi_xl.rules.sign_off import sign_off_content
 from shuzhi_xl.sheets.master import SHEET_OF

@@ -2,10 +2,10 @@
 
 from shuzhi_xl.findings import in_order
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.computing import Computed, compute_year
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import read_year
 from shuzhi_xl.rules import explaining
+from shuzhi_xl.rules.computing import Computed, compute_year
 from shuzhi_xl.rules.trace import grounds
 from shuzhi_xl.sheets.master import SHEET_ORDER
 from shuzhi_xl.sheets.parse import parse_table

@@ -5,11 +5,11 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.computing import Computed
 from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
 from shuzhi_xl.jobs.results import current_results, gather_problems, result_places
 from shuzhi_xl.rules.checks.problems import opinion_in_own_words
+from shuzhi_xl.rules.computing import Computed
 from shuzhi_xl.rules.feedback import feedback_content, results_of
 from shuzhi_xl.rules.identity import seal
 from shuzhi_xl.rules.issuing import Register

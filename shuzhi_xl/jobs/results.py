@@ -1,18 +1,14 @@
 """What 生成, 公布 and 整改跟踪 share: results that are current, and problems brought together."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.computing import Computed, compute_year
 from shuzhi_xl.jobs.desk import Desk
 from shuzhi_xl.jobs.opening import reread
+from shuzhi_xl.rules.computing import Computed, compute_year, is_current
 from shuzhi_xl.rules.rectification import problems_from
 from shuzhi_xl.rules.rectification_replies import moved
-from shuzhi_xl.sheets.cells import canonical
-from shuzhi_xl.sheets.raw_rows import RawRow, RawRows, of_each
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, TALLY
-from shuzhi_xl.sheets.tables import Row, Table
 from shuzhi_xl.sheets.year import Year
 from shuzhi_xl.xlsx.file_names import distinct, safe_name
 
@@ -41,20 +37,10 @@ def current_results(desk: Desk, year: Year) -> tuple[Computed | None, list[Findi
     result, findings = compute_year(year)
     if result is None:
         return None, findings
-    if _stand(desk, TALLY, result.tallied.rows) and _stand(desk, APPRAISAL, result.graded.appraisals):
+    if is_current(result, desk.store.read_table(TALLY), desk.store.read_table(APPRAISAL)):
         return result, findings
     at = Location(desk.store.file, desk.store.read_table(APPRAISAL).frame.sheet)
     return None, [*findings, blocking("results_outdated", at)]
-
-
-def _stand(desk: Desk, table: Table[Any], rows: Sequence[Row]) -> bool:
-    """Whether a table holds just these rows, however their values are stored."""
-    standing = desk.store.read_table(table).cells
-    fresh = RawRows.of([RawRow(row.line, row.record()) for row in rows])
-    return len(standing) == len(fresh) and all(
-        of_each(standing.column(header), canonical) == of_each(fresh.column(header), canonical)
-        for header in {**standing.columns, **fresh.columns}
-    )
 
 
 def gather_problems(desk: Desk, year: Year) -> Year:

@@ -49,7 +49,7 @@ def rollup(
     if district is None or not towns:
         nothing = blocking("no_town_taken_in", Location(), count=len(masters))
         return Outcome("rollup", not_rolled_up(len(masters)), counts, in_order([nothing, *left_out]))
-    findings = in_order([*left_out, *district.notices])
+    findings = in_order([*left_out, *district.doubts])
     place = DISTRICT_FILE.format(year=district.year)
     folder.write(place, build_district(district_content(district, times)))
     summary = rolled_up(len(towns), organisations, len(left_out), place)

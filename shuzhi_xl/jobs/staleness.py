@@ -58,9 +58,9 @@ def stale_results(desk: Desk, year: Year) -> list[Finding]:
 
 def _compared(desk: Desk, year: Year, changed: Sequence[str], now: Basis) -> list[Finding]:
     # Only where something changed after 计算: these modules take as long to load as the rest of 校验.
-    from shuzhi_xl.jobs.computing import compute_year  # noqa: PLC0415 -- as said
     from shuzhi_xl.rules.changed_results import cell_differences, differences, stale_findings  # noqa: PLC0415
     from shuzhi_xl.rules.computed_cells import report_reviews  # noqa: PLC0415 -- as said
+    from shuzhi_xl.rules.computing import compute_year  # noqa: PLC0415 -- as said
     from shuzhi_xl.rules.trace import grounds  # noqa: PLC0415 -- as said
 
     result, _ = compute_year(year)

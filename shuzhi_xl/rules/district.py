@@ -8,6 +8,7 @@ from heapq import merge as in_order
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.robust import LEAST_COMPARED, Limits, limits
+from shuzhi_xl.rules.town_checks import doubts
 from shuzhi_xl.rules.town_digest import Grades, Outlier, Town, TownDigest
 from shuzhi_xl.rules.town_prints import folded_name, pairs_alike
 from shuzhi_xl.sheets.district import MEAN, SHARES
@@ -36,7 +37,7 @@ class District:
         towns: Those taken in, in the order of their files.
         outliers: Towns and organisations far from the others.
         left_out: Why the others are left out, in the order of their files.
-        notices: What is to be looked at of those taken in, likewise.
+        doubts: What is to be looked at of those taken in, likewise.
         known: 党委名称 and 年度 of every file that could be read.
     """
 
@@ -44,7 +45,7 @@ class District:
     towns: tuple[Town, ...]
     outliers: tuple[Outlier, ...]
     left_out: tuple[Finding, ...]
-    notices: tuple[Finding, ...]
+    doubts: tuple[Finding, ...]
     known: dict[str, tuple[str, int]]
 
 
@@ -73,8 +74,8 @@ def settle(digests: Digests, year: int, times: Fraction) -> District:
     taken_in = tuple(towns.values())
     outliers = (*_far_towns(taken_in, times), *(outlier for town in taken_in for outlier in town.unusual))
     left_out = tuple(reasons[digest.file] for digest in digests if digest.file in reasons)
-    notices = tuple(_namesake(file, known[file][0], namesakes[file]) for file in towns if file in namesakes)
-    return District(year, taken_in, outliers, left_out, notices, known)
+    looks = tuple(finding for file in towns for finding in _doubts(file, towns[file], namesakes))
+    return District(year, taken_in, outliers, left_out, looks, known)
 
 
 def _other_year(file: str, committee: str, found: int, year: int) -> Finding:
@@ -116,8 +117,13 @@ def _told_apart(town: Town, file: str, namesakes: Mapping[str, Sequence[str]]) -
     return replace(town, committee=name, unusual=unusual)
 
 
-def _namesake(file: str, committee: str, others: Sequence[str]) -> Finding:
-    return notice("town_namesake", Location(file), value=committee, others="、".join(others))
+def _doubts(file: str, town: Town, namesakes: Mapping[str, Sequence[str]]) -> list[Finding]:
+    """What is to be looked at of a town that is taken in."""
+    findings = doubts(file, town.committee, town.checks)
+    if file in namesakes:
+        others = "、".join(namesakes[file])
+        findings.append(notice("town_namesake", Location(file), value=town.committee, others=others))
+    return findings
 
 
 def share(count: int, total: int) -> Fraction:

@@ -21,6 +21,8 @@ _PLACES = 2
 _SHARE_PLACES = 1
 _FIRST_SHARE = 14
 """Column of 总览, from 0, of the first share of grades; mean and median follow the shares."""
+_CHECKED = sum(len(columns) for _, columns in sheets.OVERVIEW_COLUMNS) - 1
+"""Column of 核对."""
 _COLUMN_OF = {name: _FIRST_SHARE + order for order, name in enumerate((*sheets.SHARES, sheets.MEAN))}
 
 
@@ -48,12 +50,13 @@ def _number(value: Fraction) -> str:
 
 def _overview(district: District, times: Fraction) -> DistrictSheet:
     usual = usual_among(district.towns, times)
-    marked = frozenset(
+    far = frozenset(
         (row, _COLUMN_OF[name])
         for row, town in enumerate(district.towns)
         for name, value in compared(town).items()
         if name in usual and not usual[name].holds(value)
     )
+    doubtful = frozenset((row, _CHECKED) for row, town in enumerate(district.towns) if town.checks.codes)
     return DistrictSheet(
         title=sheets.OVERVIEW,
         groups=sheets.OVERVIEW_COLUMNS,
@@ -63,7 +66,7 @@ def _overview(district: District, times: Fraction) -> DistrictSheet:
             *words.overdue_note([town.tracking_day for town in district.towns]),
         ),
         total=_overview_total(district.towns),
-        marked=marked,
+        marked=far | doubtful,
     )
 
 
@@ -78,7 +81,14 @@ def _overview_row(town: Town) -> list[Any]:
         *(words.NONE if value is None else half_up(value, _PLACES) for value in (town.mean, town.median)),
         *(town.problems.total, town.problems.open, town.problems.overdue),
         words.stage(*town.stage) if town.stage else words.NONE,
+        _checked(town),
     ]
+
+
+def _checked(town: Town) -> str:
+    if town.checks.codes:
+        return "；".join(words.CHECKED[code] for code in town.checks.codes)
+    return words.NOT_COUNTED if town.checks.are_results_current is None else words.AGREES
 
 
 def _overview_total(towns: Sequence[Town]) -> list[Any]:
@@ -92,6 +102,7 @@ def _overview_total(towns: Sequence[Town]) -> list[Any]:
         *_grade_shares(grades),
         *(words.NONE, words.NONE),
         *(sum(getattr(town.problems, name) for town in towns) for name in ("total", "open", "overdue")),
+        words.NONE,
         words.NONE,
     ]
 

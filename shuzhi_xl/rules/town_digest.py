@@ -13,6 +13,7 @@ from shuzhi_xl.rules.anonymity import LEAST_BRANCHES, withheld
 from shuzhi_xl.rules.package_votes import registered_votes
 from shuzhi_xl.rules.rectification import Counts, counts
 from shuzhi_xl.rules.robust import Limits, limits
+from shuzhi_xl.rules.town_checks import TownChecks
 from shuzhi_xl.rules.town_prints import TownPrints, town_prints
 from shuzhi_xl.sheets.program import Progress
 from shuzhi_xl.sheets.results import Appraisal, Tally
@@ -90,6 +91,7 @@ class Town:
         mean: Mean of 综合得分; None for fewer than five.
         median: The same of its median.
         tracking_day: The day on which problems count as overdue, as the town itself counts them (催办日期).
+        checks: What came of verifying its log and its results.
         prints: By what the town is recognised in another file.
         unusual: Organisations whose 综合得分 is far from those of the same type in their town; other towns
             score by other rules.
@@ -109,6 +111,7 @@ class Town:
     median: Fraction | None
     problems: Counts
     tracking_day: date
+    checks: TownChecks
     prints: TownPrints
     unusual: tuple[Outlier, ...]
 
@@ -132,6 +135,7 @@ class TownTables:
         tallies: Rows of 测评统计, which tell what must stay inside.
         progress: Rows of 进度.
         key: Its secret key; blank before the first 分发.
+        checks: What came of verifying it, for which its votes are needed too.
     """
 
     year: Year
@@ -139,6 +143,7 @@ class TownTables:
     tallies: Sequence[Tally]
     progress: Sequence[Progress]
     key: str
+    checks: TownChecks
 
 
 def town_of(tables: TownTables, times: Fraction) -> Town:
@@ -174,6 +179,7 @@ def town_of(tables: TownTables, times: Fraction) -> Town:
         median=Fraction(median(composites)) if is_told else None,
         problems=counts(year.problems, settings.tracking_day),
         tracking_day=settings.tracking_day,
+        checks=tables.checks,
         prints=town_prints(year.organisations, tables.key),
         unusual=tuple(_unusual(settings.party_committee, rows, appraised, times)),
     )

@@ -12,8 +12,16 @@ DISTRICT = {
     ),
     "town_twice": "“{value}”报来不止一份总表（另有：{others}），都没有并入。请只留下要用的一份。",
     "town_namesake": (
-        "另有党委也叫“{value}”（{others}），两本总表的党组织不同，当作两个镇并入，名称后面写了文件名。"
+        "另有一个镇的党委名称与“{value}”一样（{others}），党组织不同，当作两个镇并入，名称后面写了文件名。"
         "如果是同一个镇，请只留下要用的一份，再做一次。"
+    ),
+    "town_log_broken": (
+        "“{value}”的操作日志有 {count} 处前后接不上，可能被改动过。已经并入，并在“总览”标出；"
+        "请该镇说明，从“备份”中找出最近一本好的，核对后重新报送。"
+    ),
+    "town_results_differ": (
+        "“{value}”总表中的结果与按票和评定办法重新计算的不一致：可能改动后没有再按“计算”，也可能结果被人直接改过。"
+        "已经并入，并在“总览”标出；请该镇按“计算”，核对后重新报送。"
     ),
     "no_town_taken_in": (
         "{count} 个文件中没有一本可以并入的总表，没有做出区汇总。请按各文件的原因处理后再做一次。"
@@ -64,6 +72,9 @@ _MOST_DAYS = 4
 """More days than that are given as a span."""
 
 NOT_TOLD, NOT_COUNTED, NONE = "不显示", "未计算", "—"
+CHECKED = {"town_log_broken": "日志被改动", "town_results_differ": "结果与票不符"}
+"""What is wrong with a town's master, in a cell."""
+AGREES = "一致"
 HIGHER, LOWER = "偏高", "偏低"
 ALL_TOWNS = "各镇"
 
@@ -105,7 +116,8 @@ def with_file(committee: str, file: str) -> str:
 def overview_notes(towns: int, times: str) -> tuple[str, ...]:
     """Lines under the headline of 总览."""
     return (
-        f"并入 {towns} 个镇。数字取自各镇总表中现有的结果，不重新计票；占比以已定最终等次的党组织为 100%。",
+        f"并入 {towns} 个镇。数字取自各镇总表中现有的结果；占比以已定最终等次的党组织为 100%。",
+        "“核对”：按该镇的票和评定办法重新计算，并看操作日志是否前后相接；不是“一致”的，请该镇核对后重新报送。",
         "“不显示”：有支部某类票少于匿名下限，为保护投票人不列收回数。“未计算”：该镇还没有按“计算”。",
         f"有综合得分的不足 5 个时不列平均和中位数。黄格是离群的数，规则见“离群提示”（k = {times}）。",
     )

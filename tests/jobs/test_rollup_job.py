@@ -16,8 +16,12 @@ from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.rollup import rollup
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.rules.town_digest import TownDigest
-from shuzhi_xl.sheets.program import OVERVIEW
+from shuzhi_xl.sheets.program import LOG, OVERVIEW
+from shuzhi_xl.sheets.results import APPRAISAL
+from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.wording.console import stopped
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.patch import Workbook
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.stops import Stopped
 from shuzhi_xl.xlsx.towns.folder import Master, TownsFolder
@@ -148,6 +152,43 @@ def test_overdue_problems_are_counted_as_the_town_counts_them(stages: Stages, tm
     assert table(tmp_path, "总览")[0]["整改问题逾期"] == overdue
     notes = [row[0].value for row in openpyxl.load_workbook(tmp_path / PLACE)["总览"]["A2:A6"]]
     assert any("2016-12-31" in str(note) for note in notes)
+
+
+def altered(master: bytes, table: Table[Any], **values: Any) -> bytes:
+    """A master into whose table somebody has written by hand, in every row."""
+    book, raw = Workbook.load(master), ClosedStore(Path(MASTER_NAME), master).read_table(table)
+    for row in raw.rows:
+        for header, value in values.items():
+            book.set_cell(raw.frame.sheet, raw.frame.at(header, row.line).cell, value)
+    return book.to_bytes()
+
+
+def test_results_or_a_log_altered_by_hand_are_marked_and_told(towns: Files, tmp_path: Path) -> None:
+    honest, other = towns["丙镇.xlsm"], towns["乙镇/总表.xlsm"]
+    outcome = run(
+        put(
+            tmp_path,
+            {
+                "丙镇.xlsm": honest,
+                "乙镇.xlsm": altered(other, APPRAISAL, 综合得分=99, 最终等次="好"),
+                "丁镇.xlsm": altered(towns["丁镇.xlsm"], LOG, 结果="完成"),
+                "甲镇.xlsm": towns["甲镇.xlsm"],
+            },
+        )
+    )
+    assert not outcome.ok
+    assert {(finding.at.file, finding.code) for finding in outcome.findings} == {
+        ("乙镇.xlsm", "town_results_differ"),
+        ("丁镇.xlsm", "town_log_broken"),
+    }
+    lines = {line["党委名称"]: line["核对"] for line in table(tmp_path, "总览")}
+    assert lines == {
+        "丙镇党委": "一致",
+        "乙镇党委": "结果与票不符",
+        "=丁镇党委": "日志被改动",
+        "甲镇党委": "未计算",
+        "合计": "—",
+    }
 
 
 def test_a_year_may_be_asked_for(towns: Files, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_one_master_under_two_names_is_one_town_twice() -> None:
 def test_a_town_is_known_by_its_key_and_its_organisations(second: TownPrints, is_one: bool) -> None:
     district = settled(digest("a", prints=prints("云溪", key="k")), digest("b", prints=second))
     assert bool(district.left_out) == is_one
-    assert not district.notices
+    assert not district.doubts
 
 
 def test_what_very_many_towns_have_tells_nothing() -> None:
@@ -103,10 +103,10 @@ def test_two_towns_of_one_name_are_taken_in_and_told_apart() -> None:
     names = ["城关镇党委（甲县/总表）", "城关镇党委（乙县/总表）", "丙县/总表.xlsm镇党委"]
     assert [town.committee for town in district.towns] == names
     assert district.outliers[0].committee == names[0]
-    assert [(finding.code, finding.severity) for finding in district.notices] == [
+    assert [(finding.code, finding.severity) for finding in district.doubts] == [
         ("town_namesake", Severity.NOTICE)
     ] * 2
-    assert "乙县/总表.xlsm" in sentence(district.notices[0])
+    assert "乙县/总表.xlsm" in sentence(district.doubts[0])
 
 
 def test_a_town_that_began_again_with_another_numbering_is_still_one() -> None:

@@ -8,6 +8,7 @@ from invented_towns import digest
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.rules.district import settle
 from shuzhi_xl.rules.district_content import district_content
+from shuzhi_xl.rules.town_checks import TownChecks
 from shuzhi_xl.rules.town_digest import TownDigest, Turnout
 from shuzhi_xl.sheets.district import DistrictSheet
 
@@ -49,8 +50,9 @@ def test_a_towns_line_tells_all_its_figures() -> None:
         "整改问题未销号": "21",
         "整改问题逾期": "3",
         "进展到": "整改销号 2/9",
+        "核对": "一致",
     }
-    unsaid = {"党委名称": "合计", "综合得分平均": "—", "综合得分中位数": "—", "进展到": "—"}
+    unsaid = {"党委名称": "合计", "综合得分平均": "—", "综合得分中位数": "—", "进展到": "—", "核对": "—"}
     assert total == {**line, **unsaid}
 
 
@@ -129,6 +131,14 @@ def test_an_outlier_is_listed_with_its_limits_and_marked_on_the_overview() -> No
     assert made["总览"].columns[column].header == "平均"
     high = sheets(*towns, digest("b", mean=Fraction(95)))["离群提示"]
     assert records(high)[0]["偏向"] == "偏高"
+
+
+def test_a_town_whose_master_was_altered_is_marked() -> None:
+    doubtful = digest("b", checks=TownChecks(2, are_results_current=False))
+    overview = sheets(digest("a"), doubtful)["总览"]
+    assert [line["核对"] for line in records(overview)] == ["一致", "日志被改动；结果与票不符", "—"]
+    ((row, column),) = overview.marked
+    assert (overview.rows[row][0], overview.columns[column].header) == ("b镇党委", "核对")
 
 
 def test_without_outliers_the_sheet_says_so() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from small_town import Rows, form, organisation, year_of
 
+from shuzhi_xl.rules.town_checks import TownChecks
 from shuzhi_xl.rules.town_digest import Town, TownTables, Turnout, town_of
 from shuzhi_xl.sheets.program import Progress
 from shuzhi_xl.sheets.results import Tally
@@ -39,7 +40,7 @@ def appraised(*scores: float | None, **more: Rows) -> dict[str, Any]:
 def digested(tallies: tuple[Tally, ...] = PLENTY, stages: tuple[Progress, ...] = (), **tables: Any) -> Town:
     year = year_of(**tables)
     assert year.settings is not None
-    return town_of(TownTables(year, year.settings, tallies, stages, "ab"), TIMES)
+    return town_of(TownTables(year, year.settings, tallies, stages, "ab", TownChecks()), TIMES)
 
 
 def test_organisations_grades_and_scores_are_counted() -> None:

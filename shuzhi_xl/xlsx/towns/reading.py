@@ -10,12 +10,13 @@ from lxml import etree
 from python_calamine import CalamineError
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, in_order, notice
+from shuzhi_xl.rules.town_checks import town_checks
 from shuzhi_xl.rules.town_digest import TownDigest, TownTables, town_of
-from shuzhi_xl.sheets.master import SHEET_ORDER
+from shuzhi_xl.sheets.master import SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.parse import parse_table
 from shuzhi_xl.sheets.people import ORGANISATION
 from shuzhi_xl.sheets.process import DEBRIEF_REPORT
-from shuzhi_xl.sheets.program import KEY_NAME, PROGRESS, SECRET
+from shuzhi_xl.sheets.program import KEY_NAME, LOG, LOG_END, PROGRESS, SECRET
 from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, TALLY
 from shuzhi_xl.sheets.settings import SETTING
 from shuzhi_xl.sheets.tables import NOWHERE, RawTable, Table
@@ -37,6 +38,7 @@ MOST_UNPACKED: Final = 96 * 1024 * 1024
 """Bytes of a master's parts; that of a town with 100 branches has a tenth of it."""
 _TABLES: Final = (SETTING, ORGANISATION, DEBRIEF_REPORT, FORM, TALLY, APPRAISAL, PROBLEM, PROGRESS, SECRET)
 _READ: Final = frozenset(table.name for table in _TABLES)
+"""What the district counts; a fault there leaves the town out."""
 _ADDRESS: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _BROKEN: Final = (
     *(CalamineError, MasterUnreadable, NotAWorkbook, etree.LxmlError),
@@ -47,7 +49,7 @@ _BROKEN: Final = (
 def read_town(master: Path | bytes, name: str, times: Fraction) -> TownDigest:
     """What the district takes from a file, or the reason why it is left out; raises on nothing it may hold.
 
-    Votes are not read: their tables are the largest by far, and stay in the town.
+    Votes are read only to see whether they give the results; no vote comes into the digest.
 
     Args:
         master: Where the file stands, or its content.
@@ -96,8 +98,12 @@ def _read(master: Path | bytes, name: str) -> TownTables | Finding:
         at = Location(name, first.at.sheet, first.at.cell)
         return blocking("town_faulty", at, value=first.value, count=len(faults))
     secrets, _ = parse_table(SECRET, read(SECRET))
-    key = next((row.value for row in secrets if row.name == KEY_NAME), "")
-    return TownTables(year, year.settings, tallies, progress, key)
+    known = {row.name: row.value for row in secrets}
+    log, _ = parse_table(LOG, store.read_table(LOG))
+    # a fault in a table that the district does not count may change the results, but leaves no town out
+    whole, _ = parse_year(store.read_table)
+    checks = town_checks(whole, read(TALLY), log, known.get(LOG_END, ""))
+    return TownTables(year, year.settings, tallies, progress, known.get(KEY_NAME, ""), checks)
 
 
 def _faults(findings: Iterable[Finding]) -> list[Finding]:
@@ -148,7 +154,7 @@ def _refuse_spread(content: bytes) -> None:
     """Refuse a table's sheet with content so far away that holding the rectangle would fill the memory."""
     parts, tables = Parts.load(content), Workbook.load(content).tables
     sheets = Book(parts).sheets
-    for title in {tables[name].sheet for name in _READ & tables.keys()}:
+    for title in {tables[name].sheet for name in TABLES.keys() & tables.keys()}:
         cols, rows = zip((b"A", b"1"), *_ADDRESS.findall(parts.read(sheets[title])), strict=True)
         widest = max(column_number(each.decode()) for each in set(cols))
         if max(map(int, set(rows))) * widest > MOST_RECTANGLE:
