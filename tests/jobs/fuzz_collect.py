@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 from mutants import harmless, mutant
+from odd_mutants import under_another_identity, with_other_duties
 from office_saves import saved_as
 from returned_files import FATES
 from third_reader import opinions
@@ -31,6 +32,8 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.opening import master_key, read_year
 from shuzhi_xl.rules.votes import ballot_records, survey_records
+from shuzhi_xl.sheets.results import PROBLEM
+from shuzhi_xl.sheets.vocabulary import PACKAGE
 from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER
 from shuzhi_xl.xlsx.reader_process import Worker
 
@@ -96,6 +99,8 @@ class Fuzz:
         assert office.press(collect).ok
         self._true = votes_of(office)
         self._subjects = {name: _form_of(office, name) for name in self._forms}
+        packages = {row.form for row in office.rows(FORM) if row.kind == PACKAGE}
+        self._classes = {form: _classes_of(self._true[form]) for form in packages & self._true.keys()}
         self._bases = {name: [content] for name, content in self._forms.items()}
         for suffix in ("xls", "ods") if resave else ():
             for name, content in saved_as(suffix, self._forms, folder / "office").items():
@@ -136,8 +141,14 @@ class Fuzz:
         found = {}
         for index, (name, bases) in enumerate(self._bases.items()):
             form = self._subjects[name]
-            if self._chance.random() < 0.1:
+            way = self._chance.random()
+            if way < 0.1:
                 each = Thrown(harmless(bases[0], self._chance), "harmless", form, unharmed=True)
+            elif way < 0.13:
+                owner = self._chance.choice(
+                    [each for other, (each, *_) in self._bases.items() if other != name]
+                )
+                each = Thrown(under_another_identity(bases[0], owner), "under_another_identity", form)
             else:
                 how, content = mutant(self._chance.choice(bases), self._chance)
                 each = Thrown(content, how, form)
@@ -147,6 +158,28 @@ class Fuzz:
             how, content = mutant(base, self._chance)
             found[f"子/{index:02}"] = Thrown(content, how)
         return found
+
+    def reply_round(self) -> None:
+        """Each branch sends its list of problems back with other owners, supervisors and deadlines."""
+        office = self._stages.open("generated", self._folder / "round")
+        thrown = {}
+        for place in sorted(office.root.glob("结果/*/*/反馈_*.xlsx")):
+            content = with_other_duties(place.read_bytes(), self._chance)
+            thrown[f"{place.stem}.xlsx"] = Thrown(content, "with_other_duties")
+            office.drop(f"{place.stem}.xlsx", content)
+        before = {row.problem: row for row in office.rows(PROBLEM)}
+        outcome = office.press(collect)
+        listed = [each for each in outcome.findings if each.code == "reply_of_office"]
+        for row in office.rows(PROBLEM):
+            for name in ("owner", "supervisor", "due"):
+                old = getattr(before[row.problem], name)
+                if old and old != getattr(row, name):
+                    self._fault("计错", f"{row.problem} 的 {name} 由支部改了", thrown)
+        if outcome.counts["accepted"] and not listed:
+            self._fault("计错", "支部报来不同的责任人、时限，没有列出", thrown)
+        self.score.outcomes[f"反馈：采用 {outcome.counts['accepted']} 份"] += 1
+        self.score.thrown += len(thrown)
+        shutil.rmtree(office.root)
 
     def _judge(self, office: Place, thrown: Mapping[str, Thrown], outcome: Outcome) -> None:
         if not outcome.counts["files"] == sum(outcome.counts[name] for name in FATES) == len(thrown):
@@ -165,6 +198,8 @@ class Fuzz:
             codes = sorted(set(said.get(name, ())))
             is_in = each.form in counted
             entered, true = votes.get(each.form, ()), self._true.get(each.form, ())
+            if _classes_of(entered) - self._classes.get(each.form, _classes_of(entered)):
+                self._fault("计错", f"别的票类 {each.how} {codes}", {name: each})
             if is_in and entered == true:
                 fate = "采用，与原来相同"
             elif is_in and codes and _only_spoiled(entered, true):
@@ -201,6 +236,12 @@ class Fuzz:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(each.content)
         self.score.faults.append(f"{what}：{number} {told}")
+
+
+def _classes_of(votes: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """票类 of ballots, by which their weight would change."""
+    ballots = (row for row in votes if any(cell.startswith("票号=") for cell in row))
+    return frozenset(cell for row in ballots for cell in row if cell.startswith("票类="))
 
 
 def _form_of(office: Place, name: str) -> str:
@@ -267,6 +308,8 @@ def main() -> None:
     rounds = 0
     while fuzz.score.seconds < given.seconds:
         fuzz.round(count=rounds % 5 == 0)
+        if rounds % 20 == 0:
+            fuzz.reply_round()
         rounds += 1
         if rounds % 50 == 0:
             sys.stdout.write(f"{fuzz.score.told()}\n")

@@ -7,6 +7,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 
+import odd_mutants
 import openpyxl
 from lxml import etree
 from opened_parts import packed, parts_of
@@ -307,8 +308,8 @@ def harmless(content: bytes, chance: Chance) -> bytes:
 
 CELLS: Sequence[Mutator] = (set_cells, set_cells, edit_sheets)
 KINDS: Mapping[str, Sequence[Mutator]] = {
-    "xlsx": (*BYTES, *ZIP, *XML, *XML, *CELLS, *CELLS, *CELLS),
-    "ods": (*BYTES, *ZIP, *XML, *XML),
+    "xlsx": (*BYTES, *ZIP, *XML, *XML, *CELLS, *CELLS, *CELLS, *odd_mutants.XLSX),
+    "ods": (*BYTES, *ZIP, *XML, *XML, *odd_mutants.ODS),
     "xls": (*BYTES, *[change_record] * 10),
 }
 

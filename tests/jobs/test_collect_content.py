@@ -1,10 +1,10 @@
 """回收 of packages that people have worked on in a spreadsheet: nothing is guessed, nothing dropped."""
 
-import io
 from dataclasses import replace
 
 import openpyxl
 import pytest
+from odd_mutants import under_another_identity
 from openpyxl.styles import Font
 from returned_files import codes, fates, package, votes
 from worked_on import Change, head, mark, with_first_mark, worked_on
@@ -126,20 +126,8 @@ def test_what_leaves_the_answers_in_doubt_is_held(
     assert votes(issued)[0] == []
 
 
-def stolen(thief: bytes, owner: bytes) -> bytes:
-    """The thief's answers under the owner's identity."""
-    given = openpyxl.load_workbook(io.BytesIO(owner))["_身份"]
-
-    def change(book: openpyxl.Workbook) -> None:
-        for row in given.iter_rows():
-            for cell in row:
-                book["_身份"][cell.coordinate].value = cell.value
-
-    return worked_on(thief, change)
-
-
 def test_one_branchs_answers_under_anothers_identity_are_held(issued: Place, stages: Stages) -> None:
-    issued.drop("a.xlsx", stolen(package(stages, "C002"), package(stages, "C001")))
+    issued.drop("a.xlsx", under_another_identity(package(stages, "C002"), package(stages, "C001")))
     outcome = issued.press(collect)
     assert fates(outcome) == (0, 0, 1, 0)
     assert codes(outcome) == {"identity_of_another": 1}
