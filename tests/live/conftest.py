@@ -43,6 +43,7 @@ def spreadsheet(
     for book in running_spreadsheet.books:
         book.close()
     seen = running_spreadsheet.impl
+    seen.password_prompts, seen.text_cells_keep_apostrophes = 0, False
     for shown in (seen.alerts, seen.answers, seen.statuses):
         shown.clear()
     seen.status_bar, seen.calculation, seen.screen_updating, seen.display_alerts = (

@@ -16,6 +16,7 @@ from typing import Any
 
 import xlwings as xw
 from engine_books import Books
+from engine_excel import ApplicationApi
 from engine_ranges import Range
 from engine_sheets import Sheet
 from guard import guarded
@@ -58,10 +59,13 @@ class App(base_classes.App):
         self.statuses: list[str] = []
         self._status: str | bool = False
         self._calculation = "automatic"
+        self._excel = ApplicationApi()
+        self.password_prompts = 0
+        self.text_cells_keep_apostrophes = False  # whether Excel takes the first one for itself there, too
 
     @property
-    def api(self) -> Any:
-        return self.office.desktop
+    def api(self) -> ApplicationApi:
+        return self._excel
 
     @property
     def pid(self) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 
+from engine_excel import WorkbookApi
 from engine_names import Names
 from engine_sheets import Sheet, Sheets
 from formats import Formats
@@ -33,14 +34,16 @@ class Book(base_classes.Book):
         self.document = document
         self._title = title
         self._tables: tuple[Any, dict[str, list[str]]] = ((), {})
+        self.filtered: dict[str, Any] = {}  # by sheet, the cells of a filter that belongs to no table
+        self.totals: dict[str, Any] = {}  # by table, the totals row that is not shown
 
     @property
     def office(self) -> Office:
         return self.app.office  # type: ignore[no-any-return]  # apps import books, not the reverse
 
     @property
-    def api(self) -> Any:
-        return self.document
+    def api(self) -> WorkbookApi:
+        return WorkbookApi(self)
 
     @cached_property
     def formats(self) -> Formats:

@@ -5,6 +5,7 @@
 
 from typing import Any
 
+from engine_excel import RangeApi
 from formats import uniform
 from guard import guarded
 from launch import Office, SpreadsheetRefused
@@ -26,7 +27,11 @@ class Looks(base_classes.Range):
         return self.sheet.office  # type: ignore[no-any-return]  # sheets import ranges, not the reverse
 
     @property
-    def api(self) -> Any:
+    def api(self) -> RangeApi:
+        return RangeApi(self)
+
+    @property
+    def uno(self) -> Any:
         row, column, height, width = self._place
         return self.sheet.uno.getCellRangeByPosition(
             column - 1, row - 1, column + width - 2, row + height - 2
@@ -39,7 +44,7 @@ class Looks(base_classes.Range):
         """On a protected sheet, only unlocked cells take values."""
         if not self.sheet.api.ProtectContents:
             return
-        protection = uniform(self.api, "CellProtection")
+        protection = uniform(self.uno, "CellProtection")
         if protection is None or protection.IsLocked:
             raise SpreadsheetRefused(f"{self.sheet.name}!{self.address} is protected")
 
@@ -50,17 +55,17 @@ class Looks(base_classes.Range):
 
     @property
     def number_format(self) -> str | None:
-        shared = self.sheet.book.formats.of_cells(self.api)
+        shared = self.sheet.book.formats.of_cells(self.uno)
         return None if shared is None else shared.code
 
     @number_format.setter
     def number_format(self, code: str) -> None:
         self._refuse_new_looks()
-        self.api.NumberFormat = self.sheet.book.formats.key(code)
+        self.uno.NumberFormat = self.sheet.book.formats.key(code)
 
     @property
     def color(self) -> tuple[int, int, int] | None:
-        colour = uniform(self.api, "CellBackColor")
+        colour = uniform(self.uno, "CellBackColor")
         return None if colour is None or colour < 0 else (colour >> 16 & 255, colour >> 8 & 255, colour & 255)
 
     @color.setter
@@ -70,11 +75,11 @@ class Looks(base_classes.Range):
             colour = utils.hex_to_rgb(colour)  # type: ignore[no-untyped-call]  # xlwings
         elif isinstance(colour, int):
             colour = utils.int_to_rgb(colour)  # type: ignore[no-untyped-call]  # xlwings
-        self.api.CellBackColor = -1 if colour is None else (colour[0] << 16) + (colour[1] << 8) + colour[2]
+        self.uno.CellBackColor = -1 if colour is None else (colour[0] << 16) + (colour[1] << 8) + colour[2]
 
     @property
     def row_height(self) -> float | None:
-        rows = self.api.Rows
+        rows = self.uno.Rows
         heights = {row.Height for row in rows}
         return round(heights.pop() / _HUNDREDTHS_PER_POINT * 4) / 4 if len(heights) == 1 else None
 
@@ -83,7 +88,7 @@ class Looks(base_classes.Range):
         if not 0 <= points <= _HIGHEST_ROW:
             raise SpreadsheetRefused(f"a row can't be {points} points high")
         self._refuse_new_looks()
-        self.api.Rows.Height = round(points * _HUNDREDTHS_PER_POINT)
+        self.uno.Rows.Height = round(points * _HUNDREDTHS_PER_POINT)
 
     @property
     def hyperlink(self) -> str:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from engine_looks import Looks
+from engine_visible import Visible
+from formats import direct_looks
 from guard import guarded
-from values import FORMAT_OF_KIND, Block, CellError, Entered, Kind, as_block, enter, from_serial
+from values import FORMAT_OF_KIND, Block, CellError, Entered, Kind, NumberFormat, as_block, enter, from_serial
 from xlwings import utils
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
@@ -14,10 +15,11 @@ _CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: values, dates, texts
 _FORMATS = 32 | 64 | 256
 _EVERYTHING = 1023
 _BIG = 20_000
+_LIKE_A_VALUE = re.compile(r"\d|^(?i:true|false)$")
 
 
 @guarded
-class Range(Looks):
+class Range(Visible):
     """A block of cells; rows and columns count from 1."""
 
     def __init__(self, sheet: Any, row: int, column: int, height: int = 1, width: int = 1) -> None:
@@ -35,7 +37,7 @@ class Range(Looks):
 
     @property
     def uno_address(self) -> Any:
-        return self.api.RangeAddress
+        return self.uno.RangeAddress
 
     @property
     def coords(self) -> tuple[Any, ...]:
@@ -75,22 +77,27 @@ class Range(Looks):
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
         self.refuse_if_protected()
-        cells = self.api
-        entered = self._entered(as_block(value, *self.shape), cells)
+        cells = self.uno
+        block = self.as_taken(as_block(value, *self.shape), self._formulas)
+        formats = self.sheet.book.formats.rows(cells)
+        entered = [list(map(self._enter, *rows)) for rows in zip(block, formats, strict=True)]
         document = self.sheet.book.document
         adjusts, document.IsAdjustHeightEnabled = document.IsAdjustHeightEnabled, False  # 10 times faster
         try:
             cells.setDataArray(tuple(tuple(each.content for each in row) for row in entered))
         finally:
             document.IsAdjustHeightEnabled = adjusts
+        self._keep_formats(entered, formats)
         self._format_as_entered(entered)
         for down, right, each in _each_cell(entered):
             if each.formula:
                 self.sheet.book.formulas.set(self.cell(down, right), each.formula)
+        if any(each.formula for _, _, each in _each_cell(entered)):
+            document.calculate()  # though calculation is manual, Excel calculates what is entered
 
     def typed_rows(self) -> list[list[Any]]:
         """Rows of values, with dates, truth values and errors told apart from numbers."""
-        cells = self.api
+        cells = self.uno
         rows = [list(row) for row in cells.getDataArray()]
         for area in self.sheet.book.formats.typed_areas(cells):
             typed = from_serial if area.format.is_date else bool
@@ -115,12 +122,17 @@ class Range(Looks):
             self.sheet, row, column, max(1, min(height, below - row)), max(1, min(width, beside - column))
         )
 
-    def _entered(self, rows: Block, cells: Any) -> list[list[Entered]]:
-        formats = self.sheet.book.formats.rows(cells)
-        return [
-            [enter(*each) for each in zip(values, row, strict=True)]
-            for values, row in zip(rows, formats, strict=True)
-        ]
+    def _keep_formats(self, entered: list[list[Entered]], formats: list[list[NumberFormat]]) -> None:
+        """Give cells back the number format that LibreOffice changes where a text looks like a value."""
+        for down, right, each in _each_cell(entered):
+            shown = formats[down][right]
+            if isinstance(each.content, str) and not shown.is_text and _LIKE_A_VALUE.search(each.content):
+                self.cell(down, right).NumberFormat = self.sheet.book.formats.key(shown.code)
+
+    def _enter(self, value: Any, cell: NumberFormat) -> Entered:
+        if isinstance(value, str) and cell.is_text and not self.sheet.book.app.text_cells_keep_apostrophes:
+            value = value.removeprefix("'")
+        return enter(value, cell)
 
     def _format_as_entered(self, entered: list[list[Entered]]) -> None:
         """Give dates and truth values the number format that Excel gives them in General cells."""
@@ -139,11 +151,7 @@ class Range(Looks):
 
     @property
     def formula(self) -> Any:
-        height, width = self.shape
-        formulas = self.sheet.book.formulas
-        rows = tuple(
-            tuple(formulas.get(self.cell(down, right)) for right in range(width)) for down in range(height)
-        )
+        rows = self._formulas()
         return rows[0][0] if self.shape == (1, 1) else rows
 
     @formula.setter
@@ -152,20 +160,34 @@ class Range(Looks):
 
     formula2 = formula
 
+    def _formulas(self) -> Block:
+        """What was entered into each cell, as texts, in rows."""
+        formulas = self.sheet.book.formulas
+        return tuple(
+            tuple(
+                formulas.get(self.cell(down, right)) if text.startswith("=") else text.removeprefix("'")
+                for right, text in enumerate(row)
+            )
+            for down, row in enumerate(self.uno.getFormulaArray())
+        )
+
     @property
     def has_array(self) -> bool:
-        return bool(self.api.getArrayFormula())
+        return bool(self.uno.getArrayFormula())
 
     @property
     def merge_cells(self) -> bool | None:
         """Whether any cell is merged; None, as in Excel, when only some are."""
-        if not self.api.IsMerged:
+        if not self.uno.IsMerged:
             return False
         return True if len(self) == 1 else None
 
     def copy(self, destination: Any = None) -> None:
         """Copy a row's contents and looks; a taller destination is filled with copies of it, as in Excel."""
         target: Range = destination.impl
+        if target.visible_count < len(target):
+            raise NotImplementedError("copies of a row among hidden ones")
+        target.refuse_if_protected()
         sheet, width = target.sheet.uno, self._place[3]
         sheet.copyRange(_corner(target, 0), self.uno_address)
         done, whole = 1, target.shape[0]
@@ -174,6 +196,17 @@ class Range(Looks):
             filled = Range(target.sheet, target.row, target.column, more, width)
             sheet.copyRange(_corner(target, done), filled.uno_address)
             done += more
+
+    def autofill(self, destination: Any, type_: str) -> None:
+        """Give the cells below the looks of this row; what they hold stays."""
+        whole: Range = destination.impl
+        if type_ != "fill_formats" or (whole.row, whole.column) != (self.row, self.column):
+            raise NotImplementedError(type_)
+        self._refuse_new_looks()
+        for right in range(self.shape[1]):
+            below = Range(whole.sheet, whole.row + 1, whole.column + right, whole.shape[0] - 1).uno
+            for name, value in direct_looks(Range(self.sheet, self.row, self.column + right).uno):
+                below.setPropertyValue(name, value)
 
     def clear_contents(self) -> None:
         self._clear(_CONTENTS)
@@ -186,7 +219,7 @@ class Range(Looks):
 
     def _clear(self, what: int) -> None:
         self.refuse_if_protected()
-        self.api.clearContents(what)
+        self.uno.queryVisibleCells().clearContents(what)
 
     # Where
 
@@ -209,13 +242,13 @@ class Range(Looks):
 
     @property
     def current_region(self) -> "Range":
-        cursor = self.sheet.uno.createCursorByRange(self.api)
+        cursor = self.sheet.uno.createCursorByRange(self.uno)
         cursor.collapseToCurrentRegion()
         return Range.at(self.sheet, cursor.RangeAddress)
 
     def select(self) -> None:
         self.sheet.activate()
-        self.sheet.book.document.CurrentController.select(self.api)
+        self.sheet.book.document.CurrentController.select(self.uno)
 
 
 def _corner(range_: Range, down: int) -> Any:

@@ -3,36 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from engine_excel import WorksheetApi
 from engine_names import Names
 from engine_ranges import MOST_COLUMNS, MOST_ROWS, Range
 from engine_tables import Tables
 from guard import guarded
 from launch import Office, SpreadsheetRefused
 from xlwings import base_classes, utils
-
-
-@guarded
-class SheetApi:
-    """The part of Excel's own Worksheet that the add-in needs and xlwings lacks: protection."""
-
-    def __init__(self, sheet: "Sheet") -> None:
-        self._sheet = sheet
-
-    @property
-    def office(self) -> Office:
-        return self._sheet.office
-
-    @property
-    def ProtectContents(self) -> bool:  # noqa: N802 - Excel's name
-        return bool(self._sheet.uno.isProtected())
-
-    def Protect(self, Password: str = "", **_: Any) -> None:  # noqa: N802, N803 - Excel's names
-        self._sheet.uno.protect(Password)
-
-    def Unprotect(self, Password: str = "") -> None:  # noqa: N802, N803 - Excel's names
-        self._sheet.uno.unprotect(Password)
-        if self.ProtectContents:
-            raise SpreadsheetRefused(f"the password of {self._sheet.name} is another")
 
 
 @guarded
@@ -50,8 +27,8 @@ class Sheet(base_classes.Sheet):
         return self.book.office  # type: ignore[no-any-return]  # books import sheets, not the reverse
 
     @property
-    def api(self) -> SheetApi:
-        return SheetApi(self)
+    def api(self) -> WorksheetApi:
+        return WorksheetApi(self)
 
     @property
     def name(self) -> str:
@@ -91,6 +68,20 @@ class Sheet(base_classes.Sheet):
         cursor.gotoStartOfUsedArea(False)  # noqa: FBT003 - UNO takes no names
         cursor.gotoEndOfUsedArea(True)  # noqa: FBT003 - UNO takes no names
         return Range.at(self, cursor.RangeAddress)
+
+    @property
+    def filtered(self) -> Range | None:
+        """The cells of a filter that belongs to no table."""
+        return self.book.filtered.get(self.name)  # type: ignore[no-any-return]  # as above
+
+    @filtered.setter
+    def filtered(self, cells: Range) -> None:
+        self.book.filtered[self.name] = cells
+
+    def show_filtered(self) -> None:
+        """Clear the filter that belongs to no table."""
+        cells = self.book.filtered.pop(self.name).uno
+        cells.filter(cells.createFilterDescriptor(True))  # noqa: FBT003 - UNO takes no names
 
     def activate(self) -> None:
         if not self.visible:

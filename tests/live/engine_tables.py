@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from engine_excel import ListObjectApi, equals
 from engine_ranges import Range
 from guard import guarded
 from launch import Office, SpreadsheetRefused
@@ -27,8 +28,26 @@ class Table(base_classes.Table):
         return self.parent.office  # type: ignore[no-any-return]  # sheets import tables, not the reverse
 
     @property
-    def api(self) -> Any:
+    def api(self) -> ListObjectApi:
+        return ListObjectApi(self)
+
+    @property
+    def database_range(self) -> Any:
         return self._uno
+
+    def filter_by(self, conditions: tuple[Any, ...]) -> None:
+        """Show only the rows that meet the conditions."""
+        self._uno.getFilterDescriptor().setFilterFields(conditions)
+        if conditions:
+            self._uno.refresh()
+        else:
+            nothing = self.range.uno.createFilterDescriptor(True)  # noqa: FBT003 - UNO takes no names
+            nothing.ContainsHeader = True  # or the table loses its own
+            self.range.uno.filter(nothing)
+
+    @property
+    def autofilter(self) -> "Filter":
+        return Filter(self)
 
     @property
     def name(self) -> str:
@@ -45,6 +64,25 @@ class Table(base_classes.Table):
     @property
     def show_totals(self) -> bool:
         return bool(self._uno.TotalsRow)
+
+    @show_totals.setter
+    def show_totals(self, shown: bool) -> None:
+        """Show or hide the totals row; Excel remembers what it adds up."""
+        if self.parent.api.ProtectContents:
+            raise SpreadsheetRefused(f"the sheet of {self.name} is protected")
+        if shown == self.show_totals:
+            return
+        remembered, place = self.parent.book.totals, self._uno.DataArea
+        height, width = self.range.shape
+        last = Range(self.parent, self.range.row + height - 1 + shown, self.range.column, 1, width)
+        if not shown:
+            remembered[self.name] = last.formula
+            last.clear_contents()
+        place.EndRow += 1 if shown else -1
+        self._uno.setDataArea(place)
+        self._uno.TotalsRow = shown
+        if shown:
+            last.raw_value = remembered.pop(self.name, [["汇总", *[""] * (width - 1)]])
 
     @property
     def show_autofilter(self) -> bool:
@@ -85,6 +123,17 @@ class Table(base_classes.Table):
             if other.name != self.name and _overlap(new, other.range):
                 raise SpreadsheetRefused(f"{self.name} would overlap {other.name}")
         self._uno.setDataArea(new.uno_address)
+
+
+class Filter(base_classes.AutoFilter):
+    """The filter of a table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def apply_values(self, field: int, values: list[str]) -> None:
+        (text,) = values
+        self._table.filter_by((equals(self._table.office, field, text),))
 
 
 @guarded

@@ -11,6 +11,8 @@ _DATE_OR_TIME = 2 | 4  # com.sun.star.util.NumberFormat
 _LOGICAL = 1024
 _USER_DEFINED = 1
 _NUMBERS, _DATES, _FORMULAS = 1, 2, 16  # com.sun.star.sheet.CellFlags
+_READ_ONLY = 16  # com.sun.star.beans.PropertyAttribute
+_NO_LOOKS = frozenset({"ConditionalFormat", "ConditionalFormatLocal", "ConditionalFormatXML", "Validation"})
 _DATE_PARTS = re.compile(r'"[^"]*"|\[[^\]]*\]|AM/PM|[A-Z]+')
 
 
@@ -110,6 +112,17 @@ def uniform(cells: Any, name: str) -> Any:
     if cells.getPropertyState(name).value == "AMBIGUOUS_VALUE":
         return None
     return cells.getPropertyValue(name)
+
+
+def direct_looks(cell: Any) -> list[tuple[str, Any]]:
+    """Names and values of what was set about the looks of a cell itself."""
+    offered = cell.PropertySetInfo.Properties
+    names = tuple(
+        each.Name for each in offered if not each.Attributes & _READ_ONLY and each.Name not in _NO_LOOKS
+    )
+    states = cell.getPropertyStates(names)
+    direct = [name for name, state in zip(names, states, strict=True) if state.value == "DIRECT_VALUE"]
+    return [(name, cell.getPropertyValue(name)) for name in direct]
 
 
 def _as_excel_writes(code: str) -> str:

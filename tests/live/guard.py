@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any, TypeVar
 
-from launch import SpreadsheetDied, load_uno
+from launch import SpreadsheetDied, SpreadsheetRefused, load_uno
 
 _Class = TypeVar("_Class", bound=type)
 _UNGUARDED = {"__init__", "office"}
@@ -44,6 +44,6 @@ def _watched(method: Callable[..., Any]) -> Callable[..., Any]:
             broken = "isposed" in f"{type(problem).__name__} {problem}"
             if self.office.has_died(5 if broken else 0):
                 raise SpreadsheetDied("soffice ended while the workbook was open") from problem
-            raise
+            raise SpreadsheetRefused(str(problem)) from problem  # UNO's own can't pass through a `with`
 
     return call

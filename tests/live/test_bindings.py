@@ -36,7 +36,7 @@ def book(spreadsheet: xw.App, place: Place) -> xw.Book:
 
 def bound(book: xw.Book) -> dict[str, str]:
     """Caption and macro (module.Sub) of every button on the home sheet, from left to right."""
-    forms = book.api.Sheets.getByIndex(0).DrawPage.Forms
+    forms = book.impl.document.Sheets.getByIndex(0).DrawPage.Forms
     found = {}
     for form in (forms.getByIndex(index) for index in range(forms.Count)):
         for index in range(form.Count):
@@ -51,7 +51,7 @@ def bound(book: xw.Book) -> dict[str, str]:
 def entry_of(book: xw.Book, macro: str) -> str:
     """The job that a macro of the open workbook asks Python for."""
     module, sub = macro.split(".")
-    source = book.api.BasicLibraries.getByName("VBAProject").getByName(module)
+    source = book.impl.document.BasicLibraries.getByName("VBAProject").getByName(module)
     return str(dict(_PRESS.findall(source))[sub])
 
 
