@@ -95,7 +95,8 @@ def _folder() -> Path | None:
 
 def _stranger(app: xw.App, command: str) -> str | None:
     """Why the job must not run in this program, which is not Excel; None when it may."""
-    told = [getattr(app.api, each, None) for each in ("Name", "Version", "Path")]
+    own = app.api
+    told = [getattr(own, each, None) for each in ("Name", "Version", "Path")]
     if not all(isinstance(each, str) for each in told):
         return None  # no program of Excel's kind, so nothing that could pass for Excel
     return host_problem(*map(str, told), job=command)
@@ -112,7 +113,8 @@ def _run(name: str, book: xw.Book, clock: Callable[[], datetime]) -> Answer:
         outcome = job(Desk(store, Folder(Path(book.fullname).parent), clock, progress))
         with suppress(Exception):  # the job is done, whether or not the clerk can be led to a sheet
             store.show(LOOK_AT[name] if outcome.ok else CHECK_REPORT)
-    return Answer(f"{outcome.summary}{older_and_open() if older else ''}", outcome)
+    notices = (*store.notices, older_and_open()) if older else store.notices
+    return Answer("".join((outcome.summary, *notices)), outcome)
 
 
 @contextmanager

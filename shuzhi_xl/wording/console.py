@@ -4,6 +4,7 @@ from datetime import datetime
 
 from shuzhi_xl.wording.carrying import CARRYING_STOPPED
 from shuzhi_xl.wording.district import NO_CLUSTER
+from shuzhi_xl.wording.open_workbook import OPEN_WORKBOOK
 from shuzhi_xl.wording.planning import PLAN
 from shuzhi_xl.wording.scheme import SCHEME
 from shuzhi_xl.wording.upgrading import NEWER
@@ -80,6 +81,7 @@ STOPPED = {
     **CARRYING_STOPPED,
     **NO_CLUSTER,
     **NEWER,
+    **OPEN_WORKBOOK,
 }
 SOMEONE = "其他程序"
 

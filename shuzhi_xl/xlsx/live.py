@@ -1,10 +1,8 @@
 """The open master workbook as a store: tables are read and written through xlwings in whole blocks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime, time
-from decimal import Decimal
-from functools import cached_property
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,215 +10,215 @@ import xlwings as xw
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.sheets.columns import Kind
-from shuzhi_xl.sheets.master import SHEET_OF, TABLES
+from shuzhi_xl.sheets.master import TABLES
+from shuzhi_xl.sheets.program import CHECK_REPORT
 from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.sheets.texts import is_blank
+from shuzhi_xl.wording.open_workbook import shown_again
 from shuzhi_xl.xlsx.buffered import BufferedStore
-from shuzhi_xl.xlsx.cells import Area, Formula, Link, Value, address
+from shuzhi_xl.xlsx.cells import Area, Value, address
 from shuzhi_xl.xlsx.closed import MasterUnreadable
+from shuzhi_xl.xlsx.live_blocks import Block
+from shuzhi_xl.xlsx.live_changes import CellsChange, Change, TableChange, WaysBack
+from shuzhi_xl.xlsx.live_ready import around, quiet, ready, refuse_unfit
+from shuzhi_xl.xlsx.live_sheets import OpenSheets
 from shuzhi_xl.xlsx.patch import PlaceTaken, TablePlace
 from shuzhi_xl.xlsx.replace import BACKUPS, back_up
-from shuzhi_xl.xlsx.table_cells import Cells, Rows, strips
-
-_TEXT = "@"
-_STILL_ALLOWED = dict.fromkeys(
-    ("AllowFiltering", "AllowSorting", "AllowFormattingColumns", "AllowFormattingRows"), True
-)
+from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.xlsx.table_cells import Cells
 
 
 class LiveStore(BufferedStore):
     """A master workbook that is open in a spreadsheet program (打开着的总表).
 
-    `commit` copies the saved file to 备份, writes all changes into the open sheets and saves.
+    `commit` saves the workbook as the clerk left it and copies it to 备份, writes all changes into the open
+    sheets, reads them back, and saves. Whatever goes wrong on the way is put back.
 
     Args:
         book: The open workbook.
 
+    Attributes:
+        notices: Sentences for the clerk on what was changed about the sheets besides.
+
     Raises:
         MasterUnreadable: It is no master.
+        Stopped: It is open read-only, or lies in the cloud.
     """
 
     def __init__(self, book: xw.Book) -> None:
         super().__init__(book.name)
+        refuse_unfit(book)
         self._book = book
-        if not TABLES.keys() & self._tables.keys():
+        self._path, self._names = Path(book.fullname), book.names
+        self._sheets = OpenSheets(book)
+        self.notices: list[str] = []
+        if not TABLES.keys() & self._sheets.tables.keys():
             raise MasterUnreadable("not_a_master", book.name)
 
-    @cached_property
-    def _tables(self) -> dict[str, Any]:
-        return {table.name: table for sheet in self._book.sheets for table in sheet.tables}
-
     def commit(self, now: datetime) -> None:
-        """Write all changes into the open workbook and save it, keeping a copy of the saved one in 备份.
+        """Write all changes into the open workbook and save it, keeping a copy of it as it was in 备份.
 
         Raises:
             PlaceTaken: Something stands where a table must grow; nothing has been written.
+            Stopped: The workbook could not be written or saved; it is as it was, or the clerk is to close it.
         """
-        for name, rows in self._written():
-            self._refuse_what_is_in_the_way(name, len(rows))
+        changes = [*self._table_changes(), *self._cell_changes(), *self._name_changes()]
         self._back_up(now)
-        with self._quietly():
-            for name, rows in self._written():
-                self._write_rows(name, rows)
-            for name in dict.fromkeys(name for name, _ in self._cells):
-                self._write_cells(name)
-            for name, value in self._named.items():
-                place = self._book.names[name].refers_to_range
-                with self._unprotected(place.sheet):
-                    _put(place, [value])
-        self._book.save()
+        self._make(changes)
+        for change in changes:
+            if isinstance(change, TableChange):
+                place = self._sheets.places[change.name]
+                self._sheets.places[change.name] = place._replace(
+                    area=change.wanted._replace(last_row=change.wanted.last_row + place.totals)
+                )
+        self._sheets.forget_cells()
         self._forget()
 
     def show(self, table: Table[Any]) -> None:
-        """Move to the sheet that the clerk should look at now."""
-        self._book.sheets[SHEET_OF[table.name].title].activate()
+        """Move to the sheet that the clerk should look at now, if it is there and not hidden."""
+        with suppress(Exception):  # the job is done; nothing about the screen makes it fail
+            self._sheets.by_title[self._sheets.places[table.name].sheet].activate()
 
     def _back_up(self, now: datetime) -> None:
-        saved = Path(self._book.fullname)
-        if saved.is_file():
-            back_up(saved, saved.read_bytes(), saved.parent / BACKUPS, now)
+        """Save what the clerk typed, then copy the file.
 
-    @contextmanager
-    def _quietly(self) -> Iterator[None]:
-        app = self._book.app
-        app.screen_updating = False
+        So the clerk's own work is in the file as well as in its copy, a full disk is seen before anything is
+        written, and to close the workbook without saving is a way back. `SaveCopyAs` would leave the file
+        without what was typed since it was saved.
+        """
+        if not self._book.api.Saved:
+            self._save()
+        if self._path.is_file():
+            back_up(self._path, self._path.read_bytes(), self._path.parent / BACKUPS, now)
+
+    def _save(self) -> None:
+        path = self._path
+        before = path.stat().st_mtime_ns if path.is_file() else None
         try:
-            yield
-        finally:
-            app.screen_updating = True
+            self._book.save()
+            saved = self._book.api.Saved or path.stat().st_mtime_ns != before
+        except Exception as error:
+            raise Stopped("not_saved", {"name": self.file}) from error
+        if not saved:  # the clerk was asked something by Excel, and said no
+            raise Stopped("not_saved", {"name": self.file})
 
-    @contextmanager
-    def _unprotected(self, sheet: xw.Sheet) -> Iterator[xw.Sheet]:
-        """A sheet whose lock is off for the moment: a table on a protected sheet cannot grow."""
-        locked = any(each.title == sheet.name and each.protected for each in SHEET_OF.values())
-        if locked:
-            sheet.api.Unprotect()
+    def _make(self, changes: Sequence[Change]) -> None:
+        """Make all changes and save, or none."""
+        areas = around((change.title, change.area) for change in changes)
+        sheets = {change.title: change.sheet for change in changes}
+        back: WaysBack = []
+        title = self.file
         try:
-            yield sheet
-        finally:
-            if locked:
-                sheet.api.Protect(**_STILL_ALLOWED)
+            with quiet(self._book.app), ready(areas, sheets) as shown:
+                for change in changes:
+                    title = change.title
+                    change.make(back)
+            self._save()
+        except Exception as error:
+            self._go_back(back, title, areas, sheets)
+            if isinstance(error, Stopped):
+                raise
+            raise Stopped("write_undone", {"name": title}) from error
+        if shown:
+            self.notices.append(shown_again(shown))
 
-    def _refuse_what_is_in_the_way(self, name: str, rows: int) -> None:
-        place, width = self._places()[name], len(self._read[name].headers)
-        own = place.area._replace(last_row=self._own_last_row(name))
-        will = own._replace(last_row=own.first_row + max(rows, 1), last_col=own.first_col + width - 1)
-        for strip in will.beyond(own):
-            others = (each.area for each in self._places().values() if each.sheet == place.sheet)
-            taken = [(each.first_row, each.first_col) for each in others if each.meets(strip)]
-            for row, col in taken or _filled(self._book.sheets[place.sheet], strip):
-                raise PlaceTaken(place.sheet, address(row, col))
-
-    def _own_last_row(self, name: str) -> int:
-        """Last row of a table, rows typed right below it included."""
-        return max(self._places()[name].area.last_row, self._last_rows.get(name, 0))
-
-    def _write_rows(self, name: str, rows: Sequence[Sequence[Value]]) -> None:
-        table, headers = self._tables[name], self._read[name].headers
-        place = self._places()[name]
-        first, left = place.area.first_row, place.area.first_col
-        old_last = self._own_last_row(name)
-        last, right = first + max(len(rows), 1), left + len(headers) - 1
-        with self._unprotected(table.range.sheet) as sheet:
-            if tuple(place.headers) != tuple(headers):
-                sheet.range((first, left), (first, right)).value = [list(headers)]
-            sheet.range((first + 1, left), (old_last, right)).clear_contents()
-            table.resize(sheet.range((first, left), (last, right)))
-            _spread_format(sheet, first + 1, last, left, right)
-            if rows:
-                self._write_block(sheet, name, (first + 1, left), rows)
-        self._found[name] = _place_of(table)
-
-    def _write_cells(self, name: str) -> None:
-        changes = {cell: value for (table, cell), value in self._cells.items() if table == name}
-        with self._unprotected(self._book.sheets[self._places()[name].sheet]) as sheet:
-            for area, values in strips(changes):
-                _put(sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col)), values)
-
-    def _write_block(
-        self, sheet: xw.Sheet, name: str, corner: tuple[int, int], rows: Sequence[Sequence[Value]]
+    def _go_back(
+        self, back: WaysBack, title: str, areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]
     ) -> None:
-        first, left = corner
-        last, headers = first + len(rows) - 1, self._read[name].headers
-        kinds = {column.header: column.kind for column in TABLES[name].columns}
-        for index, header in enumerate(headers):
-            if kinds.get(header, Kind.TEXT) is Kind.TEXT:
-                # Text first, so that what stands in a returned file never becomes a formula or a date.
-                sheet.range((first, left + index), (last, left + index)).number_format = _TEXT
-        block = [[_shown(value) for value in row] for row in rows]
-        sheet.range((first, left), (last, left + len(headers) - 1)).value = block
-        for line, row in enumerate(rows, start=first):
-            for index, value in enumerate(row):
-                if isinstance(value, Link):
-                    sheet.range((line, left + index)).add_hyperlink(f"#{value.location}", value.text)
+        if not back:
+            return
+        try:
+            with quiet(self._book.app), ready(areas, sheets):
+                for step in reversed(back):
+                    step()
+        except Exception as error:
+            raise Stopped("write_broken", {"name": title}) from error
+
+    def _table_changes(self) -> Iterator[TableChange]:
+        for name, rows in self._written():
+            place, table = self._sheets.places[name], TABLES[name]
+            headers, present = self._read[name].headers, tuple(place.headers)
+            standing = tuple(self._as_they_stand(name))
+            last = max(place.area.last_row - place.totals, self._last_rows.get(name, 0))
+            change = TableChange(
+                self._sheets.by_title[place.sheet],
+                place.sheet,
+                name,
+                self._sheets.tables[name],
+                place.area._replace(last_row=place.area.last_row - place.totals),
+                place.area._replace(last_row=last),
+                () if standing == present else standing,
+                [_kind(table, header) for header in headers],
+                _key_columns(table, headers),
+                rows,
+                bool(place.totals),
+                name == CHECK_REPORT.name or not table.program_only,
+            )
+            self._refuse_what_is_in_the_way(change)
+            yield change
+
+    def _refuse_what_is_in_the_way(self, change: TableChange) -> None:
+        own = self._sheets.places[change.name]
+        before, after = (
+            area._replace(last_row=area.last_row + own.totals) for area in (change.place, change.wanted)
+        )
+        others = [place.area for place in self._sheets.places.values() if place.sheet == own.sheet]
+        for strip in after.beyond(before):
+            taken = [(area.first_row, area.first_col) for area in others if area.meets(strip)]
+            for row, col in taken or _filled(change.sheet, strip):
+                raise PlaceTaken(own.sheet, address(row, col))
+
+    def _cell_changes(self) -> Iterator[CellsChange]:
+        columns: dict[tuple[str, int], dict[int, Value]] = {}
+        for (name, cell), value in self._cells.items():
+            area = Area.parse(cell)
+            columns.setdefault((name, area.first_col), {})[area.first_row] = value
+        for (name, column), values in columns.items():
+            place = self._sheets.places[name]
+            kind = _kind(TABLES[name], self._read[name].headers[column - place.area.first_col])
+            yield CellsChange(self._sheets.by_title[place.sheet], place.sheet, column, kind, values)
+
+    def _name_changes(self) -> Iterator[CellsChange]:
+        for name, value in self._named.items():
+            cell = self._names[name].refers_to_range
+            sheet, area = cell.sheet, Area.parse(cell.address)
+            yield CellsChange(sheet, sheet.name, area.first_col, None, {area.first_row: value})
 
     def _places(self) -> Mapping[str, TablePlace]:
-        return self._found
-
-    @cached_property
-    def _found(self) -> dict[str, TablePlace]:
-        return {name: _place_of(table) for name, table in self._tables.items()}
+        return self._sheets.places
 
     def _has_name(self, name: str) -> bool:
-        return any(each.name == name for each in self._book.names)
+        return name in self._names
 
     def _cells_of(self, place: TablePlace) -> Cells:
-        sheet = self._book.sheets[place.sheet]
-        corner = sheet.used_range.last_cell
-        rows = sheet.range((1, 1), (corner.row, corner.column)).options(ndim=2).value
-        return Cells([Rows(1, 1, rows)], place.area)
+        return self._sheets.cells_of(place)
 
     def _wrong_in(
         self, table: Table[Any], place: TablePlace, headers: Sequence[str], last: int
     ) -> list[Finding]:
         del headers
-        area = place.area
-        data = self._book.sheets[place.sheet].range(
-            (area.first_row, area.first_col), (max(last, area.first_row), area.last_col)
-        )
-        if data.merge_cells is False:
+        area = place.area._replace(last_row=max(last, place.area.first_row))
+        if not self._sheets.has_merged_cells(place.sheet, area):
             return []
         at = Location(self.file, place.sheet, str(area).partition(":")[0])
         return [blocking("merged_cells", at, table=table.name, area=str(area))]
 
 
-def _place_of(table: Any) -> TablePlace:
-    whole = table.range
-    height, width = whole.shape
-    area = Area(whole.row, whole.column, whole.row + height - 1, whole.column + width - 1)
-    headers = table.header_row_range.options(ndim=2).value[0]
-    return TablePlace(whole.sheet.name, area, tuple(str(each or "") for each in headers), whole.row, 0)
+def _kind(table: Table[Any], header: str) -> Kind | None:
+    """The kind of a column; those of further 测评项目 hold grades."""
+    if header in table.headers:
+        return table.column(header).kind
+    return Kind.TEXT if table.further_after else None
+
+
+def _key_columns(table: Table[Any], headers: Sequence[str]) -> list[int]:
+    """Indexes of the columns that tell whose a row is; where none does, all do."""
+    keys = {table.model.columns()[name].header for name in table.key} or set(headers)
+    return [index for index, header in enumerate(headers) if header in keys]
 
 
 def _filled(sheet: xw.Sheet, area: Area) -> Iterator[tuple[int, int]]:
-    block = sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col))
-    for row, values in enumerate(block.options(ndim=2).value, start=area.first_row):
+    for row, values in enumerate(Block(sheet, area).values(), start=area.first_row):
         for col, value in enumerate(values, start=area.first_col):
             if not is_blank(value):
                 yield row, col
-
-
-def _spread_format(sheet: xw.Sheet, first: int, last: int, left: int, right: int) -> None:
-    """Give all rows the look of the first one, which keeps the formats of a table of any length."""
-    if last > first:
-        pattern = sheet.range((first, left), (first, right))
-        pattern.copy(sheet.range((first + 1, left), (last, right)))
-
-
-def _shown(value: Value) -> Any:
-    if isinstance(value, Link):
-        return value.text
-    if isinstance(value, Formula):
-        return f"={value.text}"
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return datetime.combine(value, time(0))
-    return value
-
-
-def _put(column: xw.Range, values: Sequence[Value]) -> None:
-    """Fill cells below each other with texts only, or with values of which none is a text."""
-    if isinstance(values[0], str):
-        column.number_format = _TEXT
-    column.value = [[_shown(value)] for value in values]

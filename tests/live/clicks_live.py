@@ -1,4 +1,4 @@
-"""How long a button takes in a live spreadsheet: from a new Python, imports included, to the end."""
+"""What a button takes in a live spreadsheet: seconds from a new Python to the end, and calls (按钮用时)."""
 
 import shutil
 import subprocess
@@ -12,6 +12,7 @@ from statistics import median
 
 import engine
 import xlwings as xw
+from counting import calls_counted
 from launch import Attached
 
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
@@ -20,7 +21,7 @@ BUTTONS = ("check", "distribute", "collect", "compute", "generate", "publish", "
 _TIMES = 3
 
 
-def time_button(stage_folder: Path, job: str, at: datetime | None = None) -> float:
+def time_button(stage_folder: Path, job: str, at: datetime | None = None) -> tuple[float, int]:
     """Press one button on a copy of an office, its master being open already.
 
     Args:
@@ -29,7 +30,8 @@ def time_button(stage_folder: Path, job: str, at: datetime | None = None) -> flo
         at: What the clock stands at; the present when nothing is said.
 
     Returns:
-        Seconds from the start of the new Python process until the job is done and the workbook saved.
+        Seconds from the start of the new Python process until the job is done and the workbook saved, and how
+        many calls it made through xlwings; in Excel, each goes to another process.
 
     Raises:
         RuntimeError: The job stopped; its last words are in the message.
@@ -45,7 +47,7 @@ def time_button(stage_folder: Path, job: str, at: datetime | None = None) -> flo
             app.quit()
 
 
-def _time_process(address: str, job: str, at: datetime | None) -> float:
+def _time_process(address: str, job: str, at: datetime | None) -> tuple[float, int]:
     moment = at.isoformat() if at else ""
     command = [sys.executable, __file__, "--press", address, job, moment]
     begun = time.perf_counter()
@@ -56,7 +58,7 @@ def _time_process(address: str, job: str, at: datetime | None) -> float:
         process.communicate()
     if not told.startswith("done") or process.returncode:
         raise RuntimeError(f"{job} did not end well: {told}")
-    return seconds
+    return seconds, int(told.split()[1])
 
 
 def _press(address: str, job: str, moment: str) -> None:
@@ -68,8 +70,9 @@ def _press(address: str, job: str, moment: str) -> None:
     live.activate()
     app = live.impl.apps.attach(Attached(address))
     xw.Book(impl=app.books.active).set_mock_caller()
-    sentence, outcome = answer(job, (lambda: datetime.fromisoformat(moment)) if moment else now)
-    sys.stdout.write(f"{'done' if outcome else 'stopped'} {sentence}\n")
+    with calls_counted() as count:
+        sentence, outcome = answer(job, (lambda: datetime.fromisoformat(moment)) if moment else now)
+    sys.stdout.write(f"{'done' if outcome else 'stopped'} {count.total()} {sentence}\n")
     sys.stdout.flush()
 
 
@@ -80,8 +83,10 @@ def main(arguments: Sequence[str]) -> None:
     """
     folder, *jobs = arguments
     for job in jobs or BUTTONS:
-        seconds = sorted(time_button(Path(folder) / job, job) for _ in range(_TIMES))
-        sys.stdout.write(f"{job:<12}{median(seconds):6.1f} s ({seconds[0]:.1f}-{seconds[-1]:.1f})\n")
+        clicks = sorted(time_button(Path(folder) / job, job) for _ in range(_TIMES))
+        (least, _), (most, calls) = clicks[0], clicks[-1]
+        middle = median(seconds for seconds, _ in clicks)
+        sys.stdout.write(f"{job:<12}{middle:6.1f} s ({least:.1f}-{most:.1f}){calls:8} calls\n")
         sys.stdout.flush()
 
 

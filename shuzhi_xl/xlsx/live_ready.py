@@ -1,0 +1,134 @@
+"""Making an open workbook ready to be written: unlocked, quiet, and with nothing hidden (写前准备)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from typing import Final
+
+import xlwings as xw
+
+from shuzhi_xl.xlsx.cells import Area
+from shuzhi_xl.xlsx.stops import Stopped
+
+_STILL_ALLOWED: Final = dict.fromkeys(
+    ("AllowFiltering", "AllowSorting", "AllowFormattingColumns", "AllowFormattingRows"), True
+)
+_VISIBLE_CELLS: Final = 12  # Excel's xlCellTypeVisible
+
+
+def refuse_unfit(book: xw.Book) -> None:
+    """Refuse a workbook that cannot be saved where it lies.
+
+    Raises:
+        Stopped: It is open read-only, or lies at an address of OneDrive or SharePoint.
+    """
+    own = book.api
+    if "://" in own.FullName:
+        raise Stopped("workbook_online", {"name": book.name})
+    if own.ReadOnly:
+        raise Stopped("workbook_read_only", {"name": book.name})
+
+
+@contextmanager
+def quiet(app: xw.App) -> Iterator[None]:
+    """A program that neither draws nor calculates, runs no macros of staff and fills in nothing by itself."""
+    lists = app.api.AutoCorrect
+    settings = (
+        (app, "screen_updating", False),
+        (app, "enable_events", False),
+        (app, "calculation", "manual"),
+        (lists, "AutoFillFormulasInLists", False),
+        (lists, "AutoExpandListRange", False),
+    )
+    with ExitStack() as before:
+        for owner, name, value in settings:
+            before.callback(setattr, owner, name, getattr(owner, name))
+            setattr(owner, name, value)
+        yield
+
+
+@contextmanager
+def ready(areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]) -> Iterator[list[str]]:
+    """Sheets without their locks, and with all cells of an area visible.
+
+    What is written over a filter or hidden rows lands elsewhere in Excel: each visible row takes the block's
+    first row. Columns are hidden again afterwards; rows are not, for other rows may stand there by then.
+
+    Args:
+        areas: For each sheet to be written, by its title, the cells around all that is written.
+        sheets: The sheets by their titles.
+
+    Yields:
+        Titles of the sheets in which rows were filtered or hidden.
+
+    Raises:
+        Stopped: A sheet is locked with a password, or its cells stay hidden.
+    """
+    with ExitStack() as afterwards:
+        for title in areas:
+            _unlock(sheets[title], afterwards)
+        yield [title for title, area in areas.items() if _show_all(sheets[title], area, afterwards)]
+
+
+def _unlock(sheet: xw.Sheet, afterwards: ExitStack) -> None:
+    own = sheet.api
+    if not own.ProtectContents:
+        return
+    with suppress(Exception):  # a wrong password; Excel would ask for one if none were given
+        own.Unprotect("")
+    if own.ProtectContents:
+        raise Stopped("sheet_locked", {"name": sheet.name})
+    afterwards.callback(own.Protect, **_STILL_ALLOWED)
+
+
+def _show_all(sheet: xw.Sheet, area: Area, afterwards: ExitStack) -> bool:
+    """Show all cells of an area.
+
+    Returns:
+        Whether rows were hidden.
+    """
+    if area.cells == 1:
+        area = area._replace(last_row=area.last_row + 1)  # of a single cell, Excel looks at the whole sheet
+    cells = sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col))
+    if _all_visible(cells, area):
+        return False
+    _show_columns(sheet, area, afterwards)
+    if _all_visible(cells, area):
+        return False
+    _clear_filters(sheet)
+    cells.rows.hidden = False
+    if not _all_visible(cells, area):
+        raise Stopped("cells_hidden", {"name": sheet.name})
+    return True
+
+
+def _all_visible(cells: xw.Range, area: Area) -> bool:
+    try:
+        return bool(cells.api.SpecialCells(_VISIBLE_CELLS).CountLarge == area.cells)
+    except Exception:  # noqa: BLE001 -- Excel's way to say that no cell is visible, whatever the engine's error
+        return False
+
+
+def _clear_filters(sheet: xw.Sheet) -> None:
+    for table in sheet.tables:
+        own = table.api.AutoFilter
+        if own is not None and own.FilterMode:
+            own.ShowAllData()
+    if sheet.api.FilterMode:
+        sheet.api.ShowAllData()
+
+
+def _show_columns(sheet: xw.Sheet, area: Area, afterwards: ExitStack) -> None:
+    for number in range(area.first_col, area.last_col + 1):
+        column = sheet.range((area.first_row, number)).columns
+        if column.hidden:
+            column.hidden = False
+            afterwards.callback(partial(setattr, column, "hidden"), True)  # noqa: FBT003 -- its value
+
+
+def around(areas: Iterable[tuple[str, Area]]) -> dict[str, Area]:
+    """For each sheet, the smallest area around all of its areas."""
+    joined: dict[str, Area] = {}
+    for title, area in areas:
+        joined[title] = joined[title].join(area) if title in joined else area
+    return joined

@@ -1,0 +1,61 @@
+"""How often a button calls the spreadsheet: in Excel, each call goes to another process."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+from counting import calls_counted
+from year_stages import BRANCHES, Place, Stages
+
+from shuzhi_xl.pressing import press
+from shuzhi_xl.sheets.people import ORGANISATION
+from shuzhi_xl.sheets.program import CHECK_REPORT
+from shuzhi_xl.xlsx.live import LiveStore
+
+_MOST = 600
+_STATUS_BAR = "App.status_bar="  # a few times a second, however much there is to do
+
+
+@pytest.mark.parametrize(
+    ("stage", "job"),
+    [
+        ("issued", "check"),
+        ("drafted", "distribute"),
+        ("collected", "compute"),
+        ("decided", "generate"),
+        ("generated", "track"),
+    ],
+)
+def test_a_button_calls_the_spreadsheet_a_few_hundred_times(
+    spreadsheet: xw.App, stages: Stages, tmp_path: Path, stage: str, job: str
+) -> None:
+    place = stages.open(stage, tmp_path)
+    book = spreadsheet.books.open(str(place.master))
+    book.set_mock_caller()
+    with calls_counted() as count:
+        assert press(job, place.clock)
+    assert count.total() <= _MOST, count.most_common(12)
+
+
+def findings_and_calls(spreadsheet: xw.App, place: Place) -> tuple[int, Mapping[str, int]]:
+    book = spreadsheet.books.open(str(place.master))
+    book.set_mock_caller()
+    with calls_counted() as count:
+        press("check", place.clock)
+    found = len(LiveStore(book).read_table(CHECK_REPORT).rows)
+    book.close()
+    return found, {label: calls for label, calls in count.items() if label != _STATUS_BAR}
+
+
+def test_more_findings_cost_no_more_calls(spreadsheet: xw.App, stages: Stages, tmp_path: Path) -> None:
+    place = stages.open("drafted", tmp_path)
+    with place.writing() as desk:
+        lines = [row.line for row in desk.store.read_table(ORGANISATION).rows]
+        desk.store.write_cells(ORGANISATION, {(lines[0], "党员人数"): "三十"})
+    few, calls_for_few = findings_and_calls(spreadsheet, place)
+    with place.writing() as desk:
+        desk.store.write_cells(ORGANISATION, {(line, "党员人数"): "三十" for line in lines})
+    many, calls_for_many = findings_and_calls(spreadsheet, place)
+    assert many >= few + BRANCHES - 2
+    assert sum(calls_for_many.values()) <= sum(calls_for_few.values())

@@ -1,0 +1,114 @@
+"""What is filtered or hidden in the open workbook never changes what a button writes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+from year_stages import Place, Stages
+
+from shuzhi_xl.pressing import press
+from shuzhi_xl.sheets.results import APPRAISAL
+from shuzhi_xl.sheets.scoring import GRADE_STANDARD
+from shuzhi_xl.sheets.tables import Table
+from shuzhi_xl.sheets.votes import FORM
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.live import LiveStore
+
+
+@pytest.fixture
+def place(stages: Stages, tmp_path: Path) -> Place:
+    return stages.open("computed", tmp_path)
+
+
+@pytest.fixture
+def book(spreadsheet: xw.App, place: Place) -> xw.Book:
+    opened = spreadsheet.books.open(str(place.master))
+    opened.set_mock_caller()
+    return opened
+
+
+def table_of(book: xw.Book, table: Table[Any], title: str = "") -> xw.main.Table:
+    return book.sheets[title or table.name].tables[table.name]
+
+
+def field(table: xw.main.Table, header: str) -> int:
+    headers: list[str] = table.range.rows[0].value
+    return 1 + headers.index(header)
+
+
+def hide_rows(table: xw.main.Table) -> None:
+    table.range[2:3, :].rows.hidden = True
+
+
+def filter_by_track(table: xw.main.Table) -> None:
+    column = field(table, "板块")
+    table.autofilter.apply_values(column, [table.range[2, column - 1].value])
+
+
+def hide_a_column(table: xw.main.Table) -> None:
+    table.range[:, 1:2].columns.hidden = True
+
+
+def test_a_filter_on_the_results_leaves_every_branch_its_row(book: xw.Book, place: Place) -> None:
+    appraisal = table_of(book, APPRAISAL)
+    before = appraisal.range.value
+    filter_by_track(appraisal)
+    assert appraisal.range.rows.hidden is None
+    outcome = press("compute", place.clock)
+    assert outcome is not None
+    assert outcome.ok
+    assert table_of(book, APPRAISAL).range.value == before
+    numbers = [row.values["编号"] for row in ClosedStore(place.master).read_table(APPRAISAL).rows]
+    assert len(set(numbers)) == len(numbers) == 12
+    assert appraisal.range.rows.hidden is False
+
+
+@pytest.mark.parametrize("hide", [hide_rows, hide_a_column])
+def test_hidden_rows_and_columns_are_written_too(
+    book: xw.Book, place: Place, hide: Callable[[xw.main.Table], None]
+) -> None:
+    table = table_of(book, FORM)
+    hide(table)
+    store = LiveStore(book)
+    records = [
+        {**record, "票类": f"第{number}类"} for number, record in enumerate(store.read_table(FORM).records())
+    ]
+    store.write_table(FORM, records)
+    store.commit(place.clock())
+    for reader in (LiveStore(book), ClosedStore(place.master)):
+        read = reader.read_table(FORM).records()
+        assert [record["票类"] for record in read] == [record["票类"] for record in records]
+        assert [record["表单编号"] for record in read] == [record["表单编号"] for record in records]
+    assert table.range[:, 1:2].columns.hidden is (hide is hide_a_column)
+    assert [("筛选" in notice, "票单登记" in notice) for notice in store.notices] == (
+        [] if hide is hide_a_column else [(True, True)]
+    )
+
+
+def test_a_filter_beside_a_table_hides_nothing_of_it(book: xw.Book, place: Place) -> None:
+    sheet = book.sheets["评分设置"]
+    sheet.tables["来源权重"].autofilter.apply_values(2, ["现场测评"])
+    store = LiveStore(book)
+    records = [
+        {**record, "票面分值": float(number)}
+        for number, record in enumerate(store.read_table(GRADE_STANDARD).records())
+    ]
+    assert len(records) > 2
+    store.write_table(GRADE_STANDARD, records)
+    store.commit(place.clock())
+    assert LiveStore(book).read_table(GRADE_STANDARD).records() == records
+
+
+def test_a_filter_of_the_sheet_itself_hides_nothing(book: xw.Book, place: Place) -> None:
+    sheet, table = book.sheets["票单登记"], table_of(book, FORM)
+    beside = sheet.range((table.range.row, 20), (table.range.last_cell.row, 20))
+    beside.value = [["看过"], *[["否"]] * (len(beside) - 1)]
+    beside.api.AutoFilter(1, "是")
+    store = LiveStore(book)
+    records = store.read_table(FORM).records()
+    store.write_cells(FORM, {(row.line, "票类"): "已核对" for row in store.read_table(FORM).rows})
+    store.commit(place.clock())
+    classes = [record["票类"] for record in LiveStore(book).read_table(FORM).records()]
+    assert classes == ["已核对"] * len(records)

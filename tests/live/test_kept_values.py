@@ -1,0 +1,183 @@
+"""What stands in a table comes back as it was when a button writes the table anew."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import engine_ranges
+import pytest
+import xlwings as xw
+from year_stages import Place, Stages
+
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.pressing import press
+from shuzhi_xl.sheets.cells import CellError, canonical
+from shuzhi_xl.sheets.columns import Kind
+from shuzhi_xl.sheets.people import ORGANISATION
+from shuzhi_xl.sheets.process import ROUTINE_TABLE
+from shuzhi_xl.sheets.program import CHECK_REPORT
+from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM
+from shuzhi_xl.sheets.tables import RawTable, Table
+from shuzhi_xl.xlsx.cells import Area, Link
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.live import LiveStore
+from shuzhi_xl.xlsx.live_blocks import Block
+
+ODD_TEXTS = ["3-5", "2016.3", "1/2", "'=SUM(1)", "=SUM(1)", "90%", "TRUE", "00123", "'", "1e5", "#N/A"]
+
+
+@pytest.fixture
+def place(stages: Stages, tmp_path: Path) -> Place:
+    return stages.open("computed", tmp_path)
+
+
+@pytest.fixture
+def book(spreadsheet: xw.App, place: Place) -> xw.Book:
+    opened = spreadsheet.books.open(str(place.master))
+    opened.set_mock_caller()
+    return opened
+
+
+def cell(book: xw.Book, table: Table[Any], line: int, header: str) -> xw.Range:
+    whole = book.sheets[table.name].tables[table.name].range
+    return whole[line, whole.rows[0].value.index(header)]
+
+
+@pytest.mark.parametrize("keeps_apostrophes", [False, True])
+def test_texts_stay_texts_whatever_they_look_like(
+    spreadsheet: xw.App, sheet: xw.Sheet, keeps_apostrophes: bool
+) -> None:
+    """Whether Excel takes an apostrophe for its own in text cells, too, nobody tells."""
+    spreadsheet.impl.text_cells_keep_apostrophes = keeps_apostrophes
+    block = Block(sheet, Area(2, 1, 1 + len(ODD_TEXTS), 4))
+    sheet.range("B2:B9").number_format = "yyyy-mm-dd"
+    sheet.range("C5").number_format = "@"
+    kinds = [Kind.TEXT, Kind.DAY, Kind.NUMBER, None]
+    rows = [[text] * 4 for text in ODD_TEXTS]
+    block.write(rows, kinds)
+    assert block.values() == rows
+    block.write(block.contents(), kinds)
+    assert block.values() == rows
+
+
+def test_dates_and_numbers_stay_what_they_are_whatever_the_format_was(sheet: xw.Sheet) -> None:
+    moment = datetime(2016, 3, 5, 14, 30)  # noqa: DTZ001 -- cells know no zone
+    rows: list[list[Any]] = [[moment.date(), moment, 12.5, None], ["3月", None, Decimal("0.1"), "甲"]]
+    sheet.range("A2:C2").number_format = "@"
+    block = Block(sheet, Area(2, 1, 3, 4))
+    block.write(rows, [Kind.DAY, Kind.MOMENT, Kind.NUMBER, None])
+    day = moment.replace(hour=0, minute=0)
+    assert block.values() == [[day, moment, 12.5, None], ["3月", None, 0.1, "甲"]]
+
+
+def test_a_wrong_date_stays_wrong_when_its_table_is_written_anew(book: xw.Book, place: Place) -> None:
+    store = LiveStore(book)
+    (first, *rest) = store.read_table(PROBLEM).records()
+    odd = [{**first, "问题": text, "整改时限": text} for text in ODD_TEXTS]
+    store.write_table(PROBLEM, [*odd, *rest])
+    store.commit(place.clock())
+    for reader in (LiveStore(book), ClosedStore(place.master)):
+        rows = reader.read_table(PROBLEM).records()
+        assert [row["整改时限"] for row in rows[: len(odd)]] == ODD_TEXTS
+        assert [row["问题"] for row in rows[: len(odd)]] == ODD_TEXTS
+        assert [printed(row) for row in rows[len(odd) :]] == [printed(row) for row in rest]
+
+
+def printed(record: Mapping[str, Any]) -> dict[str, str]:
+    return {header: canonical(value) for header, value in record.items()}
+
+
+def test_an_error_in_an_optional_cell_is_no_blank(book: xw.Book, place: Place) -> None:
+    entry = cell(book, ROUTINE_TABLE, 2, "一票否决")
+    entry.number_format = "General"
+    entry.value = "=NA()"
+    read = LiveStore(book).read_table(ROUTINE_TABLE)
+    assert read.rows[1].values["一票否决"] == CellError("#N/A")
+    press("check")
+    (line,) = (
+        row for row in book.sheets["校验报告"].tables["校验报告"].range.value if "#N/A" in map(str, row)
+    )
+    assert line[0] == "须改"
+    assert ClosedStore(place.master).read_table(ROUTINE_TABLE).digest == read.digest
+
+
+def test_a_formula_of_staff_outlives_the_writing_of_its_table(book: xw.Book, place: Place) -> None:
+    owner, due, wrong = (cell(book, PROBLEM, 1, header) for header in ("责任人", "整改时限", "责任领导"))
+    for entry, formula in ((owner, '="王"&"明"'), (due, "=DATE(2016,3,5)"), (wrong, "=1/0")):
+        entry.number_format = "General"
+        entry.formula = formula
+    due.number_format = "yyyy-mm-dd"
+    store = LiveStore(book)
+    records = store.read_table(PROBLEM).records()
+    records[0] |= {"整改措施": "每周例会"}
+    store.write_table(PROBLEM, records)
+    store.commit(place.clock())
+    assert [owner.formula, due.formula, wrong.formula] == ['="王"&"明"', "=DATE(2016,3,5)", "=1/0"]
+    (first, *_) = LiveStore(book).read_table(PROBLEM).records()
+    assert first["责任人"] == "王明"
+    assert first["整改时限"] == datetime(2016, 3, 5)  # noqa: DTZ001 -- cells know no zone
+    assert first["责任领导"] == CellError("#DIV/0!")
+    assert first["整改措施"] == "每周例会"
+
+
+def test_a_totals_row_is_no_record_and_stays_below_the_rows(book: xw.Book, place: Place) -> None:
+    table = book.sheets["整改清单"].tables["整改清单"]
+    records = LiveStore(book).read_table(PROBLEM).records()
+    table.show_totals = True
+    store = LiveStore(book)
+    assert store.read_table(PROBLEM).records() == records
+    store.append_rows(PROBLEM, [dict(records[-1])])
+    store.commit(place.clock())
+    totals = table.totals_row_range
+    assert totals is not None
+    assert totals.value[0] == "汇总"
+    expected = [printed(record) for record in (*records, records[-1])]
+    for reader in (LiveStore(book), ClosedStore(place.master)):
+        assert [printed(record) for record in reader.read_table(PROBLEM).records()] == expected
+
+
+def test_links_lead_where_they_should_and_stay_with_their_rows(book: xw.Book, place: Place) -> None:
+    store = LiveStore(book)
+    blank = dict.fromkeys(CHECK_REPORT.headers)
+    linked = {**blank, "级别": "提醒", "单元格": Link("A4", "'组织名册'!A4")}
+    store.write_table(
+        CHECK_REPORT, [linked, {**blank, "级别": "提醒", "单元格": "=无"}, {**blank, "级别": "须改"}]
+    )
+    store.commit(place.clock())
+    report = book.sheets["校验报告"].tables["校验报告"].range
+    column = report.rows[0].value.index("单元格")
+    assert [row[column] for row in report.value[1:]] == ["A4", "=无", None]
+    assert report[1, column].hyperlink == "#'组织名册'!A4"
+    assert not report[3, column].formula
+
+
+def test_what_is_far_below_a_table_is_read_without_the_blank_rows(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = book.sheets["组织名册"]
+    before = LiveStore(book).read_table(ORGANISATION)
+    (last, *_) = [row.line for row in reversed(before.rows)]
+    sheet.range((1_048_576, 1)).color = (255, 255, 0)
+    sheet.range((last + 3000, 1)).value = "Z999"
+    seen: list[int] = []
+    own: Any = engine_ranges.Range.raw_value
+
+    def read_cells(cells: Any) -> Any:
+        seen.append(len(cells))
+        return own.fget(cells)
+
+    monkeypatch.setattr(engine_ranges.Range, "raw_value", property(read_cells, own.fset))
+    read = LiveStore(book).read_table(ORGANISATION)
+    assert [row.line for row in read.rows] == [*(row.line for row in before.rows), last + 3000]
+    assert max(seen) < 100_000
+
+
+def test_what_is_decided_live_and_closed_is_the_same_with_an_error(book: xw.Book, place: Place) -> None:
+    entry = cell(book, ROUTINE_TABLE, 3, "加减分")
+    entry.value = "=NA()"
+    press("compute")
+    live: RawTable = LiveStore(book).read_table(APPRAISAL)
+    place.press(compute)
+    assert ClosedStore(place.master).read_table(APPRAISAL).digest == live.digest

@@ -1,0 +1,197 @@
+"""What goes wrong while a button writes is put back, and told; what cannot be written is refused before."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import engine_excel
+import engine_ranges
+import pytest
+import xlwings as xw
+from launch import SpreadsheetRefused
+from year_stages import Place, Stages
+
+from shuzhi_xl.pressing import press
+from shuzhi_xl.sheets.master import TABLES
+from shuzhi_xl.sheets.people import ORGANISATION
+from shuzhi_xl.sheets.results import APPRAISAL
+from shuzhi_xl.xlsx.closed import ClosedStore
+from shuzhi_xl.xlsx.live import LiveStore
+
+
+@pytest.fixture
+def place(stages: Stages, tmp_path: Path) -> Place:
+    return stages.open("computed", tmp_path)
+
+
+@pytest.fixture
+def book(spreadsheet: xw.App, place: Place) -> xw.Book:
+    opened = spreadsheet.books.open(str(place.master))
+    opened.set_mock_caller()
+    return opened
+
+
+def contents(book: xw.Book) -> dict[str, Any]:
+    """Place, values and formulas of every table."""
+    return {
+        table.name: (table.range.address, table.range.value, table.range.formula)
+        for sheet in book.sheets
+        for table in sheet.tables
+    }
+
+
+def protected(book: xw.Book) -> list[str]:
+    return [sheet.name for sheet in book.sheets if sheet.api.ProtectContents]
+
+
+def said(spreadsheet: xw.App) -> str:
+    return "".join(alert.prompt for alert in spreadsheet.impl.alerts)
+
+
+def take_back_a_grade(book: xw.Book) -> None:
+    """Change a weight, so that the next 计算 has other things to write."""
+    weights = book.sheets["评分设置"].tables["来源权重"].range
+    weights[1, 2].value, weights[2, 2].value = weights[2, 2].value, weights[1, 2].value
+
+
+def new_file(before: set[str], place: Place) -> str:
+    (name,) = set(place.files("备份")) - before
+    return name
+
+
+class Failing:
+    """Lets the blocks of one sheet fail when they are written, the first one or all."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, title: str, *, always: bool) -> None:
+        self._title, self._always, self._failed = title, always, False
+        own: Any = engine_ranges.Range.raw_value
+        self._own = own
+        patch.setattr(engine_ranges.Range, "raw_value", property(own.fget, self._write))
+
+    def _write(self, cells: Any, value: Any) -> None:
+        if cells.sheet.name == self._title and (self._always or not self._failed):
+            self._failed = True
+            raise SpreadsheetRefused("0x800A03EC")
+        self._own.fset(cells, value)
+
+
+def test_a_failure_in_the_middle_puts_everything_back(
+    spreadsheet: xw.App, book: xw.Book, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_back_a_grade(book)
+    book.sheets["组织名册"].range("A4").value = "刚填的"
+    stood, locked = contents(book), protected(book)
+    copies = set(place.files("备份"))
+    Failing(monkeypatch, "综合评定", always=False)
+    press("compute")
+    assert "恢复原样" in said(spreadsheet)
+    assert "综合评定" in said(spreadsheet)
+    assert contents(book) == stood
+    assert protected(book) == locked
+    assert spreadsheet.calculation == "automatic"
+    copy = place.root / "备份" / new_file(copies, place)
+    typed = ClosedStore(copy).read_table(ORGANISATION).rows[0].values["编号"]
+    assert typed == "刚填的" == ClosedStore(place.master).read_table(ORGANISATION).rows[0].values["编号"]
+
+
+def test_where_nothing_can_be_put_back_the_clerk_is_told_not_to_save(
+    spreadsheet: xw.App, book: xw.Book, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_back_a_grade(book)
+    copies = set(place.files("备份"))
+    Failing(monkeypatch, "综合评定", always=True)
+    press("compute")
+    assert "不保存" in said(spreadsheet)
+    saved = {
+        name: ClosedStore(place.master).read_table(TABLES[name]).digest for name in ("综合评定", "操作日志")
+    }
+    copy = place.root / "备份" / new_file(copies, place)
+    assert saved == {name: ClosedStore(copy).read_table(TABLES[name]).digest for name in saved}
+
+
+def test_a_workbook_that_cannot_be_saved_in_the_end_is_as_it_was(
+    spreadsheet: xw.App, book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_back_a_grade(book)
+    book.save()
+    stood = contents(book)
+
+    def refuse(*_: Any) -> None:
+        raise SpreadsheetRefused("the disk is full")
+
+    monkeypatch.setattr(type(book.impl), "save", refuse)
+    press("compute")
+    assert "没有存盘" in said(spreadsheet)
+    assert contents(book) == stood
+
+
+def test_a_block_that_does_not_take_what_is_written_is_noticed(
+    spreadsheet: xw.App, book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when rows are hidden in a way that nobody has thought of."""
+    stood = contents(book)["综合评定"]
+    appraisal = book.sheets["综合评定"].tables["综合评定"]
+    appraisal.parent.api.Unprotect()
+    appraisal.range[3:4, :].rows.hidden = True
+    appraisal.parent.api.Protect()
+    monkeypatch.setattr("shuzhi_xl.xlsx.live_ready._all_visible", lambda *_: True)
+    press("compute")
+    assert "恢复原样" in said(spreadsheet) or "不保存" in said(spreadsheet)
+    assert contents(book)["综合评定"][0] == stood[0]
+
+
+def test_a_sheet_locked_with_a_password_is_named_before_anything_is_written(
+    spreadsheet: xw.App, book: xw.Book
+) -> None:
+    sheet = book.sheets["操作日志"]
+    sheet.api.Unprotect()
+    sheet.api.Protect("镇里的密码")
+    stood = contents(book)
+    press("check")
+    assert "“操作日志”" in said(spreadsheet)
+    assert "密码" in said(spreadsheet)
+    assert contents(book) == stood
+    assert spreadsheet.impl.password_prompts == 0
+    assert "校验报告" in protected(book)
+
+
+def test_a_workbook_opened_read_only_is_refused_at_once(spreadsheet: xw.App, place: Place) -> None:
+    before = place.files()
+    book = spreadsheet.books.open(str(place.master), read_only=True)
+    book.set_mock_caller()
+    press("distribute")
+    assert "只读" in said(spreadsheet)
+    assert place.files() == before
+
+
+def test_a_workbook_in_the_cloud_is_refused_at_once(
+    spreadsheet: xw.App, book: xw.Book, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = place.files()
+    address = property(lambda _: f"https://d.docs.live.net/1/{book.name}")
+    monkeypatch.setattr(engine_excel.WorkbookApi, "FullName", address)
+    press("check")
+    assert "OneDrive" in said(spreadsheet)
+    assert place.files() == before
+
+
+def test_renamed_and_hidden_sheets_do_not_matter(
+    spreadsheet: xw.App, book: xw.Book, place: Place, tmp_path: Path
+) -> None:
+    untouched = shutil.copy(place.master, tmp_path / "另一本.xlsm")
+    for title in ("校验报告", "测评统计", "票单登记"):
+        book.sheets[title].name = f"{title}（旧名）"
+    book.sheets["操作日志"].visible = False
+    press("check")
+    press("compute")
+    prompts = [alert.prompt for alert in spreadsheet.impl.alerts]
+    assert ["校验完成" in prompts[0], "计算完成" in prompts[1]] == [True, True]
+    assert "测评统计（旧名）" in protected(book)
+    results = LiveStore(book).read_table(APPRAISAL).digest
+    assert results == ClosedStore(Path(untouched)).read_table(APPRAISAL).digest
+
+
+def test_a_hidden_sheet_to_look_at_does_not_fail_a_finished_job(spreadsheet: xw.App, book: xw.Book) -> None:
+    book.sheets["校验报告"].visible = False
+    press("check")
+    assert "校验完成" in said(spreadsheet)
