@@ -284,6 +284,9 @@ def old_or_new(newer: Newer, master: Path, moments: int) -> None:
     whole, new = time.monotonic() - began, master.read_bytes()
     chance = random.Random(moments)  # noqa: S311 -- a sample, not a secret
     for order in range(moments):
+        # A folder of its own: what a killed run leaves beside the master is said in the next run's log.
+        master = master.parent / str(order) / MASTER_NAME
+        master.parent.mkdir()
         master.write_bytes(old)
         killed(newer, master, whole * (order + chance.random()) / moments)
         assert master.read_bytes() in (old, new)
