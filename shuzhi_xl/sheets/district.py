@@ -49,7 +49,7 @@ OVERVIEW_COLUMNS: Groups = (
     ("综合得分", (_points("平均"), _points("中位数"))),
     ("整改问题", (_count("总数"), _count("未销号", 6), _count("逾期"))),
     ("", (_text("进展到", 16),)),
-    ("", (_text("核对", 13),)),
+    ("", (_text("核对", 18),)),
 )
 BY_TOWN_COLUMNS: Groups = (
     _TOWN,
