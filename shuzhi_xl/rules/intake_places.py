@@ -10,8 +10,9 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.grids import AnswerCells, Grid, Grids, Merged, Place, Struck, address
-from shuzhi_xl.rules.marks import plain, read_mark
+from shuzhi_xl.rules.marks import plain
 from shuzhi_xl.sheets.texts import clean, is_blank
+from shuzhi_xl.sheets.vocabulary import GRADES
 from shuzhi_xl.wording.cells import short
 from shuzhi_xl.wording.intake import DELETED, DELETED_OR_ADDED
 
@@ -247,7 +248,7 @@ def missing_page(file: str, grids: Grids, title: str, issued: int | None) -> lis
 
 def looks_like_mark(raw: Any) -> bool:
     """Whether a cell holds a grade and nothing else."""
-    return bool(read_mark(raw))
+    return plain(raw) in GRADES
 
 
 def listed(places: Iterable[tuple[Location, Any]]) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from shuzhi_xl.sheets.texts import clean, folded
-from shuzhi_xl.sheets.vocabulary import ABSTENTION, GRADES
+from shuzhi_xl.sheets.vocabulary import ABSTENTION, GRADES, SPOILED
 
 TICKS = frozenset("√✓✔1○")  # as compared after NFKC, which turns the full-width １ into 1
 
@@ -27,14 +27,15 @@ def read_mark(raw: Any) -> str | None:
         raw: The cell's value; ``None`` for an empty cell.
 
     Returns:
-        One of 好/较好/一般/差; ``""`` for an abstention, whether left empty or written 弃权;
-        ``None`` when nothing of this stands there, or several marks: a spoiled vote (作废).
+        One of 好/较好/一般/差; ``""`` for an abstention, whether left empty or written 弃权; 作废 where that
+        is written, as a typist does for two ticks on paper; ``None`` for any other text and for several
+        marks, which are a spoiled vote (作废) too, but one to be listed.
 
-    >>> read_mark(" 较 好 "), read_mark(None), read_mark("弃权"), read_mark("好、差")
-    ('较好', '', '', None)
+    >>> read_mark(" 较 好 "), read_mark(None), read_mark("弃权"), read_mark("作废"), read_mark("好、差")
+    ('较好', '', '', '作废', None)
     """
     text = plain(raw)
-    if text in GRADES:
+    if text in (*GRADES, SPOILED):
         return text
     return "" if text in ("", ABSTENTION) else None
 

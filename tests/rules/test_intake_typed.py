@@ -26,6 +26,13 @@ def test_ballots_are_read_by_their_number() -> None:
     assert not found.findings
 
 
+def test_a_mark_that_is_spoiled_on_paper_is_typed_as_such() -> None:
+    """A typist who could only leave it blank would make an abstention of it."""
+    ballots = read_typed(**typed([1, "A票", 2, "作废", "好", None]))  # type: ignore[arg-type]
+    assert [*ballots.counted[0].marks.values()] == ["作废", "好", ""]
+    assert not ballots.findings
+
+
 def test_marks_without_a_class_are_held() -> None:
     found = read_typed(**typed([1, None, 1, "好"], [2, "A票", 1, "好"]))  # type: ignore[arg-type]
     assert found.held == {1: "ballot_class_missing"}

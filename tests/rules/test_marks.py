@@ -13,6 +13,8 @@ from shuzhi_xl.rules.marks import read_boxes, read_mark
         (None, ""),
         (" \u200b", ""),
         ("弃权", ""),
+        (" 作废 ", "作废"),
+        ("作废票", None),
         ("好、较好", None),
         ("好好", None),
         ("优秀", None),

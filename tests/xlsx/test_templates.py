@@ -165,6 +165,11 @@ def test_rectification_answers_are_open_and_checked() -> None:
     assert str(days[0].sqref) == "G5 J5"
 
 
+def test_a_typist_can_say_that_a_mark_on_paper_is_spoiled() -> None:
+    """Left blank it would be an abstention."""
+    assert dropdowns(opened(TYPING), ENTRY)["D10"] == '"好,较好,一般,差,作废"'
+
+
 def test_charts_show_the_named_figures_although_they_are_hidden() -> None:
     charts = [text.decode() for name, text in parts_of(FEEDBACK).items() if "charts/chart" in name]
     for place, series in ((FeedbackPlace.COMPARED, 2), (FeedbackPlace.CHART, 5)):

@@ -6,11 +6,14 @@ from typing import Final
 from openpyxl import Workbook
 
 from shuzhi_xl.sheets.forms import ENTRY, MARKS_TYPED, TYPING_HEADERS, Place, TypingPlace
-from shuzhi_xl.sheets.vocabulary import GRADES
+from shuzhi_xl.sheets.vocabulary import GRADES, SPOILED
 from shuzhi_xl.xlsx.build import template_look as look
 
 _HINTS: Final = (
-    f"一行录一张票，票号是监票人写在票上的号码；先选票类，再从左到右录入{'、'.join(GRADES)}，空白为弃权。",
+    (
+        f"一行录一张票，票号是监票人写在票上的号码；先选票类，再逐格录入{'、'.join(GRADES)}；"
+        f"空白为弃权，打了两个或看不清的录“{SPOILED}”。"
+    ),
     "可直接打字，也可按 Alt+↓ 选择，按 Tab 键到下一格；整张弃权的票只选票类；没有用到的票号整行留空。",
     "橙色表示这一行漏选了票类；浅灰的行只为好认，照常填写。录完后保存，把文件原样发回即可，请不要解除保护。",
 )
@@ -56,7 +59,7 @@ def _ballots(book: Workbook) -> None:
     look.put_row(sheet, "D10", [None], replace(look.ANSWER, size=10.5), name=TypingPlace.MARKS)
     look.define(sheet, TypingPlace.CLASSES, "B10")
     look.offer(sheet, "B10", Place.CLASSES)
-    look.offer(sheet, "D10", GRADES)
+    look.offer(sheet, "D10", (*GRADES, SPOILED))
     look.mark_when(sheet, "A10:D10", 'AND($B10="",$C10>0)', _ASK)
     look.mark_when(sheet, "D10", "MOD($A10,5)=0", _BAND)
     look.set_widths(sheet, 8, 14, 6, 5.7)
