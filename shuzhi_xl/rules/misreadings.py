@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.rules.intake_places import Page, listed
-from shuzhi_xl.rules.marks import plain
-from shuzhi_xl.sheets.vocabulary import SPOILED
 
 _UNREADABLE = frozenset({"mark_unreadable", "mark_struck", "mark_merged"})
 
@@ -21,11 +19,10 @@ def gathered(page: Page, findings: Sequence[Finding], most: int | None) -> list[
         findings: All that was found in it.
         most: From how many unreadable marks on it is held (错填上限); None for no limit.
     """
-    unreadable = [each for each in findings if each.code in _UNREADABLE]
-    wrong = [each for each in unreadable if plain(each.value) != SPOILED]
-    if most is None or len(wrong) <= most:
+    unreadable = [finding for finding in findings if finding.code in _UNREADABLE]
+    if most is None or len(unreadable) <= most:
         return list(findings)
-    rest = [each for each in findings if each.code not in _UNREADABLE]
-    cells = listed((each.at, each.value) for each in wrong)
-    context = {"sheet": page.grid.title, "count": len(wrong), "cells": cells, "most": most}
-    return [*rest, blocking("marks_unreadable", wrong[0].at, value=wrong[0].value, **context)]
+    rest = [finding for finding in findings if finding.code not in _UNREADABLE]
+    cells = listed((finding.at, finding.value) for finding in unreadable)
+    context = {"sheet": page.grid.title, "count": len(unreadable), "cells": cells, "most": most}
+    return [*rest, blocking("marks_unreadable", unreadable[0].at, value=unreadable[0].value, **context)]
