@@ -32,4 +32,4 @@ SHOWN_AGAIN = "为了写得准确，已显示{sheets}中被筛选或隐藏的行
 
 def shown_again(sheets: list[str]) -> str:
     """Sentence for the clerk whose filter or hidden rows are gone."""
-    return SHOWN_AGAIN.format(sheets="".join(f"“{sheet}”" for sheet in sheets))
+    return SHOWN_AGAIN.format(sheets="".join(f"“{sheet}”" for sheet in dict.fromkeys(sheets)))

@@ -8,6 +8,7 @@ from typing import Final
 import xlwings as xw
 
 from shuzhi_xl.xlsx.cells import Area
+from shuzhi_xl.xlsx.live_filters import SetAgain, remove_filters
 from shuzhi_xl.xlsx.stops import Stopped
 
 _STILL_ALLOWED: Final = dict.fromkeys(
@@ -52,14 +53,15 @@ def ready(areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]) -> Iterator
     """Sheets without their locks, and with all cells of an area visible.
 
     What is written over a filter or hidden rows lands elsewhere in Excel: each visible row takes the block's
-    first row. Columns are hidden again afterwards; rows are not, for other rows may stand there by then.
+    first row. Afterwards columns are hidden again and filters set again, as far as Excel allows; rows that
+    somebody hid stay visible, for other rows may stand there by then.
 
     Args:
         areas: For each sheet to be written, by its title, the cells around all that is written.
         sheets: The sheets by their titles.
 
     Yields:
-        Titles of the sheets in which rows were filtered or hidden.
+        Titles of the sheets in which rows stay visible that were filtered or hidden; complete at the end.
 
     Raises:
         Stopped: A sheet is locked with a password, or its cells stay hidden.
@@ -67,7 +69,10 @@ def ready(areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]) -> Iterator
     with ExitStack() as afterwards:
         for title in areas:
             _unlock(sheets[title], afterwards)
-        yield [title for title, area in areas.items() if _show_all(sheets[title], area, afterwards)]
+        shown: list[str] = []
+        for title, area in areas.items():
+            _show_all(sheets[title], area, afterwards, shown)
+        yield shown
 
 
 def _unlock(sheet: xw.Sheet, afterwards: ExitStack) -> None:
@@ -81,25 +86,31 @@ def _unlock(sheet: xw.Sheet, afterwards: ExitStack) -> None:
     afterwards.callback(own.Protect, **_STILL_ALLOWED)
 
 
-def _show_all(sheet: xw.Sheet, area: Area, afterwards: ExitStack) -> bool:
-    """Show all cells of an area.
-
-    Returns:
-        Whether rows were hidden.
-    """
+def _show_all(sheet: xw.Sheet, area: Area, afterwards: ExitStack, shown: list[str]) -> None:
+    """Show all cells of an area; note the sheet where rows stay visible."""
     if area.cells == 1:
         area = area._replace(last_row=area.last_row + 1)  # of a single cell, Excel looks at the whole sheet
     cells = sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col))
     if _all_visible(cells, area):
-        return False
+        return
     _show_columns(sheet, area, afterwards)
     if _all_visible(cells, area):
-        return False
-    _clear_filters(sheet)
+        return
+    steps, is_lost = remove_filters(sheet)
+    for step in steps:
+        afterwards.callback(_set_filter_again, step, sheet.name, shown)
+    if is_lost or not _all_visible(cells, area):
+        shown.append(sheet.name)
     cells.rows.hidden = False
     if not _all_visible(cells, area):
         raise Stopped("cells_hidden", {"name": sheet.name})
-    return True
+
+
+def _set_filter_again(step: SetAgain, title: str, shown: list[str]) -> None:
+    try:
+        step()
+    except Exception:  # noqa: BLE001 -- what was written is right without it
+        shown.append(title)
 
 
 def _all_visible(cells: xw.Range, area: Area) -> bool:
@@ -107,15 +118,6 @@ def _all_visible(cells: xw.Range, area: Area) -> bool:
         return bool(cells.api.SpecialCells(_VISIBLE_CELLS).CountLarge == area.cells)
     except Exception:  # noqa: BLE001 -- Excel's way to say that no cell is visible, whatever the engine's error
         return False
-
-
-def _clear_filters(sheet: xw.Sheet) -> None:
-    for table in sheet.tables:
-        own = table.api.AutoFilter
-        if own is not None and own.FilterMode:
-            own.ShowAllData()
-    if sheet.api.FilterMode:
-        sheet.api.ShowAllData()
 
 
 def _show_columns(sheet: xw.Sheet, area: Area, afterwards: ExitStack) -> None:

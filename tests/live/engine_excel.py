@@ -140,6 +140,27 @@ class ListObjectApi:
     def AutoFilter(self) -> "TableFilterApi | None":
         return TableFilterApi(self._table) if self._table.show_autofilter else None
 
+    @property
+    def Range(self) -> "TableRangeApi":
+        return TableRangeApi(self._table)
+
+
+@guarded
+class TableRangeApi:
+    """Excel's Range of a table, as far as it filters the table."""
+
+    def __init__(self, table: Any) -> None:
+        self._table = table
+
+    @property
+    def office(self) -> Office:
+        return self._table.office  # type: ignore[no-any-return]  # as above
+
+    def AutoFilter(self, Field: int, Criteria1: str) -> None:
+        """Show only the rows with this text in a column, the text behind an equals sign."""
+        _refuse_if_protected(self._table.parent)
+        self._table.filter_by((equals(self._table.office, Field, Criteria1.removeprefix("=")),))
+
 
 @guarded
 class TableFilterApi:
@@ -154,7 +175,18 @@ class TableFilterApi:
 
     @property
     def FilterMode(self) -> bool:
-        return bool(self._table.database_range.getFilterDescriptor().getFilterFields())
+        return bool(self._conditions)
+
+    @property
+    def _conditions(self) -> Any:
+        return self._table.database_range.getFilterDescriptor().getFilterFields()
+
+    def Filters(self, Index: int) -> SimpleNamespace:
+        """The filter of a column; of one text, Excel keeps it behind an equals sign and names no operator."""
+        for condition in self._conditions:
+            if condition.Field == Index - 1:
+                return SimpleNamespace(On=True, Operator=0, Criteria1=f"={condition.StringValue}")
+        return SimpleNamespace(On=False)
 
     def ShowAllData(self) -> None:
         if not self.FilterMode:

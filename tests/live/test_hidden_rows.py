@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import xlwings as xw
 from year_stages import Place, Stages
 
-from shuzhi_xl.pressing import press
+from shuzhi_xl.pressing import answer, press
+from shuzhi_xl.sheets.program import CHECK_REPORT
 from shuzhi_xl.sheets.results import APPRAISAL
 from shuzhi_xl.sheets.scoring import GRADE_STANDARD
 from shuzhi_xl.sheets.tables import Table
 from shuzhi_xl.sheets.votes import FORM
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.live import LiveStore
+from shuzhi_xl.xlsx.live_filters import read_criterion
 
 
 @pytest.fixture
@@ -47,6 +50,10 @@ def filter_by_track(table: xw.main.Table) -> None:
     table.autofilter.apply_values(column, [table.range[2, column - 1].value])
 
 
+def hidden_rows(table: xw.main.Table) -> list[bool | None]:
+    return [table.range[row : row + 1, :].rows.hidden for row in range(table.range.shape[0])]
+
+
 def hide_a_column(table: xw.main.Table) -> None:
     table.range[:, 1:2].columns.hidden = True
 
@@ -62,7 +69,43 @@ def test_a_filter_on_the_results_leaves_every_branch_its_row(book: xw.Book, plac
     assert table_of(book, APPRAISAL).range.value == before
     numbers = [row.values["编号"] for row in ClosedStore(place.master).read_table(APPRAISAL).rows]
     assert len(set(numbers)) == len(numbers) == 12
-    assert appraisal.range.rows.hidden is False
+
+
+def test_a_filter_is_set_again_after_the_write(book: xw.Book, place: Place) -> None:
+    appraisal = table_of(book, APPRAISAL)
+    filter_by_track(appraisal)
+    hidden = hidden_rows(appraisal)
+    assert set(hidden) == {True, False}
+    sentence, outcome = answer("compute", place.clock)
+    assert outcome is not None
+    assert "筛选" not in sentence
+    assert hidden_rows(appraisal) == hidden
+
+
+def test_what_has_just_been_found_is_never_hidden_by_an_old_filter(book: xw.Book, place: Place) -> None:
+    report = table_of(book, CHECK_REPORT)
+    report.autofilter.apply_values(field(report, "级别"), ["提醒"])
+    book.sheets["组织名册"].tables["组织名册"].range[1, :].value = None
+    sentence, outcome = answer("check", place.clock)
+    assert outcome is not None
+    assert not outcome.ok
+    assert "“校验报告”" in sentence
+    assert table_of(book, CHECK_REPORT).range.rows.hidden is False
+
+
+@pytest.mark.parametrize(
+    ("operator", "criterion"),
+    [
+        (0, {"Field": 2, "Criteria1": "=好"}),
+        (2, {"Field": 2, "Criteria1": "=好", "Operator": 2, "Criteria2": "=差"}),
+        (7, {"Field": 2, "Criteria1": "=好", "Operator": 7}),
+        (3, {"Field": 2}),
+    ],
+)
+def test_a_filter_is_remembered_as_far_as_excel_tells_it(operator: int, criterion: dict[str, Any]) -> None:
+    column_filter = SimpleNamespace(On=True, Operator=operator, Criteria1="=好", Criteria2="=差")
+    assert read_criterion(column_filter, 2) == criterion
+    assert read_criterion(SimpleNamespace(On=False), 2) == {}
 
 
 @pytest.mark.parametrize("hide", [hide_rows, hide_a_column])
