@@ -22,8 +22,10 @@ _STATUS_BAR = "App.status_bar="  # a few times a second, however much there is t
     [
         ("issued", "check"),
         ("drafted", "distribute"),
+        ("issued", "collect"),
         ("collected", "compute"),
         ("decided", "generate"),
+        ("generated", "publish"),
         ("generated", "track"),
     ],
 )
@@ -31,6 +33,8 @@ def test_a_button_calls_the_spreadsheet_a_few_hundred_times(
     spreadsheet: xw.App, stages: Stages, tmp_path: Path, stage: str, job: str
 ) -> None:
     place = stages.open(stage, tmp_path)
+    for name, content in stages.filled().items() if job == "collect" else ():
+        place.drop(name, content)
     book = spreadsheet.books.open(str(place.master))
     book.set_mock_caller()
     with calls_counted() as count:
