@@ -48,7 +48,7 @@ def parse_toml(content: bytes) -> dict[str, Any]:
     Raises:
         TomlUnreadable: It is no TOML, too large, or nested or numbered beyond all reason.
 
-    >>> parse_toml("甲 = 1".encode())
+    >>> parse_toml('"甲" = 1'.encode())
     {'甲': 1}
     """
     if len(content) > MOST_BYTES:
