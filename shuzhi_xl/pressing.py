@@ -23,11 +23,12 @@ from shuzhi_xl.sheets.votes import FORM
 from shuzhi_xl.wording.console import stopped
 from shuzhi_xl.wording.doctor import host_problem
 from shuzhi_xl.wording.summaries import COMMANDS, JOB_NAMES
-from shuzhi_xl.wording.upgrading import older_and_open
+from shuzhi_xl.wording.upgrading import upgraded_by_installer, upgraded_when_closed
 from shuzhi_xl.xlsx.closed import refuse_newer
 from shuzhi_xl.xlsx.error_log import log_error
 from shuzhi_xl.xlsx.folder import Folder
 from shuzhi_xl.xlsx.live import LiveStore
+from shuzhi_xl.xlsx.own_process import command_of, start_alone
 from shuzhi_xl.xlsx.stops import Stopped, stops
 
 LOOK_AT: dict[str, Table[Any]] = {
@@ -113,8 +114,17 @@ def _run(name: str, book: xw.Book, clock: Callable[[], datetime]) -> Answer:
         outcome = job(Desk(store, Folder(Path(book.fullname).parent), clock, progress))
         with suppress(Exception):  # the job is done, whether or not the clerk can be led to a sheet
             store.show(LOOK_AT[name] if outcome.ok else CHECK_REPORT)
-    notices = (*store.notices, older_and_open()) if older else store.notices
+    notices = (*store.notices, _upgrade_later(Path(book.fullname))) if older else store.notices
     return Answer("".join((outcome.summary, *notices)), outcome)
+
+
+def _upgrade_later(master: Path) -> str:
+    """Have an earlier version's master upgraded as soon as it is closed; what to say of it."""
+    try:
+        start_alone([*command_of("shuzhi_xl.cli.upgrading"), str(master)])
+    except OSError:
+        return upgraded_by_installer()
+    return upgraded_when_closed()
 
 
 @contextmanager

@@ -37,8 +37,16 @@ def not_upgraded(reason: str) -> str:
     return f"总表是旧版的格式，照常可用，但没有升级：{reason}"
 
 
-def older_and_open() -> str:
+def upgraded_when_closed() -> str:
     """Added to a button's sentence when the open master is an earlier version's."""
+    return (
+        "本总表是旧版的格式，照常可用；您关闭它以后，程序会自动补上新版增加的栏目（原表留在“备份”文件夹），"
+        "补好了会告诉您。"
+    )
+
+
+def upgraded_by_installer() -> str:
+    """The same where nothing can wait for the workbook to be closed."""
     return (
         "本总表是旧版的格式，照常可用；要用新版增加的栏目，请保存并关闭总表，再双击一次 install.cmd，"
         "它会自动升级总表（原表留在“备份”文件夹）。"

@@ -1,6 +1,7 @@
-"""A process that runs a module of this program beside it and is talked to through pipes (辅助进程).
+"""Processes that run a module of this program (辅助进程).
 
-It hears the end of its input when the program that started it ends, however that ends.
+One that is talked to through pipes hears the end of its input when the program that started it ends,
+however that ends; one that stands alone goes on.
 """
 
 import contextlib
@@ -34,6 +35,43 @@ def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         env={**os.environ, "PYTHONPATH": modules},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+def start_alone(command: Sequence[str]) -> None:
+    """Start a process that outlives this one, and Excel too.
+
+    Raises:
+        OSError: It cannot be started.
+    """
+    if sys.platform == "win32":
+        with contextlib.suppress(Exception):  # group policy may forbid it
+            _start_by_windows(command)
+            return
+    _alone.append(
+        subprocess.Popen(  # noqa: S603 -- every word of the command is ours
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            start_new_session=True,
+        )
+    )
+
+
+_alone: list[subprocess.Popen[bytes]] = []  # an object that goes while its process runs is warned of
+
+
+def _start_by_windows(command: Sequence[str]) -> None:
+    """Have Windows start it: what xlwings' Python starts itself is killed together with Excel."""
+    import win32com.client  # noqa: PLC0415 -- exists on Windows only
+
+    service = win32com.client.GetObject(r"winmgmts:\\.\root\cimv2")
+    startup = service.Get("Win32_ProcessStartup").SpawnInstance_()
+    startup.ShowWindow = 0
+    result = service.Get("Win32_Process").Create(subprocess.list2cmdline(command), None, startup)
+    if (result[0] if isinstance(result, tuple) else result) != 0:
+        raise OSError(result)
 
 
 def close(process: subprocess.Popen[bytes]) -> None:

@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ class Book(base_classes.Book):
     """An open workbook."""
 
     app: Any = None  # over the base class's property
+    owner_file: Path | None = None  # Excel's, beside a workbook that it may write
 
     def __init__(self, app: Any, document: Any, title: str) -> None:
         self.app = app
@@ -97,6 +99,8 @@ class Book(base_classes.Book):
         self.app.books.forget(self)
         self.document.setModified(False)
         self.document.close(True)  # noqa: FBT003 - UNO takes no names
+        if self.owner_file:
+            self.owner_file.unlink(missing_ok=True)
 
     def save(self, path: str | os.PathLike[str] | None = None, password: str | None = None) -> None:
         """Save at its place in its format, or as the path's ending says."""
@@ -156,7 +160,12 @@ class Books(base_classes.Books):
         if not path.exists():
             raise FileNotFoundError(path)
         more = {"ReadOnly": True} if read_only else {}
-        return self._load(path.as_uri(), path.name, MacroExecutionMode=_NEVER_RUN_MACROS, **more)
+        book = self._load(path.as_uri(), path.name, MacroExecutionMode=_NEVER_RUN_MACROS, **more)
+        if not read_only:
+            with suppress(OSError):  # as Excel opens a file in a folder that takes no other
+                book.owner_file = path.with_name(f"~${path.name}")
+                book.owner_file.write_bytes(b"\2yi".ljust(165, b"\0"))
+        return book
 
     def bring_to_front(self, book: Book) -> None:
         self._active = book

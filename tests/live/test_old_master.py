@@ -1,8 +1,9 @@
-"""Masters of other versions that are open: an older one works and is told of, a newer one is refused."""
+"""Masters of other versions that are open: an older one works and is upgraded later, a newer one refused."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 import xlwings as xw
 from keep_year import put, tables_of
 from released_years import Moment, released_years
@@ -10,7 +11,9 @@ from test_released_years import compared
 from year_stages import Place
 
 from shuzhi_xl import addin
-from shuzhi_xl.sheets.program import SECRET
+from shuzhi_xl.sheets.program import LOG, SECRET
+from shuzhi_xl.sheets.schema import SCHEMA
+from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
 
 
@@ -18,20 +21,37 @@ def moment(job: str) -> Moment:
     return next(each for each in released_years()[0].moments if each.job == job)
 
 
-@pytest.mark.parametrize("job", ["compute", "publish"])
-def test_an_older_open_master_gives_the_same_and_is_told_of(
-    spreadsheet: xw.App, tmp_path: Path, job: str
+def wait_until(happened: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def test_an_older_open_master_gives_the_same_and_is_upgraded_once_it_is_closed(
+    spreadsheet: xw.App, tmp_path: Path
 ) -> None:
-    before = moment(job)
+    before = moment("compute")
     put(before.files, tmp_path)
-    book = spreadsheet.books.open(str(tmp_path / MASTER_NAME))
+    master = tmp_path / MASTER_NAME
+    book = spreadsheet.books.open(str(master))
     book.set_mock_caller()
-    sentence = addin.answer(job)
+    sentence = addin.answer("compute")
     assert "完成" in sentence
-    assert sentence.endswith("它会自动升级总表（原表留在“备份”文件夹）。")
+    assert sentence.endswith(
+        "您关闭它以后，程序会自动补上新版增加的栏目（原表留在“备份”文件夹），补好了会告诉您。"
+    )
+    time.sleep(5)  # as long as a waiting process needs to look at least once
+    assert ClosedStore(master).schema < SCHEMA
+    expected = compared(before.answer("compute")["tables"])
+    assert compared(tables_of(master)) == expected
+    old = master.read_bytes()
     book.close()
-    expected = compared(before.answer(job)["tables"])
-    assert compared(tables_of(tmp_path / MASTER_NAME)) == expected
+
+    wait_until(lambda: ClosedStore(master).schema == SCHEMA, 30)
+    wait_until(lambda: any(copy.read_bytes() == old for copy in (tmp_path / "备份").iterdir()), 10)
+    assert compared(tables_of(master)) == expected
+    assert "升级完成" in str(ClosedStore(master).read_table(LOG).rows[-1].values)
 
 
 def test_a_newer_open_master_is_refused_in_one_sentence(spreadsheet: xw.App, collected: Place) -> None:
