@@ -6,6 +6,7 @@ from pathlib import Path
 import engine
 import pytest
 import xlwings as xw
+from year_stages import Place, Stages
 
 _HERE = Path(__file__).parent
 
@@ -58,3 +59,17 @@ def spreadsheet(
 def sheet(spreadsheet: xw.App) -> xw.Sheet:
     """The first sheet of a new workbook."""
     return spreadsheet.books.add().sheets[0]
+
+
+@pytest.fixture
+def place(stages: Stages, tmp_path: Path) -> Place:
+    """The office after 计算."""
+    return stages.open("computed", tmp_path)
+
+
+@pytest.fixture
+def book(spreadsheet: xw.App, place: Place) -> xw.Book:
+    """Its master, open, as the one that calls."""
+    opened = spreadsheet.books.open(str(place.master))
+    opened.set_mock_caller()
+    return opened

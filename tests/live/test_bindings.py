@@ -27,13 +27,6 @@ def place(stages: Stages, tmp_path: Path) -> Place:
     return stages.open("collected", tmp_path / "镇 办公室")
 
 
-@pytest.fixture
-def book(spreadsheet: xw.App, place: Place) -> xw.Book:
-    opened = spreadsheet.books.open(str(place.master))
-    opened.set_mock_caller()
-    return opened
-
-
 def bound(book: xw.Book) -> dict[str, str]:
     """Caption and macro (module.Sub) of every button on the home sheet, from left to right."""
     forms = book.impl.document.Sheets.getByIndex(0).DrawPage.Forms

@@ -1,13 +1,12 @@
 """What is filtered or hidden in the open workbook never changes what a button writes."""
 
 from collections.abc import Callable
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import xlwings as xw
-from year_stages import Place, Stages
+from year_stages import Place
 
 from shuzhi_xl.pressing import answer, press
 from shuzhi_xl.sheets.program import CHECK_REPORT
@@ -18,18 +17,6 @@ from shuzhi_xl.sheets.votes import FORM
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.live import LiveStore
 from shuzhi_xl.xlsx.live_filters import read_criterion
-
-
-@pytest.fixture
-def place(stages: Stages, tmp_path: Path) -> Place:
-    return stages.open("computed", tmp_path)
-
-
-@pytest.fixture
-def book(spreadsheet: xw.App, place: Place) -> xw.Book:
-    opened = spreadsheet.books.open(str(place.master))
-    opened.set_mock_caller()
-    return opened
 
 
 def table_of(book: xw.Book, table: Table[Any], title: str = "") -> xw.main.Table:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import engine_ranges
 import pytest
 import xlwings as xw
-from year_stages import Place, Stages
+from year_stages import Place
 
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.pressing import press
@@ -26,18 +25,6 @@ from shuzhi_xl.xlsx.live import LiveStore
 from shuzhi_xl.xlsx.live_blocks import Block
 
 ODD_TEXTS = ["3-5", "2016.3", "1/2", "'=SUM(1)", "=SUM(1)", "90%", "TRUE", "00123", "'", "1e5", "#N/A"]
-
-
-@pytest.fixture
-def place(stages: Stages, tmp_path: Path) -> Place:
-    return stages.open("computed", tmp_path)
-
-
-@pytest.fixture
-def book(spreadsheet: xw.App, place: Place) -> xw.Book:
-    opened = spreadsheet.books.open(str(place.master))
-    opened.set_mock_caller()
-    return opened
 
 
 def cell(book: xw.Book, table: Table[Any], line: int, header: str) -> xw.Range:

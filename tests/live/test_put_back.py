@@ -9,7 +9,7 @@ import engine_ranges
 import pytest
 import xlwings as xw
 from launch import SpreadsheetRefused
-from year_stages import Place, Stages
+from year_stages import Place
 
 from shuzhi_xl.pressing import press
 from shuzhi_xl.sheets.master import TABLES
@@ -17,18 +17,6 @@ from shuzhi_xl.sheets.people import ORGANISATION
 from shuzhi_xl.sheets.results import APPRAISAL
 from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.live import LiveStore
-
-
-@pytest.fixture
-def place(stages: Stages, tmp_path: Path) -> Place:
-    return stages.open("computed", tmp_path)
-
-
-@pytest.fixture
-def book(spreadsheet: xw.App, place: Place) -> xw.Book:
-    opened = spreadsheet.books.open(str(place.master))
-    opened.set_mock_caller()
-    return opened
 
 
 def contents(book: xw.Book) -> dict[str, Any]:
