@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from engine_visible import Visible
@@ -203,10 +204,15 @@ class Range(Visible):
         if type_ != "fill_formats" or (whole.row, whole.column) != (self.row, self.column):
             raise NotImplementedError(type_)
         self._refuse_new_looks()
-        for right in range(self.shape[1]):
-            below = Range(whole.sheet, whole.row + 1, whole.column + right, whole.shape[0] - 1).uno
-            for name, value in direct_looks(Range(self.sheet, self.row, self.column + right).uno):
-                below.setPropertyValue(name, value)
+        cells = (Range(self.sheet, self.row, self.column + right) for right in range(self.shape[1]))
+        looks = [direct_looks(cell.uno) for cell in cells]
+        right = 0
+        for (names, values), columns in groupby(looks):
+            width = len(list(columns))
+            below = Range(whole.sheet, whole.row + 1, whole.column + right, whole.shape[0] - 1, width).uno
+            # All at once: after each call, the heights of all the rows are worked out anew.
+            below.setPropertyValues(names, values)
+            right += width
 
     def clear_contents(self) -> None:
         self._clear(_CONTENTS)

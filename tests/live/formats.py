@@ -114,15 +114,15 @@ def uniform(cells: Any, name: str) -> Any:
     return cells.getPropertyValue(name)
 
 
-def direct_looks(cell: Any) -> list[tuple[str, Any]]:
+def direct_looks(cell: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     """Names and values of what was set about the looks of a cell itself."""
     offered = cell.PropertySetInfo.Properties
     names = tuple(
         each.Name for each in offered if not each.Attributes & _READ_ONLY and each.Name not in _NO_LOOKS
     )
     states = cell.getPropertyStates(names)
-    direct = [name for name, state in zip(names, states, strict=True) if state.value == "DIRECT_VALUE"]
-    return [(name, cell.getPropertyValue(name)) for name in direct]
+    direct = tuple(name for name, state in zip(names, states, strict=True) if state.value == "DIRECT_VALUE")
+    return direct, cell.getPropertyValues(direct)
 
 
 def _as_excel_writes(code: str) -> str:
