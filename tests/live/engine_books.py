@@ -177,7 +177,7 @@ class Books(base_classes.Books):
 
     def _load(self, address: str, title: str, **options: Any) -> Book:
         document = self.office.desktop.loadComponentFromURL(
-            address, "_blank", 0, _options(self.office, **options)
+            address, "_blank", 0, _options(self.office, Hidden=True, **options)
         )
         if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             raise OSError(f"LibreOffice can't open {address} as a workbook")
