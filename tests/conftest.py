@@ -7,6 +7,26 @@ import pytest
 from year_stages import Place, Stages
 
 _DISK = "full disk"
+_LIVE = Path(__file__).parent / "live"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Send the tests of a module to one worker, so that what they share is made once.
+
+    All that need the live spreadsheet share it.
+    """
+    for item in items:
+        live = _LIVE in item.path.parents
+        item.add_marker(pytest.mark.xdist_group("live" if live else item.nodeid.partition("::")[0]))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Refuse to run groups that have no effect, as with a pytest that pytest-xdist does not know."""
+    if session.config.getoption("loadgroup", default=False):
+        loose = [item.nodeid for item in session.items if "@" not in item.nodeid]
+        if loose:
+            raise pytest.UsageError(f"these tests would run on any worker: {loose[:3]}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -19,8 +19,6 @@ from shuzhi_xl.wording.titles import WITHHELD
 from shuzhi_xl.xlsx import patch
 from shuzhi_xl.xlsx.summary.book import build_summary
 
-pytestmark = pytest.mark.xdist_group("recalculated")  # LibreOffice starts once
-
 Books = Mapping[str, tuple[bytes, bytes]]
 """Each summary as written, and as LibreOffice works it out."""
 

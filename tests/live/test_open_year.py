@@ -15,8 +15,6 @@ from shuzhi_xl.xlsx.closed import ClosedStore
 from shuzhi_xl.xlsx.live import LiveStore
 from shuzhi_xl.xlsx.shipped import MASTER_NAME
 
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("live")]
-
 
 def contents(store: Any) -> Mapping[str, bytes]:
     return {name: store.read_table(table).digest for name, table in TABLES.items()}
