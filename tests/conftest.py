@@ -7,6 +7,7 @@ import pytest
 from year_stages import Place, Stages
 
 _DISK = "full disk"
+_SHORT = 40
 _LIVE = Path(__file__).parent / "live"
 
 
@@ -19,6 +20,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         live = _LIVE in item.path.parents
         item.add_marker(pytest.mark.xdist_group("live" if live else item.nodeid.partition("::")[0]))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a file's content by its parameter: it may hold the time, and both workers must agree."""
+    return argname if isinstance(val, bytes) and len(val) > _SHORT else None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

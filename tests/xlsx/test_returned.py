@@ -173,7 +173,6 @@ def test_a_small_stream_whose_sectors_go_round_has_an_end(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "book",
     [biff({(1, 1): "\0"}), one_sheet('<row><c t="str"><v>_x0001_</v></c></row>')],
-    ids=["xls", "xlsx"],
 )
 def test_a_cell_of_signs_that_nobody_sees_is_not_blank(tmp_path: Path, book: bytes) -> None:
     assert cells(read(tmp_path, book)) == {(1, 1): "\N{REPLACEMENT CHARACTER}"}
