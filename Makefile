@@ -1,5 +1,7 @@
 # Everything a fresh machine with Python 3.11+ needs is set up by the targets themselves.
 PYTHON ?= python3
+# Hundreds of tests start a Python, and each would compile the whole program again.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
