@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,19 +48,15 @@ def start_alone(command: Sequence[str]) -> None:
         with contextlib.suppress(Exception):  # group policy may forbid it
             _start_by_windows(command)
             return
-    _alone.append(
-        subprocess.Popen(  # noqa: S603 -- every word of the command is ours
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            start_new_session=True,
-        )
+    process = subprocess.Popen(  # noqa: S603 -- every word of the command is ours
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        start_new_session=True,
     )
-
-
-_alone: list[subprocess.Popen[bytes]] = []  # an object that goes while its process runs is warned of
+    threading.Thread(target=process.wait, daemon=True).start()  # or it would stay as a zombie when it ends
 
 
 def _start_by_windows(command: Sequence[str]) -> None:
