@@ -22,14 +22,17 @@ demo: $(VENV)/.ready
 REACHING := tests/rules tests/sheets shuzhi_xl/rules shuzhi_xl/sheets $(addprefix tests/jobs/test_, \
 	collect_self_checks.py explain.py log_chain.py results_jobs.py scheme_jobs.py) tests/recount/test_later_edits.py
 
+# Both cores, the groups in the order of tests/conftest.py.
+PYTEST := $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
+
 test: lint office
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report= $(REACHING)
+	$(PYTEST) --cov --cov-report= $(REACHING)
 	$(BIN)/coverage report --include='shuzhi_xl/rules/*,shuzhi_xl/sheets/*' --skip-covered --fail-under=100
-	$(BIN)/pytest -n 2 --dist loadgroup $(addprefix --ignore=,$(REACHING))
+	$(PYTEST) $(addprefix --ignore=,$(REACHING))
 
 # The whole of the sweeps of which `make test` runs a sample.
 soak: $(VENV)/.ready-dev office
-	$(BIN)/pytest -n 2 --dist loadgroup -m soak
+	$(PYTEST) -m soak
 
 # Changed forms and, from a folder of CORPUS, strangers' workbooks are thrown at 回收 for so many seconds.
 SECONDS ?= 600

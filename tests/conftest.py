@@ -15,11 +15,17 @@ _LIVE = Path(__file__).parent / "live"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Send the tests of a module to one worker, so that what they share is made once.
 
-    All that need the live spreadsheet share it.
+    All that need the live spreadsheet share it. They take longest and come first, so that no worker waits for
+    another in the end.
     """
     for item in items:
-        live = _LIVE in item.path.parents
-        item.add_marker(pytest.mark.xdist_group("live" if live else item.nodeid.partition("::")[0]))
+        group = "live" if _is_live(item) else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=_is_live, reverse=True)
+
+
+def _is_live(item: pytest.Item) -> bool:
+    return _LIVE in item.path.parents
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
