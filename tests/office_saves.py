@@ -16,6 +16,7 @@ def saved_as(suffix: str, books: Mapping[str, bytes], folder: Path, seconds: flo
         folder: Where LibreOffice may work; its profile stays there for the next time.
         seconds: How long it may take.
     """
+    folder = folder.absolute()
     source, into = folder / "source", folder / suffix
     source.mkdir(parents=True, exist_ok=True)
     for name, book in books.items():
