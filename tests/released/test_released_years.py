@@ -24,6 +24,8 @@ COMPARED = {
     "结果公布": ("组织名称", "最终等次"),
 }
 """Columns that hold votes, counts and grades; they may never differ."""
+SAID_SINCE = {"results_stale"}
+"""What a later version says of a master though nothing about it has changed: here, that 计算 is due."""
 Rows = Mapping[str, list[tuple[str, ...]]]
 
 
@@ -44,8 +46,9 @@ def goes_on(moment: Moment, job: str, root: Path) -> None:
     before = files_of(root)
     told, expected = run_command(job, root, moment.now), moment.answer(job)
     found = [[str(each[key]) for key in ("severity", "code", "file", "sheet")] for each in told["findings"]]
-    assert blocking(found) <= blocking(expected["findings"])
-    assert told["status"] <= expected["status"], told["summary"]
+    new = {each for each in blocking(found) if each[0] in SAID_SINCE}
+    assert blocking(found) - new <= blocking(expected["findings"])
+    assert told["status"] <= max(expected["status"], int(job == "check" and bool(new))), told["summary"]
     tables: dict[str, Any] = tables_of(root / MASTER_NAME)
     assert compared(tables) == compared(expected["tables"])
     if job in {"distribute", "collect", "compute"}:
