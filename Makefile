@@ -65,7 +65,7 @@ build: $(VENV)/.ready-dev
 
 # Everything that an office computer without a network needs, in one zip file.
 bundle: $(VENV)/.ready-dev
-	$(BIN)/python -m shuzhi_xl.xlsx.build.bundle
+	$(BIN)/python -m shuzhi_xl.building.release.bundle
 
 # Hashes only, no addresses: whichever index an office uses must deliver just these files.
 LOCK := $(BIN)/uv pip compile pyproject.toml --group setup --universal --python-version 3.11 \

@@ -4,9 +4,9 @@ from typing import Any
 
 import xlwings as xw
 
-from shuzhi_xl import pressing
-from shuzhi_xl.pressing import press
-from shuzhi_xl.rules import worksheet
+from shuzhi_xl import button
+from shuzhi_xl.button import press
+from shuzhi_xl.rules import worksheet_functions
 
 
 def answer(job: str) -> str:
@@ -17,7 +17,7 @@ def answer(job: str) -> str:
     Args:
         job: The job, for example ``collect``.
     """
-    return pressing.answer(job).sentence
+    return button.answer(job).sentence
 
 
 def check() -> None:
@@ -74,7 +74,7 @@ def export_scheme() -> None:
 @xw.arg("standards", ndim=2)
 def SZ_GRADE(score: Any, standards: list[list[Any]]) -> str:  # noqa: N802 -- as Excel shows it
     """Grade of a score, by a range of grades and thresholds."""
-    return worksheet.grade_of(score, standards)
+    return worksheet_functions.grade_of(score, standards)
 
 
 @xw.func
@@ -85,24 +85,24 @@ def SZ_SCORE(  # noqa: N802 -- as Excel shows it
     counts: list[list[Any]], points: list[Any], weights: list[Any]
 ) -> Any:
     """Class-weighted score of counts, by points of the grades and weights of the classes."""
-    return worksheet.score_of(counts, points, weights)
+    return worksheet_functions.score_of(counts, points, weights)
 
 
 @xw.func
 @xw.arg("counts", ndim=1)
 def SZ_SHARES(counts: list[Any], places: int = 2) -> list[float]:  # noqa: N802 -- as Excel shows it
     """Percentages of counts that sum to exactly 100."""
-    return worksheet.shares_of(counts, places)
+    return worksheet_functions.shares_of(counts, places)
 
 
 @xw.func
 def SZ_PROBLEM(table: str, header: str, value: Any) -> str:  # noqa: N802 -- as Excel shows it
     """What is wrong with an entry, by table and header; blank when nothing is."""
-    return worksheet.problem_of(table, header, value)
+    return worksheet_functions.problem_of(table, header, value)
 
 
 @xw.func
 @xw.arg("holidays", ndim=2)
 def SZ_WORKDAY(start: Any, days: int, holidays: list[list[Any]]) -> Any:  # noqa: N802
     """Workday so many workdays after a day, by a range of holidays and working days."""
-    return worksheet.workday_after(start, days, holidays)
+    return worksheet_functions.workday_after(start, days, holidays)

@@ -5,10 +5,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from shuzhi_xl.rules.rectification import Counts
-from shuzhi_xl.rules.town_checks import TownChecks
-from shuzhi_xl.rules.town_digest import Town, TownDigest, Turnout
-from shuzhi_xl.rules.town_prints import TownPrints
+from shuzhi_xl.rules.district.town_checks import TownChecks
+from shuzhi_xl.rules.district.town_digest import Town, TownDigest, Turnout
+from shuzhi_xl.rules.district.town_prints import TownPrints
+from shuzhi_xl.rules.rectification.problems import Counts
 
 _TOWN = Town(
     committee="",

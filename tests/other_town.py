@@ -4,13 +4,13 @@ import hashlib
 from pathlib import Path
 from typing import Any, Final
 
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.program import KEY_NAME, SECRET
-from shuzhi_xl.sheets.results import APPRAISAL, TALLY
-from shuzhi_xl.sheets.settings import SETTING, Settings
-from shuzhi_xl.sheets.tables import Table
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET
+from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY
+from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 _NAMED: Final[tuple[Table[Any], ...]] = (ORGANISATION, TALLY, APPRAISAL)
 

@@ -5,22 +5,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from shuzhi_xl.demo import clerk
-from shuzhi_xl.demo.clock import COLLECTED_ON, DECIDED_ON, ISSUED_ON, PUBLISHED_ON, YEAR
-from shuzhi_xl.demo.filled import fill_package, fill_typing
-from shuzhi_xl.demo.office import Office, secret_key
-from shuzhi_xl.demo.town import Town, invent
+from shuzhi_xl.demo.play import clerk
+from shuzhi_xl.demo.play.fill_forms import fill_package, fill_typing
+from shuzhi_xl.demo.play.office import Office, secret_key
+from shuzhi_xl.demo.town.clock import COLLECTED_ON, DECIDED_ON, ISSUED_ON, PUBLISHED_ON, YEAR
+from shuzhi_xl.demo.town.town import Town, invent
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.new import set_values
-from shuzhi_xl.sheets.tables import Row, RowT, Table
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.replace import write_new
-from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
-from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.sheets.frame.table import Row, RowT, Table
+from shuzhi_xl.xlsx.files.atomic_replace import write_new
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
 
 SEED, BRANCHES = 1, 12
 Files = Mapping[str, bytes]

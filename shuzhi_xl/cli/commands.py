@@ -12,12 +12,12 @@ from typing import Annotated
 
 import typer
 
-from shuzhi_xl.cli.running import run_job
+from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.cli.terminal import outcome_as_json, print_outcome, stopped_as_json
-from shuzhi_xl.jobs.desk import Outcome
-from shuzhi_xl.wording import console
-from shuzhi_xl.wording.upgrading import UPGRADE
-from shuzhi_xl.xlsx.stops import Stopped, stops
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.wording.screen import console
+from shuzhi_xl.wording.screen.upgrading import UPGRADE
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
 
 app = typer.Typer(
     name="shuzhi",
@@ -86,7 +86,7 @@ def new(
     as_json: AsJson = False,
 ) -> int:
     """Make an empty master, or one that goes on from last year's."""
-    make = resolve_name("shuzhi_xl.cli.making:make_master")
+    make = resolve_name("shuzhi_xl.cli.new:make_master")
     return _tell("new", lambda: make(master, year, scheme, last_year), as_json=as_json)
 
 
@@ -143,14 +143,14 @@ def read_reports(
     as_json: AsJson = False,
 ) -> int:
     """Read the debrief reports."""
-    read = resolve_name("shuzhi_xl.cli.reading:read_reports")
+    read = resolve_name("shuzhi_xl.cli.explain_and_reports:read_reports")
     return _tell("read_reports", lambda: read(master, folder, quiet=as_json), as_json=as_json)
 
 
 @app.command(help=console.RECOUNT)
 def recount(master: Master, as_json: AsJson = False) -> int:
     """Count a second time and compare."""
-    count = resolve_name("shuzhi_xl.cli.counting:recount_master")
+    count = resolve_name("shuzhi_xl.cli.recount:recount_master")
     return _tell("recount", lambda: count(master), as_json=as_json)
 
 
@@ -161,7 +161,7 @@ def explain(
     as_json: AsJson = False,
 ) -> int:
     """Tell why one organisation has its grade."""
-    tell = resolve_name("shuzhi_xl.cli.reading:explain_master")
+    tell = resolve_name("shuzhi_xl.cli.explain_and_reports:explain_master")
     return _tell("explain", lambda: tell(master, number), as_json=as_json)
 
 
@@ -175,7 +175,7 @@ def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     as_json: AsJson = False,
 ) -> int:
     """Bring many towns' masters together."""
-    roll_up = resolve_name("shuzhi_xl.cli.districts:roll_up")
+    roll_up = resolve_name("shuzhi_xl.cli.rollup:roll_up")
     options = {"engine": engine, "workers": workers, "year": year, "times": k}
     return _tell("rollup", lambda: roll_up(folder, **options, quiet=as_json), as_json=as_json)
 
@@ -213,7 +213,7 @@ def upgrade(master: Master, as_json: AsJson = False) -> int:
 @app.command(help=console.BUILD)
 def build(as_json: AsJson = False) -> int:
     """Rebuild the shipped workbooks."""
-    make = resolve_name("shuzhi_xl.cli.building:build_shipped")
+    make = resolve_name("shuzhi_xl.cli.build:build_shipped")
     return _tell("build", make, as_json=as_json)
 
 
@@ -225,6 +225,6 @@ def demo(
     as_json: AsJson = False,
 ) -> int:
     """Play a fictional town's whole year."""
-    play = resolve_name("shuzhi_xl.cli.demonstrating:demonstrate")
+    play = resolve_name("shuzhi_xl.cli.demo:demonstrate")
     status: int = play(folder, branches, seed, as_json=as_json)
     return status

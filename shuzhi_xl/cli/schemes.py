@@ -2,24 +2,24 @@
 
 from pathlib import Path
 
-from shuzhi_xl.cli.running import run_job
-from shuzhi_xl.jobs.desk import Desk, Outcome, now
+from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.jobs.export_scheme import export_scheme as export_beside
 from shuzhi_xl.jobs.export_scheme import exported_to
-from shuzhi_xl.jobs.schemes import scheme_of
-from shuzhi_xl.wording.scheme import on_offer
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.folder import Folder
-from shuzhi_xl.xlsx.replace import write_new
-from shuzhi_xl.xlsx.scheme import (
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
+from shuzhi_xl.jobs.scheme_files import scheme_of
+from shuzhi_xl.wording.findings.scheme import on_offer
+from shuzhi_xl.xlsx.files.atomic_replace import write_new
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.stop_reasons import Stopped
+from shuzhi_xl.xlsx.textfiles.scheme_toml import (
     SchemeUnreadable,
     load_scheme,
     read_scheme_file,
     scheme_names,
     scheme_text,
 )
-from shuzhi_xl.xlsx.stops import Stopped
-from shuzhi_xl.xlsx.toml_file import has_content
+from shuzhi_xl.xlsx.textfiles.toml_file import has_content
+from shuzhi_xl.xlsx.town_folder import Folder
 
 
 def schemes_at_hand(beside: Path) -> list[str]:

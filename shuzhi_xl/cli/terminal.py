@@ -10,11 +10,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from shuzhi_xl.findings import Finding, Severity
-from shuzhi_xl.jobs.desk import Outcome
-from shuzhi_xl.wording import console
-from shuzhi_xl.wording.sentences import place, sentence
-from shuzhi_xl.wording.summaries import JOB_NAMES
-from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.wording.findings.all import place, sentence
+from shuzhi_xl.wording.screen import console
+from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
+from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 _SHOWN = 40
 

@@ -4,9 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shuzhi_xl.demo import clerk
-from shuzhi_xl.demo.audit import lost_or_doubled
-from shuzhi_xl.demo.clock import (
+from shuzhi_xl.demo.play import clerk
+from shuzhi_xl.demo.play.debrief_reports import Reporting, plan_reports, read_in
+from shuzhi_xl.demo.play.office import Office, Watch, secret_key
+from shuzhi_xl.demo.play.rectification import report_progress
+from shuzhi_xl.demo.play.resaved import resaved
+from shuzhi_xl.demo.play.returns import Plan, Resave, choose, send_back
+from shuzhi_xl.demo.play.settle_held import settle
+from shuzhi_xl.demo.town.clock import (
     COLLECTED_ON,
     DECIDED_ON,
     ISSUED_ON,
@@ -16,29 +21,24 @@ from shuzhi_xl.demo.clock import (
     TRACKED_ON,
     YEAR,
 )
-from shuzhi_xl.demo.ending import Made, Need, made_by, needs_after
-from shuzhi_xl.demo.office import Office, Watch, secret_key
-from shuzhi_xl.demo.planted import Difference, Planted, compare
-from shuzhi_xl.demo.rectifying import report_progress
-from shuzhi_xl.demo.reporting import Reporting, plan_reports, read_in
-from shuzhi_xl.demo.resaved import resaved
-from shuzhi_xl.demo.returns import Plan, Resave, choose, send_back
-from shuzhi_xl.demo.settling import settle
-from shuzhi_xl.demo.town import Town, invent
+from shuzhi_xl.demo.town.planted import Difference, Planted, compare
+from shuzhi_xl.demo.town.town import Town, invent
+from shuzhi_xl.demo.verdict.audit import lost_or_doubled
+from shuzhi_xl.demo.verdict.ending import Made, Need, made_by, needs_after
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.track import track
-from shuzhi_xl.sheets.process import DEBRIEF_REPORT
-from shuzhi_xl.sheets.vocabulary import FEEDBACK
-from shuzhi_xl.wording.demo import CLOSING, STAGES
-from shuzhi_xl.wording.summaries import JOB_NAMES
-from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
+from shuzhi_xl.sheets.master.vocabulary import FEEDBACK
+from shuzhi_xl.wording.screen.demo import CLOSING, STAGES
+from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
+from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
 
 
 class FolderTaken(Exception):  # noqa: N818 -- named like the other refusals of folders

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from shuzhi_xl.doctor import places, system, workbook
 from shuzhi_xl.doctor.answers import Answer, marks, shown, wrong
-from shuzhi_xl.wording import doctor as wording
+from shuzhi_xl.wording.screen import doctor as wording
 
 
 def examine(path: Path) -> Iterator[Answer]:
@@ -58,8 +58,8 @@ def configure(path: Path) -> int:
     Returns:
         The exit status.
     """
-    from shuzhi_xl.wording.console import stopped  # noqa: PLC0415  needs packages that may be missing
-    from shuzhi_xl.xlsx.stops import Stopped, stops  # noqa: PLC0415
+    from shuzhi_xl.wording.screen.console import stopped  # noqa: PLC0415  needs packages that may be missing
+    from shuzhi_xl.xlsx.stop_reasons import Stopped, stops  # noqa: PLC0415
 
     now = datetime.now().replace(microsecond=0)  # noqa: DTZ005  local time is what the clerk reads
     answer, content = workbook.master(path)

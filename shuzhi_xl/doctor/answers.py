@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from shuzhi_xl.wording.doctor import line
+from shuzhi_xl.wording.screen.doctor import line
 
 _MARKS = {True: "✔", False: "✘", None: "－"}
 _PLAIN_MARKS = {True: "√", False: "×", None: "－"}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from shuzhi_xl.doctor.answers import Answer, wrong
-from shuzhi_xl.wording import doctor as wording
+from shuzhi_xl.wording.screen import doctor as wording
 
 # The macros hand paths on in a command line of cmd.exe, in a list parted by semicolons.
 _ODD: Final = "%&^!;'\""
@@ -64,12 +64,12 @@ def write(folder: Path) -> Answer:
 
 def shipped(folder: Path) -> Iterator[Answer]:
     """Whether each template and the empty master can be found."""
-    from shuzhi_xl.sheets.forms import (  # noqa: PLC0415  needs packages that may be missing
+    from shuzhi_xl.sheets.outgoing.forms import (  # noqa: PLC0415
         FEEDBACK_TEMPLATE,
         PACKAGE_TEMPLATE,
         TYPING_TEMPLATE,
     )
-    from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master, template  # noqa: PLC0415
+    from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master, template  # noqa: PLC0415
 
     for name in (PACKAGE_TEMPLATE, TYPING_TEMPLATE, FEEDBACK_TEMPLATE):
         yield _found(name, partial(template, name, folder))

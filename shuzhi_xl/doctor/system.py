@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from shuzhi_xl.doctor.answers import Answer, unrelated, well, wrong
-from shuzhi_xl.wording import doctor as wording
+from shuzhi_xl.wording.screen import doctor as wording
 
 WINDOWS: Final = sys.platform == "win32"
 PACKAGE: Final = "shuzhi_xl"

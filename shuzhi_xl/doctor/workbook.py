@@ -9,7 +9,7 @@ from typing import Final
 
 from shuzhi_xl.doctor.answers import Answer, well, wrong
 from shuzhi_xl.doctor.vba import macro_version
-from shuzhi_xl.wording import doctor as wording
+from shuzhi_xl.wording.screen import doctor as wording
 
 SETTINGS: Final = "xlwings.conf"
 INTERPRETER: Final = "Interpreter_Win"
@@ -30,7 +30,7 @@ def macros(content: bytes, installed: str) -> Answer:
 
 def settings(content: bytes) -> Mapping[str, tuple[int, str]]:
     """The settings sheet (设置页): for each key in lower case its row and value; empty without that sheet."""
-    from shuzhi_xl.xlsx.read_calamine import read_calamine  # noqa: PLC0415  needs packages that may be missing
+    from shuzhi_xl.xlsx.read.calamine import read_calamine  # noqa: PLC0415  needs packages that may be missing
 
     sheet = read_calamine(content).grids.get(SETTINGS)
     if sheet is None:
@@ -65,8 +65,14 @@ def configure(master: Path, wanted: Path, now: datetime) -> Answer:
     Raises:
         FileBusy, FileChanged, FolderRefused, NotAWorkbook: It cannot be read or written; it stays as it was.
     """
-    from shuzhi_xl.xlsx.patch import Workbook  # noqa: PLC0415  needs packages that may be missing
-    from shuzhi_xl.xlsx.replace import FileBusy, fingerprint, hold, open_elsewhere, replace_file  # noqa: PLC0415
+    from shuzhi_xl.xlsx.files.atomic_replace import (  # noqa: PLC0415
+        FileBusy,
+        fingerprint,
+        hold,
+        open_elsewhere,
+        replace_file,
+    )
+    from shuzhi_xl.xlsx.patch.workbook import Workbook  # noqa: PLC0415  needs packages that may be missing
 
     opener = open_elsewhere(master)
     if opener is not None:

@@ -1,8 +1,8 @@
 """套用方案: the scheme that 方案名称 names takes the place of what stands in the master."""
 
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.schemes import import_scheme, named_scheme
-from shuzhi_xl.xlsx.scheme import load_scheme
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.scheme_files import import_scheme, named_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_toml import load_scheme
 
 
 def apply_scheme(desk: Desk) -> Outcome:

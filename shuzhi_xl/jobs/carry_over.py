@@ -5,21 +5,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.new import new
-from shuzhi_xl.jobs.schemes import scheme_of
-from shuzhi_xl.rules.carry_over import carried_problems
-from shuzhi_xl.sheets.cells import canonical
-from shuzhi_xl.sheets.columns import YES_NO
-from shuzhi_xl.sheets.people import ORGANISATION, Organisation
-from shuzhi_xl.sheets.results import PROBLEM
-from shuzhi_xl.sheets.scoring import SCORING_SHEET, TRACK
-from shuzhi_xl.sheets.settings import SCHEME_KEYS, SETTING, Settings
-from shuzhi_xl.sheets.tables import RawTable, Record, Table
-from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.wording.carrying import carried_over, lines
-from shuzhi_xl.xlsx.scheme import Scheme
-from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.jobs.scheme_files import scheme_of
+from shuzhi_xl.rules.rectification.carry_over import carried_problems
+from shuzhi_xl.sheets.frame.cell_value import canonical
+from shuzhi_xl.sheets.frame.column import YES_NO
+from shuzhi_xl.sheets.frame.table import RawTable, Record, Table
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
+from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK
+from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, Settings
+from shuzhi_xl.wording.findings.carry_over import carried_over, lines
+from shuzhi_xl.xlsx.stop_reasons import Stopped
+from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
 
 _NAME, _VALUE = SETTING.headers[:2]
 _COLUMNS = Settings.columns()

@@ -1,16 +1,16 @@
 """校验: list all that is wrong or missing in the master, each with its cell and what to do."""
 
 from shuzhi_xl.findings import Severity
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.issued import outdated_forms
-from shuzhi_xl.jobs.opening import begin, finish, log_end, read_year
-from shuzhi_xl.jobs.staleness import stale_results
+from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, log_end, read_year
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.frame.issued_forms import outdated_forms
+from shuzhi_xl.jobs.frame.staleness import stale_results
 from shuzhi_xl.rules.checks import check as check_year
-from shuzhi_xl.rules.log import check_chain
-from shuzhi_xl.rules.policy import make_policy
-from shuzhi_xl.sheets.parse import parse_table
-from shuzhi_xl.sheets.program import LOG
-from shuzhi_xl.wording.summaries import checked
+from shuzhi_xl.rules.log_chain import check_chain
+from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.sheets.master.program_sheets import LOG
+from shuzhi_xl.sheets.reading.parse import parse_table
+from shuzhi_xl.wording.screen.job_summaries import checked
 
 
 def check(desk: Desk) -> Outcome:

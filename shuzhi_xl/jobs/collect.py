@@ -11,30 +11,30 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, is_blocked, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.issued import issued_lists
-from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.frame.issued_forms import issued_lists
 from shuzhi_xl.rules.checks.overfull import typed_within_voters
-from shuzhi_xl.rules.fingerprint import fingerprint as content_print
-from shuzhi_xl.rules.grids import Grids
-from shuzhi_xl.rules.identity import examine, identity_finding, survey_form
-from shuzhi_xl.rules.intake import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
-from shuzhi_xl.rules.issued_lists import UNKNOWN, IssuedLists
-from shuzhi_xl.rules.issuing import Register, class_names, classes_brought
-from shuzhi_xl.rules.places import listed
-from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
-from shuzhi_xl.rules.rectification import problems_from
-from shuzhi_xl.rules.rectification_replies import apply_replies, problems_reported_on
-from shuzhi_xl.rules.self_checks import left_behind
-from shuzhi_xl.rules.tables_after import ballots_after, register_after, surveys_after
-from shuzhi_xl.sheets.forms import TEMPLATE_VERSION, Identity
-from shuzhi_xl.sheets.master import SHEET_OF
-from shuzhi_xl.sheets.results import PROBLEM
-from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED, SURVEY
-from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER
-from shuzhi_xl.sheets.year import Year
-from shuzhi_xl.wording.summaries import collected, not_collected
-from shuzhi_xl.xlsx.returned import Returned
+from shuzhi_xl.rules.forms.due_forms import Register, class_names, classes_brought
+from shuzhi_xl.rules.forms.identity import examine, identity_finding, survey_form
+from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists
+from shuzhi_xl.rules.intake.cell_grid import Grids
+from shuzhi_xl.rules.intake.read_form import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
+from shuzhi_xl.rules.receipt.decide import Arrival, Decision, Fate, decide_all
+from shuzhi_xl.rules.receipt.fingerprint import fingerprint as content_print
+from shuzhi_xl.rules.receipt.orphaned_self_checks import left_behind
+from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
+from shuzhi_xl.rules.rectification.problems import problems_from
+from shuzhi_xl.rules.rectification.replies import apply_replies, problems_reported_on
+from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
+from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED, SURVEY
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER
+from shuzhi_xl.sheets.outgoing.forms import TEMPLATE_VERSION, Identity
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.screen.job_summaries import collected, not_collected
+from shuzhi_xl.xlsx.read.read_twice import Returned
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 
 

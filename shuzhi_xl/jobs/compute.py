@@ -5,22 +5,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.decisions import write_quota_check, write_sign_offs
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
-from shuzhi_xl.jobs.staleness import remember_basis
+from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, read_year, reread
+from shuzhi_xl.jobs.frame.committee_sheets import write_quota_check, write_sign_offs
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.frame.staleness import remember_basis
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.checks.overfull import not_reported_by
-from shuzhi_xl.rules.computed_cells import report_reviews
-from shuzhi_xl.rules.computing import Computed, compute_year
-from shuzhi_xl.rules.counted import form_states
-from shuzhi_xl.rules.trace import grounds
-from shuzhi_xl.sheets.long_tables import column
-from shuzhi_xl.sheets.process import DEBRIEF_REPORT
-from shuzhi_xl.sheets.results import APPRAISAL, TALLY, TRACE
-from shuzhi_xl.sheets.vocabulary import ADOPTED, GRADES, RETURNED
-from shuzhi_xl.sheets.year import Year
-from shuzhi_xl.wording.summaries import computed, not_computed
+from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
+from shuzhi_xl.rules.grading.grounds import grounds
+from shuzhi_xl.rules.home.computed_columns import report_reviews
+from shuzhi_xl.rules.tally.admissible_votes import form_states
+from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
+from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, TRACE
+from shuzhi_xl.sheets.master.vocabulary import ADOPTED, GRADES, RETURNED
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.screen.job_summaries import computed, not_computed
 
 
 def compute(desk: Desk) -> Outcome:

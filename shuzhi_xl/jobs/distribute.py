@@ -4,26 +4,33 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shuzhi_xl.findings import is_blocked
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.issued import RESTS_ON, issued_lists
-from shuzhi_xl.jobs.opening import Begun, begin, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.frame.begin_and_finish import Begun, begin, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.frame.issued_forms import RESTS_ON, issued_lists
 from shuzhi_xl.rules.checks import check
-from shuzhi_xl.rules.contents import hand_of, package_content, typing_content
-from shuzhi_xl.rules.issued_lists import kept_values
-from shuzhi_xl.rules.issuing import Issue, Register, forms_to_void, issues_due, outdated, register_rows
-from shuzhi_xl.sheets.forms import PACKAGE_TEMPLATE, TYPING_TEMPLATE
-from shuzhi_xl.sheets.program import SECRET, Secret
-from shuzhi_xl.sheets.vocabulary import VOID
-from shuzhi_xl.sheets.votes import FORM, RegisteredForm
-from shuzhi_xl.sheets.year import Year
-from shuzhi_xl.wording.summaries import distributed, not_distributed
-from shuzhi_xl.xlsx.calendar_file import calendar_file
-from shuzhi_xl.xlsx.file_names import distinct, safe_name
-from shuzhi_xl.xlsx.fill_package import fill_package
-from shuzhi_xl.xlsx.fill_typing import fill_typing
-from shuzhi_xl.xlsx.folder import ISSUED_FOLDER, REPORT_FOLDER
-from shuzhi_xl.xlsx.making import Filling, Workshop
+from shuzhi_xl.rules.forms.contents import hand_of, package_content, typing_content
+from shuzhi_xl.rules.forms.due_forms import (
+    Issue,
+    Register,
+    forms_to_void,
+    issues_due,
+    outdated,
+    register_rows,
+)
+from shuzhi_xl.rules.forms.issued_lists import kept_values
+from shuzhi_xl.sheets.master.program_sheets import SECRET, Secret
+from shuzhi_xl.sheets.master.vocabulary import VOID
+from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
+from shuzhi_xl.sheets.outgoing.forms import PACKAGE_TEMPLATE, TYPING_TEMPLATE
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.screen.job_summaries import distributed, not_distributed
+from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
+from shuzhi_xl.xlsx.fill.package import fill_package
+from shuzhi_xl.xlsx.fill.typing_workbook import fill_typing
+from shuzhi_xl.xlsx.fill.workshop import Filling, Workshop
 from shuzhi_xl.xlsx.returned_folder import RETURNED
+from shuzhi_xl.xlsx.textfiles.calendar_ics import calendar_file
+from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER, REPORT_FOLDER
 
 _TEMPLATES = (PACKAGE_TEMPLATE, TYPING_TEMPLATE)
 _MANY = 150  # workbooks from which another process is worth its start

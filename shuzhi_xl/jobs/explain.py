@@ -2,15 +2,15 @@
 
 from shuzhi_xl.findings import in_order
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import read_year
-from shuzhi_xl.rules import explaining
-from shuzhi_xl.rules.computing import Computed, compute_year
-from shuzhi_xl.rules.trace import grounds
-from shuzhi_xl.sheets.master import SHEET_ORDER
-from shuzhi_xl.sheets.parse import parse_table
-from shuzhi_xl.sheets.results import TRACE, TraceStep
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.jobs.frame.begin_and_finish import read_year
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.rules.grading import explanation
+from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
+from shuzhi_xl.rules.grading.grounds import grounds
+from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
+from shuzhi_xl.sheets.master.results import TRACE, TraceStep
+from shuzhi_xl.sheets.reading.parse import parse_table
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def explain(desk: Desk, number: str) -> Outcome:
@@ -30,7 +30,7 @@ def explain(desk: Desk, number: str) -> Outcome:
     fresh = _fresh(result, year, number) if result else []
     rows = result.graded.appraisals if result else ()
     due = next((row for row in rows if row.number == number), None)
-    summary, lines, findings = explaining.explain(year, number, standing, fresh, due)
+    summary, lines, findings = explanation.explain(year, number, standing, fresh, due)
     told = in_order([*structural, *findings], SHEET_ORDER)
     return Outcome("explain", summary, {"steps": len(lines)}, told, lines=lines)
 

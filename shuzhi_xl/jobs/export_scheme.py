@@ -1,9 +1,9 @@
 """导出方案: the scheme that stands in the master, as a file beside it from which it can be applied again."""
 
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.schemes import scheme_of
-from shuzhi_xl.wording.scheme import NAMELESS, exported
-from shuzhi_xl.xlsx.scheme import Scheme, keep_scheme
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.scheme_files import scheme_of
+from shuzhi_xl.wording.findings.scheme import NAMELESS, exported
+from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme, keep_scheme
 
 
 def export_scheme(desk: Desk) -> Outcome:

@@ -5,26 +5,26 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import begin, finish, master_key, read_year, reread
-from shuzhi_xl.jobs.results import current_results, gather_problems, result_places
+from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.frame.current_results import current_results, gather_problems, result_places
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.rules.checks.problems import opinion_in_own_words
-from shuzhi_xl.rules.computing import Computed
-from shuzhi_xl.rules.feedback import feedback_content, results_of
-from shuzhi_xl.rules.identity import seal
-from shuzhi_xl.rules.issuing import Register
-from shuzhi_xl.rules.summary import summary_content
-from shuzhi_xl.rules.undecided import undecided
-from shuzhi_xl.sheets.forms import FEEDBACK_TEMPLATE, TEMPLATE_VERSION, Identity
-from shuzhi_xl.sheets.people import Organisation
-from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED
-from shuzhi_xl.sheets.votes import FORM, RegisteredForm
-from shuzhi_xl.sheets.year import Year
-from shuzhi_xl.wording.summaries import generated, not_current
-from shuzhi_xl.xlsx.file_names import distinct, safe_name
-from shuzhi_xl.xlsx.fill_feedback import fill_feedback
-from shuzhi_xl.xlsx.making import Filling, Workshop
-from shuzhi_xl.xlsx.summary.book import build_summary
+from shuzhi_xl.rules.forms.due_forms import Register
+from shuzhi_xl.rules.forms.identity import seal
+from shuzhi_xl.rules.grading.compute_year import Computed
+from shuzhi_xl.rules.results.feedback import feedback_content, results_of
+from shuzhi_xl.rules.results.track_summary import summary_content
+from shuzhi_xl.rules.results.undecided import undecided
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED
+from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
+from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, TEMPLATE_VERSION, Identity
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.screen.job_summaries import generated, not_current
+from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
+from shuzhi_xl.xlsx.fill.feedback import fill_feedback
+from shuzhi_xl.xlsx.fill.workshop import Filling, Workshop
+from shuzhi_xl.xlsx.output.summary.book import build_summary
 
 
 def generate(desk: Desk) -> Outcome:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.home import HOME_TITLE
-from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.sheets.program import KEY_NAME, SECRET, Secret
-from shuzhi_xl.sheets.settings import SETTING, Setting, Settings
-from shuzhi_xl.sheets.tables import Record
-from shuzhi_xl.wording.summaries import created
-from shuzhi_xl.wording.titles import home_title
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.frame.home_sheet import HOME_TITLE
+from shuzhi_xl.sheets.frame.table import Record
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
+from shuzhi_xl.sheets.master.settings import SETTING, Setting, Settings
+from shuzhi_xl.wording.screen.job_summaries import created
+from shuzhi_xl.wording.sheets.titles import home_title
 
 _NAME, _VALUE = (Setting.columns()[name].header for name in ("name", "value"))
 

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import begin, finish, read_year
-from shuzhi_xl.jobs.results import current_results, result_places
-from shuzhi_xl.rules.summary import publication_content, publication_rows
-from shuzhi_xl.rules.undecided import publishable
-from shuzhi_xl.sheets.results import PUBLICATION
-from shuzhi_xl.wording.summaries import not_current, published
-from shuzhi_xl.xlsx.report import build_list
+from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, read_year
+from shuzhi_xl.jobs.frame.current_results import current_results, result_places
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.rules.results.track_summary import publication_content, publication_rows
+from shuzhi_xl.rules.results.undecided import publishable
+from shuzhi_xl.sheets.master.results import PUBLICATION
+from shuzhi_xl.wording.screen.job_summaries import not_current, published
+from shuzhi_xl.xlsx.output.printed_lists import build_list
 
 
 def publish(desk: Desk) -> Outcome:

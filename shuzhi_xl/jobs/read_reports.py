@@ -5,20 +5,25 @@ from contextlib import closing
 
 from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import begin, finish, read_year, reread
+from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, read_year, reread
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.rules.checks.dates import dated_by_file
-from shuzhi_xl.rules.computed_cells import report_reviews
-from shuzhi_xl.rules.report_entries import report_entries
-from shuzhi_xl.rules.report_parts import Report
-from shuzhi_xl.rules.report_review import Reviewed, review_report
-from shuzhi_xl.rules.report_senders import sort_reports
-from shuzhi_xl.rules.report_years import without_other_years
-from shuzhi_xl.sheets.people import ROSTER_SHEET
-from shuzhi_xl.sheets.process import DEBRIEF_REPORT, REPORTS_SHEET
-from shuzhi_xl.sheets.settings import SETTINGS_SHEET
-from shuzhi_xl.sheets.year import Year
-from shuzhi_xl.wording.reports import reports_folder_made, reports_not_read, reports_of_no_year, reports_read
+from shuzhi_xl.rules.debrief.entries import report_entries
+from shuzhi_xl.rules.debrief.report_years import without_other_years
+from shuzhi_xl.rules.debrief.review import Reviewed, review_report
+from shuzhi_xl.rules.debrief.sections import Report
+from shuzhi_xl.rules.debrief.sender import sort_reports
+from shuzhi_xl.rules.home.computed_columns import report_reviews
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, REPORTS_SHEET
+from shuzhi_xl.sheets.master.organisations_and_meetings import ROSTER_SHEET
+from shuzhi_xl.sheets.master.settings import SETTINGS_SHEET
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.findings.reports import (
+    reports_folder_made,
+    reports_not_read,
+    reports_of_no_year,
+    reports_read,
+)
 from shuzhi_xl.xlsx.earlier_masters import reports_entered_before
 from shuzhi_xl.xlsx.report_folder import ReportFolder, reports_beside
 

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from shuzhi_xl.findings import Location, blocking, in_order
-from shuzhi_xl.jobs.desk import Outcome, Progress
-from shuzhi_xl.rules.district import Digests, merge, most_frequent_years, settle
-from shuzhi_xl.rules.district_content import district_content
-from shuzhi_xl.rules.town_digest import TownDigest
-from shuzhi_xl.sheets.district import DISTRICT_FILE
-from shuzhi_xl.wording.district import not_rolled_up, rolled_up
-from shuzhi_xl.xlsx.stops import Stopped
-from shuzhi_xl.xlsx.towns.book import build_district
-from shuzhi_xl.xlsx.towns.folder import Master, TownsFolder
+from shuzhi_xl.jobs.frame.desk import Outcome, Progress
+from shuzhi_xl.rules.district.combine import Digests, merge, most_frequent_years, settle
+from shuzhi_xl.rules.district.sheets import district_content
+from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.sheets.outgoing.district import DISTRICT_FILE
+from shuzhi_xl.wording.findings.district import not_rolled_up, rolled_up
+from shuzhi_xl.xlsx.district.book import build_district
+from shuzhi_xl.xlsx.district.folder import Master, TownsFolder
+from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 ReadAll = Callable[[Sequence[Master]], Iterable[TownDigest]]
 """Reads files wherever it likes, and gives one digest for each in any order."""

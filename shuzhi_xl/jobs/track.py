@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import begin, finish, read_year
-from shuzhi_xl.jobs.results import gather_problems, result_places
+from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, read_year
+from shuzhi_xl.jobs.frame.current_results import gather_problems, result_places
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.rules.checks import check
-from shuzhi_xl.rules.rectification import counts_by_track
-from shuzhi_xl.rules.reminders import due_soon, reminders
-from shuzhi_xl.rules.summary import tracking_content
-from shuzhi_xl.sheets.outputs import ListContent
-from shuzhi_xl.sheets.results import RECTIFICATION_SHEET
-from shuzhi_xl.sheets.settings import Settings
-from shuzhi_xl.wording.summaries import not_tracked, tracked
-from shuzhi_xl.xlsx.report import build_list
+from shuzhi_xl.rules.rectification.problems import counts_by_track
+from shuzhi_xl.rules.rectification.reminders import due_soon, reminders
+from shuzhi_xl.rules.results.track_summary import tracking_content
+from shuzhi_xl.sheets.master.results import RECTIFICATION_SHEET
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
+from shuzhi_xl.wording.screen.job_summaries import not_tracked, tracked
+from shuzhi_xl.xlsx.output.printed_lists import build_list
 
 
 def track(desk: Desk) -> Outcome:

@@ -1,14 +1,14 @@
 """升级: an earlier version's master gets what this version's has and it lacks; all that is there stays."""
 
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.jobs.opening import begin, call_off, close
-from shuzhi_xl.sheets.additions import schema_lines
-from shuzhi_xl.sheets.program import SECRET
-from shuzhi_xl.sheets.schema import SCHEMA
-from shuzhi_xl.wording.console import stopped
-from shuzhi_xl.wording.upgrading import not_upgraded, up_to_date, upgraded
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.stops import Stopped, stops
+from shuzhi_xl.jobs.frame.begin_and_finish import begin, call_off, close
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.sheets.frame.schema import SCHEMA
+from shuzhi_xl.sheets.master.additions import schema_lines
+from shuzhi_xl.sheets.master.program_sheets import SECRET
+from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.wording.screen.upgrading import not_upgraded, up_to_date, upgraded
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
 
 
 def upgrade(desk: Desk) -> Outcome:

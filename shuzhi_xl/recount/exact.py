@@ -7,8 +7,14 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.sheets.vocabulary import INDICATORS, INTO_LARGEST, LARGEST_REMAINDER, ROUND_DOWN, ROUND_UP
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.vocabulary import (
+    INDICATORS,
+    INTO_LARGEST,
+    LARGEST_REMAINDER,
+    ROUND_DOWN,
+    ROUND_UP,
+)
 
 *_, OVERDUE, _ACHIEVEMENTS = INDICATORS
 _SHARE = "占比"

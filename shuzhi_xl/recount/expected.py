@@ -10,10 +10,10 @@ from shuzhi_xl.recount.exact import as_number, rounded, shares, shown
 from shuzhi_xl.recount.outcome import Grading, Standing
 from shuzhi_xl.recount.piles import Pile, together
 from shuzhi_xl.recount.scores import Score, class_score
-from shuzhi_xl.sheets.results import Appraisal
-from shuzhi_xl.sheets.settings import Settings
-from shuzhi_xl.sheets.texts import clean, is_blank
-from shuzhi_xl.sheets.vocabulary import (
+from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.master.results import Appraisal
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import (
     ABSTENTION,
     ANNUAL,
     BY_ELIGIBLE,
@@ -26,7 +26,7 @@ from shuzhi_xl.sheets.vocabulary import (
     SURVEY,
     VISITS,
 )
-from shuzhi_xl.wording.trace import CHANGED
+from shuzhi_xl.wording.sheets.grounds import CHANGED
 
 # reading a score back from a cell may cost its last binary digits
 _NEAR = Fraction(1, 10**9)

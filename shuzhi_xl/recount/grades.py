@@ -9,9 +9,9 @@ from shuzhi_xl.recount.exact import quota_seats, threshold
 from shuzhi_xl.recount.piles import Pile
 from shuzhi_xl.recount.scheme import Scheme
 from shuzhi_xl.recount.scores import Gap, Score
-from shuzhi_xl.sheets.scoring import CapRule
-from shuzhi_xl.sheets.settings import Settings
-from shuzhi_xl.sheets.vocabulary import (
+from shuzhi_xl.sheets.master.scheme_tables import CapRule
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import (
     AVERAGE,
     COMPARISONS,
     FAIRLY_GOOD,

@@ -6,9 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.sheets.parse import parse_settings, parse_table
-from shuzhi_xl.sheets.people import ATTENDEE, ORGANISATION, Attendee, Organisation
-from shuzhi_xl.sheets.process import (
+from shuzhi_xl.sheets.frame.table import Frame, RawTable, RowT, Table
+from shuzhi_xl.sheets.master.office_entries import (
     DEBRIEF_REPORT,
     ROUTINE_TABLE,
     VISIT_TABLE,
@@ -16,8 +15,9 @@ from shuzhi_xl.sheets.process import (
     Routine,
     Visit,
 )
-from shuzhi_xl.sheets.results import PROBLEM, Problem
-from shuzhi_xl.sheets.scoring import (
+from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, ORGANISATION, Attendee, Organisation
+from shuzhi_xl.sheets.master.results import PROBLEM, Problem
+from shuzhi_xl.sheets.master.scheme_tables import (
     CAP_RULE,
     CLASS_WEIGHT,
     CRITERION,
@@ -29,9 +29,9 @@ from shuzhi_xl.sheets.scoring import (
     GradeStandard,
     SourceWeight,
 )
-from shuzhi_xl.sheets.settings import SETTING, Settings
-from shuzhi_xl.sheets.tables import Frame, RawTable, RowT, Table
-from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, RegisteredForm, SurveyAnswer
+from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, RegisteredForm, SurveyAnswer
+from shuzhi_xl.sheets.reading.parse import parse_settings, parse_table
 
 Read = Callable[[Table[Any]], RawTable]
 

@@ -11,10 +11,10 @@ from shuzhi_xl.recount.inputs import Inputs
 from shuzhi_xl.recount.piles import Electorate, Pile, Votes, together
 from shuzhi_xl.recount.scheme import Scheme, scheme_of
 from shuzhi_xl.recount.scores import Gap, Score, composite, item_score, source_score, visit_score
-from shuzhi_xl.sheets.people import Organisation
-from shuzhi_xl.sheets.process import Routine
-from shuzhi_xl.sheets.results import Problem
-from shuzhi_xl.sheets.vocabulary import (
+from shuzhi_xl.sheets.master.office_entries import Routine
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.results import Problem
+from shuzhi_xl.sheets.master.vocabulary import (
     ANNUAL,
     BALLOT_SOURCES,
     BY_ELIGIBLE,

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.recount.inputs import Inputs
-from shuzhi_xl.sheets.people import Organisation
-from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.sheets.vocabulary import (
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.vocabulary import (
     ABSTENTION,
     ADOPTED,
     BY_ELIGIBLE,
@@ -25,7 +25,7 @@ from shuzhi_xl.sheets.vocabulary import (
     SURVEY_FORM,
     VOID,
 )
-from shuzhi_xl.sheets.votes import BALLOT, SURVEY_ANSWER, Ballot, SurveyAnswer
+from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER, Ballot, SurveyAnswer
 
 MARKS = (*GRADES, ABSTENTION, SPOILED)
 

@@ -11,14 +11,14 @@ from shuzhi_xl.recount.inputs import Inputs, Read, read_inputs
 from shuzhi_xl.recount.outcome import gradings, standings
 from shuzhi_xl.recount.piles import Votes, count_votes
 from shuzhi_xl.recount.scheme import scheme_faults
-from shuzhi_xl.sheets.columns import Kind
-from shuzhi_xl.sheets.parse import parse_row
-from shuzhi_xl.sheets.program import CHECK_REPORT
-from shuzhi_xl.sheets.raw_rows import RawRow
-from shuzhi_xl.sheets.results import APPRAISAL, TALLY, Appraisal
-from shuzhi_xl.sheets.tables import RawTable
-from shuzhi_xl.sheets.texts import clean, is_blank
-from shuzhi_xl.wording.staleness import STALENESS
+from shuzhi_xl.sheets.frame.column import Kind
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
+from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, Appraisal
+from shuzhi_xl.sheets.reading.parse import parse_row
+from shuzhi_xl.wording.findings.staleness import STALENESS
 
 _TALLY_KEY = ("number", "source", "voter_class", "criterion")
 _DECISION = ("decided_grade", "decision_reason", "decided_on")

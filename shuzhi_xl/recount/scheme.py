@@ -8,8 +8,14 @@ from typing import TypeVar
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.recount.exact import shown, threshold
 from shuzhi_xl.recount.inputs import Inputs
-from shuzhi_xl.sheets.scoring import GRADE_STANDARD, CapRule, ClassWeight, GradeStandard, SourceWeight
-from shuzhi_xl.sheets.vocabulary import BALLOT_SOURCES, EVERY_TRACK, GRADES
+from shuzhi_xl.sheets.master.scheme_tables import (
+    GRADE_STANDARD,
+    CapRule,
+    ClassWeight,
+    GradeStandard,
+    SourceWeight,
+)
+from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_TRACK, GRADES
 
 TrackRow = TypeVar("TrackRow", GradeStandard, SourceWeight, ClassWeight, CapRule)
 

@@ -8,9 +8,9 @@ from typing import TypeAlias
 from shuzhi_xl.recount.exact import rounded
 from shuzhi_xl.recount.piles import Pile
 from shuzhi_xl.recount.scheme import Scheme
-from shuzhi_xl.sheets.process import Visit
-from shuzhi_xl.sheets.settings import Settings
-from shuzhi_xl.sheets.vocabulary import EMPTY_ERROR, EMPTY_ZERO, GRADES, MISSING_ERROR
+from shuzhi_xl.sheets.master.office_entries import Visit
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import EMPTY_ERROR, EMPTY_ZERO, GRADES, MISSING_ERROR
 
 
 class Gap(Enum):

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from shuzhi_xl.sheets.process import DEBRIEF_REPORT, DebriefReport
-from shuzhi_xl.sheets.settings import SETTING
-from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.sheets.year import year_written
-from shuzhi_xl.xlsx.closed import ClosedStore, MasterUnreadable
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
+from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.sheets.reading.year import year_written
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
 from shuzhi_xl.xlsx.returned_folder import of_a_year
 
 _SUFFIXES: Final = (".xlsm", ".xlsx")

@@ -3,13 +3,13 @@
 from collections.abc import Generator, Sequence
 from pathlib import Path, PurePosixPath
 
-from shuzhi_xl.xlsx.folder import REPORT_FOLDER
-from shuzhi_xl.xlsx.lock import FolderRefused, reason_of
-from shuzhi_xl.xlsx.read_report import ReportFile
-from shuzhi_xl.xlsx.readers import read_files
-from shuzhi_xl.xlsx.reading_kinds import REPORT
-from shuzhi_xl.xlsx.returned import is_litter
+from shuzhi_xl.xlsx.files.lock import FolderRefused, reason_of
+from shuzhi_xl.xlsx.read.debrief_docx import ReportFile
+from shuzhi_xl.xlsx.read.read_twice import is_litter
 from shuzhi_xl.xlsx.returned_folder import of_a_year
+from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER
+from shuzhi_xl.xlsx.workers.pool import read_files
+from shuzhi_xl.xlsx.workers.tasks import REPORT
 
 
 class ReportFolder:

@@ -6,11 +6,11 @@ from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from shuzhi_xl.xlsx.file_names import free_places, safe_name, short_name
-from shuzhi_xl.xlsx.readers import read_files
+from shuzhi_xl.xlsx.files.file_names import free_places, safe_name, short_name
+from shuzhi_xl.xlsx.workers.pool import read_files
 
 if TYPE_CHECKING:
-    from shuzhi_xl.xlsx.returned import Returned  # loads all readers of files from outside
+    from shuzhi_xl.xlsx.read.read_twice import Returned  # loads all readers of files from outside
 
 RETURNED, DONE, ASIDE = "收回", "_已处理", "_有问题"
 _YEAR: Final = re.compile(r"20\d\d")
@@ -59,7 +59,7 @@ class ReturnedFolder:
         Raises:
             ReadersMissing: This computer lets no reading process start.
         """
-        from shuzhi_xl.xlsx.reading_kinds import WORKBOOK  # noqa: PLC0415 -- loads slowly, for 回收 only
+        from shuzhi_xl.xlsx.workers.tasks import WORKBOOK  # noqa: PLC0415 -- loads slowly, for 回收 only
 
         return read_files([(self._base / name, name) for name in names], WORKBOOK)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from measured import Work
 
-from shuzhi_xl.cli.running import load_job, run_job
+from shuzhi_xl.cli.run_job import load_job, run_job
 
 
 def press(job: str, master: Path) -> Work:

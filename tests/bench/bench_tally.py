@@ -15,14 +15,14 @@ import pandas as pd
 from big_town import big_town
 from measured import Work
 
-from shuzhi_xl.rules.counts import count_marks
-from shuzhi_xl.rules.policy import make_policy
-from shuzhi_xl.rules.tally import tally
-from shuzhi_xl.sheets.raw_rows import RawRow
-from shuzhi_xl.sheets.tables import Frame, RawTable, Record, Table
-from shuzhi_xl.sheets.votes import BALLOT
-from shuzhi_xl.sheets.year import Year, parse_year
-from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
+from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.tally.counts import count_marks
+from shuzhi_xl.rules.tally.tally import tally
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import Frame, RawTable, Record, Table
+from shuzhi_xl.sheets.master.votes import BALLOT
+from shuzhi_xl.sheets.reading.year import Year, parse_year
+from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
 
 Columns = Sequence[Sequence[str]]
 _MARKS: Final = {"好": 50, "较好": 30, "一般": 12, "差": 6, "": 2}

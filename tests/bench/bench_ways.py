@@ -14,8 +14,8 @@ from bench_year import FILLED
 from measured import Cost, Work, measured
 from recipes import drawn, write_recipes
 
-from shuzhi_xl.xlsx.folder import ISSUED_FOLDER
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
 
 _SAMPLE: Final = 20
 _WHOLE_UP_TO: Final = 100

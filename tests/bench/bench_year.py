@@ -18,18 +18,18 @@ from bench_click import press
 from big_town import big_town
 from measured import Cost, Work, measured
 
-from shuzhi_xl.cli.running import run_job
-from shuzhi_xl.demo import clerk
-from shuzhi_xl.demo.clock import COLLECTED_ON, YEAR
-from shuzhi_xl.demo.filled import fill_package, fill_typing
-from shuzhi_xl.demo.office import Office, secret_key
-from shuzhi_xl.demo.returns import place_in
-from shuzhi_xl.demo.town import Town
-from shuzhi_xl.sheets.program import KEY_NAME, SECRET, Secret
-from shuzhi_xl.xlsx.folder import ISSUED_FOLDER
+from shuzhi_xl.cli.run_job import run_job
+from shuzhi_xl.demo.play import clerk
+from shuzhi_xl.demo.play.fill_forms import fill_package, fill_typing
+from shuzhi_xl.demo.play.office import Office, secret_key
+from shuzhi_xl.demo.play.returns import place_in
+from shuzhi_xl.demo.town.clock import COLLECTED_ON, YEAR
+from shuzhi_xl.demo.town.town import Town
+from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.returned_folder import RETURNED
-from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
+from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
 
 DRAFTED, FILLED, TOWN = "drafted", "filled", "town.pickle"
 CLICKS: Final = ("check", "distribute", "collect", "compute", "decide", "generate", "publish", "track")

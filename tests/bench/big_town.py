@@ -13,14 +13,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from shuzhi_xl.demo.town import Town, invent
-from shuzhi_xl.demo.votes import Reply
-from shuzhi_xl.rules.answers import BallotAnswer
-from shuzhi_xl.sheets.people import ATTENDEE, MEETING_TABLE, ORGANISATION, Attendee, Meeting, Organisation
-from shuzhi_xl.sheets.process import HOLIDAY, MILESTONE
-from shuzhi_xl.sheets.scoring import SCORING_SHEET, TRACK
-from shuzhi_xl.sheets.tables import Record
-from shuzhi_xl.xlsx.scheme import Scheme
+from shuzhi_xl.demo.town.town import Town, invent
+from shuzhi_xl.demo.town.votes import Reply
+from shuzhi_xl.rules.intake.answers import BallotAnswer
+from shuzhi_xl.sheets.frame.table import Record
+from shuzhi_xl.sheets.master.office_entries import HOLIDAY, MILESTONE
+from shuzhi_xl.sheets.master.organisations_and_meetings import (
+    ATTENDEE,
+    MEETING_TABLE,
+    ORGANISATION,
+    Attendee,
+    Meeting,
+    Organisation,
+)
+from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK
+from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
 
 _QUARTER: Final = 100
 _BALLOTS: Final = 1

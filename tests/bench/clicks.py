@@ -20,14 +20,14 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from shuzhi_xl.wording.demo import STAGES
-from shuzhi_xl.wording.summaries import JOB_NAMES
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.wording.screen.demo import STAGES
+from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 BUTTONS = ("check", "distribute", "collect", "compute", "generate", "publish", "track", "last")
 """Stages of the demo, each named by the button that is pressed then; ``last`` is 校验 of a full year."""
 _PRESS = "from shuzhi_xl.cli import main; main()"
-_IMPORTS = "from shuzhi_xl.cli.running import load_job; load_job('{job}')"
+_IMPORTS = "from shuzhi_xl.cli.run_job import load_job; load_job('{job}')"
 _DONE = (0, 1)  # exit statuses: done, and done with blocking findings, of which the demo plants some
 
 

@@ -16,7 +16,7 @@ from measured import Work
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.xlsx.shipped import project_folder
+from shuzhi_xl.xlsx.files.shipped import project_folder
 
 Cells = Sequence[tuple[int, int, Any]]
 """Row, column and value; a cell without a value is one that the template has not, but with its looks."""

@@ -14,7 +14,7 @@ from measured import Cost, Work
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 BRANCHES = 6
 

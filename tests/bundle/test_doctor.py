@@ -9,14 +9,14 @@ import openpyxl
 import pytest
 import xlwings
 
+from shuzhi_xl.building.macros.macro_book import make_macro_enabled
 from shuzhi_xl.doctor import places, system, workbook
 from shuzhi_xl.doctor.__main__ import examine, main
 from shuzhi_xl.doctor.answers import Answer, shown
 from shuzhi_xl.doctor.vba import macro_version
-from shuzhi_xl.wording import doctor as wording
-from shuzhi_xl.wording.doctor import LINES, host_problem
-from shuzhi_xl.xlsx.build.macros import make_macro_enabled
-from shuzhi_xl.xlsx.replace import FileBusy
+from shuzhi_xl.wording.screen import doctor as wording
+from shuzhi_xl.wording.screen.doctor import LINES, host_problem
+from shuzhi_xl.xlsx.files.atomic_replace import FileBusy
 
 NOW = datetime(2016, 1, 15, 9, 0)  # noqa: DTZ001  local time, as the office reads it
 EXCEL = {
@@ -180,7 +180,7 @@ class Full:
 
 def test_missing_templates_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(answer.good for answer in places.shipped(tmp_path))
-    monkeypatch.setattr("shuzhi_xl.xlsx.shipped._PACKAGE", tmp_path / "a")
+    monkeypatch.setattr("shuzhi_xl.xlsx.files.shipped._PACKAGE", tmp_path / "a")
     lines = [told(answer) for answer in places.shipped(tmp_path)]
     assert "✘ 找不到“录票.xlsx”。请从安装包恢复，或再运行一次 install.cmd。" in lines
 

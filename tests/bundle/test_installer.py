@@ -9,8 +9,8 @@ import tree_sitter_powershell
 from offline import ROOT
 from tree_sitter import Language, Node, Parser
 
-from shuzhi_xl.xlsx.build.bundle import BLANK, TOP, installer, write_bundle
-from shuzhi_xl.xlsx.build.wheelhouse import PYTHONS
+from shuzhi_xl.building.release.bundle import BLANK, TOP, installer, write_bundle
+from shuzhi_xl.building.release.wheelhouse import PYTHONS
 
 SCRIPT = (ROOT / "workbook" / "install" / "install.ps1").read_text(encoding="utf-8")
 # Read from the console, the registry and the folder; change nothing but the folder.

@@ -13,8 +13,7 @@ import pytest
 from filelock import FileLock
 from offline import ROOT, Office, install, wheel
 
-from shuzhi_xl.doctor.workbook import settings
-from shuzhi_xl.xlsx.build.wheelhouse import (
+from shuzhi_xl.building.release.wheelhouse import (
     PYTHONS,
     Target,
     build_wheel,
@@ -24,7 +23,8 @@ from shuzhi_xl.xlsx.build.wheelhouse import (
     strip_pro,
     windows,
 )
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.doctor.workbook import settings
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 

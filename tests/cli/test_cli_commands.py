@@ -9,11 +9,11 @@ import pytest
 from year_stages import BRANCHES, Place, Stages
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.sheets.process import ROUTINE_TABLE
-from shuzhi_xl.sheets.results import APPRAISAL
-from shuzhi_xl.sheets.scoring import SOURCE_WEIGHT
-from shuzhi_xl.sheets.vocabulary import GRADES
-from shuzhi_xl.wording import console
+from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
+from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
+from shuzhi_xl.sheets.master.vocabulary import GRADES
+from shuzhi_xl.wording.screen import console
 
 KEYS = {"job", "ok", "summary", "counts", "findings", "outputs"}
 FINDING_KEYS = {"severity", "code", "file", "sheet", "cell", "value", "message"}

@@ -10,7 +10,7 @@ import pytest
 from year_stages import BRANCHES, Place, Stages
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict[str, Any]]:

@@ -18,7 +18,7 @@ import pytest
 from year_stages import Place, Stages
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.xlsx.lock import hold
+from shuzhi_xl.xlsx.files.lock import hold
 
 NOBODY = 65534
 # The command first runs on a copy, so that all it needs is in memory before the rights are dropped: neither

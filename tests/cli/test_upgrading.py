@@ -9,12 +9,12 @@ import pytest
 from keep_year import put
 from released_years import released_years
 
-from shuzhi_xl.cli.upgrading import upgrade_when_closed
-from shuzhi_xl.sheets.schema import SCHEMA
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.lock import hold
-from shuzhi_xl.xlsx.own_process import command_of
-from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.cli.upgrade_when_closed import upgrade_when_closed
+from shuzhi_xl.sheets.frame.schema import SCHEMA
+from shuzhi_xl.xlsx.children.child_process import command_of
+from shuzhi_xl.xlsx.files.lock import hold
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_master_that_is_gone_is_not_waited_for(master: Path) -> None:
 def test_two_processes_wait_for_one_master_no_longer_than_one(master: Path) -> None:
     owner = master.with_name(f"~${master.name}")
     owner.write_bytes(b"")
-    command = [*command_of("shuzhi_xl.cli.upgrading"), str(master)]
+    command = [*command_of("shuzhi_xl.cli.upgrade_when_closed"), str(master)]
     first = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
     try:
         second = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")

@@ -9,22 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.demo.audit import lost_or_doubled
-from shuzhi_xl.demo.office import Office
+from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.story import FolderTaken, Story, play
-from shuzhi_xl.demo.town import invent
+from shuzhi_xl.demo.town.town import invent
+from shuzhi_xl.demo.verdict.audit import lost_or_doubled
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.track import track
-from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, PUBLICATION
-from shuzhi_xl.sheets.vocabulary import OVERALL
-from shuzhi_xl.xlsx.scheme import DEMO_SCHEME, load_scheme
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
+from shuzhi_xl.sheets.master.vocabulary import OVERALL
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
 
 BRANCHES = 12
 

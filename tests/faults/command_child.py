@@ -11,7 +11,7 @@ from pathlib import Path
 from broken_calls import Calls, die
 from town_state import MOMENT
 
-from shuzhi_xl.cli import main, running
+from shuzhi_xl.cli import main, run_job
 
 
 def wait(word: str = "等着") -> None:
@@ -22,8 +22,8 @@ def wait(word: str = "等着") -> None:
 
 def play(job: str, master: str, strike: str = "die", at: str = "0") -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born deaf to it
-    running.load_job(job)
-    running.now = lambda: MOMENT  # type: ignore[attr-defined]
+    run_job.load_job(job)
+    run_job.now = lambda: MOMENT  # type: ignore[attr-defined]
     wait("准备好")
     with Calls(Path(master).parent, int(at), {"die": die, "wait": wait}[strike]).watched():
         main([job, master, "--json"])

@@ -20,8 +20,8 @@ import pytest
 from course import Course, undisturbed
 from town_state import copied, run
 
-from shuzhi_xl.wording.console import stopped
-from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 SIZE = 16 * 2**20
 PAGE = 4096

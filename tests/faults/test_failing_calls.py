@@ -9,15 +9,15 @@ from course import Course, course
 from town_state import BEFORE, copied, run
 from year_stages import Stages
 
-from shuzhi_xl.wording.console import stopped
-from shuzhi_xl.xlsx import replace
-from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.xlsx.files import atomic_replace
+from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that stays refused is tried again, but not waited for."""
-    monkeypatch.setattr(replace, "_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(atomic_replace, "_PAUSES", (0.0, 0.0))
 
 
 def survives(played: Course, root: Path, at: int, fault: str, *, lasting: bool) -> str:

@@ -9,7 +9,7 @@ from course import course
 from town_state import copied
 from year_stages import Stages
 
-from shuzhi_xl.wording.console import INTERRUPTED
+from shuzhi_xl.wording.screen.console import INTERRUPTED
 
 
 @pytest.mark.parametrize("part", [0.0, 0.5, 1.0])

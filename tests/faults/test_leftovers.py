@@ -9,17 +9,17 @@ from broken_calls import Calls, fail
 from course import LOCK
 from year_stages import Place, Stages
 
-from shuzhi_xl.cli.making import make_master
+from shuzhi_xl.cli.new import make_master
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.program import PROGRESS
-from shuzhi_xl.sheets.results import PROBLEM
-from shuzhi_xl.sheets.settings import SETTING
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.folder import Folder
-from shuzhi_xl.xlsx.replace import FileBusy, FolderRefused
-from shuzhi_xl.xlsx.scheme import DEMO_SCHEME
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import PROGRESS
+from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FolderRefused
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME
+from shuzhi_xl.xlsx.town_folder import Folder
 
 
 class Killed(BaseException):

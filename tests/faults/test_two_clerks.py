@@ -8,8 +8,8 @@ from course import course
 from town_state import copied, run, state_of
 from year_stages import Stages
 
-from shuzhi_xl.wording.console import stopped
-from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 ROUNDS = 25
 

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from year_stages import Place, Stages
 
-from shuzhi_xl.cli import running
-from shuzhi_xl.demo.filled import fill_package
-from shuzhi_xl.jobs.desk import Outcome
-from shuzhi_xl.jobs.opening import log_end
-from shuzhi_xl.rules.log import check_chain
-from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.sheets.program import CHECK_REPORT, LOG, LOG_END, SECRET
-from shuzhi_xl.sheets.tables import RawTable
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.cli import run_job
+from shuzhi_xl.demo.play.fill_forms import fill_package
+from shuzhi_xl.jobs.frame.begin_and_finish import log_end
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.rules.log_chain import check_chain
+from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, LOG, LOG_END, SECRET
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 
 MOMENT = datetime(2016, 2, 6, 9, 0, 0)  # noqa: DTZ001 -- a workbook's times know no zone
 FOLDERS = ("发出", "收回", "结果")
@@ -125,5 +125,5 @@ def copied(root: Path, to: Path) -> Path:
 def run(job: str, root: Path) -> Outcome:
     """A command on the folder, at a clock that stands."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(running, "now", lambda: MOMENT)
-        return running.run_job(job, root / MASTER_NAME, quiet=True)
+        patch.setattr(run_job, "now", lambda: MOMENT)
+        return run_job.run_job(job, root / MASTER_NAME, quiet=True)

@@ -26,16 +26,16 @@ from returned_files import FATES
 from third_reader import opinions
 from year_stages import Files, Place, Stages
 
-from shuzhi_xl.cli.counting import recount_master
+from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.desk import Outcome
-from shuzhi_xl.jobs.opening import master_key, read_year
-from shuzhi_xl.rules.votes import ballot_records, survey_records
-from shuzhi_xl.sheets.results import PROBLEM
-from shuzhi_xl.sheets.vocabulary import PACKAGE
-from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER
-from shuzhi_xl.xlsx.reader_process import Worker
+from shuzhi_xl.jobs.frame.begin_and_finish import master_key, read_year
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
+from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.vocabulary import PACKAGE
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER
+from shuzhi_xl.xlsx.workers.handle import Worker
 
 LONGEST = 10.0  # seconds of the processor for a file
 MOST_MEMORY = 500 * 1024  # KiB

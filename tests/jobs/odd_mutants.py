@@ -12,7 +12,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils.cell import coordinate_to_tuple
 from worked_on import GRADES, worked_on
 
-from shuzhi_xl.rules.grids import address
+from shuzhi_xl.rules.intake.cell_grid import address
 
 Chance = random.Random
 Mutator = Callable[[bytes, Chance], bytes]

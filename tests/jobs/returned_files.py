@@ -4,10 +4,10 @@ from collections import Counter
 
 from year_stages import Files, Place, Stages
 
-from shuzhi_xl.demo.filled import fill_package
-from shuzhi_xl.jobs.desk import Outcome
-from shuzhi_xl.sheets.results import PROBLEM
-from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
+from shuzhi_xl.demo.play.fill_forms import fill_package
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
 
 FATES = ("accepted", "duplicate", "held", "refused")
 

@@ -13,16 +13,16 @@ from year_stages import Place
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.frame.desk import Outcome
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.track import track
-from shuzhi_xl.sheets.master import SHEET_OF, TABLES
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.wording.sentences import sentence
-from shuzhi_xl.xlsx.patch import Workbook
-from shuzhi_xl.xlsx.stops import Stopped, stops
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.xlsx.patch.workbook import Workbook
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
 
 JOBS: tuple[Callable[..., Outcome], ...] = (check, distribute, collect, compute, generate, publish, track)
 

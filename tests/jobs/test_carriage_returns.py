@@ -4,17 +4,17 @@ import pytest
 from opened_parts import packed, parts_of
 from year_stages import Place
 
-from shuzhi_xl.cli.counting import recount_master
-from shuzhi_xl.demo import clerk
-from shuzhi_xl.demo.clock import DECIDED_ON, PUBLISHED_ON
+from shuzhi_xl.cli.recount import recount_master
+from shuzhi_xl.demo.play import clerk
+from shuzhi_xl.demo.town.clock import DECIDED_ON, PUBLISHED_ON
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.process import MILESTONE
-from shuzhi_xl.sheets.scoring import TRACK
+from shuzhi_xl.sheets.master.office_entries import MILESTONE
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.scheme_tables import TRACK
 
 
 def write_otherwise(office: Place, text: str, otherwise: str) -> None:

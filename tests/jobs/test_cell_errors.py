@@ -7,20 +7,20 @@ import pytest
 from opened_parts import with_errors
 from year_stages import Place
 
-from shuzhi_xl.cli.counting import recount_master
+from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.desk import Outcome
-from shuzhi_xl.sheets.cells import CellError
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.process import ROUTINE_TABLE, VISIT_TABLE, Routine
-from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM
-from shuzhi_xl.sheets.scoring import GRADE_STANDARD
-from shuzhi_xl.sheets.settings import SETTING
-from shuzhi_xl.sheets.tables import Row, Table
-from shuzhi_xl.sheets.votes import BALLOT, FORM
-from shuzhi_xl.wording.sentences import sentence
-from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.frame.table import Row, Table
+from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE, VISIT_TABLE, Routine
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
+from shuzhi_xl.sheets.master.scheme_tables import GRADE_STANDARD
+from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM
+from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 
 def break_cell(place: Place, table: Table[Any], line: int, header: str, error: str = "#N/A") -> str:

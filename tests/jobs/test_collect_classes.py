@@ -5,14 +5,14 @@ from returned_files import blank_package, codes, drop_all, fates, package
 from worked_on import Change, head, worked_on
 from year_stages import Place, Stages
 
-from shuzhi_xl.demo.filled import fill_package
+from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.sheets.results import APPRAISAL
-from shuzhi_xl.sheets.vocabulary import PACKAGE, TYPING_A
-from shuzhi_xl.sheets.votes import BALLOT, FORM
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.sheets.master.vocabulary import PACKAGE, TYPING_A
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM
+from shuzhi_xl.wording.findings.all import sentence
 
 PEER, ATTENDEES = "互评票", "A票"
 

@@ -10,13 +10,13 @@ from returned_files import codes, fates, package, votes
 from worked_on import Change, head, mark, with_first_mark, worked_on
 from year_stages import Place, Stages
 
-from shuzhi_xl.demo.filled import fill_typing
+from shuzhi_xl.demo.play.fill_forms import fill_typing
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.sheets.vocabulary import SPOILED
-from shuzhi_xl.sheets.votes import BALLOT
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.sheets.master.vocabulary import SPOILED
+from shuzhi_xl.sheets.master.votes import BALLOT
+from shuzhi_xl.wording.findings.all import sentence
 
 
 def unprotect(book: openpyxl.Workbook) -> None:

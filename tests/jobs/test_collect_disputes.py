@@ -15,13 +15,13 @@ from returned_files import (
 )
 from year_stages import Place, Stages
 
-from shuzhi_xl.demo.audit import lost_or_doubled
-from shuzhi_xl.demo.filled import fill_package
-from shuzhi_xl.demo.returns import with_slip
+from shuzhi_xl.demo.play.fill_forms import fill_package
+from shuzhi_xl.demo.play.returns import with_slip
+from shuzhi_xl.demo.verdict.audit import lost_or_doubled
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.sheets.vocabulary import ADOPTED, PENDING, VOID
-from shuzhi_xl.sheets.votes import FORM, SURVEY_ANSWER
+from shuzhi_xl.sheets.master.vocabulary import ADOPTED, PENDING, VOID
+from shuzhi_xl.sheets.master.votes import FORM, SURVEY_ANSWER
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 
 

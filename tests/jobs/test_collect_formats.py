@@ -12,13 +12,13 @@ from opened_parts import packed, parts_of
 from returned_files import blank_package, fates, package, votes
 from year_stages import Place, Stages
 
-from shuzhi_xl.demo.filled import fill_package
-from shuzhi_xl.demo.resaved import by_openpyxl
+from shuzhi_xl.demo.play.fill_forms import fill_package
+from shuzhi_xl.demo.play.resaved import by_openpyxl
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.opening import fingerprint
-from shuzhi_xl.sheets.program import LOG
-from shuzhi_xl.sheets.votes import SURVEY_ANSWER
-from shuzhi_xl.xlsx.patch_values import legal_text
+from shuzhi_xl.jobs.frame.begin_and_finish import fingerprint
+from shuzhi_xl.sheets.master.program_sheets import LOG
+from shuzhi_xl.sheets.master.votes import SURVEY_ANSWER
+from shuzhi_xl.xlsx.patch.cell_writer import legal_text
 
 STRANGERS = {
     "CON.xlsx": b"",

@@ -8,28 +8,20 @@ from typing import NoReturn
 
 import openpyxl
 import pytest
-from returned_files import (
-    blank_package,
-    codes,
-    contents,
-    drop_all,
-    fates,
-    package,
-    votes,
-)
+from returned_files import blank_package, codes, contents, drop_all, fates, package, votes
 from year_stages import BRANCHES, Place, Stages
 
-from shuzhi_xl.demo.audit import lost_or_doubled
-from shuzhi_xl.demo.filled import backdated, fill_package
-from shuzhi_xl.demo.office import secret_key
-from shuzhi_xl.demo.resaved import by_openpyxl
-from shuzhi_xl.demo.returns import SLIP, with_slip
+from shuzhi_xl.demo.play.fill_forms import backdated, fill_package
+from shuzhi_xl.demo.play.office import secret_key
+from shuzhi_xl.demo.play.resaved import by_openpyxl
+from shuzhi_xl.demo.play.returns import SLIP, with_slip
+from shuzhi_xl.demo.verdict.audit import lost_or_doubled
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.sheets.program import KEY_NAME, SECRET, Secret
-from shuzhi_xl.sheets.vocabulary import RETURNED, SPOILED
-from shuzhi_xl.sheets.votes import BALLOT, FORM
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
+from shuzhi_xl.sheets.master.vocabulary import RETURNED, SPOILED
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM
+from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 
 

@@ -12,9 +12,9 @@ from worked_on import GRADES, head, worked_on
 from year_stages import Place, Stages
 
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.rules.grids import address
-from shuzhi_xl.sheets.vocabulary import SPOILED
-from shuzhi_xl.sheets.votes import BALLOT
+from shuzhi_xl.rules.intake.cell_grid import address
+from shuzhi_xl.sheets.master.vocabulary import SPOILED
+from shuzhi_xl.sheets.master.votes import BALLOT
 
 BRANCH, SEEN, HIDDEN = "C003", "C001", "C002"
 Save = Callable[[bytes, Path], bytes]

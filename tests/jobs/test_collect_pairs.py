@@ -6,13 +6,13 @@ from pathlib import Path
 
 from year_stages import Place, Stages
 
-from shuzhi_xl.demo.filled import fill_typing
+from shuzhi_xl.demo.play.fill_forms import fill_typing
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.desk import Outcome
-from shuzhi_xl.rules.answers import BallotAnswer
-from shuzhi_xl.sheets.vocabulary import TYPING_A, TYPING_B
-from shuzhi_xl.sheets.votes import BALLOT, FORM, RegisteredForm
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.rules.intake.answers import BallotAnswer
+from shuzhi_xl.sheets.master.vocabulary import TYPING_A, TYPING_B
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, RegisteredForm
+from shuzhi_xl.wording.findings.all import sentence
 
 
 def meeting_of(office: Place) -> str:

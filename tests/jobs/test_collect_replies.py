@@ -8,16 +8,16 @@ import openpyxl
 import pytest
 from year_stages import Place
 
-from shuzhi_xl.demo.filled import fill_rectification
+from shuzhi_xl.demo.play.fill_forms import fill_rectification
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.rules.answers import RectificationReply
-from shuzhi_xl.sheets.results import PROBLEM, Problem
-from shuzhi_xl.sheets.vocabulary import CLOSED, DONE, FEEDBACK, IN_PROGRESS, RETURNED, UPDATED
-from shuzhi_xl.sheets.votes import BALLOT, FORM
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.rules.intake.answers import RectificationReply
+from shuzhi_xl.sheets.master.results import PROBLEM, Problem
+from shuzhi_xl.sheets.master.vocabulary import CLOSED, DONE, FEEDBACK, IN_PROGRESS, RETURNED, UPDATED
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM
+from shuzhi_xl.wording.findings.all import sentence
 
 DONE_ON = date(2016, 3, 1)
 

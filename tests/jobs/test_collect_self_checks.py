@@ -6,14 +6,14 @@ import pytest
 from returned_files import blank_package, codes, contents, package
 from year_stages import Place, Stages
 
-from shuzhi_xl.demo.filled import fill_package
+from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.desk import Outcome
-from shuzhi_xl.rules.answers import SelfCheck
-from shuzhi_xl.sheets.results import PROBLEM, Problem
-from shuzhi_xl.sheets.vocabulary import ADOPTED, SELF_CHECK, VOID
-from shuzhi_xl.sheets.votes import FORM
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.rules.intake.answers import SelfCheck
+from shuzhi_xl.sheets.master.results import PROBLEM, Problem
+from shuzhi_xl.sheets.master.vocabulary import ADOPTED, SELF_CHECK, VOID
+from shuzhi_xl.sheets.master.votes import FORM
+from shuzhi_xl.wording.findings.all import sentence
 
 OTHER = SelfCheck("另一个问题")
 

@@ -11,14 +11,16 @@ import pytest
 from openpyxl import load_workbook
 from year_stages import BRANCHES, Place
 
-from shuzhi_xl.cli.counting import recount_master
+from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.rules import grading, tally, tally_rows
-from shuzhi_xl.sheets.process import ROUTINE_TABLE
-from shuzhi_xl.sheets.results import APPRAISAL, QUOTA_CHECK, TALLY, TRACE
-from shuzhi_xl.sheets.scoring import SOURCE_WEIGHT
-from shuzhi_xl.sheets.vocabulary import GRADES
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.rules.grading import grade
+from shuzhi_xl.rules.tally import rows as tally_rows
+from shuzhi_xl.rules.tally import tally
+from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
+from shuzhi_xl.sheets.master.results import APPRAISAL, QUOTA_CHECK, TALLY, TRACE
+from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
+from shuzhi_xl.sheets.master.vocabulary import GRADES
+from shuzhi_xl.wording.findings.all import sentence
 
 
 def test_every_branch_is_counted_scored_and_graded(collected: Place) -> None:
@@ -144,7 +146,7 @@ def rounded_to_even(_: Callable[..., Decimal]) -> Callable[..., Decimal]:
     [
         (tally, "class_score", a_little_more),
         (tally_rows, "half_up", rounded_to_even),
-        (grading, "half_up", rounded_to_even),
+        (grade, "half_up", rounded_to_even),
     ],
     ids=["a formula", "rounding of the counts", "rounding of the grades"],
 )

@@ -8,18 +8,18 @@ import pytest
 from openpyxl import load_workbook
 from year_stages import BRANCHES, Place, Stages
 
-from shuzhi_xl.demo.filled import fill_typing
+from shuzhi_xl.demo.play.fill_forms import fill_typing
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.desk import Outcome
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.sheets.people import MEETING_TABLE, ORGANISATION, Organisation
-from shuzhi_xl.sheets.program import SECRET
-from shuzhi_xl.sheets.vocabulary import ISSUED, PACKAGE, VOID
-from shuzhi_xl.sheets.votes import FORM, RegisteredForm
-from shuzhi_xl.wording.sentences import sentence
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.folder import Folder
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, ORGANISATION, Organisation
+from shuzhi_xl.sheets.master.program_sheets import SECRET
+from shuzhi_xl.sheets.master.vocabulary import ISSUED, PACKAGE, VOID
+from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
+from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.town_folder import Folder
 
 SENT = "发出"
 

@@ -9,10 +9,10 @@ from year_stages import Place
 
 from shuzhi_xl.cli import main
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.process import ROUTINE_TABLE
-from shuzhi_xl.sheets.results import APPRAISAL, TRACE
-from shuzhi_xl.xlsx.lock import hold
+from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.results import APPRAISAL, TRACE
+from shuzhi_xl.xlsx.files.lock import hold
 
 Told = dict[str, Any]
 

@@ -9,9 +9,9 @@ import third_reader
 from fuzz_collect import Fuzz
 from year_stages import BRANCHES, Stages
 
-from shuzhi_xl.jobs import collect as collecting
-from shuzhi_xl.rules.answers import Answers
-from shuzhi_xl.rules.intake import read_answers
+from shuzhi_xl.jobs import collect
+from shuzhi_xl.rules.intake.answers import Answers
+from shuzhi_xl.rules.intake.read_form import read_answers
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -35,7 +35,7 @@ def test_a_collector_that_loses_a_ballot_is_found_out(
         return replace(answers, ballots=answers.ballots[1:]), findings
 
     fuzz = Fuzz(stages, tmp_path, seed=1, resave=False)
-    monkeypatch.setattr(collecting, "read_answers", careless)
+    monkeypatch.setattr(collect, "read_answers", careless)
     monkeypatch.setattr(third_reader, "saved_as", lambda *_: {})
     fuzz.round()
     assert "计错" in {each.partition("：")[0] for each in fuzz.score.faults}

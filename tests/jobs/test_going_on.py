@@ -8,25 +8,25 @@ import pytest
 from year_stages import Place
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.cli.making import make_master
+from shuzhi_xl.cli.new import make_master
 from shuzhi_xl.jobs.check import check
-from shuzhi_xl.jobs.desk import Desk, Outcome, now
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.sheets.parse import parse_settings
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.process import MILESTONE
-from shuzhi_xl.sheets.program import SECRET
-from shuzhi_xl.sheets.results import PROBLEM
-from shuzhi_xl.sheets.scoring import SCORING_SHEET, TRACK
-from shuzhi_xl.sheets.settings import SETTING
-from shuzhi_xl.sheets.tables import Table
-from shuzhi_xl.sheets.vocabulary import CARRIED_OVER, CLOSED
-from shuzhi_xl.wording.console import stopped
-from shuzhi_xl.xlsx.closed import ClosedStore, MasterUnreadable
-from shuzhi_xl.xlsx.folder import Folder
-from shuzhi_xl.xlsx.patch import Workbook
-from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
+from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.office_entries import MILESTONE
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import SECRET
+from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK
+from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.sheets.master.vocabulary import CARRIED_OVER, CLOSED
+from shuzhi_xl.sheets.reading.parse import parse_settings
+from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
+from shuzhi_xl.xlsx.patch.workbook import Workbook
+from shuzhi_xl.xlsx.stop_reasons import Stopped
+from shuzhi_xl.xlsx.town_folder import Folder
 
 LEFT = (
     "评议会议",

@@ -8,11 +8,11 @@ from year_stages import Place
 
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.program import LOG
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.folder import Folder
-from shuzhi_xl.xlsx.replace import FolderRefused
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import LOG
+from shuzhi_xl.xlsx.files.atomic_replace import FolderRefused
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.town_folder import Folder
 
 
 def broken(office: Place) -> list[str]:

@@ -4,12 +4,12 @@ import openpyxl
 from year_stages import Place
 
 from shuzhi_xl.jobs.check import check
-from shuzhi_xl.sheets.master import SHEET_OF
-from shuzhi_xl.sheets.people import ATTENDEE, MEETING_TABLE, ORGANISATION
-from shuzhi_xl.sheets.process import DEBRIEF_REPORT, MILESTONE, ROUTINE_TABLE, VISIT_TABLE
-from shuzhi_xl.sheets.program import CHECK_REPORT
-from shuzhi_xl.sheets.results import PROBLEM
-from shuzhi_xl.sheets.votes import FORM
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, MILESTONE, ROUTINE_TABLE, VISIT_TABLE
+from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, MEETING_TABLE, ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
+from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.votes import FORM
 
 # table, header, what a hurried hand writes there, in how many rows
 MISTAKES = (

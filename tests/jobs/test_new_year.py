@@ -7,14 +7,14 @@ import icalendar
 import pytest
 from year_stages import Place
 
-from shuzhi_xl.cli.making import make_master
+from shuzhi_xl.cli.new import make_master
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.rules.public_holidays import last_known_year
-from shuzhi_xl.sheets.parse import parse_table
-from shuzhi_xl.sheets.process import HOLIDAY, MILESTONE, Milestone
-from shuzhi_xl.wording.console import stopped
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.rules.schedule.public_holidays import last_known_year
+from shuzhi_xl.sheets.master.office_entries import HOLIDAY, MILESTONE, Milestone
+from shuzhi_xl.sheets.reading.parse import parse_table
+from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 CALENDAR = "发出/2015/日程安排.ics"
 

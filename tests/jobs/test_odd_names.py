@@ -8,13 +8,13 @@ import pytest
 from returned_files import drop_all, fates, package
 from year_stages import Place, Stages
 
-from shuzhi_xl.demo.filled import fill_package
+from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.vocabulary import PACKAGE
-from shuzhi_xl.sheets.votes import FORM
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.vocabulary import PACKAGE
+from shuzhi_xl.sheets.master.votes import FORM
 
 NAMES = (
     "../../外面",

@@ -11,12 +11,12 @@ from returned_files import FATES, changed_package, codes, drop_all, fates, packa
 from worked_on import Change, mark, with_first_mark, worked_on
 from year_stages import Place, Stages
 
-from shuzhi_xl.cli.counting import recount_master
+from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.sheets.results import TALLY
-from shuzhi_xl.sheets.vocabulary import EVERY_CLASS, MEETING, SPOILED
-from shuzhi_xl.sheets.votes import BALLOT, FORM
+from shuzhi_xl.sheets.master.results import TALLY
+from shuzhi_xl.sheets.master.vocabulary import EVERY_CLASS, MEETING, SPOILED
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM
 
 
 def contents_of(office: Place) -> Counter[bytes]:

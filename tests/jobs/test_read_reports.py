@@ -8,16 +8,16 @@ import pytest
 from year_stages import BRANCHES, Place, Stages
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.demo.documents import document
-from shuzhi_xl.demo.written import Written
+from shuzhi_xl.demo.town.docx import document
+from shuzhi_xl.demo.town.report_texts import Written
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.read_reports import read_reports
-from shuzhi_xl.rules.report_parts import Part
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.process import DEBRIEF_REPORT, DebriefReport
-from shuzhi_xl.sheets.program import CHECK_REPORT
-from shuzhi_xl.wording.sentences import sentence
-from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.rules.debrief.sections import Part
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
+from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 
 @pytest.fixture

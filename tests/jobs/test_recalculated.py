@@ -13,11 +13,11 @@ from recalculating import recalculated
 from small_town import Rows, answers, attendees, form, grades, organisation, routine, source_weights, votes
 from year_stages import Stages
 
-from shuzhi_xl.rules.summary import summary_content
-from shuzhi_xl.sheets.year import Year
-from shuzhi_xl.wording.titles import WITHHELD
-from shuzhi_xl.xlsx import patch
-from shuzhi_xl.xlsx.summary.book import build_summary
+from shuzhi_xl.rules.results.track_summary import summary_content
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.sheets.titles import WITHHELD
+from shuzhi_xl.xlsx.output.summary.book import build_summary
+from shuzhi_xl.xlsx.patch import workbook as patch
 
 Books = Mapping[str, tuple[bytes, bytes]]
 """Each summary as written, and as LibreOffice works it out."""

@@ -17,10 +17,10 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.track import track
-from shuzhi_xl.rules.anonymity import LEAST_BRANCHES, withheld
-from shuzhi_xl.sheets.results import TALLY, Tally
-from shuzhi_xl.sheets.scoring import CLASS_WEIGHT, GRADE_STANDARD
-from shuzhi_xl.sheets.vocabulary import (
+from shuzhi_xl.rules.results.anonymity import LEAST_BRANCHES, withheld
+from shuzhi_xl.sheets.master.results import TALLY, Tally
+from shuzhi_xl.sheets.master.scheme_tables import CLASS_WEIGHT, GRADE_STANDARD
+from shuzhi_xl.sheets.master.vocabulary import (
     ANNUAL,
     EVERY_CLASS,
     MEETING,
@@ -30,8 +30,8 @@ from shuzhi_xl.sheets.vocabulary import (
     SURVEY,
     VISITS,
 )
-from shuzhi_xl.sheets.votes import BALLOT, FORM
-from shuzhi_xl.wording.titles import UNSHOWN, WITHHELD
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM
+from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
 
 FLOOR = 7
 COUNTS = ("发出", "收回", "有效", "好", "较好", "一般", "差", "弃权", "作废", "未投")

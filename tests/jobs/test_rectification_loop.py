@@ -7,14 +7,14 @@ from typing import Any
 import openpyxl
 from year_stages import Place
 
-from shuzhi_xl.demo.filled import fill_rectification
+from shuzhi_xl.demo.play.fill_forms import fill_rectification
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.track import track
-from shuzhi_xl.rules.answers import RectificationReply
-from shuzhi_xl.sheets.process import REMARK_TABLE, VISIT_TABLE
-from shuzhi_xl.sheets.results import PROBLEM, Problem
-from shuzhi_xl.sheets.vocabulary import CLOSED, DONE, NOT_STARTED, POLL, PROBLEM_SOURCES
+from shuzhi_xl.rules.intake.answers import RectificationReply
+from shuzhi_xl.sheets.master.office_entries import REMARK_TABLE, VISIT_TABLE
+from shuzhi_xl.sheets.master.results import PROBLEM, Problem
+from shuzhi_xl.sheets.master.vocabulary import CLOSED, DONE, NOT_STARTED, POLL, PROBLEM_SOURCES
 
 OWN = "C001"
 DONE_ON, CLOSED_ON = date(2016, 3, 1), date(2016, 3, 10)

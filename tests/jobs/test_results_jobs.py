@@ -11,16 +11,16 @@ from year_stages import BRANCHES, Place
 
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.desk import Outcome
+from shuzhi_xl.jobs.frame.desk import Outcome
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.track import track
-from shuzhi_xl.sheets.process import ROUTINE_TABLE
-from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM, PUBLICATION
-from shuzhi_xl.sheets.scoring import TRACK
-from shuzhi_xl.sheets.vocabulary import CLOSED, FEEDBACK, GRADES
-from shuzhi_xl.sheets.votes import BALLOT, FORM
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
+from shuzhi_xl.sheets.master.scheme_tables import TRACK
+from shuzhi_xl.sheets.master.vocabulary import CLOSED, FEEDBACK, GRADES
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM
+from shuzhi_xl.wording.findings.all import sentence
 
 RESULTS = "结果"
 

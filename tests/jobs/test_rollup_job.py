@@ -12,20 +12,20 @@ import pytest
 from other_town import other_town, with_settings
 from year_stages import BRANCHES, Files, Stages
 
-from shuzhi_xl.jobs.desk import Outcome
+from shuzhi_xl.jobs.frame.desk import Outcome
 from shuzhi_xl.jobs.rollup import rollup
 from shuzhi_xl.jobs.track import track
-from shuzhi_xl.rules.town_digest import TownDigest
-from shuzhi_xl.sheets.program import LOG, OVERVIEW
-from shuzhi_xl.sheets.results import APPRAISAL
-from shuzhi_xl.sheets.tables import Table
-from shuzhi_xl.wording.console import stopped
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.patch import Workbook
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
-from shuzhi_xl.xlsx.stops import Stopped
-from shuzhi_xl.xlsx.towns.folder import Master, TownsFolder
-from shuzhi_xl.xlsx.towns.reading import read_town
+from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.master.program_sheets import LOG, OVERVIEW
+from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.xlsx.district.folder import Master, TownsFolder
+from shuzhi_xl.xlsx.district.read_town import read_town
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.patch.workbook import Workbook
+from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 TIMES = Fraction(5)
 PLACE = "区汇总_2015.xlsx"

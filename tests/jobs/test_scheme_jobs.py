@@ -10,23 +10,23 @@ import pytest
 from year_stages import Place
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.cli.making import make_master
+from shuzhi_xl.cli.new import make_master
 from shuzhi_xl.cli.schemes import import_scheme
 from shuzhi_xl.jobs.apply_scheme import apply_scheme
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.desk import Desk, Outcome
 from shuzhi_xl.jobs.export_scheme import export_scheme
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.new import set_values
-from shuzhi_xl.jobs.schemes import import_scheme as put_scheme
-from shuzhi_xl.jobs.schemes import scheme_of
-from shuzhi_xl.sheets.results import APPRAISAL
-from shuzhi_xl.sheets.scoring import SCORING_SHEET, SOURCE_WEIGHT, TRACK
-from shuzhi_xl.sheets.settings import SETTING, Settings
-from shuzhi_xl.wording.sentences import sentence
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.folder import Folder
-from shuzhi_xl.xlsx.scheme import load_scheme, scheme_names, scheme_text
-from shuzhi_xl.xlsx.stops import Stopped
+from shuzhi_xl.jobs.scheme_files import import_scheme as put_scheme
+from shuzhi_xl.jobs.scheme_files import scheme_of
+from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, SOURCE_WEIGHT, TRACK
+from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.stop_reasons import Stopped
+from shuzhi_xl.xlsx.textfiles.scheme_toml import load_scheme, scheme_names, scheme_text
+from shuzhi_xl.xlsx.town_folder import Folder
 
 NOW = datetime(2015, 12, 1, 9)  # noqa: DTZ001 -- a workbook's times know no zone
 OWN = {"党委名称": "云栖镇党委", "基准日期": "2016-02-05"}

@@ -11,10 +11,10 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from shuzhi_xl.jobs.collect import form_rules
-from shuzhi_xl.rules.answers import Answers
-from shuzhi_xl.rules.grids import Grid, Grids, Place
-from shuzhi_xl.rules.intake import HELD_WHOLE, read_answers, read_identity
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.rules.intake.answers import Answers
+from shuzhi_xl.rules.intake.cell_grid import Grid, Grids, Place
+from shuzhi_xl.rules.intake.read_form import HELD_WHOLE, read_answers, read_identity
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def opinions(content: bytes, year: Year, folder: Path) -> Iterator[Answers]:

@@ -15,7 +15,7 @@ import xlwings as xw
 from counting import calls_counted
 from launch import Attached
 
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 BUTTONS = ("check", "distribute", "collect", "compute", "generate", "publish", "track")
 _TIMES = 3
@@ -63,8 +63,8 @@ def _time_process(address: str, job: str, at: datetime | None) -> tuple[float, i
 
 def _press(address: str, job: str, moment: str) -> None:
     """What the new process does: like Excel's button, it finds the open workbook and runs the job."""
-    from shuzhi_xl.jobs.desk import now  # noqa: PLC0415 - part of what is timed
-    from shuzhi_xl.pressing import answer  # noqa: PLC0415 - part of what is timed
+    from shuzhi_xl.button import answer  # noqa: PLC0415 - part of what is timed
+    from shuzhi_xl.jobs.frame.desk import now  # noqa: PLC0415 - part of what is timed
 
     live = engine.install()
     live.activate()

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import xlwings as xw
 
-from shuzhi_xl.demo.office import Office, Watch
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.pressing import LOOK_AT, answer
-from shuzhi_xl.xlsx.live import LiveStore
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.button import LOOK_AT, answer
+from shuzhi_xl.demo.play.office import Office, Watch
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.live.store import LiveStore
 
 
 class OpenOffice(Office):

@@ -13,9 +13,9 @@ from macro_bridge import press_in_vba
 from year_stages import Place, Stages
 
 from shuzhi_xl import addin
-from shuzhi_xl.wording.console import stopped
-from shuzhi_xl.xlsx.build.home import FURTHER, STEPS
-from shuzhi_xl.xlsx.shipped import project_folder
+from shuzhi_xl.building.master.home_sheet import FURTHER, STEPS
+from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.xlsx.files.shipped import project_folder
 
 _MACRO = re.compile(r"vnd\.sun\.star\.script:VBAProject\.(\w+)\.(\w+)\?language=Basic&location=document")
 _LINK = re.compile(r"#?'?([^']+)'?!(\w+)")
@@ -96,7 +96,7 @@ def test_what_nobody_foresaw_is_one_sentence_and_a_file_for_the_maintainer(
     def breaks(*_: Any) -> None:
         raise KeyError("票单登记")
 
-    monkeypatch.setattr("shuzhi_xl.xlsx.live.LiveStore.commit", breaks)
+    monkeypatch.setattr("shuzhi_xl.xlsx.live.store.LiveStore.commit", breaks)
     sentence = press(book, "计算")
     (log,) = (name for name in place.files() if name.startswith("出错记录_"))
     assert sentence == stopped("unforeseen", job="计算", log=log)
@@ -113,7 +113,7 @@ def test_a_job_that_is_done_is_not_called_broken_because_its_sheet_cannot_be_sho
     def breaks(*_: Any) -> None:
         raise RuntimeError("hidden")
 
-    monkeypatch.setattr("shuzhi_xl.xlsx.live.LiveStore.show", breaks)
+    monkeypatch.setattr("shuzhi_xl.xlsx.live.store.LiveStore.show", breaks)
     assert "计算完成" in press(book, "计算")
 
 

@@ -8,10 +8,10 @@ import xlwings as xw
 from counting import calls_counted
 from year_stages import BRANCHES, Place, Stages
 
-from shuzhi_xl.pressing import press
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.program import CHECK_REPORT
-from shuzhi_xl.xlsx.live import LiveStore
+from shuzhi_xl.button import press
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
+from shuzhi_xl.xlsx.live.store import LiveStore
 
 _MOST = 600
 _STATUS_BAR = "App.status_bar="  # a few times a second, however much there is to do

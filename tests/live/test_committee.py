@@ -5,8 +5,8 @@ from pathlib import Path
 import xlwings as xw
 from year_stages import Stages
 
-from shuzhi_xl.sheets.results import APPRAISAL, QUOTA_CHECK, QuotaCheck
-from shuzhi_xl.xlsx.live import LiveStore
+from shuzhi_xl.sheets.master.results import APPRAISAL, QUOTA_CHECK, QuotaCheck
+from shuzhi_xl.xlsx.live.store import LiveStore
 
 
 def left(book: xw.Book, track: str, grade: str) -> object:

@@ -8,15 +8,15 @@ import pytest
 import xlwings as xw
 from year_stages import Place
 
-from shuzhi_xl.pressing import answer, press
-from shuzhi_xl.sheets.program import CHECK_REPORT
-from shuzhi_xl.sheets.results import APPRAISAL
-from shuzhi_xl.sheets.scoring import GRADE_STANDARD
-from shuzhi_xl.sheets.tables import Table
-from shuzhi_xl.sheets.votes import FORM
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.live import LiveStore
-from shuzhi_xl.xlsx.live_filters import read_criterion
+from shuzhi_xl.button import answer, press
+from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
+from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.sheets.master.scheme_tables import GRADE_STANDARD
+from shuzhi_xl.sheets.master.votes import FORM
+from shuzhi_xl.xlsx.live.filters import read_criterion
+from shuzhi_xl.xlsx.live.store import LiveStore
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 
 
 def table_of(book: xw.Book, table: Table[Any], title: str = "") -> xw.main.Table:

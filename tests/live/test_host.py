@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.pressing import _shown_in, _stranger
+from shuzhi_xl.button import _shown_in, _stranger
 
 
 def program(**told: str) -> Any:

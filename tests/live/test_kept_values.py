@@ -10,19 +10,19 @@ import pytest
 import xlwings as xw
 from year_stages import Place
 
+from shuzhi_xl.button import press
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.pressing import press
-from shuzhi_xl.sheets.cells import CellError, canonical
-from shuzhi_xl.sheets.columns import Kind
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.process import ROUTINE_TABLE
-from shuzhi_xl.sheets.program import CHECK_REPORT
-from shuzhi_xl.sheets.results import APPRAISAL, PROBLEM
-from shuzhi_xl.sheets.tables import RawTable, Table
-from shuzhi_xl.xlsx.cells import Area, Link
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.live import LiveStore
-from shuzhi_xl.xlsx.live_blocks import Block
+from shuzhi_xl.sheets.frame.cell_value import CellError, canonical
+from shuzhi_xl.sheets.frame.column import Kind
+from shuzhi_xl.sheets.frame.table import RawTable, Table
+from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
+from shuzhi_xl.xlsx.cells.values import Area, Link
+from shuzhi_xl.xlsx.live.blocks import Block
+from shuzhi_xl.xlsx.live.store import LiveStore
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 
 ODD_TEXTS = ["3-5", "2016.3", "1/2", "'=SUM(1)", "=SUM(1)", "90%", "TRUE", "00123", "'", "1e5", "#N/A"]
 

@@ -11,10 +11,10 @@ from test_released_years import compared
 from year_stages import Place
 
 from shuzhi_xl import addin
-from shuzhi_xl.sheets.program import LOG, SECRET
-from shuzhi_xl.sheets.schema import SCHEMA
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
+from shuzhi_xl.sheets.frame.schema import SCHEMA
+from shuzhi_xl.sheets.master.program_sheets import LOG, SECRET
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 
 
 def moment(job: str) -> Moment:

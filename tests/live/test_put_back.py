@@ -11,12 +11,12 @@ import xlwings as xw
 from launch import SpreadsheetRefused
 from year_stages import Place
 
-from shuzhi_xl.pressing import press
-from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.results import APPRAISAL
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.live import LiveStore
+from shuzhi_xl.button import press
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.xlsx.live.store import LiveStore
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 
 
 def contents(book: xw.Book) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def test_a_block_that_does_not_take_what_is_written_is_noticed(
     appraisal.parent.api.Unprotect()
     appraisal.range[3:4, :].rows.hidden = True
     appraisal.parent.api.Protect()
-    monkeypatch.setattr("shuzhi_xl.xlsx.live_ready._all_visible", lambda *_: True)
+    monkeypatch.setattr("shuzhi_xl.xlsx.live.ready._all_visible", lambda *_: True)
     press("compute")
     assert "恢复原样" in said(spreadsheet) or "不保存" in said(spreadsheet)
     assert contents(book)["综合评定"][0] == stood[0]

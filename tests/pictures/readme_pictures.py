@@ -23,22 +23,22 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.demo.clock import ISSUED_ON, Clock
+from shuzhi_xl.demo.town.clock import ISSUED_ON, Clock
 from shuzhi_xl.jobs.check import check
-from shuzhi_xl.jobs.desk import Desk
+from shuzhi_xl.jobs.frame.desk import Desk
 from shuzhi_xl.jobs.rollup import rollup
-from shuzhi_xl.sheets.forms import ENTRY_HEADERS
-from shuzhi_xl.sheets.people import MEETING_TABLE, ORGANISATION
-from shuzhi_xl.sheets.process import MILESTONE
-from shuzhi_xl.sheets.scoring import SOURCE_WEIGHT
-from shuzhi_xl.sheets.tables import Table
-from shuzhi_xl.sheets.vocabulary import CLOSED, PENDING
-from shuzhi_xl.sheets.votes import FORM
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.folder import Folder
-from shuzhi_xl.xlsx.shipped import MASTER_NAME
-from shuzhi_xl.xlsx.towns.folder import TownsFolder
-from shuzhi_xl.xlsx.towns.reading import read_town
+from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.master.office_entries import MILESTONE
+from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, ORGANISATION
+from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
+from shuzhi_xl.sheets.master.vocabulary import CLOSED, PENDING
+from shuzhi_xl.sheets.master.votes import FORM
+from shuzhi_xl.sheets.outgoing.forms import ENTRY_HEADERS
+from shuzhi_xl.xlsx.district.folder import TownsFolder
+from shuzhi_xl.xlsx.district.read_town import read_town
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.town_folder import Folder
 
 PICTURES = Path(__file__).resolve().parents[2] / "workbook" / "pictures"
 WIDTH = 1200  # pixels; wider ones are no longer read on an office screen without scrolling

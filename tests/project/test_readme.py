@@ -5,12 +5,12 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+from shuzhi_xl.button import LOOK_AT
 from shuzhi_xl.cli.commands import app
-from shuzhi_xl.pressing import LOOK_AT
-from shuzhi_xl.sheets.master import SHEET_OF, TABLES
-from shuzhi_xl.wording.console import STOPPED
-from shuzhi_xl.wording.sentences import SENTENCES
-from shuzhi_xl.wording.summaries import JOB_NAMES
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
+from shuzhi_xl.wording.findings.all import SENTENCES
+from shuzhi_xl.wording.screen.console import STOPPED
+from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from drawing import page_texts, to_pdf
 
-from shuzhi_xl.xlsx.build.ship import build_all
+from shuzhi_xl.building.release.shipped_files import build_all
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,13 +7,13 @@ from typing import Any, cast
 from openpyxl.utils import get_column_letter
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.jobs.desk import Desk, Outcome
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.recount import RecountResult, recount
-from shuzhi_xl.sheets.master import SHEET_OF, TABLES
-from shuzhi_xl.sheets.raw_rows import RawRow
-from shuzhi_xl.sheets.tables import Frame, RawTable, Record, Table
-from shuzhi_xl.xlsx.cells import Formula, Link
-from shuzhi_xl.xlsx.folder import Folder
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import Frame, RawTable, Record, Table
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
+from shuzhi_xl.xlsx.cells.values import Formula, Link
+from shuzhi_xl.xlsx.town_folder import Folder
 
 _FIRST_LINE = 4
 Tables = dict[str, list[dict[str, Any]]]

@@ -5,7 +5,7 @@ from random import Random
 from computed_office import ComputedOffice
 
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.sheets.vocabulary import GRADES
+from shuzhi_xl.sheets.master.vocabulary import GRADES
 
 _DAY = "2016-01-26"
 

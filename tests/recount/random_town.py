@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any, Final
 
-from shuzhi_xl.sheets.settings import Settings
-from shuzhi_xl.sheets.vocabulary import (
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import (
     ANNUAL,
     ATTENDEE_ROLES,
     CLOSED,

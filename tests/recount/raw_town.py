@@ -8,13 +8,13 @@ from openpyxl.utils import get_column_letter
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.recount import RecountResult, recount
-from shuzhi_xl.sheets.master import SHEET_OF, TABLES
-from shuzhi_xl.sheets.raw_rows import RawRow
-from shuzhi_xl.sheets.settings import Settings
-from shuzhi_xl.sheets.tables import Frame, RawTable, Table
-from shuzhi_xl.wording.cells import CELLS
-from shuzhi_xl.wording.grading import GRADING
-from shuzhi_xl.wording.recount import RECOUNT
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.wording.findings.cells import CELLS
+from shuzhi_xl.wording.findings.grading import GRADING
+from shuzhi_xl.wording.findings.recount import RECOUNT
 
 FIRST_LINE = 4
 Rows = list[dict[str, Any]]

@@ -10,8 +10,8 @@ from year_stages import Stages
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.sheets.process import ROUTINE_TABLE
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
+from shuzhi_xl.wording.findings.all import sentence
 
 Edit = Callable[[ComputedOffice], Any]
 STALE = ("results_stale", "results_edited")

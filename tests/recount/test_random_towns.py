@@ -10,15 +10,15 @@ from computed_office import ComputedOffice
 from deciding import change_a_score, decide
 from random_town import Tables, random_town
 
-from shuzhi_xl.cli.counting import recount_master
+from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.desk import Desk
-from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.sheets.vocabulary import OVERALL
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.folder import Folder
-from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.vocabulary import OVERALL
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.town_folder import Folder
 
 TOWNS, AT_ONCE = 1000, 50
 NOW = datetime(2016, 1, 26, 9)  # noqa: DTZ001 -- a workbook's times know no zone

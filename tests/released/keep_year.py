@@ -20,13 +20,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from shuzhi_xl.cli import main, making, reading, running, schemes
-from shuzhi_xl.demo.office import Office
+from shuzhi_xl.cli import explain_and_reports, main, run_job, schemes
+from shuzhi_xl.cli import new as making
+from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.story import play
-from shuzhi_xl.jobs.desk import Desk, Outcome
-from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master, template
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master, template
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 
 BRANCHES, SEED = 5, 1
 KEPT = ("测评票", "问卷调查", "测评统计", "综合评定", "整改清单", "结果公布")
@@ -65,7 +66,7 @@ def first_number(root: Path) -> str:
 def run_command(job: str, root: Path, moment: datetime) -> dict[str, Any]:
     """Run a job at a moment and give what it says; its exit status stands under ``status``."""
     shown = io.StringIO()
-    clocks = [(module, vars(module)["now"]) for module in (running, making, reading, schemes)]
+    clocks = [(module, vars(module)["now"]) for module in (run_job, making, explain_and_reports, schemes)]
     try:
         for module, _ in clocks:
             setattr(module, "now", lambda: moment)  # noqa: B010 -- the module only imports it

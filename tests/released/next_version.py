@@ -13,15 +13,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from shuzhi_xl.sheets import people, schema, scoring, settings
-from shuzhi_xl.sheets.columns import day, decimal, text
-from shuzhi_xl.sheets.tables import Row, Sheet, Table
+from shuzhi_xl.sheets.frame import schema
+from shuzhi_xl.sheets.frame.column import day, decimal, text
+from shuzhi_xl.sheets.frame.table import Row, Sheet, Table
+from shuzhi_xl.sheets.master import organisations_and_meetings, scheme_tables, settings
 
 MOMENT = datetime(2016, 4, 28, 10)  # noqa: DTZ001 -- a workbook's times know no zone
 NUMBER = schema.SCHEMA + 1
 
 
-class Organisation(people.Organisation):
+class Organisation(organisations_and_meetings.Organisation):
     """组织名册 with three columns more."""
 
     grid: str = text("网格", "所在网格。", since=NUMBER, choices=("一格", "二格"), default="一格", width=14)
@@ -60,25 +61,25 @@ AWARD = Table("加分项目", Award, key=("name",), since=NUMBER)
 def take_effect() -> None:
     """Put the declarations in place of the present ones."""
     roster = Table("组织名册", Organisation, key=("number",))
-    scoring_sheet = replace(scoring.SCORING_SHEET, tables=(*scoring.SCORING_SHEET.tables, AWARD))
+    scoring_sheet = replace(scheme_tables.SCORING_SHEET, tables=(*scheme_tables.SCORING_SHEET.tables, AWARD))
     new: dict[Any, dict[str, Any]] = {
         schema: {"SCHEMA": NUMBER},
-        people: {
+        organisations_and_meetings: {
             "Organisation": Organisation,
             "ORGANISATION": roster,
-            "ROSTER_SHEET": replace(people.ROSTER_SHEET, tables=(roster,)),
+            "ROSTER_SHEET": replace(organisations_and_meetings.ROSTER_SHEET, tables=(roster,)),
         },
         settings: {"Settings": Settings},
-        scoring: {"SCORING_SHEET": scoring_sheet},
+        scheme_tables: {"SCORING_SHEET": scoring_sheet},
     }
     for module, values in new.items():
         for name, value in values.items():
             setattr(module, name, value)
-    from shuzhi_xl.sheets import master  # noqa: PLC0415 -- with the declarations changed
+    from shuzhi_xl.sheets.master import all_sheets  # noqa: PLC0415 -- with the declarations changed
 
     pledges = Sheet("承诺", "公开承诺了什么。", (PLEDGE,), group="录入")
-    at = master.MASTER.index(people.ROSTER_SHEET) + 1
-    sheets = (*master.MASTER[:at], pledges, *master.MASTER[at:])
+    at = all_sheets.MASTER.index(organisations_and_meetings.ROSTER_SHEET) + 1
+    sheets = (*all_sheets.MASTER[:at], pledges, *all_sheets.MASTER[at:])
     changed = {
         "MASTER": sheets,
         "TABLES": {table.name: table for sheet in sheets for table in sheet.tables},
@@ -86,28 +87,28 @@ def take_effect() -> None:
         "SHEET_ORDER": tuple(sheet.title for sheet in sheets),
     }
     for name, value in changed.items():
-        setattr(master, name, value)
+        setattr(all_sheets, name, value)
 
 
 def build(place: Path) -> None:
     """Write the empty master."""
-    from shuzhi_xl.xlsx.build.ship import build_macro_master  # noqa: PLC0415 -- as above
+    from shuzhi_xl.building.release.shipped_files import build_macro_master  # noqa: PLC0415 -- as above
 
     place.write_bytes(build_macro_master())
 
 
 def run(shipped: Path, arguments: list[str]) -> None:
     """Run a command; ``--wait`` as its last word lets it wait for a line once all is loaded."""
-    from shuzhi_xl.xlsx import shipped as module  # noqa: PLC0415 -- as above
+    from shuzhi_xl.xlsx.files import shipped as module  # noqa: PLC0415 -- as above
 
     module.shipped_master = shipped.read_bytes
-    from shuzhi_xl.cli import main, running  # noqa: PLC0415 -- as above
+    from shuzhi_xl.cli import main, run_job  # noqa: PLC0415 -- as above
 
-    running.now = lambda: MOMENT  # type: ignore[attr-defined]
+    run_job.now = lambda: MOMENT  # type: ignore[attr-defined]
     if arguments[-1] == "--wait":
         arguments = arguments[:-1]
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        running.load_job(arguments[0])
+        run_job.load_job(arguments[0])
         sys.stdout.write("准备好\n")
         sys.stdout.flush()
         sys.stdin.readline()

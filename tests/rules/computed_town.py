@@ -16,11 +16,11 @@ from small_town import (
     year_of,
 )
 
-from shuzhi_xl.rules.grading import GradingResult, grade
-from shuzhi_xl.rules.policy import make_policy
-from shuzhi_xl.rules.policy_model import Policy
-from shuzhi_xl.rules.tally import TallyResult, tally
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.rules.grading.grade import GradingResult, grade
+from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.tally.tally import TallyResult, tally
+from shuzhi_xl.sheets.reading.year import Year
 
 NUMBERS = tuple(f"V00{n}" for n in range(1, 6))
 

@@ -6,18 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.answers import Answers, BallotAnswer, SurveyResponse
-from shuzhi_xl.rules.fingerprint import fingerprint
-from shuzhi_xl.rules.identity import seal, survey_form
-from shuzhi_xl.rules.receiving import Arrival, Decision, Fate, decide_all
-from shuzhi_xl.rules.tables_after import ballots_after, register_after, surveys_after
-from shuzhi_xl.sheets.forms import Identity
-from shuzhi_xl.sheets.parse import parse_table
-from shuzhi_xl.sheets.raw_rows import RawRow
-from shuzhi_xl.sheets.tables import Frame, RawTable, Table
-from shuzhi_xl.sheets.vocabulary import OVERALL
-from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
-from shuzhi_xl.wording.sentences import sentence
+from shuzhi_xl.rules.forms.identity import seal, survey_form
+from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer, SurveyResponse
+from shuzhi_xl.rules.receipt.decide import Arrival, Decision, Fate, decide_all
+from shuzhi_xl.rules.receipt.fingerprint import fingerprint
+from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.master.vocabulary import OVERALL
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
+from shuzhi_xl.sheets.outgoing.forms import Identity
+from shuzhi_xl.sheets.reading.parse import parse_table
+from shuzhi_xl.wording.findings.all import sentence
 
 KEY = b"a town's own key"
 NOW = datetime(2016, 1, 21, 9)  # noqa: DTZ001 -- a workbook's times know no zone

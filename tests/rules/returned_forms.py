@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.grids import Grid, Grids
-from shuzhi_xl.rules.identity import form_number, seal
-from shuzhi_xl.rules.intake import FormRules
-from shuzhi_xl.sheets.forms import IDENTITY_SHEET, Identity
-from shuzhi_xl.wording.intake import INTAKE
+from shuzhi_xl.rules.forms.identity import form_number, seal
+from shuzhi_xl.rules.intake.cell_grid import Grid, Grids
+from shuzhi_xl.rules.intake.read_form import FormRules
+from shuzhi_xl.sheets.outgoing.forms import IDENTITY_SHEET, Identity
+from shuzhi_xl.wording.findings.intake import INTAKE
 
 KEY = b"a town's own key"
 RULES = FormRules(

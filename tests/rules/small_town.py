@@ -13,11 +13,11 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.sheets.master import SHEET_OF
-from shuzhi_xl.sheets.raw_rows import RawRow
-from shuzhi_xl.sheets.settings import SETTING
-from shuzhi_xl.sheets.tables import Frame, RawTable, Table
-from shuzhi_xl.sheets.year import TABLE_OF, Year, parse_year
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
+from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.sheets.reading.year import TABLE_OF, Year, parse_year
 
 Rows = list[dict[str, Any]]
 

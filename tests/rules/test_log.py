@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from returned_batches import raw
 
-from shuzhi_xl.rules.log import (
+from shuzhi_xl.rules.log_chain import (
     Opening,
     as_note,
     check_chain,
@@ -15,10 +15,10 @@ from shuzhi_xl.rules.log import (
     new_lines,
     not_logged,
 )
-from shuzhi_xl.sheets.cells import canonical
-from shuzhi_xl.sheets.parse import parse_table
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.program import LOG, LogEntry
+from shuzhi_xl.sheets.frame.cell_value import canonical
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import LOG, LogEntry
+from shuzhi_xl.sheets.reading.parse import parse_table
 
 DAY = datetime(2016, 1, 20, 9, 30, 15, 999_000)  # noqa: DTZ001 -- a workbook's times know no zone
 

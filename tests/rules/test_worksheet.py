@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.rules.worksheet import grade_of, problem_of, score_of, shares_of, workday_after
+from shuzhi_xl.rules.worksheet_functions import grade_of, problem_of, score_of, shares_of, workday_after
 
 STANDARDS = [["好", 90.0], ["较好", 80.0], ["一般", 60.0], ["差", 0.0]]
 

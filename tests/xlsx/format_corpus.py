@@ -13,10 +13,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from returned_books import KEY, compound, parts_of, sheet_xml, zipped
 
-from shuzhi_xl.rules.fingerprint import fingerprint
-from shuzhi_xl.rules.identity import examine
-from shuzhi_xl.rules.intake import FormRules, read_answers, read_identity
-from shuzhi_xl.xlsx.returned import Returned
+from shuzhi_xl.rules.forms.identity import examine
+from shuzhi_xl.rules.intake.read_form import FormRules, read_answers, read_identity
+from shuzhi_xl.rules.receipt.fingerprint import fingerprint
+from shuzhi_xl.xlsx.read.read_twice import Returned
 
 RULES = FormRules(
     frozenset({"A票", "B票"}),

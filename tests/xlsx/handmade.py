@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from shuzhi_xl.xlsx.cells import Value
-from shuzhi_xl.xlsx.patch import Workbook
+from shuzhi_xl.xlsx.cells.values import Value
+from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from compound_file import CompoundFile, decompress
 from openpyxl import load_workbook
 
-from shuzhi_xl.xlsx.shipped import shipped_master
+from shuzhi_xl.xlsx.files.shipped import shipped_master
 
 MASTER = shipped_master()
 DECLARED = re.compile(r"^(Public |Private )?(Sub|Function) (\w+)\((.*)\)", re.MULTILINE)

@@ -7,12 +7,12 @@ from typing import Any
 
 from handmade import package, parts_of
 
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.tables import Table
-from shuzhi_xl.wording.sentences import sentence
-from shuzhi_xl.xlsx.closed import ClosedStore
-from shuzhi_xl.xlsx.patch import Workbook
-from shuzhi_xl.xlsx.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 NOW = datetime(2016, 1, 20, 9, 30)  # noqa: DTZ001 -- a workbook's times know no zone
 EMPTY = shipped_master()

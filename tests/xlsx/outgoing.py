@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
-from shuzhi_xl.sheets.forms import (
+from shuzhi_xl.sheets.outgoing.forms import (
     Candidate,
     CountRow,
     FeedbackContent,
@@ -17,7 +17,7 @@ from shuzhi_xl.sheets.forms import (
     PartRow,
     TypingContent,
 )
-from shuzhi_xl.xlsx.cells import Area
+from shuzhi_xl.xlsx.cells.values import Area
 
 TITLE = "2015年度党组织书记抓基层党建工作述职评议测评表"
 SECRETARIES = (

@@ -11,9 +11,9 @@ from typing import Any
 import msoffcrypto
 from openpyxl import Workbook
 
-from shuzhi_xl.rules.identity import form_number, seal
-from shuzhi_xl.sheets.forms import Identity
-from shuzhi_xl.xlsx.returned import Returned, read_returned
+from shuzhi_xl.rules.forms.identity import form_number, seal
+from shuzhi_xl.sheets.outgoing.forms import Identity
+from shuzhi_xl.xlsx.read.read_twice import Returned, read_returned
 
 KEY = b"a town's own key"
 SHEETS: Mapping[str, Sequence[Sequence[Any]]] = {

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.xlsx.file_names import distinct, safe_name
-from shuzhi_xl.xlsx.folder import Folder
-from shuzhi_xl.xlsx.patch import NotAWorkbook
-from shuzhi_xl.xlsx.replace import FileBusy
-from shuzhi_xl.xlsx.shipped import project_folder, shipped_master, template
+from shuzhi_xl.xlsx.files.atomic_replace import FileBusy
+from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
+from shuzhi_xl.xlsx.files.shipped import project_folder, shipped_master, template
+from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook
+from shuzhi_xl.xlsx.town_folder import Folder
 
 FORM = template("测评表.xlsx", Path("nowhere"))
 

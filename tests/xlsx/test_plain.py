@@ -9,10 +9,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.table import Table as ListObject
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.sheets.process import HOLIDAY
-from shuzhi_xl.sheets.scoring import CRITERION, TRACK
-from shuzhi_xl.sheets.settings import SETTING
-from shuzhi_xl.xlsx.plain import plain_reader
+from shuzhi_xl.sheets.master.office_entries import HOLIDAY
+from shuzhi_xl.sheets.master.scheme_tables import CRITERION, TRACK
+from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.xlsx.recount_reader import plain_reader
 
 
 def put(sheet: Worksheet, left: int, rows: list[list[Any]], name: str, ref: str) -> None:

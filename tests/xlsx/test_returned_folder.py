@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.xlsx.folder import Folder
+from shuzhi_xl.xlsx.files.shipped import template
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
-from shuzhi_xl.xlsx.shipped import template
+from shuzhi_xl.xlsx.town_folder import Folder
 
 FORM = template("测评表.xlsx", Path("nowhere"))
 

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.wording.console import stopped
-from shuzhi_xl.xlsx.closed import MasterUnreadable
-from shuzhi_xl.xlsx.patch import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
-from shuzhi_xl.xlsx.replace import FileBusy, FileChanged, FolderRefused
-from shuzhi_xl.xlsx.stops import Stopped, stops
+from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FileChanged, FolderRefused
+from shuzhi_xl.xlsx.master.closed_store import MasterUnreadable
+from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
 
 MASTER = Path("镇/总表.xlsm")
 SINCE = datetime(2016, 1, 20, 9, 5)  # noqa: DTZ001 -- a file's time, shown as it is

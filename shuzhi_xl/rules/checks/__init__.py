@@ -23,8 +23,8 @@ from shuzhi_xl.rules.checks import (
     votes,
 )
 from shuzhi_xl.rules.checks.references import references
-from shuzhi_xl.sheets.master import SHEET_ORDER
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
+from shuzhi_xl.sheets.reading.year import Year
 
 CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     references,

@@ -16,10 +16,10 @@ from shuzhi_xl.rules.checks.lookups import (
     weight,
     weighted,
 )
-from shuzhi_xl.sheets.long_tables import column
-from shuzhi_xl.sheets.people import Organisation
-from shuzhi_xl.sheets.process import DEBRIEF_REPORT, ROUTINE_TABLE, VISIT_TABLE
-from shuzhi_xl.sheets.vocabulary import (
+from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, ROUTINE_TABLE, VISIT_TABLE
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.vocabulary import (
     ANNUAL,
     FEEDBACK,
     ISSUED,
@@ -31,8 +31,8 @@ from shuzhi_xl.sheets.vocabulary import (
     VISITS,
     VOID,
 )
-from shuzhi_xl.sheets.votes import BALLOT, SURVEY_ANSWER
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
+from shuzhi_xl.sheets.reading.year import Year
 
 Report = Callable[..., Finding]
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from shuzhi_xl.findings import Finding, notice
-from shuzhi_xl.rules.places import listed
-from shuzhi_xl.rules.schedule import window_of
-from shuzhi_xl.sheets.process import DebriefReport
-from shuzhi_xl.sheets.vocabulary import MEETING_STAGE, REPORTING
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.rules.schedule.workdays import window_of
+from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.sheets.master.office_entries import DebriefReport
+from shuzhi_xl.sheets.master.vocabulary import MEETING_STAGE, REPORTING
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def meeting_in_time(year: Year) -> Iterator[Finding]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.rules.decisions import lacks_reason
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.rules.grading.committee import lacks_reason
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def decision_reasoned(year: Year) -> Iterator[Finding]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from shuzhi_xl.findings import Location
-from shuzhi_xl.sheets.cells import parts
-from shuzhi_xl.sheets.master import SHEET_OF
-from shuzhi_xl.sheets.people import Organisation
-from shuzhi_xl.sheets.scoring import Track
-from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.sheets.vocabulary import ADOPTED, EVERY_TRACK, FEEDBACK, ISSUED, RETURNED
-from shuzhi_xl.sheets.year import TABLE_OF, Year
+from shuzhi_xl.sheets.frame.cell_value import parts
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.scheme_tables import Track
+from shuzhi_xl.sheets.master.vocabulary import ADOPTED, EVERY_TRACK, FEEDBACK, ISSUED, RETURNED
+from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 
 LIVE = (RETURNED, ADOPTED)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def ends_after_start(year: Year) -> Iterator[Finding]:

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.rules.answers import Answers
 from shuzhi_xl.rules.checks.lookups import LIVE, is_complete
-from shuzhi_xl.rules.counted import form_states
-from shuzhi_xl.rules.eligible import electorate
-from shuzhi_xl.rules.places import first_cell
-from shuzhi_xl.sheets.forms import ENTRY
-from shuzhi_xl.sheets.long_tables import column
-from shuzhi_xl.sheets.vocabulary import TYPING_A, TYPING_B
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.rules.intake.answers import Answers
+from shuzhi_xl.rules.tally.admissible_votes import form_states
+from shuzhi_xl.rules.tally.electorate import electorate
+from shuzhi_xl.rules.year.cells_to_mend import first_cell
+from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.master.vocabulary import TYPING_A, TYPING_B
+from shuzhi_xl.sheets.outgoing.forms import ENTRY
+from shuzhi_xl.sheets.reading.year import Year
 
 Pile = tuple[str, str]
 """场次 and 票类."""

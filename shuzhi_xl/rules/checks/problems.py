@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import organisations
-from shuzhi_xl.rules.opinions import copied_opinions
-from shuzhi_xl.rules.rectification import is_open, overdue
-from shuzhi_xl.sheets.vocabulary import CARRIED_OVER, CLOSED
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.rules.rectification.opinions import copied_opinions
+from shuzhi_xl.rules.rectification.problems import is_open, overdue
+from shuzhi_xl.sheets.master.vocabulary import CARRIED_OVER, CLOSED
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def done_dated(year: Year) -> Iterator[Finding]:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.rules.checks.lookups import column_values, table_at
-from shuzhi_xl.sheets.cells import parts
-from shuzhi_xl.sheets.columns import Column
-from shuzhi_xl.sheets.long_tables import column
-from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.sheets.tables import Row
-from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.sheets.votes import BALLOT, SURVEY_ANSWER
-from shuzhi_xl.sheets.year import TABLE_OF, Year
+from shuzhi_xl.sheets.frame.cell_value import parts
+from shuzhi_xl.sheets.frame.column import Column
+from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.frame.table import Row
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
+from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 
 # One wrong number of a form would otherwise be listed once for every vote on it.
 _LISTED_ONCE = (BALLOT.model, SURVEY_ANSWER.model)

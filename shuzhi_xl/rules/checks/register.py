@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import LIVE, organisations
-from shuzhi_xl.sheets.vocabulary import FEEDBACK, ISSUED, PENDING
-from shuzhi_xl.sheets.votes import RegisteredForm
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED, PENDING
+from shuzhi_xl.sheets.master.votes import RegisteredForm
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def returned_within_issued(year: Year) -> Iterator[Finding]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.report_text import faults, limits_of, open_questions, parts_exceed_whole
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.rules.debrief.limits import faults, limits_of, open_questions, parts_exceed_whole
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def report_parts(year: Year) -> Iterator[Finding]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import organisations, tracks, types_of
-from shuzhi_xl.sheets.people import Organisation
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def meeting_given(year: Year) -> Iterator[Finding]:

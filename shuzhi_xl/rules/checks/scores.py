@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import collected, weighted
-from shuzhi_xl.sheets.process import Visit
-from shuzhi_xl.sheets.vocabulary import ANNUAL, MISSING_ERROR, ROUTINE
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.sheets.master.office_entries import Visit
+from shuzhi_xl.sheets.master.vocabulary import ANNUAL, MISSING_ERROR, ROUTINE
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def _counts(visit: Visit) -> list[int]:

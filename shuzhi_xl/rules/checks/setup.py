@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import is_complete, table_at, types_of
-from shuzhi_xl.rules.report_text import share_limit
-from shuzhi_xl.sheets.people import ORGANISATION
-from shuzhi_xl.sheets.process import MILESTONE
-from shuzhi_xl.sheets.scoring import TRACK
-from shuzhi_xl.sheets.vocabulary import MEETING
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.rules.debrief.limits import share_limit
+from shuzhi_xl.sheets.master.office_entries import MILESTONE
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.scheme_tables import TRACK
+from shuzhi_xl.sheets.master.vocabulary import MEETING
+from shuzhi_xl.sheets.reading.year import Year
 
 
 def needed_tables(year: Year) -> Iterator[Finding]:

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import column_values, table_at
-from shuzhi_xl.rules.places import mark_wrong
-from shuzhi_xl.sheets.long_tables import beside, column
-from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.sheets.vocabulary import GRADES, SPOILED, UPDATED, VOID
-from shuzhi_xl.sheets.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, SurveyAnswer
-from shuzhi_xl.sheets.year import Year
+from shuzhi_xl.rules.year.cells_to_mend import mark_wrong
+from shuzhi_xl.sheets.frame.long_tables import beside, column
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.vocabulary import GRADES, SPOILED, UPDATED, VOID
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, SurveyAnswer
+from shuzhi_xl.sheets.reading.year import Year
 
 Vote = Ballot | SurveyAnswer
 VoteT = TypeVar("VoteT", bound=Vote)

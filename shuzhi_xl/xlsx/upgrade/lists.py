@@ -6,14 +6,14 @@ from typing import Final
 
 from lxml import etree
 
-from shuzhi_xl.sheets.columns import Column
-from shuzhi_xl.sheets.master import TABLES
-from shuzhi_xl.sheets.settings import SETTING, Settings
-from shuzhi_xl.sheets.texts import clean
-from shuzhi_xl.xlsx.cells import Area, column_letters
-from shuzhi_xl.xlsx.patch_book import quoted
-from shuzhi_xl.xlsx.patch_tables import TablePlace
-from shuzhi_xl.xlsx.patch_xml import BOOK_ORDER, Element, child, descendants, ensure, same_space
+from shuzhi_xl.sheets.frame.column import Column
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.xlsx.cells.values import Area, column_letters
+from shuzhi_xl.xlsx.package.xml_part import BOOK_ORDER, Element, child, descendants, ensure, same_space
+from shuzhi_xl.xlsx.patch.table_part import TablePlace
+from shuzhi_xl.xlsx.patch.workbook_part import quoted
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.rules_of_columns import validation_of
 

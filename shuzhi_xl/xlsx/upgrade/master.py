@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from shuzhi_xl.sheets.additions import absent_columns, absent_settings, absent_tables, as_named
-from shuzhi_xl.sheets.master import SHEET_OF
-from shuzhi_xl.sheets.settings import SETTING
-from shuzhi_xl.sheets.texts import clean
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.additions import absent_columns, absent_settings, absent_tables, as_named
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
+from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.xlsx.upgrade.columns import add_column
 from shuzhi_xl.xlsx.upgrade.lists import add_lists, renew_choices
 from shuzhi_xl.xlsx.upgrade.looks import Looks

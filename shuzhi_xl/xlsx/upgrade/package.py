@@ -2,14 +2,14 @@
 
 from functools import cached_property
 
-from shuzhi_xl.xlsx.cells import Area, address
-from shuzhi_xl.xlsx.parts import Parts
-from shuzhi_xl.xlsx.patch_book import Book
-from shuzhi_xl.xlsx.patch_errors import PlaceTaken
-from shuzhi_xl.xlsx.patch_scan import split_sheet
-from shuzhi_xl.xlsx.patch_sheet import Sheet
-from shuzhi_xl.xlsx.patch_tables import Table
-from shuzhi_xl.xlsx.patch_xml import Element, parse, serialise
+from shuzhi_xl.xlsx.cells.values import Area, address
+from shuzhi_xl.xlsx.package.errors import PlaceTaken
+from shuzhi_xl.xlsx.package.parts import Parts
+from shuzhi_xl.xlsx.package.xml_part import Element, parse, serialise
+from shuzhi_xl.xlsx.patch.row_scanner import split_sheet
+from shuzhi_xl.xlsx.patch.sheet_part import Sheet
+from shuzhi_xl.xlsx.patch.table_part import Table
+from shuzhi_xl.xlsx.patch.workbook_part import Book
 
 
 class Package:

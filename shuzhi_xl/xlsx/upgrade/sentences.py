@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.cells import MAX_ROW, Area, address
-from shuzhi_xl.xlsx.patch_book import quoted
-from shuzhi_xl.xlsx.patch_rows import moved_cell
-from shuzhi_xl.xlsx.patch_xml import BOOK_ORDER, descendants, ensure, same_space
+from shuzhi_xl.xlsx.cells.values import MAX_ROW, Area, address
+from shuzhi_xl.xlsx.package.xml_part import BOOK_ORDER, descendants, ensure, same_space
+from shuzhi_xl.xlsx.patch.row import moved_cell
+from shuzhi_xl.xlsx.patch.workbook_part import quoted
 from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.package import Package
 

@@ -6,12 +6,12 @@ from typing import Final
 
 from lxml import etree
 
-from shuzhi_xl.sheets.program import HOME_SHEET
-from shuzhi_xl.xlsx.cells import Area, address
-from shuzhi_xl.xlsx.patch_columns import look_of_column, put_column
-from shuzhi_xl.xlsx.patch_rows import moved_cell
-from shuzhi_xl.xlsx.patch_tables import Table
-from shuzhi_xl.xlsx.patch_xml import SHEET_ORDER, child, ensure, parse, same_space, serialise
+from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
+from shuzhi_xl.xlsx.cells.values import Area, address
+from shuzhi_xl.xlsx.package.xml_part import SHEET_ORDER, child, ensure, parse, same_space, serialise
+from shuzhi_xl.xlsx.patch.columns import look_of_column, put_column
+from shuzhi_xl.xlsx.patch.row import moved_cell
+from shuzhi_xl.xlsx.patch.table_part import Table
 from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules

@@ -1,0 +1,115 @@
+"""Buttons on a sheet (按钮), which openpyxl cannot write: form controls in a legacy drawing.
+
+Form controls work with macros alone. ActiveX controls would not: many offices forbid them.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from shuzhi_xl.building.macros.part_links import link, with_default_type
+from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, to_xml, write_parts
+
+DRAWING_PART: Final = "xl/drawings/vmlDrawing1.vml"
+
+_VML_NS = "urn:schemas-microsoft-com:vml"
+_OFFICE_NS = "urn:schemas-microsoft-com:office:office"
+_EXCEL_NS = "urn:schemas-microsoft-com:office:excel"
+_REL_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING_RELATIONSHIP = f"{_REL_NS}/vmlDrawing"
+_DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+# ECMA-376 part 1, 18.3.1.99 (CT_Worksheet): what follows legacyDrawing.
+_LATER = ("legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
+_POINTS_A_PIXEL = 0.75
+_FIRST_SHAPE = 1025
+_TYPEFACE = "微软雅黑"
+
+GAP: Final = 3
+"""Pixels between a cell's upper and left edge and its button."""
+
+
+class Button(NamedTuple):
+    """A button over one cell, a little short of its upper and left edge (按钮).
+
+    Attributes:
+        caption: What stands on it.
+        macro: The public Sub it runs, as `Module.Sub`.
+        cell: Column and row of its cell, both from 0, as a drawing counts them.
+        corner: Pixels from the sheet's corner to the button's.
+        size: Width and height in pixels.
+        points: Size of the caption's letters.
+        above: Pixels between the cell's upper edge and the button's.
+    """
+
+    caption: str
+    macro: str
+    cell: tuple[int, int]
+    corner: tuple[int, int]
+    size: tuple[int, int]
+    points: int = 11
+    above: int = GAP
+
+
+def add_buttons(workbook: bytes, sheet: str, buttons: Sequence[Button]) -> bytes:
+    """Put buttons on a sheet that has no drawing of notes or controls yet (按钮).
+
+    Args:
+        workbook: The package.
+        sheet: Name of the sheet's part.
+        buttons: In the order in which the Tab key goes through them.
+    """
+    parts = with_default_type(read_parts(workbook), "vml", _DRAWING_TYPE)
+    linked, drawing = link(parts, sheet, _DRAWING_RELATIONSHIP, DRAWING_PART)
+    return write_parts(
+        {**linked, sheet: _with_drawing(linked[sheet], drawing), DRAWING_PART: _drawing(buttons)}
+    )
+
+
+def _with_drawing(worksheet: bytes, drawing: str) -> bytes:
+    root = etree.fromstring(worksheet)
+    element = etree.Element(f"{{{MAIN_NS}}}legacyDrawing", {f"{{{_REL_NS}}}id": drawing})
+    later = [child for child in root if etree.QName(child).localname in _LATER]
+    root.insert(root.index(later[0]) if later else len(root), element)
+    return to_xml(root)
+
+
+def _drawing(buttons: Sequence[Button]) -> bytes:
+    shapes = "".join(_shape(order, button) for order, button in enumerate(buttons))
+    return (
+        f'<xml xmlns:v="{_VML_NS}" xmlns:o="{_OFFICE_NS}" xmlns:x="{_EXCEL_NS}">'
+        '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
+        '<v:shapetype id="_x0000_t201" coordsize="21600,21600" o:spt="201" path="m,l,21600r21600,l21600,xe">'
+        '<v:stroke joinstyle="miter"/>'
+        '<v:path shadowok="f" o:extrusionok="f" strokeok="f" fillok="f" o:connecttype="rect"/>'
+        '<o:lock v:ext="edit" shapetype="t"/></v:shapetype>'
+        f"{shapes}</xml>"
+    ).encode()
+
+
+def _shape(order: int, button: Button) -> str:
+    left, top, width, height = (_POINTS_A_PIXEL * each for each in (*button.corner, *button.size))
+    return (
+        f'<v:shape id="_x0000_s{_FIRST_SHAPE + order}" type="#_x0000_t201" o:button="t" '
+        f'style="position:absolute;margin-left:{left}pt;margin-top:{top}pt;width:{width}pt;'
+        f'height:{height}pt;z-index:{order + 1};mso-wrap-style:tight" '
+        'fillcolor="buttonFace [67]" strokecolor="windowText [64]" o:insetmode="auto">'
+        '<v:fill color2="buttonFace [67]" o:detectmouseclick="t"/><o:lock v:ext="edit" rotation="t"/>'
+        '<v:textbox style="mso-direction-alt:auto" o:singleclick="f"><div style="text-align:center">'
+        f'<font face="{_TYPEFACE}" size="{20 * button.points}" color="#000000">'
+        f"{button.caption}</font></div></v:textbox>"
+        f'<x:ClientData ObjectType="Button"><x:Anchor>{_anchor(button)}</x:Anchor>'
+        "<x:AutoFill>False</x:AutoFill>"
+        f"<x:FmlaMacro>[0]!{button.macro}</x:FmlaMacro>"
+        "<x:TextHAlign>Center</x:TextHAlign><x:TextVAlign>Center</x:TextVAlign></x:ClientData></v:shape>"
+    )
+
+
+def _anchor(button: Button) -> str:
+    """Column, pixels into it, row, pixels into it: of the upper left corner, then of the lower right.
+
+    The lower right is the next cell's corner: many pixels into a cell mean more or less of it on a screen
+    of another resolution.
+    """
+    col, row = button.cell
+    return f"{col}, {GAP}, {row}, {button.above}, {col + 1}, 0, {row + 1}, 0"

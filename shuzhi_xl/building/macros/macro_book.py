@@ -1,0 +1,75 @@
+"""From an .xlsx that openpyxl built to a macro-enabled .xlsm (启用宏的总表).
+
+Excel ties each sheet to its VBA document module by the sheet's code name (代码名). Both are fixed here by
+the sheet's place, `Sheet1` to `SheetN`, whatever its tab is called, so that macros written later still
+find their sheets.
+"""
+
+import posixpath
+from collections.abc import Mapping
+
+from lxml import etree
+
+from shuzhi_xl.building.macros.part_links import link, relationships_of, with_default_type, with_part_type
+from shuzhi_xl.building.macros.vba_project import PROJECT_PART, build_project
+from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, Parts, read_parts, settle, to_xml, write_parts
+
+_MACRO_WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_PROJECT_TYPE = "application/vnd.ms-office.vbaProject"
+_PROJECT_RELATIONSHIP = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+_WORKBOOK_CODE_NAME = "ThisWorkbook"
+
+_WORKBOOK = "xl/workbook.xml"
+_REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def make_macro_enabled(xlsx: bytes, modules: Mapping[str, str]) -> bytes:
+    """Turn a workbook built by openpyxl into a macro-enabled one (启用宏的工作簿).
+
+    Args:
+        xlsx: The .xlsx package, without a VBA project.
+        modules: Standard modules to add, name to ASCII source; may be empty.
+
+    Returns:
+        The .xlsm package. It holds a VBA project with one document module for the workbook and one for
+        each sheet; the same arguments always give the same bytes.
+
+    Raises:
+        ValueError: A module's name or source is not one VBA would take.
+    """
+    parts = _with_code_names(settle(read_parts(xlsx)))
+    return write_parts(_with_project(parts, build_project(write_parts(parts), modules)))
+
+
+def _with_code_names(parts: Parts) -> Parts:
+    workbook = etree.fromstring(parts[_WORKBOOK])
+    _child_at_top(workbook, "workbookPr").set("codeName", _WORKBOOK_CODE_NAME)
+    named = {_WORKBOOK: to_xml(workbook)}
+    for place, part in enumerate(_sheet_parts(workbook, parts), start=1):
+        sheet = etree.fromstring(parts[part])
+        _child_at_top(sheet, "sheetPr").set("codeName", f"Sheet{place}")
+        named[part] = to_xml(sheet)
+    return parts | named
+
+
+def _child_at_top(parent: etree._Element, tag: str) -> etree._Element:
+    """Find the child, or put it first, where the schema wants both of those named here."""
+    child = parent.find(f"{{{MAIN_NS}}}{tag}")
+    if child is None:
+        child = etree.Element(f"{{{MAIN_NS}}}{tag}")
+        parent.insert(0, child)
+    return child
+
+
+def _sheet_parts(workbook: etree._Element, parts: Parts) -> list[str]:
+    links = etree.fromstring(parts[relationships_of(_WORKBOOK)])
+    targets = {each.get("Id"): each.get("Target", "") for each in links}
+    sheets = workbook.iterfind(f"{{{MAIN_NS}}}sheets/{{{MAIN_NS}}}sheet")
+    return [posixpath.join("/xl", targets[sheet.get(_REL_ID)]).removeprefix("/") for sheet in sheets]
+
+
+def _with_project(parts: Parts, project: bytes) -> Parts:
+    typed = with_default_type(parts, "bin", _PROJECT_TYPE)
+    typed = with_part_type(typed, _WORKBOOK, _MACRO_WORKBOOK_TYPE)
+    linked, _ = link(typed, _WORKBOOK, _PROJECT_RELATIONSHIP, PROJECT_PART)
+    return linked | {PROJECT_PART: project}

@@ -1,0 +1,60 @@
+"""New parts of a package and the links to them (部件关系), for what openpyxl cannot write."""
+
+import posixpath
+from typing import Final
+
+from lxml import etree
+
+from shuzhi_xl.xlsx.style.reproducible import CONTENT_TYPES, Parts, to_xml
+
+_TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def relationships_of(owner: str) -> str:
+    """Name of the part that holds another part's links; the package itself is the part of no name.
+
+    >>> relationships_of("xl/workbook.xml"), relationships_of("")
+    ('xl/_rels/workbook.xml.rels', '_rels/.rels')
+    """
+    folder, name = posixpath.split(owner)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def link(parts: Parts, owner: str, kind: str, part: str) -> tuple[Parts, str]:
+    """Link a part to the one that needs it (关系).
+
+    Args:
+        parts: The package.
+        owner: Name of the part that needs the other; empty for the package.
+        kind: The relationship's type.
+        part: Name of the part needed.
+
+    Returns:
+        The package with the link, and the link's id.
+    """
+    name = relationships_of(owner)
+    empty = f'<Relationships xmlns="{_RELS_NS}"/>'.encode()
+    root = etree.fromstring(parts.get(name, empty))
+    taken = {each.get("Id") for each in root}
+    free = next(free for place in range(1, len(root) + 2) if (free := f"rId{place}") not in taken)
+    target = posixpath.relpath(part, posixpath.dirname(owner) or ".")
+    etree.SubElement(root, f"{{{_RELS_NS}}}Relationship", Id=free, Type=kind, Target=target)
+    return parts | {name: to_xml(root)}, free
+
+
+def with_default_type(parts: Parts, extension: str, content_type: str) -> Parts:
+    """Declare what every part with a file extension is, once (内容类型)."""
+    root = etree.fromstring(parts[CONTENT_TYPES])
+    tag = f"{{{_TYPES_NS}}}Default"
+    if root.find(f"{tag}[@Extension='{extension}']") is None:
+        root.insert(0, etree.Element(tag, Extension=extension, ContentType=content_type))
+    return parts | {CONTENT_TYPES: to_xml(root)}
+
+
+def with_part_type(parts: Parts, part: str, content_type: str) -> Parts:
+    """Change what a single part is (内容类型)."""
+    root = etree.fromstring(parts[CONTENT_TYPES])
+    for override in root.iterfind(f"{{{_TYPES_NS}}}Override[@PartName='/{part}']"):
+        override.set("ContentType", content_type)
+    return parts | {CONTENT_TYPES: to_xml(root)}

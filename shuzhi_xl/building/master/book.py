@@ -1,0 +1,44 @@
+"""The empty master workbook (空白总表), built from the sheet declarations alone."""
+
+import io
+
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+from shuzhi_xl.building.macros.xlwings_settings import add_xlwings_settings
+from shuzhi_xl.building.master.dropdown_lists import add_lists, with_blank_results
+from shuzhi_xl.building.master.home_charts import with_own_label_format
+from shuzhi_xl.building.master.home_sheet import add_home
+from shuzhi_xl.building.master.ignored_errors import without_green_marks
+from shuzhi_xl.building.master.settings_sheet import refine_settings
+from shuzhi_xl.building.master.sheet import add_sheet
+from shuzhi_xl.sheets.master.all_sheets import MASTER
+from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
+from shuzhi_xl.sheets.master.settings import SETTINGS_SHEET
+from shuzhi_xl.xlsx.style.conditional_formats import TRACKING_DAY, tracking_day
+from shuzhi_xl.xlsx.style.reproducible import make_reproducible
+
+
+def build_master() -> bytes:
+    """Build the empty master (总表) as an .xlsx package; every call gives the same bytes.
+
+    Returns:
+        The package without macros: every declared sheet in order, then the very hidden one that puts the
+        dropdown lists together, and the hidden settings of xlwings. Nothing is filled in but names; every
+        number is the town's to decide.
+    """
+    workbook = Workbook()
+    del workbook[workbook.sheetnames[0]]
+    for sheet in MASTER:
+        worksheet = add_home(workbook) if sheet is HOME_SHEET else add_sheet(workbook, sheet)
+        if sheet is SETTINGS_SHEET:
+            refine_settings(worksheet)
+    add_lists(workbook)
+    workbook.defined_names[TRACKING_DAY] = DefinedName(TRACKING_DAY, attr_text=tracking_day())
+    add_xlwings_settings(workbook)
+    workbook.active = 0
+    workbook.properties.title, workbook.properties.creator = "述职评议考核", "shuzhi_xl"
+    saved = io.BytesIO()
+    workbook.save(saved)
+    marked = without_green_marks(with_blank_results(saved.getvalue()))
+    return make_reproducible(with_own_label_format(marked))

@@ -1,0 +1,126 @@
+"""Dropdown lists that follow other tables (下拉列表), as defined names of the workbook.
+
+A list of a column whose values are unique refers to the used part of that column itself. Where words such
+as 全部 come first, or values repeat, a very hidden sheet puts the list together by formulas.
+"""
+
+from typing import Final, NamedTuple
+
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.sheets.frame.column import Column
+from shuzhi_xl.sheets.master.all_sheets import MASTER, TABLES
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.xlsx.style.layout import PLACES, Place
+from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, to_xml, write_parts
+
+LIST_SHEET: Final = "_下拉"
+_GATHERED_ROWS = 200
+_FIRST = 2
+
+
+class Offer(NamedTuple):
+    """What a dropdown offers: the values of ``表.列``, after some fixed words."""
+
+    source: str
+    also: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The list's defined name.
+
+        >>> Offer("板块设置.板块", ("全部",)).name
+        '下拉_板块设置_板块_全部'
+        """
+        return "_".join(("下拉", *self.source.split("."), *self.also))
+
+    @property
+    def place(self) -> Place:
+        """The table whose column is offered."""
+        return PLACES[self.source.split(".")[0]]
+
+    @property
+    def header(self) -> str:
+        """The offered column's header."""
+        return self.source.split(".")[1]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the column itself can be offered: nothing comes before, nothing repeats."""
+        table = self.place.table
+        keys = tuple(table.model.columns()[name].header for name in table.key)
+        return not self.also and keys == (self.header,)
+
+
+def offer_of(column: Column) -> Offer:
+    """What the dropdown of a column with a ``source`` offers."""
+    return Offer(column.source, column.also)
+
+
+def add_lists(workbook: Workbook) -> None:
+    """Add every dropdown list that a declared column needs (下拉列表)."""
+    columns = [column for table in TABLES.values() for column in table.columns]
+    offers = {offer_of(column): None for column in (*columns, *Settings.columns().values()) if column.source}
+    sheet = workbook.create_sheet(LIST_SHEET)
+    sheet.sheet_state = "veryHidden"
+    gathered = [offer for offer in offers if not offer.is_plain]
+    for offer in offers:
+        refers = _gather(sheet, offer, 2 * gathered.index(offer) + 1) if offer in gathered else used(offer)
+        workbook.defined_names[offer.name] = DefinedName(offer.name, attr_text=refers)
+
+
+def with_blank_results(workbook: bytes) -> bytes:
+    """Store what the lists' formulas give while the tables are empty, for readers that do not calculate.
+
+    Args:
+        workbook: The package as openpyxl saved it, the sheet of the lists behind the declared ones.
+    """
+    parts = read_parts(workbook)
+    part = f"xl/worksheets/sheet{len(MASTER) + 1}.xml"
+    root = etree.fromstring(parts[part])
+    for cell in root.iter(f"{{{MAIN_NS}}}c"):
+        if cell.find(f"{{{MAIN_NS}}}f") is not None:
+            cell.set("t", "str")
+    return write_parts({**parts, part: to_xml(root)})
+
+
+def used(offer: Offer) -> str:
+    """The used part of a column as a formula: no blanks are offered, later rows are."""
+    cells = offer.place.absolute(offer.header)
+    first = cells.split(":", maxsplit=1)[0]
+    return f"{first}:INDEX({cells},MAX(1,COUNTA({cells})))"
+
+
+def _gather(sheet: Worksheet, offer: Offer, col: int) -> str:
+    """Write a list's two columns, places and values, and return the formula of its used part.
+
+    The places number the first occurrence of each value. INDEX by a row's own number, unlike a plain
+    reference, survives that the clerk deletes rows over there.
+    """
+    first_row = offer.place.first_row
+    cells = offer.place.absolute(offer.header, last=first_row + _GATHERED_ROWS - 1)
+    rank, value = get_column_letter(col), get_column_letter(col + 1)
+    last = _FIRST + _GATHERED_ROWS - 1
+    sheet[f"{rank}1"], sheet[f"{value}1"] = "次序", offer.name
+    for row in range(_FIRST, last + 1):
+        sheet[f"{rank}{row}"] = _rank_formula(cells, rank, row)
+        sheet[f"{value}{row + len(offer.also)}"] = (
+            f'=IFERROR(INDEX({cells},MATCH({row - _FIRST + 1},${rank}${_FIRST}:${rank}${last},0)),"")'
+        )
+    for row, word in enumerate(offer.also, start=_FIRST):
+        sheet[f"{value}{row}"] = word
+    start = f"{quote_sheetname(LIST_SHEET)}!$"
+    values = f"{start}{value}${_FIRST}:${value}${last + len(offer.also)}"
+    count = f"{len(offer.also)}+MAX({start}{rank}${_FIRST}:${rank}${last})"
+    return f"{start}{value}${_FIRST}:INDEX({values},MAX(1,{count}))"
+
+
+def _rank_formula(cells: str, rank: str, row: int) -> str:
+    order = row - _FIRST + 1
+    own = f"INDEX({cells},{order})"
+    before = f"{cells.split(':', maxsplit=1)[0]}:{own}"
+    return f'=IF({own}="","",IF(COUNTIF({before},{own})>1,"",MAX(${rank}$1:${rank}{row - 1})+1))'

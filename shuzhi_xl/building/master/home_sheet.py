@@ -1,0 +1,119 @@
+"""Sheet 首页: title, the seven steps, the year at a glance, and the way to every sheet."""
+
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.building.master.home_board import NEXT_STEP_ROW, add_board
+from shuzhi_xl.building.master.home_charts import add_charts
+from shuzhi_xl.building.master.home_grid import FIRST_STEP_COLUMN, LAST_COLUMN, cells_of
+from shuzhi_xl.building.master.home_index import add_index
+from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
+from shuzhi_xl.xlsx.style import look
+from shuzhi_xl.xlsx.style.page import set_up
+
+STEPS: Final = (
+    ("校验", "检查各表有没有漏填、错填，列出要改的地方"),
+    ("分发", "给每个党支部生成测评表，给每场会议生成录票表"),
+    ("回收", "读取“收回/年度”里的表格，登记票数和问卷"),
+    ("计算", "统计票数，算出综合得分、名次和建议等次"),
+    ("生成", "给每个党支部生成反馈表，给每个板块生成汇总"),
+    ("公布", "生成各板块的公布表，只列名称和等次"),
+    ("整改跟踪", "收齐整改进展，列出逾期和未销号的问题"),
+)
+"""The buttons in working order (操作步骤), each with what it does; one a column of the grid."""
+FURTHER: Final = (
+    ("读取报告", "读“述职报告/年度”里的 Word，核对篇幅"),
+    ("套用方案", "按选定的“方案名称”，填好评分设置"),
+    ("导出方案", "把现在的评分设置存成方案文件"),
+)
+"""Buttons for what belongs to no step (其他按钮), likewise."""
+
+TITLE_NAME: Final = "首页_标题"
+NEXT_STEP_NAME: Final = "首页_下一步"
+BUTTON_ROW: Final = 5
+"""Row whose cells are kept free for the buttons, one a column from ``FIRST_STEP_COLUMN``."""
+FURTHER_ROW: Final = 7
+"""Row of the other buttons, in every second column; what each does stands beside it."""
+
+_COLUMN_WIDTH = 18
+_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, FURTHER_ROW: 37, 8: 8}
+_FIRST_SCROLLED_ROW = FURTHER_ROW + 1
+_MARGINS = PageMargins(left=0.5, right=0.5, top=0.4, bottom=0.6, header=0.2, footer=0.3)
+
+
+def add_home(workbook: Workbook) -> Worksheet:
+    """Add the sheet 首页 (首页)."""
+    worksheet: Worksheet = workbook.create_sheet(HOME_SHEET.title)
+    worksheet.sheet_view.showGridLines = False
+    worksheet.column_dimensions["A"].width = 3
+    for col in range(FIRST_STEP_COLUMN, LAST_COLUMN + 1):
+        worksheet.column_dimensions[get_column_letter(col)].width = _COLUMN_WIDTH
+    for row, height in _HEIGHTS.items():
+        worksheet.row_dimensions[row].height = height
+    _add_title(worksheet)
+    _add_steps(worksheet)
+    _add_further(worksheet)
+    add_board(worksheet)
+    add_index(worksheet, add_charts(worksheet))
+    _set_up_page(worksheet)
+    for name, row in ((TITLE_NAME, 1), (NEXT_STEP_NAME, NEXT_STEP_ROW)):
+        workbook.defined_names[name] = DefinedName(name, attr_text=f"'{HOME_SHEET.title}'!$B${row}")
+    return worksheet
+
+
+def _add_title(worksheet: Worksheet) -> None:
+    title, hint = cells_of(worksheet, 1), cells_of(worksheet, 2)
+    title[0].value, hint[0].value = "述职评议考核", HOME_SHEET.hint
+    across = Alignment(horizontal="centerContinuous", vertical="center")
+    for above, below in zip(title, hint, strict=True):
+        above.font, below.font = look.font(24, look.RED, bold=True), look.font(11, look.GREY)
+        above.alignment = below.alignment = across
+        below.border = look.underline(look.RED, "medium")
+
+
+def _add_steps(worksheet: Worksheet) -> None:
+    """Number and name, room for the button, and what it does, side by side with white gaps."""
+    gap = Side(style="thick", color=look.WHITE)
+    centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    for order, (name, purpose) in enumerate(STEPS):
+        col = FIRST_STEP_COLUMN + order
+        label, button, note = (worksheet.cell(row, col) for row in (4, BUTTON_ROW, 6))
+        label.value, note.value = f"{order + 1}　{name}", purpose
+        label.font, note.font = look.font(11, look.WHITE, bold=True), look.font(9, look.GREY)
+        label.fill = look.fill(look.BLUE)
+        for cell in (label, button, note):
+            cell.alignment = centred
+            cell.border = Border(left=gap, right=gap)
+        button.fill = note.fill = look.fill(look.PALE_BLUE)
+
+
+def _add_further(worksheet: Worksheet) -> None:
+    """What the other buttons do, each beside the room for its button."""
+    for order, (_, purpose) in enumerate(FURTHER):
+        note = worksheet.cell(FURTHER_ROW, further_column(order) + 1, purpose)
+        note.font = look.font(9, look.GREY)
+        note.alignment = Alignment(horizontal="left", vertical="bottom", wrap_text=True, indent=1)
+
+
+def further_column(order: int) -> int:
+    """Column of one of the other buttons, counted from 1; their order from 0.
+
+    >>> [further_column(order) for order in range(3)]
+    [2, 4, 6]
+    """
+    return FIRST_STEP_COLUMN + 2 * order
+
+
+def _set_up_page(worksheet: Worksheet) -> None:
+    """One page; title and buttons stay in sight while the rest scrolls."""
+    set_up(worksheet, HOME_SHEET)
+    worksheet.page_setup.fitToHeight = 1
+    worksheet.page_margins = _MARGINS
+    worksheet.freeze_panes = f"A{_FIRST_SCROLLED_ROW}"
+    worksheet.print_area = f"A1:{get_column_letter(LAST_COLUMN)}{worksheet.max_row}"

@@ -1,0 +1,40 @@
+"""What already stands in the empty master (预置内容): names of settings, grades, stages; no number."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.master.additions import schema_lines
+from shuzhi_xl.sheets.master.program_sheets import (
+    MOST_REMINDERS,
+    MOST_TRACKS,
+    PROGRESS,
+    PROGRESS_STAGES,
+    REMINDER,
+    SECRET,
+    TRACK_PROGRESS,
+)
+from shuzhi_xl.sheets.master.scheme_tables import CRITERION, GRADE_STANDARD
+from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.sheets.master.vocabulary import EVERY_TRACK, GRADES, OVERALL
+
+_BLANK_ROWS = {REMINDER.name: MOST_REMINDERS, TRACK_PROGRESS.name: MOST_TRACKS}
+
+
+def prefilled(table: Table[Any]) -> Sequence[Mapping[str, str]]:
+    """Rows that stand in a table from the start, by header; blank rows where there are none.
+
+    >>> prefilled(CRITERION)
+    [{'项目': '总体评价'}]
+    """
+    if table is SETTING:
+        return [{"名称": each.header, "说明": each.hint} for each in Settings.columns().values()]
+    if table is GRADE_STANDARD:
+        return [{"板块": EVERY_TRACK, "等次": grade} for grade in GRADES]
+    if table is CRITERION:
+        return [{"项目": OVERALL}]
+    if table is PROGRESS:
+        return [{"阶段": stage} for stage in PROGRESS_STAGES]
+    if table is SECRET:
+        return [{"名称": line.name, "取值": line.value} for line in schema_lines()]
+    return [{}] * _BLANK_ROWS.get(table.name, 1)

@@ -1,0 +1,48 @@
+"""Sheet 基本设置: each row's value cell is formatted and validated as its own setting declares."""
+
+from dataclasses import replace
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.building.master.validation import literal, validate
+from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.xlsx.files.shipped import project_folder
+from shuzhi_xl.xlsx.style import look
+from shuzhi_xl.xlsx.style.conditional_formats import missing_setting
+from shuzhi_xl.xlsx.style.layout import PLACES
+from shuzhi_xl.xlsx.textfiles.scheme_toml import scheme_names
+
+_ALIGNMENT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+_ROW_HEIGHT = 24
+_LINE_LENGTH = 38
+
+
+def _offer_schemes(rule: DataValidation) -> None:
+    """A dropdown of the shipped schemes; a town may call its own as it likes, so nothing else is refused."""
+    rule.type, rule.formula1 = "list", literal(scheme_names(project_folder()))
+    rule.showErrorMessage = False
+
+
+def refine_settings(worksheet: Worksheet) -> None:
+    """Replace the value column's common format by each setting's own (基本设置)."""
+    place = PLACES[SETTING.name]
+    name, value, note = (place.letter(column.header) for column in SETTING.columns)
+    worksheet.data_validations.dataValidation = []
+    for row, column in enumerate(Settings.columns().values(), start=place.first_row):
+        cell = worksheet[f"{value}{row}"]
+        look.style_value(cell, replace(column, width=SETTING.columns[1].width), locked=False)
+        for letter in (name, value, note):
+            worksheet[f"{letter}{row}"].alignment = _ALIGNMENT
+        if rule := validate(column, cell.coordinate):
+            if column is Settings.columns()["scheme"]:
+                _offer_schemes(rule)
+            worksheet.add_data_validation(rule)
+        if column.required:
+            worksheet.conditional_formatting.add(cell.coordinate, missing_setting(cell.coordinate))
+        for letter in (name, note):
+            worksheet[f"{letter}{row}"].fill = look.fill(look.PALE_GREY)
+        worksheet[f"{name}{row}"].font = look.font(bold=column.required)
+        lines = -(-len(column.hint) // _LINE_LENGTH)
+        worksheet.row_dimensions[row].height = _ROW_HEIGHT + 14 * (lines - 1)

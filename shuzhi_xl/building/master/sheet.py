@@ -1,0 +1,102 @@
+"""One sheet of the master from its declaration (逐表制作): title, hint, headers, tables, rules, page."""
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.building.master.prefill import prefilled
+from shuzhi_xl.building.master.validation import validate
+from shuzhi_xl.sheets.frame.column import Column
+from shuzhi_xl.sheets.frame.table import Sheet
+from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
+from shuzhi_xl.xlsx.style import look
+from shuzhi_xl.xlsx.style.conditional_formats import add_highlights
+from shuzhi_xl.xlsx.style.layout import HINT_ROW, TITLE_ROW, Place, places, width_of
+from shuzhi_xl.xlsx.style.page import freeze, set_up
+
+_TITLE_HEIGHT, _HINT_HEIGHT, _HEADER_HEIGHT = 30, 22, 26
+_GAP_WIDTH = 3
+
+
+def add_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
+    """Add a sheet with its tables (工作表), all of it as declared."""
+    worksheet: Worksheet = workbook.create_sheet(sheet.title)
+    for place in places(sheet):
+        _format_columns(worksheet, place)
+        add_table(worksheet, place)
+        _add_validations(worksheet, place)
+        add_highlights(worksheet, place)
+    _head(worksheet, sheet)
+    set_up(worksheet, sheet)
+    freeze(worksheet, places(sheet))
+    return worksheet
+
+
+def _head(worksheet: Worksheet, sheet: Sheet) -> None:
+    """Title and hint; with several tables each one's name takes the hint's row, and the hint moves up."""
+    title = worksheet.cell(TITLE_ROW, 1, sheet.title)
+    look.style_title(title)
+    title.hyperlink = Hyperlink(
+        ref=title.coordinate, location=f"'{HOME_SHEET.title}'!A1", tooltip="点这里回到首页"
+    )
+    found = places(sheet)
+    row, col = (HINT_ROW, 1) if len(found) == 1 else (TITLE_ROW, found[1].first_col)
+    look.style_hint(worksheet.cell(row, col, sheet.hint))
+    for place in found if len(found) > 1 else ():
+        look.style_caption(worksheet.cell(HINT_ROW, place.first_col, place.table.name))
+    worksheet.row_dimensions[TITLE_ROW].height = _TITLE_HEIGHT
+    worksheet.row_dimensions[HINT_ROW].height = _HINT_HEIGHT
+
+
+def _format_columns(worksheet: Worksheet, place: Place) -> None:
+    """Give whole columns their width and format, so that rows added later have it too."""
+    for col, column in enumerate(place.table.columns, start=place.first_col):
+        dimension = worksheet.column_dimensions[get_column_letter(col)]
+        dimension.width = width_of(column)
+        look.style_value(dimension, column, locked=_is_locked(place, column))
+    if place.first_col > 1:
+        worksheet.column_dimensions[get_column_letter(place.first_col - 1)].width = _GAP_WIDTH
+
+
+def add_table(worksheet: Worksheet, place: Place) -> None:
+    """Add an Excel table with its headers and its first rows (表格)."""
+    rows = prefilled(place.table)
+    for col, column in enumerate(place.table.columns, start=place.first_col):
+        look.style_header(worksheet.cell(place.header_row, col, column.header), column)
+        for number, row in enumerate(rows, start=place.first_row):
+            cell = worksheet.cell(number, col, row.get(column.header))
+            look.style_value(cell, column, locked=_is_locked(place, column))
+    worksheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
+    worksheet.add_table(_excel_table(place, len(rows)))
+
+
+def _excel_table(place: Place, rows: int) -> ExcelTable:
+    name, ref = place.table.name, place.ref(rows)
+    table = ExcelTable(name=name, displayName=name, ref=ref)
+    table.tableColumns = [
+        TableColumn(id=order, name=text) for order, text in enumerate(place.table.headers, 1)
+    ]
+    # The stages of the year stay in their order: 首页 has no filter buttons.
+    table.autoFilter = None if place.sheet is HOME_SHEET else AutoFilter(ref=ref)
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    return table
+
+
+def _add_validations(worksheet: Worksheet, place: Place) -> None:
+    """Add a validation for every column that a person may reach."""
+    for column in place.table.columns:
+        if place.table.program_only and column.computed:
+            continue
+        rule = validate(column, place.cells(column.header))
+        if rule is not None:
+            worksheet.add_data_validation(rule)
+
+
+def _is_locked(place: Place, column: Column) -> bool:
+    if place.sheet.protected:
+        return column.header not in place.sheet.open_columns
+    return column.computed

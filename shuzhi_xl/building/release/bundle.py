@@ -1,0 +1,91 @@
+"""One zip file that an office computer without a network is set up from (离线安装包)."""
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from shuzhi_xl import __version__
+from shuzhi_xl.building.release.wheelhouse import PYTHONS, build_wheel, fetch, resolve, windows
+from shuzhi_xl.wording.screen.doctor import bundled
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, project_folder
+
+TOP: Final = "述职评议考核"
+"""The folder in the zip file, so that unpacking never scatters files."""
+BLANK: Final = "空白总表"
+"""Where the empty master and the templates are, so that a zip unpacked over a folder in use replaces no
+master and no template of it."""
+
+# Windows PowerShell 5.1 takes a script without the mark for the system's code page; cmd knows no mark.
+_ENCODINGS: Final = {"install.ps1": "utf-8-sig", "install.cmd": "gb2312", "安装说明.txt": "utf-8-sig"}
+
+
+def installer(project: Path) -> Mapping[str, bytes]:
+    """The installation's own files (安装程序), as Windows reads them: encodings and line ends."""
+    folder = project / "workbook" / "install"
+    return {
+        name: _windows_text((folder / name).read_text(encoding="utf-8")).encode(encoding)
+        for name, encoding in _ENCODINGS.items()
+    }
+
+
+def _windows_text(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+def write_bundle(project: Path, wheelhouse: Path, out: Path) -> None:
+    """Write the zip file.
+
+    Args:
+        project: The checkout.
+        wheelhouse: The folder of wheels.
+        out: The zip file to write.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    templates = project / "templates"
+    files = {
+        f"{BLANK}/{MASTER_NAME}": project / "workbook" / MASTER_NAME,
+        **{
+            f"{BLANK}/templates/{path.relative_to(templates).as_posix()}": path
+            for path in sorted(templates.rglob("*"))
+            if path.is_file()
+        },
+        **{f"wheelhouse/{path.name}": path for path in sorted(wheelhouse.glob("*.whl"))},
+    }
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in installer(project).items():
+            package.writestr(f"{TOP}/{name}", data)
+        for name, path in files.items():
+            packed = path.suffix in {".whl", ".xlsm", ".xlsx"}
+            package.write(path, f"{TOP}/{name}", zipfile.ZIP_STORED if packed else None)
+
+
+def make_bundle(project: Path) -> Path:
+    """Fetch all packages and make ``dist/shuzhi_xl-<version>-win64.zip``.
+
+    Returns:
+        The zip file.
+
+    Raises:
+        CalledProcessError: A package cannot be fetched, or one would be missing on Windows.
+    """
+    out = project / "dist" / f"shuzhi_xl-{__version__}-win64.zip"
+    lock = (project / "requirements.lock").read_text(encoding="utf-8")
+    wheelhouse = Path(tempfile.mkdtemp(prefix="wheelhouse"))
+    try:
+        for python in PYTHONS:
+            fetch(lock, wheelhouse, windows(python))
+        build_wheel(project, wheelhouse)
+        for python in PYTHONS:
+            resolve(wheelhouse, python)
+        write_bundle(project, wheelhouse, out)
+    finally:
+        shutil.rmtree(wheelhouse)
+    return out
+
+
+if __name__ == "__main__":
+    made = make_bundle(project_folder())
+    print(bundled(made.name, made.stat().st_size))  # noqa: T201  the target's one line of output

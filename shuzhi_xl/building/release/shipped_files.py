@@ -1,0 +1,58 @@
+"""All workbooks that the program ships, built from their declarations (随软件提供的工作簿)."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from shuzhi_xl.building.macros.buttons import add_buttons
+from shuzhi_xl.building.macros.macro_book import make_macro_enabled
+from shuzhi_xl.building.macros.ribbon import add_ribbon
+from shuzhi_xl.building.macros.vba_modules import vba_modules
+from shuzhi_xl.building.master.book import build_master
+from shuzhi_xl.building.master.home_buttons import home_buttons
+from shuzhi_xl.building.templates.feedback import build_feedback_template
+from shuzhi_xl.building.templates.package import build_package_template
+from shuzhi_xl.building.templates.typing_workbook import build_typing_template
+from shuzhi_xl.sheets.master.all_sheets import MASTER
+from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
+from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, PACKAGE_TEMPLATE, TYPING_TEMPLATE
+from shuzhi_xl.xlsx.files.atomic_replace import write_new
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, project_folder
+
+
+def build_macro_master() -> bytes:
+    """The empty master with its buttons, ribbon tab and macros (启用宏的总表)."""
+    sources = project_folder() / "workbook"
+    master = build_master()
+    home = load_workbook(io.BytesIO(master))[HOME_SHEET.title]
+    part = f"xl/worksheets/sheet{MASTER.index(HOME_SHEET) + 1}.xml"
+    with_buttons = add_buttons(master, part, home_buttons(home))
+    with_ribbon = add_ribbon(with_buttons, (sources / "ribbon" / "customUI.xml").read_bytes())
+    return make_macro_enabled(with_ribbon, vba_modules(sources / "vba"))
+
+
+def build_all() -> Mapping[str, bytes]:
+    """Every shipped workbook by its place in the project."""
+    return {
+        f"workbook/{MASTER_NAME}": build_macro_master(),
+        f"templates/{PACKAGE_TEMPLATE}": build_package_template(),
+        f"templates/{TYPING_TEMPLATE}": build_typing_template(),
+        f"templates/{FEEDBACK_TEMPLATE}": build_feedback_template(),
+    }
+
+
+def ship(root: Path) -> list[str]:
+    """Build everything and put it in place.
+
+    Args:
+        root: The project's folder.
+
+    Returns:
+        The places of the workbooks.
+    """
+    workbooks = build_all()
+    for place, data in workbooks.items():
+        write_new(root / place, data)
+    return list(workbooks)

@@ -1,0 +1,1 @@
+"""The workbooks that branches get, as templates with named places (模板)."""

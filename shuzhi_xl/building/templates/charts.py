@@ -1,0 +1,98 @@
+"""Bar charts of the templates, whose figures are filled in later on a hidden sheet (模板的图表)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from openpyxl.chart import BarChart, Series
+from openpyxl.chart.data_source import AxDataSource, StrRef
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.xlsx.cells.values import Area, column_letters
+
+_DARK: Final = frozenset(("3F7F5F", "B5453C"))
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Figures of a bar chart: names of the series in one row, a row a category below it.
+
+    Attributes:
+        row: The row of the names, which begin in B; the categories stand in A.
+        colors: Of the series.
+        shown: Number format of the figures and so of their labels.
+        stacked: Pieces of one bar that sum to 100 per cent, instead of bars side by side.
+    """
+
+    sheet: str
+    row: int
+    names: Sequence[str]
+    colors: Sequence[str]
+    categories: int
+    shown: str
+    stacked: bool = False
+
+    @property
+    def last(self) -> int:
+        """The row of the last category."""
+        return self.row + self.categories
+
+
+def add_chart(sheet: Worksheet, bars: Bars, first: str, beyond: str) -> None:
+    """Put a chart over cells; tied to them at both ends, it keeps its place in whichever program.
+
+    Args:
+        sheet: Where it is shown.
+        bars: What it shows.
+        first: The cell of its upper left corner.
+        beyond: The cell whose upper left corner is its lower right one.
+    """
+    chart: Any = BarChart()
+    chart.type, chart.grouping = "bar", "percentStacked" if bars.stacked else "clustered"
+    chart.overlap, chart.gapWidth = (100, 40) if bars.stacked else (0, 30)
+    chart.series = [_series(bars, index) for index in range(len(bars.names))]
+    chart.legend.position = "b"
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.delete, chart.y_axis.delete = False, not bars.stacked
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1 if bars.stacked else 100
+    chart.y_axis.numFmt, chart.y_axis.crosses, chart.y_axis.majorUnit = (
+        "0%",
+        "max",
+        0.2 if bars.stacked else 20,
+    )
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _text("262626")
+    # The figures stand on a hidden sheet, which a chart leaves out unless told otherwise.
+    chart.visible_cells_only = False
+    (top, left), (bottom, right) = (Area.parse(cell)[:2] for cell in (first, beyond))
+    chart.anchor = TwoCellAnchor(
+        "twoCell", AnchorMarker(left - 1, 40000, top - 1, 30000), AnchorMarker(right - 1, 0, bottom - 1, 0)
+    )
+    sheet.add_chart(chart)
+
+
+def _series(bars: Bars, index: int) -> Any:
+    column, color = column_letters(index + 2), bars.colors[index]
+    series: Any = Series(f"'{bars.sheet}'!${column}${bars.row + 1}:${column}${bars.last}")
+    series.tx = SeriesLabel(strRef=StrRef(f=f"'{bars.sheet}'!${column}${bars.row}"))
+    series.cat = AxDataSource(strRef=StrRef(f=f"'{bars.sheet}'!$A${bars.row + 1}:$A${bars.last}"))
+    series.graphicalProperties.solidFill = color
+    series.dLbls = DataLabelList()
+    series.dLbls.position = "ctr" if bars.stacked else "inEnd"
+    series.dLbls.txPr = _text("FFFFFF" if color in _DARK else "262626")
+    series.dLbls.showVal = True
+    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+        setattr(series.dLbls, other, False)
+    return series
+
+
+def _text(color: str) -> RichText:
+    look = CharacterProperties(sz=800, solidFill=color)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])

@@ -1,0 +1,70 @@
+"""The template of the workbook in which a meeting's paper ballots are typed (录票.xlsx)."""
+
+from dataclasses import replace
+from typing import Final
+
+from openpyxl import Workbook
+
+from shuzhi_xl.building.templates import look
+from shuzhi_xl.sheets.master.vocabulary import GRADES, SPOILED
+from shuzhi_xl.sheets.outgoing.forms import ENTRY, MARKS_TYPED, TYPING_HEADERS, Place, TypingPlace
+
+_HINTS: Final = (
+    (
+        f"一行录一张票，票号是监票人写在票上的号码；先选票类，再逐格录入{'、'.join(GRADES)}；"
+        f"空白为弃权，打了两个或看不清的录“{SPOILED}”。"
+    ),
+    "可直接打字，也可按 Alt+↓ 选择，按 Tab 键到下一格；整张弃权的票只选票类；没有用到的票号整行留空。",
+    "橙色表示这一行漏选了票类；浅灰的行只为好认，照常填写。录完后保存，把文件原样发回即可，请不要解除保护。",
+)
+_ASK: Final = "FAD7A0"
+_BAND: Final = "E9E9E9"
+_SMALL: Final = replace(look.HEADER, size=9)
+
+
+def build_typing_template() -> bytes:
+    """The typing template as a file: 录票 and the hidden sheets."""
+    book = look.new_book(ENTRY)
+    _head(book)
+    _ballots(book)
+    look.add_hidden_sheets(book, Place.CLASSES)
+    return look.saved(book)
+
+
+def _head(book: Workbook) -> None:
+    sheet = book[ENTRY]
+    look.put(sheet, "A1", None, replace(look.TITLE, across="left"), TypingPlace.TITLE)
+    look.put(sheet, "A2", None, replace(look.LINE, face=look.HEI), TypingPlace.MEETING)
+    for row, hint in enumerate(_HINTS, start=3):
+        look.put(sheet, f"A{row}", hint, replace(look.HINT, wrap=False))
+    shown = replace(look.LINE, bold=True, color=look.RED, shown='0" 张"', across="center")
+    look.put(sheet, "A6", "已录票", look.LINE)
+    look.put(sheet, "B6", 0, shown, TypingPlace.TYPED)
+    look.put(sheet, "D6", None, replace(look.LINE, color=look.GREY), TypingPlace.DUE)
+    look.put(sheet, "A7", None, replace(look.LINE, color=look.GREY, size=10), TypingPlace.HAND)
+    look.set_heights(sheet, {1: 30, 2: 20, 3: 17, 4: 17, 5: 17, 6: 20, 7: 17})
+
+
+def _ballots(book: Workbook) -> None:
+    sheet = book[ENTRY]
+    for column, header in zip("ABC", (*TYPING_HEADERS, MARKS_TYPED), strict=True):
+        look.put(sheet, f"{column}8", header, look.HEADER)
+        look.put(sheet, f"{column}9", None, look.HEADER)
+    look.put_row(sheet, "D8", [None], _SMALL, name=TypingPlace.SECRETARIES)
+    upright = replace(look.HEADER, face=look.SONG, turned=255)
+    look.put_row(sheet, "D9", [None], upright, name=TypingPlace.NAMES)
+    look.put_row(sheet, "A10", [None] * 3, look.MIDDLE, name=TypingPlace.BALLOTS)
+    replace(look.ANSWER, size=10.5).on(sheet["B10"])
+    replace(look.MIDDLE, size=10, color=look.GREY).on(sheet["C10"])
+    look.put_row(sheet, "D10", [None], replace(look.ANSWER, size=10.5), name=TypingPlace.MARKS)
+    look.define(sheet, TypingPlace.CLASSES, "B10")
+    look.offer(sheet, "B10", Place.CLASSES)
+    look.offer(sheet, "D10", (*GRADES, SPOILED))
+    look.mark_when(sheet, "A10:D10", 'AND($B10="",$C10>0)', _ASK)
+    look.mark_when(sheet, "D10", "MOD($A10,5)=0", _BAND)
+    look.set_widths(sheet, 8, 14, 6, 5.7)
+    look.set_heights(sheet, {8: 40, 9: 70, 10: 19})
+    sheet.freeze_panes = "D10"
+    look.set_page(sheet, "A1:D10", landscape=True)
+    sheet.print_title_rows = "8:9"
+    look.protect(sheet, answers_only=True)

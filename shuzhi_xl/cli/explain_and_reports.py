@@ -1,0 +1,28 @@
+"""Commands that read: a master alone, or debrief reports for it."""
+
+from pathlib import Path
+
+from shuzhi_xl.cli.run_job import run_job
+from shuzhi_xl.jobs.explain import explain
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.report_folder import ReportFolder
+from shuzhi_xl.xlsx.stop_reasons import Stopped
+from shuzhi_xl.xlsx.town_folder import Folder
+
+
+def explain_master(master: Path, number: str) -> Outcome:
+    """Why one organisation of a closed master has its grade; no lock, no backup, nothing written."""
+    return explain(Desk(ClosedStore(master), Folder(master.parent), now), number.strip())
+
+
+def read_reports(master: Path, folder: Path | None, *, quiet: bool) -> Outcome:
+    """Read the debrief reports in a folder into a closed master.
+
+    Raises:
+        Stopped: The folder is missing, or the master cannot be read, held or written.
+    """
+    if folder is not None and not folder.is_dir():
+        raise Stopped("folder_missing", {"name": folder.name})
+    place = None if folder is None else ReportFolder(folder)
+    return run_job("read_reports", master, quiet=quiet, folder=place)

@@ -1,0 +1,102 @@
+"""The command `new`: a master for the year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from shuzhi_xl.cli.schemes import schemes_at_hand
+from shuzhi_xl.jobs.carry_over import carry_over, go_on
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
+from shuzhi_xl.jobs.new import new
+from shuzhi_xl.rules.schedule.plan import planned
+from shuzhi_xl.rules.schedule.public_holidays import last_known_year, public_holidays
+from shuzhi_xl.rules.schedule.workdays import calendar_of
+from shuzhi_xl.sheets.frame.table import Record
+from shuzhi_xl.sheets.master.office_entries import HOLIDAY, MILESTONE
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.wording.screen.job_summaries import created, schemes_on_offer
+from shuzhi_xl.wording.sheets.schedule import filled_in
+from shuzhi_xl.xlsx.files.atomic_replace import write_new
+from shuzhi_xl.xlsx.files.shipped import shipped_master
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.stop_reasons import Stopped
+from shuzhi_xl.xlsx.textfiles.plan_toml import PlanUnreadable, load_plan
+from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme, load_scheme
+from shuzhi_xl.xlsx.town_folder import Folder
+
+
+def make_master(master: Path, year: int | None, scheme: str, last_year: Path | None = None) -> Outcome:
+    """A new master at a place where there is none.
+
+    Args:
+        master: Where it is to be.
+        year: 年度; None to leave it to the clerk, or with last year's master for the year after.
+        scheme: 方案名称, or nothing.
+        last_year: The master from which it goes on (上年结转); only read.
+
+    Raises:
+        Stopped: Something stands there already, or last year's master is unfit.
+        SchemeUnreadable: There is no such scheme.
+    """
+    if last_year is not None and last_year.exists() and master.resolve() == last_year.resolve():
+        raise Stopped("last_year_same", {"name": master.name})
+    if master.exists():
+        raise Stopped("master_exists", {"name": master.name})
+    chosen = load_scheme(scheme, master.parent) if scheme else None
+    carried = carry_over(Desk(ClosedStore(last_year), Folder(last_year.parent), now)) if last_year else None
+    if carried:
+        carried = carried.with_scheme(scheme, chosen) if chosen else carried
+        year = carried.year_after(year)
+    prepared = _prepared(year, master.parent) if year is not None and _is_fit(year) else {}
+    with TemporaryDirectory() as draft:  # so that the master is there filled in, or not at all
+        path = Path(draft) / master.name
+        write_new(path, shipped_master())
+        desk = Desk(ClosedStore(path), Folder(master.parent), now)
+        if carried and year:
+            outcome = go_on(desk, year, carried, prepared)
+        else:
+            outcome = _fill(desk, year, scheme, chosen, prepared)
+        write_new(master, path.read_bytes())
+    if year is not None and prepared:
+        outcome = replace(outcome, summary=f"{outcome.summary}{filled_in(year, last_known_year())}")
+    return outcome if chosen or carried else replace(outcome, lines=schemes_at_hand(master.parent))
+
+
+def _fill(
+    desk: Desk,
+    year: int | None,
+    scheme: str,
+    chosen: Scheme | None,
+    prepared: Mapping[str, Sequence[Record]],
+) -> Outcome:
+    if chosen is None:
+        outcome = new(desk, year, tables=prepared)
+        return replace(outcome, summary=f"{outcome.summary}{schemes_on_offer()}")
+    outcome = new(desk, year, scheme, chosen.settings, {**prepared, **chosen.records})
+    return replace(outcome, summary=created(desk.store.file, scheme, len(chosen.gaps)))
+
+
+def _is_fit(year: int) -> bool:
+    """Whether 年度 is one that 校验 lets pass."""
+    column = Settings.columns()["year"]
+    return (column.low or 0) <= year <= (column.high or year)
+
+
+def _prepared(year: int, beside: Path) -> dict[str, list[Record]]:
+    """日程安排 and 节假日 of a year.
+
+    Raises:
+        Stopped: The plan's file beside the master cannot be used.
+    """
+    try:
+        tasks = load_plan(beside)
+    except PlanUnreadable as error:
+        raise Stopped("plan_unreadable", {"name": error.name, "reason": error.reason}) from error
+    holidays = public_holidays(date(year, 12, 1), date(year + 1, 12, 31))
+    schedule = planned(tasks, year, calendar_of(holidays))
+    return {
+        MILESTONE.name: [each.record() for each in schedule],
+        HOLIDAY.name: [each.record() for each in holidays],
+    }

@@ -1,0 +1,20 @@
+"""The command `recount`: the second count, with a reader and arithmetic of its own."""
+
+from pathlib import Path
+
+from shuzhi_xl.findings import in_order
+from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.recount import recount
+from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
+from shuzhi_xl.wording.screen.job_summaries import recounted
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.recount_reader import plain_reader
+
+
+def recount_master(master: Path) -> Outcome:
+    """Compare the results that stand in a master with a second count; the master is only read."""
+    ClosedStore(master)  # says clearly what is wrong with a file that is no master
+    result, findings = recount(plain_reader(master))
+    summary = recounted(result.organisations, result.ballots, len(findings))
+    counts = {"organisations": result.organisations, "ballots": result.ballots, "differences": len(findings)}
+    return Outcome("recount", summary, counts, in_order(findings, SHEET_ORDER))

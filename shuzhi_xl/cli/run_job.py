@@ -1,0 +1,88 @@
+"""Running one job on a closed master: lock, open, work, tell."""
+
+import gc
+import getpass
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
+
+from shuzhi_xl.cli.terminal import progress_bar
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
+from shuzhi_xl.jobs.upgrade import upgrade_first
+from shuzhi_xl.xlsx.files.lock import FileBusy, hold, open_elsewhere
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
+from shuzhi_xl.xlsx.stop_reasons import stops
+from shuzhi_xl.xlsx.town_folder import Folder
+
+JOBS = {
+    name: f"shuzhi_xl.jobs.{name}:{name}"
+    for name in (
+        "check",
+        "distribute",
+        "collect",
+        "compute",
+        "generate",
+        "publish",
+        "track",
+        "read_reports",
+        "apply_scheme",
+        "upgrade",
+    )
+} | {"import_scheme": "shuzhi_xl.jobs.scheme_files:import_scheme"}
+"""Where each job is; it is imported when it runs, so that no command waits for what it does not use."""
+
+
+def load_job(name: str) -> Callable[..., Outcome]:
+    """A job, by its key of `JOBS`.
+
+    Without numpy: openpyxl would load it to know its numbers, which takes as long as itself.
+    """
+    hidden = "numpy" not in sys.modules
+    if hidden:
+        sys.modules["numpy"] = None  # type: ignore[assignment]
+    try:
+        job: Callable[..., Outcome] = resolve_name(JOBS[name])
+    finally:
+        if hidden:
+            del sys.modules["numpy"]
+    return job
+
+
+def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
+    """Run one job on a closed master.
+
+    Args:
+        name: A key of `JOBS`.
+        master: The master's path.
+        quiet: Show no progress bar.
+        options: Further arguments of the job.
+
+    Raises:
+        Stopped: The master cannot be read, held or written.
+    """
+    with stops(), _undisturbed(), progress_bar(name, quiet=quiet) as progress:
+        job = load_job(name)
+        if not master.exists():
+            raise MasterUnreadable("master_missing", master.name)
+        opener = open_elsewhere(master)
+        if opener is not None:
+            raise FileBusy(master, opener or None, None)
+        with hold(master, holder=getpass.getuser(), now=now()):
+            desk = Desk(ClosedStore(master), Folder(master.parent), now, progress)
+            upgraded = "" if name == "upgrade" else upgrade_first(desk)
+            outcome = job(desk, **options)
+            return replace(outcome, summary=f"{outcome.summary}{upgraded}") if upgraded else outcome
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without looking for garbage in cycles, a tenth of the time: modules and tables stay to the end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -1,0 +1,189 @@
+"""What the clerk and the committee do by hand (经办人的操作), typed into the master."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import count
+from typing import Any, Final
+
+from shuzhi_xl.demo.play.office import Office
+from shuzhi_xl.demo.town.clock import DECIDED_ON, MEASURES_DUE, REPLIES_ON
+from shuzhi_xl.demo.town.phrases import OPINION_OF, POLLED
+from shuzhi_xl.demo.town.town import Town
+from shuzhi_xl.demo.town.year_plan import TRACKS
+from shuzhi_xl.jobs.new import new, set_values
+from shuzhi_xl.sheets.frame.table import Row
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.office_entries import MILESTONE, REMARK_TABLE, Milestone
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, Appraisal, Problem
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import (
+    ADOPTED,
+    AVERAGE,
+    CLOSED,
+    DONE,
+    FAIRLY_GOOD,
+    GOOD,
+    NOT_STARTED,
+    POLL,
+    VOID,
+)
+from shuzhi_xl.sheets.master.votes import FORM, SURVEY_ANSWER, RegisteredForm
+from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
+
+CELLS = dict[tuple[int, str], Any]
+
+_DECISIONS: Final = (
+    # track, suggested grade, whether the last of them, decided grade, reason
+    (0, GOOD, True, FAIRLY_GOOD, "专项检查中发现组织生活记录不全，经党委研究调整"),
+    (1, AVERAGE, False, FAIRLY_GOOD, "接任不满半年，整改进展明显，经党委研究调整"),
+    (2, FAIRLY_GOOD, True, AVERAGE, "重点任务推进迟缓，经党委研究调整"),
+)
+_EVERY: Final = 9
+_MEASURE: Final = "对照意见逐条研究，明确专人限期整改"
+
+
+def start(office: Office, scheme: Scheme, year: int) -> None:
+    """A new master with the scheme in it."""
+    office.open_for_business()
+    office.run(lambda desk: new(desk, year, scheme.name, scheme.settings, scheme.records))
+
+
+def fill(office: Office, town: Town, *leaving_out: str) -> None:
+    """Everything that is known before 分发.
+
+    Args:
+        office: Where it is typed in.
+        town: What is typed in.
+        leaving_out: Tables that are not typed in, by name.
+    """
+    with office.writing() as desk:
+        set_values(desk, town.settings)
+        for name, records in town.tables.items():
+            if name not in leaving_out:
+                desk.store.write_table(TABLES[name], records)
+
+
+def enter_remarks(office: Office, town: Town) -> None:
+    """现场点评, noted at the meetings."""
+    with office.writing() as desk:
+        desk.store.write_table(REMARK_TABLE, town.remarks)
+
+
+def finish_tasks(office: Office, today: date) -> None:
+    """完成日期 of the tasks whose time is over."""
+    over = [each for each in office.rows(MILESTONE) if each.ends <= today and not each.finished]
+    with office.writing() as desk:
+        desk.store.write_cells(MILESTONE, _column(over, Milestone, finished=lambda each: each.ends))
+
+
+def adopt_latest(office: Office, form: str) -> None:
+    """Of two contents of a form, use the one that came later."""
+    rows = [each for each in office.rows(FORM) if each.form == form]
+    latest = max(rows, key=lambda each: (each.returned_at is not None, each.returned_at, each.line))
+    state = RegisteredForm.columns()["state"].header
+    with office.writing() as desk:
+        chosen = {(row.line, state): ADOPTED if row is latest else VOID for row in rows}
+        desk.store.write_cells(FORM, chosen)
+
+
+def note_opinions(office: Office) -> None:
+    """What people wrote in surveys, put as problems of some branches (评议), never word for word."""
+    numbered = {each.problem for each in office.rows(PROBLEM)}
+    chosen = sorted({each.number for each in office.rows(SURVEY_ANSWER) if each.opinion})[::_EVERY]
+    with office.writing() as desk:
+        rows = [
+            Problem(
+                problem=next(name for order in count(1) if (name := f"{number}-{order}") not in numbered),
+                number=number,
+                source=POLL,
+                content=POLLED[order % len(POLLED)],
+                state=NOT_STARTED,
+            ).record()
+            for order, number in enumerate(chosen)
+        ]
+        desk.store.append_rows(PROBLEM, rows)
+
+
+def assign_problems(office: Office, town: Town) -> None:
+    """责任人, 责任领导, 整改措施 and 整改时限 of problems that others raised."""
+    secretary = {each.number: each.secretary for each in town.organisations}
+    chair = {each.number: each.chair for each in town.meetings}
+    of_meeting = {each.number: chair[each.meeting] for each in town.organisations}
+    raised = [each for each in office.rows(PROBLEM) if each.due is None]
+    with office.writing() as desk:
+        changes = _column(
+            raised,
+            Problem,
+            owner=lambda each: secretary[each.number],
+            supervisor=lambda each: of_meeting[each.number],
+            measure=lambda _: _MEASURE,
+            due=lambda _: MEASURES_DUE,
+        )
+        desk.store.write_cells(PROBLEM, changes)
+
+
+def decide(office: Office) -> int:
+    """The committee's meeting: a date for all, another grade with its reason for a few.
+
+    Returns:
+        How many grades were changed.
+    """
+    rows = office.rows(APPRAISAL)
+    changed = {each.number: (grade, reason) for each, grade, reason in _chosen(rows)}
+    with office.writing() as desk:
+        changes = _column(
+            rows,
+            Appraisal,
+            decided_on=lambda _: DECIDED_ON,
+            opinion=lambda each: OPINION_OF[changed.get(each.number, (each.suggested_grade, ""))[0]],
+            decided_grade=lambda each: changed.get(each.number, (None, None))[0],
+            decision_reason=lambda each: changed.get(each.number, (None, None))[1],
+        )
+        desk.store.write_cells(APPRAISAL, changes)
+    return len(changed)
+
+
+def _chosen(rows: Iterable[Appraisal]) -> Iterable[tuple[Appraisal, str, str]]:
+    ranked = sorted(rows, key=lambda each: (each.rank or 0, each.number))
+    for track, suggested, is_last, grade, reason in _DECISIONS:
+        those = [
+            each for each in ranked if each.track == TRACKS[track].name and each.suggested_grade == suggested
+        ]
+        if those:
+            yield those[-1 if is_last else 0], grade, reason
+
+
+def close_done(office: Office, signed_by: str) -> int:
+    """销号 of what the branches have reported as done.
+
+    Returns:
+        How many problems were closed.
+    """
+    done = [each for each in office.rows(PROBLEM) if each.state == DONE]
+    with office.writing() as desk:
+        changes = _column(
+            done,
+            Problem,
+            state=lambda _: CLOSED,
+            closed_by=lambda _: signed_by,
+            closed_on=lambda _: REPLIES_ON + timedelta(days=3),
+        )
+        desk.store.write_cells(PROBLEM, changes)
+    return len(done)
+
+
+def judge_by(office: Office, day: date) -> None:
+    """催办日期, so that 整改跟踪 tells what is overdue by then."""
+    with office.writing() as desk:
+        set_values(desk, {Settings.columns()["reminder_day"].header: day})
+
+
+def _column(rows: Iterable[Any], model: type[Row], **values: Any) -> CELLS:
+    """Cells of some fields in some rows; what a field becomes is worked out from its row."""
+    headers = {name: model.columns()[name].header for name in values}
+    return {
+        (row.line, headers[name]): value
+        for row in rows
+        for name, value_of in values.items()
+        if (value := value_of(row)) is not None
+    }

@@ -1,0 +1,150 @@
+"""How debrief reports come in (收取述职报告): under any name, a few with faults, which are put right."""
+
+import random
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from shuzhi_xl.demo.play.office import Office
+from shuzhi_xl.demo.town.clock import YEAR
+from shuzhi_xl.demo.town.planted import Difference, Planted, Trick, compare, unequal
+from shuzhi_xl.demo.town.report_texts import Written, compose
+from shuzhi_xl.jobs.read_reports import read_reports
+from shuzhi_xl.rules.debrief.sections import Part
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+
+_PLACES: Final = (
+    f"{YEAR}/{{number}}_{{name}}述职报告.docx",
+    f"{YEAR}/{{track}}/{{secretary}}述职报告.docx",
+    f"{YEAR}/邮件附件/{{name}}.docx",
+    f"{YEAR}/{{track}}/书记述职（第{{order}}份）.docx",
+)
+_NAMELESS: Final = f"{YEAR}/微信收到/述职报告 最终版.docx"
+_AGAIN: Final = f"{YEAR}/重发/{{name}}述职报告(1).docx"
+_PRAISING: Final = (770, 470, 530)
+_SILENT: Final = (600, 0, 1180)
+"""字数 of achievements, problems and plans in the two drafts that go back; each has one fault alone."""
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """The reports of a town, and who does not write or send them as asked (埋设的报告).
+
+    Attributes:
+        written: Each secretary's report as it should be, by 编号.
+        praising: 编号 of the one who first writes too much of achievements.
+        silent: Of the one who first writes of no problems.
+        nameless: Of the one whose file does not say whose it is.
+        twice: Of the one who sends two.
+    """
+
+    written: Mapping[str, Written]
+    praising: str
+    silent: str
+    nameless: str
+    twice: str
+
+    def first_draft(self, number: str) -> Written:
+        """A report as it comes in first."""
+        final = self.written[number]
+        if number == self.praising:
+            return compose(final.organisation, final.handed_in, _PRAISING)
+        if number == self.silent:
+            return compose(final.organisation, final.handed_in, _SILENT).without(Part.PROBLEMS)
+        return replace(final, is_signed=number != self.nameless)
+
+    def place(self, number: str) -> str:
+        """Where a report belongs in 述职报告, and under which name."""
+        order = list(self.written).index(number)
+        organisation = self.written[number].organisation
+        return _PLACES[order % len(_PLACES)].format(
+            number=number,
+            name=organisation.name,
+            track=organisation.track,
+            secretary=organisation.secretary,
+            order=order + 1,
+        )
+
+    def again(self) -> str:
+        """Where the second report of one secretary is."""
+        return _AGAIN.format(name=self.written[self.twice].organisation.name)
+
+
+def plan_reports(seed: int, written: Mapping[str, Written]) -> Reporting:
+    """Choose who does not do as asked."""
+    chosen = random.Random(f"reports {seed}").sample(list(written), 4)
+    return Reporting(written, *chosen)
+
+
+def read_in(office: Office, plan: Reporting) -> tuple[tuple[Planted, ...], list[Difference]]:
+    """The reports come in and are read; what is wrong is put right, and they are read again.
+
+    Returns:
+        What was planted, and all that differs from it.
+    """
+    planted = _hand_in(office, plan)
+    count = len(plan.written)
+    differences = compare(planted, office.run(read_reports), _counts(count + 1, unclear=3))
+    recounted = _put_right(office, plan)
+    differences += compare(recounted, office.run(read_reports), _counts(count))
+    return planted, [*differences, *_differing(office, plan)]
+
+
+def _counts(files: int, unclear: int = 0) -> Mapping[str, int]:
+    return {"files": files, "read": files - unclear, "unclear": unclear, "refused": 0}
+
+
+def _hand_in(office: Office, plan: Reporting) -> tuple[Planted, ...]:
+    for number, final in plan.written.items():
+        place = _NAMELESS if number == plan.nameless else plan.place(number)
+        office.file_report(place, plan.first_draft(number).document(), final.handed_in)
+    again = plan.written[plan.twice]
+    office.file_report(plan.again(), again.document(), again.handed_in)
+    return (
+        Planted(Trick.REPORT_PRAISES, plan.place(plan.praising), "report_text_praises"),
+        Planted(Trick.REPORT_SILENT, plan.place(plan.silent), "report_part_missing"),
+        Planted(Trick.REPORT_NAMELESS, _NAMELESS, "report_sender_unknown"),
+        Planted(Trick.REPORT_TWICE, plan.place(plan.twice), "report_twice"),
+        Planted(Trick.REPORT_TWICE, plan.again(), "report_twice"),
+    )
+
+
+def _put_right(office: Office, plan: Reporting) -> tuple[Planted, ...]:
+    """Two reports come again as they should be, one file is named, one of two is taken away.
+
+    Returns:
+        What reading them again should tell: each count that is no longer the old one.
+    """
+    for name in (plan.again(), _NAMELESS):
+        office.take_report_away(name)
+    for number in (plan.praising, plan.silent, plan.nameless):
+        final = plan.written[number]
+        office.file_report(plan.place(number), final.document(), final.handed_in)
+    changed = sum(_changed(plan, number) for number in (plan.praising, plan.silent))
+    return (Planted(Trick.REPORT_PRAISES, MASTER_NAME, "report_recounted"),) * changed
+
+
+def _changed(plan: Reporting, number: str) -> int:
+    """How many counts of a report are not the same in its first draft and in the final one."""
+    before, after = (_entered(each.row()) for each in (plan.first_draft(number), plan.written[number]))
+    return sum(isinstance(old, int) and old != new for old, new in zip(before[1:4], after[1:4], strict=True))
+
+
+def _differing(office: Office, plan: Reporting) -> list[Difference]:
+    """Lines of 述职报告 that do not hold what was written in the end."""
+    entered = Counter(("述职报告", str(_entered(each))) for each in office.rows(DEBRIEF_REPORT))
+    wanted = Counter(("述职报告", str(_entered(each.row()))) for each in plan.written.values())
+    return list(unequal(wanted, entered))
+
+
+def _entered(row: DebriefReport) -> tuple[Any, ...]:
+    return (
+        (row.number, row.handed_in),
+        row.characters,
+        row.achievement_characters,
+        row.problem_characters,
+        row.covers_focus,
+        row.includes_self,
+    )

@@ -1,0 +1,183 @@
+"""Filling issued workbooks as people do (填写发出的表单): into the cells that the labels point at."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from shuzhi_xl.demo.town.votes import Reply
+from shuzhi_xl.rules.forms.identity import form_number, seal
+from shuzhi_xl.rules.intake.answers import BallotAnswer, RectificationReply, SelfCheck, SurveyResponse
+from shuzhi_xl.rules.intake.cell_grid import address
+from shuzhi_xl.rules.intake.page import Page, find_page, holding
+from shuzhi_xl.rules.intake.read_form import read_identity
+from shuzhi_xl.sheets.master.vocabulary import OVERALL
+from shuzhi_xl.sheets.outgoing.forms import (
+    CLASS_LABEL,
+    ENTRY,
+    ENTRY_HEADERS,
+    RECTIFICATION_HEADERS,
+    RECTIFICATION_LIST,
+    SELF_CHECK_HEADERS,
+    SELF_CHECK_SHEET,
+    SURVEY_HEADERS,
+    SURVEY_SHEET,
+    TYPING_HEADERS,
+    PackagePlace,
+    TypingPlace,
+    ballot_header,
+    secretary_header,
+)
+from shuzhi_xl.wording.sheets.titles import ballot_title
+from shuzhi_xl.xlsx.cells.values import KEEP, Value
+from shuzhi_xl.xlsx.fill.template_places import fill_identity
+from shuzhi_xl.xlsx.patch.workbook import Workbook
+from shuzhi_xl.xlsx.read.calamine import read_calamine
+
+_NUMBER: Final = ENTRY_HEADERS[0]
+_ORDER, _CLASS = TYPING_HEADERS
+_LINE, _, _, _OPINION = SURVEY_HEADERS
+
+
+class Form:
+    """A workbook that was sent out, open before the person who fills it."""
+
+    def __init__(self, issued: bytes) -> None:
+        self._book = Workbook.load(issued)
+        self._grids = read_calamine(issued).grids
+
+    def page(self, title: str, *headers: str) -> Page:
+        """A sheet, by the headers of its list."""
+        page, _ = find_page("", self._grids, title, holding(*headers))
+        if page is None:
+            raise LookupError(title)
+        return page
+
+    def put(self, page: Page, row: int, header: str, value: Value) -> None:
+        """Type a value under a header; an empty answer is not typed."""
+        if value not in (None, ""):
+            self._book.set_cell(page.grid.title, address(row, page.col(header)), value)
+
+    def put_all(self, name: str, values: Mapping[tuple[int, int], Value]) -> None:
+        """Type many values into a named area at once, by row and column; the other cells stay."""
+        area = self._book.names[name].area
+        columns = range(area.first_col, area.last_col + 1)
+        lines = range(area.first_row, area.last_row + 1)
+        rows = [[values.get((row, col)) or KEEP for col in columns] for row in lines]
+        self._book.fill_block(name, rows)
+
+    def saved(self) -> bytes:
+        """The workbook as it is sent back."""
+        return self._book.to_bytes()
+
+
+def fill_package(issued: bytes, reply: Reply) -> bytes:
+    """A package (测评表) with a branch's ballots, survey and self-named problems.
+
+    Args:
+        issued: The package as it went out.
+        reply: What the branch answers.
+    """
+    form = Form(issued)
+    _fill_ballots(form, reply.ballots)
+    _fill_survey(form, reply.surveys)
+    _fill_self_checks(form, reply.problems)
+    return form.saved()
+
+
+def _lines(page: Page, header: str) -> Mapping[str, int]:
+    """Row of each entry of a list, by what stands in one of its columns."""
+    col = page.col(header)
+    return {str(page.raw(row, col)): row for row in page.rows if page.raw(row, col) is not None}
+
+
+def _fill_ballots(form: Form, ballots: Iterable[BallotAnswer]) -> None:
+    page = form.page(ENTRY, _NUMBER, ballot_header(1))
+    lines = _lines(page, _NUMBER)
+    classes: dict[tuple[int, int], Value] = {}
+    marks: dict[tuple[int, int], Value] = {}
+    for ballot in ballots:
+        col = page.col(ballot_header(ballot.order))
+        classes[lines[CLASS_LABEL], col] = ballot.voter_class
+        marks |= {(lines[number], col): given for (number, _), given in ballot.marks.items()}
+    form.put_all(PackagePlace.ENTRY_CLASSES, classes)
+    form.put_all(PackagePlace.ENTRY_SECRETARIES, marks)
+
+
+def _fill_survey(form: Form, responses: Iterable[SurveyResponse]) -> None:
+    page = form.page(SURVEY_SHEET, _CLASS, OVERALL)
+    lines = _lines(page, _LINE)
+    for response in responses:
+        row = lines[str(response.order)]
+        for header, value in {
+            _CLASS: response.voter_class,
+            OVERALL: response.marks[OVERALL],
+            _OPINION: response.opinion,
+        }.items():
+            form.put(page, row, header, value)
+
+
+def _fill_self_checks(form: Form, problems: Iterable[SelfCheck]) -> None:
+    page = form.page(SELF_CHECK_SHEET, *SELF_CHECK_HEADERS)
+    lines = _lines(page, SELF_CHECK_HEADERS[0])
+    for order, each in enumerate(problems, start=1):
+        values = (each.content, each.owner, each.supervisor, each.measure, each.due)
+        for header, value in zip(SELF_CHECK_HEADERS[1:], values, strict=True):
+            form.put(page, lines[str(order)], header, value)
+
+
+def fill_typing(issued: bytes, ballots: Sequence[BallotAnswer]) -> bytes:
+    """A typing workbook (录票) with a meeting's paper ballots.
+
+    Args:
+        issued: The workbook as it went out.
+        ballots: The papers, by the number written on them.
+    """
+    form = Form(issued)
+    page = form.page(ENTRY, *TYPING_HEADERS)
+    lines = _lines(page, _ORDER)
+    classes = {(lines[str(each.order)], page.col(_CLASS)): each.voter_class for each in ballots}
+    marks = {
+        (lines[str(each.order)], page.col(secretary_header(number))): given
+        for each in ballots
+        for (number, _), given in each.marks.items()
+    }
+    form.put_all(TypingPlace.CLASSES, classes)
+    form.put_all(TypingPlace.MARKS, marks)
+    return form.saved()
+
+
+def fill_rectification(sent: bytes, replies: Iterable[RectificationReply]) -> bytes:
+    """A result workbook (反馈) with what the branch reports of its 整改清单.
+
+    Args:
+        sent: The workbook as it went out.
+        replies: One for each problem reported on.
+    """
+    form = Form(sent)
+    page = form.page(RECTIFICATION_LIST, *RECTIFICATION_HEADERS)
+    lines = _lines(page, RECTIFICATION_HEADERS[0])
+    for each in replies:
+        duty = (each.owner, each.supervisor, each.measure, each.due)
+        answers = (*duty, each.progress, each.state, each.done_on)
+        for header, value in zip(RECTIFICATION_HEADERS[3:], answers, strict=True):
+            form.put(page, lines[each.problem], header, value)
+    return form.saved()
+
+
+def backdated(filled: bytes, key: bytes) -> bytes:
+    """A package as it would be of the year before, from the master of that year.
+
+    Args:
+        filled: A filled package of this year.
+        key: The key of last year's master.
+    """
+    identity = read_identity(read_calamine(filled).grids)
+    if identity is None:
+        raise LookupError("identity")
+    year = identity.year - 1
+    form = form_number(key, year, identity.number, identity.kind, 1)
+    named: dict[str, Any] = identity.model_dump(exclude={"code"}) | {"year": year, "form": form}
+    book = Workbook.load(filled)
+    fill_identity(book, seal(key, **named))
+    book.set_value(PackagePlace.GUIDE_TITLE, ballot_title(year))
+    book.set_value(PackagePlace.PAPER_TITLE, ballot_title(year))
+    return book.to_bytes()

@@ -1,0 +1,126 @@
+"""The invented town's office (演示的办公室): its folder, its clock, its buttons."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from shuzhi_xl.demo.town.clock import YEAR, Clock
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome, Store
+from shuzhi_xl.sheets.frame.table import RawTable, RowT, Table
+from shuzhi_xl.sheets.reading.parse import parse_table
+from shuzhi_xl.xlsx.files.atomic_replace import write_new
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.returned_folder import RETURNED
+from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER, Folder
+
+Watch = Callable[[str, int, int], None]
+"""Told the stage of the story and how many of how many pieces of it are done."""
+
+
+def secret_key(seed: int, year: int) -> str:
+    """The key of a year's master, as hexadecimal text; the demo's keys are no secret.
+
+    >>> secret_key(1, 2015) == secret_key(1, 2014)
+    False
+    """
+    return hashlib.sha256(f"shuzhi demo {seed} {year}".encode()).hexdigest()
+
+
+class Office:
+    """A folder with a master in it, and a clerk.
+
+    Args:
+        root: The folder; it may not exist yet.
+        key: Key of the master, as hexadecimal text.
+        watch: Told how the work goes on.
+    """
+
+    def __init__(self, root: Path, key: str, watch: Watch) -> None:
+        self.root = root
+        self.clock = Clock()
+        self.outcomes: list[Outcome] = []
+        self._key, self._watch = key, watch
+        self._stage = ""
+        self._store: Store | None = None
+
+    def open_for_business(self) -> None:
+        """Put the empty master into the folder."""
+        write_new(self.root / MASTER_NAME, shipped_master())
+
+    def begin(self, stage: str) -> None:
+        """Go on to the next stage of the story."""
+        self._stage = stage
+        self._watch(stage, 0, 1)
+
+    def run(self, job: Callable[[Desk], Outcome]) -> Outcome:
+        """Press a button: the job opens the master anew."""
+        self._store = None
+        outcome = job(self._desk())
+        self.outcomes.append(outcome)
+        return outcome
+
+    @contextmanager
+    def writing(self) -> Iterator[Desk]:
+        """Type into the master and save it."""
+        desk = self._desk()
+        yield desk
+        desk.store.commit(self.clock())
+
+    def table(self, table: Table[Any]) -> RawTable:
+        """A table of the master as it stands."""
+        return self._open().read_table(table)
+
+    def rows(self, table: Table[RowT]) -> list[RowT]:
+        """The typed rows of a table of the master."""
+        return parse_table(table, self.table(table))[0]
+
+    def read(self, relative: str) -> bytes:
+        """A file of the folder."""
+        return (self.root / relative).read_bytes()
+
+    def drop(self, name: str, content: bytes) -> str:
+        """Put a returned file into the year's folder of 收回.
+
+        Returns:
+            Its name, as findings have it.
+        """
+        place = f"{YEAR}/{name}"
+        write_new(self.root / RETURNED / place, content)
+        return place
+
+    def file_report(self, name: str, content: bytes, saved: date) -> None:
+        """Put a debrief report into 述职报告, as last saved on a day."""
+        place = self.root / REPORT_FOLDER / name
+        write_new(place, content)
+        moment = datetime.combine(saved, time(17)).timestamp()
+        os.utime(place, (moment, moment))
+
+    def take_report_away(self, name: str) -> None:
+        """Put a debrief report out of the way."""
+        (self.root / REPORT_FOLDER / name).unlink()
+
+    def take_away(self, name: str, into: str) -> None:
+        """Move a file from 收回 to another folder beside the master."""
+        target = self.root / into / Path(name).name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (self.root / RETURNED / name).rename(target)
+
+    def store(self) -> Store:
+        """The master as it stands now."""
+        return ClosedStore(self.root / MASTER_NAME)
+
+    def _open(self) -> Store:
+        if self._store is None:
+            self._store = self.store()
+        return self._store
+
+    def _desk(self) -> Desk:
+        def progress(done: int, total: int) -> None:
+            self._watch(self._stage, done, total)
+
+        return Desk(self._open(), Folder(self.root), self.clock, progress, lambda: self._key)

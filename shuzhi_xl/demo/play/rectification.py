@@ -1,0 +1,50 @@
+"""What a few branches report of their problems (整改情况报送)."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from shuzhi_xl.demo.play.fill_forms import fill_rectification
+from shuzhi_xl.demo.play.office import Office
+from shuzhi_xl.demo.town.clock import REPLIES_ON
+from shuzhi_xl.demo.town.phrases import PROGRESS
+from shuzhi_xl.rules.intake.answers import RectificationReply
+from shuzhi_xl.sheets.master.results import PROBLEM, Problem
+from shuzhi_xl.sheets.master.vocabulary import DONE, IN_PROGRESS
+
+_MOST: Final = 8
+_DONE_ON: Final = REPLIES_ON - timedelta(days=3)
+
+
+def report_progress(office: Office, results: Mapping[str, str]) -> int:
+    """Let some branches fill their 整改清单 and send it back.
+
+    Args:
+        office: Where it goes.
+        results: Place of each result workbook by 编号.
+
+    Returns:
+        How many branches reported.
+    """
+    of_branch: dict[str, list[Problem]] = {}
+    for each in office.rows(PROBLEM):
+        of_branch.setdefault(each.number, []).append(each)
+    step = max(1, len(of_branch) // _MOST)
+    chosen = sorted(set(of_branch) & set(results))[::step][:_MOST]
+    for number in chosen:
+        replies = [_reply(each, is_first=order == 0) for order, each in enumerate(of_branch[number])]
+        office.drop(f"整改/{number}整改情况.xlsx", fill_rectification(office.read(results[number]), replies))
+    return len(chosen)
+
+
+def _reply(problem: Problem, *, is_first: bool) -> RectificationReply:
+    return RectificationReply(
+        problem=problem.problem,
+        owner=problem.owner,
+        supervisor=problem.supervisor,
+        measure=problem.measure,
+        due=problem.due,
+        progress=PROGRESS,
+        state=DONE if is_first else IN_PROGRESS,
+        done_on=_DONE_ON if is_first else None,
+    )

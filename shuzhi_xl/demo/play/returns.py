@@ -1,0 +1,159 @@
+"""How filled workbooks come back (模拟回收): renamed, in sub-folders, twice, late, with slips of the pen."""
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from shuzhi_xl.demo.play.fill_forms import backdated, fill_package, fill_typing
+from shuzhi_xl.demo.play.office import Office
+from shuzhi_xl.demo.town.clock import YEAR
+from shuzhi_xl.demo.town.planted import Planted, Trick
+from shuzhi_xl.demo.town.town import Town
+from shuzhi_xl.demo.town.votes import Reply
+from shuzhi_xl.rules.intake.answers import BallotAnswer
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.vocabulary import ISSUED
+from shuzhi_xl.sheets.master.votes import FORM
+
+SLIP: Final = "交好"
+Resave = Callable[[bytes], bytes]
+
+_PLACES: Final = (
+    "{name}（已填）.xlsx",
+    "{track}/{number}.xlsx",
+    "邮件附件/{secretary}发来/测评表.xlsx",
+    "微信收到/测评表_{number}_{name}(1).xlsx",
+    "{track}/第一批/{secretary}书记 最终版.xlsx",
+)
+
+
+@dataclass(frozen=True)
+class Tricks:
+    """Which branches do not send their package back as they should, by 编号."""
+
+    missing: str
+    slip: str
+    resaved: str
+    twice: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How things are to come back.
+
+    Attributes:
+        issued: Place of each package by 编号, and of each typing workbook by 场次.
+        tricks: Who does what.
+        old_key: Key of last year's master.
+        resave: Saves a workbook again as another program does.
+    """
+
+    issued: Mapping[str, str]
+    tricks: Tricks
+    old_key: bytes
+    resave: Resave
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was put into 收回, and what should be found of it.
+
+    Attributes:
+        planted: What is not as it should be.
+        counts: Numbers that 回收 should give.
+        last_year: The file of last year, as it is named in 收回.
+    """
+
+    planted: tuple[Planted, ...]
+    counts: Mapping[str, int]
+    last_year: str
+
+
+def choose(seed: int, organisations: Sequence[Organisation]) -> Tricks:
+    """Choose the branches; the slip is in a ballot, so it needs a track with a second secretary."""
+    chance = random.Random(f"returns {seed}")
+    first = [each.number for each in organisations if each.track == organisations[0].track]
+    slip = chance.choice(first)
+    missing, changed, twice = chance.sample([each.number for each in organisations if each.number != slip], 3)
+    return Tricks(missing, slip, changed, twice)
+
+
+def with_slip(reply: Reply) -> Reply:
+    """The reply with one mark mistyped: the first one on the first ballot."""
+    first = reply.ballots[0]
+    slipped = BallotAnswer(first.order, first.voter_class, {**first.marks, next(iter(first.marks)): SLIP})
+    return replace(reply, ballots=(slipped, *reply.ballots[1:]))
+
+
+def place_in(organisation: Organisation, order: int) -> str:
+    """Where a branch's file lands in 收回, and under which name."""
+    return _PLACES[order % len(_PLACES)].format(
+        name=organisation.name,
+        track=organisation.track,
+        number=organisation.number,
+        secretary=organisation.secretary,
+    )
+
+
+def send_back(office: Office, town: Town, plan: Plan) -> Sent:
+    """Fill what was issued and put it into 收回.
+
+    Args:
+        office: Where it goes.
+        town: What everybody answers.
+        plan: Who answers how.
+    """
+    tricks = plan.tricks
+    for meeting, ballots in town.paper.items():
+        office.drop(f"录票/{meeting}录好.xlsx", fill_typing(office.read(plan.issued[meeting]), ballots))
+    planted = list(_missing(office, tricks.missing))
+    for order, each in enumerate(town.organisations):
+        if each.number != tricks.missing:
+            content = _filled(office, town, plan, each.number)
+            name = office.drop(place_in(each, order), content)
+            planted += _noted(each.number, name, tricks)
+            if each.number == tricks.twice:
+                office.drop(f"重发/{each.name}.xlsx", content)
+    old = backdated(_filled(office, town, plan, tricks.slip), plan.old_key)
+    last_year = office.drop(f"{YEAR - 1}年度测评表.xlsx", old)
+    planted.append(Planted(Trick.LAST_YEAR, last_year, "identity_other_year"))
+    return Sent(tuple(planted), _expected(town, tricks), last_year)
+
+
+def _filled(office: Office, town: Town, plan: Plan, number: str) -> bytes:
+    """A branch's package as it is sent."""
+    reply = town.replies[number]
+    answers = with_slip(reply) if number == plan.tricks.slip else reply
+    content = fill_package(office.read(plan.issued[number]), answers)
+    return plan.resave(content) if number == plan.tricks.resaved else content
+
+
+def _missing(office: Office, number: str) -> Iterator[Planted]:
+    for row in office.rows(FORM):
+        if row.number == number and row.state == ISSUED:
+            yield Planted(Trick.MISSING, row.form, "not_returned")
+
+
+def _noted(number: str, name: str, tricks: Tricks) -> Iterator[Planted]:
+    if number == tricks.slip:
+        yield Planted(Trick.SLIP, name, "mark_unreadable")
+    if number == tricks.resaved:
+        yield Planted(Trick.RESAVED, name)
+    if number == tricks.twice:
+        yield Planted(Trick.TWICE, name)
+
+
+def _expected(town: Town, tricks: Tricks) -> Mapping[str, int]:
+    back = [reply for number, reply in town.replies.items() if number != tricks.missing]
+    packages, typed = len(back), len(town.paper)
+    return {
+        "files": packages + typed + 2,  # one came twice, one is of last year
+        "accepted": packages + typed,
+        "duplicate": 1,
+        "held": 1,
+        "refused": 0,
+        "ballots": sum(len(each.ballots) for each in back) + sum(map(len, town.paper.values())),
+        "survey_rows": sum(len(each.surveys) for each in back),
+        "problems": sum(len(each.problems) for each in back) + len(town.raised),
+    }

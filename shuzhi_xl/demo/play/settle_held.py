@@ -1,0 +1,84 @@
+"""How the clerk settles what 回收 found (处理有问题的表单)."""
+
+from pathlib import PurePosixPath
+
+from shuzhi_xl.demo.play.clerk import adopt_latest
+from shuzhi_xl.demo.play.fill_forms import fill_package
+from shuzhi_xl.demo.play.office import Office
+from shuzhi_xl.demo.play.returns import Plan, Sent
+from shuzhi_xl.demo.town.clock import MEETINGS_DUE, YEAR
+from shuzhi_xl.demo.town.planted import Difference, Planted, Trick, compare
+from shuzhi_xl.demo.town.town import Town
+from shuzhi_xl.demo.town.votes import Reply
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.sheets.master.vocabulary import PACKAGE
+from shuzhi_xl.sheets.master.votes import FORM
+from shuzhi_xl.xlsx.returned_folder import ASIDE
+
+ARCHIVE = "往年表单"
+_ASIDE = f"{YEAR}/{ASIDE}"
+_NOTHING = dict.fromkeys(
+    ("files", "accepted", "duplicate", "held", "refused", "ballots", "survey_rows", "problems"), 0
+)
+
+
+def settle(office: Office, town: Town, sent: Sent, plan: Plan) -> tuple[list[Planted], list[Difference]]:
+    """Set last year's file aside, take in the missing package, and have the slip corrected.
+
+    Args:
+        office: Where it happens, after the first 回收.
+        town: What everybody answers.
+        sent: What came back the first time.
+        plan: Who did not send the package back as it should be.
+
+    Returns:
+        What the corrections brought up in their turn, and all that differs from it.
+    """
+    office.clock.turn_to(MEETINGS_DUE)
+    office.take_away(f"{_ASIDE}/{PurePosixPath(sent.last_year).name}", ARCHIVE)
+    corrected, differences = _take_late_ones(office, town, plan)
+    adopt_latest(office, _form_of(office, plan.tricks.slip))
+    replaced, more = _take_adopted(office, town, plan)
+    return [corrected, replaced], [*differences, *more]
+
+
+def _take_late_ones(office: Office, town: Town, plan: Plan) -> tuple[Planted, list[Difference]]:
+    """The missing package and the corrected one arrive; the latter is in conflict with what was counted."""
+    late, slip = town.replies[plan.tricks.missing], town.replies[plan.tricks.slip]
+    _drop(office, plan, plan.tricks.missing, "补交", late)
+    name = _drop(office, plan, plan.tricks.slip, "更正", slip)
+    corrected = Planted(Trick.CORRECTED, name, "contents_differ")
+    counts = {
+        "files": 2,
+        "accepted": 1,
+        "held": 1,
+        "ballots": len(late.ballots),
+        "survey_rows": len(late.surveys),
+        "problems": len(late.problems),
+    }
+    return corrected, compare([corrected], office.run(collect), _NOTHING | counts)
+
+
+def _take_adopted(office: Office, town: Town, plan: Plan) -> tuple[Planted, list[Difference]]:
+    """The corrected content counts, the one with the slip is refused."""
+    slip = town.replies[plan.tricks.slip]
+    outcome = office.run(collect)
+    old = next((each.at.file for each in outcome.findings if each.at.file.startswith(_ASIDE)), "")
+    replaced = Planted(Trick.REPLACED, old, "content_void")
+    counts = {
+        "files": 2,
+        "accepted": 1,
+        "refused": 1,
+        "ballots": len(slip.ballots),
+        "survey_rows": len(slip.surveys),
+    }
+    return replaced, compare([replaced], outcome, _NOTHING | counts)
+
+
+def _drop(office: Office, plan: Plan, number: str, reason: str, reply: Reply) -> str:
+    content = fill_package(office.read(plan.issued[number]), reply)
+    return office.drop(f"{reason}/{number}{reason}.xlsx", content)
+
+
+def _form_of(office: Office, number: str) -> str:
+    return next(row.form for row in office.rows(FORM) if row.number == number and row.kind == PACKAGE)

@@ -1,0 +1,93 @@
+"""What the demo planted, and whether just that was found (埋设与查出的核对)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.jobs.frame.desk import Outcome
+
+
+class Trick(StrEnum):
+    """One thing that is not as it should be in what comes back."""
+
+    TWICE = "twice"
+    MISSING = "missing"
+    SLIP = "slip"
+    LAST_YEAR = "last_year"
+    RESAVED = "resaved"
+    CORRECTED = "corrected"
+    REPLACED = "replaced"
+    REPORT_PRAISES = "report_praises"
+    REPORT_SILENT = "report_silent"
+    REPORT_NAMELESS = "report_nameless"
+    REPORT_TWICE = "report_twice"
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One planted thing.
+
+    Attributes:
+        trick: What it is.
+        subject: The file below 收回 or 述职报告, or the form.
+        code: The finding that it should give; ``""`` when it should give none.
+    """
+
+    trick: Trick
+    subject: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that was found but not planted, or planted but not found.
+
+    Attributes:
+        what: A finding's code, the name of a count, or a kind of vote.
+        where: The file or form.
+        expected: How often, or how many.
+        found: The same, as it is.
+    """
+
+    what: str
+    where: str
+    expected: int
+    found: int
+
+
+def compare(planted: Iterable[Planted], outcome: Outcome, counts: Mapping[str, int]) -> list[Difference]:
+    """All differences between what was planted and what a job found.
+
+    Args:
+        planted: What its findings should be, and no others.
+        outcome: What the job says.
+        counts: Its counts as they should be.
+    """
+    wanted = Counter((each.code, each.subject) for each in planted if each.code)
+    found = Counter((each.code, subject(each)) for each in outcome.findings)
+    return [*unequal(wanted, found), *unequal(_named(counts), _named(outcome.counts))]
+
+
+def subject(finding: Finding) -> str:
+    """The form that a finding names, or else the file in which it stands."""
+    named = finding.context.get("form") if finding.at.sheet else None
+    return str(named or finding.at.file)
+
+
+def _named(counts: Mapping[str, Any]) -> Counter[tuple[str, str]]:
+    return Counter({(name, ""): count for name, count in counts.items() if isinstance(count, int)})
+
+
+def unequal(wanted: Counter[tuple[str, str]], found: Counter[tuple[str, str]]) -> Iterator[Difference]:
+    """What is not the same in two counts.
+
+    >>> list(unequal(Counter({("a", ""): 1}), Counter({("a", ""): 1})))
+    []
+    """
+    for what, where in sorted(wanted.keys() | found.keys()):
+        expected, seen = wanted[what, where], found[what, where]
+        if expected != seen:
+            yield Difference(what, where, expected, seen)

@@ -1,0 +1,106 @@
+"""The debrief reports of an invented town (述职报告), written out to the length that each is to have."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from shuzhi_xl.demo.town.clock import REPORTS_DUE, YEAR
+from shuzhi_xl.demo.town.docx import document
+from shuzhi_xl.demo.town.report_phrases import CLOSING, HEADINGS, OPENING, SENTENCES
+from shuzhi_xl.rules.debrief.sections import Part
+from shuzhi_xl.rules.debrief.word_count import count_words
+from shuzhi_xl.sheets.master.office_entries import DebriefReport
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+
+_PARAGRAPH: Final = 3  # sentences
+
+
+@dataclass(frozen=True)
+class Written:
+    """One secretary's report.
+
+    Attributes:
+        organisation: Whose it is.
+        handed_in: 提交日期.
+        parts: Paragraphs of each part, its heading first; a part may be left out.
+        is_signed: It says whose it is.
+    """
+
+    organisation: Organisation
+    handed_in: date
+    parts: dict[Part, tuple[str, ...]]
+    is_signed: bool = True
+
+    def paragraphs(self) -> Iterator[tuple[str, bool]]:
+        """Its paragraphs, and whether each is bold."""
+        yield _title(), True
+        if self.is_signed:
+            yield f"{self.organisation.name}书记　{self.organisation.secretary}", False
+        yield OPENING, False
+        for texts in self.parts.values():
+            yield texts[0], True
+            yield from ((text, False) for text in texts[1:])
+        yield CLOSING, False
+
+    def document(self) -> bytes:
+        """It as a Word document."""
+        return document(self.paragraphs())
+
+    def row(self) -> DebriefReport:
+        """Its line in 述职报告; the last words count with the last part."""
+        counts = {part: sum(map(count_words, texts)) for part, texts in self.parts.items()}
+        return DebriefReport(
+            number=self.organisation.number,
+            handed_in=self.handed_in,
+            characters=sum(count_words(text) for text, _ in self.paragraphs()),
+            achievement_characters=counts.get(Part.ACHIEVEMENTS),
+            problem_characters=counts.get(Part.PROBLEMS),
+            covers_focus=True,
+            includes_self=Part.PROBLEMS in self.parts or None,
+        )
+
+    def without(self, part: Part) -> "Written":
+        """The same report with one part left out, the others as long as they were."""
+        return replace(self, parts={each: texts for each, texts in self.parts.items() if each is not part})
+
+
+def write_report(chance: random.Random, organisation: Organisation) -> Written:
+    """A report that keeps to all limits.
+
+    Args:
+        chance: Decides how long the report and its parts are.
+        organisation: Whose it is.
+    """
+    length = chance.randint(1850, 2150)
+    handed_in = REPORTS_DUE - timedelta(days=chance.randint(0, 9))
+    achievements, problems = (length * chance.randint(*share) // 100 for share in ((23, 32), (22, 35)))
+    rest = length - achievements - problems - count_words(f"{_title()}{OPENING}{CLOSING}")
+    rest -= count_words(f"{organisation.name}书记{organisation.secretary}")
+    return compose(organisation, handed_in, (achievements, problems, rest))
+
+
+def compose(organisation: Organisation, handed_in: date, lengths: tuple[int, int, int]) -> Written:
+    """A report whose parts are as long as wanted, or a few characters shorter."""
+    taste = random.Random(organisation.number)
+    parts = {part: _part(taste, part, most) for part, most in zip(Part, lengths, strict=True)}
+    return Written(organisation, handed_in, parts)
+
+
+def _title() -> str:
+    return f"{YEAR}年度抓基层党建工作述职报告"
+
+
+def _part(taste: random.Random, part: Part, most: int) -> tuple[str, ...]:
+    heading = taste.choice(HEADINGS[part])
+    left = most - count_words(heading)
+    sentences = list(SENTENCES[part])
+    taste.shuffle(sentences)
+    taken = []
+    for sentence in sentences:
+        if count_words(sentence) <= left:
+            taken.append(sentence)
+            left -= count_words(sentence)
+    grouped = ("".join(taken[at : at + _PARAGRAPH]) for at in range(0, len(taken), _PARAGRAPH))
+    return (heading, *grouped)

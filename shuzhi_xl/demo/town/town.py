@@ -1,0 +1,152 @@
+"""An invented town's whole year (虚构的镇): what the office enters, and what everybody really voted."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from shuzhi_xl.demo.town import office_entries, people, year_plan
+from shuzhi_xl.demo.town.names import Names
+from shuzhi_xl.demo.town.report_texts import Written, write_report
+from shuzhi_xl.demo.town.votes import Electorate, Reply, branch_reply, paper_ballots
+from shuzhi_xl.rules.intake.answers import BallotAnswer
+from shuzhi_xl.sheets.frame.table import Record, Row, Table
+from shuzhi_xl.sheets.master.office_entries import (
+    DEBRIEF_REPORT,
+    HOLIDAY,
+    MILESTONE,
+    ROUTINE_TABLE,
+    VISIT_TABLE,
+    Remark,
+    Visit,
+)
+from shuzhi_xl.sheets.master.organisations_and_meetings import (
+    ATTENDEE,
+    MEETING_TABLE,
+    ORGANISATION,
+    Attendee,
+    Meeting,
+    Organisation,
+)
+from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.scheme_tables import CLASS_WEIGHT, TRACK
+from shuzhi_xl.sheets.master.vocabulary import MEETING, REMARK, SURVEY, VISIT
+from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
+
+_BEST, _WORST = 0.97, 0.5
+_CARRIED: Final = 0.08
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town and its year.
+
+    Attributes:
+        settings: 取值 of 基本设置 by 名称.
+        tables: Rows that stand in the master before 分发, by table name.
+        remarks: Rows of 现场点评, entered after the meetings.
+        raised: Problems that remarks and visits raise, by 编号, 来源 and text.
+        organisations: 组织名册, typed.
+        meetings: 评议会议, typed.
+        paper: The paper ballots of each meeting, by 场次.
+        replies: What each branch sends back, by 编号.
+        written: The debrief reports, by 编号.
+    """
+
+    settings: Mapping[str, Any]
+    tables: Mapping[str, tuple[Record, ...]]
+    remarks: tuple[Record, ...]
+    raised: frozenset[tuple[str, str, str]]
+    organisations: tuple[Organisation, ...]
+    meetings: tuple[Meeting, ...]
+    paper: Mapping[str, tuple[BallotAnswer, ...]]
+    replies: Mapping[str, Reply]
+    written: Mapping[str, Written]
+
+
+def invent(seed: int, branches: int, scheme: Scheme) -> Town:
+    """Invent a town; the same seed, number and scheme give the same town.
+
+    Args:
+        seed: Decides everything that is left to chance.
+        branches: Number of branches, 4–300, in three tracks.
+        scheme: 票类 and settings come from it.
+    """
+    chance = random.Random(f"{seed}:{branches}")
+    names = Names(chance)
+    roster = people.organisations(chance, names, branches)
+    peer = str(scheme.settings["互评票类"])
+    classes = [each for each in _classes(scheme, MEETING) if each != peer]
+    voters = people.attendees(chance, names, classes)
+    meetings = people.meetings(names, voters)
+    qualities = {each.number: chance.uniform(_WORST, _BEST) for each in roster}
+    leaders = [each.name for each in voters if each.voter_class == classes[0]]
+    visits = [row for each in roster for row in office_entries.visits(chance, each, qualities[each.number])]
+    remarks = [office_entries.remark(chance, each, leaders) for each in roster]
+    town = Electorate(qualities, peer, _classes(scheme, SURVEY))
+    paper, replies = _votes(chance, roster, meetings, voters, town)
+    written = {each.number: write_report(chance, each) for each in roster}
+    rows: dict[Table[Any], Sequence[Row]] = {
+        **_fixed(roster, meetings, voters),
+        VISIT_TABLE: visits,
+        DEBRIEF_REPORT: [each.row() for each in written.values()],
+        ROUTINE_TABLE: [office_entries.routine(chance, each, qualities[each.number]) for each in roster],
+        PROBLEM: [office_entries.carried(each) for each in roster if chance.random() < _CARRIED],
+    }
+    return Town(
+        settings={**scheme.settings, **year_plan.settings(scheme.name)},
+        tables={table.name: _records(given) for table, given in rows.items()} | dict(scheme.records),
+        remarks=_records(remarks),
+        raised=_raised(remarks, visits),
+        organisations=roster,
+        meetings=meetings,
+        paper=paper,
+        replies=replies,
+        written=written,
+    )
+
+
+def _classes(scheme: Scheme, source: str) -> list[str]:
+    rows = scheme.records[CLASS_WEIGHT.name]
+    return [str(row["票类"]) for row in rows if row["来源"] == source]
+
+
+def _fixed(
+    roster: Sequence[Organisation], meetings: Sequence[Meeting], voters: Sequence[Attendee]
+) -> dict[Table[Any], Sequence[Row]]:
+    return {
+        TRACK: year_plan.TRACKS,
+        ORGANISATION: roster,
+        MILESTONE: year_plan.schedule(),
+        HOLIDAY: year_plan.holidays(),
+        MEETING_TABLE: meetings,
+        ATTENDEE: voters,
+    }
+
+
+def _records(rows: Sequence[Row]) -> tuple[Record, ...]:
+    return tuple(row.record() for row in rows)
+
+
+def _raised(remarks: Sequence[Remark], visits: Sequence[Visit]) -> frozenset[tuple[str, str, str]]:
+    said = [(each.number, REMARK, each.content) for each in remarks if each.is_problem]
+    seen = [(each.number, VISIT, each.summary) for each in visits if each.is_problem]
+    return frozenset([*said, *seen])
+
+
+def _votes(
+    chance: random.Random,
+    roster: Sequence[Organisation],
+    meetings: Sequence[Meeting],
+    voters: Sequence[Attendee],
+    town: Electorate,
+) -> tuple[Mapping[str, tuple[BallotAnswer, ...]], Mapping[str, Reply]]:
+    """Paper ballots by 场次, and replies by 编号; nobody rates himself."""
+    rated = {each.number: [one.number for one in roster if one.meeting == each.number] for each in meetings}
+    chair = {each.number: each.chair for each in meetings}
+    paper = {each.number: paper_ballots(chance, each, voters, rated[each.number], town) for each in meetings}
+    replies = {}
+    for each in roster:
+        others = [number for number in rated[each.meeting] if number != each.number]
+        replies[each.number] = branch_reply(chance, each, others, town, chair[each.meeting])
+    return paper, replies

@@ -1,0 +1,109 @@
+"""How an invented town votes (虚构的票): every secretary has a quality that shows in all marks."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from shuzhi_xl.demo.town.clock import DUE_DAYS
+from shuzhi_xl.demo.town.phrases import OPINIONS, PROBLEMS
+from shuzhi_xl.rules.intake.answers import BallotAnswer, SelfCheck, SurveyResponse
+from shuzhi_xl.sheets.master.organisations_and_meetings import Attendee, Meeting, Organisation
+from shuzhi_xl.sheets.master.vocabulary import AVERAGE, FAIRLY_GOOD, GOOD, OVERALL, POOR
+
+_LIMITS = ((0.74, GOOD), (0.5, FAIRLY_GOOD), (0.27, AVERAGE))
+_ABSTAINS, _LOST, _SPEAKS = 0.01, 0.01, 0.15
+_NOISE, _TEMPER = 0.16, 0.08
+_MOST_PROBLEMS = 3
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one branch sends back: 互评 ballots, survey and self-named problems."""
+
+    ballots: tuple[BallotAnswer, ...]
+    surveys: tuple[SurveyResponse, ...]
+    problems: tuple[SelfCheck, ...]
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """Who is rated and how well each does.
+
+    Attributes:
+        qualities: Latent quality of each secretary by 编号, 0–1.
+        peer_class: 票类 of the branches' own ballots.
+        survey_classes: 票类 of the surveys.
+    """
+
+    qualities: Mapping[str, float]
+    peer_class: str
+    survey_classes: Sequence[str]
+
+
+def mark(chance: random.Random, quality: float, temper: float) -> str:
+    """One mark: the secretary's quality, the voter's temper and some chance; seldom an abstention."""
+    if chance.random() < _ABSTAINS:
+        return ""
+    felt = quality + temper + chance.gauss(0, _NOISE)
+    return next((grade for least, grade in _LIMITS if felt >= least), POOR)
+
+
+def _ballot(
+    chance: random.Random, order: int, voter_class: str, rated: Sequence[str], town: Electorate
+) -> BallotAnswer:
+    temper = chance.gauss(0, _TEMPER)
+    marks = {(number, OVERALL): mark(chance, town.qualities[number], temper) for number in rated}
+    return BallotAnswer(order, voter_class, marks)
+
+
+def paper_ballots(
+    chance: random.Random,
+    meeting: Meeting,
+    attendees: Sequence[Attendee],
+    rated: Sequence[str],
+    town: Electorate,
+) -> tuple[BallotAnswer, ...]:
+    """The meeting's paper ballots, mixed as they were numbered; a few are never handed in."""
+    voters = [each for each in attendees if each.meeting == meeting.number and each.attended]
+    classes = [each.voter_class for each in voters if chance.random() >= _LOST]
+    chance.shuffle(classes)
+    return tuple(
+        _ballot(chance, order, voter_class, rated, town) for order, voter_class in enumerate(classes, start=1)
+    )
+
+
+def branch_reply(
+    chance: random.Random, organisation: Organisation, rated: Sequence[str], town: Electorate, supervisor: str
+) -> Reply:
+    """What a branch fills into its package.
+
+    Args:
+        chance: The generator.
+        organisation: The branch.
+        rated: 编号 of the secretaries of its 场次 but its own.
+        town: The voters.
+        supervisor: 责任领导 of its problems.
+    """
+    ballots = [
+        _ballot(chance, order, town.peer_class, rated, town)
+        for order in range(1, (organisation.ballots or 0) + 1)
+    ]
+    answered = (organisation.surveys or 0) - chance.choice((0, 0, 0, 1, 2))
+    surveys = [_response(chance, order, organisation.number, town) for order in range(1, answered + 1)]
+    return Reply(tuple(ballots), tuple(surveys), _problems(chance, organisation.secretary, supervisor))
+
+
+def _response(chance: random.Random, order: int, number: str, town: Electorate) -> SurveyResponse:
+    # By turns, so that no class stays empty.
+    voter_class = town.survey_classes[order % len(town.survey_classes)]
+    given = mark(chance, town.qualities[number], chance.gauss(0, _TEMPER))
+    opinion = chance.choice(OPINIONS) if chance.random() < _SPEAKS else ""
+    return SurveyResponse(order, voter_class, {OVERALL: given}, opinion)
+
+
+def _problems(chance: random.Random, secretary: str, supervisor: str) -> tuple[SelfCheck, ...]:
+    named = chance.sample(PROBLEMS, chance.randint(1, _MOST_PROBLEMS))
+    return tuple(
+        SelfCheck(content, secretary, supervisor, measure, chance.choice(DUE_DAYS))
+        for content, measure in named
+    )

@@ -1,0 +1,47 @@
+"""Whether the votes in the master are those that were cast (票数核对)."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from shuzhi_xl.demo.play.office import Office
+from shuzhi_xl.demo.town.planted import Difference, unequal
+from shuzhi_xl.demo.town.town import Town
+from shuzhi_xl.rules.intake.answers import BallotAnswer
+from shuzhi_xl.sheets.master.vocabulary import MEETING, SURVEY
+from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
+
+Vote = tuple[str, str]
+"""What was marked by whom, and whose 编号 it concerns."""
+
+
+def lost_or_doubled(office: Office, town: Town) -> list[Difference]:
+    """Every kind of vote of which the master does not hold as many as were cast."""
+    return list(unequal(Counter(cast(town)), Counter(entered(office))))
+
+
+def cast(town: Town) -> Iterator[Vote]:
+    """All votes as everybody gave them."""
+    ballots: list[BallotAnswer] = [each for papers in town.paper.values() for each in papers]
+    for number, reply in town.replies.items():
+        ballots += reply.ballots
+        for response in reply.surveys:
+            for given in response.marks.values():
+                yield _vote(SURVEY, response.voter_class, given), number
+    for ballot in ballots:
+        for (number, _), given in ballot.marks.items():
+            yield _vote(MEETING, ballot.voter_class, given), number
+
+
+def entered(office: Office) -> Iterator[Vote]:
+    """All votes as they stand in 测评票 and 问卷调查."""
+    for source, table in ((MEETING, BALLOT), (SURVEY, SURVEY_ANSWER)):
+        number, voter_class, overall = (
+            table.model.columns()[name].header for name in ("number", "voter_class", "overall")
+        )
+        for row in office.table(table).rows:
+            values = row.values
+            yield _vote(source, values[voter_class], values[overall] or ""), values[number]
+
+
+def _vote(source: str, voter_class: str, given: str) -> str:
+    return f"{source} {voter_class} {given}".rstrip()

@@ -1,0 +1,118 @@
+"""What the demo made and where, and what needs the clerk (演示的结尾)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from shuzhi_xl.demo.play.office import Office
+from shuzhi_xl.demo.town.clock import YEAR
+from shuzhi_xl.demo.town.planted import Planted, Trick
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
+from shuzhi_xl.sheets.master.vocabulary import CLOSED
+from shuzhi_xl.sheets.master.votes import BALLOT, REGISTER_SHEET, SURVEY_ANSWER
+from shuzhi_xl.wording.screen.demo import MADE, NEEDS, TRICKS
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.xlsx.returned_folder import DONE, RETURNED
+from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER
+
+
+@dataclass(frozen=True)
+class Made:
+    """One line of the closing table: what was made, how many, and where (做了什么、数量、在哪里).
+
+    ``name`` says the same as ``what``, for machines.
+    """
+
+    name: str
+    what: str
+    count: int
+    where: str
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing for the clerk: what, where, and what was or is to be done (事项、在哪里、处理)."""
+
+    what: str
+    where: str
+    settled: str
+
+
+_FILES: Mapping[str, str] = {
+    "reports": f"{REPORT_FOLDER}/{YEAR}/**/*.docx",
+    "packages": f"发出/{YEAR}/*/测评表_*.xlsx",
+    "typing": f"发出/{YEAR}/*/录票_*.xlsx",
+    "returned": f"{RETURNED}/{YEAR}/{DONE}/*",
+    "feedback": f"结果/{YEAR}/*/反馈_*.xlsx",
+    "summaries": f"结果/{YEAR}/汇总_*.xlsx",
+    "publications": f"结果/{YEAR}/公布_*.xlsx",
+    "tracking": f"结果/{YEAR}/整改跟踪_*.xlsx",
+    "reminders": f"结果/{YEAR}/催办_*.xlsx",
+    "backups": "备份/*",
+}
+_BALLOT = BALLOT.model.columns()["ballot"].header
+_ORDER: Sequence[str] = tuple(MADE)
+
+
+def made_by(office: Office) -> list[Made]:
+    """Lines of the closing table, counted from what is there."""
+    found = {
+        "master": Made("master", MADE["master"], 1, MASTER_NAME),
+        **{
+            name: Made(name, MADE[name], len(list(office.root.glob(pattern))), _shown(pattern))
+            for name, pattern in _FILES.items()
+        },
+        **_in_master(office),
+    }
+    return [found[name] for name in _ORDER]
+
+
+def _shown(pattern: str) -> str:
+    """A pattern as people read it.
+
+    >>> _shown("发出/2015/*/录票_*.xlsx"), _shown("备份/*")
+    ('发出/2015/各板块/录票_….xlsx', '备份/')
+    """
+    return pattern.replace("/**/*.docx", "/").replace("/*/", "/各板块/").removesuffix("*").replace("*", "…")
+
+
+def _in_master(office: Office) -> dict[str, Made]:
+    appraisals, problems = office.rows(APPRAISAL), office.rows(PROBLEM)
+    counts = {
+        "ballots": (len({row.values[_BALLOT] for row in office.table(BALLOT).rows}), BALLOT.name),
+        "surveys": (len(office.table(SURVEY_ANSWER).rows), SURVEY_ANSWER.name),
+        "graded": (sum(bool(each.final_grade) for each in appraisals), APPRAISAL.name),
+        "changed": (sum(bool(each.decided_grade) for each in appraisals), APPRAISAL.name),
+        "problems": (len(problems), PROBLEM.name),
+        "closed": (sum(each.state == CLOSED for each in problems), PROBLEM.name),
+    }
+    return {name: Made(name, MADE[name], count, f"总表“{sheet}”") for name, (count, sheet) in counts.items()}
+
+
+def place(planted: Planted) -> str:
+    """Where a planted thing came up: its file below 收回 or 述职报告, or its line in the register.
+
+    >>> place(Planted(Trick.MISSING, "15-Q001-1-U4TH"))
+    '总表“票单登记”15-Q001-1-U4TH'
+    """
+    if planted.trick is Trick.MISSING:
+        return f"总表“{REGISTER_SHEET.title}”{planted.subject}"
+    folder = REPORT_FOLDER if planted.code.startswith("report_") else RETURNED
+    return f"{folder}/{planted.subject}"
+
+
+def needs_after(office: Office, planted: Iterable[Planted]) -> list[Need]:
+    """What was planted with how it was settled, then what is left for the clerk."""
+    where: dict[Trick, str] = {}
+    for each in planted:
+        where.setdefault(each.trick, place(each))
+    done = [Need(TRICKS[trick][0], first, TRICKS[trick][1]) for trick, first in where.items()]
+    counts = {
+        "open": (sum(each.state != CLOSED for each in office.rows(PROBLEM)), PROBLEM.name),
+        "notices": (len(office.outcomes[-1].findings), "校验报告"),
+    }
+    left = [
+        Need(NEEDS[name][0].format(count=count), f"总表“{sheet}”", NEEDS[name][1])
+        for name, (count, sheet) in counts.items()
+        if count
+    ]
+    return [*done, *left]

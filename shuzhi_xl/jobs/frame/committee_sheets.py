@@ -1,0 +1,66 @@
+"""For the committee (党委研究): places that count along as it decides, and a list to sign for each track."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shuzhi_xl.jobs.frame.current_results import result_places
+from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.rules.grading.compute_year import Computed
+from shuzhi_xl.rules.grading.quota_check import quota_check
+from shuzhi_xl.rules.results.sign_off import sign_off_content
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
+from shuzhi_xl.sheets.master.results import APPRAISAL, QUOTA_CHECK, Appraisal, QuotaCheck
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.xlsx.cells.values import Formula
+from shuzhi_xl.xlsx.output.printed_lists import build_list
+from shuzhi_xl.xlsx.style.layout import HEADER_ROW, LAST_ROW
+
+_COLUMNS = QuotaCheck.columns()
+
+
+def write_quota_check(desk: Desk, year: Year, result: Computed) -> list[QuotaCheck]:
+    """Write 名额核对; what it counts of 研究等次 are formulas, which follow every entry at once."""
+    lines = quota_check(year, result.policy, result.graded.appraisals)
+    table = desk.store.read_table(APPRAISAL)
+    if desk.store.read_table(QUOTA_CHECK).headers:
+        records = [_record(each, table.frame.letters) for each in lines]
+        desk.store.write_table(QUOTA_CHECK, records)
+    return lines
+
+
+def _record(line: QuotaCheck, letters: Mapping[str, str]) -> Mapping[str, Any]:
+    counted = _counted(line, letters)
+    record = {**line.record(), _COLUMNS["decided"].header: Formula(counted, line.decided)}
+    if line.places is not None:
+        record[_COLUMNS["left"].header] = Formula(f"{line.places}-{counted}", line.left)
+    return record
+
+
+def _counted(line: QuotaCheck, letters: Mapping[str, str]) -> str:
+    """How many lines of 综合评定 have the grade, by 研究等次 or, where that is blank, by 建议等次."""
+    sheet = SHEET_OF[APPRAISAL.name].title
+
+    def column(name: str) -> str:
+        letter = letters[Appraisal.columns()[name].header]
+        return f"'{sheet}'!${letter}${HEADER_ROW + 1}:${letter}${LAST_ROW}"
+
+    track, grade = (f'"{text.replace(chr(34), chr(34) * 2)}"' for text in (line.track, line.grade))
+    decided, suggested = column("decided_grade"), column("suggested_grade")
+    is_own = f'({column("track")}={track})*({column("composite_score")}<>"")'
+    has_grade = f'(({decided}={grade})+({decided}="")*({suggested}={grade}))'
+    return f"SUMPRODUCT({is_own}*{has_grade})"
+
+
+def write_sign_offs(desk: Desk, result: Computed, lines: Sequence[QuotaCheck]) -> list[str]:
+    """Make a list to sign for each track (研究定等表).
+
+    Returns:
+        Their places.
+    """
+    made = result_places(result.policy.settings.year, "研究定等", result.policy.tracks)
+    contents = (
+        sign_off_content(result.policy, result.tallied, result.graded, lines, track)
+        for track in made.values()
+    )
+    desk.folder.write_all(zip(made, map(build_list, contents), strict=True))
+    return [*made]

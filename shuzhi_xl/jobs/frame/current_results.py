@@ -1,0 +1,52 @@
+"""What 生成, 公布 and 整改跟踪 share: results that are current, and problems brought together."""
+
+from collections.abc import Iterable
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.jobs.frame.begin_and_finish import reread
+from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.rules.grading.compute_year import Computed, compute_year, is_current
+from shuzhi_xl.rules.rectification.problems import problems_from
+from shuzhi_xl.rules.rectification.replies import moved
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, TALLY
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
+
+
+def result_places(year: int, kind: str, names: Iterable[str]) -> dict[str, str]:
+    """Where the workbooks of one kind go, one for each track or department.
+
+    Returns:
+        The name by the place; names that would give one file give two.
+
+    >>> list(result_places(2015, "公布", ["村/居", "村_居"]))
+    ['结果/2015/公布_村_居.xlsx', '结果/2015/公布_村_居(2).xlsx']
+    """
+    known = list(names)
+    places = distinct([f"结果/{year}/{kind}_{safe_name(each)}.xlsx" for each in known])
+    return dict(zip(places, known, strict=True))
+
+
+def current_results(desk: Desk, year: Year) -> tuple[Computed | None, list[Finding]]:
+    """The results, worked out again, if they are those that stand in the sheets.
+
+    Returns:
+        None when they differ, because something was changed after 计算; results that leave the office
+        are never older than the tables.
+    """
+    result, findings = compute_year(year)
+    if result is None:
+        return None, findings
+    if is_current(result, desk.store.read_table(TALLY), desk.store.read_table(APPRAISAL)):
+        return result, findings
+    at = Location(desk.store.file, desk.store.read_table(APPRAISAL).frame.sheet)
+    return None, [*findings, blocking("results_outdated", at)]
+
+
+def gather_problems(desk: Desk, year: Year) -> Year:
+    """Enter problems from remarks and visits into 整改清单, and move those of merged branches."""
+    changes = {(each.line, each.header): each.value for each in moved(year)}
+    desk.store.write_cells(PROBLEM, changes)
+    problems = problems_from(year, {})
+    desk.store.append_rows(PROBLEM, [problem.record() for problem in problems])
+    return reread(desk, year, "problems")

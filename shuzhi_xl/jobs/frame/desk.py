@@ -1,0 +1,91 @@
+"""What a job works on: the store, the folder, the clock and the progress bar, all handed in."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from shuzhi_xl.findings import Finding, is_blocked
+from shuzhi_xl.sheets.frame.table import RawTable, Record, Table
+from shuzhi_xl.xlsx.town_folder import Folder
+
+
+class Store(Protocol):
+    """A master workbook, closed or open in a spreadsheet program."""
+
+    @property
+    def file(self) -> str:
+        """File name, as shown in findings."""
+
+    def read_table(self, table: Table[Any]) -> RawTable:
+        """A table as it stands now, changes of this job included."""
+
+    def write_table(self, table: Table[Any], records: Sequence[Record], further: Sequence[str] = ()) -> None:
+        """Put these rows in place of all rows of a table."""
+
+    def append_rows(self, table: Table[Any], records: Sequence[Record]) -> None:
+        """Add rows below those of a table."""
+
+    def write_cells(self, table: Table[Any], changes: Mapping[tuple[int, str], Any]) -> None:
+        """Set single cells by sheet row and header."""
+
+    def write_name(self, name: str, value: Any) -> None:
+        """Set the cell of a defined name."""
+
+    def commit(self, now: datetime) -> None:
+        """Make all changes final in one step."""
+
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many pieces are done."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that a job may touch.
+
+    Attributes:
+        store: The master.
+        folder: The folder beside it.
+        now: The clock, to the second.
+        progress: Called as work goes on.
+        new_key: Makes a secret key as hexadecimal text.
+    """
+
+    store: Store
+    folder: Folder
+    now: Callable[[], datetime]
+    progress: Progress = lambda done, total: None  # noqa: ARG005 -- nobody is watching
+    new_key: Callable[[], str] = lambda: secrets.token_hex(32)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a job did.
+
+    Attributes:
+        job: Its command, for example ``collect``.
+        summary: The one sentence for the clerk.
+        counts: Numbers by name, as ``--json`` prints them.
+        findings: In order.
+        outputs: Files made or changed, relative to the folder.
+        lines: What is to be read, for the commands that only tell something; else None.
+    """
+
+    job: str
+    summary: str
+    counts: Mapping[str, Any]
+    findings: Sequence[Finding] = field(default=())
+    outputs: Sequence[str] = field(default=())
+    lines: Sequence[str] | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is blocking."""
+        return not is_blocked(self.findings)
+
+
+def now() -> datetime:
+    """The office's clock, to the second; a workbook's times know no zone."""
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 -- local time is what the clerk reads

@@ -1,0 +1,63 @@
+"""首页 after every job: title, next step, numbers, progress, what to ask for, each track (首页看板)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.rules.home.computed_columns import milestone_states
+from shuzhi_xl.rules.home.dashboard import overview, reminders, track_progress
+from shuzhi_xl.rules.home.progress import headline, progress
+from shuzhi_xl.sheets.frame.table import Record, RowT, Table
+from shuzhi_xl.sheets.master.office_entries import MILESTONE
+from shuzhi_xl.sheets.master.program_sheets import (
+    MOST_REMINDERS,
+    MOST_TRACKS,
+    OVERVIEW,
+    PROGRESS,
+    REMINDER,
+    TRACK_PROGRESS,
+    Progress,
+)
+from shuzhi_xl.sheets.master.results import PUBLICATION
+from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, VOID
+from shuzhi_xl.sheets.reading.parse import parse_table
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.sheets.titles import home_title
+
+HOME_TITLE: Final = "首页_标题"
+NEXT_STEP: Final = "首页_下一步"
+
+
+def write_home(desk: Desk, year: Year, findings: Sequence[Finding], today: date) -> None:
+    """Bring 首页 up to date, and 状态 of 日程安排, which it goes by.
+
+    Args:
+        year: As it stands after the job.
+        findings: What the job found.
+        today: The office's day.
+    """
+    desk.store.write_cells(MILESTONE, milestone_states(year, today))
+    stages = _progress(desk, year)
+    desk.store.write_table(PROGRESS, [row.record() for row in stages])
+    desk.store.write_name(NEXT_STEP, headline(stages))
+    if year.settings is not None:
+        desk.store.write_name(HOME_TITLE, home_title(year.settings.year))
+    _fill(desk, OVERVIEW, [overview(year, findings, today)], 1)
+    _fill(desk, REMINDER, reminders(year, today), MOST_REMINDERS)
+    _fill(desk, TRACK_PROGRESS, track_progress(year), MOST_TRACKS)
+
+
+def _fill(desk: Desk, table: Table[RowT], rows: Sequence[RowT], lines: int) -> None:
+    """Fill a table that always has so many lines, so that charts and what stands below keep their places."""
+    if desk.store.read_table(table).headers:
+        records: list[Record] = [row.record() for row in rows]
+        desk.store.write_table(table, records + [{}] * (lines - len(rows)))
+
+
+def _progress(desk: Desk, year: Year) -> list[Progress]:
+    appraised = {each.number for each in year.appraised}
+    told = {form.number for form in year.forms if form.kind == FEEDBACK and form.state != VOID}
+    listed, _ = parse_table(PUBLICATION, desk.store.read_table(PUBLICATION))
+    return progress(year, len(appraised & told), len({row.track for row in listed}))

@@ -1,0 +1,42 @@
+"""What jobs ask of the forms that are out (发出的表单): how they were issued, and what changed since."""
+
+from collections.abc import Iterable
+
+from shuzhi_xl.findings import Finding, is_blocked
+from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.rules.forms.due_forms import Register, issues_due, outdated
+from shuzhi_xl.rules.forms.issued_lists import IssuedLists
+from shuzhi_xl.sheets.master.organisations_and_meetings import MEETINGS_SHEET, ROSTER_SHEET
+from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET
+from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACKS_SHEET
+from shuzhi_xl.sheets.master.settings import SETTINGS_SHEET
+from shuzhi_xl.sheets.master.votes import REGISTER_SHEET
+from shuzhi_xl.sheets.reading.parse import parse_table
+from shuzhi_xl.sheets.reading.year import Year
+
+# A ballot lists every secretary of its meeting: one gap in these sheets would be a gap on every ballot.
+RESTS_ON = {
+    sheet.title
+    for sheet in (SETTINGS_SHEET, SCORING_SHEET, TRACKS_SHEET, ROSTER_SHEET, MEETINGS_SHEET, REGISTER_SHEET)
+}
+
+
+def issued_lists(desk: Desk) -> IssuedLists:
+    """What the master keeps of the forms that it issued."""
+    rows, _ = parse_table(SECRET, desk.store.read_table(SECRET))
+    return IssuedLists({row.name: row.value for row in rows if row.name != KEY_NAME})
+
+
+def outdated_forms(desk: Desk, year: Year, findings: Iterable[Finding]) -> list[Finding]:
+    """Forms that are out and no longer fit the roster and settings; none while these have gaps.
+
+    Args:
+        desk: With the master's store.
+        year: Its year.
+        findings: What has been found so far.
+    """
+    rows, _ = parse_table(SECRET, desk.store.read_table(SECRET))
+    key = next((row.value for row in rows if row.name == KEY_NAME), "")
+    if not key or not year.forms or is_blocked(each for each in findings if each.at.sheet in RESTS_ON):
+        return []
+    return outdated(issues_due(year, bytes.fromhex(key)), issued_lists(desk), Register(year.forms))

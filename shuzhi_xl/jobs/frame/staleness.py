@@ -1,0 +1,122 @@
+"""Whether the results in the sheets are still those of the tables (结果是否过时); said by 校验.
+
+At 计算 a fingerprint of every table that results depend on, and of the results, is kept on the program's own
+sheet. While all are the same nothing is computed again, so that 校验 stays the quickest of buttons.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from shuzhi_xl.findings import Finding, Location
+from shuzhi_xl.jobs.frame.begin_and_finish import remember, remembered
+from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.sheets.frame.raw_rows import RawRows, digest_of
+from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
+from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, TRACE, Appraisal, Tally, TraceStep
+from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
+
+_BASIS: Final = "计算依据"
+_DIGITS: Final = 16
+_WITHOUT_BEARING: Final = ("schedule", "holidays", "meetings", "remarks", "appraisals")
+_INPUTS: Final = (SETTING, *(table for name, table in TABLE_OF.items() if name not in _WITHOUT_BEARING))
+_DECISION: Final = "研究定等"
+"""The committee's columns of 综合评定, which results depend on too."""
+_DECIDED: Final = ("decided_grade", "decision_reason", "decided_on")
+_COMPUTED: Final = frozenset({TALLY.name, APPRAISAL.name, TRACE.name})
+_TALLY_KEY: Final = tuple(
+    Tally.columns()[name].header for name in ("number", "source", "voter_class", "criterion")
+)
+_APPRAISAL_KEY: Final = (Appraisal.columns()["number"].header,)
+_TRACE_KEY: Final = tuple(TraceStep.columns()[name].header for name in ("number", "step"))
+
+Basis = Mapping[str, str]
+"""Fingerprint by table, the committee's columns apart."""
+
+
+def remember_basis(desk: Desk) -> None:
+    """Keep what the results that now stand in the sheets were computed from."""
+    remember(desk, _BASIS, _as_text(_basis(desk)))
+
+
+def stale_results(desk: Desk, year: Year) -> list[Finding]:
+    """A finding for each cause why the results are not those of the tables; none before the first 计算.
+
+    Args:
+        desk: What the job may touch.
+        year: The year as it stands.
+    """
+    known, now = _from_text(remembered(desk, _BASIS)), _basis(desk)
+    stands = any(len(desk.store.read_table(table).cells) for table in (TALLY, APPRAISAL))
+    changed = [name for name in now if known.get(name) != now[name]]
+    if not (known or stands) or not changed:
+        return []
+    return _compared(desk, year, changed if known else [], now)
+
+
+def _compared(desk: Desk, year: Year, changed: Sequence[str], now: Basis) -> list[Finding]:
+    # Only where something changed after 计算: these modules take as long to load as the rest of 校验.
+    from shuzhi_xl.rules.grading.compute_year import compute_year  # noqa: PLC0415 -- as said
+    from shuzhi_xl.rules.grading.grounds import grounds  # noqa: PLC0415 -- as said
+    from shuzhi_xl.rules.home.computed_columns import report_reviews  # noqa: PLC0415 -- as said
+    from shuzhi_xl.rules.results.changed_results import (  # noqa: PLC0415
+        cell_differences,
+        differences,
+        stale_findings,
+    )
+
+    result, _ = compute_year(year)
+    if result is None or result.graded.unreadable:
+        return []  # what is wrong has been found at its cell
+    read = desk.store.read_table
+    found = {
+        TALLY.name: differences(read(TALLY), result.tallied.rows, _TALLY_KEY),
+        APPRAISAL.name: differences(read(APPRAISAL), result.graded.appraisals, _APPRAISAL_KEY),
+        DEBRIEF_REPORT.name: cell_differences(read(DEBRIEF_REPORT), report_reviews(year)),
+    }
+    if TRACE.name in changed:
+        steps = list(grounds(result.graded.branches, year, result.policy, result.tallied))
+        found[TRACE.name] = differences(read(TRACE), steps, _TRACE_KEY)
+    if not any(found.values()):
+        remember(desk, _BASIS, _as_text(now))
+        return []
+    return stale_findings(found, _sheets(desk, changed), [each for each in changed if each in _COMPUTED])
+
+
+def _sheets(desk: Desk, changed: Sequence[str]) -> Mapping[str, Location]:
+    """Tables whose entries changed, and their sheets."""
+    names = [APPRAISAL.name if name == _DECISION else name for name in changed if name not in _COMPUTED]
+    frames = (desk.store.read_table(TABLES[name]).frame for name in names)
+    return {name: Location(frame.file, frame.sheet) for name, frame in zip(names, frames, strict=True)}
+
+
+def _basis(desk: Desk) -> Basis:
+    """Fingerprints of all tables that results depend on, and of the results, as they stand."""
+    read = desk.store.read_table
+    appraisal = read(APPRAISAL)
+    computed = [column.header for column in APPRAISAL.columns if column.computed]
+    return {
+        **{table.name: _print(read(table), table.headers) for table in (*_INPUTS, TALLY, TRACE)},
+        APPRAISAL.name: _print(appraisal, computed),
+        _DECISION: _print(appraisal, [Appraisal.columns()[name].header for name in _DECIDED]),
+    }
+
+
+def _print(raw: RawTable, headers: Sequence[str]) -> str:
+    """Fingerprint of some columns; what staff added beside them has no bearing."""
+    digest = raw.digest
+    if any(header not in headers for header in raw.cells.columns) and not raw.table.further_after:
+        columns = {header: raw.cells.column(header) for header in headers}
+        digest = digest_of(raw.table.name, RawRows(raw.cells.lines, columns))
+    return digest.hex()[:_DIGITS]
+
+
+def _as_text(basis: Basis) -> str:
+    return ",".join(f"{name}:{digits}" for name, digits in basis.items())
+
+
+def _from_text(text: str) -> Basis:
+    pairs = (part.partition(":") for part in text.split(",") if part)
+    return {name: digits for name, _, digits in pairs}

@@ -1,0 +1,127 @@
+"""导出方案 and 导入方案: a master's scoring tables and settings to a scheme, and a scheme into a master."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from shuzhi_xl.findings import Finding, Location, blocking, in_order
+from shuzhi_xl.jobs.check import STRUCTURAL
+from shuzhi_xl.jobs.frame.begin_and_finish import begin, call_off, finish, read_year
+from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.new import set_values
+from shuzhi_xl.rules.checks.scheme_change import GAP, after_change, before_change, refusals
+from shuzhi_xl.sheets.frame.table import Record
+from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
+from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
+from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, SETTINGS_SHEET, Settings
+from shuzhi_xl.wording.findings.scheme import SchemeSize, imported, not_imported
+from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
+from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
+
+_NAME, _VALUE = SETTING.headers[:2]
+_SCHEME = Settings.columns()["scheme"].header
+
+
+def scheme_of(desk: Desk, name: str) -> Scheme:
+    """The scheme that stands in a master, as written there; cells left empty are left out.
+
+    Args:
+        desk: Only its store is read.
+        name: 方案名称, where the master has none.
+    """
+    values = _settings(desk)
+    records = {
+        table.name: tuple(
+            _filled({header: row.get(header) for header in table.headers})
+            for row in desk.store.read_table(table).records()
+        )
+        for table in SCORING_SHEET.tables
+    }
+    chosen = _filled({key: values.get(key) for key in SCHEME_KEYS})
+    tables = {title: rows for title, rows in records.items() if rows}
+    return Scheme(clean(values.get(_SCHEME)) or name, tables, chosen)
+
+
+def named_scheme(desk: Desk) -> str:
+    """方案名称 as it stands in 基本设置."""
+    return clean(_settings(desk).get(_SCHEME))
+
+
+def import_scheme(desk: Desk, scheme: Scheme, job: str = "import_scheme") -> Outcome:
+    """Replace all tables of 评分设置 and the scheme's settings; what the scheme leaves out becomes empty.
+
+    A scheme that does not fit the master is refused, and the master stays as it was; what is merely empty
+    is listed.
+
+    Args:
+        desk: What the job may touch.
+        scheme: The scheme.
+        job: What the clerk asked for.
+    """
+    year, findings = read_year(desk)
+    told = [*_unreachable(desk, scheme, findings), *before_change(year)]
+    if refusals(told):
+        return _refused(job, scheme, refusals(told))
+    begun = begin(desk, job)
+    old = scheme_of(desk, "")
+    rows = _put(desk, scheme)
+    year, findings = read_year(desk)
+    found = after_change(year, findings)
+    if refusals(found):
+        call_off(desk, begun)
+        return _refused(job, scheme, refusals(found))
+    gaps = sum(each.code == GAP for each in found)
+    counts = {"rows": rows, "settings": len(scheme.settings), "gaps": gaps}
+    summary = imported(JOB_NAMES[job], _told(scheme), _told(old), gaps)
+    return finish(desk, year, begun, Outcome(job, summary, counts, [*told, *found]))
+
+
+def _told(scheme: Scheme) -> SchemeSize:
+    rows = {name: len(rows) for name, rows in scheme.records.items()}
+    return SchemeSize(scheme.name, rows, len(scheme.settings))
+
+
+def _refused(job: str, scheme: Scheme, findings: list[Finding]) -> Outcome:
+    counts = {"rows": 0, "settings": 0, "gaps": 0}
+    summary = not_imported(JOB_NAMES[job], scheme.name)
+    return Outcome(job, summary, counts, in_order(findings, SHEET_ORDER))
+
+
+def _unreachable(desk: Desk, scheme: Scheme, read: list[Finding]) -> list[Finding]:
+    """Tables, headers and lines of 基本设置 that are gone, so that nothing could be put there."""
+    sheets = (SCORING_SHEET.title, SETTINGS_SHEET.title)
+    lost = [each for each in read if each.code in STRUCTURAL and each.at.sheet in sheets]
+    at = Location(desk.store.file, SETTINGS_SHEET.title)
+    known = _settings(desk)
+    first = {column.header for column in Settings.columns().values() if column.is_first}
+    missing = [key for key in (*scheme.settings, _SCHEME) if key in first and key not in known]
+    return [*lost, *(blocking("scheme_line_missing", at, key=key) for key in missing if not lost)]
+
+
+def _put(desk: Desk, scheme: Scheme) -> int:
+    known = _settings(desk)
+    values = {key: scheme.settings.get(key) for key in SCHEME_KEYS if key in known}
+    set_values(desk, {**values, **scheme.settings, _SCHEME: scheme.name})
+    for table in SCORING_SHEET.tables:
+        desk.store.write_table(table, scheme.records.get(table.name, ()))
+    return sum(map(len, scheme.records.values()))
+
+
+def _settings(desk: Desk) -> Mapping[str, Any]:
+    rows = desk.store.read_table(SETTING).records()
+    return {clean(row.get(_NAME)): row.get(_VALUE) for row in rows}
+
+
+def _filled(record: Record) -> dict[str, Any]:
+    return {header: _portable(value) for header, value in record.items() if not is_blank(value)}
+
+
+def _portable(value: Any) -> Any:
+    """A cell's value as a text file holds it: whole numbers without a point, days as text."""
+    if isinstance(value, bool | str | int):
+        return value
+    if isinstance(value, float | Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value.isoformat() if isinstance(value, date) else str(value)

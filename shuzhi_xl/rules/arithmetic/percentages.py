@@ -1,0 +1,48 @@
+"""Percentages that add up (占比)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from shuzhi_xl.rules.arithmetic.rounding import of_units
+from shuzhi_xl.sheets.master.vocabulary import INTO_LARGEST, LARGEST_REMAINDER
+
+
+def shares(
+    counts: Sequence[int], denominator: int, places: int, remainder: str = LARGEST_REMAINDER
+) -> tuple[Decimal, ...]:
+    """Percentages (占比) of counts, rounded; they sum to exactly 100 unless 尾差处理 = 不调整.
+
+    Args:
+        counts: Parts of the whole, best first; of equal ones the earlier is served first.
+        denominator: The whole, above 0; the sum of the counts.
+        places: Decimal places kept, 小数位数.
+        remainder: 尾差处理.
+
+    Raises:
+        ValueError: When the counts are not the parts of the denominator; the caller checks votes before.
+
+    >>> shares([1, 1, 1], 3, 2)
+    (Decimal('33.34'), Decimal('33.33'), Decimal('33.33'))
+    >>> shares([5, 1, 1], 7, 0, "并入最大项"), shares([5, 1, 1], 7, 0, "不调整")
+    ((Decimal('72'), Decimal('14'), Decimal('14')), (Decimal('71'), Decimal('14'), Decimal('14')))
+    """
+    if denominator <= 0 or sum(counts) != denominator or min(counts) < 0:
+        raise ValueError(f"{counts} are not the parts of {denominator}")
+    whole = 100 * 10**places
+    if remainder == LARGEST_REMAINDER:
+        units = _by_largest_remainder(counts, denominator, whole)
+    else:
+        units = [(2 * whole * count + denominator) // (2 * denominator) for count in counts]
+        if remainder == INTO_LARGEST:
+            units[counts.index(max(counts))] += whole - sum(units)
+    return tuple(of_units(each, places) for each in units)
+
+
+def _by_largest_remainder(counts: Sequence[int], denominator: int, whole: int) -> list[int]:
+    units = [whole * count // denominator for count in counts]
+    by_remainder = sorted(
+        range(len(counts)), key=lambda index: (-(whole * counts[index] % denominator), index)
+    )
+    for index in by_remainder[: whole - sum(units)]:
+        units[index] += 1
+    return units

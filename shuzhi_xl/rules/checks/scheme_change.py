@@ -1,0 +1,64 @@
+"""Whether one scheme (方案) may take another's place in a master, and what is wrong with it there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice
+from shuzhi_xl.rules.checks import check
+from shuzhi_xl.rules.scheme.make import scheme_of
+from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, Track
+from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, SETTINGS_SHEET
+from shuzhi_xl.sheets.master.vocabulary import EVERY_TRACK, VOID
+from shuzhi_xl.sheets.master.votes import FORM
+from shuzhi_xl.sheets.reading.year import Year
+
+GAP = "required_blank"
+
+
+def before_change(year: Year) -> Iterator[Finding]:
+    """What stands in the way of a change, or is outdated by it.
+
+    After 党委研究 no whole scheme is replaced any more: the decision rests on the old one.
+    """
+    decided = [each for each in year.appraisals if each.decided_on]
+    if decided:
+        yield blocking("scheme_decided", decided[0].at("decided_on"), value=decided[0].decided_on)
+    if year.appraisals:
+        yield notice("scheme_after_count", _sheet(year, APPRAISAL.name))
+    issued = [each for each in year.forms if each.state != VOID]
+    if issued:
+        yield notice("scheme_after_issue", _sheet(year, FORM.name), count=len(issued))
+
+
+def after_change(year: Year, read: Sequence[Finding]) -> list[Finding]:
+    """What is wrong or missing in the tables and settings that a scheme brought.
+
+    Args:
+        year: The year with the scheme in it.
+        read: What reading its cells found.
+    """
+    rows = year.raw[SETTING.name]
+    name, value = SETTING.headers[:2]
+    cells = {rows.frame.at(value, row.line).cell for row in rows.rows if row.values.get(name) in SCHEME_KEYS}
+    return [
+        each
+        for each in [*read, *check(year), *scheme_of(_with_a_track(year))[-1]]
+        if each.at.sheet == SCORING_SHEET.title
+        or (each.at.sheet == SETTINGS_SHEET.title and each.at.cell in cells)
+    ]
+
+
+def _with_a_track(year: Year) -> Year:
+    """The year, with one track where 板块设置 is still empty, so that the rows of 全部 are checked."""
+    return year if year.tracks else replace(year, tracks=(Track.of(name=EVERY_TRACK),))
+
+
+def refusals(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings for which a scheme is not taken at all; what is merely empty may be filled in later."""
+    return [each for each in findings if each.severity is Severity.BLOCKING and each.code != GAP]
+
+
+def _sheet(year: Year, name: str) -> Location:
+    frame = year.raw[name].frame
+    return Location(frame.file, frame.sheet)

@@ -1,0 +1,82 @@
+"""What reading the reports puts into 述职报告; what somebody typed is never replaced in silence."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from shuzhi_xl.findings import Finding, notice
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import RawTable, Record
+from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.master.office_entries import DebriefReport
+
+_HEADERS: Final = {name: column.header for name, column in DebriefReport.columns().items()}
+_KEY: Final = _HEADERS["number"]
+_COUNTS: Final = ("characters", "achievement_characters", "problem_characters")
+_WHERE_BLANK: Final = ("handed_in", "covers_focus", "includes_self")
+
+
+@dataclass
+class Entries:
+    """Changes of 述职报告.
+
+    Attributes:
+        cells: New values by sheet row and header.
+        rows: Rows to add below.
+        findings: What was replaced, and what was read once and not this time.
+    """
+
+    cells: dict[tuple[int, str], Any] = field(default_factory=dict)
+    rows: list[Record] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def report_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
+    """How the table becomes what was read.
+
+    Counts are brought up to date, since a report comes again after it was sent back; each one that another
+    number stood for is told. The day and the two answers 是 are filled in only where the cell is blank: the
+    program never answers 否, and never changes the clerk's answer.
+
+    Args:
+        raw: 述职报告 as it stands; rows that do not fit their columns are found, too.
+        read: What the files say.
+    """
+    lines = {clean(row.values.get(_KEY)): row for row in reversed(raw.rows)}
+    out = Entries()
+    for each in read:
+        row = lines.pop(each.number, None)
+        if row is None:
+            out.rows.append(each.record())
+            continue
+        for header, value in _changes(row.values, each.record()).items():
+            out.cells[row.line, header] = value
+            old = row.values.get(header)
+            if not is_blank(old) and header != _HEADERS["file"]:
+                at = raw.frame.at(header, row.line)
+                told = {"header": header, "old": clean(old), "file": each.file}
+                out.findings.append(notice("report_recounted", at, value=value, **told))
+    out.findings += _gone(raw, lines.values())
+    return out
+
+
+def _gone(raw: RawTable, rows: Iterable[RawRow]) -> Iterator[Finding]:
+    """Lines that were filled from a file which is not there any more, or is somebody else's now."""
+    for row in rows:
+        file = row.values.get(_HEADERS["file"])
+        if not is_blank(file):
+            at = raw.frame.at(_HEADERS["file"], row.line)
+            yield notice("report_file_gone", at, value=clean(file), number=clean(row.values.get(_KEY)))
+
+
+def _changes(old: Record, new: Record) -> Mapping[str, Any]:
+    counts = [_HEADERS[name] for name in (*_COUNTS, "file")]
+    others = [_HEADERS[name] for name in _WHERE_BLANK]
+    return {
+        **{
+            each: new[each]
+            for each in counts
+            if new[each] is not None and clean(new[each]) != clean(old.get(each))
+        },
+        **{each: new[each] for each in others if is_blank(old.get(each)) and new[each] is not None},
+    }

@@ -1,0 +1,84 @@
+"""Of which year a debrief report is (报告的年度), where its folder does not say so: nothing is guessed.
+
+Reports of every year used to be put into one folder. A report of last year must never be entered as one of
+this year; one that is left out can be moved into the year's own folder.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
+
+from shuzhi_xl.findings import Finding, Location, notice
+from shuzhi_xl.rules.debrief.sections import Report
+from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.wording.findings.reports import entered_before, names_year, saved_before
+
+_FIRST: Final = 6  # paragraphs in which a report has its title
+_TITLE: Final = 40  # characters of the longest title
+_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DATE: Final = re.compile(r"(?<!\d)20\d\d(?:年\d{1,2}月|[-./]\d{1,2}|\d{4}(?!\d))")
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+def years_named(report: Report) -> frozenset[int]:
+    """Years that a report's path, else its title, says it is about; dates are no such years.
+
+    >>> from datetime import date
+    >>> from shuzhi_xl.rules.debrief.sections import Paragraph
+    >>> sorted(years_named(Report("C001_20160112.docx", date(2016, 1, 12), (Paragraph("二〇一五年度述职"),))))
+    [2015]
+    """
+    titles = [text for each in report.paragraphs if (text := clean(each.text))][:_FIRST]
+    places = (_years([report.file]), _years(text for text in titles if len(text) <= _TITLE))
+    return next((years for years in places if years), frozenset())
+
+
+def _years(texts: "Iterator[str] | Sequence[str]") -> frozenset[int]:
+    plain = (unicodedata.normalize("NFKC", text).translate(_DIGITS) for text in texts)
+    return frozenset(int(year) for text in plain for year in _YEAR.findall(_DATE.sub(" ", text)))
+
+
+def without_other_years(
+    reports: Sequence[Report], year: int, entered: Collection[str], earlier: Mapping[str, str]
+) -> tuple[list[Report], list[Finding]]:
+    """The reports of a year among those whose folder does not say of which year they are.
+
+    Args:
+        reports: As read.
+        year: The master's 年度.
+        entered: Files that the master has entered before.
+        earlier: The master of an earlier year that has entered a file, by file.
+
+    Returns:
+        Its reports, and one finding for each reason to leave others out.
+    """
+    own: list[Report] = []
+    others: dict[str, list[str]] = {}
+    for report in reports:
+        reason = _objection(report, year, entered, earlier)
+        if reason:
+            others.setdefault(reason, []).append(report.file)
+        else:
+            own.append(report)
+    return own, [_left_out(files, year, reason) for reason, files in others.items()]
+
+
+def _objection(report: Report, year: int, entered: Collection[str], earlier: Mapping[str, str]) -> str:
+    """Why a report is of another year; blank when nothing says so."""
+    years = years_named(report)
+    if year in years:
+        return ""
+    if years:
+        return names_year(max(years))
+    if report.file in earlier:
+        return entered_before(earlier[report.file])
+    if report.file in entered:
+        return ""
+    return saved_before(year) if report.saved.year < year else ""
+
+
+def _left_out(files: Sequence[str], year: int, reason: str) -> Finding:
+    at = Location(files[0])
+    return notice("report_of_other_year", at, year=year, reason=reason, files=listed(files), count=len(files))

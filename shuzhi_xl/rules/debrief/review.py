@@ -1,0 +1,154 @@
+"""What a debrief report lacks by the notice (通知 四、2), told with the paragraph where it shows."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from shuzhi_xl.findings import Finding, Location, notice
+from shuzhi_xl.rules.debrief.limits import Limits, focus_items, length_faults, limits_of, share_faults
+from shuzhi_xl.rules.debrief.sections import Division, Part, Report, divide
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.office_entries import DebriefReport
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.wording.findings.reports import paragraph_place
+
+_SHOWN: Final = 20  # characters of a paragraph's beginning
+_COUNTED: Final = (Part.ACHIEVEMENTS, Part.PROBLEMS)
+# 我们, 我镇, 我村党总支 and the like speak of many, 我 and 本人 of the secretary.
+_ME: Final = re.compile(
+    r"本人|我(?!们|国|党|省|市|区|县|镇|乡|街|村|居|社区|单位|支部|总支|党委|公司|企业|厂|局|所|站|院|校|园|中心|办)"
+)
+_OWN: Final = re.compile(rf"自身|自己|{_ME.pattern}")
+_LIMIT_CODES: Final = {
+    "report_short": "report_text_short",
+    "report_long": "report_text_long",
+    "report_praises": "report_text_praises",
+    "report_spares": "report_text_spares",
+}
+"""How a fault of a row of 述职报告 is called when it is told of the file."""
+_PART_OF: Final = {"report_praises": Part.ACHIEVEMENTS, "report_spares": Part.PROBLEMS}
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One secretary's report, counted and looked through.
+
+    Attributes:
+        number: 编号.
+        report: As read.
+        settings: The town's, or None while 基本设置 has gaps.
+    """
+
+    number: str
+    report: Report
+    settings: Settings | None
+
+    @cached_property
+    def division(self) -> Division:
+        """Its paragraphs, counted and divided."""
+        return divide(self.report.paragraphs)
+
+    @property
+    def row(self) -> DebriefReport:
+        """The line of 述职报告; what is not there or not clear stays open, and nothing is answered by 否."""
+        return DebriefReport(
+            number=self.number,
+            handed_in=self.report.saved,
+            characters=self.division.total(),
+            achievement_characters=self.division.count(Part.ACHIEVEMENTS),
+            problem_characters=self.division.count(Part.PROBLEMS),
+            covers_focus=(bool(self.focus) and not self.missed) or None,
+            includes_self=(self.speaks_of_self and self.owns_up) or None,
+            file=self.report.file,
+        )
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """报告重点内容, item by item."""
+        return focus_items(self.settings) if self.settings else ()
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Items of 报告重点内容 that the report does not mention in any of their wordings."""
+        text = _plain(self.text())
+        return tuple(
+            item
+            for item in self.focus
+            if not any(_plain(word) in text for word in item.split("/") if word.strip())
+        )
+
+    @property
+    def speaks_of_self(self) -> bool:
+        """Whether the secretary speaks of himself, and not of the branch alone."""
+        return bool(_ME.search(self.text()))
+
+    @property
+    def owns_up(self) -> bool:
+        """Whether the secretary's own problems are among the problems."""
+        return bool(_OWN.search(self.text(Part.PROBLEMS)))
+
+    def text(self, part: Part | None = None) -> str:
+        """The whole text, or that of one part."""
+        marked = zip(self.report.paragraphs, self.division.parts, strict=True)
+        return "\n".join(each.text for each, parts in marked if part is None or part in parts)
+
+    def at(self, place: int | None) -> tuple[Location, str]:
+        """A paragraph, counted from 0, and how it begins; the file itself where there is none."""
+        if place is None:
+            return Location(self.report.file), ""
+        beginning = clean(self.report.paragraphs[place].text)
+        shown = beginning if len(beginning) <= _SHOWN else f"{beginning[:_SHOWN]}…"
+        return Location(self.report.file, "", paragraph_place(place + 1)), shown
+
+
+def _limits(of: Reviewed) -> Iterator[Finding]:
+    limits: Limits | None = limits_of(of.settings) if of.settings else None
+    if limits is None:
+        return
+    row = of.row
+    for fault in (*length_faults(row, limits), *share_faults(row, limits)):
+        part = _PART_OF.get(fault.code)
+        told: dict[str, Any] = {**fault.context, "characters": fault.context["value"]}
+        at, told["value"] = of.at(of.division.first(part) if part else None)
+        yield notice(_LIMIT_CODES[fault.code], at, **told)
+
+
+def _parts(of: Reviewed) -> Iterator[Finding]:
+    for part in _COUNTED:
+        if of.division.first(part) is None:
+            yield notice("report_part_missing", Location(of.report.file), part=part.value)
+    if of.division.first(Part.PLANS) is None:
+        yield notice("report_plans_missing", Location(of.report.file))
+    for place in sorted({place for part in _COUNTED if (place := of.division.unclear(part)) is not None}):
+        at, value = of.at(place)
+        parts = "、".join(part for part in Part if part in of.division.parts[place])
+        yield notice("report_part_unclear", at, value=value, parts=parts)
+
+
+def _self(of: Reviewed) -> Iterator[Finding]:
+    place = of.division.first(Part.PROBLEMS)
+    if not of.speaks_of_self:
+        yield notice("report_impersonal", Location(of.report.file))
+    elif place is not None and not of.owns_up:
+        at, value = of.at(place)
+        yield notice("report_problems_impersonal", at, value=value)
+
+
+def _focus(of: Reviewed) -> Iterator[Finding]:
+    for item in of.missed:
+        yield notice("report_focus_missing", Location(of.report.file), content=item)
+
+
+_REVIEWS: Final[tuple[Callable[[Reviewed], Iterator[Finding]], ...]] = (_limits, _parts, _self, _focus)
+
+
+def review_report(of: Reviewed) -> list[Finding]:
+    """All that a report lacks."""
+    return [finding for look in _REVIEWS for finding in look(of)]
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

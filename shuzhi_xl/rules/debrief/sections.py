@@ -1,0 +1,224 @@
+"""Which paragraphs of a debrief report tell of achievements, of problems and of plans (成绩、问题、打算).
+
+A report is divided by one form of headings: the form whose headings name most of the three parts. Where no
+heading names any, the first sentences of the paragraphs do. What is not clear is left undecided.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from shuzhi_xl.rules.debrief.word_count import count_words
+
+
+class Part(StrEnum):
+    """What a stretch of a report tells of."""
+
+    ACHIEVEMENTS = "成绩"
+    PROBLEMS = "问题"
+    PLANS = "打算"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of a report (段落), a cell's of a table too.
+
+    Attributes:
+        text: Its text.
+        style: Level of its heading style or outline, 1–9; 0 for body text.
+        listed: Level of its automatic numbering, from 1; 0 without.
+        bold: All of it is bold.
+    """
+
+    text: str
+    style: int = 0
+    listed: int = 0
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """A debrief report as it was read (述职报告).
+
+    Attributes:
+        file: Its path below the folder of reports.
+        saved: Day on which the file was last written, as the system tells it.
+        paragraphs: In order; those of tables among them.
+    """
+
+    file: str
+    saved: date
+    paragraphs: tuple[Paragraph, ...]
+
+
+Parts = frozenset[Part]
+"""Nothing for what belongs to none of the three; more than one where it cannot be told which."""
+
+_NOWHERE: Final[Parts] = frozenset()
+_LONGEST_HEADING: Final = 40  # characters
+_SENTENCE: Final = "sentence"
+_NUMBERED: Final = (
+    ("第一", re.compile(r"第[一二三四五六七八九十]+(?:部分)?[，、：:\s]")),
+    ("一、", re.compile(r"[一二三四五六七八九十]+[、.．]")),
+    ("（一）", re.compile(r"[（(][一二三四五六七八九十]+[）)]")),
+    ("1.", re.compile(r"\d+[、.．](?!\d)")),
+    ("（1）", re.compile(r"[（(]\d+[）)]")),
+)
+_ORDER: Final = (
+    *(f"style {level}" for level in range(1, 10)),
+    *(form for form, _ in _NUMBERED),
+    *(f"list {level}" for level in range(1, 10)),
+    "bold",
+    _SENTENCE,
+)
+"""Forms of headings, the outermost first, which comes first when several divide a report equally well."""
+_END: Final = re.compile(r"[。：:；;！？!?\n]")
+_SOLVED: Final = re.compile(
+    r"(?:解决|破解|化解|整改|针对|聚焦|围绕|关注)[^，。、和及与]{0,12}(?:问题|不足|短板)|问题[^，。、和及与]{0,2}整改"
+)
+"""Problems that are not confessed but dealt with."""
+_PATTERNS: Final = {
+    Part.ACHIEVEMENTS: re.compile(
+        r"成绩|成效|经验|做法|亮点|特色|回顾|(?:履职|履责|尽责|完成|开展|落实|工作|党建).{0,4}(?:情况|总结)"
+    ),
+    Part.PROBLEMS: re.compile(r"问题|不足|短板|差距|薄弱|缺点"),
+    Part.PLANS: re.compile(
+        r"打算|下一步|下步|今后|努力方向|工作(?:思路|计划|安排)|(?:改进|整改)(?:措施|思路|方向|计划)|加强改进"
+        r"|(?:明|来|新的一)年|(?:解决|改进).{0,8}(?:办法|措施|思路)"
+    ),
+}
+_WEAK: Final = (
+    (Part.PLANS, re.compile(r"措施|办法|对策|思路|规划"), frozenset({Part.PROBLEMS})),
+    (Part.ACHIEVEMENTS, re.compile(r"(?:主要|重点|一年来|全年|年度).{0,8}(?:工作|举措)"), _NOWHERE),
+)
+"""Words that tell a part only where the clear ones told at most these parts."""
+_OPENINGS: Final = {
+    Part.ACHIEVEMENTS: re.compile(
+        r"做了[^，。]{0,10}工作|取得[^。]{0,12}(?:成绩|成效)|主要(?:做法|成绩|工作)|工作(?:回顾|情况)"
+    ),
+    Part.PROBLEMS: re.compile(
+        r"(?:存在|还有|查摆)[^，。]{0,12}(?:问题|不足|短板|差距)|(?:问题|不足|短板|差距)(?:主要)?(?:是|有|表现|如下)"
+    ),
+    Part.PLANS: re.compile(r"(?:^|[，,])(?:下一步|下步|今后|新的一年|明年)|打算|努力方向|(?:改进|整改)措施"),
+}
+"""How a paragraph without a heading begins that opens a part; stricter than headings."""
+
+
+def parts_of(paragraphs: Sequence[Paragraph], among: Parts = frozenset(Part)) -> list[Parts]:
+    """The part or parts to which each paragraph belongs.
+
+    >>> texts = ["述职报告", "一、主要做法", "抓学习。", "二、存在问题", "学得不够。", "三、打算"]
+    >>> ["".join(sorted(each)) for each in parts_of([Paragraph(text) for text in texts])]
+    ['', '成绩', '成绩', '问题', '问题', '打算']
+
+    Args:
+        paragraphs: In order.
+        among: Parts that come into question.
+    """
+    leads = [_lead(each) for each in paragraphs]
+    named = [(form, _named(text, form) & among) for form, text in leads]
+    dividing = _dividing(named)
+    opened = [
+        (place, parts)
+        for place, (form, parts) in enumerate(named)
+        if form == dividing and (parts or form != _SENTENCE)
+    ]
+    starts = [place for place, _ in opened] + [len(paragraphs)]
+    out = [_NOWHERE] * starts[0]
+    for (start, parts), end in zip(opened, starts[1:], strict=True):
+        out += _under(parts, paragraphs[start:end])
+    return out
+
+
+def _under(parts: Parts, stretch: Sequence[Paragraph]) -> list[Parts]:
+    """A heading and what follows it; where it names several parts, those further down tell which."""
+    closer = parts_of(stretch[1:], parts) if len(parts) > 1 else []
+    return [_NOWHERE, *closer] if any(closer) else [parts] * len(stretch)
+
+
+def _dividing(named: Iterable[tuple[str, Parts]]) -> str:
+    """The form whose headings name most parts; blank when nothing is named."""
+    by_form: defaultdict[str, set[Part]] = defaultdict(set)
+    for form, parts in named:
+        by_form[form] |= parts
+    best = max(_ORDER, key=lambda form: len(by_form[form]))  # the first of several
+    return best if by_form[best] else ""
+
+
+def _lead(paragraph: Paragraph) -> tuple[str, str]:
+    """Form of the heading that a paragraph is or begins with, and its words."""
+    text = paragraph.text.strip()
+    if paragraph.style:
+        return f"style {paragraph.style}", text
+    for form, pattern in _NUMBERED:
+        if found := pattern.match(text):
+            sentence = _first_sentence(text[found.end() :])
+            return (form if len(sentence) <= _LONGEST_HEADING else "", sentence)
+    sentence = _first_sentence(text)
+    if paragraph.listed and len(sentence) <= _LONGEST_HEADING:
+        return f"list {min(paragraph.listed, 9)}", sentence
+    if paragraph.bold and len(text) <= _LONGEST_HEADING:
+        return "bold", text
+    return _SENTENCE, sentence
+
+
+def _first_sentence(text: str) -> str:
+    return _END.split(text.strip(), maxsplit=1)[0]
+
+
+def _named(heading: str, form: str) -> Parts:
+    """The parts that a heading's words name; a report's own title names none."""
+    if "述职" in heading:
+        return _NOWHERE
+    words = _SOLVED.sub("", heading)
+    own = heading if form != _SENTENCE else words
+    patterns = _OPENINGS if form == _SENTENCE else _PATTERNS
+    found = {
+        part for part, pattern in patterns.items() if pattern.search(words if part is Part.PROBLEMS else own)
+    }
+    for part, pattern, beside in _WEAK if form != _SENTENCE else ():
+        if found <= beside and pattern.search(heading):
+            found.add(part)
+    return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Division:
+    """A report divided (分段).
+
+    Attributes:
+        words: 字数 of each paragraph.
+        parts: The part or parts of each paragraph.
+    """
+
+    words: tuple[int, ...]
+    parts: tuple[Parts, ...]
+
+    def total(self) -> int:
+        """总字数."""
+        return sum(self.words)
+
+    def count(self, part: Part) -> int | None:
+        """字数 of a part; None when it is not there or not clearly marked off."""
+        if self.first(part) is None or self.unclear(part) is not None:
+            return None
+        return sum(words for words, parts in zip(self.words, self.parts, strict=True) if part in parts)
+
+    def first(self, part: Part) -> int | None:
+        """Place of the part's first paragraph, from 0."""
+        return next((place for place, parts in enumerate(self.parts) if part in parts), None)
+
+    def unclear(self, part: Part) -> int | None:
+        """Place of the first paragraph of which it is not clear whether it belongs to the part."""
+        return next(
+            (place for place, parts in enumerate(self.parts) if part in parts and len(parts) > 1), None
+        )
+
+
+def divide(paragraphs: Sequence[Paragraph]) -> Division:
+    """A report's paragraphs counted and divided."""
+    return Division(tuple(count_words(each.text) for each in paragraphs), tuple(parts_of(paragraphs)))

@@ -1,0 +1,136 @@
+"""Whose report a file is (报告的归属): by its name, else by its first paragraphs; nothing is guessed."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.rules.debrief.sections import Report
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+
+_FIRST: Final = 6  # paragraphs in which a report names its author
+_SHORTEST: Final = 3  # signs of a short name, or of a number of digits only: fewer would turn up by chance
+_NUMBER: Final = "编号"
+_TOWN: Final = re.compile(r"^.{2,4}(?:镇|乡|街道)(?=.{3})")
+_KIND: Final = re.compile(r"(?:党总支部|党总支|总支部|党支部|支部|党委|党组|委员会)$")
+
+
+@dataclass(frozen=True)
+class _Name:
+    """One way to name an organisation: what kind of name it is, and the pattern that finds it."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    number: str
+
+
+class Senders:
+    """The organisations whose reports are expected, by all their names.
+
+    Args:
+        organisations: 组织名册.
+    """
+
+    def __init__(self, organisations: Sequence[Organisation]) -> None:
+        self._names = [name for each in organisations for name in _names(each)]
+        # A text is full of numbers.
+        self._words = [name for name in self._names if not name.number.isdigit() or name.kind != _NUMBER]
+
+    def of(self, file: str, texts: Sequence[str]) -> tuple[str, ...]:
+        """编号 of the organisations whose report a file may be; just one when it is clear.
+
+        Args:
+            file: Its name; folders do not count.
+            texts: Its paragraphs.
+        """
+        first = [text for text in texts if clean(text)][:_FIRST]
+        own = file.rpartition("/")[2].removesuffix(".docx")
+        places = [(own, self._names), *((text, self._words) for text in first)]
+        found = (_named_in(text, names) for text, names in places)
+        return next((numbers for numbers in found if numbers), ())
+
+
+def sort_reports(
+    reports: Sequence[Report], organisations: Sequence[Organisation]
+) -> tuple[dict[str, Report], list[Finding]]:
+    """Each secretary's one report by 编号; what belongs to nobody, to several or twice is left out and told.
+
+    Args:
+        reports: As read.
+        organisations: 组织名册.
+    """
+    senders, known = Senders(organisations), {each.number: each for each in organisations}
+    claims: dict[str, list[Report]] = {}
+    findings = []
+    for report in reports:
+        numbers = senders.of(report.file, [each.text for each in report.paragraphs])
+        reason = _objection(report.file, [known[number] for number in numbers])
+        if reason is not None:
+            findings.append(reason)
+        else:
+            claims.setdefault(numbers[0], []).append(report)
+    for number, files in claims.items():
+        findings += _twice(known[number], files)
+    return {number: files[0] for number, files in claims.items() if len(files) == 1}, findings
+
+
+def _objection(file: str, found: Sequence[Organisation]) -> Finding | None:
+    """Why a file is nobody's report, or None."""
+    named = "、".join(f"{each.number}{each.name}（{each.secretary}）" for each in found)
+    if not found:
+        return blocking("report_sender_unknown", Location(file))
+    if len(found) > 1:
+        return blocking("report_sender_unclear", Location(file), names=named)
+    return None if found[0].appraised else notice("report_not_appraised", Location(file), name=named)
+
+
+def _twice(organisation: Organisation, files: Sequence[Report]) -> Iterator[Finding]:
+    for each in files:
+        others = "、".join(f"“{other.file}”" for other in files if other is not each)
+        if others:
+            yield blocking("report_twice", Location(each.file), name=organisation.name, others=others)
+
+
+def _named_in(text: str, names: Sequence[_Name]) -> tuple[str, ...]:
+    """Organisations that a text names; where several kinds of names do not agree on some, all of them."""
+    by_kind: dict[str, set[str]] = {}
+    for name in _mentioned(_plain(text), names):
+        by_kind.setdefault(name.kind, set()).add(name.number)
+    if not by_kind:
+        return ()
+    agreed = set.intersection(*by_kind.values())
+    return tuple(sorted(agreed or set.union(*by_kind.values())))
+
+
+def _mentioned(text: str, names: Sequence[_Name]) -> Iterator[_Name]:
+    """Names in a text; one that is only a piece of a longer one does not count."""
+    found = [(each.span(), name) for name in names for each in name.pattern.finditer(text)]
+    for (start, end), name in found:
+        longer = (other for other, _ in found if other[0] <= start and end <= other[1])
+        if all(other == (start, end) for other in longer):
+            yield name
+
+
+def _names(organisation: Organisation) -> Iterator[_Name]:
+    number = _plain(organisation.number)
+    if not number.isdigit() or len(number) >= _SHORTEST:
+        # 12 in “12月”, (2) of a second copy, C001 in C0012 are no numbers of organisations.
+        bounded = rf"(?<![a-z0-9]){re.escape(number)}(?![a-z0-9年月日号名%])"
+        yield _Name(_NUMBER, re.compile(bounded), organisation.number)
+    full = _plain(organisation.name)
+    short = _KIND.sub("", _TOWN.sub("", full))
+    for name in {full, short if len(short) >= _SHORTEST else full}:
+        yield _Name("组织名称", _spaced(name), organisation.number)
+    yield _Name("书记姓名", _spaced(_plain(organisation.secretary)), organisation.number)
+
+
+def _spaced(name: str) -> re.Pattern[str]:
+    """A name as it is found with blanks between its characters, too."""
+    return re.compile(r"\s*".join(map(re.escape, "".join(name.split()))))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", clean(text)).casefold()

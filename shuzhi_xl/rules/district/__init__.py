@@ -1,0 +1,1 @@
+"""Many towns brought together (区县汇总)."""

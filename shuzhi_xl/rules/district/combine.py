@@ -1,0 +1,175 @@
+"""Bringing towns together (并入): an associative merge, then which towns count and which stay outside."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from heapq import merge as in_order
+
+from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.rules.arithmetic.outliers import LEAST_COMPARED, Limits, limits
+from shuzhi_xl.rules.district.town_checks import doubts
+from shuzhi_xl.rules.district.town_digest import Grades, Outlier, Town, TownDigest
+from shuzhi_xl.rules.district.town_prints import folded_name, pairs_alike
+from shuzhi_xl.sheets.outgoing.district import MEAN, SHARES
+from shuzhi_xl.wording.findings.district import other_file, with_file
+
+Digests = tuple[TownDigest, ...]
+"""Digests in the order of their files."""
+
+
+def merge(one: Digests, other: Digests) -> Digests:
+    """Digests of two parts of a folder together; in whichever order they come, the same is the end.
+
+    >>> b, a, c = (TownDigest(name, None) for name in "bac")
+    >>> merge(merge((b,), (a,)), (c,)) == merge((b,), merge((a,), (c,))) == (a, b, c)
+    True
+    """
+    return tuple(in_order(one, other, key=lambda each: each.file))
+
+
+@dataclass(frozen=True)
+class District:
+    """What the district's workbook tells (区县).
+
+    Attributes:
+        year: 年度.
+        towns: Those taken in, in the order of their files.
+        outliers: Towns and organisations far from the others.
+        left_out: Why the others are left out, in the order of their files.
+        doubts: What is to be looked at of those taken in, likewise.
+        known: 党委名称 and 年度 of every file that could be read.
+    """
+
+    year: int
+    towns: tuple[Town, ...]
+    outliers: tuple[Outlier, ...]
+    left_out: tuple[Finding, ...]
+    doubts: tuple[Finding, ...]
+    known: dict[str, tuple[str, int]]
+
+
+def most_frequent_years(digests: Digests) -> list[int]:
+    """The 年度 that most files have; several when as many have another, none without a readable master."""
+    files = Counter(digest.town.year for digest in digests if digest.town)
+    most = max(files.values(), default=0)
+    return sorted(year for year in files if files[year] == most)
+
+
+def settle(digests: Digests, year: int, times: Fraction) -> District:
+    """Take in the towns of one year; of two masters of one town neither counts.
+
+    Args:
+        digests: One for each file.
+        year: 年度.
+        times: k of the rule for outliers.
+    """
+    known = {digest.file: (digest.town.committee, digest.town.year) for digest in digests if digest.town}
+    reasons = {digest.file: digest.left_out for digest in digests if digest.left_out}
+    reasons |= {file: _other_year(file, *known[file], year) for file in known if known[file][1] != year}
+    towns = {digest.file: digest.town for digest in digests if digest.town and digest.file not in reasons}
+    repeated, namesakes = _compared_with_each_other(towns)
+    reasons |= repeated
+    towns = {file: _told_apart(town, file, namesakes) for file, town in towns.items() if file not in reasons}
+    taken_in = tuple(towns.values())
+    outliers = (*_far_towns(taken_in, times), *(outlier for town in taken_in for outlier in town.unusual))
+    left_out = tuple(reasons[digest.file] for digest in digests if digest.file in reasons)
+    looks = tuple(finding for file in towns for finding in _doubts(file, towns[file], namesakes))
+    return District(year, taken_in, outliers, left_out, looks, known)
+
+
+def _other_year(file: str, committee: str, found: int, year: int) -> Finding:
+    return notice("town_other_year", Location(file), value=found, committee=committee, year=year)
+
+
+def _compared_with_each_other(
+    towns: Mapping[str, Town],
+) -> tuple[dict[str, Finding], dict[str, list[str]]]:
+    """Which files are of one town, and which towns merely share their name.
+
+    Returns:
+        A finding for each file whose town another file is of too; and by file the other files of its name.
+    """
+    files, committees = list(towns), [town.committee for town in towns.values()]
+    copies: dict[str, list[str]] = {}
+    namesakes: dict[str, list[str]] = {}
+    for pair in pairs_alike([town.prints for town in towns.values()], committees):
+        for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
+            if pair.alike is None:
+                namesakes.setdefault(files[one], []).append(files[other])
+            else:
+                is_renamed = folded_name(committees[one]) != folded_name(committees[other])
+                why = (committees[other], pair.alike.organisations) if is_renamed else None
+                copies.setdefault(files[one], []).append(other_file(files[other], why))
+    repeated = {
+        file: blocking("town_twice", Location(file), value=towns[file].committee, others="、".join(others))
+        for file, others in copies.items()
+    }
+    return repeated, namesakes
+
+
+def _told_apart(town: Town, file: str, namesakes: Mapping[str, Sequence[str]]) -> Town:
+    """The town, with its file behind its name where another one has the same."""
+    if file not in namesakes:
+        return town
+    name = with_file(town.committee, file)
+    unusual = tuple(replace(outlier, committee=name) for outlier in town.unusual)
+    return replace(town, committee=name, unusual=unusual)
+
+
+def _doubts(file: str, town: Town, namesakes: Mapping[str, Sequence[str]]) -> list[Finding]:
+    """What is to be looked at of a town that is taken in."""
+    findings = doubts(file, town.committee, town.checks)
+    if file in namesakes:
+        others = "、".join(namesakes[file])
+        findings.append(notice("town_namesake", Location(file), value=town.committee, others=others))
+    return findings
+
+
+def share(count: int, total: int) -> Fraction:
+    """A part in per cent, exact; 0 of nothing."""
+    return Fraction(100 * count, total) if total else Fraction(0)
+
+
+def compared(town: Town) -> dict[str, Fraction]:
+    """The values by which towns are compared; shares only of enough grades to mean something."""
+    graded = sum(town.grades)
+    shares = [share(count, graded) for count in town.grades] if graded >= LEAST_COMPARED else []
+    values = dict(zip(SHARES, shares, strict=False))
+    return values if town.mean is None else {**values, MEAN: town.mean}
+
+
+def usual_among(towns: Iterable[Town], times: Fraction) -> dict[str, Limits]:
+    """What is usual of each value among the towns, where that can be told."""
+    values: dict[str, list[Fraction]] = {}
+    for town in towns:
+        for indicator, value in compared(town).items():
+            values.setdefault(indicator, []).append(value)
+    found = {indicator: limits(each, times) for indicator, each in values.items()}
+    return {indicator: each for indicator, each in found.items() if each is not None}
+
+
+def _far_towns(towns: Sequence[Town], times: Fraction) -> Iterator[Outlier]:
+    usual = usual_among(towns, times)
+    for town in towns:
+        for indicator, value in compared(town).items():
+            if indicator in usual and not usual[indicator].holds(value):
+                yield Outlier(town.committee, "", "", "", indicator, value, usual[indicator])
+
+
+def grades_by_type(towns: Iterable[Town]) -> dict[str, Grades]:
+    """Grades of all towns together by 组织类型, in the order in which types are met."""
+    found: dict[str, Grades] = {}
+    for town in towns:
+        for name, grades in town.by_type:
+            found[name] = added(found.get(name), grades)
+    return found
+
+
+def added(one: Grades | None, other: Grades) -> Grades:
+    """Counts of grades together.
+
+    >>> added((1, 2), (3, 4))
+    (4, 6)
+    """
+    return other if one is None else tuple(a + b for a, b in zip(one, other, strict=True))

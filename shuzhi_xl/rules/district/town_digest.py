@@ -1,0 +1,221 @@
+"""What a district takes from one town's master (镇的摘要): only figures that may leave the town, in small."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from statistics import median
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.rules.arithmetic.outliers import Limits, limits
+from shuzhi_xl.rules.district.town_checks import TownChecks
+from shuzhi_xl.rules.district.town_prints import TownPrints, town_prints
+from shuzhi_xl.rules.rectification.problems import Counts, counts
+from shuzhi_xl.rules.results.anonymity import LEAST_BRANCHES, withheld
+from shuzhi_xl.rules.tally.package_votes import registered_votes
+from shuzhi_xl.sheets.master.program_sheets import Progress
+from shuzhi_xl.sheets.master.results import Appraisal, Tally
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import (
+    ADOPTED,
+    GRADES,
+    MEETING,
+    ORGANISATION_TYPES,
+    PACKAGE,
+    RETURNED,
+    SURVEY,
+    SURVEY_FORM,
+    TYPING_A,
+    VOID,
+)
+from shuzhi_xl.sheets.master.votes import RegisteredForm
+from shuzhi_xl.sheets.reading.year import Year
+
+Grades = tuple[int, ...]
+"""How many got each grade, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """Papers of one source (发出, 收回).
+
+    Attributes:
+        issued: How many went out.
+        returned: How many came back; None while that stays in the town.
+        is_counted: Whether the town has counted, so that it is known what must stay inside.
+    """
+
+    issued: int
+    returned: int | None
+    is_counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outlier:
+    """A value far from those that it is compared with (离群).
+
+    Attributes:
+        committee: 党委名称 of the town.
+        number: 编号 of the organisation; blank for a town as a whole.
+        name: 组织名称, likewise.
+        among: 组织类型 of the town's organisations that it is compared with; blank for all towns.
+        indicator: What was compared.
+        value: Its exact value.
+        limits: What would have been usual.
+    """
+
+    committee: str
+    number: str
+    name: str
+    among: str
+    indicator: str
+    value: Fraction
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """One town's figures (一个镇的数字).
+
+    Attributes:
+        committee: 党委名称.
+        year: 年度.
+        stage: The last stage of the year that has begun, with its numbers done and in all.
+        organisations: All of 组织名册.
+        appraised: Those with 参评 = 是.
+        reports: How many of these handed in their 述职报告.
+        grades: 最终等次 of those that have one.
+        by_type: The same by 组织类型, for types that occur.
+        mean: Mean of 综合得分; None for fewer than five.
+        median: The same of its median.
+        tracking_day: The day on which problems count as overdue, as the town itself counts them (催办日期).
+        checks: What came of verifying its log and its results.
+        prints: By what the town is recognised in another file.
+        unusual: Organisations whose 综合得分 is far from those of the same type in their town; other towns
+            score by other rules.
+    """
+
+    committee: str
+    year: int
+    stage: tuple[str, int, int] | None
+    organisations: int
+    appraised: int
+    reports: int
+    ballots: Turnout
+    surveys: Turnout
+    grades: Grades
+    by_type: tuple[tuple[str, Grades], ...]
+    mean: Fraction | None
+    median: Fraction | None
+    problems: Counts
+    tracking_day: date
+    checks: TownChecks
+    prints: TownPrints
+    unusual: tuple[Outlier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TownDigest:
+    """What became of one file: a town, or the reason why it is left out (未并入)."""
+
+    file: str
+    town: Town | None
+    left_out: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TownTables:
+    """What is read of a master for the district (读出的各表).
+
+    Attributes:
+        year: Its tables; those of votes, meetings and scoring may be empty.
+        settings: Its settings.
+        tallies: Rows of 测评统计, which tell what must stay inside.
+        progress: Rows of 进度.
+        key: Its secret key; blank before the first 分发.
+        checks: What came of verifying it, for which its votes are needed too.
+    """
+
+    year: Year
+    settings: Settings
+    tallies: Sequence[Tally]
+    progress: Sequence[Progress]
+    key: str
+    checks: TownChecks
+
+
+def town_of(tables: TownTables, times: Fraction) -> Town:
+    """The figures of a town.
+
+    Args:
+        tables: Its tables.
+        times: k of the rule for outliers.
+    """
+    year, settings, tallies = tables.year, tables.settings, tables.tallies
+    appraised = {each.number: each.organisation_type for each in year.appraised}
+    rows = [each for each in year.appraisals if each.number in appraised]
+    composites = [Fraction(each.composite_score) for each in rows if each.composite_score is not None]
+    is_told = len(composites) >= LEAST_BRANCHES
+    packages = registered_votes(year, settings, tallies)
+    kept = {source for _, source in withheld(tallies, settings.anonymity_floor, packages)}
+    return Town(
+        committee=settings.party_committee,
+        year=settings.year,
+        stage=_stage(tables.progress),
+        organisations=len(year.organisations),
+        appraised=len(appraised),
+        reports=len(appraised.keys() & {each.number for each in year.reports if each.handed_in}),
+        ballots=_turnout(year.forms, (PACKAGE, TYPING_A), bool(tallies), MEETING not in kept),
+        surveys=_turnout(year.forms, (SURVEY_FORM,), bool(tallies), SURVEY not in kept),
+        grades=_grades(rows),
+        by_type=tuple(
+            (name, _grades(each for each in rows if appraised[each.number] == name))
+            for name in ORGANISATION_TYPES
+            if name in appraised.values()
+        ),
+        mean=sum(composites, Fraction(0)) / len(composites) if is_told else None,
+        median=Fraction(median(composites)) if is_told else None,
+        problems=counts(year.problems, settings.tracking_day),
+        tracking_day=settings.tracking_day,
+        checks=tables.checks,
+        prints=town_prints(year.organisations, tables.key),
+        unusual=tuple(_unusual(settings.party_committee, rows, appraised, times)),
+    )
+
+
+def _stage(progress: Sequence[Progress]) -> tuple[str, int, int] | None:
+    begun = [each for each in progress if each.done]
+    return (begun[-1].stage, begun[-1].done or 0, begun[-1].total or 0) if begun else None
+
+
+def _turnout(
+    forms: Sequence[RegisteredForm], kinds: Sequence[str], is_counted: bool, is_public: bool
+) -> Turnout:
+    live = [each for each in forms if each.kind in kinds and each.state != VOID]
+    # a form whose contents differ has a row for each, and went out once
+    issued = {each.form: each.issued for each in live}
+    back = sum(each.returned or 0 for each in live if each.state in (RETURNED, ADOPTED))
+    return Turnout(sum(issued.values()), back if is_counted and is_public else None, is_counted)
+
+
+def _grades(rows: Iterable[Appraisal]) -> Grades:
+    found = Counter(each.final_grade for each in rows)
+    return tuple(found[grade] for grade in GRADES)
+
+
+def _unusual(
+    committee: str, rows: Sequence[Appraisal], types: dict[str, str], times: Fraction
+) -> Iterable[Outlier]:
+    header = Appraisal.columns()["composite_score"].header
+    of_type: dict[str, list[tuple[Appraisal, Decimal]]] = {}
+    for row in rows:
+        if row.composite_score is not None:
+            of_type.setdefault(types[row.number], []).append((row, row.composite_score))
+    for name, scored in of_type.items():
+        usual = limits([Fraction(score) for _, score in scored], times)
+        for row, score in scored:
+            value = Fraction(score)
+            if usual is not None and not usual.holds(value):
+                yield Outlier(committee, row.number, row.name, name, header, value, usual)

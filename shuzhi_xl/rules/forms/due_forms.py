@@ -1,0 +1,317 @@
+"""Which forms are due (分发): one package a branch, one or two typing workbooks a meeting; lost ones anew."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.rules.forms.form_states import is_void
+from shuzhi_xl.rules.forms.identity import form_number, seal, survey_form
+from shuzhi_xl.rules.forms.issued_lists import IssuedLists, changes
+from shuzhi_xl.sheets.master.organisations_and_meetings import Meeting, Organisation
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import (
+    EVERY_TRACK,
+    FEEDBACK,
+    ISSUED,
+    MEETING,
+    PACKAGE,
+    SURVEY,
+    SURVEY_FORM,
+    TYPING_A,
+    TYPING_B,
+    VOID,
+)
+from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
+from shuzhi_xl.sheets.outgoing.forms import TEMPLATE_VERSION, Candidate, Identity
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.findings.issuing import OTHERWISE, amount
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One workbook that should be with a branch or a typist.
+
+    Attributes:
+        identity: Its form's identity.
+        organisation: The branch, for a package.
+        meeting: The meeting, for a typing workbook, and the branch's own.
+        candidates: Who stands on its ballots; nobody where a package has none.
+        digest: Fingerprint of all that its answers depend on; tells a roster change after 分发.
+        is_new: The form is not in the register yet.
+    """
+
+    identity: Identity
+    organisation: Organisation | None
+    meeting: Meeting
+    candidates: tuple[Candidate, ...]
+    voter_classes: tuple[str, ...]
+    survey_classes: tuple[str, ...]
+    further: tuple[str, ...]
+    ballots: int
+    surveys: int
+    digest: str = ""
+    is_new: bool = True
+
+
+def issues_due(year: Year, key: bytes) -> list[Issue]:
+    """Every workbook that should be out, in roster order; typing workbooks last.
+
+    Args:
+        year: The year, free of blocking findings in the sheets that this rests on.
+        key: The master's secret key.
+    """
+    meetings = {meeting.number: meeting for meeting in year.meetings}
+    register = Register(year.forms)
+    packages = [
+        _package(year, each, meetings[each.meeting], register, key)
+        for each in year.appraised
+        if each.meeting in meetings
+    ]
+    kinds = (TYPING_A, TYPING_B) if year.settings and year.settings.double_typing else (TYPING_A,)
+    typing = [
+        _typing(year, meeting, kind, register, key)
+        for meeting in year.meetings
+        for kind in kinds
+        if meeting.number in year.appraised_at
+    ]
+    return [*packages, *typing]
+
+
+class Register:
+    """The register (票单登记) seen by form."""
+
+    def __init__(self, forms: Sequence[RegisteredForm]) -> None:
+        self._rows: dict[str, list[RegisteredForm]] = {}
+        for row in forms:
+            self._rows.setdefault(row.form, []).append(row)
+
+    def rows(self, form: str) -> list[RegisteredForm]:
+        """All rows of a form: the form as issued, or each content that came back."""
+        return self._rows.get(form, [])
+
+    def issued(self, form: str) -> int:
+        """发出数 of a form; 0 for one that is not out."""
+        return max((row.issued for row in self.rows(form)), default=0)
+
+    def is_void(self, form: str) -> bool:
+        """Whether a form, or the survey that goes with it, was declared void (作废)."""
+        return is_void(self.rows(form)) or is_void(self.rows(survey_form(form)))
+
+    def current(self, key: bytes, year: int, subject: str, kind: str) -> tuple[str, bool]:
+        """The form that is or should be out for a subject, and whether it is a new one."""
+        issue = 1
+        while True:
+            form = form_number(key, year, subject, kind, issue)
+            if not self.rows(form):
+                return form, True
+            if not self.is_void(form):
+                return form, False
+            issue += 1
+
+
+def _package(
+    year: Year, organisation: Organisation, meeting: Meeting, register: Register, key: bytes
+) -> Issue:
+    settings = _settings(year)
+    form, is_new = register.current(key, settings.year, organisation.number, PACKAGE)
+    identity = seal(
+        key,
+        year=settings.year,
+        form=form,
+        kind=PACKAGE,
+        number=organisation.number,
+        meeting=meeting.number,
+        track=organisation.track,
+        version=TEMPLATE_VERSION,
+    )
+    own = organisation.number if settings.own_excluded else ""
+    issue = Issue(
+        identity,
+        organisation,
+        meeting,
+        _candidates(year, meeting.number, own) if organisation.ballots else (),
+        package_classes(year, organisation.track),
+        class_names(year, organisation.track, SURVEY),
+        year.further,
+        organisation.ballots or 0,
+        organisation.surveys or 0,
+        is_new=is_new,
+    )
+    return replace(issue, digest=_digest(issue))
+
+
+def _typing(year: Year, meeting: Meeting, kind: str, register: Register, key: bytes) -> Issue:
+    settings = _settings(year)
+    form, is_new = register.current(key, settings.year, meeting.number, kind)
+    identity = seal(
+        key,
+        year=settings.year,
+        form=form,
+        kind=kind,
+        number="",
+        meeting=meeting.number,
+        track=meeting.track,
+        version=TEMPLATE_VERSION,
+    )
+    classes = tuple(each for each in class_names(year, meeting.track, MEETING) if each != settings.peer_class)
+    candidates = _candidates(year, meeting.number, "")
+    issue = Issue(
+        identity, None, meeting, candidates, classes, (), year.further, meeting.present, 0, is_new=is_new
+    )
+    return replace(issue, digest=_digest(issue))
+
+
+def _settings(year: Year) -> Settings:
+    if year.settings is None:
+        raise ValueError("issuing needs settings")
+    return year.settings
+
+
+def _candidates(year: Year, meeting: str, own: str) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(each.number, each.name, each.secretary, own=each.number == own)
+        for each in year.appraised_at.get(meeting, ())
+    )
+
+
+def class_names(year: Year, track: str, source: str) -> tuple[str, ...]:
+    """票类 of a source in a track, in the order of 票类权重; the track's own rows replace those of 全部."""
+    rows = [row for row in year.class_weights if row.source == source]
+    own = [row.voter_class for row in rows if row.track == track]
+    return tuple(dict.fromkeys(own or [row.voter_class for row in rows if row.track == EVERY_TRACK]))
+
+
+def package_classes(year: Year, track: str) -> tuple[str, ...]:
+    """票类 offered on a branch's ballots: 互评票类 alone where it is set, else those of the meeting."""
+    peer = year.settings.peer_class if year.settings else ""
+    return (peer,) if peer else class_names(year, track, MEETING)
+
+
+def classes_brought(year: Year, identity: Identity) -> tuple[str, ...]:
+    """票类 that a returned form's ballots may have: those that it was issued for (发出时的票类).
+
+    A branch that could name another class would have its votes weighted as that class's. Where 互评票类 was
+    taken out of 基本设置 since, the register still tells what the package was issued for.
+    """
+    if identity.kind != PACKAGE:
+        return class_names(year, identity.track, MEETING)
+    offered = package_classes(year, identity.track)
+    issued_for = next((row.voter_class for row in year.forms if row.form == identity.form), "")
+    return (issued_for,) if issued_for in offered else offered
+
+
+def _digest(issue: Issue) -> str:
+    is_on_ballots = issue.organisation is None or issue.ballots
+    parts = (
+        [(each.number, each.secretary, each.own) for each in issue.candidates],
+        issue.voter_classes if is_on_ballots else (),
+        issue.survey_classes,
+        issue.further,
+        issue.ballots if issue.organisation else "",
+        issue.surveys,
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def register_rows(issue: Issue, now: datetime) -> Iterator[RegisteredForm]:
+    """The register's rows of a newly issued form: its ballots, and its survey if there is one."""
+    identity = issue.identity
+    peer = issue.voter_classes[0] if issue.organisation and len(issue.voter_classes) == 1 else ""
+    yield RegisteredForm(
+        form=identity.form,
+        kind=identity.kind,
+        number=identity.number,
+        meeting=identity.meeting,
+        voter_class=peer,
+        issued=issue.ballots,
+        issued_at=now,
+        state=ISSUED,
+    )
+    if issue.surveys:
+        yield RegisteredForm(
+            form=survey_form(identity.form),
+            kind=SURVEY_FORM,
+            number=identity.number,
+            voter_class=issue.survey_classes[0] if len(issue.survey_classes) == 1 else "",
+            issued=issue.surveys,
+            issued_at=now,
+            state=ISSUED,
+        )
+
+
+def outdated(issues: Sequence[Issue], lists: IssuedLists, register: Register) -> list[Finding]:
+    """A notice for each form that is out and would look different today: it should be re-issued."""
+    found = []
+    for issue in issues:
+        rows = register.rows(issue.identity.form)
+        if rows and _is_outdated(issue, lists, register):
+            changed = "；".join(_changes(issue, lists, register)) or OTHERWISE
+            context = {"form": issue.identity.form, "subject": _subject(issue), "changes": changed}
+            found.append(notice("form_outdated", rows[0].at("state"), value=rows[0].state, **context))
+    return found
+
+
+def _subject(issue: Issue) -> str:
+    return issue.organisation.name if issue.organisation else issue.meeting.number
+
+
+def _is_outdated(issue: Issue, lists: IssuedLists, register: Register) -> bool:
+    form = issue.identity.form
+    known = lists.digest(form)
+    if not known or known == issue.digest:
+        return False
+    # The first version's fingerprint of a package without ballots depends on names that are on none.
+    if issue.organisation and not issue.ballots and lists.is_of_first_version(form):
+        return bool(_amounts(issue, register))
+    return True
+
+
+def _changes(issue: Issue, lists: IssuedLists, register: Register) -> list[str]:
+    """What is different now, in words, as far as the master knows how the form was issued."""
+    before = lists.people(issue.identity.form)
+    names = [] if before is None else changes(before, issue.candidates)
+    return [*names, *(_amounts(issue, register) if issue.organisation else ())]
+
+
+def _amounts(issue: Issue, register: Register) -> list[str]:
+    """Numbers of ballots and questionnaires that are no longer those issued."""
+    form = issue.identity.form
+    issued = {
+        _BALLOTS: (register.issued(form), issue.ballots),
+        _SURVEYS: (register.issued(survey_form(form)), issue.surveys),
+    }
+    return [amount(what, old, new) for what, (old, new) in issued.items() if old != new]
+
+
+_BALLOTS, _SURVEYS = (Organisation.columns()[name].header for name in ("ballots", "surveys"))
+
+
+def forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[RegisteredForm], list[Finding]]:
+    """Rows whose 状态 becomes 作废: to be re-issued, other half of a void package, merged branch.
+
+    Args:
+        reissue: 编号 of branches (or 场次 of meetings) whose workbook was lost or spoilt.
+    """
+    register = Register(year.forms)
+    gone = {each.number for each in year.organisations if not each.appraised}
+    ballots = [row for row in year.forms if row.kind != FEEDBACK]
+    rows = [
+        row
+        for row in ballots
+        if row.state != VOID
+        and (
+            row.number in gone
+            or (row.number or row.meeting) in reissue
+            or register.is_void(row.form.removesuffix(survey_form("")))
+        )
+    ]
+    known = {row.number or row.meeting for row in ballots}
+    at = _nowhere(year)
+    return rows, [blocking("reissue_unknown", at, value=each) for each in reissue if each not in known]
+
+
+def _nowhere(year: Year) -> Location:
+    frame = year.raw[FORM.name].frame
+    return Location(frame.file, frame.sheet)

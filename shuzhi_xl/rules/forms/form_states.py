@@ -1,0 +1,12 @@
+"""States of forms in the register (票单登记的状态)."""
+
+from collections.abc import Sequence
+
+from shuzhi_xl.sheets.master.vocabulary import UPDATED, VOID
+from shuzhi_xl.sheets.master.votes import RegisteredForm
+
+
+def is_void(rows: Sequence[RegisteredForm]) -> bool:
+    """Whether a form was declared void (作废): the content that counts, or all of several in question."""
+    states = {row.state for row in rows} - {UPDATED}
+    return states == {VOID}

@@ -1,0 +1,126 @@
+"""How a form is known again (表单身份): its number, and a keyed checksum over what identifies it."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Sequence
+
+from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, SURVEY_FORM, TYPING_A, TYPING_B
+from shuzhi_xl.sheets.outgoing.forms import Identity
+
+# Without letters and digits that are mixed up when written by hand: 0 O, 1 I L, 2 Z, 5 S, 6 8 B.
+LETTERS = "ACDEFGHJKMNPQRTUVWXY3479"
+_SUFFIX = {TYPING_A: "甲", TYPING_B: "乙", FEEDBACK: FEEDBACK}
+
+
+def identity_code(key: bytes, values: Sequence[str | int]) -> str:
+    """Checksum over a form's identity (校验码): HMAC-SHA256, 32 hexadecimal digits.
+
+    The values are written as a JSON list of texts, so that no two identities share one serialisation.
+
+    >>> identity_code(b"k", ["ab", "c"]) == identity_code(b"k", ["a", "bc"])
+    False
+    """
+    text = json.dumps([str(each) for each in values], ensure_ascii=True, separators=(",", ":"))
+    return hmac.new(key, text.encode("ascii"), hashlib.sha256).hexdigest()[:32]
+
+
+def seal(  # noqa: PLR0913 -- these are the values that the checksum covers
+    key: bytes, *, year: int, form: str, kind: str, number: str, meeting: str, track: str, version: str
+) -> Identity:
+    """A form's identity with its checksum.
+
+    Args:
+        key: The master's own key (密钥), which never leaves it.
+        year: 年度.
+        form: 表单编号.
+        kind: 种类: 测评表, 录票甲, 录票乙 or 反馈.
+        number: 编号 of the branch; ``""`` for a typing workbook.
+        meeting: 场次; may be ``""``.
+        track: 板块.
+        version: 模板版本.
+    """
+    code = identity_code(key, [year, form, kind, number, meeting, track, version])
+    return Identity(
+        year=year,
+        form=form,
+        kind=kind,
+        number=number,
+        meeting=meeting,
+        track=track,
+        version=version,
+        code=code,
+    )
+
+
+def form_number(key: bytes, year: int, subject: str, kind: str, issue: int) -> str:
+    """Number of a form (表单编号): year, subject, issue and four letters that cannot be guessed.
+
+    Args:
+        key: The master's key.
+        year: 年度.
+        subject: The branch's 编号, or the 场次 of a typing workbook.
+        kind: 种类 of the form; typing workbooks and feedbacks carry it behind the subject.
+        issue: 1 for the first issue, 2 after a re-issue (重发).
+
+    >>> form_number(b"k", 2015, "H1", "录票甲", 2).startswith("15-H1甲-2-")
+    True
+    """
+    digest = hashlib.sha256(identity_code(key, ["form", year, subject, kind, issue]).encode("ascii")).digest()
+    letters = "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:4])
+    return f"{year % 100:02}-{subject}{_SUFFIX.get(kind, '')}-{issue}-{letters}"
+
+
+def survey_form(form: str) -> str:
+    """Number under which a package's survey is registered.
+
+    >>> survey_form("15-V001-1-K7QF")
+    '15-V001-1-K7QF-问'
+    """
+    return f"{form}-{SURVEY_FORM[0]}"
+
+
+def examine(identity: Identity, key: bytes, year: int, version: str) -> str | None:
+    """Why a returned form must be held, as a finding's code; ``None`` when nothing speaks against it.
+
+    Args:
+        identity: What the file says of itself.
+        key: The master's key.
+        year: 年度 of the master.
+        version: 模板版本 now in use.
+    """
+    if identity.year != year:
+        return "identity_other_year"
+    covered: list[str | int] = [
+        identity.year,
+        identity.form,
+        identity.kind,
+        identity.number,
+        identity.meeting,
+        identity.track,
+        identity.version,
+    ]
+    if not hmac.compare_digest(identity_code(key, covered), _ascii(identity.code)):
+        return "identity_altered"
+    return "identity_other_version" if identity.version != version else None
+
+
+def _ascii(code: str) -> str:
+    return code.lower() if code.isascii() else ""
+
+
+def identity_finding(file: str, code: str, identity: Identity | None) -> Finding:
+    """The finding for a form that is held for its identity.
+
+    Args:
+        file: File name.
+        code: What `examine` said, or ``identity_missing`` where the file holds no identity.
+        identity: What the file says of itself, if anything.
+
+    Returns:
+        A notice for a foreign file and for one of another year, which nobody waits for; else blocking.
+    """
+    make = notice if code in ("identity_missing", "identity_other_year") else blocking
+    said = identity.model_dump(include={"year", "form", "number", "version"}) if identity else {}
+    return make(code, Location(file), **said)

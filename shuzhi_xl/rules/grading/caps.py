@@ -1,0 +1,118 @@
+"""What caps a grade: 评定规则 and 一票否决."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from shuzhi_xl.rules.debrief.limits import share_of
+from shuzhi_xl.rules.rectification.problems import overdue
+from shuzhi_xl.rules.scheme.model import GradeRule, Rule
+from shuzhi_xl.rules.tally.tally import TallyResult
+from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS, OVERDUE
+from shuzhi_xl.sheets.master.vocabulary import (
+    ANNUAL,
+    AVERAGE,
+    FAIRLY_GOOD,
+    GOOD,
+    GRADES,
+    MEETING,
+    POOR,
+    ROUTINE,
+    SURVEY,
+)
+from shuzhi_xl.sheets.reading.year import Year
+
+COMPOSITE = "综合得分"
+SHARE_INDICATORS: Mapping[str, tuple[str, ...]] = {
+    "好占比": (GOOD,),
+    "较好占比": (FAIRLY_GOOD,),
+    "一般占比": (AVERAGE,),
+    "差占比": (POOR,),
+    "好和较好占比": (GOOD, FAIRLY_GOOD),
+    "一般和差占比": (AVERAGE, POOR),
+}
+"""Indicators that are shares of 现场测评, by the grades whose shares they add up."""
+
+Indicators = Mapping[str, Fraction]
+"""Value of each indicator (指标) that is known; shares in per cent."""
+
+
+def indicators(number: str, score: Decimal, year: Year, day: date, tallied: TallyResult) -> Indicators:
+    """All known indicators (指标) of one organisation; the composite as printed, all else unrounded.
+
+    Args:
+        number: Its 编号.
+        score: Its printed composite.
+        year: The year, for reports and problems.
+        day: 基准日期.
+        tallied: Its scores and shares.
+    """
+    report = next(iter(year.reports_of.get(number, ())), None)
+    found: dict[str, Fraction | None] = {
+        source: tallied.source_scores.get((number, source)) for source in (MEETING, SURVEY, ROUTINE, ANNUAL)
+    }
+    found |= {
+        COMPOSITE: Fraction(score),
+        OVERDUE: Fraction(sum(overdue(each, day) for each in year.problems_of.get(number, ()))),
+        ACHIEVEMENTS: share_of(report.achievement_characters, report) if report else None,
+    }
+    shares = tallied.shares.get(number)
+    for name, grades in SHARE_INDICATORS.items():
+        found[name] = sum((shares[grade] for grade in grades), start=Fraction(0)) if shares else None
+    return {name: value for name, value in found.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A rule as applied to one organisation: whether it fired, and the indicators that were missing."""
+
+    rule: Rule
+    fired: bool
+    missing: tuple[str, ...]
+
+
+def judge(rules: Sequence[Rule], known: Indicators) -> tuple[Judged, ...]:
+    """Apply the rules (评定规则): one fires when all its conditions hold; a missing indicator never does."""
+    judged = []
+    for rule in rules:
+        missing = tuple(each.indicator for each in rule.conditions if each.indicator not in known)
+        fired = not missing and all(each.holds(known[each.indicator]) for each in rule.conditions)
+        judged.append(Judged(rule, fired, missing))
+    return tuple(judged)
+
+
+def by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> str:
+    """Highest grade whose 综合分下限 the printed composite reaches.
+
+    Args:
+        score: Composite, 0–100.
+        grades: Best first; the last one's threshold is 0.
+    """
+    return next(each.grade for each in grades if each.threshold <= Fraction(score))
+
+
+def capped(grade: str, caps: Sequence[str]) -> str:
+    """The worst of a grade and the caps on it (最高等次).
+
+    >>> capped("好", ["较好", "好"])
+    '较好'
+    """
+    return max((grade, *caps), key=GRADES.index)
+
+
+def depends_on_doubt(indicators: Iterable[str], number: str, tallied: TallyResult) -> bool:
+    """Whether anything that rules look at is held back by a blocking finding.
+
+    Args:
+        indicators: 指标 of the rules.
+        number: 编号 of the organisation.
+        tallied: Its counts and scores; an empty class holds back a score, but no share.
+    """
+    return any(
+        (number, MEETING) in tallied.withheld
+        if indicator in SHARE_INDICATORS
+        else tallied.holds_back(number, indicator)
+        for indicator in indicators
+    )

@@ -1,0 +1,152 @@
+"""The committee's decision (研究等次) beside the suggestion: kept always, and final only once dated."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shuzhi_xl.findings import Finding, blocking, notice
+from shuzhi_xl.rules.scheme.model import TrackPolicy
+from shuzhi_xl.sheets.master.results import Appraisal
+from shuzhi_xl.wording.sheets.grounds import CHANGED, changed_since
+
+_CHANGED = re.compile(CHANGED)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What the committee looks at: 建议等次 and 综合得分; ``open`` while they are withheld."""
+
+    grade: str
+    score: Decimal | None
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What comes of the committee's columns.
+
+    Attributes:
+        final: 最终等次, or blank.
+        changed: Note on a change since the decision, for 触发规则, or blank.
+        reason: Why there is no final grade: 未研究, 无理由 or 有变化; blank when there is one.
+    """
+
+    final: str
+    changed: str
+    reason: str
+
+
+NOT_DECIDED, NO_REASON, HAS_CHANGED = "未研究", "无理由", "有变化"
+
+
+def decide(old: Appraisal | None, now: Suggestion) -> Decision:
+    """The final grade (最终等次): 研究等次, or 建议等次 where that is blank; none before 研究日期.
+
+    The committee decided on what stood in the sheet when 研究日期 was filled. If that has changed, there
+    is no final grade, and the row keeps a note of what was decided on, until it is decided anew (with another
+    date) or the figures are as they were.
+
+    Args:
+        old: The organisation's row of 综合评定 as it stood, or None.
+        now: The suggestion as computed now.
+    """
+    if old is None or old.decided_on is None:
+        return Decision("", "", NOT_DECIDED)
+    basis = _basis(old)
+    changed = ""
+    if basis != (now.grade, now.score):
+        changed = changed_since(old.decided_on, *basis)
+    if changed:
+        return Decision("", changed, HAS_CHANGED)
+    if lacks_reason(old, now.grade):
+        return Decision("", "", NO_REASON)
+    return Decision(old.decided_grade or now.grade, "", "")
+
+
+def lacks_reason(row: Appraisal, suggested: str) -> bool:
+    """Whether 研究等次 differs from the suggestion and 调整理由 is blank."""
+    return bool(row.decided_grade) and row.decided_grade != suggested and not row.decision_reason
+
+
+def _basis(old: Appraisal) -> tuple[str, Decimal | None]:
+    """建议等次 and 综合得分 on which the committee decided."""
+    noted = _CHANGED.search(old.fired_rules)
+    if noted and noted["day"] == str(old.decided_on):
+        return noted["grade"], Decimal(noted["score"]) if noted["score"] else None
+    return old.suggested_grade, old.composite_score
+
+
+def decision_findings(old: Appraisal | None, now: Suggestion, decision: Decision) -> Iterator[Finding]:
+    """What the clerk should know of one organisation's decision."""
+    if old is None:
+        return
+    if lacks_reason(old, now.grade):
+        yield blocking("decision_reason_needed", old.at("decision_reason"), name=old.name)
+    if decision.reason == HAS_CHANGED and not now.is_open:
+        grade, score = _basis(old)
+        yield blocking(
+            "decision_outdated",
+            old.at("decided_on"),
+            value=old.decided_on,
+            name=old.name,
+            grade=grade or "（空）",
+            score="（空）" if score is None else score,
+            new_grade=now.grade or "（空）",
+            new_score=now.score,
+        )
+
+
+def orphans(kept: Sequence[Appraisal], numbers: Sequence[str]) -> tuple[list[Appraisal], list[Finding]]:
+    """Rows with a decision about organisations that are no longer appraised: kept, and told.
+
+    Args:
+        kept: Rows of 综合评定 as they stood.
+        numbers: 编号 of the appraised organisations.
+    """
+    appraised = set(numbers)
+    rows = [each for each in kept if each.number not in appraised and _has_decision(each)]
+    findings = [
+        notice("decision_without_organisation", each.at("number"), value=each.number) for each in rows
+    ]
+    inputs = (
+        "track",
+        "number",
+        "name",
+        "secretary",
+        "decided_grade",
+        "decision_reason",
+        "decided_on",
+        "opinion",
+    )
+    return [Appraisal.of(**{name: getattr(each, name) for name in inputs}) for each in rows], findings
+
+
+def _has_decision(row: Appraisal) -> bool:
+    return bool(row.decided_grade or row.decision_reason or row.decided_on or row.opinion)
+
+
+def over_quota(
+    track: str, policy: TrackPolicy, finals: Sequence[str], places: Mapping[str, int]
+) -> list[Finding]:
+    """A notice for each grade that more final grades hold than its quota has places.
+
+    Args:
+        track: Name of the track.
+        policy: Its policy.
+        finals: Its final grades.
+        places: Places by grade.
+    """
+    return [
+        notice(
+            "final_over_quota",
+            each.quota_cell,
+            value=each.quota,
+            track=track,
+            grade=each.grade,
+            count=finals.count(each.grade),
+            places=places[each.grade],
+        )
+        for each in policy.grades
+        if each.grade in places and finals.count(each.grade) > places[each.grade]
+    ]

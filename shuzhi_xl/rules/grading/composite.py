@@ -1,0 +1,140 @@
+"""The composite score (综合得分): weighted sources, adjustment, limits, and rounding once at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.tally.scores import weighted_mean
+from shuzhi_xl.rules.tally.tally import TallyResult
+from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.year.unreliable_rows import ROUTINE_ROW
+from shuzhi_xl.sheets.master.office_entries import Routine
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.vocabulary import ANNUAL, MISSING_ERROR, ROUTINE
+from shuzhi_xl.sheets.reading.year import Year
+
+_ENTERED = {ROUTINE: "routine", ANNUAL: "annual"}
+
+
+Entry = tuple[Organisation, Routine | None]
+"""An organisation, and its row of 日常年度."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One source in the composite: its weight in per cent and its unrounded score."""
+
+    source: str
+    weight: Fraction
+    score: Fraction
+
+
+@dataclass(frozen=True)
+class Composite:
+    """A composite score (综合得分) and what it is made of.
+
+    Attributes:
+        parts: Sources with weight that have a score.
+        missing: Sources with weight that have none; the others were scaled up for them.
+        weighted: Σ W·S / Σ W over the parts.
+        adjustment: 加减分.
+        score: After adjustment, limited to 0–100, rounded half up; what is printed decides.
+    """
+
+    parts: tuple[Part, ...]
+    missing: tuple[str, ...]
+    weighted: Fraction
+    adjustment: Fraction
+    score: Decimal
+
+
+def composite(
+    parts: Sequence[Part], adjustment: Fraction, places: int, missing: Sequence[str] = ()
+) -> Composite | None:
+    """The composite of some sources, or None when none of them has a score.
+
+    Args:
+        parts: Sources with weight that have a score.
+        adjustment: 加减分, within its limit.
+        places: 小数位数.
+        missing: Sources with weight that have no score.
+
+    >>> parts = [Part("现场测评", Fraction(60), Fraction(90)), Part("年度考核", Fraction(40), Fraction(80))]
+    >>> composite(parts, Fraction(1, 2), 2).score
+    Decimal('86.50')
+    """
+    weighted = weighted_mean((each.weight, each.score) for each in parts)
+    if weighted is None:
+        return None
+    limited = min(max(weighted + adjustment, Fraction(0)), Fraction(100))
+    return Composite(tuple(parts), tuple(missing), weighted, adjustment, half_up(limited, places))
+
+
+def composites(
+    year: Year, policy: Policy, tallied: TallyResult
+) -> tuple[dict[str, Composite], list[Finding]]:
+    """Composite of each appraised organisation that has one, by 编号, and why others have none."""
+    routine = {each.number: each for each in year.routine}
+    found: dict[str, Composite] = {}
+    findings: list[Finding] = []
+    lacking: dict[tuple[str, str], list[Entry]] = {}
+    for organisation in year.appraised:
+        if organisation.track in policy.tracks:
+            row = routine.get(organisation.number)
+            made, wrong, missing = _composite(organisation, row, policy, tallied)
+            findings += wrong
+            for source in missing:
+                lacking.setdefault((organisation.track, source), []).append((organisation, row))
+            if made:
+                found[organisation.number] = made
+    return found, [*findings, *(_missing(source, rows) for (_, source), rows in lacking.items())]
+
+
+def _composite(
+    organisation: Organisation, routine: Routine | None, policy: Policy, tallied: TallyResult
+) -> tuple[Composite | None, list[Finding], Sequence[str]]:
+    """The composite of one organisation, or None; its findings, and the sources that keep it from one."""
+    number = organisation.number
+    weights = {
+        source: weight
+        for source, weight in policy.tracks[organisation.track].source_weights.items()
+        if weight
+    }
+    scores = {source: tallied.source_scores.get((number, source)) for source in weights}
+    held = any(tallied.holds_back(number, what) for what in (*weights, ROUTINE_ROW))
+    missing = [source for source, score in scores.items() if score is None]
+    findings = _beyond(routine, policy)
+    if held:
+        return None, findings, ()
+    if missing and (policy.settings.missing_source == MISSING_ERROR or len(missing) == len(weights)):
+        return None, findings, missing
+    if findings:
+        return None, findings, ()
+    parts = [Part(source, weights[source], score) for source, score in scores.items() if score is not None]
+    return composite(parts, adjustment_of(routine), policy.settings.places, missing), [], ()
+
+
+def adjustment_of(routine: Routine | None) -> Fraction:
+    """加减分 of one organisation; 0 when nothing is entered."""
+    return Fraction(routine.adjustment or 0) if routine else Fraction(0)
+
+
+def _beyond(routine: Routine | None, policy: Policy) -> list[Finding]:
+    limit = policy.settings.adjustment_limit
+    if routine is None or abs(adjustment_of(routine)) <= limit:
+        return []
+    return [blocking("adjustment_exceeds", routine.at("adjustment"), value=routine.adjustment, limit=limit)]
+
+
+def _missing(source: str, rows: Sequence[Entry]) -> Finding:
+    """One finding for all organisations of a track without a source, at the first of them."""
+    organisation, routine = rows[0]
+    at: Location = organisation.at("number")
+    if routine is not None and source in _ENTERED:
+        at = routine.at(_ENTERED[source])
+    names = listed([member.name for member, _ in rows])
+    return blocking("source_missing", at, value=organisation.number, source=source, names=names)

@@ -1,0 +1,52 @@
+"""The computation itself, shared by 计算, 生成, 公布 and 区县汇总: settings, count, grades."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.rules.grading.grade import GradingResult, grade
+from shuzhi_xl.rules.scheme.make import Policy, make_policy
+from shuzhi_xl.rules.tally.tally import TallyResult, tally
+from shuzhi_xl.sheets.frame.cell_value import canonical
+from shuzhi_xl.sheets.frame.raw_rows import RawRow, RawRows, of_each
+from shuzhi_xl.sheets.frame.table import RawTable, Row
+from shuzhi_xl.sheets.reading.year import Year
+
+
+@dataclass(frozen=True)
+class Computed:
+    """Results of one computation, exact; the sheets show them rounded."""
+
+    policy: Policy
+    tallied: TallyResult
+    graded: GradingResult
+
+
+def compute_year(year: Year) -> tuple[Computed | None, list[Finding]]:
+    """Count and grade the whole year.
+
+    Returns:
+        None when the settings do not add up for any track, with the findings that say why.
+    """
+    policy, findings = make_policy(year)
+    if policy is None or not policy.tracks:
+        return None, findings
+    tallied, wrong = tally(year, policy)
+    findings += wrong
+    graded, wrong = grade(year, policy, tallied)
+    return Computed(policy, tallied, graded), [*findings, *wrong]
+
+
+def is_current(result: Computed, tallies: RawTable, appraisals: RawTable) -> bool:
+    """Whether just these results stand in 测评统计 and 综合评定."""
+    return _has_rows(tallies, result.tallied.rows) and _has_rows(appraisals, result.graded.appraisals)
+
+
+def _has_rows(table: RawTable, rows: Sequence[Row]) -> bool:
+    """Whether a table holds just these rows, however their values are stored."""
+    standing = table.cells
+    fresh = RawRows.of([RawRow(row.line, row.record()) for row in rows])
+    return len(standing) == len(fresh) and all(
+        of_each(standing.column(header), canonical) == of_each(fresh.column(header), canonical)
+        for header in {**standing.columns, **fresh.columns}
+    )

@@ -1,0 +1,151 @@
+"""Grading (综合评定): from tallied sources to a suggested grade, the committee's decision and its grounds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from shuzhi_xl.findings import Finding, blocking
+from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.grading.committee import decision_findings, orphans, over_quota
+from shuzhi_xl.rules.grading.composite import adjustment_of, composites
+from shuzhi_xl.rules.grading.graded_branch import Branch
+from shuzhi_xl.rules.grading.grounds import fired_text
+from shuzhi_xl.rules.grading.quota import places_of
+from shuzhi_xl.rules.grading.suggestion import TrackGrades, grade_track
+from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.tally.tally import TallyResult
+from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.year.unreliable_rows import doubtful_rows, key_text
+from shuzhi_xl.sheets.master.results import Appraisal
+from shuzhi_xl.sheets.master.vocabulary import ANNUAL, MEETING, ROUTINE, SURVEY, VISITS
+from shuzhi_xl.sheets.reading.year import Year
+
+_SCORE_FIELDS = {
+    MEETING: "meeting_score",
+    SURVEY: "survey_score",
+    VISITS: "visit_score",
+    ROUTINE: "routine_score",
+    ANNUAL: "annual_score",
+}
+
+
+@dataclass(frozen=True)
+class GradingResult:
+    """All lines of 综合评定, and what they stand on.
+
+    Attributes:
+        appraisals: One line for each appraised organisation, by track in roster order, with the committee's
+            columns as they stood; then lines whose organisation is no longer appraised but had a decision.
+        branches: Each appraised organisation in the same order, for 评定依据 (`grounds`).
+        unreadable: 编号 whose old line could not be read; 综合评定 must not be rewritten while there are any,
+            or the committee's entries in it would be lost.
+        tracks: What caps and quotas did in each track of the scheme.
+    """
+
+    appraisals: tuple[Appraisal, ...]
+    branches: tuple[Branch, ...]
+    unreadable: tuple[str, ...] = ()
+    tracks: Mapping[str, TrackGrades] = field(default_factory=dict)
+
+
+def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResult, list[Finding]]:
+    """Grade every appraised organisation (计算: 综合评定).
+
+    Args:
+        year: The year; its rows of 综合评定 hold the committee's decisions.
+        policy: The scheme.
+        tallied: Scores and shares of the same year.
+    """
+    made, findings = composites(year, policy, tallied)
+    old = {each.number: each for each in year.appraisals}
+    rows: list[Appraisal] = []
+    branches: list[Branch] = []
+    tracks: dict[str, TrackGrades] = {}
+    for name in _tracks(year):
+        graded, wrong = grade_track(year, policy, name, made, tallied) if name in policy.tracks else _NOTHING
+        tracks[name] = graded
+        members = [
+            Branch(each, made.get(each.number), graded, old.get(each.number))
+            for each in year.appraised
+            if each.track == name
+        ]
+        lines = [_appraisal(each, year, policy, tallied) for each in members]
+        findings += [*wrong, *_ties(name, members, graded, policy), *_finals(name, lines, policy)]
+        findings += [told for each in members for told in _decided(each)]
+        rows += lines
+        branches += members
+    kept, told = orphans(year.appraisals, [each.number for each in year.appraised])
+    unreadable = tuple(key_text(row, "编号") for row in doubtful_rows(year, "appraisals"))
+    return GradingResult((*rows, *kept), tuple(branches), unreadable, tracks), [*findings, *told]
+
+
+_NOTHING: tuple[TrackGrades, list[Finding]] = TrackGrades(), []
+
+
+def _tracks(year: Year) -> list[str]:
+    """Tracks in the order of 板块设置; those that only 组织名册 knows come last."""
+    return list(dict.fromkeys([each.name for each in year.tracks] + [each.track for each in year.appraised]))
+
+
+def _decided(branch: Branch) -> list[Finding]:
+    return list(decision_findings(branch.old, branch.suggestion, branch.decision))
+
+
+def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Appraisal:
+    organisation, old, suggestion = branch.organisation, branch.old, branch.suggestion
+    places = policy.settings.places
+    routine = next(iter(year.routine_of.get(branch.number, ())), None)
+    return Appraisal.of(
+        track=organisation.track,
+        number=branch.number,
+        name=organisation.name,
+        secretary=organisation.secretary,
+        **_scores(branch.number, tallied, places),
+        adjustment=half_up(adjustment_of(routine), places),
+        composite_score=suggestion.score,
+        rank=branch.graded.ranks.get(branch.number),
+        suggested_grade=suggestion.grade,
+        fired_rules=fired_text(branch),
+        decided_grade=old.decided_grade if old else "",
+        decision_reason=old.decision_reason if old else "",
+        decided_on=old.decided_on if old else None,
+        opinion=old.opinion if old else "",
+        final_grade=branch.decision.final,
+    )
+
+
+def _scores(number: str, tallied: TallyResult, places: int) -> Mapping[str, Decimal | None]:
+    found = {name: tallied.source_scores.get((number, source)) for source, name in _SCORE_FIELDS.items()}
+    return {name: None if score is None else half_up(score, places) for name, score in found.items()}
+
+
+def _ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Policy) -> list[Finding]:
+    """同分处理 = 报错: asks the committee, until it has decided on all whose grade hangs on the tie."""
+    waiting = [
+        each for each in members if not each.suggestion.grade and not (each.old and each.old.decided_grade)
+    ]
+    names = {each.number: each.organisation.name for each in members}
+    found = []
+    for grade_name, tied in graded.allotment.tied.items() if waiting else ():
+        row = waiting[0].old
+        at = row.at("decided_grade") if row and row.line else policy.settings.at("ties")
+        context = {
+            "places": graded.allotment.places[grade_name],
+            "tied": listed([names[each] for each in tied]),
+        }
+        waits = listed([each.organisation.name for each in waiting])
+        found.append(blocking("quota_tie", at, track=name, grade=grade_name, waiting=waits, **context))
+    return found
+
+
+def _finals(name: str, rows: Sequence[Appraisal], policy: Policy) -> list[Finding]:
+    """Counts the final grades against the quotas again; the committee may go beyond them, knowingly."""
+    if name not in policy.tracks:
+        return []
+    rounding = policy.settings.quota_rounding
+    quotas: dict[str, Fraction] = {
+        each.grade: each.quota for each in policy.tracks[name].grades if each.quota is not None
+    }
+    places = {each: places_of(quota, len(rows), rounding) for each, quota in quotas.items()}
+    return over_quota(name, policy.tracks[name], [row.final_grade for row in rows], places)

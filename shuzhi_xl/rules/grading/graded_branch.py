@@ -1,0 +1,47 @@
+"""One appraised organisation with all that grading found out about it."""
+
+from dataclasses import dataclass
+
+from shuzhi_xl.rules.grading.committee import Decision, Suggestion, decide
+from shuzhi_xl.rules.grading.composite import Composite
+from shuzhi_xl.rules.grading.suggestion import Capping, TrackGrades
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.results import Appraisal
+
+
+@dataclass(frozen=True)
+class Branch:
+    """An appraised organisation.
+
+    Attributes:
+        organisation: Its row of 组织名册.
+        made: Its composite, or None.
+        graded: The grades of its track.
+        old: Its row of 综合评定 as it stood, or None.
+    """
+
+    organisation: Organisation
+    made: Composite | None
+    graded: TrackGrades
+    old: Appraisal | None
+
+    @property
+    def number(self) -> str:
+        """编号."""
+        return self.organisation.number
+
+    @property
+    def capping(self) -> Capping | None:
+        """What caps did, or None while the track is withheld."""
+        return self.graded.cappings.get(self.number)
+
+    @property
+    def suggestion(self) -> Suggestion:
+        """建议等次 and 综合得分 as computed now."""
+        grade = self.graded.allotment.grades.get(self.number, "")
+        return Suggestion(grade, self.made.score if self.made else None, is_open=self.capping is None)
+
+    @property
+    def decision(self) -> Decision:
+        """What comes of the committee's decision."""
+        return decide(self.old, self.suggestion)

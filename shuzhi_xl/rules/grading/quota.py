@@ -1,0 +1,145 @@
+"""Ranks (名次) and quotas (比例上限) within a track."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+
+from shuzhi_xl.rules.scheme.model import GradeRule
+from shuzhi_xl.sheets.master.vocabulary import ROUND_DOWN, ROUND_UP, TIE_ERROR, TIE_LENIENT, TIE_STRICT
+
+
+def ranks(scores: Mapping[str, Decimal]) -> dict[str, int]:
+    """Rank (名次) of each organisation by its printed composite; equal scores share the better rank.
+
+    >>> ranks({"a": Decimal(90), "b": Decimal(95), "c": Decimal(90), "d": Decimal(80)})
+    {'a': 2, 'b': 1, 'c': 2, 'd': 4}
+    """
+    best: dict[Decimal, int] = {}
+    for rank, score in enumerate(sorted(scores.values(), reverse=True), start=1):
+        best.setdefault(score, rank)
+    return {number: best[score] for number, score in scores.items()}
+
+
+def places_of(quota: Fraction, organisations: int, rounding: str) -> int:
+    """Places of a grade: m · 比例上限, made whole by 名额取整.
+
+    Args:
+        quota: 比例上限 in per cent.
+        organisations: m, all appraised organisations of the track.
+        rounding: 向下, 四舍五入 or 向上.
+
+    >>> [places_of(Fraction(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")]
+    [4, 5, 5]
+    """
+    exact = quota * organisations / 100
+    if rounding == ROUND_DOWN:
+        return exact.numerator // exact.denominator
+    if rounding == ROUND_UP:
+        return -(-exact.numerator // exact.denominator)
+    return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One organisation falling out of a grade for want of a place (名额)."""
+
+    number: str
+    out_of: str
+    into: str
+    places: int
+
+
+@dataclass(frozen=True)
+class Allotment:
+    """Grades after the quotas.
+
+    Attributes:
+        grades: Grade by 编号; an organisation whose grade hangs on an undecided tie has none.
+        moves: Who fell out of which grade, in order.
+        places: Places of each grade with a quota.
+        tied: Organisations with equal scores across a line, by grade.
+    """
+
+    grades: Mapping[str, str]
+    moves: tuple[Move, ...]
+    places: Mapping[str, int]
+    tied: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def moves_of(self) -> Mapping[str, Sequence[Move]]:
+        """The moves of each organisation that fell out of a grade, by 编号."""
+        found: dict[str, list[Move]] = {}
+        for each in self.moves:
+            found.setdefault(each.number, []).append(each)
+        return found
+
+
+def allot(
+    before: Mapping[str, str],
+    scores: Mapping[str, Decimal],
+    grades: Sequence[GradeRule],
+    rounding: str,
+    ties: str,
+) -> Allotment:
+    """Apply the quotas (比例上限) from the best grade down; who falls out takes the next grade.
+
+    With 同分处理 = 报错 the quotas are applied both ways, 从宽 and 从严; where they differ the grade is open.
+
+    Args:
+        before: Grade after caps, by 编号, of all appraised organisations of the track.
+        scores: Printed composite of each.
+        grades: Grades, best first.
+        rounding: 名额取整.
+        ties: 同分处理.
+    """
+    places = {
+        each.grade: places_of(each.quota, len(before), rounding) for each in grades if each.quota is not None
+    }
+    if ties != TIE_ERROR:
+        after, moves, tied = _cascade(before, scores, grades, places, ties)
+        return Allotment(after, moves, places, tied)
+    kept, moves, tied = _cascade(before, scores, grades, places, TIE_LENIENT)
+    fallen, _, _ = _cascade(before, scores, grades, places, TIE_STRICT)
+    sure = {number: grade for number, grade in kept.items() if fallen[number] == grade}
+    return Allotment(sure, tuple(each for each in moves if each.number in sure), places, tied)
+
+
+def _cascade(
+    before: Mapping[str, str],
+    scores: Mapping[str, Decimal],
+    grades: Sequence[GradeRule],
+    places: Mapping[str, int],
+    ties: str,
+) -> tuple[dict[str, str], tuple[Move, ...], dict[str, tuple[str, ...]]]:
+    after = dict(before)
+    moves: list[Move] = []
+    tied: dict[str, tuple[str, ...]] = {}
+    for this, following in pairwise(grades):
+        if this.grade not in places:
+            continue
+        held = {number: scores[number] for number, grade in after.items() if grade == this.grade}
+        limit = places[this.grade]
+        out, level = _out(held, limit, ties)
+        if level:
+            tied[this.grade] = level
+        for number in out:
+            after[number] = following.grade
+            moves.append(Move(number, this.grade, following.grade, limit))
+    return after, tuple(moves), tied
+
+
+def _out(held: Mapping[str, Decimal], limit: int, ties: str) -> tuple[list[str], tuple[str, ...]]:
+    """Who falls out, and who stands level across the line."""
+    ordered = sorted(held, key=lambda number: held[number], reverse=True)
+    if len(ordered) <= limit:
+        return [], ()
+    first_out = held[ordered[limit]]
+    level = tuple(number for number in ordered if held[number] == first_out)
+    crosses = limit > 0 and held[ordered[limit - 1]] == first_out
+    if not crosses:
+        return ordered[limit:], ()
+    line = ordered.index(level[0]) + (len(level) if ties == TIE_LENIENT else 0)
+    return ordered[line:], level

@@ -1,0 +1,47 @@
+"""Grades counted against the quotas again (名额核对): as suggested, and as the committee has them now."""
+
+from collections.abc import Iterable, Sequence
+
+from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.grading.quota import places_of
+from shuzhi_xl.rules.scheme.model import GradeRule, Policy
+from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
+from shuzhi_xl.sheets.reading.year import Year
+
+_PLACES = 2
+
+
+def quota_check(year: Year, policy: Policy, appraisals: Iterable[Appraisal]) -> list[QuotaCheck]:
+    """Lines of 名额核对: every grade of every track, in order.
+
+    A grade counts as the committee has it once 研究等次 is entered, dated or not, so that the places can be
+    watched while the committee sits.
+
+    Args:
+        year: The year.
+        policy: The scheme.
+        appraisals: Lines of 综合评定; those without 综合得分 are not graded and not counted.
+    """
+    scored = [each for each in appraisals if each.composite_score is not None]
+    return [
+        _line(year, policy, track, rule, [each for each in scored if each.track == track])
+        for track, its in policy.tracks.items()
+        for rule in its.grades
+    ]
+
+
+def _line(year: Year, policy: Policy, track: str, rule: GradeRule, rows: Sequence[Appraisal]) -> QuotaCheck:
+    decided = sum((each.decided_grade or each.suggested_grade) == rule.grade for each in rows)
+    places = None
+    if rule.quota is not None:
+        members = sum(each.track == track for each in year.appraised)
+        places = places_of(rule.quota, members, policy.settings.quota_rounding)
+    return QuotaCheck(
+        track=track,
+        grade=rule.grade,
+        share=None if rule.quota is None else half_up(rule.quota, _PLACES),
+        places=places,
+        suggested=sum(each.suggested_grade == rule.grade for each in rows),
+        decided=decided,
+        left=None if places is None else places - decided,
+    )

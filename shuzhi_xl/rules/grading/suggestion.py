@@ -1,0 +1,142 @@
+"""The suggested grade (建议等次) of every organisation of a track: threshold, caps, veto, quotas."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shuzhi_xl.findings import Finding, Location, notice
+from shuzhi_xl.rules.grading.caps import (
+    Indicators,
+    Judged,
+    by_threshold,
+    capped,
+    depends_on_doubt,
+    indicators,
+    judge,
+)
+from shuzhi_xl.rules.grading.composite import Composite
+from shuzhi_xl.rules.grading.quota import Allotment, allot, ranks
+from shuzhi_xl.rules.scheme.model import Policy, TrackPolicy
+from shuzhi_xl.rules.tally.tally import TallyResult
+from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS
+from shuzhi_xl.sheets.master.office_entries import Routine
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.reading.year import Year
+
+
+@dataclass(frozen=True)
+class Capping:
+    """How caps act on one organisation.
+
+    Attributes:
+        natural: Grade by the composite alone.
+        known: Its indicators.
+        judged: Each rule as applied.
+        veto: 否决事由 when 一票否决 is 是, else None.
+        grade: Grade after caps and veto.
+    """
+
+    natural: str
+    known: Indicators
+    judged: tuple[Judged, ...]
+    veto: str | None
+    grade: str
+
+
+@dataclass(frozen=True)
+class TrackGrades:
+    """Suggested grades of one track (板块).
+
+    Attributes:
+        cappings: What caps did, by 编号; empty when the track is withheld.
+        ranks: 名次 by 编号; empty when the track is withheld.
+        allotment: Grades after quotas.
+        lacking: Organisations without which nobody can be ranked or graded.
+    """
+
+    cappings: Mapping[str, Capping] = field(default_factory=dict)
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    allotment: Allotment = field(default_factory=lambda: Allotment({}, (), {}, {}))
+    lacking: tuple[str, ...] = ()
+
+
+def grade_track(
+    year: Year, policy: Policy, name: str, made: Mapping[str, Composite], tallied: TallyResult
+) -> tuple[TrackGrades, list[Finding]]:
+    """Suggest grades (建议等次) for a track, or withhold them all while any organisation has no composite.
+
+    Args:
+        year: The year.
+        policy: The scheme, which has this track.
+        name: The track's name.
+        made: Composites by 编号.
+        tallied: Scores, shares and what is withheld.
+    """
+    track = policy.tracks[name]
+    members = [each for each in year.appraised if each.track == name]
+    lacking = [each for each in members if _is_open(each, track, made, tallied)]
+    if lacking or name in tallied.unranked:
+        return TrackGrades(lacking=tuple(each.number for each in lacking)), _withheld(name, lacking)
+    settings = policy.settings
+    routine = {each.number: each for each in year.routine}
+    scores = {each.number: made[each.number].score for each in members}
+    cappings: dict[str, Capping] = {}
+    findings: list[Finding] = []
+    for each in members:
+        known = indicators(each.number, scores[each.number], year, settings.reference_day, tallied)
+        cappings[each.number] = _capping(made[each.number], track, known, routine.get(each.number))
+        findings += _missing(each, cappings[each.number].judged, year)
+    before = {number: each.grade for number, each in cappings.items()}
+    allotment = allot(before, scores, track.grades, settings.quota_rounding, settings.ties)
+    return TrackGrades(cappings, ranks(scores), allotment), findings
+
+
+def _is_open(
+    organisation: Organisation, track: TrackPolicy, made: Mapping[str, Composite], tallied: TallyResult
+) -> bool:
+    number = organisation.number
+    return number not in made or depends_on_doubt(track.indicators, number, tallied)
+
+
+def _withheld(track: str, lacking: Sequence[Organisation]) -> list[Finding]:
+    if not lacking:
+        return []
+    named = listed([each.name for each in lacking])
+    return [
+        notice("track_withheld", lacking[0].at("number"), value=lacking[0].number, track=track, names=named)
+    ]
+
+
+def _capping(made: Composite, track: TrackPolicy, known: Indicators, routine: Routine | None) -> Capping:
+    judged = judge(track.rules, known)
+    natural = by_threshold(made.score, track.grades)
+    caps = [each.rule.highest for each in judged if each.fired]
+    veto = routine.veto_reason if routine and routine.veto else None
+    if veto is not None:
+        caps.append(track.grades[-1].grade)
+    return Capping(natural, known, judged, veto, capped(natural, caps))
+
+
+def _missing(organisation: Organisation, judged: Sequence[Judged], year: Year) -> list[Finding]:
+    lost = dict.fromkeys(name for each in judged for name in each.missing)
+    found = []
+    for indicator in lost:
+        at = _report_cell(organisation, year) if indicator == ACHIEVEMENTS else organisation.at("number")
+        rules = "、".join(each.rule.name for each in judged if indicator in each.missing)
+        found.append(
+            notice(
+                "indicator_missing",
+                at,
+                value=organisation.number,
+                name=organisation.name,
+                indicator=indicator,
+                rules=rules,
+            )
+        )
+    return found
+
+
+def _report_cell(organisation: Organisation, year: Year) -> Location:
+    for each in year.reports_of.get(organisation.number, ()):
+        return each.at("characters" if not each.characters else "achievement_characters")
+    return organisation.at("number")

@@ -1,0 +1,36 @@
+"""Computed columns of sheets that the clerk fills in otherwise: 日程安排.状态, 述职报告.审核结论."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from shuzhi_xl.rules.debrief.limits import achievement_share, limits_of, review
+from shuzhi_xl.rules.schedule.workdays import calendar_of, state_of
+from shuzhi_xl.sheets.master.office_entries import DebriefReport, Milestone
+from shuzhi_xl.sheets.reading.year import Year
+
+Changes = Mapping[tuple[int, str], Any]
+"""New values by sheet row and header."""
+
+
+def milestone_states(year: Year, today: date) -> Changes:
+    """状态 of every task on a day; nothing while 基本设置 has gaps."""
+    header = Milestone.columns()["state"].header
+    if year.settings is None:
+        return {}
+    calendar, days = calendar_of(year.holidays), year.settings.due_soon_days
+    return {(each.line, header): state_of(each, today, days, calendar) for each in year.schedule}
+
+
+def report_reviews(year: Year) -> Changes:
+    """成绩占比 and 审核结论 of every debrief report; nothing while its limits are unknown."""
+    limits = limits_of(year.settings) if year.settings else None
+    if limits is None:
+        return {}
+    columns = DebriefReport.columns()
+    share, verdict = columns["achievement_share"].header, columns["review"].header
+    changes: dict[tuple[int, str], Any] = {}
+    for each in year.reports:
+        changes[each.line, share] = achievement_share(each)
+        changes[each.line, verdict] = review(each, limits)
+    return changes

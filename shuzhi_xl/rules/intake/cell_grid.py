@@ -1,0 +1,83 @@
+"""What a reader finds in a returned workbook: cells by place, without any meaning yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from shuzhi_xl.rules.intake.marks import plain
+
+Place = tuple[int, int]
+"""1-based row and column."""
+
+
+class Unclear(str):
+    """Text of an answer cell of which nobody can tell whether it is meant (看不出算不算)."""
+
+    __slots__ = ()
+
+
+class Struck(Unclear):
+    """Text that is crossed out, wholly or partly (删除线)."""
+
+    __slots__ = ()
+
+
+class Merged(Unclear):
+    """Text of a cell that was merged with others: it may be meant for any of them, or hidden (合并单元格)."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet (工作表) as read.
+
+    Attributes:
+        cells: Value of each non-blank cell by 1-based (row, column): str, int, float, bool, date or datetime.
+        struck: Cells whose text is crossed out, as far as the format tells it.
+        merged: For each cell of a merged area (合并单元格) that holds anything the area's first cell, which
+            alone is seen; what stands in the others is hidden.
+    """
+
+    title: str
+    cells: Mapping[Place, Any]
+    struck: frozenset[Place] = frozenset()
+    merged: Mapping[Place, Place] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """All that stands in it, as `plain` gives it."""
+        return frozenset(map(plain, self.cells.values()))
+
+
+Grids = Mapping[str, Grid]
+
+
+@dataclass(frozen=True)
+class AnswerCells:
+    """The cells of a sheet that answers are read from: where certain rows and columns cross."""
+
+    sheet: str
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+    def hold(self, sheet: str, row: int, col: int) -> bool:
+        """Whether a cell is one of them."""
+        return sheet == self.sheet and row in self.rows and col in self.columns
+
+
+NO_CELLS = AnswerCells("", frozenset(), frozenset())
+
+
+def address(row: int, col: int) -> str:
+    """Address of a cell by 1-based row and column.
+
+    >>> address(3, 28)
+    'AB3'
+    """
+    letters = ""
+    while col:
+        col, rest = divmod(col - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"

@@ -1,0 +1,60 @@
+"""From what stands in a mark's cell to a grade (等次): a visible whitelist, never a guess."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from shuzhi_xl.sheets.frame.texts import clean, folded
+from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, SPOILED
+
+TICKS = frozenset("√✓✔1○")  # as compared after NFKC, which turns the full-width １ into 1
+
+
+@lru_cache(maxsize=4096, typed=True)  # the same few words stand in most cells
+def plain(raw: Any) -> str:
+    r"""Text of a cell with compatible forms made one (NFKC) and every blank and zero-width sign removed.
+
+    >>> plain(" 较\u3000好\n"), plain("第１ 票"), plain(3.0)
+    ('较好', '第1票', '3')
+    """
+    return folded(clean(raw))
+
+
+def read_mark(raw: Any) -> str | None:
+    """The grade that a cell holds (一格评价).
+
+    Args:
+        raw: The cell's value; ``None`` for an empty cell.
+
+    Returns:
+        One of 好/较好/一般/差; ``""`` for an abstention, whether left empty or written 弃权; 作废 where that
+        is written, as a typist does for two ticks on paper; ``None`` for any other text and for several
+        marks, which are a spoiled vote (作废) too, but one to be listed.
+
+    >>> read_mark(" 较 好 "), read_mark(None), read_mark("弃权"), read_mark("作废"), read_mark("好、差")
+    ('较好', '', '', '作废', None)
+    """
+    text = plain(raw)
+    if text in (*GRADES, SPOILED):
+        return text
+    return "" if text in ("", ABSTENTION) else None
+
+
+def read_boxes(cells: Mapping[str, Any]) -> str | None:
+    """The grade ticked where each grade has a box of its own (一格一等次).
+
+    Args:
+        cells: What stands in the box of each grade.
+
+    Returns:
+        The one grade ticked with √ ✓ ✔ 1 ○; ``""`` when all boxes are empty; ``None`` for two ticks or
+        for any other sign.
+
+    >>> read_boxes({"好": None, "较好": "√"}), read_boxes({"好": "√", "差": "√"})
+    ('较好', None)
+    """
+    filled = {grade: plain(raw) for grade, raw in cells.items() if plain(raw)}
+    if not filled:
+        return ""
+    grade, sign = next(iter(filled.items()))
+    return grade if len(filled) == 1 and sign in TICKS else None

@@ -1,0 +1,129 @@
+"""The chained log (操作日志): a run opens and closes with a line; each carries the print of the last."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.frame.cell_value import canonical
+from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.sheets.master.program_sheets import LOG_SHEET, LogEntry
+from shuzhi_xl.wording.screen.job_summaries import BEGUN, DIED
+
+_DIGITS = 16
+
+
+def fingerprint_of(tables: Iterable[RawTable]) -> str:
+    """Fingerprint of what the tables hold, the same before and after a save.
+
+    Returns:
+        16 hexadecimal digits of SHA-256 over headers and values; blank cells don't matter.
+    """
+    digest = hashlib.sha256()
+    for raw in tables:
+        digest.update(raw.digest)
+    return digest.hexdigest()[:_DIGITS]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A run at its beginning (操作的开始).
+
+    Attributes:
+        job: 操作.
+        at: When, to the second.
+        fingerprint: Of the tables before it.
+    """
+
+    job: str
+    at: datetime
+    fingerprint: str
+
+
+def as_note(openings: Iterable[Opening]) -> str:
+    """Runs that have begun, as the short text that stands beside the master; one line each."""
+    return "".join(
+        f"{each.at.isoformat(timespec='seconds')} {each.fingerprint} {each.job}\n" for each in openings
+    )
+
+
+def from_note(text: str) -> list[Opening]:
+    """The runs of `as_note`; a line that is none is passed over.
+
+    >>> from_note("2016-01-24T09:00:01 0123456789abcdef 回收")
+    [Opening(job='回收', at=datetime.datetime(2016, 1, 24, 9, 0, 1), fingerprint='0123456789abcdef')]
+    """
+    return [found for line in text.splitlines() if (found := _noted(line))]
+
+
+def _noted(line: str) -> Opening | None:
+    try:
+        at, fingerprint, job = line.split(" ")
+        return Opening(job, datetime.fromisoformat(at), fingerprint)
+    except ValueError:
+        return None
+
+
+def not_logged(openings: Iterable[Opening], log: Iterable[LogEntry]) -> list[Opening]:
+    """Those of the runs that never came to their commit."""
+    known = {(row.logged_at, row.job, row.input_fingerprint) for row in log if row.outcome == BEGUN}
+    return [each for each in openings if (each.at, each.job, each.fingerprint) not in known]
+
+
+def new_lines(
+    previous: str, died: Iterable[Opening], opening: Opening, now: datetime, end: tuple[str, str]
+) -> list[LogEntry]:
+    """The lines that a run adds: the opening and the closing of each run that died, and its own two.
+
+    Args:
+        previous: `line_print` of the last line so far; blank when there is none.
+        died: Runs that began and never came to their end.
+        opening: Of this run.
+        now: When it ends.
+        end: One sentence of counts, never a name or a mark; and the fingerprint of the tables after it.
+
+    Returns:
+        Chained lines. A run that died closes with the fingerprint that this run found: when it equals that of
+        its opening, nothing was changed in between.
+    """
+    runs = [(each, opening.at, (DIED, opening.fingerprint)) for each in died]
+    lines: list[LogEntry] = []
+    for begun, closed, (outcome, after) in (*runs, (opening, now, end)):
+        for at, told, output in ((begun.at, BEGUN, ""), (closed, outcome, after)):
+            lines.append(
+                LogEntry(
+                    logged_at=at.replace(microsecond=0),
+                    job=begun.job,
+                    outcome=told,
+                    input_fingerprint=begun.fingerprint,
+                    output_fingerprint=output,
+                    previous=line_print(lines[-1]) if lines else previous,
+                )
+            )
+    return lines
+
+
+def check_chain(log: Sequence[LogEntry], end: str = "") -> list[Finding]:
+    """A finding for each line that does not follow from the one before: altered, removed or added.
+
+    Args:
+        log: Lines in order.
+        end: `line_print` of the line that the program wrote last; blank when it is not known.
+    """
+    expected = ["", *map(line_print, log)]
+    found = [
+        blocking("log_broken", entry.at("previous"), value=entry.previous)
+        for entry, previous in zip(log, expected, strict=False)
+        if entry.previous != previous
+    ]
+    if end and expected[-1] != end:
+        at = log[-1].at("logged_at") if log else Location(sheet=LOG_SHEET.title)
+        found.append(blocking("log_end_broken", at, value=log[-1].logged_at if log else None))
+    return found
+
+
+def line_print(entry: LogEntry) -> str:
+    """Fingerprint of one line, which the next one carries."""
+    values = [canonical(value) for value in entry.record().values()]
+    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:_DIGITS]

@@ -1,0 +1,30 @@
+"""Fingerprint of a returned form (文件指纹): of its answers, not of its bytes."""
+
+import hashlib
+import json
+
+from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer
+
+
+def fingerprint(answers: Answers) -> str:
+    """Sixteen hexadecimal digits over identity and answers.
+
+    A form re-saved by another program, renamed, or with its rows or columns in another order keeps its
+    fingerprint; any other mark, text or date changes it.
+    """
+    content = [
+        answers.identity.model_dump(mode="json"),
+        sorted(_ballot(each) for each in answers.ballots),
+        sorted(_text([s.order, s.voter_class, sorted(s.marks.items()), s.opinion]) for s in answers.surveys),
+        sorted(_text(vars(each)) for each in answers.problems),
+        sorted(_text(vars(each)) for each in answers.replies),
+        sorted(answers.held_ballots.items()),
+    ]
+    return hashlib.sha256(_text(content).encode("utf-8")).hexdigest()[:16]
+
+
+def _ballot(ballot: BallotAnswer) -> str:
+    return _text([ballot.order, ballot.voter_class, sorted(ballot.marks.items())])
+
+
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":")).encode

@@ -1,0 +1,109 @@
+"""How 票单登记, 测评票 and 问卷调查 look after a batch of returned files was decided on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from shuzhi_xl.rules.forms.identity import survey_form
+from shuzhi_xl.rules.intake.answers import Answers
+from shuzhi_xl.rules.receipt.outcome import LIVE, Content, Decision
+from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
+from shuzhi_xl.sheets.frame.table import RawTable, Record
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.vocabulary import SURVEY_FORM
+from shuzhi_xl.sheets.master.votes import Ballot, RegisteredForm, SurveyAnswer
+
+_FORM = {name: column.header for name, column in RegisteredForm.columns().items()}
+_FINGERPRINT = _FORM["fingerprint"]
+_BLANK = dict.fromkeys(_FORM[name] for name in ("returned", "valid", "spoiled"))
+_BALLOT_FORM = Ballot.columns()["form"].header
+_BALLOT = Ballot.columns()["ballot"].header
+_SURVEY_FORM = SurveyAnswer.columns()["form"].header
+_SURVEY_KEY = tuple(SurveyAnswer.columns()[name].header for name in ("number", "form", "order"))
+
+
+def register_after(raw: RawTable, decisions: Sequence[Decision], now: datetime) -> list[Record]:
+    """All rows of 票单登记: each form's row filled in, a row added for each further content.
+
+    收回数, 有效数 and 作废数 stand only beside the content whose votes are entered.
+
+    Args:
+        raw: The register as it stands.
+        decisions: What the forms of this run came to.
+        now: When they came back.
+    """
+    wanted: dict[str, list[Content]] = {}
+    for decision in decisions:
+        for form, contents in decision.contents.items():
+            wanted[form] = wanted[survey_form(form)] = contents
+    touched = {form for decision in decisions for form in (*decision.counted, *decision.withdrawn)}
+    touched |= {survey_form(form) for form in touched}
+    groups: dict[str, list[Record]] = {}
+    for row in raw.rows:
+        groups.setdefault(clean(row.values.get(_FORM["form"])), []).append(row.values)
+    out: list[Record] = []
+    for form, records in groups.items():
+        rows = _listed(records, wanted[form], now) if form in wanted else records
+        blank = _BLANK if form in touched else {}
+        numbers = _numbers(wanted.get(form, ()), clean(records[0].get(_FORM["kind"])))
+        out += [{**row, **blank, **numbers.get(clean(row.get(_FINGERPRINT)), {})} for row in rows]
+    return out
+
+
+def _listed(records: list[Record], contents: Sequence[Content], now: datetime) -> list[Record]:
+    """A row for each content; a row that no content has taken yet stays, unless a new one takes it."""
+    known = {clean(record.get(_FINGERPRINT)): record for record in records}
+    fresh = {_FORM["returned_at"]: now}
+    rows: list[Record] = []
+    for content in contents:
+        record = known.get(content.fingerprint) or {**records[0], **_BLANK, **fresh}
+        rows.append({**record, _FINGERPRINT: content.fingerprint, _FORM["state"]: content.state})
+    is_taken = any(content.fingerprint not in known for content in contents)
+    return rows if is_taken or "" not in known else [*rows, known[""]]
+
+
+def _numbers(contents: Sequence[Content], kind: str) -> dict[str, dict[str, int]]:
+    """收回数, 有效数 and 作废数 by fingerprint, of the contents whose votes are entered."""
+    found = {}
+    for content in contents:
+        if content.answers is not None and content.state in LIVE:
+            ballots, held = content.answers.ballots, content.answers.held_ballots
+            is_survey = kind == SURVEY_FORM
+            valid = len(content.answers.surveys) if is_survey else len(ballots)
+            spoiled = 0 if is_survey else len(held)
+            numbers = {"returned": valid + spoiled, "valid": valid, "spoiled": spoiled}
+            found[content.fingerprint] = {_FORM[name]: value for name, value in numbers.items()}
+    return found
+
+
+def ballots_after(raw: RawTable, decisions: Sequence[Decision], key: bytes) -> list[Record]:
+    """All rows of 测评票: those of counted forms entered, those of withdrawn forms taken out."""
+    counted = _counted(decisions)
+    kept = _kept(raw, _BALLOT_FORM, {*counted, *_withdrawn(decisions)})
+    new = [record for answers in counted.values() for record in ballot_records(answers, key)]
+    return sorted([*kept, *new], key=lambda record: str(record.get(_BALLOT)))
+
+
+def surveys_after(raw: RawTable, decisions: Sequence[Decision], key: bytes) -> list[Record]:
+    """All rows of 问卷调查, likewise."""
+    counted = _counted(decisions)
+    gone = {survey_form(form) for form in (*counted, *_withdrawn(decisions))}
+    kept = _kept(raw, _SURVEY_FORM, gone)
+    new = [record for answers in counted.values() for record in survey_records(answers, key)]
+    return sorted([*kept, *new], key=_survey_order)
+
+
+def _survey_order(record: Record) -> tuple[str, str, float]:
+    number, form, order = (record.get(header) for header in _SURVEY_KEY)
+    return str(number), str(form), float(order) if isinstance(order, int | float) else 0.0
+
+
+def _counted(decisions: Iterable[Decision]) -> Mapping[str, Answers]:
+    return {form: answers for decision in decisions for form, answers in decision.counted.items()}
+
+
+def _withdrawn(decisions: Iterable[Decision]) -> set[str]:
+    return {form for decision in decisions for form in decision.withdrawn}
+
+
+def _kept(raw: RawTable, header: str, gone: set[str]) -> list[Record]:
+    return [row.values for row in raw.rows if clean(row.values.get(header)) not in gone]

@@ -1,0 +1,58 @@
+"""From understood answers to rows of 测评票 and 问卷调查, shuffled so that no order tells a voter."""
+
+import hashlib
+import random
+from collections.abc import Sequence
+from typing import TypeVar
+
+from shuzhi_xl.rules.forms.identity import survey_form
+from shuzhi_xl.rules.intake.answers import Answers
+from shuzhi_xl.sheets.frame.table import Record
+from shuzhi_xl.sheets.master.votes import Ballot, SurveyAnswer
+
+ItemT = TypeVar("ItemT")
+_NUMBER = Ballot.columns()["number"].header
+_ORDER, _CLASS, _OPINION = (
+    SurveyAnswer.columns()[name].header for name in ("order", "voter_class", "opinion")
+)
+
+
+def shuffled(items: Sequence[ItemT], key: bytes, label: str) -> list[ItemT]:
+    """Items in an order that only the master's key explains; a rerun gives the same order."""
+    seed = int.from_bytes(hashlib.sha256(key + label.encode()).digest()[:8], "big")
+    out = list(items)
+    random.Random(seed).shuffle(out)  # noqa: S311 -- the order must repeat; the key is what keeps it secret
+    return out
+
+
+def ballot_records(answers: Answers, key: bytes) -> list[Record]:
+    """Rows of 测评票, one for each ballot and secretary; a ballot's number (票号) follows the shuffle."""
+    form, meeting = answers.identity.form, answers.identity.meeting
+    records: list[Record] = []
+    # By number first: the same content in another order of columns gives the same rows.
+    ballots = sorted(answers.ballots, key=lambda each: each.order)
+    for index, ballot in enumerate(shuffled(ballots, key, form), start=1):
+        values = {"form": form, "meeting": meeting, "voter_class": ballot.voter_class}
+        same = Ballot.recorded({"ballot": f"{form}-{index:03d}", **values})
+        marks: dict[str, dict[str, str | None]] = {}
+        for (number, criterion), mark in sorted(ballot.marks.items()):
+            marks.setdefault(number, {})[criterion] = mark or None
+        records += [{**same, _NUMBER: number, **given} for number, given in marks.items()]
+    return records
+
+
+def survey_records(answers: Answers, key: bytes) -> list[Record]:
+    """Rows of 问卷调查, one for each respondent."""
+    form, number = survey_form(answers.identity.form), answers.identity.number
+    same = SurveyAnswer.recorded({"form": form, "number": number})
+    responses = sorted(answers.surveys, key=lambda each: each.order)
+    return [
+        {
+            **same,
+            _ORDER: index,
+            _CLASS: response.voter_class,
+            _OPINION: response.opinion or None,
+            **{criterion: mark or None for criterion, mark in response.marks.items()},
+        }
+        for index, response in enumerate(shuffled(responses, key, form), start=1)
+    ]

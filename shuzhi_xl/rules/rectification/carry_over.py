@@ -1,0 +1,72 @@
+"""What a new year takes over of the last one's 整改清单: all that is not closed (上年结转)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shuzhi_xl.findings import Finding, blocking
+from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.results import PROBLEM, Problem
+from shuzhi_xl.sheets.master.vocabulary import CARRIED_OVER, CLOSED
+
+_COLUMNS = Problem.columns()
+_PROBLEM, _NUMBER, _SOURCE, _STATE, _FROM, _CLOSED_BY, _CLOSED_ON = (
+    _COLUMNS[name].header
+    for name in ("problem", "number", "source", "state", "carried_from", "closed_by", "closed_on")
+)
+_AS_CARRIED = {_SOURCE: CARRIED_OVER, _CLOSED_BY: None, _CLOSED_ON: None}
+_OWN, _INTO = (Organisation.columns()[name].header for name in ("number", "merged_into"))
+
+
+@dataclass(frozen=True)
+class CarriedProblems:
+    """Open problems as rows of the new 整改清单.
+
+    Attributes:
+        records: Header and value; whatever cannot be read is taken over as it stands, for 校验 to tell.
+        moved: How many stand under the organisation into which theirs was merged.
+        findings: What was left behind because its organisation is not in the roster.
+    """
+
+    records: list[dict[str, Any]]
+    moved: int
+    findings: list[Finding]
+
+
+def carried_problems(problems: RawTable, roster: RawTable) -> CarriedProblems:
+    """Last year's open problems, numbered anew; 结转自 is the 问题编号 that each had.
+
+    Args:
+        problems: Last year's 整改清单, as read.
+        roster: Last year's 组织名册; what concerns a merged organisation goes to the one that took it in.
+    """
+    into = {clean(row.values.get(_OWN)): clean(row.values.get(_INTO)) for row in roster.rows}
+    records: list[dict[str, Any]] = []
+    findings: list[Finding] = []
+    moved, last = 0, Counter[str]()
+    for row in problems.rows:
+        if clean(row.values.get(_STATE)) == CLOSED:
+            continue
+        own = clean(row.values.get(_NUMBER))
+        number, before = _heir(own, into), clean(row.values.get(_PROBLEM))
+        if number not in into:
+            at = problems.frame.at(_NUMBER, row.line)
+            findings.append(blocking("carry_unknown", at, value=own, problem=before))
+            continue
+        moved += number != own
+        last[number] += 1
+        named = {_PROBLEM: f"{number}-{last[number]}", _NUMBER: number, _FROM: before}
+        records.append({**dict.fromkeys(PROBLEM.headers), **row.values, **_AS_CARRIED, **named})
+    return CarriedProblems(records, moved, findings)
+
+
+def _heir(number: str, into: Mapping[str, str]) -> str:
+    """The organisation that a merged one belongs to now, through several mergers if need be."""
+    seen = {number}
+    while (further := into.get(number, "")) and further not in seen:
+        seen.add(further)
+        number = further
+    return number

@@ -1,0 +1,146 @@
+"""整改清单: new problems from what was said, branches' replies, what is overdue (通知 四、5)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shuzhi_xl.rules.intake.answers import SelfCheck
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.results import PROBLEM, Problem
+from shuzhi_xl.sheets.master.vocabulary import CLOSED, IN_PROGRESS, NOT_STARTED, REMARK, SELF_CHECK, VISIT
+from shuzhi_xl.sheets.reading.year import Year
+
+_OPEN = (NOT_STARTED, IN_PROGRESS)
+_COLUMNS = Problem.columns()
+_NUMBERING, _NUMBER, _SOURCE, _CONTENT = (
+    _COLUMNS[name].header for name in ("problem", "number", "source", "content")
+)
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A problem as it was raised, before it has a 问题编号."""
+
+    number: str
+    source: str
+    said: SelfCheck
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the same problem on the next run: 编号, 来源 and 问题."""
+        return self.number, self.source, clean(self.said.content)
+
+
+def problems_from(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> list[Problem]:
+    """Rows to append to 整改清单; nothing that already stands there, so a rerun adds nothing.
+
+    Sources are the secretaries' own answers (自查), and remarks (点评) and visits (调研) with 列入问题 = 是.
+    What concerns a merged organisation goes to the one that took it in.
+
+    Args:
+        year: The year.
+        self_checks: Answers of 问题自查 by the organisation's 编号.
+
+    Returns:
+        New problems in state 未启动, by organisation in roster order, then 自查, 点评, 调研.
+    """
+    raised = [each for each in _raised(year, self_checks) if each.key[2]]
+    place = {each.number: index for index, each in enumerate(year.organisations)}
+    raised.sort(key=lambda each: place.get(each.number, len(place)))
+    records = [row.values for row in year.raw[PROBLEM.name].rows]
+    known = {tuple(clean(record.get(each)) for each in (_NUMBER, _SOURCE, _CONTENT)) for record in records}
+    last = _last_numbers(clean(record.get(_NUMBERING)) for record in records)
+    fresh = []
+    for each in raised:
+        if each.key not in known:
+            known.add(each.key)
+            last[each.number] += 1
+            fresh.append(_problem(each, last[each.number]))
+    return fresh
+
+
+def _raised(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> Iterator[Raised]:
+    heir = {each.number: each.merged_into for each in year.organisations if each.merged_into}
+    for number, answers in self_checks.items():
+        for answer in answers:
+            yield Raised(heir.get(number, number), SELF_CHECK, answer)
+    for remark in year.remarks:
+        if remark.is_problem:
+            yield Raised(heir.get(remark.number, remark.number), REMARK, SelfCheck(remark.content))
+    for visit in year.visits:
+        if visit.is_problem:
+            yield Raised(heir.get(visit.number, visit.number), VISIT, SelfCheck(visit.summary))
+
+
+def _last_numbers(numbered: Iterable[str]) -> Counter[str]:
+    last: Counter[str] = Counter()
+    for each in numbered:
+        if found := re.fullmatch(r"(.+)-(\d+)", each):
+            last[found[1]] = max(last[found[1]], int(found[2]))
+    return last
+
+
+def _problem(raised: Raised, order: int) -> Problem:
+    said = raised.said
+    return Problem(
+        problem=f"{raised.number}-{order}",
+        number=raised.number,
+        source=raised.source,
+        content=clean(said.content),
+        owner=said.owner,
+        supervisor=said.supervisor,
+        measure=said.measure,
+        due=said.due,
+        state=NOT_STARTED,
+    )
+
+
+def is_open(problem: Problem) -> bool:
+    """Whether work on a problem goes on (未启动, 整改中)."""
+    return problem.state in _OPEN
+
+
+def overdue(problem: Problem, reference_day: date) -> bool:
+    """Whether a problem was past its 整改时限 on a day and not yet done.
+
+    Args:
+        problem: The problem; without 整改时限 it is never overdue.
+        reference_day: 基准日期, or 催办日期 for what no grade depends on; never today, so that a later run
+            gives the same answer.
+    """
+    if problem.due is None or problem.due >= reference_day:
+        return False
+    return is_open(problem) or (problem.done_on is not None and problem.done_on > reference_day)
+
+
+def overdue_by_organisation(year: Year, reference_day: date) -> Counter[str]:
+    """整改逾期数 by the organisation's 编号."""
+    return Counter(each.number for each in year.problems if overdue(each, reference_day))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Number of problems: all, not yet closed (未销号), overdue on the day, closed (已销号)."""
+
+    total: int
+    open: int
+    overdue: int
+    closed: int
+
+
+def counts_by_track(year: Year, reference_day: date) -> dict[str, Counts]:
+    """Problems by 板块, in the order of 板块设置; those of unknown organisations under ``""``."""
+    track_of = {each.number: each.track for each in year.organisations}
+    of_track: dict[str, list[Problem]] = {each.name: [] for each in year.tracks}
+    for problem in year.problems:
+        of_track.setdefault(track_of.get(problem.number, ""), []).append(problem)
+    return {track: counts(problems, reference_day) for track, problems in of_track.items()}
+
+
+def counts(problems: Sequence[Problem], reference_day: date) -> Counts:
+    """How many problems there are, and where they stand on a day."""
+    closed = sum(each.state == CLOSED for each in problems)
+    late = sum(overdue(each, reference_day) for each in problems)
+    return Counts(len(problems), len(problems) - closed, late, closed)

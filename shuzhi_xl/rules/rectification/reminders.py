@@ -1,0 +1,88 @@
+"""催办: what each lead department (牵头部门) is to press for, what is overdue first (通知 四、5)."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from shuzhi_xl.rules.rectification.opinions import tellable_problems
+from shuzhi_xl.rules.rectification.problems import is_open
+from shuzhi_xl.rules.schedule.workdays import calendar_of, is_due_soon
+from shuzhi_xl.sheets.master.results import Problem
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import SCHEDULE_STATES
+from shuzhi_xl.sheets.outgoing.printed_lists import ListContent, chinese_date
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.sheets import reminders as say
+
+_, _, DUE_SOON, OVERDUE, _ = SCHEDULE_STATES
+_ORDER = (OVERDUE, DUE_SOON, say.NOT_DUE, say.NO_DUE_DAY, say.TO_CLOSE)
+_FIELDS = ("problem", "content", "owner", "measure", "due", "progress")
+_STATE, _NAME, _DAYS = say.HEADERS
+
+
+def reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
+    """Content of each department's reminder, by 牵头部门; one with nothing open gets none.
+
+    Args:
+        year: The year.
+        settings: Its settings, which say the day and from when a problem is due soon.
+    """
+    departments = dict.fromkeys(each.lead_department for each in year.tracks)
+    open_ones = tellable_problems(year)
+    told = {each: _reminder(year, settings, each, open_ones) for each in departments}
+    return {department: content for department, content in told.items() if content.rows}
+
+
+def _reminder(year: Year, settings: Settings, department: str, problems: Sequence[Problem]) -> ListContent:
+    tracks = {each.name for each in year.tracks if each.lead_department == department}
+    names = {each.number: each.name for each in year.organisations if each.track in tracks}
+    state_of, day = _judge(year, settings), settings.tracking_day
+    place = {number: order for order, number in enumerate(names)}
+    open_ones = [
+        (_ORDER.index(state_of(each)), each.due or date.max, place[each.number], each)
+        for each in problems
+        if each.number in names
+    ]
+    open_ones.sort(key=lambda each: each[:3])
+    counts = Counter(_ORDER[state] for state, *_ in open_ones)
+    columns = Problem.columns()
+    return ListContent(
+        title=say.title(settings.year),
+        sheet="催办",
+        subtitle=say.line(department, chinese_date(day), counts),
+        headers=[_STATE, _NAME, *(columns[name].header for name in _FIELDS), _DAYS],
+        widths=[10, 28, 11, 42, 9, 42, 12, 26, 9],
+        rows=[_row(_ORDER[state], names[each.number], each, day) for state, *_, each in open_ones],
+        signed=[settings.party_committee, chinese_date(day)],
+        landscape=True,
+        alarming=counts[OVERDUE],
+    )
+
+
+def _row(state: str, name: str, problem: Problem, day: date) -> list[Any]:
+    late = (day - problem.due).days if state == OVERDUE and problem.due else None
+    return [state, name, *(getattr(problem, field) for field in _FIELDS), late]
+
+
+def _judge(year: Year, settings: Settings) -> Callable[[Problem], str]:
+    """Where a problem stands on the day (情况)."""
+    calendar, day = calendar_of(year.holidays), settings.tracking_day
+
+    def state_of(problem: Problem) -> str:
+        if not is_open(problem):
+            return say.TO_CLOSE
+        if problem.due is None:
+            return say.NO_DUE_DAY
+        if problem.due < day:
+            return OVERDUE
+        is_soon = is_due_soon(problem.due, day, settings.due_soon_days, calendar)
+        return DUE_SOON if is_soon else say.NOT_DUE
+
+    return state_of
+
+
+def due_soon(year: Year, settings: Settings) -> int:
+    """How many problems are due soon."""
+    state_of = _judge(year, settings)
+    return sum(state_of(each) == DUE_SOON for each in year.problems)

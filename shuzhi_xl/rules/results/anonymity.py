@@ -1,0 +1,116 @@
+"""What must not leave the office, because it could tell how a single person voted (匿名)."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS
+from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.tally.package_votes import PackageVotes
+from shuzhi_xl.rules.tally.tally import TallyResult
+from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.frame.table import Record
+from shuzhi_xl.sheets.master.results import Appraisal, Tally
+from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS, MEETING, SOURCES
+from shuzhi_xl.wording.sheets.grounds import without_values
+from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
+
+_NAMED = ("track", "number", "name", "secretary", "source", "voter_class", "criterion")
+LEAST_BRANCHES = 5
+"""A mean of fewer branches would let one work out another's score."""
+
+
+def withheld(rows: Sequence[Tally], floor: int, packages: PackageVotes) -> frozenset[Pair]:
+    """Sources with too few votes (匿名下限), by 编号 and 来源.
+
+    One class of one 测评项目 with fewer votes than the floor withholds the whole source, since the others and
+    the total would give it away. A class also has too few where one branch's package takes up so much of it
+    that fewer than the floor are left: whoever knows that branch's ballots would subtract them.
+
+    Args:
+        rows: Lines of 测评统计.
+        floor: 匿名下限; a class without votes gives nobody away.
+        packages: Votes that single packages brought.
+    """
+    return frozenset(
+        (row.number, row.source)
+        for row in rows
+        if row.voter_class != EVERY_CLASS and any(0 < left < floor for left in _left(row, packages))
+    )
+
+
+def _left(row: Tally, packages: PackageVotes) -> Iterator[int]:
+    """Votes of a class, and what is left of them when any one package is taken away."""
+    returned = row.returned or 0
+    yield returned
+    if row.source == MEETING:
+        for size in packages.get((row.number, row.voter_class), ()):
+            yield returned - size
+
+
+def unshown(tallied: TallyResult, policy: Policy) -> frozenset[Pair]:
+    """Sources of which no count, share, score or contribution leaves the office, by 编号 and 来源.
+
+    These are the sources with too few votes: of few votes a score with two decimals fits only one way of
+    marking, most often. The composite is told all the same, so the branch's other scores must not be, or it
+    would give the score away again: those entered by the office, or where none of these counts, its other
+    votes.
+
+    Args:
+        tallied: The count.
+        policy: The scheme.
+    """
+    small = withheld(tallied.rows, policy.settings.anonymity_floor, tallied.packages)
+    tracks = {row.number: row.track for row in tallied.rows}
+    found = set(small)
+    for number, source in small:
+        weights = policy.tracks[tracks[number]].source_weights
+        if weights.get(source):
+            others = [
+                each for each in SOURCES if weights.get(each) and (number, each) in tallied.source_scores
+            ]
+            entered = [each for each in others if each not in BALLOT_SOURCES]
+            found |= {(number, each) for each in entered or others}
+    return frozenset(found)
+
+
+def public_tally(row: Tally, hidden: Collection[Pair]) -> Record:
+    """A line of 测评统计 as it may leave the office.
+
+    Args:
+        row: The line.
+        hidden: Sources that are not shown.
+    """
+    if (row.number, row.source) not in hidden:
+        return row.record()
+    named = {name: getattr(row, name) for name in _NAMED}
+    shown = Tally.of(**named).record()
+    return {**shown, Tally.columns()["issued"].header: WITHHELD}
+
+
+def public_appraisal(row: Appraisal, hidden: Collection[Pair]) -> Record:
+    """A line of 综合评定 as it may leave the office: without scores, or values that rules saw, not shown."""
+    named = [each for each in SOURCES if (row.number, each) in hidden]
+    fired = without_values(row.fired_rules, [*named, *(SHARE_INDICATORS if MEETING in named else ())])
+    return {
+        **row.record(),
+        Appraisal.columns()["fired_rules"].header: fired,
+        **dict.fromkeys(named, UNSHOWN),
+    }
+
+
+def track_mean(values: Iterable[Decimal | Fraction | None], places: int = 2) -> Decimal | None:
+    """Mean score of a track's branches, or None when fewer than five have one.
+
+    Args:
+        values: Score of each branch, None where it has none.
+        places: Decimal places kept.
+
+    >>> track_mean([Decimal(90)] * 4), track_mean([Decimal(90)] * 4 + [Decimal(85)])
+    (None, Decimal('89.00'))
+    """
+    known = [Fraction(each) for each in values if each is not None]
+    return (
+        half_up(sum(known, start=Fraction(0)) / len(known), places) if len(known) >= LEAST_BRANCHES else None
+    )

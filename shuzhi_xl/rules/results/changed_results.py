@@ -1,0 +1,119 @@
+"""Where results that stand in the sheets differ from what the tables give now (结果过时)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.rules.home.computed_columns import Changes
+from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.sheets.frame.cell_value import canonical
+from shuzhi_xl.sheets.frame.raw_rows import RawRow, RawRows, of_each
+from shuzhi_xl.sheets.frame.table import RawTable, Row
+from shuzhi_xl.wording.findings.staleness import cell_differs, row_extra, row_missing, some
+
+_LISTED = 3
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell or row that differs.
+
+    Attributes:
+        at: Where it stands; the sheet alone for a row that is missing.
+        number: 编号 of the organisation.
+        text: What stands there and what should.
+        value: What stands in the cell.
+    """
+
+    at: Location
+    number: str
+    text: str
+    value: str = ""
+
+
+def differences(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> list[Difference]:
+    """Cells and rows of a table that only the program makes which are not as it would make them now.
+
+    Args:
+        raw: The table as it stands.
+        fresh: Its rows as they would be.
+        key: Headers that tell its rows apart; 编号 is one of them.
+    """
+    columns = raw.table.headers
+    due = RawRows.of([RawRow(row.line, row.record()) for row in fresh])
+    if len(raw.cells) == len(due) and all(
+        of_each(raw.cells.column(header), canonical) == of_each(due.column(header), canonical)
+        for header in columns
+    ):
+        return []
+    return list(_compared(raw, due, key))
+
+
+def _compared(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterator[Difference]:
+    standing = {_key(row, key): row for row in reversed(raw.rows)}
+    for row in due:
+        name = _key(row, key)
+        number = canonical(row.values.get("编号"))
+        if name not in standing:
+            at = Location(raw.frame.file, raw.frame.sheet)
+            yield Difference(at, number, row_missing(raw.table.name, " ".join(name)))
+            continue
+        found = standing.pop(name)
+        for header in raw.table.headers:
+            yield from _cell(raw, found, header, row.values.get(header), number)
+    for name, left in standing.items():
+        at = raw.frame.at(key[0], left.line)
+        yield Difference(at, canonical(left.values.get("编号")), row_extra(at.sheet, at.cell), " ".join(name))
+
+
+def _key(row: RawRow, key: Sequence[str]) -> tuple[str, ...]:
+    return tuple(canonical(row.values.get(header)) for header in key)
+
+
+def _cell(raw: RawTable, row: RawRow, header: str, due: Any, number: str) -> Iterator[Difference]:
+    stands, expected = canonical(row.values.get(header)), canonical(due)
+    if stands != expected:
+        at = raw.frame.at(header, row.line)
+        yield Difference(at, number, cell_differs(at, header, stands, expected), stands)
+
+
+def cell_differences(raw: RawTable, changes: Changes) -> list[Difference]:
+    """Computed cells of a sheet that the clerk fills in otherwise which are not as they would be now."""
+    rows = {row.line: row for row in raw.rows}
+    return [
+        difference
+        for (line, header), due in changes.items()
+        for difference in _cell(raw, rows[line], header, due, canonical(rows[line].values.get("编号")))
+    ]
+
+
+def stale_findings(
+    found: Mapping[str, Sequence[Difference]], inputs: Mapping[str, Location], edited: Sequence[str]
+) -> list[Finding]:
+    """One finding for each cause: entries that changed after 计算, or each table whose results were edited.
+
+    Where entries and results both changed, nobody can tell which cell differs for which reason.
+
+    Args:
+        found: Differences by table.
+        inputs: Tables whose entries changed since 计算, and their sheets.
+        edited: Tables of which computed cells changed since 计算.
+    """
+    altered = [_edited(name, found[name]) for name in edited if found[name]]
+    if altered and not inputs:
+        return altered
+    every = [difference for part in found.values() for difference in part]
+    numbers = list(dict.fromkeys(each.number for each in every if each.number))
+    tables = list(dict.fromkeys([*inputs, *(name for name in edited if found[name])]))
+    at = next(iter(inputs.values()), every[0].at)
+    named = {"tables": some(tables), "organisations": listed(numbers)}
+    return [blocking("results_stale", at, **named, **_told(every))]
+
+
+def _edited(name: str, found: Sequence[Difference]) -> Finding:
+    return blocking("results_edited", found[0].at, value=found[0].value, table=name, **_told(found))
+
+
+def _told(found: Sequence[Difference]) -> dict[str, Any]:
+    return {"count": len(found), "cells": "；".join(each.text for each in found[:_LISTED])}

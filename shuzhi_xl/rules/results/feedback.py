@@ -1,0 +1,223 @@
+"""What a branch gets back (反馈): its own counts, shares, composite and problems, nothing of others."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.grading.grade import GradingResult
+from shuzhi_xl.rules.grading.suggestion import TrackGrades
+from shuzhi_xl.rules.rectification.opinions import tellable_problems
+from shuzhi_xl.rules.results.anonymity import track_mean, unshown
+from shuzhi_xl.rules.results.grade_reasons import Reader, grade_note
+from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.tally.tally import TallyResult
+from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.results import Appraisal, Problem, Tally
+from shuzhi_xl.sheets.master.vocabulary import (
+    BALLOT_SOURCES,
+    EVERY_CLASS,
+    MISSING_SKIP,
+    OVERALL,
+    POLL,
+    PROBLEM_SOURCES,
+)
+from shuzhi_xl.sheets.outgoing.forms import (
+    RECTIFICATION_HEADERS,
+    CountRow,
+    FeedbackContent,
+    Identity,
+    PartRow,
+)
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD, feedback_title
+
+Scores = Mapping[Pair, Fraction]
+
+
+@dataclass(frozen=True)
+class Results:
+    """Computed results by organisation, ready to be told to each.
+
+    Attributes:
+        tallies: Lines of 测评统计 by 编号.
+        appraisals: Line of 综合评定 by 编号.
+        scores: Exact source scores by 编号 and 来源.
+        hidden: 编号 and 来源 that are not shown (匿名下限).
+        graded: What caps and quotas did, by track.
+    """
+
+    year: Year
+    policy: Policy
+    tallies: Mapping[str, Sequence[Tally]]
+    appraisals: Mapping[str, Appraisal]
+    scores: Scores
+    hidden: Collection[Pair]
+    graded: Mapping[str, TrackGrades]
+
+    @cached_property
+    def composite_means(self) -> Mapping[str, Decimal | None]:
+        """Mean of 综合得分 by track."""
+        return {
+            track: self._mean([each.composite_score for each in members])
+            for track, members in self._members.items()
+        }
+
+    @cached_property
+    def score_means(self) -> Mapping[Pair, Decimal | None]:
+        """Mean of the scores that 汇总 tells, by track and 来源; one more in it would give that one away."""
+        return {
+            (track, source): self._mean([self._public_score((each.number, source)) for each in members])
+            for track, members in self._members.items()
+            for source in self.policy.tracks[track].source_weights
+        }
+
+    @cached_property
+    def tellable(self) -> Mapping[str, Sequence[Problem]]:
+        """Open problems that may leave the office, by 编号."""
+        found: dict[str, list[Problem]] = {}
+        for each in tellable_problems(self.year):
+            found.setdefault(each.number, []).append(each)
+        return found
+
+    @cached_property
+    def _members(self) -> Mapping[str, Sequence[Appraisal]]:
+        found: dict[str, list[Appraisal]] = {}
+        for each in self.appraisals.values():
+            found.setdefault(each.track, []).append(each)
+        return found
+
+    def _public_score(self, pair: Pair) -> Fraction | None:
+        return None if pair in self.hidden else self.scores.get(pair)
+
+    def _mean(self, values: Sequence[Decimal | Fraction | None]) -> Decimal | None:
+        return track_mean(values, self.policy.settings.places)
+
+
+def results_of(year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult) -> Results:
+    """Results arranged by organisation."""
+    by_number: dict[str, list[Tally]] = {}
+    for row in tallied.rows:
+        by_number.setdefault(row.number, []).append(row)
+    hidden = unshown(tallied, policy)
+    of_number = {each.number: each for each in graded.appraisals}
+    return Results(year, policy, by_number, of_number, tallied.source_scores, hidden, graded.tracks)
+
+
+def feedback_content(results: Results, organisation: Organisation, identity: Identity) -> FeedbackContent:
+    """Content of one branch's result workbook."""
+    settings = results.policy.settings
+    appraisal = results.appraisals[organisation.number]
+    problems = told_problems(results, organisation.number)
+    return FeedbackContent(
+        identity=identity,
+        title=feedback_title(settings.year),
+        committee=settings.party_committee,
+        organisation=organisation.name,
+        secretary=organisation.secretary,
+        track=organisation.track,
+        counts=list(_counts(results, organisation.number)),
+        chart={source: _chart(results, organisation.number, source) for source in BALLOT_SOURCES},
+        parts=list(_parts(results, organisation)),
+        adjustment=appraisal.adjustment,
+        composite=appraisal.composite_score,
+        composite_mean=results.composite_means[organisation.track],
+        grade=appraisal.final_grade,
+        grade_note=_grade_note(results, appraisal),
+        opinion=appraisal.opinion,
+        remarks=[clean(each.content) for each in results.year.remarks_of.get(organisation.number, ())],
+        polled=[clean(each.content) for each in problems if each.source == POLL],
+        problems=[_problem(each) for each in problems],
+    )
+
+
+def _grade_note(results: Results, appraisal: Appraisal) -> str:
+    settings = results.policy.settings
+    reader = Reader(
+        results.hidden, settings.places, is_subject=True, knows_words=settings.reasons_in_feedback
+    )
+    return grade_note(appraisal, results.graded[appraisal.track], reader)
+
+
+def _counts(results: Results, number: str) -> Iterator[CountRow]:
+    for row in results.tallies.get(number, ()):
+        if row.criterion == OVERALL:
+            is_hidden = (number, row.source) in results.hidden
+            counts = (row.good, row.fairly_good, row.average, row.poor, *_other_counts(row))
+            shares = (*_grade_shares(row), *_other_shares(row))
+            none = (None,) * len(counts)
+            yield CountRow(
+                row.source,
+                row.voter_class,
+                none if is_hidden else counts,
+                none if is_hidden else shares,
+                None if is_hidden else row.score,
+                note=WITHHELD if is_hidden else "",
+            )
+
+
+def _grade_shares(row: Tally) -> tuple[Decimal | None, ...]:
+    return row.good_share, row.fairly_good_share, row.average_share, row.poor_share
+
+
+def _other_counts(row: Tally) -> tuple[int | None, ...]:
+    return row.abstention, row.spoiled, row.not_cast
+
+
+def _other_shares(row: Tally) -> tuple[Decimal | None, ...]:
+    return row.abstention_share, row.spoiled_share, row.not_cast_share
+
+
+def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | None]:
+    if (number, source) not in results.hidden:
+        for row in results.tallies.get(number, ()):
+            if (row.source, row.voter_class, row.criterion) == (source, EVERY_CLASS, OVERALL):
+                others = [share for share in _other_shares(row) if share is not None]
+                return (*_grade_shares(row), sum(others, Decimal(0)))
+    return (None,) * 5
+
+
+def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
+    """Parts of the composite; what they bring in sums to it, also where a missing source is left out."""
+    number = organisation.number
+    weights = results.policy.tracks[organisation.track].source_weights
+    scores = {source: results.scores.get((number, source)) for source in weights}
+    present = sum(weight for source, weight in weights.items() if scores[source] is not None)
+    whole = present if results.policy.settings.missing_source == MISSING_SKIP else 100
+    for source, weight in weights.items():
+        score = scores[source]
+        if weight:
+            yield PartRow(
+                source,
+                half_up(weight, results.policy.settings.places),
+                _own(results, (number, source), score),
+                _own(results, (number, source), score and weight * score / whole),
+                results.score_means[organisation.track, source],
+            )
+
+
+def _own(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str | None:
+    if pair in results.hidden:
+        return UNSHOWN
+    return None if figure is None else half_up(figure, results.policy.settings.places)
+
+
+def told_problems(results: Results, number: str) -> list[Problem]:
+    """A branch's open problems as it is told them (问题清单): by 来源, as they stand in 整改清单.
+
+    Those drawn from surveys (评议) are put in the order of their text, since that in which they were noted
+    might be that of the answers; one that repeats an answer word for word stays inside.
+    """
+    by_text = sorted(
+        results.tellable.get(number, ()), key=lambda each: each.content if each.source == POLL else ""
+    )
+    return sorted(by_text, key=lambda each: PROBLEM_SOURCES.index(each.source))
+
+
+def _problem(problem: Problem) -> Mapping[str, object]:
+    record = problem.record()
+    return {header: record[header] for header in RECTIFICATION_HEADERS}

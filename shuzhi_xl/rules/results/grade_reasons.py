@@ -1,0 +1,87 @@
+"""Why a grade is not the one of the composite alone (定等的缘由), as far as the reader may be told."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS, Judged
+from shuzhi_xl.rules.grading.suggestion import Capping, TrackGrades
+from shuzhi_xl.rules.scheme.model import Condition
+from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS, Pair
+from shuzhi_xl.sheets.master.results import Appraisal
+from shuzhi_xl.sheets.master.vocabulary import GRADES, MEETING
+from shuzhi_xl.wording.sheets import standings as say
+from shuzhi_xl.wording.sheets.titles import UNSHOWN
+
+_SHARES = {*SHARE_INDICATORS, ACHIEVEMENTS}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who is told the reasons, and how much.
+
+    Attributes:
+        hidden: 编号 and 来源 of figures that are not shown (匿名下限).
+        places: 小数位数.
+        is_subject: It is the branch itself. That a rule fired says how a hidden figure compares, and a branch
+            knows who voted: such a rule is not named to it.
+        knows_words: It may read 否决事由 and 调整理由 as they were written.
+    """
+
+    hidden: Collection[Pair]
+    places: int
+    is_subject: bool = False
+    knows_words: bool = True
+
+
+def is_own(row: Appraisal) -> bool:
+    """Whether the committee has graded otherwise than suggested."""
+    return row.decided_grade not in ("", row.suggested_grade)
+
+
+def reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: Reader) -> Iterator[str]:
+    """What capped or moved a grade, one sentence each, in the order in which it acted."""
+    allotment = graded.allotment
+    if row.suggested_grade != capping.natural:
+        for judged in capping.judged:
+            if judged.fired:
+                yield _rule(row, capping, judged, reader)
+        if capping.veto is not None:
+            yield say.veto(capping.veto, GRADES[-1]) if reader.knows_words else say.vetoed(GRADES[-1])
+    for move in allotment.moves_of.get(row.number, ()):
+        yield say.moved(move.out_of, move.places, move.into)
+    if row.number not in allotment.grades:
+        for grade in allotment.tied:
+            yield say.tied(grade, allotment.places[grade])
+    if is_own(row):
+        yield say.decided(row.decided_grade, row.decision_reason if reader.knows_words else "")
+
+
+def grade_note(row: Appraisal, graded: TrackGrades, reader: Reader) -> str:
+    """The reason of a grade in one line (定等说明), for the branch itself; blank while nobody is graded."""
+    capping = graded.cappings.get(row.number)
+    if capping is None:
+        return ""
+    told = "".join(reasons(row, graded, capping, reader))
+    return say.by_score_but(capping.natural, told) if told else say.BY_SCORE
+
+
+def _rule(row: Appraisal, capping: Capping, judged: Judged, reader: Reader) -> str:
+    rule = judged.rule
+    if reader.is_subject and any(_is_hidden(row, each, reader) for each in rule.conditions):
+        return say.rule_unshown(rule.highest)
+    conditions = [_condition(row, capping, condition, reader) for condition in rule.conditions]
+    return say.rule(rule.name, conditions, rule.highest)
+
+
+def _is_hidden(row: Appraisal, condition: Condition, reader: Reader) -> bool:
+    source = MEETING if condition.indicator in SHARE_INDICATORS else condition.indicator
+    return (row.number, source) in reader.hidden
+
+
+def _condition(row: Appraisal, capping: Capping, condition: Condition, reader: Reader) -> str:
+    indicator = condition.indicator
+    value = half_up(capping.known[indicator], reader.places)
+    told = f"{value}%" if indicator in _SHARES else str(value)
+    shown = UNSHOWN if _is_hidden(row, condition, reader) else told
+    return say.condition(indicator, shown, condition.comparison, condition.written)

@@ -1,0 +1,92 @@
+"""What 核对 and 核对票数 hold: every composite worked out again from the counts, as far as these are told."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from shuzhi_xl.rules.grading.composite import adjustment_of
+from shuzhi_xl.rules.results.track_result import TrackResult
+from shuzhi_xl.rules.tally.scores import ItemTally, weighted_mean
+from shuzhi_xl.sheets.master.results import Appraisal
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EMPTY_SKIP, EVERY_CLASS, MISSING_SKIP, SOURCES
+from shuzhi_xl.sheets.outgoing.printed_lists import CheckLine, CountLine, Recalculation
+from shuzhi_xl.wording.sheets.titles import WITHHELD
+
+Scores = Mapping[str, Fraction | None]
+"""Score by source, None where it has none."""
+
+
+def recalculation(result: TrackResult) -> Recalculation:
+    """Everything from which the composites of a track can be worked out again."""
+    chosen, settings = result.chosen, result.settings
+    weights = {source: weight for source in SOURCES if (weight := chosen.source_weights.get(source))}
+    shown = [_shown(result, row, weights) for row in result.rows]
+    return Recalculation(
+        checks=[_check(result, row, scores) for row, scores in zip(result.rows, shown, strict=True)],
+        counts=[
+            line
+            for row, scores in zip(result.rows, shown, strict=True)
+            for line in _count_lines(result, row, scores)
+        ],
+        weights=weights,
+        points={each.grade: each.points for each in chosen.grades},
+        class_weights={each: chosen.class_weights[each] for each in BALLOT_SOURCES if each in weights},
+        criteria={name: weight for name, weight in result.policy.criteria.items() if weight},
+        denominator=settings.denominator,
+        empty_class=settings.empty_class,
+        missing_source=settings.missing_source,
+        places=settings.places,
+    )
+
+
+def _shown(result: TrackResult, row: Appraisal, sources: Iterable[str]) -> Scores:
+    """Exact scores, of the sources that are shown."""
+    known = result.tallied.source_scores
+    return {
+        source: None if (row.number, source) in result.hidden else known.get((row.number, source))
+        for source in sources
+    }
+
+
+def _check(result: TrackResult, row: Appraisal, scores: Scores) -> CheckLine:
+    routine = next(iter(result.year.routine_of.get(row.number, ())), None)
+    unshown = tuple(source for source in scores if (row.number, source) in result.hidden)
+    weighted = None if unshown else _weighted(result, scores)
+    of = (row.number, row.name, scores, adjustment_of(routine))
+    return CheckLine(*of, weighted, row.composite_score, unshown)
+
+
+def _weighted(result: TrackResult, scores: Scores) -> Fraction | None:
+    """Σ W·S / Σ W over the scores there are."""
+    if None in scores.values() and result.settings.missing_source != MISSING_SKIP:
+        return None
+    weights = result.chosen.source_weights
+    return weighted_mean((weights[source], score) for source, score in scores.items() if score is not None)
+
+
+def _count_lines(result: TrackResult, row: Appraisal, scores: Scores) -> Iterator[CountLine]:
+    for source in BALLOT_SOURCES:
+        pair = row.number, source
+        if pair in result.hidden:
+            of = (row.number, row.name, source, "", EVERY_CLASS)
+            yield CountLine(*of, (), None, None, Fraction(0), note=WITHHELD)
+        elif scores.get(source) is not None:
+            for item in result.tallied.tallies[pair].items:
+                if item.weight:
+                    yield from _item_lines(row, source, item, result.settings)
+
+
+def _item_lines(row: Appraisal, source: str, item: ItemTally, settings: Settings) -> Iterator[CountLine]:
+    """Lines of one 测评项目: its classes, and the mean over those that count."""
+    of = (row.number, row.name, source, item.criterion)
+    skips, counted, total = settings.empty_class == EMPTY_SKIP, Fraction(0), Fraction(0)
+    for each in item.classes:
+        count = each.count
+        whole = sum(count.parts(settings.denominator) or ())
+        weight = each.weight if whole or not skips else Fraction(0)
+        score = each.score or Fraction(0)
+        counts = (*count.grades, count.abstention, count.spoiled, count.eligible)
+        yield CountLine(*of, each.voter_class, counts, whole, score, weight)
+        counted, total = counted + weight, total + weight * score
+    mean = total / counted if counted else Fraction(0)
+    yield CountLine(*of, EVERY_CLASS, (), None, mean, Fraction(0) if item.score is None else item.weight)

@@ -1,0 +1,50 @@
+"""The list on which the committee decides and signs, one a track (研究定等表); it stays inside (内部资料)."""
+
+from collections.abc import Iterable
+
+from shuzhi_xl.rules.grading.grade import GradingResult
+from shuzhi_xl.rules.results.anonymity import public_appraisal, unshown
+from shuzhi_xl.rules.results.track_summary import by_rank
+from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.tally.tally import TallyResult
+from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
+from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
+from shuzhi_xl.wording.sheets import sign_off as say
+
+_FIELDS = (
+    *("rank", "number", "name", "secretary", "composite_score", "suggested_grade", "fired_rules"),
+    *("decided_grade", "decision_reason"),
+)
+_WIDTHS = (7, 9, 28, 11, 10, 10, 44, 10, 36)
+
+
+def sign_off_content(
+    policy: Policy, tallied: TallyResult, graded: GradingResult, quotas: Iterable[QuotaCheck], track: str
+) -> ListContent:
+    """Content of one track's list: by rank, with room to write where nothing has been decided yet.
+
+    Args:
+        policy: The scheme.
+        tallied: The count.
+        graded: The grades.
+        quotas: Lines of 名额核对.
+        track: Name of the track.
+    """
+    settings = policy.settings
+    hidden = unshown(tallied, policy)
+    columns = Appraisal.columns()
+    own = [each for each in quotas if each.track == track]
+    headers = [columns[name].header for name in _FIELDS]
+    records = [public_appraisal(row, hidden) for row in by_rank(graded.appraisals, track)]
+    return ListContent(
+        title=say.title(settings.year, track),
+        sheet="研究定等",
+        subtitle=say.quotas(
+            [(each.grade, each.places, each.suggested or 0, each.decided or 0) for each in own]
+        ),
+        headers=headers,
+        widths=_WIDTHS,
+        rows=[[record[header] for header in headers] for record in records],
+        signed=say.signatures(settings.party_committee),
+        landscape=True,
+    )

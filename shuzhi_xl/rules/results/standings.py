@@ -1,0 +1,105 @@
+"""How the organisations of a track stand (汇总): grades so far, who was moved, shares of the four grades."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.grading.quota import places_of
+from shuzhi_xl.rules.results.anonymity import track_mean
+from shuzhi_xl.rules.results.grade_reasons import Reader, is_own, reasons
+from shuzhi_xl.rules.results.track_result import TrackResult
+from shuzhi_xl.sheets.master.results import Appraisal, Tally
+from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS, OVERALL
+from shuzhi_xl.sheets.outgoing.printed_lists import GradeLine, ScoreLine, ShareLine, ShiftLine
+from shuzhi_xl.wording.sheets import standings as say
+from shuzhi_xl.wording.sheets.titles import UNSHOWN
+
+
+def grade_so_far(row: Appraisal) -> str:
+    """最终等次, or 建议等次 before the committee has decided, or 未定."""
+    return row.final_grade or row.suggested_grade or say.UNDECIDED
+
+
+def basis(rows: Sequence[Appraisal]) -> str:
+    """Which grades `grade_so_far` gives: 最终等次, 建议等次, or some of each."""
+    columns = Appraisal.columns()
+    final, suggested = columns["final_grade"].header, columns["suggested_grade"].header
+    return say.basis(final, suggested, sum(not row.final_grade for row in rows), len(rows))
+
+
+def grade_lines(result: TrackResult) -> list[GradeLine]:
+    """Lines of 等次分布: the grades, best first, and those who have none yet."""
+    settings, whole = result.settings, len(result.standing)
+    found = [grade_so_far(row) for row in result.standing]
+    lines = []
+    for each in result.chosen.grades:
+        quota = each.quota
+        places = None if quota is None else places_of(quota, whole, settings.quota_rounding)
+        count = found.count(each.grade)
+        share = _share(count, whole, settings.places)
+        lines.append(GradeLine(each.grade, count, share, each.threshold, quota, places))
+    if undecided := found.count(say.UNDECIDED):
+        lines.append(GradeLine(say.UNDECIDED, undecided, _share(undecided, whole, settings.places)))
+    return lines
+
+
+def _share(count: int, whole: int, places: int) -> Decimal:
+    return half_up(Fraction(100 * count, whole or 1), places)
+
+
+def score_lines(rows: Sequence[Appraisal]) -> list[ScoreLine]:
+    """Bars of 得分图, in the order of the rows; an organisation without composite has none."""
+    return [
+        ScoreLine(row.name, row.composite_score, grade_so_far(row))
+        for row in rows
+        if row.composite_score is not None
+    ]
+
+
+def glance(result: TrackResult, grades: Sequence[GradeLine]) -> str:
+    """The track's result in one line."""
+    counted = [(each.grade, each.count, each.places) for each in grades]
+    told = say.glance(basis(result.standing), len(result.standing), counted)
+    known = [row.composite_score for row in result.standing if row.composite_score is not None]
+    mean = track_mean(known, result.settings.places)
+    return told + (say.scores(max(known), min(known), mean) if known else "")
+
+
+def shift_lines(result: TrackResult) -> list[ShiftLine]:
+    """Lines of 等次变动: those who were capped, lost a place, or were graded otherwise by the committee."""
+    reader = Reader(result.hidden, result.settings.places)
+    lines = []
+    for row in result.standing:
+        capping = result.graded.cappings.get(row.number)
+        if capping and (row.suggested_grade != capping.natural or is_own(row)):
+            of = (row.rank, row.number, row.name, row.composite_score, capping.natural)
+            told = tuple(reasons(row, result.graded, capping, reader))
+            lines.append(ShiftLine(*of, told, row.suggested_grade, row.final_grade))
+    return lines
+
+
+def share_lines(result: TrackResult) -> list[ShareLine]:
+    """Lines of 等次占比, of 总体评价, all classes together; of what stays inside only that it does."""
+    whole = {
+        (each.number, each.source): each
+        for each in result.tallied.rows
+        if each.voter_class == EVERY_CLASS and each.criterion == OVERALL
+    }
+    return [
+        ShareLine(
+            row.rank,
+            row.number,
+            row.name,
+            {
+                source: UNSHOWN if (row.number, source) in result.hidden else _shares(found)
+                for source in BALLOT_SOURCES
+                if (found := whole.get((row.number, source)))
+            },
+        )
+        for row in result.standing
+    ]
+
+
+def _shares(row: Tally) -> tuple[Decimal | None, ...]:
+    return row.good_share, row.fairly_good_share, row.average_share, row.poor_share

@@ -1,0 +1,142 @@
+"""What a track's summary (汇总) and the published list (结果公布) hold."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from shuzhi_xl.rules.grading.grade import GradingResult
+from shuzhi_xl.rules.rectification.opinions import tellable_problems
+from shuzhi_xl.rules.rectification.problems import counts_by_track
+from shuzhi_xl.rules.results.anonymity import public_appraisal, public_tally, unshown
+from shuzhi_xl.rules.results.live_formula_inputs import recalculation
+from shuzhi_xl.rules.results.standings import (
+    basis,
+    glance,
+    grade_lines,
+    score_lines,
+    share_lines,
+    shift_lines,
+)
+from shuzhi_xl.rules.results.track_result import TrackResult
+from shuzhi_xl.rules.results.turnout import branch_lines, meeting_lines
+from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.tally.tally import TallyResult
+from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.master.results import Appraisal, Problem, Publication
+from shuzhi_xl.sheets.master.vocabulary import GRADES, SURVEY
+from shuzhi_xl.sheets.outgoing.printed_lists import ListContent, SummaryContent, chinese_date
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.sheets import figures, titles
+
+
+def summary_content(
+    year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult, track: str
+) -> SummaryContent:
+    """Content of one track's summary workbook."""
+    hidden = unshown(tallied, policy)
+    rows = tuple(by_rank(graded.appraisals, track))
+    result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden)
+    grades = grade_lines(result)
+    return SummaryContent(
+        title=titles.summary_title(policy.settings.year, track),
+        committee=policy.settings.party_committee,
+        track=track,
+        glance=glance(result, grades),
+        ranking=[public_appraisal(row, hidden) for row in rows],
+        basis=basis(result.standing),
+        scores=score_lines(result.standing),
+        grades=grades,
+        shifts=shift_lines(result),
+        shares=share_lines(result),
+        meetings=meeting_lines(result),
+        branches=branch_lines(result),
+        tallies=[public_tally(row, hidden) for row in tallied.rows if row.track == track],
+        recalculation=recalculation(result),
+        places=policy.settings.places,
+        figures=list(_figures(year, policy, rows, track, hidden)),
+    )
+
+
+def by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
+    """A track's lines, best rank first; those without a rank last, in roster order."""
+    return sorted(
+        (row for row in appraisals if row.track == track), key=lambda row: row.rank or len(appraisals) + 1
+    )
+
+
+def _figures(
+    year: Year, policy: Policy, rows: Sequence[Appraisal], track: str, hidden: Collection[Pair]
+) -> Iterator[tuple[str, str]]:
+    """What the February report asks for (通知 五、4)."""
+    own = [each for each in year.appraised if each.track == track]
+    yield figures.appraised(len(own))
+    for form in dict.fromkeys(each.debrief_form for each in own):
+        yield figures.debriefed(form, sum(each.debrief_form == form for each in own))
+    for meeting in year.meetings:
+        if meeting.track == track:
+            yield figures.meeting(
+                meeting.number, chinese_date(meeting.held_on), meeting.eligible, meeting.present
+            )
+    numbers = {each.number for each in own}
+    few = any((number, SURVEY) in hidden for number in numbers)
+    answered = sum(number in numbers for number in column(year.surveys, "number"))
+    yield figures.surveys(None if few else answered)
+    yield figures.visits(sum(each.number in numbers for each in year.visits))
+    yield figures.remarks(sum(each.number in numbers for each in year.remarks))
+    for grade in GRADES:
+        yield figures.grade(grade, sum(row.final_grade == grade for row in rows))
+    day = policy.settings.reference_day
+    if day is not None:
+        counts = counts_by_track(year, day)[track]
+        yield figures.problems(counts.total, counts.closed, counts.overdue)
+
+
+def publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[Publication]:
+    """Lines of 结果公布: by track, then grade, then roster order; only those with a final grade."""
+    rows = []
+    for track in tracks:
+        final = [row for row in graded.appraisals if row.track == track and row.final_grade]
+        final.sort(key=lambda row: GRADES.index(row.final_grade))
+        rows += [
+            Publication(
+                track=track, order=order, name=row.name, secretary=row.secretary, final_grade=row.final_grade
+            )
+            for order, row in enumerate(final, start=1)
+        ]
+    return rows
+
+
+def publication_content(policy: Policy, rows: Sequence[Publication], track: str) -> ListContent:
+    """Content of one track's publication sheet: names and grades only."""
+    settings = policy.settings
+    columns = Publication.columns()
+    names = ("order", "name", "secretary", "final_grade")
+    day = [chinese_date(settings.publication_day)] if settings.publication_day else []
+    return ListContent(
+        title=titles.publication_title(settings.year),
+        sheet="结果公布",
+        subtitle=figures.publication_line(track, settings.scope),
+        headers=[columns[name].header for name in names],
+        widths=[columns[name].width for name in names],
+        rows=[[getattr(row, name) for name in names] for row in rows if row.track == track],
+        signed=[settings.party_committee, *day],
+    )
+
+
+def tracking_content(year: Year, track: str) -> ListContent:
+    """Content of one track's list of problems not yet closed (整改跟踪)."""
+    settings = year.settings
+    if settings is None:
+        raise ValueError("tracking needs settings")
+    names = {each.number: each.name for each in year.organisations if each.track == track}
+    columns = Problem.columns()
+    fields = ("problem", "source", "content", "owner", "measure", "due", "progress", "state")
+    open_ones = [each for each in tellable_problems(year) if each.number in names]
+    return ListContent(
+        title=titles.tracking_title(settings.year, track),
+        sheet="整改跟踪",
+        subtitle=figures.tracking_line(chinese_date(settings.tracking_day), len(open_ones)),
+        headers=["组织名称", *(columns[name].header for name in fields)],
+        widths=[28, 11, 9, 42, 9, 42, 12, 26, 8],
+        rows=[[names[each.number], *(getattr(each, name) for name in fields)] for each in open_ones],
+        landscape=True,
+    )

@@ -1,0 +1,133 @@
+"""How many ballots and questionnaires went out and came back (参与情况), as far as that may be told."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.results.track_result import TrackResult
+from shuzhi_xl.rules.tally.admissible_votes import form_states
+from shuzhi_xl.rules.tally.electorate import Electorate, electorate
+from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.vocabulary import (
+    ADOPTED,
+    EVERY_CLASS,
+    MEETING,
+    OVERALL,
+    PACKAGE,
+    RETURNED,
+    SURVEY,
+    SURVEY_FORM,
+    VOID,
+)
+from shuzhi_xl.sheets.outgoing.printed_lists import Turnout, TurnoutLine
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.sheets.titles import WITHHELD
+
+_LIVE = (RETURNED, ADOPTED)
+
+
+def meeting_lines(result: TrackResult) -> list[TurnoutLine]:
+    """Turnout by 场次 and 票类, then of all questionnaires by 票类.
+
+    A meeting where the counts of any one organisation stay inside is not told: what came back there would
+    give them away. The same holds for the questionnaires of the track.
+    """
+    voters, ballots = electorate(result.year), _ballots(result.year)
+    weighted = result.chosen.class_weights.get(MEETING, {})
+    closed = _closed_meetings(result)
+    lines: list[TurnoutLine] = []
+    for meeting in dict.fromkeys(each.meeting for each in result.members):
+        if meeting in closed:
+            lines.append(TurnoutLine((meeting, EVERY_CLASS), [WITHHELD]))
+        else:
+            classes = [*weighted, *_held(voters, ballots, meeting)]
+            counts = {of: (_eligible(voters, meeting, of), ballots.get((meeting, of), 0)) for of in classes}
+            lines += _class_lines(meeting, counts, result.settings.places)
+    return [*lines, *_survey_lines(result)]
+
+
+def branch_lines(result: TrackResult) -> list[TurnoutLine]:
+    """Turnout of each organisation: the 测评票 of its own people, and the 问卷 about it; a sum at the end."""
+    closed = _closed_meetings(result)
+    lines = []
+    for each in result.members:
+        packages = WITHHELD if each.meeting in closed else _of_forms(result, [each], PACKAGE)
+        told = (each.number, SURVEY) not in result.hidden
+        surveys = _of_forms(result, [each], SURVEY_FORM) if told else WITHHELD
+        lines.append(TurnoutLine((each.number, each.name), [packages, surveys]))
+    sums = [
+        WITHHELD if closed else _of_forms(result, result.members, PACKAGE),
+        WITHHELD if _any_survey(result) else _of_forms(result, result.members, SURVEY_FORM),
+    ]
+    return [*lines, TurnoutLine(("", EVERY_CLASS), sums)]
+
+
+def _closed_meetings(result: TrackResult) -> set[str]:
+    return {each.meeting for each in result.members if (each.number, MEETING) in result.hidden}
+
+
+def _any_survey(result: TrackResult) -> bool:
+    return any((each.number, SURVEY) in result.hidden for each in result.members)
+
+
+def _ballots(year: Year) -> Mapping[Pair, int]:
+    """Ballots that came back, by 场次 and 票类."""
+    counts = {"", *(form for form, state in form_states(year).items() if state in _LIVE)}
+    names = ("form", "meeting", "voter_class", "ballot")
+    ballots = set(zip(*(column(year.ballots, name) for name in names), strict=True))
+    return Counter((meeting, of) for form, meeting, of, _ in ballots if form in counts)
+
+
+def _held(voters: Electorate, ballots: Mapping[Pair, int], meeting: str) -> list[str]:
+    """票类 with voters or ballots at a meeting."""
+    known = [of for at, of in (*voters.seats, *ballots) if at == meeting]
+    return [*known, voters.peer_class] if voters.peer_class and meeting in voters.packages else known
+
+
+def _eligible(voters: Electorate, meeting: str, voter_class: str) -> int:
+    peers = voters.packages.get(meeting, 0) if voter_class == voters.peer_class else 0
+    return voters.seats.get((meeting, voter_class), 0) + peers
+
+
+def _class_lines(of: str, counts: Mapping[str, tuple[int, int]], places: int) -> Iterator[TurnoutLine]:
+    for voter_class, (issued, returned) in counts.items():
+        yield TurnoutLine((of, voter_class), [_turnout(issued or None, returned, places)])
+    issued = sum(issued for issued, _ in counts.values())
+    returned = sum(returned for _, returned in counts.values())
+    known = all(issued for issued, _ in counts.values())
+    yield TurnoutLine((of, EVERY_CLASS), [_turnout(issued if known else None, returned, places)])
+
+
+def _survey_lines(result: TrackResult) -> Iterator[TurnoutLine]:
+    by_class: dict[str, int] = {}
+    for row in result.tallied.rows:
+        is_class = row.source == SURVEY and row.criterion == OVERALL and row.voter_class != EVERY_CLASS
+        if is_class and row.track == result.name:
+            by_class[row.voter_class] = by_class.get(row.voter_class, 0) + (row.returned or 0)
+    if by_class and _any_survey(result):
+        yield TurnoutLine((SURVEY, EVERY_CLASS), [WITHHELD])
+    elif by_class:
+        for voter_class, returned in by_class.items():
+            yield TurnoutLine((SURVEY, voter_class), [Turnout(None, returned, None)])
+        yield TurnoutLine((SURVEY, EVERY_CLASS), [_of_forms(result, result.members, SURVEY_FORM)])
+
+
+def _of_forms(result: TrackResult, members: Sequence[Organisation], kind: str) -> Turnout:
+    """What 票单登记 says of some organisations' forms of one kind; a form went out once."""
+    own = [
+        each
+        for member in members
+        for each in result.year.forms_of.get(member.number, ())
+        if each.kind == kind and each.state != VOID
+    ]
+    issued = sum({each.form: each.issued for each in own}.values())
+    returned = sum(each.returned or 0 for each in own if each.state in _LIVE)
+    return _turnout(issued, returned, result.settings.places)
+
+
+def _turnout(issued: int | None, returned: int, places: int) -> Turnout:
+    rate = half_up(Fraction(100 * returned, issued), places) if issued else None
+    return Turnout(issued, returned, rate)

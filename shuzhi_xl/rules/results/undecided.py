@@ -1,0 +1,88 @@
+"""Organisations without a final grade (没有最终等次): why, and which tracks cannot be published for it."""
+
+from collections.abc import Iterator, Sequence
+
+from shuzhi_xl.findings import Finding, Location, Severity, notice
+from shuzhi_xl.rules.grading.committee import HAS_CHANGED, NO_REASON, NOT_DECIDED
+from shuzhi_xl.rules.grading.grade import GradingResult
+from shuzhi_xl.rules.grading.graded_branch import Branch
+from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.wording.findings import deciding
+
+_WORDS = {
+    NOT_DECIDED: deciding.NO_DAY,
+    NO_REASON: deciding.NO_REASON,
+    HAS_CHANGED: deciding.CHANGED_SINCE,
+}
+_FIELDS = {
+    deciding.NO_DAY: "decided_on",
+    deciding.NO_REASON: "decision_reason",
+    deciding.CHANGED_SINCE: "decided_on",
+    deciding.TIED: "decided_grade",
+    deciding.NOT_COMPUTED: "suggested_grade",
+}
+
+
+def cause(branch: Branch) -> str:
+    """Why an organisation has no final grade, in words; blank when it has one."""
+    decision = branch.decision
+    if decision.final:
+        return ""
+    if branch.suggestion.is_open:
+        return deciding.NOT_COMPUTED
+    if not branch.suggestion.grade and not (branch.old and branch.old.decided_grade):
+        return deciding.TIED
+    return _WORDS[decision.reason]
+
+
+def undecided(graded: GradingResult) -> Iterator[Finding]:
+    """A notice for each organisation that only waits for the committee's date (研究日期).
+
+    Every other cause has a finding of its own, so it is not reported again.
+    """
+    for branch in graded.branches:
+        if cause(branch) == deciding.NO_DAY:
+            name = branch.organisation.name
+            yield notice("no_final_grade", _cell(branch, deciding.NO_DAY), number=branch.number, name=name)
+
+
+def publishable(graded: GradingResult, tracks: Sequence[str]) -> tuple[list[str], list[Finding]]:
+    """Tracks whose published list (公布表) would be complete, and a finding for each of the others.
+
+    A list without somebody is never made, because no reader sees that a name is not there. While other
+    tracks are published, a track that has no final grade at all is only noticed: it may not be its turn.
+
+    Args:
+        graded: What 计算 made of the year.
+        tracks: Tracks of the scheme, in order.
+    """
+    members = {
+        track: [each for each in graded.branches if each.organisation.track == track] for track in tracks
+    }
+    lacking = {track: [each for each in members[track] if cause(each)] for track in tracks}
+    complete = [track for track in tracks if members[track] and not lacking[track]]
+    findings = []
+    for track in tracks:
+        if lacking[track]:
+            is_grave = not complete or len(lacking[track]) < len(members[track])
+            severity = Severity.BLOCKING if is_grave else Severity.NOTICE
+            findings.append(_incomplete(track, lacking[track], len(members[track]), severity))
+    return complete, findings
+
+
+def _incomplete(track: str, lacking: Sequence[Branch], total: int, severity: Severity) -> Finding:
+    names: dict[str, list[str]] = {}
+    for branch in lacking:
+        names.setdefault(cause(branch), []).append(branch.organisation.name)
+    context = {
+        "track": track,
+        "total": total,
+        "count": len(lacking),
+        "waiting": deciding.waiting({why: listed(members) for why, members in names.items()}),
+    }
+    return Finding("publication_incomplete", _cell(lacking[0], cause(lacking[0])), severity, context)
+
+
+def _cell(branch: Branch, why: str) -> Location:
+    """Where the clerk puts it right: in its line of 综合评定 or, before 计算, in 组织名册."""
+    return branch.old.at(_FIELDS[why]) if branch.old else branch.organisation.at("number")

@@ -1,0 +1,85 @@
+"""日程安排 of any year from a plan that names days of the calendar, moved off the days when nobody works."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shuzhi_xl.rules.schedule.workdays import Calendar, is_workday, plus_workdays
+from shuzhi_xl.sheets.master.office_entries import Milestone
+from shuzhi_xl.wording.sheets import schedule as say
+
+_DAY = re.compile(r"(本年|次年)(\d{1,2})月(\d{1,2})日")
+
+
+@dataclass(frozen=True)
+class PlannedDay:
+    """A day of the appraisal's year (本年) or of the year after (次年)."""
+
+    years_ahead: int
+    month: int
+    day: int
+
+    def of(self, year: int) -> date:
+        """The day in a year's appraisal (年度)."""
+        return date(year + self.years_ahead, self.month, self.day)
+
+
+def parse_day(text: str) -> PlannedDay:
+    """A day as the plan's file writes it.
+
+    Raises:
+        ValueError: It is written otherwise, or is no day of every year.
+
+    >>> parse_day("次年1月15日").of(2015)
+    datetime.date(2016, 1, 15)
+    """
+    found = _DAY.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    planned = PlannedDay(int(found[1] == "次年"), int(found[2]), int(found[3]))
+    planned.of(2001)  # 29 February is not there every year
+    return planned
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task of a plan, with where it comes from (出处)."""
+
+    stage: str
+    task: str
+    department: str
+    starts: PlannedDay
+    ends: PlannedDay
+    source: str
+
+
+def planned(tasks: Sequence[Task], year: int, calendar: Calendar) -> list[Milestone]:
+    """日程安排 of a year: starts move on to the next workday, ends back to the workday before.
+
+    Args:
+        tasks: The plan.
+        year: 年度.
+        calendar: Workdays.
+    """
+    return [_milestone(order, each, year, calendar) for order, each in enumerate(tasks, start=1)]
+
+
+def _milestone(order: int, task: Task, year: int, calendar: Calendar) -> Milestone:
+    starts, ends = task.starts.of(year), task.ends.of(year)
+    first, last = _moved(starts, 1, calendar), _moved(ends, -1, calendar)
+    shifts = [say.put_off(starts)] if first != starts else []
+    shifts += [say.brought_forward(ends)] if last != ends else []
+    return Milestone.of(
+        order=order,
+        stage=task.stage,
+        task=task.task,
+        department=task.department,
+        starts=first,
+        ends=last,
+        memo="；".join([task.source, *shifts] if task.source else shifts),
+    )
+
+
+def _moved(day: date, step: int, calendar: Calendar) -> date:
+    return day if is_workday(day, calendar) else plus_workdays(day, step, calendar)

@@ -1,0 +1,44 @@
+"""节假日 and 调休 as the State Council's office announced them, as far as they are known."""
+
+from datetime import date, timedelta
+
+import chinese_calendar
+
+from shuzhi_xl.sheets.master.office_entries import Holiday
+from shuzhi_xl.sheets.master.vocabulary import DAY_KINDS
+from shuzhi_xl.wording.sheets.schedule import made_up_for
+
+_OFF, _WORKING = DAY_KINDS
+_SATURDAY = 5
+_NAMES = {each.value: each.chinese for each in chinese_calendar.Holiday}
+
+
+def last_known_year() -> int:
+    """The last year whose days off are known.
+
+    >>> last_known_year() >= 2026
+    True
+    """
+    years: set[int] = {day.year for day in chinese_calendar.holidays}
+    return max(years)
+
+
+def public_holidays(first: date, last: date) -> list[Holiday]:
+    """Weekdays off and weekend days worked, in order; nothing for years that are not known.
+
+    Args:
+        first: First day.
+        last: Last day, inclusive.
+
+    >>> [(day.day.day, day.kind) for day in public_holidays(date(2016, 2, 5), date(2016, 2, 9))]
+    [(6, '上班'), (8, '放假'), (9, '放假')]
+    """
+    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    found = []
+    for day in days:
+        off, worked = chinese_calendar.holidays.get(day), chinese_calendar.workdays.get(day)
+        if off and day.weekday() < _SATURDAY:
+            found.append(Holiday.of(day=day, kind=_OFF, name=_NAMES[off]))
+        elif worked and day.weekday() >= _SATURDAY:
+            found.append(Holiday.of(day=day, kind=_WORKING, name=made_up_for(_NAMES[worked])))
+    return found

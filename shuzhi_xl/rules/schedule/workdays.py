@@ -1,0 +1,115 @@
+"""日程安排: Chinese workdays (with 节假日 and 调休) and the state of each task on a given day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shuzhi_xl.sheets.master.office_entries import Holiday, Milestone
+from shuzhi_xl.sheets.master.vocabulary import DAY_KINDS, SCHEDULE_STATES
+
+_DAY_OFF, _WORKING = DAY_KINDS
+_NOT_STARTED, _RUNNING, _DUE_SOON, _OVERDUE, _FINISHED = SCHEDULE_STATES
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What differs from Monday-to-Friday: days off on weekdays, working days at weekends (节假日)."""
+
+    off: frozenset[date] = frozenset()
+    working: frozenset[date] = frozenset()
+
+
+def calendar_of(holidays: Iterable[Holiday]) -> Calendar:
+    """The calendar that the sheet 节假日 gives."""
+    days = list(holidays)
+    return Calendar(
+        frozenset(each.day for each in days if each.kind == _DAY_OFF),
+        frozenset(each.day for each in days if each.kind == _WORKING),
+    )
+
+
+def is_workday(day: date, calendar: Calendar) -> bool:
+    """Whether people work on a day.
+
+    >>> is_workday(date(2016, 2, 6), Calendar(working=frozenset([date(2016, 2, 6)])))
+    True
+    """
+    if day in calendar.working:
+        return True
+    return day.weekday() < _SATURDAY and day not in calendar.off
+
+
+def window_of(schedule: Iterable[Milestone], stage: str) -> tuple[date, date] | None:
+    """From when to when the tasks of a stage (阶段) run: the first 开始日期 and the last 截止日期; or None.
+
+    >>> task = Milestone(order=1, stage="述职评议", task="开会", department="组织人事科",
+    ...                  starts=date(2016, 1, 16), ends=date(2016, 1, 25))
+    >>> window_of([task], "述职评议"), window_of([task], "准备")
+    ((datetime.date(2016, 1, 16), datetime.date(2016, 1, 25)), None)
+    """
+    tasks = [task for task in schedule if task.stage == stage]
+    if not tasks:
+        return None
+    return min(task.starts for task in tasks), max(task.ends for task in tasks)
+
+
+def next_workday(day: date, calendar: Calendar) -> date:
+    """The first workday after a day.
+
+    >>> next_workday(date(2016, 1, 15), Calendar())
+    datetime.date(2016, 1, 18)
+    """
+    return plus_workdays(day, 1, calendar)
+
+
+def plus_workdays(day: date, count: int, calendar: Calendar) -> date:
+    """The workday that is ``count`` workdays after a day (before it when negative; 0 is the day itself).
+
+    Raises:
+        OverflowError: When it lies beyond the years that a date can hold.
+    """
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_workday(day, calendar)
+    return day
+
+
+def workdays_left(today: date, ends: date, calendar: Calendar) -> int:
+    """How many workdays come after today, 截止日期 included.
+
+    >>> workdays_left(date(2016, 1, 14), date(2016, 1, 18), Calendar())
+    2
+    """
+    ahead = range(1, (ends - today).days + 1)
+    return sum(is_workday(today + timedelta(days=each), calendar) for each in ahead)
+
+
+def state_of(milestone: Milestone, today: date, due_soon_days: int, calendar: Calendar) -> str:
+    """状态 of a task on a given day.
+
+    Args:
+        milestone: The task.
+        today: The day for which it is asked.
+        due_soon_days: 到期提醒天数: it is 即将到期 when at most so many workdays are left, 截止日期 included.
+        calendar: Workdays.
+
+    >>> task = Milestone(order=1, stage="准备", task="定方案", department="组织人事科",
+    ...                  starts=date(2016, 1, 4), ends=date(2016, 1, 15))
+    >>> [state_of(task, date(2016, 1, day), 3, Calendar()) for day in (3, 11, 12, 16)]
+    ['未开始', '进行中', '即将到期', '已逾期']
+    """
+    if milestone.finished:
+        return _FINISHED
+    if today > milestone.ends:
+        return _OVERDUE
+    if today < milestone.starts:
+        return _NOT_STARTED
+    return _DUE_SOON if is_due_soon(milestone.ends, today, due_soon_days, calendar) else _RUNNING
+
+
+def is_due_soon(due: date, today: date, due_soon_days: int, calendar: Calendar) -> bool:
+    """Whether at most so many workdays (到期提醒天数) are left, the last one included."""
+    return due < plus_workdays(today, due_soon_days + 1, calendar)

@@ -1,0 +1,1 @@
+"""The scheme (方案): weights, grade points, thresholds and quotas as one value."""

@@ -1,0 +1,150 @@
+"""The town's scheme (方案) in exact numbers: grades, weights, 评定规则, thresholds. Shares are 0–100."""
+
+import operator
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from shuzhi_xl.findings import Location
+from shuzhi_xl.sheets.master.settings import Settings
+
+COUNT_INDICATOR = "整改逾期数"
+SHARE_INDICATORS = ("好占比", "较好占比", "一般占比", "差占比", "好和较好占比", "一般和差占比", "成绩占比")
+COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+    "≥": operator.ge,
+    ">": operator.gt,
+    "≤": operator.le,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+_PLAIN = re.compile(r"(-?\d+(?:\.\d+)?)%?")
+_RATIO = re.compile(r"(\d+)/(\d+)")
+
+
+def parse_threshold(text: str) -> Fraction:
+    """A 阈值 of a share (占比) as people write it: ``90``, ``90%``, or an exact fraction: ``1/3`` is 33⅓.
+
+    Args:
+        text: What stands in the cell.
+
+    Raises:
+        ValueError: When it cannot be read as one of the three.
+
+    >>> parse_threshold("90%"), parse_threshold("1/3")
+    (Fraction(90, 1), Fraction(100, 3))
+    """
+    plain = _plain(text)
+    if found := _PLAIN.fullmatch(plain):
+        return Fraction(found[1])
+    ratio = _RATIO.fullmatch(plain)
+    if ratio is None or int(ratio[2]) == 0:
+        raise ValueError(f"no threshold: {text!r}")
+    return Fraction(100 * int(ratio[1]), int(ratio[2]))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("\N{FRACTION SLASH}", "/").replace(" ", "")
+
+
+class ThresholdMisleading(ValueError):  # noqa: N818 -- says what it is
+    """A 阈值 that may mean two things: a fraction of a score, or a fraction or per cent of a count."""
+
+
+def parse_limit(text: str, indicator: str) -> Fraction:
+    """The 阈值 of an indicator (指标) on its own scale.
+
+    A share may be a fraction. A score is a number, or a per cent meaning the same; ``9/10`` might be 0.9 or
+    90. A count is a number only.
+
+    Args:
+        text: What stands in the cell.
+        indicator: 指标.
+
+    Raises:
+        ThresholdMisleading: It is in a form that the indicator does not take.
+        ValueError: It cannot be read at all.
+
+    >>> parse_limit("1/3", "好占比"), parse_limit("90%", "综合得分"), parse_limit("2", "整改逾期数")
+    (Fraction(100, 3), Fraction(90, 1), Fraction(2, 1))
+    """
+    limit = parse_threshold(text)
+    refused = "" if indicator in SHARE_INDICATORS else "/%" if indicator == COUNT_INDICATOR else "/"
+    if set(refused) & set(_plain(text)):
+        raise ThresholdMisleading(text)
+    return limit
+
+
+@dataclass(frozen=True)
+class GradeRule:
+    """One grade (等次) of a track: points of a vote, least composite, and quota in per cent or None."""
+
+    grade: str
+    points: Fraction
+    threshold: Fraction
+    quota: Fraction | None
+    quota_cell: Location = field(default_factory=Location)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One row of a rule (评定规则): an indicator compared with a threshold."""
+
+    indicator: str
+    comparison: str
+    threshold: Fraction
+    written: str
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether the indicator's value fulfils the condition."""
+        return COMPARE[self.comparison](value, self.threshold)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One cap (评定规则): when all conditions hold, the grade is at best ``highest`` (最高等次)."""
+
+    name: str
+    highest: str
+    basis: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class TrackPolicy:
+    """What applies to one track (板块).
+
+    Attributes:
+        grades: Best first.
+        source_weights: Weight of each source, summing to exactly 100.
+        class_weights: Weight of each 票类 within a source.
+        rules: Enabled rules.
+        class_cells: Where a 票类's weight stands, by source and 票类.
+    """
+
+    grades: tuple[GradeRule, ...]
+    source_weights: Mapping[str, Fraction]
+    class_weights: Mapping[str, Mapping[str, Fraction]]
+    rules: tuple[Rule, ...]
+    class_cells: Mapping[tuple[str, str], Location] = field(default_factory=dict)
+
+    @property
+    def points(self) -> tuple[Fraction, ...]:
+        """票面分值 of the grades, best first."""
+        return tuple(each.points for each in self.grades)
+
+    @cached_property
+    def indicators(self) -> frozenset[str]:
+        """指标 that any enabled rule looks at."""
+        return frozenset(row.indicator for rule in self.rules for row in rule.conditions)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The whole scheme (方案): settings, each sound track's policy, and weights of the 测评项目."""
+
+    settings: Settings
+    tracks: Mapping[str, TrackPolicy]
+    criteria: Mapping[str, Fraction]

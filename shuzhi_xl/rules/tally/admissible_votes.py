@@ -1,0 +1,194 @@
+"""Which votes count (计入的票), and what becomes of the others: listed with their reason, never dropped."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from shuzhi_xl.findings import Finding, Location, blocking, notice
+from shuzhi_xl.rules.year.cells_to_mend import mark_wrong, vote_cell
+from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.frame.long_tables import beside, column, picked
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.vocabulary import (
+    ADOPTED,
+    GRADES,
+    MEETING,
+    OVERALL,
+    PACKAGE,
+    PENDING,
+    RETURNED,
+    SPOILED,
+    UPDATED,
+    VOID,
+)
+from shuzhi_xl.sheets.master.votes import Ballot, RegisteredForm, SurveyAnswer
+from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
+
+Vote = Ballot | SurveyAnswer
+Reason = tuple[str, str, str]
+"""Finding code, what stands in the vote, and what it should be or the form's state."""
+
+_MARKS = frozenset(("", *GRADES, SPOILED))
+_OTHER_MEETING = "ballot_of_other_meeting"
+_UNKNOWN_FORM = "votes_of_unknown_form"
+_OPEN_FORM = "votes_of_open_form"
+_OWN = "own_votes_left_out"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Votes of one source (来源) that count.
+
+    Attributes:
+        rows: The rows, in sheet order.
+        numbers: 编号 of each.
+        voter_classes: 票类 of each.
+        marks: By 测评项目 the mark of each.
+        unsure: Organisations whose votes are in doubt; their results of this source are withheld.
+        findings: What was left out or is wrong.
+    """
+
+    rows: Sequence[Vote]
+    numbers: Sequence[str]
+    voter_classes: Sequence[str]
+    marks: Mapping[str, Sequence[str]]
+    unsure: frozenset[Pair]
+    findings: tuple[Finding, ...]
+
+
+def counted_votes(year: Year, source: str, criteria: Sequence[str]) -> Counted:
+    """The votes of 现场测评 or 问卷调查 that count.
+
+    A vote counts when its organisation is appraised, its form is 已收回 or 采用 (or it has none, since the
+    clerk typed it), and under 回避 it is not from the secretary's own branch.
+
+    Args:
+        year: The year; its settings are known.
+        source: 现场测评 or 问卷调查.
+        criteria: Names of all 测评项目.
+    """
+    name = "ballots" if source == MEETING else "surveys"
+    rows, findings, unsure = _sifted(year, getattr(year, name))
+    marks = {}
+    for criterion in criteria:
+        marks[criterion], wrong, lost = _marks(year, name, rows, criterion)
+        findings += wrong
+        unsure |= lost
+    pairs = frozenset((number, source) for number in unsure)
+    numbers, voter_classes = column(rows, "number"), column(rows, "voter_class")
+    return Counted(rows, numbers, voter_classes, marks, pairs, tuple(findings))
+
+
+def _sifted(year: Year, votes: Sequence[Vote]) -> tuple[Sequence[Vote], list[Finding], set[str]]:
+    """The votes that count, what is told of the others, and organisations that these leave in doubt."""
+    rules = _Rules(
+        {each.number: each.meeting for each in year.appraised}, form_states(year), _own_forms(year)
+    )
+    count = rules.counting(votes)
+    if all(count):
+        return votes, [], set()
+    left: dict[Reason, list[Vote]] = {}
+    for vote in picked(votes, [not each for each in count]):
+        reason = rules.reason(vote)
+        if reason[0] != _OWN or vote.overall:
+            left.setdefault(reason, []).append(vote)
+    findings = [_reported(reason, out[0], len(out)) for reason, out in left.items()]
+    doubtful = (_UNKNOWN_FORM, _OTHER_MEETING)
+    unsure = {vote.number for reason, out in left.items() if reason[0] in doubtful for vote in out}
+    return picked(votes, count), findings, unsure
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """What decides whether a vote counts: the appraised, their meetings, the forms and whose they are."""
+
+    meeting_of: Mapping[str, str]
+    states: Mapping[str, str]
+    own: AbstractSet[tuple[str, str]]
+
+    def counting(self, votes: Sequence[Vote]) -> list[bool]:
+        """Whether each vote counts; by columns, because there may be a million of them."""
+        meeting_of, own = self.meeting_of, self.own
+        live = {"", *(form for form, state in self.states.items() if state in (RETURNED, ADOPTED))}
+        numbers, forms = column(votes, "number"), column(votes, "form")
+        if not votes or isinstance(votes[0], SurveyAnswer):
+            return [
+                number in meeting_of and form in live for number, form in zip(numbers, forms, strict=True)
+            ]
+        return [
+            number in meeting_of
+            and form in live
+            and meeting_of[number] in ("", meeting)
+            and (form, number) not in own
+            for number, form, meeting in zip(numbers, forms, column(votes, "meeting"), strict=True)
+        ]
+
+    def reason(self, vote: Vote) -> Reason:
+        """Why a vote does not count."""
+        if vote.number not in self.meeting_of:
+            return "votes_for_not_appraised", vote.number, ""
+        if vote.form and self.states.get(vote.form) not in (RETURNED, ADOPTED):
+            return _form_reason(vote.form, self.states.get(vote.form, ""))
+        expected = self.meeting_of[vote.number]
+        if isinstance(vote, Ballot) and expected not in ("", vote.meeting):
+            return _OTHER_MEETING, vote.number, expected
+        return _OWN, vote.number, ""
+
+
+def _form_reason(form: str, state: str) -> Reason:
+    code = {"": _UNKNOWN_FORM, VOID: "votes_of_void_form"}.get(state, _OPEN_FORM)
+    return code, form, state
+
+
+def form_states(year: Year) -> Mapping[str, str]:
+    """State of each form: of several contents the one that counts, else one that is not 作废."""
+    found: dict[str, str] = {}
+    for each in year.forms:
+        state = PENDING if _awaits_entry(each) else VOID if each.state == UPDATED else each.state
+        if found.get(each.form, VOID) not in (RETURNED, ADOPTED) and not (
+            state == VOID and each.form in found
+        ):
+            found[each.form] = state
+    return found
+
+
+def _awaits_entry(row: RegisteredForm) -> bool:
+    """Whether the clerk chose this content but 回收 has not entered it yet: others' votes stand."""
+    return row.state in (RETURNED, ADOPTED) and bool(row.fingerprint) and row.returned is None
+
+
+def _own_forms(year: Year) -> set[tuple[str, str]]:
+    if year.settings is None or not year.settings.own_excluded:
+        return set()
+    return {(each.form, each.number) for each in year.forms if each.kind == PACKAGE}
+
+
+def _reported(reason: Reason, first: Vote, count: int) -> Finding:
+    code, value, expected = reason
+    if code == _OTHER_MEETING and isinstance(first, Ballot):
+        return blocking(code, first.at("meeting"), value=first.meeting, meeting=expected, count=count)
+    if code == _UNKNOWN_FORM:
+        return blocking(code, first.at("form"), value=value, count=count)
+    if code == _OPEN_FORM:
+        return notice(code, first.at("form"), value=value, count=count, state=expected)
+    at = first.at("form" if value == first.form else "number")
+    return notice(code, at, value=value, count=count)
+
+
+def _marks(
+    year: Year, name: str, rows: Sequence[Vote], criterion: str
+) -> tuple[Sequence[str], list[Finding], set[str]]:
+    """Marks of one 测评项目; those beside 总体评价 stand in columns that reading does not check."""
+    if criterion == OVERALL:
+        return column(rows, "overall"), [], set()
+    table = TABLE_OF[name]
+    if rows and criterion not in year.raw[table.name].headers:
+        frame = year.raw[table.name].frame
+        at = Location(frame.file, frame.sheet)
+        lost = blocking("criterion_missing", at, table=table.name, header=criterion)
+        return [""] * len(rows), [lost], {*column(rows, "number")}
+    cells = beside(rows, criterion)
+    marks = [clean(cell) for cell in cells]
+    odd = [(rows[index], cells[index]) for index, mark in enumerate(marks) if mark not in _MARKS]
+    findings = [mark_wrong(vote_cell(year, name, criterion, row.line), cell, criterion) for row, cell in odd]
+    return marks, findings, {row.number for row, _ in odd}

@@ -1,0 +1,110 @@
+"""How many may vote (应到人数), by meeting, voter class and organisation."""
+
+from collections import Counter
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+
+from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.vocabulary import PACKAGE, SURVEY_FORM, VOID
+from shuzhi_xl.sheets.reading.year import Year
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """Eligible voters (应到人数) of the year's meetings and surveys.
+
+    Attributes:
+        seats: Σ人数 of 参会人员 by 场次 and 票类.
+        listed: Meetings with a list of attendees.
+        packages: Ballots issued to the branches of a meeting, by 场次.
+        own: Ballots issued to each branch, by 编号; taken off for its own secretary under 回避.
+        surveys: Questionnaires issued about a branch, by 编号.
+        peer_class: The 票类 of the branches' ballots (互评票类), or blank.
+        shared: 票类 in which branches' ballots came in at a meeting, by 场次.
+    """
+
+    seats: Mapping[tuple[str, str], int]
+    listed: frozenset[str]
+    packages: Mapping[str, int]
+    own: Mapping[str, int]
+    surveys: Mapping[str, int]
+    peer_class: str
+    shared: frozenset[tuple[str, str]]
+
+    def of_class(self, meeting: str, voter_class: str) -> int | None:
+        """Voters of a class at a meeting, or None when nothing tells it.
+
+        Where branches' ballots came in but 互评票类 does not say in which class, that class's is unknown.
+        """
+        is_peer = self._is_peer(meeting, voter_class)
+        if meeting not in self.listed and not is_peer:
+            return None
+        if not self.peer_class and (meeting, voter_class) in self.shared:
+            return None
+        return self.seats.get((meeting, voter_class), 0) + (self.packages[meeting] if is_peer else 0)
+
+    def at_meeting(self, organisation: Organisation, voter_class: str) -> int | None:
+        """E of a class for one secretary at the meeting; None likewise."""
+        voters = self.of_class(organisation.meeting, voter_class)
+        if voters is None or not self._is_peer(organisation.meeting, voter_class):
+            return voters
+        return voters - self.own.get(organisation.number, 0)
+
+    def _is_peer(self, meeting: str, voter_class: str) -> bool:
+        return voter_class == self.peer_class and meeting in self.packages
+
+    def classes(self, organisation: Organisation) -> list[str]:
+        """票类 with any eligible voter at the organisation's meeting."""
+        found = self._classes.get(organisation.meeting, [])
+        peer = self.peer_class
+        return (
+            [*found, peer] if peer and organisation.meeting in self.packages and peer not in found else found
+        )
+
+    @cached_property
+    def _classes(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for meeting, voter_class in self.seats:
+            found.setdefault(meeting, []).append(voter_class)
+        return found
+
+
+def electorate(year: Year) -> Electorate:
+    """Count the eligible voters from 参会人员 and 票单登记.
+
+    A form counts once, as first registered, however many contents came back for it, unless all are 作废.
+    """
+    seats: Counter[tuple[str, str]] = Counter()
+    for each in year.attendees:
+        seats[each.meeting, each.voter_class] += 1 if each.count is None else each.count
+    meeting_of = {each.number: each.meeting for each in year.organisations}
+    live = {each.form: each for each in reversed(year.forms) if each.state != VOID}
+    packages: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    surveys: Counter[str] = Counter()
+    for form in live.values():
+        meeting = meeting_of.get(form.number, "")
+        if form.kind == PACKAGE and form.issued and meeting:
+            packages[meeting] += form.issued
+            own[form.number] += form.issued
+        elif form.kind == SURVEY_FORM:
+            surveys[form.number] += form.issued
+    chosen = year.settings
+    return Electorate(
+        seats,
+        frozenset(meeting for meeting, _ in seats),
+        packages,
+        own if chosen and chosen.own_excluded else {},
+        surveys,
+        chosen.peer_class if chosen else "",
+        _shared(year, {form.form for form in live.values() if form.kind == PACKAGE}),
+    )
+
+
+def _shared(year: Year, package_forms: AbstractSet[str]) -> frozenset[tuple[str, str]]:
+    names = ("form", "meeting", "voter_class")
+    together = zip(*(column(year.ballots, name) for name in names), strict=True)
+    return frozenset((meeting, of) for form, meeting, of in together if form in package_forms)

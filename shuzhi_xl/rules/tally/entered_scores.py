@@ -1,0 +1,55 @@
+"""Scores that are entered, not voted: 座谈调研, 日常工作, 年度考核."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from shuzhi_xl.findings import Finding, notice
+from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.tally.scores import sum_of_products
+from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.master.office_entries import Routine, Visit
+from shuzhi_xl.sheets.master.vocabulary import ANNUAL, ROUTINE, VISITS
+from shuzhi_xl.sheets.reading.year import Year
+
+
+def visit_points(visit: Visit, points: Sequence[Fraction]) -> Fraction | None:
+    """Points of one row of 座谈调研: its 评分, else Σ p·n / Σ n of its counts; None without either.
+
+    Args:
+        visit: The row.
+        points: 票面分值 of each grade, best first.
+    """
+    if visit.points is not None:
+        return Fraction(visit.points)
+    counts = [each or 0 for each in (visit.good, visit.fairly_good, visit.average, visit.poor)]
+    if not sum(counts):
+        return None
+    return sum_of_products(zip(points, counts, strict=True)) / sum(counts)
+
+
+def entered_scores(year: Year, policy: Policy) -> dict[Pair, Fraction]:
+    """Scores by 编号 and 来源 of what the office entered; 座谈调研 is the mean of its rows with points."""
+    track_of = {each.number: policy.tracks.get(each.track) for each in year.appraised}
+    visited: dict[str, list[Fraction]] = {}
+    for visit in year.visits:
+        track = track_of.get(visit.number)
+        found = visit_points(visit, track.points) if track else None
+        if found is not None:
+            visited.setdefault(visit.number, []).append(found)
+    scores = {(number, VISITS): sum(each, start=Fraction(0)) / len(each) for number, each in visited.items()}
+    for row in year.routine:
+        for source, value in ((ROUTINE, row.routine), (ANNUAL, row.annual)):
+            if value is not None and track_of.get(row.number):
+                scores[row.number, source] = Fraction(value)
+    return scores
+
+
+def uncounted_entries(year: Year) -> list[Finding]:
+    """Rows of 座谈调研 and 日常年度 about organisations that are not appraised count for nobody."""
+    appraised = {each.number for each in year.appraised}
+    rows: list[Visit | Routine] = [*year.visits, *year.routine]
+    return [
+        notice("entry_for_not_appraised", row.at("number"), value=row.number)
+        for row in rows
+        if row.number not in appraised
+    ]

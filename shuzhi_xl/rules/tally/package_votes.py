@@ -1,0 +1,59 @@
+"""How much of a class's votes each branch's package brought (各支部交来的票); its people know these votes."""
+
+from collections.abc import Mapping, Sequence
+
+from shuzhi_xl.rules.tally.admissible_votes import Vote
+from shuzhi_xl.rules.tally.counts import how_often
+from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.master.results import Tally
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import ADOPTED, EVERY_CLASS, MEETING, PACKAGE, RETURNED
+from shuzhi_xl.sheets.reading.year import Year
+
+PackageVotes = Mapping[Pair, Sequence[int]]
+"""Votes that single packages brought, by 编号 of the rated organisation and 票类."""
+
+
+def package_votes(year: Year, votes: Sequence[Vote]) -> PackageVotes:
+    """The same from the votes of a meeting that count.
+
+    Args:
+        year: The year; its register tells which forms are packages.
+        votes: The votes.
+    """
+    packages = {row.form for row in year.forms if row.kind == PACKAGE}
+    found: dict[Pair, list[int]] = {}
+    if packages and votes:
+        names = ("number", "voter_class", "form")
+        for (number, voter_class, form), size in how_often(*(column(votes, name) for name in names)):
+            if form in packages:
+                found.setdefault((number, voter_class), []).append(size)
+    return found
+
+
+def registered_votes(year: Year, settings: Settings, tallies: Sequence[Tally]) -> PackageVotes:
+    """The same from 票单登记 alone, where the votes themselves are not read.
+
+    Without 互评票类 nobody knows in which class a package's ballots came in: each class is taken for it.
+
+    Args:
+        year: The year; its votes may be missing.
+        settings: Its settings.
+        tallies: Rows of 测评统计.
+    """
+    meeting_of = {each.number: each.meeting for each in year.appraised}
+    brought: dict[str, list[tuple[str, int]]] = {}
+    for row in year.forms:
+        if row.kind == PACKAGE and row.state in (RETURNED, ADOPTED) and row.valid:
+            brought.setdefault(meeting_of.get(row.number, ""), []).append((row.number, row.valid))
+    return {
+        (row.number, row.voter_class): [
+            size
+            for number, size in brought.get(meeting_of.get(row.number, ""), ())
+            if not (settings.own_excluded and number == row.number)
+        ]
+        for row in tallies
+        if row.source == MEETING and row.voter_class != EVERY_CLASS
+        if row.voter_class == settings.peer_class or not settings.peer_class
+    }

@@ -1,0 +1,78 @@
+"""Lines of 测评统计, as they stand in the sheet."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from shuzhi_xl.rules.arithmetic.percentages import shares
+from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.tally.counts import Count
+from shuzhi_xl.rules.tally.scores import ItemTally, SourceTally
+from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.results import Tally
+from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS
+from shuzhi_xl.sheets.reading.year import Year
+
+_GRADE_COUNTS = ("good", "fairly_good", "average", "poor")
+_SHARES = (
+    *(f"{name}_share" for name in _GRADE_COUNTS),
+    "abstention_share",
+    "spoiled_share",
+    "not_cast_share",
+)
+
+
+def tally_rows(
+    year: Year, policy: Policy, tallies: Mapping[Pair, SourceTally], withheld: frozenset[Pair]
+) -> Iterator[Tally]:
+    """Lines by track, organisation, source, 测评项目 and 票类; withheld ones show counts only."""
+    order = {track.name: index for index, track in enumerate(year.tracks)}
+    listed = (each for each in year.appraised if each.track in policy.tracks)
+    for organisation in sorted(listed, key=lambda each: order[each.track]):
+        for source in BALLOT_SOURCES:
+            pair = organisation.number, source
+            for item in tallies[pair].items if pair in tallies else ():
+                yield from _item_rows(organisation, source, item, policy, withheld=pair in withheld)
+
+
+def _item_rows(
+    organisation: Organisation, source: str, item: ItemTally, policy: Policy, *, withheld: bool
+) -> Iterator[Tally]:
+    lines = [(each.voter_class, each.count, each.score) for each in item.classes]
+    for voter_class, count, score in [*lines, (EVERY_CLASS, item.count, item.score)]:
+        fields = {
+            "track": organisation.track,
+            "number": organisation.number,
+            "name": organisation.name,
+            "secretary": organisation.secretary,
+            "source": source,
+            "voter_class": voter_class,
+            "criterion": item.criterion,
+            **_count_fields(count),
+        }
+        if not withheld:
+            fields |= _share_fields(count, policy)
+            fields["score"] = None if score is None else half_up(score, policy.settings.places)
+        yield Tally.of(**fields)
+
+
+def _count_fields(count: Count) -> dict[str, Any]:
+    return {
+        "issued": count.eligible,
+        "returned": count.returned,
+        "valid": count.valid,
+        **dict(zip(_GRADE_COUNTS, count.grades, strict=True)),
+        "abstention": count.abstention,
+        "spoiled": count.spoiled,
+        "not_cast": None if count.overfull else count.not_cast,
+    }
+
+
+def _share_fields(count: Count, policy: Policy) -> dict[str, Any]:
+    """Shares of what is in the 占比分母; the others stay blank, and all do when it is 0 or unknown."""
+    parts = count.parts(policy.settings.share_denominator)
+    if not parts or sum(parts) == 0:
+        return {}
+    settings = policy.settings
+    return dict(zip(_SHARES, shares(parts, sum(parts), settings.places, settings.remainder), strict=False))

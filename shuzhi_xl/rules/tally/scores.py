@@ -1,0 +1,125 @@
+"""Scores (得分) from counts: exact, unrounded."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from shuzhi_xl.rules.tally.counts import Count, total
+from shuzhi_xl.sheets.master.vocabulary import EMPTY_ERROR, EMPTY_ZERO
+
+
+@dataclass(frozen=True)
+class ClassTally:
+    """One voter class's count, its weight, and its score or None when it has no denominator."""
+
+    voter_class: str
+    weight: Fraction
+    count: Count
+    score: Fraction | None
+
+
+@dataclass(frozen=True)
+class ItemTally:
+    """One 测评项目: its weight, its classes, all of them together, and its score or None."""
+
+    criterion: str
+    weight: Fraction
+    classes: tuple[ClassTally, ...]
+    count: Count
+    score: Fraction | None
+
+
+@dataclass(frozen=True)
+class SourceTally:
+    """One source (来源) of one organisation: its 测评项目 and its score or None."""
+
+    items: tuple[ItemTally, ...]
+    score: Fraction | None
+
+
+def class_score(count: Count, points: Sequence[Fraction], denominator: str) -> Fraction | None:
+    """S = Σ p(g)·n(g) / D (票类得分).
+
+    Args:
+        count: The class's votes.
+        points: 票面分值 of each grade, best first.
+        denominator: 计票分母.
+
+    Returns:
+        The score, or None when D is 0 or unknown.
+
+    >>> class_score(Count((3, 1, 0, 0), abstention=1), [Fraction(100), Fraction(80)] * 2, "收回票")
+    Fraction(76, 1)
+    """
+    whole = sum(count.parts(denominator) or ())
+    if whole == 0:
+        return None
+    return sum_of_products(zip(points, count.grades, strict=True)) / whole
+
+
+def item_tally(
+    criterion: str, weight: Fraction, classes: Sequence[ClassTally], count: Count | None, empty_class: str
+) -> ItemTally:
+    """Score of a 测评项目 over its classes: Σ w·S / Σ w, with 空票类处理.
+
+    按其余票类折算 leaves a class without denominator out; 计零 keeps its weight with score 0. 报错 gives no
+    score when any class with weight is empty. An item without any valid mark has no score, unless blank or
+    missing votes are in the denominator and so count as 0.
+
+    Args:
+        criterion: Its name.
+        weight: Its weight among the 测评项目.
+        classes: Its classes; those of weight 0 count in shares only.
+        count: All classes together, where that is more than their sum, else None.
+        empty_class: 空票类处理.
+    """
+    whole = count or total(each.count for each in classes)
+    weighted = [each for each in classes if each.weight]
+    scored = [(each.weight, each.score) for each in weighted if each.score is not None]
+    if empty_class == EMPTY_ERROR and len(scored) < len(weighted):
+        score = None
+    elif empty_class == EMPTY_ZERO and (scored or whole.valid):
+        score = weighted_mean((each.weight, each.score or Fraction(0)) for each in weighted)
+    else:
+        score = weighted_mean(scored)
+    return ItemTally(criterion, weight, tuple(classes), whole, score)
+
+
+def source_tally(items: Sequence[ItemTally], empty_class: str) -> SourceTally:
+    """Score of a source over its 测评项目 with weight: Σ v·S / Σ v.
+
+    An item without score is left out; under 空票类处理 = 报错 the source then has none.
+
+    Args:
+        items: Its 测评项目.
+        empty_class: 空票类处理.
+    """
+    scored = [(each.weight, each.score) for each in items if each.weight and each.score is not None]
+    is_held = empty_class == EMPTY_ERROR and len(scored) < sum(1 for each in items if each.weight)
+    return SourceTally(tuple(items), None if is_held else weighted_mean(scored))
+
+
+def weighted_mean(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """Σ w·S / Σ w of (weight, score) pairs, or None when no weight is left.
+
+    >>> weighted_mean([(Fraction(60), Fraction(90)), (Fraction(20), Fraction(70))])
+    Fraction(85, 1)
+    """
+    weighted = list(parts)
+    whole = sum(weight for weight, _ in weighted)
+    if not whole:
+        return None
+    return sum_of_products(weighted) / whole
+
+
+def sum_of_products(pairs: Iterable[tuple[Fraction, Fraction | int]]) -> Fraction:
+    """Σ a·b, exact; reduced once at the end, because a town's scores are made of 100,000 products.
+
+    >>> sum_of_products([(Fraction(1, 2), 3), (Fraction(1, 3), Fraction(3, 4))])
+    Fraction(7, 4)
+    """
+    top, bottom = 0, 1
+    for one, other in pairs:
+        (a, b), (c, d) = one.as_integer_ratio(), other.as_integer_ratio()
+        top, bottom = top * b * d + a * c * bottom, bottom * b * d
+    return Fraction(top, bottom)

@@ -1,0 +1,113 @@
+"""What the worksheet functions compute (工作表函数); the same rules as the jobs, one cell at a time."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from shuzhi_xl.rules.arithmetic import percentages
+from shuzhi_xl.rules.schedule.workdays import Calendar, plus_workdays
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import Frame
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.vocabulary import DAY_KINDS
+from shuzhi_xl.sheets.reading.parse import parse_row
+from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.wording.findings.cells import NO_SUCH_COLUMN, NO_SUCH_TABLE
+
+Grid = Sequence[Sequence[Any]]
+"""A range's values, row by row."""
+
+
+def grade_of(score: Any, standards: Grid) -> str:
+    """Best grade (等次) whose 综合分下限 a score reaches.
+
+    Args:
+        score: The composite score.
+        standards: Rows of 等次 and 综合分下限, in any order.
+
+    >>> grade_of(88.5, [["好", 90], ["较好", 80], ["一般", 60], ["差", 0]])
+    '较好'
+    """
+    exact = _exact(score)
+    reached = [(_exact(limit), clean(grade)) for grade, limit in standards if _exact(limit) <= exact]
+    return max(reached)[1] if reached else ""
+
+
+def score_of(counts: Grid, points: Sequence[Any], weights: Sequence[Any]) -> float | None:
+    """Class-weighted score (得分) of counts, over the classes that have votes.
+
+    Args:
+        counts: Rows of classes, columns of grades: valid votes (有效票).
+        points: 票面分值 of each grade.
+        weights: 权重 of each class.
+
+    >>> score_of([[3, 1], [0, 2]], [100, 80], [60, 40])
+    89.0
+    """
+    exact = [_exact(each) for each in points]
+    total = whole = Fraction(0)
+    for votes, weight in zip(counts, weights, strict=True):
+        cast = [_exact(vote) for vote in votes]
+        if sum(cast):
+            score = sum((vote * each for vote, each in zip(cast, exact, strict=True)), Fraction(0)) / sum(
+                cast
+            )
+            total += _exact(weight) * score
+            whole += _exact(weight)
+    return float(total / whole) if whole else None
+
+
+def shares_of(counts: Sequence[Any], places: int = 2) -> list[float]:
+    """Percentages (占比) of counts that sum to exactly 100, by largest remainder.
+
+    >>> shares_of([1, 1, 1])
+    [33.34, 33.33, 33.33]
+    """
+    whole = [int(_exact(each)) for each in counts]
+    if not sum(whole):
+        return [0.0] * len(whole)
+    return [float(each) for each in percentages.shares(whole, sum(whole), int(places))]
+
+
+def problem_of(name: str, header: str, value: Any) -> str:
+    """What is wrong with an entry of a column, as 校验 says it; blank when nothing is.
+
+    Args:
+        name: The table's name.
+        header: The column's header.
+        value: What stands in the cell.
+    """
+    table = TABLES.get(clean(name))
+    if table is None:
+        return NO_SUCH_TABLE.format(name=name)
+    if header not in table.headers:
+        return NO_SUCH_COLUMN.format(name=name, header=header)
+    _, findings = parse_row(table.model, RawRow(0, {header: value}), Frame("", "", {}))
+    told = [sentence(each) for each in findings if each.context.get("header") == header]
+    return told[0] if told else ""
+
+
+def workday_after(start: date, days: int, holidays: Grid) -> date:
+    """The Chinese workday so many workdays after a day (before it, when negative).
+
+    Args:
+        start: The day from which is counted.
+        days: Number of workdays.
+        holidays: Rows of 日期 and 类型 (放假 or 上班), as in 节假日.
+
+    >>> workday_after(date(2016, 2, 5), 1, [[date(2016, 2, 6), "上班"]])
+    datetime.date(2016, 2, 6)
+    """
+    off, working = ({_day(day) for day, kind in holidays if clean(kind) == named} for named in DAY_KINDS)
+    return plus_workdays(_day(start), int(days), Calendar(frozenset(off), frozenset(working)))
+
+
+def _day(value: Any) -> date:
+    return date(value.year, value.month, value.day)
+
+
+def _exact(value: Any) -> Fraction:
+    return Fraction(Decimal(repr(value) if isinstance(value, float) else clean(value) or "0"))

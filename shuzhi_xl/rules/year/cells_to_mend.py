@@ -1,0 +1,44 @@
+"""Cells to send the clerk to when no row of theirs is at fault."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
+
+_FIRST_LINE = 4
+"""Tables have their headers in row 3."""
+
+
+def first_cell(year: Year, name: str, header: str) -> Location:
+    """First input cell of a table's column, for something that is missing from it.
+
+    Args:
+        year: The year.
+        name: The table's field in the year.
+        header: The column.
+    """
+    raw = year.raw[TABLE_OF[name].name]
+    return raw.frame.at(header, raw.rows[0].line if raw.rows else _FIRST_LINE)
+
+
+def vote_cell(year: Year, name: str, header: str, line: int) -> Location:
+    """A cell of a vote's further 测评项目, which is no declared column."""
+    return year.raw[TABLE_OF[name].name].frame.at(header, line)
+
+
+def mark_wrong(at: Location, mark: Any, header: str) -> Finding:
+    """A mark of a further 测评项目 that is no grade, or whose formula has gone wrong."""
+    code = "cell_error" if isinstance(mark, CellError) else "mark_unknown"
+    return blocking(code, at, value=mark, header=header)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names joined as people write them, the first ten of many.
+
+    >>> listed(["V001", "V002"])
+    'V001、V002'
+    """
+    shown = "、".join(names[:10])
+    return f"{shown}等 {len(names)} 个" if len(names) > 10 else shown

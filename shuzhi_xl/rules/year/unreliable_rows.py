@@ -1,0 +1,116 @@
+"""What may not be computed because rows it depends on are unfit, repeated or lost (须改 found on reading).
+
+Reading has already reported each such row; here it is only made sure that no result is built on the rest.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from shuzhi_xl.findings import Finding, Severity
+from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.frame.long_tables import LongTable
+from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, BY_ELIGIBLE, MEETING, SURVEY, VISITS
+from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
+
+Pair = tuple[str, str]
+"""编号 and what of it: a source, 日常年度, 整改逾期数 or 成绩占比."""
+
+ROUTINE_ROW = "日常年度"
+OVERDUE = "整改逾期数"
+ACHIEVEMENTS = "成绩占比"
+_DEPENDS: Mapping[str, str] = {
+    "ballots": MEETING,
+    "surveys": SURVEY,
+    "visits": VISITS,
+    "routine": ROUTINE_ROW,
+    "problems": OVERDUE,
+    "reports": ACHIEVEMENTS,
+}
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What cannot be relied on.
+
+    Attributes:
+        withheld: Organisations and the parts of their results.
+        eligible: Whether the numbers of eligible voters are in doubt.
+        tracks: Tracks whose list of organisations is in doubt, so that nobody can be ranked.
+    """
+
+    withheld: frozenset[Pair]
+    eligible: bool
+    tracks: frozenset[str]
+
+
+def doubts(year: Year) -> Doubts:
+    """All that hangs on unfit, repeated or unreadable rows of the year."""
+    everyone = {each.number for each in year.organisations}
+    pairs = set(_of_forms(year))
+    for name, what in _DEPENDS.items():
+        pairs |= _spread(_named(year, name, "编号"), everyone, what)
+    eligible = bool(doubtful_rows(year, "attendees") or doubtful_rows(year, "forms"))
+    if eligible and needs_eligible(year):
+        pairs |= {(number, source) for number in everyone for source in BALLOT_SOURCES}
+    tracks = _named(year, "organisations", "板块")
+    unranked = {each.name for each in year.tracks} if "" in tracks else tracks
+    return Doubts(frozenset(pairs), eligible, frozenset(unranked))
+
+
+def needs_eligible(year: Year) -> bool:
+    """Whether scores or shares are taken of the eligible voters (应到人数)."""
+    chosen = year.settings
+    return chosen is not None and BY_ELIGIBLE in (chosen.denominator, chosen.share_denominator)
+
+
+def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
+    """Rows of a table, by header, that are unfit or repeated; a blank one stands for the whole table."""
+    table, rows = TABLE_OF[name], getattr(year, name)
+    raw = year.raw[table.name]
+    if isinstance(rows, LongTable) and not raw.findings:  # each row of it stands once
+        return _unfit(raw, set(rows.raw.lines))
+    keys = [table.key_of(row) for row in rows if table.key]
+    times = Counter(keys)
+    found = [row.record() for row, key in zip(rows, keys, strict=False) if times[key] > 1]
+    found += _unfit(raw, {row.line for row in rows} - set(_lines(raw.findings)))
+    lines = set(raw.cells.lines)
+    return found + [{} for line in _lines(raw.findings) if line not in lines]
+
+
+def key_text(row: Mapping[str, Any], header: str) -> str:
+    """What a row says that it is about, such as its 编号; blank where a formula has gone wrong."""
+    value = row.get(header)
+    return "" if isinstance(value, CellError) else clean(value)
+
+
+def _unfit(raw: RawTable, fit: AbstractSet[int]) -> list[Mapping[str, Any]]:
+    return [raw.rows[index].values for index, line in enumerate(raw.cells.lines) if line not in fit]
+
+
+def _lines(findings: tuple[Finding, ...]) -> Iterator[int]:
+    for each in findings:
+        if each.severity is Severity.BLOCKING:
+            digits = re.search(r"\d+$", each.at.cell)
+            yield int(digits[0]) if digits else 0
+
+
+def _named(year: Year, name: str, header: str) -> set[str]:
+    return {key_text(row, header) for row in doubtful_rows(year, name)}
+
+
+def _spread(numbers: AbstractSet[str], everyone: AbstractSet[str], what: str) -> set[Pair]:
+    return {(number, what) for number in (everyone if "" in numbers else numbers)}
+
+
+def _of_forms(year: Year) -> Iterator[Pair]:
+    forms = _named(year, "forms", "表单编号")
+    for source, votes in ((MEETING, year.ballots), (SURVEY, year.surveys)):
+        for vote in votes if forms else ():
+            if vote.form and (vote.form in forms or "" in forms):
+                yield vote.number, source

@@ -1,0 +1,1 @@
+"""What sheets are declared with: columns, tables, rows, cell values."""

@@ -1,0 +1,83 @@
+"""Tables of very many rows (测评票, 问卷调查): kept by columns, a row is made when it is asked for.
+
+A town's year has some 20,000 rows of votes, a district's a million, and nearly all that is asked of them is
+asked of whole columns.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress, repeat
+from typing import Any, Generic, overload
+
+from shuzhi_xl.sheets.frame.raw_rows import RawRows
+from shuzhi_xl.sheets.frame.table import Frame, Row, RowT
+
+
+@dataclass(frozen=True)
+class LongTable(Sequence[RowT], Generic[RowT]):
+    """Typed rows, all of them fit, by columns.
+
+    Attributes:
+        model: Row model.
+        raw: The rows as read.
+        frame: Where the table stands.
+        columns: Typed values of each field, by the field's name.
+    """
+
+    model: type[RowT]
+    raw: RawRows
+    frame: Frame
+    columns: Mapping[str, Sequence[Any]]
+
+    @cached_property
+    def _beside(self) -> Mapping[str, Sequence[Any]]:
+        """Columns that are not declared, by header."""
+        declared = {column.header for column in self.model.columns().values()}
+        return {header: cells for header, cells in self.raw.columns.items() if header not in declared}
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    @overload
+    def __getitem__(self, index: int) -> RowT: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[RowT]: ...
+    def __getitem__(self, index: int | slice) -> RowT | Sequence[RowT]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        others = {header: cells[index] for header, cells in self._beside.items()}
+        values = {name: cells[index] for name, cells in self.columns.items()}
+        return self.model.read(values, self.raw.lines[index], self.frame, others)
+
+    def __iter__(self) -> Iterator[RowT]:
+        names, headers = tuple(self.columns), tuple(self._beside)
+        values = zip(*self.columns.values(), strict=True)
+        others = zip(*self._beside.values(), strict=True) if headers else repeat(())
+        for line, own, more in zip(self.raw.lines, values, others, strict=False):
+            yield self.model.read(
+                dict(zip(names, own, strict=True)), line, self.frame, dict(zip(headers, more, strict=True))
+            )
+
+
+def column(rows: Sequence[Row], name: str) -> Sequence[Any]:
+    """One field of all rows (一列), in their order."""
+    if isinstance(rows, LongTable):
+        values: Sequence[Any] = rows.columns[name]
+        return values
+    return [getattr(row, name) for row in rows]
+
+
+def beside(rows: Sequence[Row], header: str) -> Sequence[Any]:
+    """What stands in an undeclared column of all rows, such as that of a further 测评项目."""
+    if isinstance(rows, LongTable):
+        return rows.raw.column(header)
+    return [row.others.get(header) for row in rows]
+
+
+def picked(rows: Sequence[RowT], chosen: Sequence[bool]) -> Sequence[RowT]:
+    """The rows that are chosen."""
+    if isinstance(rows, LongTable):
+        columns = {name: list(compress(values, chosen)) for name, values in rows.columns.items()}
+        return LongTable(rows.model, rows.raw.chosen(chosen), rows.frame, columns)
+    return list(compress(rows, chosen))

@@ -1,0 +1,257 @@
+"""Sheets, tables and rows: the frame on which every sheet of the master is declared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any, Generic, Self, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_validator
+
+from shuzhi_xl.findings import Finding, Location
+from shuzhi_xl.sheets.frame.cell_value import value_of
+from shuzhi_xl.sheets.frame.column import YES_NO, Column
+from shuzhi_xl.sheets.frame.raw_rows import RawRow, RawRows, digest_of
+from shuzhi_xl.sheets.frame.texts import folded
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a table stands: file, sheet and the letter of each header's column.
+
+    In 基本设置 a field is a row, not a column; there ``letters`` holds each setting's whole address.
+    """
+
+    file: str
+    sheet: str
+    letters: Mapping[str, str]
+
+    def at(self, header: str, line: int) -> Location:
+        """The cell of a header's column in a sheet row."""
+        letter = self.letters.get(header, "")
+        digits = "" if not letter or letter[-1].isdigit() else str(line)
+        return Location(self.file, self.sheet, f"{letter}{digits}")
+
+
+NOWHERE = Frame("", "", {})
+
+
+class Row(BaseModel):
+    """One row of a table, typed; knows its sheet row and the undeclared columns beside it."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore", defer_build=True)
+    _line: int = PrivateAttr(default=0)
+    _frame: Frame = PrivateAttr(default_factory=lambda: NOWHERE)
+    _others: Record = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    @cache
+    def columns(cls) -> Mapping[str, Column]:
+        """Declared columns by field name, in order."""
+        return {name: _declared(spec.json_schema_extra) for name, spec in cls.model_fields.items()}
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _coerce(cls, raw: Any, known: ValidationInfo) -> Any:
+        return value_of(raw, cls.columns()[known.field_name or ""])
+
+    @property
+    def line(self) -> int:
+        """Sheet row, 1-based; 0 for a row that was not read from a sheet."""
+        return self._line
+
+    @property
+    def others(self) -> Record:
+        """What stands in columns that are not declared, by header: further 测评项目 and the clerk's own."""
+        return self._others
+
+    def at(self, name: str) -> Location:
+        """The cell of a field, by the field's English name."""
+        return self._frame.at(self.columns()[name].header, self._line)
+
+    @classmethod
+    def read(cls, values: dict[str, Any], line: int, frame: Frame, others: Record) -> Self:
+        """A row as it stands in a sheet; its values are of their columns' kinds already (`value_of`)."""
+        return cls._as_it_is(values, {"_line": line, "_frame": frame, "_others": others})
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """A row that the program makes; its values are of their columns' kinds already."""
+        return cls._as_it_is({**cls._defaults(), **values}, _UNPLACED)
+
+    @classmethod
+    def _as_it_is(cls, values: dict[str, Any], place: Mapping[str, Any]) -> Self:
+        row = cls.__new__(cls)
+        # As if unpickled: to validate 20,000 rows of votes a second time would take longer than to read them.
+        row.__setstate__(
+            {
+                "__dict__": values,
+                "__pydantic_fields_set__": cls._fields(),
+                "__pydantic_extra__": None,
+                "__pydantic_private__": place,
+            }
+        )
+        return row
+
+    @classmethod
+    @cache
+    def _fields(cls) -> set[str]:
+        """The fields' names, in one set for all rows: it is as large as a row."""
+        return set(cls.model_fields)
+
+    @classmethod
+    @cache
+    def _defaults(cls) -> Mapping[str, Any]:
+        return {name: value_of(None, column) for name, column in cls.columns().items() if not column.required}
+
+    def stand(self, line: int, frame: Frame, others: Record) -> None:
+        """Tell the row where it stands."""
+        place = {"_line": line, "_frame": frame, "_others": others}
+        object.__setattr__(self, "__pydantic_private__", place)  # the one it has may be others' too
+
+    def record(self) -> dict[str, Any]:
+        """The row as header and value, undeclared columns last."""
+        return {**self.recorded(self.__dict__), **self._others}
+
+    @classmethod
+    def recorded(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Header and value of a row, by field name; the values are of their columns' kinds already."""
+        return {column.header: _shown(values.get(name)) for name, column in cls.columns().items()}
+
+
+_UNPLACED: Mapping[str, Any] = {"_line": 0, "_frame": NOWHERE, "_others": {}}
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, bool):
+        return YES_NO[0] if value else YES_NO[1]
+    return None if value == "" else value
+
+
+def _declared(extra: Any) -> Column:
+    return cast("Column", extra["column"])
+
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+@dataclass(frozen=True)
+class Table(Generic[RowT]):
+    """One list of the master, an Excel table (ListObject).
+
+    Attributes:
+        name: The table's name, as in Excel.
+        model: Row model; its fields are the columns.
+        key: Field names that together may stand only once.
+        further_after: Header after which columns for further 测评项目 are put, if the table has such.
+        program_only: Only the program makes its rows.
+        many: It may have a million rows; a row is typed when it is asked for.
+        since: The schema of masters that brought the table; older masters may be without it.
+    """
+
+    name: str
+    model: type[RowT]
+    key: tuple[str, ...] = ()
+    further_after: str = ""
+    program_only: bool = False
+    many: bool = False
+    since: int = 1
+
+    @property
+    def is_first(self) -> bool:
+        """Whether every master has had the table from the first version on."""
+        return self.since == 1
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Declared columns in order."""
+        return tuple(self.model.columns().values())
+
+    @cached_property
+    def headers(self) -> tuple[str, ...]:
+        """Declared headers in order."""
+        return tuple(column.header for column in self.columns)
+
+    @cached_property
+    def first_headers(self) -> tuple[str, ...]:
+        """Declared headers that every master must have, in order (首版就有的列)."""
+        return tuple(column.header for column in self.columns if column.is_first)
+
+    def column(self, header: str) -> Column:
+        """The column with this header."""
+        return next(column for column in self.columns if column.header == header)
+
+    def key_of(self, row: RowT) -> tuple[Any, ...]:
+        """What may stand only once in the table; texts that look alike are one."""
+        parts = (getattr(row, name) for name in self.key)
+        return tuple(folded(part) if isinstance(part, str) else part for part in parts)
+
+    def headers_with(self, further: Sequence[str]) -> tuple[str, ...]:
+        """Headers with those of further 测评项目 put in their place.
+
+        Args:
+            further: Names of the 测评项目 besides 总体评价, in order.
+        """
+        if not self.further_after:
+            return self.headers
+        cut = self.headers.index(self.further_after) + 1
+        return (*self.headers[:cut], *further, *self.headers[cut:])
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of the master.
+
+    Attributes:
+        title: The sheet's name.
+        hint: One line under the title: what it is for and who fills it.
+        tables: Its tables, side by side from the left.
+        protected: The sheet is locked (no password), because only the program makes its rows.
+        open_columns: Headers that stay open for input on a protected sheet.
+        hidden: Very hidden: for the program's own use.
+        landscape: Paper orientation.
+        group: Colour of the sheet's tab: 设置, 录入, 票单, 结果 or 程序.
+    """
+
+    title: str
+    hint: str
+    tables: tuple[Table[Any], ...]
+    protected: bool = False
+    open_columns: tuple[str, ...] = ()
+    hidden: bool = False
+    landscape: bool = True
+    group: str = "录入"
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as read from a workbook, before types.
+
+    Attributes:
+        table: Its declaration.
+        frame: Where it stands.
+        headers: Headers present, in order.
+        rows: Rows that are not wholly blank; kept by columns where there may be many.
+        findings: What is wrong with the table itself: missing, renamed header, merged cells.
+    """
+
+    table: Table[Any]
+    frame: Frame
+    headers: tuple[str, ...]
+    rows: Sequence[RawRow]
+    findings: tuple[Finding, ...] = field(default=())
+
+    @cached_property
+    def cells(self) -> RawRows:
+        """The rows by columns."""
+        return RawRows.of(self.rows)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """SHA-256 of name, headers and values, however they are stored; blank cells don't matter."""
+        return digest_of(self.table.name, self.cells)
+
+    def records(self) -> list[dict[str, Any]]:
+        """All rows as header and value, for writing back."""
+        return [dict(row.values) for row in self.rows]

@@ -1,0 +1,1 @@
+"""The sheets of the master workbook (总表), declared once."""

@@ -1,0 +1,129 @@
+"""Sheet 评分设置: grade points and thresholds, weights, 测评项目 and 评定规则; sheet 板块设置: the tracks."""
+
+from decimal import Decimal
+
+from shuzhi_xl.sheets.frame.column import decimal, text, yes_no
+from shuzhi_xl.sheets.frame.table import Row, Sheet, Table
+from shuzhi_xl.sheets.master.vocabulary import (
+    BALLOT_SOURCES,
+    COMPARISONS,
+    EVERY_TRACK,
+    GRADES,
+    INDICATORS,
+    ORGANISATION_TYPES,
+    SOURCES,
+)
+
+_TRACK_HINT = "填“全部”对所有板块有效；某板块另有办法的，把全部各行单独列出，以单列的为准。"
+_SOURCE_TRACK_HINT = "填“全部”对所有板块有效；某板块单独列出的，只替换同一来源的“全部”，其他来源仍用“全部”。"
+
+
+class GradeStandard(Row):
+    """Points and thresholds of one grade (等次标准)."""
+
+    track: str = text(
+        "板块", _TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
+    )
+    grade: str = text("等次", required=True, choices=GRADES, width=8)
+    points: Decimal = decimal(
+        "票面分值", "一张该等次的票折合多少分，可为负数。", required=True, low=-100, high=100, width=10
+    )
+    threshold: Decimal = decimal(
+        "综合分下限", "综合得分达到多少可评该等次；最低等次填 0。", required=True, low=0, high=100, width=12
+    )
+    quota: Decimal | None = decimal(
+        "比例上限",
+        "该等次最多占参评数的百分之几；不限就留空，填 0 表示没有名额。最低等次不设上限。",
+        low=0,
+        high=100,
+        width=10,
+    )
+
+
+class SourceWeight(Row):
+    """Weight of one source (来源权重)."""
+
+    track: str = text(
+        "板块", _SOURCE_TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
+    )
+    source: str = text("来源", required=True, choices=SOURCES, width=11)
+    weight: Decimal = decimal(
+        "权重", "百分数。每个板块各来源权重之和必须正好是 100。", required=True, low=0, high=100, width=8
+    )
+
+
+class ClassWeight(Row):
+    """Weight of one voter class within a source (票类权重)."""
+
+    track: str = text(
+        "板块", _SOURCE_TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
+    )
+    source: str = text("来源", required=True, choices=BALLOT_SOURCES, width=11)
+    voter_class: str = text("票类", "票类名称由本地自定，如 A票、B票。", required=True, width=12)
+    weight: Decimal = decimal(
+        "权重", "在该来源内所占权重；填 0 表示只计占比、不计分。", required=True, low=0, high=100, width=8
+    )
+
+
+class Criterion(Row):
+    """One thing that is rated (测评项目)."""
+
+    name: str = text("项目", "第一项是“总体评价”，其余按需增加。", required=True, width=14)
+    weight: Decimal = decimal(
+        "权重", "各项目之间的权重；填 0 表示只统计、不计分。", required=True, low=0, high=100, width=8
+    )
+    note: str = text("说明", width=24)
+
+
+class CapRule(Row):
+    """One condition that caps the grade (评定规则)."""
+
+    track: str = text(
+        "板块", _TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
+    )
+    name: str = text("规则", "同名的几行须同时满足才算触发。", required=True, width=20)
+    indicator: str = text("指标", required=True, choices=INDICATORS, width=13)
+    comparison: str = text("比较", required=True, choices=COMPARISONS, width=7)
+    threshold: str = text(
+        "阈值", "占比可写 90、90% 或 1/3；得分写 90 或 90%；逾期数写整数。", required=True, width=9
+    )
+    highest: str = text("最高等次", "触发后最高只能评这个等次。", required=True, choices=GRADES, width=10)
+    enabled: bool = yes_no("启用", required=True)
+    basis: str = text("依据", "规则出自哪份文件。", width=28)
+
+
+class Track(Row):
+    """One track (板块): its lead department and who debriefs to whom."""
+
+    name: str = text("板块", "板块名称。", required=True, width=18)
+    lead_department: str = text("牵头部门", "负责组织本板块述职评议的部门。", required=True, width=22)
+    debriefs_to: str = text("述职对象", "书记向谁述职。", required=True, width=22)
+    organisation_types: str = text(
+        "组织类型",
+        "哪些类型归本板块，用顿号隔开。",
+        required=True,
+        choices=ORGANISATION_TYPES,
+        many=True,
+        width=30,
+    )
+
+
+GRADE_STANDARD = Table("等次标准", GradeStandard, key=("track", "grade"))
+SOURCE_WEIGHT = Table("来源权重", SourceWeight, key=("track", "source"))
+CLASS_WEIGHT = Table("票类权重", ClassWeight, key=("track", "source", "voter_class"))
+CRITERION = Table("测评项目", Criterion, key=("name",))
+CAP_RULE = Table("评定规则", CapRule, key=("track", "name", "indicator", "comparison"))
+SCORING_SHEET = Sheet(
+    "评分设置",
+    "第二步：分值、下限、比例、权重和规则一律以本表为准，程序不设默认值。",
+    (GRADE_STANDARD, SOURCE_WEIGHT, CLASS_WEIGHT, CRITERION, CAP_RULE),
+    group="设置",
+)
+
+TRACK = Table("板块设置", Track, key=("name",))
+TRACKS_SHEET = Sheet(
+    "板块设置",
+    "第三步：本镇分几块开展述职评议，各由谁牵头。",
+    (TRACK,),
+    group="设置",
+)

@@ -1,0 +1,159 @@
+"""Sheet 基本设置: one key a row; the keys are declared as the fields of `Settings`."""
+
+from datetime import date
+from decimal import Decimal
+
+from shuzhi_xl.sheets.frame.column import day, decimal, text, whole, yes_no
+from shuzhi_xl.sheets.frame.table import Row, Sheet, Table
+from shuzhi_xl.sheets.master.vocabulary import (
+    DENOMINATORS,
+    EMPTY_CLASS_RULES,
+    LARGEST_REMAINDER,
+    MISSING_SOURCE_RULES,
+    QUOTA_ROUNDINGS,
+    REMAINDER_RULES,
+    TIE_RULES,
+)
+
+
+class Setting(Row):
+    """One setting (设置项): its name and what the town decided."""
+
+    name: str = text("名称", "设置项的名称，请勿改动。", required=True, width=18)
+    value: str = text("取值", "请按右侧说明填写或从下拉列表中选择。", required=True, width=26)
+    note: str = text("说明", width=76)
+
+
+class Settings(Row):
+    """All settings of the town for the year (方案/设置), by name; each field is one row of 基本设置."""
+
+    year: int = whole("年度", "考核年度，四位数，如 2015。", required=True, low=2000, high=2100)
+    party_committee: str = text("党委名称", "写在各表标题上的党委全称。", required=True)
+    scheme: str = text(
+        "方案名称",
+        "本年度评分方案的名称，写在结果表上备查。可以选现有方案，再按“套用方案”；也可以自己起名。",
+        required=True,
+    )
+    anonymity_floor: int = whole(
+        "匿名下限",
+        "某类票少于这个数，或者去掉任一个支部交来的票以后少于这个数时，发出的结果中不显示该来源的票数、"
+        "占比和得分；综合得分和等次照常显示。定得越高，看不到票数的支部越多：高过最小票类的人数，就都看不到了。",
+        required=True,
+        low=1,
+        high=100,
+    )
+    denominator: str = text(
+        "计票分母",
+        "算得分时除以什么：有效票（四个等次票数之和）、收回票（另加弃权和作废）、应到人数（另加未投）。",
+        required=True,
+        choices=DENOMINATORS,
+    )
+    share_denominator: str = text(
+        "占比分母", "算各等次占比和评定规则指标时除以什么，含义同上。", required=True, choices=DENOMINATORS
+    )
+    empty_class: str = text(
+        "空票类处理",
+        "某票类分母为 0（没有可计分的票）时：按其余票类折算、计零，或报错（不出得分，请先查明）。"
+        "按应到人数计票时，有应到人数而一票未投的票类分母不为 0，记 0 分，并提醒。",
+        required=True,
+        choices=EMPTY_CLASS_RULES,
+    )
+    missing_source: str = text(
+        "缺项处理",
+        "某来源没有成绩时：报错（不出综合得分），或按其余来源折算。",
+        required=True,
+        choices=MISSING_SOURCE_RULES,
+    )
+    ties: str = text(
+        "同分处理",
+        "名额线上同分时：从宽（都保留）、从严（都不保留）、报错（请研究确定）。",
+        required=True,
+        choices=TIE_RULES,
+    )
+    quota_rounding: str = text(
+        "名额取整", "比例上限乘以参评数后如何取整。", required=True, choices=QUOTA_ROUNDINGS
+    )
+    double_typing: bool = yes_no("双人录入", "会议纸质票是否由甲、乙两人各录一遍并自动比对。", required=True)
+    own_excluded: bool = yes_no("回避", "本人是否不给自己投票；选“是”时本人一格不计票。", required=True)
+    places: int = whole("小数位数", "得分和占比保留几位小数。", required=True, low=0, high=4)
+    remainder: str = text(
+        "尾差处理",
+        "占比四舍五入后合计不是 100 时：最大余数（舍去最多的项先进一）、并入最大项（差额并入最大的一项）、"
+        "不调整（合计可能不是 100）。空着按最大余数。",
+        choices=REMAINDER_RULES,
+        since=2,
+        default=LARGEST_REMAINDER,
+    )
+    peer_class: str = text(
+        "互评票类",
+        "支部测评表上的票属于哪个票类；按应到人数计票时必须填写。没有就留空。",
+        source="票类权重.票类",
+    )
+    adjustment_limit: Decimal = decimal(
+        "加减分上限", "加分、减分各不超过多少分；不设加减分填 0。", required=True, low=0, high=100
+    )
+    reference_day: date = day("基准日期", "判断整改是否逾期以这一天为准。", required=True)
+    due_soon_days: int = whole(
+        "到期提醒天数",
+        "截止日前几个工作日（含）起，任务和整改问题算作“即将到期”。",
+        required=True,
+        high=60,
+    )
+    report_least: int = whole("报告字数下限", "述职报告至少多少字。", required=True)
+    report_most: int = whole("报告字数上限", "述职报告至多多少字。", required=True)
+    achievements_most: str = text(
+        "成绩占比上限", "写成绩和经验的篇幅不超过全文的百分之几，可写 1/3。", required=True
+    )
+    problems_least: str = text("问题占比下限", "写问题的篇幅不少于全文的百分之几。", required=True)
+    report_focus: str = text(
+        "报告重点内容",
+        "述职报告都要写到的内容，“读取报告”按它核对。各项用顿号隔开，几种说法写一种即可的用 / 隔开，"
+        "如 组织生活/三会一课、发展党员。不核对就留空。",
+    )
+    misread_most: int = whole(
+        "错填上限",
+        "收回的一张录票或问卷中，不是等次的评价多于几处就整份暂扣；不多于的逐处按作废计。空着按 3。",
+        since=2,
+        default="3",
+    )
+    reasons_in_feedback: bool = yes_no(
+        "反馈调整理由",
+        "反馈的“定等说明”是否照写调整理由和否决事由。选“否”时只说明是一票否决、由党委研究评定，不写理由。空着按否。",
+        since=2,
+        default="否",
+    )
+    scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
+    publication_day: date | None = day("公布日期", "公布表上落款的日期。")
+    reminder_day: date | None = day(
+        "催办日期", "公布以后催办时，整改是否逾期以这一天为准，不影响得分和等次；空着用基准日期。"
+    )
+
+    @property
+    def tracking_day(self) -> date:
+        """The day on which rectification is judged in what is tracked and reminded of (催办日期)."""
+        return self.reminder_day or self.reference_day
+
+
+_TOWNS_OWN = {
+    "year",
+    "party_committee",
+    "scheme",
+    "reference_day",
+    "report_focus",
+    "misread_most",
+    "reasons_in_feedback",
+    "scope",
+    "publication_day",
+    "reminder_day",
+}
+SCHEME_KEYS = tuple(column.header for name, column in Settings.columns().items() if name not in _TOWNS_OWN)
+"""Settings that belong to a scheme (方案); the others are the town's or the year's own."""
+
+SETTING = Table("基本设置", Setting, key=("name",))
+SETTINGS_SHEET = Sheet(
+    "基本设置",
+    "第一步：逐项填写本年度的办法。取值不设默认，请按党委研究确定的方案填写。",
+    (SETTING,),
+    group="设置",
+    landscape=False,
+)

@@ -1,0 +1,323 @@
+"""The workbooks that go out and come back: their sheets, headers, defined names and what fills them.
+
+Templates may be restyled by hand; places are found by the defined names below, never by address.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from shuzhi_xl.sheets.frame.column import text, whole
+from shuzhi_xl.sheets.frame.table import Row
+from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, NOT_CAST, SPOILED
+
+TEMPLATE_VERSION = "1"
+
+PACKAGE_TEMPLATE = "测评表.xlsx"
+TYPING_TEMPLATE = "录票.xlsx"
+FEEDBACK_TEMPLATE = "反馈.xlsx"
+
+GUIDE, PAPER_BALLOT, ENTRY, SURVEY_SHEET, SELF_CHECK_SHEET = PACKAGE_SHEETS = (
+    "填写说明",
+    "测评表",
+    "录票",
+    "问卷",
+    "问题自查",
+)
+IDENTITY_SHEET = "_身份"
+CHOICES_SHEET = "_下拉"
+CHART_SHEET = "_图表"
+RESULT, PROBLEM_LIST, DUTY_LIST, RECTIFICATION_LIST = FEEDBACK_SHEETS = (
+    "结果反馈",
+    "问题清单",
+    "责任清单",
+    "整改清单",
+)
+VOICES = "意见和点评"
+"""Sheet of 反馈 that is shown only where the first page has no room for all that was said."""
+
+
+class Identity(Row):
+    """What makes a form known again (表单身份): label in A, value in B of a very hidden sheet, from row 1.
+
+    ``code`` is a keyed checksum over the other values; the key stays in the master.
+    """
+
+    year: int = whole("年度", required=True)
+    form: str = text("表单编号", required=True)
+    kind: str = text("种类", required=True)
+    number: str = text("编号")
+    meeting: str = text("场次")
+    track: str = text("板块", required=True)
+    version: str = text("模板版本", required=True)
+    code: str = text("校验码", required=True)
+
+
+# 录票 of a package: header row 编号, 组织名称, 书记姓名, 第1票 …; next row 票类; then a row a secretary.
+ENTRY_HEADERS = ("编号", "组织名称", "书记姓名")
+CLASS_LABEL = "票类"
+ABSTAIN_HINT = "空白为弃权"
+WITHHELD = "不公开（票数少于匿名下限）"
+
+
+def ballot_header(order: int, criterion: str = "") -> str:
+    """Header of a ballot's column in 录票, for 总体评价 or for a further 测评项目.
+
+    >>> ballot_header(2), ballot_header(2, "廉洁自律")
+    ('第2票', '第2票·廉洁自律')
+    """
+    return f"第{order}票·{criterion}" if criterion else f"第{order}票"
+
+
+# 录票 of a typing workbook: header row 票号, 票类, then a column a secretary headed by 编号; names below.
+TYPING_HEADERS = ("票号", "票类")
+MARKS_TYPED = "已评"  # counts the marks of a row; stands after 票类 and is no answer
+
+
+def secretary_header(number: str, criterion: str = "") -> str:
+    """Header of a secretary's column in a typing workbook.
+
+    >>> secretary_header("V001"), secretary_header("V001", "廉洁自律")
+    ('V001', 'V001·廉洁自律')
+    """
+    return f"{number}·{criterion}" if criterion else number
+
+
+SURVEY_HEADERS = ("序号", "票类", "总体评价", "意见建议")  # further 测评项目 stand before 意见建议
+SELF_CHECK_HEADERS = ("序号", "问题", "责任人", "责任领导", "整改措施", "整改时限")
+SELF_CHECK_ROWS = 12
+VOICE_HEADERS = ("序号", "来源", "内容")
+PROBLEM_HEADERS = ("问题编号", "来源", "问题")
+DUTY_HEADERS = ("问题编号", "问题", "责任人", "责任领导")
+RECTIFICATION_HEADERS = (
+    "问题编号",
+    "来源",
+    "问题",
+    "责任人",
+    "责任领导",
+    "整改措施",
+    "整改时限",
+    "进展",
+    "状态",
+    "完成日期",
+)
+
+
+class Place(StrEnum):
+    """Defined names (名称) that every workbook going out has."""
+
+    IDENTITY = "身份_内容"
+    CLASSES = "下拉_票类"
+    SURVEY_CLASSES = "下拉_问卷票类"
+
+
+class PackagePlace(StrEnum):
+    """Defined names of a package template; blocks grow from the named pattern down and to the right."""
+
+    GUIDE_TITLE = "说明_标题"
+    GUIDE_COMMITTEE = "说明_党委"
+    GUIDE_ORGANISATION = "说明_组织"
+    GUIDE_SECRETARY = "说明_书记"
+    GUIDE_AMOUNTS = "说明_份数"
+    GUIDE_RETURN_BY = "说明_期限"
+    PAPER_TITLE = "测评表_标题"
+    PAPER_COMMITTEE = "测评表_党委"
+    PAPER_CLASSES = "测评表_票类"
+    PAPER_NOTE = "测评表_备注"
+    PAPER_CRITERIA = "测评表_项目"
+    PAPER_GRADES = "测评表_等次"
+    PAPER_SECRETARIES = "测评表_名单"
+    ENTRY_ORGANISATION = "录票_组织"
+    ENTRY_TYPED = "录票_已录"
+    ENTRY_DUE = "录票_应录"
+    ENTRY_BALLOTS = "录票_表头"
+    ENTRY_CLASSES = "录票_票类"
+    ENTRY_SECRETARIES = "录票_名单"
+    ENTRY_LOCKED = "录票_回避样式"
+    SURVEY_ORGANISATION = "问卷_组织"
+    SURVEY_TYPED = "问卷_已填"
+    SURVEY_DUE = "问卷_应填"
+    SELF_CHECK_ORGANISATION = "自查_组织"
+
+
+class TypingPlace(StrEnum):
+    """Defined names of a typing template."""
+
+    TITLE = "录票_标题"
+    MEETING = "录票_场次"
+    HAND = "录票_录入人"
+    TYPED = "录票_已录"
+    DUE = "录票_应录"
+    SECRETARIES = "录票_表头"
+    NAMES = "录票_姓名"
+    BALLOTS = "录票_票号"
+    CLASSES = "录票_票类"
+    MARKS = "录票_选项"
+
+
+class FeedbackPlace(StrEnum):
+    """Defined names of a feedback template."""
+
+    TITLE = "反馈_标题"
+    COMMITTEE = "反馈_党委"
+    ORGANISATION = "反馈_组织"
+    SECRETARY = "反馈_书记"
+    TRACK = "反馈_板块"
+    GRADE = "反馈_最终等次"
+    GRADE_NOTE = "反馈_定等说明"
+    SCORE = "反馈_得分"
+    SCORE_MEAN = "反馈_平均"
+    PARTS = "反馈_构成"
+    ADJUSTMENT = "反馈_加减分"
+    COMPOSITE = "反馈_综合得分"
+    COMPOSITE_MEAN = "反馈_板块平均"
+    COUNTS = "反馈_票数"
+    TOTAL = "反馈_合计样式"
+    WITHHELD = "反馈_不公开样式"
+    HEADING = "反馈_标题样式"
+    LABEL = "反馈_小标题样式"
+    TEXT = "反馈_正文样式"
+    REPLY_BY = "反馈_期限"
+    CHART = "反馈_图表"
+    COMPARED = "反馈_对比图表"
+    VOICES_OF = "意见和点评_组织"
+    PROBLEMS_OF = "问题清单_组织"
+    DUTIES_OF = "责任清单_组织"
+    RECTIFICATION_OF = "整改清单_组织"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A secretary on a ballot (被评议的书记)."""
+
+    number: str
+    name: str
+    secretary: str
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class PackageContent:
+    """All that fills one branch's package (发给支部的工作簿).
+
+    Attributes:
+        identity: The form's identity.
+        title: Headline, for example ``2015年度党组织书记抓基层党建述职评议测评表``.
+        committee: 党委名称.
+        organisation: The branch's 组织名称.
+        secretary: Its secretary's name.
+        candidates: Secretaries of the branch's 场次, in roster order; ``own`` marks its own under 回避.
+        voter_classes: 票类 offered in the 录票 dropdown.
+        survey_classes: 票类 offered in the 问卷 dropdown.
+        further: Further 测评项目 besides 总体评价.
+        ballots: Number of ballot columns (测评票数); 0 leaves the form without answer cells.
+        surveys: Number of survey rows (问卷份数).
+        return_by: Last day for sending it back, or None.
+    """
+
+    identity: Identity
+    title: str
+    committee: str
+    organisation: str
+    secretary: str
+    candidates: Sequence[Candidate]
+    voter_classes: Sequence[str]
+    survey_classes: Sequence[str]
+    further: Sequence[str]
+    ballots: int
+    surveys: int
+    return_by: date | None = None
+
+
+@dataclass(frozen=True)
+class TypingContent:
+    """All that fills one typing workbook for a meeting's paper ballots (录票).
+
+    Attributes:
+        hand: 甲 or 乙.
+        ballots: Number of paper ballots issued; as many rows are prepared.
+    """
+
+    identity: Identity
+    title: str
+    meeting: str
+    hand: str
+    candidates: Sequence[Candidate]
+    voter_classes: Sequence[str]
+    further: Sequence[str]
+    ballots: int
+
+
+COUNTED = (*GRADES, ABSTENTION, SPOILED, NOT_CAST)
+"""What is counted, in the order of a line of counts."""
+Figure: TypeAlias = Decimal | str | None
+"""A score, None where there is none, or the words that stand in its place (不公开)."""
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """One line of counts in the feedback: source and voter class; ``None`` where withheld or absent.
+
+    Attributes:
+        counts: In the order of `COUNTED`.
+        shares: Per cent, in the same order.
+    """
+
+    source: str
+    voter_class: str
+    counts: Sequence[int | None]
+    shares: Sequence[Decimal | None]
+    score: Figure
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One part of the composite: weight (per cent), own score, points brought in, the track's mean score.
+
+    Own figures that are not shown (匿名下限) are words.
+    """
+
+    source: str
+    weight: Decimal | None
+    score: Figure
+    contribution: Figure
+    track_mean: Decimal | None
+
+
+@dataclass(frozen=True)
+class FeedbackContent:
+    """All that fills one branch's result workbook (反馈); holds nothing of other branches.
+
+    Attributes:
+        counts: Lines of counts by source and class.
+        chart: Shares 好/较好/一般/差 and of all other votes (per cent) of 现场测评 and 问卷调查, for the
+            chart; None where withheld.
+        parts: Composite by its parts.
+        grade_note: The reason of the grade in one line.
+        polled: Problems that the clerk drew from surveys (评议); never an opinion as it was written.
+        problems: Lines of 整改清单 as header and value; the two other lists show parts of them.
+    """
+
+    identity: Identity
+    title: str
+    committee: str
+    organisation: str
+    secretary: str
+    track: str
+    counts: Sequence[CountRow]
+    chart: Mapping[str, Sequence[Decimal | None]]
+    parts: Sequence[PartRow]
+    adjustment: Figure
+    composite: Figure
+    composite_mean: Figure
+    grade: str
+    opinion: str
+    remarks: Sequence[str]
+    grade_note: str = ""
+    polled: Sequence[str] = field(default=())
+    problems: Sequence[Mapping[str, Any]] = field(default=())
+    reply_by: date | None = None

@@ -1,0 +1,222 @@
+"""The whole year (一个年度) as typed rows: every table that people fill in or the program collects."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.sheets.frame.cell_value import canonical
+from shuzhi_xl.sheets.frame.table import RawTable, Row, Table
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.office_entries import (
+    DEBRIEF_REPORT,
+    HOLIDAY,
+    MILESTONE,
+    REMARK_TABLE,
+    ROUTINE_TABLE,
+    VISIT_TABLE,
+    DebriefReport,
+    Holiday,
+    Milestone,
+    Remark,
+    Routine,
+    Visit,
+)
+from shuzhi_xl.sheets.master.organisations_and_meetings import (
+    ATTENDEE,
+    MEETING_TABLE,
+    ORGANISATION,
+    Attendee,
+    Meeting,
+    Organisation,
+)
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, Appraisal, Problem
+from shuzhi_xl.sheets.master.scheme_tables import (
+    CAP_RULE,
+    CLASS_WEIGHT,
+    CRITERION,
+    GRADE_STANDARD,
+    SOURCE_WEIGHT,
+    TRACK,
+    CapRule,
+    ClassWeight,
+    Criterion,
+    GradeStandard,
+    SourceWeight,
+    Track,
+)
+from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, RegisteredForm, SurveyAnswer
+from shuzhi_xl.sheets.reading.parse import parse_rows, parse_settings
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year of the town, typed.
+
+    ``settings`` is None when 基本设置 has gaps; rows with unfit cells are left out and stand in the findings.
+    ``raw`` keeps every table as read, by table name, for checks that look at places and for writing back.
+    """
+
+    settings: Settings | None
+    grades: tuple[GradeStandard, ...]
+    source_weights: tuple[SourceWeight, ...]
+    class_weights: tuple[ClassWeight, ...]
+    criteria: tuple[Criterion, ...]
+    cap_rules: tuple[CapRule, ...]
+    tracks: tuple[Track, ...]
+    organisations: tuple[Organisation, ...]
+    schedule: tuple[Milestone, ...]
+    holidays: tuple[Holiday, ...]
+    reports: tuple[DebriefReport, ...]
+    meetings: tuple[Meeting, ...]
+    attendees: tuple[Attendee, ...]
+    remarks: tuple[Remark, ...]
+    forms: tuple[RegisteredForm, ...]
+    ballots: Sequence[Ballot]
+    surveys: Sequence[SurveyAnswer]
+    visits: tuple[Visit, ...]
+    routine: tuple[Routine, ...]
+    appraisals: tuple[Appraisal, ...]
+    problems: tuple[Problem, ...]
+    raw: Mapping[str, RawTable]
+
+    @property
+    def number(self) -> int | None:
+        """年度, also while other settings have gaps; None where none can be read."""
+        if self.settings is not None:
+            return self.settings.year
+        return year_written(self.raw[SETTING.name])
+
+    @cached_property
+    def appraised(self) -> tuple[Organisation, ...]:
+        """Organisations with 参评 = 是, in roster order."""
+        return tuple(each for each in self.organisations if each.appraised)
+
+    @cached_property
+    def appraised_at(self) -> Mapping[str, Sequence[Organisation]]:
+        """The same by 场次."""
+        found: dict[str, list[Organisation]] = {}
+        for each in self.appraised:
+            found.setdefault(each.meeting, []).append(each)
+        return found
+
+    @cached_property
+    def organisation_of(self) -> Mapping[str, Organisation]:
+        """Organisations by 编号."""
+        return {each.number: each for each in self.organisations}
+
+    @cached_property
+    def issued(self) -> Mapping[str, int]:
+        """发出数 by 表单编号; the highest where a form has several rows."""
+        found: dict[str, int] = {}
+        for row in self.forms:
+            found[row.form] = max(row.issued, found.get(row.form, 0))
+        return found
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """Names of the 测评项目 besides 总体评价, in order."""
+        return tuple(each.name for each in self.criteria if each.name != BALLOT.further_after)
+
+    @cached_property
+    def visits_of(self) -> Mapping[str, Sequence[Visit]]:
+        """Rows of 座谈调研 by 编号."""
+        return _by_number(self.visits)
+
+    @cached_property
+    def remarks_of(self) -> Mapping[str, Sequence[Remark]]:
+        """Rows of 现场点评 by 编号."""
+        return _by_number(self.remarks)
+
+    @cached_property
+    def forms_of(self) -> Mapping[str, Sequence[RegisteredForm]]:
+        """Rows of 票单登记 by 编号."""
+        return _by_number(self.forms)
+
+    @cached_property
+    def problems_of(self) -> Mapping[str, Sequence[Problem]]:
+        """Rows of 整改清单 by 编号."""
+        return _by_number(self.problems)
+
+    @cached_property
+    def unfit_problems(self) -> frozenset[str]:
+        """问题编号 of rows of 整改清单 that have an unfit cell and are no `problems` therefore."""
+        numbering = Problem.columns()["problem"].header
+        listed = {clean(cell) for cell in self.raw[PROBLEM.name].cells.column(numbering)}
+        return frozenset(listed - {problem.problem for problem in self.problems} - {""})
+
+    @cached_property
+    def reports_of(self) -> Mapping[str, Sequence[DebriefReport]]:
+        """Rows of 述职报告 by 编号; rightly one each."""
+        return _by_number(self.reports)
+
+    @cached_property
+    def routine_of(self) -> Mapping[str, Sequence[Routine]]:
+        """Rows of 日常年度 by 编号; rightly one each."""
+        return _by_number(self.routine)
+
+
+def year_written(raw: RawTable) -> int | None:
+    """年度 as it stands in 基本设置; None where none can be read."""
+    name, value = (column.header for column in SETTING.columns[:2])
+    rows = {clean(row.values.get(name)): row.values.get(value) for row in raw.rows}
+    written = canonical(rows.get(Settings.columns()["year"].header))
+    return int(written) if written.isdecimal() else None
+
+
+AboutT = TypeVar("AboutT", Visit, Remark, Problem, DebriefReport, Routine, RegisteredForm)
+
+
+def _by_number(rows: Iterable[AboutT]) -> Mapping[str, Sequence[AboutT]]:
+    found: dict[str, list[AboutT]] = {}
+    for row in rows:
+        found.setdefault(row.number, []).append(row)
+    return found
+
+
+TABLE_OF: Mapping[str, Table[Any]] = {
+    "grades": GRADE_STANDARD,
+    "source_weights": SOURCE_WEIGHT,
+    "class_weights": CLASS_WEIGHT,
+    "criteria": CRITERION,
+    "cap_rules": CAP_RULE,
+    "tracks": TRACK,
+    "organisations": ORGANISATION,
+    "schedule": MILESTONE,
+    "holidays": HOLIDAY,
+    "reports": DEBRIEF_REPORT,
+    "meetings": MEETING_TABLE,
+    "attendees": ATTENDEE,
+    "remarks": REMARK_TABLE,
+    "forms": FORM,
+    "ballots": BALLOT,
+    "surveys": SURVEY_ANSWER,
+    "visits": VISIT_TABLE,
+    "routine": ROUTINE_TABLE,
+    "appraisals": APPRAISAL,
+    "problems": PROBLEM,
+}
+
+
+def parse_year(read_table: Callable[[Table[Any]], RawTable]) -> tuple[Year, list[Finding]]:
+    """Read and type every table of the year.
+
+    Args:
+        read_table: Gives a table as read; asked once for each.
+
+    Returns:
+        The year, and the findings of all its cells.
+    """
+    raw = {SETTING.name: read_table(SETTING)}
+    settings, findings = parse_settings(raw[SETTING.name])
+    fields: dict[str, Any] = {}
+    for name, table in TABLE_OF.items():
+        raw[table.name] = read_table(table)
+        rows, wrong = parse_rows(table, raw[table.name])
+        fields[name] = rows if table.many else tuple(rows)
+        findings += wrong
+    return Year(settings=settings, raw=raw, **fields), findings

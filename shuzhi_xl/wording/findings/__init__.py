@@ -1,0 +1,1 @@
+"""The sentence of every finding (校验报告的话)."""

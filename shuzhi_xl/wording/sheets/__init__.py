@@ -1,0 +1,1 @@
+"""Words that are written into sheets (表上的话)."""

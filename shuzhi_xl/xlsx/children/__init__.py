@@ -1,0 +1,1 @@
+"""Processes beside this one, and their limits (辅助进程)."""

@@ -1,0 +1,1 @@
+"""Files as such: names, locks, replacing them at once, what the project ships."""

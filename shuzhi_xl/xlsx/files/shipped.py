@@ -1,0 +1,85 @@
+"""Where master and templates are: beside the master first (restyled by staff), then the package."""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+MASTER_NAME = "述职评议考核.xlsm"
+_RELEASED: Final = frozenset(
+    [
+        "6e88ad27a639",
+        "293fb323c295",
+        "642f7974d36f",
+        "c023bb7b1518",
+        "347c2777ca85",
+        "e3c6a83c2024",
+        "191279f38f8d",
+        "7c674de91358",
+        "d270614f0d92",
+        "a423ccb3532c",
+        "35da2f246fe8",
+        "2bcbe9ec85f3",
+        "b609e8f06db3",
+    ]
+)
+"""First digits of the SHA-256 of every template of earlier versions: left beside a master when the program
+was set up, and no restyling of staff's."""
+_LARGEST: Final = 1_000_000  # no template that was ever shipped is as large
+_PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def project_folder() -> Path:
+    """The project's folder, for rebuilding what is shipped from it."""
+    return _PACKAGE.parent
+
+
+def shipped_master() -> bytes:
+    """The empty master workbook as built."""
+    return _first(
+        _PACKAGE / "_shipped" / MASTER_NAME, _PACKAGE.parent / "workbook" / MASTER_NAME
+    ).read_bytes()
+
+
+def template(name: str, beside: Path) -> bytes:
+    """A template's bytes.
+
+    Args:
+        name: File name, for example ``测评表.xlsx``.
+        beside: The folder of the master; its ``templates`` folder comes first, unless what lies there is
+            what an earlier version shipped.
+    """
+    return template_path(name, beside).read_bytes()
+
+
+def template_path(name: str, beside: Path) -> Path:
+    """Where a template is, likewise."""
+    own, *shipped = (place / name for place in _template_folders(beside))
+    return _first(*shipped) if _is_left_over(own) else _first(own, *shipped)
+
+
+def _is_left_over(own: Path) -> bool:
+    """Whether a template beside the master is just what an earlier version shipped."""
+    if not own.is_file() or own.stat().st_size > _LARGEST:
+        return False
+    return hashlib.sha256(own.read_bytes()).hexdigest()[:12] in _RELEASED
+
+
+def template_names(pattern: str, beside: Path) -> list[str]:
+    """Names of the templates that match a pattern, without suffix, wherever they are.
+
+    Args:
+        pattern: For example ``方案/*.toml``.
+        beside: The folder of the master.
+    """
+    return sorted({path.stem for place in _template_folders(beside) for path in place.glob(pattern)})
+
+
+def _template_folders(beside: Path) -> tuple[Path, ...]:
+    return beside / "templates", _PACKAGE / "_shipped" / "templates", _PACKAGE.parent / "templates"
+
+
+def _first(*places: Path) -> Path:
+    for place in places:
+        if place.is_file():
+            return place
+    raise FileNotFoundError(f"broken installation: {places[-1].name} is missing")

@@ -1,0 +1,146 @@
+"""Filling a branch's result workbook (反馈_<编号>_<组织名称>.xlsx) from its template."""
+
+from decimal import Decimal
+from typing import Final
+
+from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS, GRADES, SOURCES
+from shuzhi_xl.sheets.outgoing.forms import (
+    COUNTED,
+    DUTY_HEADERS,
+    DUTY_LIST,
+    PROBLEM_HEADERS,
+    PROBLEM_LIST,
+    RECTIFICATION_HEADERS,
+    RECTIFICATION_LIST,
+    WITHHELD,
+    CountRow,
+    FeedbackContent,
+    FeedbackPlace,
+    Figure,
+    PartRow,
+)
+from shuzhi_xl.sheets.outgoing.sender_line import sender
+from shuzhi_xl.wording.sheets import feedback as say
+from shuzhi_xl.xlsx.cells.values import BlockValue, Styled, Value
+from shuzhi_xl.xlsx.fill.remarks import fill_voices, first_page, grade_note
+from shuzhi_xl.xlsx.fill.template_places import fill_identity, fill_later, fill_table
+from shuzhi_xl.xlsx.patch.workbook import Workbook
+
+_COLUMNS: Final = 3 + len(COUNTED)
+_LISTS: Final = (
+    (PROBLEM_LIST, PROBLEM_HEADERS, FeedbackPlace.PROBLEMS_OF),
+    (DUTY_LIST, DUTY_HEADERS, FeedbackPlace.DUTIES_OF),
+    (RECTIFICATION_LIST, RECTIFICATION_HEADERS, FeedbackPlace.RECTIFICATION_OF),
+)
+
+
+def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
+    """Fill one branch's result workbook.
+
+    Args:
+        template: The feedback template, perhaps restyled by staff; it stays as it is.
+        content: What fills it; nothing of other branches.
+
+    Returns:
+        The workbook as a file; whatever staff added to the template is in it, bit for bit.
+
+    Raises:
+        PlaceMissing: The template has lost a defined name or a table.
+        PlaceTaken, PlaceMerged: Something stands in the template where a list must grow.
+    """
+    book = template.fork()
+    fill_identity(book, content.identity)
+    own = sender(content.identity.number, content.organisation, content.secretary)
+    book.set_values(_single(content) | dict.fromkeys((place for *_, place in _LISTS), own))
+    fill_later(book, {FeedbackPlace.GRADE_NOTE: grade_note(content)})
+    _fill_parts(book, content)
+    counts = [_count_cells(row) for row in content.counts]
+    book.fill_block(FeedbackPlace.COUNTS, [*counts, *_text_cells(content)])
+    book.fill_block(FeedbackPlace.CHART, [_chart_cells(source, content) for source in BALLOT_SOURCES])
+    fill_voices(book, content, own)
+    for name, headers, _ in _LISTS:
+        fill_table(book, name, headers, content.problems)
+    return book.to_bytes()
+
+
+def _single(content: FeedbackContent) -> dict[str, Value]:
+    """What fills a single cell: the head of the first page, and the composite."""
+    return {
+        FeedbackPlace.TITLE: content.title,
+        FeedbackPlace.COMMITTEE: content.committee,
+        FeedbackPlace.ORGANISATION: f"{content.identity.number}  {content.organisation}",
+        FeedbackPlace.SECRETARY: content.secretary,
+        FeedbackPlace.TRACK: content.track,
+        FeedbackPlace.GRADE: content.grade,
+        FeedbackPlace.SCORE: _or_dash(content.composite),
+        FeedbackPlace.COMPOSITE: _or_dash(content.composite),
+        FeedbackPlace.SCORE_MEAN: _or_dash(content.composite_mean),
+        FeedbackPlace.COMPOSITE_MEAN: _or_dash(content.composite_mean),
+        FeedbackPlace.ADJUSTMENT: _or_dash(content.adjustment),
+    }
+
+
+def _fill_parts(book: Workbook, content: FeedbackContent) -> None:
+    book.fill_block(FeedbackPlace.PARTS, [_part_cells(part) for part in content.parts])
+    compared = [(part.source, part.score, part.track_mean) for part in content.parts]
+    blank = [("", None, None)] * (len(SOURCES) - len(compared))
+    whole = (say.COMPOSITE, content.composite, content.composite_mean)
+    book.fill_block(FeedbackPlace.COMPARED, [_bars(*row) for row in (*compared, whole, *blank)])
+
+
+def _part_cells(part: PartRow) -> list[Value]:
+    figures = (part.weight, part.score, part.contribution, part.track_mean)
+    return [part.source, *map(_or_dash, figures)]
+
+
+def _bars(name: str, *figures: Figure) -> list[Value]:
+    """A category of the chart; words in place of a score would be drawn as 0."""
+    return [name or None, *(None if isinstance(figure, str) else figure for figure in figures)]
+
+
+def _count_cells(row: CountRow) -> list[BlockValue]:
+    def plain(value: Value) -> BlockValue:
+        return Styled(value, FeedbackPlace.TOTAL) if row.voter_class == EVERY_CLASS else value
+
+    if _withheld(row):
+        words = [row.note or WITHHELD, *[None] * (len(row.counts) - 1)]
+        shown: list[BlockValue] = [Styled(word, FeedbackPlace.WITHHELD) for word in words]
+    else:
+        shown = [plain(_count(*pair)) for pair in zip(row.counts, row.shares, strict=True)]
+    return [plain(row.source), plain(row.voter_class), *shown, plain(_or_dash(row.score))]
+
+
+def _withheld(row: CountRow) -> bool:
+    return all(count is None for count in row.counts)
+
+
+def _count(count: int | None, share: Decimal | None) -> str:
+    """A count with its share (票数和占比).
+
+    >>> _count(12, Decimal("60.00")), _count(0, Decimal("0.00")), _count(None, None)
+    ('12 (60.00%)', '0', '—')
+    """
+    if count is None:
+        return "—"
+    return f"{count} ({share}%)" if count and share is not None else str(count)
+
+
+def _text_cells(content: FeedbackContent) -> list[list[BlockValue]]:
+    heading: list[BlockValue] = [
+        Styled(word, FeedbackPlace.HEADING) for word in (say.SAID, *[None] * (_COLUMNS - 1))
+    ]
+    lines: list[list[BlockValue]] = [
+        [Styled(label or None, FeedbackPlace.LABEL), Styled(line, FeedbackPlace.TEXT)]
+        for label, line in first_page(content)
+    ]
+    return [[], heading, *lines]
+
+
+def _chart_cells(source: str, content: FeedbackContent) -> list[Value]:
+    shares = content.chart.get(source) or [None] * (len(GRADES) + 1)
+    known = any(share is not None for share in shares)
+    return [source if known else f"{source}{say.NO_SHARES}", *shares]
+
+
+def _or_dash(figure: Figure) -> Decimal | str:
+    return "—" if figure is None else figure

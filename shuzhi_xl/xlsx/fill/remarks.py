@@ -1,0 +1,137 @@
+"""What was said of a branch: as much as the first page holds, and all on a sheet of its own (意见和点评)."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+from unicodedata import east_asian_width
+
+from shuzhi_xl.sheets.outgoing.forms import VOICE_HEADERS, VOICES, FeedbackContent, FeedbackPlace
+from shuzhi_xl.wording.sheets import feedback as say
+from shuzhi_xl.xlsx.cells.values import Value
+from shuzhi_xl.xlsx.fill.template_places import fill_table, in_words
+from shuzhi_xl.xlsx.patch.workbook import Workbook
+
+_MOST: Final = 30
+"""Lines of counts and text that the first page holds without being printed too small."""
+_LEAST: Final = 10
+_WIDTH: Final = 88
+_NOTE_WIDTH, _NOTE_LINES = 98, 3
+"""Width and lines of the place for 定等说明."""
+_NOT_FIRST: Final = "，。、；：？！）”》’"
+
+
+class Voice(NamedTuple):
+    """A text, and what kind it is."""
+
+    label: str
+    text: str
+
+
+def first_page(content: FeedbackContent) -> list[Voice]:
+    """Lines of the first page: what was said, then what is to be done; a label begins each kind."""
+    listed = Counter(str(problem.get("来源", "")) for problem in content.problems)
+    day = in_words(content.reply_by) if content.reply_by else ""
+    to_do = _lines(Voice(say.TO_DO, say.to_do(listed, day)))
+    return [*_fitting(_numbered(_voices(content)), _room(content, len(to_do))), *to_do]
+
+
+def grade_note(content: FeedbackContent) -> str:
+    """定等说明 as its place has room for it, else where it is."""
+    return say.note_below() if _is_long(content.grade_note) else content.grade_note
+
+
+def _is_long(note: str) -> bool:
+    return len(in_lines(note, _NOTE_WIDTH)) > _NOTE_LINES
+
+
+def fill_voices(book: Workbook, content: FeedbackContent, own: str) -> None:
+    """Show the sheet with all that was said, if the first page has no room for it.
+
+    Args:
+        book: The workbook.
+        content: What fills it.
+        own: The line that says whose it is.
+
+    Raises:
+        PlaceMissing: The template has lost the sheet or its table.
+    """
+    if sum(len(_lines(each)) for each in _numbered(_voices(content))) > _room(content, 1):
+        numbered = enumerate(_voices(content), start=1)
+        records: list[dict[str, Value]] = [
+            dict(zip(VOICE_HEADERS, (order, *voice), strict=True)) for order, voice in numbered
+        ]
+        fill_table(book, VOICES, VOICE_HEADERS, records)
+        book.set_value(FeedbackPlace.VOICES_OF, own)
+        book.reveal(VOICES)
+
+
+def _voices(content: FeedbackContent) -> list[Voice]:
+    notes = [row for row in content.counts if row.note and any(count is not None for count in row.counts)]
+    texts = {
+        say.GRADE_NOTE: [content.grade_note] if _is_long(content.grade_note) else [],
+        say.OPINION: [content.opinion] if content.opinion else [],
+        say.REMARK: content.remarks,
+        say.POLLED: content.polled,
+        say.NOTE: [f"{row.source}·{row.voter_class}：{row.note}" for row in notes],
+    }
+    return [Voice(label, text) for label, said in texts.items() for text in said]
+
+
+def _numbered(voices: Sequence[Voice]) -> list[Voice]:
+    """Several texts of one kind are numbered."""
+    of_kind = Counter(each.label for each in voices)
+    seen: Counter[str] = Counter()
+    numbered = []
+    for each in voices:
+        seen[each.label] += 1
+        text = f"{seen[each.label]}. {each.text}" if of_kind[each.label] > 1 else each.text
+        numbered.append(Voice(each.label, text))
+    return numbered
+
+
+def _room(content: FeedbackContent, taken: int) -> int:
+    return max(_LEAST, _MOST - len(content.counts) - taken)
+
+
+def _lines(voice: Voice) -> list[Voice]:
+    return [
+        Voice("" if order else voice.label, line) for order, line in enumerate(in_lines(voice.text, _WIDTH))
+    ]
+
+
+def _fitting(voices: Sequence[Voice], room: int) -> Iterator[Voice]:
+    """Lines of as many texts as there is room for, and how many more there are."""
+    taken, label = 0, ""
+    for order, voice in enumerate(voices):
+        lines, is_last = _lines(voice), order == len(voices) - 1
+        taken += len(lines)
+        if taken + (not is_last) > room:
+            yield Voice("", say.more_said(len(voices) - order))
+            return
+        yield from (line._replace(label="") if line.label == label else line for line in lines)
+        label = voice.label
+
+
+def in_lines(text: str, width: int) -> list[str]:
+    """Break text into lines, since rows below a table of the same columns cannot be merged to wrap (断行).
+
+    A punctuation mark that may not begin a line hangs at the end of the line before.
+
+    Args:
+        text: The text; its own line ends are kept.
+        width: Width of a line; a Chinese character counts 2, a Latin one 1.
+
+    >>> in_lines("支部换届，按期完成。", width=8)
+    ['支部换届，', '按期完成。']
+    """
+    lines = []
+    for paragraph in text.splitlines():
+        line, used = "", 0
+        for sign in paragraph:
+            wide = 2 if east_asian_width(sign) in "WFA" else 1
+            if used + wide > width and sign not in _NOT_FIRST:
+                lines.append(line)
+                line, used = "", 0
+            line, used = line + sign, used + wide
+        lines.append(line)
+    return lines

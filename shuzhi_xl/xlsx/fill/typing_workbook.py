@@ -1,0 +1,47 @@
+"""Filling a typing workbook (录票_<场次>_甲.xlsx) from its template."""
+
+from typing import Final
+
+from shuzhi_xl.sheets.outgoing.forms import Place, TypingContent, TypingPlace, secretary_header
+from shuzhi_xl.xlsx.cells.values import Formula
+from shuzhi_xl.xlsx.fill.template_places import fill_choices, fill_identity
+from shuzhi_xl.xlsx.patch.workbook import Workbook
+
+# Counts the marks of the formula's own row; names instead of addresses, so that rows may be inserted above.
+_FIRST_ROW: Final = f"ROW(INDEX({TypingPlace.MARKS},1,1))"
+_MARKS_TYPED: Final = f"COUNTA(INDEX({TypingPlace.MARKS},ROW()-{_FIRST_ROW}+1,0))"
+
+
+def fill_typing(template: Workbook, content: TypingContent) -> bytes:
+    """Fill one typing workbook for a meeting's paper ballots.
+
+    Args:
+        template: The typing template, perhaps restyled by staff; it stays as it is.
+        content: What fills it.
+
+    Returns:
+        The workbook as a file, with one row for each ballot issued.
+
+    Raises:
+        PlaceMissing: The template has lost a defined name.
+        PlaceTaken, PlaceMerged: Something stands in the template where a list must grow.
+    """
+    book = template.fork()
+    fill_identity(book, content.identity)
+    fill_choices(book, Place.CLASSES, content.voter_classes)
+    book.set_value(TypingPlace.TITLE, content.title)
+    book.set_value(TypingPlace.MEETING, f"场次：{content.meeting}    板块：{content.identity.track}")
+    book.set_value(TypingPlace.HAND, f"录入人：{content.hand}（两人录入的，请各录各的，不要互相对照）")
+    book.set_value(TypingPlace.TYPED, Formula(f"COUNTA({TypingPlace.CLASSES})", 0))
+    book.set_value(TypingPlace.DUE, f"共 {content.ballots} 张")
+    _fill_ballots(book, content)
+    return book.to_bytes()
+
+
+def _fill_ballots(book: Workbook, content: TypingContent) -> None:
+    columns = [(one, name) for one in content.candidates for name in ("", *content.further)]
+    book.fill_block(TypingPlace.SECRETARIES, [[secretary_header(one.number, name) for one, name in columns]])
+    book.fill_block(TypingPlace.NAMES, [[one.secretary for one, _ in columns]])
+    orders = range(1, content.ballots + 1)
+    book.fill_block(TypingPlace.MARKS, [[None] * len(columns) for _ in orders])
+    book.fill_block(TypingPlace.BALLOTS, [[order, None, Formula(_MARKS_TYPED, 0)] for order in orders])

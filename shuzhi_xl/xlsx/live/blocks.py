@@ -1,0 +1,232 @@
+"""Blocks of cells in an open workbook: read and written in one call each, and read back (整块读写)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain
+from math import isclose
+from typing import Any, Final
+
+import xlwings as xw
+
+from shuzhi_xl.sheets.frame.cell_value import CellError, canonical
+from shuzhi_xl.sheets.frame.column import Kind
+from shuzhi_xl.xlsx.cells.values import Area, Formula, Link, Value
+from shuzhi_xl.xlsx.patch.cell_writer import kept_text, serial
+
+_TEXT: Final = "@"
+_GENERAL: Final = "General"
+_FORMATS: Final = {Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm"}
+_CALCULATED: Final = (Formula, Link, CellError)
+_LONGEST_IN_FORMULA: Final = 255  # characters of a text within a formula
+_AT_ONCE: Final = 5_000  # rows; Excel refuses what takes too much memory at a time
+Rows = Sequence[Sequence[Any]]
+
+
+class NotAsWritten(Exception):  # noqa: N818 -- Excel's doing, not ours
+    """A block holds something else than was written into it."""
+
+
+class Block:
+    """A rectangle of cells of an open sheet (单元格块).
+
+    Args:
+        sheet: The sheet.
+        area: The cells.
+    """
+
+    def __init__(self, sheet: xw.Sheet, area: Area) -> None:
+        self._sheet, self._area = sheet, area
+        self._cells = sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col))
+
+    def values(self) -> list[list[Any]]:
+        """What the cells hold, in rows; errors as `CellError`."""
+        return values_of(self._cells)
+
+    def contents(self) -> list[list[Any]]:
+        """What the cells hold, in rows, formulas as such."""
+        entered = self._cells.formula
+        formulas = entered if isinstance(entered, list | tuple) else [[entered]]
+        return [list(map(_content, *rows)) for rows in zip(self.values(), formulas, strict=True)]
+
+    def clear(self) -> None:
+        """Leave the cells blank, with their looks."""
+        self._cells.clear_contents()
+
+    def clear_links(self) -> None:
+        """Take away the links of rows that stood here before; texts and looks stay."""
+        self._cells.api.ClearHyperlinks()
+
+    def write(self, rows: Rows, kinds: Sequence[Kind | None]) -> None:
+        """Write values, formulas and links, so that no text is taken for a number, a date or a formula.
+
+        Args:
+            rows: As many as the block has, each as wide.
+            kinds: The kind of each column; None for those that staff added.
+
+        Raises:
+            NotAsWritten: The cells hold something else afterwards.
+        """
+        columns = list(zip(*rows, strict=True))
+        texts = [
+            kind is Kind.TEXT and not any(isinstance(value, _CALCULATED) for value in column)
+            for kind, column in zip(kinds, columns, strict=True)
+        ]
+        for first, last in _runs(texts):
+            self._format(first, last, _TEXT)
+        if not (wrong := self._entered(rows, texts, quoted=True)):
+            return
+        for index in wrong:
+            if not texts[index]:
+                self._format(index, index, _format_for(columns[index], kinds[index]))
+        if self._entered(rows, texts, quoted=False):
+            raise NotAsWritten(self._sheet.name)
+
+    def _part(self, top: int, rows: Rows) -> xw.Range:
+        """The cells of some of the rows."""
+        if len(rows) == self._area.last_row - self._area.first_row + 1:
+            return self._cells
+        area = self._area
+        first = area.first_row + top
+        return self._sheet.range((first, area.first_col), (first + len(rows) - 1, area.last_col))
+
+    def _format(self, first: int, last: int, code: str) -> None:
+        area = self._area
+        cells = self._sheet.range(
+            (area.first_row, area.first_col + first), (area.last_row, area.first_col + last)
+        )
+        if cells.number_format != code:
+            cells.number_format = code
+
+    def _entered(self, rows: Rows, texts: Sequence[bool], *, quoted: bool) -> set[int]:
+        """Enter the rows, and tell the columns that do not hold them."""
+        entries = [
+            [
+                _entry(value, quoted=quoted) if text else _typed(value)
+                for value, text in zip(row, texts, strict=True)
+            ]
+            for row in rows
+        ]
+        for top in range(0, len(entries), _AT_ONCE):
+            self._part(top, entries[top : top + _AT_ONCE]).raw_value = entries[top : top + _AT_ONCE]
+        return {
+            index
+            for row, stands in zip(rows, self.values(), strict=True)
+            for index, (value, there) in enumerate(zip(row, stands, strict=True))
+            if not _same(value, there, as_text=texts[index])
+        }
+
+
+def values_of(cells: xw.Range) -> list[list[Any]]:
+    """Values of a range, in rows; errors as `CellError`."""
+    # Not by `value`: it would ask again and again which program the cells belong to.
+    raw = cells.raw_value
+    raw_rows = raw if isinstance(raw, list | tuple) else [[raw]]
+    rows = _cleaned(raw_rows, errors_as_text=True)
+    if not any(map(_may_be_error, chain.from_iterable(rows))):
+        return rows
+    # Here, errors are None, and texts that read alike are not.
+    values = _cleaned(raw_rows, errors_as_text=False)
+    return [list(map(_error_or_value, *pair)) for pair in zip(rows, values, strict=True)]
+
+
+def _cleaned(raw_rows: Rows, *, errors_as_text: bool) -> list[list[Any]]:
+    """Values as xlwings gives them: blanks as None, dates as datetime."""
+    engine: Any = xw.engines.active
+    rows = engine.impl.clean_value_data(raw_rows, datetime, None, None, errors_as_text)
+    return [list(row) for row in rows]
+
+
+def _may_be_error(value: Any) -> bool:
+    return (isinstance(value, str) and value.startswith("#")) or type(value) is int
+
+
+def _error_or_value(shown: Any, value: Any) -> Any:
+    if isinstance(shown, str) and value is None:
+        return CellError(shown)
+    # Excel's numbers are floats; an integer is the code of an error that xlwings has no name for.
+    return CellError("#VALUE!") if type(shown) is int else shown
+
+
+def _content(value: Any, entered: Any) -> Value:
+    """A formula where one was entered; a text that begins like one is its own value."""
+    is_formula = isinstance(entered, str) and entered.startswith("=") and entered != value
+    return Formula(entered[1:], value) if is_formula else value
+
+
+def _runs(flags: Iterable[bool]) -> Iterable[tuple[int, int]]:
+    """First and last index of each run of true ones.
+
+    >>> list(_runs([True, True, False, True]))
+    [(0, 1), (3, 3)]
+    """
+    first = None
+    for index, flag in enumerate((*flags, False)):
+        if flag and first is None:
+            first = index
+        elif not flag and first is not None:
+            yield first, index - 1
+            first = None
+
+
+def _format_for(column: Sequence[Any], kind: Kind | None) -> str:
+    if kind in _FORMATS:
+        return _FORMATS[kind]
+    moments = [value for value in column if isinstance(value, date)]
+    return _FORMATS[Kind.MOMENT if any(map(_has_time, moments)) else Kind.DAY] if moments else _GENERAL
+
+
+def _has_time(moment: date) -> bool:
+    return isinstance(moment, datetime) and moment.time() != datetime.min.time()
+
+
+def _entry(value: Any, *, quoted: bool) -> str | None:
+    """A value for a text cell, as text; where Excel takes a leading apostrophe for its own, add another."""
+    text = kept_text(value) if isinstance(value, str) else canonical(value)
+    return f"'{text}" if quoted and text.startswith("'") else text or None
+
+
+def _typed(value: Any) -> Any:
+    """A value for a cell of any other format: the apostrophe keeps Excel from reading more into a text."""
+    if isinstance(value, CellError):
+        return str(value)
+    if isinstance(value, str):
+        text = kept_text(value)
+        return f"'{text}" if text else None
+    if isinstance(value, Formula):
+        return f"={value.text}"
+    if isinstance(value, Link):
+        return _link(value)
+    if isinstance(value, date):
+        return float(serial(value, date1904=False) or 0)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _link(link: Link) -> str:
+    """A link as a formula: it is written with all other cells, and goes with them."""
+    target, text = (part.replace('"', '""') for part in (f"#{link.location}", kept_text(link.text)))
+    if max(len(target), len(text)) > _LONGEST_IN_FORMULA:
+        return f"'{kept_text(link.text)}"
+    return f'=HYPERLINK("{target}","{text}")'
+
+
+def _same(value: Any, there: Any, *, as_text: bool) -> bool:
+    """Whether a cell holds what was written into it."""
+    if isinstance(value, Formula):
+        # Its value depends on cells that are not calculated yet; a text cell would hold the formula itself.
+        return not (isinstance(there, str) and there.startswith("="))
+    value = value.text if isinstance(value, Link) else value
+    if isinstance(value, str):
+        kept = kept_text(value)
+        return bool(there == kept) or (not kept and there is None)
+    if as_text:
+        return (there or "") == canonical(value)
+    return _same_value(value, there)
+
+
+def _same_value(value: Any, there: Any) -> bool:
+    if isinstance(value, date):
+        return isinstance(there, datetime) and canonical(there) == canonical(value)
+    if value is None or isinstance(value, bool):
+        return there is value
+    return isinstance(there, int | float | Decimal) and isclose(there, value, rel_tol=1e-12)

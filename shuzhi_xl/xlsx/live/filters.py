@@ -1,0 +1,72 @@
+"""The filters of an open sheet: taken off before a write, and set again after it (筛选)."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import xlwings as xw
+
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
+
+_RESTORABLE: Final = {0: "one", 1: "and", 2: "or", 7: "any of"}
+"""Excel's XlAutoFilterOperator; of others, such as top ten, Excel does not say what was asked."""
+
+SetAgain = Callable[[], None]
+"""Sets one filter again."""
+
+
+def remove_filters(sheet: xw.Sheet) -> tuple[list[SetAgain], bool]:
+    """Take all filters of a sheet off.
+
+    校验报告 stays without one: what has just been found must be seen.
+
+    Returns:
+        What sets them again, and whether a filter is among them that Excel does not let anybody set again.
+    """
+    steps: list[SetAgain] = []
+    is_lost = False
+    for table in sheet.tables:
+        own = table.api.AutoFilter
+        if own is not None and own.FilterMode:
+            columns = table.range.shape[1]
+            criteria = [read_criterion(own.Filters(field), field) for field in range(1, columns + 1)]
+            own.ShowAllData()
+            wanted = [criterion for criterion in criteria if criterion]
+            if table.name == CHECK_REPORT.name or any("Criteria1" not in each for each in wanted):
+                is_lost = True
+            else:
+                steps.append(_setter(table.api.Range, wanted))
+    if sheet.api.FilterMode:
+        sheet.api.ShowAllData()
+        is_lost = True
+    return steps, is_lost
+
+
+def read_criterion(column_filter: Any, field: int) -> dict[str, Any]:
+    """The arguments of Excel's Range.AutoFilter that set a column's filter again.
+
+    Args:
+        column_filter: Excel's Filter of the column.
+        field: The column's number within the table, from 1.
+
+    Returns:
+        Nothing where the column has no filter; the field alone where it cannot be set again.
+    """
+    if not column_filter.On:
+        return {}
+    operator = column_filter.Operator
+    if operator not in _RESTORABLE:
+        return {"Field": field}
+    criterion = {"Field": field, "Criteria1": column_filter.Criteria1}
+    if operator:
+        criterion["Operator"] = operator
+    if _RESTORABLE[operator] in ("and", "or"):
+        criterion["Criteria2"] = column_filter.Criteria2
+    return criterion
+
+
+def _setter(cells: Any, criteria: Sequence[dict[str, Any]]) -> SetAgain:
+    def set_again() -> None:
+        for criterion in criteria:
+            cells.AutoFilter(**criterion)
+
+    return set_again

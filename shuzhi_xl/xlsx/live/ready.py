@@ -1,0 +1,136 @@
+"""Making an open workbook ready to be written: unlocked, quiet, and with nothing hidden (写前准备)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from typing import Final
+
+import xlwings as xw
+
+from shuzhi_xl.xlsx.cells.values import Area
+from shuzhi_xl.xlsx.live.filters import SetAgain, remove_filters
+from shuzhi_xl.xlsx.stop_reasons import Stopped
+
+_STILL_ALLOWED: Final = dict.fromkeys(
+    ("AllowFiltering", "AllowSorting", "AllowFormattingColumns", "AllowFormattingRows"), True
+)
+_VISIBLE_CELLS: Final = 12  # Excel's xlCellTypeVisible
+
+
+def refuse_unfit(book: xw.Book) -> None:
+    """Refuse a workbook that cannot be saved where it lies.
+
+    Raises:
+        Stopped: It is open read-only, or lies at an address of OneDrive or SharePoint.
+    """
+    own = book.api
+    if "://" in own.FullName:
+        raise Stopped("workbook_online", {"name": book.name})
+    if own.ReadOnly:
+        raise Stopped("workbook_read_only", {"name": book.name})
+
+
+@contextmanager
+def quiet(app: xw.App) -> Iterator[None]:
+    """A program that neither draws nor calculates, runs no macros of staff and fills in nothing by itself."""
+    lists = app.api.AutoCorrect
+    settings = (
+        (app, "screen_updating", False),
+        (app, "enable_events", False),
+        (app, "calculation", "manual"),
+        (lists, "AutoFillFormulasInLists", False),
+        (lists, "AutoExpandListRange", False),
+    )
+    with ExitStack() as before:
+        for owner, name, value in settings:
+            before.callback(setattr, owner, name, getattr(owner, name))
+            setattr(owner, name, value)
+        yield
+
+
+@contextmanager
+def ready(areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]) -> Iterator[list[str]]:
+    """Sheets without their locks, and with all cells of an area visible.
+
+    What is written over a filter or hidden rows lands elsewhere in Excel: each visible row takes the block's
+    first row. Afterwards columns are hidden again and filters set again, as far as Excel allows; rows that
+    somebody hid stay visible, for other rows may stand there by then.
+
+    Args:
+        areas: For each sheet to be written, by its title, the cells around all that is written.
+        sheets: The sheets by their titles.
+
+    Yields:
+        Titles of the sheets in which rows stay visible that were filtered or hidden; complete at the end.
+
+    Raises:
+        Stopped: A sheet is locked with a password, or its cells stay hidden.
+    """
+    with ExitStack() as afterwards:
+        for title in areas:
+            _unlock(sheets[title], afterwards)
+        shown: list[str] = []
+        for title, area in areas.items():
+            _show_all(sheets[title], area, afterwards, shown)
+        yield shown
+
+
+def _unlock(sheet: xw.Sheet, afterwards: ExitStack) -> None:
+    own = sheet.api
+    if not own.ProtectContents:
+        return
+    with suppress(Exception):  # a wrong password; Excel would ask for one if none were given
+        own.Unprotect("")
+    if own.ProtectContents:
+        raise Stopped("sheet_locked", {"name": sheet.name})
+    afterwards.callback(own.Protect, **_STILL_ALLOWED)
+
+
+def _show_all(sheet: xw.Sheet, area: Area, afterwards: ExitStack, shown: list[str]) -> None:
+    """Show all cells of an area; note the sheet where rows stay visible."""
+    if area.cells == 1:
+        area = area._replace(last_row=area.last_row + 1)  # of a single cell, Excel looks at the whole sheet
+    cells = sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col))
+    if _all_visible(cells, area):
+        return
+    _show_columns(sheet, area, afterwards)
+    if _all_visible(cells, area):
+        return
+    steps, is_lost = remove_filters(sheet)
+    for step in steps:
+        afterwards.callback(_set_filter_again, step, sheet.name, shown)
+    if is_lost or not _all_visible(cells, area):
+        shown.append(sheet.name)
+    cells.rows.hidden = False
+    if not _all_visible(cells, area):
+        raise Stopped("cells_hidden", {"name": sheet.name})
+
+
+def _set_filter_again(step: SetAgain, title: str, shown: list[str]) -> None:
+    try:
+        step()
+    except Exception:  # noqa: BLE001 -- what was written is right without it
+        shown.append(title)
+
+
+def _all_visible(cells: xw.Range, area: Area) -> bool:
+    try:
+        return bool(cells.api.SpecialCells(_VISIBLE_CELLS).CountLarge == area.cells)
+    except Exception:  # noqa: BLE001 -- Excel's way to say that no cell is visible, whatever the engine's error
+        return False
+
+
+def _show_columns(sheet: xw.Sheet, area: Area, afterwards: ExitStack) -> None:
+    for number in range(area.first_col, area.last_col + 1):
+        column = sheet.range((area.first_row, number)).columns
+        if column.hidden:
+            column.hidden = False
+            afterwards.callback(partial(setattr, column, "hidden"), True)  # noqa: FBT003 -- its value
+
+
+def around(areas: Iterable[tuple[str, Area]]) -> dict[str, Area]:
+    """For each sheet, the smallest area around all of its areas."""
+    joined: dict[str, Area] = {}
+    for title, area in areas:
+        joined[title] = joined[title].join(area) if title in joined else area
+    return joined

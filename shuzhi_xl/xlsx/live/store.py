@@ -1,0 +1,224 @@
+"""The open master workbook as a store: tables are read and written through xlwings in whole blocks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.frame.column import Kind
+from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.frame.texts import is_blank
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
+from shuzhi_xl.wording.screen.open_workbook import shown_again
+from shuzhi_xl.xlsx.cells.table_block import Cells
+from shuzhi_xl.xlsx.cells.values import Area, Value, address
+from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, back_up
+from shuzhi_xl.xlsx.live.blocks import Block
+from shuzhi_xl.xlsx.live.changes import CellsChange, Change, TableChange, WaysBack
+from shuzhi_xl.xlsx.live.ready import around, quiet, ready, refuse_unfit
+from shuzhi_xl.xlsx.live.sheets import OpenSheets
+from shuzhi_xl.xlsx.master.buffered_store import BufferedStore
+from shuzhi_xl.xlsx.master.closed_store import MasterUnreadable
+from shuzhi_xl.xlsx.patch.workbook import PlaceTaken, TablePlace
+from shuzhi_xl.xlsx.stop_reasons import Stopped
+
+
+class LiveStore(BufferedStore):
+    """A master workbook that is open in a spreadsheet program (打开着的总表).
+
+    `commit` saves the workbook as the clerk left it and copies it to 备份, writes all changes into the open
+    sheets, reads them back, and saves. Whatever goes wrong on the way is put back.
+
+    Args:
+        book: The open workbook.
+
+    Attributes:
+        notices: Sentences for the clerk on what was changed about the sheets besides.
+
+    Raises:
+        MasterUnreadable: It is no master.
+        Stopped: It is open read-only, or lies in the cloud.
+    """
+
+    def __init__(self, book: xw.Book) -> None:
+        super().__init__(book.name)
+        refuse_unfit(book)
+        self._book = book
+        self._path, self._names = Path(book.fullname), book.names
+        self._sheets = OpenSheets(book)
+        self.notices: list[str] = []
+        if not TABLES.keys() & self._sheets.tables.keys():
+            raise MasterUnreadable("not_a_master", book.name)
+
+    def commit(self, now: datetime) -> None:
+        """Write all changes into the open workbook and save it, keeping a copy of it as it was in 备份.
+
+        Raises:
+            PlaceTaken: Something stands where a table must grow; nothing has been written.
+            Stopped: The workbook could not be written or saved; it is as it was, or the clerk is to close it.
+        """
+        changes = [*self._table_changes(), *self._cell_changes(), *self._name_changes()]
+        self._back_up(now)
+        self._make(changes)
+        for change in changes:
+            if isinstance(change, TableChange):
+                place = self._sheets.places[change.name]
+                self._sheets.places[change.name] = place._replace(
+                    area=change.wanted._replace(last_row=change.wanted.last_row + place.totals)
+                )
+        self._sheets.forget_cells()
+        self._forget()
+
+    def show(self, table: Table[Any]) -> None:
+        """Move to the sheet that the clerk should look at now, if it is there and not hidden."""
+        with suppress(Exception):  # the job is done; nothing about the screen makes it fail
+            self._sheets.by_title[self._sheets.places[table.name].sheet].activate()
+
+    def _back_up(self, now: datetime) -> None:
+        """Save what the clerk typed, then copy the file.
+
+        So the clerk's own work is in the file as well as in its copy, a full disk is seen before anything is
+        written, and to close the workbook without saving is a way back. `SaveCopyAs` would leave the file
+        without what was typed since it was saved.
+        """
+        if not self._book.api.Saved:
+            self._save()
+        if self._path.is_file():
+            back_up(self._path, self._path.read_bytes(), self._path.parent / BACKUPS, now)
+
+    def _save(self) -> None:
+        path = self._path
+        before = path.stat().st_mtime_ns if path.is_file() else None
+        try:
+            self._book.save()
+            saved = self._book.api.Saved or path.stat().st_mtime_ns != before
+        except Exception as error:
+            raise Stopped("not_saved", {"name": self.file}) from error
+        if not saved:  # the clerk was asked something by Excel, and said no
+            raise Stopped("not_saved", {"name": self.file})
+
+    def _make(self, changes: Sequence[Change]) -> None:
+        """Make all changes and save, or none."""
+        areas = around((change.title, change.area) for change in changes)
+        sheets = {change.title: change.sheet for change in changes}
+        back: WaysBack = []
+        title = self.file
+        try:
+            with quiet(self._book.app), ready(areas, sheets) as shown:
+                for change in changes:
+                    title = change.title
+                    change.make(back)
+            self._save()
+        except Exception as error:
+            self._go_back(back, title, areas, sheets)
+            if isinstance(error, Stopped):
+                raise
+            raise Stopped("write_undone", {"name": title}) from error
+        if shown:
+            self.notices.append(shown_again(shown))
+
+    def _go_back(
+        self, back: WaysBack, title: str, areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]
+    ) -> None:
+        if not back:
+            return
+        try:
+            with quiet(self._book.app), ready(areas, sheets):
+                for step in reversed(back):
+                    step()
+        except Exception as error:
+            raise Stopped("write_broken", {"name": title}) from error
+
+    def _table_changes(self) -> Iterator[TableChange]:
+        for name, rows in self._written():
+            place, table = self._sheets.places[name], TABLES[name]
+            headers, present = self._read[name].headers, tuple(place.headers)
+            standing = tuple(self._as_they_stand(name))
+            last = max(place.area.last_row - place.totals, self._last_rows.get(name, 0))
+            change = TableChange(
+                self._sheets.by_title[place.sheet],
+                place.sheet,
+                name,
+                self._sheets.tables[name],
+                place.area._replace(last_row=place.area.last_row - place.totals),
+                place.area._replace(last_row=last),
+                () if standing == present else standing,
+                [_kind(table, header) for header in headers],
+                _key_columns(table, headers),
+                rows,
+                bool(place.totals),
+                name == CHECK_REPORT.name or not table.program_only,
+            )
+            self._refuse_what_is_in_the_way(change)
+            yield change
+
+    def _refuse_what_is_in_the_way(self, change: TableChange) -> None:
+        own = self._sheets.places[change.name]
+        before, after = (
+            area._replace(last_row=area.last_row + own.totals) for area in (change.place, change.wanted)
+        )
+        others = [place.area for place in self._sheets.places.values() if place.sheet == own.sheet]
+        for strip in after.beyond(before):
+            taken = [(area.first_row, area.first_col) for area in others if area.meets(strip)]
+            for row, col in taken or _filled(change.sheet, strip):
+                raise PlaceTaken(own.sheet, address(row, col))
+
+    def _cell_changes(self) -> Iterator[CellsChange]:
+        columns: dict[tuple[str, int], dict[int, Value]] = {}
+        for (name, cell), value in self._cells.items():
+            area = Area.parse(cell)
+            columns.setdefault((name, area.first_col), {})[area.first_row] = value
+        for (name, column), values in columns.items():
+            place = self._sheets.places[name]
+            kind = _kind(TABLES[name], self._read[name].headers[column - place.area.first_col])
+            yield CellsChange(self._sheets.by_title[place.sheet], place.sheet, column, kind, values)
+
+    def _name_changes(self) -> Iterator[CellsChange]:
+        for name, value in self._named.items():
+            cell = self._names[name].refers_to_range
+            sheet, area = cell.sheet, Area.parse(cell.address)
+            yield CellsChange(sheet, sheet.name, area.first_col, None, {area.first_row: value})
+
+    def _places(self) -> Mapping[str, TablePlace]:
+        return self._sheets.places
+
+    def _has_name(self, name: str) -> bool:
+        return name in self._names
+
+    def _cells_of(self, place: TablePlace) -> Cells:
+        return self._sheets.cells_of(place)
+
+    def _wrong_in(
+        self, table: Table[Any], place: TablePlace, headers: Sequence[str], last: int
+    ) -> list[Finding]:
+        del headers
+        area = place.area._replace(last_row=max(last, place.area.first_row))
+        if not self._sheets.has_merged_cells(place.sheet, area):
+            return []
+        at = Location(self.file, place.sheet, str(area).partition(":")[0])
+        return [blocking("merged_cells", at, table=table.name, area=str(area))]
+
+
+def _kind(table: Table[Any], header: str) -> Kind | None:
+    """The kind of a column; those of further 测评项目 hold grades."""
+    if header in table.headers:
+        return table.column(header).kind
+    return Kind.TEXT if table.further_after else None
+
+
+def _key_columns(table: Table[Any], headers: Sequence[str]) -> list[int]:
+    """Indexes of the columns that tell whose a row is; where none does, all do."""
+    keys = {table.model.columns()[name].header for name in table.key} or set(headers)
+    return [index for index, header in enumerate(headers) if header in keys]
+
+
+def _filled(sheet: xw.Sheet, area: Area) -> Iterator[tuple[int, int]]:
+    for row, values in enumerate(Block(sheet, area).values(), start=area.first_row):
+        for col, value in enumerate(values, start=area.first_col):
+            if not is_blank(value):
+                yield row, col

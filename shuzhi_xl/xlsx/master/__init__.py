@@ -1,0 +1,1 @@
+"""The master as a closed file (关闭着的总表)."""

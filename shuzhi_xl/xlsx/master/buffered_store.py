@@ -1,0 +1,207 @@
+"""What an open and a closed master have in common: tables are read once, changes kept until the commit."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.frame.raw_rows import RawRows, of_each
+from shuzhi_xl.sheets.frame.table import Frame, RawTable, Record, Table
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.additions import schema_of
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
+from shuzhi_xl.sheets.master.program_sheets import SECRET
+from shuzhi_xl.xlsx.cells.table_block import Cells, distinct_headers, overlap, with_missing
+from shuzhi_xl.xlsx.cells.values import MAX_ROW, Formula, Link, Value, column_letters
+from shuzhi_xl.xlsx.patch.cell_writer import kept_text
+from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, TablePlace
+
+
+class BufferedStore(ABC):
+    """A master workbook whose changes stay in memory until `commit`.
+
+    Args:
+        file: File name, as shown in findings.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._read: dict[str, RawTable] = {}
+        self._last_rows: dict[str, int] = {}
+        self._forget()
+
+    @abstractmethod
+    def commit(self, now: datetime) -> None:
+        """Make all changes final in one step."""
+
+    @abstractmethod
+    def _places(self) -> Mapping[str, TablePlace]:
+        """Where every table stands, by its name."""
+
+    @abstractmethod
+    def _cells_of(self, place: TablePlace) -> Cells:
+        """The cells in a table's columns."""
+
+    @abstractmethod
+    def _has_name(self, name: str) -> bool:
+        """Whether a defined name leads to a cell."""
+
+    def _wrong_in(
+        self,
+        table: Table[Any],
+        place: TablePlace,
+        headers: Sequence[str],
+        last: int,
+    ) -> list[Finding]:
+        """What only this kind of workbook can tell of a table."""
+        del table, place, headers, last
+        return []
+
+    def _forget(self) -> None:
+        self._rewritten: dict[str, Sequence[Sequence[Any]]] = {}  # columns
+        self._cells: dict[tuple[str, str], Value] = {}
+        self._named: dict[str, Value] = {}
+        self._last_rows = {}
+
+    @property
+    def schema(self) -> int:
+        """The schema number (格式号) of the master."""
+        return schema_of(self.read_table(SECRET))
+
+    def read_table(self, table: Table[Any]) -> RawTable:
+        """A table as it stands now, changes not yet committed included."""
+        if table.name not in self._read:
+            place = self._places().get(table.name)
+            self._read[table.name] = self._missing(table) if place is None else self._rows_of(table, place)
+        return self._read[table.name]
+
+    def write_table(self, table: Table[Any], records: Sequence[Record], further: Sequence[str] = ()) -> None:
+        """Put these rows in place of all rows of a table; columns that staff added stay.
+
+        Args:
+            table: The declaration.
+            records: Rows as header and value; a header left out is a blank cell.
+            further: Names of further 测评项目 that need a column.
+
+        Raises:
+            PlaceMissing: The table is gone, though every master has it.
+        """
+        if table.name not in self._places():
+            if table.is_first:
+                raise PlaceMissing(table.name)
+            return
+        old = self.read_table(table)
+        absent = set(table.headers) - set(table.first_headers) - set(old.headers)
+        wanted = [header for header in table.headers_with(further) if header not in absent]
+        headers = with_missing(old.headers, wanted)
+        frame = self._frame(table, headers)
+        first = self._places()[table.name].area.first_row + 1
+        cells = {header: [record.get(header) for record in records] for header in headers}
+        kept = {header: _kept_column(column) for header, column in cells.items()}
+        rows = RawRows(range(first, first + len(records)), kept)
+        self._read[table.name] = RawTable(table, frame, headers, rows)
+        # Cells set before are among the rows now, maybe on other lines.
+        self._cells = {place: value for place, value in self._cells.items() if place[0] != table.name}
+        self._rewritten[table.name] = list(cells.values())
+
+    def _written(self) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+        """Every table that is to be written anew, by its name, and its rows."""
+        for name, columns in sorted(self._rewritten.items()):
+            yield name, list(zip(*columns, strict=True))
+
+    def append_rows(self, table: Table[Any], records: Sequence[Record]) -> None:
+        """Add rows below those of a table."""
+        if records:
+            self.write_table(table, [*self.read_table(table).records(), *records])
+
+    def write_cells(self, table: Table[Any], changes: Mapping[tuple[int, str], Value]) -> None:
+        """Set single cells of a table, by sheet row and header; a later column that is absent stays so."""
+        raw = self.read_table(table)
+        later = set(table.headers) - set(table.first_headers) - set(raw.headers)
+        changes = {place: value for place, value in changes.items() if place[1] not in later}
+        rows = _changed(raw.cells, changes)
+        if table.name in self._rewritten:
+            self.write_table(table, [row.values for row in rows])
+            return
+        self._read[table.name] = RawTable(table, raw.frame, raw.headers, rows, raw.findings)
+        for (line, header), value in changes.items():
+            self._cells[table.name, raw.frame.at(header, line).cell] = value
+
+    def write_name(self, name: str, value: Value) -> None:
+        """Set the cell of a defined name, such as the title of 首页; does nothing where staff removed it."""
+        if self._has_name(name):
+            self._named[name] = value
+
+    def _as_they_stand(self, name: str) -> list[str]:
+        """Headers to write, spelt as the table has them, so that a blank within one makes no new column."""
+        spelt = {clean(header): header for header in self._places()[name].headers}
+        return [spelt.get(header, header) for header in self._read[name].headers]
+
+    def _missing(self, table: Table[Any]) -> RawTable:
+        title = SHEET_OF[table.name].title
+        found = blocking("table_missing", Location(self.file, title), table=table.name)
+        return RawTable(table, Frame(self.file, title, {}), (), (), (found,) if table.is_first else ())
+
+    def _rows_of(self, table: Table[Any], place: TablePlace) -> RawTable:
+        cells = self._cells_of(place)
+        headers, repeated = distinct_headers(cells.headers(), place.headers)
+        last = self._last_row(table, place, cells)
+        lines, columns = cells.data(last)
+        rows = RawRows(lines, dict(zip(headers, columns, strict=True)))
+        wrong = self._headers_wrong(table, headers, repeated, place)
+        findings = (*wrong, *self._wrong_in(table, place, headers, last))
+        return RawTable(table, self._frame(table, headers), headers, rows, findings)
+
+    def _frame(self, table: Table[Any], headers: Sequence[str]) -> Frame:
+        place = self._places()[table.name]
+        first = place.area.first_col
+        letters = {header: column_letters(first + index) for index, header in enumerate(headers)}
+        return Frame(self.file, place.sheet, letters)
+
+    def _last_row(self, table: Table[Any], place: TablePlace, cells: Cells) -> int:
+        """Last row of a table's data; WPS does not extend a table when someone types below its last row."""
+        last = place.area.last_row - place.totals
+        if table.program_only or place.totals:
+            return last
+        below = [
+            other.area.first_row - 1
+            for other in self._places().values()
+            if other.sheet == place.sheet and overlap(other.area, place.area._replace(last_row=MAX_ROW))
+            if other.area.first_row > place.area.last_row
+        ]
+        typed = max(last, cells.last_filled(min([MAX_ROW, *below])))
+        self._last_rows[table.name] = typed
+        return typed
+
+    def _headers_wrong(
+        self, table: Table[Any], headers: Sequence[str], repeated: Sequence[str], place: TablePlace
+    ) -> list[Finding]:
+        cell = f"{column_letters(place.area.first_col)}{place.area.first_row}"
+        at = Location(self.file, place.sheet, cell)
+        absent = [header for header in table.first_headers if header not in headers]
+        return [
+            *(blocking("header_missing", at, table=table.name, header=header) for header in absent),
+            *(blocking("header_repeated", at, header=header) for header in repeated),
+        ]
+
+
+def _kept_column(cells: list[Any]) -> list[Any]:
+    kept = of_each(cells, _kept)
+    return cells if kept == cells else kept
+
+
+def _kept(value: Value) -> Value:
+    """The value as it will be read again, so that the log's fingerprint of it stays true."""
+    if isinstance(value, Formula):
+        return value.value
+    text = value.text if isinstance(value, Link) else value
+    return kept_text(text) if isinstance(text, str) else text
+
+
+def _changed(rows: RawRows, changes: Mapping[tuple[int, str], Value]) -> RawRows:
+    index = {line: index for index, line in enumerate(rows.lines)}
+    changed = {header: list(rows.column(header)) for _, header in changes}
+    for (line, header), value in changes.items():
+        changed[header][index[line]] = _kept(value)
+    return RawRows(rows.lines, {**rows.columns, **changed})

@@ -1,0 +1,195 @@
+"""The closed master workbook as a store: tables are read by calamine and written by the patch writer."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.master.additions import unknown_in
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.program_sheets import SECRET
+from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.xlsx.cells.table_block import Cells, Rows, overlap
+from shuzhi_xl.xlsx.cells.values import Area, column_letters
+from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, replace_file
+from shuzhi_xl.xlsx.files.shipped import shipped_master
+from shuzhi_xl.xlsx.master.buffered_store import BufferedStore
+from shuzhi_xl.xlsx.master.long_sheets import LONG, short_books
+from shuzhi_xl.xlsx.master.valueless_formulas import NONE_UNTOLD, Untold, untold_cells
+from shuzhi_xl.xlsx.package.parts import Parts
+from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, TablePlace, Workbook
+from shuzhi_xl.xlsx.patch.workbook_part import Book
+from shuzhi_xl.xlsx.upgrade.master import Upgraded, upgraded
+
+
+class MasterUnreadable(Exception):  # noqa: N818 -- part of the agreed interface
+    """The file is no master workbook that this version reads; ``code`` names the sentence.
+
+    ``unknown`` is what a newer version added to it.
+    """
+
+    def __init__(self, code: str, name: str, unknown: str = "") -> None:
+        super().__init__(code, name)
+        self.code, self.name, self.unknown = code, name, unknown
+
+
+def refuse_newer(store: BufferedStore) -> None:
+    """Refuse a master that a newer version made or upgraded.
+
+    Raises:
+        MasterUnreadable: It holds what this version does not know; nothing has been done.
+    """
+    unknown = unknown_in(store.read_table(SECRET))
+    if unknown:
+        raise MasterUnreadable("master_newer", store.file, unknown)
+
+
+class ClosedStore(BufferedStore):
+    """A master workbook that no program has open (关闭着的总表).
+
+    `commit` replaces the file in one step.
+
+    Args:
+        path: The master's path.
+        data: The file's content, where it has been read before.
+
+    Raises:
+        MasterUnreadable: The file is missing, broken, or no master.
+    """
+
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        super().__init__(path.name)
+        self._path = path
+        try:
+            self._take(path.read_bytes() if data is None else data)
+        except FileNotFoundError:
+            raise MasterUnreadable("master_missing", path.name) from None
+        except (OSError, NotAWorkbook, CalamineError):
+            raise MasterUnreadable("master_unreadable", path.name) from None
+        if not TABLES.keys() & self._book.tables.keys():
+            raise MasterUnreadable("not_a_master", path.name)
+        self._expect = hashlib.sha256(self._data).hexdigest()
+        refuse_newer(self)
+
+    def upgrade(self) -> Upgraded:
+        """Add what this version's master has and this one lacks; `commit` makes it final (升级).
+
+        Raises:
+            PlaceTaken, PlaceMerged: Something stands where something must be added; nothing has changed.
+        """
+        name = SETTING.headers[0]
+        lines = {clean(row.values.get(name)): row.line for row in self.read_table(SETTING).rows}
+        result = upgraded(self._data, shipped_master(), lines, self.schema)
+        self._take(result.data)
+        self._read.clear()
+        self._forget()
+        return result
+
+    def _take(self, data: bytes) -> None:
+        self._data, self._book = data, Workbook.load(data)
+        self._calamine = CalamineWorkbook.from_filelike(BytesIO(data))
+        self._sheet_read: CalamineSheet | None = None
+        self.__dict__.pop("_untold", None)
+
+    def commit(self, now: datetime) -> None:
+        """Replace the file by one with all changes, keeping a copy of the old one in 备份.
+
+        Raises:
+            FileBusy: Another program holds the file.
+            FileChanged: The file is no longer the one that was read.
+            FolderRefused: The folder is read-only or full.
+        """
+        self._sheet_read = None
+        self._calamine.close()  # all has been read; it keeps the whole file
+        changed = self._patched()
+        replace_file(self._path, changed, expect=self._expect, backup=self._path.parent / BACKUPS, now=now)
+        self._expect = hashlib.sha256(changed).hexdigest()
+        self._take(changed)
+        self._forget()
+
+    def _patched(self) -> bytes:
+        book = self._book.fork()
+        for name, rows in self._written():
+            headers, last = self._as_they_stand(name), self._last_rows.get(name)
+            book.write_table(name, headers, rows, last_row=last)
+        for (name, cell), value in self._cells.items():
+            book.set_cell(book.tables[name].sheet, cell, value)
+        for name, value in self._named.items():
+            book.set_value(name, value)
+        return book.to_bytes()
+
+    def _places(self) -> Mapping[str, TablePlace]:
+        return self._book.tables
+
+    def _has_name(self, name: str) -> bool:
+        return name in self._book.names
+
+    def _cells_of(self, place: TablePlace) -> Cells:
+        cells = Cells(self._pieces(place.sheet), place.area)
+        cells.put_below_header(self._untold.get(place.sheet, NONE_UNTOLD).errors)
+        return cells
+
+    def _pieces(self, title: str) -> Iterator[Rows]:
+        """All rows of a sheet; a long one comes in pieces."""
+        parts = Parts.load(self._data)
+        if parts.size(Book(parts).sheets[title]) < LONG:
+            sheet = self._sheet(title)
+            yield Rows(1, (sheet.start or (0, 0))[1] + 1, sheet.iter_rows())
+            return
+        for short in short_books(parts, title):
+            self._sheet_read = None
+            sheet = self._sheet_read = self._sheet_of(CalamineWorkbook.from_filelike(BytesIO(short)), title)
+            top, left = sheet.start or (0, 0)
+            yield Rows(top + 1, left + 1, sheet.to_python())
+
+    def _sheet(self, title: str) -> CalamineSheet:
+        """A sheet, or the end of a long one; kept until the next one is read, for it may be large."""
+        if self._sheet_read is None or self._sheet_read.name != title:
+            self._sheet_read = None
+            self._sheet_read = self._sheet_of(self._calamine, title)
+        return self._sheet_read
+
+    def _sheet_of(self, book: CalamineWorkbook, title: str) -> CalamineSheet:
+        try:
+            return book.get_sheet_by_name(title)
+        except CalamineError:
+            raise MasterUnreadable("master_unreadable", self.file) from None
+
+    def _wrong_in(
+        self, table: Table[Any], place: TablePlace, headers: Sequence[str], last: int
+    ) -> list[Finding]:
+        return [*self._merged(table, place, last), *self._unvalued(place, headers, last)]
+
+    def _merged(self, table: Table[Any], place: TablePlace, last: int) -> list[Finding]:
+        found = []
+        data = place.area._replace(last_row=last)
+        for (top, left), (bottom, right) in self._sheet(place.sheet).merged_cell_ranges or ():
+            area = Area(top + 1, left + 1, bottom + 1, right + 1)
+            if overlap(area, data):
+                at = Location(self.file, place.sheet, str(area).partition(":")[0])
+                found.append(blocking("merged_cells", at, table=table.name, area=str(area)))
+        return found
+
+    def _unvalued(self, place: TablePlace, headers: Sequence[str], last: int) -> list[Finding]:
+        data = place.area._replace(first_row=place.area.first_row + 1, last_row=last)
+        return [
+            blocking(
+                "formula_without_value",
+                Location(self.file, place.sheet, f"{column_letters(column)}{row}"),
+                header=headers[column - data.first_col],
+            )
+            for row, column in self._untold.get(place.sheet, NONE_UNTOLD).unvalued
+            if overlap(Area(row, column, row, column), data)
+        ]
+
+    @cached_property
+    def _untold(self) -> Mapping[str, Untold]:
+        return untold_cells(self._data)

@@ -1,0 +1,57 @@
+"""A long sheet cut into short ones, because calamine keeps ten times what it reads of one (长表分段)."""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Final
+
+from shuzhi_xl.xlsx.package.parts import Parts
+from shuzhi_xl.xlsx.patch.workbook_part import Book
+
+LONG: Final = 1 << 24
+"""Bytes of text from which on a sheet is cut."""
+PIECE: Final = 1 << 21
+"""Bytes of each piece."""
+_ROW: Final = b'<row r="'  # as nearly all programs write it; what is written otherwise stays whole
+_TAIL: Final = b"</sheetData></worksheet>"
+_NEEDED: Final = ("styles", "sharedStrings")
+
+
+def short_books(parts: Parts, title: str) -> Iterator[bytes]:
+    """Workbooks that hold a long sheet between them, some rows each; the last has what follows the rows.
+
+    Args:
+        parts: A workbook.
+        title: The sheet's title.
+    """
+    book = Book(parts)
+    sheet = book.sheets[title]
+    others = [part for kind in _NEEDED for part in parts.related(book.part, kind)]
+    package = [name for name in parts.names if name.endswith((".rels", "].xml"))]
+    kept = {name: parts.read(name) for name in (*package, book.part, *others)}
+    for text in cut_at_rows(parts.pieces(sheet), PIECE):
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as short:
+            for name, content in {**kept, sheet: text}.items():
+                short.writestr(name, content)
+        yield out.getvalue()
+
+
+def cut_at_rows(texts: Iterable[bytes], least: int) -> Iterator[bytes]:
+    """Sheets that hold the rows of a long one between them; one that cannot be cut safely is one piece.
+
+    Args:
+        texts: The sheet's text, in order.
+        least: Bytes of each but the last.
+    """
+    held, head, is_plain = bytearray(), b"", True
+    for text in texts:
+        held += text
+        if is_plain and len(held) >= least:
+            is_plain = b"<![CDATA[" not in held and b"<!--" not in held
+            first, end = held.find(_ROW), held.rfind(_ROW)
+            if is_plain and first < end:
+                head = head or bytes(held[:first])
+                yield (b"" if first else head) + held[:end] + _TAIL
+                del held[:end]
+    yield (head if held.startswith(_ROW) else b"") + held

@@ -1,0 +1,215 @@
+"""What sheets built new to be printed have in common (打印表): headlines, header rows, rows of values."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.sheets.frame.column import Column, Kind
+from shuzhi_xl.xlsx.cells.row_heights import LINE_HEIGHT, height_of, lines_of
+from shuzhi_xl.xlsx.cells.values import KEEP, Area, BlockValue, column_letters
+from shuzhi_xl.xlsx.patch import workbook
+from shuzhi_xl.xlsx.patch.cell_writer import legal_text
+from shuzhi_xl.xlsx.style.look import (
+    GREY,
+    PALE_GREY,
+    RED,
+    fill,
+    font,
+    frame,
+    number_format,
+    style_header,
+    style_value,
+)
+from shuzhi_xl.xlsx.style.reproducible import make_reproducible
+
+HEAD: Final = 4
+"""Row of the headers, below title, subtitle and a narrow gap or one line more."""
+_LONG: Final = 24
+ROW: Final = 18.0
+"""Height of a row with one line, in points."""
+_MARGIN: Final = 4.0
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows of values to be written over a row of formatted cells (一块内容).
+
+    Attributes:
+        sheet: The sheet's title.
+        pattern: The formatted row.
+        rows: The values, from that row down.
+        heights: Heights of rows that need more than one line, in points.
+    """
+
+    sheet: str
+    pattern: Area
+    rows: Sequence[Sequence[BlockValue]]
+    heights: Mapping[int, float] = field(default_factory=dict)
+
+
+def new_book(*titles: str) -> Workbook:
+    """An empty workbook with sheets of these titles, which does not tell who made it."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title in titles:
+        book.create_sheet(title)
+    book.properties.creator = ""
+    return book
+
+
+def written(book: Workbook, blocks: Iterable[Block]) -> bytes:
+    """The workbook as a file with its blocks filled in; a formula stands there with its value."""
+    saved = io.BytesIO()
+    book.save(saved)
+    filled = workbook.Workbook.load(make_reproducible(saved.getvalue()))
+    for block in blocks:
+        if block.rows:
+            filled.fill_area(block.sheet, block.pattern, block.rows, block.heights)
+    return filled.to_bytes()
+
+
+def put(sheet: Worksheet, line: int, index: int, value: Any) -> Cell:
+    """Put a value into a cell; a text never becomes a formula."""
+    cell = sheet.cell(line, index)
+    if not isinstance(cell, Cell):
+        raise TypeError("a new sheet has no merged cells")
+    cell.value = legal_text(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"  # openpyxl would make a formula of text such as =A1
+    return cell
+
+
+def headline(sheet: Worksheet, title: str, subtitle: str, width: int, *, centred: bool) -> None:
+    """Title and subtitle in rows 1 and 2, across so many columns, and a narrow gap above the headers."""
+    across = "centerContinuous" if centred else "left"
+    for line, text, size, colour, height in ((1, title, 16, RED, 34), (2, subtitle, 11, GREY, 20)):
+        cell = put(sheet, line, 1, text)
+        cell.font = font(size, colour, bold=line == 1)
+        for column in range(1, width + 1):
+            sheet.cell(line, column).alignment = Alignment(horizontal=across, vertical="center")
+        sheet.row_dimensions[line].height = height
+    sheet.row_dimensions[HEAD - 1].height = 6
+
+
+@dataclass(frozen=True)
+class Head:
+    """A row of headers as it stands on a sheet: its row, its first column, its columns."""
+
+    line: int
+    left: int
+    columns: Sequence[Column]
+
+    def body(self, rows: int) -> Area:
+        """The area below it of so many rows, at least one."""
+        first = self.line + 1
+        return Area(first, self.left, first + max(rows, 1) - 1, self.left + len(self.columns) - 1)
+
+    def row(self, index: int) -> Area:
+        """The row number `index` below it, counted from 0."""
+        line = self.line + 1 + index
+        return self.body(1)._replace(first_row=line, last_row=line)
+
+    def column(self, index: int, rows: int) -> Area:
+        """Cells below its header number `index`, counted from 0."""
+        col = self.left + index
+        return self.body(rows)._replace(first_col=col, last_col=col)
+
+
+def head(sheet: Worksheet, columns: Sequence[Column], line: int = HEAD, left: int = 1) -> Head:
+    """Write a row of headers, from column `left` on; columns become as wide as declared."""
+    for index, column in enumerate(columns, start=left):
+        style_header(put(sheet, line, index, column.header), column)
+        sheet.column_dimensions[column_letters(index)].width = column.width + 1
+    most = max(lines_of(column.header, column.width + 1) for column in columns)
+    sheet.row_dimensions[line].height = 8 + most * LINE_HEIGHT
+    return Head(line, left, columns)
+
+
+def rows_below(
+    sheet: Worksheet, under: Head, rows: Sequence[Sequence[BlockValue]], places: int
+) -> Iterator[Block]:
+    """Format the row below the headers; the blocks of the rows that will look like it.
+
+    A row that was `set_apart` cannot lend its look, so such rows at the top are blocks of their own.
+
+    Args:
+        sheet: The sheet.
+        under: The headers.
+        rows: The values; long text is broken into lines, and its row made as high as it needs.
+        places: Decimal places of numbers.
+    """
+    apart = next((index for index, row in enumerate(rows) if KEEP not in row), len(rows))
+    parts = [*(rows[index : index + 1] for index in range(apart)), rows[apart:]]
+    for offset, part in enumerate(parts if rows[apart:] or not rows else parts[:-1]):
+        pattern = under.row(offset)
+        for index, column in enumerate(under.columns):
+            cell = sheet.cell(pattern.first_row, under.left + index)
+            if isinstance(cell, Cell) and not (part and part[0][index] is KEEP):
+                _style(cell, column, places)
+        sheet.row_dimensions[pattern.first_row].height = ROW
+        yield Block(sheet.title, pattern, part, _heights(under.columns, part, pattern.first_row))
+
+
+def _style(cell: Cell, column: Column, places: int) -> None:
+    style_value(cell, column, locked=False)
+    cell.number_format = _shown(column, places)
+    if _is_long(column):
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    else:
+        is_text = column.kind is Kind.TEXT
+        cell.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=is_text)
+
+
+def set_apart(sheet: Worksheet, lines: Iterable[int], columns: range, words: str) -> None:
+    """Put words across cells of some rows, on grey, for figures that are not told.
+
+    The block of these rows holds `KEEP` there.
+    """
+    model: Cell | None = None
+    for line in lines:
+        for index in columns:
+            cell = put(sheet, line, index, words if index == columns[0] else None)
+            if model is None:
+                model = cell
+                cell.font, cell.border = font(9, GREY), frame()
+                cell.fill = fill(PALE_GREY)
+                cell.alignment = Alignment(horizontal="centerContinuous", vertical="center")
+            # Setting each cell's style by its parts would take most of the time of a summary.
+            cell._style = copy(model._style)  # type: ignore[attr-defined] # noqa: SLF001 -- openpyxl has no other way
+
+
+def emphasise(sheet: Worksheet, area: str, formula: str) -> None:
+    """Show rows bold on grey while a condition holds, such as those of a sum."""
+    style = DifferentialStyle(font=Font(bold=True), fill=fill(PALE_GREY))
+    sheet.conditional_formatting.add(area, Rule(type="expression", dxf=style, formula=[formula]))
+
+
+def _heights(columns: Sequence[Column], rows: Sequence[Sequence[Any]], first: int) -> dict[int, float]:
+    long = [(index, column.width + 1) for index, column in enumerate(columns) if _is_long(column)]
+    found = {}
+    for line, row in enumerate(rows, start=first):
+        texts = [(row[index], width) for index, width in long if isinstance(row[index], str)]
+        if height := height_of(texts):
+            found[line] = height + _MARGIN
+    return found
+
+
+def _is_long(column: Column) -> bool:
+    """Whether a column's text is broken into lines."""
+    return column.kind is Kind.TEXT and column.width >= _LONG
+
+
+def _shown(column: Column, places: int) -> str:
+    """Number format of a column, its numbers with so many decimal places."""
+    if column.kind is Kind.NUMBER and places:
+        return f"0.{'0' * places}"
+    return "0" if column.kind is Kind.NUMBER else number_format(column)

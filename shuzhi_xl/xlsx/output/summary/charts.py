@@ -1,0 +1,114 @@
+"""Bar charts of the summary (图表): native, in Chinese, told apart in black and white by their patterns."""
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from openpyxl.chart import BarChart, Series
+from openpyxl.chart.data_source import AxDataSource, StrRef
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.sheets.master.vocabulary import AVERAGE, FAIRLY_GOOD, GOOD, POOR
+from shuzhi_xl.xlsx.cells.values import Area
+from shuzhi_xl.xlsx.output.printed_sheet import ROW
+
+Pattern = tuple[str, str, str]
+"""Preset pattern, or nothing for a plain fill; colour of its lines; colour behind them."""
+
+GRADE_PATTERNS: Final[Mapping[str, Pattern]] = {
+    GOOD: ("", "2F6F56", ""),
+    FAIRLY_GOOD: ("", "B7D3BF", ""),
+    AVERAGE: ("dkUpDiag", "A8701C", "FFFFFF"),
+    POOR: ("smCheck", "9B1C1F", "FFFFFF"),
+}
+OTHER_PATTERN: Final[Pattern] = ("", "FFFFFF", "")
+_EDGE: Final = "595959"
+_GRID: Final = "D9D9D9"
+
+
+def bar_chart(title: str, *, lying: bool) -> Any:
+    """An empty bar chart with its title, axes in sight, lying or standing."""
+    chart: Any = BarChart()
+    chart.type, chart.grouping = "bar" if lying else "col", "clustered"
+    chart.title = title
+    chart.title.overlay = False
+    chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_letters(1400, bold=True))
+    for run in chart.title.tx.rich.p[0].r:
+        run.rPr = _letters(1400, bold=True)
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.delete = False
+        axis.txPr = text_of(900)
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
+    chart.legend.position = "b"
+    return chart
+
+
+class Bars(NamedTuple):
+    """Where the name, the heights and the categories of some bars stand on a sheet."""
+
+    name: Area
+    heights: Area
+    categories: Area
+
+
+def add_bars(chart: Any, sheet: Worksheet, bars: Bars, pattern: Pattern) -> None:
+    """Add bars to a chart, which keeps no copy of their cells."""
+    name, heights, categories = (f"'{sheet.title}'!{area.absolute}" for area in bars)
+    series: Any = Series(heights)
+    series.tx = SeriesLabel(strRef=StrRef(f=name))
+    series.cat = AxDataSource(strRef=StrRef(f=categories))
+    series.graphicalProperties = _filled(pattern)
+    series.invertIfNegative = False
+    series.dLbls = DataLabelList()
+    series.dLbls.txPr = text_of(900)
+    series.dLbls.showVal, series.dLbls.position = True, "outEnd"
+    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+        setattr(series.dLbls, other, False)
+    chart.series.append(series)
+
+
+def place_chart(sheet: Worksheet, chart: Any, area: Area) -> None:
+    """Put a chart over some cells; tied to them at both ends, it has their size in whichever program."""
+    for row in range(area.first_row, area.last_row + 1):
+        sheet.row_dimensions[row].height = ROW
+    start = AnchorMarker(area.first_col - 1, 0, area.first_row - 1, 0)
+    end = AnchorMarker(area.last_col, 0, area.last_row, 0)
+    chart.anchor = TwoCellAnchor("twoCell", start, end)
+    sheet.add_chart(chart)
+
+
+def _filled(pattern: Pattern) -> GraphicalProperties:
+    preset, front, back = pattern
+    edge = LineProperties(solidFill=_EDGE, w=6350)
+    if not preset:
+        return GraphicalProperties(solidFill=front, ln=edge)
+    hatched: Any = PatternFillProperties(prst=preset)  # type: ignore[arg-type] # one of many literals
+    hatched.fgClr, hatched.bgClr = ColorChoice(srgbClr=front), ColorChoice(srgbClr=back)  # type: ignore[arg-type]
+    return GraphicalProperties(pattFill=hatched, ln=edge)
+
+
+def name_axes(chart: Any, categories: str, values: str) -> None:
+    """Give the axes their titles; blank for none."""
+    for axis, words in ((chart.x_axis, categories), (chart.y_axis, values)):
+        if words:
+            axis.title = words
+            axis.title.overlay = False
+            for run in axis.title.tx.rich.p[0].r:
+                run.rPr = _letters(900)
+
+
+def text_of(size: int) -> RichText:
+    """Letters of a size, in hundredths of a point."""
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_letters(size)), endParaRPr=_letters(size))])
+
+
+def _letters(size: int, *, bold: bool = False) -> CharacterProperties:
+    return CharacterProperties(sz=size, b=bold, solidFill="262626")

@@ -1,0 +1,108 @@
+"""Sheet 核对票数: from the counts to the score of every 票类 and 测评项目, by live formulas."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.sheets.master.vocabulary import BY_ELIGIBLE, BY_RETURNED, EMPTY_SKIP, EMPTY_ZERO, EVERY_CLASS
+from shuzhi_xl.sheets.outgoing import track_summary as declared
+from shuzhi_xl.sheets.outgoing.printed_lists import CountLine, Recalculation, SummaryContent
+from shuzhi_xl.wording.sheets import track_summary as say
+from shuzhi_xl.xlsx.cells.values import KEEP, BlockValue, Formula
+from shuzhi_xl.xlsx.output.printed_sheet import HEAD, Block, emphasise, head, headline, rows_below, set_apart
+from shuzhi_xl.xlsx.output.summary.scheme_figures import Figures, places_of
+from shuzhi_xl.xlsx.output.summary.tables import finish
+
+_FIRST: Final = HEAD + 1
+_COUNTS, _COUNTED, _SCORED = 6, 8, 3
+"""Column of the first count; so many counts with the denominator; so many columns of scores after them."""
+_DENOMINATORS: Final = {BY_ELIGIBLE: "L{0}", BY_RETURNED: "F{0}+G{0}+H{0}+I{0}+J{0}+K{0}"}
+_VALID: Final = "F{0}+G{0}+H{0}+I{0}"
+
+
+def spans_of(lines: Sequence[CountLine]) -> Mapping[tuple[str, str], tuple[int, int]]:
+    """First and last row on 核对票数 of each organisation and source."""
+    spans: dict[tuple[str, str], tuple[int, int]] = {}
+    for row, line in enumerate(lines, start=_FIRST):
+        key = line.number, line.source
+        spans[key] = spans.get(key, (row, row))[0], row
+    return spans
+
+
+def counts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+    """The counts, and from them the score of every 票类 and 测评项目."""
+    columns, told = declared.COUNT_COLUMNS, content.recalculation
+    headline(sheet, content.title, say.COUNTS_NOTE, len(columns), centred=False)
+    under = head(sheet, columns)
+    _silence(sheet, told.counts)
+    yield from rows_below(sheet, under, list(_rows(told)), content.places)
+    emphasise(sheet, str(under.body(len(told.counts))), f'$E{_FIRST}="{EVERY_CLASS}"')
+    sheet.freeze_panes = f"C{_FIRST}"
+    finish(sheet, landscape=True)
+
+
+def _silence(sheet: Worksheet, lines: Sequence[CountLine]) -> None:
+    by_note: dict[str, list[int]] = {}
+    for row, line in enumerate(lines, start=_FIRST):
+        if line.note:
+            by_note.setdefault(line.note, []).append(row)
+    for note, rows in by_note.items():
+        set_apart(sheet, rows, range(_COUNTS, _COUNTS + _COUNTED + _SCORED), note)
+
+
+def _rows(content: Recalculation) -> Iterator[list[BlockValue]]:
+    at, first = places_of(content), _FIRST
+    for row, line in enumerate(content.counts, start=_FIRST):
+        of = (line.number, line.name, line.source, line.criterion, line.voter_class)
+        yield [*of, *_figures(content, at, line, range(first, row + 1))]
+        if line.voter_class == EVERY_CLASS:
+            first = row + 1
+
+
+def _figures(content: Recalculation, at: Figures, line: CountLine, rows: range) -> list[BlockValue]:
+    """Counts and formulas of a line, which is the last of the rows of its 测评项目 so far."""
+    row = rows[-1]
+    if line.score is None:
+        return [KEEP] * (_COUNTED + _SCORED)
+    product = Formula(f"N{row}*O{row}", float(line.score * line.weight))
+    score, weight = float(line.score), float(line.weight)
+    if line.voter_class == EVERY_CLASS:
+        return [*[None] * _COUNTED, *_sum_formulas(content, at, rows, score, weight), product]
+    return [*line.counts, *_class_formulas(content, at, line, row), product]
+
+
+def _class_formulas(content: Recalculation, at: Figures, line: CountLine, row: int) -> list[BlockValue]:
+    """分母, 得分 and 权重 of a 票类; one without votes scores 0, and under 折算 has no weight."""
+    whole = _DENOMINATORS.get(content.denominator, _VALID).format(row)
+    points = f"SUMPRODUCT(F{row}:I{row},{at.of(declared.POINTS)})"
+    label = declared.class_weight(line.source)
+    weight = f"INDEX({at.of(label)},MATCH(E{row},{at.of(label, names=True)},0))"
+    used = f"{weight}*(M{row}>0)" if content.empty_class == EMPTY_SKIP else weight
+    is_known = line.voter_class in content.class_weights.get(line.source, {})
+    return [
+        Formula(whole, line.denominator),
+        Formula(f"{points}/(M{row}+(M{row}=0))", float(line.score or 0)),
+        Formula(used, float(line.weight)) if is_known else 0,
+    ]
+
+
+def _sum_formulas(
+    content: Recalculation, at: Figures, rows: range, score: float, weight: float
+) -> list[BlockValue]:
+    """得分 and 权重 of a 测评项目, in the last of the rows, from the lines of its 票类 above.
+
+    One without any valid mark has no weight; under 计零 its classes keep theirs, so its marks are looked at.
+    """
+    first, last, here = rows[0], rows[-1] - 1, rows[-1]
+    weights = f"SUMPRODUCT(O{first}:O{last})"
+    names = at.of(declared.ITEM_WEIGHT, names=True)
+    own = f"INDEX({at.of(declared.ITEM_WEIGHT)},MATCH(D{here},{names},0))"
+    marked = weights
+    if content.empty_class == EMPTY_ZERO:
+        scored = f"SUMPRODUCT((M{first}:M{last}>0)*O{first}:O{last})"
+        marked = f"({scored}+SUMPRODUCT(F{first}:I{last}))"
+    return [
+        Formula(f"SUMPRODUCT(P{first}:P{last})/({weights}+({weights}=0))", score),
+        Formula(f"{own}*({marked}>0)", weight),
+    ]

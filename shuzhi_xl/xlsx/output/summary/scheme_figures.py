@@ -1,0 +1,85 @@
+"""The scheme's figures above 核对 (参数), to which the formulas refer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.sheets.outgoing import track_summary as declared
+from shuzhi_xl.sheets.outgoing.printed_lists import Recalculation
+from shuzhi_xl.wording.sheets import track_summary as say
+from shuzhi_xl.xlsx.cells.values import Area
+from shuzhi_xl.xlsx.output.printed_sheet import HEAD, ROW, put
+from shuzhi_xl.xlsx.style.look import PALE_BLUE, fill, font, frame, style_caption
+
+LEFT: Final = len(declared.CHECK_COLUMNS)
+"""Column of the labels; the figures begin beside it."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Where the scheme's figures stand on 核对: names in one row, values below (参数).
+
+    Attributes:
+        names: Area of the names, by label.
+        values: Area of the values, by label.
+        places: The cell of 小数位数.
+        head: Row of the headers of the composites.
+    """
+
+    names: Mapping[str, Area]
+    values: Mapping[str, Area]
+    places: Area
+    head: int
+
+    def of(self, label: str, *, names: bool = False) -> str:
+        """A label's values, or their names, as formulas on another sheet refer to them."""
+        return f"{declared.CHECK}!{(self.names if names else self.values)[label].absolute}"
+
+
+def figures_of(content: Recalculation) -> Mapping[str, Mapping[str, Fraction]]:
+    """The scheme's figures by label."""
+    return {
+        declared.POINTS: content.points,
+        **{declared.class_weight(source): each for source, each in content.class_weights.items()},
+        declared.ITEM_WEIGHT: content.criteria,
+    }
+
+
+def places_of(content: Recalculation) -> Figures:
+    """Where the scheme's figures stand on 核对."""
+    names, values, line = {}, {}, HEAD
+    for label, figures in figures_of(content).items():
+        last = LEFT + max(len(figures), 1)
+        names[label] = Area(line, LEFT + 1, line, last)
+        values[label] = Area(line + 1, LEFT + 1, line + 1, last)
+        line += 2
+    return Figures(names, values, Area(line, LEFT + 1, line, LEFT + 1), line + 3)
+
+
+def put_figures(sheet: Worksheet, content: Recalculation, at: Figures) -> None:
+    """Put every figure into a cell of its own, its name above."""
+    for label, figures in figures_of(content).items():
+        style_caption(put(sheet, at.names[label].first_row, LEFT, label))
+        for col, (name, value) in enumerate(figures.items(), start=LEFT + 1):
+            _box(sheet, at.names[label].first_row, col, name)
+            _box(sheet, at.values[label].first_row, col, float(value))
+    style_caption(put(sheet, at.places.first_row, LEFT, declared.DECIMALS))
+    _box(sheet, at.places.first_row, LEFT + 1, content.places)
+    method = say.check_method(content.denominator, content.empty_class, content.missing_source)
+    style_caption(put(sheet, at.places.first_row + 1, LEFT, declared.METHOD))
+    told = put(sheet, at.places.first_row + 1, LEFT + 1, method)
+    told.font, told.alignment = font(), Alignment(vertical="center")
+    for row in range(HEAD, at.places.first_row + 2):
+        sheet.row_dimensions[row].height = ROW
+
+
+def _box(sheet: Worksheet, line: int, col: int, value: str | float) -> None:
+    cell = put(sheet, line, col, value)
+    cell.font, cell.border = font(bold=isinstance(value, str)), frame()
+    cell.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+    if isinstance(value, str):
+        cell.fill = fill(PALE_BLUE)

@@ -1,0 +1,77 @@
+"""Sheet 等次占比: shares of the four grades by organisation and source, the darker the higher."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, GRADES
+from shuzhi_xl.sheets.outgoing import track_summary as declared
+from shuzhi_xl.sheets.outgoing.printed_lists import ShareLine, SummaryContent
+from shuzhi_xl.wording.sheets import track_summary as say
+from shuzhi_xl.xlsx.cells.values import KEEP, BlockValue, column_letters
+from shuzhi_xl.xlsx.output.printed_sheet import HEAD, Block, head, headline, put, rows_below, set_apart
+from shuzhi_xl.xlsx.output.summary.tables import finish
+from shuzhi_xl.xlsx.style.look import BLUE, WHITE, fill, font, frame
+
+_GROUPS, _HEAD, _FIRST = HEAD, HEAD + 1, HEAD + 2
+_DARKEST: Final = ("7FB58F", "A9CBE8", "EBC06D", "DE8B85")
+_FAINT: Final = 10
+"""Per cent; a column that stays below has no dark cell, so that one vote does not look alarming."""
+
+
+def shares_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+    """A heat map; what is withheld is hatched and has no colour."""
+    columns = declared.share_columns(BALLOT_SOURCES)
+    named = len(declared.SHARE_COLUMNS)
+    headline(sheet, content.title, say.SHARES_NOTE, len(columns), centred=False)
+    under = head(sheet, columns, _HEAD)
+    rows = [
+        [each.rank, each.number, each.name, *(cell for one in BALLOT_SOURCES for cell in _figures(each, one))]
+        for each in content.shares
+    ]
+    for order, source in enumerate(BALLOT_SOURCES):
+        first = named + 1 + order * len(GRADES)
+        _group(sheet, first, source)
+        _silence(sheet, content.shares, source, first)
+        _colour(sheet, content.shares, source, first)
+    yield from rows_below(sheet, under, rows, content.places)
+    sheet.freeze_panes = f"{column_letters(named + 1)}{_FIRST}"
+    finish(sheet, landscape=False, repeated=f"1:{_HEAD}")
+
+
+def _group(sheet: Worksheet, first: int, source: str) -> None:
+    """The source's name above its four columns."""
+    for index in range(first, first + len(GRADES)):
+        cell = put(sheet, _GROUPS, index, source if index == first else None)
+        cell.font, cell.fill, cell.border = font(colour=WHITE, bold=True), fill(BLUE), frame(WHITE)
+        cell.alignment = Alignment(horizontal="centerContinuous", vertical="center")
+    sheet.row_dimensions[_GROUPS].height = 22
+
+
+def _silence(sheet: Worksheet, lines: Sequence[ShareLine], source: str, first: int) -> None:
+    by_words: dict[str, list[int]] = {}
+    for number, line in enumerate(lines, start=_FIRST):
+        words = line.shares.get(source, say.NO_VOTES)
+        if isinstance(words, str):
+            by_words.setdefault(words, []).append(number)
+    for words, numbers in by_words.items():
+        set_apart(sheet, numbers, range(first, first + len(GRADES)), words)
+
+
+def _figures(line: ShareLine, source: str) -> Sequence[BlockValue]:
+    shares = line.shares.get(source, "")
+    return [KEEP] * len(GRADES) if isinstance(shares, str) else shares
+
+
+def _colour(sheet: Worksheet, lines: Sequence[ShareLine], source: str, first: int) -> None:
+    for order, colour in enumerate(_DARKEST):
+        figures = [line.shares.get(source, "") for line in lines]
+        known = [each[order] or Decimal(0) for each in figures if not isinstance(each, str)]
+        letter = column_letters(first + order)
+        scale = {"start_type": "num", "start_value": 0, "start_color": WHITE, "end_type": "num"}
+        rule = ColorScaleRule(**scale, end_value=float(max([*known, Decimal(_FAINT)])), end_color=colour)  # type: ignore[no-untyped-call]
+        sheet.conditional_formatting.add(f"{letter}{_FIRST}:{letter}{_FIRST + max(len(lines), 1) - 1}", rule)

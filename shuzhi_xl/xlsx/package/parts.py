@@ -1,0 +1,241 @@
+"""An Office Open XML package in memory: parts, relationships, content types (工作簿的部件)."""
+
+import posixpath
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+from lxml import etree
+
+from shuzhi_xl.xlsx.package.errors import NotAWorkbook
+from shuzhi_xl.xlsx.package.xml_part import Element, local, parse, same_space, serialise
+from shuzhi_xl.xlsx.package.zip_container import Container, Member, write_container
+
+_TYPES: Final = "[Content_Types].xml"
+
+
+class Relationship(NamedTuple):
+    """One relationship (关系) of a part; `target` is a part's name unless `external`."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Parts:
+    """A package: what was not touched is written as it was read, bit for bit.
+
+    `Parts.open` and `Parts.load` make one; part names have no leading slash, the package itself is ``""``.
+    """
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        self._order = list(container.names)
+        self._new: dict[str, bytes] = {}
+        # Shared with every fork: what was read from the container never changes.
+        self._read: dict[str, bytes] = {}
+        self._related: dict[str, tuple[Relationship, ...]] = {}
+        self._folded = {_fold(name): name for name in self._order}
+        if _fold(_TYPES) not in self._folded:
+            raise NotAWorkbook("no content types")
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Read a package from a file.
+
+        Raises:
+            NotAWorkbook: the file is no package.
+            OSError: the file cannot be read.
+        """
+        return cls.load(path.read_bytes())
+
+    @classmethod
+    def load(cls, blob: bytes) -> Self:
+        """Read a package from a file's bytes.
+
+        Raises:
+            NotAWorkbook: the bytes are no package.
+        """
+        return cls(Container(blob))
+
+    def fork(self) -> "Parts":
+        """Another package with the same content, to be changed on its own."""
+        twin = object.__new__(Parts)
+        twin.__dict__.update(self.__dict__)
+        twin._order, twin._new, twin._folded = list(self._order), dict(self._new), dict(self._folded)
+        return twin
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts' names in the order of the file."""
+        return tuple(self._order)
+
+    def __contains__(self, name: str) -> bool:
+        return _fold(name) in self._folded
+
+    def read(self, name: str) -> bytes:
+        """A part's content.
+
+        Raises:
+            KeyError: there is no such part.
+        """
+        name = self._stored(name)
+        if name in self._new:
+            return self._new[name]
+        if name not in self._read:
+            self._read[name] = self._container.read(name)
+        return self._read[name]
+
+    def size(self, name: str) -> int:
+        """Bytes of a part's content as it was read.
+
+        Raises:
+            KeyError: there is no such part.
+        """
+        return self._container.size(self._stored(name))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """A part's content as it was read, piece by piece and without keeping it.
+
+        Raises:
+            KeyError: there is no such part.
+            NotAWorkbook: the part is damaged.
+        """
+        return self._container.pieces(self._stored(name))
+
+    def verify(self) -> None:
+        """Read every part, which checks its sum; none is kept.
+
+        Raises:
+            NotAWorkbook: a part is damaged, or there is no workbook part.
+        """
+        for name in self._order:
+            for _ in self._container.pieces(name):
+                pass
+        if not self.related("", "officeDocument"):
+            raise NotAWorkbook("no workbook part")
+
+    def replace(self, name: str, content: bytes) -> None:
+        """Give a part other content; the same content leaves it untouched.
+
+        Raises:
+            KeyError: there is no such part.
+        """
+        name = self._stored(name)
+        if content != self.read(name):
+            self._new[name] = content
+
+    def add(self, name: str, content: bytes, content_type: str) -> None:
+        """Add a part at the end.
+
+        Raises:
+            ValueError: there is one of that name.
+        """
+        if name in self:
+            raise ValueError(name)
+        self._order.append(name)
+        self._folded[_fold(name)] = name
+        self._new[name] = content
+        root = parse(self.read(_TYPES))
+        etree.SubElement(root, same_space(root, "Override"), PartName=f"/{name}", ContentType=content_type)
+        self.replace(_TYPES, serialise(root))
+
+    def remove(self, name: str) -> None:
+        """Take a part out, with its content type, its relationships and those that lead to it.
+
+        Raises:
+            KeyError: there is no such part.
+        """
+        name = self._stored(name)
+        self._prune(_TYPES, lambda entry: _fold(entry.get("PartName", "")[1:]) == _fold(name))
+        for rels in [part for part in self._order if part.endswith(".rels")]:
+            if posixpath.basename(name).encode() in self.read(rels):
+                self._prune(rels, partial(_leads_to, _owner(rels), name))
+        for gone in {name, self._folded.get(_fold(_rels(name)), name)}:
+            self._order.remove(gone)
+            del self._folded[_fold(gone)]
+            self._new.pop(gone, None)
+
+    def relationships(self, part: str) -> tuple[Relationship, ...]:
+        """All relationships of a part, or of the package (``""``)."""
+        rels = _rels(part)
+        if rels not in self:
+            return ()
+        if self._stored(rels) in self._new:
+            return self._relationships(part)
+        if part not in self._related:
+            self._related[part] = self._relationships(part)
+        return self._related[part]
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """The parts that a part leads to by one type of relationship.
+
+        Args:
+            part: the part's name.
+            kind: the last word of the relationship's type, the same in transitional and strict files.
+        """
+        return [one.target for one in self.relationships(part) if one.kind == kind and one.target in self]
+
+    def target(self, part: str, relation: str) -> str:
+        """The part behind an ``r:id``.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for one in self.relationships(part):
+            if one.id == relation and not one.external:
+                return self._stored(one.target)
+        raise KeyError(relation)
+
+    def to_bytes(self) -> bytes:
+        """The package as a file; the same content and changes give the same bytes."""
+        return write_container(
+            Member.pack(name, self._new[name]) if name in self._new else self._container.member(name)
+            for name in self._order
+        )
+
+    def _stored(self, name: str) -> str:
+        return self._folded[_fold(name)]
+
+    def _relationships(self, part: str) -> tuple[Relationship, ...]:
+        found = []
+        for entry in filter(local, parse(self.read(_rels(part)))):
+            external = entry.get("TargetMode") == "External"
+            target = entry.get("Target", "") if external else _resolve(part, entry)
+            kind = entry.get("Type", "").rpartition("/")[2]
+            stored = target if external else self._folded.get(_fold(target), target)
+            found.append(Relationship(entry.get("Id", ""), kind, stored, external))
+        return tuple(found)
+
+    def _prune(self, part: str, condemned: Callable[[Element], bool]) -> None:
+        root = parse(self.read(part))
+        for entry in [entry for entry in root if local(entry) and condemned(entry)]:
+            root.remove(entry)
+        if len(root) != len(parse(self.read(part))):
+            self.replace(part, serialise(root))
+
+
+def _fold(name: str) -> str:
+    # Part names ignore case; some writers on Windows leave backslashes in the zip entries.
+    return name.replace("\\", "/").lower()
+
+
+def _rels(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _owner(rels: str) -> str:
+    folder, name = posixpath.split(rels.replace("\\", "/"))
+    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+
+
+def _leads_to(part: str, name: str, entry: Element) -> bool:
+    return entry.get("TargetMode") != "External" and _fold(_resolve(part, entry)) == _fold(name)
+
+
+def _resolve(part: str, entry: Element) -> str:
+    target = entry.get("Target", "").replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")

@@ -1,0 +1,198 @@
+"""How one value stands in a worksheet part: the ``<c>`` element (单元格的写法)."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from html import escape
+from itertools import repeat
+from numbers import Integral
+from types import NoneType
+from typing import Final
+
+from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.frame.texts import ILLEGAL, one_line_end
+from shuzhi_xl.xlsx.cells.values import Area, Formula, Link, Value, address, column_letters
+from shuzhi_xl.xlsx.patch.row import Cell, Row
+
+_LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST: Final = 32_767  # UTF-16 units; Excel calls a longer text a damaged file
+_SURE: Final = 300  # so many digits before the point are within the range of a float
+_LEAP_BUG: Final = 61  # Excel counts 29 February 1900, so serials below 1 March 1900 are one less
+
+
+def legal_text(text: str) -> str:
+    """Text without what XML cannot hold, and with one kind of line end."""
+    return ILLEGAL.sub("", one_line_end(text))
+
+
+def cell_text(text: str) -> str:
+    r"""Text as Excel keeps it: legal characters, one kind of line end, ``_xHHHH_`` escaped, not too long.
+
+    >>> cell_text("甲\x07\r\n乙 _x000D_")
+    '甲\n乙 _x005F_x000D_'
+    """
+    text = kept_text(text)
+    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
+
+
+def kept_text(text: str) -> str:
+    """What Excel keeps of a text, as it is read again: legal characters, not too long; errors stay errors."""
+    if isinstance(text, CellError):
+        return text
+    text = legal_text(text)
+    if len(text) * 2 > _LONGEST and len(text.encode("utf-16-le")) > _LONGEST * 2:
+        return text.encode("utf-16-le")[: (_LONGEST - 1) * 2].decode("utf-16-le", "ignore") + "…"
+    return text
+
+
+def serial(moment: date, *, date1904: bool) -> str | None:
+    """A date's serial number (日期序列值), or None before Excel's calendar begins.
+
+    >>> serial(date(2015, 12, 31), date1904=False), serial(date(1900, 2, 28), date1904=False)
+    ('42369', '59')
+    """
+    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)  # noqa: DTZ001  Excel has no zones
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001  as above
+    passed = moment.replace(tzinfo=None) - start
+    days = passed.days
+    if not date1904 and days < _LEAP_BUG:
+        days -= 1
+    if days < (0 if date1904 else 1):
+        return None
+    part = (passed.seconds + passed.microseconds / 1e6) / 86_400
+    return repr(days + part) if part else str(days)
+
+
+def number_text(value: float | Decimal) -> str:
+    """A number's exact shortest text.
+
+    >>> number_text(7), number_text(2.50), number_text(Decimal("1E+2")), number_text(Decimal("90.10"))
+    ('7', '2.5', '100', '90.1')
+
+    Raises:
+        ValueError: the number is not finite; no cell can hold it.
+    """
+    # What is usual comes first: to ask for an abstract type, or a decimal for its float, takes longer than
+    # all else here.
+    if type(value) is int:
+        return str(value)
+    is_usual = isinstance(value, Decimal) and value.is_finite() and value.adjusted() < _SURE
+    if not is_usual and not math.isfinite(value):
+        raise ValueError(f"a cell cannot hold {value}")
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return "0" if text == "-0" else text
+    if not isinstance(value, float) and isinstance(value, Integral):
+        return str(int(value))
+    # float.__repr__, because a numpy float's own repr names its type
+    return float.__repr__(value).removesuffix(".0")
+
+
+@lru_cache(maxsize=8192)  # the same few words fill most cells
+def _inline(p: str, text: str) -> str:
+    text = cell_text(text)
+    if not text:
+        return "/>"
+    space = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "  " in text else ""
+    return f' t="inlineStr"><{p}is><{p}t{space}>{escape(text, quote=False)}</{p}t></{p}is></{p}c>'
+
+
+_ALIKE: Final = {str, int, NoneType}  # values of these types that are equal are written alike
+
+
+class CellWriter:
+    """Writes the cells of one worksheet part.
+
+    Args:
+        prefix: the namespace prefix with its colon (``x:``), or nothing.
+        date1904: whether the workbook counts its days from 1904.
+    """
+
+    def __init__(self, prefix: str, *, date1904: bool) -> None:
+        self.prefix = prefix
+        self._date1904 = date1904
+
+    def put(self, row: Row, col: int, value: Value, style: str | None) -> None:
+        """Put a value into an opened row."""
+        text = self.cell(address(row.number, col), style, value)
+        row.cells[col] = Cell(text.encode(), {"s": style} if style else {}, filled=value not in (None, ""))
+
+    def cell(self, place: str, style: str | None, value: Value) -> str:
+        """The element of one cell.
+
+        >>> CellWriter("", date1904=False).cell("B7", "3", "=1+1")
+        '<c r="B7" s="3" t="inlineStr"><is><t>=1+1</t></is></c>'
+        """
+        return f'<{self.prefix}c r="{place}{self._behind(style, value)}'
+
+    def lines(
+        self, area: Area, styles: Sequence[str | None], columns: Sequence[Sequence[Value]]
+    ) -> Iterator[str]:
+        """The cells of each row of an area, which is given by its columns.
+
+        >>> list(CellWriter("", date1904=False).lines(Area(4, 1, 4, 2), ["1", None], [["好"], [None]]))
+        ['<c r="A4" s="1" t="inlineStr"><is><t>好</t></is></c><c r="B4"/>']
+        """
+        letters = map(column_letters, range(area.first_col, area.last_col + 1))
+        first, *others = [f'<{self.prefix}c r="{each}' for each in letters]
+        between = list(map(self._column, styles, columns, [*others, ""]))
+        # The row's number stands once in each cell, so that it joins what is the same in many rows.
+        for number, parts in enumerate(zip(repeat(first), *between), area.first_row):
+            yield str(number).join(parts)
+
+    def _column(self, style: str | None, values: Sequence[Value], then: str) -> Iterable[str]:
+        """What stands between a row's number in a column's cell and its number in the next one."""
+
+        def written(value: Value) -> str:
+            return self._behind(style, value) + then
+
+        if not set(map(type, values)) <= _ALIKE:
+            return map(written, values)
+        known = {value: written(value) for value in set(values)}
+        return map(known.__getitem__, values)
+
+    def _behind(self, style: str | None, value: Value) -> str:
+        """What follows the address in the element of a cell."""
+        look = f' s="{style}"' if style else ""
+        return f'"{look}{self._content(value)}'
+
+    def _content(self, value: Value) -> str:
+        """What follows the address and the style: the type, the content and the end of the element."""
+        if value is None:
+            return "/>"
+        if isinstance(value, str):
+            return self._error(value) if isinstance(value, CellError) else _inline(self.prefix, value)
+        if isinstance(value, Formula):
+            return self._formula(value)
+        if isinstance(value, Link):
+            return _inline(self.prefix, value.text)
+        if isinstance(value, date):
+            number = serial(value, date1904=self._date1904)
+            return self._result("", number) if number else _inline(self.prefix, value.isoformat())
+        return self._figure(value)
+
+    def _formula(self, formula: Formula) -> str:
+        p, value = self.prefix, formula.value
+        # Programs take a formula's text as it is; the escapes of other text would show in it.
+        f = f"<{p}f>{escape(legal_text(formula.text.removeprefix('=')), quote=False)}</{p}f>"
+        if value is not None and not isinstance(value, str):
+            return self._figure(value, f)
+        text = escape(cell_text(value or ""), quote=False)
+        return self._result(' t="str"', text, f, ' xml:space="preserve"' if text != text.strip() else "")
+
+    def _error(self, value: CellError) -> str:
+        return self._result(' t="e"', escape(legal_text(value), quote=False))
+
+    def _figure(self, value: float | Decimal, formula: str = "") -> str:
+        if isinstance(value, bool):
+            return self._result(' t="b"', str(int(value)), formula)
+        return self._result("", number_text(value), formula)
+
+    def _result(self, kind: str, text: str, formula: str = "", space: str = "") -> str:
+        p = self.prefix
+        return f"{kind}>{formula}<{p}v{space}>{text}</{p}v></{p}c>"

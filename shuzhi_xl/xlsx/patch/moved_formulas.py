@@ -1,0 +1,52 @@
+"""Formulas rewritten for other cells (公式改写); imported only for that, because openpyxl loads slowly."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.translate import Translator
+
+from shuzhi_xl.xlsx.cells.values import column_letters, column_number
+
+_PLACE: Final = re.compile(r"(\$?)([A-Z]{1,3})(\$?\d{1,7})", re.IGNORECASE)
+
+
+def with_moved_columns(formula: str, moved: Mapping[int, int]) -> str:
+    """A formula whose references on its own sheet follow moved columns.
+
+    Args:
+        formula: its text, without the equals sign.
+        moved: the new column of each that moved.
+
+    >>> with_moved_columns('AND($E4="好",单!E4=1)', {5: 6})
+    'AND($F4="好",单!E4=1)'
+    """
+    tokens = Tokenizer("=" + formula).items
+    return "".join(
+        _moved_columns(token.value, moved) if token.subtype == "RANGE" else token.value for token in tokens
+    )
+
+
+def translated(formula: str, origin: str, place: str) -> str:
+    """A shared formula as it reads in another cell.
+
+    >>> translated("A1+$B$1", "C1", "C4")
+    'A4+$B$1'
+    """
+    moved: str = Translator(f"={formula}", origin).translate_formula(place)
+    return moved[1:]
+
+
+def _moved_columns(reference: str, moved: Mapping[int, int]) -> str:
+    if "!" in reference or "[" in reference:
+        return reference
+    parts = reference.split(":")
+    if not all(_PLACE.fullmatch(part) for part in parts):
+        return reference
+
+    def move(found: re.Match[str]) -> str:
+        col = column_number(found[2])
+        return f"{found[1]}{column_letters(moved.get(col, col))}{found[3]}"
+
+    return ":".join(_PLACE.sub(move, part) for part in parts)

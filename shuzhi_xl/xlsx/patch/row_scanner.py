@@ -1,0 +1,242 @@
+"""Cutting a worksheet's text into rows and cells, so that untouched ones stay bit for bit (切分工作表).
+
+Positions come from the XML parser, never from searching: a tree of 2 million cells would need gigabytes.
+"""
+
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+from xml.parsers import expat
+
+from shuzhi_xl.xlsx.cells.values import address, column_number
+from shuzhi_xl.xlsx.package.errors import NotAWorkbook
+from shuzhi_xl.xlsx.package.xml_part import parse, serialise
+from shuzhi_xl.xlsx.patch.row import Cell, Row
+
+_TEXTS: Final = ("v", "t")
+# A row as nearly all programs write it; what differs is left to the parser.
+_ROW: Final = re.compile(rb'<row((?: [\w:]+="[^"&<>]*")*)/?>')
+_MARK: Final = re.compile(rb' ([\w:]+)="([^"]*)"')
+_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})[0-9]+"')
+
+
+class SheetText(NamedTuple):
+    """A worksheet part cut at its rows.
+
+    Attributes:
+        shell: everything but the rows, with an empty ``sheetData``.
+        prefix: the namespace prefix of its elements with the colon, or nothing.
+        rows: each row's text by its number, in the order of the file.
+    """
+
+    shell: bytes
+    prefix: str
+    rows: dict[int, bytes]
+
+
+def split_sheet(content: bytes) -> SheetText:
+    """Cut a worksheet part at its rows.
+
+    Rows without a number get the one they have by counting.
+
+    Raises:
+        NotAWorkbook: not well-formed, no worksheet, a document type, or a row number twice.
+    """
+    cutter = _Cutter()
+    _run(cutter.reader, content)
+    if content[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) or cutter.encoding not in ("utf-8", "us-ascii"):
+        return split_sheet(serialise(parse(content)))
+    if cutter.start < 0:
+        raise NotAWorkbook("no sheetData")
+    opened = content.index(b">", cutter.start) + 1
+    prefix = cutter.name.removesuffix("sheetData")
+    if content[opened - 2 : opened] == b"/>":
+        end = after = opened
+    else:
+        end = content.rindex(f"</{cutter.name}".encode())
+        after = content.index(b">", end) + 1
+    shell = content[: cutter.start] + f"<{cutter.name}/>".encode() + content[after:]
+    return SheetText(shell, prefix, _rows(content, prefix, cutter.rows, end))
+
+
+def open_row(raw: bytes | None, number: int) -> Row:
+    """Read one row's text, if there is any; cells without an address get the one they have by counting."""
+    read = seen_row(raw, number)
+    return Row(number, dict(read.attributes), dict(read.cells), read.rest)
+
+
+def seen_row(raw: bytes | None, number: int) -> Row:
+    """Like `open_row`, only to be looked at: all who ask for the same text share it."""
+    return Row(number, {}, {}) if raw is None else _read_row(raw, number)
+
+
+def plain_marks(raw: bytes, number: int, columns: frozenset[bytes]) -> bytes | None:
+    """The attributes, but for its number, of a row that holds nothing but cells of some columns.
+
+    Args:
+        raw: the row's text.
+        number: its number.
+        columns: their letters.
+
+    Returns:
+        What `read_marks` reads; None where other cells stand in the row or it is written in another way.
+    """
+    tag, letters = _ROW.match(raw), _CELL.findall(raw)
+    if tag is None or len(letters) != raw.count(b"<c") or not columns.issuperset(letters):
+        return None
+    if b"<!" in raw or b"<?" in raw or b"extLst" in raw:
+        return None
+    return tag[1].replace(b' r="%d"' % number, b' r=""', 1)
+
+
+def read_marks(marks: bytes) -> dict[str, str]:
+    """Attributes that stand in a tag in the plain way."""
+    return {key.decode(): text.decode() for key, text in _MARK.findall(marks)}
+
+
+@lru_cache(maxsize=4096)  # a template's rows are opened once for all that is made from it
+def _read_row(raw: bytes, number: int) -> Row:
+    cutter = _RowCutter(raw)
+    _run(cutter.reader, raw)
+    return cutter.row(number)
+
+
+def _run(reader: expat.XMLParserType, content: bytes) -> None:
+    try:
+        reader.Parse(content, True)  # noqa: FBT003  the parser takes it by place only
+    except expat.ExpatError as error:
+        raise NotAWorkbook(str(error)) from error
+    finally:
+        # A parser holds its listener, which holds the parser: while a job runs nobody collects such circles.
+        reader.StartElementHandler = reader.EndElementHandler = reader.CharacterDataHandler = None
+        reader.XmlDeclHandler = reader.StartDoctypeDeclHandler = None
+
+
+def _rows(content: bytes, prefix: str, starts: list[tuple[int, str | None]], end: int) -> dict[int, bytes]:
+    rows: dict[int, bytes] = {}
+    number = 0
+    ends = [start for start, _ in starts[1:]] + [end]
+    for (start, given), stop in zip(starts, ends, strict=False):  # of no rows there is an end all the same
+        number = int(given) if given and given.isdecimal() else number + 1
+        if number in rows:
+            raise NotAWorkbook(f"row {number} occurs twice")
+        raw = content[start:stop]
+        rows[number] = raw if given == str(number) else open_row(raw, number).to_xml(prefix)
+    return rows
+
+
+class _Cutter:
+    """Notes where sheetData and its rows begin."""
+
+    def __init__(self) -> None:
+        self.start, self.name, self.encoding = -1, "", "utf-8"
+        self.rows: list[tuple[int, str | None]] = []
+        self._row = "row"
+        self.reader = expat.ParserCreate()
+        self.reader.StartElementHandler = self._outside
+        self.reader.XmlDeclHandler = self._declared
+        self.reader.StartDoctypeDeclHandler = _refuse
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.encoding = (encoding or "utf-8").lower()
+
+    def _outside(self, name: str, _attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "sheetData":
+            self.start, self.name = self.reader.CurrentByteIndex, name
+            self._row = name.removesuffix("sheetData") + "row"
+            self.reader.StartElementHandler = self._inside
+
+    def _inside(self, name: str, attributes: dict[str, str]) -> None:
+        if name == self._row:
+            self.rows.append((self.reader.CurrentByteIndex, attributes.get("r")))
+
+
+class _RowCutter:
+    """Notes where the cells of one row and their parts begin."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+        self._depth = 0
+        self._end = len(raw)
+        self._attributes: dict[str, str] = {}
+        self._parts: list[_Part] = []
+        self._text: list[str] | None = None
+        self.reader = expat.ParserCreate()
+        self.reader.StartElementHandler = self._open
+        self.reader.EndElementHandler = self._close
+        self.reader.CharacterDataHandler = self._characters
+
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
+        at, behind, name = self.reader.CurrentByteIndex, len(name) + 1, name.rpartition(":")[2]
+        if self._depth == 0:
+            self._attributes = attributes
+        elif self._depth == 1:
+            self._parts.append(_Part(name == "c", at, behind, attributes))
+        elif name == "f":
+            self._parts[-1].formula, self._text = attributes, []
+        elif self._depth == 2 and self._parts[-1].result < 0:
+            self._parts[-1].result = at
+        if name in _TEXTS:
+            self._text = []
+        self._depth += 1
+
+    def _close(self, name: str) -> None:
+        self._depth -= 1
+        at, name = self.reader.CurrentByteIndex, name.rpartition(":")[2]
+        if self._depth == 0:
+            self._end = at
+        elif self._depth == 1:
+            self._parts[-1].end = at
+        elif name == "f":
+            self._parts[-1].formula_text = "".join(self._text or ())
+        elif name in _TEXTS and self._text:
+            self._parts[-1].filled = True
+        if name == "f" or name in _TEXTS:
+            self._text = None
+
+    def _characters(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
+
+    def row(self, number: int) -> Row:
+        row = Row(number, self._attributes, {})
+        col = 0
+        # A row without cells ends where it starts when its tag closes itself.
+        ends = [part.start for part in self._parts[1:]] + [self._end]
+        for part, end in zip(self._parts, ends, strict=False):
+            if part.cell:
+                letters = part.attributes.get("r", "").rstrip("0123456789")
+                col = column_number(letters) if letters else col + 1
+                row.cells[col] = part.to_cell(self._raw, end, address(number, col))
+            else:
+                row.rest += self._raw[part.start : end]
+        return row
+
+
+@dataclass
+class _Part:
+    """One child of a row while it is read; `behind` counts the characters of its opening name."""
+
+    cell: bool
+    start: int
+    behind: int
+    attributes: dict[str, str]
+    end: int = -1
+    result: int = -1
+    filled: bool = False
+    formula: dict[str, str] | None = None
+    formula_text: str = ""
+
+    def to_cell(self, raw: bytes, end: int, place: str) -> Cell:
+        own = raw[self.start : end]
+        if "r" not in self.attributes:
+            own = own[: self.behind] + f' r="{place}"'.encode() + own[self.behind :]
+        result = raw[self.result : self.end] if 0 <= self.result < self.end else b""
+        filled = self.filled or self.formula is not None
+        return Cell(own, self.attributes, result, filled, self.formula, self.formula_text)
+
+
+def _refuse(*_: object) -> None:
+    raise NotAWorkbook("document type declared")

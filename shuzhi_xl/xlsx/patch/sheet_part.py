@@ -1,0 +1,205 @@
+"""One worksheet part under change: its rows, and everything around them (工作表部件)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import reduce
+from typing import Final
+
+from lxml import etree
+
+from shuzhi_xl.xlsx.cells.values import Area, Link, address
+from shuzhi_xl.xlsx.package.errors import PlaceMerged, PlaceTaken
+from shuzhi_xl.xlsx.package.xml_part import SHEET_ORDER, Element, XmlPart, child, ensure, parse, same_space
+from shuzhi_xl.xlsx.patch.area_rules import follow
+from shuzhi_xl.xlsx.patch.cell_writer import CellWriter, cell_text
+from shuzhi_xl.xlsx.patch.columns import column_style, column_width, copy_columns
+from shuzhi_xl.xlsx.patch.row import Cell, Row, moved_cell
+from shuzhi_xl.xlsx.patch.row_scanner import SheetText, open_row, seen_row
+from shuzhi_xl.xlsx.patch.stretch import Stretch
+
+_MOST_LINKS: Final = 65_530  # Excel drops the links of a sheet that has more
+_ROWS: Final = "@rows@"
+"""Stands for the rows; found first, since nothing that stands before them holds free text."""
+_REACHING: Final = (b"shared", b"array", b"dataTable")
+
+
+class Sheet:
+    """A worksheet: cells are put into rows, rules and links follow.
+
+    Args:
+        title: the sheet's title.
+        part: the part's name.
+        text: the part cut at its rows.
+        date1904: whether the workbook counts its days from 1904.
+    """
+
+    def __init__(self, title: str, part: str, text: SheetText, *, date1904: bool) -> None:
+        self.title, self.part, self.prefix = title, part, text.prefix
+        self.writer = CellWriter(text.prefix, date1904=date1904)
+        self.rows = text.rows
+        self.written: list[Area] = []
+        shell = parse(text.shell)
+        ensure(shell, "sheetData", SHEET_ORDER).text = _ROWS
+        self._shell = XmlPart(part, shell)
+        self._own_rows = False
+        # Rows that may hold formulas of more than one cell; what is written here never adds any.
+        self._reaching = [
+            number for number, raw in text.rows.items() if any(mark in raw for mark in _REACHING)
+        ]
+
+    def fork(self) -> "Sheet":
+        """The same sheet, to be changed on its own; rows and tree are shared until then."""
+        twin = object.__new__(Sheet)
+        twin.__dict__.update(self.__dict__)
+        twin.written, twin._shell = list(self.written), self._shell.fork()
+        self._own_rows = twin._own_rows = False
+        return twin
+
+    @property
+    def shell(self) -> Element:
+        """Everything but the rows, for reading only."""
+        return self._shell.root
+
+    def edit_shell(self) -> Element:
+        """Everything but the rows, free to be changed."""
+        return self._shell.edit()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.written) or self._shell.changed
+
+    def seen_row(self, number: int) -> Row:
+        """A row opened for reading only."""
+        return seen_row(self.rows.get(number), number)
+
+    def row(self, number: int) -> Row:
+        """A row opened for reading or changing; `keep_row` puts it back."""
+        return open_row(self.rows.get(number), number)
+
+    def keep_row(self, number: int, xml: bytes) -> None:
+        """Put a row's new text in place."""
+        if not self._own_rows:
+            self.rows, self._own_rows = dict(self.rows), True
+        self.rows[number] = xml
+
+    def style(self, row: Row, col: int) -> str | None:
+        """The style that a cell shows, by its own index, its row's or its column's."""
+        if col in row.cells:
+            return row.cells[col].style
+        if row.attributes.get("customFormat") in ("1", "true"):
+            return row.attributes.get("s")
+        return self._shell.read(column_style, col)
+
+    def width(self, col: int) -> float | None:
+        """The width of a column, or None where the sheet does not say."""
+        return self._shell.read(column_width, col)
+
+    def filled(self, area: Area) -> Iterator[tuple[int, int]]:
+        """The filled cells of an area, row by row."""
+        inside = range(area.first_row, area.last_row + 1)
+        numbers = inside if len(inside) < len(self.rows) else sorted(self.rows.keys() & set(inside))
+        for number in numbers:
+            if number in self.rows:
+                cells = self.seen_row(number).cells
+                yield from (
+                    (number, col) for col in sorted(cells) if area.holds(number, col) and cells[col].filled
+                )
+
+    def refuse_merged(self, area: Area, *, anchored: bool = False) -> None:
+        """Raise `PlaceMerged` when merged cells reach into an area; `anchored`: unless they start there."""
+        for merged, text in self._shell.read(_merges):
+            if area.meets(merged) and not (anchored and area[:2] == merged[:2]):
+                raise PlaceMerged(self.title, text)
+
+    def free_formulas(self, area: Area) -> None:
+        """Make an area safe to overwrite where formulas reach across its border.
+
+        Dependants outside of a shared formula that goes get formulas of their own.
+
+        Raises:
+            PlaceTaken: an array formula or data table would be torn apart.
+        """
+        dependants: dict[str, set[int]] = {}
+        masters: dict[str, tuple[str, str]] = {}
+        for number in self._reaching:
+            for col, cell in self.seen_row(number).cells.items():
+                self._check_array(area, number, col, cell)
+                if cell.formula and cell.formula.get("t") == "shared":
+                    key = cell.formula.get("si", "")
+                    if not area.holds(number, col):
+                        dependants.setdefault(key, set()).add(number)
+                    elif cell.formula_text:
+                        masters[key] = cell.formula_text, address(number, col)
+        for key, formula in masters.items():
+            for number in sorted(dependants.get(key, ())):
+                self._unshare(number, key, area, formula)
+
+    def set_links(self, cleared: Iterable[Area], links: Iterable[tuple[str, Link]]) -> None:
+        """Drop the hyperlinks inside some areas and set new ones."""
+        links, cleared = list(links), list(cleared)
+        if not links and self._shell.read(child, "hyperlinks") is None:
+            return
+        shell = self._shell.edit()
+        box = ensure(shell, "hyperlinks", SHEET_ORDER)
+        for old in list(box):
+            place = Area.read(old.get("ref"))
+            if place and any(area.covers(place) for area in cleared):
+                box.remove(old)
+        for ref, link in links[: _MOST_LINKS - len(box)]:
+            marks: dict[str, str] = {"ref": ref, "location": link.location, "display": cell_text(link.text)}
+            etree.SubElement(box, same_space(shell, "hyperlink"), marks)
+        if not len(box):
+            shell.remove(box)
+
+    def copy_columns(self, sources: dict[int, int]) -> None:
+        """Give columns the width and style of others (`patch_columns.copy_columns`)."""
+        if any(col != source for col, source in sources.items()):
+            self._shell.change(("columns", *sources.items()), lambda shell: copy_columns(shell, sources))
+
+    def follow(self, stretch: Stretch) -> None:
+        """Let validations, formats, filters and protected ranges follow a change of rows and columns."""
+        if stretch.moves:
+            self._shell.change(stretch.key, lambda shell: follow(shell, stretch))
+
+    def touch(self, area: Area) -> None:
+        """Note that an area was written; the sheet's dimension grows with it."""
+        self.written.append(area)
+
+    def to_bytes(self) -> bytes:
+        """The part's text."""
+        if self.written:
+            written = reduce(Area.join, self.written)
+            self._shell.change(("dimension", written), lambda shell: _widen(shell, written))
+        before, _, after = self._shell.text.partition(_ROWS.encode())
+        return before + b"".join(self.rows[number] for number in sorted(self.rows)) + after
+
+    def _check_array(self, area: Area, number: int, col: int, cell: Cell) -> None:
+        if cell.formula and cell.formula.get("t") in ("array", "dataTable"):
+            spread = Area.read(cell.formula.get("ref"))
+            if spread and area.meets(spread) and not area.covers(spread):
+                raise PlaceTaken(self.title, address(number, col))
+
+    def _unshare(self, number: int, key: str, area: Area, formula: tuple[str, str]) -> None:
+        from shuzhi_xl.xlsx.patch.moved_formulas import translated  # noqa: PLC0415  loads slowly, needed seldom
+
+        row = self.row(number)
+        for col, cell in row.cells.items():
+            if cell.formula and cell.formula.get("si") == key and not area.holds(number, col):
+                text = translated(*formula, address(number, col))
+                plain = replace(cell, formula={}, formula_text=text)
+                row.cells[col] = moved_cell(self.prefix, plain, address(number, col))
+        self.keep_row(number, row.to_xml(self.prefix))
+
+
+def _merges(shell: Element) -> Sequence[tuple[Area, str]]:
+    """The merged areas, with what is written of each."""
+    found = child(shell, "mergeCells")
+    texts = [merge.get("ref", "") for merge in (() if found is None else found)]
+    return [(area, text) for text in texts if (area := Area.read(text))]
+
+
+def _widen(shell: Element, written: Area) -> None:
+    box = ensure(shell, "dimension", SHEET_ORDER)
+    known = Area.read(box.get("ref"))
+    box.set("ref", str(known.join(written) if known else written))

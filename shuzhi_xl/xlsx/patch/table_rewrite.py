@@ -1,0 +1,264 @@
+"""Rewriting a table on its sheet: rows, and columns where the headers differ (表格的改写)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from shuzhi_xl.xlsx.cells.values import Area, BlockValue, Link, Styled, Value, address
+from shuzhi_xl.xlsx.package.errors import PlaceTaken, SheetFull
+from shuzhi_xl.xlsx.patch.cell_writer import legal_text
+from shuzhi_xl.xlsx.patch.heights import fitted
+from shuzhi_xl.xlsx.patch.row import Cell, Row, moved_cell
+from shuzhi_xl.xlsx.patch.sheet_part import Sheet
+from shuzhi_xl.xlsx.patch.stretch import Stretch
+from shuzhi_xl.xlsx.patch.table_part import Table, fits
+from shuzhi_xl.xlsx.patch.table_rows import RowsLook, write_rows
+
+_LEADING = {Link, Styled}
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """What a table is to hold.
+
+    Attributes:
+        headers: the header texts, left to right.
+        rows: for each row, one value a header.
+        last_row: the last sheet row that belongs to the table, though typed below its end; may be 0.
+        wrapping: the styles that wrap their text.
+    """
+
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    last_row: int = 0
+    wrapping: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """One rewriting of a table.
+
+    Attributes:
+        area: the whole table before, with rows typed below its end.
+        spanned: the data rows before, as the table has them.
+        old: the same, with rows typed below.
+        new: the data rows to be.
+        header: the header row.
+        totals: how many totals rows follow the data.
+        headers: the header texts to be.
+        sources: for each index of a new column, the index of the old column that it is or looks like.
+        kept: for each index of a new column, whether it is that old column.
+    """
+
+    area: Area
+    spanned: Area
+    old: Area
+    new: Area
+    header: int
+    totals: int
+    headers: tuple[str, ...]
+    sources: dict[int, int]
+    kept: tuple[bool, ...]
+    reshaped: bool
+
+    @cached_property
+    def both(self) -> Area:
+        """The data rows before and after."""
+        return self.old.join(self.new)
+
+    @cached_property
+    def written(self) -> Area:
+        """What is written: the data rows, with the totals rows, with the header row if the columns change."""
+        first = self.header if self.reshaped else self.both.first_row
+        return self.both._replace(first_row=first, last_row=self.both.last_row + self.totals)
+
+    def stretch(self, sheet: Sheet) -> Stretch:
+        """How areas follow."""
+        first = self.old.first_col
+        columns: dict[int, tuple[int, ...]] = {}
+        if self.reshaped:
+            for old in range(self.old.last_col - first + 1):
+                # The column itself comes before its copies, so that formulas follow it.
+                own = sorted(
+                    (not self.kept[new], first + new) for new, at in self.sources.items() if at == old
+                )
+                columns[first + old] = tuple(col for _, col in own) if own and not own[0][0] else ()
+        ends = {self.spanned.last_row + more: self.new.last_row + more for more in {0, self.totals}}
+        return Stretch(self.spanned, self.new, columns, ends, lambda area: any(sheet.filled(area)))
+
+
+def write_table(
+    sheet: Sheet,
+    table: Table,
+    others: Sequence[Area],
+    change: Rewriting,
+) -> Stretch:
+    """Replace a table's data rows, and its columns where the headers differ.
+
+    Args:
+        sheet: the table's sheet.
+        table: the table.
+        others: the areas of the other tables on the sheet.
+        change: what the table is to hold.
+
+    Returns:
+        How areas that span the rows have followed; the caller lets the names follow too.
+
+    Raises:
+        ValueError: a row is not as long as the headers, or a header occurs twice.
+        SheetFull: a worksheet has not that many rows or columns.
+        PlaceTaken: something stands below or right of the table where it must grow.
+        PlaceMerged: merged cells reach into the data rows.
+    """
+    plan = _plan(sheet, table, change)
+    _refuse(sheet, plan, others)
+    _rewrite(sheet, plan, change)
+    table.reshape(plan.new, plan.headers, plan.sources)
+    stretch = plan.stretch(sheet)
+    sheet.follow(stretch)
+    return stretch
+
+
+def _rewrite(sheet: Sheet, plan: _Plan, change: Rewriting) -> None:
+    sheet.free_formulas(plan.written)
+    looks = _looks(sheet, plan)
+    totals = _lift_totals(sheet, plan)
+    if plan.reshaped:
+        _write_headers(sheet, plan)
+        first = plan.new.first_col
+        sheet.copy_columns({first + new: first + old for new, old in plan.sources.items()})
+    columns = list(zip(*change.rows, strict=True)) or [(None,)] * len(plan.headers)
+    last_cleared = max(plan.old.last_col, plan.new.last_col)
+    write_rows(sheet, plan.new, last_cleared, columns, _look(sheet, plan, looks, change.wrapping))
+    _clear_rows(sheet, plan)
+    _drop_totals(sheet, plan, totals)
+    sheet.set_links([plan.both], linked(plan.new, change.rows))
+    sheet.touch(plan.written)
+
+
+def _plan(sheet: Sheet, table: Table, change: Rewriting) -> _Plan:
+    headers, rows = tuple(map(legal_text, change.headers)), change.rows
+    if len(set(headers)) != len(headers) or any(len(row) != len(headers) for row in rows):
+        raise ValueError(f"{table.name}: headers and rows do not fit together")
+    present = table.place.headers
+    area, spanned = table.place.area, table.rows
+    beyond = 0 if table.totals else change.last_row
+    old = spanned._replace(last_row=max(spanned.last_row, beyond))
+    new = old._replace(
+        last_row=old.first_row + max(len(rows), 1) - 1, last_col=old.first_col + len(headers) - 1
+    )
+    sources: dict[int, int] = {}
+    for index, header in enumerate(headers):
+        sources[index] = present.index(header) if header in present else sources.get(index - 1, 0)
+    if not fits(new._replace(last_row=new.last_row + table.totals)):
+        raise SheetFull(sheet.title, len(rows))
+    kept = tuple(header in present for header in headers)
+    return _Plan(
+        area._replace(last_row=max(area.last_row, beyond)),
+        spanned,
+        old,
+        new,
+        table.place.header_row,
+        table.totals,
+        headers,
+        sources,
+        kept,
+        headers != present,
+    )
+
+
+def _refuse(sheet: Sheet, plan: _Plan, others: Sequence[Area]) -> None:
+    sheet.refuse_merged(plan.written)
+    will = plan.new._replace(first_row=plan.header, last_row=plan.new.last_row + plan.totals)
+    for strip in will.beyond(plan.area):
+        for row, col in sheet.filled(strip):
+            raise PlaceTaken(sheet.title, address(row, col))
+        for other in others:
+            if other.meets(strip):
+                raise PlaceTaken(sheet.title, address(other.first_row, other.first_col))
+
+
+def _looks(sheet: Sheet, plan: _Plan) -> tuple[Row, list[str | None]]:
+    model = sheet.row(plan.old.first_row)
+    first = plan.old.first_col
+    return model, [sheet.style(model, first + plan.sources[index]) for index in range(len(plan.headers))]
+
+
+def _write_headers(sheet: Sheet, plan: _Plan) -> None:
+    row = sheet.row(plan.header)
+    first = plan.old.first_col
+    styles = [sheet.style(row, first + plan.sources[index]) for index in range(len(plan.headers))]
+    present = {col: cell for col, cell in row.cells.items() if plan.old.first_col <= col <= plan.old.last_col}
+    for col in present:
+        del row.cells[col]
+    for index, header in enumerate(plan.headers):
+        col = first + index
+        if plan.kept[index] and plan.sources[index] == index and col in present:
+            row.cells[col] = present[col]
+        else:
+            sheet.writer.put(row, col, header, styles[index])
+    sheet.keep_row(plan.header, row.to_xml(sheet.prefix))
+
+
+def _look(
+    sheet: Sheet, plan: _Plan, looks: tuple[Row, Sequence[str | None]], wrapping: frozenset[str]
+) -> RowsLook:
+    model, styles = looks
+    widths = [sheet.width(plan.new.first_col + index) for index in range(len(styles))]
+    wrapped = [(index, width) for index, width in enumerate(widths) if width and styles[index] in wrapping]
+    return RowsLook(model, styles, wrapped)
+
+
+def _clear_rows(sheet: Sheet, plan: _Plan) -> None:
+    last = plan.old.last_row
+    for number in range(plan.new.last_row + 1, last + 1):
+        if number in sheet.rows:
+            row = sheet.row(number)
+            row.attributes.pop("hidden", None)
+            for col in [col for col in row.cells if plan.old.first_col <= col <= plan.old.last_col]:
+                if col > plan.new.last_col:
+                    del row.cells[col]
+                else:
+                    sheet.writer.put(row, col, None, row.cells[col].style)
+            if not any(cell.filled for cell in row.cells.values()):
+                row.attributes = fitted(row.attributes, None)
+            sheet.keep_row(number, row.to_xml(sheet.prefix))
+
+
+def _lift_totals(sheet: Sheet, plan: _Plan) -> list[tuple[Row, dict[int, Cell]]]:
+    lifted = []
+    for offset in range(plan.totals):
+        row = sheet.row(plan.old.last_row + 1 + offset)
+        first = plan.old.first_col
+        cells = {}
+        for index in range(len(plan.headers)):
+            source = first + plan.sources[index]
+            if plan.kept[index] and source in row.cells:
+                cells[first + index] = row.cells[source]
+        for col in range(plan.old.first_col, plan.old.last_col + 1):
+            row.cells.pop(col, None)
+        sheet.keep_row(row.number, row.to_xml(sheet.prefix))
+        lifted.append((row, cells))
+    return lifted
+
+
+def _drop_totals(sheet: Sheet, plan: _Plan, totals: list[tuple[Row, dict[int, Cell]]]) -> None:
+    for offset, (_, cells) in enumerate(totals):
+        row = sheet.row(plan.new.last_row + 1 + offset)
+        for col, cell in cells.items():
+            row.cells[col] = moved_cell(sheet.prefix, cell, address(row.number, col))
+        sheet.keep_row(row.number, row.to_xml(sheet.prefix))
+
+
+def linked(area: Area, rows: Sequence[Sequence[BlockValue]]) -> list[tuple[str, Link]]:
+    """The links among values written to an area, with their addresses."""
+    found: list[tuple[str, Link]] = []
+    if not _LEADING & set(map(type, chain.from_iterable(rows))):
+        return found
+    for number, values in enumerate(rows, area.first_row):
+        for col, value in enumerate(values, area.first_col):
+            plain = value.value if isinstance(value, Styled) else value
+            if isinstance(plain, Link):
+                found.append((address(number, col), plain))
+    return found

@@ -1,0 +1,210 @@
+"""The workbook part: its sheets, defined names and calculation (工作簿部件)."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple, Self
+
+from lxml import etree
+
+from shuzhi_xl.xlsx.cells.values import Area
+from shuzhi_xl.xlsx.package.errors import NotAWorkbook
+from shuzhi_xl.xlsx.package.parts import Parts
+from shuzhi_xl.xlsx.package.xml_part import (
+    BOOK_ORDER,
+    Element,
+    XmlPart,
+    child,
+    ensure,
+    local,
+    parse,
+    relation_id,
+    same_space,
+)
+from shuzhi_xl.xlsx.patch.stretch import Stretch
+
+_PLACE: Final = re.compile(r"""\s*(?:'((?:[^']|'')+)'|([^'!,\s]+))!(\$?[A-Za-z0-9$:]+)\s*""")
+_PLAIN_TITLE: Final = re.compile(r"[^\W\d][\w.]*")
+
+
+class NamePlace(NamedTuple):
+    """Where a defined name (定义名称) leads."""
+
+    sheet: str
+    area: Area
+
+
+class _Defined(NamedTuple):
+    """A defined name as the workbook part has it.
+
+    Attributes:
+        name: the name.
+        is_plain: whether it holds for the whole workbook and is none of Excel's own.
+        places: the areas it leads to; empty unless it is made of plain references.
+    """
+
+    name: str
+    is_plain: bool
+    places: Sequence[tuple[str, Area]]
+
+    @classmethod
+    def read(cls, element: Element) -> Self:
+        name = element.get("name", "")
+        is_plain = element.get("localSheetId") is None and not name.startswith("_xlnm.")
+        return cls(name, is_plain, areas(element.text or ""))
+
+    @property
+    def text(self) -> str:
+        return ",".join(f"{quoted(title)}!{area.absolute}" for title, area in self.places)
+
+    def follow(self, sheet: str, stretch: Stretch) -> Self:
+        """The name after a change of a sheet; one all of whose areas are gone stays."""
+        if self.name == "_xlnm.Print_Titles" or all(title != sheet for title, _ in self.places):
+            return self  # print titles are whole rows, wherever they lie
+        moved = tuple(
+            (title, new)
+            for title, area in self.places
+            for new in (stretch.follow(area) if title == sheet else [area])
+        )
+        return self._replace(places=moved) if moved else self
+
+
+class Book:
+    """The workbook part of a package.
+
+    Raises:
+        NotAWorkbook: the package holds no workbook.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        found = parts.related("", "officeDocument")
+        if not found:
+            raise NotAWorkbook("no workbook part")
+        self.part = found[0]
+        self._xml = XmlPart(self.part, parse(parts.read(self.part)))
+        if local(self._xml.root) != "workbook":
+            raise NotAWorkbook("no workbook part")
+        self.sheets = dict(self._worksheets(parts))
+
+    def fork(self) -> "Book":
+        """The same part, to be changed on its own."""
+        twin = object.__new__(Book)
+        twin.part, twin.sheets, twin._xml = self.part, self.sheets, self._xml.fork()
+        return twin
+
+    @property
+    def date1904(self) -> bool:
+        """Whether days count from 1904 (Excel for Macintosh of old)."""
+        properties = child(self._xml.root, "workbookPr")
+        return properties is not None and properties.get("date1904") in ("1", "true")
+
+    @property
+    def names(self) -> Mapping[str, NamePlace]:
+        """The workbook-level names that lead to one area; broken and built-in names are left out."""
+        return self._xml.read(_places_in, tuple(self.sheets))
+
+    def follow(self, sheet: str, stretch: Stretch) -> None:
+        """Let the names that span a sheet's changed rows follow, print areas and filters included."""
+        key = stretch.key and (sheet, stretch.key)
+        self._xml.change(key, lambda root: _follow(root, sheet, stretch))
+
+    def reveal(self, title: str, printed: Area) -> None:
+        """Show a hidden sheet, and print this area of it; a print area would print it though hidden."""
+        self._xml.change(("reveal", title, printed), lambda root: _reveal(root, title, printed))
+
+    def hide(self, title: str) -> None:
+        """Hide a sheet, its print area too; that would print it though hidden."""
+        self._xml.change(("hide", title), lambda root: _hide(root, title))
+
+    def calculated_on_load(self) -> bytes:
+        """The part's text, asking for a full calculation when it is next opened."""
+        self._xml.change("calculated", _calculate_on_load)
+        return self._xml.text
+
+    def _worksheets(self, parts: Parts) -> Iterator[tuple[str, str]]:
+        worksheets = {one.id: one.target for one in parts.relationships(self.part) if one.kind == "worksheet"}
+        box = child(self._xml.root, "sheets")
+        for sheet in () if box is None else box:
+            part = worksheets.get(relation_id(sheet), "")
+            if part in parts and part:
+                yield sheet.get("name", ""), part
+
+
+def _names_in(root: Element) -> Sequence[tuple[Element, _Defined]]:
+    box = child(root, "definedNames")
+    elements = () if box is None else box.iterchildren("{*}definedName")
+    return [(element, _Defined.read(element)) for element in elements]
+
+
+def _places_in(root: Element, sheets: Collection[str]) -> Mapping[str, NamePlace]:
+    return {
+        each.name: NamePlace(*each.places[0])
+        for _, each in _names_in(root)
+        if each.is_plain and len(each.places) == 1 and each.places[0][0] in sheets
+    }
+
+
+def _follow(root: Element, sheet: str, stretch: Stretch) -> None:
+    for element, each in _names_in(root):
+        followed = each.follow(sheet, stretch)
+        if followed.places != each.places:
+            element.text = followed.text
+
+
+def _reveal(root: Element, title: str, printed: Area) -> None:
+    sheets = [] if (box := child(root, "sheets")) is None else list(box)
+    at = next(index for index, sheet in enumerate(sheets) if sheet.get("name") == title)
+    sheets[at].set("state", "visible")
+    names = ensure(root, "definedNames", BOOK_ORDER)
+    marks = {"name": "_xlnm.Print_Area", "localSheetId": str(at)}
+    area = etree.SubElement(names, same_space(root, "definedName"), marks)
+    area.text = f"{quoted(title)}!{printed.absolute}"
+
+
+def _hide(root: Element, title: str) -> None:
+    sheets = [] if (box := child(root, "sheets")) is None else list(box)
+    at = next(index for index, sheet in enumerate(sheets) if sheet.get("name") == title)
+    sheets[at].set("state", "hidden")
+    names = ensure(root, "definedNames", BOOK_ORDER)
+    for element, each in _names_in(root):
+        if each.name == "_xlnm.Print_Area" and element.get("localSheetId") == str(at):
+            names.remove(element)
+
+
+def _calculate_on_load(root: Element) -> None:
+    ensure(root, "calcPr", BOOK_ORDER).set("fullCalcOnLoad", "1")
+
+
+@lru_cache(maxsize=4096)
+def areas(text: str) -> Sequence[tuple[str, Area]]:
+    """The areas that a name or chart refers to; empty unless all of the text is plain references.
+
+    >>> [(title, str(area)) for title, area in areas("'甲 村'!$A$4:$B$9,单!$C$1")]
+    [('甲 村', 'A4:B9'), ('单', 'C1')]
+    >>> areas("#REF!$A$1"), areas("SUM(单!A1)")
+    ((), ())
+    """
+    text = text.strip().removeprefix("=")
+    text = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+    places = []
+    at = 0
+    while found := _PLACE.match(text, at):
+        title = found[1].replace("''", "'") if found[1] else found[2]
+        area = Area.read(found[3])
+        if area is None or "#" in title:
+            return ()
+        places.append((title, area))
+        at = found.end() + 1
+        if text[found.end() : at] not in ("", ","):
+            return ()
+    return tuple(places) if at == len(text) + 1 else ()
+
+
+def quoted(title: str) -> str:
+    """A sheet's title as references write it.
+
+    >>> quoted("单"), quoted("it's 1")
+    ('单', "'it''s 1'")
+    """
+    plain = _PLAIN_TITLE.fullmatch(title) and not re.fullmatch(r"[A-Za-z]{1,3}\d+|[RrCc]\d*.*", title)
+    return title if plain else "'" + title.replace("'", "''") + "'"

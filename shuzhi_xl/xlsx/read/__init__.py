@@ -1,0 +1,1 @@
+"""Reading returned files twice and independently (两种读法)."""

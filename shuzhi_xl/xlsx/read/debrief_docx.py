@@ -1,0 +1,185 @@
+"""Reading a debrief report, a Word document (.docx), or saying why it is not read."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.rules.debrief.sections import Paragraph, Report
+from shuzhi_xl.xlsx.read.biff import sniff_compound
+from shuzhi_xl.xlsx.read.canonical_values import RefusedError
+from shuzhi_xl.xlsx.read.file_type import Content, sniff, sniff_parts
+from shuzhi_xl.xlsx.read.preflight import MOST_BYTES, refuse_declarations, repack, unpack
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.styles.style import BaseStyle
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NOT_BODY: Final = (f"{_W}txbxContent",)  # Word counts text boxes only when asked to
+_NOT_TEXT: Final = (f"{_W}del", f"{_W}moveFrom", f"{_W}rt", f"{_W}p", f"{_W}pict")
+_BLANKS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_HEADING: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_BODY_LEVEL: Final = 9  # outline level that means none, counted from 0
+_OFF: Final = ("0", "false", "off")
+_CODES: Final = {
+    "file_empty": "report_file_empty",
+    "file_missing": "report_file_missing",
+    "file_locked": "report_file_locked",
+    "file_too_big": "report_file_big",
+    "file_encrypted": "report_file_encrypted",
+    "file_word": "report_file_old",
+    "file_macros": "report_file_macros",
+    "file_damaged": "report_file_damaged",
+    "file_suspicious": "report_file_suspicious",
+    "file_too_slow": "report_file_heavy",
+    "file_too_heavy": "report_file_heavy",
+    "file_breaks_reader": "report_file_heavy",
+}
+"""What is said of a report where returned workbooks have a sentence of their own."""
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """One file of 述职报告 as read.
+
+    Attributes:
+        file: Its path below the folder.
+        report: Its text, or None when refused.
+        refusal: Why it is not read, or None.
+    """
+
+    file: str
+    report: Report | None = None
+    refusal: Finding | None = None
+
+
+def refused_report(name: str, refusal: Finding) -> ReportFile:
+    """A file that is not read, for a reason that returned files have, too."""
+    code = _CODES.get(refusal.code, "report_file_other")
+    return ReportFile(name, refusal=blocking(code, Location(name), **refusal.context))
+
+
+def read_report(path: Path, name: str) -> ReportFile:
+    """Read a report, or tell why not; raises on nothing that a file may hold.
+
+    Args:
+        path: Where it stands.
+        name: Its path below the folder of reports.
+    """
+    try:
+        content, saved = _content(path)
+        return ReportFile(name, Report(name, saved, _read(_parts(content))))
+    except RefusedError as refused:
+        return refused_report(name, blocking(refused.code, Location(name), **refused.context))
+
+
+def _content(path: Path) -> tuple[bytes, date]:
+    try:
+        saved = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 -- the clerk's own day
+        with path.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1), saved.date()
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        raise RefusedError("file_missing" if missing else "file_locked") from error
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    """The document's parts, unpacked within limits before any library sees them."""
+    if len(content) > MOST_BYTES:
+        raise RefusedError("file_too_big", limit=MOST_BYTES // 1024**2)
+    kind = sniff(content)
+    if kind is Content.COMPOUND:
+        raise RefusedError(sniff_compound(content))
+    if kind is not Content.ZIP:
+        raise RefusedError(kind)
+    parts = unpack(content)
+    kind = sniff_parts(parts, parts.get("mimetype", b""))
+    if kind is not Content.WORD or "mimetype" in parts:
+        raise RefusedError(kind)
+    refuse_declarations(parts)
+    return parts
+
+
+def _read(parts: Mapping[str, bytes]) -> tuple[Paragraph, ...]:
+    from docx import Document  # noqa: PLC0415 -- only who reads reports waits for it
+
+    try:
+        return tuple(_paragraphs(Document(io.BytesIO(repack(parts)))))
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx fails in any way on a damaged file
+        raise RefusedError("file_damaged") from error
+
+
+def _paragraphs(document: "Document") -> Iterator[Paragraph]:
+    """Paragraphs of the body and its tables; headers, footers, notes and text boxes are not part of it."""
+    levels: dict[str, int] = {}
+    for element in document.element.body.iter(f"{_W}p"):
+        if any(above.tag in _NOT_BODY for above in element.iterancestors()):
+            continue
+        properties = element.find(f"{_W}pPr")
+        style = _property(properties, "pStyle") or ""
+        if style not in levels:
+            levels[style] = _level_of(document, style)
+        outline = _property(properties, "outlineLvl")
+        own = _level(outline) if outline is not None else levels[style]
+        text = "".join(_texts(element))
+        yield Paragraph(text, own, _list_level(properties), _is_bold(element))
+
+
+def _level_of(document: "Document", style_id: str) -> int:
+    """Heading level of a style or of what it is based on; 0 for body text."""
+    style: BaseStyle | None = next((each for each in document.styles if each.style_id == style_id), None)
+    for _ in range(10):  # a damaged file may base a style on itself
+        if style is None:
+            break
+        outline = _property(style.element.find(f"{_W}pPr"), "outlineLvl")
+        found = _HEADING.fullmatch(style.name or "")
+        if outline is not None:
+            return _level(outline)
+        if found:
+            return int(found[1])
+        style = getattr(style, "base_style", None)
+    return 0
+
+
+def _level(outline: str) -> int:
+    level = int(outline) if outline.isdecimal() else _BODY_LEVEL
+    return 0 if level >= _BODY_LEVEL else level + 1
+
+
+def _list_level(properties: Any) -> int:
+    numbering = properties.find(f"{_W}numPr") if properties is not None else None
+    if numbering is None or _property(numbering, "numId") in (None, "0"):
+        return 0
+    level = _property(numbering, "ilvl") or "0"
+    return int(level) + 1 if level.isdecimal() else 1
+
+
+def _property(properties: Any, name: str) -> str | None:
+    found = properties.find(f"{_W}{name}") if properties is not None else None
+    return None if found is None else str(found.get(f"{_W}val", ""))
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """Pieces of a paragraph's text: insertions are taken, deletions and reading aids are not."""
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _BLANKS:
+            yield _BLANKS[child.tag]
+        elif child.tag not in _NOT_TEXT:
+            yield from _texts(child)
+
+
+def _is_bold(element: Any) -> bool:
+    runs = [
+        run for run in element.iter(f"{_W}r") if any((each.text or "").strip() for each in run.iter(f"{_W}t"))
+    ]
+    marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
+    return bool(marks) and all(mark is not None and mark.get(f"{_W}val", "1") not in _OFF for mark in marks)

@@ -1,0 +1,27 @@
+"""Workbooks encrypted with Excel's default password (默认密码): Excel opens them without asking."""
+
+import io
+
+import msoffcrypto
+
+from shuzhi_xl.xlsx.read.canonical_values import RefusedError
+
+_DEFAULT = "VelvetSweatshop"
+
+
+def unlock(content: bytes) -> bytes:
+    """The plain workbook, where the default password opens it.
+
+    Raises:
+        RefusedError: With the code ``file_encrypted``, when another password is needed.
+    """
+    target = io.BytesIO()
+    try:
+        book = msoffcrypto.OfficeFile(io.BytesIO(content))
+        book.load_key(password=_DEFAULT)
+        book.decrypt(target)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise RefusedError("file_encrypted") from error
+    return target.getvalue()

@@ -1,0 +1,106 @@
+"""Unpacking a returned workbook safely (开包检查): every part inflated once, within limits, first of all."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import Final
+
+from shuzhi_xl.xlsx.read.canonical_values import RefusedError
+
+MOST_BYTES: Final = 20 * 1024 * 1024
+MOST_PARTS: Final = 1000
+_CHUNK: Final = 1 << 16
+_DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
+_MACROS = re.compile(r"(?:^|/)(?:vbaproject\w*\.bin$|macrosheets/)")
+_MANIFEST = "META-INF/manifest.xml"  # old OpenOffice declares a document type there; no reader opens it
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    IndexError,
+    KeyError,
+)
+
+
+def unpack(content: bytes, *, most: int = MOST_BYTES, with_macros: bool = False) -> dict[str, bytes]:
+    """All parts of a zip file by name.
+
+    Args:
+        content: The file.
+        most: Bytes that its parts may have together.
+        with_macros: A file with macros is unpacked too; they are never run.
+
+    Returns:
+        Part names with forward slashes, in the file's order, and their bytes; folders are left out.
+
+    Raises:
+        RefusedError: Damaged, encrypted, too big, too many parts, names that repeat or climb, or macros.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [each for each in archive.infolist() if not each.is_dir()]
+            names = [each.filename.replace("\\", "/") for each in entries]
+            _check_names(names)
+            if not with_macros and any(_MACROS.search(name.lower()) for name in names):
+                raise RefusedError("file_macros")
+            if any(each.flag_bits & 1 for each in entries):
+                raise RefusedError("file_encrypted")
+            return _inflate(archive, entries, most)
+    except _BROKEN as error:
+        raise RefusedError("file_damaged") from error
+
+
+def _check_names(names: list[str]) -> None:
+    if len(names) > MOST_PARTS:
+        raise RefusedError("file_suspicious", reason=f"部件超过 {MOST_PARTS} 个")
+    lowered = [name.lower() for name in names]
+    if len(set(lowered)) < len(lowered):
+        raise RefusedError("file_suspicious", reason="部件重名")
+    if any(".." in name.split("/") or name.startswith("/") or ":" in name for name in names):
+        raise RefusedError("file_suspicious", reason="部件名称越出文件")
+
+
+def _inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: int) -> dict[str, bytes]:
+    left = most
+    parts: dict[str, bytes] = {}
+    for entry in entries:
+        # what is really there counts, not what the directory says
+        with archive.open(entry) as stream:
+            pieces = []
+            while piece := stream.read(_CHUNK):
+                left -= len(piece)
+                if left < 0:
+                    raise RefusedError("file_too_big", limit=most // 1024**2)
+                pieces.append(piece)
+        parts[entry.filename.replace("\\", "/")] = b"".join(pieces)
+    return parts
+
+
+def refuse_declarations(parts: Mapping[str, bytes]) -> None:
+    """Refuse XML that declares a document type or entities, in whichever encoding.
+
+    Raises:
+        RefusedError: With the code ``file_suspicious``.
+    """
+    for name, content in parts.items():
+        if name != _MANIFEST and _is_xml(content) and _DECLARED.search(content.replace(b"\0", b"")):
+            raise RefusedError("file_suspicious", reason="XML 中声明了文档类型")
+
+
+def _is_xml(content: bytes) -> bool:
+    return content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+
+
+def repack(parts: Mapping[str, bytes]) -> bytes:
+    """The same parts as a plain zip file, so that every reader gets the very bytes that were checked."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()

@@ -1,0 +1,102 @@
+"""The second count's own reader of the master (总表), so that the two counts share no reader either."""
+
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.escape import unescape
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
+
+
+def plain_reader(path: Path) -> Callable[[Table[Any]], RawTable]:
+    """Open a workbook and give a function that reads its tables; formulas count by their stored values.
+
+    A table's rows reach down to the last one that is not blank in its columns, so that rows typed just
+    below its frame are read too.
+
+    Args:
+        path: A closed workbook; it is read once, now.
+
+    Raises:
+        OSError: The file can't be read.
+        zipfile.BadZipFile: The file is no workbook.
+    """
+    with warnings.catch_warnings():
+        # openpyxl warns of extensions that it would drop on saving; nothing is saved here
+        warnings.simplefilter("ignore")
+        book = load_workbook(path, data_only=True, keep_links=False)
+    return lambda table: _read(book, path.name, table)
+
+
+def _read(book: Workbook, file: str, table: Table[Any]) -> RawTable:
+    for sheet in book.worksheets:
+        if table.name in sheet.tables:
+            return _table(sheet, sheet.tables[table.name].ref, file, table)
+    title = SHEET_OF[table.name].title
+    missing = blocking("table_missing", Location(file, title), value=table.name, table=table.name)
+    return RawTable(table, Frame(file, title, {}), (), (), (missing,) if table.is_first else ())
+
+
+def _table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable:
+    left, top, right, _ = (int(bound or 0) for bound in range_boundaries(ref))
+    cells = sheet.iter_rows(min_row=top, min_col=left, max_col=right, values_only=True)
+    headers = tuple(clean(value) for value in _meant(next(cells)))
+    rows = tuple(
+        RawRow(line, dict(zip(headers, _with_errors(sheet, line, left, values), strict=True)))
+        for line, values in enumerate(cells, top + 1)
+        if not all(is_blank(value) for value in values)
+    )
+    letters = {header: get_column_letter(column) for column, header in enumerate(headers, left)}
+    last = max((row.line for row in rows), default=top)
+    area = CellRange(min_col=left, min_row=top, max_col=right, max_row=last)
+    at = Location(file, sheet.title)
+    findings = [*_missing(table, headers, at), *_merged(sheet, area, table, at)]
+    return RawTable(table, Frame(file, sheet.title, letters), headers, rows, tuple(findings))
+
+
+def _with_errors(sheet: Worksheet, line: int, left: int, values: Sequence[Any]) -> Sequence[Any]:
+    """The values of a row, error values told apart from texts that read alike."""
+    values = _meant(values)
+    if not any(isinstance(value, str) and value.startswith("#") for value in values):
+        return values
+    cells = (sheet.cell(line, column) for column in range(left, left + len(values)))
+    return [CellError(cell.value) if cell.data_type == "e" else cell.value for cell in cells]
+
+
+def _meant(values: Sequence[Any]) -> list[Any]:
+    """Values with their escaped signs as meant; openpyxl leaves ``_x000D_``, a carriage return, as it is."""
+    return [unescape(value) if isinstance(value, str) and "_x" in value else value for value in values]
+
+
+def _missing(table: Table[Any], headers: tuple[str, ...], at: Location) -> list[Finding]:
+    return [
+        blocking("header_missing", at, value=header, header=header, table=table.name)
+        for header in table.first_headers
+        if header not in headers
+    ]
+
+
+def _merged(sheet: Worksheet, area: CellRange, table: Table[Any], at: Location) -> list[Finding]:
+    return [
+        blocking(
+            "merged_cells",
+            Location(at.file, at.sheet, merged.coord.partition(":")[0]),
+            value=merged.coord,
+            area=merged.coord,
+            table=table.name,
+        )
+        for merged in sheet.merged_cells.ranges
+        if not area.isdisjoint(merged)
+    ]

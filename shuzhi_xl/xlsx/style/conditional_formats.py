@@ -1,0 +1,158 @@
+"""Colours that follow the content (条件格式): what is missing, late, decided otherwise or not counted."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.findings import Severity
+from shuzhi_xl.sheets.frame.column import YES_NO
+from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.sheets.master.vocabulary import (
+    AVERAGE,
+    CLOSED,
+    DONE,
+    FAIRLY_GOOD,
+    GOOD,
+    PENDING,
+    POOR,
+    SCHEDULE_STATES,
+    UPDATED,
+    VOID,
+)
+from shuzhi_xl.xlsx.style.layout import PLACES, Place
+from shuzhi_xl.xlsx.style.look import PALE_YELLOW
+
+
+class Paint(NamedTuple):
+    """Background and text colour (底色、字色) of a highlighted cell; either may be empty."""
+
+    back: str = ""
+    ink: str = ""
+
+    def rule(self, formula: str) -> Rule:
+        """The conditional format that paints where the formula holds."""
+        style = DifferentialStyle(
+            font=Font(color=self.ink) if self.ink else None,
+            fill=PatternFill("solid", fgColor=self.back, bgColor=self.back) if self.back else None,
+        )
+        return Rule(type="expression", dxf=style, formula=[formula])
+
+
+ALARM: Final = Paint("FBDADA", "9B1C1F")
+WARNING: Final = Paint("FFEFB8", "7A4B00")
+WAITING: Final = Paint("FFDDB8", "8A4200")
+SETTLED: Final = Paint("E2F1E4", "2F5D3A")
+FADED: Final = Paint("", "9AA1AB")
+CHANGED: Final = Paint("DCE6F5", "1F3F66")
+MISSING: Final = Paint(PALE_YELLOW)
+
+TRACKING_DAY: Final = "整改_判断日"
+"""Name of the day on which rectification is judged: a conditional format may not lead to another sheet."""
+
+_NEAR, _LATE, _FINISHED = SCHEDULE_STATES[2:]
+GRADE_PAINTS: Final = {
+    GOOD: Paint("D5EBD8", "2F5D3A"),
+    FAIRLY_GOOD: Paint("DCE6F5", "1F3F66"),
+    AVERAGE: WARNING,
+    POOR: ALARM,
+}
+"""Colours of the grades (等次)."""
+# Whole rows coloured by one column's words.
+_ROW_PAINTS: Final[Mapping[tuple[str, str], Mapping[str, Paint]]] = {
+    ("日程安排", "状态"): {_LATE: ALARM, _NEAR: WARNING, _FINISHED: SETTLED},
+    ("组织名册", "参评"): {YES_NO[1]: FADED},
+    ("票单登记", "状态"): {PENDING: WAITING, VOID: FADED, UPDATED: FADED},
+    ("整改清单", "状态"): {CLOSED: FADED},
+    ("校验报告", "级别"): {Severity.BLOCKING: ALARM, Severity.NOTICE: WARNING},
+}
+_GRADE_COLUMNS: Final = {
+    "综合评定": ("建议等次", "研究等次", "最终等次"),
+    "结果公布": ("最终等次",),
+    "名额核对": ("等次",),
+}
+
+
+def add_highlights(sheet: Worksheet, place: Place) -> None:
+    """Add all conditional formats of a table (条件格式), the more urgent ones first."""
+    for cells, rule in (*_grades(place), *_missing(place), *_own(place), *_rows(place)):
+        sheet.conditional_formatting.add(cells, rule)
+
+
+def _grades(place: Place) -> Iterator[tuple[str, Rule]]:
+    for header in _GRADE_COLUMNS.get(place.table.name, ()):
+        for grade, paint in GRADE_PAINTS.items():
+            yield place.cells(header), paint.rule(f'{_at(place, header)}="{grade}"')
+
+
+def _own(place: Place) -> Iterator[tuple[str, Rule]]:
+    if place.table.name == "整改清单":
+        yield place.body(), ALARM.rule(_overdue(place))
+    if place.table.name == "综合评定":
+        decided, reason, day = (_at(place, each) for each in ("研究等次", "调整理由", "研究日期"))
+        changed = f'{decided}<>"",{decided}<>{_at(place, "建议等次")}'
+        yield place.cells("调整理由"), MISSING.rule(f"AND({changed},LEN(TRIM({reason}))=0)")
+        yield place.cells("研究日期"), MISSING.rule(f'AND({decided}<>"",LEN(TRIM({day}))=0)')
+        yield place.body(), CHANGED.rule(f"AND({changed})")
+    if place.table.name == "名额核对":
+        left = _at(place, "剩余名额")
+        yield place.body(), ALARM.rule(f"AND(ISNUMBER({left}),{left}<0)")
+
+
+def _overdue(place: Place) -> str:
+    due, state = _at(place, "整改时限"), _at(place, "状态")
+    open_still = f'{state}<>"{DONE}",{state}<>"{CLOSED}"'
+    return f"AND(ISNUMBER({due}),ISNUMBER({TRACKING_DAY}),{due}<{TRACKING_DAY},{open_still})"
+
+
+def tracking_day() -> str:
+    """催办日期 in 基本设置, or 基准日期 where it is blank, as a formula's part; blank counts as no number."""
+    reminder, reference = (_setting(name) for name in ("reminder_day", "reference_day"))
+    return f"IF(ISNUMBER({reminder}),{reminder},{reference})"
+
+
+def _setting(name: str) -> str:
+    settings = PLACES[SETTING.name]
+    keys, values = (settings.absolute(column.header, last=200) for column in SETTING.columns[:2])
+    return f'INDEX({values},MATCH("{Settings.columns()[name].header}",{keys},0))'
+
+
+def _rows(place: Place) -> Iterator[tuple[str, Rule]]:
+    for (table, header), paints in _ROW_PAINTS.items():
+        if table == place.table.name:
+            for word, paint in paints.items():
+                yield place.body(), paint.rule(f'{_at(place, header)}="{word}"')
+
+
+def _missing(place: Place) -> Iterator[tuple[str, Rule]]:
+    """Required cells that are still blank in a row that holds anything."""
+    if place.table.program_only or place.table is SETTING:
+        return
+    first, last = get_column_letter(place.first_col), get_column_letter(place.last_col)
+    anything = f"COUNTA(${first}{place.first_row}:${last}{place.first_row})>0"
+    for start, stop in _runs(place):
+        cells = f"{start}{place.first_row}:{stop}{place.last_row}"
+        yield cells, MISSING.rule(f"AND({anything},LEN(TRIM({start}{place.first_row}))=0)")
+
+
+def _runs(place: Place) -> Iterator[tuple[str, str]]:
+    """First and last letters of neighbouring required columns."""
+    marked = enumerate(place.table.columns, start=place.first_col)
+    for required, run in groupby(marked, key=lambda pair: pair[1].required and not pair[1].computed):
+        cols = [get_column_letter(col) for col, _ in run]
+        if required:
+            yield cols[0], cols[-1]
+
+
+def missing_setting(cell: str) -> Rule:
+    """The colour of a required setting that is still blank (必填而未填)."""
+    return MISSING.rule(f"LEN(TRIM({cell}))=0")
+
+
+def _at(place: Place, header: str) -> str:
+    return f"${place.letter(header)}{place.first_row}"

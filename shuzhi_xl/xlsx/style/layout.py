@@ -1,0 +1,114 @@
+"""Where every table of the master stands (各表格的位置); all sheets but 首页 follow one pattern."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+
+from shuzhi_xl.sheets.frame.column import Column
+from shuzhi_xl.sheets.frame.table import Sheet, Table
+from shuzhi_xl.sheets.master.all_sheets import MASTER
+from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, OVERVIEW, PROGRESS, REMINDER, TRACK_PROGRESS
+from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
+
+TITLE_ROW: Final = 1
+HINT_ROW: Final = 2
+HEADER_ROW: Final = 3
+HOME_HEADER_ROWS: Final = {OVERVIEW: 11, PROGRESS: 15, REMINDER: 29, TRACK_PROGRESS: 40}
+"""Header rows of the tables of 首页, one below the other."""
+LAST_ROW: Final = 3_000
+LAST_BALLOT_ROW: Final = 60_000
+# Excel's filter button takes about three units of a header cell; a Chinese character takes two.
+_FILTER_BUTTON: Final = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one table stands on its sheet (表格的位置).
+
+    Attributes:
+        sheet: The sheet's declaration.
+        table: The table's declaration.
+        header_row: Row of its headers.
+        first_col: Its leftmost column, counted from 1.
+    """
+
+    sheet: Sheet
+    table: Table[Any]
+    header_row: int
+    first_col: int
+
+    @property
+    def first_row(self) -> int:
+        """First row below the headers."""
+        return self.header_row + 1
+
+    @property
+    def last_col(self) -> int:
+        """Rightmost column, counted from 1."""
+        return self.first_col + len(self.table.columns) - 1
+
+    @property
+    def last_row(self) -> int:
+        """Last row for which dropdowns, messages and colours are prepared."""
+        return LAST_BALLOT_ROW if self.table in (BALLOT, SURVEY_ANSWER) else LAST_ROW
+
+    def letter(self, header: str) -> str:
+        """Letter of a header's column.
+
+        >>> PLACES["票类权重"].letter("票类")
+        'M'
+        """
+        return get_column_letter(self.first_col + self.table.headers.index(header))
+
+    def cells(self, header: str) -> str:
+        """All prepared cells of a column, as validations write it.
+
+        >>> PLACES["组织名册"].cells("编号")
+        'A4:A3000'
+        """
+        letter = self.letter(header)
+        return f"{letter}{self.first_row}:{letter}{self.last_row}"
+
+    def body(self) -> str:
+        """All prepared cells of the table."""
+        first, last = get_column_letter(self.first_col), get_column_letter(self.last_col)
+        return f"{first}{self.first_row}:{last}{self.last_row}"
+
+    def ref(self, rows: int) -> str:
+        """The Excel table's own area with so many rows below its headers."""
+        first, last = get_column_letter(self.first_col), get_column_letter(self.last_col)
+        return f"{first}{self.header_row}:{last}{self.header_row + rows}"
+
+    def absolute(self, header: str, first: int | None = None, last: int | None = None) -> str:
+        """Cells of a column as another sheet's formula refers to them.
+
+        >>> PLACES["板块设置"].absolute("板块")
+        "'板块设置'!$A$4:$A$3000"
+        """
+        letter = self.letter(header)
+        rows = f"${letter}${first or self.first_row}:${letter}${last or self.last_row}"
+        return f"{quote_sheetname(self.sheet.title)}!{rows}"
+
+
+def places(sheet: Sheet) -> list[Place]:
+    """Places of a sheet's tables: side by side, one blank column between."""
+    if sheet is HOME_SHEET:
+        return [Place(sheet, table, HOME_HEADER_ROWS[table], 2) for table in sheet.tables]
+    found: list[Place] = []
+    for table in sheet.tables:
+        first_col = found[-1].last_col + 2 if found else 1
+        found.append(Place(sheet, table, HEADER_ROW, first_col))
+    return found
+
+
+PLACES: Final = {place.table.name: place for sheet in MASTER for place in places(sheet)}
+
+
+def width_of(column: Column) -> int:
+    """Width of a column: as declared, but never too narrow for its header and filter button.
+
+    >>> width_of(PLACES["组织名册"].table.column("测评票数"))
+    11
+    """
+    return max(column.width, 2 * len(column.header) + _FILTER_BUTTON)

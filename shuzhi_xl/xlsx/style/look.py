@@ -1,0 +1,153 @@
+"""How the master looks (外观): colours, fonts, number formats and the styles of titles, headers and cells."""
+
+from functools import cache
+from typing import Any, Final
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.dimensions import ColumnDimension
+
+from shuzhi_xl.sheets.frame.column import Column, Kind
+
+RED: Final = "9B1C1F"
+BLUE: Final = "1F3F66"
+GREY: Final = "6B7280"
+INK: Final = "1F2933"
+PALE_GREY: Final = "EEF0F3"
+PALE_YELLOW: Final = "FFF4C2"
+PALE_BLUE: Final = "E8EEF6"
+LINE: Final = "C5CBD3"
+WHITE: Final = "FFFFFF"
+
+GROUP_COLOURS: Final = {
+    "设置": BLUE,
+    "录入": "2F6F56",
+    "票单": "A8701C",
+    "结果": RED,
+    "程序": GREY,
+}
+"""Tab colours (标签颜色) by group."""
+
+GRADE_COLORS: Final = ("3F7F5F", "9CC3A5", "E8C77B", "B5453C")
+"""Colours of the grades in charts, best first."""
+
+_TYPEFACE = "微软雅黑"
+_LONG_TEXT = 24
+_SHORT_TEXT = 16
+_FORMATS = {
+    Kind.TEXT: "@",
+    Kind.YES_NO: "@",
+    Kind.WHOLE: "0",
+    Kind.NUMBER: "General",
+    Kind.DAY: "yyyy-mm-dd",
+    Kind.MOMENT: "yyyy-mm-dd hh:mm",
+}
+
+
+@cache
+def font(size: int = 10, colour: str = INK, *, bold: bool = False) -> Font:
+    """The workbook's one typeface (字体) in a size and colour."""
+    return Font(name=_TYPEFACE, size=size, color=colour, bold=bold)
+
+
+@cache
+def fill(colour: str) -> PatternFill:
+    """A plain background (底色)."""
+    return PatternFill("solid", fgColor=colour, bgColor=colour)
+
+
+@cache
+def frame(colour: str = LINE, width: Any = "thin") -> Border:
+    """A line around a cell (边框)."""
+    side = Side(style=width, color=colour)
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+@cache
+def underline(colour: str = LINE, width: Any = "thin") -> Border:
+    """A line below a cell (下框线)."""
+    return Border(bottom=Side(style=width, color=colour))
+
+
+def number_format(column: Column) -> str:
+    """How Excel shows a column's values (数字格式).
+
+    Text columns are text cells, so that 001 and 90% stay as typed.
+
+    >>> number_format(Column("得分", Kind.NUMBER, places=2)), number_format(Column("编号", Kind.TEXT))
+    ('0.00', '@')
+    """
+    if column.kind is Kind.NUMBER and column.places is not None:
+        return f"0.{'0' * column.places}" if column.places else "0"
+    return _FORMATS[column.kind]
+
+
+def header_colour(column: Column) -> str:
+    """Colour of a header (表头): red must be filled in, blue may be, grey is the program's."""
+    if column.computed:
+        return GREY
+    return RED if column.required else BLUE
+
+
+@cache
+def alignment(column: Column) -> Alignment:
+    """How a column's values stand in their cells (对齐)."""
+    long = column.kind is Kind.TEXT and column.width >= _LONG_TEXT
+    if column.kind is Kind.NUMBER:
+        side = "right"
+    elif column.kind is Kind.TEXT and column.width > _SHORT_TEXT:
+        side = "left"
+    else:
+        side = "center"
+    return Alignment(
+        horizontal=side,
+        # So all cells of a high row begin on one line, and one that is not high enough still shows it.
+        vertical="top",
+        wrap_text=long,
+        shrink_to_fit=column.kind is Kind.TEXT and not long,
+        indent=int(side == "left"),
+    )
+
+
+def style_header(cell: Cell, column: Column) -> None:
+    """Give a header cell (表头) its look."""
+    cell.font = font(colour=WHITE, bold=True)
+    cell.fill = fill(header_colour(column))
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    cell.border = frame(WHITE)
+
+
+def style_value(target: Cell | ColumnDimension, column: Column, *, locked: bool) -> None:
+    """Give a cell, or the still empty rows of a whole column, the format of its kind (内容格式).
+
+    Args:
+        target: A cell of the table, or the column's dimension.
+        column: The column's declaration.
+        locked: Whether a protected sheet closes it.
+    """
+    target.font = font()
+    target.alignment = alignment(column)
+    target.number_format = number_format(column)
+    target.protection = Protection(locked=locked)
+    if isinstance(target, Cell):
+        target.border = frame()
+        if column.computed:
+            target.fill = fill(PALE_GREY)
+
+
+def style_title(cell: Cell) -> None:
+    """Give a sheet's title (标题) its look."""
+    cell.font = font(16, RED, bold=True)
+    cell.alignment = Alignment(vertical="center")
+
+
+def style_hint(cell: Cell) -> None:
+    """Give a sheet's one-line hint (说明) its look."""
+    cell.font = font(colour=GREY)
+    cell.alignment = Alignment(vertical="center")
+
+
+def style_caption(cell: Cell) -> None:
+    """Give the name above one of several tables, or of a part of 首页, its look (小标题)."""
+    cell.font = font(11, BLUE, bold=True)
+    cell.alignment = Alignment(vertical="center")

@@ -1,0 +1,1 @@
+"""Text files that staff exchange: schemes, plans, calendars (TOML, iCalendar)."""

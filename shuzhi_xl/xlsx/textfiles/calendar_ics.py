@@ -1,0 +1,49 @@
+"""The schedule (日程安排) as a calendar file (RFC 5545) for phones and mail programs."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from typing import Final
+
+from icalendar import Calendar, Event
+
+from shuzhi_xl.rules.forms.identity import identity_code
+from shuzhi_xl.sheets.master.office_entries import Milestone
+from shuzhi_xl.wording.sheets.schedule import CALENDAR_NAME, event_name, event_text
+
+_PRODUCT: Final = "-//shuzhi_xl//schedule//ZH"
+
+
+def calendar_file(year: int, tasks: Sequence[Milestone], key: bytes) -> bytes:
+    """All tasks as all-day events, the same bytes for the same tasks.
+
+    An event is known again by its 年度 and 序号, so that a changed task replaces the old one when the file is
+    opened again. There is no METHOD: the file is a calendar to read, not an invitation.
+
+    Args:
+        year: 年度.
+        tasks: Rows of 日程安排.
+        key: The master's key, so that two towns' events never share a name.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", f"{CALENDAR_NAME} {year}")
+    for each in tasks:
+        calendar.add_component(_event(year, each, key))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(year: int, task: Milestone, key: bytes) -> Event:
+    event = Event()
+    event.add("uid", f"{identity_code(key, ['schedule', year, task.order])}@shuzhi-xl")
+    # The clock would make each writing another file; the task's first day does for what DTSTAMP is asked for.
+    event.add("dtstamp", datetime.combine(task.starts, time(), UTC))
+    event.add("dtstart", task.starts)
+    event.add("dtend", task.ends + timedelta(days=1))
+    event.add("summary", event_name(task.stage, task.task))
+    event.add("description", event_text(task.department, task.memo))
+    event.add("categories", [task.stage])
+    event.add("transp", "TRANSPARENT")
+    return event

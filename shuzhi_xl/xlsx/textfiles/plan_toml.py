@@ -1,0 +1,60 @@
+"""The plan of the year (日程) as a text file that people can read, copy and change."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from shuzhi_xl.rules.schedule.plan import PlannedDay, Task, parse_day
+from shuzhi_xl.wording.sheets.schedule import missing, no_day
+from shuzhi_xl.xlsx.files.shipped import template_path
+from shuzhi_xl.xlsx.textfiles.toml_file import TomlUnreadable, parse_toml, read_small
+
+_PLAN: Final = "日程/通知日程.toml"
+_TASKS: Final = "任务"
+_TEXTS: Final = ("阶段", "工作任务", "责任部门")
+_DAYS: Final = ("开始", "截止")
+_SOURCE: Final = "出处"
+
+
+class PlanUnreadable(Exception):  # noqa: N818 -- named like the other refusals of files
+    """The plan's file cannot be used; ``name`` and ``reason`` are for the sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.name, self.reason = Path(_PLAN).name, reason
+
+
+def load_plan(beside: Path) -> list[Task]:
+    """The plan, the file beside the master first.
+
+    Args:
+        beside: The master's folder.
+
+    Raises:
+        PlanUnreadable: The file is no plan.
+    """
+    try:
+        written = parse_toml(read_small(template_path(_PLAN, beside)))
+    except TomlUnreadable as error:
+        raise PlanUnreadable(error.reason) from None
+    tasks = written.get(_TASKS)
+    if not isinstance(tasks, list) or not all(isinstance(each, Mapping) for each in tasks):
+        raise PlanUnreadable(missing(_TASKS))
+    return [_task(each) for each in tasks]
+
+
+def _task(written: Mapping[str, Any]) -> Task:
+    given = {key: str(written.get(key, "")) for key in (*_TEXTS, *_DAYS)}
+    for key, text in given.items():
+        if not text:
+            raise PlanUnreadable(missing(key))
+    stage, task, department = (given[key] for key in _TEXTS)
+    starts, ends = (_day(given[key]) for key in _DAYS)
+    return Task(stage, task, department, starts, ends, str(written.get(_SOURCE, "")))
+
+
+def _day(text: str) -> PlannedDay:
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise PlanUnreadable(no_day(text)) from None

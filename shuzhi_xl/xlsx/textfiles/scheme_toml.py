@@ -1,0 +1,226 @@
+"""A scoring scheme (方案) as a text file that people can read, copy and change, with date and sources."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import tomli_w
+
+from shuzhi_xl.sheets.frame.table import Record
+from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
+from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, Settings
+from shuzhi_xl.wording.findings.cells import short
+from shuzhi_xl.xlsx.files.atomic_replace import write_new
+from shuzhi_xl.xlsx.files.file_names import free_places, safe_name
+from shuzhi_xl.xlsx.files.shipped import template_names, template_path
+from shuzhi_xl.xlsx.textfiles.toml_file import TomlUnreadable, has_content, parse_toml, read_small
+
+DEMO_SCHEME: Final = "演示方案"
+_FOLDER: Final = "方案"
+_NAME, _ABOUT, _DATED, _SETTINGS, _VALUE, _SOURCE = "名称", "说明", "整理日期", "设置", "取值", "出处"
+_TABLES: Final = {table.name: table for table in SCORING_SHEET.tables}
+_KEYS: Final = frozenset(column.header for column in Settings.columns().values())
+
+
+class SchemeUnreadable(Exception):  # noqa: N818 -- named like the other refusals of files
+    """The file is no scheme; ``code`` names the sentence, ``context`` what it mentions."""
+
+    def __init__(self, code: str, **context: Any) -> None:
+        super().__init__(code, context)
+        self.code, self.context = code, context
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A town's scheme (方案): what it puts into 评分设置 and 基本设置.
+
+    Values are as written; whether they add up is for 校验 to say, with the cell.
+
+    Attributes:
+        name: 方案名称.
+        records: Rows of each table of 评分设置, by table name.
+        settings: 取值 by 名称 of 基本设置.
+        sources: Where each line comes from (出处): by table and row number from 1, or by setting.
+        about: What it is, in one line (说明).
+        dated: When it was put together (整理日期), as written.
+    """
+
+    name: str
+    records: Mapping[str, tuple[Record, ...]]
+    settings: Mapping[str, Any]
+    sources: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
+    dated: str = ""
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What the scheme leaves to the town: required cells and settings without a value."""
+        rows = [
+            (name, order, row) for name, rows in self.records.items() for order, row in enumerate(rows, 1)
+        ]
+        cells = [
+            f"{name} {order} {column.header}"
+            for name, order, row in rows
+            for column in _TABLES[name].columns
+            if column.required and row.get(column.header) is None
+        ]
+        required = {column.header for column in Settings.columns().values() if column.required}
+        return (*cells, *(key for key in SCHEME_KEYS if key in required and self.settings.get(key) is None))
+
+
+def scheme_names(beside: Path) -> list[str]:
+    """Names of all schemes at hand, those beside the master included."""
+    return sorted({*template_names(f"{_FOLDER}/*.toml", beside), *_own(beside)})
+
+
+def _own(beside: Path) -> dict[str, Path]:
+    """Files of the town's own schemes, in the folder 方案 beside the master, by name."""
+    return {path.stem: path for path in (beside / _FOLDER).glob("*.toml")}
+
+
+def load_scheme(name: str, beside: Path) -> Scheme:
+    """Read a scheme by its name, the file beside the master first.
+
+    Args:
+        name: 方案名称, the file's name without ``.toml``.
+        beside: The master's folder: first its ``方案``, then its ``templates/方案``, then what is shipped.
+
+    Raises:
+        SchemeUnreadable: No name is given, there is no such file, or it is no scheme.
+    """
+    names = scheme_names(beside)
+    if name not in names:
+        code = "scheme_missing" if name else "scheme_unnamed"
+        raise SchemeUnreadable(code, name=name, names="、".join(names))
+    own = _own(beside)
+    return read_scheme_file(
+        name, own[name] if name in own else template_path(f"{_FOLDER}/{name}.toml", beside)
+    )
+
+
+def read_scheme_file(name: str, path: Path) -> Scheme:
+    """Read a scheme from its file.
+
+    Args:
+        name: 方案名称, unless the file has its own.
+        path: The file.
+
+    Raises:
+        SchemeUnreadable: It is no scheme.
+    """
+    try:
+        content = read_small(path)
+    except TomlUnreadable as error:
+        raise SchemeUnreadable("scheme_unreadable", name=name, reason=error.reason) from None
+    return parse_scheme(name, content)
+
+
+def keep_scheme(scheme: Scheme, beside: Path) -> str:
+    """Write a scheme into the folder 方案 beside the master, under a name that no other scheme there has.
+
+    Returns:
+        Its place, relative to the master's folder.
+
+    Raises:
+        FolderRefused: The folder is read-only or full.
+    """
+    content = scheme_text(scheme).encode()
+    wanted = beside / _FOLDER / f"{safe_name(scheme.name)}.toml"
+    target = next(place for place in free_places(wanted) if not place.exists() or has_content(place, content))
+    write_new(target, content)
+    return target.relative_to(beside).as_posix()
+
+
+def parse_scheme(name: str, content: bytes) -> Scheme:
+    """The scheme that a file's bytes give.
+
+    Args:
+        name: 方案名称, unless the file has its own.
+        content: TOML in UTF-8.
+
+    Raises:
+        SchemeUnreadable: It is no scheme.
+    """
+    try:
+        written = parse_toml(content)
+    except TomlUnreadable as error:
+        raise SchemeUnreadable("scheme_unreadable", name=name, reason=error.reason) from None
+    return read_scheme(name, written)
+
+
+def read_scheme(name: str, written: Mapping[str, Any]) -> Scheme:
+    """The scheme that a file's content gives.
+
+    Args:
+        name: 方案名称, unless the file has its own.
+        written: The content: a list of records by table name, and 设置 by 名称.
+
+    Raises:
+        SchemeUnreadable: A table, header or setting is unknown, or not written in the way it should be.
+
+    >>> read_scheme("甲", {"设置": {"小数位数": 2}}).settings
+    {'小数位数': 2}
+    """
+    _refuse_unknown(name, "", written, {_NAME, _ABOUT, _DATED, _SETTINGS, *_TABLES})
+    tables = {title: _rows(name, title, written.get(title, [])) for title in _TABLES}
+    settings = written.get(_SETTINGS, {})
+    if not isinstance(settings, Mapping):
+        raise SchemeUnreadable("scheme_shape", name=name, part=_SETTINGS)
+    _refuse_unknown(name, _SETTINGS, settings, _KEYS)
+    values = {key: _cited(name, key, value) for key, value in settings.items()}
+    _refuse_nested(name, _SETTINGS, (value for value, _ in values.values()))
+    records = {title: tuple(_without_source(row) for row in rows) for title, rows in tables.items() if rows}
+    sources = {
+        f"{title} {order}": str(row[_SOURCE])
+        for title, rows in tables.items()
+        for order, row in enumerate(rows, start=1)
+        if row.get(_SOURCE)
+    }
+    sources |= {key: source for key, (_, source) in values.items() if source}
+    chosen = {key: value for key, (value, _) in values.items()}
+    about, dated = (str(written.get(key, "")) for key in (_ABOUT, _DATED))
+    return Scheme(str(written.get(_NAME) or name), records, chosen, sources, about, dated)
+
+
+def scheme_text(scheme: Scheme) -> str:
+    """A scheme as the text of a file; read again it gives the same."""
+    known = {_NAME: scheme.name, _ABOUT: scheme.about, _DATED: scheme.dated}
+    tables = {name: [dict(row) for row in rows] for name, rows in scheme.records.items()}
+    named = {key: value for key, value in known.items() if value}
+    return tomli_w.dumps({**named, **tables, _SETTINGS: dict(scheme.settings)})
+
+
+def _rows(name: str, title: str, rows: Any) -> list[Record]:
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise SchemeUnreadable("scheme_shape", name=name, part=title)
+    for row in rows:
+        _refuse_unknown(name, title, row, {*_TABLES[title].headers, _SOURCE})
+        _refuse_nested(name, title, row.values())
+    return rows
+
+
+def _refuse_unknown(
+    name: str, part: str, written: Mapping[str, Any], known: frozenset[str] | set[str]
+) -> None:
+    unknown = [key for key in written if key not in known]
+    if unknown:
+        raise SchemeUnreadable("scheme_unknown_part", name=name, part=part, key=short("、".join(unknown)))
+
+
+def _refuse_nested(name: str, part: str, values: Iterable[Any]) -> None:
+    """Refuse lists and tables where a cell's value is meant."""
+    if any(isinstance(value, list | Mapping) for value in values):
+        raise SchemeUnreadable("scheme_shape", name=name, part=part)
+
+
+def _without_source(row: Record) -> Record:
+    return {header: value for header, value in row.items() if header != _SOURCE}
+
+
+def _cited(name: str, key: str, value: Any) -> tuple[Any, str]:
+    """A setting's value and 出处, whether written alone or with its source."""
+    if isinstance(value, Mapping):
+        _refuse_unknown(name, key, value, {_VALUE, _SOURCE})
+        return value.get(_VALUE), str(value.get(_SOURCE, ""))
+    return value, ""

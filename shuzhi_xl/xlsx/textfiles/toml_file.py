@@ -1,0 +1,65 @@
+"""Small text files that staff may change (TOML), read within limits or refused with a reason."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from shuzhi_xl.wording.screen import toml_file as say
+
+MOST_BYTES: Final = 1_000_000
+"""The largest scheme that is shipped has a hundredth of it."""
+
+
+class TomlUnreadable(Exception):  # noqa: N818 -- named like the other refusals of files
+    """The file cannot be used; ``reason`` is for a sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def read_small(path: Path) -> bytes:
+    """A file's bytes; of what is no file, such as a device without an end, nothing is read.
+
+    Raises:
+        TomlUnreadable: It is no file, too large, or cannot be opened.
+    """
+    if not path.is_file():
+        raise TomlUnreadable(say.NO_FILE)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except OSError:
+        raise TomlUnreadable(say.LOCKED) from None
+    return content
+
+
+def has_content(path: Path, content: bytes) -> bool:
+    """Whether a file holds just these bytes; what is no file never does."""
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def parse_toml(content: bytes) -> dict[str, Any]:
+    """What a file's bytes say.
+
+    Args:
+        content: TOML in UTF-8.
+
+    Raises:
+        TomlUnreadable: It is no TOML, too large, or nested or numbered beyond all reason.
+
+    >>> parse_toml('"甲" = 1'.encode())
+    {'甲': 1}
+    """
+    if len(content) > MOST_BYTES:
+        raise TomlUnreadable(say.too_large(MOST_BYTES))
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise TomlUnreadable(say.NO_UTF_8) from None
+    except tomllib.TOMLDecodeError as error:
+        raise TomlUnreadable(str(error)) from None
+    except RecursionError:
+        raise TomlUnreadable(say.TOO_DEEP) from None
+    except ValueError:  # a whole number with more digits than Python reads, or a day that is none
+        raise TomlUnreadable(say.NO_NUMBER) from None

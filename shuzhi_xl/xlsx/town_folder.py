@@ -1,0 +1,165 @@
+"""The folder beside the master: 发出, 收回 and 结果; file names are cleaned, never trusted."""
+
+import os
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from shuzhi_xl.xlsx.files.atomic_replace import UNFINISHED, FileBusy, open_elsewhere, write_new
+from shuzhi_xl.xlsx.files.hidden_files import hide
+from shuzhi_xl.xlsx.files.shipped import template
+from shuzhi_xl.xlsx.files.write_many import write_all
+from shuzhi_xl.xlsx.fill.workshop import Workshop, helpers_for
+from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
+
+ISSUED_FOLDER = "发出"
+REPORT_FOLDER = "述职报告"
+_WAITING = ".待发"
+
+
+class Folder:
+    """The working folder of a town (总表所在的文件夹).
+
+    Args:
+        root: The folder that holds the master.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._staged: list[tuple[Path, Path]] = []
+        self._new: list[Path] = []  # those of the provisional files that were not there before this run
+
+    def workshop(self, templates: Collection[str], *, crowded: bool) -> Workshop:
+        """Where workbooks are made from templates; those beside the master come first.
+
+        Args:
+            templates: Names of the templates.
+            crowded: There is work enough for other processes to help.
+        """
+        helpers = helpers_for(os.cpu_count()) if crowded else 0
+        return Workshop({name: template(name, self.root) for name in templates}, helpers)
+
+    def in_place(self, relative: str) -> bool:
+        """Whether a file stands at this place and no newer one still waits beside it to be moved there."""
+        target = self.root / relative
+        return target.is_file() and not _provisional(target).exists()
+
+    def matching(self, pattern: str) -> list[str]:
+        """Places of the files there that a pattern such as ``结果/2015/催办_*.xlsx`` describes, in order."""
+        return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
+
+    def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write workbooks of the program's own, by place; one that holds just this already is left alone.
+
+        Raises:
+            FolderRefused: The folder is read-only or full.
+        """
+        write_all((self.root / relative, data) for relative, data in files)
+
+    def write_plain(self, relative: str, data: bytes) -> bool:
+        """Write one file that is no workbook; False when it already holds just this.
+
+        Raises:
+            FolderRefused: The folder is read-only or full.
+        """
+        return write_new(self.root / relative, data)
+
+    def stage_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write workbooks under provisional names beside their places; `settle` moves them there."""
+        write_all((self._provisional_for(relative), data) for relative, data in files)
+
+    def _provisional_for(self, relative: str) -> Path:
+        target = self.root / relative
+        provisional = _provisional(target)
+        if not provisional.exists():
+            self._new.append(provisional)
+        self._staged.append((provisional, target))
+        return provisional
+
+    def settle(self) -> list[str]:
+        """Move all staged files into place; one that is held open does not keep the others back.
+
+        Returns:
+            Their places, relative to the folder.
+
+        Raises:
+            FileBusy: Some place is held by another program; what is left is made again next time.
+        """
+        busy = None
+        settled = []
+        for provisional, target in self._staged:
+            try:
+                provisional.replace(target)
+            except OSError:
+                busy = target
+            else:
+                settled.append(target.relative_to(self.root).as_posix())
+        self._forget_staged()
+        if busy is not None:
+            raise FileBusy(busy, open_elsewhere(busy) or None, None)
+        return settled
+
+    def abandon(self) -> None:
+        """Remove what this run staged; nothing of it has been issued.
+
+        A provisional file of an earlier run stays: it may be all that tells of a form registered then.
+        """
+        for provisional in self._new:
+            with suppress(OSError):  # what cannot be removed is swept by the next run
+                provisional.unlink(missing_ok=True)
+        self._forget_staged()
+
+    def _forget_staged(self) -> None:
+        self._staged.clear()
+        self._new.clear()
+
+    def sweep(self, base: str, due: Collection[str]) -> None:
+        """Remove what killed runs left under a folder: unfinished copies, and provisional files not due.
+
+        Args:
+            base: The folder, relative to the master's.
+            due: Places whose provisional file may still be needed, relative likewise.
+        """
+        kept = {_provisional(self.root / place) for place in due}
+        for path in list((self.root / base).rglob("*~*")):
+            waiting = path.name.startswith("~") and path.name.endswith(_WAITING)
+            if path.name.startswith(UNFINISHED) or (waiting and path not in kept):
+                with suppress(OSError):  # held by another program: the next run tries again
+                    path.unlink(missing_ok=True)
+
+    def read_note(self, name: str) -> str:
+        """A short text that the program keeps beside the master while a job runs; blank without one."""
+        try:
+            return self._note(name).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def write_note(self, name: str, text: str) -> None:
+        """Keep a short text beside the master, whole or not at all, so that it outlives a crash.
+
+        Raises:
+            FolderRefused: The folder is read-only or full.
+        """
+        write_new(self._note(name), text.encode("utf-8"))
+        hide(self._note(name))
+
+    def drop_note(self, name: str) -> None:
+        """Remove the text; where it cannot be removed its reader must tell that it is settled."""
+        with suppress(OSError):
+            self._note(name).unlink(missing_ok=True)
+
+    def _note(self, name: str) -> Path:
+        return self.root / f".~{name}.txt"
+
+    def make(self, relative: str) -> None:
+        """Make an empty folder that people are to put files into; they may make it themselves, too."""
+        with suppress(OSError):
+            (self.root / relative).mkdir(parents=True, exist_ok=True)
+
+    def returned(self, year: int) -> ReturnedFolder:
+        """The folder of the files that came back in a year."""
+        return ReturnedFolder(self.root, year)
+
+
+def _provisional(target: Path) -> Path:
+    return target.with_name(f"~{target.name}{_WAITING}")

@@ -1,0 +1,49 @@
+"""The ribbon tab 述职评议: the same jobs in the same order, each with a callback that exists."""
+
+from lxml import etree
+from macro_master import MASTER, parts_in, public_subs, saved_again
+
+from shuzhi_xl.building.macros.ribbon import RIBBON_PART, RIBBON_RELATIONSHIP
+from shuzhi_xl.building.master.home_sheet import FURTHER, STEPS
+
+UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
+
+
+def ribbon(workbook: bytes) -> etree._Element:
+    parts = parts_in(workbook)
+    links = etree.fromstring(parts["_rels/.rels"])
+    (target,) = (each.get("Target", "") for each in links if each.get("Type") == RIBBON_RELATIONSHIP)
+    return etree.fromstring(parts[target.lstrip("/")])
+
+
+def test_one_tab_holds_every_step_in_working_order_and_the_other_buttons_in_a_group_of_their_own() -> None:
+    (tab,) = ribbon(MASTER).iter(f"{UI}tab")
+    buttons = [*tab.iter(f"{UI}button")]
+    assert tab.get("label") == "述职评议"
+    assert [button.get("label") for button in buttons] == [name for name, _ in (*STEPS, *FURTHER)]
+    assert [button.get("supertip") for button in buttons] == [purpose for _, purpose in (*STEPS, *FURTHER)]
+    assert all(button.get("imageMso") for button in buttons)
+    sizes = [button.get("size", "normal") for button in buttons]
+    assert sizes == [*["large"] * len(STEPS), *["normal"] * len(FURTHER)]
+    assert len([*[*tab][-1]]) == len(FURTHER)
+
+
+def test_no_two_controls_share_an_id() -> None:
+    ids = [each.get("id") for each in ribbon(MASTER).iter() if each.get("id")]
+    assert len(set(ids)) == len(ids)
+
+
+def test_every_callback_is_a_public_sub_that_takes_the_control() -> None:
+    callable_ = {
+        f"{sub.module}.{sub.name}"
+        for sub in public_subs(MASTER)
+        if sub.parameters == "control As IRibbonControl"
+    }
+    called = [button.get("onAction") for button in ribbon(MASTER).iter(f"{UI}button")]
+    assert len(set(called)) == len(called) == len(STEPS) + len(FURTHER)
+    assert set(called) <= callable_
+
+
+def test_the_tab_survives_another_program_that_keeps_macros() -> None:
+    assert etree.tostring(ribbon(saved_again(MASTER))) == etree.tostring(ribbon(MASTER))
+    assert parts_in(saved_again(MASTER))[RIBBON_PART] == parts_in(MASTER)[RIBBON_PART]

@@ -1,0 +1,91 @@
+"""The buttons of 首页: where they are, what they run, and that other writers leave them alone."""
+
+import io
+import posixpath
+import re
+from itertools import combinations
+
+from lxml import etree
+from macro_master import MASTER, parts_in, public_subs, saved_again
+from openpyxl import load_workbook
+
+from shuzhi_xl.building.macros.buttons import DRAWING_PART
+from shuzhi_xl.building.master.home_sheet import FURTHER, STEPS
+from shuzhi_xl.xlsx.patch.workbook import Workbook
+
+EXCEL = "{urn:schemas-microsoft-com:office:excel}"
+VML = "{urn:schemas-microsoft-com:vml}"
+HOME = "xl/worksheets/sheet1.xml"
+
+
+def drawing(workbook: bytes) -> etree._Element:
+    """What the legacy drawing of 首页 refers to, whatever the file is called."""
+    parts = parts_in(workbook)
+    sheet = etree.fromstring(parts[HOME])
+    (wanted,) = (each for each in sheet if etree.QName(each).localname == "legacyDrawing")
+    links = etree.fromstring(parts["xl/worksheets/_rels/sheet1.xml.rels"])
+    (target,) = (each.get("Target", "") for each in links if each.get("Id") in wanted.attrib.values())
+    return etree.fromstring(parts[posixpath.normpath(posixpath.join("/xl/worksheets", target))[1:]])
+
+
+def captions(workbook: bytes) -> list[str]:
+    return [
+        "".join(str(each.text) for each in shape.iter("font"))
+        for shape in drawing(workbook).iter(f"{VML}shape")
+    ]
+
+
+def macros(workbook: bytes) -> list[str]:
+    return [each.text or "" for each in drawing(workbook).iter(f"{EXCEL}FmlaMacro")]
+
+
+def test_buttons_stand_in_working_order_and_the_others_after_them() -> None:
+    assert captions(MASTER) == [name for name, _ in (*STEPS, *FURTHER)]
+    steps = ("Check", "Distribute", "Collect", "Compute", "Generate", "Publish", "Track")
+    others = ("ReadReports", "ApplyScheme", "ExportScheme")
+    assert macros(MASTER) == [f"[0]!SzButtons.Sz{job}" for job in (*steps, *others)]
+
+
+def test_every_button_runs_a_public_sub_without_parameters() -> None:
+    runnable = {f"[0]!{sub.module}.{sub.name}" for sub in public_subs(MASTER) if not sub.parameters}
+    assert set(macros(MASTER)) <= runnable
+
+
+def test_every_button_covers_a_free_cell_of_its_own() -> None:
+    anchors = [[*map(int, (each.text or "").split(","))] for each in drawing(MASTER).iter(f"{EXCEL}Anchor")]
+    places = [*((col, 4) for col in range(1, 8)), *((2 * order + 1, 6) for order in range(len(FURTHER)))]
+    assert [(each[0], each[2]) for each in anchors] == places
+    assert [each[4:] for each in anchors] == [[col + 1, 0, row + 1, 0] for col, row in places]
+    home = load_workbook(io.BytesIO(MASTER), keep_vba=True)["首页"]
+    assert not any(home.cell(row + 1, col + 1).value for col, row in places)
+
+
+def test_buttons_do_not_lie_over_one_another_where_only_their_style_is_read() -> None:
+    boxes = [box(shape.get("style") or "") for shape in drawing(MASTER).iter(f"{VML}shape")]
+    for one, other in combinations(boxes, 2):
+        assert any(one[side] + one[side + 2] < other[side] for side in (0, 1))
+
+
+def box(style: str) -> list[float]:
+    """Left, top, width and height in points."""
+    found = [
+        re.search(rf"(?:^|;){name}:([0-9.]+)pt", style)
+        for name in ("margin-left", "margin-top", "width", "height")
+    ]
+    return [float(each[1]) for each in found if each]
+
+
+def test_buttons_survive_another_program_that_keeps_macros() -> None:
+    again = saved_again(MASTER)
+    assert (captions(again), macros(again)) == (captions(MASTER), macros(MASTER))
+
+
+def test_writing_into_the_sheet_leaves_the_buttons_bit_for_bit() -> None:
+    book = Workbook.load(MASTER)
+    book.set_value("首页_标题", "月溪镇述职评议考核")
+    written, before = parts_in(book.to_bytes()), parts_in(MASTER)
+
+    assert written[HOME] != before[HOME]
+    untouched = (DRAWING_PART, "customUI/customUI.xml", "xl/vbaProject.bin", "_rels/.rels")
+    assert all(written[name] == before[name] for name in untouched)
+    assert captions(book.to_bytes()) == captions(MASTER)

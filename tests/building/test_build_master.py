@@ -1,0 +1,250 @@
+"""The empty master as a clerk finds it: sheets, tables, what stands there already, look and paper."""
+
+import io
+import re
+import zipfile
+from typing import Any
+
+import pytest
+from lxml import etree
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.building.macros.xlwings_settings import SETTINGS_SHEET
+from shuzhi_xl.building.master.book import build_master
+from shuzhi_xl.building.master.dropdown_lists import LIST_SHEET
+from shuzhi_xl.building.master.home_sheet import NEXT_STEP_NAME, STEPS, TITLE_NAME
+from shuzhi_xl.sheets.frame.column import Kind
+from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER, TABLES
+from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, MOST_TRACKS, PROGRESS_STAGES
+from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.vocabulary import GRADES
+from shuzhi_xl.xlsx.files.shipped import shipped_master
+from shuzhi_xl.xlsx.master.valueless_formulas import untold_cells
+from shuzhi_xl.xlsx.style.layout import HOME_HEADER_ROWS, PLACES
+
+ON_TABLES = sorted(PLACES)
+ON_HOME = {table.name for table in HOME_SHEET.tables}
+OF_RESULTS = [sheet.title for sheet in MASTER if sheet.group == "结果"]
+VISIBLE = [sheet.title for sheet in MASTER if not sheet.hidden]
+
+
+@pytest.fixture(scope="module")
+def package() -> bytes:
+    return build_master()
+
+
+@pytest.fixture(scope="module")
+def master(package: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(package))
+
+
+def sheet_of(master: Workbook, table: str) -> Worksheet:
+    return master[PLACES[table].sheet.title]
+
+
+def test_every_formula_is_stored_with_its_value() -> None:
+    untold = untold_cells(shipped_master())
+    assert untold  # there are formulas
+    assert [title for title, cells in untold.items() if cells.unvalued or cells.errors] == []
+
+
+def test_two_builds_are_the_same_bytes(package: bytes) -> None:
+    assert build_master() == package
+
+
+def test_every_declared_sheet_stands_in_order(master: Workbook) -> None:
+    assert tuple(master.sheetnames) == (*SHEET_ORDER, LIST_SHEET, SETTINGS_SHEET)
+    assert [name for name in master.sheetnames if master[name].sheet_state == "visible"] == VISIBLE
+    assert master["_密钥"].sheet_state == master[LIST_SHEET].sheet_state == "veryHidden"
+    assert master.active is master["首页"]
+
+
+@pytest.mark.parametrize("name", ON_TABLES)
+def test_every_table_has_its_declared_headers(master: Workbook, name: str) -> None:
+    worksheet = sheet_of(master, name)
+    table = worksheet.tables[name]
+    header, *rows = worksheet[table.ref]
+    assert table.displayName == name
+    assert tuple(cell.value for cell in header) == TABLES[name].headers
+    assert tuple(table.column_names) == TABLES[name].headers
+    assert rows
+    assert header[0].row == (HOME_HEADER_ROWS[TABLES[name]] if name in ON_HOME else 3)
+
+
+def test_tables_stand_side_by_side_with_one_blank_column(master: Workbook) -> None:
+    worksheet = master["评分设置"]
+    assert [worksheet.tables[table.name].ref for table in MASTER[2].tables] == [
+        "A3:E7",
+        "G3:I4",
+        "K3:N4",
+        "P3:R4",
+        "T3:AA4",
+    ]
+    assert [worksheet[f"{letter}2"].value for letter in "AGKPT"] == [table.name for table in MASTER[2].tables]
+
+
+def test_no_cell_is_merged(master: Workbook) -> None:
+    assert not [name for name in master.sheetnames if master[name].merged_cells.ranges]
+
+
+def test_title_and_hint_head_every_sheet(master: Workbook) -> None:
+    for sheet in MASTER[1:]:
+        worksheet = master[sheet.title]
+        assert worksheet["A1"].value == sheet.title
+        assert worksheet["A1"].hyperlink.location == "'首页'!A1"
+        assert sheet.hint in {cell.value for row in worksheet["A1:AA2"] for cell in row}
+
+
+def test_no_number_is_given_in_advance(master: Workbook) -> None:
+    assert not [
+        cell
+        for name in SHEET_ORDER
+        for row in master[name].iter_rows()
+        for cell in row
+        if isinstance(cell.value, int | float)
+    ]
+
+
+def test_settings_are_listed_with_their_notes_and_no_value(master: Workbook) -> None:
+    rows = list(master["基本设置"].iter_rows(min_row=4, max_col=3, values_only=True))
+    assert rows == [(column.header, None, column.hint) for column in Settings.columns().values()]
+
+
+def test_grades_first_criterion_and_stages_are_named_in_advance(master: Workbook) -> None:
+    scoring = master["评分设置"]
+    assert [tuple(cell.value for cell in row) for row in scoring["A4:C7"]] == [
+        ("全部", grade, None) for grade in GRADES
+    ]
+    assert [scoring["P4"].value, scoring["Q4"].value] == ["总体评价", None]
+    home = PLACES["进度"]
+    stages = [master["首页"].cell(home.first_row + order, home.first_col).value for order in range(11)]
+    assert tuple(stages) == PROGRESS_STAGES
+
+
+def test_formats_follow_the_kind_in_cells_and_in_whole_columns(master: Workbook) -> None:
+    expected = {Kind.TEXT: "@", Kind.YES_NO: "@", Kind.WHOLE: "0", Kind.DAY: "yyyy-mm-dd"}
+    for name in set(ON_TABLES) - {*ON_HOME, "基本设置"}:
+        worksheet, place = sheet_of(master, name), PLACES[name]
+        for col, column in enumerate(place.table.columns, start=place.first_col):
+            letter = get_column_letter(col)
+            shown = worksheet[f"{letter}4"].number_format
+            assert shown == worksheet.column_dimensions[letter].number_format
+            assert shown == expected.get(column.kind, shown)
+
+
+def test_columns_have_room_for_their_headers(master: Workbook) -> None:
+    for name in set(ON_TABLES) - ON_HOME:
+        worksheet, place = sheet_of(master, name), PLACES[name]
+        for header in place.table.headers:
+            assert worksheet.column_dimensions[place.letter(header)].width >= 2 * len(header) + 3
+
+
+def test_required_and_computed_headers_stand_out(master: Workbook) -> None:
+    worksheet, place = master["日程安排"], PLACES["日程安排"]
+    colours = {
+        header: worksheet[f"{place.letter(header)}3"].fill.fgColor.rgb[2:]
+        for header in ("工作任务", "备注", "状态")
+    }
+    assert len(set(colours.values())) == 3
+
+
+def test_only_sheets_of_the_program_are_protected(master: Workbook) -> None:
+    assert {sheet.title for sheet in MASTER if master[sheet.title].protection.sheet} == {
+        sheet.title for sheet in MASTER if sheet.protected
+    }
+    assert not master["综合评定"].protection.password
+
+
+def test_the_decision_stays_open_on_the_protected_sheet(master: Workbook) -> None:
+    worksheet, place = master["综合评定"], PLACES["综合评定"]
+    for header in place.table.headers:
+        letter = place.letter(header)
+        is_open = header in place.sheet.open_columns
+        assert worksheet[f"{letter}4"].protection.locked is not is_open
+        assert worksheet.column_dimensions[letter].protection.locked is not is_open
+        assert (worksheet[f"{letter}4"].fill.fill_type is None) == is_open
+
+
+def test_only_the_widest_sheets_need_a3(master: Workbook) -> None:
+    wide = {sheet.title for sheet in master if sheet.page_setup.paperSize == 8}
+    assert wide == {"评分设置", "测评统计", "综合评定", "整改清单"}
+
+
+def test_every_sheet_prints_one_page_wide_with_page_numbers(master: Workbook) -> None:
+    for sheet in MASTER[1:]:
+        worksheet = master[sheet.title]
+        assert worksheet.page_setup.paperSize in {8, 9}
+        assert worksheet.page_setup.orientation == ("landscape" if sheet.landscape else "portrait")
+        assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight) == (1, 0)
+        assert worksheet.print_title_rows == "$1:$3"
+        assert "第 &P 页 共 &N 页" in str(worksheet.oddFooter)
+        assert re.fullmatch("[A-Z]4", worksheet.freeze_panes or "")
+
+
+def test_home_names_the_steps_in_working_order(master: Workbook) -> None:
+    labels = [cell.value for cell in master["首页"]["B4:H4"][0]]
+    assert labels == [f"{order}　{name}" for order, (name, _) in enumerate(STEPS, start=1)]
+    assert not any(cell.value for cell in master["首页"]["B5:H5"][0])
+    assert master["首页"]["B1"].value == "述职评议考核"
+    assert master.defined_names[TITLE_NAME].attr_text == "'首页'!$B$1"
+
+
+def test_home_leads_to_every_visible_sheet(master: Workbook) -> None:
+    cells = [cell for row in master["首页"].iter_rows() for cell in row]
+    links = [(cell.value, cell.hyperlink.location) for cell in cells if cell.hyperlink]
+    assert sorted(links) == sorted((name, f"'{name}'!A1") for name in VISIBLE[1:])
+    assert [name for name, _ in links if name in OF_RESULTS] == OF_RESULTS
+
+
+def test_home_shows_progress_as_bars(master: Workbook) -> None:
+    bars = [
+        str(area.sqref)
+        for area in master["首页"].conditional_formatting
+        for rule in area.rules
+        if rule.type == "dataBar"
+    ]
+    assert bars == ["E16:E26"]
+
+
+def test_charts_of_home_show_a_table_that_keeps_its_place(master: Workbook) -> None:
+    """A written table of varying length would leave the charts behind."""
+    place, rows = PLACES["板块进展"], MOST_TRACKS
+    whole = master["首页"].tables["板块进展"].ref
+    assert whole == place.ref(rows)
+    home: Any = master["首页"]
+    shown = [
+        (series.tx.strRef.f, series.cat.strRef.f, series.val.numRef.f)
+        for chart in home._charts
+        for series in chart.series
+    ]
+    first, last = place.first_row, place.first_row + rows - 1
+    assert shown == [
+        (
+            place.absolute(header, first - 1, first - 1),
+            place.absolute("板块", first, last),
+            place.absolute(header, first, last),
+        )
+        for header in ("已收回", "待定", "未收回", "已销号", "未逾期", "已逾期")
+    ]
+
+
+def test_home_keeps_to_one_page(master: Workbook) -> None:
+    home = master["首页"]
+    assert (home.page_setup.fitToWidth, home.page_setup.fitToHeight, home.page_setup.paperSize) == (1, 1, 9)
+    assert home.print_area == f"'首页'!$A$1:$H${home.max_row}"
+    assert home[master.defined_names[NEXT_STEP_NAME].attr_text.split("!")[1].replace("$", "")].value
+
+
+def children(package: bytes, part: str) -> list[Any]:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return list(etree.fromstring(opened.read(part)))
+
+
+def test_codes_bear_no_green_corners(package: bytes) -> None:
+    roster = children(package, f"xl/worksheets/sheet{SHEET_ORDER.index('组织名册') + 1}.xml")
+    names = [etree.QName(child).localname for child in roster]
+    assert names.index("ignoredErrors") < names.index("tableParts")
+    (ignored,) = roster[names.index("ignoredErrors")]
+    assert "A4:A3000" in ignored.get("sqref").split()

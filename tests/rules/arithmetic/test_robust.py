@@ -1,0 +1,29 @@
+from fractions import Fraction
+
+import pytest
+
+from shuzhi_xl.rules.arithmetic.outliers import limits
+
+
+def fractions(*values: object) -> list[Fraction]:
+    return [Fraction(str(each)) for each in values]
+
+
+def test_limits_are_the_median_and_k_times_the_median_distance() -> None:
+    found = limits(fractions(80, 82, 84, 86, 40, 99), Fraction(2))
+    assert found is not None
+    # in the middle between 82 and 84; distances 3 1 1 3 43 16
+    assert [found.middle, found.spread, found.low, found.high] == [83, 3, 77, 89]
+    assert [value for value in (76, 77, 89, 90) if not found.holds(Fraction(value))] == [76, 90]
+
+
+def test_one_wild_value_does_not_hide_itself() -> None:
+    usual = limits(fractions(85, 86, 87, 88, 89, 5), Fraction(5))
+    assert usual is not None
+    assert not usual.holds(Fraction(5))
+    assert usual.holds(Fraction(89))
+
+
+@pytest.mark.parametrize("values", [(), (1, 2, 3, 400), (90, 90, 90, 90, 10)])
+def test_nothing_is_judged_among_few_or_equal_values(values: tuple[int, ...]) -> None:
+    assert limits(fractions(*values), Fraction(5)) is None

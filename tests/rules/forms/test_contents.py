@@ -1,0 +1,29 @@
+from dataclasses import replace
+
+import pytest
+from small_town import organisation, year_of
+
+from shuzhi_xl.rules.forms.contents import package_content, typing_content
+from shuzhi_xl.rules.forms.due_forms import issues_due
+
+KEY = b"a town's own key"
+YEAR = year_of({"互评票类": "B票"}, organisations=[organisation("V001", 测评票数=2, 问卷份数=3)])
+PACKAGE, TYPING = issues_due(YEAR, KEY)
+
+
+def test_both_workbooks_offer_their_own_classes_and_the_same_secretaries() -> None:
+    package, typing = package_content(PACKAGE, YEAR), typing_content(TYPING, YEAR)
+    assert (package.voter_classes, package.survey_classes) == (("B票",), ("群众",))
+    assert typing.voter_classes == ("A票",)
+    assert [each.number for each in package.candidates] == [each.number for each in typing.candidates]
+    assert package.identity == PACKAGE.identity
+    assert typing.identity == TYPING.identity
+
+
+def test_neither_is_made_without_settings() -> None:
+    bare = replace(YEAR, settings=None)
+    for make, issue in ((package_content, PACKAGE), (typing_content, TYPING), (package_content, TYPING)):
+        with pytest.raises(ValueError, match="needs"):
+            make(issue, bare)
+    with pytest.raises(ValueError, match="needs settings"):
+        issues_due(bare, KEY)

@@ -1,0 +1,93 @@
+"""What the lead departments are reminded of (催办)."""
+
+from datetime import date
+from typing import Any
+
+from town import Change, added, change, setting, town
+
+from shuzhi_xl.rules.rectification.reminders import due_soon, reminders
+from shuzhi_xl.rules.results.track_summary import tracking_content
+from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
+from shuzhi_xl.sheets.reading.year import Year
+
+OFFICE = "组织人事科"
+DAY = date(2016, 3, 31)  # 基准日期 of the town
+
+
+def open_problem(order: int, due: date | None, **cells: Any) -> Change:
+    return added("整改清单", 0, 问题编号=f"V1-{order}", 整改时限=due, **cells)
+
+
+def told(year: Year) -> dict[str, ListContent]:
+    assert year.settings is not None
+    return reminders(year, year.settings)
+
+
+def lines(year: Year) -> list[tuple[str, str, int | None]]:
+    return [(row[0], row[2], row[-1]) for row in told(year)[OFFICE].rows]
+
+
+PILE = (
+    open_problem(2, date(2016, 3, 30), 状态="未启动"),
+    open_problem(3, None),
+    open_problem(4, date(2016, 1, 31)),
+    open_problem(5, date(2016, 4, 1)),
+    open_problem(6, date(2016, 2, 1), 状态="已完成", 完成日期=date(2016, 2, 1)),
+    open_problem(7, date(2016, 3, 31)),
+)
+
+
+def test_the_longest_overdue_come_first_then_what_is_due_soon_then_the_rest() -> None:
+    year = town(*PILE)
+    assert lines(year) == [
+        ("已逾期", "V1-4", 60),
+        ("已逾期", "V1-2", 1),
+        ("即将到期", "V1-7", None),
+        ("即将到期", "V1-5", None),
+        ("未到期", "V1-1", None),
+        ("未定时限", "V1-3", None),
+        ("待销号", "V1-6", None),
+    ]
+    content = told(year)[OFFICE]
+    assert content.alarming == 2
+    assert content.subtitle.startswith(
+        f"{OFFICE}：截至2016年3月31日，已逾期 2 个，即将到期 2 个，未到期 1 个，未定时限 1 个，待销号 1 个。"
+    )
+    assert year.settings is not None
+    assert due_soon(year, year.settings) == 2
+
+
+def test_the_window_is_a_setting_in_workdays() -> None:
+    weekend = open_problem(2, date(2016, 4, 4))  # two workdays after a Thursday
+    assert [state for state, *_ in lines(town(setting("到期提醒天数", 1), weekend))] == ["未到期", "未到期"]
+    assert [state for state, *_ in lines(town(setting("到期提醒天数", 2), weekend))] == ["即将到期", "未到期"]
+
+
+def test_a_reminder_day_comes_before_the_reference_day() -> None:
+    assert lines(town(added("基本设置", 0, 名称="催办日期", 取值=date(2016, 7, 1)))) == [
+        ("已逾期", "V1-1", 1)
+    ]
+
+
+def test_a_department_hears_only_of_its_own_tracks_and_of_nothing_when_all_is_closed() -> None:
+    other = added("整改清单", 0, 问题编号="Q1-1", 编号="Q1")
+    assert {name: [row[2] for row in content.rows] for name, content in told(town(other)).items()} == {
+        OFFICE: ["V1-1"],
+        "综合经济党委": ["Q1-1"],
+    }
+    assert list(told(town())) == [OFFICE]
+
+
+def test_one_department_that_leads_two_tracks_gets_one_reminder() -> None:
+    other = added("整改清单", 0, 问题编号="Q1-1", 编号="Q1")
+    both = told(town(other, change("板块设置", 1, 牵头部门=OFFICE)))
+    assert {name: [row[2] for row in content.rows] for name, content in both.items()} == {
+        OFFICE: ["V1-1", "Q1-1"]
+    }
+
+
+def test_what_somebody_wrote_in_a_survey_stays_inside() -> None:
+    copied = change("整改清单", 0, 来源="评议")
+    year = town(copied, change("问卷调查", 0, 意见建议="党员活动偏少。"))
+    assert told(year) == {}
+    assert not tracking_content(year, "村居").rows

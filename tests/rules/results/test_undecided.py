@@ -1,0 +1,83 @@
+"""Why an organisation has no final grade, and what may be published meanwhile."""
+
+from typing import Any
+
+import pytest
+from computed_town import NUMBERS, computed, decided, town
+from small_town import grades, organisation
+
+from shuzhi_xl.findings import Severity
+from shuzhi_xl.rules.grading.grade import GradingResult
+from shuzhi_xl.rules.results.undecided import cause, publishable, undecided
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.findings import deciding
+
+
+def changed(year: Year, number: str, **cells: Any) -> Year:
+    """The town with some cells of one line of 综合评定 typed over."""
+    lines = [dict(row) for row in year.raw["综合评定"].records()]
+    return town(appraisals=[{**line, **(cells if line["编号"] == number else {})} for line in lines])
+
+
+def graded(year: Year) -> GradingResult:
+    return computed(year)[2]
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({}, ""),
+        ({"研究日期": None}, deciding.NO_DAY),
+        ({"研究等次": "一般"}, deciding.NO_REASON),
+        ({"综合得分": 12}, deciding.CHANGED_SINCE),
+        ({"研究等次": "一般", "调整理由": "研究决定"}, ""),
+    ],
+)
+def test_the_cause_is_what_the_clerk_has_to_do(cells: dict[str, Any], why: str) -> None:
+    result = graded(changed(decided(*NUMBERS), "V001", **cells))
+    assert [cause(branch) for branch in result.branches] == [why, "", "", "", ""]
+    assert [each.context["number"] for each in undecided(result)] == ["V001"] * (why == deciding.NO_DAY)
+
+
+def test_without_a_composite_there_is_nothing_to_decide() -> None:
+    result = graded(town(routine=[]))
+    assert {cause(branch) for branch in result.branches} == {deciding.NOT_COMPUTED}
+    assert not list(undecided(result))
+
+
+def test_a_tie_waits_for_a_grade() -> None:
+    quota = grades(("好", 100, 85, 20), ("较好", 80, 80, None), ("一般", 60, 60, None), ("差", 0, 0, None))
+    result = graded(town({"同分处理": "报错"}, grades=quota))
+    tied = [branch.number for branch in result.branches if cause(branch) == deciding.TIED]
+    assert {"V001", "V005"} <= set(tied)
+
+
+def test_a_track_is_published_only_whole() -> None:
+    complete, findings = publishable(graded(decided(*NUMBERS)), ("村", "机关"))
+    assert (complete, findings) == (["村"], [])
+
+
+def test_who_is_missing_and_why_is_said_at_the_first_cell_to_fill() -> None:
+    year = changed(changed(decided(*NUMBERS), "V002", 研究日期=None), "V004", 研究等次="好")
+    complete, (found,) = publishable(graded(year), ("村", "机关"))
+    assert complete == []
+    assert found.severity is Severity.BLOCKING
+    assert found.at == year.appraisals[1].at("decided_on")
+    assert found.context["waiting"] == "V002村党支部（没有填研究日期）；V004村党支部（没有写调整理由）"
+    assert (found.context["count"], found.context["total"]) == (2, 5)
+
+
+def test_a_track_whose_turn_has_not_come_is_only_noticed() -> None:
+    office = organisation("J001", 组织类型="机关", 板块="机关", 场次="M2")
+    year = decided(*NUMBERS, organisations=[*map(organisation, NUMBERS), office])
+    complete, (found,) = publishable(graded(year), ("村", "机关"))
+    assert complete == ["村"]
+    assert (found.severity, found.context["track"]) == (Severity.NOTICE, "机关")
+    assert found.context["waiting"] == "J001村党支部（还没有建议等次）"
+
+
+def test_before_anything_is_computed_the_roster_is_named() -> None:
+    year = town()
+    _, (found,) = publishable(graded(year), ("村",))
+    assert found.at == year.organisations[0].at("number")
+    assert found.severity is Severity.BLOCKING

@@ -1,0 +1,88 @@
+"""Rows that know where they stand."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from pydantic import ValidationError
+
+from shuzhi_xl.findings import Location
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import Frame, RawTable
+from shuzhi_xl.sheets.master.results import PROBLEM, Problem
+from shuzhi_xl.sheets.master.scheme_tables import CapRule, ClassWeight
+
+FRAME = Frame("总表.xlsm", "整改清单", {"问题": "D", "基准日期": "B19"})
+
+
+def problem() -> Problem:
+    return Problem(problem="V1-1", number="V1", source="点评", content="活动少。", state="未启动", owner="")
+
+
+def test_a_row_made_by_the_program_stands_nowhere() -> None:
+    assert problem().line == 0
+    assert problem().at("content") == Location()
+    assert problem().others == {}
+
+
+def test_a_row_that_was_read_names_its_cells() -> None:
+    row = problem()
+    row.stand(7, FRAME, {"备注": "重点"})
+    assert row.line == 7
+    assert row.at("content") == Location("总表.xlsm", "整改清单", "D7")
+    assert row.at("due") == Location("总表.xlsm", "整改清单", "")
+    assert row.others == {"备注": "重点"}
+
+
+def test_a_setting_stands_in_a_cell_of_its_own() -> None:
+    assert FRAME.at("基准日期", 0).cell == "B19"
+
+
+def test_a_record_has_blank_cells_and_the_clerk_s_own_columns() -> None:
+    row = problem()
+    row.stand(7, FRAME, {"备注": "重点"})
+    record = row.record()
+    assert record["问题"] == "活动少。"
+    assert record["责任人"] is None
+    assert record["整改时限"] is None
+    assert list(record)[-1] == "备注"
+
+
+def test_truth_values_are_written_as_words() -> None:
+    rule = CapRule(
+        track="全部",
+        name="差评多",
+        indicator="差占比",
+        comparison=">",
+        threshold="1/3",
+        highest="一般",
+        enabled=True,
+    )
+    assert rule.record()["启用"] == "是"
+    assert rule.model_copy(update={"enabled": False}).record()["启用"] == "否"
+
+
+def test_values_of_the_program_are_taken_as_they_are() -> None:
+    row = Problem(**{**problem().model_dump(), "due": date(2016, 3, 1), "owner": None})
+    assert (row.due, row.owner) == (date(2016, 3, 1), "")
+
+
+def test_exact_numbers_are_taken_as_they_are() -> None:
+    weight = Decimal("33.5")
+    row = ClassWeight(track="全部", source="现场测评", voter_class="A票", weight=weight)
+    assert row.weight == weight
+
+
+def test_a_required_field_must_not_be_blank() -> None:
+    with pytest.raises(ValidationError, match="required_blank"):
+        Problem(problem=" ", number="V1", source="点评", content="活动少。", state="未启动")
+
+
+def test_a_row_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        problem().content = "别的"  # type: ignore[misc]  # the point of the test
+
+
+def test_a_table_as_read_gives_its_records_back() -> None:
+    raw = RawTable(PROBLEM, FRAME, ("问题",), (RawRow(4, {"问题": "甲"}), RawRow(5, {"问题": None})))
+    assert raw.records() == [{"问题": "甲"}, {"问题": None}]

@@ -1,0 +1,78 @@
+"""The whole year, table by table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from shuzhi_xl.findings import Location, blocking
+from shuzhi_xl.sheets.frame.raw_rows import RawRow
+from shuzhi_xl.sheets.frame.table import Frame, RawTable, Row, Table
+from shuzhi_xl.sheets.master.office_entries import HOLIDAY
+from shuzhi_xl.sheets.master.scheme_tables import CRITERION
+from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.sheets.reading.year import TABLE_OF, Year, parse_year
+
+ORGANISATION_CELLS = {"组织类型": "村", "板块": "村居", "书记姓名": "沈一", "述职形式": "现场"}
+ROWS: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "组织名册": [
+        {**ORGANISATION_CELLS, "编号": "V1", "组织名称": "月溪村", "参评": "否"},
+        {**ORGANISATION_CELLS, "编号": "V2", "组织名称": "柳岸村", "参评": "是"},
+    ],
+    "测评项目": [{"项目": "总体评价", "权重": 80}, {"项目": "廉洁自律", "权重": 20}],
+    "节假日": [{"日期": "春节", "类型": "放假"}],
+}
+LOST = blocking("table_missing", Location("总表.xlsm"), table="日程安排")
+
+
+def read_table(table: Table[Row]) -> RawTable:
+    letters = {header: chr(ord("A") + index) for index, header in enumerate(table.headers)}
+    rows = tuple(RawRow(line, row) for line, row in enumerate(ROWS.get(table.name, []), start=4))
+    lost = (LOST,) if table.name == "日程安排" else ()
+    return RawTable(table, Frame("总表.xlsm", table.name, letters), table.headers, rows, lost)
+
+
+def test_each_table_is_read_once_and_kept() -> None:
+    asked: list[str] = []
+
+    def reader(table: Table[Row]) -> RawTable:
+        asked.append(table.name)
+        return read_table(table)
+
+    year = parse_year(reader)[0]
+    assert sorted(asked) == sorted({SETTING.name, *(table.name for table in TABLE_OF.values())})
+    assert set(year.raw) == set(asked)
+
+
+def year() -> Year:
+    return parse_year(read_table)[0]
+
+
+def test_findings_of_all_tables_come_together() -> None:
+    found = parse_year(read_table)[1]
+    assert LOST in found
+    assert [each.at for each in found if each.code == "date_expected"] == [
+        Location("总表.xlsm", HOLIDAY.name, "A4")
+    ]
+    assert {each.at.sheet for each in found if each.code == "required_blank"} == {SETTING.name}
+
+
+def test_who_is_appraised_and_on_what() -> None:
+    assert year().settings is None
+    assert [each.number for each in year().appraised] == ["V2"]
+    assert year().further == ("廉洁自律",)
+    assert year().raw[CRITERION.name].records() == ROWS["测评项目"]
+
+
+@pytest.mark.parametrize(("written", "number"), [(2016, 2016), ("2016", 2016), ("去年", None), (None, None)])
+def test_the_year_is_known_before_the_other_settings_are(written: object, number: int | None) -> None:
+    rows = (RawRow(4, {"名称": "年度", "取值": written}),)
+    raw = RawTable(SETTING, Frame("总表.xlsm", "基本设置", {}), SETTING.headers, rows)
+    unsettled = replace(year(), settings=None, raw={**year().raw, SETTING.name: raw})
+    assert unsettled.number == number
+
+
+def test_the_year_is_that_of_the_settings() -> None:
+    settled = Settings.of(year=2015)
+    assert replace(year(), settings=settled).number == 2015
