@@ -9,6 +9,7 @@ import openpyxl
 from office_saves import saved_as
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils.escape import unescape
 
 from shuzhi_xl.jobs.collect import form_rules
 from shuzhi_xl.rules.intake.answers import Answers
@@ -48,7 +49,8 @@ def _grids(content: bytes) -> Grids | None:
             for cell in row:
                 if isinstance(cell, Cell) and cell.value is not None:
                     place = cell.row, cell.column
-                    cells[place] = str(cell.value) if isinstance(cell.value, CellRichText) else cell.value
+                    text = isinstance(cell.value, str | CellRichText)
+                    cells[place] = unescape(str(cell.value)) if text else cell.value
                     if cell.font.strike or _partly_struck(cell.value):
                         struck.add(place)
         merged = {
