@@ -254,17 +254,17 @@ def _form_of(office: Place, name: str) -> str:
 @contextmanager
 def watched_workers(score: Score) -> Iterator[None]:
     """Write down how much memory the readers' processes have had by their end."""
-    end = Worker.end
+    close = Worker.close
 
-    def ending(worker: Worker) -> None:
+    def closing(worker: Worker) -> None:
         with suppress(OSError):
             status = Path(f"/proc/{worker.process.pid}/status").read_text("ascii")
-            found = re.search(r"VmHWM:\s+(\d+)", status)
-            score.memory = max(score.memory, int(found[1]) if found else 0)
-        end(worker)
+            peak = re.search(r"VmHWM:\s+(\d+)", status)
+            score.memory = max(score.memory, int(peak[1]) if peak else 0)
+        close(worker)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Worker, "end", ending)
+        patch.setattr(Worker, "close", closing)
         yield
 
 

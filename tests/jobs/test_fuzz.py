@@ -23,6 +23,7 @@ def test_changed_files_never_break_the_collector_or_change_a_count(tmp_path: Pat
     fuzz.reply_round()
     assert fuzz.score.faults == []
     assert fuzz.score.thrown == 2 * len(stages.filled()) + BRANCHES
+    assert fuzz.score.memory > 0
     assert fuzz.score.outcomes["采用，与原来相同"]
     assert any(each.startswith("未采用") for each in fuzz.score.outcomes)
 
