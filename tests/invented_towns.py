@@ -6,19 +6,19 @@ from fractions import Fraction
 from typing import Any
 
 from shuzhi_xl.rules.district.town_checks import TownChecks
-from shuzhi_xl.rules.district.town_digest import Town, TownDigest, Turnout
+from shuzhi_xl.rules.district.town_digest import SourceTurnout, TownDigest, TownFigures
 from shuzhi_xl.rules.district.town_prints import TownPrints
 from shuzhi_xl.rules.rectification.problems import Counts
 
-_TOWN = Town(
+_TOWN = TownFigures(
     committee="",
     year=2015,
     stage=("整改销号", 2, 9),
     organisations=12,
     appraised=10,
     reports=9,
-    ballots=Turnout(40, 38, is_counted=True),
-    surveys=Turnout(200, 150, is_counted=True),
+    ballots=SourceTurnout(40, 38, is_counted=True),
+    surveys=SourceTurnout(200, 150, is_counted=True),
     grades=(4, 4, 2, 0),
     by_type=(("村", (3, 3, 1, 0)), ("机关", (1, 1, 1, 0))),
     mean=Fraction(8512, 100),
@@ -31,7 +31,7 @@ _TOWN = Town(
 )
 
 
-def town(committee: str, **more: Any) -> Town:
+def town(committee: str, **more: Any) -> TownFigures:
     return replace(_TOWN, committee=committee, **more)
 
 

@@ -9,7 +9,7 @@ from shuzhi_xl.demo.play import clerk
 from shuzhi_xl.demo.play.fill_forms import fill_package, fill_typing
 from shuzhi_xl.demo.play.office import Office, secret_key
 from shuzhi_xl.demo.town.clock import COLLECTED_ON, DECIDED_ON, ISSUED_ON, PUBLISHED_ON, YEAR
-from shuzhi_xl.demo.town.town import Town, invent
+from shuzhi_xl.demo.town.town import InventedTown, invent
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.distribute import distribute
@@ -86,7 +86,7 @@ class Stages:
         self._root = root
         self._files: dict[str, Files] = {}
         self.scheme = load_scheme(DEMO_SCHEME, root)
-        self.town: Town = invent(SEED, BRANCHES, self.scheme)
+        self.town: InventedTown = invent(SEED, BRANCHES, self.scheme)
 
     def open(self, stage: str, root: Path) -> Place:
         """A fresh copy of the office as it stood."""

@@ -21,8 +21,8 @@ from shuzhi_xl.demo.town.clock import (
     TRACKED_ON,
     YEAR,
 )
-from shuzhi_xl.demo.town.planted import Difference, Planted, compare
-from shuzhi_xl.demo.town.town import Town, invent
+from shuzhi_xl.demo.town.planted import Planted, PlantingDifference, compare
+from shuzhi_xl.demo.town.town import InventedTown, invent
 from shuzhi_xl.demo.verdict.audit import lost_or_doubled
 from shuzhi_xl.demo.verdict.ending import Made, Need, made_by, needs_after
 from shuzhi_xl.findings import Finding
@@ -67,7 +67,7 @@ class Story:
     folder: Path
     planted: list[Planted] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[PlantingDifference] = field(default_factory=list)
     blocked: list[Outcome] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     needs: list[Need] = field(default_factory=list)
@@ -135,7 +135,7 @@ def play(  # noqa: PLR0913 -- all but the first have a default that most callers
 @dataclass(frozen=True)
 class _Telling:
     office: Office
-    town: Town
+    town: InventedTown
     story: Story
 
     def press(self, stage: str, job: Callable[[Desk], Outcome]) -> Outcome:

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from shuzhi_xl.doctor import places, system, workbook
-from shuzhi_xl.doctor.answers import Answer, marks, shown, wrong
+from shuzhi_xl.doctor.answers import CheckedLine, marks, shown, wrong
 from shuzhi_xl.wording.screen import doctor as wording
 
 
-def examine(path: Path) -> Iterator[Answer]:
+def examine(path: Path) -> Iterator[CheckedLine]:
     """Every question of the self check (自检), in the order in which to mend what is wrong.
 
     Args:
@@ -32,19 +32,21 @@ def examine(path: Path) -> Iterator[Answer]:
         yield from _guarded("package", lambda: places.shipped(folder))
 
 
-def _of_master(path: Path) -> Iterator[Answer]:
+def _of_master(path: Path) -> Iterator[CheckedLine]:
     answer, content = workbook.master(path)
     yield answer
     if content is not None:
         yield from _guarded("master", lambda: _of_content(content), path.name)
 
 
-def _of_content(content: bytes) -> Iterator[Answer]:
+def _of_content(content: bytes) -> Iterator[CheckedLine]:
     yield workbook.macros(content, system.xlwings_version())
     yield workbook.interpreter(content, Path(sys.executable), windows=system.WINDOWS)
 
 
-def _guarded(code: str, ask: Callable[[], Iterator[Answer]], name: str = system.PACKAGE) -> Iterator[Answer]:
+def _guarded(
+    code: str, ask: Callable[[], Iterator[CheckedLine]], name: str = system.PACKAGE
+) -> Iterator[CheckedLine]:
     """Answers that need installed packages; where one is broken, the reason is the answer."""
     try:
         yield from ask()

@@ -9,7 +9,7 @@ _MARKS = {True: "✔", False: "✘", None: "－"}
 _PLAIN_MARKS = {True: "√", False: "×", None: "－"}
 
 
-class Answer(NamedTuple):
+class CheckedLine(NamedTuple):
     """Whether one thing is well (自检结果).
 
     Attributes:
@@ -23,19 +23,19 @@ class Answer(NamedTuple):
     context: Mapping[str, object] = {}
 
 
-def well(code: str, **context: object) -> Answer:
+def well(code: str, **context: object) -> CheckedLine:
     """An answer that all is well (正常)."""
-    return Answer(code, True, context)  # noqa: FBT003  the field's own meaning
+    return CheckedLine(code, True, context)  # noqa: FBT003  the field's own meaning
 
 
-def wrong(code: str, **context: object) -> Answer:
+def wrong(code: str, **context: object) -> CheckedLine:
     """An answer that something is wrong (异常)."""
-    return Answer(code, False, context)  # noqa: FBT003  the field's own meaning
+    return CheckedLine(code, False, context)  # noqa: FBT003  the field's own meaning
 
 
-def unrelated(code: str) -> Answer:
+def unrelated(code: str) -> CheckedLine:
     """An answer that the question does not arise on this system (不适用)."""
-    return Answer(code, None)
+    return CheckedLine(code, None)
 
 
 def marks(encoding: str) -> Mapping[bool | None, str]:
@@ -51,6 +51,6 @@ def marks(encoding: str) -> Mapping[bool | None, str]:
     return _MARKS
 
 
-def shown(answer: Answer, encoding: str) -> str:
+def shown(answer: CheckedLine, encoding: str) -> str:
     """An answer as a line for a console of this encoding."""
     return f"{marks(encoding)[answer.good]} {line(answer.code, good=answer.good, **answer.context)}"

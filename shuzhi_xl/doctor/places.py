@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from shuzhi_xl.doctor.answers import Answer, wrong
+from shuzhi_xl.doctor.answers import CheckedLine, wrong
 from shuzhi_xl.wording.screen import doctor as wording
 
 # The macros hand paths on in a command line of cmd.exe, in a list parted by semicolons.
@@ -18,14 +18,14 @@ _NEEDED: Final = 500  # MB: a town's year with its backups, with room to spare
 _PROBE: Final = "自检 试写.txt"
 
 
-def path(folder: Path) -> Answer:
+def path(folder: Path) -> CheckedLine:
     """Whether macros, DLL and cmd.exe can all take the folder's name.
 
     >>> path(Path("/tmp/述职 评议")).good, path(Path("/tmp/甲&乙")).good
     (True, False)
     """
     reason = _name_problem(str(folder))
-    return Answer("path", not reason, {"folder": folder, "reason": reason})
+    return CheckedLine("path", not reason, {"folder": folder, "reason": reason})
 
 
 def _name_problem(text: str) -> str:
@@ -50,7 +50,7 @@ def _encodable(text: str, encoding: str) -> bool:
     return True
 
 
-def write(folder: Path) -> Answer:
+def write(folder: Path) -> CheckedLine:
     """Whether files can be made, renamed and removed there, with Chinese and a blank in their names."""
     try:
         with tempfile.TemporaryDirectory(prefix=".~自检 ", dir=folder) as made:
@@ -59,10 +59,10 @@ def write(folder: Path) -> Answer:
             good = probe.replace(probe.with_suffix(".tmp")).read_text(encoding="utf-8") == _PROBE
     except OSError as error:
         return wrong("write", reason=error.strerror or str(error))
-    return Answer("write", good, {"reason": _PROBE})
+    return CheckedLine("write", good, {"reason": _PROBE})
 
 
-def shipped(folder: Path) -> Iterator[Answer]:
+def shipped(folder: Path) -> Iterator[CheckedLine]:
     """Whether each template and the empty master can be found."""
     from shuzhi_xl.sheets.outgoing.forms import (  # noqa: PLC0415
         FEEDBACK_TEMPLATE,
@@ -76,15 +76,15 @@ def shipped(folder: Path) -> Iterator[Answer]:
     yield _found(MASTER_NAME, shipped_master)
 
 
-def _found(name: str, read: Callable[[], bytes]) -> Answer:
+def _found(name: str, read: Callable[[], bytes]) -> CheckedLine:
     try:
         good = len(read()) > 0
     except OSError:
         good = False
-    return Answer("shipped", good, {"name": name})
+    return CheckedLine("shipped", good, {"name": name})
 
 
-def space(folder: Path) -> Answer:
+def space(folder: Path) -> CheckedLine:
     """Whether the disk has room."""
     free = shutil.disk_usage(folder).free // 2**20
-    return Answer("space", free >= _NEEDED, {"free": free, "needed": _NEEDED})
+    return CheckedLine("space", free >= _NEEDED, {"free": free, "needed": _NEEDED})

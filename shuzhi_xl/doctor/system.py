@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from shuzhi_xl.doctor.answers import Answer, unrelated, well, wrong
+from shuzhi_xl.doctor.answers import CheckedLine, unrelated, well, wrong
 from shuzhi_xl.wording.screen import doctor as wording
 
 WINDOWS: Final = sys.platform == "win32"
@@ -22,21 +22,21 @@ Registry = Callable[[str], str | None]
 """Gives the default value of a key of the Windows registry, such as ``HKCR\\Excel.Application\\CLSID``."""
 
 
-def python() -> Answer:
+def python() -> CheckedLine:
     """Whether this Python is one that the installation takes."""
     bits = 8 * struct.calcsize("P")
     good = sys.version_info >= _OLDEST and bits == 64
-    return Answer("python", good, {"version": platform.python_version(), "bits": bits})
+    return CheckedLine("python", good, {"version": platform.python_version(), "bits": bits})
 
 
-def operating_system(*, windows: bool = WINDOWS) -> Answer:
+def operating_system(*, windows: bool = WINDOWS) -> CheckedLine:
     """Which system this is; the buttons need 64-bit Windows."""
     told = f"{platform.system()} {platform.release()} {platform.machine()}"
     good = platform.machine().upper() in {"AMD64", "X86_64", "ARM64"} if windows else None
-    return Answer("system", True if good is None else good, {"system": told})
+    return CheckedLine("system", True if good is None else good, {"system": told})
 
 
-def packages() -> Iterator[Answer]:
+def packages() -> Iterator[CheckedLine]:
     """Each package that the program needs: its version, and whether it can be loaded."""
     wanted = (each for each in _requirements() if "extra ==" not in each)
     names = [PACKAGE, *(match.group() for each in wanted if (match := _NAME.match(each)))]
@@ -59,7 +59,7 @@ def _same(name: str, owners: list[str]) -> bool:
     )
 
 
-def _package(name: str, modules: list[str]) -> Answer:
+def _package(name: str, modules: list[str]) -> CheckedLine:
     try:
         version = metadata.version(name)
         for module in modules:
@@ -72,7 +72,7 @@ def _package(name: str, modules: list[str]) -> Answer:
     return well("package", name=name, version=version)
 
 
-def host(registry: Registry | None) -> Answer:
+def host(registry: Registry | None) -> CheckedLine:
     """Which spreadsheet program the buttons will meet.
 
     Args:
@@ -103,7 +103,7 @@ def read_registry(key: str) -> str | None:
         return None
 
 
-def dll(xlwings: str, folder: Path, *, windows: bool = WINDOWS) -> Answer:
+def dll(xlwings: str, folder: Path, *, windows: bool = WINDOWS) -> CheckedLine:
     """Whether the libraries that the macros of 64-bit and 32-bit Excel load are where they look for them.
 
     Args:
@@ -115,7 +115,7 @@ def dll(xlwings: str, folder: Path, *, windows: bool = WINDOWS) -> Answer:
         return unrelated("dll")
     names = [f"xlwings{bits}-{xlwings}.dll" for bits in (64, 32)]
     missing = [name for name in names if not (folder / name).is_file()]
-    return Answer("dll", not missing, {"name": "、".join(missing or names)})
+    return CheckedLine("dll", not missing, {"name": "、".join(missing or names)})
 
 
 def xlwings_version() -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from shuzhi_xl.doctor.answers import Answer, well, wrong
+from shuzhi_xl.doctor.answers import CheckedLine, well, wrong
 from shuzhi_xl.doctor.vba import macro_version
 from shuzhi_xl.wording.screen import doctor as wording
 
@@ -15,7 +15,7 @@ SETTINGS: Final = "xlwings.conf"
 INTERPRETER: Final = "Interpreter_Win"
 
 
-def macros(content: bytes, installed: str) -> Answer:
+def macros(content: bytes, installed: str) -> CheckedLine:
     """Whether the workbook's macros are those of the installed xlwings.
 
     Args:
@@ -25,7 +25,7 @@ def macros(content: bytes, installed: str) -> Answer:
     found = macro_version(content)
     if found is None:
         return wrong("vba_missing")
-    return Answer("vba", found == installed, {"found": found, "installed": installed})
+    return CheckedLine("vba", found == installed, {"found": found, "installed": installed})
 
 
 def settings(content: bytes) -> Mapping[str, tuple[int, str]]:
@@ -39,7 +39,7 @@ def settings(content: bytes) -> Mapping[str, tuple[int, str]]:
     return {key.lower(): (row, str(sheet.cells.get((row, 2), ""))) for row, key in keys.items()}
 
 
-def interpreter(content: bytes, wanted: Path, *, windows: bool) -> Answer:
+def interpreter(content: bytes, wanted: Path, *, windows: bool) -> CheckedLine:
     """Whether the macros start this very Python.
 
     Args:
@@ -51,10 +51,12 @@ def interpreter(content: bytes, wanted: Path, *, windows: bool) -> Answer:
     if kept is None:
         return wrong("setting_missing", name=INTERPRETER)
     good = kept[1].casefold() == str(wanted).casefold()
-    return Answer("interpreter", good if windows or kept[1] else None, {"found": kept[1], "wanted": wanted})
+    return CheckedLine(
+        "interpreter", good if windows or kept[1] else None, {"found": kept[1], "wanted": wanted}
+    )
 
 
-def configure(master: Path, wanted: Path, now: datetime) -> Answer:
+def configure(master: Path, wanted: Path, now: datetime) -> CheckedLine:
     """Write the place of this Python into the settings sheet (写入设置页).
 
     Args:
@@ -89,7 +91,7 @@ def configure(master: Path, wanted: Path, now: datetime) -> Answer:
     return well("interpreter", found=wanted)
 
 
-def master(path: Path) -> tuple[Answer, bytes | None]:
+def master(path: Path) -> tuple[CheckedLine, bytes | None]:
     """Whether the master can be opened, and its bytes."""
     try:
         content = path.read_bytes()

@@ -20,7 +20,7 @@ from shuzhi_xl.rules.forms.identity import examine, identity_finding, survey_for
 from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists
 from shuzhi_xl.rules.intake.cell_grid import Grids
 from shuzhi_xl.rules.intake.read_form import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
-from shuzhi_xl.rules.receipt.decide import Arrival, Decision, Fate, decide_all
+from shuzhi_xl.rules.receipt.decide import Arrival, Fate, FormOutcome, decide_all
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint as content_print
 from shuzhi_xl.rules.receipt.orphaned_self_checks import left_behind
 from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
@@ -207,7 +207,7 @@ def form_rules(year: Year, identity: Identity, lists: IssuedLists = UNKNOWN) -> 
 
 
 def _enter(
-    desk: Desk, year: Year, decisions: Sequence[Decision], batch: _Batch, key: bytes
+    desk: Desk, year: Year, decisions: Sequence[FormOutcome], batch: _Batch, key: bytes
 ) -> tuple[int, int]:
     """Bring the tables up to date.
 
@@ -244,7 +244,7 @@ def _not_returned(year: Year) -> Iterable[Finding]:
             yield notice("not_returned", row.at("state"), value=row.state, kind=row.kind, form=row.form)
 
 
-def _count(batch: _Batch, decisions: Sequence[Decision], problems: int) -> dict[str, int]:
+def _count(batch: _Batch, decisions: Sequence[FormOutcome], problems: int) -> dict[str, int]:
     fates = Counter(batch.fates.values())
     counted = [answers for decision in decisions for answers in decision.counted.values()]
     return {
@@ -256,7 +256,7 @@ def _count(batch: _Batch, decisions: Sequence[Decision], problems: int) -> dict[
     }
 
 
-def _put_away(place: ReturnedFolder, batch: _Batch, decisions: Sequence[Decision]) -> list[str]:
+def _put_away(place: ReturnedFolder, batch: _Batch, decisions: Sequence[FormOutcome]) -> list[str]:
     """Move the files to _已处理 or _有问题, after the master has been committed."""
     place.recall(_tag(*content) for decision in decisions for content in decision.recalled)
     tags = {

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from shuzhi_xl.recount.exact import quota_seats, threshold
 from shuzhi_xl.recount.piles import Pile
-from shuzhi_xl.recount.scheme import Scheme
+from shuzhi_xl.recount.scheme import TrackScheme
 from shuzhi_xl.recount.scores import Gap, Score
 from shuzhi_xl.sheets.master.scheme_tables import CapRule
 from shuzhi_xl.sheets.master.settings import Settings
@@ -49,12 +49,12 @@ def share_indicators(pile: Pile, denominator: str) -> dict[str, Score]:
     }
 
 
-def by_score(score: Fraction, scheme: Scheme) -> str | None:
+def by_score(score: Fraction, scheme: TrackScheme) -> str | None:
     """The best grade whose 综合分下限 the composite reaches."""
     return next((grade for grade, least in scheme.thresholds.items() if least <= score), None)
 
 
-def fired_rules(indicators: Mapping[str, Score], scheme: Scheme) -> dict[str, str] | None:
+def fired_rules(indicators: Mapping[str, Score], scheme: TrackScheme) -> dict[str, str] | None:
     """The cap of each rule that holds in all its rows, by the rule's name; None when one can't be decided.
 
     Args:
@@ -89,7 +89,7 @@ def worst(grades: Sequence[str]) -> str:
 
 
 def within_quotas(
-    grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: Scheme, by: Settings
+    grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: TrackScheme, by: Settings
 ) -> dict[str, str]:
     """Grades after the quotas, from the best grade down; without those that an undecided tie may change.
 
@@ -109,7 +109,7 @@ def within_quotas(
 
 
 def _after_quotas(
-    grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: Scheme, rounding: str, ties: str
+    grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: TrackScheme, rounding: str, ties: str
 ) -> dict[str, str]:
     found = dict(grades)
     for grade, next_grade in pairwise(scheme.thresholds):

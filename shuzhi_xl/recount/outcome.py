@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from shuzhi_xl.recount.grades import by_score, fired_rules, ranks, share_indicators, within_quotas, worst
 from shuzhi_xl.recount.inputs import Inputs
-from shuzhi_xl.recount.piles import Electorate, Pile, Votes, together
-from shuzhi_xl.recount.scheme import Scheme, scheme_of
+from shuzhi_xl.recount.piles import Pile, SeatCount, Votes, together
+from shuzhi_xl.recount.scheme import TrackScheme, scheme_of
 from shuzhi_xl.recount.scores import Gap, Score, composite, item_score, source_score, visit_score
 from shuzhi_xl.sheets.master.office_entries import Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
@@ -50,7 +50,7 @@ class Standing:
     """
 
     organisation: Organisation
-    scheme: Scheme
+    scheme: TrackScheme
     piles: Mapping[tuple[str, str], Mapping[str, Pile]]
     items: Mapping[tuple[str, str], Score]
     scores: Mapping[str, Score]
@@ -80,7 +80,7 @@ class Grading:
 
 def standings(given: Inputs, votes: Votes) -> dict[str, Standing]:
     """The standing of each 参评 organisation by 编号."""
-    electorate = Electorate(given)
+    electorate = SeatCount(given)
     schemes = {each.track: scheme_of(each.track, given) for each in given.appraised.values()}
     return {
         number: _standing(each, schemes[each.track], given, votes, electorate)
@@ -89,7 +89,7 @@ def standings(given: Inputs, votes: Votes) -> dict[str, Standing]:
 
 
 def _standing(
-    each: Organisation, scheme: Scheme, given: Inputs, votes: Votes, electorate: Electorate
+    each: Organisation, scheme: TrackScheme, given: Inputs, votes: Votes, electorate: SeatCount
 ) -> Standing:
     piles = _piles(each, scheme, votes, electorate)
     sheets = electorate.of_survey(each, 1)
@@ -127,7 +127,7 @@ def _standing(
 def _is_doubtful(
     source: str,
     piles: Mapping[tuple[str, str], Mapping[str, Pile]],
-    scheme: Scheme,
+    scheme: TrackScheme,
     given: Inputs,
     sheets: int | None,
 ) -> bool:
@@ -146,7 +146,7 @@ def _is_doubtful(
 
 
 def _piles(
-    each: Organisation, scheme: Scheme, votes: Votes, electorate: Electorate
+    each: Organisation, scheme: TrackScheme, votes: Votes, electorate: SeatCount
 ) -> dict[tuple[str, str], dict[str, Pile]]:
     found: dict[tuple[str, str], dict[str, Pile]] = {}
     for source in BALLOT_SOURCES:

@@ -171,7 +171,7 @@ def _counted_answers(given: Inputs) -> Iterator[SurveyAnswer]:
     return (row for row in given.surveys if row.form in live and row.number in appraised)
 
 
-class Electorate:
+class SeatCount:
     """Who may vote on whom (应到): seats at meetings, ballots and survey sheets issued."""
 
     def __init__(self, given: Inputs) -> None:

@@ -21,7 +21,7 @@ TrackRow = TypeVar("TrackRow", GradeStandard, SourceWeight, ClassWeight, CapRule
 
 
 @dataclass(frozen=True)
-class Scheme:
+class TrackScheme:
     """What holds for one track.
 
     Attributes:
@@ -43,7 +43,7 @@ class Scheme:
     caps: Mapping[str, Sequence[CapRule]]
 
 
-def scheme_of(track: str, given: Inputs) -> Scheme:
+def scheme_of(track: str, given: Inputs) -> TrackScheme:
     """The scheme of one track (板块)."""
     standards = {row.grade: row for row in _own_or_common(given.standards, track)}
     graded = {grade: standards[grade] for grade in GRADES if grade in standards}
@@ -51,7 +51,7 @@ def scheme_of(track: str, given: Inputs) -> Scheme:
     for rule in _own_or_common(given.cap_rules, track):
         if rule.enabled:
             caps.setdefault(rule.name, []).append(rule)
-    return Scheme(
+    return TrackScheme(
         points={grade: Fraction(row.points) for grade, row in graded.items()},
         thresholds={grade: Fraction(row.threshold) for grade, row in graded.items()},
         quotas={grade: None if row.quota is None else Fraction(row.quota) for grade, row in graded.items()},

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from shuzhi_xl.recount.exact import rounded
 from shuzhi_xl.recount.piles import Pile
-from shuzhi_xl.recount.scheme import Scheme
+from shuzhi_xl.recount.scheme import TrackScheme
 from shuzhi_xl.sheets.master.office_entries import Visit
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import EMPTY_ERROR, EMPTY_ZERO, GRADES, MISSING_ERROR
@@ -98,7 +98,7 @@ def visit_score(visits: Sequence[Visit], points: Mapping[str, Fraction]) -> Scor
     return sum(found, Fraction(0)) / len(found) if found else Gap.MISSING
 
 
-def composite(scores: Mapping[str, Score], adjustment: Fraction, scheme: Scheme, by: Settings) -> Score:
+def composite(scores: Mapping[str, Score], adjustment: Fraction, scheme: TrackScheme, by: Settings) -> Score:
     """综合得分, rounded half up: weighted sources, then 加减分, then the limits 0 and 100."""
     used = {source: weight for source, weight in scheme.sources.items() if weight > 0}
     needed = [scores[source] for source in used]

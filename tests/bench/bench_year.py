@@ -24,7 +24,7 @@ from shuzhi_xl.demo.play.fill_forms import fill_package, fill_typing
 from shuzhi_xl.demo.play.office import Office, secret_key
 from shuzhi_xl.demo.play.returns import place_in
 from shuzhi_xl.demo.town.clock import COLLECTED_ON, YEAR
-from shuzhi_xl.demo.town.town import Town
+from shuzhi_xl.demo.town.town import InventedTown
 from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.returned_folder import RETURNED
@@ -73,7 +73,7 @@ def _office(root: Path) -> Office:
     return Office(root, secret_key(1, YEAR), lambda *_: None)
 
 
-def _fill_all(issued: Path, town: Town, into: Path) -> None:
+def _fill_all(issued: Path, town: InventedTown, into: Path) -> None:
     """All that comes back, in one folder per track, on as many processors as there are."""
     work = [*_returns(issued, town, into)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
@@ -81,7 +81,9 @@ def _fill_all(issued: Path, town: Town, into: Path) -> None:
             pass
 
 
-def _returns(issued: Path, town: Town, into: Path) -> Iterator[tuple[Callable[[bytes], bytes], Path, Path]]:
+def _returns(
+    issued: Path, town: InventedTown, into: Path
+) -> Iterator[tuple[Callable[[bytes], bytes], Path, Path]]:
     found = (issued / ISSUED_FOLDER).rglob("*.xlsx")
     places: Mapping[str, Path] = {path.stem.split("_")[1]: path for path in found}
     for meeting, ballots in town.paper.items():
@@ -140,6 +142,6 @@ _BY_HAND: Final[Mapping[str, Callable[[Office, Path], object]]] = {
 }
 
 
-def _town(root: Path) -> Town:
-    town: Town = pickle.loads((root / TOWN).read_bytes())  # noqa: S301 -- written here a moment ago
+def _town(root: Path) -> InventedTown:
+    town: InventedTown = pickle.loads((root / TOWN).read_bytes())  # noqa: S301 -- written here a moment ago
     return town

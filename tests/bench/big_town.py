@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from shuzhi_xl.demo.town.town import Town, invent
-from shuzhi_xl.demo.town.votes import Reply
+from shuzhi_xl.demo.town.town import InventedTown, invent
+from shuzhi_xl.demo.town.votes import BranchReply
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.sheets.frame.table import Record
 from shuzhi_xl.sheets.master.office_entries import HOLIDAY, MILESTONE
@@ -38,7 +38,7 @@ _KEYS: Final = ("编号", "场次", "问题编号")
 _NAMES: Final = ("组织名称", "书记姓名")
 
 
-def big_town(branches: int, scheme: Scheme) -> Town:
+def big_town(branches: int, scheme: Scheme) -> InventedTown:
     """A town of that many branches; the same number gives the same town.
 
     Args:
@@ -50,7 +50,7 @@ def big_town(branches: int, scheme: Scheme) -> Town:
     return _together([_quarter(order, size, scheme) for order, size in enumerate(sizes)])
 
 
-def _quarter(order: int, size: int, scheme: Scheme) -> Town:
+def _quarter(order: int, size: int, scheme: Scheme) -> InventedTown:
     town = _thinned(invent(order + 1, size, scheme))
     mark = f"{order:02d}"
 
@@ -82,7 +82,7 @@ def _of_quarter(mark: str, ballots: Iterable[BallotAnswer]) -> tuple[BallotAnswe
     )
 
 
-def _thinned(town: Town) -> Town:
+def _thinned(town: InventedTown) -> InventedTown:
     """The town with fewer seats at its meetings and fewer ballots from its branches."""
     voters = _seated([Attendee.model_validate(row) for row in town.tables[ATTENDEE.name]])
     there = Counter(each.meeting for each in voters if each.attended)
@@ -108,7 +108,7 @@ def _thinned(town: Town) -> Town:
     )
 
 
-def _short(reply: Reply) -> Reply:
+def _short(reply: BranchReply) -> BranchReply:
     return replace(reply, ballots=reply.ballots[:_BALLOTS])
 
 
@@ -137,7 +137,7 @@ def _handed_in(ballots: Iterable[BallotAnswer], voters: Iterable[Attendee]) -> t
     return tuple(kept)
 
 
-def _together(quarters: Sequence[Town]) -> Town:
+def _together(quarters: Sequence[InventedTown]) -> InventedTown:
     first = quarters[0]
     rows: Mapping[str, tuple[Record, ...]] = {
         name: own if name in _COMMON else tuple(row for town in quarters for row in town.tables[name])

@@ -29,8 +29,8 @@ from shuzhi_xl.sheets.outgoing.forms import (
     SURVEY_HEADERS,
     SURVEY_SHEET,
     FeedbackPlace,
+    FormName,
     PackagePlace,
-    Place,
     TypingPlace,
 )
 
@@ -84,9 +84,9 @@ def test_people_see_only_the_sheets_meant_for_them(template: bytes, visible: tup
 @pytest.mark.parametrize(
     ("template", "names"),
     [
-        (PACKAGE, [*Place, *PackagePlace]),
-        (TYPING, [Place.IDENTITY, Place.CLASSES, *TypingPlace]),
-        (FEEDBACK, [Place.IDENTITY, *FeedbackPlace]),
+        (PACKAGE, [*FormName, *PackagePlace]),
+        (TYPING, [FormName.IDENTITY, FormName.CLASSES, *TypingPlace]),
+        (FEEDBACK, [FormName.IDENTITY, *FeedbackPlace]),
     ],
 )
 def test_every_declared_name_leads_somewhere(template: bytes, names: list[str]) -> None:
@@ -125,8 +125,8 @@ def test_package_leaves_only_answer_cells_open() -> None:
 
 def test_package_asks_for_grades_and_classes_by_dropdown() -> None:
     book = opened(PACKAGE)
-    assert dropdowns(book, ENTRY) == {"D6": Place.CLASSES, "D7": GRADES}
-    assert dropdowns(book, SURVEY_SHEET) == {"B6": Place.SURVEY_CLASSES, "C6": GRADES}
+    assert dropdowns(book, ENTRY) == {"D6": FormName.CLASSES, "D7": GRADES}
+    assert dropdowns(book, SURVEY_SHEET) == {"B6": FormName.SURVEY_CLASSES, "C6": GRADES}
     assert book[CHOICES_SHEET].sheet_state == "veryHidden"
 
 

@@ -12,7 +12,7 @@ import xlwings
 from shuzhi_xl.building.macros.macro_book import make_macro_enabled
 from shuzhi_xl.doctor import places, system, workbook
 from shuzhi_xl.doctor.__main__ import examine, main
-from shuzhi_xl.doctor.answers import Answer, shown
+from shuzhi_xl.doctor.answers import CheckedLine, shown
 from shuzhi_xl.doctor.vba import macro_version
 from shuzhi_xl.wording.screen import doctor as wording
 from shuzhi_xl.wording.screen.doctor import LINES, host_problem
@@ -47,7 +47,7 @@ def master(tmp_path: Path) -> Path:
     return path
 
 
-def told(answer: Answer) -> str:
+def told(answer: CheckedLine) -> str:
     return shown(answer, "utf-8")
 
 

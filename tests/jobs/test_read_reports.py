@@ -12,7 +12,7 @@ from shuzhi_xl.demo.town.docx import document
 from shuzhi_xl.demo.town.report_texts import Written
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.read_reports import read_reports
-from shuzhi_xl.rules.debrief.sections import Part
+from shuzhi_xl.rules.debrief.sections import SectionKind
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
@@ -90,7 +90,9 @@ def test_everything_that_is_wrong_is_told_at_once_and_no_file_is_lost(
     office: Place, written: Mapping[str, Written]
 ) -> None:
     hand_in(office, {number: written[number] for number in ("C001", "C002", "C003", "J001")})
-    office.file_report("C002.docx", written["C002"].without(Part.PROBLEMS).document(), date(2016, 1, 5))
+    office.file_report(
+        "C002.docx", written["C002"].without(SectionKind.PROBLEMS).document(), date(2016, 1, 5)
+    )
     office.file_report("重发/C003.docx", written["C003"].document(), date(2016, 1, 6))
     office.file_report("谁的.docx", document([("述职报告", True)]), date(2016, 1, 6))
     office.file_report("扫描件.docx", b"%PDF-1.4", date(2016, 1, 6))
@@ -120,7 +122,7 @@ def test_a_fault_names_file_paragraph_and_its_beginning(
     office: Place, written: Mapping[str, Written]
 ) -> None:
     texts = dict(written["C001"].parts)
-    texts[Part.PROBLEMS] = (texts[Part.PROBLEMS][0], "我学习不够。")
+    texts[SectionKind.PROBLEMS] = (texts[SectionKind.PROBLEMS][0], "我学习不够。")
     office.file_report(
         "C001.docx",
         Written(written["C001"].organisation, date(2016, 1, 6), texts).document(),
@@ -128,8 +130,8 @@ def test_a_fault_names_file_paragraph_and_its_beginning(
     )
     outcome = office.press(read_reports)
     found = next(each for each in outcome.findings if each.code == "report_text_spares")
-    place = 3 + len(texts[Part.ACHIEVEMENTS]) + 1
-    assert (found.at.cell, found.value) == (f"第 {place} 段", texts[Part.PROBLEMS][0])
+    place = 3 + len(texts[SectionKind.ACHIEVEMENTS]) + 1
+    assert (found.at.cell, found.value) == (f"第 {place} 段", texts[SectionKind.PROBLEMS][0])
 
 
 def test_a_report_that_comes_again_replaces_the_counts_and_says_so(
@@ -163,7 +165,7 @@ def test_who_is_not_on_the_roster_is_nobody(office: Place, written: Mapping[str,
 def test_while_settings_are_missing_only_the_words_are_counted(
     office: Place, written: Mapping[str, Written]
 ) -> None:
-    hand_in(office, {"C001": written["C001"].without(Part.PLANS)})
+    hand_in(office, {"C001": written["C001"].without(SectionKind.PLANS)})
     office.set_values(党委名称=None)
     outcome = office.press(read_reports)
     assert {each.code for each in outcome.findings} == {"report_limits_unset", "report_plans_missing"}

@@ -20,7 +20,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
 from shuzhi_xl.xlsx.cells.values import Area, Link
-from shuzhi_xl.xlsx.live.blocks import Block
+from shuzhi_xl.xlsx.live.blocks import LiveBlock
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 
@@ -38,7 +38,7 @@ def test_texts_stay_texts_whatever_they_look_like(
 ) -> None:
     """Whether Excel takes an apostrophe for its own in text cells, too, nobody tells."""
     spreadsheet.impl.text_cells_keep_apostrophes = keeps_apostrophes
-    block = Block(sheet, Area(2, 1, 1 + len(ODD_TEXTS), 4))
+    block = LiveBlock(sheet, Area(2, 1, 1 + len(ODD_TEXTS), 4))
     sheet.range("B2:B9").number_format = "yyyy-mm-dd"
     sheet.range("C5").number_format = "@"
     kinds = [Kind.TEXT, Kind.DAY, Kind.NUMBER, None]
@@ -53,7 +53,7 @@ def test_dates_and_numbers_stay_what_they_are_whatever_the_format_was(sheet: xw.
     moment = datetime(2016, 3, 5, 14, 30)  # noqa: DTZ001 -- cells know no zone
     rows: list[list[Any]] = [[moment.date(), moment, 12.5, None], ["3月", None, Decimal("0.1"), "甲"]]
     sheet.range("A2:C2").number_format = "@"
-    block = Block(sheet, Area(2, 1, 3, 4))
+    block = LiveBlock(sheet, Area(2, 1, 3, 4))
     block.write(rows, [Kind.DAY, Kind.MOMENT, Kind.NUMBER, None])
     day = moment.replace(hour=0, minute=0)
     assert block.values() == [[day, moment, 12.5, None], ["3月", None, 0.1, "甲"]]

@@ -8,7 +8,7 @@ from typing import Any
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.forms.identity import seal, survey_form
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer, SurveyResponse
-from shuzhi_xl.rules.receipt.decide import Arrival, Decision, Fate, decide_all
+from shuzhi_xl.rules.receipt.decide import Arrival, Fate, FormOutcome, decide_all
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
 from shuzhi_xl.sheets.frame.raw_rows import RawRow
@@ -78,7 +78,7 @@ class Box:
         ]
         return [*fresh, *held]
 
-    def put_away(self, decisions: Iterable[Decision]) -> None:
+    def put_away(self, decisions: Iterable[FormOutcome]) -> None:
         """Move the files as 回收 does."""
         fates = {name: fate for each in decisions for name, fate in each.fates.items()}
         for wanted in (wanted for each in decisions for wanted in each.recalled):
@@ -120,7 +120,7 @@ class Town:
         self.box.put_away(decisions)
         return dict(fates), findings
 
-    def _enter(self, decisions: Sequence[Decision]) -> None:
+    def _enter(self, decisions: Sequence[FormOutcome]) -> None:
         register, ballots, surveys = self.register, self.ballots, self.surveys
         self.register = register_after(raw(FORM, register), decisions, NOW)
         self.ballots = ballots_after(raw(BALLOT, ballots), decisions, KEY)

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.sheets.frame.column import Column
 from shuzhi_xl.sheets.master.all_sheets import MASTER, TABLES
 from shuzhi_xl.sheets.master.settings import Settings
-from shuzhi_xl.xlsx.style.layout import PLACES, Place
+from shuzhi_xl.xlsx.style.layout import PLACES, TablePlacement
 from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, to_xml, write_parts
 
 LIST_SHEET: Final = "_下拉"
@@ -39,7 +39,7 @@ class Offer(NamedTuple):
         return "_".join(("下拉", *self.source.split("."), *self.also))
 
     @property
-    def place(self) -> Place:
+    def place(self) -> TablePlacement:
         """The table whose column is offered."""
         return PLACES[self.source.split(".")[0]]
 

@@ -28,7 +28,7 @@ from shuzhi_xl.wording.sheets.dashboard import next_step
 from shuzhi_xl.wording.sheets.progress import STEPS
 from shuzhi_xl.xlsx.style import look
 from shuzhi_xl.xlsx.style.conditional_formats import ALARM, WAITING, WARNING, Paint
-from shuzhi_xl.xlsx.style.layout import PLACES, Place
+from shuzhi_xl.xlsx.style.layout import PLACES, TablePlacement
 
 NEXT_STEP_ROW: Final = 9
 _LINE_HEIGHT, _HEADER_HEIGHT = 18, 22
@@ -131,7 +131,7 @@ def _add_tracks(worksheet: Worksheet) -> None:
     worksheet.conditional_formatting.add(_cells(place, late), rule)
 
 
-def _add(worksheet: Worksheet, place: Place) -> None:
+def _add(worksheet: Worksheet, place: TablePlacement) -> None:
     """A table in the plain look of 首页, its header right across the grid."""
     add_table(worksheet, place)
     for row in _rows(place):
@@ -147,10 +147,10 @@ def _add(worksheet: Worksheet, place: Place) -> None:
     worksheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
 
 
-def _rows(place: Place) -> range:
+def _rows(place: TablePlacement) -> range:
     return range(place.first_row, place.first_row + len(prefilled(place.table)))
 
 
-def _cells(place: Place, header: str) -> str:
+def _cells(place: TablePlacement, header: str) -> str:
     letter, rows = place.letter(header), _rows(place)
     return f"{letter}{rows[0]}:{letter}{rows[-1]}"

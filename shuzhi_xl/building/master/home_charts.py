@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.building.master.home_grid import FIRST_STEP_COLUMN, LAST_COLUMN
 from shuzhi_xl.building.master.prefill import prefilled
 from shuzhi_xl.sheets.master.program_sheets import TRACK_PROGRESS, TrackProgress
-from shuzhi_xl.xlsx.style.layout import PLACES, Place
+from shuzhi_xl.xlsx.style.layout import PLACES, TablePlacement
 from shuzhi_xl.xlsx.style.look import BLUE, INK, LINE
 from shuzhi_xl.xlsx.style.reproducible import read_parts, write_parts
 
@@ -70,7 +70,7 @@ def with_own_label_format(workbook: bytes) -> bytes:
     return write_parts({**parts, **told})
 
 
-def _chart(place: Place, title: str, colours: Mapping[str, str]) -> Any:
+def _chart(place: TablePlacement, title: str, colours: Mapping[str, str]) -> Any:
     chart: Any = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 45
     chart.series = [_series(place, name, colour) for name, colour in colours.items()]
@@ -89,7 +89,7 @@ def _chart(place: Place, title: str, colours: Mapping[str, str]) -> Any:
     return chart
 
 
-def _series(place: Place, name: str, colour: str) -> Any:
+def _series(place: TablePlacement, name: str, colour: str) -> Any:
     column = TrackProgress.columns()[name].header
     rows = place.first_row, place.first_row + len(prefilled(TRACK_PROGRESS)) - 1
     series: Any = Series(place.absolute(column, *rows))

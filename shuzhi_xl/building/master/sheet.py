@@ -15,7 +15,7 @@ from shuzhi_xl.sheets.frame.table import Sheet
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
 from shuzhi_xl.xlsx.style import look
 from shuzhi_xl.xlsx.style.conditional_formats import add_highlights
-from shuzhi_xl.xlsx.style.layout import HINT_ROW, TITLE_ROW, Place, places, width_of
+from shuzhi_xl.xlsx.style.layout import HINT_ROW, TITLE_ROW, TablePlacement, places, width_of
 from shuzhi_xl.xlsx.style.page import freeze, set_up
 
 _TITLE_HEIGHT, _HINT_HEIGHT, _HEADER_HEIGHT = 30, 22, 26
@@ -52,7 +52,7 @@ def _head(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.row_dimensions[HINT_ROW].height = _HINT_HEIGHT
 
 
-def _format_columns(worksheet: Worksheet, place: Place) -> None:
+def _format_columns(worksheet: Worksheet, place: TablePlacement) -> None:
     """Give whole columns their width and format, so that rows added later have it too."""
     for col, column in enumerate(place.table.columns, start=place.first_col):
         dimension = worksheet.column_dimensions[get_column_letter(col)]
@@ -62,7 +62,7 @@ def _format_columns(worksheet: Worksheet, place: Place) -> None:
         worksheet.column_dimensions[get_column_letter(place.first_col - 1)].width = _GAP_WIDTH
 
 
-def add_table(worksheet: Worksheet, place: Place) -> None:
+def add_table(worksheet: Worksheet, place: TablePlacement) -> None:
     """Add an Excel table with its headers and its first rows (表格)."""
     rows = prefilled(place.table)
     for col, column in enumerate(place.table.columns, start=place.first_col):
@@ -74,7 +74,7 @@ def add_table(worksheet: Worksheet, place: Place) -> None:
     worksheet.add_table(_excel_table(place, len(rows)))
 
 
-def _excel_table(place: Place, rows: int) -> ExcelTable:
+def _excel_table(place: TablePlacement, rows: int) -> ExcelTable:
     name, ref = place.table.name, place.ref(rows)
     table = ExcelTable(name=name, displayName=name, ref=ref)
     table.tableColumns = [
@@ -86,7 +86,7 @@ def _excel_table(place: Place, rows: int) -> ExcelTable:
     return table
 
 
-def _add_validations(worksheet: Worksheet, place: Place) -> None:
+def _add_validations(worksheet: Worksheet, place: TablePlacement) -> None:
     """Add a validation for every column that a person may reach."""
     for column in place.table.columns:
         if place.table.program_only and column.computed:
@@ -96,7 +96,7 @@ def _add_validations(worksheet: Worksheet, place: Place) -> None:
             worksheet.add_data_validation(rule)
 
 
-def _is_locked(place: Place, column: Column) -> bool:
+def _is_locked(place: TablePlacement, column: Column) -> bool:
     if place.sheet.protected:
         return column.header not in place.sheet.open_columns
     return column.computed

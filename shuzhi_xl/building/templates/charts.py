@@ -21,7 +21,7 @@ _DARK: Final = frozenset(("3F7F5F", "B5453C"))
 
 
 @dataclass(frozen=True)
-class Bars:
+class TemplateBars:
     """Figures of a bar chart: names of the series in one row, a row a category below it.
 
     Attributes:
@@ -45,7 +45,7 @@ class Bars:
         return self.row + self.categories
 
 
-def add_chart(sheet: Worksheet, bars: Bars, first: str, beyond: str) -> None:
+def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, beyond: str) -> None:
     """Put a chart over cells; tied to them at both ends, it keeps its place in whichever program.
 
     Args:
@@ -78,7 +78,7 @@ def add_chart(sheet: Worksheet, bars: Bars, first: str, beyond: str) -> None:
     sheet.add_chart(chart)
 
 
-def _series(bars: Bars, index: int) -> Any:
+def _series(bars: TemplateBars, index: int) -> Any:
     column, color = column_letters(index + 2), bars.colors[index]
     series: Any = Series(f"'{bars.sheet}'!${column}${bars.row + 1}:${column}${bars.last}")
     series.tx = SeriesLabel(strRef=StrRef(f=f"'{bars.sheet}'!${column}${bars.row}"))

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.building.templates import look
-from shuzhi_xl.building.templates.charts import Bars, add_chart
+from shuzhi_xl.building.templates.charts import TemplateBars, add_chart
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, GRADES, RECTIFICATION_STATES, SOURCES
 from shuzhi_xl.sheets.outgoing.forms import (
     CHART_SHEET,
@@ -38,7 +38,7 @@ _TOTAL: Final = _PARTS + len(SOURCES) + 1
 _CHART: Final = _TOTAL + 3
 _COUNTS: Final = _CHART + 6
 _LIST_ROW: Final = 30.0
-_SHARES: Final = Bars(
+_SHARES: Final = TemplateBars(
     sheet=CHART_SHEET,
     row=1,
     names=(*GRADES, say.OTHER_VOTES),
@@ -47,7 +47,7 @@ _SHARES: Final = Bars(
     shown='[>=6]0.0"%";""',  # a narrow piece of the bar has no room for its label
     stacked=True,
 )
-_COMPARED: Final = Bars(
+_COMPARED: Final = TemplateBars(
     sheet=CHART_SHEET,
     row=5,
     names=(say.OWN, say.MEAN),

@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.sheets.outgoing.forms import CHOICES_SHEET, IDENTITY_SHEET, Place
+from shuzhi_xl.sheets.outgoing.forms import CHOICES_SHEET, IDENTITY_SHEET, FormName
 from shuzhi_xl.xlsx.cells.values import Area
 from shuzhi_xl.xlsx.style.reproducible import make_reproducible
 
@@ -232,10 +232,10 @@ def protect(sheet: Worksheet, *, answers_only: bool = False) -> None:
     sheet.protection.selectLockedCells = answers_only
 
 
-def add_hidden_sheets(book: Workbook, *lists: Place) -> None:
+def add_hidden_sheets(book: Workbook, *lists: FormName) -> None:
     """Add the very hidden sheets of the identity (表单身份) and of the dropdowns' words."""
     identity = book.create_sheet(IDENTITY_SHEET)
-    put_row(identity, "A1", [None, None], LINE, name=Place.IDENTITY)
+    put_row(identity, "A1", [None, None], LINE, name=FormName.IDENTITY)
     set_widths(identity, 14, 40)
     hidden = [identity]
     if lists:

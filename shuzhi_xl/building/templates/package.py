@@ -20,8 +20,8 @@ from shuzhi_xl.sheets.outgoing.forms import (
     SELF_CHECK_SHEET,
     SURVEY_HEADERS,
     SURVEY_SHEET,
+    FormName,
     PackagePlace,
-    Place,
     ballot_header,
 )
 
@@ -53,7 +53,7 @@ def build_package_template() -> bytes:
     _entry(book)
     _survey(book)
     _self_check(book)
-    look.add_hidden_sheets(book, Place.CLASSES, Place.SURVEY_CLASSES)
+    look.add_hidden_sheets(book, FormName.CLASSES, FormName.SURVEY_CLASSES)
     return look.saved(book)
 
 
@@ -125,7 +125,7 @@ def _entry(book: Workbook) -> None:
     look.put_row(sheet, "A7", [None] * 4, look.MIDDLE, name=PackagePlace.ENTRY_SECRETARIES)
     look.BODY.on(sheet["B7"])
     look.ANSWER.on(sheet["D7"])
-    look.offer(sheet, "D6", Place.CLASSES, "请先选择这张票的票类。")
+    look.offer(sheet, "D6", FormName.CLASSES, "请先选择这张票的票类。")
     look.offer(sheet, "D7", GRADES)
     further = '(ISERROR(FIND("·",D$5)))'
     look.mark_when(sheet, "D6", f'AND(D$6="",COUNTA(D$7:D$207)>0,{further})', _ASK)
@@ -145,7 +145,7 @@ def _survey(book: Workbook) -> None:
     _put_progress(sheet, 4, "份", PackagePlace.SURVEY_TYPED, PackagePlace.SURVEY_DUE)
     columns = (look.MIDDLE, replace(look.ANSWER, size=10.5), look.ANSWER, look.WORDS)
     look.put_table(sheet, "A5", dict(zip(SURVEY_HEADERS, columns, strict=True)), 21)
-    look.offer(sheet, "B6", Place.SURVEY_CLASSES)
+    look.offer(sheet, "B6", FormName.SURVEY_CLASSES)
     look.offer(sheet, "C6", GRADES)
     look.mark_when(sheet, "B6", 'AND($B6="",COUNTA($C6:$D6)>0)', _ASK)
     look.set_widths(sheet, 8, 16, 13, 70)

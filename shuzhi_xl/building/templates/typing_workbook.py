@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from shuzhi_xl.building.templates import look
 from shuzhi_xl.sheets.master.vocabulary import GRADES, SPOILED
-from shuzhi_xl.sheets.outgoing.forms import ENTRY, MARKS_TYPED, TYPING_HEADERS, Place, TypingPlace
+from shuzhi_xl.sheets.outgoing.forms import ENTRY, MARKS_TYPED, TYPING_HEADERS, FormName, TypingPlace
 
 _HINTS: Final = (
     (
@@ -27,7 +27,7 @@ def build_typing_template() -> bytes:
     book = look.new_book(ENTRY)
     _head(book)
     _ballots(book)
-    look.add_hidden_sheets(book, Place.CLASSES)
+    look.add_hidden_sheets(book, FormName.CLASSES)
     return look.saved(book)
 
 
@@ -58,7 +58,7 @@ def _ballots(book: Workbook) -> None:
     replace(look.MIDDLE, size=10, color=look.GREY).on(sheet["C10"])
     look.put_row(sheet, "D10", [None], replace(look.ANSWER, size=10.5), name=TypingPlace.MARKS)
     look.define(sheet, TypingPlace.CLASSES, "B10")
-    look.offer(sheet, "B10", Place.CLASSES)
+    look.offer(sheet, "B10", FormName.CLASSES)
     look.offer(sheet, "D10", (*GRADES, SPOILED))
     look.mark_when(sheet, "A10:D10", 'AND($B10="",$C10>0)', _ASK)
     look.mark_when(sheet, "D10", "MOD($A10,5)=0", _BAND)

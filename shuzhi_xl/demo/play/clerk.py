@@ -8,7 +8,7 @@ from typing import Any, Final
 from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.town.clock import DECIDED_ON, MEASURES_DUE, REPLIES_ON
 from shuzhi_xl.demo.town.phrases import OPINION_OF, POLLED
-from shuzhi_xl.demo.town.town import Town
+from shuzhi_xl.demo.town.town import InventedTown
 from shuzhi_xl.demo.town.year_plan import TRACKS
 from shuzhi_xl.jobs.new import new, set_values
 from shuzhi_xl.sheets.frame.table import Row
@@ -48,7 +48,7 @@ def start(office: Office, scheme: Scheme, year: int) -> None:
     office.run(lambda desk: new(desk, year, scheme.name, scheme.settings, scheme.records))
 
 
-def fill(office: Office, town: Town, *leaving_out: str) -> None:
+def fill(office: Office, town: InventedTown, *leaving_out: str) -> None:
     """Everything that is known before 分发.
 
     Args:
@@ -63,7 +63,7 @@ def fill(office: Office, town: Town, *leaving_out: str) -> None:
                 desk.store.write_table(TABLES[name], records)
 
 
-def enter_remarks(office: Office, town: Town) -> None:
+def enter_remarks(office: Office, town: InventedTown) -> None:
     """现场点评, noted at the meetings."""
     with office.writing() as desk:
         desk.store.write_table(REMARK_TABLE, town.remarks)
@@ -104,7 +104,7 @@ def note_opinions(office: Office) -> None:
         desk.store.append_rows(PROBLEM, rows)
 
 
-def assign_problems(office: Office, town: Town) -> None:
+def assign_problems(office: Office, town: InventedTown) -> None:
     """责任人, 责任领导, 整改措施 and 整改时限 of problems that others raised."""
     secretary = {each.number: each.secretary for each in town.organisations}
     chair = {each.number: each.chair for each in town.meetings}

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.town.clock import YEAR
-from shuzhi_xl.demo.town.planted import Difference, Planted, Trick, compare, unequal
+from shuzhi_xl.demo.town.planted import Planted, PlantingDifference, Trick, compare, unequal
 from shuzhi_xl.demo.town.report_texts import Written, compose
 from shuzhi_xl.jobs.read_reports import read_reports
-from shuzhi_xl.rules.debrief.sections import Part
+from shuzhi_xl.rules.debrief.sections import SectionKind
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
@@ -52,7 +52,7 @@ class Reporting:
         if number == self.praising:
             return compose(final.organisation, final.handed_in, _PRAISING)
         if number == self.silent:
-            return compose(final.organisation, final.handed_in, _SILENT).without(Part.PROBLEMS)
+            return compose(final.organisation, final.handed_in, _SILENT).without(SectionKind.PROBLEMS)
         return replace(final, is_signed=number != self.nameless)
 
     def place(self, number: str) -> str:
@@ -78,7 +78,7 @@ def plan_reports(seed: int, written: Mapping[str, Written]) -> Reporting:
     return Reporting(written, *chosen)
 
 
-def read_in(office: Office, plan: Reporting) -> tuple[tuple[Planted, ...], list[Difference]]:
+def read_in(office: Office, plan: Reporting) -> tuple[tuple[Planted, ...], list[PlantingDifference]]:
     """The reports come in and are read; what is wrong is put right, and they are read again.
 
     Returns:
@@ -132,7 +132,7 @@ def _changed(plan: Reporting, number: str) -> int:
     return sum(isinstance(old, int) and old != new for old, new in zip(before[1:4], after[1:4], strict=True))
 
 
-def _differing(office: Office, plan: Reporting) -> list[Difference]:
+def _differing(office: Office, plan: Reporting) -> list[PlantingDifference]:
     """Lines of 述职报告 that do not hold what was written in the end."""
     entered = Counter(("述职报告", str(_entered(each))) for each in office.rows(DEBRIEF_REPORT))
     wanted = Counter(("述职报告", str(_entered(each.row()))) for each in plan.written.values())

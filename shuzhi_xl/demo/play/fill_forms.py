@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from shuzhi_xl.demo.town.votes import Reply
+from shuzhi_xl.demo.town.votes import BranchReply
 from shuzhi_xl.rules.forms.identity import form_number, seal
 from shuzhi_xl.rules.intake.answers import BallotAnswer, RectificationReply, SelfCheck, SurveyResponse
 from shuzhi_xl.rules.intake.cell_grid import address
@@ -69,7 +69,7 @@ class Form:
         return self._book.to_bytes()
 
 
-def fill_package(issued: bytes, reply: Reply) -> bytes:
+def fill_package(issued: bytes, reply: BranchReply) -> bytes:
     """A package (测评表) with a branch's ballots, survey and self-named problems.
 
     Args:

@@ -9,8 +9,8 @@ from shuzhi_xl.demo.play.fill_forms import backdated, fill_package, fill_typing
 from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.town.clock import YEAR
 from shuzhi_xl.demo.town.planted import Planted, Trick
-from shuzhi_xl.demo.town.town import Town
-from shuzhi_xl.demo.town.votes import Reply
+from shuzhi_xl.demo.town.town import InventedTown
+from shuzhi_xl.demo.town.votes import BranchReply
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import ISSUED
@@ -79,7 +79,7 @@ def choose(seed: int, organisations: Sequence[Organisation]) -> Tricks:
     return Tricks(missing, slip, changed, twice)
 
 
-def with_slip(reply: Reply) -> Reply:
+def with_slip(reply: BranchReply) -> BranchReply:
     """The reply with one mark mistyped: the first one on the first ballot."""
     first = reply.ballots[0]
     slipped = BallotAnswer(first.order, first.voter_class, {**first.marks, next(iter(first.marks)): SLIP})
@@ -96,7 +96,7 @@ def place_in(organisation: Organisation, order: int) -> str:
     )
 
 
-def send_back(office: Office, town: Town, plan: Plan) -> Sent:
+def send_back(office: Office, town: InventedTown, plan: Plan) -> Sent:
     """Fill what was issued and put it into 收回.
 
     Args:
@@ -121,7 +121,7 @@ def send_back(office: Office, town: Town, plan: Plan) -> Sent:
     return Sent(tuple(planted), _expected(town, tricks), last_year)
 
 
-def _filled(office: Office, town: Town, plan: Plan, number: str) -> bytes:
+def _filled(office: Office, town: InventedTown, plan: Plan, number: str) -> bytes:
     """A branch's package as it is sent."""
     reply = town.replies[number]
     answers = with_slip(reply) if number == plan.tricks.slip else reply
@@ -144,7 +144,7 @@ def _noted(number: str, name: str, tricks: Tricks) -> Iterator[Planted]:
         yield Planted(Trick.TWICE, name)
 
 
-def _expected(town: Town, tricks: Tricks) -> Mapping[str, int]:
+def _expected(town: InventedTown, tricks: Tricks) -> Mapping[str, int]:
     back = [reply for number, reply in town.replies.items() if number != tricks.missing]
     packages, typed = len(back), len(town.paper)
     return {

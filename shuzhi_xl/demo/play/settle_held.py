@@ -7,9 +7,9 @@ from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.play.returns import Plan, Sent
 from shuzhi_xl.demo.town.clock import MEETINGS_DUE, YEAR
-from shuzhi_xl.demo.town.planted import Difference, Planted, Trick, compare
-from shuzhi_xl.demo.town.town import Town
-from shuzhi_xl.demo.town.votes import Reply
+from shuzhi_xl.demo.town.planted import Planted, PlantingDifference, Trick, compare
+from shuzhi_xl.demo.town.town import InventedTown
+from shuzhi_xl.demo.town.votes import BranchReply
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.sheets.master.vocabulary import PACKAGE
 from shuzhi_xl.sheets.master.votes import FORM
@@ -22,7 +22,9 @@ _NOTHING = dict.fromkeys(
 )
 
 
-def settle(office: Office, town: Town, sent: Sent, plan: Plan) -> tuple[list[Planted], list[Difference]]:
+def settle(
+    office: Office, town: InventedTown, sent: Sent, plan: Plan
+) -> tuple[list[Planted], list[PlantingDifference]]:
     """Set last year's file aside, take in the missing package, and have the slip corrected.
 
     Args:
@@ -42,7 +44,9 @@ def settle(office: Office, town: Town, sent: Sent, plan: Plan) -> tuple[list[Pla
     return [corrected, replaced], [*differences, *more]
 
 
-def _take_late_ones(office: Office, town: Town, plan: Plan) -> tuple[Planted, list[Difference]]:
+def _take_late_ones(
+    office: Office, town: InventedTown, plan: Plan
+) -> tuple[Planted, list[PlantingDifference]]:
     """The missing package and the corrected one arrive; the latter is in conflict with what was counted."""
     late, slip = town.replies[plan.tricks.missing], town.replies[plan.tricks.slip]
     _drop(office, plan, plan.tricks.missing, "补交", late)
@@ -59,7 +63,7 @@ def _take_late_ones(office: Office, town: Town, plan: Plan) -> tuple[Planted, li
     return corrected, compare([corrected], office.run(collect), _NOTHING | counts)
 
 
-def _take_adopted(office: Office, town: Town, plan: Plan) -> tuple[Planted, list[Difference]]:
+def _take_adopted(office: Office, town: InventedTown, plan: Plan) -> tuple[Planted, list[PlantingDifference]]:
     """The corrected content counts, the one with the slip is refused."""
     slip = town.replies[plan.tricks.slip]
     outcome = office.run(collect)
@@ -75,7 +79,7 @@ def _take_adopted(office: Office, town: Town, plan: Plan) -> tuple[Planted, list
     return replaced, compare([replaced], outcome, _NOTHING | counts)
 
 
-def _drop(office: Office, plan: Plan, number: str, reason: str, reply: Reply) -> str:
+def _drop(office: Office, plan: Plan, number: str, reason: str, reply: BranchReply) -> str:
     content = fill_package(office.read(plan.issued[number]), reply)
     return office.drop(f"{reason}/{number}{reason}.xlsx", content)
 

@@ -42,7 +42,7 @@ class Planted:
 
 
 @dataclass(frozen=True)
-class Difference:
+class PlantingDifference:
     """Something that was found but not planted, or planted but not found.
 
     Attributes:
@@ -58,7 +58,9 @@ class Difference:
     found: int
 
 
-def compare(planted: Iterable[Planted], outcome: Outcome, counts: Mapping[str, int]) -> list[Difference]:
+def compare(
+    planted: Iterable[Planted], outcome: Outcome, counts: Mapping[str, int]
+) -> list[PlantingDifference]:
     """All differences between what was planted and what a job found.
 
     Args:
@@ -81,7 +83,9 @@ def _named(counts: Mapping[str, Any]) -> Counter[tuple[str, str]]:
     return Counter({(name, ""): count for name, count in counts.items() if isinstance(count, int)})
 
 
-def unequal(wanted: Counter[tuple[str, str]], found: Counter[tuple[str, str]]) -> Iterator[Difference]:
+def unequal(
+    wanted: Counter[tuple[str, str]], found: Counter[tuple[str, str]]
+) -> Iterator[PlantingDifference]:
     """What is not the same in two counts.
 
     >>> list(unequal(Counter({("a", ""): 1}), Counter({("a", ""): 1})))
@@ -90,4 +94,4 @@ def unequal(wanted: Counter[tuple[str, str]], found: Counter[tuple[str, str]]) -
     for what, where in sorted(wanted.keys() | found.keys()):
         expected, seen = wanted[what, where], found[what, where]
         if expected != seen:
-            yield Difference(what, where, expected, seen)
+            yield PlantingDifference(what, where, expected, seen)

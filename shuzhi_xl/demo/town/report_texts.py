@@ -9,7 +9,7 @@ from typing import Final
 from shuzhi_xl.demo.town.clock import REPORTS_DUE, YEAR
 from shuzhi_xl.demo.town.docx import document
 from shuzhi_xl.demo.town.report_phrases import CLOSING, HEADINGS, OPENING, SENTENCES
-from shuzhi_xl.rules.debrief.sections import Part
+from shuzhi_xl.rules.debrief.sections import SectionKind
 from shuzhi_xl.rules.debrief.word_count import count_words
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
@@ -30,7 +30,7 @@ class Written:
 
     organisation: Organisation
     handed_in: date
-    parts: dict[Part, tuple[str, ...]]
+    parts: dict[SectionKind, tuple[str, ...]]
     is_signed: bool = True
 
     def paragraphs(self) -> Iterator[tuple[str, bool]]:
@@ -55,13 +55,13 @@ class Written:
             number=self.organisation.number,
             handed_in=self.handed_in,
             characters=sum(count_words(text) for text, _ in self.paragraphs()),
-            achievement_characters=counts.get(Part.ACHIEVEMENTS),
-            problem_characters=counts.get(Part.PROBLEMS),
+            achievement_characters=counts.get(SectionKind.ACHIEVEMENTS),
+            problem_characters=counts.get(SectionKind.PROBLEMS),
             covers_focus=True,
-            includes_self=Part.PROBLEMS in self.parts or None,
+            includes_self=SectionKind.PROBLEMS in self.parts or None,
         )
 
-    def without(self, part: Part) -> "Written":
+    def without(self, part: SectionKind) -> "Written":
         """The same report with one part left out, the others as long as they were."""
         return replace(self, parts={each: texts for each, texts in self.parts.items() if each is not part})
 
@@ -84,7 +84,7 @@ def write_report(chance: random.Random, organisation: Organisation) -> Written:
 def compose(organisation: Organisation, handed_in: date, lengths: tuple[int, int, int]) -> Written:
     """A report whose parts are as long as wanted, or a few characters shorter."""
     taste = random.Random(organisation.number)
-    parts = {part: _part(taste, part, most) for part, most in zip(Part, lengths, strict=True)}
+    parts = {part: _part(taste, part, most) for part, most in zip(SectionKind, lengths, strict=True)}
     return Written(organisation, handed_in, parts)
 
 
@@ -92,7 +92,7 @@ def _title() -> str:
     return f"{YEAR}年度抓基层党建工作述职报告"
 
 
-def _part(taste: random.Random, part: Part, most: int) -> tuple[str, ...]:
+def _part(taste: random.Random, part: SectionKind, most: int) -> tuple[str, ...]:
     heading = taste.choice(HEADINGS[part])
     left = most - count_words(heading)
     sentences = list(SENTENCES[part])

@@ -8,7 +8,7 @@ from typing import Any, Final
 from shuzhi_xl.demo.town import office_entries, people, year_plan
 from shuzhi_xl.demo.town.names import Names
 from shuzhi_xl.demo.town.report_texts import Written, write_report
-from shuzhi_xl.demo.town.votes import Electorate, Reply, branch_reply, paper_ballots
+from shuzhi_xl.demo.town.votes import BranchReply, RatedSecretaries, branch_reply, paper_ballots
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.sheets.frame.table import Record, Row, Table
 from shuzhi_xl.sheets.master.office_entries import (
@@ -38,7 +38,7 @@ _CARRIED: Final = 0.08
 
 
 @dataclass(frozen=True)
-class Town:
+class InventedTown:
     """A town and its year.
 
     Attributes:
@@ -60,11 +60,11 @@ class Town:
     organisations: tuple[Organisation, ...]
     meetings: tuple[Meeting, ...]
     paper: Mapping[str, tuple[BallotAnswer, ...]]
-    replies: Mapping[str, Reply]
+    replies: Mapping[str, BranchReply]
     written: Mapping[str, Written]
 
 
-def invent(seed: int, branches: int, scheme: Scheme) -> Town:
+def invent(seed: int, branches: int, scheme: Scheme) -> InventedTown:
     """Invent a town; the same seed, number and scheme give the same town.
 
     Args:
@@ -83,7 +83,7 @@ def invent(seed: int, branches: int, scheme: Scheme) -> Town:
     leaders = [each.name for each in voters if each.voter_class == classes[0]]
     visits = [row for each in roster for row in office_entries.visits(chance, each, qualities[each.number])]
     remarks = [office_entries.remark(chance, each, leaders) for each in roster]
-    town = Electorate(qualities, peer, _classes(scheme, SURVEY))
+    town = RatedSecretaries(qualities, peer, _classes(scheme, SURVEY))
     paper, replies = _votes(chance, roster, meetings, voters, town)
     written = {each.number: write_report(chance, each) for each in roster}
     rows: dict[Table[Any], Sequence[Row]] = {
@@ -93,7 +93,7 @@ def invent(seed: int, branches: int, scheme: Scheme) -> Town:
         ROUTINE_TABLE: [office_entries.routine(chance, each, qualities[each.number]) for each in roster],
         PROBLEM: [office_entries.carried(each) for each in roster if chance.random() < _CARRIED],
     }
-    return Town(
+    return InventedTown(
         settings={**scheme.settings, **year_plan.settings(scheme.name)},
         tables={table.name: _records(given) for table, given in rows.items()} | dict(scheme.records),
         remarks=_records(remarks),
@@ -139,8 +139,8 @@ def _votes(
     roster: Sequence[Organisation],
     meetings: Sequence[Meeting],
     voters: Sequence[Attendee],
-    town: Electorate,
-) -> tuple[Mapping[str, tuple[BallotAnswer, ...]], Mapping[str, Reply]]:
+    town: RatedSecretaries,
+) -> tuple[Mapping[str, tuple[BallotAnswer, ...]], Mapping[str, BranchReply]]:
     """Paper ballots by 场次, and replies by 编号; nobody rates himself."""
     rated = {each.number: [one.number for one in roster if one.meeting == each.number] for each in meetings}
     chair = {each.number: each.chair for each in meetings}

@@ -17,7 +17,7 @@ _MOST_PROBLEMS = 3
 
 
 @dataclass(frozen=True)
-class Reply:
+class BranchReply:
     """What one branch sends back: 互评 ballots, survey and self-named problems."""
 
     ballots: tuple[BallotAnswer, ...]
@@ -26,7 +26,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Electorate:
+class RatedSecretaries:
     """Who is rated and how well each does.
 
     Attributes:
@@ -49,7 +49,7 @@ def mark(chance: random.Random, quality: float, temper: float) -> str:
 
 
 def _ballot(
-    chance: random.Random, order: int, voter_class: str, rated: Sequence[str], town: Electorate
+    chance: random.Random, order: int, voter_class: str, rated: Sequence[str], town: RatedSecretaries
 ) -> BallotAnswer:
     temper = chance.gauss(0, _TEMPER)
     marks = {(number, OVERALL): mark(chance, town.qualities[number], temper) for number in rated}
@@ -61,7 +61,7 @@ def paper_ballots(
     meeting: Meeting,
     attendees: Sequence[Attendee],
     rated: Sequence[str],
-    town: Electorate,
+    town: RatedSecretaries,
 ) -> tuple[BallotAnswer, ...]:
     """The meeting's paper ballots, mixed as they were numbered; a few are never handed in."""
     voters = [each for each in attendees if each.meeting == meeting.number and each.attended]
@@ -73,8 +73,12 @@ def paper_ballots(
 
 
 def branch_reply(
-    chance: random.Random, organisation: Organisation, rated: Sequence[str], town: Electorate, supervisor: str
-) -> Reply:
+    chance: random.Random,
+    organisation: Organisation,
+    rated: Sequence[str],
+    town: RatedSecretaries,
+    supervisor: str,
+) -> BranchReply:
     """What a branch fills into its package.
 
     Args:
@@ -90,10 +94,10 @@ def branch_reply(
     ]
     answered = (organisation.surveys or 0) - chance.choice((0, 0, 0, 1, 2))
     surveys = [_response(chance, order, organisation.number, town) for order in range(1, answered + 1)]
-    return Reply(tuple(ballots), tuple(surveys), _problems(chance, organisation.secretary, supervisor))
+    return BranchReply(tuple(ballots), tuple(surveys), _problems(chance, organisation.secretary, supervisor))
 
 
-def _response(chance: random.Random, order: int, number: str, town: Electorate) -> SurveyResponse:
+def _response(chance: random.Random, order: int, number: str, town: RatedSecretaries) -> SurveyResponse:
     # By turns, so that no class stays empty.
     voter_class = town.survey_classes[order % len(town.survey_classes)]
     given = mark(chance, town.qualities[number], chance.gauss(0, _TEMPER))

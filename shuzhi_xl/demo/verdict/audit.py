@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from shuzhi_xl.demo.play.office import Office
-from shuzhi_xl.demo.town.planted import Difference, unequal
-from shuzhi_xl.demo.town.town import Town
+from shuzhi_xl.demo.town.planted import PlantingDifference, unequal
+from shuzhi_xl.demo.town.town import InventedTown
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.sheets.master.vocabulary import MEETING, SURVEY
 from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
@@ -14,12 +14,12 @@ Vote = tuple[str, str]
 """What was marked by whom, and whose 编号 it concerns."""
 
 
-def lost_or_doubled(office: Office, town: Town) -> list[Difference]:
+def lost_or_doubled(office: Office, town: InventedTown) -> list[PlantingDifference]:
     """Every kind of vote of which the master does not hold as many as were cast."""
     return list(unequal(Counter(cast(town)), Counter(entered(office))))
 
 
-def cast(town: Town) -> Iterator[Vote]:
+def cast(town: InventedTown) -> Iterator[Vote]:
     """All votes as everybody gave them."""
     ballots: list[BallotAnswer] = [each for papers in town.paper.values() for each in papers]
     for number, reply in town.replies.items():

@@ -10,7 +10,7 @@ LEAST_COMPARED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class UsualRange:
     """Within which values count as usual (界限): 中位数 ± k × MAD.
 
     Attributes:
@@ -38,7 +38,7 @@ class Limits:
         return self.low <= value <= self.high
 
 
-def limits(values: Sequence[Fraction], times: Fraction) -> Limits | None:
+def limits(values: Sequence[Fraction], times: Fraction) -> UsualRange | None:
     """The limits of what is usual among values.
 
     Args:
@@ -57,4 +57,4 @@ def limits(values: Sequence[Fraction], times: Fraction) -> Limits | None:
         return None
     middle = Fraction(median(values))
     spread = Fraction(median([abs(each - middle) for each in values]))
-    return Limits(middle, spread, times) if spread else None
+    return UsualRange(middle, spread, times) if spread else None

@@ -18,7 +18,7 @@ _PLACES = 2  # as the column 成绩占比 shows them
 
 
 @dataclass(frozen=True)
-class Limits:
+class ReportLimits:
     """What the town asks of a report.
 
     Attributes:
@@ -37,7 +37,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Fault:
+class ReportFault:
     """One thing that a report lacks: the sentence's code and context, and the field's name in the row."""
 
     code: str
@@ -64,14 +64,14 @@ def share_limit(written: str) -> Fraction | None:
     return share if 0 <= share <= 100 and not unclear else None
 
 
-def limits_of(settings: Settings) -> Limits | None:
+def limits_of(settings: Settings) -> ReportLimits | None:
     """The town's limits, or None when a share in 基本设置 cannot be read."""
     achievements = share_limit(settings.achievements_most)
     problems = share_limit(settings.problems_least)
     if achievements is None or problems is None:
         return None
     least, most = settings.report_least, settings.report_most
-    return Limits(least, most, achievements, problems, bool(focus_items(settings)))
+    return ReportLimits(least, most, achievements, problems, bool(focus_items(settings)))
 
 
 def focus_items(settings: Settings) -> tuple[str, ...]:
@@ -108,14 +108,14 @@ def is_counted(report: DebriefReport) -> bool:
     return all(count is not None for count in counts) and not parts_exceed_whole(report)
 
 
-def review(report: DebriefReport, limits: Limits) -> str:
+def review(report: DebriefReport, limits: ReportLimits) -> str:
     """审核结论: 通过, 退回修改, or ``""`` while the report has not been counted or a question is open."""
     if faults(report, limits):
         return SENT_BACK
     return PASSED if is_counted(report) and not open_questions(report, limits) else ""
 
 
-def open_questions(report: DebriefReport, limits: Limits) -> list[str]:
+def open_questions(report: DebriefReport, limits: ReportLimits) -> list[str]:
     """Fields of 是 or 否 of a counted report that somebody still has to answer; blank is never 否.
 
     They are those that the town asks, and those that reading the report has left to the clerk.
@@ -128,7 +128,7 @@ def open_questions(report: DebriefReport, limits: Limits) -> list[str]:
     ]
 
 
-def faults(report: DebriefReport, limits: Limits) -> list[Fault]:
+def faults(report: DebriefReport, limits: ReportLimits) -> list[ReportFault]:
     """What a counted report lacks, in the order of the columns; none while it has not been counted."""
     return (
         [*length_faults(report, limits), *share_faults(report, limits), *_content(report)]
@@ -137,35 +137,37 @@ def faults(report: DebriefReport, limits: Limits) -> list[Fault]:
     )
 
 
-def length_faults(report: DebriefReport, limits: Limits) -> Iterator[Fault]:
+def length_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
     """总字数 beyond its limits."""
     written = report.characters or 0
     if written < limits.least:
-        yield Fault("report_short", "characters", {"value": written, "least": limits.least})
+        yield ReportFault("report_short", "characters", {"value": written, "least": limits.least})
     if written > limits.most:
-        yield Fault("report_long", "characters", {"value": written, "most": limits.most})
+        yield ReportFault("report_long", "characters", {"value": written, "most": limits.most})
 
 
-def share_faults(report: DebriefReport, limits: Limits) -> Iterator[Fault]:
+def share_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
     """Too much of achievements, too little of problems, as far as the counts are known."""
     achievements = share_of(report.achievement_characters, report)
     problems = share_of(report.problem_characters, report)
     if achievements is not None and achievements > limits.achievements_most:
         named = _rounded(achievements, limits.achievements_most)
-        yield Fault(
+        yield ReportFault(
             "report_praises", "achievement_characters", {"value": report.achievement_characters, **named}
         )
     if problems is not None and problems < limits.problems_least:
         named = _rounded(problems, limits.problems_least)
-        yield Fault("report_spares", "problem_characters", {"value": report.problem_characters, **named})
+        yield ReportFault(
+            "report_spares", "problem_characters", {"value": report.problem_characters, **named}
+        )
 
 
 def _rounded(share: Fraction, limit: Fraction) -> dict[str, Decimal]:
     return {"share": half_up(share, _PLACES), "limit": half_up(limit, _PLACES)}
 
 
-def _content(report: DebriefReport) -> Iterator[Fault]:
+def _content(report: DebriefReport) -> Iterator[ReportFault]:
     if report.covers_focus is False:
-        yield Fault("report_misses_focus", "covers_focus", {"value": "否"})
+        yield ReportFault("report_misses_focus", "covers_focus", {"value": "否"})
     if report.includes_self is False:
-        yield Fault("report_misses_self", "includes_self", {"value": "否"})
+        yield ReportFault("report_misses_self", "includes_self", {"value": "否"})

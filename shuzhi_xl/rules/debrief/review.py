@@ -8,15 +8,15 @@ from functools import cached_property
 from typing import Any, Final
 
 from shuzhi_xl.findings import Finding, Location, notice
-from shuzhi_xl.rules.debrief.limits import Limits, focus_items, length_faults, limits_of, share_faults
-from shuzhi_xl.rules.debrief.sections import Division, Part, Report, divide
+from shuzhi_xl.rules.debrief.limits import ReportLimits, focus_items, length_faults, limits_of, share_faults
+from shuzhi_xl.rules.debrief.sections import Division, Report, SectionKind, divide
 from shuzhi_xl.sheets.frame.texts import clean
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.wording.findings.reports import paragraph_place
 
 _SHOWN: Final = 20  # characters of a paragraph's beginning
-_COUNTED: Final = (Part.ACHIEVEMENTS, Part.PROBLEMS)
+_COUNTED: Final = (SectionKind.ACHIEVEMENTS, SectionKind.PROBLEMS)
 # 我们, 我镇, 我村党总支 and the like speak of many, 我 and 本人 of the secretary.
 _ME: Final = re.compile(
     r"本人|我(?!们|国|党|省|市|区|县|镇|乡|街|村|居|社区|单位|支部|总支|党委|公司|企业|厂|局|所|站|院|校|园|中心|办)"
@@ -29,7 +29,7 @@ _LIMIT_CODES: Final = {
     "report_spares": "report_text_spares",
 }
 """How a fault of a row of 述职报告 is called when it is told of the file."""
-_PART_OF: Final = {"report_praises": Part.ACHIEVEMENTS, "report_spares": Part.PROBLEMS}
+_PART_OF: Final = {"report_praises": SectionKind.ACHIEVEMENTS, "report_spares": SectionKind.PROBLEMS}
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Reviewed:
             number=self.number,
             handed_in=self.report.saved,
             characters=self.division.total(),
-            achievement_characters=self.division.count(Part.ACHIEVEMENTS),
-            problem_characters=self.division.count(Part.PROBLEMS),
+            achievement_characters=self.division.count(SectionKind.ACHIEVEMENTS),
+            problem_characters=self.division.count(SectionKind.PROBLEMS),
             covers_focus=(bool(self.focus) and not self.missed) or None,
             includes_self=(self.speaks_of_self and self.owns_up) or None,
             file=self.report.file,
@@ -88,9 +88,9 @@ class Reviewed:
     @property
     def owns_up(self) -> bool:
         """Whether the secretary's own problems are among the problems."""
-        return bool(_OWN.search(self.text(Part.PROBLEMS)))
+        return bool(_OWN.search(self.text(SectionKind.PROBLEMS)))
 
-    def text(self, part: Part | None = None) -> str:
+    def text(self, part: SectionKind | None = None) -> str:
         """The whole text, or that of one part."""
         marked = zip(self.report.paragraphs, self.division.parts, strict=True)
         return "\n".join(each.text for each, parts in marked if part is None or part in parts)
@@ -105,7 +105,7 @@ class Reviewed:
 
 
 def _limits(of: Reviewed) -> Iterator[Finding]:
-    limits: Limits | None = limits_of(of.settings) if of.settings else None
+    limits: ReportLimits | None = limits_of(of.settings) if of.settings else None
     if limits is None:
         return
     row = of.row
@@ -120,16 +120,16 @@ def _parts(of: Reviewed) -> Iterator[Finding]:
     for part in _COUNTED:
         if of.division.first(part) is None:
             yield notice("report_part_missing", Location(of.report.file), part=part.value)
-    if of.division.first(Part.PLANS) is None:
+    if of.division.first(SectionKind.PLANS) is None:
         yield notice("report_plans_missing", Location(of.report.file))
     for place in sorted({place for part in _COUNTED if (place := of.division.unclear(part)) is not None}):
         at, value = of.at(place)
-        parts = "、".join(part for part in Part if part in of.division.parts[place])
+        parts = "、".join(part for part in SectionKind if part in of.division.parts[place])
         yield notice("report_part_unclear", at, value=value, parts=parts)
 
 
 def _self(of: Reviewed) -> Iterator[Finding]:
-    place = of.division.first(Part.PROBLEMS)
+    place = of.division.first(SectionKind.PROBLEMS)
     if not of.speaks_of_self:
         yield notice("report_impersonal", Location(of.report.file))
     elif place is not None and not of.owns_up:

@@ -15,7 +15,7 @@ from typing import Final
 from shuzhi_xl.rules.debrief.word_count import count_words
 
 
-class Part(StrEnum):
+class SectionKind(StrEnum):
     """What a stretch of a report tells of."""
 
     ACHIEVEMENTS = "成绩"
@@ -55,7 +55,7 @@ class Report:
     paragraphs: tuple[Paragraph, ...]
 
 
-Parts = frozenset[Part]
+Parts = frozenset[SectionKind]
 """Nothing for what belongs to none of the three; more than one where it cannot be told which."""
 
 _NOWHERE: Final[Parts] = frozenset()
@@ -82,33 +82,35 @@ _SOLVED: Final = re.compile(
 )
 """Problems that are not confessed but dealt with."""
 _PATTERNS: Final = {
-    Part.ACHIEVEMENTS: re.compile(
+    SectionKind.ACHIEVEMENTS: re.compile(
         r"成绩|成效|经验|做法|亮点|特色|回顾|(?:履职|履责|尽责|完成|开展|落实|工作|党建).{0,4}(?:情况|总结)"
     ),
-    Part.PROBLEMS: re.compile(r"问题|不足|短板|差距|薄弱|缺点"),
-    Part.PLANS: re.compile(
+    SectionKind.PROBLEMS: re.compile(r"问题|不足|短板|差距|薄弱|缺点"),
+    SectionKind.PLANS: re.compile(
         r"打算|下一步|下步|今后|努力方向|工作(?:思路|计划|安排)|(?:改进|整改)(?:措施|思路|方向|计划)|加强改进"
         r"|(?:明|来|新的一)年|(?:解决|改进).{0,8}(?:办法|措施|思路)"
     ),
 }
 _WEAK: Final = (
-    (Part.PLANS, re.compile(r"措施|办法|对策|思路|规划"), frozenset({Part.PROBLEMS})),
-    (Part.ACHIEVEMENTS, re.compile(r"(?:主要|重点|一年来|全年|年度).{0,8}(?:工作|举措)"), _NOWHERE),
+    (SectionKind.PLANS, re.compile(r"措施|办法|对策|思路|规划"), frozenset({SectionKind.PROBLEMS})),
+    (SectionKind.ACHIEVEMENTS, re.compile(r"(?:主要|重点|一年来|全年|年度).{0,8}(?:工作|举措)"), _NOWHERE),
 )
 """Words that tell a part only where the clear ones told at most these parts."""
 _OPENINGS: Final = {
-    Part.ACHIEVEMENTS: re.compile(
+    SectionKind.ACHIEVEMENTS: re.compile(
         r"做了[^，。]{0,10}工作|取得[^。]{0,12}(?:成绩|成效)|主要(?:做法|成绩|工作)|工作(?:回顾|情况)"
     ),
-    Part.PROBLEMS: re.compile(
+    SectionKind.PROBLEMS: re.compile(
         r"(?:存在|还有|查摆)[^，。]{0,12}(?:问题|不足|短板|差距)|(?:问题|不足|短板|差距)(?:主要)?(?:是|有|表现|如下)"
     ),
-    Part.PLANS: re.compile(r"(?:^|[，,])(?:下一步|下步|今后|新的一年|明年)|打算|努力方向|(?:改进|整改)措施"),
+    SectionKind.PLANS: re.compile(
+        r"(?:^|[，,])(?:下一步|下步|今后|新的一年|明年)|打算|努力方向|(?:改进|整改)措施"
+    ),
 }
 """How a paragraph without a heading begins that opens a part; stricter than headings."""
 
 
-def parts_of(paragraphs: Sequence[Paragraph], among: Parts = frozenset(Part)) -> list[Parts]:
+def parts_of(paragraphs: Sequence[Paragraph], among: Parts = frozenset(SectionKind)) -> list[Parts]:
     """The part or parts to which each paragraph belongs.
 
     >>> texts = ["述职报告", "一、主要做法", "抓学习。", "二、存在问题", "学得不够。", "三、打算"]
@@ -142,7 +144,7 @@ def _under(parts: Parts, stretch: Sequence[Paragraph]) -> list[Parts]:
 
 def _dividing(named: Iterable[tuple[str, Parts]]) -> str:
     """The form whose headings name most parts; blank when nothing is named."""
-    by_form: defaultdict[str, set[Part]] = defaultdict(set)
+    by_form: defaultdict[str, set[SectionKind]] = defaultdict(set)
     for form, parts in named:
         by_form[form] |= parts
     best = max(_ORDER, key=lambda form: len(by_form[form]))  # the first of several
@@ -178,7 +180,9 @@ def _named(heading: str, form: str) -> Parts:
     own = heading if form != _SENTENCE else words
     patterns = _OPENINGS if form == _SENTENCE else _PATTERNS
     found = {
-        part for part, pattern in patterns.items() if pattern.search(words if part is Part.PROBLEMS else own)
+        part
+        for part, pattern in patterns.items()
+        if pattern.search(words if part is SectionKind.PROBLEMS else own)
     }
     for part, pattern, beside in _WEAK if form != _SENTENCE else ():
         if found <= beside and pattern.search(heading):
@@ -202,17 +206,17 @@ class Division:
         """总字数."""
         return sum(self.words)
 
-    def count(self, part: Part) -> int | None:
+    def count(self, part: SectionKind) -> int | None:
         """字数 of a part; None when it is not there or not clearly marked off."""
         if self.first(part) is None or self.unclear(part) is not None:
             return None
         return sum(words for words, parts in zip(self.words, self.parts, strict=True) if part in parts)
 
-    def first(self, part: Part) -> int | None:
+    def first(self, part: SectionKind) -> int | None:
         """Place of the part's first paragraph, from 0."""
         return next((place for place, parts in enumerate(self.parts) if part in parts), None)
 
-    def unclear(self, part: Part) -> int | None:
+    def unclear(self, part: SectionKind) -> int | None:
         """Place of the first paragraph of which it is not clear whether it belongs to the part."""
         return next(
             (place for place, parts in enumerate(self.parts) if part in parts and len(parts) > 1), None

@@ -7,9 +7,9 @@ from fractions import Fraction
 from heapq import merge as in_order
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.arithmetic.outliers import LEAST_COMPARED, Limits, limits
+from shuzhi_xl.rules.arithmetic.outliers import LEAST_COMPARED, UsualRange, limits
 from shuzhi_xl.rules.district.town_checks import doubts
-from shuzhi_xl.rules.district.town_digest import Grades, Outlier, Town, TownDigest
+from shuzhi_xl.rules.district.town_digest import Grades, Outlier, TownDigest, TownFigures
 from shuzhi_xl.rules.district.town_prints import folded_name, pairs_alike
 from shuzhi_xl.sheets.outgoing.district import MEAN, SHARES
 from shuzhi_xl.wording.findings.district import other_file, with_file
@@ -42,7 +42,7 @@ class District:
     """
 
     year: int
-    towns: tuple[Town, ...]
+    towns: tuple[TownFigures, ...]
     outliers: tuple[Outlier, ...]
     left_out: tuple[Finding, ...]
     doubts: tuple[Finding, ...]
@@ -83,7 +83,7 @@ def _other_year(file: str, committee: str, found: int, year: int) -> Finding:
 
 
 def _compared_with_each_other(
-    towns: Mapping[str, Town],
+    towns: Mapping[str, TownFigures],
 ) -> tuple[dict[str, Finding], dict[str, list[str]]]:
     """Which files are of one town, and which towns merely share their name.
 
@@ -108,7 +108,7 @@ def _compared_with_each_other(
     return repeated, namesakes
 
 
-def _told_apart(town: Town, file: str, namesakes: Mapping[str, Sequence[str]]) -> Town:
+def _told_apart(town: TownFigures, file: str, namesakes: Mapping[str, Sequence[str]]) -> TownFigures:
     """The town, with its file behind its name where another one has the same."""
     if file not in namesakes:
         return town
@@ -117,7 +117,7 @@ def _told_apart(town: Town, file: str, namesakes: Mapping[str, Sequence[str]]) -
     return replace(town, committee=name, unusual=unusual)
 
 
-def _doubts(file: str, town: Town, namesakes: Mapping[str, Sequence[str]]) -> list[Finding]:
+def _doubts(file: str, town: TownFigures, namesakes: Mapping[str, Sequence[str]]) -> list[Finding]:
     """What is to be looked at of a town that is taken in."""
     findings = doubts(file, town.committee, town.checks)
     if file in namesakes:
@@ -131,7 +131,7 @@ def share(count: int, total: int) -> Fraction:
     return Fraction(100 * count, total) if total else Fraction(0)
 
 
-def compared(town: Town) -> dict[str, Fraction]:
+def compared(town: TownFigures) -> dict[str, Fraction]:
     """The values by which towns are compared; shares only of enough grades to mean something."""
     graded = sum(town.grades)
     shares = [share(count, graded) for count in town.grades] if graded >= LEAST_COMPARED else []
@@ -139,7 +139,7 @@ def compared(town: Town) -> dict[str, Fraction]:
     return values if town.mean is None else {**values, MEAN: town.mean}
 
 
-def usual_among(towns: Iterable[Town], times: Fraction) -> dict[str, Limits]:
+def usual_among(towns: Iterable[TownFigures], times: Fraction) -> dict[str, UsualRange]:
     """What is usual of each value among the towns, where that can be told."""
     values: dict[str, list[Fraction]] = {}
     for town in towns:
@@ -149,7 +149,7 @@ def usual_among(towns: Iterable[Town], times: Fraction) -> dict[str, Limits]:
     return {indicator: each for indicator, each in found.items() if each is not None}
 
 
-def _far_towns(towns: Sequence[Town], times: Fraction) -> Iterator[Outlier]:
+def _far_towns(towns: Sequence[TownFigures], times: Fraction) -> Iterator[Outlier]:
     usual = usual_among(towns, times)
     for town in towns:
         for indicator, value in compared(town).items():
@@ -157,7 +157,7 @@ def _far_towns(towns: Sequence[Town], times: Fraction) -> Iterator[Outlier]:
                 yield Outlier(town.committee, "", "", "", indicator, value, usual[indicator])
 
 
-def grades_by_type(towns: Iterable[Town]) -> dict[str, Grades]:
+def grades_by_type(towns: Iterable[TownFigures]) -> dict[str, Grades]:
     """Grades of all towns together by 组织类型, in the order in which types are met."""
     found: dict[str, Grades] = {}
     for town in towns:

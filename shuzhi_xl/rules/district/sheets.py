@@ -9,7 +9,7 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.arithmetic.percentages import shares
 from shuzhi_xl.rules.arithmetic.rounding import half_up
 from shuzhi_xl.rules.district.combine import District, added, compared, grades_by_type, share, usual_among
-from shuzhi_xl.rules.district.town_digest import Grades, Outlier, Town, Turnout
+from shuzhi_xl.rules.district.town_digest import Grades, Outlier, SourceTurnout, TownFigures
 from shuzhi_xl.sheets.frame.cell_value import canonical
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.sheets.outgoing import district as sheets
@@ -70,7 +70,7 @@ def _overview(district: District, times: Fraction) -> DistrictSheet:
     )
 
 
-def _overview_row(town: Town) -> list[Any]:
+def _overview_row(town: TownFigures) -> list[Any]:
     return [
         town.committee,
         *(town.organisations, town.appraised, town.reports),
@@ -85,13 +85,13 @@ def _overview_row(town: Town) -> list[Any]:
     ]
 
 
-def _checked(town: Town) -> str:
+def _checked(town: TownFigures) -> str:
     if town.checks.codes:
         return "；".join(words.CHECKED[code] for code in town.checks.codes)
     return words.NOT_COUNTED if town.checks.are_results_current is None else words.AGREES
 
 
-def _overview_total(towns: Sequence[Town]) -> list[Any]:
+def _overview_total(towns: Sequence[TownFigures]) -> list[Any]:
     grades = _together(town.grades for town in towns)
     return [
         sheets.TOTAL,
@@ -114,14 +114,16 @@ def _together(each: Iterable[Grades]) -> Grades:
     return total
 
 
-def _summed(turnouts: Sequence[Turnout]) -> Turnout:
+def _summed(turnouts: Sequence[SourceTurnout]) -> SourceTurnout:
     """All towns together; where one town's number stays inside, their sum does too."""
     known = [each.returned for each in turnouts if each.returned is not None]
     returned = sum(known) if len(known) == len(turnouts) else None
-    return Turnout(sum(each.issued for each in turnouts), returned, all(each.is_counted for each in turnouts))
+    return SourceTurnout(
+        sum(each.issued for each in turnouts), returned, all(each.is_counted for each in turnouts)
+    )
 
 
-def _turnout(papers: Turnout) -> list[Any]:
+def _turnout(papers: SourceTurnout) -> list[Any]:
     if papers.returned is None:
         return [papers.issued, words.NOT_TOLD if papers.is_counted else words.NOT_COUNTED, words.NONE]
     return [papers.issued, papers.returned, _rate(papers.returned, papers.issued)]
@@ -136,7 +138,7 @@ def _grade_shares(grades: Grades) -> Sequence[Decimal | str]:
     return shares(grades, graded, _SHARE_PLACES) if graded else [words.NONE] * len(grades)
 
 
-def _by_town(towns: Sequence[Town]) -> DistrictSheet:
+def _by_town(towns: Sequence[TownFigures]) -> DistrictSheet:
     return DistrictSheet(
         title=sheets.BY_TOWN,
         groups=sheets.BY_TOWN_COLUMNS,
@@ -147,7 +149,7 @@ def _by_town(towns: Sequence[Town]) -> DistrictSheet:
     )
 
 
-def _by_type(towns: Sequence[Town]) -> DistrictSheet:
+def _by_type(towns: Sequence[TownFigures]) -> DistrictSheet:
     rows = [
         [name, sum(grades), *grades, *_grade_shares(grades)] for name, grades in grades_by_type(towns).items()
     ]
@@ -183,7 +185,7 @@ def _outlier_row(each: Outlier) -> list[Any]:
     ]
 
 
-def _participation(towns: Sequence[Town]) -> DistrictSheet:
+def _participation(towns: Sequence[TownFigures]) -> DistrictSheet:
     return DistrictSheet(
         title=sheets.PARTICIPATION,
         groups=sheets.PARTICIPATION_COLUMNS,

@@ -9,7 +9,7 @@ from fractions import Fraction
 from statistics import median
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.arithmetic.outliers import Limits, limits
+from shuzhi_xl.rules.arithmetic.outliers import UsualRange, limits
 from shuzhi_xl.rules.district.town_checks import TownChecks
 from shuzhi_xl.rules.district.town_prints import TownPrints, town_prints
 from shuzhi_xl.rules.rectification.problems import Counts, counts
@@ -38,7 +38,7 @@ Grades = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Turnout:
+class SourceTurnout:
     """Papers of one source (发出, 收回).
 
     Attributes:
@@ -72,11 +72,11 @@ class Outlier:
     among: str
     indicator: str
     value: Fraction
-    limits: Limits
+    limits: UsualRange
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class TownFigures:
     """One town's figures (一个镇的数字).
 
     Attributes:
@@ -103,8 +103,8 @@ class Town:
     organisations: int
     appraised: int
     reports: int
-    ballots: Turnout
-    surveys: Turnout
+    ballots: SourceTurnout
+    surveys: SourceTurnout
     grades: Grades
     by_type: tuple[tuple[str, Grades], ...]
     mean: Fraction | None
@@ -121,7 +121,7 @@ class TownDigest:
     """What became of one file: a town, or the reason why it is left out (未并入)."""
 
     file: str
-    town: Town | None
+    town: TownFigures | None
     left_out: Finding | None = None
 
 
@@ -146,7 +146,7 @@ class TownTables:
     checks: TownChecks
 
 
-def town_of(tables: TownTables, times: Fraction) -> Town:
+def town_of(tables: TownTables, times: Fraction) -> TownFigures:
     """The figures of a town.
 
     Args:
@@ -160,7 +160,7 @@ def town_of(tables: TownTables, times: Fraction) -> Town:
     is_told = len(composites) >= LEAST_BRANCHES
     packages = registered_votes(year, settings, tallies)
     kept = {source for _, source in withheld(tallies, settings.anonymity_floor, packages)}
-    return Town(
+    return TownFigures(
         committee=settings.party_committee,
         year=settings.year,
         stage=_stage(tables.progress),
@@ -192,12 +192,12 @@ def _stage(progress: Sequence[Progress]) -> tuple[str, int, int] | None:
 
 def _turnout(
     forms: Sequence[RegisteredForm], kinds: Sequence[str], is_counted: bool, is_public: bool
-) -> Turnout:
+) -> SourceTurnout:
     live = [each for each in forms if each.kind in kinds and each.state != VOID]
     # a form whose contents differ has a row for each, and went out once
     issued = {each.form: each.issued for each in live}
     back = sum(each.returned or 0 for each in live if each.state in (RETURNED, ADOPTED))
-    return Turnout(sum(issued.values()), back if is_counted and is_public else None, is_counted)
+    return SourceTurnout(sum(issued.values()), back if is_counted and is_public else None, is_counted)
 
 
 def _grades(rows: Iterable[Appraisal]) -> Grades:

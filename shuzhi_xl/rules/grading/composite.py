@@ -25,7 +25,7 @@ Entry = tuple[Organisation, Routine | None]
 
 
 @dataclass(frozen=True)
-class Part:
+class WeightedSource:
     """One source in the composite: its weight in per cent and its unrounded score."""
 
     source: str
@@ -45,7 +45,7 @@ class Composite:
         score: After adjustment, limited to 0–100, rounded half up; what is printed decides.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[WeightedSource, ...]
     missing: tuple[str, ...]
     weighted: Fraction
     adjustment: Fraction
@@ -53,7 +53,7 @@ class Composite:
 
 
 def composite(
-    parts: Sequence[Part], adjustment: Fraction, places: int, missing: Sequence[str] = ()
+    parts: Sequence[WeightedSource], adjustment: Fraction, places: int, missing: Sequence[str] = ()
 ) -> Composite | None:
     """The composite of some sources, or None when none of them has a score.
 
@@ -63,8 +63,9 @@ def composite(
         places: 小数位数.
         missing: Sources with weight that have no score.
 
-    >>> parts = [Part("现场测评", Fraction(60), Fraction(90)), Part("年度考核", Fraction(40), Fraction(80))]
-    >>> composite(parts, Fraction(1, 2), 2).score
+    >>> meeting = WeightedSource("现场测评", Fraction(60), Fraction(90))
+    >>> annual = WeightedSource("年度考核", Fraction(40), Fraction(80))
+    >>> composite([meeting, annual], Fraction(1, 2), 2).score
     Decimal('86.50')
     """
     weighted = weighted_mean((each.weight, each.score) for each in parts)
@@ -114,7 +115,11 @@ def _composite(
         return None, findings, missing
     if findings:
         return None, findings, ()
-    parts = [Part(source, weights[source], score) for source, score in scores.items() if score is not None]
+    parts = [
+        WeightedSource(source, weights[source], score)
+        for source, score in scores.items()
+        if score is not None
+    ]
     return composite(parts, adjustment_of(routine), policy.settings.places, missing), [], ()
 
 

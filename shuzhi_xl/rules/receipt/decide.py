@@ -13,10 +13,10 @@ from shuzhi_xl.rules.receipt.decide_double_typing import decide_pair
 from shuzhi_xl.rules.receipt.outcome import (
     LIVE,
     Arrival,
-    Content,
-    Decision,
     Fate,
     Files,
+    FormContent,
+    FormOutcome,
     Rows,
     by_content,
     is_counted,
@@ -38,12 +38,12 @@ from shuzhi_xl.sheets.master.vocabulary import (
 )
 from shuzhi_xl.sheets.master.votes import RegisteredForm
 
-__all__ = ["Arrival", "Content", "Decision", "Fate", "decide", "decide_all", "decide_pair"]
+__all__ = ["Arrival", "Fate", "FormContent", "FormOutcome", "decide", "decide_all", "decide_pair"]
 
 
 def decide_all(
     register: Sequence[RegisteredForm], arrivals: Sequence[Arrival], *, double_typing: bool
-) -> list[Decision]:
+) -> list[FormOutcome]:
     """What every form comes to: those that came back, and those whose state the clerk has changed since.
 
     A meeting's ballots are compared in pairs while a form of 录票乙 is out for it, even if 双人录入 was
@@ -95,7 +95,7 @@ def _files_of(hands: Hands, files: dict[str, list[Arrival]]) -> list[Arrival]:
 
 def decide(
     rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival], surveys: Sequence[RegisteredForm]
-) -> Decision:
+) -> FormOutcome:
     """What a form comes to.
 
     Args:
@@ -103,7 +103,7 @@ def decide(
         arrivals: All files of this run that are this form; maybe none.
         surveys: The register's rows of its survey.
     """
-    out = Decision()
+    out = FormOutcome()
     files = by_content(arrivals)
     if not rows:
         for copies in files.values():
@@ -137,7 +137,7 @@ class _Issued:
         return is_counted(row) and not row.returned and not any(returned)
 
 
-def _take_form(issued: _Issued, known: Rows, files: Files, out: Decision) -> None:
+def _take_form(issued: _Issued, known: Rows, files: Files, out: FormOutcome) -> None:
     refuse_void(known, files, out)
     states = {fingerprint: row.state for fingerprint, row in known.items()}
     replaced = [fingerprint for fingerprint, state in states.items() if state == UPDATED]
@@ -168,7 +168,7 @@ def _blank_ones(issued: _Issued, in_question: Sequence[str], known: Rows, files:
     return blank if is_here and not is_chosen else []
 
 
-def _accept(issued: _Issued, chosen: str, known: Rows, copies: Sequence[Arrival], out: Decision) -> None:
+def _accept(issued: _Issued, chosen: str, known: Rows, copies: Sequence[Arrival], out: FormOutcome) -> None:
     if chosen in known and is_counted(known[chosen]):
         out.repeat(copies)
         return
@@ -185,24 +185,24 @@ def _accept(issued: _Issued, chosen: str, known: Rows, copies: Sequence[Arrival]
         if not votes_in(answers) and (issued.row.issued or issued.surveys):
             told = {"form": form, "issued": issued.row.issued, "surveys": issued.surveys}
             out.findings.append(notice("return_blank", Location(copies[0].name), **told))
-        _count(form, Content(chosen, state, answers), known, copies, out)
+        _count(form, FormContent(chosen, state, answers), known, copies, out)
 
 
-def _count(form: str, content: Content, known: Rows, copies: Sequence[Arrival], out: Decision) -> None:
+def _count(form: str, content: FormContent, known: Rows, copies: Sequence[Arrival], out: FormOutcome) -> None:
     out.fates[copies[0].name] = Fate.ACCEPTED
     out.repeat(copies[1:])
     out.counted[form] = copies[0].answers
     out.contents[form] = kept(known, [content])
 
 
-def _look_for(row: RegisteredForm, out: Decision) -> None:
+def _look_for(row: RegisteredForm, out: FormOutcome) -> None:
     """The clerk chose a content whose votes are not entered: fetch its file; nothing else may count."""
     if row.state in LIVE and not is_counted(row):
         out.withdrawn.add(row.form)
         out.recall(row)
 
 
-def _dispute(form: str, in_question: Sequence[str], known: Rows, files: Files, out: Decision) -> None:
+def _dispute(form: str, in_question: Sequence[str], known: Rows, files: Files, out: FormOutcome) -> None:
     listed = []
     for fingerprint in in_question:
         copies = files.get(fingerprint, ())
@@ -210,12 +210,12 @@ def _dispute(form: str, in_question: Sequence[str], known: Rows, files: Files, o
             out.hold(copies, "contents_differ", count=len(in_question))
         else:
             out.recalled.append((form, fingerprint))
-        listed.append(Content(fingerprint, PENDING, copies[0].answers if copies else None))
+        listed.append(FormContent(fingerprint, PENDING, copies[0].answers if copies else None))
     out.contents[form] = kept(known, listed)
     out.withdrawn.add(form)
 
 
-def _take_reply(form: str, known: Rows, files: Files, out: Decision) -> None:
+def _take_reply(form: str, known: Rows, files: Files, out: FormOutcome) -> None:
     """A branch reports on its problems again and again: what came last holds, none is in dispute."""
     refuse_void(known, files, out)
     current = _newest(known)
@@ -229,7 +229,7 @@ def _take_reply(form: str, known: Rows, files: Files, out: Decision) -> None:
                 out.findings.append(notice("reply_older", Location(copies[0].name), form=form))
     if len(fresh) == 1:
         current = fresh[0]
-        _count(form, Content(current, RETURNED, files[current][0].answers), known, files[current], out)
+        _count(form, FormContent(current, RETURNED, files[current][0].answers), known, files[current], out)
     _update(form, [each for each, row in known.items() if row.state in LIVE and each != current], known, out)
 
 
@@ -243,8 +243,8 @@ def _newest(known: Rows) -> str:
     )
 
 
-def _update(form: str, older: Sequence[str], known: Rows, out: Decision) -> None:
+def _update(form: str, older: Sequence[str], known: Rows, out: FormOutcome) -> None:
     """Contents in whose place another one has come become 已更新."""
     if older:
         others = [each for each in out.contents.get(form, []) if each.fingerprint not in older]
-        out.contents[form] = kept(known, [*others, *(Content(each, UPDATED) for each in older)])
+        out.contents[form] = kept(known, [*others, *(FormContent(each, UPDATED) for each in older)])

@@ -9,10 +9,10 @@ from shuzhi_xl.rules.receipt.compare_typing import pair
 from shuzhi_xl.rules.receipt.outcome import (
     LIVE,
     Arrival,
-    Content,
-    Decision,
     Fate,
     Files,
+    FormContent,
+    FormOutcome,
     Rows,
     by_content,
     is_counted,
@@ -61,7 +61,9 @@ class _Hand:
         return self.row is not None and _is_settled(self.row)
 
 
-def decide_pair(registered: Mapping[str, Sequence[RegisteredForm]], arrivals: Sequence[Arrival]) -> Decision:
+def decide_pair(
+    registered: Mapping[str, Sequence[RegisteredForm]], arrivals: Sequence[Arrival]
+) -> FormOutcome:
     """What two people's typing of one meeting's ballots comes to.
 
     A corrected workbook that is dropped in again replaces its held version. One that differs from a
@@ -71,7 +73,7 @@ def decide_pair(registered: Mapping[str, Sequence[RegisteredForm]], arrivals: Se
         registered: The register's rows of 录票甲 and 录票乙 by kind, of their current forms.
         arrivals: All files of this run that are one of the two; maybe none.
     """
-    out = Decision()
+    out = FormOutcome()
     first, second = (_hand(kind, registered, arrivals, out) for kind in (TYPING_A, TYPING_B))
     if first.disputed or second.disputed:
         _dispute(first, second, out)
@@ -86,7 +88,7 @@ def _hand(
     kind: str,
     registered: Mapping[str, Sequence[RegisteredForm]],
     arrivals: Sequence[Arrival],
-    out: Decision,
+    out: FormOutcome,
 ) -> _Hand:
     rows = registered.get(kind, ())
     known = known_contents(rows)
@@ -95,7 +97,7 @@ def _hand(
     return _choose(rows[0].form if rows else "", known, _without_blank(known, files, out))
 
 
-def _without_blank(known: Rows, files: Files, out: Decision) -> Files:
+def _without_blank(known: Rows, files: Files, out: FormOutcome) -> Files:
     """New files without any ballot never outrank one with ballots."""
     blank = {each for each, copies in files.items() if each not in known and not votes_in(copies[0].answers)}
     has_ballots = any(_is_firm(row) for row in known.values()) or any(
@@ -129,7 +131,7 @@ def _is_firm(row: RegisteredForm) -> bool:
     return not (row.state == RETURNED and is_counted(row) and (row.spoiled or not row.returned))
 
 
-def _dispute(first: _Hand, second: _Hand, out: Decision) -> None:
+def _dispute(first: _Hand, second: _Hand, out: FormOutcome) -> None:
     out.withdrawn |= {hand.form for hand in (first, second) if hand.form}
     for hand in (first, second):
         for fingerprint in hand.disputed:
@@ -140,12 +142,12 @@ def _dispute(first: _Hand, second: _Hand, out: Decision) -> None:
                 out.recalled.append((hand.form, fingerprint))
         if hand.disputed:
             answers = {each: hand.files[each][0].answers for each in hand.disputed if each in hand.files}
-            listed = [Content(each, PENDING, answers.get(each)) for each in hand.disputed]
+            listed = [FormContent(each, PENDING, answers.get(each)) for each in hand.disputed]
             out.contents[hand.form] = kept(hand.known, listed)
         else:
             _keep_waiting(hand, out)
             if any(each in hand.known for each in hand.replaced):
-                out.contents[hand.form] = kept(_rest(hand), [Content(hand.chosen, RETURNED)])
+                out.contents[hand.form] = kept(_rest(hand), [FormContent(hand.chosen, RETURNED)])
 
 
 def _rest(hand: _Hand) -> Rows:
@@ -153,7 +155,7 @@ def _rest(hand: _Hand) -> Rows:
     return {each: row for each, row in hand.known.items() if each not in hand.replaced}
 
 
-def _wait(first: _Hand, second: _Hand, out: Decision) -> None:
+def _wait(first: _Hand, second: _Hand, out: FormOutcome) -> None:
     """At most one of the two is here."""
     here, other = (first, second) if first.copies else (second, first)
     if here.copies and here.is_settled:
@@ -166,7 +168,7 @@ def _wait(first: _Hand, second: _Hand, out: Decision) -> None:
         _look_for(first, second, out)
 
 
-def _look_for(first: _Hand, second: _Hand, out: Decision) -> None:
+def _look_for(first: _Hand, second: _Hand, out: FormOutcome) -> None:
     """No file is here: fetch both, if the register has a version whose ballots are not entered."""
     rows = [hand.row for hand in (first, second) if hand.row is not None]
     if any(row.state in LIVE and not is_counted(row) for row in rows):
@@ -175,7 +177,7 @@ def _look_for(first: _Hand, second: _Hand, out: Decision) -> None:
             out.recall(row)
 
 
-def _keep_waiting(hand: _Hand, out: Decision) -> None:
+def _keep_waiting(hand: _Hand, out: FormOutcome) -> None:
     if hand.copies:
         out.hold(hand.copies, "other_typing_missing", grave=False)
         _replace(hand, out)
@@ -183,12 +185,12 @@ def _keep_waiting(hand: _Hand, out: Decision) -> None:
         out.recalled.append((hand.form, hand.chosen))
 
 
-def _replace(hand: _Hand, out: Decision) -> None:
+def _replace(hand: _Hand, out: FormOutcome) -> None:
     for fingerprint in hand.replaced:
         out.refuse(hand.files.get(fingerprint, ()), "typing_replaced")
 
 
-def _meet(first: _Hand, second: _Hand, issued: int, out: Decision) -> None:
+def _meet(first: _Hand, second: _Hand, issued: int, out: FormOutcome) -> None:
     if first.is_settled and second.is_settled:
         out.repeat([*first.copies, *second.copies])
         return
@@ -210,12 +212,14 @@ def _meet(first: _Hand, second: _Hand, issued: int, out: Decision) -> None:
     out.counted[first.form] = _only(one, agreed, orders)
 
 
-def _enter(hand: _Hand, agreed: Sequence[BallotAnswer], orders: set[int], fate: Fate, out: Decision) -> None:
+def _enter(
+    hand: _Hand, agreed: Sequence[BallotAnswer], orders: set[int], fate: Fate, out: FormOutcome
+) -> None:
     out.fates[hand.copies[0].name] = fate
     out.repeat(hand.copies[1:])
     state = hand.row.state if hand.row is not None else RETURNED
     answers = _only(hand.copies[0].answers, agreed, orders)
-    out.contents[hand.form] = kept(_rest(hand), [Content(hand.chosen, state, answers)])
+    out.contents[hand.form] = kept(_rest(hand), [FormContent(hand.chosen, state, answers)])
 
 
 def _orders(answers: Answers) -> set[int]:

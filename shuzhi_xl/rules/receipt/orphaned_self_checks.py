@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from shuzhi_xl.findings import Finding, notice
-from shuzhi_xl.rules.receipt.outcome import Decision, is_counted
+from shuzhi_xl.rules.receipt.outcome import FormOutcome, is_counted
 from shuzhi_xl.sheets.frame.texts import clean
 from shuzhi_xl.sheets.master.results import Problem
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, PACKAGE, SELF_CHECK
 from shuzhi_xl.sheets.reading.year import Year
 
 
-def left_behind(year: Year, decisions: Sequence[Decision]) -> list[Finding]:
+def left_behind(year: Year, decisions: Sequence[FormOutcome]) -> list[Finding]:
     """A notice for each self-named problem that stands in 整改清单 but in no form that counts now.
 
     Work on it may have begun, or the clerk may have written it: nobody but the clerk can say whether the row
@@ -37,7 +37,7 @@ def _named_by(problem: Problem) -> set[str]:
     return {problem.number, *("-".join(parts[:end]) for end in range(1, len(parts)))}
 
 
-def _named_now(year: Year, decisions: Sequence[Decision]) -> dict[str, set[str]]:
+def _named_now(year: Year, decisions: Sequence[FormOutcome]) -> dict[str, set[str]]:
     """Problems by 编号 that forms name which were counted anew, or none where a counted one was withdrawn."""
     packages = [row for row in year.forms if row.kind == PACKAGE]
     # Where the clerk has yet to choose between contents, the choice will tell.

@@ -38,7 +38,7 @@ class Arrival:
 
 
 @dataclass(frozen=True)
-class Content:
+class FormContent:
     """One content of a form, as the register will have it; ``answers`` is None without a file."""
 
     fingerprint: str
@@ -47,7 +47,7 @@ class Content:
 
 
 @dataclass
-class Decision:
+class FormOutcome:
     """What one form, or the pair of typing workbooks of a meeting, comes to.
 
     Attributes:
@@ -61,7 +61,7 @@ class Decision:
     """
 
     fates: dict[str, Fate] = field(default_factory=dict)
-    contents: dict[str, list[Content]] = field(default_factory=dict)
+    contents: dict[str, list[FormContent]] = field(default_factory=dict)
     counted: dict[str, Answers] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
     recalled: list[tuple[str, str]] = field(default_factory=list)
@@ -127,14 +127,14 @@ def votes_in(answers: Answers) -> int:
     return len(answers.ballots) + len(answers.held_ballots) + len(answers.surveys)
 
 
-def kept(known: Rows, listed: Sequence[Content]) -> list[Content]:
+def kept(known: Rows, listed: Sequence[FormContent]) -> list[FormContent]:
     """Contents to list, with those of the register that stay as they are; these keep their order."""
     changed = {content.fingerprint: content for content in listed}
-    stand = [changed.get(each, Content(each, row.state)) for each, row in known.items()]
+    stand = [changed.get(each, FormContent(each, row.state)) for each, row in known.items()]
     return [*stand, *(content for content in listed if content.fingerprint not in known)]
 
 
-def refuse_void(known: Rows, files: Files, out: Decision) -> None:
+def refuse_void(known: Rows, files: Files, out: FormOutcome) -> None:
     """Refuse files whose content the clerk has declared void (作废)."""
     for fingerprint, copies in files.items():
         if fingerprint in known and known[fingerprint].state == VOID:

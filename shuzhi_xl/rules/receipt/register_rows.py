@@ -5,7 +5,7 @@ from datetime import datetime
 
 from shuzhi_xl.rules.forms.identity import survey_form
 from shuzhi_xl.rules.intake.answers import Answers
-from shuzhi_xl.rules.receipt.outcome import LIVE, Content, Decision
+from shuzhi_xl.rules.receipt.outcome import LIVE, FormContent, FormOutcome
 from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
 from shuzhi_xl.sheets.frame.table import RawTable, Record
 from shuzhi_xl.sheets.frame.texts import clean
@@ -21,7 +21,7 @@ _SURVEY_FORM = SurveyAnswer.columns()["form"].header
 _SURVEY_KEY = tuple(SurveyAnswer.columns()[name].header for name in ("number", "form", "order"))
 
 
-def register_after(raw: RawTable, decisions: Sequence[Decision], now: datetime) -> list[Record]:
+def register_after(raw: RawTable, decisions: Sequence[FormOutcome], now: datetime) -> list[Record]:
     """All rows of 票单登记: each form's row filled in, a row added for each further content.
 
     收回数, 有效数 and 作废数 stand only beside the content whose votes are entered.
@@ -31,7 +31,7 @@ def register_after(raw: RawTable, decisions: Sequence[Decision], now: datetime) 
         decisions: What the forms of this run came to.
         now: When they came back.
     """
-    wanted: dict[str, list[Content]] = {}
+    wanted: dict[str, list[FormContent]] = {}
     for decision in decisions:
         for form, contents in decision.contents.items():
             wanted[form] = wanted[survey_form(form)] = contents
@@ -49,7 +49,7 @@ def register_after(raw: RawTable, decisions: Sequence[Decision], now: datetime) 
     return out
 
 
-def _listed(records: list[Record], contents: Sequence[Content], now: datetime) -> list[Record]:
+def _listed(records: list[Record], contents: Sequence[FormContent], now: datetime) -> list[Record]:
     """A row for each content; a row that no content has taken yet stays, unless a new one takes it."""
     known = {clean(record.get(_FINGERPRINT)): record for record in records}
     fresh = {_FORM["returned_at"]: now}
@@ -61,7 +61,7 @@ def _listed(records: list[Record], contents: Sequence[Content], now: datetime) -
     return rows if is_taken or "" not in known else [*rows, known[""]]
 
 
-def _numbers(contents: Sequence[Content], kind: str) -> dict[str, dict[str, int]]:
+def _numbers(contents: Sequence[FormContent], kind: str) -> dict[str, dict[str, int]]:
     """收回数, 有效数 and 作废数 by fingerprint, of the contents whose votes are entered."""
     found = {}
     for content in contents:
@@ -75,7 +75,7 @@ def _numbers(contents: Sequence[Content], kind: str) -> dict[str, dict[str, int]
     return found
 
 
-def ballots_after(raw: RawTable, decisions: Sequence[Decision], key: bytes) -> list[Record]:
+def ballots_after(raw: RawTable, decisions: Sequence[FormOutcome], key: bytes) -> list[Record]:
     """All rows of 测评票: those of counted forms entered, those of withdrawn forms taken out."""
     counted = _counted(decisions)
     kept = _kept(raw, _BALLOT_FORM, {*counted, *_withdrawn(decisions)})
@@ -83,7 +83,7 @@ def ballots_after(raw: RawTable, decisions: Sequence[Decision], key: bytes) -> l
     return sorted([*kept, *new], key=lambda record: str(record.get(_BALLOT)))
 
 
-def surveys_after(raw: RawTable, decisions: Sequence[Decision], key: bytes) -> list[Record]:
+def surveys_after(raw: RawTable, decisions: Sequence[FormOutcome], key: bytes) -> list[Record]:
     """All rows of 问卷调查, likewise."""
     counted = _counted(decisions)
     gone = {survey_form(form) for form in (*counted, *_withdrawn(decisions))}
@@ -97,11 +97,11 @@ def _survey_order(record: Record) -> tuple[str, str, float]:
     return str(number), str(form), float(order) if isinstance(order, int | float) else 0.0
 
 
-def _counted(decisions: Iterable[Decision]) -> Mapping[str, Answers]:
+def _counted(decisions: Iterable[FormOutcome]) -> Mapping[str, Answers]:
     return {form: answers for decision in decisions for form, answers in decision.counted.items()}
 
 
-def _withdrawn(decisions: Iterable[Decision]) -> set[str]:
+def _withdrawn(decisions: Iterable[FormOutcome]) -> set[str]:
     return {form for decision in decisions for form in decision.withdrawn}
 
 

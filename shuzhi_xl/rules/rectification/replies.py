@@ -26,7 +26,7 @@ class CellChange:
 
 
 @dataclass(frozen=True)
-class Reply:
+class AnsweredProblem:
     """A reply beside the problem it answers."""
 
     problem: Problem
@@ -60,7 +60,7 @@ def apply_replies(
             findings.append(notice("reply_repeated", at, value=given.problem))
         else:
             answered.add(given.problem)
-            wanted, refused = _sorted_out(Reply(own[given.problem], given, at))
+            wanted, refused = _sorted_out(AnsweredProblem(own[given.problem], given, at))
             changes += _changes(own[given.problem], wanted)
             findings += refused
     return changes, findings
@@ -84,7 +84,7 @@ def problems_reported_on(year: Year, number: str) -> frozenset[str]:
     return frozenset(map(plain, own_problems(year, number).keys() | year.unfit_problems))
 
 
-def _sorted_out(reply: Reply) -> tuple[Mapping[str, Any], list[Finding]]:
+def _sorted_out(reply: AnsweredProblem) -> tuple[Mapping[str, Any], list[Finding]]:
     """Fields to set, and what is refused."""
     wanted = {name: getattr(reply.given, name) for name in _PLAIN if getattr(reply.given, name)}
     refused = list(_refusals(reply))
@@ -103,13 +103,13 @@ def _sorted_out(reply: Reply) -> tuple[Mapping[str, Any], list[Finding]]:
     return wanted, [*refused, *office]
 
 
-def _settled(reply: Reply) -> list[str]:
+def _settled(reply: AnsweredProblem) -> list[str]:
     """Fields that the branch reports otherwise than the office has set them."""
     both = {name: (getattr(reply.problem, name), getattr(reply.given, name)) for name in _OFFICE}
     return [name for name, (old, new) in both.items() if old and new and old != new]
 
 
-def _kept_by_office(reply: Reply, name: str) -> Finding:
+def _kept_by_office(reply: AnsweredProblem, name: str) -> Finding:
     header = Problem.columns()[name].header
     old, new = getattr(reply.problem, name), getattr(reply.given, name)
     return notice(
@@ -117,7 +117,7 @@ def _kept_by_office(reply: Reply, name: str) -> Finding:
     )
 
 
-def _refusals(reply: Reply) -> Iterator[Finding]:
+def _refusals(reply: AnsweredProblem) -> Iterator[Finding]:
     problem, given = reply.problem, reply.given
     named = {"value": given.state, "problem": problem.problem}
     if problem.state == CLOSED:
@@ -131,7 +131,7 @@ def _refusals(reply: Reply) -> Iterator[Finding]:
         yield notice("reply_done_undated", reply.at, **named)
 
 
-def _differs(reply: Reply) -> bool:
+def _differs(reply: AnsweredProblem) -> bool:
     given = {name: getattr(reply.given, name) for name in (*_PLAIN, "state", "done_on")}
     return any(value and value != getattr(reply.problem, name) for name, value in given.items())
 

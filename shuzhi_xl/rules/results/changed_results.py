@@ -16,7 +16,7 @@ _LISTED = 3
 
 
 @dataclass(frozen=True)
-class Difference:
+class ResultDifference:
     """One cell or row that differs.
 
     Attributes:
@@ -32,7 +32,7 @@ class Difference:
     value: str = ""
 
 
-def differences(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> list[Difference]:
+def differences(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> list[ResultDifference]:
     """Cells and rows of a table that only the program makes which are not as it would make them now.
 
     Args:
@@ -50,35 +50,37 @@ def differences(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> list
     return list(_compared(raw, due, key))
 
 
-def _compared(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterator[Difference]:
+def _compared(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterator[ResultDifference]:
     standing = {_key(row, key): row for row in reversed(raw.rows)}
     for row in due:
         name = _key(row, key)
         number = canonical(row.values.get("编号"))
         if name not in standing:
             at = Location(raw.frame.file, raw.frame.sheet)
-            yield Difference(at, number, row_missing(raw.table.name, " ".join(name)))
+            yield ResultDifference(at, number, row_missing(raw.table.name, " ".join(name)))
             continue
         found = standing.pop(name)
         for header in raw.table.headers:
             yield from _cell(raw, found, header, row.values.get(header), number)
     for name, left in standing.items():
         at = raw.frame.at(key[0], left.line)
-        yield Difference(at, canonical(left.values.get("编号")), row_extra(at.sheet, at.cell), " ".join(name))
+        yield ResultDifference(
+            at, canonical(left.values.get("编号")), row_extra(at.sheet, at.cell), " ".join(name)
+        )
 
 
 def _key(row: RawRow, key: Sequence[str]) -> tuple[str, ...]:
     return tuple(canonical(row.values.get(header)) for header in key)
 
 
-def _cell(raw: RawTable, row: RawRow, header: str, due: Any, number: str) -> Iterator[Difference]:
+def _cell(raw: RawTable, row: RawRow, header: str, due: Any, number: str) -> Iterator[ResultDifference]:
     stands, expected = canonical(row.values.get(header)), canonical(due)
     if stands != expected:
         at = raw.frame.at(header, row.line)
-        yield Difference(at, number, cell_differs(at, header, stands, expected), stands)
+        yield ResultDifference(at, number, cell_differs(at, header, stands, expected), stands)
 
 
-def cell_differences(raw: RawTable, changes: Changes) -> list[Difference]:
+def cell_differences(raw: RawTable, changes: Changes) -> list[ResultDifference]:
     """Computed cells of a sheet that the clerk fills in otherwise which are not as they would be now."""
     rows = {row.line: row for row in raw.rows}
     return [
@@ -89,7 +91,7 @@ def cell_differences(raw: RawTable, changes: Changes) -> list[Difference]:
 
 
 def stale_findings(
-    found: Mapping[str, Sequence[Difference]], inputs: Mapping[str, Location], edited: Sequence[str]
+    found: Mapping[str, Sequence[ResultDifference]], inputs: Mapping[str, Location], edited: Sequence[str]
 ) -> list[Finding]:
     """One finding for each cause: entries that changed after 计算, or each table whose results were edited.
 
@@ -111,9 +113,9 @@ def stale_findings(
     return [blocking("results_stale", at, **named, **_told(every))]
 
 
-def _edited(name: str, found: Sequence[Difference]) -> Finding:
+def _edited(name: str, found: Sequence[ResultDifference]) -> Finding:
     return blocking("results_edited", found[0].at, value=found[0].value, table=name, **_told(found))
 
 
-def _told(found: Sequence[Difference]) -> dict[str, Any]:
+def _told(found: Sequence[ResultDifference]) -> dict[str, Any]:
     return {"count": len(found), "cells": "；".join(each.text for each in found[:_LISTED])}

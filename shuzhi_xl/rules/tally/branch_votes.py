@@ -86,7 +86,7 @@ def _with_voters(found: Count | None, eligible: int | None) -> Count:
 
 
 @dataclass(frozen=True)
-class Fault:
+class SourceFault:
     """Something that withholds one organisation's result of a source; faults alike are told together."""
 
     code: str
@@ -95,7 +95,7 @@ class Fault:
     context: tuple[tuple[str, str | int], ...] = ()
 
 
-def told(faults: Iterable[Fault], make: Callable[..., Finding] = blocking) -> list[Finding]:
+def told(faults: Iterable[SourceFault], make: Callable[..., Finding] = blocking) -> list[Finding]:
     """One finding for each cell and reason, naming the organisations that it withholds or concerns."""
     alike: dict[tuple[str, Location, tuple[tuple[str, str | int], ...]], list[str]] = {}
     for each in faults:
@@ -158,7 +158,7 @@ def _first(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
     return found
 
 
-def faults(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterator[Fault]:
+def faults(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterator[SourceFault]:
     """All that withholds the result of these votes."""
     yield from _unweighted(votes, track, scene)
     if scene.is_listed:
@@ -166,14 +166,14 @@ def faults(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterator[Fau
         yield from _too_many(votes, scene)
 
 
-def _unweighted(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterator[Fault]:
+def _unweighted(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterator[SourceFault]:
     weights = track.class_weights.get(votes.source, {})
     for voter_class in votes.classes:
         if voter_class not in weights:
             first = scene.first_vote(votes, voter_class)
             at = first.at("voter_class") if first else _seat_cell(votes, voter_class, scene, "voter_class")
             context = (("value", voter_class), ("track", votes.organisation.track), ("source", votes.source))
-            yield Fault("class_without_weight", at, votes.organisation.number, context)
+            yield SourceFault("class_without_weight", at, votes.organisation.number, context)
 
 
 def _seat_cell(votes: BranchVotes, voter_class: str, scene: Scene, name: str) -> Location:
@@ -182,7 +182,7 @@ def _seat_cell(votes: BranchVotes, voter_class: str, scene: Scene, name: str) ->
     return seat.at(name) if seat else first_cell(scene.year, "attendees", "票类")
 
 
-def _unknown_voters(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterator[Fault]:
+def _unknown_voters(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterator[SourceFault]:
     unknown = any(each.eligible is None for each in votes.counts[OVERALL].values())
     settings = scene.year.settings
     if not (scene.needs_eligible and unknown and settings):
@@ -191,22 +191,22 @@ def _unknown_voters(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Ite
     if votes.source != MEETING:
         yield _unknown_respondents(votes, track)
     elif not scene.voters.peer_class and any(at == meeting for at, _ in scene.voters.shared):
-        yield Fault("peer_class_needed", settings.at("peer_class"), number)
+        yield SourceFault("peer_class_needed", settings.at("peer_class"), number)
     else:
         at = first_cell(scene.year, "attendees", "场次")
-        yield Fault("eligible_unknown", at, number, (("meeting", meeting),))
+        yield SourceFault("eligible_unknown", at, number, (("meeting", meeting),))
 
 
-def _unknown_respondents(votes: BranchVotes, track: TrackPolicy) -> Fault:
+def _unknown_respondents(votes: BranchVotes, track: TrackPolicy) -> SourceFault:
     organisation = votes.organisation
     if len(votes.classes) == 1:
-        return Fault("survey_forms_unknown", organisation.at("surveys"), organisation.number)
+        return SourceFault("survey_forms_unknown", organisation.at("surveys"), organisation.number)
     at = track.class_cells.get((votes.source, votes.classes[1]), Location())
     context = (("track", organisation.track), ("source", votes.source))
-    return Fault("single_class_needed", at, organisation.number, context)
+    return SourceFault("single_class_needed", at, organisation.number, context)
 
 
-def _too_many(votes: BranchVotes, scene: Scene) -> Iterator[Fault]:
+def _too_many(votes: BranchVotes, scene: Scene) -> Iterator[SourceFault]:
     if votes.source != MEETING:
         whole = votes.whole(OVERALL)
         if whole.overfull:
@@ -235,7 +235,7 @@ def _form_cell(votes: BranchVotes, scene: Scene) -> Location:
 
 def _overfull(
     votes: BranchVotes, voter_class: str, count: Count, at: Location, brought: Mapping[str, int]
-) -> Fault:
+) -> SourceFault:
     context = (
         ("value", count.returned),
         ("eligible", count.eligible or 0),
@@ -244,4 +244,4 @@ def _overfull(
         ("meeting", votes.organisation.meeting),
         ("forms", listed([brought_by(form, size) for form, size in sorted(brought.items())])),
     )
-    return Fault("votes_exceed_eligible", at, votes.organisation.number, context)
+    return SourceFault("votes_exceed_eligible", at, votes.organisation.number, context)

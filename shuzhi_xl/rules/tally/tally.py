@@ -7,7 +7,7 @@ from fractions import Fraction
 from shuzhi_xl.findings import Finding, notice
 from shuzhi_xl.rules.scheme.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.admissible_votes import counted_votes
-from shuzhi_xl.rules.tally.branch_votes import BranchVotes, Fault, Scene, branch_votes, faults, told
+from shuzhi_xl.rules.tally.branch_votes import BranchVotes, Scene, SourceFault, branch_votes, faults, told
 from shuzhi_xl.rules.tally.counts import Count, count_marks
 from shuzhi_xl.rules.tally.electorate import Electorate, electorate
 from shuzhi_xl.rules.tally.entered_scores import entered_scores, uncounted_entries
@@ -113,9 +113,9 @@ def _source(year: Year, policy: Policy, source: str, voters: Electorate, doubt: 
     counts = {criterion: count_marks(*voted, marks) for criterion, marks in counted.marks.items()}
     needed = needs_eligible(year)
     scene = Scene(year, voters, counted.rows, needs_eligible=needed, is_listed=not doubt.eligible)
-    wrong: list[Fault] = []
-    empty: list[Fault] = []
-    remarks: list[Fault] = []
+    wrong: list[SourceFault] = []
+    empty: list[SourceFault] = []
+    remarks: list[SourceFault] = []
     found: dict[Pair, SourceTally] = {}
     for organisation, track in _appraised(year, policy):
         votes = branch_votes(organisation, source, track, voters, counts)
@@ -132,7 +132,7 @@ def _source(year: Year, policy: Policy, source: str, voters: Electorate, doubt: 
     return _Source(found, withheld, _pairs(empty, source), packages, findings)
 
 
-def _pairs(faults: Iterable[Fault], source: str) -> frozenset[Pair]:
+def _pairs(faults: Iterable[SourceFault], source: str) -> frozenset[Pair]:
     return frozenset((fault.number, source) for fault in faults)
 
 
@@ -160,7 +160,7 @@ def _scored(votes: BranchVotes, track: TrackPolicy, policy: Policy) -> SourceTal
     return source_tally(items, settings.empty_class)
 
 
-def _empty(found: SourceTally, track: TrackPolicy, policy: Policy, pair: Pair) -> Iterator[Fault]:
+def _empty(found: SourceTally, track: TrackPolicy, policy: Policy, pair: Pair) -> Iterator[SourceFault]:
     """空票类处理 = 报错: a class with weight but without votes withholds the score if it is needed."""
     number, source = pair
     is_needed = track.source_weights.get(source) or source in track.indicators
@@ -170,12 +170,12 @@ def _empty(found: SourceTally, track: TrackPolicy, policy: Policy, pair: Pair) -
         for each in item.classes if item.weight else ():
             if each.weight and each.score is None:
                 context = (("value", each.voter_class), ("source", source), ("criterion", item.criterion))
-                yield Fault("class_empty", track.class_cells[source, each.voter_class], number, context)
+                yield SourceFault("class_empty", track.class_cells[source, each.voter_class], number, context)
 
 
 def _remarks(
     found: SourceTally, track: TrackPolicy, policy: Policy, pair: Pair, year: Year
-) -> Iterator[Fault]:
+) -> Iterator[SourceFault]:
     """What a score does not show by itself: a class that counts 0, a 测评项目 that is left out."""
     number, source = pair
     if not track.source_weights.get(source):
@@ -184,11 +184,11 @@ def _remarks(
     for each in found.items[0].classes if by_eligible else ():
         if each.weight and each.score is not None and not each.count.returned:
             context = (("value", each.voter_class), ("source", source))
-            yield Fault("class_not_cast", track.class_cells[source, each.voter_class], number, context)
+            yield SourceFault("class_not_cast", track.class_cells[source, each.voter_class], number, context)
     cells = {row.name: row.at("weight") for row in year.criteria}
     for item in found.items if found.score is not None else ():
         if item.weight and item.score is None:
-            yield Fault(
+            yield SourceFault(
                 "criterion_unmarked",
                 cells[item.criterion],
                 number,

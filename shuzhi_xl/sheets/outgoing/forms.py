@@ -106,7 +106,7 @@ RECTIFICATION_HEADERS = (
 )
 
 
-class Place(StrEnum):
+class FormName(StrEnum):
     """Defined names (名称) that every workbook going out has."""
 
     IDENTITY = "身份_内容"

@@ -30,7 +30,7 @@ from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, Workbook
 from shuzhi_xl.xlsx.patch.workbook_part import Book
 from shuzhi_xl.xlsx.read.biff import sniff_compound
 from shuzhi_xl.xlsx.read.canonical_values import MOST_RECTANGLE, RefusedError
-from shuzhi_xl.xlsx.read.file_type import Content, sniff, sniff_parts
+from shuzhi_xl.xlsx.read.file_type import FileKind, sniff, sniff_parts
 from shuzhi_xl.xlsx.read.preflight import refuse_declarations, repack, unpack
 
 MOST_PACKED: Final = 32 * 1024 * 1024
@@ -139,14 +139,14 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
     if len(content) > MOST_PACKED:
         raise RefusedError("file_too_big")
     kind = sniff(content)
-    if kind is Content.COMPOUND:
+    if kind is FileKind.COMPOUND:
         raise RefusedError("file_encrypted" if sniff_compound(content) == "file_encrypted" else "file_old")
-    if kind is not Content.ZIP:
+    if kind is not FileKind.ZIP:
         raise RefusedError(kind)
     parts = unpack(content, most=MOST_UNPACKED, with_macros=True)
     kind = sniff_parts(parts, parts.get("mimetype", b""))
-    if kind is not Content.WORKBOOK:
-        raise RefusedError("file_old" if kind in (Content.OPEN_DOCUMENT, Content.BINARY) else kind)
+    if kind is not FileKind.WORKBOOK:
+        raise RefusedError("file_old" if kind in (FileKind.OPEN_DOCUMENT, FileKind.BINARY) else kind)
     return parts
 
 

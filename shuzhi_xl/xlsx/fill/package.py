@@ -10,9 +10,9 @@ from shuzhi_xl.sheets.outgoing.forms import (
     ENTRY,
     SURVEY_HEADERS,
     SURVEY_SHEET,
+    FormName,
     PackageContent,
     PackagePlace,
-    Place,
     ballot_header,
 )
 from shuzhi_xl.sheets.outgoing.sender_line import sender
@@ -92,8 +92,8 @@ def _shared(content: PackageContent) -> _Shared:
 @lru_cache(maxsize=32)
 def _with_shared(template: Workbook, shared: _Shared) -> Workbook:
     book = template.fork()
-    fill_choices(book, Place.CLASSES, shared.voter_classes)
-    fill_choices(book, Place.SURVEY_CLASSES, shared.survey_classes)
+    fill_choices(book, FormName.CLASSES, shared.voter_classes)
+    fill_choices(book, FormName.SURVEY_CLASSES, shared.survey_classes)
     _fill_guide(book, shared)
     if shared.ballots:
         _fill_paper_ballot(book, shared)

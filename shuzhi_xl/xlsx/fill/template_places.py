@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from shuzhi_xl.sheets.outgoing.forms import Identity, Place
+from shuzhi_xl.sheets.outgoing.forms import FormName, Identity
 from shuzhi_xl.xlsx.cells.values import Value
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
@@ -14,7 +14,7 @@ def fill_identity(book: Workbook, identity: Identity) -> None:
     Raises:
         PlaceMissing: The template has lost the identity's name.
     """
-    book.fill_block(Place.IDENTITY, [[label, value] for label, value in identity.record().items()])
+    book.fill_block(FormName.IDENTITY, [[label, value] for label, value in identity.record().items()])
 
 
 def fill_later(book: Workbook, values: Mapping[str, Value]) -> None:
@@ -22,7 +22,7 @@ def fill_later(book: Workbook, values: Mapping[str, Value]) -> None:
     book.set_values({name: value for name, value in values.items() if name in book.names})
 
 
-def fill_choices(book: Workbook, place: Place, words: Sequence[str]) -> None:
+def fill_choices(book: Workbook, place: FormName, words: Sequence[str]) -> None:
     """Write the words that a dropdown (下拉列表) offers, one below the other.
 
     Raises:

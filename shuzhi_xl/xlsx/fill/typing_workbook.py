@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from shuzhi_xl.sheets.outgoing.forms import Place, TypingContent, TypingPlace, secretary_header
+from shuzhi_xl.sheets.outgoing.forms import FormName, TypingContent, TypingPlace, secretary_header
 from shuzhi_xl.xlsx.cells.values import Formula
 from shuzhi_xl.xlsx.fill.template_places import fill_choices, fill_identity
 from shuzhi_xl.xlsx.patch.workbook import Workbook
@@ -28,7 +28,7 @@ def fill_typing(template: Workbook, content: TypingContent) -> bytes:
     """
     book = template.fork()
     fill_identity(book, content.identity)
-    fill_choices(book, Place.CLASSES, content.voter_classes)
+    fill_choices(book, FormName.CLASSES, content.voter_classes)
     book.set_value(TypingPlace.TITLE, content.title)
     book.set_value(TypingPlace.MEETING, f"场次：{content.meeting}    板块：{content.identity.track}")
     book.set_value(TypingPlace.HAND, f"录入人：{content.hand}（两人录入的，请各录各的，不要互相对照）")

@@ -27,7 +27,7 @@ class NotAsWritten(Exception):  # noqa: N818 -- Excel's doing, not ours
     """A block holds something else than was written into it."""
 
 
-class Block:
+class LiveBlock:
     """A rectangle of cells of an open sheet (单元格块).
 
     Args:

@@ -10,7 +10,7 @@ import xlwings as xw
 from shuzhi_xl.sheets.frame.cell_value import canonical
 from shuzhi_xl.sheets.frame.column import Kind
 from shuzhi_xl.xlsx.cells.values import Area, Formula, Link, Value
-from shuzhi_xl.xlsx.live.blocks import Block
+from shuzhi_xl.xlsx.live.blocks import LiveBlock
 
 WaysBack = list[Callable[[], None]]
 """What puts the sheets back as they were, the last one first."""
@@ -84,7 +84,7 @@ class TableChange(Change):
     def make(self, back: WaysBack) -> None:
         """Write the rows, then size the table, then blank the rows that are left over."""
         place, wanted = self.place, self.wanted
-        stood = Block(self.sheet, _body(place))
+        stood = LiveBlock(self.sheet, _body(place))
         before = stood.contents()
         if self.totals:
             back.append(lambda: self._show_totals(shown=True))
@@ -95,14 +95,14 @@ class TableChange(Change):
             self._spread_looks()
         back.append(lambda: self._put_back(before))
         rows = self.rows or [(None,) * len(self.kinds)]
-        block = stood if wanted == place else Block(self.sheet, _body(wanted))
+        block = stood if wanted == place else LiveBlock(self.sheet, _body(wanted))
         if self.may_have_links:
             block.clear_links()
         block.write(self._keeping_formulas(rows, before), self.kinds)
         if wanted != self.spans:
             self._size(wanted)
         if wanted.last_row < place.last_row:
-            Block(self.sheet, place._replace(first_row=wanted.last_row + 1)).clear()
+            LiveBlock(self.sheet, place._replace(first_row=wanted.last_row + 1)).clear()
         if self.totals:
             self._show_totals(shown=True)
 
@@ -110,10 +110,10 @@ class TableChange(Change):
         if self.totals:
             self._show_totals(shown=False)
         for strip in self.wanted.beyond(self.place):
-            Block(self.sheet, strip).clear()
+            LiveBlock(self.sheet, strip).clear()
         self._size(self.spans)
         kinds = [None] * len(before[0]) if self.headers else self.kinds
-        Block(self.sheet, _body(self.place)).write(before, kinds)
+        LiveBlock(self.sheet, _body(self.place)).write(before, kinds)
 
     def _put_headers(self, back: WaysBack) -> None:
         place, wanted = self.place, self.wanted
@@ -174,7 +174,7 @@ class CellsChange(Change):
 
     def make(self, back: WaysBack) -> None:
         """Write the column from the first to the last of the cells."""
-        block = Block(self.sheet, self.area)
+        block = LiveBlock(self.sheet, self.area)
         before = block.contents()
         back.append(lambda: block.write(before, [self.kind]))
         rows = [

@@ -18,7 +18,7 @@ from shuzhi_xl.wording.screen.open_workbook import shown_again
 from shuzhi_xl.xlsx.cells.table_block import Cells
 from shuzhi_xl.xlsx.cells.values import Area, Value, address
 from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, back_up
-from shuzhi_xl.xlsx.live.blocks import Block
+from shuzhi_xl.xlsx.live.blocks import LiveBlock
 from shuzhi_xl.xlsx.live.changes import CellsChange, Change, TableChange, WaysBack
 from shuzhi_xl.xlsx.live.ready import around, quiet, ready, refuse_unfit
 from shuzhi_xl.xlsx.live.sheets import OpenSheets
@@ -218,7 +218,7 @@ def _key_columns(table: Table[Any], headers: Sequence[str]) -> list[int]:
 
 
 def _filled(sheet: xw.Sheet, area: Area) -> Iterator[tuple[int, int]]:
-    for row, values in enumerate(Block(sheet, area).values(), start=area.first_row):
+    for row, values in enumerate(LiveBlock(sheet, area).values(), start=area.first_row):
         for col, value in enumerate(values, start=area.first_col):
             if not is_blank(value):
                 yield row, col

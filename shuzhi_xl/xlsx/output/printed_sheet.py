@@ -40,7 +40,7 @@ _MARGIN: Final = 4.0
 
 
 @dataclass(frozen=True)
-class Block:
+class PrintedBlock:
     """Rows of values to be written over a row of formatted cells (一块内容).
 
     Attributes:
@@ -66,7 +66,7 @@ def new_book(*titles: str) -> Workbook:
     return book
 
 
-def written(book: Workbook, blocks: Iterable[Block]) -> bytes:
+def written(book: Workbook, blocks: Iterable[PrintedBlock]) -> bytes:
     """The workbook as a file with its blocks filled in; a formula stands there with its value."""
     saved = io.BytesIO()
     book.save(saved)
@@ -136,7 +136,7 @@ def head(sheet: Worksheet, columns: Sequence[Column], line: int = HEAD, left: in
 
 def rows_below(
     sheet: Worksheet, under: Head, rows: Sequence[Sequence[BlockValue]], places: int
-) -> Iterator[Block]:
+) -> Iterator[PrintedBlock]:
     """Format the row below the headers; the blocks of the rows that will look like it.
 
     A row that was `set_apart` cannot lend its look, so such rows at the top are blocks of their own.
@@ -156,7 +156,7 @@ def rows_below(
             if isinstance(cell, Cell) and not (part and part[0][index] is KEEP):
                 _style(cell, column, places)
         sheet.row_dimensions[pattern.first_row].height = ROW
-        yield Block(sheet.title, pattern, part, _heights(under.columns, part, pattern.first_row))
+        yield PrintedBlock(sheet.title, pattern, part, _heights(under.columns, part, pattern.first_row))
 
 
 def _style(cell: Cell, column: Column, places: int) -> None:

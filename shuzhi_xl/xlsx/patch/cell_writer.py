@@ -15,7 +15,7 @@ from typing import Final
 from shuzhi_xl.sheets.frame.cell_value import CellError
 from shuzhi_xl.sheets.frame.texts import ILLEGAL, one_line_end
 from shuzhi_xl.xlsx.cells.values import Area, Formula, Link, Value, address, column_letters
-from shuzhi_xl.xlsx.patch.row import Cell, Row
+from shuzhi_xl.xlsx.patch.row import Cell, RowPart
 
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST: Final = 32_767  # UTF-16 units; Excel calls a longer text a damaged file
@@ -117,7 +117,7 @@ class CellWriter:
         self.prefix = prefix
         self._date1904 = date1904
 
-    def put(self, row: Row, col: int, value: Value, style: str | None) -> None:
+    def put(self, row: RowPart, col: int, value: Value, style: str | None) -> None:
         """Put a value into an opened row."""
         text = self.cell(address(row.number, col), style, value)
         row.cells[col] = Cell(text.encode(), {"s": style} if style else {}, filled=value not in (None, ""))

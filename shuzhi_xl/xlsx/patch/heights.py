@@ -8,7 +8,7 @@ from shuzhi_xl.xlsx.cells.row_heights import lines_of, row_height
 from shuzhi_xl.xlsx.cells.values import BlockValue, Link
 from shuzhi_xl.xlsx.package.parts import Parts
 from shuzhi_xl.xlsx.package.xml_part import child, descendants, parse
-from shuzhi_xl.xlsx.patch.row import Row
+from shuzhi_xl.xlsx.patch.row import RowPart
 
 _NOT_COPIED: Final = ("r", "spans", "hidden", "collapsed", "outlineLevel")
 _HEIGHT: Final = ("ht", "customHeight")
@@ -36,7 +36,7 @@ def _wrapping_in(styles: bytes) -> frozenset[str]:
     )
 
 
-def row_attributes(model: Row, row: Row, *, own: bool) -> dict[str, str]:
+def row_attributes(model: RowPart, row: RowPart, *, own: bool) -> dict[str, str]:
     """A written row's attributes: the model's height unless others share the row, and never hidden."""
     if not row.attributes and not row.cells:
         return {key: text for key, text in model.attributes.items() if key not in _NOT_COPIED}

@@ -8,15 +8,15 @@ from shuzhi_xl.xlsx.cells.values import KEEP, Area, BlockValue, Link, Styled, Va
 from shuzhi_xl.xlsx.package.errors import PlaceTaken, SheetFull
 from shuzhi_xl.xlsx.patch.cell_writer import CellWriter
 from shuzhi_xl.xlsx.patch.heights import row_attributes
-from shuzhi_xl.xlsx.patch.row import Row, row_xml
-from shuzhi_xl.xlsx.patch.sheet_part import Sheet
+from shuzhi_xl.xlsx.patch.row import RowPart, row_xml
+from shuzhi_xl.xlsx.patch.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.stretch import Stretch
 from shuzhi_xl.xlsx.patch.table_part import fits
 from shuzhi_xl.xlsx.patch.table_rewrite import linked
 
 
 def fill_block(
-    sheet: Sheet,
+    sheet: SheetPart,
     pattern: Area,
     rows: Sequence[Sequence[BlockValue]],
     style_of: Callable[[str], str | None],
@@ -60,7 +60,7 @@ def fill_block(
     return stretch
 
 
-def fill_cells(sheet: Sheet, values: Mapping[tuple[int, int], Value]) -> None:
+def fill_cells(sheet: SheetPart, values: Mapping[tuple[int, int], Value]) -> None:
     """Write single cells, known by row and column; their look stays.
 
     Raises:
@@ -90,7 +90,7 @@ def fill_cells(sheet: Sheet, values: Mapping[tuple[int, int], Value]) -> None:
 
 
 def _write(
-    sheet: Sheet,
+    sheet: SheetPart,
     pattern: Area,
     rows: Sequence[Sequence[BlockValue]],
     named: Mapping[str, str | None],
@@ -118,14 +118,14 @@ class _Place(NamedTuple):
     style: str | None
 
 
-def _places(sheet: Sheet, model: Row, pattern: Area, width: int) -> Sequence[_Place]:
+def _places(sheet: SheetPart, model: RowPart, pattern: Area, width: int) -> Sequence[_Place]:
     cols = range(pattern.first_col, pattern.first_col + width)
     return [_Place(col, column_letters(col), sheet.style(model, min(col, pattern.last_col))) for col in cols]
 
 
 def _texts(
     writer: CellWriter,
-    row: Row,
+    row: RowPart,
     cells: Iterable[tuple[_Place, BlockValue]],
     named: Mapping[str, str | None],
 ) -> Iterator[str]:
@@ -140,7 +140,7 @@ def _texts(
             yield cell(f"{letters}{number}", style, value)
 
 
-def _refuse_block(sheet: Sheet, pattern: Area, block: Area, rows: Sequence[Sequence[BlockValue]]) -> None:
+def _refuse_block(sheet: SheetPart, pattern: Area, block: Area, rows: Sequence[Sequence[BlockValue]]) -> None:
     if not fits(block):
         raise SheetFull(sheet.title, len(rows))
     sheet.refuse_merged(block)

@@ -33,7 +33,7 @@ class Cell:
 
 
 @dataclass
-class Row:
+class RowPart:
     """One row, opened for changes: its attributes, its cells by column, and what follows them."""
 
     number: int

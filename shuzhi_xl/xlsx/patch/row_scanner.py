@@ -13,7 +13,7 @@ from xml.parsers import expat
 from shuzhi_xl.xlsx.cells.values import address, column_number
 from shuzhi_xl.xlsx.package.errors import NotAWorkbook
 from shuzhi_xl.xlsx.package.xml_part import parse, serialise
-from shuzhi_xl.xlsx.patch.row import Cell, Row
+from shuzhi_xl.xlsx.patch.row import Cell, RowPart
 
 _TEXTS: Final = ("v", "t")
 # A row as nearly all programs write it; what differs is left to the parser.
@@ -61,15 +61,15 @@ def split_sheet(content: bytes) -> SheetText:
     return SheetText(shell, prefix, _rows(content, prefix, cutter.rows, end))
 
 
-def open_row(raw: bytes | None, number: int) -> Row:
+def open_row(raw: bytes | None, number: int) -> RowPart:
     """Read one row's text, if there is any; cells without an address get the one they have by counting."""
     read = seen_row(raw, number)
-    return Row(number, dict(read.attributes), dict(read.cells), read.rest)
+    return RowPart(number, dict(read.attributes), dict(read.cells), read.rest)
 
 
-def seen_row(raw: bytes | None, number: int) -> Row:
+def seen_row(raw: bytes | None, number: int) -> RowPart:
     """Like `open_row`, only to be looked at: all who ask for the same text share it."""
-    return Row(number, {}, {}) if raw is None else _read_row(raw, number)
+    return RowPart(number, {}, {}) if raw is None else _read_row(raw, number)
 
 
 def plain_marks(raw: bytes, number: int, columns: frozenset[bytes]) -> bytes | None:
@@ -97,7 +97,7 @@ def read_marks(marks: bytes) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)  # a template's rows are opened once for all that is made from it
-def _read_row(raw: bytes, number: int) -> Row:
+def _read_row(raw: bytes, number: int) -> RowPart:
     cutter = _RowCutter(raw)
     _run(cutter.reader, raw)
     return cutter.row(number)
@@ -200,8 +200,8 @@ class _RowCutter:
         if self._text is not None:
             self._text.append(text)
 
-    def row(self, number: int) -> Row:
-        row = Row(number, self._attributes, {})
+    def row(self, number: int) -> RowPart:
+        row = RowPart(number, self._attributes, {})
         col = 0
         # A row without cells ends where it starts when its tag closes itself.
         ends = [part.start for part in self._parts[1:]] + [self._end]

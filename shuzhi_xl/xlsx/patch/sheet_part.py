@@ -13,7 +13,7 @@ from shuzhi_xl.xlsx.package.xml_part import SHEET_ORDER, Element, XmlPart, child
 from shuzhi_xl.xlsx.patch.area_rules import follow
 from shuzhi_xl.xlsx.patch.cell_writer import CellWriter, cell_text
 from shuzhi_xl.xlsx.patch.columns import column_style, column_width, copy_columns
-from shuzhi_xl.xlsx.patch.row import Cell, Row, moved_cell
+from shuzhi_xl.xlsx.patch.row import Cell, RowPart, moved_cell
 from shuzhi_xl.xlsx.patch.row_scanner import SheetText, open_row, seen_row
 from shuzhi_xl.xlsx.patch.stretch import Stretch
 
@@ -23,7 +23,7 @@ _ROWS: Final = "@rows@"
 _REACHING: Final = (b"shared", b"array", b"dataTable")
 
 
-class Sheet:
+class SheetPart:
     """A worksheet: cells are put into rows, rules and links follow.
 
     Args:
@@ -47,9 +47,9 @@ class Sheet:
             number for number, raw in text.rows.items() if any(mark in raw for mark in _REACHING)
         ]
 
-    def fork(self) -> "Sheet":
+    def fork(self) -> "SheetPart":
         """The same sheet, to be changed on its own; rows and tree are shared until then."""
-        twin = object.__new__(Sheet)
+        twin = object.__new__(SheetPart)
         twin.__dict__.update(self.__dict__)
         twin.written, twin._shell = list(self.written), self._shell.fork()
         self._own_rows = twin._own_rows = False
@@ -69,11 +69,11 @@ class Sheet:
         """Whether anything was written."""
         return bool(self.written) or self._shell.changed
 
-    def seen_row(self, number: int) -> Row:
+    def seen_row(self, number: int) -> RowPart:
         """A row opened for reading only."""
         return seen_row(self.rows.get(number), number)
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> RowPart:
         """A row opened for reading or changing; `keep_row` puts it back."""
         return open_row(self.rows.get(number), number)
 
@@ -83,7 +83,7 @@ class Sheet:
             self.rows, self._own_rows = dict(self.rows), True
         self.rows[number] = xml
 
-    def style(self, row: Row, col: int) -> str | None:
+    def style(self, row: RowPart, col: int) -> str | None:
         """The style that a cell shows, by its own index, its row's or its column's."""
         if col in row.cells:
             return row.cells[col].style

@@ -31,7 +31,7 @@ class TablePlace(NamedTuple):
     totals: int = 0
 
 
-class Table:
+class TablePart:
     """A table part of a package.
 
     Args:
@@ -58,9 +58,9 @@ class Table:
             raise NotAWorkbook(part)
         self.totals = int(totals)
 
-    def fork(self) -> "Table":
+    def fork(self) -> "TablePart":
         """The same table, to be changed on its own."""
-        twin = object.__new__(Table)
+        twin = object.__new__(TablePart)
         twin.__dict__.update(self.__dict__)
         twin._xml = self._xml.fork()
         return twin

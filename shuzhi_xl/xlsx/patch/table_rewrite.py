@@ -9,10 +9,10 @@ from shuzhi_xl.xlsx.cells.values import Area, BlockValue, Link, Styled, Value, a
 from shuzhi_xl.xlsx.package.errors import PlaceTaken, SheetFull
 from shuzhi_xl.xlsx.patch.cell_writer import legal_text
 from shuzhi_xl.xlsx.patch.heights import fitted
-from shuzhi_xl.xlsx.patch.row import Cell, Row, moved_cell
-from shuzhi_xl.xlsx.patch.sheet_part import Sheet
+from shuzhi_xl.xlsx.patch.row import Cell, RowPart, moved_cell
+from shuzhi_xl.xlsx.patch.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.stretch import Stretch
-from shuzhi_xl.xlsx.patch.table_part import Table, fits
+from shuzhi_xl.xlsx.patch.table_part import TablePart, fits
 from shuzhi_xl.xlsx.patch.table_rows import RowsLook, write_rows
 
 _LEADING = {Link, Styled}
@@ -73,7 +73,7 @@ class _Plan:
         first = self.header if self.reshaped else self.both.first_row
         return self.both._replace(first_row=first, last_row=self.both.last_row + self.totals)
 
-    def stretch(self, sheet: Sheet) -> Stretch:
+    def stretch(self, sheet: SheetPart) -> Stretch:
         """How areas follow."""
         first = self.old.first_col
         columns: dict[int, tuple[int, ...]] = {}
@@ -89,8 +89,8 @@ class _Plan:
 
 
 def write_table(
-    sheet: Sheet,
-    table: Table,
+    sheet: SheetPart,
+    table: TablePart,
     others: Sequence[Area],
     change: Rewriting,
 ) -> Stretch:
@@ -120,7 +120,7 @@ def write_table(
     return stretch
 
 
-def _rewrite(sheet: Sheet, plan: _Plan, change: Rewriting) -> None:
+def _rewrite(sheet: SheetPart, plan: _Plan, change: Rewriting) -> None:
     sheet.free_formulas(plan.written)
     looks = _looks(sheet, plan)
     totals = _lift_totals(sheet, plan)
@@ -137,7 +137,7 @@ def _rewrite(sheet: Sheet, plan: _Plan, change: Rewriting) -> None:
     sheet.touch(plan.written)
 
 
-def _plan(sheet: Sheet, table: Table, change: Rewriting) -> _Plan:
+def _plan(sheet: SheetPart, table: TablePart, change: Rewriting) -> _Plan:
     headers, rows = tuple(map(legal_text, change.headers)), change.rows
     if len(set(headers)) != len(headers) or any(len(row) != len(headers) for row in rows):
         raise ValueError(f"{table.name}: headers and rows do not fit together")
@@ -168,7 +168,7 @@ def _plan(sheet: Sheet, table: Table, change: Rewriting) -> _Plan:
     )
 
 
-def _refuse(sheet: Sheet, plan: _Plan, others: Sequence[Area]) -> None:
+def _refuse(sheet: SheetPart, plan: _Plan, others: Sequence[Area]) -> None:
     sheet.refuse_merged(plan.written)
     will = plan.new._replace(first_row=plan.header, last_row=plan.new.last_row + plan.totals)
     for strip in will.beyond(plan.area):
@@ -179,13 +179,13 @@ def _refuse(sheet: Sheet, plan: _Plan, others: Sequence[Area]) -> None:
                 raise PlaceTaken(sheet.title, address(other.first_row, other.first_col))
 
 
-def _looks(sheet: Sheet, plan: _Plan) -> tuple[Row, list[str | None]]:
+def _looks(sheet: SheetPart, plan: _Plan) -> tuple[RowPart, list[str | None]]:
     model = sheet.row(plan.old.first_row)
     first = plan.old.first_col
     return model, [sheet.style(model, first + plan.sources[index]) for index in range(len(plan.headers))]
 
 
-def _write_headers(sheet: Sheet, plan: _Plan) -> None:
+def _write_headers(sheet: SheetPart, plan: _Plan) -> None:
     row = sheet.row(plan.header)
     first = plan.old.first_col
     styles = [sheet.style(row, first + plan.sources[index]) for index in range(len(plan.headers))]
@@ -202,7 +202,7 @@ def _write_headers(sheet: Sheet, plan: _Plan) -> None:
 
 
 def _look(
-    sheet: Sheet, plan: _Plan, looks: tuple[Row, Sequence[str | None]], wrapping: frozenset[str]
+    sheet: SheetPart, plan: _Plan, looks: tuple[RowPart, Sequence[str | None]], wrapping: frozenset[str]
 ) -> RowsLook:
     model, styles = looks
     widths = [sheet.width(plan.new.first_col + index) for index in range(len(styles))]
@@ -210,7 +210,7 @@ def _look(
     return RowsLook(model, styles, wrapped)
 
 
-def _clear_rows(sheet: Sheet, plan: _Plan) -> None:
+def _clear_rows(sheet: SheetPart, plan: _Plan) -> None:
     last = plan.old.last_row
     for number in range(plan.new.last_row + 1, last + 1):
         if number in sheet.rows:
@@ -226,7 +226,7 @@ def _clear_rows(sheet: Sheet, plan: _Plan) -> None:
             sheet.keep_row(number, row.to_xml(sheet.prefix))
 
 
-def _lift_totals(sheet: Sheet, plan: _Plan) -> list[tuple[Row, dict[int, Cell]]]:
+def _lift_totals(sheet: SheetPart, plan: _Plan) -> list[tuple[RowPart, dict[int, Cell]]]:
     lifted = []
     for offset in range(plan.totals):
         row = sheet.row(plan.old.last_row + 1 + offset)
@@ -243,7 +243,7 @@ def _lift_totals(sheet: Sheet, plan: _Plan) -> list[tuple[Row, dict[int, Cell]]]
     return lifted
 
 
-def _drop_totals(sheet: Sheet, plan: _Plan, totals: list[tuple[Row, dict[int, Cell]]]) -> None:
+def _drop_totals(sheet: SheetPart, plan: _Plan, totals: list[tuple[RowPart, dict[int, Cell]]]) -> None:
     for offset, (_, cells) in enumerate(totals):
         row = sheet.row(plan.new.last_row + 1 + offset)
         for col, cell in cells.items():

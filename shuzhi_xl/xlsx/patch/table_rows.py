@@ -6,9 +6,9 @@ from functools import cache
 
 from shuzhi_xl.xlsx.cells.values import Area, Value, column_letters
 from shuzhi_xl.xlsx.patch.heights import fitted, heights_of, row_attributes
-from shuzhi_xl.xlsx.patch.row import Row, attributes_xml, row_xml
+from shuzhi_xl.xlsx.patch.row import RowPart, attributes_xml, row_xml
 from shuzhi_xl.xlsx.patch.row_scanner import plain_marks, read_marks
-from shuzhi_xl.xlsx.patch.sheet_part import Sheet
+from shuzhi_xl.xlsx.patch.sheet_part import SheetPart
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,13 @@ class RowsLook:
         wrapped: index and width of the columns that wrap their text.
     """
 
-    model: Row
+    model: RowPart
     styles: Sequence[str | None]
     wrapped: Sequence[tuple[int, float]]
 
 
 def write_rows(
-    sheet: Sheet, area: Area, last_cleared: int, columns: Sequence[Sequence[Value]], look: RowsLook
+    sheet: SheetPart, area: Area, last_cleared: int, columns: Sequence[Sequence[Value]], look: RowsLook
 ) -> None:
     """Write whole rows of a table; cells of other columns and what follows the cells stay.
 
@@ -45,7 +45,7 @@ def write_rows(
     @cache
     def marks(known: bytes, height: float | None) -> str:
         """The attributes of a row that holds only the table's cells; rows differ in little else."""
-        fresh = fitted(row_attributes(look.model, Row(0, read_marks(known), {}), own=True), height)
+        fresh = fitted(row_attributes(look.model, RowPart(0, read_marks(known), {}), own=True), height)
         return attributes_xml({key: text for key, text in fresh.items() if key not in ("r", "spans")})
 
     for index, cells in enumerate(sheet.writer.lines(area, look.styles, columns)):
@@ -60,7 +60,7 @@ def write_rows(
         sheet.keep_row(number, xml)
 
 
-def _known(raw: bytes | None, number: int, own: frozenset[bytes], model: Row) -> bytes | None:
+def _known(raw: bytes | None, number: int, own: frozenset[bytes], model: RowPart) -> bytes | None:
     """The attributes of a row with none but the table's cells, if it was there; None when others share it."""
     if raw is None:
         return b""
@@ -68,7 +68,7 @@ def _known(raw: bytes | None, number: int, own: frozenset[bytes], model: Row) ->
 
 
 def _among_others(
-    sheet: Sheet, number: int, cleared: range, model: Row, written: tuple[str, float | None]
+    sheet: SheetPart, number: int, cleared: range, model: RowPart, written: tuple[str, float | None]
 ) -> bytes:
     """A row that was there before, with its new cells and the height for them."""
     cells, height = written

@@ -12,9 +12,9 @@ from shuzhi_xl.xlsx.patch import pattern_block, table_rewrite
 from shuzhi_xl.xlsx.patch.chart_caches import chart_parts, without_stale_caches
 from shuzhi_xl.xlsx.patch.heights import wrapping_styles
 from shuzhi_xl.xlsx.patch.row_scanner import split_sheet
-from shuzhi_xl.xlsx.patch.sheet_part import Sheet
+from shuzhi_xl.xlsx.patch.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.stretch import Stretch
-from shuzhi_xl.xlsx.patch.table_part import Table, TablePlace
+from shuzhi_xl.xlsx.patch.table_part import TablePart, TablePlace
 from shuzhi_xl.xlsx.patch.workbook_part import Book, NamePlace
 
 __all__ = [
@@ -42,13 +42,13 @@ class Workbook:
         self._tables = {
             table.name: table
             for title, part in self._book.sheets.items()
-            for table in (Table(title, name, parts.read(name)) for name in parts.related(part, "table"))
+            for table in (TablePart(title, name, parts.read(name)) for name in parts.related(part, "table"))
             if table.name and table.has_header
         }
-        self._sheets: dict[str, Sheet] = {}
+        self._sheets: dict[str, SheetPart] = {}
         self._names: Mapping[str, NamePlace] | None = None
         # Sheets as they were read, shared by all forks.
-        self._read: dict[str, Sheet] = {}
+        self._read: dict[str, SheetPart] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -235,13 +235,13 @@ class Workbook:
             parts.replace(self._book.part, self._book.calculated_on_load())
         return parts.to_bytes()
 
-    def _sheet(self, title: str) -> Sheet:
+    def _sheet(self, title: str) -> SheetPart:
         if title not in self._book.sheets:
             raise PlaceMissing(title)
         if title not in self._read:
             part = self._book.sheets[title]
             text = split_sheet(self._parts.read(part))
-            self._read[title] = Sheet(title, part, text, date1904=self._book.date1904)
+            self._read[title] = SheetPart(title, part, text, date1904=self._book.date1904)
         if title not in self._sheets:
             self._sheets[title] = self._read[title].fork()
         return self._sheets[title]

@@ -18,15 +18,15 @@ from shuzhi_xl.xlsx.read.canonical_values import (
     grid,
     refuse_spread,
 )
-from shuzhi_xl.xlsx.read.file_type import Content
+from shuzhi_xl.xlsx.read.file_type import FileKind
 
 _EXCEL_97 = 80
 _STREAMS = (
     ("EncryptedPackage", "file_encrypted"),
-    ("Workbook", Content.WORKBOOK),
-    ("Book", Content.WORKBOOK),
-    ("WordDocument", Content.WORD),
-    ("PowerPoint Document", Content.SLIDES),
+    ("Workbook", FileKind.WORKBOOK),
+    ("Book", FileKind.WORKBOOK),
+    ("WordDocument", FileKind.WORD),
+    ("PowerPoint Document", FileKind.SLIDES),
 )
 
 
@@ -34,7 +34,7 @@ def sniff_compound(content: bytes) -> str:
     """What a compound file holds, by the streams in its root (复合文档): a workbook, or a finding's code."""
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as document:
-            return next((kind for name, kind in _STREAMS if document.exists(name)), Content.OTHER)
+            return next((kind for name, kind in _STREAMS if document.exists(name)), FileKind.OTHER)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 -- olefile fails in any way on a damaged file

@@ -12,7 +12,7 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.debrief.sections import Paragraph, Report
 from shuzhi_xl.xlsx.read.biff import sniff_compound
 from shuzhi_xl.xlsx.read.canonical_values import RefusedError
-from shuzhi_xl.xlsx.read.file_type import Content, sniff, sniff_parts
+from shuzhi_xl.xlsx.read.file_type import FileKind, sniff, sniff_parts
 from shuzhi_xl.xlsx.read.preflight import MOST_BYTES, refuse_declarations, repack, unpack
 
 if TYPE_CHECKING:
@@ -93,13 +93,13 @@ def _parts(content: bytes) -> dict[str, bytes]:
     if len(content) > MOST_BYTES:
         raise RefusedError("file_too_big", limit=MOST_BYTES // 1024**2)
     kind = sniff(content)
-    if kind is Content.COMPOUND:
+    if kind is FileKind.COMPOUND:
         raise RefusedError(sniff_compound(content))
-    if kind is not Content.ZIP:
+    if kind is not FileKind.ZIP:
         raise RefusedError(kind)
     parts = unpack(content)
     kind = sniff_parts(parts, parts.get("mimetype", b""))
-    if kind is not Content.WORD or "mimetype" in parts:
+    if kind is not FileKind.WORD or "mimetype" in parts:
         raise RefusedError(kind)
     refuse_declarations(parts)
     return parts

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 
-class Content(StrEnum):
+class FileKind(StrEnum):
     """Kinds of content; those that cannot be read are the codes of their findings."""
 
     ZIP = "zip"
@@ -27,29 +27,29 @@ class Content(StrEnum):
 
 
 _MAGIC = (
-    (b"PK\x03\x04", Content.ZIP),
-    (b"PK\x05\x06", Content.ARCHIVE),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Content.COMPOUND),
-    (b"%PDF-", Content.PDF),
-    (b"\x89PNG", Content.PICTURE),
-    (b"\xff\xd8\xff", Content.PICTURE),
-    (b"GIF8", Content.PICTURE),
-    (b"BM", Content.PICTURE),
-    (b"II*\x00", Content.PICTURE),
-    (b"MM\x00*", Content.PICTURE),
-    (b"Rar!", Content.ARCHIVE),
-    (b"7z\xbc\xaf", Content.ARCHIVE),
-    (b"\x1f\x8b", Content.ARCHIVE),
-    (b"{\\rtf", Content.WORD),
-    (b"\x09\x00", Content.OLD),
-    (b"\x09\x02", Content.OLD),
-    (b"\x09\x04", Content.OLD),
-    (b"\x09\x08", Content.OLD),
+    (b"PK\x03\x04", FileKind.ZIP),
+    (b"PK\x05\x06", FileKind.ARCHIVE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind.COMPOUND),
+    (b"%PDF-", FileKind.PDF),
+    (b"\x89PNG", FileKind.PICTURE),
+    (b"\xff\xd8\xff", FileKind.PICTURE),
+    (b"GIF8", FileKind.PICTURE),
+    (b"BM", FileKind.PICTURE),
+    (b"II*\x00", FileKind.PICTURE),
+    (b"MM\x00*", FileKind.PICTURE),
+    (b"Rar!", FileKind.ARCHIVE),
+    (b"7z\xbc\xaf", FileKind.ARCHIVE),
+    (b"\x1f\x8b", FileKind.ARCHIVE),
+    (b"{\\rtf", FileKind.WORD),
+    (b"\x09\x00", FileKind.OLD),
+    (b"\x09\x02", FileKind.OLD),
+    (b"\x09\x04", FileKind.OLD),
+    (b"\x09\x08", FileKind.OLD),
 )
 _DOCUMENTS = (
-    (b"opendocument.spreadsheet", Content.OPEN_DOCUMENT),
-    (b"opendocument.text", Content.WORD),
-    (b"opendocument.presentation", Content.SLIDES),
+    (b"opendocument.spreadsheet", FileKind.OPEN_DOCUMENT),
+    (b"opendocument.text", FileKind.WORD),
+    (b"opendocument.presentation", FileKind.SLIDES),
 )
 _ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
 _WEB_PAGE = re.compile(r"<!doctype html|<html|<table|<body|<meta", re.IGNORECASE)
@@ -59,29 +59,29 @@ _SPREADSHEET = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def sniff(content: bytes) -> Content:
+def sniff(content: bytes) -> FileKind:
     """What a file's bytes are.
 
     >>> sniff(b""), sniff("编号,姓名".encode("gb18030")), sniff(b"<html><table>")
-    (<Content.EMPTY: 'file_empty'>, <Content.TEXT: 'file_text'>, <Content.WEB_PAGE: 'file_web_page'>)
+    (<FileKind.EMPTY: 'file_empty'>, <FileKind.TEXT: 'file_text'>, <FileKind.WEB_PAGE: 'file_web_page'>)
     """
     if not content:
-        return Content.EMPTY
+        return FileKind.EMPTY
     known = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
     return known or _sniff_text(content[:4096])
 
 
-def _sniff_text(head: bytes) -> Content:
+def _sniff_text(head: bytes) -> FileKind:
     if b"%PDF-" in head[:1024]:
-        return Content.PDF
+        return FileKind.PDF
     text = _decoded(head).lstrip()
     if not text or _CONTROL.search(text):
-        return Content.OTHER
+        return FileKind.OTHER
     if text.startswith("<?xml") and _SPREADSHEET.search(text):
-        return Content.XML  # its tables are no tables of a web page
+        return FileKind.XML  # its tables are no tables of a web page
     if _WEB_PAGE.search(text):
-        return Content.WEB_PAGE
-    return Content.XML if text.startswith("<") else Content.TEXT
+        return FileKind.WEB_PAGE
+    return FileKind.XML if text.startswith("<") else FileKind.TEXT
 
 
 def _decoded(head: bytes) -> str:
@@ -94,7 +94,7 @@ def _decoded(head: bytes) -> str:
     return ""
 
 
-def sniff_parts(names: Collection[str], mimetype: bytes) -> Content:
+def sniff_parts(names: Collection[str], mimetype: bytes) -> FileKind:
     """What a zip file's parts make it: a workbook, another document, or just an archive.
 
     Args:
@@ -102,10 +102,10 @@ def sniff_parts(names: Collection[str], mimetype: bytes) -> Content:
         mimetype: Content of its part ``mimetype``, which OpenDocument files have.
     """
     if mimetype:
-        return next((kind for mark, kind in _DOCUMENTS if mark in mimetype), Content.OTHER)
+        return next((kind for mark, kind in _DOCUMENTS if mark in mimetype), FileKind.OTHER)
     tops = {name.lower().partition("/")[0] for name in names}
     if "[content_types].xml" not in tops:
-        return Content.ARCHIVE
+        return FileKind.ARCHIVE
     if "xl" in tops and any(name.lower().endswith("workbook.bin") for name in names):
-        return Content.BINARY
-    return Content.WORD if "word" in tops else Content.SLIDES if "ppt" in tops else Content.WORKBOOK
+        return FileKind.BINARY
+    return FileKind.WORD if "word" in tops else FileKind.SLIDES if "ppt" in tops else FileKind.WORKBOOK

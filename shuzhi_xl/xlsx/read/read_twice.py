@@ -13,7 +13,7 @@ from shuzhi_xl.xlsx.read.biff import read_biff, sniff_compound
 from shuzhi_xl.xlsx.read.calamine import read_calamine
 from shuzhi_xl.xlsx.read.canonical_values import Reading, RefusedError
 from shuzhi_xl.xlsx.read.default_password import unlock
-from shuzhi_xl.xlsx.read.file_type import Content, sniff, sniff_parts
+from shuzhi_xl.xlsx.read.file_type import FileKind, sniff, sniff_parts
 from shuzhi_xl.xlsx.read.ods import read_ods, unindented
 from shuzhi_xl.xlsx.read.ooxml import read_parts
 from shuzhi_xl.xlsx.read.preflight import MOST_BYTES, refuse_declarations, repack, unpack
@@ -94,9 +94,9 @@ def _read(content: bytes) -> tuple[Reading, Reading]:
     if len(content) > MOST_BYTES:
         raise RefusedError("file_too_big", limit=MOST_BYTES // 1024**2)
     kind = sniff(content)
-    if kind is Content.ZIP:
+    if kind is FileKind.ZIP:
         return _read_zip(content)
-    if kind is Content.COMPOUND:
+    if kind is FileKind.COMPOUND:
         return _read_compound(content)
     raise RefusedError(kind)
 
@@ -104,9 +104,9 @@ def _read(content: bytes) -> tuple[Reading, Reading]:
 def _read_zip(content: bytes) -> tuple[Reading, Reading]:
     parts = unpack(content)
     kind = sniff_parts(parts, parts.get("mimetype", b""))
-    readers: dict[Content, Callable[[dict[str, bytes]], Reading]] = {
-        Content.WORKBOOK: read_parts,
-        Content.OPEN_DOCUMENT: read_ods,
+    readers: dict[FileKind, Callable[[dict[str, bytes]], Reading]] = {
+        FileKind.WORKBOOK: read_parts,
+        FileKind.OPEN_DOCUMENT: read_ods,
     }
     if kind not in readers:
         raise RefusedError(kind)
@@ -117,7 +117,7 @@ def _read_zip(content: bytes) -> tuple[Reading, Reading]:
         return read_calamine(repack(parts)), second
     except RefusedError as refused:
         # The other reader has understood it, so that it is not damaged.
-        if kind is not Content.OPEN_DOCUMENT:
+        if kind is not FileKind.OPEN_DOCUMENT:
             raise RefusedError("file_unusual") from refused
         return _read_unindented(parts), second
 
@@ -135,7 +135,7 @@ def _read_compound(content: bytes) -> tuple[Reading, Reading]:
     if kind == "file_encrypted":
         opened = unlock(content)
         return _read_zip(opened)
-    if kind != Content.WORKBOOK:
+    if kind != FileKind.WORKBOOK:
         raise RefusedError(kind)
     try:
         second = read_biff(content)

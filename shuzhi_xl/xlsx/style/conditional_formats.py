@@ -25,7 +25,7 @@ from shuzhi_xl.sheets.master.vocabulary import (
     UPDATED,
     VOID,
 )
-from shuzhi_xl.xlsx.style.layout import PLACES, Place
+from shuzhi_xl.xlsx.style.layout import PLACES, TablePlacement
 from shuzhi_xl.xlsx.style.look import PALE_YELLOW
 
 
@@ -78,19 +78,19 @@ _GRADE_COLUMNS: Final = {
 }
 
 
-def add_highlights(sheet: Worksheet, place: Place) -> None:
+def add_highlights(sheet: Worksheet, place: TablePlacement) -> None:
     """Add all conditional formats of a table (条件格式), the more urgent ones first."""
     for cells, rule in (*_grades(place), *_missing(place), *_own(place), *_rows(place)):
         sheet.conditional_formatting.add(cells, rule)
 
 
-def _grades(place: Place) -> Iterator[tuple[str, Rule]]:
+def _grades(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     for header in _GRADE_COLUMNS.get(place.table.name, ()):
         for grade, paint in GRADE_PAINTS.items():
             yield place.cells(header), paint.rule(f'{_at(place, header)}="{grade}"')
 
 
-def _own(place: Place) -> Iterator[tuple[str, Rule]]:
+def _own(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     if place.table.name == "整改清单":
         yield place.body(), ALARM.rule(_overdue(place))
     if place.table.name == "综合评定":
@@ -104,7 +104,7 @@ def _own(place: Place) -> Iterator[tuple[str, Rule]]:
         yield place.body(), ALARM.rule(f"AND(ISNUMBER({left}),{left}<0)")
 
 
-def _overdue(place: Place) -> str:
+def _overdue(place: TablePlacement) -> str:
     due, state = _at(place, "整改时限"), _at(place, "状态")
     open_still = f'{state}<>"{DONE}",{state}<>"{CLOSED}"'
     return f"AND(ISNUMBER({due}),ISNUMBER({TRACKING_DAY}),{due}<{TRACKING_DAY},{open_still})"
@@ -122,14 +122,14 @@ def _setting(name: str) -> str:
     return f'INDEX({values},MATCH("{Settings.columns()[name].header}",{keys},0))'
 
 
-def _rows(place: Place) -> Iterator[tuple[str, Rule]]:
+def _rows(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     for (table, header), paints in _ROW_PAINTS.items():
         if table == place.table.name:
             for word, paint in paints.items():
                 yield place.body(), paint.rule(f'{_at(place, header)}="{word}"')
 
 
-def _missing(place: Place) -> Iterator[tuple[str, Rule]]:
+def _missing(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     """Required cells that are still blank in a row that holds anything."""
     if place.table.program_only or place.table is SETTING:
         return
@@ -140,7 +140,7 @@ def _missing(place: Place) -> Iterator[tuple[str, Rule]]:
         yield cells, MISSING.rule(f"AND({anything},LEN(TRIM({start}{place.first_row}))=0)")
 
 
-def _runs(place: Place) -> Iterator[tuple[str, str]]:
+def _runs(place: TablePlacement) -> Iterator[tuple[str, str]]:
     """First and last letters of neighbouring required columns."""
     marked = enumerate(place.table.columns, start=place.first_col)
     for required, run in groupby(marked, key=lambda pair: pair[1].required and not pair[1].computed):
@@ -154,5 +154,5 @@ def missing_setting(cell: str) -> Rule:
     return MISSING.rule(f"LEN(TRIM({cell}))=0")
 
 
-def _at(place: Place, header: str) -> str:
+def _at(place: TablePlacement, header: str) -> str:
     return f"${place.letter(header)}{place.first_row}"

@@ -23,7 +23,7 @@ _FILTER_BUTTON: Final = 3
 
 
 @dataclass(frozen=True)
-class Place:
+class TablePlacement:
     """Where one table stands on its sheet (表格的位置).
 
     Attributes:
@@ -91,14 +91,14 @@ class Place:
         return f"{quote_sheetname(self.sheet.title)}!{rows}"
 
 
-def places(sheet: Sheet) -> list[Place]:
+def places(sheet: Sheet) -> list[TablePlacement]:
     """Places of a sheet's tables: side by side, one blank column between."""
     if sheet is HOME_SHEET:
-        return [Place(sheet, table, HOME_HEADER_ROWS[table], 2) for table in sheet.tables]
-    found: list[Place] = []
+        return [TablePlacement(sheet, table, HOME_HEADER_ROWS[table], 2) for table in sheet.tables]
+    found: list[TablePlacement] = []
     for table in sheet.tables:
         first_col = found[-1].last_col + 2 if found else 1
-        found.append(Place(sheet, table, HEADER_ROW, first_col))
+        found.append(TablePlacement(sheet, table, HEADER_ROW, first_col))
     return found
 
 

@@ -9,7 +9,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.frame.table import Sheet
-from shuzhi_xl.xlsx.style.layout import HEADER_ROW, Place
+from shuzhi_xl.xlsx.style.layout import HEADER_ROW, TablePlacement
 from shuzhi_xl.xlsx.style.look import GROUP_COLOURS
 
 _A4: Final = 9
@@ -58,14 +58,14 @@ def _protect(worksheet: Worksheet) -> None:
     protection.formatColumns = protection.formatRows = False
 
 
-def freeze(worksheet: Worksheet, places: list[Place]) -> None:
+def freeze(worksheet: Worksheet, places: list[TablePlacement]) -> None:
     """Keep the headers in sight, and in a wide table the columns that say whose row it is (冻结窗格)."""
     kept = _kept_columns(worksheet, places[0]) if len(places) == 1 else 0
     worksheet.freeze_panes = f"{get_column_letter(kept + 1)}{HEADER_ROW + 1}"
     worksheet.print_title_rows = f"1:{HEADER_ROW}"
 
 
-def _kept_columns(worksheet: Worksheet, place: Place) -> int:
+def _kept_columns(worksheet: Worksheet, place: TablePlacement) -> int:
     cols = range(place.first_col, place.last_col + 1)
     if sum(worksheet.column_dimensions[get_column_letter(col)].width for col in cols) < _SCREEN_WIDTH:
         return 0

@@ -2,7 +2,7 @@
 
 from shuzhi_xl.xlsx.cells.values import Area
 from shuzhi_xl.xlsx.patch.columns import look_of_column, put_column
-from shuzhi_xl.xlsx.patch.table_part import Table
+from shuzhi_xl.xlsx.patch.table_part import TablePart
 from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules, widen_rules
@@ -49,7 +49,7 @@ def add_column(own: Package, model: Package, name: str, header: str, looks: Look
     sheet.touch(Area(area.first_row, col, area.first_row, col))
 
 
-def _columns(own: Table, model: Table) -> dict[int, int]:
+def _columns(own: TablePart, model: TablePart) -> dict[int, int]:
     """Columns of the own table by those of the model with the same header."""
     headers = own.place.headers
     return {

@@ -7,8 +7,8 @@ from shuzhi_xl.xlsx.package.errors import PlaceTaken
 from shuzhi_xl.xlsx.package.parts import Parts
 from shuzhi_xl.xlsx.package.xml_part import Element, parse, serialise
 from shuzhi_xl.xlsx.patch.row_scanner import split_sheet
-from shuzhi_xl.xlsx.patch.sheet_part import Sheet
-from shuzhi_xl.xlsx.patch.table_part import Table
+from shuzhi_xl.xlsx.patch.sheet_part import SheetPart
+from shuzhi_xl.xlsx.patch.table_part import TablePart
 from shuzhi_xl.xlsx.patch.workbook_part import Book
 
 
@@ -29,16 +29,16 @@ class Package:
             table.name: table
             for title, part in self.book.sheets.items()
             for name in self.parts.related(part, "table")
-            if (table := Table(title, name, self.parts.read(name))).name and table.has_header
+            if (table := TablePart(title, name, self.parts.read(name))).name and table.has_header
         }
-        self._sheets: dict[str, Sheet] = {}
+        self._sheets: dict[str, SheetPart] = {}
 
-    def sheet(self, title: str) -> Sheet:
+    def sheet(self, title: str) -> SheetPart:
         """A worksheet, by its title."""
         if title not in self._sheets:
             part = self.book.sheets[title]
             text = split_sheet(self.parts.read(part))
-            self._sheets[title] = Sheet(title, part, text, date1904=self.book.date1904)
+            self._sheets[title] = SheetPart(title, part, text, date1904=self.book.date1904)
         return self._sheets[title]
 
     @cached_property

@@ -11,7 +11,7 @@ from shuzhi_xl.xlsx.cells.values import Area, address
 from shuzhi_xl.xlsx.package.xml_part import SHEET_ORDER, child, ensure, parse, same_space, serialise
 from shuzhi_xl.xlsx.patch.columns import look_of_column, put_column
 from shuzhi_xl.xlsx.patch.row import moved_cell
-from shuzhi_xl.xlsx.patch.table_part import Table
+from shuzhi_xl.xlsx.patch.table_part import TablePart
 from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules
@@ -63,7 +63,7 @@ def add_table(own: Package, model: Package, name: str, looks: Looks) -> None:
     sheet.touch(_right(whole, right))
 
 
-def _enter(own: Package, name: str, like: Table, area: Area) -> None:
+def _enter(own: Package, name: str, like: TablePart, area: Area) -> None:
     root = parse(like.to_bytes())
     root.set("ref", str(area))
     found = child(root, "autoFilter")
@@ -84,7 +84,7 @@ def _enter(own: Package, name: str, like: Table, area: Area) -> None:
     box = ensure(shell, "tableParts", SHEET_ORDER)
     etree.SubElement(box, same_space(shell, "tablePart"), {f"{{{RELATIONS}}}id": relation})
     box.set("count", str(len(box)))
-    own.tables[name] = Table(like.sheet, part, serialise(root))
+    own.tables[name] = TablePart(like.sheet, part, serialise(root))
 
 
 def _free_column(own: Package, title: str) -> int:

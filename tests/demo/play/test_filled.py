@@ -7,7 +7,7 @@ import pytest
 
 from shuzhi_xl.demo.play.fill_forms import backdated, fill_package, fill_typing
 from shuzhi_xl.demo.play.resaved import by_openpyxl, resaved
-from shuzhi_xl.demo.town.town import Town, invent
+from shuzhi_xl.demo.town.town import InventedTown, invent
 from shuzhi_xl.rules.forms.identity import examine, seal
 from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.intake.read_form import FormRules, read_answers, read_identity
@@ -32,11 +32,11 @@ HOME = ("党员票", "群众票")
 
 
 @pytest.fixture(scope="module")
-def town() -> Town:
+def town() -> InventedTown:
     return invent(3, 12, load_scheme(DEMO_SCHEME, Path()))
 
 
-def _candidates(town: Town, own: str = "") -> list[Candidate]:
+def _candidates(town: InventedTown, own: str = "") -> list[Candidate]:
     return [
         Candidate(each.number, each.name, each.secretary, own=each.number == own)
         for each in town.organisations
@@ -58,7 +58,7 @@ def _identity(kind: str, number: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def filled(town: Town) -> bytes:
+def filled(town: InventedTown) -> bytes:
     branch = town.organisations[0]
     content = PackageContent(
         identity=_identity("测评表", branch.number),
@@ -77,7 +77,7 @@ def filled(town: Town) -> bytes:
     return fill_package(issued, town.replies[branch.number])
 
 
-def _read(workbook: bytes, town: Town) -> Answers:
+def _read(workbook: bytes, town: InventedTown) -> Answers:
     grids = read_calamine(workbook).grids
     identity = read_identity(grids)
     assert identity is not None
@@ -93,7 +93,7 @@ def _read(workbook: bytes, town: Town) -> Answers:
     return answers
 
 
-def test_package_says_what_the_branch_meant(filled: bytes, town: Town) -> None:
+def test_package_says_what_the_branch_meant(filled: bytes, town: InventedTown) -> None:
     answers, meant = _read(filled, town), town.replies["C001"]
 
     assert (answers.ballots, answers.surveys, answers.problems) == (
@@ -103,7 +103,7 @@ def test_package_says_what_the_branch_meant(filled: bytes, town: Town) -> None:
     )
 
 
-def test_typing_workbook_says_what_the_papers_said(town: Town) -> None:
+def test_typing_workbook_says_what_the_papers_said(town: InventedTown) -> None:
     content = TypingContent(
         identity=_identity("录票甲", ""),
         title="2015年度",
@@ -121,7 +121,7 @@ def test_typing_workbook_says_what_the_papers_said(town: Town) -> None:
     assert sorted(answers.ballots, key=lambda each: each.order) == list(town.paper["第1场"])
 
 
-def test_saving_again_changes_the_file_but_not_its_fingerprint(filled: bytes, town: Town) -> None:
+def test_saving_again_changes_the_file_but_not_its_fingerprint(filled: bytes, town: InventedTown) -> None:
     again = by_openpyxl(filled)
 
     assert again != filled

@@ -1,6 +1,6 @@
 """The demo passes exactly when it found what it planted: no more, no less."""
 
-from shuzhi_xl.demo.town.planted import Difference, Planted, Trick, compare
+from shuzhi_xl.demo.town.planted import Planted, PlantingDifference, Trick, compare
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.jobs.frame.desk import Outcome
 
@@ -18,13 +18,15 @@ def test_just_what_was_planted() -> None:
 
 
 def test_planted_but_not_found() -> None:
-    assert compare(PLANTED, outcome(), COUNTS) == [Difference("mark_unreadable", "a.xlsx", 1, 0)]
+    assert compare(PLANTED, outcome(), COUNTS) == [PlantingDifference("mark_unreadable", "a.xlsx", 1, 0)]
 
 
 def test_found_but_not_planted() -> None:
     more = blocking("sheet_missing", Location("c.xlsx"))
 
-    assert compare(PLANTED, outcome(SLIP, more), COUNTS) == [Difference("sheet_missing", "c.xlsx", 0, 1)]
+    assert compare(PLANTED, outcome(SLIP, more), COUNTS) == [
+        PlantingDifference("sheet_missing", "c.xlsx", 0, 1)
+    ]
 
 
 def test_found_in_another_file() -> None:
@@ -36,11 +38,13 @@ def test_found_in_another_file() -> None:
 def test_found_twice() -> None:
     twice = notice("mark_unreadable", Location("a.xlsx", "问卷", "C6"))
 
-    assert compare(PLANTED, outcome(SLIP, twice), COUNTS) == [Difference("mark_unreadable", "a.xlsx", 1, 2)]
+    assert compare(PLANTED, outcome(SLIP, twice), COUNTS) == [
+        PlantingDifference("mark_unreadable", "a.xlsx", 1, 2)
+    ]
 
 
 def test_counts_that_do_not_add_up() -> None:
-    assert compare(PLANTED, outcome(SLIP, accepted=1), COUNTS) == [Difference("accepted", "", 2, 1)]
+    assert compare(PLANTED, outcome(SLIP, accepted=1), COUNTS) == [PlantingDifference("accepted", "", 2, 1)]
 
 
 def test_a_form_of_the_register_is_known_by_its_number() -> None:

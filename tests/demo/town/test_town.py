@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from shuzhi_xl.demo.town.people import LEAST, MOST, split
-from shuzhi_xl.demo.town.town import Town, invent
+from shuzhi_xl.demo.town.town import InventedTown, invent
 from shuzhi_xl.sheets.master.vocabulary import GRADES, OVERALL
 from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
 
 
-def make_town(seed: int = 1, branches: int = 12) -> Town:
+def make_town(seed: int = 1, branches: int = 12) -> InventedTown:
     return invent(seed, branches, load_scheme(DEMO_SCHEME, Path()))
 
 
 @pytest.fixture(scope="module")
-def town() -> Town:
+def town() -> InventedTown:
     return make_town(branches=100)
 
 
@@ -45,7 +45,7 @@ def test_too_small_or_too_large_a_town_is_refused(branches: int) -> None:
         split(branches)
 
 
-def test_no_two_organisations_or_people_share_a_name(town: Town) -> None:
+def test_no_two_organisations_or_people_share_a_name(town: InventedTown) -> None:
     names = [each.name for each in town.organisations]
     people = [each.secretary for each in town.organisations]
     people += [str(row["姓名"]) for row in town.tables["参会人员"]]
@@ -58,7 +58,7 @@ def test_largest_town_finds_names_for_all() -> None:
     assert len({each.name for each in make_town(branches=MOST).organisations}) == MOST
 
 
-def test_meetings_count_their_voters(town: Town) -> None:
+def test_meetings_count_their_voters(town: InventedTown) -> None:
     listed = Counter(row["场次"] for row in town.tables["参会人员"])
     came = Counter(row["场次"] for row in town.tables["参会人员"] if row["出席"] == "是")
 
@@ -67,20 +67,20 @@ def test_meetings_count_their_voters(town: Town) -> None:
         assert meeting.present == came[meeting.number]
 
 
-def test_about_eighty_papers_a_meeting_and_no_more_than_voters(town: Town) -> None:
+def test_about_eighty_papers_a_meeting_and_no_more_than_voters(town: InventedTown) -> None:
     for meeting in town.meetings:
         papers = town.paper[meeting.number]
         assert 70 <= len(papers) <= meeting.present
         assert [each.order for each in papers] == list(range(1, len(papers) + 1))
 
 
-def test_every_paper_rates_every_secretary_of_its_meeting(town: Town) -> None:
+def test_every_paper_rates_every_secretary_of_its_meeting(town: InventedTown) -> None:
     for meeting in town.meetings:
         rated = {each.number for each in town.organisations if each.meeting == meeting.number}
         assert all({number for number, _ in each.marks} == rated for each in town.paper[meeting.number])
 
 
-def test_branches_answer_no_more_than_they_were_sent_and_never_rate_themselves(town: Town) -> None:
+def test_branches_answer_no_more_than_they_were_sent_and_never_rate_themselves(town: InventedTown) -> None:
     for branch in town.organisations:
         reply = town.replies[branch.number]
         assert len(reply.ballots) == branch.ballots
@@ -88,7 +88,7 @@ def test_branches_answer_no_more_than_they_were_sent_and_never_rate_themselves(t
         assert all((branch.number, OVERALL) not in ballot.marks for ballot in reply.ballots)
 
 
-def test_every_grade_and_abstentions_occur(town: Town) -> None:
+def test_every_grade_and_abstentions_occur(town: InventedTown) -> None:
     marks = Counter(
         given for papers in town.paper.values() for each in papers for given in each.marks.values()
     )
@@ -97,7 +97,7 @@ def test_every_grade_and_abstentions_occur(town: Town) -> None:
     assert marks["好"] > marks["较好"] > marks["一般"] > marks["差"]
 
 
-def test_better_secretaries_are_better_rated_in_the_meeting_and_at_home(town: Town) -> None:
+def test_better_secretaries_are_better_rated_in_the_meeting_and_at_home(town: InventedTown) -> None:
     def share_of_good(number: str) -> tuple[float, float]:
         meeting = next(each.meeting for each in town.organisations if each.number == number)
         at_meeting = [each.marks[number, OVERALL] for each in town.paper[meeting]]
@@ -110,7 +110,7 @@ def test_better_secretaries_are_better_rated_in_the_meeting_and_at_home(town: To
     assert sum(home for _, home in best) > sum(home for _, home in worst)
 
 
-def test_each_raised_problem_is_a_remark_or_a_visit_marked_as_one(town: Town) -> None:
+def test_each_raised_problem_is_a_remark_or_a_visit_marked_as_one(town: InventedTown) -> None:
     remarks = {(row["编号"], "点评", row["点评内容"]) for row in town.remarks if row["列入问题"] == "是"}
     visits = {
         (row["编号"], "调研", row["情况摘要"]) for row in town.tables["座谈调研"] if row["列入问题"] == "是"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from shuzhi_xl.rules.debrief.sections import Paragraph, Part, divide, parts_of
+from shuzhi_xl.rules.debrief.sections import Paragraph, SectionKind, divide, parts_of
 
 ACHIEVEMENTS, PROBLEMS, PLANS = "成绩", "问题", "打算"
 
@@ -12,7 +12,7 @@ ACHIEVEMENTS, PROBLEMS, PLANS = "成绩", "问题", "打算"
 def told(paragraphs: Sequence[Paragraph | str]) -> list[str]:
     """The parts of each paragraph, joined where it is not clear which."""
     made = [each if isinstance(each, Paragraph) else Paragraph(each) for each in paragraphs]
-    return ["+".join(part for part in Part if part in parts) for parts in parts_of(made)]
+    return ["+".join(part for part in SectionKind if part in parts) for parts in parts_of(made)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_every_form_of_heading_divides(headings: list[Paragraph]) -> None:
     paragraphs = [Paragraph("述职报告", bold=True), text]
     for heading in headings:
         paragraphs += [heading, text]
-    assert told(paragraphs) == ["", "", *(part for part in Part for _ in range(2))]
+    assert told(paragraphs) == ["", "", *(part for part in SectionKind for _ in range(2))]
 
 
 def test_headings_below_the_dividing_ones_open_no_part() -> None:
@@ -104,9 +104,9 @@ def test_one_heading_for_two_parts_stays_open_where_nothing_settles_it() -> None
     report = [Paragraph(text) for text in ("一、做法", "二、问题和打算", "学习少，以后多学。")]
     assert told(report) == [ACHIEVEMENTS, "问题+打算", "问题+打算"]
     division = divide(report)
-    assert division.count(Part.PROBLEMS) is division.count(Part.PLANS) is None
-    assert division.count(Part.ACHIEVEMENTS) == 4
-    assert division.unclear(Part.PROBLEMS) == 1
+    assert division.count(SectionKind.PROBLEMS) is division.count(SectionKind.PLANS) is None
+    assert division.count(SectionKind.ACHIEVEMENTS) == 4
+    assert division.unclear(SectionKind.PROBLEMS) == 1
 
 
 def test_long_numbered_or_bold_text_is_no_heading() -> None:
@@ -118,7 +118,7 @@ def test_long_numbered_or_bold_text_is_no_heading() -> None:
 def test_a_report_without_any_part() -> None:
     division = divide([Paragraph("党课讲稿"), Paragraph("同志们。")])
     assert division.total() == 8
-    assert [division.count(part) for part in Part] == [None, None, None]
+    assert [division.count(part) for part in SectionKind] == [None, None, None]
 
 
 def test_nothing_at_all() -> None:

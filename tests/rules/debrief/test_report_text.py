@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from town import setting, town
 
 from shuzhi_xl.rules.debrief.limits import (
-    Limits,
+    ReportLimits,
     achievement_share,
     faults,
     focus_items,
@@ -23,7 +23,7 @@ from shuzhi_xl.rules.debrief.limits import (
 )
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 
-LIMITS = Limits(1500, 2500, Fraction(100, 3), Fraction(20))
+LIMITS = ReportLimits(1500, 2500, Fraction(100, 3), Fraction(20))
 
 
 def report(whole: int | None, achievements: int | None, problems: int | None, **more: Any) -> DebriefReport:
@@ -106,7 +106,7 @@ ASKING = replace(LIMITS, asks_focus=True)
     ],
 )
 def test_a_blank_answer_is_not_judged_and_never_no(
-    blank: Mapping[str, Any], limits: Limits, verdict: str
+    blank: Mapping[str, Any], limits: ReportLimits, verdict: str
 ) -> None:
     assert review(report(2100, 700, 420, **blank), limits) == verdict
 

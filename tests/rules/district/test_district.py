@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from invented_towns import digest, town
 
 from shuzhi_xl.findings import Location, Severity, blocking
-from shuzhi_xl.rules.arithmetic.outliers import Limits
+from shuzhi_xl.rules.arithmetic.outliers import UsualRange
 from shuzhi_xl.rules.district.combine import (
     Digests,
     District,
@@ -96,7 +96,7 @@ def test_what_very_many_towns_have_tells_nothing() -> None:
 
 
 def test_two_towns_of_one_name_are_taken_in_and_told_apart() -> None:
-    outlier = Outlier("城关镇党委", "C1", "一村", "村", "综合得分", TIMES, Limits(TIMES, TIMES, TIMES))
+    outlier = Outlier("城关镇党委", "C1", "一村", "村", "综合得分", TIMES, UsualRange(TIMES, TIMES, TIMES))
     first = digest("甲县/总表.xlsm", "城关镇党委", prints=prints("云溪", key="k"), unusual=(outlier,))
     second = digest("乙县/总表.xlsm", "城关镇党委", prints=prints("桐山", key="l"))
     district = settled(first, second, digest("丙县/总表.xlsm", prints=prints("梅岭")))

@@ -9,7 +9,7 @@ from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.rules.district.combine import settle
 from shuzhi_xl.rules.district.sheets import district_content
 from shuzhi_xl.rules.district.town_checks import TownChecks
-from shuzhi_xl.rules.district.town_digest import TownDigest, Turnout
+from shuzhi_xl.rules.district.town_digest import SourceTurnout, TownDigest
 from shuzhi_xl.sheets.outgoing.district import DistrictSheet
 
 TIMES = Fraction(3)
@@ -88,8 +88,8 @@ def test_what_is_not_known_yet_is_a_dash() -> None:
         by_type=(),
         mean=None,
         median=None,
-        ballots=Turnout(0, 0, is_counted=True),
-        surveys=Turnout(30, None, is_counted=False),
+        ballots=SourceTurnout(0, 0, is_counted=True),
+        surveys=SourceTurnout(30, None, is_counted=False),
     )
     made = sheets(young)
     line = records(made["总览"])[0]
@@ -100,7 +100,7 @@ def test_what_is_not_known_yet_is_a_dash() -> None:
 
 
 def test_where_one_towns_number_stays_inside_the_sum_does_too() -> None:
-    kept = digest("b", surveys=Turnout(100, None, is_counted=True))
+    kept = digest("b", surveys=SourceTurnout(100, None, is_counted=True))
     first, second, total = records(sheets(digest("a"), kept)["总览"])
     assert [line["问卷收回"] for line in (first, second, total)] == ["150", "不显示", "不显示"]
     assert [line["测评票收回"] for line in (first, second, total)] == ["38", "38", "76"]

@@ -6,7 +6,7 @@ import pytest
 from small_town import Rows, form, organisation, year_of
 
 from shuzhi_xl.rules.district.town_checks import TownChecks
-from shuzhi_xl.rules.district.town_digest import Town, TownTables, Turnout, town_of
+from shuzhi_xl.rules.district.town_digest import SourceTurnout, TownFigures, TownTables, town_of
 from shuzhi_xl.sheets.master.program_sheets import Progress
 from shuzhi_xl.sheets.master.results import Tally
 
@@ -37,7 +37,9 @@ def appraised(*scores: float | None, **more: Rows) -> dict[str, Any]:
     return {"organisations": [organisation(number) for number in numbers], "appraisals": rows, **more}
 
 
-def digested(tallies: tuple[Tally, ...] = PLENTY, stages: tuple[Progress, ...] = (), **tables: Any) -> Town:
+def digested(
+    tallies: tuple[Tally, ...] = PLENTY, stages: tuple[Progress, ...] = (), **tables: Any
+) -> TownFigures:
     year = year_of(**tables)
     assert year.settings is not None
     return town_of(TownTables(year, year.settings, tallies, stages, "ab", TownChecks()), TIMES)
@@ -85,8 +87,8 @@ def test_papers_count_once_by_form_and_void_ones_not_at_all() -> None:
         form("F2-问", "V001", kind="问卷", issued=20, state="已发出"),
     ]
     found = digested(forms=forms)
-    assert found.ballots == Turnout(57, 51, is_counted=True)
-    assert found.surveys == Turnout(40, 18, is_counted=True)
+    assert found.ballots == SourceTurnout(57, 51, is_counted=True)
+    assert found.surveys == SourceTurnout(40, 18, is_counted=True)
 
 
 @pytest.mark.parametrize(("source", "kept"), [("现场测评", "ballots"), ("问卷调查", "surveys")])
@@ -99,7 +101,7 @@ def test_a_source_withheld_for_one_branch_keeps_the_towns_sum_inside(source: str
 
 def test_before_counting_nobody_knows_what_must_stay_inside() -> None:
     found = digested((), forms=[form("F1", "V001", 收回数=9)])
-    assert found.ballots == Turnout(10, None, is_counted=False)
+    assert found.ballots == SourceTurnout(10, None, is_counted=False)
 
 
 def test_a_branch_far_from_those_of_its_type_is_named() -> None:

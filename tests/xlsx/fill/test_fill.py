@@ -31,8 +31,8 @@ from shuzhi_xl.sheets.outgoing.forms import (
     SELF_CHECK_SHEET,
     SURVEY_SHEET,
     Candidate,
+    FormName,
     PackagePlace,
-    Place,
     TypingPlace,
 )
 from shuzhi_xl.xlsx.fill.package import fill_package
@@ -63,7 +63,7 @@ def test_entry_is_open_for_classes_and_marks_but_not_for_the_own_secretary() -> 
     book = opened(fill_package(PACKAGE, package_content()))
     assert open_cells(book, ENTRY) == {"D6", "E6", "D8", "E8", "D9", "E9"}
     offered = dropdowns(book, ENTRY)
-    assert {offered[cell] for cell in ("D6", "E6")} == {Place.CLASSES}
+    assert {offered[cell] for cell in ("D6", "E6")} == {FormName.CLASSES}
     assert {offered[cell] for cell in ("D8", "E8", "D9", "E9")} == {GRADES}
     assert book[ENTRY]["D7"].fill.fgColor.rgb != book[ENTRY]["D8"].fill.fgColor.rgb
 
@@ -84,8 +84,8 @@ def test_entry_prints_all_its_columns_and_repeats_its_headers() -> None:
 
 def test_dropdowns_offer_the_classes_of_the_town() -> None:
     book = opened(fill_package(PACKAGE, package_content()))
-    assert shown(book, Place.CLASSES) == [["党政领导"], ["党代表"]]
-    assert shown(book, Place.SURVEY_CLASSES) == [["党员"], ["群众"], ["企业"]]
+    assert shown(book, FormName.CLASSES) == [["党政领导"], ["党代表"]]
+    assert shown(book, FormName.SURVEY_CLASSES) == [["党员"], ["群众"], ["企业"]]
 
 
 def test_paper_ballot_has_four_boxes_a_secretary_on_one_page() -> None:
@@ -146,7 +146,7 @@ def test_survey_has_a_row_a_respondent() -> None:
     sheet = book[SURVEY_SHEET]
     assert sheet.tables[SURVEY_SHEET].ref == "A5:D9"
     assert [cell.value for cell in sheet["A"]][5:] == [1, 2, 3, 4]
-    assert dropdowns(book, SURVEY_SHEET)["B9"] == Place.SURVEY_CLASSES
+    assert dropdowns(book, SURVEY_SHEET)["B9"] == FormName.SURVEY_CLASSES
     assert "问卷[票类]" in texts(book, SURVEY_SHEET)
 
 
@@ -232,7 +232,9 @@ def test_logo_shape_and_extra_sheet_stay_bit_for_bit() -> None:
     assert b"<drawing " in filled["xl/worksheets/sheet2.xml"]
 
 
-@pytest.mark.parametrize("name", [PackagePlace.ENTRY_SECRETARIES, Place.IDENTITY, PackagePlace.PAPER_TITLE])
+@pytest.mark.parametrize(
+    "name", [PackagePlace.ENTRY_SECRETARIES, FormName.IDENTITY, PackagePlace.PAPER_TITLE]
+)
 def test_missing_name_is_told_by_name(name: str) -> None:
     book = opened(build_package_template())
     del book.defined_names[name]

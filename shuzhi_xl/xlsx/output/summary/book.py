@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent
-from shuzhi_xl.xlsx.output.printed_sheet import Block, new_book, written
+from shuzhi_xl.xlsx.output.printed_sheet import PrintedBlock, new_book, written
 from shuzhi_xl.xlsx.output.summary.check import check_sheet
 from shuzhi_xl.xlsx.output.summary.counts import counts_sheet
 from shuzhi_xl.xlsx.output.summary.grades import grades_sheet, scores_sheet
@@ -20,7 +20,7 @@ from shuzhi_xl.xlsx.output.summary.tables import (
     turnout_sheet,
 )
 
-Builder: TypeAlias = Callable[[Worksheet, SummaryContent], Iterable[Block]]
+Builder: TypeAlias = Callable[[Worksheet, SummaryContent], Iterable[PrintedBlock]]
 
 _SHEETS: Final[Mapping[str, Builder]] = {
     declared.RANKING: ranking_sheet,

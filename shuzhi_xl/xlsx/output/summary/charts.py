@@ -51,7 +51,7 @@ def bar_chart(title: str, *, lying: bool) -> Any:
     return chart
 
 
-class Bars(NamedTuple):
+class SummaryBars(NamedTuple):
     """Where the name, the heights and the categories of some bars stand on a sheet."""
 
     name: Area
@@ -59,7 +59,7 @@ class Bars(NamedTuple):
     categories: Area
 
 
-def add_bars(chart: Any, sheet: Worksheet, bars: Bars, pattern: Pattern) -> None:
+def add_bars(chart: Any, sheet: Worksheet, bars: SummaryBars, pattern: Pattern) -> None:
     """Add bars to a chart, which keeps no copy of their cells."""
     name, heights, categories = (f"'{sheet.title}'!{area.absolute}" for area in bars)
     series: Any = Series(heights)

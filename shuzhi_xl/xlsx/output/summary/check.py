@@ -17,14 +17,14 @@ from shuzhi_xl.sheets.outgoing.printed_lists import CheckLine, Recalculation, Su
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
 from shuzhi_xl.xlsx.cells.values import BlockValue, Formula, column_letters
-from shuzhi_xl.xlsx.output.printed_sheet import Block, head, headline, rows_below
+from shuzhi_xl.xlsx.output.printed_sheet import PrintedBlock, head, headline, rows_below
 from shuzhi_xl.xlsx.output.summary.counts import spans_of
 from shuzhi_xl.xlsx.output.summary.scheme_figures import LEFT, Figures, places_of, put_figures
 from shuzhi_xl.xlsx.output.summary.tables import finish
 from shuzhi_xl.xlsx.style.look import PALE_GREY, fill, font
 
 
-def check_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+def check_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """The scheme's figures, and below them every composite worked out again beside the program's."""
     told = content.recalculation
     columns, at = declared.check_columns(told.weights), places_of(told)

@@ -10,7 +10,15 @@ from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import CountLine, Recalculation, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.xlsx.cells.values import KEEP, BlockValue, Formula
-from shuzhi_xl.xlsx.output.printed_sheet import HEAD, Block, emphasise, head, headline, rows_below, set_apart
+from shuzhi_xl.xlsx.output.printed_sheet import (
+    HEAD,
+    PrintedBlock,
+    emphasise,
+    head,
+    headline,
+    rows_below,
+    set_apart,
+)
 from shuzhi_xl.xlsx.output.summary.scheme_figures import Figures, places_of
 from shuzhi_xl.xlsx.output.summary.tables import finish
 
@@ -30,7 +38,7 @@ def spans_of(lines: Sequence[CountLine]) -> Mapping[tuple[str, str], tuple[int, 
     return spans
 
 
-def counts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+def counts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """The counts, and from them the score of every 票类 and 测评项目."""
     columns, told = declared.COUNT_COLUMNS, content.recalculation
     headline(sheet, content.title, say.COUNTS_NOTE, len(columns), centred=False)

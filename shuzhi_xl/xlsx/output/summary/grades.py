@@ -12,11 +12,11 @@ from shuzhi_xl.sheets.outgoing.printed_lists import ScoreLine, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.wording.sheets.standings import UNDECIDED
 from shuzhi_xl.xlsx.cells.values import Area, column_letters
-from shuzhi_xl.xlsx.output.printed_sheet import HEAD, Block, Head, head, headline, put, rows_below
+from shuzhi_xl.xlsx.output.printed_sheet import HEAD, Head, PrintedBlock, head, headline, put, rows_below
 from shuzhi_xl.xlsx.output.summary.charts import (
     GRADE_PATTERNS,
     OTHER_PATTERN,
-    Bars,
+    SummaryBars,
     add_bars,
     bar_chart,
     name_axes,
@@ -32,7 +32,7 @@ _GRADE_ROWS = 18
 _STEP = 10
 
 
-def scores_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+def scores_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """A page with a bar for every composite; its figures stand beside the page."""
     headline(sheet, content.title, content.committee, _PAGE_COLUMNS, centred=False)
     for index in range(1, _PAGE_COLUMNS + 1):
@@ -74,12 +74,14 @@ def _scores_chart(sheet: Worksheet, content: SummaryContent, under: Head) -> Any
     return chart
 
 
-def _bars(under: Head, index: int, rows: int) -> Bars:
+def _bars(under: Head, index: int, rows: int) -> SummaryBars:
     col = under.left + index
-    return Bars(Area(under.line, col, under.line, col), under.column(index, rows), under.column(0, rows))
+    return SummaryBars(
+        Area(under.line, col, under.line, col), under.column(index, rows), under.column(0, rows)
+    )
 
 
-def grades_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+def grades_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """How many have which grade, beside the places there are, in figures and as bars."""
     columns = declared.GRADE_COLUMNS
     headline(sheet, content.title, content.committee, len(columns), centred=False)

@@ -13,7 +13,7 @@ from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import ShareLine, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.xlsx.cells.values import KEEP, BlockValue, column_letters
-from shuzhi_xl.xlsx.output.printed_sheet import HEAD, Block, head, headline, put, rows_below, set_apart
+from shuzhi_xl.xlsx.output.printed_sheet import HEAD, PrintedBlock, head, headline, put, rows_below, set_apart
 from shuzhi_xl.xlsx.output.summary.tables import finish
 from shuzhi_xl.xlsx.style.look import BLUE, WHITE, fill, font, frame
 
@@ -23,7 +23,7 @@ _FAINT: Final = 10
 """Per cent; a column that stays below has no dark cell, so that one vote does not look alarming."""
 
 
-def shares_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+def shares_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """A heat map; what is withheld is hatched and has no colour."""
     columns = declared.share_columns(BALLOT_SOURCES)
     named = len(declared.SHARE_COLUMNS)

@@ -15,7 +15,7 @@ from shuzhi_xl.wording.sheets.titles import WITHHELD
 from shuzhi_xl.xlsx.cells.values import KEEP, BlockValue, column_letters
 from shuzhi_xl.xlsx.output.printed_sheet import (
     HEAD,
-    Block,
+    PrintedBlock,
     emphasise,
     head,
     headline,
@@ -33,7 +33,7 @@ _NAMED: Final = 2
 """Columns that say whose turnout it is."""
 
 
-def ranking_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+def ranking_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """The first page: the result in one sentence, and all organisations by rank."""
     columns = declared.RANKING_COLUMNS
     headline(sheet, content.title, content.committee, declared.RANKING_PRINTED, centred=False)
@@ -45,7 +45,7 @@ def ranking_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
     (block,) = rows_below(sheet, under, rows, content.places)
     for index in range(declared.RANKING_PRINTED + 1, len(columns) + 1):
         sheet.cell(_FIRST, index).alignment = Alignment(vertical="center", indent=1)
-    yield Block(block.sheet, block.pattern, block.rows)
+    yield PrintedBlock(block.sheet, block.pattern, block.rows)
     last = max(_FIRST, HEAD + len(rows))
     sheet.auto_filter.ref = f"A{HEAD}:{column_letters(len(columns))}{last}"
     sheet.freeze_panes = f"D{_FIRST}"
@@ -72,7 +72,7 @@ def finish(sheet: Worksheet, *, landscape: bool, repeated: str | None = f"1:{HEA
     sheet.print_title_rows = repeated
 
 
-def shifts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+def shifts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """Who was capped, lost a place or was graded otherwise by the committee, and why."""
     columns = declared.SHIFT_COLUMNS
     note = say.SHIFTS_NOTE if content.shifts else say.NO_SHIFTS
@@ -93,7 +93,7 @@ def shifts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
     finish(sheet, landscape=True)
 
 
-def turnout_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+def turnout_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """What went out and came back: by meeting and class, and below it by organisation."""
     columns = declared.BRANCH_COLUMNS
     headline(sheet, content.title, say.TURNOUT_NOTE, len(columns), centred=False)
@@ -105,7 +105,7 @@ def turnout_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
 
 def _turnout(
     sheet: Worksheet, columns: Sequence[Column], lines: Sequence[TurnoutLine], places: int, line: int
-) -> Iterator[Block]:
+) -> Iterator[PrintedBlock]:
     under = head(sheet, columns, line)
     for order in range(max((len(each.turnouts) for each in lines), default=0)):
         silent = [row for row, each in enumerate(lines, line + 1) if isinstance(each.turnouts[order], str)]
@@ -122,7 +122,7 @@ def _figures(turnout: Turnout | str) -> list[BlockValue]:
     return [turnout.issued, turnout.returned, turnout.rate]
 
 
-def figures_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+def figures_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """The main figures for the report on the year's work."""
     columns = declared.FIGURE_COLUMNS
     headline(sheet, content.title, say.FIGURES_NOTE, len(columns), centred=False)
@@ -131,7 +131,7 @@ def figures_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
     finish(sheet, landscape=False)
 
 
-def tallies_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Block]:
+def tallies_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """All counts and shares that may be told."""
     columns = declared.TALLY_COLUMNS
     headline(sheet, content.title, say.TALLIES_NOTE, len(columns), centred=False)
