@@ -19,8 +19,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     another in the end.
     """
     for item in items:
-        group = "live" if _is_live(item) else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
+        live = _is_live(item)
+        item.add_marker(pytest.mark.xdist_group("live" if live else item.nodeid.partition("::")[0]))
+        if live:
+            item.add_marker(pytest.mark.live)
     items.sort(key=_is_live, reverse=True)
 
 

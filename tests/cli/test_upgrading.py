@@ -23,16 +23,22 @@ def master(tmp_path: Path) -> Path:
     return tmp_path / MASTER_NAME
 
 
-def test_a_master_is_upgraded_when_excel_has_let_go_of_it(master: Path) -> None:
-    owner = master.with_name(f"~${master.name}")
-    owner.write_bytes(b"")
-    sentences: list[str] = []
+def wait_in_vain(master: Path, sentences: list[str]) -> threading.Thread:
+    """Somebody waits for the master, which stays as it is for now."""
     waiting = threading.Thread(
         target=upgrade_when_closed, args=(master, sentences.append), kwargs={"pause": 0.01}
     )
     waiting.start()
     time.sleep(0.2)
     assert ClosedStore(master).schema < SCHEMA
+    return waiting
+
+
+def test_a_master_is_upgraded_when_excel_has_let_go_of_it(master: Path) -> None:
+    owner = master.with_name(f"~${master.name}")
+    owner.write_bytes(b"")
+    sentences: list[str] = []
+    waiting = wait_in_vain(master, sentences)
     owner.unlink()
     waiting.join(30)
     assert ClosedStore(master).schema == SCHEMA
@@ -42,13 +48,8 @@ def test_a_master_is_upgraded_when_excel_has_let_go_of_it(master: Path) -> None:
 
 def test_it_waits_for_another_clerk_too(master: Path) -> None:
     sentences: list[str] = []
-    waiting = threading.Thread(
-        target=upgrade_when_closed, args=(master, sentences.append), kwargs={"pause": 0.01}
-    )
     with hold(master, holder="乙", now=released_years()[0].moments[-1].now):
-        waiting.start()
-        time.sleep(0.2)
-        assert ClosedStore(master).schema < SCHEMA
+        waiting = wait_in_vain(master, sentences)
     waiting.join(30)
     assert ClosedStore(master).schema == SCHEMA
     assert len(sentences) == 1

@@ -8,14 +8,6 @@ import pytest
 import xlwings as xw
 from year_stages import Place, Stages
 
-_HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if _HERE in item.path.parents:
-            item.add_marker(pytest.mark.live)
-
 
 @pytest.fixture(scope="session")
 def live_engine() -> xw.main.Engine:

@@ -13,7 +13,9 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
+
+_NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 def command_of(module: str) -> list[str]:
@@ -34,7 +36,7 @@ def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": modules},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=_NO_WINDOW,
     )
 
 
@@ -53,7 +55,7 @@ def start_alone(command: Sequence[str]) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=_NO_WINDOW,
         start_new_session=True,
     )
     threading.Thread(target=process.wait, daemon=True).start()  # or it would stay as a zombie when it ends

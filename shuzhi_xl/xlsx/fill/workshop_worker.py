@@ -1,6 +1,6 @@
 """A process that makes workbooks for another, one after the other (填写进程).
 
-It is started by `making`; it gets the templates, says that it is ready, and answers each filling with the
+It is started by `workshop`; it gets the templates, says that it is ready, and answers each filling with the
 workbook. Over what it cannot make it ends: the other then makes it itself and sees why.
 """
 
