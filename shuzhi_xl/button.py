@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import xlwings as xw
 
 from shuzhi_xl import __version__
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
-from shuzhi_xl.sheets.frame.schema import SCHEMA
-from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
+from shuzhi_xl.sheets.declaration.schema import SCHEMA
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, PROGRESS
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
@@ -108,10 +108,10 @@ def _run(name: str, book: xw.Book, clock: Callable[[], datetime]) -> Answer:
         store = LiveStore(book)
         refuse_newer(store)
         older = store.schema < SCHEMA
-        job: Callable[[Desk], Outcome] = resolve_name(f"shuzhi_xl.jobs.{name}:{name}")
+        job: Callable[[JobContext], Outcome] = resolve_name(f"shuzhi_xl.jobs.{name}:{name}")
         book.app.status_bar = JOB_NAMES[name]
         progress = _shown_in(book.app, JOB_NAMES[name], monotonic)
-        outcome = job(Desk(store, Folder(Path(book.fullname).parent), clock, progress))
+        outcome = job(JobContext(store, Folder(Path(book.fullname).parent), clock, progress))
         with suppress(Exception):  # the job is done, whether or not the clerk can be led to a sheet
             store.show(LOOK_AT[name] if outcome.ok else CHECK_REPORT)
     notices = (*store.notices, _upgrade_later(Path(book.fullname))) if older else store.notices

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import Any, Final
 
-from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET
 from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY

@@ -13,10 +13,10 @@ from shuzhi_xl.demo.town.town import InventedTown, invent
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.new import set_values
-from shuzhi_xl.sheets.frame.table import Row, RowT, Table
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.sheets.declaration.table import Row, RowT, Table
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
@@ -35,22 +35,22 @@ class Place(Office):
         self.master = root / MASTER_NAME
 
     def press(self, job: Callable[..., Outcome], **options: Any) -> Outcome:
-        return self.run(lambda desk: job(desk, **options))
+        return self.run(lambda context: job(context, **options))
 
-    def desk(self) -> Desk:
-        return self._desk()
+    def context(self) -> JobContext:
+        return self._context()
 
     def store(self) -> ClosedStore:
         return ClosedStore(self.master)
 
     def set_values(self, **values: object) -> None:
-        with self.writing() as desk:
-            set_values(desk, values)
+        with self.writing() as context:
+            set_values(context, values)
 
     def type_in(self, table: Table[Any], row: Row, **values: object) -> None:
         """Type into cells of one row, by header."""
-        with self.writing() as desk:
-            desk.store.write_cells(table, {(row.line, header): value for header, value in values.items()})
+        with self.writing() as context:
+            context.store.write_cells(table, {(row.line, header): value for header, value in values.items()})
 
     def row(self, table: Table[RowT], **values: object) -> RowT:
         """The first row of a table with these values, by field."""
@@ -167,6 +167,6 @@ _PLAYED: Mapping[str, date] = {
 }
 
 
-def _press(office: Place, job: Callable[[Desk], Outcome]) -> None:
+def _press(office: Place, job: Callable[[JobContext], Outcome]) -> None:
     outcome = office.press(job)
     assert outcome.ok, outcome.findings

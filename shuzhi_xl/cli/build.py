@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 
 from shuzhi_xl.building.release.shipped_files import ship
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.wording.screen.job_summaries import built
 from shuzhi_xl.xlsx.files.shipped import project_folder
 from shuzhi_xl.xlsx.stop_reasons import Stopped

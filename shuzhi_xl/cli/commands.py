@@ -14,7 +14,7 @@ import typer
 
 from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.cli.terminal import outcome_as_json, print_outcome, stopped_as_json
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.wording.screen import console
 from shuzhi_xl.wording.screen.upgrading import UPGRADE
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stops

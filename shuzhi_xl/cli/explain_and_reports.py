@@ -4,7 +4,7 @@ from pathlib import Path
 
 from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.jobs.explain import explain
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.report_folder import ReportFolder
 from shuzhi_xl.xlsx.stop_reasons import Stopped
@@ -13,7 +13,7 @@ from shuzhi_xl.xlsx.town_folder import Folder
 
 def explain_master(master: Path, number: str) -> Outcome:
     """Why one organisation of a closed master has its grade; no lock, no backup, nothing written."""
-    return explain(Desk(ClosedStore(master), Folder(master.parent), now), number.strip())
+    return explain(JobContext(ClosedStore(master), Folder(master.parent), now), number.strip())
 
 
 def read_reports(master: Path, folder: Path | None, *, quiet: bool) -> Outcome:

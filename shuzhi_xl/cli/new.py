@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 from shuzhi_xl.cli.schemes import schemes_at_hand
 from shuzhi_xl.jobs.carry_over import carry_over, go_on
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
 from shuzhi_xl.jobs.new import new
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.rules.schedule.plan import planned
 from shuzhi_xl.rules.schedule.public_holidays import last_known_year, public_holidays
 from shuzhi_xl.rules.schedule.workdays import calendar_of
-from shuzhi_xl.sheets.frame.table import Record
+from shuzhi_xl.sheets.declaration.table import Record
 from shuzhi_xl.sheets.master.office_entries import HOLIDAY, MILESTONE
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.wording.screen.job_summaries import created, schemes_on_offer
@@ -45,7 +45,9 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
     if master.exists():
         raise Stopped("master_exists", {"name": master.name})
     chosen = load_scheme(scheme, master.parent) if scheme else None
-    carried = carry_over(Desk(ClosedStore(last_year), Folder(last_year.parent), now)) if last_year else None
+    carried = (
+        carry_over(JobContext(ClosedStore(last_year), Folder(last_year.parent), now)) if last_year else None
+    )
     if carried:
         carried = carried.with_scheme(scheme, chosen) if chosen else carried
         year = carried.year_after(year)
@@ -53,11 +55,11 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
     with TemporaryDirectory() as draft:  # so that the master is there filled in, or not at all
         path = Path(draft) / master.name
         write_new(path, shipped_master())
-        desk = Desk(ClosedStore(path), Folder(master.parent), now)
+        context = JobContext(ClosedStore(path), Folder(master.parent), now)
         if carried and year:
-            outcome = go_on(desk, year, carried, prepared)
+            outcome = go_on(context, year, carried, prepared)
         else:
-            outcome = _fill(desk, year, scheme, chosen, prepared)
+            outcome = _fill(context, year, scheme, chosen, prepared)
         write_new(master, path.read_bytes())
     if year is not None and prepared:
         outcome = replace(outcome, summary=f"{outcome.summary}{filled_in(year, last_known_year())}")
@@ -65,17 +67,17 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
 
 
 def _fill(
-    desk: Desk,
+    context: JobContext,
     year: int | None,
     scheme: str,
     chosen: Scheme | None,
     prepared: Mapping[str, Sequence[Record]],
 ) -> Outcome:
     if chosen is None:
-        outcome = new(desk, year, tables=prepared)
+        outcome = new(context, year, tables=prepared)
         return replace(outcome, summary=f"{outcome.summary}{schemes_on_offer()}")
-    outcome = new(desk, year, scheme, chosen.settings, {**prepared, **chosen.records})
-    return replace(outcome, summary=created(desk.store.file, scheme, len(chosen.gaps)))
+    outcome = new(context, year, scheme, chosen.settings, {**prepared, **chosen.records})
+    return replace(outcome, summary=created(context.store.file, scheme, len(chosen.gaps)))
 
 
 def _is_fit(year: int) -> bool:

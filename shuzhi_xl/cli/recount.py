@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from shuzhi_xl.findings import in_order
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.recount import recount
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.wording.screen.job_summaries import recounted

@@ -11,7 +11,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from shuzhi_xl.cli.terminal import progress_bar
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.jobs.upgrade import upgrade_first
 from shuzhi_xl.xlsx.files.lock import FileBusy, hold, open_elsewhere
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
@@ -72,9 +72,9 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
         if opener is not None:
             raise FileBusy(master, opener or None, None)
         with hold(master, holder=getpass.getuser(), now=now()):
-            desk = Desk(ClosedStore(master), Folder(master.parent), now, progress)
-            upgraded = "" if name == "upgrade" else upgrade_first(desk)
-            outcome = job(desk, **options)
+            context = JobContext(ClosedStore(master), Folder(master.parent), now, progress)
+            upgraded = "" if name == "upgrade" else upgrade_first(context)
+            outcome = job(context, **options)
             return replace(outcome, summary=f"{outcome.summary}{upgraded}") if upgraded else outcome
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.jobs.export_scheme import export_scheme as export_beside
 from shuzhi_xl.jobs.export_scheme import exported_to
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
 from shuzhi_xl.jobs.scheme_files import scheme_of
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.wording.findings.scheme import on_offer
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
@@ -43,10 +43,10 @@ def export_scheme(master: Path, target: Path | None) -> Outcome:
     Raises:
         Stopped: Another file stands there already.
     """
-    desk = Desk(ClosedStore(master), Folder(master.parent), now)
+    context = JobContext(ClosedStore(master), Folder(master.parent), now)
     if target is None:
-        return export_beside(desk)
-    scheme = scheme_of(desk, target.stem)
+        return export_beside(context)
+    scheme = scheme_of(context, target.stem)
     content = scheme_text(scheme).encode()
     if target.exists() and not has_content(target, content):
         raise Stopped("file_exists", {"name": target.name})

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from shuzhi_xl.findings import Finding, Severity
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.wording.findings.all import place, sentence
 from shuzhi_xl.wording.screen import console
 from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES

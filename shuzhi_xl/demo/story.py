@@ -30,9 +30,9 @@ from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK
@@ -138,7 +138,7 @@ class _Telling:
     town: InventedTown
     story: Story
 
-    def press(self, stage: str, job: Callable[[Desk], Outcome]) -> Outcome:
+    def press(self, stage: str, job: Callable[[JobContext], Outcome]) -> Outcome:
         """Press a button at a time when nothing should be blocking."""
         self.office.begin(stage)
         outcome = self.office.run(job)

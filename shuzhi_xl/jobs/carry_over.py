@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.new import new
 from shuzhi_xl.jobs.scheme_files import scheme_of
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.rectification.carry_over import carried_problems
-from shuzhi_xl.sheets.frame.cell_value import canonical
-from shuzhi_xl.sheets.frame.column import YES_NO
-from shuzhi_xl.sheets.frame.table import RawTable, Record, Table
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.declaration.column import YES_NO
+from shuzhi_xl.sheets.declaration.table import RawTable, Record, Table
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK
@@ -74,25 +74,25 @@ class CarriedOver:
         return replace(self, settings=settings, tables={**tables, **scheme.records})
 
 
-def carry_over(desk: Desk) -> CarriedOver:
+def carry_over(context: JobContext) -> CarriedOver:
     """Read what stays as it is from year to year, and what was not finished.
 
     Args:
-        desk: With the store of last year's master, which is only read.
+        context: With the store of last year's master, which is only read.
 
     Raises:
         Stopped: A table is gone or has lost a column that must be filled.
     """
-    settings = {clean(row.get(_NAME)): row.get(_VALUE) for row in _whole(desk, SETTING).records()}
+    settings = {clean(row.get(_NAME)): row.get(_VALUE) for row in _whole(context, SETTING).records()}
     for table in SCORING_SHEET.tables:
-        _whole(desk, table)
-    roster, tracks = _whole(desk, ORGANISATION), _whole(desk, TRACK)
-    problems = carried_problems(_whole(desk, PROBLEM), roster)
-    scheme = scheme_of(desk, "")
+        _whole(context, table)
+    roster, tracks = _whole(context, ORGANISATION), _whole(context, TRACK)
+    problems = carried_problems(_whole(context, PROBLEM), roster)
+    scheme = scheme_of(context, "")
     own = {key: settings.get(key) for key in (*_TOWNS_OWN, _SCHEME)}
     year = canonical(settings.get(_YEAR))
     return CarriedOver(
-        file=desk.store.file,
+        file=context.store.file,
         year=int(year) if year.isdecimal() else None,
         settings={**scheme.settings, **own},
         tables={
@@ -106,33 +106,35 @@ def carry_over(desk: Desk) -> CarriedOver:
     )
 
 
-def go_on(desk: Desk, year: int, carried: CarriedOver, prepared: Mapping[str, Sequence[Record]]) -> Outcome:
+def go_on(
+    context: JobContext, year: int, carried: CarriedOver, prepared: Mapping[str, Sequence[Record]]
+) -> Outcome:
     """Fill a freshly made master with what is taken over.
 
     Args:
-        desk: With the store of the new master.
+        context: With the store of the new master.
         year: Its 年度.
         carried: What is taken over.
         prepared: Rows of the tables that are made for the year.
     """
-    outcome = new(desk, year, settings=carried.settings, tables={**prepared, **carried.tables})
+    outcome = new(context, year, settings=carried.settings, tables={**prepared, **carried.tables})
     roster, tracks, problems = (carried.tables[table.name] for table in (ORGANISATION, TRACK, PROBLEM))
     scoring = sum(len(carried.tables.get(table.name, ())) for table in SCORING_SHEET.tables)
     away = sum(clean(row.get(_APPRAISED)) == _NO for row in roster)
     return replace(
         outcome,
         summary=carried_over(
-            year, desk.store.file, carried.file, (len(roster), len(tracks), scoring, len(problems))
+            year, context.store.file, carried.file, (len(roster), len(tracks), scoring, len(problems))
         ),
         findings=carried.findings,
         lines=lines(carried.file, away, len(problems), carried.moved),
     )
 
 
-def _whole(desk: Desk, table: Table[Any]) -> RawTable:
+def _whole(context: JobContext, table: Table[Any]) -> RawTable:
     """A table of last year's; an older one may lack columns that came later, if they may stay blank."""
-    raw = desk.store.read_table(table)
+    raw = context.store.read_table(table)
     needed = {column.header for column in table.columns if column.required}
     if not needed.issubset(raw.headers):
-        raise Stopped("last_year_incomplete", {"name": desk.store.file, "table": table.name})
+        raise Stopped("last_year_incomplete", {"name": context.store.file, "table": table.name})
     return raw

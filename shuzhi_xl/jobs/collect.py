@@ -11,9 +11,9 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, is_blocked, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, master_key, read_year, reread
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
-from shuzhi_xl.jobs.frame.issued_forms import issued_lists
+from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.stages.issued_forms import issued_lists
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks.overfull import typed_within_voters
 from shuzhi_xl.rules.forms.due_forms import Register, class_names, classes_brought
 from shuzhi_xl.rules.forms.identity import examine, identity_finding, survey_form
@@ -48,7 +48,7 @@ class _Batch:
     said: dict[str, list[Finding]] = field(default_factory=dict)  # of what a file contains, by its name
 
 
-def collect(desk: Desk) -> Outcome:
+def collect(context: JobContext) -> Outcome:
     """Take in all files under 收回 and say of each what became of it.
 
     Safe to run again: a content counted once is never counted twice; held files are read again.
@@ -56,28 +56,28 @@ def collect(desk: Desk) -> Outcome:
     Returns:
         Counts in which files = accepted + duplicate + held + refused.
     """
-    year, findings = read_year(desk)
-    begun = begin(desk, "collect")
-    key, wrong = master_key(desk, year)
+    year, findings = read_year(context)
+    begun = begin(context, "collect")
+    key, wrong = master_key(context, year)
     findings = [
         each for each in [*findings, *wrong] if each.at.sheet in _rests_on() or each.code in STRUCTURAL
     ]
     if is_blocked(findings) or year.settings is None:
         empty = dict.fromkeys(_COUNTS, 0)
-        return finish(desk, year, begun, Outcome("collect", not_collected(), empty, findings))
-    batch = _read_all(desk, _intake(desk, year, key))
+        return finish(context, year, begun, Outcome("collect", not_collected(), empty, findings))
+    batch = _read_all(context, _intake(context, year, key))
     decisions = decide_all(year.forms, batch.arrivals, double_typing=year.settings.double_typing)
     for decision in decisions:
         batch.fates |= decision.fates
         batch.findings += decision.findings
     batch.findings += _said_of_what_counts(batch)
-    added, updated = _enter(desk, year, decisions, batch, key)
-    year = reread(desk, year, "forms", "problems")
+    added, updated = _enter(context, year, decisions, batch, key)
+    year = reread(context, year, "forms", "problems")
     batch.findings += _not_returned(year)
     counts = _count(batch, decisions, added)
     outcome = Outcome("collect", collected(counts, updated), counts, [*findings, *batch.findings])
-    outcome = finish(desk, year, begun, outcome)
-    return replace(outcome, outputs=_put_away(_returned(desk, year), batch, decisions))
+    outcome = finish(context, year, begun, outcome)
+    return replace(outcome, outputs=_put_away(_returned(context, year), batch, decisions))
 
 
 _VOID = ("content_void", "form_void")
@@ -116,19 +116,19 @@ class _Intake:
         return not is_own and (identity is not None or not self.is_first)
 
 
-def _intake(desk: Desk, year: Year, key: bytes) -> _Intake:
-    place = _returned(desk, year)
+def _intake(context: JobContext, year: Year, key: bytes) -> _Intake:
+    place = _returned(context, year)
     register = Register(year.forms)
     void = frozenset(row.form for row in year.forms if register.is_void(row.form))
     has_returned = any(row.returned_at for row in year.forms)
-    return _Intake(year, key, place, void, issued_lists(desk), has_returned and not place.has_been_sorted)
+    return _Intake(year, key, place, void, issued_lists(context), has_returned and not place.has_been_sorted)
 
 
-def _returned(desk: Desk, year: Year) -> ReturnedFolder:
-    return desk.folder.returned(year.settings.year if year.settings else 0)
+def _returned(context: JobContext, year: Year) -> ReturnedFolder:
+    return context.folder.returned(year.settings.year if year.settings else 0)
 
 
-def _read_all(desk: Desk, intake: _Intake) -> _Batch:
+def _read_all(context: JobContext, intake: _Intake) -> _Batch:
     batch = _Batch()
     names = intake.place.names()
     if others := intake.place.no_files():
@@ -140,7 +140,7 @@ def _read_all(desk: Desk, intake: _Intake) -> _Batch:
             elif not intake.is_left_over(found.file, None):
                 batch.fates[found.file] = Fate.REFUSED
                 batch.findings.append(_said_before(found.refusal, intake))
-            desk.progress(done, len(names))
+            context.progress(done, len(names))
     return batch
 
 
@@ -207,15 +207,15 @@ def form_rules(year: Year, identity: Identity, lists: IssuedLists = UNKNOWN) -> 
 
 
 def _enter(
-    desk: Desk, year: Year, decisions: Sequence[FormOutcome], batch: _Batch, key: bytes
+    context: JobContext, year: Year, decisions: Sequence[FormOutcome], batch: _Batch, key: bytes
 ) -> tuple[int, int]:
     """Bring the tables up to date.
 
     Returns:
         How many problems were added to 整改清单, and how many of those there were changed by replies.
     """
-    store = desk.store
-    store.write_table(FORM, register_after(store.read_table(FORM), decisions, desk.now()))
+    store = context.store
+    store.write_table(FORM, register_after(store.read_table(FORM), decisions, context.now()))
     if any(decision.counted or decision.withdrawn for decision in decisions):
         store.write_table(BALLOT, ballots_after(store.read_table(BALLOT), decisions, key), year.further)
         surveys = surveys_after(store.read_table(SURVEY_ANSWER), decisions, key)

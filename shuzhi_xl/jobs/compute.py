@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, read_year, reread
-from shuzhi_xl.jobs.frame.committee_sheets import write_quota_check, write_sign_offs
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
-from shuzhi_xl.jobs.frame.staleness import remember_basis
+from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year, reread
+from shuzhi_xl.jobs.stages.committee_sheets import write_quota_check, write_sign_offs
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.staleness import remember_basis
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.checks.overfull import not_reported_by
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
 from shuzhi_xl.rules.grading.grounds import grounds
 from shuzhi_xl.rules.home.computed_columns import report_reviews
 from shuzhi_xl.rules.tally.admissible_votes import form_states
-from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, TRACE
 from shuzhi_xl.sheets.master.vocabulary import ADOPTED, GRADES, RETURNED
@@ -23,31 +23,31 @@ from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import computed, not_computed
 
 
-def compute(desk: Desk) -> Outcome:
+def compute(context: JobContext) -> Outcome:
     """Compute everything anew from the tables as they stand; the committee's columns are kept.
 
     Returns:
         Counts of organisations, ballots and suggested grades.
     """
-    year, findings = read_year(desk)
-    begun = begin(desk, "compute")
+    year, findings = read_year(context)
+    begun = begin(context, "compute")
     result, wrong = (None, []) if any(each.code in STRUCTURAL for each in findings) else compute_year(year)
     findings += [*wrong, *not_reported_by(wrong, check(year) if result else ())]
     if result is None or result.graded.unreadable:
         none = {"organisations": 0, "ballots": 0, "grades": dict.fromkeys(GRADES, 0)}
-        return finish(desk, year, begun, Outcome("compute", not_computed(), none, findings))
-    _write(desk, year, result)
-    made = write_sign_offs(desk, result, write_quota_check(desk, year, result))
+        return finish(context, year, begun, Outcome("compute", not_computed(), none, findings))
+    _write(context, year, result)
+    made = write_sign_offs(context, result, write_quota_check(context, year, result))
     counts = _counts(year, result)
     graded = sum(1 for row in result.graded.appraisals if row.suggested_grade)
     summary = computed(len(year.appraised), graded, counts["ballots"], len(made))
-    remember_basis(desk)
-    year = reread(desk, year, "appraisals", "reports")
-    return finish(desk, year, begun, Outcome("compute", summary, counts, findings, made))
+    remember_basis(context)
+    year = reread(context, year, "appraisals", "reports")
+    return finish(context, year, begun, Outcome("compute", summary, counts, findings, made))
 
 
-def _write(desk: Desk, year: Year, result: Computed) -> None:
-    store = desk.store
+def _write(context: JobContext, year: Year, result: Computed) -> None:
+    store = context.store
     store.write_table(TALLY, [row.record() for row in result.tallied.rows])
     store.write_table(APPRAISAL, [row.record() for row in result.graded.appraisals])
     steps = grounds(result.graded.branches, year, result.policy, result.tallied)

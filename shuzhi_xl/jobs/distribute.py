@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shuzhi_xl.findings import is_blocked
-from shuzhi_xl.jobs.frame.begin_and_finish import Begun, begin, finish, master_key, read_year, reread
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
-from shuzhi_xl.jobs.frame.issued_forms import RESTS_ON, issued_lists
+from shuzhi_xl.jobs.stages.begin_and_finish import Begun, begin, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.stages.issued_forms import RESTS_ON, issued_lists
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.forms.contents import hand_of, package_content, typing_content
 from shuzhi_xl.rules.forms.due_forms import (
@@ -36,28 +36,28 @@ _TEMPLATES = (PACKAGE_TEMPLATE, TYPING_TEMPLATE)
 _MANY = 150  # workbooks from which another process is worth its start
 
 
-def distribute(desk: Desk, reissue: Collection[str] = ()) -> Outcome:
+def distribute(context: JobContext, reissue: Collection[str] = ()) -> Outcome:
     """Make every package and typing workbook that is due, register them, and put them in place.
 
     Safe to run again: what is registered and in place is never rewritten; what an interrupted run
     left out is made again, the same to the byte.
 
     Args:
-        desk: What the job may touch.
+        context: What the job may touch.
         reissue: 编号 (or 场次) whose form was lost or spoilt: the old one becomes void, a new one is made.
     """
-    year, findings = read_year(desk)
-    begun = begin(desk, "distribute")
+    year, findings = read_year(context)
+    begun = begin(context, "distribute")
     findings = [each for each in [*findings, *check(year)] if each.at.sheet in RESTS_ON]
-    key, wrong = master_key(desk, year)
+    key, wrong = master_key(context, year)
     void, unknown = forms_to_void(year, reissue)
     findings += [*wrong, *unknown]
     if is_blocked(findings):
-        return finish(desk, year, begun, Outcome("distribute", not_distributed(), _counts(0, 0), findings))
-    _declare_void(desk, void)
-    year = reread(desk, year, "forms")
+        return finish(context, year, begun, Outcome("distribute", not_distributed(), _counts(0, 0), findings))
+    _declare_void(context, void)
+    year = reread(context, year, "forms")
     due = issues_due(year, key)
-    changed = outdated(due, issued_lists(desk), Register(year.forms))
+    changed = outdated(due, issued_lists(context), Register(year.forms))
     findings += changed
     stale = {each.context["form"] for each in changed}
     places = places_of(due, year)
@@ -65,44 +65,46 @@ def distribute(desk: Desk, reissue: Collection[str] = ()) -> Outcome:
         places[issue.identity.form]: issue
         for issue in due
         if issue.identity.form not in stale
-        and (issue.is_new or not desk.folder.in_place(places[issue.identity.form]))
+        and (issue.is_new or not context.folder.in_place(places[issue.identity.form]))
     }
     packages = sum(issue.organisation is not None for issue in made.values())
     unchanged = sum(issue.organisation is not None for issue in due) - packages
     summary = distributed(packages, len(made) - packages, unchanged)
     outcome = Outcome("distribute", summary, _counts(packages, unchanged), findings)
-    outcome = _commit(desk, year, made, begun, outcome)
-    desk.folder.sweep(ISSUED_FOLDER, set(places.values()))
-    desk.folder.settle()
-    _make_folders(desk, year)
-    return replace(outcome, outputs=[*made, *_calendar(desk, year, key)])
+    outcome = _commit(context, year, made, begun, outcome)
+    context.folder.sweep(ISSUED_FOLDER, set(places.values()))
+    context.folder.settle()
+    _make_folders(context, year)
+    return replace(outcome, outputs=[*made, *_calendar(context, year, key)])
 
 
-def _make_folders(desk: Desk, year: Year) -> None:
+def _make_folders(context: JobContext, year: Year) -> None:
     """Folders in which the clerk is to put what comes back this year."""
     if year.settings is not None:
         for folder in (RETURNED, REPORT_FOLDER):
-            desk.folder.make(f"{folder}/{year.settings.year}")
+            context.folder.make(f"{folder}/{year.settings.year}")
 
 
-def _calendar(desk: Desk, year: Year, key: bytes) -> list[str]:
+def _calendar(context: JobContext, year: Year, key: bytes) -> list[str]:
     """日程安排 as a calendar file, written anew when the schedule has changed."""
     if not year.schedule or year.settings is None:
         return []
     place = f"发出/{year.settings.year}/日程安排.ics"
-    written = desk.folder.write_plain(place, calendar_file(year.settings.year, year.schedule, key))
+    written = context.folder.write_plain(place, calendar_file(year.settings.year, year.schedule, key))
     return [place] if written else []
 
 
-def _commit(desk: Desk, year: Year, made: Mapping[str, Issue], begun: Begun, outcome: Outcome) -> Outcome:
+def _commit(
+    context: JobContext, year: Year, made: Mapping[str, Issue], begun: Begun, outcome: Outcome
+) -> Outcome:
     """Stage the workbooks and register them; where that fails nothing is left of them."""
     try:
-        with desk.folder.workshop(_TEMPLATES, crowded=len(made) >= _MANY) as workshop:
-            desk.folder.stage_all(_workbooks(desk, workshop, year, made))
-        _register(desk, [issue for issue in made.values() if issue.is_new])
-        return finish(desk, reread(desk, year, "forms"), begun, outcome)
+        with context.folder.workshop(_TEMPLATES, crowded=len(made) >= _MANY) as workshop:
+            context.folder.stage_all(_workbooks(context, workshop, year, made))
+        _register(context, [issue for issue in made.values() if issue.is_new])
+        return finish(context, reread(context, year, "forms"), begun, outcome)
     except Exception:  # an interruption may come after the commit: then what is staged must stay
-        desk.folder.abandon()
+        context.folder.abandon()
         raise
 
 
@@ -110,9 +112,9 @@ def _counts(packages: int, unchanged: int) -> Mapping[str, int]:
     return {"packages": packages, "unchanged": unchanged}
 
 
-def _declare_void(desk: Desk, rows: Sequence[RegisteredForm]) -> None:
+def _declare_void(context: JobContext, rows: Sequence[RegisteredForm]) -> None:
     state = RegisteredForm.columns()["state"].header
-    desk.store.write_cells(FORM, {(row.line, state): VOID for row in rows})
+    context.store.write_cells(FORM, {(row.line, state): VOID for row in rows})
 
 
 def places_of(issues: Sequence[Issue], year: Year) -> dict[str, str]:
@@ -132,12 +134,12 @@ def _place_of(issue: Issue, year: Year) -> str:
 
 
 def _workbooks(
-    desk: Desk, workshop: Workshop, year: Year, made: Mapping[str, Issue]
+    context: JobContext, workshop: Workshop, year: Year, made: Mapping[str, Issue]
 ) -> Iterator[tuple[str, bytes]]:
     fillings = (_filling(place, issue, year) for place, issue in made.items())
     for done, workbook in enumerate(workshop.make_all(fillings), start=1):
         yield workbook
-        desk.progress(done, len(made))
+        context.progress(done, len(made))
 
 
 def _filling(place: str, issue: Issue, year: Year) -> Filling:
@@ -146,9 +148,11 @@ def _filling(place: str, issue: Issue, year: Year) -> Filling:
     return Filling(place, fill_package, PACKAGE_TEMPLATE, package_content(issue, year))
 
 
-def _register(desk: Desk, issues: Sequence[Issue]) -> None:
-    rows = [row.record() for issue in issues for row in register_rows(issue, desk.now())]
-    desk.store.append_rows(FORM, rows)
+def _register(context: JobContext, issues: Sequence[Issue]) -> None:
+    rows = [row.record() for issue in issues for row in register_rows(issue, context.now())]
+    context.store.append_rows(FORM, rows)
     issued = ((issue.identity.form, issue.digest, issue.candidates) for issue in issues)
-    kept = kept_values(issued, issued_lists(desk).kept)
-    desk.store.append_rows(SECRET, [Secret(name=name, value=value).record() for name, value in kept.items()])
+    kept = kept_values(issued, issued_lists(context).kept)
+    context.store.append_rows(
+        SECRET, [Secret(name=name, value=value).record() for name, value in kept.items()]
+    )

@@ -2,8 +2,8 @@
 
 from shuzhi_xl.findings import in_order
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.frame.begin_and_finish import read_year
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.stages.begin_and_finish import read_year
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.grading import explanation
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
 from shuzhi_xl.rules.grading.grounds import grounds
@@ -13,20 +13,20 @@ from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.sheets.reading.year import Year
 
 
-def explain(desk: Desk, number: str) -> Outcome:
+def explain(context: JobContext, number: str) -> Outcome:
     """Every step of 评定依据 of one organisation, and where its grade stands.
 
     Args:
-        desk: Only its store is read.
+        context: Only its store is read.
         number: 编号.
 
     Returns:
         The steps as lines; blocking findings when there are none or they are no longer true.
     """
-    year, wrong = read_year(desk)
+    year, wrong = read_year(context)
     structural = [each for each in wrong if each.code in STRUCTURAL]
     result = None if structural else compute_year(year)[0]
-    standing, _ = parse_table(TRACE, desk.store.read_table(TRACE))
+    standing, _ = parse_table(TRACE, context.store.read_table(TRACE))
     fresh = _fresh(result, year, number) if result else []
     rows = result.graded.appraisals if result else ()
     due = next((row for row in rows if row.number == number), None)

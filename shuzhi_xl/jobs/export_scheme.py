@@ -1,15 +1,15 @@
 """导出方案: the scheme that stands in the master, as a file beside it from which it can be applied again."""
 
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.scheme_files import scheme_of
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.wording.findings.scheme import NAMELESS, exported
 from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme, keep_scheme
 
 
-def export_scheme(desk: Desk) -> Outcome:
+def export_scheme(context: JobContext) -> Outcome:
     """Write the master's scheme into the folder 方案; the master is only read, no file is replaced."""
-    scheme = scheme_of(desk, NAMELESS)
-    return exported_to(keep_scheme(scheme, desk.folder.root), scheme)
+    scheme = scheme_of(context, NAMELESS)
+    return exported_to(keep_scheme(scheme, context.folder.root), scheme)
 
 
 def exported_to(place: str, scheme: Scheme) -> Outcome:

@@ -5,9 +5,9 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, master_key, read_year, reread
-from shuzhi_xl.jobs.frame.current_results import current_results, gather_problems, result_places
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.stages.current_results import current_results, gather_problems, result_places
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks.problems import opinion_in_own_words
 from shuzhi_xl.rules.forms.due_forms import Register
 from shuzhi_xl.rules.forms.identity import seal
@@ -27,54 +27,56 @@ from shuzhi_xl.xlsx.fill.workshop import Filling, Workshop
 from shuzhi_xl.xlsx.output.summary.book import build_summary
 
 
-def generate(desk: Desk) -> Outcome:
+def generate(context: JobContext) -> Outcome:
     """Make the result workbooks of all branches that have a final grade, and the track summaries.
 
     Returns:
         The number of workbooks; ``outputs`` names each.
     """
     # other processes start while this one reads
-    with desk.folder.workshop([FEEDBACK_TEMPLATE], crowded=True) as workshop:
-        return _generate(desk, workshop)
+    with context.folder.workshop([FEEDBACK_TEMPLATE], crowded=True) as workshop:
+        return _generate(context, workshop)
 
 
-def _generate(desk: Desk, workshop: Workshop) -> Outcome:
-    year, findings = read_year(desk)
-    begun = begin(desk, "generate")
-    key, wrong = master_key(desk, year)
+def _generate(context: JobContext, workshop: Workshop) -> Outcome:
+    year, findings = read_year(context)
+    begun = begin(context, "generate")
+    key, wrong = master_key(context, year)
     findings += wrong
-    result, wrong = (None, []) if wrong else current_results(desk, year)
+    result, wrong = (None, []) if wrong else current_results(context, year)
     findings += wrong
     if result is None:
-        return finish(desk, year, begun, Outcome("generate", not_current(), {"workbooks": 0}, findings))
-    year = gather_problems(desk, year)
+        return finish(context, year, begun, Outcome("generate", not_current(), {"workbooks": 0}, findings))
+    year = gather_problems(context, year)
     final = [each for each in result.graded.appraisals if each.final_grade]
     withheld = sum(not each.decision.final for each in result.graded.branches)
     organisations = {each.number: each for each in year.organisations}
     due = [organisations[each.number] for each in final]
-    identities = _identities(desk, year, due, key)
+    identities = _identities(context, year, due, key)
     made = dict(zip(distinct([_place_of(each, year) for each in due]), due, strict=True))
     summaries = result_places(result.policy.settings.year, "汇总", result.policy.tracks)
     fillings = chain(_summaries(year, result, summaries), _feedback(year, result, made, identities))
     outputs = [*made, *summaries]
-    desk.folder.write_all(_workbooks(desk, workshop, fillings, len(outputs)))
+    context.folder.write_all(_workbooks(context, workshop, fillings, len(outputs)))
     counts = {"workbooks": len(outputs)}
     summary = generated(len(made), len(summaries), withheld)
-    findings += [*undecided(result.graded), *_stale(desk, year, due), *opinion_in_own_words(year)]
+    findings += [*undecided(result.graded), *_stale(context, year, due), *opinion_in_own_words(year)]
     outcome = Outcome("generate", summary, counts, findings, outputs)
-    return finish(desk, reread(desk, year, "forms"), begun, outcome)
+    return finish(context, reread(context, year, "forms"), begun, outcome)
 
 
-def _stale(desk: Desk, year: Year, due: Sequence[Organisation]) -> Iterator[Finding]:
+def _stale(context: JobContext, year: Year, due: Sequence[Organisation]) -> Iterator[Finding]:
     """Result workbooks of an earlier run whose branch has no final grade any more."""
     current = {_place_of(each, year) for each in due}
     for each in year.organisations:
         place = _place_of(each, year)
-        if place not in current and desk.folder.in_place(place):
+        if place not in current and context.folder.in_place(place):
             yield blocking("result_stale", Location(PurePosixPath(place).name), name=each.name)
 
 
-def _identities(desk: Desk, year: Year, due: Sequence[Organisation], key: bytes) -> Mapping[str, Identity]:
+def _identities(
+    context: JobContext, year: Year, due: Sequence[Organisation], key: bytes
+) -> Mapping[str, Identity]:
     """Identities of the result workbooks; new ones are entered into the register."""
     register = Register(year.forms)
     identities, rows = {}, []
@@ -94,19 +96,24 @@ def _identities(desk: Desk, year: Year, due: Sequence[Organisation], key: bytes)
         if is_new:
             rows.append(
                 RegisteredForm(
-                    form=form, kind=FEEDBACK, number=each.number, issued=1, issued_at=desk.now(), state=ISSUED
+                    form=form,
+                    kind=FEEDBACK,
+                    number=each.number,
+                    issued=1,
+                    issued_at=context.now(),
+                    state=ISSUED,
                 ).record()
             )
-    desk.store.append_rows(FORM, rows)
+    context.store.append_rows(FORM, rows)
     return identities
 
 
 def _workbooks(
-    desk: Desk, workshop: Workshop, fillings: Iterable[Filling], count: int
+    context: JobContext, workshop: Workshop, fillings: Iterable[Filling], count: int
 ) -> Iterator[tuple[str, bytes]]:
     for done, workbook in enumerate(workshop.make_all(fillings), start=1):
         yield workbook
-        desk.progress(done, count)
+        context.progress(done, count)
 
 
 def _feedback(

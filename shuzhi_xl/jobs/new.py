@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
-from shuzhi_xl.jobs.frame.home_sheet import HOME_TITLE
-from shuzhi_xl.sheets.frame.table import Record
+from shuzhi_xl.jobs.stages.home_sheet import HOME_TITLE
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.sheets.declaration.table import Record
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
 from shuzhi_xl.sheets.master.settings import SETTING, Setting, Settings
@@ -16,7 +16,7 @@ _NAME, _VALUE = (Setting.columns()[name].header for name in ("name", "value"))
 
 
 def new(
-    desk: Desk,
+    context: JobContext,
     year: int | None,
     scheme: str = "",
     settings: Mapping[str, Any] | None = None,
@@ -25,7 +25,7 @@ def new(
     """Fill a freshly made master: its year, its key, and the tables of a scheme.
 
     Args:
-        desk: With the store of the new master.
+        context: With the store of the new master.
         year: 年度, or None to leave it to the clerk.
         scheme: 方案名称, when one was asked for.
         settings: Values of the scheme's settings, by key.
@@ -34,25 +34,25 @@ def new(
     values = dict(settings or {})
     if year is not None:
         values[Settings.columns()["year"].header] = year
-        desk.store.write_name(HOME_TITLE, home_title(year))
+        context.store.write_name(HOME_TITLE, home_title(year))
     if scheme:
         values[Settings.columns()["scheme"].header] = scheme
-    set_values(desk, values)
+    set_values(context, values)
     for name, records in (tables or {}).items():
-        desk.store.write_table(TABLES[name], records)
-    desk.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=desk.new_key()).record()])
-    desk.store.commit(desk.now())
-    return Outcome("new", created(desk.store.file, scheme), {"workbooks": 1}, outputs=[desk.store.file])
+        context.store.write_table(TABLES[name], records)
+    context.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=context.new_key()).record()])
+    context.store.commit(context.now())
+    return Outcome("new", created(context.store.file, scheme), {"workbooks": 1}, outputs=[context.store.file])
 
 
-def set_values(desk: Desk, values: Mapping[str, Any]) -> None:
+def set_values(context: JobContext, values: Mapping[str, Any]) -> None:
     """Fill in the 取值 of settings, by key; one that the master has no line for gets one at the end."""
-    rows = desk.store.read_table(SETTING).rows
+    rows = context.store.read_table(SETTING).rows
     lines = {str(row.values[_NAME]): row.line for row in rows}
     known = {(lines[key], _VALUE): value for key, value in values.items() if key in lines}
-    desk.store.write_cells(SETTING, known)
+    context.store.write_cells(SETTING, known)
     hints = {column.header: column.hint for column in Settings.columns().values()}
     absent = [(key, value) for key, value in values.items() if key not in lines and value is not None]
-    desk.store.append_rows(
+    context.store.append_rows(
         SETTING, [Setting(name=key, value=value, note=hints[key]).record() for key, value in absent]
     )

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, read_year
-from shuzhi_xl.jobs.frame.current_results import current_results, result_places
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year
+from shuzhi_xl.jobs.stages.current_results import current_results, result_places
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.results.track_summary import publication_content, publication_rows
 from shuzhi_xl.rules.results.undecided import publishable
 from shuzhi_xl.sheets.master.results import PUBLICATION
@@ -14,29 +14,29 @@ from shuzhi_xl.wording.screen.job_summaries import not_current, published
 from shuzhi_xl.xlsx.output.printed_lists import build_list
 
 
-def publish(desk: Desk) -> Outcome:
+def publish(context: JobContext) -> Outcome:
     """Write 结果公布 and one publication sheet a track; no track without all its grades."""
-    year, findings = read_year(desk)
-    begun = begin(desk, "publish")
-    result, wrong = current_results(desk, year)
+    year, findings = read_year(context)
+    begun = begin(context, "publish")
+    result, wrong = current_results(context, year)
     findings += wrong
     if result is None:
-        return finish(desk, year, begun, Outcome("publish", not_current(), {"workbooks": 0}, findings))
+        return finish(context, year, begun, Outcome("publish", not_current(), {"workbooks": 0}, findings))
     complete, incomplete = publishable(result.graded, tuple(result.policy.tracks))
     rows = publication_rows(result.graded, complete)
-    desk.store.write_table(PUBLICATION, [row.record() for row in rows])
+    context.store.write_table(PUBLICATION, [row.record() for row in rows])
     places = result_places(result.policy.settings.year, "公布", result.policy.tracks)
-    findings += [*incomplete, *_stale(desk, places, complete)]
+    findings += [*incomplete, *_stale(context, places, complete)]
     made = {place: track for place, track in places.items() if track in complete}
-    desk.folder.write_all(
+    context.folder.write_all(
         (place, build_list(publication_content(result.policy, rows, track))) for place, track in made.items()
     )
     summary, counts = published(len(rows), len(made), len(incomplete)), {"workbooks": len(made)}
-    return finish(desk, year, begun, Outcome("publish", summary, counts, findings, [*made]))
+    return finish(context, year, begun, Outcome("publish", summary, counts, findings, [*made]))
 
 
-def _stale(desk: Desk, places: Mapping[str, str], complete: Collection[str]) -> Iterator[Finding]:
+def _stale(context: JobContext, places: Mapping[str, str], complete: Collection[str]) -> Iterator[Finding]:
     """Publication sheets of an earlier run whose track may not be published now."""
     for place, track in places.items():
-        if track not in complete and desk.folder.in_place(place):
+        if track not in complete and context.folder.in_place(place):
             yield blocking("publication_stale", Location(PurePosixPath(place).name), track=track)

@@ -5,8 +5,8 @@ from contextlib import closing
 
 from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, read_year, reread
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year, reread
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks.dates import dated_by_file
 from shuzhi_xl.rules.debrief.entries import report_entries
 from shuzhi_xl.rules.debrief.report_years import without_other_years
@@ -30,37 +30,37 @@ from shuzhi_xl.xlsx.report_folder import ReportFolder, reports_beside
 _RESTS_ON = frozenset({ROSTER_SHEET.title, REPORTS_SHEET.title})
 
 
-def read_reports(desk: Desk, folder: ReportFolder | None = None) -> Outcome:
+def read_reports(context: JobContext, folder: ReportFolder | None = None) -> Outcome:
     """Read every Word file in the folder of reports and enter what it says.
 
     The files stay where they are; a corrected one put in place of the old is read when the button is pressed
     again.
 
     Args:
-        desk: What the job may touch.
+        context: What the job may touch.
         folder: Where the reports are; 述职报告/<年度> beside the master when nothing is said, made at
             first use.
 
     Returns:
         Counts in which files = read + unclear + refused.
     """
-    year, findings = read_year(desk)
-    begun = begin(desk, "read_reports")
+    year, findings = read_year(context)
+    begun = begin(context, "read_reports")
     findings = [each for each in findings if each.at.sheet in _RESTS_ON]
     if any(each.code in STRUCTURAL for each in findings):
-        return finish(desk, year, begun, _outcome(reports_not_read(), findings))
+        return finish(context, year, begun, _outcome(reports_not_read(), findings))
     if folder is None and year.number is None:
-        return finish(desk, year, begun, _outcome(reports_of_no_year(), findings))
-    place = folder or reports_beside(desk.folder.root, year.number or 0)
+        return finish(context, year, begun, _outcome(reports_of_no_year(), findings))
+    place = folder or reports_beside(context.folder.root, year.number or 0)
     if place.make() and not place.names():
-        return finish(desk, year, begun, _outcome(reports_folder_made(place.name), findings))
-    reports, refused = _read_all(desk, place)
-    reports, others = _of_year(desk, year, place, reports)
+        return finish(context, year, begun, _outcome(reports_folder_made(place.name), findings))
+    reports, refused = _read_all(context, place)
+    reports, others = _of_year(context, year, place, reports)
     by_number, unclear = sort_reports(reports, year.organisations)
     found = [each.number for each in year.organisations if each.number in by_number]
     reviewed = [Reviewed(number, by_number[number], year.settings) for number in found]
     told = [finding for each in reviewed for finding in review_report(each)]
-    findings += [*_unset(desk, year), *others, *refused, *unclear, *told, *_enter(desk, year, reviewed)]
+    findings += [*_unset(context, year), *others, *refused, *unclear, *told, *_enter(context, year, reviewed)]
     counts = {
         "files": len(reports) + len(refused),
         "read": len(reviewed),
@@ -69,9 +69,9 @@ def read_reports(desk: Desk, folder: ReportFolder | None = None) -> Outcome:
     }
     missing = len({each.number for each in year.appraised} - by_number.keys())
     summary = reports_read(counts, len({each.at.file for each in told}), missing)
-    before, year = year, reread(desk, year, "reports")
+    before, year = year, reread(context, year, "reports")
     findings += dated_by_file(before, year)
-    return finish(desk, year, begun, Outcome("read_reports", summary, counts, findings))
+    return finish(context, year, begun, Outcome("read_reports", summary, counts, findings))
 
 
 def _outcome(summary: str, findings: Sequence[Finding]) -> Outcome:
@@ -80,7 +80,7 @@ def _outcome(summary: str, findings: Sequence[Finding]) -> Outcome:
     )
 
 
-def _read_all(desk: Desk, place: ReportFolder) -> tuple[list[Report], list[Finding]]:
+def _read_all(context: JobContext, place: ReportFolder) -> tuple[list[Report], list[Finding]]:
     names = place.names()
     reports, refused = [], []
     with closing(place.read_all(names)) as coming:
@@ -89,38 +89,38 @@ def _read_all(desk: Desk, place: ReportFolder) -> tuple[list[Report], list[Findi
                 reports.append(found.report)
             if found.refusal is not None:
                 refused.append(found.refusal)
-            desk.progress(done, len(names))
+            context.progress(done, len(names))
     return reports, refused
 
 
 def _of_year(
-    desk: Desk, year: Year, place: ReportFolder, reports: list[Report]
+    context: JobContext, year: Year, place: ReportFolder, reports: list[Report]
 ) -> tuple[list[Report], list[Finding]]:
     """Reports without those of other years, which may lie in the folder that all years shared."""
     unsure = [each for each in reports if not place.is_certain(each.file)]
     if not unsure or year.number is None:
         return reports, []
     entered = {each.file for each in year.reports}
-    earlier = reports_entered_before(desk.folder.root, desk.store.file, year.number)
+    earlier = reports_entered_before(context.folder.root, context.store.file, year.number)
     own, findings = without_other_years(unsure, year.number, entered, earlier)
     left_out = {each.file for each in unsure} - {each.file for each in own}
     return [each for each in reports if each.file not in left_out], findings
 
 
-def _unset(desk: Desk, year: Year) -> list[Finding]:
-    at = Location(desk.store.file, SETTINGS_SHEET.title)
+def _unset(context: JobContext, year: Year) -> list[Finding]:
+    at = Location(context.store.file, SETTINGS_SHEET.title)
     return [] if year.settings else [notice("report_limits_unset", at)]
 
 
-def _enter(desk: Desk, year: Year, reviewed: Sequence[Reviewed]) -> list[Finding]:
+def _enter(context: JobContext, year: Year, reviewed: Sequence[Reviewed]) -> list[Finding]:
     """Bring 述职报告 up to date, its computed columns too.
 
     Returns:
         What was replaced.
     """
     entries = report_entries(year.raw[DEBRIEF_REPORT.name], [each.row for each in reviewed])
-    desk.store.write_cells(DEBRIEF_REPORT, entries.cells)
+    context.store.write_cells(DEBRIEF_REPORT, entries.cells)
     if entries.rows:
-        desk.store.append_rows(DEBRIEF_REPORT, entries.rows)
-    desk.store.write_cells(DEBRIEF_REPORT, report_reviews(reread(desk, year, "reports")))
+        context.store.append_rows(DEBRIEF_REPORT, entries.rows)
+    context.store.write_cells(DEBRIEF_REPORT, report_reviews(reread(context, year, "reports")))
     return entries.findings

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from shuzhi_xl.findings import Location, blocking, in_order
-from shuzhi_xl.jobs.frame.desk import Outcome, Progress
+from shuzhi_xl.jobs.stages.job_context import Outcome, Progress
 from shuzhi_xl.rules.district.combine import Digests, merge, most_frequent_years, settle
 from shuzhi_xl.rules.district.sheets import district_content
 from shuzhi_xl.rules.district.town_digest import TownDigest

@@ -7,12 +7,12 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, in_order
 from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.frame.begin_and_finish import begin, call_off, finish, read_year
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.new import set_values
+from shuzhi_xl.jobs.stages.begin_and_finish import begin, call_off, finish, read_year
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks.scheme_change import GAP, after_change, before_change, refusals
-from shuzhi_xl.sheets.frame.table import Record
-from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.declaration.table import Record
+from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
 from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, SETTINGS_SHEET, Settings
@@ -24,18 +24,18 @@ _NAME, _VALUE = SETTING.headers[:2]
 _SCHEME = Settings.columns()["scheme"].header
 
 
-def scheme_of(desk: Desk, name: str) -> Scheme:
+def scheme_of(context: JobContext, name: str) -> Scheme:
     """The scheme that stands in a master, as written there; cells left empty are left out.
 
     Args:
-        desk: Only its store is read.
+        context: Only its store is read.
         name: 方案名称, where the master has none.
     """
-    values = _settings(desk)
+    values = _settings(context)
     records = {
         table.name: tuple(
             _filled({header: row.get(header) for header in table.headers})
-            for row in desk.store.read_table(table).records()
+            for row in context.store.read_table(table).records()
         )
         for table in SCORING_SHEET.tables
     }
@@ -44,38 +44,38 @@ def scheme_of(desk: Desk, name: str) -> Scheme:
     return Scheme(clean(values.get(_SCHEME)) or name, tables, chosen)
 
 
-def named_scheme(desk: Desk) -> str:
+def named_scheme(context: JobContext) -> str:
     """方案名称 as it stands in 基本设置."""
-    return clean(_settings(desk).get(_SCHEME))
+    return clean(_settings(context).get(_SCHEME))
 
 
-def import_scheme(desk: Desk, scheme: Scheme, job: str = "import_scheme") -> Outcome:
+def import_scheme(context: JobContext, scheme: Scheme, job: str = "import_scheme") -> Outcome:
     """Replace all tables of 评分设置 and the scheme's settings; what the scheme leaves out becomes empty.
 
     A scheme that does not fit the master is refused, and the master stays as it was; what is merely empty
     is listed.
 
     Args:
-        desk: What the job may touch.
+        context: What the job may touch.
         scheme: The scheme.
         job: What the clerk asked for.
     """
-    year, findings = read_year(desk)
-    told = [*_unreachable(desk, scheme, findings), *before_change(year)]
+    year, findings = read_year(context)
+    told = [*_unreachable(context, scheme, findings), *before_change(year)]
     if refusals(told):
         return _refused(job, scheme, refusals(told))
-    begun = begin(desk, job)
-    old = scheme_of(desk, "")
-    rows = _put(desk, scheme)
-    year, findings = read_year(desk)
+    begun = begin(context, job)
+    old = scheme_of(context, "")
+    rows = _put(context, scheme)
+    year, findings = read_year(context)
     found = after_change(year, findings)
     if refusals(found):
-        call_off(desk, begun)
+        call_off(context, begun)
         return _refused(job, scheme, refusals(found))
     gaps = sum(each.code == GAP for each in found)
     counts = {"rows": rows, "settings": len(scheme.settings), "gaps": gaps}
     summary = imported(JOB_NAMES[job], _told(scheme), _told(old), gaps)
-    return finish(desk, year, begun, Outcome(job, summary, counts, [*told, *found]))
+    return finish(context, year, begun, Outcome(job, summary, counts, [*told, *found]))
 
 
 def _told(scheme: Scheme) -> SchemeSize:
@@ -89,28 +89,28 @@ def _refused(job: str, scheme: Scheme, findings: list[Finding]) -> Outcome:
     return Outcome(job, summary, counts, in_order(findings, SHEET_ORDER))
 
 
-def _unreachable(desk: Desk, scheme: Scheme, read: list[Finding]) -> list[Finding]:
+def _unreachable(context: JobContext, scheme: Scheme, read: list[Finding]) -> list[Finding]:
     """Tables, headers and lines of 基本设置 that are gone, so that nothing could be put there."""
     sheets = (SCORING_SHEET.title, SETTINGS_SHEET.title)
     lost = [each for each in read if each.code in STRUCTURAL and each.at.sheet in sheets]
-    at = Location(desk.store.file, SETTINGS_SHEET.title)
-    known = _settings(desk)
+    at = Location(context.store.file, SETTINGS_SHEET.title)
+    known = _settings(context)
     first = {column.header for column in Settings.columns().values() if column.is_first}
     missing = [key for key in (*scheme.settings, _SCHEME) if key in first and key not in known]
     return [*lost, *(blocking("scheme_line_missing", at, key=key) for key in missing if not lost)]
 
 
-def _put(desk: Desk, scheme: Scheme) -> int:
-    known = _settings(desk)
+def _put(context: JobContext, scheme: Scheme) -> int:
+    known = _settings(context)
     values = {key: scheme.settings.get(key) for key in SCHEME_KEYS if key in known}
-    set_values(desk, {**values, **scheme.settings, _SCHEME: scheme.name})
+    set_values(context, {**values, **scheme.settings, _SCHEME: scheme.name})
     for table in SCORING_SHEET.tables:
-        desk.store.write_table(table, scheme.records.get(table.name, ()))
+        context.store.write_table(table, scheme.records.get(table.name, ()))
     return sum(map(len, scheme.records.values()))
 
 
-def _settings(desk: Desk) -> Mapping[str, Any]:
-    rows = desk.store.read_table(SETTING).records()
+def _settings(context: JobContext) -> Mapping[str, Any]:
+    rows = context.store.read_table(SETTING).records()
     return {clean(row.get(_NAME)): row.get(_VALUE) for row in rows}
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.frame.begin_and_finish import begin, finish, read_year
-from shuzhi_xl.jobs.frame.current_results import gather_problems, result_places
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year
+from shuzhi_xl.jobs.stages.current_results import gather_problems, result_places
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.rectification.problems import counts_by_track
 from shuzhi_xl.rules.rectification.reminders import due_soon, reminders
@@ -18,19 +18,19 @@ from shuzhi_xl.wording.screen.job_summaries import not_tracked, tracked
 from shuzhi_xl.xlsx.output.printed_lists import build_list
 
 
-def track(desk: Desk) -> Outcome:
+def track(context: JobContext) -> Outcome:
     """Update 整改清单; make a tracking list for each track, a reminder (催办) for each lead department."""
-    year, findings = read_year(desk)
-    begun = begin(desk, "track")
+    year, findings = read_year(context)
+    begun = begin(context, "track")
     settings = year.settings
     if settings is None:
-        return finish(desk, year, begun, Outcome("track", not_tracked(), {"workbooks": 0}, findings))
-    year = gather_problems(desk, year)
+        return finish(context, year, begun, Outcome("track", not_tracked(), {"workbooks": 0}, findings))
+    year = gather_problems(context, year)
     findings += [each for each in check(year) if each.at.sheet == RECTIFICATION_SHEET.title]
     tracks = [each.name for each in year.tracks]
-    lists = _written(desk, settings, "整改跟踪", {each: tracking_content(year, each) for each in tracks})
-    reminded = _written(desk, settings, "催办", reminders(year, settings))
-    findings += _stale(desk, settings, reminded)
+    lists = _written(context, settings, "整改跟踪", {each: tracking_content(year, each) for each in tracks})
+    reminded = _written(context, settings, "催办", reminders(year, settings))
+    findings += _stale(context, settings, reminded)
     counts = counts_by_track(year, settings.tracking_day).values()
     summary = tracked(
         sum(each.total for each in counts),
@@ -41,18 +41,20 @@ def track(desk: Desk) -> Outcome:
     )
     made = [*lists, *reminded]
     outcome = Outcome("track", summary, {"workbooks": len(made)}, findings, made)
-    return finish(desk, year, begun, outcome)
+    return finish(context, year, begun, outcome)
 
 
-def _written(desk: Desk, settings: Settings, kind: str, lists: Mapping[str, ListContent]) -> list[str]:
+def _written(
+    context: JobContext, settings: Settings, kind: str, lists: Mapping[str, ListContent]
+) -> list[str]:
     """Places of printed lists, one for each track or department."""
     places = result_places(settings.year, kind, lists)
-    desk.folder.write_all((place, build_list(lists[name])) for place, name in places.items())
+    context.folder.write_all((place, build_list(lists[name])) for place, name in places.items())
     return [*places]
 
 
-def _stale(desk: Desk, settings: Settings, made: Sequence[str]) -> Iterator[Finding]:
+def _stale(context: JobContext, settings: Settings, made: Sequence[str]) -> Iterator[Finding]:
     """Reminders of an earlier run whose department has nothing open any more, or leads no track now."""
-    for place in desk.folder.matching(f"结果/{settings.year}/催办_*.xlsx"):
+    for place in context.folder.matching(f"结果/{settings.year}/催办_*.xlsx"):
         if place not in made:
             yield blocking("reminder_stale", Location(PurePosixPath(place).name))

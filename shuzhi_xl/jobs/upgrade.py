@@ -1,8 +1,8 @@
 """升级: an earlier version's master gets what this version's has and it lacks; all that is there stays."""
 
-from shuzhi_xl.jobs.frame.begin_and_finish import begin, call_off, close
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
-from shuzhi_xl.sheets.frame.schema import SCHEMA
+from shuzhi_xl.jobs.stages.begin_and_finish import begin, call_off, close
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.sheets.declaration.schema import SCHEMA
 from shuzhi_xl.sheets.master.additions import schema_lines
 from shuzhi_xl.sheets.master.program_sheets import SECRET
 from shuzhi_xl.wording.screen.console import stopped
@@ -11,42 +11,42 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
 
 
-def upgrade(desk: Desk) -> Outcome:
+def upgrade(context: JobContext) -> Outcome:
     """Upgrade a closed master, once: the second time nothing is written.
 
     Raises:
         PlaceTaken, PlaceMerged: Something stands where something must be added; nothing has been written.
     """
-    store = desk.store
+    store = context.store
     if not isinstance(store, ClosedStore):  # an open workbook is upgraded once it is closed
         raise TypeError(type(store).__name__)
     schema = store.schema
     if schema >= SCHEMA:
         return Outcome("upgrade", up_to_date(), {"added": 0})
-    begun = begin(desk, "upgrade")
+    begun = begin(context, "upgrade")
     try:
         result = store.upgrade()
     except Exception:
-        call_off(desk, begun)
+        call_off(context, begun)
         raise
     if store.read_table(SECRET).headers:
         store.append_rows(SECRET, [line.record() for line in schema_lines(after=schema)])
     summary = upgraded(result.added, result.renewed, current=result.current)
-    close(desk, begun, summary)
+    close(context, begun, summary)
     return Outcome("upgrade", summary, {"added": len(result.added)}, outputs=[store.file])
 
 
-def upgrade_first(desk: Desk) -> str:
+def upgrade_first(context: JobContext) -> str:
     """Upgrade a master before a job; where it cannot be, the job goes on without.
 
     Returns:
         What to add to the job's sentence; blank when there was nothing to do.
     """
-    if not isinstance(desk.store, ClosedStore) or desk.store.schema >= SCHEMA:
+    if not isinstance(context.store, ClosedStore) or context.store.schema >= SCHEMA:
         return ""
     try:
         with stops():
-            return upgrade(desk).summary
+            return upgrade(context).summary
     except Stopped as reason:
         if reason.code not in ("place_taken", "place_merged"):
             raise

@@ -10,7 +10,7 @@ from shuzhi_xl.recount.exact import as_number, rounded, shares, shown
 from shuzhi_xl.recount.outcome import Grading, Standing
 from shuzhi_xl.recount.piles import Pile, together
 from shuzhi_xl.recount.scores import Score, class_score
-from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import (

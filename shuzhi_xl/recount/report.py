@@ -11,10 +11,10 @@ from shuzhi_xl.recount.inputs import Inputs, Read, read_inputs
 from shuzhi_xl.recount.outcome import gradings, standings
 from shuzhi_xl.recount.piles import Votes, count_votes
 from shuzhi_xl.recount.scheme import scheme_faults
-from shuzhi_xl.sheets.frame.column import Kind
-from shuzhi_xl.sheets.frame.raw_rows import RawRow
-from shuzhi_xl.sheets.frame.table import RawTable
-from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.declaration.column import Kind
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.table import RawTable
+from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, Appraisal
 from shuzhi_xl.sheets.reading.parse import parse_row

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.frame.cell_value import canonical
-from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.program_sheets import LOG_SHEET, LogEntry
 from shuzhi_xl.wording.screen.job_summaries import BEGUN, DIED
 

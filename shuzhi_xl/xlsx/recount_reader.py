@@ -13,10 +13,10 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.frame.cell_value import CellError
-from shuzhi_xl.sheets.frame.raw_rows import RawRow
-from shuzhi_xl.sheets.frame.table import Frame, RawTable, Table
-from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.declaration.cell_value import CellError
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 
 

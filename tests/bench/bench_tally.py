@@ -18,8 +18,8 @@ from measured import Work
 from shuzhi_xl.rules.scheme.make import make_policy
 from shuzhi_xl.rules.tally.counts import count_marks
 from shuzhi_xl.rules.tally.tally import tally
-from shuzhi_xl.sheets.frame.raw_rows import RawRow
-from shuzhi_xl.sheets.frame.table import Frame, RawTable, Record, Table
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Record, Table
 from shuzhi_xl.sheets.master.votes import BALLOT
 from shuzhi_xl.sheets.reading.year import Year, parse_year
 from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme

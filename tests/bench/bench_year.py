@@ -58,8 +58,8 @@ def prepare(root: Path, branches: int) -> None:
     office = _office(root / DRAFTED)
     clerk.start(office, scheme, YEAR)
     clerk.fill(office, town)
-    with office.writing() as desk:
-        desk.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=secret_key(1, YEAR)).record()])
+    with office.writing() as context:
+        context.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=secret_key(1, YEAR)).record()])
     (root / TOWN).write_bytes(pickle.dumps(town))
     issued = root / "issued"
     shutil.copytree(root / DRAFTED, issued)

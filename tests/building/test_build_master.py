@@ -15,7 +15,7 @@ from shuzhi_xl.building.macros.xlwings_settings import SETTINGS_SHEET
 from shuzhi_xl.building.master.book import build_master
 from shuzhi_xl.building.master.dropdown_lists import LIST_SHEET
 from shuzhi_xl.building.master.home_sheet import NEXT_STEP_NAME, STEPS, TITLE_NAME
-from shuzhi_xl.sheets.frame.column import Kind
+from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, MOST_TRACKS, PROGRESS_STAGES
 from shuzhi_xl.sheets.master.settings import Settings

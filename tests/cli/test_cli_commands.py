@@ -79,8 +79,8 @@ def test_the_whole_year_from_the_terminal(terminal: Terminal, drafted: Place, st
     assert told["counts"]["grades"].keys() == set(GRADES)
     told = done(terminal, "recount", master)
     rows = drafted.rows(APPRAISAL)
-    with drafted.writing() as desk:
-        desk.store.write_cells(APPRAISAL, {(row.line, "研究日期"): drafted.clock() for row in rows})
+    with drafted.writing() as context:
+        context.store.write_cells(APPRAISAL, {(row.line, "研究日期"): drafted.clock() for row in rows})
     done(terminal, "compute", master)
     assert done(terminal, "generate", master)["counts"] == {"workbooks": BRANCHES + 3}
     assert done(terminal, "publish", master)["counts"] == {"workbooks": 3}

@@ -10,7 +10,7 @@ from keep_year import put
 from released_years import released_years
 
 from shuzhi_xl.cli.upgrade_when_closed import upgrade_when_closed
-from shuzhi_xl.sheets.frame.schema import SCHEMA
+from shuzhi_xl.sheets.declaration.schema import SCHEMA
 from shuzhi_xl.xlsx.children.child_process import command_of
 from shuzhi_xl.xlsx.files.lock import hold
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master

@@ -17,9 +17,9 @@ from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
@@ -117,7 +117,7 @@ def test_nothing_waits_in_the_folder_of_returned_files(story: Story) -> None:
 
 
 @pytest.mark.parametrize("job", [check, distribute, collect, compute, generate, publish, track])
-def test_every_later_command_ends_well(story: Story, job: Callable[[Desk], Outcome]) -> None:
+def test_every_later_command_ends_well(story: Story, job: Callable[[JobContext], Outcome]) -> None:
     later = office(story)
     later.clock.turn_to(date(2016, 4, 1))
 

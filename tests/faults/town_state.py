@@ -13,10 +13,10 @@ from year_stages import Place, Stages
 
 from shuzhi_xl.cli import run_job
 from shuzhi_xl.demo.play.fill_forms import fill_package
-from shuzhi_xl.jobs.frame.begin_and_finish import log_end
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.begin_and_finish import log_end
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.rules.log_chain import check_chain
-from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, LOG, LOG_END, SECRET
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
@@ -87,7 +87,7 @@ def log_of(root: Path) -> list[str]:
     """What the log says, each line without its counts; the chain must hold."""
     office = Place(root)
     rows = office.rows(LOG)
-    assert check_chain(rows, log_end(office.desk())) == []
+    assert check_chain(rows, log_end(office.context())) == []
     return [f"{row.job} {_told(row.outcome)}" for row in rows]
 
 

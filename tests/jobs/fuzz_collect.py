@@ -29,8 +29,8 @@ from year_stages import Files, Place, Stages
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.frame.begin_and_finish import master_key, read_year
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.begin_and_finish import master_key, read_year
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.vocabulary import PACKAGE
@@ -219,9 +219,9 @@ class Fuzz:
     def _as_others_read(
         self, office: Place, each: Thrown, entered: Sequence[tuple[str, ...]], codes: Sequence[str]
     ) -> str:
-        desk, fate = office.desk(), "可疑"
-        year, _ = read_year(desk)
-        key, _ = master_key(desk, year)
+        context, fate = office.context(), "可疑"
+        year, _ = read_year(context)
+        key, _ = master_key(context, year)
         for answers in opinions(each.content, year, self._folder / "office"):
             rows = sorted(map(_cells, [*ballot_records(answers, key), *survey_records(answers, key)]))
             if rows == sorted(entered) or (codes and _only_spoiled(entered, rows)):

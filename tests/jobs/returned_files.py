@@ -5,7 +5,7 @@ from collections import Counter
 from year_stages import Files, Place, Stages
 
 from shuzhi_xl.demo.play.fill_forms import fill_package
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
 

@@ -10,9 +10,9 @@ from year_stages import Place
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.frame.desk import Outcome
-from shuzhi_xl.sheets.frame.cell_value import CellError
-from shuzhi_xl.sheets.frame.table import Row, Table
+from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.sheets.declaration.cell_value import CellError
+from shuzhi_xl.sheets.declaration.table import Row, Table
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE, VISIT_TABLE, Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
@@ -139,8 +139,8 @@ def test_an_error_in_a_column_of_the_towns_own_is_left_alone(collected: Place) -
 def test_a_table_that_is_written_anew_keeps_the_error(collected: Place) -> None:
     line = collected.store().read_table(FORM).rows[0].line
     break_cell(collected, FORM, line, "收回数", "#DIV/0!")
-    with collected.writing() as desk:
-        desk.store.write_table(FORM, desk.store.read_table(FORM).records())
+    with collected.writing() as context:
+        context.store.write_table(FORM, context.store.read_table(FORM).records())
     (row,) = (row for row in collected.store().read_table(FORM).rows if row.line == line)
     assert row.values["收回数"] == CellError("#DIV/0!")
     assert errors(collected.press(check))

@@ -15,7 +15,7 @@ from year_stages import Place, Stages
 from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.demo.play.resaved import by_openpyxl
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.frame.begin_and_finish import fingerprint
+from shuzhi_xl.jobs.stages.begin_and_finish import fingerprint
 from shuzhi_xl.sheets.master.program_sheets import LOG
 from shuzhi_xl.sheets.master.votes import SURVEY_ANSWER
 from shuzhi_xl.xlsx.patch.cell_writer import legal_text
@@ -79,7 +79,7 @@ def test_signs_that_no_workbook_keeps_leave_the_log_whole(issued: Place, stages:
         drop(issued, name, content)
     assert fates(issued.press(collect)) == (1, 0, 0, len(STRANGERS))
     assert {row.opinion for row in issued.rows(SURVEY_ANSWER)} == {"䶮\ue000𠮷"}
-    assert issued.rows(LOG)[-1].output_fingerprint == fingerprint(issued.desk())
+    assert issued.rows(LOG)[-1].output_fingerprint == fingerprint(issued.context())
 
 
 def test_no_file_runs_or_leads_out_of_the_folder(issued: Place, stages: Stages, tmp_path: Path) -> None:

@@ -170,8 +170,8 @@ def test_forms_are_collected_from_the_folder_of_the_year(issued: Place, stages: 
 
 def test_a_form_of_another_town_is_held(issued: Place, stages: Stages) -> None:
     stranger = stages.open("drafted", issued.root / "stranger")
-    with stranger.writing() as desk:
-        desk.store.write_table(SECRET, [Secret(name=KEY_NAME, value=secret_key(2, 2015)).record()])
+    with stranger.writing() as context:
+        context.store.write_table(SECRET, [Secret(name=KEY_NAME, value=secret_key(2, 2015)).record()])
     stranger.press(distribute)
     foreign = fill_package(blank_package(stranger, "C001"), stages.town.replies["C001"])
     issued.drop("邻镇.xlsx", foreign)

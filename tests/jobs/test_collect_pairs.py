@@ -8,7 +8,7 @@ from year_stages import Place, Stages
 
 from shuzhi_xl.demo.play.fill_forms import fill_typing
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A, TYPING_B
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, RegisteredForm

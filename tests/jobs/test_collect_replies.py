@@ -12,7 +12,7 @@ from shuzhi_xl.demo.play.fill_forms import fill_rectification
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.rules.intake.answers import RectificationReply
 from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, DONE, FEEDBACK, IN_PROGRESS, RETURNED, UPDATED

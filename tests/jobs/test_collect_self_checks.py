@@ -8,7 +8,7 @@ from year_stages import Place, Stages
 
 from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.rules.intake.answers import SelfCheck
 from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.vocabulary import ADOPTED, SELF_CHECK, VOID

@@ -12,7 +12,7 @@ from shuzhi_xl.demo.play.fill_forms import fill_typing
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.program_sheets import SECRET
 from shuzhi_xl.sheets.master.vocabulary import ISSUED, PACKAGE, VOID
@@ -173,16 +173,16 @@ def test_a_change_of_the_roster_names_the_forms_to_reissue_and_rewrites_none(iss
 
 
 def without_ballots(office: Place) -> None:
-    with office.writing() as desk:
+    with office.writing() as context:
         rows = office.rows(ORGANISATION)
-        desk.store.write_cells(ORGANISATION, {(row.line, "测评票数"): 0 for row in rows})
+        context.store.write_cells(ORGANISATION, {(row.line, "测评票数"): 0 for row in rows})
 
 
 def add_branch(office: Place, like: Organisation) -> None:
     """A branch that the office has forgotten."""
     values = {"number": "X900", "name": "新建党支部", "secretary": "新书记"}
-    with office.writing() as desk:
-        desk.store.append_rows(ORGANISATION, [like.model_copy(update=values).record()])
+    with office.writing() as context:
+        context.store.append_rows(ORGANISATION, [like.model_copy(update=values).record()])
 
 
 def said(outcome: Outcome) -> dict[str, str]:
@@ -223,15 +223,15 @@ def test_packages_without_ballots_stand_whatever_changes_on_the_roster(
 def test_forms_issued_by_the_first_version_are_not_issued_again(issued: Place) -> None:
     """It kept a fingerprint of each form, and no lists."""
     files = issued.files(SENT)
-    with issued.writing() as desk:
-        kept = desk.store.read_table(SECRET).records()
+    with issued.writing() as context:
+        kept = context.store.read_table(SECRET).records()
         first = [
             {**row, "取值": str(row["取值"]).split(" ")[0]}
             for row in kept
             if not str(row["名称"]).startswith("名单")
         ]
         assert len(first) < len(kept)
-        desk.store.write_table(SECRET, first)
+        context.store.write_table(SECRET, first)
     outcome = issued.press(distribute)
     assert outcome.counts == {"packages": 0, "unchanged": BRANCHES}
     assert not said(outcome)

@@ -11,8 +11,8 @@ from shuzhi_xl.cli import main
 from shuzhi_xl.cli.new import make_master
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome, now
-from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
@@ -105,10 +105,10 @@ def test_open_problems_become_those_of_last_year(generated: Place) -> None:
 
 def test_the_new_master_asks_only_for_what_belongs_to_its_year(generated: Place) -> None:
     _, master = go_on(generated)
-    desk = Desk(ClosedStore(master), Folder(generated.root), now)
-    found = {(each.code, each.at.sheet) for each in check(desk).findings if each.severity.value == "须改"}
+    context = JobContext(ClosedStore(master), Folder(generated.root), now)
+    found = {(each.code, each.at.sheet) for each in check(context).findings if each.severity.value == "须改"}
     assert found == {("required_blank", "基本设置"), ("table_empty", "评议会议")}
-    assert not distribute(Desk(ClosedStore(master), Folder(generated.root), now)).ok
+    assert not distribute(JobContext(ClosedStore(master), Folder(generated.root), now)).ok
 
 
 def test_a_problem_of_an_unknown_organisation_is_told_and_the_rest_taken_over(generated: Place) -> None:

@@ -51,8 +51,8 @@ def test_an_altered_line_is_found(generated: Place, index: int, header: str) -> 
 def test_a_line_taken_out_is_found(generated: Place, index: int) -> None:
     records = generated.store().read_table(LOG).records()
     del records[index]
-    with generated.writing() as desk:
-        desk.store.write_table(LOG, records)
+    with generated.writing() as context:
+        context.store.write_table(LOG, records)
     assert len(broken(generated)) == 1
 
 
@@ -61,8 +61,8 @@ def test_the_next_job_does_not_cover_up_a_change(generated: Place, change: str) 
     if change == "altered":
         generated.type_in(LOG, generated.rows(LOG)[-1], 结果="另有内容")
     else:
-        with generated.writing() as desk:
-            desk.store.write_table(LOG, desk.store.read_table(LOG).records()[:-2])
+        with generated.writing() as context:
+            context.store.write_table(LOG, context.store.read_table(LOG).records()[:-2])
     generated.press(compute)
     assert len(broken(generated)) == 1
     assert len(broken(generated)) == 1

@@ -32,12 +32,12 @@ COUNT = sum(each[-1] for each in MISTAKES)
 def plant(office: Place) -> set[tuple[str, str]]:
     """Make the mistakes; their places by sheet and cell."""
     planted = set()
-    with office.writing() as desk:
+    with office.writing() as context:
         for table, header, value, count in MISTAKES:
-            raw = desk.store.read_table(table)
+            raw = context.store.read_table(table)
             lines = [row.line for row in raw.rows[:count]]
             assert len(lines) == count
-            desk.store.write_cells(table, {(line, header): value for line in lines})
+            context.store.write_cells(table, {(line, header): value for line in lines})
             letter = raw.frame.letters[header]
             planted |= {(SHEET_OF[table.name].title, f"{letter}{line}") for line in lines}
     return planted
@@ -97,9 +97,9 @@ def test_a_report_shrinks_with_what_was_put_right(collected: Place) -> None:
     collected.press(check)
     before = len(collected.rows(CHECK_REPORT))
     raw = collected.store().read_table(ORGANISATION)
-    with collected.writing() as desk:
+    with collected.writing() as context:
         named = {(row.line, "书记姓名"): f"书记{row.line}" for row in raw.rows[:6]}
-        desk.store.write_cells(ORGANISATION, named)
+        context.store.write_cells(ORGANISATION, named)
     outcome = collected.press(check)
     rows = collected.rows(CHECK_REPORT)
     assert len(rows) == len(outcome.findings) == before - 6

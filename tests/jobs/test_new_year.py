@@ -100,7 +100,7 @@ def test_a_changed_schedule_changes_the_calendar_and_nothing_else(issued: Place)
 
 
 def test_without_a_schedule_there_is_no_calendar(drafted: Place) -> None:
-    with drafted.writing() as desk:
-        desk.store.write_table(MILESTONE, [])
+    with drafted.writing() as context:
+        context.store.write_table(MILESTONE, [])
     assert drafted.press(distribute).ok
     assert CALENDAR not in drafted.files()

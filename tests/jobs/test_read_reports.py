@@ -23,8 +23,8 @@ from shuzhi_xl.xlsx.patch.workbook import Workbook
 @pytest.fixture
 def office(drafted: Place) -> Place:
     """Nothing is known of the reports."""
-    with drafted.writing() as desk:
-        desk.store.write_table(DEBRIEF_REPORT, [])
+    with drafted.writing() as context:
+        context.store.write_table(DEBRIEF_REPORT, [])
     return drafted
 
 

@@ -55,8 +55,8 @@ def a_problem_of_every_source(office: Place) -> None:
     office.type_in(REMARK_TABLE, remark, 编号=OWN, 点评内容="党课次数偏少", 列入问题="是")
     office.type_in(VISIT_TABLE, visit, 编号=OWN, 情况摘要="公开栏陈旧", 列入问题="是")
     plain = {"编号": OWN, "状态": NOT_STARTED, "整改时限": date(2016, 5, 31)}
-    with office.writing() as desk:
-        desk.store.append_rows(
+    with office.writing() as context:
+        context.store.append_rows(
             PROBLEM,
             [
                 {**plain, "问题编号": f"{OWN}-91", "来源": POLL, "问题": "群众反映答复慢"},

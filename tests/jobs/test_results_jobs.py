@@ -11,9 +11,9 @@ from year_stages import BRANCHES, Place
 
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.frame.desk import Outcome
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
@@ -211,10 +211,10 @@ def test_a_reminder_whose_problems_are_all_closed_is_named_and_not_made_again(ge
     first = generated.rows(TRACK)[0]
     own = {each.number for each in generated.rows(APPRAISAL) if each.track == first.name}
     closed = {"状态": CLOSED, "完成日期": date(2016, 3, 1), "销号人": "王审核", "销号日期": date(2016, 3, 2)}
-    with generated.writing() as desk:
+    with generated.writing() as context:
         rows = [each for each in generated.rows(PROBLEM) if each.number in own]
         changes = {(each.line, header): value for each in rows for header, value in closed.items()}
-        desk.store.write_cells(PROBLEM, changes)
+        context.store.write_cells(PROBLEM, changes)
     outcome = generated.press(track)
     (found,) = (each for each in outcome.findings if each.code == "reminder_stale")
     assert found.at.file == f"催办_{first.lead_department}.xlsx"

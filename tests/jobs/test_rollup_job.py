@@ -12,11 +12,11 @@ import pytest
 from other_town import other_town, with_settings
 from year_stages import BRANCHES, Files, Stages
 
-from shuzhi_xl.jobs.frame.desk import Outcome
 from shuzhi_xl.jobs.rollup import rollup
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.rules.district.town_digest import TownDigest
-from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.program_sheets import LOG, OVERVIEW
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.wording.screen.console import stopped

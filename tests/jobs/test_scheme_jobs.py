@@ -15,10 +15,10 @@ from shuzhi_xl.cli.schemes import import_scheme
 from shuzhi_xl.jobs.apply_scheme import apply_scheme
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.export_scheme import export_scheme
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
 from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.scheme_files import import_scheme as put_scheme
 from shuzhi_xl.jobs.scheme_files import scheme_of
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, SOURCE_WEIGHT, TRACK
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
@@ -33,21 +33,21 @@ OWN = {"党委名称": "云栖镇党委", "基准日期": "2016-02-05"}
 VILLAGES = {"板块": "村", "牵头部门": "组织科", "述职对象": "镇党委", "组织类型": "村"}
 
 
-def desk(master: Path) -> Desk:
-    return Desk(ClosedStore(master), Folder(master.parent), lambda: NOW)
+def context(master: Path) -> JobContext:
+    return JobContext(ClosedStore(master), Folder(master.parent), lambda: NOW)
 
 
-def new_master(folder: Path, scheme: str) -> tuple[Outcome, Desk]:
+def new_master(folder: Path, scheme: str) -> tuple[Outcome, JobContext]:
     """A new master with a scheme, and the town's own settings typed in."""
     master = folder / "总表.xlsm"
     outcome = make_master(master, 2015, scheme)
-    open_desk = desk(master)
-    set_values(open_desk, OWN)
-    open_desk.store.write_table(TRACK, [VILLAGES])
-    return outcome, open_desk
+    open_context = context(master)
+    set_values(open_context, OWN)
+    open_context.store.write_table(TRACK, [VILLAGES])
+    return outcome, open_context
 
 
-def empty_cells(found: Desk) -> set[tuple[str, str]]:
+def empty_cells(found: JobContext) -> set[tuple[str, str]]:
     """Required cells of the scheme that stand empty in the master."""
     cells = set()
     for table in SCORING_SHEET.tables:
@@ -97,7 +97,7 @@ def test_export_import_export_gives_the_same_file(computed: Place, tmp_path: Pat
     assert (status, told["job"], told["counts"]["gaps"]) == (0, "import_scheme", 0)
     assert shuzhi("scheme", "export", other, second)[0] == 0
     assert first.read_bytes() == second.read_bytes()
-    assert scheme_of(desk(computed.master), "").records == load_scheme("演示方案", tmp_path).records
+    assert scheme_of(context(computed.master), "").records == load_scheme("演示方案", tmp_path).records
     assert "演示方案" in told["summary"]
 
 
@@ -119,20 +119,20 @@ def test_an_unfit_scheme_is_refused_even_before_there_are_tracks(
     before = master.read_bytes()
     scheme = load_scheme("演示方案", tmp_path)
     records = {**scheme.records, table: scheme.records[table][:-1]}
-    outcome = put_scheme(desk(master), replace(scheme, records=records))
+    outcome = put_scheme(context(master), replace(scheme, records=records))
     assert code in {each.code for each in outcome.findings}
     assert "没有" in outcome.summary
     assert master.read_bytes() == before
-    assert put_scheme(desk(master), scheme).ok
+    assert put_scheme(context(master), scheme).ok
 
 
 def test_how_shares_are_rounded_goes_with_the_scheme(computed: Place, tmp_path: Path) -> None:
     computed.set_values(尾差处理="不调整")
-    scheme = scheme_of(computed.desk(), "")
+    scheme = scheme_of(computed.context(), "")
     other = tmp_path / "邻镇" / "总表.xlsm"
     make_master(other, 2016, "")
-    assert put_scheme(desk(other), scheme).ok
-    assert scheme_of(desk(other), "").settings["尾差处理"] == "不调整"
+    assert put_scheme(context(other), scheme).ok
+    assert scheme_of(context(other), "").settings["尾差处理"] == "不调整"
 
 
 def test_a_file_in_the_way_is_not_overwritten(tmp_path: Path, shuzhi: Any) -> None:
@@ -183,7 +183,7 @@ def bring(office: Place, text: str) -> Outcome:
 
 def own_scheme(office: Place, weight: int = 40) -> str:
     """The town's scheme, with another weight of its first source."""
-    text = scheme_text(scheme_of(office.desk(), ""))
+    text = scheme_text(scheme_of(office.context(), ""))
     return text.replace('"权重" = 40 }', f'"权重" = {weight} }}', 1)
 
 
@@ -221,7 +221,7 @@ def test_what_a_scheme_leaves_out_becomes_empty(drafted: Place) -> None:
     assert "处空着" in outcome.summary
     rows = drafted.store().read_table(SOURCE_WEIGHT).records()
     assert [row["权重"] for row in rows] == [None] * 5
-    assert scheme_of(drafted.desk(), "").settings.keys() == {
+    assert scheme_of(drafted.context(), "").settings.keys() == {
         "小数位数",
         "报告字数下限",
         "报告字数上限",
@@ -231,9 +231,9 @@ def test_what_a_scheme_leaves_out_becomes_empty(drafted: Place) -> None:
 
 def test_a_line_that_is_gone_from_the_settings_is_named(drafted: Place) -> None:
     text = own_scheme(drafted)
-    with drafted.writing() as open_desk:
-        rows = open_desk.store.read_table(SETTING).records()
-        open_desk.store.write_table(SETTING, [row for row in rows if row["名称"] != "回避"])
+    with drafted.writing() as open_context:
+        rows = open_context.store.read_table(SETTING).records()
+        open_context.store.write_table(SETTING, [row for row in rows if row["名称"] != "回避"])
     outcome = bring(drafted, text)
     assert [each.code for each in outcome.findings] == ["scheme_line_missing"]
     assert "回避" in sentence(outcome.findings[0])
@@ -261,7 +261,7 @@ def test_the_scheme_that_was_chosen_is_applied_and_the_old_master_kept(drafted: 
     assert "换掉了原来的等次标准 4 行、来源权重 5 行、票类权重 6 行" in outcome.summary
     assert before in drafted.files("备份").values()
     wanted = load_scheme("五来源方案", drafted.root)
-    found = scheme_of(drafted.desk(), "")
+    found = scheme_of(drafted.context(), "")
     assert (found.name, found.records, found.settings) == (wanted.name, wanted.records, wanted.settings)
 
 
@@ -277,7 +277,7 @@ def test_what_the_town_itself_set_stays(drafted: Place) -> None:
 def test_a_file_beside_the_master_comes_before_the_shipped_one(drafted: Place) -> None:
     drafted.set_values(方案名称="等权演示", 匿名下限=7)
     (drafted.root / "方案").mkdir()
-    own = scheme_text(scheme_of(drafted.desk(), "")).encode()
+    own = scheme_text(scheme_of(drafted.context(), "")).encode()
     (drafted.root / "方案" / "等权演示.toml").write_bytes(own)
     drafted.set_values(匿名下限=3)
     assert drafted.press(apply_scheme).ok
@@ -287,7 +287,7 @@ def test_a_file_beside_the_master_comes_before_the_shipped_one(drafted: Place) -
 def test_gaps_of_an_applied_scheme_stay_empty_and_nothing_is_computed_until_they_are_filled(
     collected: Place,
 ) -> None:
-    whole = scheme_of(collected.desk(), "")
+    whole = scheme_of(collected.context(), "")
     lacking = {**whole.settings}
     del lacking["计票分母"]
     rows = [{**row} for row in whole.records["来源权重"]]
@@ -300,7 +300,7 @@ def test_gaps_of_an_applied_scheme_stay_empty_and_nothing_is_computed_until_they
     outcome = collected.press(apply_scheme)
     assert "还有 2 处空着（黄格）" in outcome.summary
     blank = {(each.at.sheet, each.at.cell) for each in outcome.findings if each.code == "required_blank"}
-    assert blank == empty_cells(desk(collected.master))
+    assert blank == empty_cells(context(collected.master))
     assert len(blank) == 2
     told = collected.press(compute)
     assert told.summary.startswith("没有计算")

@@ -36,8 +36,8 @@ def time_button(stage_folder: Path, job: str, at: datetime | None = None) -> tup
     Raises:
         RuntimeError: The job stopped; its last words are in the message.
     """
-    with tempfile.TemporaryDirectory(prefix="clicks_") as desk:
-        folder = Path(desk) / "office"
+    with tempfile.TemporaryDirectory(prefix="clicks_") as context:
+        folder = Path(context) / "office"
         shutil.copytree(stage_folder, folder)
         app = engine.install().apps.add(add_book=False)
         try:
@@ -64,7 +64,7 @@ def _time_process(address: str, job: str, at: datetime | None) -> tuple[float, i
 def _press(address: str, job: str, moment: str) -> None:
     """What the new process does: like Excel's button, it finds the open workbook and runs the job."""
     from shuzhi_xl.button import answer  # noqa: PLC0415 - part of what is timed
-    from shuzhi_xl.jobs.frame.desk import now  # noqa: PLC0415 - part of what is timed
+    from shuzhi_xl.jobs.stages.job_context import now  # noqa: PLC0415 - part of what is timed
 
     live = engine.install()
     live.activate()

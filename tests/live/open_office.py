@@ -7,7 +7,7 @@ import xlwings as xw
 
 from shuzhi_xl.button import LOOK_AT, answer
 from shuzhi_xl.demo.play.office import Office, Watch
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.live.store import LiveStore
 
@@ -28,7 +28,7 @@ class OpenOffice(Office):
     def store(self) -> LiveStore:
         return LiveStore(self.book)
 
-    def run(self, job: Callable[[Desk], Outcome]) -> Outcome:
+    def run(self, job: Callable[[JobContext], Outcome]) -> Outcome:
         """Press the button where there is one for the job; a new year has none."""
         if job.__name__ not in LOOK_AT:
             return super().run(job)

@@ -56,9 +56,9 @@ def test_more_findings_cost_no_more_calls(spreadsheet: xw.App, stages: Stages, t
     found, calls = [], []
     for wrong in (3, BRANCHES):
         place = stages.open("drafted", tmp_path / str(wrong))
-        with place.writing() as desk:
-            lines = [row.line for row in desk.store.read_table(ORGANISATION).rows][:wrong]
-            desk.store.write_cells(ORGANISATION, {(line, "党员人数"): "三十" for line in lines})
+        with place.writing() as context:
+            lines = [row.line for row in context.store.read_table(ORGANISATION).rows][:wrong]
+            context.store.write_cells(ORGANISATION, {(line, "党员人数"): "三十" for line in lines})
         findings, counted = findings_and_calls(spreadsheet, place)
         found.append(findings)
         calls.append(sum(counted.values()))

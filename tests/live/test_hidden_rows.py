@@ -9,7 +9,7 @@ import xlwings as xw
 from year_stages import Place
 
 from shuzhi_xl.button import answer, press
-from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.master.scheme_tables import GRADE_STANDARD

@@ -12,9 +12,9 @@ from year_stages import Place
 
 from shuzhi_xl.button import press
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.sheets.frame.cell_value import CellError, canonical
-from shuzhi_xl.sheets.frame.column import Kind
-from shuzhi_xl.sheets.frame.table import RawTable, Table
+from shuzhi_xl.sheets.declaration.cell_value import CellError, canonical
+from shuzhi_xl.sheets.declaration.column import Kind
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT

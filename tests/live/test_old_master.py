@@ -11,7 +11,7 @@ from test_released_years import compared
 from year_stages import Place
 
 from shuzhi_xl import addin
-from shuzhi_xl.sheets.frame.schema import SCHEMA
+from shuzhi_xl.sheets.declaration.schema import SCHEMA
 from shuzhi_xl.sheets.master.program_sheets import LOG, SECRET
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
@@ -55,8 +55,8 @@ def test_an_older_open_master_gives_the_same_and_is_upgraded_once_it_is_closed(
 
 
 def test_a_newer_open_master_is_refused_in_one_sentence(spreadsheet: xw.App, collected: Place) -> None:
-    with collected.writing() as desk:
-        desk.store.append_rows(SECRET, [{"名称": "格式99", "取值": "组织名册“网格”"}])
+    with collected.writing() as context:
+        context.store.append_rows(SECRET, [{"名称": "格式99", "取值": "组织名册“网格”"}])
     content = collected.master.read_bytes()
     book = spreadsheet.books.open(str(collected.master))
     book.set_mock_caller()

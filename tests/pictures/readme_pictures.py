@@ -25,9 +25,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.demo.town.clock import ISSUED_ON, Clock
 from shuzhi_xl.jobs.check import check
-from shuzhi_xl.jobs.frame.desk import Desk
 from shuzhi_xl.jobs.rollup import rollup
-from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.jobs.stages.job_context import JobContext
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, ORGANISATION
 from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
@@ -146,7 +146,7 @@ def mistaken(town: Path, into: Path) -> Path:
     store.write_cells(SOURCE_WEIGHT, {(4, "权重"): 45})
     store.write_cells(MILESTONE, {(7, "截止日期"): "下周五"})
     store.commit(clock())
-    check(Desk(ClosedStore(master), Folder(into), clock))
+    check(JobContext(ClosedStore(master), Folder(into), clock))
     return master
 
 

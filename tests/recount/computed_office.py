@@ -7,10 +7,10 @@ from typing import Any, cast
 from openpyxl.utils import get_column_letter
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.recount import RecountResult, recount
-from shuzhi_xl.sheets.frame.raw_rows import RawRow
-from shuzhi_xl.sheets.frame.table import Frame, RawTable, Record, Table
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Record, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
 from shuzhi_xl.xlsx.cells.values import Formula, Link
 from shuzhi_xl.xlsx.town_folder import Folder
@@ -99,7 +99,7 @@ class ComputedOffice:
     def press(self, job: Any) -> Outcome:
         """Run a job on the master."""
         folder = cast("Folder", _NoFolder())
-        return cast("Outcome", job(Desk(self.store, folder, lambda: datetime(2016, 1, 26, 9))))  # noqa: DTZ001 -- a workbook's times know no zone
+        return cast("Outcome", job(JobContext(self.store, folder, lambda: datetime(2016, 1, 26, 9))))  # noqa: DTZ001 -- a workbook's times know no zone
 
     def recount(self) -> tuple[RecountResult, list[Finding]]:
         """The second count of the master as it stands."""

@@ -13,7 +13,7 @@ from random_town import Tables, random_town
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
@@ -71,7 +71,7 @@ def written(tables: Tables, folder: Path) -> Path:
     for name, rows in tables.items():
         store.write_table(TABLES[name], rows, further if TABLES[name].further_after else ())
     store.commit(NOW)
-    compute(Desk(ClosedStore(master), Folder(folder), lambda: NOW))
+    compute(JobContext(ClosedStore(master), Folder(folder), lambda: NOW))
     return master
 
 

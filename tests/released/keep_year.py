@@ -24,7 +24,7 @@ from shuzhi_xl.cli import explain_and_reports, main, run_job, schemes
 from shuzhi_xl.cli import new as making
 from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.story import play
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master, template
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
@@ -109,7 +109,7 @@ class Keeping(Office):
     moments: list[dict[str, Any]]
     files: list[Mapping[str, bytes]]
 
-    def run(self, job: Callable[[Desk], Outcome]) -> Outcome:
+    def run(self, job: Callable[[JobContext], Outcome]) -> Outcome:
         before = files_of(self.root)
         outcome = super().run(job)
         self.files.append(before)

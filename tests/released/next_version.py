@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from shuzhi_xl.sheets.frame import schema
-from shuzhi_xl.sheets.frame.column import day, decimal, text
-from shuzhi_xl.sheets.frame.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration import schema
+from shuzhi_xl.sheets.declaration.column import day, decimal, text
+from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
 from shuzhi_xl.sheets.master import organisations_and_meetings, scheme_tables, settings
 
 MOMENT = datetime(2016, 4, 28, 10)  # noqa: DTZ001 -- a workbook's times know no zone

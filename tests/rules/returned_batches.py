@@ -11,8 +11,8 @@ from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer, SurveyResponse
 from shuzhi_xl.rules.receipt.decide import Arrival, Fate, FormOutcome, decide_all
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
-from shuzhi_xl.sheets.frame.raw_rows import RawRow
-from shuzhi_xl.sheets.frame.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Table
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
 from shuzhi_xl.sheets.outgoing.forms import Identity

@@ -13,8 +13,8 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.sheets.frame.raw_rows import RawRow
-from shuzhi_xl.sheets.frame.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year, parse_year

@@ -15,7 +15,7 @@ from shuzhi_xl.rules.log_chain import (
     new_lines,
     not_logged,
 )
-from shuzhi_xl.sheets.frame.cell_value import canonical
+from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import LOG, LogEntry
 from shuzhi_xl.sheets.reading.parse import parse_table

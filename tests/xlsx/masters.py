@@ -7,7 +7,7 @@ from typing import Any
 
 from handmade import package, parts_of
 
-from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master

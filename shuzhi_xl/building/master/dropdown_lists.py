@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.sheets.frame.column import Column
+from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.master.all_sheets import MASTER, TABLES
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.xlsx.style.layout import PLACES, TablePlacement

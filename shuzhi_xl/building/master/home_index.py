@@ -7,7 +7,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.building.master.home_grid import CENTRED, FIRST_STEP_COLUMN, LAST_COLUMN, caption, cells_of
-from shuzhi_xl.sheets.frame.table import Sheet
+from shuzhi_xl.sheets.declaration.table import Sheet
 from shuzhi_xl.sheets.master.all_sheets import MASTER
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
 from shuzhi_xl.xlsx.style import look

@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from shuzhi_xl.sheets.frame.column import Kind
-from shuzhi_xl.sheets.frame.table import Sheet
+from shuzhi_xl.sheets.declaration.column import Kind
+from shuzhi_xl.sheets.declaration.table import Sheet
 from shuzhi_xl.sheets.master.all_sheets import MASTER
 from shuzhi_xl.xlsx.style.layout import places
 from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, to_xml, write_parts

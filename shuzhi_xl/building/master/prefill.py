@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shuzhi_xl.sheets.frame.table import Table
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.additions import schema_lines
 from shuzhi_xl.sheets.master.program_sheets import (
     MOST_REMINDERS,

@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.building.master.prefill import prefilled
 from shuzhi_xl.building.master.validation import validate
-from shuzhi_xl.sheets.frame.column import Column
-from shuzhi_xl.sheets.frame.table import Sheet
+from shuzhi_xl.sheets.declaration.column import Column
+from shuzhi_xl.sheets.declaration.table import Sheet
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
 from shuzhi_xl.xlsx.style import look
 from shuzhi_xl.xlsx.style.conditional_formats import add_highlights

@@ -6,7 +6,7 @@ from typing import Any, Final
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from shuzhi_xl.building.master.dropdown_lists import offer_of
-from shuzhi_xl.sheets.frame.column import Column, Kind
+from shuzhi_xl.sheets.declaration.column import Column, Kind
 
 _LONGEST_TITLE: Final = 32
 _LONGEST_MESSAGE: Final = 255

@@ -11,7 +11,7 @@ from shuzhi_xl.demo.town.phrases import OPINION_OF, POLLED
 from shuzhi_xl.demo.town.town import InventedTown
 from shuzhi_xl.demo.town.year_plan import TRACKS
 from shuzhi_xl.jobs.new import new, set_values
-from shuzhi_xl.sheets.frame.table import Row
+from shuzhi_xl.sheets.declaration.table import Row
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.office_entries import MILESTONE, REMARK_TABLE, Milestone
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, Appraisal, Problem
@@ -45,7 +45,7 @@ _MEASURE: Final = "对照意见逐条研究，明确专人限期整改"
 def start(office: Office, scheme: Scheme, year: int) -> None:
     """A new master with the scheme in it."""
     office.open_for_business()
-    office.run(lambda desk: new(desk, year, scheme.name, scheme.settings, scheme.records))
+    office.run(lambda context: new(context, year, scheme.name, scheme.settings, scheme.records))
 
 
 def fill(office: Office, town: InventedTown, *leaving_out: str) -> None:
@@ -56,24 +56,24 @@ def fill(office: Office, town: InventedTown, *leaving_out: str) -> None:
         town: What is typed in.
         leaving_out: Tables that are not typed in, by name.
     """
-    with office.writing() as desk:
-        set_values(desk, town.settings)
+    with office.writing() as context:
+        set_values(context, town.settings)
         for name, records in town.tables.items():
             if name not in leaving_out:
-                desk.store.write_table(TABLES[name], records)
+                context.store.write_table(TABLES[name], records)
 
 
 def enter_remarks(office: Office, town: InventedTown) -> None:
     """现场点评, noted at the meetings."""
-    with office.writing() as desk:
-        desk.store.write_table(REMARK_TABLE, town.remarks)
+    with office.writing() as context:
+        context.store.write_table(REMARK_TABLE, town.remarks)
 
 
 def finish_tasks(office: Office, today: date) -> None:
     """完成日期 of the tasks whose time is over."""
     over = [each for each in office.rows(MILESTONE) if each.ends <= today and not each.finished]
-    with office.writing() as desk:
-        desk.store.write_cells(MILESTONE, _column(over, Milestone, finished=lambda each: each.ends))
+    with office.writing() as context:
+        context.store.write_cells(MILESTONE, _column(over, Milestone, finished=lambda each: each.ends))
 
 
 def adopt_latest(office: Office, form: str) -> None:
@@ -81,16 +81,16 @@ def adopt_latest(office: Office, form: str) -> None:
     rows = [each for each in office.rows(FORM) if each.form == form]
     latest = max(rows, key=lambda each: (each.returned_at is not None, each.returned_at, each.line))
     state = RegisteredForm.columns()["state"].header
-    with office.writing() as desk:
+    with office.writing() as context:
         chosen = {(row.line, state): ADOPTED if row is latest else VOID for row in rows}
-        desk.store.write_cells(FORM, chosen)
+        context.store.write_cells(FORM, chosen)
 
 
 def note_opinions(office: Office) -> None:
     """What people wrote in surveys, put as problems of some branches (评议), never word for word."""
     numbered = {each.problem for each in office.rows(PROBLEM)}
     chosen = sorted({each.number for each in office.rows(SURVEY_ANSWER) if each.opinion})[::_EVERY]
-    with office.writing() as desk:
+    with office.writing() as context:
         rows = [
             Problem(
                 problem=next(name for order in count(1) if (name := f"{number}-{order}") not in numbered),
@@ -101,7 +101,7 @@ def note_opinions(office: Office) -> None:
             ).record()
             for order, number in enumerate(chosen)
         ]
-        desk.store.append_rows(PROBLEM, rows)
+        context.store.append_rows(PROBLEM, rows)
 
 
 def assign_problems(office: Office, town: InventedTown) -> None:
@@ -110,7 +110,7 @@ def assign_problems(office: Office, town: InventedTown) -> None:
     chair = {each.number: each.chair for each in town.meetings}
     of_meeting = {each.number: chair[each.meeting] for each in town.organisations}
     raised = [each for each in office.rows(PROBLEM) if each.due is None]
-    with office.writing() as desk:
+    with office.writing() as context:
         changes = _column(
             raised,
             Problem,
@@ -119,7 +119,7 @@ def assign_problems(office: Office, town: InventedTown) -> None:
             measure=lambda _: _MEASURE,
             due=lambda _: MEASURES_DUE,
         )
-        desk.store.write_cells(PROBLEM, changes)
+        context.store.write_cells(PROBLEM, changes)
 
 
 def decide(office: Office) -> int:
@@ -130,7 +130,7 @@ def decide(office: Office) -> int:
     """
     rows = office.rows(APPRAISAL)
     changed = {each.number: (grade, reason) for each, grade, reason in _chosen(rows)}
-    with office.writing() as desk:
+    with office.writing() as context:
         changes = _column(
             rows,
             Appraisal,
@@ -139,7 +139,7 @@ def decide(office: Office) -> int:
             decided_grade=lambda each: changed.get(each.number, (None, None))[0],
             decision_reason=lambda each: changed.get(each.number, (None, None))[1],
         )
-        desk.store.write_cells(APPRAISAL, changes)
+        context.store.write_cells(APPRAISAL, changes)
     return len(changed)
 
 
@@ -160,7 +160,7 @@ def close_done(office: Office, signed_by: str) -> int:
         How many problems were closed.
     """
     done = [each for each in office.rows(PROBLEM) if each.state == DONE]
-    with office.writing() as desk:
+    with office.writing() as context:
         changes = _column(
             done,
             Problem,
@@ -168,14 +168,14 @@ def close_done(office: Office, signed_by: str) -> int:
             closed_by=lambda _: signed_by,
             closed_on=lambda _: REPLIES_ON + timedelta(days=3),
         )
-        desk.store.write_cells(PROBLEM, changes)
+        context.store.write_cells(PROBLEM, changes)
     return len(done)
 
 
 def judge_by(office: Office, day: date) -> None:
     """催办日期, so that 整改跟踪 tells what is overdue by then."""
-    with office.writing() as desk:
-        set_values(desk, {Settings.columns()["reminder_day"].header: day})
+    with office.writing() as context:
+        set_values(context, {Settings.columns()["reminder_day"].header: day})
 
 
 def _column(rows: Iterable[Any], model: type[Row], **values: Any) -> CELLS:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from shuzhi_xl.demo.town.clock import YEAR, Clock
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome, Store
-from shuzhi_xl.sheets.frame.table import RawTable, RowT, Table
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, Store
+from shuzhi_xl.sheets.declaration.table import RawTable, RowT, Table
 from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
@@ -57,19 +57,19 @@ class Office:
         self._stage = stage
         self._watch(stage, 0, 1)
 
-    def run(self, job: Callable[[Desk], Outcome]) -> Outcome:
+    def run(self, job: Callable[[JobContext], Outcome]) -> Outcome:
         """Press a button: the job opens the master anew."""
         self._store = None
-        outcome = job(self._desk())
+        outcome = job(self._context())
         self.outcomes.append(outcome)
         return outcome
 
     @contextmanager
-    def writing(self) -> Iterator[Desk]:
+    def writing(self) -> Iterator[JobContext]:
         """Type into the master and save it."""
-        desk = self._desk()
-        yield desk
-        desk.store.commit(self.clock())
+        context = self._context()
+        yield context
+        context.store.commit(self.clock())
 
     def table(self, table: Table[Any]) -> RawTable:
         """A table of the master as it stands."""
@@ -119,8 +119,8 @@ class Office:
             self._store = self.store()
         return self._store
 
-    def _desk(self) -> Desk:
+    def _context(self) -> JobContext:
         def progress(done: int, total: int) -> None:
             self._watch(self._stage, done, total)
 
-        return Desk(self._open(), Folder(self.root), self.clock, progress, lambda: self._key)
+        return JobContext(self._open(), Folder(self.root), self.clock, progress, lambda: self._key)

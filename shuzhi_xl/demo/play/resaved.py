@@ -31,10 +31,10 @@ def by_office(workbook: bytes) -> bytes | None:
     if office is None:
         return None
     with tempfile.TemporaryDirectory(prefix="shuzhi_") as folder:
-        desk = Path(folder)
-        source, out = desk / "表.xlsx", desk / "out"
+        context = Path(folder)
+        source, out = context / "表.xlsx", context / "out"
         source.write_bytes(workbook)
-        profile = f"-env:UserInstallation={(desk / 'profile').as_uri()}"
+        profile = f"-env:UserInstallation={(context / 'profile').as_uri()}"
         command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(source)]
         try:
             # Its own profile, so that an office that someone works with is neither used nor ended.

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 
 
 class Trick(StrEnum):

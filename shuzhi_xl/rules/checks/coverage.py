@@ -16,7 +16,7 @@ from shuzhi_xl.rules.checks.lookups import (
     weight,
     weighted,
 )
-from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, ROUTINE_TABLE, VISIT_TABLE
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import (

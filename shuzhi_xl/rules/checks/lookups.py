@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from shuzhi_xl.findings import Location
-from shuzhi_xl.sheets.frame.cell_value import parts
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.cell_value import parts
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.scheme_tables import Track

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import is_complete, organisations
 from shuzhi_xl.rules.forms.due_forms import class_names
-from shuzhi_xl.sheets.frame.long_tables import column
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.long_tables import column
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, Attendee
 from shuzhi_xl.sheets.master.vocabulary import MEETING
 from shuzhi_xl.sheets.reading.year import Year

@@ -9,7 +9,7 @@ from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.tally.admissible_votes import form_states
 from shuzhi_xl.rules.tally.electorate import electorate
 from shuzhi_xl.rules.year.cells_to_mend import first_cell
-from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A, TYPING_B
 from shuzhi_xl.sheets.outgoing.forms import ENTRY
 from shuzhi_xl.sheets.reading.year import Year

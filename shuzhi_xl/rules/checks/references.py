@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.rules.checks.lookups import column_values, table_at
-from shuzhi_xl.sheets.frame.cell_value import parts
-from shuzhi_xl.sheets.frame.column import Column
-from shuzhi_xl.sheets.frame.long_tables import column
-from shuzhi_xl.sheets.frame.table import Row
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.cell_value import parts
+from shuzhi_xl.sheets.declaration.column import Column
+from shuzhi_xl.sheets.declaration.long_tables import column
+from shuzhi_xl.sheets.declaration.table import Row
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year

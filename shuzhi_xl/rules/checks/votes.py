@@ -10,8 +10,8 @@ from typing import TypeVar
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import column_values, table_at
 from shuzhi_xl.rules.year.cells_to_mend import mark_wrong
-from shuzhi_xl.sheets.frame.long_tables import beside, column
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.long_tables import beside, column
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.vocabulary import GRADES, SPOILED, UPDATED, VOID
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, SurveyAnswer
 from shuzhi_xl.sheets.reading.year import Year

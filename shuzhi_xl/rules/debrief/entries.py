@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from shuzhi_xl.findings import Finding, notice
-from shuzhi_xl.sheets.frame.raw_rows import RawRow
-from shuzhi_xl.sheets.frame.table import RawTable, Record
-from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.table import RawTable, Record
+from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 
 _HEADERS: Final = {name: column.header for name, column in DebriefReport.columns().items()}

@@ -12,7 +12,7 @@ from typing import Final
 from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.rules.debrief.sections import Report
 from shuzhi_xl.rules.year.cells_to_mend import listed
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.wording.findings.reports import entered_before, names_year, saved_before
 
 _FIRST: Final = 6  # paragraphs in which a report has its title

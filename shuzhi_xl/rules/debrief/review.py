@@ -10,7 +10,7 @@ from typing import Any, Final
 from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.rules.debrief.limits import ReportLimits, focus_items, length_faults, limits_of, share_faults
 from shuzhi_xl.rules.debrief.sections import Division, Report, SectionKind, divide
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.wording.findings.reports import paragraph_place

@@ -8,7 +8,7 @@ from typing import Final
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.debrief.sections import Report
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 
 _FIRST: Final = 6  # paragraphs in which a report names its author

@@ -10,7 +10,7 @@ from shuzhi_xl.rules.arithmetic.percentages import shares
 from shuzhi_xl.rules.arithmetic.rounding import half_up
 from shuzhi_xl.rules.district.combine import District, added, compared, grades_by_type, share, usual_among
 from shuzhi_xl.rules.district.town_digest import Grades, Outlier, SourceTurnout, TownFigures
-from shuzhi_xl.sheets.frame.cell_value import canonical
+from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.sheets.outgoing import district as sheets
 from shuzhi_xl.sheets.outgoing.district import DistrictContent, DistrictSheet, GradesChart

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.grading.compute_year import compute_year, is_current
 from shuzhi_xl.rules.log_chain import check_chain
-from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.program_sheets import LogEntry
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.reading.year import Year

@@ -7,9 +7,9 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.grading.grade import GradingResult, grade
 from shuzhi_xl.rules.scheme.make import Policy, make_policy
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
-from shuzhi_xl.sheets.frame.cell_value import canonical
-from shuzhi_xl.sheets.frame.raw_rows import RawRow, RawRows, of_each
-from shuzhi_xl.sheets.frame.table import RawTable, Row
+from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_each
+from shuzhi_xl.sheets.declaration.table import RawTable, Row
 from shuzhi_xl.sheets.reading.year import Year
 
 

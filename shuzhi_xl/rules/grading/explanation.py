@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.frame.cell_value import canonical
+from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.results import Appraisal, TraceStep
 from shuzhi_xl.sheets.reading.year import Year

@@ -13,9 +13,9 @@ from shuzhi_xl.rules.intake.answers import RectificationReply, SelfCheck
 from shuzhi_xl.rules.intake.cell_grid import NO_CELLS, AnswerCells, Grids, Unclear
 from shuzhi_xl.rules.intake.marks import plain
 from shuzhi_xl.rules.intake.page import HELD_WHOLE, Page, find_page, holding, listed, missing_page
-from shuzhi_xl.sheets.frame.cell_value import coerce
-from shuzhi_xl.sheets.frame.column import Column, Kind
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.cell_value import coerce
+from shuzhi_xl.sheets.declaration.column import Column, Kind
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, RECTIFICATION_STATES
 from shuzhi_xl.sheets.outgoing.forms import (
     RECTIFICATION_HEADERS,

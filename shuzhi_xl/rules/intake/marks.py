@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from shuzhi_xl.sheets.frame.texts import clean, folded
+from shuzhi_xl.sheets.declaration.texts import clean, folded
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, SPOILED
 
 TICKS = frozenset("√✓✔1○")  # as compared after NFKC, which turns the full-width １ into 1

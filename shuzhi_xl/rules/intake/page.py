@@ -11,7 +11,7 @@ from typing import Any
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.intake.cell_grid import AnswerCells, Grid, Grids, Merged, Place, Struck, address
 from shuzhi_xl.rules.intake.marks import plain
-from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.wording.findings.cells import short
 from shuzhi_xl.wording.findings.intake import DELETED, DELETED_OR_ADDED

@@ -21,7 +21,7 @@ from shuzhi_xl.rules.intake.page import (
     missing_page,
     strays,
 )
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.outgoing.forms import SURVEY_HEADERS, SURVEY_SHEET
 
 _ORDER, _CLASS, _OVERALL, _OPINION = SURVEY_HEADERS

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.sheets.frame.table import RawTable
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.table import RawTable
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.vocabulary import CARRIED_OVER, CLOSED

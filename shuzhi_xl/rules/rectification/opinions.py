@@ -1,7 +1,7 @@
 """What people wrote in surveys (意见建议) leaves the office only as problems put in the office's words."""
 
-from shuzhi_xl.sheets.frame.long_tables import column
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.long_tables import column
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.results import Problem
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, POLL
 from shuzhi_xl.sheets.reading.year import Year

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuzhi_xl.rules.intake.answers import SelfCheck
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, IN_PROGRESS, NOT_STARTED, REMARK, SELF_CHECK, VISIT
 from shuzhi_xl.sheets.reading.year import Year

@@ -7,9 +7,9 @@ from typing import Any
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.home.computed_columns import Changes
 from shuzhi_xl.rules.year.cells_to_mend import listed
-from shuzhi_xl.sheets.frame.cell_value import canonical
-from shuzhi_xl.sheets.frame.raw_rows import RawRow, RawRows, of_each
-from shuzhi_xl.sheets.frame.table import RawTable, Row
+from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_each
+from shuzhi_xl.sheets.declaration.table import RawTable, Row
 from shuzhi_xl.wording.findings.staleness import cell_differs, row_extra, row_missing, some
 
 _LISTED = 3

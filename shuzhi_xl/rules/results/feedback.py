@@ -15,7 +15,7 @@ from shuzhi_xl.rules.results.grade_reasons import Reader, grade_note
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import Pair
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.results import Appraisal, Problem, Tally
 from shuzhi_xl.sheets.master.vocabulary import (

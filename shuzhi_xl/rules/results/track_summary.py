@@ -20,7 +20,7 @@ from shuzhi_xl.rules.results.turnout import branch_lines, meeting_lines
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import Pair
-from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.results import Appraisal, Problem, Publication
 from shuzhi_xl.sheets.master.vocabulary import GRADES, SURVEY
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent, SummaryContent, chinese_date

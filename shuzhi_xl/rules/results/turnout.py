@@ -9,7 +9,7 @@ from shuzhi_xl.rules.results.track_result import TrackResult
 from shuzhi_xl.rules.tally.admissible_votes import form_states
 from shuzhi_xl.rules.tally.electorate import Electorate, electorate
 from shuzhi_xl.rules.year.unreliable_rows import Pair
-from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import (
     ADOPTED,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.year.cells_to_mend import mark_wrong, vote_cell
 from shuzhi_xl.rules.year.unreliable_rows import Pair
-from shuzhi_xl.sheets.frame.long_tables import beside, column, picked
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.long_tables import beside, column, picked
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.vocabulary import (
     ADOPTED,
     GRADES,

@@ -11,7 +11,7 @@ from shuzhi_xl.rules.tally.admissible_votes import Vote
 from shuzhi_xl.rules.tally.counts import Count, Counts, total
 from shuzhi_xl.rules.tally.electorate import Electorate
 from shuzhi_xl.rules.year.cells_to_mend import first_cell, listed
-from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.organisations_and_meetings import Attendee, Organisation
 from shuzhi_xl.sheets.master.vocabulary import MEETING, OVERALL, PACKAGE, SURVEY_FORM
 from shuzhi_xl.sheets.reading.year import Year

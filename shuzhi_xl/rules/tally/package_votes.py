@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from shuzhi_xl.rules.tally.admissible_votes import Vote
 from shuzhi_xl.rules.tally.counts import how_often
 from shuzhi_xl.rules.year.unreliable_rows import Pair
-from shuzhi_xl.sheets.frame.long_tables import column
+from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.results import Tally
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import ADOPTED, EVERY_CLASS, MEETING, PACKAGE, RETURNED

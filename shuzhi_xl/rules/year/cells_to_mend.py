@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 
 _FIRST_LINE = 4

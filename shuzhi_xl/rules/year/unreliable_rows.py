@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Severity
-from shuzhi_xl.sheets.frame.cell_value import CellError
-from shuzhi_xl.sheets.frame.long_tables import LongTable
-from shuzhi_xl.sheets.frame.table import RawTable
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.cell_value import CellError
+from shuzhi_xl.sheets.declaration.long_tables import LongTable
+from shuzhi_xl.sheets.declaration.table import RawTable
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, BY_ELIGIBLE, MEETING, SURVEY, VISITS
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from shuzhi_xl.sheets.frame.schema import SCHEMA
-from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.sheets.declaration.schema import SCHEMA
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
 from shuzhi_xl.sheets.master.program_sheets import SECRET, Secret
 from shuzhi_xl.sheets.master.settings import SETTING, Settings

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shuzhi_xl.sheets.frame.table import Sheet, Table
+from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.master.office_entries import (
     HOLIDAYS_SHEET,
     REMARKS_SHEET,

@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from shuzhi_xl.sheets.frame.column import day, decimal, text, whole, yes_no
-from shuzhi_xl.sheets.frame.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.column import day, decimal, text, whole, yes_no
+from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
 from shuzhi_xl.sheets.master.vocabulary import DAY_KINDS, REVIEW_RESULTS, SCHEDULE_STATES, STAGES, VISIT_WAYS
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from shuzhi_xl.sheets.frame.column import day, text, whole, yes_no
-from shuzhi_xl.sheets.frame.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.column import day, text, whole, yes_no
+from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
 from shuzhi_xl.sheets.master.vocabulary import ATTENDEE_ROLES, DEBRIEF_FORMS, ORGANISATION_TYPES
 
 

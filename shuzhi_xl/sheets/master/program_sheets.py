@@ -3,8 +3,8 @@
 from datetime import datetime
 from decimal import Decimal
 
-from shuzhi_xl.sheets.frame.column import decimal, moment, text, whole
-from shuzhi_xl.sheets.frame.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.column import decimal, moment, text, whole
+from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
 
 PROGRESS_STAGES = (
     "基础设置",

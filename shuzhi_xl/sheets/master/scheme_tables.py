@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from shuzhi_xl.sheets.frame.column import decimal, text, yes_no
-from shuzhi_xl.sheets.frame.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.column import decimal, text, yes_no
+from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
 from shuzhi_xl.sheets.master.vocabulary import (
     BALLOT_SOURCES,
     COMPARISONS,

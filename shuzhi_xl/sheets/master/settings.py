@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from shuzhi_xl.sheets.frame.column import day, decimal, text, whole, yes_no
-from shuzhi_xl.sheets.frame.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.column import day, decimal, text, whole, yes_no
+from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
 from shuzhi_xl.sheets.master.vocabulary import (
     DENOMINATORS,
     EMPTY_CLASS_RULES,

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from shuzhi_xl.sheets.frame.column import moment, text, whole
-from shuzhi_xl.sheets.frame.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.column import moment, text, whole
+from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
 from shuzhi_xl.sheets.master.vocabulary import FORM_KINDS, FORM_STATES, GRADES, OVERALL, SPOILED
 
 

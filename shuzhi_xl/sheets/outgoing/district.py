@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shuzhi_xl.sheets.frame.column import Column, Kind
+from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 
 OVERVIEW, BY_TOWN, BY_TYPE = "总览", "各镇等次", "各类型等次"

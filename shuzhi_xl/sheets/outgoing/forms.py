@@ -10,8 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from shuzhi_xl.sheets.frame.column import text, whole
-from shuzhi_xl.sheets.frame.table import Row
+from shuzhi_xl.sheets.declaration.column import text, whole
+from shuzhi_xl.sheets.declaration.table import Row
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, NOT_CAST, SPOILED
 
 TEMPLATE_VERSION = "1"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from shuzhi_xl.sheets.frame.column import Column, Kind
+from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.master.results import Appraisal, Tally
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, SPOILED
 

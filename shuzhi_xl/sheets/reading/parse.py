@@ -9,12 +9,12 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.sheets.frame.cell_value import CellError, value_of
-from shuzhi_xl.sheets.frame.column import Column, Kind
-from shuzhi_xl.sheets.frame.long_tables import LongTable
-from shuzhi_xl.sheets.frame.raw_rows import RawRow, of_each
-from shuzhi_xl.sheets.frame.table import Frame, RawTable, RowT, Table
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.cell_value import CellError, value_of
+from shuzhi_xl.sheets.declaration.column import Column, Kind
+from shuzhi_xl.sheets.declaration.long_tables import LongTable
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow, of_each
+from shuzhi_xl.sheets.declaration.table import Frame, RawTable, RowT, Table
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.settings import SETTING, Setting, Settings
 from shuzhi_xl.wording.findings.cells import limits
 

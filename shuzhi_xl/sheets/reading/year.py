@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.sheets.frame.cell_value import canonical
-from shuzhi_xl.sheets.frame.table import RawTable, Row, Table
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.declaration.table import RawTable, Row, Table
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.office_entries import (
     DEBRIEF_REPORT,
     HOLIDAY,

@@ -5,7 +5,7 @@ from itertools import compress, islice, repeat
 from types import NoneType
 from typing import Any, NamedTuple
 
-from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.xlsx.cells.values import Area, Value
 
 

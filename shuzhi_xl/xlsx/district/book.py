@@ -9,7 +9,7 @@ from openpyxl.formatting.rule import DataBarRule
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.sheets.frame.column import Column, Kind
+from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.outgoing.district import DistrictContent, DistrictSheet
 from shuzhi_xl.xlsx.cells.row_heights import lines_of
 from shuzhi_xl.xlsx.cells.values import Area, column_letters

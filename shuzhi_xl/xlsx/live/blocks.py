@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from shuzhi_xl.sheets.frame.cell_value import CellError, canonical
-from shuzhi_xl.sheets.frame.column import Kind
+from shuzhi_xl.sheets.declaration.cell_value import CellError, canonical
+from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.xlsx.cells.values import Area, Formula, Link, Value
 from shuzhi_xl.xlsx.patch.cell_writer import kept_text, serial
 

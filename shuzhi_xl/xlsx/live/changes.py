@@ -7,8 +7,8 @@ from typing import Any
 
 import xlwings as xw
 
-from shuzhi_xl.sheets.frame.cell_value import canonical
-from shuzhi_xl.sheets.frame.column import Kind
+from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.xlsx.cells.values import Area, Formula, Link, Value
 from shuzhi_xl.xlsx.live.blocks import LiveBlock
 

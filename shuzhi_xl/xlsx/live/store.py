@@ -9,9 +9,9 @@ from typing import Any
 import xlwings as xw
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.frame.column import Kind
-from shuzhi_xl.sheets.frame.table import Table
-from shuzhi_xl.sheets.frame.texts import is_blank
+from shuzhi_xl.sheets.declaration.column import Kind
+from shuzhi_xl.sheets.declaration.table import Table
+from shuzhi_xl.sheets.declaration.texts import is_blank
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.wording.screen.open_workbook import shown_again

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.frame.raw_rows import RawRows, of_each
-from shuzhi_xl.sheets.frame.table import Frame, RawTable, Record, Table
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.raw_rows import RawRows, of_each
+from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Record, Table
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.additions import schema_of
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.program_sheets import SECRET

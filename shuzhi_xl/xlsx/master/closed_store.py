@@ -11,8 +11,8 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.frame.table import Table
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.table import Table
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.additions import unknown_in
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import SECRET

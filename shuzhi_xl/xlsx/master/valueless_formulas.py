@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, cast
 
 from lxml import etree
 
-from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.xlsx.cells.values import column_number
 from shuzhi_xl.xlsx.package.parts import Parts
 from shuzhi_xl.xlsx.package.xml_part import Element

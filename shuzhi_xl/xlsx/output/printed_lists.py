@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.sheets.frame.column import Column, Kind
+from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.xlsx.cells.values import Area
 from shuzhi_xl.xlsx.output.printed_sheet import HEAD, head, headline, new_book, put, rows_below, written

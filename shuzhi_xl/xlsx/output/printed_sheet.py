@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.sheets.frame.column import Column, Kind
+from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.xlsx.cells.row_heights import LINE_HEIGHT, height_of, lines_of
 from shuzhi_xl.xlsx.cells.values import KEEP, Area, BlockValue, column_letters
 from shuzhi_xl.xlsx.patch import workbook

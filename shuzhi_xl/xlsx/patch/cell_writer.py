@@ -12,8 +12,8 @@ from numbers import Integral
 from types import NoneType
 from typing import Final
 
-from shuzhi_xl.sheets.frame.cell_value import CellError
-from shuzhi_xl.sheets.frame.texts import ILLEGAL, one_line_end
+from shuzhi_xl.sheets.declaration.cell_value import CellError
+from shuzhi_xl.sheets.declaration.texts import ILLEGAL, one_line_end
 from shuzhi_xl.xlsx.cells.values import Area, Formula, Link, Value, address, column_letters
 from shuzhi_xl.xlsx.patch.row import Cell, RowPart
 

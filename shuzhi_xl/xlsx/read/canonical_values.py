@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from shuzhi_xl.rules.intake.cell_grid import Grid, Grids, address
-from shuzhi_xl.sheets.frame.texts import ILLEGAL, LOST, is_blank, one_line_end
+from shuzhi_xl.sheets.declaration.texts import ILLEGAL, LOST, is_blank, one_line_end
 
 Place = tuple[int, int]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes signs that XML cannot hold

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.findings import Severity
-from shuzhi_xl.sheets.frame.column import YES_NO
+from shuzhi_xl.sheets.declaration.column import YES_NO
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.sheets.master.vocabulary import (
     AVERAGE,

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from shuzhi_xl.sheets.frame.column import Column
-from shuzhi_xl.sheets.frame.table import Sheet, Table
+from shuzhi_xl.sheets.declaration.column import Column
+from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.master.all_sheets import MASTER
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, OVERVIEW, PROGRESS, REMINDER, TRACK_PROGRESS
 from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER

@@ -7,7 +7,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.dimensions import ColumnDimension
 
-from shuzhi_xl.sheets.frame.column import Column, Kind
+from shuzhi_xl.sheets.declaration.column import Column, Kind
 
 RED: Final = "9B1C1F"
 BLUE: Final = "1F3F66"

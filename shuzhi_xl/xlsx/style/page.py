@@ -8,7 +8,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.sheets.frame.table import Sheet
+from shuzhi_xl.sheets.declaration.table import Sheet
 from shuzhi_xl.xlsx.style.layout import HEADER_ROW, TablePlacement
 from shuzhi_xl.xlsx.style.look import GROUP_COLOURS
 

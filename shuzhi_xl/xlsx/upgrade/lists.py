@@ -6,8 +6,8 @@ from typing import Final
 
 from lxml import etree
 
-from shuzhi_xl.sheets.frame.column import Column
-from shuzhi_xl.sheets.frame.texts import clean
+from shuzhi_xl.sheets.declaration.column import Column
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.xlsx.cells.values import Area, column_letters

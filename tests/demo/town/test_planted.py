@@ -2,7 +2,7 @@
 
 from shuzhi_xl.demo.town.planted import Planted, PlantingDifference, Trick, compare
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.jobs.frame.desk import Outcome
+from shuzhi_xl.jobs.stages.job_context import Outcome
 
 PLANTED = [Planted(Trick.SLIP, "a.xlsx", "mark_unreadable"), Planted(Trick.TWICE, "b.xlsx")]
 SLIP = notice("mark_unreadable", Location("a.xlsx", "录票", "D7"), value="交好")

@@ -8,8 +8,8 @@ from town import MAY, MUST, Change, Records, added, change, place, read, said, s
 from shuzhi_xl.findings import Location, Severity, blocking
 from shuzhi_xl.rules.checks import check
 from shuzhi_xl.rules.checks.references import unknown_values
-from shuzhi_xl.sheets.frame.column import text
-from shuzhi_xl.sheets.frame.table import Frame, Row
+from shuzhi_xl.sheets.declaration.column import text
+from shuzhi_xl.sheets.declaration.table import Frame, Row
 
 Expected = tuple[str, str, str]
 

@@ -7,7 +7,7 @@ import pytest
 from town import MAY, MUST, Change, added, change, place, said, setting, town, whole_year
 
 from shuzhi_xl.rules.checks import votes
-from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.declaration.cell_value import CellError
 
 Expected = tuple[str, str, str]
 EARLY = datetime(2016, 1, 1)  # noqa: DTZ001 -- a workbook's times know no zone

@@ -6,8 +6,8 @@ from typing import Any
 from town import BOOK, FIRST_LINE
 
 from shuzhi_xl.rules.debrief.entries import Entries, report_entries
-from shuzhi_xl.sheets.frame.raw_rows import RawRow
-from shuzhi_xl.sheets.frame.table import Frame, RawTable
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.table import Frame, RawTable
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
 
 READ = DebriefReport(

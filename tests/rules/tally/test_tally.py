@@ -24,7 +24,7 @@ from small_town import (
 from shuzhi_xl.findings import Finding, Location, Severity
 from shuzhi_xl.rules.scheme.make import make_policy
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
-from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.sheets.master.results import Tally
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.findings.cells import CELLS

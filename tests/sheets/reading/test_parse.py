@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuzhi_xl.findings import Finding, Location, Severity, notice
-from shuzhi_xl.sheets.frame.cell_value import CellError
-from shuzhi_xl.sheets.frame.column import whole
-from shuzhi_xl.sheets.frame.raw_rows import RawRow
-from shuzhi_xl.sheets.frame.table import Frame, RawTable, Row, Table
+from shuzhi_xl.sheets.declaration.cell_value import CellError
+from shuzhi_xl.sheets.declaration.column import whole
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Row, Table
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, ORGANISATION
 from shuzhi_xl.sheets.master.results import PROBLEM

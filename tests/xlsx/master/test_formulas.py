@@ -1,6 +1,6 @@
 from handmade import one_table
 
-from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.xlsx.master.valueless_formulas import untold_cells
 
 

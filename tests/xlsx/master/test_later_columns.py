@@ -9,10 +9,10 @@ import pytest
 from masters import BRANCH, NOW, change, empty_master, stored
 from openpyxl import load_workbook
 
-from shuzhi_xl.jobs.frame.desk import Desk
 from shuzhi_xl.jobs.new import set_values
-from shuzhi_xl.sheets.frame.column import decimal, text
-from shuzhi_xl.sheets.frame.table import Row, Table
+from shuzhi_xl.jobs.stages.job_context import JobContext
+from shuzhi_xl.sheets.declaration.column import decimal, text
+from shuzhi_xl.sheets.declaration.table import Row, Table
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, FeedbackPlace
@@ -126,8 +126,8 @@ def test_a_setting_without_a_line_gets_one(path: Path) -> None:
     store = ClosedStore(path)
     lines = [record for record in store.read_table(SETTING).records() if record["名称"] != "催办日期"]
     store.write_table(SETTING, lines)
-    desk = Desk(store, Folder(path.parent), lambda: NOW)
-    set_values(desk, {"催办日期": "2016-06-01", "公布日期": None, "小数位数": 2})
+    context = JobContext(store, Folder(path.parent), lambda: NOW)
+    set_values(context, {"催办日期": "2016-06-01", "公布日期": None, "小数位数": 2})
     store.commit(NOW)
     settings = {each["名称"]: each for each in ClosedStore(path).read_table(SETTING).records()}
     assert [settings[key]["取值"] for key in ("催办日期", "公布日期", "小数位数")] == ["2016-06-01", None, 2]

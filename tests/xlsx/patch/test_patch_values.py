@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from python_calamine import CalamineWorkbook
 
-from shuzhi_xl.sheets.frame.cell_value import CellError
+from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.xlsx.cells.values import Area, Formula, address, column_letters, column_number
 from shuzhi_xl.xlsx.patch.cell_writer import CellWriter, cell_text, kept_text, legal_text, number_text, serial
 from shuzhi_xl.xlsx.patch.workbook import Workbook

@@ -6,7 +6,7 @@ from typing import Final
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.sheets.frame.column import Column
+from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.master.vocabulary import EVERY_CLASS
 from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent, Turnout, TurnoutLine

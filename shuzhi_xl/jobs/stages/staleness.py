@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from shuzhi_xl.findings import Finding, Location
-from shuzhi_xl.jobs.frame.begin_and_finish import remember, remembered
-from shuzhi_xl.jobs.frame.desk import Desk
-from shuzhi_xl.sheets.frame.raw_rows import RawRows, digest_of
-from shuzhi_xl.sheets.frame.table import RawTable
+from shuzhi_xl.jobs.stages.begin_and_finish import remember, remembered
+from shuzhi_xl.jobs.stages.job_context import JobContext
+from shuzhi_xl.sheets.declaration.raw_rows import RawRows, digest_of
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, TRACE, Appraisal, Tally, TraceStep
@@ -36,27 +36,27 @@ Basis = Mapping[str, str]
 """Fingerprint by table, the committee's columns apart."""
 
 
-def remember_basis(desk: Desk) -> None:
+def remember_basis(context: JobContext) -> None:
     """Keep what the results that now stand in the sheets were computed from."""
-    remember(desk, _BASIS, _as_text(_basis(desk)))
+    remember(context, _BASIS, _as_text(_basis(context)))
 
 
-def stale_results(desk: Desk, year: Year) -> list[Finding]:
+def stale_results(context: JobContext, year: Year) -> list[Finding]:
     """A finding for each cause why the results are not those of the tables; none before the first 计算.
 
     Args:
-        desk: What the job may touch.
+        context: What the job may touch.
         year: The year as it stands.
     """
-    known, now = _from_text(remembered(desk, _BASIS)), _basis(desk)
-    stands = any(len(desk.store.read_table(table).cells) for table in (TALLY, APPRAISAL))
+    known, now = _from_text(remembered(context, _BASIS)), _basis(context)
+    stands = any(len(context.store.read_table(table).cells) for table in (TALLY, APPRAISAL))
     changed = [name for name in now if known.get(name) != now[name]]
     if not (known or stands) or not changed:
         return []
-    return _compared(desk, year, changed if known else [], now)
+    return _compared(context, year, changed if known else [], now)
 
 
-def _compared(desk: Desk, year: Year, changed: Sequence[str], now: Basis) -> list[Finding]:
+def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basis) -> list[Finding]:
     # Only where something changed after 计算: these modules take as long to load as the rest of 校验.
     from shuzhi_xl.rules.grading.compute_year import compute_year  # noqa: PLC0415 -- as said
     from shuzhi_xl.rules.grading.grounds import grounds  # noqa: PLC0415 -- as said
@@ -70,7 +70,7 @@ def _compared(desk: Desk, year: Year, changed: Sequence[str], now: Basis) -> lis
     result, _ = compute_year(year)
     if result is None or result.graded.unreadable:
         return []  # what is wrong has been found at its cell
-    read = desk.store.read_table
+    read = context.store.read_table
     found = {
         TALLY.name: differences(read(TALLY), result.tallied.rows, _TALLY_KEY),
         APPRAISAL.name: differences(read(APPRAISAL), result.graded.appraisals, _APPRAISAL_KEY),
@@ -80,21 +80,21 @@ def _compared(desk: Desk, year: Year, changed: Sequence[str], now: Basis) -> lis
         steps = list(grounds(result.graded.branches, year, result.policy, result.tallied))
         found[TRACE.name] = differences(read(TRACE), steps, _TRACE_KEY)
     if not any(found.values()):
-        remember(desk, _BASIS, _as_text(now))
+        remember(context, _BASIS, _as_text(now))
         return []
-    return stale_findings(found, _sheets(desk, changed), [each for each in changed if each in _COMPUTED])
+    return stale_findings(found, _sheets(context, changed), [each for each in changed if each in _COMPUTED])
 
 
-def _sheets(desk: Desk, changed: Sequence[str]) -> Mapping[str, Location]:
+def _sheets(context: JobContext, changed: Sequence[str]) -> Mapping[str, Location]:
     """Tables whose entries changed, and their sheets."""
     names = [APPRAISAL.name if name == _DECISION else name for name in changed if name not in _COMPUTED]
-    frames = (desk.store.read_table(TABLES[name]).frame for name in names)
+    frames = (context.store.read_table(TABLES[name]).frame for name in names)
     return {name: Location(frame.file, frame.sheet) for name, frame in zip(names, frames, strict=True)}
 
 
-def _basis(desk: Desk) -> Basis:
+def _basis(context: JobContext) -> Basis:
     """Fingerprints of all tables that results depend on, and of the results, as they stand."""
-    read = desk.store.read_table
+    read = context.store.read_table
     appraisal = read(APPRAISAL)
     computed = [column.header for column in APPRAISAL.columns if column.computed]
     return {

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from shuzhi_xl.findings import Finding, is_blocked
-from shuzhi_xl.sheets.frame.table import RawTable, Record, Table
+from shuzhi_xl.sheets.declaration.table import RawTable, Record, Table
 from shuzhi_xl.xlsx.town_folder import Folder
 
 
@@ -42,7 +42,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Desk:
+class JobContext:
     """All that a job may touch.
 
     Attributes:

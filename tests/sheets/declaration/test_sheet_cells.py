@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from shuzhi_xl.sheets.frame.cell_value import CellError, canonical, coerce, parts, value_of
-from shuzhi_xl.sheets.frame.column import YES_NO, Column, Kind
-from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.declaration.cell_value import CellError, canonical, coerce, parts, value_of
+from shuzhi_xl.sheets.declaration.column import YES_NO, Column, Kind
+from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.wording.findings.cells import CELLS
 
 NOON = datetime(2016, 1, 15, 12)  # noqa: DTZ001 -- a workbook's times know no zone

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from shuzhi_xl.sheets.frame.column import YES_NO, Column, Kind
-from shuzhi_xl.sheets.frame.texts import clean, is_blank
+from shuzhi_xl.sheets.declaration.column import YES_NO, Column, Kind
+from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 
 MOST_DIGITS = 308  # the largest number that a cell can hold has as many
 _BLANK: Mapping[Kind, Any] = {Kind.TEXT: "", Kind.YES_NO: False}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.frame.begin_and_finish import reread
-from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.jobs.stages.begin_and_finish import reread
+from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year, is_current
 from shuzhi_xl.rules.rectification.problems import problems_from
 from shuzhi_xl.rules.rectification.replies import moved
@@ -27,7 +27,7 @@ def result_places(year: int, kind: str, names: Iterable[str]) -> dict[str, str]:
     return dict(zip(places, known, strict=True))
 
 
-def current_results(desk: Desk, year: Year) -> tuple[Computed | None, list[Finding]]:
+def current_results(context: JobContext, year: Year) -> tuple[Computed | None, list[Finding]]:
     """The results, worked out again, if they are those that stand in the sheets.
 
     Returns:
@@ -37,16 +37,16 @@ def current_results(desk: Desk, year: Year) -> tuple[Computed | None, list[Findi
     result, findings = compute_year(year)
     if result is None:
         return None, findings
-    if is_current(result, desk.store.read_table(TALLY), desk.store.read_table(APPRAISAL)):
+    if is_current(result, context.store.read_table(TALLY), context.store.read_table(APPRAISAL)):
         return result, findings
-    at = Location(desk.store.file, desk.store.read_table(APPRAISAL).frame.sheet)
+    at = Location(context.store.file, context.store.read_table(APPRAISAL).frame.sheet)
     return None, [*findings, blocking("results_outdated", at)]
 
 
-def gather_problems(desk: Desk, year: Year) -> Year:
+def gather_problems(context: JobContext, year: Year) -> Year:
     """Enter problems from remarks and visits into 整改清单, and move those of merged branches."""
     changes = {(each.line, each.header): each.value for each in moved(year)}
-    desk.store.write_cells(PROBLEM, changes)
+    context.store.write_cells(PROBLEM, changes)
     problems = problems_from(year, {})
-    desk.store.append_rows(PROBLEM, [problem.record() for problem in problems])
-    return reread(desk, year, "problems")
+    context.store.append_rows(PROBLEM, [problem.record() for problem in problems])
+    return reread(context, year, "problems")

@@ -7,8 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from shuzhi_xl.findings import Location
-from shuzhi_xl.sheets.frame.raw_rows import RawRow
-from shuzhi_xl.sheets.frame.table import Frame, RawTable
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.table import Frame, RawTable
 from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.scheme_tables import CapRule, ClassWeight
 

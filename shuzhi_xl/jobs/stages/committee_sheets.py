@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shuzhi_xl.jobs.frame.current_results import result_places
-from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.jobs.stages.current_results import result_places
+from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.rules.grading.quota_check import quota_check
 from shuzhi_xl.rules.results.sign_off import sign_off_content
@@ -18,13 +18,13 @@ from shuzhi_xl.xlsx.style.layout import HEADER_ROW, LAST_ROW
 _COLUMNS = QuotaCheck.columns()
 
 
-def write_quota_check(desk: Desk, year: Year, result: Computed) -> list[QuotaCheck]:
+def write_quota_check(context: JobContext, year: Year, result: Computed) -> list[QuotaCheck]:
     """Write 名额核对; what it counts of 研究等次 are formulas, which follow every entry at once."""
     lines = quota_check(year, result.policy, result.graded.appraisals)
-    table = desk.store.read_table(APPRAISAL)
-    if desk.store.read_table(QUOTA_CHECK).headers:
+    table = context.store.read_table(APPRAISAL)
+    if context.store.read_table(QUOTA_CHECK).headers:
         records = [_record(each, table.frame.letters) for each in lines]
-        desk.store.write_table(QUOTA_CHECK, records)
+        context.store.write_table(QUOTA_CHECK, records)
     return lines
 
 
@@ -51,7 +51,7 @@ def _counted(line: QuotaCheck, letters: Mapping[str, str]) -> str:
     return f"SUMPRODUCT({is_own}*{has_grade})"
 
 
-def write_sign_offs(desk: Desk, result: Computed, lines: Sequence[QuotaCheck]) -> list[str]:
+def write_sign_offs(context: JobContext, result: Computed, lines: Sequence[QuotaCheck]) -> list[str]:
     """Make a list to sign for each track (研究定等表).
 
     Returns:
@@ -62,5 +62,5 @@ def write_sign_offs(desk: Desk, result: Computed, lines: Sequence[QuotaCheck]) -
         sign_off_content(result.policy, result.tallied, result.graded, lines, track)
         for track in made.values()
     )
-    desk.folder.write_all(zip(made, map(build_list, contents), strict=True))
+    context.folder.write_all(zip(made, map(build_list, contents), strict=True))
     return [*made]

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, in_order
-from shuzhi_xl.jobs.frame.desk import Desk, Outcome
-from shuzhi_xl.jobs.frame.home_sheet import write_home
+from shuzhi_xl.jobs.stages.home_sheet import write_home
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.log_chain import (
     Opening,
     as_note,
@@ -45,21 +45,24 @@ _CELL = CheckReport.columns()["cell"].header
 _NAME = Secret.columns()["name"].header
 
 
-def read_year(desk: Desk) -> tuple[Year, list[Finding]]:
+def read_year(context: JobContext) -> tuple[Year, list[Finding]]:
     """Every table of the master, typed, with the findings of its cells.
 
     Raises:
         PlaceMissing: A table is gone without which no job can tell what it did.
     """
     for table in (PROGRESS, CHECK_REPORT, LOG):
-        if not desk.store.read_table(table).headers:
+        if not context.store.read_table(table).headers:
             raise PlaceMissing(table.name)
-    year, findings = parse_year(desk.store.read_table)
+    year, findings = parse_year(context.store.read_table)
     written = (SECRET, TALLY, TRACE, PUBLICATION, QUOTA_CHECK, OVERVIEW, REMINDER, TRACK_PROGRESS)
-    return year, [*findings, *(each for table in written for each in desk.store.read_table(table).findings)]
+    return year, [
+        *findings,
+        *(each for table in written for each in context.store.read_table(table).findings),
+    ]
 
 
-def reread(desk: Desk, year: Year, *names: str) -> Year:
+def reread(context: JobContext, year: Year, *names: str) -> Year:
     """The year with some tables read again after the job changed them.
 
     Args:
@@ -69,33 +72,33 @@ def reread(desk: Desk, year: Year, *names: str) -> Year:
     raw = dict(year.raw)
     for name in names:
         table = TABLE_OF[name]
-        raw[table.name] = desk.store.read_table(table)
+        raw[table.name] = context.store.read_table(table)
         rows, _ = parse_table(table, raw[table.name])
         fresh[name] = tuple(rows)
     return replace(year, raw=raw, **fresh)
 
 
-def master_key(desk: Desk, year: Year) -> tuple[bytes, list[Finding]]:
+def master_key(context: JobContext, year: Year) -> tuple[bytes, list[Finding]]:
     """The master's secret key; made at first use. Lost after forms went out, it is a blocking finding."""
-    raw = desk.store.read_table(SECRET)
+    raw = context.store.read_table(SECRET)
     rows, _ = parse_table(SECRET, raw)
     known = next((row.value for row in rows if row.name == KEY_NAME), "")
     if not known and year.forms:
-        return b"", [blocking("key_missing", Location(desk.store.file, raw.frame.sheet))]
+        return b"", [blocking("key_missing", Location(context.store.file, raw.frame.sheet))]
     if not known:
-        known = desk.new_key()
-        desk.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=known).record()])
+        known = context.new_key()
+        context.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=known).record()])
     return bytes.fromhex(known), []
 
 
-def fingerprint(desk: Desk) -> str:
+def fingerprint(context: JobContext) -> str:
     """Fingerprint of all tables but the log, what the program keeps to itself, and 名额核对.
 
     名额核对 counts along with every entry in an open workbook, and only at 计算 in a closed one.
     """
     left_out = (LOG.name, SECRET.name, QUOTA_CHECK.name)
     tables = (table for name, table in TABLES.items() if name not in left_out)
-    return fingerprint_of(map(desk.store.read_table, tables))
+    return fingerprint_of(map(context.store.read_table, tables))
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ class Begun:
     died: Sequence[Opening]
 
 
-def begin(desk: Desk, job: str) -> Begun:
+def begin(context: JobContext, job: str) -> Begun:
     """Write down that a run begins, before it does anything, so that a crash cannot hide it.
 
     The note stands beside the master, because a whole commit for one line would double the cost of every
@@ -123,30 +126,30 @@ def begin(desk: Desk, job: str) -> Begun:
     Raises:
         FolderRefused: The folder is read-only or full; nothing has been done.
     """
-    noted = from_note(desk.folder.read_note(_note(desk)))
-    died = not_logged(noted, _log(desk))
-    opening = Opening(JOB_NAMES[job], desk.now().replace(microsecond=0), fingerprint(desk))
-    desk.folder.write_note(_note(desk), as_note([*died, opening]))
+    noted = from_note(context.folder.read_note(_note(context)))
+    died = not_logged(noted, _log(context))
+    opening = Opening(JOB_NAMES[job], context.now().replace(microsecond=0), fingerprint(context))
+    context.folder.write_note(_note(context), as_note([*died, opening]))
     return Begun(opening, died)
 
 
-def call_off(desk: Desk, begun: Begun) -> None:
+def call_off(context: JobContext, begun: Begun) -> None:
     """Take back that a run began: it has been refused, and nothing will be written."""
     if begun.died:
-        desk.folder.write_note(_note(desk), as_note(begun.died))
+        context.folder.write_note(_note(context), as_note(begun.died))
     else:
-        desk.folder.drop_note(_note(desk))
+        context.folder.drop_note(_note(context))
 
 
-def _note(desk: Desk) -> str:
-    return f"操作_{desk.store.file}"
+def _note(context: JobContext) -> str:
+    return f"操作_{context.store.file}"
 
 
-def _log(desk: Desk) -> Sequence[LogEntry]:
-    return parse_table(LOG, desk.store.read_table(LOG))[0]
+def _log(context: JobContext) -> Sequence[LogEntry]:
+    return parse_table(LOG, context.store.read_table(LOG))[0]
 
 
-def finish(desk: Desk, year: Year, begun: Begun, outcome: Outcome) -> Outcome:
+def finish(context: JobContext, year: Year, begun: Begun, outcome: Outcome) -> Outcome:
     """Write the findings, the progress and the log, and commit.
 
     Args:
@@ -154,50 +157,50 @@ def finish(desk: Desk, year: Year, begun: Begun, outcome: Outcome) -> Outcome:
         begun: What `begin` said.
         outcome: What the job did; its findings are put in order here.
     """
-    now = desk.now()
+    now = context.now()
     findings = in_order(outcome.findings, SHEET_ORDER)
-    desk.store.write_table(CHECK_REPORT, list(_report(findings, desk.store.file)))
-    write_home(desk, year, findings, now.date())
-    _write_log(desk, begun, now, outcome.summary)
-    desk.store.commit(now)
-    desk.folder.drop_note(_note(desk))
+    context.store.write_table(CHECK_REPORT, list(_report(findings, context.store.file)))
+    write_home(context, year, findings, now.date())
+    _write_log(context, begun, now, outcome.summary)
+    context.store.commit(now)
+    context.folder.drop_note(_note(context))
     return replace(outcome, findings=findings)
 
 
-def close(desk: Desk, begun: Begun, summary: str) -> None:
+def close(context: JobContext, begun: Begun, summary: str) -> None:
     """Write the log and commit; 校验报告 and 首页 stay as the last job left them."""
-    now = desk.now()
-    _write_log(desk, begun, now, summary)
-    desk.store.commit(now)
-    desk.folder.drop_note(_note(desk))
+    now = context.now()
+    _write_log(context, begun, now, summary)
+    context.store.commit(now)
+    context.folder.drop_note(_note(context))
 
 
-def _write_log(desk: Desk, begun: Begun, now: datetime, summary: str) -> None:
-    log = _log(desk)
+def _write_log(context: JobContext, begun: Begun, now: datetime, summary: str) -> None:
+    log = _log(context)
     # What the program wrote last, not what stands there now: else the next job would cover up a change.
-    end = log_end(desk) or (line_print(log[-1]) if log else "")
-    lines = new_lines(end, begun.died, begun.opening, now, (summary, fingerprint(desk)))
-    desk.store.append_rows(LOG, [line.record() for line in lines])
-    remember(desk, LOG_END, line_print(lines[-1]))
+    end = log_end(context) or (line_print(log[-1]) if log else "")
+    lines = new_lines(end, begun.died, begun.opening, now, (summary, fingerprint(context)))
+    context.store.append_rows(LOG, [line.record() for line in lines])
+    remember(context, LOG_END, line_print(lines[-1]))
 
 
-def log_end(desk: Desk) -> str:
+def log_end(context: JobContext) -> str:
     """Fingerprint of the log's last line as the program wrote it; blank before the first job."""
-    return remembered(desk, LOG_END)
+    return remembered(context, LOG_END)
 
 
-def remembered(desk: Desk, name: str) -> str:
+def remembered(context: JobContext, name: str) -> str:
     """What the program noted for itself under a name; blank when it did not."""
-    rows, _ = parse_table(SECRET, desk.store.read_table(SECRET))
+    rows, _ = parse_table(SECRET, context.store.read_table(SECRET))
     return next((row.value for row in rows if row.name == name), "")
 
 
-def remember(desk: Desk, name: str, value: str) -> None:
+def remember(context: JobContext, name: str, value: str) -> None:
     """Note something for the program itself, in place of what stood under that name."""
-    raw = desk.store.read_table(SECRET)
+    raw = context.store.read_table(SECRET)
     if raw.headers:
         others = [record for record in raw.records() if record.get(_NAME) != name]
-        desk.store.write_table(SECRET, [*others, Secret(name=name, value=value).record()])
+        context.store.write_table(SECRET, [*others, Secret(name=name, value=value).record()])
 
 
 def _report(findings: Iterable[Finding], master: str) -> Iterable[dict[str, Any]]:

@@ -3,7 +3,7 @@
 Masters (总表) made by earlier versions are in use, so a column, setting key or table that is added declares
 the schema that brings it, as the number itself: ``since=2``. Where it is absent its cells are blank, or what
 ``default`` says; that is no finding, so such a column cannot be required. `upgrade` adds it. How to add one
-is told in `shuzhi_xl.sheets.frame.schema`.
+is told in `shuzhi_xl.sheets.declaration.schema`.
 """
 
 from dataclasses import dataclass

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from shuzhi_xl.sheets.frame.cell_value import canonical
-from shuzhi_xl.sheets.frame.raw_rows import RawRow, RawRows, digest_of, of_each
+from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, digest_of, of_each
 
 READ = (RawRow(4, {"编号": "V1", "备注": None}), RawRow(7, {"编号": "V2", "备注": "重点"}))
 

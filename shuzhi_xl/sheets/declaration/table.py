@@ -8,10 +8,10 @@ from typing import Any, Generic, Self, TypeVar, cast
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_validator
 
 from shuzhi_xl.findings import Finding, Location
-from shuzhi_xl.sheets.frame.cell_value import value_of
-from shuzhi_xl.sheets.frame.column import YES_NO, Column
-from shuzhi_xl.sheets.frame.raw_rows import RawRow, RawRows, digest_of
-from shuzhi_xl.sheets.frame.texts import folded
+from shuzhi_xl.sheets.declaration.cell_value import value_of
+from shuzhi_xl.sheets.declaration.column import YES_NO, Column
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, digest_of
+from shuzhi_xl.sheets.declaration.texts import folded
 
 Record = Mapping[str, Any]
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import chain, compress, repeat
 from typing import Any, NamedTuple, TypeVar, overload
 
-from shuzhi_xl.sheets.frame.cell_value import canonical
+from shuzhi_xl.sheets.declaration.cell_value import canonical
 
 
 class RawRow(NamedTuple):

@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import compress, repeat
 from typing import Any, Generic, overload
 
-from shuzhi_xl.sheets.frame.raw_rows import RawRows
-from shuzhi_xl.sheets.frame.table import Frame, Row, RowT
+from shuzhi_xl.sheets.declaration.raw_rows import RawRows
+from shuzhi_xl.sheets.declaration.table import Frame, Row, RowT
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.home.computed_columns import milestone_states
 from shuzhi_xl.rules.home.dashboard import overview, reminders, track_progress
 from shuzhi_xl.rules.home.progress import headline, progress
-from shuzhi_xl.sheets.frame.table import Record, RowT, Table
+from shuzhi_xl.sheets.declaration.table import Record, RowT, Table
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.program_sheets import (
     MOST_REMINDERS,
@@ -30,7 +30,7 @@ HOME_TITLE: Final = "首页_标题"
 NEXT_STEP: Final = "首页_下一步"
 
 
-def write_home(desk: Desk, year: Year, findings: Sequence[Finding], today: date) -> None:
+def write_home(context: JobContext, year: Year, findings: Sequence[Finding], today: date) -> None:
     """Bring 首页 up to date, and 状态 of 日程安排, which it goes by.
 
     Args:
@@ -38,26 +38,26 @@ def write_home(desk: Desk, year: Year, findings: Sequence[Finding], today: date)
         findings: What the job found.
         today: The office's day.
     """
-    desk.store.write_cells(MILESTONE, milestone_states(year, today))
-    stages = _progress(desk, year)
-    desk.store.write_table(PROGRESS, [row.record() for row in stages])
-    desk.store.write_name(NEXT_STEP, headline(stages))
+    context.store.write_cells(MILESTONE, milestone_states(year, today))
+    stages = _progress(context, year)
+    context.store.write_table(PROGRESS, [row.record() for row in stages])
+    context.store.write_name(NEXT_STEP, headline(stages))
     if year.settings is not None:
-        desk.store.write_name(HOME_TITLE, home_title(year.settings.year))
-    _fill(desk, OVERVIEW, [overview(year, findings, today)], 1)
-    _fill(desk, REMINDER, reminders(year, today), MOST_REMINDERS)
-    _fill(desk, TRACK_PROGRESS, track_progress(year), MOST_TRACKS)
+        context.store.write_name(HOME_TITLE, home_title(year.settings.year))
+    _fill(context, OVERVIEW, [overview(year, findings, today)], 1)
+    _fill(context, REMINDER, reminders(year, today), MOST_REMINDERS)
+    _fill(context, TRACK_PROGRESS, track_progress(year), MOST_TRACKS)
 
 
-def _fill(desk: Desk, table: Table[RowT], rows: Sequence[RowT], lines: int) -> None:
+def _fill(context: JobContext, table: Table[RowT], rows: Sequence[RowT], lines: int) -> None:
     """Fill a table that always has so many lines, so that charts and what stands below keep their places."""
-    if desk.store.read_table(table).headers:
+    if context.store.read_table(table).headers:
         records: list[Record] = [row.record() for row in rows]
-        desk.store.write_table(table, records + [{}] * (lines - len(rows)))
+        context.store.write_table(table, records + [{}] * (lines - len(rows)))
 
 
-def _progress(desk: Desk, year: Year) -> list[Progress]:
+def _progress(context: JobContext, year: Year) -> list[Progress]:
     appraised = {each.number for each in year.appraised}
     told = {form.number for form in year.forms if form.kind == FEEDBACK and form.state != VOID}
-    listed, _ = parse_table(PUBLICATION, desk.store.read_table(PUBLICATION))
+    listed, _ = parse_table(PUBLICATION, context.store.read_table(PUBLICATION))
     return progress(year, len(appraised & told), len({row.track for row in listed}))

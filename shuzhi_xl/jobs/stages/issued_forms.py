@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from shuzhi_xl.findings import Finding, is_blocked
-from shuzhi_xl.jobs.frame.desk import Desk
+from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.forms.due_forms import Register, issues_due, outdated
 from shuzhi_xl.rules.forms.issued_lists import IssuedLists
 from shuzhi_xl.sheets.master.organisations_and_meetings import MEETINGS_SHEET, ROSTER_SHEET
@@ -21,22 +21,22 @@ RESTS_ON = {
 }
 
 
-def issued_lists(desk: Desk) -> IssuedLists:
+def issued_lists(context: JobContext) -> IssuedLists:
     """What the master keeps of the forms that it issued."""
-    rows, _ = parse_table(SECRET, desk.store.read_table(SECRET))
+    rows, _ = parse_table(SECRET, context.store.read_table(SECRET))
     return IssuedLists({row.name: row.value for row in rows if row.name != KEY_NAME})
 
 
-def outdated_forms(desk: Desk, year: Year, findings: Iterable[Finding]) -> list[Finding]:
+def outdated_forms(context: JobContext, year: Year, findings: Iterable[Finding]) -> list[Finding]:
     """Forms that are out and no longer fit the roster and settings; none while these have gaps.
 
     Args:
-        desk: With the master's store.
+        context: With the master's store.
         year: Its year.
         findings: What has been found so far.
     """
-    rows, _ = parse_table(SECRET, desk.store.read_table(SECRET))
+    rows, _ = parse_table(SECRET, context.store.read_table(SECRET))
     key = next((row.value for row in rows if row.name == KEY_NAME), "")
     if not key or not year.forms or is_blocked(each for each in findings if each.at.sheet in RESTS_ON):
         return []
-    return outdated(issues_due(year, bytes.fromhex(key)), issued_lists(desk), Register(year.forms))
+    return outdated(issues_due(year, bytes.fromhex(key)), issued_lists(context), Register(year.forms))
