@@ -9,6 +9,17 @@ from fractions import Fraction
 from functools import cached_property
 
 from shuzhi_xl.findings import Location
+from shuzhi_xl.sheets.declaration.units import (
+    CriterionName,
+    GradeName,
+    Indicator,
+    Points,
+    Share,
+    Source,
+    TrackName,
+    VoterClass,
+    Weight,
+)
 from shuzhi_xl.sheets.master.settings import Settings
 
 COUNT_INDICATOR = "整改逾期数"
@@ -24,7 +35,7 @@ _PLAIN = re.compile(r"(-?\d+(?:\.\d+)?)%?")
 _RATIO = re.compile(r"(\d+)/(\d+)")
 
 
-def parse_threshold(text: str) -> Fraction:
+def parse_threshold(text: str) -> Share:
     """A 阈值 of a share (占比) as people write it: ``90``, ``90%``, or an exact fraction: ``1/3`` is 33⅓.
 
     Args:
@@ -53,7 +64,7 @@ class ThresholdMisleading(ValueError):  # noqa: N818 -- says what it is
     """A 阈值 that may mean two things: a fraction of a score, or a fraction or per cent of a count."""
 
 
-def parse_limit(text: str, indicator: str) -> Fraction:
+def parse_limit(text: str, indicator: Indicator) -> Fraction:
     """The 阈值 of an indicator (指标) on its own scale.
 
     A share may be a fraction. A score is a number, or a per cent meaning the same; ``9/10`` might be 0.9 or
@@ -81,10 +92,10 @@ def parse_limit(text: str, indicator: str) -> Fraction:
 class GradeRule:
     """One grade (等次) of a track: points of a vote, least composite, and quota in per cent or None."""
 
-    grade: str
-    points: Fraction
-    threshold: Fraction
-    quota: Fraction | None
+    grade: GradeName
+    points: Points
+    threshold: Points
+    quota: Share | None
     quota_cell: Location = field(default_factory=Location)
 
 
@@ -92,7 +103,7 @@ class GradeRule:
 class Condition:
     """One row of a rule (评定规则): an indicator compared with a threshold."""
 
-    indicator: str
+    indicator: Indicator
     comparison: str
     threshold: Fraction
     written: str
@@ -107,7 +118,7 @@ class Rule:
     """One cap (评定规则): when all conditions hold, the grade is at best ``highest`` (最高等次)."""
 
     name: str
-    highest: str
+    highest: GradeName
     basis: str
     conditions: tuple[Condition, ...]
 
@@ -125,18 +136,18 @@ class TrackPolicy:
     """
 
     grades: tuple[GradeRule, ...]
-    source_weights: Mapping[str, Fraction]
-    class_weights: Mapping[str, Mapping[str, Fraction]]
+    source_weights: Mapping[Source, Weight]
+    class_weights: Mapping[Source, Mapping[VoterClass, Weight]]
     rules: tuple[Rule, ...]
-    class_cells: Mapping[tuple[str, str], Location] = field(default_factory=dict)
+    class_cells: Mapping[tuple[Source, VoterClass], Location] = field(default_factory=dict)
 
     @property
-    def points(self) -> tuple[Fraction, ...]:
+    def points(self) -> tuple[Points, ...]:
         """票面分值 of the grades, best first."""
         return tuple(each.points for each in self.grades)
 
     @cached_property
-    def indicators(self) -> frozenset[str]:
+    def indicators(self) -> frozenset[Indicator]:
         """指标 that any enabled rule looks at."""
         return frozenset(row.indicator for rule in self.rules for row in rule.conditions)
 
@@ -146,5 +157,5 @@ class Policy:
     """The whole scheme (方案): settings, each sound track's policy, and weights of the 测评项目."""
 
     settings: Settings
-    tracks: Mapping[str, TrackPolicy]
-    criteria: Mapping[str, Fraction]
+    tracks: Mapping[TrackName, TrackPolicy]
+    criteria: Mapping[CriterionName, Weight]
