@@ -56,5 +56,5 @@ def limits(values: Sequence[Fraction], times: Fraction) -> UsualRange | None:
     if len(values) < LEAST_COMPARED:
         return None
     middle = Fraction(median(values))
-    spread = Fraction(median([abs(each - middle) for each in values]))
+    spread = Fraction(median([abs(value - middle) for value in values]))
     return UsualRange(middle, spread, times) if spread else None

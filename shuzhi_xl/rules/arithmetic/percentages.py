@@ -35,7 +35,7 @@ def shares(
         units = [(2 * whole * count + denominator) // (2 * denominator) for count in counts]
         if remainder == INTO_LARGEST:
             units[counts.index(max(counts))] += whole - sum(units)
-    return tuple(of_units(each, places) for each in units)
+    return tuple(of_units(unit_count, places) for unit_count in units)
 
 
 def _by_largest_remainder(counts: Sequence[int], denominator: int, whole: int) -> list[int]:

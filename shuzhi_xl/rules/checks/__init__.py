@@ -104,4 +104,4 @@ def check(year: Year) -> list[Finding]:
     Useful at every stage: what should be there from the start is blocking, what is not due yet is a notice
     or nothing.
     """
-    return in_order((finding for each in CHECKS for finding in each(year)), SHEET_ORDER)
+    return in_order((finding for find in CHECKS for finding in find(year)), SHEET_ORDER)

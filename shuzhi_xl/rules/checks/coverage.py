@@ -38,14 +38,18 @@ Report = Callable[..., Finding]
 
 
 def _without(year: Year, table: str, expected: Iterable[Organisation]) -> list[Organisation]:
-    there = column_values(year, table, "编号")
-    return [each for each in expected if each.number not in there]
+    entered = column_values(year, table, "编号")
+    return [organisation for organisation in expected if organisation.number not in entered]
 
 
 def _named(missing: Sequence[Organisation], table: str, report: Report) -> Iterator[Finding]:
-    for each in missing:
+    for organisation in missing:
         yield report(
-            "organisation_without", each.at("number"), value=each.number, name=each.name, table=table
+            "organisation_without",
+            organisation.at("number"),
+            value=organisation.number,
+            name=organisation.name,
+            table=table,
         )
 
 
@@ -79,9 +83,9 @@ def visits_there(year: Year) -> Iterator[Finding]:
 def scores_there(year: Year) -> Iterator[Finding]:
     """日常年度 has a row for each organisation in whose track one of its two sources counts."""
     needed = [
-        each
-        for each in year.appraised
-        if any(weight(year, each.track, source) for source in (ROUTINE, ANNUAL))
+        organisation
+        for organisation in year.appraised
+        if any(weight(year, organisation.track, source) for source in (ROUTINE, ANNUAL))
     ]
     return _entered(year, ROUTINE_TABLE.name, needed)
 
@@ -89,26 +93,33 @@ def scores_there(year: Year) -> Iterator[Finding]:
 def meeting_votes_there(year: Year) -> Iterator[Finding]:
     """测评票 has votes for each organisation of a meeting whose votes have come in."""
     voted = {*column(year.ballots, "meeting")}
-    expected = [each for each in weighted(year, MEETING) if each.meeting in voted]
+    expected = [organisation for organisation in weighted(year, MEETING) if organisation.meeting in voted]
     return _named(_without(year, BALLOT.name, expected), BALLOT.name, notice)
 
 
 def surveys_there(year: Year) -> Iterator[Finding]:
     """问卷 was issued to, and answered by, each organisation in whose track 问卷调查 counts."""
-    issued = {each.number for each in year.forms if each.kind == SURVEY_FORM and each.state != VOID}
-    back = {each.number for each in year.forms if each.kind == SURVEY_FORM and each.state in LIVE}
+    issued = {form.number for form in year.forms if form.kind == SURVEY_FORM and form.state != VOID}
+    back = {form.number for form in year.forms if form.kind == SURVEY_FORM and form.state in LIVE}
     missing = _without(year, SURVEY_ANSWER.name, weighted(year, SURVEY)) if year.forms else []
-    yield from _named([each for each in missing if each.number in back], SURVEY_ANSWER.name, notice)
-    for each in missing:
-        if each.number not in issued:
-            yield notice("survey_not_issued", each.at("surveys"), value=each.surveys, name=each.name)
+    yield from _named(
+        [organisation for organisation in missing if organisation.number in back], SURVEY_ANSWER.name, notice
+    )
+    for organisation in missing:
+        if organisation.number not in issued:
+            yield notice(
+                "survey_not_issued",
+                organisation.at("surveys"),
+                value=organisation.surveys,
+                name=organisation.name,
+            )
 
 
 def forms_back(year: Year) -> Iterator[Finding]:
     """Forms that are still out while others have come back; a branch's ballots and survey are one package."""
-    named = set()
-    for each in year.forms if collecting(year) else ():
-        package = each.number or each.form
-        if each.state == ISSUED and each.kind != FEEDBACK and package not in named:
-            named.add(package)
-            yield notice("form_not_back", each.at("state"), value=ISSUED, form=each.form)
+    reported = set()
+    for form in year.forms if collecting(year) else ():
+        package = form.number or form.form
+        if form.state == ISSUED and form.kind != FEEDBACK and package not in reported:
+            reported.add(package)
+            yield notice("form_not_back", form.at("state"), value=ISSUED, form=form.form)

@@ -17,12 +17,12 @@ LIVE = (RETURNED, ADOPTED)
 
 def organisations(year: Year) -> Mapping[str, Organisation]:
     """Typed rows of 组织名册 by 编号."""
-    return {each.number: each for each in year.organisations}
+    return {organisation.number: organisation for organisation in year.organisations}
 
 
 def tracks(year: Year) -> Mapping[str, Track]:
     """Typed rows of 板块设置 by 板块."""
-    return {each.name: each for each in year.tracks}
+    return {track.name: track for track in year.tracks}
 
 
 def types_of(track: Track) -> list[str]:
@@ -56,15 +56,15 @@ def table_at(year: Year, table: str) -> Location:
 
 def weight(year: Year, track: str, source: str) -> Decimal:
     """Weight of a source in a track: the track's own row, else that of 全部, else 0."""
-    found = {each.track: each.weight for each in year.source_weights if each.source == source}
-    return found.get(track, found.get(EVERY_TRACK, Decimal(0)))
+    weights = {row.track: row.weight for row in year.source_weights if row.source == source}
+    return weights.get(track, weights.get(EVERY_TRACK, Decimal(0)))
 
 
 def weighted(year: Year, source: str) -> Iterator[Organisation]:
     """Appraised organisations in whose track a source counts."""
-    for each in year.appraised:
-        if weight(year, each.track, source) > 0:
-            yield each
+    for organisation in year.appraised:
+        if weight(year, organisation.track, source) > 0:
+            yield organisation
 
 
 def collecting(year: Year) -> bool:
@@ -74,4 +74,4 @@ def collecting(year: Year) -> bool:
 
 def collected(year: Year) -> bool:
     """Whether votes have come back and no form is still out (回收 is done)."""
-    return collecting(year) and not any(each.state == ISSUED and each.kind != FEEDBACK for each in year.forms)
+    return collecting(year) and not any(form.state == ISSUED and form.kind != FEEDBACK for form in year.forms)

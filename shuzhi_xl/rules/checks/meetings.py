@@ -20,8 +20,8 @@ def _heads(attendee: Attendee) -> int:
 def eligible_agrees(year: Year) -> Iterator[Finding]:
     """应到人数 is the sum of 人数 of the meeting's 参会人员, whether they attended or not."""
     listed: Counter[str] = Counter()
-    for each in year.attendees:
-        listed[each.meeting] += _heads(each)
+    for attendee in year.attendees:
+        listed[attendee.meeting] += _heads(attendee)
     for meeting in year.meetings if is_complete(year, "attendees") else ():
         count = listed[meeting.number]
         if count and count != meeting.eligible:
@@ -30,16 +30,18 @@ def eligible_agrees(year: Year) -> Iterator[Finding]:
 
 def present_within_eligible(year: Year) -> Iterator[Finding]:
     """No more can be present than were due to come."""
-    for each in year.meetings:
-        if each.present > each.eligible:
-            yield blocking("present_exceeds", each.at("present"), value=each.present, eligible=each.eligible)
+    for meeting in year.meetings:
+        if meeting.present > meeting.eligible:
+            yield blocking(
+                "present_exceeds", meeting.at("present"), value=meeting.present, eligible=meeting.eligible
+            )
 
 
 def present_agrees(year: Year) -> Iterator[Finding]:
     """实到人数 should be the number of those marked 出席."""
     came: Counter[str] = Counter()
-    for each in year.attendees:
-        came[each.meeting] += _heads(each) if each.attended else 0
+    for attendee in year.attendees:
+        came[attendee.meeting] += _heads(attendee) if attendee.attended else 0
     for meeting in year.meetings if is_complete(year, "attendees") else ():
         count = came.get(meeting.number, meeting.present)
         if count != meeting.present <= meeting.eligible:
@@ -50,45 +52,49 @@ def attendees_listed(year: Year) -> Iterator[Finding]:
     """A meeting at which secretaries are rated needs its voters listed, at the latest when votes are in."""
     header = ATTENDEE.model.columns()["meeting"].header
     listed = set(map(clean, year.raw[ATTENDEE.name].cells.column(header)))
-    used = {each.meeting for each in year.appraised}
+    used = {organisation.meeting for organisation in year.appraised}
     voted = {*column(year.ballots, "meeting")}
-    for each in year.meetings:
-        if each.number in used - listed:
-            report = blocking if each.number in voted else notice
-            yield report("attendees_missing", each.at("number"), value=each.number)
+    for meeting in year.meetings:
+        if meeting.number in used - listed:
+            report = blocking if meeting.number in voted else notice
+            yield report("attendees_missing", meeting.at("number"), value=meeting.number)
 
 
 def attendee_twice(year: Year) -> Iterator[Finding]:
     """A name written with and without a blank inside (张三, 张 三) is one person with one vote."""
     first: dict[tuple[str, str], Attendee] = {}
-    for each in year.attendees:
-        earlier = first.setdefault((each.meeting, "".join(each.name.split())), each)
-        if earlier.name != each.name:
-            yield blocking("attendee_twice", each.at("name"), value=each.name, line=earlier.line)
+    for attendee in year.attendees:
+        earlier = first.setdefault((attendee.meeting, "".join(attendee.name.split())), attendee)
+        if earlier.name != attendee.name:
+            yield blocking("attendee_twice", attendee.at("name"), value=attendee.name, line=earlier.line)
 
 
 def attendee_class_weighted(year: Year) -> Iterator[Finding]:
     """A voter's 票类 needs a row in 票类权重 for 现场测评 of the meeting's track; 0 is a weight too."""
-    track_of = {each.number: each.track for each in year.meetings}
-    known = {each.voter_class for each in year.class_weights}
+    track_of = {meeting.number: meeting.track for meeting in year.meetings}
+    weighted_classes = {row.voter_class for row in year.class_weights}
     reported = set()
-    for each in year.attendees:
-        case = (track_of.get(each.meeting, ""), each.voter_class)
+    for attendee in year.attendees:
+        case = (track_of.get(attendee.meeting, ""), attendee.voter_class)
         if (
             case[0]
             and case not in reported
-            and case[1] in known.difference(class_names(year, case[0], MEETING))
+            and case[1] in weighted_classes.difference(class_names(year, case[0], MEETING))
         ):
             reported.add(case)
-            at = each.at("voter_class")
-            yield blocking("class_without_weight", at, value=each.voter_class, track=case[0], source=MEETING)
+            at = attendee.at("voter_class")
+            yield blocking(
+                "class_without_weight", at, value=attendee.voter_class, track=case[0], source=MEETING
+            )
 
 
 def remark_at_own_meeting(year: Year) -> Iterator[Finding]:
     """A remark should stand under the meeting at which its secretary was rated."""
-    known = organisations(year)
-    for each in year.remarks:
-        organisation = known.get(each.number)
-        if organisation and organisation.meeting and organisation.meeting != each.meeting:
-            own = organisation.meeting
-            yield notice("remark_at_other_meeting", each.at("meeting"), value=each.meeting, meeting=own)
+    roster = organisations(year)
+    for remark in year.remarks:
+        organisation = roster.get(remark.number)
+        if organisation and organisation.meeting and organisation.meeting != remark.meeting:
+            own_meeting = organisation.meeting
+            yield notice(
+                "remark_at_other_meeting", remark.at("meeting"), value=remark.meeting, meeting=own_meeting
+            )

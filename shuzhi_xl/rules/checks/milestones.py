@@ -9,17 +9,22 @@ from shuzhi_xl.sheets.reading.year import Year
 
 def ends_after_start(year: Year) -> Iterator[Finding]:
     """截止日期 is not before 开始日期."""
-    for each in year.schedule:
-        if each.ends < each.starts:
-            yield blocking("ends_before_start", each.at("ends"), value=each.ends, starts=each.starts)
+    for milestone in year.schedule:
+        if milestone.ends < milestone.starts:
+            yield blocking(
+                "ends_before_start", milestone.at("ends"), value=milestone.ends, starts=milestone.starts
+            )
 
 
 def finished_after_start(year: Year) -> Iterator[Finding]:
     """完成日期 before 开始日期 is unlikely."""
-    for each in year.schedule:
-        if each.finished and each.finished < each.starts:
+    for milestone in year.schedule:
+        if milestone.finished and milestone.finished < milestone.starts:
             yield notice(
-                "finished_before_start", each.at("finished"), value=each.finished, starts=each.starts
+                "finished_before_start",
+                milestone.at("finished"),
+                value=milestone.finished,
+                starts=milestone.starts,
             )
 
 

@@ -44,7 +44,7 @@ def typed_within_voters(
         meeting = answers.identity.meeting
         for ballot in answers.ballots:
             votes.update(
-                (meeting, ballot.voter_class, number) for number in {each for each, _ in ballot.marks}
+                (meeting, ballot.voter_class, number) for number in {number for number, _ in ballot.marks}
             )
         if answers.identity.kind in (TYPING_A, TYPING_B):
             at = Location(files[form].file, ENTRY)
@@ -58,8 +58,12 @@ def typed_within_voters(
 
 def not_reported_by(tallied: Iterable[Finding], checks: Iterable[Finding]) -> list[Finding]:
     """Findings of the checks, without those on piles of ballots that 计算 found too high as well."""
-    known = {_pile(each) for each in tallied if each.code == "votes_exceed_eligible"}
-    return [each for each in checks if each.code != "ballots_exceed_voters" or _pile(each) not in known]
+    reported = {_pile(finding) for finding in tallied if finding.code == "votes_exceed_eligible"}
+    return [
+        finding
+        for finding in checks
+        if finding.code != "ballots_exceed_voters" or _pile(finding) not in reported
+    ]
 
 
 def _pile(finding: Finding) -> Pile:
@@ -83,12 +87,12 @@ def _overfull(year: Year, votes: Votes) -> dict[Pile, dict[str, object]]:
     for (meeting, of, _), count in votes.items():
         highest[meeting, of] = max(count, highest.get((meeting, of), 0))
     voters = electorate(year)
-    found = {}
+    contexts = {}
     for (meeting, of), count in sorted(highest.items()):
         eligible = voters.of_class(meeting, of)
         if eligible is not None and count > eligible:
-            found[meeting, of] = _context(meeting, of, count, eligible)
-    return found
+            contexts[meeting, of] = _context(meeting, of, count, eligible)
+    return contexts
 
 
 def _context(meeting: str, voter_class: str, count: int, eligible: int) -> dict[str, object]:
@@ -97,6 +101,6 @@ def _context(meeting: str, voter_class: str, count: int, eligible: int) -> dict[
 
 def _seat(year: Year, pile: Pile) -> Location:
     """The first attendee of the class at the meeting, else the list's first row."""
-    rows = (each for each in year.attendees if (each.meeting, each.voter_class) == pile)
+    rows = (attendee for attendee in year.attendees if (attendee.meeting, attendee.voter_class) == pile)
     row = next(rows, None)
     return row.at("voter_class") if row else first_cell(year, "attendees", "票类")

@@ -12,42 +12,46 @@ from shuzhi_xl.sheets.reading.year import Year
 
 def done_dated(year: Year) -> Iterator[Finding]:
     """已完成 and 已销号 need 完成日期."""
-    for each in year.problems:
-        if not is_open(each) and not each.done_on:
-            yield blocking("done_date_needed", each.at("done_on"), problem=each.problem, state=each.state)
+    for problem in year.problems:
+        if not is_open(problem) and not problem.done_on:
+            yield blocking(
+                "done_date_needed", problem.at("done_on"), problem=problem.problem, state=problem.state
+            )
 
 
 def closing_signed(year: Year) -> Iterator[Finding]:
     """已销号 needs 销号人 and 销号日期."""
-    for each in year.problems:
+    for problem in year.problems:
         for name in ("closed_by", "closed_on"):
-            if each.state == CLOSED and not getattr(each, name):
-                header = each.columns()[name].header
-                yield blocking("closing_unsigned", each.at(name), problem=each.problem, header=header)
+            if problem.state == CLOSED and not getattr(problem, name):
+                header = problem.columns()[name].header
+                yield blocking("closing_unsigned", problem.at(name), problem=problem.problem, header=header)
 
 
 def closed_after_done(year: Year) -> Iterator[Finding]:
     """销号日期 is not before 完成日期."""
-    for each in year.problems:
-        if each.done_on and each.closed_on and each.closed_on < each.done_on:
+    for problem in year.problems:
+        if problem.done_on and problem.closed_on and problem.closed_on < problem.done_on:
             yield blocking(
-                "closed_before_done", each.at("closed_on"), value=each.closed_on, done=each.done_on
+                "closed_before_done", problem.at("closed_on"), value=problem.closed_on, done=problem.done_on
             )
 
 
 def state_behind_dates(year: Year) -> Iterator[Finding]:
     """完成日期 or 销号日期 stands there, but the state says otherwise."""
-    for each in year.problems:
-        dated = each.closed_on and each.state != CLOSED
-        if dated or (is_open(each) and each.done_on):
-            yield notice("state_behind_dates", each.at("state"), value=each.state, problem=each.problem)
+    for problem in year.problems:
+        dated = problem.closed_on and problem.state != CLOSED
+        if dated or (is_open(problem) and problem.done_on):
+            yield notice(
+                "state_behind_dates", problem.at("state"), value=problem.state, problem=problem.problem
+            )
 
 
 def due_given(year: Year) -> Iterator[Finding]:
     """An open problem should have a 整改时限."""
-    for each in year.problems:
-        if is_open(each) and not each.due:
-            yield notice("due_missing", each.at("due"), problem=each.problem)
+    for problem in year.problems:
+        if is_open(problem) and not problem.due:
+            yield notice("due_missing", problem.at("due"), problem=problem.problem)
 
 
 def not_overdue(year: Year) -> Iterator[Finding]:
@@ -55,29 +59,33 @@ def not_overdue(year: Year) -> Iterator[Finding]:
     if not year.settings:
         return
     day = year.settings.tracking_day
-    for each in year.problems:
-        if overdue(each, day):
-            yield notice("problem_overdue", each.at("due"), value=each.due, problem=each.problem, day=day)
+    for problem in year.problems:
+        if overdue(problem, day):
+            yield notice(
+                "problem_overdue", problem.at("due"), value=problem.due, problem=problem.problem, day=day
+            )
 
 
 def carried_from_given(year: Year) -> Iterator[Finding]:
     """上年结转 names last year's 问题编号."""
-    for each in year.problems:
-        if each.source == CARRIED_OVER and not each.carried_from:
-            yield notice("carried_from_missing", each.at("carried_from"), problem=each.problem)
+    for problem in year.problems:
+        if problem.source == CARRIED_OVER and not problem.carried_from:
+            yield notice("carried_from_missing", problem.at("carried_from"), problem=problem.problem)
 
 
 def problem_of_merged(year: Year) -> Iterator[Finding]:
     """Open problems of a merged organisation go on with the one that took it in."""
-    known = organisations(year)
-    for each in year.problems:
-        organisation = known.get(each.number)
-        if organisation and organisation.merged_into and each.state != CLOSED:
-            at, into = each.at("number"), organisation.merged_into
-            yield notice("problem_of_merged", at, value=each.number, problem=each.problem, into=into)
+    roster = organisations(year)
+    for problem in year.problems:
+        organisation = roster.get(problem.number)
+        if organisation and organisation.merged_into and problem.state != CLOSED:
+            at, into = problem.at("number"), organisation.merged_into
+            yield notice("problem_of_merged", at, value=problem.number, problem=problem.problem, into=into)
 
 
 def opinion_in_own_words(year: Year) -> Iterator[Finding]:
     """A problem drawn from surveys (评议) does not repeat what somebody wrote (匿名)."""
-    for each in copied_opinions(year):
-        yield blocking("opinion_copied", each.at("content"), value=each.content, problem=each.problem)
+    for problem in copied_opinions(year):
+        yield blocking(
+            "opinion_copied", problem.at("content"), value=problem.content, problem=problem.problem
+        )

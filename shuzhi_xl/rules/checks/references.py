@@ -63,20 +63,20 @@ def unknown_values(
         allowed: Values of the column that it refers to.
     """
     table, _, header = declared.source.partition(".")
-    named = {"header": declared.header, "table": table, "listed": header}
-    known = {*allowed, *declared.also}
+    context = {"header": declared.header, "table": table, "listed": header}
+    accepted = {*allowed, *declared.also}
     values = column(rows, name)
     odd = {
         value
         for value in set(values)
-        if value and not known.issuperset(parts(value) if declared.many else [value])
+        if value and not accepted.issuperset(parts(value) if declared.many else [value])
     }
-    wrong: dict[str, list[Row]] = {}
+    rows_of: dict[str, list[Row]] = {}
     for index, value in enumerate(values) if odd else ():
         if value in odd:
-            wrong.setdefault(value, []).append(rows[index])
-    for value, same in wrong.items():
+            rows_of.setdefault(value, []).append(rows[index])
+    for value, same in rows_of.items():
         if isinstance(same[0], _LISTED_ONCE) or len(same) > _MANY:
-            yield blocking("unknown_in_many", same[0].at(name), value=value, count=len(same), **named)
+            yield blocking("unknown_in_many", same[0].at(name), value=value, count=len(same), **context)
         else:
-            yield from (blocking("unknown_value", row.at(name), value=value, **named) for row in same)
+            yield from (blocking("unknown_value", row.at(name), value=value, **context) for row in same)

@@ -12,67 +12,67 @@ from shuzhi_xl.sheets.reading.year import Year
 
 def returned_within_issued(year: Year) -> Iterator[Finding]:
     """发出 ≥ 收回."""
-    for each in year.forms:
-        if each.returned is not None and each.returned > each.issued:
-            yield blocking("returned_exceeds", each.at("returned"), value=each.returned, issued=each.issued)
+    for form in year.forms:
+        if form.returned is not None and form.returned > form.issued:
+            yield blocking("returned_exceeds", form.at("returned"), value=form.returned, issued=form.issued)
 
 
 def returned_adds_up(year: Year) -> Iterator[Finding]:
     """收回 = 有效 + 作废."""
-    for each in year.forms:
-        returned, counted = each.returned or 0, (each.valid or 0) + (each.spoiled or 0)
+    for form in year.forms:
+        returned, counted = form.returned or 0, (form.valid or 0) + (form.spoiled or 0)
         if returned != counted:
-            yield blocking("returned_differs", each.at("returned"), value=returned, counted=counted)
+            yield blocking("returned_differs", form.at("returned"), value=returned, counted=counted)
 
 
 def form_to_decide(year: Year) -> Iterator[Finding]:
     """Two different contents of one form: the clerk says which one counts."""
     pending: dict[str, list[RegisteredForm]] = defaultdict(list)
-    for each in year.forms:
-        if each.state == PENDING:
-            pending[each.form].append(each)
-    for form, rows in pending.items():
+    for form in year.forms:
+        if form.state == PENDING:
+            pending[form.form].append(form)
+    for form_number, rows in pending.items():
         lines = "、".join(str(row.line) for row in rows)
-        yield blocking("form_undecided", rows[0].at("state"), value=PENDING, form=form, lines=lines)
+        yield blocking("form_undecided", rows[0].at("state"), value=PENDING, form=form_number, lines=lines)
 
 
 def form_adopted_once(year: Year) -> Iterator[Finding]:
     """Only one content of a form may count; a 反馈 may come back many times, and the last one holds."""
     first: dict[str, RegisteredForm] = {}
-    for each in _counting(year):
-        earlier = first.setdefault(each.form, each) if each.state in LIVE else each
-        if earlier is not each:
-            at = each.at("state")
-            yield blocking("form_adopted_twice", at, value=each.state, form=each.form, line=earlier.line)
+    for form in _counting(year):
+        earlier = first.setdefault(form.form, form) if form.state in LIVE else form
+        if earlier is not form:
+            at = form.at("state")
+            yield blocking("form_adopted_twice", at, value=form.state, form=form.form, line=earlier.line)
 
 
 def return_recorded(year: Year) -> Iterator[Finding]:
     """A form that came back has its 收回数 and 收回时间."""
-    for each in _counting(year):
+    for form in _counting(year):
         for name in ("returned", "returned_at"):
-            if each.state in LIVE and getattr(each, name) is None:
-                header = each.columns()[name].header
-                yield notice("return_unrecorded", each.at(name), form=each.form, header=header)
+            if form.state in LIVE and getattr(form, name) is None:
+                header = form.columns()[name].header
+                yield notice("return_unrecorded", form.at(name), form=form.form, header=header)
 
 
 def _counting(year: Year) -> list[RegisteredForm]:
     """Forms that bring in votes."""
-    return [each for each in year.forms if each.kind != FEEDBACK]
+    return [form for form in year.forms if form.kind != FEEDBACK]
 
 
 def returned_after_issued(year: Year) -> Iterator[Finding]:
     """收回时间 before 发出时间 is unlikely."""
-    for each in year.forms:
-        if each.returned_at and each.returned_at < each.issued_at:
-            at, value = each.at("returned_at"), each.returned_at
-            yield notice("returned_before_issued", at, value=value, issued_at=each.issued_at)
+    for form in year.forms:
+        if form.returned_at and form.returned_at < form.issued_at:
+            at, value = form.at("returned_at"), form.returned_at
+            yield notice("returned_before_issued", at, value=value, issued_at=form.issued_at)
 
 
 def form_of_not_appraised(year: Year) -> Iterator[Finding]:
     """A form of an organisation that is no longer appraised should be 作废."""
-    known = organisations(year)
-    for each in year.forms:
-        organisation = known.get(each.number)
-        if organisation and not organisation.appraised and each.state in (ISSUED, *LIVE):
-            at = each.at("state")
-            yield notice("form_of_not_appraised", at, value=each.state, name=organisation.name)
+    roster = organisations(year)
+    for form in year.forms:
+        organisation = roster.get(form.number)
+        if organisation and not organisation.appraised and form.state in (ISSUED, *LIVE):
+            at = form.at("state")
+            yield notice("form_of_not_appraised", at, value=form.state, name=organisation.name)

@@ -9,20 +9,20 @@ from shuzhi_xl.sheets.reading.year import Year
 
 def report_parts(year: Year) -> Iterator[Finding]:
     """成绩字数 and 问题字数 together are no more than 总字数."""
-    for each in year.reports:
-        if parts_exceed_whole(each):
-            total = (each.achievement_characters or 0) + (each.problem_characters or 0)
-            at = each.at("characters")
-            yield blocking("report_parts_exceed", at, value=each.characters, parts=total)
+    for report in year.reports:
+        if parts_exceed_whole(report):
+            total = (report.achievement_characters or 0) + (report.problem_characters or 0)
+            at = report.at("characters")
+            yield blocking("report_parts_exceed", at, value=report.characters, parts=total)
 
 
 def report_counted(year: Year) -> Iterator[Finding]:
     """A report that was handed in should have been counted."""
-    for each in year.reports:
+    for report in year.reports:
         for name in ("characters", "achievement_characters", "problem_characters"):
-            if each.handed_in and getattr(each, name) is None:
-                header = each.columns()[name].header
-                yield notice("report_uncounted", each.at(name), number=each.number, header=header)
+            if report.handed_in and getattr(report, name) is None:
+                header = report.columns()[name].header
+                yield notice("report_uncounted", report.at(name), number=report.number, header=header)
 
 
 def report_faults(year: Year) -> Iterator[Finding]:
@@ -30,8 +30,8 @@ def report_faults(year: Year) -> Iterator[Finding]:
     limits = limits_of(year.settings) if year.settings else None
     if limits is None:
         return
-    for each in year.reports:
-        for fault in faults(each, limits):
-            yield notice(fault.code, each.at(fault.name), **fault.context)
-        for name in open_questions(each, limits):
-            yield notice("report_unjudged", each.at(name), header=each.columns()[name].header)
+    for report in year.reports:
+        for fault in faults(report, limits):
+            yield notice(fault.code, report.at(fault.name), **fault.context)
+        for name in open_questions(report, limits):
+            yield notice("report_unjudged", report.at(name), header=report.columns()[name].header)

@@ -21,12 +21,12 @@ def before_change(year: Year) -> Iterator[Finding]:
 
     After 党委研究 no whole scheme is replaced any more: the decision rests on the old one.
     """
-    decided = [each for each in year.appraisals if each.decided_on]
+    decided = [appraisal for appraisal in year.appraisals if appraisal.decided_on]
     if decided:
         yield blocking("scheme_decided", decided[0].at("decided_on"), value=decided[0].decided_on)
     if year.appraisals:
         yield notice("scheme_after_count", _sheet(year, APPRAISAL.name))
-    issued = [each for each in year.forms if each.state != VOID]
+    issued = [form for form in year.forms if form.state != VOID]
     if issued:
         yield notice("scheme_after_issue", _sheet(year, FORM.name), count=len(issued))
 
@@ -42,10 +42,10 @@ def after_change(year: Year, read: Sequence[Finding]) -> list[Finding]:
     name, value = SETTING.headers[:2]
     cells = {rows.frame.at(value, row.line).cell for row in rows.rows if row.values.get(name) in SCHEME_KEYS}
     return [
-        each
-        for each in [*read, *check(year), *scheme_of(_with_a_track(year))[-1]]
-        if each.at.sheet == SCORING_SHEET.title
-        or (each.at.sheet == SETTINGS_SHEET.title and each.at.cell in cells)
+        finding
+        for finding in [*read, *check(year), *scheme_of(_with_a_track(year))[-1]]
+        if finding.at.sheet == SCORING_SHEET.title
+        or (finding.at.sheet == SETTINGS_SHEET.title and finding.at.cell in cells)
     ]
 
 
@@ -56,7 +56,7 @@ def _with_a_track(year: Year) -> Year:
 
 def refusals(findings: Sequence[Finding]) -> list[Finding]:
     """Findings for which a scheme is not taken at all; what is merely empty may be filled in later."""
-    return [each for each in findings if each.severity is Severity.BLOCKING and each.code != GAP]
+    return [finding for finding in findings if finding.severity is Severity.BLOCKING and finding.code != GAP]
 
 
 def _sheet(year: Year, name: str) -> Location:

@@ -11,40 +11,40 @@ from shuzhi_xl.sheets.reading.year import Year
 
 
 def _counts(visit: Visit) -> list[int]:
-    given = (visit.good, visit.fairly_good, visit.average, visit.poor)
-    return [count for count in given if count is not None]
+    grades = (visit.good, visit.fairly_good, visit.average, visit.poor)
+    return [count for count in grades if count is not None]
 
 
 def visit_rated(year: Year) -> Iterator[Finding]:
     """A visit has points or counts; with neither it gives no score, with both the points decide."""
-    for each in year.visits:
-        counts = sum(_counts(each))
-        if each.points is None and not counts:
-            yield notice("visit_unrated", each.at("points"), number=each.number)
-        elif each.points is not None and counts:
-            yield notice("visit_rated_twice", each.at("points"), value=each.points, number=each.number)
+    for visit in year.visits:
+        counts = sum(_counts(visit))
+        if visit.points is None and not counts:
+            yield notice("visit_unrated", visit.at("points"), number=visit.number)
+        elif visit.points is not None and counts:
+            yield notice("visit_rated_twice", visit.at("points"), value=visit.points, number=visit.number)
 
 
 def visit_counts(year: Year) -> Iterator[Finding]:
     """Not more marks than people."""
-    for each in year.visits:
-        marks = sum(_counts(each))
-        if each.people is not None and marks > each.people:
-            yield blocking("visit_counts_exceed", each.at("people"), value=each.people, marks=marks)
+    for visit in year.visits:
+        marks = sum(_counts(visit))
+        if visit.people is not None and marks > visit.people:
+            yield blocking("visit_counts_exceed", visit.at("people"), value=visit.people, marks=marks)
 
 
 def visit_summary(year: Year) -> Iterator[Finding]:
     """列入问题 = 是 needs a 情况摘要: it is the problem's text."""
-    for each in year.visits:
-        if each.is_problem and not each.summary:
-            yield blocking("visit_summary_needed", each.at("summary"), number=each.number)
+    for visit in year.visits:
+        if visit.is_problem and not visit.summary:
+            yield blocking("visit_summary_needed", visit.at("summary"), number=visit.number)
 
 
 def adjustment_reasoned(year: Year) -> Iterator[Finding]:
     """加减分 needs 加减分理由."""
-    for each in year.routine:
-        if each.adjustment and not each.adjustment_reason:
-            yield blocking("adjustment_reason_needed", each.at("adjustment_reason"), number=each.number)
+    for row in year.routine:
+        if row.adjustment and not row.adjustment_reason:
+            yield blocking("adjustment_reason_needed", row.at("adjustment_reason"), number=row.number)
 
 
 def adjustment_within_limit(year: Year) -> Iterator[Finding]:
@@ -52,16 +52,16 @@ def adjustment_within_limit(year: Year) -> Iterator[Finding]:
     if not year.settings:
         return
     limit = year.settings.adjustment_limit
-    for each in year.routine:
-        if abs(each.adjustment or Decimal(0)) > limit:
-            yield blocking("adjustment_exceeds", each.at("adjustment"), value=each.adjustment, limit=limit)
+    for row in year.routine:
+        if abs(row.adjustment or Decimal(0)) > limit:
+            yield blocking("adjustment_exceeds", row.at("adjustment"), value=row.adjustment, limit=limit)
 
 
 def veto_reasoned(year: Year) -> Iterator[Finding]:
     """一票否决 needs 否决事由."""
-    for each in year.routine:
-        if each.veto and not each.veto_reason:
-            yield blocking("veto_reason_needed", each.at("veto_reason"), number=each.number)
+    for row in year.routine:
+        if row.veto and not row.veto_reason:
+            yield blocking("veto_reason_needed", row.at("veto_reason"), number=row.number)
 
 
 def routine_filled(year: Year) -> Iterator[Finding]:
@@ -71,8 +71,11 @@ def routine_filled(year: Year) -> Iterator[Finding]:
     """
     strict = year.settings and year.settings.missing_source == MISSING_ERROR
     report = blocking if strict and collected(year) else notice
-    due = {source: {each.number for each in weighted(year, source)} for source in (ROUTINE, ANNUAL)}
-    for each in year.routine:
+    due = {
+        source: {organisation.number for organisation in weighted(year, source)}
+        for source in (ROUTINE, ANNUAL)
+    }
+    for row in year.routine:
         for name, source in (("routine", ROUTINE), ("annual", ANNUAL)):
-            if getattr(each, name) is None and each.number in due[source]:
-                yield report("routine_blank", each.at(name), number=each.number, header=source)
+            if getattr(row, name) is None and row.number in due[source]:
+                yield report("routine_blank", row.at(name), number=row.number, header=source)

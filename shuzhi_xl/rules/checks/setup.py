@@ -22,10 +22,10 @@ def needed_tables(year: Year) -> Iterator[Finding]:
 
 def peer_class(year: Year) -> Iterator[Finding]:
     """互评票类 must be a 票类 of 现场测评, since branches' ballots count as votes of the meeting."""
-    named = year.settings.peer_class if year.settings else ""
-    uses = {each.source for each in year.class_weights if each.voter_class == named}
+    voter_class = year.settings.peer_class if year.settings else ""
+    uses = {row.source for row in year.class_weights if row.voter_class == voter_class}
     if year.settings and uses and MEETING not in uses:
-        yield blocking("peer_class_of_survey", year.settings.at("peer_class"), value=named)
+        yield blocking("peer_class_of_survey", year.settings.at("peer_class"), value=voter_class)
 
 
 def report_limits(year: Year) -> Iterator[Finding]:
@@ -34,10 +34,10 @@ def report_limits(year: Year) -> Iterator[Finding]:
     if not settings:
         return
     for name in ("achievements_most", "problems_least"):
-        written = getattr(settings, name)
-        if share_limit(written) is None:
+        text = getattr(settings, name)
+        if share_limit(text) is None:
             header = settings.columns()[name].header
-            yield blocking("share_unreadable", settings.at(name), value=written, header=header)
+            yield blocking("share_unreadable", settings.at(name), value=text, header=header)
     if settings.report_least > settings.report_most:
         at, value = settings.at("report_least"), settings.report_least
         yield blocking("report_limits_crossed", at, value=value, most=settings.report_most)
@@ -45,20 +45,20 @@ def report_limits(year: Year) -> Iterator[Finding]:
 
 def type_in_one_track(year: Year) -> Iterator[Finding]:
     """A 组织类型 may belong to one track only."""
-    taken: dict[str, str] = {}
+    owners: dict[str, str] = {}
     for track in year.tracks:
-        for each in types_of(track):
-            first = taken.setdefault(each, track.name)
+        for organisation_type in types_of(track):
+            first = owners.setdefault(organisation_type, track.name)
             if first != track.name:
                 at, value = track.at("organisation_types"), track.organisation_types
-                yield blocking("type_in_two_tracks", at, value=value, type=each, track=first)
+                yield blocking("type_in_two_tracks", at, value=value, type=organisation_type, track=first)
 
 
 def track_without_organisations(year: Year) -> Iterator[Finding]:
     """A track in which nobody is appraised is perhaps misspelt in the roster."""
     if not year.organisations or not is_complete(year, "organisations"):
         return
-    used = {each.track for each in year.appraised}
+    used = {organisation.track for organisation in year.appraised}
     for track in year.tracks:
         if track.name not in used:
             yield notice("track_unused", track.at("name"), value=track.name)

@@ -39,37 +39,45 @@ def _all(year: Year) -> tuple[Sequence[Vote], ...]:
 
 
 def _void_forms(year: Year) -> set[str]:
-    live = {each.form for each in year.forms if each.state not in (VOID, UPDATED)}
-    return {each.form for each in year.forms} - live
+    live = {form.form for form in year.forms if form.state not in (VOID, UPDATED)}
+    return {form.form for form in year.forms} - live
 
 
 def votes_for_appraised(year: Year) -> Iterator[Finding]:
     """Votes for an organisation that is not appraised are not counted."""
-    out = {each.number for each in year.organisations} - {each.number for each in year.appraised}
+    out = {organisation.number for organisation in year.organisations} - {
+        organisation.number for organisation in year.appraised
+    }
     for votes in _all(year):
-        for vote, count in _first(votes, [each if each in out else None for each in column(votes, "number")]):
+        for vote, count in _first(
+            votes, [number if number in out else None for number in column(votes, "number")]
+        ):
             yield notice("votes_for_not_appraised", vote.at("number"), value=vote.number, count=count)
 
 
 def ballot_of_own_meeting(year: Year) -> Iterator[Finding]:
     """A ballot rates the secretaries of its own 场次 only; 作废 forms of before a move don't matter."""
     void = _void_forms(year)
-    meeting_of = {each.number: each.meeting for each in year.appraised if each.meeting}
-    named = (column(year.ballots, name) for name in ("number", "meeting", "form"))
+    meeting_of = {
+        organisation.number: organisation.meeting for organisation in year.appraised if organisation.meeting
+    }
+    columns = (column(year.ballots, name) for name in ("number", "meeting", "form"))
     astray = [
         (number, meeting) if meeting_of.get(number, meeting) != meeting and form not in void else None
-        for number, meeting, form in zip(*named, strict=True)
+        for number, meeting, form in zip(*columns, strict=True)
     ]
     for vote, count in _first(year.ballots, astray):
-        own, at = meeting_of[vote.number], vote.at("meeting")
-        yield blocking("ballot_of_other_meeting", at, value=vote.meeting, meeting=own, count=count)
+        own_meeting, at = meeting_of[vote.number], vote.at("meeting")
+        yield blocking("ballot_of_other_meeting", at, value=vote.meeting, meeting=own_meeting, count=count)
 
 
 def vote_of_known_form(year: Year) -> Iterator[Finding]:
     """A vote's 表单编号 stands in 票单登记."""
-    known = {"", *column_values(year, FORM.name, FORM.columns[0].header)}
+    registered = {"", *column_values(year, FORM.name, FORM.columns[0].header)}
     for votes in _all(year):
-        for vote, count in _first(votes, [None if each in known else each for each in column(votes, "form")]):
+        for vote, count in _first(
+            votes, [None if form in registered else form for form in column(votes, "form")]
+        ):
             yield blocking("votes_of_unknown_form", vote.at("form"), value=vote.form, count=count)
 
 
@@ -77,7 +85,7 @@ def vote_of_void_form(year: Year) -> Iterator[Finding]:
     """Votes of a form whose every content is 作废 are not counted."""
     void = _void_forms(year)
     for votes in _all(year):
-        for vote, count in _first(votes, [each if each in void else None for each in column(votes, "form")]):
+        for vote, count in _first(votes, [form if form in void else None for form in column(votes, "form")]):
             yield notice("votes_of_void_form", vote.at("form"), value=vote.form, count=count)
 
 
@@ -88,18 +96,20 @@ def ballot_whole(year: Year) -> Iterator[Finding]:
     first: dict[str, tuple[str, ...]] = {}
     for index, (ballot, parts) in enumerate(zip(column(year.ballots, "ballot"), cast, strict=True)):
         earlier = first.setdefault(ballot, parts)
-        for name, value, other in zip(names, parts, earlier, strict=True) if parts != earlier else ():
-            if value != other:
+        for name, value, first_value in zip(names, parts, earlier, strict=True) if parts != earlier else ():
+            if value != first_value:
                 vote = year.ballots[index]
-                more = {"header": vote.columns()[name].header, "other": other, "ballot": ballot}
+                more = {"header": vote.columns()[name].header, "other": first_value, "ballot": ballot}
                 yield blocking("ballot_split", vote.at(name), value=value, **more)
 
 
 def survey_of_own_form(year: Year) -> Iterator[Finding]:
     """A survey's 编号 is that of its form."""
-    number_of = {each.form: each.number for each in year.forms if each.number}
-    asked = zip(column(year.surveys, "form"), column(year.surveys, "number"), strict=True)
-    astray = [(form, number) if number_of.get(form, number) != number else None for form, number in asked]
+    number_of = {form.form: form.number for form in year.forms if form.number}
+    form_numbers = zip(column(year.surveys, "form"), column(year.surveys, "number"), strict=True)
+    astray = [
+        (form, number) if number_of.get(form, number) != number else None for form, number in form_numbers
+    ]
     for vote, count in _first(year.surveys, astray):
         more = {"form": vote.form, "number": number_of[vote.form], "count": count}
         yield blocking("survey_of_other_form", vote.at("number"), value=vote.number, **more)

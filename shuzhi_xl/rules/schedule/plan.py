@@ -34,10 +34,10 @@ def parse_day(text: str) -> PlannedDay:
     >>> parse_day("次年1月15日").of(2015)
     datetime.date(2016, 1, 15)
     """
-    found = _DAY.fullmatch(text)
-    if found is None:
+    match = _DAY.fullmatch(text)
+    if match is None:
         raise ValueError(text)
-    planned = PlannedDay(int(found[1] == "次年"), int(found[2]), int(found[3]))
+    planned = PlannedDay(int(match[1] == "次年"), int(match[2]), int(match[3]))
     planned.of(2001)  # 29 February is not there every year
     return planned
 
@@ -62,7 +62,7 @@ def planned(tasks: Sequence[Task], year: int, calendar: Calendar) -> list[Milest
         year: 年度.
         calendar: Workdays.
     """
-    return [_milestone(order, each, year, calendar) for order, each in enumerate(tasks, start=1)]
+    return [_milestone(order, task, year, calendar) for order, task in enumerate(tasks, start=1)]
 
 
 def _milestone(order: int, task: Task, year: int, calendar: Calendar) -> Milestone:

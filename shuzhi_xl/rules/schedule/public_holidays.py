@@ -10,7 +10,7 @@ from shuzhi_xl.wording.sheets.schedule import made_up_for
 
 _OFF, _WORKING = DAY_KINDS
 _SATURDAY = 5
-_NAMES = {each.value: each.chinese for each in chinese_calendar.Holiday}
+_NAMES = {holiday.value: holiday.chinese for holiday in chinese_calendar.Holiday}
 
 
 def last_known_year() -> int:
@@ -34,11 +34,11 @@ def public_holidays(first: date, last: date) -> list[Holiday]:
     [(6, '上班'), (8, '放假'), (9, '放假')]
     """
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
-    found = []
+    holidays = []
     for day in days:
         off, worked = chinese_calendar.holidays.get(day), chinese_calendar.workdays.get(day)
         if off and day.weekday() < _SATURDAY:
-            found.append(Holiday.of(day=day, kind=_OFF, name=_NAMES[off]))
+            holidays.append(Holiday.of(day=day, kind=_OFF, name=_NAMES[off]))
         elif worked and day.weekday() >= _SATURDAY:
-            found.append(Holiday.of(day=day, kind=_WORKING, name=made_up_for(_NAMES[worked])))
-    return found
+            holidays.append(Holiday.of(day=day, kind=_WORKING, name=made_up_for(_NAMES[worked])))
+    return holidays

@@ -24,8 +24,8 @@ def calendar_of(holidays: Iterable[Holiday]) -> Calendar:
     """The calendar that the sheet 节假日 gives."""
     days = list(holidays)
     return Calendar(
-        frozenset(each.day for each in days if each.kind == _DAY_OFF),
-        frozenset(each.day for each in days if each.kind == _WORKING),
+        frozenset(holiday.day for holiday in days if holiday.kind == _DAY_OFF),
+        frozenset(holiday.day for holiday in days if holiday.kind == _WORKING),
     )
 
 
@@ -70,10 +70,10 @@ def plus_workdays(day: date, count: int, calendar: Calendar) -> date:
         OverflowError: When it lies beyond the years that a date can hold.
     """
     step = timedelta(days=1 if count > 0 else -1)
-    left = abs(count)
-    while left:
+    remaining = abs(count)
+    while remaining:
         day += step
-        left -= is_workday(day, calendar)
+        remaining -= is_workday(day, calendar)
     return day
 
 
@@ -84,7 +84,7 @@ def workdays_left(today: date, ends: date, calendar: Calendar) -> int:
     2
     """
     ahead = range(1, (ends - today).days + 1)
-    return sum(is_workday(today + timedelta(days=each), calendar) for each in ahead)
+    return sum(is_workday(today + timedelta(days=days), calendar) for days in ahead)
 
 
 def state_of(milestone: Milestone, today: date, due_soon_days: int, calendar: Calendar) -> str:

@@ -51,22 +51,22 @@ class Doubts:
 
 def doubts(year: Year) -> Doubts:
     """All that hangs on unfit, repeated or unreadable rows of the year."""
-    everyone = {each.number for each in year.organisations}
+    everyone = {organisation.number for organisation in year.organisations}
     pairs = set(_of_forms(year))
-    for name, what in _DEPENDS.items():
-        pairs |= _spread(_named(year, name, "编号"), everyone, what)
+    for name, part in _DEPENDS.items():
+        pairs |= _spread(_named(year, name, "编号"), everyone, part)
     eligible = bool(doubtful_rows(year, "attendees") or doubtful_rows(year, "forms"))
     if eligible and needs_eligible(year):
         pairs |= {(number, source) for number in everyone for source in BALLOT_SOURCES}
     tracks = _named(year, "organisations", "板块")
-    unranked = {each.name for each in year.tracks} if "" in tracks else tracks
+    unranked = {track.name for track in year.tracks} if "" in tracks else tracks
     return Doubts(frozenset(pairs), eligible, frozenset(unranked))
 
 
 def needs_eligible(year: Year) -> bool:
     """Whether scores or shares are taken of the eligible voters (应到人数)."""
-    chosen = year.settings
-    return chosen is not None and BY_ELIGIBLE in (chosen.denominator, chosen.share_denominator)
+    settings = year.settings
+    return settings is not None and BY_ELIGIBLE in (settings.denominator, settings.share_denominator)
 
 
 def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
@@ -77,10 +77,10 @@ def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
         return _unfit(raw, set(rows.raw.lines))
     keys = [table.key_of(row) for row in rows if table.key]
     times = Counter(keys)
-    found = [row.record() for row, key in zip(rows, keys, strict=False) if times[key] > 1]
-    found += _unfit(raw, {row.line for row in rows} - set(_lines(raw.findings)))
+    records = [row.record() for row, key in zip(rows, keys, strict=False) if times[key] > 1]
+    records += _unfit(raw, {row.line for row in rows} - set(_lines(raw.findings)))
     lines = set(raw.cells.lines)
-    return found + [{} for line in _lines(raw.findings) if line not in lines]
+    return records + [{} for line in _lines(raw.findings) if line not in lines]
 
 
 def key_text(row: Mapping[str, Any], header: str) -> str:
@@ -94,9 +94,9 @@ def _unfit(raw: RawTable, fit: AbstractSet[int]) -> list[Mapping[str, Any]]:
 
 
 def _lines(findings: tuple[Finding, ...]) -> Iterator[int]:
-    for each in findings:
-        if each.severity is Severity.BLOCKING:
-            digits = re.search(r"\d+$", each.at.cell)
+    for finding in findings:
+        if finding.severity is Severity.BLOCKING:
+            digits = re.search(r"\d+$", finding.at.cell)
             yield int(digits[0]) if digits else 0
 
 
@@ -104,8 +104,8 @@ def _named(year: Year, name: str, header: str) -> set[str]:
     return {key_text(row, header) for row in doubtful_rows(year, name)}
 
 
-def _spread(numbers: AbstractSet[str], everyone: AbstractSet[str], what: str) -> set[Pair]:
-    return {(number, what) for number in (everyone if "" in numbers else numbers)}
+def _spread(numbers: AbstractSet[str], everyone: AbstractSet[str], part: str) -> set[Pair]:
+    return {(number, part) for number in (everyone if "" in numbers else numbers)}
 
 
 def _of_forms(year: Year) -> Iterator[Pair]:
