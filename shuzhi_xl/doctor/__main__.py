@@ -103,9 +103,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m shuzhi_xl.doctor", description=wording.HELP)
     parser.add_argument("master", nargs="?", type=Path, metavar="总表", help=wording.MASTER)
     parser.add_argument("--configure", action="store_true", help=wording.CONFIGURE)
-    asked = parser.parse_args(arguments)
-    path = asked.master or Path(wording.MASTER_NAME)
-    return configure(path) if asked.configure else check(path)
+    options = parser.parse_args(arguments)
+    path = options.master or Path(wording.MASTER_NAME)
+    return configure(path) if options.configure else check(path)
 
 
 if __name__ == "__main__":

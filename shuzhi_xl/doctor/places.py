@@ -29,7 +29,7 @@ def path(folder: Path) -> CheckedLine:
 
 
 def _name_problem(text: str) -> str:
-    odd = [each for each in _ODD if each in text]
+    odd = [character for character in _ODD if character in text]
     if odd:
         return wording.ODD_CHARACTERS.format(characters=" ".join(odd))
     if text.lower().startswith(("http:", "https:")):
@@ -53,8 +53,8 @@ def _encodable(text: str, encoding: str) -> bool:
 def write(folder: Path) -> CheckedLine:
     """Whether files can be made, renamed and removed there, with Chinese and a blank in their names."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".~自检 ", dir=folder) as made:
-            probe = Path(made) / _PROBE
+        with tempfile.TemporaryDirectory(prefix=".~自检 ", dir=folder) as probe_folder:
+            probe = Path(probe_folder) / _PROBE
             probe.write_text(_PROBE, encoding="utf-8")
             good = probe.replace(probe.with_suffix(".tmp")).read_text(encoding="utf-8") == _PROBE
     except OSError as error:

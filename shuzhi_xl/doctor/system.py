@@ -31,15 +31,15 @@ def python() -> CheckedLine:
 
 def operating_system(*, windows: bool = WINDOWS) -> CheckedLine:
     """Which system this is; the buttons need 64-bit Windows."""
-    told = f"{platform.system()} {platform.release()} {platform.machine()}"
+    description = f"{platform.system()} {platform.release()} {platform.machine()}"
     good = platform.machine().upper() in {"AMD64", "X86_64", "ARM64"} if windows else None
-    return CheckedLine("system", True if good is None else good, {"system": told})
+    return CheckedLine("system", True if good is None else good, {"system": description})
 
 
 def packages() -> Iterator[CheckedLine]:
     """Each package that the program needs: its version, and whether it can be loaded."""
-    wanted = (each for each in _requirements() if "extra ==" not in each)
-    names = [PACKAGE, *(match.group() for each in wanted if (match := _NAME.match(each)))]
+    requirements = (requirement for requirement in _requirements() if "extra ==" not in requirement)
+    names = [PACKAGE, *(match.group() for requirement in requirements if (match := _NAME.match(requirement)))]
     modules = metadata.packages_distributions()
     for name in names:
         its = [module for module, owners in modules.items() if _same(name, owners)]
@@ -55,7 +55,7 @@ def _requirements() -> list[str]:
 
 def _same(name: str, owners: list[str]) -> bool:
     return any(
-        re.sub(r"[-_.]+", "-", each).lower() == re.sub(r"[-_.]+", "-", name).lower() for each in owners
+        re.sub(r"[-_.]+", "-", owner).lower() == re.sub(r"[-_.]+", "-", name).lower() for owner in owners
     )
 
 

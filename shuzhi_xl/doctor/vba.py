@@ -21,5 +21,5 @@ def macro_version(content: bytes) -> str | None:
     with project:
         streams = (project.openstream(name).read() for name in project.listdir())
         sources = (source(stream) for stream in streams)
-        found = next((match for text in sources if (match := _VERSION.search(text))), None)
-    return found.group(1).decode("ascii") if found else None
+        declaration = next((match for text in sources if (match := _VERSION.search(text))), None)
+    return declaration.group(1).decode("ascii") if declaration else None

@@ -22,10 +22,10 @@ def macros(content: bytes, installed: str) -> CheckedLine:
         content: The workbook's bytes.
         installed: The version of xlwings.
     """
-    found = macro_version(content)
-    if found is None:
+    version = macro_version(content)
+    if version is None:
         return wrong("vba_missing")
-    return CheckedLine("vba", found == installed, {"found": found, "installed": installed})
+    return CheckedLine("vba", version == installed, {"found": version, "installed": installed})
 
 
 def settings(content: bytes) -> Mapping[str, tuple[int, str]]:
@@ -39,29 +39,29 @@ def settings(content: bytes) -> Mapping[str, tuple[int, str]]:
     return {key.lower(): (row, str(sheet.cells.get((row, 2), ""))) for row, key in keys.items()}
 
 
-def interpreter(content: bytes, wanted: Path, *, windows: bool) -> CheckedLine:
+def interpreter(content: bytes, executable: Path, *, windows: bool) -> CheckedLine:
     """Whether the macros start this very Python.
 
     Args:
         content: The workbook's bytes.
-        wanted: This Python.
+        executable: This Python.
         windows: Whether this is Windows; elsewhere no macro starts it.
     """
-    kept = settings(content).get(INTERPRETER.lower())
-    if kept is None:
+    setting = settings(content).get(INTERPRETER.lower())
+    if setting is None:
         return wrong("setting_missing", name=INTERPRETER)
-    good = kept[1].casefold() == str(wanted).casefold()
+    good = setting[1].casefold() == str(executable).casefold()
     return CheckedLine(
-        "interpreter", good if windows or kept[1] else None, {"found": kept[1], "wanted": wanted}
+        "interpreter", good if windows or setting[1] else None, {"found": setting[1], "wanted": executable}
     )
 
 
-def configure(master: Path, wanted: Path, now: datetime) -> CheckedLine:
+def configure(master: Path, executable: Path, now: datetime) -> CheckedLine:
     """Write the place of this Python into the settings sheet (写入设置页).
 
     Args:
         master: The closed master.
-        wanted: This Python.
+        executable: This Python.
         now: The time, for the lock.
 
     Raises:
@@ -81,14 +81,14 @@ def configure(master: Path, wanted: Path, now: datetime) -> CheckedLine:
         raise FileBusy(master, opener or None, None)
     with hold(master, holder=wording.HOLDER, now=now):
         content = master.read_bytes()
-        kept = settings(content).get(INTERPRETER.lower())
-        if kept is None:
+        setting = settings(content).get(INTERPRETER.lower())
+        if setting is None:
             return wrong("setting_missing", name=INTERPRETER)
-        if kept[1] != str(wanted):
+        if setting[1] != str(executable):
             book = Workbook.load(content)
-            book.set_cell(SETTINGS, f"B{kept[0]}", str(wanted))
+            book.set_cell(SETTINGS, f"B{setting[0]}", str(executable))
             replace_file(master, book.to_bytes(), expect=fingerprint(content), backup=None, now=now)
-    return well("interpreter", found=wanted)
+    return well("interpreter", found=executable)
 
 
 def master(path: Path) -> tuple[CheckedLine, bytes | None]:

@@ -48,10 +48,10 @@ def shares(parts: Sequence[int], places: int, rule: str) -> list[Fraction]:
     """
     total, units = sum(parts), 100 * 10**places
     if rule != LARGEST_REMAINDER:
-        found = [rounded(Fraction(100 * part, total), places) for part in parts]
+        per_cents = [rounded(Fraction(100 * part, total), places) for part in parts]
         if rule == INTO_LARGEST:
-            found[parts.index(max(parts))] += 100 - sum(found)
-        return found
+            per_cents[parts.index(max(parts))] += 100 - sum(per_cents)
+        return per_cents
     whole = [part * units // total for part in parts]
     remainders = [part * units % total for part in parts]
     spare = units - sum(whole)
@@ -101,10 +101,10 @@ def as_number(raw: Any) -> Fraction | None:
     if isinstance(raw, bool):
         return None
     try:
-        found = Decimal(repr(raw) if isinstance(raw, float) else clean(raw))
+        number = Decimal(repr(raw) if isinstance(raw, float) else clean(raw))
     except InvalidOperation:
         return None
-    return Fraction(found) if found.is_finite() else None
+    return Fraction(number) if number.is_finite() else None
 
 
 def shown(value: Fraction) -> str:

@@ -95,10 +95,10 @@ class Number:
         """The same number, or blank where none should stand."""
         if is_blank(stands):
             return self.value is None or (self.or_zero and self.value == 0)
-        found = as_number(stands)
-        if found is None or self.value is None:
-            return self.or_zero and found == 0
-        return found == self.value or (self.exact is not None and abs(found - self.exact) < _NEAR)
+        number = as_number(stands)
+        if number is None or self.value is None:
+            return self.or_zero and number == 0
+        return number == self.value or (self.exact is not None and abs(number - self.exact) < _NEAR)
 
     def __str__(self) -> str:
         return "" if self.value is None else shown(self.value)
@@ -140,30 +140,32 @@ Key = tuple[str, ...]
 def tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, ExpectedRow]:
     """Rows of 测评统计 by 编号, 来源, 票类 and 项目, with a row 合计 for each source and item."""
     rows: dict[Key, ExpectedRow] = {}
-    for number, each in every.items():
-        for (source, item), piles in each.piles.items():
+    for number, standing in every.items():
+        for (source, item), piles in standing.piles.items():
             if not any(pile.cast for pile in piles.values()):
                 continue
             for voter_class, pile in piles.items():
-                score = class_score(pile, each.scheme.points, by.denominator)
-                cells = _tally_cells(each, source, pile, score, by)
+                score = class_score(pile, standing.scheme.points, by.denominator)
+                cells = _tally_cells(standing, source, pile, score, by)
                 rows[number, source, voter_class, item] = ExpectedRow(cells)
             whole = together(piles.values())
             if source == SURVEY:
-                whole = replace(whole, eligible=each.sheets)
-            cells = _tally_cells(each, source, whole, each.items[source, item], by)
+                whole = replace(whole, eligible=standing.sheets)
+            cells = _tally_cells(standing, source, whole, standing.items[source, item], by)
             rows[number, source, EVERY_CLASS, item] = ExpectedRow(cells)
     return rows
 
 
-def _tally_cells(each: Standing, source: str, pile: Pile, score: Score, by: Settings) -> dict[str, Expected]:
+def _tally_cells(
+    standing: Standing, source: str, pile: Pile, score: Score, by: Settings
+) -> dict[str, Expected]:
     counts = {
         name: _count(pile.marks.get(mark, 0)) for name, mark in zip(_COUNT_FIELDS, _COUNTED, strict=True)
     }
     nobody = pile.cast == 0
-    is_doubtful = source in each.doubtful
+    is_doubtful = source in standing.doubtful
     return {
-        **_names(each),
+        **_names(standing),
         "issued": Number(_fraction(pile.eligible), or_zero=nobody),
         "returned": _count(pile.cast),
         "valid": _count(pile.valid),
@@ -174,9 +176,13 @@ def _tally_cells(each: Standing, source: str, pile: Pile, score: Score, by: Sett
     }
 
 
-def _names(each: Standing) -> dict[str, Expected]:
-    own = each.organisation
-    return {"track": Words(own.track), "name": Words(own.name), "secretary": Words(own.secretary)}
+def _names(standing: Standing) -> dict[str, Expected]:
+    organisation = standing.organisation
+    return {
+        "track": Words(organisation.track),
+        "name": Words(organisation.name),
+        "secretary": Words(organisation.secretary),
+    }
 
 
 def _count(number: int) -> Number:
@@ -197,11 +203,11 @@ def _share_cells(pile: Pile, by: Settings) -> dict[str, Expected]:
         parts += [pile.marks.get(ABSTENTION, 0), pile.marks.get(SPOILED, 0)]
     if by.share_denominator == BY_ELIGIBLE:
         parts.append(pile.not_cast or 0)
-    found: Sequence[Fraction] = ()
+    per_cents: Sequence[Fraction] = ()
     if pile.denominator(by.share_denominator):
-        found = shares(parts, by.places, by.remainder)
+        per_cents = shares(parts, by.places, by.remainder)
     blank: dict[str, Expected] = dict.fromkeys(_SHARE_FIELDS, Number(None))
-    return {**blank, **{name: Number(share) for name, share in zip(_SHARE_FIELDS, found, strict=False)}}
+    return {**blank, **{name: Number(share) for name, share in zip(_SHARE_FIELDS, per_cents, strict=False)}}
 
 
 def appraisal_rows(
@@ -219,21 +225,21 @@ def appraisal_rows(
         by: The town's settings.
     """
     return {
-        (number,): ExpectedRow(_appraisal_cells(each, graded[number], decided.get(number), by))
-        for number, each in every.items()
+        (number,): ExpectedRow(_appraisal_cells(standing, graded[number], decided.get(number), by))
+        for number, standing in every.items()
     }
 
 
 def _appraisal_cells(
-    each: Standing, grading: Grading, decided: Appraisal | None, by: Settings
+    standing: Standing, grading: Grading, decided: Appraisal | None, by: Settings
 ) -> dict[str, Expected]:
-    adjustment = each.routine.adjustment if each.routine else None
-    scores = {name: _score(each.scores[source], by.places) for name, source in _SCORE_FIELDS.items()}
+    adjustment = standing.routine.adjustment if standing.routine else None
+    scores = {name: _score(standing.scores[source], by.places) for name, source in _SCORE_FIELDS.items()}
     suggested = grading.grade or ""
-    composite = each.composite if isinstance(each.composite, Fraction) else None
+    composite = standing.composite if isinstance(standing.composite, Fraction) else None
     final = _final_grade(decided, suggested, composite)
     return {
-        **_names(each),
+        **_names(standing),
         **scores,
         "adjustment": replace(_score(Fraction(adjustment or 0), by.places), or_zero=True),
         "composite_score": Number(composite),

@@ -111,15 +111,15 @@ def within_quotas(
 def _after_quotas(
     grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: TrackScheme, rounding: str, ties: str
 ) -> dict[str, str]:
-    found = dict(grades)
+    outcome = dict(grades)
     for grade, next_grade in pairwise(scheme.thresholds):
         quota = scheme.quotas[grade]
         if quota is None:
             continue
-        holders = [number for number, held in found.items() if held == grade]
-        kept = _kept(holders, scores, quota_seats(quota, len(grades), rounding), ties)
-        found |= {number: next_grade for number in holders if number not in kept}
-    return found
+        holders = [number for number, current in outcome.items() if current == grade]
+        seat_holders = _kept(holders, scores, quota_seats(quota, len(grades), rounding), ties)
+        outcome |= {number: next_grade for number in holders if number not in seat_holders}
+    return outcome
 
 
 def _kept(holders: Sequence[str], scores: Mapping[str, Fraction], seats: int, ties: str) -> set[str]:
@@ -140,4 +140,4 @@ def ranks(scores: Mapping[str, Fraction]) -> dict[str, int]:
     >>> ranks({"a": Fraction(90), "b": Fraction(90), "c": Fraction(80)})
     {'a': 1, 'b': 1, 'c': 3}
     """
-    return {number: 1 + sum(other > score for other in scores.values()) for number, score in scores.items()}
+    return {number: 1 + sum(rival > score for rival in scores.values()) for number, score in scores.items()}

@@ -60,16 +60,16 @@ class Inputs:
     @cached_property
     def appraised(self) -> Mapping[str, Organisation]:
         """Organisations with 参评 = 是 by 编号; of a repeated number the first row."""
-        found: dict[str, Organisation] = {}
-        for each in self.organisations:
-            if each.appraised:
-                found.setdefault(each.number, each)
-        return found
+        organisations: dict[str, Organisation] = {}
+        for organisation in self.organisations:
+            if organisation.appraised:
+                organisations.setdefault(organisation.number, organisation)
+        return organisations
 
     @property
     def tracks(self) -> list[str]:
         """板块 of these organisations, in roster order."""
-        return list(dict.fromkeys(each.track for each in self.appraised.values()))
+        return list(dict.fromkeys(organisation.track for organisation in self.appraised.values()))
 
 
 def read_inputs(read: Read) -> tuple[Inputs | None, list[Finding]]:
@@ -84,9 +84,9 @@ def read_inputs(read: Read) -> tuple[Inputs | None, list[Finding]]:
     def rows(table: Table[RowT]) -> list[RowT]:
         raw = read(table)
         frames[table.name] = raw.frame
-        found, wrong = parse_table(table, raw)
-        findings.extend(wrong)
-        return found
+        records, errors = parse_table(table, raw)
+        findings.extend(errors)
+        return records
 
     if settings is None:
         return None, findings

@@ -78,57 +78,62 @@ class Grading:
     lowered: bool = False
 
 
-def standings(given: Inputs, votes: Votes) -> dict[str, Standing]:
+def standings(inputs: Inputs, votes: Votes) -> dict[str, Standing]:
     """The standing of each 参评 organisation by 编号."""
-    electorate = SeatCount(given)
-    schemes = {each.track: scheme_of(each.track, given) for each in given.appraised.values()}
+    electorate = SeatCount(inputs)
+    schemes = {
+        organisation.track: scheme_of(organisation.track, inputs)
+        for organisation in inputs.appraised.values()
+    }
     return {
-        number: _standing(each, schemes[each.track], given, votes, electorate)
-        for number, each in given.appraised.items()
+        number: _standing(organisation, schemes[organisation.track], inputs, votes, electorate)
+        for number, organisation in inputs.appraised.items()
     }
 
 
 def _standing(
-    each: Organisation, scheme: TrackScheme, given: Inputs, votes: Votes, electorate: SeatCount
+    organisation: Organisation, scheme: TrackScheme, inputs: Inputs, votes: Votes, electorate: SeatCount
 ) -> Standing:
-    piles = _piles(each, scheme, votes, electorate)
-    sheets = electorate.of_survey(each, 1)
-    doubtful = {source for source in BALLOT_SOURCES if _is_doubtful(source, piles, scheme, given, sheets)}
-    doubtful |= {source for source in BALLOT_SOURCES if (each.number, source) in votes.unsure}
+    piles = _piles(organisation, scheme, votes, electorate)
+    sheets = electorate.of_survey(organisation, 1)
+    doubtful = {source for source in BALLOT_SOURCES if _is_doubtful(source, piles, scheme, inputs, sheets)}
+    doubtful |= {source for source in BALLOT_SOURCES if (organisation.number, source) in votes.unsure}
     items = {
         (source, name): Gap.BLOCKED
         if source in doubtful
-        else item_score(found, scheme.classes[source], scheme.points, given.settings)
-        for (source, name), found in piles.items()
+        else item_score(by_class, scheme.classes[source], scheme.points, inputs.settings)
+        for (source, name), by_class in piles.items()
     }
-    routine = next((row for row in given.routine if row.number == each.number), None)
+    routine = next((row for row in inputs.routine if row.number == organisation.number), None)
     scores = {
         source: source_score({name: items[source, name] for name in scheme.criteria}, scheme.criteria)
         for source in BALLOT_SOURCES
     }
-    scores[VISITS] = visit_score([row for row in given.visits if row.number == each.number], scheme.points)
+    scores[VISITS] = visit_score(
+        [row for row in inputs.visits if row.number == organisation.number], scheme.points
+    )
     scores[ROUTINE] = _entered(routine and routine.routine)
     scores[ANNUAL] = _entered(routine and routine.annual)
     adjustment = Fraction((routine and routine.adjustment) or 0)
-    total = composite(scores, adjustment, scheme, given.settings)
+    total = composite(scores, adjustment, scheme, inputs.settings)
     overall = together(piles.get((MEETING, OVERALL), {}).values())
-    problems = [row for row in given.problems if row.number == each.number]
-    shares = share_indicators(overall, given.settings.share_denominator)
+    problems = [row for row in inputs.problems if row.number == organisation.number]
+    shares = share_indicators(overall, inputs.settings.share_denominator)
     indicators = {
         **(dict.fromkeys(shares, Gap.BLOCKED) if MEETING in doubtful else shares),
         **scores,
         _COMPOSITE: total,
-        _OVERDUE: Fraction(sum(_overdue(row, given.settings.reference_day) for row in problems)),
-        _ACHIEVEMENTS: _achievement_share(each.number, given),
+        _OVERDUE: Fraction(sum(_overdue(row, inputs.settings.reference_day) for row in problems)),
+        _ACHIEVEMENTS: _achievement_share(organisation.number, inputs),
     }
-    return Standing(each, scheme, piles, items, scores, routine, total, indicators, sheets, doubtful)
+    return Standing(organisation, scheme, piles, items, scores, routine, total, indicators, sheets, doubtful)
 
 
 def _is_doubtful(
     source: str,
     piles: Mapping[tuple[str, str], Mapping[str, Pile]],
     scheme: TrackScheme,
-    given: Inputs,
+    inputs: Inputs,
     sheets: int | None,
 ) -> bool:
     """Whether the votes of a source can't be scored: a class has no weight, or its voters are in doubt."""
@@ -136,7 +141,7 @@ def _is_doubtful(
     if not any(pile.cast for pile in by_class.values()):
         return False
     whole = replace(together(by_class.values()), eligible=sheets)
-    needed = BY_ELIGIBLE in (given.settings.denominator, given.settings.share_denominator)
+    needed = BY_ELIGIBLE in (inputs.settings.denominator, inputs.settings.share_denominator)
     return (
         not by_class.keys() <= scheme.classes[source].keys()
         or any(pile.overfull for pile in by_class.values())
@@ -146,23 +151,23 @@ def _is_doubtful(
 
 
 def _piles(
-    each: Organisation, scheme: TrackScheme, votes: Votes, electorate: SeatCount
+    organisation: Organisation, scheme: TrackScheme, votes: Votes, electorate: SeatCount
 ) -> dict[tuple[str, str], dict[str, Pile]]:
-    found: dict[tuple[str, str], dict[str, Pile]] = {}
+    piles: dict[tuple[str, str], dict[str, Pile]] = {}
     for source in BALLOT_SOURCES:
-        voting = votes.classes.get((each.number, source), set())
-        seated = electorate.classes(each) if source == MEETING else set()
+        voting = votes.classes.get((organisation.number, source), set())
+        seated = electorate.classes(organisation) if source == MEETING else set()
         classes = sorted(set(scheme.classes[source]) | voting | seated)
-        sheets = electorate.of_survey(each, len(classes))
+        sheets = electorate.of_survey(organisation, len(classes))
         for name in scheme.criteria:
-            found[source, name] = {
+            piles[source, name] = {
                 voter_class: Pile(
-                    votes.marks.get((each.number, source, voter_class, name), {}),
-                    sheets if source == SURVEY else electorate.at_meeting(each, voter_class),
+                    votes.marks.get((organisation.number, source, voter_class, name), {}),
+                    sheets if source == SURVEY else electorate.at_meeting(organisation, voter_class),
                 )
                 for voter_class in classes
             }
-    return found
+    return piles
 
 
 def _entered(value: object) -> Score:
@@ -178,45 +183,56 @@ def _done_by(row: Problem, day: date) -> bool:
     return row.state in (DONE, CLOSED) and (row.done_on is None or row.done_on <= day)
 
 
-def _achievement_share(number: str, given: Inputs) -> Score:
-    row = next((row for row in given.reports if row.number == number), None)
+def _achievement_share(number: str, inputs: Inputs) -> Score:
+    row = next((row for row in inputs.reports if row.number == number), None)
     if row is None or not row.characters or row.achievement_characters is None:
         return Gap.MISSING
     return Fraction(100 * row.achievement_characters, row.characters)
 
 
-def gradings(given: Inputs, every: Mapping[str, Standing]) -> dict[str, Grading]:
+def gradings(inputs: Inputs, every: Mapping[str, Standing]) -> dict[str, Grading]:
     """Ranks and 建议等次 by 编号, track by track; a track with a gap has neither."""
-    found: dict[str, Grading] = {}
-    for track in dict.fromkeys(each.organisation.track for each in every.values()):
-        own = {number: each for number, each in every.items() if each.organisation.track == track}
-        found |= _track_gradings(given, own)
-    return found
+    by_number: dict[str, Grading] = {}
+    for track in dict.fromkeys(standing.organisation.track for standing in every.values()):
+        track_standings = {
+            number: standing for number, standing in every.items() if standing.organisation.track == track
+        }
+        by_number |= _track_gradings(inputs, track_standings)
+    return by_number
 
 
-def _track_gradings(given: Inputs, own: Mapping[str, Standing]) -> dict[str, Grading]:
-    scores = {number: each.composite for number, each in own.items() if isinstance(each.composite, Fraction)}
-    if len(scores) < len(own):
-        return dict.fromkeys(own, Grading())
+def _track_gradings(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dict[str, Grading]:
+    scores = {
+        number: standing.composite
+        for number, standing in track_standings.items()
+        if isinstance(standing.composite, Fraction)
+    }
+    if len(scores) < len(track_standings):
+        return dict.fromkeys(track_standings, Grading())
     places = ranks(scores)
-    first = {number: by_score(scores[number], each.scheme) for number, each in own.items()}
-    fired = {number: fired_rules(each.indicators, each.scheme) for number, each in own.items()}
+    first = {
+        number: by_score(scores[number], standing.scheme) for number, standing in track_standings.items()
+    }
+    fired = {
+        number: fired_rules(standing.indicators, standing.scheme)
+        for number, standing in track_standings.items()
+    }
     capped = {}
-    for number, each in own.items():
+    for number, standing in track_standings.items():
         grade, caps = first[number], fired[number]
         if grade is None or caps is None:
-            return dict.fromkeys(own, Grading())
-        capped[number] = worst([grade, *caps.values(), *([POOR] if _is_vetoed(each) else [])])
-    scheme = next(iter(own.values())).scheme
-    kept = within_quotas(capped, scores, scheme, given.settings)
+            return dict.fromkeys(track_standings, Grading())
+        capped[number] = worst([grade, *caps.values(), *([POOR] if _is_vetoed(standing) else [])])
+    scheme = next(iter(track_standings.values())).scheme
+    suggestions = within_quotas(capped, scores, scheme, inputs.settings)
     return {
         number: Grading(
             places[number],
-            kept.get(number),
-            (*(fired[number] or ()), *([_VETO] if _is_vetoed(own[number]) else [])),
-            number in kept and kept[number] != first[number],
+            suggestions.get(number),
+            (*(fired[number] or ()), *([_VETO] if _is_vetoed(track_standings[number]) else [])),
+            number in suggestions and suggestions[number] != first[number],
         )
-        for number in own
+        for number in track_standings
     }
 
 

@@ -71,8 +71,8 @@ def together(piles: Iterable[Pile]) -> Pile:
     for pile in piles:
         marks.update(pile.marks)
         eligible.append(pile.eligible)
-    known = [number for number in eligible if number is not None]
-    return Pile(marks, sum(known) if len(known) == len(eligible) else None)
+    numbers = [number for number in eligible if number is not None]
+    return Pile(marks, sum(numbers) if len(numbers) == len(eligible) else None)
 
 
 @dataclass(frozen=True)
@@ -94,15 +94,15 @@ class Votes:
     @cached_property
     def classes(self) -> Mapping[tuple[str, str], set[str]]:
         """票类 that have votes, by 编号 and 来源."""
-        found: dict[tuple[str, str], set[str]] = {}
+        by_source: dict[tuple[str, str], set[str]] = {}
         for number, source, voter_class, _ in self.marks:
-            found.setdefault((number, source), set()).add(voter_class)
-        return found
+            by_source.setdefault((number, source), set()).add(voter_class)
+        return by_source
 
 
-def count_votes(given: Inputs) -> tuple[Votes, list[Finding]]:
+def count_votes(inputs: Inputs) -> tuple[Votes, list[Finding]]:
     """Count the marks of live forms for 参评 organisations; unknown marks in further columns are findings."""
-    ballots, answers = list(_counted_ballots(given)), list(_counted_answers(given))
+    ballots, answers = list(_counted_ballots(inputs)), list(_counted_answers(inputs))
     kinds: Sequence[tuple[str, str, Sequence[Ballot | SurveyAnswer]]] = (
         (MEETING, BALLOT.name, ballots),
         (SURVEY, SURVEY_ANSWER.name, answers),
@@ -111,13 +111,16 @@ def count_votes(given: Inputs) -> tuple[Votes, list[Finding]]:
     findings: list[Finding] = []
     for source, table, rows in kinds:
         for row in rows:
-            for each in given.criteria:
-                mark = _mark(row, each.name)
+            for criterion in inputs.criteria:
+                mark = _mark(row, criterion.name)
                 if mark in MARKS:
-                    marks.setdefault((row.number, source, row.voter_class, each.name), Counter())[mark] += 1
+                    key = row.number, source, row.voter_class, criterion.name
+                    marks.setdefault(key, Counter())[mark] += 1
                 else:
-                    findings.append(_unknown(given.frames[table].at(each.name, row.line), mark, each.name))
-    unsure = set(_unsure(given))
+                    findings.append(
+                        _unknown(inputs.frames[table].at(criterion.name, row.line), mark, criterion.name)
+                    )
+    unsure = set(_unsure(inputs))
     return Votes(marks, len({row.ballot for row in ballots}), len(answers), unsure), findings
 
 
@@ -131,60 +134,60 @@ def _unknown(at: Location, mark: str, criterion: str) -> Finding:
     return blocking("not_a_choice", at, value=mark, header=criterion, choices=choices)
 
 
-def _live(given: Inputs) -> set[str]:
+def _live(inputs: Inputs) -> set[str]:
     """Forms whose votes count; the empty number stands for votes entered without a form."""
-    entered = (row for row in given.forms if row.returned is not None or not row.fingerprint)
+    entered = (row for row in inputs.forms if row.returned is not None or not row.fingerprint)
     return {"", *(row.form for row in entered if row.state in (RETURNED, ADOPTED))}
 
 
-def _unsure(given: Inputs) -> Iterator[tuple[str, str]]:
+def _unsure(inputs: Inputs) -> Iterator[tuple[str, str]]:
     """Votes on 参评 organisations that are not counted because nobody knows where they come from."""
-    known, live, appraised = {"", *(row.form for row in given.forms)}, _live(given), given.appraised
-    for row in given.ballots:
-        if row.number in appraised and row.form in live and not _at_own_meeting(row, given):
+    form_numbers, live, appraised = {"", *(row.form for row in inputs.forms)}, _live(inputs), inputs.appraised
+    for row in inputs.ballots:
+        if row.number in appraised and row.form in live and not _at_own_meeting(row, inputs):
             yield row.number, MEETING
     sources: Sequence[tuple[str, Sequence[Ballot | SurveyAnswer]]] = (
-        (MEETING, given.ballots),
-        (SURVEY, given.surveys),
+        (MEETING, inputs.ballots),
+        (SURVEY, inputs.surveys),
     )
     for source, rows in sources:
         for vote in rows:
-            if vote.number in appraised and vote.form not in known:
+            if vote.number in appraised and vote.form not in form_numbers:
                 yield vote.number, source
 
 
-def _at_own_meeting(row: Ballot, given: Inputs) -> bool:
-    return given.appraised[row.number].meeting in ("", row.meeting)
+def _at_own_meeting(row: Ballot, inputs: Inputs) -> bool:
+    return inputs.appraised[row.number].meeting in ("", row.meeting)
 
 
-def _counted_ballots(given: Inputs) -> Iterator[Ballot]:
-    live, appraised = _live(given), given.appraised
-    package_of = {row.form: row.number for row in given.forms if row.kind == PACKAGE}
-    for row in given.ballots:
-        own = given.settings.own_excluded and package_of.get(row.form) == row.number
-        if row.form in live and row.number in appraised and not own and _at_own_meeting(row, given):
+def _counted_ballots(inputs: Inputs) -> Iterator[Ballot]:
+    live, appraised = _live(inputs), inputs.appraised
+    package_of = {row.form: row.number for row in inputs.forms if row.kind == PACKAGE}
+    for row in inputs.ballots:
+        is_own = inputs.settings.own_excluded and package_of.get(row.form) == row.number
+        if row.form in live and row.number in appraised and not is_own and _at_own_meeting(row, inputs):
             yield row
 
 
-def _counted_answers(given: Inputs) -> Iterator[SurveyAnswer]:
-    live, appraised = _live(given), given.appraised
-    return (row for row in given.surveys if row.form in live and row.number in appraised)
+def _counted_answers(inputs: Inputs) -> Iterator[SurveyAnswer]:
+    live, appraised = _live(inputs), inputs.appraised
+    return (row for row in inputs.surveys if row.form in live and row.number in appraised)
 
 
 class SeatCount:
     """Who may vote on whom (应到): seats at meetings, ballots and survey sheets issued."""
 
-    def __init__(self, given: Inputs) -> None:
-        self._peer_class = given.settings.peer_class
-        self._own_excluded = given.settings.own_excluded
+    def __init__(self, inputs: Inputs) -> None:
+        self._peer_class = inputs.settings.peer_class
+        self._own_excluded = inputs.settings.own_excluded
         self._seats: Counter[tuple[str, str]] = Counter()
-        for row in given.attendees:
+        for row in inputs.attendees:
             self._seats[row.meeting, row.voter_class] += 1 if row.count is None else row.count
         self._listed = {meeting for meeting, _ in self._seats}
-        self._packages = _issued(given, PACKAGE)
-        self._brought = _brought_by_packages(given)
-        self._surveys = _issued(given, SURVEY_FORM)
-        self._meeting_of = {row.number: row.meeting for row in given.organisations}
+        self._packages = _issued(inputs, PACKAGE)
+        self._brought = _brought_by_packages(inputs)
+        self._surveys = _issued(inputs, SURVEY_FORM)
+        self._meeting_of = {row.number: row.meeting for row in inputs.organisations}
 
     def at_meeting(self, organisation: Organisation, voter_class: str) -> int | None:
         """Voters of a class at the organisation's meeting; None when neither rows nor forms tell.
@@ -198,8 +201,8 @@ class SeatCount:
         sent = self._sent(meeting) if voter_class == self._peer_class else {}
         if not sent and meeting not in self._listed:
             return None
-        own = sent.get(organisation.number, 0) if self._own_excluded else 0
-        return self._seats[meeting, voter_class] + sum(sent.values()) - own
+        own_ballots = sent.get(organisation.number, 0) if self._own_excluded else 0
+        return self._seats[meeting, voter_class] + sum(sent.values()) - own_ballots
 
     def classes(self, organisation: Organisation) -> set[str]:
         """票类 that may vote at the organisation's meeting."""
@@ -220,18 +223,18 @@ class SeatCount:
         return self._surveys.get(organisation.number) if classes == 1 else None
 
 
-def _brought_by_packages(given: Inputs) -> set[tuple[str, str]]:
+def _brought_by_packages(inputs: Inputs) -> set[tuple[str, str]]:
     """场次 and 票类 of votes that came in by live packages."""
-    packages = {row.form for row in given.forms if row.kind == PACKAGE and row.state != VOID}
-    return {(row.meeting, row.voter_class) for row in given.ballots if row.form in packages}
+    packages = {row.form for row in inputs.forms if row.kind == PACKAGE and row.state != VOID}
+    return {(row.meeting, row.voter_class) for row in inputs.ballots if row.form in packages}
 
 
-def _issued(given: Inputs, kind: str) -> dict[str, int]:
+def _issued(inputs: Inputs, kind: str) -> dict[str, int]:
     """发出数 by 编号 of forms that are not void; a second content of a form is no second form."""
-    found: dict[str, int] = {}
-    seen: set[str] = set()
-    for row in given.forms:
-        if row.kind == kind and row.state != VOID and row.form not in seen:
-            seen.add(row.form)
-            found[row.number] = found.get(row.number, 0) + row.issued
-    return found
+    totals: dict[str, int] = {}
+    form_numbers: set[str] = set()
+    for row in inputs.forms:
+        if row.kind == kind and row.state != VOID and row.form not in form_numbers:
+            form_numbers.add(row.form)
+            totals[row.number] = totals.get(row.number, 0) + row.issued
+    return totals

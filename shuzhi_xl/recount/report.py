@@ -58,44 +58,48 @@ def recount(read: Read) -> tuple[RecountResult, list[Finding]]:
     Returns:
         What was counted, and the findings: unfit cells of the tables counted, then all differences.
     """
-    given, findings = read_inputs(read)
-    if given is None:
+    inputs, findings = read_inputs(read)
+    if inputs is None:
         return RecountResult(), findings
-    votes, wrong = count_votes(given)
-    findings += wrong
+    votes, errors = count_votes(inputs)
+    findings += errors
     tally, appraisal = read(TALLY), read(APPRAISAL)
-    decided, wrong = _decisions(appraisal)
-    findings += [*tally.findings, *appraisal.findings, *wrong]
+    decided, errors = _decisions(appraisal)
+    findings += [*tally.findings, *appraisal.findings, *errors]
     blocked = is_blocked(findings) or _reported(read(CHECK_REPORT))
-    found = _Comparison(blocked)
-    unfit = {track: list(scheme_faults(track, given)) for track in given.tracks}
+    comparison = _Comparison(blocked)
+    unfit = {track: list(scheme_faults(track, inputs)) for track in inputs.tracks}
     findings += [fault for faults in unfit.values() for fault in faults]
-    standing = standings(given, votes)
-    by_number = {number: one for number, one in standing.items() if not unfit[one.organisation.track]}
-    is_refused = _is_about(standing.keys() - by_number.keys())
-    rows = appraisal_rows(by_number, gradings(given, by_number), decided, given.settings)
-    found.table(tally, _TALLY_KEY, tally_rows(by_number, given.settings), _harmless(given, is_refused))
-    found.table(appraisal, ("number",), rows, lambda row: is_refused(row) or _is_left_over(row, given))
-    return _result(given, votes, found), findings + found.findings
+    every = standings(inputs, votes)
+    by_number = {
+        number: standing for number, standing in every.items() if not unfit[standing.organisation.track]
+    }
+    is_refused = _is_about(every.keys() - by_number.keys())
+    rows = appraisal_rows(by_number, gradings(inputs, by_number), decided, inputs.settings)
+    comparison.table(tally, _TALLY_KEY, tally_rows(by_number, inputs.settings), _harmless(inputs, is_refused))
+    comparison.table(appraisal, ("number",), rows, lambda row: is_refused(row) or _is_left_over(row, inputs))
+    return _result(inputs, votes, comparison), findings + comparison.findings
 
 
-def _result(given: Inputs, votes: Votes, found: "_Comparison") -> RecountResult:
-    return RecountResult(len(given.appraised), votes.ballots, votes.answers, found.cells, found.withheld)
+def _result(inputs: Inputs, votes: Votes, comparison: "_Comparison") -> RecountResult:
+    return RecountResult(
+        len(inputs.appraised), votes.ballots, votes.answers, comparison.cells, comparison.withheld
+    )
 
 
 def _decisions(raw: RawTable) -> tuple[dict[str, Appraisal], list[Finding]]:
     """The committee's cells by 编号, typed without the computed ones beside them but for 触发规则."""
     headers = [Appraisal.columns()[name].header for name in (*_DECISION, *_BEFORE)]
     number = Appraisal.columns()["number"].header
-    found: dict[str, Appraisal] = {}
+    decisions: dict[str, Appraisal] = {}
     findings: list[Finding] = []
-    for each in raw.rows:
-        own = RawRow(each.line, {header: each.values.get(header) for header in headers})
-        row, wrong = parse_row(Appraisal, own, raw.frame)
-        findings += wrong
+    for raw_row in raw.rows:
+        cells = RawRow(raw_row.line, {header: raw_row.values.get(header) for header in headers})
+        row, errors = parse_row(Appraisal, cells, raw.frame)
+        findings += errors
         if row is not None:
-            found[clean(each.values.get(number))] = row
-    return found, findings
+            decisions[clean(raw_row.values.get(number))] = row
+    return decisions, findings
 
 
 def _reported(report: RawTable) -> bool:
@@ -113,19 +117,19 @@ def _is_about(numbers: AbstractSet[str]) -> Callable[[RawRow], bool]:
     return lambda row: clean(row.values.get(header)) in numbers
 
 
-def _is_left_over(row: RawRow, given: Inputs) -> bool:
+def _is_left_over(row: RawRow, inputs: Inputs) -> bool:
     """A decision on an organisation that is no longer 参评 is kept, without any result."""
     columns = Appraisal.columns()
     results = [column.header for name, column in columns.items() if column.computed and name not in _NAMES]
     decided = [row.values.get(columns[name].header) for name in _DECISION]
     return (
-        clean(row.values.get(columns["number"].header)) not in given.appraised
+        clean(row.values.get(columns["number"].header)) not in inputs.appraised
         and not all(map(is_blank, decided))
         and all(is_blank(row.values.get(header)) for header in results)
     )
 
 
-def _harmless(given: Inputs, is_refused: Callable[[RawRow], bool]) -> Callable[[RawRow], bool]:
+def _harmless(inputs: Inputs, is_refused: Callable[[RawRow], bool]) -> Callable[[RawRow], bool]:
     """A row of 测评统计 without any vote, for a class that nothing asks for, says nothing wrong."""
     number = TALLY.columns[1].header
     counted = [column.header for column in TALLY.columns if column.kind in (Kind.WHOLE, Kind.NUMBER)]
@@ -133,7 +137,7 @@ def _harmless(given: Inputs, is_refused: Callable[[RawRow], bool]) -> Callable[[
     def test(row: RawRow) -> bool:
         stands = [row.values.get(header) for header in counted]
         empty = all(is_blank(value) or as_number(value) == 0 for value in stands)
-        return is_refused(row) or (empty and clean(row.values.get(number)) in given.appraised)
+        return is_refused(row) or (empty and clean(row.values.get(number)) in inputs.appraised)
 
     return test
 
@@ -160,15 +164,15 @@ class _Comparison:
         if rows and not raw.rows:
             self.findings.append(blocking("recount_nothing", Location(raw.frame.file, raw.frame.sheet)))
             return
-        seen: set[Key] = set()
+        compared_keys: set[Key] = set()
         for row in raw.rows:
             place: Key = tuple(clean(row.values.get(headers[name])) for name in key)
-            if place in rows and place not in seen:
+            if place in rows and place not in compared_keys:
                 self._row(raw, row, rows[place], headers)
-            elif place in seen or not harmless(row):
+            elif place in compared_keys or not harmless(row):
                 self._extra(raw, row, headers[key[0]], place)
-            seen.add(place)
-        for place in rows.keys() - seen:
+            compared_keys.add(place)
+        for place in rows.keys() - compared_keys:
             self._missing(raw, place, rows[place])
 
     def _row(self, raw: RawTable, row: RawRow, expected: ExpectedRow, headers: Mapping[str, str]) -> None:

@@ -43,58 +43,58 @@ class TrackScheme:
     caps: Mapping[str, Sequence[CapRule]]
 
 
-def scheme_of(track: str, given: Inputs) -> TrackScheme:
+def scheme_of(track: str, inputs: Inputs) -> TrackScheme:
     """The scheme of one track (板块)."""
-    standards = {row.grade: row for row in _own_or_common(given.standards, track)}
+    standards = {row.grade: row for row in _own_or_common(inputs.standards, track)}
     graded = {grade: standards[grade] for grade in GRADES if grade in standards}
     caps: dict[str, list[CapRule]] = {}
-    for rule in _own_or_common(given.cap_rules, track):
+    for rule in _own_or_common(inputs.cap_rules, track):
         if rule.enabled:
             caps.setdefault(rule.name, []).append(rule)
     return TrackScheme(
         points={grade: Fraction(row.points) for grade, row in graded.items()},
         thresholds={grade: Fraction(row.threshold) for grade, row in graded.items()},
         quotas={grade: None if row.quota is None else Fraction(row.quota) for grade, row in graded.items()},
-        sources=_source_weights(track, given),
-        classes={source: _class_weights(track, source, given) for source in BALLOT_SOURCES},
-        criteria={row.name: Fraction(row.weight) for row in given.criteria},
+        sources=_source_weights(track, inputs),
+        classes={source: _class_weights(track, source, inputs) for source in BALLOT_SOURCES},
+        criteria={row.name: Fraction(row.weight) for row in inputs.criteria},
         caps=caps,
     )
 
 
-def scheme_faults(track: str, given: Inputs) -> Iterator[Finding]:
+def scheme_faults(track: str, inputs: Inputs) -> Iterator[Finding]:
     """Why a track (板块) cannot be counted at all: 计算 refuses it too, and leaves its results blank."""
-    standards = _own_or_common(given.standards, track)
+    standards = _own_or_common(inputs.standards, track)
     absent = [grade for grade in GRADES if grade not in {row.grade for row in standards}]
-    frame = given.frames[GRADE_STANDARD.name]
+    frame = inputs.frames[GRADE_STANDARD.name]
     if absent:
         at = standards[-1].at("grade") if standards else Location(frame.file, frame.sheet)
         yield blocking("grade_missing", at, track=track, grade="、".join(absent))
-    total = sum(_source_weights(track, given).values(), Fraction(0))
+    total = sum(_source_weights(track, inputs).values(), Fraction(0))
     if total != 100:
-        rows = [row for row in given.source_weights if row.track in (track, EVERY_TRACK)]
+        rows = [row for row in inputs.source_weights if row.track in (track, EVERY_TRACK)]
         at = rows[-1].at("weight") if rows else Location(frame.file, frame.sheet)
         yield blocking("weights_not_100", at, track=track, total=shown(total))
-    for rule in _own_or_common(given.cap_rules, track):
+    for rule in _own_or_common(inputs.cap_rules, track):
         if rule.enabled and threshold(rule.threshold, rule.indicator) is None:
             context = {"value": rule.threshold, "rule": rule.name, "indicator": rule.indicator}
             yield blocking("recount_threshold", rule.at("threshold"), **context)
 
 
 def _own_or_common(rows: Sequence[TrackRow], track: str) -> list[TrackRow]:
-    own = [row for row in rows if row.track == track]
-    return own or [row for row in rows if row.track == EVERY_TRACK]
+    track_rows = [row for row in rows if row.track == track]
+    return track_rows or [row for row in rows if row.track == EVERY_TRACK]
 
 
-def _source_weights(track: str, given: Inputs) -> dict[str, Fraction]:
-    found: dict[str, Fraction] = {}
-    for wanted in (EVERY_TRACK, track):
-        for row in given.source_weights:
-            if row.track == wanted:
-                found[row.source] = Fraction(row.weight)
-    return found
+def _source_weights(track: str, inputs: Inputs) -> dict[str, Fraction]:
+    weights: dict[str, Fraction] = {}
+    for track_name in (EVERY_TRACK, track):
+        for row in inputs.source_weights:
+            if row.track == track_name:
+                weights[row.source] = Fraction(row.weight)
+    return weights
 
 
-def _class_weights(track: str, source: str, given: Inputs) -> dict[str, Fraction]:
-    rows = [row for row in given.class_weights if row.source == source]
+def _class_weights(track: str, source: str, inputs: Inputs) -> dict[str, Fraction]:
+    rows = [row for row in inputs.class_weights if row.source == source]
     return {row.voter_class: Fraction(row.weight) for row in _own_or_common(rows, track)}

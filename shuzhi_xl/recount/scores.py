@@ -84,18 +84,18 @@ def source_score(items: Mapping[str, Score], weights: Mapping[str, Fraction]) ->
 
 def visit_score(visits: Sequence[Visit], points: Mapping[str, Fraction]) -> Score:
     """座谈调研: the mean of the rows' points; a row without 评分 has those of its counts."""
-    found = []
+    scores = []
     for row in visits:
         counts = dict(zip(GRADES, (row.good, row.fairly_good, row.average, row.poor), strict=True))
         pile = Pile({grade: number or 0 for grade, number in counts.items()})
         earned = _earned(pile.marks, points)
         if row.points is not None:
-            found.append(Fraction(row.points))
+            scores.append(Fraction(row.points))
         elif earned is None:
             return Gap.BLOCKED
         elif pile.valid:
-            found.append(earned / pile.valid)
-    return sum(found, Fraction(0)) / len(found) if found else Gap.MISSING
+            scores.append(earned / pile.valid)
+    return sum(scores, Fraction(0)) / len(scores) if scores else Gap.MISSING
 
 
 def composite(scores: Mapping[str, Score], adjustment: Fraction, scheme: TrackScheme, by: Settings) -> Score:
@@ -115,6 +115,6 @@ def composite(scores: Mapping[str, Score], adjustment: Fraction, scheme: TrackSc
 
 def _mean(weighted: Mapping[str, tuple[Fraction, Score]]) -> Score:
     """The weighted mean of those scores that are there."""
-    there = [(weight, score) for weight, score in weighted.values() if isinstance(score, Fraction)]
-    total = sum((weight for weight, _ in there), Fraction(0))
-    return sum((weight * score for weight, score in there), Fraction(0)) / total if total else Gap.MISSING
+    pairs = [(weight, score) for weight, score in weighted.values() if isinstance(score, Fraction)]
+    total = sum((weight for weight, _ in pairs), Fraction(0))
+    return sum((weight * score for weight, score in pairs), Fraction(0)) / total if total else Gap.MISSING

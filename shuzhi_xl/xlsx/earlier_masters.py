@@ -15,20 +15,20 @@ _SUFFIXES: Final = (".xlsm", ".xlsx")
 _FILE: Final = DebriefReport.columns()["file"].header
 
 
-def reports_entered_before(folder: Path, own: str, year: int) -> Mapping[str, str]:
+def reports_entered_before(folder: Path, current_name: str, year: int) -> Mapping[str, str]:
     """Name of the master that has entered a report, by the report's file.
 
     Args:
         folder: Where the masters are.
-        own: Name of the master that asks.
+        current_name: Name of the master that asks.
         year: Its 年度; only earlier ones count.
     """
-    return {file: store.file for store in _masters(folder, own) for file in _entered(store, year)}
+    return {file: store.file for store in _masters(folder, current_name) for file in _entered(store, year)}
 
 
-def _masters(folder: Path, own: str) -> Iterator[ClosedStore]:
+def _masters(folder: Path, current_name: str) -> Iterator[ClosedStore]:
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in _SUFFIXES and path.name != own and not path.name.startswith("~"):
+        if path.suffix.lower() in _SUFFIXES and path.name != current_name and not path.name.startswith("~"):
             try:
                 yield ClosedStore(path)
             except MasterUnreadable:  # another workbook

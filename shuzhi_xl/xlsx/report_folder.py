@@ -47,9 +47,9 @@ class ReportFolder:
 
     def names(self) -> list[str]:
         """Paths of the files below the folder in a fixed order, without what programs leave behind."""
-        found = (path.relative_to(self._place) for path in self._place.rglob("*") if path.is_file())
-        wanted = (path for path in found if not is_litter(path.name) and self._is_read(path.parts))
-        return sorted(path.as_posix() for path in wanted)
+        paths = (path.relative_to(self._place) for path in self._place.rglob("*") if path.is_file())
+        report_paths = (path for path in paths if not is_litter(path.name) and self._is_read(path.parts))
+        return sorted(path.as_posix() for path in report_paths)
 
     def _is_read(self, parts: Sequence[str]) -> bool:
         return not self._year or of_a_year(parts) in ("", self._year)

@@ -39,15 +39,15 @@ class ReturnedFolder:
 
     def names(self) -> list[str]:
         """Files to read, relative to 收回, in a fixed order; those processed, or of another year, are not."""
-        found = (path.relative_to(self._base) for path in self._base.rglob("*") if path.is_file())
-        return sorted(path.as_posix() for path in found if self._is_waiting(path.parts))
+        paths = (path.relative_to(self._base) for path in self._base.rglob("*") if path.is_file())
+        return sorted(path.as_posix() for path in paths if self._is_waiting(path.parts))
 
     def no_files(self) -> list[str]:
         """Entries that are never read: links to folders or to nothing, and what programs talk through."""
         entries = (path for path in self._base.rglob("*") if not path.is_file())
         odd = (path for path in entries if path.is_symlink() or not path.is_dir())
-        found = (path.relative_to(self._base) for path in odd)
-        return sorted(path.as_posix() for path in found if self._is_waiting(path.parts))
+        paths = (path.relative_to(self._base) for path in odd)
+        return sorted(path.as_posix() for path in paths if self._is_waiting(path.parts))
 
     def _is_waiting(self, parts: Sequence[str]) -> bool:
         year = of_a_year(parts)
@@ -74,7 +74,7 @@ class ReturnedFolder:
     @property
     def has_been_sorted(self) -> bool:
         """Whether files of this year have been put away under its own folder."""
-        return any((self._base / self._year / each).is_dir() for each in (DONE, ASIDE))
+        return any((self._base / self._year / folder).is_dir() for folder in (DONE, ASIDE))
 
     def put_done(self, name: str, tag: str) -> str:
         """Move a returned file to 收回/<年度>/_已处理, the form's tag before its name."""
@@ -106,13 +106,13 @@ class ReturnedFolder:
     def _done_folders(self) -> list[Path]:
         return [self._base / DONE, self._base / self._year / DONE]
 
-    def _move(self, name: str, into: str, wanted: str) -> str:
+    def _move(self, name: str, into: str, new_name: str) -> str:
         """Move a returned file; one that cannot be moved stays, and the next run knows it again."""
         source = self._base / name
         folder = self._base / self._year / into
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            target = next(place for place in free_places(folder / short_name(wanted)) if not place.exists())
+            target = next(place for place in free_places(folder / short_name(new_name)) if not place.exists())
             source.rename(target)
         except OSError:
             return name

@@ -51,4 +51,4 @@ def height_of(cells: Iterable[tuple[str, float]]) -> float | None:
 
 
 def _length(line: str) -> float:
-    return sum(_WIDE if each >= _FIRST_WIDE else _NARROW for each in line)
+    return sum(_WIDE if character >= _FIRST_WIDE else _NARROW for character in line)

@@ -58,10 +58,10 @@ class Cells:
     def _add(self, piece: Rows) -> None:
         below = islice(piece.cells, max(0, self._top - piece.top), None)
         while several := list(islice(below, _AT_ONCE)):
-            found = dict(enumerate(zip(*several, strict=True), start=piece.left))
+            by_number = dict(enumerate(zip(*several, strict=True), start=piece.left))
             nothing = (None,) * len(several)
             for number, column in enumerate(self.columns, start=self._area.first_col):
-                column.extend(_kept(found.get(number, nothing), self._known))
+                column.extend(_kept(by_number.get(number, nothing), self._known))
 
     def headers(self) -> list[Any]:
         """The header row."""
@@ -93,10 +93,10 @@ _AT_ONCE = 4096  # rows as lists of cells are several times as large as their co
 _TEXTS = frozenset({str, NoneType})
 
 
-def _kept(cells: Sequence[Any], known: dict[Any, Any]) -> Iterable[Any]:
+def _kept(cells: Sequence[Any], cache: dict[Any, Any]) -> Iterable[Any]:
     if _TEXTS.issuperset(map(type, cells)):
-        return map(known.setdefault, cells, cells)
-    return [known.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
+        return map(cache.setdefault, cells, cells)
+    return [cache.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def distinct_headers(cells: Sequence[Any], columns: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
@@ -127,12 +127,6 @@ def with_missing(present: Sequence[str], declared: Sequence[str]) -> tuple[str, 
             behind = headers.index(declared[index - 1]) + 1 if index else 0
             headers.insert(behind, header)
     return tuple(headers)
-
-
-def overlap(one: Area, other: Area) -> bool:
-    """Whether two areas share a cell."""
-    rows = one.first_row <= other.last_row and other.first_row <= one.last_row
-    return rows and one.first_col <= other.last_col and other.first_col <= one.last_col
 
 
 def strips(cells: Mapping[str, Value]) -> Iterator[tuple[Area, list[Value]]]:

@@ -170,7 +170,7 @@ class Area(NamedTuple):
         ['A6:D9']
         """
         parts = (self._replace(first_row=other.last_row + 1), self._replace(first_col=other.last_col + 1))
-        return [each for each in parts if each.first_row <= each.last_row and each.first_col <= each.last_col]
+        return [part for part in parts if part.first_row <= part.last_row and part.first_col <= part.last_col]
 
     def covers(self, other: "Area") -> bool:
         """Whether every cell of the other lies in it."""
@@ -196,11 +196,11 @@ def address(row: int, col: int) -> str:
 
 
 def _corner(text: str, any_row: int, any_col: int) -> tuple[int, int]:
-    found = _A1.fullmatch(text)
-    if found is None or not (found[1] or found[2]):
+    match = _A1.fullmatch(text)
+    if match is None or not (match[1] or match[2]):
         raise ValueError(text)
-    row = int(found[2]) if found[2] else any_row
-    col = column_number(found[1]) if found[1] else any_col
+    row = int(match[2]) if match[2] else any_row
+    col = column_number(match[1]) if match[1] else any_col
     if not (1 <= row <= MAX_ROW and 1 <= col <= MAX_COLUMN):
         raise ValueError(text)
     return row, col

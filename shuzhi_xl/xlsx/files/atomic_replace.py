@@ -198,8 +198,8 @@ def _prefix(path: Path) -> str:
 def sweep(folder: Path, prefix: str = UNFINISHED) -> None:
     """Remove unfinished copies that a killed run left; the caller holds the master, so none is in use."""
     with suppress(OSError):
-        for left in folder.glob(f"{prefix}*"):
-            left.unlink(missing_ok=True)
+        for copy_path in folder.glob(f"{prefix}*"):
+            copy_path.unlink(missing_ok=True)
 
 
 def back_up(
@@ -226,12 +226,12 @@ def back_up(
     raise FolderRefused(folder, "同名备份过多")
 
 
-def _move(written: Path, path: Path, sleep: Callable[[float], None]) -> None:
+def _move(copy_path: Path, path: Path, sleep: Callable[[float], None]) -> None:
     if path.exists() and not os.access(path, os.W_OK):
         raise FolderRefused(path, "只读")
     for pause in (*_PAUSES, None):
         try:
-            os.replace(written, path)  # noqa: PTH105  the one atomic step stands here by its own name
+            os.replace(copy_path, path)  # noqa: PTH105  the one atomic step stands here by its own name
         except PermissionError as error:
             if pause is None:
                 raise FileBusy(path, open_elsewhere(path) or None, None) from error

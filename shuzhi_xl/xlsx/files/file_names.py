@@ -19,12 +19,12 @@ def short_name(name: str) -> str:
     return f"{stem}{suffix}"
 
 
-def free_places(wanted: Path) -> Iterator[Path]:
+def free_places(path: Path) -> Iterator[Path]:
     """A place and others beside it with a number, of which the first that is free may be taken."""
-    yield wanted
+    yield path
     number = 2
     while True:
-        yield wanted.with_name(f"{wanted.stem}({number}){wanted.suffix}")
+        yield path.with_name(f"{path.stem}({number}){path.suffix}")
         number += 1
 
 
@@ -46,12 +46,12 @@ def distinct(names: list[str]) -> list[str]:
     >>> distinct(["a.xlsx", "A.xlsx"])
     ['a.xlsx', 'A(2).xlsx']
     """
-    seen: set[str] = set()
+    taken_names: set[str] = set()
     out = []
     for name in names:
-        chosen = _unlike(name, lambda each: _folded(each) in seen)
-        seen.add(_folded(chosen))
-        out.append(chosen)
+        free_name = _unlike(name, lambda candidate: _folded(candidate) in taken_names)
+        taken_names.add(_folded(free_name))
+        out.append(free_name)
     return out
 
 

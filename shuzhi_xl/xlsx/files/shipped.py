@@ -53,15 +53,15 @@ def template(name: str, beside: Path) -> bytes:
 
 def template_path(name: str, beside: Path) -> Path:
     """Where a template is, likewise."""
-    own, *shipped = (place / name for place in _template_folders(beside))
-    return _first(*shipped) if _is_left_over(own) else _first(own, *shipped)
+    restyled, *shipped = (place / name for place in _template_folders(beside))
+    return _first(*shipped) if _is_left_over(restyled) else _first(restyled, *shipped)
 
 
-def _is_left_over(own: Path) -> bool:
+def _is_left_over(path: Path) -> bool:
     """Whether a template beside the master is just what an earlier version shipped."""
-    if not own.is_file() or own.stat().st_size > _LARGEST:
+    if not path.is_file() or path.stat().st_size > _LARGEST:
         return False
-    return hashlib.sha256(own.read_bytes()).hexdigest()[:12] in _RELEASED
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] in _RELEASED
 
 
 def template_names(pattern: str, beside: Path) -> list[str]:

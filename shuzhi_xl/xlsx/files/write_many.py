@@ -32,7 +32,7 @@ def write_all(files: Iterable[tuple[Path, bytes]], *, sleep: Callable[[float], N
         FolderRefused: a folder or file is read-only, the disk is full, or the system refuses otherwise.
     """
     folders: set[Path] = set()
-    begun: deque[tuple[Copy, Future[None]]] = deque()
+    pending: deque[tuple[Copy, Future[None]]] = deque()
     with ThreadPoolExecutor(_AT_ONCE) as hands:
         try:
             for path, data in files:
@@ -42,14 +42,14 @@ def write_all(files: Iterable[tuple[Path, bytes]], *, sleep: Callable[[float], N
                     folders.add(place.parent)
                 if content_of(place) != data:
                     copy = Copy(place, data)
-                    begun.append((copy, hands.submit(copy.write)))
-                if len(begun) > _AHEAD:
-                    _put_first(begun, sleep)
-            while begun:
-                _put_first(begun, sleep)
+                    pending.append((copy, hands.submit(copy.write)))
+                if len(pending) > _AHEAD:
+                    _put_first(pending, sleep)
+            while pending:
+                _put_first(pending, sleep)
         finally:
-            wait([written for _, written in begun if not written.cancel()])
-            for copy, _ in begun:
+            wait([writing for _, writing in pending if not writing.cancel()])
+            for copy, _ in pending:
                 copy.drop()
     for folder in folders:
         sync_folder(folder)
@@ -61,9 +61,9 @@ def _prepare(folder: Path) -> None:
     sweep(folder)
 
 
-def _put_first(begun: deque[tuple[Copy, Future[None]]], sleep: Callable[[float], None]) -> None:
-    copy, written = begun[0]
+def _put_first(pending: deque[tuple[Copy, Future[None]]], sleep: Callable[[float], None]) -> None:
+    copy, writing = pending[0]
     with refusals(copy.path), copy:
-        written.result()
+        writing.result()
         copy.put(sleep)
-    begun.popleft()
+    pending.popleft()

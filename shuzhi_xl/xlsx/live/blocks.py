@@ -74,9 +74,9 @@ class LiveBlock:
         ]
         for first, last in _runs(texts):
             self._format(first, last, _TEXT)
-        if not (wrong := self._entered(rows, texts, quoted=True)):
+        if not (wrong_columns := self._entered(rows, texts, quoted=True)):
             return
-        for index in wrong:
+        for index in wrong_columns:
             if not texts[index]:
                 self._format(index, index, _format_for(columns[index], kinds[index]))
         if self._entered(rows, texts, quoted=False):
@@ -112,8 +112,8 @@ class LiveBlock:
         return {
             index
             for row, stands in zip(rows, self.values(), strict=True)
-            for index, (value, there) in enumerate(zip(row, stands, strict=True))
-            if not _same(value, there, as_text=texts[index])
+            for index, (value, current) in enumerate(zip(row, stands, strict=True))
+            if not _same(value, current, as_text=texts[index])
         }
 
 
@@ -210,23 +210,23 @@ def _link(link: Link) -> str:
     return f'=HYPERLINK("{target}","{text}")'
 
 
-def _same(value: Any, there: Any, *, as_text: bool) -> bool:
+def _same(value: Any, current: Any, *, as_text: bool) -> bool:
     """Whether a cell holds what was written into it."""
     if isinstance(value, Formula):
         # Its value depends on cells that are not calculated yet; a text cell would hold the formula itself.
-        return not (isinstance(there, str) and there.startswith("="))
+        return not (isinstance(current, str) and current.startswith("="))
     value = value.text if isinstance(value, Link) else value
     if isinstance(value, str):
-        kept = kept_text(value)
-        return bool(there == kept) or (not kept and there is None)
+        text = kept_text(value)
+        return bool(current == text) or (not text and current is None)
     if as_text:
-        return (there or "") == canonical(value)
-    return _same_value(value, there)
+        return (current or "") == canonical(value)
+    return _same_value(value, current)
 
 
-def _same_value(value: Any, there: Any) -> bool:
+def _same_value(value: Any, current: Any) -> bool:
     if isinstance(value, date):
-        return isinstance(there, datetime) and canonical(there) == canonical(value)
+        return isinstance(current, datetime) and canonical(current) == canonical(value)
     if value is None or isinstance(value, bool):
-        return there is value
-    return isinstance(there, int | float | Decimal) and isclose(there, value, rel_tol=1e-12)
+        return current is value
+    return isinstance(current, int | float | Decimal) and isclose(current, value, rel_tol=1e-12)

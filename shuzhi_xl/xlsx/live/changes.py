@@ -83,7 +83,7 @@ class TableChange(Change):
 
     def make(self, back: WaysBack) -> None:
         """Write the rows, then size the table, then blank the rows that are left over."""
-        place, wanted = self.place, self.wanted
+        place, new_area = self.place, self.wanted
         stood = LiveBlock(self.sheet, _body(place))
         before = stood.contents()
         if self.totals:
@@ -91,18 +91,18 @@ class TableChange(Change):
             self._show_totals(shown=False)
         if self.headers:
             self._put_headers(back)
-        if wanted.last_row > place.last_row:
+        if new_area.last_row > place.last_row:
             self._spread_looks()
         back.append(lambda: self._put_back(before))
         rows = self.rows or [(None,) * len(self.kinds)]
-        block = stood if wanted == place else LiveBlock(self.sheet, _body(wanted))
+        block = stood if new_area == place else LiveBlock(self.sheet, _body(new_area))
         if self.may_have_links:
             block.clear_links()
         block.write(self._keeping_formulas(rows, before), self.kinds)
-        if wanted != self.spans:
-            self._size(wanted)
-        if wanted.last_row < place.last_row:
-            LiveBlock(self.sheet, place._replace(first_row=wanted.last_row + 1)).clear()
+        if new_area != self.spans:
+            self._size(new_area)
+        if new_area.last_row < place.last_row:
+            LiveBlock(self.sheet, place._replace(first_row=new_area.last_row + 1)).clear()
         if self.totals:
             self._show_totals(shown=True)
 
@@ -116,18 +116,18 @@ class TableChange(Change):
         LiveBlock(self.sheet, _body(self.place)).write(before, kinds)
 
     def _put_headers(self, back: WaysBack) -> None:
-        place, wanted = self.place, self.wanted
-        header = self.sheet.range((place.first_row, place.first_col), (place.first_row, wanted.last_col))
+        place, new_area = self.place, self.wanted
+        header = self.sheet.range((place.first_row, place.first_col), (place.first_row, new_area.last_col))
         stood = header.options(ndim=2).value
         back.append(lambda: setattr(header, "raw_value", stood))
         header.raw_value = [list(self.headers)]
 
     def _spread_looks(self) -> None:
         """Give the rows below, which are blank, the look of the first one."""
-        place, wanted = self.place, self.wanted
+        place, new_area = self.place, self.wanted
         first, right = place.first_row + 1, place.last_col
         model = self.sheet.range((first, place.first_col), (first, right))
-        model.autofill(self.sheet.range((first, place.first_col), (wanted.last_row, right)), "fill_formats")
+        model.autofill(self.sheet.range((first, place.first_col), (new_area.last_row, right)), "fill_formats")
 
     def _size(self, area: Area) -> None:
         self.table.resize(self.sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col)))
@@ -139,13 +139,13 @@ class TableChange(Change):
         self, rows: Sequence[Sequence[Value]], before: Sequence[Sequence[Value]]
     ) -> list[Sequence[Value]]:
         """The rows, formulas of staff in place of values that they gave, where the row is whose it was."""
-        kept: list[Sequence[Value]] = list(rows)
+        merged_rows: list[Sequence[Value]] = list(rows)
         if self.headers:  # they would be in other columns
-            return kept
+            return merged_rows
         for index, (row, stood) in enumerate(zip(rows, before, strict=False)):
             if any(isinstance(cell, Formula) for cell in stood) and self._of_the_same(row, stood):
-                kept[index] = [*map(_formula_or_value, stood, row), *row[len(stood) :]]
-        return kept
+                merged_rows[index] = [*map(_formula_or_value, stood, row), *row[len(stood) :]]
+        return merged_rows
 
     def _of_the_same(self, row: Sequence[Value], stood: Sequence[Value]) -> bool:
         return all(_printed(row[index]) == _printed(stood[index]) for index in self.keys)

@@ -25,16 +25,18 @@ def remove_filters(sheet: xw.Sheet) -> tuple[list[SetAgain], bool]:
     steps: list[SetAgain] = []
     is_lost = False
     for table in sheet.tables:
-        own = table.api.AutoFilter
-        if own is not None and own.FilterMode:
+        auto_filter = table.api.AutoFilter
+        if auto_filter is not None and auto_filter.FilterMode:
             columns = table.range.shape[1]
-            criteria = [read_criterion(own.Filters(field), field) for field in range(1, columns + 1)]
-            own.ShowAllData()
-            wanted = [criterion for criterion in criteria if criterion]
-            if table.name == CHECK_REPORT.name or any("Criteria1" not in each for each in wanted):
+            criteria = [read_criterion(auto_filter.Filters(field), field) for field in range(1, columns + 1)]
+            auto_filter.ShowAllData()
+            active_criteria = [criterion for criterion in criteria if criterion]
+            if table.name == CHECK_REPORT.name or any(
+                "Criteria1" not in criterion for criterion in active_criteria
+            ):
                 is_lost = True
             else:
-                steps.append(_setter(table.api.Range, wanted))
+                steps.append(_setter(table.api.Range, active_criteria))
     if sheet.api.FilterMode:
         sheet.api.ShowAllData()
         is_lost = True

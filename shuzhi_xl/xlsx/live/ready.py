@@ -23,10 +23,10 @@ def refuse_unfit(book: xw.Book) -> None:
     Raises:
         Stopped: It is open read-only, or lies at an address of OneDrive or SharePoint.
     """
-    own = book.api
-    if "://" in own.FullName:
+    api = book.api
+    if "://" in api.FullName:
         raise Stopped("workbook_online", {"name": book.name})
-    if own.ReadOnly:
+    if api.ReadOnly:
         raise Stopped("workbook_read_only", {"name": book.name})
 
 
@@ -76,14 +76,14 @@ def ready(areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]) -> Iterator
 
 
 def _unlock(sheet: xw.Sheet, afterwards: ExitStack) -> None:
-    own = sheet.api
-    if not own.ProtectContents:
+    api = sheet.api
+    if not api.ProtectContents:
         return
     with suppress(Exception):  # a wrong password; Excel would ask for one if none were given
-        own.Unprotect("")
-    if own.ProtectContents:
+        api.Unprotect("")
+    if api.ProtectContents:
         raise Stopped("sheet_locked", {"name": sheet.name})
-    afterwards.callback(own.Protect, **_STILL_ALLOWED)
+    afterwards.callback(api.Protect, **_STILL_ALLOWED)
 
 
 def _show_all(sheet: xw.Sheet, area: Area, afterwards: ExitStack, shown: list[str]) -> None:

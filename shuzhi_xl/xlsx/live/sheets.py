@@ -54,7 +54,7 @@ class OpenSheets:
         """The cells in a table's columns."""
         cells = Cells([self._rows_on(place.sheet)], place.area)
         headers = tuple("" if header is None else str(header) for header in cells.headers())
-        name = next(name for name, other in self.places.items() if other == place)
+        name = next(name for name, candidate in self.places.items() if candidate == place)
         self.places[name] = place._replace(headers=headers)
         return cells
 

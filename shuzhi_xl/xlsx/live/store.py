@@ -158,15 +158,15 @@ class LiveStore(BufferedStore):
             yield change
 
     def _refuse_what_is_in_the_way(self, change: TableChange) -> None:
-        own = self._sheets.places[change.name]
+        current = self._sheets.places[change.name]
         before, after = (
-            area._replace(last_row=area.last_row + own.totals) for area in (change.place, change.wanted)
+            area._replace(last_row=area.last_row + current.totals) for area in (change.place, change.wanted)
         )
-        others = [place.area for place in self._sheets.places.values() if place.sheet == own.sheet]
+        areas = [place.area for place in self._sheets.places.values() if place.sheet == current.sheet]
         for strip in after.beyond(before):
-            taken = [(area.first_row, area.first_col) for area in others if area.meets(strip)]
-            for row, col in taken or _filled(change.sheet, strip):
-                raise PlaceTaken(own.sheet, address(row, col))
+            cells = [(area.first_row, area.first_col) for area in areas if area.meets(strip)]
+            for row, col in cells or _filled(change.sheet, strip):
+                raise PlaceTaken(current.sheet, address(row, col))
 
     def _cell_changes(self) -> Iterator[CellsChange]:
         columns: dict[tuple[str, int], dict[int, Value]] = {}

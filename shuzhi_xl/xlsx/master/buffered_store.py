@@ -12,7 +12,7 @@ from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.additions import schema_of
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.program_sheets import SECRET
-from shuzhi_xl.xlsx.cells.table_block import Cells, distinct_headers, overlap, with_missing
+from shuzhi_xl.xlsx.cells.table_block import Cells, distinct_headers, with_missing
 from shuzhi_xl.xlsx.cells.values import MAX_ROW, Formula, Link, Value, column_letters
 from shuzhi_xl.xlsx.patch.cell_writer import kept_text
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, TablePlace
@@ -167,7 +167,7 @@ class BufferedStore(ABC):
         below = [
             other.area.first_row - 1
             for other in self._places().values()
-            if other.sheet == place.sheet and overlap(other.area, place.area._replace(last_row=MAX_ROW))
+            if other.sheet == place.sheet and other.area.meets(place.area._replace(last_row=MAX_ROW))
             if other.area.first_row > place.area.last_row
         ]
         typed = max(last, cells.last_filled(min([MAX_ROW, *below])))

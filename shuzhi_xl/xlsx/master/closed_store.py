@@ -17,7 +17,7 @@ from shuzhi_xl.sheets.master.additions import unknown_in
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import SECRET
 from shuzhi_xl.sheets.master.settings import SETTING
-from shuzhi_xl.xlsx.cells.table_block import Cells, Rows, overlap
+from shuzhi_xl.xlsx.cells.table_block import Cells, Rows
 from shuzhi_xl.xlsx.cells.values import Area, column_letters
 from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, replace_file
 from shuzhi_xl.xlsx.files.shipped import shipped_master
@@ -173,7 +173,7 @@ class ClosedStore(BufferedStore):
         data = place.area._replace(last_row=last)
         for (top, left), (bottom, right) in self._sheet(place.sheet).merged_cell_ranges or ():
             area = Area(top + 1, left + 1, bottom + 1, right + 1)
-            if overlap(area, data):
+            if area.meets(data):
                 at = Location(self.file, place.sheet, str(area).partition(":")[0])
                 found.append(blocking("merged_cells", at, table=table.name, area=str(area)))
         return found
@@ -187,7 +187,7 @@ class ClosedStore(BufferedStore):
                 header=headers[column - data.first_col],
             )
             for row, column in self._untold.get(place.sheet, NONE_UNTOLD).unvalued
-            if overlap(Area(row, column, row, column), data)
+            if Area(row, column, row, column).meets(data)
         ]
 
     @cached_property

@@ -45,7 +45,7 @@ def _alarm(sheet: Worksheet, area: Area, below: int) -> None:
 def _column(content: ListContent, index: int) -> Column:
     """A column whose values say what kind they are of."""
     values = (row[index] for row in content.rows)
-    first = next((each for each in values if each is not None), "")
+    first = next((value for value in values if value is not None), "")
     kind = next((kind for of, kind in _KINDS.items() if isinstance(first, of)), Kind.TEXT)
     return Column(content.headers[index], kind, width=content.widths[index])
 
@@ -53,7 +53,7 @@ def _column(content: ListContent, index: int) -> Column:
 def _places(content: ListContent) -> int:
     """Decimal places in which the numbers come; all come in the same."""
     numbers = (value for row in content.rows for value in row if isinstance(value, Decimal))
-    return max((-int(each.as_tuple().exponent) for each in numbers), default=0)
+    return max((-int(number.as_tuple().exponent) for number in numbers), default=0)
 
 
 def _signature(sheet: Worksheet, content: ListContent, line: int) -> None:

@@ -195,12 +195,12 @@ def emphasise(sheet: Worksheet, area: str, formula: str) -> None:
 
 def _heights(columns: Sequence[Column], rows: Sequence[Sequence[Any]], first: int) -> dict[int, float]:
     long = [(index, column.width + 1) for index, column in enumerate(columns) if _is_long(column)]
-    found = {}
+    heights = {}
     for line, row in enumerate(rows, start=first):
         texts = [(row[index], width) for index, width in long if isinstance(row[index], str)]
         if height := height_of(texts):
-            found[line] = height + _MARGIN
-    return found
+            heights[line] = height + _MARGIN
+    return heights
 
 
 def _is_long(column: Column) -> bool:

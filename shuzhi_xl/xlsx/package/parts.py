@@ -62,10 +62,10 @@ class Parts:
 
     def fork(self) -> "Parts":
         """Another package with the same content, to be changed on its own."""
-        twin = object.__new__(Parts)
-        twin.__dict__.update(self.__dict__)
-        twin._order, twin._new, twin._folded = list(self._order), dict(self._new), dict(self._folded)
-        return twin
+        fork = object.__new__(Parts)
+        fork.__dict__.update(self.__dict__)
+        fork._order, fork._new, fork._folded = list(self._order), dict(self._new), dict(self._folded)
+        return fork
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -176,7 +176,11 @@ class Parts:
             part: the part's name.
             kind: the last word of the relationship's type, the same in transitional and strict files.
         """
-        return [one.target for one in self.relationships(part) if one.kind == kind and one.target in self]
+        return [
+            relationship.target
+            for relationship in self.relationships(part)
+            if relationship.kind == kind and relationship.target in self
+        ]
 
     def target(self, part: str, relation: str) -> str:
         """The part behind an ``r:id``.
@@ -184,9 +188,9 @@ class Parts:
         Raises:
             KeyError: there is none.
         """
-        for one in self.relationships(part):
-            if one.id == relation and not one.external:
-                return self._stored(one.target)
+        for relationship in self.relationships(part):
+            if relationship.id == relation and not relationship.external:
+                return self._stored(relationship.target)
         raise KeyError(relation)
 
     def to_bytes(self) -> bytes:
@@ -200,14 +204,14 @@ class Parts:
         return self._folded[_fold(name)]
 
     def _relationships(self, part: str) -> tuple[Relationship, ...]:
-        found = []
+        relationships = []
         for entry in filter(local, parse(self.read(_rels(part)))):
             external = entry.get("TargetMode") == "External"
             target = entry.get("Target", "") if external else _resolve(part, entry)
             kind = entry.get("Type", "").rpartition("/")[2]
             stored = target if external else self._folded.get(_fold(target), target)
-            found.append(Relationship(entry.get("Id", ""), kind, stored, external))
-        return tuple(found)
+            relationships.append(Relationship(entry.get("Id", ""), kind, stored, external))
+        return tuple(relationships)
 
     def _prune(self, part: str, condemned: Callable[[Element], bool]) -> None:
         root = parse(self.read(part))

@@ -73,17 +73,17 @@ def same_space(root: Element, name: str) -> str:
 def ensure(root: Element, name: str, schema: str) -> Element:
     """The child of that name, put where the schema's order wants it if it is missing."""
     order = schema.split()
-    found = child(root, name)
-    if found is not None:
-        return found
+    existing = child(root, name)
+    if existing is not None:
+        return existing
     place = order.index(name)
-    made = root.makeelement(same_space(root, name))
+    element = root.makeelement(same_space(root, name))
     for index, sibling in enumerate(root):
         if local(sibling) in order and order.index(local(sibling)) > place:
-            root.insert(index, made)
-            return made
-    root.append(made)
-    return made
+            root.insert(index, element)
+            return element
+    root.append(element)
+    return element
 
 
 def relation_id(element: Element) -> str:
@@ -105,13 +105,13 @@ class _Tree:
         self._changes = changes
 
     def changed(self, key: Hashable, change: Callable[[Element], None]) -> "_Tree | None":
-        found = self._changed.get(key)
-        if found is None and len(self._changes) < _MOST_TREES:
-            found = _Tree(deepcopy(self.root), self._changes)
-            change(found.root)
-            self._changed[key] = found
+        tree = self._changed.get(key)
+        if tree is None and len(self._changes) < _MOST_TREES:
+            tree = _Tree(deepcopy(self.root), self._changes)
+            change(tree.root)
+            self._changed[key] = tree
             self._changes.append(key)
-        return found
+        return tree
 
 
 class XmlPart:
@@ -145,8 +145,8 @@ class XmlPart:
         key = reader, args, *kwargs.items()
         if key not in self._tree.facts:
             self._tree.facts[key] = reader(self.root, *args, **kwargs)
-        found: _T = self._tree.facts[key]
-        return found
+        fact: _T = self._tree.facts[key]
+        return fact
 
     def edit(self) -> Element:
         """The root of a tree of its own, free to be changed."""
@@ -171,6 +171,6 @@ class XmlPart:
     def fork(self) -> "XmlPart":
         """The same part; a change to either leaves the other as it is."""
         self._own = False
-        twin = object.__new__(XmlPart)
-        twin.__dict__.update(self.__dict__)
-        return twin
+        fork = object.__new__(XmlPart)
+        fork.__dict__.update(self.__dict__)
+        return fork

@@ -63,7 +63,9 @@ def read_biff(content: bytes) -> Reading:
         raise RefusedError("file_damaged") from error
     for title, (values, _) in sheets.items():
         refuse_spread(title, values)
-    errors = {(title, *place): text for title, (_, found) in sheets.items() for place, text in found.items()}
+    errors = {
+        (title, *place): text for title, (_, by_place) in sheets.items() for place, text in by_place.items()
+    }
     grids = {title: grid(title, values, *looks[title]) for title, (values, _) in sheets.items()}
     return Reading(grids, errors=errors)
 
@@ -107,11 +109,13 @@ def _struck(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> set[Place]:
     fonts = {index for index, font in enumerate(book.font_list) if font.struck_out}
     styles = {index for index, style in enumerate(book.xf_list) if style.font_index in fonts}
     runs = sheet.rich_text_runlist_map.items()
-    found = {(row + 1, col + 1) for (row, col), each in runs if any(font in fonts for _, font in each)}
+    places = {
+        (row + 1, col + 1) for (row, col), font_runs in runs if any(font in fonts for _, font in font_runs)
+    }
     for row in range(sheet.nrows) if styles else ():
         cells = enumerate(sheet.row(row), start=1)
-        found |= {(row + 1, col) for col, cell in cells if cell.xf_index in styles}
-    return found
+        places |= {(row + 1, col) for col, cell in cells if cell.xf_index in styles}
+    return places
 
 
 def _merged(sheet: xlrd.sheet.Sheet) -> list[Area]:

@@ -28,7 +28,7 @@ def read_calamine(content: bytes) -> Reading:
 
 def _sheets(content: bytes) -> dict[str, Grid]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    kinds = {each.name: each.typ for each in book.sheets_metadata}
+    kinds = {metadata.name: metadata.typ for metadata in book.sheets_metadata}
     return {
         name: grid(name, _cells(book.get_sheet_by_name(name)))
         for name in book.sheet_names

@@ -57,7 +57,7 @@ def canonical(raw: Any) -> Any:
 
 
 def _text(raw: str) -> str | None:
-    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)
+    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), raw)
     if plain != raw:  # a rare character may be escaped in two halves
         plain = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     legal = one_line_end(ILLEGAL.sub("", plain)).strip()
@@ -134,17 +134,17 @@ Area = tuple[int, int, int, int]
 
 
 def grid(
-    title: str, found: Mapping[Place, Any], struck: Iterable[Place] = (), merged: Iterable[Area] = ()
+    title: str, raw_cells: Mapping[Place, Any], struck: Iterable[Place] = (), merged: Iterable[Area] = ()
 ) -> Grid:
     """A sheet from cells in any form; blank ones are left out.
 
     Args:
         title: The sheet's name.
-        found: Values by place.
+        raw_cells: Values by place.
         struck: Cells whose text is crossed out.
         merged: Merged areas.
     """
-    values = ((place, canonical(raw)) for place, raw in found.items())
+    values = ((place, canonical(raw)) for place, raw in raw_cells.items())
     cells = {place: value for place, value in values if value is not None}
     return Grid(title, cells, frozenset(cells.keys() & set(struck)), _covered(cells, merged))
 

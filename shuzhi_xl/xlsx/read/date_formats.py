@@ -45,8 +45,11 @@ def read_styles(root: etree._Element | None) -> Sequence[Shown]:
     """
     if root is None:
         return ()
-    codes = {each.get("numFmtId", ""): each.get("formatCode", "") for each in _formats(root)}
-    return [_of(each.get("numFmtId", "0"), codes) for each in root.iterfind("{*}cellXfs/{*}xf")]
+    codes = {
+        number_format.get("numFmtId", ""): number_format.get("formatCode", "")
+        for number_format in _formats(root)
+    }
+    return [_of(style.get("numFmtId", "0"), codes) for style in root.iterfind("{*}cellXfs/{*}xf")]
 
 
 def masks(root: etree._Element | None) -> Mapping[int, str]:
@@ -57,10 +60,13 @@ def masks(root: etree._Element | None) -> Mapping[int, str]:
     """
     if root is None:
         return {}
-    words = {each.get("numFmtId", ""): mask_of(each.get("formatCode", "")) for each in _formats(root)}
+    words = {
+        number_format.get("numFmtId", ""): mask_of(number_format.get("formatCode", ""))
+        for number_format in _formats(root)
+    }
     styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
-    found = {index: words.get(each.get("numFmtId", "0")) for index, each in styles}
-    return {index: word for index, word in found.items() if word is not None}
+    words_by_style = {index: words.get(style.get("numFmtId", "0")) for index, style in styles}
+    return {index: word for index, word in words_by_style.items() if word is not None}
 
 
 def mask_of(code: str) -> str | None:
@@ -69,7 +75,7 @@ def mask_of(code: str) -> str | None:
     >>> mask_of(';;;"差"'), mask_of("0.00"), mask_of(';;;@"票"'), mask_of(";;;")
     ('差', None, None, '')
     """
-    sections = _LITERAL.sub(lambda found: found[0].replace(";", "").replace("@", ""), code).split(";")
+    sections = _LITERAL.sub(lambda match: match[0].replace(";", "").replace("@", ""), code).split(";")
     if len(sections) != _SECTIONS or "@" in sections[-1]:
         return None
     return "".join(_QUOTED.findall(sections[-1]))
@@ -87,14 +93,14 @@ def struck_styles(root: etree._Element | None) -> frozenset[int]:
     """
     if root is None:
         return frozenset()
-    marks = [each.find("{*}strike") for each in root.iterfind("{*}fonts/{*}font")]
+    marks = [font.find("{*}strike") for font in root.iterfind("{*}fonts/{*}font")]
     fonts = {
         str(index)
         for index, mark in enumerate(marks)
         if mark is not None and mark.get("val", "1") not in ("0", "false", "off")
     }
     styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
-    return frozenset(index for index, each in styles if each.get("fontId", "0") in fonts)
+    return frozenset(index for index, style in styles if style.get("fontId", "0") in fonts)
 
 
 def _of(number: str, codes: dict[str, str]) -> Shown:

@@ -127,23 +127,25 @@ def _paragraphs(document: "Document") -> Iterator[Paragraph]:
         if style not in levels:
             levels[style] = _level_of(document, style)
         outline = _property(properties, "outlineLvl")
-        own = _level(outline) if outline is not None else levels[style]
+        level = _level(outline) if outline is not None else levels[style]
         text = "".join(_texts(element))
-        yield Paragraph(text, own, _list_level(properties), _is_bold(element))
+        yield Paragraph(text, level, _list_level(properties), _is_bold(element))
 
 
 def _level_of(document: "Document", style_id: str) -> int:
     """Heading level of a style or of what it is based on; 0 for body text."""
-    style: BaseStyle | None = next((each for each in document.styles if each.style_id == style_id), None)
+    style: BaseStyle | None = next(
+        (candidate for candidate in document.styles if candidate.style_id == style_id), None
+    )
     for _ in range(10):  # a damaged file may base a style on itself
         if style is None:
             break
         outline = _property(style.element.find(f"{_W}pPr"), "outlineLvl")
-        found = _HEADING.fullmatch(style.name or "")
+        heading = _HEADING.fullmatch(style.name or "")
         if outline is not None:
             return _level(outline)
-        if found:
-            return int(found[1])
+        if heading:
+            return int(heading[1])
         style = getattr(style, "base_style", None)
     return 0
 
@@ -162,8 +164,8 @@ def _list_level(properties: Any) -> int:
 
 
 def _property(properties: Any, name: str) -> str | None:
-    found = properties.find(f"{_W}{name}") if properties is not None else None
-    return None if found is None else str(found.get(f"{_W}val", ""))
+    child = properties.find(f"{_W}{name}") if properties is not None else None
+    return None if child is None else str(child.get(f"{_W}val", ""))
 
 
 def _texts(element: Any) -> Iterator[str]:
@@ -179,7 +181,7 @@ def _texts(element: Any) -> Iterator[str]:
 
 def _is_bold(element: Any) -> bool:
     runs = [
-        run for run in element.iter(f"{_W}r") if any((each.text or "").strip() for each in run.iter(f"{_W}t"))
+        run for run in element.iter(f"{_W}r") if any((text.text or "").strip() for text in run.iter(f"{_W}t"))
     ]
     marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
     return bool(marks) and all(mark is not None and mark.get(f"{_W}val", "1") not in _OFF for mark in marks)

@@ -67,8 +67,8 @@ def sniff(content: bytes) -> FileKind:
     """
     if not content:
         return FileKind.EMPTY
-    known = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
-    return known or _sniff_text(content[:4096])
+    by_magic = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
+    return by_magic or _sniff_text(content[:4096])
 
 
 def _sniff_text(head: bytes) -> FileKind:

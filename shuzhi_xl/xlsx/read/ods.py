@@ -87,7 +87,7 @@ def _reading(tables: Mapping[str, "_Table"]) -> Reading:
     for title, table in tables.items():
         refuse_spread(title, table.values)
     formulas = {(title, *place) for title, table in tables.items() for place in table.formulas}
-    grids = {title: grid(title, each.values, each.struck, each.merged) for title, each in tables.items()}
+    grids = {title: grid(title, table.values, table.struck, table.merged) for title, table in tables.items()}
     return Reading(grids, frozenset(formulas))
 
 
@@ -101,11 +101,11 @@ def _times(element: etree._Element, name: str) -> int:
 def _struck_styles(root: etree._Element) -> frozenset[str]:
     """Names of the styles that cross their text out (删除线)."""
     struck = set()
-    for each in root.iterfind("{*}automatic-styles/{*}style"):
-        for text in each.iterfind("{*}text-properties"):
+    for style in root.iterfind("{*}automatic-styles/{*}style"):
+        for text in style.iterfind("{*}text-properties"):
             # LibreOffice leaves the style out where only a part of a text is crossed out.
             lines = {_attribute(text, f"text-line-through-{which}") for which in ("style", "type")}
-            struck |= {_attribute(each, "name")} if lines - {"", "none"} else set()
+            struck |= {_attribute(style, "name")} if lines - {"", "none"} else set()
     return frozenset(struck)
 
 
@@ -151,18 +151,18 @@ class _Table:
         if not self._struck_styles:
             return False
         parts = [cell, *cell.iterfind("{*}p/{*}span")]
-        return any(_attribute(each, "style-name") in self._struck_styles for each in parts)
+        return any(_attribute(part, "style-name") in self._struck_styles for part in parts)
 
 
 def _children(
-    parent: etree._Element, wanted: str, holders: frozenset[str], also: str = ""
+    parent: etree._Element, tag: str, holders: frozenset[str], also: str = ""
 ) -> Iterator[etree._Element]:
     for child in parent.iterchildren(tag=etree.Element):
         name = etree.QName(child).localname
-        if name in (wanted, also):
+        if name in (tag, also):
             yield child
         elif name in holders:
-            yield from _children(child, wanted, holders, also)
+            yield from _children(child, tag, holders, also)
 
 
 def _attribute(element: etree._Element, name: str) -> str:
@@ -182,15 +182,15 @@ def _value(cell: etree._Element) -> Any:
     if kind not in ("", "string", "void"):
         raise ValueError(f"value type {kind!r}")
     return canonical(
-        _attribute(cell, "string-value") or "\n".join(_text(each) for each in cell.iterfind("{*}p"))
+        _attribute(cell, "string-value") or "\n".join(_text(paragraph) for paragraph in cell.iterfind("{*}p"))
     )
 
 
 def _duration(text: str) -> str:
-    found = _DURATION.fullmatch(text)
-    if not found:
+    match = _DURATION.fullmatch(text)
+    if not match:
         raise ValueError(f"duration {text}")
-    hours, minutes, seconds = (float(each or 0) for each in found.groups())
+    hours, minutes, seconds = (float(group or 0) for group in match.groups())
     return elapsed_text((hours * 3600 + minutes * 60 + seconds) / 86_400)
 
 

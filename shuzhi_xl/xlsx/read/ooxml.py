@@ -55,7 +55,7 @@ class _Book:
         self._main = self._related("", "officeDocument")[0]
         self._root = parse(self._parts[self._main])
         styles, strings = self._related(self._main, "styles"), self._related(self._main, "sharedStrings")
-        texts = [rich_text(each) for each in parse(self._parts[strings[0]])] if strings else []
+        texts = [rich_text(item) for item in parse(self._parts[strings[0]])] if strings else []
         looks = parse(self._parts[styles[0]]) if styles else None
         self._cells = CellReader(
             strings=[text for text, _ in texts],
@@ -78,11 +78,11 @@ class _Book:
             kind, part = targets[relation]
             if kind != "worksheet":
                 continue
-            found = self._cells.read(BytesIO(self._parts[part]))
-            refuse_spread(title, found.values)
-            grids[title] = grid(title, found.values, found.struck, found.merged)
-            formulas |= {(title, *place) for place in found.formulas}
-            errors.update({(title, *place): text for place, text in found.errors.items()})
+            cells = self._cells.read(BytesIO(self._parts[part]))
+            refuse_spread(title, cells.values)
+            grids[title] = grid(title, cells.values, cells.struck, cells.merged)
+            formulas |= {(title, *place) for place in cells.formulas}
+            errors.update({(title, *place): text for place, text in cells.errors.items()})
         return Reading(grids, frozenset(formulas), errors)
 
     def _counts_from_1904(self) -> bool:
@@ -95,18 +95,18 @@ class _Book:
         if relations is None:
             return {}
         return {
-            each.get("Id", ""): (
-                each.get("Type", "").rpartition("/")[2],
-                _resolved(folder, each.get("Target", "")),
+            relationship.get("Id", ""): (
+                relationship.get("Type", "").rpartition("/")[2],
+                _resolved(folder, relationship.get("Target", "")),
             )
-            for each in parse(relations).iterfind("{*}Relationship")
+            for relationship in parse(relations).iterfind("{*}Relationship")
         }
 
     def _related(self, part: str, kind: str) -> list[str]:
         return [
             target
-            for found, target in self._targets(part).values()
-            if found == kind and target in self._parts
+            for target_kind, target in self._targets(part).values()
+            if target_kind == kind and target in self._parts
         ]
 
 

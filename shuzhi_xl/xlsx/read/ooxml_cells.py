@@ -69,34 +69,34 @@ class CellReader:
         Raises:
             ValueError: A cell stands twice, has two values or an impossible place.
         """
-        found = SheetCells()
-        for read, (place, cell) in enumerate(_placed(part, found.merged)):
+        cells = SheetCells()
+        for read, (place, cell) in enumerate(_placed(part, cells.merged)):
             if read >= MOST_CELLS:
                 raise RefusedError("file_crowded", limit=MOST_CELLS)
-            if place in found.values:
+            if place in cells.values:
                 raise ValueError(f"cell {place} occurs twice")
             if len(cell):
-                self._keep(found, place, cell)
-        return found
+                self._keep(cells, place, cell)
+        return cells
 
-    def _keep(self, found: SheetCells, place: Place, cell: etree._Element) -> None:
-        own = [each for each in cell if _is_ours(each.tag)]
-        inside = {_local(each.tag): each for each in own}
-        if len(inside) < len(own):
+    def _keep(self, cells: SheetCells, place: Place, cell: etree._Element) -> None:
+        children = [child for child in cell if _is_ours(child.tag)]
+        inside = {_local(child.tag): child for child in children}
+        if len(inside) < len(children):
             raise ValueError(f"cell {place} has two values")
         if "f" in inside:
-            found.formulas.add(place)
+            cells.formulas.add(place)
         kind = cell.get("t", "n")
         value, is_struck = self._inline(inside) if kind == "inlineStr" else self._stored(kind, cell, inside)
         if value in (None, ""):
             return
-        found.values[place] = value
+        cells.values[place] = value
         if kind == "e":
-            found.errors[place] = value
+            cells.errors[place] = value
         if isinstance(value, str) and kind != "e" and int(cell.get("s", "0")) in self.masks:
-            found.values[place] = self.masks[int(cell.get("s", "0"))]
+            cells.values[place] = self.masks[int(cell.get("s", "0"))]
         if is_struck or int(cell.get("s", "0")) in self.struck_styles:
-            found.struck.add(place)
+            cells.struck.add(place)
 
     def _inline(self, inside: Mapping[str, etree._Element]) -> tuple[str | None, bool]:
         return rich_text(inside["is"]) if "is" in inside else (None, False)
@@ -148,9 +148,9 @@ def rich_text(element: etree._Element) -> tuple[str, bool]:
     if len(element) == 1 and _local(element[0].tag) == "t":  # as nearly all
         return element[0].text or "", False
     runs = element.iterfind("{*}t"), element.iterfind("{*}r/{*}t")
-    text = "".join(each.text or "" for found in runs for each in found)
+    text = "".join(text_element.text or "" for group in runs for text_element in group)
     marks = element.iterfind("{*}r/{*}rPr/{*}strike")
-    return text, any(each.get("val", "1") not in ("0", "false", "off") for each in marks)
+    return text, any(mark.get("val", "1") not in ("0", "false", "off") for mark in marks)
 
 
 @lru_cache(maxsize=256)
@@ -170,7 +170,7 @@ def _placed(part: BytesIO, merged: list[Area]) -> Iterator[tuple[Place, etree._E
     Merged areas, which stand behind the cells, are put into ``merged``.
     """
     row = 0
-    found = etree.iterparse(
+    elements = etree.iterparse(
         part,
         tag=("{*}row", "{*}mergeCell"),
         resolve_entities=False,
@@ -178,7 +178,7 @@ def _placed(part: BytesIO, merged: list[Area]) -> Iterator[tuple[Place, etree._E
         remove_comments=True,
         remove_pis=True,
     )
-    for _, line in found:
+    for _, line in elements:
         if not _is_ours(line.tag):
             continue
         if _local(line.tag) == "mergeCell":
@@ -189,18 +189,18 @@ def _placed(part: BytesIO, merged: list[Area]) -> Iterator[tuple[Place, etree._E
         for cell in line.iterchildren("{*}c"):
             if not _is_ours(cell.tag):
                 continue
-            named = cell.get("r")
-            row, col = _parsed(named) if named else (row, col + 1)
+            address = cell.get("r")
+            row, col = _parsed(address) if address else (row, col + 1)
             yield (row, col), cell
         line.clear()
 
 
 @lru_cache(maxsize=65536)  # the forms of a town have their cells in the same places
 def _parsed(text: str) -> Place:
-    found = _ADDRESS.fullmatch(text.strip())
-    if not found or not int(found[2]):
+    match = _ADDRESS.fullmatch(text.strip())
+    if not match or not int(match[2]):
         raise ValueError(f"cell address {text}")
     number = 0
-    for letter in found[1].upper():
+    for letter in match[1].upper():
         number = number * 26 + ord(letter) - 64
-    return int(found[2]), number
+    return int(match[2]), number

@@ -44,12 +44,12 @@ def unpack(content: bytes, *, most: int = MOST_BYTES, with_macros: bool = False)
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [each for each in archive.infolist() if not each.is_dir()]
-            names = [each.filename.replace("\\", "/") for each in entries]
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            names = [entry.filename.replace("\\", "/") for entry in entries]
             _check_names(names)
             if not with_macros and any(_MACROS.search(name.lower()) for name in names):
                 raise RefusedError("file_macros")
-            if any(each.flag_bits & 1 for each in entries):
+            if any(entry.flag_bits & 1 for entry in entries):
                 raise RefusedError("file_encrypted")
             return _inflate(archive, entries, most)
     except _BROKEN as error:
@@ -67,15 +67,15 @@ def _check_names(names: list[str]) -> None:
 
 
 def _inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: int) -> dict[str, bytes]:
-    left = most
+    remaining = most
     parts: dict[str, bytes] = {}
     for entry in entries:
         # what is really there counts, not what the directory says
         with archive.open(entry) as stream:
             pieces = []
             while piece := stream.read(_CHUNK):
-                left -= len(piece)
-                if left < 0:
+                remaining -= len(piece)
+                if remaining < 0:
                     raise RefusedError("file_too_big", limit=most // 1024**2)
                 pieces.append(piece)
         parts[entry.filename.replace("\\", "/")] = b"".join(pieces)

@@ -149,12 +149,14 @@ def _read_compound(content: bytes) -> tuple[Reading, Reading]:
 
 def _with_what_one_sees(grids: Grids, second: Reading) -> Grids:
     """The first reader's cells with what calamine does not tell: error values, strokes and merged areas."""
-    found: dict[str, dict[tuple[int, int], Any]] = {}
+    error_texts: dict[str, dict[tuple[int, int], Any]] = {}
     for (title, row, col), text in second.errors.items():
         if title in grids and (row, col) not in grids[title].cells:
-            found.setdefault(title, {})[row, col] = text
+            error_texts.setdefault(title, {})[row, col] = text
     looks = {title: second.grids.get(title, grid) for title, grid in grids.items()}
     return {
-        title: Grid(title, {**grid.cells, **found.get(title, {})}, looks[title].struck, looks[title].merged)
+        title: Grid(
+            title, {**grid.cells, **error_texts.get(title, {})}, looks[title].struck, looks[title].merged
+        )
         for title, grid in grids.items()
     }

@@ -94,14 +94,14 @@ def _own(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     if place.table.name == "整改清单":
         yield place.body(), ALARM.rule(_overdue(place))
     if place.table.name == "综合评定":
-        decided, reason, day = (_at(place, each) for each in ("研究等次", "调整理由", "研究日期"))
+        decided, reason, day = (_at(place, header) for header in ("研究等次", "调整理由", "研究日期"))
         changed = f'{decided}<>"",{decided}<>{_at(place, "建议等次")}'
         yield place.cells("调整理由"), MISSING.rule(f"AND({changed},LEN(TRIM({reason}))=0)")
         yield place.cells("研究日期"), MISSING.rule(f'AND({decided}<>"",LEN(TRIM({day}))=0)')
         yield place.body(), CHANGED.rule(f"AND({changed})")
     if place.table.name == "名额核对":
-        left = _at(place, "剩余名额")
-        yield place.body(), ALARM.rule(f"AND(ISNUMBER({left}),{left}<0)")
+        remaining = _at(place, "剩余名额")
+        yield place.body(), ALARM.rule(f"AND(ISNUMBER({remaining}),{remaining}<0)")
 
 
 def _overdue(place: TablePlacement) -> str:

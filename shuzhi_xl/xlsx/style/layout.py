@@ -95,11 +95,11 @@ def places(sheet: Sheet) -> list[TablePlacement]:
     """Places of a sheet's tables: side by side, one blank column between."""
     if sheet is HOME_SHEET:
         return [TablePlacement(sheet, table, HOME_HEADER_ROWS[table], 2) for table in sheet.tables]
-    found: list[TablePlacement] = []
+    placements: list[TablePlacement] = []
     for table in sheet.tables:
-        first_col = found[-1].last_col + 2 if found else 1
-        found.append(TablePlacement(sheet, table, HEADER_ROW, first_col))
-    return found
+        first_col = placements[-1].last_col + 2 if placements else 1
+        placements.append(TablePlacement(sheet, table, HEADER_ROW, first_col))
+    return placements
 
 
 PLACES: Final = {place.table.name: place for sheet in MASTER for place in places(sheet)}

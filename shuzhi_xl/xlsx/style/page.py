@@ -60,8 +60,8 @@ def _protect(worksheet: Worksheet) -> None:
 
 def freeze(worksheet: Worksheet, places: list[TablePlacement]) -> None:
     """Keep the headers in sight, and in a wide table the columns that say whose row it is (冻结窗格)."""
-    kept = _kept_columns(worksheet, places[0]) if len(places) == 1 else 0
-    worksheet.freeze_panes = f"{get_column_letter(kept + 1)}{HEADER_ROW + 1}"
+    frozen_columns = _kept_columns(worksheet, places[0]) if len(places) == 1 else 0
+    worksheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{HEADER_ROW + 1}"
     worksheet.print_title_rows = f"1:{HEADER_ROW}"
 
 

@@ -29,8 +29,8 @@ def calendar_file(year: int, tasks: Sequence[Milestone], key: bytes) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", f"{CALENDAR_NAME} {year}")
-    for each in tasks:
-        calendar.add_component(_event(year, each, key))
+    for task in tasks:
+        calendar.add_component(_event(year, task, key))
     content: bytes = calendar.to_ical()
     return content
 

@@ -34,23 +34,23 @@ def load_plan(beside: Path) -> list[Task]:
         PlanUnreadable: The file is no plan.
     """
     try:
-        written = parse_toml(read_small(template_path(_PLAN, beside)))
+        content = parse_toml(read_small(template_path(_PLAN, beside)))
     except TomlUnreadable as error:
         raise PlanUnreadable(error.reason) from None
-    tasks = written.get(_TASKS)
-    if not isinstance(tasks, list) or not all(isinstance(each, Mapping) for each in tasks):
+    tasks = content.get(_TASKS)
+    if not isinstance(tasks, list) or not all(isinstance(task, Mapping) for task in tasks):
         raise PlanUnreadable(missing(_TASKS))
-    return [_task(each) for each in tasks]
+    return [_task(task) for task in tasks]
 
 
-def _task(written: Mapping[str, Any]) -> Task:
-    given = {key: str(written.get(key, "")) for key in (*_TEXTS, *_DAYS)}
-    for key, text in given.items():
+def _task(entry: Mapping[str, Any]) -> Task:
+    texts = {key: str(entry.get(key, "")) for key in (*_TEXTS, *_DAYS)}
+    for key, text in texts.items():
         if not text:
             raise PlanUnreadable(missing(key))
-    stage, task, department = (given[key] for key in _TEXTS)
-    starts, ends = (_day(given[key]) for key in _DAYS)
-    return Task(stage, task, department, starts, ends, str(written.get(_SOURCE, "")))
+    stage, task, department = (texts[key] for key in _TEXTS)
+    starts, ends = (_day(texts[key]) for key in _DAYS)
+    return Task(stage, task, department, starts, ends, str(entry.get(_SOURCE, "")))
 
 
 def _day(text: str) -> PlannedDay:

@@ -93,9 +93,9 @@ def load_scheme(name: str, beside: Path) -> Scheme:
     if name not in names:
         code = "scheme_missing" if name else "scheme_unnamed"
         raise SchemeUnreadable(code, name=name, names="、".join(names))
-    own = _own(beside)
+    own_files = _own(beside)
     return read_scheme_file(
-        name, own[name] if name in own else template_path(f"{_FOLDER}/{name}.toml", beside)
+        name, own_files[name] if name in own_files else template_path(f"{_FOLDER}/{name}.toml", beside)
     )
 
 
@@ -126,8 +126,8 @@ def keep_scheme(scheme: Scheme, beside: Path) -> str:
         FolderRefused: The folder is read-only or full.
     """
     content = scheme_text(scheme).encode()
-    wanted = beside / _FOLDER / f"{safe_name(scheme.name)}.toml"
-    target = next(place for place in free_places(wanted) if not place.exists() or has_content(place, content))
+    path = beside / _FOLDER / f"{safe_name(scheme.name)}.toml"
+    target = next(place for place in free_places(path) if not place.exists() or has_content(place, content))
     write_new(target, content)
     return target.relative_to(beside).as_posix()
 
@@ -143,18 +143,18 @@ def parse_scheme(name: str, content: bytes) -> Scheme:
         SchemeUnreadable: It is no scheme.
     """
     try:
-        written = parse_toml(content)
+        document = parse_toml(content)
     except TomlUnreadable as error:
         raise SchemeUnreadable("scheme_unreadable", name=name, reason=error.reason) from None
-    return read_scheme(name, written)
+    return read_scheme(name, document)
 
 
-def read_scheme(name: str, written: Mapping[str, Any]) -> Scheme:
+def read_scheme(name: str, document: Mapping[str, Any]) -> Scheme:
     """The scheme that a file's content gives.
 
     Args:
         name: 方案名称, unless the file has its own.
-        written: The content: a list of records by table name, and 设置 by 名称.
+        document: The content: a list of records by table name, and 设置 by 名称.
 
     Raises:
         SchemeUnreadable: A table, header or setting is unknown, or not written in the way it should be.
@@ -162,9 +162,9 @@ def read_scheme(name: str, written: Mapping[str, Any]) -> Scheme:
     >>> read_scheme("甲", {"设置": {"小数位数": 2}}).settings
     {'小数位数': 2}
     """
-    _refuse_unknown(name, "", written, {_NAME, _ABOUT, _DATED, _SETTINGS, *_TABLES})
-    tables = {title: _rows(name, title, written.get(title, [])) for title in _TABLES}
-    settings = written.get(_SETTINGS, {})
+    _refuse_unknown(name, "", document, {_NAME, _ABOUT, _DATED, _SETTINGS, *_TABLES})
+    tables = {title: _rows(name, title, document.get(title, [])) for title in _TABLES}
+    settings = document.get(_SETTINGS, {})
     if not isinstance(settings, Mapping):
         raise SchemeUnreadable("scheme_shape", name=name, part=_SETTINGS)
     _refuse_unknown(name, _SETTINGS, settings, _KEYS)
@@ -178,17 +178,17 @@ def read_scheme(name: str, written: Mapping[str, Any]) -> Scheme:
         if row.get(_SOURCE)
     }
     sources |= {key: source for key, (_, source) in values.items() if source}
-    chosen = {key: value for key, (value, _) in values.items()}
-    about, dated = (str(written.get(key, "")) for key in (_ABOUT, _DATED))
-    return Scheme(str(written.get(_NAME) or name), records, chosen, sources, about, dated)
+    chosen_values = {key: value for key, (value, _) in values.items()}
+    about, dated = (str(document.get(key, "")) for key in (_ABOUT, _DATED))
+    return Scheme(str(document.get(_NAME) or name), records, chosen_values, sources, about, dated)
 
 
 def scheme_text(scheme: Scheme) -> str:
     """A scheme as the text of a file; read again it gives the same."""
-    known = {_NAME: scheme.name, _ABOUT: scheme.about, _DATED: scheme.dated}
+    heading = {_NAME: scheme.name, _ABOUT: scheme.about, _DATED: scheme.dated}
     tables = {name: [dict(row) for row in rows] for name, rows in scheme.records.items()}
-    named = {key: value for key, value in known.items() if value}
-    return tomli_w.dumps({**named, **tables, _SETTINGS: dict(scheme.settings)})
+    present_keys = {key: value for key, value in heading.items() if value}
+    return tomli_w.dumps({**present_keys, **tables, _SETTINGS: dict(scheme.settings)})
 
 
 def _rows(name: str, title: str, rows: Any) -> list[Record]:
@@ -201,9 +201,9 @@ def _rows(name: str, title: str, rows: Any) -> list[Record]:
 
 
 def _refuse_unknown(
-    name: str, part: str, written: Mapping[str, Any], known: frozenset[str] | set[str]
+    name: str, part: str, entries: Mapping[str, Any], allowed: frozenset[str] | set[str]
 ) -> None:
-    unknown = [key for key in written if key not in known]
+    unknown = [key for key in entries if key not in allowed]
     if unknown:
         raise SchemeUnreadable("scheme_unknown_part", name=name, part=part, key=short("、".join(unknown)))
 

@@ -8,11 +8,11 @@ from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules, widen_rules
 
 
-def add_column(own: Package, model: Package, name: str, header: str, looks: Looks) -> None:
+def add_column(master: Package, model: Package, name: str, header: str, looks: Looks) -> None:
     """Add a column at the right end of a table: no column, row or cell that is there is touched.
 
     Args:
-        own: The master.
+        master: The master.
         model: This version's empty master.
         name: The table.
         header: The column's header.
@@ -22,11 +22,11 @@ def add_column(own: Package, model: Package, name: str, header: str, looks: Look
         PlaceTaken: Something stands to the right of the table.
         PlaceMerged: Merged cells reach in there.
     """
-    table, like = own.tables[name], model.tables[name]
+    table, like = master.tables[name], model.tables[name]
     area, pattern = table.place.area, like.place.area
     col, source = area.last_col + 1, pattern.first_col + like.place.headers.index(header)
-    own.refuse_taken(table.sheet, area._replace(first_col=col, last_col=col), name)
-    sheet, model_sheet = own.sheet(table.sheet), model.sheet(like.sheet)
+    master.refuse_taken(table.sheet, area._replace(first_col=col, last_col=col), name)
+    sheet, model_sheet = master.sheet(table.sheet), model.sheet(like.sheet)
     row = sheet.row(area.first_row)
     header_style = model_sheet.style(model_sheet.seen_row(pattern.first_row), source)
     sheet.writer.put(row, col, header, looks.cell(header_style))
@@ -49,11 +49,11 @@ def add_column(own: Package, model: Package, name: str, header: str, looks: Look
     sheet.touch(Area(area.first_row, col, area.first_row, col))
 
 
-def _columns(own: TablePart, model: TablePart) -> dict[int, int]:
+def _columns(table: TablePart, model: TablePart) -> dict[int, int]:
     """Columns of the own table by those of the model with the same header."""
-    headers = own.place.headers
+    headers = table.place.headers
     return {
-        model.place.area.first_col + index: own.place.area.first_col + headers.index(header)
+        model.place.area.first_col + index: table.place.area.first_col + headers.index(header)
         for index, header in enumerate(model.place.headers)
         if header in headers
     }

@@ -15,12 +15,12 @@ class Looks:
     """Looks of the model workbook (样本), each made once in the own styles part.
 
     Args:
-        own: Root of the styles part that is added to.
+        styles: Root of the styles part that is added to.
         model: Root of the model's styles part.
     """
 
-    def __init__(self, own: Element, model: Element) -> None:
-        self.own = own
+    def __init__(self, styles: Element, model: Element) -> None:
+        self._styles = styles
         self._model = model
         self._cells: dict[str, str] = {}
 
@@ -45,29 +45,31 @@ class Looks:
         if int(number) < _FIRST_OWN_FORMAT:
             return number
         code = next(
-            each.get("formatCode", "")
-            for each in descendants(self._model, "numFmt")
-            if each.get("numFmtId") == number
+            number_format.get("formatCode", "")
+            for number_format in descendants(self._model, "numFmt")
+            if number_format.get("numFmtId") == number
         )
-        box = ensure(self.own, "numFmts", _ORDER)
-        known = dict[str, str]()
-        for each in box:
-            known[str(each.get("formatCode"))] = str(each.get("numFmtId"))
-        if code not in known:
-            fresh = str(max([_FIRST_OWN_FORMAT - 1, *(int(each) for each in known.values())]) + 1)
-            etree.SubElement(box, same_space(self.own, "numFmt"), {"numFmtId": fresh, "formatCode": code})
+        box = ensure(self._styles, "numFmts", _ORDER)
+        numbers_by_code = dict[str, str]()
+        for number_format in box:
+            numbers_by_code[str(number_format.get("formatCode"))] = str(number_format.get("numFmtId"))
+        if code not in numbers_by_code:
+            fresh = str(
+                max([_FIRST_OWN_FORMAT - 1, *(int(format_id) for format_id in numbers_by_code.values())]) + 1
+            )
+            etree.SubElement(box, same_space(self._styles, "numFmt"), {"numFmtId": fresh, "formatCode": code})
             box.set("count", str(len(box)))
             return fresh
-        return known[code]
+        return numbers_by_code[code]
 
     def _added(self, name: str, item: Element) -> str:
-        box = ensure(self.own, name, _ORDER)
-        wanted = in_space_of(self.own, item)
-        text = etree.tostring(wanted, method="c14n")
-        for index, each in enumerate(box):
-            if etree.tostring(in_space_of(self.own, each), method="c14n") == text:
+        box = ensure(self._styles, name, _ORDER)
+        new_item = in_space_of(self._styles, item)
+        text = etree.tostring(new_item, method="c14n")
+        for index, element in enumerate(box):
+            if etree.tostring(in_space_of(self._styles, element), method="c14n") == text:
                 return str(index)
-        box.append(wanted)
+        box.append(new_item)
         box.set("count", str(len(box)))
         return str(len(box) - 1)
 
@@ -77,9 +79,9 @@ def in_space_of(root: Element, element: Element) -> Element:
     copy = etree.Element(same_space(root, etree.QName(element).localname))
     copy.attrib.update(element.attrib)
     copy.text = element.text
-    for each in element:
-        if isinstance(each.tag, str):
-            copy.append(in_space_of(root, each))
+    for child in element:
+        if isinstance(child.tag, str):
+            copy.append(in_space_of(root, child))
     return copy
 
 

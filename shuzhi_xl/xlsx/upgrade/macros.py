@@ -19,7 +19,7 @@ RELEASED_RIBBONS: Final = frozenset({"92fd8c483df1"})
 """First digits of the SHA-256 of the ribbon tabs of all released versions."""
 
 
-def renew_macros(own: Package, model: Package) -> bool:
+def renew_macros(master: Package, model: Package) -> bool:
     """Put this version's macros and ribbon tab in place of an earlier version's.
 
     Where anybody added or changed a module, or a sheet with macros of its own, all of it stays. What the
@@ -28,15 +28,15 @@ def renew_macros(own: Package, model: Package) -> bool:
     Returns:
         Whether the master has this version's macros now.
     """
-    project, fresh = (each.parts.related(each.book.part, "vbaProject") for each in (own, model))
+    project, fresh = (package.parts.related(package.book.part, "vbaProject") for package in (master, model))
     if not project or not fresh:
         return False
-    old, new = own.parts.read(project[0]), model.parts.read(fresh[0])
+    old, new = master.parts.read(project[0]), model.parts.read(fresh[0])
     if not _is_current(old, new):
-        if not _is_released(old) or _code_names(own) != _code_names(model):
+        if not _is_released(old) or _code_names(master) != _code_names(model):
             return False
-        own.parts.replace(project[0], new)
-    _renew_ribbon(own, model)
+        master.parts.replace(project[0], new)
+    _renew_ribbon(master, model)
     return True
 
 
@@ -81,7 +81,7 @@ def _code_name(root: Element) -> str:
     return "" if properties is None else properties.get("codeName", "")
 
 
-def _renew_ribbon(own: Package, model: Package) -> None:
-    found, fresh = (each.parts.related("", "extensibility") for each in (own, model))
-    if found and fresh and ribbon_print(own.parts.read(found[0])) in RELEASED_RIBBONS:
-        own.parts.replace(found[0], model.parts.read(fresh[0]))
+def _renew_ribbon(master: Package, model: Package) -> None:
+    ribbons, fresh = (package.parts.related("", "extensibility") for package in (master, model))
+    if ribbons and fresh and ribbon_print(master.parts.read(ribbons[0])) in RELEASED_RIBBONS:
+        master.parts.replace(ribbons[0], model.parts.read(fresh[0]))

@@ -50,44 +50,46 @@ def upgraded(data: bytes, shipped: bytes, settings: Mapping[str, int], after: in
         NotAWorkbook: The master is none.
         PlaceTaken, PlaceMerged: Something stands where something must be added.
     """
-    own, model = Package(data), Package(shipped)
-    looks = Looks(own.styles, model.styles)
-    renewed = renew_choices(own, model, settings)
+    master, model = Package(data), Package(shipped)
+    looks = Looks(master.styles, model.styles)
+    renewed = renew_choices(master, model, settings)
     added = [
-        *_add_tables(own, model, looks, after),
-        *_add_columns(own, model, looks, after),
-        *_add_settings(own, model, looks, absent_settings(settings, after)),
+        *_add_tables(master, model, looks, after),
+        *_add_columns(master, model, looks, after),
+        *_add_settings(master, model, looks, absent_settings(settings, after)),
     ]
-    add_sentences(own, model, looks)
-    add_lists(own, model)
-    current = renew_macros(own, model)
-    return Upgraded(own.to_bytes(), as_named(added), as_named(renewed), current)
+    add_sentences(master, model, looks)
+    add_lists(master, model)
+    current = renew_macros(master, model)
+    return Upgraded(master.to_bytes(), as_named(added), as_named(renewed), current)
 
 
-def _add_tables(own: Package, model: Package, looks: Looks, after: int) -> list[Part]:
+def _add_tables(master: Package, model: Package, looks: Looks, after: int) -> list[Part]:
     added: list[Part] = []
-    for name in absent_tables(own.tables, after):
+    for name in absent_tables(master.tables, after):
         title = SHEET_OF[name].title
         if (title, "") in added:
             continue
-        if title in own.book.sheets:
-            add_table(own, model, name, looks)
+        if title in master.book.sheets:
+            add_table(master, model, name, looks)
             added.append((title, name))
         else:
-            add_sheet(own, model, title, looks)
+            add_sheet(master, model, title, looks)
             added.append((title, ""))
     return added
 
 
-def _add_columns(own: Package, model: Package, looks: Looks, after: int) -> list[Part]:
-    headers = {name: [clean(each) for each in table.place.headers] for name, table in own.tables.items()}
+def _add_columns(master: Package, model: Package, looks: Looks, after: int) -> list[Part]:
+    headers = {
+        name: [clean(header) for header in table.place.headers] for name, table in master.tables.items()
+    }
     absent = absent_columns(headers, after)
     for name, header in absent:
-        add_column(own, model, name, header, looks)
+        add_column(master, model, name, header, looks)
     return absent
 
 
-def _add_settings(own: Package, model: Package, looks: Looks, absent: Sequence[str]) -> list[Part]:
-    for key in absent if SETTING.name in own.tables else ():
-        add_setting(own, model, key, looks)
-    return [(SETTING.name, key) for key in absent if SETTING.name in own.tables]
+def _add_settings(master: Package, model: Package, looks: Looks, absent: Sequence[str]) -> list[Part]:
+    for key in absent if SETTING.name in master.tables else ():
+        add_setting(master, model, key, looks)
+    return [(SETTING.name, key) for key in absent if SETTING.name in master.tables]

@@ -69,11 +69,13 @@ class Package:
             PlaceMerged: Merged cells reach into it.
         """
         self.sheet(title).refuse_merged(area)
-        others = [
-            each.place.area for each in self.tables.values() if each.sheet == title and each.name != table
+        areas = [
+            neighbour.place.area
+            for neighbour in self.tables.values()
+            if neighbour.sheet == title and neighbour.name != table
         ]
-        taken = [(each.first_row, each.first_col) for each in others if each.meets(area)]
-        for row, col in taken or self.sheet(title).filled(area):
+        cells = [(neighbour.first_row, neighbour.first_col) for neighbour in areas if neighbour.meets(area)]
+        for row, col in cells or self.sheet(title).filled(area):
             raise PlaceTaken(title, address(row, col))
 
     def to_bytes(self) -> bytes:

@@ -14,33 +14,33 @@ Moved = Callable[[Area], Area | None]
 _GREEN: Final = ("ignoredErrors", "ignoredError")
 
 
-def take_rules(own: Element, model: Element, moved: Moved, columns: Mapping[int, int], looks: Looks) -> None:
+def take_rules(root: Element, model: Element, moved: Moved, columns: Mapping[int, int], looks: Looks) -> None:
     """Take over the rules of cells.
 
     Args:
-        own: Root of the own worksheet.
+        root: Root of the own worksheet.
         model: Root of the model's worksheet.
         moved: Where cells stand.
         columns: Columns of the own sheet by those of the model, for formulas.
         looks: Takes over the looks of conditional formats.
     """
-    _take_validations(own, model, moved)
-    _take_formats(own, model, moved, columns, looks)
-    for each in list(descendants(model, _GREEN[1])):
-        for area in _areas(each, moved):
-            box = ensure(own, _GREEN[0], SHEET_ORDER)
-            box.append(_placed(own, each, area))
+    _take_validations(root, model, moved)
+    _take_formats(root, model, moved, columns, looks)
+    for mark in list(descendants(model, _GREEN[1])):
+        for area in _areas(mark, moved):
+            box = ensure(root, _GREEN[0], SHEET_ORDER)
+            box.append(_placed(root, mark, area))
 
 
-def widen_rules(own: Element, table: Area, last_col: int) -> None:
+def widen_rules(root: Element, table: Area, last_col: int) -> None:
     """Let what holds for whole rows of a table reach to its new last column (整行的条件格式).
 
     Args:
-        own: Root of the own worksheet.
+        root: Root of the own worksheet.
         table: The table as it was.
         last_col: Its last column now.
     """
-    for rule in descendants(own, "conditionalFormatting"):
+    for rule in descendants(root, "conditionalFormatting"):
         words = [Area.read(word) for word in rule.get("sqref", "").split()]
         if None not in words:
             rule.set("sqref", " ".join(str(_widened(area, table, last_col)) for area in words if area))
@@ -62,38 +62,38 @@ def _widened(area: Area, table: Area, last_col: int) -> Area:
     return area._replace(last_col=last_col) if whole and below and area.first_col < area.last_col else area
 
 
-def _take_validations(own: Element, model: Element, moved: Moved) -> None:
+def _take_validations(root: Element, model: Element, moved: Moved) -> None:
     for rule in list(descendants(model, "dataValidation")):
         for area in _areas(rule, moved):
-            box = ensure(own, "dataValidations", SHEET_ORDER)
-            box.append(_placed(own, rule, area))
+            box = ensure(root, "dataValidations", SHEET_ORDER)
+            box.append(_placed(root, rule, area))
             box.set("count", str(len(box)))
 
 
 def _take_formats(
-    own: Element, model: Element, moved: Moved, columns: Mapping[int, int], looks: Looks
+    root: Element, model: Element, moved: Moved, columns: Mapping[int, int], looks: Looks
 ) -> None:
-    orders = count(1 + max((int(each.get("priority", 0)) for each in descendants(own, "cfRule")), default=0))
+    orders = count(1 + max((int(rule.get("priority", 0)) for rule in descendants(root, "cfRule")), default=0))
     for box in list(descendants(model, "conditionalFormatting")):
         for area in _areas(box, moved):
-            copy = _placed(own, box, area)
+            copy = _placed(root, box, area)
             for rule in descendants(copy, "cfRule"):
                 rule.set("priority", str(next(orders)))
                 if rule.get("dxfId"):
                     rule.set("dxfId", looks.rule(rule.get("dxfId", "0")))
                 for formula in descendants(rule, "formula"):
                     formula.text = with_moved_columns(formula.text or "", columns)
-            _insert(own, copy)
+            _insert(root, copy)
 
 
-def _insert(own: Element, box: Element) -> None:
+def _insert(root: Element, box: Element) -> None:
     """Put a conditional format behind the others."""
-    others = list(own.iterchildren(box.tag))
-    if others:
-        others[-1].addnext(box)
+    boxes = list(root.iterchildren(box.tag))
+    if boxes:
+        boxes[-1].addnext(box)
         return
-    mark = ensure(own, "conditionalFormatting", SHEET_ORDER)
-    own.replace(mark, box)
+    mark = ensure(root, "conditionalFormatting", SHEET_ORDER)
+    root.replace(mark, box)
 
 
 def _areas(rule: Element, moved: Moved) -> list[Area]:
@@ -101,7 +101,7 @@ def _areas(rule: Element, moved: Moved) -> list[Area]:
     return [place for area in areas if area and (place := moved(area))]
 
 
-def _placed(own: Element, rule: Element, area: Area) -> Element:
-    copy = in_space_of(own, rule)
+def _placed(root: Element, rule: Element, area: Area) -> Element:
+    copy = in_space_of(root, rule)
     copy.set("sqref", str(area))
     return copy

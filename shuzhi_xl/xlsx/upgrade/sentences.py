@@ -12,20 +12,20 @@ from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.package import Package
 
 
-def add_sentences(own: Package, model: Package, looks: Looks) -> None:
+def add_sentences(master: Package, model: Package, looks: Looks) -> None:
     """Add the lines of named cells outside of all tables, below the last line of their sheet.
 
     Args:
-        own: The master; a sheet that is gone gets nothing.
+        master: The master; a sheet that is gone gets nothing.
         model: This version's empty master.
         looks: Takes over the look of cells.
     """
-    known = {each.get("name") for each in descendants(own.workbook, "definedName")}
+    names = {defined_name.get("name") for defined_name in descendants(master.workbook, "definedName")}
     for name, (title, area) in model.book.names.items():
-        if name not in known and title in own.book.sheets and _is_free(model, title, area):
-            row = _add_line(own, model, (title, area), looks)
-            box = ensure(own.workbook, "definedNames", BOOK_ORDER)
-            entry = etree.SubElement(box, same_space(own.workbook, "definedName"), {"name": name})
+        if name not in names and title in master.book.sheets and _is_free(model, title, area):
+            row = _add_line(master, model, (title, area), looks)
+            box = ensure(master.workbook, "definedNames", BOOK_ORDER)
+            entry = etree.SubElement(box, same_space(master.workbook, "definedName"), {"name": name})
             entry.text = f"{quoted(title)}!{area._replace(first_row=row, last_row=row).absolute}"
 
 
@@ -34,9 +34,9 @@ def _is_free(model: Package, title: str, area: Area) -> bool:
     return area.first_row == area.last_row and all(table.sheet != title for table in model.tables.values())
 
 
-def _add_line(own: Package, model: Package, place: tuple[str, Area], looks: Looks) -> int:
+def _add_line(master: Package, model: Package, place: tuple[str, Area], looks: Looks) -> int:
     title, area = place
-    sheet, model_row = own.sheet(title), model.sheet(title).seen_row(area.first_row)
+    sheet, model_row = master.sheet(title), model.sheet(title).seen_row(area.first_row)
     filled = sheet.filled(Area(1, 1, MAX_ROW, area.last_col))
     number = max((row for row, _ in filled), default=0) + 1
     row = sheet.row(number)

@@ -9,11 +9,11 @@ from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules
 _COLUMNS = 3
 
 
-def add_setting(own: Package, model: Package, key: str, looks: Looks) -> None:
+def add_setting(master: Package, model: Package, key: str, looks: Looks) -> None:
     """Add the line of a setting below the last one; its 取值 stays blank, which means its default.
 
     Args:
-        own: The master.
+        master: The master.
         model: This version's empty master.
         key: 名称 of the setting.
         looks: Takes over the look of cells.
@@ -22,7 +22,7 @@ def add_setting(own: Package, model: Package, key: str, looks: Looks) -> None:
         PlaceTaken: Something of another table or a totals row stands there.
         PlaceMerged: Merged cells reach in there.
     """
-    table, like = own.tables[SETTING.name], model.tables[SETTING.name]
+    table, like = master.tables[SETTING.name], model.tables[SETTING.name]
     area, pattern = table.place.area, like.place.area
     headers = table.place.headers
     columns = {
@@ -30,9 +30,9 @@ def add_setting(own: Package, model: Package, key: str, looks: Looks) -> None:
         for index, header in enumerate(like.place.headers)
         if header in headers
     }
-    number, source = _next_row(own, area), pattern.first_row + 1 + _order(key)
-    own.refuse_taken(table.sheet, area._replace(first_row=number, last_row=number), SETTING.name)
-    sheet, model_sheet = own.sheet(table.sheet), model.sheet(like.sheet)
+    number, source = _next_row(master, area), pattern.first_row + 1 + _order(key)
+    master.refuse_taken(table.sheet, area._replace(first_row=number, last_row=number), SETTING.name)
+    sheet, model_sheet = master.sheet(table.sheet), model.sheet(like.sheet)
     texts = (key, None, Settings.columns()[_field(key)].hint)
     row, model_row = sheet.row(number), model_sheet.seen_row(source)
     for col, text in zip(range(pattern.first_col, pattern.first_col + _COLUMNS), texts, strict=True):
@@ -53,9 +53,9 @@ def add_setting(own: Package, model: Package, key: str, looks: Looks) -> None:
     sheet.touch(area._replace(first_row=number, last_row=number))
 
 
-def _next_row(own: Package, area: Area) -> int:
+def _next_row(master: Package, area: Area) -> int:
     """The row below the table and below what was typed under it, as WPS leaves it."""
-    sheet = own.sheet(own.tables[SETTING.name].sheet)
+    sheet = master.sheet(master.tables[SETTING.name].sheet)
     below = area._replace(first_row=area.last_row + 1, last_row=MAX_ROW)
     filled = {row for row, _ in sheet.filled(below)}
     number = area.last_row + 1

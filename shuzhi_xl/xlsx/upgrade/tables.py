@@ -20,11 +20,11 @@ from shuzhi_xl.xlsx.upgrade.sheets import RELATIONS, add_table_part, links_part
 _CAPTION_ROWS: Final = 1
 
 
-def add_table(own: Package, model: Package, name: str, looks: Looks) -> None:
+def add_table(master: Package, model: Package, name: str, looks: Looks) -> None:
     """Add a table: on 首页 where this version has it, elsewhere to the right of all others.
 
     Args:
-        own: The master.
+        master: The master.
         model: This version's empty master.
         name: The table.
         looks: Takes over the look of cells.
@@ -35,10 +35,10 @@ def add_table(own: Package, model: Package, name: str, looks: Looks) -> None:
     """
     like = model.tables[name]
     pattern, title = like.place.area, like.sheet
-    right = 0 if title == HOME_SHEET.title else _free_column(own, title) - pattern.first_col
+    right = 0 if title == HOME_SHEET.title else _free_column(master, title) - pattern.first_col
     whole = pattern._replace(first_row=pattern.first_row - _CAPTION_ROWS)
-    own.refuse_taken(title, _right(whole, right), name)
-    sheet, model_sheet = own.sheet(title), model.sheet(title)
+    master.refuse_taken(title, _right(whole, right), name)
+    sheet, model_sheet = master.sheet(title), model.sheet(title)
     for number in whole.row_numbers:
         row, model_row = sheet.row(number), model_sheet.seen_row(number)
         for col in range(whole.first_col, whole.last_col + 1):
@@ -59,37 +59,37 @@ def add_table(own: Package, model: Package, name: str, looks: Looks) -> None:
 
     columns = {col: col + right for col in range(pattern.first_col, pattern.last_col + 1)}
     take_rules(shell, model_sheet.shell, moved, columns, looks)
-    _enter(own, name, like, _right(pattern, right))
+    _enter(master, name, like, _right(pattern, right))
     sheet.touch(_right(whole, right))
 
 
-def _enter(own: Package, name: str, like: TablePart, area: Area) -> None:
+def _enter(master: Package, name: str, like: TablePart, area: Area) -> None:
     root = parse(like.to_bytes())
     root.set("ref", str(area))
-    found = child(root, "autoFilter")
-    if found is not None:
-        found.set("ref", str(area))
-    sheet = own.sheet(like.sheet)
-    part = add_table_part(own, root)
+    auto_filter = child(root, "autoFilter")
+    if auto_filter is not None:
+        auto_filter.set("ref", str(area))
+    sheet = master.sheet(like.sheet)
+    part = add_table_part(master, root)
     folder, file = posixpath.split(sheet.part)
     rels = f"{folder}/_rels/{file}.rels"
-    if rels not in own.parts:
-        links_part(own, rels)
-    links = parse(own.parts.read(rels))
+    if rels not in master.parts:
+        links_part(master, rels)
+    links = parse(master.parts.read(rels))
     relation = f"rIdSz{len(links) + 1}"
     marks = {"Id": relation, "Type": f"{RELATIONS}/table", "Target": posixpath.relpath(part, folder)}
     etree.SubElement(links, same_space(links, "Relationship"), marks)
-    own.parts.replace(rels, serialise(links))
+    master.parts.replace(rels, serialise(links))
     shell = sheet.edit_shell()
     box = ensure(shell, "tableParts", SHEET_ORDER)
     etree.SubElement(box, same_space(shell, "tablePart"), {f"{{{RELATIONS}}}id": relation})
     box.set("count", str(len(box)))
-    own.tables[name] = TablePart(like.sheet, part, serialise(root))
+    master.tables[name] = TablePart(like.sheet, part, serialise(root))
 
 
-def _free_column(own: Package, title: str) -> int:
-    taken = [each.place.area.last_col for each in own.tables.values() if each.sheet == title]
-    return max(taken, default=-1) + 2
+def _free_column(master: Package, title: str) -> int:
+    last_cols = [table.place.area.last_col for table in master.tables.values() if table.sheet == title]
+    return max(last_cols, default=-1) + 2
 
 
 def _right(area: Area, columns: int) -> Area:

@@ -70,8 +70,8 @@ def add_bars(chart: Any, sheet: Worksheet, bars: SummaryBars, pattern: Pattern) 
     series.dLbls = DataLabelList()
     series.dLbls.txPr = text_of(900)
     series.dLbls.showVal, series.dLbls.position = True, "outEnd"
-    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-        setattr(series.dLbls, other, False)
+    for label_part in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+        setattr(series.dLbls, label_part, False)
     chart.series.append(series)
 
 

@@ -26,13 +26,13 @@ from shuzhi_xl.xlsx.style.look import PALE_GREY, fill, font
 
 def check_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """The scheme's figures, and below them every composite worked out again beside the program's."""
-    told = content.recalculation
-    columns, at = declared.check_columns(told.weights), places_of(told)
+    recalculation = content.recalculation
+    columns, at = declared.check_columns(recalculation.weights), places_of(recalculation)
     headline(sheet, content.title, say.CHECK_NOTE, len(columns), centred=False)
     under = head(sheet, columns, at.head)
-    put_figures(sheet, told, at)
-    lines = _Lines(told, at, len(columns))
-    rows = [lines.row(line, each) for line, each in enumerate(told.checks, at.head + 2)]
+    put_figures(sheet, recalculation, at)
+    lines = _Lines(recalculation, at, len(columns))
+    rows = [lines.row(line, check) for line, check in enumerate(recalculation.checks, at.head + 2)]
     yield from rows_below(sheet, under, [lines.weights()], content.places)
     yield from rows_below(sheet, replace(under, line=at.head + 1), rows, content.places)
     for index in range(1, len(columns) + 1):
@@ -61,40 +61,40 @@ class _Lines:
         self._tail = [column_letters(index) for index in range(tail, width + 1)]
 
     def weights(self) -> list[BlockValue]:
-        weights = [float(each) for each in self._content.weights.values()]
+        weights = [float(weight) for weight in self._content.weights.values()]
         return [None, declared.WEIGHT, *weights, *[None] * len(self._tail)]
 
-    def row(self, line: int, each: CheckLine) -> list[BlockValue]:
-        scores = [self._score(each, source, score) for source, score in each.scores.items()]
-        return [each.number, each.name, *scores, *self._again(line, each)]
+    def row(self, line: int, check: CheckLine) -> list[BlockValue]:
+        scores = [self._score(check, source, score) for source, score in check.scores.items()]
+        return [check.number, check.name, *scores, *self._again(line, check)]
 
-    def _score(self, each: CheckLine, source: str, score: Fraction | None) -> BlockValue:
+    def _score(self, check: CheckLine, source: str, score: Fraction | None) -> BlockValue:
         """From its lines of 核对票数; what is entered, not voted, stands as entered."""
         if score is None:
-            return UNSHOWN if source in each.unshown else None
-        if each.unshown or (each.number, source) not in self._spans:
+            return UNSHOWN if source in check.unshown else None
+        if check.unshown or (check.number, source) not in self._spans:
             return float(score)
-        first, last = self._spans[each.number, source]
+        first, last = self._spans[check.number, source]
         sheet, is_sum = declared.COUNTS, f'{declared.COUNTS}!E{first}:E{last},"{EVERY_CLASS}"'
         sums = (f"SUMIFS({sheet}!{letter}{first}:{letter}{last},{is_sum})" for letter in "PO")
         return Formula("/".join(sums), float(score))
 
-    def _again(self, line: int, each: CheckLine) -> list[BlockValue]:
+    def _again(self, line: int, check: CheckLine) -> list[BlockValue]:
         weighted, adjustment, after, exact, program, again, _ = (f"{letter}{line}" for letter in self._tail)
-        plus = float(each.adjustment)
-        if each.composite is None or each.weighted is None:
-            return [None, plus, None, None, each.composite, WITHHELD if each.unshown else None, None]
-        whole = float(each.weighted + each.adjustment)
+        plus = float(check.adjustment)
+        if check.composite is None or check.weighted is None:
+            return [None, plus, None, None, check.composite, WITHHELD if check.unshown else None, None]
+        whole = float(check.weighted + check.adjustment)
         places = self._at.places.absolute
         # Adding a hair before rounding keeps binary fractions from turning an exact half down.
         limited = f"ROUND(({after}>0)*({after}<100)*{after}+({after}>=100)*100+1E-9,{places})"
         return [
-            Formula(self._weighted(line), float(each.weighted)),
+            Formula(self._weighted(line), float(check.weighted)),
             plus,
             Formula(f"{weighted}+{adjustment}", whole),
             whole,
-            each.composite,
-            Formula(limited, each.composite),
+            check.composite,
+            Formula(limited, check.composite),
             # of each its size, so that two differences never cancel
             Formula(f"ABS(ROUND({after}-{exact},9))+ABS(ROUND({again}-{program},{places}))", Decimal(0)),
         ]

@@ -40,12 +40,12 @@ def spans_of(lines: Sequence[CountLine]) -> Mapping[tuple[str, str], tuple[int, 
 
 def counts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """The counts, and from them the score of every 票类 and 测评项目."""
-    columns, told = declared.COUNT_COLUMNS, content.recalculation
+    columns, recalculation = declared.COUNT_COLUMNS, content.recalculation
     headline(sheet, content.title, say.COUNTS_NOTE, len(columns), centred=False)
     under = head(sheet, columns)
-    _silence(sheet, told.counts)
-    yield from rows_below(sheet, under, list(_rows(told)), content.places)
-    emphasise(sheet, str(under.body(len(told.counts))), f'$E{_FIRST}="{EVERY_CLASS}"')
+    _silence(sheet, recalculation.counts)
+    yield from rows_below(sheet, under, list(_rows(recalculation)), content.places)
+    emphasise(sheet, str(under.body(len(recalculation.counts))), f'$E{_FIRST}="{EVERY_CLASS}"')
     sheet.freeze_panes = f"C{_FIRST}"
     finish(sheet, landscape=True)
 
@@ -102,15 +102,15 @@ def _sum_formulas(
 
     One without any valid mark has no weight; under 计零 its classes keep theirs, so its marks are looked at.
     """
-    first, last, here = rows[0], rows[-1] - 1, rows[-1]
+    first, last, row = rows[0], rows[-1] - 1, rows[-1]
     weights = f"SUMPRODUCT(O{first}:O{last})"
     names = at.of(declared.ITEM_WEIGHT, names=True)
-    own = f"INDEX({at.of(declared.ITEM_WEIGHT)},MATCH(D{here},{names},0))"
+    item_weight = f"INDEX({at.of(declared.ITEM_WEIGHT)},MATCH(D{row},{names},0))"
     marked = weights
     if content.empty_class == EMPTY_ZERO:
         scored = f"SUMPRODUCT((M{first}:M{last}>0)*O{first}:O{last})"
         marked = f"({scored}+SUMPRODUCT(F{first}:I{last}))"
     return [
         Formula(f"SUMPRODUCT(P{first}:P{last})/({weights}+({weights}=0))", score),
-        Formula(f"{own}*({marked}>0)", weight),
+        Formula(f"{item_weight}*({marked}>0)", weight),
     ]

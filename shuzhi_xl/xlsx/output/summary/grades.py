@@ -39,9 +39,9 @@ def scores_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedB
         sheet.column_dimensions[column_letters(index)].width = _COLUMN_WIDTH
     left = _PAGE_COLUMNS + 2
     style_hint(put(sheet, 2, left, say.SCORES_DATA))
-    grades = [*GRADES, UNDECIDED] if any(each.grade == UNDECIDED for each in content.scores) else GRADES
+    grades = [*GRADES, UNDECIDED] if any(line.grade == UNDECIDED for line in content.scores) else GRADES
     under = head(sheet, declared.score_columns(grades), left=left)
-    rows = [[each.name, *_under_grade(each, grades)] for each in content.scores]
+    rows = [[line.name, *_under_grade(line, grades)] for line in content.scores]
     yield from rows_below(sheet, under, rows, content.places)
     page = Area(HEAD, 1, HEAD + max(_LEAST_ROWS, len(rows) + _ROWS_AROUND), _PAGE_COLUMNS)
     if rows:
@@ -65,7 +65,7 @@ def _scores_chart(sheet: Worksheet, content: SummaryContent, under: Head) -> Any
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.tickLblSkip = 1
     chart.y_axis.crosses = "max"
-    worst = min(each.score for each in content.scores)
+    worst = min(line.score for line in content.scores)
     chart.y_axis.scaling.min = max(0, int(worst) // _STEP * _STEP - _STEP)
     chart.y_axis.scaling.max = 100
     chart.y_axis.majorUnit = _STEP
@@ -87,8 +87,8 @@ def grades_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedB
     headline(sheet, content.title, content.committee, len(columns), centred=False)
     under = head(sheet, columns)
     rows = [
-        [each.grade, _float(each.threshold), each.count, each.share, _float(each.quota), each.places]
-        for each in content.grades
+        [line.grade, _float(line.threshold), line.count, line.share, _float(line.quota), line.places]
+        for line in content.grades
     ]
     yield from rows_below(sheet, under, rows, content.places)
     chart = bar_chart(say.grades_title(content.basis), lying=False)

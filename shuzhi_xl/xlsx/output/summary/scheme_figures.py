@@ -44,7 +44,7 @@ def figures_of(content: Recalculation) -> Mapping[str, Mapping[str, Fraction]]:
     """The scheme's figures by label."""
     return {
         declared.POINTS: content.points,
-        **{declared.class_weight(source): each for source, each in content.class_weights.items()},
+        **{declared.class_weight(source): weights for source, weights in content.class_weights.items()},
         declared.ITEM_WEIGHT: content.criteria,
     }
 
@@ -71,8 +71,8 @@ def put_figures(sheet: Worksheet, content: Recalculation, at: Figures) -> None:
     _box(sheet, at.places.first_row, LEFT + 1, content.places)
     method = say.check_method(content.denominator, content.empty_class, content.missing_source)
     style_caption(put(sheet, at.places.first_row + 1, LEFT, declared.METHOD))
-    told = put(sheet, at.places.first_row + 1, LEFT + 1, method)
-    told.font, told.alignment = font(), Alignment(vertical="center")
+    cell = put(sheet, at.places.first_row + 1, LEFT + 1, method)
+    cell.font, cell.alignment = font(), Alignment(vertical="center")
     for row in range(HEAD, at.places.first_row + 2):
         sheet.row_dimensions[row].height = ROW
 

@@ -26,20 +26,25 @@ _FAINT: Final = 10
 def shares_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """A heat map; what is withheld is hatched and has no colour."""
     columns = declared.share_columns(BALLOT_SOURCES)
-    named = len(declared.SHARE_COLUMNS)
+    lead_columns = len(declared.SHARE_COLUMNS)
     headline(sheet, content.title, say.SHARES_NOTE, len(columns), centred=False)
     under = head(sheet, columns, _HEAD)
     rows = [
-        [each.rank, each.number, each.name, *(cell for one in BALLOT_SOURCES for cell in _figures(each, one))]
-        for each in content.shares
+        [
+            line.rank,
+            line.number,
+            line.name,
+            *(cell for source in BALLOT_SOURCES for cell in _figures(line, source)),
+        ]
+        for line in content.shares
     ]
     for order, source in enumerate(BALLOT_SOURCES):
-        first = named + 1 + order * len(GRADES)
+        first = lead_columns + 1 + order * len(GRADES)
         _group(sheet, first, source)
         _silence(sheet, content.shares, source, first)
         _colour(sheet, content.shares, source, first)
     yield from rows_below(sheet, under, rows, content.places)
-    sheet.freeze_panes = f"{column_letters(named + 1)}{_FIRST}"
+    sheet.freeze_panes = f"{column_letters(lead_columns + 1)}{_FIRST}"
     finish(sheet, landscape=False, repeated=f"1:{_HEAD}")
 
 
@@ -70,8 +75,8 @@ def _figures(line: ShareLine, source: str) -> Sequence[BlockValue]:
 def _colour(sheet: Worksheet, lines: Sequence[ShareLine], source: str, first: int) -> None:
     for order, colour in enumerate(_DARKEST):
         figures = [line.shares.get(source, "") for line in lines]
-        known = [each[order] or Decimal(0) for each in figures if not isinstance(each, str)]
+        values = [shares[order] or Decimal(0) for shares in figures if not isinstance(shares, str)]
         letter = column_letters(first + order)
         scale = {"start_type": "num", "start_value": 0, "start_color": WHITE, "end_type": "num"}
-        rule = ColorScaleRule(**scale, end_value=float(max([*known, Decimal(_FAINT)])), end_color=colour)  # type: ignore[no-untyped-call]
+        rule = ColorScaleRule(**scale, end_value=float(max([*values, Decimal(_FAINT)])), end_color=colour)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(f"{letter}{_FIRST}:{letter}{_FIRST + max(len(lines), 1) - 1}", rule)

@@ -37,8 +37,8 @@ def ranking_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Printed
     """The first page: the result in one sentence, and all organisations by rank."""
     columns = declared.RANKING_COLUMNS
     headline(sheet, content.title, content.committee, declared.RANKING_PRINTED, centred=False)
-    told = put(sheet, HEAD - 1, 1, content.glance)
-    told.font, told.alignment = font(12, INK, bold=True), Alignment(vertical="center")
+    cell = put(sheet, HEAD - 1, 1, content.glance)
+    cell.font, cell.alignment = font(12, INK, bold=True), Alignment(vertical="center")
     sheet.row_dimensions[HEAD - 1].height = 26
     under = head(sheet, columns)
     rows = [[record.get(column.header) for column in columns] for record in content.ranking]
@@ -80,10 +80,10 @@ def shifts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedB
     under = head(sheet, columns)
     rows = [
         [
-            *(each.rank, each.number, each.name, each.composite, each.natural),
-            *("\n".join(each.reasons), each.suggested, each.final),
+            *(line.rank, line.number, line.name, line.composite, line.natural),
+            *("\n".join(line.reasons), line.suggested, line.final),
         ]
-        for each in content.shifts
+        for line in content.shifts
     ]
     yield from rows_below(sheet, under, rows, content.places)
     last = max(_FIRST, HEAD + len(rows))
@@ -107,12 +107,19 @@ def _turnout(
     sheet: Worksheet, columns: Sequence[Column], lines: Sequence[TurnoutLine], places: int, line: int
 ) -> Iterator[PrintedBlock]:
     under = head(sheet, columns, line)
-    for order in range(max((len(each.turnouts) for each in lines), default=0)):
-        silent = [row for row, each in enumerate(lines, line + 1) if isinstance(each.turnouts[order], str)]
+    for order in range(max((len(turnout_line.turnouts) for turnout_line in lines), default=0)):
+        silent = [
+            row
+            for row, turnout_line in enumerate(lines, line + 1)
+            if isinstance(turnout_line.turnouts[order], str)
+        ]
         first = _NAMED + 1 + 3 * order
         set_apart(sheet, silent, range(first, first + 3), WITHHELD)
     emphasise(sheet, str(under.body(len(lines))), f'${column_letters(_NAMED)}{line + 1}="{EVERY_CLASS}"')
-    rows = [[*each.of, *(cell for one in each.turnouts for cell in _figures(one))] for each in lines]
+    rows = [
+        [*turnout_line.of, *(cell for turnout in turnout_line.turnouts for cell in _figures(turnout))]
+        for turnout_line in lines
+    ]
     yield from rows_below(sheet, under, rows, places)
 
 
@@ -137,7 +144,7 @@ def tallies_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Printed
     headline(sheet, content.title, say.TALLIES_NOTE, len(columns), centred=False)
     under = head(sheet, columns)
     rows = [[record.get(column.header) for column in columns] for record in content.tallies]
-    first, after = (declared.TALLY_COLUMNS.index(each) for each in (declared.ISSUED, declared.GOOD_SHARE))
+    first, after = (declared.TALLY_COLUMNS.index(column) for column in (declared.ISSUED, declared.GOOD_SHARE))
     silent = [index for index, row in enumerate(rows) if row[first] == WITHHELD]
     set_apart(sheet, (_FIRST + index for index in silent), range(first + 1, after + 1), WITHHELD)
     for index in silent:
