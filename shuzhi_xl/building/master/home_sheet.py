@@ -1,11 +1,12 @@
 """Sheet 首页: title, the seven steps, the year at a glance, and the way to every sheet."""
 
-from typing import Final
+from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,6 +15,7 @@ from shuzhi_xl.building.master.home_charts import add_charts
 from shuzhi_xl.building.master.home_grid import FIRST_STEP_COLUMN, LAST_COLUMN, cells_of
 from shuzhi_xl.building.master.home_index import add_index
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
+from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME
 from shuzhi_xl.xlsx.style import look
 from shuzhi_xl.xlsx.style.page import set_up
 
@@ -69,12 +71,24 @@ def add_home(workbook: Workbook) -> Worksheet:
 
 def _add_title(worksheet: Worksheet) -> None:
     title, hint = cells_of(worksheet, 1), cells_of(worksheet, 2)
-    title[0].value, hint[0].value = "述职评议考核", HOME_SHEET.hint
+    # The hint begins in the third column, so that it stays in the middle with the manual beside it.
+    title[0].value, hint[2].value = "述职评议考核", HOME_SHEET.hint
     across = Alignment(horizontal="centerContinuous", vertical="center")
     for above, below in zip(title, hint, strict=True):
         above.font, below.font = look.font(24, look.RED, bold=True), look.font(11, look.GREY)
         above.alignment = below.alignment = across
         below.border = look.underline(look.RED, "medium")
+    _add_manual(*hint[-2:])
+
+
+def _add_manual(cell: Any, neighbour: Any) -> None:
+    """Link to the manual beside the workbook; where it is absent, the text still says where to look."""
+    cell.value = f"用法见安装文件夹里的“{MANUAL_NAME}”"
+    cell.hyperlink = Hyperlink(
+        ref="", target=MANUAL_NAME, tooltip="打开总表旁边的手册。打不开的，请到安装文件夹里找这个文件。"
+    )
+    cell.hyperlink.ref = f"{cell.coordinate}:{neighbour.coordinate}"
+    cell.font = look.font(9, look.BLUE)
 
 
 def _add_steps(worksheet: Worksheet) -> None:

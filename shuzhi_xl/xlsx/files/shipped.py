@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Final
 
 MASTER_NAME = "述职评议考核.xlsm"
+MANUAL_NAME: Final = "经办人手册.html"
+"""The printed manual (手册), which the installation puts beside the master."""
 _RELEASED: Final = frozenset(
     [
         "6e88ad27a639",
