@@ -44,7 +44,8 @@ class Opening:
 def as_note(openings: Iterable[Opening]) -> str:
     """Runs that have begun, as the short text that stands beside the master; one line each."""
     return "".join(
-        f"{each.at.isoformat(timespec='seconds')} {each.fingerprint} {each.job}\n" for each in openings
+        f"{opening.at.isoformat(timespec='seconds')} {opening.fingerprint} {opening.job}\n"
+        for opening in openings
     )
 
 
@@ -54,7 +55,7 @@ def from_note(text: str) -> list[Opening]:
     >>> from_note("2016-01-24T09:00:01 0123456789abcdef 回收")
     [Opening(job='回收', at=datetime.datetime(2016, 1, 24, 9, 0, 1), fingerprint='0123456789abcdef')]
     """
-    return [found for line in text.splitlines() if (found := _noted(line))]
+    return [opening for line in text.splitlines() if (opening := _noted(line))]
 
 
 def _noted(line: str) -> Opening | None:
@@ -67,8 +68,8 @@ def _noted(line: str) -> Opening | None:
 
 def not_logged(openings: Iterable[Opening], log: Iterable[LogEntry]) -> list[Opening]:
     """Those of the runs that never came to their commit."""
-    known = {(row.logged_at, row.job, row.input_fingerprint) for row in log if row.outcome == BEGUN}
-    return [each for each in openings if (each.at, each.job, each.fingerprint) not in known]
+    logged = {(row.logged_at, row.job, row.input_fingerprint) for row in log if row.outcome == BEGUN}
+    return [opening for opening in openings if (opening.at, opening.job, opening.fingerprint) not in logged]
 
 
 def new_lines(
@@ -87,16 +88,16 @@ def new_lines(
         Chained lines. A run that died closes with the fingerprint that this run found: when it equals that of
         its opening, nothing was changed in between.
     """
-    runs = [(each, opening.at, (DIED, opening.fingerprint)) for each in died]
+    runs = [(dead_run, opening.at, (DIED, opening.fingerprint)) for dead_run in died]
     lines: list[LogEntry] = []
-    for begun, closed, (outcome, after) in (*runs, (opening, now, end)):
-        for at, told, output in ((begun.at, BEGUN, ""), (closed, outcome, after)):
+    for run, closed, (outcome, after) in (*runs, (opening, now, end)):
+        for at, line_outcome, output in ((run.at, BEGUN, ""), (closed, outcome, after)):
             lines.append(
                 LogEntry(
                     logged_at=at.replace(microsecond=0),
-                    job=begun.job,
-                    outcome=told,
-                    input_fingerprint=begun.fingerprint,
+                    job=run.job,
+                    outcome=line_outcome,
+                    input_fingerprint=run.fingerprint,
                     output_fingerprint=output,
                     previous=line_print(lines[-1]) if lines else previous,
                 )
@@ -112,15 +113,15 @@ def check_chain(log: Sequence[LogEntry], end: str = "") -> list[Finding]:
         end: `line_print` of the line that the program wrote last; blank when it is not known.
     """
     expected = ["", *map(line_print, log)]
-    found = [
+    findings = [
         blocking("log_broken", entry.at("previous"), value=entry.previous)
         for entry, previous in zip(log, expected, strict=False)
         if entry.previous != previous
     ]
     if end and expected[-1] != end:
         at = log[-1].at("logged_at") if log else Location(sheet=LOG_SHEET.title)
-        found.append(blocking("log_end_broken", at, value=log[-1].logged_at if log else None))
-    return found
+        findings.append(blocking("log_end_broken", at, value=log[-1].logged_at if log else None))
+    return findings
 
 
 def line_print(entry: LogEntry) -> str:

@@ -47,12 +47,12 @@ def score_of(counts: Grid, points: Sequence[Any], weights: Sequence[Any]) -> flo
     >>> score_of([[3, 1], [0, 2]], [100, 80], [60, 40])
     89.0
     """
-    exact = [_exact(each) for each in points]
+    exact = [_exact(value) for value in points]
     total = whole = Fraction(0)
     for votes, weight in zip(counts, weights, strict=True):
         cast = [_exact(vote) for vote in votes]
         if sum(cast):
-            score = sum((vote * each for vote, each in zip(cast, exact, strict=True)), Fraction(0)) / sum(
+            score = sum((vote * point for vote, point in zip(cast, exact, strict=True)), Fraction(0)) / sum(
                 cast
             )
             total += _exact(weight) * score
@@ -66,10 +66,10 @@ def shares_of(counts: Sequence[Any], places: int = 2) -> list[float]:
     >>> shares_of([1, 1, 1])
     [33.34, 33.33, 33.33]
     """
-    whole = [int(_exact(each)) for each in counts]
+    whole = [int(_exact(count)) for count in counts]
     if not sum(whole):
         return [0.0] * len(whole)
-    return [float(each) for each in percentages.shares(whole, sum(whole), int(places))]
+    return [float(share) for share in percentages.shares(whole, sum(whole), int(places))]
 
 
 def problem_of(name: str, header: str, value: Any) -> str:
@@ -86,8 +86,8 @@ def problem_of(name: str, header: str, value: Any) -> str:
     if header not in table.headers:
         return NO_SUCH_COLUMN.format(name=name, header=header)
     _, findings = parse_row(table.model, RawRow(0, {header: value}), Frame("", "", {}))
-    told = [sentence(each) for each in findings if each.context.get("header") == header]
-    return told[0] if told else ""
+    sentences = [sentence(finding) for finding in findings if finding.context.get("header") == header]
+    return sentences[0] if sentences else ""
 
 
 def workday_after(start: date, days: int, holidays: Grid) -> date:
@@ -101,7 +101,9 @@ def workday_after(start: date, days: int, holidays: Grid) -> date:
     >>> workday_after(date(2016, 2, 5), 1, [[date(2016, 2, 6), "上班"]])
     datetime.date(2016, 2, 6)
     """
-    off, working = ({_day(day) for day, kind in holidays if clean(kind) == named} for named in DAY_KINDS)
+    off, working = (
+        {_day(day) for day, kind in holidays if clean(kind) == kind_of_day} for kind_of_day in DAY_KINDS
+    )
     return plus_workdays(_day(start), int(days), Calendar(frozenset(off), frozenset(working)))
 
 

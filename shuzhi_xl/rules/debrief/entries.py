@@ -44,18 +44,18 @@ def report_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
     """
     lines = {clean(row.values.get(_KEY)): row for row in reversed(raw.rows)}
     out = Entries()
-    for each in read:
-        row = lines.pop(each.number, None)
+    for report in read:
+        row = lines.pop(report.number, None)
         if row is None:
-            out.rows.append(each.record())
+            out.rows.append(report.record())
             continue
-        for header, value in _changes(row.values, each.record()).items():
+        for header, value in _changes(row.values, report.record()).items():
             out.cells[row.line, header] = value
             old = row.values.get(header)
             if not is_blank(old) and header != _HEADERS["file"]:
                 at = raw.frame.at(header, row.line)
-                told = {"header": header, "old": clean(old), "file": each.file}
-                out.findings.append(notice("report_recounted", at, value=value, **told))
+                context = {"header": header, "old": clean(old), "file": report.file}
+                out.findings.append(notice("report_recounted", at, value=value, **context))
     out.findings += _gone(raw, lines.values())
     return out
 
@@ -71,12 +71,16 @@ def _gone(raw: RawTable, rows: Iterable[RawRow]) -> Iterator[Finding]:
 
 def _changes(old: Record, new: Record) -> Mapping[str, Any]:
     counts = [_HEADERS[name] for name in (*_COUNTS, "file")]
-    others = [_HEADERS[name] for name in _WHERE_BLANK]
+    filled_if_blank = [_HEADERS[name] for name in _WHERE_BLANK]
     return {
         **{
-            each: new[each]
-            for each in counts
-            if new[each] is not None and clean(new[each]) != clean(old.get(each))
+            header: new[header]
+            for header in counts
+            if new[header] is not None and clean(new[header]) != clean(old.get(header))
         },
-        **{each: new[each] for each in others if is_blank(old.get(each)) and new[each] is not None},
+        **{
+            header: new[header]
+            for header in filled_if_blank
+            if is_blank(old.get(header)) and new[header] is not None
+        },
     }

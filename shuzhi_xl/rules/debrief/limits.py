@@ -45,7 +45,7 @@ class ReportFault:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def share_limit(written: str) -> Fraction | None:
+def share_limit(text: str) -> Fraction | None:
     """A share as written in 基本设置: a percentage with or without its sign, or an exact fraction.
 
     Returns:
@@ -56,10 +56,10 @@ def share_limit(written: str) -> Fraction | None:
     (Fraction(100, 3), Fraction(67, 2), Fraction(20, 1), None)
     """
     try:
-        share = parse_threshold(written)
+        share = parse_threshold(text)
     except ValueError:
         return None
-    is_plain = written[-1] not in "%％" and "/" not in written
+    is_plain = text[-1] not in "%％" and "/" not in text
     unclear = 0 < share < 1 and is_plain
     return share if 0 <= share <= 100 and not unclear else None
 
@@ -120,10 +120,10 @@ def open_questions(report: DebriefReport, limits: ReportLimits) -> list[str]:
 
     They are those that the town asks, and those that reading the report has left to the clerk.
     """
-    asked = {"covers_focus": limits.asks_focus, "includes_self": bool(report.file)}
+    questions = {"covers_focus": limits.asks_focus, "includes_self": bool(report.file)}
     return [
         name
-        for name, is_asked in asked.items()
+        for name, is_asked in questions.items()
         if is_asked and is_counted(report) and getattr(report, name) is None
     ]
 
@@ -139,11 +139,11 @@ def faults(report: DebriefReport, limits: ReportLimits) -> list[ReportFault]:
 
 def length_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
     """总字数 beyond its limits."""
-    written = report.characters or 0
-    if written < limits.least:
-        yield ReportFault("report_short", "characters", {"value": written, "least": limits.least})
-    if written > limits.most:
-        yield ReportFault("report_long", "characters", {"value": written, "most": limits.most})
+    characters = report.characters or 0
+    if characters < limits.least:
+        yield ReportFault("report_short", "characters", {"value": characters, "least": limits.least})
+    if characters > limits.most:
+        yield ReportFault("report_long", "characters", {"value": characters, "most": limits.most})
 
 
 def share_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
@@ -151,14 +151,14 @@ def share_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[Report
     achievements = share_of(report.achievement_characters, report)
     problems = share_of(report.problem_characters, report)
     if achievements is not None and achievements > limits.achievements_most:
-        named = _rounded(achievements, limits.achievements_most)
+        figures = _rounded(achievements, limits.achievements_most)
         yield ReportFault(
-            "report_praises", "achievement_characters", {"value": report.achievement_characters, **named}
+            "report_praises", "achievement_characters", {"value": report.achievement_characters, **figures}
         )
     if problems is not None and problems < limits.problems_least:
-        named = _rounded(problems, limits.problems_least)
+        figures = _rounded(problems, limits.problems_least)
         yield ReportFault(
-            "report_spares", "problem_characters", {"value": report.problem_characters, **named}
+            "report_spares", "problem_characters", {"value": report.problem_characters, **figures}
         )
 
 

@@ -30,7 +30,7 @@ def years_named(report: Report) -> frozenset[int]:
     >>> sorted(years_named(Report("C001_20160112.docx", date(2016, 1, 12), (Paragraph("二〇一五年度述职"),))))
     [2015]
     """
-    titles = [text for each in report.paragraphs if (text := clean(each.text))][:_FIRST]
+    titles = [text for paragraph in report.paragraphs if (text := clean(paragraph.text))][:_FIRST]
     places = (_years([report.file]), _years(text for text in titles if len(text) <= _TITLE))
     return next((years for years in places if years), frozenset())
 
@@ -54,15 +54,15 @@ def without_other_years(
     Returns:
         Its reports, and one finding for each reason to leave others out.
     """
-    own: list[Report] = []
-    others: dict[str, list[str]] = {}
+    reports_of_year: list[Report] = []
+    left_out: dict[str, list[str]] = {}
     for report in reports:
         reason = _objection(report, year, entered, earlier)
         if reason:
-            others.setdefault(reason, []).append(report.file)
+            left_out.setdefault(reason, []).append(report.file)
         else:
-            own.append(report)
-    return own, [_left_out(files, year, reason) for reason, files in others.items()]
+            reports_of_year.append(report)
+    return reports_of_year, [_left_out(files, year, reason) for reason, files in left_out.items()]
 
 
 def _objection(report: Report, year: int, entered: Collection[str], earlier: Mapping[str, str]) -> str:

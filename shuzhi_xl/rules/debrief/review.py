@@ -93,7 +93,7 @@ class Reviewed:
     def text(self, part: SectionKind | None = None) -> str:
         """The whole text, or that of one part."""
         marked = zip(self.report.paragraphs, self.division.parts, strict=True)
-        return "\n".join(each.text for each, parts in marked if part is None or part in parts)
+        return "\n".join(paragraph.text for paragraph, parts in marked if part is None or part in parts)
 
     def at(self, place: int | None) -> tuple[Location, str]:
         """A paragraph, counted from 0, and how it begins; the file itself where there is none."""
@@ -111,9 +111,9 @@ def _limits(of: Reviewed) -> Iterator[Finding]:
     row = of.row
     for fault in (*length_faults(row, limits), *share_faults(row, limits)):
         part = _PART_OF.get(fault.code)
-        told: dict[str, Any] = {**fault.context, "characters": fault.context["value"]}
-        at, told["value"] = of.at(of.division.first(part) if part else None)
-        yield notice(_LIMIT_CODES[fault.code], at, **told)
+        context: dict[str, Any] = {**fault.context, "characters": fault.context["value"]}
+        at, context["value"] = of.at(of.division.first(part) if part else None)
+        yield notice(_LIMIT_CODES[fault.code], at, **context)
 
 
 def _parts(of: Reviewed) -> Iterator[Finding]:

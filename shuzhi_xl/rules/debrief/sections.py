@@ -121,12 +121,12 @@ def parts_of(paragraphs: Sequence[Paragraph], among: Parts = frozenset(SectionKi
         paragraphs: In order.
         among: Parts that come into question.
     """
-    leads = [_lead(each) for each in paragraphs]
-    named = [(form, _named(text, form) & among) for form, text in leads]
-    dividing = _dividing(named)
+    leads = [_lead(paragraph) for paragraph in paragraphs]
+    headings = [(form, _named(text, form) & among) for form, text in leads]
+    dividing = _dividing(headings)
     opened = [
         (place, parts)
-        for place, (form, parts) in enumerate(named)
+        for place, (form, parts) in enumerate(headings)
         if form == dividing and (parts or form != _SENTENCE)
     ]
     starts = [place for place, _ in opened] + [len(paragraphs)]
@@ -142,10 +142,10 @@ def _under(parts: Parts, stretch: Sequence[Paragraph]) -> list[Parts]:
     return [_NOWHERE, *closer] if any(closer) else [parts] * len(stretch)
 
 
-def _dividing(named: Iterable[tuple[str, Parts]]) -> str:
+def _dividing(headings: Iterable[tuple[str, Parts]]) -> str:
     """The form whose headings name most parts; blank when nothing is named."""
     by_form: defaultdict[str, set[SectionKind]] = defaultdict(set)
-    for form, parts in named:
+    for form, parts in headings:
         by_form[form] |= parts
     best = max(_ORDER, key=lambda form: len(by_form[form]))  # the first of several
     return best if by_form[best] else ""
@@ -157,8 +157,8 @@ def _lead(paragraph: Paragraph) -> tuple[str, str]:
     if paragraph.style:
         return f"style {paragraph.style}", text
     for form, pattern in _NUMBERED:
-        if found := pattern.match(text):
-            sentence = _first_sentence(text[found.end() :])
+        if match := pattern.match(text):
+            sentence = _first_sentence(text[match.end() :])
             return (form if len(sentence) <= _LONGEST_HEADING else "", sentence)
     sentence = _first_sentence(text)
     if paragraph.listed and len(sentence) <= _LONGEST_HEADING:
@@ -177,17 +177,17 @@ def _named(heading: str, form: str) -> Parts:
     if "述职" in heading:
         return _NOWHERE
     words = _SOLVED.sub("", heading)
-    own = heading if form != _SENTENCE else words
+    wording = heading if form != _SENTENCE else words
     patterns = _OPENINGS if form == _SENTENCE else _PATTERNS
-    found = {
+    kinds = {
         part
         for part, pattern in patterns.items()
-        if pattern.search(words if part is SectionKind.PROBLEMS else own)
+        if pattern.search(words if part is SectionKind.PROBLEMS else wording)
     }
     for part, pattern, beside in _WEAK if form != _SENTENCE else ():
-        if found <= beside and pattern.search(heading):
-            found.add(part)
-    return frozenset(found)
+        if kinds <= beside and pattern.search(heading):
+            kinds.add(part)
+    return frozenset(kinds)
 
 
 @dataclass(frozen=True)
@@ -225,4 +225,6 @@ class Division:
 
 def divide(paragraphs: Sequence[Paragraph]) -> Division:
     """A report's paragraphs counted and divided."""
-    return Division(tuple(count_words(each.text) for each in paragraphs), tuple(parts_of(paragraphs)))
+    return Division(
+        tuple(count_words(paragraph.text) for paragraph in paragraphs), tuple(parts_of(paragraphs))
+    )

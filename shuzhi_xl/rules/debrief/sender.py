@@ -35,7 +35,7 @@ class Senders:
     """
 
     def __init__(self, organisations: Sequence[Organisation]) -> None:
-        self._names = [name for each in organisations for name in _names(each)]
+        self._names = [name for organisation in organisations for name in _names(organisation)]
         # A text is full of numbers.
         self._words = [name for name in self._names if not name.number.isdigit() or name.kind != _NUMBER]
 
@@ -47,10 +47,10 @@ class Senders:
             texts: Its paragraphs.
         """
         first = [text for text in texts if clean(text)][:_FIRST]
-        own = file.rpartition("/")[2].removesuffix(".docx")
-        places = [(own, self._names), *((text, self._words) for text in first)]
-        found = (_named_in(text, names) for text, names in places)
-        return next((numbers for numbers in found if numbers), ())
+        stem = file.rpartition("/")[2].removesuffix(".docx")
+        places = [(stem, self._names), *((text, self._words) for text in first)]
+        matches = (_named_in(text, names) for text, names in places)
+        return next((numbers for numbers in matches if numbers), ())
 
 
 def sort_reports(
@@ -62,36 +62,41 @@ def sort_reports(
         reports: As read.
         organisations: 组织名册.
     """
-    senders, known = Senders(organisations), {each.number: each for each in organisations}
+    senders = Senders(organisations)
+    roster = {organisation.number: organisation for organisation in organisations}
     claims: dict[str, list[Report]] = {}
     findings = []
     for report in reports:
-        numbers = senders.of(report.file, [each.text for each in report.paragraphs])
-        reason = _objection(report.file, [known[number] for number in numbers])
+        numbers = senders.of(report.file, [paragraph.text for paragraph in report.paragraphs])
+        reason = _objection(report.file, [roster[number] for number in numbers])
         if reason is not None:
             findings.append(reason)
         else:
             claims.setdefault(numbers[0], []).append(report)
     for number, files in claims.items():
-        findings += _twice(known[number], files)
+        findings += _twice(roster[number], files)
     return {number: files[0] for number, files in claims.items() if len(files) == 1}, findings
 
 
-def _objection(file: str, found: Sequence[Organisation]) -> Finding | None:
+def _objection(file: str, senders: Sequence[Organisation]) -> Finding | None:
     """Why a file is nobody's report, or None."""
-    named = "、".join(f"{each.number}{each.name}（{each.secretary}）" for each in found)
-    if not found:
+    names = "、".join(
+        f"{organisation.number}{organisation.name}（{organisation.secretary}）" for organisation in senders
+    )
+    if not senders:
         return blocking("report_sender_unknown", Location(file))
-    if len(found) > 1:
-        return blocking("report_sender_unclear", Location(file), names=named)
-    return None if found[0].appraised else notice("report_not_appraised", Location(file), name=named)
+    if len(senders) > 1:
+        return blocking("report_sender_unclear", Location(file), names=names)
+    return None if senders[0].appraised else notice("report_not_appraised", Location(file), name=names)
 
 
 def _twice(organisation: Organisation, files: Sequence[Report]) -> Iterator[Finding]:
-    for each in files:
-        others = "、".join(f"“{other.file}”" for other in files if other is not each)
-        if others:
-            yield blocking("report_twice", Location(each.file), name=organisation.name, others=others)
+    for report in files:
+        further_files = "、".join(f"“{further.file}”" for further in files if further is not report)
+        if further_files:
+            yield blocking(
+                "report_twice", Location(report.file), name=organisation.name, others=further_files
+            )
 
 
 def _named_in(text: str, names: Sequence[_Name]) -> tuple[str, ...]:
@@ -107,10 +112,10 @@ def _named_in(text: str, names: Sequence[_Name]) -> tuple[str, ...]:
 
 def _mentioned(text: str, names: Sequence[_Name]) -> Iterator[_Name]:
     """Names in a text; one that is only a piece of a longer one does not count."""
-    found = [(each.span(), name) for name in names for each in name.pattern.finditer(text)]
-    for (start, end), name in found:
-        longer = (other for other, _ in found if other[0] <= start and end <= other[1])
-        if all(other == (start, end) for other in longer):
+    matches = [(match.span(), name) for name in names for match in name.pattern.finditer(text)]
+    for (start, end), name in matches:
+        longer = (span for span, _ in matches if span[0] <= start and end <= span[1])
+        if all(span == (start, end) for span in longer):
             yield name
 
 

@@ -65,9 +65,9 @@ def issues_due(year: Year, key: bytes) -> list[Issue]:
     meetings = {meeting.number: meeting for meeting in year.meetings}
     register = Register(year.forms)
     packages = [
-        _package(year, each, meetings[each.meeting], register, key)
-        for each in year.appraised
-        if each.meeting in meetings
+        _package(year, organisation, meetings[organisation.meeting], register, key)
+        for organisation in year.appraised
+        if organisation.meeting in meetings
     ]
     kinds = (TYPING_A, TYPING_B) if year.settings and year.settings.double_typing else (TYPING_A,)
     typing = [
@@ -126,12 +126,12 @@ def _package(
         track=organisation.track,
         version=TEMPLATE_VERSION,
     )
-    own = organisation.number if settings.own_excluded else ""
+    excluded = organisation.number if settings.own_excluded else ""
     issue = Issue(
         identity,
         organisation,
         meeting,
-        _candidates(year, meeting.number, own) if organisation.ballots else (),
+        _candidates(year, meeting.number, excluded) if organisation.ballots else (),
         package_classes(year, organisation.track),
         class_names(year, organisation.track, SURVEY),
         year.further,
@@ -155,7 +155,11 @@ def _typing(year: Year, meeting: Meeting, kind: str, register: Register, key: by
         track=meeting.track,
         version=TEMPLATE_VERSION,
     )
-    classes = tuple(each for each in class_names(year, meeting.track, MEETING) if each != settings.peer_class)
+    classes = tuple(
+        voter_class
+        for voter_class in class_names(year, meeting.track, MEETING)
+        if voter_class != settings.peer_class
+    )
     candidates = _candidates(year, meeting.number, "")
     issue = Issue(
         identity, None, meeting, candidates, classes, (), year.further, meeting.present, 0, is_new=is_new
@@ -169,18 +173,23 @@ def _settings(year: Year) -> Settings:
     return year.settings
 
 
-def _candidates(year: Year, meeting: str, own: str) -> tuple[Candidate, ...]:
+def _candidates(year: Year, meeting: str, excluded: str) -> tuple[Candidate, ...]:
     return tuple(
-        Candidate(each.number, each.name, each.secretary, own=each.number == own)
-        for each in year.appraised_at.get(meeting, ())
+        Candidate(
+            organisation.number,
+            organisation.name,
+            organisation.secretary,
+            own=organisation.number == excluded,
+        )
+        for organisation in year.appraised_at.get(meeting, ())
     )
 
 
 def class_names(year: Year, track: str, source: str) -> tuple[str, ...]:
     """票类 of a source in a track, in the order of 票类权重; the track's own rows replace those of 全部."""
     rows = [row for row in year.class_weights if row.source == source]
-    own = [row.voter_class for row in rows if row.track == track]
-    return tuple(dict.fromkeys(own or [row.voter_class for row in rows if row.track == EVERY_TRACK]))
+    of_track = [row.voter_class for row in rows if row.track == track]
+    return tuple(dict.fromkeys(of_track or [row.voter_class for row in rows if row.track == EVERY_TRACK]))
 
 
 def package_classes(year: Year, track: str) -> tuple[str, ...]:
@@ -205,7 +214,7 @@ def classes_brought(year: Year, identity: Identity) -> tuple[str, ...]:
 def _digest(issue: Issue) -> str:
     is_on_ballots = issue.organisation is None or issue.ballots
     parts = (
-        [(each.number, each.secretary, each.own) for each in issue.candidates],
+        [(candidate.number, candidate.secretary, candidate.own) for candidate in issue.candidates],
         issue.voter_classes if is_on_ballots else (),
         issue.survey_classes,
         issue.further,
@@ -243,14 +252,14 @@ def register_rows(issue: Issue, now: datetime) -> Iterator[RegisteredForm]:
 
 def outdated(issues: Sequence[Issue], lists: IssuedLists, register: Register) -> list[Finding]:
     """A notice for each form that is out and would look different today: it should be re-issued."""
-    found = []
+    findings = []
     for issue in issues:
         rows = register.rows(issue.identity.form)
         if rows and _is_outdated(issue, lists, register):
             changed = "；".join(_changes(issue, lists, register)) or OTHERWISE
             context = {"form": issue.identity.form, "subject": _subject(issue), "changes": changed}
-            found.append(notice("form_outdated", rows[0].at("state"), value=rows[0].state, **context))
-    return found
+            findings.append(notice("form_outdated", rows[0].at("state"), value=rows[0].state, **context))
+    return findings
 
 
 def _subject(issue: Issue) -> str:
@@ -259,8 +268,8 @@ def _subject(issue: Issue) -> str:
 
 def _is_outdated(issue: Issue, lists: IssuedLists, register: Register) -> bool:
     form = issue.identity.form
-    known = lists.digest(form)
-    if not known or known == issue.digest:
+    issued_digest = lists.digest(form)
+    if not issued_digest or issued_digest == issue.digest:
         return False
     # The first version's fingerprint of a package without ballots depends on names that are on none.
     if issue.organisation and not issue.ballots and lists.is_of_first_version(form):
@@ -282,7 +291,7 @@ def _amounts(issue: Issue, register: Register) -> list[str]:
         _BALLOTS: (register.issued(form), issue.ballots),
         _SURVEYS: (register.issued(survey_form(form)), issue.surveys),
     }
-    return [amount(what, old, new) for what, (old, new) in issued.items() if old != new]
+    return [amount(header, old, new) for header, (old, new) in issued.items() if old != new]
 
 
 _BALLOTS, _SURVEYS = (Organisation.columns()[name].header for name in ("ballots", "surveys"))
@@ -295,7 +304,7 @@ def forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[Registered
         reissue: 编号 of branches (or 场次 of meetings) whose workbook was lost or spoilt.
     """
     register = Register(year.forms)
-    gone = {each.number for each in year.organisations if not each.appraised}
+    gone = {organisation.number for organisation in year.organisations if not organisation.appraised}
     ballots = [row for row in year.forms if row.kind != FEEDBACK]
     rows = [
         row
@@ -307,9 +316,11 @@ def forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[Registered
             or register.is_void(row.form.removesuffix(survey_form("")))
         )
     ]
-    known = {row.number or row.meeting for row in ballots}
+    subjects = {row.number or row.meeting for row in ballots}
     at = _nowhere(year)
-    return rows, [blocking("reissue_unknown", at, value=each) for each in reissue if each not in known]
+    return rows, [
+        blocking("reissue_unknown", at, value=subject) for subject in reissue if subject not in subjects
+    ]
 
 
 def _nowhere(year: Year) -> Location:

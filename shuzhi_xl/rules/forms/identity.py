@@ -22,7 +22,7 @@ def identity_code(key: bytes, values: Sequence[str | int]) -> str:
     >>> identity_code(b"k", ["ab", "c"]) == identity_code(b"k", ["a", "bc"])
     False
     """
-    text = json.dumps([str(each) for each in values], ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps([str(value) for value in values], ensure_ascii=True, separators=(",", ":"))
     return hmac.new(key, text.encode("ascii"), hashlib.sha256).hexdigest()[:32]
 
 
@@ -122,5 +122,5 @@ def identity_finding(file: str, code: str, identity: Identity | None) -> Finding
         A notice for a foreign file and for one of another year, which nobody waits for; else blocking.
     """
     make = notice if code in ("identity_missing", "identity_other_year") else blocking
-    said = identity.model_dump(include={"year", "form", "number", "version"}) if identity else {}
-    return make(code, Location(file), **said)
+    context = identity.model_dump(include={"year", "form", "number", "version"}) if identity else {}
+    return make(code, Location(file), **context)

@@ -41,7 +41,9 @@ class IssuedLists:
     def people(self, form: str) -> People | None:
         """Who stood on a form; None when unknown."""
         text = self.kept.get(_LIST + self.kept.get(form, "").partition(" ")[2])
-        return None if text is None else {number: (name, who) for number, name, who in json.loads(text)}
+        if text is None:
+            return None
+        return {number: (name, secretary) for number, name, secretary in json.loads(text)}
 
 
 UNKNOWN = IssuedLists({})
@@ -49,7 +51,7 @@ UNKNOWN = IssuedLists({})
 
 
 def kept_values(
-    forms: Iterable[tuple[str, str, Sequence[Candidate]]], known: Mapping[str, str]
+    forms: Iterable[tuple[str, str, Sequence[Candidate]]], stored: Mapping[str, str]
 ) -> dict[str, str]:
     """What to keep of newly issued forms, by name.
 
@@ -60,23 +62,28 @@ def kept_values(
     values: dict[str, str] = {}
     for form, digest, candidates in forms:
         text = json.dumps(
-            [[each.number, each.name, each.secretary] for each in candidates], ensure_ascii=False
+            [[candidate.number, candidate.name, candidate.secretary] for candidate in candidates],
+            ensure_ascii=False,
         )
         name = hashlib.sha256(text.encode()).hexdigest()[:16]
         values[form] = f"{digest} {name}"
-        if _LIST + name not in known and len(text) <= _LONGEST:
+        if _LIST + name not in stored and len(text) <= _LONGEST:
             values[_LIST + name] = text
     return values
 
 
 def changes(before: People, candidates: Sequence[Candidate]) -> list[str]:
     """What is different on a list, in words: who came, who left, who follows whom."""
-    now = {each.number: each for each in candidates}
-    came = [issuing.added(each.number, each.name) for each in candidates if each.number not in before]
-    left = [issuing.removed(number, name) for number, (name, _) in before.items() if number not in now]
-    others = [
+    now = {candidate.number: candidate for candidate in candidates}
+    came = [
+        issuing.added(candidate.number, candidate.name)
+        for candidate in candidates
+        if candidate.number not in before
+    ]
+    removed = [issuing.removed(number, name) for number, (name, _) in before.items() if number not in now]
+    replaced = [
         issuing.replaced(number, now[number].name, old, now[number].secretary)
         for number, (_, old) in before.items()
         if number in now and now[number].secretary != old
     ]
-    return [*others, *came, *left]
+    return [*replaced, *came, *removed]

@@ -19,7 +19,9 @@ def milestone_states(year: Year, today: date) -> Changes:
     if year.settings is None:
         return {}
     calendar, days = calendar_of(year.holidays), year.settings.due_soon_days
-    return {(each.line, header): state_of(each, today, days, calendar) for each in year.schedule}
+    return {
+        (milestone.line, header): state_of(milestone, today, days, calendar) for milestone in year.schedule
+    }
 
 
 def report_reviews(year: Year) -> Changes:
@@ -30,7 +32,7 @@ def report_reviews(year: Year) -> Changes:
     columns = DebriefReport.columns()
     share, verdict = columns["achievement_share"].header, columns["review"].header
     changes: dict[tuple[int, str], Any] = {}
-    for each in year.reports:
-        changes[each.line, share] = achievement_share(each)
-        changes[each.line, verdict] = review(each, limits)
+    for report in year.reports:
+        changes[report.line, share] = achievement_share(report)
+        changes[report.line, verdict] = review(report, limits)
     return changes

@@ -28,7 +28,7 @@ def progress(year: Year, generated: int = 0, published: int = 0) -> list[Progres
     appraised = len(year.appraised)
     outside = {
         "生成反馈": (generated, appraised),
-        "公布": (published, len({each.track for each in year.appraised})),
+        "公布": (published, len({organisation.track for organisation in year.appraised})),
     }
     return [_row(stage, outside.get(stage) or _COUNTED[stage](year)) for stage in STEPS]
 
@@ -39,8 +39,8 @@ def headline(rows: Sequence[Progress]) -> str:
     Args:
         rows: Rows of 进度 in working order.
     """
-    begun = [order for order, row in enumerate(rows) if row.done]
-    at = begun[-1] if begun else 0
+    started = [order for order, row in enumerate(rows) if row.done]
+    at = started[-1] if started else 0
     if _is_done(rows[at]) and at + 1 < len(rows):
         at += 1
     behind = [row.stage for row in rows[:at] if not _is_done(row)]
@@ -53,13 +53,14 @@ def _is_done(row: Progress) -> bool:
 
 def _row(stage: str, counted: Share) -> Progress:
     total = counted[1]
-    done = min(counted[0], total)
+    count = min(counted[0], total)
     # floored, so that 100 % is shown only when nothing is left
-    share = (Decimal(100 * done) / total).quantize(Decimal(1), ROUND_FLOOR) if total else None
+    share = (Decimal(100 * count) / total).quantize(Decimal(1), ROUND_FLOOR) if total else None
     todo, doing, finished = STEPS[stage]
-    begun = finished if done == total else doing.format(left=total - done)
-    step = begun if done else todo
-    return Progress(stage=stage, done=done, total=total, share=share, next_step=step)
+    step = todo
+    if count:
+        step = finished if count == total else doing.format(left=total - count)
+    return Progress(stage=stage, done=count, total=total, share=share, next_step=step)
 
 
 def _setup(year: Year) -> Share:
@@ -79,41 +80,41 @@ def _roster(year: Year) -> Share:
 
 
 def _reports(year: Year) -> Share:
-    handed_in = {each.number for each in year.reports if each.handed_in}
-    return sum(each.number in handed_in for each in year.appraised), len(year.appraised)
+    handed_in = {report.number for report in year.reports if report.handed_in}
+    return sum(organisation.number in handed_in for organisation in year.appraised), len(year.appraised)
 
 
 def _meetings(year: Year) -> Share:
-    listed = {each.meeting for each in year.attendees}
-    used = {each.meeting for each in year.appraised}
-    due = [each for each in year.meetings if each.number in used]
-    return sum(each.number in listed and each.present > 0 for each in due), len(due)
+    listed = {attendee.meeting for attendee in year.attendees}
+    used = {organisation.meeting for organisation in year.appraised}
+    due = [meeting for meeting in year.meetings if meeting.number in used]
+    return sum(meeting.number in listed and meeting.present > 0 for meeting in due), len(due)
 
 
 def _issued(year: Year) -> Share:
-    out = {each.number for each in year.forms if each.state != VOID}
-    due = [each for each in year.appraised if each.ballots or each.surveys]
-    return sum(each.number in out for each in due), len(due)
+    out = {form.number for form in year.forms if form.state != VOID}
+    due = [organisation for organisation in year.appraised if organisation.ballots or organisation.surveys]
+    return sum(organisation.number in out for organisation in due), len(due)
 
 
 def _returned(year: Year) -> Share:
-    forms = [each for each in year.forms if each.kind != FEEDBACK and each.state != VOID]
-    back = {each.form for each in forms if each.state in (RETURNED, ADOPTED)}
-    return len(back), len({each.form for each in forms})
+    forms = [form for form in year.forms if form.kind != FEEDBACK and form.state != VOID]
+    back = {form.form for form in forms if form.state in (RETURNED, ADOPTED)}
+    return len(back), len({form.form for form in forms})
 
 
 def _computed(year: Year) -> Share:
-    scored = {each.number for each in year.appraisals if each.composite_score is not None}
-    return sum(each.number in scored for each in year.appraised), len(year.appraised)
+    scored = {appraisal.number for appraisal in year.appraisals if appraisal.composite_score is not None}
+    return sum(organisation.number in scored for organisation in year.appraised), len(year.appraised)
 
 
 def _decided(year: Year) -> Share:
-    decided = {each.number for each in year.appraisals if each.decided_on}
-    return sum(each.number in decided for each in year.appraised), len(year.appraised)
+    decided = {appraisal.number for appraisal in year.appraisals if appraisal.decided_on}
+    return sum(organisation.number in decided for organisation in year.appraised), len(year.appraised)
 
 
 def _closed(year: Year) -> Share:
-    return sum(each.state == CLOSED for each in year.problems), len(year.raw[PROBLEM.name].rows)
+    return sum(problem.state == CLOSED for problem in year.problems), len(year.raw[PROBLEM.name].rows)
 
 
 _COUNTED: dict[str, Callable[[Year], Share]] = {

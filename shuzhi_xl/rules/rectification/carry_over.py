@@ -50,23 +50,23 @@ def carried_problems(problems: RawTable, roster: RawTable) -> CarriedProblems:
     for row in problems.rows:
         if clean(row.values.get(_STATE)) == CLOSED:
             continue
-        own = clean(row.values.get(_NUMBER))
-        number, before = _heir(own, into), clean(row.values.get(_PROBLEM))
+        own_number = clean(row.values.get(_NUMBER))
+        number, before = _heir(own_number, into), clean(row.values.get(_PROBLEM))
         if number not in into:
             at = problems.frame.at(_NUMBER, row.line)
-            findings.append(blocking("carry_unknown", at, value=own, problem=before))
+            findings.append(blocking("carry_unknown", at, value=own_number, problem=before))
             continue
-        moved += number != own
+        moved += number != own_number
         last[number] += 1
-        named = {_PROBLEM: f"{number}-{last[number]}", _NUMBER: number, _FROM: before}
-        records.append({**dict.fromkeys(PROBLEM.headers), **row.values, **_AS_CARRIED, **named})
+        numbering = {_PROBLEM: f"{number}-{last[number]}", _NUMBER: number, _FROM: before}
+        records.append({**dict.fromkeys(PROBLEM.headers), **row.values, **_AS_CARRIED, **numbering})
     return CarriedProblems(records, moved, findings)
 
 
 def _heir(number: str, into: Mapping[str, str]) -> str:
     """The organisation that a merged one belongs to now, through several mergers if need be."""
-    seen = {number}
-    while (further := into.get(number, "")) and further not in seen:
-        seen.add(further)
+    visited = {number}
+    while (further := into.get(number, "")) and further not in visited:
+        visited.add(further)
         number = further
     return number

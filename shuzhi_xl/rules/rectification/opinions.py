@@ -9,15 +9,15 @@ from shuzhi_xl.sheets.reading.year import Year
 
 def copied_opinions(year: Year) -> list[Problem]:
     """Open problems of 来源 评议 that repeat an 意见建议; whoever wrote it might be known by its words."""
-    written = {_plain(each) for each in set(column(year.surveys, "opinion")) if each}
-    polled = (each for each in year.problems if each.source == POLL and each.state != CLOSED)
-    return [each for each in polled if _plain(each.content) in written]
+    opinions = {_plain(answer) for answer in set(column(year.surveys, "opinion")) if answer}
+    polled = (problem for problem in year.problems if problem.source == POLL and problem.state != CLOSED)
+    return [problem for problem in polled if _plain(problem.content) in opinions]
 
 
 def tellable_problems(year: Year) -> list[Problem]:
     """Open problems as they may leave the office: all but those that repeat an 意见建议."""
-    copied = {each.line for each in copied_opinions(year)}
-    return [each for each in year.problems if each.state != CLOSED and each.line not in copied]
+    copied = {problem.line for problem in copied_opinions(year)}
+    return [problem for problem in year.problems if problem.state != CLOSED and problem.line not in copied]
 
 
 def _plain(text: str) -> str:

@@ -25,12 +25,12 @@ class Raised:
 
     number: str
     source: str
-    said: SelfCheck
+    answer: SelfCheck
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What makes it the same problem on the next run: 编号, 来源 and 问题."""
-        return self.number, self.source, clean(self.said.content)
+        return self.number, self.source, clean(self.answer.content)
 
 
 def problems_from(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> list[Problem]:
@@ -46,23 +46,27 @@ def problems_from(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) ->
     Returns:
         New problems in state 未启动, by organisation in roster order, then 自查, 点评, 调研.
     """
-    raised = [each for each in _raised(year, self_checks) if each.key[2]]
-    place = {each.number: index for index, each in enumerate(year.organisations)}
-    raised.sort(key=lambda each: place.get(each.number, len(place)))
+    raised = [problem for problem in _raised(year, self_checks) if problem.key[2]]
+    place = {organisation.number: index for index, organisation in enumerate(year.organisations)}
+    raised.sort(key=lambda problem: place.get(problem.number, len(place)))
     records = [row.values for row in year.raw[PROBLEM.name].rows]
-    known = {tuple(clean(record.get(each)) for each in (_NUMBER, _SOURCE, _CONTENT)) for record in records}
+    keys = {tuple(clean(record.get(header)) for header in (_NUMBER, _SOURCE, _CONTENT)) for record in records}
     last = _last_numbers(clean(record.get(_NUMBERING)) for record in records)
     fresh = []
-    for each in raised:
-        if each.key not in known:
-            known.add(each.key)
-            last[each.number] += 1
-            fresh.append(_problem(each, last[each.number]))
+    for problem in raised:
+        if problem.key not in keys:
+            keys.add(problem.key)
+            last[problem.number] += 1
+            fresh.append(_problem(problem, last[problem.number]))
     return fresh
 
 
 def _raised(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> Iterator[Raised]:
-    heir = {each.number: each.merged_into for each in year.organisations if each.merged_into}
+    heir = {
+        organisation.number: organisation.merged_into
+        for organisation in year.organisations
+        if organisation.merged_into
+    }
     for number, answers in self_checks.items():
         for answer in answers:
             yield Raised(heir.get(number, number), SELF_CHECK, answer)
@@ -76,23 +80,23 @@ def _raised(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> Itera
 
 def _last_numbers(numbered: Iterable[str]) -> Counter[str]:
     last: Counter[str] = Counter()
-    for each in numbered:
-        if found := re.fullmatch(r"(.+)-(\d+)", each):
-            last[found[1]] = max(last[found[1]], int(found[2]))
+    for number in numbered:
+        if match := re.fullmatch(r"(.+)-(\d+)", number):
+            last[match[1]] = max(last[match[1]], int(match[2]))
     return last
 
 
 def _problem(raised: Raised, order: int) -> Problem:
-    said = raised.said
+    answer = raised.answer
     return Problem(
         problem=f"{raised.number}-{order}",
         number=raised.number,
         source=raised.source,
-        content=clean(said.content),
-        owner=said.owner,
-        supervisor=said.supervisor,
-        measure=said.measure,
-        due=said.due,
+        content=clean(answer.content),
+        owner=answer.owner,
+        supervisor=answer.supervisor,
+        measure=answer.measure,
+        due=answer.due,
         state=NOT_STARTED,
     )
 
@@ -117,7 +121,7 @@ def overdue(problem: Problem, reference_day: date) -> bool:
 
 def overdue_by_organisation(year: Year, reference_day: date) -> Counter[str]:
     """整改逾期数 by the organisation's 编号."""
-    return Counter(each.number for each in year.problems if overdue(each, reference_day))
+    return Counter(problem.number for problem in year.problems if overdue(problem, reference_day))
 
 
 @dataclass(frozen=True)
@@ -132,8 +136,8 @@ class Counts:
 
 def counts_by_track(year: Year, reference_day: date) -> dict[str, Counts]:
     """Problems by 板块, in the order of 板块设置; those of unknown organisations under ``""``."""
-    track_of = {each.number: each.track for each in year.organisations}
-    of_track: dict[str, list[Problem]] = {each.name: [] for each in year.tracks}
+    track_of = {organisation.number: organisation.track for organisation in year.organisations}
+    of_track: dict[str, list[Problem]] = {track.name: [] for track in year.tracks}
     for problem in year.problems:
         of_track.setdefault(track_of.get(problem.number, ""), []).append(problem)
     return {track: counts(problems, reference_day) for track, problems in of_track.items()}
@@ -141,6 +145,6 @@ def counts_by_track(year: Year, reference_day: date) -> dict[str, Counts]:
 
 def counts(problems: Sequence[Problem], reference_day: date) -> Counts:
     """How many problems there are, and where they stand on a day."""
-    closed = sum(each.state == CLOSED for each in problems)
-    late = sum(overdue(each, reference_day) for each in problems)
+    closed = sum(problem.state == CLOSED for problem in problems)
+    late = sum(overdue(problem, reference_day) for problem in problems)
     return Counts(len(problems), len(problems) - closed, late, closed)

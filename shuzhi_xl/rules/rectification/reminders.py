@@ -28,23 +28,27 @@ def reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
         year: The year.
         settings: Its settings, which say the day and from when a problem is due soon.
     """
-    departments = dict.fromkeys(each.lead_department for each in year.tracks)
+    departments = dict.fromkeys(track.lead_department for track in year.tracks)
     open_ones = tellable_problems(year)
-    told = {each: _reminder(year, settings, each, open_ones) for each in departments}
-    return {department: content for department, content in told.items() if content.rows}
+    contents = {department: _reminder(year, settings, department, open_ones) for department in departments}
+    return {department: content for department, content in contents.items() if content.rows}
 
 
 def _reminder(year: Year, settings: Settings, department: str, problems: Sequence[Problem]) -> ListContent:
-    tracks = {each.name for each in year.tracks if each.lead_department == department}
-    names = {each.number: each.name for each in year.organisations if each.track in tracks}
+    tracks = {track.name for track in year.tracks if track.lead_department == department}
+    names = {
+        organisation.number: organisation.name
+        for organisation in year.organisations
+        if organisation.track in tracks
+    }
     state_of, day = _judge(year, settings), settings.tracking_day
     place = {number: order for order, number in enumerate(names)}
     open_ones = [
-        (_ORDER.index(state_of(each)), each.due or date.max, place[each.number], each)
-        for each in problems
-        if each.number in names
+        (_ORDER.index(state_of(problem)), problem.due or date.max, place[problem.number], problem)
+        for problem in problems
+        if problem.number in names
     ]
-    open_ones.sort(key=lambda each: each[:3])
+    open_ones.sort(key=lambda entry: entry[:3])
     counts = Counter(_ORDER[state] for state, *_ in open_ones)
     columns = Problem.columns()
     return ListContent(
@@ -53,7 +57,7 @@ def _reminder(year: Year, settings: Settings, department: str, problems: Sequenc
         subtitle=say.line(department, chinese_date(day), counts),
         headers=[_STATE, _NAME, *(columns[name].header for name in _FIELDS), _DAYS],
         widths=[10, 28, 11, 42, 9, 42, 12, 26, 9],
-        rows=[_row(_ORDER[state], names[each.number], each, day) for state, *_, each in open_ones],
+        rows=[_row(_ORDER[state], names[problem.number], problem, day) for state, *_, problem in open_ones],
         signed=[settings.party_committee, chinese_date(day)],
         landscape=True,
         alarming=counts[OVERDUE],
@@ -85,4 +89,4 @@ def _judge(year: Year, settings: Settings) -> Callable[[Problem], str]:
 def due_soon(year: Year, settings: Settings) -> int:
     """How many problems are due soon."""
     state_of = _judge(year, settings)
-    return sum(state_of(each) == DUE_SOON for each in year.problems)
+    return sum(state_of(problem) == DUE_SOON for problem in year.problems)

@@ -30,7 +30,7 @@ class AnsweredProblem:
     """A reply beside the problem it answers."""
 
     problem: Problem
-    given: RectificationReply
+    reply: RectificationReply
     at: Location
 
 
@@ -49,31 +49,32 @@ def apply_replies(
         replies: Its answers.
         at: The returned file, for the notices.
     """
-    own = own_problems(year, number)
+    problems = own_problems(year, number)
     changes: list[CellChange] = []
     findings: list[Finding] = []
     answered: set[str] = set()
-    for given in replies:
-        if given.problem not in own:
-            findings.append(notice("reply_problem_unknown", at, value=given.problem))
-        elif given.problem in answered:
-            findings.append(notice("reply_repeated", at, value=given.problem))
+    for reply in replies:
+        if reply.problem not in problems:
+            findings.append(notice("reply_problem_unknown", at, value=reply.problem))
+        elif reply.problem in answered:
+            findings.append(notice("reply_repeated", at, value=reply.problem))
         else:
-            answered.add(given.problem)
-            wanted, refused = _sorted_out(AnsweredProblem(own[given.problem], given, at))
-            changes += _changes(own[given.problem], wanted)
-            findings += refused
+            answered.add(reply.problem)
+            problem = problems[reply.problem]
+            values, refusals = _split_reply(AnsweredProblem(problem, reply, at))
+            changes += _changed_cells(problem, values)
+            findings += refusals
     return changes, findings
 
 
 def own_problems(year: Year, number: str) -> dict[str, Problem]:
     """Problems of a branch, those included that moved to the one that took it in."""
-    own = year.organisation_of.get(number)
-    moved_on = year.problems_of.get(own.merged_into if own else "", ())
+    organisation = year.organisation_of.get(number)
+    moved_on = year.problems_of.get(organisation.merged_into if organisation else "", ())
     return {
-        each.problem: each
-        for each in (
-            *(each for each in moved_on if each.problem.startswith(f"{number}-")),
+        problem.problem: problem
+        for problem in (
+            *(problem for problem in moved_on if problem.problem.startswith(f"{number}-")),
             *year.problems_of.get(number, ()),
         )
     }
@@ -84,60 +85,62 @@ def problems_reported_on(year: Year, number: str) -> frozenset[str]:
     return frozenset(map(plain, own_problems(year, number).keys() | year.unfit_problems))
 
 
-def _sorted_out(reply: AnsweredProblem) -> tuple[Mapping[str, Any], list[Finding]]:
-    """Fields to set, and what is refused."""
-    wanted = {name: getattr(reply.given, name) for name in _PLAIN if getattr(reply.given, name)}
-    refused = list(_refusals(reply))
-    if reply.problem.state == CLOSED:
-        return {}, refused
-    settled = _settled(reply)
-    wanted = {name: value for name, value in wanted.items() if name not in settled}
-    office = [_kept_by_office(reply, name) for name in settled]
-    if reply.given.state and not refused:
-        wanted["state"] = reply.given.state
-    if reply.given.done_on and wanted.get("state", reply.problem.state) == DONE:
-        wanted["done_on"] = reply.given.done_on
-    elif reply.given.done_on and not refused:
-        named = {"value": reply.given.done_on, "problem": reply.problem.problem}
-        refused.append(notice("reply_date_unused", reply.at, **named))
-    return wanted, [*refused, *office]
+def _split_reply(answered: AnsweredProblem) -> tuple[Mapping[str, Any], list[Finding]]:
+    """Fields to set, and findings on what is refused."""
+    values = {name: getattr(answered.reply, name) for name in _PLAIN if getattr(answered.reply, name)}
+    refusals = list(_refusals(answered))
+    if answered.problem.state == CLOSED:
+        return {}, refusals
+    office_fields = _fields_of_office(answered)
+    values = {name: value for name, value in values.items() if name not in office_fields}
+    kept_fields = [_office_finding(answered, name) for name in office_fields]
+    if answered.reply.state and not refusals:
+        values["state"] = answered.reply.state
+    if answered.reply.done_on and values.get("state", answered.problem.state) == DONE:
+        values["done_on"] = answered.reply.done_on
+    elif answered.reply.done_on and not refusals:
+        context = {"value": answered.reply.done_on, "problem": answered.problem.problem}
+        refusals.append(notice("reply_date_unused", answered.at, **context))
+    return values, [*refusals, *kept_fields]
 
 
-def _settled(reply: AnsweredProblem) -> list[str]:
+def _fields_of_office(answered: AnsweredProblem) -> list[str]:
     """Fields that the branch reports otherwise than the office has set them."""
-    both = {name: (getattr(reply.problem, name), getattr(reply.given, name)) for name in _OFFICE}
-    return [name for name, (old, new) in both.items() if old and new and old != new]
+    pairs = {name: (getattr(answered.problem, name), getattr(answered.reply, name)) for name in _OFFICE}
+    return [name for name, (old, new) in pairs.items() if old and new and old != new]
 
 
-def _kept_by_office(reply: AnsweredProblem, name: str) -> Finding:
+def _office_finding(answered: AnsweredProblem, name: str) -> Finding:
     header = Problem.columns()[name].header
-    old, new = getattr(reply.problem, name), getattr(reply.given, name)
+    old, new = getattr(answered.problem, name), getattr(answered.reply, name)
     return notice(
-        "reply_of_office", reply.at, value=new, old=old, header=header, problem=reply.problem.problem
+        "reply_of_office", answered.at, value=new, old=old, header=header, problem=answered.problem.problem
     )
 
 
-def _refusals(reply: AnsweredProblem) -> Iterator[Finding]:
-    problem, given = reply.problem, reply.given
-    named = {"value": given.state, "problem": problem.problem}
+def _refusals(answered: AnsweredProblem) -> Iterator[Finding]:
+    problem, reply = answered.problem, answered.reply
+    context = {"value": reply.state, "problem": problem.problem}
     if problem.state == CLOSED:
-        if _differs(reply):
-            yield notice("reply_to_closed", reply.at, **named)
-    elif given.state == CLOSED:
-        yield notice("reply_closes", reply.at, **named)
-    elif given.state and given.state not in RECTIFICATION_STATES:
-        yield notice("reply_state_unknown", reply.at, choices="、".join(RECTIFICATION_STATES[:-1]), **named)
-    elif given.state == DONE and not (given.done_on or problem.done_on):
-        yield notice("reply_done_undated", reply.at, **named)
+        if _differs(answered):
+            yield notice("reply_to_closed", answered.at, **context)
+    elif reply.state == CLOSED:
+        yield notice("reply_closes", answered.at, **context)
+    elif reply.state and reply.state not in RECTIFICATION_STATES:
+        yield notice(
+            "reply_state_unknown", answered.at, choices="、".join(RECTIFICATION_STATES[:-1]), **context
+        )
+    elif reply.state == DONE and not (reply.done_on or problem.done_on):
+        yield notice("reply_done_undated", answered.at, **context)
 
 
-def _differs(reply: AnsweredProblem) -> bool:
-    given = {name: getattr(reply.given, name) for name in (*_PLAIN, "state", "done_on")}
-    return any(value and value != getattr(reply.problem, name) for name, value in given.items())
+def _differs(answered: AnsweredProblem) -> bool:
+    answers = {name: getattr(answered.reply, name) for name in (*_PLAIN, "state", "done_on")}
+    return any(value and value != getattr(answered.problem, name) for name, value in answers.items())
 
 
-def _changes(problem: Problem, wanted: Mapping[str, Any]) -> Iterator[CellChange]:
-    for name, value in wanted.items():
+def _changed_cells(problem: Problem, values: Mapping[str, Any]) -> Iterator[CellChange]:
+    for name, value in values.items():
         if value != getattr(problem, name):
             yield CellChange(problem.line, Problem.columns()[name].header, value)
 
@@ -147,10 +150,14 @@ def moved(year: Year) -> list[CellChange]:
 
     Their 问题编号 stays, so that what was printed can still be found.
     """
-    heir = {each.number: each.merged_into for each in year.organisations if each.merged_into}
+    heir = {
+        organisation.number: organisation.merged_into
+        for organisation in year.organisations
+        if organisation.merged_into
+    }
     header = PROBLEM.model.columns()["number"].header
     return [
-        CellChange(each.line, header, heir[each.number])
-        for each in year.problems
-        if each.number in heir and each.state != CLOSED
+        CellChange(problem.line, header, heir[problem.number])
+        for problem in year.problems
+        if problem.number in heir and problem.state != CLOSED
     ]
