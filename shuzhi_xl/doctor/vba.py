@@ -5,7 +5,7 @@ import re
 import zipfile
 from typing import Final
 
-from shuzhi_xl.xlsx.package.vba_source import PROJECT, source
+from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT, source
 
 _VERSION: Final = re.compile(rb'XLWINGS_VERSION As String = "([^"]+)"')
 

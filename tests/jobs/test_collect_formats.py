@@ -18,7 +18,7 @@ from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.stages.begin_and_finish import fingerprint
 from shuzhi_xl.sheets.master.program_sheets import LOG
 from shuzhi_xl.sheets.master.votes import SURVEY_ANSWER
-from shuzhi_xl.xlsx.patch.cell_writer import legal_text
+from shuzhi_xl.xlsx.patch.sheet.cell_writer import legal_text
 
 STRANGERS = {
     "CON.xlsx": b"",

@@ -12,7 +12,7 @@ from shuzhi_xl.recount import RecountResult, recount
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
 from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Record, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
-from shuzhi_xl.xlsx.cells.values import Formula, Link
+from shuzhi_xl.xlsx.patch.values import Formula, Link
 from shuzhi_xl.xlsx.town_folder import Folder
 
 _FIRST_LINE = 4

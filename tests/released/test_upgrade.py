@@ -27,9 +27,9 @@ from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.settings import Settings as PresentSettings
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
-from shuzhi_xl.xlsx.package.vba_source import PROJECT
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.upgrade.macros import RELEASED_MACROS, RELEASED_RIBBONS, module_prints, ribbon_print
+from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT
 
 ROOT = Path(__file__).resolve().parents[2]
 VALIDATOR = ROOT / ".venv/node/node_modules/.bin/ooxml-validator"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from shuzhi_xl.xlsx.cells.values import Value
+from shuzhi_xl.xlsx.patch.values import Value
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -17,7 +17,7 @@ from shuzhi_xl.sheets.outgoing.forms import (
     PartRow,
     TypingContent,
 )
-from shuzhi_xl.xlsx.cells.values import Area
+from shuzhi_xl.xlsx.patch.values import Area
 
 TITLE = "2015年度党组织书记抓基层党建工作述职评议测评表"
 SECRETARIES = (

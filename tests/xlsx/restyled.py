@@ -11,7 +11,7 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.merge import MergedCellRange
 from outgoing import opened
 
-from shuzhi_xl.xlsx.cells.values import Area
+from shuzhi_xl.xlsx.patch.values import Area
 
 _DRAWINGS = "http://schemas.openxmlformats.org/drawingml/2006"
 _ANCHOR = (

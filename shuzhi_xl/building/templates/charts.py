@@ -15,7 +15,7 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.xlsx.cells.values import Area, column_letters
+from shuzhi_xl.xlsx.patch.values import Area, column_letters
 
 _DARK: Final = frozenset(("3F7F5F", "B5453C"))
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.outgoing.forms import CHOICES_SHEET, IDENTITY_SHEET, FormName
-from shuzhi_xl.xlsx.cells.values import Area
+from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.style.reproducible import make_reproducible
 
 SONG, HEI, YAHEI = "宋体", "黑体", "微软雅黑"

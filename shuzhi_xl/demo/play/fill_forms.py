@@ -27,8 +27,8 @@ from shuzhi_xl.sheets.outgoing.forms import (
     secretary_header,
 )
 from shuzhi_xl.wording.sheets.titles import ballot_title
-from shuzhi_xl.xlsx.cells.values import KEEP, Value
 from shuzhi_xl.xlsx.fill.template_places import fill_identity
+from shuzhi_xl.xlsx.patch.values import KEEP, Value
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.read.calamine import read_calamine
 

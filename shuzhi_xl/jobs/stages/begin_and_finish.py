@@ -38,7 +38,7 @@ from shuzhi_xl.sheets.reading.year import TABLE_OF, Year, parse_year
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.wording.findings.cells import short
 from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
-from shuzhi_xl.xlsx.cells.values import Link
+from shuzhi_xl.xlsx.patch.values import Link
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing
 
 _CELL = CheckReport.columns()["cell"].header

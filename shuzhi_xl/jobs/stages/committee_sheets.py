@@ -11,8 +11,8 @@ from shuzhi_xl.rules.results.sign_off import sign_off_content
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.results import APPRAISAL, QUOTA_CHECK, Appraisal, QuotaCheck
 from shuzhi_xl.sheets.reading.year import Year
-from shuzhi_xl.xlsx.cells.values import Formula
 from shuzhi_xl.xlsx.output.printed_lists import build_list
+from shuzhi_xl.xlsx.patch.values import Formula
 from shuzhi_xl.xlsx.style.layout import HEADER_ROW, LAST_ROW
 
 _COLUMNS = QuotaCheck.columns()

@@ -11,10 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.outgoing.district import DistrictContent, DistrictSheet
-from shuzhi_xl.xlsx.cells.row_heights import lines_of
-from shuzhi_xl.xlsx.cells.values import Area, column_letters
 from shuzhi_xl.xlsx.district.chart import add_charts
 from shuzhi_xl.xlsx.output.printed_sheet import new_book, put, written
+from shuzhi_xl.xlsx.patch.sheet.row_heights import lines_of
+from shuzhi_xl.xlsx.patch.values import Area, column_letters
 from shuzhi_xl.xlsx.style.look import (
     BLUE,
     GREY,

@@ -13,7 +13,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.outgoing.district import GradesChart
-from shuzhi_xl.xlsx.cells.values import column_letters
+from shuzhi_xl.xlsx.patch.values import column_letters
 from shuzhi_xl.xlsx.style.look import GRADE_COLORS
 
 _ROWS_A_PAGE: Final = 36

@@ -23,9 +23,9 @@ from shuzhi_xl.sheets.master.votes import FORM
 from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.sheets.reading.year import parse_year
 from shuzhi_xl.wording.findings.district import NO_WORKBOOK, UNREADABLE
-from shuzhi_xl.xlsx.cells.values import column_number
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
-from shuzhi_xl.xlsx.package.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
+from shuzhi_xl.xlsx.patch.values import column_number
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, Workbook
 from shuzhi_xl.xlsx.patch.workbook_part import Book
 from shuzhi_xl.xlsx.read.biff import sniff_compound
@@ -153,7 +153,7 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
 def _refuse_spread(content: bytes) -> None:
     """Refuse a table's sheet with content so far away that holding the rectangle would fill the memory."""
     parts, tables = Parts.load(content), Workbook.load(content).tables
-    sheets = Book(parts).sheets
+    sheets = Book.read(parts).sheets
     for title in {tables[name].sheet for name in TABLES.keys() & tables.keys()}:
         cols, rows = zip((b"A", b"1"), *_ADDRESS.findall(parts.read(sheets[title])), strict=True)
         widest = max(column_number(each.decode()) for each in set(cols))

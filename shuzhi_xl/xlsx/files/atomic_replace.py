@@ -20,7 +20,7 @@ from shuzhi_xl.xlsx.files.lock import (
     reachable,
     reason_of,
 )
-from shuzhi_xl.xlsx.package.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
 
 __all__ = [
     "Copy",

@@ -21,9 +21,9 @@ from shuzhi_xl.sheets.outgoing.forms import (
 )
 from shuzhi_xl.sheets.outgoing.sender_line import sender
 from shuzhi_xl.wording.sheets import feedback as say
-from shuzhi_xl.xlsx.cells.values import BlockValue, Styled, Value
 from shuzhi_xl.xlsx.fill.remarks import fill_voices, first_page, grade_note
 from shuzhi_xl.xlsx.fill.template_places import fill_identity, fill_later, fill_table
+from shuzhi_xl.xlsx.patch.values import BlockValue, Styled, Value
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 _COLUMNS: Final = 3 + len(COUNTED)

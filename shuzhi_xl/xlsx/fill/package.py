@@ -17,8 +17,8 @@ from shuzhi_xl.sheets.outgoing.forms import (
 )
 from shuzhi_xl.sheets.outgoing.sender_line import sender
 from shuzhi_xl.wording.findings.issuing import amounts
-from shuzhi_xl.xlsx.cells.values import KEEP, BlockValue, Formula, Styled
 from shuzhi_xl.xlsx.fill.template_places import fill_choices, fill_identity, fill_table, in_words
+from shuzhi_xl.xlsx.patch.values import KEEP, BlockValue, Formula, Styled
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 _MOST_ON_PAPER: Final = 2

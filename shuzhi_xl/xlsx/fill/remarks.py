@@ -7,8 +7,8 @@ from unicodedata import east_asian_width
 
 from shuzhi_xl.sheets.outgoing.forms import VOICE_HEADERS, VOICES, FeedbackContent, FeedbackPlace
 from shuzhi_xl.wording.sheets import feedback as say
-from shuzhi_xl.xlsx.cells.values import Value
 from shuzhi_xl.xlsx.fill.template_places import fill_table, in_words
+from shuzhi_xl.xlsx.patch.values import Value
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 _MOST: Final = 30

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from shuzhi_xl.sheets.outgoing.forms import FormName, Identity
-from shuzhi_xl.xlsx.cells.values import Value
+from shuzhi_xl.xlsx.patch.values import Value
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 

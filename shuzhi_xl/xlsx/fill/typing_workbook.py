@@ -3,8 +3,8 @@
 from typing import Final
 
 from shuzhi_xl.sheets.outgoing.forms import FormName, TypingContent, TypingPlace, secretary_header
-from shuzhi_xl.xlsx.cells.values import Formula
 from shuzhi_xl.xlsx.fill.template_places import fill_choices, fill_identity
+from shuzhi_xl.xlsx.patch.values import Formula
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 # Counts the marks of the formula's own row; names instead of addresses, so that rows may be inserted above.

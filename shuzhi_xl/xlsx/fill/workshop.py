@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Final, NamedTuple, Self
 
 from shuzhi_xl.xlsx.children.child_process import close, command_of, start
-from shuzhi_xl.xlsx.package.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 _MOST_HELPERS: Final = 3
@@ -60,7 +60,7 @@ def opened(templates: Mapping[str, bytes]) -> Templates:
 def _opened(content: bytes) -> Workbook:
     parts = Parts.load(content)
     parts.verify()
-    return Workbook(parts)
+    return Workbook.read(parts)
 
 
 def helpers_for(processors: int | None) -> int:

@@ -11,8 +11,9 @@ import xlwings as xw
 
 from shuzhi_xl.sheets.declaration.cell_value import CellError, canonical
 from shuzhi_xl.sheets.declaration.column import Kind
-from shuzhi_xl.xlsx.cells.values import Area, Formula, Link, Value
-from shuzhi_xl.xlsx.patch.cell_writer import kept_text, serial
+from shuzhi_xl.xlsx.master.kept_values import kept_text
+from shuzhi_xl.xlsx.patch.sheet.cell_writer import serial
+from shuzhi_xl.xlsx.patch.values import Area, Formula, Link, Value
 
 _TEXT: Final = "@"
 _GENERAL: Final = "General"

@@ -9,8 +9,8 @@ import xlwings as xw
 
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.column import Kind
-from shuzhi_xl.xlsx.cells.values import Area, Formula, Link, Value
 from shuzhi_xl.xlsx.live.blocks import LiveBlock
+from shuzhi_xl.xlsx.patch.values import Area, Formula, Link, Value
 
 WaysBack = list[Callable[[], None]]
 """What puts the sheets back as they were, the last one first."""

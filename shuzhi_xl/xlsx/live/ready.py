@@ -7,8 +7,8 @@ from typing import Final
 
 import xlwings as xw
 
-from shuzhi_xl.xlsx.cells.values import Area
 from shuzhi_xl.xlsx.live.filters import SetAgain, remove_filters
+from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 _STILL_ALLOWED: Final = dict.fromkeys(

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import xlwings as xw
 
 from shuzhi_xl.sheets.master.all_sheets import TABLES
-from shuzhi_xl.xlsx.cells.table_block import Cells, Rows
-from shuzhi_xl.xlsx.cells.values import Area
 from shuzhi_xl.xlsx.live.blocks import values_of
+from shuzhi_xl.xlsx.master.table_block import Cells, Rows
+from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.patch.workbook import TablePlace
 
 _FAR = 1000  # rows below the tables; up to there it is quicker to read them than to ask what they hold

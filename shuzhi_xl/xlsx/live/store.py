@@ -15,8 +15,6 @@ from shuzhi_xl.sheets.declaration.texts import is_blank
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.wording.screen.open_workbook import shown_again
-from shuzhi_xl.xlsx.cells.table_block import Cells
-from shuzhi_xl.xlsx.cells.values import Area, Value, address
 from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, back_up
 from shuzhi_xl.xlsx.live.blocks import LiveBlock
 from shuzhi_xl.xlsx.live.changes import CellsChange, Change, TableChange, WaysBack
@@ -24,6 +22,8 @@ from shuzhi_xl.xlsx.live.ready import around, quiet, ready, refuse_unfit
 from shuzhi_xl.xlsx.live.sheets import OpenSheets
 from shuzhi_xl.xlsx.master.buffered_store import BufferedStore
 from shuzhi_xl.xlsx.master.closed_store import MasterUnreadable
+from shuzhi_xl.xlsx.master.table_block import Cells
+from shuzhi_xl.xlsx.patch.values import Area, Value, address
 from shuzhi_xl.xlsx.patch.workbook import PlaceTaken, TablePlace
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 

@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.declaration.raw_rows import RawRows, of_each
+from shuzhi_xl.sheets.declaration.raw_rows import RawRows
 from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Record, Table
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.additions import schema_of
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.program_sheets import SECRET
-from shuzhi_xl.xlsx.cells.table_block import Cells, distinct_headers, with_missing
-from shuzhi_xl.xlsx.cells.values import MAX_ROW, Formula, Link, Value, column_letters
-from shuzhi_xl.xlsx.patch.cell_writer import kept_text
+from shuzhi_xl.xlsx.master.kept_values import kept_column, kept_value
+from shuzhi_xl.xlsx.master.table_block import Cells, distinct_headers, with_missing
+from shuzhi_xl.xlsx.patch.values import MAX_ROW, Value, column_letters
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, TablePlace
 
 
@@ -98,7 +98,7 @@ class BufferedStore(ABC):
         frame = self._frame(table, headers)
         first = self._places()[table.name].area.first_row + 1
         cells = {header: [record.get(header) for record in records] for header in headers}
-        kept = {header: _kept_column(column) for header, column in cells.items()}
+        kept = {header: kept_column(column) for header, column in cells.items()}
         rows = RawRows(range(first, first + len(records)), kept)
         self._read[table.name] = RawTable(table, frame, headers, rows)
         # Cells set before are among the rows now, maybe on other lines.
@@ -186,22 +186,9 @@ class BufferedStore(ABC):
         ]
 
 
-def _kept_column(cells: list[Any]) -> list[Any]:
-    kept = of_each(cells, _kept)
-    return cells if kept == cells else kept
-
-
-def _kept(value: Value) -> Value:
-    """The value as it will be read again, so that the log's fingerprint of it stays true."""
-    if isinstance(value, Formula):
-        return value.value
-    text = value.text if isinstance(value, Link) else value
-    return kept_text(text) if isinstance(text, str) else text
-
-
 def _changed(rows: RawRows, changes: Mapping[tuple[int, str], Value]) -> RawRows:
     index = {line: index for index, line in enumerate(rows.lines)}
     changed = {header: list(rows.column(header)) for _, header in changes}
     for (line, header), value in changes.items():
-        changed[header][index[line]] = _kept(value)
+        changed[header][index[line]] = kept_value(value)
     return RawRows(rows.lines, {**rows.columns, **changed})

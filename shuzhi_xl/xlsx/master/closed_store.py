@@ -17,14 +17,15 @@ from shuzhi_xl.sheets.master.additions import unknown_in
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import SECRET
 from shuzhi_xl.sheets.master.settings import SETTING
-from shuzhi_xl.xlsx.cells.table_block import Cells, Rows
-from shuzhi_xl.xlsx.cells.values import Area, column_letters
 from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, replace_file
 from shuzhi_xl.xlsx.files.shipped import shipped_master
 from shuzhi_xl.xlsx.master.buffered_store import BufferedStore
+from shuzhi_xl.xlsx.master.kept_values import file_column, file_value
 from shuzhi_xl.xlsx.master.long_sheets import LONG, short_books
+from shuzhi_xl.xlsx.master.table_block import Cells, Rows
 from shuzhi_xl.xlsx.master.valueless_formulas import NONE_UNTOLD, Untold, untold_cells
-from shuzhi_xl.xlsx.package.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
+from shuzhi_xl.xlsx.patch.values import Area, column_letters
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, TablePlace, Workbook
 from shuzhi_xl.xlsx.patch.workbook_part import Book
 from shuzhi_xl.xlsx.upgrade.master import Upgraded, upgraded
@@ -117,13 +118,14 @@ class ClosedStore(BufferedStore):
 
     def _patched(self) -> bytes:
         book = self._book.fork()
-        for name, rows in self._written():
+        for name, columns in sorted(self._rewritten.items()):
             headers, last = self._as_they_stand(name), self._last_rows.get(name)
+            rows = list(zip(*map(file_column, columns), strict=True))
             book.write_table(name, headers, rows, last_row=last)
         for (name, cell), value in self._cells.items():
-            book.set_cell(book.tables[name].sheet, cell, value)
+            book.set_cell(book.tables[name].sheet, cell, file_value(value))
         for name, value in self._named.items():
-            book.set_value(name, value)
+            book.set_value(name, file_value(value))
         return book.to_bytes()
 
     def _places(self) -> Mapping[str, TablePlace]:
@@ -140,7 +142,7 @@ class ClosedStore(BufferedStore):
     def _pieces(self, title: str) -> Iterator[Rows]:
         """All rows of a sheet; a long one comes in pieces."""
         parts = Parts.load(self._data)
-        if parts.size(Book(parts).sheets[title]) < LONG:
+        if parts.size(Book.read(parts).sheets[title]) < LONG:
             sheet = self._sheet(title)
             yield Rows(1, (sheet.start or (0, 0))[1] + 1, sheet.iter_rows())
             return

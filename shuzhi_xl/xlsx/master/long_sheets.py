@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Final
 
-from shuzhi_xl.xlsx.package.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.workbook_part import Book
 
 LONG: Final = 1 << 24
@@ -24,7 +24,7 @@ def short_books(parts: Parts, title: str) -> Iterator[bytes]:
         parts: A workbook.
         title: The sheet's title.
     """
-    book = Book(parts)
+    book = Book.read(parts)
     sheet = book.sheets[title]
     others = [part for kind in _NEEDED for part in parts.related(book.part, kind)]
     package = [name for name in parts.names if name.endswith((".rels", "].xml"))]

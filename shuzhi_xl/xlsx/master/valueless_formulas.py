@@ -7,9 +7,9 @@ from typing import Final, NamedTuple, cast
 from lxml import etree
 
 from shuzhi_xl.sheets.declaration.cell_value import CellError
-from shuzhi_xl.xlsx.cells.values import column_number
-from shuzhi_xl.xlsx.package.parts import Parts
-from shuzhi_xl.xlsx.package.xml_part import Element
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.xml_part import Element
+from shuzhi_xl.xlsx.patch.values import column_number
 from shuzhi_xl.xlsx.patch.workbook_part import Book
 
 Place = tuple[int, int]
@@ -46,7 +46,7 @@ def untold_cells(data: bytes) -> Mapping[str, Untold]:
     parts = Parts.load(data)
     return {
         title: _untold(parts.pieces(part))
-        for title, part in Book(parts).sheets.items()
+        for title, part in Book.read(parts).sheets.items()
         if _may_have(parts.pieces(part))
     }
 

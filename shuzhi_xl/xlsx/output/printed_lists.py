@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
-from shuzhi_xl.xlsx.cells.values import Area
 from shuzhi_xl.xlsx.output.printed_sheet import HEAD, head, headline, new_book, put, rows_below, written
+from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.style.look import RED, font
 from shuzhi_xl.xlsx.style.page import print_set_up
 

@@ -14,10 +14,10 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.declaration.column import Column, Kind
-from shuzhi_xl.xlsx.cells.row_heights import LINE_HEIGHT, height_of, lines_of
-from shuzhi_xl.xlsx.cells.values import KEEP, Area, BlockValue, column_letters
 from shuzhi_xl.xlsx.patch import workbook
-from shuzhi_xl.xlsx.patch.cell_writer import legal_text
+from shuzhi_xl.xlsx.patch.sheet.cell_writer import legal_text
+from shuzhi_xl.xlsx.patch.sheet.row_heights import LINE_HEIGHT, height_of, lines_of
+from shuzhi_xl.xlsx.patch.values import KEEP, Area, BlockValue, column_letters
 from shuzhi_xl.xlsx.style.look import (
     GREY,
     PALE_GREY,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from shuzhi_xl.xlsx.cells.values import Area
-from shuzhi_xl.xlsx.package.parts import Parts
-from shuzhi_xl.xlsx.package.xml_part import Element, descendants, local, parse, serialise
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.xml_part import Element, descendants, local, parse, serialise
+from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.patch.workbook_part import NamePlace, areas
 
 _CACHES: Final = ("numCache", "strCache", "multiLvlStrCache", "dlblRangeCache", "lvl")

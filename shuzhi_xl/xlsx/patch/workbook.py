@@ -1,20 +1,20 @@
 """The one writer of closed workbooks: only the parts that change are rewritten (修补工作簿)."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from shuzhi_xl.xlsx.cells.values import Area, BlockValue, Value
-from shuzhi_xl.xlsx.package.errors import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
-from shuzhi_xl.xlsx.package.parts import Parts
-from shuzhi_xl.xlsx.patch import pattern_block, table_rewrite
 from shuzhi_xl.xlsx.patch.chart_caches import chart_parts, without_stale_caches
-from shuzhi_xl.xlsx.patch.heights import wrapping_styles
-from shuzhi_xl.xlsx.patch.row_scanner import split_sheet
-from shuzhi_xl.xlsx.patch.sheet_part import SheetPart
-from shuzhi_xl.xlsx.patch.stretch import Stretch
-from shuzhi_xl.xlsx.patch.table_part import TablePart, TablePlace
+from shuzhi_xl.xlsx.patch.errors import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
+from shuzhi_xl.xlsx.patch.sheet.heights import wrapping_styles
+from shuzhi_xl.xlsx.patch.sheet.row_scanner import split_sheet
+from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
+from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
+from shuzhi_xl.xlsx.patch.table import pattern_block, table_rewrite
+from shuzhi_xl.xlsx.patch.table.table_part import TablePart, TablePlace
+from shuzhi_xl.xlsx.patch.values import Area, BlockValue, Value
 from shuzhi_xl.xlsx.patch.workbook_part import Book, NamePlace
 
 __all__ = [
@@ -29,26 +29,37 @@ __all__ = [
 ]
 
 
+@dataclass(eq=False)
 class Workbook:
     """A closed workbook under change; every part that is not written stays bit for bit.
 
     Places are found by table names and defined names. A refused change (`PlaceMissing`, `PlaceTaken`,
-    `PlaceMerged`, `SheetFull`) leaves the workbook as it was.
+    `PlaceMerged`, `SheetFull`) leaves the workbook as it was. `Workbook.open`, `Workbook.load` and
+    `Workbook.read` make one.
     """
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._book = Book(parts)
-        self._tables = {
-            table.name: table
-            for title, part in self._book.sheets.items()
-            for table in (TablePart(title, name, parts.read(name)) for name in parts.related(part, "table"))
-            if table.name and table.has_header
-        }
-        self._sheets: dict[str, SheetPart] = {}
-        self._names: Mapping[str, NamePlace] | None = None
-        # Sheets as they were read, shared by all forks.
-        self._read: dict[str, SheetPart] = {}
+    _parts: Parts
+    _book: Book
+    _tables: dict[str, TablePart]
+    _sheets: dict[str, SheetPart] = field(default_factory=dict)
+    _names: Mapping[str, NamePlace] | None = None
+    # Sheets as they were read, shared by all copies.
+    _read: dict[str, SheetPart] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, parts: Parts) -> Self:
+        """The workbook of a package.
+
+        Raises:
+            NotAWorkbook: the package is no workbook.
+        """
+        book = Book.read(parts)
+        tables = (
+            TablePart.read(title, name, parts.read(name))
+            for title, part in book.sheets.items()
+            for name in parts.related(part, "table")
+        )
+        return cls(parts, book, {table.name: table for table in tables if table.name and table.has_header})
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -58,7 +69,7 @@ class Workbook:
             NotAWorkbook: the file is no workbook.
             OSError: the file cannot be read.
         """
-        return cls(Parts.open(path))
+        return cls.read(Parts.open(path))
 
     @classmethod
     def load(cls, blob: bytes) -> Self:
@@ -67,16 +78,17 @@ class Workbook:
         Raises:
             NotAWorkbook: the bytes are no workbook.
         """
-        return cls(Parts.load(blob))
+        return cls.read(Parts.load(blob))
 
     def fork(self) -> "Workbook":
-        """A workbook with the same content, to be changed on its own; what was parsed is shared."""
-        twin = object.__new__(Workbook)
-        twin.__dict__.update(self.__dict__)
-        twin._parts, twin._book = self._parts.fork(), self._book.fork()
-        twin._tables = {name: table.fork() for name, table in self._tables.items()}
-        twin._sheets = {title: sheet.fork() for title, sheet in self._sheets.items()}
-        return twin
+        """A copy of the workbook that can be changed independently; what was parsed is shared."""
+        return replace(
+            self,
+            _parts=self._parts.fork(),
+            _book=self._book.fork(),
+            _tables={name: table.fork() for name, table in self._tables.items()},
+            _sheets={title: sheet.fork() for title, sheet in self._sheets.items()},
+        )
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -241,12 +253,12 @@ class Workbook:
         if title not in self._read:
             part = self._book.sheets[title]
             text = split_sheet(self._parts.read(part))
-            self._read[title] = SheetPart(title, part, text, date1904=self._book.date1904)
+            self._read[title] = SheetPart.read(title, part, text, date1904=self._book.date1904)
         if title not in self._sheets:
             self._sheets[title] = self._read[title].fork()
         return self._sheets[title]
 
-    @cached_property
+    @property
     def _wrapping(self) -> frozenset[str]:
         return wrapping_styles(self._parts, self._book.part)
 

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple, Self
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.cells.values import Area
-from shuzhi_xl.xlsx.package.errors import NotAWorkbook
-from shuzhi_xl.xlsx.package.parts import Parts
-from shuzhi_xl.xlsx.package.xml_part import (
+from shuzhi_xl.xlsx.patch.errors import NotAWorkbook
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.xml_part import (
     BOOK_ORDER,
     Element,
     XmlPart,
@@ -21,7 +21,8 @@ from shuzhi_xl.xlsx.package.xml_part import (
     relation_id,
     same_space,
 )
-from shuzhi_xl.xlsx.patch.stretch import Stretch
+from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
+from shuzhi_xl.xlsx.patch.values import Area
 
 _PLACE: Final = re.compile(r"""\s*(?:'((?:[^']|'')+)'|([^'!,\s]+))!(\$?[A-Za-z0-9$:]+)\s*""")
 _PLAIN_TITLE: Final = re.compile(r"[^\W\d][\w.]*")
@@ -69,28 +70,35 @@ class _Defined(NamedTuple):
         return self._replace(places=moved) if moved else self
 
 
+@dataclass(eq=False)
 class Book:
-    """The workbook part of a package.
+    """The workbook part of a package; `Book.read` makes one.
 
-    Raises:
-        NotAWorkbook: the package holds no workbook.
+    Attributes:
+        part: the part's name.
+        sheets: the name of each worksheet's part by its title, in the order of the tabs.
     """
 
-    def __init__(self, parts: Parts) -> None:
-        found = parts.related("", "officeDocument")
-        if not found:
+    part: str
+    sheets: dict[str, str]
+    _xml: XmlPart
+
+    @classmethod
+    def read(cls, parts: Parts) -> Self:
+        """Read the workbook part of a package.
+
+        Raises:
+            NotAWorkbook: the package has no workbook part.
+        """
+        part = next(iter(parts.related("", "officeDocument")), None)
+        root = None if part is None else parse(parts.read(part))
+        if part is None or root is None or local(root) != "workbook":
             raise NotAWorkbook("no workbook part")
-        self.part = found[0]
-        self._xml = XmlPart(self.part, parse(parts.read(self.part)))
-        if local(self._xml.root) != "workbook":
-            raise NotAWorkbook("no workbook part")
-        self.sheets = dict(self._worksheets(parts))
+        return cls(part, dict(_worksheets(parts, part, root)), XmlPart(part, root))
 
     def fork(self) -> "Book":
-        """The same part, to be changed on its own."""
-        twin = object.__new__(Book)
-        twin.part, twin.sheets, twin._xml = self.part, self.sheets, self._xml.fork()
-        return twin
+        """A copy of the part that can be changed independently."""
+        return replace(self, _xml=self._xml.fork())
 
     @property
     def date1904(self) -> bool:
@@ -121,13 +129,14 @@ class Book:
         self._xml.change("calculated", _calculate_on_load)
         return self._xml.text
 
-    def _worksheets(self, parts: Parts) -> Iterator[tuple[str, str]]:
-        worksheets = {one.id: one.target for one in parts.relationships(self.part) if one.kind == "worksheet"}
-        box = child(self._xml.root, "sheets")
-        for sheet in () if box is None else box:
-            part = worksheets.get(relation_id(sheet), "")
-            if part in parts and part:
-                yield sheet.get("name", ""), part
+
+def _worksheets(parts: Parts, book: str, root: Element) -> Iterator[tuple[str, str]]:
+    links = {link.id: link.target for link in parts.relationships(book) if link.kind == "worksheet"}
+    box = child(root, "sheets")
+    for sheet in () if box is None else box:
+        part = links.get(relation_id(sheet), "")
+        if part in parts and part:
+            yield sheet.get("name", ""), part
 
 
 def _names_in(root: Element) -> Sequence[tuple[Element, _Defined]]:

@@ -1,8 +1,8 @@
 """A column that an earlier master lacks, put at the right end of its table (补列)."""
 
-from shuzhi_xl.xlsx.cells.values import Area
-from shuzhi_xl.xlsx.patch.columns import look_of_column, put_column
-from shuzhi_xl.xlsx.patch.table_part import TablePart
+from shuzhi_xl.xlsx.patch.sheet.columns import look_of_column, put_column
+from shuzhi_xl.xlsx.patch.table.table_part import TablePart
+from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules, widen_rules

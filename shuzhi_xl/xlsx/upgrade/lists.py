@@ -10,9 +10,9 @@ from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
-from shuzhi_xl.xlsx.cells.values import Area, column_letters
-from shuzhi_xl.xlsx.package.xml_part import BOOK_ORDER, Element, child, descendants, ensure, same_space
-from shuzhi_xl.xlsx.patch.table_part import TablePlace
+from shuzhi_xl.xlsx.patch.opc.xml_part import BOOK_ORDER, Element, child, descendants, ensure, same_space
+from shuzhi_xl.xlsx.patch.table.table_part import TablePlace
+from shuzhi_xl.xlsx.patch.values import Area, column_letters
 from shuzhi_xl.xlsx.patch.workbook_part import quoted
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.rules_of_columns import validation_of

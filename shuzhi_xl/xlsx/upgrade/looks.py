@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.package.xml_part import Element, descendants, ensure, same_space
+from shuzhi_xl.xlsx.patch.opc.xml_part import Element, descendants, ensure, same_space
 
 _ORDER = "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst"
 _PARTS = (("fonts", "fontId"), ("fills", "fillId"), ("borders", "borderId"))

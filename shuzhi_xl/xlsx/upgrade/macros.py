@@ -3,9 +3,9 @@
 import hashlib
 from typing import Final
 
-from shuzhi_xl.xlsx.package.vba_source import modules
-from shuzhi_xl.xlsx.package.xml_part import Element, child, parse
+from shuzhi_xl.xlsx.patch.opc.xml_part import Element, child, parse
 from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.vba_source import modules
 
 RELEASED_MACROS: Final = frozenset(
     {

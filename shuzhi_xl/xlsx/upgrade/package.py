@@ -2,13 +2,13 @@
 
 from functools import cached_property
 
-from shuzhi_xl.xlsx.cells.values import Area, address
-from shuzhi_xl.xlsx.package.errors import PlaceTaken
-from shuzhi_xl.xlsx.package.parts import Parts
-from shuzhi_xl.xlsx.package.xml_part import Element, parse, serialise
-from shuzhi_xl.xlsx.patch.row_scanner import split_sheet
-from shuzhi_xl.xlsx.patch.sheet_part import SheetPart
-from shuzhi_xl.xlsx.patch.table_part import TablePart
+from shuzhi_xl.xlsx.patch.errors import PlaceTaken
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.xml_part import Element, parse, serialise
+from shuzhi_xl.xlsx.patch.sheet.row_scanner import split_sheet
+from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
+from shuzhi_xl.xlsx.patch.table.table_part import TablePart
+from shuzhi_xl.xlsx.patch.values import Area, address
 from shuzhi_xl.xlsx.patch.workbook_part import Book
 
 
@@ -24,12 +24,12 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self.parts = Parts.load(data)
-        self.book = Book(self.parts)
+        self.book = Book.read(self.parts)
         self.tables = {
             table.name: table
             for title, part in self.book.sheets.items()
             for name in self.parts.related(part, "table")
-            if (table := TablePart(title, name, self.parts.read(name))).name and table.has_header
+            if (table := TablePart.read(title, name, self.parts.read(name))).name and table.has_header
         }
         self._sheets: dict[str, SheetPart] = {}
 
@@ -38,7 +38,7 @@ class Package:
         if title not in self._sheets:
             part = self.book.sheets[title]
             text = split_sheet(self.parts.read(part))
-            self._sheets[title] = SheetPart(title, part, text, date1904=self.book.date1904)
+            self._sheets[title] = SheetPart.read(title, part, text, date1904=self.book.date1904)
         return self._sheets[title]
 
     @cached_property

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Final
 
-from shuzhi_xl.xlsx.cells.values import Area
-from shuzhi_xl.xlsx.package.xml_part import SHEET_ORDER, Element, descendants, ensure
-from shuzhi_xl.xlsx.patch.moved_formulas import with_moved_columns
+from shuzhi_xl.xlsx.patch.opc.xml_part import SHEET_ORDER, Element, descendants, ensure
+from shuzhi_xl.xlsx.patch.sheet.moved_formulas import with_moved_columns
+from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.upgrade.looks import Looks, in_space_of
 
 Moved = Callable[[Area], Area | None]

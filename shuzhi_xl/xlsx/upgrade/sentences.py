@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.cells.values import MAX_ROW, Area, address
-from shuzhi_xl.xlsx.package.xml_part import BOOK_ORDER, descendants, ensure, same_space
-from shuzhi_xl.xlsx.patch.row import moved_cell
+from shuzhi_xl.xlsx.patch.opc.xml_part import BOOK_ORDER, descendants, ensure, same_space
+from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
+from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area, address
 from shuzhi_xl.xlsx.patch.workbook_part import quoted
 from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.package import Package

@@ -1,7 +1,7 @@
 """A setting that an earlier master lacks, as a line at the end of 基本设置 (补设置项)."""
 
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
-from shuzhi_xl.xlsx.cells.values import MAX_ROW, Area
+from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area
 from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.package.xml_part import (
+from shuzhi_xl.xlsx.patch.opc.xml_part import (
     BOOK_ORDER,
     Element,
     child,

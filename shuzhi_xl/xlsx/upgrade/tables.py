@@ -7,11 +7,11 @@ from typing import Final
 from lxml import etree
 
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
-from shuzhi_xl.xlsx.cells.values import Area, address
-from shuzhi_xl.xlsx.package.xml_part import SHEET_ORDER, child, ensure, parse, same_space, serialise
-from shuzhi_xl.xlsx.patch.columns import look_of_column, put_column
-from shuzhi_xl.xlsx.patch.row import moved_cell
-from shuzhi_xl.xlsx.patch.table_part import TablePart
+from shuzhi_xl.xlsx.patch.opc.xml_part import SHEET_ORDER, child, ensure, parse, same_space, serialise
+from shuzhi_xl.xlsx.patch.sheet.columns import look_of_column, put_column
+from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
+from shuzhi_xl.xlsx.patch.table.table_part import TablePart
+from shuzhi_xl.xlsx.patch.values import Area, address
 from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules
@@ -84,7 +84,7 @@ def _enter(master: Package, name: str, like: TablePart, area: Area) -> None:
     box = ensure(shell, "tableParts", SHEET_ORDER)
     etree.SubElement(box, same_space(shell, "tablePart"), {f"{{{RELATIONS}}}id": relation})
     box.set("count", str(len(box)))
-    master.tables[name] = TablePart(like.sheet, part, serialise(root))
+    master.tables[name] = TablePart.read(like.sheet, part, serialise(root))
 
 
 def _free_column(master: Package, title: str) -> int:

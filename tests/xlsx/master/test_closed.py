@@ -16,9 +16,9 @@ from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM
 from shuzhi_xl.sheets.reading.parse import parse_table
-from shuzhi_xl.xlsx.cells.values import Link
 from shuzhi_xl.xlsx.files.atomic_replace import FileChanged
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
+from shuzhi_xl.xlsx.patch.values import Link
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
 

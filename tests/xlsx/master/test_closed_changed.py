@@ -12,9 +12,9 @@ from shuzhi_xl.sheets.master.program_sheets import LOG
 from shuzhi_xl.sheets.master.scheme_tables import CLASS_WEIGHT, SOURCE_WEIGHT
 from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.wording.screen.console import stopped
-from shuzhi_xl.xlsx.cells.table_block import distinct_headers
-from shuzhi_xl.xlsx.cells.values import Formula
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.master.table_block import distinct_headers
+from shuzhi_xl.xlsx.patch.values import Formula
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, Workbook
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
 

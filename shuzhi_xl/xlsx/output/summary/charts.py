@@ -17,8 +17,8 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.master.vocabulary import AVERAGE, FAIRLY_GOOD, GOOD, POOR
-from shuzhi_xl.xlsx.cells.values import Area
 from shuzhi_xl.xlsx.output.printed_sheet import ROW
+from shuzhi_xl.xlsx.patch.values import Area
 
 Pattern = tuple[str, str, str]
 """Preset pattern, or nothing for a plain fill; colour of its lines; colour behind them."""

@@ -16,11 +16,11 @@ from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import CheckLine, Recalculation, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
-from shuzhi_xl.xlsx.cells.values import BlockValue, Formula, column_letters
 from shuzhi_xl.xlsx.output.printed_sheet import PrintedBlock, head, headline, rows_below
 from shuzhi_xl.xlsx.output.summary.counts import spans_of
 from shuzhi_xl.xlsx.output.summary.scheme_figures import LEFT, Figures, places_of, put_figures
 from shuzhi_xl.xlsx.output.summary.tables import finish
+from shuzhi_xl.xlsx.patch.values import BlockValue, Formula, column_letters
 from shuzhi_xl.xlsx.style.look import PALE_GREY, fill, font
 
 

@@ -9,7 +9,6 @@ from shuzhi_xl.sheets.master.vocabulary import BY_ELIGIBLE, BY_RETURNED, EMPTY_S
 from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import CountLine, Recalculation, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
-from shuzhi_xl.xlsx.cells.values import KEEP, BlockValue, Formula
 from shuzhi_xl.xlsx.output.printed_sheet import (
     HEAD,
     PrintedBlock,
@@ -21,6 +20,7 @@ from shuzhi_xl.xlsx.output.printed_sheet import (
 )
 from shuzhi_xl.xlsx.output.summary.scheme_figures import Figures, places_of
 from shuzhi_xl.xlsx.output.summary.tables import finish
+from shuzhi_xl.xlsx.patch.values import KEEP, BlockValue, Formula
 
 _FIRST: Final = HEAD + 1
 _COUNTS, _COUNTED, _SCORED = 6, 8, 3

@@ -11,7 +11,6 @@ from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import ScoreLine, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.wording.sheets.standings import UNDECIDED
-from shuzhi_xl.xlsx.cells.values import Area, column_letters
 from shuzhi_xl.xlsx.output.printed_sheet import HEAD, Head, PrintedBlock, head, headline, put, rows_below
 from shuzhi_xl.xlsx.output.summary.charts import (
     GRADE_PATTERNS,
@@ -23,6 +22,7 @@ from shuzhi_xl.xlsx.output.summary.charts import (
     place_chart,
 )
 from shuzhi_xl.xlsx.output.summary.tables import finish
+from shuzhi_xl.xlsx.patch.values import Area, column_letters
 from shuzhi_xl.xlsx.style.look import style_hint
 
 _PAGE_COLUMNS, _COLUMN_WIDTH = 10, 9

@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import Recalculation
 from shuzhi_xl.wording.sheets import track_summary as say
-from shuzhi_xl.xlsx.cells.values import Area
 from shuzhi_xl.xlsx.output.printed_sheet import HEAD, ROW, put
+from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.style.look import PALE_BLUE, fill, font, frame, style_caption
 
 LEFT: Final = len(declared.CHECK_COLUMNS)

@@ -12,9 +12,9 @@ from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, GRADES
 from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import ShareLine, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
-from shuzhi_xl.xlsx.cells.values import KEEP, BlockValue, column_letters
 from shuzhi_xl.xlsx.output.printed_sheet import HEAD, PrintedBlock, head, headline, put, rows_below, set_apart
 from shuzhi_xl.xlsx.output.summary.tables import finish
+from shuzhi_xl.xlsx.patch.values import KEEP, BlockValue, column_letters
 from shuzhi_xl.xlsx.style.look import BLUE, WHITE, fill, font, frame
 
 _GROUPS, _HEAD, _FIRST = HEAD, HEAD + 1, HEAD + 2

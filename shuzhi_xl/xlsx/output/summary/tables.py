@@ -12,7 +12,6 @@ from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent, Turnout, TurnoutLine
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.wording.sheets.titles import WITHHELD
-from shuzhi_xl.xlsx.cells.values import KEEP, BlockValue, column_letters
 from shuzhi_xl.xlsx.output.printed_sheet import (
     HEAD,
     PrintedBlock,
@@ -23,6 +22,7 @@ from shuzhi_xl.xlsx.output.printed_sheet import (
     rows_below,
     set_apart,
 )
+from shuzhi_xl.xlsx.patch.values import KEEP, BlockValue, column_letters
 from shuzhi_xl.xlsx.style.conditional_formats import GRADE_PAINTS
 from shuzhi_xl.xlsx.style.look import INK, font
 from shuzhi_xl.xlsx.style.page import print_set_up

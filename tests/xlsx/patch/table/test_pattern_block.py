@@ -6,7 +6,7 @@ import re
 import pytest
 from handmade import MAIN, RELS, book, package, parts_of, rels, sheet_of, worksheet
 
-from shuzhi_xl.xlsx.cells.values import KEEP, Area, Formula, Link, Styled
+from shuzhi_xl.xlsx.patch.values import KEEP, Area, Formula, Link, Styled
 from shuzhi_xl.xlsx.patch.workbook import PlaceMerged, PlaceMissing, PlaceTaken, Workbook
 
 NAMES = (

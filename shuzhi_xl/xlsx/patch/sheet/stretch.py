@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shuzhi_xl.xlsx.cells.values import Area
+from shuzhi_xl.xlsx.patch.values import Area
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Stretch:
         moved = {old: new[0] for old, new in self.columns.items() if new and new[0] != old}
         if not moved:
             return formula
-        from shuzhi_xl.xlsx.patch.moved_formulas import with_moved_columns  # noqa: PLC0415  loads slowly, needed seldom
+        from shuzhi_xl.xlsx.patch.sheet.moved_formulas import with_moved_columns  # noqa: PLC0415  loads slowly, needed seldom
 
         return with_moved_columns(formula, moved)
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from shuzhi_xl.xlsx.package.xml_part import Element, child, descendants, local
-from shuzhi_xl.xlsx.patch.stretch import Stretch
+from shuzhi_xl.xlsx.patch.opc.xml_part import Element, child, descendants, local
+from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
 
 _BOXES: Final = (
     "dataValidations",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.package.xml_part import SHEET_ORDER, Element, child, ensure, same_space
+from shuzhi_xl.xlsx.patch.opc.xml_part import SHEET_ORDER, Element, child, ensure, same_space
 
 
 def column_style(shell: Element, col: int) -> str | None:

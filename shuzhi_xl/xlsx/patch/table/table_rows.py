@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from shuzhi_xl.xlsx.cells.values import Area, Value, column_letters
-from shuzhi_xl.xlsx.patch.heights import fitted, heights_of, row_attributes
-from shuzhi_xl.xlsx.patch.row import RowPart, attributes_xml, row_xml
-from shuzhi_xl.xlsx.patch.row_scanner import plain_marks, read_marks
-from shuzhi_xl.xlsx.patch.sheet_part import SheetPart
+from shuzhi_xl.xlsx.patch.sheet.heights import fitted, heights_of, row_attributes
+from shuzhi_xl.xlsx.patch.sheet.row import RowPart, attributes_xml, row_xml
+from shuzhi_xl.xlsx.patch.sheet.row_scanner import plain_marks, read_marks
+from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
+from shuzhi_xl.xlsx.patch.values import Area, Value, column_letters
 
 
 @dataclass(frozen=True)

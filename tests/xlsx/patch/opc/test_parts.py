@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.table import Table
 from python_calamine import CalamineWorkbook
 
-from shuzhi_xl.xlsx.package.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, Workbook
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from typing import Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple, Self
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.cells.values import MAX_COLUMN, MAX_ROW, Area
-from shuzhi_xl.xlsx.package.errors import NotAWorkbook
-from shuzhi_xl.xlsx.package.xml_part import Element, XmlPart, child, descendants, parse, same_space
+from shuzhi_xl.xlsx.patch.errors import NotAWorkbook
+from shuzhi_xl.xlsx.patch.opc.xml_part import Element, XmlPart, child, descendants, parse, same_space
+from shuzhi_xl.xlsx.patch.values import MAX_COLUMN, MAX_ROW, Area
 
 _LOOKS: Final = ("headerRowDxfId", "dataDxfId", "totalsRowDxfId", "dataCellStyle", "headerRowCellStyle")
 
@@ -31,24 +32,34 @@ class TablePlace(NamedTuple):
     totals: int = 0
 
 
+@dataclass(eq=False)
 class TablePart:
-    """A table part of a package.
+    """A table part of a package; `TablePart.read` makes one.
 
-    Args:
+    Attributes:
         sheet: the title of its sheet.
         part: the part's name.
-        content: the part's text.
-
-    Raises:
-        NotAWorkbook: the part does not say plainly where the table stands and what its columns are.
+        totals: how many totals rows (汇总行) end it.
     """
 
-    def __init__(self, sheet: str, part: str, content: bytes) -> None:
-        self._xml = XmlPart(part, parse(content))
-        self.part, self.sheet = part, sheet
-        root = self._xml.root
-        self.name = root.get("displayName") or root.get("name", "")
-        self.has_header = root.get("headerRowCount", "1") != "0"
+    sheet: str
+    part: str
+    totals: int
+    _xml: XmlPart
+
+    @classmethod
+    def read(cls, sheet: str, part: str, content: bytes) -> Self:
+        """Read a table part.
+
+        Args:
+            sheet: the title of its sheet.
+            part: the part's name.
+            content: the part's text.
+
+        Raises:
+            NotAWorkbook: the part does not say plainly where the table is and what its columns are.
+        """
+        root = parse(content)
         totals = root.get("totalsRowCount", "0")
         area = Area.read(root.get("ref"))
         columns = [column.get("id", "") for column in descendants(root, "tableColumn")]
@@ -56,14 +67,21 @@ class TablePart:
             raise NotAWorkbook(part)
         if not all(number.isdecimal() for number in (totals, *columns)):
             raise NotAWorkbook(part)
-        self.totals = int(totals)
+        return cls(sheet, part, int(totals), XmlPart(part, root))
+
+    @property
+    def name(self) -> str:
+        """The table's name; blank where the part gives none."""
+        return self._xml.root.get("displayName", "") or self._xml.root.get("name", "")
+
+    @property
+    def has_header(self) -> bool:
+        """Whether it has a header row."""
+        return self._xml.root.get("headerRowCount", "1") != "0"
 
     def fork(self) -> "TablePart":
-        """The same table, to be changed on its own."""
-        twin = object.__new__(TablePart)
-        twin.__dict__.update(self.__dict__)
-        twin._xml = self._xml.fork()
-        return twin
+        """A copy of the table that can be changed independently."""
+        return replace(self, _xml=self._xml.fork())
 
     @property
     def changed(self) -> bool:

@@ -39,7 +39,18 @@ class Link:
     location: str
 
 
-Value: TypeAlias = str | bool | int | float | Decimal | date | datetime | Formula | Link | None
+@dataclass(frozen=True)
+class ErrorValue:
+    """An error value (错误值) such as ``#N/A``.
+
+    Attributes:
+        text: the value as the cell shows it.
+    """
+
+    text: str
+
+
+Value: TypeAlias = str | bool | int | float | Decimal | date | datetime | Formula | Link | ErrorValue | None
 
 
 @dataclass(frozen=True)

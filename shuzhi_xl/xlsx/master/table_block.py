@@ -6,7 +6,7 @@ from types import NoneType
 from typing import Any, NamedTuple
 
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
-from shuzhi_xl.xlsx.cells.values import Area, Value
+from shuzhi_xl.xlsx.patch.values import Area, Value
 
 
 class Rows(NamedTuple):

@@ -12,11 +12,10 @@ from numbers import Integral
 from types import NoneType
 from typing import Final
 
-from shuzhi_xl.sheets.declaration.cell_value import CellError
-from shuzhi_xl.sheets.declaration.texts import ILLEGAL, one_line_end
-from shuzhi_xl.xlsx.cells.values import Area, Formula, Link, Value, address, column_letters
-from shuzhi_xl.xlsx.patch.row import Cell, RowPart
+from shuzhi_xl.xlsx.patch.sheet.row import Cell, RowPart
+from shuzhi_xl.xlsx.patch.values import Area, ErrorValue, Formula, Link, Value, address, column_letters
 
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST: Final = 32_767  # UTF-16 units; Excel calls a longer text a damaged file
 _SURE: Final = 300  # so many digits before the point are within the range of a float
@@ -24,8 +23,10 @@ _LEAP_BUG: Final = 61  # Excel counts 29 February 1900, so serials below 1 March
 
 
 def legal_text(text: str) -> str:
-    """Text without what XML cannot hold, and with one kind of line end."""
-    return ILLEGAL.sub("", one_line_end(text))
+    """Text without the characters that XML does not allow, and with one kind of line end."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ILLEGAL.sub("", text)
 
 
 def cell_text(text: str) -> str:
@@ -39,9 +40,7 @@ def cell_text(text: str) -> str:
 
 
 def kept_text(text: str) -> str:
-    """What Excel keeps of a text, as it is read again: legal characters, not too long; errors stay errors."""
-    if isinstance(text, CellError):
-        return text
+    """The text as it will be read back: legal characters only, and not too long."""
     text = legal_text(text)
     if len(text) * 2 > _LONGEST and len(text.encode("utf-16-le")) > _LONGEST * 2:
         return text.encode("utf-16-le")[: (_LONGEST - 1) * 2].decode("utf-16-le", "ignore") + "…"
@@ -165,12 +164,12 @@ class CellWriter:
         """What follows the address and the style: the type, the content and the end of the element."""
         if value is None:
             return "/>"
-        if isinstance(value, str):
-            return self._error(value) if isinstance(value, CellError) else _inline(self.prefix, value)
+        if isinstance(value, str | Link):
+            return _inline(self.prefix, value.text if isinstance(value, Link) else value)
         if isinstance(value, Formula):
             return self._formula(value)
-        if isinstance(value, Link):
-            return _inline(self.prefix, value.text)
+        if isinstance(value, ErrorValue):
+            return self._result(' t="e"', escape(legal_text(value.text), quote=False))
         if isinstance(value, date):
             number = serial(value, date1904=self._date1904)
             return self._result("", number) if number else _inline(self.prefix, value.isoformat())
@@ -184,9 +183,6 @@ class CellWriter:
             return self._figure(value, f)
         text = escape(cell_text(value or ""), quote=False)
         return self._result(' t="str"', text, f, ' xml:space="preserve"' if text != text.strip() else "")
-
-    def _error(self, value: CellError) -> str:
-        return self._result(' t="e"', escape(legal_text(value), quote=False))
 
     def _figure(self, value: float | Decimal, formula: str = "") -> str:
         if isinstance(value, bool):

@@ -7,7 +7,7 @@ from typing import Final
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.translate import Translator
 
-from shuzhi_xl.xlsx.cells.values import column_letters, column_number
+from shuzhi_xl.xlsx.patch.values import column_letters, column_number
 
 _PLACE: Final = re.compile(r"(\$?)([A-Z]{1,3})(\$?\d{1,7})", re.IGNORECASE)
 

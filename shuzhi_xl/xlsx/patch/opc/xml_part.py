@@ -6,7 +6,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.package.errors import NotAWorkbook
+from shuzhi_xl.xlsx.patch.errors import NotAWorkbook
 
 Element = etree._Element  # noqa: SLF001  lxml names its element type so
 _T = TypeVar("_T")
@@ -171,6 +171,6 @@ class XmlPart:
     def fork(self) -> "XmlPart":
         """The same part; a change to either leaves the other as it is."""
         self._own = False
-        fork = object.__new__(XmlPart)
-        fork.__dict__.update(self.__dict__)
-        return fork
+        copy = XmlPart(self.name, self.root)
+        copy._tree, copy.changed = self._tree, self.changed
+        return copy

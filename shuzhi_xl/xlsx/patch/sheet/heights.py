@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from shuzhi_xl.xlsx.cells.row_heights import lines_of, row_height
-from shuzhi_xl.xlsx.cells.values import BlockValue, Link
-from shuzhi_xl.xlsx.package.parts import Parts
-from shuzhi_xl.xlsx.package.xml_part import child, descendants, parse
-from shuzhi_xl.xlsx.patch.row import RowPart
+from shuzhi_xl.xlsx.patch.opc.parts import Parts
+from shuzhi_xl.xlsx.patch.opc.xml_part import child, descendants, parse
+from shuzhi_xl.xlsx.patch.sheet.row import RowPart
+from shuzhi_xl.xlsx.patch.sheet.row_heights import lines_of, row_height
+from shuzhi_xl.xlsx.patch.values import BlockValue, ErrorValue, Link
 
 _NOT_COPIED: Final = ("r", "spans", "hidden", "collapsed", "outlineLevel")
 _HEIGHT: Final = ("ht", "customHeight")
@@ -79,5 +79,5 @@ def heights_of(
 
 
 def _shown(value: BlockValue) -> str:
-    plain = value.text if isinstance(value, Link) else value
+    plain = value.text if isinstance(value, Link | ErrorValue) else value
     return plain if isinstance(plain, str) else ""

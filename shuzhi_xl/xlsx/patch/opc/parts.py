@@ -8,9 +8,9 @@ from typing import Final, NamedTuple, Self
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.package.errors import NotAWorkbook
-from shuzhi_xl.xlsx.package.xml_part import Element, local, parse, same_space, serialise
-from shuzhi_xl.xlsx.package.zip_container import Container, Member, write_container
+from shuzhi_xl.xlsx.patch.errors import NotAWorkbook
+from shuzhi_xl.xlsx.patch.opc.xml_part import Element, local, parse, same_space, serialise
+from shuzhi_xl.xlsx.patch.opc.zip_container import Container, Member, write_container
 
 _TYPES: Final = "[Content_Types].xml"
 
@@ -34,7 +34,7 @@ class Parts:
         self._container = container
         self._order = list(container.names)
         self._new: dict[str, bytes] = {}
-        # Shared with every fork: what was read from the container never changes.
+        # Shared with every copy: what was read from the container never changes.
         self._read: dict[str, bytes] = {}
         self._related: dict[str, tuple[Relationship, ...]] = {}
         self._folded = {_fold(name): name for name in self._order}
@@ -62,10 +62,10 @@ class Parts:
 
     def fork(self) -> "Parts":
         """Another package with the same content, to be changed on its own."""
-        fork = object.__new__(Parts)
-        fork.__dict__.update(self.__dict__)
-        fork._order, fork._new, fork._folded = list(self._order), dict(self._new), dict(self._folded)
-        return fork
+        copy = Parts(self._container)
+        copy._order, copy._new, copy._folded = list(self._order), dict(self._new), dict(self._folded)
+        copy._read, copy._related = self._read, self._related
+        return copy
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from xml.parsers import expat
 
-from shuzhi_xl.xlsx.cells.values import address, column_number
-from shuzhi_xl.xlsx.package.errors import NotAWorkbook
-from shuzhi_xl.xlsx.package.xml_part import parse, serialise
-from shuzhi_xl.xlsx.patch.row import Cell, RowPart
+from shuzhi_xl.xlsx.patch.errors import NotAWorkbook
+from shuzhi_xl.xlsx.patch.opc.xml_part import parse, serialise
+from shuzhi_xl.xlsx.patch.sheet.row import Cell, RowPart
+from shuzhi_xl.xlsx.patch.values import address, column_number
 
 _TEXTS: Final = ("v", "t")
 # A row as nearly all programs write it; what differs is left to the parser.

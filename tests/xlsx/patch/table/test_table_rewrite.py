@@ -19,7 +19,7 @@ from handmade import (
     written,
 )
 
-from shuzhi_xl.xlsx.cells.values import Link
+from shuzhi_xl.xlsx.patch.values import Link
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceTaken, Workbook
 
 

@@ -23,7 +23,7 @@ from handmade import (
 )
 from python_calamine import CalamineWorkbook
 
-from shuzhi_xl.xlsx.cells.values import Formula, Link, Value
+from shuzhi_xl.xlsx.patch.values import Formula, Link, Value
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceMissing, SheetFull, Workbook
 
 NOON = datetime(2015, 12, 31, 12)  # noqa: DTZ001  cells have no zones
@@ -135,7 +135,7 @@ def test_forks_do_not_see_each_other() -> None:
 def test_forks_changed_alike_or_otherwise_come_out_as_if_alone(
     kept: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shuzhi_xl.xlsx.package.xml_part._MOST_TREES", kept)
+    monkeypatch.setattr("shuzhi_xl.xlsx.patch.opc.xml_part._MOST_TREES", kept)
     blob = one_table(
         ROWS + '<row r="9"><c r="B9"/></row>',
         ref="A3:C9",

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from shuzhi_xl.building.master.book import build_master
 from shuzhi_xl.sheets.master.all_sheets import MASTER
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, CHECK_REPORT_SHEET
-from shuzhi_xl.xlsx.cells.row_heights import LINE_HEIGHT, height_of, lines_of
-from shuzhi_xl.xlsx.cells.values import Value
+from shuzhi_xl.xlsx.patch.sheet.row_heights import LINE_HEIGHT, height_of, lines_of
+from shuzhi_xl.xlsx.patch.values import Value
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.style.reproducible import read_parts, write_parts
 

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from shuzhi_xl.xlsx.cells.values import KEEP, Area, BlockValue, Link, Styled, Value, address, column_letters
-from shuzhi_xl.xlsx.package.errors import PlaceTaken, SheetFull
-from shuzhi_xl.xlsx.patch.cell_writer import CellWriter
-from shuzhi_xl.xlsx.patch.heights import row_attributes
-from shuzhi_xl.xlsx.patch.row import RowPart, row_xml
-from shuzhi_xl.xlsx.patch.sheet_part import SheetPart
-from shuzhi_xl.xlsx.patch.stretch import Stretch
-from shuzhi_xl.xlsx.patch.table_part import fits
-from shuzhi_xl.xlsx.patch.table_rewrite import linked
+from shuzhi_xl.xlsx.patch.errors import PlaceTaken, SheetFull
+from shuzhi_xl.xlsx.patch.sheet.cell_writer import CellWriter
+from shuzhi_xl.xlsx.patch.sheet.heights import row_attributes
+from shuzhi_xl.xlsx.patch.sheet.row import RowPart, row_xml
+from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
+from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
+from shuzhi_xl.xlsx.patch.table.table_part import fits
+from shuzhi_xl.xlsx.patch.table.table_rewrite import linked
+from shuzhi_xl.xlsx.patch.values import KEEP, Area, BlockValue, Link, Styled, Value, address, column_letters
 
 
 def fill_block(

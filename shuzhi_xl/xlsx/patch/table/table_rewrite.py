@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from shuzhi_xl.xlsx.cells.values import Area, BlockValue, Link, Styled, Value, address
-from shuzhi_xl.xlsx.package.errors import PlaceTaken, SheetFull
-from shuzhi_xl.xlsx.patch.cell_writer import legal_text
-from shuzhi_xl.xlsx.patch.heights import fitted
-from shuzhi_xl.xlsx.patch.row import Cell, RowPart, moved_cell
-from shuzhi_xl.xlsx.patch.sheet_part import SheetPart
-from shuzhi_xl.xlsx.patch.stretch import Stretch
-from shuzhi_xl.xlsx.patch.table_part import TablePart, fits
-from shuzhi_xl.xlsx.patch.table_rows import RowsLook, write_rows
+from shuzhi_xl.xlsx.patch.errors import PlaceTaken, SheetFull
+from shuzhi_xl.xlsx.patch.sheet.cell_writer import legal_text
+from shuzhi_xl.xlsx.patch.sheet.heights import fitted
+from shuzhi_xl.xlsx.patch.sheet.row import Cell, RowPart, moved_cell
+from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
+from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
+from shuzhi_xl.xlsx.patch.table.table_part import TablePart, fits
+from shuzhi_xl.xlsx.patch.table.table_rows import RowsLook, write_rows
+from shuzhi_xl.xlsx.patch.values import Area, BlockValue, Link, Styled, Value, address
 
 _LEADING = {Link, Styled}
 

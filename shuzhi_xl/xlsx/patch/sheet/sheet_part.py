@@ -1,21 +1,21 @@
 """One worksheet part under change: its rows, and everything around them (工作表部件)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
-from typing import Final
+from typing import Final, Self
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.cells.values import Area, Link, address
-from shuzhi_xl.xlsx.package.errors import PlaceMerged, PlaceTaken
-from shuzhi_xl.xlsx.package.xml_part import SHEET_ORDER, Element, XmlPart, child, ensure, parse, same_space
-from shuzhi_xl.xlsx.patch.area_rules import follow
-from shuzhi_xl.xlsx.patch.cell_writer import CellWriter, cell_text
-from shuzhi_xl.xlsx.patch.columns import column_style, column_width, copy_columns
-from shuzhi_xl.xlsx.patch.row import Cell, RowPart, moved_cell
-from shuzhi_xl.xlsx.patch.row_scanner import SheetText, open_row, seen_row
-from shuzhi_xl.xlsx.patch.stretch import Stretch
+from shuzhi_xl.xlsx.patch.errors import PlaceMerged, PlaceTaken
+from shuzhi_xl.xlsx.patch.opc.xml_part import SHEET_ORDER, Element, XmlPart, child, ensure, parse, same_space
+from shuzhi_xl.xlsx.patch.sheet.area_rules import follow
+from shuzhi_xl.xlsx.patch.sheet.cell_writer import CellWriter, cell_text
+from shuzhi_xl.xlsx.patch.sheet.columns import column_style, column_width, copy_columns
+from shuzhi_xl.xlsx.patch.sheet.row import Cell, RowPart, moved_cell
+from shuzhi_xl.xlsx.patch.sheet.row_scanner import SheetText, open_row, seen_row
+from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
+from shuzhi_xl.xlsx.patch.values import Area, Link, address
 
 _MOST_LINKS: Final = 65_530  # Excel drops the links of a sheet that has more
 _ROWS: Final = "@rows@"
@@ -23,37 +23,56 @@ _ROWS: Final = "@rows@"
 _REACHING: Final = (b"shared", b"array", b"dataTable")
 
 
+@dataclass(eq=False)
 class SheetPart:
-    """A worksheet: cells are put into rows, rules and links follow.
+    """A worksheet: cells are put into rows, rules and links follow; `SheetPart.read` makes one.
 
-    Args:
+    Attributes:
         title: the sheet's title.
         part: the part's name.
-        text: the part cut at its rows.
-        date1904: whether the workbook counts its days from 1904.
+        writer: writes the elements of its cells.
+        rows: each row's text by its number.
+        written: the areas written so far.
     """
 
-    def __init__(self, title: str, part: str, text: SheetText, *, date1904: bool) -> None:
-        self.title, self.part, self.prefix = title, part, text.prefix
-        self.writer = CellWriter(text.prefix, date1904=date1904)
-        self.rows = text.rows
-        self.written: list[Area] = []
+    title: str
+    part: str
+    writer: CellWriter
+    rows: dict[int, bytes]
+    _shell: XmlPart
+    # Rows that may have formulas of more than one cell; what is written here never adds any.
+    _reaching: Sequence[int]
+    written: list[Area] = field(default_factory=list)
+    _own_rows: bool = False
+
+    @classmethod
+    def read(cls, title: str, part: str, text: SheetText, *, date1904: bool) -> Self:
+        """A worksheet from its text.
+
+        Args:
+            title: the sheet's title.
+            part: the part's name.
+            text: the part cut at its rows.
+            date1904: whether the workbook counts its days from 1904.
+
+        Raises:
+            NotAWorkbook: what surrounds the rows is not well-formed.
+        """
         shell = parse(text.shell)
         ensure(shell, "sheetData", SHEET_ORDER).text = _ROWS
-        self._shell = XmlPart(part, shell)
-        self._own_rows = False
-        # Rows that may hold formulas of more than one cell; what is written here never adds any.
-        self._reaching = [
-            number for number, raw in text.rows.items() if any(mark in raw for mark in _REACHING)
-        ]
+        reaching = [number for number, raw in text.rows.items() if any(mark in raw for mark in _REACHING)]
+        writer = CellWriter(text.prefix, date1904=date1904)
+        return cls(title, part, writer, text.rows, XmlPart(part, shell), reaching)
 
     def fork(self) -> "SheetPart":
-        """The same sheet, to be changed on its own; rows and tree are shared until then."""
-        twin = object.__new__(SheetPart)
-        twin.__dict__.update(self.__dict__)
-        twin.written, twin._shell = list(self.written), self._shell.fork()
-        self._own_rows = twin._own_rows = False
-        return twin
+        """A copy of the sheet that can be changed independently; rows and tree are shared until then."""
+        self._own_rows = False
+        return replace(self, written=list(self.written), _shell=self._shell.fork())
+
+    @property
+    def prefix(self) -> str:
+        """The namespace prefix of its elements with the colon, or nothing."""
+        return self.writer.prefix
 
     @property
     def shell(self) -> Element:
@@ -181,7 +200,7 @@ class SheetPart:
                 raise PlaceTaken(self.title, address(number, col))
 
     def _unshare(self, number: int, key: str, area: Area, formula: tuple[str, str]) -> None:
-        from shuzhi_xl.xlsx.patch.moved_formulas import translated  # noqa: PLC0415  loads slowly, needed seldom
+        from shuzhi_xl.xlsx.patch.sheet.moved_formulas import translated  # noqa: PLC0415  loads slowly, needed seldom
 
         row = self.row(number)
         for col, cell in row.cells.items():

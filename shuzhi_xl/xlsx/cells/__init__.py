@@ -1,1 +1,0 @@
-"""Values of cells as the files hold them, and how high their rows must be."""
