@@ -42,8 +42,8 @@ class Finding:
     @property
     def value(self) -> str:
         """What stands in the cell, as text (所填)."""
-        found = self.context.get("value")
-        return "" if found is None else str(found)
+        value = self.context.get("value")
+        return "" if value is None else str(value)
 
 
 def blocking(code: str, at: Location, **context: Any) -> Finding:
@@ -62,20 +62,23 @@ def is_blocked(findings: Iterable[Finding]) -> bool:
     >>> is_blocked([notice("x", Location())])
     False
     """
-    return any(each.severity is Severity.BLOCKING for each in findings)
+    return any(finding.severity is Severity.BLOCKING for finding in findings)
 
 
 def in_order(findings: Iterable[Finding], sheet_order: Iterable[str] = ()) -> list[Finding]:
     """Findings without repeats: blocking first, then by file, sheet (in workbook order), row and column."""
     place = {title: index for index, title in enumerate(sheet_order)}
 
-    def key(each: Finding) -> tuple[bool, str, int, str, int, int, str, str]:
-        letters, row = _split(each.at.cell)
-        rank = place.get(each.at.sheet, len(place))
-        grave = each.severity is not Severity.BLOCKING
-        return grave, each.at.file, rank, each.at.sheet, row, _column(letters), each.code, each.value
+    def key(finding: Finding) -> tuple[bool, str, int, str, int, int, str, str]:
+        at = finding.at
+        letters, row = _split(at.cell)
+        rank = place.get(at.sheet, len(place))
+        is_notice = finding.severity is not Severity.BLOCKING
+        return is_notice, at.file, rank, at.sheet, row, _column(letters), finding.code, finding.value
 
-    unique = {(each.code, each.at, each.severity, _fixed(each.context)): each for each in findings}
+    unique = {
+        (finding.code, finding.at, finding.severity, _fixed(finding.context)): finding for finding in findings
+    }
     return sorted(unique.values(), key=key)
 
 
@@ -84,8 +87,8 @@ def _fixed(context: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _split(cell: str) -> tuple[str, int]:
-    found = re.match(r"([A-Z]*)(\d*)", cell)
-    letters, digits = found.groups() if found else ("", "")
+    match = re.match(r"([A-Z]*)(\d*)", cell)
+    letters, digits = match.groups() if match else ("", "")
     return letters, int(digits or 0)
 
 

@@ -50,18 +50,18 @@ def indicators(number: str, score: Decimal, year: Year, day: date, tallied: Tall
         tallied: Its scores and shares.
     """
     report = next(iter(year.reports_of.get(number, ())), None)
-    found: dict[str, Fraction | None] = {
+    values: dict[str, Fraction | None] = {
         source: tallied.source_scores.get((number, source)) for source in (MEETING, SURVEY, ROUTINE, ANNUAL)
     }
-    found |= {
+    values |= {
         COMPOSITE: Fraction(score),
-        OVERDUE: Fraction(sum(overdue(each, day) for each in year.problems_of.get(number, ()))),
+        OVERDUE: Fraction(sum(overdue(problem, day) for problem in year.problems_of.get(number, ()))),
         ACHIEVEMENTS: share_of(report.achievement_characters, report) if report else None,
     }
     shares = tallied.shares.get(number)
     for name, grades in SHARE_INDICATORS.items():
-        found[name] = sum((shares[grade] for grade in grades), start=Fraction(0)) if shares else None
-    return {name: value for name, value in found.items() if value is not None}
+        values[name] = sum((shares[grade] for grade in grades), start=Fraction(0)) if shares else None
+    return {name: value for name, value in values.items() if value is not None}
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,18 @@ class Judged:
     missing: tuple[str, ...]
 
 
-def judge(rules: Sequence[Rule], known: Indicators) -> tuple[Judged, ...]:
+def judge(rules: Sequence[Rule], values: Indicators) -> tuple[Judged, ...]:
     """Apply the rules (评定规则): one fires when all its conditions hold; a missing indicator never does."""
-    judged = []
+    outcomes = []
     for rule in rules:
-        missing = tuple(each.indicator for each in rule.conditions if each.indicator not in known)
-        fired = not missing and all(each.holds(known[each.indicator]) for each in rule.conditions)
-        judged.append(Judged(rule, fired, missing))
-    return tuple(judged)
+        missing = tuple(
+            condition.indicator for condition in rule.conditions if condition.indicator not in values
+        )
+        fired = not missing and all(
+            condition.holds(values[condition.indicator]) for condition in rule.conditions
+        )
+        outcomes.append(Judged(rule, fired, missing))
+    return tuple(outcomes)
 
 
 def by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> str:
@@ -90,7 +94,7 @@ def by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> str:
         score: Composite, 0–100.
         grades: Best first; the last one's threshold is 0.
     """
-    return next(each.grade for each in grades if each.threshold <= Fraction(score))
+    return next(rule.grade for rule in grades if rule.threshold <= Fraction(score))
 
 
 def capped(grade: str, caps: Sequence[str]) -> str:

@@ -97,18 +97,16 @@ def decision_findings(old: Appraisal | None, now: Suggestion, decision: Decision
         )
 
 
-def orphans(kept: Sequence[Appraisal], numbers: Sequence[str]) -> tuple[list[Appraisal], list[Finding]]:
+def orphans(appraisals: Sequence[Appraisal], numbers: Sequence[str]) -> tuple[list[Appraisal], list[Finding]]:
     """Rows with a decision about organisations that are no longer appraised: kept, and told.
 
     Args:
-        kept: Rows of 综合评定 as they stood.
+        appraisals: Rows of 综合评定 as they stood.
         numbers: 编号 of the appraised organisations.
     """
     appraised = set(numbers)
-    rows = [each for each in kept if each.number not in appraised and _has_decision(each)]
-    findings = [
-        notice("decision_without_organisation", each.at("number"), value=each.number) for each in rows
-    ]
+    rows = [row for row in appraisals if row.number not in appraised and _has_decision(row)]
+    findings = [notice("decision_without_organisation", row.at("number"), value=row.number) for row in rows]
     inputs = (
         "track",
         "number",
@@ -119,7 +117,7 @@ def orphans(kept: Sequence[Appraisal], numbers: Sequence[str]) -> tuple[list[App
         "decided_on",
         "opinion",
     )
-    return [Appraisal.of(**{name: getattr(each, name) for name in inputs}) for each in rows], findings
+    return [Appraisal.of(**{name: getattr(row, name) for name in inputs}) for row in rows], findings
 
 
 def _has_decision(row: Appraisal) -> bool:
@@ -140,13 +138,13 @@ def over_quota(
     return [
         notice(
             "final_over_quota",
-            each.quota_cell,
-            value=each.quota,
+            rule.quota_cell,
+            value=rule.quota,
             track=track,
-            grade=each.grade,
-            count=finals.count(each.grade),
-            places=places[each.grade],
+            grade=rule.grade,
+            count=finals.count(rule.grade),
+            places=places[rule.grade],
         )
-        for each in policy.grades
-        if each.grade in places and finals.count(each.grade) > places[each.grade]
+        for rule in policy.grades
+        if rule.grade in places and finals.count(rule.grade) > places[rule.grade]
     ]

@@ -68,7 +68,7 @@ def composite(
     >>> composite([meeting, annual], Fraction(1, 2), 2).score
     Decimal('86.50')
     """
-    weighted = weighted_mean((each.weight, each.score) for each in parts)
+    weighted = weighted_mean((part.weight, part.score) for part in parts)
     if weighted is None:
         return None
     limited = min(max(weighted + adjustment, Fraction(0)), Fraction(100))
@@ -79,20 +79,20 @@ def composites(
     year: Year, policy: Policy, tallied: TallyResult
 ) -> tuple[dict[str, Composite], list[Finding]]:
     """Composite of each appraised organisation that has one, by 编号, and why others have none."""
-    routine = {each.number: each for each in year.routine}
-    found: dict[str, Composite] = {}
+    routine = {row.number: row for row in year.routine}
+    composite_of: dict[str, Composite] = {}
     findings: list[Finding] = []
     lacking: dict[tuple[str, str], list[Entry]] = {}
     for organisation in year.appraised:
         if organisation.track in policy.tracks:
             row = routine.get(organisation.number)
-            made, wrong, missing = _composite(organisation, row, policy, tallied)
-            findings += wrong
+            composite, errors, missing = _composite(organisation, row, policy, tallied)
+            findings += errors
             for source in missing:
                 lacking.setdefault((organisation.track, source), []).append((organisation, row))
-            if made:
-                found[organisation.number] = made
-    return found, [*findings, *(_missing(source, rows) for (_, source), rows in lacking.items())]
+            if composite:
+                composite_of[organisation.number] = composite
+    return composite_of, [*findings, *(_missing(source, rows) for (_, source), rows in lacking.items())]
 
 
 def _composite(
@@ -106,10 +106,10 @@ def _composite(
         if weight
     }
     scores = {source: tallied.source_scores.get((number, source)) for source in weights}
-    held = any(tallied.holds_back(number, what) for what in (*weights, ROUTINE_ROW))
+    is_held_back = any(tallied.holds_back(number, part) for part in (*weights, ROUTINE_ROW))
     missing = [source for source, score in scores.items() if score is None]
     findings = _beyond(routine, policy)
-    if held:
+    if is_held_back:
         return None, findings, ()
     if missing and (policy.settings.missing_source == MISSING_ERROR or len(missing) == len(weights)):
         return None, findings, missing

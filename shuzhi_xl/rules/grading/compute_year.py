@@ -31,10 +31,10 @@ def compute_year(year: Year) -> tuple[Computed | None, list[Finding]]:
     policy, findings = make_policy(year)
     if policy is None or not policy.tracks:
         return None, findings
-    tallied, wrong = tally(year, policy)
-    findings += wrong
-    graded, wrong = grade(year, policy, tallied)
-    return Computed(policy, tallied, graded), [*findings, *wrong]
+    tallied, errors = tally(year, policy)
+    findings += errors
+    graded, errors = grade(year, policy, tallied)
+    return Computed(policy, tallied, graded), [*findings, *errors]
 
 
 def is_current(result: Computed, tallies: RawTable, appraisals: RawTable) -> bool:

@@ -32,23 +32,23 @@ def explain(
     Returns:
         The sentence, the steps in order, and what keeps them from being relied upon.
     """
-    known = next((each for each in year.organisations if each.number == number), None)
-    if known is None:
+    members = (organisation for organisation in year.organisations if organisation.number == number)
+    organisation = next(members, None)
+    if organisation is None:
         return say.unknown(number), [], [_unknown(year, number)]
-    if not known.appraised:
-        return say.not_appraised(number, known.name, known.not_appraised_reason, known.merged_into), [], []
-    lines = [each.explanation for each in standing if each.number == number]
-    row = next((each for each in year.appraisals if each.number == number), None)
+    name = organisation.name
+    if not organisation.appraised:
+        reason, into = organisation.not_appraised_reason, organisation.merged_into
+        return say.not_appraised(number, name, reason, into), [], []
+    lines = [step.explanation for step in standing if step.number == number]
+    row = next((appraisal for appraisal in year.appraisals if appraisal.number == number), None)
     if row is None or not lines:
-        return (
-            say.not_computed(number, known.name),
-            [],
-            [blocking("explain_not_computed", known.at("number"))],
-        )
-    if lines != [each.explanation for each in fresh]:
-        return say.outdated(number, known.name), lines, [blocking("explain_outdated", row.at("number"))]
-    wrong = _cells_that_differ(row, due) if due else []
-    return (say.outdated(number, known.name) if wrong else _state(known, row)), lines, wrong
+        at = organisation.at("number")
+        return say.not_computed(number, name), [], [blocking("explain_not_computed", at)]
+    if lines != [step.explanation for step in fresh]:
+        return say.outdated(number, name), lines, [blocking("explain_outdated", row.at("number"))]
+    differing = _cells_that_differ(row, due) if due else []
+    return (say.outdated(number, name) if differing else _state(organisation, row)), lines, differing
 
 
 _REPEATED = ("composite_score", "rank", "suggested_grade", "final_grade")
@@ -73,17 +73,24 @@ def _cells_that_differ(row: Appraisal, due: Appraisal) -> list[Finding]:
     ]
 
 
-def _state(known: Organisation, row: Appraisal) -> str:
+def _state(organisation: Organisation, row: Appraisal) -> str:
+    number, name = organisation.number, organisation.name
     if row.final_grade:
-        return say.final(known.number, known.name, row.final_grade, row.composite_score, row.rank)
+        return say.final(number, name, row.final_grade, row.composite_score, row.rank)
     if row.suggested_grade and row.decided_on is None:
-        return say.suggested(known.number, known.name, row.suggested_grade, row.composite_score, row.rank)
-    return say.unsettled(known.number, known.name)
+        return say.suggested(number, name, row.suggested_grade, row.composite_score, row.rank)
+    return say.unsettled(number, name)
 
 
 def _unknown(year: Year, number: str) -> Finding:
-    holding = [each.number for each in year.organisations if number in each.number or number in each.name]
-    close = get_close_matches(number, [each.number for each in year.organisations], cutoff=_LIKE)
+    holding = [
+        organisation.number
+        for organisation in year.organisations
+        if number in organisation.number or number in organisation.name
+    ]
+    close = get_close_matches(
+        number, [organisation.number for organisation in year.organisations], cutoff=_LIKE
+    )
     like = list(dict.fromkeys([*holding, *close]))[:_LISTED]
     frame = year.raw[ORGANISATION.name].frame
     at = Location(frame.file, frame.sheet)

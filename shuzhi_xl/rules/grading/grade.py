@@ -57,27 +57,31 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
         policy: The scheme.
         tallied: Scores and shares of the same year.
     """
-    made, findings = composites(year, policy, tallied)
-    old = {each.number: each for each in year.appraisals}
+    composite_of, findings = composites(year, policy, tallied)
+    old = {row.number: row for row in year.appraisals}
     rows: list[Appraisal] = []
     branches: list[Branch] = []
     tracks: dict[str, TrackGrades] = {}
     for name in _tracks(year):
-        graded, wrong = grade_track(year, policy, name, made, tallied) if name in policy.tracks else _NOTHING
+        graded, errors = (
+            grade_track(year, policy, name, composite_of, tallied) if name in policy.tracks else _NOTHING
+        )
         tracks[name] = graded
         members = [
-            Branch(each, made.get(each.number), graded, old.get(each.number))
-            for each in year.appraised
-            if each.track == name
+            Branch(organisation, composite_of.get(organisation.number), graded, old.get(organisation.number))
+            for organisation in year.appraised
+            if organisation.track == name
         ]
-        lines = [_appraisal(each, year, policy, tallied) for each in members]
-        findings += [*wrong, *_ties(name, members, graded, policy), *_finals(name, lines, policy)]
-        findings += [told for each in members for told in _decided(each)]
+        lines = [_appraisal(member, year, policy, tallied) for member in members]
+        findings += [*errors, *_ties(name, members, graded, policy), *_finals(name, lines, policy)]
+        findings += [finding for member in members for finding in _decided(member)]
         rows += lines
         branches += members
-    kept, told = orphans(year.appraisals, [each.number for each in year.appraised])
+    numbers = [organisation.number for organisation in year.appraised]
+    orphan_rows, orphan_findings = orphans(year.appraisals, numbers)
     unreadable = tuple(key_text(row, "编号") for row in doubtful_rows(year, "appraisals"))
-    return GradingResult((*rows, *kept), tuple(branches), unreadable, tracks), [*findings, *told]
+    result = GradingResult((*rows, *orphan_rows), tuple(branches), unreadable, tracks)
+    return result, [*findings, *orphan_findings]
 
 
 _NOTHING: tuple[TrackGrades, list[Finding]] = TrackGrades(), []
@@ -85,7 +89,8 @@ _NOTHING: tuple[TrackGrades, list[Finding]] = TrackGrades(), []
 
 def _tracks(year: Year) -> list[str]:
     """Tracks in the order of 板块设置; those that only 组织名册 knows come last."""
-    return list(dict.fromkeys([each.name for each in year.tracks] + [each.track for each in year.appraised]))
+    names = [track.name for track in year.tracks]
+    return list(dict.fromkeys([*names, *(organisation.track for organisation in year.appraised)]))
 
 
 def _decided(branch: Branch) -> list[Finding]:
@@ -116,27 +121,29 @@ def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult)
 
 
 def _scores(number: str, tallied: TallyResult, places: int) -> Mapping[str, Decimal | None]:
-    found = {name: tallied.source_scores.get((number, source)) for source, name in _SCORE_FIELDS.items()}
-    return {name: None if score is None else half_up(score, places) for name, score in found.items()}
+    scores = {name: tallied.source_scores.get((number, source)) for source, name in _SCORE_FIELDS.items()}
+    return {name: None if score is None else half_up(score, places) for name, score in scores.items()}
 
 
 def _ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Policy) -> list[Finding]:
     """同分处理 = 报错: asks the committee, until it has decided on all whose grade hangs on the tie."""
     waiting = [
-        each for each in members if not each.suggestion.grade and not (each.old and each.old.decided_grade)
+        member
+        for member in members
+        if not member.suggestion.grade and not (member.old and member.old.decided_grade)
     ]
-    names = {each.number: each.organisation.name for each in members}
-    found = []
+    names = {member.number: member.organisation.name for member in members}
+    findings = []
     for grade_name, tied in graded.allotment.tied.items() if waiting else ():
         row = waiting[0].old
         at = row.at("decided_grade") if row and row.line else policy.settings.at("ties")
         context = {
             "places": graded.allotment.places[grade_name],
-            "tied": listed([names[each] for each in tied]),
+            "tied": listed([names[number] for number in tied]),
         }
-        waits = listed([each.organisation.name for each in waiting])
-        found.append(blocking("quota_tie", at, track=name, grade=grade_name, waiting=waits, **context))
-    return found
+        waits = listed([member.organisation.name for member in waiting])
+        findings.append(blocking("quota_tie", at, track=name, grade=grade_name, waiting=waits, **context))
+    return findings
 
 
 def _finals(name: str, rows: Sequence[Appraisal], policy: Policy) -> list[Finding]:
@@ -145,7 +152,7 @@ def _finals(name: str, rows: Sequence[Appraisal], policy: Policy) -> list[Findin
         return []
     rounding = policy.settings.quota_rounding
     quotas: dict[str, Fraction] = {
-        each.grade: each.quota for each in policy.tracks[name].grades if each.quota is not None
+        rule.grade: rule.quota for rule in policy.tracks[name].grades if rule.quota is not None
     }
-    places = {each: places_of(quota, len(rows), rounding) for each, quota in quotas.items()}
+    places = {grade_name: places_of(quota, len(rows), rounding) for grade_name, quota in quotas.items()}
     return over_quota(name, policy.tracks[name], [row.final_grade for row in rows], places)

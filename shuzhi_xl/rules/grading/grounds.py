@@ -21,8 +21,8 @@ def grounds(
     branches: Iterable[Branch], year: Year, policy: Policy, tallied: TallyResult
 ) -> Iterator[TraceStep]:
     """All steps of 评定依据, from the counts to the final grade; those of each organisation from 1 on."""
-    for each in branches:
-        yield from _steps(each, year, policy, tallied)
+    for branch in branches:
+        yield from _steps(branch, year, policy, tallied)
 
 
 def _steps(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[TraceStep]:
@@ -40,17 +40,17 @@ def _steps(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> 
 
 def fired_text(branch: Branch) -> str:
     """触发规则: caps, veto and quota moves of one organisation, and a change since the decision."""
-    found = [branch.decision.changed] if branch.decision.changed else []
+    sentences = [branch.decision.changed] if branch.decision.changed else []
     capping = branch.capping
     if capping:
-        found += [
-            say.fired(each.rule.name, _conditions(each, capping), each.rule.highest)
-            for each in capping.judged
-            if each.fired
+        sentences += [
+            say.fired(outcome.rule.name, _conditions(outcome, capping), outcome.rule.highest)
+            for outcome in capping.judged
+            if outcome.fired
         ]
-        found += [say.veto(capping.veto, GRADES[-1])] if capping.veto is not None else []
+        sentences += [say.veto(capping.veto, GRADES[-1])] if capping.veto is not None else []
     moves = branch.graded.allotment.moves_of.get(branch.number, ())
-    return "；".join([*found, *(say.moved(each.out_of, each.places, each.into) for each in moves)])
+    return "；".join([*sentences, *(say.moved(move.out_of, move.places, move.into) for move in moves)])
 
 
 def _sources(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[str]:
@@ -72,38 +72,42 @@ def _sources(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -
 
 
 def _composite(branch: Branch, year: Year, policy: Policy) -> Iterator[str]:
-    made = branch.made
-    if made is None:
+    composite = branch.made
+    if composite is None:
         yield say.no_composite()
         return
-    reasons = [each.adjustment_reason for each in year.routine_of.get(branch.number, ())]
-    parts = [(each.weight, each.score) for each in made.parts]
-    yield say.mean("各来源加权", parts, made.weighted)
+    reasons = [row.adjustment_reason for row in year.routine_of.get(branch.number, ())]
+    parts = [(part.weight, part.score) for part in composite.parts]
+    yield say.mean("各来源加权", parts, composite.weighted)
     reason = "".join(reasons)
-    yield say.adjusted(made.weighted, made.adjustment, reason, made.score, policy.settings.places)
+    yield say.adjusted(
+        composite.weighted, composite.adjustment, reason, composite.score, policy.settings.places
+    )
 
 
 def _grade(branch: Branch, track: TrackPolicy, policy: Policy) -> Iterator[str]:
-    capping, made = branch.capping, branch.made
-    if capping is None or made is None:
+    capping, composite = branch.capping, branch.made
+    if capping is None or composite is None:
         yield say.unranked()
         return
-    least = {each.grade: each.threshold for each in track.grades}
-    better = next((above for above, this in pairwise(least) if this == capping.natural), "")
-    missed = say.missed(better, least[better]) if better else ""
-    yield say.threshold(made.score, missed, capping.natural, least[capping.natural])
+    least = {rule.grade: rule.threshold for rule in track.grades}
+    better = next((above for above, lower in pairwise(least) if lower == capping.natural), "")
+    shortfall = say.missed(better, least[better]) if better else ""
+    yield say.threshold(composite.score, shortfall, capping.natural, least[capping.natural])
     yield from _caps(capping)
     yield from _quotas(branch, capping, track, policy)
     yield say.placed(branch.graded.ranks[branch.number], branch.suggestion.grade)
 
 
 def _caps(capping: Capping) -> Iterator[str]:
-    for each in capping.judged:
-        rule = each.rule
-        yield say.rule(rule.name, _conditions(each, capping), rule.highest, rule.basis, fired=each.fired)
+    for outcome in capping.judged:
+        rule = outcome.rule
+        yield say.rule(
+            rule.name, _conditions(outcome, capping), rule.highest, rule.basis, fired=outcome.fired
+        )
     if capping.veto is not None:
         yield f"{say.veto(capping.veto, GRADES[-1])}。"
-    if capping.veto is not None or any(each.fired for each in capping.judged):
+    if capping.veto is not None or any(outcome.fired for outcome in capping.judged):
         yield say.capped(capping.natural, capping.grade)
 
 
@@ -114,21 +118,26 @@ def _quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy: Policy
         for grade, level in allotment.tied.items():
             yield say.open_tie(grade, allotment.places[grade], len(level), settings.ties)
         return
-    moves = {each.out_of: each.into for each in allotment.moves_of.get(branch.number, ())}
-    quotas = {each.grade: each.quota for each in track.grades}
-    here = capping.grade
-    while here and (quota := quotas[here]) is not None:
-        places, organisations = allotment.places[here], len(branch.graded.ranks)
-        tie = settings.ties if branch.number in allotment.tied.get(here, ()) else ""
-        told = say.places(here, quota, organisations, settings.quota_rounding, places)
-        yield told + say.allotted(moves.get(here, ""), tie)
-        here = moves.get(here, "")
+    moves = {move.out_of: move.into for move in allotment.moves_of.get(branch.number, ())}
+    quotas = {rule.grade: rule.quota for rule in track.grades}
+    reached = capping.grade
+    while reached and (quota := quotas[reached]) is not None:
+        places, organisations = allotment.places[reached], len(branch.graded.ranks)
+        tie = settings.ties if branch.number in allotment.tied.get(reached, ()) else ""
+        line = say.places(reached, quota, organisations, settings.quota_rounding, places)
+        yield line + say.allotted(moves.get(reached, ""), tie)
+        reached = moves.get(reached, "")
 
 
-def _conditions(judged: Judged, capping: Capping) -> list[str]:
+def _conditions(outcome: Judged, capping: Capping) -> list[str]:
     return [
-        say.condition(each.indicator, capping.known.get(each.indicator), each.comparison, each.written)
-        for each in judged.rule.conditions
+        say.condition(
+            condition.indicator,
+            capping.known.get(condition.indicator),
+            condition.comparison,
+            condition.written,
+        )
+        for condition in outcome.rule.conditions
     ]
 
 
@@ -141,4 +150,4 @@ def _decision(branch: Branch) -> Iterator[str]:
     elif decision.reason == NO_REASON:
         yield say.unreasoned()
     else:
-        yield say.decided(old.decided_on, decision.final, old.decision_reason, own=bool(old.decided_grade))
+        yield say.decided(old.decided_on, decision.final, old.decision_reason, is_own=bool(old.decided_grade))

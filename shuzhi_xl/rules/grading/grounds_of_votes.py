@@ -11,40 +11,49 @@ from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, EMPTY_ZERO, GRADES, S
 from shuzhi_xl.wording.sheets import grounds as say
 
 
-def vote_lines(source: str, found: SourceTally, track: TrackPolicy, policy: Policy) -> Iterator[str]:
+def vote_lines(source: str, source_tally: SourceTally, track: TrackPolicy, policy: Policy) -> Iterator[str]:
     """From each class's counts to the source's score."""
-    for item in found.items:
-        for each in item.classes:
-            yield _class_line(source, item.criterion, each, track, policy)
+    for item in source_tally.items:
+        for class_tally in item.classes:
+            yield _class_line(source, item.criterion, class_tally, track, policy)
         yield from _item(source, item, policy.settings.empty_class)
-        if item.weight and item.score is None and found.score is not None:
+        if item.weight and item.score is None and source_tally.score is not None:
             yield say.unmarked(f"{source}（{item.criterion}）")
-    scored = [(each.weight, each.score) for each in found.items if each.weight and each.score is not None]
+    scored = [
+        (item.weight, item.score) for item in source_tally.items if item.weight and item.score is not None
+    ]
     score = weighted_mean(scored)
     if len(scored) > 1 and score is not None:
         yield say.mean(source, scored, score)
 
 
-def _class_line(source: str, criterion: str, found: ClassTally, track: TrackPolicy, policy: Policy) -> str:
-    count, settings = found.count, policy.settings
+def _class_line(
+    source: str, criterion: str, class_tally: ClassTally, track: TrackPolicy, policy: Policy
+) -> str:
+    count, settings = class_tally.count, policy.settings
     counts: dict[str, int | None] = {"应到": count.eligible, "收回": count.returned}
     counts |= dict(zip(GRADES, count.grades, strict=True)) | {
         ABSTENTION: count.abstention,
         SPOILED: count.spoiled,
     }
-    told = say.votes(source, criterion, found.voter_class, counts)
-    if found.score is None:
-        return told + say.no_class_score(settings.empty_class, found.weight)
+    line = say.votes(source, criterion, class_tally.voter_class, counts)
+    if class_tally.score is None:
+        return line + say.no_class_score(settings.empty_class, class_tally.weight)
     whole = sum(count.parts(settings.denominator) or ())
     terms = say.terms(count.grades, track.points)
-    return told + say.class_score(f"（{terms}）÷{whole}", settings.denominator, found.score, found.weight)
+    return line + say.class_score(
+        f"（{terms}）÷{whole}", settings.denominator, class_tally.score, class_tally.weight
+    )
 
 
 def _item(source: str, item: ItemTally, empty_class: str) -> Iterator[str]:
     """The mean over the classes, the empty ones left out or counted as 0 as 空票类处理 has it."""
     label = f"{source}（{item.criterion}）"
     score_of_none = Fraction(0) if empty_class == EMPTY_ZERO else None
-    scores = [(each.weight, score_of_none if each.score is None else each.score) for each in item.classes]
+    scores = [
+        (class_tally.weight, score_of_none if class_tally.score is None else class_tally.score)
+        for class_tally in item.classes
+    ]
     weighted = [(weight, score) for weight, score in scores if weight and score is not None]
     if item.score is not None:
         yield say.mean(label, weighted, item.score)
@@ -54,11 +63,11 @@ def _item(source: str, item: ItemTally, empty_class: str) -> Iterator[str]:
 
 def visit_lines(visits: Sequence[Visit], track: TrackPolicy) -> Iterator[str]:
     """What each row of 座谈调研 gives, and their mean."""
-    found = [(each, points) for each in visits if (points := visit_points(each, track.points)) is not None]
-    for visit, points in found:
-        counts = [each or 0 for each in (visit.good, visit.fairly_good, visit.average, visit.poor)]
+    rated = [(visit, points) for visit in visits if (points := visit_points(visit, track.points)) is not None]
+    for visit, points in rated:
+        counts = [count or 0 for count in (visit.good, visit.fairly_good, visit.average, visit.poor)]
         terms = "" if visit.points is not None else f"（{say.terms(counts, track.points)}）÷{sum(counts)}"
         yield say.visit(VISITS, visit.held_on, visit.way, terms, points)
-    if len(found) > 1:
-        whole = [points for _, points in found]
+    if len(rated) > 1:
+        whole = [points for _, points in rated]
         yield say.plain_mean(VISITS, whole, sum(whole, start=Fraction(0)) / len(whole))

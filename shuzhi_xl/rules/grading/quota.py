@@ -71,10 +71,10 @@ class Allotment:
     @cached_property
     def moves_of(self) -> Mapping[str, Sequence[Move]]:
         """The moves of each organisation that fell out of a grade, by 编号."""
-        found: dict[str, list[Move]] = {}
-        for each in self.moves:
-            found.setdefault(each.number, []).append(each)
-        return found
+        moves: dict[str, list[Move]] = {}
+        for move in self.moves:
+            moves.setdefault(move.number, []).append(move)
+        return moves
 
 
 def allot(
@@ -96,15 +96,15 @@ def allot(
         ties: 同分处理.
     """
     places = {
-        each.grade: places_of(each.quota, len(before), rounding) for each in grades if each.quota is not None
+        rule.grade: places_of(rule.quota, len(before), rounding) for rule in grades if rule.quota is not None
     }
     if ties != TIE_ERROR:
         after, moves, tied = _cascade(before, scores, grades, places, ties)
         return Allotment(after, moves, places, tied)
-    kept, moves, tied = _cascade(before, scores, grades, places, TIE_LENIENT)
+    lenient, moves, tied = _cascade(before, scores, grades, places, TIE_LENIENT)
     fallen, _, _ = _cascade(before, scores, grades, places, TIE_STRICT)
-    sure = {number: grade for number, grade in kept.items() if fallen[number] == grade}
-    return Allotment(sure, tuple(each for each in moves if each.number in sure), places, tied)
+    sure = {number: grade for number, grade in lenient.items() if fallen[number] == grade}
+    return Allotment(sure, tuple(move for move in moves if move.number in sure), places, tied)
 
 
 def _cascade(
@@ -117,28 +117,28 @@ def _cascade(
     after = dict(before)
     moves: list[Move] = []
     tied: dict[str, tuple[str, ...]] = {}
-    for this, following in pairwise(grades):
-        if this.grade not in places:
+    for rule, following in pairwise(grades):
+        if rule.grade not in places:
             continue
-        held = {number: scores[number] for number, grade in after.items() if grade == this.grade}
-        limit = places[this.grade]
-        out, level = _out(held, limit, ties)
+        members = {number: scores[number] for number, grade in after.items() if grade == rule.grade}
+        limit = places[rule.grade]
+        out, level = _out(members, limit, ties)
         if level:
-            tied[this.grade] = level
+            tied[rule.grade] = level
         for number in out:
             after[number] = following.grade
-            moves.append(Move(number, this.grade, following.grade, limit))
+            moves.append(Move(number, rule.grade, following.grade, limit))
     return after, tuple(moves), tied
 
 
-def _out(held: Mapping[str, Decimal], limit: int, ties: str) -> tuple[list[str], tuple[str, ...]]:
+def _out(scores: Mapping[str, Decimal], limit: int, ties: str) -> tuple[list[str], tuple[str, ...]]:
     """Who falls out, and who stands level across the line."""
-    ordered = sorted(held, key=lambda number: held[number], reverse=True)
+    ordered = sorted(scores, key=lambda number: scores[number], reverse=True)
     if len(ordered) <= limit:
         return [], ()
-    first_out = held[ordered[limit]]
-    level = tuple(number for number in ordered if held[number] == first_out)
-    crosses = limit > 0 and held[ordered[limit - 1]] == first_out
+    first_out = scores[ordered[limit]]
+    level = tuple(number for number in ordered if scores[number] == first_out)
+    crosses = limit > 0 and scores[ordered[limit - 1]] == first_out
     if not crosses:
         return ordered[limit:], ()
     line = ordered.index(level[0]) + (len(level) if ties == TIE_LENIENT else 0)

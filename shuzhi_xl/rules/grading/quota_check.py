@@ -22,26 +22,26 @@ def quota_check(year: Year, policy: Policy, appraisals: Iterable[Appraisal]) -> 
         policy: The scheme.
         appraisals: Lines of 综合评定; those without 综合得分 are not graded and not counted.
     """
-    scored = [each for each in appraisals if each.composite_score is not None]
+    scored = [appraisal for appraisal in appraisals if appraisal.composite_score is not None]
     return [
-        _line(year, policy, track, rule, [each for each in scored if each.track == track])
+        _line(year, policy, track, rule, [appraisal for appraisal in scored if appraisal.track == track])
         for track, its in policy.tracks.items()
         for rule in its.grades
     ]
 
 
 def _line(year: Year, policy: Policy, track: str, rule: GradeRule, rows: Sequence[Appraisal]) -> QuotaCheck:
-    decided = sum((each.decided_grade or each.suggested_grade) == rule.grade for each in rows)
+    decided = sum((row.decided_grade or row.suggested_grade) == rule.grade for row in rows)
     places = None
     if rule.quota is not None:
-        members = sum(each.track == track for each in year.appraised)
+        members = sum(organisation.track == track for organisation in year.appraised)
         places = places_of(rule.quota, members, policy.settings.quota_rounding)
     return QuotaCheck(
         track=track,
         grade=rule.grade,
         share=None if rule.quota is None else half_up(rule.quota, _PLACES),
         places=places,
-        suggested=sum(each.suggested_grade == rule.grade for each in rows),
+        suggested=sum(row.suggested_grade == rule.grade for row in rows),
         decided=decided,
         left=None if places is None else places - decided,
     )

@@ -61,7 +61,7 @@ class TrackGrades:
 
 
 def grade_track(
-    year: Year, policy: Policy, name: str, made: Mapping[str, Composite], tallied: TallyResult
+    year: Year, policy: Policy, name: str, composite_of: Mapping[str, Composite], tallied: TallyResult
 ) -> tuple[TrackGrades, list[Finding]]:
     """Suggest grades (建议等次) for a track, or withhold them all while any organisation has no composite.
 
@@ -69,61 +69,70 @@ def grade_track(
         year: The year.
         policy: The scheme, which has this track.
         name: The track's name.
-        made: Composites by 编号.
+        composite_of: Composites by 编号.
         tallied: Scores, shares and what is withheld.
     """
     track = policy.tracks[name]
-    members = [each for each in year.appraised if each.track == name]
-    lacking = [each for each in members if _is_open(each, track, made, tallied)]
+    members = [organisation for organisation in year.appraised if organisation.track == name]
+    lacking = [
+        organisation for organisation in members if _is_open(organisation, track, composite_of, tallied)
+    ]
     if lacking or name in tallied.unranked:
-        return TrackGrades(lacking=tuple(each.number for each in lacking)), _withheld(name, lacking)
+        numbers = tuple(organisation.number for organisation in lacking)
+        return TrackGrades(lacking=numbers), _withheld(name, lacking)
     settings = policy.settings
-    routine = {each.number: each for each in year.routine}
-    scores = {each.number: made[each.number].score for each in members}
+    routine = {row.number: row for row in year.routine}
+    scores = {organisation.number: composite_of[organisation.number].score for organisation in members}
     cappings: dict[str, Capping] = {}
     findings: list[Finding] = []
-    for each in members:
-        known = indicators(each.number, scores[each.number], year, settings.reference_day, tallied)
-        cappings[each.number] = _capping(made[each.number], track, known, routine.get(each.number))
-        findings += _missing(each, cappings[each.number].judged, year)
-    before = {number: each.grade for number, each in cappings.items()}
+    for organisation in members:
+        number = organisation.number
+        values = indicators(number, scores[number], year, settings.reference_day, tallied)
+        cappings[number] = _capping(composite_of[number], track, values, routine.get(number))
+        findings += _missing(organisation, cappings[number].judged, year)
+    before = {number: capping.grade for number, capping in cappings.items()}
     allotment = allot(before, scores, track.grades, settings.quota_rounding, settings.ties)
     return TrackGrades(cappings, ranks(scores), allotment), findings
 
 
 def _is_open(
-    organisation: Organisation, track: TrackPolicy, made: Mapping[str, Composite], tallied: TallyResult
+    organisation: Organisation,
+    track: TrackPolicy,
+    composite_of: Mapping[str, Composite],
+    tallied: TallyResult,
 ) -> bool:
     number = organisation.number
-    return number not in made or depends_on_doubt(track.indicators, number, tallied)
+    return number not in composite_of or depends_on_doubt(track.indicators, number, tallied)
 
 
 def _withheld(track: str, lacking: Sequence[Organisation]) -> list[Finding]:
     if not lacking:
         return []
-    named = listed([each.name for each in lacking])
+    names = listed([organisation.name for organisation in lacking])
     return [
-        notice("track_withheld", lacking[0].at("number"), value=lacking[0].number, track=track, names=named)
+        notice("track_withheld", lacking[0].at("number"), value=lacking[0].number, track=track, names=names)
     ]
 
 
-def _capping(made: Composite, track: TrackPolicy, known: Indicators, routine: Routine | None) -> Capping:
-    judged = judge(track.rules, known)
-    natural = by_threshold(made.score, track.grades)
-    caps = [each.rule.highest for each in judged if each.fired]
+def _capping(
+    composite: Composite, track: TrackPolicy, values: Indicators, routine: Routine | None
+) -> Capping:
+    outcomes = judge(track.rules, values)
+    natural = by_threshold(composite.score, track.grades)
+    caps = [outcome.rule.highest for outcome in outcomes if outcome.fired]
     veto = routine.veto_reason if routine and routine.veto else None
     if veto is not None:
         caps.append(track.grades[-1].grade)
-    return Capping(natural, known, judged, veto, capped(natural, caps))
+    return Capping(natural, values, outcomes, veto, capped(natural, caps))
 
 
-def _missing(organisation: Organisation, judged: Sequence[Judged], year: Year) -> list[Finding]:
-    lost = dict.fromkeys(name for each in judged for name in each.missing)
-    found = []
+def _missing(organisation: Organisation, outcomes: Sequence[Judged], year: Year) -> list[Finding]:
+    lost = dict.fromkeys(name for outcome in outcomes for name in outcome.missing)
+    findings = []
     for indicator in lost:
         at = _report_cell(organisation, year) if indicator == ACHIEVEMENTS else organisation.at("number")
-        rules = "、".join(each.rule.name for each in judged if indicator in each.missing)
-        found.append(
+        rules = "、".join(outcome.rule.name for outcome in outcomes if indicator in outcome.missing)
+        findings.append(
             notice(
                 "indicator_missing",
                 at,
@@ -133,10 +142,10 @@ def _missing(organisation: Organisation, judged: Sequence[Judged], year: Year) -
                 rules=rules,
             )
         )
-    return found
+    return findings
 
 
 def _report_cell(organisation: Organisation, year: Year) -> Location:
-    for each in year.reports_of.get(organisation.number, ()):
-        return each.at("characters" if not each.characters else "achievement_characters")
+    for report in year.reports_of.get(organisation.number, ()):
+        return report.at("characters" if not report.characters else "achievement_characters")
     return organisation.at("number")

@@ -59,13 +59,13 @@ def _compared(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterator[Resul
             at = Location(raw.frame.file, raw.frame.sheet)
             yield ResultDifference(at, number, row_missing(raw.table.name, " ".join(name)))
             continue
-        found = standing.pop(name)
+        entered = standing.pop(name)
         for header in raw.table.headers:
-            yield from _cell(raw, found, header, row.values.get(header), number)
-    for name, left in standing.items():
-        at = raw.frame.at(key[0], left.line)
+            yield from _cell(raw, entered, header, row.values.get(header), number)
+    for name, extra in standing.items():
+        at = raw.frame.at(key[0], extra.line)
         yield ResultDifference(
-            at, canonical(left.values.get("编号")), row_extra(at.sheet, at.cell), " ".join(name)
+            at, canonical(extra.values.get("编号")), row_extra(at.sheet, at.cell), " ".join(name)
         )
 
 
@@ -91,7 +91,9 @@ def cell_differences(raw: RawTable, changes: Changes) -> list[ResultDifference]:
 
 
 def stale_findings(
-    found: Mapping[str, Sequence[ResultDifference]], inputs: Mapping[str, Location], edited: Sequence[str]
+    differences_of: Mapping[str, Sequence[ResultDifference]],
+    inputs: Mapping[str, Location],
+    edited: Sequence[str],
 ) -> list[Finding]:
     """One finding for each cause: entries that changed after 计算, or each table whose results were edited.
 
@@ -102,20 +104,25 @@ def stale_findings(
         inputs: Tables whose entries changed since 计算, and their sheets.
         edited: Tables of which computed cells changed since 计算.
     """
-    altered = [_edited(name, found[name]) for name in edited if found[name]]
+    altered = [_edited(name, differences_of[name]) for name in edited if differences_of[name]]
     if altered and not inputs:
         return altered
-    every = [difference for part in found.values() for difference in part]
-    numbers = list(dict.fromkeys(each.number for each in every if each.number))
-    tables = list(dict.fromkeys([*inputs, *(name for name in edited if found[name])]))
+    every = [difference for part in differences_of.values() for difference in part]
+    numbers = list(dict.fromkeys(difference.number for difference in every if difference.number))
+    tables = list(dict.fromkeys([*inputs, *(name for name in edited if differences_of[name])]))
     at = next(iter(inputs.values()), every[0].at)
-    named = {"tables": some(tables), "organisations": listed(numbers)}
-    return [blocking("results_stale", at, **named, **_told(every))]
+    context = {"tables": some(tables), "organisations": listed(numbers)}
+    return [blocking("results_stale", at, **context, **_told(every))]
 
 
-def _edited(name: str, found: Sequence[ResultDifference]) -> Finding:
-    return blocking("results_edited", found[0].at, value=found[0].value, table=name, **_told(found))
+def _edited(name: str, differences: Sequence[ResultDifference]) -> Finding:
+    return blocking(
+        "results_edited", differences[0].at, value=differences[0].value, table=name, **_told(differences)
+    )
 
 
-def _told(found: Sequence[ResultDifference]) -> dict[str, Any]:
-    return {"count": len(found), "cells": "；".join(each.text for each in found[:_LISTED])}
+def _told(differences: Sequence[ResultDifference]) -> dict[str, Any]:
+    return {
+        "count": len(differences),
+        "cells": "；".join(difference.text for difference in differences[:_LISTED]),
+    }

@@ -43,9 +43,9 @@ def reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: Reade
     """What capped or moved a grade, one sentence each, in the order in which it acted."""
     allotment = graded.allotment
     if row.suggested_grade != capping.natural:
-        for judged in capping.judged:
-            if judged.fired:
-                yield _rule(row, capping, judged, reader)
+        for outcome in capping.judged:
+            if outcome.fired:
+                yield _rule(row, capping, outcome, reader)
         if capping.veto is not None:
             yield say.veto(capping.veto, GRADES[-1]) if reader.knows_words else say.vetoed(GRADES[-1])
     for move in allotment.moves_of.get(row.number, ()):
@@ -62,13 +62,13 @@ def grade_note(row: Appraisal, graded: TrackGrades, reader: Reader) -> str:
     capping = graded.cappings.get(row.number)
     if capping is None:
         return ""
-    told = "".join(reasons(row, graded, capping, reader))
-    return say.by_score_but(capping.natural, told) if told else say.BY_SCORE
+    sentences = "".join(reasons(row, graded, capping, reader))
+    return say.by_score_but(capping.natural, sentences) if sentences else say.BY_SCORE
 
 
-def _rule(row: Appraisal, capping: Capping, judged: Judged, reader: Reader) -> str:
-    rule = judged.rule
-    if reader.is_subject and any(_is_hidden(row, each, reader) for each in rule.conditions):
+def _rule(row: Appraisal, capping: Capping, outcome: Judged, reader: Reader) -> str:
+    rule = outcome.rule
+    if reader.is_subject and any(_is_hidden(row, condition, reader) for condition in rule.conditions):
         return say.rule_unshown(rule.highest)
     conditions = [_condition(row, capping, condition, reader) for condition in rule.conditions]
     return say.rule(rule.name, conditions, rule.highest)
@@ -82,6 +82,6 @@ def _is_hidden(row: Appraisal, condition: Condition, reader: Reader) -> bool:
 def _condition(row: Appraisal, capping: Capping, condition: Condition, reader: Reader) -> str:
     indicator = condition.indicator
     value = half_up(capping.known[indicator], reader.places)
-    told = f"{value}%" if indicator in _SHARES else str(value)
-    shown = UNSHOWN if _is_hidden(row, condition, reader) else told
+    figure = f"{value}%" if indicator in _SHARES else str(value)
+    shown = UNSHOWN if _is_hidden(row, condition, reader) else figure
     return say.condition(indicator, shown, condition.comparison, condition.written)

@@ -18,8 +18,8 @@ Scores = Mapping[str, Fraction | None]
 
 def recalculation(result: TrackResult) -> Recalculation:
     """Everything from which the composites of a track can be worked out again."""
-    chosen, settings = result.chosen, result.settings
-    weights = {source: weight for source in SOURCES if (weight := chosen.source_weights.get(source))}
+    policy, settings = result.chosen, result.settings
+    weights = {source: weight for source in SOURCES if (weight := policy.source_weights.get(source))}
     shown = [_shown(result, row, weights) for row in result.rows]
     return Recalculation(
         checks=[_check(result, row, scores) for row, scores in zip(result.rows, shown, strict=True)],
@@ -29,8 +29,10 @@ def recalculation(result: TrackResult) -> Recalculation:
             for line in _count_lines(result, row, scores)
         ],
         weights=weights,
-        points={each.grade: each.points for each in chosen.grades},
-        class_weights={each: chosen.class_weights[each] for each in BALLOT_SOURCES if each in weights},
+        points={rule.grade: rule.points for rule in policy.grades},
+        class_weights={
+            source: policy.class_weights[source] for source in BALLOT_SOURCES if source in weights
+        },
         criteria={name: weight for name, weight in result.policy.criteria.items() if weight},
         denominator=settings.denominator,
         empty_class=settings.empty_class,
@@ -41,9 +43,9 @@ def recalculation(result: TrackResult) -> Recalculation:
 
 def _shown(result: TrackResult, row: Appraisal, sources: Iterable[str]) -> Scores:
     """Exact scores, of the sources that are shown."""
-    known = result.tallied.source_scores
+    scores = result.tallied.source_scores
     return {
-        source: None if (row.number, source) in result.hidden else known.get((row.number, source))
+        source: None if (row.number, source) in result.hidden else scores.get((row.number, source))
         for source in sources
     }
 
@@ -80,13 +82,13 @@ def _item_lines(row: Appraisal, source: str, item: ItemTally, settings: Settings
     """Lines of one 测评项目: its classes, and the mean over those that count."""
     of = (row.number, row.name, source, item.criterion)
     skips, counted, total = settings.empty_class == EMPTY_SKIP, Fraction(0), Fraction(0)
-    for each in item.classes:
-        count = each.count
+    for class_tally in item.classes:
+        count = class_tally.count
         whole = sum(count.parts(settings.denominator) or ())
-        weight = each.weight if whole or not skips else Fraction(0)
-        score = each.score or Fraction(0)
+        weight = class_tally.weight if whole or not skips else Fraction(0)
+        score = class_tally.score or Fraction(0)
         counts = (*count.grades, count.abstention, count.spoiled, count.eligible)
-        yield CountLine(*of, each.voter_class, counts, whole, score, weight)
+        yield CountLine(*of, class_tally.voter_class, counts, whole, score, weight)
         counted, total = counted + weight, total + weight * score
     mean = total / counted if counted else Fraction(0)
     yield CountLine(*of, EVERY_CLASS, (), None, mean, Fraction(0) if item.score is None else item.weight)

@@ -33,14 +33,14 @@ def sign_off_content(
     settings = policy.settings
     hidden = unshown(tallied, policy)
     columns = Appraisal.columns()
-    own = [each for each in quotas if each.track == track]
+    checks = [check for check in quotas if check.track == track]
     headers = [columns[name].header for name in _FIELDS]
     records = [public_appraisal(row, hidden) for row in by_rank(graded.appraisals, track)]
     return ListContent(
         title=say.title(settings.year, track),
         sheet="研究定等",
         subtitle=say.quotas(
-            [(each.grade, each.places, each.suggested or 0, each.decided or 0) for each in own]
+            [(check.grade, check.places, check.suggested or 0, check.decided or 0) for check in checks]
         ),
         headers=headers,
         widths=_WIDTHS,

@@ -31,15 +31,15 @@ def basis(rows: Sequence[Appraisal]) -> str:
 def grade_lines(result: TrackResult) -> list[GradeLine]:
     """Lines of 等次分布: the grades, best first, and those who have none yet."""
     settings, whole = result.settings, len(result.standing)
-    found = [grade_so_far(row) for row in result.standing]
+    grades = [grade_so_far(row) for row in result.standing]
     lines = []
-    for each in result.chosen.grades:
-        quota = each.quota
+    for rule in result.chosen.grades:
+        quota = rule.quota
         places = None if quota is None else places_of(quota, whole, settings.quota_rounding)
-        count = found.count(each.grade)
+        count = grades.count(rule.grade)
         share = _share(count, whole, settings.places)
-        lines.append(GradeLine(each.grade, count, share, each.threshold, quota, places))
-    if undecided := found.count(say.UNDECIDED):
+        lines.append(GradeLine(rule.grade, count, share, rule.threshold, quota, places))
+    if undecided := grades.count(say.UNDECIDED):
         lines.append(GradeLine(say.UNDECIDED, undecided, _share(undecided, whole, settings.places)))
     return lines
 
@@ -59,11 +59,11 @@ def score_lines(rows: Sequence[Appraisal]) -> list[ScoreLine]:
 
 def glance(result: TrackResult, grades: Sequence[GradeLine]) -> str:
     """The track's result in one line."""
-    counted = [(each.grade, each.count, each.places) for each in grades]
-    told = say.glance(basis(result.standing), len(result.standing), counted)
-    known = [row.composite_score for row in result.standing if row.composite_score is not None]
-    mean = track_mean(known, result.settings.places)
-    return told + (say.scores(max(known), min(known), mean) if known else "")
+    counted = [(line.grade, line.count, line.places) for line in grades]
+    line = say.glance(basis(result.standing), len(result.standing), counted)
+    scores = [row.composite_score for row in result.standing if row.composite_score is not None]
+    mean = track_mean(scores, result.settings.places)
+    return line + (say.scores(max(scores), min(scores), mean) if scores else "")
 
 
 def shift_lines(result: TrackResult) -> list[ShiftLine]:
@@ -74,17 +74,17 @@ def shift_lines(result: TrackResult) -> list[ShiftLine]:
         capping = result.graded.cappings.get(row.number)
         if capping and (row.suggested_grade != capping.natural or is_own(row)):
             of = (row.rank, row.number, row.name, row.composite_score, capping.natural)
-            told = tuple(reasons(row, result.graded, capping, reader))
-            lines.append(ShiftLine(*of, told, row.suggested_grade, row.final_grade))
+            sentences = tuple(reasons(row, result.graded, capping, reader))
+            lines.append(ShiftLine(*of, sentences, row.suggested_grade, row.final_grade))
     return lines
 
 
 def share_lines(result: TrackResult) -> list[ShareLine]:
     """Lines of 等次占比, of 总体评价, all classes together; of what stays inside only that it does."""
     whole = {
-        (each.number, each.source): each
-        for each in result.tallied.rows
-        if each.voter_class == EVERY_CLASS and each.criterion == OVERALL
+        (row.number, row.source): row
+        for row in result.tallied.rows
+        if row.voter_class == EVERY_CLASS and row.criterion == OVERALL
     }
     return [
         ShareLine(
@@ -92,9 +92,9 @@ def share_lines(result: TrackResult) -> list[ShareLine]:
             row.number,
             row.name,
             {
-                source: UNSHOWN if (row.number, source) in result.hidden else _shares(found)
+                source: UNSHOWN if (row.number, source) in result.hidden else _shares(tally)
                 for source in BALLOT_SOURCES
-                if (found := whole.get((row.number, source)))
+                if (tally := whole.get((row.number, source)))
             },
         )
         for row in result.standing

@@ -46,10 +46,10 @@ class TrackResult:
     @cached_property
     def members(self) -> tuple[Organisation, ...]:
         """Its appraised organisations, in roster order."""
-        return tuple(each for each in self.year.appraised if each.track == self.name)
+        return tuple(organisation for organisation in self.year.appraised if organisation.track == self.name)
 
     @cached_property
     def standing(self) -> tuple[Appraisal, ...]:
         """Its lines of 综合评定 without those that stay there though their organisation is out."""
-        numbers = {each.number for each in self.members}
+        numbers = {organisation.number for organisation in self.members}
         return tuple(row for row in self.rows if row.number in numbers)

@@ -67,21 +67,21 @@ def _figures(
     year: Year, policy: Policy, rows: Sequence[Appraisal], track: str, hidden: Collection[Pair]
 ) -> Iterator[tuple[str, str]]:
     """What the February report asks for (通知 五、4)."""
-    own = [each for each in year.appraised if each.track == track]
-    yield figures.appraised(len(own))
-    for form in dict.fromkeys(each.debrief_form for each in own):
-        yield figures.debriefed(form, sum(each.debrief_form == form for each in own))
+    members = [organisation for organisation in year.appraised if organisation.track == track]
+    yield figures.appraised(len(members))
+    for form in dict.fromkeys(organisation.debrief_form for organisation in members):
+        yield figures.debriefed(form, sum(organisation.debrief_form == form for organisation in members))
     for meeting in year.meetings:
         if meeting.track == track:
             yield figures.meeting(
                 meeting.number, chinese_date(meeting.held_on), meeting.eligible, meeting.present
             )
-    numbers = {each.number for each in own}
+    numbers = {organisation.number for organisation in members}
     few = any((number, SURVEY) in hidden for number in numbers)
     answered = sum(number in numbers for number in column(year.surveys, "number"))
     yield figures.surveys(None if few else answered)
-    yield figures.visits(sum(each.number in numbers for each in year.visits))
-    yield figures.remarks(sum(each.number in numbers for each in year.remarks))
+    yield figures.visits(sum(visit.number in numbers for visit in year.visits))
+    yield figures.remarks(sum(remark.number in numbers for remark in year.remarks))
     for grade in GRADES:
         yield figures.grade(grade, sum(row.final_grade == grade for row in rows))
     day = policy.settings.reference_day
@@ -127,16 +127,20 @@ def tracking_content(year: Year, track: str) -> ListContent:
     settings = year.settings
     if settings is None:
         raise ValueError("tracking needs settings")
-    names = {each.number: each.name for each in year.organisations if each.track == track}
+    names = {
+        organisation.number: organisation.name
+        for organisation in year.organisations
+        if organisation.track == track
+    }
     columns = Problem.columns()
     fields = ("problem", "source", "content", "owner", "measure", "due", "progress", "state")
-    open_ones = [each for each in tellable_problems(year) if each.number in names]
+    open_ones = [problem for problem in tellable_problems(year) if problem.number in names]
     return ListContent(
         title=titles.tracking_title(settings.year, track),
         sheet="整改跟踪",
         subtitle=figures.tracking_line(chinese_date(settings.tracking_day), len(open_ones)),
         headers=["组织名称", *(columns[name].header for name in fields)],
         widths=[28, 11, 9, 42, 9, 42, 12, 26, 8],
-        rows=[[names[each.number], *(getattr(each, name) for name in fields)] for each in open_ones],
+        rows=[[names[problem.number], *(getattr(problem, name) for name in fields)] for problem in open_ones],
         landscape=True,
     )

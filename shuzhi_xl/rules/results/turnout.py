@@ -39,7 +39,7 @@ def meeting_lines(result: TrackResult) -> list[TurnoutLine]:
     weighted = result.chosen.class_weights.get(MEETING, {})
     closed = _closed_meetings(result)
     lines: list[TurnoutLine] = []
-    for meeting in dict.fromkeys(each.meeting for each in result.members):
+    for meeting in dict.fromkeys(organisation.meeting for organisation in result.members):
         if meeting in closed:
             lines.append(TurnoutLine((meeting, EVERY_CLASS), [WITHHELD]))
         else:
@@ -53,11 +53,11 @@ def branch_lines(result: TrackResult) -> list[TurnoutLine]:
     """Turnout of each organisation: the 测评票 of its own people, and the 问卷 about it; a sum at the end."""
     closed = _closed_meetings(result)
     lines = []
-    for each in result.members:
-        packages = WITHHELD if each.meeting in closed else _of_forms(result, [each], PACKAGE)
-        told = (each.number, SURVEY) not in result.hidden
-        surveys = _of_forms(result, [each], SURVEY_FORM) if told else WITHHELD
-        lines.append(TurnoutLine((each.number, each.name), [packages, surveys]))
+    for organisation in result.members:
+        packages = WITHHELD if organisation.meeting in closed else _of_forms(result, [organisation], PACKAGE)
+        is_shown = (organisation.number, SURVEY) not in result.hidden
+        surveys = _of_forms(result, [organisation], SURVEY_FORM) if is_shown else WITHHELD
+        lines.append(TurnoutLine((organisation.number, organisation.name), [packages, surveys]))
     sums = [
         WITHHELD if closed else _of_forms(result, result.members, PACKAGE),
         WITHHELD if _any_survey(result) else _of_forms(result, result.members, SURVEY_FORM),
@@ -66,11 +66,15 @@ def branch_lines(result: TrackResult) -> list[TurnoutLine]:
 
 
 def _closed_meetings(result: TrackResult) -> set[str]:
-    return {each.meeting for each in result.members if (each.number, MEETING) in result.hidden}
+    return {
+        organisation.meeting
+        for organisation in result.members
+        if (organisation.number, MEETING) in result.hidden
+    }
 
 
 def _any_survey(result: TrackResult) -> bool:
-    return any((each.number, SURVEY) in result.hidden for each in result.members)
+    return any((organisation.number, SURVEY) in result.hidden for organisation in result.members)
 
 
 def _ballots(year: Year) -> Mapping[Pair, int]:
@@ -83,8 +87,8 @@ def _ballots(year: Year) -> Mapping[Pair, int]:
 
 def _held(voters: Electorate, ballots: Mapping[Pair, int], meeting: str) -> list[str]:
     """票类 with voters or ballots at a meeting."""
-    known = [of for at, of in (*voters.seats, *ballots) if at == meeting]
-    return [*known, voters.peer_class] if voters.peer_class and meeting in voters.packages else known
+    classes = [of for at, of in (*voters.seats, *ballots) if at == meeting]
+    return [*classes, voters.peer_class] if voters.peer_class and meeting in voters.packages else classes
 
 
 def _eligible(voters: Electorate, meeting: str, voter_class: str) -> int:
@@ -97,8 +101,8 @@ def _class_lines(of: str, counts: Mapping[str, tuple[int, int]], places: int) ->
         yield TurnoutLine((of, voter_class), [_turnout(issued or None, returned, places)])
     issued = sum(issued for issued, _ in counts.values())
     returned = sum(returned for _, returned in counts.values())
-    known = all(issued for issued, _ in counts.values())
-    yield TurnoutLine((of, EVERY_CLASS), [_turnout(issued if known else None, returned, places)])
+    all_issued = all(issued for issued, _ in counts.values())
+    yield TurnoutLine((of, EVERY_CLASS), [_turnout(issued if all_issued else None, returned, places)])
 
 
 def _survey_lines(result: TrackResult) -> Iterator[TurnoutLine]:
@@ -117,14 +121,14 @@ def _survey_lines(result: TrackResult) -> Iterator[TurnoutLine]:
 
 def _of_forms(result: TrackResult, members: Sequence[Organisation], kind: str) -> Turnout:
     """What 票单登记 says of some organisations' forms of one kind; a form went out once."""
-    own = [
-        each
+    forms = [
+        form
         for member in members
-        for each in result.year.forms_of.get(member.number, ())
-        if each.kind == kind and each.state != VOID
+        for form in result.year.forms_of.get(member.number, ())
+        if form.kind == kind and form.state != VOID
     ]
-    issued = sum({each.form: each.issued for each in own}.values())
-    returned = sum(each.returned or 0 for each in own if each.state in _LIVE)
+    issued = sum({form.form: form.issued for form in forms}.values())
+    returned = sum(form.returned or 0 for form in forms if form.state in _LIVE)
     return _turnout(issued, returned, result.settings.places)
 
 

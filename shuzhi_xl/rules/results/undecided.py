@@ -57,9 +57,10 @@ def publishable(graded: GradingResult, tracks: Sequence[str]) -> tuple[list[str]
         tracks: Tracks of the scheme, in order.
     """
     members = {
-        track: [each for each in graded.branches if each.organisation.track == track] for track in tracks
+        track: [branch for branch in graded.branches if branch.organisation.track == track]
+        for track in tracks
     }
-    lacking = {track: [each for each in members[track] if cause(each)] for track in tracks}
+    lacking = {track: [branch for branch in members[track] if cause(branch)] for track in tracks}
     complete = [track for track in tracks if members[track] and not lacking[track]]
     findings = []
     for track in tracks:

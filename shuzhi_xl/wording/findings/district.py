@@ -133,12 +133,12 @@ def overdue_note(days: Sequence[date]) -> tuple[str, ...]:
     if not towns_by_day:
         return ()
     if len(towns_by_day) == 1:
-        named = f"都是 {towns_by_day[0][0]}"
+        summary = f"都是 {towns_by_day[0][0]}"
     elif len(towns_by_day) <= _MOST_DAYS:
-        named = "、".join(f"{day}（{towns} 个镇）" for day, towns in towns_by_day)
+        summary = "、".join(f"{day}（{towns} 个镇）" for day, towns in towns_by_day)
     else:
-        named = f"最早 {towns_by_day[0][0]}，最晚 {towns_by_day[-1][0]}"
-    return (f"逾期与各镇自己算的一样，以该镇的催办日期为准，没有填的用基准日期：{named}。",)
+        summary = f"最早 {towns_by_day[0][0]}，最晚 {towns_by_day[-1][0]}"
+    return (f"逾期与各镇自己算的一样，以该镇的催办日期为准，没有填的用基准日期：{summary}。",)
 
 
 def outlier_notes(times: str) -> tuple[str, ...]:
@@ -159,6 +159,6 @@ ALL_TAKEN_IN = "所有文件都已并入。"
 LEFT_OUT_NOTES = ("这些文件没有并入汇总，请逐个处理后再做一次。",)
 
 
-def stage(name: str, done: int, total: int) -> str:
+def stage(name: str, count: int, total: int) -> str:
     """How far a town has come."""
-    return f"{name} {done}/{total}"
+    return f"{name} {count}/{total}"

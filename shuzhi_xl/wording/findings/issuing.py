@@ -29,9 +29,9 @@ def replaced(number: str, name: str, old: str, new: str) -> str:
     return f"“{name}”（{number}）的书记由“{old}”改为“{new}”"
 
 
-def amount(what: str, old: int, new: int) -> str:
+def amount(subject: str, old: int, new: int) -> str:
     """Another number of ballots or questionnaires."""
-    return f"{what}由 {old} 改为 {new}"
+    return f"{subject}由 {old} 改为 {new}"
 
 
 OTHERWISE = "名册、票类、测评项目或回避的办法有改动"

@@ -97,9 +97,9 @@ def reports_read(counts: Mapping[str, int], faulty: int, missing: int) -> str:
         f"读取报告完成：共 {counts['files']} 个文件 = 读入 {counts['read']}"
         f" + 对不上 {counts['unclear']} + 读不了 {counts['refused']}"
     )
-    wrong = f"；{faulty} 份有要退回修改或核对的地方，请看“校验报告”" if faulty else ""
+    faults = f"；{faulty} 份有要退回修改或核对的地方，请看“校验报告”" if faulty else ""
     rest = f"；还有 {missing} 位书记的报告没有读到" if missing else ""
-    return f"{balance}{wrong}{rest}。"
+    return f"{balance}{faults}{rest}。"
 
 
 def reports_folder_made(name: str) -> str:

@@ -66,8 +66,8 @@ def imported(job: str, new: SchemeSize, old: SchemeSize, gaps: int) -> str:
     """A scheme took the place of what stood in a master."""
     replaced = old.told()
     rest = f"换掉了原来的{replaced}，改前的总表在“备份”文件夹" if replaced else "原来都是空的"
-    left = f"；还有 {gaps} 处空着（黄格），填好以前不能计算，所在单元格见“校验报告”" if gaps else ""
-    return f"{job}完成：已填入方案“{new.name}”的{new.told()}；{rest}{left}。"
+    remaining = f"；还有 {gaps} 处空着（黄格），填好以前不能计算，所在单元格见“校验报告”" if gaps else ""
+    return f"{job}完成：已填入方案“{new.name}”的{new.told()}；{rest}{remaining}。"
 
 
 def not_imported(job: str, scheme: str) -> str:

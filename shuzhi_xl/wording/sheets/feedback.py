@@ -47,5 +47,5 @@ def to_do(counts: Mapping[str, int], day: str = "") -> str:
     if not counts:
         return "没有列入整改的问题。"
     listed = "、".join(f"{source} {count}" for source, count in counts.items())
-    asked = f"请于 {day} 前填好“整改清单”" if day else "请填好“整改清单”"
-    return f"列入问题 {sum(counts.values())} 个：{listed}。{asked}，把本工作簿发回。"
+    request = f"请于 {day} 前填好“整改清单”" if day else "请填好“整改清单”"
+    return f"列入问题 {sum(counts.values())} 个：{listed}。{request}，把本工作簿发回。"

@@ -38,7 +38,7 @@ def votes(source: str, criterion: str, voter_class: str, counts: Mapping[str, in
 
 def terms(counts: Sequence[int], points: Sequence[Fraction]) -> str:
     """Counts times points, added up."""
-    return "＋".join(f"{count}×{_signed(each)}" for count, each in zip(counts, points, strict=True))
+    return "＋".join(f"{count}×{_signed(point)}" for count, point in zip(counts, points, strict=True))
 
 
 def class_score(sum_of_points: str, denominator: str, score: Fraction, weight: Fraction) -> str:
@@ -68,8 +68,8 @@ def unmarked(label: str) -> str:
 
 def visit(source: str, day: date, way: str, sum_of_points: str, points: Fraction) -> str:
     """What one visit gives: counts worked out, or points as entered."""
-    told = f"得分{sum_of_points}＝" if sum_of_points else "评分 "
-    return f"{source}：{day} {way}，{told}{number(points)}。"
+    figure = f"得分{sum_of_points}＝" if sum_of_points else "评分 "
+    return f"{source}：{day} {way}，{figure}{number(points)}。"
 
 
 def plain_mean(label: str, points: Sequence[Fraction], score: Fraction) -> str:
@@ -79,7 +79,7 @@ def plain_mean(label: str, points: Sequence[Fraction], score: Fraction) -> str:
 
 def mean(label: str, parts: Sequence[tuple[Fraction, Fraction]], score: Fraction) -> str:
     """A weighted mean of (weight, score) pairs."""
-    added = "＋".join(f"{number(weight)}×{_signed(each)}" for weight, each in parts)
+    added = "＋".join(f"{number(weight)}×{_signed(point)}" for weight, point in parts)
     whole = sum((weight for weight, _ in parts), start=Fraction(0))
     return f"{label}：（{added}）÷{number(whole)}＝{number(score)}。"
 
@@ -112,13 +112,15 @@ def no_composite() -> str:
 def adjusted(weighted: Fraction, adjustment: Fraction, reason: str, printed: Decimal, places: int) -> str:
     """From the weighted sources to the printed composite."""
     total = weighted + adjustment
-    told = "没有加减分"
+    change = "没有加减分"
     if adjustment:
         why = f"（理由：{reason}）" if reason else ""
-        told = f"加减分{'加' if adjustment > 0 else '减'} {number(abs(adjustment))}{why}，得 {number(total)}"
+        change = (
+            f"加减分{'加' if adjustment > 0 else '减'} {number(abs(adjustment))}{why}，得 {number(total)}"
+        )
     limits = "，限定在 0 到 100 之间" if not 0 <= total <= 100 else ""
     rounded = f"四舍五入保留 {places} 位小数，为 {printed}"
-    return f"综合得分：{number(weighted)}，{told}{limits}；{rounded}。"
+    return f"综合得分：{number(weighted)}，{change}{limits}；{rounded}。"
 
 
 def missed(better: str, least: Fraction) -> str:
@@ -144,8 +146,8 @@ def places(grade: str, quota: Fraction, organisations: int, rounding: str, count
 
 def allotted(into: str, tie: str) -> str:
     """Whether the organisation is within the places."""
-    told = f"未能进入，改为“{into}”" if into else "本组织在名额之内"
-    return f"名额线上同分按“{tie}”处理，{told}。" if tie else f"{told}。"
+    outcome = f"未能进入，改为“{into}”" if into else "本组织在名额之内"
+    return f"名额线上同分按“{tie}”处理，{outcome}。" if tie else f"{outcome}。"
 
 
 def open_tie(grade: str, count: int, level: int, tie: str) -> str:
@@ -153,10 +155,10 @@ def open_tie(grade: str, count: int, level: int, tie: str) -> str:
     return f"“{grade}”名额 {count} 个，名额线上有 {level} 个同分，同分处理为“{tie}”，请研究确定。"
 
 
-def condition(indicator: str, value: Fraction | None, comparison: str, written: str) -> str:
+def condition(indicator: str, value: Fraction | None, comparison: str, threshold: str) -> str:
     """One condition of a rule, with the value found."""
-    found = "缺" if value is None else number(value)
-    return f"{indicator}（{found}）{comparison} {written}"
+    figure = "缺" if value is None else number(value)
+    return f"{indicator}（{figure}）{comparison} {threshold}"
 
 
 def without_values(text: str, indicators: Iterable[str]) -> str:
@@ -165,16 +167,16 @@ def without_values(text: str, indicators: Iterable[str]) -> str:
     >>> without_values("差多：差占比（40）> 1/3，最高评“一般”", ["差占比"])
     '差多：差占比（不显示）> 1/3，最高评“一般”'
     """
-    for each in indicators:
-        text = re.sub(rf"({re.escape(each)})（[^（）]*）", r"\1（不显示）", text)
+    for indicator in indicators:
+        text = re.sub(rf"({re.escape(indicator)})（[^（）]*）", r"\1（不显示）", text)
     return text
 
 
 def rule(name: str, conditions: Sequence[str], highest: str, basis: str, *, fired: bool) -> str:
     """Whether a rule fired."""
-    told = f"触发，最高评“{highest}”" if fired else "不触发"
+    outcome = f"触发，最高评“{highest}”" if fired else "不触发"
     source = f"（依据：{basis}）" if basis else ""
-    return f"规则“{name}”：{'，且'.join(conditions)}，{told}{source}。"
+    return f"规则“{name}”：{'，且'.join(conditions)}，{outcome}{source}。"
 
 
 def fired(name: str, conditions: Sequence[str], highest: str) -> str:
@@ -194,8 +196,8 @@ def moved(out_of: str, places: int, into: str) -> str:
 
 def placed(rank: int, grade: str) -> str:
     """Rank and suggested grade."""
-    told = f"建议等次“{grade}”" if grade else "名额线上同分，建议等次留待研究确定"
-    return f"名次 {rank}，{told}。"
+    outcome = f"建议等次“{grade}”" if grade else "名额线上同分，建议等次留待研究确定"
+    return f"名次 {rank}，{outcome}。"
 
 
 def unranked() -> str:
@@ -213,9 +215,9 @@ def unreasoned() -> str:
     return "填了研究等次但没有调整理由，最终等次暂空。"
 
 
-def decided(day: date, grade: str, reason: str, *, own: bool) -> str:
+def decided(day: date, grade: str, reason: str, *, is_own: bool) -> str:
     """The committee's decision."""
-    why = f"研究等次“{grade}”，理由：{reason}" if own else f"采用建议等次“{grade}”"
+    why = f"研究等次“{grade}”，理由：{reason}" if is_own else f"采用建议等次“{grade}”"
     return f"{day} 研究：{why}；最终等次“{grade}”。"
 
 

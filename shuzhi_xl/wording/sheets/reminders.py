@@ -16,5 +16,5 @@ def line(department: str, day: str, counts: dict[str, int]) -> str:
     >>> line("镇社区党委", "2016年4月28日", {"已逾期": 2, "未到期": 30})
     '镇社区党委：截至2016年4月28日，已逾期 2 个，未到期 30 个。请督促抓紧整改，改好的及时报来销号。'
     """
-    told = "，".join(f"{state} {count} 个" for state, count in counts.items())
-    return f"{department}：截至{day}，{told}。请督促抓紧整改，改好的及时报来销号。"
+    line = "，".join(f"{state} {count} 个" for state, count in counts.items())
+    return f"{department}：截至{day}，{line}。请督促抓紧整改，改好的及时报来销号。"

@@ -31,9 +31,9 @@ def filled_in(year: int, last_known: int) -> str:
     return f"“日程安排”和“节假日”已按 {year} 年度填好，请按本镇安排核对{gap}。"
 
 
-def missing(what: str) -> str:
+def missing(part: str) -> str:
     """A part of a task that the plan's file does not give."""
-    return f"缺少“{what}”"
+    return f"缺少“{part}”"
 
 
 def no_day(text: str) -> str:

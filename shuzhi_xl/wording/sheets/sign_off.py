@@ -14,7 +14,7 @@ def quotas(grades: Sequence[tuple[str, int | None, int, int]]) -> str:
     Args:
         grades: 等次, 名额上限 or None, how many are suggested, how many as decided so far.
     """
-    return "　".join(["内部资料，请勿外传", *(_grade(*each) for each in grades)])
+    return "　".join(["内部资料，请勿外传", *(_grade(*grade) for grade in grades)])
 
 
 def _grade(grade: str, places: int | None, suggested: int, decided: int) -> str:

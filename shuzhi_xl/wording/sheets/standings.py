@@ -34,13 +34,13 @@ def scores(best: Decimal, worst: Decimal, mean: Decimal | None) -> str:
     return f"综合得分最高 {best}，最低 {worst}{average}。"
 
 
-def condition(indicator: str, value: str, comparison: str, written: str) -> str:
+def condition(indicator: str, value: str, comparison: str, threshold: str) -> str:
     """One condition of a rule that fired, in words.
 
     >>> condition("好占比", "30.10%", "<", "1/3")
     '好占比 30.10%，低于 1/3'
     """
-    return f"{indicator} {value}，{_COMPARED[comparison]} {written}"
+    return f"{indicator} {value}，{_COMPARED[comparison]} {threshold}"
 
 
 def rule(name: str, conditions: Sequence[str], highest: str) -> str:
