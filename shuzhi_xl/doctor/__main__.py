@@ -7,91 +7,95 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from shuzhi_xl.doctor import places, system, workbook
-from shuzhi_xl.doctor.answers import CheckedLine, marks, shown, wrong
+from shuzhi_xl.doctor import folder as folder_checks
+from shuzhi_xl.doctor import system, workbook
+from shuzhi_xl.doctor.answers import CheckedLine, choose_marks, failing_line, format_line
 from shuzhi_xl.wording.screen import doctor as wording
 
 
 def examine(path: Path) -> Iterator[CheckedLine]:
-    """Every question of the self check (自检), in the order in which to mend what is wrong.
+    """Run every check of the self check (自检), in the order in which the clerk should mend what fails.
 
     Args:
         path: The master.
     """
     folder = path.absolute().parent
-    yield system.python()
-    yield system.operating_system()
-    yield from system.packages()
-    yield system.host(system.read_registry if system.WINDOWS else None)
-    yield system.dll(system.xlwings_version(), Path(sys.prefix))
-    yield from _of_master(path)
-    yield places.path(folder)
+    yield system.check_python()
+    yield system.check_operating_system()
+    yield from system.check_packages()
+    yield system.check_host(system.read_registry if system.WINDOWS else None)
+    yield system.check_dll(system.xlwings_version(), Path(sys.prefix))
+    yield from _check_master(path)
+    yield folder_checks.check_path(folder)
     if folder.is_dir():
-        yield places.write(folder)
-        yield places.space(folder)
-        yield from _guarded("package", lambda: places.shipped(folder))
+        yield folder_checks.check_writing(folder)
+        yield folder_checks.check_space(folder)
+        yield from _guard("package", lambda: folder_checks.check_shipped_files(folder))
 
 
-def _of_master(path: Path) -> Iterator[CheckedLine]:
-    answer, content = workbook.master(path)
+def _check_master(path: Path) -> Iterator[CheckedLine]:
+    answer, content = workbook.check_master(path)
     yield answer
     if content is not None:
-        yield from _guarded("master", lambda: _of_content(content), path.name)
+        yield from _guard("master", lambda: _check_content(content), path.name)
 
 
-def _of_content(content: bytes) -> Iterator[CheckedLine]:
-    yield workbook.macros(content, system.xlwings_version())
-    yield workbook.interpreter(content, Path(sys.executable), windows=system.WINDOWS)
+def _check_content(content: bytes) -> Iterator[CheckedLine]:
+    yield workbook.check_macros(content, system.xlwings_version())
+    yield workbook.check_interpreter(content, Path(sys.executable), windows=system.WINDOWS)
 
 
-def _guarded(
+def _guard(
     code: str, ask: Callable[[], Iterator[CheckedLine]], name: str = system.PACKAGE
 ) -> Iterator[CheckedLine]:
-    """Answers that need installed packages; where one is broken, the reason is the answer."""
+    """Yield lines that need installed packages; where a package is broken, the reason is the line."""
     try:
         yield from ask()
     except Exception as error:  # noqa: BLE001  a broken package or workbook may raise anything
-        yield wrong(code, name=name, reason=str(error) or type(error).__name__)
+        yield failing_line(code, name=name, reason=str(error) or type(error).__name__)
 
 
 def configure(path: Path) -> int:
-    """Write the place of this Python into the master, and tell how that went.
+    """Write the path of this Python into the master, and print the result.
 
     Returns:
         The exit status.
     """
-    from shuzhi_xl.wording.screen.console import stopped  # noqa: PLC0415  needs packages that may be missing
+    from shuzhi_xl.wording.screen.console import stopped  # noqa: PLC0415  these packages may be missing
     from shuzhi_xl.xlsx.stop_reasons import Stopped, stops  # noqa: PLC0415
 
     now = datetime.now().replace(microsecond=0)  # noqa: DTZ005  local time is what the clerk reads
-    answer, content = workbook.master(path)
+    answer, content = workbook.check_master(path)
     if content is not None:
         try:
             with stops():
                 answer = workbook.configure(path, Path(sys.executable), now)
         except Stopped as reason:
-            return _tell([stopped(reason.code, **reason.context)], 1)
+            return _print_lines([stopped(reason.code, **reason.context)], 1)
     if not answer.good:
-        return _tell([shown(answer, sys.stdout.encoding)], 1)
-    return _tell([wording.CONFIGURED.format(name=path.name)], 0)
+        return _print_lines([format_line(answer, sys.stdout.encoding)], 1)
+    return _print_lines([wording.CONFIGURED.format(name=path.name)], 0)
 
 
 def check(path: Path) -> int:
-    """Run the self check and tell its answers.
+    """Run the self check and print its lines.
 
     Returns:
-        The exit status: 0 all is well, 1 something is wrong.
+        The exit status: 0 when every check passes, 1 otherwise.
     """
     encoding = sys.stdout.encoding
-    bad = 0
+    failures = 0
     for answer in examine(path):
-        _tell([shown(answer, encoding)], 0)
-        bad += answer.good is False
-    mark = marks(encoding)[False]
-    return _tell([wording.SOME_WRONG.format(count=bad, mark=mark) if bad else wording.ALL_WELL], int(bad > 0))
+        _print_lines([format_line(answer, encoding)], 0)
+        failures += answer.good is False
+    mark = choose_marks(encoding)[False]
+    return _print_lines(
+        [wording.SOME_WRONG.format(count=failures, mark=mark) if failures else wording.ALL_WELL],
+        int(failures > 0),
+    )
 
 
-def _tell(lines: list[str], status: int) -> int:
+def _print_lines(lines: list[str], status: int) -> int:
     print(*lines, sep="\n", flush=True)  # noqa: T201  a command's output
     return status
 

@@ -1,4 +1,4 @@
-"""One answer of the self check (自检结果), and how it is shown."""
+"""The lines of the self check (自检结果), and the text the console shows for them."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -10,11 +10,11 @@ _PLAIN_MARKS = {True: "√", False: "×", None: "－"}
 
 
 class CheckedLine(NamedTuple):
-    """Whether one thing is well (自检结果).
+    """The result of one check (自检结果).
 
     Attributes:
         code: A key of `wording.doctor.LINES`.
-        good: None where the question does not arise on this system.
+        good: None where the check does not apply to this system.
         context: What the line mentions.
     """
 
@@ -23,25 +23,25 @@ class CheckedLine(NamedTuple):
     context: Mapping[str, object] = {}
 
 
-def well(code: str, **context: object) -> CheckedLine:
-    """An answer that all is well (正常)."""
+def passing_line(code: str, **context: object) -> CheckedLine:
+    """The line of a check that passed (正常)."""
     return CheckedLine(code, True, context)  # noqa: FBT003  the field's own meaning
 
 
-def wrong(code: str, **context: object) -> CheckedLine:
-    """An answer that something is wrong (异常)."""
+def failing_line(code: str, **context: object) -> CheckedLine:
+    """The line of a check that failed (异常)."""
     return CheckedLine(code, False, context)  # noqa: FBT003  the field's own meaning
 
 
-def unrelated(code: str) -> CheckedLine:
-    """An answer that the question does not arise on this system (不适用)."""
+def inapplicable_line(code: str) -> CheckedLine:
+    """The line of a check that does not apply to this system (不适用)."""
     return CheckedLine(code, None)
 
 
-def marks(encoding: str) -> Mapping[bool | None, str]:
+def choose_marks(encoding: str) -> Mapping[bool | None, str]:
     """The marks (对错号) that a console of this encoding can show.
 
-    >>> marks("cp936")[True], marks("utf-8")[True]
+    >>> choose_marks("cp936")[True], choose_marks("utf-8")[True]
     ('√', '✔')
     """
     try:
@@ -51,6 +51,6 @@ def marks(encoding: str) -> Mapping[bool | None, str]:
     return _MARKS
 
 
-def shown(answer: CheckedLine, encoding: str) -> str:
-    """An answer as a line for a console of this encoding."""
-    return f"{marks(encoding)[answer.good]} {line(answer.code, good=answer.good, **answer.context)}"
+def format_line(answer: CheckedLine, encoding: str) -> str:
+    """The text of a line for a console of this encoding."""
+    return f"{choose_marks(encoding)[answer.good]} {line(answer.code, good=answer.good, **answer.context)}"

@@ -1,4 +1,4 @@
-"""Which version of xlwings a workbook's macros are, read from its VBA project."""
+"""The version of xlwings in a workbook's macros (宏的版本), read from its VBA project."""
 
 import io
 import re
@@ -10,8 +10,8 @@ from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT, source
 _VERSION: Final = re.compile(rb'XLWINGS_VERSION As String = "([^"]+)"')
 
 
-def macro_version(content: bytes) -> str | None:
-    """The version of xlwings in a workbook's macros, or None when they hold no xlwings."""
+def read_macro_version(content: bytes) -> str | None:
+    """Read the version of xlwings from a workbook's macros; None when they do not contain xlwings."""
     import olefile  # noqa: PLC0415  may be missing
 
     with zipfile.ZipFile(io.BytesIO(content)) as package:

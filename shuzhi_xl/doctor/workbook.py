@@ -1,4 +1,4 @@
-"""Questions about the master workbook: its macros and its settings sheet of xlwings."""
+"""Checks of the master workbook (总表): its macros and its settings sheet of xlwings."""
 
 import io
 import zipfile
@@ -7,30 +7,30 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from shuzhi_xl.doctor.answers import CheckedLine, well, wrong
-from shuzhi_xl.doctor.vba import macro_version
+from shuzhi_xl.doctor.answers import CheckedLine, failing_line, passing_line
+from shuzhi_xl.doctor.vba import read_macro_version
 from shuzhi_xl.wording.screen import doctor as wording
 
 SETTINGS: Final = "xlwings.conf"
 INTERPRETER: Final = "Interpreter_Win"
 
 
-def macros(content: bytes, installed: str) -> CheckedLine:
-    """Whether the workbook's macros are those of the installed xlwings.
+def check_macros(content: bytes, installed: str) -> CheckedLine:
+    """Check that the workbook's macros have the version of the installed xlwings.
 
     Args:
         content: The workbook's bytes.
         installed: The version of xlwings.
     """
-    version = macro_version(content)
+    version = read_macro_version(content)
     if version is None:
-        return wrong("vba_missing")
+        return failing_line("vba_missing")
     return CheckedLine("vba", version == installed, {"found": version, "installed": installed})
 
 
-def settings(content: bytes) -> Mapping[str, tuple[int, str]]:
-    """The settings sheet (设置页): for each key in lower case its row and value; empty without that sheet."""
-    from shuzhi_xl.xlsx.read.calamine import read_calamine  # noqa: PLC0415  needs packages that may be missing
+def read_settings(content: bytes) -> Mapping[str, tuple[int, str]]:
+    """Read the settings sheet (设置页): row and value by key in lower case; empty without that sheet."""
+    from shuzhi_xl.xlsx.read.calamine import read_calamine  # noqa: PLC0415  its packages may be missing
 
     sheet = read_calamine(content).grids.get(SETTINGS)
     if sheet is None:
@@ -39,17 +39,17 @@ def settings(content: bytes) -> Mapping[str, tuple[int, str]]:
     return {key.lower(): (row, str(sheet.cells.get((row, 2), ""))) for row, key in keys.items()}
 
 
-def interpreter(content: bytes, executable: Path, *, windows: bool) -> CheckedLine:
-    """Whether the macros start this very Python.
+def check_interpreter(content: bytes, executable: Path, *, windows: bool) -> CheckedLine:
+    """Check that the macros start this very Python.
 
     Args:
         content: The workbook's bytes.
         executable: This Python.
         windows: Whether this is Windows; elsewhere no macro starts it.
     """
-    setting = settings(content).get(INTERPRETER.lower())
+    setting = read_settings(content).get(INTERPRETER.lower())
     if setting is None:
-        return wrong("setting_missing", name=INTERPRETER)
+        return failing_line("setting_missing", name=INTERPRETER)
     good = setting[1].casefold() == str(executable).casefold()
     return CheckedLine(
         "interpreter", good if windows or setting[1] else None, {"found": setting[1], "wanted": executable}
@@ -57,7 +57,7 @@ def interpreter(content: bytes, executable: Path, *, windows: bool) -> CheckedLi
 
 
 def configure(master: Path, executable: Path, now: datetime) -> CheckedLine:
-    """Write the place of this Python into the settings sheet (写入设置页).
+    """Write the path of this Python into the settings sheet (写入设置页).
 
     Args:
         master: The closed master.
@@ -74,30 +74,30 @@ def configure(master: Path, executable: Path, now: datetime) -> CheckedLine:
         open_elsewhere,
         replace_file,
     )
-    from shuzhi_xl.xlsx.patch.workbook import Workbook  # noqa: PLC0415  needs packages that may be missing
+    from shuzhi_xl.xlsx.patch.workbook import Workbook  # noqa: PLC0415  its packages may be missing
 
     opener = open_elsewhere(master)
     if opener is not None:
         raise FileBusy(master, opener or None, None)
     with hold(master, holder=wording.HOLDER, now=now):
         content = master.read_bytes()
-        setting = settings(content).get(INTERPRETER.lower())
+        setting = read_settings(content).get(INTERPRETER.lower())
         if setting is None:
-            return wrong("setting_missing", name=INTERPRETER)
+            return failing_line("setting_missing", name=INTERPRETER)
         if setting[1] != str(executable):
             book = Workbook.load(content)
             book.set_cell(SETTINGS, f"B{setting[0]}", str(executable))
             replace_file(master, book.to_bytes(), expect=fingerprint(content), backup=None, now=now)
-    return well("interpreter", found=executable)
+    return passing_line("interpreter", found=executable)
 
 
-def master(path: Path) -> tuple[CheckedLine, bytes | None]:
-    """Whether the master can be opened, and its bytes."""
+def check_master(path: Path) -> tuple[CheckedLine, bytes | None]:
+    """Check that the master can be opened; its bytes come with the line, or None."""
     try:
         content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error) if path.exists() else wording.NO_SUCH_FILE
-        return wrong("master", name=path.name, reason=reason), None
+        return failing_line("master", name=path.name, reason=reason), None
     if not zipfile.is_zipfile(io.BytesIO(content)):
-        return wrong("master", name=path.name, reason=wording.NO_WORKBOOK), None
-    return well("master", name=path.name), content
+        return failing_line("master", name=path.name, reason=wording.NO_WORKBOOK), None
+    return passing_line("master", name=path.name), content

@@ -20,10 +20,10 @@ from shuzhi_xl.sheets.master.vocabulary import (
 _SHARE = "占比"
 
 
-def rounded(value: Fraction, places: int) -> Fraction:
-    """A value rounded half up (away from zero, as Excel's ROUND does) at so many decimal places.
+def round_half_up(value: Fraction, places: int) -> Fraction:
+    """Round half up to a number of decimal places (四舍五入): away from zero, as Excel's ROUND does.
 
-    >>> rounded(Fraction(1, 8), 2), rounded(Fraction(-1, 8), 2)
+    >>> round_half_up(Fraction(1, 8), 2), round_half_up(Fraction(-1, 8), 2)
     (Fraction(13, 100), Fraction(-13, 100))
     """
     unit = 10**places
@@ -31,38 +31,38 @@ def rounded(value: Fraction, places: int) -> Fraction:
     return Fraction(size if value >= 0 else -size, unit)
 
 
-def shares(parts: Sequence[int], places: int, rule: str) -> list[Fraction]:
-    """Per cents of counts that sum to exactly 100, or are merely rounded; equal ones in order.
+def work_out_shares(parts: Sequence[int], places: int, rule: str) -> list[Fraction]:
+    """Per cents of counts (占比), made to sum to exactly 100 or merely rounded, in the order of the counts.
 
     Args:
-        parts: Counts whose sum, the denominator, is above zero.
+        parts: Counts; their sum, the denominator, is above zero.
         places: Decimal places kept.
         rule: 尾差处理.
 
-    >>> [str(share) for share in shares([1, 1, 1], 0, "最大余数")]
+    >>> [str(share) for share in work_out_shares([1, 1, 1], 0, "最大余数")]
     ['34', '33', '33']
-    >>> [str(share) for share in shares([5, 1, 1], 0, "并入最大项")]
+    >>> [str(share) for share in work_out_shares([5, 1, 1], 0, "并入最大项")]
     ['72', '14', '14']
-    >>> [str(share) for share in shares([5, 1, 1], 0, "不调整")]
+    >>> [str(share) for share in work_out_shares([5, 1, 1], 0, "不调整")]
     ['71', '14', '14']
     """
     total, units = sum(parts), 100 * 10**places
     if rule != LARGEST_REMAINDER:
-        per_cents = [rounded(Fraction(100 * part, total), places) for part in parts]
+        per_cents = [round_half_up(Fraction(100 * part, total), places) for part in parts]
         if rule == INTO_LARGEST:
             per_cents[parts.index(max(parts))] += 100 - sum(per_cents)
         return per_cents
     whole = [part * units // total for part in parts]
     remainders = [part * units % total for part in parts]
     spare = units - sum(whole)
-    # sorted is stable: of equal remainders the better grade, which stands first, is served first
-    for index in sorted(range(len(parts)), key=lambda place: -remainders[place])[:spare]:
+    # sorted is stable: of equal remainders, the better grade comes first and gets the spare unit
+    for index in sorted(range(len(parts)), key=lambda order: -remainders[order])[:spare]:
         whole[index] += 1
     return [Fraction(number, 10**places) for number in whole]
 
 
 def quota_seats(per_cent: Fraction, graded: int, rounding: str) -> int:
-    """比例上限 times the number of graded branches, made whole by 名额取整.
+    """The number of places (名额): 比例上限 of the graded branches, rounded to a whole number by 名额取整.
 
     >>> [quota_seats(Fraction(25), 10, how) for how in ("向下", "四舍五入", "向上")]
     [2, 3, 3]
@@ -72,17 +72,19 @@ def quota_seats(per_cent: Fraction, graded: int, rounding: str) -> int:
         return exact.numerator // exact.denominator
     if rounding == ROUND_UP:
         return -(-exact.numerator // exact.denominator)
-    return int(rounded(exact, 0))
+    return int(round_half_up(exact, 0))
 
 
-def threshold(text: str, indicator: str) -> Fraction | None:
-    """阈值 of a rule on its indicator's scale; None when it cannot be read without doubt.
+def parse_threshold(text: str, indicator: str) -> Fraction | None:
+    """Read 阈值 of a rule on its indicator's scale; None when its meaning is ambiguous.
 
     A share may be a fraction of the whole; a score is a number, with or without a per cent sign; a count is a
     number.
 
-    >>> threshold("90％", "综合得分"), threshold("1/3", "差占比"), threshold("1/3", "综合得分")
-    (Fraction(90, 1), Fraction(100, 3), None)
+    >>> parse_threshold("90％", "综合得分"), parse_threshold("1/3", "综合得分")
+    (Fraction(90, 1), None)
+    >>> parse_threshold("1/3", "差占比")
+    Fraction(100, 3)
     """
     plain = "".join(unicodedata.normalize("NFKC", text).replace("\N{FRACTION SLASH}", "/").split())
     sign = "" if indicator == OVERDUE else "%?"
@@ -92,10 +94,10 @@ def threshold(text: str, indicator: str) -> Fraction | None:
     return Fraction(100 * int(part[1]), int(part[2])) if part else None
 
 
-def as_number(raw: Any) -> Fraction | None:
-    """The number that stands in a cell, as it is shown; None when it holds something else.
+def read_number(raw: Any) -> Fraction | None:
+    """Read the number in a cell, as it is shown; None for any other content.
 
-    >>> as_number(0.1), as_number("八十")
+    >>> read_number(0.1), read_number("八十")
     (Fraction(1, 10), None)
     """
     if isinstance(raw, bool):
@@ -107,10 +109,10 @@ def as_number(raw: Any) -> Fraction | None:
     return Fraction(number) if number.is_finite() else None
 
 
-def shown(value: Fraction) -> str:
-    """A number with a finite decimal expansion as people write it.
+def format_number(value: Fraction) -> str:
+    """Write a number with a finite decimal expansion as people do.
 
-    >>> shown(Fraction(177, 2)), shown(Fraction(3))
+    >>> format_number(Fraction(177, 2)), format_number(Fraction(3))
     ('88.5', '3')
     """
     if value.denominator == 1:

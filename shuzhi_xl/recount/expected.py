@@ -1,4 +1,4 @@
-"""What should stand in the cells of 测评统计 and 综合评定 (应有的值), from the second count's outcome."""
+"""The values that 测评统计 and 综合评定 should contain (应有的值), from the second count's outcome."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Protocol
 
-from shuzhi_xl.recount.exact import as_number, rounded, shares, shown
+from shuzhi_xl.recount.exact import format_number, read_number, round_half_up, work_out_shares
 from shuzhi_xl.recount.outcome import Grading, Standing
-from shuzhi_xl.recount.piles import Pile, together
+from shuzhi_xl.recount.piles import Pile, merge_piles
 from shuzhi_xl.recount.scores import Score, class_score
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.results import Appraisal
@@ -28,7 +28,7 @@ from shuzhi_xl.sheets.master.vocabulary import (
 )
 from shuzhi_xl.wording.sheets.grounds import CHANGED
 
-# reading a score back from a cell may cost its last binary digits
+# A score read back from a cell may have lost its last binary digits.
 _NEAR = Fraction(1, 10**9)
 _COUNTED = (*GRADES, ABSTENTION, SPOILED)
 _COUNT_FIELDS = ("good", "fairly_good", "average", "poor", "abstention", "spoiled")
@@ -42,44 +42,44 @@ _SCORE_FIELDS = {
 }
 
 
-class Expected(Protocol):
-    """What a cell should hold: ``known`` is False where nothing should stand."""
+class ExpectedValue(Protocol):
+    """The value that a cell should have; ``has_value`` is False where it should be blank."""
 
     @property
-    def known(self) -> bool:
+    def has_value(self) -> bool:
         """Whether the second count has a value for the cell."""
 
-    def agrees(self, stands: Any) -> bool:
-        """Whether what stands in the cell confirms it."""
+    def agrees(self, current: Any) -> bool:
+        """Whether the cell's current value confirms it."""
 
     def __str__(self) -> str: ...
 
 
 @dataclass(frozen=True)
-class Words:
+class ExpectedText:
     """A text, a grade or a name."""
 
     value: str
 
     @property
-    def known(self) -> bool:
-        """Whether a text should stand."""
+    def has_value(self) -> bool:
+        """Whether there should be a text."""
         return bool(self.value)
 
-    def agrees(self, stands: Any) -> bool:
+    def agrees(self, current: Any) -> bool:
         """The same text, apart from outer blanks."""
-        return clean(stands) == self.value
+        return clean(current) == self.value
 
     def __str__(self) -> str:
         return self.value
 
 
 @dataclass(frozen=True)
-class Number:
-    """A count, share or score; a score may stand rounded or, where ``exact`` is given, unrounded.
+class ExpectedNumber:
+    """A count, share or score; a score may be rounded or, where ``exact`` is given, unrounded.
 
     Attributes:
-        or_zero: A blank cell and 0 say the same here.
+        or_zero: A blank cell and 0 mean the same here.
     """
 
     value: Fraction | None
@@ -87,39 +87,39 @@ class Number:
     or_zero: bool = False
 
     @property
-    def known(self) -> bool:
-        """Whether a number should stand."""
+    def has_value(self) -> bool:
+        """Whether there should be a number."""
         return self.value is not None
 
-    def agrees(self, stands: Any) -> bool:
-        """The same number, or blank where none should stand."""
-        if is_blank(stands):
+    def agrees(self, current: Any) -> bool:
+        """The same number, or blank where there should be none."""
+        if is_blank(current):
             return self.value is None or (self.or_zero and self.value == 0)
-        number = as_number(stands)
+        number = read_number(current)
         if number is None or self.value is None:
             return self.or_zero and number == 0
         return number == self.value or (self.exact is not None and abs(number - self.exact) < _NEAR)
 
     def __str__(self) -> str:
-        return "" if self.value is None else shown(self.value)
+        return "" if self.value is None else format_number(self.value)
 
 
 @dataclass(frozen=True)
-class Mentions:
-    """A free text that names every rule that fired; blank only if none did and the grade was not lowered."""
+class ExpectedMentions:
+    """A free text that names every fired rule; blank only if none fired and the grade was not lowered."""
 
     names: tuple[str, ...]
     lowered: bool
 
     @property
-    def known(self) -> bool:
-        """Whether anything should stand."""
+    def has_value(self) -> bool:
+        """Whether there should be a text."""
         return self.lowered or bool(self.names)
 
-    def agrees(self, stands: Any) -> bool:
-        """All names occur in it; where nothing happened, it holds at most the note of a decision."""
-        text = clean(stands)
-        if not self.known:
+    def agrees(self, current: Any) -> bool:
+        """All names occur in it; without a fired rule it contains at most the note of a decision."""
+        text = clean(current)
+        if not self.has_value:
             return not re.sub(rf"{CHANGED}，现已变化", "", text)
         return bool(text) and all(name in text for name in self.names)
 
@@ -129,16 +129,16 @@ class Mentions:
 
 @dataclass(frozen=True)
 class ExpectedRow:
-    """Cells by field name."""
+    """The expected cells of one row, by field name."""
 
-    cells: Mapping[str, Expected]
+    cells: Mapping[str, ExpectedValue]
 
 
 Key = tuple[str, ...]
 
 
-def tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, ExpectedRow]:
-    """Rows of 测评统计 by 编号, 来源, 票类 and 项目, with a row 合计 for each source and item."""
+def expect_tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, ExpectedRow]:
+    """The rows that 测评统计 should have, by 编号, 来源, 票类 and 项目; a row 合计 per source and item."""
     rows: dict[Key, ExpectedRow] = {}
     for number, standing in every.items():
         for (source, item), piles in standing.piles.items():
@@ -148,7 +148,7 @@ def tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, Expecte
                 score = class_score(pile, standing.scheme.points, by.denominator)
                 cells = _tally_cells(standing, source, pile, score, by)
                 rows[number, source, voter_class, item] = ExpectedRow(cells)
-            whole = together(piles.values())
+            whole = merge_piles(piles.values())
             if source == SURVEY:
                 whole = replace(whole, eligible=standing.sheets)
             cells = _tally_cells(standing, source, whole, standing.items[source, item], by)
@@ -158,46 +158,51 @@ def tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, Expecte
 
 def _tally_cells(
     standing: Standing, source: str, pile: Pile, score: Score, by: Settings
-) -> dict[str, Expected]:
+) -> dict[str, ExpectedValue]:
     counts = {
-        name: _count(pile.marks.get(mark, 0)) for name, mark in zip(_COUNT_FIELDS, _COUNTED, strict=True)
+        name: _expect_count(pile.marks.get(mark, 0))
+        for name, mark in zip(_COUNT_FIELDS, _COUNTED, strict=True)
     }
-    nobody = pile.cast == 0
+    no_votes = pile.cast == 0
     is_doubtful = source in standing.doubtful
     return {
-        **_names(standing),
-        "issued": Number(_fraction(pile.eligible), or_zero=nobody),
-        "returned": _count(pile.cast),
-        "valid": _count(pile.valid),
+        **_name_cells(standing),
+        "issued": ExpectedNumber(_to_fraction(pile.eligible), or_zero=no_votes),
+        "returned": _expect_count(pile.cast),
+        "valid": _expect_count(pile.valid),
         **counts,
-        "not_cast": Number(_fraction(pile.not_cast), or_zero=nobody),
-        **(dict.fromkeys(_SHARE_FIELDS, Number(None)) if is_doubtful else _share_cells(pile, by)),
-        "score": Number(None) if is_doubtful else _score(score, by.places),
+        "not_cast": ExpectedNumber(_to_fraction(pile.not_cast), or_zero=no_votes),
+        **(dict.fromkeys(_SHARE_FIELDS, ExpectedNumber(None)) if is_doubtful else _share_cells(pile, by)),
+        "score": ExpectedNumber(None) if is_doubtful else _expect_score(score, by.places),
     }
 
 
-def _names(standing: Standing) -> dict[str, Expected]:
+def _name_cells(standing: Standing) -> dict[str, ExpectedValue]:
     organisation = standing.organisation
     return {
-        "track": Words(organisation.track),
-        "name": Words(organisation.name),
-        "secretary": Words(organisation.secretary),
+        "track": ExpectedText(organisation.track),
+        "name": ExpectedText(organisation.name),
+        "secretary": ExpectedText(organisation.secretary),
     }
 
 
-def _count(number: int) -> Number:
-    return Number(Fraction(number))
+def _expect_count(number: int) -> ExpectedNumber:
+    return ExpectedNumber(Fraction(number))
 
 
-def _fraction(number: int | None) -> Fraction | None:
+def _to_fraction(number: int | None) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 
-def _score(score: Score, places: int) -> Number:
-    return Number(rounded(score, places), exact=score) if isinstance(score, Fraction) else Number(None)
+def _expect_score(score: Score, places: int) -> ExpectedNumber:
+    return (
+        ExpectedNumber(round_half_up(score, places), exact=score)
+        if isinstance(score, Fraction)
+        else ExpectedNumber(None)
+    )
 
 
-def _share_cells(pile: Pile, by: Settings) -> dict[str, Expected]:
+def _share_cells(pile: Pile, by: Settings) -> dict[str, ExpectedValue]:
     parts = [pile.marks.get(grade, 0) for grade in GRADES]
     if by.share_denominator in (BY_RETURNED, BY_ELIGIBLE):
         parts += [pile.marks.get(ABSTENTION, 0), pile.marks.get(SPOILED, 0)]
@@ -205,18 +210,21 @@ def _share_cells(pile: Pile, by: Settings) -> dict[str, Expected]:
         parts.append(pile.not_cast or 0)
     per_cents: Sequence[Fraction] = ()
     if pile.denominator(by.share_denominator):
-        per_cents = shares(parts, by.places, by.remainder)
-    blank: dict[str, Expected] = dict.fromkeys(_SHARE_FIELDS, Number(None))
-    return {**blank, **{name: Number(share) for name, share in zip(_SHARE_FIELDS, per_cents, strict=False)}}
+        per_cents = work_out_shares(parts, by.places, by.remainder)
+    blank: dict[str, ExpectedValue] = dict.fromkeys(_SHARE_FIELDS, ExpectedNumber(None))
+    return {
+        **blank,
+        **{name: ExpectedNumber(share) for name, share in zip(_SHARE_FIELDS, per_cents, strict=False)},
+    }
 
 
-def appraisal_rows(
+def expect_appraisal_rows(
     every: Mapping[str, Standing],
     graded: Mapping[str, Grading],
     decided: Mapping[str, Appraisal],
     by: Settings,
 ) -> dict[Key, ExpectedRow]:
-    """Rows of 综合评定 by 编号.
+    """The rows that 综合评定 should have, by 编号.
 
     Args:
         every: Scores by 编号.
@@ -232,21 +240,23 @@ def appraisal_rows(
 
 def _appraisal_cells(
     standing: Standing, grading: Grading, decided: Appraisal | None, by: Settings
-) -> dict[str, Expected]:
+) -> dict[str, ExpectedValue]:
     adjustment = standing.routine.adjustment if standing.routine else None
-    scores = {name: _score(standing.scores[source], by.places) for name, source in _SCORE_FIELDS.items()}
+    scores = {
+        name: _expect_score(standing.scores[source], by.places) for name, source in _SCORE_FIELDS.items()
+    }
     suggested = grading.grade or ""
     composite = standing.composite if isinstance(standing.composite, Fraction) else None
     final = _final_grade(decided, suggested, composite)
     return {
-        **_names(standing),
+        **_name_cells(standing),
         **scores,
-        "adjustment": replace(_score(Fraction(adjustment or 0), by.places), or_zero=True),
-        "composite_score": Number(composite),
-        "rank": Number(_fraction(grading.rank)),
-        "suggested_grade": Words(suggested),
-        "fired_rules": Mentions(grading.fired, grading.lowered),
-        "final_grade": Words(final),
+        "adjustment": replace(_expect_score(Fraction(adjustment or 0), by.places), or_zero=True),
+        "composite_score": ExpectedNumber(composite),
+        "rank": ExpectedNumber(_to_fraction(grading.rank)),
+        "suggested_grade": ExpectedText(suggested),
+        "fired_rules": ExpectedMentions(grading.fired, grading.lowered),
+        "final_grade": ExpectedText(final),
     }
 
 
@@ -259,5 +269,5 @@ def _final_grade(row: Appraisal | None, suggested: str, composite: Fraction | No
     noted = re.search(CHANGED, row.fired_rules)
     basis = (suggested, composite)
     if noted and noted["day"] == str(row.decided_on):
-        basis = (noted["grade"], as_number(noted["score"]))
+        basis = (noted["grade"], read_number(noted["score"]))
     return (row.decided_grade or suggested) if basis == (suggested, composite) else ""

@@ -1,11 +1,11 @@
-"""Grades (等次): the one that the composite gives, caps by 评定规则 and 一票否决, then quotas and ranks."""
+"""Grades (等次) by the composite, capped by 评定规则 and 一票否决, then quotas and ranks."""
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from shuzhi_xl.recount.exact import quota_seats, threshold
+from shuzhi_xl.recount.exact import parse_threshold, quota_seats
 from shuzhi_xl.recount.piles import Pile
 from shuzhi_xl.recount.scheme import TrackScheme
 from shuzhi_xl.recount.scores import Gap, Score
@@ -27,7 +27,7 @@ from shuzhi_xl.sheets.master.vocabulary import (
 _COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = dict(
     zip(COMPARISONS, (operator.ge, operator.gt, operator.le, operator.lt, operator.eq), strict=True)
 )
-_SHARE_OF: Mapping[str, tuple[str, ...]] = dict(
+_GRADES_IN_SHARE: Mapping[str, tuple[str, ...]] = dict(
     zip(
         INDICATORS[:6],
         ((GOOD,), (FAIRLY_GOOD,), (AVERAGE,), (POOR,), (GOOD, FAIRLY_GOOD), (AVERAGE, POOR)),
@@ -36,26 +36,26 @@ _SHARE_OF: Mapping[str, tuple[str, ...]] = dict(
 )
 
 
-def share_indicators(pile: Pile, denominator: str) -> dict[str, Score]:
-    """好占比 and its like in per cent, unrounded, of all classes together."""
+def work_out_share_indicators(pile: Pile, denominator: str) -> dict[str, Score]:
+    """好占比 and the other shares that rules refer to: in per cent, unrounded, over all classes."""
     divisor = pile.denominator(denominator)
     if divisor is None and pile.cast:
-        return dict.fromkeys(_SHARE_OF, Gap.BLOCKED)
+        return dict.fromkeys(_GRADES_IN_SHARE, Gap.BLOCKED)
     if not divisor or not pile.cast:
-        return dict.fromkeys(_SHARE_OF, Gap.MISSING)
+        return dict.fromkeys(_GRADES_IN_SHARE, Gap.MISSING)
     return {
         name: Fraction(100 * sum(pile.marks.get(grade, 0) for grade in grades), divisor)
-        for name, grades in _SHARE_OF.items()
+        for name, grades in _GRADES_IN_SHARE.items()
     }
 
 
-def by_score(score: Fraction, scheme: TrackScheme) -> str | None:
-    """The best grade whose 综合分下限 the composite reaches."""
+def grade_by_score(score: Fraction, scheme: TrackScheme) -> str | None:
+    """The best grade whose 综合分下限 the composite reaches; None when it reaches none."""
     return next((grade for grade, least in scheme.thresholds.items() if least <= score), None)
 
 
-def fired_rules(indicators: Mapping[str, Score], scheme: TrackScheme) -> dict[str, str] | None:
-    """The cap of each rule that holds in all its rows, by the rule's name; None when one can't be decided.
+def find_fired_rules(indicators: Mapping[str, Score], scheme: TrackScheme) -> dict[str, str] | None:
+    """The cap of each rule whose rows all hold (评定规则), by the rule's name; None when one is undecidable.
 
     Args:
         indicators: Value by 指标, on the scale 0–100 or a count; a missing one never fires.
@@ -63,35 +63,35 @@ def fired_rules(indicators: Mapping[str, Score], scheme: TrackScheme) -> dict[st
     """
     fired = {}
     for name, rows in scheme.caps.items():
-        answers = [_holds(row, indicators) for row in rows]
+        answers = [_evaluate(row, indicators) for row in rows]
         if None in answers:
             return None
         if False in answers:
             continue
-        fired[name] = worst([row.highest for row in rows])
+        fired[name] = worst_grade([row.highest for row in rows])
     return fired
 
 
-def _holds(rule: CapRule, indicators: Mapping[str, Score]) -> bool | None:
-    value, limit = indicators[rule.indicator], threshold(rule.threshold, rule.indicator)
+def _evaluate(rule: CapRule, indicators: Mapping[str, Score]) -> bool | None:
+    value, limit = indicators[rule.indicator], parse_threshold(rule.threshold, rule.indicator)
     if limit is None or value is Gap.BLOCKED:
         return None
     return isinstance(value, Fraction) and _COMPARE[rule.comparison](value, limit)
 
 
-def worst(grades: Sequence[str]) -> str:
+def worst_grade(grades: Sequence[str]) -> str:
     """The lowest of several grades.
 
-    >>> worst(["好", "一般", "较好"])
+    >>> worst_grade(["好", "一般", "较好"])
     '一般'
     """
     return max(grades, key=GRADES.index)
 
 
-def within_quotas(
+def apply_quotas(
     grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: TrackScheme, by: Settings
 ) -> dict[str, str]:
-    """Grades after the quotas, from the best grade down; without those that an undecided tie may change.
+    """Apply the quotas (比例上限) from the best grade down; grades open to an undecided tie are left out.
 
     Args:
         grades: Grade after caps by 编号, of every graded organisation of the track.
@@ -100,15 +100,15 @@ def within_quotas(
         by: The town's settings.
     """
     if by.ties != TIE_ERROR:
-        return _after_quotas(grades, scores, scheme, by.quota_rounding, by.ties)
+        return _apply_quotas(grades, scores, scheme, by.quota_rounding, by.ties)
     outcomes = [
-        _after_quotas(grades, scores, scheme, by.quota_rounding, ties) for ties in (TIE_LENIENT, TIE_STRICT)
+        _apply_quotas(grades, scores, scheme, by.quota_rounding, ties) for ties in (TIE_LENIENT, TIE_STRICT)
     ]
     best, worst_case = outcomes
     return {number: grade for number, grade in best.items() if worst_case[number] == grade}
 
 
-def _after_quotas(
+def _apply_quotas(
     grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: TrackScheme, rounding: str, ties: str
 ) -> dict[str, str]:
     outcome = dict(grades)
@@ -117,12 +117,14 @@ def _after_quotas(
         if quota is None:
             continue
         holders = [number for number, current in outcome.items() if current == grade]
-        seat_holders = _kept(holders, scores, quota_seats(quota, len(grades), rounding), ties)
+        seat_holders = _find_seat_holders(holders, scores, quota_seats(quota, len(grades), rounding), ties)
         outcome |= {number: next_grade for number in holders if number not in seat_holders}
     return outcome
 
 
-def _kept(holders: Sequence[str], scores: Mapping[str, Fraction], seats: int, ties: str) -> set[str]:
+def _find_seat_holders(
+    holders: Sequence[str], scores: Mapping[str, Fraction], seats: int, ties: str
+) -> set[str]:
     ordered = sorted(holders, key=lambda number: -scores[number])
     if len(ordered) <= seats or seats == 0:
         return set(ordered[:seats])
@@ -134,10 +136,10 @@ def _kept(holders: Sequence[str], scores: Mapping[str, Fraction], seats: int, ti
     return {number for number in ordered if scores[number] > line}
 
 
-def ranks(scores: Mapping[str, Fraction]) -> dict[str, int]:
-    """名次 by score; equal scores share the better rank.
+def rank_scores(scores: Mapping[str, Fraction]) -> dict[str, int]:
+    """Rank (名次) by score; equal scores share the better rank.
 
-    >>> ranks({"a": Fraction(90), "b": Fraction(90), "c": Fraction(80)})
+    >>> rank_scores({"a": Fraction(90), "b": Fraction(90), "c": Fraction(80)})
     {'a': 1, 'b': 1, 'c': 3}
     """
     return {number: 1 + sum(rival > score for rival in scores.values()) for number, score in scores.items()}

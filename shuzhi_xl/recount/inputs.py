@@ -1,4 +1,4 @@
-"""What the second count reads of the master (总表): typed rows of the tables that bear on grades."""
+"""The second count's inputs from the master (总表): typed rows of the tables that affect grades."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,12 +33,12 @@ from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, RegisteredForm, SurveyAnswer
 from shuzhi_xl.sheets.reading.parse import parse_settings, parse_table
 
-Read = Callable[[Table[Any]], RawTable]
+TableReader = Callable[[Table[Any]], RawTable]
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that was entered and that a grade depends on; ``frames`` tells where the tables stand."""
+    """Everything entered that a grade depends on; ``frames`` has the position of each table on its sheet."""
 
     settings: Settings
     standards: Sequence[GradeStandard]
@@ -72,11 +72,11 @@ class Inputs:
         return list(dict.fromkeys(organisation.track for organisation in self.appraised.values()))
 
 
-def read_inputs(read: Read) -> tuple[Inputs | None, list[Finding]]:
-    """Read and type the tables; None when 基本设置 has gaps, for then nothing can be counted.
+def read_inputs(read: TableReader) -> tuple[Inputs | None, list[Finding]]:
+    """Read and parse the tables; None when 基本设置 has gaps, for then nothing can be counted.
 
     Args:
-        read: Gives a table of the master as it stands; asked once for each.
+        read: Returns a table of the master as it is now; called once per table.
     """
     settings, findings = parse_settings(read(SETTING))
     frames: dict[str, Frame] = {}

@@ -6,11 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from shuzhi_xl.recount.grades import by_score, fired_rules, ranks, share_indicators, within_quotas, worst
+from shuzhi_xl.recount.grades import (
+    apply_quotas,
+    find_fired_rules,
+    grade_by_score,
+    rank_scores,
+    work_out_share_indicators,
+    worst_grade,
+)
 from shuzhi_xl.recount.inputs import Inputs
-from shuzhi_xl.recount.piles import Pile, SeatCount, Votes, together
-from shuzhi_xl.recount.scheme import TrackScheme, scheme_of
-from shuzhi_xl.recount.scores import Gap, Score, composite, item_score, source_score, visit_score
+from shuzhi_xl.recount.piles import Pile, SeatCount, Votes, merge_piles
+from shuzhi_xl.recount.scheme import TrackScheme, work_out_scheme
+from shuzhi_xl.recount.scores import Gap, Score, composite_score, item_score, source_score, visit_score
 from shuzhi_xl.sheets.master.office_entries import Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.results import Problem
@@ -38,7 +45,7 @@ class Standing:
     """One organisation's piles and scores, before it is compared with others.
 
     Attributes:
-        scheme: What holds for its track.
+        scheme: The scheme of its track.
         piles: Votes by source, item and 票类.
         items: Score by source and item.
         scores: Score by source.
@@ -46,7 +53,7 @@ class Standing:
         composite: Rounded 综合得分.
         indicators: Value by 指标.
         sheets: Questionnaires issued (问卷的应到), of all classes together.
-        doubtful: Sources of which counts alone may stand, because something must be put right first.
+        doubtful: Sources with counts but no score, because something must be corrected first.
     """
 
     organisation: Organisation
@@ -63,13 +70,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Grading:
-    """How one organisation comes out among those of its track (名次、建议等次).
+    """One organisation's rank and grade within its track (名次、建议等次).
 
     Attributes:
         rank: None where withheld.
         grade: 建议等次; None where withheld.
         fired: Names of the rules that fired, 一票否决 among them.
-        lowered: The grade is below the one that the composite alone would give.
+        lowered: Whether the grade is below the one that the composite alone would give.
     """
 
     rank: int | None = None
@@ -78,23 +85,23 @@ class Grading:
     lowered: bool = False
 
 
-def standings(inputs: Inputs, votes: Votes) -> dict[str, Standing]:
-    """The standing of each 参评 organisation by 编号."""
+def work_out_standings(inputs: Inputs, votes: Votes) -> dict[str, Standing]:
+    """Piles and scores of each 参评 organisation, by 编号."""
     electorate = SeatCount(inputs)
     schemes = {
-        organisation.track: scheme_of(organisation.track, inputs)
+        organisation.track: work_out_scheme(organisation.track, inputs)
         for organisation in inputs.appraised.values()
     }
     return {
-        number: _standing(organisation, schemes[organisation.track], inputs, votes, electorate)
+        number: _work_out_standing(organisation, schemes[organisation.track], inputs, votes, electorate)
         for number, organisation in inputs.appraised.items()
     }
 
 
-def _standing(
+def _work_out_standing(
     organisation: Organisation, scheme: TrackScheme, inputs: Inputs, votes: Votes, electorate: SeatCount
 ) -> Standing:
-    piles = _piles(organisation, scheme, votes, electorate)
+    piles = _make_piles(organisation, scheme, votes, electorate)
     sheets = electorate.of_survey(organisation, 1)
     doubtful = {source for source in BALLOT_SOURCES if _is_doubtful(source, piles, scheme, inputs, sheets)}
     doubtful |= {source for source in BALLOT_SOURCES if (organisation.number, source) in votes.unsure}
@@ -112,18 +119,18 @@ def _standing(
     scores[VISITS] = visit_score(
         [row for row in inputs.visits if row.number == organisation.number], scheme.points
     )
-    scores[ROUTINE] = _entered(routine and routine.routine)
-    scores[ANNUAL] = _entered(routine and routine.annual)
+    scores[ROUTINE] = _entered_score(routine and routine.routine)
+    scores[ANNUAL] = _entered_score(routine and routine.annual)
     adjustment = Fraction((routine and routine.adjustment) or 0)
-    total = composite(scores, adjustment, scheme, inputs.settings)
-    overall = together(piles.get((MEETING, OVERALL), {}).values())
+    total = composite_score(scores, adjustment, scheme, inputs.settings)
+    overall = merge_piles(piles.get((MEETING, OVERALL), {}).values())
     problems = [row for row in inputs.problems if row.number == organisation.number]
-    shares = share_indicators(overall, inputs.settings.share_denominator)
+    shares = work_out_share_indicators(overall, inputs.settings.share_denominator)
     indicators = {
         **(dict.fromkeys(shares, Gap.BLOCKED) if MEETING in doubtful else shares),
         **scores,
         _COMPOSITE: total,
-        _OVERDUE: Fraction(sum(_overdue(row, inputs.settings.reference_day) for row in problems)),
+        _OVERDUE: Fraction(sum(_is_overdue(row, inputs.settings.reference_day) for row in problems)),
         _ACHIEVEMENTS: _achievement_share(organisation.number, inputs),
     }
     return Standing(organisation, scheme, piles, items, scores, routine, total, indicators, sheets, doubtful)
@@ -140,7 +147,7 @@ def _is_doubtful(
     by_class = piles.get((source, OVERALL), {})
     if not any(pile.cast for pile in by_class.values()):
         return False
-    whole = replace(together(by_class.values()), eligible=sheets)
+    whole = replace(merge_piles(by_class.values()), eligible=sheets)
     needed = BY_ELIGIBLE in (inputs.settings.denominator, inputs.settings.share_denominator)
     return (
         not by_class.keys() <= scheme.classes[source].keys()
@@ -150,7 +157,7 @@ def _is_doubtful(
     )
 
 
-def _piles(
+def _make_piles(
     organisation: Organisation, scheme: TrackScheme, votes: Votes, electorate: SeatCount
 ) -> dict[tuple[str, str], dict[str, Pile]]:
     piles: dict[tuple[str, str], dict[str, Pile]] = {}
@@ -170,16 +177,16 @@ def _piles(
     return piles
 
 
-def _entered(value: object) -> Score:
+def _entered_score(value: object) -> Score:
     return Gap.MISSING if value is None else Fraction(str(value))
 
 
-def _overdue(row: Problem, day: date | None) -> bool:
-    """Whether its 整改时限 was over on 基准日期 and it was not done by then."""
-    return day is not None and row.due is not None and row.due < day and not _done_by(row, day)
+def _is_overdue(row: Problem, day: date | None) -> bool:
+    """Whether its 整改时限 had passed on 基准日期 without its being done by then."""
+    return day is not None and row.due is not None and row.due < day and not _is_done_by(row, day)
 
 
-def _done_by(row: Problem, day: date) -> bool:
+def _is_done_by(row: Problem, day: date) -> bool:
     return row.state in (DONE, CLOSED) and (row.done_on is None or row.done_on <= day)
 
 
@@ -190,18 +197,18 @@ def _achievement_share(number: str, inputs: Inputs) -> Score:
     return Fraction(100 * row.achievement_characters, row.characters)
 
 
-def gradings(inputs: Inputs, every: Mapping[str, Standing]) -> dict[str, Grading]:
-    """Ranks and 建议等次 by 编号, track by track; a track with a gap has neither."""
+def work_out_gradings(inputs: Inputs, every: Mapping[str, Standing]) -> dict[str, Grading]:
+    """Ranks and 建议等次 by 编号, worked out track by track; a track with a gap has neither."""
     by_number: dict[str, Grading] = {}
     for track in dict.fromkeys(standing.organisation.track for standing in every.values()):
         track_standings = {
             number: standing for number, standing in every.items() if standing.organisation.track == track
         }
-        by_number |= _track_gradings(inputs, track_standings)
+        by_number |= _grade_track(inputs, track_standings)
     return by_number
 
 
-def _track_gradings(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dict[str, Grading]:
+def _grade_track(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dict[str, Grading]:
     scores = {
         number: standing.composite
         for number, standing in track_standings.items()
@@ -209,12 +216,13 @@ def _track_gradings(inputs: Inputs, track_standings: Mapping[str, Standing]) -> 
     }
     if len(scores) < len(track_standings):
         return dict.fromkeys(track_standings, Grading())
-    places = ranks(scores)
+    places = rank_scores(scores)
     first = {
-        number: by_score(scores[number], standing.scheme) for number, standing in track_standings.items()
+        number: grade_by_score(scores[number], standing.scheme)
+        for number, standing in track_standings.items()
     }
     fired = {
-        number: fired_rules(standing.indicators, standing.scheme)
+        number: find_fired_rules(standing.indicators, standing.scheme)
         for number, standing in track_standings.items()
     }
     capped = {}
@@ -222,9 +230,9 @@ def _track_gradings(inputs: Inputs, track_standings: Mapping[str, Standing]) -> 
         grade, caps = first[number], fired[number]
         if grade is None or caps is None:
             return dict.fromkeys(track_standings, Grading())
-        capped[number] = worst([grade, *caps.values(), *([POOR] if _is_vetoed(standing) else [])])
+        capped[number] = worst_grade([grade, *caps.values(), *([POOR] if _is_vetoed(standing) else [])])
     scheme = next(iter(track_standings.values())).scheme
-    suggestions = within_quotas(capped, scores, scheme, inputs.settings)
+    suggestions = apply_quotas(capped, scores, scheme, inputs.settings)
     return {
         number: Grading(
             places[number],

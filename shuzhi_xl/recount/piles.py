@@ -1,4 +1,4 @@
-"""Piles of votes (一叠票): marks counted by organisation, source, class and item, and who may vote."""
+"""Piles of votes (一叠票): marks counted by organisation, source, class and item, and the eligible voters."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ MARKS = (*GRADES, ABSTENTION, SPOILED)
 
 @dataclass(frozen=True)
 class Pile:
-    """Marks of one class for one secretary and item, and how many could have been cast (应到), if known."""
+    """Marks of one class for one secretary and item, and the number of eligible votes (应到), if known."""
 
     marks: Mapping[str, int]
     eligible: int | None = None
@@ -49,7 +49,7 @@ class Pile:
 
     @property
     def overfull(self) -> bool:
-        """Whether more votes were cast than could be."""
+        """Whether more votes were cast than there are eligible ones."""
         return self.eligible is not None and self.cast > self.eligible
 
     @property
@@ -58,13 +58,13 @@ class Pile:
         return None if self.eligible is None or self.overfull else self.eligible - self.cast
 
     def denominator(self, choice: str) -> int | None:
-        """What a share or score is divided by under 有效票, 收回票 or 应到人数; None when not known."""
+        """The divisor of shares and scores under 有效票, 收回票 or 应到人数; None when unknown."""
         if choice == BY_ELIGIBLE:
             return None if self.overfull else self.eligible
         return self.valid if choice == BY_VALID else self.cast
 
 
-def together(piles: Iterable[Pile]) -> Pile:
+def merge_piles(piles: Iterable[Pile]) -> Pile:
     """All classes as one pile (合计); its eligible are known when those of every class are."""
     marks: Counter[str] = Counter()
     eligible: list[int | None] = []
@@ -101,8 +101,8 @@ class Votes:
 
 
 def count_votes(inputs: Inputs) -> tuple[Votes, list[Finding]]:
-    """Count the marks of live forms for 参评 organisations; unknown marks in further columns are findings."""
-    ballots, answers = list(_counted_ballots(inputs)), list(_counted_answers(inputs))
+    """Count the marks of live forms for 参评 organisations; unknown marks in added columns are findings."""
+    ballots, answers = list(_select_ballots(inputs)), list(_select_answers(inputs))
     kinds: Sequence[tuple[str, str, Sequence[Ballot | SurveyAnswer]]] = (
         (MEETING, BALLOT.name, ballots),
         (SURVEY, SURVEY_ANSWER.name, answers),
@@ -118,9 +118,11 @@ def count_votes(inputs: Inputs) -> tuple[Votes, list[Finding]]:
                     marks.setdefault(key, Counter())[mark] += 1
                 else:
                     findings.append(
-                        _unknown(inputs.frames[table].at(criterion.name, row.line), mark, criterion.name)
+                        _report_unknown_mark(
+                            inputs.frames[table].at(criterion.name, row.line), mark, criterion.name
+                        )
                     )
-    unsure = set(_unsure(inputs))
+    unsure = set(_find_unsure_votes(inputs))
     return Votes(marks, len({row.ballot for row in ballots}), len(answers), unsure), findings
 
 
@@ -129,22 +131,26 @@ def _mark(row: Ballot | SurveyAnswer, criterion: str) -> str:
     return mark or ABSTENTION
 
 
-def _unknown(at: Location, mark: str, criterion: str) -> Finding:
+def _report_unknown_mark(at: Location, mark: str, criterion: str) -> Finding:
     choices = "、".join((*GRADES, SPOILED))
     return blocking("not_a_choice", at, value=mark, header=criterion, choices=choices)
 
 
-def _live(inputs: Inputs) -> set[str]:
-    """Forms whose votes count; the empty number stands for votes entered without a form."""
+def _live_forms(inputs: Inputs) -> set[str]:
+    """Forms whose votes count; the empty number means votes entered without a form."""
     entered = (row for row in inputs.forms if row.returned is not None or not row.fingerprint)
     return {"", *(row.form for row in entered if row.state in (RETURNED, ADOPTED))}
 
 
-def _unsure(inputs: Inputs) -> Iterator[tuple[str, str]]:
-    """Votes on 参评 organisations that are not counted because nobody knows where they come from."""
-    form_numbers, live, appraised = {"", *(row.form for row in inputs.forms)}, _live(inputs), inputs.appraised
+def _find_unsure_votes(inputs: Inputs) -> Iterator[tuple[str, str]]:
+    """Votes on 参评 organisations that are not counted because their origin is unknown."""
+    form_numbers, live, appraised = (
+        {"", *(row.form for row in inputs.forms)},
+        _live_forms(inputs),
+        inputs.appraised,
+    )
     for row in inputs.ballots:
-        if row.number in appraised and row.form in live and not _at_own_meeting(row, inputs):
+        if row.number in appraised and row.form in live and not _is_at_own_meeting(row, inputs):
             yield row.number, MEETING
     sources: Sequence[tuple[str, Sequence[Ballot | SurveyAnswer]]] = (
         (MEETING, inputs.ballots),
@@ -156,26 +162,26 @@ def _unsure(inputs: Inputs) -> Iterator[tuple[str, str]]:
                 yield vote.number, source
 
 
-def _at_own_meeting(row: Ballot, inputs: Inputs) -> bool:
+def _is_at_own_meeting(row: Ballot, inputs: Inputs) -> bool:
     return inputs.appraised[row.number].meeting in ("", row.meeting)
 
 
-def _counted_ballots(inputs: Inputs) -> Iterator[Ballot]:
-    live, appraised = _live(inputs), inputs.appraised
+def _select_ballots(inputs: Inputs) -> Iterator[Ballot]:
+    live, appraised = _live_forms(inputs), inputs.appraised
     package_of = {row.form: row.number for row in inputs.forms if row.kind == PACKAGE}
     for row in inputs.ballots:
         is_own = inputs.settings.own_excluded and package_of.get(row.form) == row.number
-        if row.form in live and row.number in appraised and not is_own and _at_own_meeting(row, inputs):
+        if row.form in live and row.number in appraised and not is_own and _is_at_own_meeting(row, inputs):
             yield row
 
 
-def _counted_answers(inputs: Inputs) -> Iterator[SurveyAnswer]:
-    live, appraised = _live(inputs), inputs.appraised
+def _select_answers(inputs: Inputs) -> Iterator[SurveyAnswer]:
+    live, appraised = _live_forms(inputs), inputs.appraised
     return (row for row in inputs.surveys if row.form in live and row.number in appraised)
 
 
 class SeatCount:
-    """Who may vote on whom (应到): seats at meetings, ballots and survey sheets issued."""
+    """The number of eligible voters (应到): seats at meetings, ballots and survey sheets issued."""
 
     def __init__(self, inputs: Inputs) -> None:
         self._peer_class = inputs.settings.peer_class
@@ -184,21 +190,21 @@ class SeatCount:
         for row in inputs.attendees:
             self._seats[row.meeting, row.voter_class] += 1 if row.count is None else row.count
         self._listed = {meeting for meeting, _ in self._seats}
-        self._packages = _issued(inputs, PACKAGE)
-        self._brought = _brought_by_packages(inputs)
-        self._surveys = _issued(inputs, SURVEY_FORM)
+        self._packages = _count_issued(inputs, PACKAGE)
+        self._package_classes = _classes_in_packages(inputs)
+        self._surveys = _count_issued(inputs, SURVEY_FORM)
         self._meeting_of = {row.number: row.meeting for row in inputs.organisations}
 
     def at_meeting(self, organisation: Organisation, voter_class: str) -> int | None:
-        """Voters of a class at the organisation's meeting; None when neither rows nor forms tell.
+        """Eligible voters of a class at the organisation's meeting; None when the master does not say.
 
-        A class that no row of a meeting's list names has none. Branches' ballots may come in any class unless
-        互评票类 names it.
+        A class that the meeting's list does not name has none. Branches' ballots may be of any class unless
+        互评票类 names theirs.
         """
         meeting = organisation.meeting
-        if not self._peer_class and (meeting, voter_class) in self._brought:
+        if not self._peer_class and (meeting, voter_class) in self._package_classes:
             return None
-        sent = self._sent(meeting) if voter_class == self._peer_class else {}
+        sent = self._issued_ballots(meeting) if voter_class == self._peer_class else {}
         if not sent and meeting not in self._listed:
             return None
         own_ballots = sent.get(organisation.number, 0) if self._own_excluded else 0
@@ -207,10 +213,10 @@ class SeatCount:
     def classes(self, organisation: Organisation) -> set[str]:
         """票类 that may vote at the organisation's meeting."""
         meeting = organisation.meeting
-        peers = {self._peer_class} if self._peer_class and self._sent(meeting) else set()
+        peers = {self._peer_class} if self._peer_class and self._issued_ballots(meeting) else set()
         return peers | {voter_class for place, voter_class in self._seats if place == meeting}
 
-    def _sent(self, meeting: str) -> dict[str, int]:
+    def _issued_ballots(self, meeting: str) -> dict[str, int]:
         """Ballots issued to the branches of a meeting, by 编号."""
         return {
             number: issued
@@ -223,13 +229,13 @@ class SeatCount:
         return self._surveys.get(organisation.number) if classes == 1 else None
 
 
-def _brought_by_packages(inputs: Inputs) -> set[tuple[str, str]]:
+def _classes_in_packages(inputs: Inputs) -> set[tuple[str, str]]:
     """场次 and 票类 of votes that came in by live packages."""
     packages = {row.form for row in inputs.forms if row.kind == PACKAGE and row.state != VOID}
     return {(row.meeting, row.voter_class) for row in inputs.ballots if row.form in packages}
 
 
-def _issued(inputs: Inputs, kind: str) -> dict[str, int]:
+def _count_issued(inputs: Inputs, kind: str) -> dict[str, int]:
     """发出数 by 编号 of forms that are not void; a second content of a form is no second form."""
     totals: dict[str, int] = {}
     form_numbers: set[str] = set()

@@ -1,4 +1,4 @@
-"""Which settings hold for one track (某板块适用的方案): its own rows, or those of 全部."""
+"""The scheme of one track (某板块适用的方案): its own rows, or those of 全部."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.recount.exact import shown, threshold
+from shuzhi_xl.recount.exact import format_number, parse_threshold
 from shuzhi_xl.recount.inputs import Inputs
 from shuzhi_xl.sheets.master.scheme_tables import (
     GRADE_STANDARD,
@@ -22,7 +22,7 @@ TrackRow = TypeVar("TrackRow", GradeStandard, SourceWeight, ClassWeight, CapRule
 
 @dataclass(frozen=True)
 class TrackScheme:
-    """What holds for one track.
+    """The scheme of one track (板块).
 
     Attributes:
         points: 票面分值 by grade.
@@ -31,7 +31,7 @@ class TrackScheme:
         sources: Weight by source.
         classes: Weight by source and 票类.
         criteria: Weight by 测评项目.
-        caps: Enabled 评定规则; rows that share a name stand together.
+        caps: Enabled 评定规则 by name; the rows of one name form one rule.
     """
 
     points: Mapping[str, Fraction]
@@ -43,12 +43,12 @@ class TrackScheme:
     caps: Mapping[str, Sequence[CapRule]]
 
 
-def scheme_of(track: str, inputs: Inputs) -> TrackScheme:
+def work_out_scheme(track: str, inputs: Inputs) -> TrackScheme:
     """The scheme of one track (板块)."""
-    standards = {row.grade: row for row in _own_or_common(inputs.standards, track)}
+    standards = {row.grade: row for row in _choose_rows(inputs.standards, track)}
     graded = {grade: standards[grade] for grade in GRADES if grade in standards}
     caps: dict[str, list[CapRule]] = {}
-    for rule in _own_or_common(inputs.cap_rules, track):
+    for rule in _choose_rows(inputs.cap_rules, track):
         if rule.enabled:
             caps.setdefault(rule.name, []).append(rule)
     return TrackScheme(
@@ -62,9 +62,9 @@ def scheme_of(track: str, inputs: Inputs) -> TrackScheme:
     )
 
 
-def scheme_faults(track: str, inputs: Inputs) -> Iterator[Finding]:
-    """Why a track (板块) cannot be counted at all: 计算 refuses it too, and leaves its results blank."""
-    standards = _own_or_common(inputs.standards, track)
+def find_scheme_faults(track: str, inputs: Inputs) -> Iterator[Finding]:
+    """Findings because of which a track (板块) cannot be counted; 计算 refuses it too and leaves it blank."""
+    standards = _choose_rows(inputs.standards, track)
     absent = [grade for grade in GRADES if grade not in {row.grade for row in standards}]
     frame = inputs.frames[GRADE_STANDARD.name]
     if absent:
@@ -74,14 +74,14 @@ def scheme_faults(track: str, inputs: Inputs) -> Iterator[Finding]:
     if total != 100:
         rows = [row for row in inputs.source_weights if row.track in (track, EVERY_TRACK)]
         at = rows[-1].at("weight") if rows else Location(frame.file, frame.sheet)
-        yield blocking("weights_not_100", at, track=track, total=shown(total))
-    for rule in _own_or_common(inputs.cap_rules, track):
-        if rule.enabled and threshold(rule.threshold, rule.indicator) is None:
+        yield blocking("weights_not_100", at, track=track, total=format_number(total))
+    for rule in _choose_rows(inputs.cap_rules, track):
+        if rule.enabled and parse_threshold(rule.threshold, rule.indicator) is None:
             context = {"value": rule.threshold, "rule": rule.name, "indicator": rule.indicator}
             yield blocking("recount_threshold", rule.at("threshold"), **context)
 
 
-def _own_or_common(rows: Sequence[TrackRow], track: str) -> list[TrackRow]:
+def _choose_rows(rows: Sequence[TrackRow], track: str) -> list[TrackRow]:
     track_rows = [row for row in rows if row.track == track]
     return track_rows or [row for row in rows if row.track == EVERY_TRACK]
 
@@ -97,4 +97,4 @@ def _source_weights(track: str, inputs: Inputs) -> dict[str, Fraction]:
 
 def _class_weights(track: str, source: str, inputs: Inputs) -> dict[str, Fraction]:
     rows = [row for row in inputs.class_weights if row.source == source]
-    return {row.voter_class: Fraction(row.weight) for row in _own_or_common(rows, track)}
+    return {row.voter_class: Fraction(row.weight) for row in _choose_rows(rows, track)}

@@ -1,11 +1,11 @@
-"""Scores (得分): of a class, an item, a source, and the composite; or why there is none."""
+"""Scores (得分) of a class, an item and a source, and the composite; or the reason why there is none."""
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-from shuzhi_xl.recount.exact import rounded
+from shuzhi_xl.recount.exact import round_half_up
 from shuzhi_xl.recount.piles import Pile
 from shuzhi_xl.recount.scheme import TrackScheme
 from shuzhi_xl.sheets.master.office_entries import Visit
@@ -14,7 +14,7 @@ from shuzhi_xl.sheets.master.vocabulary import EMPTY_ERROR, EMPTY_ZERO, GRADES, 
 
 
 class Gap(Enum):
-    """Why a score is not there: nothing was cast or entered, or something must be put right first."""
+    """Why there is no score: nothing was cast or entered, or something must be corrected first."""
 
     MISSING = "missing"
     BLOCKED = "blocked"
@@ -30,11 +30,11 @@ def class_score(pile: Pile, points: Mapping[str, Fraction], denominator: str) ->
     divisor = pile.denominator(denominator)
     if divisor == 0:
         return Gap.MISSING
-    earned = _earned(pile.marks, points)
+    earned = _earned_points(pile.marks, points)
     return Gap.BLOCKED if divisor is None or earned is None else earned / divisor
 
 
-def _earned(marks: Mapping[str, int], points: Mapping[str, Fraction]) -> Fraction | None:
+def _earned_points(marks: Mapping[str, int], points: Mapping[str, Fraction]) -> Fraction | None:
     total = Fraction(0)
     for grade in GRADES:
         votes = marks.get(grade, 0)
@@ -51,7 +51,7 @@ def item_score(
 
     Args:
         piles: Votes by 票类.
-        weights: 票类权重; a class with votes and no weight is not settled, so there is no score.
+        weights: 票类权重; while a class has votes but no weight, there is no score.
         points: 票面分值.
         by: The town's settings.
     """
@@ -71,7 +71,7 @@ def item_score(
         return Gap.MISSING
     if by.empty_class == EMPTY_ZERO:
         scores = {name: Fraction(0) if score is Gap.MISSING else score for name, score in scores.items()}
-    return _mean({name: (weights[name], score) for name, score in scores.items()})
+    return _weighted_mean({name: (weights[name], score) for name, score in scores.items()})
 
 
 def source_score(items: Mapping[str, Score], weights: Mapping[str, Fraction]) -> Score:
@@ -79,7 +79,7 @@ def source_score(items: Mapping[str, Score], weights: Mapping[str, Fraction]) ->
     used = {name: score for name, score in items.items() if weights[name] > 0}
     if Gap.BLOCKED in used.values():
         return Gap.BLOCKED
-    return _mean({name: (weights[name], score) for name, score in used.items()})
+    return _weighted_mean({name: (weights[name], score) for name, score in used.items()})
 
 
 def visit_score(visits: Sequence[Visit], points: Mapping[str, Fraction]) -> Score:
@@ -88,7 +88,7 @@ def visit_score(visits: Sequence[Visit], points: Mapping[str, Fraction]) -> Scor
     for row in visits:
         counts = dict(zip(GRADES, (row.good, row.fairly_good, row.average, row.poor), strict=True))
         pile = Pile({grade: number or 0 for grade, number in counts.items()})
-        earned = _earned(pile.marks, points)
+        earned = _earned_points(pile.marks, points)
         if row.points is not None:
             scores.append(Fraction(row.points))
         elif earned is None:
@@ -98,7 +98,9 @@ def visit_score(visits: Sequence[Visit], points: Mapping[str, Fraction]) -> Scor
     return sum(scores, Fraction(0)) / len(scores) if scores else Gap.MISSING
 
 
-def composite(scores: Mapping[str, Score], adjustment: Fraction, scheme: TrackScheme, by: Settings) -> Score:
+def composite_score(
+    scores: Mapping[str, Score], adjustment: Fraction, scheme: TrackScheme, by: Settings
+) -> Score:
     """综合得分, rounded half up: weighted sources, then 加减分, then the limits 0 and 100."""
     used = {source: weight for source, weight in scheme.sources.items() if weight > 0}
     needed = [scores[source] for source in used]
@@ -107,14 +109,14 @@ def composite(scores: Mapping[str, Score], adjustment: Fraction, scheme: TrackSc
         return Gap.BLOCKED
     if Gap.MISSING in needed and by.missing_source == MISSING_ERROR:
         return Gap.BLOCKED
-    mean = _mean({source: (weight, scores[source]) for source, weight in used.items()})
+    mean = _weighted_mean({source: (weight, scores[source]) for source, weight in used.items()})
     if isinstance(mean, Gap):
         return mean
-    return rounded(min(max(mean + adjustment, Fraction(0)), Fraction(100)), by.places)
+    return round_half_up(min(max(mean + adjustment, Fraction(0)), Fraction(100)), by.places)
 
 
-def _mean(weighted: Mapping[str, tuple[Fraction, Score]]) -> Score:
-    """The weighted mean of those scores that are there."""
+def _weighted_mean(weighted: Mapping[str, tuple[Fraction, Score]]) -> Score:
+    """The weighted mean of the scores that exist."""
     pairs = [(weight, score) for weight, score in weighted.values() if isinstance(score, Fraction)]
     total = sum((weight for weight, _ in pairs), Fraction(0))
     return sum((weight * score for weight, score in pairs), Fraction(0)) / total if total else Gap.MISSING

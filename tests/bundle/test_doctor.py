@@ -10,10 +10,11 @@ import pytest
 import xlwings
 
 from shuzhi_xl.building.macros.macro_book import make_macro_enabled
-from shuzhi_xl.doctor import places, system, workbook
+from shuzhi_xl.doctor import folder as folder_checks
+from shuzhi_xl.doctor import system, workbook
 from shuzhi_xl.doctor.__main__ import examine, main
-from shuzhi_xl.doctor.answers import CheckedLine, shown
-from shuzhi_xl.doctor.vba import macro_version
+from shuzhi_xl.doctor.answers import CheckedLine, format_line
+from shuzhi_xl.doctor.vba import read_macro_version
 from shuzhi_xl.wording.screen import doctor as wording
 from shuzhi_xl.wording.screen.doctor import LINES, host_problem
 from shuzhi_xl.xlsx.files.atomic_replace import FileBusy
@@ -48,7 +49,7 @@ def master(tmp_path: Path) -> Path:
 
 
 def told(answer: CheckedLine) -> str:
-    return shown(answer, "utf-8")
+    return format_line(answer, "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -63,43 +64,43 @@ def told(answer: CheckedLine) -> str:
 def test_the_spreadsheet_program_is_told_from_the_registry(
     keys: dict[str, str], good: bool, says: str
 ) -> None:
-    answer = system.host(keys.get)
+    answer = system.check_host(keys.get)
     assert answer.good is good
     assert told(answer).startswith(says)
 
 
 def test_without_a_registry_the_question_of_excel_does_not_arise() -> None:
-    assert told(system.host(None)) == "－ Excel 和 WPS（本系统不适用）"
+    assert told(system.check_host(None)) == "－ Excel 和 WPS（本系统不适用）"
 
 
 def test_a_missing_dll_is_named(tmp_path: Path) -> None:
     both = "xlwings64-0.37.8.dll、xlwings32-0.37.8.dll"
-    assert f"缺少连接 Excel 的文件 {both}" in told(system.dll("0.37.8", tmp_path, windows=True))
+    assert f"缺少连接 Excel 的文件 {both}" in told(system.check_dll("0.37.8", tmp_path, windows=True))
     (tmp_path / "xlwings64-0.37.8.dll").touch()
-    answer = system.dll("0.37.8", tmp_path, windows=True)  # many offices have the 32-bit Excel
+    answer = system.check_dll("0.37.8", tmp_path, windows=True)  # many offices have the 32-bit Excel
     assert "缺少连接 Excel 的文件 xlwings32-0.37.8.dll" in told(answer)
     (tmp_path / "xlwings32-0.37.8.dll").touch()
-    answer = system.dll("0.37.8", tmp_path, windows=True)
+    answer = system.check_dll("0.37.8", tmp_path, windows=True)
     assert (answer.good, both in told(answer)) == (True, True)
-    assert system.dll("0.37.8", tmp_path, windows=False).good is None
+    assert system.check_dll("0.37.8", tmp_path, windows=False).good is None
 
 
 def test_macros_of_xlwings_are_compared_with_the_package() -> None:
     content = book(None, {"xlwings": BAS.replace("\r\n", "\n")})
-    assert macro_version(content) == xlwings.__version__
-    assert workbook.macros(content, xlwings.__version__).good
-    assert "请使用同一个安装包里的总表和组件" in told(workbook.macros(content, "0.1.0"))
+    assert read_macro_version(content) == xlwings.__version__
+    assert workbook.check_macros(content, xlwings.__version__).good
+    assert "请使用同一个安装包里的总表和组件" in told(workbook.check_macros(content, "0.1.0"))
 
 
 def test_a_master_without_macros_of_xlwings_is_named() -> None:
     content = book(None, {"Other": 'Attribute VB_Name = "Other"\nSub A()\nEnd Sub\n'})
-    assert "没有 xlwings 的宏" in told(workbook.macros(content, "0.37.8"))
+    assert "没有 xlwings 的宏" in told(workbook.check_macros(content, "0.37.8"))
 
 
 def test_the_settings_sheet_learns_this_python_and_keeps_the_rest(master: Path) -> None:
-    assert not workbook.interpreter(master.read_bytes(), Path(sys.executable), windows=True).good
+    assert not workbook.check_interpreter(master.read_bytes(), Path(sys.executable), windows=True).good
     workbook.configure(master, Path(sys.executable), NOW)
-    assert workbook.interpreter(master.read_bytes(), Path(sys.executable), windows=True).good
+    assert workbook.check_interpreter(master.read_bytes(), Path(sys.executable), windows=True).good
     sheet = openpyxl.load_workbook(master)["xlwings.conf"]
     assert {row[0]: row[1] for row in sheet.iter_rows(values_only=True)} == {
         "PYTHONPATH": None, "Interpreter_Win": sys.executable, "Show Console": "False",
@@ -131,7 +132,7 @@ def test_a_master_without_the_setting_is_named(
     path.write_bytes(book(settings, {}))
     assert main(["--configure", str(path)]) == 1
     assert "没有“Interpreter_Win”这一项" in capsys.readouterr().out
-    assert not workbook.interpreter(path.read_bytes(), path, windows=False).good
+    assert not workbook.check_interpreter(path.read_bytes(), path, windows=False).good
 
 
 def test_a_missing_or_broken_master_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -154,20 +155,20 @@ def test_a_missing_or_broken_master_is_named(tmp_path: Path, capsys: pytest.Capt
     ],
 )
 def test_a_folder_name_that_the_macros_cannot_take_is_named(folder: str, reason: str) -> None:
-    text = places._name_problem(folder)
+    text = folder_checks._find_name_problem(folder)
     assert text == reason
     assert LINES["path"][1].format(folder="甲", reason=text).endswith("再运行一次 install.cmd。")
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    assert places.write(tmp_path).good
+    assert folder_checks.check_writing(tmp_path).good
     assert not list(tmp_path.iterdir())
-    assert "文件夹不能写入（" in told(places.write(tmp_path / "没有"))
+    assert "文件夹不能写入（" in told(folder_checks.check_writing(tmp_path / "没有"))
 
 
 def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "shutil", Full)
-    assert "磁盘只剩 3 MB，至少要有 500 MB" in told(places.space(tmp_path))
+    monkeypatch.setattr(folder_checks, "shutil", Full)
+    assert "磁盘只剩 3 MB，至少要有 500 MB" in told(folder_checks.check_space(tmp_path))
 
 
 class Full:
@@ -179,16 +180,18 @@ class Full:
 
 
 def test_missing_templates_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert all(answer.good for answer in places.shipped(tmp_path))
+    assert all(answer.good for answer in folder_checks.check_shipped_files(tmp_path))
     monkeypatch.setattr("shuzhi_xl.xlsx.files.shipped._PACKAGE", tmp_path / "a")
-    lines = [told(answer) for answer in places.shipped(tmp_path)]
+    lines = [told(answer) for answer in folder_checks.check_shipped_files(tmp_path)]
     assert "✘ 找不到“录票.xlsx”。请从安装包恢复，或再运行一次 install.cmd。" in lines
 
 
 def test_a_package_that_does_not_load_is_named_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lxml", None)
-    monkeypatch.setattr(system, "_requirements", lambda: ["lxml>=5", "nowhere>=1", 'black; extra == "all"'])
-    answers = {answer.context["name"]: told(answer) for answer in system.packages()}
+    monkeypatch.setattr(
+        system, "_read_requirements", lambda: ["lxml>=5", "nowhere>=1", 'black; extra == "all"']
+    )
+    answers = {answer.context["name"]: told(answer) for answer in system.check_packages()}
     assert "组件 lxml 用不了（import of lxml halted" in answers["lxml"]
     assert "组件 nowhere 用不了（没有安装，或文件不全）" in answers["nowhere"]
     assert "black" not in answers

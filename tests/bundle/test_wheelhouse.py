@@ -23,7 +23,7 @@ from shuzhi_xl.building.release.wheelhouse import (
     strip_pro,
     windows,
 )
-from shuzhi_xl.doctor.workbook import settings
+from shuzhi_xl.doctor.workbook import read_settings
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -73,7 +73,7 @@ def test_the_wheelhouse_installs_without_a_network_and_every_command_starts(offi
 def test_the_master_is_told_of_its_environment_and_then_passes_the_self_check(office: Office) -> None:
     told = office.run("-m", "shuzhi_xl.doctor", "--configure", MASTER_NAME)
     assert (told.returncode, told.stderr) == (0, ""), told.stdout
-    kept = settings((office.folder / MASTER_NAME).read_bytes())
+    kept = read_settings((office.folder / MASTER_NAME).read_bytes())
     assert kept["interpreter_win"][1] == str(office.python)
     checked = office.run("-m", "shuzhi_xl.doctor")
     assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout

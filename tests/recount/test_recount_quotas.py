@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 from raw_town import Town
 
-from shuzhi_xl.recount.grades import ranks, within_quotas
+from shuzhi_xl.recount.grades import apply_quotas, rank_scores
 from shuzhi_xl.recount.inputs import read_inputs
-from shuzhi_xl.recount.scheme import scheme_of
+from shuzhi_xl.recount.scheme import work_out_scheme
 
 
 def outcome(scores: str, grades: str, quotas: tuple[int | None, int | None], **rules: str) -> str:
@@ -22,7 +22,7 @@ def outcome(scores: str, grades: str, quotas: tuple[int | None, int | None], **r
     full = {"好": "好", "较": "较好", "一": "一般", "差": "差"}
     numbers = {name: Fraction(Decimal(score)) for name, score in zip("abcde", scores.split(), strict=True)}
     held = {name: full[initial] for name, initial in zip("abcde", grades, strict=True)}
-    found = within_quotas(held, numbers, scheme_of("村块", given), given.settings)
+    found = apply_quotas(held, numbers, work_out_scheme("村块", given), given.settings)
     return "".join(found.get(name, "?")[0] for name in "abcde")
 
 
@@ -77,7 +77,7 @@ def test_capped_ones_leave_their_seat() -> None:
 
 def test_equal_scores_share_the_better_rank() -> None:
     scores = {"a": Fraction(80), "b": Fraction(90), "c": Fraction(80), "d": Fraction(70)}
-    assert ranks(scores) == {"a": 2, "b": 1, "c": 2, "d": 4}
+    assert rank_scores(scores) == {"a": 2, "b": 1, "c": 2, "d": 4}
 
 
 def test_quota_and_tie_reach_the_sheet() -> None:

@@ -1,4 +1,4 @@
-"""Questions about the folder of the master: its name, rights, space and templates."""
+"""Checks of the master's folder (总表所在的文件夹): its name, rights, space and templates."""
 
 import shutil
 import sys
@@ -8,41 +8,43 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from shuzhi_xl.doctor.answers import CheckedLine, wrong
+from shuzhi_xl.doctor.answers import CheckedLine, failing_line
 from shuzhi_xl.wording.screen import doctor as wording
 
-# The macros hand paths on in a command line of cmd.exe, in a list parted by semicolons.
-_ODD: Final = "%&^!;'\""
+# The macros pass paths through a command line of cmd.exe, in a list separated by semicolons.
+_UNSAFE_CHARACTERS: Final = "%&^!;'\""
 _LONGEST: Final = 180  # characters; Excel opens no path beyond 218, and result files go two folders deeper
 _NEEDED: Final = 500  # MB: a town's year with its backups, with room to spare
 _PROBE: Final = "自检 试写.txt"
 
 
-def path(folder: Path) -> CheckedLine:
-    """Whether macros, DLL and cmd.exe can all take the folder's name.
+def check_path(folder: Path) -> CheckedLine:
+    """Check that the macros, the DLL and cmd.exe can all use the folder's name.
 
-    >>> path(Path("/tmp/述职 评议")).good, path(Path("/tmp/甲&乙")).good
+    >>> check_path(Path("/tmp/述职 评议")).good, check_path(Path("/tmp/甲&乙")).good
     (True, False)
     """
-    reason = _name_problem(str(folder))
+    reason = _find_name_problem(str(folder))
     return CheckedLine("path", not reason, {"folder": folder, "reason": reason})
 
 
-def _name_problem(text: str) -> str:
-    odd = [character for character in _ODD if character in text]
-    if odd:
-        return wording.ODD_CHARACTERS.format(characters=" ".join(odd))
+def _find_name_problem(text: str) -> str:
+    unsafe = [character for character in _UNSAFE_CHARACTERS if character in text]
+    if unsafe:
+        return wording.ODD_CHARACTERS.format(characters=" ".join(unsafe))
     if text.lower().startswith(("http:", "https:")):
         return wording.ON_THE_WEB
     if len(text) > _LONGEST:
         return wording.TOO_LONG
     # xlwings' macro loads its DLL through the ANSI call
     return (
-        "" if _encodable(text, "mbcs" if sys.platform == "win32" else "utf-8") else wording.FOREIGN_CHARACTERS
+        ""
+        if _is_encodable(text, "mbcs" if sys.platform == "win32" else "utf-8")
+        else wording.FOREIGN_CHARACTERS
     )
 
 
-def _encodable(text: str, encoding: str) -> bool:
+def _is_encodable(text: str, encoding: str) -> bool:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -50,20 +52,20 @@ def _encodable(text: str, encoding: str) -> bool:
     return True
 
 
-def write(folder: Path) -> CheckedLine:
-    """Whether files can be made, renamed and removed there, with Chinese and a blank in their names."""
+def check_writing(folder: Path) -> CheckedLine:
+    """Check that files with Chinese and a blank in their names can be made, renamed and removed there."""
     try:
         with tempfile.TemporaryDirectory(prefix=".~自检 ", dir=folder) as probe_folder:
             probe = Path(probe_folder) / _PROBE
             probe.write_text(_PROBE, encoding="utf-8")
             good = probe.replace(probe.with_suffix(".tmp")).read_text(encoding="utf-8") == _PROBE
     except OSError as error:
-        return wrong("write", reason=error.strerror or str(error))
+        return failing_line("write", reason=error.strerror or str(error))
     return CheckedLine("write", good, {"reason": _PROBE})
 
 
-def shipped(folder: Path) -> Iterator[CheckedLine]:
-    """Whether each template and the empty master can be found."""
+def check_shipped_files(folder: Path) -> Iterator[CheckedLine]:
+    """Check that each template and the empty master can be read."""
     from shuzhi_xl.sheets.outgoing.forms import (  # noqa: PLC0415
         FEEDBACK_TEMPLATE,
         PACKAGE_TEMPLATE,
@@ -72,11 +74,11 @@ def shipped(folder: Path) -> Iterator[CheckedLine]:
     from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master, template  # noqa: PLC0415
 
     for name in (PACKAGE_TEMPLATE, TYPING_TEMPLATE, FEEDBACK_TEMPLATE):
-        yield _found(name, partial(template, name, folder))
-    yield _found(MASTER_NAME, shipped_master)
+        yield _check_readable(name, partial(template, name, folder))
+    yield _check_readable(MASTER_NAME, shipped_master)
 
 
-def _found(name: str, read: Callable[[], bytes]) -> CheckedLine:
+def _check_readable(name: str, read: Callable[[], bytes]) -> CheckedLine:
     try:
         good = len(read()) > 0
     except OSError:
@@ -84,7 +86,7 @@ def _found(name: str, read: Callable[[], bytes]) -> CheckedLine:
     return CheckedLine("shipped", good, {"name": name})
 
 
-def space(folder: Path) -> CheckedLine:
-    """Whether the disk has room."""
+def check_space(folder: Path) -> CheckedLine:
+    """Check that the disk has room."""
     free = shutil.disk_usage(folder).free // 2**20
     return CheckedLine("space", free >= _NEEDED, {"free": free, "needed": _NEEDED})

@@ -1,16 +1,16 @@
-"""The second count against what stands in the master (复核): each difference is a finding at its cell."""
+"""The second count compared with the master's results (复核): each difference is a finding at its cell."""
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, is_blocked
-from shuzhi_xl.recount.exact import as_number
-from shuzhi_xl.recount.expected import ExpectedRow, Key, appraisal_rows, tally_rows
-from shuzhi_xl.recount.inputs import Inputs, Read, read_inputs
-from shuzhi_xl.recount.outcome import gradings, standings
+from shuzhi_xl.recount.exact import read_number
+from shuzhi_xl.recount.expected import ExpectedRow, Key, expect_appraisal_rows, expect_tally_rows
+from shuzhi_xl.recount.inputs import Inputs, TableReader, read_inputs
+from shuzhi_xl.recount.outcome import work_out_gradings, work_out_standings
 from shuzhi_xl.recount.piles import Votes, count_votes
-from shuzhi_xl.recount.scheme import scheme_faults
+from shuzhi_xl.recount.scheme import find_scheme_faults
 from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
 from shuzhi_xl.sheets.declaration.table import RawTable
@@ -22,14 +22,14 @@ from shuzhi_xl.wording.findings.staleness import STALENESS
 
 _TALLY_KEY = ("number", "source", "voter_class", "criterion")
 _DECISION = ("decided_grade", "decision_reason", "decided_on")
-_BEFORE = ("number", "fired_rules")
+_CONTEXT = ("number", "fired_rules")
 _NAMES = ("track", "number", "name", "secretary")
 _BLANK = "空白"
 
 
 @dataclass(frozen=True)
 class RecountResult:
-    """What was counted anew (复核计数).
+    """The numbers of the second count (复核计数).
 
     Attributes:
         organisations: 参评 organisations.
@@ -46,14 +46,14 @@ class RecountResult:
     withheld: int = 0
 
 
-def recount(read: Read) -> tuple[RecountResult, list[Finding]]:
-    """Count everything anew and compare it with 测评统计 and 综合评定.
+def recount(read: TableReader) -> tuple[RecountResult, list[Finding]]:
+    """Count everything again and compare it with 测评统计 and 综合评定.
 
     A blank cell for which this count has a value is a difference only while nothing blocks: no unfit cell
     in the tables counted, and no 须改 in 校验报告. A value that this count can't confirm always is one.
 
     Args:
-        read: Gives a table of the master as it stands.
+        read: Returns a table of the master as it is now.
 
     Returns:
         What was counted, and the findings: unfit cells of the tables counted, then all differences.
@@ -64,32 +64,38 @@ def recount(read: Read) -> tuple[RecountResult, list[Finding]]:
     votes, errors = count_votes(inputs)
     findings += errors
     tally, appraisal = read(TALLY), read(APPRAISAL)
-    decided, errors = _decisions(appraisal)
+    decisions, errors = _read_decisions(appraisal)
     findings += [*tally.findings, *appraisal.findings, *errors]
-    blocked = is_blocked(findings) or _reported(read(CHECK_REPORT))
+    blocked = is_blocked(findings) or _has_blocking_line(read(CHECK_REPORT))
     comparison = _Comparison(blocked)
-    unfit = {track: list(scheme_faults(track, inputs)) for track in inputs.tracks}
-    findings += [fault for faults in unfit.values() for fault in faults]
-    every = standings(inputs, votes)
+    faults_by_track = {track: list(find_scheme_faults(track, inputs)) for track in inputs.tracks}
+    findings += [fault for faults in faults_by_track.values() for fault in faults]
+    every = work_out_standings(inputs, votes)
     by_number = {
-        number: standing for number, standing in every.items() if not unfit[standing.organisation.track]
+        number: standing
+        for number, standing in every.items()
+        if not faults_by_track[standing.organisation.track]
     }
-    is_refused = _is_about(every.keys() - by_number.keys())
-    rows = appraisal_rows(by_number, gradings(inputs, by_number), decided, inputs.settings)
-    comparison.table(tally, _TALLY_KEY, tally_rows(by_number, inputs.settings), _harmless(inputs, is_refused))
-    comparison.table(appraisal, ("number",), rows, lambda row: is_refused(row) or _is_left_over(row, inputs))
-    return _result(inputs, votes, comparison), findings + comparison.findings
+    is_refused = _match_numbers(every.keys() - by_number.keys())
+    rows = expect_appraisal_rows(by_number, work_out_gradings(inputs, by_number), decisions, inputs.settings)
+    comparison.compare_table(
+        tally, _TALLY_KEY, expect_tally_rows(by_number, inputs.settings), _match_harmless(inputs, is_refused)
+    )
+    comparison.compare_table(
+        appraisal, ("number",), rows, lambda row: is_refused(row) or _is_former_decision(row, inputs)
+    )
+    return _make_result(inputs, votes, comparison), findings + comparison.findings
 
 
-def _result(inputs: Inputs, votes: Votes, comparison: "_Comparison") -> RecountResult:
+def _make_result(inputs: Inputs, votes: Votes, comparison: "_Comparison") -> RecountResult:
     return RecountResult(
         len(inputs.appraised), votes.ballots, votes.answers, comparison.cells, comparison.withheld
     )
 
 
-def _decisions(raw: RawTable) -> tuple[dict[str, Appraisal], list[Finding]]:
-    """The committee's cells by 编号, typed without the computed ones beside them but for 触发规则."""
-    headers = [Appraisal.columns()[name].header for name in (*_DECISION, *_BEFORE)]
+def _read_decisions(raw: RawTable) -> tuple[dict[str, Appraisal], list[Finding]]:
+    """The committee's cells by 编号, parsed without the computed ones beside them except for 触发规则."""
+    headers = [Appraisal.columns()[name].header for name in (*_DECISION, *_CONTEXT)]
     number = Appraisal.columns()["number"].header
     decisions: dict[str, Appraisal] = {}
     findings: list[Finding] = []
@@ -102,8 +108,8 @@ def _decisions(raw: RawTable) -> tuple[dict[str, Appraisal], list[Finding]]:
     return decisions, findings
 
 
-def _reported(report: RawTable) -> bool:
-    """Whether the last job listed anything that must be put right, besides results that are stale."""
+def _has_blocking_line(report: RawTable) -> bool:
+    """Whether the last job listed anything blocking (须改), apart from stale results."""
     severity, code = (CHECK_REPORT.model.columns()[name].header for name in ("severity", "code"))
     return any(
         clean(row.values.get(severity)) == Severity.BLOCKING and clean(row.values.get(code)) not in STALENESS
@@ -111,39 +117,39 @@ def _reported(report: RawTable) -> bool:
     )
 
 
-def _is_about(numbers: AbstractSet[str]) -> Callable[[RawRow], bool]:
-    """Whether a row is about one of these organisations, which cannot be counted."""
+def _match_numbers(numbers: AbstractSet[str]) -> Callable[[RawRow], bool]:
+    """A test whether a row is about one of these organisations, which cannot be counted."""
     header = Appraisal.columns()["number"].header
     return lambda row: clean(row.values.get(header)) in numbers
 
 
-def _is_left_over(row: RawRow, inputs: Inputs) -> bool:
-    """A decision on an organisation that is no longer 参评 is kept, without any result."""
+def _is_former_decision(row: RawRow, inputs: Inputs) -> bool:
+    """Whether a row is a decision on an organisation that is no longer 参评; it stays, without any result."""
     columns = Appraisal.columns()
     results = [column.header for name, column in columns.items() if column.computed and name not in _NAMES]
-    decided = [row.values.get(columns[name].header) for name in _DECISION]
+    decisions = [row.values.get(columns[name].header) for name in _DECISION]
     return (
         clean(row.values.get(columns["number"].header)) not in inputs.appraised
-        and not all(map(is_blank, decided))
+        and not all(map(is_blank, decisions))
         and all(is_blank(row.values.get(header)) for header in results)
     )
 
 
-def _harmless(inputs: Inputs, is_refused: Callable[[RawRow], bool]) -> Callable[[RawRow], bool]:
-    """A row of 测评统计 without any vote, for a class that nothing asks for, says nothing wrong."""
+def _match_harmless(inputs: Inputs, is_refused: Callable[[RawRow], bool]) -> Callable[[RawRow], bool]:
+    """A test for rows of 测评统计 without any vote: for a class that no rule needs, they are no error."""
     number = TALLY.columns[1].header
     counted = [column.header for column in TALLY.columns if column.kind in (Kind.WHOLE, Kind.NUMBER)]
 
     def test(row: RawRow) -> bool:
-        stands = [row.values.get(header) for header in counted]
-        empty = all(is_blank(value) or as_number(value) == 0 for value in stands)
+        current = [row.values.get(header) for header in counted]
+        empty = all(is_blank(value) or read_number(value) == 0 for value in current)
         return is_refused(row) or (empty and clean(row.values.get(number)) in inputs.appraised)
 
     return test
 
 
 class _Comparison:
-    """Differences found so far, and how many cells were looked at."""
+    """The differences so far, and the number of cells compared."""
 
     def __init__(self, blocked: bool) -> None:
         self._blocked = blocked
@@ -151,7 +157,7 @@ class _Comparison:
         self.cells = 0
         self.withheld = 0
 
-    def table(
+    def compare_table(
         self,
         raw: RawTable,
         key: Sequence[str],
@@ -166,22 +172,24 @@ class _Comparison:
             return
         compared_keys: set[Key] = set()
         for row in raw.rows:
-            place: Key = tuple(clean(row.values.get(headers[name])) for name in key)
-            if place in rows and place not in compared_keys:
-                self._row(raw, row, rows[place], headers)
-            elif place in compared_keys or not harmless(row):
-                self._extra(raw, row, headers[key[0]], place)
-            compared_keys.add(place)
-        for place in rows.keys() - compared_keys:
-            self._missing(raw, place, rows[place])
+            row_key: Key = tuple(clean(row.values.get(headers[name])) for name in key)
+            if row_key in rows and row_key not in compared_keys:
+                self._compare_row(raw, row, rows[row_key], headers)
+            elif row_key in compared_keys or not harmless(row):
+                self._add_extra_row(raw, row, headers[key[0]], row_key)
+            compared_keys.add(row_key)
+        for row_key in rows.keys() - compared_keys:
+            self._add_missing_row(raw, row_key, rows[row_key])
 
-    def _row(self, raw: RawTable, row: RawRow, expected: ExpectedRow, headers: Mapping[str, str]) -> None:
+    def _compare_row(
+        self, raw: RawTable, row: RawRow, expected: ExpectedRow, headers: Mapping[str, str]
+    ) -> None:
         for name, due in expected.cells.items():
-            stands = row.values.get(headers[name])
+            current = row.values.get(headers[name])
             self.cells += 1
-            if due.agrees(stands):
+            if due.agrees(current):
                 continue
-            if is_blank(stands) and self._blocked:
+            if is_blank(current) and self._blocked:
                 self.withheld += 1
                 continue
             at = raw.frame.at(headers[name], row.line)
@@ -189,20 +197,20 @@ class _Comparison:
                 blocking(
                     "recount_differs",
                     at,
-                    value=clean(stands),
+                    value=clean(current),
                     header=headers[name],
-                    stands=clean(stands) or _BLANK,
+                    stands=clean(current) or _BLANK,
                     expected=str(due) or _BLANK,
                 )
             )
 
-    def _extra(self, raw: RawTable, row: RawRow, header: str, place: Key) -> None:
+    def _add_extra_row(self, raw: RawTable, row: RawRow, header: str, row_key: Key) -> None:
         at = raw.frame.at(header, row.line)
-        self.findings.append(blocking("recount_row_extra", at, value=place[0], row=" ".join(place)))
+        self.findings.append(blocking("recount_row_extra", at, value=row_key[0], row=" ".join(row_key)))
 
-    def _missing(self, raw: RawTable, place: Key, expected: ExpectedRow) -> None:
+    def _add_missing_row(self, raw: RawTable, row_key: Key, expected: ExpectedRow) -> None:
         if self._blocked:
-            self.withheld += sum(due.known for due in expected.cells.values())
+            self.withheld += sum(due.has_value for due in expected.cells.values())
             return
         at = Location(raw.frame.file, raw.frame.sheet)
-        self.findings.append(blocking("recount_row_missing", at, row=" ".join(place), table=raw.table.name))
+        self.findings.append(blocking("recount_row_missing", at, row=" ".join(row_key), table=raw.table.name))
