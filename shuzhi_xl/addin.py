@@ -1,18 +1,17 @@
-"""What the workbook calls: one entry point a button, and the worksheet functions (SZ_…)."""
+"""Entry points of the workbook: the buttons' jobs, and the worksheet functions (SZ_…)."""
 
+from collections.abc import Callable
 from typing import Any
 
 import xlwings as xw
 
 from shuzhi_xl import button
-from shuzhi_xl.button import press
 from shuzhi_xl.rules import worksheet_functions
+from shuzhi_xl.sheets.master.buttons import BUTTON_OF
 
 
 def answer(job: str) -> str:
-    """What the macros of every button call: the sentence (操作结果) goes back to them, to be shown.
-
-    The functions below are for masters of earlier versions, whose macros leave that to Python.
+    """Run the job of a button for its macro, which shows the sentence (操作结果) that comes back.
 
     Args:
         job: The job, for example ``collect``.
@@ -20,54 +19,15 @@ def answer(job: str) -> str:
     return button.answer(job).sentence
 
 
-def check() -> None:
-    """Button 校验."""
-    press("check")
+def __getattr__(job: str) -> Callable[[], None]:
+    """The function of a button, for masters of version 0.1.0: their macros call ``addin.collect()``."""
+    if job not in BUTTON_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {job!r}")
 
+    def run() -> None:
+        button.run_button(job)
 
-def distribute() -> None:
-    """Button 分发."""
-    press("distribute")
-
-
-def collect() -> None:
-    """Button 回收."""
-    press("collect")
-
-
-def compute() -> None:
-    """Button 计算."""
-    press("compute")
-
-
-def generate() -> None:
-    """Button 生成."""
-    press("generate")
-
-
-def publish() -> None:
-    """Button 公布."""
-    press("publish")
-
-
-def track() -> None:
-    """Button 整改跟踪."""
-    press("track")
-
-
-def read_reports() -> None:
-    """Button 读取报告."""
-    press("read_reports")
-
-
-def apply_scheme() -> None:
-    """Button 套用方案."""
-    press("apply_scheme")
-
-
-def export_scheme() -> None:
-    """Button 导出方案."""
-    press("export_scheme")
+    return run
 
 
 @xw.func

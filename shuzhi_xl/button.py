@@ -1,4 +1,4 @@
-"""When a button is pressed: the job runs on the open workbook, and one sentence tells its end."""
+"""A click on a button (按钮): the job runs on the open workbook and ends with one sentence."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -6,23 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from pkgutil import resolve_name
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import xlwings as xw
 
 from shuzhi_xl import __version__
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.sheets.declaration.schema import SCHEMA
-from shuzhi_xl.sheets.declaration.table import Table
-from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
-from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, PROGRESS
-from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
-from shuzhi_xl.sheets.master.scheme_tables import GRADE_STANDARD
-from shuzhi_xl.sheets.master.settings import SETTING
-from shuzhi_xl.sheets.master.votes import FORM
+from shuzhi_xl.sheets.master.buttons import BUTTON_OF, Button
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.wording.screen.doctor import host_problem
-from shuzhi_xl.wording.screen.job_summaries import COMMANDS, JOB_NAMES
 from shuzhi_xl.wording.screen.upgrading import upgraded_by_installer, upgraded_when_closed
 from shuzhi_xl.xlsx.children.child_process import command_of, start_alone
 from shuzhi_xl.xlsx.files.error_log import log_error
@@ -31,89 +25,76 @@ from shuzhi_xl.xlsx.master.closed_store import refuse_newer
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
 from shuzhi_xl.xlsx.town_folder import Folder
 
-LOOK_AT: dict[str, Table[Any]] = {
-    "check": CHECK_REPORT,
-    "distribute": FORM,
-    "collect": FORM,
-    "compute": APPRAISAL,
-    "generate": PROGRESS,
-    "publish": PUBLICATION,
-    "track": PROBLEM,
-    "read_reports": DEBRIEF_REPORT,
-    "apply_scheme": GRADE_STANDARD,
-    "export_scheme": SETTING,
-}
-"""Where the clerk should look after each job, when nothing is blocking."""
-
-
 _SECONDS_BETWEEN = 0.2  # for the status bar: to ask Excel takes longer than most pieces of the work
 
 
 class Answer(NamedTuple):
-    """What a press came to.
+    """The result of a button.
 
     Attributes:
         sentence: What the clerk reads (操作结果).
-        outcome: What the job did, or None when it could not run.
+        outcome: The job's outcome, or None when it could not run.
     """
 
     sentence: str
     outcome: Outcome | None = None
 
 
-def answer(name: str, clock: Callable[[], datetime] = now) -> Answer:
+def answer(job: str, clock: Callable[[], datetime] = now) -> Answer:
     """Run the job of a button on the workbook that called; never raises.
 
     Args:
-        name: The job, for example ``collect``.
+        job: The job, for example ``collect``.
         clock: Gives the time.
     """
-    title = JOB_NAMES.get(name, name)
+    title = job  # until the button is known: a master of a later version may have another
     try:
+        button = BUTTON_OF[job]
+        title = button.caption
         book = xw.Book.caller()
-        stranger = _stranger(book.app, COMMANDS.get(name, name))
-        return Answer(stranger) if stranger else _run(name, book, clock)
+        problem = _host_problem(book.app, button.command)
+        return Answer(problem) if problem else _run(button, book, clock)
     except Stopped as reason:
         return Answer(stopped(reason.code, **reason.context))
-    except Exception as error:  # noqa: BLE001 -- the clerk reads a sentence, whatever has gone wrong
+    except Exception as error:  # noqa: BLE001 -- the clerk reads a sentence, whatever the failure
         log = log_error(_folder(), f"{title} shuzhi_xl {__version__}", error, now())
         return Answer(stopped("unforeseen", job=title, log=log))
 
 
-def press(name: str, clock: Callable[[], datetime] = now) -> Outcome | None:
-    """The same, the sentence shown by Python while Excel waits: for macros that do not show it themselves."""
-    sentence, outcome = answer(name, clock)
-    xw.Book.caller().app.alert(sentence, JOB_NAMES[name])
+def run_button(job: str, clock: Callable[[], datetime] = now) -> Outcome | None:
+    """Run the job of a button and show its sentence, while Excel waits: for macros that do not show it."""
+    sentence, outcome = answer(job, clock)
+    xw.Book.caller().app.alert(sentence, BUTTON_OF[job].caption)
     return outcome
 
 
 def _folder() -> Path | None:
-    """The folder of the workbook that called, where it can still be asked."""
+    """The folder of the workbook that called, where Excel still answers."""
     with suppress(Exception):
         return Path(xw.Book.caller().fullname).parent
     return None
 
 
-def _stranger(app: xw.App, command: str) -> str | None:
+def _host_problem(app: xw.App, command: str) -> str | None:
     """Why the job must not run in this program, which is not Excel; None when it may."""
-    own = app.api
-    told = [getattr(own, each, None) for each in ("Name", "Version", "Path")]
-    if not all(isinstance(each, str) for each in told):
+    program = app.api
+    answers = [getattr(program, name, None) for name in ("Name", "Version", "Path")]
+    if not all(isinstance(value, str) for value in answers):
         return None  # no program of Excel's kind, so nothing that could pass for Excel
-    return host_problem(*map(str, told), job=command)
+    return host_problem(*map(str, answers), job=command)
 
 
-def _run(name: str, book: xw.Book, clock: Callable[[], datetime]) -> Answer:
+def _run(button: Button, book: xw.Book, clock: Callable[[], datetime]) -> Answer:
     with _undisturbed(book.app), stops():
         store = LiveStore(book)
         refuse_newer(store)
         older = store.schema < SCHEMA
-        job: Callable[[JobContext], Outcome] = resolve_name(f"shuzhi_xl.jobs.{name}:{name}")
-        book.app.status_bar = JOB_NAMES[name]
-        progress = _shown_in(book.app, JOB_NAMES[name], monotonic)
+        job: Callable[[JobContext], Outcome] = resolve_name(button.path)
+        book.app.status_bar = button.caption
+        progress = _status_bar_progress(book.app, button.caption, monotonic)
         outcome = job(JobContext(store, Folder(Path(book.fullname).parent), clock, progress))
         with suppress(Exception):  # the job is done, whether or not the clerk can be led to a sheet
-            store.show(LOOK_AT[name] if outcome.ok else CHECK_REPORT)
+            store.show(button.shows if outcome.ok else CHECK_REPORT)
     notices = (*store.notices, _upgrade_later(Path(book.fullname))) if older else store.notices
     return Answer("".join((outcome.summary, *notices)), outcome)
 
@@ -139,7 +120,7 @@ def _undisturbed(app: xw.App) -> Iterator[None]:
         app.display_alerts = before
 
 
-def _shown_in(app: xw.App, title: str, timer: Callable[[], float]) -> Callable[[int, int], None]:
+def _status_bar_progress(app: xw.App, title: str, timer: Callable[[], float]) -> Callable[[int, int], None]:
     """Progress in the status bar, a few times a second and at the end."""
     due = timer()
 

@@ -5,9 +5,8 @@ Exit status: 0 done, 1 blocking findings, 2 wrong usage or a file that cannot be
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from pkgutil import resolve_name
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ import typer
 from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.cli.terminal import outcome_as_json, print_outcome, stopped_as_json
 from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.screen import console
 from shuzhi_xl.wording.screen.upgrading import UPGRADE
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _tell(name: str, work: Callable[[], Outcome], *, as_json: bool) -> int:
+def _report(name: str, work: Callable[[], Outcome], *, as_json: bool) -> int:
     try:
         with stops():
             outcome = work()
@@ -71,8 +71,8 @@ def _tell(name: str, work: Callable[[], Outcome], *, as_json: bool) -> int:
     return 0 if outcome.ok else 1
 
 
-def _job(name: str, master: Path, *, as_json: bool, **options: object) -> int:
-    return _tell(name, lambda: run_job(name, master, quiet=as_json, **options), as_json=as_json)
+def _run(name: str, master: Path, *, as_json: bool, **options: object) -> int:
+    return _report(name, lambda: run_job(name, master, quiet=as_json, **options), as_json=as_json)
 
 
 @app.command(help=console.NEW)
@@ -85,73 +85,71 @@ def new(
     ] = None,
     as_json: AsJson = False,
 ) -> int:
-    """Make an empty master, or one that goes on from last year's."""
-    make = resolve_name("shuzhi_xl.cli.new:make_master")
-    return _tell("new", lambda: make(master, year, scheme, last_year), as_json=as_json)
+    """Make an empty master, or one that continues last year's."""
+    from shuzhi_xl.cli.new import make_master  # noqa: PLC0415 -- each command loads only what it uses
+
+    return _report("new", lambda: make_master(master, year, scheme, last_year), as_json=as_json)
 
 
-@app.command(help=console.CHECK)
-def check(master: Master, as_json: AsJson = False) -> int:
-    """List all findings."""
-    return _job("check", master, as_json=as_json)
-
-
-@app.command(help=console.DISTRIBUTE)
 def distribute(
     master: Master,
     reissue: Annotated[list[str] | None, typer.Option(help=console.REISSUE)] = None,
     as_json: AsJson = False,
 ) -> int:
     """Make packages and typing workbooks."""
-    return _job("distribute", master, as_json=as_json, reissue=tuple(reissue or ()))
+    return _run("distribute", master, as_json=as_json, reissue=tuple(reissue or ()))
 
 
-@app.command(help=console.COLLECT)
-def collect(master: Master, as_json: AsJson = False) -> int:
-    """Take in returned files."""
-    return _job("collect", master, as_json=as_json)
-
-
-@app.command(help=console.COMPUTE)
-def compute(master: Master, as_json: AsJson = False) -> int:
-    """Count, score and grade."""
-    return _job("compute", master, as_json=as_json)
-
-
-@app.command(help=console.GENERATE)
-def generate(master: Master, as_json: AsJson = False) -> int:
-    """Make result workbooks."""
-    return _job("generate", master, as_json=as_json)
-
-
-@app.command(help=console.PUBLISH)
-def publish(master: Master, as_json: AsJson = False) -> int:
-    """Make publication sheets."""
-    return _job("publish", master, as_json=as_json)
-
-
-@app.command(help=console.TRACK)
-def track(master: Master, as_json: AsJson = False) -> int:
-    """Track rectification."""
-    return _job("track", master, as_json=as_json)
-
-
-@app.command("read-reports", help=console.READ_REPORTS)
 def read_reports(
     master: Master,
     folder: Annotated[Path | None, typer.Argument(metavar="文件夹", help=console.REPORTS)] = None,
     as_json: AsJson = False,
 ) -> int:
     """Read the debrief reports."""
-    read = resolve_name("shuzhi_xl.cli.explain_and_reports:read_reports")
-    return _tell("read_reports", lambda: read(master, folder, quiet=as_json), as_json=as_json)
+    from shuzhi_xl.cli.explain_and_reports import read_reports  # noqa: PLC0415
+
+    return _report("read_reports", lambda: read_reports(master, folder, quiet=as_json), as_json=as_json)
+
+
+def export_scheme(
+    master: Master,
+    target: Annotated[Path | None, typer.Argument(metavar="方案.toml", help=console.EXPORT_FILE)] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Write a master's scheme to a file."""
+    from shuzhi_xl.cli.schemes import export_scheme  # noqa: PLC0415
+
+    return _report("export_scheme", lambda: export_scheme(master, target), as_json=as_json)
+
+
+def _plain_command(job: str) -> Callable[..., int]:
+    """The command of a job that takes no options of its own."""
+
+    def command(master: Master, as_json: AsJson = False) -> int:
+        return _run(job, master, as_json=as_json)
+
+    return command
+
+
+_WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
+    "distribute": distribute,
+    "read_reports": read_reports,
+    "export_scheme": export_scheme,
+}
+"""The commands that take more than the buttons of the same jobs."""
+
+for _button in BUTTONS:
+    _group, _, _name = _button.command.rpartition(" ")
+    _commands = schemes if _group else app
+    _commands.command(_name, help=_button.help)(_WITH_OPTIONS.get(_button.job) or _plain_command(_button.job))
 
 
 @app.command(help=console.RECOUNT)
 def recount(master: Master, as_json: AsJson = False) -> int:
     """Count a second time and compare."""
-    count = resolve_name("shuzhi_xl.cli.recount:recount_master")
-    return _tell("recount", lambda: count(master), as_json=as_json)
+    from shuzhi_xl.cli.recount import recount_master  # noqa: PLC0415
+
+    return _report("recount", lambda: recount_master(master), as_json=as_json)
 
 
 @app.command(help=console.EXPLAIN)
@@ -160,9 +158,10 @@ def explain(
     number: Annotated[str, typer.Argument(metavar="编号", help=console.NUMBER)],
     as_json: AsJson = False,
 ) -> int:
-    """Tell why one organisation has its grade."""
-    tell = resolve_name("shuzhi_xl.cli.explain_and_reports:explain_master")
-    return _tell("explain", lambda: tell(master, number), as_json=as_json)
+    """Explain why one organisation has its grade."""
+    from shuzhi_xl.cli.explain_and_reports import explain_master  # noqa: PLC0415
+
+    return _report("explain", lambda: explain_master(master, number), as_json=as_json)
 
 
 @app.command(help=console.ROLLUP)
@@ -175,46 +174,34 @@ def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     as_json: AsJson = False,
 ) -> int:
     """Bring many towns' masters together."""
-    roll_up = resolve_name("shuzhi_xl.cli.rollup:roll_up")
-    options = {"engine": engine, "workers": workers, "year": year, "times": k}
-    return _tell("rollup", lambda: roll_up(folder, **options, quiet=as_json), as_json=as_json)
+    from shuzhi_xl.cli.rollup import roll_up  # noqa: PLC0415
 
+    def run() -> Outcome:
+        return roll_up(folder, engine=engine, workers=workers, year=year, times=k, quiet=as_json)
 
-@schemes.command("export", help=console.EXPORT)
-def export_scheme(
-    master: Master,
-    target: Annotated[Path | None, typer.Argument(metavar="方案.toml", help=console.EXPORT_FILE)] = None,
-    as_json: AsJson = False,
-) -> int:
-    """Write a master's scheme to a file."""
-    write = resolve_name("shuzhi_xl.cli.schemes:export_scheme")
-    return _tell("export_scheme", lambda: write(master, target), as_json=as_json)
+    return _report("rollup", run, as_json=as_json)
 
 
 @schemes.command("import", help=console.IMPORT)
 def import_scheme(master: Master, source: SchemeFile, as_json: AsJson = False) -> int:
     """Put a file's scheme into a master."""
-    put = resolve_name("shuzhi_xl.cli.schemes:import_scheme")
-    return _tell("import_scheme", lambda: put(master, source, quiet=as_json), as_json=as_json)
+    from shuzhi_xl.cli.schemes import import_scheme  # noqa: PLC0415
 
-
-@schemes.command("apply", help=console.APPLY)
-def apply_scheme(master: Master, as_json: AsJson = False) -> int:
-    """Put the scheme that the master names into it."""
-    return _job("apply_scheme", master, as_json=as_json)
+    return _report("import_scheme", lambda: import_scheme(master, source, quiet=as_json), as_json=as_json)
 
 
 @app.command(help=UPGRADE)
 def upgrade(master: Master, as_json: AsJson = False) -> int:
     """Add to an earlier version's master what it lacks."""
-    return _job("upgrade", master, as_json=as_json)
+    return _run("upgrade", master, as_json=as_json)
 
 
 @app.command(help=console.BUILD)
 def build(as_json: AsJson = False) -> int:
     """Rebuild the shipped workbooks."""
-    make = resolve_name("shuzhi_xl.cli.build:build_shipped")
-    return _tell("build", make, as_json=as_json)
+    from shuzhi_xl.cli.build import build_shipped  # noqa: PLC0415
+
+    return _report("build", build_shipped, as_json=as_json)
 
 
 @app.command(help=console.DEMO)
@@ -225,6 +212,6 @@ def demo(
     as_json: AsJson = False,
 ) -> int:
     """Play a fictional town's whole year."""
-    play = resolve_name("shuzhi_xl.cli.demo:demonstrate")
-    status: int = play(folder, branches, seed, as_json=as_json)
-    return status
+    from shuzhi_xl.cli.demo import demonstrate  # noqa: PLC0415
+
+    return demonstrate(folder, branches, seed, as_json=as_json)

@@ -10,9 +10,9 @@ from rich.table import Table
 from shuzhi_xl.cli.terminal import outcome_as_json, progress_bar
 from shuzhi_xl.demo.story import FolderTaken, Story, play
 from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.wording.screen import console
 from shuzhi_xl.wording.screen.demo import FOLDER_TAKEN
-from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
 
 
 def demonstrate(folder: Path, branches: int, seed: int, *, as_json: bool) -> int:

@@ -13,27 +13,17 @@ from typing import Any
 from shuzhi_xl.cli.terminal import progress_bar
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.jobs.upgrade import upgrade_first
+from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.xlsx.files.lock import FileBusy, hold, open_elsewhere
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
 from shuzhi_xl.xlsx.stop_reasons import stops
 from shuzhi_xl.xlsx.town_folder import Folder
 
-JOBS = {
-    name: f"shuzhi_xl.jobs.{name}:{name}"
-    for name in (
-        "check",
-        "distribute",
-        "collect",
-        "compute",
-        "generate",
-        "publish",
-        "track",
-        "read_reports",
-        "apply_scheme",
-        "upgrade",
-    )
-} | {"import_scheme": "shuzhi_xl.jobs.scheme_files:import_scheme"}
-"""Where each job is; it is imported when it runs, so that no command waits for what it does not use."""
+JOBS = {button.job: button.path for button in BUTTONS} | {
+    "upgrade": "shuzhi_xl.jobs.upgrade:upgrade",
+    "import_scheme": "shuzhi_xl.jobs.scheme_files:import_scheme",
+}
+"""The function of each job; imported when it runs, so that no command waits for what it does not use."""
 
 
 def load_job(name: str) -> Callable[..., Outcome]:

@@ -11,9 +11,9 @@ from rich.table import Table
 
 from shuzhi_xl.findings import Finding, Severity
 from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.wording.findings.all import place, sentence
 from shuzhi_xl.wording.screen import console
-from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 _SHOWN = 40

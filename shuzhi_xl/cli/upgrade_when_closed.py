@@ -10,8 +10,8 @@ from time import sleep
 from filelock import FileLock, Timeout
 
 from shuzhi_xl.cli.run_job import run_job
+from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.wording.screen.console import stopped
-from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
 from shuzhi_xl.wording.screen.upgrading import not_upgraded
 from shuzhi_xl.xlsx.files.lock import open_elsewhere
 from shuzhi_xl.xlsx.stop_reasons import Stopped

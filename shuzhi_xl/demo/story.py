@@ -34,10 +34,10 @@ from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.track import track
+from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK
 from shuzhi_xl.wording.screen.demo import CLOSING, STAGES
-from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
 from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
 
 

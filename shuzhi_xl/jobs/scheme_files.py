@@ -14,10 +14,10 @@ from shuzhi_xl.rules.checks.scheme_change import GAP, after_change, before_chang
 from shuzhi_xl.sheets.declaration.table import Record
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
+from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
 from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, SETTINGS_SHEET, Settings
 from shuzhi_xl.wording.findings.scheme import SchemeSize, imported, not_imported
-from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
 from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
 
 _NAME, _VALUE = SETTING.headers[:2]

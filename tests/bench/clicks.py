@@ -20,8 +20,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.wording.screen.demo import STAGES
-from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 BUTTONS = ("check", "distribute", "collect", "compute", "generate", "publish", "track", "last")

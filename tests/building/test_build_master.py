@@ -14,9 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.building.macros.xlwings_settings import SETTINGS_SHEET
 from shuzhi_xl.building.master.book import build_master
 from shuzhi_xl.building.master.dropdown_lists import LIST_SHEET
-from shuzhi_xl.building.master.home_sheet import NEXT_STEP_NAME, STEPS, TITLE_NAME
+from shuzhi_xl.building.master.home_sheet import NEXT_STEP_NAME, TITLE_NAME
 from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER, TABLES
+from shuzhi_xl.sheets.master.buttons import STEPS
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, MOST_TRACKS, PROGRESS_STAGES
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import GRADES
@@ -185,7 +186,7 @@ def test_every_sheet_prints_one_page_wide_with_page_numbers(master: Workbook) ->
 
 def test_home_names_the_steps_in_working_order(master: Workbook) -> None:
     labels = [cell.value for cell in master["首页"]["B4:H4"][0]]
-    assert labels == [f"{order}　{name}" for order, (name, _) in enumerate(STEPS, start=1)]
+    assert labels == [f"{order}　{step.caption}" for order, step in enumerate(STEPS, start=1)]
     assert not any(cell.value for cell in master["首页"]["B5:H5"][0])
     assert master["首页"]["B1"].value == "述职评议考核"
     assert master.defined_names[TITLE_NAME].attr_text == "'首页'!$B$1"

@@ -17,19 +17,11 @@ from pyvbaanalysis import analyze_workbook
 from shuzhi_xl import addin
 from shuzhi_xl.building.macros.udf_wrapper import wrap_functions
 from shuzhi_xl.building.macros.xlwings_settings import SENTENCES, SETTINGS_SHEET, XLWINGS_SETTINGS
-from shuzhi_xl.building.master.home_sheet import FURTHER, STEPS
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
+from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.screen.doctor import BROKEN_OFF, NO_PYTHON, NOT_EXCEL
 
 OURS = ("SzButtons", "xlwings_udfs")
-STEP_JOBS = ("check", "distribute", "collect", "compute", "generate", "publish", "track")
-COMMANDS = {
-    **{job: job for job in STEP_JOBS},
-    "read_reports": "read-reports",
-    "apply_scheme": "scheme apply",
-    "export_scheme": "scheme export",
-}
-"""What is typed in a terminal for each job that a button runs."""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +45,7 @@ def another_program(**told: str) -> type:
 
 WPS = another_program(Name="WPS Spreadsheets")
 WPS_AS_EXCEL = another_program(Path="D:\\Kingsoft\\WPS Office\\office6")
-BUTTONS = modules_in(MASTER)["SzButtons"]
+MACROS = modules_in(MASTER)["SzButtons"]
 
 
 @pytest.fixture
@@ -75,11 +67,11 @@ def name_of(job: str) -> str:
     return "".join(word.capitalize() for word in job.split("_"))
 
 
-@pytest.mark.parametrize("job", COMMANDS)
+@pytest.mark.parametrize("job", [button.job for button in BUTTONS])
 @pytest.mark.usefixtures("answered")
 def test_each_button_asks_python_for_its_job_and_shows_what_it_says(on_disk: Path, job: str) -> None:
     for sub, arguments in ((f"Sz{name_of(job)}", ()), (f"SzRibbon{name_of(job)}", (NOTHING,))):
-        pressed = press_in_vba(on_disk, BUTTONS, sub, *arguments)
+        pressed = press_in_vba(on_disk, MACROS, sub, *arguments)
         assert pressed.called == [
             ("xlwings._xlwindows", "BOOK_CALLER", "Workbook"),
             ("shuzhi_xl.addin", "answer", job),
@@ -100,7 +92,7 @@ def test_each_button_asks_python_for_its_job_and_shows_what_it_says(on_disk: Pat
 def test_where_python_cannot_be_reached_the_macro_says_so_in_chinese(
     on_disk: Path, fails_at: str, sentence: str
 ) -> None:
-    ((told, title),) = press_in_vba(on_disk, BUTTONS, "SzCollect", fails_at=fails_at).dialogs
+    ((told, title),) = press_in_vba(on_disk, MACROS, "SzCollect", fails_at=fails_at).dialogs
     assert told == sentence.format(number=1000, job="collect")
     assert "shuzhi collect" in told
     assert title == on_disk.name
@@ -113,19 +105,19 @@ def test_where_the_sentence_itself_was_deleted_no_dialog_of_vba_comes_up(
     for name in SENTENCES:
         del book.defined_names[name]
     book.save(tmp_path / "master.xlsm")
-    pressed = press_in_vba(tmp_path / "master.xlsm", BUTTONS, "SzCheck", fails_at="answer")
+    pressed = press_in_vba(tmp_path / "master.xlsm", MACROS, "SzCheck", fails_at="answer")
     assert [told for told, _ in pressed.dialogs] == ["SzBrokenOff 1000"]
 
 
 @pytest.mark.usefixtures("answered")
 def test_the_escape_key_cannot_break_a_macro_off(on_disk: Path) -> None:
     """Python would go on all the same, and VBA would ask in its own dialog what to do."""
-    pressed = press_in_vba(on_disk, BUTTONS, "SzCompute")
+    pressed = press_in_vba(on_disk, MACROS, "SzCompute")
     assert pressed.program.application.cancel_key == 0
 
 
 def test_excel_is_as_before_when_python_dies_in_the_middle(on_disk: Path) -> None:
-    program = press_in_vba(on_disk, BUTTONS, "SzCompute", fails_at="answer").program
+    program = press_in_vba(on_disk, MACROS, "SzCompute", fails_at="answer").program
     assert program.evaluate("Application.DisplayAlerts") is True
     assert program.evaluate("Application.ScreenUpdating") is True
     assert program.evaluate("Application.EnableEvents") is True
@@ -133,16 +125,16 @@ def test_excel_is_as_before_when_python_dies_in_the_middle(on_disk: Path) -> Non
 
 @pytest.mark.parametrize("program", [WPS, WPS_AS_EXCEL])
 def test_in_another_program_the_macro_itself_names_the_command(on_disk: Path, program: type) -> None:
-    for job, command in COMMANDS.items():
-        pressed = press_in_vba(on_disk, BUTTONS, f"Sz{name_of(job)}", within=program)
+    for button in BUTTONS:
+        pressed = press_in_vba(on_disk, MACROS, f"Sz{button.sub}", within=program)
         assert pressed.called == []
-        assert [told for told, _ in pressed.dialogs] == [NOT_EXCEL.format(job=command)]
-        assert f"shuzhi {command} " in pressed.dialogs[0][0]
+        assert [told for told, _ in pressed.dialogs] == [NOT_EXCEL.format(job=button.command)]
+        assert f"shuzhi {button.command} " in pressed.dialogs[0][0]
 
 
 def test_there_is_a_sub_for_each_button_and_no_other() -> None:
     own = [sub.name for sub in public_subs(MASTER) if sub.module == "SzButtons"]
-    assert len(own) == 2 * len((*STEPS, *FURTHER)) == 2 * len(COMMANDS)
+    assert len(own) == 2 * len(BUTTONS)
 
 
 def test_every_worksheet_function_of_the_add_in_has_its_wrapper() -> None:

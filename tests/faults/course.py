@@ -10,7 +10,7 @@ from broken_calls import Calls
 from town_state import State, copied, files_of, log_of, prepared, returned_contents, run, state_of, tables_of
 from year_stages import Stages
 
-from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
+from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 LOCK = f".~锁_{MASTER_NAME}"

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import xlwings as xw
 
-from shuzhi_xl.button import LOOK_AT, answer
+from shuzhi_xl.button import answer
 from shuzhi_xl.demo.play.office import Office, Watch
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.sheets.master.buttons import BUTTON_OF
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.live.store import LiveStore
 
@@ -30,7 +31,7 @@ class OpenOffice(Office):
 
     def run(self, job: Callable[[JobContext], Outcome]) -> Outcome:
         """Press the button where there is one for the job; a new year has none."""
-        if job.__name__ not in LOOK_AT:
+        if job.__name__ not in BUTTON_OF:
             return super().run(job)
         self._store = None
         sentence, outcome = answer(job.__name__, self.clock)

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import xlwings as xw
 from macro_bridge import press_in_vba
+from macro_master import MASTER, modules_in
 from year_stages import Place, Stages
 
 from shuzhi_xl import addin
-from shuzhi_xl.building.master.home_sheet import FURTHER, STEPS
+from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.screen.console import stopped
-from shuzhi_xl.xlsx.files.shipped import project_folder
 
 _MACRO = re.compile(r"vnd\.sun\.star\.script:VBAProject\.(\w+)\.(\w+)\?language=Basic&location=document")
 _LINK = re.compile(r"#?'?([^']+)'?!(\w+)")
@@ -50,7 +50,7 @@ def entry_of(book: xw.Book, macro: str) -> str:
 
 def test_every_button_is_bound_to_its_macro_and_that_to_its_entry_point(book: xw.Book) -> None:
     buttons = bound(book)
-    assert list(buttons) == [caption for caption, _ in (*STEPS, *FURTHER)]
+    assert list(buttons) == [button.caption for button in BUTTONS]
     asked = [entry_of(book, macro) for macro in buttons.values()]
     assert len(set(asked)) == len(buttons)
     assert all(inspect.isfunction(getattr(addin, name)) for name in asked)
@@ -81,7 +81,7 @@ def test_a_press_runs_the_job_and_moves_to_the_sheet_to_look_at(spreadsheet: xw.
 def test_the_macro_shows_what_the_job_says_once_python_has_let_go_of_excel(
     spreadsheet: xw.App, book: xw.Book, place: Place
 ) -> None:
-    macros = (project_folder() / "workbook" / "vba" / "SzButtons.bas").read_text(encoding="ascii")
+    macros = modules_in(MASTER)["SzButtons"]
     pressed = press_in_vba(place.master, macros, "SzCompute")
     ((told, title),) = pressed.dialogs
     assert "计算完成" in told

@@ -8,7 +8,7 @@ import xlwings as xw
 from counting import calls_counted
 from year_stages import BRANCHES, Place, Stages
 
-from shuzhi_xl.button import press
+from shuzhi_xl.button import run_button
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.xlsx.live.store import LiveStore
@@ -38,7 +38,7 @@ def test_a_button_calls_the_spreadsheet_a_few_hundred_times(
     book = spreadsheet.books.open(str(place.master))
     book.set_mock_caller()
     with calls_counted() as count:
-        assert press(job, place.clock)
+        assert run_button(job, place.clock)
     assert count.total() <= _MOST, count.most_common(12)
 
 
@@ -46,7 +46,7 @@ def findings_and_calls(spreadsheet: xw.App, place: Place) -> tuple[int, Mapping[
     book = spreadsheet.books.open(str(place.master))
     book.set_mock_caller()
     with calls_counted() as count:
-        press("check", place.clock)
+        run_button("check", place.clock)
     found = len(LiveStore(book).read_table(CHECK_REPORT).rows)
     book.close()
     return found, {label: calls for label, calls in count.items() if label != _STATUS_BAR}

@@ -8,7 +8,7 @@ import pytest
 import xlwings as xw
 from year_stages import Place
 
-from shuzhi_xl.button import answer, press
+from shuzhi_xl.button import answer, run_button
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL
@@ -50,7 +50,7 @@ def test_a_filter_on_the_results_leaves_every_branch_its_row(book: xw.Book, plac
     before = appraisal.range.value
     filter_by_track(appraisal)
     assert appraisal.range.rows.hidden is None
-    outcome = press("compute", place.clock)
+    outcome = run_button("compute", place.clock)
     assert outcome is not None
     assert outcome.ok
     assert table_of(book, APPRAISAL).range.value == before

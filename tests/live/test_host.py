@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.button import _shown_in, _stranger
+from shuzhi_xl.button import _host_problem, _status_bar_progress
 
 
 def program(**told: str) -> Any:
@@ -13,21 +13,23 @@ def program(**told: str) -> Any:
 
 
 def test_another_program_is_told_which_command_works() -> None:
-    said = _stranger(program(Name="WPS 表格", Version="12.0", Path="C:\\WPS"), "collect")
+    said = _host_problem(program(Name="WPS 表格", Version="12.0", Path="C:\\WPS"), "collect")
     assert said is not None
     assert "shuzhi collect" in said
 
 
 @pytest.mark.parametrize("told", [{"Name": "Microsoft Excel", "Version": "16.0", "Path": "C:\\Office"}, {}])
 def test_excel_itself_may_go_on(told: dict[str, str]) -> None:
-    assert _stranger(program(**told), "collect") is None
+    assert _host_problem(program(**told), "collect") is None
 
 
 def test_the_status_bar_is_set_five_times_a_second_at_most_and_at_the_end() -> None:
     app: Any = SimpleNamespace(status_bar="")
     shown: list[str] = []
     moments = iter(range(1000))
-    progress = _shown_in(app, "分发", lambda: next(moments) / 20)  # a piece each twentieth of a second
+    progress = _status_bar_progress(
+        app, "分发", lambda: next(moments) / 20
+    )  # a piece each twentieth of a second
     for done in range(1, 100):
         progress(done, 99)
         if app.status_bar not in shown:

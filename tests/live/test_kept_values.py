@@ -10,7 +10,7 @@ import pytest
 import xlwings as xw
 from year_stages import Place
 
-from shuzhi_xl.button import press
+from shuzhi_xl.button import run_button
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.sheets.declaration.cell_value import CellError, canonical
 from shuzhi_xl.sheets.declaration.column import Kind
@@ -82,7 +82,7 @@ def test_an_error_in_an_optional_cell_is_no_blank(book: xw.Book, place: Place) -
     entry.value = "=NA()"
     read = LiveStore(book).read_table(ROUTINE_TABLE)
     assert read.rows[1].values["一票否决"] == CellError("#N/A")
-    press("check")
+    run_button("check")
     (line,) = (
         row for row in book.sheets["校验报告"].tables["校验报告"].range.value if "#N/A" in map(str, row)
     )
@@ -164,7 +164,7 @@ def test_what_is_far_below_a_table_is_read_without_the_blank_rows(
 def test_what_is_decided_live_and_closed_is_the_same_with_an_error(book: xw.Book, place: Place) -> None:
     entry = cell(book, ROUTINE_TABLE, 3, "加减分")
     entry.value = "=NA()"
-    press("compute")
+    run_button("compute")
     live: RawTable = LiveStore(book).read_table(APPRAISAL)
     place.press(compute)
     assert ClosedStore(place.master).read_table(APPRAISAL).digest == live.digest

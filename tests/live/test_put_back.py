@@ -11,7 +11,7 @@ import xlwings as xw
 from launch import SpreadsheetRefused
 from year_stages import Place
 
-from shuzhi_xl.button import press
+from shuzhi_xl.button import run_button
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.results import APPRAISAL
@@ -71,7 +71,7 @@ def test_a_failure_in_the_middle_puts_everything_back(
     stood, locked = contents(book), protected(book)
     copies = set(place.files("备份"))
     Failing(monkeypatch, "综合评定", always=False)
-    press("compute")
+    run_button("compute")
     assert "恢复原样" in said(spreadsheet)
     assert "综合评定" in said(spreadsheet)
     assert contents(book) == stood
@@ -88,7 +88,7 @@ def test_where_nothing_can_be_put_back_the_clerk_is_told_not_to_save(
     take_back_a_grade(book)
     copies = set(place.files("备份"))
     Failing(monkeypatch, "综合评定", always=True)
-    press("compute")
+    run_button("compute")
     assert "不保存" in said(spreadsheet)
     saved = {
         name: ClosedStore(place.master).read_table(TABLES[name]).digest for name in ("综合评定", "操作日志")
@@ -108,7 +108,7 @@ def test_a_workbook_that_cannot_be_saved_in_the_end_is_as_it_was(
         raise SpreadsheetRefused("the disk is full")
 
     monkeypatch.setattr(type(book.impl), "save", refuse)
-    press("compute")
+    run_button("compute")
     assert "没有存盘" in said(spreadsheet)
     assert contents(book) == stood
 
@@ -123,7 +123,7 @@ def test_a_block_that_does_not_take_what_is_written_is_noticed(
     appraisal.range[3:4, :].rows.hidden = True
     appraisal.parent.api.Protect()
     monkeypatch.setattr("shuzhi_xl.xlsx.live.ready._all_visible", lambda *_: True)
-    press("compute")
+    run_button("compute")
     assert "恢复原样" in said(spreadsheet) or "不保存" in said(spreadsheet)
     assert contents(book)["综合评定"][0] == stood[0]
 
@@ -135,7 +135,7 @@ def test_a_sheet_locked_with_a_password_is_named_before_anything_is_written(
     sheet.api.Unprotect()
     sheet.api.Protect("镇里的密码")
     stood = contents(book)
-    press("check")
+    run_button("check")
     assert "“操作日志”" in said(spreadsheet)
     assert "密码" in said(spreadsheet)
     assert contents(book) == stood
@@ -147,7 +147,7 @@ def test_a_workbook_opened_read_only_is_refused_at_once(spreadsheet: xw.App, pla
     before = place.files()
     book = spreadsheet.books.open(str(place.master), read_only=True)
     book.set_mock_caller()
-    press("distribute")
+    run_button("distribute")
     assert "只读" in said(spreadsheet)
     assert place.files() == before
 
@@ -158,7 +158,7 @@ def test_a_workbook_in_the_cloud_is_refused_at_once(
     before = place.files()
     address = property(lambda _: f"https://d.docs.live.net/1/{book.name}")
     monkeypatch.setattr(engine_excel.WorkbookApi, "FullName", address)
-    press("check")
+    run_button("check")
     assert "OneDrive" in said(spreadsheet)
     assert place.files() == before
 
@@ -170,8 +170,8 @@ def test_renamed_and_hidden_sheets_do_not_matter(
     for title in ("校验报告", "测评统计", "票单登记"):
         book.sheets[title].name = f"{title}（旧名）"
     book.sheets["操作日志"].visible = False
-    press("check")
-    press("compute")
+    run_button("check")
+    run_button("compute")
     prompts = [alert.prompt for alert in spreadsheet.impl.alerts]
     assert ["校验完成" in prompts[0], "计算完成" in prompts[1]] == [True, True]
     assert "测评统计（旧名）" in protected(book)
@@ -181,5 +181,5 @@ def test_renamed_and_hidden_sheets_do_not_matter(
 
 def test_a_hidden_sheet_to_look_at_does_not_fail_a_finished_job(spreadsheet: xw.App, book: xw.Book) -> None:
     book.sheets["校验报告"].visible = False
-    press("check")
+    run_button("check")
     assert "校验完成" in said(spreadsheet)

@@ -5,12 +5,11 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from shuzhi_xl.button import LOOK_AT
 from shuzhi_xl.cli.commands import app
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
+from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.findings.all import SENTENCES
 from shuzhi_xl.wording.screen.console import STOPPED
-from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -73,9 +72,9 @@ def test_every_finding_is_helped_with_in_exactly_one_row() -> None:
 
 def test_every_button_is_described_with_the_sheet_it_moves_to() -> None:
     told = re.split(r"(?m)^\*\*\d+ ", section("三、每个按钮"))[1:]
-    for text, (job, table) in zip(told, LOOK_AT.items(), strict=True):
-        assert text.startswith(f"{JOB_NAMES[job]}**")
-        assert f"转到“{SHEET_OF[table.name].title}”" in text
+    for text, button in zip(told, BUTTONS, strict=True):
+        assert text.startswith(f"{button.caption}**")
+        assert f"转到“{SHEET_OF[button.shows.name].title}”" in text
 
 
 def test_every_dependency_says_why() -> None:

@@ -29,11 +29,11 @@ GAP: Final = 3
 """Pixels between a cell's upper and left edge and its button."""
 
 
-class Button(NamedTuple):
+class PlacedButton(NamedTuple):
     """A button over one cell, a little short of its upper and left edge (按钮).
 
     Attributes:
-        caption: What stands on it.
+        caption: Its caption.
         macro: The public Sub it runs, as `Module.Sub`.
         cell: Column and row of its cell, both from 0, as a drawing counts them.
         corner: Pixels from the sheet's corner to the button's.
@@ -51,7 +51,7 @@ class Button(NamedTuple):
     above: int = GAP
 
 
-def add_buttons(workbook: bytes, sheet: str, buttons: Sequence[Button]) -> bytes:
+def add_buttons(workbook: bytes, sheet: str, buttons: Sequence[PlacedButton]) -> bytes:
     """Put buttons on a sheet that has no drawing of notes or controls yet (按钮).
 
     Args:
@@ -74,7 +74,7 @@ def _with_drawing(worksheet: bytes, drawing: str) -> bytes:
     return to_xml(root)
 
 
-def _drawing(buttons: Sequence[Button]) -> bytes:
+def _drawing(buttons: Sequence[PlacedButton]) -> bytes:
     shapes = "".join(_shape(order, button) for order, button in enumerate(buttons))
     return (
         f'<xml xmlns:v="{_VML_NS}" xmlns:o="{_OFFICE_NS}" xmlns:x="{_EXCEL_NS}">'
@@ -87,7 +87,7 @@ def _drawing(buttons: Sequence[Button]) -> bytes:
     ).encode()
 
 
-def _shape(order: int, button: Button) -> str:
+def _shape(order: int, button: PlacedButton) -> str:
     left, top, width, height = (_POINTS_A_PIXEL * each for each in (*button.corner, *button.size))
     return (
         f'<v:shape id="_x0000_s{_FIRST_SHAPE + order}" type="#_x0000_t201" o:button="t" '
@@ -105,7 +105,7 @@ def _shape(order: int, button: Button) -> str:
     )
 
 
-def _anchor(button: Button) -> str:
+def _anchor(button: PlacedButton) -> str:
     """Column, pixels into it, row, pixels into it: of the upper left corner, then of the lower right.
 
     The lower right is the next cell's corner: many pixels into a cell mean more or less of it on a screen

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from shuzhi_xl.building.macros.button_macros import MODULE, button_macros
 from shuzhi_xl.building.macros.udf_wrapper import WRAPPER_MODULE, wrap_functions
 from shuzhi_xl.building.macros.xlwings_settings import UDF_MODULE
-from shuzhi_xl.building.master.home_buttons import MODULE
 
 
 def vba_modules(sources: Path) -> Mapping[str, str]:
@@ -21,6 +21,6 @@ def vba_modules(sources: Path) -> Mapping[str, str]:
     """
     return {
         "xlwings": files("xlwings").joinpath("xlwings.bas").read_text(encoding="ascii"),
-        MODULE: (sources / f"{MODULE}.bas").read_text(encoding="ascii"),
+        MODULE: button_macros((sources / f"{MODULE}.bas").read_text(encoding="ascii")),
         WRAPPER_MODULE: wrap_functions(UDF_MODULE),
     }

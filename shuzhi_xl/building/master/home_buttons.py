@@ -5,49 +5,38 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.building.macros.buttons import GAP, Button
+from shuzhi_xl.building.macros.button_macros import macro_of
+from shuzhi_xl.building.macros.buttons import GAP, PlacedButton
 from shuzhi_xl.building.master.home_grid import FIRST_STEP_COLUMN
-from shuzhi_xl.building.master.home_sheet import BUTTON_ROW, FURTHER, FURTHER_ROW, STEPS, further_column
-from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
+from shuzhi_xl.building.master.home_sheet import BUTTON_ROW, further_cell
+from shuzhi_xl.sheets.master.buttons import FURTHER, STEPS, Button
 
 _SMALL: Final = 10
 _APART: Final = 12
-MODULE: Final = "SzButtons"
-"""The VBA module of the Subs that buttons and ribbon call."""
 
 
-def macro_of(name: str) -> str:
-    """The Sub that a button runs (宏), by its caption.
-
-    >>> macro_of("校验")
-    'SzButtons.SzCheck'
-    """
-    command = next(command for command, caption in JOB_NAMES.items() if caption == name)
-    return f"{MODULE}.Sz{''.join(word.capitalize() for word in command.split('_'))}"
-
-
-def home_buttons(home: Worksheet) -> list[Button]:
+def home_buttons(home: Worksheet) -> list[PlacedButton]:
     """All buttons: the steps in working order, then the smaller ones; placed by the sheet's own sizes.
 
     Args:
         home: The sheet 首页 as built.
     """
     steps = [
-        _over(home, BUTTON_ROW, col, name) for col, (name, _) in enumerate(STEPS, start=FIRST_STEP_COLUMN)
+        _place_button(home, step, BUTTON_ROW, col) for col, step in enumerate(STEPS, start=FIRST_STEP_COLUMN)
     ]
     further = [
-        _over(home, FURTHER_ROW, further_column(order), name, _APART)._replace(points=_SMALL)
-        for order, (name, _) in enumerate(FURTHER)
+        _place_button(home, extra, *further_cell(order), _APART)._replace(points=_SMALL)
+        for order, extra in enumerate(FURTHER)
     ]
     return [*steps, *further]
 
 
-def _over(home: Worksheet, row: int, col: int, name: str, above: int = GAP) -> Button:
+def _place_button(home: Worksheet, button: Button, row: int, col: int, above: int = GAP) -> PlacedButton:
     """A button over one cell, so many pixels below its upper edge."""
     left = sum(_column_pixels(home, before) for before in range(1, col)) + GAP
     top = sum(_row_pixels(home, before) for before in range(1, row)) + above
     size = _column_pixels(home, col) - GAP, _row_pixels(home, row) - above
-    return Button(name, macro_of(name), (col - 1, row - 1), (left, top), size, above=above)
+    return PlacedButton(button.caption, macro_of(button), (col - 1, row - 1), (left, top), size, above=above)
 
 
 def _row_pixels(sheet: Worksheet, row: int) -> int:

@@ -14,43 +14,35 @@ from shuzhi_xl.building.master.home_board import NEXT_STEP_ROW, add_board
 from shuzhi_xl.building.master.home_charts import add_charts
 from shuzhi_xl.building.master.home_grid import FIRST_STEP_COLUMN, LAST_COLUMN, cells_of
 from shuzhi_xl.building.master.home_index import add_index
+from shuzhi_xl.sheets.master.buttons import FURTHER, STEPS
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
 from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME
 from shuzhi_xl.xlsx.style import look
 from shuzhi_xl.xlsx.style.page import set_up
-
-STEPS: Final = (
-    ("校验", "检查各表有没有漏填、错填，列出要改的地方"),
-    ("分发", "给每个党支部生成测评表，给每场会议生成录票表"),
-    ("回收", "读取“收回/年度”里的表格，登记票数和问卷"),
-    ("计算", "统计票数，算出综合得分、名次和建议等次"),
-    ("生成", "给每个党支部生成反馈表，给每个板块生成汇总"),
-    ("公布", "生成各板块的公布表，只列名称和等次"),
-    ("整改跟踪", "收齐整改进展，列出逾期和未销号的问题"),
-)
-"""The buttons in working order (操作步骤), each with what it does; one a column of the grid."""
-FURTHER: Final = (
-    ("读取报告", "读“述职报告/年度”里的 Word，核对篇幅"),
-    ("套用方案", "按选定的“方案名称”，填好评分设置"),
-    ("导出方案", "把现在的评分设置存成方案文件"),
-)
-"""Buttons for what belongs to no step (其他按钮), likewise."""
 
 TITLE_NAME: Final = "首页_标题"
 NEXT_STEP_NAME: Final = "首页_下一步"
 BUTTON_ROW: Final = 5
 """Row whose cells are kept free for the buttons, one a column from ``FIRST_STEP_COLUMN``."""
 FURTHER_ROW: Final = 7
-"""Row of the other buttons, in every second column; what each does stands beside it."""
+"""Row of the other buttons, in every second column, each with its tip beside it."""
+FURTHER_PER_ROW: Final = 3
 
 _COLUMN_WIDTH = 18
-_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, FURTHER_ROW: 37, 8: 8}
-_FIRST_SCROLLED_ROW = FURTHER_ROW + 1
+_FURTHER_HEIGHT = 37
+_HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, FURTHER_ROW: _FURTHER_HEIGHT, 8: 8}
+_FURTHER_ROWS = 2  # the second is a mere gap as long as the first has room for all
 _MARGINS = PageMargins(left=0.5, right=0.5, top=0.4, bottom=0.6, header=0.2, footer=0.3)
 
 
 def add_home(workbook: Workbook) -> Worksheet:
-    """Add the sheet 首页 (首页)."""
+    """Add the sheet 首页 (首页).
+
+    Raises:
+        ValueError: There are more buttons than the sheet has room for.
+    """
+    if len(STEPS) > LAST_COLUMN - FIRST_STEP_COLUMN + 1 or len(FURTHER) > FURTHER_PER_ROW * _FURTHER_ROWS:
+        raise ValueError("首页 has no room for so many buttons")
     worksheet: Worksheet = workbook.create_sheet(HOME_SHEET.title)
     worksheet.sheet_view.showGridLines = False
     worksheet.column_dimensions["A"].width = 3
@@ -95,10 +87,10 @@ def _add_steps(worksheet: Worksheet) -> None:
     """Number and name, room for the button, and what it does, side by side with white gaps."""
     gap = Side(style="thick", color=look.WHITE)
     centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    for order, (name, purpose) in enumerate(STEPS):
+    for order, step in enumerate(STEPS):
         col = FIRST_STEP_COLUMN + order
         label, button, note = (worksheet.cell(row, col) for row in (4, BUTTON_ROW, 6))
-        label.value, note.value = f"{order + 1}　{name}", purpose
+        label.value, note.value = f"{order + 1}　{step.caption}", step.tip
         label.font, note.font = look.font(11, look.WHITE, bold=True), look.font(9, look.GREY)
         label.fill = look.fill(look.BLUE)
         for cell in (label, button, note):
@@ -109,19 +101,22 @@ def _add_steps(worksheet: Worksheet) -> None:
 
 def _add_further(worksheet: Worksheet) -> None:
     """What the other buttons do, each beside the room for its button."""
-    for order, (_, purpose) in enumerate(FURTHER):
-        note = worksheet.cell(FURTHER_ROW, further_column(order) + 1, purpose)
+    for order, extra in enumerate(FURTHER):
+        row, col = further_cell(order)
+        worksheet.row_dimensions[row].height = _FURTHER_HEIGHT
+        note = worksheet.cell(row, col + 1, extra.tip)
         note.font = look.font(9, look.GREY)
         note.alignment = Alignment(horizontal="left", vertical="bottom", wrap_text=True, indent=1)
 
 
-def further_column(order: int) -> int:
-    """Column of one of the other buttons, counted from 1; their order from 0.
+def further_cell(order: int) -> tuple[int, int]:
+    """Row and column of one of the other buttons, counted from 1; their order from 0.
 
-    >>> [further_column(order) for order in range(3)]
-    [2, 4, 6]
+    >>> [further_cell(order) for order in range(4)]
+    [(7, 2), (7, 4), (7, 6), (8, 2)]
     """
-    return FIRST_STEP_COLUMN + 2 * order
+    row, place = divmod(order, FURTHER_PER_ROW)
+    return FURTHER_ROW + row, FIRST_STEP_COLUMN + 2 * place
 
 
 def _set_up_page(worksheet: Worksheet) -> None:
@@ -129,5 +124,5 @@ def _set_up_page(worksheet: Worksheet) -> None:
     set_up(worksheet, HOME_SHEET)
     worksheet.page_setup.fitToHeight = 1
     worksheet.page_margins = _MARGINS
-    worksheet.freeze_panes = f"A{_FIRST_SCROLLED_ROW}"
+    worksheet.freeze_panes = f"A{further_cell(len(FURTHER) - 1)[0] + 1}"
     worksheet.print_area = f"A1:{get_column_letter(LAST_COLUMN)}{worksheet.max_row}"

@@ -24,13 +24,12 @@ from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, project_folder
 
 def build_macro_master() -> bytes:
     """The empty master with its buttons, ribbon tab and macros (启用宏的总表)."""
-    sources = project_folder() / "workbook"
     master = build_master()
     home = load_workbook(io.BytesIO(master))[HOME_SHEET.title]
     part = f"xl/worksheets/sheet{MASTER.index(HOME_SHEET) + 1}.xml"
     with_buttons = add_buttons(master, part, home_buttons(home))
-    with_ribbon = add_ribbon(with_buttons, (sources / "ribbon" / "customUI.xml").read_bytes())
-    return make_macro_enabled(with_ribbon, vba_modules(sources / "vba"))
+    with_ribbon = add_ribbon(with_buttons)
+    return make_macro_enabled(with_ribbon, vba_modules(project_folder() / "workbook" / "vba"))
 
 
 def build_all() -> Mapping[str, bytes]:

@@ -18,6 +18,7 @@ from shuzhi_xl.rules.log_chain import (
     not_logged,
 )
 from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER, TABLES
+from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.sheets.master.program_sheets import (
     CHECK_REPORT,
     KEY_NAME,
@@ -37,7 +38,6 @@ from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year, parse_year
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.wording.findings.cells import short
-from shuzhi_xl.wording.screen.job_summaries import JOB_NAMES
 from shuzhi_xl.xlsx.patch.values import Link
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing
 

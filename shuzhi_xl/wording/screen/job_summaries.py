@@ -2,33 +2,6 @@
 
 from collections.abc import Mapping
 
-JOB_NAMES = {
-    "check": "校验",
-    "distribute": "分发",
-    "collect": "回收",
-    "compute": "计算",
-    "generate": "生成",
-    "publish": "公布",
-    "track": "整改跟踪",
-    "recount": "复核",
-    "explain": "说明来由",
-    "read_reports": "读取报告",
-    "rollup": "区县汇总",
-    "export_scheme": "导出方案",
-    "import_scheme": "导入方案",
-    "apply_scheme": "套用方案",
-    "upgrade": "升级",
-    "new": "新建",
-    "build": "重建",
-    "demo": "示范",
-}
-"""What each job is called on its button (操作), by its command."""
-COMMANDS = {
-    "read_reports": "read-reports",
-    "apply_scheme": "scheme apply",
-    "export_scheme": "scheme export",
-}
-"""How a job is called in a terminal, where that is not its name."""
 BEGUN = "开始"
 """The line of the log that opens a run."""
 DIED = "没有完成：中途停止，没有写入总表。再做一次即可。"

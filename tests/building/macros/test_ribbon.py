@@ -4,7 +4,7 @@ from lxml import etree
 from macro_master import MASTER, parts_in, public_subs, saved_again
 
 from shuzhi_xl.building.macros.ribbon import RIBBON_PART, RIBBON_RELATIONSHIP
-from shuzhi_xl.building.master.home_sheet import FURTHER, STEPS
+from shuzhi_xl.sheets.master.buttons import BUTTONS, FURTHER, STEPS
 
 UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
 
@@ -20,8 +20,8 @@ def test_one_tab_holds_every_step_in_working_order_and_the_other_buttons_in_a_gr
     (tab,) = ribbon(MASTER).iter(f"{UI}tab")
     buttons = [*tab.iter(f"{UI}button")]
     assert tab.get("label") == "述职评议"
-    assert [button.get("label") for button in buttons] == [name for name, _ in (*STEPS, *FURTHER)]
-    assert [button.get("supertip") for button in buttons] == [purpose for _, purpose in (*STEPS, *FURTHER)]
+    assert [button.get("label") for button in buttons] == [button.caption for button in BUTTONS]
+    assert [button.get("supertip") for button in buttons] == [button.tip for button in BUTTONS]
     assert all(button.get("imageMso") for button in buttons)
     sizes = [button.get("size", "normal") for button in buttons]
     assert sizes == [*["large"] * len(STEPS), *["normal"] * len(FURTHER)]
@@ -40,7 +40,7 @@ def test_every_callback_is_a_public_sub_that_takes_the_control() -> None:
         if sub.parameters == "control As IRibbonControl"
     }
     called = [button.get("onAction") for button in ribbon(MASTER).iter(f"{UI}button")]
-    assert len(set(called)) == len(called) == len(STEPS) + len(FURTHER)
+    assert len(set(called)) == len(called) == len(BUTTONS)
     assert set(called) <= callable_
 
 

@@ -10,7 +10,7 @@ from macro_master import MASTER, parts_in, public_subs, saved_again
 from openpyxl import load_workbook
 
 from shuzhi_xl.building.macros.buttons import DRAWING_PART
-from shuzhi_xl.building.master.home_sheet import FURTHER, STEPS
+from shuzhi_xl.sheets.master.buttons import BUTTONS, FURTHER
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
 EXCEL = "{urn:schemas-microsoft-com:office:excel}"
@@ -40,10 +40,11 @@ def macros(workbook: bytes) -> list[str]:
 
 
 def test_buttons_stand_in_working_order_and_the_others_after_them() -> None:
-    assert captions(MASTER) == [name for name, _ in (*STEPS, *FURTHER)]
+    assert captions(MASTER) == [button.caption for button in BUTTONS]
     steps = ("Check", "Distribute", "Collect", "Compute", "Generate", "Publish", "Track")
     others = ("ReadReports", "ApplyScheme", "ExportScheme")
-    assert macros(MASTER) == [f"[0]!SzButtons.Sz{job}" for job in (*steps, *others)]
+    assert macros(MASTER)[:10] == [f"[0]!SzButtons.Sz{job}" for job in (*steps, *others)]
+    assert macros(MASTER) == [f"[0]!SzButtons.Sz{button.sub}" for button in BUTTONS]
 
 
 def test_every_button_runs_a_public_sub_without_parameters() -> None:

@@ -1,0 +1,186 @@
+"""The buttons (按钮), each declared once: 首页, ribbon, macros and commands are made from this list.
+
+A new button is an entry here, the job of its name in `shuzhi_xl.jobs`, and `shuzhi build`.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from shuzhi_xl.sheets.declaration.table import Table
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, PROGRESS
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
+from shuzhi_xl.sheets.master.scheme_tables import GRADE_STANDARD
+from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.sheets.master.votes import FORM
+
+
+class RibbonGroup(Enum):
+    """A group of the ribbon tab (功能区分组): its control id and its label, in the order of the year."""
+
+    PREPARE = ("SzPrepare", "准备与分发")
+    COUNT = ("SzCount", "回收与计算")
+    FEED_BACK = ("SzTell", "反馈与整改")
+    FURTHER = ("SzFurther", "报告与方案")
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button (按钮) of 首页 and the ribbon, and the command that runs the same job.
+
+    Attributes:
+        job: The job's name, which is also that of its module in `shuzhi_xl.jobs` and of the function there.
+        command: The words after ``shuzhi`` in a terminal.
+        caption: The caption, which is also the job's name in the log and in every sentence (操作).
+        tip: What it does, beside the button and in the ribbon; at most two lines of a column of 首页.
+        help: What it does, in the list of commands.
+        group: Its group in the ribbon. Those of `FURTHER` are no step of the year and are small.
+        image: Office's name of its icon (imageMso).
+        shows: The table that the clerk sees after the job, when no finding is blocking.
+    """
+
+    job: str
+    command: str
+    caption: str
+    tip: str
+    help: str
+    group: RibbonGroup
+    image: str
+    shows: Table[Any]
+
+    @property
+    def path(self) -> str:
+        """The job's function, as `pkgutil.resolve_name` takes it; a job is imported when it runs."""
+        return f"shuzhi_xl.jobs.{self.job}:{self.job}"
+
+    @property
+    def sub(self) -> str:
+        """What the names of its macros and controls have in common (宏名).
+
+        >>> BUTTON_OF["read_reports"].sub
+        'ReadReports'
+        """
+        return "".join(word.capitalize() for word in self.job.split("_"))
+
+
+BUTTONS: Final = (
+    Button(
+        job="check",
+        command="check",
+        caption="校验",
+        tip="检查各表有没有漏填、错填，列出要改的地方",
+        help="校验：列出所有问题和改法",
+        group=RibbonGroup.PREPARE,
+        image="AcceptInvitation",
+        shows=CHECK_REPORT,
+    ),
+    Button(
+        job="distribute",
+        command="distribute",
+        caption="分发",
+        tip="给每个党支部生成测评表，给每场会议生成录票表",
+        help="分发：给每个支部做一个工作簿，给每场会议做录票工作簿",
+        group=RibbonGroup.PREPARE,
+        image="FileSendAsAttachment",
+        shows=FORM,
+    ),
+    Button(
+        job="collect",
+        command="collect",
+        caption="回收",
+        tip="读取“收回/年度”里的表格，登记票数和问卷",
+        help="回收：读取“收回/年度”文件夹，登记并录入",
+        group=RibbonGroup.COUNT,
+        image="ImportExcel",
+        shows=FORM,
+    ),
+    Button(
+        job="compute",
+        command="compute",
+        caption="计算",
+        tip="统计票数，算出综合得分、名次和建议等次",
+        help="计算：计票、算分、定建议等次",
+        group=RibbonGroup.COUNT,
+        image="CalculateNow",
+        shows=APPRAISAL,
+    ),
+    Button(
+        job="generate",
+        command="generate",
+        caption="生成",
+        tip="给每个党支部生成反馈表，给每个板块生成汇总",
+        help="生成：给每个支部做反馈，给每个板块做汇总",
+        group=RibbonGroup.FEED_BACK,
+        image="FileSaveAs",
+        shows=PROGRESS,
+    ),
+    Button(
+        job="publish",
+        command="publish",
+        caption="公布",
+        tip="生成各板块的公布表，只列名称和等次",
+        help="公布：列出名称和等次，做打印用的公布表",
+        group=RibbonGroup.FEED_BACK,
+        image="FilePrint",
+        shows=PUBLICATION,
+    ),
+    Button(
+        job="track",
+        command="track",
+        caption="整改跟踪",
+        tip="收齐整改进展，列出逾期和未销号的问题",
+        help="整改跟踪：汇总问题清单，标出逾期",
+        group=RibbonGroup.FEED_BACK,
+        image="RefreshAll",
+        shows=PROBLEM,
+    ),
+    Button(
+        job="read_reports",
+        command="read-reports",
+        caption="读取报告",
+        tip="读“述职报告/年度”里的 Word，核对篇幅",
+        help="读取报告：读取述职报告（Word 文档），数字数，核对篇幅和内容，填入总表",
+        group=RibbonGroup.FURTHER,
+        image="FileOpen",
+        shows=DEBRIEF_REPORT,
+    ),
+    Button(
+        job="apply_scheme",
+        command="scheme apply",
+        caption="套用方案",
+        tip="按选定的“方案名称”，填好评分设置",
+        help="套用：按“基本设置”的“方案名称”找到方案，换掉总表的评分设置和有关的基本设置，先留备份",
+        group=RibbonGroup.FURTHER,
+        image="FormatPainter",
+        shows=GRADE_STANDARD,
+    ),
+    Button(
+        job="export_scheme",
+        command="scheme export",
+        caption="导出方案",
+        tip="把现在的评分设置存成方案文件",
+        help="导出：把总表的评分设置和有关的基本设置写成方案文件；只读总表",
+        group=RibbonGroup.FURTHER,
+        image="FileSave",
+        shows=SETTING,
+    ),
+)
+"""All buttons, in the order in which the Tab key goes through them."""
+STEPS: Final = tuple(button for button in BUTTONS if button.group is not RibbonGroup.FURTHER)
+"""The steps of the year, in working order (操作步骤)."""
+FURTHER: Final = tuple(button for button in BUTTONS if button.group is RibbonGroup.FURTHER)
+"""The buttons of what is no step of the year (其他按钮)."""
+BUTTON_OF: Final = {button.job: button for button in BUTTONS}
+"""The button of each job that has one."""
+JOB_NAMES: Final = {button.job: button.caption for button in BUTTONS} | {
+    "recount": "复核",
+    "explain": "说明来由",
+    "rollup": "区县汇总",
+    "import_scheme": "导入方案",
+    "upgrade": "升级",
+    "new": "新建",
+    "build": "重建",
+    "demo": "示范",
+}
+"""What each job is called (操作), with a button or without."""
