@@ -5,7 +5,7 @@ from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, log_end, read_
 from shuzhi_xl.jobs.stages.issued_forms import outdated_forms
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.staleness import stale_results
-from shuzhi_xl.rules.checks import check as check_year
+from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.log_chain import check_chain
 from shuzhi_xl.rules.scheme.make import make_policy
 from shuzhi_xl.sheets.master.program_sheets import LOG

@@ -14,7 +14,7 @@ from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, master_key, read_year, reread
 from shuzhi_xl.jobs.stages.issued_forms import issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.rules.checks.overfull import typed_within_voters
+from shuzhi_xl.rules.checks.overfull import check_typed_within_voters
 from shuzhi_xl.rules.forms.due_forms import Register, class_names, classes_brought
 from shuzhi_xl.rules.forms.identity import examine, identity_finding, survey_form
 from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists
@@ -231,7 +231,7 @@ def _enter(
     store.write_cells(PROBLEM, cells)
     batch.findings += left_behind(year, decisions)
     withdrawn = {form for decision in decisions for form in decision.withdrawn}
-    batch.findings += typed_within_voters(year, counted, withdrawn, came_in)
+    batch.findings += check_typed_within_voters(year, counted, withdrawn, came_in)
     checks = {each.identity.number: each.problems for each in counted if each.problems}
     problems = problems_from(year, checks)
     store.append_rows(PROBLEM, [problem.record() for problem in problems])

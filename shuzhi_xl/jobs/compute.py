@@ -9,8 +9,8 @@ from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year, rer
 from shuzhi_xl.jobs.stages.committee_sheets import write_quota_check, write_sign_offs
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.staleness import remember_basis
-from shuzhi_xl.rules.checks import check
-from shuzhi_xl.rules.checks.overfull import not_reported_by
+from shuzhi_xl.rules.checks import check_year
+from shuzhi_xl.rules.checks.overfull import remove_reported
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
 from shuzhi_xl.rules.grading.grounds import grounds
 from shuzhi_xl.rules.home.computed_columns import report_reviews
@@ -32,7 +32,7 @@ def compute(context: JobContext) -> Outcome:
     year, findings = read_year(context)
     begun = begin(context, "compute")
     result, wrong = (None, []) if any(each.code in STRUCTURAL for each in findings) else compute_year(year)
-    findings += [*wrong, *not_reported_by(wrong, check(year) if result else ())]
+    findings += [*wrong, *remove_reported(wrong, check_year(year) if result else ())]
     if result is None or result.graded.unreadable:
         none = {"organisations": 0, "ballots": 0, "grades": dict.fromkeys(GRADES, 0)}
         return finish(context, year, begun, Outcome("compute", not_computed(), none, findings))

@@ -7,7 +7,7 @@ from shuzhi_xl.findings import is_blocked
 from shuzhi_xl.jobs.stages.begin_and_finish import Begun, begin, finish, master_key, read_year, reread
 from shuzhi_xl.jobs.stages.issued_forms import RESTS_ON, issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.rules.checks import check
+from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.forms.contents import hand_of, package_content, typing_content
 from shuzhi_xl.rules.forms.due_forms import (
     Issue,
@@ -48,7 +48,7 @@ def distribute(context: JobContext, reissue: Collection[str] = ()) -> Outcome:
     """
     year, findings = read_year(context)
     begun = begin(context, "distribute")
-    findings = [each for each in [*findings, *check(year)] if each.at.sheet in RESTS_ON]
+    findings = [each for each in [*findings, *check_year(year)] if each.at.sheet in RESTS_ON]
     key, wrong = master_key(context, year)
     void, unknown = forms_to_void(year, reissue)
     findings += [*wrong, *unknown]

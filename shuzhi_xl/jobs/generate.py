@@ -8,7 +8,7 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, master_key, read_year, reread
 from shuzhi_xl.jobs.stages.current_results import current_results, gather_problems, result_places
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.rules.checks.problems import opinion_in_own_words
+from shuzhi_xl.rules.checks.problems import check_opinion_in_own_words
 from shuzhi_xl.rules.forms.due_forms import Register
 from shuzhi_xl.rules.forms.identity import seal
 from shuzhi_xl.rules.grading.compute_year import Computed
@@ -60,7 +60,7 @@ def _generate(context: JobContext, workshop: Workshop) -> Outcome:
     context.folder.write_all(_workbooks(context, workshop, fillings, len(outputs)))
     counts = {"workbooks": len(outputs)}
     summary = generated(len(made), len(summaries), withheld)
-    findings += [*undecided(result.graded), *_stale(context, year, due), *opinion_in_own_words(year)]
+    findings += [*undecided(result.graded), *_stale(context, year, due), *check_opinion_in_own_words(year)]
     outcome = Outcome("generate", summary, counts, findings, outputs)
     return finish(context, reread(context, year, "forms"), begun, outcome)
 

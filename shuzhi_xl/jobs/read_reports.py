@@ -7,7 +7,7 @@ from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year, reread
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.rules.checks.dates import dated_by_file
+from shuzhi_xl.rules.checks.dates import check_dated_by_file
 from shuzhi_xl.rules.debrief.entries import report_entries
 from shuzhi_xl.rules.debrief.report_years import without_other_years
 from shuzhi_xl.rules.debrief.review import Reviewed, review_report
@@ -70,7 +70,7 @@ def read_reports(context: JobContext, folder: ReportFolder | None = None) -> Out
     missing = len({each.number for each in year.appraised} - by_number.keys())
     summary = reports_read(counts, len({each.at.file for each in told}), missing)
     before, year = year, reread(context, year, "reports")
-    findings += dated_by_file(before, year)
+    findings += check_dated_by_file(before, year)
     return finish(context, year, begun, Outcome("read_reports", summary, counts, findings))
 
 

@@ -10,7 +10,7 @@ from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.stages.begin_and_finish import begin, call_off, finish, read_year
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.rules.checks.scheme_change import GAP, after_change, before_change, refusals
+from shuzhi_xl.rules.checks.scheme_change import GAP, check_after_change, check_before_change, select_refusals
 from shuzhi_xl.sheets.declaration.table import Record
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
@@ -61,17 +61,17 @@ def import_scheme(context: JobContext, scheme: Scheme, job: str = "import_scheme
         job: What the clerk asked for.
     """
     year, findings = read_year(context)
-    told = [*_unreachable(context, scheme, findings), *before_change(year)]
-    if refusals(told):
-        return _refused(job, scheme, refusals(told))
+    told = [*_unreachable(context, scheme, findings), *check_before_change(year)]
+    if select_refusals(told):
+        return _refused(job, scheme, select_refusals(told))
     begun = begin(context, job)
     old = scheme_of(context, "")
     rows = _put(context, scheme)
     year, findings = read_year(context)
-    found = after_change(year, findings)
-    if refusals(found):
+    found = check_after_change(year, findings)
+    if select_refusals(found):
         call_off(context, begun)
-        return _refused(job, scheme, refusals(found))
+        return _refused(job, scheme, select_refusals(found))
     gaps = sum(each.code == GAP for each in found)
     counts = {"rows": rows, "settings": len(scheme.settings), "gaps": gaps}
     summary = imported(JOB_NAMES[job], _told(scheme), _told(old), gaps)

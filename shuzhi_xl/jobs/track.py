@@ -7,7 +7,7 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year
 from shuzhi_xl.jobs.stages.current_results import gather_problems, result_places
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.rules.checks import check
+from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.rectification.problems import counts_by_track
 from shuzhi_xl.rules.rectification.reminders import due_soon, reminders
 from shuzhi_xl.rules.results.track_summary import tracking_content
@@ -26,7 +26,7 @@ def track(context: JobContext) -> Outcome:
     if settings is None:
         return finish(context, year, begun, Outcome("track", not_tracked(), {"workbooks": 0}, findings))
     year = gather_problems(context, year)
-    findings += [each for each in check(year) if each.at.sheet == RECTIFICATION_SHEET.title]
+    findings += [each for each in check_year(year) if each.at.sheet == RECTIFICATION_SHEET.title]
     tracks = [each.name for each in year.tracks]
     lists = _written(context, settings, "整改跟踪", {each: tracking_content(year, each) for each in tracks})
     reminded = _written(context, settings, "催办", reminders(year, settings))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Severity
-from shuzhi_xl.rules.checks import check
+from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
 from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
@@ -254,8 +254,8 @@ def raw_table(table: Table[Any], records: Sequence[Mapping[str, Any]]) -> RawTab
 
 
 def said(year: Year) -> list[tuple[str, str, str]]:
-    """All findings of `check`: code, place as sheet!cell, and severity; each must make a sentence."""
-    found = check(year)
+    """All findings of `check_year`: code, place as sheet!cell, and severity; each must make a sentence."""
+    found = check_year(year)
     for each in found:
         assert "{" not in sentence_of(each)
     return [(each.code, f"{each.at.sheet}!{each.at.cell}", str(each.severity)) for each in found]

@@ -1,7 +1,7 @@
-"""Nobody is forgotten: each appraised organisation has its report, votes, visits and scores.
+"""Every appraised organisation has its report, votes, visits and scores (通知 一: all of them are appraised).
 
-Before anything has come back, one notice gives the number of those without; while votes come in, each
-is named; once all forms are back, gaps that 缺项处理 forbids are blocking.
+Before any form has been returned, one notice gives the number of organisations without an entry; while votes
+come in, each is named; once all forms are back, gaps that 缺项处理 (基本设置) forbids are blocking.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import (
     LIVE,
-    collected,
-    collecting,
     column_values,
-    table_at,
-    weight,
-    weighted,
+    is_collected,
+    is_collecting,
+    locate_table,
+    source_weight,
+    weighted_organisations,
 )
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, ROUTINE_TABLE, VISIT_TABLE
@@ -34,17 +34,18 @@ from shuzhi_xl.sheets.master.vocabulary import (
 from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
 from shuzhi_xl.sheets.reading.year import Year
 
-Report = Callable[..., Finding]
+FindingMaker = Callable[..., Finding]
+"""`blocking` or `notice`."""
 
 
-def _without(year: Year, table: str, expected: Iterable[Organisation]) -> list[Organisation]:
+def _find_missing(year: Year, table: str, expected: Iterable[Organisation]) -> list[Organisation]:
     entered = column_values(year, table, "编号")
     return [organisation for organisation in expected if organisation.number not in entered]
 
 
-def _named(missing: Sequence[Organisation], table: str, report: Report) -> Iterator[Finding]:
+def _report_each(missing: Sequence[Organisation], table: str, make: FindingMaker) -> Iterator[Finding]:
     for organisation in missing:
-        yield report(
+        yield make(
             "organisation_without",
             organisation.at("number"),
             value=organisation.number,
@@ -53,56 +54,65 @@ def _named(missing: Sequence[Organisation], table: str, report: Report) -> Itera
         )
 
 
-def _numbered(year: Year, missing: Sequence[Organisation], table: str) -> Iterator[Finding]:
+def _report_count(year: Year, missing: Sequence[Organisation], table: str) -> Iterator[Finding]:
     if missing:
-        at, count = table_at(year, table), len(missing)
+        at, count = locate_table(year, table), len(missing)
         yield notice("organisations_without", at, table=table, count=count, first=missing[0].name)
 
 
-def _entered(year: Year, table: str, expected: Iterable[Organisation]) -> Iterator[Finding]:
-    missing = _without(year, table, expected)
-    if not collecting(year):
-        return _numbered(year, missing, table)
+def _check_entered(year: Year, table: str, expected: Iterable[Organisation]) -> Iterator[Finding]:
+    missing = _find_missing(year, table, expected)
+    if not is_collecting(year):
+        return _report_count(year, missing, table)
     strict = year.settings and year.settings.missing_source == MISSING_ERROR
-    return _named(missing, table, blocking if strict and collected(year) else notice)
+    return _report_each(missing, table, blocking if strict and is_collected(year) else notice)
 
 
-def reports_there(year: Year) -> Iterator[Finding]:
-    """Every secretary writes a report (通知 四、2); named as soon as one has been registered."""
-    missing = _without(year, DEBRIEF_REPORT.name, year.appraised)
+def check_reports_entered(year: Year) -> Iterator[Finding]:
+    """Every secretary writes a report (通知 四、2).
+
+    Each missing one is named once any report is registered.
+    """
+    missing = _find_missing(year, DEBRIEF_REPORT.name, year.appraised)
     if year.reports:
-        return _named(missing, DEBRIEF_REPORT.name, notice)
-    return _numbered(year, missing, DEBRIEF_REPORT.name)
+        return _report_each(missing, DEBRIEF_REPORT.name, notice)
+    return _report_count(year, missing, DEBRIEF_REPORT.name)
 
 
-def visits_there(year: Year) -> Iterator[Finding]:
-    """座谈调研 has a row for each organisation in whose track it counts."""
-    return _entered(year, VISIT_TABLE.name, weighted(year, VISITS))
+def check_visits_entered(year: Year) -> Iterator[Finding]:
+    """座谈调研 has a row for each organisation in whose track it has a weight (来源权重; 通知 四、1)."""
+    return _check_entered(year, VISIT_TABLE.name, weighted_organisations(year, VISITS))
 
 
-def scores_there(year: Year) -> Iterator[Finding]:
-    """日常年度 has a row for each organisation in whose track one of its two sources counts."""
+def check_scores_entered(year: Year) -> Iterator[Finding]:
+    """日常年度 has a row for each organisation whose track weighs one of its two sources (通知 四、4)."""
     needed = [
         organisation
         for organisation in year.appraised
-        if any(weight(year, organisation.track, source) for source in (ROUTINE, ANNUAL))
+        if any(source_weight(year, organisation.track, source) for source in (ROUTINE, ANNUAL))
     ]
-    return _entered(year, ROUTINE_TABLE.name, needed)
+    return _check_entered(year, ROUTINE_TABLE.name, needed)
 
 
-def meeting_votes_there(year: Year) -> Iterator[Finding]:
-    """测评票 has votes for each organisation of a meeting whose votes have come in."""
+def check_meeting_votes_entered(year: Year) -> Iterator[Finding]:
+    """测评票 has votes for each organisation of a meeting that has any votes (通知 四、3)."""
     voted = {*column(year.ballots, "meeting")}
-    expected = [organisation for organisation in weighted(year, MEETING) if organisation.meeting in voted]
-    return _named(_without(year, BALLOT.name, expected), BALLOT.name, notice)
+    expected = [
+        organisation
+        for organisation in weighted_organisations(year, MEETING)
+        if organisation.meeting in voted
+    ]
+    return _report_each(_find_missing(year, BALLOT.name, expected), BALLOT.name, notice)
 
 
-def surveys_there(year: Year) -> Iterator[Finding]:
-    """问卷 was issued to, and answered by, each organisation in whose track 问卷调查 counts."""
+def check_surveys_returned(year: Year) -> Iterator[Finding]:
+    """问卷 was issued to and returned for each organisation whose track weighs 问卷调查 (通知 四、4)."""
     issued = {form.number for form in year.forms if form.kind == SURVEY_FORM and form.state != VOID}
     back = {form.number for form in year.forms if form.kind == SURVEY_FORM and form.state in LIVE}
-    missing = _without(year, SURVEY_ANSWER.name, weighted(year, SURVEY)) if year.forms else []
-    yield from _named(
+    missing = (
+        _find_missing(year, SURVEY_ANSWER.name, weighted_organisations(year, SURVEY)) if year.forms else []
+    )
+    yield from _report_each(
         [organisation for organisation in missing if organisation.number in back], SURVEY_ANSWER.name, notice
     )
     for organisation in missing:
@@ -115,10 +125,10 @@ def surveys_there(year: Year) -> Iterator[Finding]:
             )
 
 
-def forms_back(year: Year) -> Iterator[Finding]:
-    """Forms that are still out while others have come back; a branch's ballots and survey are one package."""
+def check_forms_returned(year: Year) -> Iterator[Finding]:
+    """Forms not returned while others are (票单登记); a branch's ballots and survey are one package."""
     reported = set()
-    for form in year.forms if collecting(year) else ():
+    for form in year.forms if is_collecting(year) else ():
         package = form.number or form.form
         if form.state == ISSUED and form.kind != FEEDBACK and package not in reported:
             reported.add(package)

@@ -1,9 +1,10 @@
-"""Dates that the office enters keep to 日程安排 (通知 五): those of meetings, reports and decisions."""
+"""Dates of 日程安排 itself, and of meetings, reports and decisions, which keep to it (通知 五)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from shuzhi_xl.findings import Finding, notice
+from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.schedule.workdays import window_of
 from shuzhi_xl.rules.year.cells_to_mend import listed
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
@@ -11,8 +12,36 @@ from shuzhi_xl.sheets.master.vocabulary import MEETING_STAGE, REPORTING
 from shuzhi_xl.sheets.reading.year import Year
 
 
-def meeting_in_time(year: Year) -> Iterator[Finding]:
-    """会议日期 lies within the tasks of 阶段 述职评议."""
+def check_ends_after_start(year: Year) -> Iterator[Finding]:
+    """截止日期 of a task is not before its 开始日期 (日程安排)."""
+    for milestone in year.schedule:
+        if milestone.ends < milestone.starts:
+            yield blocking(
+                "ends_before_start", milestone.at("ends"), value=milestone.ends, starts=milestone.starts
+            )
+
+
+def check_finished_after_start(year: Year) -> Iterator[Finding]:
+    """完成日期 is not before 开始日期 (日程安排); a notice, since a task may be done early."""
+    for milestone in year.schedule:
+        if milestone.finished and milestone.finished < milestone.starts:
+            yield notice(
+                "finished_before_start",
+                milestone.at("finished"),
+                value=milestone.finished,
+                starts=milestone.starts,
+            )
+
+
+def check_order_rises(year: Year) -> Iterator[Finding]:
+    """序号 rises from row to row (日程安排)."""
+    for earlier, later in pairwise(year.schedule):
+        if later.order < earlier.order:
+            yield notice("order_falls", later.at("order"), value=later.order, earlier=earlier.order)
+
+
+def check_meeting_in_time(year: Year) -> Iterator[Finding]:
+    """会议日期 is within the tasks of 阶段 述职评议 (通知 五、3)."""
     window = window_of(year.schedule, MEETING_STAGE)
     if window is None:
         return
@@ -23,28 +52,28 @@ def meeting_in_time(year: Year) -> Iterator[Finding]:
             yield notice("meeting_off_schedule", meeting.at("held_on"), value=meeting.held_on, **context)
 
 
-def report_in_time(year: Year) -> Iterator[Finding]:
-    """提交日期 is not after the last day of 阶段 述职报告; one notice for all that are late."""
-    late = _late(year)
+def check_report_in_time(year: Year) -> Iterator[Finding]:
+    """提交日期 is not after the last day of 阶段 述职报告 (通知 五、2); one notice for all late reports."""
+    late = _late_reports(year)
     if late:
-        yield notice("reports_late", late[0].at("handed_in"), **_named(late, year))
+        yield notice("reports_late", late[0].at("handed_in"), **_late_context(late, year))
 
 
-def dated_by_file(before: Year, after: Year) -> Iterator[Finding]:
-    """Reports whose blank 提交日期 became the day of their file, where that is after the last day.
+def check_dated_by_file(before: Year, after: Year) -> Iterator[Finding]:
+    """Reports whose blank 提交日期 was filled with the date of their file, where that is late (通知 五、2).
 
     Args:
         before: The year before 读取报告.
-        after: The year with what it entered.
+        after: The year after it.
     """
     dated = {report.number for report in before.reports if report.handed_in}
-    late = [report for report in _late(after) if report.number not in dated]
+    late = [report for report in _late_reports(after) if report.number not in dated]
     if late:
-        yield notice("reports_dated_by_file", late[0].at("handed_in"), **_named(late, after))
+        yield notice("reports_dated_by_file", late[0].at("handed_in"), **_late_context(late, after))
 
 
-def decision_after_meeting(year: Year) -> Iterator[Finding]:
-    """研究日期 is not before the meeting at which the secretary was rated."""
+def check_decision_after_meeting(year: Year) -> Iterator[Finding]:
+    """研究日期 is not before the meeting at which the secretary was rated (通知 四、3 and 4)."""
     meetings = {meeting.number: meeting.held_on for meeting in year.meetings}
     for row in year.appraisals:
         organisation = year.organisation_of.get(row.number)
@@ -54,15 +83,15 @@ def decision_after_meeting(year: Year) -> Iterator[Finding]:
             yield notice("decided_before_meeting", row.at("decided_on"), value=row.decided_on, **context)
 
 
-def _late(year: Year) -> list[DebriefReport]:
-    """Reports handed in after the last day, as 日程安排 has it."""
+def _late_reports(year: Year) -> list[DebriefReport]:
+    """Reports handed in after the last day of 日程安排."""
     window = window_of(year.schedule, REPORTING)
     if window is None:
         return []
     return [report for report in year.reports if report.handed_in and report.handed_in > window[1]]
 
 
-def _named(late: Sequence[DebriefReport], year: Year) -> dict[str, Any]:
+def _late_context(late: Sequence[DebriefReport], year: Year) -> dict[str, Any]:
     days = listed([f"{report.number}（{report.handed_in}）" for report in late])
     _, ends = window_of(year.schedule, REPORTING) or (None, None)
     return {"value": late[0].handed_in, "count": len(late), "ends": ends, "days": days}

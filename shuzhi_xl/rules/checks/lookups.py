@@ -1,4 +1,4 @@
-"""What several checks ask of the year: who is who, what a column holds, how far collection has come."""
+"""Questions that several checks ask of the year: rows by key, values of a column, progress of 回收."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -13,27 +13,33 @@ from shuzhi_xl.sheets.master.vocabulary import ADOPTED, EVERY_TRACK, FEEDBACK, I
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 
 LIVE = (RETURNED, ADOPTED)
+"""States of 票单登记 in which a form's votes count."""
 
 
-def organisations(year: Year) -> Mapping[str, Organisation]:
+def index_organisations(year: Year) -> Mapping[str, Organisation]:
     """Typed rows of 组织名册 by 编号."""
     return {organisation.number: organisation for organisation in year.organisations}
 
 
-def tracks(year: Year) -> Mapping[str, Track]:
+def index_tracks(year: Year) -> Mapping[str, Track]:
     """Typed rows of 板块设置 by 板块."""
     return {track.name: track for track in year.tracks}
 
 
-def types_of(track: Track) -> list[str]:
+def list_types(track: Track) -> list[str]:
     """组织类型 that belong to a track."""
     return parts(track.organisation_types)
 
 
 def column_values(year: Year, table: str, header: str) -> frozenset[str]:
-    """What stands in a column, rows with other unfit cells included.
+    """Values of a column, including rows that have other unfit cells.
 
     A row that was left out because of its telephone number is still a row that others may refer to.
+
+    Args:
+        year: The year.
+        table: The table's name, such as 组织名册.
+        header: The column's header.
     """
     return frozenset(map(clean, set(year.raw[table].cells.column(header)))) - {""}
 
@@ -48,30 +54,38 @@ def is_complete(year: Year, name: str) -> bool:
     return len(getattr(year, name)) == len(year.raw[TABLE_OF[name].name].rows)
 
 
-def table_at(year: Year, table: str) -> Location:
+def locate_table(year: Year, table: str) -> Location:
     """The sheet of a table, for findings about the table as a whole."""
     frame = year.raw[table].frame
     return Location(frame.file, frame.sheet or SHEET_OF[table].title)
 
 
-def weight(year: Year, track: str, source: str) -> Decimal:
-    """Weight of a source in a track: the track's own row, else that of 全部, else 0."""
+def source_weight(year: Year, track: str, source: str) -> Decimal:
+    """Weight of a source in a track, 0–100 (来源权重): the track's own row, else that of 全部, else 0.
+
+    Args:
+        year: The year.
+        track: 板块.
+        source: 来源.
+    """
     weights = {row.track: row.weight for row in year.source_weights if row.source == source}
     return weights.get(track, weights.get(EVERY_TRACK, Decimal(0)))
 
 
-def weighted(year: Year, source: str) -> Iterator[Organisation]:
-    """Appraised organisations in whose track a source counts."""
+def weighted_organisations(year: Year, source: str) -> Iterator[Organisation]:
+    """Appraised organisations in whose track a source has a weight (来源权重)."""
     for organisation in year.appraised:
-        if weight(year, organisation.track, source) > 0:
+        if source_weight(year, organisation.track, source) > 0:
             yield organisation
 
 
-def collecting(year: Year) -> bool:
-    """Whether any vote has come back (回收 has begun)."""
+def is_collecting(year: Year) -> bool:
+    """Whether any vote is in 测评票 or 问卷, so that 回收 has begun."""
     return bool(year.ballots or year.surveys)
 
 
-def collected(year: Year) -> bool:
-    """Whether votes have come back and no form is still out (回收 is done)."""
-    return collecting(year) and not any(form.state == ISSUED and form.kind != FEEDBACK for form in year.forms)
+def is_collected(year: Year) -> bool:
+    """Whether 回收 is complete: there are votes, and no form of 票单登记 is still 已发出."""
+    return is_collecting(year) and not any(
+        form.state == ISSUED and form.kind != FEEDBACK for form in year.forms
+    )

@@ -1,10 +1,10 @@
-"""评议会议, 参会人员 and 现场点评: the counts of people agree, and everyone is there once."""
+"""评议会议, 参会人员 and 现场点评: the counts of people agree, and everyone is listed once (通知 四、3)."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.checks.lookups import is_complete, organisations
+from shuzhi_xl.rules.checks.lookups import index_organisations, is_complete
 from shuzhi_xl.rules.forms.due_forms import class_names
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.declaration.texts import clean
@@ -13,23 +13,23 @@ from shuzhi_xl.sheets.master.vocabulary import MEETING
 from shuzhi_xl.sheets.reading.year import Year
 
 
-def _heads(attendee: Attendee) -> int:
+def _count_people(attendee: Attendee) -> int:
     return 1 if attendee.count is None else attendee.count
 
 
-def eligible_agrees(year: Year) -> Iterator[Finding]:
-    """应到人数 is the sum of 人数 of the meeting's 参会人员, whether they attended or not."""
+def check_eligible_agrees(year: Year) -> Iterator[Finding]:
+    """应到人数 is the sum of 人数 of the meeting's 参会人员, whether they attended or not (通知 四、3)."""
     listed: Counter[str] = Counter()
     for attendee in year.attendees:
-        listed[attendee.meeting] += _heads(attendee)
+        listed[attendee.meeting] += _count_people(attendee)
     for meeting in year.meetings if is_complete(year, "attendees") else ():
         count = listed[meeting.number]
         if count and count != meeting.eligible:
             yield blocking("eligible_differs", meeting.at("eligible"), value=meeting.eligible, listed=count)
 
 
-def present_within_eligible(year: Year) -> Iterator[Finding]:
-    """No more can be present than were due to come."""
+def check_present_within_eligible(year: Year) -> Iterator[Finding]:
+    """实到人数 is at most 应到人数 (评议会议)."""
     for meeting in year.meetings:
         if meeting.present > meeting.eligible:
             yield blocking(
@@ -37,31 +37,34 @@ def present_within_eligible(year: Year) -> Iterator[Finding]:
             )
 
 
-def present_agrees(year: Year) -> Iterator[Finding]:
-    """实到人数 should be the number of those marked 出席."""
+def check_present_agrees(year: Year) -> Iterator[Finding]:
+    """实到人数 is the number of 参会人员 marked 出席; a notice, since attendance may not be marked at all."""
     came: Counter[str] = Counter()
     for attendee in year.attendees:
-        came[attendee.meeting] += _heads(attendee) if attendee.attended else 0
+        came[attendee.meeting] += _count_people(attendee) if attendee.attended else 0
     for meeting in year.meetings if is_complete(year, "attendees") else ():
         count = came.get(meeting.number, meeting.present)
         if count != meeting.present <= meeting.eligible:
             yield notice("present_differs", meeting.at("present"), value=meeting.present, listed=count)
 
 
-def attendees_listed(year: Year) -> Iterator[Finding]:
-    """A meeting at which secretaries are rated needs its voters listed, at the latest when votes are in."""
+def check_attendees_listed(year: Year) -> Iterator[Finding]:
+    """A meeting at which secretaries are rated has its 参会人员 listed (通知 四、3).
+
+    Blocking once it has votes.
+    """
     header = ATTENDEE.model.columns()["meeting"].header
     listed = set(map(clean, year.raw[ATTENDEE.name].cells.column(header)))
     used = {organisation.meeting for organisation in year.appraised}
     voted = {*column(year.ballots, "meeting")}
     for meeting in year.meetings:
         if meeting.number in used - listed:
-            report = blocking if meeting.number in voted else notice
-            yield report("attendees_missing", meeting.at("number"), value=meeting.number)
+            make = blocking if meeting.number in voted else notice
+            yield make("attendees_missing", meeting.at("number"), value=meeting.number)
 
 
-def attendee_twice(year: Year) -> Iterator[Finding]:
-    """A name written with and without a blank inside (张三, 张 三) is one person with one vote."""
+def check_attendee_twice(year: Year) -> Iterator[Finding]:
+    """A name written with and without a blank inside (张三, 张 三) is one person with one vote (参会人员)."""
     first: dict[tuple[str, str], Attendee] = {}
     for attendee in year.attendees:
         earlier = first.setdefault((attendee.meeting, "".join(attendee.name.split())), attendee)
@@ -69,8 +72,8 @@ def attendee_twice(year: Year) -> Iterator[Finding]:
             yield blocking("attendee_twice", attendee.at("name"), value=attendee.name, line=earlier.line)
 
 
-def attendee_class_weighted(year: Year) -> Iterator[Finding]:
-    """A voter's 票类 needs a row in 票类权重 for 现场测评 of the meeting's track; 0 is a weight too."""
+def check_attendee_class_weighted(year: Year) -> Iterator[Finding]:
+    """A voter's 票类 has a row in 票类权重 for 现场测评 of the meeting's track; 0 is a weight too."""
     track_of = {meeting.number: meeting.track for meeting in year.meetings}
     weighted_classes = {row.voter_class for row in year.class_weights}
     reported = set()
@@ -88,9 +91,9 @@ def attendee_class_weighted(year: Year) -> Iterator[Finding]:
             )
 
 
-def remark_at_own_meeting(year: Year) -> Iterator[Finding]:
-    """A remark should stand under the meeting at which its secretary was rated."""
-    roster = organisations(year)
+def check_remark_at_own_meeting(year: Year) -> Iterator[Finding]:
+    """A remark is entered under the meeting at which its secretary was rated (现场点评; 通知 四、3)."""
+    roster = index_organisations(year)
     for remark in year.remarks:
         organisation = roster.get(remark.number)
         if organisation and organisation.meeting and organisation.meeting != remark.meeting:

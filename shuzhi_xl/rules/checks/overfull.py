@@ -1,4 +1,4 @@
-"""More ballots of a class than the meeting has voters (票多于应到): reported before anything is scored."""
+"""More ballots of a class than the meeting has voters (票多于应到), reported before any score is computed."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,16 +20,16 @@ Votes = Counter[tuple[str, str, str]]
 """Votes by 场次, 票类 and the 编号 rated."""
 
 
-def ballots_within_voters(year: Year) -> Iterator[Finding]:
-    """No more ballots of a class are entered for a meeting than it has voters of that class."""
-    for pile, context in _overfull(year, _entered(year)).items():
-        yield blocking("ballots_exceed_voters", _seat(year, pile), **context)
+def check_ballots_within_voters(year: Year) -> Iterator[Finding]:
+    """A meeting has at most as many ballots of a class as voters of it (测评票, 参会人员; 通知 四、3)."""
+    for pile, context in _find_overfull(year, _count_entered(year)).items():
+        yield blocking("ballots_exceed_voters", _locate_pile(year, pile), **context)
 
 
-def typed_within_voters(
+def check_typed_within_voters(
     year: Year, counted: Iterable[Answers], withdrawn: Collection[str], files: Mapping[str, Location]
 ) -> Iterator[Finding]:
-    """The same of the ballots that a run of 回收 enters, at the file, while its typist is still there.
+    """The same check of the ballots that a run of 回收 enters, reported while the typist is present.
 
     Args:
         year: The year before the run.
@@ -50,27 +50,27 @@ def typed_within_voters(
             at = Location(files[form].file, ENTRY)
             typed |= {(meeting, ballot.voter_class): at for ballot in answers.ballots}
     if typed:
-        votes += _entered(year, {*forms, *withdrawn})
-        for pile, context in _overfull(year, votes).items():
+        votes += _count_entered(year, {*forms, *withdrawn})
+        for pile, context in _find_overfull(year, votes).items():
             if pile in typed:
                 yield blocking("ballots_exceed_voters", typed[pile], **context)
 
 
-def not_reported_by(tallied: Iterable[Finding], checks: Iterable[Finding]) -> list[Finding]:
-    """Findings of the checks, without those on piles of ballots that 计算 found too high as well."""
-    reported = {_pile(finding) for finding in tallied if finding.code == "votes_exceed_eligible"}
+def remove_reported(tallied: Iterable[Finding], checks: Iterable[Finding]) -> list[Finding]:
+    """Findings of the checks without those on piles of ballots that 计算 reports too."""
+    reported = {_pile_of(finding) for finding in tallied if finding.code == "votes_exceed_eligible"}
     return [
         finding
         for finding in checks
-        if finding.code != "ballots_exceed_voters" or _pile(finding) not in reported
+        if finding.code != "ballots_exceed_voters" or _pile_of(finding) not in reported
     ]
 
 
-def _pile(finding: Finding) -> Pile:
+def _pile_of(finding: Finding) -> Pile:
     return finding.context["meeting"], finding.context["voter_class"]
 
 
-def _entered(year: Year, without: Collection[str] = ()) -> Votes:
+def _count_entered(year: Year, without: Collection[str] = ()) -> Votes:
     """Votes in 测评票 that count."""
     live = {form for form, state in form_states(year).items() if state in LIVE}
     counting = {"", *live}.difference(without)
@@ -79,8 +79,8 @@ def _entered(year: Year, without: Collection[str] = ()) -> Votes:
     return Counter((meeting, of, number) for form, meeting, of, number in rows if form in counting)
 
 
-def _overfull(year: Year, votes: Votes) -> dict[Pile, dict[str, object]]:
-    """Piles with more votes on one secretary than there are voters, and what is said of each."""
+def _find_overfull(year: Year, votes: Votes) -> dict[Pile, dict[str, object]]:
+    """Piles with more votes on one secretary than there are voters, with the context of each finding."""
     if not votes or not is_complete(year, "attendees"):
         return {}
     highest: dict[Pile, int] = {}
@@ -99,7 +99,7 @@ def _context(meeting: str, voter_class: str, count: int, eligible: int) -> dict[
     return {"value": count, "eligible": eligible, "meeting": meeting, "voter_class": voter_class}
 
 
-def _seat(year: Year, pile: Pile) -> Location:
+def _locate_pile(year: Year, pile: Pile) -> Location:
     """The first attendee of the class at the meeting, else the list's first row."""
     rows = (attendee for attendee in year.attendees if (attendee.meeting, attendee.voter_class) == pile)
     row = next(rows, None)

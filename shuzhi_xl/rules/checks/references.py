@@ -1,9 +1,9 @@
-"""Values that must stand in another table: generic, from the declarations of the columns."""
+"""Values that must be in another table (引用): one check for all columns, from their declarations."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.rules.checks.lookups import column_values, table_at
+from shuzhi_xl.rules.checks.lookups import column_values, locate_table
 from shuzhi_xl.sheets.declaration.cell_value import parts
 from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.declaration.long_tables import column
@@ -13,36 +13,36 @@ from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 
-# One wrong number of a form would otherwise be listed once for every vote on it.
+# Otherwise one mistyped 表单编号 would be listed once for every vote of that form.
 _LISTED_ONCE = (BALLOT.model, SURVEY_ANSWER.model)
-_MANY = 3  # rows with the same wrong value; of more, it is the list that lacks the value
+_MANY = 3  # with more rows of one value it is probably the list that lacks it: report it once
 
 
-def references(year: Year) -> Iterator[Finding]:
+def check_references(year: Year) -> Iterator[Finding]:
     """Cells whose value is not in the column that their dropdown offers (引用).
 
-    A list that is empty is reported once, not at every cell that refers to it; a list that is missing, or
-    has a blank or repeated entry, was reported when it was read, and what it lacks follows from that.
+    An empty list is reported once, not at every cell that refers to it. A list that is missing or has a blank
+    or repeated entry was reported when it was read; the errors that follow from it are suppressed.
     """
-    for rows, name, declared in _referring(year):
+    for rows, name, declared in _referring_columns(year):
         table, _, header = declared.source.partition(".")
         allowed = column_values(year, table, header)
         if _has_gap(year, table, header):
             continue
         if allowed:
-            yield from unknown_values(rows, name, declared, allowed)
+            yield from find_unknown_values(rows, name, declared, allowed)
         elif not year.raw[table].rows and not year.raw[table].findings:
-            yield blocking("table_empty", table_at(year, table), table=table)
+            yield blocking("table_empty", locate_table(year, table), table=table)
 
 
 def _has_gap(year: Year, table: str, header: str) -> bool:
-    """Whether a list has a row without an entry, or two rows with one that may stand only once."""
+    """Whether a list has a row without an entry, or repeats an entry that must be unique."""
     entries = list(map(clean, year.raw[table].cells.column(header)))
     is_key = [TABLES[table].model.columns()[name].header for name in TABLES[table].key] == [header]
     return "" in entries or (is_key and len(set(entries)) < len(entries))
 
 
-def _referring(year: Year) -> Iterator[tuple[Sequence[Row], str, Column]]:
+def _referring_columns(year: Year) -> Iterator[tuple[Sequence[Row], str, Column]]:
     tables: dict[str, Sequence[Row]] = {name: getattr(year, name) for name in TABLE_OF}
     tables["settings"] = [year.settings] if year.settings else []
     for rows in tables.values():
@@ -51,10 +51,10 @@ def _referring(year: Year) -> Iterator[tuple[Sequence[Row], str, Column]]:
                 yield rows, name, declared
 
 
-def unknown_values(
+def find_unknown_values(
     rows: Sequence[Row], name: str, declared: Column, allowed: Iterable[str]
 ) -> Iterator[Finding]:
-    """Findings of the cells of one column that hold another value than those allowed.
+    """Findings of the cells of one column whose value is not among those allowed (引用).
 
     Args:
         rows: The rows; a blank cell is no finding.

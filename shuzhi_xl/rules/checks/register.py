@@ -1,32 +1,32 @@
-"""票单登记: what went out, what came back, and what the clerk still has to decide."""
+"""票单登记: numbers issued and returned agree, and one content of each form counts (通知 四、3)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.checks.lookups import LIVE, organisations
+from shuzhi_xl.rules.checks.lookups import LIVE, index_organisations
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED, PENDING
 from shuzhi_xl.sheets.master.votes import RegisteredForm
 from shuzhi_xl.sheets.reading.year import Year
 
 
-def returned_within_issued(year: Year) -> Iterator[Finding]:
-    """发出 ≥ 收回."""
+def check_returned_within_issued(year: Year) -> Iterator[Finding]:
+    """发出数 ≥ 收回数 (票单登记)."""
     for form in year.forms:
         if form.returned is not None and form.returned > form.issued:
             yield blocking("returned_exceeds", form.at("returned"), value=form.returned, issued=form.issued)
 
 
-def returned_adds_up(year: Year) -> Iterator[Finding]:
-    """收回 = 有效 + 作废."""
+def check_returned_adds_up(year: Year) -> Iterator[Finding]:
+    """收回数 = 有效数 + 作废数 (票单登记)."""
     for form in year.forms:
         returned, counted = form.returned or 0, (form.valid or 0) + (form.spoiled or 0)
         if returned != counted:
             yield blocking("returned_differs", form.at("returned"), value=returned, counted=counted)
 
 
-def form_to_decide(year: Year) -> Iterator[Finding]:
-    """Two different contents of one form: the clerk says which one counts."""
+def check_form_to_decide(year: Year) -> Iterator[Finding]:
+    """A form returned with two contents (待定) needs the clerk's choice of one (票单登记)."""
     pending: dict[str, list[RegisteredForm]] = defaultdict(list)
     for form in year.forms:
         if form.state == PENDING:
@@ -36,41 +36,44 @@ def form_to_decide(year: Year) -> Iterator[Finding]:
         yield blocking("form_undecided", rows[0].at("state"), value=PENDING, form=form_number, lines=lines)
 
 
-def form_adopted_once(year: Year) -> Iterator[Finding]:
-    """Only one content of a form may count; a 反馈 may come back many times, and the last one holds."""
+def check_form_adopted_once(year: Year) -> Iterator[Finding]:
+    """Only one content of a form counts.
+
+    A 反馈 may be returned many times, and the last one applies (票单登记).
+    """
     first: dict[str, RegisteredForm] = {}
-    for form in _counting(year):
+    for form in _ballot_forms(year):
         earlier = first.setdefault(form.form, form) if form.state in LIVE else form
         if earlier is not form:
             at = form.at("state")
             yield blocking("form_adopted_twice", at, value=form.state, form=form.form, line=earlier.line)
 
 
-def return_recorded(year: Year) -> Iterator[Finding]:
-    """A form that came back has its 收回数 and 收回时间."""
-    for form in _counting(year):
+def check_return_recorded(year: Year) -> Iterator[Finding]:
+    """A returned form has its 收回数 and 收回时间 (票单登记)."""
+    for form in _ballot_forms(year):
         for name in ("returned", "returned_at"):
             if form.state in LIVE and getattr(form, name) is None:
                 header = form.columns()[name].header
                 yield notice("return_unrecorded", form.at(name), form=form.form, header=header)
 
 
-def _counting(year: Year) -> list[RegisteredForm]:
+def _ballot_forms(year: Year) -> list[RegisteredForm]:
     """Forms that bring in votes."""
     return [form for form in year.forms if form.kind != FEEDBACK]
 
 
-def returned_after_issued(year: Year) -> Iterator[Finding]:
-    """收回时间 before 发出时间 is unlikely."""
+def check_returned_after_issued(year: Year) -> Iterator[Finding]:
+    """收回时间 is not before 发出时间 (票单登记)."""
     for form in year.forms:
         if form.returned_at and form.returned_at < form.issued_at:
             at, value = form.at("returned_at"), form.returned_at
             yield notice("returned_before_issued", at, value=value, issued_at=form.issued_at)
 
 
-def form_of_not_appraised(year: Year) -> Iterator[Finding]:
-    """A form of an organisation that is no longer appraised should be 作废."""
-    roster = organisations(year)
+def check_form_of_not_appraised(year: Year) -> Iterator[Finding]:
+    """A form of an organisation that is no longer appraised is 作废 (票单登记, 组织名册)."""
+    roster = index_organisations(year)
     for form in year.forms:
         organisation = roster.get(form.number)
         if organisation and not organisation.appraised and form.state in (ISSUED, *LIVE):

@@ -7,8 +7,8 @@ from shuzhi_xl.rules.debrief.limits import faults, limits_of, open_questions, pa
 from shuzhi_xl.sheets.reading.year import Year
 
 
-def report_parts(year: Year) -> Iterator[Finding]:
-    """成绩字数 and 问题字数 together are no more than 总字数."""
+def check_report_parts(year: Year) -> Iterator[Finding]:
+    """成绩字数 and 问题字数 together are at most 总字数 (述职报告)."""
     for report in year.reports:
         if parts_exceed_whole(report):
             total = (report.achievement_characters or 0) + (report.problem_characters or 0)
@@ -16,8 +16,8 @@ def report_parts(year: Year) -> Iterator[Finding]:
             yield blocking("report_parts_exceed", at, value=report.characters, parts=total)
 
 
-def report_counted(year: Year) -> Iterator[Finding]:
-    """A report that was handed in should have been counted."""
+def check_report_counted(year: Year) -> Iterator[Finding]:
+    """A report that was handed in has its three counts of characters (述职报告; 通知 四、2)."""
     for report in year.reports:
         for name in ("characters", "achievement_characters", "problem_characters"):
             if report.handed_in and getattr(report, name) is None:
@@ -25,8 +25,8 @@ def report_counted(year: Year) -> Iterator[Finding]:
                 yield notice("report_uncounted", report.at(name), number=report.number, header=header)
 
 
-def report_faults(year: Year) -> Iterator[Finding]:
-    """What a report lacks by the notice: length, shares, focus, the secretary's own part."""
+def check_report_faults(year: Year) -> Iterator[Finding]:
+    """A report has the length, shares, focus and own part that the notice asks for (通知 四、2)."""
     limits = limits_of(year.settings) if year.settings else None
     if limits is None:
         return

@@ -1,24 +1,24 @@
-"""组织名册: each organisation fits its track and its meeting, and nobody stands in it twice."""
+"""组织名册: each organisation fits its track and meeting and is listed once (通知 一 and 二)."""
 
 from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.checks.lookups import organisations, tracks, types_of
+from shuzhi_xl.rules.checks.lookups import index_organisations, index_tracks, list_types
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.reading.year import Year
 
 
-def meeting_given(year: Year) -> Iterator[Finding]:
-    """Whoever is appraised needs a 场次, with a written debrief too."""
+def check_meeting_entered(year: Year) -> Iterator[Finding]:
+    """Every appraised organisation has a 场次, also with a written debrief (书面述职; 通知 四、3)."""
     for organisation in year.appraised:
         if not organisation.meeting:
             yield blocking("meeting_needed", organisation.at("meeting"), name=organisation.name)
 
 
-def meeting_of_own_track(year: Year) -> Iterator[Finding]:
-    """The 场次 must be one of the organisation's own 板块; one that is not known is told for itself."""
+def check_meeting_of_own_track(year: Year) -> Iterator[Finding]:
+    """The 场次 belongs to the organisation's own 板块 (通知 二); an unknown 场次 has a finding of its own."""
     track_of = {meeting.number: meeting.track for meeting in year.meetings}
-    track_table = tracks(year)
+    track_table = index_tracks(year)
     for organisation in year.organisations:
         held_for = track_of.get(organisation.meeting, organisation.track)
         if held_for != organisation.track and held_for in track_table and organisation.track in track_table:
@@ -32,34 +32,34 @@ def meeting_of_own_track(year: Year) -> Iterator[Finding]:
             )
 
 
-def type_of_track(year: Year) -> Iterator[Finding]:
-    """The 组织类型 must be one that 板块设置 gives to the organisation's 板块."""
-    track_table = tracks(year)
+def check_type_of_track(year: Year) -> Iterator[Finding]:
+    """The 组织类型 is one that 板块设置 assigns to the organisation's 板块 (通知 二)."""
+    track_table = index_tracks(year)
     for organisation in year.organisations:
         track = track_table.get(organisation.track)
-        if track and organisation.organisation_type not in types_of(track):
+        if track and organisation.organisation_type not in list_types(track):
             at = organisation.at("organisation_type")
             yield blocking(
                 "type_not_of_track", at, value=organisation.organisation_type, track=organisation.track
             )
 
 
-def reason_given(year: Year) -> Iterator[Finding]:
+def check_reason_entered(year: Year) -> Iterator[Finding]:
     """参评 = 否 needs a 不参评原因: all secretaries are subject to the appraisal (通知 一)."""
     for organisation in year.organisations:
         if not organisation.appraised and not organisation.not_appraised_reason:
             yield blocking("reason_needed", organisation.at("not_appraised_reason"), name=organisation.name)
 
 
-def merged_organisation(year: Year) -> Iterator[Finding]:
-    """A merged organisation is not appraised itself, and the one that took it in is."""
-    roster = organisations(year)
+def check_merged_organisation(year: Year) -> Iterator[Finding]:
+    """A merged organisation is not appraised, and the one that took it in is (组织名册: 并入组织)."""
+    roster = index_organisations(year)
     for organisation in year.organisations:
         if organisation.merged_into:
-            yield from _merged(organisation, roster.get(organisation.merged_into))
+            yield from _check_merger(organisation, roster.get(organisation.merged_into))
 
 
-def _merged(organisation: Organisation, into: Organisation | None) -> Iterator[Finding]:
+def _check_merger(organisation: Organisation, into: Organisation | None) -> Iterator[Finding]:
     at = organisation.at("merged_into")
     if organisation.merged_into == organisation.number:
         yield blocking("merged_into_itself", at, value=organisation.merged_into)
@@ -72,8 +72,8 @@ def _merged(organisation: Organisation, into: Organisation | None) -> Iterator[F
         yield blocking("merged_into_not_appraised", at, value=organisation.merged_into, name=into.name)
 
 
-def same_secretary(year: Year) -> Iterator[Finding]:
-    """One secretary may head two organisations, but it may also be a slip of the pen."""
+def check_same_secretary(year: Year) -> Iterator[Finding]:
+    """One secretary of two organisations is a notice: possible, but maybe a typing error (组织名册)."""
     first: dict[str, Organisation] = {}
     for organisation in year.appraised:
         earlier = first.setdefault(organisation.secretary, organisation)
@@ -86,8 +86,8 @@ def same_secretary(year: Year) -> Iterator[Finding]:
             )
 
 
-def same_name(year: Year) -> Iterator[Finding]:
-    """Two organisations of one name cannot be told apart in what is published."""
+def check_same_name(year: Year) -> Iterator[Finding]:
+    """Two organisations of one name cannot be distinguished on the published list (组织名册; 通知 四、4)."""
     first: dict[str, Organisation] = {}
     for organisation in year.organisations:
         earlier = first.setdefault(organisation.name, organisation)

@@ -1,10 +1,10 @@
-"""Whether one scheme (方案) may take another's place in a master, and what is wrong with it there."""
+"""Whether a scheme (方案) may replace the one in a master, and the errors that it has there."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice
-from shuzhi_xl.rules.checks import check
+from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.scheme.make import scheme_of
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, Track
@@ -14,12 +14,13 @@ from shuzhi_xl.sheets.master.votes import FORM
 from shuzhi_xl.sheets.reading.year import Year
 
 GAP = "required_blank"
+"""Code of the finding of an empty cell."""
 
 
-def before_change(year: Year) -> Iterator[Finding]:
-    """What stands in the way of a change, or is outdated by it.
+def check_before_change(year: Year) -> Iterator[Finding]:
+    """Findings before a scheme is replaced: what prevents it, and what it makes out of date.
 
-    After 党委研究 no whole scheme is replaced any more: the decision rests on the old one.
+    After 党委研究 a scheme is not replaced as a whole: the decision was based on the old one (通知 四、4).
     """
     decided = [appraisal for appraisal in year.appraisals if appraisal.decided_on]
     if decided:
@@ -31,31 +32,31 @@ def before_change(year: Year) -> Iterator[Finding]:
         yield notice("scheme_after_issue", _sheet(year, FORM.name), count=len(issued))
 
 
-def after_change(year: Year, read: Sequence[Finding]) -> list[Finding]:
-    """What is wrong or missing in the tables and settings that a scheme brought.
+def check_after_change(year: Year, read: Sequence[Finding]) -> list[Finding]:
+    """Errors and gaps in the tables and settings that a scheme brought (评分设置, 基本设置).
 
     Args:
         year: The year with the scheme in it.
-        read: What reading its cells found.
+        read: Findings of reading its cells.
     """
     rows = year.raw[SETTING.name]
     name, value = SETTING.headers[:2]
     cells = {rows.frame.at(value, row.line).cell for row in rows.rows if row.values.get(name) in SCHEME_KEYS}
     return [
         finding
-        for finding in [*read, *check(year), *scheme_of(_with_a_track(year))[-1]]
+        for finding in [*read, *check_year(year), *scheme_of(_fill_tracks(year))[-1]]
         if finding.at.sheet == SCORING_SHEET.title
         or (finding.at.sheet == SETTINGS_SHEET.title and finding.at.cell in cells)
     ]
 
 
-def _with_a_track(year: Year) -> Year:
+def _fill_tracks(year: Year) -> Year:
     """The year, with one track where 板块设置 is still empty, so that the rows of 全部 are checked."""
     return year if year.tracks else replace(year, tracks=(Track.of(name=EVERY_TRACK),))
 
 
-def refusals(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings for which a scheme is not taken at all; what is merely empty may be filled in later."""
+def select_refusals(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings for which a scheme is refused; cells that are only empty may be filled in later."""
     return [finding for finding in findings if finding.severity is Severity.BLOCKING and finding.code != GAP]
 
 

@@ -1,9 +1,9 @@
-"""基本设置 and 板块设置: what must be settled before anything goes out."""
+"""基本设置 and 板块设置: what must be entered before forms are distributed."""
 
 from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.checks.lookups import is_complete, table_at, types_of
+from shuzhi_xl.rules.checks.lookups import is_complete, list_types, locate_table
 from shuzhi_xl.rules.debrief.limits import share_limit
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
@@ -12,24 +12,24 @@ from shuzhi_xl.sheets.master.vocabulary import MEETING
 from shuzhi_xl.sheets.reading.year import Year
 
 
-def needed_tables(year: Year) -> Iterator[Finding]:
-    """板块设置 and 组织名册 must have rows before anything else makes sense; 日程安排 should have."""
-    for table, report in ((TRACK, blocking), (ORGANISATION, blocking), (MILESTONE, notice)):
+def check_needed_tables(year: Year) -> Iterator[Finding]:
+    """板块设置 and 组织名册 have rows (通知 一 and 二: blocking), and so has 日程安排 (通知 五: a notice)."""
+    for table, make in ((TRACK, blocking), (ORGANISATION, blocking), (MILESTONE, notice)):
         raw = year.raw[table.name]
         if not raw.rows and not raw.findings:
-            yield report("table_empty", table_at(year, table.name), table=table.name)
+            yield make("table_empty", locate_table(year, table.name), table=table.name)
 
 
-def peer_class(year: Year) -> Iterator[Finding]:
-    """互评票类 must be a 票类 of 现场测评, since branches' ballots count as votes of the meeting."""
+def check_peer_class(year: Year) -> Iterator[Finding]:
+    """互评票类 (基本设置) is a 票类 of 现场测评, since branches' ballots count as votes of the meeting."""
     voter_class = year.settings.peer_class if year.settings else ""
     uses = {row.source for row in year.class_weights if row.voter_class == voter_class}
     if year.settings and uses and MEETING not in uses:
         yield blocking("peer_class_of_survey", year.settings.at("peer_class"), value=voter_class)
 
 
-def report_limits(year: Year) -> Iterator[Finding]:
-    """成绩占比上限 and 问题占比下限 are shares, and 报告字数下限 is no more than 报告字数上限."""
+def check_report_limits(year: Year) -> Iterator[Finding]:
+    """成绩占比上限 and 问题占比下限 are shares, and 报告字数下限 ≤ 报告字数上限 (基本设置; 通知 四、2)."""
     settings = year.settings
     if not settings:
         return
@@ -43,19 +43,19 @@ def report_limits(year: Year) -> Iterator[Finding]:
         yield blocking("report_limits_crossed", at, value=value, most=settings.report_most)
 
 
-def type_in_one_track(year: Year) -> Iterator[Finding]:
-    """A 组织类型 may belong to one track only."""
+def check_type_in_one_track(year: Year) -> Iterator[Finding]:
+    """A 组织类型 belongs to one track only (板块设置; 通知 二)."""
     owners: dict[str, str] = {}
     for track in year.tracks:
-        for organisation_type in types_of(track):
+        for organisation_type in list_types(track):
             first = owners.setdefault(organisation_type, track.name)
             if first != track.name:
                 at, value = track.at("organisation_types"), track.organisation_types
                 yield blocking("type_in_two_tracks", at, value=value, type=organisation_type, track=first)
 
 
-def track_without_organisations(year: Year) -> Iterator[Finding]:
-    """A track in which nobody is appraised is perhaps misspelt in the roster."""
+def check_track_without_organisations(year: Year) -> Iterator[Finding]:
+    """A track without appraised organisations is probably misspelt in 组织名册 (板块设置)."""
     if not year.organisations or not is_complete(year, "organisations"):
         return
     used = {organisation.track for organisation in year.appraised}

@@ -1,6 +1,6 @@
-"""测评票 and 问卷调查: every vote belongs to a form, a meeting and an appraised organisation.
+"""测评票 and 问卷调查: every vote belongs to a form, a meeting and an appraised organisation (通知 四、3).
 
-What is wrong with many votes for one reason is listed once, at the first of them, with their number.
+An error of many votes with one cause is listed once, at the first of them, with their number.
 """
 
 from collections import Counter
@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import TypeVar
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.checks.lookups import column_values, table_at
+from shuzhi_xl.rules.checks.lookups import column_values, locate_table
 from shuzhi_xl.rules.year.cells_to_mend import mark_wrong
 from shuzhi_xl.sheets.declaration.long_tables import beside, column
 from shuzhi_xl.sheets.declaration.texts import clean
@@ -22,11 +22,11 @@ _MARKS = {"", *GRADES, SPOILED}
 
 
 def _first(votes: Sequence[VoteT], cases: Sequence[Hashable | None]) -> Iterator[tuple[VoteT, int]]:
-    """The first vote of each case, and the number of votes alike.
+    """The first vote of each case, and the number of votes in it.
 
     Args:
         votes: The votes.
-        cases: What is wrong with each; None is nothing.
+        cases: What is wrong with each vote; None where it has no error.
     """
     first = dict(zip(reversed(cases), range(len(cases) - 1, -1, -1), strict=True))
     for case, count in Counter(cases).items():
@@ -43,8 +43,8 @@ def _void_forms(year: Year) -> set[str]:
     return {form.form for form in year.forms} - live
 
 
-def votes_for_appraised(year: Year) -> Iterator[Finding]:
-    """Votes for an organisation that is not appraised are not counted."""
+def check_votes_for_appraised(year: Year) -> Iterator[Finding]:
+    """Votes for an organisation that is not appraised are not counted (组织名册: 参评)."""
     out = {organisation.number for organisation in year.organisations} - {
         organisation.number for organisation in year.appraised
     }
@@ -55,8 +55,8 @@ def votes_for_appraised(year: Year) -> Iterator[Finding]:
             yield notice("votes_for_not_appraised", vote.at("number"), value=vote.number, count=count)
 
 
-def ballot_of_own_meeting(year: Year) -> Iterator[Finding]:
-    """A ballot rates the secretaries of its own 场次 only; 作废 forms of before a move don't matter."""
+def check_ballot_of_own_meeting(year: Year) -> Iterator[Finding]:
+    """A ballot rates the secretaries of its own 场次 only (通知 四、3); 作废 forms are ignored."""
     void = _void_forms(year)
     meeting_of = {
         organisation.number: organisation.meeting for organisation in year.appraised if organisation.meeting
@@ -71,8 +71,8 @@ def ballot_of_own_meeting(year: Year) -> Iterator[Finding]:
         yield blocking("ballot_of_other_meeting", at, value=vote.meeting, meeting=own_meeting, count=count)
 
 
-def vote_of_known_form(year: Year) -> Iterator[Finding]:
-    """A vote's 表单编号 stands in 票单登记."""
+def check_vote_of_known_form(year: Year) -> Iterator[Finding]:
+    """The 表单编号 of a vote is in 票单登记."""
     registered = {"", *column_values(year, FORM.name, FORM.columns[0].header)}
     for votes in _all(year):
         for vote, count in _first(
@@ -81,16 +81,16 @@ def vote_of_known_form(year: Year) -> Iterator[Finding]:
             yield blocking("votes_of_unknown_form", vote.at("form"), value=vote.form, count=count)
 
 
-def vote_of_void_form(year: Year) -> Iterator[Finding]:
-    """Votes of a form whose every content is 作废 are not counted."""
+def check_vote_of_void_form(year: Year) -> Iterator[Finding]:
+    """Votes of a form whose contents are all 作废 are not counted (票单登记)."""
     void = _void_forms(year)
     for votes in _all(year):
         for vote, count in _first(votes, [form if form in void else None for form in column(votes, "form")]):
             yield notice("votes_of_void_form", vote.at("form"), value=vote.form, count=count)
 
 
-def ballot_whole(year: Year) -> Iterator[Finding]:
-    """All rows of one ballot have the same form, meeting and 票类: one person cast it."""
+def check_ballot_whole(year: Year) -> Iterator[Finding]:
+    """All rows of one ballot have the same form, meeting and 票类, since one person cast it (测评票)."""
     names = ("form", "meeting", "voter_class")
     cast = zip(*(column(year.ballots, name) for name in names), strict=True)
     first: dict[str, tuple[str, ...]] = {}
@@ -103,8 +103,8 @@ def ballot_whole(year: Year) -> Iterator[Finding]:
                 yield blocking("ballot_split", vote.at(name), value=value, **more)
 
 
-def survey_of_own_form(year: Year) -> Iterator[Finding]:
-    """A survey's 编号 is that of its form."""
+def check_survey_of_own_form(year: Year) -> Iterator[Finding]:
+    """The 编号 of a survey is that of its form (问卷调查, 票单登记)."""
     number_of = {form.form: form.number for form in year.forms if form.number}
     form_numbers = zip(column(year.surveys, "form"), column(year.surveys, "number"), strict=True)
     astray = [
@@ -115,13 +115,13 @@ def survey_of_own_form(year: Year) -> Iterator[Finding]:
         yield blocking("survey_of_other_form", vote.at("number"), value=vote.number, **more)
 
 
-def further_marks(year: Year) -> Iterator[Finding]:
-    """Marks of further 测评项目 are grades too; a table that has votes has a column for each."""
+def check_further_marks(year: Year) -> Iterator[Finding]:
+    """Marks of further 测评项目 are grades too, and each has a column in a table with votes (测评项目)."""
     for votes, table in zip(_all(year), (BALLOT.name, SURVEY_ANSWER.name), strict=True):
         raw = year.raw[table]
         for criterion in year.further if votes else ():
             if criterion not in raw.headers:
-                at = table_at(year, table)
+                at = locate_table(year, table)
                 yield blocking("criterion_missing", at, table=table, header=criterion)
             for index, value in enumerate(beside(votes, criterion)):
                 if clean(value) not in _MARKS:

@@ -6,8 +6,8 @@ import pytest
 from town import MAY, MUST, Change, Records, added, change, place, read, said, setting, town, whole_year
 
 from shuzhi_xl.findings import Location, Severity, blocking
-from shuzhi_xl.rules.checks import check
-from shuzhi_xl.rules.checks.references import unknown_values
+from shuzhi_xl.rules.checks import check_year
+from shuzhi_xl.rules.checks.references import find_unknown_values
 from shuzhi_xl.sheets.declaration.column import text
 from shuzhi_xl.sheets.declaration.table import Frame, Row
 
@@ -69,7 +69,7 @@ def test_a_value_that_a_list_lacks_is_said_once_for_many_rows_of_a_table() -> No
     seats = [
         {"场次": "M9", "姓名": f"人{at}", "身份类别": "其他", "票类": "A票", "出席": "是"} for at in range(9)
     ]
-    found = check(town(tables={"参会人员": seats}))
+    found = check_year(town(tables={"参会人员": seats}))
     (told,) = (each for each in found if each.at.sheet == "参会人员" and each.severity is Severity.BLOCKING)
     assert (told.code, told.context["count"]) == ("unknown_in_many", 9)
 
@@ -91,7 +91,7 @@ def test_each_of_several_values_is_looked_up() -> None:
     for line, value in enumerate(("A票、全部", "A票、C票"), start=1):
         rows.append(Choice(classes=value))
         rows[-1].stand(line, Frame("", "表", {"票类": "B"}), {})
-    found = list(unknown_values(rows, "classes", Choice.columns()["classes"], {"A票", "B票"}))
+    found = list(find_unknown_values(rows, "classes", Choice.columns()["classes"], {"A票", "B票"}))
     assert [(each.at, each.value) for each in found] == [(Location("", "表", "B2"), "A票、C票")]
 
 

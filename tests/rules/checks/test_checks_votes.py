@@ -132,7 +132,7 @@ def test_twenty_thousand_votes_are_checked_within_a_second() -> None:
     found = said(year)
     assert time.process_time() - begun < 1
     assert ("votes_of_unknown_form", place("测评票", "表单编号"), MUST) in found
-    assert [finding.context["count"] for finding in votes.vote_of_known_form(year)] == [20_000]
+    assert [finding.context["count"] for finding in votes.check_vote_of_known_form(year)] == [20_000]
 
 
 def test_a_gap_in_the_settings_leaves_votes_to_be_checked() -> None:
