@@ -19,8 +19,9 @@ demo: $(VENV)/.ready
 
 # Tests that between them reach every line and branch of rules/ and sheets/. The others run unmeasured,
 # because measuring all of them takes half as long again.
-REACHING := tests/rules tests/sheets shuzhi_xl/rules shuzhi_xl/sheets $(addprefix tests/jobs/test_, \
-	collect_self_checks.py explain.py log_chain.py results_jobs.py scheme_jobs.py) tests/recount/test_later_edits.py
+REACHING := tests/rules tests/sheets shuzhi_xl/rules shuzhi_xl/sheets $(addprefix tests/, $(addsuffix .py, \
+	jobs/collect/test_self_checks jobs/test_explain jobs/test_log_chain jobs/test_generate_publish_track \
+	jobs/test_schemes recount/test_later_edits))
 
 # Both cores, the groups in the order of tests/conftest.py.
 PYTEST := $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
@@ -39,7 +40,7 @@ SECONDS ?= 600
 SEED ?= 1
 CORPUS ?=
 fuzz: $(VENV)/.ready-dev office
-	PYTHONPATH=tests:tests/jobs $(BIN)/python -W ignore tests/jobs/fuzz_collect.py $(SECONDS) $(SEED) build/fuzz $(CORPUS)
+	$(BIN)/python -W ignore -m tests.jobs.fuzz.fuzz_collect $(SECONDS) $(SEED) build/fuzz $(CORPUS)
 
 # Whether code was moved and renamed without changing what a user gets: this checkout beside one of BASE.
 BASE ?= main
@@ -107,20 +108,20 @@ $(VALIDATOR): | $(BIN)/python
 clicks: $(VENV)/.ready office
 	rm -rf build/clicks
 	mkdir -p build
-	$(BIN)/python tests/bench/clicks.py build/clicks
-	$(BIN)/python tests/live/clicks_live.py build/clicks
+	$(BIN)/python -m tests.bench.clicks build/clicks
+	$(BIN)/python -m tests.live.clicks_live build/clicks
 
 # Many towns brought together, by engine and number of towns.
 bench-rollup: $(VENV)/.ready-dev
 	mkdir -p build
-	PYTHONPATH=tests $(BIN)/python tests/bench/rollup.py build/rollup
+	$(BIN)/python -m tests.bench.rollup build/rollup
 
 # The year of towns of 100, 1,000 and 10,000 branches beside plain ways to do the same, 5 times or, of the last,
 # once; with N=1000 of one size, with TIMES=3 as often, with ALONE=1 without the plain ways. Takes an hour.
 bench: $(VENV)/.ready-dev office
 	rm -rf build/bench
 	mkdir -p build
-	PYTHONPATH=tests/live $(BIN)/python tests/bench/bench.py build/bench \
+	$(BIN)/python -m tests.bench.bench build/bench \
 		$(if $(N),--branches $(N)) $(if $(TIMES),--times $(TIMES)) $(if $(ALONE),--alone)
 
 clean:
@@ -129,4 +130,4 @@ clean:
 # The README's pictures, drawn from real files; netpbm makes them small.
 pictures: demo office $(VENV)/.ready-dev
 	@command -v pnmquant >/dev/null || $(APT) netpbm
-	PYTHONPATH=tests $(BIN)/python tests/pictures/readme_pictures.py 示范
+	$(BIN)/python -m tests.pictures.readme_pictures 示范

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from year_stages import Place, Stages
+
+from tests.year_stages import Place, Stages
 
 _DISK = "full disk"
 _SHORT = 40

@@ -7,13 +7,12 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from other_town import other_town
-
 from shuzhi_xl.rules.grading.compute_year import compute_year
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE, Routine
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.reading.year import Year, parse_year
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from tests.other_town import other_town
 
 _FIRST: Final = "云明沙月桥石平青白龙"
 _SECOND: Final = "溪山泉塘川桥湾河"

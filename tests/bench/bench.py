@@ -4,6 +4,6 @@ Nothing is loaded here, because every process that is started to be measured rea
 """
 
 if __name__ == "__main__":
-    from bench_rounds import main
+    from tests.bench.bench_rounds import main
 
     main()

@@ -3,9 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from measured import Work
-
 from shuzhi_xl.cli.run_job import load_job, run_job
+from tests.bench.measurement import Work
 
 
 def press(job: str, master: Path) -> Work:

@@ -12,10 +12,10 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from bench_tables import NOTES, Line, Stage, scale_table, stage_table
-from bench_ways import Way, counting, sizes, ways
-from bench_year import play, prepare
-from measured import Cost, measured
+from tests.bench.bench_tables import NOTES, Line, Stage, scale_table, stage_table
+from tests.bench.bench_ways import Way, counting, sizes, ways
+from tests.bench.bench_year import play, prepare
+from tests.bench.measurement import Cost, measured
 
 _SIZES: Final = (100, 1_000, 10_000)
 _VOTES: Final = ((1_000_000, 100), (10_000_000, 10_000))

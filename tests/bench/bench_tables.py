@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from clicks import as_markdown
-from measured import Cost
+from tests.bench.clicks import as_markdown
+from tests.bench.measurement import Cost
 
 _COUNT: Final = "count"
 _NAMES: Final[Mapping[str, tuple[str, str]]] = {

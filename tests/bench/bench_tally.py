@@ -12,8 +12,6 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from big_town import big_town
-from measured import Work
 
 from shuzhi_xl.rules.scheme.make import make_policy
 from shuzhi_xl.rules.tally.counts import count_marks
@@ -23,6 +21,8 @@ from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Record, Table
 from shuzhi_xl.sheets.master.votes import BALLOT
 from shuzhi_xl.sheets.reading.year import Year, parse_year
 from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
+from tests.bench.big_town import big_town
+from tests.bench.measurement import Work
 
 Columns = Sequence[Sequence[str]]
 _MARKS: Final = {"好": 50, "较好": 30, "一般": 12, "差": 6, "": 2}

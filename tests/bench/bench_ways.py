@@ -5,17 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import bench_tally
-import floors
-import peers_office
-import peers_openpyxl
-import peers_pandas
-from bench_year import FILLED
-from measured import Cost, Work, measured
-from recipes import drawn, write_recipes
-
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
+from tests.bench import bench_tally, floors, peers_office, peers_openpyxl, peers_pandas
+from tests.bench.bench_year import FILLED
+from tests.bench.measurement import Cost, Work, measured
+from tests.bench.recipes import drawn, write_recipes
 
 _SAMPLE: Final = 20
 _WHOLE_UP_TO: Final = 100

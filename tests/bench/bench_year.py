@@ -14,10 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bench_click import press
-from big_town import big_town
-from measured import Cost, Work, measured
-
 from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.demo.play import clerk
 from shuzhi_xl.demo.play.fill_forms import fill_package, fill_typing
@@ -30,6 +26,9 @@ from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
+from tests.bench.bench_click import press
+from tests.bench.big_town import big_town
+from tests.bench.measurement import Cost, Work, measured
 
 DRAFTED, FILLED, TOWN = "drafted", "filled", "town.pickle"
 CLICKS: Final = ("check", "distribute", "collect", "compute", "decide", "generate", "publish", "track")

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from measured import Work
 from python_calamine import CalamineWorkbook
-from recipes import drawn
+
+from tests.bench.measurement import Work
+from tests.bench.recipes import drawn
 
 _PARTS = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet")
 _VOTES = ("测评票", "问卷调查")

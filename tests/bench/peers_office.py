@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from launch import Office
-from measured import Work
 from openpyxl import Workbook
-from recipes import Recipe, drawn, read_recipes
+
+from tests.bench.measurement import Work
+from tests.bench.recipes import Recipe, drawn, read_recipes
+from tests.live.launch import Office
 
 _XLSX: Final = "Calc MS Excel 2007 XML"
 _READ: Final = ("录票", "问卷", "问题自查")

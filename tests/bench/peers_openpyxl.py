@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from measured import Work
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from recipes import Recipe, drawn, read_recipes
+
+from tests.bench.measurement import Work
+from tests.bench.recipes import Recipe, drawn, read_recipes
 
 HEADERS = {
     "测评票": ("文件", "票号", "票类", "编号", "总体评价"),

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import pandas as pd
-from measured import Work
 from openpyxl import Workbook, load_workbook
-from recipes import drawn
+
+from tests.bench.measurement import Work
+from tests.bench.recipes import drawn
 
 Engine = Literal["openpyxl", "calamine"]
 _POINTS: Final = {"好": 100, "较好": 80, "一般": 60, "差": 30}

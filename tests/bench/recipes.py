@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from measured import Work
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.xlsx.files.shipped import project_folder
+from tests.bench.measurement import Work
 
 Cells = Sequence[tuple[int, int, Any]]
 """Row, column and value; a cell without a value is one that the template has not, but with its looks."""

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Final
 
 import psutil
-from many_towns import make_towns
+
+from tests.many_towns import make_towns
 
 COUNTS: Final = (10, 100, 300)
 _PLAY: Final = """

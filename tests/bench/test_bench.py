@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench_rounds import Round, stages
-from bench_tables import stage_table
-from bench_ways import sizes, ways
-from bench_year import CLICKS, play, prepare
-from measured import Cost, Work
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from tests.bench.bench_rounds import Round, stages
+from tests.bench.bench_tables import stage_table
+from tests.bench.bench_ways import sizes, ways
+from tests.bench.bench_year import CLICKS, play, prepare
+from tests.bench.measurement import Cost, Work
 
 BRANCHES = 6
 

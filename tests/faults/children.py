@@ -9,20 +9,19 @@ from shuzhi_xl.cli import main
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 Child = subprocess.Popen[str]
-HERE = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def environment() -> dict[str, str]:
-    """Where a child finds the package and the modules beside this one."""
+    """Where a child finds the package and the tests."""
     package = Path(main.__code__.co_filename).resolve().parents[2]
-    paths = (package, HERE, HERE.parent)
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths)), "PYTHONUTF8": "1"}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (package, ROOT))), "PYTHONUTF8": "1"}
 
 
 def started(job: str, root: Path, *strike: str) -> Child:
     """A command about to begin: all it needs is loaded."""
     child = subprocess.Popen(
-        [sys.executable, HERE / "command_child.py", job, root / MASTER_NAME, *strike],
+        [sys.executable, "-m", "tests.faults.command_child", job, root / MASTER_NAME, *strike],
         env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""A command in a process of its own: ``python command_child.py JOB MASTER [die|wait [CALL]]``.
+"""A command in a process of its own: ``python -m tests.faults.command_child JOB MASTER [die|wait [CALL]]``.
 
 It says 准备好 when all is loaded, and waits for a line. At the given call that writes it dies, or says 等着
 and waits again.
@@ -8,10 +8,9 @@ import signal
 import sys
 from pathlib import Path
 
-from broken_calls import Calls, die
-from town_state import MOMENT
-
 from shuzhi_xl.cli import main, run_job
+from tests.faults.broken_calls import Calls, die
+from tests.faults.town_state import MOMENT
 
 
 def wait(word: str = "等着") -> None:

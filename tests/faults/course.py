@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from broken_calls import Calls
-from town_state import State, copied, files_of, log_of, prepared, returned_contents, run, state_of, tables_of
-from year_stages import Stages
-
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from tests.faults.broken_calls import Calls
+from tests.faults.town_state import (
+    State,
+    copied,
+    files_of,
+    log_of,
+    prepared,
+    returned_contents,
+    run,
+    state_of,
+    tables_of,
+)
+from tests.year_stages import Stages
 
 LOCK = f".~锁_{MASTER_NAME}"
 

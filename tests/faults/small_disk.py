@@ -1,5 +1,6 @@
-"""A job on a disk that is nearly full: ``python small_disk.py real|injected JOB BEFORE DISK ROOM…``.
+"""A job on a disk that is nearly full.
 
+Run as a program: ``python -m tests.faults.small_disk real|injected JOB BEFORE DISK ROOM…``.
 Mounts a small tmpfs on the folder DISK; where nobody may mount, writing below DISK fails as on a full disk.
 Says how many of the runs were told that there is no room, and how many found enough. ROOM is what is free, in
 pages.
@@ -17,11 +18,11 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
-from course import Course, undisturbed
-from town_state import copied, run
 
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.stop_reasons import Stopped
+from tests.faults.course import Course, undisturbed
+from tests.faults.town_state import copied, run
 
 SIZE = 16 * 2**20
 PAGE = 4096

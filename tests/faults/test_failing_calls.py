@@ -4,14 +4,14 @@ import random
 from pathlib import Path
 
 import pytest
-from broken_calls import FAULTS, Calls, fail
-from course import Course, course
-from town_state import BEFORE, copied, run
-from year_stages import Stages
 
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.files import atomic_replace
 from shuzhi_xl.xlsx.stop_reasons import Stopped
+from tests.faults.broken_calls import FAULTS, Calls, fail
+from tests.faults.course import Course, course
+from tests.faults.town_state import BEFORE, copied, run
+from tests.year_stages import Stages
 
 
 @pytest.fixture(autouse=True)

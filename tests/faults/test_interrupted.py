@@ -4,12 +4,12 @@ import signal
 from pathlib import Path
 
 import pytest
-from children import goes_on, hears, started
-from course import course
-from town_state import copied
-from year_stages import Stages
 
 from shuzhi_xl.wording.screen.console import INTERRUPTED
+from tests.faults.children import goes_on, hears, started
+from tests.faults.course import course
+from tests.faults.town_state import copied
+from tests.year_stages import Stages
 
 
 @pytest.mark.parametrize("part", [0.0, 0.5, 1.0])

@@ -6,10 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
-from children import buried, goes_on, started
-from course import Course, course
-from town_state import copied
-from year_stages import Stages
+
+from tests.faults.children import buried, goes_on, started
+from tests.faults.course import Course, course
+from tests.faults.town_state import copied
+from tests.year_stages import Stages
 
 JOBS = ("distribute", "collect", "compute", "generate")
 MOMENTS = 300

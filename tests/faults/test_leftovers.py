@@ -5,9 +5,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from broken_calls import Calls, fail
-from course import LOCK
-from year_stages import Place, Stages
 
 from shuzhi_xl.cli.new import make_master
 from shuzhi_xl.jobs.collect import collect
@@ -20,6 +17,9 @@ from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FolderRefused
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME
 from shuzhi_xl.xlsx.town_folder import Folder
+from tests.faults.broken_calls import Calls, fail
+from tests.faults.course import LOCK
+from tests.year_stages import Place, Stages
 
 
 class Killed(BaseException):

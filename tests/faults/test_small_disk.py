@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from children import HERE, environment
-from town_state import BEFORE, prepared
-from year_stages import Stages
+
+from tests.faults.children import environment
+from tests.faults.town_state import BEFORE, prepared
+from tests.year_stages import Stages
 
 ROOMS = (0, 1, 2, 5, 10, 20, 40, 70, 100, 150, 200, 300, 400, 600)
 """Free pages, from none to enough."""
@@ -55,7 +56,7 @@ def fills_up(  # noqa: PLR0917 -- what a test is given
     kind = kind or ("real" if may_mount(disk) else "injected")
     record_disk(kind)
     before = prepared(stages, job, tmp_path / "before")
-    command = (sys.executable, HERE / "small_disk.py", kind, job, before, disk, *rooms)
+    command = (sys.executable, "-m", "tests.faults.small_disk", kind, job, before, disk, *rooms)
     done = in_own_mounts(*command) if kind == "real" else started(*command)
     assert done.returncode == 0, done.stderr
     assert not disk.exists() or list(disk.iterdir()) == []

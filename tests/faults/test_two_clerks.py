@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from children import goes_on, hears, started
-from course import course
-from town_state import copied, run, state_of
-from year_stages import Stages
 
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.stop_reasons import Stopped
+from tests.faults.children import goes_on, hears, started
+from tests.faults.course import course
+from tests.faults.town_state import copied, run, state_of
+from tests.year_stages import Stages
 
 ROUNDS = 25
 

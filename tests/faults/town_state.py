@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from year_stages import Place, Stages
 
 from shuzhi_xl.cli import run_job
 from shuzhi_xl.demo.play.fill_forms import fill_package
@@ -21,6 +20,7 @@ from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, LOG, LOG_END, SECRET
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from tests.year_stages import Place, Stages
 
 MOMENT = datetime(2016, 2, 6, 9, 0, 0)  # noqa: DTZ001 -- a workbook's times know no zone
 FOLDERS = ("发出", "收回", "结果")

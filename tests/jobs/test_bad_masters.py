@@ -7,8 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from opened_parts import packed, parts_of, rels_part, sheet_part, with_merged, with_rows, without_table
-from year_stages import Place
 
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
@@ -23,6 +21,16 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from tests.jobs.opened_parts import (
+    packed,
+    parts_of,
+    rels_part,
+    sheet_part,
+    with_merged,
+    with_rows,
+    without_table,
+)
+from tests.year_stages import Place
 
 JOBS: tuple[Callable[..., Outcome], ...] = (check, distribute, collect, compute, generate, publish, track)
 

@@ -1,8 +1,6 @@
 """Names pasted from other systems hold carriage returns and signs that no workbook keeps."""
 
 import pytest
-from opened_parts import packed, parts_of
-from year_stages import Place
 
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.demo.play import clerk
@@ -15,6 +13,8 @@ from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.scheme_tables import TRACK
+from tests.jobs.opened_parts import packed, parts_of
+from tests.year_stages import Place
 
 
 def write_otherwise(office: Place, text: str, otherwise: str) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from opened_parts import with_errors
-from year_stages import Place
 
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.check import check
@@ -21,6 +19,8 @@ from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.patch.workbook import Workbook
+from tests.jobs.opened_parts import with_errors
+from tests.year_stages import Place
 
 
 def break_cell(place: Place, table: Table[Any], line: int, header: str, error: str = "#N/A") -> str:

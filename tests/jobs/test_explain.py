@@ -4,8 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from opened_parts import without_table
-from year_stages import Place
 
 from shuzhi_xl.cli import main
 from shuzhi_xl.jobs.compute import compute
@@ -13,6 +11,8 @@ from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.results import APPRAISAL, TRACE
 from shuzhi_xl.xlsx.files.lock import hold
+from tests.jobs.opened_parts import without_table
+from tests.year_stages import Place
 
 Told = dict[str, Any]
 

@@ -2,11 +2,10 @@
 
 import base64
 
-from opened_parts import packed, parts_of, rels_part, sheet_part
-from year_stages import Place
-
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
+from tests.jobs.opened_parts import packed, parts_of, rels_part, sheet_part
+from tests.year_stages import Place
 
 _PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from year_stages import Place
 
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
@@ -13,6 +12,7 @@ from shuzhi_xl.sheets.master.program_sheets import LOG
 from shuzhi_xl.xlsx.files.atomic_replace import FolderRefused
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
+from tests.year_stages import Place
 
 
 def broken(office: Place) -> list[str]:

@@ -1,7 +1,6 @@
 """校验: whatever number of mistakes is in the master, one run lists them all, each with its cell."""
 
 import openpyxl
-from year_stages import Place
 
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
@@ -10,6 +9,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, MEETING
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.votes import FORM
+from tests.year_stages import Place
 
 # table, header, what a hurried hand writes there, in how many rows
 MISTAKES = (

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from year_stages import Place
 
 from shuzhi_xl.cli.new import make_master
 from shuzhi_xl.jobs.distribute import distribute
@@ -15,6 +14,7 @@ from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.stop_reasons import Stopped
+from tests.year_stages import Place
 
 CALENDAR = "发出/2015/日程安排.ics"
 

@@ -5,8 +5,6 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from returned_files import drop_all, fates, package
-from year_stages import Place, Stages
 
 from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.findings import Severity
@@ -15,6 +13,8 @@ from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.vocabulary import PACKAGE
 from shuzhi_xl.sheets.master.votes import FORM
+from tests.jobs.collect.returned_files import drop_all, fates, package
+from tests.year_stages import Place, Stages
 
 NAMES = (
     "../../外面",

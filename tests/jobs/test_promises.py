@@ -7,9 +7,6 @@ from collections import Counter
 
 import openpyxl
 import pytest
-from returned_files import FATES, changed_package, codes, drop_all, fates, package, votes
-from worked_on import Change, mark, with_first_mark, worked_on
-from year_stages import Place, Stages
 
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.collect import collect
@@ -17,6 +14,9 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.sheets.master.results import TALLY
 from shuzhi_xl.sheets.master.vocabulary import EVERY_CLASS, MEETING, SPOILED
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM
+from tests.jobs.collect.edited_workbook import Change, mark, with_first_mark, worked_on
+from tests.jobs.collect.returned_files import FATES, changed_package, codes, drop_all, fates, package, votes
+from tests.year_stages import Place, Stages
 
 
 def contents_of(office: Place) -> Counter[bytes]:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from year_stages import BRANCHES, Place, Stages
 
 from shuzhi_xl.cli import main
 from shuzhi_xl.demo.town.docx import document
@@ -18,6 +17,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.patch.workbook import Workbook
+from tests.year_stages import BRANCHES, Place, Stages
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 import openpyxl
-from year_stages import Place
 
 from shuzhi_xl.demo.play.fill_forms import fill_rectification
 from shuzhi_xl.jobs.collect import collect
@@ -15,6 +14,7 @@ from shuzhi_xl.rules.intake.answers import RectificationReply
 from shuzhi_xl.sheets.master.office_entries import REMARK_TABLE, VISIT_TABLE
 from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, DONE, NOT_STARTED, POLL, PROBLEM_SOURCES
+from tests.year_stages import Place
 
 OWN = "C001"
 DONE_ON, CLOSED_ON = date(2016, 3, 1), date(2016, 3, 10)

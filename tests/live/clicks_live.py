@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from statistics import median
 
-import engine
 import xlwings as xw
-from counting import calls_counted
-from launch import Attached
 
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from tests.live import engine
+from tests.live.counting import calls_counted
+from tests.live.launch import Attached
 
 BUTTONS = ("check", "distribute", "collect", "compute", "generate", "publish", "track")
 _TIMES = 3
@@ -49,7 +49,7 @@ def time_button(stage_folder: Path, job: str, at: datetime | None = None) -> tup
 
 def _time_process(address: str, job: str, at: datetime | None) -> tuple[float, int]:
     moment = at.isoformat() if at else ""
-    command = [sys.executable, __file__, "--press", address, job, moment]
+    command = [sys.executable, "-m", "tests.live.clicks_live", "--press", address, job, moment]
     begun = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stdout is not None
@@ -77,7 +77,7 @@ def _press(address: str, job: str, moment: str) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """One line for each button asked for: ``clicks_live.py FOLDER [JOB …]``.
+    """One line for each button asked for: ``python -m tests.live.clicks_live FOLDER [JOB …]``.
 
     The folder holds an office for each button, named by its job and as it stands just before.
     """

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import engine
 import pytest
 import xlwings as xw
-from year_stages import Place, Stages
+
+from tests.live import engine
+from tests.year_stages import Place, Stages
 
 
 @pytest.fixture(scope="session")

@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-import engine
-import engine_books
-import engine_excel
-import engine_looks
-import engine_names
-import engine_ranges
-import engine_sheets
-import engine_tables
-import engine_visible
+from tests.live import (
+    engine,
+    engine_books,
+    engine_excel,
+    engine_looks,
+    engine_names,
+    engine_ranges,
+    engine_sheets,
+    engine_tables,
+    engine_visible,
+)
 
 _MODULES = (
     engine,

@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import xlwings as xw
-from engine_books import Books
-from engine_excel import ApplicationApi
-from engine_ranges import Range
-from engine_sheets import Sheet
-from guard import guarded
-from launch import Office
-from values import CellError
 from xlwings import base_classes
+
+from tests.live.engine_books import Books
+from tests.live.engine_excel import ApplicationApi
+from tests.live.engine_ranges import Range
+from tests.live.engine_sheets import Sheet
+from tests.live.guard import guarded
+from tests.live.launch import Office
+from tests.live.values import CellError
 
 _ANSWERS = {"ok": "ok", "ok_cancel": "ok", "yes_no": "yes", "yes_no_cancel": "yes"}
 

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 
-from engine_excel import WorkbookApi
-from engine_names import Names
-from engine_sheets import Sheet, Sheets
-from formats import Formats
-from formulas import Formulas
-from guard import guarded
-from launch import Office
 from xlwings import base_classes
+
+from tests.live.engine_excel import WorkbookApi
+from tests.live.engine_names import Names
+from tests.live.engine_sheets import Sheet, Sheets
+from tests.live.formats import Formats
+from tests.live.formulas import Formulas
+from tests.live.guard import guarded
+from tests.live.launch import Office
 
 _FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML"}
 _NEVER_RUN_MACROS = 0

@@ -6,8 +6,8 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
-from guard import guarded
-from launch import Office, SpreadsheetRefused
+from tests.live.guard import guarded
+from tests.live.launch import Office, SpreadsheetRefused
 
 _VISIBLE = 12  # xlCellTypeVisible
 _COUNT = re.compile(r"COUNTA\((\S+)\)")

@@ -5,11 +5,12 @@
 
 from typing import Any
 
-from engine_excel import RangeApi
-from formats import uniform
-from guard import guarded
-from launch import Office, SpreadsheetRefused
 from xlwings import base_classes, utils
+
+from tests.live.engine_excel import RangeApi
+from tests.live.formats import uniform
+from tests.live.guard import guarded
+from tests.live.launch import Office, SpreadsheetRefused
 
 _HUNDREDTHS_PER_POINT = 2540 / 72
 _HIGHEST_ROW = 409.5

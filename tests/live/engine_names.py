@@ -5,10 +5,11 @@
 
 from typing import Any
 
-from engine_ranges import Range
-from guard import guarded
-from launch import Office, SpreadsheetRefused, load_uno
 from xlwings import base_classes
+
+from tests.live.engine_ranges import Range
+from tests.live.guard import guarded
+from tests.live.launch import Office, SpreadsheetRefused, load_uno
 
 
 @guarded

@@ -5,11 +5,22 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from engine_visible import Visible
-from formats import direct_looks
-from guard import guarded
-from values import FORMAT_OF_KIND, Block, CellError, Entered, Kind, NumberFormat, as_block, enter, from_serial
 from xlwings import utils
+
+from tests.live.engine_visible import Visible
+from tests.live.formats import direct_looks
+from tests.live.guard import guarded
+from tests.live.values import (
+    FORMAT_OF_KIND,
+    Block,
+    CellError,
+    Entered,
+    Kind,
+    NumberFormat,
+    as_block,
+    enter,
+    from_serial,
+)
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: values, dates, texts, formulas

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from engine_excel import WorksheetApi
-from engine_names import Names
-from engine_ranges import MOST_COLUMNS, MOST_ROWS, Range
-from engine_tables import Tables
-from guard import guarded
-from launch import Office, SpreadsheetRefused
 from xlwings import base_classes, utils
+
+from tests.live.engine_excel import WorksheetApi
+from tests.live.engine_names import Names
+from tests.live.engine_ranges import MOST_COLUMNS, MOST_ROWS, Range
+from tests.live.engine_tables import Tables
+from tests.live.guard import guarded
+from tests.live.launch import Office, SpreadsheetRefused
 
 
 @guarded

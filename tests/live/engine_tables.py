@@ -6,11 +6,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from engine_excel import ListObjectApi, equals
-from engine_ranges import Range
-from guard import guarded
-from launch import Office, SpreadsheetRefused
 from xlwings import base_classes
+
+from tests.live.engine_excel import ListObjectApi, equals
+from tests.live.engine_ranges import Range
+from tests.live.guard import guarded
+from tests.live.launch import Office, SpreadsheetRefused
 
 
 @guarded

@@ -9,10 +9,10 @@ visible row takes the first row, because the visible cells lie in areas and each
 
 from collections.abc import Callable
 
-from engine_looks import Looks
-from guard import guarded
-from launch import SpreadsheetRefused
-from values import Block
+from tests.live.engine_looks import Looks
+from tests.live.guard import guarded
+from tests.live.launch import SpreadsheetRefused
+from tests.live.values import Block
 
 
 @guarded

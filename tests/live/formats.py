@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from launch import load_uno
-from values import GENERAL, NumberFormat
+from tests.live.launch import load_uno
+from tests.live.values import GENERAL, NumberFormat
 
 _DATE_OR_TIME = 2 | 4  # com.sun.star.util.NumberFormat
 _LOGICAL = 1024

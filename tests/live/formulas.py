@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from launch import load_uno
+from tests.live.launch import load_uno
 
 _EVERY_FUNCTION = 0x7FFFFFFF
 _PREFIXES = ("_xlfn._xlws.", "_xlfn.")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any, TypeVar
 
-from launch import SpreadsheetDied, SpreadsheetRefused, load_uno
+from tests.live.launch import SpreadsheetDied, SpreadsheetRefused, load_uno
 
 _Class = TypeVar("_Class", bound=type)
 _UNGUARDED = {"__init__", "office"}

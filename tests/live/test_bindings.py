@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 import xlwings as xw
-from macro_bridge import press_in_vba
-from macro_master import MASTER, modules_in
-from year_stages import Place, Stages
 
 from shuzhi_xl import addin
 from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.screen.console import stopped
+from tests.live.macro_bridge import press_in_vba
+from tests.xlsx.macro_master import MASTER, modules_in
+from tests.year_stages import Place, Stages
 
 _MACRO = re.compile(r"vnd\.sun\.star\.script:VBAProject\.(\w+)\.(\w+)\?language=Basic&location=document")
 _LINK = re.compile(r"#?'?([^']+)'?!(\w+)")

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 import xlwings as xw
-from counting import calls_counted
-from year_stages import BRANCHES, Place, Stages
 
 from shuzhi_xl.button import run_button
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.xlsx.live.store import LiveStore
+from tests.live.counting import calls_counted
+from tests.year_stages import BRANCHES, Place, Stages
 
 _MOST = 600
 _STATUS_BAR = "App.status_bar="  # a few times a second, however much there is to do

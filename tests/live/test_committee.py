@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import xlwings as xw
-from year_stages import Stages
 
 from shuzhi_xl.sheets.master.results import APPRAISAL, QUOTA_CHECK, QuotaCheck
 from shuzhi_xl.xlsx.live.store import LiveStore
+from tests.year_stages import Stages
 
 
 def left(book: xw.Book, track: str, grade: str) -> object:

@@ -6,7 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwings as xw
-from launch import SpreadsheetDied, SpreadsheetRefused
+
+from tests.live.launch import SpreadsheetDied, SpreadsheetRefused
 
 MASTER = Path(__file__).resolve().parents[2] / "workbook" / "述职评议考核.xlsm"
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import xlwings as xw
-from year_stages import Place
 
 from shuzhi_xl.button import answer, run_button
 from shuzhi_xl.sheets.declaration.table import Table
@@ -17,6 +16,7 @@ from shuzhi_xl.sheets.master.votes import FORM
 from shuzhi_xl.xlsx.live.filters import read_criterion
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from tests.year_stages import Place
 
 
 def table_of(book: xw.Book, table: Table[Any], title: str = "") -> xw.main.Table:

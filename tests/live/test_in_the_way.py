@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 import xlwings as xw
-from year_stages import Stages
 
 from shuzhi_xl.sheets.master.votes import BALLOT
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from tests.year_stages import Stages
 
 
 def test_a_note_beside_a_table_is_not_written_over(

@@ -5,10 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-import engine_ranges
 import pytest
 import xlwings as xw
-from year_stages import Place
 
 from shuzhi_xl.button import run_button
 from shuzhi_xl.jobs.compute import compute
@@ -23,6 +21,8 @@ from shuzhi_xl.xlsx.live.blocks import LiveBlock
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.values import Area, Link
+from tests.live import engine_ranges
+from tests.year_stages import Place
 
 ODD_TEXTS = ["3-5", "2016.3", "1/2", "'=SUM(1)", "=SUM(1)", "90%", "TRUE", "00123", "'", "1e5", "#N/A"]
 

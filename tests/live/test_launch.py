@@ -4,9 +4,10 @@ import builtins
 import sys
 from pathlib import Path
 
-import launch
 import pytest
-from launch import Office, SpreadsheetDied
+
+from tests.live import launch
+from tests.live.launch import Office, SpreadsheetDied
 
 
 def pretend_soffice(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:

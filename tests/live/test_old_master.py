@@ -5,16 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import xlwings as xw
-from keep_year import put, tables_of
-from released_years import Moment, released_years
-from test_released_years import compared
-from year_stages import Place
 
 from shuzhi_xl import addin
 from shuzhi_xl.sheets.declaration.schema import SCHEMA
 from shuzhi_xl.sheets.master.program_sheets import LOG, SECRET
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from tests.released.keep_year import put, tables_of
+from tests.released.released_years import Moment, released_years
+from tests.released.test_released_years import compared
+from tests.year_stages import Place
 
 
 def moment(job: str) -> Moment:

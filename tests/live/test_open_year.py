@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 import xlwings as xw
-from open_office import OpenOffice
 
 from shuzhi_xl.demo.story import Story, play
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from tests.live.open_office import OpenOffice
 
 
 def contents(store: Any) -> Mapping[str, bytes]:

@@ -4,12 +4,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import engine_excel
-import engine_ranges
 import pytest
 import xlwings as xw
-from launch import SpreadsheetRefused
-from year_stages import Place
 
 from shuzhi_xl.button import run_button
 from shuzhi_xl.sheets.master.all_sheets import TABLES
@@ -17,6 +13,9 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from tests.live import engine_excel, engine_ranges
+from tests.live.launch import SpreadsheetRefused
+from tests.year_stages import Place
 
 
 def contents(book: xw.Book) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""Draws the pictures of the README from the files of a played demo: `readme_pictures.py <its folder>`.
+"""Draws the pictures of the README from the files of a played demo.
 
+Run as a program: `python -m tests.pictures.readme_pictures <its folder>`.
 Sheets are drawn as on a screen, with the letters of their columns and the numbers of their rows.
 """
 
@@ -15,8 +16,6 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from drawing import to_pdf
-from many_towns import make_towns
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -39,6 +38,8 @@ from shuzhi_xl.xlsx.district.read_town import read_town
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
+from tests.many_towns import make_towns
+from tests.pictures.drawing import to_pdf
 
 PICTURES = Path(__file__).resolve().parents[2] / "workbook" / "pictures"
 WIDTH = 1200  # pixels; wider ones are no longer read on an office screen without scrolling

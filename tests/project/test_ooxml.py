@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from year_stages import Place
+
+from tests.year_stages import Place
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = sorted(

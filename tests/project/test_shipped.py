@@ -5,9 +5,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from drawing import page_texts, to_pdf
 
 from shuzhi_xl.building.release.shipped_files import build_all
+from tests.pictures.drawing import page_texts, to_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 

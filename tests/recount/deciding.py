@@ -2,10 +2,9 @@
 
 from random import Random
 
-from computed_office import ComputedOffice
-
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.sheets.master.vocabulary import GRADES
+from tests.recount.computed_office import ComputedOffice
 
 _DAY = "2016-01-26"
 

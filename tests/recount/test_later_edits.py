@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from computed_office import ComputedOffice
-from year_stages import Stages
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
 from shuzhi_xl.wording.findings.all import sentence
+from tests.recount.computed_office import ComputedOffice
+from tests.year_stages import Stages
 
 Edit = Callable[[ComputedOffice], Any]
 STALE = ("results_stale", "results_edited")

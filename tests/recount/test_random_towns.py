@@ -6,9 +6,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from computed_office import ComputedOffice
-from deciding import change_a_score, decide
-from random_town import Tables, random_town
 
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.findings import Finding
@@ -19,6 +16,9 @@ from shuzhi_xl.sheets.master.vocabulary import OVERALL
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
+from tests.recount.computed_office import ComputedOffice
+from tests.recount.deciding import change_a_score, decide
+from tests.recount.random_town import Tables, random_town
 
 TOWNS, AT_ONCE = 1000, 50
 NOW = datetime(2016, 1, 26, 9)  # noqa: DTZ001 -- a workbook's times know no zone

@@ -1,7 +1,8 @@
 """Each setting's effect, computed by hand: the sheets hold the base case, so only what changes may differ."""
 
 import pytest
-from raw_town import FORM_HEADERS, Town, of
+
+from tests.recount.raw_town import FORM_HEADERS, Town, of
 
 POINTS = ("得分", "现场测评", "问卷调查", "座谈调研", "综合得分")
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from raw_town import Town, day, of
+
+from tests.recount.raw_town import Town, day, of
 
 GRADE = ("建议等次", "名次", "触发规则", "最终等次")
 

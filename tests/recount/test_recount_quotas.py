@@ -4,11 +4,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from raw_town import Town
 
 from shuzhi_xl.recount.grades import apply_quotas, rank_scores
 from shuzhi_xl.recount.inputs import read_inputs
 from shuzhi_xl.recount.scheme import work_out_scheme
+from tests.recount.raw_town import Town
 
 
 def outcome(scores: str, grades: str, quotas: tuple[int | None, int | None], **rules: str) -> str:

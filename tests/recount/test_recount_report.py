@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from raw_town import TALLY_HEADERS, Town, cell, lines, text
 
 from shuzhi_xl.findings import Severity
+from tests.recount.raw_town import TALLY_HEADERS, Town, cell, lines, text
 
 KEY = {"编号": "V1", "来源": "现场测评", "票类": "A"}
 

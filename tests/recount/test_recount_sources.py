@@ -1,7 +1,8 @@
 """Sources that the office enters, and the limits of the composite."""
 
 import pytest
-from raw_town import Town
+
+from tests.recount.raw_town import Town
 
 
 def test_visits() -> None:

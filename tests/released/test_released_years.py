@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from keep_year import JOBS, TEMPLATES, files_of, put, run_command, tables_of
-from released_years import Moment, all_moments, released_years
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.xlsx.files.shipped import _RELEASED, MASTER_NAME, template
+from tests.released.keep_year import JOBS, TEMPLATES, files_of, put, run_command, tables_of
+from tests.released.released_years import Moment, all_moments, released_years
 
 MOMENTS = all_moments()
 GRADES = ("编号", "综合得分", "名次", "建议等次", "研究等次", "最终等次")

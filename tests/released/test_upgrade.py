@@ -14,12 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from keep_year import put
-from newer import SCRIPT, Newer
-from next_version import Organisation, Settings
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook as OpenWorkbook
-from released_years import released_years
 
 from shuzhi_xl.cli import main
 from shuzhi_xl.sheets.master import additions
@@ -30,6 +26,10 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.upgrade.macros import RELEASED_MACROS, RELEASED_RIBBONS, module_prints, ribbon_print
 from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT
+from tests.released.keep_year import put
+from tests.released.newer import SCRIPT, Newer
+from tests.released.next_version import Organisation, Settings
+from tests.released.released_years import released_years
 
 ROOT = Path(__file__).resolve().parents[2]
 VALIDATOR = ROOT / ".venv/node/node_modules/.bin/ooxml-validator"

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from small_town import (
+from shuzhi_xl.rules.grading.grade import GradingResult, grade
+from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.tally.tally import TallyResult, tally
+from shuzhi_xl.sheets.reading.year import Year
+from tests.rules.small_town import (
     answers,
     attendees,
     class_weights,
@@ -15,12 +20,6 @@ from small_town import (
     votes,
     year_of,
 )
-
-from shuzhi_xl.rules.grading.grade import GradingResult, grade
-from shuzhi_xl.rules.scheme.make import make_policy
-from shuzhi_xl.rules.scheme.model import Policy
-from shuzhi_xl.rules.tally.tally import TallyResult, tally
-from shuzhi_xl.sheets.reading.year import Year
 
 NUMBERS = tuple(f"V00{n}" for n in range(1, 6))
 

@@ -8,15 +8,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import msoffcrypto
-from office_saves import saved_as
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from returned_books import KEY, compound, parts_of, sheet_xml, zipped
 
 from shuzhi_xl.rules.forms.identity import examine
 from shuzhi_xl.rules.intake.read_form import FormRules, read_answers, read_identity
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from shuzhi_xl.xlsx.read.read_twice import Returned
+from tests.office_saves import saved_as
+from tests.xlsx.returned_books import KEY, compound, parts_of, sheet_xml, zipped
 
 RULES = FormRules(
     frozenset({"A票", "B票"}),

@@ -5,10 +5,10 @@ import re
 import zipfile
 from typing import NamedTuple
 
-from compound_file import CompoundFile, decompress
 from openpyxl import load_workbook
 
 from shuzhi_xl.xlsx.files.shipped import shipped_master
+from tests.xlsx.compound_file import CompoundFile, decompress
 
 MASTER = shipped_master()
 DECLARED = re.compile(r"^(Public |Private )?(Sub|Function) (\w+)\((.*)\)", re.MULTILINE)

@@ -5,14 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from handmade import package, parts_of
-
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
+from tests.xlsx.handmade import package, parts_of
 
 NOW = datetime(2016, 1, 20, 9, 30)  # noqa: DTZ001 -- a workbook's times know no zone
 EMPTY = shipped_master()

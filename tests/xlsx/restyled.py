@@ -4,14 +4,14 @@ import io
 import re
 from typing import Any
 
-from handmade import PACKAGE, RELS, parts_of
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.merge import MergedCellRange
-from outgoing import opened
 
 from shuzhi_xl.xlsx.patch.values import Area
+from tests.xlsx.handmade import PACKAGE, RELS, parts_of
+from tests.xlsx.outgoing import opened
 
 _DRAWINGS = "http://schemas.openxmlformats.org/drawingml/2006"
 _ANCHOR = (

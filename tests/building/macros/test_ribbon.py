@@ -1,10 +1,10 @@
 """The ribbon tab 述职评议: the same jobs in the same order, each with a callback that exists."""
 
 from lxml import etree
-from macro_master import MASTER, parts_in, public_subs, saved_again
 
 from shuzhi_xl.building.macros.ribbon import RIBBON_PART, RIBBON_RELATIONSHIP
 from shuzhi_xl.sheets.master.buttons import BUTTONS, FURTHER, STEPS
+from tests.xlsx.macro_master import MASTER, parts_in, public_subs, saved_again
 
 UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
 

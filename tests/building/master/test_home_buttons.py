@@ -6,12 +6,12 @@ import re
 from itertools import combinations
 
 from lxml import etree
-from macro_master import MASTER, parts_in, public_subs, saved_again
 from openpyxl import load_workbook
 
 from shuzhi_xl.building.macros.buttons import DRAWING_PART
 from shuzhi_xl.sheets.master.buttons import BUTTONS, FURTHER
 from shuzhi_xl.xlsx.patch.workbook import Workbook
+from tests.xlsx.macro_master import MASTER, parts_in, public_subs, saved_again
 
 EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 VML = "{urn:schemas-microsoft-com:vml}"

@@ -2,10 +2,10 @@
 
 import io
 
-from macro_master import MASTER
 from openpyxl import load_workbook
 
 from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME
+from tests.xlsx.macro_master import MASTER
 
 
 def test_a_link_in_sight_names_the_file_and_where_to_look_for_it() -> None:

@@ -5,9 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from computed_town import town
-from small_town import year_of
-
 from shuzhi_xl.rules.district.town_checks import TownChecks, doubts, town_checks
 from shuzhi_xl.rules.grading.compute_year import compute_year
 from shuzhi_xl.rules.log_chain import line_print
@@ -17,6 +14,8 @@ from shuzhi_xl.sheets.master.program_sheets import LogEntry
 from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, Appraisal
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.findings.all import sentence
+from tests.rules.computed_town import town
+from tests.rules.small_town import year_of
 
 NO_TALLIES = RawTable(TALLY, NOWHERE, TALLY.headers, ())
 

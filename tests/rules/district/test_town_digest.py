@@ -3,12 +3,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from small_town import Rows, form, organisation, year_of
 
 from shuzhi_xl.rules.district.town_checks import TownChecks
 from shuzhi_xl.rules.district.town_digest import SourceTurnout, TownFigures, TownTables, town_of
 from shuzhi_xl.sheets.master.program_sheets import Progress
 from shuzhi_xl.sheets.master.results import Tally
+from tests.rules.small_town import Rows, form, organisation, year_of
 
 NUMBERS = [f"V{order:03}" for order in range(1, 8)]
 TIMES = Fraction(5)

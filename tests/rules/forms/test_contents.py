@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from small_town import organisation, year_of
 
 from shuzhi_xl.rules.forms.contents import package_content, typing_content
 from shuzhi_xl.rules.forms.due_forms import issues_due
+from tests.rules.small_town import organisation, year_of
 
 KEY = b"a town's own key"
 YEAR = year_of({"互评票类": "B票"}, organisations=[organisation("V001", 测评票数=2, 问卷份数=3)])

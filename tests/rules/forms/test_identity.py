@@ -3,7 +3,6 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from returned_forms import KEY, codes, grid, grids, identity, identity_grid
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.forms.identity import (
@@ -16,6 +15,7 @@ from shuzhi_xl.rules.forms.identity import (
 )
 from shuzhi_xl.rules.intake.read_form import read_identity
 from shuzhi_xl.sheets.outgoing.forms import Identity
+from tests.rules.returned_forms import KEY, codes, grid, grids, identity, identity_grid
 
 
 def test_an_untouched_form_is_known_again() -> None:

@@ -3,13 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from computed_town import computed, decided, town
-from small_town import grades
-
 from shuzhi_xl.rules.grading.quota_check import quota_check
 from shuzhi_xl.rules.results.sign_off import sign_off_content
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.sheets.reading.year import Year
+from tests.rules.computed_town import computed, decided, town
+from tests.rules.small_town import grades
 
 QUOTAS = grades(("好", 100, 70, 40), ("较好", 80, 65, None), ("一般", 60, 60, None), ("差", 0, 0, None))
 

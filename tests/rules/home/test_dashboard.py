@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from town import added, change, setting, town, whole_year
 
 from shuzhi_xl.findings import Location, blocking, notice
 from shuzhi_xl.rules.home.dashboard import overview, reminders, track_progress
 from shuzhi_xl.sheets.master.program_sheets import MOST_REMINDERS, MOST_TRACKS
+from tests.rules.editable_town import added, change, setting, town, whole_year
 
 DAY = date(2016, 1, 11)  # a Monday
 OPEN = {"完成日期": None, "截止日期": date(2016, 1, 8)}

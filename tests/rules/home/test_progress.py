@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from town import change, setting, town, whole_year
 
 from shuzhi_xl.rules.home.progress import headline, progress
+from tests.rules.editable_town import change, setting, town, whole_year
 
 STAGES = (
     "基础设置",

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from returned_forms import RULES, codes, grid, grids, package
 
 from shuzhi_xl.rules.intake.package_sheet import read_package
 from shuzhi_xl.rules.intake.survey_sheet import read_survey
 from shuzhi_xl.rules.intake.typing_sheet import read_typed
+from tests.rules.returned_forms import RULES, codes, grid, grids, package
 
 TWO = replace(RULES, misread_most=2)
 HEADERS = ["票号", "票类", "已评", "V001", "V002", "V003"]

@@ -2,7 +2,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from returned_forms import identity
 
 from shuzhi_xl.rules.intake.answers import (
     Answers,
@@ -12,6 +11,7 @@ from shuzhi_xl.rules.intake.answers import (
     SurveyResponse,
 )
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
+from tests.rules.returned_forms import identity
 
 BALLOTS = (
     BallotAnswer(1, "A票", {("V002", "总体评价"): "好", ("V003", "总体评价"): ""}),

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from town import Change, added, change, town
-
 from shuzhi_xl.rules.rectification.carry_over import CarriedProblems, carried_problems
+from tests.rules.editable_town import Change, added, change, town
 
 
 def carried(*changes: Change) -> CarriedProblems:

@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Any
 
-from town import Change, added, change, setting, town
-
 from shuzhi_xl.rules.rectification.reminders import due_soon, reminders
 from shuzhi_xl.rules.results.track_summary import tracking_content
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.sheets.reading.year import Year
+from tests.rules.editable_town import Change, added, change, setting, town
 
 OFFICE = "组织人事科"
 DAY = date(2016, 3, 31)  # 基准日期 of the town

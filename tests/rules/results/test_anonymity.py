@@ -5,14 +5,23 @@ from itertools import combinations_with_replacement
 from typing import Any
 
 import pytest
-from computed_town import NUMBERS, computed, town
-from small_town import answers, class_weights, form, organisation, routine, source_weights, votes, year_of
 
 from shuzhi_xl.rules.results.anonymity import public_appraisal, track_mean, unshown, withheld
 from shuzhi_xl.rules.scheme.make import make_policy
 from shuzhi_xl.rules.tally.package_votes import registered_votes
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.master.results import Appraisal
+from tests.rules.computed_town import NUMBERS, computed, town
+from tests.rules.small_town import (
+    answers,
+    class_weights,
+    form,
+    organisation,
+    routine,
+    source_weights,
+    votes,
+    year_of,
+)
 
 
 def stays_inside(floor: int, **tables: Any) -> frozenset[tuple[str, str]]:

@@ -2,14 +2,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from computed_town import NUMBERS, computed, decided, town
-from returned_forms import identity
-from small_town import grades, routine, rule, source_weights, votes
 
 from shuzhi_xl.rules.results.feedback import feedback_content, results_of
 from shuzhi_xl.sheets.outgoing.forms import CountRow, FeedbackContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
+from tests.rules.computed_town import NUMBERS, computed, decided, town
+from tests.rules.returned_forms import identity
+from tests.rules.small_town import grades, routine, rule, source_weights, votes
 
 
 def content(year: Year, number: str = "V001") -> FeedbackContent:

@@ -3,13 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from computed_town import NUMBERS, computed, town
-from small_town import form, organisation, votes
-
 from shuzhi_xl.rules.results.track_summary import summary_content
 from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent, Turnout, TurnoutLine
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
+from tests.rules.computed_town import NUMBERS, computed, town
+from tests.rules.small_town import form, organisation, votes
 
 FORMS = [
     *(form(f"P{number}", number, issued=2, 收回数=1, 场次="M1") for number in NUMBERS),

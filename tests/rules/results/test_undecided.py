@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
-from computed_town import NUMBERS, computed, decided, town
-from small_town import grades, organisation
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.results.undecided import cause, publishable, undecided
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.findings import deciding
+from tests.rules.computed_town import NUMBERS, computed, decided, town
+from tests.rules.small_town import grades, organisation
 
 
 def changed(year: Year, number: str, **cells: Any) -> Year:

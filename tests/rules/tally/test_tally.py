@@ -5,7 +5,16 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from small_town import (
+
+from shuzhi_xl.findings import Finding, Location, Severity
+from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.tally.tally import TallyResult, tally
+from shuzhi_xl.sheets.declaration.cell_value import CellError
+from shuzhi_xl.sheets.master.results import Tally
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.findings.cells import CELLS
+from shuzhi_xl.wording.findings.grading import GRADING
+from tests.rules.small_town import (
     answers,
     attendees,
     class_weights,
@@ -20,15 +29,6 @@ from small_town import (
     votes,
     year_of,
 )
-
-from shuzhi_xl.findings import Finding, Location, Severity
-from shuzhi_xl.rules.scheme.make import make_policy
-from shuzhi_xl.rules.tally.tally import TallyResult, tally
-from shuzhi_xl.sheets.declaration.cell_value import CellError
-from shuzhi_xl.sheets.master.results import Tally
-from shuzhi_xl.sheets.reading.year import Year
-from shuzhi_xl.wording.findings.cells import CELLS
-from shuzhi_xl.wording.findings.grading import GRADING
 
 ONE_CLASS = class_weights("现场测评", A票=100) + class_weights("问卷调查", 群众=100)
 MIXED = votes("V001", "A票", 好=3, 较好=1, 一般=1, 差=1, 弃权=2, 作废=1)  # 9 of 12 came in

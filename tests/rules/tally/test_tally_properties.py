@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from small_town import attendees, organisation, votes, year_of
 
 from shuzhi_xl.rules.grading.grade import grade
 from shuzhi_xl.rules.scheme.make import make_policy
@@ -18,6 +17,7 @@ from shuzhi_xl.rules.tally.counts import Count, count_marks, marks_in_columns, m
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
 from shuzhi_xl.sheets.master.votes import Ballot
 from shuzhi_xl.sheets.reading.year import Year
+from tests.rules.small_town import attendees, organisation, votes, year_of
 
 MARKS = ("好", "较好", "一般", "差", "弃权", "作废")
 BALLOT = some.tuples(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from masters import BRANCH, NOW, change, empty_master, stored
 from openpyxl import load_workbook
 
 from shuzhi_xl.jobs.new import set_values
@@ -23,6 +22,7 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.recount_reader import plain_reader
 from shuzhi_xl.xlsx.town_folder import Folder
+from tests.xlsx.masters import BRANCH, NOW, change, empty_master, stored
 
 FULL: dict[str, Any] = {**BRANCH, "组织类型": "村", "板块": "东片", "述职形式": "现场", "参评": "是"}
 Reading = Callable[[Path], Callable[[Table[Any]], Any]]

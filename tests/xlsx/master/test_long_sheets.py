@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from handmade import worksheet
-from masters import change_part, empty_master, stored
 
 from shuzhi_xl.sheets.master.votes import BALLOT
 from shuzhi_xl.xlsx.master import closed_store, long_sheets
@@ -13,6 +11,8 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.master.long_sheets import cut_at_rows, short_books
 from shuzhi_xl.xlsx.patch.opc import zip_container
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
+from tests.xlsx.handmade import worksheet
+from tests.xlsx.masters import change_part, empty_master, stored
 
 LINES = (*range(3, 9), 12)
 ROWS = "".join(f'<row r="{line}"><c r="B{line}"><v>{line}</v></c></row>' for line in LINES)

@@ -7,7 +7,11 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from handmade import (
+from python_calamine import CalamineWorkbook
+
+from shuzhi_xl.xlsx.patch.values import Formula, Link, Value
+from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceMissing, SheetFull, Workbook
+from tests.xlsx.handmade import (
     HEADERS,
     ROWS,
     book,
@@ -21,10 +25,6 @@ from handmade import (
     worksheet,
     written,
 )
-from python_calamine import CalamineWorkbook
-
-from shuzhi_xl.xlsx.patch.values import Formula, Link, Value
-from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceMissing, SheetFull, Workbook
 
 NOON = datetime(2015, 12, 31, 12)  # noqa: DTZ001  cells have no zones
 

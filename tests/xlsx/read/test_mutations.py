@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from returned_books import KEY, package, read
 
 from shuzhi_xl.rules.forms.identity import examine
 from shuzhi_xl.rules.intake.read_form import HELD_WHOLE, FormRules, read_answers, read_identity
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
+from tests.xlsx.returned_books import KEY, package, read
 
 RULES = FormRules(
     frozenset({"A票", "B票"}),

@@ -3,10 +3,10 @@ import struct
 import zipfile
 
 import pytest
-from returned_books import package, parts_of, zipped
 
 from shuzhi_xl.xlsx.read.canonical_values import RefusedError
 from shuzhi_xl.xlsx.read.preflight import refuse_declarations, repack, unpack
+from tests.xlsx.returned_books import package, parts_of, zipped
 
 
 def reason(content: bytes) -> tuple[str, object]:

@@ -3,13 +3,23 @@
 from pathlib import Path
 
 import pytest
-from returned_books import biff, biff_5, compound, encrypted, one_sheet, package, parts_of, read, zipped
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.wording.findings.intake import INTAKE
 from shuzhi_xl.xlsx.read.calamine import read_calamine
 from shuzhi_xl.xlsx.read.canonical_values import RefusedError
 from shuzhi_xl.xlsx.read.read_twice import Returned, read_returned
+from tests.xlsx.returned_books import (
+    biff,
+    biff_5,
+    compound,
+    encrypted,
+    one_sheet,
+    package,
+    parts_of,
+    read,
+    zipped,
+)
 
 
 def refusal(found: Returned) -> str:

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from format_corpus import HOSTILE, RULES, STRANGERS, answers_print, by_office, readable
 from openpyxl import Workbook
-from returned_books import identity, package, read
 
 from shuzhi_xl.rules.intake.read_form import read_answers
 from shuzhi_xl.wording.findings.all import sentence
@@ -15,6 +13,8 @@ from shuzhi_xl.xlsx.read.read_twice import Returned
 from shuzhi_xl.xlsx.workers.handle import Worker, worker_command
 from shuzhi_xl.xlsx.workers.main import MOST_MEMORY
 from shuzhi_xl.xlsx.workers.tasks import WORKBOOK
+from tests.xlsx.format_corpus import HOSTILE, RULES, STRANGERS, answers_print, by_office, readable
+from tests.xlsx.returned_books import identity, package, read
 
 OPINION = "䶮书记、𠮷书记要多下基层，\ue000也要听<意见>&\u201c建议\u201d"
 READABLE = (

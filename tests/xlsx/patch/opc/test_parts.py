@@ -7,7 +7,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from handmade import package, parts_of, rels
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.worksheet.table import Table
@@ -15,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, Workbook
+from tests.xlsx.handmade import package, parts_of, rels
 
 
 def town() -> bytes:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from handmade import HEADERS, ROWS, one_table, sheet_of, values
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
@@ -20,6 +19,7 @@ from shuzhi_xl.xlsx.patch.sheet.cell_writer import (
 )
 from shuzhi_xl.xlsx.patch.values import Area, ErrorValue, Formula, address, column_letters, column_number
 from shuzhi_xl.xlsx.patch.workbook import Workbook
+from tests.xlsx.handmade import HEADERS, ROWS, one_table, sheet_of, values
 
 TEXTS = st.text(st.characters(codec=None)) | st.sampled_from(
     ["_x000D_", "_x005F_x000D_", "a\r\nb", " 前后 ", "]]>&<\"'"]

@@ -4,10 +4,10 @@
 import re
 
 import pytest
-from handmade import MAIN, RELS, book, package, parts_of, rels, sheet_of, worksheet
 
 from shuzhi_xl.xlsx.patch.values import KEEP, Area, Formula, Link, Styled
 from shuzhi_xl.xlsx.patch.workbook import PlaceMerged, PlaceMissing, PlaceTaken, Workbook
+from tests.xlsx.handmade import MAIN, RELS, book, package, parts_of, rels, sheet_of, worksheet
 
 NAMES = (
     '<definedName name="票格">单!$B$3:$C$3</definedName><definedName name="灰格">单!$H$1</definedName>'

@@ -4,7 +4,10 @@
 import re
 
 import pytest
-from handmade import (
+
+from shuzhi_xl.xlsx.patch.values import Link
+from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceTaken, Workbook
+from tests.xlsx.handmade import (
     FIRST_ROW,
     HEADER_ROW,
     HEADERS,
@@ -18,9 +21,6 @@ from handmade import (
     values,
     written,
 )
-
-from shuzhi_xl.xlsx.patch.values import Link
-from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceTaken, Workbook
 
 
 def test_rows_stand_below_header_with_first_row_style_and_height() -> None:

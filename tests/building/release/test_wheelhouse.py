@@ -1,0 +1,136 @@
+"""The wheelhouse holds all that an offline installation needs, and nothing that may not be passed on."""
+
+import csv
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+from base64 import urlsafe_b64encode
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from shuzhi_xl.building.release.wheelhouse import (
+    PYTHONS,
+    Target,
+    build_wheel,
+    fetch,
+    pins,
+    resolve,
+    strip_pro,
+    windows,
+)
+from shuzhi_xl.doctor.workbook import read_settings
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from tests.building.release.office_computer import ROOT, Office, install, wheel
+
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one test run share; whoever comes first fills it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "镇 上"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wheelhouse(shared: Path) -> Path:
+    """The wheels of this very computer; only the target differs from the bundle's."""
+    folder = shared / "wheelhouse"
+    with FileLock(shared / "lock"):
+        if not folder.exists():
+            folder.mkdir()
+            fetch(LOCK, folder, Target())
+            build_wheel(ROOT, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def office(wheelhouse: Path) -> Office:
+    folder = wheelhouse.parent / "述职 评议"
+    with FileLock(wheelhouse.parent / "lock"):
+        if not folder.exists():
+            folder.mkdir()
+            shutil.copy(ROOT / "workbook" / MASTER_NAME, folder)
+            install(folder, wheelhouse)
+    return Office(folder, folder / "_venv" / "bin" / "python")
+
+
+def test_the_wheelhouse_installs_without_a_network_and_every_command_starts(office: Office) -> None:
+    assert office.run("-m", "pip", "check").returncode == 0
+    helped = office.run("-m", "shuzhi_xl.cli.commands")
+    assert helped.returncode == 0, helped.stderr
+    made = office.run("-c", "from shuzhi_xl.cli import main; main(['new', '新 总表.xlsm', '--year', '2015'])")
+    assert made.returncode == 0, made.stderr
+    assert (office.folder / "新 总表.xlsm").is_file()
+
+
+def test_the_master_is_told_of_its_environment_and_then_passes_the_self_check(office: Office) -> None:
+    told = office.run("-m", "shuzhi_xl.doctor", "--configure", MASTER_NAME)
+    assert (told.returncode, told.stderr) == (0, ""), told.stdout
+    kept = read_settings((office.folder / MASTER_NAME).read_bytes())
+    assert kept["interpreter_win"][1] == str(office.python)
+    checked = office.run("-m", "shuzhi_xl.doctor")
+    assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
+    assert "✘" not in checked.stdout
+    assert "组件 xlwings" in checked.stdout
+
+
+def test_the_self_check_speaks_to_a_console_of_code_page_936(office: Office) -> None:
+    told = office.run("-m", "shuzhi_xl.doctor", "没有𠮷.xlsm", encoding="cp936")
+    assert told.returncode == 1
+    assert "× 打不开总表“没有" in told.stdout
+    assert told.stdout.splitlines()[-1].startswith("自检发现 1 处问题")
+
+
+def test_xlwings_works_without_the_part_that_is_not_bsd(office: Office, wheelhouse: Path) -> None:
+    package = wheel("xlwings", wheelhouse)
+    assert not [name for name in package.namelist() if "/pro/" in name]
+    assert [name for name in package.namelist() if name.endswith("LICENSE.txt")]
+    told = office.run(
+        "-c",
+        "import xlwings as xw, importlib.util as u; f = xw.func(lambda a: a + 1);"
+        "print(xw.__pro__, u.find_spec('xlwings.pro'), f(1), xw.Book.__name__)",
+    )
+    assert told.stdout.split() == ["False", "None", "2", "Book"], told.stderr
+
+
+def test_the_record_of_the_changed_wheel_is_true(wheelhouse: Path) -> None:
+    package = wheel("xlwings", wheelhouse)
+    record = next(name for name in package.namelist() if name.endswith("RECORD"))
+    rows = {name: digest for name, digest, _ in csv.reader(io.StringIO(package.read(record).decode()))}
+    assert set(rows) == set(package.namelist())
+    for name in set(rows) - {record}:
+        digest = urlsafe_b64encode(hashlib.sha256(package.read(name)).digest()).rstrip(b"=").decode()
+        assert rows[name] == f"sha256={digest}"
+
+
+def test_a_wheel_is_changed_only_once(wheelhouse: Path) -> None:
+    stripped = next(wheelhouse.glob("xlwings-*.whl"))
+    before = stripped.read_bytes()
+    assert strip_pro(stripped) == stripped
+    assert stripped.read_bytes() == before
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_windows_gets_its_own_packages_whatever_builds_the_bundle(python: str) -> None:
+    names = [line.partition("==")[0] for line in pins(LOCK, windows(python).environment)]
+    assert {"pywin32", "colorama", "xlwings"} <= set(names)
+    assert not {"appscript", "psutil"} & set(names)
+    assert len(names) == len(set(names))
+
+
+def test_a_wheelhouse_that_lacks_a_package_is_refused(wheelhouse: Path, tmp_path: Path) -> None:
+    shutil.copy(next(wheelhouse.glob("shuzhi_xl-*.whl")), tmp_path)
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        resolve(tmp_path, "3.13")
+    assert "xlwings" in str(refused.value.stderr)
+
+
+def test_every_fetched_package_has_a_hash() -> None:
+    assert all("--hash=sha256:" in line for line in pins(LOCK, windows("3.12").environment))

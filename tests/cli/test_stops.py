@@ -1,0 +1,278 @@
+"""Files that cannot be read, held or written: one plain sentence, status 2, and nothing half-written."""
+
+import errno
+import io
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import openpyxl
+import pytest
+
+from shuzhi_xl.cli import main
+from shuzhi_xl.xlsx.files.lock import hold
+from tests.year_stages import Place, Stages
+
+NOBODY = 65534
+# The command first runs on a copy, so that all it needs is in memory before the rights are dropped: neither
+# the checkout nor the interpreter need be readable by all.
+AS_NOBODY = """
+import contextlib, io, os, sys
+from shuzhi_xl.cli import main
+command, warm, *rest = sys.argv[1:]
+with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    with contextlib.suppress(SystemExit):
+        main([command, warm])
+if os.getuid() == 0:
+    os.setgroups([])
+    os.setgid({nobody})
+    os.setuid({nobody})
+main([command, *rest])
+"""
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as left:
+        main([str(each) for each in arguments])
+    out, err = capsys.readouterr()
+    assert "Traceback" not in out + err
+    assert isinstance(left.value.code, int)
+    return left.value.code, out + err
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """The code of the one finding with which a command stops."""
+    status, out = run(capsys, *arguments, "--json")
+    found = json.loads(out)
+    assert (status, found["ok"], len(found["findings"])) == (2, False, 1)
+    assert found["findings"][0]["message"] == found["summary"]
+    assert found["summary"].endswith("。")
+    return str(found["findings"][0]["code"])
+
+
+def strays(office: Place) -> list[str]:
+    return [each for each in office.files() if ".~写" in each or each.endswith(".待发")]
+
+
+def plain_workbook() -> bytes:
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("command", ["check", "compute", "recount"])
+def test_what_is_no_master_is_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], generated: Place, command: str
+) -> None:
+    whole = generated.master.read_bytes()
+    files = {
+        "截断.xlsm": (whole[: len(whole) // 2], "master_unreadable"),
+        "空.xlsm": (b"", "master_unreadable"),
+        "文本.xlsm": ("述职评议考核".encode(), "master_unreadable"),
+        "别的表.xlsx": (plain_workbook(), "not_a_master"),
+        "模板.xlsx": (next(iter(generated.root.glob("发出/*/*/测评表_*"))).read_bytes(), "not_a_master"),
+    }
+    for name, (content, code) in files.items():
+        (tmp_path / name).write_bytes(content)
+        assert told(capsys, command, tmp_path / name) == code
+        assert (tmp_path / name).read_bytes() == content
+    (tmp_path / "文件夹.xlsm").mkdir()
+    assert told(capsys, command, tmp_path / "文件夹.xlsm") == "master_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("lock", "content"),
+    [
+        ("~${}", bytes([6]) + "王会计".encode("gb18030")),
+        (".~lock.{}#", "王会计,DESKTOP,wang,20.01.2016 09:00,file:///C:/;".encode()),
+    ],
+    ids=["Excel", "LibreOffice"],
+)
+def test_a_master_open_elsewhere_is_left_alone(
+    generated: Place, capsys: pytest.CaptureFixture[str], lock: str, content: bytes
+) -> None:
+    before = generated.master.read_bytes()
+    beside = generated.root / lock.format(generated.master.name)
+    beside.write_bytes(content)
+    status, said = run(capsys, "compute", generated.master)
+    assert status == 2
+    assert "关闭" in said
+    assert "王会计" in said
+    assert told(capsys, "compute", generated.master) == "file_busy"
+    assert generated.master.read_bytes() == before
+    beside.unlink()
+    assert run(capsys, "compute", generated.master)[0] == 0
+
+
+def test_a_second_clerk_waits(generated: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    before = generated.master.read_bytes()
+    with hold(generated.master, holder="李干事", now=generated.clock()):
+        status, said = run(capsys, "compute", generated.master)
+    assert status == 2
+    assert "李干事" in said
+    assert generated.master.read_bytes() == before
+
+
+def full(*_: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("command", ["distribute", "compute", "generate", "publish", "track"])
+def test_a_full_disk_leaves_everything_as_it_was(
+    stages: Stages,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+) -> None:
+    office = stages.open("drafted" if command == "distribute" else "decided", tmp_path)
+    before = office.files()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", full)
+        status, said = run(capsys, command, office.master)
+    assert status == 2
+    assert "空间不足" in said
+    left = {name: content for name, content in office.files().items() if ".~锁" not in name}
+    assert left == before
+    assert run(capsys, command, office.master)[0] == 0
+
+
+@pytest.mark.parametrize("failing", [1, 3, 15, 16])
+def test_a_disk_that_fills_up_halfway_is_made_good_by_the_next_run(
+    drafted: Place,
+    stages: Stages,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    failing: int,
+) -> None:
+    before = drafted.master.read_bytes()
+    calls = []
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            calls.append(handle)
+            if len(calls) == failing:
+                full()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", fsync)
+        assert run(capsys, "distribute", drafted.master)[0] == 2
+    assert drafted.master.read_bytes() == before
+    assert strays(drafted) == []
+    assert run(capsys, "distribute", drafted.master)[0] == 0
+    assert drafted.files("发出") == stages.open("issued", drafted.root / "whole").files("发出")
+
+
+@pytest.fixture
+def for_all(stages: Stages) -> Iterator[Place]:
+    """The office in a folder that everybody may enter."""
+    root = Path(tempfile.mkdtemp(prefix="shuzhi_"))
+    root.chmod(0o755)
+    office = stages.open("decided", root)
+    yield office
+    for each in (root, *root.rglob("*")):
+        each.chmod(0o755)
+    shutil.rmtree(root)
+
+
+@pytest.fixture
+def warm(stages: Stages, tmp_path: Path) -> Path:
+    """A master to warm up on."""
+    return stages.open("decided", tmp_path).master
+
+
+def as_nobody(command: str, warm: Path, master: Path) -> "subprocess.CompletedProcess[str]":
+    """A command run by somebody without special rights."""
+    code = AS_NOBODY.format(nobody=NOBODY)
+    return subprocess.run(
+        [sys.executable, "-c", code, command, str(warm), str(master)],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment("utf-8"),
+        check=False,
+    )
+
+
+def environment(encoding: str) -> dict[str, str]:
+    here = Path(main.__code__.co_filename).resolve().parents[2]
+    return {**os.environ, "PYTHONPATH": str(here), "PYTHONIOENCODING": encoding}
+
+
+@pytest.mark.parametrize("command", ["check", "distribute", "generate"])
+def test_a_read_only_folder_is_told(for_all: Place, warm: Path, command: str) -> None:
+    for folder in (for_all.root, *(each for each in for_all.root.rglob("*") if each.is_dir())):
+        folder.chmod(0o555)
+    before = for_all.files()
+    done = as_nobody(command, warm, for_all.master)
+    assert done.returncode == 2, done.stderr
+    assert "无法写入" in done.stderr
+    assert "只读" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert for_all.files() == before
+
+
+def test_a_read_only_output_folder_is_told(for_all: Place, warm: Path) -> None:
+    """The master may be written, 结果 may not."""
+    for_all.root.chmod(0o777)
+    for_all.master.chmod(0o666)
+    out = for_all.root / "结果"
+    out.mkdir(exist_ok=True)
+    # an ordinary user owns the folders below it too, which root's child does not
+    for folder in (out, *(path for path in out.rglob("*") if path.is_dir())):
+        folder.chmod(0o555)
+    before = for_all.files("结果"), for_all.master.read_bytes()
+    done = as_nobody("generate", warm, for_all.master)
+    assert done.returncode == 2, done.stderr
+    assert "只读" in done.stderr
+    assert (for_all.files("结果"), for_all.master.read_bytes()) == before
+
+
+def test_a_read_only_master_is_told(for_all: Place, warm: Path) -> None:
+    for_all.root.chmod(0o777)
+    for_all.master.chmod(0o444)
+    before = for_all.master.read_bytes()
+    done = as_nobody("check", warm, for_all.master)
+    assert done.returncode == 2, done.stderr
+    assert "只读" in done.stderr
+    assert for_all.master.read_bytes() == before
+    assert strays(for_all) == []
+
+
+def test_returned_files_that_cannot_be_moved_are_counted_once(
+    issued: Place, stages: Stages, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows a file that is open elsewhere cannot be moved."""
+    files = stages.filled()
+    for name, content in files.items():
+        issued.drop(name, content)
+
+    def refuse(*_: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "rename", refuse)
+        status, said = run(capsys, "collect", issued.master, "--json")
+    assert (status, json.loads(said)["counts"]["accepted"]) == (0, len(files))
+    assert sorted(issued.returned()) == sorted(files)
+    status, said = run(capsys, "collect", issued.master, "--json")
+    counts = json.loads(said)["counts"]
+    assert (status, counts["duplicate"], counts["ballots"]) == (0, len(files), 0)
+    assert all(each.startswith("2015/_已处理/") for each in issued.returned())
+
+
+def test_a_console_of_code_page_936_shows_everything(generated: Place) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from shuzhi_xl.cli import main; main()", "check", str(generated.master)],
+        capture_output=True,
+        env=environment("cp936"),
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "校验完成" in done.stdout.decode("cp936")

@@ -1,0 +1,65 @@
+"""What comes back to the small town's office, and what becomes of it."""
+
+from collections import Counter
+
+from shuzhi_xl.demo.play.fill_forms import fill_package
+from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
+from tests.year_stages import Files, Place, Stages
+
+FATES = ("accepted", "duplicate", "held", "refused")
+
+
+def fates(outcome: Outcome) -> tuple[int, ...]:
+    assert outcome.counts["files"] == sum(outcome.counts[name] for name in FATES)
+    return tuple(outcome.counts[name] for name in FATES)
+
+
+def codes(outcome: Outcome) -> Counter[str]:
+    return Counter(each.code for each in outcome.findings if each.code != "not_returned")
+
+
+def drop_all(office: Place, files: Files) -> None:
+    for name, content in files.items():
+        office.drop(name, content)
+
+
+def votes(office: Place) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[str]]:
+    ballots: list[tuple[str, ...]] = [
+        (row.ballot, row.form, row.voter_class, row.number, row.overall) for row in office.rows(BALLOT)
+    ]
+    surveys: list[tuple[str, ...]] = [
+        (row.form, str(row.order), row.voter_class, row.overall) for row in office.rows(SURVEY_ANSWER)
+    ]
+    return ballots, surveys, [row.problem for row in office.rows(PROBLEM)]
+
+
+def package(stages: Stages, number: str) -> bytes:
+    return next(content for name, content in stages.filled().items() if f"_{number}_" in name)
+
+
+def blank_package(office: Place, number: str) -> bytes:
+    return next(office.root.glob(f"发出/*/*/测评表_{number}_*.xlsx")).read_bytes()
+
+
+def changed_package(office: Place, stages: Stages, number: str) -> bytes:
+    """The same form with one mark changed."""
+    reply = stages.town.replies[number]
+    first = reply.ballots[0]
+    (whom, given), *_ = first.marks.items()
+    other = "差" if given != "差" else "好"
+    changed = type(first)(first.order, first.voter_class, {**first.marks, whom: other})
+    return fill_package(
+        blank_package(office, number),
+        type(reply)((changed, *reply.ballots[1:]), reply.surveys, reply.problems),
+    )
+
+
+def contents(office: Place, number: str) -> list[RegisteredForm]:
+    return [each for each in office.rows(FORM) if each.number == number and each.kind == "测评表"]
+
+
+def ballots_from(office: Place, number: str) -> int:
+    form = contents(office, number)[0].form
+    return len({row.ballot for row in office.rows(BALLOT) if row.form == form})

@@ -1,0 +1,65 @@
+"""回收: problems of a 问题自查 that was replaced or withdrawn stay in 整改清单, and the clerk is told."""
+
+from dataclasses import replace
+
+import pytest
+
+from shuzhi_xl.demo.play.fill_forms import fill_package
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.rules.intake.answers import SelfCheck
+from shuzhi_xl.sheets.master.results import PROBLEM, Problem
+from shuzhi_xl.sheets.master.vocabulary import ADOPTED, SELF_CHECK, VOID
+from shuzhi_xl.sheets.master.votes import FORM
+from shuzhi_xl.wording.findings.all import sentence
+from tests.jobs.collect.returned_files import blank_package, codes, contents, package
+from tests.year_stages import Place, Stages
+
+OTHER = SelfCheck("另一个问题")
+
+
+def self_checked(office: Place) -> list[Problem]:
+    return [each for each in office.rows(PROBLEM) if (each.number, each.source) == ("C001", SELF_CHECK)]
+
+
+def replaced(office: Place, stages: Stages, chosen: int) -> Outcome:
+    """Another content of the form, with other problems, is handed in, and the clerk adopts one."""
+    office.drop("一.xlsx", package(stages, "C001"))
+    office.press(collect)
+    reply = replace(stages.town.replies["C001"], problems=(OTHER,))
+    office.drop("二.xlsx", fill_package(blank_package(office, "C001"), reply))
+    assert "self_check_left" not in codes(office.press(collect))
+    for index, row in enumerate(contents(office, "C001")):
+        office.type_in(FORM, row, 状态=ADOPTED if index == chosen else VOID)
+    return office.press(collect)
+
+
+def test_what_the_adopted_form_no_longer_says_is_named_row_by_row(issued: Place, stages: Stages) -> None:
+    said = [each.content for each in stages.town.replies["C001"].problems]
+    outcome = replaced(issued, stages, chosen=1)
+    rows = self_checked(issued)
+    assert [each.content for each in rows] == [*said, OTHER.content]
+    told = [each for each in outcome.findings if each.code == "self_check_left"]
+    assert [(each.at.sheet, each.value) for each in told] == [("整改清单", each) for each in said]
+    assert rows[0].problem in sentence(told[0])
+
+
+def test_nothing_is_left_behind_when_the_first_form_is_adopted(issued: Place, stages: Stages) -> None:
+    assert "self_check_left" not in codes(replaced(issued, stages, chosen=0))
+    assert OTHER.content not in {each.content for each in self_checked(issued)}
+
+
+@pytest.mark.parametrize("state", ["未启动", "已销号"])
+def test_only_problems_that_are_not_closed_are_named(issued: Place, stages: Stages, state: str) -> None:
+    issued.drop("一.xlsx", package(stages, "C001"))
+    issued.press(collect)
+    for row in self_checked(issued):
+        issued.type_in(PROBLEM, row, 状态=state)
+    form = contents(issued, "C001")[0]
+    other = replace(stages.town.replies["C001"], problems=(OTHER,))
+    issued.drop("二.xlsx", fill_package(blank_package(issued, "C001"), other))
+    issued.press(collect)
+    for each in contents(issued, "C001"):
+        issued.type_in(FORM, each, 状态=VOID if each.fingerprint == form.fingerprint else ADOPTED)
+    told = codes(issued.press(collect))["self_check_left"]
+    assert told == (len(self_checked(issued)) - 1 if state == "未启动" else 0)

@@ -1,0 +1,323 @@
+"""Throws changed forms and strangers' workbooks at 回收, round after round, and judges what becomes of them.
+
+Run as a program: ``python -m tests.jobs.fuzz.fuzz_collect SECONDS SEED FOLDER [CORPUS]``.
+It prints how many files were thrown, what became of them, and how often the collector crashed, counted
+wrongly, hung or took too much memory; such files are kept in FOLDER. Time is measured in seconds of the
+processor, since other work may slow the machine.
+"""
+
+import argparse
+import random
+import re
+import resource
+import shutil
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from shuzhi_xl.cli.recount import recount_master
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.stages.begin_and_finish import master_key, read_year
+from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
+from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.vocabulary import PACKAGE
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER
+from shuzhi_xl.xlsx.workers.handle import Worker
+from tests.jobs.collect.returned_files import FATES
+from tests.jobs.fuzz.mutants import harmless, mutant
+from tests.jobs.fuzz.odd_mutants import under_another_identity, with_other_duties
+from tests.jobs.fuzz.third_reader import opinions
+from tests.office_saves import saved_as
+from tests.year_stages import Files, Place, Stages
+
+LONGEST = 10.0  # seconds of the processor for a file
+MOST_MEMORY = 500 * 1024  # KiB
+FAULTS = ("崩溃", "计错", "可疑", "卡住", "内存")
+"""What nobody wants; 可疑 is a changed form that is counted otherwise, and that no other program opens."""
+Votes = Mapping[str, Sequence[tuple[str, ...]]]
+"""Rows of 测评票 and 问卷调查 of each form."""
+
+
+@dataclass
+class Score:
+    """What has happened so far."""
+
+    thrown: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    seconds: float = 0
+    memory: int = 0
+
+    def told(self) -> str:
+        faults = Counter(each.partition("：")[0] for each in self.faults)
+        lines = [
+            f"投入文件 {self.thrown}，CPU {self.seconds:.0f} 秒，最多占用内存 {self.memory // 1024} MB",
+            *(f"{name} {faults[name]}" for name in FAULTS),
+            *(f"    {what} {count}" for what, count in self.outcomes.most_common()),
+            *self.faults,
+        ]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Thrown:
+    """One file of a round: what it was, what was done to it, and whether its answers are unharmed."""
+
+    content: bytes
+    how: str
+    form: str = ""
+    unharmed: bool = False
+
+
+class Fuzz:
+    """Rounds on fresh copies of a small town's office, each with a changed copy of every form.
+
+    Args:
+        stages: The town.
+        folder: Where offices stand while a round lasts, and where bad files are kept.
+        seed: Of all chance.
+        corpus: Workbooks of others.
+        resave: Whether LibreOffice makes .xls and .ods of the forms, to be changed as well.
+    """
+
+    def __init__(
+        self, stages: Stages, folder: Path, seed: int, corpus: Sequence[bytes] = (), *, resave: bool = True
+    ) -> None:
+        self.score = Score()
+        self._stages, self._folder, self._corpus = stages, folder, corpus
+        self._chance = random.Random(seed)  # noqa: S311 -- a repeatable course
+        self._forms: Files = stages.filled()
+        office = stages.open("issued", folder / "true")
+        office.put({f"收回/{name}": content for name, content in self._forms.items()})
+        assert office.press(collect).ok
+        self._true = votes_of(office)
+        self._subjects = {name: _form_of(office, name) for name in self._forms}
+        packages = {row.form for row in office.rows(FORM) if row.kind == PACKAGE}
+        self._classes = {form: _classes_of(self._true[form]) for form in packages & self._true.keys()}
+        self._bases = {name: [content] for name, content in self._forms.items()}
+        for suffix in ("xls", "ods") if resave else ():
+            for name, content in saved_as(suffix, self._forms, folder / "office").items():
+                self._bases[name].append(content)
+        shutil.rmtree(office.root)
+
+    def round(self, *, count: bool = False) -> None:
+        """One changed copy of each form and some strangers, collected; perhaps computed and recounted."""
+        thrown = self._throw()
+        office = self._stages.open("issued", self._folder / "round")
+        for name, each in thrown.items():
+            path = office.root / "收回" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(each.content)
+        before = _spent()
+        try:
+            with watched_workers(self.score):
+                outcome = office.press(collect)
+            self._clock(_spent() - before, thrown)
+            self._judge(office, thrown, outcome)
+            if count:
+                office.press(compute)
+                for difference in recount_master(office.master).findings:
+                    self._fault("计错", f"复核不一致 {difference}", thrown)
+        except Exception:  # noqa: BLE001 -- any at all is what is looked for
+            self._fault("崩溃", traceback.format_exc(), thrown)
+        self.score.seconds += _spent() - before
+        self.score.thrown += len(thrown)
+        shutil.rmtree(office.root)
+
+    def _clock(self, used: float, thrown: Mapping[str, Thrown]) -> None:
+        if used > LONGEST:
+            self._fault("卡住", f"一轮用了 {used:.1f} 秒", thrown)
+        if self.score.memory > MOST_MEMORY:
+            self._fault("内存", f"{self.score.memory} KiB", thrown)
+
+    def _throw(self) -> dict[str, Thrown]:
+        found = {}
+        for index, (name, bases) in enumerate(self._bases.items()):
+            form = self._subjects[name]
+            way = self._chance.random()
+            if way < 0.1:
+                each = Thrown(harmless(bases[0], self._chance), "harmless", form, unharmed=True)
+            elif way < 0.13:
+                owner = self._chance.choice(
+                    [each for other, (each, *_) in self._bases.items() if other != name]
+                )
+                each = Thrown(under_another_identity(bases[0], owner), "under_another_identity", form)
+            else:
+                how, content = mutant(self._chance.choice(bases), self._chance)
+                each = Thrown(content, how, form)
+            found[f"{index:02}.xlsx"] = each
+        for index in range(len(self._bases) if self._corpus else 0):
+            base = self._chance.choice(self._corpus)
+            how, content = mutant(base, self._chance)
+            found[f"子/{index:02}"] = Thrown(content, how)
+        return found
+
+    def reply_round(self) -> None:
+        """Each branch sends its list of problems back with other owners, supervisors and deadlines."""
+        office = self._stages.open("generated", self._folder / "round")
+        thrown = {}
+        for place in sorted(office.root.glob("结果/*/*/反馈_*.xlsx")):
+            content = with_other_duties(place.read_bytes(), self._chance)
+            thrown[f"{place.stem}.xlsx"] = Thrown(content, "with_other_duties")
+            office.drop(f"{place.stem}.xlsx", content)
+        before = {row.problem: row for row in office.rows(PROBLEM)}
+        outcome = office.press(collect)
+        listed = [each for each in outcome.findings if each.code == "reply_of_office"]
+        for row in office.rows(PROBLEM):
+            for name in ("owner", "supervisor", "due"):
+                old = getattr(before[row.problem], name)
+                if old and old != getattr(row, name):
+                    self._fault("计错", f"{row.problem} 的 {name} 由支部改了", thrown)
+        if outcome.counts["accepted"] and not listed:
+            self._fault("计错", "支部报来不同的责任人、时限，没有列出", thrown)
+        self.score.outcomes[f"反馈：采用 {outcome.counts['accepted']} 份"] += 1
+        self.score.thrown += len(thrown)
+        shutil.rmtree(office.root)
+
+    def _judge(self, office: Place, thrown: Mapping[str, Thrown], outcome: Outcome) -> None:
+        if not outcome.counts["files"] == sum(outcome.counts[name] for name in FATES) == len(thrown):
+            self._fault("计错", f"不守恒 {outcome.counts}", thrown)
+        kept = Counter(office.files("收回").values())
+        if kept != Counter(each.content for each in thrown.values()):
+            self._fault("计错", "收回里的文件少了或变了", thrown)
+        said: dict[str, list[str]] = {}
+        for finding in outcome.findings:
+            said.setdefault(finding.at.file, []).append(finding.code)
+        self._count(office, thrown, said)
+
+    def _count(self, office: Place, thrown: Mapping[str, Thrown], said: Mapping[str, Sequence[str]]) -> None:
+        votes, counted = votes_of(office), {row.form for row in office.rows(FORM) if row.returned is not None}
+        for name, each in thrown.items():
+            codes = sorted(set(said.get(name, ())))
+            is_in = each.form in counted
+            entered, true = votes.get(each.form, ()), self._true.get(each.form, ())
+            if _classes_of(entered) - self._classes.get(each.form, _classes_of(entered)):
+                self._fault("计错", f"别的票类 {each.how} {codes}", {name: each})
+            if is_in and entered == true:
+                fate = "采用，与原来相同"
+            elif is_in and codes and _only_spoiled(entered, true):
+                fate = "采用，有的评价作废并列出"
+            elif is_in:
+                fate = self._as_others_read(office, each, entered, codes)
+                if each.unharmed or fate in FAULTS:
+                    self._fault("计错" if each.unharmed else fate, f"{each.how} {codes}", {name: each})
+            else:
+                fate = f"未采用 {'、'.join(codes)}"
+                if not codes or each.unharmed:
+                    self._fault("计错", f"没有采用 {each.how} {codes}", {name: each})
+            if "file_too_slow" in codes:
+                self._fault("卡住", each.how, {name: each})
+            self.score.outcomes[fate] += 1
+
+    def _as_others_read(
+        self, office: Place, each: Thrown, entered: Sequence[tuple[str, ...]], codes: Sequence[str]
+    ) -> str:
+        context, fate = office.context(), "可疑"
+        year, _ = read_year(context)
+        key, _ = master_key(context, year)
+        for answers in opinions(each.content, year, self._folder / "office"):
+            rows = sorted(map(_cells, [*ballot_records(answers, key), *survey_records(answers, key)]))
+            if rows == sorted(entered) or (codes and _only_spoiled(entered, rows)):
+                return "采用，与另外的读法相同"
+            fate = "计错"
+        return fate
+
+    def _fault(self, what: str, told: str, thrown: Mapping[str, Thrown]) -> None:
+        number = len(self.score.faults)
+        for name, each in thrown.items():
+            path = self._folder / "faults" / str(number) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(each.content)
+        self.score.faults.append(f"{what}：{number} {told}")
+
+
+def _classes_of(votes: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """票类 of ballots, by which their weight would change."""
+    ballots = (row for row in votes if any(cell.startswith("票号=") for cell in row))
+    return frozenset(cell for row in ballots for cell in row if cell.startswith("票类="))
+
+
+def _form_of(office: Place, name: str) -> str:
+    """表单编号 of a form by the name of its file."""
+    kind, subject, *_ = name.split("_")
+    rows = [row for row in office.rows(FORM) if row.kind.startswith(kind)]
+    return next(row.form for row in rows if subject in (row.number, row.meeting))
+
+
+@contextmanager
+def watched_workers(score: Score) -> Iterator[None]:
+    """Write down how much memory the readers' processes have had by their end."""
+    close = Worker.close
+
+    def closing(worker: Worker) -> None:
+        with suppress(OSError):
+            status = Path(f"/proc/{worker.process.pid}/status").read_text("ascii")
+            peak = re.search(r"VmHWM:\s+(\d+)", status)
+            score.memory = max(score.memory, int(peak[1]) if peak else 0)
+        close(worker)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Worker, "close", closing)
+        yield
+
+
+_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+
+
+def _spent() -> float:
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, _WHO))
+
+
+def _cells(record: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(f"{header}={value}" for header, value in sorted(record.items()) if value not in (None, ""))
+
+
+def _only_spoiled(entered: Sequence[tuple[str, ...]], true: Sequence[tuple[str, ...]]) -> bool:
+    """Whether as many marks are entered, and each that is another is 作废."""
+    others = set(entered) - set(true)
+    return len(entered) == len(true) and all(any(cell.endswith("=作废") for cell in row) for row in others)
+
+
+def votes_of(office: Place) -> Votes:
+    """Rows of 测评票 and 问卷调查 of each form, sorted."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for table in (BALLOT, SURVEY_ANSWER):
+        for record in office.table(table).records():
+            form = str(record["表单编号"]).removesuffix("-问")
+            found.setdefault(form, []).append(_cells(record))
+    return {form: sorted(rows) for form, rows in found.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("seconds", type=float)
+    parser.add_argument("seed", type=int)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="?")
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    corpus = [path.read_bytes() for path in sorted(given.corpus.iterdir())] if given.corpus else []
+    fuzz = Fuzz(Stages(given.folder / "stages"), given.folder, given.seed, corpus)
+    rounds = 0
+    while fuzz.score.seconds < given.seconds:
+        fuzz.round(count=rounds % 5 == 0)
+        if rounds % 20 == 0:
+            fuzz.reply_round()
+        rounds += 1
+        if rounds % 50 == 0:
+            sys.stdout.write(f"{fuzz.score.told()}\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{fuzz.score.told()}\n")
+    sys.exit(bool(fuzz.score.faults))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""A short course of the fuzz driver: whatever becomes of a file, 回收 neither breaks nor counts wrongly."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shuzhi_xl.jobs import collect
+from shuzhi_xl.rules.intake.answers import Answers
+from shuzhi_xl.rules.intake.read_form import read_answers
+from tests.jobs.fuzz import third_reader
+from tests.jobs.fuzz.fuzz_collect import Fuzz
+from tests.year_stages import BRANCHES, Stages
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+
+
+def test_changed_files_never_break_the_collector_or_change_a_count(tmp_path: Path, stages: Stages) -> None:
+    fuzz = Fuzz(stages, tmp_path, seed=1, resave=False)
+    for number in range(2):
+        fuzz.round(count=number == 0)
+    fuzz.reply_round()
+    assert fuzz.score.faults == []
+    assert fuzz.score.thrown == 2 * len(stages.filled()) + BRANCHES
+    assert fuzz.score.memory > 0
+    assert fuzz.score.outcomes["采用，与原来相同"]
+    assert any(each.startswith("未采用") for each in fuzz.score.outcomes)
+
+
+def test_a_collector_that_loses_a_ballot_is_found_out(
+    tmp_path: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(*given: Any) -> tuple[Answers, object]:
+        answers, findings = read_answers(*given)
+        return replace(answers, ballots=answers.ballots[1:]), findings
+
+    fuzz = Fuzz(stages, tmp_path, seed=1, resave=False)
+    monkeypatch.setattr(collect, "read_answers", careless)
+    monkeypatch.setattr(third_reader, "saved_as", lambda *_: {})
+    fuzz.round()
+    assert "计错" in {each.partition("：")[0] for each in fuzz.score.faults}

@@ -1,0 +1,166 @@
+"""计算: refuses what does not add up, keeps what the committee decided, and agrees with a second count."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from types import ModuleType
+
+import pytest
+from openpyxl import load_workbook
+
+from shuzhi_xl.cli.recount import recount_master
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.rules.grading import grade
+from shuzhi_xl.rules.tally import rows as tally_rows
+from shuzhi_xl.rules.tally import tally
+from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
+from shuzhi_xl.sheets.master.results import APPRAISAL, QUOTA_CHECK, TALLY, TRACE
+from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
+from shuzhi_xl.sheets.master.vocabulary import GRADES
+from shuzhi_xl.wording.findings.all import sentence
+from tests.year_stages import BRANCHES, Place
+
+
+def test_every_branch_is_counted_scored_and_graded(collected: Place) -> None:
+    outcome = collected.press(compute)
+    assert outcome.counts["organisations"] == BRANCHES
+    rows = collected.rows(APPRAISAL)
+    assert sum(outcome.counts["grades"].values()) == BRANCHES
+    assert all(row.composite_score is not None and row.suggested_grade and row.rank for row in rows)
+    assert {row.number for row in collected.rows(TRACE)} == {row.number for row in rows}
+
+
+def test_computing_again_gives_the_same(computed: Place) -> None:
+    before = [computed.store().read_table(table).records() for table in (TALLY, APPRAISAL, TRACE)]
+    computed.press(compute)
+    after = [computed.store().read_table(table).records() for table in (TALLY, APPRAISAL, TRACE)]
+    assert before == after
+
+
+def test_the_committee_sees_the_places_and_gets_a_list_to_sign_for_each_track(computed: Place) -> None:
+    places = {(row.track, row.grade): row for row in computed.rows(QUOTA_CHECK)}
+    rows = computed.rows(APPRAISAL)
+    assert len(places) == len({row.track for row in rows}) * len(GRADES)
+    row = next(row for row in rows if row.suggested_grade == "较好")
+    computed.type_in(APPRAISAL, row, 研究等次="好", 调整理由="成效突出")
+    outcome = computed.press(compute)
+    again = {(each.track, each.grade): each for each in computed.rows(QUOTA_CHECK)}
+    best = places[row.track, "好"]
+    assert (again[row.track, "好"].decided, again[row.track, "好"].suggested) == (
+        (best.decided or 0) + 1,
+        best.suggested,
+    )
+    made = [name for name in outcome.outputs if "研究定等_" in name]
+    assert len(made) == len({row.track for row in rows})
+    book = load_workbook(computed.root / next(name for name in made if row.track in name))
+    cells = [tuple(cell.value for cell in line) for line in book.worksheets[0].iter_rows()]
+    (line,) = (line for line in cells if row.number in line)
+    assert line[7:9] == ("好", "成效突出")
+    assert "内部资料" in str(cells[1][0])
+
+
+def test_the_places_follow_what_is_typed_in_before_anything_is_computed(computed: Place) -> None:
+    """The formulas stand for what they counted: LibreOffice and Excel work them out anew at every entry."""
+    sheet = load_workbook(computed.master, keep_vba=True)["名额核对"]
+    counted = [cell.value for cell in sheet["F"][3:]]
+    assert all(re.match(r"=SUMPRODUCT\(.*'综合评定'!\$O\$4:\$O\$3000=", str(each)) for each in counted)
+
+
+def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) -> None:
+    row = collected.rows(SOURCE_WEIGHT)[0]
+    collected.type_in(SOURCE_WEIGHT, row, 权重=float(row.weight) + 1)
+    outcome = collected.press(compute)
+    assert not outcome.ok
+    found = [each for each in outcome.findings if each.code == "weights_not_100"]
+    assert found
+    cells = {
+        f"{collected.store().read_table(SOURCE_WEIGHT).frame.letters['权重']}{each.line}"
+        for each in collected.rows(SOURCE_WEIGHT)
+    }
+    assert all(each.at.sheet == "评分设置" and each.at.cell in cells for each in found)
+    assert "101" in sentence(found[0])
+    assert outcome.counts["organisations"] == 0
+    assert collected.rows(TALLY) == []
+    assert "没有计算" in outcome.summary
+
+
+def test_the_committees_columns_are_kept(computed: Place) -> None:
+    row = computed.rows(APPRAISAL)[0]
+    other = "一般" if row.suggested_grade != "一般" else "较好"
+    given = {
+        "研究等次": other,
+        "调整理由": "经党委研究",
+        "研究日期": date(2016, 2, 2),
+        "综合评价意见": "继续努力",
+    }
+    computed.type_in(APPRAISAL, row, **given)
+    for _ in range(2):
+        computed.press(compute)
+        now = computed.row(APPRAISAL, number=row.number)
+        assert (now.decided_grade, now.decision_reason, now.opinion) == (other, "经党委研究", "继续努力")
+        assert (now.suggested_grade, now.final_grade) == (row.suggested_grade, other)
+
+
+def test_a_decision_on_other_figures_is_no_final_grade(decided: Place) -> None:
+    row = next(each for each in decided.rows(APPRAISAL) if not each.decided_grade)
+    assert row.final_grade
+    routine = decided.row(ROUTINE_TABLE, number=row.number)
+    decided.type_in(ROUTINE_TABLE, routine, 日常工作=1)
+    for _ in range(2):
+        outcome = decided.press(compute)
+        (found,) = (each for each in outcome.findings if each.code == "decision_outdated")
+        assert found.at.sheet == "综合评定"
+        assert not outcome.ok
+        now = decided.row(APPRAISAL, number=row.number)
+        assert (now.final_grade, now.decided_on) == ("", row.decided_on)
+    decided.type_in(ROUTINE_TABLE, routine, 日常工作=float(routine.routine or 0))
+    assert decided.press(compute).ok
+    assert decided.row(APPRAISAL, number=row.number).final_grade == row.final_grade
+
+
+def test_a_second_count_agrees(computed: Place) -> None:
+    outcome = recount_master(computed.master)
+    assert [(each.at.cell, each.code, dict(each.context)) for each in outcome.findings] == []
+    assert outcome.counts["organisations"] == BRANCHES
+
+
+def a_little_more(right: Callable[..., Fraction | None]) -> Callable[..., Fraction | None]:
+    def wrong(*given: object) -> Fraction | None:
+        result = right(*given)
+        return None if result is None else result + Fraction(1, 50)
+
+    return wrong
+
+
+def rounded_to_even(_: Callable[..., Decimal]) -> Callable[..., Decimal]:
+    def wrong(value: Fraction, places: int) -> Decimal:
+        return Decimal(str(round(value * 10**places))).scaleb(-places) + Decimal(1).scaleb(-places)
+
+    return wrong
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "spoil"),
+    [
+        (tally, "class_score", a_little_more),
+        (tally_rows, "half_up", rounded_to_even),
+        (grade, "half_up", rounded_to_even),
+    ],
+    ids=["a formula", "rounding of the counts", "rounding of the grades"],
+)
+def test_a_second_count_finds_a_broken_formula(
+    collected: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    name: str,
+    spoil: Callable[..., object],
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(module, name, spoil(getattr(module, name)))
+        collected.press(compute)
+    outcome = recount_master(collected.master)
+    assert not outcome.ok
+    assert outcome.counts["differences"] > 0
+    assert all(each.at.sheet and each.at.cell for each in outcome.findings)

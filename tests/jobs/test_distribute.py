@@ -1,0 +1,247 @@
+"""分发: whatever interrupts it, every branch ends up with one package, and what went out stays as it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from openpyxl import load_workbook
+
+from shuzhi_xl.demo.play.fill_forms import fill_typing
+from shuzhi_xl.jobs.check import check
+from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, ORGANISATION, Organisation
+from shuzhi_xl.sheets.master.program_sheets import SECRET
+from shuzhi_xl.sheets.master.vocabulary import ISSUED, PACKAGE, VOID
+from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
+from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.town_folder import Folder
+from tests.year_stages import BRANCHES, Place, Stages
+
+SENT = "发出"
+
+
+class Killed(BaseException):
+    """The machine went off."""
+
+
+def kill(*_: object, **__: object) -> NoReturn:
+    raise Killed
+
+
+def register(office: Place) -> list[tuple[str, str, str]]:
+    return [(each.form, each.kind, each.state) for each in office.rows(FORM)]
+
+
+def package_of(office: Place, number: str) -> Path:
+    return next(office.root.glob(f"{SENT}/*/*/测评表_{number}_*.xlsx"))
+
+
+def forms_of(office: Place, number: str) -> list[RegisteredForm]:
+    return [each for each in office.rows(FORM) if each.number == number and each.kind == PACKAGE]
+
+
+def test_every_branch_gets_a_package_and_every_meeting_a_typing_workbook(drafted: Place) -> None:
+    outcome = drafted.press(distribute)
+    assert outcome.counts == {"packages": BRANCHES, "unchanged": 0}
+    names = sorted(Path(each).name.split("_")[0] for each in drafted.files(SENT))
+    meetings = len(drafted.rows(MEETING_TABLE))
+    assert names == ["录票"] * meetings + ["日程安排.ics"] + ["测评表"] * BRANCHES
+    assert sorted(outcome.outputs) == sorted(f"{SENT}/{each}" for each in drafted.files(SENT))
+
+
+def test_a_second_run_changes_nothing(issued: Place) -> None:
+    files, rows = issued.files(SENT), register(issued)
+    outcome = issued.press(distribute)
+    assert outcome.counts == {"packages": 0, "unchanged": BRANCHES}
+    assert (issued.files(SENT), register(issued)) == (files, rows)
+    assert (outcome.ok, outcome.outputs) == (True, [])
+
+
+def test_a_deleted_package_is_made_again_to_the_byte(issued: Place) -> None:
+    files, rows = issued.files(SENT), register(issued)
+    package_of(issued, "C002").unlink()
+    outcome = issued.press(distribute)
+    assert outcome.counts == {"packages": 1, "unchanged": BRANCHES - 1}
+    assert (issued.files(SENT), register(issued)) == (files, rows)
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"), [(ClosedStore, "commit"), (Folder, "settle")], ids=["before commit", "after commit"]
+)
+def test_an_interrupted_run_is_completed_by_the_next(
+    drafted: Place, stages: Stages, monkeypatch: pytest.MonkeyPatch, owner: type, name: str
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(owner, name, kill)
+        with pytest.raises(Killed):
+            drafted.press(distribute)
+    assert not any(each.startswith("测评表") for each in map(_base, drafted.files(SENT)))
+    drafted.press(distribute)
+    whole = stages.open("issued", drafted.root / "whole")
+    assert drafted.files(SENT) == whole.files(SENT)
+    assert register(drafted) == register(whole)
+
+
+def test_a_run_that_dies_while_moving_files_is_completed(
+    drafted: Place, stages: Stages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", _dies_after(3, Path.replace))
+        with pytest.raises(Killed):
+            drafted.press(distribute)
+    drafted.press(distribute)
+    assert drafted.files(SENT) == stages.open("issued", drafted.root / "whole").files(SENT)
+
+
+def _dies_after(count: int, move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+    done: list[Path] = []
+
+    def replace(source: Path, target: Path) -> Path:
+        if source.name.startswith("~"):
+            done.append(source)
+        return kill() if len(done) > count else move(source, target)
+
+    return replace
+
+
+def _base(place: str) -> str:
+    return Path(place).name
+
+
+def test_a_reissued_package_makes_the_lost_one_void(issued: Place, stages: Stages) -> None:
+    lost = next(content for name, content in stages.filled().items() if "_C001_" in name)
+    before = package_of(issued, "C001").read_bytes()
+    outcome = issued.press(distribute, reissue=["C001"])
+    assert outcome.counts == {"packages": 1, "unchanged": BRANCHES - 1}
+    old, new = forms_of(issued, "C001")
+    assert (old.state, new.state) == (VOID, ISSUED)
+    assert old.form != new.form
+    assert package_of(issued, "C001").read_bytes() != before
+    issued.drop("找到了.xlsx", lost)
+    outcome = issued.press(collect)
+    assert (outcome.counts["files"], outcome.counts["refused"], outcome.counts["ballots"]) == (1, 1, 0)
+    assert "form_void" in {each.code for each in outcome.findings}
+
+
+def test_reissuing_an_unknown_branch_changes_nothing(issued: Place) -> None:
+    files, rows = issued.files(SENT), register(issued)
+    outcome = issued.press(distribute, reissue=["X999"])
+    assert [each.code for each in outcome.findings] == ["reissue_unknown"]
+    assert (issued.files(SENT), register(issued)) == (files, rows)
+
+
+def test_a_form_declared_void_by_hand_is_issued_anew(issued: Place) -> None:
+    (old,) = forms_of(issued, "J001")
+    issued.type_in(FORM, old, 状态=VOID)
+    outcome = issued.press(distribute)
+    assert outcome.counts["packages"] == 1
+    assert [each.state for each in forms_of(issued, "J001")] == [VOID, ISSUED]
+    assert issued.press(distribute).counts == {"packages": 0, "unchanged": BRANCHES}
+
+
+def test_a_typing_workbook_is_reissued_by_its_meeting(issued: Place) -> None:
+    meeting = issued.rows(MEETING_TABLE)[0].number
+    issued.press(distribute, reissue=[meeting])
+    states = [
+        each.state for each in issued.rows(FORM) if each.meeting == meeting and each.kind.startswith("录票")
+    ]
+    assert states == [VOID, ISSUED]
+
+
+def test_a_change_of_the_roster_names_the_forms_to_reissue_and_rewrites_none(issued: Place) -> None:
+    files, rows = issued.files(SENT), register(issued)
+    gone = issued.row(ORGANISATION, number="C001")
+    issued.type_in(ORGANISATION, gone, 参评="否", 不参评原因="书记空缺")
+    outcome = issued.press(distribute)
+    named = {each.context["form"] for each in outcome.findings if each.code == "form_outdated"}
+    of_meeting = {
+        each.form
+        for each in issued.rows(FORM)
+        if each.meeting == gone.meeting and each.number != "C001" and each.form
+    }
+    assert named == of_meeting
+    assert issued.files(SENT) == files
+    assert [row for row in register(issued) if row[2] != VOID] == [
+        row
+        for row in rows
+        if row[0] not in {each.form for each in issued.rows(FORM) if each.number == "C001"}
+    ]
+
+
+def without_ballots(office: Place) -> None:
+    with office.writing() as context:
+        rows = office.rows(ORGANISATION)
+        context.store.write_cells(ORGANISATION, {(row.line, "测评票数"): 0 for row in rows})
+
+
+def add_branch(office: Place, like: Organisation) -> None:
+    """A branch that the office has forgotten."""
+    values = {"number": "X900", "name": "新建党支部", "secretary": "新书记"}
+    with office.writing() as context:
+        context.store.append_rows(ORGANISATION, [like.model_copy(update=values).record()])
+
+
+def said(outcome: Outcome) -> dict[str, str]:
+    return {
+        each.context["subject"]: sentence(each) for each in outcome.findings if each.code == "form_outdated"
+    }
+
+
+def test_packages_without_ballots_stand_whatever_changes_on_the_roster(
+    drafted: Place, stages: Stages
+) -> None:
+    without_ballots(drafted)
+    assert drafted.press(distribute).ok
+    book = load_workbook(package_of(drafted, "C001"))
+    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == [
+        "填写说明",
+        "问卷",
+        "问题自查",
+    ]
+    row = drafted.row(ORGANISATION, number="C002")
+    drafted.type_in(ORGANISATION, row, 书记姓名="接任者")
+    add_branch(drafted, row)
+    before = said(drafted.press(check))
+    assert list(before) == [row.meeting]
+    assert f"的书记由“{row.secretary}”改为“接任者”；增加“新建党支部”（X900）。" in before[row.meeting]
+    outcome = drafted.press(distribute)
+    assert said(outcome) == before
+    assert outcome.counts == {"packages": 1, "unchanged": BRANCHES}
+    place = next(drafted.root.glob(f"发出/*/*/录票_{row.meeting}_甲.xlsx"))
+    drafted.drop("甲.xlsx", fill_typing(place.read_bytes(), stages.town.paper[row.meeting]))
+    drafted.drop("支部.xlsx", package_of(drafted, "C001").read_bytes())
+    outcome = drafted.press(collect)
+    (found,) = (each for each in outcome.findings if each.at.file == "甲.xlsx")
+    assert (found.code, found.context["numbers"]) == ("candidate_added", "X900")
+    assert (outcome.counts["accepted"], outcome.counts["held"]) == (1, 1)
+
+
+def test_forms_issued_by_the_first_version_are_not_issued_again(issued: Place) -> None:
+    """It kept a fingerprint of each form, and no lists."""
+    files = issued.files(SENT)
+    with issued.writing() as context:
+        kept = context.store.read_table(SECRET).records()
+        first = [
+            {**row, "取值": str(row["取值"]).split(" ")[0]}
+            for row in kept
+            if not str(row["名称"]).startswith("名单")
+        ]
+        assert len(first) < len(kept)
+        context.store.write_table(SECRET, first)
+    outcome = issued.press(distribute)
+    assert outcome.counts == {"packages": 0, "unchanged": BRANCHES}
+    assert not said(outcome)
+    assert issued.files(SENT) == files
+
+
+def test_nothing_goes_out_while_the_roster_has_gaps(drafted: Place) -> None:
+    drafted.type_in(ORGANISATION, drafted.rows(ORGANISATION)[0], 书记姓名=None)
+    outcome = drafted.press(distribute)
+    assert not outcome.ok
+    assert outcome.counts == {"packages": 0, "unchanged": 0}
+    assert drafted.files(SENT) == {}
+    assert drafted.rows(FORM) == []

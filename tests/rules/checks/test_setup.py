@@ -1,0 +1,238 @@
+"""校验 of settings, tracks, roster, meetings and the references between all sheets."""
+
+from dataclasses import replace
+
+import pytest
+
+from shuzhi_xl.findings import Location, Severity, blocking
+from shuzhi_xl.rules.checks import check_year
+from shuzhi_xl.rules.checks.references import find_unknown_values
+from shuzhi_xl.sheets.declaration.column import text
+from shuzhi_xl.sheets.declaration.table import Frame, Row
+from tests.rules.editable_town import (
+    MAY,
+    MUST,
+    Change,
+    Records,
+    added,
+    change,
+    place,
+    read,
+    said,
+    setting,
+    town,
+    whole_year,
+)
+
+Expected = tuple[str, str, str]
+
+
+def test_nothing_is_said_of_a_sound_year() -> None:
+    year, found = read()
+    assert found == []
+    assert said(year) == []
+
+
+REFERENCES = [
+    (change("组织名册", 2, 场次="M9"), ("unknown_value", place("组织名册", "场次", 6), MUST)),
+    (change("等次标准", 0, 板块="村"), ("unknown_value", place("等次标准", "板块"), MUST)),
+    (change("座谈调研", 1, 编号="V9"), ("unknown_value", place("座谈调研", "编号", 5), MUST)),
+    (setting("互评票类", "C票"), ("unknown_value", "基本设置!B17", MUST)),
+]
+
+
+@pytest.mark.parametrize(("wrong", "expected"), REFERENCES)
+def test_a_value_must_stand_in_the_list_it_refers_to(wrong: Change, expected: Expected) -> None:
+    assert expected in said(town(wrong))
+
+
+def test_one_wrong_number_of_many_votes_is_said_once() -> None:
+    year = town(*(change("问卷调查", index, 编号="V9", 表单编号="") for index in (0, 1)))
+    found = [each for each in said(year) if each[0] == "unknown_in_many"]
+    assert found == [("unknown_in_many", place("问卷调查", "编号"), MUST)]
+
+
+def test_a_row_with_another_fault_can_still_be_referred_to() -> None:
+    year, found = read(change("组织名册", 0, 测评票数="两张"))
+    assert [each.code for each in found] == ["number_expected"]
+    assert "unknown_value" not in {code for code, *_ in said(year)}
+
+
+def test_an_empty_list_is_said_once() -> None:
+    found = said(town(tables={"评议会议": [], "参会人员": [], "测评票": [], "现场点评": []}))
+    assert [each for each in found if each[2] == MUST] == [("table_empty", "评议会议!", MUST)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (change("票类权重", 0, 票类=None), "required_blank"),
+        (change("组织名册", 0, 编号=None), "required_blank"),
+        (change("组织名册", 1, 编号="V1"), "repeated_key"),
+        (change("评议会议", 0, 场次=None), "required_blank"),
+    ],
+)
+def test_what_a_gap_in_a_list_leads_to_is_not_said_of_what_refers_to_it(wrong: Change, code: str) -> None:
+    year, found = read(wrong)
+    assert [each.code for each in found] == [code]
+    assert not {"unknown_value", "unknown_in_many"} & {each[0] for each in said(year)}
+
+
+def test_a_value_that_a_list_lacks_is_said_once_for_many_rows_of_a_table() -> None:
+    seats = [
+        {"场次": "M9", "姓名": f"人{at}", "身份类别": "其他", "票类": "A票", "出席": "是"} for at in range(9)
+    ]
+    found = check_year(town(tables={"参会人员": seats}))
+    (told,) = (each for each in found if each.at.sheet == "参会人员" and each.severity is Severity.BLOCKING)
+    assert (told.code, told.context["count"]) == ("unknown_in_many", 9)
+
+
+def test_a_track_that_is_not_known_is_said_once() -> None:
+    assert [each for each in said(town(change("组织名册", 0, 板块="别的"))) if each[2] == MUST] == [
+        ("unknown_value", place("组织名册", "板块"), MUST)
+    ]
+
+
+class Choice(Row):
+    """A column that takes several values of a list."""
+
+    classes: str = text("票类", source="票类权重.票类", also=("全部",), many=True)
+
+
+def test_each_of_several_values_is_looked_up() -> None:
+    rows = []
+    for line, value in enumerate(("A票、全部", "A票、C票"), start=1):
+        rows.append(Choice(classes=value))
+        rows[-1].stand(line, Frame("", "表", {"票类": "B"}), {})
+    found = list(find_unknown_values(rows, "classes", Choice.columns()["classes"], {"A票", "B票"}))
+    assert [(each.at, each.value) for each in found] == [(Location("", "表", "B2"), "A票、C票")]
+
+
+SETUP = [
+    (setting("互评票类", "党员"), ("peer_class_of_survey", "基本设置!B17", MUST)),
+    (setting("成绩占比上限", "三分之一"), ("share_unreadable", "基本设置!B23", MUST)),
+    (setting("问题占比下限", "0.2"), ("share_unreadable", "基本设置!B24", MUST)),
+    (setting("报告字数下限", 3000), ("report_limits_crossed", "基本设置!B21", MUST)),
+    (
+        change("板块设置", 1, 组织类型="公司、企业、村"),
+        ("type_in_two_tracks", place("板块设置", "组织类型", 5), MUST),
+    ),
+    (
+        added("板块设置", 1, 板块="机关", 组织类型="机关"),
+        ("track_unused", place("板块设置", "板块", 6), MAY),
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "expected"), SETUP)
+def test_setup(wrong: Change, expected: Expected) -> None:
+    assert expected in said(town(wrong))
+
+
+def test_a_gap_in_the_settings_says_nothing_more() -> None:
+    year, found = read(setting("年度", None))
+    assert [each.code for each in found] == ["required_blank"]
+    assert said(year) == []
+
+
+def test_an_empty_workbook_asks_for_tracks_and_roster_first() -> None:
+    year, _ = read(tables={table: [] for table in whole_year()})
+    found = [each for each in said(year) if each[0] == "table_empty"]
+    assert found == [
+        ("table_empty", "板块设置!", MUST),
+        ("table_empty", "组织名册!", MUST),
+        ("table_empty", "日程安排!", MAY),
+    ]
+
+
+def test_a_track_is_not_called_unused_while_a_roster_row_is_unfit() -> None:
+    assert "track_unused" not in {code for code, *_ in said(town(change("组织名册", 2, 参评="可能")))}
+
+
+ROSTER = [
+    ((change("组织名册", 0, 场次=""),), ("meeting_needed", place("组织名册", "场次"), MUST)),
+    ((change("组织名册", 0, 场次="M2"),), ("meeting_of_other_track", place("组织名册", "场次"), MUST)),
+    ((change("组织名册", 0, 组织类型="企业"),), ("type_not_of_track", place("组织名册", "组织类型"), MUST)),
+    ((change("组织名册", 0, 参评="否"),), ("reason_needed", place("组织名册", "不参评原因"), MUST)),
+    (
+        (change("组织名册", 0, 参评="否", 不参评原因="并入", 并入编号="V1"),),
+        ("merged_into_itself", place("组织名册", "并入编号"), MUST),
+    ),
+    ((change("组织名册", 0, 并入编号="V2"),), ("merged_but_appraised", place("组织名册", "参评"), MUST)),
+    (
+        (
+            change("组织名册", 0, 参评="否", 不参评原因="并入", 并入编号="V2"),
+            change("组织名册", 1, 参评="否", 不参评原因="新建"),
+        ),
+        ("merged_into_not_appraised", place("组织名册", "并入编号"), MUST),
+    ),
+    ((change("组织名册", 2, 书记姓名="沈一"),), ("same_secretary", place("组织名册", "书记姓名", 6), MAY)),
+    (
+        (change("组织名册", 2, 组织名称="月溪村党总支"),),
+        ("same_name", place("组织名册", "组织名称", 6), MAY),
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "expected"), ROSTER)
+def test_roster(wrong: tuple[Change, ...], expected: Expected) -> None:
+    assert expected in said(town(*wrong))
+
+
+def test_merging_into_an_appraised_organisation_is_sound() -> None:
+    merged = change("组织名册", 0, 参评="否", 不参评原因="并入柳岸村", 并入编号="V2")
+    assert not {each for each in said(town(merged)) if each[1].startswith("组织名册")}
+
+
+def test_a_merger_into_an_unknown_organisation_is_said_once() -> None:
+    found = said(town(change("组织名册", 0, 参评="否", 不参评原因="并入", 并入编号="V9")))
+    assert [each for each in found if each[1] == place("组织名册", "并入编号")] == [
+        ("unknown_value", place("组织名册", "并入编号"), MUST)
+    ]
+
+
+MEETINGS = [
+    ((change("评议会议", 0, 应到人数=4),), ("eligible_differs", place("评议会议", "应到人数"), MUST)),
+    ((change("评议会议", 0, 实到人数=9),), ("present_exceeds", place("评议会议", "实到人数"), MUST)),
+    ((change("评议会议", 0, 实到人数=1),), ("present_differs", place("评议会议", "实到人数"), MAY)),
+    (
+        (added("参会人员", 0, 姓名="何 四"), change("评议会议", 0, 应到人数=4)),
+        ("attendee_twice", place("参会人员", "姓名", 8), MUST),
+    ),
+    ((change("参会人员", 0, 票类="党员"),), ("class_without_weight", place("参会人员", "票类"), MUST)),
+    ((change("现场点评", 1, 场次="M2"),), ("remark_at_other_meeting", place("现场点评", "场次", 5), MAY)),
+]
+
+
+@pytest.mark.parametrize(("wrong", "expected"), MEETINGS)
+def test_meetings(wrong: tuple[Change, ...], expected: Expected) -> None:
+    assert said(town(*wrong)) == [expected]
+
+
+def test_a_class_without_weight_is_said_once_a_track() -> None:
+    year = town(*(change("参会人员", index, 票类="党员") for index in (0, 1, 2)))
+    codes = [code for code, *_ in said(year)]
+    assert codes == ["class_without_weight", "class_without_weight"]
+
+
+def test_heads_are_not_summed_while_an_attendee_is_unfit() -> None:
+    assert said(town(change("参会人员", 1, 人数="两人"))) == []
+
+
+@pytest.mark.parametrize(("ballots", "severity"), [([], MAY), (None, MUST)])
+def test_attendees_must_be_listed_when_votes_are_in(ballots: Records | None, severity: str) -> None:
+    tables: dict[str, Records] = {"参会人员": []}
+    if ballots is not None:
+        tables["测评票"] = ballots
+    assert ("attendees_missing", place("评议会议", "场次"), severity) in said(town(tables=tables))
+
+
+def test_a_meeting_of_nobody_needs_no_attendees() -> None:
+    assert said(town(added("评议会议", 0, 场次="M3"))) == []
+
+
+def test_a_list_that_could_not_be_read_is_not_said_again() -> None:
+    lost = blocking("table_missing", Location(), table="评议会议")
+    year = town(tables={"评议会议": [], "参会人员": [], "测评票": [], "现场点评": []})
+    raw = {**year.raw, "评议会议": replace(year.raw["评议会议"], findings=(lost,))}
+    assert not [each for each in said(replace(year, raw=raw)) if each[2] == MUST]

@@ -1,0 +1,156 @@
+"""The arithmetic on a report's counts."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shuzhi_xl.rules.debrief.limits import (
+    ReportLimits,
+    achievement_share,
+    faults,
+    focus_items,
+    limits_of,
+    parts_exceed_whole,
+    review,
+    share_limit,
+)
+from shuzhi_xl.sheets.master.office_entries import DebriefReport
+from tests.rules.editable_town import setting, town
+
+LIMITS = ReportLimits(1500, 2500, Fraction(100, 3), Fraction(20))
+
+
+def report(whole: int | None, achievements: int | None, problems: int | None, **more: Any) -> DebriefReport:
+    answers = {"covers_focus": True, "includes_self": True, **more}
+    return DebriefReport(
+        number="V1",
+        characters=whole,
+        achievement_characters=achievements,
+        problem_characters=problems,
+        **answers,
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "share"),
+    [
+        ("1/3", Fraction(100, 3)),
+        ("１／３", Fraction(100, 3)),
+        ("33%", 33),
+        ("33", 33),
+        ("0", 0),
+        ("0.5%", Fraction(1, 2)),
+        ("0.5％", Fraction(1, 2)),
+        ("100", 100),
+        ("101", None),
+        ("-1", None),
+        ("4/3", None),
+        ("1/0", None),
+        ("0.33", None),
+        ("2015-01-03", None),
+        ("三分之一", None),
+    ],
+)
+def test_shares_as_people_write_them(written: str, share: Fraction | None) -> None:
+    assert share_limit(written) == share
+
+
+def test_limits_come_from_the_settings() -> None:
+    settings = town().settings
+    assert settings
+    assert limits_of(settings) == LIMITS
+
+
+@pytest.mark.parametrize("name", ["成绩占比上限", "问题占比下限"])
+def test_no_limits_while_a_share_cannot_be_read(name: str) -> None:
+    settings = town(setting(name, "若干")).settings
+    assert settings
+    assert limits_of(settings) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        (report(2100, 700, 420), []),  # exactly a third, exactly a fifth
+        (report(2100, 701, 420), ["report_praises"]),
+        (report(2100, 700, 419), ["report_spares"]),
+        (report(1499, 400, 400), ["report_short"]),
+        (report(2501, 400, 600), ["report_long"]),
+        (report(2100, 700, 420, covers_focus=False), ["report_misses_focus"]),
+        (report(2100, 700, 420, includes_self=False), ["report_misses_self"]),
+        (report(0, 0, 0), ["report_short"]),
+    ],
+)
+def test_a_report_with_faults_goes_back(written: DebriefReport, codes: list[str]) -> None:
+    assert [each.code for each in faults(written, LIMITS)] == codes
+    assert review(written, LIMITS) == ("退回修改" if codes else "通过")
+
+
+ASKING = replace(LIMITS, asks_focus=True)
+
+
+@pytest.mark.parametrize(
+    ("blank", "limits", "verdict"),
+    [
+        ({"covers_focus": None, "includes_self": None}, LIMITS, "通过"),
+        ({"covers_focus": None}, ASKING, ""),
+        ({"includes_self": None}, ASKING, "通过"),
+        ({"includes_self": None, "file": "V1.docx"}, LIMITS, ""),
+        ({"covers_focus": None, "includes_self": False}, ASKING, "退回修改"),
+    ],
+)
+def test_a_blank_answer_is_not_judged_and_never_no(
+    blank: Mapping[str, Any], limits: ReportLimits, verdict: str
+) -> None:
+    assert review(report(2100, 700, 420, **blank), limits) == verdict
+
+
+@pytest.mark.parametrize(("written", "items"), [("党建责任、发展党员；作风", 3), ("、", 0), (None, 0)])
+def test_main_points_are_asked_for_when_there_are_any(written: str | None, items: int) -> None:
+    settings = town(setting("报告重点内容", written)).settings
+    assert settings
+    assert len(focus_items(settings)) == items
+    limits = limits_of(settings)
+    assert limits
+    assert limits.asks_focus == (items > 0)
+
+
+@pytest.mark.parametrize(
+    "uncounted",
+    [report(None, 1, 1), report(2000, None, 1), report(2000, 1, None), report(2000, 1500, 501)],
+)
+def test_no_verdict_before_the_counts_are_right(uncounted: DebriefReport) -> None:
+    assert review(uncounted, LIMITS) == ""
+    assert faults(uncounted, LIMITS) == []
+
+
+def test_parts_are_compared_with_a_known_whole_only() -> None:
+    assert parts_exceed_whole(report(10, 11, None))
+    assert not parts_exceed_whole(report(None, 11, None))
+
+
+@pytest.mark.parametrize(
+    ("written", "share"),
+    [
+        (report(3, 1, 0), Decimal("33.33")),
+        (report(3, 2, 0), Decimal("66.67")),
+        (report(800, 1, 0), Decimal("0.13")),  # 0.125 rounds up
+        (report(0, 0, 0), None),
+        (report(None, 1, 0), None),
+        (report(10, None, 0), None),
+    ],
+)
+def test_achievement_share(written: DebriefReport, share: Decimal | None) -> None:
+    assert achievement_share(written) == share
+
+
+@given(st.integers(1, 10_000), st.integers(0, 10_000))
+def test_the_limit_holds_exactly_not_rounded(whole: int, part: int) -> None:
+    found = {each.code for each in faults(report(whole, min(part, whole), 0), LIMITS)}
+    assert ("report_praises" in found) == (3 * min(part, whole) > whole)

@@ -1,0 +1,61 @@
+from shuzhi_xl.findings import Severity
+from shuzhi_xl.rules.intake.cell_grid import Grids
+from shuzhi_xl.rules.intake.read_form import read_answers
+from shuzhi_xl.sheets.outgoing.forms import Identity
+from tests.rules.returned_forms import RULES, codes, grid, grids, identity, identity_grid, package
+
+CHECKS = grid("问题自查", ["序号", "问题", "责任人", "责任领导", "整改措施", "整改时限"], [1, "学习不够"])
+SURVEY = grid("问卷", ["序号", "票类", "总体评价", "意见建议"], [1, "党员", "好"])
+REPLIES = grid(
+    "整改清单",
+    ["问题编号", "责任人", "责任领导", "整改措施", "整改时限", "进展", "状态", "完成日期"],
+    ["W-1", None, None, None, None, None, "整改中"],
+)
+TYPED = grid("录票", ["票号", "票类", "V001", "V002", "V003"], [1, "A票", "好"])
+
+
+def whole_package(known: Identity) -> Grids:
+    return grids(
+        package(["A票", None, "好", "好"], [None, None, "差", None]), SURVEY, CHECKS, identity_grid(known)
+    )
+
+
+def test_a_package_holds_ballots_surveys_and_problems() -> None:
+    known = identity()
+    answers, findings = read_answers("a", whole_package(known), known, RULES)
+    assert answers.identity == known
+    assert (len(answers.ballots), len(answers.surveys), len(answers.problems)) == (1, 1, 1)
+    assert answers.held_ballots == {2: "ballot_class_missing"}
+    assert codes(findings) == ["ballot_class_missing"]
+
+
+def test_typing_workbooks_hold_ballots_only() -> None:
+    for kind in ("录票甲", "录票乙"):
+        answers, findings = read_answers("a", grids(TYPED), identity(kind, ""), RULES)
+        assert [each.order for each in answers.ballots] == [1]
+        assert not findings
+
+
+def test_a_feedback_holds_replies() -> None:
+    answers, findings = read_answers("a", grids(REPLIES), identity("反馈"), RULES)
+    assert [each.problem for each in answers.replies] == ["W-1"]
+    assert not findings
+
+
+def test_an_unknown_kind_is_held() -> None:
+    answers, findings = read_answers("a", {}, identity("其他"), RULES)
+    assert not answers.ballots
+    assert (codes(findings), findings[0].severity) == (["kind_unknown"], Severity.BLOCKING)
+
+
+def test_formulas_in_answers_are_listed_and_others_not() -> None:
+    known = identity()
+    formulas = {("录票", 7, 4), ("录票", 8, 5), ("录票", 2, 1), ("问卷", 2, 3), ("没有", 1, 1)}
+    _, findings = read_answers("a", whole_package(known), known, RULES, formulas)
+    found = [each for each in findings if each.code.startswith("formula")]
+    assert [(each.code, each.at.sheet, each.at.cell, each.severity) for each in found] == [
+        ("formula_in_answer", "录票", "D7", Severity.NOTICE),
+        ("formula_unvalued", "录票", "E8", Severity.BLOCKING),
+        ("formula_in_answer", "问卷", "C2", Severity.NOTICE),
+    ]
+    assert codes(found)

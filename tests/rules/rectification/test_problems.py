@@ -1,0 +1,133 @@
+"""Problems that are raised, and what is overdue."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shuzhi_xl.rules.intake.answers import SelfCheck
+from shuzhi_xl.rules.rectification.problems import (
+    Counts,
+    counts_by_track,
+    overdue,
+    overdue_by_organisation,
+    problems_from,
+)
+from shuzhi_xl.sheets.master.results import Problem
+from shuzhi_xl.sheets.reading.year import Year
+from tests.rules.editable_town import added, change, town, whole_year
+
+DUE, REFERENCE = date(2016, 3, 1), date(2016, 3, 31)
+
+
+def numbered(problems: list[Problem]) -> list[tuple[str, str, str]]:
+    return [(each.problem, each.source, each.content) for each in problems]
+
+
+def grown(year: Year, fresh: list[Problem]) -> Year:
+    rows = [{**row.record()} for row in (*year.problems, *fresh)]
+    return town(tables={"整改清单": rows})
+
+
+def test_problems_come_from_answers_remarks_and_visits() -> None:
+    found = problems_from(
+        town(tables={"整改清单": []}),
+        {
+            "Q1": [SelfCheck("党费收缴不及时。", "陆三", "周五", "按月收缴", DUE)],
+            "V1": [SelfCheck("谈心少。")],
+        },
+    )
+    assert numbered(found) == [
+        ("V1-1", "自查", "谈心少。"),
+        ("V1-2", "点评", "党员活动偏少。"),
+        ("V2-1", "调研", "V2 的制度不全。"),
+        ("Q1-1", "自查", "党费收缴不及时。"),
+    ]
+    assert found[3].record() == {
+        **dict.fromkeys(("进展", "完成日期", "销号人", "销号日期", "结转自")),
+        "问题编号": "Q1-1",
+        "编号": "Q1",
+        "来源": "自查",
+        "问题": "党费收缴不及时。",
+        "责任人": "陆三",
+        "责任领导": "周五",
+        "整改措施": "按月收缴",
+        "整改时限": DUE,
+        "状态": "未启动",
+    }
+
+
+def test_what_stands_there_is_not_added_again_and_numbers_go_on() -> None:
+    found = problems_from(town(), {"V2": [SelfCheck(" 学习不经常。 "), SelfCheck("档案不全。")]})
+    assert numbered(found) == [("V2-2", "自查", "档案不全。"), ("V2-3", "调研", "V2 的制度不全。")]
+
+
+def test_a_row_with_an_unfit_cell_still_stands_there() -> None:
+    year = town(change("整改清单", 0, 整改时限="年底"))
+    assert numbered(problems_from(year, {})) == [("V2-2", "调研", "V2 的制度不全。")]
+
+
+def test_numbers_follow_the_highest_even_after_a_gap() -> None:
+    year = town(change("整改清单", 0, 问题编号="V1-7"), added("整改清单", 0, 问题编号="老问题", 问题="其他"))
+    assert [each.problem for each in problems_from(year, {"V1": [SelfCheck("新问题")]})] == ["V1-8", "V2-2"]
+
+
+def test_a_merged_organisation_leaves_its_problems_to_its_heir() -> None:
+    merged = change("组织名册", 0, 参评="否", 不参评原因="并入", 并入编号="V2")
+    found = problems_from(town(merged, tables={"整改清单": []}), {"V1": [SelfCheck("谈心少。")]})
+    assert {each.number for each in found} == {"V2"}
+
+
+def test_answers_of_an_organisation_that_is_not_in_the_roster_come_last() -> None:
+    found = problems_from(town(), {"X": [SelfCheck("谈心少。")], "V1": [SelfCheck("谈心少。")]})
+    assert [each.number for each in found] == ["V1", "V2", "X"]
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["V1", "V2", "Q1"]), st.lists(st.text("谈心少 。\n", max_size=4))))
+def test_a_rerun_adds_nothing_and_numbers_are_unique(said: dict[str, list[str]]) -> None:
+    checks = {number: [SelfCheck(text) for text in texts] for number, texts in said.items()}
+    year = town()
+    after = grown(year, problems_from(year, checks))
+    assert problems_from(after, checks) == []
+    assert len({each.problem for each in after.problems}) == len(after.problems)
+    assert len(after.problems) == len(after.raw["整改清单"].rows)
+
+
+def problem(state: str, done_on: date | None = None, due: date | None = DUE) -> Problem:
+    return Problem(
+        problem="V1-1", number="V1", source="点评", content="-", due=due, state=state, done_on=done_on
+    )
+
+
+@pytest.mark.parametrize(
+    ("given_problem", "late"),
+    [
+        (problem("未启动"), True),
+        (problem("整改中"), True),
+        (problem("整改中", due=REFERENCE), False),
+        (problem("整改中", due=None), False),
+        (problem("已完成", date(2016, 3, 20)), False),
+        (problem("已销号", date(2016, 4, 2)), True),  # on the reference day it was not done yet
+        (problem("已完成"), False),
+    ],
+)
+def test_overdue_counts_as_of_the_reference_day(given_problem: Problem, late: bool) -> None:
+    assert overdue(given_problem, REFERENCE) is late
+
+
+def test_overdue_problems_by_organisation() -> None:
+    late = change("整改清单", 0, 整改时限=DUE)
+    assert overdue_by_organisation(town(late), REFERENCE) == {"V1": 1}
+
+
+def test_counts_by_track() -> None:
+    late = change("整改清单", 0, 整改时限=DUE)
+    lost = added("整改清单", 0, 问题编号="X-1", 编号="X")
+    assert whole_year()["整改清单"][1]["状态"] == "已销号"
+    assert counts_by_track(town(late, lost), REFERENCE) == {
+        "村居": Counts(total=2, open=1, overdue=1, closed=1),
+        "企业": Counts(0, 0, 0, 0),
+        "": Counts(1, 1, 1, 0),
+    }

@@ -1,0 +1,132 @@
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from shuzhi_xl.rules.log_chain import (
+    Opening,
+    as_note,
+    check_chain,
+    fingerprint_of,
+    from_note,
+    line_print,
+    new_lines,
+    not_logged,
+)
+from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import LOG, LogEntry
+from shuzhi_xl.sheets.reading.parse import parse_table
+from tests.rules.returned_batches import raw
+
+DAY = datetime(2016, 1, 20, 9, 30, 15, 999_000)  # noqa: DTZ001 -- a workbook's times know no zone
+
+
+def opening(hours: int, job: str = "回收") -> Opening:
+    return Opening(job, (DAY + timedelta(hours=hours)).replace(microsecond=0), f"{hours:016x}")
+
+
+def log(runs: int) -> list[LogEntry]:
+    lines: list[LogEntry] = []
+    for index in range(runs):
+        previous = line_print(lines[-1]) if lines else ""
+        now = DAY + timedelta(hours=index, minutes=5)
+        lines += new_lines(previous, [], opening(index), now, (f"{index} 个", "b"))
+    return read_back(lines)
+
+
+def read_back(lines: list[LogEntry]) -> list[LogEntry]:
+    rows, wrong = parse_table(LOG, raw(LOG, [line.record() for line in lines]))
+    assert wrong == []
+    return rows
+
+
+def test_a_run_opens_and_closes() -> None:
+    told = [(row.logged_at.hour, row.logged_at.minute, row.outcome) for row in log(2)]
+    assert told == [(9, 30, "开始"), (9, 35, "0 个"), (10, 30, "开始"), (10, 35, "1 个")]
+    assert [row.output_fingerprint for row in log(2)] == ["", "b", "", "b"]
+
+
+def test_runs_that_died_are_told_before_the_next() -> None:
+    died = [opening(0), opening(1, "生成")]
+    rows = read_back(new_lines("", died, opening(2), DAY + timedelta(hours=3), ("2 个", "b")))
+    assert [(row.job, row.outcome[:4]) for row in rows] == [
+        ("回收", "开始"),
+        ("回收", "没有完成"),
+        ("生成", "开始"),
+        ("生成", "没有完成"),
+        ("回收", "开始"),
+        ("回收", "2 个"),
+    ]
+    assert [row.logged_at.hour for row in rows] == [9, 11, 10, 11, 11, 12]
+    assert {row.output_fingerprint for row in rows if row.outcome.startswith("没有完成")} == {f"{2:016x}"}
+    assert check_chain(rows) == []
+
+
+def test_the_note_of_runs_reads_as_written() -> None:
+    runs = [opening(0), opening(1, "整改跟踪")]
+    assert from_note(as_note(runs)) == runs
+    assert from_note(f"\n残\n2016-99-99T00:00:00 0 回收\n{as_note(runs[1:])}") == runs[1:]
+    assert from_note("") == []
+
+
+def test_a_run_in_the_log_has_not_died() -> None:
+    assert not_logged([opening(0), opening(1), opening(2), opening(1, "生成")], log(2)) == [
+        opening(2),
+        opening(1, "生成"),
+    ]
+
+
+def test_a_chain_as_written_holds() -> None:
+    assert check_chain(log(2)) == []
+    assert check_chain([]) == []
+    assert log(1)[0].previous == ""
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_an_altered_line_breaks_the_next(at: int) -> None:
+    lines = [entry.record() for entry in log(2)]
+    lines[at]["结果"] = "99 个"
+    rows, _ = parse_table(LOG, raw(LOG, lines))
+    (found,) = check_chain(rows)
+    assert (found.code, rows.index(next(r for r in rows if r.at("previous") == found.at))) == (
+        "log_broken",
+        at + 1,
+    )
+
+
+def test_a_removed_or_added_line_breaks_the_chain() -> None:
+    lines = log(2)
+    assert len(check_chain(lines[1:])) == 1
+    assert len(check_chain([*lines[:1], *lines[2:]])) == 1
+    assert len(check_chain([*lines[:2], lines[1], *lines[2:]])) == 1
+
+
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        (3, 3.0),
+        (Decimal("80.10"), 80.1),
+        (Decimal("0.00"), 0.0),
+        (1234567, 1234567.0),
+        (date(2016, 1, 5), datetime(2016, 1, 5)),  # noqa: DTZ001
+        (DAY, DAY - timedelta(microseconds=400_000)),
+        (DAY.replace(microsecond=0), DAY.replace(microsecond=0) - timedelta(microseconds=3)),
+        ("", None),
+        (" 月溪村", "月溪村"),
+        (True, True),
+    ],
+)
+def test_a_value_reads_the_same_before_and_after_a_save(stored: Any, read: Any) -> None:
+    assert canonical(stored) == canonical(read)
+
+
+def test_the_fingerprint_sees_every_cell_but_no_blank_one() -> None:
+    rows = [{"编号": "V001", "组织名称": "月溪村党支部", "备注": None}]
+    same = [{"组织名称": "月溪村党支部", "编号": "V001", "": None}]
+    other = [{"编号": "V001", "组织名称": "月溪村党支部", "备注": "x"}]
+    prints = [fingerprint_of([raw(ORGANISATION, each)]) for each in (rows, same, other)]
+    assert prints[0] == prints[1] != prints[2]
+    assert len(prints[0]) == 16
+    assert fingerprint_of([]) != prints[0]

@@ -1,0 +1,147 @@
+"""Workbooks made by several processes: each exactly once, the same as by one, and none left running."""
+
+import io
+import os
+import pickle
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any, NoReturn
+
+import psutil
+import pytest
+
+from shuzhi_xl.building.templates.feedback import build_feedback_template
+from shuzhi_xl.building.templates.package import build_package_template
+from shuzhi_xl.building.templates.typing_workbook import build_typing_template
+from shuzhi_xl.rules.results.track_summary import summary_content
+from shuzhi_xl.xlsx.children import child_process
+from shuzhi_xl.xlsx.fill import workshop as making
+from shuzhi_xl.xlsx.fill import workshop_worker
+from shuzhi_xl.xlsx.fill.feedback import fill_feedback
+from shuzhi_xl.xlsx.fill.package import fill_package
+from shuzhi_xl.xlsx.fill.typing_workbook import fill_typing
+from shuzhi_xl.xlsx.fill.workshop import Filling, Workshop
+from shuzhi_xl.xlsx.output.summary.book import build_summary
+from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, Workbook
+from tests.rules.computed_town import NUMBERS, computed, decided
+from tests.xlsx.outgoing import feedback_content, package_content, typing_content
+from tests.xlsx.workbook_makers import only_in, who
+
+PATIENCE = 60  # seconds; a process starts slowly on a busy machine
+HERE = os.getpid()
+
+
+def until(settled: Callable[[], bool], make: Callable[..., bytes], content: object) -> Iterator[Filling]:
+    """One filling after another until something has happened."""
+    begun = time.monotonic()
+    for number in count():
+        if settled():
+            return
+        assert time.monotonic() < begun + PATIENCE
+        yield Filling(str(number), make, "", content)
+
+
+def children() -> list[psutil.Process]:
+    found: list[psutil.Process] = psutil.Process().children()
+    return [each for each in found if workshop_worker.__name__ in each.cmdline()]
+
+
+def test_this_process_and_another_make_each_workbook_once() -> None:
+    makers: Counter[bytes] = Counter()
+    places = []
+    with Workshop({}, 1) as workshop:
+        for place, made in workshop.make_all(until(lambda: len(makers) > 1, who, None)):
+            makers[made] += 1
+            places.append(place)
+    assert str(HERE).encode() in makers
+    assert sorted(places, key=int) == [str(number) for number in range(len(places))]
+
+
+def test_what_a_process_breaks_over_is_made_here() -> None:
+    with Workshop({}, 1) as workshop:
+        (other,) = children()
+        found = dict(workshop.make_all(until(lambda: _gone(other), only_in, HERE)))
+    assert set(found.values()) == {b"made"}
+    assert sorted(map(int, found)) == list(range(len(found)))
+
+
+def test_without_another_process_all_are_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_command: object) -> NoReturn:
+        raise OSError
+
+    monkeypatch.setattr(making, "start", refuse)
+    with Workshop({}, 2) as workshop:
+        found = list(workshop.make_all(Filling(str(number), who, "", None) for number in range(3)))
+    assert found == [(str(number), str(HERE).encode()) for number in range(3)]
+
+
+def test_other_processes_end_with_the_work_though_it_is_not_done() -> None:
+    with Workshop({}, 2) as workshop:
+        others = children()
+        assert len(others) == 2
+        next(workshop.make_all(until(lambda: False, who, None)))
+    assert all(map(_gone, others))
+
+
+def test_other_processes_end_with_the_program_that_started_them() -> None:
+    program = (
+        "import psutil, time\n"
+        "from shuzhi_xl.xlsx.fill.workshop import Workshop\n"
+        "workshop = Workshop({}, 1)\n"
+        "print(psutil.Process().children()[0].pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    parent = child_process.start([sys.executable, "-c", program])
+    assert parent.stdout is not None
+    other = psutil.Process(int(parent.stdout.readline()))
+    child_process.close(parent)
+    begun = time.monotonic()
+    while not _gone(other):
+        assert time.monotonic() < begun + PATIENCE
+        time.sleep(0.05)
+
+
+def test_another_process_makes_the_same_to_the_byte() -> None:
+    templates = {
+        "测评表": build_package_template(),
+        "录票": build_typing_template(),
+        "反馈": build_feedback_template(),
+    }
+    year = decided(*NUMBERS)
+    fillings = [
+        Filling("a", fill_package, "测评表", package_content()),
+        Filling("b", fill_typing, "录票", typing_content()),
+        Filling("c", fill_feedback, "反馈", feedback_content()),
+        Filling("d", build_summary, "", summary_content(year, *computed(year), "村")),
+    ]
+    asked = io.BytesIO(b"".join(map(pickle.dumps, [templates, *fillings])))
+    answers = io.BytesIO()
+    with pytest.raises(EOFError):
+        workshop_worker.serve(asked, answers)
+    answers.seek(0)
+    ready, *made = (pickle.load(answers) for _ in range(len(fillings) + 1))  # noqa: S301 -- our own
+    assert ready == b""
+    assert made == [_made_here(templates, each) for each in fillings]
+
+
+def test_a_template_that_has_lost_a_name_is_told() -> None:
+    templates = {"反馈": build_typing_template()}
+    with Workshop(templates, 0) as workshop, pytest.raises(PlaceMissing):
+        list(workshop.make_all([Filling("c", fill_feedback, "反馈", feedback_content())]))
+
+
+def _made_here(templates: dict[str, bytes], filling: Filling) -> bytes:
+    given: list[Any] = [filling.content]
+    if filling.template:
+        given.insert(0, Workbook.load(templates[filling.template]))
+    return filling.make(*given)
+
+
+def _gone(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True

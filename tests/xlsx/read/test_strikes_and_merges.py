@@ -1,0 +1,112 @@
+"""What a returned workbook shows besides its values: crossed-out texts and merged cells."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.rules.forms.identity import examine
+from shuzhi_xl.rules.intake.answers import Answers
+from shuzhi_xl.rules.intake.read_form import FormRules, read_answers
+from shuzhi_xl.xlsx.read.read_twice import Returned
+from tests.xlsx.returned_books import KEY, identity, ods, one_sheet, package, read
+
+RULES = FormRules(
+    frozenset({"A票", "B票"}),
+    frozenset({"党员"}),
+    (),
+    own_excluded=True,
+    candidates=frozenset({"V002", "V003"}),
+)
+
+
+def crossed_out(book: openpyxl.Workbook) -> None:
+    """Ballot 1: a whole text; ballot 2: a part of one; and two cells of ballot 3 made one."""
+    sheet = book["录票"]
+    sheet["D4"].font = Font(strike=True)
+    sheet["E4"] = CellRichText(TextBlock(InlineFont(strike=True), "较"), "好")
+    sheet["F2"], sheet["F4"] = "A票", "差"
+    sheet.merge_cells("F4:F5")
+
+
+def both(found: Returned) -> tuple[Answers, list[Finding]]:
+    """The answers, on which both readings must agree."""
+    assert found.first is not None
+    assert found.second is not None
+    assert found.first == found.second
+    first, second = (read_answers("a", each, identity(), RULES) for each in (found.first, found.second))
+    assert first == second
+    return first
+
+
+def test_a_struck_or_merged_mark_is_never_counted(tmp_path: Path) -> None:
+    assert examine(identity(), KEY, 2015, "1") is None
+    answers, findings = both(read(tmp_path, package(crossed_out)))
+    assert [dict(each.marks)["V002", "总体评价"] for each in answers.ballots] == ["作废"] * 3
+    assert [(each.code, each.at.cell, each.value) for each in findings] == [
+        ("mark_struck", "D4", "好"),
+        ("mark_struck", "E4", "较好"),
+        ("mark_merged", "F4", "差"),
+        ("mark_merged", "F5", "差"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def resaved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same package saved by LibreOffice in two other formats."""
+    folder = tmp_path_factory.mktemp("resaved")
+    (folder / "form.xlsx").write_bytes(package(crossed_out))
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    for kind in ("xls", "ods"):
+        command = ["soffice", profile, "--headless", "--convert-to", kind, "form.xlsx"]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120, env={**os.environ})
+    return folder
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_strokes_and_merged_cells_are_seen_in_other_formats(resaved: Path, tmp_path: Path, kind: str) -> None:
+    answers, findings = both(read(tmp_path, (resaved / f"form.{kind}").read_bytes()))
+    assert [dict(each.marks)["V002", "总体评价"] for each in answers.ballots] == ["作废"] * 3
+    assert [each.code for each in findings] == ["mark_struck", "mark_struck", "mark_merged", "mark_merged"]
+
+
+def test_a_stroke_that_is_switched_off_is_none(tmp_path: Path) -> None:
+    text = '<is><r><rPr><strike val="0"/></rPr><t>好</t></r></is>'
+    found = read(tmp_path, one_sheet(f'<row r="1"><c r="A1" t="inlineStr">{text}</c></row>'))
+    assert found.second is not None
+    assert not found.second["录票"].struck
+
+
+def test_areas_without_content_and_single_cells_are_no_merged_cells(tmp_path: Path) -> None:
+    cell = '<c r="A1" t="inlineStr"><is><t>好</t></is></c>'
+    areas = '<mergeCells><mergeCell ref="A1"/><mergeCell ref="B1:B9"/></mergeCells>'
+    found = read(tmp_path, _with_areas(cell, areas))
+    assert found.second is not None
+    assert not found.second["录票"].merged
+
+
+def test_an_area_over_the_whole_sheet_costs_no_memory(tmp_path: Path) -> None:
+    cell = '<c r="A1" t="inlineStr"><is><t>好</t></is></c>'
+    found = read(tmp_path, _with_areas(cell, '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'))
+    assert found.second is not None
+    assert found.second["录票"].merged == {(1, 1): (1, 1)}
+
+
+def _with_areas(cell: str, areas: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{space}"><sheetData><row r="1">{cell}</row></sheetData>{areas}</worksheet>'
+    return one_sheet("", **{"xl/worksheets/sheet1.xml": sheet})
+
+
+def test_a_styleless_open_document_has_no_strokes(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>好</text:p></table:table-cell>'
+    body = f'<table:table table:name="录票"><table:table-row>{cell}</table:table-row></table:table>'
+    found = read(tmp_path, ods(body))
+    assert found.second is not None
+    assert not found.second["录票"].struck
