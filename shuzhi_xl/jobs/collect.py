@@ -20,9 +20,11 @@ from shuzhi_xl.rules.forms.identity import examine, identity_finding, survey_for
 from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists
 from shuzhi_xl.rules.intake.cell_grid import Grids
 from shuzhi_xl.rules.intake.read_form import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
-from shuzhi_xl.rules.receipt.decide import Arrival, Fate, FormOutcome, decide_all
+from shuzhi_xl.rules.receipt.contents import Arrival
+from shuzhi_xl.rules.receipt.decide import decide_all
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint as content_print
 from shuzhi_xl.rules.receipt.orphaned_self_checks import left_behind
+from shuzhi_xl.rules.receipt.outcome import Fate, FormOutcome
 from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
 from shuzhi_xl.rules.rectification.problems import problems_from
 from shuzhi_xl.rules.rectification.replies import apply_replies, problems_reported_on

@@ -8,8 +8,10 @@ from typing import Any
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.forms.identity import seal, survey_form
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer, SurveyResponse
-from shuzhi_xl.rules.receipt.decide import Arrival, Fate, FormOutcome, decide_all
+from shuzhi_xl.rules.receipt.contents import Arrival
+from shuzhi_xl.rules.receipt.decide import decide_all
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
+from shuzhi_xl.rules.receipt.outcome import Fate, FormOutcome
 from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
 from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Table

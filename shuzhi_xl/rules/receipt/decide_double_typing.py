@@ -1,46 +1,55 @@
-"""What two people's typing of one meeting's ballots comes to (双人录入): only equal ballots count."""
+"""Two people's typing of one meeting's ballots (双人录入): only equal ballots count."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from shuzhi_xl.findings import Location, notice
+from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer
 from shuzhi_xl.rules.receipt.compare_typing import pair
-from shuzhi_xl.rules.receipt.outcome import (
+from shuzhi_xl.rules.receipt.contents import (
     LIVE,
     Arrival,
-    Fate,
+    Contents,
     Files,
     FormContent,
-    FormOutcome,
     Rows,
     by_content,
     is_counted,
-    kept,
     known_contents,
-    refuse_void,
     votes_in,
+)
+from shuzhi_xl.rules.receipt.outcome import (
+    NO_CHANGE,
+    Fate,
+    FormOutcome,
+    announce_blank,
+    dispute,
+    hold,
+    recall,
+    refuse,
+    refuse_void,
+    repeat,
+    take,
+    together,
+    withdraw,
 )
 from shuzhi_xl.sheets.master.vocabulary import PENDING, RETURNED, TYPING_A, TYPING_B, VOID
 from shuzhi_xl.sheets.master.votes import RegisteredForm
 
+RowsByKind = Mapping[str, Sequence[RegisteredForm]]
+"""The register's rows of 录票甲 and 录票乙, by kind."""
+
 
 @dataclass(frozen=True)
-class _Hand:
-    """One typist's workbook.
+class TypingSide(Contents):
+    """One typist's workbook (录票甲 or 录票乙).
 
     Attributes:
-        form: Its form number; ``""`` when none is out.
-        known: Contents in the register.
-        files: Files of this run, by content.
         chosen: Fingerprint of the content to compare; ``""`` when there is none or they are disputed.
-        replaced: Held versions that the chosen one takes the place of.
+        replaced: Held versions that the chosen one replaces.
         disputed: Contents between which the clerk must choose.
     """
 
-    form: str
-    known: Rows
-    files: Files
     chosen: str = ""
     replaced: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
@@ -51,79 +60,82 @@ class _Hand:
         return self.known.get(self.chosen)
 
     @property
-    def copies(self) -> Sequence[Arrival]:
+    def arrivals(self) -> Sequence[Arrival]:
         """Files of the chosen content."""
-        return self.files.get(self.chosen, ())
+        return self.copies(self.chosen)
 
     @property
-    def is_settled(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether the chosen content is entered, with no ballot left open."""
-        return self.row is not None and _is_settled(self.row)
+        return self.row is not None and is_counted(self.row) and not self.row.spoiled
+
+    def without_replaced(self) -> Contents:
+        """Its contents, without the versions that were replaced."""
+        known = {content: row for content, row in self.known.items() if content not in self.replaced}
+        return Contents(self.form, known, self.files)
 
 
-def decide_pair(
-    registered: Mapping[str, Sequence[RegisteredForm]], arrivals: Sequence[Arrival]
-) -> FormOutcome:
-    """What two people's typing of one meeting's ballots comes to.
+def decide_double_typing(registered: RowsByKind, arrivals: Sequence[Arrival]) -> FormOutcome:
+    """Decide on two people's typing of one meeting's ballots.
 
     A corrected workbook that is dropped in again replaces its held version. One that differs from a
     version without open ballots does not: then the clerk decides, as with any other form.
 
     Args:
-        registered: The register's rows of 录票甲 and 录票乙 by kind, of their current forms.
+        registered: The register's rows of the current forms of 录票甲 and 录票乙.
         arrivals: All files of this run that are one of the two; maybe none.
     """
-    out = FormOutcome()
-    first, second = (_hand(kind, registered, arrivals, out) for kind in (TYPING_A, TYPING_B))
+    contents = [_contents(registered, kind, arrivals) for kind in (TYPING_A, TYPING_B)]
+    first, second = (_choose(each.form, each.known, _without_blank(each)) for each in contents)
     if first.disputed or second.disputed:
-        _dispute(first, second, out)
-    elif first.copies and second.copies:
-        _meet(first, second, registered[TYPING_A][0].issued, out)
+        decision = _dispute(first, second)
+    elif first.arrivals and second.arrivals:
+        decision = _compare(first, second, registered[TYPING_A][0].issued)
     else:
-        _wait(first, second, out)
-    return out
+        decision = _wait(first, second)
+    refused = [part for each in contents for part in (refuse_void(each), _refuse_blank(each))]
+    return together([*refused, decision])
 
 
-def _hand(
-    kind: str,
-    registered: Mapping[str, Sequence[RegisteredForm]],
-    arrivals: Sequence[Arrival],
-    out: FormOutcome,
-) -> _Hand:
+def _contents(registered: RowsByKind, kind: str, arrivals: Sequence[Arrival]) -> Contents:
     rows = registered.get(kind, ())
-    known = known_contents(rows)
-    files = by_content(each for each in arrivals if each.answers.identity.kind == kind)
-    refuse_void(known, files, out)
-    return _choose(rows[0].form if rows else "", known, _without_blank(known, files, out))
+    files = by_content(arrival for arrival in arrivals if arrival.answers.identity.kind == kind)
+    return Contents(rows[0].form if rows else "", known_contents(rows), files)
 
 
-def _without_blank(known: Rows, files: Files, out: FormOutcome) -> Files:
-    """New files without any ballot never outrank one with ballots."""
-    blank = {each for each, copies in files.items() if each not in known and not votes_in(copies[0].answers)}
+def _blank(contents: Contents) -> set[str]:
+    """New files without any ballot, which never outrank one with ballots."""
+    known, files = contents.known, contents.files
     has_ballots = any(_is_firm(row) for row in known.values()) or any(
         votes_in(copies[0].answers) for copies in files.values()
     )
     if not has_ballots:
-        return files
-    out.refuse((each for fingerprint in blank for each in files[fingerprint]), "blank_beside_filled")
-    return {fingerprint: copies for fingerprint, copies in files.items() if fingerprint not in blank}
+        return set()
+    return {new for new, copies in files.items() if new not in known and not votes_in(copies[0].answers)}
 
 
-def _choose(form: str, known: Rows, files: Files) -> _Hand:
-    live = [fingerprint for fingerprint, row in known.items() if row.state != VOID]
-    new = [fingerprint for fingerprint in files if fingerprint not in known]
-    fresh = [fingerprint for fingerprint in new if not files[fingerprint][0].was_aside] or new
-    pending = any(known[each].state == PENDING for each in live)
-    is_firm = any(_is_firm(known[each]) for each in live)
-    if pending or len(live) > 1 or len(fresh) > 1 or (new and is_firm):
-        return _Hand(form, known, files, disputed=(*live, *new))
+def _without_blank(contents: Contents) -> Files:
+    blank = _blank(contents)
+    return {content: copies for content, copies in contents.files.items() if content not in blank}
+
+
+def _refuse_blank(contents: Contents) -> FormOutcome:
+    blank = _blank(contents)
+    files = [arrival for content in blank for arrival in contents.files[content]]
+    return refuse(files, "blank_beside_filled")
+
+
+def _choose(form: str, known: Rows, files: Files) -> TypingSide:
+    live = [content for content, row in known.items() if row.state != VOID]
+    new = [content for content in files if content not in known]
+    fresh = [content for content in new if not files[content][0].was_aside] or new
+    is_pending = any(known[content].state == PENDING for content in live)
+    is_firm = any(_is_firm(known[content]) for content in live)
+    if is_pending or len(live) > 1 or len(fresh) > 1 or (new and is_firm):
+        return TypingSide(form, known, files, disputed=(*live, *new))
     chosen = next(iter([*fresh, *live]), "")
-    replaced = tuple(each for each in (*live, *new) if each != chosen)
-    return _Hand(form, known, files, chosen, replaced)
-
-
-def _is_settled(row: RegisteredForm) -> bool:
-    return is_counted(row) and not row.spoiled
+    replaced = tuple(content for content in (*live, *new) if content != chosen)
+    return TypingSide(form, known, files, chosen, replaced)
 
 
 def _is_firm(row: RegisteredForm) -> bool:
@@ -131,95 +143,78 @@ def _is_firm(row: RegisteredForm) -> bool:
     return not (row.state == RETURNED and is_counted(row) and (row.spoiled or not row.returned))
 
 
-def _dispute(first: _Hand, second: _Hand, out: FormOutcome) -> None:
-    out.withdrawn |= {hand.form for hand in (first, second) if hand.form}
-    for hand in (first, second):
-        for fingerprint in hand.disputed:
-            copies = hand.files.get(fingerprint, ())
-            if copies:
-                out.hold(copies, "contents_differ", count=len(hand.disputed))
-            else:
-                out.recalled.append((hand.form, fingerprint))
-        if hand.disputed:
-            answers = {each: hand.files[each][0].answers for each in hand.disputed if each in hand.files}
-            listed = [FormContent(each, PENDING, answers.get(each)) for each in hand.disputed]
-            out.contents[hand.form] = kept(hand.known, listed)
-        else:
-            _keep_waiting(hand, out)
-            if any(each in hand.known for each in hand.replaced):
-                out.contents[hand.form] = kept(_rest(hand), [FormContent(hand.chosen, RETURNED)])
+def _dispute(first: TypingSide, second: TypingSide) -> FormOutcome:
+    """The clerk must choose between contents of one side, at least; until then neither counts."""
+    sides = [_dispute_side(side) for side in (first, second)]
+    return together([*(withdraw(side.form) for side in (first, second) if side.form), *sides])
 
 
-def _rest(hand: _Hand) -> Rows:
-    """Contents in the register, without the version that was replaced."""
-    return {each: row for each, row in hand.known.items() if each not in hand.replaced}
+def _dispute_side(side: TypingSide) -> FormOutcome:
+    if side.disputed:
+        return dispute(side, side.disputed)
+    outcome = _keep_waiting(side)
+    if any(content in side.known for content in side.replaced):
+        waiting = [FormContent(side.chosen, RETURNED)]
+        outcome |= FormOutcome(contents=side.without_replaced().listed(waiting))
+    return outcome
 
 
-def _wait(first: _Hand, second: _Hand, out: FormOutcome) -> None:
+def _wait(first: TypingSide, second: TypingSide) -> FormOutcome:
     """At most one of the two is here."""
-    here, other = (first, second) if first.copies else (second, first)
-    if here.copies and here.is_settled:
-        out.repeat(here.copies)
-    elif here.copies:
-        _keep_waiting(here, out)
-        if other.row is not None:
-            out.recall(other.row)
-    else:
-        _look_for(first, second, out)
+    here, other = (first, second) if first.arrivals else (second, first)
+    if not here.arrivals:
+        return _fetch(first, second)
+    if here.is_complete:
+        return repeat(here.arrivals)
+    return _keep_waiting(here) | (recall(other.row) if other.row is not None else NO_CHANGE)
 
 
-def _look_for(first: _Hand, second: _Hand, out: FormOutcome) -> None:
+def _fetch(first: TypingSide, second: TypingSide) -> FormOutcome:
     """No file is here: fetch both, if the register has a version whose ballots are not entered."""
-    rows = [hand.row for hand in (first, second) if hand.row is not None]
-    if any(row.state in LIVE and not is_counted(row) for row in rows):
-        out.withdrawn |= {row.form for row in rows}
-        for row in rows:
-            out.recall(row)
+    rows = [side.row for side in (first, second) if side.row is not None]
+    if not any(row.state in LIVE and not is_counted(row) for row in rows):
+        return NO_CHANGE
+    return together(withdraw(row.form) | recall(row) for row in rows)
 
 
-def _keep_waiting(hand: _Hand, out: FormOutcome) -> None:
-    if hand.copies:
-        out.hold(hand.copies, "other_typing_missing", grave=False)
-        _replace(hand, out)
-    elif hand.row is not None:
-        out.recalled.append((hand.form, hand.chosen))
+def _keep_waiting(side: TypingSide) -> FormOutcome:
+    if side.arrivals:
+        return hold(side.arrivals, "other_typing_missing", Severity.NOTICE) | _refuse_replaced(side)
+    recalled = ((side.form, side.chosen),) if side.row is not None else ()
+    return FormOutcome(recalled=recalled)
 
 
-def _replace(hand: _Hand, out: FormOutcome) -> None:
-    for fingerprint in hand.replaced:
-        out.refuse(hand.files.get(fingerprint, ()), "typing_replaced")
+def _refuse_replaced(side: TypingSide) -> FormOutcome:
+    return together(refuse(side.copies(content), "typing_replaced") for content in side.replaced)
 
 
-def _meet(first: _Hand, second: _Hand, issued: int, out: FormOutcome) -> None:
-    if first.is_settled and second.is_settled:
-        out.repeat([*first.copies, *second.copies])
-        return
-    one, other = first.copies[0].answers, second.copies[0].answers
-    agreed, differences = pair(one, other)
+def _compare(first: TypingSide, second: TypingSide, issued: int) -> FormOutcome:
+    """Both are here: equal ballots count."""
+    if first.is_complete and second.is_complete:
+        return repeat([*first.arrivals, *second.arrivals])
+    one, other = first.arrivals[0].answers, second.arrivals[0].answers
     orders = {*_orders(one), *_orders(other)}
-    for hand in (first, second):
-        _replace(hand, out)
+    outcome = _refuse_replaced(first) | _refuse_replaced(second)
     if len(orders) > issued:
-        for hand in (first, second):
-            out.hold(hand.copies, "more_than_issued", value=len(orders), issued=issued)
-        return
-    out.findings += differences
+        held = [
+            hold(side.arrivals, "more_than_issued", value=len(orders), issued=issued)
+            for side in (first, second)
+        ]
+        return together([outcome, *held])
+    agreed, differences = pair(one, other)
+    outcome |= FormOutcome(findings=tuple(differences))
     if not orders and issued:
-        told = {"form": first.form, "issued": issued, "surveys": 0}
-        out.findings.append(notice("return_blank", Location(first.copies[0].name), **told))
-    for hand in (first, second):
-        _enter(hand, agreed, orders, Fate.HELD if differences else Fate.ACCEPTED, out)
-    out.counted[first.form] = _only(one, agreed, orders)
+        outcome |= announce_blank(first.arrivals[0], issued)
+    fate = Fate.HELD if differences else Fate.ACCEPTED
+    entered = [_enter(side, agreed, orders, fate) for side in (first, second)]
+    counted = FormOutcome(counted={first.form: _only(one, agreed, orders)})
+    return together([outcome, *entered, counted])
 
 
-def _enter(
-    hand: _Hand, agreed: Sequence[BallotAnswer], orders: set[int], fate: Fate, out: FormOutcome
-) -> None:
-    out.fates[hand.copies[0].name] = fate
-    out.repeat(hand.copies[1:])
-    state = hand.row.state if hand.row is not None else RETURNED
-    answers = _only(hand.copies[0].answers, agreed, orders)
-    out.contents[hand.form] = kept(_rest(hand), [FormContent(hand.chosen, state, answers)])
+def _enter(side: TypingSide, agreed: Sequence[BallotAnswer], orders: set[int], fate: Fate) -> FormOutcome:
+    state = side.row.state if side.row is not None else RETURNED
+    answers = _only(side.arrivals[0].answers, agreed, orders)
+    return take(side.without_replaced(), FormContent(side.chosen, state, answers), fate)
 
 
 def _orders(answers: Answers) -> set[int]:
@@ -227,7 +222,7 @@ def _orders(answers: Answers) -> set[int]:
 
 
 def _only(answers: Answers, agreed: Sequence[BallotAnswer], orders: set[int]) -> Answers:
-    """Agreed ballots; every other number that either typed is held, so that both hands' numbers agree."""
-    left = sorted(orders - {ballot.order for ballot in agreed})
-    held = {order: answers.held_ballots.get(order, "typed_differently") for order in left}
+    """Agreed ballots; every other number that either typed is held, so that both sides' numbers agree."""
+    differing = sorted(orders - {ballot.order for ballot in agreed})
+    held = {order: answers.held_ballots.get(order, "typed_differently") for order in differing}
     return Answers(answers.identity, tuple(agreed), held_ballots=held)

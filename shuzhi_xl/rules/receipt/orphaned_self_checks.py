@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from shuzhi_xl.findings import Finding, notice
-from shuzhi_xl.rules.receipt.outcome import FormOutcome, is_counted
+from shuzhi_xl.rules.receipt.contents import is_counted
+from shuzhi_xl.rules.receipt.outcome import FormOutcome
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.results import Problem
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, PACKAGE, SELF_CHECK

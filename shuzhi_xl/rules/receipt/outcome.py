@@ -1,15 +1,14 @@
-"""What becomes of returned files (回收的结局): the values that deciding on them is made of."""
+"""What becomes of returned files (回收的结局): a value that is put together from smaller ones of its kind."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from shuzhi_xl.findings import Finding, Location, Severity, blocking
+from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice
 from shuzhi_xl.rules.intake.answers import Answers
-from shuzhi_xl.sheets.master.vocabulary import ADOPTED, RETURNED, VOID
+from shuzhi_xl.rules.receipt.contents import LIVE, Arrival, Contents, FormContent, is_counted
+from shuzhi_xl.sheets.master.vocabulary import PENDING, VOID
 from shuzhi_xl.sheets.master.votes import RegisteredForm
-
-LIVE = (RETURNED, ADOPTED)
 
 
 class Fate(StrEnum):
@@ -22,33 +21,8 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True)
-class Arrival:
-    """One returned file, understood.
-
-    Attributes:
-        name: The file, relative to 收回.
-        fingerprint: Of its answers, not of its bytes.
-        was_aside: It was already held by an earlier run.
-    """
-
-    name: str
-    answers: Answers
-    fingerprint: str
-    was_aside: bool = False
-
-
-@dataclass(frozen=True)
-class FormContent:
-    """One content of a form, as the register will have it; ``answers`` is None without a file."""
-
-    fingerprint: str
-    state: str
-    answers: Answers | None = None
-
-
-@dataclass
 class FormOutcome:
-    """What one form, or the pair of typing workbooks of a meeting, comes to.
+    """What becomes of one form, or of the pair of typing workbooks of a meeting; or a part of it.
 
     Attributes:
         fates: By file name.
@@ -60,82 +34,104 @@ class FormOutcome:
         findings: Why something is held or refused.
     """
 
-    fates: dict[str, Fate] = field(default_factory=dict)
-    contents: dict[str, list[FormContent]] = field(default_factory=dict)
-    counted: dict[str, Answers] = field(default_factory=dict)
-    withdrawn: set[str] = field(default_factory=set)
-    recalled: list[tuple[str, str]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    fates: Mapping[str, Fate] = field(default_factory=dict)
+    contents: Mapping[str, Sequence[FormContent]] = field(default_factory=dict)
+    counted: Mapping[str, Answers] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()
+    recalled: tuple[tuple[str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
 
-    def hold(self, copies: Sequence[Arrival], code: str, *, grave: bool = True, **context: object) -> None:
-        """Leave a content uncounted for now, with the reason; its further copies are repeats."""
-        self._put(copies[0], Fate.HELD, code, grave=grave, **context)
-        self.repeat(copies[1:])
-
-    def refuse(self, copies: Iterable[Arrival], code: str) -> None:
-        """Leave files uncounted for good, with the reason."""
-        for arrival in copies:
-            self._put(arrival, Fate.REFUSED, code, grave=False)
-
-    def repeat(self, copies: Iterable[Arrival]) -> None:
-        """Take files for repeats of what is known."""
-        self.fates.update({arrival.name: Fate.DUPLICATE for arrival in copies})
-
-    def recall(self, row: RegisteredForm) -> None:
-        """Ask for the file of a content that should count but is not here."""
-        self.recalled.append((row.form, row.fingerprint))
-        if row.state in LIVE and not is_counted(row):
-            at = row.at("state")
-            self.findings.append(blocking("adopted_file_missing", at, value=row.state, form=row.form))
-
-    def _put(self, arrival: Arrival, fate: Fate, code: str, *, grave: bool, **context: object) -> None:
-        self.fates[arrival.name] = fate
-        severity = Severity.BLOCKING if grave else Severity.NOTICE
-        form = arrival.answers.identity.form
-        self.findings.append(Finding(code, Location(arrival.name), severity, {"form": form, **context}))
+    def __or__(self, other: "FormOutcome") -> "FormOutcome":
+        return FormOutcome(
+            {**self.fates, **other.fates},
+            {**self.contents, **other.contents},
+            {**self.counted, **other.counted},
+            self.withdrawn | other.withdrawn,
+            self.recalled + other.recalled,
+            self.findings + other.findings,
+        )
 
 
-Files = Mapping[str, Sequence[Arrival]]
-"""All copies of each content, by fingerprint."""
-Rows = Mapping[str, RegisteredForm]
-"""The register's row of each known content, by fingerprint."""
+NO_CHANGE = FormOutcome()
+"""Nothing becomes of a form: no file came back for it, and its rows stay."""
 
 
-def by_content(arrivals: Iterable[Arrival]) -> Files:
-    """Files by content; fresh ones before those held by an earlier run."""
-    found: dict[str, list[Arrival]] = {}
-    for arrival in sorted(arrivals, key=lambda each: (each.was_aside, each.name)):
-        found.setdefault(arrival.fingerprint, []).append(arrival)
-    return found
+def together(parts: Iterable[FormOutcome]) -> FormOutcome:
+    """One outcome of several parts, in their order."""
+    whole = NO_CHANGE
+    for part in parts:
+        whole |= part
+    return whole
 
 
-def known_contents(rows: Iterable[RegisteredForm]) -> Rows:
-    """Contents that the register lists."""
-    return {row.fingerprint: row for row in rows if row.fingerprint}
+def hold(
+    copies: Sequence[Arrival], code: str, severity: Severity = Severity.BLOCKING, **context: object
+) -> FormOutcome:
+    """A content left uncounted for now (暂存), with the reason; its further copies are repeats."""
+    return _put(copies[0], Fate.HELD, code, severity, **context) | repeat(copies[1:])
 
 
-def is_counted(row: RegisteredForm) -> bool:
-    """Whether a content's votes are entered: its numbers stand beside it, those of any other are blank.
-
-    A state alone does not tell, because the clerk may have set it since.
-    """
-    return row.state in LIVE and row.returned is not None
+def refuse(arrivals: Iterable[Arrival], code: str) -> FormOutcome:
+    """Files left uncounted for good (不收), with the reason."""
+    return together(_put(arrival, Fate.REFUSED, code, Severity.NOTICE) for arrival in arrivals)
 
 
-def votes_in(answers: Answers) -> int:
-    """How many ballots and respondents a content brings, those included that are held."""
-    return len(answers.ballots) + len(answers.held_ballots) + len(answers.surveys)
+def _put(arrival: Arrival, fate: Fate, code: str, severity: Severity, **context: object) -> FormOutcome:
+    form = arrival.answers.identity.form
+    finding = Finding(code, Location(arrival.name), severity, {"form": form, **context})
+    return FormOutcome(fates={arrival.name: fate}, findings=(finding,))
 
 
-def kept(known: Rows, listed: Sequence[FormContent]) -> list[FormContent]:
-    """Contents to list, with those of the register that stay as they are; these keep their order."""
-    changed = {content.fingerprint: content for content in listed}
-    stand = [changed.get(each, FormContent(each, row.state)) for each, row in known.items()]
-    return [*stand, *(content for content in listed if content.fingerprint not in known)]
+def repeat(arrivals: Iterable[Arrival]) -> FormOutcome:
+    """Files that repeat what is known (重复)."""
+    return FormOutcome(fates={arrival.name: Fate.DUPLICATE for arrival in arrivals})
 
 
-def refuse_void(known: Rows, files: Files, out: FormOutcome) -> None:
-    """Refuse files whose content the clerk has declared void (作废)."""
-    for fingerprint, copies in files.items():
-        if fingerprint in known and known[fingerprint].state == VOID:
-            out.refuse(copies, "content_void")
+def take(contents: Contents, content: FormContent, fate: Fate = Fate.ACCEPTED) -> FormOutcome:
+    """A content to list in the register, and the fate of its file; further copies are repeats."""
+    copies = contents.copies(content.fingerprint)
+    listed = FormOutcome(fates={copies[0].name: fate}, contents=contents.listed([content]))
+    return listed | repeat(copies[1:])
+
+
+def withdraw(form: str) -> FormOutcome:
+    """Votes of a form leave 测评票 and 问卷调查."""
+    return FormOutcome(withdrawn=frozenset({form}))
+
+
+def recall(row: RegisteredForm) -> FormOutcome:
+    """The file of a content that should count but is not here must be fetched."""
+    findings: tuple[Finding, ...] = ()
+    if row.state in LIVE and not is_counted(row):
+        at = row.at("state")
+        findings = (blocking("adopted_file_missing", at, value=row.state, form=row.form),)
+    return FormOutcome(recalled=((row.form, row.fingerprint),), findings=findings)
+
+
+def refuse_void(contents: Contents) -> FormOutcome:
+    """Files whose content the clerk has declared void (作废) are refused."""
+    void = {known for known, row in contents.known.items() if row.state == VOID}
+    return together(
+        refuse(copies, "content_void") for content, copies in contents.files.items() if content in void
+    )
+
+
+def dispute(contents: Contents, in_question: Sequence[str]) -> FormOutcome:
+    """Contents between which the clerk must choose (待定); until then the form has no votes."""
+    outcome = withdraw(contents.form)
+    listed = []
+    for content in in_question:
+        copies = contents.copies(content)
+        if copies:
+            outcome |= hold(copies, "contents_differ", count=len(in_question))
+        else:
+            outcome |= FormOutcome(recalled=((contents.form, content),))
+        listed.append(FormContent(content, PENDING, copies[0].answers if copies else None))
+    return outcome | FormOutcome(contents=contents.listed(listed))
+
+
+def announce_blank(arrival: Arrival, issued: int, surveys: int = 0) -> FormOutcome:
+    """A notice that a form with ballots or questionnaires came back without any."""
+    form = arrival.answers.identity.form
+    context = {"form": form, "issued": issued, "surveys": surveys}
+    return FormOutcome(findings=(notice("return_blank", Location(arrival.name), **context),))

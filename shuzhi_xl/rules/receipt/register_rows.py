@@ -5,7 +5,8 @@ from datetime import datetime
 
 from shuzhi_xl.rules.forms.identity import survey_form
 from shuzhi_xl.rules.intake.answers import Answers
-from shuzhi_xl.rules.receipt.outcome import LIVE, FormContent, FormOutcome
+from shuzhi_xl.rules.receipt.contents import LIVE, FormContent
+from shuzhi_xl.rules.receipt.outcome import FormOutcome
 from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
 from shuzhi_xl.sheets.declaration.table import RawTable, Record
 from shuzhi_xl.sheets.declaration.texts import clean
@@ -31,10 +32,10 @@ def register_after(raw: RawTable, decisions: Sequence[FormOutcome], now: datetim
         decisions: What the forms of this run came to.
         now: When they came back.
     """
-    wanted: dict[str, list[FormContent]] = {}
+    contents_of: dict[str, Sequence[FormContent]] = {}
     for decision in decisions:
         for form, contents in decision.contents.items():
-            wanted[form] = wanted[survey_form(form)] = contents
+            contents_of[form] = contents_of[survey_form(form)] = contents
     touched = {form for decision in decisions for form in (*decision.counted, *decision.withdrawn)}
     touched |= {survey_form(form) for form in touched}
     groups: dict[str, list[Record]] = {}
@@ -42,9 +43,9 @@ def register_after(raw: RawTable, decisions: Sequence[FormOutcome], now: datetim
         groups.setdefault(clean(row.values.get(_FORM["form"])), []).append(row.values)
     out: list[Record] = []
     for form, records in groups.items():
-        rows = _listed(records, wanted[form], now) if form in wanted else records
+        rows = _listed(records, contents_of[form], now) if form in contents_of else records
         blank = _BLANK if form in touched else {}
-        numbers = _numbers(wanted.get(form, ()), clean(records[0].get(_FORM["kind"])))
+        numbers = _numbers(contents_of.get(form, ()), clean(records[0].get(_FORM["kind"])))
         out += [{**row, **blank, **numbers.get(clean(row.get(_FINGERPRINT)), {})} for row in rows]
     return out
 
