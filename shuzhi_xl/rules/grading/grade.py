@@ -9,8 +9,8 @@ from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.rules.arithmetic.rounding import half_up
 from shuzhi_xl.rules.grading.committee import decision_findings, orphans, over_quota
 from shuzhi_xl.rules.grading.composite import adjustment_of, composites
+from shuzhi_xl.rules.grading.fired_rules import fired_rules
 from shuzhi_xl.rules.grading.graded_branch import Branch
-from shuzhi_xl.rules.grading.grounds import fired_text
 from shuzhi_xl.rules.grading.quota import places_of
 from shuzhi_xl.rules.grading.suggestion import TrackGrades, grade_track
 from shuzhi_xl.rules.scheme.model import Policy
@@ -111,7 +111,7 @@ def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult)
         composite_score=suggestion.score,
         rank=branch.graded.ranks.get(branch.number),
         suggested_grade=suggestion.grade,
-        fired_rules=fired_text(branch),
+        fired_rules=fired_rules(branch).text(),
         decided_grade=old.decided_grade if old else "",
         decision_reason=old.decision_reason if old else "",
         decided_on=old.decided_on if old else None,

@@ -1,10 +1,10 @@
-"""The grounds of each grade (评定依据), step by step, and 触发规则."""
+"""The grounds of each grade (评定依据), step by step."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from shuzhi_xl.rules.grading.caps import Judged
 from shuzhi_xl.rules.grading.committee import HAS_CHANGED, NO_REASON, NOT_DECIDED
+from shuzhi_xl.rules.grading.fired_rules import judged_conditions
 from shuzhi_xl.rules.grading.graded_branch import Branch
 from shuzhi_xl.rules.grading.grounds_of_votes import visit_lines, vote_lines
 from shuzhi_xl.rules.grading.suggestion import Capping
@@ -36,21 +36,6 @@ def _steps(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> 
         ]
     for step, line in enumerate([*lines, *_decision(branch)], start=1):
         yield TraceStep.of(number=branch.number, step=step, explanation=line)
-
-
-def fired_text(branch: Branch) -> str:
-    """触发规则: caps, veto and quota moves of one organisation, and a change since the decision."""
-    sentences = [branch.decision.changed] if branch.decision.changed else []
-    capping = branch.capping
-    if capping:
-        sentences += [
-            say.fired(outcome.rule.name, _conditions(outcome, capping), outcome.rule.highest)
-            for outcome in capping.judged
-            if outcome.fired
-        ]
-        sentences += [say.veto(capping.veto, GRADES[-1])] if capping.veto is not None else []
-    moves = branch.graded.allotment.moves_of.get(branch.number, ())
-    return "；".join([*sentences, *(say.moved(move.out_of, move.places, move.into) for move in moves)])
 
 
 def _sources(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[str]:
@@ -102,9 +87,8 @@ def _grade(branch: Branch, track: TrackPolicy, policy: Policy) -> Iterator[str]:
 def _caps(capping: Capping) -> Iterator[str]:
     for outcome in capping.judged:
         rule = outcome.rule
-        yield say.rule(
-            rule.name, _conditions(outcome, capping), rule.highest, rule.basis, fired=outcome.fired
-        )
+        conditions = [condition.sentence() for condition in judged_conditions(outcome, capping)]
+        yield say.rule(rule.name, conditions, rule.highest, rule.basis, fired=outcome.fired)
     if capping.veto is not None:
         yield f"{say.veto(capping.veto, GRADES[-1])}。"
     if capping.veto is not None or any(outcome.fired for outcome in capping.judged):
@@ -127,18 +111,6 @@ def _quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy: Policy
         line = say.places(reached, quota, organisations, settings.quota_rounding, places)
         yield line + say.allotted(moves.get(reached, ""), tie)
         reached = moves.get(reached, "")
-
-
-def _conditions(outcome: Judged, capping: Capping) -> list[str]:
-    return [
-        say.condition(
-            condition.indicator,
-            capping.known.get(condition.indicator),
-            condition.comparison,
-            condition.written,
-        )
-        for condition in outcome.rule.conditions
-    ]
 
 
 def _decision(branch: Branch) -> Iterator[str]:

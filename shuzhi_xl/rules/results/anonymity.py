@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from shuzhi_xl.rules.arithmetic.rounding import half_up
 from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS
+from shuzhi_xl.rules.grading.fired_rules import NONE_FIRED, FiredRules, fired_rules
+from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.package_votes import PackageVotes
 from shuzhi_xl.rules.tally.tally import TallyResult
@@ -13,7 +15,6 @@ from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.declaration.table import Record
 from shuzhi_xl.sheets.master.results import Appraisal, Tally
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS, MEETING, SOURCES
-from shuzhi_xl.wording.sheets.grounds import without_values
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
 
 _NAMED = ("track", "number", "name", "secretary", "source", "voter_class", "criterion")
@@ -89,14 +90,37 @@ def public_tally(row: Tally, hidden: Collection[Pair]) -> Record:
     return {**shown, Tally.columns()["issued"].header: WITHHELD}
 
 
-def public_appraisal(row: Appraisal, hidden: Collection[Pair]) -> Record:
-    """A line of 综合评定 as it may leave the office: without scores, or values that rules saw, not shown."""
-    named = [each for each in SOURCES if (row.number, each) in hidden]
-    fired = without_values(row.fired_rules, [*named, *(SHARE_INDICATORS if MEETING in named else ())])
+def public_appraisals(
+    graded: GradingResult, rows: Sequence[Appraisal], hidden: Collection[Pair]
+) -> list[Record]:
+    """Lines of 综合评定 as they may leave the office (匿名).
+
+    Args:
+        graded: The grades, with what lowered each.
+        rows: The lines.
+        hidden: Sources that are not shown, by 编号 and 来源.
+    """
+    numbers = {row.number for row in rows}
+    rules = {branch.number: fired_rules(branch) for branch in graded.branches if branch.number in numbers}
+    return [public_appraisal(row, rules.get(row.number, NONE_FIRED), hidden) for row in rows]
+
+
+def public_appraisal(row: Appraisal, rules: FiredRules, hidden: Collection[Pair]) -> Record:
+    """A line without scores that are not shown, nor values of rules that would give these away.
+
+    The values are left out before they are put into words: no change of wording can disclose one.
+
+    Args:
+        row: The line.
+        rules: What lowered its grade.
+        hidden: Sources that are not shown, by 编号 and 来源.
+    """
+    sources = [source for source in SOURCES if (row.number, source) in hidden]
+    fired = rules.without([*sources, *(SHARE_INDICATORS if MEETING in sources else ())]).text()
     return {
         **row.record(),
         Appraisal.columns()["fired_rules"].header: fired,
-        **dict.fromkeys(named, UNSHOWN),
+        **dict.fromkeys(sources, UNSHOWN),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from shuzhi_xl.rules.grading.grade import GradingResult
-from shuzhi_xl.rules.results.anonymity import public_appraisal, unshown
+from shuzhi_xl.rules.results.anonymity import public_appraisals, unshown
 from shuzhi_xl.rules.results.track_summary import by_rank
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
@@ -35,7 +35,7 @@ def sign_off_content(
     columns = Appraisal.columns()
     checks = [check for check in quotas if check.track == track]
     headers = [columns[name].header for name in _FIELDS]
-    records = [public_appraisal(row, hidden) for row in by_rank(graded.appraisals, track)]
+    records = public_appraisals(graded, by_rank(graded.appraisals, track), hidden)
     return ListContent(
         title=say.title(settings.year, track),
         sheet="研究定等",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.rectification.opinions import tellable_problems
 from shuzhi_xl.rules.rectification.problems import counts_by_track
-from shuzhi_xl.rules.results.anonymity import public_appraisal, public_tally, unshown
+from shuzhi_xl.rules.results.anonymity import public_appraisals, public_tally, unshown
 from shuzhi_xl.rules.results.live_formula_inputs import recalculation
 from shuzhi_xl.rules.results.standings import (
     basis,
@@ -41,7 +41,7 @@ def summary_content(
         committee=policy.settings.party_committee,
         track=track,
         glance=glance(result, grades),
-        ranking=[public_appraisal(row, hidden) for row in rows],
+        ranking=public_appraisals(graded, rows, hidden),
         basis=basis(result.standing),
         scores=score_lines(result.standing),
         grades=grades,

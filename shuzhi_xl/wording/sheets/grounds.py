@@ -1,7 +1,6 @@
 """Sentences of 评定依据 and 触发规则: how a grade came about, in numbers that can be checked by hand."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -155,21 +154,18 @@ def open_tie(grade: str, count: int, level: int, tie: str) -> str:
     return f"“{grade}”名额 {count} 个，名额线上有 {level} 个同分，同分处理为“{tie}”，请研究确定。"
 
 
-def condition(indicator: str, value: Fraction | None, comparison: str, threshold: str) -> str:
-    """One condition of a rule, with the value found."""
-    figure = "缺" if value is None else number(value)
-    return f"{indicator}（{figure}）{comparison} {threshold}"
+def value(figure: Fraction | None) -> str:
+    """The value of an indicator (指标), or that it is missing."""
+    return "缺" if figure is None else number(figure)
 
 
-def without_values(text: str, indicators: Iterable[str]) -> str:
-    """Fired rules without what these indicators were found to be.
+def condition(indicator: str, shown_value: str, comparison: str, threshold: str) -> str:
+    """One condition of a rule, with the value of its indicator as it may be shown.
 
-    >>> without_values("差多：差占比（40）> 1/3，最高评“一般”", ["差占比"])
-    '差多：差占比（不显示）> 1/3，最高评“一般”'
+    >>> condition("差占比", value(Fraction(40)), ">", "1/3")
+    '差占比（40）> 1/3'
     """
-    for indicator in indicators:
-        text = re.sub(rf"({re.escape(indicator)})（[^（）]*）", r"\1（不显示）", text)
-    return text
+    return f"{indicator}（{shown_value}）{comparison} {threshold}"
 
 
 def rule(name: str, conditions: Sequence[str], highest: str, basis: str, *, fired: bool) -> str:

@@ -1,4 +1,5 @@
-from shuzhi_xl.rules.receipt.outcome import FormContent, FormOutcome
+from shuzhi_xl.rules.receipt.contents import FormContent
+from shuzhi_xl.rules.receipt.outcome import FormOutcome
 from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER
 from tests.rules.returned_batches import KEY, NOW, Town, answers, issued, raw
@@ -27,7 +28,7 @@ def test_blanks_around_a_form_number_do_not_part_it_from_its_votes() -> None:
 
 def test_a_bare_row_that_no_content_takes_stays() -> None:
     register = [{**issued("V001")[0], "文件指纹": "aa", "状态": "作废"}, *issued("V001")]
-    decision = FormOutcome(contents={"V001": [FormContent("aa", "作废")]}, withdrawn={"V001"})
+    decision = FormOutcome(contents={"V001": [FormContent("aa", "作废")]}, withdrawn=frozenset({"V001"}))
     assert [row["状态"] for row in register_after(raw(FORM, register), [decision], NOW)] == ["作废", "已发出"]
 
 
@@ -52,7 +53,7 @@ def test_votes_of_a_counted_form_take_the_place_of_its_earlier_ones_and_hand_typ
 def test_votes_of_a_withdrawn_form_are_taken_out() -> None:
     office = Town(issued("V001", surveys=2))
     office.collect(a=A)
-    gone = [FormOutcome(withdrawn={"V001"})]
+    gone = [FormOutcome(withdrawn=frozenset({"V001"}))]
     hand = {"表单编号": None, "编号": "V009", "序号": "三", "票类": "群众"}
     assert ballots_after(raw(BALLOT, office.ballots), gone, KEY) == []
     assert surveys_after(raw(SURVEY_ANSWER, [*office.surveys, hand]), gone, KEY) == [hand]

@@ -6,11 +6,20 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.rules.results.anonymity import public_appraisal, track_mean, unshown, withheld
+from shuzhi_xl.rules.grading.fired_rules import FiredRule, FiredRules, JudgedCondition
+from shuzhi_xl.rules.results.anonymity import (
+    public_appraisal,
+    public_appraisals,
+    track_mean,
+    unshown,
+    withheld,
+)
 from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.scheme.model import Condition
 from shuzhi_xl.rules.tally.package_votes import registered_votes
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.master.results import Appraisal
+from shuzhi_xl.wording.sheets import grounds
 from tests.rules.computed_town import NUMBERS, computed, town
 from tests.rules.small_town import (
     answers,
@@ -198,23 +207,48 @@ def test_however_three_people_answered_it_might_have_been_otherwise(marks: tuple
     policy, tallied, graded = computed(year)
     hidden = unshown(tallied, policy)
     line = next(each for each in graded.appraisals if each.number == "V001")
-    found = ways_to_vote(public_appraisal(line, hidden), 3)
+    found = ways_to_vote(public_appraisals(graded, [line], hidden)[0], 3)
     assert marks in found
     assert len({points(way) for way in found}) >= 2
     alone = ways_to_vote({**line.record(), "问卷调查": "不显示"}, 3)
     assert {points(way) for way in alone} == {points(marks)}, "the other scores would tell this one"
 
 
+def condition(indicator: str, value: str, threshold: str) -> JudgedCondition:
+    return JudgedCondition(Condition(indicator, "<", Fraction(threshold), threshold), Fraction(value))
+
+
+SHARE, ANSWERS = condition("好和较好占比", "200/3", "70"), condition("问卷调查", "70.5", "80")
+RULES = FiredRules(
+    changed="",
+    rules=(
+        FiredRule("甲", (SHARE, ANSWERS), "一般"),
+        FiredRule("乙", (condition("综合得分", "70", "75"),), "较好"),
+    ),
+    veto=None,
+    moves=(),
+)
+LINE = Appraisal.model_construct(
+    number="V001",
+    meeting_score=Decimal("66.67"),
+    survey_score=Decimal("70.5"),
+    composite_score=Decimal(70),
+    fired_rules="甲：好和较好占比（约66.666667）< 70，且问卷调查（70.5）< 80，最高评“一般”；"
+    "乙：综合得分（70）< 75，最高评“较好”",
+)
+
+
 def test_a_line_leaves_without_scores_and_values_of_rules_that_are_not_shown() -> None:
-    row = Appraisal.model_construct(
-        number="V001",
-        meeting_score=Decimal("66.67"),
-        survey_score=Decimal("70.5"),
-        composite_score=Decimal(70),
-        fired_rules="甲：好和较好占比（约66.7）< 70，且问卷调查（70.5）< 80，最高评“一般”；"
-        "乙：综合得分（70）< 75，最高评“较好”",
-    )
-    assert public_appraisal(row, {("V002", "现场测评")}) == row.record()
-    for source, value in (("问卷调查", "（70.5）"), ("现场测评", "（约66.7）")):
-        told = {"触发规则": row.fired_rules.replace(value, "（不显示）"), source: "不显示"}
-        assert public_appraisal(row, {("V001", source)}) == {**row.record(), **told}
+    assert public_appraisal(LINE, RULES, {("V002", "现场测评")}) == LINE.record()
+    for source, value in (("问卷调查", "（70.5）"), ("现场测评", "（约66.666667）")):
+        shown = {"触发规则": LINE.fired_rules.replace(value, "（不显示）"), source: "不显示"}
+        assert public_appraisal(LINE, RULES, {("V001", source)}) == {**LINE.record(), **shown}
+
+
+@pytest.mark.parametrize("wording", ["{1}为{0}，{2} {3}", "{0}【{1}】{2}{3}", "{0}={1}", "{1}"])
+def test_no_change_of_wording_can_disclose_a_value(wording: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grounds, "condition", wording.format)
+    shown = public_appraisal(LINE, RULES, {("V001", "现场测评"), ("V001", "问卷调查")})
+    assert "70.5" not in shown["触发规则"]
+    assert "66.6" not in shown["触发规则"]
+    assert "70" in shown["触发规则"], "the composite is printed all the same"

@@ -1,0 +1,116 @@
+"""What lowered a grade (触发规则), as values: a figure can be left out before it becomes a sentence."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from shuzhi_xl.rules.grading.caps import Judged
+from shuzhi_xl.rules.grading.graded_branch import Branch
+from shuzhi_xl.rules.grading.quota import Move
+from shuzhi_xl.rules.grading.suggestion import Capping
+from shuzhi_xl.rules.scheme.model import Condition
+from shuzhi_xl.sheets.master.vocabulary import GRADES
+from shuzhi_xl.wording.sheets import grounds as say
+from shuzhi_xl.wording.sheets.titles import UNSHOWN
+
+
+@dataclass(frozen=True)
+class JudgedCondition:
+    """One condition of a rule (评定规则), and what its indicator (指标) was.
+
+    Attributes:
+        condition: The condition, as the scheme has it.
+        value: The indicator's value, in per cent for a share; None when it is missing or hidden.
+        is_hidden: The value is left out, because it must stay in the office (匿名).
+    """
+
+    condition: Condition
+    value: Fraction | None
+    is_hidden: bool = False
+
+    def sentence(self) -> str:
+        """The condition in words."""
+        value = UNSHOWN if self.is_hidden else say.value(self.value)
+        return say.condition(
+            self.condition.indicator, value, self.condition.comparison, self.condition.written
+        )
+
+    def without(self, indicators: Collection[str]) -> "JudgedCondition":
+        """The same; its value is left out if it is one of some indicators."""
+        if self.condition.indicator not in indicators:
+            return self
+        return replace(self, value=None, is_hidden=True)
+
+
+@dataclass(frozen=True)
+class FiredRule:
+    """A rule that fired: its name, its conditions, and 最高等次."""
+
+    name: str
+    conditions: tuple[JudgedCondition, ...]
+    highest: str
+
+
+@dataclass(frozen=True)
+class FiredRules:
+    """All that lowered one organisation's grade, or holds back its final grade.
+
+    Attributes:
+        changed: The note that the figures have changed since the committee's decision; else blank.
+        rules: Rules that fired, in the order of the scheme.
+        veto: 否决事由 when 一票否决 is 是, else None.
+        moves: Grades it fell out of because the quota (比例上限) was full.
+    """
+
+    changed: str
+    rules: tuple[FiredRule, ...]
+    veto: str | None
+    moves: tuple[Move, ...]
+
+    def without(self, indicators: Collection[str]) -> "FiredRules":
+        """The same without the values of some indicators (指标)."""
+        rules = [
+            replace(rule, conditions=tuple(condition.without(indicators) for condition in rule.conditions))
+            for rule in self.rules
+        ]
+        return replace(self, rules=tuple(rules))
+
+    def text(self) -> str:
+        """触发规则 in words, as 综合评定 shows it."""
+        changed = [self.changed] if self.changed else []
+        rules = [
+            say.fired(rule.name, [each.sentence() for each in rule.conditions], rule.highest)
+            for rule in self.rules
+        ]
+        veto = [say.veto(self.veto, GRADES[-1])] if self.veto is not None else []
+        moves = [say.moved(move.out_of, move.places, move.into) for move in self.moves]
+        return "；".join([*changed, *rules, *veto, *moves])
+
+
+NONE_FIRED = FiredRules("", (), None, ())
+"""Nothing lowered a grade."""
+
+
+def judged_conditions(judged: Judged, capping: Capping) -> tuple[JudgedCondition, ...]:
+    """The conditions of a rule with the values by which it was judged."""
+    return tuple(
+        JudgedCondition(condition, capping.known.get(condition.indicator))
+        for condition in judged.rule.conditions
+    )
+
+
+def fired_rules(branch: Branch) -> FiredRules:
+    """What lowered the grade of an organisation, with all values."""
+    capping = branch.capping
+    rules = () if capping is None else _fired(capping)
+    veto = None if capping is None else capping.veto
+    moves = branch.graded.allotment.moves_of.get(branch.number, ())
+    return FiredRules(branch.decision.changed, rules, veto, tuple(moves))
+
+
+def _fired(capping: Capping) -> tuple[FiredRule, ...]:
+    return tuple(
+        FiredRule(judged.rule.name, judged_conditions(judged, capping), judged.rule.highest)
+        for judged in capping.judged
+        if judged.fired
+    )
