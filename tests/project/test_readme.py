@@ -1,27 +1,28 @@
-"""What the README promises about names, files and dependencies holds for the code."""
+"""What the README, pyproject.toml and the lock files promise about names, commands and dependencies."""
 
 import re
 import tomllib
-from collections import Counter
 from pathlib import Path
 
-from shuzhi_xl.cli.commands import app
-from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
-from shuzhi_xl.sheets.master.buttons import BUTTONS
-from shuzhi_xl.wording.findings.all import SENTENCES
-from shuzhi_xl.wording.screen.console import STOPPED
+from shuzhi_xl import __version__
+from shuzhi_xl.sheets.master.all_sheets import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
 def glossary() -> list[tuple[str, str]]:
-    lines = README.partition("### 术语对照")[2].splitlines()
+    lines = README.partition("## 术语对照")[2].splitlines()
     cells = [
         line.strip("|").split("|") for line in lines if line.startswith("| ") and "identifier" not in line
     ]
     pairs = [(row[at].strip(), row[at + 1].strip()) for row in cells for at in (0, 2)]
     return [pair for pair in pairs if pair[0]]
+
+
+def test_it_is_short() -> None:
+    assert len(README.splitlines()) <= 200
 
 
 def test_every_term_of_the_glossary_has_one_identifier_and_every_identifier_one_term() -> None:
@@ -32,71 +33,44 @@ def test_every_term_of_the_glossary_has_one_identifier_and_every_identifier_one_
 
 def test_a_column_whose_field_is_a_glossary_word_carries_its_chinese_term() -> None:
     words = {identifier: re.split(r"[、（）]", term) for identifier, term in glossary()}
-    wrong = [
+    errors = [
         (table.name, name, column.header)
         for table in TABLES.values()
         for name, column in table.model.columns().items()
         if name in words and not any(word and word in column.header for word in words[name])
     ]
-    assert not wrong
+    assert not errors
 
 
-def test_every_command_is_in_the_readme() -> None:
-    named = {
-        command.name or (command.callback and command.callback.__name__)
-        for command in app.registered_commands
-    }
-    missing = {
-        name for name in named if name and f"shuzhi {name}" not in README and f"make {name}" not in README
-    }
-    assert not missing
+def test_it_names_what_make_test_installs() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    packages = re.findall(r"(?m)^(?:APT|NODE)_PACKAGES := (.*)$", makefile)
+    assert f"`{' '.join(packages)}`" in README
 
 
-def section(title: str) -> str:
-    return re.split(r"(?m)^##", README.partition(f"# {title}\n")[2])[0]
-
-
-def test_every_picture_of_the_readme_is_there_and_small_and_none_is_left_over() -> None:
-    shown = set(re.findall(r"\]\((workbook/[^)]+\.png)\)", README))
-    drawn = {f"workbook/pictures/{path.name}" for path in (ROOT / "workbook" / "pictures").glob("*.png")}
-    assert shown == drawn
-    assert max((ROOT / picture).stat().st_size for picture in drawn) < 150_000
-
-
-def test_every_finding_is_helped_with_in_exactly_one_row() -> None:
-    rows = [line.split("|") for line in section("四、看到问题怎么办").splitlines() if "`" in line]
-    codes = Counter(code for row in rows for code in re.findall(r"`(\w+)`", row[-2]))
-    assert codes == Counter({*SENTENCES, *STOPPED})
-    assert len({row[1] for row in rows}) == len(rows)
-
-
-def test_every_button_is_described_with_the_sheet_it_moves_to() -> None:
-    told = re.split(r"(?m)^\*\*\d+ ", section("三、每个按钮"))[1:]
-    for text, button in zip(told, BUTTONS, strict=True):
-        assert text.startswith(f"{button.caption}**")
-        assert f"转到“{SHEET_OF[button.shows.name].title}”" in text
+def test_the_version_is_one_and_has_a_heading_in_the_changelog() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert PROJECT["version"] == __version__
+    assert re.findall(r"(?m)^## \[([\d.]+)\]", changelog)[0] == __version__
 
 
 def test_every_dependency_says_why() -> None:
     lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
-    named = [line.strip() for line in lines if re.match(r'\s+"[A-Za-z][\w\[\]-]+[>=]=', line)]
-    assert len(named) >= 20
-    assert all("# " in line for line in named)
+    dependencies = [line.strip() for line in lines if re.match(r'\s+"[A-Za-z][\w\[\]-]+[>=]=', line)]
+    assert len(dependencies) >= 20
+    assert all("# " in line for line in dependencies)
+
+
+def names_of(requirements: list[str]) -> set[str]:
+    return {re.sub(r"[-_.]+", "-", re.split(r"[><=\[]", name)[0]).lower() for name in requirements}
 
 
 def test_lock_files_hold_hashes_and_no_addresses() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    extras = [name for extra in PROJECT["optional-dependencies"].values() for name in extra]
+    required = {"requirements.lock": [], "requirements-dev.lock": extras}
+    for name, more in required.items():
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
-        pinned = {re.sub(r"[-_.]+", "-", each).lower() for each in re.findall(r"(?m)^([\w.-]+)==", text)}
-        wanted = {re.split(r"[><=\[]", each)[0].lower().replace("_", "-") for each in project["dependencies"]}
-        assert wanted <= pinned
-        assert len(re.findall(r"(?m)^[\w.-]+==", text)) <= text.count("--hash=sha256:")
-
-
-def test_every_promise_has_a_test_of_its_name() -> None:
-    promised = re.findall(r"`(test_\w+)` \|", README)
-    kept = (ROOT / "tests/jobs/test_promises.py").read_text(encoding="utf-8")
-    assert len(promised) >= 7
-    assert [each for each in promised if f"def {each}(" not in kept] == []
+        pinned = re.findall(r"(?m)^([\w.-]+)==", text)
+        assert names_of([*PROJECT["dependencies"], *more]) <= names_of(pinned)
+        assert len(pinned) <= text.count("--hash=sha256:")

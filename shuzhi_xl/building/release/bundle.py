@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from shuzhi_xl import __version__
+from shuzhi_xl.building.manual.printed import print_manual
 from shuzhi_xl.building.release.wheelhouse import PYTHONS, build_wheel, fetch, resolve, windows
 from shuzhi_xl.wording.screen.doctor import bundled
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, project_folder
+from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME, MASTER_NAME, project_folder
 
 TOP: Final = "述职评议考核"
 """The folder in the zip file, so that unpacking never scatters files."""
@@ -57,6 +58,7 @@ def write_bundle(project: Path, wheelhouse: Path, out: Path) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in installer(project).items():
             package.writestr(f"{TOP}/{name}", data)
+        package.writestr(f"{TOP}/{MANUAL_NAME}", print_manual(project / "docs"))
         for name, path in files.items():
             packed = path.suffix in {".whl", ".xlsm", ".xlsx"}
             package.write(path, f"{TOP}/{name}", zipfile.ZIP_STORED if packed else None)

@@ -10,6 +10,7 @@ from shuzhi_xl.building.macros.buttons import add_buttons
 from shuzhi_xl.building.macros.macro_book import make_macro_enabled
 from shuzhi_xl.building.macros.ribbon import add_ribbon
 from shuzhi_xl.building.macros.vba_modules import vba_modules
+from shuzhi_xl.building.manual.findings_page import FINDINGS_PAGE, findings_page
 from shuzhi_xl.building.master.book import build_master
 from shuzhi_xl.building.master.home_buttons import home_buttons
 from shuzhi_xl.building.templates.feedback import build_feedback_template
@@ -43,7 +44,7 @@ def build_all() -> Mapping[str, bytes]:
 
 
 def ship(root: Path) -> list[str]:
-    """Build everything and put it in place.
+    """Build everything and put it in place, the page that lists the findings (疑点对照) too.
 
     Args:
         root: The project's folder.
@@ -54,4 +55,5 @@ def ship(root: Path) -> list[str]:
     workbooks = build_all()
     for place, data in workbooks.items():
         write_new(root / place, data)
+    write_new(root / FINDINGS_PAGE, findings_page().encode())
     return list(workbooks)

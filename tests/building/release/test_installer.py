@@ -10,6 +10,7 @@ from tree_sitter import Language, Node, Parser
 
 from shuzhi_xl.building.release.bundle import BLANK, TOP, installer, write_bundle
 from shuzhi_xl.building.release.wheelhouse import PYTHONS
+from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME
 from tests.building.release.office_computer import ROOT
 
 SCRIPT = (ROOT / "workbook" / "install" / "install.ps1").read_text(encoding="utf-8")
@@ -87,7 +88,7 @@ def test_the_zip_file_unpacks_into_one_folder_with_all_that_is_needed(tmp_path: 
         )
     wanted = {
         "install.cmd", "install.ps1", "安装说明.txt", "空白总表/述职评议考核.xlsm",
-        "空白总表/templates/方案/演示方案.toml",
+        "空白总表/templates/方案/演示方案.toml", MANUAL_NAME,
         "wheelhouse/shuzhi_xl-0-py3-none-any.whl",
     }  # fmt: skip
     assert {f"{TOP}/{name}" for name in wanted} <= names
