@@ -8,15 +8,8 @@ from typing import Any
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
-from shuzhi_xl.sheets.outgoing.forms import (
-    Candidate,
-    CountRow,
-    FeedbackContent,
-    Identity,
-    PackageContent,
-    PartRow,
-    TypingContent,
-)
+from shuzhi_xl.sheets.outgoing.feedback import CountRow, FeedbackContent, PartRow
+from shuzhi_xl.sheets.outgoing.forms import Candidate, Identity, PackageContent, TypingContent
 from shuzhi_xl.xlsx.patch.values import Area
 
 TITLE = "2015年度党组织书记抓基层党建工作述职评议测评表"

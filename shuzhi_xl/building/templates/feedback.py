@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.building.templates import look
 from shuzhi_xl.building.templates.charts import TemplateBars, add_chart
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, GRADES, RECTIFICATION_STATES, SOURCES
-from shuzhi_xl.sheets.outgoing.forms import (
+from shuzhi_xl.sheets.outgoing.feedback import (
     CHART_SHEET,
     COUNTED,
     DUTY_HEADERS,

@@ -10,12 +10,11 @@ from shuzhi_xl.rules.intake.cell_grid import address
 from shuzhi_xl.rules.intake.page import Page, find_page, holding
 from shuzhi_xl.rules.intake.read_form import read_identity
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
+from shuzhi_xl.sheets.outgoing.feedback import RECTIFICATION_HEADERS, RECTIFICATION_LIST
 from shuzhi_xl.sheets.outgoing.forms import (
     CLASS_LABEL,
     ENTRY,
     ENTRY_HEADERS,
-    RECTIFICATION_HEADERS,
-    RECTIFICATION_LIST,
     SELF_CHECK_HEADERS,
     SELF_CHECK_SHEET,
     SURVEY_HEADERS,

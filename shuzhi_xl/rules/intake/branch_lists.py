@@ -17,12 +17,8 @@ from shuzhi_xl.sheets.declaration.cell_value import coerce
 from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, RECTIFICATION_STATES
-from shuzhi_xl.sheets.outgoing.forms import (
-    RECTIFICATION_HEADERS,
-    RECTIFICATION_LIST,
-    SELF_CHECK_HEADERS,
-    SELF_CHECK_SHEET,
-)
+from shuzhi_xl.sheets.outgoing.feedback import RECTIFICATION_HEADERS, RECTIFICATION_LIST
+from shuzhi_xl.sheets.outgoing.forms import SELF_CHECK_HEADERS, SELF_CHECK_SHEET
 
 _PROBLEM, *_DUTIES = SELF_CHECK_HEADERS[1:]
 _OWNER, _SUPERVISOR, _MEASURE, _DUE = _DUTIES

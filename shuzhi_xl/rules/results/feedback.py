@@ -26,13 +26,8 @@ from shuzhi_xl.sheets.master.vocabulary import (
     POLL,
     PROBLEM_SOURCES,
 )
-from shuzhi_xl.sheets.outgoing.forms import (
-    RECTIFICATION_HEADERS,
-    CountRow,
-    FeedbackContent,
-    Identity,
-    PartRow,
-)
+from shuzhi_xl.sheets.outgoing.feedback import RECTIFICATION_HEADERS, CountRow, FeedbackContent, PartRow
+from shuzhi_xl.sheets.outgoing.forms import Identity
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD, feedback_title
 

@@ -3,16 +3,13 @@
 Templates may be restyled by hand; places are found by the defined names below, never by address.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeAlias
 
 from shuzhi_xl.sheets.declaration.column import text, whole
 from shuzhi_xl.sheets.declaration.table import Row
-from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, NOT_CAST, SPOILED
 
 TEMPLATE_VERSION = "1"
 
@@ -29,15 +26,6 @@ GUIDE, PAPER_BALLOT, ENTRY, SURVEY_SHEET, SELF_CHECK_SHEET = PACKAGE_SHEETS = (
 )
 IDENTITY_SHEET = "_身份"
 CHOICES_SHEET = "_下拉"
-CHART_SHEET = "_图表"
-RESULT, PROBLEM_LIST, DUTY_LIST, RECTIFICATION_LIST = FEEDBACK_SHEETS = (
-    "结果反馈",
-    "问题清单",
-    "责任清单",
-    "整改清单",
-)
-VOICES = "意见和点评"
-"""Sheet of 反馈 that is shown only where the first page has no room for all that was said."""
 
 
 class Identity(Row):
@@ -60,7 +48,6 @@ class Identity(Row):
 ENTRY_HEADERS = ("编号", "组织名称", "书记姓名")
 CLASS_LABEL = "票类"
 ABSTAIN_HINT = "空白为弃权"
-WITHHELD = "不公开（票数少于匿名下限）"
 
 
 def ballot_header(order: int, criterion: str = "") -> str:
@@ -89,21 +76,6 @@ def secretary_header(number: str, criterion: str = "") -> str:
 SURVEY_HEADERS = ("序号", "票类", "总体评价", "意见建议")  # further 测评项目 stand before 意见建议
 SELF_CHECK_HEADERS = ("序号", "问题", "责任人", "责任领导", "整改措施", "整改时限")
 SELF_CHECK_ROWS = 12
-VOICE_HEADERS = ("序号", "来源", "内容")
-PROBLEM_HEADERS = ("问题编号", "来源", "问题")
-DUTY_HEADERS = ("问题编号", "问题", "责任人", "责任领导")
-RECTIFICATION_HEADERS = (
-    "问题编号",
-    "来源",
-    "问题",
-    "责任人",
-    "责任领导",
-    "整改措施",
-    "整改时限",
-    "进展",
-    "状态",
-    "完成日期",
-)
 
 
 class FormName(StrEnum):
@@ -156,37 +128,6 @@ class TypingPlace(StrEnum):
     BALLOTS = "录票_票号"
     CLASSES = "录票_票类"
     MARKS = "录票_选项"
-
-
-class FeedbackPlace(StrEnum):
-    """Defined names of a feedback template."""
-
-    TITLE = "反馈_标题"
-    COMMITTEE = "反馈_党委"
-    ORGANISATION = "反馈_组织"
-    SECRETARY = "反馈_书记"
-    TRACK = "反馈_板块"
-    GRADE = "反馈_最终等次"
-    GRADE_NOTE = "反馈_定等说明"
-    SCORE = "反馈_得分"
-    SCORE_MEAN = "反馈_平均"
-    PARTS = "反馈_构成"
-    ADJUSTMENT = "反馈_加减分"
-    COMPOSITE = "反馈_综合得分"
-    COMPOSITE_MEAN = "反馈_板块平均"
-    COUNTS = "反馈_票数"
-    TOTAL = "反馈_合计样式"
-    WITHHELD = "反馈_不公开样式"
-    HEADING = "反馈_标题样式"
-    LABEL = "反馈_小标题样式"
-    TEXT = "反馈_正文样式"
-    REPLY_BY = "反馈_期限"
-    CHART = "反馈_图表"
-    COMPARED = "反馈_对比图表"
-    VOICES_OF = "意见和点评_组织"
-    PROBLEMS_OF = "问题清单_组织"
-    DUTIES_OF = "责任清单_组织"
-    RECTIFICATION_OF = "整改清单_组织"
 
 
 @dataclass(frozen=True)
@@ -249,75 +190,3 @@ class TypingContent:
     voter_classes: Sequence[str]
     further: Sequence[str]
     ballots: int
-
-
-COUNTED = (*GRADES, ABSTENTION, SPOILED, NOT_CAST)
-"""What is counted, in the order of a line of counts."""
-Figure: TypeAlias = Decimal | str | None
-"""A score, None where there is none, or the words that stand in its place (不公开)."""
-
-
-@dataclass(frozen=True)
-class CountRow:
-    """One line of counts in the feedback: source and voter class; ``None`` where withheld or absent.
-
-    Attributes:
-        counts: In the order of `COUNTED`.
-        shares: Per cent, in the same order.
-    """
-
-    source: str
-    voter_class: str
-    counts: Sequence[int | None]
-    shares: Sequence[Decimal | None]
-    score: Figure
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class PartRow:
-    """One part of the composite: weight (per cent), own score, points brought in, the track's mean score.
-
-    Own figures that are not shown (匿名下限) are words.
-    """
-
-    source: str
-    weight: Decimal | None
-    score: Figure
-    contribution: Figure
-    track_mean: Decimal | None
-
-
-@dataclass(frozen=True)
-class FeedbackContent:
-    """All that fills one branch's result workbook (反馈); holds nothing of other branches.
-
-    Attributes:
-        counts: Lines of counts by source and class.
-        chart: Shares 好/较好/一般/差 and of all other votes (per cent) of 现场测评 and 问卷调查, for the
-            chart; None where withheld.
-        parts: Composite by its parts.
-        grade_note: The reason of the grade in one line.
-        polled: Problems that the clerk drew from surveys (评议); never an opinion as it was written.
-        problems: Lines of 整改清单 as header and value; the two other lists show parts of them.
-    """
-
-    identity: Identity
-    title: str
-    committee: str
-    organisation: str
-    secretary: str
-    track: str
-    counts: Sequence[CountRow]
-    chart: Mapping[str, Sequence[Decimal | None]]
-    parts: Sequence[PartRow]
-    adjustment: Figure
-    composite: Figure
-    composite_mean: Figure
-    grade: str
-    opinion: str
-    remarks: Sequence[str]
-    grade_note: str = ""
-    polled: Sequence[str] = field(default=())
-    problems: Sequence[Mapping[str, Any]] = field(default=())
-    reply_by: date | None = None

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS, GRADES, SOURCES
-from shuzhi_xl.sheets.outgoing.forms import (
+from shuzhi_xl.sheets.outgoing.feedback import (
     COUNTED,
     DUTY_HEADERS,
     DUTY_LIST,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
-from shuzhi_xl.sheets.outgoing.forms import VOICE_HEADERS, VOICES, FeedbackContent, FeedbackPlace
+from shuzhi_xl.sheets.outgoing.feedback import VOICE_HEADERS, VOICES, FeedbackContent, FeedbackPlace
 from shuzhi_xl.wording.sheets import feedback as say
 from shuzhi_xl.xlsx.fill.template_places import fill_table, in_words
 from shuzhi_xl.xlsx.patch.values import Value

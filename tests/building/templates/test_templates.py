@@ -9,24 +9,26 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from shuzhi_xl.building.templates.feedback import build_feedback_template
 from shuzhi_xl.building.templates.package import build_package_template
 from shuzhi_xl.building.templates.typing_workbook import build_typing_template
-from shuzhi_xl.sheets.outgoing.forms import (
-    CHOICES_SHEET,
+from shuzhi_xl.sheets.outgoing.feedback import (
     DUTY_LIST,
-    ENTRY,
     FEEDBACK_SHEETS,
-    GUIDE,
-    IDENTITY_SHEET,
-    PACKAGE_SHEETS,
-    PAPER_BALLOT,
     PROBLEM_LIST,
     RECTIFICATION_HEADERS,
     RECTIFICATION_LIST,
     RESULT,
+    FeedbackPlace,
+)
+from shuzhi_xl.sheets.outgoing.forms import (
+    CHOICES_SHEET,
+    ENTRY,
+    GUIDE,
+    IDENTITY_SHEET,
+    PACKAGE_SHEETS,
+    PAPER_BALLOT,
     SELF_CHECK_HEADERS,
     SELF_CHECK_SHEET,
     SURVEY_HEADERS,
     SURVEY_SHEET,
-    FeedbackPlace,
     FormName,
     PackagePlace,
     TypingPlace,

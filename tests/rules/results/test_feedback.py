@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.rules.results.feedback import feedback_content, results_of
-from shuzhi_xl.sheets.outgoing.forms import CountRow, FeedbackContent
+from shuzhi_xl.sheets.outgoing.feedback import CountRow, FeedbackContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 from tests.rules.computed_town import NUMBERS, computed, decided, town

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 
 from shuzhi_xl.building.templates.feedback import build_feedback_template
-from shuzhi_xl.sheets.outgoing.forms import (
+from shuzhi_xl.sheets.outgoing.feedback import (
     CHART_SHEET,
     DUTY_LIST,
     PROBLEM_LIST,

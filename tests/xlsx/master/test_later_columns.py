@@ -14,7 +14,8 @@ from shuzhi_xl.sheets.declaration.column import decimal, text
 from shuzhi_xl.sheets.declaration.table import Row, Table
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.settings import SETTING
-from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, FeedbackPlace
+from shuzhi_xl.sheets.outgoing.feedback import FeedbackPlace
+from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE
 from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.xlsx.files.shipped import template
 from shuzhi_xl.xlsx.fill.template_places import fill_later
