@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.building.templates import look
 from shuzhi_xl.building.templates.charts import TemplateBars, add_chart
+from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, GRADES, RECTIFICATION_STATES, SOURCES
 from shuzhi_xl.sheets.outgoing.feedback import (
     CHART_SHEET,
@@ -16,6 +18,9 @@ from shuzhi_xl.sheets.outgoing.feedback import (
     DUTY_HEADERS,
     DUTY_LIST,
     FEEDBACK_SHEETS,
+    MORE_LINES,
+    MORE_OF_ORGANISATION,
+    MORE_OF_PROBLEM,
     PROBLEM_HEADERS,
     PROBLEM_LIST,
     RECTIFICATION_HEADERS,
@@ -24,6 +29,7 @@ from shuzhi_xl.sheets.outgoing.feedback import (
     VOICE_HEADERS,
     VOICES,
     FeedbackPlace,
+    place_of,
 )
 from shuzhi_xl.wording.sheets import feedback as say
 from shuzhi_xl.xlsx.style.look import GRADE_COLORS
@@ -33,11 +39,13 @@ _STRONG: Final = replace(_SCORE, face=look.HEI, fill="F3E9E7", size=11)
 _COUNT: Final = replace(_SCORE, size=10)
 _PART_HEADERS: Final = ("来源", "权重（%）", say.OWN, "计入综合分", say.MEAN)
 _COUNT_HEADERS: Final = ("来源", "票类", *COUNTED, "得分")
-_PARTS: Final = 11
+_GRADE: Final = 6 + MORE_LINES
+_PARTS: Final = _GRADE + 5
 _TOTAL: Final = _PARTS + len(SOURCES) + 1
 _CHART: Final = _TOTAL + 3
 _COUNTS: Final = _CHART + 6
 _LIST_ROW: Final = 30.0
+_SHOWN: Final = {Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm"}
 _SHARES: Final = TemplateBars(
     sheet=CHART_SHEET,
     row=1,
@@ -86,6 +94,8 @@ def _result_head(sheet: Worksheet) -> None:
     look.put_across(sheet, "B4:E4", None, strong, FeedbackPlace.SECRETARY)
     look.put(sheet, "F4", "板块", label)
     look.put_across(sheet, "G4:J4", None, strong, FeedbackPlace.TRACK)
+    for order, column in enumerate(MORE_OF_ORGANISATION):
+        _add_column(sheet, column, 5 + order // 2, label, first=order % 2 == 0)
     big = replace(look.MIDDLE, face=look.HEI, size=32, color=look.RED)
     plain = replace(_SCORE, face=look.HEI, size=22)
     for words, first, last, shown, place in (
@@ -93,21 +103,30 @@ def _result_head(sheet: Worksheet) -> None:
         (say.COMPOSITE, "E", "G", plain, FeedbackPlace.SCORE),
         (say.MEAN, "H", "J", replace(plain, color=look.GREY), FeedbackPlace.SCORE_MEAN),
     ):
-        look.put_across(sheet, f"{first}6:{last}6", words, look.HEADER)
-        look.put_across(sheet, f"{first}7:{last}7", None, shown, place)
-    look.put(sheet, "A8", say.GRADE_NOTE, label)
+        look.put_across(sheet, f"{first}{_GRADE}:{last}{_GRADE}", words, look.HEADER)
+        look.put_across(sheet, f"{first}{_GRADE + 1}:{last}{_GRADE + 1}", None, shown, place)
+    look.put(sheet, f"A{_GRADE + 2}", say.GRADE_NOTE, label)
     note = replace(look.BODY, size=9.5)
-    look.put_across(sheet, "B8:J8", None, note, FeedbackPlace.GRADE_NOTE)
+    look.put_across(sheet, f"B{_GRADE + 2}:J{_GRADE + 2}", None, note, FeedbackPlace.GRADE_NOTE)
     look.set_widths(sheet, 13, 10.5, 12, 12, 12, 11, 10, 10, 10, 8)
     look.set_heights(sheet, dict.fromkeys(range(_PARTS - 1, _COUNTS + 1), 20))
-    look.set_heights(sheet, {1: 36, 2: 20, 3: 24, 4: 24, 5: 8, 6: 20, 7: 46, 8: 42})
-    look.set_heights(sheet, {9: 24, _TOTAL + 1: 18, _CHART - 1: 24})
+    look.set_heights(sheet, {1: 36, 2: 20, **dict.fromkeys(range(3, _GRADE - 1), 24)})
+    look.set_heights(sheet, {_GRADE - 1: 8, _GRADE: 20, _GRADE + 1: 46, _GRADE + 2: 42})
+    look.set_heights(sheet, {_GRADE + 3: 24, _TOTAL + 1: 18, _CHART - 1: 24})
     look.set_page(sheet, f"A1:J{_COUNTS}", one_page=True)
     look.protect(sheet)
 
 
+def _add_column(sheet: Worksheet, column: Column, row: int, label: look.Look, *, first: bool) -> None:
+    """A column of 组织名册 below the head, two in a row: its header, and room for the branch's value."""
+    shown = replace(look.MIDDLE, face=look.HEI, size=12, shown=_SHOWN.get(column.kind, "General"))
+    header, value = ("A", "B{0}:E{0}") if first else ("F", "G{0}:J{0}")
+    look.put(sheet, f"{header}{row}", column.header, label)
+    look.put_across(sheet, value.format(row), None, shown, place_of(column))
+
+
 def _result_parts(sheet: Worksheet) -> None:
-    look.put_across(sheet, "A9:J9", "一、综合得分怎样构成", look.HEADING)
+    look.put_across(sheet, f"A{_GRADE + 3}:J{_GRADE + 3}", "一、综合得分怎样构成", look.HEADING)
     look.put_row(sheet, f"A{_PARTS - 1}", _PART_HEADERS, look.HEADER)
     last, plus = _TOTAL - 2, _TOTAL - 1
     for row in range(_PARTS, last + 1):
@@ -176,9 +195,11 @@ def _rectification_list(book: Workbook) -> None:
         **dict.fromkeys(answers, replace(look.WORDS, across="center")),
         **dict.fromkeys(("整改措施", "进展"), look.WORDS),
         **dict.fromkeys(("整改时限", "完成日期"), look.DAY),
+        **_looks([column.header for column in MORE_OF_PROBLEM], wide=()),
     }
     sheet = book[RECTIFICATION_LIST]
-    _list(sheet, looks, (11, 9, 40, 9, 9, 40, 12, 28, 9, 12), FeedbackPlace.RECTIFICATION_OF, landscape=True)
+    widths = (11, 9, 40, 9, 9, 40, 12, 28, 9, 12, *(column.width for column in MORE_OF_PROBLEM))
+    _list(sheet, looks, widths, FeedbackPlace.RECTIFICATION_OF, landscape=True)
     look.offer(sheet, "I5", RECTIFICATION_STATES[:3])
     look.offer_days(sheet, "G5 J5")
     look.put(
@@ -203,7 +224,7 @@ def _list(
     *,
     landscape: bool = False,
 ) -> None:
-    last = "ABCDEFGHIJ"[len(looks) - 1]
+    last = get_column_letter(len(looks))
     look.put(sheet, "A1", sheet.title, replace(look.TITLE, across="left"))
     look.put(sheet, "A2", None, replace(look.LINE, face=look.HEI), own)
     look.put(sheet, "A3", say.LIST_HINTS[sheet.title], replace(look.HINT, wrap=False))

@@ -26,7 +26,15 @@ from shuzhi_xl.sheets.master.vocabulary import (
     POLL,
     PROBLEM_SOURCES,
 )
-from shuzhi_xl.sheets.outgoing.feedback import RECTIFICATION_HEADERS, CountRow, FeedbackContent, PartRow
+from shuzhi_xl.sheets.outgoing.feedback import (
+    MORE_OF_ORGANISATION,
+    MORE_OF_PROBLEM,
+    RECTIFICATION_HEADERS,
+    CountRow,
+    FeedbackContent,
+    PartRow,
+    place_of,
+)
 from shuzhi_xl.sheets.outgoing.forms import Identity
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD, feedback_title
@@ -106,6 +114,7 @@ def results_of(year: Year, policy: Policy, tallied: TallyResult, graded: Grading
 def feedback_content(results: Results, organisation: Organisation, identity: Identity) -> FeedbackContent:
     """Content of one branch's result workbook."""
     settings = results.policy.settings
+    record = organisation.record()
     appraisal = results.appraisals[organisation.number]
     problems = told_problems(results, organisation.number)
     return FeedbackContent(
@@ -125,6 +134,7 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
         grade_note=_grade_note(results, appraisal),
         opinion=appraisal.opinion,
         remarks=[clean(each.content) for each in results.year.remarks_of.get(organisation.number, ())],
+        more={place_of(column): record[column.header] for column in MORE_OF_ORGANISATION},
         polled=[clean(each.content) for each in problems if each.source == POLL],
         problems=[_problem(each) for each in problems],
     )
@@ -215,4 +225,5 @@ def told_problems(results: Results, number: str) -> list[Problem]:
 
 def _problem(problem: Problem) -> Mapping[str, object]:
     record = problem.record()
-    return {header: record[header] for header in RECTIFICATION_HEADERS}
+    more = [column.header for column in MORE_OF_PROBLEM]
+    return {header: record[header] for header in (*RECTIFICATION_HEADERS, *more)}

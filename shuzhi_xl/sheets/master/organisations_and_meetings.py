@@ -4,20 +4,20 @@ from datetime import date
 
 from shuzhi_xl.sheets.declaration.column import day, text, whole, yes_no
 from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
-from shuzhi_xl.sheets.master.vocabulary import ATTENDEE_ROLES, DEBRIEF_FORMS, ORGANISATION_TYPES
+from shuzhi_xl.sheets.master.vocabulary import ATTENDEE_ROLES, DEBRIEF_FORMS, FEEDBACK, ORGANISATION_TYPES
 
 
 class Organisation(Row):
     """One party organisation and its secretary (组织名册)."""
 
     number: str = text("编号", "每个党组织一个编号，全表不重复，定后不改。", required=True, width=9)
-    name: str = text("组织名称", "党组织全称。", required=True, width=30)
+    name: str = text("组织名称", "党组织全称。", required=True, width=30, shown_in=(FEEDBACK,))
     organisation_type: str = text("组织类型", required=True, choices=ORGANISATION_TYPES, width=10)
-    track: str = text("板块", required=True, source="板块设置.板块", width=16)
+    track: str = text("板块", required=True, source="板块设置.板块", width=16, shown_in=(FEEDBACK,))
     meeting: str = text(
         "场次", "参加哪一场评议会；参评的必须填写，书面述职也要填。", source="评议会议.场次", width=9
     )
-    secretary: str = text("书记姓名", required=True, width=10)
+    secretary: str = text("书记姓名", required=True, width=10, shown_in=(FEEDBACK,))
     members: int | None = whole("党员人数", width=9)
     debrief_form: str = text("述职形式", required=True, choices=DEBRIEF_FORMS, width=9)
     appraised: bool = yes_no("参评", "本年度是否参加述职评议考核。", required=True)

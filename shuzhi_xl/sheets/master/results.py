@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from shuzhi_xl.sheets.declaration.column import day, decimal, text, whole
 from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
-from shuzhi_xl.sheets.master.vocabulary import GRADES, PROBLEM_SOURCES, RECTIFICATION_STATES
+from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, GRADES, PROBLEM_SOURCES, RECTIFICATION_STATES
 
 
 class Tally(Row):
@@ -90,17 +90,19 @@ class TraceStep(Row):
 class Problem(Row):
     """One problem to be put right (整改清单)."""
 
-    problem: str = text("问题编号", "不重复；由程序按“编号-序号”编。", required=True, width=13)
+    problem: str = text(
+        "问题编号", "不重复；由程序按“编号-序号”编。", required=True, width=13, shown_in=(FEEDBACK,)
+    )
     number: str = text("编号", required=True, source="组织名册.编号", width=9)
-    source: str = text("来源", required=True, choices=PROBLEM_SOURCES, width=10)
-    content: str = text("问题", required=True, width=44)
-    owner: str = text("责任人", width=10)
-    supervisor: str = text("责任领导", width=10)
-    measure: str = text("整改措施", width=44)
-    due: date | None = day("整改时限")
-    progress: str = text("进展", width=30)
-    state: str = text("状态", required=True, choices=RECTIFICATION_STATES, width=9)
-    done_on: date | None = day("完成日期", "状态为“已完成”或“已销号”时必须填写。")
+    source: str = text("来源", required=True, choices=PROBLEM_SOURCES, width=10, shown_in=(FEEDBACK,))
+    content: str = text("问题", required=True, width=44, shown_in=(FEEDBACK,))
+    owner: str = text("责任人", width=10, shown_in=(FEEDBACK,))
+    supervisor: str = text("责任领导", width=10, shown_in=(FEEDBACK,))
+    measure: str = text("整改措施", width=44, shown_in=(FEEDBACK,))
+    due: date | None = day("整改时限", shown_in=(FEEDBACK,))
+    progress: str = text("进展", width=30, shown_in=(FEEDBACK,))
+    state: str = text("状态", required=True, choices=RECTIFICATION_STATES, width=9, shown_in=(FEEDBACK,))
+    done_on: date | None = day("完成日期", "状态为“已完成”或“已销号”时必须填写。", shown_in=(FEEDBACK,))
     closed_by: str = text("销号人", "销号由镇里审核，支部不能自行销号。", width=10)
     closed_on: date | None = day("销号日期")
     carried_from: str = text("结转自", "上年结转的填上年的问题编号。", width=13)

@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, NOT_CAST, SPOILED
+from shuzhi_xl.sheets.declaration.column import Column
+from shuzhi_xl.sheets.declaration.table import Row
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.results import Problem
+from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, FEEDBACK, GRADES, NOT_CAST, SPOILED
 from shuzhi_xl.sheets.outgoing.forms import Identity
 
 CHART_SHEET = "_图表"
@@ -39,6 +43,39 @@ RECTIFICATION_HEADERS = (
     "状态",
     "完成日期",
 )
+
+
+_HEAD_OF_TEMPLATE: Final = ("name", "secretary", "track")
+
+
+def shown_columns(model: type[Row]) -> Mapping[str, Column]:
+    """The columns of a table that are declared to be shown in 反馈 too, by field name.
+
+    >>> [column.header for column in shown_columns(Organisation).values()][:3]
+    ['组织名称', '板块', '书记姓名']
+    """
+    return {name: column for name, column in model.columns().items() if FEEDBACK in column.shown_in}
+
+
+MORE_OF_ORGANISATION: Final = tuple(
+    column for name, column in shown_columns(Organisation).items() if name not in _HEAD_OF_TEMPLATE
+)
+"""Columns of 组织名册 that have no cell of their own in the head of the first page; they come below it."""
+MORE_LINES: Final = (len(MORE_OF_ORGANISATION) + 1) // 2
+"""Lines that these columns take, two of them side by side."""
+MORE_OF_PROBLEM: Final = tuple(
+    column for column in shown_columns(Problem).values() if column.header not in RECTIFICATION_HEADERS
+)
+"""Columns of 整改清单 that are added to the list of this name, after those that a branch fills in."""
+
+
+def place_of(column: Column) -> str:
+    """The defined name of the cell that shows a column of 组织名册.
+
+    >>> place_of(shown_columns(Organisation)["track"])
+    '反馈_板块'
+    """
+    return f"反馈_{column.header}"
 
 
 class FeedbackPlace(StrEnum):
@@ -119,6 +156,7 @@ class FeedbackContent:
             chart; None where withheld.
         parts: Composite by its parts.
         grade_note: The reason of the grade in one line.
+        more: Further columns of 组织名册, by their place.
         polled: Problems that the clerk drew from surveys (评议); never an opinion as it was written.
         problems: Lines of 整改清单 as header and value; the two other lists show parts of them.
     """
@@ -139,6 +177,7 @@ class FeedbackContent:
     opinion: str
     remarks: Sequence[str]
     grade_note: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
     polled: Sequence[str] = field(default=())
     problems: Sequence[Mapping[str, Any]] = field(default=())
     reply_by: date | None = None

@@ -8,6 +8,7 @@ from shuzhi_xl.sheets.outgoing.feedback import (
     COUNTED,
     DUTY_HEADERS,
     DUTY_LIST,
+    MORE_OF_PROBLEM,
     PROBLEM_HEADERS,
     PROBLEM_LIST,
     RECTIFICATION_HEADERS,
@@ -30,7 +31,11 @@ _COLUMNS: Final = 3 + len(COUNTED)
 _LISTS: Final = (
     (PROBLEM_LIST, PROBLEM_HEADERS, FeedbackPlace.PROBLEMS_OF),
     (DUTY_LIST, DUTY_HEADERS, FeedbackPlace.DUTIES_OF),
-    (RECTIFICATION_LIST, RECTIFICATION_HEADERS, FeedbackPlace.RECTIFICATION_OF),
+    (
+        RECTIFICATION_LIST,
+        (*RECTIFICATION_HEADERS, *(column.header for column in MORE_OF_PROBLEM)),
+        FeedbackPlace.RECTIFICATION_OF,
+    ),
 )
 
 
@@ -52,7 +57,7 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     fill_identity(book, content.identity)
     own = sender(content.identity.number, content.organisation, content.secretary)
     book.set_values(_single(content) | dict.fromkeys((place for *_, place in _LISTS), own))
-    fill_later(book, {FeedbackPlace.GRADE_NOTE: grade_note(content)})
+    fill_later(book, {FeedbackPlace.GRADE_NOTE: grade_note(content), **content.more})
     _fill_parts(book, content)
     counts = [_count_cells(row) for row in content.counts]
     book.fill_block(FeedbackPlace.COUNTS, [*counts, *_text_cells(content)])

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
-from shuzhi_xl.sheets.outgoing.feedback import VOICE_HEADERS, VOICES, FeedbackContent, FeedbackPlace
+from shuzhi_xl.sheets.outgoing.feedback import (
+    MORE_LINES,
+    VOICE_HEADERS,
+    VOICES,
+    FeedbackContent,
+    FeedbackPlace,
+)
 from shuzhi_xl.wording.sheets import feedback as say
 from shuzhi_xl.xlsx.fill.template_places import fill_table, in_words
 from shuzhi_xl.xlsx.patch.values import Value
@@ -90,7 +96,7 @@ def _numbered(voices: Sequence[Voice]) -> list[Voice]:
 
 
 def _room(content: FeedbackContent, taken: int) -> int:
-    return max(_LEAST, _MOST - len(content.counts) - taken)
+    return max(_LEAST, _MOST - MORE_LINES - len(content.counts) - taken)
 
 
 def _lines(voice: Voice) -> list[Voice]:
