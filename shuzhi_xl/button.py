@@ -22,7 +22,7 @@ from shuzhi_xl.xlsx.children.child_process import command_of, start_alone
 from shuzhi_xl.xlsx.files.error_log import log_error
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import refuse_newer
-from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 from shuzhi_xl.xlsx.town_folder import Folder
 
 _SECONDS_BETWEEN = 0.2  # for the status bar: to ask Excel takes longer than most pieces of the work
@@ -85,7 +85,7 @@ def _host_problem(app: xw.App, command: str) -> str | None:
 
 
 def _run(button: Button, book: xw.Book, clock: Callable[[], datetime]) -> Answer:
-    with _undisturbed(book.app), stops():
+    with _undisturbed(book.app), stopping_on_file_errors():
         store = LiveStore(book)
         refuse_newer(store)
         older = store.schema < SCHEMA

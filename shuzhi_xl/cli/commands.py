@@ -17,7 +17,7 @@ from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.screen import console
 from shuzhi_xl.wording.screen.upgrading import UPGRADE
-from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 
 app = typer.Typer(
     name="shuzhi",
@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _report(name: str, work: Callable[[], Outcome], *, as_json: bool) -> int:
     try:
-        with stops():
+        with stopping_on_file_errors():
             outcome = work()
     except Stopped as reason:
         if as_json:

@@ -5,8 +5,8 @@ from pathlib import Path
 from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.jobs.explain import explain
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
+from shuzhi_xl.xlsx.debrief_report_folder import DebriefReportFolder
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
-from shuzhi_xl.xlsx.report_folder import ReportFolder
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from shuzhi_xl.xlsx.town_folder import Folder
 
@@ -24,5 +24,5 @@ def read_reports(master: Path, folder: Path | None, *, quiet: bool) -> Outcome:
     """
     if folder is not None and not folder.is_dir():
         raise Stopped("folder_missing", {"name": folder.name})
-    place = None if folder is None else ReportFolder(folder)
+    place = None if folder is None else DebriefReportFolder(folder)
     return run_job("read_reports", master, quiet=quiet, folder=place)

@@ -8,13 +8,13 @@ from shuzhi_xl.recount import recount
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.wording.screen.job_summaries import recounted
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
-from shuzhi_xl.xlsx.recount_reader import plain_reader
+from shuzhi_xl.xlsx.recount_reader import open_plain_reader
 
 
 def recount_master(master: Path) -> Outcome:
     """Compare the results that stand in a master with a second count; the master is only read."""
     ClosedStore(master)  # says clearly what is wrong with a file that is no master
-    result, findings = recount(plain_reader(master))
+    result, findings = recount(open_plain_reader(master))
     summary = recounted(result.organisations, result.ballots, len(findings))
     counts = {"organisations": result.organisations, "ballots": result.ballots, "differences": len(findings)}
     return Outcome("recount", summary, counts, in_order(findings, SHEET_ORDER))

@@ -16,7 +16,7 @@ from shuzhi_xl.jobs.upgrade import upgrade_first
 from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.xlsx.files.lock import FileBusy, hold, open_elsewhere
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
-from shuzhi_xl.xlsx.stop_reasons import stops
+from shuzhi_xl.xlsx.stop_reasons import stopping_on_file_errors
 from shuzhi_xl.xlsx.town_folder import Folder
 
 JOBS = {button.job: button.path for button in BUTTONS} | {
@@ -54,7 +54,7 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
     Raises:
         Stopped: The master cannot be read, held or written.
     """
-    with stops(), _undisturbed(), progress_bar(name, quiet=quiet) as progress:
+    with stopping_on_file_errors(), _undisturbed(), progress_bar(name, quiet=quiet) as progress:
         job = load_job(name)
         if not master.exists():
             raise MasterUnreadable("master_missing", master.name)

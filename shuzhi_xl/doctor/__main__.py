@@ -62,13 +62,13 @@ def configure(path: Path) -> int:
         The exit status.
     """
     from shuzhi_xl.wording.screen.console import stopped  # noqa: PLC0415  these packages may be missing
-    from shuzhi_xl.xlsx.stop_reasons import Stopped, stops  # noqa: PLC0415
+    from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors  # noqa: PLC0415
 
     now = datetime.now().replace(microsecond=0)  # noqa: DTZ005  local time is what the clerk reads
     answer, content = workbook.check_master(path)
     if content is not None:
         try:
-            with stops():
+            with stopping_on_file_errors():
                 answer = workbook.configure(path, Path(sys.executable), now)
         except Stopped as reason:
             return _print_lines([stopped(reason.code, **reason.context)], 1)

@@ -36,7 +36,7 @@ from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER
 from shuzhi_xl.sheets.outgoing.forms import TEMPLATE_VERSION, Identity
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import collected, not_collected
-from shuzhi_xl.xlsx.read.read_twice import Returned
+from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 
 
@@ -111,7 +111,7 @@ class _Intake:
 
     def is_left_over(self, file: str, identity: Identity | None) -> bool:
         """Whether a file was put aside in another year, and is no matter of this one."""
-        if not self.place.is_of_old(file):
+        if not self.place.is_in_shared_folder(file):
             return False
         settings = self.year.settings
         is_own = identity is not None and settings is not None and identity.year == settings.year
@@ -123,7 +123,7 @@ def _intake(context: JobContext, year: Year, key: bytes) -> _Intake:
     register = Register(year.forms)
     void = frozenset(row.form for row in year.forms if register.is_void(row.form))
     has_returned = any(row.returned_at for row in year.forms)
-    return _Intake(year, key, place, void, issued_lists(context), has_returned and not place.has_been_sorted)
+    return _Intake(year, key, place, void, issued_lists(context), has_returned and not place.has_sorted_files)
 
 
 def _returned(context: JobContext, year: Year) -> ReturnedFolder:
@@ -133,7 +133,7 @@ def _returned(context: JobContext, year: Year) -> ReturnedFolder:
 def _read_all(context: JobContext, intake: _Intake) -> _Batch:
     batch = _Batch()
     names = intake.place.names()
-    if others := intake.place.no_files():
+    if others := intake.place.list_unreadable():
         batch.findings.append(notice("entries_passed_over", Location(others[0]), names=listed(others)))
     with closing(intake.place.read_all(names)) as coming:
         for done, found in enumerate(coming, start=1):
@@ -148,10 +148,12 @@ def _read_all(context: JobContext, intake: _Intake) -> _Batch:
 
 def _said_before(refusal: Finding, intake: _Intake) -> Finding:
     """Why a file is refused; of one that an earlier run has put into _有问题 the clerk knows it already."""
-    return replace(refusal, severity=Severity.NOTICE) if intake.place.is_aside(refusal.at.file) else refusal
+    return (
+        replace(refusal, severity=Severity.NOTICE) if intake.place.was_put_aside(refusal.at.file) else refusal
+    )
 
 
-def _understand(found: Returned, intake: _Intake, batch: _Batch) -> None:
+def _understand(found: ReturnedFile, intake: _Intake, batch: _Batch) -> None:
     """Add a file's answers to the batch, or the reason why it is held."""
     first, second = found.first or {}, found.second or {}
     identity = read_identity(first)
@@ -170,7 +172,7 @@ def _understand(found: Returned, intake: _Intake, batch: _Batch) -> None:
     batch.said[found.file] = findings
     is_whole = answers == again and not any(each.code in HELD_WHOLE for each in findings)
     if is_whole or identity.form in intake.void:
-        was_aside = intake.place.is_aside(found.file)
+        was_aside = intake.place.was_put_aside(found.file)
         batch.arrivals.append(Arrival(found.file, answers, content_print(answers), was_aside))
     else:
         batch.fates[found.file] = Fate.HELD
@@ -269,7 +271,7 @@ def _put_away(place: ReturnedFolder, batch: _Batch, decisions: Sequence[FormOutc
         if fate is Fate.HELD or name not in tags:
             moved.append(place.put_aside(name))
         else:
-            moved.append(place.put_done(name, tags[name]))
+            moved.append(place.move_to_done(name, tags[name]))
     return [f"收回/{name}" for name in moved]
 
 

@@ -24,13 +24,13 @@ from shuzhi_xl.wording.findings.reports import (
     reports_of_no_year,
     reports_read,
 )
-from shuzhi_xl.xlsx.earlier_masters import reports_entered_before
-from shuzhi_xl.xlsx.report_folder import ReportFolder, reports_beside
+from shuzhi_xl.xlsx.debrief_report_folder import DebriefReportFolder, find_debrief_reports
+from shuzhi_xl.xlsx.earlier_masters import find_earlier_debrief_reports
 
 _RESTS_ON = frozenset({ROSTER_SHEET.title, REPORTS_SHEET.title})
 
 
-def read_reports(context: JobContext, folder: ReportFolder | None = None) -> Outcome:
+def read_reports(context: JobContext, folder: DebriefReportFolder | None = None) -> Outcome:
     """Read every Word file in the folder of reports and enter what it says.
 
     The files stay where they are; a corrected one put in place of the old is read when the button is pressed
@@ -51,7 +51,7 @@ def read_reports(context: JobContext, folder: ReportFolder | None = None) -> Out
         return finish(context, year, begun, _outcome(reports_not_read(), findings))
     if folder is None and year.number is None:
         return finish(context, year, begun, _outcome(reports_of_no_year(), findings))
-    place = folder or reports_beside(context.folder.root, year.number or 0)
+    place = folder or find_debrief_reports(context.folder.root, year.number or 0)
     if place.make() and not place.names():
         return finish(context, year, begun, _outcome(reports_folder_made(place.name), findings))
     reports, refused = _read_all(context, place)
@@ -80,7 +80,7 @@ def _outcome(summary: str, findings: Sequence[Finding]) -> Outcome:
     )
 
 
-def _read_all(context: JobContext, place: ReportFolder) -> tuple[list[Report], list[Finding]]:
+def _read_all(context: JobContext, place: DebriefReportFolder) -> tuple[list[Report], list[Finding]]:
     names = place.names()
     reports, refused = [], []
     with closing(place.read_all(names)) as coming:
@@ -94,14 +94,14 @@ def _read_all(context: JobContext, place: ReportFolder) -> tuple[list[Report], l
 
 
 def _of_year(
-    context: JobContext, year: Year, place: ReportFolder, reports: list[Report]
+    context: JobContext, year: Year, place: DebriefReportFolder, reports: list[Report]
 ) -> tuple[list[Report], list[Finding]]:
     """Reports without those of other years, which may lie in the folder that all years shared."""
-    unsure = [each for each in reports if not place.is_certain(each.file)]
+    unsure = [each for each in reports if not place.is_year_certain(each.file)]
     if not unsure or year.number is None:
         return reports, []
     entered = {each.file for each in year.reports}
-    earlier = reports_entered_before(context.folder.root, context.store.file, year.number)
+    earlier = find_earlier_debrief_reports(context.folder.root, context.store.file, year.number)
     own, findings = without_other_years(unsure, year.number, entered, earlier)
     left_out = {each.file for each in unsure} - {each.file for each in own}
     return [each for each in reports if each.file not in left_out], findings

@@ -8,7 +8,7 @@ from shuzhi_xl.sheets.master.program_sheets import SECRET
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.wording.screen.upgrading import not_upgraded, up_to_date, upgraded
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
-from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 
 
 def upgrade(context: JobContext) -> Outcome:
@@ -45,7 +45,7 @@ def upgrade_first(context: JobContext) -> str:
     if not isinstance(context.store, ClosedStore) or context.store.schema >= SCHEMA:
         return ""
     try:
-        with stops():
+        with stopping_on_file_errors():
             return upgrade(context).summary
     except Stopped as reason:
         if reason.code not in ("place_taken", "place_merged"):

@@ -1,4 +1,4 @@
-"""Masters of earlier years (往年的总表) beside a master: what they have entered belongs to their year."""
+"""Masters of earlier years (往年的总表) beside a master: the reports in them belong to their year."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -9,24 +9,28 @@ from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.reading.year import year_written
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
-from shuzhi_xl.xlsx.returned_folder import of_a_year
+from shuzhi_xl.xlsx.returned_folder import year_of_path
 
 _SUFFIXES: Final = (".xlsm", ".xlsx")
 _FILE: Final = DebriefReport.columns()["file"].header
 
 
-def reports_entered_before(folder: Path, current_name: str, year: int) -> Mapping[str, str]:
-    """Name of the master that has entered a report, by the report's file.
+def find_earlier_debrief_reports(folder: Path, current_name: str, year: int) -> Mapping[str, str]:
+    """Find the debrief reports registered in earlier masters: the master's name by the report's file.
 
     Args:
-        folder: Where the masters are.
+        folder: The folder of the masters.
         current_name: Name of the master that asks.
         year: Its 年度; only earlier ones count.
     """
-    return {file: store.file for store in _masters(folder, current_name) for file in _entered(store, year)}
+    return {
+        file: store.file
+        for store in _open_masters(folder, current_name)
+        for file in _find_entered_files(store, year)
+    }
 
 
-def _masters(folder: Path, current_name: str) -> Iterator[ClosedStore]:
+def _open_masters(folder: Path, current_name: str) -> Iterator[ClosedStore]:
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in _SUFFIXES and path.name != current_name and not path.name.startswith("~"):
             try:
@@ -35,14 +39,14 @@ def _masters(folder: Path, current_name: str) -> Iterator[ClosedStore]:
                 continue
 
 
-def _entered(store: ClosedStore, year: int) -> Iterator[str]:
+def _find_entered_files(store: ClosedStore, year: int) -> Iterator[str]:
     earlier = year_written(store.read_table(SETTING))
     if earlier is not None and earlier < year:
         files = map(clean, store.read_table(DEBRIEF_REPORT).cells.column(_FILE))
-        yield from (_below_its_year(file) for file in files if file)
+        yield from (_drop_year_folder(file) for file in files if file)
 
 
-def _below_its_year(file: str) -> str:
-    """The path as it would be outside the folder of its year: reports are copied out of it, and into it."""
+def _drop_year_folder(file: str) -> str:
+    """The path without the folder of its year: staff copy reports out of it, and into it."""
     parts = PurePosixPath(file).parts
-    return "/".join(parts[1:] if of_a_year(parts) else parts)
+    return "/".join(parts[1:] if year_of_path(parts) else parts)

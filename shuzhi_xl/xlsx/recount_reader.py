@@ -1,4 +1,4 @@
-"""The second count's own reader of the master (总表), so that the two counts share no reader either."""
+"""The second count's own reader of the master (总表), so that the two counts share no reader."""
 
 import warnings
 from collections.abc import Callable, Sequence
@@ -20,8 +20,8 @@ from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 
 
-def plain_reader(path: Path) -> Callable[[Table[Any]], RawTable]:
-    """Open a workbook and give a function that reads its tables; formulas count by their stored values.
+def open_plain_reader(path: Path) -> Callable[[Table[Any]], RawTable]:
+    """Open a workbook and return a function that reads its tables; formulas count by their stored values.
 
     A table's rows reach down to the last one that is not blank in its columns, so that rows typed just
     below its frame are read too.
@@ -30,31 +30,31 @@ def plain_reader(path: Path) -> Callable[[Table[Any]], RawTable]:
         path: A closed workbook; it is read once, now.
 
     Raises:
-        OSError: The file can't be read.
+        OSError: The file cannot be read.
         zipfile.BadZipFile: The file is no workbook.
     """
     with warnings.catch_warnings():
-        # openpyxl warns of extensions that it would drop on saving; nothing is saved here
+        # openpyxl warns about extensions that it would drop on saving; nothing is saved here
         warnings.simplefilter("ignore")
         book = load_workbook(path, data_only=True, keep_links=False)
-    return lambda table: _read(book, path.name, table)
+    return lambda table: _find_table(book, path.name, table)
 
 
-def _read(book: Workbook, file: str, table: Table[Any]) -> RawTable:
+def _find_table(book: Workbook, file: str, table: Table[Any]) -> RawTable:
     for sheet in book.worksheets:
         if table.name in sheet.tables:
-            return _table(sheet, sheet.tables[table.name].ref, file, table)
+            return _read_table(sheet, sheet.tables[table.name].ref, file, table)
     title = SHEET_OF[table.name].title
     missing = blocking("table_missing", Location(file, title), value=table.name, table=table.name)
     return RawTable(table, Frame(file, title, {}), (), (), (missing,) if table.is_first else ())
 
 
-def _table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable:
+def _read_table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable:
     left, top, right, _ = (int(bound or 0) for bound in range_boundaries(ref))
     cells = sheet.iter_rows(min_row=top, min_col=left, max_col=right, values_only=True)
-    headers = tuple(clean(value) for value in _meant(next(cells)))
+    headers = tuple(clean(value) for value in _unescape(next(cells)))
     rows = tuple(
-        RawRow(line, dict(zip(headers, _with_errors(sheet, line, left, values), strict=True)))
+        RawRow(line, dict(zip(headers, _mark_errors(sheet, line, left, values), strict=True)))
         for line, values in enumerate(cells, top + 1)
         if not all(is_blank(value) for value in values)
     )
@@ -62,25 +62,25 @@ def _table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable
     last = max((row.line for row in rows), default=top)
     area = CellRange(min_col=left, min_row=top, max_col=right, max_row=last)
     at = Location(file, sheet.title)
-    findings = [*_missing(table, headers, at), *_merged(sheet, area, table, at)]
+    findings = [*_find_missing_headers(table, headers, at), *_find_merged_cells(sheet, area, table, at)]
     return RawTable(table, Frame(file, sheet.title, letters), headers, rows, tuple(findings))
 
 
-def _with_errors(sheet: Worksheet, line: int, left: int, values: Sequence[Any]) -> Sequence[Any]:
-    """The values of a row, error values told apart from texts that read alike."""
-    values = _meant(values)
+def _mark_errors(sheet: Worksheet, line: int, left: int, values: Sequence[Any]) -> Sequence[Any]:
+    """The values of a row, with error values distinguished from texts such as ``#N/A``."""
+    values = _unescape(values)
     if not any(isinstance(value, str) and value.startswith("#") for value in values):
         return values
     cells = (sheet.cell(line, column) for column in range(left, left + len(values)))
     return [CellError(cell.value) if cell.data_type == "e" else cell.value for cell in cells]
 
 
-def _meant(values: Sequence[Any]) -> list[Any]:
-    """Values with their escaped signs as meant; openpyxl leaves ``_x000D_``, a carriage return, as it is."""
+def _unescape(values: Sequence[Any]) -> list[Any]:
+    """Unescape values; openpyxl leaves ``_x000D_``, a carriage return, as it is."""
     return [unescape(value) if isinstance(value, str) and "_x" in value else value for value in values]
 
 
-def _missing(table: Table[Any], headers: tuple[str, ...], at: Location) -> list[Finding]:
+def _find_missing_headers(table: Table[Any], headers: tuple[str, ...], at: Location) -> list[Finding]:
     return [
         blocking("header_missing", at, value=header, header=header, table=table.name)
         for header in table.first_headers
@@ -88,7 +88,7 @@ def _missing(table: Table[Any], headers: tuple[str, ...], at: Location) -> list[
     ]
 
 
-def _merged(sheet: Worksheet, area: CellRange, table: Table[Any], at: Location) -> list[Finding]:
+def _find_merged_cells(sheet: Worksheet, area: CellRange, table: Table[Any], at: Location) -> list[Finding]:
     return [
         blocking(
             "merged_cells",

@@ -1,4 +1,4 @@
-"""Why a job had to stop, as a code and its context: files that cannot be read, held or written."""
+"""Reasons why a job stops (中止原因), as code and context: files that cannot be read, locked or written."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,12 +14,12 @@ from shuzhi_xl.xlsx.textfiles.scheme_toml import SchemeUnreadable
 from shuzhi_xl.xlsx.workers.handle import ReadersMissing
 
 
-class Stopped(Exception):  # noqa: N818 -- not our error but the world's
-    """A job could not run or could not write; nothing was left half-written.
+class Stopped(Exception):  # noqa: N818 -- a circumstance, not a bug
+    """A job could not run or could not write (作业中止); nothing is half-written.
 
     Attributes:
         code: Names the sentence in `wording.console.STOPPED`.
-        context: What the sentence mentions.
+        context: The values in the sentence.
     """
 
     def __init__(self, code: str, context: Mapping[str, object]) -> None:
@@ -27,15 +27,15 @@ class Stopped(Exception):  # noqa: N818 -- not our error but the world's
         self.code, self.context = code, context
 
 
-Told = tuple[str, Mapping[str, object]]
+StopReason = tuple[str, Mapping[str, object]]
 
 
-def _system(error: OSError) -> Told:
+def _explain_refusal(error: OSError) -> StopReason:
     name = Path(str(error.filename or "")).name
     return "folder_refused", {"name": name, "reason": reason_of(error)}
 
 
-_TELL: Mapping[type[Exception], Callable[[Any], Told]] = {
+_EXPLAIN: Mapping[type[Exception], Callable[[Any], StopReason]] = {
     MasterUnreadable: lambda error: (error.code, {"name": error.name, "unknown": error.unknown}),
     FileBusy: lambda error: (
         "file_busy",
@@ -50,15 +50,19 @@ _TELL: Mapping[type[Exception], Callable[[Any], Told]] = {
     NotAWorkbook: lambda error: ("not_a_workbook", {"name": str(error)}),
     ReadersMissing: lambda _: ("readers_missing", {}),
     SchemeUnreadable: lambda error: (error.code, error.context),
-    OSError: _system,
+    OSError: _explain_refusal,
 }
 
 
 @contextmanager
-def stops() -> Iterator[None]:
-    """Turn what can go wrong with files into one kind of stop."""
+def stopping_on_file_errors() -> Iterator[None]:
+    """Turn errors of files inside the block into `Stopped`.
+
+    Raises:
+        Stopped: A file cannot be read, locked or written.
+    """
     try:
         yield
-    except tuple(_TELL) as error:
-        tell = next(tell for kind, tell in _TELL.items() if isinstance(error, kind))
-        raise Stopped(*tell(error)) from error
+    except tuple(_EXPLAIN) as error:
+        explain = next(explain for kind, explain in _EXPLAIN.items() if isinstance(error, kind))
+        raise Stopped(*explain(error)) from error

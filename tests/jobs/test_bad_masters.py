@@ -20,7 +20,7 @@ from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.patch.workbook import Workbook
-from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 from tests.jobs.opened_parts import (
     packed,
     parts_of,
@@ -39,7 +39,7 @@ def press(office: Place, job: Callable[..., Outcome]) -> Outcome | None:
     """Press a button; None when it had to stop, with the master as it was."""
     before = office.master.read_bytes()
     outcome = None
-    with suppress(Stopped), stops():
+    with suppress(Stopped), stopping_on_file_errors():
         outcome = office.press(job)
     if outcome is None:
         assert office.master.read_bytes() == before

@@ -9,7 +9,7 @@ from shuzhi_xl.sheets.master.votes import BALLOT
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
-from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 from tests.year_stages import Stages
 
 
@@ -26,7 +26,7 @@ def test_a_note_beside_a_table_is_not_written_over(
     said = []
     for store in (LiveStore(book), ClosedStore(place.master)):
         store.write_table(BALLOT, store.read_table(BALLOT).records(), further=("廉洁自律",))
-        with pytest.raises(Stopped) as told, stops():
+        with pytest.raises(Stopped) as told, stopping_on_file_errors():
             store.commit(place.clock())
         said.append(stopped(told.value.code, **told.value.context))
     assert said[0] == said[1]

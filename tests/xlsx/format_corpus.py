@@ -14,7 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from shuzhi_xl.rules.forms.identity import examine
 from shuzhi_xl.rules.intake.read_form import FormRules, read_answers, read_identity
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
-from shuzhi_xl.xlsx.read.read_twice import Returned
+from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
 from tests.office_saves import saved_as
 from tests.xlsx.returned_books import KEY, compound, parts_of, sheet_xml, zipped
 
@@ -27,7 +27,7 @@ RULES = FormRules(
 )
 
 
-def answers_print(found: Returned) -> str:
+def answers_print(found: ReturnedFile) -> str:
     """The fingerprint of the answers, on which both readers must agree."""
     assert found.refusal is None
     prints = set()

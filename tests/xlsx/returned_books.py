@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from shuzhi_xl.rules.forms.identity import form_number, seal
 from shuzhi_xl.sheets.outgoing.forms import Identity
-from shuzhi_xl.xlsx.read.read_twice import Returned, read_returned
+from shuzhi_xl.xlsx.read.read_twice import ReturnedFile, read_returned
 
 KEY = b"a town's own key"
 SHEETS: Mapping[str, Sequence[Sequence[Any]]] = {
@@ -83,13 +83,13 @@ def one_sheet(rows: str, **others: bytes | str) -> bytes:
     return zipped({**parts_of(package(blank)), "xl/worksheets/sheet1.xml": sheet_xml(rows), **others})
 
 
-def read(folder: Path, content: bytes, name: str = "收回.xlsx") -> Returned:
+def read(folder: Path, content: bytes, name: str = "收回.xlsx") -> ReturnedFile:
     path = folder / "file"
     path.write_bytes(content)
     return read_returned(path, name)
 
 
-def cells(found: Returned, title: str = "录票") -> Mapping[tuple[int, int], Any]:
+def cells(found: ReturnedFile, title: str = "录票") -> Mapping[tuple[int, int], Any]:
     """Cells of one sheet, on which both readers must agree."""
     assert found.refusal is None
     assert found.first == found.second

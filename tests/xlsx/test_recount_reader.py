@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.sheets.master.office_entries import HOLIDAY
 from shuzhi_xl.sheets.master.scheme_tables import CRITERION, TRACK
 from shuzhi_xl.sheets.master.settings import SETTING
-from shuzhi_xl.xlsx.recount_reader import plain_reader
+from shuzhi_xl.xlsx.recount_reader import open_plain_reader
 
 
 def put(sheet: Worksheet, left: int, rows: list[list[Any]], name: str, ref: str) -> None:
@@ -51,7 +51,7 @@ def master(tmp_path: Path) -> Path:
 
 
 def test_rows_reach_down_to_the_last_one_filled(master: Path) -> None:
-    raw = plain_reader(master)(CRITERION)
+    raw = open_plain_reader(master)(CRITERION)
     assert raw.headers == ("项目", "权重", "说明")
     assert [(row.line, row.values["项目"], row.values["权重"]) for row in raw.rows] == [
         (4, "总体评价", 60),
@@ -61,23 +61,23 @@ def test_rows_reach_down_to_the_last_one_filled(master: Path) -> None:
 
 
 def test_formula_without_a_stored_value_is_blank(master: Path) -> None:
-    assert plain_reader(master)(CRITERION).rows[1].values["说明"] is None
+    assert open_plain_reader(master)(CRITERION).rows[1].values["说明"] is None
 
 
 def test_places_are_those_of_the_sheet(master: Path) -> None:
-    frame = plain_reader(master)(CRITERION).frame
+    frame = open_plain_reader(master)(CRITERION).frame
     at = frame.at("权重", 6)
     assert (at.file, at.sheet, at.cell) == ("总表.xlsx", "评分设置", "C6")
 
 
 def test_table_beside_keeps_its_own_columns(master: Path) -> None:
-    raw = plain_reader(master)(TRACK)
+    raw = open_plain_reader(master)(TRACK)
     assert [row.values["自己加的"] for row in raw.rows] == [7, 8, 9]
     assert [row.line for row in raw.rows] == [4, 5, 6]
 
 
 def test_damaged_table_is_told(master: Path) -> None:
-    findings = plain_reader(master)(TRACK).findings
+    findings = open_plain_reader(master)(TRACK).findings
     assert [(each.code, each.value, each.at.cell) for each in findings] == [
         ("header_missing", "述职对象", ""),
         ("header_missing", "组织类型", ""),
@@ -86,7 +86,7 @@ def test_damaged_table_is_told(master: Path) -> None:
 
 
 def test_missing_table_is_told(master: Path) -> None:
-    raw = plain_reader(master)(HOLIDAY)
+    raw = open_plain_reader(master)(HOLIDAY)
     assert raw.rows == ()
     assert [(each.code, each.at.sheet, each.value) for each in raw.findings] == [
         ("table_missing", "节假日", "节假日")
@@ -99,5 +99,5 @@ def test_table_without_rows(tmp_path: Path) -> None:
     book.save(tmp_path / "空.xlsx")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        raw = plain_reader(tmp_path / "空.xlsx")(SETTING)
+        raw = open_plain_reader(tmp_path / "空.xlsx")(SETTING)
     assert (raw.rows, raw.findings) == ((), ())

@@ -37,7 +37,7 @@ def test_a_processed_file_goes_under_its_tag_and_comes_back_by_it(
 ) -> None:
     drop(tmp_path, "东片/a.xlsx")
     assert (
-        folder.put_done("东片/a.xlsx", "15-V001-1-AAAA_0123abcd")
+        folder.move_to_done("东片/a.xlsx", "15-V001-1-AAAA_0123abcd")
         == "2016/_已处理/15-V001-1-AAAA_0123abcd_a.xlsx"
     )
     assert folder.recall(["15-V001-1"]) == []
@@ -50,7 +50,7 @@ def test_a_tag_with_signs_of_patterns_or_paths_still_finds_its_file(
     folder: ReturnedFolder, tmp_path: Path
 ) -> None:
     drop(tmp_path, "a.xlsx")
-    folder.put_done("a.xlsx", "15-[V/1]*-1_0123abcd")
+    folder.move_to_done("a.xlsx", "15-[V/1]*-1_0123abcd")
     assert folder.recall(["15-[V/1]*-1_0123abcd"]) == ["2016/_有问题/a.xlsx"]
 
 
@@ -75,7 +75,7 @@ def test_each_year_has_its_own_files(folder: ReturnedFolder, tmp_path: Path) -> 
     for name in ("2015/a.xlsx", "2016/东片/b.xlsx", "2016/_已处理/c.xlsx", "2016/_有问题/d.xlsx", "e.xlsx"):
         drop(tmp_path, name)
     assert folder.names() == ["2016/_有问题/d.xlsx", "2016/东片/b.xlsx", "e.xlsx"]
-    assert [name for name in folder.names() if folder.is_aside(name)] == ["2016/_有问题/d.xlsx"]
+    assert [name for name in folder.names() if folder.was_put_aside(name)] == ["2016/_有问题/d.xlsx"]
 
 
 def test_what_was_put_away_before_each_year_had_a_folder_is_found_and_moved(
@@ -83,24 +83,24 @@ def test_what_was_put_away_before_each_year_had_a_folder_is_found_and_moved(
 ) -> None:
     drop(tmp_path, "_有问题/a.xlsx")
     drop(tmp_path, "_已处理/15-V001-1-AAAA_0123abcd_b.xlsx")
-    assert not folder.has_been_sorted
-    assert folder.is_aside("_有问题/a.xlsx")
-    assert folder.is_of_old("_有问题/a.xlsx")
+    assert not folder.has_sorted_files
+    assert folder.was_put_aside("_有问题/a.xlsx")
+    assert folder.is_in_shared_folder("_有问题/a.xlsx")
     assert folder.put_aside("_有问题/a.xlsx") == "2016/_有问题/a.xlsx"
     assert folder.recall(["15-V001-1-AAAA_0123abcd"]) == ["2016/_有问题/b.xlsx"]
-    assert folder.has_been_sorted
+    assert folder.has_sorted_files
 
 
 def test_a_very_long_name_is_shortened_and_keeps_its_suffix(folder: ReturnedFolder, tmp_path: Path) -> None:
     name = "月" * 80 + ".xlsx"
     drop(tmp_path, name)
-    moved = folder.put_done(name, "15-V001-1-AAAA_0123abcd")
+    moved = folder.move_to_done(name, "15-V001-1-AAAA_0123abcd")
     assert moved.endswith("月.xlsx")
     assert (tmp_path / "收回" / moved).read_bytes() == FORM
 
 
 def test_a_file_that_cannot_be_moved_stays_for_the_next_run(folder: ReturnedFolder) -> None:
-    assert folder.put_done("gone.xlsx", "tag") == "gone.xlsx"
+    assert folder.move_to_done("gone.xlsx", "tag") == "gone.xlsx"
 
 
 def test_a_returned_file_is_read(folder: ReturnedFolder, tmp_path: Path) -> None:
@@ -119,4 +119,4 @@ def test_what_is_no_file_is_listed_apart(folder: ReturnedFolder, tmp_path: Path)
     (base / "快捷.xlsx").symlink_to(base / "a.xlsx")
     os.mkfifo(base / "文件夹/管道")
     assert folder.names() == ["a.xlsx", "快捷.xlsx"]
-    assert folder.no_files() == ["失效.xlsx", "文件夹/管道", "链接"]
+    assert folder.list_unreadable() == ["失效.xlsx", "文件夹/管道", "链接"]

@@ -7,7 +7,7 @@ from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FileChanged, FolderRefused
 from shuzhi_xl.xlsx.master.closed_store import MasterUnreadable
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
-from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 
 MASTER = Path("镇/总表.xlsm")
 SINCE = datetime(2016, 1, 20, 9, 5)  # noqa: DTZ001 -- a file's time, shown as it is
@@ -31,12 +31,12 @@ SINCE = datetime(2016, 1, 20, 9, 5)  # noqa: DTZ001 -- a file's time, shown as i
 def test_whatever_keeps_a_file_from_being_written_is_told_in_plain_words(
     error: Exception, words: list[str]
 ) -> None:
-    with pytest.raises(Stopped) as caught, stops():
+    with pytest.raises(Stopped) as caught, stopping_on_file_errors():
         raise error
     told = stopped(caught.value.code, **caught.value.context)
     assert all(word in told for word in words)
 
 
 def test_our_own_mistakes_are_not_hidden() -> None:
-    with pytest.raises(KeyError), stops():
+    with pytest.raises(KeyError), stopping_on_file_errors():
         raise KeyError("a bug")

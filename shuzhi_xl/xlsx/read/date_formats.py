@@ -1,4 +1,4 @@
-"""Which number formats show a day number as a date (日期格式)."""
+"""Number formats that show a day number as a date (日期格式), or other words in place of a text."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,14 +7,15 @@ from enum import StrEnum
 from lxml import etree
 
 
-class Shown(StrEnum):
-    """How a cell's number shows."""
+class NumberDisplay(StrEnum):
+    """What a cell's number is shown as (显示为)."""
 
     NUMBER = "number"
     DATE = "date"
     ELAPSED = "elapsed"
 
 
+# ECMA-376 part 1, 18.8.30 (numFmt): built-in formats for dates and times.
 _DATES = frozenset((*range(14, 23), 45, 47))
 _ELAPSED = 46
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
@@ -25,20 +26,21 @@ _BRACKETS = re.compile(r"\[[^\]]*\]?")
 _GENERAL = re.compile(r"general|g/通用格式", re.IGNORECASE)
 
 
-def shown_as(code: str) -> Shown:
-    """How a format code shows numbers.
+def classify_format(code: str) -> NumberDisplay:
+    """Classify a format code by what it shows numbers as.
 
-    >>> shown_as('yyyy"年"m"月"'), shown_as('[Red]0.00"分"'), shown_as("[h]:mm")
-    (<Shown.DATE: 'date'>, <Shown.NUMBER: 'number'>, <Shown.ELAPSED: 'elapsed'>)
+    >>> classify_format('yyyy"年"m"月"'), classify_format('[Red]0.00"分"'), classify_format("[h]:mm")
+    (<NumberDisplay.DATE: 'date'>, <NumberDisplay.NUMBER: 'number'>, <NumberDisplay.ELAPSED: 'elapsed'>)
     """
     first = _GENERAL.sub("", _LITERAL.sub("", code)).partition(";")[0]
     if _DURATION.search(first):
-        return Shown.ELAPSED
-    return Shown.DATE if set(_BRACKETS.sub("", first).lower()) & set("dmyhs") else Shown.NUMBER
+        return NumberDisplay.ELAPSED
+    letters = set(_BRACKETS.sub("", first).lower())
+    return NumberDisplay.DATE if letters & set("dmyhs") else NumberDisplay.NUMBER
 
 
-def read_styles(root: etree._Element | None) -> Sequence[Shown]:
-    """How each cell style (``s`` of a cell) shows numbers.
+def read_number_displays(root: etree._Element | None) -> Sequence[NumberDisplay]:
+    """Read what each cell style (``s`` of a cell) shows numbers as.
 
     Args:
         root: Root of the styles part, or ``None`` when the workbook has none.
@@ -47,13 +49,13 @@ def read_styles(root: etree._Element | None) -> Sequence[Shown]:
         return ()
     codes = {
         number_format.get("numFmtId", ""): number_format.get("formatCode", "")
-        for number_format in _formats(root)
+        for number_format in _find_formats(root)
     }
-    return [_of(style.get("numFmtId", "0"), codes) for style in root.iterfind("{*}cellXfs/{*}xf")]
+    return [_classify_style(style.get("numFmtId", "0"), codes) for style in root.iterfind("{*}cellXfs/{*}xf")]
 
 
-def masks(root: etree._Element | None) -> Mapping[int, str]:
-    """Cell styles that show words of their own in the place of any text, and these words.
+def read_masks(root: etree._Element | None) -> Mapping[int, str]:
+    """Read the cell styles that show fixed words in place of any text, with these words.
 
     Args:
         root: Root of the styles part, or ``None`` when the workbook has none.
@@ -61,18 +63,18 @@ def masks(root: etree._Element | None) -> Mapping[int, str]:
     if root is None:
         return {}
     words = {
-        number_format.get("numFmtId", ""): mask_of(number_format.get("formatCode", ""))
-        for number_format in _formats(root)
+        number_format.get("numFmtId", ""): find_mask(number_format.get("formatCode", ""))
+        for number_format in _find_formats(root)
     }
     styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
     words_by_style = {index: words.get(style.get("numFmtId", "0")) for index, style in styles}
     return {index: word for index, word in words_by_style.items() if word is not None}
 
 
-def mask_of(code: str) -> str | None:
-    """What a format code shows in the place of any text; ``None`` where it shows the text.
+def find_mask(code: str) -> str | None:
+    """The fixed words that a format code shows in place of any text; ``None`` where it shows the text.
 
-    >>> mask_of(';;;"差"'), mask_of("0.00"), mask_of(';;;@"票"'), mask_of(";;;")
+    >>> find_mask(';;;"差"'), find_mask("0.00"), find_mask(';;;@"票"'), find_mask(";;;")
     ('差', None, None, '')
     """
     sections = _LITERAL.sub(lambda match: match[0].replace(";", "").replace("@", ""), code).split(";")
@@ -81,12 +83,12 @@ def mask_of(code: str) -> str | None:
     return "".join(_QUOTED.findall(sections[-1]))
 
 
-def _formats(root: etree._Element) -> Iterator[etree._Element]:
+def _find_formats(root: etree._Element) -> Iterator[etree._Element]:
     return root.iterfind(".//{*}numFmts/{*}numFmt")
 
 
-def struck_styles(root: etree._Element | None) -> frozenset[int]:
-    """Cell styles whose font crosses the text out (删除线).
+def read_struck_styles(root: etree._Element | None) -> frozenset[int]:
+    """Read the cell styles whose font is struck through (删除线).
 
     Args:
         root: Root of the styles part, or ``None`` when the workbook has none.
@@ -103,10 +105,12 @@ def struck_styles(root: etree._Element | None) -> frozenset[int]:
     return frozenset(index for index, style in styles if style.get("fontId", "0") in fonts)
 
 
-def _of(number: str, codes: dict[str, str]) -> Shown:
+def _classify_style(number: str, codes: dict[str, str]) -> NumberDisplay:
     if number in codes:
-        return shown_as(codes[number])
+        return classify_format(codes[number])
     # The built-in Chinese date formats 27-36 and 50-58 depend on Excel's language: such numbers stay numbers,
-    # and whoever expects a date there takes them as day numbers.
+    # and the parser of a date column takes them as day numbers.
     plain = int(number) if number.isdecimal() else 0
-    return Shown.ELAPSED if plain == _ELAPSED else Shown.DATE if plain in _DATES else Shown.NUMBER
+    if plain == _ELAPSED:
+        return NumberDisplay.ELAPSED
+    return NumberDisplay.DATE if plain in _DATES else NumberDisplay.NUMBER

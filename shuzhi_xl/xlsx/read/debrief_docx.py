@@ -1,4 +1,4 @@
-"""Reading a debrief report, a Word document (.docx), or saying why it is not read."""
+"""Reading a debrief report (述职报告), a Word document (.docx), or refusing it with a reason."""
 
 import io
 import re
@@ -40,17 +40,17 @@ _CODES: Final = {
     "file_too_heavy": "report_file_heavy",
     "file_breaks_reader": "report_file_heavy",
 }
-"""What is said of a report where returned workbooks have a sentence of their own."""
+"""Codes for debrief reports, by the codes of returned workbooks that have a different sentence."""
 
 
 @dataclass(frozen=True)
-class ReportFile:
+class DebriefReportFile:
     """One file of 述职报告 as read.
 
     Attributes:
         file: Its path below the folder.
         report: Its text, or None when refused.
-        refusal: Why it is not read, or None.
+        refusal: The finding that says why it is not read, or None.
     """
 
     file: str
@@ -58,38 +58,38 @@ class ReportFile:
     refusal: Finding | None = None
 
 
-def refused_report(name: str, refusal: Finding) -> ReportFile:
-    """A file that is not read, for a reason that returned files have, too."""
+def refuse_debrief_report(name: str, refusal: Finding) -> DebriefReportFile:
+    """A refused file, for a reason that returned workbooks have too."""
     code = _CODES.get(refusal.code, "report_file_other")
-    return ReportFile(name, refusal=blocking(code, Location(name), **refusal.context))
+    return DebriefReportFile(name, refusal=blocking(code, Location(name), **refusal.context))
 
 
-def read_report(path: Path, name: str) -> ReportFile:
-    """Read a report, or tell why not; raises on nothing that a file may hold.
+def read_debrief_report(path: Path, name: str) -> DebriefReportFile:
+    """Read a debrief report or refuse it; no content of a file raises.
 
     Args:
-        path: Where it stands.
+        path: The file.
         name: Its path below the folder of reports.
     """
     try:
-        content, saved = _content(path)
-        return ReportFile(name, Report(name, saved, _read(_parts(content))))
+        content, saved_at = _read_content(path)
+        return DebriefReportFile(name, Report(name, saved_at, _read_paragraphs(_unpack_document(content))))
     except RefusedError as refused:
-        return refused_report(name, blocking(refused.code, Location(name), **refused.context))
+        return refuse_debrief_report(name, blocking(refused.code, Location(name), **refused.context))
 
 
-def _content(path: Path) -> tuple[bytes, date]:
+def _read_content(path: Path) -> tuple[bytes, date]:
     try:
-        saved = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 -- the clerk's own day
+        saved_at = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 -- the clerk's own day
         with path.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1), saved.date()
+            return stream.read(MOST_BYTES + 1), saved_at.date()
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         raise RefusedError("file_missing" if missing else "file_locked") from error
 
 
-def _parts(content: bytes) -> dict[str, bytes]:
-    """The document's parts, unpacked within limits before any library sees them."""
+def _unpack_document(content: bytes) -> dict[str, bytes]:
+    """Unpack the document's parts within limits before any library sees them."""
     if len(content) > MOST_BYTES:
         raise RefusedError("file_too_big", limit=MOST_BYTES // 1024**2)
     kind = sniff(content)
@@ -105,34 +105,34 @@ def _parts(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-def _read(parts: Mapping[str, bytes]) -> tuple[Paragraph, ...]:
-    from docx import Document  # noqa: PLC0415 -- only who reads reports waits for it
+def _read_paragraphs(parts: Mapping[str, bytes]) -> tuple[Paragraph, ...]:
+    from docx import Document  # noqa: PLC0415 -- loads slowly, for reading reports only
 
     try:
-        return tuple(_paragraphs(Document(io.BytesIO(repack(parts)))))
+        return tuple(_iterate_paragraphs(Document(io.BytesIO(repack(parts)))))
     except MemoryError:
         raise
-    except Exception as error:  # python-docx fails in any way on a damaged file
+    except Exception as error:  # python-docx raises anything on a damaged file
         raise RefusedError("file_damaged") from error
 
 
-def _paragraphs(document: "Document") -> Iterator[Paragraph]:
+def _iterate_paragraphs(document: "Document") -> Iterator[Paragraph]:
     """Paragraphs of the body and its tables; headers, footers, notes and text boxes are not part of it."""
     levels: dict[str, int] = {}
     for element in document.element.body.iter(f"{_W}p"):
         if any(above.tag in _NOT_BODY for above in element.iterancestors()):
             continue
         properties = element.find(f"{_W}pPr")
-        style = _property(properties, "pStyle") or ""
+        style = _read_property(properties, "pStyle") or ""
         if style not in levels:
-            levels[style] = _level_of(document, style)
-        outline = _property(properties, "outlineLvl")
-        level = _level(outline) if outline is not None else levels[style]
-        text = "".join(_texts(element))
-        yield Paragraph(text, level, _list_level(properties), _is_bold(element))
+            levels[style] = _find_style_level(document, style)
+        outline = _read_property(properties, "outlineLvl")
+        level = _parse_level(outline) if outline is not None else levels[style]
+        text = "".join(_iterate_texts(element))
+        yield Paragraph(text, level, _find_list_level(properties), _is_bold(element))
 
 
-def _level_of(document: "Document", style_id: str) -> int:
+def _find_style_level(document: "Document", style_id: str) -> int:
     """Heading level of a style or of what it is based on; 0 for body text."""
     style: BaseStyle | None = next(
         (candidate for candidate in document.styles if candidate.style_id == style_id), None
@@ -140,43 +140,43 @@ def _level_of(document: "Document", style_id: str) -> int:
     for _ in range(10):  # a damaged file may base a style on itself
         if style is None:
             break
-        outline = _property(style.element.find(f"{_W}pPr"), "outlineLvl")
+        outline = _read_property(style.element.find(f"{_W}pPr"), "outlineLvl")
         heading = _HEADING.fullmatch(style.name or "")
         if outline is not None:
-            return _level(outline)
+            return _parse_level(outline)
         if heading:
             return int(heading[1])
         style = getattr(style, "base_style", None)
     return 0
 
 
-def _level(outline: str) -> int:
+def _parse_level(outline: str) -> int:
     level = int(outline) if outline.isdecimal() else _BODY_LEVEL
     return 0 if level >= _BODY_LEVEL else level + 1
 
 
-def _list_level(properties: Any) -> int:
+def _find_list_level(properties: Any) -> int:
     numbering = properties.find(f"{_W}numPr") if properties is not None else None
-    if numbering is None or _property(numbering, "numId") in (None, "0"):
+    if numbering is None or _read_property(numbering, "numId") in (None, "0"):
         return 0
-    level = _property(numbering, "ilvl") or "0"
+    level = _read_property(numbering, "ilvl") or "0"
     return int(level) + 1 if level.isdecimal() else 1
 
 
-def _property(properties: Any, name: str) -> str | None:
+def _read_property(properties: Any, name: str) -> str | None:
     child = properties.find(f"{_W}{name}") if properties is not None else None
     return None if child is None else str(child.get(f"{_W}val", ""))
 
 
-def _texts(element: Any) -> Iterator[str]:
-    """Pieces of a paragraph's text: insertions are taken, deletions and reading aids are not."""
+def _iterate_texts(element: Any) -> Iterator[str]:
+    """Pieces of a paragraph's text: tracked insertions count, deletions and reading aids do not."""
     for child in element:
         if child.tag == f"{_W}t":
             yield child.text or ""
         elif child.tag in _BLANKS:
             yield _BLANKS[child.tag]
         elif child.tag not in _NOT_TEXT:
-            yield from _texts(child)
+            yield from _iterate_texts(child)
 
 
 def _is_bold(element: Any) -> bool:

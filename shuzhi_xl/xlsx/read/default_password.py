@@ -6,11 +6,12 @@ import msoffcrypto
 
 from shuzhi_xl.xlsx.read.canonical_values import RefusedError
 
+# Excel tries this password itself, so a workbook encrypted with it opens without a prompt.
 _DEFAULT = "VelvetSweatshop"
 
 
-def unlock(content: bytes) -> bytes:
-    """The plain workbook, where the default password opens it.
+def decrypt(content: bytes) -> bytes:
+    """Decrypt a workbook with the default password.
 
     Raises:
         RefusedError: With the code ``file_encrypted``, when another password is needed.

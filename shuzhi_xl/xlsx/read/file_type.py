@@ -1,4 +1,4 @@
-"""What a file really is (文件类型), told from its content; its name says nothing."""
+"""The real type of a file (文件类型), from its content; its name does not count."""
 
 import re
 from collections.abc import Collection
@@ -60,7 +60,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def sniff(content: bytes) -> FileKind:
-    """What a file's bytes are.
+    """Find the type of a file's bytes.
 
     >>> sniff(b""), sniff("编号,姓名".encode("gb18030")), sniff(b"<html><table>")
     (<FileKind.EMPTY: 'file_empty'>, <FileKind.TEXT: 'file_text'>, <FileKind.WEB_PAGE: 'file_web_page'>)
@@ -74,20 +74,20 @@ def sniff(content: bytes) -> FileKind:
 def _sniff_text(head: bytes) -> FileKind:
     if b"%PDF-" in head[:1024]:
         return FileKind.PDF
-    text = _decoded(head).lstrip()
+    text = _decode(head).lstrip()
     if not text or _CONTROL.search(text):
         return FileKind.OTHER
     if text.startswith("<?xml") and _SPREADSHEET.search(text):
-        return FileKind.XML  # its tables are no tables of a web page
+        return FileKind.XML  # its table elements are not those of a web page
     if _WEB_PAGE.search(text):
         return FileKind.WEB_PAGE
     return FileKind.XML if text.startswith("<") else FileKind.TEXT
 
 
-def _decoded(head: bytes) -> str:
+def _decode(head: bytes) -> str:
     for encoding in _ENCODINGS:
         try:
-            # the last sign may be cut in two
+            # the last character may be cut in two
             return head.decode(encoding) if len(head) < 4096 else head[:-4].decode(encoding, "replace")
         except UnicodeDecodeError:
             continue
@@ -95,7 +95,7 @@ def _decoded(head: bytes) -> str:
 
 
 def sniff_parts(names: Collection[str], mimetype: bytes) -> FileKind:
-    """What a zip file's parts make it: a workbook, another document, or just an archive.
+    """Find the type of a zip file by its parts: a workbook, another document, or just an archive.
 
     Args:
         names: Names of its parts.

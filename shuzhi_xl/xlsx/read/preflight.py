@@ -1,4 +1,4 @@
-"""Unpacking a returned workbook safely (开包检查): every part inflated once, within limits, first of all."""
+"""Unpacking a returned workbook safely (开包检查): parts are inflated once, within limits, before reading."""
 
 import io
 import re
@@ -14,7 +14,7 @@ MOST_PARTS: Final = 1000
 _CHUNK: Final = 1 << 16
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
 _MACROS = re.compile(r"(?:^|/)(?:vbaproject\w*\.bin$|macrosheets/)")
-_MANIFEST = "META-INF/manifest.xml"  # old OpenOffice declares a document type there; no reader opens it
+_MANIFEST = "META-INF/manifest.xml"  # old OpenOffice declares a document type there; no reader opens the part
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -29,18 +29,19 @@ _BROKEN = (
 
 
 def unpack(content: bytes, *, most: int = MOST_BYTES, with_macros: bool = False) -> dict[str, bytes]:
-    """All parts of a zip file by name.
+    """Unpack all parts of a zip file.
 
     Args:
         content: The file.
-        most: Bytes that its parts may have together.
-        with_macros: A file with macros is unpacked too; they are never run.
+        most: Most bytes of all parts together.
+        with_macros: Whether a file with macros is unpacked too; they are never run.
 
     Returns:
         Part names with forward slashes, in the file's order, and their bytes; folders are left out.
 
     Raises:
-        RefusedError: Damaged, encrypted, too big, too many parts, names that repeat or climb, or macros.
+        RefusedError: It is damaged, encrypted or too big, or has too many parts, macros, or part names that
+            repeat or lead out of the file.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -70,7 +71,7 @@ def _inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: int
     remaining = most
     parts: dict[str, bytes] = {}
     for entry in entries:
-        # what is really there counts, not what the directory says
+        # the zip directory may understate sizes, so the inflated bytes are counted
         with archive.open(entry) as stream:
             pieces = []
             while piece := stream.read(_CHUNK):
@@ -83,7 +84,7 @@ def _inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: int
 
 
 def refuse_declarations(parts: Mapping[str, bytes]) -> None:
-    """Refuse XML that declares a document type or entities, in whichever encoding.
+    """Refuse XML that declares a document type or entities, in any encoding.
 
     Raises:
         RefusedError: With the code ``file_suspicious``.
@@ -98,7 +99,7 @@ def _is_xml(content: bytes) -> bool:
 
 
 def repack(parts: Mapping[str, bytes]) -> bytes:
-    """The same parts as a plain zip file, so that every reader gets the very bytes that were checked."""
+    """Pack the parts as an uncompressed zip file, so that every reader gets the bytes that were checked."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():

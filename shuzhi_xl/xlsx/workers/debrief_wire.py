@@ -6,10 +6,10 @@ from typing import Any
 
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.rules.debrief.sections import Paragraph, Report
-from shuzhi_xl.xlsx.read.debrief_docx import ReportFile
+from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile
 
 
-def report_to_line(found: ReportFile) -> bytes:
+def report_to_line(found: DebriefReportFile) -> bytes:
     """What a worker says of a report."""
     refusal = found.refusal and [found.refusal.code, dict(found.refusal.context)]
     report = found.report and [
@@ -19,7 +19,7 @@ def report_to_line(found: ReportFile) -> bytes:
     return json.dumps([refusal, report]).encode("ascii") + b"\n"
 
 
-def report_from_line(line: bytes, name: str) -> ReportFile:
+def report_from_line(line: bytes, name: str) -> DebriefReportFile:
     """The report as the worker read it.
 
     Args:
@@ -33,9 +33,11 @@ def report_from_line(line: bytes, name: str) -> ReportFile:
         refusal, report = json.loads(line)
         if refusal is not None:
             code, context = refusal
-            return ReportFile(name, refusal=blocking(str(code), Location(name), **context))
+            return DebriefReportFile(name, refusal=blocking(str(code), Location(name), **context))
         saved, paragraphs = report
-        return ReportFile(name, Report(name, date.fromisoformat(saved), tuple(map(_paragraph, paragraphs))))
+        return DebriefReportFile(
+            name, Report(name, date.fromisoformat(saved), tuple(map(_paragraph, paragraphs)))
+        )
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ValueError("no reply of a reading worker") from error
 

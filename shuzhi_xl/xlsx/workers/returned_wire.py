@@ -6,10 +6,10 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, Severity
 from shuzhi_xl.rules.intake.cell_grid import Grid, Grids
-from shuzhi_xl.xlsx.read.read_twice import Returned
+from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
 
 
-def to_line(found: Returned) -> bytes:
+def to_line(found: ReturnedFile) -> bytes:
     """What a worker says of a file; the second reading is left out where it is the same."""
     first, second = _packed(found.first), _packed(found.second)
     refusal = found.refusal and [found.refusal.code, found.refusal.severity, dict(found.refusal.context)]
@@ -18,7 +18,7 @@ def to_line(found: Returned) -> bytes:
     return f"[{first},{'0' if second == first else second},{rest}]\n".encode("ascii")
 
 
-def from_line(line: bytes, name: str) -> Returned:
+def from_line(line: bytes, name: str) -> ReturnedFile:
     """The file as the worker read it; where both readings are the same, they are the same object.
 
     Args:
@@ -34,7 +34,7 @@ def from_line(line: bytes, name: str) -> Returned:
         raise ValueError("no reply of a reading worker") from error
 
 
-def _returned(reply: Any, name: str) -> Returned:
+def _returned(reply: Any, name: str) -> ReturnedFile:
     packed, again, (refused, size, digest, formulas) = reply
     first = _unpacked(packed)
     second = first if again == 0 else _unpacked(again)
@@ -43,7 +43,7 @@ def _returned(reply: Any, name: str) -> Returned:
         code, severity, context = refused
         refusal = Finding(str(code), Location(name), Severity(severity), dict(context))
     places = frozenset((str(title), int(row), int(col)) for title, row, col in formulas)
-    return Returned(name, first, second, refusal, int(size), str(digest), places)
+    return ReturnedFile(name, first, second, refusal, int(size), str(digest), places)
 
 
 def _packed(grids: Grids | None) -> str:

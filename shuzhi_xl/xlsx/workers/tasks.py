@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.xlsx.read.debrief_docx import ReportFile, read_report, refused_report
-from shuzhi_xl.xlsx.read.read_twice import Returned, read_returned
+from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile, read_debrief_report, refuse_debrief_report
+from shuzhi_xl.xlsx.read.read_twice import ReturnedFile, read_returned
 from shuzhi_xl.xlsx.workers.debrief_wire import report_from_line, report_to_line
 from shuzhi_xl.xlsx.workers.protocol import ReadingKind
 from shuzhi_xl.xlsx.workers.returned_wire import from_line, to_line
 
 
-def _refused(name: str, refusal: Finding) -> Returned:
-    return Returned(name, refusal=refusal)
+def _refused(name: str, refusal: Finding) -> ReturnedFile:
+    return ReturnedFile(name, refusal=refusal)
 
 
 WORKBOOK: Final = ReadingKind("returned", read_returned, to_line, from_line, _refused)
-REPORT: Final[ReadingKind[ReportFile]] = ReadingKind(
-    "report", read_report, report_to_line, report_from_line, refused_report
+REPORT: Final[ReadingKind[DebriefReportFile]] = ReadingKind(
+    "report", read_debrief_report, report_to_line, report_from_line, refuse_debrief_report
 )
 KINDS: Final[Mapping[str, ReadingKind[Any]]] = {kind.name: kind for kind in (WORKBOOK, REPORT)}

@@ -94,7 +94,7 @@ def test_a_run_that_dies_before_files_are_put_away_counts_once(
     files = stages.filled()
     drop_all(issued, files)
     with monkeypatch.context() as broken:
-        broken.setattr(ReturnedFolder, "put_done", kill)
+        broken.setattr(ReturnedFolder, "move_to_done", kill)
         with pytest.raises(Killed):
             issued.press(collect)
     assert sorted(issued.returned()) == sorted(files)

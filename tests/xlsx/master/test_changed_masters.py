@@ -14,7 +14,7 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.master.table_block import distinct_headers
 from shuzhi_xl.xlsx.patch.values import Formula
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, Workbook
-from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 from tests.xlsx.handmade import package, parts_of
 from tests.xlsx.masters import BRANCH, NOW, change, change_part, codes, column, empty_master, stored
 
@@ -145,7 +145,7 @@ def test_merged_cells_are_told_and_a_write_over_them_stops_in_plain_words(path: 
     assert codes(store, ORGANISATION) == [("merged_cells", "B4")]
     store.append_rows(ORGANISATION, [BRANCH])
     before = path.read_bytes()
-    with pytest.raises(Stopped) as caught, stops():
+    with pytest.raises(Stopped) as caught, stopping_on_file_errors():
         store.commit(NOW)
     assert "B4:B5" in stopped(caught.value.code, **caught.value.context)
     assert path.read_bytes() == before

@@ -18,7 +18,7 @@ from shuzhi_xl.xlsx.files.atomic_replace import FileChanged
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
 from shuzhi_xl.xlsx.patch.values import Link
 from shuzhi_xl.xlsx.patch.workbook import Workbook
-from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 from tests.xlsx.handmade import package, parts_of
 from tests.xlsx.masters import BRANCH, EMPTY, NOW, change, column, empty_master, stored
 
@@ -133,7 +133,7 @@ def test_a_file_that_is_no_master_is_named(tmp_path: Path) -> None:
     with pytest.raises(MasterUnreadable) as broken:
         ClosedStore(other)
     other.write_bytes(package({"xl/worksheets/sheet1.xml": "<worksheet/>"}))
-    with pytest.raises(Stopped) as foreign, stops():
+    with pytest.raises(Stopped) as foreign, stopping_on_file_errors():
         ClosedStore(other)
     codes = [each.value.code for each in (missing, broken, foreign)]
     assert codes == ["master_missing", "master_unreadable", "not_a_master"]

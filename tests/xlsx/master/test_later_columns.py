@@ -21,7 +21,7 @@ from shuzhi_xl.xlsx.files.shipped import template
 from shuzhi_xl.xlsx.fill.template_places import fill_later
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
-from shuzhi_xl.xlsx.recount_reader import plain_reader
+from shuzhi_xl.xlsx.recount_reader import open_plain_reader
 from shuzhi_xl.xlsx.town_folder import Folder
 from tests.xlsx.masters import BRANCH, NOW, change, empty_master, stored
 
@@ -54,7 +54,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("reading", [lambda path: ClosedStore(path).read_table, plain_reader])
+@pytest.mark.parametrize("reading", [lambda path: ClosedStore(path).read_table, open_plain_reader])
 def test_an_absent_later_column_is_blank_or_its_default(path: Path, reading: Reading) -> None:
     rows, findings = parse_table(LATER, reading(path)(LATER))
     assert findings == []
@@ -97,7 +97,7 @@ def test_single_cells_are_written_without_the_absent_column(path: Path) -> None:
     assert ClosedStore(path).read_table(ORGANISATION).rows[0].values["联系人"] == "周全"
 
 
-@pytest.mark.parametrize("reading", [lambda path: ClosedStore(path).read_table, plain_reader])
+@pytest.mark.parametrize("reading", [lambda path: ClosedStore(path).read_table, open_plain_reader])
 def test_an_absent_later_table_is_empty(
     path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:

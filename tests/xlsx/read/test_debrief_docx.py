@@ -17,8 +17,8 @@ from shuzhi_xl.demo.town.docx import document
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.debrief.sections import Paragraph
 from shuzhi_xl.wording.findings.all import sentence
-from shuzhi_xl.xlsx.read.debrief_docx import ReportFile, read_report
-from shuzhi_xl.xlsx.report_folder import ReportFolder
+from shuzhi_xl.xlsx.debrief_report_folder import DebriefReportFolder
+from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile, read_debrief_report
 from shuzhi_xl.xlsx.workers.debrief_wire import report_from_line
 from shuzhi_xl.xlsx.workers.pool import read_files
 from shuzhi_xl.xlsx.workers.tasks import REPORT
@@ -37,10 +37,10 @@ def saved(change: Callable[[Opened], object]) -> bytes:
     return target.getvalue()
 
 
-def read(folder: Path, content: bytes, name: str = "报告.docx") -> ReportFile:
+def read(folder: Path, content: bytes, name: str = "报告.docx") -> DebriefReportFile:
     path = folder / name
     path.write_bytes(content)
-    return read_report(path, name)
+    return read_debrief_report(path, name)
 
 
 def paragraphs(folder: Path, change: Callable[[Opened], object]) -> list[Paragraph]:
@@ -132,7 +132,7 @@ def test_the_day_of_the_file_is_the_day_it_was_last_written(tmp_path: Path) -> N
     path.write_bytes(document([("党建", True)]))
     moment = datetime(2016, 1, 12, 23, 30).timestamp()  # noqa: DTZ001 -- the clerk's own day
     os.utime(path, (moment, moment))
-    found = read_report(path, "报告.docx")
+    found = read_debrief_report(path, "报告.docx")
     assert found.report is not None
     assert (found.report.saved, found.report.paragraphs) == (
         date(2016, 1, 12),
@@ -194,7 +194,7 @@ def test_a_style_that_is_based_on_itself_harms_nothing(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_or_cannot_be_opened_is_told(tmp_path: Path) -> None:
-    told = [read_report(path, "报告.docx").refusal for path in (tmp_path / "没有.docx", tmp_path)]
+    told = [read_debrief_report(path, "报告.docx").refusal for path in (tmp_path / "没有.docx", tmp_path)]
     assert [each.code for each in told if each] == ["report_file_missing", "report_file_locked"]
 
 
@@ -202,10 +202,10 @@ def test_reports_come_through_a_process_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "村").mkdir()
     for name, content in {"村/甲.docx": PLAIN, "乙.docx": b"", "~$乙.docx": b"x", "Thumbs.db": b"x"}.items():
         (tmp_path / name).write_bytes(content)
-    folder = ReportFolder(tmp_path)
+    folder = DebriefReportFolder(tmp_path)
     assert folder.names() == ["乙.docx", "村/甲.docx"]
     found = list(folder.read_all(folder.names()))
-    assert found == [read_report(tmp_path / name, name) for name in folder.names()]
+    assert found == [read_debrief_report(tmp_path / name, name) for name in folder.names()]
     assert found == list(read_files([(tmp_path / name, name) for name in folder.names()], REPORT))
 
 

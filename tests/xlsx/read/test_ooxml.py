@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from shuzhi_xl.xlsx.read.canonical_values import canonical
+from shuzhi_xl.xlsx.read.canonical_values import canonical_value
 from tests.xlsx.returned_books import cells, one_sheet, package, parts_of, read, zipped
 
 
@@ -135,7 +135,7 @@ def test_lost_parts_refuse_the_file(tmp_path: Path, lost: str) -> None:
 
 def test_moments_at_the_end_of_time_stay() -> None:
     last = datetime(9999, 12, 31, 23, 59, 59, 999_999)  # noqa: DTZ001 -- as a cell holds it
-    assert canonical(last) == last
+    assert canonical_value(last) == last
 
 
 def test_comments_in_shared_strings_do_not_matter(tmp_path: Path) -> None:

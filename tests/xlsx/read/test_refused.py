@@ -8,7 +8,7 @@ from shuzhi_xl.findings import Severity
 from shuzhi_xl.wording.findings.intake import INTAKE
 from shuzhi_xl.xlsx.read.calamine import read_calamine
 from shuzhi_xl.xlsx.read.canonical_values import RefusedError
-from shuzhi_xl.xlsx.read.read_twice import Returned, read_returned
+from shuzhi_xl.xlsx.read.read_twice import ReturnedFile, read_returned
 from tests.xlsx.returned_books import (
     biff,
     biff_5,
@@ -22,7 +22,7 @@ from tests.xlsx.returned_books import (
 )
 
 
-def refusal(found: Returned) -> str:
+def refusal(found: ReturnedFile) -> str:
     assert (found.first, found.second) == (None, None)
     assert found.refusal is not None
     assert found.refusal.at.file == found.file

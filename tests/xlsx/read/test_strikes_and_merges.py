@@ -14,7 +14,7 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.forms.identity import examine
 from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.intake.read_form import FormRules, read_answers
-from shuzhi_xl.xlsx.read.read_twice import Returned
+from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
 from tests.xlsx.returned_books import KEY, identity, ods, one_sheet, package, read
 
 RULES = FormRules(
@@ -35,7 +35,7 @@ def crossed_out(book: openpyxl.Workbook) -> None:
     sheet.merge_cells("F4:F5")
 
 
-def both(found: Returned) -> tuple[Answers, list[Finding]]:
+def both(found: ReturnedFile) -> tuple[Answers, list[Finding]]:
     """The answers, on which both readings must agree."""
     assert found.first is not None
     assert found.second is not None

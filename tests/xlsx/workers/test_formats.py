@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from shuzhi_xl.rules.intake.read_form import read_answers
 from shuzhi_xl.wording.findings.all import sentence
-from shuzhi_xl.xlsx.read.read_twice import Returned
+from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
 from shuzhi_xl.xlsx.workers.handle import Worker, worker_command
 from shuzhi_xl.xlsx.workers.main import MOST_MEMORY
 from shuzhi_xl.xlsx.workers.tasks import WORKBOOK
@@ -99,7 +99,7 @@ def test_the_worst_files_leave_a_worker_within_its_memory(batch: Batch) -> None:
     assert batch.peak < MOST_MEMORY
 
 
-def outcome(found: Returned) -> str:
+def outcome(found: ReturnedFile) -> str:
     """What becomes of a file: the fingerprint of its answers, or nothing when it is refused."""
     return answers_print(found) if found.refusal is None else ""
 

@@ -14,8 +14,8 @@ from shuzhi_xl.rules.intake.cell_grid import Grid
 from shuzhi_xl.wording.findings.all import SENTENCES
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.children.memory_limit import JobLimits, limit_by_job
-from shuzhi_xl.xlsx.read.read_twice import Returned, read_returned
-from shuzhi_xl.xlsx.stop_reasons import Stopped, stops
+from shuzhi_xl.xlsx.read.read_twice import ReturnedFile, read_returned
+from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 from shuzhi_xl.xlsx.workers.handle import Worker, worker_command
 from shuzhi_xl.xlsx.workers.pool import read_files, start_worker
 from shuzhi_xl.xlsx.workers.protocol import TOO_HEAVY
@@ -24,7 +24,7 @@ from shuzhi_xl.xlsx.workers.tasks import WORKBOOK
 from tests.xlsx.returned_books import package
 
 GOOD = package()
-REPLY = to_line(Returned("x", {}, {}))
+REPLY = to_line(ReturnedFile("x", {}, {}))
 
 
 class Started:
@@ -128,7 +128,7 @@ def test_a_worker_that_talks_nonsense_is_not_trusted(reply: str) -> None:
 def test_a_program_that_cannot_start_a_worker_stops_with_a_sentence() -> None:
     for command in (["/no/such/program"], [sys.executable, "-c", "raise SystemExit(1)"]):
         start = Started(lambda command=command: Worker(command, 60))  # type: ignore[misc]
-        with pytest.raises(Stopped) as reason, stops():
+        with pytest.raises(Stopped) as reason, stopping_on_file_errors():
             list(read_files([(Path("甲"), "甲")], WORKBOOK, start))
         assert stopped(reason.value.code, **reason.value.context).startswith("读取文件的程序启动不了")
         assert start.all_ended
@@ -181,7 +181,7 @@ CELLS: dict[tuple[int, int], Any] = {
 def test_every_kind_of_value_comes_through() -> None:
     looks = frozenset({(1, 1), (3, 2)}), {(2, 1): (2, 1), (2, 2): (2, 1)}
     first, second = {"录票": Grid("录票", CELLS, *looks)}, {"录票": Grid("录票", {})}
-    found = Returned("甲", first, second, None, 9, "ab", frozenset({("录票", 1, 2)}))
+    found = ReturnedFile("甲", first, second, None, 9, "ab", frozenset({("录票", 1, 2)}))
     again = from_line(to_line(found), "甲")
     assert again == found
     assert again.first is not None
@@ -190,9 +190,9 @@ def test_every_kind_of_value_comes_through() -> None:
 
 def test_readings_that_differ_only_in_their_kind_stay_two() -> None:
     one, true = ({"录票": Grid("录票", {(1, 1): value})} for value in (1, True))
-    found = from_line(to_line(Returned("甲", one, true)), "甲")
+    found = from_line(to_line(ReturnedFile("甲", one, true)), "甲")
     assert found.first is not found.second
-    alike = from_line(to_line(Returned("甲", one, dict(one))), "甲")
+    alike = from_line(to_line(ReturnedFile("甲", one, dict(one))), "甲")
     assert alike.first is alike.second
 
 
