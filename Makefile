@@ -103,7 +103,6 @@ $(VALIDATOR): | $(BIN)/python
 	@command -v npm >/dev/null || $(APT) $(NODE_PACKAGES)
 	npm install --silent --no-package-lock --prefix $(VENV)/node $(OOXML_VALIDATOR)
 
-# From the click to the end, for each button on a closed master; the table stands in the README.
 # From click to done, each time in a new process: on closed files, then in an open workbook.
 clicks: $(VENV)/.ready office
 	rm -rf build/clicks
@@ -111,7 +110,7 @@ clicks: $(VENV)/.ready office
 	$(BIN)/python -m tests.bench.clicks build/clicks
 	$(BIN)/python -m tests.live.clicks_live build/clicks
 
-# Many towns brought together, by engine and number of towns.
+# For docs/性能.md: many towns brought together, by engine and number of towns.
 bench-rollup: $(VENV)/.ready-dev
 	mkdir -p build
 	$(BIN)/python -m tests.bench.rollup build/rollup
@@ -127,7 +126,7 @@ bench: $(VENV)/.ready-dev office
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*
 
-# The README's pictures, drawn from real files; netpbm makes them small.
+# The pictures of README and manual, drawn from real files; netpbm makes them small.
 pictures: demo office $(VENV)/.ready-dev
 	@command -v pnmquant >/dev/null || $(APT) netpbm
 	$(BIN)/python -m tests.pictures.readme_pictures 示范

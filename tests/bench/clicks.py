@@ -1,8 +1,8 @@
 """How long each button takes from the click to the end, every time in a process of its own.
 
 Plays the demo's year once and keeps the office as it stood before each button; then presses each button on
-fresh copies. Run as a program it prints the table for the README; a column for buttons that are pressed in an
-open workbook can be put beside it (`HEADERS`, `row`, `as_markdown`).
+fresh copies. Run as a program it prints the table for docs/性能.md; a column for buttons that are pressed in
+an open workbook can be put beside it (`HEADERS`, `row`, `as_markdown`).
 """
 
 import argparse

@@ -2,7 +2,7 @@
 
 Plays one town's year, patches its master into as many towns as are wanted, and brings them together in a
 process of its own each time: by processes of this computer, on a Dask cluster of two workers, and, to
-compare, by openpyxl loading one master after another. Prints the table for the README.
+compare, by openpyxl loading one master after another. Prints the table for docs/性能.md.
 """
 
 import argparse

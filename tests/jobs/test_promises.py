@@ -1,4 +1,4 @@
-"""What the README promises of 回收 and 计算, one promise a test."""
+"""What docs/回收规则.md promises of 回收 and 计算, one test per promise."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""Draws the pictures of the README from the files of a played demo.
+"""Draws the pictures of README and manual from the files of a played demo.
 
 Run as a program: `python -m tests.pictures.readme_pictures <its folder>`.
 Sheets are drawn as on a screen, with the letters of their columns and the numbers of their rows.
@@ -83,7 +83,7 @@ class Page:
 
 
 def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page]:
-    """What the README shows, by the picture's name."""
+    """What the documents show, by the picture's name."""
     master = town / MASTER_NAME
     disputed = backup(town, FORM, PENDING)
     issued = min(town.glob("发出/*/*/测评表_*.xlsx"))

@@ -14,7 +14,7 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
 PYTHONS: Final = ("3.11", "3.12", "3.13")
-"""The versions of Python that the installation takes, as the README names them."""
+"""The versions of Python that the installation takes, as docs/经办人手册.md names them."""
 
 _PRO: Final = "xlwings/pro/"
 _WINDOWS: Final = {
