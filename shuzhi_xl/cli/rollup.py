@@ -42,9 +42,9 @@ def roll_up(  # noqa: PLR0913 -- the options of the command
 
 
 def _engine(engine: str, workers: int, times: Fraction) -> ReadAll:
-    read = partial(read_town, times=times)
     if engine == HERE:
-        return partial(read_here, read=read, workers=workers)
+        return partial(read_here, times=times, workers=workers)
     if engine.startswith(CLUSTER) and len(engine) > len(CLUSTER):
+        read = partial(read_town, times=times)
         return partial(read_on_cluster, read=read, place=engine.removeprefix(CLUSTER).rstrip("/"))
     raise Stopped("engine_unknown", {"name": engine})

@@ -25,9 +25,10 @@ from shuzhi_xl.sheets.outgoing.forms import PACKAGE_TEMPLATE, TYPING_TEMPLATE
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import distributed, not_distributed
 from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
+from shuzhi_xl.xlsx.fill.filling import Filling
 from shuzhi_xl.xlsx.fill.package import fill_package
 from shuzhi_xl.xlsx.fill.typing_workbook import fill_typing
-from shuzhi_xl.xlsx.fill.workshop import Filling, Workshop
+from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.textfiles.calendar_ics import calendar_file
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER, REPORT_FOLDER
@@ -99,8 +100,8 @@ def _commit(
 ) -> Outcome:
     """Stage the workbooks and register them; where that fails nothing is left of them."""
     try:
-        with context.folder.workshop(_TEMPLATES, crowded=len(made) >= _MANY) as workshop:
-            context.folder.stage_all(_workbooks(context, workshop, year, made))
+        with context.folder.workbook_pool(_TEMPLATES, crowded=len(made) >= _MANY) as pool:
+            context.folder.stage_all(_workbooks(context, pool, year, made))
         _register(context, [issue for issue in made.values() if issue.is_new])
         return finish(context, reread(context, year, "forms"), begun, outcome)
     except Exception:  # an interruption may come after the commit: then what is staged must stay
@@ -134,10 +135,10 @@ def _place_of(issue: Issue, year: Year) -> str:
 
 
 def _workbooks(
-    context: JobContext, workshop: Workshop, year: Year, made: Mapping[str, Issue]
+    context: JobContext, pool: WorkbookPool, year: Year, made: Mapping[str, Issue]
 ) -> Iterator[tuple[str, bytes]]:
     fillings = (_filling(place, issue, year) for place, issue in made.items())
-    for done, workbook in enumerate(workshop.make_all(fillings), start=1):
+    for done, workbook in enumerate(pool.make_all(fillings), start=1):
         yield workbook
         context.progress(done, len(made))
 

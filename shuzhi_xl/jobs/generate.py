@@ -23,7 +23,8 @@ from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import generated, not_current
 from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
 from shuzhi_xl.xlsx.fill.feedback import fill_feedback
-from shuzhi_xl.xlsx.fill.workshop import Filling, Workshop
+from shuzhi_xl.xlsx.fill.filling import Filling
+from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool
 from shuzhi_xl.xlsx.output.summary.book import build_summary
 
 
@@ -34,11 +35,11 @@ def generate(context: JobContext) -> Outcome:
         The number of workbooks; ``outputs`` names each.
     """
     # other processes start while this one reads
-    with context.folder.workshop([FEEDBACK_TEMPLATE], crowded=True) as workshop:
-        return _generate(context, workshop)
+    with context.folder.workbook_pool([FEEDBACK_TEMPLATE], crowded=True) as pool:
+        return _generate(context, pool)
 
 
-def _generate(context: JobContext, workshop: Workshop) -> Outcome:
+def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     year, findings = read_year(context)
     begun = begin(context, "generate")
     key, wrong = master_key(context, year)
@@ -57,7 +58,7 @@ def _generate(context: JobContext, workshop: Workshop) -> Outcome:
     summaries = result_places(result.policy.settings.year, "汇总", result.policy.tracks)
     fillings = chain(_summaries(year, result, summaries), _feedback(year, result, made, identities))
     outputs = [*made, *summaries]
-    context.folder.write_all(_workbooks(context, workshop, fillings, len(outputs)))
+    context.folder.write_all(_workbooks(context, pool, fillings, len(outputs)))
     counts = {"workbooks": len(outputs)}
     summary = generated(len(made), len(summaries), withheld)
     findings += [*undecided(result.graded), *_stale(context, year, due), *check_opinion_in_own_words(year)]
@@ -109,9 +110,9 @@ def _identities(
 
 
 def _workbooks(
-    context: JobContext, workshop: Workshop, fillings: Iterable[Filling], count: int
+    context: JobContext, pool: WorkbookPool, fillings: Iterable[Filling], count: int
 ) -> Iterator[tuple[str, bytes]]:
-    for done, workbook in enumerate(workshop.make_all(fillings), start=1):
+    for done, workbook in enumerate(pool.make_all(fillings), start=1):
         yield workbook
         context.progress(done, count)
 

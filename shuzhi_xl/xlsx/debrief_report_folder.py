@@ -8,7 +8,7 @@ from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile
 from shuzhi_xl.xlsx.read.read_twice import is_litter
 from shuzhi_xl.xlsx.returned_folder import year_of_path
 from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER
-from shuzhi_xl.xlsx.workers.pool import read_files
+from shuzhi_xl.xlsx.workers.read_files import read_files
 from shuzhi_xl.xlsx.workers.tasks import REPORT
 
 
@@ -62,7 +62,7 @@ class DebriefReportFolder:
         """Read reports in this order, in separate processes; files are never changed.
 
         Raises:
-            ReadersMissing: The system does not let a reading process start.
+            ChildrenMissing: The system does not let a reading process start.
         """
         return read_files([(self._folder / name, name) for name in names], REPORT)
 

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from shuzhi_xl.xlsx.files.file_names import free_places, safe_name, short_name
-from shuzhi_xl.xlsx.workers.pool import read_files
+from shuzhi_xl.xlsx.workers.read_files import read_files
 
 if TYPE_CHECKING:
     from shuzhi_xl.xlsx.read.read_twice import ReturnedFile  # importing it loads all readers
@@ -57,7 +57,7 @@ class ReturnedFolder:
         """Read returned files in this order, by both readers in their own processes; nothing is executed.
 
         Raises:
-            ReadersMissing: The system does not let a reading process start.
+            ChildrenMissing: This computer lets no reading process start.
         """
         from shuzhi_xl.xlsx.workers.tasks import WORKBOOK  # noqa: PLC0415 -- loads slowly, for 回收 only
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from shuzhi_xl.wording.screen.console import holder
+from shuzhi_xl.xlsx.children.task import ChildrenMissing
 from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FileChanged, FolderRefused
 from shuzhi_xl.xlsx.files.lock import reason_of
 from shuzhi_xl.xlsx.master.closed_store import MasterUnreadable
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
 from shuzhi_xl.xlsx.textfiles.scheme_toml import SchemeUnreadable
-from shuzhi_xl.xlsx.workers.handle import ReadersMissing
 
 
 class Stopped(Exception):  # noqa: N818 -- a circumstance, not a bug
@@ -48,7 +48,7 @@ _EXPLAIN: Mapping[type[Exception], Callable[[Any], StopReason]] = {
     PlaceMerged: lambda error: ("place_merged", {"name": error.sheet, "cell": error.area}),
     SheetFull: lambda error: ("sheet_full", {"name": error.sheet, "rows": error.rows}),
     NotAWorkbook: lambda error: ("not_a_workbook", {"name": str(error)}),
-    ReadersMissing: lambda _: ("readers_missing", {}),
+    ChildrenMissing: lambda _: ("readers_missing", {}),
     SchemeUnreadable: lambda error: (error.code, error.context),
     OSError: _explain_refusal,
 }

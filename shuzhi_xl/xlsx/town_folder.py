@@ -9,7 +9,7 @@ from shuzhi_xl.xlsx.files.atomic_replace import UNFINISHED, FileBusy, open_elsew
 from shuzhi_xl.xlsx.files.hidden_files import hide
 from shuzhi_xl.xlsx.files.shipped import template
 from shuzhi_xl.xlsx.files.write_many import write_all
-from shuzhi_xl.xlsx.fill.workshop import Workshop, helpers_for
+from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool, helpers_for
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 
 ISSUED_FOLDER = "发出"
@@ -29,15 +29,15 @@ class Folder:
         self._staged: list[tuple[Path, Path]] = []
         self._new: list[Path] = []  # those of the provisional files that were not there before this run
 
-    def workshop(self, templates: Collection[str], *, crowded: bool) -> Workshop:
-        """Where workbooks are made from templates; those beside the master come first.
+    def workbook_pool(self, templates: Collection[str], *, crowded: bool) -> WorkbookPool:
+        """A pool that makes workbooks from templates; those beside the master come first.
 
         Args:
             templates: Names of the templates.
-            crowded: There is work enough for other processes to help.
+            crowded: Whether there is work enough for other processes to help.
         """
         helpers = helpers_for(os.cpu_count()) if crowded else 0
-        return Workshop({name: template(name, self.root) for name in templates}, helpers)
+        return WorkbookPool({name: template(name, self.root) for name in templates}, helpers)
 
     def in_place(self, relative: str) -> bool:
         """Whether a file stands at this place and no newer one still waits beside it to be moved there."""

@@ -70,8 +70,8 @@ def test_a_damaged_template_is_told_before_anything_is_made_from_it(folder: Fold
     damaged = bytearray(FORM)
     damaged[len(damaged) // 2] ^= 0xFF
     own.write_bytes(damaged)
-    with folder.workshop(["测评表.xlsx"], crowded=False) as workshop, pytest.raises(NotAWorkbook):
-        next(workshop.make_all([]))
+    with folder.workbook_pool(["测评表.xlsx"], crowded=False) as pool, pytest.raises(NotAWorkbook):
+        next(pool.make_all([]))
 
 
 def test_the_shipped_master_is_found() -> None:

@@ -6,21 +6,24 @@ import re
 import socket
 import time
 import warnings
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from shuzhi_xl.rules.district.town_digest import TownDigest
 from shuzhi_xl.xlsx.district.folder import Master
-from shuzhi_xl.xlsx.district.local_pool import Reader
 from shuzhi_xl.xlsx.district.program import own_program
 from shuzhi_xl.xlsx.district.read_town import MOST_PACKED, unreadable
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 if TYPE_CHECKING:
     from distributed import Client
+
+Reader = Callable[[Path | bytes, str], TownDigest]
+"""Reads one file; it runs anywhere, so it can be pickled."""
 
 CLUSTER: Final = "dask://"
 SECONDS: Final = 10  # to reach the scheduler

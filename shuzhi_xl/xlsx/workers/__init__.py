@@ -1,1 +1,1 @@
-"""Processes that read files within limits of time and memory (读文件的进程)."""
+"""Files from outside, read by child processes within limits of time and memory (读文件的进程)."""

@@ -1,22 +1,22 @@
-"""What a reading worker can be asked to read (读取的种类): returned workbooks, or debrief reports."""
+"""The kinds of files that child processes read (读取的任务): returned workbooks, and debrief reports."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile, read_debrief_report, refuse_debrief_report
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile, read_returned
-from shuzhi_xl.xlsx.workers.debrief_wire import report_from_line, report_to_line
-from shuzhi_xl.xlsx.workers.protocol import ReadingKind
-from shuzhi_xl.xlsx.workers.returned_wire import from_line, to_line
+from shuzhi_xl.xlsx.workers.debrief_codec import report_from_bytes, report_to_bytes
+from shuzhi_xl.xlsx.workers.reading_kind import ReadingKind
+from shuzhi_xl.xlsx.workers.returned_codec import returned_from_bytes, returned_to_bytes
 
 
 def _refused(name: str, refusal: Finding) -> ReturnedFile:
     return ReturnedFile(name, refusal=refusal)
 
 
-WORKBOOK: Final = ReadingKind("returned", read_returned, to_line, from_line, _refused)
-REPORT: Final[ReadingKind[DebriefReportFile]] = ReadingKind(
-    "report", read_debrief_report, report_to_line, report_from_line, refuse_debrief_report
+WORKBOOK: Final = ReadingKind(
+    f"{__name__}:WORKBOOK", read_returned, returned_to_bytes, returned_from_bytes, _refused
 )
-KINDS: Final[Mapping[str, ReadingKind[Any]]] = {kind.name: kind for kind in (WORKBOOK, REPORT)}
+REPORT: Final[ReadingKind[DebriefReportFile]] = ReadingKind(
+    f"{__name__}:REPORT", read_debrief_report, report_to_bytes, report_from_bytes, refuse_debrief_report
+)

@@ -30,7 +30,7 @@ from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.vocabulary import PACKAGE
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER
-from shuzhi_xl.xlsx.workers.handle import Worker
+from shuzhi_xl.xlsx.children.child import Child
 from tests.jobs.collect.returned_files import FATES
 from tests.jobs.fuzz.mutants import harmless, mutant
 from tests.jobs.fuzz.odd_mutants import under_another_identity, with_other_duties
@@ -255,17 +255,17 @@ def _form_of(office: Place, name: str) -> str:
 @contextmanager
 def watched_workers(score: Score) -> Iterator[None]:
     """Write down how much memory the readers' processes have had by their end."""
-    close = Worker.close
+    close = Child.close
 
-    def closing(worker: Worker) -> None:
+    def closing(child: Child) -> None:
         with suppress(OSError):
-            status = Path(f"/proc/{worker.process.pid}/status").read_text("ascii")
+            status = Path(f"/proc/{child.process.pid}/status").read_text("ascii")
             peak = re.search(r"VmHWM:\s+(\d+)", status)
             score.memory = max(score.memory, int(peak[1]) if peak else 0)
-        close(worker)
+        close(child)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Worker, "close", closing)
+        patch.setattr(Child, "close", closing)
         yield
 
 

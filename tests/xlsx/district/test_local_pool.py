@@ -1,59 +1,68 @@
 """Many masters read by processes of this computer."""
 
-import os
-import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from fractions import Fraction
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from pydantic import TypeAdapter
 
 from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.xlsx.children.task import ChildrenMissing
 from shuzhi_xl.xlsx.district.folder import Master
 from shuzhi_xl.xlsx.district.local_pool import read_here
-from shuzhi_xl.xlsx.workers.handle import ReadersMissing
+from shuzhi_xl.xlsx.district.read_town import read_town
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from tests.xlsx.acting_child import Started, acting
+from tests.year_stages import Stages
+
+TIMES = Fraction(9, 2)
+REPLY = TypeAdapter(TownDigest).dump_json(TownDigest("x", None))
 
 
 def masters(*names: str) -> list[Master]:
     return [Master(Path(name), name) for name in names]
 
 
-def plain(_master: Path | bytes, name: str) -> TownDigest:
-    return TownDigest(name, None)
+def reasons(digests: Sequence[TownDigest]) -> list[str]:
+    return [digest.left_out.context["reason"] if digest.left_out else "" for digest in digests]
 
 
-def deadly(_master: Path | bytes, name: str) -> TownDigest:
-    """A file that ends the process, or works on and on."""
-    if name.startswith("死"):
-        os._exit(1)
-    if name.startswith("慢"):
-        time.sleep(60)
-    return TownDigest(name, None)
+def reading(names: str, start: Started, workers: int = 2) -> list[str]:
+    digests = list(read_here(masters(*names), TIMES, workers, start))
+    assert start.all_ended
+    return reasons(digests)
 
 
-def told(found: Sequence[TownDigest]) -> dict[str, str]:
-    return {each.file: each.left_out.context["reason"] if each.left_out else "read" for each in found}
+def test_a_town_comes_through_as_it_is_read(stages: Stages, tmp_path: Path) -> None:
+    path = tmp_path / "总表.xlsm"
+    path.write_bytes(stages.files("generated")[MASTER_NAME])
+    files = [Master(path, "甲镇.xlsm"), Master(tmp_path / "无.xlsm", "无.xlsm")]
+    digests = list(read_here(files, TIMES, 2))
+    assert digests == [read_town(*master, TIMES) for master in files]
+    assert digests[0].town is not None
+    assert reasons(digests)[1] == "文件已不在原处"
 
 
-def test_every_file_gives_one_digest() -> None:
-    names = [f"{number}" for number in range(9)]
-    assert told(list(read_here(masters(*names), plain, 2))) == dict.fromkeys(names, "read")
-    assert list(read_here([], plain, 2)) == []  # and starts no process
+def test_every_file_gives_one_digest_and_no_file_no_process() -> None:
+    start = acting("pass", REPLY)
+    assert reading("123456789", start) == [""] * 9
+    assert len(start.children) == 2
+    assert reading("", unused := acting("pass", REPLY)) == []
+    assert not unused.children
 
 
-def test_a_file_that_ends_its_process_or_never_ends_is_left_out_alone() -> None:
-    names = ["1", "死", "2", "慢", "3"]
-    found = told(list(read_here(masters(*names), deadly, 2, seconds=1)))
-    assert found.keys() == set(names)
-    assert {name for name, reason in found.items() if "意外停下" in reason} == {"死", "慢"}
+@pytest.mark.parametrize("act", ["name == '死' and os._exit(1)", "name == '死' and time.sleep(3600)"])
+def test_a_file_that_ends_its_process_or_never_ends_is_left_out_alone(act: str) -> None:
+    before, dead, *after = reading("1死23", acting(act, REPLY, seconds=1))
+    assert [before, *after] == ["", "", ""]
+    assert "意外停下" in dead
 
 
-def test_where_no_process_can_start_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> NoReturn:
-        raise BrokenProcessPool
+def test_where_no_process_can_start_it_is_said() -> None:
+    def refuse() -> NoReturn:
+        raise OSError
 
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse)
-    with pytest.raises(ReadersMissing):
-        list(read_here(masters("1"), plain, 1))
+    with pytest.raises(ChildrenMissing):
+        list(read_here(masters("1"), TIMES, 1, refuse))

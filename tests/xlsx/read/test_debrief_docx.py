@@ -19,8 +19,8 @@ from shuzhi_xl.rules.debrief.sections import Paragraph
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.debrief_report_folder import DebriefReportFolder
 from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile, read_debrief_report
-from shuzhi_xl.xlsx.workers.debrief_wire import report_from_line
-from shuzhi_xl.xlsx.workers.pool import read_files
+from shuzhi_xl.xlsx.workers.debrief_codec import report_from_bytes
+from shuzhi_xl.xlsx.workers.read_files import read_files
 from shuzhi_xl.xlsx.workers.tasks import REPORT
 from tests.xlsx.returned_books import compound, encrypted, package, parts_of, zipped
 
@@ -214,4 +214,4 @@ def test_reports_come_through_a_process_of_their_own(tmp_path: Path) -> None:
 )
 def test_a_worker_that_talks_nonsense_about_a_report_is_not_trusted(reply: bytes) -> None:
     with pytest.raises(ValueError, match="no reply"):
-        report_from_line(reply, "甲.docx")
+        report_from_bytes(reply, "甲.docx")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from openpyxl import Workbook
 
 from shuzhi_xl.rules.intake.read_form import read_answers
 from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.xlsx.children.child import Child
+from shuzhi_xl.xlsx.children.pool import child_command
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
-from shuzhi_xl.xlsx.workers.handle import Worker, worker_command
-from shuzhi_xl.xlsx.workers.main import MOST_MEMORY
+from shuzhi_xl.xlsx.workers.reading_kind import LIMITS, FileRequest
 from shuzhi_xl.xlsx.workers.tasks import WORKBOOK
 from tests.xlsx.format_corpus import HOSTILE, RULES, STRANGERS, answers_print, by_office, readable
 from tests.xlsx.returned_books import identity, package, read
@@ -33,7 +35,7 @@ REFUSED = {name: code for name, (_, code) in [*HOSTILE.items(), *STRANGERS.items
 
 
 class Batch:
-    """All files of the corpus, read by one worker."""
+    """All files of the corpus, read by one child process."""
 
     def __init__(self, folder: Path, office: Mapping[str, bytes]) -> None:
         forms = readable(BOOK, office)
@@ -41,14 +43,14 @@ class Batch:
         bad = {name: make(BOOK) for name, (make, _) in HOSTILE.items()}
         strangers = {name: content for name, (content, _) in STRANGERS.items()}
         contents = {**bad, **strangers, **forms}
-        worker = Worker(worker_command(), 100)
-        worker.wait_ready()
+        child = Child(child_command(WORKBOOK.task), b"", replace(LIMITS, seconds=100))
         self.found = {}
         for name, content in contents.items():
             (folder / name).write_bytes(content)
-            self.found[name] = worker.read(folder / name, name, WORKBOOK)
-        self.peak = _peak(worker.process.pid)
-        worker.close()
+            reply = child.ask(FileRequest(folder / name, name).to_bytes())
+            self.found[name] = WORKBOOK.from_bytes(reply.result(), name)
+        self.peak = _peak(child.process.pid)
+        child.close()
 
 
 def _peak(pid: int) -> int:
@@ -96,7 +98,8 @@ def test_any_other_file_is_refused_with_one_plain_sentence(batch: Batch, name: s
 
 def test_the_worst_files_leave_a_worker_within_its_memory(batch: Batch) -> None:
     assert list(batch.found) == [*REFUSED, *READABLE]
-    assert batch.peak < MOST_MEMORY
+    assert LIMITS.memory is not None
+    assert batch.peak < LIMITS.memory
 
 
 def outcome(found: ReturnedFile) -> str:

@@ -1,10 +1,10 @@
-"""Reading in processes of their own: a file over which one ends is refused alone, and none is left behind."""
+"""Reading in child processes: a file over which one ends is refused alone, and none is left running."""
 
-import ctypes
 import sys
-from collections.abc import Callable
+import time
 from contextlib import closing
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,54 +13,35 @@ import pytest
 from shuzhi_xl.rules.intake.cell_grid import Grid
 from shuzhi_xl.wording.findings.all import SENTENCES
 from shuzhi_xl.wording.screen.console import stopped
-from shuzhi_xl.xlsx.children.memory_limit import JobLimits, limit_by_job
+from shuzhi_xl.xlsx.children.child import Child
+from shuzhi_xl.xlsx.children.pool import child_command, start_child
+from shuzhi_xl.xlsx.children.task import TOO_HEAVY
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile, read_returned
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
-from shuzhi_xl.xlsx.workers.handle import Worker, worker_command
-from shuzhi_xl.xlsx.workers.pool import read_files, start_worker
-from shuzhi_xl.xlsx.workers.protocol import TOO_HEAVY
-from shuzhi_xl.xlsx.workers.returned_wire import from_line, to_line
+from shuzhi_xl.xlsx.workers.read_files import read_files
+from shuzhi_xl.xlsx.workers.reading_kind import LIMITS
+from shuzhi_xl.xlsx.workers.returned_codec import returned_from_bytes, returned_to_bytes
 from shuzhi_xl.xlsx.workers.tasks import WORKBOOK
+from tests.xlsx import acting_child
+from tests.xlsx.acting_child import Started
 from tests.xlsx.returned_books import package
 
 GOOD = package()
-REPLY = to_line(ReturnedFile("x", {}, {}))
+start_reader = partial(start_child, WORKBOOK.task)
+REPLY = returned_to_bytes(ReturnedFile("x", {}, {}))
 
 
-class Started:
-    """Starts workers and remembers them."""
-
-    def __init__(self, start: Callable[[], Worker]) -> None:
-        self._start = start
-        self.workers: list[Worker] = []
-
-    def __call__(self) -> Worker:
-        self.workers.append(self._start())
-        return self.workers[-1]
-
-    @property
-    def all_ended(self) -> bool:
-        return all(each.process.poll() is not None for each in self.workers)
-
-
-def acting(*lines: str, seconds: float = 60) -> Started:
-    """A worker that starts well and then does this for each name that it is asked for."""
-    body = "".join(f"    {line}\n" for line in lines)
-    program = (
-        "import json, os, sys, time\n"
-        "print('ready', flush=True)\n"
-        f"for line in sys.stdin:\n    name = json.loads(line)[1]\n{body}"
-        f"    print({REPLY.decode()!r}, end='', flush=True)\n"
-    )
-    return Started(lambda: Worker([sys.executable, "-c", program], seconds))
+def acting(act: str, seconds: float = 60) -> Started:
+    """A process that does this for each name, then replies well."""
+    return acting_child.acting(act, REPLY, seconds)
 
 
 def read_names(names: str, start: Started) -> dict[str, str]:
     """Code of the refusal by name, or nothing."""
-    found = list(read_files([(Path(name), name) for name in names], WORKBOOK, start))
-    assert [each.file for each in found] == list(names)
+    files = list(read_files([(Path(name), name) for name in names], WORKBOOK, start))
+    assert [file.file for file in files] == list(names)
     assert start.all_ended
-    return {each.file: each.refusal.code if each.refusal else "" for each in found}
+    return {file.file: file.refusal.code if file.refusal else "" for file in files}
 
 
 @pytest.fixture
@@ -79,16 +60,16 @@ def test_files_are_read_as_they_are_inside_the_program(twenty: list[tuple[Path, 
 
 def test_two_workers_are_enough_for_many_files_and_one_for_few(twenty: list[tuple[Path, str]]) -> None:
     for files, most in ((twenty, 2), (twenty[:3], 1), ([], 0)):
-        start = Started(start_worker)
+        start = Started(start_reader)
         assert len(list(read_files(files, WORKBOOK, start))) == len(files)
-        assert len(start.workers) in range(min(most, 1), most + 1)
+        assert len(start.children) in range(min(most, 1), most + 1)
         assert start.all_ended
 
 
 def test_a_file_that_ends_the_worker_twice_is_refused_alone() -> None:
     start = acting("name == '丙' and os.abort()")
     assert read_names("甲乙丙丁", start) == {"甲": "", "乙": "", "丙": "file_breaks_reader", "丁": ""}
-    assert len(start.workers) == 3
+    assert len(start.children) == 3
 
 
 def test_a_file_that_ends_the_worker_once_is_read_by_a_fresh_one(tmp_path: Path) -> None:
@@ -106,28 +87,30 @@ def test_a_file_that_takes_too_long_or_too_much_is_refused_alone(act: str, code:
     assert SENTENCES[code].endswith("后放入。")
 
 
-def test_a_worker_stops_taking_memory_at_its_limit() -> None:
-    taking = (
-        "from shuzhi_xl.xlsx.children.memory_limit import limit_memory\nlimit_memory(500_000_000)\n"
-        "try:\n    x = bytearray(500_000_000)\nexcept MemoryError:\n    print('ready', flush=True)\n"
-    )
-    worker = Worker([sys.executable, "-c", taking], 60)
-    worker.wait_ready()
-    worker.close()
-
-
 @pytest.mark.parametrize(
     "reply",
     ["", "nonsense", "[1]", '{"a": 1}', '[null, 0, [null, 1, "", [1]]]', "[" * 100_000, '[{"day": 1}, 0, 0]'],
 )
 def test_a_worker_that_talks_nonsense_is_not_trusted(reply: str) -> None:
-    nonsense = f"name == '乙' and print({reply!r}, flush=True)"
-    assert read_names("甲乙丙", acting(nonsense))["乙"] == "file_breaks_reader"
+    nonsense = f"name == '乙' and write_frame(replies, {reply.encode()!r})"
+    assert read_names("甲乙丙", acting(nonsense)) == {"甲": "", "乙": "file_breaks_reader", "丙": ""}
+
+
+def test_a_process_that_writes_no_message_at_all_is_not_trusted() -> None:
+    start = acting("name == '乙' and print('nonsense', flush=True)")
+    assert read_names("甲乙丙", start) == {"甲": "", "乙": "file_breaks_reader", "丙": ""}
+
+
+def test_requests_sent_ahead_are_not_blamed_for_another_file() -> None:
+    """With two processes two files each are under way; both processes end over a file that comes first."""
+    names = "甲乙丙丁戊己庚辛壬癸"
+    start = acting("name in '甲乙' and (time.sleep(0.3), os.abort())")
+    assert {name for name, code in read_names(names, start).items() if code} == {"甲", "乙"}
 
 
 def test_a_program_that_cannot_start_a_worker_stops_with_a_sentence() -> None:
     for command in (["/no/such/program"], [sys.executable, "-c", "raise SystemExit(1)"]):
-        start = Started(lambda command=command: Worker(command, 60))  # type: ignore[misc]
+        start = Started(lambda command=command: Child(command, b"", LIMITS))  # type: ignore[misc]
         with pytest.raises(Stopped) as reason, stopping_on_file_errors():
             list(read_files([(Path("甲"), "甲")], WORKBOOK, start))
         assert stopped(reason.value.code, **reason.value.context).startswith("读取文件的程序启动不了")
@@ -135,20 +118,21 @@ def test_a_program_that_cannot_start_a_worker_stops_with_a_sentence() -> None:
 
 
 def test_an_interrupted_run_leaves_no_worker_behind(twenty: list[tuple[Path, str]]) -> None:
-    start = Started(start_worker)
+    start = Started(start_reader)
     with closing(read_files(twenty, WORKBOOK, start)) as coming:
         next(coming)
-    assert start.workers
+    assert start.children
     assert start.all_ended
 
 
-def test_a_worker_ends_with_the_program_that_started_it() -> None:
-    worker = start_worker()
-    worker.wait_ready()
-    assert worker.process.stdin is not None
-    worker.process.stdin.close()
-    assert worker.process.wait(60) == 0
-    worker.close()
+def test_a_reader_ends_with_the_program_that_started_it() -> None:
+    child = start_reader()
+    while not child.is_ready:
+        time.sleep(0.01)
+    assert child.process.stdin is not None
+    child.process.stdin.close()
+    assert child.process.wait(60) == 0
+    child.close()
 
 
 def test_a_worker_takes_no_modules_from_the_folder_it_is_started_in(
@@ -164,7 +148,7 @@ def test_a_worker_takes_no_modules_from_the_folder_it_is_started_in(
 
 def test_another_program_with_python_inside_still_finds_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/opt/office/EXCEL.EXE")
-    assert Path(worker_command()[0]).stem.startswith("python")
+    assert Path(child_command(WORKBOOK.task)[0]).stem.startswith("python")
 
 
 CELLS: dict[tuple[int, int], Any] = {
@@ -182,7 +166,7 @@ def test_every_kind_of_value_comes_through() -> None:
     looks = frozenset({(1, 1), (3, 2)}), {(2, 1): (2, 1), (2, 2): (2, 1)}
     first, second = {"录票": Grid("录票", CELLS, *looks)}, {"录票": Grid("录票", {})}
     found = ReturnedFile("甲", first, second, None, 9, "ab", frozenset({("录票", 1, 2)}))
-    again = from_line(to_line(found), "甲")
+    again = returned_from_bytes(returned_to_bytes(found), "甲")
     assert again == found
     assert again.first is not None
     assert [*map(type, again.first["录票"].cells.values())] == [*map(type, CELLS.values())]
@@ -190,45 +174,7 @@ def test_every_kind_of_value_comes_through() -> None:
 
 def test_readings_that_differ_only_in_their_kind_stay_two() -> None:
     one, true = ({"录票": Grid("录票", {(1, 1): value})} for value in (1, True))
-    found = from_line(to_line(ReturnedFile("甲", one, true)), "甲")
+    found = returned_from_bytes(returned_to_bytes(ReturnedFile("甲", one, true)), "甲")
     assert found.first is not found.second
-    alike = from_line(to_line(ReturnedFile("甲", one, dict(one))), "甲")
+    alike = returned_from_bytes(returned_to_bytes(ReturnedFile("甲", one, dict(one))), "甲")
     assert alike.first is alike.second
-
-
-class Windows:
-    """Records what is asked of the system."""
-
-    def __init__(self, *, grants: bool) -> None:
-        self.limits: tuple[int, int, int] | None = None
-        self.assigned: list[Any] = []
-        self._grants = grants
-
-    def __getattr__(self, name: str) -> Any:
-        def call(*arguments: Any) -> int:
-            return self._note(name, arguments)
-
-        return call
-
-    def _note(self, name: str, arguments: tuple[Any, ...]) -> int:
-        if name == "SetInformationJobObject":
-            given = arguments[2]._obj
-            self.limits = (given.basic.limit_flags, given.process_memory_limit, arguments[3].value)
-        if name == "AssignProcessToJobObject":
-            self.assigned.append((arguments[0].value, arguments[1].value))
-            return int(self._grants)
-        return {"CreateJobObjectW": 12, "GetCurrentProcess": 34}.get(name, 1)
-
-
-def test_windows_is_asked_for_a_job_object_with_the_limit() -> None:
-    windows = Windows(grants=True)
-    limit_by_job(windows, 500_000_000)
-    assert windows.limits == (0x508, 500_000_000, ctypes.sizeof(JobLimits))
-    assert windows.assigned == [(12, 34)]
-    if ctypes.sizeof(ctypes.c_void_p) == 8:
-        assert ctypes.sizeof(JobLimits) == 144  # as Windows has it
-
-
-def test_windows_may_refuse() -> None:
-    with pytest.raises(OSError, match="no job object"):
-        limit_by_job(Windows(grants=False), 1)

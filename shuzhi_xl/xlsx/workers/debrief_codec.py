@@ -1,4 +1,4 @@
-"""A read report as one line of JSON (读取结果的传递): plain values only, so that no reply carries code."""
+"""A debrief report as a JSON message (述职报告的传递): plain values only, so that no reply carries code."""
 
 import json
 from datetime import date
@@ -9,28 +9,31 @@ from shuzhi_xl.rules.debrief.sections import Paragraph, Report
 from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile
 
 
-def report_to_line(found: DebriefReportFile) -> bytes:
-    """What a worker says of a report."""
-    refusal = found.refusal and [found.refusal.code, dict(found.refusal.context)]
-    report = found.report and [
-        found.report.saved.isoformat(),
-        [[each.text, each.style, each.listed, each.bold] for each in found.report.paragraphs],
+def report_to_bytes(file: DebriefReportFile) -> bytes:
+    """The reply of a process that has read a report."""
+    refusal = file.refusal and [file.refusal.code, dict(file.refusal.context)]
+    report = file.report and [
+        file.report.saved.isoformat(),
+        [
+            [paragraph.text, paragraph.style, paragraph.listed, paragraph.bold]
+            for paragraph in file.report.paragraphs
+        ],
     ]
-    return json.dumps([refusal, report]).encode("ascii") + b"\n"
+    return json.dumps([refusal, report]).encode("ascii")
 
 
-def report_from_line(line: bytes, name: str) -> DebriefReportFile:
-    """The report as the worker read it.
+def report_from_bytes(reply: bytes, name: str) -> DebriefReportFile:
+    """The report as the process read it.
 
     Args:
-        line: The worker's reply.
+        reply: The reply.
         name: The file's name, which only the asking side knows for certain.
 
     Raises:
-        ValueError: This is no reply; the worker is not to be trusted any more.
+        ValueError: This is no such reply; the process is not to be trusted any more.
     """
     try:
-        refusal, report = json.loads(line)
+        refusal, report = json.loads(reply)
         if refusal is not None:
             code, context = refusal
             return DebriefReportFile(name, refusal=blocking(str(code), Location(name), **context))
@@ -39,7 +42,7 @@ def report_from_line(line: bytes, name: str) -> DebriefReportFile:
             name, Report(name, date.fromisoformat(saved), tuple(map(_paragraph, paragraphs)))
         )
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise ValueError("no reply of a reading worker") from error
+        raise ValueError("no reply of a reading process") from error
 
 
 def _paragraph(packed: Any) -> Paragraph:

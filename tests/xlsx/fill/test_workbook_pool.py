@@ -17,13 +17,13 @@ from shuzhi_xl.building.templates.feedback import build_feedback_template
 from shuzhi_xl.building.templates.package import build_package_template
 from shuzhi_xl.building.templates.typing_workbook import build_typing_template
 from shuzhi_xl.rules.results.track_summary import summary_content
-from shuzhi_xl.xlsx.children import child_process
-from shuzhi_xl.xlsx.fill import workshop as making
-from shuzhi_xl.xlsx.fill import workshop_worker
+from shuzhi_xl.xlsx.children import child, child_main, child_process
+from shuzhi_xl.xlsx.children.frames import read_frame, write_frame
 from shuzhi_xl.xlsx.fill.feedback import fill_feedback
+from shuzhi_xl.xlsx.fill.filling import FILL, Filling
 from shuzhi_xl.xlsx.fill.package import fill_package
 from shuzhi_xl.xlsx.fill.typing_workbook import fill_typing
-from shuzhi_xl.xlsx.fill.workshop import Filling, Workshop
+from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool
 from shuzhi_xl.xlsx.output.summary.book import build_summary
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, Workbook
 from tests.rules.computed_town import NUMBERS, computed, decided
@@ -46,14 +46,14 @@ def until(settled: Callable[[], bool], make: Callable[..., bytes], content: obje
 
 def children() -> list[psutil.Process]:
     found: list[psutil.Process] = psutil.Process().children()
-    return [each for each in found if workshop_worker.__name__ in each.cmdline()]
+    return [process for process in found if FILL.address in process.cmdline()]
 
 
 def test_this_process_and_another_make_each_workbook_once() -> None:
     makers: Counter[bytes] = Counter()
     places = []
-    with Workshop({}, 1) as workshop:
-        for place, made in workshop.make_all(until(lambda: len(makers) > 1, who, None)):
+    with WorkbookPool({}, 1) as pool:
+        for place, made in pool.make_all(until(lambda: len(makers) > 1, who, None)):
             makers[made] += 1
             places.append(place)
     assert str(HERE).encode() in makers
@@ -61,9 +61,9 @@ def test_this_process_and_another_make_each_workbook_once() -> None:
 
 
 def test_what_a_process_breaks_over_is_made_here() -> None:
-    with Workshop({}, 1) as workshop:
+    with WorkbookPool({}, 1) as pool:
         (other,) = children()
-        found = dict(workshop.make_all(until(lambda: _gone(other), only_in, HERE)))
+        found = dict(pool.make_all(until(lambda: _gone(other), only_in, HERE)))
     assert set(found.values()) == {b"made"}
     assert sorted(map(int, found)) == list(range(len(found)))
 
@@ -72,25 +72,25 @@ def test_without_another_process_all_are_made_here(monkeypatch: pytest.MonkeyPat
     def refuse(_command: object) -> NoReturn:
         raise OSError
 
-    monkeypatch.setattr(making, "start", refuse)
-    with Workshop({}, 2) as workshop:
-        found = list(workshop.make_all(Filling(str(number), who, "", None) for number in range(3)))
+    monkeypatch.setattr(child, "start", refuse)
+    with WorkbookPool({}, 2) as pool:
+        found = list(pool.make_all(Filling(str(number), who, "", None) for number in range(3)))
     assert found == [(str(number), str(HERE).encode()) for number in range(3)]
 
 
 def test_other_processes_end_with_the_work_though_it_is_not_done() -> None:
-    with Workshop({}, 2) as workshop:
+    with WorkbookPool({}, 2) as pool:
         others = children()
         assert len(others) == 2
-        next(workshop.make_all(until(lambda: False, who, None)))
+        next(pool.make_all(until(lambda: False, who, None)))
     assert all(map(_gone, others))
 
 
 def test_other_processes_end_with_the_program_that_started_them() -> None:
     program = (
         "import psutil, time\n"
-        "from shuzhi_xl.xlsx.fill.workshop import Workshop\n"
-        "workshop = Workshop({}, 1)\n"
+        "from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool\n"
+        "pool = WorkbookPool({}, 1)\n"
         "print(psutil.Process().children()[0].pid, flush=True)\n"
         "time.sleep(600)\n"
     )
@@ -117,20 +117,21 @@ def test_another_process_makes_the_same_to_the_byte() -> None:
         Filling("c", fill_feedback, "反馈", feedback_content()),
         Filling("d", build_summary, "", summary_content(year, *computed(year), "村")),
     ]
-    asked = io.BytesIO(b"".join(map(pickle.dumps, [templates, *fillings])))
-    answers = io.BytesIO()
-    with pytest.raises(EOFError):
-        workshop_worker.serve(asked, answers)
-    answers.seek(0)
-    ready, *made = (pickle.load(answers) for _ in range(len(fillings) + 1))  # noqa: S301 -- our own
-    assert ready == b""
-    assert made == [_made_here(templates, each) for each in fillings]
+    requests, replies = io.BytesIO(), io.BytesIO()
+    for message in (pickle.dumps(templates), *(filling.to_bytes() for filling in fillings)):
+        write_frame(requests, message)
+    requests.seek(0)
+    child_main.serve(FILL, requests, replies, io.BytesIO())
+    replies.seek(0)
+    ready, *workbooks = (read_frame(replies, 1 << 30) for _ in range(len(fillings) + 1))
+    assert ready == b"ready"
+    assert workbooks == [_made_here(templates, filling) for filling in fillings]
 
 
 def test_a_template_that_has_lost_a_name_is_told() -> None:
     templates = {"反馈": build_typing_template()}
-    with Workshop(templates, 0) as workshop, pytest.raises(PlaceMissing):
-        list(workshop.make_all([Filling("c", fill_feedback, "反馈", feedback_content())]))
+    with WorkbookPool(templates, 0) as pool, pytest.raises(PlaceMissing):
+        list(pool.make_all([Filling("c", fill_feedback, "反馈", feedback_content())]))
 
 
 def _made_here(templates: dict[str, bytes], filling: Filling) -> bytes:

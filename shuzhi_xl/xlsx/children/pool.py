@@ -1,0 +1,154 @@
+"""Several child processes that share one task (辅助进程池); none is left running when the `with` ends."""
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, wait
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final, Generic, Self
+
+from shuzhi_xl.xlsx.children.child import Child
+from shuzhi_xl.xlsx.children.child_process import command_of
+from shuzhi_xl.xlsx.children.task import ChildLost, ChildrenMissing, Loss, ReplyT, RequestT, Task
+
+_AHEAD: Final = 2  # requests per child under way, so that it never waits for us
+_TRIES: Final = 2
+
+
+def child_command(task: Task[Any, Any]) -> list[str]:
+    """The command that starts a child for a task."""
+    return [*command_of("shuzhi_xl.xlsx.children.child_main"), task.address]
+
+
+def start_child(task: Task[Any, Any], opening: bytes = b"") -> Child:
+    """Start a child as it is used.
+
+    Args:
+        task: The work.
+        opening: Its first message.
+
+    Raises:
+        OSError: It cannot be started.
+    """
+    return Child(child_command(task), opening, task.limits)
+
+
+@dataclass
+class _Asked(Generic[RequestT]):
+    """A request under way."""
+
+    request: RequestT
+    child: Child
+    reply: "Future[bytes]"
+
+
+class ChildPool(Generic[RequestT, ReplyT]):
+    """Child processes for one task; each starts when there is work for it.
+
+    Args:
+        task: The work.
+        most: How many processes at most.
+        start: Starts one.
+    """
+
+    def __init__(self, task: Task[RequestT, ReplyT], most: int, start: Callable[[], Child]) -> None:
+        self._task, self._most, self._start = task, most, start
+        self._children: list[Child] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes now, whatever they do."""
+        for child in self._children:
+            child.close()
+
+    def start_all(self) -> None:
+        """Start all processes now; where the system starts no other, those that there are have to do."""
+        with suppress(OSError):
+            while len(self._children) < self._most:
+                self._children.append(self._start())
+
+    def ask_ready(self, request: RequestT) -> "Future[bytes] | None":
+        """Send a request to a child that has started and has little to do; None where there is none."""
+        free = (child for child in self._children if child.is_ready and child.open_requests < _AHEAD)
+        child = next(free, None)
+        return None if child is None else child.ask(self._task.to_bytes(request))
+
+    def replies(
+        self, requests: Iterable[RequestT], refuse: Callable[[RequestT, Loss], ReplyT]
+    ) -> Generator[ReplyT]:
+        """Have all requests done; one over which a child ends is tried once more and then refused alone.
+
+        Args:
+            requests: Taken one by one.
+            refuse: The reply to a request over which two children ended.
+
+        Yields:
+            One reply for each, in their order.
+
+        Raises:
+            ChildrenMissing: No child can be started.
+        """
+        coming = iter(requests)
+        under_way = deque(self._ask_next(coming, _AHEAD * self._most))
+        while under_way:
+            asked = under_way.popleft()
+            _wait_for(asked.reply)
+            under_way.extend(self._ask_next(coming, 1))
+            yield self._reply_or_refusal(asked, refuse)
+
+    def _ask_next(self, coming: Iterator[RequestT], count: int) -> Iterator[_Asked[RequestT]]:
+        return map(self._ask, islice(coming, count))
+
+    def _ask(self, request: RequestT) -> _Asked[RequestT]:
+        child = self._least_busy()
+        return _Asked(request, child, child.ask(self._task.to_bytes(request)))
+
+    def _least_busy(self) -> Child:
+        for child in [child for child in self._children if child.is_lost]:
+            self._drop(child)
+        if len(self._children) < self._most and all(child.open_requests for child in self._children):
+            try:
+                self._children.append(self._start())
+            except OSError as error:
+                raise ChildrenMissing from error
+        return min(self._children, key=lambda child: child.open_requests)
+
+    def _drop(self, child: Child) -> None:
+        child.close()
+        with suppress(ValueError):  # it has been dropped before
+            self._children.remove(child)
+
+    def _reply_or_refusal(
+        self, asked: _Asked[RequestT], refuse: Callable[[RequestT, Loss], ReplyT]
+    ) -> ReplyT:
+        losses = 0
+        while True:
+            try:
+                return self._reply(asked)
+            except ChildLost as lost:
+                if lost.loss is Loss.NOT_STARTED:
+                    raise ChildrenMissing from lost
+                losses += lost.loss is not Loss.NOT_BEGUN
+                if losses == _TRIES:
+                    return refuse(asked.request, lost.loss)
+            asked = self._ask(asked.request)
+
+    def _reply(self, asked: _Asked[RequestT]) -> ReplyT:
+        _wait_for(asked.reply)
+        try:
+            return self._task.from_bytes(asked.reply.result(), asked.request)
+        except ValueError as error:
+            self._drop(asked.child)  # a child whose reply makes no sense is not trusted any more
+            raise ChildLost(Loss.BROKEN) from error
+
+
+def _wait_for(reply: "Future[bytes]") -> None:
+    # Windows lets Ctrl-C through only between waits
+    while not wait([reply], timeout=0.5).done:
+        pass
