@@ -1,8 +1,10 @@
 """What the documents name exists: pages, headings, pictures, commands, targets, files, buttons, tests."""
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -66,30 +68,39 @@ def test_every_page_is_reached_from_the_readme() -> None:
     assert "docs/decisions/" in linked
 
 
-def command_names() -> set[str]:
+def commands() -> Mapping[str, frozenset[str]]:
+    """The options of every command, by the words after `shuzhi`."""
     root = get_command(app)
     assert isinstance(root, TyperGroup)
-    groups = {name: command for name, command in root.commands.items() if isinstance(command, TyperGroup)}
-    below = {f"{name} {inner}" for name, group in groups.items() for inner in group.commands}
-    return (set(root.commands) - set(groups)) | below
+    found: dict[str, Any] = {}
+    for name, command in root.commands.items():
+        inner = command.commands if isinstance(command, TyperGroup) else {}
+        found |= {f"{name} {word}": below for word, below in inner.items()} if inner else {name: command}
+    return {
+        name: frozenset(option for parameter in command.params for option in parameter.opts) | {"--help"}
+        for name, command in found.items()
+    }
 
 
-def test_every_command_of_the_documents_exists_and_every_command_is_documented() -> None:
-    text = "\n".join(PAGES[page] for page in PAGES if page != "CHANGELOG.md")
-    named = set(re.findall(r"(?m)(?:`|^    )[^`\n]*?shuzhi ((?:scheme )?[a-z-]+)", text))
-    assert named - command_names() == {"--help"}
-    manual = set(re.findall(r"(?m)^\| [^|]+ \| `shuzhi ((?:scheme )?[a-z-]+)", MANUAL))
-    assert command_names() - manual == {"build", "demo"}  # for developers: the README, and CONTRIBUTING
+COMMANDS = commands()
+USES = [
+    (page, use)
+    for page, text in PAGES.items()
+    if page != "CHANGELOG.md"
+    for use in re.findall(r"(?m)(?:`|^    )[^`\n]*?shuzhi ((?:scheme )?[a-z][^`\n]*)", text)
+]
 
 
-def test_every_option_of_the_documents_exists() -> None:
-    root = get_command(app)
-    assert isinstance(root, TyperGroup)
-    groups = [root, *(command for command in root.commands.values() if isinstance(command, TyperGroup))]
-    commands = [command for group in groups for command in group.commands.values()]
-    options = {name for command in commands for parameter in command.params for name in parameter.opts}
-    table = MANUAL.partition("## 七、用命令做")[2]
-    assert set(re.findall(r"--[a-z]+", table)) <= options | {"--help"}
+@pytest.mark.parametrize(("page", "use"), USES)
+def test_every_command_of_the_documents_exists_with_its_options(page: str, use: str) -> None:
+    words = re.match(r"(?:scheme )?[a-z-]+", use)
+    assert words, page
+    assert set(re.findall(r"--[a-z-]+", use)) <= COMMANDS[words[0]]
+
+
+def test_every_command_for_staff_is_in_the_manual() -> None:
+    table = set(re.findall(r"(?m)^\| [^|]+ \| `shuzhi ((?:scheme )?[a-z-]+)", MANUAL))
+    assert COMMANDS.keys() - table == {"build", "demo"}  # for developers
 
 
 def test_every_target_of_the_documents_exists() -> None:
@@ -100,7 +111,16 @@ def test_every_target_of_the_documents_exists() -> None:
     assert {"demo", "test", "build", "bundle"} <= named
 
 
-def test_every_room_is_in_the_drawing() -> None:
+def test_the_drawing_has_the_floors_of_the_contract() -> None:
+    configuration = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contract = configuration["tool"]["importlinter"]["contracts"][0]
+    floors = [sorted(layer.split(" | ")) for layer in contract["layers"]]
+    drawing = PAGES["docs/architecture.md"].partition("```\n")[2].partition("```")[0]
+    rooms = [re.match(r"(?: *\w+\b(?= {2,}|$)){1,3}", line[:48]) for line in drawing.splitlines()]
+    assert [sorted(floor[0].split()) for floor in rooms if floor] == floors
+
+
+def test_every_room_is_described() -> None:
     package = ROOT / "shuzhi_xl"
     rooms = [
         path.parent.relative_to(package).as_posix()
