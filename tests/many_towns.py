@@ -21,9 +21,12 @@ _NOW: Final = datetime(2016, 2, 6, 9, 0, 0)  # noqa: DTZ001 -- a workbook's time
 
 def names(count: int, random: Random) -> list[str]:
     """Distinct invented names of towns, in an order of their own."""
-    each = [f"{first}{second}" for first in _FIRST for second in _SECOND]
-    random.shuffle(each)
-    return [f"{each[index % len(each)]}{index // len(each) or ''}镇党委" for index in range(count)]
+    names_in_pairs = [f"{first}{second}" for first in _FIRST for second in _SECOND]
+    random.shuffle(names_in_pairs)
+    return [
+        f"{names_in_pairs[index % len(names_in_pairs)]}{index // len(names_in_pairs) or ''}镇党委"
+        for index in range(count)
+    ]
 
 
 def make_towns(master: Path, into: Path, count: int, seed: int = 1) -> list[Path]:
@@ -36,7 +39,7 @@ def make_towns(master: Path, into: Path, count: int, seed: int = 1) -> list[Path
         seed: The same one gives the same towns.
     """
     random = Random(seed)  # noqa: S311 -- a repeatable generator is wanted
-    made = []
+    paths = []
     for index, committee in enumerate(names(count, random), start=1):
         folder = into / f"{index:03}_{committee.removesuffix('党委')}"
         folder.mkdir(parents=True)
@@ -44,8 +47,8 @@ def make_towns(master: Path, into: Path, count: int, seed: int = 1) -> list[Path
         floor = 1 if index % 3 else 5
         path.write_bytes(other_town(master.read_bytes(), committee, anonymity_floor=floor))
         _score(path, random.gauss(0, 6) + (20 if index % 17 == 5 else 0), random)
-        made.append(path)
-    return made
+        paths.append(path)
+    return paths
 
 
 def _score(path: Path, shift: float, random: Random) -> None:

@@ -55,9 +55,7 @@ class Place(Office):
     def row(self, table: Table[RowT], **values: object) -> RowT:
         """The first row of a table with these values, by field."""
         rows = self.rows(table)
-        return next(
-            each for each in rows if all(getattr(each, name) == value for name, value in values.items())
-        )
+        return next(row for row in rows if all(getattr(row, name) == value for name, value in values.items()))
 
     def files(self, folder: str = "") -> Files:
         """All files under a folder."""

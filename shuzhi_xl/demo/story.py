@@ -86,7 +86,7 @@ class Story:
         if self.blocked:
             return CLOSING["blocked"].format(job=JOB_NAMES[self.blocked[0].job])
         return CLOSING["as_planted"].format(
-            planted=len({each.trick for each in self.planted}), folder=self.folder
+            planted=len({mistake.trick for mistake in self.planted}), folder=self.folder
         )
 
 
@@ -94,7 +94,7 @@ def play(  # noqa: PLR0913 -- all but the first have a default that most callers
     folder: Path,
     branches: int = 100,
     seed: int = 1,
-    watch: Watch = lambda stage, done, total: None,  # noqa: ARG005 -- nobody is watching
+    watch: Watch = lambda stage, count, total: None,  # noqa: ARG005 -- nobody is watching
     *,
     resave: Resave = resaved,
     office_at: Callable[[Path, str, Watch], Office] = Office,
@@ -117,19 +117,19 @@ def play(  # noqa: PLR0913 -- all but the first have a default that most callers
         raise FolderTaken(str(folder))
     scheme = load_scheme(DEMO_SCHEME, folder)
     town = invent(seed, branches, scheme)
-    office = office_at(folder, secret_key(seed, YEAR), lambda stage, *done: watch(STAGES[stage], *done))
-    told = _Telling(office, town, Story(folder, outcomes=office.outcomes))
+    office = office_at(folder, secret_key(seed, YEAR), lambda stage, *counts: watch(STAGES[stage], *counts))
+    demo_year = _Telling(office, town, Story(folder, outcomes=office.outcomes))
     office.begin("new")
     clerk.start(office, scheme, YEAR)
     clerk.fill(office, town, DEBRIEF_REPORT.name)
-    _read_reports(told, plan_reports(seed, town.written))
-    issued = _issue(told)
+    _read_reports(demo_year, plan_reports(seed, town.written))
+    issued = _issue(demo_year)
     old_key = bytes.fromhex(secret_key(seed, YEAR - 1))
-    _take_in(told, Plan(issued, choose(seed, town.organisations), old_key, resave))
-    _rectify(told, _grade(told))
-    told.story.made = made_by(office)
-    told.story.needs = needs_after(office, told.story.planted)
-    return told.story
+    _take_in(demo_year, Plan(issued, choose(seed, town.organisations), old_key, resave))
+    _rectify(demo_year, _grade(demo_year))
+    demo_year.story.made = made_by(office)
+    demo_year.story.needs = needs_after(office, demo_year.story.planted)
+    return demo_year.story
 
 
 @dataclass(frozen=True)
@@ -147,27 +147,27 @@ class _Telling:
         return outcome
 
 
-def _read_reports(told: _Telling, plan: Reporting) -> None:
+def _read_reports(demo_year: _Telling, plan: Reporting) -> None:
     """What the secretaries write, what is found, and what they write better."""
-    told.office.clock.turn_to(REPORTS_DUE)
-    told.office.begin("reports")
-    planted, differences = read_in(told.office, plan)
-    told.story.planted += planted
-    told.story.differences += differences
+    demo_year.office.clock.turn_to(REPORTS_DUE)
+    demo_year.office.begin("reports")
+    planted, differences = read_in(demo_year.office, plan)
+    demo_year.story.planted += planted
+    demo_year.story.differences += differences
 
 
-def _issue(told: _Telling) -> Mapping[str, str]:
+def _issue(demo_year: _Telling) -> Mapping[str, str]:
     """校验 and 分发 of a town in which nothing is wrong.
 
     Returns:
         Place of each package by 编号, and of each typing workbook by 场次.
     """
-    told.office.clock.turn_to(ISSUED_ON)
-    outcome = told.press("check", check)
-    told.story.differences += compare((), outcome, {"blocking": 0, "notices": 0})
-    outcome = told.press("distribute", distribute)
-    counts = {"packages": len(told.town.organisations), "unchanged": 0}
-    told.story.differences += compare((), outcome, counts)
+    demo_year.office.clock.turn_to(ISSUED_ON)
+    outcome = demo_year.press("check", check)
+    demo_year.story.differences += compare((), outcome, {"blocking": 0, "notices": 0})
+    outcome = demo_year.press("distribute", distribute)
+    counts = {"packages": len(demo_year.town.organisations), "unchanged": 0}
+    demo_year.story.differences += compare((), outcome, counts)
     return _by_subject(outcome.outputs)
 
 
@@ -176,9 +176,9 @@ def _by_subject(places: Iterable[str]) -> Mapping[str, str]:
     return {Path(place).stem.split("_")[1]: place for place in places if place.endswith(".xlsx")}
 
 
-def _take_in(told: _Telling, plan: Plan) -> None:
+def _take_in(demo_year: _Telling, plan: Plan) -> None:
     """What comes back, what is found, and what the clerk does about it."""
-    office, town, story = told.office, told.town, told.story
+    office, town, story = demo_year.office, demo_year.town, demo_year.story
     office.begin("returns")
     sent = send_back(office, town, plan)
     office.clock.turn_to(COLLECTED_ON)
@@ -194,33 +194,33 @@ def _take_in(told: _Telling, plan: Plan) -> None:
     story.differences += [*differences, *lost_or_doubled(office, town)]
 
 
-def _grade(told: _Telling) -> Mapping[str, str]:
+def _grade(demo_year: _Telling) -> Mapping[str, str]:
     """From 计算 to 公布.
 
     Returns:
         Place of each result workbook by 编号.
     """
-    office = told.office
+    office = demo_year.office
     clerk.note_opinions(office)
-    clerk.assign_problems(office, told.town)
+    clerk.assign_problems(office, demo_year.town)
     office.clock.turn_to(DECIDED_ON)
-    told.press("compute", compute)
+    demo_year.press("compute", compute)
     clerk.decide(office)
-    told.press("decide", compute)
+    demo_year.press("decide", compute)
     office.clock.turn_to(PUBLISHED_ON)
     clerk.finish_tasks(office, PUBLISHED_ON)
-    outcome = told.press("generate", generate)
-    told.press("publish", publish)
+    outcome = demo_year.press("generate", generate)
+    demo_year.press("publish", publish)
     return _by_subject(place for place in outcome.outputs if Path(place).name.startswith(FEEDBACK))
 
 
-def _rectify(told: _Telling, results: Mapping[str, str]) -> None:
+def _rectify(demo_year: _Telling, results: Mapping[str, str]) -> None:
     """Branches report, the clerk closes what is done, and everything is looked through once more."""
-    told.office.clock.turn_to(REPLIES_ON)
-    report_progress(told.office, results)
-    told.press("replies", collect)
-    clerk.close_done(told.office, told.town.meetings[0].chair)
-    told.office.clock.turn_to(TRACKED_ON)
-    clerk.judge_by(told.office, TRACKED_ON)
-    told.press("track", track)
-    told.press("last", compute)
+    demo_year.office.clock.turn_to(REPLIES_ON)
+    report_progress(demo_year.office, results)
+    demo_year.press("replies", collect)
+    clerk.close_done(demo_year.office, demo_year.town.meetings[0].chair)
+    demo_year.office.clock.turn_to(TRACKED_ON)
+    clerk.judge_by(demo_year.office, TRACKED_ON)
+    demo_year.press("track", track)
+    demo_year.press("last", compute)

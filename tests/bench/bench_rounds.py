@@ -57,17 +57,17 @@ def run(root: Path, branches: int, times: int, *, alone: bool) -> Round:
     """
     prepare(root, branches)
     year = root / "year"
-    found = Round(branches)
+    result = Round(branches)
     for order in range(times):
-        found.years.append(play(root, year))
-        _say(f"{branches}: {order + 1}/{times}", found.years[-1])
+        result.years.append(play(root, year))
+        _say(f"{branches}: {order + 1}/{times}", result.years[-1])
         if not order:
-            found.sizes = sizes(root, year)
-            found.gone = [] if alone else [(way, []) for way in ways(root, year, branches)]
-        for way, costs in found.gone:
+            result.sizes = sizes(root, year)
+            result.gone = [] if alone else [(way, []) for way in ways(root, year, branches)]
+        for way, costs in result.gone:
             if sum(cost.seconds for cost in costs) < _PATIENCE:
                 costs.append(_go(way, root / "scratch"))
-    return found
+    return result
 
 
 def count(scratch: Path, votes: int, branches: int, times: int) -> Stage:
@@ -88,32 +88,34 @@ def _go(way: Way, scratch: Path) -> Cost:
     return cost
 
 
-def _say(what: str, costs: Mapping[str, Cost]) -> None:
-    told = "  ".join(f"{name} {cost.seconds:.2f} s {cost.megabytes:.0f} MB" for name, cost in costs.items())
-    sys.stderr.write(f"{what}  {told}\n")
+def _say(label: str, costs: Mapping[str, Cost]) -> None:
+    figures = "  ".join(
+        f"{name} {cost.seconds:.2f} s {cost.megabytes:.0f} MB" for name, cost in costs.items()
+    )
+    sys.stderr.write(f"{label}  {figures}\n")
 
 
-def stages(found: Round) -> Iterator[Stage]:
+def stages(result: Round) -> Iterator[Stage]:
     """What was measured, by stage; the whole year last."""
     plain = []
     for name in _STAGES:
-        clicks = [year[name] for year in found.years]
-        others = [
+        clicks = [year[name] for year in result.years]
+        other_ways = [
             Line(way.label, way.pieces, costs, is_floor=way.is_floor)
-            for way, costs in found.gone
+            for way, costs in result.gone
             if way.stage == name
         ]
-        own = Line("", found.sizes[name], clicks)
-        plain += [_for_all(line, own) for line in others[:1]]
-        yield Stage(name, found.branches, own, others)
-    whole = [_together(list(year.values())) for year in found.years]
-    naive = [Line(_PLAIN, found.branches, [_together(plain)])] if plain else []
-    yield Stage("year", found.branches, Line("", found.branches, whole), naive)
+        product = Line("", result.sizes[name], clicks)
+        plain += [_for_all(line, product) for line in other_ways[:1]]
+        yield Stage(name, result.branches, product, other_ways)
+    whole = [_together(list(year.values())) for year in result.years]
+    naive = [Line(_PLAIN, result.branches, [_together(plain)])] if plain else []
+    yield Stage("year", result.branches, Line("", result.branches, whole), naive)
 
 
-def _for_all(plain: Line, own: Line) -> Cost:
+def _for_all(plain: Line, product: Line) -> Cost:
     """What the plain way would cost for all that the product does."""
-    share = own.pieces / plain.pieces
+    share = product.pieces / plain.pieces
     cpu = median(cost.cpu for cost in plain.costs)
     return Cost(plain.seconds * share, cpu * share, plain.megabytes)
 
@@ -132,13 +134,14 @@ def main() -> None:
     parser.add_argument("--branches", type=int, nargs="+", default=_SIZES)
     parser.add_argument("--times", type=int, help="runs of each, less of slow ones")
     parser.add_argument("--alone", action="store_true", help="only the product")
-    given = parser.parse_args()
-    found: list[Stage] = []
-    for branches in given.branches:
-        times = given.times or (_TIMES if branches < _ONCE_FROM else 1)
-        found += stages(run(given.folder / str(branches), branches, times, alone=given.alone))
-    if not given.alone:
-        found += [
-            count(given.folder / "count", votes, rated, given.times or _TIMES) for votes, rated in _VOTES
+    arguments = parser.parse_args()
+    table_stages: list[Stage] = []
+    for branches in arguments.branches:
+        times = arguments.times or (_TIMES if branches < _ONCE_FROM else 1)
+        table_stages += stages(run(arguments.folder / str(branches), branches, times, alone=arguments.alone))
+    if not arguments.alone:
+        table_stages += [
+            count(arguments.folder / "count", votes, rated, arguments.times or _TIMES)
+            for votes, rated in _VOTES
         ]
-    sys.stdout.write("\n\n".join([*map(stage_table, found), scale_table(found), NOTES]) + "\n")
+    sys.stdout.write("\n\n".join([*map(stage_table, table_stages), scale_table(table_stages), NOTES]) + "\n")

@@ -113,10 +113,13 @@ def scale_table(stages: Sequence[Stage]) -> str:
     headers = ("", *(f"{size:,} 个党组织" for size in sizes), "最大÷最小")
     rows = []
     for name, (title, unit) in _NAMES.items():
-        own = [stage.own for stage in stages if stage.name == name != _COUNT]
-        if own:
-            each, most = [line.each for line in own], [line.megabytes for line in own]
-            rows.append((f"{title}，每{unit}", *map(_shown, each), _spread(each)))
+        product_lines = [stage.own for stage in stages if stage.name == name != _COUNT]
+        if product_lines:
+            per_piece, most = (
+                [line.each for line in product_lines],
+                [line.megabytes for line in product_lines],
+            )
+            rows.append((f"{title}，每{unit}", *map(_shown, per_piece), _spread(per_piece)))
             rows.append((f"{title}，内存", *(f"{size:.0f} MB" for size in most), _spread(most)))
     return f"**规模**\n\n{as_markdown(headers, rows)}"
 

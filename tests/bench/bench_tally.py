@@ -67,10 +67,10 @@ def in_loops(_into: Path, votes: int, branches: int) -> Work:
 
 
 def _in_loops(votes: Columns) -> None:
-    found: dict[tuple[str, str, str], int] = {}
+    counts: dict[tuple[str, str, str], int] = {}
     for number, voter_class, mark in zip(*votes, strict=True):
         key = number, voter_class, mark
-        found[key] = found.get(key, 0) + 1
+        counts[key] = counts.get(key, 0) + 1
 
 
 def in_numpy(_into: Path, votes: int, branches: int) -> Work:
@@ -85,7 +85,7 @@ def _year(votes: int, branches: int) -> Year:
     scheme = load_scheme(DEMO_SCHEME, Path())
     town = big_town(branches, scheme)
     settings = [{"名称": name, "取值": value} for name, value in town.settings.items()]
-    meeting_of = {each.number: each.meeting for each in town.organisations}
+    meeting_of = {organisation.number: organisation.meeting for organisation in town.organisations}
     tables = {**town.tables, "基本设置": settings, BALLOT.name: [*_ballots(votes, meeting_of)]}
 
     def read(table: Table[Any]) -> RawTable:

@@ -10,7 +10,7 @@ from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
 from tests.bench import bench_tally, floors, peers_office, peers_openpyxl, peers_pandas
 from tests.bench.bench_year import FILLED
 from tests.bench.measurement import Cost, Work, measured
-from tests.bench.recipes import drawn, write_recipes
+from tests.bench.recipes import sample_files, write_recipes
 
 _SAMPLE: Final = 20
 _WHOLE_UP_TO: Final = 100
@@ -96,28 +96,30 @@ def _computing(master: Path) -> Iterator[Way]:
 
 def counting(votes: int, branches: int) -> list[Way]:
     """Ways to count votes that are in memory; the product's whole tally only for what fits on a sheet."""
-    given = votes, branches
-    found = [Way("count", "", bench_tally.counting, given, votes)]
+    size = votes, branches
+    ways_to_count = [Way("count", "", bench_tally.counting, size, votes)]
     if votes <= _ON_A_SHEET:
-        found.append(Way("count", "本产品：连同取舍、得分和测评统计", bench_tally.whole_tally, given, votes))
+        ways_to_count.append(
+            Way("count", "本产品：连同取舍、得分和测评统计", bench_tally.whole_tally, size, votes)
+        )
     return [
-        *found,
-        Way("count", "pandas groupby（已是数据框）", bench_tally.in_pandas, given, votes),
-        Way("count", "Python 循环", bench_tally.in_loops, given, votes),
-        Way("count", "下限：numpy.bincount（已是整数）", bench_tally.in_numpy, given, votes, is_floor=True),
+        *ways_to_count,
+        Way("count", "pandas groupby（已是数据框）", bench_tally.in_pandas, size, votes),
+        Way("count", "Python 循环", bench_tally.in_loops, size, votes),
+        Way("count", "下限：numpy.bincount（已是整数）", bench_tally.in_numpy, size, votes, is_floor=True),
     ]
 
 
 def sizes(root: Path, year: Path) -> dict[str, int]:
     """How many files, or rows of votes, the product deals with, by stage."""
     return {
-        "distribute": len(drawn(year / ISSUED_FOLDER, "*.xlsx", None)),
-        "collect": len(drawn(root / FILLED, "*.xlsx", None)),
+        "distribute": len(sample_files(year / ISSUED_FOLDER, "*.xlsx", None)),
+        "collect": len(sample_files(root / FILLED, "*.xlsx", None)),
         "compute": floors.votes_in(year / MASTER_NAME),
-        "generate": len(drawn(year / "结果", "反馈_*.xlsx", None))
-        + len(drawn(year / "结果", "汇总_*.xlsx", None)),
+        "generate": len(sample_files(year / "结果", "反馈_*.xlsx", None))
+        + len(sample_files(year / "结果", "汇总_*.xlsx", None)),
     }
 
 
 def _sizes(folder: Path, pattern: str, sample: int | None) -> tuple[int, int]:
-    return len(drawn(folder, pattern, None)), len(drawn(folder, pattern, sample))
+    return len(sample_files(folder, pattern, None)), len(sample_files(folder, pattern, sample))

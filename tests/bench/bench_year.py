@@ -83,13 +83,17 @@ def _fill_all(issued: Path, town: InventedTown, into: Path) -> None:
 def _returns(
     issued: Path, town: InventedTown, into: Path
 ) -> Iterator[tuple[Callable[[bytes], bytes], Path, Path]]:
-    found = (issued / ISSUED_FOLDER).rglob("*.xlsx")
-    places: Mapping[str, Path] = {path.stem.split("_")[1]: path for path in found}
+    files = (issued / ISSUED_FOLDER).rglob("*.xlsx")
+    places: Mapping[str, Path] = {path.stem.split("_")[1]: path for path in files}
     for meeting, ballots in town.paper.items():
         yield partial(fill_typing, ballots=ballots), places[meeting], into / f"录票/{meeting}录好.xlsx"
-    for order, each in enumerate(town.organisations):
-        reply = town.replies[each.number]
-        yield partial(fill_package, reply=reply), places[each.number], into / place_in(each, order)
+    for order, organisation in enumerate(town.organisations):
+        reply = town.replies[organisation.number]
+        yield (
+            partial(fill_package, reply=reply),
+            places[organisation.number],
+            into / place_in(organisation, order),
+        )
 
 
 def _fill(fill: Callable[[bytes], bytes], issued: Path, into: Path) -> None:

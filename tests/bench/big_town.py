@@ -54,16 +54,18 @@ def _quarter(order: int, size: int, scheme: Scheme) -> InventedTown:
     town = _thinned(invent(order + 1, size, scheme))
     mark = f"{order:02d}"
 
-    def own(record: Record) -> Record:
+    def with_own_numbers(record: Record) -> Record:
         keys = {header: f"{mark}{record[header]}" for header in _KEYS if record.get(header)}
         names = {header: f"{record[header]}{mark}" for header in _NAMES if record.get(header)}
         return {**record, **keys, **names}
 
-    tables = {name: tuple(map(own, rows)) for name, rows in town.tables.items() if name not in _COMMON}
+    tables = {
+        name: tuple(map(with_own_numbers, rows)) for name, rows in town.tables.items() if name not in _COMMON
+    }
     return replace(
         town,
         tables={**town.tables, **tables},
-        remarks=tuple(map(own, town.remarks)),
+        remarks=tuple(map(with_own_numbers, town.remarks)),
         raised=frozenset(),
         organisations=tuple(Organisation.model_validate(row) for row in tables[ORGANISATION.name]),
         meetings=tuple(Meeting.model_validate(row) for row in tables[MEETING_TABLE.name]),
@@ -77,18 +79,18 @@ def _quarter(order: int, size: int, scheme: Scheme) -> InventedTown:
 
 def _of_quarter(mark: str, ballots: Iterable[BallotAnswer]) -> tuple[BallotAnswer, ...]:
     return tuple(
-        replace(each, marks={(mark + number, of): given for (number, of), given in each.marks.items()})
-        for each in ballots
+        replace(ballot, marks={(mark + number, of): value for (number, of), value in ballot.marks.items()})
+        for ballot in ballots
     )
 
 
 def _thinned(town: InventedTown) -> InventedTown:
     """The town with fewer seats at its meetings and fewer ballots from its branches."""
     voters = _seated([Attendee.model_validate(row) for row in town.tables[ATTENDEE.name]])
-    there = Counter(each.meeting for each in voters if each.attended)
-    seats = Counter(each.meeting for each in voters)
+    present = Counter(voter.meeting for voter in voters if voter.attended)
+    seats = Counter(voter.meeting for voter in voters)
     meetings = [
-        {**row, "应到人数": seats[row["场次"]], "实到人数": there[row["场次"]]}
+        {**row, "应到人数": seats[row["场次"]], "实到人数": present[row["场次"]]}
         for row in town.tables[MEETING_TABLE.name]
     ]
     branches = [{**row, "测评票数": _BALLOTS} for row in town.tables[ORGANISATION.name]]
@@ -96,12 +98,12 @@ def _thinned(town: InventedTown) -> InventedTown:
         town,
         tables={
             **town.tables,
-            ATTENDEE.name: tuple(each.record() for each in voters),
+            ATTENDEE.name: tuple(voter.record() for voter in voters),
             MEETING_TABLE.name: tuple(meetings),
             ORGANISATION.name: tuple(branches),
         },
         paper={
-            meeting: _handed_in(ballots, [each for each in voters if each.meeting == meeting])
+            meeting: _handed_in(ballots, [voter for voter in voters if voter.meeting == meeting])
             for meeting, ballots in town.paper.items()
         },
         replies={number: _short(reply) for number, reply in town.replies.items()},
@@ -115,40 +117,40 @@ def _short(reply: BranchReply) -> BranchReply:
 def _seated(voters: Sequence[Attendee]) -> list[Attendee]:
     """As many of each class at each meeting as there are seats."""
     limits: dict[str, int] = {}
-    for each in voters:
-        limits.setdefault(each.voter_class, _SEATS[min(len(limits), len(_SEATS) - 1)])
-    taken: Counter[tuple[str, str]] = Counter()
-    kept = []
-    for each in voters:
-        taken[each.meeting, each.voter_class] += 1
-        if taken[each.meeting, each.voter_class] <= limits[each.voter_class]:
-            kept.append(each)
-    return kept
+    for voter in voters:
+        limits.setdefault(voter.voter_class, _SEATS[min(len(limits), len(_SEATS) - 1)])
+    seats: Counter[tuple[str, str]] = Counter()
+    attendees = []
+    for voter in voters:
+        seats[voter.meeting, voter.voter_class] += 1
+        if seats[voter.meeting, voter.voter_class] <= limits[voter.voter_class]:
+            attendees.append(voter)
+    return attendees
 
 
 def _handed_in(ballots: Iterable[BallotAnswer], voters: Iterable[Attendee]) -> tuple[BallotAnswer, ...]:
     """Of a meeting's paper ballots those of the voters who have a seat, numbered anew."""
-    left = Counter(each.voter_class for each in voters if each.attended)
-    kept: list[BallotAnswer] = []
+    remaining = Counter(voter.voter_class for voter in voters if voter.attended)
+    ballots_in: list[BallotAnswer] = []
     for ballot in ballots:
-        if left[ballot.voter_class]:
-            left[ballot.voter_class] -= 1
-            kept.append(replace(ballot, order=len(kept) + 1))
-    return tuple(kept)
+        if remaining[ballot.voter_class]:
+            remaining[ballot.voter_class] -= 1
+            ballots_in.append(replace(ballot, order=len(ballots_in) + 1))
+    return tuple(ballots_in)
 
 
 def _together(quarters: Sequence[InventedTown]) -> InventedTown:
     first = quarters[0]
     rows: Mapping[str, tuple[Record, ...]] = {
-        name: own if name in _COMMON else tuple(row for town in quarters for row in town.tables[name])
-        for name, own in first.tables.items()
+        name: rows if name in _COMMON else tuple(row for town in quarters for row in town.tables[name])
+        for name, rows in first.tables.items()
     }
     return replace(
         first,
         tables=rows,
         remarks=tuple(row for town in quarters for row in town.remarks),
-        organisations=tuple(each for town in quarters for each in town.organisations),
-        meetings=tuple(each for town in quarters for each in town.meetings),
+        organisations=tuple(organisation for town in quarters for organisation in town.organisations),
+        meetings=tuple(meeting for town in quarters for meeting in town.meetings),
         paper={place: papers for town in quarters for place, papers in town.paper.items()},
         replies={number: reply for town in quarters for number, reply in town.replies.items()},
     )

@@ -68,8 +68,8 @@ def keep_stages(root: Path, branches: int) -> None:
     office = root / "demo"
     at = {STAGES[button]: root / button for button in BUTTONS}
 
-    def watch(stage: str, done: int, _total: int) -> None:
-        if done == 0 and stage in at and not at[stage].exists():
+    def watch(stage: str, count: int, _total: int) -> None:
+        if count == 0 and stage in at and not at[stage].exists():
             shutil.copytree(office, at[stage])
 
     from shuzhi_xl.demo.story import play  # noqa: PLC0415 -- only the process that plays is to grow
@@ -77,7 +77,7 @@ def keep_stages(root: Path, branches: int) -> None:
     play(office, branches, watch=watch)
 
 
-def run(kept: Path, *arguments: str) -> Cost:
+def run(folder: Path, *arguments: str) -> Cost:
     """Run Python with these arguments and measure it.
 
     Args:
@@ -88,16 +88,18 @@ def run(kept: Path, *arguments: str) -> Cost:
         RuntimeError: It could not do its work.
     """
     environment = {key: text for key, text in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = str(kept / "compiled")
+    environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     before = perf_counter()
-    with tempfile.TemporaryFile() as told:
-        process = subprocess.Popen([sys.executable, *arguments], stdout=told, stderr=told, env=environment)
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            [sys.executable, *arguments], stdout=output, stderr=output, env=environment
+        )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         seconds = perf_counter() - before
         if process.returncode not in _DONE:
-            told.seek(0)
-            raise RuntimeError(told.read().decode())
+            output.seek(0)
+            raise RuntimeError(output.read().decode())
     return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
@@ -130,20 +132,20 @@ def measure(root: Path, times: int, buttons: Sequence[str] = BUTTONS) -> list[Cl
 HEADERS = ("按钮", "关闭的总表", "最快–最慢", "其中启动 Python 和载入", "CPU", "最多占用内存")
 
 
-def row(each: Clicks) -> tuple[str, ...]:
+def row(clicks: Clicks) -> tuple[str, ...]:
     """One button's line of the table; all numbers but the range are medians."""
 
     def middle(costs: Sequence[Cost], part: Callable[[Cost], float]) -> float:
         return median(map(part, costs))
 
-    seconds = [cost.seconds for cost in each.pressed]
+    seconds = [cost.seconds for cost in clicks.pressed]
     return (
-        f"{JOB_NAMES[job_at(each.button)]}{'（年末）' if each.button == 'last' else ''}",
+        f"{JOB_NAMES[job_at(clicks.button)]}{'（年末）' if clicks.button == 'last' else ''}",
         f"{median(seconds):.2f} 秒",
         f"{min(seconds):.2f}–{max(seconds):.2f} 秒",
-        f"{middle(each.imported, lambda cost: cost.seconds):.2f} 秒",
-        f"{middle(each.pressed, lambda cost: cost.cpu):.2f} 秒",
-        f"{middle(each.pressed, lambda cost: cost.megabytes):.0f} MB",
+        f"{middle(clicks.imported, lambda cost: cost.seconds):.2f} 秒",
+        f"{middle(clicks.pressed, lambda cost: cost.cpu):.2f} 秒",
+        f"{middle(clicks.pressed, lambda cost: cost.megabytes):.0f} MB",
     )
 
 
@@ -159,13 +161,13 @@ def _main() -> None:
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--branches", type=int, default=100)
     parser.add_argument("--buttons", nargs="+", choices=BUTTONS, default=BUTTONS)
-    given = parser.parse_args()
-    if not given.folder.exists():
+    arguments = parser.parse_args()
+    if not arguments.folder.exists():
         # A process of its own: its size would count for every process that is started here.
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-            pool.submit(keep_stages, given.folder, given.branches).result()
-    measured = measure(given.folder, given.times, given.buttons)
-    sys.stdout.write(as_markdown(HEADERS, [row(each) for each in measured]) + "\n")
+            pool.submit(keep_stages, arguments.folder, arguments.branches).result()
+    measured = measure(arguments.folder, arguments.times, arguments.buttons)
+    sys.stdout.write(as_markdown(HEADERS, [row(clicks) for clicks in measured]) + "\n")
 
 
 if __name__ == "__main__":

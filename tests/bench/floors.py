@@ -10,7 +10,7 @@ import numpy as np
 from python_calamine import CalamineWorkbook
 
 from tests.bench.measurement import Work
-from tests.bench.recipes import drawn
+from tests.bench.recipes import sample_files
 
 _PARTS = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet")
 _VOTES = ("测评票", "问卷调查")
@@ -28,7 +28,7 @@ def write_synced(into: Path, folder: Path, pattern: str) -> Work:
 
 def _ready(into: Path, folder: Path, pattern: str) -> Sequence[tuple[Path, bytes]]:
     into.mkdir(parents=True)
-    return [(into / path.name, path.read_bytes()) for path in drawn(folder, pattern, None)]
+    return [(into / path.name, path.read_bytes()) for path in sample_files(folder, pattern, None)]
 
 
 def _write(files: Sequence[tuple[Path, bytes]], *, is_synced: bool) -> None:
@@ -42,7 +42,7 @@ def _write(files: Sequence[tuple[Path, bytes]], *, is_synced: bool) -> None:
 
 def unpack(_into: Path, returned: Path) -> Work:
     """回收: the sheets of all returned files unpacked, and not looked at."""
-    return partial(_unpack, drawn(returned, "*.xlsx", None))
+    return partial(_unpack, sample_files(returned, "*.xlsx", None))
 
 
 def _unpack(files: Sequence[Path]) -> None:
@@ -78,5 +78,5 @@ def _codes(rows: Sequence[Sequence[object]]) -> np.ndarray:
 
 
 def _count(codes: Sequence[np.ndarray]) -> None:
-    for each in codes:
-        np.bincount(each)
+    for column in codes:
+        np.bincount(column)

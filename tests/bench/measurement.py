@@ -43,16 +43,16 @@ def measured(task: Callable[..., Work], *arguments: Any) -> Cost:
         RuntimeError: The work broke off; what it said stands above.
     """
     context = multiprocessing.get_context("spawn")
-    told, tell = context.Pipe(duplex=False)
+    receiver, tell = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(tell, task, arguments))
     process.start()
     tell.close()
     most = 0.0
-    while not told.poll():
+    while not receiver.poll():
         most = max(most, _in_use(process.pid))
         sleep(_EVERY)
     try:
-        seconds, cpu = told.recv()
+        seconds, cpu = receiver.recv()
     except EOFError:
         raise RuntimeError(f"{task.__name__} broke off") from None
     finally:
@@ -77,7 +77,7 @@ def _in_use(process: int | None) -> float:
     total = 0
     with suppress(psutil.Error):
         root = psutil.Process(process)
-        for each in (root, *root.children(recursive=True)):
+        for member in (root, *root.children(recursive=True)):
             with suppress(psutil.Error):  # it may have ended a moment ago
-                total += each.memory_info().rss
+                total += member.memory_info().rss
     return total / 2**20

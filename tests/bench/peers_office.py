@@ -11,7 +11,7 @@ from typing import Any, Final
 from openpyxl import Workbook
 
 from tests.bench.measurement import Work
-from tests.bench.recipes import Recipe, drawn, read_recipes
+from tests.bench.recipes import Recipe, read_recipes, sample_files
 from tests.live.launch import Office
 
 _XLSX: Final = "Calc MS Excel 2007 XML"
@@ -26,7 +26,7 @@ def fill(into: Path, recipes: Path) -> Work:
 
 def collect(into: Path, returned: Path, sample: int | None) -> Work:
     """回收: every returned file, its sheets read as blocks, into one workbook."""
-    return _with_office(partial(_collect, drawn(returned, "*.xlsx", sample), into))
+    return _with_office(partial(_collect, sample_files(returned, "*.xlsx", sample), into))
 
 
 def _with_office(work: Callable[[Office], None]) -> Work:
@@ -79,15 +79,15 @@ def _grow(sheet: Any, cells: Sequence[tuple[int, int, Any]]) -> None:
 
 
 def _collect(files: Sequence[Path], into: Path, office: Office) -> None:
-    found: dict[str, list[Sequence[Any]]] = {title: [] for title in _READ}
+    rows_by_title: dict[str, list[Sequence[Any]]] = {title: [] for title in _READ}
     for file in files:
         book = _open(office, file)
         for title in _READ:
             if book.Sheets.hasByName(title):
-                found[title] += [(file.name, *row) for row in _block(book.Sheets.getByName(title))]
+                rows_by_title[title] += [(file.name, *row) for row in _block(book.Sheets.getByName(title))]
         book.close(True)  # noqa: FBT003 -- as above
     out = Workbook()
-    for title, rows in found.items():
+    for title, rows in rows_by_title.items():
         sheet = out.create_sheet(title)
         for row in rows:
             sheet.append(row)
@@ -109,9 +109,9 @@ def _open(office: Office, path: Path) -> Any:
 
 
 def _properties(office: Office, **values: object) -> tuple[Any, ...]:
-    made = []
+    properties = []
     for name, value in values.items():
-        each = office.uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        each.Name, each.Value = name, value
-        made.append(each)
-    return tuple(made)
+        property_value = office.uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        property_value.Name, property_value.Value = name, value
+        properties.append(property_value)
+    return tuple(properties)

@@ -13,7 +13,7 @@ import pandas as pd
 from openpyxl import Workbook, load_workbook
 
 from tests.bench.measurement import Work
-from tests.bench.recipes import drawn
+from tests.bench.recipes import sample_files
 
 Engine = Literal["openpyxl", "calamine"]
 _POINTS: Final = {"好": 100, "较好": 80, "一般": 60, "差": 30}
@@ -26,7 +26,7 @@ _NAMES: Final = ("板块", "编号", "组织名称", "书记姓名")
 
 def collect(into: Path, returned: Path, sample: int | None, engine: Engine) -> Work:
     """回收: read every file, put the frames together."""
-    return partial(_collect, drawn(returned, "*.xlsx", sample), into, engine)
+    return partial(_collect, sample_files(returned, "*.xlsx", sample), into, engine)
 
 
 def _collect(files: Sequence[Path], into: Path, engine: Engine) -> None:
@@ -46,17 +46,17 @@ def _collect(files: Sequence[Path], into: Path, engine: Engine) -> None:
 
 
 def _entered(sheet: pd.DataFrame) -> pd.DataFrame:
-    own = str(sheet.iloc[1, 0]).split()[0]
+    number = str(sheet.iloc[1, 0]).split()[0]
     marks = sheet.iloc[6:, [0, *range(3, sheet.shape[1])]].set_axis(
         ["编号", *range(1, sheet.shape[1] - 2)], axis=1
     )
-    long = marks[marks["编号"] != own].melt("编号", var_name="票号", value_name="总体评价")
+    long = marks[marks["编号"] != number].melt("编号", var_name="票号", value_name="总体评价")
     long["票类"] = long["票号"].map(lambda order: sheet.iloc[5, order + 2])
     return long.dropna(subset=["票类"])
 
 
 def _typed(sheet: pd.DataFrame) -> pd.DataFrame:
-    numbers = [str(each).split()[0] for each in sheet.iloc[7, 3:]]
+    numbers = [str(header).split()[0] for header in sheet.iloc[7, 3:]]
     marks = sheet.iloc[9:].drop(columns=2).set_axis(["票号", "票类", *numbers], axis=1)
     return marks.dropna(subset=["票类"]).melt(["票号", "票类"], var_name="编号", value_name="总体评价")
 
@@ -121,7 +121,7 @@ def _compute_in_loops(master: Path, into: Path) -> None:
     for source, title in (("现场测评", "测评票"), ("问卷调查", "问卷调查")):
         for row in tables[title]:
             counts[row["编号"], source, row["票类"]][row["总体评价"] or "弃权"] += 1
-    classes = {key: _mean(found) for key, found in counts.items()}
+    classes = {key: _mean(tally) for key, tally in counts.items()}
     visits = defaultdict(list)
     for row in tables["座谈调研"]:
         shown = {grade: row[grade] or 0 for grade in _POINTS}
@@ -136,15 +136,15 @@ def _compute_in_loops(master: Path, into: Path) -> None:
         scores |= {source: entered[source] for source in ("日常工作", "年度考核")}
         whole = sum(_SOURCES[source] * score for source, score in scores.items()) / 100
         whole = round(min(max(whole + (entered["加减分"] or 0), 0), 100), 2)
-        named = [branch[header] for header in _NAMES]
-        results.append([*named, *scores.values(), whole, _grade(whole)])
+        names = [branch[header] for header in _NAMES]
+        results.append([*names, *scores.values(), whole, _grade(whole)])
     ranks = {
         track: sorted((row[-2] for row in results if row[0] == track), reverse=True)
         for track in {row[0] for row in results}
     }
     ranked = [[*row, ranks[row[0]].index(row[-2]) + 1] for row in results]
     lines = [
-        [*key, *(found[grade] for grade in (*_POINTS, "弃权")), classes[key]] for key, found in counts.items()
+        [*key, *(tally[grade] for grade in (*_POINTS, "弃权")), classes[key]] for key, tally in counts.items()
     ]
     counted = ["编号", "来源", "票类", *_POINTS, "弃权", "得分"]
     graded = [*_NAMES, *_SOURCES, "综合得分", "建议等次", "名次"]
@@ -166,8 +166,10 @@ def _mean(counts: dict[str, int]) -> float:
 
 
 def _weighted(classes: dict[tuple[str, str, str], float], number: str, source: str) -> float:
-    found = {of: classes[number, source, of] for of in _CLASSES if (number, source, of) in classes}
-    return sum(_CLASSES[of] * score for of, score in found.items()) / sum(map(_CLASSES.__getitem__, found))
+    class_scores = {of: classes[number, source, of] for of in _CLASSES if (number, source, of) in classes}
+    return sum(_CLASSES[of] * score for of, score in class_scores.items()) / sum(
+        map(_CLASSES.__getitem__, class_scores)
+    )
 
 
 def _save(sheets: dict[str, list[list[Any]]], into: Path) -> None:

@@ -47,17 +47,17 @@ def write_recipes(folder: Path, pattern: str, into: Path, sample: int | None) ->
         folder: Where they stand.
         pattern: Which of them.
         into: File for the recipes.
-        sample: How many are drawn, None for all; the draw is the same each time.
+        sample: How many are chosen, None for all; the choice is the same each time.
     """
     return partial(_write, folder, pattern, into, sample)
 
 
-def drawn(folder: Path, pattern: str, sample: int | None) -> list[Path]:
+def sample_files(folder: Path, pattern: str, sample: int | None) -> list[Path]:
     """Workbooks of a folder, all or some of them."""
-    found = sorted(folder.rglob(pattern))
-    if sample is None or sample >= len(found):
-        return found
-    return random.Random(1).sample(found, sample)  # noqa: S311 -- the draw must repeat
+    files = sorted(folder.rglob(pattern))
+    if sample is None or sample >= len(files):
+        return files
+    return random.Random(1).sample(files, sample)  # noqa: S311 -- the draw must repeat
 
 
 def read_recipes(file: Path) -> list[Recipe]:
@@ -68,7 +68,7 @@ def read_recipes(file: Path) -> list[Recipe]:
 
 def _write(folder: Path, pattern: str, into: Path, sample: int | None) -> None:
     into.parent.mkdir(parents=True, exist_ok=True)
-    into.write_bytes(pickle.dumps([_recipe(path) for path in drawn(folder, pattern, sample)]))
+    into.write_bytes(pickle.dumps([_recipe(path) for path in sample_files(folder, pattern, sample)]))
 
 
 def _recipe(path: Path) -> Recipe:

@@ -78,25 +78,25 @@ def run(arguments: Sequence[str], also: int = 0) -> Cost:
     """
     before = time.perf_counter()
     most = [0.0]
-    with tempfile.TemporaryFile() as told:
-        process = subprocess.Popen([sys.executable, *arguments], stdout=told, stderr=told)
-        done = threading.Event()
-        watch = threading.Thread(target=_watch, args=(process.pid, also, most, done))
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen([sys.executable, *arguments], stdout=output, stderr=output)
+        end = threading.Event()
+        watch = threading.Thread(target=_watch, args=(process.pid, also, most, end))
         watch.start()
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - before
-        done.set()
+        end.set()
         watch.join()
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            told.seek(0)
-            raise RuntimeError(told.read().decode())
+            output.seek(0)
+            raise RuntimeError(output.read().decode())
     return Cost(seconds, used.ru_utime + used.ru_stime, most[0])
 
 
-def _watch(process: int, also: int, most: list[float], done: threading.Event) -> None:
-    while not done.wait(0.05):
-        most[0] = max(most[0], sum(_held(each) for each in (process, also) if each))
+def _watch(process: int, also: int, most: list[float], end: threading.Event) -> None:
+    while not end.wait(0.05):
+        most[0] = max(most[0], sum(_held(pid) for pid in (process, also) if pid))
 
 
 def _held(root: int) -> float:
@@ -104,9 +104,9 @@ def _held(root: int) -> float:
     total = 0
     with suppress(psutil.Error):
         process = psutil.Process(root)
-        for each in (process, *process.children(recursive=True)):
+        for member in (process, *process.children(recursive=True)):
             with suppress(psutil.Error):  # it may have ended a moment ago
-                total += each.memory_full_info().pss
+                total += member.memory_full_info().pss
     return total / 2**20
 
 
@@ -153,15 +153,15 @@ def _main() -> None:
     parser.add_argument("folder", type=Path, help="keeps the towns; those of an earlier run are used again")
     parser.add_argument("--counts", type=int, nargs="+", default=COUNTS)
     parser.add_argument("--naive", type=int, default=100, help="most towns that openpyxl is to load")
-    given = parser.parse_args()
-    if not (given.folder / "demo").exists():
-        given.folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, "-c", _PLAY, str(given.folder / "demo")], check=True)
+    arguments = parser.parse_args()
+    if not (arguments.folder / "demo").exists():
+        arguments.folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run([sys.executable, "-c", _PLAY, str(arguments.folder / "demo")], check=True)
     _say(HEADERS)
     _say(["---"] * len(HEADERS))
-    for count in given.counts:
-        folder = towns(given.folder, count)
-        for name, cost in measure(folder, naively=count <= given.naive):
+    for count in arguments.counts:
+        folder = towns(arguments.folder, count)
+        for name, cost in measure(folder, naively=count <= arguments.naive):
             figures = (f"{cost.seconds:.1f} 秒", f"{cost.cpu:.1f} 秒", f"{cost.megabytes:.0f} MB")
             _say([str(count), str(100 * count), name, *figures])
 

@@ -28,39 +28,39 @@ def at_once(task: Callable[..., Work], *arguments: Any) -> Cost:
 def test_the_bench_runs_and_all_ways_agree(tmp_path: Path) -> None:
     year = tmp_path / "year"
     prepare(tmp_path, BRANCHES)
-    found = Round(BRANCHES, [play(tmp_path, year, at_once)], sizes=sizes(tmp_path, year))
-    assert set(found.years[0]) == set(CLICKS)
+    result = Round(BRANCHES, [play(tmp_path, year, at_once)], sizes=sizes(tmp_path, year))
+    assert set(result.years[0]) == set(CLICKS)
     for order, way in enumerate(ways(tmp_path, year, BRANCHES, at_once)):
         if "UNO" in way.label:
             continue  # takes too long to start for each run of the tests
-        made = tmp_path / f"{order}.xlsx"
-        found.gone.append((way, [at_once(way.task, made, *way.arguments)]))
+        output = tmp_path / f"{order}.xlsx"
+        result.gone.append((way, [at_once(way.task, output, *way.arguments)]))
         if "下限" not in way.label:
-            AGREES[way.stage](year, made)
-    titles = [stage_table(stage).partition("，")[0] for stage in stages(found)]
+            AGREES[way.stage](year, output)
+    titles = [stage_table(stage).partition("，")[0] for stage in stages(result)]
     assert titles == ["**分发", "**回收", "**计算", "**生成", "**全年（八次按钮）"]
 
 
-def same_workbooks(year: Path, made: Path) -> None:
-    own = {path.name: path for path in year.rglob("*.xlsx") if path.parent.name[0] != "_"}
-    for path in made.iterdir():
-        theirs = load_workbook(path)
-        for sheet in load_workbook(own[path.name]):
+def same_workbooks(year: Path, output: Path) -> None:
+    expected = {path.name: path for path in year.rglob("*.xlsx") if path.parent.name[0] != "_"}
+    for path in output.iterdir():
+        actual = load_workbook(path)
+        for sheet in load_workbook(expected[path.name]):
             if sheet.sheet_state == "visible":
-                assert [*theirs[sheet.title].values] == [*sheet.values]
-                assert charts(theirs[sheet.title]) == charts(sheet)
+                assert [*actual[sheet.title].values] == [*sheet.values]
+                assert charts(actual[sheet.title]) == charts(sheet)
 
 
-def same_votes(year: Path, made: Path) -> None:
-    own = rows(year / MASTER_NAME, "测评票", 3)
-    assert marks(rows(made, "测评票")) == marks(own)
-    assert len(rows(made, "问卷调查")) == len(rows(year / MASTER_NAME, "问卷调查", 3))
+def same_votes(year: Path, output: Path) -> None:
+    expected = rows(year / MASTER_NAME, "测评票", 3)
+    assert marks(rows(output, "测评票")) == marks(expected)
+    assert len(rows(output, "问卷调查")) == len(rows(year / MASTER_NAME, "问卷调查", 3))
 
 
-def same_scores(year: Path, made: Path) -> None:
-    own = {row["编号"]: row["综合得分"] for row in rows(year / MASTER_NAME, "综合评定", 3)}
-    theirs = {row["编号"]: row["综合得分"] for row in rows(made, "综合评定")}
-    assert theirs == pytest.approx(own, abs=0.011)  # they round binary fractions
+def same_scores(year: Path, output: Path) -> None:
+    expected = {row["编号"]: row["综合得分"] for row in rows(year / MASTER_NAME, "综合评定", 3)}
+    actual = {row["编号"]: row["综合得分"] for row in rows(output, "综合评定")}
+    assert actual == pytest.approx(expected, abs=0.011)  # they round binary fractions
 
 
 AGREES = {

@@ -60,19 +60,19 @@ def story(played: Played) -> Story:
 
 
 def office(story: Story) -> Office:
-    return Office(story.folder, "00", lambda stage, done, total: None)  # noqa: ARG005 -- nobody is watching
+    return Office(story.folder, "00", lambda stage, count, total: None)  # noqa: ARG005 -- nobody is watching
 
 
 def test_found_what_was_planted_and_nothing_else(story: Story) -> None:
     assert story.differences == []
     assert story.blocked == []
     assert story.ok
-    found = Counter(each.code for each in story.findings)
-    assert found == {"not_returned": 2, "identity_other_year": 1, "mark_unreadable": 1}
+    findings = Counter(finding.code for finding in story.findings)
+    assert findings == {"not_returned": 2, "identity_other_year": 1, "mark_unreadable": 1}
 
 
 def test_everything_was_made(story: Story) -> None:
-    counts = {each.what: each.count for each in story.made}
+    counts = {output.what: output.count for output in story.made}
 
     assert counts["发给支部的工作簿"] == counts["各支部的结果反馈"] == counts["评出等次的党组织"] == BRANCHES
     assert counts["会议纸质票的录票工作簿"] == counts["各板块汇总"] == counts["各板块公布表"] == 3
@@ -80,30 +80,33 @@ def test_everything_was_made(story: Story) -> None:
 
 
 def test_the_closing_table_tells_the_clerk_of_every_planted_thing(story: Story) -> None:
-    told = " ".join(each.what for each in story.needs)
+    text = " ".join(need.what for need in story.needs)
 
     for word in ("两次", "没有交表", "错字", "去年", "另存", "没有销号"):
-        assert word in told
+        assert word in text
 
 
 def test_every_branch_has_a_final_grade_and_is_published(story: Story) -> None:
     appraisals, published = office(story).rows(APPRAISAL), office(story).rows(PUBLICATION)
 
-    assert all(each.final_grade for each in appraisals)
-    assert {(each.name, each.final_grade) for each in published} == {
-        (each.name, each.final_grade) for each in appraisals
+    assert all(appraisal.final_grade for appraisal in appraisals)
+    assert {(publication.name, publication.final_grade) for publication in published} == {
+        (appraisal.name, appraisal.final_grade) for appraisal in appraisals
     }
 
 
 def test_the_committee_changed_some_grades_with_a_reason(story: Story) -> None:
-    changed = [each for each in office(story).rows(APPRAISAL) if each.decided_grade]
+    changed = [appraisal for appraisal in office(story).rows(APPRAISAL) if appraisal.decided_grade]
 
     assert changed
-    assert all(each.decision_reason and each.final_grade == each.decided_grade for each in changed)
+    assert all(
+        appraisal.decision_reason and appraisal.final_grade == appraisal.decided_grade
+        for appraisal in changed
+    )
 
 
 def test_branches_reported_and_the_clerk_closed(story: Story) -> None:
-    states = Counter(each.state for each in office(story).rows(PROBLEM))
+    states = Counter(problem.state for problem in office(story).rows(PROBLEM))
 
     assert states["已销号"] > 0
     assert states["整改中"] > 0
@@ -134,12 +137,15 @@ def test_a_vote_that_went_another_way_is_noticed(story: Story) -> None:
     turned = replace(
         first.surveys[0], marks={OVERALL: "差" if first.surveys[0].marks[OVERALL] != "差" else "好"}
     )
-    other = replace(
+    changed_town = replace(
         town, replies={**town.replies, "C001": replace(first, surveys=(turned, *first.surveys[1:]))}
     )
 
     assert lost_or_doubled(office(story), town) == []
-    assert [each.where for each in lost_or_doubled(office(story), other)] == ["C001", "C001"]
+    assert [difference.where for difference in lost_or_doubled(office(story), changed_town)] == [
+        "C001",
+        "C001",
+    ]
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

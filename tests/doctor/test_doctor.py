@@ -29,13 +29,13 @@ BAS = (Path(xlwings.__file__).parent / "xlwings.bas").read_text(encoding="utf-8"
 
 
 def book(settings: dict[str, str] | None, modules: dict[str, str]) -> bytes:
-    made = openpyxl.Workbook()
+    workbook = openpyxl.Workbook()
     if settings is not None:
-        sheet = made.create_sheet("xlwings.conf")
+        sheet = workbook.create_sheet("xlwings.conf")
         for row in settings.items():
             sheet.append(row)
     out = io.BytesIO()
-    made.save(out)
+    workbook.save(out)
     return make_macro_enabled(out.getvalue(), modules)
 
 
@@ -48,7 +48,7 @@ def master(tmp_path: Path) -> Path:
     return path
 
 
-def told(answer: CheckedLine) -> str:
+def text_of(answer: CheckedLine) -> str:
     return format_line(answer, "utf-8")
 
 
@@ -66,22 +66,22 @@ def test_the_spreadsheet_program_is_told_from_the_registry(
 ) -> None:
     answer = system.check_host(keys.get)
     assert answer.good is good
-    assert told(answer).startswith(says)
+    assert text_of(answer).startswith(says)
 
 
 def test_without_a_registry_the_question_of_excel_does_not_arise() -> None:
-    assert told(system.check_host(None)) == "－ Excel 和 WPS（本系统不适用）"
+    assert text_of(system.check_host(None)) == "－ Excel 和 WPS（本系统不适用）"
 
 
 def test_a_missing_dll_is_named(tmp_path: Path) -> None:
-    both = "xlwings64-0.37.8.dll、xlwings32-0.37.8.dll"
-    assert f"缺少连接 Excel 的文件 {both}" in told(system.check_dll("0.37.8", tmp_path, windows=True))
+    names = "xlwings64-0.37.8.dll、xlwings32-0.37.8.dll"
+    assert f"缺少连接 Excel 的文件 {names}" in text_of(system.check_dll("0.37.8", tmp_path, windows=True))
     (tmp_path / "xlwings64-0.37.8.dll").touch()
     answer = system.check_dll("0.37.8", tmp_path, windows=True)  # many offices have the 32-bit Excel
-    assert "缺少连接 Excel 的文件 xlwings32-0.37.8.dll" in told(answer)
+    assert "缺少连接 Excel 的文件 xlwings32-0.37.8.dll" in text_of(answer)
     (tmp_path / "xlwings32-0.37.8.dll").touch()
     answer = system.check_dll("0.37.8", tmp_path, windows=True)
-    assert (answer.good, both in told(answer)) == (True, True)
+    assert (answer.good, names in text_of(answer)) == (True, True)
     assert system.check_dll("0.37.8", tmp_path, windows=False).good is None
 
 
@@ -89,12 +89,12 @@ def test_macros_of_xlwings_are_compared_with_the_package() -> None:
     content = book(None, {"xlwings": BAS.replace("\r\n", "\n")})
     assert read_macro_version(content) == xlwings.__version__
     assert workbook.check_macros(content, xlwings.__version__).good
-    assert "请使用同一个安装包里的总表和组件" in told(workbook.check_macros(content, "0.1.0"))
+    assert "请使用同一个安装包里的总表和组件" in text_of(workbook.check_macros(content, "0.1.0"))
 
 
 def test_a_master_without_macros_of_xlwings_is_named() -> None:
     content = book(None, {"Other": 'Attribute VB_Name = "Other"\nSub A()\nEnd Sub\n'})
-    assert "没有 xlwings 的宏" in told(workbook.check_macros(content, "0.37.8"))
+    assert "没有 xlwings 的宏" in text_of(workbook.check_macros(content, "0.37.8"))
 
 
 def test_the_settings_sheet_learns_this_python_and_keeps_the_rest(master: Path) -> None:
@@ -163,12 +163,12 @@ def test_a_folder_name_that_the_macros_cannot_take_is_named(folder: str, reason:
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert folder_checks.check_writing(tmp_path).good
     assert not list(tmp_path.iterdir())
-    assert "文件夹不能写入（" in told(folder_checks.check_writing(tmp_path / "没有"))
+    assert "文件夹不能写入（" in text_of(folder_checks.check_writing(tmp_path / "没有"))
 
 
 def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder_checks, "shutil", Full)
-    assert "磁盘只剩 3 MB，至少要有 500 MB" in told(folder_checks.check_space(tmp_path))
+    assert "磁盘只剩 3 MB，至少要有 500 MB" in text_of(folder_checks.check_space(tmp_path))
 
 
 class Full:
@@ -182,7 +182,7 @@ class Full:
 def test_missing_templates_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(answer.good for answer in folder_checks.check_shipped_files(tmp_path))
     monkeypatch.setattr("shuzhi_xl.xlsx.files.shipped._PACKAGE", tmp_path / "a")
-    lines = [told(answer) for answer in folder_checks.check_shipped_files(tmp_path)]
+    lines = [text_of(answer) for answer in folder_checks.check_shipped_files(tmp_path)]
     assert "✘ 找不到“录票.xlsx”。请从安装包恢复，或再运行一次 install.cmd。" in lines
 
 
@@ -191,7 +191,7 @@ def test_a_package_that_does_not_load_is_named_with_its_reason(monkeypatch: pyte
     monkeypatch.setattr(
         system, "_read_requirements", lambda: ["lxml>=5", "nowhere>=1", 'black; extra == "all"']
     )
-    answers = {answer.context["name"]: told(answer) for answer in system.check_packages()}
+    answers = {answer.context["name"]: text_of(answer) for answer in system.check_packages()}
     assert "组件 lxml 用不了（import of lxml halted" in answers["lxml"]
     assert "组件 nowhere 用不了（没有安装，或文件不全）" in answers["nowhere"]
     assert "black" not in answers

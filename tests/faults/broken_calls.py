@@ -65,20 +65,20 @@ class Calls:
             yield self
 
     def _struck(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(place: Any, *rest: Any, **named: Any) -> Any:
+        def call(place: Any, *rest: Any, **keywords: Any) -> Any:
             if self.below(place) and self.due():
                 self.strike()
-            return real(place, *rest, **named)
+            return real(place, *rest, **keywords)
 
         return call
 
     def _opening(self, real: Callable[..., int]) -> Callable[..., int]:
-        def call(place: Any, flags: int, *rest: Any, **named: Any) -> int:
-            own = self.below(place)
-            if own and flags & (os.O_WRONLY | os.O_RDWR) and self.due():
+        def call(place: Any, flags: int, *rest: Any, **keywords: Any) -> int:
+            is_below = self.below(place)
+            if is_below and flags & (os.O_WRONLY | os.O_RDWR) and self.due():
                 self.strike()
-            handle = real(place, flags, *rest, **named)
-            if own:
+            handle = real(place, flags, *rest, **keywords)
+            if is_below:
                 self._own.add(handle)
             return handle
 
@@ -96,12 +96,12 @@ class Calls:
         self._own.discard(handle)
 
     def _file(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(place: Any, mode: str = "r", *rest: Any, **named: Any) -> Any:
+        def call(place: Any, mode: str = "r", *rest: Any, **keywords: Any) -> Any:
             if not set("wax+") & set(mode) or not self.below(place):
-                return real(place, mode, *rest, **named)
+                return real(place, mode, *rest, **keywords)
             if not isinstance(place, int) and self.due():
                 self.strike()
-            file = real(place, mode, *rest, **named)
+            file = real(place, mode, *rest, **keywords)
             self._own.add(file.fileno())
             return _Written(file, self)
 

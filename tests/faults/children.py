@@ -35,8 +35,8 @@ def started(job: str, root: Path, *strike: str) -> Child:
 def hears(child: Child, word: str) -> None:
     """Wait until the child says a word."""
     assert child.stdout is not None
-    said = child.stdout.readline()
-    assert said == f"{word}\n", said + child.communicate()[1]
+    line = child.stdout.readline()
+    assert line == f"{word}\n", line + child.communicate()[1]
 
 
 def buried(child: Child) -> int:

@@ -66,12 +66,12 @@ class Course:
             if not place.startswith("收回/") and not Path(place).name.startswith(("~", ".~")):
                 assert content in (self.old_files.get(place), self.end.files.get(place)), place
         backups = [path for path in (root / "备份").glob("*") if not path.name.startswith(".~")]
-        kept = [path.read_bytes() for path in backups if not (self.before / "备份" / path.name).exists()]
-        assert kept in ([], [self.old_master])
+        contents = [path.read_bytes() for path in backups if not (self.before / "备份" / path.name).exists()]
+        assert contents in ([], [self.old_master])
         if (root / MASTER_NAME).read_bytes() == self.old_master:
             return False
         assert tables_of(root / MASTER_NAME) == self.end.tables
-        assert kept == [self.old_master]
+        assert contents == [self.old_master]
         return True
 
     def assert_next_run_completes(self, root: Path, *, committed: bool) -> None:
@@ -81,8 +81,10 @@ class Course:
         assert [path.name for path in root.rglob("*~*")] == [LOCK]
         lines = log_of(root)[len(self.old_log) :]
         name = JOB_NAMES[self.job]
-        done, died = ([f"{name} 开始", f"{name} {end}"] for end in ("完成", "没有完成"))
-        possible: Sequence[list[str]] = [[*done, *done]] if committed else [done, [*died, *done]]
+        completed, died = ([f"{name} 开始", f"{name} {end}"] for end in ("完成", "没有完成"))
+        possible: Sequence[list[str]] = (
+            [[*completed, *completed]] if committed else [completed, [*died, *completed]]
+        )
         assert lines in possible
 
 

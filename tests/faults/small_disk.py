@@ -51,8 +51,8 @@ def injected_room(disk: Path, pages: int) -> Iterator[None]:
     """Let writing below the folder fail once it holds so many pages more than now."""
     most, real = _pages(disk) + pages, io.open
 
-    def limited_open(place: Any, mode: str = "r", *rest: Any, **named: Any) -> Any:
-        file = real(place, mode, *rest, **named)
+    def limited_open(place: Any, mode: str = "r", *rest: Any, **keywords: Any) -> Any:
+        file = real(place, mode, *rest, **keywords)
         is_written = set("wax+") & set(mode) and not isinstance(place, int)
         below = is_written and Path(os.fsdecode(place)).absolute().is_relative_to(disk)
         return _Limited(file, lambda: most - _pages(disk)) if below else file
@@ -98,17 +98,17 @@ def works(played: Course, disk: Path, room: Room, pages: int) -> bool:
         Whether there was room.
     """
     root = copied(played.before, disk / "town")
-    told = ""
+    sentence = ""
     with room(disk, pages):
         try:
             run(played.job, root)
         except Stopped as stop:
-            told = stopped(stop.code, **stop.context)
-            assert "（空间不足）" in told, told
+            sentence = stopped(stop.code, **stop.context)
+            assert "（空间不足）" in sentence, sentence
         committed = played.assert_old_or_new(root)
-        assert committed or told
+        assert committed or sentence
     played.assert_next_run_completes(root, committed=committed)
-    return not told
+    return not sentence
 
 
 if __name__ == "__main__":

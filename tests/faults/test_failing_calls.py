@@ -28,17 +28,17 @@ def survives(played: Course, root: Path, at: int, fault: str, *, lasting: bool) 
     """
     copied(played.before, root)
     code, reason = FAULTS[fault]
-    told = ""
+    sentence = ""
     with Calls(root, at, fail(code), lasting=lasting).watched():
         try:
             run(played.job, root)
         except Stopped as stop:
-            told = stopped(stop.code, **stop.context)
-    assert not told or f"（{reason}）" in told or "正被" in told
+            sentence = stopped(stop.code, **stop.context)
+    assert not sentence or f"（{reason}）" in sentence or "正被" in sentence
     committed = played.assert_old_or_new(root)
-    assert committed or told
+    assert committed or sentence
     played.assert_next_run_completes(root, committed=committed)
-    return told
+    return sentence
 
 
 @pytest.mark.parametrize("job", BEFORE)
@@ -55,11 +55,11 @@ def test_some_call_fails(stages: Stages, tmp_path: Path, job: str, fault: str, l
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "lasting"])
 def test_every_call_fails(stages: Stages, tmp_path: Path, job: str, fault: str, lasting: bool) -> None:
     played = course(stages, job)
-    told, wrong = [], []
+    sentences, failures = [], []
     for at in range(1, played.calls + 1):
         try:
-            told.append(survives(played, tmp_path / "town", at, fault, lasting=lasting))
+            sentences.append(survives(played, tmp_path / "town", at, fault, lasting=lasting))
         except (AssertionError, OSError) as error:
-            wrong.append(f"{at}: {error!r}")
-    assert wrong == []
-    assert any(told)
+            failures.append(f"{at}: {error!r}")
+    assert failures == []
+    assert any(sentences)

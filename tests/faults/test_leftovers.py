@@ -34,8 +34,8 @@ def full(*_: object, **__: object) -> NoReturn:
     raise FolderRefused(Path("总表"), "空间不足")
 
 
-def held(*_: object) -> NoReturn:
-    raise PermissionError(errno.EACCES, "held")
+def refuse_to_replace(*_: object) -> NoReturn:
+    raise PermissionError(errno.EACCES, "in use")
 
 
 def leftovers(office: Place) -> list[str]:
@@ -87,7 +87,7 @@ def test_a_package_held_open_waits_for_the_next_run(issued: Place, monkeypatch: 
     """On Windows an open workbook cannot be replaced."""
     before = issued.files("发出")
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "replace", held)
+        broken.setattr(Path, "replace", refuse_to_replace)
         with pytest.raises(FileBusy, match="测评表_C001"):
             issued.press(distribute, reissue=["C001"])
     assert {name: issued.files("发出")[name] for name in before} == before
@@ -101,12 +101,12 @@ def test_problems_just_taken_in_are_on_the_home_sheet(issued: Place, stages: Sta
     for name, content in stages.filled().items():
         issued.drop(name, content)
     issued.press(collect)
-    told = {row.stage: row.total for row in issued.rows(PROGRESS)}
-    assert told["整改销号"] == len(issued.rows(PROBLEM)) > 1
+    totals = {row.stage: row.total for row in issued.rows(PROGRESS)}
+    assert totals["整改销号"] == len(issued.rows(PROBLEM)) > 1
 
 
 def test_a_new_master_is_there_filled_in_or_not_at_all(tmp_path: Path) -> None:
-    told, at = [], 0
+    reasons, at = [], 0
     while True:
         at += 1
         master = tmp_path / str(at) / "述职评议考核.xlsm"
@@ -115,12 +115,12 @@ def test_a_new_master_is_there_filled_in_or_not_at_all(tmp_path: Path) -> None:
             try:
                 make_master(master, 2015, DEMO_SCHEME)
             except FolderRefused as refused:
-                told.append(refused.reason)
+                reasons.append(refused.reason)
                 assert not master.exists()
                 continue
         settings = {row.name: row.value for row in Place(master.parent).rows(SETTING)}
         assert (settings["年度"], settings["方案名称"]) == ("2015", DEMO_SCHEME)
         if calls.seen < at:
             break
-    assert told == ["空间不足"] * len(told)
-    assert len(told) > 3
+    assert reasons == ["空间不足"] * len(reasons)
+    assert len(reasons) > 3

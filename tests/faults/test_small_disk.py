@@ -57,11 +57,11 @@ def fills_up(  # noqa: PLR0917 -- what a test is given
     record_disk(kind)
     before = prepared(stages, job, tmp_path / "before")
     command = (sys.executable, "-m", "tests.faults.small_disk", kind, job, before, disk, *rooms)
-    done = in_own_mounts(*command) if kind == "real" else started(*command)
-    assert done.returncode == 0, done.stderr
+    process = in_own_mounts(*command) if kind == "real" else started(*command)
+    assert process.returncode == 0, process.stderr
     assert not disk.exists() or list(disk.iterdir()) == []
-    told, enough = map(int, done.stdout.split())
-    return told, enough
+    without_room, enough = map(int, process.stdout.split())
+    return without_room, enough
 
 
 def test_a_full_disk(stages: Stages, tmp_path: Path, record_disk: Record) -> None:

@@ -21,15 +21,15 @@ def test_a_clerk_who_comes_later_is_told(stages: Stages, tmp_path: Path) -> None
     early = started("collect", root, "wait", "20")
     goes_on(early)
     hears(early, "等着")
-    with pytest.raises(Stopped) as told:
+    with pytest.raises(Stopped) as refusal:
         run("collect", root)
     with pytest.raises(Stopped):
         run("compute", root)
     goes_on(early)
-    _, said = early.communicate()
-    assert said == ""
-    assert told.value.code == "file_busy"
-    assert "正被" in stopped(told.value.code, **told.value.context)
+    _, errors = early.communicate()
+    assert errors == ""
+    assert refusal.value.code == "file_busy"
+    assert "正被" in stopped(refusal.value.code, **refusal.value.context)
     assert state_of(root).unlike(played.end) == []
     run("collect", root)
     assert state_of(root).unlike(played.end) == []
@@ -44,18 +44,18 @@ def race(root: Path, jobs: tuple[str, str]) -> list[str]:
     clerks = [(job, started(job, root)) for job in jobs]
     for _, child in clerks:
         goes_on(child)
-    told = []
+    refused_jobs = []
     for job, child in clerks:
-        out, said = child.communicate()
-        assert "Traceback" not in out + said
+        out, errors = child.communicate()
+        assert "Traceback" not in out + errors
         assert child.returncode in (0, 1, 2)
         if child.returncode == 2:
             assert '"file_busy"' in out
-            told.append(job)
-    assert len(told) < len(jobs)
-    for job in told:
+            refused_jobs.append(job)
+    assert len(refused_jobs) < len(jobs)
+    for job in refused_jobs:
         run(job, root)
-    return told
+    return refused_jobs
 
 
 def one_after_the_other(stages: Stages, tmp_path: Path, jobs: tuple[str, str], rounds: int) -> int:
@@ -68,14 +68,14 @@ def one_after_the_other(stages: Stages, tmp_path: Path, jobs: tuple[str, str], r
     alone = copied(before, tmp_path / "alone")
     for job in (*jobs, "collect", "compute"):
         run(job, alone)
-    told = 0
+    refusals = 0
     for _ in range(rounds):
         root = copied(before, tmp_path / "town")
-        told += len(race(root, jobs))
+        refusals += len(race(root, jobs))
         run("collect", root)
         run("compute", root)
         assert state_of(root).unlike(state_of(alone)) == []
-    return told
+    return refusals
 
 
 PAIRS = [("collect", "collect"), ("collect", "compute"), ("compute", "compute")]

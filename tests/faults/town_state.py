@@ -42,10 +42,12 @@ class State:
     tables: Mapping[str, str]
     files: Mapping[str, str]
 
-    def unlike(self, other: "State") -> list[str]:
+    def unlike(self, state: "State") -> list[str]:
         """Tables and files in which two states differ."""
-        mine, its = {**self.tables, **self.files}, {**other.tables, **other.files}
-        return sorted(name for name in mine.keys() | its.keys() if mine.get(name) != its.get(name))
+        own_contents, its = {**self.tables, **self.files}, {**state.tables, **state.files}
+        return sorted(
+            name for name in own_contents.keys() | its.keys() if own_contents.get(name) != its.get(name)
+        )
 
 
 def state_of(root: Path) -> State:
@@ -92,7 +94,7 @@ def log_of(root: Path) -> list[str]:
 
 
 def _told(outcome: str) -> str:
-    return next((each for each in ("开始", "没有完成", "完成") if each in outcome[:8]), outcome)
+    return next((stage for stage in ("开始", "没有完成", "完成") if stage in outcome[:8]), outcome)
 
 
 def prepared(stages: Stages, job: str, root: Path) -> Path:
@@ -101,7 +103,7 @@ def prepared(stages: Stages, job: str, root: Path) -> Path:
     if job == "collect":
         filled = stages.filled()
         office.put({f"收回/{name}": content for name, content in filled.items()})
-        name = next(each for each in filled if each.startswith("测评表"))
+        name = next(name for name in filled if name.startswith("测评表"))
         (root / "收回/东片").mkdir()
         (root / "收回/东片/再发一次.xlsx").write_bytes(filled[name])
         (root / "收回/说明.txt").write_text("请查收", "utf-8")

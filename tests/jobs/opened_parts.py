@@ -28,8 +28,8 @@ def sheet_part(parts: Parts, title: str) -> str:
     (sheet,) = re.findall(rf'<sheet [^>]*name="{re.escape(title)}"[^>]*>', book)
     (rel,) = re.findall(r'r:id="([^"]+)"', sheet)
     rels = parts["xl/_rels/workbook.xml.rels"].decode()
-    (found,) = re.findall(rf'<Relationship [^>]*Id="{rel}"[^>]*>', rels)
-    (target,) = re.findall(r'Target="([^"]+)"', found)
+    (relationship,) = re.findall(rf'<Relationship [^>]*Id="{rel}"[^>]*>', rels)
+    (target,) = re.findall(r'Target="([^"]+)"', relationship)
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
@@ -40,12 +40,12 @@ def rels_part(part: str) -> str:
 
 def table_parts(parts: Parts) -> dict[str, str]:
     """Name of each table's part, by table name."""
-    found = {}
+    names = {}
     for name, content in parts.items():
         if name.startswith("xl/tables/"):
             (title,) = re.findall(r'<table [^>]*\bname="([^"]+)"', content.decode())
-            found[title] = name
-    return found
+            names[title] = name
+    return names
 
 
 def rewrite(path: Path, **changes: bytes) -> None:
@@ -58,7 +58,7 @@ def without_table(workbook: bytes, table: str) -> bytes:
     parts = parts_of(workbook)
     part = table_parts(parts)[table]
     del parts[part]
-    for name in [each for each in parts if each.startswith("xl/worksheets/_rels/")]:
+    for name in [part for part in parts if part.startswith("xl/worksheets/_rels/")]:
         text = parts[name].decode()
         gone = re.search(
             rf'<Relationship [^>]*Target="[^"]*{re.escape(part.rpartition("/")[2])}"[^>]*/>', text
@@ -111,6 +111,6 @@ def with_merged(workbook: bytes, title: str, area: str) -> bytes:
             b"<hyperlinks",
             b"<printOptions",
         )
-        place = min(at for each in (*places, b"<pageMargins") if (at := text.find(each)) > 0)
+        place = min(at for tag in (*places, b"<pageMargins") if (at := text.find(tag)) > 0)
         parts[part] = text[:place] + whole + text[place:]
     return packed(parts)

@@ -17,8 +17,8 @@ _PATIENCE = 600
 def recalculated(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     """The workbooks as LibreOffice saves them after a hard recalculation, by name."""
     profile, before, after = folder / "profile", folder / "before", folder / "after"
-    for each in (profile / "user", before, after):
-        each.mkdir(parents=True)
+    for folder_to_make in (profile / "user", before, after):
+        folder_to_make.mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
     paths = [before / f"{index}.xlsx" for index, _ in enumerate(workbooks)]
     for path, content in zip(paths, workbooks.values(), strict=True):

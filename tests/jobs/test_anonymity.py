@@ -51,22 +51,24 @@ class Town:
         self.packages = packages_of(office)
         self.hidden = withheld(self.tallies, floor, self.packages)
         self.unshown = {
-            (number, each) for number, source in self.hidden for each in (source, VISITS, ROUTINE, ANNUAL)
+            (number, other_source)
+            for number, source in self.hidden
+            for other_source in (source, VISITS, ROUTINE, ANNUAL)
         }
-        self.points = [Fraction(each.points) for each in office.rows(GRADE_STANDARD)]
+        self.points = [Fraction(row.points) for row in office.rows(GRADE_STANDARD)]
         self.weights = {
             (row.source, row.voter_class): Fraction(row.weight) for row in office.rows(CLASS_WEIGHT)
         }
 
     def lines(self, number: str, source: str) -> list[Tally]:
-        return [each for each in self.tallies if (each.number, each.source) == (number, source)]
+        return [tally for tally in self.tallies if (tally.number, tally.source) == (number, source)]
 
     def classes(self, number: str, source: str) -> dict[str, int]:
         """How many ballots of each class came back; the attacker is given even that."""
         return {
-            each.voter_class: each.returned or 0
-            for each in self.lines(number, source)
-            if each.voter_class != EVERY_CLASS
+            tally.voter_class: tally.returned or 0
+            for tally in self.lines(number, source)
+            if tally.voter_class != EVERY_CLASS
         }
 
     def parts(self) -> Iterator[tuple[str, dict[str, object]]]:
@@ -83,8 +85,8 @@ class Town:
         weights = next(row for row in table(self.sheets, "核对", "编号", source) if row["编号"] is None)
         return bounds(
             source,
-            {each: ranked[each] for each in SOURCES},
-            {each: Fraction(str(weights[each])) for each in SOURCES},
+            {source_name: ranked[source_name] for source_name in SOURCES},
+            {source_name: Fraction(str(weights[source_name])) for source_name in SOURCES},
             Fraction(str(ranked["综合得分"])) - Fraction(str(ranked["加减分"])),
         )
 
@@ -92,11 +94,11 @@ class Town:
 def packages_of(office: Place) -> dict[tuple[str, str], list[int]]:
     """Ballots that each branch's package brought, by 编号 and 票类; its people know how they marked."""
     packages = {row.form for row in office.rows(FORM) if row.kind == PACKAGE}
-    found: dict[tuple[str, str], Counter[str]] = {}
+    sizes_by_pair: dict[tuple[str, str], Counter[str]] = {}
     for row in office.rows(BALLOT):
         if row.form in packages and row.form.split("-")[1] != row.number:
-            found.setdefault((row.number, row.voter_class), Counter())[row.form] += 1
-    return {pair: list(sizes.values()) for pair, sizes in found.items()}
+            sizes_by_pair.setdefault((row.number, row.voter_class), Counter())[row.form] += 1
+    return {pair: list(sizes.values()) for pair, sizes in sizes_by_pair.items()}
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +107,9 @@ def town(stages: Stages, tmp_path_factory: pytest.TempPathFactory) -> Town:
 
 
 def test_small_classes_of_meetings_and_surveys_are_planted(town: Town) -> None:
-    assert len([each for each in town.hidden if each[1] == MEETING]) >= 4
-    assert len([each for each in town.hidden if each[1] == SURVEY]) >= 3
-    assert len({(each.number, each.source) for each in town.tallies} - town.hidden) >= 10
+    assert len([pair for pair in town.hidden if pair[1] == MEETING]) >= 4
+    assert len([tally for tally in town.hidden if tally[1] == SURVEY]) >= 3
+    assert len({(tally.number, tally.source) for tally in town.tallies} - town.hidden) >= 10
 
 
 def test_whoever_knows_one_package_cannot_subtract_it_from_what_is_told(
@@ -117,14 +119,16 @@ def test_whoever_knows_one_package_cannot_subtract_it_from_what_is_told(
     floor = 4
     town = Town(stages.open("decided", tmp_path), floor)
     rows = table(town.sheets, "测评统计", "编号", "来源", "票类", "收回")
-    told = {
+    returned_by_pair = {
         (str(row["编号"]), str(row["票类"])): int(str(row["收回"]))
         for row in rows
         if row["来源"] == MEETING and row["票类"] != EVERY_CLASS and row["收回"] is not None
     }
-    left = [returned - size for pair, returned in told.items() for size in town.packages.get(pair, ())]
-    assert left
-    assert not [each for each in left if 0 < each < floor]
+    remainders = [
+        returned - size for pair, returned in returned_by_pair.items() for size in town.packages.get(pair, ())
+    ]
+    assert remainders
+    assert not [number_ for number_ in remainders if 0 < number_ < floor]
     assert {number for number, _ in town.hidden - withheld(town.tallies, floor, {})} >= {"J001", "Q001"}
 
 
@@ -134,7 +138,7 @@ def test_no_count_and_no_share_of_a_withheld_source_is_in_any_table(town: Town) 
     for row in rows:
         figures = [row[header] for header in (*COUNTS, *SHARES)]
         if (row["编号"], row["来源"]) in town.hidden:
-            assert [each for each in figures if each is not None] == [WITHHELD]
+            assert [figure for figure in figures if figure is not None] == [WITHHELD]
             assert row["得分"] is None
         elif row["编号"]:
             assert isinstance(row["收回"], int)
@@ -142,12 +146,12 @@ def test_no_count_and_no_share_of_a_withheld_source_is_in_any_table(town: Town) 
 
 def test_a_branchs_own_workbook_shows_no_votes_of_a_withheld_source(town: Town) -> None:
     for number, source in town.hidden:
-        classes = {each.voter_class for each in town.lines(number, source)}
+        classes = {tally.voter_class for tally in town.lines(number, source)}
         rows = [
             row
-            for place, _, found in town.sheets
+            for place, _, title in town.sheets
             if f"反馈_{number}_" in place
-            for row in found
+            for row in title
             if source in row and classes & set(row)
         ]
         assert len(rows) == len(classes)
@@ -160,8 +164,8 @@ def test_no_share_that_a_rule_saw_is_told(town: Town) -> None:
     for title in ("汇总", "研究定等"):
         shown = table(town.sheets, title, "编号", "触发规则")
         words = [row["触发规则"] for row in shown if _in(row, town, MEETING)]
-        assert any("占比（不显示）" in str(each) for each in words)
-        assert not any(re.search(r"占比（[^）]*\d", str(each)) for each in words)
+        assert any("占比（不显示）" in str(word) for word in words)
+        assert not any(re.search(r"占比（[^）]*\d", str(word)) for word in words)
     assert any(
         re.search(r"占比（[^）]*\d", str(row["触发规则"])) for row in shown if not _in(row, town, MEETING)
     )
@@ -176,7 +180,7 @@ def test_totals_less_what_is_shown_tell_nothing(town: Town) -> None:
     for place, title, rows in town.sheets:
         if title == "工作总结":
             of = Path(place).stem.removeprefix("汇总_")
-            in_track = {each.number for each in town.tallies if each.track == of}
+            in_track = {tally.number for tally in town.tallies if tally.track == of}
             is_few = any((number, SURVEY) in town.hidden for number in in_track)
             (shown,) = (row[1] for row in rows if row[0] == "收回问卷")
             assert (shown == WITHHELD) is is_few
@@ -184,9 +188,9 @@ def test_totals_less_what_is_shown_tell_nothing(town: Town) -> None:
 
 def test_no_score_and_no_contribution_of_what_is_not_shown_is_in_any_table(town: Town) -> None:
     for title in ("汇总", "核对"):
-        told = {row["编号"]: row for row in table(town.sheets, title, "编号", *SOURCES)}
+        rows_by_number = {row["编号"]: row for row in table(town.sheets, title, "编号", *SOURCES)}
         for number, source in town.unshown:
-            assert not isinstance(told[number][source], int | float), (title, number, source)
+            assert not isinstance(rows_by_number[number][source], int | float), (title, number, source)
     parts = list(town.parts())
     assert {(number, str(row["来源"])) for number, row in parts} > town.unshown
     for number, row in parts:
@@ -196,12 +200,12 @@ def test_no_score_and_no_contribution_of_what_is_not_shown_is_in_any_table(town:
 
 def test_a_track_mean_is_that_of_the_scores_shown(town: Town) -> None:
     """With one more score in it, the mean less the others would be that score."""
-    tracks = {each.number: each.track for each in town.tallies}
+    tracks = {tally.number: tally.track for tally in town.tallies}
     ranked = table(town.sheets, "汇总", "编号", *SOURCES)
     for number, part in town.parts():
         of_track = [row for row in ranked if tracks.get(str(row["编号"])) == tracks[number]]
         scores = [row[str(part["来源"])] for row in of_track]
-        shown = [Fraction(str(each)) for each in scores if isinstance(each, int | float)]
+        shown = [Fraction(str(score)) for score in scores if isinstance(score, int | float)]
         if isinstance(part["板块平均"], int | float):
             assert abs(sum(shown, Fraction(0)) / len(shown) - Fraction(str(part["板块平均"]))) <= Fraction(
                 1, 100
@@ -220,23 +224,23 @@ def test_the_composite_leaves_every_small_class_open(town: Town) -> None:
     """Even who knows how many ballots of each class came back cannot tell its marks from what is shown."""
     for number, source in sorted(town.hidden):
         returned = town.classes(number, source)
-        weights = {each: town.weights[source, each] for each in returned}
-        small = min(returned, key=lambda each: returned[each])
+        weights = {voter_class: town.weights[source, voter_class] for voter_class in returned}
+        small = min(returned, key=lambda voter_class: returned[voter_class])
         agree, every = possible_marks(small, returned, weights, town.points, town.bounds(number, source))
         assert 2 <= agree <= every
 
 
 def test_the_score_itself_would_give_small_classes_away(town: Town) -> None:
     """Why it is not shown: with two decimals it fits only one way of marking, for some at least."""
-    told = 0
+    unique_solutions = 0
     for row in town.tallies:
         if (row.number, row.source) in town.hidden and row.voter_class == EVERY_CLASS:
             returned = town.classes(row.number, row.source)
-            weights = {each: town.weights[row.source, each] for each in returned}
-            small = min(returned, key=lambda each: returned[each])
+            weights = {voter_class: town.weights[row.source, voter_class] for voter_class in returned}
+            small = min(returned, key=lambda voter_class: returned[voter_class])
             printed = interval([float(row.score or 0)], Fraction(1, 100))
-            told += possible_marks(small, returned, weights, town.points, printed)[0] == 1
-    assert told > 0
+            unique_solutions += possible_marks(small, returned, weights, town.points, printed)[0] == 1
+    assert unique_solutions > 0
 
 
 def test_the_heat_map_shows_no_share_of_a_withheld_source(town: Town) -> None:
@@ -247,39 +251,41 @@ def test_the_heat_map_shows_no_share_of_a_withheld_source(town: Town) -> None:
             groups = {source: rows[3].index(source) for source in (MEETING, SURVEY)}
             for row in rows[5:]:
                 for source, first in groups.items():
-                    figures = [each for each in row[first : first + 4] if each is not None]
+                    figures = [figure for figure in row[first : first + 4] if figure is not None]
                     if (row[1], source) in town.hidden:
                         assert figures == [UNSHOWN], place
-                    shown += all(isinstance(each, int | float) for each in figures)
+                    shown += all(isinstance(figure, int | float) for figure in figures)
     assert shown >= 10
 
 
 def test_charts_keep_no_figures_and_draw_only_composites_and_counts_of_grades(town: Town) -> None:
-    drawn = set()
+    chart_sources = set()
     for place, content in town.files.items():
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             for name in parts.namelist():
                 if "charts/chart" in name and "/汇总_" in f"/{place}":
                     text = parts.read(name).decode()
                     assert not re.search(r"numCache|strCache|<(?:\w+:)?v>", text), place
-                    drawn |= {each.partition("!")[0] for each in re.findall(r"f>('[^<]+)<", text)}
-    assert drawn == {"'得分图'", "'等次分布'"}
+                    chart_sources |= {
+                        reference.partition("!")[0] for reference in re.findall(r"f>('[^<]+)<", text)
+                    }
+    assert chart_sources == {"'得分图'", "'等次分布'"}
 
 
 def test_turnout_tells_nothing_of_a_withheld_meeting_or_survey(town: Town) -> None:
     """What came back in a class of a meeting is what each secretary there was rated by."""
-    told = 0
+    shown_turnouts = 0
     for place, title, rows in town.sheets:
         if title == "参与情况":
             track = Path(place).stem.removeprefix("汇总_")
-            members = {each.number for each in town.tallies if each.track == track}
+            members = {tally.number for tally in town.tallies if tally.track == track}
             meeting, survey = (
                 any((number, source) in town.hidden for number in members) for source in (MEETING, SURVEY)
             )
             top = next(at for at, row in enumerate(rows) if row[0] == "编号")
             for row in rows[4:top]:
                 if row[0] and (survey if row[0] == SURVEY else meeting):
-                    assert [each for each in row[2:] if each is not None] == [WITHHELD]
+                    assert [figure for figure in row[2:] if figure is not None] == [WITHHELD]
             for row in rows[top + 1 :]:
                 is_sum = row[1] == EVERY_CLASS
                 if meeting:
@@ -287,18 +293,18 @@ def test_turnout_tells_nothing_of_a_withheld_meeting_or_survey(town: Town) -> No
                 if survey if is_sum else (row[0], SURVEY) in town.hidden:
                     assert row[5:8] == (WITHHELD, None, None)
                 else:
-                    told += isinstance(row[6], int)
-    assert told >= 5
+                    shown_turnouts += isinstance(row[6], int)
+    assert shown_turnouts >= 5
 
 
 def test_the_counts_to_recalculate_from_are_those_that_are_told(town: Town) -> None:
     rows = table(town.sheets, "核对票数", "编号", "来源", "票类")
-    found = {(row["编号"], row["来源"]) for row in rows if row["编号"]}
-    assert found == {(each.number, each.source) for each in town.tallies}
+    pairs = {(row["编号"], row["来源"]) for row in rows if row["编号"]}
+    assert pairs == {(tally.number, tally.source) for tally in town.tallies}
     for row in rows:
         figures = [row[header] for header in ("好", "较好", "一般", "差", "弃权", "作废", "应到", "分母")]
         if (row["编号"], row["来源"]) in town.hidden:
-            assert [each for each in figures if each is not None] == [WITHHELD]
+            assert [figure for figure in figures if figure is not None] == [WITHHELD]
             assert row["票类"] == EVERY_CLASS
             assert (row["得分"], row["权重"]) == (None, None)
         elif row["票类"] != EVERY_CLASS:
@@ -311,7 +317,7 @@ def test_no_reason_for_a_grade_tells_a_withheld_share(town: Town) -> None:
         for row in table(town.sheets, "等次变动", "编号", "变动的原因")
         if _in(row, town, MEETING)
     ]
-    assert not any(re.search(r"占比 \d", each) for each in words)
+    assert not any(re.search(r"占比 \d", word) for word in words)
 
 
 def test_no_formula_of_a_summary_holds_a_figure_of_its_own(town: Town) -> None:
@@ -332,10 +338,10 @@ def test_no_workbook_tells_who_made_it_or_when(town: Town) -> None:
     moments = set()
     for place, content in town.files.items():
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            named = set(parts.namelist())
-            core = parts.read("docProps/core.xml") if "docProps/core.xml" in named else b""
-            assert "docProps/custom.xml" not in named, place
-            assert {each.date_time for each in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}, place
+            names = set(parts.namelist())
+            core = parts.read("docProps/core.xml") if "docProps/core.xml" in names else b""
+            assert "docProps/custom.xml" not in names, place
+            assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}, place
         assert not MAKER.search(core), place
         moments |= set(MOMENT.findall(core))
     assert len(moments) <= 1

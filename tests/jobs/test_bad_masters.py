@@ -43,14 +43,14 @@ def press(office: Place, job: Callable[..., Outcome]) -> Outcome | None:
         outcome = office.press(job)
     if outcome is None:
         assert office.master.read_bytes() == before
-        assert not [each for each in office.files() if ".~写" in each or each.endswith(".待发")]
+        assert not [file for file in office.files() if ".~写" in file or file.endswith(".待发")]
         return None
-    assert all(sentence(each) for each in outcome.findings)
+    assert all(sentence(finding) for finding in outcome.findings)
     return outcome
 
 
 def codes(outcome: Outcome | None) -> set[tuple[str, str]]:
-    return {(each.code, each.at.sheet) for each in outcome.findings} if outcome else set()
+    return {(finding.code, finding.at.sheet) for finding in outcome.findings} if outcome else set()
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
@@ -74,9 +74,9 @@ def test_no_job_needs_what_is_gone(generated: Place, name: str, job: Callable[..
 def test_a_sheet_that_is_gone_is_named(generated: Place, job: Callable[..., Outcome]) -> None:
     parts = parts_of(generated.master.read_bytes())
     part = sheet_part(parts, "组织名册")
-    gone = {part, rels_part(part), *(f"xl/{each}" for each in _targets(parts[rels_part(part)]))}
+    gone = {part, rels_part(part), *(f"xl/{target}" for target in _targets(parts[rels_part(part)]))}
     book = re.sub(r'<sheet [^>]*name="组织名册"[^>]*/>', "", parts["xl/workbook.xml"].decode())
-    rest = {name: each for name, each in parts.items() if name not in gone}
+    rest = {name: content for name, content in parts.items() if name not in gone}
     rest["xl/workbook.xml"] = book.encode()
     rest["[Content_Types].xml"] = _without_types(parts["[Content_Types].xml"].decode(), gone)
     rels = parts["xl/_rels/workbook.xml.rels"].decode()
@@ -91,8 +91,8 @@ def test_a_sheet_that_is_gone_is_named(generated: Place, job: Callable[..., Outc
 
 def _targets(rels: bytes) -> list[str]:
     return [
-        each.rpartition("../")[2].removeprefix("/xl/")
-        for each in re.findall(r'Target="([^"]+)"', rels.decode())
+        target.rpartition("../")[2].removeprefix("/xl/")
+        for target in re.findall(r'Target="([^"]+)"', rels.decode())
     ]
 
 
@@ -121,22 +121,22 @@ def test_text_in_a_number_column_is_named(drafted: Place) -> None:
     drafted.type_in(ORGANISATION, row, 测评票数="三张")
     outcome = press(drafted, check)
     assert outcome is not None
-    (found,) = (each for each in outcome.findings if each.code == "number_expected")
-    assert (found.value, found.at.sheet, found.at.cell[1:]) == ("三张", "组织名册", str(row.line))
+    (findings,) = (finding for finding in outcome.findings if finding.code == "number_expected")
+    assert (findings.value, findings.at.sheet, findings.at.cell[1:]) == ("三张", "组织名册", str(row.line))
 
 
 def test_merged_cells_in_a_table_are_named(drafted: Place) -> None:
     drafted.master.write_bytes(with_merged(drafted.master.read_bytes(), "组织名册", "B5:B6"))
     outcome = press(drafted, check)
     assert outcome is not None
-    assert [each.at.cell for each in outcome.findings if each.code == "merged_cells"] == ["B5"]
+    assert [finding.at.cell for finding in outcome.findings if finding.code == "merged_cells"] == ["B5"]
 
 
 def test_a_merged_cell_outside_the_tables_is_no_matter(drafted: Place) -> None:
     drafted.master.write_bytes(with_merged(drafted.master.read_bytes(), "组织名册", "A1:C1"))
     outcome = press(drafted, check)
     assert outcome is not None
-    assert not [each for each in outcome.findings if each.code == "merged_cells"]
+    assert not [finding for finding in outcome.findings if finding.code == "merged_cells"]
 
 
 @pytest.mark.parametrize("title", ["组织名册", "校验报告"])
@@ -148,10 +148,10 @@ def test_a_hundred_thousand_blank_formatted_rows_are_read_fast(drafted: Place, t
     drafted.master.write_bytes(with_rows(whole, title, blank.encode()))
     started = time.perf_counter()
     outcome = press(drafted, check)
-    taken = time.perf_counter() - started
+    seconds = time.perf_counter() - started
     assert outcome is not None
     assert outcome.ok
-    assert taken < 15
+    assert seconds < 15
 
 
 def test_broken_bytes_never_crash(drafted: Place) -> None:

@@ -28,10 +28,10 @@ def write_otherwise(office: Place, text: str, otherwise: str) -> None:
     office.master.write_bytes(packed(changed))
 
 
-@pytest.mark.parametrize("written", ["{}_x000D_\n{}", "{}_x000D_{}", "{}_x000d__x0007_\n{}", "{}\n{}"])
-def test_all_steps_agree_on_a_name_with_odd_signs(collected: Place, written: str) -> None:
+@pytest.mark.parametrize("pattern", ["{}_x000D_\n{}", "{}_x000D_{}", "{}_x000d__x0007_\n{}", "{}\n{}"])
+def test_all_steps_agree_on_a_name_with_odd_signs(collected: Place, pattern: str) -> None:
     for text in (collected.rows(ORGANISATION)[0].name, collected.rows(TRACK)[0].name):
-        write_otherwise(collected, text, written.format(text[:3], text[3:]))
+        write_otherwise(collected, text, pattern.format(text[:3], text[3:]))
     collected.clock.turn_to(DECIDED_ON)
     assert collected.press(check).ok
     assert "\n" in collected.rows(ORGANISATION)[0].name

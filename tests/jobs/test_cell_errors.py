@@ -33,7 +33,9 @@ def break_cell(place: Place, table: Table[Any], line: int, header: str, error: s
 
 def errors(outcome: Outcome) -> Sequence[tuple[str, str, str]]:
     return [
-        (each.at.sheet, each.at.cell, each.value) for each in outcome.findings if each.code == "cell_error"
+        (finding.at.sheet, finding.at.cell, finding.value)
+        for finding in outcome.findings
+        if finding.code == "cell_error"
     ]
 
 
@@ -57,12 +59,12 @@ def test_an_error_in_the_veto_or_the_adjustment_gives_no_better_grade(collected:
     for job in (check, compute):
         outcome = collected.press(job)
         assert not outcome.ok
-        found = errors(outcome)
-        assert {cell for _, cell, _ in found} == cells
-        assert {(sheet, shown) for sheet, _, shown in found} == {
+        error_cells = errors(outcome)
+        assert {cell for _, cell, _ in error_cells} == cells
+        assert {(sheet, shown) for sheet, _, shown in error_cells} == {
             ("日常年度", "#N/A"), ("日常年度", "#VALUE!"),
         }  # fmt: skip
-        assert len(found) == len(cells)
+        assert len(error_cells) == len(cells)
     for number in (veto.number, minus.number):
         row = collected.row(APPRAISAL, number=number)
         assert (row.composite_score, row.suggested_grade) == (None, "")
@@ -70,8 +72,8 @@ def test_an_error_in_the_veto_or_the_adjustment_gives_no_better_grade(collected:
 
 def test_the_sentence_says_what_stands_there_and_what_to_do(collected: Place) -> None:
     break_cell(collected, ROUTINE_TABLE, vetoed(collected).line, "一票否决")
-    (found,) = (each for each in collected.press(check).findings if each.code == "cell_error")
-    text = sentence(found)
+    (findings,) = (finding for finding in collected.press(check).findings if finding.code == "cell_error")
+    text = sentence(findings)
     assert "“一票否决”" in text
     assert "#N/A" in text
     assert "清空" in text
@@ -97,7 +99,7 @@ def test_an_error_is_one_finding_in_every_kind_of_column(
     line = decided.store().read_table(table).rows[0].line
     cell = break_cell(decided, table, line, header, "#REF!")
     outcome = decided.press(check)
-    assert [each[1:] for each in errors(outcome)] == [(cell, "#REF!")]
+    assert [error[1:] for error in errors(outcome)] == [(cell, "#REF!")]
     assert not outcome.ok
 
 

@@ -46,15 +46,15 @@ def test_the_committee_sees_the_places_and_gets_a_list_to_sign_for_each_track(co
     row = next(row for row in rows if row.suggested_grade == "较好")
     computed.type_in(APPRAISAL, row, 研究等次="好", 调整理由="成效突出")
     outcome = computed.press(compute)
-    again = {(each.track, each.grade): each for each in computed.rows(QUOTA_CHECK)}
+    again = {(row.track, row.grade): row for row in computed.rows(QUOTA_CHECK)}
     best = places[row.track, "好"]
     assert (again[row.track, "好"].decided, again[row.track, "好"].suggested) == (
         (best.decided or 0) + 1,
         best.suggested,
     )
-    made = [name for name in outcome.outputs if "研究定等_" in name]
-    assert len(made) == len({row.track for row in rows})
-    book = load_workbook(computed.root / next(name for name in made if row.track in name))
+    lists = [name for name in outcome.outputs if "研究定等_" in name]
+    assert len(lists) == len({row.track for row in rows})
+    book = load_workbook(computed.root / next(name for name in lists if row.track in name))
     cells = [tuple(cell.value for cell in line) for line in book.worksheets[0].iter_rows()]
     (line,) = (line for line in cells if row.number in line)
     assert line[7:9] == ("好", "成效突出")
@@ -65,7 +65,7 @@ def test_the_places_follow_what_is_typed_in_before_anything_is_computed(computed
     """The formulas stand for what they counted: LibreOffice and Excel work them out anew at every entry."""
     sheet = load_workbook(computed.master, keep_vba=True)["名额核对"]
     counted = [cell.value for cell in sheet["F"][3:]]
-    assert all(re.match(r"=SUMPRODUCT\(.*'综合评定'!\$O\$4:\$O\$3000=", str(each)) for each in counted)
+    assert all(re.match(r"=SUMPRODUCT\(.*'综合评定'!\$O\$4:\$O\$3000=", str(formula)) for formula in counted)
 
 
 def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) -> None:
@@ -73,14 +73,14 @@ def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) 
     collected.type_in(SOURCE_WEIGHT, row, 权重=float(row.weight) + 1)
     outcome = collected.press(compute)
     assert not outcome.ok
-    found = [each for each in outcome.findings if each.code == "weights_not_100"]
-    assert found
+    findings = [finding for finding in outcome.findings if finding.code == "weights_not_100"]
+    assert findings
     cells = {
-        f"{collected.store().read_table(SOURCE_WEIGHT).frame.letters['权重']}{each.line}"
-        for each in collected.rows(SOURCE_WEIGHT)
+        f"{collected.store().read_table(SOURCE_WEIGHT).frame.letters['权重']}{row.line}"
+        for row in collected.rows(SOURCE_WEIGHT)
     }
-    assert all(each.at.sheet == "评分设置" and each.at.cell in cells for each in found)
-    assert "101" in sentence(found[0])
+    assert all(finding.at.sheet == "评分设置" and finding.at.cell in cells for finding in findings)
+    assert "101" in sentence(findings[0])
     assert outcome.counts["organisations"] == 0
     assert collected.rows(TALLY) == []
     assert "没有计算" in outcome.summary
@@ -88,30 +88,34 @@ def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) 
 
 def test_the_committees_columns_are_kept(computed: Place) -> None:
     row = computed.rows(APPRAISAL)[0]
-    other = "一般" if row.suggested_grade != "一般" else "较好"
-    given = {
-        "研究等次": other,
+    other_grade = "一般" if row.suggested_grade != "一般" else "较好"
+    entries = {
+        "研究等次": other_grade,
         "调整理由": "经党委研究",
         "研究日期": date(2016, 2, 2),
         "综合评价意见": "继续努力",
     }
-    computed.type_in(APPRAISAL, row, **given)
+    computed.type_in(APPRAISAL, row, **entries)
     for _ in range(2):
         computed.press(compute)
         now = computed.row(APPRAISAL, number=row.number)
-        assert (now.decided_grade, now.decision_reason, now.opinion) == (other, "经党委研究", "继续努力")
-        assert (now.suggested_grade, now.final_grade) == (row.suggested_grade, other)
+        assert (now.decided_grade, now.decision_reason, now.opinion) == (
+            other_grade,
+            "经党委研究",
+            "继续努力",
+        )
+        assert (now.suggested_grade, now.final_grade) == (row.suggested_grade, other_grade)
 
 
 def test_a_decision_on_other_figures_is_no_final_grade(decided: Place) -> None:
-    row = next(each for each in decided.rows(APPRAISAL) if not each.decided_grade)
+    row = next(appraisal for appraisal in decided.rows(APPRAISAL) if not appraisal.decided_grade)
     assert row.final_grade
     routine = decided.row(ROUTINE_TABLE, number=row.number)
     decided.type_in(ROUTINE_TABLE, routine, 日常工作=1)
     for _ in range(2):
         outcome = decided.press(compute)
-        (found,) = (each for each in outcome.findings if each.code == "decision_outdated")
-        assert found.at.sheet == "综合评定"
+        (findings,) = (finding for finding in outcome.findings if finding.code == "decision_outdated")
+        assert findings.at.sheet == "综合评定"
         assert not outcome.ok
         now = decided.row(APPRAISAL, number=row.number)
         assert (now.final_grade, now.decided_on) == ("", row.decided_on)
@@ -122,23 +126,23 @@ def test_a_decision_on_other_figures_is_no_final_grade(decided: Place) -> None:
 
 def test_a_second_count_agrees(computed: Place) -> None:
     outcome = recount_master(computed.master)
-    assert [(each.at.cell, each.code, dict(each.context)) for each in outcome.findings] == []
+    assert [(finding.at.cell, finding.code, dict(finding.context)) for finding in outcome.findings] == []
     assert outcome.counts["organisations"] == BRANCHES
 
 
 def a_little_more(right: Callable[..., Fraction | None]) -> Callable[..., Fraction | None]:
-    def wrong(*given: object) -> Fraction | None:
-        result = right(*given)
+    def altered(*arguments: object) -> Fraction | None:
+        result = right(*arguments)
         return None if result is None else result + Fraction(1, 50)
 
-    return wrong
+    return altered
 
 
 def rounded_to_even(_: Callable[..., Decimal]) -> Callable[..., Decimal]:
-    def wrong(value: Fraction, places: int) -> Decimal:
+    def altered(value: Fraction, places: int) -> Decimal:
         return Decimal(str(round(value * 10**places))).scaleb(-places) + Decimal(1).scaleb(-places)
 
-    return wrong
+    return altered
 
 
 @pytest.mark.parametrize(
@@ -163,4 +167,4 @@ def test_a_second_count_finds_a_broken_formula(
     outcome = recount_master(collected.master)
     assert not outcome.ok
     assert outcome.counts["differences"] > 0
-    assert all(each.at.sheet and each.at.cell for each in outcome.findings)
+    assert all(finding.at.sheet and finding.at.cell for finding in outcome.findings)

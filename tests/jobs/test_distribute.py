@@ -33,7 +33,7 @@ def kill(*_: object, **__: object) -> NoReturn:
 
 
 def register(office: Place) -> list[tuple[str, str, str]]:
-    return [(each.form, each.kind, each.state) for each in office.rows(FORM)]
+    return [(form.form, form.kind, form.state) for form in office.rows(FORM)]
 
 
 def package_of(office: Place, number: str) -> Path:
@@ -41,16 +41,16 @@ def package_of(office: Place, number: str) -> Path:
 
 
 def forms_of(office: Place, number: str) -> list[RegisteredForm]:
-    return [each for each in office.rows(FORM) if each.number == number and each.kind == PACKAGE]
+    return [form for form in office.rows(FORM) if form.number == number and form.kind == PACKAGE]
 
 
 def test_every_branch_gets_a_package_and_every_meeting_a_typing_workbook(drafted: Place) -> None:
     outcome = drafted.press(distribute)
     assert outcome.counts == {"packages": BRANCHES, "unchanged": 0}
-    names = sorted(Path(each).name.split("_")[0] for each in drafted.files(SENT))
+    names = sorted(Path(file).name.split("_")[0] for file in drafted.files(SENT))
     meetings = len(drafted.rows(MEETING_TABLE))
     assert names == ["录票"] * meetings + ["日程安排.ics"] + ["测评表"] * BRANCHES
-    assert sorted(outcome.outputs) == sorted(f"{SENT}/{each}" for each in drafted.files(SENT))
+    assert sorted(outcome.outputs) == sorted(f"{SENT}/{file}" for file in drafted.files(SENT))
 
 
 def test_a_second_run_changes_nothing(issued: Place) -> None:
@@ -79,7 +79,7 @@ def test_an_interrupted_run_is_completed_by_the_next(
         broken.setattr(owner, name, kill)
         with pytest.raises(Killed):
             drafted.press(distribute)
-    assert not any(each.startswith("测评表") for each in map(_base, drafted.files(SENT)))
+    assert not any(name.startswith("测评表") for name in map(_base, drafted.files(SENT)))
     drafted.press(distribute)
     whole = stages.open("issued", drafted.root / "whole")
     assert drafted.files(SENT) == whole.files(SENT)
@@ -98,12 +98,12 @@ def test_a_run_that_dies_while_moving_files_is_completed(
 
 
 def _dies_after(count: int, move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
-    done: list[Path] = []
+    moved_files: list[Path] = []
 
     def replace(source: Path, target: Path) -> Path:
         if source.name.startswith("~"):
-            done.append(source)
-        return kill() if len(done) > count else move(source, target)
+            moved_files.append(source)
+        return kill() if len(moved_files) > count else move(source, target)
 
     return replace
 
@@ -124,13 +124,13 @@ def test_a_reissued_package_makes_the_lost_one_void(issued: Place, stages: Stage
     issued.drop("找到了.xlsx", lost)
     outcome = issued.press(collect)
     assert (outcome.counts["files"], outcome.counts["refused"], outcome.counts["ballots"]) == (1, 1, 0)
-    assert "form_void" in {each.code for each in outcome.findings}
+    assert "form_void" in {finding.code for finding in outcome.findings}
 
 
 def test_reissuing_an_unknown_branch_changes_nothing(issued: Place) -> None:
     files, rows = issued.files(SENT), register(issued)
     outcome = issued.press(distribute, reissue=["X999"])
-    assert [each.code for each in outcome.findings] == ["reissue_unknown"]
+    assert [finding.code for finding in outcome.findings] == ["reissue_unknown"]
     assert (issued.files(SENT), register(issued)) == (files, rows)
 
 
@@ -139,7 +139,7 @@ def test_a_form_declared_void_by_hand_is_issued_anew(issued: Place) -> None:
     issued.type_in(FORM, old, 状态=VOID)
     outcome = issued.press(distribute)
     assert outcome.counts["packages"] == 1
-    assert [each.state for each in forms_of(issued, "J001")] == [VOID, ISSUED]
+    assert [form.state for form in forms_of(issued, "J001")] == [VOID, ISSUED]
     assert issued.press(distribute).counts == {"packages": 0, "unchanged": BRANCHES}
 
 
@@ -147,7 +147,7 @@ def test_a_typing_workbook_is_reissued_by_its_meeting(issued: Place) -> None:
     meeting = issued.rows(MEETING_TABLE)[0].number
     issued.press(distribute, reissue=[meeting])
     states = [
-        each.state for each in issued.rows(FORM) if each.meeting == meeting and each.kind.startswith("录票")
+        form.state for form in issued.rows(FORM) if form.meeting == meeting and form.kind.startswith("录票")
     ]
     assert states == [VOID, ISSUED]
 
@@ -157,18 +157,18 @@ def test_a_change_of_the_roster_names_the_forms_to_reissue_and_rewrites_none(iss
     gone = issued.row(ORGANISATION, number="C001")
     issued.type_in(ORGANISATION, gone, 参评="否", 不参评原因="书记空缺")
     outcome = issued.press(distribute)
-    named = {each.context["form"] for each in outcome.findings if each.code == "form_outdated"}
+    form_names = {finding.context["form"] for finding in outcome.findings if finding.code == "form_outdated"}
     of_meeting = {
-        each.form
-        for each in issued.rows(FORM)
-        if each.meeting == gone.meeting and each.number != "C001" and each.form
+        form.form
+        for form in issued.rows(FORM)
+        if form.meeting == gone.meeting and form.number != "C001" and form.form
     }
-    assert named == of_meeting
+    assert form_names == of_meeting
     assert issued.files(SENT) == files
     assert [row for row in register(issued) if row[2] != VOID] == [
         row
         for row in rows
-        if row[0] not in {each.form for each in issued.rows(FORM) if each.number == "C001"}
+        if row[0] not in {form.form for form in issued.rows(FORM) if form.number == "C001"}
     ]
 
 
@@ -185,9 +185,11 @@ def add_branch(office: Place, like: Organisation) -> None:
         context.store.append_rows(ORGANISATION, [like.model_copy(update=values).record()])
 
 
-def said(outcome: Outcome) -> dict[str, str]:
+def sentences_of(outcome: Outcome) -> dict[str, str]:
     return {
-        each.context["subject"]: sentence(each) for each in outcome.findings if each.code == "form_outdated"
+        finding.context["subject"]: sentence(finding)
+        for finding in outcome.findings
+        if finding.code == "form_outdated"
     }
 
 
@@ -205,18 +207,18 @@ def test_packages_without_ballots_stand_whatever_changes_on_the_roster(
     row = drafted.row(ORGANISATION, number="C002")
     drafted.type_in(ORGANISATION, row, 书记姓名="接任者")
     add_branch(drafted, row)
-    before = said(drafted.press(check))
+    before = sentences_of(drafted.press(check))
     assert list(before) == [row.meeting]
     assert f"的书记由“{row.secretary}”改为“接任者”；增加“新建党支部”（X900）。" in before[row.meeting]
     outcome = drafted.press(distribute)
-    assert said(outcome) == before
+    assert sentences_of(outcome) == before
     assert outcome.counts == {"packages": 1, "unchanged": BRANCHES}
     place = next(drafted.root.glob(f"发出/*/*/录票_{row.meeting}_甲.xlsx"))
     drafted.drop("甲.xlsx", fill_typing(place.read_bytes(), stages.town.paper[row.meeting]))
     drafted.drop("支部.xlsx", package_of(drafted, "C001").read_bytes())
     outcome = drafted.press(collect)
-    (found,) = (each for each in outcome.findings if each.at.file == "甲.xlsx")
-    assert (found.code, found.context["numbers"]) == ("candidate_added", "X900")
+    (findings,) = (finding for finding in outcome.findings if finding.at.file == "甲.xlsx")
+    assert (findings.code, findings.context["numbers"]) == ("candidate_added", "X900")
     assert (outcome.counts["accepted"], outcome.counts["held"]) == (1, 1)
 
 
@@ -224,17 +226,17 @@ def test_forms_issued_by_the_first_version_are_not_issued_again(issued: Place) -
     """It kept a fingerprint of each form, and no lists."""
     files = issued.files(SENT)
     with issued.writing() as context:
-        kept = context.store.read_table(SECRET).records()
+        secrets = context.store.read_table(SECRET).records()
         first = [
             {**row, "取值": str(row["取值"]).split(" ")[0]}
-            for row in kept
+            for row in secrets
             if not str(row["名称"]).startswith("名单")
         ]
-        assert len(first) < len(kept)
+        assert len(first) < len(secrets)
         context.store.write_table(SECRET, first)
     outcome = issued.press(distribute)
     assert outcome.counts == {"packages": 0, "unchanged": BRANCHES}
-    assert not said(outcome)
+    assert not sentences_of(outcome)
     assert issued.files(SENT) == files
 
 

@@ -21,33 +21,33 @@ Told = dict[str, Any]
 def explain(capsys: pytest.CaptureFixture[str]) -> Any:
     def run(office: Place, number: str, *options: str) -> tuple[int, Told]:
         before = office.files()
-        with pytest.raises(SystemExit) as left:
+        with pytest.raises(SystemExit) as exit_info:
             main(["explain", str(office.master), number, "--json", *options])
         assert office.files() == before
-        told: Told = json.loads(capsys.readouterr().out)
-        assert told["ok"] is (left.value.code == 0)
-        return int(str(left.value.code)), told
+        printed: Told = json.loads(capsys.readouterr().out)
+        assert printed["ok"] is (exit_info.value.code == 0)
+        return int(str(exit_info.value.code)), printed
 
     return run
 
 
 def test_a_decided_organisation(decided: Place, explain: Any) -> None:
-    row = next(each for each in decided.rows(APPRAISAL) if each.decided_grade)
-    status, told = explain(decided, row.number)
+    row = next(appraisal for appraisal in decided.rows(APPRAISAL) if appraisal.decided_grade)
+    status, reply = explain(decided, row.number)
     assert status == 0
-    assert told["lines"] == [each.explanation for each in decided.rows(TRACE) if each.number == row.number]
-    assert told["lines"][-1].endswith(f"理由：{row.decision_reason}；最终等次“{row.decided_grade}”。")
-    assert told["counts"] == {"steps": len(told["lines"])}
+    assert reply["lines"] == [step.explanation for step in decided.rows(TRACE) if step.number == row.number]
+    assert reply["lines"][-1].endswith(f"理由：{row.decision_reason}；最终等次“{row.decided_grade}”。")
+    assert reply["counts"] == {"steps": len(reply["lines"])}
     for shown in (row.number, row.name, f"最终等次“{row.final_grade}”", str(row.composite_score)):
-        assert shown in told["summary"]
+        assert shown in reply["summary"]
 
 
 def test_an_organisation_before_the_committee(computed: Place, explain: Any) -> None:
     row = computed.rows(APPRAISAL)[0]
-    status, told = explain(computed, f" {row.number} ")
-    assert (status, told["findings"]) == (0, [])
-    assert f"建议等次“{row.suggested_grade}”" in told["summary"]
-    assert "尚待党委研究" in told["summary"]
+    status, reply = explain(computed, f" {row.number} ")
+    assert (status, reply["findings"]) == (0, [])
+    assert f"建议等次“{row.suggested_grade}”" in reply["summary"]
+    assert "尚待党委研究" in reply["summary"]
 
 
 def test_reading_waits_for_nobody(computed: Place, explain: Any) -> None:
@@ -60,30 +60,30 @@ def test_the_terminal_shows_numbered_steps_and_the_state(
     computed: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
     row = computed.rows(APPRAISAL)[0]
-    with pytest.raises(SystemExit) as left:
+    with pytest.raises(SystemExit) as exit_info:
         main(["explain", str(computed.master), row.number])
-    assert left.value.code == 0
+    assert exit_info.value.code == 0
     lines = capsys.readouterr().out.splitlines()
-    steps = [each.explanation for each in computed.rows(TRACE) if each.number == row.number]
+    steps = [step.explanation for step in computed.rows(TRACE) if step.number == row.number]
     assert lines[: len(steps)] == [f"{order}. {step}" for order, step in enumerate(steps, start=1)]
     assert "".join(lines[len(steps) :]).startswith(f"{row.number} {row.name}")
 
 
 def test_nothing_computed_yet(issued: Place, explain: Any) -> None:
     number = issued.rows(ORGANISATION)[0].number
-    status, told = explain(issued, number)
-    assert (status, told["lines"]) == (1, [])
-    assert told["findings"][0]["code"] == "explain_not_computed"
-    assert "请先按“计算”" in told["findings"][0]["message"]
+    status, reply = explain(issued, number)
+    assert (status, reply["lines"]) == (1, [])
+    assert reply["findings"][0]["code"] == "explain_not_computed"
+    assert "请先按“计算”" in reply["findings"][0]["message"]
 
 
 def test_steps_that_are_no_longer_true(computed: Place, explain: Any) -> None:
     row = computed.rows(ROUTINE_TABLE)[0]
     computed.type_in(ROUTINE_TABLE, row, 日常工作=1)
-    status, told = explain(computed, row.number)
-    assert (status, told["findings"][0]["code"]) == (1, "explain_outdated")
-    assert told["lines"]
-    assert "请先按“计算”" in told["summary"]
+    status, reply = explain(computed, row.number)
+    assert (status, reply["findings"][0]["code"]) == (1, "explain_outdated")
+    assert reply["lines"]
+    assert "请先按“计算”" in reply["summary"]
 
 
 @pytest.mark.parametrize(
@@ -94,46 +94,46 @@ def test_a_repeated_cell_that_was_edited_is_not_repeated_as_true(
 ) -> None:
     row = decided.rows(APPRAISAL)[0]
     decided.type_in(APPRAISAL, row, **{header: value})
-    status, told = explain(decided, row.number)
+    status, reply = explain(decided, row.number)
     assert status == 1
-    assert told["findings"][0]["sheet"] == "综合评定"
-    assert told["findings"][0]["code"] in {"explain_cell_differs", "explain_outdated"}
-    assert "请先按“计算”" in told["summary"]
-    assert f"“{value}”" not in told["summary"]
+    assert reply["findings"][0]["sheet"] == "综合评定"
+    assert reply["findings"][0]["code"] in {"explain_cell_differs", "explain_outdated"}
+    assert "请先按“计算”" in reply["summary"]
+    assert f"“{value}”" not in reply["summary"]
 
 
 def test_an_unknown_number_names_what_may_have_been_meant(computed: Place, explain: Any) -> None:
-    known = computed.rows(ORGANISATION)[0]
-    for asked in (known.number[:-1], known.name[-6:]):
-        status, told = explain(computed, asked)
-        assert (status, told["findings"][0]["code"]) == (1, "explain_unknown")
-        assert known.number in told["findings"][0]["message"]
-    _, told = explain(computed, "⁇⁇")
-    assert "是不是" not in told["findings"][0]["message"]
+    organisation = computed.rows(ORGANISATION)[0]
+    for word in (organisation.number[:-1], organisation.name[-6:]):
+        status, reply = explain(computed, word)
+        assert (status, reply["findings"][0]["code"]) == (1, "explain_unknown")
+        assert organisation.number in reply["findings"][0]["message"]
+    _, reply = explain(computed, "⁇⁇")
+    assert "是不是" not in reply["findings"][0]["message"]
 
 
 def test_an_organisation_that_takes_no_part(computed: Place, explain: Any) -> None:
     first, second = computed.rows(ORGANISATION)[:2]
     computed.type_in(ORGANISATION, first, 参评="否", 不参评原因="已撤销", 并入编号=second.number)
-    status, told = explain(computed, first.number)
-    assert (status, told["lines"]) == (0, [])
-    assert "不参评（已撤销）" in told["summary"]
-    assert second.number in told["summary"]
+    status, reply = explain(computed, first.number)
+    assert (status, reply["lines"]) == (0, [])
+    assert "不参评（已撤销）" in reply["summary"]
+    assert second.number in reply["summary"]
 
 
 def test_an_open_grade_says_so(collected: Place, explain: Any) -> None:
     row = collected.rows(ROUTINE_TABLE)[0]
     collected.type_in(ROUTINE_TABLE, row, 日常工作=None)
     collected.press(compute)
-    status, told = explain(collected, row.number)
+    status, reply = explain(collected, row.number)
     assert status == 0
-    assert "日常工作：没有成绩，按“报错”处理。" in told["lines"]
-    assert "暂时没有等次" in told["summary"]
+    assert "日常工作：没有成绩，按“报错”处理。" in reply["lines"]
+    assert "暂时没有等次" in reply["summary"]
 
 
 def test_a_master_without_a_table_names_it(computed: Place, explain: Any) -> None:
     row = computed.rows(APPRAISAL)[0]
     computed.master.write_bytes(without_table(computed.master.read_bytes(), "票类权重"))
-    status, told = explain(computed, row.number)
+    status, reply = explain(computed, row.number)
     assert status == 1
-    assert {each["code"] for each in told["findings"]} == {"table_missing", "explain_outdated"}
+    assert {finding["code"] for finding in reply["findings"]} == {"table_missing", "explain_outdated"}

@@ -37,31 +37,35 @@ def words(content: bytes) -> str:
 
 def test_every_branch_gets_its_result_and_every_track_its_summary(decided: Place) -> None:
     outcome = decided.press(generate)
-    tracks = {each.name for each in decided.rows(TRACK)}
+    tracks = {row.name for row in decided.rows(TRACK)}
     assert outcome.counts == {"workbooks": BRANCHES + len(tracks)}
-    assert names(decided, "反馈") == {each.number for each in decided.rows(APPRAISAL)}
+    assert names(decided, "反馈") == {appraisal.number for appraisal in decided.rows(APPRAISAL)}
     assert names(decided, "汇总") == tracks
-    made = {each for each in decided.files(RESULTS) if "研究定等" not in each}  # the list that 计算 makes
-    assert set(outcome.outputs) == {f"{RESULTS}/{each}" for each in made}
+    result_names = {
+        file for file in decided.files(RESULTS) if "研究定等" not in file
+    }  # the list that 计算 makes
+    assert set(outcome.outputs) == {f"{RESULTS}/{name}" for name in result_names}
 
 
 def test_a_second_run_writes_nothing_new(generated: Place) -> None:
     files = generated.files(RESULTS)
-    written = {path: path.stat().st_mtime_ns for path in generated.root.glob(f"{RESULTS}/**/*.xlsx")}
-    forms = [each.form for each in generated.rows(FORM)]
+    times = {path: path.stat().st_mtime_ns for path in generated.root.glob(f"{RESULTS}/**/*.xlsx")}
+    forms = [form.form for form in generated.rows(FORM)]
     assert generated.press(generate).ok
     assert generated.files(RESULTS) == files
-    assert {path: path.stat().st_mtime_ns for path in written} == written
-    assert [each.form for each in generated.rows(FORM)] == forms
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+    assert [form.form for form in generated.rows(FORM)] == forms
 
 
 def test_a_result_names_no_other_branch(generated: Place) -> None:
     (place,) = generated.root.glob(f"{RESULTS}/*/*/反馈_C001_*.xlsx")
-    said = words(place.read_bytes())
-    own = generated.row(APPRAISAL, number="C001")
-    assert own.name in said
-    for other in generated.rows(APPRAISAL):
-        assert other.number == "C001" or (other.name not in said and other.secretary not in said)
+    texts = words(place.read_bytes())
+    first = generated.row(APPRAISAL, number="C001")
+    assert first.name in texts
+    for appraisal in generated.rows(APPRAISAL):
+        assert appraisal.number == "C001" or (
+            appraisal.name not in texts and appraisal.secretary not in texts
+        )
 
 
 def test_a_branch_that_is_not_decided_stays_inside(decided: Place) -> None:
@@ -69,28 +73,28 @@ def test_a_branch_that_is_not_decided_stays_inside(decided: Place) -> None:
     decided.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
     decided.press(compute)
     outcome = decided.press(generate)
-    (found,) = (each for each in outcome.findings if each.code == "no_final_grade")
-    assert found.context["number"] == "C002"
+    (findings,) = (finding for finding in outcome.findings if finding.code == "no_final_grade")
+    assert findings.context["number"] == "C002"
     assert outcome.ok
-    assert names(decided, "反馈") == {each.number for each in decided.rows(APPRAISAL)} - {"C002"}
-    assert not [each for each in decided.rows(FORM) if each.kind == FEEDBACK and each.number == "C002"]
+    assert names(decided, "反馈") == {appraisal.number for appraisal in decided.rows(APPRAISAL)} - {"C002"}
+    assert not [form for form in decided.rows(FORM) if form.kind == FEEDBACK and form.number == "C002"]
 
 
 def test_a_list_without_somebody_is_not_published_and_the_other_tracks_are(decided: Place) -> None:
     row = decided.row(APPRAISAL, number="C002")
-    other = next(grade for grade in GRADES if grade != row.suggested_grade)
-    decided.type_in(APPRAISAL, row, 研究等次=other, 调整理由=None)
+    other_grade = next(grade for grade in GRADES if grade != row.suggested_grade)
+    decided.type_in(APPRAISAL, row, 研究等次=other_grade, 调整理由=None)
     decided.press(compute)
     outcome = decided.press(publish)
-    (found,) = (each for each in outcome.findings if each.code == "publication_incomplete")
+    (findings,) = (finding for finding in outcome.findings if finding.code == "publication_incomplete")
     assert not outcome.ok
     cell = decided.store().read_table(APPRAISAL).frame.letters["调整理由"] + str(row.line)
-    assert (found.at.sheet, found.at.cell) == ("综合评定", cell)
-    assert f"{row.name}（没有写调整理由）" in sentence(found)
-    others = {each.name for each in decided.rows(TRACK)} - {row.track}
-    assert names(decided, "公布") == others
-    assert {each.track for each in decided.rows(PUBLICATION)} == others
-    assert outcome.counts == {"workbooks": len(others)}
+    assert (findings.at.sheet, findings.at.cell) == ("综合评定", cell)
+    assert f"{row.name}（没有写调整理由）" in sentence(findings)
+    other_tracks = {row.name for row in decided.rows(TRACK)} - {row.track}
+    assert names(decided, "公布") == other_tracks
+    assert {row.track for row in decided.rows(PUBLICATION)} == other_tracks
+    assert outcome.counts == {"workbooks": len(other_tracks)}
     assert "1 个板块" in outcome.summary
 
 
@@ -99,18 +103,20 @@ def test_a_list_published_before_that_lacks_somebody_now_is_named(decided: Place
     row = decided.row(APPRAISAL, number="C002")
     decided.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
     decided.press(compute)
-    (found,) = (each for each in decided.press(publish).findings if each.code == "publication_stale")
-    assert found.at.file == f"公布_{row.track}.xlsx"
+    (findings,) = (
+        finding for finding in decided.press(publish).findings if finding.code == "publication_stale"
+    )
+    assert findings.at.file == f"公布_{row.track}.xlsx"
 
 
 def test_a_reason_that_is_missing_is_the_only_thing_reported(decided: Place) -> None:
     row = decided.row(APPRAISAL, number="C002")
-    other = next(grade for grade in GRADES if grade != row.suggested_grade)
-    decided.type_in(APPRAISAL, row, 研究等次=other, 调整理由=None)
+    other_grade = next(grade for grade in GRADES if grade != row.suggested_grade)
+    decided.type_in(APPRAISAL, row, 研究等次=other_grade, 调整理由=None)
     decided.press(compute)
     for job in (check, generate):
         outcome = decided.press(job)
-        of_row = [each.code for each in outcome.findings if each.at.cell.endswith(str(row.line))]
+        of_row = [finding.code for finding in outcome.findings if finding.at.cell.endswith(str(row.line))]
         assert of_row == ["decision_reason_needed"]
     assert "1 个还没有最终等次" in outcome.summary
 
@@ -119,7 +125,7 @@ def test_nothing_is_published_before_anybody_is_decided(computed: Place) -> None
     outcome = computed.press(publish)
     tracks = computed.rows(TRACK)
     assert not outcome.ok
-    assert [each.code for each in outcome.findings].count("publication_incomplete") == len(tracks)
+    assert [finding.code for finding in outcome.findings].count("publication_incomplete") == len(tracks)
     assert names(computed, "公布") == set()
     assert "没有可以公布的板块" in outcome.summary
 
@@ -129,18 +135,18 @@ def test_a_result_of_an_earlier_run_that_no_longer_holds_is_named(generated: Pla
     generated.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
     generated.press(compute)
     outcome = generated.press(generate)
-    (found,) = (each for each in outcome.findings if each.code == "result_stale")
-    assert found.at.file.startswith("反馈_C002_")
+    (findings,) = (finding for finding in outcome.findings if finding.code == "result_stale")
+    assert findings.at.file.startswith("反馈_C002_")
     assert not outcome.ok
 
 
 @pytest.mark.parametrize("job", [generate, publish], ids=["generate", "publish"])
 def test_results_older_than_the_tables_stay_inside(generated: Place, job: Callable[..., Outcome]) -> None:
     files = generated.files(RESULTS)
-    ballot = next(each for each in generated.rows(BALLOT) if each.overall == "好")
+    ballot = next(vote for vote in generated.rows(BALLOT) if vote.overall == "好")
     generated.type_in(BALLOT, ballot, 总体评价="差")
     outcome = generated.press(job)
-    assert "results_outdated" in {each.code for each in outcome.findings}
+    assert "results_outdated" in {finding.code for finding in outcome.findings}
     assert (outcome.ok, outcome.counts, outcome.outputs) == (False, {"workbooks": 0}, ())
     assert generated.files(RESULTS) == files
 
@@ -149,16 +155,16 @@ def test_a_changed_decision_is_not_taken_for_computed(generated: Place) -> None:
     row = generated.row(APPRAISAL, number="C002")
     generated.type_in(APPRAISAL, row, 最终等次="好" if row.final_grade != "好" else "差")
     outcome = generated.press(publish)
-    assert "results_outdated" in {each.code for each in outcome.findings}
+    assert "results_outdated" in {finding.code for finding in outcome.findings}
 
 
 def test_a_withdrawn_decision_is_published_only_when_taken_anew(decided: Place) -> None:
-    row = next(each for each in decided.rows(APPRAISAL) if not each.decided_grade)
+    row = next(appraisal for appraisal in decided.rows(APPRAISAL) if not appraisal.decided_grade)
     routine = decided.row(ROUTINE_TABLE, number=row.number)
     decided.type_in(ROUTINE_TABLE, routine, 日常工作=1)
     decided.press(compute)
     decided.press(publish)
-    assert row.track not in {each.track for each in decided.rows(PUBLICATION)}
+    assert row.track not in {row.track for row in decided.rows(PUBLICATION)}
     decided.type_in(APPRAISAL, row, 研究日期=date(2016, 2, 3))
     decided.press(compute)
     assert decided.press(publish).ok
@@ -169,11 +175,11 @@ def test_tracking_lists_every_open_problem_of_its_track(generated: Place) -> Non
     outcome = generated.press(track)
     tracks = generated.rows(TRACK)
     assert outcome.counts == {"workbooks": len(outcome.outputs)}
-    of_track = {each.number: each.track for each in generated.rows(APPRAISAL)}
-    for each in tracks:
-        said = words((generated.root / f"{RESULTS}/2015/整改跟踪_{each.name}.xlsx").read_bytes())
+    of_track = {appraisal.number: appraisal.track for appraisal in generated.rows(APPRAISAL)}
+    for track_row in tracks:
+        texts = words((generated.root / f"{RESULTS}/2015/整改跟踪_{track_row.name}.xlsx").read_bytes())
         for problem in generated.rows(PROBLEM):
-            assert (problem.problem in said) is (of_track[problem.number] == each.name)
+            assert (problem.problem in texts) is (of_track[problem.number] == track_row.name)
     files = generated.files(RESULTS)
     generated.press(track)
     assert generated.files(RESULTS) == files
@@ -187,20 +193,20 @@ def test_every_lead_department_gets_one_reminder_of_its_own_open_problems(genera
     generated.set_values(催办日期=date(2016, 6, 1))
     outcome = generated.press(track)
     tracks = generated.rows(TRACK)
-    assert reminded(generated) == {each.lead_department for each in tracks}
+    assert reminded(generated) == {track_row.lead_department for track_row in tracks}
     assert outcome.counts == {"workbooks": 2 * len(tracks)}
-    made = {place for place in generated.files(RESULTS) if Path(place).name.startswith(("整改跟踪", "催办"))}
-    assert set(outcome.outputs) == {f"{RESULTS}/{place}" for place in made}
-    of_track = {each.number: each.track for each in generated.rows(APPRAISAL)}
-    for each in tracks:
-        (path,) = generated.root.glob(f"{RESULTS}/2015/催办_{each.lead_department}.xlsx")
+    names = {place for place in generated.files(RESULTS) if Path(place).name.startswith(("整改跟踪", "催办"))}
+    assert set(outcome.outputs) == {f"{RESULTS}/{place}" for place in names}
+    of_track = {appraisal.number: appraisal.track for appraisal in generated.rows(APPRAISAL)}
+    for track_row in tracks:
+        (path,) = generated.root.glob(f"{RESULTS}/2015/催办_{track_row.lead_department}.xlsx")
         sheet = openpyxl.load_workbook(path)["催办"]
         rows = list(sheet.iter_rows(min_row=5, values_only=True))
-        own = {row[2] for row in rows if row[2]}
+        numbers = {row[2] for row in rows if row[2]}
         open_ones = [
-            p for p in generated.rows(PROBLEM) if of_track[p.number] == each.name and p.state != CLOSED
+            p for p in generated.rows(PROBLEM) if of_track[p.number] == track_row.name and p.state != CLOSED
         ]
-        assert own == {p.problem for p in open_ones}
+        assert numbers == {p.problem for p in open_ones}
         states = [str(row[0]) for row in rows if row[2]]
         assert states == sorted(states, key=["已逾期", "即将到期", "未到期", "未定时限", "待销号"].index)
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.paperSize) == (1, 9)
@@ -209,16 +215,16 @@ def test_every_lead_department_gets_one_reminder_of_its_own_open_problems(genera
 def test_a_reminder_whose_problems_are_all_closed_is_named_and_not_made_again(generated: Place) -> None:
     generated.press(track)
     first = generated.rows(TRACK)[0]
-    own = {each.number for each in generated.rows(APPRAISAL) if each.track == first.name}
+    numbers = {appraisal.number for appraisal in generated.rows(APPRAISAL) if appraisal.track == first.name}
     closed = {"状态": CLOSED, "完成日期": date(2016, 3, 1), "销号人": "王审核", "销号日期": date(2016, 3, 2)}
     with generated.writing() as context:
-        rows = [each for each in generated.rows(PROBLEM) if each.number in own]
-        changes = {(each.line, header): value for each in rows for header, value in closed.items()}
+        rows = [problem for problem in generated.rows(PROBLEM) if problem.number in numbers]
+        changes = {(row.line, header): value for row in rows for header, value in closed.items()}
         context.store.write_cells(PROBLEM, changes)
     outcome = generated.press(track)
-    (found,) = (each for each in outcome.findings if each.code == "reminder_stale")
-    assert found.at.file == f"催办_{first.lead_department}.xlsx"
-    assert not any(found.at.file in place for place in outcome.outputs)
-    (generated.root / RESULTS / "2015" / found.at.file).unlink()
+    (findings,) = (finding for finding in outcome.findings if finding.code == "reminder_stale")
+    assert findings.at.file == f"催办_{first.lead_department}.xlsx"
+    assert not any(findings.at.file in place for place in outcome.outputs)
+    (generated.root / RESULTS / "2015" / findings.at.file).unlink()
     assert generated.press(track).ok
     assert first.lead_department not in reminded(generated)

@@ -73,7 +73,7 @@ def paste(office: Place, title: str) -> None:
     drawing = f'<Relationship Id="rId77" Type="{_REL}/drawing" Target="../drawings/drawing77.xml"/>'
     parts[rels] = parts[rels].replace(b"</Relationships>", drawing.encode() + b"</Relationships>")
     tag = f'<drawing xmlns:r="{_REL}" r:id="rId77"/>'.encode()
-    after = next(each for each in (b"<legacyDrawing", b"<tableParts") if each in parts[sheet])
+    after = next(element for element in (b"<legacyDrawing", b"<tableParts") if element in parts[sheet])
     parts[sheet] = parts[sheet].replace(after, tag + after, 1)
     types = parts["[Content_Types].xml"].replace(b"</Types>", _TYPES.encode())
     office.master.write_bytes(packed({**parts, "[Content_Types].xml": types, **PASTED}))
@@ -97,10 +97,10 @@ def test_only_what_the_job_writes_changes(collected: Place) -> None:
     collected.press(compute)
     after = parts_of(collected.master.read_bytes())
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-    written = (*COMPUTED, "首页", "日程安排", "述职报告", "校验报告", "操作日志", "_密钥")
-    sheets = {sheet_part(before, title) for title in written}
+    titles = (*COMPUTED, "首页", "日程安排", "述职报告", "校验报告", "操作日志", "_密钥")
+    sheets = {sheet_part(before, title) for title in titles}
     tables = {name for name in changed if name.startswith("xl/tables/")}
-    assert changed <= sheets | tables | {"xl/workbook.xml"} | {rels_part(each) for each in sheets}
+    assert changed <= sheets | tables | {"xl/workbook.xml"} | {rels_part(sheet) for sheet in sheets}
     assert {sheet_part(before, title) for title in COMPUTED} <= changed
     assert list(before) == list(after)
 

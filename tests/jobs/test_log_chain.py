@@ -17,7 +17,9 @@ from tests.year_stages import Place
 
 def broken(office: Place) -> list[str]:
     return [
-        each.at.cell for each in office.press(check).findings if each.code in ("log_broken", "log_end_broken")
+        finding.at.cell
+        for finding in office.press(check).findings
+        if finding.code in ("log_broken", "log_end_broken")
     ]
 
 
@@ -26,9 +28,9 @@ def test_every_run_opens_and_closes(generated: Place) -> None:
     generated.press(check)
     after = generated.rows(LOG)
     assert len(after) == len(before) + 2
-    assert [each.job for each in after[::2]] == ["分发", "回收", "计算", "计算", "生成", "校验"]
-    assert [each.job for each in after[1::2]] == [each.job for each in after[::2]]
-    assert {each.outcome for each in after[::2]} == {"开始"}
+    assert [entry.job for entry in after[::2]] == ["分发", "回收", "计算", "计算", "生成", "校验"]
+    assert [entry.job for entry in after[1::2]] == [entry.job for entry in after[::2]]
+    assert {entry.outcome for entry in after[::2]} == {"开始"}
     for opening, closing in zip(after[::2], after[1::2], strict=True):
         assert opening.logged_at < closing.logged_at
         assert opening.input_fingerprint == closing.input_fingerprint
@@ -81,8 +83,8 @@ def test_a_run_that_did_not_come_to_its_end_is_logged_by_the_next(generated: Pla
                 generated.press(compute)
     assert generated.master.read_bytes() == master
     assert broken(generated) == []
-    told = [(each.job, each.outcome[:4]) for each in generated.rows(LOG)[before:]]
-    assert told[:5] == [("计算", "开始"), ("计算", "没有完成")] * 2 + [("校验", "开始")]
+    entries = [(entry.job, entry.outcome[:4]) for entry in generated.rows(LOG)[before:]]
+    assert entries[:5] == [("计算", "开始"), ("计算", "没有完成")] * 2 + [("校验", "开始")]
     assert broken(generated) == []
     assert len(generated.rows(LOG)) == before + 8
 
@@ -92,11 +94,11 @@ def test_a_run_whose_note_could_not_be_removed_has_not_died(generated: Place) ->
         patch.setattr(Folder, "drop_note", lambda *_: None)
         generated.press(check)
     generated.press(check)
-    assert not [each for each in generated.rows(LOG) if each.outcome.startswith("没有完成")]
+    assert not [entry for entry in generated.rows(LOG) if entry.outcome.startswith("没有完成")]
 
 
 def test_the_log_names_nobody(generated: Place) -> None:
-    said = "\n".join(each.outcome for each in generated.rows(LOG))
-    for each in generated.rows(ORGANISATION):
-        assert each.secretary not in said
-        assert each.name not in said
+    outcomes = "\n".join(entry.outcome for entry in generated.rows(LOG))
+    for organisation in generated.rows(ORGANISATION):
+        assert organisation.secretary not in outcomes
+        assert organisation.name not in outcomes

@@ -26,7 +26,7 @@ MISTAKES = (
     (FORM, "状态", "丢了", 10),
     (PROBLEM, "来源", "群众", 10),
 )
-COUNT = sum(each[-1] for each in MISTAKES)
+COUNT = sum(mistake[-1] for mistake in MISTAKES)
 
 
 def plant(office: Place) -> set[tuple[str, str]]:
@@ -47,8 +47,8 @@ def test_a_hundred_mistakes_are_a_hundred_findings_in_one_run(collected: Place) 
     planted = plant(collected)
     assert len(planted) == COUNT > 100
     outcome = collected.press(check)
-    found = {(each.at.sheet, each.at.cell) for each in outcome.findings}
-    assert planted <= found
+    findings = {(finding.at.sheet, finding.at.cell) for finding in outcome.findings}
+    assert planted <= findings
     assert not outcome.ok
     assert outcome.counts["blocking"] >= COUNT
     assert outcome.counts["blocking"] + outcome.counts["notices"] == len(outcome.findings)
@@ -56,22 +56,22 @@ def test_a_hundred_mistakes_are_a_hundred_findings_in_one_run(collected: Place) 
 
 def test_settings_out_of_range_are_listed_beside_blank_ones(drafted: Place) -> None:
     drafted.set_values(年度=None, 匿名下限=0, 小数位数=9, 计票分母="到会人数")
-    found = [(each.code, each.context["header"]) for each in drafted.press(check).findings]
+    findings = [(finding.code, finding.context["header"]) for finding in drafted.press(check).findings]
     assert {
         ("required_blank", "年度"),
         ("out_of_range", "匿名下限"),
         ("out_of_range", "小数位数"),
         ("not_a_choice", "计票分母"),
-    } <= set(found)
+    } <= set(findings)
 
 
 def test_only_what_is_wrong_is_listed(collected: Place) -> None:
     """Gaps that follow from a mistake are not told as mistakes of their own."""
     planted = plant(collected)
     blocking = {
-        (each.at.sheet, each.at.cell)
-        for each in collected.press(check).findings
-        if each.severity.value == "须改"
+        (finding.at.sheet, finding.at.cell)
+        for finding in collected.press(check).findings
+        if finding.severity.value == "须改"
     }
     assert blocking == planted
 
@@ -81,7 +81,7 @@ def test_the_report_leads_to_every_cell(collected: Place) -> None:
     outcome = collected.press(check)
     rows = collected.rows(CHECK_REPORT)
     assert [(row.sheet, row.cell, row.code) for row in rows] == [
-        (each.at.sheet, each.at.cell, each.code) for each in outcome.findings
+        (finding.at.sheet, finding.at.cell, finding.code) for finding in outcome.findings
     ]
     assert all(row.sentence for row in rows)
     sheet = openpyxl.load_workbook(collected.master)["校验报告"]
@@ -98,8 +98,8 @@ def test_a_report_shrinks_with_what_was_put_right(collected: Place) -> None:
     before = len(collected.rows(CHECK_REPORT))
     raw = collected.store().read_table(ORGANISATION)
     with collected.writing() as context:
-        named = {(row.line, "书记姓名"): f"书记{row.line}" for row in raw.rows[:6]}
-        context.store.write_cells(ORGANISATION, named)
+        cells = {(row.line, "书记姓名"): f"书记{row.line}" for row in raw.rows[:6]}
+        context.store.write_cells(ORGANISATION, cells)
     outcome = collected.press(check)
     rows = collected.rows(CHECK_REPORT)
     assert len(rows) == len(outcome.findings) == before - 6

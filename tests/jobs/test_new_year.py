@@ -21,9 +21,9 @@ CALENDAR = "发出/2015/日程安排.ics"
 
 def rows(master: Path) -> tuple[list[Milestone], int]:
     store = ClosedStore(master)
-    tasks, wrong = parse_table(MILESTONE, store.read_table(MILESTONE))
+    tasks, errors = parse_table(MILESTONE, store.read_table(MILESTONE))
     days, unfit = parse_table(HOLIDAY, store.read_table(HOLIDAY))
-    assert not [*wrong, *unfit]
+    assert not [*errors, *unfit]
     return tasks, len(days)
 
 
@@ -37,11 +37,11 @@ def test_a_new_years_master_has_schedule_and_days_off(tmp_path: Path) -> None:
 
 
 def test_a_year_whose_days_off_are_not_announced_says_so(tmp_path: Path) -> None:
-    known = last_known_year()
-    outcome = make_master(tmp_path / "总表.xlsm", known, "")
+    last_year = last_known_year()
+    outcome = make_master(tmp_path / "总表.xlsm", last_year, "")
     tasks, days = rows(tmp_path / "总表.xlsm")
     assert (len(tasks), days) == (7, 0)
-    assert f"只收录到 {known} 年，{known + 1} 年的请按公布的安排补填" in outcome.summary
+    assert f"只收录到 {last_year} 年，{last_year + 1} 年的请按公布的安排补填" in outcome.summary
 
 
 @pytest.mark.parametrize("year", [None, 15, 99999])
@@ -64,13 +64,13 @@ def test_a_plan_beside_the_master_comes_first(tmp_path: Path) -> None:
     write_plan(tmp_path, WHOLE + '"截止" = "次年3月1日"\n')
     make_master(tmp_path / "总表.xlsm", 2015, "")
     tasks, _ = rows(tmp_path / "总表.xlsm")
-    assert [(each.task, each.starts, each.ends) for each in tasks] == [
+    assert [(task.task, task.starts, task.ends) for task in tasks] == [
         ("动员", date(2015, 12, 2), date(2016, 3, 1))
     ]
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "sentence"),
     [
         (WHOLE, "缺少“截止”"),
         (WHOLE + '"截止" = "三月初"\n', "日期“三月初”看不懂"),
@@ -79,19 +79,19 @@ def test_a_plan_beside_the_master_comes_first(tmp_path: Path) -> None:
     ],
 )
 def test_a_plan_that_cannot_be_used_is_told_and_no_master_is_left(
-    tmp_path: Path, text: str, told: str
+    tmp_path: Path, text: str, sentence: str
 ) -> None:
     write_plan(tmp_path, text)
     with pytest.raises(Stopped) as refused:
         make_master(tmp_path / "总表.xlsm", 2015, "")
-    assert told in stopped(refused.value.code, **refused.value.context)
+    assert sentence in stopped(refused.value.code, **refused.value.context)
     assert not (tmp_path / "总表.xlsm").exists()
 
 
 def test_a_changed_schedule_changes_the_calendar_and_nothing_else(issued: Place) -> None:
     before, tasks = issued.files("发出"), issued.rows(MILESTONE)
-    found = icalendar.Calendar.from_ical(issued.read(CALENDAR)).walk("VEVENT")
-    assert [each["summary"] for each in found] == [f"{each.stage}：{each.task}" for each in tasks]
+    events = icalendar.Calendar.from_ical(issued.read(CALENDAR)).walk("VEVENT")
+    assert [event["summary"] for event in events] == [f"{task.stage}：{task.task}" for task in tasks]
     issued.type_in(MILESTONE, tasks[-1], 截止日期=date(2016, 7, 29))
     outcome = issued.press(distribute)
     assert outcome.outputs == [CALENDAR]

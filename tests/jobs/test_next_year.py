@@ -85,16 +85,18 @@ def test_open_problems_become_those_of_last_year(generated: Place) -> None:
     generated.type_in(
         PROBLEM, closed, 状态=CLOSED, 完成日期=date(2016, 3, 1), 销号人="王一", 销号日期=date(2016, 3, 2)
     )
-    heir = next(each for each in generated.rows(ORGANISATION) if each.number != merged.number)
+    heir = next(
+        organisation for organisation in generated.rows(ORGANISATION) if organisation.number != merged.number
+    )
     gone = generated.row(ORGANISATION, number=merged.number)
     generated.type_in(ORGANISATION, gone, 参评="否", 不参评原因="并入", 并入编号=heir.number)
     outcome, master = go_on(generated)
     rows = records(master, PROBLEM)
-    before = [each for each in generated.rows(PROBLEM) if each.state != CLOSED]
-    assert [row["结转自"] for row in rows] == [each.problem for each in before]
+    before = [problem for problem in generated.rows(PROBLEM) if problem.state != CLOSED]
+    assert [row["结转自"] for row in rows] == [problem.problem for problem in before]
     assert {row["来源"] for row in rows} == {CARRIED_OVER}
     assert len({row["问题编号"] for row in rows}) == len(rows)
-    moved = [row for row, each in zip(rows, before, strict=True) if each.number == gone.number]
+    moved = [row for row, problem in zip(rows, before, strict=True) if problem.number == gone.number]
     assert moved
     assert {row["编号"] for row in moved} == {heir.number}
     assert f"未销号的问题 {len(rows)} 个" in outcome.summary
@@ -106,19 +108,23 @@ def test_open_problems_become_those_of_last_year(generated: Place) -> None:
 def test_the_new_master_asks_only_for_what_belongs_to_its_year(generated: Place) -> None:
     _, master = go_on(generated)
     context = JobContext(ClosedStore(master), Folder(generated.root), now)
-    found = {(each.code, each.at.sheet) for each in check(context).findings if each.severity.value == "须改"}
-    assert found == {("required_blank", "基本设置"), ("table_empty", "评议会议")}
+    findings = {
+        (finding.code, finding.at.sheet)
+        for finding in check(context).findings
+        if finding.severity.value == "须改"
+    }
+    assert findings == {("required_blank", "基本设置"), ("table_empty", "评议会议")}
     assert not distribute(JobContext(ClosedStore(master), Folder(generated.root), now)).ok
 
 
 def test_a_problem_of_an_unknown_organisation_is_told_and_the_rest_taken_over(generated: Place) -> None:
-    first, *others = generated.rows(PROBLEM)
+    first, *known_problems = generated.rows(PROBLEM)
     generated.type_in(PROBLEM, first, 编号="X999")
     outcome, master = go_on(generated)
     (lost,) = outcome.findings
     assert (lost.code, lost.at.file, lost.value) == ("carry_unknown", generated.master.name, "X999")
     assert not outcome.ok
-    assert len(records(master, PROBLEM)) == len(others)
+    assert len(records(master, PROBLEM)) == len(known_problems)
 
 
 def test_another_scheme_takes_the_place_of_last_year_s(generated: Place) -> None:
@@ -152,11 +158,11 @@ def test_without_a_year_in_last_year_s_master_one_must_be_given(generated: Place
     [(None, "master_missing"), (b"PK\x03\x04", "master_unreadable"), (b"", "master_unreadable")],
 )
 def test_what_is_no_master_is_refused(drafted: Place, content: bytes | None, code: str) -> None:
-    other = drafted.root / "去年.xlsm"
+    other_file = drafted.root / "去年.xlsm"
     if content is not None:
-        other.write_bytes(content)
+        other_file.write_bytes(content)
     with pytest.raises(MasterUnreadable) as refused:
-        make_master(drafted.root / NEW, None, "", other)
+        make_master(drafted.root / NEW, None, "", other_file)
     assert (refused.value.code, refused.value.name) == (code, "去年.xlsm")
     assert not (drafted.root / NEW).exists()
 
@@ -192,9 +198,9 @@ def test_a_master_from_before_a_column_was_added_is_taken_over(drafted: Place) -
 def test_the_command_says_what_came_and_what_did_not(
     drafted: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as left:
+    with pytest.raises(SystemExit) as exit_info:
         main(["new", str(drafted.root / NEW), "--from", str(drafted.master)])
-    assert left.value.code == 0
-    told = capsys.readouterr().out.replace("\n", "")
+    assert exit_info.value.code == 0
+    output = capsys.readouterr().out.replace("\n", "")
     for words in ("已新建 2016 年度总表", "组织名册：原样带来", "请重新填写：", "没有带来：已销号的问题"):
-        assert words in told
+        assert words in output

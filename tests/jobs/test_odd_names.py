@@ -50,7 +50,9 @@ def assert_plain(office: Place) -> dict[str, bytes]:
     assert {len(Path(place).parts) for place in sent} == {2, 3}
     assert all(is_plain(part) for place in sent for part in Path(place).parts)
     assert len({unicodedata.normalize("NFC", place).casefold() for place in sent}) == len(sent)
-    return {Path(place).name: each for place, each in sent.items() if Path(place).name.startswith("测评表")}
+    return {
+        Path(place).name: content for place, content in sent.items() if Path(place).name.startswith("测评表")
+    }
 
 
 @pytest.fixture
@@ -65,7 +67,8 @@ def test_packages_of_oddly_named_branches_go_out_and_come_back(office: Place, st
     assert office.press(distribute).counts["packages"] == len(NAMES)
     packages = assert_plain(office)
     filled = {
-        name: fill_package(each, stages.town.replies[name.split("_")[1]]) for name, each in packages.items()
+        name: fill_package(content, stages.town.replies[name.split("_")[1]])
+        for name, content in packages.items()
     }
     drop_all(office, filled)
     assert fates(office.press(collect)) == (len(NAMES), 0, 0, 0)
@@ -86,17 +89,17 @@ def test_numbers_that_look_like_paths_or_each_other_keep_their_packages_apart(of
     assert fates(office.press(collect)) == (len(rows), 0, 0, 0)
 
 
-@pytest.mark.parametrize(("one", "other"), [("É", "E\u0301"), ("V1", "Ｖ１"), ("V 1", "V1")])
-def test_two_numbers_that_look_alike_are_one_given_twice(office: Place, one: str, other: str) -> None:
+@pytest.mark.parametrize(("first", "second"), [("É", "E\u0301"), ("V1", "Ｖ１"), ("V 1", "V1")])
+def test_two_numbers_that_look_alike_are_one_given_twice(office: Place, first: str, second: str) -> None:
     """Their lines could not be told apart when the packages come back."""
     rows = office.rows(ORGANISATION)
-    office.type_in(ORGANISATION, rows[0], 编号=one)
-    office.type_in(ORGANISATION, rows[1], 编号=other)
+    office.type_in(ORGANISATION, rows[0], 编号=first)
+    office.type_in(ORGANISATION, rows[1], 编号=second)
     outcome = office.press(distribute)
     assert outcome.counts["packages"] == 0
-    assert [(each.code, each.value) for each in outcome.findings if each.severity is Severity.BLOCKING] == [
-        ("repeated_key", other)
-    ]
+    assert [
+        (finding.code, finding.value) for finding in outcome.findings if finding.severity is Severity.BLOCKING
+    ] == [("repeated_key", second)]
 
 
 def test_a_file_whose_name_is_as_long_as_can_be_is_put_away(office: Place, stages: Stages) -> None:

@@ -39,15 +39,15 @@ def mixed(office: Place, stages: Stages) -> dict[str, bytes]:
 
 
 def test_conservation_of_files(issued: Place, stages: Stages) -> None:
-    given = mixed(issued, stages)
-    for name, content in given.items():
+    files = mixed(issued, stages)
+    for name, content in files.items():
         place = issued.root / "收回" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
     outcome = issued.press(collect)
-    assert outcome.counts["files"] == len(given) == sum(outcome.counts[name] for name in FATES)
+    assert outcome.counts["files"] == len(files) == sum(outcome.counts[name] for name in FATES)
     assert fates(outcome) == (1, 1, 3, 3)
-    assert contents_of(issued) == Counter(given.values())
+    assert contents_of(issued) == Counter(files.values())
 
 
 def busiest(stages: Stages) -> str:
@@ -71,8 +71,8 @@ def test_conservation_of_votes(issued: Place, stages: Stages) -> None:
     issued.press(compute)
     tallies = [row for row in issued.rows(TALLY) if row.source == MEETING and row.voter_class == EVERY_CLASS]
     for row in tallies:
-        listing = [each.ballot for each in rows if each.number == row.number]
-        grades = sum(each or 0 for each in (row.good, row.fairly_good, row.average, row.poor))
+        listing = [tally.ballot for tally in rows if tally.number == row.number]
+        grades = sum(count or 0 for count in (row.good, row.fairly_good, row.average, row.poor))
         assert len(set(listing)) == len(listing) == row.returned
         assert grades + (row.abstention or 0) + (row.spoiled or 0) == row.returned
     assert sum(row.spoiled or 0 for row in tallies) == 2
@@ -140,14 +140,14 @@ def test_no_mark_is_guessed_or_dropped(issued: Place, stages: Stages) -> None:
     outcome = issued.press(collect)
     rated = Counter(row.number for row in issued.rows(BALLOT) if row.overall)
     (number,) = rated
-    readable = [each for each in READ_AS.values() if each is not None]
+    readable = [grade for grade in READ_AS.values() if grade is not None]
     entered = Counter(row.overall for row in issued.rows(BALLOT) if row.number == number)
     assert entered == Counter([*readable, *[SPOILED] * (len(READ_AS) - len(readable))])
-    listed = [each for each in outcome.findings if each.code == "mark_unreadable"]
-    assert [str(each.value) for each in listed] == [
+    listed = [finding for finding in outcome.findings if finding.code == "mark_unreadable"]
+    assert [str(finding.value) for finding in listed] == [
         str(text) for text, is_it in READ_AS.items() if is_it is None
     ]
-    assert len({each.at for each in listed}) == len(listed)
+    assert len({finding.at for finding in listed}) == len(listed)
 
 
 class Killed(BaseException):
@@ -160,11 +160,11 @@ def test_old_or_new(issued: Place, stages: Stages, monkeypatch: pytest.MonkeyPat
     before, calls = issued.master.read_bytes(), [0]
     drop_all(issued, {"一.xlsx": package(stages, "C001"), "二.xlsx": package(stages, "C002")})
 
-    def dying(*given: object, **named: object) -> None:
+    def dying(*arguments: object, **keywords: object) -> None:
         calls[0] += 1
         if calls[0] == at:
             raise Killed
-        real(*given, **named)  # type: ignore[arg-type]
+        real(*arguments, **keywords)  # type: ignore[arg-type]
 
     real = os.replace
     with monkeypatch.context() as broken:
@@ -182,10 +182,10 @@ def test_old_or_new(issued: Place, stages: Stages, monkeypatch: pytest.MonkeyPat
 
 def test_two_counts_agree(computed: Place) -> None:
     assert not recount_master(computed.master).findings
-    row = next(each for each in computed.rows(TALLY) if each.voter_class == EVERY_CLASS and each.good)
+    row = next(tally for tally in computed.rows(TALLY) if tally.voter_class == EVERY_CLASS and tally.good)
     computed.type_in(TALLY, row, 好=(row.good or 0) + 1)
-    found = recount_master(computed.master).findings
-    assert {(each.at.sheet, each.at.cell[-len(str(row.line)) :]) for each in found} == {
+    findings = recount_master(computed.master).findings
+    assert {(finding.at.sheet, finding.at.cell[-len(str(row.line)) :]) for finding in findings} == {
         ("测评统计", str(row.line))
     }
 
@@ -204,22 +204,22 @@ def booby_trapped(place: str) -> Change:
 
 def test_returned_files_never_execute_and_never_change(issued: Place, stages: Stages) -> None:
     canary = issued.root / "canary"
-    given = {
+    files = {
         "一.xlsx": worked_on(package(stages, "C001"), booby_trapped(str(canary))),
         "二.xlsx": package(stages, "C002"),
         "三.xlsx": package(stages, "C002"),
         "总表.xlsx": issued.master.read_bytes(),
     }
-    for name, content in given.items():
+    for name, content in files.items():
         (issued.root / "收回").mkdir(exist_ok=True)
         (issued.root / "收回" / name).write_bytes(content)
     outcome = issued.press(collect)
     assert fates(outcome) == (2, 1, 0, 1)
     assert "file_macros" in codes(outcome)
     assert not canary.exists()
-    assert contents_of(issued) == Counter(given.values())
+    assert contents_of(issued) == Counter(files.values())
     issued.press(collect)
-    assert contents_of(issued) == Counter(given.values())
+    assert contents_of(issued) == Counter(files.values())
     cells = (
         cell
         for row in openpyxl.load_workbook(io.BytesIO(issued.master.read_bytes()))["整改清单"].iter_rows()
@@ -229,15 +229,18 @@ def test_returned_files_never_execute_and_never_change(issued: Place, stages: St
 
 
 def test_the_order_of_ballots_tells_nothing(issued: Place, stages: Stages) -> None:
-    meeting = max(stages.town.paper, key=lambda each: len(stages.town.paper[each]))
-    issued.drop("a.xlsx", next(each for name, each in stages.filled().items() if f"录票_{meeting}_" in name))
+    meeting = max(stages.town.paper, key=lambda meeting_name: len(stages.town.paper[meeting_name]))
+    issued.drop(
+        "a.xlsx", next(content for name, content in stages.filled().items() if f"录票_{meeting}_" in name)
+    )
     issued.press(collect)
     rows: dict[str, dict[str, str]] = {}
     for row in issued.rows(BALLOT):
         rows.setdefault(row.ballot, {})[row.number] = row.overall
-    entered = [sorted(each.items()) for _, each in sorted(rows.items())]
+    entered = [sorted(marks.items()) for _, marks in sorted(rows.items())]
     typed = [
-        sorted((who, mark) for (who, _), mark in each.marks.items()) for each in stages.town.paper[meeting]
+        sorted((secretary, mark) for (secretary, _), mark in ballot.marks.items())
+        for ballot in stages.town.paper[meeting]
     ]
     assert sorted(entered) == sorted(typed)
-    assert sum(one == other for one, other in zip(entered, typed, strict=True)) < len(typed) / 4
+    assert sum(first == second for first, second in zip(entered, typed, strict=True)) < len(typed) / 4

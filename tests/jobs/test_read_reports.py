@@ -29,17 +29,17 @@ def office(drafted: Place) -> Place:
 
 
 @pytest.fixture
-def written(stages: Stages) -> Mapping[str, Written]:
+def reports(stages: Stages) -> Mapping[str, Written]:
     return stages.town.written
 
 
-def hand_in(office: Place, written: Mapping[str, Written]) -> None:
-    for number, each in written.items():
-        office.file_report(f"{number}.docx", each.document(), each.handed_in)
+def hand_in(office: Place, reports: Mapping[str, Written]) -> None:
+    for number, report in reports.items():
+        office.file_report(f"{number}.docx", report.document(), report.handed_in)
 
 
 def rows(office: Place) -> dict[str, DebriefReport]:
-    return {each.number: each for each in office.rows(DEBRIEF_REPORT)}
+    return {report.number: report for report in office.rows(DEBRIEF_REPORT)}
 
 
 def test_the_first_press_makes_the_folder_and_says_what_to_put_there(office: Place) -> None:
@@ -51,23 +51,23 @@ def test_the_first_press_makes_the_folder_and_says_what_to_put_there(office: Pla
 
 
 def test_all_that_is_written_is_entered_and_then_checked(
-    office: Place, written: Mapping[str, Written]
+    office: Place, reports: Mapping[str, Written]
 ) -> None:
-    hand_in(office, written)
+    hand_in(office, reports)
     outcome = office.press(read_reports)
     assert outcome.findings == []
     assert outcome.counts == {"files": BRANCHES, "read": BRANCHES, "unclear": 0, "refused": 0}
     assert outcome.summary == f"读取报告完成：共 {BRANCHES} 个文件 = 读入 {BRANCHES} + 对不上 0 + 读不了 0。"
     entered = rows(office)
-    for number, each in written.items():
-        wanted = each.row()
-        found = entered[number]
+    for number, report in reports.items():
+        expected = report.row()
+        row = entered[number]
         for name in ("handed_in", "characters", "achievement_characters", "problem_characters"):
-            assert getattr(found, name) == getattr(wanted, name)
-        assert (found.covers_focus, found.includes_self, found.review) == (True, True, "通过")
-        assert found.achievement_share
-        assert found.file == f"{number}.docx"
-    assert not [each for each in office.press(check).findings if each.at.sheet == "述职报告"]
+            assert getattr(row, name) == getattr(expected, name)
+        assert (row.covers_focus, row.includes_self, row.review) == (True, True, "通过")
+        assert row.achievement_share
+        assert row.file == f"{number}.docx"
+    assert not [finding for finding in office.press(check).findings if finding.at.sheet == "述职报告"]
     before = office.files("述职报告")
     assert office.press(read_reports).findings == []
     assert rows(office) == entered
@@ -75,33 +75,33 @@ def test_all_that_is_written_is_entered_and_then_checked(
 
 
 def test_without_main_points_nothing_is_held_against_a_report(
-    office: Place, written: Mapping[str, Written]
+    office: Place, reports: Mapping[str, Written]
 ) -> None:
     office.set_values(报告重点内容=None)
-    hand_in(office, written)
+    hand_in(office, reports)
     assert office.press(read_reports).findings == []
-    assert {(each.covers_focus, each.includes_self, each.review) for each in rows(office).values()} == {
+    assert {(row.covers_focus, row.includes_self, row.review) for row in rows(office).values()} == {
         (None, True, "通过")
     }
-    assert not [each for each in office.press(check).findings if each.at.sheet == "述职报告"]
+    assert not [finding for finding in office.press(check).findings if finding.at.sheet == "述职报告"]
 
 
 def test_everything_that_is_wrong_is_told_at_once_and_no_file_is_lost(
-    office: Place, written: Mapping[str, Written]
+    office: Place, reports: Mapping[str, Written]
 ) -> None:
-    hand_in(office, {number: written[number] for number in ("C001", "C002", "C003", "J001")})
+    hand_in(office, {number: reports[number] for number in ("C001", "C002", "C003", "J001")})
     office.file_report(
-        "C002.docx", written["C002"].without(SectionKind.PROBLEMS).document(), date(2016, 1, 5)
+        "C002.docx", reports["C002"].without(SectionKind.PROBLEMS).document(), date(2016, 1, 5)
     )
-    office.file_report("重发/C003.docx", written["C003"].document(), date(2016, 1, 6))
+    office.file_report("重发/C003.docx", reports["C003"].document(), date(2016, 1, 6))
     office.file_report("谁的.docx", document([("述职报告", True)]), date(2016, 1, 6))
     office.file_report("扫描件.docx", b"%PDF-1.4", date(2016, 1, 6))
     office.file_report("~$C001.docx", b"x", date(2016, 1, 6))
     outcome = office.press(read_reports)
     assert not outcome.ok
     assert outcome.counts == {"files": 7, "read": 3, "unclear": 3, "refused": 1}
-    told = {(each.at.file, each.code) for each in outcome.findings}
-    assert told == {
+    named_files = {(finding.at.file, finding.code) for finding in outcome.findings}
+    assert named_files == {
         ("C002.docx", "report_part_missing"),
         ("C002.docx", "report_text_short"),
         ("C002.docx", "report_text_praises"),
@@ -114,30 +114,30 @@ def test_everything_that_is_wrong_is_told_at_once_and_no_file_is_lost(
     assert rows(office)["C002"].problem_characters is None
     assert "1 份有要退回修改" in outcome.summary
     assert f"还有 {BRANCHES - 3} 位书记的报告没有读到" in outcome.summary
-    listed = {(each.file, each.code) for each in office.rows(CHECK_REPORT)}
-    assert listed == told
+    listed = {(row.file, row.code) for row in office.rows(CHECK_REPORT)}
+    assert listed == named_files
 
 
 def test_a_fault_names_file_paragraph_and_its_beginning(
-    office: Place, written: Mapping[str, Written]
+    office: Place, reports: Mapping[str, Written]
 ) -> None:
-    texts = dict(written["C001"].parts)
+    texts = dict(reports["C001"].parts)
     texts[SectionKind.PROBLEMS] = (texts[SectionKind.PROBLEMS][0], "我学习不够。")
     office.file_report(
         "C001.docx",
-        Written(written["C001"].organisation, date(2016, 1, 6), texts).document(),
+        Written(reports["C001"].organisation, date(2016, 1, 6), texts).document(),
         date(2016, 1, 6),
     )
     outcome = office.press(read_reports)
-    found = next(each for each in outcome.findings if each.code == "report_text_spares")
+    findings = next(finding for finding in outcome.findings if finding.code == "report_text_spares")
     place = 3 + len(texts[SectionKind.ACHIEVEMENTS]) + 1
-    assert (found.at.cell, found.value) == (f"第 {place} 段", texts[SectionKind.PROBLEMS][0])
+    assert (findings.at.cell, findings.value) == (f"第 {place} 段", texts[SectionKind.PROBLEMS][0])
 
 
 def test_a_report_that_comes_again_replaces_the_counts_and_says_so(
-    office: Place, written: Mapping[str, Written]
+    office: Place, reports: Mapping[str, Written]
 ) -> None:
-    hand_in(office, {"C001": written["C001"]})
+    hand_in(office, {"C001": reports["C001"]})
     office.press(read_reports)
     office.type_in(
         DEBRIEF_REPORT, office.row(DEBRIEF_REPORT, number="C001"), 提交日期="2016-01-03", 总字数=1234
@@ -151,31 +151,31 @@ def test_a_report_that_comes_again_replaces_the_counts_and_says_so(
         "述职报告",
     )
     row = rows(office)["C001"]
-    assert (row.characters, row.handed_in) == (written["C001"].row().characters, date(2016, 1, 3))
+    assert (row.characters, row.handed_in) == (reports["C001"].row().characters, date(2016, 1, 3))
 
 
-def test_who_is_not_on_the_roster_is_nobody(office: Place, written: Mapping[str, Written]) -> None:
-    hand_in(office, {"C001": written["C001"]})
+def test_who_is_not_on_the_roster_is_nobody(office: Place, reports: Mapping[str, Written]) -> None:
+    hand_in(office, {"C001": reports["C001"]})
     office.type_in(ORGANISATION, office.row(ORGANISATION, number="C001"), 参评="否", 不参评原因="新任")
     outcome = office.press(read_reports)
-    assert [each.code for each in outcome.findings] == ["report_not_appraised"]
+    assert [finding.code for finding in outcome.findings] == ["report_not_appraised"]
     assert rows(office) == {}
 
 
 def test_while_settings_are_missing_only_the_words_are_counted(
-    office: Place, written: Mapping[str, Written]
+    office: Place, reports: Mapping[str, Written]
 ) -> None:
-    hand_in(office, {"C001": written["C001"].without(SectionKind.PLANS)})
+    hand_in(office, {"C001": reports["C001"].without(SectionKind.PLANS)})
     office.set_values(党委名称=None)
     outcome = office.press(read_reports)
-    assert {each.code for each in outcome.findings} == {"report_limits_unset", "report_plans_missing"}
+    assert {finding.code for finding in outcome.findings} == {"report_limits_unset", "report_plans_missing"}
     row = rows(office)["C001"]
     assert row.characters
     assert row.review == ""
 
 
-def test_a_header_that_was_renamed_stops_the_reading(office: Place, written: Mapping[str, Written]) -> None:
-    hand_in(office, {"C001": written["C001"]})
+def test_a_header_that_was_renamed_stops_the_reading(office: Place, reports: Mapping[str, Written]) -> None:
+    hand_in(office, {"C001": reports["C001"]})
     raw = office.table(DEBRIEF_REPORT)
     letter = raw.frame.letters["总字数"]
     book = Workbook.load(office.master.read_bytes())
@@ -187,20 +187,20 @@ def test_a_header_that_was_renamed_stops_the_reading(office: Place, written: Map
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[object, str, str]:
-    with pytest.raises(SystemExit) as left:
+    with pytest.raises(SystemExit) as exit_info:
         main([*map(str, arguments)])
-    return (left.value.code, *capsys.readouterr())
+    return (exit_info.value.code, *capsys.readouterr())
 
 
 def test_another_folder_is_read_from_the_terminal(
-    office: Place, written: Mapping[str, Written], capsys: pytest.CaptureFixture[str]
+    office: Place, reports: Mapping[str, Written], capsys: pytest.CaptureFixture[str]
 ) -> None:
     elsewhere = office.root / "U盘" / "报告"
     elsewhere.mkdir(parents=True)
-    (elsewhere / "C001.docx").write_bytes(written["C001"].document())
+    (elsewhere / "C001.docx").write_bytes(reports["C001"].document())
     code, out, _ = run(capsys, "read-reports", office.master, elsewhere, "--json")
-    told = json.loads(out)
-    assert (code, told["job"], told["counts"]["read"]) == (0, "read_reports", 1)
+    printed = json.loads(out)
+    assert (code, printed["job"], printed["counts"]["read"]) == (0, "read_reports", 1)
     assert not (office.root / "述职报告").exists()
     code, _, err = run(capsys, "read-reports", office.master, office.root / "没有")
     assert (code, "没有" in err) == (2, True)
@@ -208,34 +208,34 @@ def test_another_folder_is_read_from_the_terminal(
 
 
 def test_reports_are_read_from_the_folder_of_the_year_and_from_no_other(
-    office: Place, written: Mapping[str, Written]
+    office: Place, reports: Mapping[str, Written]
 ) -> None:
-    report = written["C001"]
+    report = reports["C001"]
     office.file_report("2015/C001.docx", report.document(), report.handed_in)
-    office.file_report("2014/C002.docx", written["C002"].document(), date(2015, 1, 5))
-    office.file_report("2014年述职/C003.docx", written["C003"].document(), date(2015, 1, 5))
-    office.file_report("J001.docx", untitled(written["J001"]), date(2013, 1, 5))
+    office.file_report("2014/C002.docx", reports["C002"].document(), date(2015, 1, 5))
+    office.file_report("2014年述职/C003.docx", reports["C003"].document(), date(2015, 1, 5))
+    office.file_report("J001.docx", untitled(reports["J001"]), date(2013, 1, 5))
     outcome = office.press(read_reports)
     assert outcome.counts == {"files": 1, "read": 1, "unclear": 0, "refused": 0}
-    assert {number: each.file for number, each in rows(office).items()} == {"C001": "2015/C001.docx"}
-    told = [sentence(each) for each in outcome.findings]
-    assert any("2014年述职/C003.docx。文件名或标题写的是 2014 年" in each for each in told)
-    assert any("J001.docx。文件在 2015 年以前就有了" in each for each in told)
-    assert all("请移到文件夹“述职报告/2015”" in each for each in told)
+    assert {number: row.file for number, row in rows(office).items()} == {"C001": "2015/C001.docx"}
+    sentences = [sentence(finding) for finding in outcome.findings]
+    assert any("2014年述职/C003.docx。文件名或标题写的是 2014 年" in text for text in sentences)
+    assert any("J001.docx。文件在 2015 年以前就有了" in text for text in sentences)
+    assert all("请移到文件夹“述职报告/2015”" in text for text in sentences)
 
 
 def test_a_new_master_in_the_same_folder_does_not_enter_last_year_s_reports(
-    office: Place, written: Mapping[str, Written], capsys: pytest.CaptureFixture[str]
+    office: Place, reports: Mapping[str, Written], capsys: pytest.CaptureFixture[str]
 ) -> None:
     for number in ("C001", "C002"):
-        office.file_report(f"{number}.docx", untitled(written[number]), date(2016, 1, 6))
+        office.file_report(f"{number}.docx", untitled(reports[number]), date(2016, 1, 6))
     assert office.press(read_reports).counts["read"] == 2
     office.master.rename(office.root / "2015总表.xlsm")
     assert run(capsys, "new", office.master, "--from", office.root / "2015总表.xlsm")[0] == 0
-    office.file_report("C003.docx", untitled(written["C003"]), date(2016, 12, 20))
+    office.file_report("C003.docx", untitled(reports["C003"]), date(2016, 12, 20))
     outcome = office.press(read_reports)
     assert list(rows(office)) == ["C003"]
-    (left_out,) = [each for each in outcome.findings if each.code == "report_of_other_year"]
+    (left_out,) = [finding for finding in outcome.findings if finding.code == "report_of_other_year"]
     assert "C001.docx、C002.docx。往年的总表“2015总表.xlsm”已经登记过" in sentence(left_out)
     assert (office.root / "述职报告/2016").is_dir()
 
@@ -251,13 +251,15 @@ def test_without_a_year_no_report_is_read(office: Place) -> None:
 
 
 def test_a_file_saved_after_the_last_day_is_remarked_upon(
-    office: Place, written: Mapping[str, Written]
+    office: Place, reports: Mapping[str, Written]
 ) -> None:
-    number, first = next(iter(written.items()))
+    number, first = next(iter(reports.items()))
     office.file_report(f"{number}.docx", first.document(), date(2026, 11, 29))
     outcome = office.press(read_reports)
-    (found,) = (each for each in outcome.findings if each.code == "reports_dated_by_file")
-    assert (found.at.sheet, found.value) == ("述职报告", "2026-11-29")
-    assert f"{number}（2026-11-29）" in sentence(found)
-    assert not [each for each in office.press(read_reports).findings if each.code == "reports_dated_by_file"]
-    assert [each.code for each in office.press(check).findings].count("reports_late") == 1
+    (findings,) = (finding for finding in outcome.findings if finding.code == "reports_dated_by_file")
+    assert (findings.at.sheet, findings.value) == ("述职报告", "2026-11-29")
+    assert f"{number}（2026-11-29）" in sentence(findings)
+    assert not [
+        finding for finding in office.press(read_reports).findings if finding.code == "reports_dated_by_file"
+    ]
+    assert [finding.code for finding in office.press(check).findings].count("reports_late") == 1

@@ -65,8 +65,8 @@ def policy(settings: dict[str, Any] | None = None, **tables: Any) -> Year:
     cast = {"ballots": ballots(), "surveys": surveys(), "routine": ANNUAL}
     forms = [form(f"15-{number}-问", number, "问卷", issued=9) for number in NUMBERS]
     people = [attendees("A票", 15), attendees("B票", 11)]
-    chosen = {"匿名下限": 1, **(settings or {})}
-    return town(chosen, **{**cast, "forms": forms, "attendees": people, **tables})
+    all_settings = {"匿名下限": 1, **(settings or {})}
+    return town(all_settings, **{**cast, "forms": forms, "attendees": people, **tables})
 
 
 def without_b(*numbers: str) -> Rows:
@@ -130,53 +130,58 @@ def _checks(workbook: bytes) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def books(stages: Stages, tmp_path_factory: pytest.TempPathFactory) -> Books:
-    written = {name: _summary(year) for name, year in YEARS.items()}
-    own = {name: content for name, content in stages.files("generated").items() if "/汇总_" in name}
-    written |= {f"{name}{CHANGED}": _with_votes_more(written[name]) for name in TO_BE_CHANGED}
-    written |= own | {f"{name}{CHANGED}": _with_votes_more(content) for name, content in own.items()}
-    anew = recalculated(written, tmp_path_factory.mktemp("anew"))
-    return {name: (content, anew[name]) for name, content in written.items()}
+    summaries = {name: _summary(year) for name, year in YEARS.items()}
+    own_summaries = {name: content for name, content in stages.files("generated").items() if "/汇总_" in name}
+    summaries |= {f"{name}{CHANGED}": _with_votes_more(summaries[name]) for name in TO_BE_CHANGED}
+    summaries |= own_summaries | {
+        f"{name}{CHANGED}": _with_votes_more(content) for name, content in own_summaries.items()
+    }
+    anew = recalculated(summaries, tmp_path_factory.mktemp("anew"))
+    return {name: (content, anew[name]) for name, content in summaries.items()}
 
 
 @pytest.mark.parametrize("name", YEARS)
 def test_every_composite_is_worked_out_again_from_the_counts(name: str, books: Books) -> None:
-    written, anew = books[name]
+    original, anew = books[name]
     assert len(_checks(anew)) == len(YEARS[name].appraised)
-    for before, after in zip(_checks(written), _checks(anew), strict=True):
+    for before, after in zip(_checks(original), _checks(anew), strict=True):
         if before["公式重算"] == WITHHELD:
             assert after == before
             continue
         assert (after["公式重算"], after["差异"]) == (before["程序算得"], 0)
         for header in ("现场测评", "问卷调查", "加权得分", "加减分后", "公式重算"):
             assert after[header] == pytest.approx(before[header], abs=1e-9)
-    lines = zip(_rows(written, "核对票数")[4:], _rows(anew, "核对票数")[4:], strict=True)
+    lines = zip(_rows(original, "核对票数")[4:], _rows(anew, "核对票数")[4:], strict=True)
     assert all(after[13:] == pytest.approx(before[13:], abs=1e-9) for before, after in lines)
 
 
 @pytest.mark.parametrize("name", TO_BE_CHANGED)
 def test_a_changed_count_shows_as_a_difference(name: str, books: Books) -> None:
-    written, anew = books[f"{name}{CHANGED}"]
-    assert {each["差异"] for each in _checks(written)} == {0}
-    gaps = [each["差异"] for each in _checks(anew)]
+    original, anew = books[f"{name}{CHANGED}"]
+    assert {check["差异"] for check in _checks(original)} == {0}
+    gaps = [check["差异"] for check in _checks(anew)]
     assert gaps[-1] > 0
     assert set(gaps[:-1]) == {0}
 
 
 def test_the_towns_own_summaries_add_up_and_their_formulas_are_live(books: Books) -> None:
-    own = {name: _checks(anew) for name, (_, anew) in books.items() if "/汇总_" in name}
-    gaps = {name: [each["差异"] for each in checks if each["差异"] != ""] for name, checks in own.items()}
-    told = [name for name in gaps if gaps[name] and not name.endswith(CHANGED)]
-    assert len(own) == 6
-    assert told
-    for name in told:
+    own_summaries = {name: _checks(anew) for name, (_, anew) in books.items() if "/汇总_" in name}
+    gaps = {
+        name: [check["差异"] for check in checks if check["差异"] != ""]
+        for name, checks in own_summaries.items()
+    }
+    changed_names = [name for name in gaps if gaps[name] and not name.endswith(CHANGED)]
+    assert len(own_summaries) == 6
+    assert changed_names
+    for name in changed_names:
         assert set(gaps[name]) == {0}
         assert len(set(gaps[f"{name}{CHANGED}"])) == 2
 
 
 def test_only_functions_that_every_program_calculates_alike_are_used(books: Books) -> None:
     used: set[str] = set()
-    for written, _ in books.values():
-        parts = parts_of(written)
+    for content, _ in books.values():
+        parts = parts_of(content)
         for title in ("核对", "核对票数"):
             formulas = re.findall(r"<f>([^<]+)</f>", parts[sheet_part(parts, title)].decode())
             used |= {name for formula in formulas for name in re.findall(r"([A-Z]+)\(", formula)}

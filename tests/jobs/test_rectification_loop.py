@@ -20,8 +20,8 @@ OWN = "C001"
 DONE_ON, CLOSED_ON = date(2016, 3, 1), date(2016, 3, 10)
 
 
-def own(office: Place) -> list[Problem]:
-    return [each for each in office.rows(PROBLEM) if each.number == OWN]
+def problems_of_one(office: Place) -> list[Problem]:
+    return [problem for problem in office.rows(PROBLEM) if problem.number == OWN]
 
 
 def sent(office: Place) -> bytes:
@@ -32,11 +32,11 @@ def sent(office: Place) -> bytes:
 def lists(office: Place) -> dict[str, list[dict[str, Any]]]:
     """The three lists of the branch's workbook, each as header and value."""
     book = openpyxl.load_workbook(io.BytesIO(sent(office)))
-    found: dict[str, list[dict[str, Any]]] = {}
+    rows_by_title: dict[str, list[dict[str, Any]]] = {}
     for title in ("问题清单", "责任清单", "整改清单"):
         headers, *rows = book[title].iter_rows(min_row=4, values_only=True)
-        found[title] = [dict(zip(map(str, headers), row, strict=True)) for row in rows if row[0]]
-    return found
+        rows_by_title[title] = [dict(zip(map(str, headers), row, strict=True)) for row in rows if row[0]]
+    return rows_by_title
 
 
 def tracked(office: Place) -> str:
@@ -46,7 +46,7 @@ def tracked(office: Place) -> str:
         for place, content in office.files("结果/2015").items()
         if place.startswith(("整改跟踪", "催办"))
     ]
-    books = [openpyxl.load_workbook(io.BytesIO(each)) for each in files]
+    books = [openpyxl.load_workbook(io.BytesIO(file)) for file in files]
     return "\n".join(str(cell.value) for book in books for sheet in book for row in sheet for cell in row)
 
 
@@ -74,33 +74,35 @@ def a_problem_of_every_source(office: Place) -> None:
 def test_problems_of_every_source_go_out_in_three_lists_that_agree(decided: Place) -> None:
     a_problem_of_every_source(decided)
     assert decided.press(generate).ok
-    told = lists(decided)
-    sources = [row["来源"] for row in told["问题清单"]]
+    rows_by_title = lists(decided)
+    sources = [row["来源"] for row in rows_by_title["问题清单"]]
     assert set(sources) == set(PROBLEM_SOURCES)
     assert sources == sorted(sources, key=PROBLEM_SOURCES.index)
-    numbers = [row["问题编号"] for row in told["问题清单"]]
-    assert all([row["问题编号"] for row in rows] == numbers for rows in told.values())
-    assert sorted(numbers) == sorted(each.problem for each in own(decided))
-    by_number = {each.problem: each for each in own(decided)}
-    for row in told["整改清单"]:
-        each = by_number[row["问题编号"]]
+    numbers = [row["问题编号"] for row in rows_by_title["问题清单"]]
+    assert all([row["问题编号"] for row in rows] == numbers for rows in rows_by_title.values())
+    assert sorted(numbers) == sorted(problem.problem for problem in problems_of_one(decided))
+    by_number = {problem.problem: problem for problem in problems_of_one(decided)}
+    for row in rows_by_title["整改清单"]:
+        problem = by_number[row["问题编号"]]
         due = row["整改时限"].date() if isinstance(row["整改时限"], datetime) else None
-        assert (row["问题"], row["责任人"] or "", due) == (each.content, each.owner, each.due)
+        assert (row["问题"], row["责任人"] or "", due) == (problem.content, problem.owner, problem.due)
 
 
 def test_a_problem_is_closed_by_the_office_with_name_and_date_and_by_nobody_else(generated: Place) -> None:
-    problem, *_ = own(generated)
-    said = RectificationReply(problem.problem, "李责任", "", "", None, "已补齐", DONE, DONE_ON)
-    generated.drop("整改.xlsx", fill_rectification(sent(generated), [said]))
+    problem, *_ = problems_of_one(generated)
+    reply = RectificationReply(problem.problem, "李责任", "", "", None, "已补齐", DONE, DONE_ON)
+    generated.drop("整改.xlsx", fill_rectification(sent(generated), [reply]))
     assert generated.press(collect).ok
-    problem, *_ = own(generated)
+    problem, *_ = problems_of_one(generated)
     assert (problem.state, problem.done_on, problem.closed_by) == (DONE, DONE_ON, "")
     assert generated.press(track).ok
     assert "待销号" in tracked(generated)
 
     generated.type_in(PROBLEM, problem, 状态=CLOSED)
     unsigned = generated.press(track)
-    assert {(each.code, each.context["header"]) for each in unsigned.findings if not unsigned.ok} >= {
+    assert {
+        (finding.code, finding.context["header"]) for finding in unsigned.findings if not unsigned.ok
+    } >= {
         ("closing_unsigned", "销号人"),
         ("closing_unsigned", "销号日期"),
     }
@@ -112,12 +114,12 @@ def test_a_problem_is_closed_by_the_office_with_name_and_date_and_by_nobody_else
 
 
 def test_overdue_and_due_soon_are_told_as_of_the_reminder_day(generated: Place) -> None:
-    first, second, *_ = own(generated)
+    first, second, *_ = problems_of_one(generated)
     generated.type_in(PROBLEM, first, 整改时限=date(2016, 3, 1))
     generated.type_in(PROBLEM, second, 整改时限=date(2016, 3, 8))
     generated.set_values(催办日期=date(2016, 3, 4))
     outcome = generated.press(track)
     assert "其中逾期 1 个、即将到期 1 个" in outcome.summary
-    late = [each for each in outcome.findings if each.code == "problem_overdue"]
-    assert [each.context["problem"] for each in late] == [first.problem]
+    late = [finding for finding in outcome.findings if finding.code == "problem_overdue"]
+    assert [finding.context["problem"] for finding in late] == [first.problem]
     assert generated.press(generate).ok  # the grades are still judged by 基准日期

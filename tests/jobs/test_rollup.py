@@ -51,7 +51,7 @@ def towns(stages: Stages) -> Files:
     }
 
 
-def put(root: Path, files: Files) -> TownsFolder:
+def put_masters(root: Path, files: Files) -> TownsFolder:
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
@@ -62,15 +62,15 @@ def shuffled(masters: Sequence[Master], seed: int = 1) -> Iterator[TownDigest]:
     """An engine that is done with the files in any order."""
     order = list(masters)
     Random(seed).shuffle(order)  # noqa: S311 -- the same order each time
-    return (read_town(*each, TIMES) for each in order)
+    return (read_town(*master, TIMES) for master in order)
 
 
 def run(folder: TownsFolder, seed: int = 1, year: int | None = None) -> Outcome:
-    told: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
     outcome = rollup(
-        folder, lambda found: shuffled(found, seed), TIMES, year, lambda *done: told.append(done)
+        folder, lambda masters: shuffled(masters, seed), TIMES, year, lambda *counts: progress.append(counts)
     )
-    assert [done for done, _ in told] == list(range(1, len(folder.masters()) + 1))
+    assert [count for count, _ in progress] == list(range(1, len(folder.masters()) + 1))
     return outcome
 
 
@@ -90,11 +90,11 @@ def table(root: Path, title: str) -> list[dict[str, Any]]:
 def test_all_towns_stand_in_one_workbook_and_every_other_file_has_its_reason(
     towns: Files, tmp_path: Path
 ) -> None:
-    outcome = run(put(tmp_path, towns))
+    outcome = run(put_masters(tmp_path, towns))
     assert outcome.counts == {"towns": 3, "organisations": 3 * BRANCHES, "left_out": 5}
     assert outcome.outputs == [PLACE]
     assert not outcome.ok
-    reasons = {each.at.file: each.code for each in outcome.findings}
+    reasons = {finding.at.file: finding.code for finding in outcome.findings}
     assert reasons == {
         "甲镇.xlsm": "town_twice",
         "己镇.xlsm": "town_twice",
@@ -112,7 +112,7 @@ def test_all_towns_stand_in_one_workbook_and_every_other_file_has_its_reason(
 def test_the_masters_stay_as_they_are_and_the_result_is_the_same_in_any_order(
     towns: Files, tmp_path: Path
 ) -> None:
-    folder = put(tmp_path, towns)
+    folder = put_masters(tmp_path, towns)
     run(folder)
     first = (tmp_path / PLACE).read_bytes()
     for seed in (2, 3):
@@ -124,19 +124,19 @@ def test_the_masters_stay_as_they_are_and_the_result_is_the_same_in_any_order(
 
 
 def test_what_must_stay_in_a_town_is_not_in_the_workbook(towns: Files, tmp_path: Path) -> None:
-    run(put(tmp_path, towns))
+    run(put_masters(tmp_path, towns))
     lines = {line["党委名称"]: line for line in table(tmp_path, "总览")}
-    kept, told, total = (lines[name] for name in ("丙镇党委", "乙镇党委", "合计"))
-    assert isinstance(told["问卷收回"], int)
-    assert {kept[name] for name in ("测评票收回", "问卷收回")} == {"不显示"}
+    withheld, shown, total = (lines[name] for name in ("丙镇党委", "乙镇党委", "合计"))
+    assert isinstance(shown["问卷收回"], int)
+    assert {withheld[name] for name in ("测评票收回", "问卷收回")} == {"不显示"}
     assert {total[name] for name in ("测评票收回", "问卷收回")} == {"不显示"}
-    assert kept["综合得分平均"] == told["综合得分平均"]
+    assert withheld["综合得分平均"] == shown["综合得分平均"]
     by_town = {line["党委名称"]: line for line in table(tmp_path, "参与情况")}
     assert by_town["丙镇党委"]["问卷收回"] == "不显示"
 
 
 def test_text_from_other_towns_never_becomes_a_formula(towns: Files, tmp_path: Path) -> None:
-    run(put(tmp_path, towns))
+    run(put_masters(tmp_path, towns))
     book = openpyxl.load_workbook(io.BytesIO((tmp_path / PLACE).read_bytes()))
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
@@ -164,13 +164,13 @@ def altered(master: bytes, table: Table[Any], **values: Any) -> bytes:
 
 
 def test_results_or_a_log_altered_by_hand_are_marked_and_told(towns: Files, tmp_path: Path) -> None:
-    honest, other = towns["丙镇.xlsm"], towns["乙镇/总表.xlsm"]
+    honest, second = towns["丙镇.xlsm"], towns["乙镇/总表.xlsm"]
     outcome = run(
-        put(
+        put_masters(
             tmp_path,
             {
                 "丙镇.xlsm": honest,
-                "乙镇.xlsm": altered(other, APPRAISAL, 综合得分=99, 最终等次="好"),
+                "乙镇.xlsm": altered(second, APPRAISAL, 综合得分=99, 最终等次="好"),
                 "丁镇.xlsm": altered(towns["丁镇.xlsm"], LOG, 结果="完成"),
                 "甲镇.xlsm": towns["甲镇.xlsm"],
             },
@@ -192,20 +192,20 @@ def test_results_or_a_log_altered_by_hand_are_marked_and_told(towns: Files, tmp_
 
 
 def test_a_year_may_be_asked_for(towns: Files, tmp_path: Path) -> None:
-    outcome = run(put(tmp_path, towns), year=2014)
+    outcome = run(put_masters(tmp_path, towns), year=2014)
     assert (outcome.counts["towns"], outcome.outputs) == (1, ["区汇总_2014.xlsx"])
 
 
 def test_one_town_ahead_of_the_others_does_not_decide_the_year(towns: Files, tmp_path: Path) -> None:
     ahead = with_settings(towns["丁镇.xlsm"], year=2016)
     rest = {name: towns[name] for name in ("丙镇.xlsm", "乙镇/总表.xlsm")}
-    outcome = run(put(tmp_path, {"丁镇.xlsm": ahead, **rest}))
+    outcome = run(put_masters(tmp_path, {"丁镇.xlsm": ahead, **rest}))
     assert (outcome.counts["towns"], outcome.outputs) == (2, [PLACE])
     assert [finding.code for finding in outcome.findings] == ["town_other_year"]
 
 
 def test_where_as_many_towns_have_another_year_the_clerk_must_say_which(towns: Files, tmp_path: Path) -> None:
-    folder = put(tmp_path, {name: towns[name] for name in ("丙镇.xlsm", "丁镇旧.xlsm")})
+    folder = put_masters(tmp_path, {name: towns[name] for name in ("丙镇.xlsm", "丁镇旧.xlsm")})
     with pytest.raises(Stopped) as stop:
         run(folder)
     assert "2014、2015" in stopped(stop.value.code, **stop.value.context)
@@ -217,7 +217,7 @@ def test_where_no_town_can_be_taken_in_nothing_is_written(
     towns: Files, tmp_path: Path, year: int | None
 ) -> None:
     names = ("坏.xlsm", "甲镇.xlsm", "己镇.xlsm") if year is None else ("丙镇.xlsm",)
-    outcome = run(put(tmp_path, {name: towns[name] for name in names}), year=year)
+    outcome = run(put_masters(tmp_path, {name: towns[name] for name in names}), year=year)
     assert (outcome.counts["towns"], outcome.counts["left_out"]) == (0, len(names))
     assert "没有汇总" in outcome.summary
     assert not outcome.ok

@@ -47,39 +47,43 @@ def new_master(folder: Path, scheme: str) -> tuple[Outcome, JobContext]:
     return outcome, open_context
 
 
-def empty_cells(found: JobContext) -> set[tuple[str, str]]:
+def empty_cells(context: JobContext) -> set[tuple[str, str]]:
     """Required cells of the scheme that stand empty in the master."""
     cells = set()
     for table in SCORING_SHEET.tables:
-        raw = found.store.read_table(table)
-        wanted = [column.header for column in table.columns if column.required]
-        blank = [(row, header) for row in raw.rows for header in wanted if row.values[header] in (None, "")]
+        raw = context.store.read_table(table)
+        headers = [column.header for column in table.columns if column.required]
+        blank = [(row, header) for row in raw.rows for header in headers if row.values[header] in (None, "")]
         cells |= {(SCORING_SHEET.title, raw.frame.at(header, row.line).cell) for row, header in blank}
     required = {column.header for column in Settings.columns().values() if column.required}
-    raw = found.store.read_table(SETTING)
-    named = [row for row in raw.rows if row.values["名称"] in required and row.values["取值"] in (None, "")]
-    return cells | {(raw.frame.sheet, raw.frame.at("取值", row.line).cell) for row in named}
+    raw = context.store.read_table(SETTING)
+    blank_settings = [
+        row for row in raw.rows if row.values["名称"] in required and row.values["取值"] in (None, "")
+    ]
+    return cells | {(raw.frame.sheet, raw.frame.at("取值", row.line).cell) for row in blank_settings}
 
 
 @pytest.mark.parametrize("name", scheme_names(Path()))
 def test_a_preset_is_complete_or_compute_names_each_empty_cell(tmp_path: Path, name: str) -> None:
-    outcome, found = new_master(tmp_path, name)
-    gaps = empty_cells(found)
+    outcome, context = new_master(tmp_path, name)
+    gaps = empty_cells(context)
     assert len(gaps) == len(load_scheme(name, tmp_path).gaps)
     assert (f"{len(gaps)} 处空着" in outcome.summary) is bool(gaps)
-    told = compute(found)
-    on_scheme = [each for each in told.findings if each.at.sheet in (SCORING_SHEET.title, "基本设置")]
-    assert {(each.at.sheet, each.at.cell) for each in on_scheme} == gaps
-    assert all("还没有填写" in sentence(each) for each in on_scheme)
-    assert ("没有计算" in told.summary) is bool(gaps)
+    computation = compute(context)
+    on_scheme = [
+        finding for finding in computation.findings if finding.at.sheet in (SCORING_SHEET.title, "基本设置")
+    ]
+    assert {(finding.at.sheet, finding.at.cell) for finding in on_scheme} == gaps
+    assert all("还没有填写" in sentence(finding) for finding in on_scheme)
+    assert ("没有计算" in computation.summary) is bool(gaps)
 
 
 @pytest.fixture
 def shuzhi(capsys: pytest.CaptureFixture[str]) -> Any:
     def run(*arguments: object) -> tuple[Any, dict[str, Any]]:
-        with pytest.raises(SystemExit) as left:
+        with pytest.raises(SystemExit) as exit_info:
             main([*map(str, arguments), "--json"])
-        return left.value.code, json.loads(capsys.readouterr().out)
+        return exit_info.value.code, json.loads(capsys.readouterr().out)
 
     return run
 
@@ -89,24 +93,24 @@ def test_export_import_export_gives_the_same_file(computed: Place, tmp_path: Pat
     first, second = tmp_path / "外" / "甲.toml", tmp_path / "外" / "乙.toml"
     assert shuzhi("scheme", "export", computed.master, first)[0] == 0
     assert computed.master.read_bytes() == before
-    other = tmp_path / "邻镇" / "总表.xlsm"
-    make_master(other, 2016, "五来源方案")
-    made = other.read_bytes()
-    status, told = shuzhi("scheme", "import", other, first)
-    assert made in [each.read_bytes() for each in (other.parent / "备份").iterdir()]
-    assert (status, told["job"], told["counts"]["gaps"]) == (0, "import_scheme", 0)
-    assert shuzhi("scheme", "export", other, second)[0] == 0
+    other_master = tmp_path / "邻镇" / "总表.xlsm"
+    make_master(other_master, 2016, "五来源方案")
+    content = other_master.read_bytes()
+    status, printed = shuzhi("scheme", "import", other_master, first)
+    assert content in [path.read_bytes() for path in (other_master.parent / "备份").iterdir()]
+    assert (status, printed["job"], printed["counts"]["gaps"]) == (0, "import_scheme", 0)
+    assert shuzhi("scheme", "export", other_master, second)[0] == 0
     assert first.read_bytes() == second.read_bytes()
     assert scheme_of(context(computed.master), "").records == load_scheme("演示方案", tmp_path).records
-    assert "演示方案" in told["summary"]
+    assert "演示方案" in printed["summary"]
 
 
 def test_an_exported_scheme_beside_the_master_is_on_offer(tmp_path: Path, shuzhi: Any) -> None:
     make_master(tmp_path / "甲.xlsm", 2015, "五五方案")
     shuzhi("scheme", "export", tmp_path / "甲.xlsm", tmp_path / "templates" / "方案" / "本镇方案.toml")
-    _, told = shuzhi("new", tmp_path / "乙.xlsm")
-    assert "本镇方案" in told["lines"]
-    assert any(line.startswith("等权演示：") for line in told["lines"])
+    _, printed = shuzhi("new", tmp_path / "乙.xlsm")
+    assert "本镇方案" in printed["lines"]
+    assert any(line.startswith("等权演示：") for line in printed["lines"])
     assert shuzhi("new", tmp_path / "丙.xlsm", "--scheme", "本镇方案")[0] == 0
 
 
@@ -120,7 +124,7 @@ def test_an_unfit_scheme_is_refused_even_before_there_are_tracks(
     scheme = load_scheme("演示方案", tmp_path)
     records = {**scheme.records, table: scheme.records[table][:-1]}
     outcome = put_scheme(context(master), replace(scheme, records=records))
-    assert code in {each.code for each in outcome.findings}
+    assert code in {finding.code for finding in outcome.findings}
     assert "没有" in outcome.summary
     assert master.read_bytes() == before
     assert put_scheme(context(master), scheme).ok
@@ -129,18 +133,18 @@ def test_an_unfit_scheme_is_refused_even_before_there_are_tracks(
 def test_how_shares_are_rounded_goes_with_the_scheme(computed: Place, tmp_path: Path) -> None:
     computed.set_values(尾差处理="不调整")
     scheme = scheme_of(computed.context(), "")
-    other = tmp_path / "邻镇" / "总表.xlsm"
-    make_master(other, 2016, "")
-    assert put_scheme(context(other), scheme).ok
-    assert scheme_of(context(other), "").settings["尾差处理"] == "不调整"
+    other_master = tmp_path / "邻镇" / "总表.xlsm"
+    make_master(other_master, 2016, "")
+    assert put_scheme(context(other_master), scheme).ok
+    assert scheme_of(context(other_master), "").settings["尾差处理"] == "不调整"
 
 
 def test_a_file_in_the_way_is_not_overwritten(tmp_path: Path, shuzhi: Any) -> None:
     make_master(tmp_path / "甲.xlsm", 2015, "五五方案")
     target = tmp_path / "要紧.toml"
     target.write_text("别的内容", encoding="utf-8")
-    status, told = shuzhi("scheme", "export", tmp_path / "甲.xlsm", target)
-    assert (status, told["findings"][0]["code"]) == (2, "file_exists")
+    status, printed = shuzhi("scheme", "export", tmp_path / "甲.xlsm", target)
+    assert (status, printed["findings"][0]["code"]) == (2, "file_exists")
     assert target.read_text(encoding="utf-8") == "别的内容"
 
 
@@ -169,9 +173,9 @@ def test_a_file_that_is_no_scheme_changes_nothing(
     if content is not None:
         source.write_text(content, encoding="utf-8")
     before = drafted.files()
-    status, told = shuzhi("scheme", "import", drafted.master, source)
-    assert (status, told["findings"][0]["code"]) == (2, code)
-    assert "坏" in told["summary"]
+    status, printed = shuzhi("scheme", "import", drafted.master, source)
+    assert (status, printed["findings"][0]["code"]) == (2, code)
+    assert "坏" in printed["summary"]
     assert drafted.files() == before
 
 
@@ -190,7 +194,7 @@ def own_scheme(office: Place, weight: int = 40) -> str:
 def test_a_scheme_that_does_not_add_up_is_refused_with_its_cell(drafted: Place) -> None:
     text, before = own_scheme(drafted, weight=41), drafted.master.read_bytes()
     outcome = bring(drafted, text)
-    assert [each.code for each in outcome.findings] == ["weights_not_100"]
+    assert [finding.code for finding in outcome.findings] == ["weights_not_100"]
     assert outcome.findings[0].at.sheet == SCORING_SHEET.title
     assert "没有导入" in outcome.summary
     assert drafted.master.read_bytes() == before
@@ -199,16 +203,16 @@ def test_a_scheme_that_does_not_add_up_is_refused_with_its_cell(drafted: Place) 
 def test_after_the_forms_went_out_a_new_scheme_comes_with_a_notice(computed: Place) -> None:
     outcome = bring(computed, own_scheme(computed).replace("演示方案", "改过的方案"))
     assert outcome.ok
-    assert [each.code for each in outcome.findings] == ["scheme_after_issue", "scheme_after_count"]
-    assert all(sentence(each) for each in outcome.findings)
-    named = {row.values["名称"]: row.values["取值"] for row in computed.store().read_table(SETTING).rows}
-    assert named["方案名称"] == "改过的方案"
+    assert [finding.code for finding in outcome.findings] == ["scheme_after_issue", "scheme_after_count"]
+    assert all(sentence(finding) for finding in outcome.findings)
+    values = {row.values["名称"]: row.values["取值"] for row in computed.store().read_table(SETTING).rows}
+    assert values["方案名称"] == "改过的方案"
 
 
 def test_after_the_committee_no_scheme_is_replaced(decided: Place) -> None:
     before = decided.master.read_bytes()
     outcome = bring(decided, own_scheme(decided))
-    assert [each.code for each in outcome.findings] == ["scheme_decided"]
+    assert [finding.code for finding in outcome.findings] == ["scheme_decided"]
     assert outcome.findings[0].at.sheet == APPRAISAL.name
     assert decided.master.read_bytes() == before
 
@@ -216,7 +220,7 @@ def test_after_the_committee_no_scheme_is_replaced(decided: Place) -> None:
 def test_what_a_scheme_leaves_out_becomes_empty(drafted: Place) -> None:
     outcome = bring(drafted, scheme_text(load_scheme("三类票方案", drafted.root)))
     assert not outcome.ok
-    assert {each.code for each in outcome.findings} == {"required_blank"}
+    assert {finding.code for finding in outcome.findings} == {"required_blank"}
     assert outcome.counts["gaps"] == len(outcome.findings)
     assert "处空着" in outcome.summary
     rows = drafted.store().read_table(SOURCE_WEIGHT).records()
@@ -235,7 +239,7 @@ def test_a_line_that_is_gone_from_the_settings_is_named(drafted: Place) -> None:
         rows = open_context.store.read_table(SETTING).records()
         open_context.store.write_table(SETTING, [row for row in rows if row["名称"] != "回避"])
     outcome = bring(drafted, text)
-    assert [each.code for each in outcome.findings] == ["scheme_line_missing"]
+    assert [finding.code for finding in outcome.findings] == ["scheme_line_missing"]
     assert "回避" in sentence(outcome.findings[0])
 
 
@@ -260,9 +264,13 @@ def test_the_scheme_that_was_chosen_is_applied_and_the_old_master_kept(drafted: 
     assert outcome.summary.startswith("套用方案完成：已填入方案“五来源方案”的等次标准 4 行、来源权重 5 行")
     assert "换掉了原来的等次标准 4 行、来源权重 5 行、票类权重 6 行" in outcome.summary
     assert before in drafted.files("备份").values()
-    wanted = load_scheme("五来源方案", drafted.root)
-    found = scheme_of(drafted.context(), "")
-    assert (found.name, found.records, found.settings) == (wanted.name, wanted.records, wanted.settings)
+    expected = load_scheme("五来源方案", drafted.root)
+    applied = scheme_of(drafted.context(), "")
+    assert (applied.name, applied.records, applied.settings) == (
+        expected.name,
+        expected.records,
+        expected.settings,
+    )
 
 
 def test_what_the_town_itself_set_stays(drafted: Place) -> None:
@@ -277,8 +285,8 @@ def test_what_the_town_itself_set_stays(drafted: Place) -> None:
 def test_a_file_beside_the_master_comes_before_the_shipped_one(drafted: Place) -> None:
     drafted.set_values(方案名称="等权演示", 匿名下限=7)
     (drafted.root / "方案").mkdir()
-    own = scheme_text(scheme_of(drafted.context(), "")).encode()
-    (drafted.root / "方案" / "等权演示.toml").write_bytes(own)
+    content = scheme_text(scheme_of(drafted.context(), "")).encode()
+    (drafted.root / "方案" / "等权演示.toml").write_bytes(content)
     drafted.set_values(匿名下限=3)
     assert drafted.press(apply_scheme).ok
     assert settings_of(drafted)["匿名下限"] == 7
@@ -299,12 +307,16 @@ def test_gaps_of_an_applied_scheme_stay_empty_and_nothing_is_computed_until_they
     collected.set_values(方案名称="缺两处")
     outcome = collected.press(apply_scheme)
     assert "还有 2 处空着（黄格）" in outcome.summary
-    blank = {(each.at.sheet, each.at.cell) for each in outcome.findings if each.code == "required_blank"}
+    blank = {
+        (finding.at.sheet, finding.at.cell)
+        for finding in outcome.findings
+        if finding.code == "required_blank"
+    }
     assert blank == empty_cells(context(collected.master))
     assert len(blank) == 2
-    told = collected.press(compute)
-    assert told.summary.startswith("没有计算")
-    assert blank <= {(each.at.sheet, each.at.cell) for each in told.findings}
+    computation = collected.press(compute)
+    assert computation.summary.startswith("没有计算")
+    assert blank <= {(finding.at.sheet, finding.at.cell) for finding in computation.findings}
     collected.set_values(计票分母="有效票")
     with collected.writing() as typing:
         first = typing.store.read_table(SOURCE_WEIGHT).rows[0]
@@ -318,17 +330,17 @@ def test_without_such_a_scheme_the_master_stays_as_it_is(
 ) -> None:
     drafted.set_values(方案名称=name)
     before = drafted.master.read_bytes()
-    status, told = shuzhi("scheme", "apply", drafted.master)
-    assert (status, told["findings"][0]["code"]) == (2, code)
-    assert "等权演示" in told["summary"]
+    status, printed = shuzhi("scheme", "apply", drafted.master)
+    assert (status, printed["findings"][0]["code"]) == (2, code)
+    assert "等权演示" in printed["summary"]
     assert drafted.master.read_bytes() == before
 
 
 def test_a_scheme_is_kept_beside_the_master_and_never_replaces_a_file(drafted: Place, shuzhi: Any) -> None:
     before = drafted.master.read_bytes()
-    status, told = shuzhi("scheme", "export", drafted.master)
-    assert (status, told["outputs"]) == (0, ["方案/演示方案.toml"])
-    assert "“方案/演示方案.toml”" in told["summary"]
+    status, printed = shuzhi("scheme", "export", drafted.master)
+    assert (status, printed["outputs"]) == (0, ["方案/演示方案.toml"])
+    assert "“方案/演示方案.toml”" in printed["summary"]
     assert drafted.master.read_bytes() == before
     assert drafted.press(export_scheme).outputs == ["方案/演示方案.toml"]  # the same again
     drafted.set_values(匿名下限=9)
@@ -354,11 +366,11 @@ def test_a_file_beyond_all_reason_among_the_schemes_is_named_wherever_it_is_met(
     else:
         bad.write_text(text, encoding="utf-8")
     drafted.set_values(方案名称="坏")
-    status, told = shuzhi("scheme", "apply", drafted.master)
-    assert (status, told["findings"][0]["code"]) == (2, "scheme_unreadable")
-    assert "“坏”的文件读不出来" in told["summary"]
-    status, told = shuzhi("new", drafted.root / "新.xlsm", "--year", "2015")
+    status, printed = shuzhi("scheme", "apply", drafted.master)
+    assert (status, printed["findings"][0]["code"]) == (2, "scheme_unreadable")
+    assert "“坏”的文件读不出来" in printed["summary"]
+    status, printed = shuzhi("new", drafted.root / "新.xlsm", "--year", "2015")
     assert status == 0
-    assert "坏" in told["lines"]
-    status, told = shuzhi("scheme", "export", drafted.master)
-    assert (status, told["outputs"]) == (0, ["方案/坏(2).toml"])
+    assert "坏" in printed["lines"]
+    status, printed = shuzhi("scheme", "export", drafted.master)
+    assert (status, printed["outputs"]) == (0, ["方案/坏(2).toml"])

@@ -78,8 +78,10 @@ def run_shuzhi(checkout: Path, folder: Path, *arguments: str) -> str:
     }
     if arguments[0] != "demo":  # it has a clock of its own
         command = ["faketime", "-f", MOMENT, *command]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    printed = f"{done.stdout}\n{done.stderr}\nexit {done.returncode}\n"
+    process = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    printed = f"{process.stdout}\n{process.stderr}\nexit {process.returncode}\n"
     return re.sub(r"\s+", " ", printed.replace(str(folder), "<folder>"))
 
 
@@ -124,8 +126,8 @@ def record(checkout: Path, folder: Path) -> Record:
     printed = {"printed/demo": run_shuzhi(checkout, folder, "demo", str(town), *options)}
     printed |= hash_folder(town, "demo") | record_commands(checkout, town)
     run_shuzhi(checkout, checkout, "build")
-    for made in ("workbook", "templates"):
-        printed |= hash_folder(checkout / made, made)
+    for folder_name in ("workbook", "templates"):
+        printed |= hash_folder(checkout / folder_name, folder_name)
     return printed | record_sentences(checkout)
 
 
@@ -135,8 +137,8 @@ def compare(before: Record, after: Record) -> list[str]:
 
 if __name__ == "__main__":
     if sys.argv[1] == "record":
-        made = record(Path(sys.argv[2]).resolve(), Path(sys.argv[3]).resolve())
-        text = json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True)
+        hashes = record(Path(sys.argv[2]).resolve(), Path(sys.argv[3]).resolve())
+        text = json.dumps(hashes, ensure_ascii=False, indent=1, sort_keys=True)
         Path(sys.argv[4]).write_text(f"{text}\n", encoding="utf-8")
     else:
         first, second = (json.loads(Path(path).read_text(encoding="utf-8")) for path in sys.argv[2:4])

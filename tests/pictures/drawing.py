@@ -18,13 +18,13 @@ def to_pdf(workbooks: Sequence[Path], into: Path) -> list[Path]:
         command = [soffice, "--headless", f"-env:UserInstallation={Path(profile).as_uri()}"]
         command += ["--convert-to", "pdf", "--outdir", str(into), *map(str, workbooks)]
         subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE)
-    return [into / f"{each.stem}.pdf" for each in workbooks]
+    return [into / f"{workbook.stem}.pdf" for workbook in workbooks]
 
 
 def page_texts(pdf: Path) -> list[str]:
     """Text of each page."""
-    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True)
-    return told.stdout.decode("utf-8").split("\f")[:-1]
+    process = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True)
+    return process.stdout.decode("utf-8").split("\f")[:-1]
 
 
 def to_picture(pdf: Path, page: int, picture: Path, width: int = 1000) -> None:

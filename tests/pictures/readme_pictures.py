@@ -87,9 +87,9 @@ def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page
     master = town / MASTER_NAME
     disputed = backup(town, FORM, PENDING)
     issued = min(town.glob("发出/*/*/测评表_*.xlsx"))
-    done = town / "收回" / "2015" / "_已处理"
+    processed = town / "收回" / "2015" / "_已处理"
     returned = next(
-        path for path in sorted(done.glob("*-Q*.xlsx")) if load_workbook(path)["录票"].max_column > 5
+        path for path in sorted(processed.glob("*-Q*.xlsx")) if load_workbook(path)["录票"].max_column > 5
     )
     summary = min(town.glob("结果/*/汇总_*.xlsx"))
     return {
@@ -100,7 +100,7 @@ def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page
         "report": View(checked, "校验报告", hidden="G"),
         "ballot": Page(issued, 2),
         "entry": View(returned, "录票", rows=15),
-        "typing": View(min(done.glob("*录好.xlsx")), "录票", rows=16, last="N"),
+        "typing": View(min(processed.glob("*录好.xlsx")), "录票", rows=16, last="N"),
         "register": View(disputed, "票单登记", rows=12, beside=PENDING, hidden="E"),
         "tally": View(master, "测评统计", rows=14, hidden="DGVWX"),
         "appraisal": View(master, "综合评定", rows=14, hidden="DEFGHIJR"),
@@ -156,7 +156,11 @@ def many(town: Path, into: Path) -> Path:
     make_towns(town / MASTER_NAME, into / "各镇", _TOWNS)
     folder, times = TownsFolder(into / "各镇"), Fraction(5)
     outcome = rollup(
-        folder, lambda found: (read_town(*each, times) for each in found), times, None, lambda *_: None
+        folder,
+        lambda masters: (read_town(*master, times) for master in masters),
+        times,
+        None,
+        lambda *_: None,
     )
     return into / "各镇" / outcome.outputs[0]
 
@@ -166,9 +170,9 @@ def cut_out(view: View, copy: Path) -> None:
     book = load_workbook(view.workbook, data_only=True)  # formulas would miss the other sheets
     sheet = book[view.sheet] if view.sheet else book.worksheets[0]
     book.active = sheet
-    for other in book.worksheets:
-        if other is not sheet:
-            other.sheet_state, other.print_area = "hidden", None  # formulas may look at it
+    for other_sheet in book.worksheets:
+        if other_sheet is not sheet:
+            other_sheet.sheet_state, other_sheet.print_area = "hidden", None  # formulas may look at it
     shown = _shown_rows(sheet, view)
     for row in range(_HEADER_ROW + 1, shown[0]):
         sheet.row_dimensions[row].hidden = True
@@ -205,7 +209,7 @@ def _heighten(sheet: Worksheet, row: tuple[Cell, ...]) -> None:
 
 def _width(cell: Cell) -> float:
     text = "" if cell.value is None else str(cell.value)
-    return 2 + sum(1.65 if each > "\u2000" else 0.9 for each in text)
+    return 2 + sum(1.65 if character > "\u2000" else 0.9 for character in text)
 
 
 def _as_on_screen(sheet: Worksheet, *, headings: bool) -> None:
@@ -219,13 +223,13 @@ def _as_on_screen(sheet: Worksheet, *, headings: bool) -> None:
 def to_small_png(pdf: Path, page: int, picture: Path, colours: int = COLOURS) -> None:
     """Draw a page without its empty edges, in few colours."""
     command = ["pdftoppm", "-r", "200", "-singlefile", "-f", str(page), str(pdf)]
-    drawn = subprocess.run(command, check=True, capture_output=True).stdout
-    drawn = _filtered(drawn, "pamcut", "-bottom", f"-{_FOOTER}")
-    drawn = _filtered(drawn, "pnmcrop", "-white", "-margin=8")
-    if int(drawn.split(maxsplit=3)[1]) > WIDTH:
-        drawn = _filtered(drawn, "pnmscale", "-xsize", str(WIDTH))
-    drawn = _filtered(drawn, "pnmquant", str(colours))
-    picture.write_bytes(_filtered(drawn, "pnmtopng", "-compression", "9"))
+    image = subprocess.run(command, check=True, capture_output=True).stdout
+    image = _filtered(image, "pamcut", "-bottom", f"-{_FOOTER}")
+    image = _filtered(image, "pnmcrop", "-white", "-margin=8")
+    if int(image.split(maxsplit=3)[1]) > WIDTH:
+        image = _filtered(image, "pnmscale", "-xsize", str(WIDTH))
+    image = _filtered(image, "pnmquant", str(colours))
+    picture.write_bytes(_filtered(image, "pnmtopng", "-compression", "9"))
 
 
 def _filtered(picture: bytes, *command: str) -> bytes:
@@ -236,11 +240,11 @@ def draw_readme(town: Path, only: Sequence[str] = ()) -> None:
     """Draw all pictures, or those named."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        wanted = views(town, mistaken(town, Path(folder)), many(town, Path(folder)))
-        names = [name for name in wanted if not only or name in only]
-        copies = [_copy(wanted[name], Path(folder) / name) for name in names]
+        all_views = views(town, mistaken(town, Path(folder)), many(town, Path(folder)))
+        names = [name for name in all_views if not only or name in only]
+        copies = [_copy(all_views[name], Path(folder) / name) for name in names]
         for name, pdf in zip(names, to_pdf(copies, Path(folder)), strict=True):
-            view, picture = wanted[name], PICTURES / f"{name}.png"
+            view, picture = all_views[name], PICTURES / f"{name}.png"
             if isinstance(view, Page):
                 to_small_png(pdf, view.number, picture, view.colours)
             else:

@@ -21,10 +21,10 @@ VALIDATOR = ROOT / ".venv/node/node_modules/.bin/ooxml-validator"
 def errors_of(workbook: Path) -> list[dict[str, str]]:
     if not VALIDATOR.exists():
         raise RuntimeError("the validator is missing: run `make office` first")
-    done = subprocess.run([str(VALIDATOR), str(workbook)], capture_output=True, check=False, timeout=120)
-    told = json.loads(done.stdout)
-    assert told["ok"] is (done.returncode == 0)
-    return list(told["errors"])
+    process = subprocess.run([str(VALIDATOR), str(workbook)], capture_output=True, check=False, timeout=120)
+    printed = json.loads(process.stdout)
+    assert printed["ok"] is (process.returncode == 0)
+    return list(printed["errors"])
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -48,4 +48,4 @@ def test_no_typed_list_of_choices_is_longer_than_excel_takes(place: str) -> None
     lists = [rule for sheet in book for rule in sheet.data_validations.dataValidation if rule.type == "list"]
     typed = [rule.formula1 for rule in lists if (rule.formula1 or "").startswith('"')]
     assert lists or "反馈" in place
-    assert all(len(each) <= 257 for each in typed)
+    assert all(len(line) <= 257 for line in typed)

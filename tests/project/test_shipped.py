@@ -39,7 +39,7 @@ def test_no_shipped_workbook_names_an_author(built: dict[str, bytes]) -> None:
 
 def test_the_empty_master_is_drawn_with_every_visible_sheet(tmp_path: Path) -> None:
     pdf = to_pdf([ROOT / "workbook" / "述职评议考核.xlsm"], tmp_path)[0]
-    told = "".join(page_texts(pdf))
+    text = "".join(page_texts(pdf))
     for title in ("首页", "基本设置", "评分设置", "组织名册", "测评统计", "综合评定", "整改清单", "校验报告"):
-        assert title in told
-    assert "_密钥" not in told
+        assert title in text
+    assert "_密钥" not in text

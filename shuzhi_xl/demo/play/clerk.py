@@ -71,25 +71,31 @@ def enter_remarks(office: Office, town: InventedTown) -> None:
 
 def finish_tasks(office: Office, today: date) -> None:
     """完成日期 of the tasks whose time is over."""
-    over = [each for each in office.rows(MILESTONE) if each.ends <= today and not each.finished]
+    over = [
+        milestone
+        for milestone in office.rows(MILESTONE)
+        if milestone.ends <= today and not milestone.finished
+    ]
     with office.writing() as context:
-        context.store.write_cells(MILESTONE, _column(over, Milestone, finished=lambda each: each.ends))
+        context.store.write_cells(
+            MILESTONE, _column(over, Milestone, finished=lambda milestone: milestone.ends)
+        )
 
 
 def adopt_latest(office: Office, form: str) -> None:
     """Of two contents of a form, use the one that came later."""
-    rows = [each for each in office.rows(FORM) if each.form == form]
-    latest = max(rows, key=lambda each: (each.returned_at is not None, each.returned_at, each.line))
+    rows = [registered_form for registered_form in office.rows(FORM) if registered_form.form == form]
+    latest = max(rows, key=lambda form: (form.returned_at is not None, form.returned_at, form.line))
     state = RegisteredForm.columns()["state"].header
     with office.writing() as context:
-        chosen = {(row.line, state): ADOPTED if row is latest else VOID for row in rows}
-        context.store.write_cells(FORM, chosen)
+        states = {(row.line, state): ADOPTED if row is latest else VOID for row in rows}
+        context.store.write_cells(FORM, states)
 
 
 def note_opinions(office: Office) -> None:
     """What people wrote in surveys, put as problems of some branches (评议), never word for word."""
-    numbered = {each.problem for each in office.rows(PROBLEM)}
-    chosen = sorted({each.number for each in office.rows(SURVEY_ANSWER) if each.opinion})[::_EVERY]
+    numbered = {problem.problem for problem in office.rows(PROBLEM)}
+    numbers = sorted({answer.number for answer in office.rows(SURVEY_ANSWER) if answer.opinion})[::_EVERY]
     with office.writing() as context:
         rows = [
             Problem(
@@ -99,23 +105,23 @@ def note_opinions(office: Office) -> None:
                 content=POLLED[order % len(POLLED)],
                 state=NOT_STARTED,
             ).record()
-            for order, number in enumerate(chosen)
+            for order, number in enumerate(numbers)
         ]
         context.store.append_rows(PROBLEM, rows)
 
 
 def assign_problems(office: Office, town: InventedTown) -> None:
     """责任人, 责任领导, 整改措施 and 整改时限 of problems that others raised."""
-    secretary = {each.number: each.secretary for each in town.organisations}
-    chair = {each.number: each.chair for each in town.meetings}
-    of_meeting = {each.number: chair[each.meeting] for each in town.organisations}
-    raised = [each for each in office.rows(PROBLEM) if each.due is None]
+    secretary = {organisation.number: organisation.secretary for organisation in town.organisations}
+    chair = {meeting.number: meeting.chair for meeting in town.meetings}
+    of_meeting = {organisation.number: chair[organisation.meeting] for organisation in town.organisations}
+    raised = [problem for problem in office.rows(PROBLEM) if problem.due is None]
     with office.writing() as context:
         changes = _column(
             raised,
             Problem,
-            owner=lambda each: secretary[each.number],
-            supervisor=lambda each: of_meeting[each.number],
+            owner=lambda problem: secretary[problem.number],
+            supervisor=lambda problem: of_meeting[problem.number],
             measure=lambda _: _MEASURE,
             due=lambda _: MEASURES_DUE,
         )
@@ -129,25 +135,29 @@ def decide(office: Office) -> int:
         How many grades were changed.
     """
     rows = office.rows(APPRAISAL)
-    changed = {each.number: (grade, reason) for each, grade, reason in _chosen(rows)}
+    changed = {appraisal.number: (grade, reason) for appraisal, grade, reason in _chosen(rows)}
     with office.writing() as context:
         changes = _column(
             rows,
             Appraisal,
             decided_on=lambda _: DECIDED_ON,
-            opinion=lambda each: OPINION_OF[changed.get(each.number, (each.suggested_grade, ""))[0]],
-            decided_grade=lambda each: changed.get(each.number, (None, None))[0],
-            decision_reason=lambda each: changed.get(each.number, (None, None))[1],
+            opinion=lambda appraisal: OPINION_OF[
+                changed.get(appraisal.number, (appraisal.suggested_grade, ""))[0]
+            ],
+            decided_grade=lambda appraisal: changed.get(appraisal.number, (None, None))[0],
+            decision_reason=lambda appraisal: changed.get(appraisal.number, (None, None))[1],
         )
         context.store.write_cells(APPRAISAL, changes)
     return len(changed)
 
 
 def _chosen(rows: Iterable[Appraisal]) -> Iterable[tuple[Appraisal, str, str]]:
-    ranked = sorted(rows, key=lambda each: (each.rank or 0, each.number))
+    ranked = sorted(rows, key=lambda appraisal: (appraisal.rank or 0, appraisal.number))
     for track, suggested, is_last, grade, reason in _DECISIONS:
         those = [
-            each for each in ranked if each.track == TRACKS[track].name and each.suggested_grade == suggested
+            appraisal
+            for appraisal in ranked
+            if appraisal.track == TRACKS[track].name and appraisal.suggested_grade == suggested
         ]
         if those:
             yield those[-1 if is_last else 0], grade, reason
@@ -159,17 +169,17 @@ def close_done(office: Office, signed_by: str) -> int:
     Returns:
         How many problems were closed.
     """
-    done = [each for each in office.rows(PROBLEM) if each.state == DONE]
+    finished_problems = [problem for problem in office.rows(PROBLEM) if problem.state == DONE]
     with office.writing() as context:
         changes = _column(
-            done,
+            finished_problems,
             Problem,
             state=lambda _: CLOSED,
             closed_by=lambda _: signed_by,
             closed_on=lambda _: REPLIES_ON + timedelta(days=3),
         )
         context.store.write_cells(PROBLEM, changes)
-    return len(done)
+    return len(finished_problems)
 
 
 def judge_by(office: Office, day: date) -> None:

@@ -72,10 +72,10 @@ class Reporting:
         return _AGAIN.format(name=self.written[self.twice].organisation.name)
 
 
-def plan_reports(seed: int, written: Mapping[str, Written]) -> Reporting:
+def plan_reports(seed: int, reports: Mapping[str, Written]) -> Reporting:
     """Choose who does not do as asked."""
-    chosen = random.Random(f"reports {seed}").sample(list(written), 4)
-    return Reporting(written, *chosen)
+    chosen_numbers = random.Random(f"reports {seed}").sample(list(reports), 4)
+    return Reporting(reports, *chosen_numbers)
 
 
 def read_in(office: Office, plan: Reporting) -> tuple[tuple[Planted, ...], list[PlantingDifference]]:
@@ -128,15 +128,15 @@ def _put_right(office: Office, plan: Reporting) -> tuple[Planted, ...]:
 
 def _changed(plan: Reporting, number: str) -> int:
     """How many counts of a report are not the same in its first draft and in the final one."""
-    before, after = (_entered(each.row()) for each in (plan.first_draft(number), plan.written[number]))
+    before, after = (_entered(report.row()) for report in (plan.first_draft(number), plan.written[number]))
     return sum(isinstance(old, int) and old != new for old, new in zip(before[1:4], after[1:4], strict=True))
 
 
 def _differing(office: Office, plan: Reporting) -> list[PlantingDifference]:
     """Lines of 述职报告 that do not hold what was written in the end."""
-    entered = Counter(("述职报告", str(_entered(each))) for each in office.rows(DEBRIEF_REPORT))
-    wanted = Counter(("述职报告", str(_entered(each.row()))) for each in plan.written.values())
-    return list(unequal(wanted, entered))
+    entered = Counter(("述职报告", str(_entered(report))) for report in office.rows(DEBRIEF_REPORT))
+    expected = Counter(("述职报告", str(_entered(report.row()))) for report in plan.written.values())
+    return list(unequal(expected, entered))
 
 
 def _entered(row: DebriefReport) -> tuple[Any, ...]:

@@ -96,7 +96,7 @@ def _fill_ballots(form: Form, ballots: Iterable[BallotAnswer]) -> None:
     for ballot in ballots:
         col = page.col(ballot_header(ballot.order))
         classes[lines[CLASS_LABEL], col] = ballot.voter_class
-        marks |= {(lines[number], col): given for (number, _), given in ballot.marks.items()}
+        marks |= {(lines[number], col): mark for (number, _), mark in ballot.marks.items()}
     form.put_all(PackagePlace.ENTRY_CLASSES, classes)
     form.put_all(PackagePlace.ENTRY_SECRETARIES, marks)
 
@@ -117,8 +117,8 @@ def _fill_survey(form: Form, responses: Iterable[SurveyResponse]) -> None:
 def _fill_self_checks(form: Form, problems: Iterable[SelfCheck]) -> None:
     page = form.page(SELF_CHECK_SHEET, *SELF_CHECK_HEADERS)
     lines = _lines(page, SELF_CHECK_HEADERS[0])
-    for order, each in enumerate(problems, start=1):
-        values = (each.content, each.owner, each.supervisor, each.measure, each.due)
+    for order, problem in enumerate(problems, start=1):
+        values = (problem.content, problem.owner, problem.supervisor, problem.measure, problem.due)
         for header, value in zip(SELF_CHECK_HEADERS[1:], values, strict=True):
             form.put(page, lines[str(order)], header, value)
 
@@ -133,11 +133,11 @@ def fill_typing(issued: bytes, ballots: Sequence[BallotAnswer]) -> bytes:
     form = Form(issued)
     page = form.page(ENTRY, *TYPING_HEADERS)
     lines = _lines(page, _ORDER)
-    classes = {(lines[str(each.order)], page.col(_CLASS)): each.voter_class for each in ballots}
+    classes = {(lines[str(ballot.order)], page.col(_CLASS)): ballot.voter_class for ballot in ballots}
     marks = {
-        (lines[str(each.order)], page.col(secretary_header(number))): given
-        for each in ballots
-        for (number, _), given in each.marks.items()
+        (lines[str(ballot.order)], page.col(secretary_header(number))): mark
+        for ballot in ballots
+        for (number, _), mark in ballot.marks.items()
     }
     form.put_all(TypingPlace.CLASSES, classes)
     form.put_all(TypingPlace.MARKS, marks)
@@ -154,11 +154,11 @@ def fill_rectification(sent: bytes, replies: Iterable[RectificationReply]) -> by
     form = Form(sent)
     page = form.page(RECTIFICATION_LIST, *RECTIFICATION_HEADERS)
     lines = _lines(page, RECTIFICATION_HEADERS[0])
-    for each in replies:
-        duty = (each.owner, each.supervisor, each.measure, each.due)
-        answers = (*duty, each.progress, each.state, each.done_on)
+    for reply in replies:
+        duty = (reply.owner, reply.supervisor, reply.measure, reply.due)
+        answers = (*duty, reply.progress, reply.state, reply.done_on)
         for header, value in zip(RECTIFICATION_HEADERS[3:], answers, strict=True):
-            form.put(page, lines[each.problem], header, value)
+            form.put(page, lines[reply.problem], header, value)
     return form.saved()
 
 
@@ -174,9 +174,9 @@ def backdated(filled: bytes, key: bytes) -> bytes:
         raise LookupError("identity")
     year = identity.year - 1
     form = form_number(key, year, identity.number, identity.kind, 1)
-    named: dict[str, Any] = identity.model_dump(exclude={"code"}) | {"year": year, "form": form}
+    fields: dict[str, Any] = identity.model_dump(exclude={"code"}) | {"year": year, "form": form}
     book = Workbook.load(filled)
-    fill_identity(book, seal(key, **named))
+    fill_identity(book, seal(key, **fields))
     book.set_value(PackagePlace.GUIDE_TITLE, ballot_title(year))
     book.set_value(PackagePlace.PAPER_TITLE, ballot_title(year))
     return book.to_bytes()

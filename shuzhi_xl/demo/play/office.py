@@ -120,7 +120,7 @@ class Office:
         return self._store
 
     def _context(self) -> JobContext:
-        def progress(done: int, total: int) -> None:
-            self._watch(self._stage, done, total)
+        def progress(count: int, total: int) -> None:
+            self._watch(self._stage, count, total)
 
         return JobContext(self._open(), Folder(self.root), self.clock, progress, lambda: self._key)

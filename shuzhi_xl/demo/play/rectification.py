@@ -27,14 +27,14 @@ def report_progress(office: Office, results: Mapping[str, str]) -> int:
         How many branches reported.
     """
     of_branch: dict[str, list[Problem]] = {}
-    for each in office.rows(PROBLEM):
-        of_branch.setdefault(each.number, []).append(each)
+    for problem in office.rows(PROBLEM):
+        of_branch.setdefault(problem.number, []).append(problem)
     step = max(1, len(of_branch) // _MOST)
-    chosen = sorted(set(of_branch) & set(results))[::step][:_MOST]
-    for number in chosen:
-        replies = [_reply(each, is_first=order == 0) for order, each in enumerate(of_branch[number])]
+    numbers = sorted(set(of_branch) & set(results))[::step][:_MOST]
+    for number in numbers:
+        replies = [_reply(problem, is_first=order == 0) for order, problem in enumerate(of_branch[number])]
         office.drop(f"整改/{number}整改情况.xlsx", fill_rectification(office.read(results[number]), replies))
-    return len(chosen)
+    return len(numbers)
 
 
 def _reply(problem: Problem, *, is_first: bool) -> RectificationReply:

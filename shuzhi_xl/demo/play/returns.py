@@ -73,9 +73,13 @@ class Sent:
 def choose(seed: int, organisations: Sequence[Organisation]) -> Tricks:
     """Choose the branches; the slip is in a ballot, so it needs a track with a second secretary."""
     chance = random.Random(f"returns {seed}")
-    first = [each.number for each in organisations if each.track == organisations[0].track]
+    first = [
+        organisation.number for organisation in organisations if organisation.track == organisations[0].track
+    ]
     slip = chance.choice(first)
-    missing, changed, twice = chance.sample([each.number for each in organisations if each.number != slip], 3)
+    missing, changed, twice = chance.sample(
+        [organisation.number for organisation in organisations if organisation.number != slip], 3
+    )
     return Tricks(missing, slip, changed, twice)
 
 
@@ -108,13 +112,13 @@ def send_back(office: Office, town: InventedTown, plan: Plan) -> Sent:
     for meeting, ballots in town.paper.items():
         office.drop(f"录票/{meeting}录好.xlsx", fill_typing(office.read(plan.issued[meeting]), ballots))
     planted = list(_missing(office, tricks.missing))
-    for order, each in enumerate(town.organisations):
-        if each.number != tricks.missing:
-            content = _filled(office, town, plan, each.number)
-            name = office.drop(place_in(each, order), content)
-            planted += _noted(each.number, name, tricks)
-            if each.number == tricks.twice:
-                office.drop(f"重发/{each.name}.xlsx", content)
+    for order, organisation in enumerate(town.organisations):
+        if organisation.number != tricks.missing:
+            content = _filled(office, town, plan, organisation.number)
+            name = office.drop(place_in(organisation, order), content)
+            planted += _noted(organisation.number, name, tricks)
+            if organisation.number == tricks.twice:
+                office.drop(f"重发/{organisation.name}.xlsx", content)
     old = backdated(_filled(office, town, plan, tricks.slip), plan.old_key)
     last_year = office.drop(f"{YEAR - 1}年度测评表.xlsx", old)
     planted.append(Planted(Trick.LAST_YEAR, last_year, "identity_other_year"))
@@ -153,7 +157,7 @@ def _expected(town: InventedTown, tricks: Tricks) -> Mapping[str, int]:
         "duplicate": 1,
         "held": 1,
         "refused": 0,
-        "ballots": sum(len(each.ballots) for each in back) + sum(map(len, town.paper.values())),
-        "survey_rows": sum(len(each.surveys) for each in back),
-        "problems": sum(len(each.problems) for each in back) + len(town.raised),
+        "ballots": sum(len(reply.ballots) for reply in back) + sum(map(len, town.paper.values())),
+        "survey_rows": sum(len(reply.surveys) for reply in back),
+        "problems": sum(len(reply.problems) for reply in back) + len(town.raised),
     }

@@ -67,7 +67,7 @@ def _take_adopted(office: Office, town: InventedTown, plan: Plan) -> tuple[Plant
     """The corrected content counts, the one with the slip is refused."""
     slip = town.replies[plan.tricks.slip]
     outcome = office.run(collect)
-    old = next((each.at.file for each in outcome.findings if each.at.file.startswith(_ASIDE)), "")
+    old = next((finding.at.file for finding in outcome.findings if finding.at.file.startswith(_ASIDE)), "")
     replaced = Planted(Trick.REPLACED, old, "content_void")
     counts = {
         "files": 2,

@@ -59,12 +59,12 @@ class Names:
         firms = _mixed(chance, product(_FIRM, _FIRM_SECOND, _TRADES))
         works = _mixed(chance, product(_FIRST, _TRADES))
         self._pools = {
-            "村": (f"{TOWN}{each}村党总支部" for each in villages),
-            "机关": (f"{TOWN}{each}党支部" for each in _numbered(_OFFICES)),
-            "事业单位": (f"{TOWN}{each}党支部" for each in _numbered(_INSTITUTIONS)),
-            "居民区": (f"{TOWN}{each}居民区党总支部" for each in estates),
-            "公司": (f"{each}有限公司党支部" for each in firms),
-            "企业": (f"{TOWN}{each}厂党支部" for each in works),
+            "村": (f"{TOWN}{name}村党总支部" for name in villages),
+            "机关": (f"{TOWN}{name}党支部" for name in _numbered(_OFFICES)),
+            "事业单位": (f"{TOWN}{name}党支部" for name in _numbered(_INSTITUTIONS)),
+            "居民区": (f"{TOWN}{name}居民区党总支部" for name in estates),
+            "公司": (f"{name}有限公司党支部" for name in firms),
+            "企业": (f"{TOWN}{name}厂党支部" for name in works),
         }
 
     def person(self) -> str:
@@ -77,7 +77,7 @@ class Names:
 
 
 def _mixed(chance: random.Random, parts: Iterator[tuple[str, ...]]) -> Iterator[str]:
-    names = sorted({"".join(each) for each in parts})
+    names = sorted({"".join(part) for part in parts})
     chance.shuffle(names)
     return iter(names)
 
@@ -87,5 +87,5 @@ def _numbered(names: tuple[str, ...]) -> Iterator[str]:
     yield from names
     number = 2
     while True:
-        yield from (f"{each}第{number}" for each in names)
+        yield from (f"{name}第{number}" for name in names)
         number += 1

@@ -23,11 +23,11 @@ def visits(chance: random.Random, organisation: Organisation, quality: float) ->
         summary, is_problem = chance.choice(VISITS)
         held_on = REPORTS_DUE - timedelta(days=chance.randint(1, 30))
         row = {"held_on": held_on, "number": organisation.number, "way": way}
-        said = {"summary": summary, "is_problem": is_problem}
+        entry = {"summary": summary, "is_problem": is_problem}
         if way == "座谈会":
-            yield Visit(**row, **_show_of_hands(chance, quality), **said)
+            yield Visit(**row, **_show_of_hands(chance, quality), **entry)
         else:
-            yield Visit(**row, people=chance.randint(1, 6), points=_points(chance, quality), **said)
+            yield Visit(**row, people=chance.randint(1, 6), points=_points(chance, quality), **entry)
 
 
 def _show_of_hands(chance: random.Random, quality: float) -> dict[str, int]:
@@ -40,8 +40,8 @@ def _show_of_hands(chance: random.Random, quality: float) -> dict[str, int]:
 
 
 def _points(chance: random.Random, quality: float) -> Decimal:
-    found = min(100.0, 62 + 38 * quality + chance.gauss(0, 3))
-    return Decimal(round(found * 2)) / 2
+    points = min(100.0, 62 + 38 * quality + chance.gauss(0, 3))
+    return Decimal(round(points * 2)) / 2
 
 
 def routine(chance: random.Random, organisation: Organisation, quality: float) -> Routine:

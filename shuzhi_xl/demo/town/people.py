@@ -108,15 +108,15 @@ def meetings(names: Names, voters: Sequence[Attendee]) -> tuple[Meeting, ...]:
 
 
 def _meeting(names: Names, track: int, voters: Sequence[Attendee]) -> Meeting:
-    own = [each for each in voters if each.meeting == meeting_number(track)]
+    voters_of_track = [voter for voter in voters if voter.meeting == meeting_number(track)]
     return Meeting(
         number=meeting_number(track),
         track=TRACKS[track].name,
         held_on=MEETINGS_FROM + timedelta(days=track),
         place=f"{TOWN}政府{track + 1}号会议室",
-        chair=own[0].name,
-        eligible=len(own),
-        present=sum(each.attended for each in own),
+        chair=voters_of_track[0].name,
+        eligible=len(voters_of_track),
+        present=sum(voter.attended for voter in voters_of_track),
         scrutineer=names.person(),
         teller=names.person(),
     )

@@ -68,15 +68,15 @@ def compare(
         outcome: What the job says.
         counts: Its counts as they should be.
     """
-    wanted = Counter((each.code, each.subject) for each in planted if each.code)
-    found = Counter((each.code, subject(each)) for each in outcome.findings)
-    return [*unequal(wanted, found), *unequal(_named(counts), _named(outcome.counts))]
+    expected = Counter((mistake.code, mistake.subject) for mistake in planted if mistake.code)
+    actual = Counter((finding.code, subject(finding)) for finding in outcome.findings)
+    return [*unequal(expected, actual), *unequal(_named(counts), _named(outcome.counts))]
 
 
 def subject(finding: Finding) -> str:
     """The form that a finding names, or else the file in which it stands."""
-    named = finding.context.get("form") if finding.at.sheet else None
-    return str(named or finding.at.file)
+    form = finding.context.get("form") if finding.at.sheet else None
+    return str(form or finding.at.file)
 
 
 def _named(counts: Mapping[str, Any]) -> Counter[tuple[str, str]]:
@@ -84,14 +84,14 @@ def _named(counts: Mapping[str, Any]) -> Counter[tuple[str, str]]:
 
 
 def unequal(
-    wanted: Counter[tuple[str, str]], found: Counter[tuple[str, str]]
+    planned: Counter[tuple[str, str]], actual: Counter[tuple[str, str]]
 ) -> Iterator[PlantingDifference]:
     """What is not the same in two counts.
 
     >>> list(unequal(Counter({("a", ""): 1}), Counter({("a", ""): 1})))
     []
     """
-    for what, where in sorted(wanted.keys() | found.keys()):
-        expected, seen = wanted[what, where], found[what, where]
-        if expected != seen:
-            yield PlantingDifference(what, where, expected, seen)
+    for code, where in sorted(planned.keys() | actual.keys()):
+        expected, counts = planned[code, where], actual[code, where]
+        if expected != counts:
+            yield PlantingDifference(code, where, expected, counts)

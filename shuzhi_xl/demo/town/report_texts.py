@@ -63,7 +63,7 @@ class Written:
 
     def without(self, part: SectionKind) -> "Written":
         """The same report with one part left out, the others as long as they were."""
-        return replace(self, parts={each: texts for each, texts in self.parts.items() if each is not part})
+        return replace(self, parts={text: texts for text, texts in self.parts.items() if text is not part})
 
 
 def write_report(chance: random.Random, organisation: Organisation) -> Written:
@@ -94,13 +94,15 @@ def _title() -> str:
 
 def _part(taste: random.Random, part: SectionKind, most: int) -> tuple[str, ...]:
     heading = taste.choice(HEADINGS[part])
-    left = most - count_words(heading)
+    remaining = most - count_words(heading)
     sentences = list(SENTENCES[part])
     taste.shuffle(sentences)
-    taken = []
+    chosen_sentences = []
     for sentence in sentences:
-        if count_words(sentence) <= left:
-            taken.append(sentence)
-            left -= count_words(sentence)
-    grouped = ("".join(taken[at : at + _PARAGRAPH]) for at in range(0, len(taken), _PARAGRAPH))
+        if count_words(sentence) <= remaining:
+            chosen_sentences.append(sentence)
+            remaining -= count_words(sentence)
+    grouped = (
+        "".join(chosen_sentences[at : at + _PARAGRAPH]) for at in range(0, len(chosen_sentences), _PARAGRAPH)
+    )
     return (heading, *grouped)

@@ -76,33 +76,43 @@ def invent(seed: int, branches: int, scheme: Scheme) -> InventedTown:
     names = Names(chance)
     roster = people.organisations(chance, names, branches)
     peer = str(scheme.settings["互评票类"])
-    classes = [each for each in _classes(scheme, MEETING) if each != peer]
+    classes = [voter_class for voter_class in _classes(scheme, MEETING) if voter_class != peer]
     voters = people.attendees(chance, names, classes)
     meetings = people.meetings(names, voters)
-    qualities = {each.number: chance.uniform(_WORST, _BEST) for each in roster}
-    leaders = [each.name for each in voters if each.voter_class == classes[0]]
-    visits = [row for each in roster for row in office_entries.visits(chance, each, qualities[each.number])]
-    remarks = [office_entries.remark(chance, each, leaders) for each in roster]
+    qualities = {organisation.number: chance.uniform(_WORST, _BEST) for organisation in roster}
+    leaders = [voter.name for voter in voters if voter.voter_class == classes[0]]
+    visits = [
+        row
+        for organisation in roster
+        for row in office_entries.visits(chance, organisation, qualities[organisation.number])
+    ]
+    remarks = [office_entries.remark(chance, organisation, leaders) for organisation in roster]
     town = RatedSecretaries(qualities, peer, _classes(scheme, SURVEY))
     paper, replies = _votes(chance, roster, meetings, voters, town)
-    written = {each.number: write_report(chance, each) for each in roster}
+    reports = {organisation.number: write_report(chance, organisation) for organisation in roster}
     rows: dict[Table[Any], Sequence[Row]] = {
         **_fixed(roster, meetings, voters),
         VISIT_TABLE: visits,
-        DEBRIEF_REPORT: [each.row() for each in written.values()],
-        ROUTINE_TABLE: [office_entries.routine(chance, each, qualities[each.number]) for each in roster],
-        PROBLEM: [office_entries.carried(each) for each in roster if chance.random() < _CARRIED],
+        DEBRIEF_REPORT: [report.row() for report in reports.values()],
+        ROUTINE_TABLE: [
+            office_entries.routine(chance, organisation, qualities[organisation.number])
+            for organisation in roster
+        ],
+        PROBLEM: [
+            office_entries.carried(organisation) for organisation in roster if chance.random() < _CARRIED
+        ],
     }
     return InventedTown(
         settings={**scheme.settings, **year_plan.settings(scheme.name)},
-        tables={table.name: _records(given) for table, given in rows.items()} | dict(scheme.records),
+        tables={table.name: _records(table_rows) for table, table_rows in rows.items()}
+        | dict(scheme.records),
         remarks=_records(remarks),
         raised=_raised(remarks, visits),
         organisations=roster,
         meetings=meetings,
         paper=paper,
         replies=replies,
-        written=written,
+        written=reports,
     )
 
 
@@ -129,9 +139,9 @@ def _records(rows: Sequence[Row]) -> tuple[Record, ...]:
 
 
 def _raised(remarks: Sequence[Remark], visits: Sequence[Visit]) -> frozenset[tuple[str, str, str]]:
-    said = [(each.number, REMARK, each.content) for each in remarks if each.is_problem]
-    seen = [(each.number, VISIT, each.summary) for each in visits if each.is_problem]
-    return frozenset([*said, *seen])
+    from_remarks = [(remark.number, REMARK, remark.content) for remark in remarks if remark.is_problem]
+    from_visits = [(visit.number, VISIT, visit.summary) for visit in visits if visit.is_problem]
+    return frozenset([*from_remarks, *from_visits])
 
 
 def _votes(
@@ -142,11 +152,21 @@ def _votes(
     town: RatedSecretaries,
 ) -> tuple[Mapping[str, tuple[BallotAnswer, ...]], Mapping[str, BranchReply]]:
     """Paper ballots by 场次, and replies by 编号; nobody rates himself."""
-    rated = {each.number: [one.number for one in roster if one.meeting == each.number] for each in meetings}
-    chair = {each.number: each.chair for each in meetings}
-    paper = {each.number: paper_ballots(chance, each, voters, rated[each.number], town) for each in meetings}
+    rated = {
+        meeting.number: [
+            organisation.number for organisation in roster if organisation.meeting == meeting.number
+        ]
+        for meeting in meetings
+    }
+    chair = {meeting.number: meeting.chair for meeting in meetings}
+    paper = {
+        meeting.number: paper_ballots(chance, meeting, voters, rated[meeting.number], town)
+        for meeting in meetings
+    }
     replies = {}
-    for each in roster:
-        others = [number for number in rated[each.meeting] if number != each.number]
-        replies[each.number] = branch_reply(chance, each, others, town, chair[each.meeting])
+    for organisation in roster:
+        peers = [number for number in rated[organisation.meeting] if number != organisation.number]
+        replies[organisation.number] = branch_reply(
+            chance, organisation, peers, town, chair[organisation.meeting]
+        )
     return paper, replies

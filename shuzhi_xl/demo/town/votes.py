@@ -64,8 +64,8 @@ def paper_ballots(
     town: RatedSecretaries,
 ) -> tuple[BallotAnswer, ...]:
     """The meeting's paper ballots, mixed as they were numbered; a few are never handed in."""
-    voters = [each for each in attendees if each.meeting == meeting.number and each.attended]
-    classes = [each.voter_class for each in voters if chance.random() >= _LOST]
+    voters = [attendee for attendee in attendees if attendee.meeting == meeting.number and attendee.attended]
+    classes = [voter.voter_class for voter in voters if chance.random() >= _LOST]
     chance.shuffle(classes)
     return tuple(
         _ballot(chance, order, voter_class, rated, town) for order, voter_class in enumerate(classes, start=1)
@@ -100,14 +100,14 @@ def branch_reply(
 def _response(chance: random.Random, order: int, number: str, town: RatedSecretaries) -> SurveyResponse:
     # By turns, so that no class stays empty.
     voter_class = town.survey_classes[order % len(town.survey_classes)]
-    given = mark(chance, town.qualities[number], chance.gauss(0, _TEMPER))
+    answer = mark(chance, town.qualities[number], chance.gauss(0, _TEMPER))
     opinion = chance.choice(OPINIONS) if chance.random() < _SPEAKS else ""
-    return SurveyResponse(order, voter_class, {OVERALL: given}, opinion)
+    return SurveyResponse(order, voter_class, {OVERALL: answer}, opinion)
 
 
 def _problems(chance: random.Random, secretary: str, supervisor: str) -> tuple[SelfCheck, ...]:
-    named = chance.sample(PROBLEMS, chance.randint(1, _MOST_PROBLEMS))
+    contents = chance.sample(PROBLEMS, chance.randint(1, _MOST_PROBLEMS))
     return tuple(
         SelfCheck(content, secretary, supervisor, measure, chance.choice(DUE_DAYS))
-        for content, measure in named
+        for content, measure in contents
     )

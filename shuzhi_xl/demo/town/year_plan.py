@@ -55,14 +55,14 @@ def settings(scheme: str) -> Mapping[str, Any]:
 
 def schedule() -> list[Milestone]:
     """日程安排 as the notice has it (通知 五), its ends unknown yet."""
-    leads = "、".join(each.lead_department for each in TRACKS)
+    leads = "、".join(track.lead_department for track in TRACKS)
     rows = [
         ("准备", "制定方案，印发通知，动员部署", OFFICE, PLANNED, date(YEAR, 12, 13)),
         ("调查研究", "随机调研、实地察看，听取党员群众意见", leads, date(YEAR, 12, 14), REPORTS_DUE),
         ("述职报告", "各党组织书记撰写并提交述职报告", "各基层党组织", date(YEAR, 12, 14), REPORTS_DUE),
         *(
-            ("述职评议", f"召开{each.name}述职评议会", each.lead_department, REPORTS_DUE, MEETINGS_DUE)
-            for each in TRACKS
+            ("述职评议", f"召开{track.name}述职评议会", track.lead_department, REPORTS_DUE, MEETINGS_DUE)
+            for track in TRACKS
         ),
         ("综合评定", "汇总测评、问卷、调研和考核情况，研究确定等次", OFFICE, MEETINGS_DUE, SUMMARY_DUE),
         ("总结整改", "完成述职评议考核工作总结，公布结果", OFFICE, MEETINGS_DUE, SUMMARY_DUE),

@@ -21,15 +21,15 @@ def lost_or_doubled(office: Office, town: InventedTown) -> list[PlantingDifferen
 
 def cast(town: InventedTown) -> Iterator[Vote]:
     """All votes as everybody gave them."""
-    ballots: list[BallotAnswer] = [each for papers in town.paper.values() for each in papers]
+    ballots: list[BallotAnswer] = [paper for papers in town.paper.values() for paper in papers]
     for number, reply in town.replies.items():
         ballots += reply.ballots
         for response in reply.surveys:
-            for given in response.marks.values():
-                yield _vote(SURVEY, response.voter_class, given), number
+            for mark in response.marks.values():
+                yield _vote(SURVEY, response.voter_class, mark), number
     for ballot in ballots:
-        for (number, _), given in ballot.marks.items():
-            yield _vote(MEETING, ballot.voter_class, given), number
+        for (number, _), mark in ballot.marks.items():
+            yield _vote(MEETING, ballot.voter_class, mark), number
 
 
 def entered(office: Office) -> Iterator[Vote]:
@@ -43,5 +43,5 @@ def entered(office: Office) -> Iterator[Vote]:
             yield _vote(source, values[voter_class], values[overall] or ""), values[number]
 
 
-def _vote(source: str, voter_class: str, given: str) -> str:
-    return f"{source} {voter_class} {given}".rstrip()
+def _vote(source: str, voter_class: str, mark: str) -> str:
+    return f"{source} {voter_class} {mark}".rstrip()

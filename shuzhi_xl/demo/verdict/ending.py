@@ -55,7 +55,7 @@ _ORDER: Sequence[str] = tuple(MADE)
 
 def made_by(office: Office) -> list[Made]:
     """Lines of the closing table, counted from what is there."""
-    found = {
+    outputs = {
         "master": Made("master", MADE["master"], 1, MASTER_NAME),
         **{
             name: Made(name, MADE[name], len(list(office.root.glob(pattern))), _shown(pattern))
@@ -63,7 +63,7 @@ def made_by(office: Office) -> list[Made]:
         },
         **_in_master(office),
     }
-    return [found[name] for name in _ORDER]
+    return [outputs[name] for name in _ORDER]
 
 
 def _shown(pattern: str) -> str:
@@ -80,10 +80,10 @@ def _in_master(office: Office) -> dict[str, Made]:
     counts = {
         "ballots": (len({row.values[_BALLOT] for row in office.table(BALLOT).rows}), BALLOT.name),
         "surveys": (len(office.table(SURVEY_ANSWER).rows), SURVEY_ANSWER.name),
-        "graded": (sum(bool(each.final_grade) for each in appraisals), APPRAISAL.name),
-        "changed": (sum(bool(each.decided_grade) for each in appraisals), APPRAISAL.name),
+        "graded": (sum(bool(appraisal.final_grade) for appraisal in appraisals), APPRAISAL.name),
+        "changed": (sum(bool(appraisal.decided_grade) for appraisal in appraisals), APPRAISAL.name),
         "problems": (len(problems), PROBLEM.name),
-        "closed": (sum(each.state == CLOSED for each in problems), PROBLEM.name),
+        "closed": (sum(problem.state == CLOSED for problem in problems), PROBLEM.name),
     }
     return {name: Made(name, MADE[name], count, f"总表“{sheet}”") for name, (count, sheet) in counts.items()}
 
@@ -103,16 +103,16 @@ def place(planted: Planted) -> str:
 def needs_after(office: Office, planted: Iterable[Planted]) -> list[Need]:
     """What was planted with how it was settled, then what is left for the clerk."""
     where: dict[Trick, str] = {}
-    for each in planted:
-        where.setdefault(each.trick, place(each))
-    done = [Need(TRICKS[trick][0], first, TRICKS[trick][1]) for trick, first in where.items()]
+    for mistake in planted:
+        where.setdefault(mistake.trick, place(mistake))
+    solved_needs = [Need(TRICKS[trick][0], first, TRICKS[trick][1]) for trick, first in where.items()]
     counts = {
-        "open": (sum(each.state != CLOSED for each in office.rows(PROBLEM)), PROBLEM.name),
+        "open": (sum(problem.state != CLOSED for problem in office.rows(PROBLEM)), PROBLEM.name),
         "notices": (len(office.outcomes[-1].findings), "校验报告"),
     }
-    left = [
+    open_needs = [
         Need(NEEDS[name][0].format(count=count), f"总表“{sheet}”", NEEDS[name][1])
         for name, (count, sheet) in counts.items()
         if count
     ]
-    return [*done, *left]
+    return [*solved_needs, *open_needs]

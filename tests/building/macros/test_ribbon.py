@@ -12,7 +12,7 @@ UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
 def ribbon(workbook: bytes) -> etree._Element:
     parts = parts_in(workbook)
     links = etree.fromstring(parts["_rels/.rels"])
-    (target,) = (each.get("Target", "") for each in links if each.get("Type") == RIBBON_RELATIONSHIP)
+    (target,) = (link.get("Target", "") for link in links if link.get("Type") == RIBBON_RELATIONSHIP)
     return etree.fromstring(parts[target.lstrip("/")])
 
 
@@ -29,7 +29,7 @@ def test_one_tab_holds_every_step_in_working_order_and_the_other_buttons_in_a_gr
 
 
 def test_no_two_controls_share_an_id() -> None:
-    ids = [each.get("id") for each in ribbon(MASTER).iter() if each.get("id")]
+    ids = [element.get("id") for element in ribbon(MASTER).iter() if element.get("id")]
     assert len(set(ids)) == len(ids)
 
 

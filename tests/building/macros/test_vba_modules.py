@@ -31,16 +31,16 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def another_program(**told: str) -> type:
+def another_program(**texts: str) -> type:
     """A program that runs the macros and says this of itself."""
 
     def says(name: str, answer: str) -> object:
-        def asked(_: object) -> str:
+        def read_text(_: object) -> str:
             return answer
 
-        return member(asked, name=name)
+        return member(read_text, name=name)
 
-    return type("AnotherProgram", (Excel,), {name: says(name, text) for name, text in told.items()})
+    return type("AnotherProgram", (Excel,), {name: says(name, text) for name, text in texts.items()})
 
 
 WPS = another_program(Name="WPS Spreadsheets")
@@ -92,9 +92,9 @@ def test_each_button_asks_python_for_its_job_and_shows_what_it_says(on_disk: Pat
 def test_where_python_cannot_be_reached_the_macro_says_so_in_chinese(
     on_disk: Path, fails_at: str, sentence: str
 ) -> None:
-    ((told, title),) = press_in_vba(on_disk, MACROS, "SzCollect", fails_at=fails_at).dialogs
-    assert told == sentence.format(number=1000, job="collect")
-    assert "shuzhi collect" in told
+    ((text, title),) = press_in_vba(on_disk, MACROS, "SzCollect", fails_at=fails_at).dialogs
+    assert text == sentence.format(number=1000, job="collect")
+    assert "shuzhi collect" in text
     assert title == on_disk.name
 
 
@@ -106,7 +106,7 @@ def test_where_the_sentence_itself_was_deleted_no_dialog_of_vba_comes_up(
         del book.defined_names[name]
     book.save(tmp_path / "master.xlsm")
     pressed = press_in_vba(tmp_path / "master.xlsm", MACROS, "SzCheck", fails_at="answer")
-    assert [told for told, _ in pressed.dialogs] == ["SzBrokenOff 1000"]
+    assert [text for text, _ in pressed.dialogs] == ["SzBrokenOff 1000"]
 
 
 @pytest.mark.usefixtures("answered")
@@ -128,13 +128,13 @@ def test_in_another_program_the_macro_itself_names_the_command(on_disk: Path, pr
     for button in BUTTONS:
         pressed = press_in_vba(on_disk, MACROS, f"Sz{button.sub}", within=program)
         assert pressed.called == []
-        assert [told for told, _ in pressed.dialogs] == [NOT_EXCEL.format(job=button.command)]
+        assert [text for text, _ in pressed.dialogs] == [NOT_EXCEL.format(job=button.command)]
         assert f"shuzhi {button.command} " in pressed.dialogs[0][0]
 
 
 def test_there_is_a_sub_for_each_button_and_no_other() -> None:
-    own = [sub.name for sub in public_subs(MASTER) if sub.module == "SzButtons"]
-    assert len(own) == 2 * len(BUTTONS)
+    names = [sub.name for sub in public_subs(MASTER) if sub.module == "SzButtons"]
+    assert len(names) == 2 * len(BUTTONS)
 
 
 def test_every_worksheet_function_of_the_add_in_has_its_wrapper() -> None:
@@ -147,19 +147,19 @@ def test_every_worksheet_function_of_the_add_in_has_its_wrapper() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hint", "told"),
+    ("hint", "sentence"),
     [("list[list[str]]", ""), ("Sequence[str]", "cannot convert"), ("int | None", "cannot convert")],
 )
 def test_a_type_that_excel_could_not_pass_stops_the_build(
-    hint: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hint: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = (
         f"from collections.abc import Sequence\nimport xlwings as xw\n@xw.func\ndef F(x: {hint}): return 1\n"
     )
     (tmp_path / "functions_of_a_test.py").write_text(source, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    if told:
-        with pytest.raises(RuntimeError, match=told):
+    if sentence:
+        with pytest.raises(RuntimeError, match=sentence):
             wrap_functions("functions_of_a_test")
     else:
         assert "Function F(x)" in wrap_functions("functions_of_a_test")
@@ -186,14 +186,14 @@ def test_sheets_and_their_document_modules_agree_in_order() -> None:
 
 def rated(path: Path) -> tuple[int, str]:
     command = [sys.executable, "-m", "oletools.mraptor", str(path)]
-    told = subprocess.run(command, capture_output=True, check=False)
-    return told.returncode, told.stdout.decode("utf-8")
+    process = subprocess.run(command, capture_output=True, check=False)
+    return process.returncode, process.stdout.decode("utf-8")
 
 
 def test_a_rating_tool_for_macros_finds_nothing_suspicious(on_disk: Path, tmp_path: Path) -> None:
     """Its exit codes: 2 for harmless macros, 20 for suspicious ones."""
-    code, told = rated(on_disk)
-    assert (code, "Macro OK" in told) == (2, True)
+    code, rating = rated(on_disk)
+    assert (code, "Macro OK" in rating) == (2, True)
 
     opening = 'Sub Workbook_Open()\n    Shell "calc"\nEnd Sub\n'
     (tmp_path / "other.bas").write_text('Attribute VB_Name = "Other"\n' + opening, encoding="ascii")
@@ -201,9 +201,9 @@ def test_a_rating_tool_for_macros_finds_nothing_suspicious(on_disk: Path, tmp_pa
 
 
 def test_static_analysis_finds_nothing_in_our_modules(on_disk: Path) -> None:
-    found = analyze_workbook(on_disk)
-    assert set(OURS) <= set(found)
-    assert [each for name in OURS for each in found[name]] == []
+    issues = analyze_workbook(on_disk)
+    assert set(OURS) <= set(issues)
+    assert [issue for name in OURS for issue in issues[name]] == []
 
 
 def test_xlwings_finds_its_settings_where_it_looks_for_them() -> None:

@@ -22,28 +22,28 @@ def drawing(workbook: bytes) -> etree._Element:
     """What the legacy drawing of 首页 refers to, whatever the file is called."""
     parts = parts_in(workbook)
     sheet = etree.fromstring(parts[HOME])
-    (wanted,) = (each for each in sheet if etree.QName(each).localname == "legacyDrawing")
+    (legacy_drawing,) = (element for element in sheet if etree.QName(element).localname == "legacyDrawing")
     links = etree.fromstring(parts["xl/worksheets/_rels/sheet1.xml.rels"])
-    (target,) = (each.get("Target", "") for each in links if each.get("Id") in wanted.attrib.values())
+    (target,) = (link.get("Target", "") for link in links if link.get("Id") in legacy_drawing.attrib.values())
     return etree.fromstring(parts[posixpath.normpath(posixpath.join("/xl/worksheets", target))[1:]])
 
 
 def captions(workbook: bytes) -> list[str]:
     return [
-        "".join(str(each.text) for each in shape.iter("font"))
+        "".join(str(font.text) for font in shape.iter("font"))
         for shape in drawing(workbook).iter(f"{VML}shape")
     ]
 
 
 def macros(workbook: bytes) -> list[str]:
-    return [each.text or "" for each in drawing(workbook).iter(f"{EXCEL}FmlaMacro")]
+    return [macro.text or "" for macro in drawing(workbook).iter(f"{EXCEL}FmlaMacro")]
 
 
 def test_buttons_stand_in_working_order_and_the_others_after_them() -> None:
     assert captions(MASTER) == [button.caption for button in BUTTONS]
     steps = ("Check", "Distribute", "Collect", "Compute", "Generate", "Publish", "Track")
-    others = ("ReadReports", "ApplyScheme", "ExportScheme")
-    assert macros(MASTER)[:10] == [f"[0]!SzButtons.Sz{job}" for job in (*steps, *others)]
+    further = ("ReadReports", "ApplyScheme", "ExportScheme")
+    assert macros(MASTER)[:10] == [f"[0]!SzButtons.Sz{job}" for job in (*steps, *further)]
     assert macros(MASTER) == [f"[0]!SzButtons.Sz{button.sub}" for button in BUTTONS]
 
 
@@ -64,17 +64,17 @@ def test_every_button_covers_a_free_cell_of_its_own() -> None:
 
 def test_buttons_do_not_lie_over_one_another_where_only_their_style_is_read() -> None:
     boxes = [box(shape.get("style") or "") for shape in drawing(MASTER).iter(f"{VML}shape")]
-    for one, other in combinations(boxes, 2):
-        assert any(one[side] + one[side + 2] < other[side] for side in (0, 1))
+    for first, second in combinations(boxes, 2):
+        assert any(first[side] + first[side + 2] < second[side] for side in (0, 1))
 
 
 def box(style: str) -> list[float]:
     """Left, top, width and height in points."""
-    found = [
+    matches = [
         re.search(rf"(?:^|;){name}:([0-9.]+)pt", style)
         for name in ("margin-left", "margin-top", "width", "height")
     ]
-    return [float(each[1]) for each in found if each]
+    return [float(match[1]) for match in matches if match]
 
 
 def test_buttons_survive_another_program_that_keeps_macros() -> None:
@@ -85,9 +85,9 @@ def test_buttons_survive_another_program_that_keeps_macros() -> None:
 def test_writing_into_the_sheet_leaves_the_buttons_bit_for_bit() -> None:
     book = Workbook.load(MASTER)
     book.set_value("首页_标题", "月溪镇述职评议考核")
-    written, before = parts_in(book.to_bytes()), parts_in(MASTER)
+    after, before = parts_in(book.to_bytes()), parts_in(MASTER)
 
-    assert written[HOME] != before[HOME]
+    assert after[HOME] != before[HOME]
     untouched = (DRAWING_PART, "customUI/customUI.xml", "xl/vbaProject.bin", "_rels/.rels")
-    assert all(written[name] == before[name] for name in untouched)
+    assert all(after[name] == before[name] for name in untouched)
     assert captions(book.to_bytes()) == captions(MASTER)

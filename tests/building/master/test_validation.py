@@ -105,8 +105,8 @@ def test_every_dropdown_leads_to_an_existing_list(master: Workbook) -> None:
 
 def test_no_conditional_format_names_another_sheet(master: Workbook) -> None:
     """Excel 2007 refuses such a workbook; a defined name may lead there."""
-    formats = (each for sheet in master.worksheets for each in sheet.conditional_formatting)
-    formulas = [formula for each in formats for rule in each.rules for formula in rule.formula]
+    formats = (area for sheet in master.worksheets for area in sheet.conditional_formatting)
+    formulas = [formula for area in formats for rule in area.rules for formula in rule.formula]
     assert formulas
     assert [formula for formula in formulas if "!" in formula] == []
 

@@ -29,10 +29,10 @@ class Office:
 def install(folder: Path, wheelhouse: Path) -> Office:
     subprocess.run([sys.executable, "-m", "venv", str(folder / "_venv")], check=True)
     office = Office(folder, folder / "_venv" / "bin" / "python")
-    done = office.run(
+    process = office.run(
         "-m", "pip", "install", "--quiet", "--no-compile", "--find-links", str(wheelhouse), "shuzhi_xl"
     )
-    assert done.returncode == 0, done.stderr
+    assert process.returncode == 0, process.stderr
     return office
 
 

@@ -27,9 +27,9 @@ def tree() -> Node:
     return Parser(Language(tree_sitter_powershell.language())).parse(SCRIPT.encode()).root_node
 
 
-def named(node: Node, kind: str) -> set[str]:
-    found = {(node.text or b"").decode()} if node.type == kind else set()
-    return found.union(*(named(child, kind) for child in node.children))
+def find_names(node: Node, kind: str) -> set[str]:
+    names = {(node.text or b"").decode()} if node.type == kind else set()
+    return names.union(*(find_names(child, kind) for child in node.children))
 
 
 def test_the_script_is_well_formed_powershell(tree: Node) -> None:
@@ -42,9 +42,9 @@ def test_a_cut_script_is_noticed() -> None:
 
 
 def test_the_script_calls_only_what_reads_or_stays_in_its_folder(tree: Node) -> None:
-    own = named(tree, "function_name")
-    assert {name.partition("-")[0] for name in own} <= APPROVED_VERBS
-    assert named(tree, "command_name") - own == ALLOWED
+    functions = find_names(tree, "function_name")
+    assert {name.partition("-")[0] for name in functions} <= APPROVED_VERBS
+    assert find_names(tree, "command_name") - functions == ALLOWED
 
 
 def test_the_script_needs_nothing_newer_than_windows_powershell() -> None:
@@ -52,9 +52,9 @@ def test_the_script_needs_nothing_newer_than_windows_powershell() -> None:
 
 
 def test_the_script_looks_for_the_versions_that_the_wheelhouse_serves() -> None:
-    told = re.search(r"^\$Versions = (.*)$", SCRIPT, re.MULTILINE)
-    assert told
-    assert sorted(re.findall(r"3\.\d+", told[1])) == sorted(PYTHONS)
+    match = re.search(r"^\$Versions = (.*)$", SCRIPT, re.MULTILINE)
+    assert match
+    assert sorted(re.findall(r"3\.\d+", match[1])) == sorted(PYTHONS)
 
 
 def test_windows_reads_the_scripts_whatever_git_did_to_their_lines() -> None:
@@ -63,7 +63,7 @@ def test_windows_reads_the_scripts_whatever_git_did_to_their_lines() -> None:
     for name, data in files.items():
         assert data.count(b"\n") == data.count(b"\r\n") > 5, name
     # In GB 2312 no byte of a Chinese character looks like a sign that cmd.exe would act on.
-    assert all(each < 0x80 or each > 0xA0 for each in files["install.cmd"])
+    assert all(line < 0x80 or line > 0xA0 for line in files["install.cmd"])
     assert "全部解压".encode("cp936") in files["install.cmd"]
 
 
@@ -78,20 +78,20 @@ def test_the_zip_file_unpacks_into_one_folder_with_all_that_is_needed(tmp_path: 
     wheelhouse.mkdir()
     (wheelhouse / "shuzhi_xl-0-py3-none-any.whl").write_bytes(b"PK")
     write_bundle(ROOT, wheelhouse, tmp_path / "dist" / "a.zip")
-    with zipfile.ZipFile(tmp_path / "dist" / "a.zip") as made:
-        names = set(made.namelist())
-        assert made.testzip() is None
+    with zipfile.ZipFile(tmp_path / "dist" / "a.zip") as archive:
+        names = set(archive.namelist())
+        assert archive.testzip() is None
         assert all(name.startswith(f"{TOP}/") for name in names)
         assert (
-            made.read(f"{TOP}/{BLANK}/templates/测评表.xlsx")
+            archive.read(f"{TOP}/{BLANK}/templates/测评表.xlsx")
             == (ROOT / "templates" / "测评表.xlsx").read_bytes()
         )
-    wanted = {
+    expected = {
         "install.cmd", "install.ps1", "安装说明.txt", "空白总表/述职评议考核.xlsm",
         "空白总表/templates/方案/演示方案.toml", MANUAL_NAME,
         "wheelhouse/shuzhi_xl-0-py3-none-any.whl",
     }  # fmt: skip
-    assert {f"{TOP}/{name}" for name in wanted} <= names
+    assert {f"{TOP}/{name}" for name in expected} <= names
     # Unpacked over a folder in use it must not touch the year's master or templates that staff restyled.
     assert not {f"{TOP}/{name}" for name in ("述职评议考核.xlsm", "templates/测评表.xlsx")} & names
 

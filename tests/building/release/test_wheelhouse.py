@@ -65,16 +65,18 @@ def test_the_wheelhouse_installs_without_a_network_and_every_command_starts(offi
     assert office.run("-m", "pip", "check").returncode == 0
     helped = office.run("-m", "shuzhi_xl.cli.commands")
     assert helped.returncode == 0, helped.stderr
-    made = office.run("-c", "from shuzhi_xl.cli import main; main(['new', '新 总表.xlsm', '--year', '2015'])")
-    assert made.returncode == 0, made.stderr
+    process = office.run(
+        "-c", "from shuzhi_xl.cli import main; main(['new', '新 总表.xlsm', '--year', '2015'])"
+    )
+    assert process.returncode == 0, process.stderr
     assert (office.folder / "新 总表.xlsm").is_file()
 
 
 def test_the_master_is_told_of_its_environment_and_then_passes_the_self_check(office: Office) -> None:
-    told = office.run("-m", "shuzhi_xl.doctor", "--configure", MASTER_NAME)
-    assert (told.returncode, told.stderr) == (0, ""), told.stdout
-    kept = read_settings((office.folder / MASTER_NAME).read_bytes())
-    assert kept["interpreter_win"][1] == str(office.python)
+    process = office.run("-m", "shuzhi_xl.doctor", "--configure", MASTER_NAME)
+    assert (process.returncode, process.stderr) == (0, ""), process.stdout
+    settings = read_settings((office.folder / MASTER_NAME).read_bytes())
+    assert settings["interpreter_win"][1] == str(office.python)
     checked = office.run("-m", "shuzhi_xl.doctor")
     assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
     assert "✘" not in checked.stdout
@@ -82,22 +84,22 @@ def test_the_master_is_told_of_its_environment_and_then_passes_the_self_check(of
 
 
 def test_the_self_check_speaks_to_a_console_of_code_page_936(office: Office) -> None:
-    told = office.run("-m", "shuzhi_xl.doctor", "没有𠮷.xlsm", encoding="cp936")
-    assert told.returncode == 1
-    assert "× 打不开总表“没有" in told.stdout
-    assert told.stdout.splitlines()[-1].startswith("自检发现 1 处问题")
+    process = office.run("-m", "shuzhi_xl.doctor", "没有𠮷.xlsm", encoding="cp936")
+    assert process.returncode == 1
+    assert "× 打不开总表“没有" in process.stdout
+    assert process.stdout.splitlines()[-1].startswith("自检发现 1 处问题")
 
 
 def test_xlwings_works_without_the_part_that_is_not_bsd(office: Office, wheelhouse: Path) -> None:
     package = wheel("xlwings", wheelhouse)
     assert not [name for name in package.namelist() if "/pro/" in name]
     assert [name for name in package.namelist() if name.endswith("LICENSE.txt")]
-    told = office.run(
+    process = office.run(
         "-c",
         "import xlwings as xw, importlib.util as u; f = xw.func(lambda a: a + 1);"
         "print(xw.__pro__, u.find_spec('xlwings.pro'), f(1), xw.Book.__name__)",
     )
-    assert told.stdout.split() == ["False", "None", "2", "Book"], told.stderr
+    assert process.stdout.split() == ["False", "None", "2", "Book"], process.stderr
 
 
 def test_the_record_of_the_changed_wheel_is_true(wheelhouse: Path) -> None:

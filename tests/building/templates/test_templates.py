@@ -177,6 +177,6 @@ def test_charts_show_the_named_figures_although_they_are_hidden() -> None:
     for place, series in ((FeedbackPlace.COMPARED, 2), (FeedbackPlace.CHART, 5)):
         sheet, area = area_of(opened(FEEDBACK), place)
         first = f"'{sheet.title}'!$B${area.first_row}:$B${area.last_row}"
-        (chart,) = (each for each in charts if first in each)
+        (chart,) = (chart for chart in charts if first in chart)
         assert chart.count("<ser>") == series
         assert '<plotVisOnly val="0"' in chart

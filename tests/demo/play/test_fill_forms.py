@@ -36,11 +36,13 @@ def town() -> InventedTown:
     return invent(3, 12, load_scheme(DEMO_SCHEME, Path()))
 
 
-def _candidates(town: InventedTown, own: str = "") -> list[Candidate]:
+def _candidates(town: InventedTown, number: str = "") -> list[Candidate]:
     return [
-        Candidate(each.number, each.name, each.secretary, own=each.number == own)
-        for each in town.organisations
-        if each.meeting == "第1场"
+        Candidate(
+            organisation.number, organisation.name, organisation.secretary, own=organisation.number == number
+        )
+        for organisation in town.organisations
+        if organisation.meeting == "第1场"
     ]
 
 
@@ -86,7 +88,7 @@ def _read(workbook: bytes, town: InventedTown) -> Answers:
         survey_classes=frozenset(HOME),
         further=(),
         own_excluded=True,
-        candidates=frozenset(each.number for each in _candidates(town)),
+        candidates=frozenset(candidate.number for candidate in _candidates(town)),
     )
     answers, findings = read_answers("表.xlsx", grids, identity, rules)
     assert not findings
@@ -94,12 +96,12 @@ def _read(workbook: bytes, town: InventedTown) -> Answers:
 
 
 def test_package_says_what_the_branch_meant(filled: bytes, town: InventedTown) -> None:
-    answers, meant = _read(filled, town), town.replies["C001"]
+    answers, intended = _read(filled, town), town.replies["C001"]
 
     assert (answers.ballots, answers.surveys, answers.problems) == (
-        meant.ballots,
-        meant.surveys,
-        meant.problems,
+        intended.ballots,
+        intended.surveys,
+        intended.problems,
     )
 
 
@@ -118,7 +120,7 @@ def test_typing_workbook_says_what_the_papers_said(town: InventedTown) -> None:
 
     answers = _read(fill_typing(issued, town.paper["第1场"]), town)
 
-    assert sorted(answers.ballots, key=lambda each: each.order) == list(town.paper["第1场"])
+    assert sorted(answers.ballots, key=lambda ballot: ballot.order) == list(town.paper["第1场"])
 
 
 def test_saving_again_changes_the_file_but_not_its_fingerprint(filled: bytes, town: InventedTown) -> None:

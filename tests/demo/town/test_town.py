@@ -46,8 +46,8 @@ def test_too_small_or_too_large_a_town_is_refused(branches: int) -> None:
 
 
 def test_no_two_organisations_or_people_share_a_name(town: InventedTown) -> None:
-    names = [each.name for each in town.organisations]
-    people = [each.secretary for each in town.organisations]
+    names = [organisation.name for organisation in town.organisations]
+    people = [organisation.secretary for organisation in town.organisations]
     people += [str(row["姓名"]) for row in town.tables["参会人员"]]
 
     assert len(set(names)) == len(names) == 100
@@ -55,7 +55,7 @@ def test_no_two_organisations_or_people_share_a_name(town: InventedTown) -> None
 
 
 def test_largest_town_finds_names_for_all() -> None:
-    assert len({each.name for each in make_town(branches=MOST).organisations}) == MOST
+    assert len({organisation.name for organisation in make_town(branches=MOST).organisations}) == MOST
 
 
 def test_meetings_count_their_voters(town: InventedTown) -> None:
@@ -71,13 +71,17 @@ def test_about_eighty_papers_a_meeting_and_no_more_than_voters(town: InventedTow
     for meeting in town.meetings:
         papers = town.paper[meeting.number]
         assert 70 <= len(papers) <= meeting.present
-        assert [each.order for each in papers] == list(range(1, len(papers) + 1))
+        assert [paper.order for paper in papers] == list(range(1, len(papers) + 1))
 
 
 def test_every_paper_rates_every_secretary_of_its_meeting(town: InventedTown) -> None:
     for meeting in town.meetings:
-        rated = {each.number for each in town.organisations if each.meeting == meeting.number}
-        assert all({number for number, _ in each.marks} == rated for each in town.paper[meeting.number])
+        rated = {
+            organisation.number
+            for organisation in town.organisations
+            if organisation.meeting == meeting.number
+        }
+        assert all({number for number, _ in ballot.marks} == rated for ballot in town.paper[meeting.number])
 
 
 def test_branches_answer_no_more_than_they_were_sent_and_never_rate_themselves(town: InventedTown) -> None:
@@ -90,7 +94,7 @@ def test_branches_answer_no_more_than_they_were_sent_and_never_rate_themselves(t
 
 def test_every_grade_and_abstentions_occur(town: InventedTown) -> None:
     marks = Counter(
-        given for papers in town.paper.values() for each in papers for given in each.marks.values()
+        mark for papers in town.paper.values() for paper in papers for mark in paper.marks.values()
     )
 
     assert set(marks) == {*GRADES, ""}
@@ -99,12 +103,14 @@ def test_every_grade_and_abstentions_occur(town: InventedTown) -> None:
 
 def test_better_secretaries_are_better_rated_in_the_meeting_and_at_home(town: InventedTown) -> None:
     def share_of_good(number: str) -> tuple[float, float]:
-        meeting = next(each.meeting for each in town.organisations if each.number == number)
-        at_meeting = [each.marks[number, OVERALL] for each in town.paper[meeting]]
-        at_home = [each.marks[OVERALL] for each in town.replies[number].surveys]
+        meeting = next(
+            organisation.meeting for organisation in town.organisations if organisation.number == number
+        )
+        at_meeting = [ballot.marks[number, OVERALL] for ballot in town.paper[meeting]]
+        at_home = [survey.marks[OVERALL] for survey in town.replies[number].surveys]
         return at_meeting.count("好") / len(at_meeting), at_home.count("好") / len(at_home)
 
-    ranked = sorted((share_of_good(each.number) for each in town.organisations), reverse=True)
+    ranked = sorted((share_of_good(organisation.number) for organisation in town.organisations), reverse=True)
     best, worst = ranked[:30], ranked[-30:]
 
     assert sum(home for _, home in best) > sum(home for _, home in worst)

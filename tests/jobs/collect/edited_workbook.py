@@ -40,8 +40,8 @@ def with_first_mark(book: bytes, cell: str) -> bytes:
         book: The package.
         cell: What follows the cell's address and style: ``t="…">…``.
     """
-    written = re.compile(rb'(<c r="[D-Z]\d+"(?: s="\d+")?) t="inlineStr"><is><t>\xe5\xa5\xbd</t></is>')
+    cell_pattern = re.compile(rb'(<c r="[D-Z]\d+"(?: s="\d+")?) t="inlineStr"><is><t>\xe5\xa5\xbd</t></is>')
     parts = parts_of(book)
-    name = next(each for each in parts if "worksheets/" in each and "第1票".encode() in parts[each])
-    changed = written.sub(lambda found: found[1] + b" " + cell.encode(), parts[name], count=1)
+    name = next(part for part in parts if "worksheets/" in part and "第1票".encode() in parts[part])
+    changed = cell_pattern.sub(lambda match: match[1] + b" " + cell.encode(), parts[name], count=1)
     return packed({**parts, name: changed})

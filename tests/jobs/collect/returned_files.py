@@ -17,7 +17,7 @@ def fates(outcome: Outcome) -> tuple[int, ...]:
 
 
 def codes(outcome: Outcome) -> Counter[str]:
-    return Counter(each.code for each in outcome.findings if each.code != "not_returned")
+    return Counter(finding.code for finding in outcome.findings if finding.code != "not_returned")
 
 
 def drop_all(office: Place, files: Files) -> None:
@@ -47,9 +47,9 @@ def changed_package(office: Place, stages: Stages, number: str) -> bytes:
     """The same form with one mark changed."""
     reply = stages.town.replies[number]
     first = reply.ballots[0]
-    (whom, given), *_ = first.marks.items()
-    other = "差" if given != "差" else "好"
-    changed = type(first)(first.order, first.voter_class, {**first.marks, whom: other})
+    (secretary, mark), *_ = first.marks.items()
+    other_grade = "差" if mark != "差" else "好"
+    changed = type(first)(first.order, first.voter_class, {**first.marks, secretary: other_grade})
     return fill_package(
         blank_package(office, number),
         type(reply)((changed, *reply.ballots[1:]), reply.surveys, reply.problems),
@@ -57,7 +57,7 @@ def changed_package(office: Place, stages: Stages, number: str) -> bytes:
 
 
 def contents(office: Place, number: str) -> list[RegisteredForm]:
-    return [each for each in office.rows(FORM) if each.number == number and each.kind == "测评表"]
+    return [form for form in office.rows(FORM) if form.number == number and form.kind == "测评表"]
 
 
 def ballots_from(office: Place, number: str) -> int:

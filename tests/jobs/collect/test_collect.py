@@ -52,7 +52,8 @@ def test_copies_under_other_names_are_repeats(issued: Place, stages: Stages) -> 
     files = stages.filled()
     drop_all(issued, files)
     drop_all(
-        issued, {f"邮件/第{index}批/副本 {index}.XLSX": each for index, each in enumerate(files.values())}
+        issued,
+        {f"邮件/第{index}批/副本 {index}.XLSX": content for index, content in enumerate(files.values())},
     )
     outcome = issued.press(collect)
     assert fates(outcome) == (len(files), len(files), 0, 0)
@@ -69,13 +70,13 @@ def test_votes_do_not_depend_on_names_or_order(issued: Place, stages: Stages) ->
     drop_all(issued, files)
     issued.press(collect)
     at_once = votes(issued)
-    other = stages.open("issued", issued.root / "other")
+    other_office = stages.open("issued", issued.root / "other")
     for index, content in enumerate(reversed(list(files.values()))):
-        other.drop(f"{index}.xlsx", content)
+        other_office.drop(f"{index}.xlsx", content)
         if index == len(files) // 2:
-            other.press(collect)
-    other.press(collect)
-    one_by_one = votes(other)
+            other_office.press(collect)
+    other_office.press(collect)
+    one_by_one = votes(other_office)
     assert one_by_one[:2] == at_once[:2]
     assert sorted(one_by_one[2]) == sorted(at_once[2])
 
@@ -116,10 +117,10 @@ def test_a_slip_of_the_pen_is_listed_and_counts_as_spoiled(issued: Place, stages
         "填错.xlsx", fill_package(blank_package(issued, "C001"), with_slip(stages.town.replies["C001"]))
     )
     outcome = issued.press(collect)
-    (found,) = (each for each in outcome.findings if each.code == "mark_unreadable")
-    assert (found.at.file, found.at.sheet, found.value) == ("填错.xlsx", "录票", SLIP)
-    assert found.at.cell
-    assert SLIP in sentence(found)
+    (findings,) = (finding for finding in outcome.findings if finding.code == "mark_unreadable")
+    assert (findings.at.file, findings.at.sheet, findings.value) == ("填错.xlsx", "录票", SLIP)
+    assert findings.at.cell
+    assert SLIP in sentence(findings)
     spoiled = [row for row in issued.rows(BALLOT) if row.overall == SPOILED]
     assert len(spoiled) == 1
     assert fates(outcome) == (1, 0, 0, 0)
@@ -138,14 +139,14 @@ def test_what_other_years_left_behind_is_neither_read_nor_told_again(issued: Pla
     """_有问题 was one folder for all years."""
     last_year = backdated(package(stages, "C001"), bytes.fromhex(secret_key(1, 2014)))
     picture = b"\xff\xd8\xff\xe0" + bytes(100)
-    left = {"_有问题/去年.xlsx": last_year, "_有问题/照片.jpg": picture, "2014/去年.xlsx": last_year}
-    for name, content in left.items():
+    old_files = {"_有问题/去年.xlsx": last_year, "_有问题/照片.jpg": picture, "2014/去年.xlsx": last_year}
+    for name, content in old_files.items():
         issued.drop(name, content)
     issued.drop("_有问题/今年.xlsx", package(stages, "C001"))
     outcome = issued.press(collect)
     assert fates(outcome) == (1, 0, 0, 0)
     assert codes(outcome) == {}
-    assert {name: issued.files("收回")[name] for name in left} == left
+    assert {name: issued.files("收回")[name] for name in old_files} == old_files
 
 
 def test_what_this_year_put_aside_before_it_had_a_folder_of_its_own_goes_on_being_told(
@@ -200,15 +201,19 @@ def test_files_that_are_no_forms_are_refused_each_with_its_reason(issued: Place)
         (issued.root / "收回" / name).write_bytes(content)
     outcome = issued.press(collect)
     assert fates(outcome) == (0, 0, 0, len(strangers))
-    assert {each.at.file for each in outcome.findings if each.code != "not_returned"} == set(strangers)
+    assert {finding.at.file for finding in outcome.findings if finding.code != "not_returned"} == set(
+        strangers
+    )
     assert sorted(issued.returned()) == sorted(f"2015/_有问题/{name}" for name in strangers)
 
 
 def test_what_has_not_come_back_is_listed(issued: Place, stages: Stages) -> None:
     issued.drop("C001.xlsx", package(stages, "C001"))
     outcome = issued.press(collect)
-    open_forms = {each.form for each in issued.rows(FORM) if each.number != "C001"}
-    assert {each.context["form"] for each in outcome.findings if each.code == "not_returned"} == open_forms
+    open_forms = {form.form for form in issued.rows(FORM) if form.number != "C001"}
+    assert {
+        finding.context["form"] for finding in outcome.findings if finding.code == "not_returned"
+    } == open_forms
     assert (
         len({row.number for row in issued.rows(FORM) if row.state == "已发出" and row.number}) == BRANCHES - 1
     )
@@ -233,7 +238,7 @@ def test_junk_blocks_once_and_is_a_notice_when_it_is_met_again(issued: Place, st
     issued.drop("坏.xlsx", package(stages, "C002")[:2000])
     first, again = issued.press(collect), issued.press(collect)
     assert (first.ok, again.ok) == (False, True)
-    assert [codes(each)["file_damaged"] for each in (first, again)] == [1, 1]
+    assert [codes(outcome)["file_damaged"] for outcome in (first, again)] == [1, 1]
 
 
 def test_what_is_no_file_is_mentioned_in_one_line(issued: Place, stages: Stages, tmp_path: Path) -> None:
@@ -242,5 +247,5 @@ def test_what_is_no_file_is_mentioned_in_one_line(issued: Place, stages: Stages,
     (issued.root / "收回/链接").symlink_to(tmp_path)
     outcome = issued.press(collect)
     assert (outcome.ok, fates(outcome)) == (True, (1, 0, 0, 0))
-    (found,) = (each for each in outcome.findings if each.code == "entries_passed_over")
-    assert "失效.xlsx、链接" in sentence(found)
+    (findings,) = (finding for finding in outcome.findings if finding.code == "entries_passed_over")
+    assert "失效.xlsx、链接" in sentence(findings)

@@ -49,22 +49,22 @@ def test_a_second_content_withdraws_the_votes_of_the_first(collected: Place, sta
     assert len(aside) == 2
 
 
-@pytest.mark.parametrize("chosen", [0, 1], ids=["the first", "the correction"])
-def test_the_clerks_choice_is_obeyed(collected: Place, stages: Stages, chosen: int) -> None:
+@pytest.mark.parametrize("adopted", [0, 1], ids=["the first", "the correction"])
+def test_the_clerks_choice_is_obeyed(collected: Place, stages: Stages, adopted: int) -> None:
     reply = stages.town.replies["C001"]
     correct = votes(collected)
     collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
     collected.press(collect)
     rows = contents(collected, "C001")
     for index, row in enumerate(rows):
-        collected.type_in(FORM, row, 状态=ADOPTED if index == chosen else VOID)
+        collected.type_in(FORM, row, 状态=ADOPTED if index == adopted else VOID)
     outcome = collected.press(collect)
     assert fates(outcome) == (1, 0, 0, 1)
     assert outcome.counts["ballots"] == len(reply.ballots)
     assert [row.state for row in contents(collected, "C001")] == [
-        ADOPTED if index == chosen else VOID for index in range(2)
+        ADOPTED if index == adopted else VOID for index in range(2)
     ]
-    assert (votes(collected)[:2] == correct[:2]) is (chosen == 0)
+    assert (votes(collected)[:2] == correct[:2]) is (adopted == 0)
     assert ballots_from(collected, "C001") == len(reply.ballots)
     assert len(votes(collected)[2]) == len(correct[2])
     assert fates(collected.press(collect))[0] == 0

@@ -27,9 +27,9 @@ def typed(office: Place, stages: Stages, hand: str, papers: tuple[BallotAnswer, 
 def mistyped(stages: Stages, meeting: str) -> tuple[tuple[BallotAnswer, ...], str, str]:
     """The meeting's papers with one mark typed wrongly; the mark as it is and as it was typed."""
     first, *rest = stages.town.paper[meeting]
-    whom, right = next((whom, given) for whom, given in first.marks.items() if given)
-    wrong = "差" if right != "差" else "好"
-    return (replace(first, marks={**first.marks, whom: wrong}), *rest), right, wrong
+    secretary, right = next((secretary, mark) for secretary, mark in first.marks.items() if mark)
+    other_mark = "差" if right != "差" else "好"
+    return (replace(first, marks={**first.marks, secretary: other_mark}), *rest), right, other_mark
 
 
 def fates(outcome: Outcome) -> tuple[int, ...]:
@@ -42,9 +42,9 @@ def counted(office: Place) -> Counter[tuple[str, str, str]]:
 
 def cast(stages: Stages, meeting: str) -> Counter[tuple[str, str, str]]:
     return Counter(
-        (number, paper.voter_class, given)
+        (number, paper.voter_class, mark)
         for paper in stages.town.paper[meeting]
-        for (number, _), given in paper.marks.items()
+        for (number, _), mark in paper.marks.items()
     )
 
 
@@ -57,7 +57,7 @@ def test_one_hand_alone_waits_for_the_other(issued_twice: Place, stages: Stages)
     issued_twice.drop("甲.xlsx", typed(issued_twice, stages, "甲"))
     outcome = issued_twice.press(collect)
     assert fates(outcome) == (0, 0, 1, 0)
-    assert "other_typing_missing" in {each.code for each in outcome.findings}
+    assert "other_typing_missing" in {finding.code for finding in outcome.findings}
     assert issued_twice.rows(BALLOT) == []
 
 
@@ -76,13 +76,13 @@ def test_equal_ballots_count_once(issued_twice: Place, stages: Stages) -> None:
 
 def test_a_differing_ballot_is_held_with_both_marks(issued_twice: Place, stages: Stages) -> None:
     meeting = meeting_of(issued_twice)
-    papers, right, wrong = mistyped(stages, meeting)
+    papers, right, other_mark = mistyped(stages, meeting)
     issued_twice.drop("甲.xlsx", typed(issued_twice, stages, "甲"))
     issued_twice.drop("乙.xlsx", typed(issued_twice, stages, "乙", papers))
     outcome = issued_twice.press(collect)
     assert fates(outcome) == (0, 0, 2, 0)
-    (found,) = (each for each in outcome.findings if each.code == "typed_differently")
-    assert f"甲“{right}”乙“{wrong}”" in sentence(found)
+    (findings,) = (finding for finding in outcome.findings if finding.code == "typed_differently")
+    assert f"甲“{right}”乙“{other_mark}”" in sentence(findings)
     assert len({row.ballot for row in issued_twice.rows(BALLOT)}) == len(papers) - 1
     assert [(row.returned, row.valid, row.spoiled) for row in hands(issued_twice)] == [
         (len(papers), len(papers) - 1, 1)
@@ -110,8 +110,8 @@ def test_a_ballot_that_only_one_typed_is_held(issued_twice: Place, stages: Stage
     issued_twice.drop("甲.xlsx", typed(issued_twice, stages, "甲"))
     issued_twice.drop("乙.xlsx", typed(issued_twice, stages, "乙", papers[:-1]))
     outcome = issued_twice.press(collect)
-    (found,) = (each for each in outcome.findings if each.code == "typed_once")
-    assert (found.context["order"], found.context["hand"]) == (papers[-1].order, "乙")
+    (findings,) = (finding for finding in outcome.findings if finding.code == "typed_once")
+    assert (findings.context["order"], findings.context["hand"]) == (papers[-1].order, "乙")
     assert len({row.ballot for row in issued_twice.rows(BALLOT)}) == len(papers) - 1
 
 
@@ -126,5 +126,7 @@ def test_everything_typed_twice_is_everything_once(issued_twice: Place, stages: 
         every += cast(stages, meeting)
     for reply in stages.town.replies.values():
         for ballot in reply.ballots:
-            every.update((who, ballot.voter_class, given) for (who, _), given in ballot.marks.items())
+            every.update(
+                (secretary, ballot.voter_class, mark) for (secretary, _), mark in ballot.marks.items()
+            )
     assert counted(issued_twice) == every

@@ -84,8 +84,10 @@ def test_a_mark_nobody_can_read_is_spoiled_and_listed(issued: Place, stages: Sta
     issued.drop("a.xlsx", worked_on(package(stages, "C001"), change))
     outcome = issued.press(collect)
     assert fates(outcome) == (1, 0, 0, 0)
-    (found,) = (each for each in outcome.findings if each.code in ("mark_unreadable", "mark_struck"))
-    assert (found.at.file, found.at.sheet) == ("a.xlsx", "录票")
+    (findings,) = (
+        finding for finding in outcome.findings if finding.code in ("mark_unreadable", "mark_struck")
+    )
+    assert (findings.at.file, findings.at.sheet) == ("a.xlsx", "录票")
     assert [row.overall for row in issued.rows(BALLOT)].count(SPOILED) == 1
 
 
@@ -165,9 +167,9 @@ def test_a_file_that_two_readers_understand_differently_is_held(
     issued.drop("a.xlsx", with_first_mark(package(stages, "C001"), cell))
     outcome = issued.press(collect)
     assert fates(outcome) == (0, 0, 1, 0)
-    (found,) = (each for each in outcome.findings if each.code == "readers_differ")
-    assert found.at.file == "a.xlsx"
-    assert "两种办法" in sentence(found)
+    (findings,) = (finding for finding in outcome.findings if finding.code == "readers_differ")
+    assert findings.at.file == "a.xlsx"
+    assert "两种办法" in sentence(findings)
     assert votes(issued)[0] == []
 
 
@@ -191,14 +193,14 @@ def test_a_sheet_typed_in_figures_is_held_with_one_line(issued: Place, stages: S
     outcome = issued.press(collect)
     assert fates(outcome) == (0, 0, 1, 0)
     assert codes(outcome) == {"marks_unreadable": 1}
-    (found,) = (each for each in outcome.findings if each.code == "marks_unreadable")
-    assert (found.at.file, found.at.sheet) == ("a.xlsx", "录票")
+    (findings,) = (finding for finding in outcome.findings if finding.code == "marks_unreadable")
+    assert (findings.at.file, findings.at.sheet) == ("a.xlsx", "录票")
     assert not outcome.ok
     assert votes(issued)[0] == []
     issued.set_values(错填上限=500)
     outcome = issued.press(collect)
     assert fates(outcome) == (1, 0, 0, 0)
-    assert codes(outcome)["mark_unreadable"] == found.context["count"] > 3
+    assert codes(outcome)["mark_unreadable"] == findings.context["count"] > 3
 
 
 def test_more_ballots_of_a_class_than_its_voters_are_said_while_the_typist_is_there(
@@ -210,9 +212,9 @@ def test_more_ballots_of_a_class_than_its_voters_are_said_while_the_typist_is_th
     blank = next(issued.root.glob(f"发出/*/*/录票_{meeting}_甲.xlsx")).read_bytes()
     issued.drop("甲.xlsx", fill_typing(blank, tuple(replace(paper, voter_class=few) for paper in papers)))
     outcome = issued.press(collect)
-    (found,) = (each for each in outcome.findings if each.code == "ballots_exceed_voters")
-    assert (found.at.file, found.at.sheet) == ("甲.xlsx", "录票")
-    assert f"“{few}”有 {len(papers)} 张" in sentence(found)
+    (findings,) = (finding for finding in outcome.findings if finding.code == "ballots_exceed_voters")
+    assert (findings.at.file, findings.at.sheet) == ("甲.xlsx", "录票")
+    assert f"“{few}”有 {len(papers)} 张" in sentence(findings)
     assert not outcome.ok
-    assert "ballots_exceed_voters" in {each.code for each in issued.press(check).findings}
-    assert "ballots_exceed_voters" not in {each.code for each in issued.press(compute).findings}
+    assert "ballots_exceed_voters" in {finding.code for finding in issued.press(check).findings}
+    assert "ballots_exceed_voters" not in {finding.code for finding in issued.press(compute).findings}

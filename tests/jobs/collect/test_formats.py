@@ -42,7 +42,7 @@ def drop(office: Place, name: str, content: bytes) -> None:
 
 
 def hashes(files: Iterable[bytes]) -> Counter[str]:
-    return Counter(hashlib.sha256(each).hexdigest() for each in files)
+    return Counter(hashlib.sha256(file).hexdigest() for file in files)
 
 
 def test_every_file_has_one_fate_and_stays_as_it_was(issued: Place, stages: Stages) -> None:
@@ -53,8 +53,10 @@ def test_every_file_has_one_fate_and_stays_as_it_was(issued: Place, stages: Stag
     outcome = issued.press(collect)
     assert fates(outcome) == (2, 1, 0, len(STRANGERS))
     assert hashes(issued.files("收回").values()) == hashes([*STRANGERS.values(), *forms.values()])
-    said = Counter(each.at.file for each in outcome.findings if each.code.startswith("file_"))
-    assert said == dict.fromkeys(STRANGERS, 1)
+    file_findings = Counter(
+        finding.at.file for finding in outcome.findings if finding.code.startswith("file_")
+    )
+    assert file_findings == dict.fromkeys(STRANGERS, 1)
     assert len(votes(issued)[0]) > 0
     assert all(name.startswith(("2015/_已处理/", "2015/_有问题/")) for name in issued.returned())
 
@@ -71,7 +73,7 @@ def test_odd_names_stand_in_the_report_as_text(issued: Place) -> None:
 
 def test_signs_that_no_workbook_keeps_leave_the_log_whole(issued: Place, stages: Stages) -> None:
     reply = stages.town.replies["C001"]
-    marked = replace(reply, surveys=tuple(replace(each, opinion="标记") for each in reply.surveys))
+    marked = replace(reply, surveys=tuple(replace(survey, opinion="标记") for survey in reply.surveys))
     parts = parts_of(fill_package(blank_package(issued, "C001"), marked))
     text = "䶮_x0001__xD800_\ue000_xD842__xDFB7_".encode()
     odd = packed({name: content.replace("标记".encode(), text) for name, content in parts.items()})

@@ -20,7 +20,7 @@ BRANCH, SEEN, HIDDEN = "C003", "C001", "C002"
 Save = Callable[[bytes, Path], bytes]
 
 
-def kept(book: bytes, _: Path) -> bytes:
+def keep_as_saved(book: bytes, _: Path) -> bytes:
     return book
 
 
@@ -47,7 +47,7 @@ def merged_over_a_mark(book: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     "save",
-    [kept, by_office("xlsx"), by_office("ods"), by_office("xls")],
+    [keep_as_saved, by_office("xlsx"), by_office("ods"), by_office("xls")],
     ids=["as it is", "xlsx", "ods", "xls"],
 )
 def test_a_mark_hidden_under_a_blank_merged_cell_is_spoiled_and_listed(
@@ -58,7 +58,7 @@ def test_a_mark_hidden_under_a_blank_merged_cell_is_spoiled_and_listed(
     assert (fates(outcome), codes(outcome)) == ((1, 0, 0, 0), {"mark_merged": 2})
     spoiled = [row.number for row in issued.rows(BALLOT) if row.overall == SPOILED]
     assert sorted(spoiled) == [SEEN, HIDDEN]
-    assert {each.at.sheet for each in outcome.findings if each.code == "mark_merged"} == {"录票"}
+    assert {finding.at.sheet for finding in outcome.findings if finding.code == "mark_merged"} == {"录票"}
 
 
 def test_cells_merged_without_any_content_are_still_abstentions(issued: Place, stages: Stages) -> None:

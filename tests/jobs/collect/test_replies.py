@@ -23,13 +23,13 @@ DONE_ON = date(2016, 3, 1)
 
 
 def problems(office: Place) -> list[Problem]:
-    return [each for each in office.rows(PROBLEM) if each.number == "C001"]
+    return [problem for problem in office.rows(PROBLEM) if problem.number == "C001"]
 
 
 def reply(problem: Problem, state: str, progress: str = "已整改") -> RectificationReply:
-    done = DONE_ON if state != IN_PROGRESS else None
+    done_on = DONE_ON if state != IN_PROGRESS else None
     return RectificationReply(
-        problem.problem, problem.owner, problem.supervisor, "改进措施", problem.due, progress, state, done
+        problem.problem, problem.owner, problem.supervisor, "改进措施", problem.due, progress, state, done_on
     )
 
 
@@ -47,7 +47,7 @@ def test_a_reply_updates_the_list(generated: Place) -> None:
     row = problems(generated)[0]
     assert (row.state, row.done_on, row.progress) == (DONE, DONE_ON, "已整改")
     assert row.measure == "改进措施"
-    assert [each.ballot for each in generated.rows(BALLOT)] == [each.ballot for each in votes]
+    assert [vote.ballot for vote in generated.rows(BALLOT)] == [vote.ballot for vote in votes]
     form = generated.row(FORM, number="C001", kind=FEEDBACK)
     assert form.state == RETURNED
 
@@ -60,17 +60,17 @@ def test_a_branch_cannot_put_off_what_the_office_has_set(generated: Place) -> No
     outcome = report(generated, later)
     row = problems(generated)[0]
     assert (row.owner, row.supervisor, row.due) == (first.owner, "周领导", first.due)
-    said = [sentence(each) for each in outcome.findings if each.code == "reply_of_office"]
-    assert len(said) == 2
-    assert any(f"“{first.due}”，支部报来的是“2099-12-31”" in each for each in said)
-    assert any(f"“{first.owner}”，支部报来的是“李责任”" in each for each in said)
+    sentences = [sentence(finding) for finding in outcome.findings if finding.code == "reply_of_office"]
+    assert len(sentences) == 2
+    assert any(f"“{first.due}”，支部报来的是“2099-12-31”" in sentence_ for sentence_ in sentences)
+    assert any(f"“{first.owner}”，支部报来的是“李责任”" in sentence_ for sentence_ in sentences)
 
 
 def test_a_branch_cannot_close_its_problem(generated: Place) -> None:
     first, *_ = problems(generated)
     outcome = report(generated, reply(first, CLOSED))
     assert problems(generated)[0].state != CLOSED
-    assert {each.code for each in outcome.findings} & {"closed_by_branch", "reply_closes"}
+    assert {finding.code for finding in outcome.findings} & {"closed_by_branch", "reply_closes"}
 
 
 def test_a_closed_problem_stays_closed(generated: Place) -> None:
@@ -80,7 +80,7 @@ def test_a_closed_problem_stays_closed(generated: Place) -> None:
     )
     outcome = report(generated, reply(first, IN_PROGRESS))
     assert problems(generated)[0].state == CLOSED
-    assert "reply_to_closed" in {each.code for each in outcome.findings}
+    assert "reply_to_closed" in {finding.code for finding in outcome.findings}
 
 
 def test_a_later_reply_goes_on_from_the_earlier(generated: Place) -> None:
@@ -93,12 +93,12 @@ def test_a_later_reply_goes_on_from_the_earlier(generated: Place) -> None:
 
 def test_a_branch_that_replies_again_leaves_nothing_to_settle(generated: Place) -> None:
     first, *_ = problems(generated)
-    before = {(each.code, each.at.cell) for each in generated.press(check).findings}
-    for order, said in enumerate(("正在改", "改了一半", "改好了")):
-        assert report(generated, reply(first, IN_PROGRESS, said), name=f"整改{order}.xlsx").ok
-    assert {(each.code, each.at.cell) for each in generated.press(check).findings} <= before
-    rows = [each for each in generated.rows(FORM) if each.number == "C001" and each.kind == FEEDBACK]
-    assert [each.state for each in rows] == [UPDATED, UPDATED, RETURNED]
+    before = {(finding.code, finding.at.cell) for finding in generated.press(check).findings}
+    for order, progress in enumerate(("正在改", "改了一半", "改好了")):
+        assert report(generated, reply(first, IN_PROGRESS, progress), name=f"整改{order}.xlsx").ok
+    assert {(finding.code, finding.at.cell) for finding in generated.press(check).findings} <= before
+    rows = [form for form in generated.rows(FORM) if form.number == "C001" and form.kind == FEEDBACK]
+    assert [row.state for row in rows] == [UPDATED, UPDATED, RETURNED]
     assert generated.press(distribute, reissue=["C002"]).ok
 
 
@@ -109,11 +109,11 @@ def test_two_returned_replies_in_an_old_master_are_put_right_by_the_next_run(
     report(generated, reply(first, IN_PROGRESS, "正在改"))
     report(generated, reply(first, IN_PROGRESS, "改了一半"), name="整改2.xlsx")
     generated.type_in(FORM, generated.row(FORM, number="C001", state=UPDATED), 状态=RETURNED)
-    codes = {each.code for each in generated.press(check).findings}
+    codes = {finding.code for finding in generated.press(check).findings}
     assert not codes & {"form_adopted_twice", "return_unrecorded"}
     assert generated.press(collect).ok
-    rows = [each for each in generated.rows(FORM) if each.number == "C001" and each.kind == FEEDBACK]
-    assert [each.state for each in rows] == [UPDATED, RETURNED]
+    rows = [form for form in generated.rows(FORM) if form.number == "C001" and form.kind == FEEDBACK]
+    assert [row.state for row in rows] == [UPDATED, RETURNED]
 
 
 def with_problem(sent: bytes, number: str, content: str) -> bytes:
@@ -130,29 +130,33 @@ def with_problem(sent: bytes, number: str, content: str) -> bytes:
 
 def test_one_wrong_cell_does_not_lose_the_rest_of_the_row(generated: Place) -> None:
     first, second = problems(generated)
-    said = [
-        replace(reply(each, IN_PROGRESS, "已开会"), state=state, done_on=None)
-        for each, state in ((first, CLOSED), (second, "做完了"))
+    replies = [
+        replace(reply(problem, IN_PROGRESS, "已开会"), state=state, done_on=None)
+        for problem, state in ((first, CLOSED), (second, "做完了"))
     ]
     sent = next(generated.root.glob("结果/*/*/反馈_C001_*.xlsx")).read_bytes()
-    generated.drop("整改.xlsx", with_problem(fill_rectification(sent, said), "C001-99", "制度不全"))
+    generated.drop("整改.xlsx", with_problem(fill_rectification(sent, replies), "C001-99", "制度不全"))
     outcome = generated.press(collect)
     assert outcome.ok
     assert outcome.summary.endswith("问题 0 条，更新整改 2 条。")
     rows = problems(generated)
-    assert [(each.progress, each.measure) for each in rows[:2]] == [("已开会", "改进措施")] * 2
-    assert [each.state for each in rows[:2]] == [first.state, second.state]
-    told = {each.code: sentence(each) for each in outcome.findings if each.at.file.endswith("整改.xlsx")}
-    assert told.keys() == {"closed_by_branch", "state_unknown", "problem_unknown"}
-    assert "“C001-99”不是总表中该支部的问题" in told["problem_unknown"]
-    assert "制度不全" in told["problem_unknown"]
-    assert "要增加问题，请由镇里登记" in told["problem_unknown"]
+    assert [(problem.progress, problem.measure) for problem in rows[:2]] == [("已开会", "改进措施")] * 2
+    assert [problem.state for problem in rows[:2]] == [first.state, second.state]
+    sentences = {
+        finding.code: sentence(finding)
+        for finding in outcome.findings
+        if finding.at.file.endswith("整改.xlsx")
+    }
+    assert sentences.keys() == {"closed_by_branch", "state_unknown", "problem_unknown"}
+    assert "“C001-99”不是总表中该支部的问题" in sentences["problem_unknown"]
+    assert "制度不全" in sentences["problem_unknown"]
+    assert "要增加问题，请由镇里登记" in sentences["problem_unknown"]
 
 
 def test_a_problem_whose_own_row_is_damaged_is_not_called_unknown(generated: Place) -> None:
     first, *_ = problems(generated)
     generated.type_in(PROBLEM, first, 整改时限="年底")
-    codes = {each.code for each in report(generated, reply(first, IN_PROGRESS)).findings}
+    codes = {finding.code for finding in report(generated, reply(first, IN_PROGRESS)).findings}
     assert "problem_unknown" not in codes
     assert "reply_problem_unknown" in codes
 

@@ -19,10 +19,14 @@ OTHER = SelfCheck("另一个问题")
 
 
 def self_checked(office: Place) -> list[Problem]:
-    return [each for each in office.rows(PROBLEM) if (each.number, each.source) == ("C001", SELF_CHECK)]
+    return [
+        problem
+        for problem in office.rows(PROBLEM)
+        if (problem.number, problem.source) == ("C001", SELF_CHECK)
+    ]
 
 
-def replaced(office: Place, stages: Stages, chosen: int) -> Outcome:
+def replaced(office: Place, stages: Stages, adopted: int) -> Outcome:
     """Another content of the form, with other problems, is handed in, and the clerk adopts one."""
     office.drop("一.xlsx", package(stages, "C001"))
     office.press(collect)
@@ -30,23 +34,25 @@ def replaced(office: Place, stages: Stages, chosen: int) -> Outcome:
     office.drop("二.xlsx", fill_package(blank_package(office, "C001"), reply))
     assert "self_check_left" not in codes(office.press(collect))
     for index, row in enumerate(contents(office, "C001")):
-        office.type_in(FORM, row, 状态=ADOPTED if index == chosen else VOID)
+        office.type_in(FORM, row, 状态=ADOPTED if index == adopted else VOID)
     return office.press(collect)
 
 
 def test_what_the_adopted_form_no_longer_says_is_named_row_by_row(issued: Place, stages: Stages) -> None:
-    said = [each.content for each in stages.town.replies["C001"].problems]
-    outcome = replaced(issued, stages, chosen=1)
+    texts = [problem.content for problem in stages.town.replies["C001"].problems]
+    outcome = replaced(issued, stages, adopted=1)
     rows = self_checked(issued)
-    assert [each.content for each in rows] == [*said, OTHER.content]
-    told = [each for each in outcome.findings if each.code == "self_check_left"]
-    assert [(each.at.sheet, each.value) for each in told] == [("整改清单", each) for each in said]
-    assert rows[0].problem in sentence(told[0])
+    assert [row.content for row in rows] == [*texts, OTHER.content]
+    findings = [finding for finding in outcome.findings if finding.code == "self_check_left"]
+    assert [(finding.at.sheet, finding.value) for finding in findings] == [
+        ("整改清单", text) for text in texts
+    ]
+    assert rows[0].problem in sentence(findings[0])
 
 
 def test_nothing_is_left_behind_when_the_first_form_is_adopted(issued: Place, stages: Stages) -> None:
-    assert "self_check_left" not in codes(replaced(issued, stages, chosen=0))
-    assert OTHER.content not in {each.content for each in self_checked(issued)}
+    assert "self_check_left" not in codes(replaced(issued, stages, adopted=0))
+    assert OTHER.content not in {problem.content for problem in self_checked(issued)}
 
 
 @pytest.mark.parametrize("state", ["未启动", "已销号"])
@@ -56,10 +62,12 @@ def test_only_problems_that_are_not_closed_are_named(issued: Place, stages: Stag
     for row in self_checked(issued):
         issued.type_in(PROBLEM, row, 状态=state)
     form = contents(issued, "C001")[0]
-    other = replace(stages.town.replies["C001"], problems=(OTHER,))
-    issued.drop("二.xlsx", fill_package(blank_package(issued, "C001"), other))
+    other_reply = replace(stages.town.replies["C001"], problems=(OTHER,))
+    issued.drop("二.xlsx", fill_package(blank_package(issued, "C001"), other_reply))
     issued.press(collect)
-    for each in contents(issued, "C001"):
-        issued.type_in(FORM, each, 状态=VOID if each.fingerprint == form.fingerprint else ADOPTED)
-    told = codes(issued.press(collect))["self_check_left"]
-    assert told == (len(self_checked(issued)) - 1 if state == "未启动" else 0)
+    for form_content in contents(issued, "C001"):
+        issued.type_in(
+            FORM, form_content, 状态=VOID if form_content.fingerprint == form.fingerprint else ADOPTED
+        )
+    outcome = codes(issued.press(collect))["self_check_left"]
+    assert outcome == (len(self_checked(issued)) - 1 if state == "未启动" else 0)

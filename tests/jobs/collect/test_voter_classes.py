@@ -35,13 +35,16 @@ def test_ballots_in_another_class_than_the_package_was_issued_for_are_held(
 ) -> None:
     issued.drop("a.xlsx", worked_on(package(stages, "C001"), with_class(ATTENDEES)))
     outcome = issued.press(collect)
-    held = [each for each in outcome.findings if each.code == "ballot_class_unknown"]
-    assert (fates(outcome), len(held)) == ((1, 0, 0, 0), stages.town.replies["C001"].ballots[-1].order)
-    assert {(each.at.file, each.at.sheet) for each in held} == {("a.xlsx", "录票")}
-    assert f"“{ATTENDEES}”不在可选范围（{PEER}）内" in sentence(held[0])
+    held_ballots = [finding for finding in outcome.findings if finding.code == "ballot_class_unknown"]
+    assert (fates(outcome), len(held_ballots)) == (
+        (1, 0, 0, 0),
+        stages.town.replies["C001"].ballots[-1].order,
+    )
+    assert {(finding.at.file, finding.at.sheet) for finding in held_ballots} == {("a.xlsx", "录票")}
+    assert f"“{ATTENDEES}”不在可选范围（{PEER}）内" in sentence(held_ballots[0])
     assert issued.rows(BALLOT) == []
     row = issued.row(FORM, number="C001", kind=PACKAGE)
-    assert (row.valid, row.spoiled) == (0, len(held))
+    assert (row.valid, row.spoiled) == (0, len(held_ballots))
 
 
 def test_a_class_written_otherwise_is_still_the_one_issued_for(issued: Place, stages: Stages) -> None:
@@ -58,7 +61,9 @@ def test_what_was_issued_for_one_class_stays_so_when_the_setting_is_emptied(
     issued.drop("a.xlsx", package(stages, "C001"))
     issued.drop("b.xlsx", worked_on(package(stages, "C002"), with_class(ATTENDEES)))
     outcome = issued.press(collect)
-    assert {each.at.file for each in outcome.findings if each.code == "ballot_class_unknown"} == {"b.xlsx"}
+    assert {finding.at.file for finding in outcome.findings if finding.code == "ballot_class_unknown"} == {
+        "b.xlsx"
+    }
     assert {row.voter_class for row in issued.rows(BALLOT)} == {PEER}
 
 
@@ -84,10 +89,12 @@ def test_too_many_votes_of_a_class_name_the_forms_and_spare_the_other_meetings(
         if row.form == ours.form:
             issued.type_in(BALLOT, row, 票类=ATTENDEES)
     outcome = issued.press(compute)
-    found = [each for each in outcome.findings if each.code == "votes_exceed_eligible"]
-    assert {(each.at.sheet, each.at.cell) for each in found} == {("票单登记", ours.at("form").cell)}
+    findings = [finding for finding in outcome.findings if finding.code == "votes_exceed_eligible"]
+    assert {(finding.at.sheet, finding.at.cell) for finding in findings} == {
+        ("票单登记", ours.at("form").cell)
+    }
     typed = issued.row(FORM, meeting=ours.meeting, kind=TYPING_A)
-    assert f"表单 {ours.form}（" in sentence(found[0])
-    assert f"表单 {typed.form}（" in sentence(found[0])
-    ranked = {each.track for each in issued.rows(APPRAISAL) if each.rank}
+    assert f"表单 {ours.form}（" in sentence(findings[0])
+    assert f"表单 {typed.form}（" in sentence(findings[0])
+    ranked = {appraisal.track for appraisal in issued.rows(APPRAISAL) if appraisal.rank}
     assert len(ranked) == 2

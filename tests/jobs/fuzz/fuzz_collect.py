@@ -57,11 +57,11 @@ class Score:
     memory: int = 0
 
     def told(self) -> str:
-        faults = Counter(each.partition("：")[0] for each in self.faults)
+        faults = Counter(fault.partition("：")[0] for fault in self.faults)
         lines = [
             f"投入文件 {self.thrown}，CPU {self.seconds:.0f} 秒，最多占用内存 {self.memory // 1024} MB",
             *(f"{name} {faults[name]}" for name in FAULTS),
-            *(f"    {what} {count}" for what, count in self.outcomes.most_common()),
+            *(f"    {outcome} {count}" for outcome, count in self.outcomes.most_common()),
             *self.faults,
         ]
         return "\n".join(lines)
@@ -112,10 +112,10 @@ class Fuzz:
         """One changed copy of each form and some strangers, collected; perhaps computed and recounted."""
         thrown = self._throw()
         office = self._stages.open("issued", self._folder / "round")
-        for name, each in thrown.items():
+        for name, copy in thrown.items():
             path = office.root / "收回" / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(each.content)
+            path.write_bytes(copy.content)
         before = _spent()
         try:
             with watched_workers(self.score):
@@ -139,26 +139,26 @@ class Fuzz:
             self._fault("内存", f"{self.score.memory} KiB", thrown)
 
     def _throw(self) -> dict[str, Thrown]:
-        found = {}
+        copies = {}
         for index, (name, bases) in enumerate(self._bases.items()):
             form = self._subjects[name]
             way = self._chance.random()
             if way < 0.1:
-                each = Thrown(harmless(bases[0], self._chance), "harmless", form, unharmed=True)
+                copy = Thrown(harmless(bases[0], self._chance), "harmless", form, unharmed=True)
             elif way < 0.13:
                 owner = self._chance.choice(
-                    [each for other, (each, *_) in self._bases.items() if other != name]
+                    [base for other_name, (base, *_) in self._bases.items() if other_name != name]
                 )
-                each = Thrown(under_another_identity(bases[0], owner), "under_another_identity", form)
+                copy = Thrown(under_another_identity(bases[0], owner), "under_another_identity", form)
             else:
                 how, content = mutant(self._chance.choice(bases), self._chance)
-                each = Thrown(content, how, form)
-            found[f"{index:02}.xlsx"] = each
+                copy = Thrown(content, how, form)
+            copies[f"{index:02}.xlsx"] = copy
         for index in range(len(self._bases) if self._corpus else 0):
             base = self._chance.choice(self._corpus)
             how, content = mutant(base, self._chance)
-            found[f"子/{index:02}"] = Thrown(content, how)
-        return found
+            copies[f"子/{index:02}"] = Thrown(content, how)
+        return copies
 
     def reply_round(self) -> None:
         """Each branch sends its list of problems back with other owners, supervisors and deadlines."""
@@ -170,7 +170,7 @@ class Fuzz:
             office.drop(f"{place.stem}.xlsx", content)
         before = {row.problem: row for row in office.rows(PROBLEM)}
         outcome = office.press(collect)
-        listed = [each for each in outcome.findings if each.code == "reply_of_office"]
+        listed = [finding for finding in outcome.findings if finding.code == "reply_of_office"]
         for row in office.rows(PROBLEM):
             for name in ("owner", "supervisor", "due"):
                 old = getattr(before[row.problem], name)
@@ -185,58 +185,60 @@ class Fuzz:
     def _judge(self, office: Place, thrown: Mapping[str, Thrown], outcome: Outcome) -> None:
         if not outcome.counts["files"] == sum(outcome.counts[name] for name in FATES) == len(thrown):
             self._fault("计错", f"不守恒 {outcome.counts}", thrown)
-        kept = Counter(office.files("收回").values())
-        if kept != Counter(each.content for each in thrown.values()):
+        contents = Counter(office.files("收回").values())
+        if contents != Counter(copy.content for copy in thrown.values()):
             self._fault("计错", "收回里的文件少了或变了", thrown)
-        said: dict[str, list[str]] = {}
+        codes_by_file: dict[str, list[str]] = {}
         for finding in outcome.findings:
-            said.setdefault(finding.at.file, []).append(finding.code)
-        self._count(office, thrown, said)
+            codes_by_file.setdefault(finding.at.file, []).append(finding.code)
+        self._count(office, thrown, codes_by_file)
 
-    def _count(self, office: Place, thrown: Mapping[str, Thrown], said: Mapping[str, Sequence[str]]) -> None:
+    def _count(
+        self, office: Place, thrown: Mapping[str, Thrown], codes_by_file: Mapping[str, Sequence[str]]
+    ) -> None:
         votes, counted = votes_of(office), {row.form for row in office.rows(FORM) if row.returned is not None}
-        for name, each in thrown.items():
-            codes = sorted(set(said.get(name, ())))
-            is_in = each.form in counted
-            entered, true = votes.get(each.form, ()), self._true.get(each.form, ())
-            if _classes_of(entered) - self._classes.get(each.form, _classes_of(entered)):
-                self._fault("计错", f"别的票类 {each.how} {codes}", {name: each})
+        for name, copy in thrown.items():
+            codes = sorted(set(codes_by_file.get(name, ())))
+            is_in = copy.form in counted
+            entered, true = votes.get(copy.form, ()), self._true.get(copy.form, ())
+            if _classes_of(entered) - self._classes.get(copy.form, _classes_of(entered)):
+                self._fault("计错", f"别的票类 {copy.how} {codes}", {name: copy})
             if is_in and entered == true:
                 fate = "采用，与原来相同"
             elif is_in and codes and _only_spoiled(entered, true):
                 fate = "采用，有的评价作废并列出"
             elif is_in:
-                fate = self._as_others_read(office, each, entered, codes)
-                if each.unharmed or fate in FAULTS:
-                    self._fault("计错" if each.unharmed else fate, f"{each.how} {codes}", {name: each})
+                fate = self._as_others_read(office, copy, entered, codes)
+                if copy.unharmed or fate in FAULTS:
+                    self._fault("计错" if copy.unharmed else fate, f"{copy.how} {codes}", {name: copy})
             else:
                 fate = f"未采用 {'、'.join(codes)}"
-                if not codes or each.unharmed:
-                    self._fault("计错", f"没有采用 {each.how} {codes}", {name: each})
+                if not codes or copy.unharmed:
+                    self._fault("计错", f"没有采用 {copy.how} {codes}", {name: copy})
             if "file_too_slow" in codes:
-                self._fault("卡住", each.how, {name: each})
+                self._fault("卡住", copy.how, {name: copy})
             self.score.outcomes[fate] += 1
 
     def _as_others_read(
-        self, office: Place, each: Thrown, entered: Sequence[tuple[str, ...]], codes: Sequence[str]
+        self, office: Place, copy: Thrown, entered: Sequence[tuple[str, ...]], codes: Sequence[str]
     ) -> str:
         context, fate = office.context(), "可疑"
         year, _ = read_year(context)
         key, _ = master_key(context, year)
-        for answers in opinions(each.content, year, self._folder / "office"):
+        for answers in opinions(copy.content, year, self._folder / "office"):
             rows = sorted(map(_cells, [*ballot_records(answers, key), *survey_records(answers, key)]))
             if rows == sorted(entered) or (codes and _only_spoiled(entered, rows)):
                 return "采用，与另外的读法相同"
             fate = "计错"
         return fate
 
-    def _fault(self, what: str, told: str, thrown: Mapping[str, Thrown]) -> None:
+    def _fault(self, kind: str, details: str, thrown: Mapping[str, Thrown]) -> None:
         number = len(self.score.faults)
-        for name, each in thrown.items():
+        for name, copy in thrown.items():
             path = self._folder / "faults" / str(number) / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(each.content)
-        self.score.faults.append(f"{what}：{number} {told}")
+            path.write_bytes(copy.content)
+        self.score.faults.append(f"{kind}：{number} {details}")
 
 
 def _classes_of(votes: Sequence[tuple[str, ...]]) -> frozenset[str]:
@@ -282,18 +284,18 @@ def _cells(record: Mapping[str, object]) -> tuple[str, ...]:
 
 def _only_spoiled(entered: Sequence[tuple[str, ...]], true: Sequence[tuple[str, ...]]) -> bool:
     """Whether as many marks are entered, and each that is another is 作废."""
-    others = set(entered) - set(true)
-    return len(entered) == len(true) and all(any(cell.endswith("=作废") for cell in row) for row in others)
+    differing = set(entered) - set(true)
+    return len(entered) == len(true) and all(any(cell.endswith("=作废") for cell in row) for row in differing)
 
 
 def votes_of(office: Place) -> Votes:
     """Rows of 测评票 and 问卷调查 of each form, sorted."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+    rows_by_form: dict[str, list[tuple[str, ...]]] = {}
     for table in (BALLOT, SURVEY_ANSWER):
         for record in office.table(table).records():
             form = str(record["表单编号"]).removesuffix("-问")
-            found.setdefault(form, []).append(_cells(record))
-    return {form: sorted(rows) for form, rows in found.items()}
+            rows_by_form.setdefault(form, []).append(_cells(record))
+    return {form: sorted(rows) for form, rows in rows_by_form.items()}
 
 
 def main() -> None:
@@ -302,12 +304,12 @@ def main() -> None:
     parser.add_argument("seed", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("corpus", type=Path, nargs="?")
-    given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
-    corpus = [path.read_bytes() for path in sorted(given.corpus.iterdir())] if given.corpus else []
-    fuzz = Fuzz(Stages(given.folder / "stages"), given.folder, given.seed, corpus)
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    corpus = [path.read_bytes() for path in sorted(arguments.corpus.iterdir())] if arguments.corpus else []
+    fuzz = Fuzz(Stages(arguments.folder / "stages"), arguments.folder, arguments.seed, corpus)
     rounds = 0
-    while fuzz.score.seconds < given.seconds:
+    while fuzz.score.seconds < arguments.seconds:
         fuzz.round(count=rounds % 5 == 0)
         if rounds % 20 == 0:
             fuzz.reply_round()

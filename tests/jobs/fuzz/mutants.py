@@ -114,9 +114,9 @@ def lose_entry(content: bytes, chance: Chance) -> bytes:
 
 def swap_entries(content: bytes, chance: Chance) -> bytes:
     entries = _entries(content)
-    one, other = chance.randrange(len(entries)), chance.randrange(len(entries))
-    (left, a), (right, b) = entries[one], entries[other]
-    entries[one], entries[other] = (left, b), (right, a)
+    first, second = chance.randrange(len(entries)), chance.randrange(len(entries))
+    (name_a, a), (right, b) = entries[first], entries[second]
+    entries[first], entries[second] = (name_a, b), (right, a)
     return _zipped(entries, chance)
 
 
@@ -126,9 +126,9 @@ ZIP: Sequence[Mutator] = (shuffle_entries, rename_entry, lose_entry, swap_entrie
 def _with_part(content: bytes, chance: Chance, change: Callable[[bytes], bytes]) -> bytes:
     """Change one part of XML: mostly one that holds cells or says where they are."""
     parts = parts_of(content)
-    named = [name for name in parts if name.endswith((".xml", ".rels"))]
-    telling = [each for each in named if re.search(r"sheet|workbook|shared|styles|content", each)]
-    name = chance.choice(telling if telling and chance.random() < 0.9 else named or sorted(parts))
+    xml_parts = [name for name in parts if name.endswith((".xml", ".rels"))]
+    telling = [name for name in xml_parts if re.search(r"sheet|workbook|shared|styles|content", name)]
+    name = chance.choice(telling if telling and chance.random() < 0.9 else xml_parts or sorted(parts))
     return packed({**parts, name: change(parts[name])})
 
 
@@ -145,7 +145,7 @@ def drop_in_part(content: bytes, chance: Chance) -> bytes:
 def hostile_in_part(content: bytes, chance: Chance) -> bytes:
     def change(part: bytes) -> bytes:
         places = [
-            found.span(1) for found in re.finditer(rb'="([^"]*)"|>([^<]*)<', part) if found[1] is not None
+            match.span(1) for match in re.finditer(rb'="([^"]*)"|>([^<]*)<', part) if match[1] is not None
         ]
         start, end = chance.choice(places or [(0, 0)])
         return part[:start] + chance.choice(HOSTILE) + part[end:]
@@ -157,7 +157,7 @@ def swap_values(content: bytes, chance: Chance) -> bytes:
     """Two attributes or texts of the same part change places."""
 
     def change(part: bytes) -> bytes:
-        places = [found.span() for found in re.finditer(rb'(?<==")[^"]*(?=")|(?<=>)[^<]+(?=<)', part)]
+        places = [match.span() for match in re.finditer(rb'(?<==")[^"]*(?=")|(?<=>)[^<]+(?=<)', part)]
         (a, b), (c, d) = sorted(chance.choices(places or [(0, 0)], k=2))
         return part if c < b else part[:a] + part[c:d] + part[b:c] + part[a:b] + part[d:]
 
@@ -181,15 +181,15 @@ def change_elements(content: bytes, chance: Chance) -> bytes:
             root = etree.fromstring(part)
         except etree.XMLSyntaxError:
             return part
-        below = [each for each in root.iter(etree.Element) if each.getparent() is not None]
+        below = [element for element in root.iter(etree.Element) if element.getparent() is not None]
         for _ in range(chance.randint(1, 3) if below else 0):
-            one, other = chance.choice(below), chance.choice(below)
-            parent = one.getparent()
-            what = chance.random()
-            if what < 0.5 and parent is not None:
-                parent.remove(one)
-            elif other not in list(one.iter()):
-                other.append(etree.fromstring(etree.tostring(one)) if what < 0.75 else one)
+            first, second = chance.choice(below), chance.choice(below)
+            parent = first.getparent()
+            draw = chance.random()
+            if draw < 0.5 and parent is not None:
+                parent.remove(first)
+            elif second not in list(first.iter()):
+                second.append(etree.fromstring(etree.tostring(first)) if draw < 0.75 else first)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
     return _with_part(content, chance, change)
@@ -210,14 +210,14 @@ XML: Sequence[Mutator] = (
 
 def _biff_records(content: bytes) -> list[tuple[int, int, int]]:
     """Offset, kind and length of the records from the first BOF on, as long as they make sense."""
-    at, found = content.find(b"\x09\x08\x10\x00\x00\x06"), []
+    at, records = content.find(b"\x09\x08\x10\x00\x00\x06"), []
     while 0 <= at <= len(content) - 4:
         kind, length = struct.unpack_from("<HH", content, at)
         if length > 8224:
             break
-        found.append((at, kind, length))
+        records.append((at, kind, length))
         at += 4 + length
-    return found
+    return records
 
 
 def change_record(content: bytes, chance: Chance) -> bytes:
@@ -227,10 +227,10 @@ def change_record(content: bytes, chance: Chance) -> bytes:
         return flip(content, chance)
     at, kind, length = chance.choice(records)
     changed = bytearray(content)
-    what = chance.random()
-    if what < 0.15:
+    draw = chance.random()
+    if draw < 0.15:
         struct.pack_into("<H", changed, at, chance.choice((0x0A, 0xFD, 0x204, 0x27E, kind ^ 1, 0xE5)))
-    elif what < 0.3:
+    elif draw < 0.3:
         struct.pack_into("<H", changed, at + 2, chance.choice((0, length + 1, max(length - 1, 0), 0xFFFF)))
     else:
         for _ in range(chance.randint(1, 3) if length else 0):
@@ -247,7 +247,7 @@ def _with_book(content: bytes, change: Callable[[openpyxl.Workbook], object]) ->
 
 
 def _visible(book: openpyxl.Workbook, chance: Chance) -> Worksheet:
-    return chance.choice([each for each in book.worksheets if each.sheet_state == "visible"])
+    return chance.choice([sheet for sheet in book.worksheets if sheet.sheet_state == "visible"])
 
 
 def set_cells(content: bytes, chance: Chance) -> bytes:
@@ -323,7 +323,7 @@ def kind_of(content: bytes) -> str:
 
 def mutant(content: bytes, chance: Chance) -> tuple[str, bytes]:
     """A file changed in one or a few ways, and what was done to it."""
-    done = []
+    changes = []
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         make = chance.choice(KINDS[kind_of(content)])
         try:
@@ -331,5 +331,5 @@ def mutant(content: bytes, chance: Chance) -> tuple[str, bytes]:
         except Exception:  # noqa: BLE001 -- what is broken already can only be broken bytewise
             make = chance.choice(BYTES)
             content = make(content, chance)
-        done.append(make.__name__)
-    return "+".join(done), content
+        changes.append(make.__name__)
+    return "+".join(changes), content

@@ -36,8 +36,8 @@ def merge_keeping_hidden(content: bytes, chance: Chance) -> bytes:
     return with_merged(worked_on(content, blank) if chance.random() < 0.7 else content, "录票", area)
 
 
-def _place(found: bytes) -> tuple[int, int]:
-    row, col = coordinate_to_tuple(found.decode())
+def _place(reference: bytes) -> tuple[int, int]:
+    row, col = coordinate_to_tuple(reference.decode())
     return row, col
 
 
@@ -55,13 +55,13 @@ def other_class(content: bytes, chance: Chance) -> bytes:
 def comment_in_text(content: bytes, chance: Chance) -> bytes:
     """Comments stand among the texts, where some programs leave them."""
 
-    def put(found: re.Match[bytes]) -> bytes:
-        return found[0] + COMMENT.encode() if chance.random() < 0.1 else found[0]
+    def with_comment(match: re.Match[bytes]) -> bytes:
+        return match[0] + COMMENT.encode() if chance.random() < 0.1 else match[0]
 
     parts = parts_of(content)
     return packed(
         {
-            name: re.sub(rb"<(?:si|is|t|text:p|table:table-cell)(?: [^>/]*)?>", put, part)
+            name: re.sub(rb"<(?:si|is|t|text:p|table:table-cell)(?: [^>/]*)?>", with_comment, part)
             for name, part in parts.items()
         }
     )
@@ -70,26 +70,26 @@ def comment_in_text(content: bytes, chance: Chance) -> bytes:
 def foreign_elements(content: bytes, chance: Chance) -> bytes:
     """Before a cell stands one of another namespace, with the same address and another mark."""
 
-    def put(found: re.Match[bytes]) -> bytes:
-        cell = f'<zz:c {FOREIGN} {found[1].decode()} t="str"><v>{chance.choice(GRADES)}</v></zz:c>'
-        return (cell.encode() if chance.random() < 0.02 else b"") + found[0]
+    def with_foreign_cell(match: re.Match[bytes]) -> bytes:
+        cell = f'<zz:c {FOREIGN} {match[1].decode()} t="str"><v>{chance.choice(GRADES)}</v></zz:c>'
+        return (cell.encode() if chance.random() < 0.02 else b"") + match[0]
 
     parts = parts_of(content)
     part = sheet_part(parts, "录票")
-    return packed({**parts, part: re.sub(rb'<c (r="[A-Z]+[0-9]+")', put, parts[part])})
+    return packed({**parts, part: re.sub(rb'<c (r="[A-Z]+[0-9]+")', with_foreign_cell, parts[part])})
 
 
 def carriage_returns(content: bytes, chance: Chance) -> bytes:
     """Carriage returns stand in words, as other systems leave them."""
 
-    def put(found: re.Match[str]) -> str:
-        text, sign = found[1], chance.choice(("_x000D_\n", "_x000D_", "&#13;", "_x000d__x0007_"))
+    def with_carriage_return(match: re.Match[str]) -> str:
+        text, sign = match[1], chance.choice(("_x000D_\n", "_x000D_", "&#13;", "_x000d__x0007_"))
         at = chance.randint(0, len(text))
-        return f"<t>{text[:at]}{sign}{text[at:]}</t>" if chance.random() < 0.05 else found[0]
+        return f"<t>{text[:at]}{sign}{text[at:]}</t>" if chance.random() < 0.05 else match[0]
 
     parts = parts_of(content)
     part = sheet_part(parts, chance.choice(("录票", "录票", "问卷", "_身份")))
-    text = re.sub(r"<t>([^<&]+)</t>", put, parts[part].decode())
+    text = re.sub(r"<t>([^<&]+)</t>", with_carriage_return, parts[part].decode())
     return packed({**parts, part: text.encode()})
 
 
@@ -126,10 +126,10 @@ ODS: Sequence[Mutator] = (comment_in_text, indented, indented)
 
 def under_another_identity(content: bytes, owner: bytes) -> bytes:
     """A package whose identity sheet was copied from another's."""
-    given = openpyxl.load_workbook(io.BytesIO(owner))["_身份"]
+    identity_sheet = openpyxl.load_workbook(io.BytesIO(owner))["_身份"]
 
     def change(book: openpyxl.Workbook) -> None:
-        for row in given.iter_rows():
+        for row in identity_sheet.iter_rows():
             for cell in row:
                 book["_身份"][cell.coordinate].value = cell.value
 

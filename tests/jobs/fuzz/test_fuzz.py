@@ -25,18 +25,18 @@ def test_changed_files_never_break_the_collector_or_change_a_count(tmp_path: Pat
     assert fuzz.score.thrown == 2 * len(stages.filled()) + BRANCHES
     assert fuzz.score.memory > 0
     assert fuzz.score.outcomes["采用，与原来相同"]
-    assert any(each.startswith("未采用") for each in fuzz.score.outcomes)
+    assert any(outcome.startswith("未采用") for outcome in fuzz.score.outcomes)
 
 
 def test_a_collector_that_loses_a_ballot_is_found_out(
     tmp_path: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def careless(*given: Any) -> tuple[Answers, object]:
-        answers, findings = read_answers(*given)
+    def careless(*arguments: Any) -> tuple[Answers, object]:
+        answers, findings = read_answers(*arguments)
         return replace(answers, ballots=answers.ballots[1:]), findings
 
     fuzz = Fuzz(stages, tmp_path, seed=1, resave=False)
     monkeypatch.setattr(collect, "read_answers", careless)
     monkeypatch.setattr(third_reader, "saved_as", lambda *_: {})
     fuzz.round()
-    assert "计错" in {each.partition("：")[0] for each in fuzz.score.faults}
+    assert "计错" in {fault.partition("：")[0] for fault in fuzz.score.faults}

@@ -26,13 +26,16 @@ def opinions(content: bytes, year: Year, folder: Path) -> Iterator[Answers]:
         year: The town's year.
         folder: Where LibreOffice may work.
     """
-    for saved in (lambda each: each, lambda each: saved_as("xlsx", {"表": each}, folder, 60).get("表")):
+    for saved in (
+        lambda content_: content_,
+        lambda content_: saved_as("xlsx", {"表": content_}, folder, 60).get("表"),
+    ):
         opened = saved(content)
         grids = _grids(opened) if opened else None
         identity = read_identity(grids) if grids else None
         if grids and identity:
             answers, findings = read_answers("", grids, identity, form_rules(year, identity))
-            if not any(each.code in HELD_WHOLE for each in findings):
+            if not any(finding.code in HELD_WHOLE for finding in findings):
                 yield answers
 
 
@@ -65,4 +68,4 @@ def _grids(content: bytes) -> Grids | None:
 
 def _partly_struck(value: object) -> bool:
     blocks = value if isinstance(value, CellRichText) else ()
-    return any(isinstance(each, TextBlock) and each.font.strike for each in blocks)
+    return any(isinstance(block, TextBlock) and block.font.strike for block in blocks)

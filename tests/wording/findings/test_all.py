@@ -50,14 +50,14 @@ def _made() -> Iterator[Made]:
         ]
         keywords = [keyword.arg for keyword in call.keywords]
         plain = {keyword for keyword in keywords if keyword} | ({"form"} if name in HOLDERS else set())
-        known = (
+        keywords_given = (
             None
             if None in keywords or name in ("Finding", "PydanticCustomError", "_put")
             else frozenset(plain)
         )
         for code in codes:
             if CODE.fullmatch(code):
-                yield Made(code, known, f"{path.relative_to(PACKAGE)}:{call.lineno}")
+                yield Made(code, keywords_given, f"{path.relative_to(PACKAGE)}:{call.lineno}")
 
 
 MADE = list(_made())
@@ -68,17 +68,19 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_findings_are_found_in_the_source() -> None:
-    assert len({each.code for each in MADE}) > 100
+    assert len({made_finding.code for made_finding in MADE}) > 100
     assert {"required_blank", "contents_differ", "form_void", "recount_differs"} <= {
-        each.code for each in MADE
+        made_finding.code for made_finding in MADE
     }
 
 
-@pytest.mark.parametrize("made", MADE, ids=lambda made: f"{made.code}@{made.line}")
-def test_every_finding_has_its_sentence_and_gives_what_it_names(made: Made) -> None:
-    assert made.code in SENTENCES
-    if made.given is not None:
-        assert placeholders(SENTENCES[made.code]) <= made.given | ALWAYS
+@pytest.mark.parametrize(
+    "finding_call", MADE, ids=lambda finding_call: f"{finding_call.code}@{finding_call.line}"
+)
+def test_every_finding_has_its_sentence_and_gives_what_it_names(finding_call: Made) -> None:
+    assert finding_call.code in SENTENCES
+    if finding_call.given is not None:
+        assert placeholders(SENTENCES[finding_call.code]) <= finding_call.given | ALWAYS
 
 
 def _words() -> Mapping[str, int]:
@@ -94,7 +96,7 @@ def test_no_sentence_is_left_over() -> None:
     assert [code for code in SENTENCES if code not in _words()] == []
 
 
-@pytest.mark.parametrize(("code", "text"), SENTENCES.items(), ids=lambda each: str(each)[:24])
+@pytest.mark.parametrize(("code", "text"), SENTENCES.items(), ids=lambda value: str(value)[:24])
 def test_a_sentence_is_whole_and_chinese(code: str, text: str) -> None:
     assert CODE.fullmatch(code)
     assert text.endswith(("。", "？"))
@@ -104,8 +106,8 @@ def test_a_sentence_is_whole_and_chinese(code: str, text: str) -> None:
 
 
 def test_a_sentence_tells_what_stands_there() -> None:
-    told = sentence(notice("not_returned", Location("总表.xlsm", "票单登记", "M5"), kind="测评表", form="F1"))
-    assert told == "测评表“F1”还没有收回，请催交。"
+    text = sentence(notice("not_returned", Location("总表.xlsm", "票单登记", "M5"), kind="测评表", form="F1"))
+    assert text == "测评表“F1”还没有收回，请催交。"
 
 
 def test_a_place_is_said_as_far_as_it_is_known() -> None:
@@ -114,18 +116,18 @@ def test_a_place_is_said_as_far_as_it_is_known() -> None:
 
 
 def test_every_stop_has_its_sentence() -> None:
-    told: dict[str, object] = {
+    context: dict[str, object] = {
         "name": "总表.xlsm",
         "holder": "王一",
         "reason": "只读",
         "cell": "B4",
         "rows": 9,
     }
-    told |= {"names": "演示方案", "part": "等次标准", "key": "颜色", "table": "整改清单"}
-    told |= {"year": 2015, "last": 2015, "unknown": "组织名册“网格”"}
-    told |= {"job": "计算", "log": "出错记录.txt"}
+    context |= {"names": "演示方案", "part": "等次标准", "key": "颜色", "table": "整改清单"}
+    context |= {"year": 2015, "last": 2015, "unknown": "组织名册“网格”"}
+    context |= {"job": "计算", "log": "出错记录.txt"}
     for code in STOPPED:
-        text = stopped(code, **told)
+        text = stopped(code, **context)
         assert text.endswith("。")
         assert "总表.xlsm" in text or "{" not in text
     raised = {
