@@ -8,7 +8,7 @@ from typing import Any
 from shuzhi_xl.rules.district.town_checks import TownChecks
 from shuzhi_xl.rules.district.town_digest import SourceTurnout, TownDigest, TownFigures
 from shuzhi_xl.rules.district.town_prints import TownPrints
-from shuzhi_xl.rules.rectification.problems import Counts
+from shuzhi_xl.rules.rectification.problems import ProblemCounts
 
 _TOWN = TownFigures(
     committee="",
@@ -23,7 +23,7 @@ _TOWN = TownFigures(
     by_type=(("村", (3, 3, 1, 0)), ("机关", (1, 1, 1, 0))),
     mean=Fraction(8512, 100),
     median=Fraction(86),
-    problems=Counts(30, 21, 3, 9),
+    problems=ProblemCounts(30, 21, 3, 9),
     tracking_day=date(2016, 4, 28),
     checks=TownChecks(0, are_results_current=True),
     prints=TownPrints("", (), ()),

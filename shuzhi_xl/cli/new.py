@@ -10,7 +10,7 @@ from shuzhi_xl.cli.schemes import schemes_at_hand
 from shuzhi_xl.jobs.carry_over import carry_over, go_on
 from shuzhi_xl.jobs.new import new
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
-from shuzhi_xl.rules.schedule.plan import planned
+from shuzhi_xl.rules.schedule.plan import plan_schedule
 from shuzhi_xl.rules.schedule.public_holidays import last_known_year, public_holidays
 from shuzhi_xl.rules.schedule.workdays import calendar_of
 from shuzhi_xl.sheets.declaration.table import Record
@@ -97,7 +97,7 @@ def _prepared(year: int, beside: Path) -> dict[str, list[Record]]:
     except PlanUnreadable as error:
         raise Stopped("plan_unreadable", {"name": error.name, "reason": error.reason}) from error
     holidays = public_holidays(date(year, 12, 1), date(year + 1, 12, 31))
-    schedule = planned(tasks, year, calendar_of(holidays))
+    schedule = plan_schedule(tasks, year, calendar_of(holidays))
     return {
         MILESTONE.name: [each.record() for each in schedule],
         HOLIDAY.name: [each.record() for each in holidays],

@@ -8,7 +8,7 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.new import new
 from shuzhi_xl.jobs.scheme_files import scheme_of
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.rules.rectification.carry_over import carried_problems
+from shuzhi_xl.rules.rectification.carry_over import carry_over_problems
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.column import YES_NO
 from shuzhi_xl.sheets.declaration.table import RawTable, Record, Table
@@ -87,7 +87,7 @@ def carry_over(context: JobContext) -> CarriedOver:
     for table in SCORING_SHEET.tables:
         _whole(context, table)
     roster, tracks = _whole(context, ORGANISATION), _whole(context, TRACK)
-    problems = carried_problems(_whole(context, PROBLEM), roster)
+    problems = carry_over_problems(_whole(context, PROBLEM), roster)
     scheme = scheme_of(context, "")
     own = {key: settings.get(key) for key in (*_TOWNS_OWN, _SCHEME)}
     year = canonical(settings.get(_YEAR))

@@ -15,8 +15,8 @@ from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, master_key, re
 from shuzhi_xl.jobs.stages.issued_forms import issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks.overfull import check_typed_within_voters
-from shuzhi_xl.rules.forms.due_forms import Register, class_names, classes_brought
-from shuzhi_xl.rules.forms.identity import examine, identity_finding, survey_form
+from shuzhi_xl.rules.forms.due_forms import Register, allowed_classes, class_names
+from shuzhi_xl.rules.forms.identity import examine_identity, identity_finding, survey_form
 from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists
 from shuzhi_xl.rules.intake.cell_grid import Grids
 from shuzhi_xl.rules.intake.read_form import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
@@ -26,9 +26,9 @@ from shuzhi_xl.rules.receipt.fingerprint import fingerprint as content_print
 from shuzhi_xl.rules.receipt.orphaned_self_checks import left_behind
 from shuzhi_xl.rules.receipt.outcome import Fate, FormOutcome
 from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
-from shuzhi_xl.rules.rectification.problems import problems_from
-from shuzhi_xl.rules.rectification.replies import apply_replies, problems_reported_on
-from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.rectification.problems import make_problems
+from shuzhi_xl.rules.rectification.replies import apply_replies, reportable_problems
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED, SURVEY
@@ -134,7 +134,7 @@ def _read_all(context: JobContext, intake: _Intake) -> _Batch:
     batch = _Batch()
     names = intake.place.names()
     if others := intake.place.list_unreadable():
-        batch.findings.append(notice("entries_passed_over", Location(others[0]), names=listed(others)))
+        batch.findings.append(notice("entries_passed_over", Location(others[0]), names=join_names(others)))
     with closing(intake.place.read_all(names)) as coming:
         for done, found in enumerate(coming, start=1):
             if found.refusal is None:
@@ -188,7 +188,7 @@ def _doubt(identity: Identity | None, grids: Grids, year: Year, key: bytes) -> s
     if identity is None:
         return "identity_missing"
     settings = year.settings
-    code = examine(identity, key, settings.year if settings else 0, TEMPLATE_VERSION)
+    code = examine_identity(identity, key, settings.year if settings else 0, TEMPLATE_VERSION)
     others = other_senders(grids, identity)
     return code or ("identity_of_another" if others & year.organisation_of.keys() else "")
 
@@ -197,7 +197,7 @@ def form_rules(year: Year, identity: Identity, lists: IssuedLists = UNKNOWN) -> 
     """What a form's answers may be, by the year's settings and how it was issued."""
     people = lists.people(identity.form)
     return FormRules(
-        voter_classes=frozenset(classes_brought(year, identity)),
+        voter_classes=frozenset(allowed_classes(year, identity)),
         survey_classes=frozenset(class_names(year, identity.track, SURVEY)),
         further=year.further,
         own_excluded=bool(year.settings and year.settings.own_excluded),
@@ -206,7 +206,7 @@ def form_rules(year: Year, identity: Identity, lists: IssuedLists = UNKNOWN) -> 
         ballots=year.issued.get(identity.form, 0),
         surveys=year.issued.get(survey_form(identity.form), 0),
         misread_most=year.settings.misread_most if year.settings else None,
-        problems=problems_reported_on(year, identity.number) if identity.kind == FEEDBACK else None,
+        problems=reportable_problems(year, identity.number) if identity.kind == FEEDBACK else None,
     )
 
 
@@ -237,7 +237,7 @@ def _enter(
     withdrawn = {form for decision in decisions for form in decision.withdrawn}
     batch.findings += check_typed_within_voters(year, counted, withdrawn, came_in)
     checks = {each.identity.number: each.problems for each in counted if each.problems}
-    problems = problems_from(year, checks)
+    problems = make_problems(year, checks)
     store.append_rows(PROBLEM, [problem.record() for problem in problems])
     return len(problems), len({line for line, _ in cells})
 

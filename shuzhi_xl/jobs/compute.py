@@ -13,7 +13,7 @@ from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.checks.overfull import remove_reported
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
 from shuzhi_xl.rules.grading.grounds import grounds
-from shuzhi_xl.rules.home.computed_columns import report_reviews
+from shuzhi_xl.rules.home.computed_columns import compute_report_reviews
 from shuzhi_xl.rules.tally.admissible_votes import form_states
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
@@ -52,7 +52,7 @@ def _write(context: JobContext, year: Year, result: Computed) -> None:
     store.write_table(APPRAISAL, [row.record() for row in result.graded.appraisals])
     steps = grounds(result.graded.branches, year, result.policy, result.tallied)
     store.write_table(TRACE, [step.record() for step in steps])
-    store.write_cells(DEBRIEF_REPORT, report_reviews(year))
+    store.write_cells(DEBRIEF_REPORT, compute_report_reviews(year))
 
 
 def _counts(year: Year, result: Computed) -> Mapping[str, Any]:

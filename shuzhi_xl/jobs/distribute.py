@@ -8,16 +8,16 @@ from shuzhi_xl.jobs.stages.begin_and_finish import Begun, begin, finish, master_
 from shuzhi_xl.jobs.stages.issued_forms import RESTS_ON, issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks import check_year
-from shuzhi_xl.rules.forms.contents import hand_of, package_content, typing_content
+from shuzhi_xl.rules.forms.contents import hand_of, make_package_content, make_typing_content
 from shuzhi_xl.rules.forms.due_forms import (
-    Issue,
+    DueForm,
     Register,
-    forms_to_void,
-    issues_due,
-    outdated,
-    register_rows,
+    find_forms_to_void,
+    find_outdated_forms,
+    list_due_forms,
+    make_register_rows,
 )
-from shuzhi_xl.rules.forms.issued_lists import kept_values
+from shuzhi_xl.rules.forms.issued_lists import values_to_keep
 from shuzhi_xl.sheets.master.program_sheets import SECRET, Secret
 from shuzhi_xl.sheets.master.vocabulary import VOID
 from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
@@ -51,14 +51,14 @@ def distribute(context: JobContext, reissue: Collection[str] = ()) -> Outcome:
     begun = begin(context, "distribute")
     findings = [each for each in [*findings, *check_year(year)] if each.at.sheet in RESTS_ON]
     key, wrong = master_key(context, year)
-    void, unknown = forms_to_void(year, reissue)
+    void, unknown = find_forms_to_void(year, reissue)
     findings += [*wrong, *unknown]
     if is_blocked(findings):
         return finish(context, year, begun, Outcome("distribute", not_distributed(), _counts(0, 0), findings))
     _declare_void(context, void)
     year = reread(context, year, "forms")
-    due = issues_due(year, key)
-    changed = outdated(due, issued_lists(context), Register(year.forms))
+    due = list_due_forms(year, key)
+    changed = find_outdated_forms(due, issued_lists(context), Register(year.forms))
     findings += changed
     stale = {each.context["form"] for each in changed}
     places = places_of(due, year)
@@ -96,7 +96,7 @@ def _calendar(context: JobContext, year: Year, key: bytes) -> list[str]:
 
 
 def _commit(
-    context: JobContext, year: Year, made: Mapping[str, Issue], begun: Begun, outcome: Outcome
+    context: JobContext, year: Year, made: Mapping[str, DueForm], begun: Begun, outcome: Outcome
 ) -> Outcome:
     """Stage the workbooks and register them; where that fails nothing is left of them."""
     try:
@@ -118,13 +118,13 @@ def _declare_void(context: JobContext, rows: Sequence[RegisteredForm]) -> None:
     context.store.write_cells(FORM, {(row.line, state): VOID for row in rows})
 
 
-def places_of(issues: Sequence[Issue], year: Year) -> dict[str, str]:
+def places_of(issues: Sequence[DueForm], year: Year) -> dict[str, str]:
     """Where each issued workbook stands, relative to the master's folder, by form number."""
     places = distinct([_place_of(issue, year) for issue in issues])
     return {issue.identity.form: place for issue, place in zip(issues, places, strict=True)}
 
 
-def _place_of(issue: Issue, year: Year) -> str:
+def _place_of(issue: DueForm, year: Year) -> str:
     folder = (
         f"{ISSUED_FOLDER}/{year.settings.year if year.settings else ''}/{safe_name(issue.identity.track)}"
     )
@@ -135,7 +135,7 @@ def _place_of(issue: Issue, year: Year) -> str:
 
 
 def _workbooks(
-    context: JobContext, pool: WorkbookPool, year: Year, made: Mapping[str, Issue]
+    context: JobContext, pool: WorkbookPool, year: Year, made: Mapping[str, DueForm]
 ) -> Iterator[tuple[str, bytes]]:
     fillings = (_filling(place, issue, year) for place, issue in made.items())
     for done, workbook in enumerate(pool.make_all(fillings), start=1):
@@ -143,17 +143,17 @@ def _workbooks(
         context.progress(done, len(made))
 
 
-def _filling(place: str, issue: Issue, year: Year) -> Filling:
+def _filling(place: str, issue: DueForm, year: Year) -> Filling:
     if issue.organisation is None:
-        return Filling(place, fill_typing, TYPING_TEMPLATE, typing_content(issue, year))
-    return Filling(place, fill_package, PACKAGE_TEMPLATE, package_content(issue, year))
+        return Filling(place, fill_typing, TYPING_TEMPLATE, make_typing_content(issue, year))
+    return Filling(place, fill_package, PACKAGE_TEMPLATE, make_package_content(issue, year))
 
 
-def _register(context: JobContext, issues: Sequence[Issue]) -> None:
-    rows = [row.record() for issue in issues for row in register_rows(issue, context.now())]
+def _register(context: JobContext, issues: Sequence[DueForm]) -> None:
+    rows = [row.record() for issue in issues for row in make_register_rows(issue, context.now())]
     context.store.append_rows(FORM, rows)
     issued = ((issue.identity.form, issue.digest, issue.candidates) for issue in issues)
-    kept = kept_values(issued, issued_lists(context).kept)
+    kept = values_to_keep(issued, issued_lists(context).kept)
     context.store.append_rows(
         SECRET, [Secret(name=name, value=value).record() for name, value in kept.items()]
     )

@@ -10,7 +10,7 @@ from shuzhi_xl.jobs.stages.current_results import current_results, gather_proble
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks.problems import check_opinion_in_own_words
 from shuzhi_xl.rules.forms.due_forms import Register
-from shuzhi_xl.rules.forms.identity import seal
+from shuzhi_xl.rules.forms.identity import seal_identity
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.rules.results.feedback import feedback_content, results_of
 from shuzhi_xl.rules.results.track_summary import summary_content
@@ -84,7 +84,7 @@ def _identities(
     number_of_year = year.settings.year if year.settings else 0
     for each in due:
         form, is_new = register.current(key, number_of_year, each.number, FEEDBACK)
-        identities[each.number] = seal(
+        identities[each.number] = seal_identity(
             key,
             year=number_of_year,
             form=form,

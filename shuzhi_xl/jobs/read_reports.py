@@ -8,12 +8,12 @@ from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year, reread
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks.dates import check_dated_by_file
-from shuzhi_xl.rules.debrief.entries import report_entries
-from shuzhi_xl.rules.debrief.report_years import without_other_years
-from shuzhi_xl.rules.debrief.review import Reviewed, review_report
+from shuzhi_xl.rules.debrief.entries import make_entries
+from shuzhi_xl.rules.debrief.report_years import select_reports_of_year
+from shuzhi_xl.rules.debrief.review import ReviewedReport, review_report
 from shuzhi_xl.rules.debrief.sections import Report
 from shuzhi_xl.rules.debrief.sender import sort_reports
-from shuzhi_xl.rules.home.computed_columns import report_reviews
+from shuzhi_xl.rules.home.computed_columns import compute_report_reviews
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, REPORTS_SHEET
 from shuzhi_xl.sheets.master.organisations_and_meetings import ROSTER_SHEET
 from shuzhi_xl.sheets.master.settings import SETTINGS_SHEET
@@ -58,7 +58,7 @@ def read_reports(context: JobContext, folder: DebriefReportFolder | None = None)
     reports, others = _of_year(context, year, place, reports)
     by_number, unclear = sort_reports(reports, year.organisations)
     found = [each.number for each in year.organisations if each.number in by_number]
-    reviewed = [Reviewed(number, by_number[number], year.settings) for number in found]
+    reviewed = [ReviewedReport(number, by_number[number], year.settings) for number in found]
     told = [finding for each in reviewed for finding in review_report(each)]
     findings += [*_unset(context, year), *others, *refused, *unclear, *told, *_enter(context, year, reviewed)]
     counts = {
@@ -102,7 +102,7 @@ def _of_year(
         return reports, []
     entered = {each.file for each in year.reports}
     earlier = find_earlier_debrief_reports(context.folder.root, context.store.file, year.number)
-    own, findings = without_other_years(unsure, year.number, entered, earlier)
+    own, findings = select_reports_of_year(unsure, year.number, entered, earlier)
     left_out = {each.file for each in unsure} - {each.file for each in own}
     return [each for each in reports if each.file not in left_out], findings
 
@@ -112,15 +112,15 @@ def _unset(context: JobContext, year: Year) -> list[Finding]:
     return [] if year.settings else [notice("report_limits_unset", at)]
 
 
-def _enter(context: JobContext, year: Year, reviewed: Sequence[Reviewed]) -> list[Finding]:
+def _enter(context: JobContext, year: Year, reviewed: Sequence[ReviewedReport]) -> list[Finding]:
     """Bring 述职报告 up to date, its computed columns too.
 
     Returns:
         What was replaced.
     """
-    entries = report_entries(year.raw[DEBRIEF_REPORT.name], [each.row for each in reviewed])
+    entries = make_entries(year.raw[DEBRIEF_REPORT.name], [each.row for each in reviewed])
     context.store.write_cells(DEBRIEF_REPORT, entries.cells)
     if entries.rows:
         context.store.append_rows(DEBRIEF_REPORT, entries.rows)
-    context.store.write_cells(DEBRIEF_REPORT, report_reviews(reread(context, year, "reports")))
+    context.store.write_cells(DEBRIEF_REPORT, compute_report_reviews(reread(context, year, "reports")))
     return entries.findings

@@ -8,8 +8,8 @@ from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year
 from shuzhi_xl.jobs.stages.current_results import gather_problems, result_places
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks import check_year
-from shuzhi_xl.rules.rectification.problems import counts_by_track
-from shuzhi_xl.rules.rectification.reminders import due_soon, reminders
+from shuzhi_xl.rules.rectification.problems import count_by_track
+from shuzhi_xl.rules.rectification.reminders import count_due_soon, make_reminders
 from shuzhi_xl.rules.results.track_summary import tracking_content
 from shuzhi_xl.sheets.master.results import RECTIFICATION_SHEET
 from shuzhi_xl.sheets.master.settings import Settings
@@ -29,14 +29,14 @@ def track(context: JobContext) -> Outcome:
     findings += [each for each in check_year(year) if each.at.sheet == RECTIFICATION_SHEET.title]
     tracks = [each.name for each in year.tracks]
     lists = _written(context, settings, "整改跟踪", {each: tracking_content(year, each) for each in tracks})
-    reminded = _written(context, settings, "催办", reminders(year, settings))
+    reminded = _written(context, settings, "催办", make_reminders(year, settings))
     findings += _stale(context, settings, reminded)
-    counts = counts_by_track(year, settings.tracking_day).values()
+    counts = count_by_track(year, settings.tracking_day).values()
     summary = tracked(
         sum(each.total for each in counts),
         sum(each.open for each in counts),
         sum(each.overdue for each in counts),
-        due_soon(year, settings),
+        count_due_soon(year, settings),
         (len(lists), len(reminded)),
     )
     made = [*lists, *reminded]

@@ -41,7 +41,7 @@ class Opening:
     fingerprint: str
 
 
-def as_note(openings: Iterable[Opening]) -> str:
+def write_note(openings: Iterable[Opening]) -> str:
     """Runs that have begun, as the short text that stands beside the master; one line each."""
     return "".join(
         f"{opening.at.isoformat(timespec='seconds')} {opening.fingerprint} {opening.job}\n"
@@ -49,16 +49,16 @@ def as_note(openings: Iterable[Opening]) -> str:
     )
 
 
-def from_note(text: str) -> list[Opening]:
-    """The runs of `as_note`; a line that is none is passed over.
+def read_note(text: str) -> list[Opening]:
+    """The runs of `write_note`; a line that is none is passed over.
 
-    >>> from_note("2016-01-24T09:00:01 0123456789abcdef 回收")
+    >>> read_note("2016-01-24T09:00:01 0123456789abcdef 回收")
     [Opening(job='回收', at=datetime.datetime(2016, 1, 24, 9, 0, 1), fingerprint='0123456789abcdef')]
     """
-    return [opening for line in text.splitlines() if (opening := _noted(line))]
+    return [opening for line in text.splitlines() if (opening := _read_opening(line))]
 
 
-def _noted(line: str) -> Opening | None:
+def _read_opening(line: str) -> Opening | None:
     try:
         at, fingerprint, job = line.split(" ")
         return Opening(job, datetime.fromisoformat(at), fingerprint)
@@ -66,13 +66,13 @@ def _noted(line: str) -> Opening | None:
         return None
 
 
-def not_logged(openings: Iterable[Opening], log: Iterable[LogEntry]) -> list[Opening]:
+def find_unlogged(openings: Iterable[Opening], log: Iterable[LogEntry]) -> list[Opening]:
     """Those of the runs that never came to their commit."""
     logged = {(row.logged_at, row.job, row.input_fingerprint) for row in log if row.outcome == BEGUN}
     return [opening for opening in openings if (opening.at, opening.job, opening.fingerprint) not in logged]
 
 
-def new_lines(
+def make_log_lines(
     previous: str, died: Iterable[Opening], opening: Opening, now: datetime, end: tuple[str, str]
 ) -> list[LogEntry]:
     """The lines that a run adds: the opening and the closing of each run that died, and its own two.

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from shuzhi_xl.rules.arithmetic import percentages
-from shuzhi_xl.rules.schedule.workdays import Calendar, plus_workdays
+from shuzhi_xl.rules.schedule.workdays import Calendar, add_workdays
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
 from shuzhi_xl.sheets.declaration.table import Frame
 from shuzhi_xl.sheets.declaration.texts import clean
@@ -69,7 +69,7 @@ def shares_of(counts: Sequence[Any], places: int = 2) -> list[float]:
     whole = [int(_exact(count)) for count in counts]
     if not sum(whole):
         return [0.0] * len(whole)
-    return [float(share) for share in percentages.shares(whole, sum(whole), int(places))]
+    return [float(share) for share in percentages.compute_shares(whole, sum(whole), int(places))]
 
 
 def problem_of(name: str, header: str, value: Any) -> str:
@@ -104,7 +104,7 @@ def workday_after(start: date, days: int, holidays: Grid) -> date:
     off, working = (
         {_day(day) for day, kind in holidays if clean(kind) == kind_of_day} for kind_of_day in DAY_KINDS
     )
-    return plus_workdays(_day(start), int(days), Calendar(frozenset(off), frozenset(working)))
+    return add_workdays(_day(start), int(days), Calendar(frozenset(off), frozenset(working)))
 
 
 def _day(value: Any) -> date:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.rules.arithmetic.percentages import shares
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.percentages import compute_shares
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import by_threshold
 from shuzhi_xl.rules.grading.composite import WeightedSource, composite
 from shuzhi_xl.rules.grading.quota import Allotment, allot, places_of
@@ -62,14 +62,14 @@ def composite_score(meeting: Fraction, without: str = "") -> Decimal:
 def test_scores_of_a_class(denominator: str, size: int, score: str) -> None:
     exact = class_score(A_CLASS, POINTS, denominator)
     assert exact == Fraction(1580, size)
-    assert str(half_up(exact, 2)) == score
+    assert str(round_half_up(exact, 2)) == score
     row = next(line for line in PAGE.splitlines() if line.startswith(f"| {denominator} "))
     assert row.endswith(f"| {size} | {score} |")
 
 
 @pytest.mark.parametrize("remainder", ["最大余数", "并入最大项", "不调整"])
 def test_shares_by_each_treatment_of_the_remainder(remainder: str) -> None:
-    percentages = shares([21, 10, 10], 41, 0, remainder)
+    percentages = compute_shares([21, 10, 10], 41, 0, remainder)
     row = next(line for line in PAGE.splitlines() if line.startswith(f"| {remainder}"))
     assert row.endswith(f"| {'、'.join(map(str, percentages))} | {sum(percentages)} |")
 
@@ -78,7 +78,7 @@ def test_shares_by_each_treatment_of_the_remainder(remainder: str) -> None:
 def test_an_item_with_an_empty_class(empty_class: str, score: str) -> None:
     exact = item_score(Count((0, 0, 0, 0)), empty_class)
     assert exact
-    assert str(half_up(exact, 2)) == score
+    assert str(round_half_up(exact, 2)) == score
     assert f"| {empty_class} | {score} |" in PAGE
     assert item_score(Count((0, 0, 0, 0))) is None
 
@@ -86,7 +86,7 @@ def test_an_item_with_an_empty_class(empty_class: str, score: str) -> None:
 def test_the_composite_is_rounded_only_at_the_end() -> None:
     meeting = item_score(B_CLASS)
     assert meeting
-    assert str(half_up(meeting, 2)) == "91.76"
+    assert str(round_half_up(meeting, 2)) == "91.76"
     scores = (
         composite_score(meeting),
         composite_score(Fraction("91.76")),

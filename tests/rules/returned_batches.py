@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.forms.identity import seal, survey_form
+from shuzhi_xl.rules.forms.identity import seal_identity, survey_form
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer, SurveyResponse
 from shuzhi_xl.rules.receipt.contents import Arrival
 from shuzhi_xl.rules.receipt.decide import decide_all
@@ -30,7 +30,9 @@ Records = Sequence[Mapping[str, Any]]
 
 def identity(form: str, kind: str = "测评表") -> Identity:
     number = form if kind == "测评表" else ""
-    return seal(KEY, year=2015, form=form, kind=kind, number=number, meeting="H1", track="村", version="1")
+    return seal_identity(
+        KEY, year=2015, form=form, kind=kind, number=number, meeting="H1", track="村", version="1"
+    )
 
 
 def ballot(order: int, mark: str, voter_class: str = "A票") -> BallotAnswer:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.forms.identity import form_number, seal
+from shuzhi_xl.rules.forms.identity import form_number, seal_identity
 from shuzhi_xl.rules.intake.cell_grid import Grid, Grids
 from shuzhi_xl.rules.intake.read_form import FormRules
 from shuzhi_xl.sheets.outgoing.forms import IDENTITY_SHEET, Identity
@@ -39,7 +39,9 @@ def grids(*sheets: Grid) -> Grids:
 
 def identity(kind: str = "测评表", number: str = "V001", year: int = 2015) -> Identity:
     form = form_number(KEY, year, number or "H1", kind, 1)
-    return seal(KEY, year=year, form=form, kind=kind, number=number, meeting="H1", track="村", version="1")
+    return seal_identity(
+        KEY, year=year, form=form, kind=kind, number=number, meeting="H1", track="村", version="1"
+    )
 
 
 def identity_grid(known: Identity) -> Grid:

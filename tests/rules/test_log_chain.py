@@ -6,13 +6,13 @@ import pytest
 
 from shuzhi_xl.rules.log_chain import (
     Opening,
-    as_note,
     check_chain,
+    find_unlogged,
     fingerprint_of,
-    from_note,
     line_print,
-    new_lines,
-    not_logged,
+    make_log_lines,
+    read_note,
+    write_note,
 )
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
@@ -32,7 +32,7 @@ def log(runs: int) -> list[LogEntry]:
     for index in range(runs):
         previous = line_print(lines[-1]) if lines else ""
         now = DAY + timedelta(hours=index, minutes=5)
-        lines += new_lines(previous, [], opening(index), now, (f"{index} 个", "b"))
+        lines += make_log_lines(previous, [], opening(index), now, (f"{index} 个", "b"))
     return read_back(lines)
 
 
@@ -50,7 +50,7 @@ def test_a_run_opens_and_closes() -> None:
 
 def test_runs_that_died_are_told_before_the_next() -> None:
     died = [opening(0), opening(1, "生成")]
-    rows = read_back(new_lines("", died, opening(2), DAY + timedelta(hours=3), ("2 个", "b")))
+    rows = read_back(make_log_lines("", died, opening(2), DAY + timedelta(hours=3), ("2 个", "b")))
     assert [(row.job, row.outcome[:4]) for row in rows] == [
         ("回收", "开始"),
         ("回收", "没有完成"),
@@ -66,13 +66,13 @@ def test_runs_that_died_are_told_before_the_next() -> None:
 
 def test_the_note_of_runs_reads_as_written() -> None:
     runs = [opening(0), opening(1, "整改跟踪")]
-    assert from_note(as_note(runs)) == runs
-    assert from_note(f"\n残\n2016-99-99T00:00:00 0 回收\n{as_note(runs[1:])}") == runs[1:]
-    assert from_note("") == []
+    assert read_note(write_note(runs)) == runs
+    assert read_note(f"\n残\n2016-99-99T00:00:00 0 回收\n{write_note(runs[1:])}") == runs[1:]
+    assert read_note("") == []
 
 
 def test_a_run_in_the_log_has_not_died() -> None:
-    assert not_logged([opening(0), opening(1), opening(2), opening(1, "生成")], log(2)) == [
+    assert find_unlogged([opening(0), opening(1), opening(2), opening(1, "生成")], log(2)) == [
         opening(2),
         opening(1, "生成"),
     ]

@@ -11,7 +11,7 @@ import msoffcrypto
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from shuzhi_xl.rules.forms.identity import examine
+from shuzhi_xl.rules.forms.identity import examine_identity
 from shuzhi_xl.rules.intake.read_form import FormRules, read_answers, read_identity
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
@@ -35,7 +35,7 @@ def answers_print(found: ReturnedFile) -> str:
         assert grids is not None
         known = read_identity(grids)
         assert known is not None
-        assert examine(known, KEY, 2015, "1") is None
+        assert examine_identity(known, KEY, 2015, "1") is None
         prints.add(fingerprint(read_answers(found.file, grids, known, RULES)[0]))
     assert len(prints) == 1
     return prints.pop()

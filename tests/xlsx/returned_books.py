@@ -11,7 +11,7 @@ from typing import Any
 import msoffcrypto
 from openpyxl import Workbook
 
-from shuzhi_xl.rules.forms.identity import form_number, seal
+from shuzhi_xl.rules.forms.identity import form_number, seal_identity
 from shuzhi_xl.sheets.outgoing.forms import Identity
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile, read_returned
 
@@ -35,7 +35,7 @@ SHEETS: Mapping[str, Sequence[Sequence[Any]]] = {
 
 def identity() -> Identity:
     form = form_number(KEY, 2015, "V001", "测评表", 1)
-    return seal(
+    return seal_identity(
         KEY, year=2015, form=form, kind="测评表", number="V001", meeting="H1", track="村", version="1"
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from shuzhi_xl.demo.town.votes import BranchReply
-from shuzhi_xl.rules.forms.identity import form_number, seal
+from shuzhi_xl.rules.forms.identity import form_number, seal_identity
 from shuzhi_xl.rules.intake.answers import BallotAnswer, RectificationReply, SelfCheck, SurveyResponse
 from shuzhi_xl.rules.intake.cell_grid import address
 from shuzhi_xl.rules.intake.page import Page, find_page, holding
@@ -176,7 +176,7 @@ def backdated(filled: bytes, key: bytes) -> bytes:
     form = form_number(key, year, identity.number, identity.kind, 1)
     fields: dict[str, Any] = identity.model_dump(exclude={"code"}) | {"year": year, "form": form}
     book = Workbook.load(filled)
-    fill_identity(book, seal(key, **fields))
+    fill_identity(book, seal_identity(key, **fields))
     book.set_value(PackagePlace.GUIDE_TITLE, ballot_title(year))
     book.set_value(PackagePlace.PAPER_TITLE, ballot_title(year))
     return book.to_bytes()

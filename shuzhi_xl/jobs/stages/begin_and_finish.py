@@ -10,12 +10,12 @@ from shuzhi_xl.jobs.stages.home_sheet import write_home
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.log_chain import (
     Opening,
-    as_note,
+    find_unlogged,
     fingerprint_of,
-    from_note,
     line_print,
-    new_lines,
-    not_logged,
+    make_log_lines,
+    read_note,
+    write_note,
 )
 from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES
@@ -126,17 +126,17 @@ def begin(context: JobContext, job: str) -> Begun:
     Raises:
         FolderRefused: The folder is read-only or full; nothing has been done.
     """
-    noted = from_note(context.folder.read_note(_note(context)))
-    died = not_logged(noted, _log(context))
+    noted = read_note(context.folder.read_note(_note(context)))
+    died = find_unlogged(noted, _log(context))
     opening = Opening(JOB_NAMES[job], context.now().replace(microsecond=0), fingerprint(context))
-    context.folder.write_note(_note(context), as_note([*died, opening]))
+    context.folder.write_note(_note(context), write_note([*died, opening]))
     return Begun(opening, died)
 
 
 def call_off(context: JobContext, begun: Begun) -> None:
     """Take back that a run began: it has been refused, and nothing will be written."""
     if begun.died:
-        context.folder.write_note(_note(context), as_note(begun.died))
+        context.folder.write_note(_note(context), write_note(begun.died))
     else:
         context.folder.drop_note(_note(context))
 
@@ -179,7 +179,7 @@ def _write_log(context: JobContext, begun: Begun, now: datetime, summary: str) -
     log = _log(context)
     # What the program wrote last, not what stands there now: else the next job would cover up a change.
     end = log_end(context) or (line_print(log[-1]) if log else "")
-    lines = new_lines(end, begun.died, begun.opening, now, (summary, fingerprint(context)))
+    lines = make_log_lines(end, begun.died, begun.opening, now, (summary, fingerprint(context)))
     context.store.append_rows(LOG, [line.record() for line in lines])
     remember(context, LOG_END, line_print(lines[-1]))
 

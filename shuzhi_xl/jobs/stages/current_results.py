@@ -6,8 +6,8 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.stages.begin_and_finish import reread
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year, is_current
-from shuzhi_xl.rules.rectification.problems import problems_from
-from shuzhi_xl.rules.rectification.replies import moved
+from shuzhi_xl.rules.rectification.problems import make_problems
+from shuzhi_xl.rules.rectification.replies import move_merged_problems
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, TALLY
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
@@ -45,8 +45,8 @@ def current_results(context: JobContext, year: Year) -> tuple[Computed | None, l
 
 def gather_problems(context: JobContext, year: Year) -> Year:
     """Enter problems from remarks and visits into 整改清单, and move those of merged branches."""
-    changes = {(each.line, each.header): each.value for each in moved(year)}
+    changes = {(each.line, each.header): each.value for each in move_merged_problems(year)}
     context.store.write_cells(PROBLEM, changes)
-    problems = problems_from(year, {})
+    problems = make_problems(year, {})
     context.store.append_rows(PROBLEM, [problem.record() for problem in problems])
     return reread(context, year, "problems")

@@ -6,9 +6,9 @@ from typing import Final
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.stages.job_context import JobContext
-from shuzhi_xl.rules.home.computed_columns import milestone_states
-from shuzhi_xl.rules.home.dashboard import overview, reminders, track_progress
-from shuzhi_xl.rules.home.progress import headline, progress
+from shuzhi_xl.rules.home.computed_columns import compute_milestone_states
+from shuzhi_xl.rules.home.dashboard import list_reminders, list_track_progress, make_overview
+from shuzhi_xl.rules.home.progress import find_next_step, measure_progress
 from shuzhi_xl.sheets.declaration.table import Record, RowT, Table
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.program_sheets import (
@@ -38,15 +38,15 @@ def write_home(context: JobContext, year: Year, findings: Sequence[Finding], tod
         findings: What the job found.
         today: The office's day.
     """
-    context.store.write_cells(MILESTONE, milestone_states(year, today))
+    context.store.write_cells(MILESTONE, compute_milestone_states(year, today))
     stages = _progress(context, year)
     context.store.write_table(PROGRESS, [row.record() for row in stages])
-    context.store.write_name(NEXT_STEP, headline(stages))
+    context.store.write_name(NEXT_STEP, find_next_step(stages))
     if year.settings is not None:
         context.store.write_name(HOME_TITLE, home_title(year.settings.year))
-    _fill(context, OVERVIEW, [overview(year, findings, today)], 1)
-    _fill(context, REMINDER, reminders(year, today), MOST_REMINDERS)
-    _fill(context, TRACK_PROGRESS, track_progress(year), MOST_TRACKS)
+    _fill(context, OVERVIEW, [make_overview(year, findings, today)], 1)
+    _fill(context, REMINDER, list_reminders(year, today), MOST_REMINDERS)
+    _fill(context, TRACK_PROGRESS, list_track_progress(year), MOST_TRACKS)
 
 
 def _fill(context: JobContext, table: Table[RowT], rows: Sequence[RowT], lines: int) -> None:
@@ -60,4 +60,4 @@ def _progress(context: JobContext, year: Year) -> list[Progress]:
     appraised = {each.number for each in year.appraised}
     told = {form.number for form in year.forms if form.kind == FEEDBACK and form.state != VOID}
     listed, _ = parse_table(PUBLICATION, context.store.read_table(PUBLICATION))
-    return progress(year, len(appraised & told), len({row.track for row in listed}))
+    return measure_progress(year, len(appraised & told), len({row.track for row in listed}))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from shuzhi_xl.findings import Finding, is_blocked
 from shuzhi_xl.jobs.stages.job_context import JobContext
-from shuzhi_xl.rules.forms.due_forms import Register, issues_due, outdated
+from shuzhi_xl.rules.forms.due_forms import Register, find_outdated_forms, list_due_forms
 from shuzhi_xl.rules.forms.issued_lists import IssuedLists
 from shuzhi_xl.sheets.master.organisations_and_meetings import MEETINGS_SHEET, ROSTER_SHEET
 from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET
@@ -39,4 +39,6 @@ def outdated_forms(context: JobContext, year: Year, findings: Iterable[Finding])
     key = next((row.value for row in rows if row.name == KEY_NAME), "")
     if not key or not year.forms or is_blocked(each for each in findings if each.at.sheet in RESTS_ON):
         return []
-    return outdated(issues_due(year, bytes.fromhex(key)), issued_lists(context), Register(year.forms))
+    return find_outdated_forms(
+        list_due_forms(year, bytes.fromhex(key)), issued_lists(context), Register(year.forms)
+    )

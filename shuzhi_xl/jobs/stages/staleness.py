@@ -60,7 +60,7 @@ def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basi
     # Only where something changed after 计算: these modules take as long to load as the rest of 校验.
     from shuzhi_xl.rules.grading.compute_year import compute_year  # noqa: PLC0415 -- as said
     from shuzhi_xl.rules.grading.grounds import grounds  # noqa: PLC0415 -- as said
-    from shuzhi_xl.rules.home.computed_columns import report_reviews  # noqa: PLC0415 -- as said
+    from shuzhi_xl.rules.home.computed_columns import compute_report_reviews  # noqa: PLC0415 -- as said
     from shuzhi_xl.rules.results.changed_results import (  # noqa: PLC0415
         cell_differences,
         differences,
@@ -74,7 +74,7 @@ def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basi
     found = {
         TALLY.name: differences(read(TALLY), result.tallied.rows, _TALLY_KEY),
         APPRAISAL.name: differences(read(APPRAISAL), result.graded.appraisals, _APPRAISAL_KEY),
-        DEBRIEF_REPORT.name: cell_differences(read(DEBRIEF_REPORT), report_reviews(year)),
+        DEBRIEF_REPORT.name: cell_differences(read(DEBRIEF_REPORT), compute_report_reviews(year)),
     }
     if TRACE.name in changed:
         steps = list(grounds(result.graded.branches, year, result.policy, result.tallied))

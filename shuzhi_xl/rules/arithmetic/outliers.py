@@ -38,7 +38,7 @@ class UsualRange:
         return self.low <= value <= self.high
 
 
-def limits(values: Sequence[Fraction], times: Fraction) -> UsualRange | None:
+def find_usual_range(values: Sequence[Fraction], times: Fraction) -> UsualRange | None:
     """The limits of what is usual among values.
 
     Args:
@@ -49,7 +49,7 @@ def limits(values: Sequence[Fraction], times: Fraction) -> UsualRange | None:
         None for fewer than five values, or when more than half of them are the same: no limit would mean
         anything then.
 
-    >>> found = limits([Fraction(each) for each in (80, 81, 82, 83, 60)], Fraction(3))
+    >>> found = find_usual_range([Fraction(each) for each in (80, 81, 82, 83, 60)], Fraction(3))
     >>> found.middle, found.spread, found.holds(Fraction(60))
     (Fraction(81, 1), Fraction(1, 1), False)
     """

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from shuzhi_xl.rules.arithmetic.rounding import of_units
+from shuzhi_xl.rules.arithmetic.rounding import from_units
 from shuzhi_xl.sheets.master.vocabulary import INTO_LARGEST, LARGEST_REMAINDER
 
 
-def shares(
+def compute_shares(
     counts: Sequence[int], denominator: int, places: int, remainder: str = LARGEST_REMAINDER
 ) -> tuple[Decimal, ...]:
     """Percentages (占比) of counts, rounded; they sum to exactly 100 unless 尾差处理 = 不调整.
@@ -21,9 +21,9 @@ def shares(
     Raises:
         ValueError: When the counts are not the parts of the denominator; the caller checks votes before.
 
-    >>> shares([1, 1, 1], 3, 2)
+    >>> compute_shares([1, 1, 1], 3, 2)
     (Decimal('33.34'), Decimal('33.33'), Decimal('33.33'))
-    >>> shares([5, 1, 1], 7, 0, "并入最大项"), shares([5, 1, 1], 7, 0, "不调整")
+    >>> compute_shares([5, 1, 1], 7, 0, "并入最大项"), compute_shares([5, 1, 1], 7, 0, "不调整")
     ((Decimal('72'), Decimal('14'), Decimal('14')), (Decimal('71'), Decimal('14'), Decimal('14')))
     """
     if denominator <= 0 or sum(counts) != denominator or min(counts) < 0:
@@ -35,7 +35,7 @@ def shares(
         units = [(2 * whole * count + denominator) // (2 * denominator) for count in counts]
         if remainder == INTO_LARGEST:
             units[counts.index(max(counts))] += whole - sum(units)
-    return tuple(of_units(unit_count, places) for unit_count in units)
+    return tuple(from_units(unit_count, places) for unit_count in units)
 
 
 def _by_largest_remainder(counts: Sequence[int], denominator: int, whole: int) -> list[int]:

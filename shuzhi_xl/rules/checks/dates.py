@@ -6,7 +6,7 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.schedule.workdays import window_of
-from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 from shuzhi_xl.sheets.master.vocabulary import MEETING_STAGE, REPORTING
 from shuzhi_xl.sheets.reading.year import Year
@@ -92,6 +92,6 @@ def _late_reports(year: Year) -> list[DebriefReport]:
 
 
 def _late_context(late: Sequence[DebriefReport], year: Year) -> dict[str, Any]:
-    days = listed([f"{report.number}（{report.handed_in}）" for report in late])
+    days = join_names([f"{report.number}（{report.handed_in}）" for report in late])
     _, ends = window_of(year.schedule, REPORTING) or (None, None)
     return {"value": late[0].handed_in, "count": len(late), "ends": ends, "days": days}

@@ -8,7 +8,7 @@ from shuzhi_xl.rules.checks.lookups import LIVE, is_complete
 from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.tally.admissible_votes import form_states
 from shuzhi_xl.rules.tally.electorate import electorate
-from shuzhi_xl.rules.year.cells_to_mend import first_cell
+from shuzhi_xl.rules.year.cells_to_mend import locate_first_cell
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A, TYPING_B
 from shuzhi_xl.sheets.outgoing.forms import ENTRY
@@ -76,7 +76,9 @@ def _count_entered(year: Year, without: Collection[str] = ()) -> Votes:
     counting = {"", *live}.difference(without)
     names = ("form", "meeting", "voter_class", "number")
     rows = zip(*(column(year.ballots, name) for name in names), strict=True)
-    return Counter((meeting, of, number) for form, meeting, of, number in rows if form in counting)
+    return Counter(
+        (meeting, voter_class, number) for form, meeting, voter_class, number in rows if form in counting
+    )
 
 
 def _find_overfull(year: Year, votes: Votes) -> dict[Pile, dict[str, object]]:
@@ -84,14 +86,14 @@ def _find_overfull(year: Year, votes: Votes) -> dict[Pile, dict[str, object]]:
     if not votes or not is_complete(year, "attendees"):
         return {}
     highest: dict[Pile, int] = {}
-    for (meeting, of, _), count in votes.items():
-        highest[meeting, of] = max(count, highest.get((meeting, of), 0))
+    for (meeting, voter_class, _), count in votes.items():
+        highest[meeting, voter_class] = max(count, highest.get((meeting, voter_class), 0))
     voters = electorate(year)
     contexts = {}
-    for (meeting, of), count in sorted(highest.items()):
-        eligible = voters.of_class(meeting, of)
+    for (meeting, voter_class), count in sorted(highest.items()):
+        eligible = voters.of_class(meeting, voter_class)
         if eligible is not None and count > eligible:
-            contexts[meeting, of] = _context(meeting, of, count, eligible)
+            contexts[meeting, voter_class] = _context(meeting, voter_class, count, eligible)
     return contexts
 
 
@@ -103,4 +105,4 @@ def _locate_pile(year: Year, pile: Pile) -> Location:
     """The first attendee of the class at the meeting, else the list's first row."""
     rows = (attendee for attendee in year.attendees if (attendee.meeting, attendee.voter_class) == pile)
     row = next(rows, None)
-    return row.at("voter_class") if row else first_cell(year, "attendees", "票类")
+    return row.at("voter_class") if row else locate_first_cell(year, "attendees", "票类")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import index_organisations
-from shuzhi_xl.rules.rectification.opinions import copied_opinions
-from shuzhi_xl.rules.rectification.problems import is_open, overdue
+from shuzhi_xl.rules.rectification.opinions import find_copied_opinions
+from shuzhi_xl.rules.rectification.problems import is_open, is_overdue
 from shuzhi_xl.sheets.master.vocabulary import CARRIED_OVER, CLOSED
 from shuzhi_xl.sheets.reading.year import Year
 
@@ -60,7 +60,7 @@ def check_not_overdue(year: Year) -> Iterator[Finding]:
         return
     day = year.settings.tracking_day
     for problem in year.problems:
-        if overdue(problem, day):
+        if is_overdue(problem, day):
             yield notice(
                 "problem_overdue", problem.at("due"), value=problem.due, problem=problem.problem, day=day
             )
@@ -88,7 +88,7 @@ def check_opinion_in_own_words(year: Year) -> Iterator[Finding]:
 
     Its writer would be recognised (匿名).
     """
-    for problem in copied_opinions(year):
+    for problem in find_copied_opinions(year):
         yield blocking(
             "opinion_copied", problem.at("content"), value=problem.content, problem=problem.problem
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.debrief.limits import faults, limits_of, open_questions, parts_exceed_whole
+from shuzhi_xl.rules.debrief.limits import find_faults, find_open_questions, parts_exceed_whole, read_limits
 from shuzhi_xl.sheets.reading.year import Year
 
 
@@ -27,11 +27,11 @@ def check_report_counted(year: Year) -> Iterator[Finding]:
 
 def check_report_faults(year: Year) -> Iterator[Finding]:
     """A report has the length, shares, focus and own part that the notice asks for (通知 四、2)."""
-    limits = limits_of(year.settings) if year.settings else None
+    limits = read_limits(year.settings) if year.settings else None
     if limits is None:
         return
     for report in year.reports:
-        for fault in faults(report, limits):
+        for fault in find_faults(report, limits):
             yield notice(fault.code, report.at(fault.name), **fault.context)
-        for name in open_questions(report, limits):
+        for name in find_open_questions(report, limits):
             yield notice("report_unjudged", report.at(name), header=report.columns()[name].header)

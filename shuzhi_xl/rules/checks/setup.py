@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import is_complete, list_types, locate_table
-from shuzhi_xl.rules.debrief.limits import share_limit
+from shuzhi_xl.rules.debrief.limits import parse_share_limit
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.scheme_tables import TRACK
@@ -35,7 +35,7 @@ def check_report_limits(year: Year) -> Iterator[Finding]:
         return
     for name in ("achievements_most", "problems_least"):
         text = getattr(settings, name)
-        if share_limit(text) is None:
+        if parse_share_limit(text) is None:
             header = settings.columns()[name].header
             yield blocking("share_unreadable", settings.at(name), value=text, header=header)
     if settings.report_least > settings.report_most:

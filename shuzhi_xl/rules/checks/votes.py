@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import column_values, locate_table
-from shuzhi_xl.rules.year.cells_to_mend import mark_wrong
+from shuzhi_xl.rules.year.cells_to_mend import mark_finding
 from shuzhi_xl.sheets.declaration.long_tables import beside, column
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.vocabulary import GRADES, SPOILED, UPDATED, VOID
@@ -126,4 +126,4 @@ def check_further_marks(year: Year) -> Iterator[Finding]:
             for index, value in enumerate(beside(votes, criterion)):
                 if clean(value) not in _MARKS:
                     at = raw.frame.at(criterion, votes[index].line)
-                    yield mark_wrong(at, value, criterion)
+                    yield mark_finding(at, value, criterion)

@@ -31,7 +31,7 @@ class Entries:
     findings: list[Finding] = field(default_factory=list)
 
 
-def report_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
+def make_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
     """How the table becomes what was read.
 
     Counts are brought up to date, since a report comes again after it was sent back; each one that another
@@ -49,18 +49,18 @@ def report_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
         if row is None:
             out.rows.append(report.record())
             continue
-        for header, value in _changes(row.values, report.record()).items():
+        for header, value in _changed_values(row.values, report.record()).items():
             out.cells[row.line, header] = value
             old = row.values.get(header)
             if not is_blank(old) and header != _HEADERS["file"]:
                 at = raw.frame.at(header, row.line)
                 context = {"header": header, "old": clean(old), "file": report.file}
                 out.findings.append(notice("report_recounted", at, value=value, **context))
-    out.findings += _gone(raw, lines.values())
+    out.findings += _find_missing_files(raw, lines.values())
     return out
 
 
-def _gone(raw: RawTable, rows: Iterable[RawRow]) -> Iterator[Finding]:
+def _find_missing_files(raw: RawTable, rows: Iterable[RawRow]) -> Iterator[Finding]:
     """Lines that were filled from a file which is not there any more, or is somebody else's now."""
     for row in rows:
         file = row.values.get(_HEADERS["file"])
@@ -69,7 +69,7 @@ def _gone(raw: RawTable, rows: Iterable[RawRow]) -> Iterator[Finding]:
             yield notice("report_file_gone", at, value=clean(file), number=clean(row.values.get(_KEY)))
 
 
-def _changes(old: Record, new: Record) -> Mapping[str, Any]:
+def _changed_values(old: Record, new: Record) -> Mapping[str, Any]:
     counts = [_HEADERS[name] for name in (*_COUNTS, "file")]
     filled_if_blank = [_HEADERS[name] for name in _WHERE_BLANK]
     return {

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.scheme.model import parse_threshold
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 from shuzhi_xl.sheets.master.settings import Settings
@@ -45,15 +45,15 @@ class ReportFault:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def share_limit(text: str) -> Fraction | None:
+def parse_share_limit(text: str) -> Fraction | None:
     """A share as written in 基本设置: a percentage with or without its sign, or an exact fraction.
 
     Returns:
         Per cent, 0–100; None when it cannot be read, is out of range, or is a decimal below 1 without a sign:
         0.33 may mean a third, or a third of a hundredth.
 
-    >>> share_limit("1/3"), share_limit("33.5%"), share_limit("20"), share_limit("0.33")
-    (Fraction(100, 3), Fraction(67, 2), Fraction(20, 1), None)
+    >>> [parse_share_limit(text) for text in ("1/3", "33.5%", "20", "0.33")]
+    [Fraction(100, 3), Fraction(67, 2), Fraction(20, 1), None]
     """
     try:
         share = parse_threshold(text)
@@ -64,10 +64,10 @@ def share_limit(text: str) -> Fraction | None:
     return share if 0 <= share <= 100 and not unclear else None
 
 
-def limits_of(settings: Settings) -> ReportLimits | None:
+def read_limits(settings: Settings) -> ReportLimits | None:
     """The town's limits, or None when a share in 基本设置 cannot be read."""
-    achievements = share_limit(settings.achievements_most)
-    problems = share_limit(settings.problems_least)
+    achievements = parse_share_limit(settings.achievements_most)
+    problems = parse_share_limit(settings.problems_least)
     if achievements is None or problems is None:
         return None
     least, most = settings.report_least, settings.report_most
@@ -85,7 +85,7 @@ def parts_exceed_whole(report: DebriefReport) -> bool:
     return report.characters is not None and parts > report.characters
 
 
-def share_of(characters: int | None, report: DebriefReport) -> Fraction | None:
+def compute_share(characters: int | None, report: DebriefReport) -> Fraction | None:
     """Exact per cent of the report that a part takes; None when either count is unknown or the whole is 0."""
     if characters is None or not report.characters:
         return None
@@ -98,8 +98,8 @@ def achievement_share(report: DebriefReport) -> Decimal | None:
     >>> achievement_share(DebriefReport(number="V001", characters=3000, achievement_characters=1000))
     Decimal('33.33')
     """
-    share = share_of(report.achievement_characters, report)
-    return None if share is None else half_up(share, _PLACES)
+    share = compute_share(report.achievement_characters, report)
+    return None if share is None else round_half_up(share, _PLACES)
 
 
 def is_counted(report: DebriefReport) -> bool:
@@ -108,14 +108,14 @@ def is_counted(report: DebriefReport) -> bool:
     return all(count is not None for count in counts) and not parts_exceed_whole(report)
 
 
-def review(report: DebriefReport, limits: ReportLimits) -> str:
+def review_row(report: DebriefReport, limits: ReportLimits) -> str:
     """审核结论: 通过, 退回修改, or ``""`` while the report has not been counted or a question is open."""
-    if faults(report, limits):
+    if find_faults(report, limits):
         return SENT_BACK
-    return PASSED if is_counted(report) and not open_questions(report, limits) else ""
+    return PASSED if is_counted(report) and not find_open_questions(report, limits) else ""
 
 
-def open_questions(report: DebriefReport, limits: ReportLimits) -> list[str]:
+def find_open_questions(report: DebriefReport, limits: ReportLimits) -> list[str]:
     """Fields of 是 or 否 of a counted report that somebody still has to answer; blank is never 否.
 
     They are those that the town asks, and those that reading the report has left to the clerk.
@@ -128,16 +128,20 @@ def open_questions(report: DebriefReport, limits: ReportLimits) -> list[str]:
     ]
 
 
-def faults(report: DebriefReport, limits: ReportLimits) -> list[ReportFault]:
+def find_faults(report: DebriefReport, limits: ReportLimits) -> list[ReportFault]:
     """What a counted report lacks, in the order of the columns; none while it has not been counted."""
     return (
-        [*length_faults(report, limits), *share_faults(report, limits), *_content(report)]
+        [
+            *find_length_faults(report, limits),
+            *find_share_faults(report, limits),
+            *_find_content_faults(report),
+        ]
         if is_counted(report)
         else []
     )
 
 
-def length_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
+def find_length_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
     """总字数 beyond its limits."""
     characters = report.characters or 0
     if characters < limits.least:
@@ -146,27 +150,27 @@ def length_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[Repor
         yield ReportFault("report_long", "characters", {"value": characters, "most": limits.most})
 
 
-def share_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
+def find_share_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
     """Too much of achievements, too little of problems, as far as the counts are known."""
-    achievements = share_of(report.achievement_characters, report)
-    problems = share_of(report.problem_characters, report)
+    achievements = compute_share(report.achievement_characters, report)
+    problems = compute_share(report.problem_characters, report)
     if achievements is not None and achievements > limits.achievements_most:
-        figures = _rounded(achievements, limits.achievements_most)
+        figures = _round_figures(achievements, limits.achievements_most)
         yield ReportFault(
             "report_praises", "achievement_characters", {"value": report.achievement_characters, **figures}
         )
     if problems is not None and problems < limits.problems_least:
-        figures = _rounded(problems, limits.problems_least)
+        figures = _round_figures(problems, limits.problems_least)
         yield ReportFault(
             "report_spares", "problem_characters", {"value": report.problem_characters, **figures}
         )
 
 
-def _rounded(share: Fraction, limit: Fraction) -> dict[str, Decimal]:
-    return {"share": half_up(share, _PLACES), "limit": half_up(limit, _PLACES)}
+def _round_figures(share: Fraction, limit: Fraction) -> dict[str, Decimal]:
+    return {"share": round_half_up(share, _PLACES), "limit": round_half_up(limit, _PLACES)}
 
 
-def _content(report: DebriefReport) -> Iterator[ReportFault]:
+def _find_content_faults(report: DebriefReport) -> Iterator[ReportFault]:
     if report.covers_focus is False:
         yield ReportFault("report_misses_focus", "covers_focus", {"value": "否"})
     if report.includes_self is False:

@@ -11,7 +11,7 @@ from typing import Final
 
 from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.rules.debrief.sections import Report
-from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.wording.findings.reports import entered_before, names_year, saved_before
 
@@ -22,25 +22,25 @@ _DATE: Final = re.compile(r"(?<!\d)20\d\d(?:年\d{1,2}月|[-./]\d{1,2}|\d{4}(?!\
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
-def years_named(report: Report) -> frozenset[int]:
+def find_years(report: Report) -> frozenset[int]:
     """Years that a report's path, else its title, says it is about; dates are no such years.
 
     >>> from datetime import date
     >>> from shuzhi_xl.rules.debrief.sections import Paragraph
-    >>> sorted(years_named(Report("C001_20160112.docx", date(2016, 1, 12), (Paragraph("二〇一五年度述职"),))))
+    >>> sorted(find_years(Report("C001_20160112.docx", date(2016, 1, 12), (Paragraph("二〇一五年度述职"),))))
     [2015]
     """
     titles = [text for paragraph in report.paragraphs if (text := clean(paragraph.text))][:_FIRST]
-    places = (_years([report.file]), _years(text for text in titles if len(text) <= _TITLE))
+    places = (_years_in([report.file]), _years_in(text for text in titles if len(text) <= _TITLE))
     return next((years for years in places if years), frozenset())
 
 
-def _years(texts: "Iterator[str] | Sequence[str]") -> frozenset[int]:
+def _years_in(texts: "Iterator[str] | Sequence[str]") -> frozenset[int]:
     plain = (unicodedata.normalize("NFKC", text).translate(_DIGITS) for text in texts)
     return frozenset(int(year) for text in plain for year in _YEAR.findall(_DATE.sub(" ", text)))
 
 
-def without_other_years(
+def select_reports_of_year(
     reports: Sequence[Report], year: int, entered: Collection[str], earlier: Mapping[str, str]
 ) -> tuple[list[Report], list[Finding]]:
     """The reports of a year among those whose folder does not say of which year they are.
@@ -57,17 +57,17 @@ def without_other_years(
     reports_of_year: list[Report] = []
     left_out: dict[str, list[str]] = {}
     for report in reports:
-        reason = _objection(report, year, entered, earlier)
+        reason = _find_objection(report, year, entered, earlier)
         if reason:
             left_out.setdefault(reason, []).append(report.file)
         else:
             reports_of_year.append(report)
-    return reports_of_year, [_left_out(files, year, reason) for reason, files in left_out.items()]
+    return reports_of_year, [_left_out_notice(files, year, reason) for reason, files in left_out.items()]
 
 
-def _objection(report: Report, year: int, entered: Collection[str], earlier: Mapping[str, str]) -> str:
+def _find_objection(report: Report, year: int, entered: Collection[str], earlier: Mapping[str, str]) -> str:
     """Why a report is of another year; blank when nothing says so."""
-    years = years_named(report)
+    years = find_years(report)
     if year in years:
         return ""
     if years:
@@ -79,6 +79,8 @@ def _objection(report: Report, year: int, entered: Collection[str], earlier: Map
     return saved_before(year) if report.saved.year < year else ""
 
 
-def _left_out(files: Sequence[str], year: int, reason: str) -> Finding:
+def _left_out_notice(files: Sequence[str], year: int, reason: str) -> Finding:
     at = Location(files[0])
-    return notice("report_of_other_year", at, year=year, reason=reason, files=listed(files), count=len(files))
+    return notice(
+        "report_of_other_year", at, year=year, reason=reason, files=join_names(files), count=len(files)
+    )

@@ -8,7 +8,13 @@ from functools import cached_property
 from typing import Any, Final
 
 from shuzhi_xl.findings import Finding, Location, notice
-from shuzhi_xl.rules.debrief.limits import ReportLimits, focus_items, length_faults, limits_of, share_faults
+from shuzhi_xl.rules.debrief.limits import (
+    ReportLimits,
+    find_length_faults,
+    find_share_faults,
+    focus_items,
+    read_limits,
+)
 from shuzhi_xl.rules.debrief.sections import Division, Report, SectionKind, divide
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
@@ -33,7 +39,7 @@ _PART_OF: Final = {"report_praises": SectionKind.ACHIEVEMENTS, "report_spares": 
 
 
 @dataclass(frozen=True)
-class Reviewed:
+class ReviewedReport:
     """One secretary's report, counted and looked through.
 
     Attributes:
@@ -73,11 +79,11 @@ class Reviewed:
     @property
     def missed(self) -> tuple[str, ...]:
         """Items of 报告重点内容 that the report does not mention in any of their wordings."""
-        text = _plain(self.text())
+        text = _normalise(self.text())
         return tuple(
             item
             for item in self.focus
-            if not any(_plain(word) in text for word in item.split("/") if word.strip())
+            if not any(_normalise(word) in text for word in item.split("/") if word.strip())
         )
 
     @property
@@ -104,51 +110,58 @@ class Reviewed:
         return Location(self.report.file, "", paragraph_place(place + 1)), shown
 
 
-def _limits(of: Reviewed) -> Iterator[Finding]:
-    limits: ReportLimits | None = limits_of(of.settings) if of.settings else None
+def _check_limits(reviewed: ReviewedReport) -> Iterator[Finding]:
+    limits: ReportLimits | None = read_limits(reviewed.settings) if reviewed.settings else None
     if limits is None:
         return
-    row = of.row
-    for fault in (*length_faults(row, limits), *share_faults(row, limits)):
+    row = reviewed.row
+    for fault in (*find_length_faults(row, limits), *find_share_faults(row, limits)):
         part = _PART_OF.get(fault.code)
         context: dict[str, Any] = {**fault.context, "characters": fault.context["value"]}
-        at, context["value"] = of.at(of.division.first(part) if part else None)
+        at, context["value"] = reviewed.at(reviewed.division.first(part) if part else None)
         yield notice(_LIMIT_CODES[fault.code], at, **context)
 
 
-def _parts(of: Reviewed) -> Iterator[Finding]:
+def _check_parts(reviewed: ReviewedReport) -> Iterator[Finding]:
     for part in _COUNTED:
-        if of.division.first(part) is None:
-            yield notice("report_part_missing", Location(of.report.file), part=part.value)
-    if of.division.first(SectionKind.PLANS) is None:
-        yield notice("report_plans_missing", Location(of.report.file))
-    for place in sorted({place for part in _COUNTED if (place := of.division.unclear(part)) is not None}):
-        at, value = of.at(place)
-        parts = "、".join(part for part in SectionKind if part in of.division.parts[place])
+        if reviewed.division.first(part) is None:
+            yield notice("report_part_missing", Location(reviewed.report.file), part=part.value)
+    if reviewed.division.first(SectionKind.PLANS) is None:
+        yield notice("report_plans_missing", Location(reviewed.report.file))
+    for place in sorted(
+        {place for part in _COUNTED if (place := reviewed.division.unclear(part)) is not None}
+    ):
+        at, value = reviewed.at(place)
+        parts = "、".join(part for part in SectionKind if part in reviewed.division.parts[place])
         yield notice("report_part_unclear", at, value=value, parts=parts)
 
 
-def _self(of: Reviewed) -> Iterator[Finding]:
-    place = of.division.first(SectionKind.PROBLEMS)
-    if not of.speaks_of_self:
-        yield notice("report_impersonal", Location(of.report.file))
-    elif place is not None and not of.owns_up:
-        at, value = of.at(place)
+def _check_self(reviewed: ReviewedReport) -> Iterator[Finding]:
+    place = reviewed.division.first(SectionKind.PROBLEMS)
+    if not reviewed.speaks_of_self:
+        yield notice("report_impersonal", Location(reviewed.report.file))
+    elif place is not None and not reviewed.owns_up:
+        at, value = reviewed.at(place)
         yield notice("report_problems_impersonal", at, value=value)
 
 
-def _focus(of: Reviewed) -> Iterator[Finding]:
-    for item in of.missed:
-        yield notice("report_focus_missing", Location(of.report.file), content=item)
+def _check_focus(reviewed: ReviewedReport) -> Iterator[Finding]:
+    for item in reviewed.missed:
+        yield notice("report_focus_missing", Location(reviewed.report.file), content=item)
 
 
-_REVIEWS: Final[tuple[Callable[[Reviewed], Iterator[Finding]], ...]] = (_limits, _parts, _self, _focus)
+_REVIEWS: Final[tuple[Callable[[ReviewedReport], Iterator[Finding]], ...]] = (
+    _check_limits,
+    _check_parts,
+    _check_self,
+    _check_focus,
+)
 
 
-def review_report(of: Reviewed) -> list[Finding]:
+def review_report(reviewed: ReviewedReport) -> list[Finding]:
     """All that a report lacks."""
-    return [finding for look in _REVIEWS for finding in look(of)]
+    return [finding for look in _REVIEWS for finding in look(reviewed)]
 
 
-def _plain(text: str) -> str:
+def _normalise(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -110,20 +110,20 @@ _OPENINGS: Final = {
 """How a paragraph without a heading begins that opens a part; stricter than headings."""
 
 
-def parts_of(paragraphs: Sequence[Paragraph], among: Parts = frozenset(SectionKind)) -> list[Parts]:
+def assign_parts(paragraphs: Sequence[Paragraph], among: Parts = frozenset(SectionKind)) -> list[Parts]:
     """The part or parts to which each paragraph belongs.
 
     >>> texts = ["述职报告", "一、主要做法", "抓学习。", "二、存在问题", "学得不够。", "三、打算"]
-    >>> ["".join(sorted(each)) for each in parts_of([Paragraph(text) for text in texts])]
+    >>> ["".join(sorted(each)) for each in assign_parts([Paragraph(text) for text in texts])]
     ['', '成绩', '成绩', '问题', '问题', '打算']
 
     Args:
         paragraphs: In order.
         among: Parts that come into question.
     """
-    leads = [_lead(paragraph) for paragraph in paragraphs]
-    headings = [(form, _named(text, form) & among) for form, text in leads]
-    dividing = _dividing(headings)
+    leads = [_read_heading(paragraph) for paragraph in paragraphs]
+    headings = [(form, _find_parts(text, form) & among) for form, text in leads]
+    dividing = _choose_form(headings)
     opened = [
         (place, parts)
         for place, (form, parts) in enumerate(headings)
@@ -132,17 +132,17 @@ def parts_of(paragraphs: Sequence[Paragraph], among: Parts = frozenset(SectionKi
     starts = [place for place, _ in opened] + [len(paragraphs)]
     out = [_NOWHERE] * starts[0]
     for (start, parts), end in zip(opened, starts[1:], strict=True):
-        out += _under(parts, paragraphs[start:end])
+        out += _divide_section(parts, paragraphs[start:end])
     return out
 
 
-def _under(parts: Parts, stretch: Sequence[Paragraph]) -> list[Parts]:
+def _divide_section(parts: Parts, stretch: Sequence[Paragraph]) -> list[Parts]:
     """A heading and what follows it; where it names several parts, those further down tell which."""
-    closer = parts_of(stretch[1:], parts) if len(parts) > 1 else []
+    closer = assign_parts(stretch[1:], parts) if len(parts) > 1 else []
     return [_NOWHERE, *closer] if any(closer) else [parts] * len(stretch)
 
 
-def _dividing(headings: Iterable[tuple[str, Parts]]) -> str:
+def _choose_form(headings: Iterable[tuple[str, Parts]]) -> str:
     """The form whose headings name most parts; blank when nothing is named."""
     by_form: defaultdict[str, set[SectionKind]] = defaultdict(set)
     for form, parts in headings:
@@ -151,7 +151,7 @@ def _dividing(headings: Iterable[tuple[str, Parts]]) -> str:
     return best if by_form[best] else ""
 
 
-def _lead(paragraph: Paragraph) -> tuple[str, str]:
+def _read_heading(paragraph: Paragraph) -> tuple[str, str]:
     """Form of the heading that a paragraph is or begins with, and its words."""
     text = paragraph.text.strip()
     if paragraph.style:
@@ -172,7 +172,7 @@ def _first_sentence(text: str) -> str:
     return _END.split(text.strip(), maxsplit=1)[0]
 
 
-def _named(heading: str, form: str) -> Parts:
+def _find_parts(heading: str, form: str) -> Parts:
     """The parts that a heading's words name; a report's own title names none."""
     if "述职" in heading:
         return _NOWHERE
@@ -226,5 +226,5 @@ class Division:
 def divide(paragraphs: Sequence[Paragraph]) -> Division:
     """A report's paragraphs counted and divided."""
     return Division(
-        tuple(count_words(paragraph.text) for paragraph in paragraphs), tuple(parts_of(paragraphs))
+        tuple(count_words(paragraph.text) for paragraph in paragraphs), tuple(assign_parts(paragraphs))
     )

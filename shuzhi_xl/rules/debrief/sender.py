@@ -35,7 +35,7 @@ class Senders:
     """
 
     def __init__(self, organisations: Sequence[Organisation]) -> None:
-        self._names = [name for organisation in organisations for name in _names(organisation)]
+        self._names = [name for organisation in organisations for name in _list_names(organisation)]
         # A text is full of numbers.
         self._words = [name for name in self._names if not name.number.isdigit() or name.kind != _NUMBER]
 
@@ -49,7 +49,7 @@ class Senders:
         first = [text for text in texts if clean(text)][:_FIRST]
         stem = file.rpartition("/")[2].removesuffix(".docx")
         places = [(stem, self._names), *((text, self._words) for text in first)]
-        matches = (_named_in(text, names) for text, names in places)
+        matches = (_find_organisations(text, names) for text, names in places)
         return next((numbers for numbers in matches if numbers), ())
 
 
@@ -68,17 +68,17 @@ def sort_reports(
     findings = []
     for report in reports:
         numbers = senders.of(report.file, [paragraph.text for paragraph in report.paragraphs])
-        reason = _objection(report.file, [roster[number] for number in numbers])
+        reason = _find_objection(report.file, [roster[number] for number in numbers])
         if reason is not None:
             findings.append(reason)
         else:
             claims.setdefault(numbers[0], []).append(report)
     for number, files in claims.items():
-        findings += _twice(roster[number], files)
+        findings += _find_duplicates(roster[number], files)
     return {number: files[0] for number, files in claims.items() if len(files) == 1}, findings
 
 
-def _objection(file: str, senders: Sequence[Organisation]) -> Finding | None:
+def _find_objection(file: str, senders: Sequence[Organisation]) -> Finding | None:
     """Why a file is nobody's report, or None."""
     names = "、".join(
         f"{organisation.number}{organisation.name}（{organisation.secretary}）" for organisation in senders
@@ -90,7 +90,7 @@ def _objection(file: str, senders: Sequence[Organisation]) -> Finding | None:
     return None if senders[0].appraised else notice("report_not_appraised", Location(file), name=names)
 
 
-def _twice(organisation: Organisation, files: Sequence[Report]) -> Iterator[Finding]:
+def _find_duplicates(organisation: Organisation, files: Sequence[Report]) -> Iterator[Finding]:
     for report in files:
         further_files = "、".join(f"“{further.file}”" for further in files if further is not report)
         if further_files:
@@ -99,10 +99,10 @@ def _twice(organisation: Organisation, files: Sequence[Report]) -> Iterator[Find
             )
 
 
-def _named_in(text: str, names: Sequence[_Name]) -> tuple[str, ...]:
+def _find_organisations(text: str, names: Sequence[_Name]) -> tuple[str, ...]:
     """Organisations that a text names; where several kinds of names do not agree on some, all of them."""
     by_kind: dict[str, set[str]] = {}
-    for name in _mentioned(_plain(text), names):
+    for name in _find_names(_normalise(text), names):
         by_kind.setdefault(name.kind, set()).add(name.number)
     if not by_kind:
         return ()
@@ -110,7 +110,7 @@ def _named_in(text: str, names: Sequence[_Name]) -> tuple[str, ...]:
     return tuple(sorted(agreed or set.union(*by_kind.values())))
 
 
-def _mentioned(text: str, names: Sequence[_Name]) -> Iterator[_Name]:
+def _find_names(text: str, names: Sequence[_Name]) -> Iterator[_Name]:
     """Names in a text; one that is only a piece of a longer one does not count."""
     matches = [(match.span(), name) for name in names for match in name.pattern.finditer(text)]
     for (start, end), name in matches:
@@ -119,23 +119,23 @@ def _mentioned(text: str, names: Sequence[_Name]) -> Iterator[_Name]:
             yield name
 
 
-def _names(organisation: Organisation) -> Iterator[_Name]:
-    number = _plain(organisation.number)
+def _list_names(organisation: Organisation) -> Iterator[_Name]:
+    number = _normalise(organisation.number)
     if not number.isdigit() or len(number) >= _SHORTEST:
         # 12 in “12月”, (2) of a second copy, C001 in C0012 are no numbers of organisations.
         bounded = rf"(?<![a-z0-9]){re.escape(number)}(?![a-z0-9年月日号名%])"
         yield _Name(_NUMBER, re.compile(bounded), organisation.number)
-    full = _plain(organisation.name)
+    full = _normalise(organisation.name)
     short = _KIND.sub("", _TOWN.sub("", full))
     for name in {full, short if len(short) >= _SHORTEST else full}:
-        yield _Name("组织名称", _spaced(name), organisation.number)
-    yield _Name("书记姓名", _spaced(_plain(organisation.secretary)), organisation.number)
+        yield _Name("组织名称", _make_pattern(name), organisation.number)
+    yield _Name("书记姓名", _make_pattern(_normalise(organisation.secretary)), organisation.number)
 
 
-def _spaced(name: str) -> re.Pattern[str]:
+def _make_pattern(name: str) -> re.Pattern[str]:
     """A name as it is found with blanks between its characters, too."""
     return re.compile(r"\s*".join(map(re.escape, "".join(name.split()))))
 
 
-def _plain(text: str) -> str:
+def _normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", clean(text)).casefold()

@@ -7,7 +7,7 @@ from fractions import Fraction
 from heapq import merge as in_order
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.arithmetic.outliers import LEAST_COMPARED, UsualRange, limits
+from shuzhi_xl.rules.arithmetic.outliers import LEAST_COMPARED, UsualRange, find_usual_range
 from shuzhi_xl.rules.district.town_checks import doubts
 from shuzhi_xl.rules.district.town_digest import Grades, Outlier, TownDigest, TownFigures
 from shuzhi_xl.rules.district.town_prints import folded_name, pairs_alike
@@ -145,7 +145,7 @@ def usual_among(towns: Iterable[TownFigures], times: Fraction) -> dict[str, Usua
     for town in towns:
         for indicator, value in compared(town).items():
             values.setdefault(indicator, []).append(value)
-    found = {indicator: limits(each, times) for indicator, each in values.items()}
+    found = {indicator: find_usual_range(each, times) for indicator, each in values.items()}
     return {indicator: each for indicator, each in found.items() if each is not None}
 
 

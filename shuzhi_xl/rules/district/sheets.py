@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.arithmetic.percentages import shares
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.percentages import compute_shares
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.district.combine import District, added, compared, grades_by_type, share, usual_among
 from shuzhi_xl.rules.district.town_digest import Grades, Outlier, SourceTurnout, TownFigures
 from shuzhi_xl.sheets.declaration.cell_value import canonical
@@ -45,7 +45,7 @@ def district_content(district: District, times: Fraction) -> DistrictContent:
 
 
 def _number(value: Fraction) -> str:
-    return canonical(half_up(value, _PLACES))
+    return canonical(round_half_up(value, _PLACES))
 
 
 def _overview(district: District, times: Fraction) -> DistrictSheet:
@@ -78,7 +78,10 @@ def _overview_row(town: TownFigures) -> list[Any]:
         *_turnout(town.surveys),
         *town.grades,
         *_grade_shares(town.grades),
-        *(words.NONE if value is None else half_up(value, _PLACES) for value in (town.mean, town.median)),
+        *(
+            words.NONE if value is None else round_half_up(value, _PLACES)
+            for value in (town.mean, town.median)
+        ),
         *(town.problems.total, town.problems.open, town.problems.overdue),
         words.stage(*town.stage) if town.stage else words.NONE,
         _checked(town),
@@ -130,12 +133,12 @@ def _turnout(papers: SourceTurnout) -> list[Any]:
 
 
 def _rate(part: int, total: int) -> Decimal | str:
-    return half_up(share(part, total), _SHARE_PLACES) if total else words.NONE
+    return round_half_up(share(part, total), _SHARE_PLACES) if total else words.NONE
 
 
 def _grade_shares(grades: Grades) -> Sequence[Decimal | str]:
     graded = sum(grades)
-    return shares(grades, graded, _SHARE_PLACES) if graded else [words.NONE] * len(grades)
+    return compute_shares(grades, graded, _SHARE_PLACES) if graded else [words.NONE] * len(grades)
 
 
 def _by_town(towns: Sequence[TownFigures]) -> DistrictSheet:
@@ -179,9 +182,9 @@ def _outlier_row(each: Outlier) -> list[Any]:
         *(each.committee, each.number, each.name),
         each.among or words.ALL_TOWNS,
         each.indicator,
-        half_up(each.value, _PLACES),
+        round_half_up(each.value, _PLACES),
         words.HIGHER if each.value > usual.middle else words.LOWER,
-        *(half_up(value, _PLACES) for value in (usual.middle, usual.spread, usual.low, usual.high)),
+        *(round_half_up(value, _PLACES) for value in (usual.middle, usual.spread, usual.low, usual.high)),
     ]
 
 

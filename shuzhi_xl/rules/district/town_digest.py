@@ -9,10 +9,10 @@ from fractions import Fraction
 from statistics import median
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.arithmetic.outliers import UsualRange, limits
+from shuzhi_xl.rules.arithmetic.outliers import UsualRange, find_usual_range
 from shuzhi_xl.rules.district.town_checks import TownChecks
 from shuzhi_xl.rules.district.town_prints import TownPrints, town_prints
-from shuzhi_xl.rules.rectification.problems import Counts, counts
+from shuzhi_xl.rules.rectification.problems import ProblemCounts, count_problems
 from shuzhi_xl.rules.results.anonymity import LEAST_BRANCHES, withheld
 from shuzhi_xl.rules.tally.package_votes import registered_votes
 from shuzhi_xl.sheets.master.program_sheets import Progress
@@ -109,7 +109,7 @@ class TownFigures:
     by_type: tuple[tuple[str, Grades], ...]
     mean: Fraction | None
     median: Fraction | None
-    problems: Counts
+    problems: ProblemCounts
     tracking_day: date
     checks: TownChecks
     prints: TownPrints
@@ -177,7 +177,7 @@ def town_of(tables: TownTables, times: Fraction) -> TownFigures:
         ),
         mean=sum(composites, Fraction(0)) / len(composites) if is_told else None,
         median=Fraction(median(composites)) if is_told else None,
-        problems=counts(year.problems, settings.tracking_day),
+        problems=count_problems(year.problems, settings.tracking_day),
         tracking_day=settings.tracking_day,
         checks=tables.checks,
         prints=town_prints(year.organisations, tables.key),
@@ -214,7 +214,7 @@ def _unusual(
         if row.composite_score is not None:
             of_type.setdefault(types[row.number], []).append((row, row.composite_score))
     for name, scored in of_type.items():
-        usual = limits([Fraction(score) for _, score in scored], times)
+        usual = find_usual_range([Fraction(score) for _, score in scored], times)
         for row, score in scored:
             value = Fraction(score)
             if usual is not None and not usual.holds(value):

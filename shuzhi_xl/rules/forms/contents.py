@@ -1,48 +1,48 @@
 """What fills a branch's package and a meeting's typing workbook, from the year."""
 
-from shuzhi_xl.rules.forms.due_forms import Issue
+from shuzhi_xl.rules.forms.due_forms import DueForm
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A
 from shuzhi_xl.sheets.outgoing.forms import PackageContent, TypingContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import ballot_title, typing_title
 
 
-def package_content(issue: Issue, year: Year) -> PackageContent:
+def make_package_content(due_form: DueForm, year: Year) -> PackageContent:
     """Content of one branch's package (发给支部的工作簿)."""
-    organisation, settings = issue.organisation, year.settings
+    organisation, settings = due_form.organisation, year.settings
     if organisation is None or settings is None:
         raise ValueError("a package needs an organisation and settings")
     return PackageContent(
-        identity=issue.identity,
+        identity=due_form.identity,
         title=ballot_title(settings.year),
         committee=settings.party_committee,
         organisation=organisation.name,
         secretary=organisation.secretary,
-        candidates=issue.candidates,
-        voter_classes=issue.voter_classes,
-        survey_classes=issue.survey_classes,
-        further=issue.further,
-        ballots=issue.ballots,
-        surveys=issue.surveys,
-        return_by=issue.meeting.held_on,  # ballots and surveys are counted at the meeting
+        candidates=due_form.candidates,
+        voter_classes=due_form.voter_classes,
+        survey_classes=due_form.survey_classes,
+        further=due_form.further,
+        ballots=due_form.ballots,
+        surveys=due_form.surveys,
+        return_by=due_form.meeting.held_on,  # ballots and surveys are counted at the meeting
     )
 
 
-def typing_content(issue: Issue, year: Year) -> TypingContent:
+def make_typing_content(due_form: DueForm, year: Year) -> TypingContent:
     """Content of one typing workbook (录票)."""
     settings = year.settings
     if settings is None:
         raise ValueError("a typing workbook needs settings")
-    hand = hand_of(issue.identity.kind)
+    hand = hand_of(due_form.identity.kind)
     return TypingContent(
-        identity=issue.identity,
-        title=typing_title(settings.year, issue.meeting.number, hand),
-        meeting=issue.meeting.number,
+        identity=due_form.identity,
+        title=typing_title(settings.year, due_form.meeting.number, hand),
+        meeting=due_form.meeting.number,
         hand=hand,
-        candidates=issue.candidates,
-        voter_classes=issue.voter_classes,
-        further=issue.further,
-        ballots=issue.ballots,
+        candidates=due_form.candidates,
+        voter_classes=due_form.voter_classes,
+        further=due_form.further,
+        ballots=due_form.ballots,
     )
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.forms.form_states import is_void
-from shuzhi_xl.rules.forms.identity import form_number, seal, survey_form
-from shuzhi_xl.rules.forms.issued_lists import IssuedLists, changes
+from shuzhi_xl.rules.forms.identity import form_number, seal_identity, survey_form
+from shuzhi_xl.rules.forms.issued_lists import IssuedLists, describe_changes
 from shuzhi_xl.sheets.master.organisations_and_meetings import Meeting, Organisation
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import (
@@ -30,7 +30,7 @@ from shuzhi_xl.wording.findings.issuing import OTHERWISE, amount
 
 
 @dataclass(frozen=True)
-class Issue:
+class DueForm:
     """One workbook that should be with a branch or a typist.
 
     Attributes:
@@ -55,7 +55,7 @@ class Issue:
     is_new: bool = True
 
 
-def issues_due(year: Year, key: bytes) -> list[Issue]:
+def list_due_forms(year: Year, key: bytes) -> list[DueForm]:
     """Every workbook that should be out, in roster order; typing workbooks last.
 
     Args:
@@ -65,13 +65,13 @@ def issues_due(year: Year, key: bytes) -> list[Issue]:
     meetings = {meeting.number: meeting for meeting in year.meetings}
     register = Register(year.forms)
     packages = [
-        _package(year, organisation, meetings[organisation.meeting], register, key)
+        _due_package(year, organisation, meetings[organisation.meeting], register, key)
         for organisation in year.appraised
         if organisation.meeting in meetings
     ]
     kinds = (TYPING_A, TYPING_B) if year.settings and year.settings.double_typing else (TYPING_A,)
     typing = [
-        _typing(year, meeting, kind, register, key)
+        _due_typing_workbook(year, meeting, kind, register, key)
         for meeting in year.meetings
         for kind in kinds
         if meeting.number in year.appraised_at
@@ -111,12 +111,12 @@ class Register:
             issue += 1
 
 
-def _package(
+def _due_package(
     year: Year, organisation: Organisation, meeting: Meeting, register: Register, key: bytes
-) -> Issue:
-    settings = _settings(year)
+) -> DueForm:
+    settings = _require_settings(year)
     form, is_new = register.current(key, settings.year, organisation.number, PACKAGE)
-    identity = seal(
+    identity = seal_identity(
         key,
         year=settings.year,
         form=form,
@@ -127,7 +127,7 @@ def _package(
         version=TEMPLATE_VERSION,
     )
     excluded = organisation.number if settings.own_excluded else ""
-    issue = Issue(
+    due_form = DueForm(
         identity,
         organisation,
         meeting,
@@ -139,13 +139,13 @@ def _package(
         organisation.surveys or 0,
         is_new=is_new,
     )
-    return replace(issue, digest=_digest(issue))
+    return replace(due_form, digest=_compute_digest(due_form))
 
 
-def _typing(year: Year, meeting: Meeting, kind: str, register: Register, key: bytes) -> Issue:
-    settings = _settings(year)
+def _due_typing_workbook(year: Year, meeting: Meeting, kind: str, register: Register, key: bytes) -> DueForm:
+    settings = _require_settings(year)
     form, is_new = register.current(key, settings.year, meeting.number, kind)
-    identity = seal(
+    identity = seal_identity(
         key,
         year=settings.year,
         form=form,
@@ -161,13 +161,13 @@ def _typing(year: Year, meeting: Meeting, kind: str, register: Register, key: by
         if voter_class != settings.peer_class
     )
     candidates = _candidates(year, meeting.number, "")
-    issue = Issue(
+    due_form = DueForm(
         identity, None, meeting, candidates, classes, (), year.further, meeting.present, 0, is_new=is_new
     )
-    return replace(issue, digest=_digest(issue))
+    return replace(due_form, digest=_compute_digest(due_form))
 
 
-def _settings(year: Year) -> Settings:
+def _require_settings(year: Year) -> Settings:
     if year.settings is None:
         raise ValueError("issuing needs settings")
     return year.settings
@@ -198,7 +198,7 @@ def package_classes(year: Year, track: str) -> tuple[str, ...]:
     return (peer,) if peer else class_names(year, track, MEETING)
 
 
-def classes_brought(year: Year, identity: Identity) -> tuple[str, ...]:
+def allowed_classes(year: Year, identity: Identity) -> tuple[str, ...]:
     """票类 that a returned form's ballots may have: those that it was issued for (发出时的票类).
 
     A branch that could name another class would have its votes weighted as that class's. Where 互评票类 was
@@ -211,85 +211,87 @@ def classes_brought(year: Year, identity: Identity) -> tuple[str, ...]:
     return (issued_for,) if issued_for in offered else offered
 
 
-def _digest(issue: Issue) -> str:
-    is_on_ballots = issue.organisation is None or issue.ballots
+def _compute_digest(due_form: DueForm) -> str:
+    is_on_ballots = due_form.organisation is None or due_form.ballots
     parts = (
-        [(candidate.number, candidate.secretary, candidate.own) for candidate in issue.candidates],
-        issue.voter_classes if is_on_ballots else (),
-        issue.survey_classes,
-        issue.further,
-        issue.ballots if issue.organisation else "",
-        issue.surveys,
+        [(candidate.number, candidate.secretary, candidate.own) for candidate in due_form.candidates],
+        due_form.voter_classes if is_on_ballots else (),
+        due_form.survey_classes,
+        due_form.further,
+        due_form.ballots if due_form.organisation else "",
+        due_form.surveys,
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
-def register_rows(issue: Issue, now: datetime) -> Iterator[RegisteredForm]:
+def make_register_rows(due_form: DueForm, now: datetime) -> Iterator[RegisteredForm]:
     """The register's rows of a newly issued form: its ballots, and its survey if there is one."""
-    identity = issue.identity
-    peer = issue.voter_classes[0] if issue.organisation and len(issue.voter_classes) == 1 else ""
+    identity = due_form.identity
+    peer = due_form.voter_classes[0] if due_form.organisation and len(due_form.voter_classes) == 1 else ""
     yield RegisteredForm(
         form=identity.form,
         kind=identity.kind,
         number=identity.number,
         meeting=identity.meeting,
         voter_class=peer,
-        issued=issue.ballots,
+        issued=due_form.ballots,
         issued_at=now,
         state=ISSUED,
     )
-    if issue.surveys:
+    if due_form.surveys:
         yield RegisteredForm(
             form=survey_form(identity.form),
             kind=SURVEY_FORM,
             number=identity.number,
-            voter_class=issue.survey_classes[0] if len(issue.survey_classes) == 1 else "",
-            issued=issue.surveys,
+            voter_class=due_form.survey_classes[0] if len(due_form.survey_classes) == 1 else "",
+            issued=due_form.surveys,
             issued_at=now,
             state=ISSUED,
         )
 
 
-def outdated(issues: Sequence[Issue], lists: IssuedLists, register: Register) -> list[Finding]:
+def find_outdated_forms(
+    due_forms: Sequence[DueForm], lists: IssuedLists, register: Register
+) -> list[Finding]:
     """A notice for each form that is out and would look different today: it should be re-issued."""
     findings = []
-    for issue in issues:
-        rows = register.rows(issue.identity.form)
-        if rows and _is_outdated(issue, lists, register):
-            changed = "；".join(_changes(issue, lists, register)) or OTHERWISE
-            context = {"form": issue.identity.form, "subject": _subject(issue), "changes": changed}
+    for due_form in due_forms:
+        rows = register.rows(due_form.identity.form)
+        if rows and _is_outdated(due_form, lists, register):
+            changed = "；".join(_describe_changes(due_form, lists, register)) or OTHERWISE
+            context = {"form": due_form.identity.form, "subject": _subject(due_form), "changes": changed}
             findings.append(notice("form_outdated", rows[0].at("state"), value=rows[0].state, **context))
     return findings
 
 
-def _subject(issue: Issue) -> str:
-    return issue.organisation.name if issue.organisation else issue.meeting.number
+def _subject(due_form: DueForm) -> str:
+    return due_form.organisation.name if due_form.organisation else due_form.meeting.number
 
 
-def _is_outdated(issue: Issue, lists: IssuedLists, register: Register) -> bool:
-    form = issue.identity.form
+def _is_outdated(due_form: DueForm, lists: IssuedLists, register: Register) -> bool:
+    form = due_form.identity.form
     issued_digest = lists.digest(form)
-    if not issued_digest or issued_digest == issue.digest:
+    if not issued_digest or issued_digest == due_form.digest:
         return False
     # The first version's fingerprint of a package without ballots depends on names that are on none.
-    if issue.organisation and not issue.ballots and lists.is_of_first_version(form):
-        return bool(_amounts(issue, register))
+    if due_form.organisation and not due_form.ballots and lists.is_of_first_version(form):
+        return bool(_describe_amounts(due_form, register))
     return True
 
 
-def _changes(issue: Issue, lists: IssuedLists, register: Register) -> list[str]:
+def _describe_changes(due_form: DueForm, lists: IssuedLists, register: Register) -> list[str]:
     """What is different now, in words, as far as the master knows how the form was issued."""
-    before = lists.people(issue.identity.form)
-    names = [] if before is None else changes(before, issue.candidates)
-    return [*names, *(_amounts(issue, register) if issue.organisation else ())]
+    before = lists.people(due_form.identity.form)
+    names = [] if before is None else describe_changes(before, due_form.candidates)
+    return [*names, *(_describe_amounts(due_form, register) if due_form.organisation else ())]
 
 
-def _amounts(issue: Issue, register: Register) -> list[str]:
+def _describe_amounts(due_form: DueForm, register: Register) -> list[str]:
     """Numbers of ballots and questionnaires that are no longer those issued."""
-    form = issue.identity.form
+    form = due_form.identity.form
     issued = {
-        _BALLOTS: (register.issued(form), issue.ballots),
-        _SURVEYS: (register.issued(survey_form(form)), issue.surveys),
+        _BALLOTS: (register.issued(form), due_form.ballots),
+        _SURVEYS: (register.issued(survey_form(form)), due_form.surveys),
     }
     return [amount(header, old, new) for header, (old, new) in issued.items() if old != new]
 
@@ -297,7 +299,7 @@ def _amounts(issue: Issue, register: Register) -> list[str]:
 _BALLOTS, _SURVEYS = (Organisation.columns()[name].header for name in ("ballots", "surveys"))
 
 
-def forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[RegisteredForm], list[Finding]]:
+def find_forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[RegisteredForm], list[Finding]]:
     """Rows whose 状态 becomes 作废: to be re-issued, other half of a void package, merged branch.
 
     Args:
@@ -317,12 +319,12 @@ def forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[Registered
         )
     ]
     subjects = {row.number or row.meeting for row in ballots}
-    at = _nowhere(year)
+    at = _locate_register(year)
     return rows, [
         blocking("reissue_unknown", at, value=subject) for subject in reissue if subject not in subjects
     ]
 
 
-def _nowhere(year: Year) -> Location:
+def _locate_register(year: Year) -> Location:
     frame = year.raw[FORM.name].frame
     return Location(frame.file, frame.sheet)

@@ -26,7 +26,7 @@ def identity_code(key: bytes, values: Sequence[str | int]) -> str:
     return hmac.new(key, text.encode("ascii"), hashlib.sha256).hexdigest()[:32]
 
 
-def seal(  # noqa: PLR0913 -- these are the values that the checksum covers
+def seal_identity(  # noqa: PLR0913 -- these are the values that the checksum covers
     key: bytes, *, year: int, form: str, kind: str, number: str, meeting: str, track: str, version: str
 ) -> Identity:
     """A form's identity with its checksum.
@@ -81,7 +81,7 @@ def survey_form(form: str) -> str:
     return f"{form}-{SURVEY_FORM[0]}"
 
 
-def examine(identity: Identity, key: bytes, year: int, version: str) -> str | None:
+def examine_identity(identity: Identity, key: bytes, year: int, version: str) -> str | None:
     """Why a returned form must be held, as a finding's code; ``None`` when nothing speaks against it.
 
     Args:
@@ -101,12 +101,12 @@ def examine(identity: Identity, key: bytes, year: int, version: str) -> str | No
         identity.track,
         identity.version,
     ]
-    if not hmac.compare_digest(identity_code(key, covered), _ascii(identity.code)):
+    if not hmac.compare_digest(identity_code(key, covered), _normalise_code(identity.code)):
         return "identity_altered"
     return "identity_other_version" if identity.version != version else None
 
 
-def _ascii(code: str) -> str:
+def _normalise_code(code: str) -> str:
     return code.lower() if code.isascii() else ""
 
 
@@ -115,7 +115,7 @@ def identity_finding(file: str, code: str, identity: Identity | None) -> Finding
 
     Args:
         file: File name.
-        code: What `examine` said, or ``identity_missing`` where the file holds no identity.
+        code: What `examine_identity` said, or ``identity_missing`` where the file holds no identity.
         identity: What the file says of itself, if anything.
 
     Returns:

@@ -50,7 +50,7 @@ UNKNOWN = IssuedLists({})
 """Nothing is kept."""
 
 
-def kept_values(
+def values_to_keep(
     forms: Iterable[tuple[str, str, Sequence[Candidate]]], stored: Mapping[str, str]
 ) -> dict[str, str]:
     """What to keep of newly issued forms, by name.
@@ -72,7 +72,7 @@ def kept_values(
     return values
 
 
-def changes(before: People, candidates: Sequence[Candidate]) -> list[str]:
+def describe_changes(before: People, candidates: Sequence[Candidate]) -> list[str]:
     """What is different on a list, in words: who came, who left, who follows whom."""
     now = {candidate.number: candidate for candidate in candidates}
     came = [

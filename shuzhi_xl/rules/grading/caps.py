@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from shuzhi_xl.rules.debrief.limits import share_of
-from shuzhi_xl.rules.rectification.problems import overdue
+from shuzhi_xl.rules.debrief.limits import compute_share
+from shuzhi_xl.rules.rectification.problems import is_overdue
 from shuzhi_xl.rules.scheme.model import GradeRule, Rule
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS, OVERDUE
@@ -55,8 +55,8 @@ def indicators(number: str, score: Decimal, year: Year, day: date, tallied: Tall
     }
     values |= {
         COMPOSITE: Fraction(score),
-        OVERDUE: Fraction(sum(overdue(problem, day) for problem in year.problems_of.get(number, ()))),
-        ACHIEVEMENTS: share_of(report.achievement_characters, report) if report else None,
+        OVERDUE: Fraction(sum(is_overdue(problem, day) for problem in year.problems_of.get(number, ()))),
+        ACHIEVEMENTS: compute_share(report.achievement_characters, report) if report else None,
     }
     shares = tallied.shares.get(number)
     for name, grades in SHARE_INDICATORS.items():

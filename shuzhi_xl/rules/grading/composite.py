@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.scores import weighted_mean
 from shuzhi_xl.rules.tally.tally import TallyResult
-from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.rules.year.unreliable_rows import ROUTINE_ROW
 from shuzhi_xl.sheets.master.office_entries import Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
@@ -72,7 +72,7 @@ def composite(
     if weighted is None:
         return None
     limited = min(max(weighted + adjustment, Fraction(0)), Fraction(100))
-    return Composite(tuple(parts), tuple(missing), weighted, adjustment, half_up(limited, places))
+    return Composite(tuple(parts), tuple(missing), weighted, adjustment, round_half_up(limited, places))
 
 
 def composites(
@@ -141,5 +141,5 @@ def _missing(source: str, rows: Sequence[Entry]) -> Finding:
     at: Location = organisation.at("number")
     if routine is not None and source in _ENTERED:
         at = routine.at(_ENTERED[source])
-    names = listed([member.name for member, _ in rows])
+    names = join_names([member.name for member, _ in rows])
     return blocking("source_missing", at, value=organisation.number, source=source, names=names)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.committee import decision_findings, orphans, over_quota
 from shuzhi_xl.rules.grading.composite import adjustment_of, composites
 from shuzhi_xl.rules.grading.fired_rules import fired_rules
@@ -15,7 +15,7 @@ from shuzhi_xl.rules.grading.quota import places_of
 from shuzhi_xl.rules.grading.suggestion import TrackGrades, grade_track
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
-from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.rules.year.unreliable_rows import doubtful_rows, key_text
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.master.vocabulary import ANNUAL, MEETING, ROUTINE, SURVEY, VISITS
@@ -107,7 +107,7 @@ def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult)
         name=organisation.name,
         secretary=organisation.secretary,
         **_scores(branch.number, tallied, places),
-        adjustment=half_up(adjustment_of(routine), places),
+        adjustment=round_half_up(adjustment_of(routine), places),
         composite_score=suggestion.score,
         rank=branch.graded.ranks.get(branch.number),
         suggested_grade=suggestion.grade,
@@ -122,7 +122,7 @@ def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult)
 
 def _scores(number: str, tallied: TallyResult, places: int) -> Mapping[str, Decimal | None]:
     scores = {name: tallied.source_scores.get((number, source)) for source, name in _SCORE_FIELDS.items()}
-    return {name: None if score is None else half_up(score, places) for name, score in scores.items()}
+    return {name: None if score is None else round_half_up(score, places) for name, score in scores.items()}
 
 
 def _ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Policy) -> list[Finding]:
@@ -139,9 +139,9 @@ def _ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Pol
         at = row.at("decided_grade") if row and row.line else policy.settings.at("ties")
         context = {
             "places": graded.allotment.places[grade_name],
-            "tied": listed([names[number] for number in tied]),
+            "tied": join_names([names[number] for number in tied]),
         }
-        waits = listed([member.organisation.name for member in waiting])
+        waits = join_names([member.organisation.name for member in waiting])
         findings.append(blocking("quota_tie", at, track=name, grade=grade_name, waiting=waits, **context))
     return findings
 

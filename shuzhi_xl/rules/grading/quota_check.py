@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.quota import places_of
 from shuzhi_xl.rules.scheme.model import GradeRule, Policy
 from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
@@ -39,7 +39,7 @@ def _line(year: Year, policy: Policy, track: str, rule: GradeRule, rows: Sequenc
     return QuotaCheck(
         track=track,
         grade=rule.grade,
-        share=None if rule.quota is None else half_up(rule.quota, _PLACES),
+        share=None if rule.quota is None else round_half_up(rule.quota, _PLACES),
         places=places,
         suggested=sum(row.suggested_grade == rule.grade for row in rows),
         decided=decided,

@@ -17,7 +17,7 @@ from shuzhi_xl.rules.grading.composite import Composite
 from shuzhi_xl.rules.grading.quota import Allotment, allot, ranks
 from shuzhi_xl.rules.scheme.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.tally import TallyResult
-from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS
 from shuzhi_xl.sheets.master.office_entries import Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
@@ -108,7 +108,7 @@ def _is_open(
 def _withheld(track: str, lacking: Sequence[Organisation]) -> list[Finding]:
     if not lacking:
         return []
-    names = listed([organisation.name for organisation in lacking])
+    names = join_names([organisation.name for organisation in lacking])
     return [
         notice("track_withheld", lacking[0].at("number"), value=lacking[0].number, track=track, names=names)
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from shuzhi_xl.rules.debrief.limits import achievement_share, limits_of, review
+from shuzhi_xl.rules.debrief.limits import achievement_share, read_limits, review_row
 from shuzhi_xl.rules.schedule.workdays import calendar_of, state_of
 from shuzhi_xl.sheets.master.office_entries import DebriefReport, Milestone
 from shuzhi_xl.sheets.reading.year import Year
@@ -13,7 +13,7 @@ Changes = Mapping[tuple[int, str], Any]
 """New values by sheet row and header."""
 
 
-def milestone_states(year: Year, today: date) -> Changes:
+def compute_milestone_states(year: Year, today: date) -> Changes:
     """状态 of every task on a day; nothing while 基本设置 has gaps."""
     header = Milestone.columns()["state"].header
     if year.settings is None:
@@ -24,9 +24,9 @@ def milestone_states(year: Year, today: date) -> Changes:
     }
 
 
-def report_reviews(year: Year) -> Changes:
+def compute_report_reviews(year: Year) -> Changes:
     """成绩占比 and 审核结论 of every debrief report; nothing while its limits are unknown."""
-    limits = limits_of(year.settings) if year.settings else None
+    limits = read_limits(year.settings) if year.settings else None
     if limits is None:
         return {}
     columns = DebriefReport.columns()
@@ -34,5 +34,5 @@ def report_reviews(year: Year) -> Changes:
     changes: dict[tuple[int, str], Any] = {}
     for report in year.reports:
         changes[report.line, share] = achievement_share(report)
-        changes[report.line, verdict] = review(report, limits)
+        changes[report.line, verdict] = review_row(report, limits)
     return changes

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from shuzhi_xl.findings import Finding, Severity
-from shuzhi_xl.rules.rectification.problems import overdue
-from shuzhi_xl.rules.schedule.workdays import calendar_of, state_of, workdays_left
+from shuzhi_xl.rules.rectification.problems import is_overdue
+from shuzhi_xl.rules.schedule.workdays import calendar_of, count_workdays_left, state_of
 from shuzhi_xl.sheets.master.office_entries import Milestone
 from shuzhi_xl.sheets.master.program_sheets import (
     MOST_REMINDERS,
@@ -37,7 +37,7 @@ _DUE_SOON, _OVERDUE = SCHEDULE_STATES[2:4]
 _MOST_NAMES = 3
 
 
-def overview(year: Year, findings: Sequence[Finding], today: date) -> Overview:
+def make_overview(year: Year, findings: Sequence[Finding], today: date) -> Overview:
     """The numbers of 概况.
 
     Args:
@@ -49,22 +49,22 @@ def overview(year: Year, findings: Sequence[Finding], today: date) -> Overview:
     return Overview(
         blocking=blocking,
         notices=len(findings) - blocking,
-        tasks_overdue=len(_tasks(year, today, _OVERDUE)),
-        tasks_due_soon=len(_tasks(year, today, _DUE_SOON)),
-        forms_missing=len(_in_state(year, "")),
+        tasks_overdue=len(_tasks_in_state(year, today, _OVERDUE)),
+        tasks_due_soon=len(_tasks_in_state(year, today, _DUE_SOON)),
+        forms_missing=len(_forms_in_state(year, "")),
         problems_open=sum(problem.state != CLOSED for problem in year.problems),
-        problems_overdue=len(_late(year)),
+        problems_overdue=len(_overdue_problems(year)),
     )
 
 
-def reminders(year: Year, today: date) -> list[Reminder]:
+def list_reminders(year: Year, today: date) -> list[Reminder]:
     """Lines of 催办事项, the most pressing first: never more than there is room for, never none."""
     lines = [
-        *_overdue_tasks(year, today),
-        *_by_track(year, TO_CHOOSE, _names(year, PENDING), say.forms),
-        *_by_track(year, NOT_RETURNED, _names(year, ""), say.forms),
-        *_by_track(year, PROBLEM_OVERDUE, _late_names(year), say.problems),
-        *_tasks_due_soon(year, today),
+        *_remind_of_overdue_tasks(year, today),
+        *_remind_by_track(year, TO_CHOOSE, _form_names(year, PENDING), say.forms),
+        *_remind_by_track(year, NOT_RETURNED, _form_names(year, ""), say.forms),
+        *_remind_by_track(year, PROBLEM_OVERDUE, _overdue_names(year), say.problems),
+        *_remind_of_tasks_due_soon(year, today),
     ]
     if len(lines) > MOST_REMINDERS:
         shown = lines[: MOST_REMINDERS - 1]
@@ -72,17 +72,17 @@ def reminders(year: Year, today: date) -> list[Reminder]:
     return lines or [Reminder(matter=say.NOTHING)]
 
 
-def track_progress(year: Year) -> list[TrackProgress]:
+def list_track_progress(year: Year) -> list[TrackProgress]:
     """Lines of 板块进展 in the order of 板块设置."""
     names = [track.name for track in year.tracks]
     if len(names) <= MOST_TRACKS:
-        return [_progress(year, name, [name]) for name in names]
+        return [_make_track_progress(year, name, [name]) for name in names]
     shown, joined = names[: MOST_TRACKS - 1], names[MOST_TRACKS - 1 :]
-    lines = [_progress(year, name, [name]) for name in shown]
-    return [*lines, _progress(year, say.other_tracks(len(joined)), joined)]
+    lines = [_make_track_progress(year, name, [name]) for name in shown]
+    return [*lines, _make_track_progress(year, say.other_tracks(len(joined)), joined)]
 
 
-def _tasks(year: Year, today: date, state: str) -> list[Milestone]:
+def _tasks_in_state(year: Year, today: date, state: str) -> list[Milestone]:
     if year.settings is None:
         return []
     days, calendar = year.settings.due_soon_days, calendar_of(year.holidays)
@@ -90,20 +90,20 @@ def _tasks(year: Year, today: date, state: str) -> list[Milestone]:
     return sorted(tasks, key=lambda task: task.ends)
 
 
-def _overdue_tasks(year: Year, today: date) -> Iterator[Reminder]:
-    for task in _tasks(year, today, _OVERDUE):
+def _remind_of_overdue_tasks(year: Year, today: date) -> Iterator[Reminder]:
+    for task in _tasks_in_state(year, today, _OVERDUE):
         extent = say.late((today - task.ends).days)
         yield Reminder(kind=TASK_OVERDUE, extent=extent, matter=say.task(task.task, task.department))
 
 
-def _tasks_due_soon(year: Year, today: date) -> Iterator[Reminder]:
+def _remind_of_tasks_due_soon(year: Year, today: date) -> Iterator[Reminder]:
     calendar = calendar_of(year.holidays)
-    for task in _tasks(year, today, _DUE_SOON):
-        extent = say.left(workdays_left(today, task.ends, calendar))
+    for task in _tasks_in_state(year, today, _DUE_SOON):
+        extent = say.left(count_workdays_left(today, task.ends, calendar))
         yield Reminder(kind=TASK_DUE_SOON, extent=extent, matter=say.task(task.task, task.department))
 
 
-def _by_track(
+def _remind_by_track(
     year: Year, kind: str, names_by_track: Sequence[tuple[str, str]], count: Callable[[int], str]
 ) -> Iterator[Reminder]:
     """A line for each track that something is missing from.
@@ -115,33 +115,33 @@ def _by_track(
     for track in dict.fromkeys(
         [*(track.name for track in year.tracks), *(track for track, _ in names_by_track)]
     ):
-        names = [name for of, name in names_by_track if of == track]
+        names = [name for name_track, name in names_by_track if name_track == track]
         if names:
             matter = say.of_track(track, list(dict.fromkeys(names)), _MOST_NAMES)
             yield Reminder(kind=kind, extent=count(len(names)), matter=matter)
 
 
-def _names(year: Year, state: str) -> list[tuple[str, str]]:
+def _form_names(year: Year, state: str) -> list[tuple[str, str]]:
     """Track and name of each form in a state."""
     names = {organisation.number: organisation.name for organisation in year.organisations}
     return [
         (track, names.get(form.number) or form.number or say.typing(form.meeting, form.kind))
-        for form, track in _in_state(year, state)
+        for form, track in _forms_in_state(year, state)
     ]
 
 
-def _late_names(year: Year) -> list[tuple[str, str]]:
+def _overdue_names(year: Year) -> list[tuple[str, str]]:
     roster = {
         organisation.number: (organisation.track, organisation.name) for organisation in year.organisations
     }
-    return [roster[problem.number] for problem in _late(year) if problem.number in roster]
+    return [roster[problem.number] for problem in _overdue_problems(year) if problem.number in roster]
 
 
-def _in_state(year: Year, wanted_state: str) -> list[tuple[RegisteredForm, str]]:
-    return [(form, track) for form, track, state in _forms(year) if state == wanted_state]
+def _forms_in_state(year: Year, wanted_state: str) -> list[tuple[RegisteredForm, str]]:
+    return [(form, track) for form, track, state in _expected_forms(year) if state == wanted_state]
 
 
-def _forms(year: Year) -> list[tuple[RegisteredForm, str, str]]:
+def _expected_forms(year: Year) -> list[tuple[RegisteredForm, str, str]]:
     """Each form that is to come back with its track, and 已收回 or 待定, or blank while it has not.
 
     The track is that of its organisation or, for a typing workbook, of its meeting.
@@ -155,27 +155,33 @@ def _forms(year: Year) -> list[tuple[RegisteredForm, str, str]]:
             first.setdefault(row.form, row)
             states.setdefault(row.form, set()).add(row.state)
     return [
-        (form, of_organisation.get(form.number) or of_meeting.get(form.meeting, ""), _state(states[name]))
+        (
+            form,
+            of_organisation.get(form.number) or of_meeting.get(form.meeting, ""),
+            _combine_states(states[name]),
+        )
         for name, form in first.items()
     ]
 
 
-def _state(states: set[str]) -> str:
+def _combine_states(states: set[str]) -> str:
     if states & {RETURNED, ADOPTED}:
         return RETURNED
     return PENDING if PENDING in states else ""
 
 
-def _late(year: Year) -> list[Problem]:
+def _overdue_problems(year: Year) -> list[Problem]:
     day = year.settings.tracking_day if year.settings else None
-    return [problem for problem in year.problems if day and problem.state != CLOSED and overdue(problem, day)]
+    return [
+        problem for problem in year.problems if day and problem.state != CLOSED and is_overdue(problem, day)
+    ]
 
 
-def _progress(year: Year, title: str, tracks: Sequence[str]) -> TrackProgress:
-    forms = [state for _, track, state in _forms(year) if track in tracks]
+def _make_track_progress(year: Year, title: str, tracks: Sequence[str]) -> TrackProgress:
+    forms = [state for _, track, state in _expected_forms(year) if track in tracks]
     members = {organisation.number for organisation in year.organisations if organisation.track in tracks}
     problems = [problem for problem in year.problems if problem.number in members]
-    late = [problem for problem in _late(year) if problem.number in members]
+    late = [problem for problem in _overdue_problems(year) if problem.number in members]
     closed = sum(problem.state == CLOSED for problem in problems)
     return TrackProgress(
         track=title,

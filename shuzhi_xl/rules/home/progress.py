@@ -13,11 +13,11 @@ from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.dashboard import next_step
 from shuzhi_xl.wording.sheets.progress import STEPS
 
-Share = tuple[int, int]
+StageCount = tuple[int, int]
 _SETTING_TABLES = ("grades", "source_weights", "class_weights", "criteria", "tracks")
 
 
-def progress(year: Year, generated: int = 0, published: int = 0) -> list[Progress]:
+def measure_progress(year: Year, generated: int = 0, published: int = 0) -> list[Progress]:
     """Rows of 进度, one a stage, in working order.
 
     Args:
@@ -30,10 +30,10 @@ def progress(year: Year, generated: int = 0, published: int = 0) -> list[Progres
         "生成反馈": (generated, appraised),
         "公布": (published, len({organisation.track for organisation in year.appraised})),
     }
-    return [_row(stage, outside.get(stage) or _COUNTED[stage](year)) for stage in STEPS]
+    return [_make_row(stage, outside.get(stage) or _COUNTED[stage](year)) for stage in STEPS]
 
 
-def headline(rows: Sequence[Progress]) -> str:
+def find_next_step(rows: Sequence[Progress]) -> str:
     """The next thing to do in the year: at the last stage begun, or at the one after it once it is done.
 
     Args:
@@ -51,7 +51,7 @@ def _is_done(row: Progress) -> bool:
     return bool(row.total) and row.done == row.total
 
 
-def _row(stage: str, counted: Share) -> Progress:
+def _make_row(stage: str, counted: StageCount) -> Progress:
     total = counted[1]
     count = min(counted[0], total)
     # floored, so that 100 % is shown only when nothing is left
@@ -63,7 +63,7 @@ def _row(stage: str, counted: Share) -> Progress:
     return Progress(stage=stage, done=count, total=total, share=share, next_step=step)
 
 
-def _setup(year: Year) -> Share:
+def _count_setup(year: Year) -> StageCount:
     needed = {column.header for column in Settings.columns().values() if column.required}
     name, value = SETTING.headers[:2]
     filled = {
@@ -75,56 +75,56 @@ def _setup(year: Year) -> Share:
     return len(needed & filled) + tables, len(needed) + len(_SETTING_TABLES)
 
 
-def _roster(year: Year) -> Share:
+def _count_roster(year: Year) -> StageCount:
     return len(year.organisations), len(year.raw[ORGANISATION.name].rows)
 
 
-def _reports(year: Year) -> Share:
+def _count_reports(year: Year) -> StageCount:
     handed_in = {report.number for report in year.reports if report.handed_in}
     return sum(organisation.number in handed_in for organisation in year.appraised), len(year.appraised)
 
 
-def _meetings(year: Year) -> Share:
+def _count_meetings(year: Year) -> StageCount:
     listed = {attendee.meeting for attendee in year.attendees}
     used = {organisation.meeting for organisation in year.appraised}
     due = [meeting for meeting in year.meetings if meeting.number in used]
     return sum(meeting.number in listed and meeting.present > 0 for meeting in due), len(due)
 
 
-def _issued(year: Year) -> Share:
+def _count_issued(year: Year) -> StageCount:
     out = {form.number for form in year.forms if form.state != VOID}
     due = [organisation for organisation in year.appraised if organisation.ballots or organisation.surveys]
     return sum(organisation.number in out for organisation in due), len(due)
 
 
-def _returned(year: Year) -> Share:
+def _count_returned(year: Year) -> StageCount:
     forms = [form for form in year.forms if form.kind != FEEDBACK and form.state != VOID]
     back = {form.form for form in forms if form.state in (RETURNED, ADOPTED)}
     return len(back), len({form.form for form in forms})
 
 
-def _computed(year: Year) -> Share:
+def _count_computed(year: Year) -> StageCount:
     scored = {appraisal.number for appraisal in year.appraisals if appraisal.composite_score is not None}
     return sum(organisation.number in scored for organisation in year.appraised), len(year.appraised)
 
 
-def _decided(year: Year) -> Share:
+def _count_decided(year: Year) -> StageCount:
     decided = {appraisal.number for appraisal in year.appraisals if appraisal.decided_on}
     return sum(organisation.number in decided for organisation in year.appraised), len(year.appraised)
 
 
-def _closed(year: Year) -> Share:
+def _count_closed(year: Year) -> StageCount:
     return sum(problem.state == CLOSED for problem in year.problems), len(year.raw[PROBLEM.name].rows)
 
 
-_COUNTED: dict[str, Callable[[Year], Share]] = {
-    "基础设置": _setup,
-    "组织名册": _roster,
-    "述职报告": _reports,
-    "评议会议": _meetings,
-    "分发": _issued,
-    "回收": _returned,
-    "计算": _computed,
-    "研究定等": _decided,
-    "整改销号": _closed,
+_COUNTED: dict[str, Callable[[Year], StageCount]] = {
+    "基础设置": _count_setup,
+    "组织名册": _count_roster,
+    "述职报告": _count_reports,
+    "评议会议": _count_meetings,
+    "分发": _count_issued,
+    "回收": _count_returned,
+    "计算": _count_computed,
+    "研究定等": _count_decided,
+    "整改销号": _count_closed,
 }

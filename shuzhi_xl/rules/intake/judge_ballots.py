@@ -11,7 +11,7 @@ from shuzhi_xl.rules.intake.cell_grid import NO_CELLS, AnswerCells, Place, Struc
 from shuzhi_xl.rules.intake.marks import plain, read_mark
 from shuzhi_xl.rules.intake.misreadings import gathered
 from shuzhi_xl.rules.intake.page import HELD_WHOLE, FormRules, Page, listed
-from shuzhi_xl.rules.year.cells_to_mend import listed as joined
+from shuzhi_xl.rules.year.cells_to_mend import join_names as joined
 from shuzhi_xl.sheets.master.vocabulary import OVERALL, SPOILED
 
 Choice = tuple[str, str]  # organisation number, 测评项目

@@ -36,7 +36,7 @@ class CarriedProblems:
     findings: list[Finding]
 
 
-def carried_problems(problems: RawTable, roster: RawTable) -> CarriedProblems:
+def carry_over_problems(problems: RawTable, roster: RawTable) -> CarriedProblems:
     """Last year's open problems, numbered anew; 结转自 is the 问题编号 that each had.
 
     Args:
@@ -51,7 +51,7 @@ def carried_problems(problems: RawTable, roster: RawTable) -> CarriedProblems:
         if clean(row.values.get(_STATE)) == CLOSED:
             continue
         own_number = clean(row.values.get(_NUMBER))
-        number, before = _heir(own_number, into), clean(row.values.get(_PROBLEM))
+        number, before = _find_successor(own_number, into), clean(row.values.get(_PROBLEM))
         if number not in into:
             at = problems.frame.at(_NUMBER, row.line)
             findings.append(blocking("carry_unknown", at, value=own_number, problem=before))
@@ -63,7 +63,7 @@ def carried_problems(problems: RawTable, roster: RawTable) -> CarriedProblems:
     return CarriedProblems(records, moved, findings)
 
 
-def _heir(number: str, into: Mapping[str, str]) -> str:
+def _find_successor(number: str, into: Mapping[str, str]) -> str:
     """The organisation that a merged one belongs to now, through several mergers if need be."""
     visited = {number}
     while (further := into.get(number, "")) and further not in visited:

@@ -7,18 +7,18 @@ from shuzhi_xl.sheets.master.vocabulary import CLOSED, POLL
 from shuzhi_xl.sheets.reading.year import Year
 
 
-def copied_opinions(year: Year) -> list[Problem]:
+def find_copied_opinions(year: Year) -> list[Problem]:
     """Open problems of 来源 评议 that repeat an 意见建议; whoever wrote it might be known by its words."""
-    opinions = {_plain(answer) for answer in set(column(year.surveys, "opinion")) if answer}
+    opinions = {_normalise(answer) for answer in set(column(year.surveys, "opinion")) if answer}
     polled = (problem for problem in year.problems if problem.source == POLL and problem.state != CLOSED)
-    return [problem for problem in polled if _plain(problem.content) in opinions]
+    return [problem for problem in polled if _normalise(problem.content) in opinions]
 
 
-def tellable_problems(year: Year) -> list[Problem]:
+def publishable_problems(year: Year) -> list[Problem]:
     """Open problems as they may leave the office: all but those that repeat an 意见建议."""
-    copied = {problem.line for problem in copied_opinions(year)}
+    copied = {problem.line for problem in find_copied_opinions(year)}
     return [problem for problem in year.problems if problem.state != CLOSED and problem.line not in copied]
 
 
-def _plain(text: str) -> str:
+def _normalise(text: str) -> str:
     return clean(text).rstrip("。.！!")

@@ -20,7 +20,7 @@ _NUMBERING, _NUMBER, _SOURCE, _CONTENT = (
 
 
 @dataclass(frozen=True)
-class Raised:
+class RaisedProblem:
     """A problem as it was raised, before it has a 问题编号."""
 
     number: str
@@ -33,7 +33,7 @@ class Raised:
         return self.number, self.source, clean(self.answer.content)
 
 
-def problems_from(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> list[Problem]:
+def make_problems(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> list[Problem]:
     """Rows to append to 整改清单; nothing that already stands there, so a rerun adds nothing.
 
     Sources are the secretaries' own answers (自查), and remarks (点评) and visits (调研) with 列入问题 = 是.
@@ -46,7 +46,7 @@ def problems_from(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) ->
     Returns:
         New problems in state 未启动, by organisation in roster order, then 自查, 点评, 调研.
     """
-    raised = [problem for problem in _raised(year, self_checks) if problem.key[2]]
+    raised = [problem for problem in _raised_problems(year, self_checks) if problem.key[2]]
     place = {organisation.number: index for index, organisation in enumerate(year.organisations)}
     raised.sort(key=lambda problem: place.get(problem.number, len(place)))
     records = [row.values for row in year.raw[PROBLEM.name].rows]
@@ -57,11 +57,11 @@ def problems_from(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) ->
         if problem.key not in keys:
             keys.add(problem.key)
             last[problem.number] += 1
-            fresh.append(_problem(problem, last[problem.number]))
+            fresh.append(_make_problem(problem, last[problem.number]))
     return fresh
 
 
-def _raised(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> Iterator[Raised]:
+def _raised_problems(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> Iterator[RaisedProblem]:
     heir = {
         organisation.number: organisation.merged_into
         for organisation in year.organisations
@@ -69,13 +69,13 @@ def _raised(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> Itera
     }
     for number, answers in self_checks.items():
         for answer in answers:
-            yield Raised(heir.get(number, number), SELF_CHECK, answer)
+            yield RaisedProblem(heir.get(number, number), SELF_CHECK, answer)
     for remark in year.remarks:
         if remark.is_problem:
-            yield Raised(heir.get(remark.number, remark.number), REMARK, SelfCheck(remark.content))
+            yield RaisedProblem(heir.get(remark.number, remark.number), REMARK, SelfCheck(remark.content))
     for visit in year.visits:
         if visit.is_problem:
-            yield Raised(heir.get(visit.number, visit.number), VISIT, SelfCheck(visit.summary))
+            yield RaisedProblem(heir.get(visit.number, visit.number), VISIT, SelfCheck(visit.summary))
 
 
 def _last_numbers(numbered: Iterable[str]) -> Counter[str]:
@@ -86,7 +86,7 @@ def _last_numbers(numbered: Iterable[str]) -> Counter[str]:
     return last
 
 
-def _problem(raised: Raised, order: int) -> Problem:
+def _make_problem(raised: RaisedProblem, order: int) -> Problem:
     answer = raised.answer
     return Problem(
         problem=f"{raised.number}-{order}",
@@ -106,7 +106,7 @@ def is_open(problem: Problem) -> bool:
     return problem.state in _OPEN
 
 
-def overdue(problem: Problem, reference_day: date) -> bool:
+def is_overdue(problem: Problem, reference_day: date) -> bool:
     """Whether a problem was past its 整改时限 on a day and not yet done.
 
     Args:
@@ -119,13 +119,13 @@ def overdue(problem: Problem, reference_day: date) -> bool:
     return is_open(problem) or (problem.done_on is not None and problem.done_on > reference_day)
 
 
-def overdue_by_organisation(year: Year, reference_day: date) -> Counter[str]:
+def count_overdue(year: Year, reference_day: date) -> Counter[str]:
     """整改逾期数 by the organisation's 编号."""
-    return Counter(problem.number for problem in year.problems if overdue(problem, reference_day))
+    return Counter(problem.number for problem in year.problems if is_overdue(problem, reference_day))
 
 
 @dataclass(frozen=True)
-class Counts:
+class ProblemCounts:
     """Number of problems: all, not yet closed (未销号), overdue on the day, closed (已销号)."""
 
     total: int
@@ -134,17 +134,17 @@ class Counts:
     closed: int
 
 
-def counts_by_track(year: Year, reference_day: date) -> dict[str, Counts]:
+def count_by_track(year: Year, reference_day: date) -> dict[str, ProblemCounts]:
     """Problems by 板块, in the order of 板块设置; those of unknown organisations under ``""``."""
     track_of = {organisation.number: organisation.track for organisation in year.organisations}
     of_track: dict[str, list[Problem]] = {track.name: [] for track in year.tracks}
     for problem in year.problems:
         of_track.setdefault(track_of.get(problem.number, ""), []).append(problem)
-    return {track: counts(problems, reference_day) for track, problems in of_track.items()}
+    return {track: count_problems(problems, reference_day) for track, problems in of_track.items()}
 
 
-def counts(problems: Sequence[Problem], reference_day: date) -> Counts:
+def count_problems(problems: Sequence[Problem], reference_day: date) -> ProblemCounts:
     """How many problems there are, and where they stand on a day."""
     closed = sum(problem.state == CLOSED for problem in problems)
-    late = sum(overdue(problem, reference_day) for problem in problems)
-    return Counts(len(problems), len(problems) - closed, late, closed)
+    late = sum(is_overdue(problem, reference_day) for problem in problems)
+    return ProblemCounts(len(problems), len(problems) - closed, late, closed)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from shuzhi_xl.rules.rectification.opinions import tellable_problems
+from shuzhi_xl.rules.rectification.opinions import publishable_problems
 from shuzhi_xl.rules.rectification.problems import is_open
 from shuzhi_xl.rules.schedule.workdays import calendar_of, is_due_soon
 from shuzhi_xl.sheets.master.results import Problem
@@ -21,7 +21,7 @@ _FIELDS = ("problem", "content", "owner", "measure", "due", "progress")
 _STATE, _NAME, _DAYS = say.HEADERS
 
 
-def reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
+def make_reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
     """Content of each department's reminder, by 牵头部门; one with nothing open gets none.
 
     Args:
@@ -29,19 +29,23 @@ def reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
         settings: Its settings, which say the day and from when a problem is due soon.
     """
     departments = dict.fromkeys(track.lead_department for track in year.tracks)
-    open_ones = tellable_problems(year)
-    contents = {department: _reminder(year, settings, department, open_ones) for department in departments}
+    open_ones = publishable_problems(year)
+    contents = {
+        department: _make_reminder(year, settings, department, open_ones) for department in departments
+    }
     return {department: content for department, content in contents.items() if content.rows}
 
 
-def _reminder(year: Year, settings: Settings, department: str, problems: Sequence[Problem]) -> ListContent:
+def _make_reminder(
+    year: Year, settings: Settings, department: str, problems: Sequence[Problem]
+) -> ListContent:
     tracks = {track.name for track in year.tracks if track.lead_department == department}
     names = {
         organisation.number: organisation.name
         for organisation in year.organisations
         if organisation.track in tracks
     }
-    state_of, day = _judge(year, settings), settings.tracking_day
+    state_of, day = _state_function(year, settings), settings.tracking_day
     place = {number: order for order, number in enumerate(names)}
     open_ones = [
         (_ORDER.index(state_of(problem)), problem.due or date.max, place[problem.number], problem)
@@ -57,19 +61,21 @@ def _reminder(year: Year, settings: Settings, department: str, problems: Sequenc
         subtitle=say.line(department, chinese_date(day), counts),
         headers=[_STATE, _NAME, *(columns[name].header for name in _FIELDS), _DAYS],
         widths=[10, 28, 11, 42, 9, 42, 12, 26, 9],
-        rows=[_row(_ORDER[state], names[problem.number], problem, day) for state, *_, problem in open_ones],
+        rows=[
+            _make_row(_ORDER[state], names[problem.number], problem, day) for state, *_, problem in open_ones
+        ],
         signed=[settings.party_committee, chinese_date(day)],
         landscape=True,
         alarming=counts[OVERDUE],
     )
 
 
-def _row(state: str, name: str, problem: Problem, day: date) -> list[Any]:
+def _make_row(state: str, name: str, problem: Problem, day: date) -> list[Any]:
     late = (day - problem.due).days if state == OVERDUE and problem.due else None
     return [state, name, *(getattr(problem, field) for field in _FIELDS), late]
 
 
-def _judge(year: Year, settings: Settings) -> Callable[[Problem], str]:
+def _state_function(year: Year, settings: Settings) -> Callable[[Problem], str]:
     """Where a problem stands on the day (情况)."""
     calendar, day = calendar_of(year.holidays), settings.tracking_day
 
@@ -86,7 +92,7 @@ def _judge(year: Year, settings: Settings) -> Callable[[Problem], str]:
     return state_of
 
 
-def due_soon(year: Year, settings: Settings) -> int:
+def count_due_soon(year: Year, settings: Settings) -> int:
     """How many problems are due soon."""
-    state_of = _judge(year, settings)
+    state_of = _state_function(year, settings)
     return sum(state_of(problem) == DUE_SOON for problem in year.problems)

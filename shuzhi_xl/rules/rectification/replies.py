@@ -49,7 +49,7 @@ def apply_replies(
         replies: Its answers.
         at: The returned file, for the notices.
     """
-    problems = own_problems(year, number)
+    problems = problems_of_branch(year, number)
     changes: list[CellChange] = []
     findings: list[Finding] = []
     answered: set[str] = set()
@@ -67,7 +67,7 @@ def apply_replies(
     return changes, findings
 
 
-def own_problems(year: Year, number: str) -> dict[str, Problem]:
+def problems_of_branch(year: Year, number: str) -> dict[str, Problem]:
     """Problems of a branch, those included that moved to the one that took it in."""
     organisation = year.organisation_of.get(number)
     moved_on = year.problems_of.get(organisation.merged_into if organisation else "", ())
@@ -80,15 +80,15 @@ def own_problems(year: Year, number: str) -> dict[str, Problem]:
     }
 
 
-def problems_reported_on(year: Year, number: str) -> frozenset[str]:
+def reportable_problems(year: Year, number: str) -> frozenset[str]:
     """问题编号 on which a branch may report: its own, and those whose row in 整改清单 is not in order."""
-    return frozenset(map(plain, own_problems(year, number).keys() | year.unfit_problems))
+    return frozenset(map(plain, problems_of_branch(year, number).keys() | year.unfit_problems))
 
 
 def _split_reply(answered: AnsweredProblem) -> tuple[Mapping[str, Any], list[Finding]]:
     """Fields to set, and findings on what is refused."""
     values = {name: getattr(answered.reply, name) for name in _PLAIN if getattr(answered.reply, name)}
-    refusals = list(_refusals(answered))
+    refusals = list(_find_refusals(answered))
     if answered.problem.state == CLOSED:
         return {}, refusals
     office_fields = _fields_of_office(answered)
@@ -118,11 +118,11 @@ def _office_finding(answered: AnsweredProblem, name: str) -> Finding:
     )
 
 
-def _refusals(answered: AnsweredProblem) -> Iterator[Finding]:
+def _find_refusals(answered: AnsweredProblem) -> Iterator[Finding]:
     problem, reply = answered.problem, answered.reply
     context = {"value": reply.state, "problem": problem.problem}
     if problem.state == CLOSED:
-        if _differs(answered):
+        if _has_changes(answered):
             yield notice("reply_to_closed", answered.at, **context)
     elif reply.state == CLOSED:
         yield notice("reply_closes", answered.at, **context)
@@ -134,7 +134,7 @@ def _refusals(answered: AnsweredProblem) -> Iterator[Finding]:
         yield notice("reply_done_undated", answered.at, **context)
 
 
-def _differs(answered: AnsweredProblem) -> bool:
+def _has_changes(answered: AnsweredProblem) -> bool:
     answers = {name: getattr(answered.reply, name) for name in (*_PLAIN, "state", "done_on")}
     return any(value and value != getattr(answered.problem, name) for name, value in answers.items())
 
@@ -145,7 +145,7 @@ def _changed_cells(problem: Problem, values: Mapping[str, Any]) -> Iterator[Cell
             yield CellChange(problem.line, Problem.columns()[name].header, value)
 
 
-def moved(year: Year) -> list[CellChange]:
+def move_merged_problems(year: Year) -> list[CellChange]:
     """编号 of the merged organisations' open problems becomes that of the one that took them in.
 
     Their 问题编号 stays, so that what was printed can still be found.

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS
 from shuzhi_xl.rules.grading.fired_rules import NONE_FIRED, FiredRules, fired_rules
 from shuzhi_xl.rules.grading.grade import GradingResult
@@ -136,5 +136,7 @@ def track_mean(values: Iterable[Decimal | Fraction | None], places: int = 2) -> 
     """
     known = [Fraction(each) for each in values if each is not None]
     return (
-        half_up(sum(known, start=Fraction(0)) / len(known), places) if len(known) >= LEAST_BRANCHES else None
+        round_half_up(sum(known, start=Fraction(0)) / len(known), places)
+        if len(known) >= LEAST_BRANCHES
+        else None
     )

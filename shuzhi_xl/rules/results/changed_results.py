@@ -6,7 +6,7 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.home.computed_columns import Changes
-from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_each
 from shuzhi_xl.sheets.declaration.table import RawTable, Row
@@ -111,7 +111,7 @@ def stale_findings(
     numbers = list(dict.fromkeys(difference.number for difference in every if difference.number))
     tables = list(dict.fromkeys([*inputs, *(name for name in edited if differences_of[name])]))
     at = next(iter(inputs.values()), every[0].at)
-    context = {"tables": some(tables), "organisations": listed(numbers)}
+    context = {"tables": some(tables), "organisations": join_names(numbers)}
     return [blocking("results_stale", at, **context, **_told(every))]
 
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.grading.suggestion import TrackGrades
-from shuzhi_xl.rules.rectification.opinions import tellable_problems
+from shuzhi_xl.rules.rectification.opinions import publishable_problems
 from shuzhi_xl.rules.results.anonymity import track_mean, unshown
 from shuzhi_xl.rules.results.grade_reasons import Reader, grade_note
 from shuzhi_xl.rules.scheme.model import Policy
@@ -83,7 +83,7 @@ class Results:
     def tellable(self) -> Mapping[str, Sequence[Problem]]:
         """Open problems that may leave the office, by 编号."""
         found: dict[str, list[Problem]] = {}
-        for each in tellable_problems(self.year):
+        for each in publishable_problems(self.year):
             found.setdefault(each.number, []).append(each)
         return found
 
@@ -198,7 +198,7 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
         if weight:
             yield PartRow(
                 source,
-                half_up(weight, results.policy.settings.places),
+                round_half_up(weight, results.policy.settings.places),
                 _own(results, (number, source), score),
                 _own(results, (number, source), score and weight * score / whole),
                 results.score_means[organisation.track, source],
@@ -208,7 +208,7 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
 def _own(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str | None:
     if pair in results.hidden:
         return UNSHOWN
-    return None if figure is None else half_up(figure, results.policy.settings.places)
+    return None if figure is None else round_half_up(figure, results.policy.settings.places)
 
 
 def told_problems(results: Results, number: str) -> list[Problem]:

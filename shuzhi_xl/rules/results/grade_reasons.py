@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS, Judged
 from shuzhi_xl.rules.grading.suggestion import Capping, TrackGrades
 from shuzhi_xl.rules.scheme.model import Condition
@@ -81,7 +81,7 @@ def _is_hidden(row: Appraisal, condition: Condition, reader: Reader) -> bool:
 
 def _condition(row: Appraisal, capping: Capping, condition: Condition, reader: Reader) -> str:
     indicator = condition.indicator
-    value = half_up(capping.known[indicator], reader.places)
+    value = round_half_up(capping.known[indicator], reader.places)
     figure = f"{value}%" if indicator in _SHARES else str(value)
     shown = UNSHOWN if _is_hidden(row, condition, reader) else figure
     return say.condition(indicator, shown, condition.comparison, condition.written)

@@ -54,8 +54,8 @@ def _check(result: TrackResult, row: Appraisal, scores: Scores) -> CheckLine:
     routine = next(iter(result.year.routine_of.get(row.number, ())), None)
     unshown = tuple(source for source in scores if (row.number, source) in result.hidden)
     weighted = None if unshown else _weighted(result, scores)
-    of = (row.number, row.name, scores, adjustment_of(routine))
-    return CheckLine(*of, weighted, row.composite_score, unshown)
+    row_key = (row.number, row.name, scores, adjustment_of(routine))
+    return CheckLine(*row_key, weighted, row.composite_score, unshown)
 
 
 def _weighted(result: TrackResult, scores: Scores) -> Fraction | None:
@@ -70,8 +70,8 @@ def _count_lines(result: TrackResult, row: Appraisal, scores: Scores) -> Iterato
     for source in BALLOT_SOURCES:
         pair = row.number, source
         if pair in result.hidden:
-            of = (row.number, row.name, source, "", EVERY_CLASS)
-            yield CountLine(*of, (), None, None, Fraction(0), note=WITHHELD)
+            row_key = (row.number, row.name, source, "", EVERY_CLASS)
+            yield CountLine(*row_key, (), None, None, Fraction(0), note=WITHHELD)
         elif scores.get(source) is not None:
             for item in result.tallied.tallies[pair].items:
                 if item.weight:
@@ -80,7 +80,7 @@ def _count_lines(result: TrackResult, row: Appraisal, scores: Scores) -> Iterato
 
 def _item_lines(row: Appraisal, source: str, item: ItemTally, settings: Settings) -> Iterator[CountLine]:
     """Lines of one 测评项目: its classes, and the mean over those that count."""
-    of = (row.number, row.name, source, item.criterion)
+    row_key = (row.number, row.name, source, item.criterion)
     skips, counted, total = settings.empty_class == EMPTY_SKIP, Fraction(0), Fraction(0)
     for class_tally in item.classes:
         count = class_tally.count
@@ -88,7 +88,7 @@ def _item_lines(row: Appraisal, source: str, item: ItemTally, settings: Settings
         weight = class_tally.weight if whole or not skips else Fraction(0)
         score = class_tally.score or Fraction(0)
         counts = (*count.grades, count.abstention, count.spoiled, count.eligible)
-        yield CountLine(*of, class_tally.voter_class, counts, whole, score, weight)
+        yield CountLine(*row_key, class_tally.voter_class, counts, whole, score, weight)
         counted, total = counted + weight, total + weight * score
     mean = total / counted if counted else Fraction(0)
-    yield CountLine(*of, EVERY_CLASS, (), None, mean, Fraction(0) if item.score is None else item.weight)
+    yield CountLine(*row_key, EVERY_CLASS, (), None, mean, Fraction(0) if item.score is None else item.weight)

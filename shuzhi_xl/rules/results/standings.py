@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.quota import places_of
 from shuzhi_xl.rules.results.anonymity import track_mean
 from shuzhi_xl.rules.results.grade_reasons import Reader, is_own, reasons
@@ -45,7 +45,7 @@ def grade_lines(result: TrackResult) -> list[GradeLine]:
 
 
 def _share(count: int, whole: int, places: int) -> Decimal:
-    return half_up(Fraction(100 * count, whole or 1), places)
+    return round_half_up(Fraction(100 * count, whole or 1), places)
 
 
 def score_lines(rows: Sequence[Appraisal]) -> list[ScoreLine]:
@@ -73,9 +73,9 @@ def shift_lines(result: TrackResult) -> list[ShiftLine]:
     for row in result.standing:
         capping = result.graded.cappings.get(row.number)
         if capping and (row.suggested_grade != capping.natural or is_own(row)):
-            of = (row.rank, row.number, row.name, row.composite_score, capping.natural)
+            row_key = (row.rank, row.number, row.name, row.composite_score, capping.natural)
             sentences = tuple(reasons(row, result.graded, capping, reader))
-            lines.append(ShiftLine(*of, sentences, row.suggested_grade, row.final_grade))
+            lines.append(ShiftLine(*row_key, sentences, row.suggested_grade, row.final_grade))
     return lines
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from shuzhi_xl.rules.grading.grade import GradingResult
-from shuzhi_xl.rules.rectification.opinions import tellable_problems
-from shuzhi_xl.rules.rectification.problems import counts_by_track
+from shuzhi_xl.rules.rectification.opinions import publishable_problems
+from shuzhi_xl.rules.rectification.problems import count_by_track
 from shuzhi_xl.rules.results.anonymity import public_appraisals, public_tally, unshown
 from shuzhi_xl.rules.results.live_formula_inputs import recalculation
 from shuzhi_xl.rules.results.standings import (
@@ -86,7 +86,7 @@ def _figures(
         yield figures.grade(grade, sum(row.final_grade == grade for row in rows))
     day = policy.settings.reference_day
     if day is not None:
-        counts = counts_by_track(year, day)[track]
+        counts = count_by_track(year, day)[track]
         yield figures.problems(counts.total, counts.closed, counts.overdue)
 
 
@@ -134,7 +134,7 @@ def tracking_content(year: Year, track: str) -> ListContent:
     }
     columns = Problem.columns()
     fields = ("problem", "source", "content", "owner", "measure", "due", "progress", "state")
-    open_ones = [problem for problem in tellable_problems(year) if problem.number in names]
+    open_ones = [problem for problem in publishable_problems(year) if problem.number in names]
     return ListContent(
         title=titles.tracking_title(settings.year, track),
         sheet="整改跟踪",

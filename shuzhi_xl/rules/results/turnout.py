@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.results.track_result import TrackResult
 from shuzhi_xl.rules.tally.admissible_votes import form_states
 from shuzhi_xl.rules.tally.electorate import Electorate, electorate
@@ -44,7 +44,10 @@ def meeting_lines(result: TrackResult) -> list[TurnoutLine]:
             lines.append(TurnoutLine((meeting, EVERY_CLASS), [WITHHELD]))
         else:
             classes = [*weighted, *_held(voters, ballots, meeting)]
-            counts = {of: (_eligible(voters, meeting, of), ballots.get((meeting, of), 0)) for of in classes}
+            counts = {
+                voter_class: (_eligible(voters, meeting, voter_class), ballots.get((meeting, voter_class), 0))
+                for voter_class in classes
+            }
             lines += _class_lines(meeting, counts, result.settings.places)
     return [*lines, *_survey_lines(result)]
 
@@ -82,12 +85,12 @@ def _ballots(year: Year) -> Mapping[Pair, int]:
     counts = {"", *(form for form, state in form_states(year).items() if state in _LIVE)}
     names = ("form", "meeting", "voter_class", "ballot")
     ballots = set(zip(*(column(year.ballots, name) for name in names), strict=True))
-    return Counter((meeting, of) for form, meeting, of, _ in ballots if form in counts)
+    return Counter((meeting, voter_class) for form, meeting, voter_class, _ in ballots if form in counts)
 
 
 def _held(voters: Electorate, ballots: Mapping[Pair, int], meeting: str) -> list[str]:
     """票类 with voters or ballots at a meeting."""
-    classes = [of for at, of in (*voters.seats, *ballots) if at == meeting]
+    classes = [voter_class for at, voter_class in (*voters.seats, *ballots) if at == meeting]
     return [*classes, voters.peer_class] if voters.peer_class and meeting in voters.packages else classes
 
 
@@ -96,13 +99,13 @@ def _eligible(voters: Electorate, meeting: str, voter_class: str) -> int:
     return voters.seats.get((meeting, voter_class), 0) + peers
 
 
-def _class_lines(of: str, counts: Mapping[str, tuple[int, int]], places: int) -> Iterator[TurnoutLine]:
+def _class_lines(subject: str, counts: Mapping[str, tuple[int, int]], places: int) -> Iterator[TurnoutLine]:
     for voter_class, (issued, returned) in counts.items():
-        yield TurnoutLine((of, voter_class), [_turnout(issued or None, returned, places)])
+        yield TurnoutLine((subject, voter_class), [_turnout(issued or None, returned, places)])
     issued = sum(issued for issued, _ in counts.values())
     returned = sum(returned for _, returned in counts.values())
     all_issued = all(issued for issued, _ in counts.values())
-    yield TurnoutLine((of, EVERY_CLASS), [_turnout(issued if all_issued else None, returned, places)])
+    yield TurnoutLine((subject, EVERY_CLASS), [_turnout(issued if all_issued else None, returned, places)])
 
 
 def _survey_lines(result: TrackResult) -> Iterator[TurnoutLine]:
@@ -133,5 +136,5 @@ def _of_forms(result: TrackResult, members: Sequence[Organisation], kind: str) -
 
 
 def _turnout(issued: int | None, returned: int, places: int) -> Turnout:
-    rate = half_up(Fraction(100 * returned, issued), places) if issued else None
+    rate = round_half_up(Fraction(100 * returned, issued), places) if issued else None
     return Turnout(issued, returned, rate)

@@ -6,7 +6,7 @@ from shuzhi_xl.findings import Finding, Location, Severity, notice
 from shuzhi_xl.rules.grading.committee import HAS_CHANGED, NO_REASON, NOT_DECIDED
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.grading.graded_branch import Branch
-from shuzhi_xl.rules.year.cells_to_mend import listed
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.wording.findings import deciding
 
 _WORDS = {
@@ -79,7 +79,7 @@ def _incomplete(track: str, lacking: Sequence[Branch], total: int, severity: Sev
         "track": track,
         "total": total,
         "count": len(lacking),
-        "waiting": deciding.waiting({why: listed(members) for why, members in names.items()}),
+        "waiting": deciding.waiting({why: join_names(members) for why, members in names.items()}),
     }
     return Finding("publication_incomplete", _cell(lacking[0], cause(lacking[0])), severity, context)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shuzhi_xl.rules.schedule.workdays import Calendar, is_workday, plus_workdays
+from shuzhi_xl.rules.schedule.workdays import Calendar, add_workdays, is_workday
 from shuzhi_xl.sheets.master.office_entries import Milestone
 from shuzhi_xl.wording.sheets import schedule as say
 
@@ -54,7 +54,7 @@ class Task:
     source: str
 
 
-def planned(tasks: Sequence[Task], year: int, calendar: Calendar) -> list[Milestone]:
+def plan_schedule(tasks: Sequence[Task], year: int, calendar: Calendar) -> list[Milestone]:
     """日程安排 of a year: starts move on to the next workday, ends back to the workday before.
 
     Args:
@@ -62,12 +62,12 @@ def planned(tasks: Sequence[Task], year: int, calendar: Calendar) -> list[Milest
         year: 年度.
         calendar: Workdays.
     """
-    return [_milestone(order, task, year, calendar) for order, task in enumerate(tasks, start=1)]
+    return [_make_milestone(order, task, year, calendar) for order, task in enumerate(tasks, start=1)]
 
 
-def _milestone(order: int, task: Task, year: int, calendar: Calendar) -> Milestone:
+def _make_milestone(order: int, task: Task, year: int, calendar: Calendar) -> Milestone:
     starts, ends = task.starts.of(year), task.ends.of(year)
-    first, last = _moved(starts, 1, calendar), _moved(ends, -1, calendar)
+    first, last = _move_to_workday(starts, 1, calendar), _move_to_workday(ends, -1, calendar)
     shifts = [say.put_off(starts)] if first != starts else []
     shifts += [say.brought_forward(ends)] if last != ends else []
     return Milestone.of(
@@ -81,5 +81,5 @@ def _milestone(order: int, task: Task, year: int, calendar: Calendar) -> Milesto
     )
 
 
-def _moved(day: date, step: int, calendar: Calendar) -> date:
-    return day if is_workday(day, calendar) else plus_workdays(day, step, calendar)
+def _move_to_workday(day: date, step: int, calendar: Calendar) -> date:
+    return day if is_workday(day, calendar) else add_workdays(day, step, calendar)

@@ -60,10 +60,10 @@ def next_workday(day: date, calendar: Calendar) -> date:
     >>> next_workday(date(2016, 1, 15), Calendar())
     datetime.date(2016, 1, 18)
     """
-    return plus_workdays(day, 1, calendar)
+    return add_workdays(day, 1, calendar)
 
 
-def plus_workdays(day: date, count: int, calendar: Calendar) -> date:
+def add_workdays(day: date, count: int, calendar: Calendar) -> date:
     """The workday that is ``count`` workdays after a day (before it when negative; 0 is the day itself).
 
     Raises:
@@ -77,10 +77,10 @@ def plus_workdays(day: date, count: int, calendar: Calendar) -> date:
     return day
 
 
-def workdays_left(today: date, ends: date, calendar: Calendar) -> int:
+def count_workdays_left(today: date, ends: date, calendar: Calendar) -> int:
     """How many workdays come after today, 截止日期 included.
 
-    >>> workdays_left(date(2016, 1, 14), date(2016, 1, 18), Calendar())
+    >>> count_workdays_left(date(2016, 1, 14), date(2016, 1, 18), Calendar())
     2
     """
     ahead = range(1, (ends - today).days + 1)
@@ -112,4 +112,4 @@ def state_of(milestone: Milestone, today: date, due_soon_days: int, calendar: Ca
 
 def is_due_soon(due: date, today: date, due_soon_days: int, calendar: Calendar) -> bool:
     """Whether at most so many workdays (到期提醒天数) are left, the last one included."""
-    return due < plus_workdays(today, due_soon_days + 1, calendar)
+    return due < add_workdays(today, due_soon_days + 1, calendar)

@@ -13,7 +13,7 @@ from shuzhi_xl.rules.scheme.track_tables import (
     grade_rules,
     source_weights,
 )
-from shuzhi_xl.rules.year.cells_to_mend import first_cell
+from shuzhi_xl.rules.year.cells_to_mend import locate_first_cell
 from shuzhi_xl.rules.year.unreliable_rows import doubtful_rows, key_text
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_TRACK, OVERALL
 from shuzhi_xl.sheets.reading.year import Year
@@ -102,9 +102,9 @@ def _criteria(year: Year) -> tuple[Weights, list[Finding]]:
         return {}, []
     findings = []
     if OVERALL not in weights:
-        findings.append(blocking("criterion_overall_missing", first_cell(year, "criteria", "项目")))
+        findings.append(blocking("criterion_overall_missing", locate_first_cell(year, "criteria", "项目")))
     if not any(weights.values()):
-        findings.append(blocking("criteria_without_weight", first_cell(year, "criteria", "权重")))
+        findings.append(blocking("criteria_without_weight", locate_first_cell(year, "criteria", "权重")))
     return ({} if findings else weights), findings
 
 
@@ -116,7 +116,7 @@ def _without_class(
             voted = classes[track].weights.get(source, {})
             if weights[track].get(source) and not any(voted.values()):
                 cells = [cell for (of, _), cell in classes[track].cells.items() if of == source]
-                at = cells[0] if cells else first_cell(year, "class_weights", "权重")
+                at = cells[0] if cells else locate_first_cell(year, "class_weights", "权重")
                 yield blocking("source_without_class", at, track=track, source=source)
 
 

@@ -15,7 +15,7 @@ from shuzhi_xl.rules.scheme.model import (
     ThresholdMisleading,
     parse_limit,
 )
-from shuzhi_xl.rules.year.cells_to_mend import first_cell
+from shuzhi_xl.rules.year.cells_to_mend import locate_first_cell
 from shuzhi_xl.sheets.master.scheme_tables import CapRule, ClassWeight, GradeStandard, SourceWeight
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.sheets.reading.year import Year
@@ -36,7 +36,7 @@ def grade_rules(
     by_grade = {row.grade: row for row in rows}
     absent = [grade for grade in GRADES if grade not in by_grade]
     if absent:
-        at = rows[-1].at("grade") if rows else first_cell(year, "grades", "等次")
+        at = rows[-1].at("grade") if rows else locate_first_cell(year, "grades", "等次")
         return None, [blocking("grade_missing", at, track=tracks, grade="、".join(absent))]
     ordered = [by_grade[grade] for grade in GRADES]
     findings = [*_descending(tracks, ordered), *_lowest(tracks, ordered[-1])]
@@ -76,7 +76,7 @@ def source_weights(
     total = sum((row.weight for row in rows), start=type(rows[0].weight)(0)) if rows else 0
     if total == 100:
         return weights, []
-    at = rows[-1].at("weight") if rows else first_cell(year, "source_weights", "权重")
+    at = rows[-1].at("weight") if rows else locate_first_cell(year, "source_weights", "权重")
     return None, [
         blocking("weights_not_100", at, value=rows[-1].weight if rows else None, track=tracks, total=total)
     ]

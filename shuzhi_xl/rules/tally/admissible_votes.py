@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.year.cells_to_mend import mark_wrong, vote_cell
+from shuzhi_xl.rules.year.cells_to_mend import locate_vote_cell, mark_finding
 from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.declaration.long_tables import beside, column, picked
 from shuzhi_xl.sheets.declaration.texts import clean
@@ -190,5 +190,7 @@ def _marks(
     cells = beside(rows, criterion)
     marks = [clean(cell) for cell in cells]
     odd = [(rows[index], cells[index]) for index, mark in enumerate(marks) if mark not in _MARKS]
-    findings = [mark_wrong(vote_cell(year, name, criterion, row.line), cell, criterion) for row, cell in odd]
+    findings = [
+        mark_finding(locate_vote_cell(year, name, criterion, row.line), cell, criterion) for row, cell in odd
+    ]
     return marks, findings, {row.number for row, _ in odd}

@@ -10,7 +10,7 @@ from shuzhi_xl.rules.scheme.model import TrackPolicy
 from shuzhi_xl.rules.tally.admissible_votes import Vote
 from shuzhi_xl.rules.tally.counts import Count, Counts, total
 from shuzhi_xl.rules.tally.electorate import Electorate
-from shuzhi_xl.rules.year.cells_to_mend import first_cell, listed
+from shuzhi_xl.rules.year.cells_to_mend import join_names, locate_first_cell
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.organisations_and_meetings import Attendee, Organisation
 from shuzhi_xl.sheets.master.vocabulary import MEETING, OVERALL, PACKAGE, SURVEY_FORM
@@ -101,7 +101,7 @@ def told(faults: Iterable[SourceFault], make: Callable[..., Finding] = blocking)
     for each in faults:
         alike.setdefault((each.code, each.at, each.context), []).append(each.number)
     return [
-        make(code, at, organisations=listed(numbers), **dict(context))
+        make(code, at, organisations=join_names(numbers), **dict(context))
         for (code, at, context), numbers in alike.items()
     ]
 
@@ -179,7 +179,7 @@ def _unweighted(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterato
 def _seat_cell(votes: BranchVotes, voter_class: str, scene: Scene, name: str) -> Location:
     """The attendee of that class at the meeting, else the list's first row."""
     seat = scene.first_attendee(votes.organisation.meeting, voter_class)
-    return seat.at(name) if seat else first_cell(scene.year, "attendees", "票类")
+    return seat.at(name) if seat else locate_first_cell(scene.year, "attendees", "票类")
 
 
 def _unknown_voters(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Iterator[SourceFault]:
@@ -193,7 +193,7 @@ def _unknown_voters(votes: BranchVotes, track: TrackPolicy, scene: Scene) -> Ite
     elif not scene.voters.peer_class and any(at == meeting for at, _ in scene.voters.shared):
         yield SourceFault("peer_class_needed", settings.at("peer_class"), number)
     else:
-        at = first_cell(scene.year, "attendees", "场次")
+        at = locate_first_cell(scene.year, "attendees", "场次")
         yield SourceFault("eligible_unknown", at, number, (("meeting", meeting),))
 
 
@@ -242,6 +242,6 @@ def _overfull(
         ("voter_class", voter_class),
         ("source", votes.source),
         ("meeting", votes.organisation.meeting),
-        ("forms", listed([brought_by(form, size) for form, size in sorted(brought.items())])),
+        ("forms", join_names([brought_by(form, size) for form, size in sorted(brought.items())])),
     )
     return SourceFault("votes_exceed_eligible", at, votes.organisation.number, context)

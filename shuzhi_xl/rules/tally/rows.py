@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from shuzhi_xl.rules.arithmetic.percentages import shares
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.percentages import compute_shares
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.counts import Count
 from shuzhi_xl.rules.tally.scores import ItemTally, SourceTally
@@ -53,7 +53,7 @@ def _item_rows(
         }
         if not withheld:
             fields |= _share_fields(count, policy)
-            fields["score"] = None if score is None else half_up(score, policy.settings.places)
+            fields["score"] = None if score is None else round_half_up(score, policy.settings.places)
         yield Tally.of(**fields)
 
 
@@ -75,4 +75,6 @@ def _share_fields(count: Count, policy: Policy) -> dict[str, Any]:
     if not parts or sum(parts) == 0:
         return {}
     settings = policy.settings
-    return dict(zip(_SHARES, shares(parts, sum(parts), settings.places, settings.remainder), strict=False))
+    return dict(
+        zip(_SHARES, compute_shares(parts, sum(parts), settings.places, settings.remainder), strict=False)
+    )

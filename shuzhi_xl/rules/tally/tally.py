@@ -14,7 +14,7 @@ from shuzhi_xl.rules.tally.entered_scores import entered_scores, uncounted_entri
 from shuzhi_xl.rules.tally.package_votes import PackageVotes, package_votes
 from shuzhi_xl.rules.tally.rows import tally_rows
 from shuzhi_xl.rules.tally.scores import ClassTally, SourceTally, class_score, item_tally, source_tally
-from shuzhi_xl.rules.year.unreliable_rows import Doubts, Pair, doubts, needs_eligible
+from shuzhi_xl.rules.year.unreliable_rows import Doubts, Pair, find_doubts, needs_eligible
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.results import Tally
 from shuzhi_xl.sheets.master.vocabulary import (
@@ -72,7 +72,7 @@ def tally(
     Returns:
         The tally, and what was not counted or withholds a result.
     """
-    doubt = doubts(year)
+    doubt = find_doubts(year)
     voters = electorate(year)
     withheld = set(quarantined | doubt.withheld)
     tallies: dict[Pair, SourceTally] = {}

@@ -11,7 +11,7 @@ _FIRST_LINE = 4
 """Tables have their headers in row 3."""
 
 
-def first_cell(year: Year, name: str, header: str) -> Location:
+def locate_first_cell(year: Year, name: str, header: str) -> Location:
     """First input cell of a table's column, for something that is missing from it.
 
     Args:
@@ -23,21 +23,21 @@ def first_cell(year: Year, name: str, header: str) -> Location:
     return raw.frame.at(header, raw.rows[0].line if raw.rows else _FIRST_LINE)
 
 
-def vote_cell(year: Year, name: str, header: str, line: int) -> Location:
+def locate_vote_cell(year: Year, name: str, header: str, line: int) -> Location:
     """A cell of a vote's further 测评项目, which is no declared column."""
     return year.raw[TABLE_OF[name].name].frame.at(header, line)
 
 
-def mark_wrong(at: Location, mark: Any, header: str) -> Finding:
+def mark_finding(at: Location, mark: Any, header: str) -> Finding:
     """A mark of a further 测评项目 that is no grade, or whose formula has gone wrong."""
     code = "cell_error" if isinstance(mark, CellError) else "mark_unknown"
     return blocking(code, at, value=mark, header=header)
 
 
-def listed(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Names joined as people write them, the first ten of many.
 
-    >>> listed(["V001", "V002"])
+    >>> join_names(["V001", "V002"])
     'V001、V002'
     """
     shown = "、".join(names[:10])

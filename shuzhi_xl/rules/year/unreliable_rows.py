@@ -49,16 +49,16 @@ class Doubts:
     tracks: frozenset[str]
 
 
-def doubts(year: Year) -> Doubts:
+def find_doubts(year: Year) -> Doubts:
     """All that hangs on unfit, repeated or unreadable rows of the year."""
     everyone = {organisation.number for organisation in year.organisations}
-    pairs = set(_of_forms(year))
+    pairs = set(_doubtful_votes(year))
     for name, part in _DEPENDS.items():
-        pairs |= _spread(_named(year, name, "编号"), everyone, part)
+        pairs |= _expand(_doubtful_keys(year, name, "编号"), everyone, part)
     eligible = bool(doubtful_rows(year, "attendees") or doubtful_rows(year, "forms"))
     if eligible and needs_eligible(year):
         pairs |= {(number, source) for number in everyone for source in BALLOT_SOURCES}
-    tracks = _named(year, "organisations", "板块")
+    tracks = _doubtful_keys(year, "organisations", "板块")
     unranked = {track.name for track in year.tracks} if "" in tracks else tracks
     return Doubts(frozenset(pairs), eligible, frozenset(unranked))
 
@@ -74,13 +74,13 @@ def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
     table, rows = TABLE_OF[name], getattr(year, name)
     raw = year.raw[table.name]
     if isinstance(rows, LongTable) and not raw.findings:  # each row of it stands once
-        return _unfit(raw, set(rows.raw.lines))
+        return _unfit_rows(raw, set(rows.raw.lines))
     keys = [table.key_of(row) for row in rows if table.key]
     times = Counter(keys)
     records = [row.record() for row, key in zip(rows, keys, strict=False) if times[key] > 1]
-    records += _unfit(raw, {row.line for row in rows} - set(_lines(raw.findings)))
+    records += _unfit_rows(raw, {row.line for row in rows} - set(_blocked_lines(raw.findings)))
     lines = set(raw.cells.lines)
-    return records + [{} for line in _lines(raw.findings) if line not in lines]
+    return records + [{} for line in _blocked_lines(raw.findings) if line not in lines]
 
 
 def key_text(row: Mapping[str, Any], header: str) -> str:
@@ -89,27 +89,27 @@ def key_text(row: Mapping[str, Any], header: str) -> str:
     return "" if isinstance(value, CellError) else clean(value)
 
 
-def _unfit(raw: RawTable, fit: AbstractSet[int]) -> list[Mapping[str, Any]]:
+def _unfit_rows(raw: RawTable, fit: AbstractSet[int]) -> list[Mapping[str, Any]]:
     return [raw.rows[index].values for index, line in enumerate(raw.cells.lines) if line not in fit]
 
 
-def _lines(findings: tuple[Finding, ...]) -> Iterator[int]:
+def _blocked_lines(findings: tuple[Finding, ...]) -> Iterator[int]:
     for finding in findings:
         if finding.severity is Severity.BLOCKING:
             digits = re.search(r"\d+$", finding.at.cell)
             yield int(digits[0]) if digits else 0
 
 
-def _named(year: Year, name: str, header: str) -> set[str]:
+def _doubtful_keys(year: Year, name: str, header: str) -> set[str]:
     return {key_text(row, header) for row in doubtful_rows(year, name)}
 
 
-def _spread(numbers: AbstractSet[str], everyone: AbstractSet[str], part: str) -> set[Pair]:
+def _expand(numbers: AbstractSet[str], everyone: AbstractSet[str], part: str) -> set[Pair]:
     return {(number, part) for number in (everyone if "" in numbers else numbers)}
 
 
-def _of_forms(year: Year) -> Iterator[Pair]:
-    forms = _named(year, "forms", "表单编号")
+def _doubtful_votes(year: Year) -> Iterator[Pair]:
+    forms = _doubtful_keys(year, "forms", "表单编号")
     for source, votes in ((MEETING, year.ballots), (SURVEY, year.surveys)):
         for vote in votes if forms else ():
             if vote.form and (vote.form in forms or "" in forms):

@@ -8,7 +8,7 @@ import pytest
 from shuzhi_xl.demo.play.fill_forms import backdated, fill_package, fill_typing
 from shuzhi_xl.demo.play.resaved import by_openpyxl, resaved
 from shuzhi_xl.demo.town.town import InventedTown, invent
-from shuzhi_xl.rules.forms.identity import examine, seal
+from shuzhi_xl.rules.forms.identity import examine_identity, seal_identity
 from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.intake.read_form import FormRules, read_answers, read_identity
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
@@ -47,7 +47,7 @@ def _candidates(town: InventedTown, number: str = "") -> list[Candidate]:
 
 
 def _identity(kind: str, number: str) -> Any:
-    return seal(
+    return seal_identity(
         KEY,
         year=2015,
         form="15-C001-1-ACDE",
@@ -143,5 +143,5 @@ def test_last_years_file_is_known_as_such(filled: bytes) -> None:
 
     assert identity is not None
     assert identity.year == 2014
-    assert examine(identity, KEY, 2015, TEMPLATE_VERSION) == "identity_other_year"
-    assert examine(identity, b"last year's", 2014, TEMPLATE_VERSION) is None
+    assert examine_identity(identity, KEY, 2015, TEMPLATE_VERSION) == "identity_other_year"
+    assert examine_identity(identity, b"last year's", 2014, TEMPLATE_VERSION) is None

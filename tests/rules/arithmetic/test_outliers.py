@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from shuzhi_xl.rules.arithmetic.outliers import limits
+from shuzhi_xl.rules.arithmetic.outliers import find_usual_range
 
 
 def fractions(*values: object) -> list[Fraction]:
@@ -10,7 +10,7 @@ def fractions(*values: object) -> list[Fraction]:
 
 
 def test_limits_are_the_median_and_k_times_the_median_distance() -> None:
-    found = limits(fractions(80, 82, 84, 86, 40, 99), Fraction(2))
+    found = find_usual_range(fractions(80, 82, 84, 86, 40, 99), Fraction(2))
     assert found is not None
     # in the middle between 82 and 84; distances 3 1 1 3 43 16
     assert [found.middle, found.spread, found.low, found.high] == [83, 3, 77, 89]
@@ -18,7 +18,7 @@ def test_limits_are_the_median_and_k_times_the_median_distance() -> None:
 
 
 def test_one_wild_value_does_not_hide_itself() -> None:
-    usual = limits(fractions(85, 86, 87, 88, 89, 5), Fraction(5))
+    usual = find_usual_range(fractions(85, 86, 87, 88, 89, 5), Fraction(5))
     assert usual is not None
     assert not usual.holds(Fraction(5))
     assert usual.holds(Fraction(89))
@@ -26,4 +26,4 @@ def test_one_wild_value_does_not_hide_itself() -> None:
 
 @pytest.mark.parametrize("values", [(), (1, 2, 3, 400), (90, 90, 90, 90, 10)])
 def test_nothing_is_judged_among_few_or_equal_values(values: tuple[int, ...]) -> None:
-    assert limits(fractions(*values), Fraction(5)) is None
+    assert find_usual_range(fractions(*values), Fraction(5)) is None

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from shuzhi_xl.rules.arithmetic.percentages import shares
-from shuzhi_xl.rules.arithmetic.rounding import half_up
+from shuzhi_xl.rules.arithmetic.percentages import compute_shares
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from shuzhi_xl.rules.arithmetic.rounding import half_up
     ],
 )
 def test_half_up_as_excel_rounds(value: Fraction, places: int, shown: str) -> None:
-    assert str(half_up(value, places)) == shown
+    assert str(round_half_up(value, places)) == shown
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_half_up_as_excel_rounds(value: Fraction, places: int, shown: str) -> No
     ],
 )
 def test_shares_by_largest_remainder(counts: list[int], places: int, shown: list[str]) -> None:
-    assert [str(each) for each in shares(counts, sum(counts), places)] == shown
+    assert [str(each) for each in compute_shares(counts, sum(counts), places)] == shown
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_shares_by_largest_remainder(counts: list[int], places: int, shown: list
     ],
 )
 def test_what_becomes_of_the_last_digit(rule: str, shown: list[str]) -> None:
-    assert [str(each) for each in shares([134, 4, 3], 141, 2, rule)] == shown
-    assert [str(each) for each in shares([1, 1, 1], 3, 0, rule)] == {
+    assert [str(each) for each in compute_shares([134, 4, 3], 141, 2, rule)] == shown
+    assert [str(each) for each in compute_shares([1, 1, 1], 3, 0, rule)] == {
         "最大余数": ["34", "33", "33"],
         "并入最大项": ["34", "33", "33"],
         "不调整": ["33", "33", "33"],
@@ -58,7 +58,7 @@ def test_what_becomes_of_the_last_digit(rule: str, shown: list[str]) -> None:
 
 @given(some.lists(some.integers(0, 500), min_size=1, max_size=7).filter(any), some.integers(0, 4))
 def test_shares_sum_to_100_and_stay_within_one_unit(counts: list[int], places: int) -> None:
-    found = shares(counts, sum(counts), places)
+    found = compute_shares(counts, sum(counts), places)
     unit = Fraction(1, 10**places)
     assert sum(found) == 100
     for count, share in zip(counts, found, strict=True):
@@ -68,7 +68,7 @@ def test_shares_sum_to_100_and_stay_within_one_unit(counts: list[int], places: i
 
 @given(some.lists(some.integers(0, 50), min_size=2, max_size=7).filter(any))
 def test_more_votes_never_show_a_smaller_share(counts: list[int]) -> None:
-    found = shares(counts, sum(counts), 2)
+    found = compute_shares(counts, sum(counts), 2)
     for mine, other in zip(range(len(counts)), range(1, len(counts)), strict=False):
         if counts[mine] > counts[other]:
             assert found[mine] >= found[other]
@@ -77,8 +77,8 @@ def test_more_votes_never_show_a_smaller_share(counts: list[int]) -> None:
 @pytest.mark.parametrize(("counts", "whole"), [([], 0), ([0, 0], 0), ([1, 1], 3), ([3, -1], 2)])
 def test_counts_that_are_no_parts_are_our_bug(counts: list[int], whole: int) -> None:
     with pytest.raises(ValueError, match="parts"):
-        shares(counts or [0], whole, 2)
+        compute_shares(counts or [0], whole, 2)
 
 
 def test_shares_are_decimals_with_the_places_shown() -> None:
-    assert shares([1, 3], 4, 4) == (Decimal("25.0000"), Decimal("75.0000"))
+    assert compute_shares([1, 3], 4, 4) == (Decimal("25.0000"), Decimal("75.0000"))

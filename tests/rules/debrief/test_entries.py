@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from shuzhi_xl.rules.debrief.entries import Entries, report_entries
+from shuzhi_xl.rules.debrief.entries import Entries, make_entries
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
 from shuzhi_xl.sheets.declaration.table import Frame, RawTable
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
@@ -25,7 +25,7 @@ def entered(*rows: dict[str, Any], read: DebriefReport = READ) -> Entries:
     letters = {header: chr(ord("A") + place) for place, header in enumerate(DEBRIEF_REPORT.headers)}
     lines = tuple(RawRow(FIRST_LINE + order, row) for order, row in enumerate(rows))
     raw = RawTable(DEBRIEF_REPORT, Frame(BOOK, "述职报告", letters), DEBRIEF_REPORT.headers, lines)
-    return report_entries(raw, [read])
+    return make_entries(raw, [read])
 
 
 def test_a_secretary_without_a_line_gets_one() -> None:

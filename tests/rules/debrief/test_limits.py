@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from shuzhi_xl.rules.debrief.limits import (
     ReportLimits,
     achievement_share,
-    faults,
+    find_faults,
     focus_items,
-    limits_of,
+    parse_share_limit,
     parts_exceed_whole,
-    review,
-    share_limit,
+    read_limits,
+    review_row,
 )
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 from tests.rules.editable_town import setting, town
@@ -58,20 +58,20 @@ def report(whole: int | None, achievements: int | None, problems: int | None, **
     ],
 )
 def test_shares_as_people_write_them(written: str, share: Fraction | None) -> None:
-    assert share_limit(written) == share
+    assert parse_share_limit(written) == share
 
 
 def test_limits_come_from_the_settings() -> None:
     settings = town().settings
     assert settings
-    assert limits_of(settings) == LIMITS
+    assert read_limits(settings) == LIMITS
 
 
 @pytest.mark.parametrize("name", ["成绩占比上限", "问题占比下限"])
 def test_no_limits_while_a_share_cannot_be_read(name: str) -> None:
     settings = town(setting(name, "若干")).settings
     assert settings
-    assert limits_of(settings) is None
+    assert read_limits(settings) is None
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_no_limits_while_a_share_cannot_be_read(name: str) -> None:
     ],
 )
 def test_a_report_with_faults_goes_back(written: DebriefReport, codes: list[str]) -> None:
-    assert [each.code for each in faults(written, LIMITS)] == codes
-    assert review(written, LIMITS) == ("退回修改" if codes else "通过")
+    assert [each.code for each in find_faults(written, LIMITS)] == codes
+    assert review_row(written, LIMITS) == ("退回修改" if codes else "通过")
 
 
 ASKING = replace(LIMITS, asks_focus=True)
@@ -108,7 +108,7 @@ ASKING = replace(LIMITS, asks_focus=True)
 def test_a_blank_answer_is_not_judged_and_never_no(
     blank: Mapping[str, Any], limits: ReportLimits, verdict: str
 ) -> None:
-    assert review(report(2100, 700, 420, **blank), limits) == verdict
+    assert review_row(report(2100, 700, 420, **blank), limits) == verdict
 
 
 @pytest.mark.parametrize(("written", "items"), [("党建责任、发展党员；作风", 3), ("、", 0), (None, 0)])
@@ -116,7 +116,7 @@ def test_main_points_are_asked_for_when_there_are_any(written: str | None, items
     settings = town(setting("报告重点内容", written)).settings
     assert settings
     assert len(focus_items(settings)) == items
-    limits = limits_of(settings)
+    limits = read_limits(settings)
     assert limits
     assert limits.asks_focus == (items > 0)
 
@@ -126,8 +126,8 @@ def test_main_points_are_asked_for_when_there_are_any(written: str | None, items
     [report(None, 1, 1), report(2000, None, 1), report(2000, 1, None), report(2000, 1500, 501)],
 )
 def test_no_verdict_before_the_counts_are_right(uncounted: DebriefReport) -> None:
-    assert review(uncounted, LIMITS) == ""
-    assert faults(uncounted, LIMITS) == []
+    assert review_row(uncounted, LIMITS) == ""
+    assert find_faults(uncounted, LIMITS) == []
 
 
 def test_parts_are_compared_with_a_known_whole_only() -> None:
@@ -152,5 +152,5 @@ def test_achievement_share(written: DebriefReport, share: Decimal | None) -> Non
 
 @given(st.integers(1, 10_000), st.integers(0, 10_000))
 def test_the_limit_holds_exactly_not_rounded(whole: int, part: int) -> None:
-    found = {each.code for each in faults(report(whole, min(part, whole), 0), LIMITS)}
+    found = {each.code for each in find_faults(report(whole, min(part, whole), 0), LIMITS)}
     assert ("report_praises" in found) == (3 * min(part, whole) > whole)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from shuzhi_xl.rules.debrief.report_years import without_other_years, years_named
+from shuzhi_xl.rules.debrief.report_years import find_years, select_reports_of_year
 from shuzhi_xl.rules.debrief.sections import Paragraph, Report
 from shuzhi_xl.wording.findings.all import sentence
 
@@ -35,7 +35,7 @@ def report(file: str = "C001.docx", *texts: str, saved: date = date(2017, 1, 8))
 def test_years_are_named_by_the_path_and_else_by_the_title(
     file: str, texts: tuple[str, ...], years: set[int]
 ) -> None:
-    assert years_named(report(file, *texts)) == years
+    assert find_years(report(file, *texts)) == years
 
 
 OLD = report("C001.docx", "述职报告", saved=date(2015, 12, 30))
@@ -55,6 +55,6 @@ OLD = report("C001.docx", "述职报告", saved=date(2015, 12, 30))
 def test_a_report_is_left_out_when_something_says_that_it_is_of_another_year(
     found: Report, entered: tuple[str, ...], earlier: dict[str, str], reason: str
 ) -> None:
-    own, findings = without_other_years([found], 2016, entered, earlier)
+    own, findings = select_reports_of_year([found], 2016, entered, earlier)
     assert own == ([] if reason else [found])
     assert [reason in sentence(each) for each in findings] == ([True] if reason else [])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.rules.debrief.review import Reviewed, review_report
+from shuzhi_xl.rules.debrief.review import ReviewedReport, review_report
 from shuzhi_xl.rules.debrief.sections import Paragraph, Report
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.wording.findings.all import sentence
@@ -34,13 +34,13 @@ GOOD: Mapping[str, str] = {
 }
 
 
-def reviewed(changes: Mapping[str, str] | None = None, within: Settings | None = None) -> Reviewed:
+def reviewed(changes: Mapping[str, str] | None = None, within: Settings | None = None) -> ReviewedReport:
     texts = {**GOOD, **(changes or {})}
     report = Report("C001.docx", date(2016, 1, 10), tuple(Paragraph(text) for text in texts.values() if text))
-    return Reviewed("C001", report, within or settings())
+    return ReviewedReport("C001", report, within or settings())
 
 
-def told(of: Reviewed) -> list[tuple[str, str, str]]:
+def told(of: ReviewedReport) -> list[tuple[str, str, str]]:
     found = review_report(of)
     assert all(each.at.file == "C001.docx" and each.at.sheet == "" for each in found)
     assert all(sentence(each).endswith("。") for each in found)
@@ -101,7 +101,7 @@ def test_a_part_that_is_missing_is_named_and_not_counted() -> None:
 
 
 def test_without_settings_only_the_words_are_counted() -> None:
-    of = Reviewed("C001", reviewed({"不足": "我差。"}).report, None)
+    of = ReviewedReport("C001", reviewed({"不足": "我差。"}).report, None)
     assert told(of) == []
     assert of.row.characters
     assert of.row.covers_focus is None

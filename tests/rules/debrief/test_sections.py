@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from shuzhi_xl.rules.debrief.sections import Paragraph, SectionKind, divide, parts_of
+from shuzhi_xl.rules.debrief.sections import Paragraph, SectionKind, assign_parts, divide
 
 ACHIEVEMENTS, PROBLEMS, PLANS = "成绩", "问题", "打算"
 
@@ -12,7 +12,7 @@ ACHIEVEMENTS, PROBLEMS, PLANS = "成绩", "问题", "打算"
 def told(paragraphs: Sequence[Paragraph | str]) -> list[str]:
     """The parts of each paragraph, joined where it is not clear which."""
     made = [each if isinstance(each, Paragraph) else Paragraph(each) for each in paragraphs]
-    return ["+".join(part for part in SectionKind if part in parts) for parts in parts_of(made)]
+    return ["+".join(part for part in SectionKind if part in parts) for parts in assign_parts(made)]
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,19 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from shuzhi_xl.rules.forms.contents import hand_of, package_content, typing_content
+from shuzhi_xl.rules.forms.contents import hand_of, make_package_content, make_typing_content
 from shuzhi_xl.rules.forms.due_forms import (
-    Issue,
+    DueForm,
     Register,
+    allowed_classes,
     class_names,
-    classes_brought,
-    forms_to_void,
-    issues_due,
-    outdated,
-    register_rows,
+    find_forms_to_void,
+    find_outdated_forms,
+    list_due_forms,
+    make_register_rows,
 )
-from shuzhi_xl.rules.forms.identity import examine, survey_form
-from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists, kept_values
+from shuzhi_xl.rules.forms.identity import examine_identity, survey_form
+from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists, values_to_keep
 from shuzhi_xl.sheets.master.votes import RegisteredForm
 from shuzhi_xl.sheets.outgoing.forms import TEMPLATE_VERSION, Candidate
 from shuzhi_xl.sheets.reading.year import Year
@@ -30,13 +30,13 @@ def town(settings: dict[str, Any] | None = None, **tables: Any) -> Year:
     return year_of(settings, **{"organisations": ROSTER, **tables})
 
 
-def due(year: Year) -> list[Issue]:
-    return issues_due(year, KEY)
+def due(year: Year) -> list[DueForm]:
+    return list_due_forms(year, KEY)
 
 
-def rows(issues: list[Issue], **more: Any) -> list[dict[str, Any]]:
+def rows(issues: list[DueForm], **more: Any) -> list[dict[str, Any]]:
     """The register's rows of issued forms, as the sheet has them."""
-    return [{**row.record(), **more} for issue in issues for row in register_rows(issue, NOW)]
+    return [{**row.record(), **more} for issue in issues for row in make_register_rows(issue, NOW)]
 
 
 def test_a_package_for_each_branch_and_a_typing_workbook_for_its_meeting() -> None:
@@ -46,7 +46,7 @@ def test_a_package_for_each_branch_and_a_typing_workbook_for_its_meeting() -> No
         ("录票甲", "", 10, 0),
     ]
     assert len({each.identity.form for each in issues}) == 4
-    assert all(examine(each.identity, KEY, 2015, TEMPLATE_VERSION) is None for each in issues)
+    assert all(examine_identity(each.identity, KEY, 2015, TEMPLATE_VERSION) is None for each in issues)
     assert all(each.is_new for each in issues)
 
 
@@ -85,10 +85,10 @@ def test_the_own_secretary_is_marked_only_under_the_rule() -> None:
 def test_the_peers_class_is_for_packages_and_the_others_for_the_meeting() -> None:
     package, *_, typing = due(town({"互评票类": "B票"}))
     assert (package.voter_classes, typing.voter_classes) == (("B票",), ("A票",))
-    assert [row.voter_class for row in register_rows(package, NOW)] == ["B票", "群众"]
+    assert [row.voter_class for row in make_register_rows(package, NOW)] == ["B票", "群众"]
     package, *_, typing = due(town())
     assert package.voter_classes == typing.voter_classes == ("A票", "B票")
-    assert [row.voter_class for row in register_rows(package, NOW)] == ["", "群众"]
+    assert [row.voter_class for row in make_register_rows(package, NOW)] == ["", "群众"]
 
 
 def test_a_tracks_own_classes_replace_those_of_all() -> None:
@@ -101,12 +101,15 @@ def test_a_tracks_own_classes_replace_those_of_all() -> None:
 
 def test_a_form_is_registered_with_its_survey() -> None:
     first = due(town())[0]
-    ballots, survey = register_rows(first, NOW)
+    ballots, survey = make_register_rows(first, NOW)
     assert (ballots.kind, ballots.issued, ballots.state, ballots.meeting) == ("测评表", 2, "已发出", "M1")
     assert (survey.form, survey.kind, survey.issued) == (survey_form(ballots.form), "问卷", 3)
     several = class_weights("问卷调查", 党员=1, 群众=1) + class_weights("现场测评", A票=1)
-    assert [row.voter_class for row in register_rows(due(town(class_weights=several))[0], NOW)] == ["A票", ""]
-    assert len(list(register_rows(due(town(organisations=[organisation("V001")]))[0], NOW))) == 1
+    assert [row.voter_class for row in make_register_rows(due(town(class_weights=several))[0], NOW)] == [
+        "A票",
+        "",
+    ]
+    assert len(list(make_register_rows(due(town(organisations=[organisation("V001")]))[0], NOW))) == 1
 
 
 def test_what_is_registered_is_due_under_the_same_number_and_not_new() -> None:
@@ -130,7 +133,7 @@ def test_a_void_survey_voids_the_whole_package() -> None:
     ballots, survey = rows([first])
     year = town(forms=[ballots, {**survey, "状态": "作废"}])
     assert due(year)[0].is_new
-    assert [row.form for row in forms_to_void(year, ())[0]] == [first.identity.form]
+    assert [row.form for row in find_forms_to_void(year, ())[0]] == [first.identity.form]
 
 
 def test_a_form_with_one_void_content_and_one_that_counts_is_not_void() -> None:
@@ -139,13 +142,13 @@ def test_a_form_with_one_void_content_and_one_that_counts_is_not_void() -> None:
     contents = [{**ballots, "文件指纹": "a", "状态": "作废"}, {**ballots, "文件指纹": "b", "状态": "采用"}]
     year = town(forms=contents)
     assert not due(year)[0].is_new
-    assert forms_to_void(year, ())[0] == []
+    assert find_forms_to_void(year, ())[0] == []
 
 
 def test_a_reissue_voids_what_is_out_and_names_what_it_does_not_know() -> None:
     issues = due(town())
     year = town(forms=[*rows(issues), form("反馈-1", "V001", "反馈")])
-    void, found = forms_to_void(year, ["V001", "M1", "V009"])
+    void, found = find_forms_to_void(year, ["V001", "M1", "V009"])
     assert [row.kind for row in void] == ["测评表", "问卷", "录票甲"]
     assert [(each.code, each.value, each.at.sheet) for each in found] == [
         ("reissue_unknown", "V009", "票单登记")
@@ -156,18 +159,18 @@ def test_a_reissue_voids_what_is_out_and_names_what_it_does_not_know() -> None:
 def test_the_form_of_a_branch_that_is_no_longer_appraised_becomes_void() -> None:
     forms = rows(due(town()))
     roster = [*ROSTER[:2], {**ROSTER[2], "参评": "否", "不参评原因": "并入", "并入编号": "V001"}]
-    void, _ = forms_to_void(town(organisations=roster, forms=forms), ())
+    void, _ = find_forms_to_void(town(organisations=roster, forms=forms), ())
     assert [row.number for row in void] == ["V003", "V003"]
 
 
-def kept(issues: list[Issue]) -> IssuedLists:
+def kept(issues: list[DueForm]) -> IssuedLists:
     """What the master keeps of issued forms."""
     return IssuedLists(
-        kept_values(((each.identity.form, each.digest, each.candidates) for each in issues), {})
+        values_to_keep(((each.identity.form, each.digest, each.candidates) for each in issues), {})
     )
 
 
-def of_first_version(issues: list[Issue], year: Year) -> IssuedLists:
+def of_first_version(issues: list[DueForm], year: Year) -> IssuedLists:
     """The same as the first version kept it: a fingerprint in which names count even without ballots."""
     values = {}
     for each in issues:
@@ -182,7 +185,7 @@ def findings_since(before: Year, lists: IssuedLists | None = None, **tables: Any
     """What 分发 says of the forms that a change of the tables has made outdated, by 编号 (or 场次)."""
     issues = due(before)
     year = town(**{"forms": rows(issues), **tables})
-    found = outdated(due(year), lists or kept(issues), Register(year.forms))
+    found = find_outdated_forms(due(year), lists or kept(issues), Register(year.forms))
     numbers = {row.form: row.number or row.meeting for row in year.forms}
     return {numbers[each.context["form"]]: sentence(each) for each in found}
 
@@ -257,10 +260,10 @@ def test_a_list_is_kept_once_and_one_too_long_for_a_cell_not_at_all() -> None:
     assert len(lists.kept) == len(issues) + 1
     form = issues[0].identity.form
     assert lists.people(form) == {f"V00{n}": (f"V00{n}村党支部", f"书记V00{n}") for n in (1, 2, 3)}
-    again = kept_values([(form, "d", issues[0].candidates)], lists.kept)
+    again = values_to_keep([(form, "d", issues[0].candidates)], lists.kept)
     assert [*again] == [form]
     many = [Candidate(f"V{n}", "村" * 100, "书记") for n in range(400)]
-    long = IssuedLists(kept_values([(form, "d", many)], {}))
+    long = IssuedLists(values_to_keep([(form, "d", many)], {}))
     assert (long.digest(form), long.people(form)) == ("d", None)
 
 
@@ -271,7 +274,7 @@ def test_more_people_at_the_meeting_do_not_outdate_its_typing_workbook() -> None
 def test_a_form_of_which_no_fingerprint_is_known_is_left_alone() -> None:
     issues = due(town())
     year = town(forms=rows(issues))
-    assert outdated(due(year), UNKNOWN, Register(year.forms)) == []
+    assert find_outdated_forms(due(year), UNKNOWN, Register(year.forms)) == []
 
 
 def test_the_register_knows_every_row_of_a_form() -> None:
@@ -284,7 +287,7 @@ def test_the_register_knows_every_row_of_a_form() -> None:
 
 def test_a_package_holds_what_its_branch_needs() -> None:
     year = town({"回避": "是"})
-    content = package_content(due(year)[1], year)
+    content = make_package_content(due(year)[1], year)
     assert (content.organisation, content.secretary, content.ballots, content.surveys) == (
         "V002村党支部",
         "书记V002",
@@ -298,7 +301,7 @@ def test_a_package_holds_what_its_branch_needs() -> None:
 
 def test_a_typing_workbook_holds_what_its_typist_needs() -> None:
     year = town({"双人录入": "是"})
-    content = typing_content(due(year)[-1], year)
+    content = make_typing_content(due(year)[-1], year)
     assert (content.hand, content.meeting, content.ballots) == ("乙", "M1", 10)
     assert content.title.endswith("（M1 乙）")
 
@@ -315,5 +318,5 @@ def test_a_package_brings_the_class_that_it_was_issued_for() -> None:
         ({}, [{**each, "票类": "C票"} for each in forms], ("A票", "B票")),
     ]:
         year = town(settings, class_weights=weights, forms=issued)
-        assert classes_brought(year, package.identity) == expected
-        assert classes_brought(year, typing.identity) == ("A票", "B票")
+        assert allowed_classes(year, package.identity) == expected
+        assert allowed_classes(year, typing.identity) == ("A票", "B票")

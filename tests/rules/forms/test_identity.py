@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.forms.identity import (
     LETTERS,
-    examine,
+    examine_identity,
     form_number,
     identity_code,
     identity_finding,
@@ -22,7 +22,7 @@ def test_an_untouched_form_is_known_again() -> None:
     known = identity()
     assert re.fullmatch("[0-9a-f]{32}", known.code)
     assert read_identity(grids(identity_grid(known))) == known
-    assert examine(known, KEY, 2015, "1") is None
+    assert examine_identity(known, KEY, 2015, "1") is None
 
 
 @pytest.mark.parametrize(
@@ -37,15 +37,15 @@ def test_an_untouched_form_is_known_again() -> None:
 )
 def test_altered_forms_are_held_with_the_reason(change: dict[str, object], reason: str) -> None:
     changed = Identity.model_validate({**identity().model_dump(), **change})
-    assert examine(changed, KEY, 2015, "1") == reason
+    assert examine_identity(changed, KEY, 2015, "1") == reason
 
 
 def test_another_towns_form_is_held() -> None:
-    assert examine(identity(), b"another key", 2015, "1") == "identity_altered"
+    assert examine_identity(identity(), b"another key", 2015, "1") == "identity_altered"
 
 
 def test_a_form_of_another_template_is_held() -> None:
-    assert examine(identity(), KEY, 2015, "2") == "identity_other_version"
+    assert examine_identity(identity(), KEY, 2015, "2") == "identity_other_version"
 
 
 @settings(deadline=None)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.findings import Location, blocking, notice
-from shuzhi_xl.rules.home.dashboard import overview, reminders, track_progress
+from shuzhi_xl.rules.home.dashboard import list_reminders, list_track_progress, make_overview
 from shuzhi_xl.sheets.master.program_sheets import MOST_REMINDERS, MOST_TRACKS
 from tests.rules.editable_town import added, change, setting, town, whole_year
 
@@ -16,12 +16,12 @@ OUT = {"状态": "已发出"}
 
 
 def told(*changes: Any, **tables: Any) -> list[tuple[str, str, str]]:
-    rows = reminders(town(*changes, tables=tables), DAY)
+    rows = list_reminders(town(*changes, tables=tables), DAY)
     return [(each.kind, each.extent, each.matter) for each in rows]
 
 
 def lines(*changes: Any, **tables: Any) -> list[tuple[Any, ...]]:
-    return [tuple(each.record().values()) for each in track_progress(town(*changes, tables=tables))]
+    return [tuple(each.record().values()) for each in list_track_progress(town(*changes, tables=tables))]
 
 
 def test_nothing_to_ask_for_is_said_in_a_line() -> None:
@@ -85,12 +85,12 @@ def test_numbers_of_a_year_with_something_of_each() -> None:
         change("整改清单", 0, 整改时限=date(2016, 3, 30)),
     )
     found = [blocking("required_blank", Location()), *[notice("not_returned", Location())] * 2]
-    assert list(overview(year, found, DAY).record().values()) == [1, 2, 1, 1, 1, 1, 1]
+    assert list(make_overview(year, found, DAY).record().values()) == [1, 2, 1, 1, 1, 1, 1]
 
 
 def test_without_settings_no_task_and_no_problem_is_late() -> None:
     year = town(setting("年度", None), change("日程安排", 1, **OPEN))
-    numbers = overview(year, [], DAY)
+    numbers = make_overview(year, [], DAY)
     assert (numbers.tasks_overdue, numbers.problems_overdue, numbers.problems_open) == (0, 0, 1)
 
 

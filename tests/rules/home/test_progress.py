@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shuzhi_xl.rules.home.progress import headline, progress
+from shuzhi_xl.rules.home.progress import find_next_step, measure_progress
 from tests.rules.editable_town import change, setting, town, whole_year
 
 STAGES = (
@@ -26,7 +26,7 @@ STAGES = (
 
 
 def counted(*changes: object, **outside: int) -> dict[str, tuple[int | None, int | None]]:
-    rows = progress(town(*changes), **outside)  # type: ignore[arg-type]  # changes as town takes them
+    rows = measure_progress(town(*changes), **outside)  # type: ignore[arg-type]  # changes as town takes them
     return {each.stage: (each.done, each.total) for each in rows}
 
 
@@ -35,14 +35,14 @@ def test_stages_stand_in_working_order() -> None:
 
 
 def test_a_year_that_is_done_but_for_one_problem() -> None:
-    rows = progress(town(), generated=3, published=2)
+    rows = measure_progress(town(), generated=3, published=2)
     assert {each.share for each in rows[:-1]} == {Decimal(100)}
     assert (rows[-1].done, rows[-1].total, rows[-1].share) == (1, 2, Decimal(50))
     assert rows[-1].next_step == "还有 1 项问题没有销号，请按“整改跟踪”查看。"
 
 
 def test_an_empty_workbook_begins_with_the_settings() -> None:
-    rows = progress(town(tables={table: [] for table in whole_year()}))
+    rows = measure_progress(town(tables={table: [] for table in whole_year()}))
     assert {each.done for each in rows} == {0}
     assert rows[0].share == 0
     assert rows[0].next_step == "请填写“基本设置”“评分设置”和“板块设置”。"
@@ -80,7 +80,7 @@ def test_a_package_is_due_only_where_something_goes_out() -> None:
 def test_a_hundred_per_cent_is_shown_only_when_nothing_is_left() -> None:
     row = whole_year()["组织名册"][0]
     many = [{**row, "编号": f"N{index}"} for index in range(1, 300)]
-    rows = progress(town(tables={"组织名册": [*many, {**row, "参评": None}]}))
+    rows = measure_progress(town(tables={"组织名册": [*many, {**row, "参评": None}]}))
     assert (rows[1].done, rows[1].total, rows[1].share) == (299, 300, Decimal(99))
 
 
@@ -100,18 +100,19 @@ def test_files_beyond_the_roster_do_not_count_as_more_than_all(generated: int, p
     ],
 )
 def test_the_headline_is_where_the_year_has_come_to(changed: dict[str, list[object]], expected: str) -> None:
-    rows = progress(town(tables=changed), generated=0 if changed else 3, published=0 if changed else 2)  # type: ignore[arg-type]  # blank tables
-    assert headline(rows) == expected
+    year = town(tables=changed)  # type: ignore[arg-type]  # blank tables
+    rows = measure_progress(year, generated=0 if changed else 3, published=0 if changed else 2)
+    assert find_next_step(rows) == expected
 
 
 def test_stages_left_behind_are_told_in_the_headline() -> None:
-    rows = progress(town(change("述职报告", 0, 提交日期=None)), generated=3, published=2)
-    assert headline(rows).endswith("请按“整改跟踪”查看。（述职报告也还没有做完）")
+    rows = measure_progress(town(change("述职报告", 0, 提交日期=None)), generated=3, published=2)
+    assert find_next_step(rows).endswith("请按“整改跟踪”查看。（述职报告也还没有做完）")
 
 
 def test_the_headline_of_an_empty_year_and_of_one_that_is_done() -> None:
-    empty = progress(town(tables={table: [] for table in whole_year()}))
-    assert headline(empty) == "下一步 · 基础设置：请填写“基本设置”“评分设置”和“板块设置”。"
+    empty = measure_progress(town(tables={table: [] for table in whole_year()}))
+    assert find_next_step(empty) == "下一步 · 基础设置：请填写“基本设置”“评分设置”和“板块设置”。"
     closed = {"状态": "已销号", "完成日期": date(2016, 4, 1)}
-    done = progress(town(change("整改清单", 0, **closed)), generated=3, published=2)
-    assert headline(done) == "下一步 · 整改销号：问题已全部销号。"
+    done = measure_progress(town(change("整改清单", 0, **closed)), generated=3, published=2)
+    assert find_next_step(done) == "下一步 · 整改销号：问题已全部销号。"

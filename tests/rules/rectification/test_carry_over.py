@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from shuzhi_xl.rules.rectification.carry_over import CarriedProblems, carried_problems
+from shuzhi_xl.rules.rectification.carry_over import CarriedProblems, carry_over_problems
 from tests.rules.editable_town import Change, added, change, town
 
 
 def carried(*changes: Change) -> CarriedProblems:
     year = town(*changes)
-    return carried_problems(year.raw["整改清单"], year.raw["组织名册"])
+    return carry_over_problems(year.raw["整改清单"], year.raw["组织名册"])
 
 
 def told(found: CarriedProblems) -> list[tuple[Any, ...]]:

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from shuzhi_xl.rules.intake.answers import SelfCheck
 from shuzhi_xl.rules.rectification.problems import (
-    Counts,
-    counts_by_track,
-    overdue,
-    overdue_by_organisation,
-    problems_from,
+    ProblemCounts,
+    count_by_track,
+    count_overdue,
+    is_overdue,
+    make_problems,
 )
 from shuzhi_xl.sheets.master.results import Problem
 from shuzhi_xl.sheets.reading.year import Year
@@ -31,7 +31,7 @@ def grown(year: Year, fresh: list[Problem]) -> Year:
 
 
 def test_problems_come_from_answers_remarks_and_visits() -> None:
-    found = problems_from(
+    found = make_problems(
         town(tables={"整改清单": []}),
         {
             "Q1": [SelfCheck("党费收缴不及时。", "陆三", "周五", "按月收缴", DUE)],
@@ -59,28 +59,28 @@ def test_problems_come_from_answers_remarks_and_visits() -> None:
 
 
 def test_what_stands_there_is_not_added_again_and_numbers_go_on() -> None:
-    found = problems_from(town(), {"V2": [SelfCheck(" 学习不经常。 "), SelfCheck("档案不全。")]})
+    found = make_problems(town(), {"V2": [SelfCheck(" 学习不经常。 "), SelfCheck("档案不全。")]})
     assert numbered(found) == [("V2-2", "自查", "档案不全。"), ("V2-3", "调研", "V2 的制度不全。")]
 
 
 def test_a_row_with_an_unfit_cell_still_stands_there() -> None:
     year = town(change("整改清单", 0, 整改时限="年底"))
-    assert numbered(problems_from(year, {})) == [("V2-2", "调研", "V2 的制度不全。")]
+    assert numbered(make_problems(year, {})) == [("V2-2", "调研", "V2 的制度不全。")]
 
 
 def test_numbers_follow_the_highest_even_after_a_gap() -> None:
     year = town(change("整改清单", 0, 问题编号="V1-7"), added("整改清单", 0, 问题编号="老问题", 问题="其他"))
-    assert [each.problem for each in problems_from(year, {"V1": [SelfCheck("新问题")]})] == ["V1-8", "V2-2"]
+    assert [each.problem for each in make_problems(year, {"V1": [SelfCheck("新问题")]})] == ["V1-8", "V2-2"]
 
 
 def test_a_merged_organisation_leaves_its_problems_to_its_heir() -> None:
     merged = change("组织名册", 0, 参评="否", 不参评原因="并入", 并入编号="V2")
-    found = problems_from(town(merged, tables={"整改清单": []}), {"V1": [SelfCheck("谈心少。")]})
+    found = make_problems(town(merged, tables={"整改清单": []}), {"V1": [SelfCheck("谈心少。")]})
     assert {each.number for each in found} == {"V2"}
 
 
 def test_answers_of_an_organisation_that_is_not_in_the_roster_come_last() -> None:
-    found = problems_from(town(), {"X": [SelfCheck("谈心少。")], "V1": [SelfCheck("谈心少。")]})
+    found = make_problems(town(), {"X": [SelfCheck("谈心少。")], "V1": [SelfCheck("谈心少。")]})
     assert [each.number for each in found] == ["V1", "V2", "X"]
 
 
@@ -89,8 +89,8 @@ def test_answers_of_an_organisation_that_is_not_in_the_roster_come_last() -> Non
 def test_a_rerun_adds_nothing_and_numbers_are_unique(said: dict[str, list[str]]) -> None:
     checks = {number: [SelfCheck(text) for text in texts] for number, texts in said.items()}
     year = town()
-    after = grown(year, problems_from(year, checks))
-    assert problems_from(after, checks) == []
+    after = grown(year, make_problems(year, checks))
+    assert make_problems(after, checks) == []
     assert len({each.problem for each in after.problems}) == len(after.problems)
     assert len(after.problems) == len(after.raw["整改清单"].rows)
 
@@ -114,20 +114,20 @@ def problem(state: str, done_on: date | None = None, due: date | None = DUE) -> 
     ],
 )
 def test_overdue_counts_as_of_the_reference_day(given_problem: Problem, late: bool) -> None:
-    assert overdue(given_problem, REFERENCE) is late
+    assert is_overdue(given_problem, REFERENCE) is late
 
 
 def test_overdue_problems_by_organisation() -> None:
     late = change("整改清单", 0, 整改时限=DUE)
-    assert overdue_by_organisation(town(late), REFERENCE) == {"V1": 1}
+    assert count_overdue(town(late), REFERENCE) == {"V1": 1}
 
 
 def test_counts_by_track() -> None:
     late = change("整改清单", 0, 整改时限=DUE)
     lost = added("整改清单", 0, 问题编号="X-1", 编号="X")
     assert whole_year()["整改清单"][1]["状态"] == "已销号"
-    assert counts_by_track(town(late, lost), REFERENCE) == {
-        "村居": Counts(total=2, open=1, overdue=1, closed=1),
-        "企业": Counts(0, 0, 0, 0),
-        "": Counts(1, 1, 1, 0),
+    assert count_by_track(town(late, lost), REFERENCE) == {
+        "村居": ProblemCounts(total=2, open=1, overdue=1, closed=1),
+        "企业": ProblemCounts(0, 0, 0, 0),
+        "": ProblemCounts(1, 1, 1, 0),
     }

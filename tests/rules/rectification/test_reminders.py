@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from shuzhi_xl.rules.rectification.reminders import due_soon, reminders
+from shuzhi_xl.rules.rectification.reminders import count_due_soon, make_reminders
 from shuzhi_xl.rules.results.track_summary import tracking_content
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.sheets.reading.year import Year
@@ -19,7 +19,7 @@ def open_problem(order: int, due: date | None, **cells: Any) -> Change:
 
 def told(year: Year) -> dict[str, ListContent]:
     assert year.settings is not None
-    return reminders(year, year.settings)
+    return make_reminders(year, year.settings)
 
 
 def lines(year: Year) -> list[tuple[str, str, int | None]]:
@@ -53,7 +53,7 @@ def test_the_longest_overdue_come_first_then_what_is_due_soon_then_the_rest() ->
         f"{OFFICE}：截至2016年3月31日，已逾期 2 个，即将到期 2 个，未到期 1 个，未定时限 1 个，待销号 1 个。"
     )
     assert year.settings is not None
-    assert due_soon(year, year.settings) == 2
+    assert count_due_soon(year, year.settings) == 2
 
 
 def test_the_window_is_a_setting_in_workdays() -> None:

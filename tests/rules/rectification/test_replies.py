@@ -7,7 +7,12 @@ import pytest
 
 from shuzhi_xl.findings import Location, Severity
 from shuzhi_xl.rules.intake.answers import RectificationReply
-from shuzhi_xl.rules.rectification.replies import CellChange, apply_replies, moved, problems_reported_on
+from shuzhi_xl.rules.rectification.replies import (
+    CellChange,
+    apply_replies,
+    move_merged_problems,
+    reportable_problems,
+)
 from shuzhi_xl.sheets.reading.year import Year
 from tests.rules.editable_town import change, sentence_of, town
 
@@ -116,9 +121,9 @@ MERGED = change("组织名册", 0, 参评="否", 不参评原因="并入", 并�
 
 
 def test_open_problems_move_with_a_merger_and_keep_their_numbers() -> None:
-    assert moved(town()) == []
-    assert moved(town(MERGED)) == [CellChange(4, "编号", "V2")]
-    assert moved(town(MERGED, change("整改清单", 0, 状态="已销号"))) == []
+    assert move_merged_problems(town()) == []
+    assert move_merged_problems(town(MERGED)) == [CellChange(4, "编号", "V2")]
+    assert move_merged_problems(town(MERGED, change("整改清单", 0, 状态="已销号"))) == []
 
 
 def test_a_merged_branch_may_still_report_on_what_moved_but_not_on_its_heir_s() -> None:
@@ -129,6 +134,6 @@ def test_a_merged_branch_may_still_report_on_what_moved_but_not_on_its_heir_s() 
 
 
 def test_a_branch_reports_on_its_own_problems_and_on_rows_that_are_not_in_order() -> None:
-    assert problems_reported_on(town(), "V1") == {"V1-1"}
+    assert reportable_problems(town(), "V1") == {"V1-1"}
     damaged = town(change("整改清单", 1, 整改时限="年底"))
-    assert problems_reported_on(damaged, "V1") == {"V1-1", "V2-1"}
+    assert reportable_problems(damaged, "V1") == {"V1-1", "V2-1"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shuzhi_xl.demo.town import year_plan
-from shuzhi_xl.rules.schedule.plan import parse_day, planned
+from shuzhi_xl.rules.schedule.plan import parse_day, plan_schedule
 from shuzhi_xl.rules.schedule.public_holidays import last_known_year, public_holidays
 from shuzhi_xl.rules.schedule.workdays import Calendar, calendar_of, is_workday
 from shuzhi_xl.sheets.master.office_entries import Holiday, Milestone
@@ -20,7 +20,7 @@ def days_off(year: int) -> list[Holiday]:
 
 
 def schedule(year: int) -> list[Milestone]:
-    return planned(PLAN, year, calendar_of(days_off(year)))
+    return plan_schedule(PLAN, year, calendar_of(days_off(year)))
 
 
 def test_the_plan_keeps_the_days_of_the_notice() -> None:
@@ -75,13 +75,13 @@ def test_nothing_is_made_up_for_a_year_not_announced_yet() -> None:
 
 
 def test_without_days_off_only_weekends_are_stepped_around() -> None:
-    rows = planned(PLAN, 2018, Calendar())
+    rows = plan_schedule(PLAN, 2018, Calendar())
     assert all(each.ends - each.starts >= timedelta(0) for each in rows)
     assert next(each for each in rows if each.task.startswith("完成")).ends == date(2019, 2, 5)
 
 
 def test_a_task_without_source_has_only_its_shift_for_a_memo() -> None:
     bare = [type(each)(**{**vars(each), "source": ""}) for each in PLAN]
-    rows = planned(bare, 2024, calendar_of(days_off(2024)))
+    rows = plan_schedule(bare, 2024, calendar_of(days_off(2024)))
     assert rows[0].memo == "12月1日休息，顺延"
     assert rows[4].memo == ""

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from shuzhi_xl.rules.schedule.workdays import (
     Calendar,
+    add_workdays,
     calendar_of,
     is_workday,
     next_workday,
-    plus_workdays,
     state_of,
 )
 from shuzhi_xl.sheets.master.office_entries import Milestone
@@ -41,13 +41,13 @@ def test_next_workday_leaps_the_holiday() -> None:
 
 @pytest.mark.parametrize(("count", "day"), [(0, 7), (1, 9), (2, 10), (-1, 6), (-2, 5)])
 def test_workdays_are_counted_both_ways(count: int, day: int) -> None:
-    assert plus_workdays(date(2016, 2, 7), count, SPRING_FESTIVAL) == date(2016, 2, day)
+    assert add_workdays(date(2016, 2, 7), count, SPRING_FESTIVAL) == date(2016, 2, day)
 
 
 @settings(deadline=None)
 @given(day=DAYS, count=st.integers(1, 30))
 def test_between_two_workdays_lie_as_many_as_were_added(day: date, count: int) -> None:
-    end = plus_workdays(day, count, SPRING_FESTIVAL)
+    end = add_workdays(day, count, SPRING_FESTIVAL)
     between = [day + timedelta(days=ahead) for ahead in range(1, (end - day).days + 1)]
     assert is_workday(end, SPRING_FESTIVAL)
     assert sum(is_workday(each, SPRING_FESTIVAL) for each in between) == count

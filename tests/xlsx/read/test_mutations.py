@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.rules.forms.identity import examine
+from shuzhi_xl.rules.forms.identity import examine_identity
 from shuzhi_xl.rules.intake.read_form import HELD_WHOLE, FormRules, read_answers, read_identity
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from tests.xlsx.returned_books import KEY, package, read
@@ -26,7 +26,7 @@ def counted(folder: Path, content: bytes) -> str:
     if found.first is None or found.second is None:
         return ""
     known = read_identity(found.first)
-    if known is None or examine(known, KEY, 2015, "1"):
+    if known is None or examine_identity(known, KEY, 2015, "1"):
         return ""
     (first, said), (second, _) = (
         read_answers("a", each, known, RULES) for each in (found.first, found.second)

@@ -11,7 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.forms.identity import examine
+from shuzhi_xl.rules.forms.identity import examine_identity
 from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.intake.read_form import FormRules, read_answers
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
@@ -46,7 +46,7 @@ def both(found: ReturnedFile) -> tuple[Answers, list[Finding]]:
 
 
 def test_a_struck_or_merged_mark_is_never_counted(tmp_path: Path) -> None:
-    assert examine(identity(), KEY, 2015, "1") is None
+    assert examine_identity(identity(), KEY, 2015, "1") is None
     answers, findings = both(read(tmp_path, package(crossed_out)))
     assert [dict(each.marks)["V002", "总体评价"] for each in answers.ballots] == ["作废"] * 3
     assert [(each.code, each.at.cell, each.value) for each in findings] == [
