@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
+
+from tests.project.test_added_column_and_button import BUTTON, COLUMN, JOB_FILES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -84,10 +86,15 @@ def test_the_recipes_of_a_finding_and_a_rule_work(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize(("title", "additions"), [("finding", FINDING), ("rule", RULE)])
-def test_a_recipe_names_every_place_that_changes(
-    title: str, additions: Mapping[str, tuple[str, str]]
-) -> None:
-    places = {f"shuzhi_xl/{module}" for module in additions}
-    named = re.findall(r"`(shuzhi_xl/[\w/.]+)`", RECIPES[title])
+@pytest.mark.parametrize(
+    ("title", "places"),
+    [
+        ("column", COLUMN),
+        ("finding", [f"shuzhi_xl/{module}" for module in FINDING]),
+        ("rule", [f"shuzhi_xl/{module}" for module in RULE]),
+        ("button", [*BUTTON, *JOB_FILES]),
+    ],
+)
+def test_a_recipe_names_every_place_that_changes(title: str, places: Iterable[str]) -> None:
+    named = re.findall(r"(?<![\w/])((?:shuzhi_xl|tests|docs)/[\w/.]+\w)", RECIPES[title])
     assert [place for place in places if not any(place.startswith(name) for name in named)] == []

@@ -52,3 +52,10 @@ def test_a_link_out_of_the_manual_is_refused(tmp_path: Path) -> None:
 def test_lines_of_the_source_leave_no_space_between_chinese_words(manual: str) -> None:
     text = re.sub(r"(?s)<pre>.*?</pre>", "", manual)
     assert re.findall(r"[^\x00-\x7f]\n[^\x00-\x7f]", text) == []
+
+
+def test_no_mark_of_markdown_is_left(manual: str) -> None:
+    """A closing ** between a full stop and a word does not close."""
+    text = re.sub(r"(?s)<(pre|code|style)>.*?</\1>", "", manual)
+    assert "**" not in text
+    assert "](" not in text
