@@ -18,7 +18,7 @@ from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.declaration.table import Row, RowT, Table
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
 
@@ -119,7 +119,7 @@ class Stages:
         return out
 
     def _play_drafted(self, office: Place) -> None:
-        write_new(office.master, shipped_master())
+        write_new(office.master, read_shipped_master())
         clerk.start(office, self.scheme, YEAR)
         clerk.fill(office, self.town)
 

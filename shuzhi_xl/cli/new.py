@@ -19,7 +19,7 @@ from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.wording.screen.job_summaries import created, schemes_on_offer
 from shuzhi_xl.wording.sheets.schedule import filled_in
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
-from shuzhi_xl.xlsx.files.shipped import shipped_master
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from shuzhi_xl.xlsx.textfiles.plan_toml import PlanUnreadable, load_plan
@@ -54,7 +54,7 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
     prepared = _prepared(year, master.parent) if year is not None and _is_fit(year) else {}
     with TemporaryDirectory() as draft:  # so that the master is there filled in, or not at all
         path = Path(draft) / master.name
-        write_new(path, shipped_master())
+        write_new(path, read_shipped_master())
         context = JobContext(ClosedStore(path), Folder(master.parent), now)
         if carried and year:
             outcome = go_on(context, year, carried, prepared)

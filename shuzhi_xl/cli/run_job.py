@@ -14,7 +14,7 @@ from shuzhi_xl.cli.terminal import progress_bar
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.jobs.upgrade import upgrade_first
 from shuzhi_xl.sheets.master.buttons import BUTTONS
-from shuzhi_xl.xlsx.files.lock import FileBusy, hold, open_elsewhere
+from shuzhi_xl.xlsx.files.lock import FileBusy, find_opener, holding
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
 from shuzhi_xl.xlsx.stop_reasons import stopping_on_file_errors
 from shuzhi_xl.xlsx.town_folder import Folder
@@ -58,10 +58,10 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
         job = load_job(name)
         if not master.exists():
             raise MasterUnreadable("master_missing", master.name)
-        opener = open_elsewhere(master)
+        opener = find_opener(master)
         if opener is not None:
             raise FileBusy(master, opener or None, None)
-        with hold(master, holder=getpass.getuser(), now=now()):
+        with holding(master, holder=getpass.getuser(), now=now()):
             context = JobContext(ClosedStore(master), Folder(master.parent), now, progress)
             upgraded = "" if name == "upgrade" else upgrade_first(context)
             outcome = job(context, **options)

@@ -13,7 +13,7 @@ from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.wording.screen.upgrading import not_upgraded
-from shuzhi_xl.xlsx.files.lock import open_elsewhere
+from shuzhi_xl.xlsx.files.lock import find_opener
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 
@@ -26,7 +26,7 @@ def upgrade_when_closed(master: Path, show: Callable[[str], None], *, pause: flo
         pause: Seconds between two looks.
     """
     while master.exists():
-        if open_elsewhere(master) is None:
+        if find_opener(master) is None:
             try:
                 outcome = run_job("upgrade", master, quiet=True)
             except Stopped as reason:

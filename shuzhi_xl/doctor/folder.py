@@ -71,11 +71,11 @@ def check_shipped_files(folder: Path) -> Iterator[CheckedLine]:
         PACKAGE_TEMPLATE,
         TYPING_TEMPLATE,
     )
-    from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master, template  # noqa: PLC0415
+    from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master, read_template  # noqa: PLC0415
 
     for name in (PACKAGE_TEMPLATE, TYPING_TEMPLATE, FEEDBACK_TEMPLATE):
-        yield _check_readable(name, partial(template, name, folder))
-    yield _check_readable(MASTER_NAME, shipped_master)
+        yield _check_readable(name, partial(read_template, name, folder))
+    yield _check_readable(MASTER_NAME, read_shipped_master)
 
 
 def _check_readable(name: str, read: Callable[[], bytes]) -> CheckedLine:

@@ -5,7 +5,7 @@ import re
 import zipfile
 from typing import Final
 
-from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT, source
+from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT, extract_source
 
 _VERSION: Final = re.compile(rb'XLWINGS_VERSION As String = "([^"]+)"')
 
@@ -20,6 +20,6 @@ def read_macro_version(content: bytes) -> str | None:
         project = olefile.OleFileIO(io.BytesIO(package.read(PROJECT)))
     with project:
         streams = (project.openstream(name).read() for name in project.listdir())
-        sources = (source(stream) for stream in streams)
+        sources = (extract_source(stream) for stream in streams)
         declaration = next((match for text in sources if (match := _VERSION.search(text))), None)
     return declaration.group(1).decode("ascii") if declaration else None

@@ -69,17 +69,17 @@ def configure(master: Path, executable: Path, now: datetime) -> CheckedLine:
     """
     from shuzhi_xl.xlsx.files.atomic_replace import (  # noqa: PLC0415
         FileBusy,
+        find_opener,
         fingerprint,
-        hold,
-        open_elsewhere,
+        holding,
         replace_file,
     )
     from shuzhi_xl.xlsx.patch.workbook import Workbook  # noqa: PLC0415  its packages may be missing
 
-    opener = open_elsewhere(master)
+    opener = find_opener(master)
     if opener is not None:
         raise FileBusy(master, opener or None, None)
-    with hold(master, holder=wording.HOLDER, now=now):
+    with holding(master, holder=wording.HOLDER, now=now):
         content = master.read_bytes()
         setting = read_settings(content).get(INTERPRETER.lower())
         if setting is None:

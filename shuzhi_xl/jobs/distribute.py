@@ -24,7 +24,7 @@ from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
 from shuzhi_xl.sheets.outgoing.forms import PACKAGE_TEMPLATE, TYPING_TEMPLATE
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import distributed, not_distributed
-from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
+from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 from shuzhi_xl.xlsx.fill.filling import Filling
 from shuzhi_xl.xlsx.fill.package import fill_package
 from shuzhi_xl.xlsx.fill.typing_workbook import fill_typing
@@ -120,7 +120,7 @@ def _declare_void(context: JobContext, rows: Sequence[RegisteredForm]) -> None:
 
 def places_of(issues: Sequence[DueForm], year: Year) -> dict[str, str]:
     """Where each issued workbook stands, relative to the master's folder, by form number."""
-    places = distinct([_place_of(issue, year) for issue in issues])
+    places = make_distinct([_place_of(issue, year) for issue in issues])
     return {issue.identity.form: place for issue, place in zip(issues, places, strict=True)}
 
 

@@ -21,7 +21,7 @@ from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
 from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, TEMPLATE_VERSION, Identity
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import generated, not_current
-from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
+from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 from shuzhi_xl.xlsx.fill.feedback import fill_feedback
 from shuzhi_xl.xlsx.fill.filling import Filling
 from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool
@@ -54,7 +54,7 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     organisations = {each.number: each for each in year.organisations}
     due = [organisations[each.number] for each in final]
     identities = _identities(context, year, due, key)
-    made = dict(zip(distinct([_place_of(each, year) for each in due]), due, strict=True))
+    made = dict(zip(make_distinct([_place_of(each, year) for each in due]), due, strict=True))
     summaries = result_places(result.policy.settings.year, "汇总", result.policy.tracks)
     fillings = chain(_summaries(year, result, summaries), _feedback(year, result, made, identities))
     outputs = [*made, *summaries]

@@ -3,7 +3,7 @@
 from collections.abc import Generator, Sequence
 from pathlib import Path, PurePosixPath
 
-from shuzhi_xl.xlsx.files.lock import FolderRefused, reason_of
+from shuzhi_xl.xlsx.files.lock import FolderRefused, explain_refusal
 from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile
 from shuzhi_xl.xlsx.read.read_twice import is_litter
 from shuzhi_xl.xlsx.returned_folder import year_of_path
@@ -42,7 +42,7 @@ class DebriefReportFolder:
         try:
             expected.mkdir(parents=True)
         except OSError as error:
-            raise FolderRefused(expected, reason_of(error)) from error
+            raise FolderRefused(expected, explain_refusal(error)) from error
         return True
 
     def names(self) -> list[str]:

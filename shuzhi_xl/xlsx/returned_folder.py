@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from shuzhi_xl.xlsx.files.file_names import free_places, safe_name, short_name
+from shuzhi_xl.xlsx.files.file_names import candidate_paths, safe_name, shorten_name
 from shuzhi_xl.xlsx.workers.read_files import read_files
 
 if TYPE_CHECKING:
@@ -112,7 +112,9 @@ class ReturnedFolder:
         folder = self._base / self._year / into
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            target = next(place for place in free_places(folder / short_name(new_name)) if not place.exists())
+            target = next(
+                place for place in candidate_paths(folder / shorten_name(new_name)) if not place.exists()
+            )
             source.rename(target)
         except OSError:
             return name

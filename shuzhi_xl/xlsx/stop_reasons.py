@@ -8,7 +8,7 @@ from typing import Any
 from shuzhi_xl.wording.screen.console import holder
 from shuzhi_xl.xlsx.children.task import ChildrenMissing
 from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FileChanged, FolderRefused
-from shuzhi_xl.xlsx.files.lock import reason_of
+from shuzhi_xl.xlsx.files.lock import explain_refusal
 from shuzhi_xl.xlsx.master.closed_store import MasterUnreadable
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
 from shuzhi_xl.xlsx.textfiles.scheme_toml import SchemeUnreadable
@@ -32,7 +32,7 @@ StopReason = tuple[str, Mapping[str, object]]
 
 def _explain_refusal(error: OSError) -> StopReason:
     name = Path(str(error.filename or "")).name
-    return "folder_refused", {"name": name, "reason": reason_of(error)}
+    return "folder_refused", {"name": name, "reason": explain_refusal(error)}
 
 
 _EXPLAIN: Mapping[type[Exception], Callable[[Any], StopReason]] = {

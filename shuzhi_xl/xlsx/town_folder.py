@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from shuzhi_xl.xlsx.files.atomic_replace import UNFINISHED, FileBusy, open_elsewhere, write_new
+from shuzhi_xl.xlsx.files.atomic_replace import UNFINISHED, FileBusy, find_opener, write_new
 from shuzhi_xl.xlsx.files.hidden_files import hide
-from shuzhi_xl.xlsx.files.shipped import template
+from shuzhi_xl.xlsx.files.shipped import read_template
 from shuzhi_xl.xlsx.files.write_many import write_all
 from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool, helpers_for
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
@@ -37,7 +37,7 @@ class Folder:
             crowded: Whether there is work enough for other processes to help.
         """
         helpers = helpers_for(os.cpu_count()) if crowded else 0
-        return WorkbookPool({name: template(name, self.root) for name in templates}, helpers)
+        return WorkbookPool({name: read_template(name, self.root) for name in templates}, helpers)
 
     def in_place(self, relative: str) -> bool:
         """Whether a file stands at this place and no newer one still waits beside it to be moved there."""
@@ -96,7 +96,7 @@ class Folder:
                 settled.append(target.relative_to(self.root).as_posix())
         self._forget_staged()
         if busy is not None:
-            raise FileBusy(busy, open_elsewhere(busy) or None, None)
+            raise FileBusy(busy, find_opener(busy) or None, None)
         return settled
 
     def abandon(self) -> None:

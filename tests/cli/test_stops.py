@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.xlsx.files.lock import hold
+from shuzhi_xl.xlsx.files.lock import holding
 from tests.year_stages import Place, Stages
 
 NOBODY = 65534
@@ -113,7 +113,7 @@ def test_a_master_open_elsewhere_is_left_alone(
 
 def test_a_second_clerk_waits(generated: Place, capsys: pytest.CaptureFixture[str]) -> None:
     before = generated.master.read_bytes()
-    with hold(generated.master, holder="李干事", now=generated.clock()):
+    with holding(generated.master, holder="李干事", now=generated.clock()):
         status, said = run(capsys, "compute", generated.master)
     assert status == 2
     assert "李干事" in said

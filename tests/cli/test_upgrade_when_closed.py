@@ -10,8 +10,8 @@ import pytest
 from shuzhi_xl.cli.upgrade_when_closed import upgrade_when_closed
 from shuzhi_xl.sheets.declaration.schema import SCHEMA
 from shuzhi_xl.xlsx.children.child_process import command_of
-from shuzhi_xl.xlsx.files.lock import hold
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.files.lock import holding
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from tests.released.keep_year import put
 from tests.released.released_years import released_years
@@ -48,7 +48,7 @@ def test_a_master_is_upgraded_when_excel_has_let_go_of_it(master: Path) -> None:
 
 def test_it_waits_for_another_clerk_too(master: Path) -> None:
     sentences: list[str] = []
-    with hold(master, holder="乙", now=released_years()[0].moments[-1].now):
+    with holding(master, holder="乙", now=released_years()[0].moments[-1].now):
         waiting = wait_in_vain(master, sentences)
     waiting.join(30)
     assert ClosedStore(master).schema == SCHEMA
@@ -56,9 +56,9 @@ def test_it_waits_for_another_clerk_too(master: Path) -> None:
 
 
 def test_a_master_that_lacks_nothing_is_left_in_silence(master: Path) -> None:
-    master.write_bytes(shipped_master())
+    master.write_bytes(read_shipped_master())
     upgrade_when_closed(master, pytest.fail)
-    assert master.read_bytes() == shipped_master()
+    assert master.read_bytes() == read_shipped_master()
 
 
 def test_why_a_master_could_not_be_upgraded_is_said(master: Path) -> None:

@@ -10,7 +10,7 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.results import APPRAISAL, TRACE
-from shuzhi_xl.xlsx.files.lock import hold
+from shuzhi_xl.xlsx.files.lock import holding
 from tests.jobs.opened_parts import without_table
 from tests.year_stages import Place
 
@@ -52,7 +52,7 @@ def test_an_organisation_before_the_committee(computed: Place, explain: Any) -> 
 
 def test_reading_waits_for_nobody(computed: Place, explain: Any) -> None:
     number = computed.rows(APPRAISAL)[0].number
-    with hold(computed.master, holder="王一", now=computed.clock()):
+    with holding(computed.master, holder="王一", now=computed.clock()):
         assert explain(computed, number)[0] == 0
 
 

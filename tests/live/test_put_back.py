@@ -121,7 +121,7 @@ def test_a_block_that_does_not_take_what_is_written_is_noticed(
     appraisal.parent.api.Unprotect()
     appraisal.range[3:4, :].rows.hidden = True
     appraisal.parent.api.Protect()
-    monkeypatch.setattr("shuzhi_xl.xlsx.live.ready._all_visible", lambda *_: True)
+    monkeypatch.setattr("shuzhi_xl.xlsx.live.ready._are_all_visible", lambda *_: True)
     run_button("compute")
     assert "恢复原样" in said(spreadsheet) or "不保存" in said(spreadsheet)
     assert contents(book)["综合评定"][0] == stood[0]

@@ -13,7 +13,7 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
 from tests.recount.computed_office import ComputedOffice
@@ -65,7 +65,7 @@ def test_no_town_gives_a_false_alarm(first: int) -> None:
 def written(tables: Tables, folder: Path) -> Path:
     """The town in a master of its own, computed there."""
     master = folder / MASTER_NAME
-    master.write_bytes(shipped_master())
+    master.write_bytes(read_shipped_master())
     store = ClosedStore(master)
     further = [row["项目"] for row in tables["测评项目"] if row["项目"] != OVERALL]
     for name, rows in tables.items():

@@ -26,7 +26,7 @@ from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.story import play
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.master.all_sheets import TABLES
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master, template
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master, read_template
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 
 BRANCHES, SEED = 5, 1
@@ -163,8 +163,8 @@ def keep(version: str, target: Path) -> None:
     """Play the year and write it into one archive: every content once, and which stood where when."""
     with tempfile.TemporaryDirectory() as folder:
         office = played(Path(folder) / "year")
-        shipped = {f"templates/{name}": template(name, Path(folder)) for name in TEMPLATES}
-        shipped[MASTER_NAME] = shipped_master()
+        shipped = {f"templates/{name}": read_template(name, Path(folder)) for name in TEMPLATES}
+        shipped[MASTER_NAME] = read_shipped_master()
         contents: dict[str, bytes] = {}
 
         def kept(files: Mapping[str, bytes]) -> dict[str, str]:

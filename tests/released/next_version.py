@@ -101,7 +101,7 @@ def run(shipped: Path, arguments: list[str]) -> None:
     """Run a command; ``--wait`` as its last word lets it wait for a line once all is loaded."""
     from shuzhi_xl.xlsx.files import shipped as module  # noqa: PLC0415 -- as above
 
-    module.shipped_master = shipped.read_bytes
+    module.read_shipped_master = shipped.read_bytes
     from shuzhi_xl.cli import main, run_job  # noqa: PLC0415 -- as above
 
     run_job.now = lambda: MOMENT  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.findings import Severity
-from shuzhi_xl.xlsx.files.shipped import _RELEASED, MASTER_NAME, template
+from shuzhi_xl.xlsx.files.shipped import _RELEASED, MASTER_NAME, read_template
 from tests.released.keep_year import JOBS, TEMPLATES, files_of, put, run_command, tables_of
 from tests.released.released_years import Moment, all_moments, released_years
 
@@ -83,9 +83,9 @@ def test_every_job_goes_on_at_every_moment(moment: Moment, job: str, tmp_path: P
 def test_an_old_template_left_beside_the_master_is_none_of_staff_s(name: str, tmp_path: Path) -> None:
     for year in released_years():
         put({f"templates/{name}": year.shipped[f"templates/{name}"]}, tmp_path)
-        assert template(name, tmp_path) == template(name, tmp_path / "别处")
+        assert read_template(name, tmp_path) == read_template(name, tmp_path / "别处")
         put({f"templates/{name}": year.shipped[f"templates/{name}"] + b"\0"}, tmp_path)
-        assert template(name, tmp_path) == year.shipped[f"templates/{name}"] + b"\0"
+        assert read_template(name, tmp_path) == year.shipped[f"templates/{name}"] + b"\0"
 
 
 def test_every_template_of_a_released_version_is_known_as_left_over() -> None:

@@ -21,10 +21,15 @@ from shuzhi_xl.cli import main
 from shuzhi_xl.sheets.master import additions
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.settings import Settings as PresentSettings
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
-from shuzhi_xl.xlsx.upgrade.macros import RELEASED_MACROS, RELEASED_RIBBONS, module_prints, ribbon_print
+from shuzhi_xl.xlsx.upgrade.macros import (
+    RELEASED_MACROS,
+    RELEASED_RIBBONS,
+    fingerprint_modules,
+    fingerprint_ribbon,
+)
 from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT
 from tests.released.keep_year import put
 from tests.released.newer import SCRIPT, Newer
@@ -308,8 +313,8 @@ def test_killed_at_20_moments(old_master: Path, newer: Newer) -> None:
 @pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
 def test_the_macros_of_every_released_version_are_known(year: Any) -> None:
     parts = parts_of(year.shipped[MASTER_NAME])
-    assert module_prints(parts[PROJECT]) <= RELEASED_MACROS
-    assert ribbon_print(parts["customUI/customUI.xml"]) in RELEASED_RIBBONS
+    assert fingerprint_modules(parts[PROJECT]) <= RELEASED_MACROS
+    assert fingerprint_ribbon(parts["customUI/customUI.xml"]) in RELEASED_RIBBONS
 
 
 @pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
@@ -342,7 +347,7 @@ def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
     with pytest.raises(SystemExit):
         main(["upgrade", str(path), "--json"])
     assert json.loads(capsys.readouterr().out)["ok"]
-    own, model = (opened(content) for content in (path.read_bytes(), shipped_master()))
+    own, model = (opened(content) for content in (path.read_bytes(), read_shipped_master()))
     assert set(own.sheetnames) == set(model.sheetnames)
     assert set(own.defined_names) == set(model.defined_names)
     assert named_texts(own) == named_texts(model)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from openpyxl import load_workbook
 
-from shuzhi_xl.xlsx.files.shipped import shipped_master
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from tests.xlsx.compound_file import CompoundFile, decompress
 
-MASTER = shipped_master()
+MASTER = read_shipped_master()
 DECLARED = re.compile(r"^(Public |Private )?(Sub|Function) (\w+)\((.*)\)", re.MULTILINE)
 
 

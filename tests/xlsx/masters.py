@@ -8,13 +8,13 @@ from typing import Any
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.wording.findings.all import sentence
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from tests.xlsx.handmade import package, parts_of
 
 NOW = datetime(2016, 1, 20, 9, 30)  # noqa: DTZ001 -- a workbook's times know no zone
-EMPTY = shipped_master()
+EMPTY = read_shipped_master()
 BRANCH = {"编号": "V001", "组织名称": "月溪村党总支", "书记姓名": "沈一", "测评票数": 3}
 
 

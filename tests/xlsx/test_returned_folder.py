@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.xlsx.files.shipped import template
+from shuzhi_xl.xlsx.files.shipped import read_template
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 from shuzhi_xl.xlsx.town_folder import Folder
 
-FORM = template("测评表.xlsx", Path("nowhere"))
+FORM = read_template("测评表.xlsx", Path("nowhere"))
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from shuzhi_xl.xlsx.files.atomic_replace import FileBusy
-from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
-from shuzhi_xl.xlsx.files.shipped import project_folder, shipped_master, template
+from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
+from shuzhi_xl.xlsx.files.shipped import project_folder, read_shipped_master, read_template
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook
 from shuzhi_xl.xlsx.town_folder import Folder
 
-FORM = template("测评表.xlsx", Path("nowhere"))
+FORM = read_template("测评表.xlsx", Path("nowhere"))
 
 
 @pytest.fixture
@@ -59,9 +59,9 @@ def test_a_template_restyled_by_staff_comes_first(tmp_path: Path) -> None:
     own = tmp_path / "templates/测评表.xlsx"
     own.parent.mkdir()
     own.write_bytes(b"restyled")
-    assert template("测评表.xlsx", tmp_path) == b"restyled"
+    assert read_template("测评表.xlsx", tmp_path) == b"restyled"
     with pytest.raises(FileNotFoundError, match="broken installation"):
-        template("没有.xlsx", tmp_path)
+        read_template("没有.xlsx", tmp_path)
 
 
 def test_a_damaged_template_is_told_before_anything_is_made_from_it(folder: Folder, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_damaged_template_is_told_before_anything_is_made_from_it(folder: Fold
 
 
 def test_the_shipped_master_is_found() -> None:
-    assert shipped_master()[:2] == b"PK"
+    assert read_shipped_master()[:2] == b"PK"
     assert (project_folder() / "shuzhi_xl").is_dir()
 
 
@@ -107,7 +107,7 @@ def test_the_longest_name_still_fits_a_file_system(folder: Folder, tmp_path: Pat
 
 
 def test_names_that_differ_only_in_case_or_form_are_told_apart() -> None:
-    assert distinct(["é.xlsx", "e\u0301.xlsx", "A.xlsx", "a.xlsx", "a.xlsx"]) == [
+    assert make_distinct(["é.xlsx", "e\u0301.xlsx", "A.xlsx", "a.xlsx", "a.xlsx"]) == [
         "é.xlsx",
         "e\u0301(2).xlsx",
         "A.xlsx",

@@ -13,7 +13,7 @@ from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, Store
 from shuzhi_xl.sheets.declaration.table import RawTable, RowT, Table
 from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER, Folder
@@ -50,7 +50,7 @@ class Office:
 
     def open_for_business(self) -> None:
         """Put the empty master into the folder."""
-        write_new(self.root / MASTER_NAME, shipped_master())
+        write_new(self.root / MASTER_NAME, read_shipped_master())
 
     def begin(self, stage: str) -> None:
         """Go on to the next stage of the story."""

@@ -10,7 +10,7 @@ from shuzhi_xl.rules.rectification.problems import make_problems
 from shuzhi_xl.rules.rectification.replies import move_merged_problems
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, TALLY
 from shuzhi_xl.sheets.reading.year import Year
-from shuzhi_xl.xlsx.files.file_names import distinct, safe_name
+from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 
 
 def result_places(year: int, kind: str, names: Iterable[str]) -> dict[str, str]:
@@ -23,7 +23,7 @@ def result_places(year: int, kind: str, names: Iterable[str]) -> dict[str, str]:
     ['结果/2015/公布_村_居.xlsx', '结果/2015/公布_村_居(2).xlsx']
     """
     known = list(names)
-    places = distinct([f"结果/{year}/{kind}_{safe_name(each)}.xlsx" for each in known])
+    places = make_distinct([f"结果/{year}/{kind}_{safe_name(each)}.xlsx" for each in known])
     return dict(zip(places, known, strict=True))
 
 

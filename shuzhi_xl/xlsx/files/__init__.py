@@ -1,1 +1,1 @@
-"""Files as such: names, locks, replacing them at once, what the project ships."""
+"""Files on disk: names, locks, atomic replacement, and the files the project ships (文件)."""

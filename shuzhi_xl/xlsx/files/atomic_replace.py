@@ -1,4 +1,4 @@
-"""Putting a file in another's place so that a crash leaves the old one or the new one (安全替换文件)."""
+"""Replacing a file so that a crash leaves either the old content or the new (安全替换文件)."""
 
 import errno
 import hashlib
@@ -15,35 +15,35 @@ from shuzhi_xl.xlsx.files.lock import (
     FileBusy,
     FileChanged,
     FolderRefused,
-    hold,
-    open_elsewhere,
-    reachable,
-    reason_of,
+    explain_refusal,
+    find_opener,
+    holding,
+    to_reachable_path,
 )
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 
 __all__ = [
-    "Copy",
     "FileBusy",
     "FileChanged",
     "FolderRefused",
-    "content_of",
+    "NewCopy",
+    "find_opener",
     "fingerprint",
-    "hold",
-    "open_elsewhere",
-    "refusals",
+    "holding",
+    "read_if_exists",
+    "remove_unfinished_copies",
     "replace_file",
-    "sweep",
     "sync_folder",
+    "translating_refusals",
     "verify_workbook",
     "write_new",
 ]
 
 BACKUPS: Final = "备份"
-"""The folder beside the master that keeps it as it was before each write."""
+"""The folder beside the master with a copy from before each write."""
 UNFINISHED: Final = ".~写_"
-"""How the names of copies begin that are still being written."""
-_PAUSES: Final = (0.1, 0.2, 0.4, 0.8, 1.5, 2.0)  # seconds; a virus scanner lets go within these
+"""Prefix of the names of unfinished copies."""
+_PAUSES: Final = (0.1, 0.2, 0.4, 0.8, 1.5, 2.0)  # seconds; a virus scanner releases the file within these
 
 
 def verify_workbook(path: Path) -> None:
@@ -70,7 +70,7 @@ def replace_file(  # noqa: PLR0913  the agreed interface
     verify: Callable[[Path], None] = verify_workbook,
     sleep: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Replace a file; at any moment the path holds the old content or the new one.
+    """Replace a file; at any moment the path has the old content or the new one.
 
     Args:
         path: the file; it may not exist yet.
@@ -78,77 +78,81 @@ def replace_file(  # noqa: PLR0913  the agreed interface
         expect: the `fingerprint` of the version that was read; None when any version may be replaced.
         backup: the folder that keeps the old version as ``<stem>_<YYYYmmdd-HHMMSS>[_n]<suffix>``, or None.
         now: the time of the backup's name.
-        verify: reads the written file back and raises what is wrong with it.
-        sleep: waits between attempts when another program holds the file.
+        verify: reads the written file back and raises an error if it is unusable.
+        sleep: waits between attempts while another program has the file open.
 
     Raises:
         FileChanged: the file is no longer the version that was read.
-        FileBusy: another program holds the file.
+        FileBusy: another program has the file open.
         FolderRefused: the folder or file is read-only, the disk is full, or the system refuses otherwise.
     """
-    path = reachable(path)
-    _expected(path, expect)
-    sweep(path.parent, _prefix(path))
-    with refusals(path), Copy(path, data) as copy:
+    path = to_reachable_path(path)
+    _check_fingerprint(path, expect)
+    remove_unfinished_copies(path.parent, _copy_prefix(path))
+    with translating_refusals(path), NewCopy(path, data) as copy:
         copy.write()
-        verify(copy.place)
-        old = _expected(path, expect)
+        verify(copy.copy_path)
+        old = _check_fingerprint(path, expect)
         if backup is not None and old is not None:
-            back_up(path, old, reachable(backup), now, sleep)
-        copy.put(sleep)
+            back_up(path, old, to_reachable_path(backup), now, sleep)
+        copy.move_into_place(sleep)
         sync_folder(path.parent)
 
 
 def write_new(path: Path, data: bytes, *, sleep: Callable[[float], None] = time.sleep) -> bool:
-    """Write a file the program makes anew, its folders included.
+    """Write a file that the program generates, making its folders if necessary.
 
     Returns:
-        False when the file held this very content, and was left alone.
+        False when the file already had this content and was not touched.
 
     Raises:
-        FileBusy: another program holds the file.
+        FileBusy: another program has the file open.
         FolderRefused: the folder or file is read-only, the disk is full, or the system refuses otherwise.
     """
-    path = reachable(path)
-    sweep(path.parent, _prefix(path))
-    if content_of(path) == data:
+    path = to_reachable_path(path)
+    remove_unfinished_copies(path.parent, _copy_prefix(path))
+    if read_if_exists(path) == data:
         return False
-    with refusals(path):
+    with translating_refusals(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with Copy(path, data) as copy:
+        with NewCopy(path, data) as copy:
             copy.write()
-            copy.put(sleep)
+            copy.move_into_place(sleep)
             sync_folder(path.parent)
     return True
 
 
 @contextmanager
-def refusals(path: Path) -> Iterator[None]:
-    """Tell of a file that the system refuses to read or write it."""
+def translating_refusals(path: Path) -> Iterator[None]:
+    """Turn the system's errors inside the block into `FolderRefused`.
+
+    Raises:
+        FolderRefused: the system refuses to read or write the file.
+    """
     try:
         yield
     except OSError as error:
-        raise FolderRefused(path, reason_of(error)) from error
+        raise FolderRefused(path, explain_refusal(error)) from error
 
 
-def content_of(path: Path) -> bytes | None:
-    """What a file holds; None when it is not there."""
-    with refusals(path):
+def read_if_exists(path: Path) -> bytes | None:
+    """Read a file's content; None when it does not exist."""
+    with translating_refusals(path):
         try:
             return path.read_bytes()
         except FileNotFoundError:
             return None
 
 
-def _expected(path: Path, expect: str | None) -> bytes | None:
-    content = content_of(path)
+def _check_fingerprint(path: Path, expect: str | None) -> bytes | None:
+    content = read_if_exists(path)
     if expect is not None and (content is None or fingerprint(content) != expect):
         raise FileChanged(path)
     return content
 
 
-class Copy:
-    """A file's new content beside it, so that to put it in place is one step; gone at the end of the `with`.
+class NewCopy:
+    """A copy with the new content beside the file, moved into place in one step; removed after the `with`.
 
     Args:
         path: the file.
@@ -156,47 +160,47 @@ class Copy:
 
     Attributes:
         path: the file.
-        place: where the copy is.
+        copy_path: where the copy is.
     """
 
     def __init__(self, path: Path, data: bytes) -> None:
         self.path, self._data = path, data
-        self.place = path.with_name(f"{_prefix(path)}{token_hex(4)}{path.suffix}")
+        self.copy_path = path.with_name(f"{_copy_prefix(path)}{token_hex(4)}{path.suffix}")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.drop()
+        self.discard()
 
     def write(self) -> None:
-        """Write it to the disk, with the rights that the file has."""
-        with self.place.open("xb") as file:
+        """Write the copy to the disk, with the file's access rights."""
+        with self.copy_path.open("xb") as file:
             file.write(self._data)
             file.flush()
             os.fsync(file.fileno())
         if os.name == "posix" and self.path.exists():
-            self.place.chmod(self.path.stat().st_mode & 0o777)
+            self.copy_path.chmod(self.path.stat().st_mode & 0o777)
 
-    def put(self, sleep: Callable[[float], None]) -> None:
-        """Read it back and move it into the file's place; a file that is held is tried again."""
-        if self.place.read_bytes() != self._data:
-            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self.place))
-        _move(self.place, self.path, sleep)
+    def move_into_place(self, sleep: Callable[[float], None]) -> None:
+        """Read the copy back and move it over the file, with retries while the file is open elsewhere."""
+        if self.copy_path.read_bytes() != self._data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self.copy_path))
+        _move_into_place(self.copy_path, self.path, sleep)
 
-    def drop(self) -> None:
-        """Remove it, unless it was moved."""
+    def discard(self) -> None:
+        """Remove the copy, unless it was moved."""
         with suppress(OSError):
-            self.place.unlink(missing_ok=True)
+            self.copy_path.unlink(missing_ok=True)
 
 
-def _prefix(path: Path) -> str:
-    # Not the name itself: with a prefix it may be longer than the file system takes.
+def _copy_prefix(path: Path) -> str:
+    # Not the name itself: with a prefix it may exceed the file system's limit.
     return f"{UNFINISHED}{fingerprint(path.name.encode())[:12]}_"
 
 
-def sweep(folder: Path, prefix: str = UNFINISHED) -> None:
-    """Remove unfinished copies that a killed run left; the caller holds the master, so none is in use."""
+def remove_unfinished_copies(folder: Path, prefix: str = UNFINISHED) -> None:
+    """Remove unfinished copies of a killed run; the caller has the lock of the master, so none is in use."""
     with suppress(OSError):
         for copy_path in folder.glob(f"{prefix}*"):
             copy_path.unlink(missing_ok=True)
@@ -205,44 +209,44 @@ def sweep(folder: Path, prefix: str = UNFINISHED) -> None:
 def back_up(
     path: Path, old: bytes, folder: Path, now: datetime, sleep: Callable[[float], None] = time.sleep
 ) -> None:
-    """Keep a copy (备份) of a file's content under a name of its own, whole or not at all.
+    """Make a backup (备份) of a file's content under a new name, whole or not at all.
 
-    The caller holds the file, so no other copy takes the name meanwhile; none is ever overwritten.
+    The caller has the file's lock, so no other backup takes the name meanwhile; none is ever overwritten.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    sweep(folder)
+    remove_unfinished_copies(folder)
     stem = f"{path.stem}_{now:%Y%m%d-%H%M%S}"
     for count in range(1, 1000):
         place = folder / f"{stem}{f'_{count}' if count > 1 else ''}{path.suffix}"
         if not place.exists():
-            with Copy(place, old) as copy:
+            with NewCopy(place, old) as copy:
                 copy.write()
                 try:
-                    copy.put(sleep)
-                except FileBusy as error:  # nobody holds a name that is new
+                    copy.move_into_place(sleep)
+                except FileBusy as error:  # no program has a new file open
                     raise FolderRefused(folder, "只读") from error
                 sync_folder(folder)
             return
     raise FolderRefused(folder, "同名备份过多")
 
 
-def _move(copy_path: Path, path: Path, sleep: Callable[[float], None]) -> None:
+def _move_into_place(copy_path: Path, path: Path, sleep: Callable[[float], None]) -> None:
     if path.exists() and not os.access(path, os.W_OK):
         raise FolderRefused(path, "只读")
     for pause in (*_PAUSES, None):
         try:
-            os.replace(copy_path, path)  # noqa: PTH105  the one atomic step stands here by its own name
+            os.replace(copy_path, path)  # noqa: PTH105  the one atomic step, named as such
         except PermissionError as error:
             if pause is None:
-                raise FileBusy(path, open_elsewhere(path) or None, None) from error
+                raise FileBusy(path, find_opener(path) or None, None) from error
             sleep(pause)
         else:
             return
 
 
 def sync_folder(folder: Path) -> None:
-    """Let the names of files that were put into a folder outlive a power cut."""
-    # The new file is in place; where a folder cannot be synced there is nothing to undo.
+    """Flush a folder, so that the names of new files survive a power cut."""
+    # The new file is in place already; a folder that cannot be synced is no reason to fail.
     if os.name == "posix":
         with suppress(OSError):
             handle = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""Names of files and folders that any system takes (文件名)."""
+"""Names of files and folders that are valid on any system (文件名)."""
 
 import os
 import re
@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_LONGEST = 36  # characters; two parts and a prefix of Chinese text then fit into 255 bytes
+_LONGEST = 36  # characters; two such parts of Chinese and a prefix fit into the 255 bytes of ext4
 _LONGEST_MOVED = 200  # bytes of UTF-8
 
 
-def short_name(name: str) -> str:
-    """A file name that the file system takes, its suffix kept."""
+def shorten_name(name: str) -> str:
+    """Shorten a file name to what the file system allows, keeping its suffix."""
     stem, suffix = Path(name).stem, Path(name).suffix
     while len(os.fsencode(f"{stem}{suffix}")) > _LONGEST_MOVED and len(stem) > 1:
         stem = stem[:-1]
     return f"{stem}{suffix}"
 
 
-def free_places(path: Path) -> Iterator[Path]:
-    """A place and others beside it with a number, of which the first that is free may be taken."""
+def candidate_paths(path: Path) -> Iterator[Path]:
+    """A path, then the same with a number, ``(2)`` and so on; the caller takes the first free one."""
     yield path
     number = 2
     while True:
@@ -29,7 +29,7 @@ def free_places(path: Path) -> Iterator[Path]:
 
 
 def safe_name(text: str) -> str:
-    """Text as one part of a file name: no separators, reserved names or overlong names.
+    """Text as one part of a file name: without separators, reserved names of Windows, or overlength.
 
     >>> safe_name("月溪村/党支部 "), safe_name("CON"), safe_name("..")
     ('月溪村_党支部', '_CON', '_')
@@ -40,25 +40,25 @@ def safe_name(text: str) -> str:
     return f"_{plain}" if not plain or _RESERVED.fullmatch(plain) else plain
 
 
-def distinct(names: list[str]) -> list[str]:
-    """File names made distinct where letter case or Unicode form alone tells them apart.
+def make_distinct(names: list[str]) -> list[str]:
+    """Make file names distinct where only letter case or Unicode normalisation differs.
 
-    >>> distinct(["a.xlsx", "A.xlsx"])
+    >>> make_distinct(["a.xlsx", "A.xlsx"])
     ['a.xlsx', 'A(2).xlsx']
     """
     taken_names: set[str] = set()
-    out = []
+    distinct_names = []
     for name in names:
-        free_name = _unlike(name, lambda candidate: _folded(candidate) in taken_names)
-        taken_names.add(_folded(free_name))
-        out.append(free_name)
-    return out
+        free_name = _find_free_name(name, lambda candidate: _fold(candidate) in taken_names)
+        taken_names.add(_fold(free_name))
+        distinct_names.append(free_name)
+    return distinct_names
 
 
-def _unlike(name: str, is_taken: Callable[[str], bool]) -> str:
-    places = free_places(Path(name))
+def _find_free_name(name: str, is_taken: Callable[[str], bool]) -> str:
+    places = candidate_paths(Path(name))
     return next(place.as_posix() for place in places if not is_taken(place.as_posix()))
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()

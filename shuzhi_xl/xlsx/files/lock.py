@@ -1,4 +1,4 @@
-"""Who holds a file: our own lock beside it, and the lock files of spreadsheet programs (文件占用)."""
+"""Locks of a file (文件占用): our own beside it, and the lock files of spreadsheet programs."""
 
 import errno
 import os
@@ -13,16 +13,17 @@ from filelock import FileLock, Timeout
 _LONGEST_PATH: Final = 240
 _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _READ_ONLY: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
-_OWNER_WIDE: Final = 55  # Excel's owner file: length and name in the system's code page, then again in UTF-16
+# Excel's owner file: length and name in the system's code page, then both again in UTF-16.
+_OWNER_WIDE: Final = 55
 
 
 class FileBusy(Exception):  # noqa: N818  part of the agreed interface
-    """Someone else holds the file (文件正被占用).
+    """The file is in use (文件正被占用).
 
     Attributes:
         path: the file.
-        holder: who holds it, where that can be read.
-        since: since when, where that can be read.
+        holder: who uses it, if readable.
+        since: since when, if readable.
     """
 
     def __init__(self, path: Path, holder: str | None, since: datetime | None) -> None:
@@ -47,7 +48,7 @@ class FolderRefused(Exception):  # noqa: N818  part of the agreed interface
 
     Attributes:
         path: the file or folder.
-        reason: 只读, 空间不足, or the system's own words.
+        reason: 只读, 空间不足, or the system's message.
     """
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -55,10 +56,10 @@ class FolderRefused(Exception):  # noqa: N818  part of the agreed interface
         self.path, self.reason = path, reason
 
 
-def reason_of(error: OSError) -> str:
-    """Why the system refuses to write (无法写入的原因): 只读, 空间不足, or its own words.
+def explain_refusal(error: OSError) -> str:
+    """The reason why the system refuses to write (无法写入的原因): 只读, 空间不足, or the system's message.
 
-    >>> reason_of(OSError(errno.ENOSPC, "No space left on device"))
+    >>> explain_refusal(OSError(errno.ENOSPC, "No space left on device"))
     '空间不足'
     """
     if error.errno in _FULL:
@@ -67,22 +68,22 @@ def reason_of(error: OSError) -> str:
 
 
 @contextmanager
-def hold(path: Path, *, holder: str, now: datetime) -> Iterator[None]:
-    """Hold a file for one job (锁定), so that two clerks do not write it at once.
+def holding(path: Path, *, holder: str, now: datetime) -> Iterator[None]:
+    """Lock a file for one job (锁定), so that two clerks do not write it at once.
 
-    The lock is the system's, on ``.~锁_<name>`` beside the file, and ends with the process. Who holds it
-    since when stands beside it in ``.~锁_<name>.txt``.
+    The lock is the system's, on ``.~锁_<name>`` beside the file, and ends with the process. Its holder and
+    start are in ``.~锁_<name>.txt``.
 
     Args:
         path: the file; it need not exist.
-        holder: who holds it, as others shall read it.
+        holder: who locks it, as shown to others.
         now: the present time.
 
     Raises:
-        FileBusy: someone else holds it.
+        FileBusy: someone else has locked it.
         FolderRefused: no lock can be made in the folder.
     """
-    path = reachable(path)
+    path = to_reachable_path(path)
     lock = FileLock(path.with_name(f".~锁_{path.name}"), is_singleton=False)
     note = path.with_name(f".~锁_{path.name}.txt")
     try:
@@ -90,9 +91,9 @@ def hold(path: Path, *, holder: str, now: datetime) -> Iterator[None]:
     except Timeout as error:
         raise FileBusy(path, *_read_note(note)) from error
     except OSError as error:
-        raise FolderRefused(path.parent, reason_of(error)) from error
+        raise FolderRefused(path.parent, explain_refusal(error)) from error
     try:
-        with suppress(OSError):  # the lock holds without its note
+        with suppress(OSError):  # the lock works without its note
             note.write_text(f"{' '.join(holder.split())}\n{now.isoformat(timespec='seconds')}\n", "utf-8")
         yield
     finally:
@@ -101,17 +102,17 @@ def hold(path: Path, *, holder: str, now: datetime) -> Iterator[None]:
         lock.release()
 
 
-def open_elsewhere(path: Path) -> str | None:
-    """Who has a workbook open in Excel, WPS or LibreOffice (谁正打开着).
+def find_opener(path: Path) -> str | None:
+    """Find who has a workbook open in Excel, WPS or LibreOffice (谁正打开着).
 
     Returns:
-        The name in the program's lock file, ``""`` when it tells none; None when there is no lock file.
+        The name in the program's lock file, ``""`` when it has none; None without a lock file.
     """
-    path = reachable(path)
+    path = to_reachable_path(path)
     readers = {
-        f"~${path.name}": _excel_owner,
-        f".~{path.name}": _excel_owner,
-        f".~lock.{path.name}#": _libreoffice_owner,
+        f"~${path.name}": _parse_excel_owner,
+        f".~{path.name}": _parse_excel_owner,
+        f".~lock.{path.name}#": _parse_libreoffice_owner,
     }
     for name, read in readers.items():
         beside = path.with_name(name)
@@ -123,17 +124,17 @@ def open_elsewhere(path: Path) -> str | None:
     return None
 
 
-def reachable(path: Path) -> Path:
-    """The path in the form that Windows takes at any length; the same path elsewhere."""
-    return Path(long_path(str(path.absolute()))) if os.name == "nt" else path
+def to_reachable_path(path: Path) -> Path:
+    """The path in the form that Windows accepts at any length; the same path elsewhere."""
+    return Path(to_long_path(str(path.absolute()))) if os.name == "nt" else path
 
 
-def long_path(text: str) -> str:
-    r"""An absolute Windows path, in the form without the limit of 260 characters if it needs it.
+def to_long_path(text: str) -> str:
+    r"""An absolute Windows path; a long one gets the prefix that lifts the limit of 260 characters.
 
-    >>> long_path("C:\\短.xlsm")
+    >>> to_long_path("C:\\短.xlsm")
     'C:\\短.xlsm'
-    >>> long_path("\\\\server\\" + "长" * 300)[:14]
+    >>> to_long_path("\\\\server\\" + "长" * 300)[:14]
     '\\\\?\\UNC\\server'
     """
     if len(text) < _LONGEST_PATH or text.startswith("\\\\?\\"):
@@ -149,13 +150,13 @@ def _read_note(note: Path) -> tuple[str | None, datetime | None]:
         return None, None
 
 
-def _excel_owner(content: bytes) -> str:
+def _parse_excel_owner(content: bytes) -> str:
     wide = content[_OWNER_WIDE:]
     if len(wide) > 1 and 0 < (length := int.from_bytes(wide[:2], "little")) <= len(wide) // 2 - 1:
         return wide[2 : 2 + 2 * length].decode("utf-16-le", "replace").strip("\0 ")
     return content[1 : 1 + content[0]].decode("gb18030", "replace").strip("\0 ") if content else ""
 
 
-def _libreoffice_owner(content: bytes) -> str:
+def _parse_libreoffice_owner(content: bytes) -> str:
     fields = content.decode("utf-8", "replace").split(",")
     return next((name.strip() for name in fields[:2] if name.strip()), "")

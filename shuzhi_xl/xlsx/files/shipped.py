@@ -1,4 +1,4 @@
-"""Where master and templates are: beside the master first (restyled by staff), then the package."""
+"""The shipped master and templates (随附文件); templates beside the master, restyled by staff, come first."""
 
 import hashlib
 from pathlib import Path
@@ -24,50 +24,50 @@ _RELEASED: Final = frozenset(
         "b609e8f06db3",
     ]
 )
-"""First digits of the SHA-256 of every template of earlier versions: left beside a master when the program
-was set up, and no restyling of staff's."""
-_LARGEST: Final = 1_000_000  # no template that was ever shipped is as large
+"""First digits of the SHA-256 of every released template: such a copy beside a master was put there at set-up
+and is no restyling by staff."""
+_LARGEST: Final = 1_000_000  # every released template is smaller
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def project_folder() -> Path:
-    """The project's folder, for rebuilding what is shipped from it."""
+    """The project's folder, for rebuilding the shipped files."""
     return _PACKAGE.parent
 
 
-def shipped_master() -> bytes:
-    """The empty master workbook as built."""
-    return _first(
+def read_shipped_master() -> bytes:
+    """Read the empty master workbook (空总表) as built."""
+    return _find_first(
         _PACKAGE / "_shipped" / MASTER_NAME, _PACKAGE.parent / "workbook" / MASTER_NAME
     ).read_bytes()
 
 
-def template(name: str, beside: Path) -> bytes:
-    """A template's bytes.
+def read_template(name: str, beside: Path) -> bytes:
+    """Read a template (模板).
 
     Args:
         name: File name, for example ``测评表.xlsx``.
-        beside: The folder of the master; its ``templates`` folder comes first, unless what lies there is
-            what an earlier version shipped.
+        beside: The folder of the master; its ``templates`` folder comes first, unless the file there is
+            one that an earlier version shipped.
     """
-    return template_path(name, beside).read_bytes()
+    return find_template(name, beside).read_bytes()
 
 
-def template_path(name: str, beside: Path) -> Path:
-    """Where a template is, likewise."""
+def find_template(name: str, beside: Path) -> Path:
+    """Find a template's path; the arguments are those of `read_template`."""
     restyled, *shipped = (place / name for place in _template_folders(beside))
-    return _first(*shipped) if _is_left_over(restyled) else _first(restyled, *shipped)
+    return _find_first(*shipped) if _is_unchanged_release(restyled) else _find_first(restyled, *shipped)
 
 
-def _is_left_over(path: Path) -> bool:
-    """Whether a template beside the master is just what an earlier version shipped."""
+def _is_unchanged_release(path: Path) -> bool:
+    """Whether a template beside the master is exactly one that an earlier version shipped."""
     if not path.is_file() or path.stat().st_size > _LARGEST:
         return False
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12] in _RELEASED
 
 
-def template_names(pattern: str, beside: Path) -> list[str]:
-    """Names of the templates that match a pattern, without suffix, wherever they are.
+def list_templates(pattern: str, beside: Path) -> list[str]:
+    """Names of the templates that match a pattern, without suffix, from all template folders.
 
     Args:
         pattern: For example ``方案/*.toml``.
@@ -80,7 +80,7 @@ def _template_folders(beside: Path) -> tuple[Path, ...]:
     return beside / "templates", _PACKAGE / "_shipped" / "templates", _PACKAGE.parent / "templates"
 
 
-def _first(*places: Path) -> Path:
+def _find_first(*places: Path) -> Path:
     for place in places:
         if place.is_file():
             return place

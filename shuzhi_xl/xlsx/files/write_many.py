@@ -1,7 +1,7 @@
-"""Many files written side by side, each whole in its place (成批写入).
+"""Many files written in parallel, each whole or not at all (成批写入).
 
-To wait for the disk takes longer than all else about a small file; several wait at once, while the next are
-made.
+Waiting for the disk takes longer than everything else about a small file; several wait at once, while the
+next ones are made.
 """
 
 import time
@@ -11,59 +11,65 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Final
 
-from shuzhi_xl.xlsx.files.atomic_replace import Copy, content_of, refusals, sweep, sync_folder
-from shuzhi_xl.xlsx.files.lock import reachable
+from shuzhi_xl.xlsx.files.atomic_replace import (
+    NewCopy,
+    read_if_exists,
+    remove_unfinished_copies,
+    sync_folder,
+    translating_refusals,
+)
+from shuzhi_xl.xlsx.files.lock import to_reachable_path
 
 _AT_ONCE: Final = 4
 _AHEAD: Final = 16
 
 
 def write_all(files: Iterable[tuple[Path, bytes]], *, sleep: Callable[[float], None] = time.sleep) -> None:
-    """Write files the program makes anew; one that holds its very content already is left alone.
+    """Write files that the program generates; a file that already has its content is not touched.
 
-    At any moment each path holds its old content or the new one; at the end all would outlive a power cut.
+    At any moment each path has its old content or the new one; at the end all survive a power cut.
 
     Args:
         files: paths and contents, taken one by one.
-        sleep: waits between attempts when another program holds a file.
+        sleep: waits between attempts while another program has a file open.
 
     Raises:
-        FileBusy: another program holds a file.
+        FileBusy: another program has a file open.
         FolderRefused: a folder or file is read-only, the disk is full, or the system refuses otherwise.
     """
     folders: set[Path] = set()
-    pending: deque[tuple[Copy, Future[None]]] = deque()
-    with ThreadPoolExecutor(_AT_ONCE) as hands:
+    pending: deque[tuple[NewCopy, Future[None]]] = deque()
+    with ThreadPoolExecutor(_AT_ONCE) as writers:
         try:
             for path, data in files:
-                place = reachable(path)
+                place = to_reachable_path(path)
                 if place.parent not in folders:
-                    _prepare(place.parent)
+                    _prepare_folder(place.parent)
                     folders.add(place.parent)
-                if content_of(place) != data:
-                    copy = Copy(place, data)
-                    pending.append((copy, hands.submit(copy.write)))
+                if read_if_exists(place) != data:
+                    copy = NewCopy(place, data)
+                    pending.append((copy, writers.submit(copy.write)))
                 if len(pending) > _AHEAD:
-                    _put_first(pending, sleep)
+                    _finish_first(pending, sleep)
             while pending:
-                _put_first(pending, sleep)
+                _finish_first(pending, sleep)
         finally:
             wait([writing for _, writing in pending if not writing.cancel()])
             for copy, _ in pending:
-                copy.drop()
+                copy.discard()
     for folder in folders:
         sync_folder(folder)
 
 
-def _prepare(folder: Path) -> None:
-    with refusals(folder):
+def _prepare_folder(folder: Path) -> None:
+    with translating_refusals(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    sweep(folder)
+    remove_unfinished_copies(folder)
 
 
-def _put_first(pending: deque[tuple[Copy, Future[None]]], sleep: Callable[[float], None]) -> None:
+def _finish_first(pending: deque[tuple[NewCopy, Future[None]]], sleep: Callable[[float], None]) -> None:
     copy, writing = pending[0]
-    with refusals(copy.path), copy:
+    with translating_refusals(copy.path), copy:
         writing.result()
-        copy.put(sleep)
+        copy.move_into_place(sleep)
     pending.popleft()

@@ -1,4 +1,4 @@
-"""Blocks of cells in an open workbook: read and written in one call each, and read back (整块读写)."""
+"""Blocks of cells in an open workbook (整块读写): each is read or written in one call, then checked."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -24,8 +24,8 @@ _AT_ONCE: Final = 5_000  # rows; Excel refuses what takes too much memory at a t
 Rows = Sequence[Sequence[Any]]
 
 
-class NotAsWritten(Exception):  # noqa: N818 -- Excel's doing, not ours
-    """A block holds something else than was written into it."""
+class NotAsWritten(Exception):  # noqa: N818 -- Excel's change, not our error
+    """A block contains something else than was written into it (写入后不一致)."""
 
 
 class LiveBlock:
@@ -41,57 +41,57 @@ class LiveBlock:
         self._cells = sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col))
 
     def values(self) -> list[list[Any]]:
-        """What the cells hold, in rows; errors as `CellError`."""
-        return values_of(self._cells)
+        """The values of the cells, in rows; errors as `CellError`."""
+        return read_values(self._cells)
 
     def contents(self) -> list[list[Any]]:
-        """What the cells hold, in rows, formulas as such."""
+        """The contents of the cells, in rows; formulas as `Formula`."""
         entered = self._cells.formula
         formulas = entered if isinstance(entered, list | tuple) else [[entered]]
-        return [list(map(_content, *rows)) for rows in zip(self.values(), formulas, strict=True)]
+        return [list(map(_make_content, *rows)) for rows in zip(self.values(), formulas, strict=True)]
 
     def clear(self) -> None:
-        """Leave the cells blank, with their looks."""
+        """Blank the cells and keep their formats."""
         self._cells.clear_contents()
 
     def clear_links(self) -> None:
-        """Take away the links of rows that stood here before; texts and looks stay."""
+        """Remove the hyperlinks of earlier rows; texts and formats stay."""
         self._cells.api.ClearHyperlinks()
 
     def write(self, rows: Rows, kinds: Sequence[Kind | None]) -> None:
-        """Write values, formulas and links, so that no text is taken for a number, a date or a formula.
+        """Write values, formulas and links, so that no text becomes a number, a date or a formula.
 
         Args:
-            rows: As many as the block has, each as wide.
+            rows: As many rows as the block has, each of its width.
             kinds: The kind of each column; None for those that staff added.
 
         Raises:
-            NotAsWritten: The cells hold something else afterwards.
+            NotAsWritten: The cells contain something else afterwards.
         """
         columns = list(zip(*rows, strict=True))
         texts = [
             kind is Kind.TEXT and not any(isinstance(value, _CALCULATED) for value in column)
             for kind, column in zip(kinds, columns, strict=True)
         ]
-        for first, last in _runs(texts):
-            self._format(first, last, _TEXT)
-        if not (wrong_columns := self._entered(rows, texts, quoted=True)):
+        for first, last in _find_runs(texts):
+            self._set_format(first, last, _TEXT)
+        if not (wrong_columns := self._enter(rows, texts, quoted=True)):
             return
         for index in wrong_columns:
             if not texts[index]:
-                self._format(index, index, _format_for(columns[index], kinds[index]))
-        if self._entered(rows, texts, quoted=False):
+                self._set_format(index, index, _choose_format(columns[index], kinds[index]))
+        if self._enter(rows, texts, quoted=False):
             raise NotAsWritten(self._sheet.name)
 
-    def _part(self, top: int, rows: Rows) -> xw.Range:
-        """The cells of some of the rows."""
+    def _find_range(self, top: int, rows: Rows) -> xw.Range:
+        """The range of some of the rows, from index `top` on."""
         if len(rows) == self._area.last_row - self._area.first_row + 1:
             return self._cells
         area = self._area
         first = area.first_row + top
         return self._sheet.range((first, area.first_col), (first + len(rows) - 1, area.last_col))
 
-    def _format(self, first: int, last: int, code: str) -> None:
+    def _set_format(self, first: int, last: int, code: str) -> None:
         area = self._area
         cells = self._sheet.range(
             (area.first_row, area.first_col + first), (area.last_row, area.first_col + last)
@@ -99,40 +99,40 @@ class LiveBlock:
         if cells.number_format != code:
             cells.number_format = code
 
-    def _entered(self, rows: Rows, texts: Sequence[bool], *, quoted: bool) -> set[int]:
-        """Enter the rows, and tell the columns that do not hold them."""
+    def _enter(self, rows: Rows, texts: Sequence[bool], *, quoted: bool) -> set[int]:
+        """Enter the rows; return the indexes of the columns whose cells differ afterwards."""
         entries = [
             [
-                _entry(value, quoted=quoted) if text else _typed(value)
+                _make_text_entry(value, quoted=quoted) if text else _make_entry(value)
                 for value, text in zip(row, texts, strict=True)
             ]
             for row in rows
         ]
         for top in range(0, len(entries), _AT_ONCE):
-            self._part(top, entries[top : top + _AT_ONCE]).raw_value = entries[top : top + _AT_ONCE]
+            self._find_range(top, entries[top : top + _AT_ONCE]).raw_value = entries[top : top + _AT_ONCE]
         return {
             index
-            for row, stands in zip(rows, self.values(), strict=True)
-            for index, (value, current) in enumerate(zip(row, stands, strict=True))
-            if not _same(value, current, as_text=texts[index])
+            for row, current_row in zip(rows, self.values(), strict=True)
+            for index, (value, current) in enumerate(zip(row, current_row, strict=True))
+            if not _is_as_written(value, current, as_text=texts[index])
         }
 
 
-def values_of(cells: xw.Range) -> list[list[Any]]:
-    """Values of a range, in rows; errors as `CellError`."""
-    # Not by `value`: it would ask again and again which program the cells belong to.
+def read_values(cells: xw.Range) -> list[list[Any]]:
+    """Read the values of a range, in rows; errors as `CellError`."""
+    # Not by `value`: xlwings would look up the cells' program again for each range.
     raw = cells.raw_value
     raw_rows = raw if isinstance(raw, list | tuple) else [[raw]]
-    rows = _cleaned(raw_rows, errors_as_text=True)
+    rows = _clean_values(raw_rows, errors_as_text=True)
     if not any(map(_may_be_error, chain.from_iterable(rows))):
         return rows
-    # Here, errors are None, and texts that read alike are not.
-    values = _cleaned(raw_rows, errors_as_text=False)
+    # In these, errors are None, and texts such as #N/A are not.
+    values = _clean_values(raw_rows, errors_as_text=False)
     return [list(map(_error_or_value, *pair)) for pair in zip(rows, values, strict=True)]
 
 
-def _cleaned(raw_rows: Rows, *, errors_as_text: bool) -> list[list[Any]]:
-    """Values as xlwings gives them: blanks as None, dates as datetime."""
+def _clean_values(raw_rows: Rows, *, errors_as_text: bool) -> list[list[Any]]:
+    """Values as xlwings converts them: blanks as None, dates as datetime."""
     engine: Any = xw.engines.active
     rows = engine.impl.clean_value_data(raw_rows, datetime, None, None, errors_as_text)
     return [list(row) for row in rows]
@@ -145,20 +145,20 @@ def _may_be_error(value: Any) -> bool:
 def _error_or_value(shown: Any, value: Any) -> Any:
     if isinstance(shown, str) and value is None:
         return CellError(shown)
-    # Excel's numbers are floats; an integer is the code of an error that xlwings has no name for.
+    # Excel's numbers are floats; an integer is the code of an error unknown to xlwings.
     return CellError("#VALUE!") if type(shown) is int else shown
 
 
-def _content(value: Any, entered: Any) -> Value:
+def _make_content(value: Any, entered: Any) -> Value:
     """A formula where one was entered; a text that begins like one is its own value."""
     is_formula = isinstance(entered, str) and entered.startswith("=") and entered != value
     return Formula(entered[1:], value) if is_formula else value
 
 
-def _runs(flags: Iterable[bool]) -> Iterable[tuple[int, int]]:
+def _find_runs(flags: Iterable[bool]) -> Iterable[tuple[int, int]]:
     """First and last index of each run of true ones.
 
-    >>> list(_runs([True, True, False, True]))
+    >>> list(_find_runs([True, True, False, True]))
     [(0, 1), (3, 3)]
     """
     first = None
@@ -170,7 +170,7 @@ def _runs(flags: Iterable[bool]) -> Iterable[tuple[int, int]]:
             first = None
 
 
-def _format_for(column: Sequence[Any], kind: Kind | None) -> str:
+def _choose_format(column: Sequence[Any], kind: Kind | None) -> str:
     if kind in _FORMATS:
         return _FORMATS[kind]
     moments = [value for value in column if isinstance(value, date)]
@@ -181,14 +181,14 @@ def _has_time(moment: date) -> bool:
     return isinstance(moment, datetime) and moment.time() != datetime.min.time()
 
 
-def _entry(value: Any, *, quoted: bool) -> str | None:
-    """A value for a text cell, as text; where Excel takes a leading apostrophe for its own, add another."""
+def _make_text_entry(value: Any, *, quoted: bool) -> str | None:
+    """A value for a text cell, as text; Excel removes a leading apostrophe, so another is put before it."""
     text = kept_text(value) if isinstance(value, str) else canonical(value)
     return f"'{text}" if quoted and text.startswith("'") else text or None
 
 
-def _typed(value: Any) -> Any:
-    """A value for a cell of any other format: the apostrophe keeps Excel from reading more into a text."""
+def _make_entry(value: Any) -> Any:
+    """A value for a cell of any other format; the apostrophe keeps Excel from converting a text."""
     if isinstance(value, CellError):
         return str(value)
     if isinstance(value, str):
@@ -197,24 +197,24 @@ def _typed(value: Any) -> Any:
     if isinstance(value, Formula):
         return f"={value.text}"
     if isinstance(value, Link):
-        return _link(value)
+        return _make_link_formula(value)
     if isinstance(value, date):
         return float(serial(value, date1904=False) or 0)
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _link(link: Link) -> str:
-    """A link as a formula: it is written with all other cells, and goes with them."""
+def _make_link_formula(link: Link) -> str:
+    """A link as a formula, so that it is written and cleared in the same call as the other cells."""
     target, text = (part.replace('"', '""') for part in (f"#{link.location}", kept_text(link.text)))
     if max(len(target), len(text)) > _LONGEST_IN_FORMULA:
         return f"'{kept_text(link.text)}"
     return f'=HYPERLINK("{target}","{text}")'
 
 
-def _same(value: Any, current: Any, *, as_text: bool) -> bool:
-    """Whether a cell holds what was written into it."""
+def _is_as_written(value: Any, current: Any, *, as_text: bool) -> bool:
+    """Whether a cell contains what was written into it."""
     if isinstance(value, Formula):
-        # Its value depends on cells that are not calculated yet; a text cell would hold the formula itself.
+        # Its value depends on cells not calculated yet; in a text cell the formula itself would be the value.
         return not (isinstance(current, str) and current.startswith("="))
     value = value.text if isinstance(value, Link) else value
     if isinstance(value, str):
@@ -222,10 +222,10 @@ def _same(value: Any, current: Any, *, as_text: bool) -> bool:
         return bool(current == text) or (not text and current is None)
     if as_text:
         return (current or "") == canonical(value)
-    return _same_value(value, current)
+    return _is_same_value(value, current)
 
 
-def _same_value(value: Any, current: Any) -> bool:
+def _is_same_value(value: Any, current: Any) -> bool:
     if isinstance(value, date):
         return isinstance(current, datetime) and canonical(current) == canonical(value)
     if value is None or isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""The filters of an open sheet: taken off before a write, and set again after it (筛选)."""
+"""The filters of an open sheet (筛选): removed before a write, and set again after it."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -8,19 +8,19 @@ import xlwings as xw
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 
 _RESTORABLE: Final = {0: "one", 1: "and", 2: "or", 7: "any of"}
-"""Excel's XlAutoFilterOperator; of others, such as top ten, Excel does not say what was asked."""
+"""Excel's XlAutoFilterOperator; of others, such as top ten, Excel does not return the criteria."""
 
 SetAgain = Callable[[], None]
 """Sets one filter again."""
 
 
 def remove_filters(sheet: xw.Sheet) -> tuple[list[SetAgain], bool]:
-    """Take all filters of a sheet off.
+    """Remove all filters of a sheet.
 
-    校验报告 stays without one: what has just been found must be seen.
+    校验报告 stays unfiltered: the new findings must be visible.
 
     Returns:
-        What sets them again, and whether a filter is among them that Excel does not let anybody set again.
+        The functions that set them again, and whether one of them cannot be set again through Excel's API.
     """
     steps: list[SetAgain] = []
     is_lost = False
@@ -36,7 +36,7 @@ def remove_filters(sheet: xw.Sheet) -> tuple[list[SetAgain], bool]:
             ):
                 is_lost = True
             else:
-                steps.append(_setter(table.api.Range, active_criteria))
+                steps.append(_make_setter(table.api.Range, active_criteria))
     if sheet.api.FilterMode:
         sheet.api.ShowAllData()
         is_lost = True
@@ -44,14 +44,14 @@ def remove_filters(sheet: xw.Sheet) -> tuple[list[SetAgain], bool]:
 
 
 def read_criterion(column_filter: Any, field: int) -> dict[str, Any]:
-    """The arguments of Excel's Range.AutoFilter that set a column's filter again.
+    """Read the arguments of Excel's Range.AutoFilter that set a column's filter again.
 
     Args:
         column_filter: Excel's Filter of the column.
         field: The column's number within the table, from 1.
 
     Returns:
-        Nothing where the column has no filter; the field alone where it cannot be set again.
+        An empty dictionary where the column has no filter; the field alone where it cannot be set again.
     """
     if not column_filter.On:
         return {}
@@ -66,7 +66,7 @@ def read_criterion(column_filter: Any, field: int) -> dict[str, Any]:
     return criterion
 
 
-def _setter(cells: Any, criteria: Sequence[dict[str, Any]]) -> SetAgain:
+def _make_setter(cells: Any, criteria: Sequence[dict[str, Any]]) -> SetAgain:
     def set_again() -> None:
         for criterion in criteria:
             cells.AutoFilter(**criterion)

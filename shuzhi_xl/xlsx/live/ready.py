@@ -1,4 +1,4 @@
-"""Making an open workbook ready to be written: unlocked, quiet, and with nothing hidden (写前准备)."""
+"""Preparing an open workbook for writing (写前准备): quiet, unprotected, and without hidden cells."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -18,10 +18,10 @@ _VISIBLE_CELLS: Final = 12  # Excel's xlCellTypeVisible
 
 
 def refuse_unfit(book: xw.Book) -> None:
-    """Refuse a workbook that cannot be saved where it lies.
+    """Refuse a workbook that cannot be saved in its folder.
 
     Raises:
-        Stopped: It is open read-only, or lies at an address of OneDrive or SharePoint.
+        Stopped: It is open read-only, or its address is on OneDrive or SharePoint.
     """
     api = book.api
     if "://" in api.FullName:
@@ -31,8 +31,8 @@ def refuse_unfit(book: xw.Book) -> None:
 
 
 @contextmanager
-def quiet(app: xw.App) -> Iterator[None]:
-    """A program that neither draws nor calculates, runs no macros of staff and fills in nothing by itself."""
+def quiet_program(app: xw.App) -> Iterator[None]:
+    """Keep Excel from drawing, calculating, running macros of staff and filling in cells during the block."""
     lists = app.api.AutoCorrect
     settings = (
         (app, "screen_updating", False),
@@ -49,22 +49,22 @@ def quiet(app: xw.App) -> Iterator[None]:
 
 
 @contextmanager
-def ready(areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]) -> Iterator[list[str]]:
-    """Sheets without their locks, and with all cells of an area visible.
+def writable_sheets(areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]) -> Iterator[list[str]]:
+    """Remove the protection of sheets, and show all cells of an area, during the block.
 
-    What is written over a filter or hidden rows lands elsewhere in Excel: each visible row takes the block's
-    first row. Afterwards columns are hidden again and filters set again, as far as Excel allows; rows that
-    somebody hid stay visible, for other rows may stand there by then.
+    Excel writes a block over a filter or hidden rows wrongly: each visible row gets the block's first row.
+    Afterwards columns are hidden again and filters set again, as far as Excel allows; hidden rows stay
+    visible, for other records may be there by then.
 
     Args:
-        areas: For each sheet to be written, by its title, the cells around all that is written.
+        areas: For each sheet to be written, by its title, the area around all cells to be written.
         sheets: The sheets by their titles.
 
     Yields:
-        Titles of the sheets in which rows stay visible that were filtered or hidden; complete at the end.
+        Titles of the sheets in which filtered or hidden rows stay visible; complete at the end.
 
     Raises:
-        Stopped: A sheet is locked with a password, or its cells stay hidden.
+        Stopped: A sheet is protected with a password, or its cells stay hidden.
     """
     with ExitStack() as afterwards:
         for title in areas:
@@ -79,7 +79,7 @@ def _unlock(sheet: xw.Sheet, afterwards: ExitStack) -> None:
     api = sheet.api
     if not api.ProtectContents:
         return
-    with suppress(Exception):  # a wrong password; Excel would ask for one if none were given
+    with suppress(Exception):  # a wrong password; without one, Excel would open a dialog
         api.Unprotect("")
     if api.ProtectContents:
         raise Stopped("sheet_locked", {"name": sheet.name})
@@ -89,34 +89,35 @@ def _unlock(sheet: xw.Sheet, afterwards: ExitStack) -> None:
 def _show_all(sheet: xw.Sheet, area: Area, afterwards: ExitStack, shown: list[str]) -> None:
     """Show all cells of an area; note the sheet where rows stay visible."""
     if area.cells == 1:
-        area = area._replace(last_row=area.last_row + 1)  # of a single cell, Excel looks at the whole sheet
+        # SpecialCells of a single cell would search the whole sheet.
+        area = area._replace(last_row=area.last_row + 1)
     cells = sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col))
-    if _all_visible(cells, area):
+    if _are_all_visible(cells, area):
         return
     _show_columns(sheet, area, afterwards)
-    if _all_visible(cells, area):
+    if _are_all_visible(cells, area):
         return
     steps, is_lost = remove_filters(sheet)
     for step in steps:
         afterwards.callback(_set_filter_again, step, sheet.name, shown)
-    if is_lost or not _all_visible(cells, area):
+    if is_lost or not _are_all_visible(cells, area):
         shown.append(sheet.name)
     cells.rows.hidden = False
-    if not _all_visible(cells, area):
+    if not _are_all_visible(cells, area):
         raise Stopped("cells_hidden", {"name": sheet.name})
 
 
 def _set_filter_again(step: SetAgain, title: str, shown: list[str]) -> None:
     try:
         step()
-    except Exception:  # noqa: BLE001 -- what was written is right without it
+    except Exception:  # noqa: BLE001 -- the rows are written correctly without it
         shown.append(title)
 
 
-def _all_visible(cells: xw.Range, area: Area) -> bool:
+def _are_all_visible(cells: xw.Range, area: Area) -> bool:
     try:
         return bool(cells.api.SpecialCells(_VISIBLE_CELLS).CountLarge == area.cells)
-    except Exception:  # noqa: BLE001 -- Excel's way to say that no cell is visible, whatever the engine's error
+    except Exception:  # noqa: BLE001 -- Excel raises when no cell is visible, with an error of the engine
         return False
 
 
@@ -128,8 +129,8 @@ def _show_columns(sheet: xw.Sheet, area: Area, afterwards: ExitStack) -> None:
             afterwards.callback(partial(setattr, column, "hidden"), True)  # noqa: FBT003 -- its value
 
 
-def around(areas: Iterable[tuple[str, Area]]) -> dict[str, Area]:
-    """For each sheet, the smallest area around all of its areas."""
+def join_areas(areas: Iterable[tuple[str, Area]]) -> dict[str, Area]:
+    """Join the areas of each sheet to the smallest one around them."""
     joined: dict[str, Area] = {}
     for title, area in areas:
         joined[title] = joined[title].join(area) if title in joined else area

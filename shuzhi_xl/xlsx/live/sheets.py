@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import xlwings as xw
 
 from shuzhi_xl.sheets.master.all_sheets import TABLES
-from shuzhi_xl.xlsx.live.blocks import values_of
+from shuzhi_xl.xlsx.live.blocks import read_values
 from shuzhi_xl.xlsx.master.table_block import Cells, Rows
 from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.patch.workbook import TablePlace
 
-_FAR = 1000  # rows below the tables; up to there it is quicker to read them than to ask what they hold
+_FAR = 1000  # rows below the tables; up to there, reading them is quicker than asking whether they are blank
 
 
 class OpenSheets:
-    """What an open workbook holds (打开着的总表).
+    """The sheets and tables of an open workbook (打开着的总表).
 
     Args:
         book: The workbook.
@@ -22,7 +22,7 @@ class OpenSheets:
     Attributes:
         by_title: Its sheets that have tables.
         tables: Its tables by their names.
-        places: Where each table stands; the headers are known once its sheet has been read.
+        places: The position of each table; the headers are filled in once its sheet has been read.
     """
 
     def __init__(self, book: xw.Book) -> None:
@@ -32,9 +32,9 @@ class OpenSheets:
         self._read: dict[str, Rows] = {}
         self._merged: dict[str, bool] = {}
         for sheet in book.sheets:
-            self._take(sheet, list(iter(sheet.tables)))
+            self._add_tables(sheet, list(iter(sheet.tables)))
 
-    def _take(self, sheet: xw.Sheet, tables: Sequence[xw.main.Table]) -> None:
+    def _add_tables(self, sheet: xw.Sheet, tables: Sequence[xw.main.Table]) -> None:
         if not tables:
             return
         title = sheet.name
@@ -46,58 +46,58 @@ class OpenSheets:
             self.places[name] = TablePlace(title, area, headers, area.first_row, totals)
 
     def forget_cells(self) -> None:
-        """Read every sheet again when it is asked for."""
+        """Forget the cells, so that every sheet is read again on demand."""
         self._read.clear()
         self._merged.clear()
 
     def cells_of(self, place: TablePlace) -> Cells:
         """The cells in a table's columns."""
-        cells = Cells([self._rows_on(place.sheet)], place.area)
+        cells = Cells([self._read_rows(place.sheet)], place.area)
         headers = tuple("" if header is None else str(header) for header in cells.headers())
         name = next(name for name, candidate in self.places.items() if candidate == place)
         self.places[name] = place._replace(headers=headers)
         return cells
 
     def has_merged_cells(self, title: str, area: Area) -> bool:
-        """Whether cells of an area are merged; the sheet has been read."""
+        """Whether cells of an area are merged; its sheet must have been read."""
         if not self._merged[title]:
             return False
         cells = self.by_title[title].range((area.first_row, area.first_col), (area.last_row, area.last_col))
         return cells.merge_cells is not False
 
-    def _rows_on(self, title: str) -> Rows:
+    def _read_rows(self, title: str) -> Rows:
         if title not in self._read:
-            area = self._around_tables(title)
+            area = self._find_area_around_tables(title)
             cells = self.by_title[title].range(
                 (area.first_row, area.first_col), (area.last_row, area.last_col)
             )
-            self._read[title] = Rows(area.first_row, area.first_col, values_of(cells))
-            self._merged[title] = not self._only_programs(title) and cells.merge_cells is not False
+            self._read[title] = Rows(area.first_row, area.first_col, read_values(cells))
+            self._merged[title] = not self._is_program_only(title) and cells.merge_cells is not False
         return self._read[title]
 
-    def _only_programs(self, title: str) -> bool:
-        """Whether nobody but the program types into a sheet's tables."""
+    def _is_program_only(self, title: str) -> bool:
+        """Whether only the program writes into a sheet's tables."""
         names = [name for name, place in self.places.items() if place.sheet == title]
         return all(name in TABLES and TABLES[name].program_only for name in names)
 
-    def _around_tables(self, title: str) -> Area:
-        """The area of a sheet's tables, with what may be typed below them; not what is only formatted."""
+    def _find_area_around_tables(self, title: str) -> Area:
+        """The area of a sheet's tables and of rows typed below them, without rows that are only formatted."""
         areas = [place.area for place in self.places.values() if place.sheet == title]
         whole = areas[0]
         for area in areas[1:]:
             whole = whole.join(area)
-        if self._only_programs(title):
+        if self._is_program_only(title):
             return whole
         sheet = self.by_title[title]
         used = Area.parse(sheet.used_range.address)
         if used.last_row <= whole.last_row + _FAR:
             return whole._replace(last_row=max(used.last_row, whole.last_row))
         below = whole._replace(first_row=whole.last_row + 1, last_row=used.last_row)
-        return whole._replace(last_row=_last_filled(sheet, below))
+        return whole._replace(last_row=_find_last_filled_row(sheet, below))
 
 
-def _last_filled(sheet: xw.Sheet, area: Area) -> int:
-    """The last row of an area that holds anything, or the one above; hidden rows count, too."""
+def _find_last_filled_row(sheet: xw.Sheet, area: Area) -> int:
+    """The last filled row of an area, or the row above it; hidden rows count too."""
     first, last = area.first_row - 1, area.last_row
     while first < last:
         middle = (first + last) // 2

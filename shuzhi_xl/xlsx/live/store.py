@@ -1,4 +1,4 @@
-"""The open master workbook as a store: tables are read and written through xlwings in whole blocks."""
+"""The open master workbook as a store (打开着的总表): tables are read and written in blocks by xlwings."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,8 +17,8 @@ from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.wording.screen.open_workbook import shown_again
 from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, back_up
 from shuzhi_xl.xlsx.live.blocks import LiveBlock
-from shuzhi_xl.xlsx.live.changes import CellsChange, Change, TableChange, WaysBack
-from shuzhi_xl.xlsx.live.ready import around, quiet, ready, refuse_unfit
+from shuzhi_xl.xlsx.live.changes import CellsChange, Change, TableChange, UndoSteps
+from shuzhi_xl.xlsx.live.ready import join_areas, quiet_program, refuse_unfit, writable_sheets
 from shuzhi_xl.xlsx.live.sheets import OpenSheets
 from shuzhi_xl.xlsx.master.buffered_store import BufferedStore
 from shuzhi_xl.xlsx.master.closed_store import MasterUnreadable
@@ -32,17 +32,17 @@ class LiveStore(BufferedStore):
     """A master workbook that is open in a spreadsheet program (打开着的总表).
 
     `commit` saves the workbook as the clerk left it and copies it to 备份, writes all changes into the open
-    sheets, reads them back, and saves. Whatever goes wrong on the way is put back.
+    sheets, reads them back, and saves. If a step fails, everything written is undone.
 
     Args:
         book: The open workbook.
 
     Attributes:
-        notices: Sentences for the clerk on what was changed about the sheets besides.
+        notices: Sentences for the clerk about further changes to the sheets.
 
     Raises:
         MasterUnreadable: It is no master.
-        Stopped: It is open read-only, or lies in the cloud.
+        Stopped: It is open read-only, or is in the cloud.
     """
 
     def __init__(self, book: xw.Book) -> None:
@@ -56,35 +56,35 @@ class LiveStore(BufferedStore):
             raise MasterUnreadable("not_a_master", book.name)
 
     def commit(self, now: datetime) -> None:
-        """Write all changes into the open workbook and save it, keeping a copy of it as it was in 备份.
+        """Write all changes into the open workbook and save it, with a backup in 备份 made before.
 
         Raises:
-            PlaceTaken: Something stands where a table must grow; nothing has been written.
-            Stopped: The workbook could not be written or saved; it is as it was, or the clerk is to close it.
+            PlaceTaken: The cells into which a table must grow are not blank; nothing has been written.
+            Stopped: The workbook could not be written or saved; it is unchanged, or the clerk must close it.
         """
         changes = [*self._table_changes(), *self._cell_changes(), *self._name_changes()]
         self._back_up(now)
-        self._make(changes)
+        self._apply(changes)
         for change in changes:
             if isinstance(change, TableChange):
                 place = self._sheets.places[change.name]
                 self._sheets.places[change.name] = place._replace(
-                    area=change.wanted._replace(last_row=change.wanted.last_row + place.totals)
+                    area=change.new_area._replace(last_row=change.new_area.last_row + place.totals)
                 )
         self._sheets.forget_cells()
         self._forget()
 
     def show(self, table: Table[Any]) -> None:
-        """Move to the sheet that the clerk should look at now, if it is there and not hidden."""
-        with suppress(Exception):  # the job is done; nothing about the screen makes it fail
+        """Activate the sheet that the clerk should look at now, if it exists and is not hidden."""
+        with suppress(Exception):  # the job is done; the screen is no reason to fail
             self._sheets.by_title[self._sheets.places[table.name].sheet].activate()
 
     def _back_up(self, now: datetime) -> None:
         """Save what the clerk typed, then copy the file.
 
-        So the clerk's own work is in the file as well as in its copy, a full disk is seen before anything is
-        written, and to close the workbook without saving is a way back. `SaveCopyAs` would leave the file
-        without what was typed since it was saved.
+        So the clerk's own work is in the file and in the backup, a full disk is noticed before anything is
+        written, and closing the workbook without saving undoes the job. `SaveCopyAs` would leave the file
+        without the entries since it was last saved.
         """
         if not self._book.api.Saved:
             self._save()
@@ -99,37 +99,37 @@ class LiveStore(BufferedStore):
             saved = self._book.api.Saved or path.stat().st_mtime_ns != before
         except Exception as error:
             raise Stopped("not_saved", {"name": self.file}) from error
-        if not saved:  # the clerk was asked something by Excel, and said no
+        if not saved:  # Excel asked the clerk something, and the clerk cancelled
             raise Stopped("not_saved", {"name": self.file})
 
-    def _make(self, changes: Sequence[Change]) -> None:
-        """Make all changes and save, or none."""
-        areas = around((change.title, change.area) for change in changes)
+    def _apply(self, changes: Sequence[Change]) -> None:
+        """Make all changes and save, or make none."""
+        areas = join_areas((change.title, change.area) for change in changes)
         sheets = {change.title: change.sheet for change in changes}
-        back: WaysBack = []
+        undo: UndoSteps = []
         title = self.file
         try:
-            with quiet(self._book.app), ready(areas, sheets) as shown:
+            with quiet_program(self._book.app), writable_sheets(areas, sheets) as shown:
                 for change in changes:
                     title = change.title
-                    change.make(back)
+                    change.make(undo)
             self._save()
         except Exception as error:
-            self._go_back(back, title, areas, sheets)
+            self._undo(undo, title, areas, sheets)
             if isinstance(error, Stopped):
                 raise
             raise Stopped("write_undone", {"name": title}) from error
         if shown:
             self.notices.append(shown_again(shown))
 
-    def _go_back(
-        self, back: WaysBack, title: str, areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]
+    def _undo(
+        self, undo: UndoSteps, title: str, areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]
     ) -> None:
-        if not back:
+        if not undo:
             return
         try:
-            with quiet(self._book.app), ready(areas, sheets):
-                for step in reversed(back):
+            with quiet_program(self._book.app), writable_sheets(areas, sheets):
+                for step in reversed(undo):
                     step()
         except Exception as error:
             raise Stopped("write_broken", {"name": title}) from error
@@ -138,7 +138,7 @@ class LiveStore(BufferedStore):
         for name, rows in self._written():
             place, table = self._sheets.places[name], TABLES[name]
             headers, present = self._read[name].headers, tuple(place.headers)
-            standing = tuple(self._as_they_stand(name))
+            new_headers = tuple(self._as_they_stand(name))
             last = max(place.area.last_row - place.totals, self._last_rows.get(name, 0))
             change = TableChange(
                 self._sheets.by_title[place.sheet],
@@ -147,25 +147,26 @@ class LiveStore(BufferedStore):
                 self._sheets.tables[name],
                 place.area._replace(last_row=place.area.last_row - place.totals),
                 place.area._replace(last_row=last),
-                () if standing == present else standing,
-                [_kind(table, header) for header in headers],
-                _key_columns(table, headers),
+                () if new_headers == present else new_headers,
+                [_find_kind(table, header) for header in headers],
+                _find_key_columns(table, headers),
                 rows,
                 bool(place.totals),
                 name == CHECK_REPORT.name or not table.program_only,
             )
-            self._refuse_what_is_in_the_way(change)
+            self._refuse_obstacles(change)
             yield change
 
-    def _refuse_what_is_in_the_way(self, change: TableChange) -> None:
+    def _refuse_obstacles(self, change: TableChange) -> None:
         current = self._sheets.places[change.name]
         before, after = (
-            area._replace(last_row=area.last_row + current.totals) for area in (change.place, change.wanted)
+            area._replace(last_row=area.last_row + current.totals)
+            for area in (change.used_area, change.new_area)
         )
         areas = [place.area for place in self._sheets.places.values() if place.sheet == current.sheet]
         for strip in after.beyond(before):
             cells = [(area.first_row, area.first_col) for area in areas if area.meets(strip)]
-            for row, col in cells or _filled(change.sheet, strip):
+            for row, col in cells or _find_filled_cells(change.sheet, strip):
                 raise PlaceTaken(current.sheet, address(row, col))
 
     def _cell_changes(self) -> Iterator[CellsChange]:
@@ -175,7 +176,7 @@ class LiveStore(BufferedStore):
             columns.setdefault((name, area.first_col), {})[area.first_row] = value
         for (name, column), values in columns.items():
             place = self._sheets.places[name]
-            kind = _kind(TABLES[name], self._read[name].headers[column - place.area.first_col])
+            kind = _find_kind(TABLES[name], self._read[name].headers[column - place.area.first_col])
             yield CellsChange(self._sheets.by_title[place.sheet], place.sheet, column, kind, values)
 
     def _name_changes(self) -> Iterator[CellsChange]:
@@ -204,20 +205,20 @@ class LiveStore(BufferedStore):
         return [blocking("merged_cells", at, table=table.name, area=str(area))]
 
 
-def _kind(table: Table[Any], header: str) -> Kind | None:
-    """The kind of a column; those of further 测评项目 hold grades."""
+def _find_kind(table: Table[Any], header: str) -> Kind | None:
+    """The kind of a column; columns of added 测评项目 contain grades, which are texts."""
     if header in table.headers:
         return table.column(header).kind
     return Kind.TEXT if table.further_after else None
 
 
-def _key_columns(table: Table[Any], headers: Sequence[str]) -> list[int]:
-    """Indexes of the columns that tell whose a row is; where none does, all do."""
+def _find_key_columns(table: Table[Any], headers: Sequence[str]) -> list[int]:
+    """Indexes of the columns that identify a row: the table's key, or all columns."""
     keys = {table.model.columns()[name].header for name in table.key} or set(headers)
     return [index for index, header in enumerate(headers) if header in keys]
 
 
-def _filled(sheet: xw.Sheet, area: Area) -> Iterator[tuple[int, int]]:
+def _find_filled_cells(sheet: xw.Sheet, area: Area) -> Iterator[tuple[int, int]]:
     for row, values in enumerate(LiveBlock(sheet, area).values(), start=area.first_row):
         for col, value in enumerate(values, start=area.first_col):
             if not is_blank(value):

@@ -18,7 +18,7 @@ from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import SECRET
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, replace_file
-from shuzhi_xl.xlsx.files.shipped import shipped_master
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.buffered_store import BufferedStore
 from shuzhi_xl.xlsx.master.kept_values import file_column, file_value
 from shuzhi_xl.xlsx.master.long_sheets import LONG, short_books
@@ -28,7 +28,7 @@ from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.values import Area, column_letters
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, TablePlace, Workbook
 from shuzhi_xl.xlsx.patch.workbook_part import Book
-from shuzhi_xl.xlsx.upgrade.master import Upgraded, upgraded
+from shuzhi_xl.xlsx.upgrade.master import UpgradedMaster, upgrade_master
 
 
 class MasterUnreadable(Exception):  # noqa: N818 -- part of the agreed interface
@@ -80,7 +80,7 @@ class ClosedStore(BufferedStore):
         self._expect = hashlib.sha256(self._data).hexdigest()
         refuse_newer(self)
 
-    def upgrade(self) -> Upgraded:
+    def upgrade(self) -> UpgradedMaster:
         """Add what this version's master has and this one lacks; `commit` makes it final (升级).
 
         Raises:
@@ -88,7 +88,7 @@ class ClosedStore(BufferedStore):
         """
         name = SETTING.headers[0]
         lines = {clean(row.values.get(name)): row.line for row in self.read_table(SETTING).rows}
-        result = upgraded(self._data, shipped_master(), lines, self.schema)
+        result = upgrade_master(self._data, read_shipped_master(), lines, self.schema)
         self._take(result.data)
         self._read.clear()
         self._forget()

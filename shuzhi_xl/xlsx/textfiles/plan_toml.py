@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from shuzhi_xl.rules.schedule.plan import PlannedDay, Task, parse_day
 from shuzhi_xl.wording.sheets.schedule import missing, no_day
-from shuzhi_xl.xlsx.files.shipped import template_path
+from shuzhi_xl.xlsx.files.shipped import find_template
 from shuzhi_xl.xlsx.textfiles.toml_file import TomlUnreadable, parse_toml, read_small
 
 _PLAN: Final = "日程/通知日程.toml"
@@ -34,7 +34,7 @@ def load_plan(beside: Path) -> list[Task]:
         PlanUnreadable: The file is no plan.
     """
     try:
-        content = parse_toml(read_small(template_path(_PLAN, beside)))
+        content = parse_toml(read_small(find_template(_PLAN, beside)))
     except TomlUnreadable as error:
         raise PlanUnreadable(error.reason) from None
     tasks = content.get(_TASKS)

@@ -12,8 +12,8 @@ from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
 from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, Settings
 from shuzhi_xl.wording.findings.cells import short
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
-from shuzhi_xl.xlsx.files.file_names import free_places, safe_name
-from shuzhi_xl.xlsx.files.shipped import template_names, template_path
+from shuzhi_xl.xlsx.files.file_names import candidate_paths, safe_name
+from shuzhi_xl.xlsx.files.shipped import find_template, list_templates
 from shuzhi_xl.xlsx.textfiles.toml_file import TomlUnreadable, has_content, parse_toml, read_small
 
 DEMO_SCHEME: Final = "演示方案"
@@ -71,7 +71,7 @@ class Scheme:
 
 def scheme_names(beside: Path) -> list[str]:
     """Names of all schemes at hand, those beside the master included."""
-    return sorted({*template_names(f"{_FOLDER}/*.toml", beside), *_own(beside)})
+    return sorted({*list_templates(f"{_FOLDER}/*.toml", beside), *_own(beside)})
 
 
 def _own(beside: Path) -> dict[str, Path]:
@@ -95,7 +95,7 @@ def load_scheme(name: str, beside: Path) -> Scheme:
         raise SchemeUnreadable(code, name=name, names="、".join(names))
     own_files = _own(beside)
     return read_scheme_file(
-        name, own_files[name] if name in own_files else template_path(f"{_FOLDER}/{name}.toml", beside)
+        name, own_files[name] if name in own_files else find_template(f"{_FOLDER}/{name}.toml", beside)
     )
 
 
@@ -127,7 +127,9 @@ def keep_scheme(scheme: Scheme, beside: Path) -> str:
     """
     content = scheme_text(scheme).encode()
     path = beside / _FOLDER / f"{safe_name(scheme.name)}.toml"
-    target = next(place for place in free_places(path) if not place.exists() or has_content(place, content))
+    target = next(
+        place for place in candidate_paths(path) if not place.exists() or has_content(place, content)
+    )
     write_new(target, content)
     return target.relative_to(beside).as_posix()
 

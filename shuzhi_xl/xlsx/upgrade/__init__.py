@@ -1,1 +1,1 @@
-"""A master made by an earlier version gets what this version's master has and it lacks (升级)."""
+"""Upgrading a master of an earlier version (升级): it gets what this version's master has in addition."""

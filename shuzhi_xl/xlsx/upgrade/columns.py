@@ -1,26 +1,26 @@
-"""A column that an earlier master lacks, put at the right end of its table (补列)."""
+"""Adding a column that an earlier master lacks at the right end of its table (补列)."""
 
 from shuzhi_xl.xlsx.patch.sheet.columns import look_of_column, put_column
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area
-from shuzhi_xl.xlsx.upgrade.looks import Looks
+from shuzhi_xl.xlsx.upgrade.cell_rules import copy_rules, widen_rules
 from shuzhi_xl.xlsx.upgrade.package import Package
-from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules, widen_rules
+from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 
-def add_column(master: Package, model: Package, name: str, header: str, looks: Looks) -> None:
-    """Add a column at the right end of a table: no column, row or cell that is there is touched.
+def add_column(master: Package, model: Package, name: str, header: str, styles: StyleCopier) -> None:
+    """Add a column at the right end of a table; existing columns, rows and cells are not touched.
 
     Args:
         master: The master.
         model: This version's empty master.
         name: The table.
         header: The column's header.
-        looks: Takes over the look of cells.
+        styles: Copies the styles of cells.
 
     Raises:
-        PlaceTaken: Something stands to the right of the table.
-        PlaceMerged: Merged cells reach in there.
+        PlaceTaken: The column to the right of the table is not blank.
+        PlaceMerged: Merged cells overlap it.
     """
     table, like = master.tables[name], model.tables[name]
     area, pattern = table.place.area, like.place.area
@@ -29,13 +29,13 @@ def add_column(master: Package, model: Package, name: str, header: str, looks: L
     sheet, model_sheet = master.sheet(table.sheet), model.sheet(like.sheet)
     row = sheet.row(area.first_row)
     header_style = model_sheet.style(model_sheet.seen_row(pattern.first_row), source)
-    sheet.writer.put(row, col, header, looks.cell(header_style))
+    sheet.writer.put(row, col, header, styles.cell(header_style))
     sheet.keep_row(area.first_row, row.to_xml(sheet.prefix))
     shell, model_shell = sheet.edit_shell(), model_sheet.shell
     widen_rules(shell, area, col)
     look = look_of_column(model_shell, source)
     if "style" in look:
-        look["style"] = looks.cell(look["style"]) or "0"
+        look["style"] = styles.cell(look["style"]) or "0"
     put_column(shell, col, look)
 
     def moved(place: Area) -> Area | None:
@@ -44,13 +44,13 @@ def add_column(master: Package, model: Package, name: str, header: str, looks: L
         down = area.first_row - pattern.first_row
         return Area(place.first_row + down, col, place.last_row + down, col)
 
-    take_rules(shell, model_shell, moved, {**_columns(table, like), source: col}, looks)
+    copy_rules(shell, model_shell, moved, {**_match_columns(table, like), source: col}, styles)
     table.add_column(header)
     sheet.touch(Area(area.first_row, col, area.first_row, col))
 
 
-def _columns(table: TablePart, model: TablePart) -> dict[int, int]:
-    """Columns of the own table by those of the model with the same header."""
+def _match_columns(table: TablePart, model: TablePart) -> dict[int, int]:
+    """Columns of the master's table by those of the model with the same header."""
     headers = table.place.headers
     return {
         model.place.area.first_col + index: table.place.area.first_col + headers.index(header)

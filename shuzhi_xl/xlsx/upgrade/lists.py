@@ -1,4 +1,4 @@
-"""Dropdowns: words that a version adds to a list, and lists that it adds (下拉列表)."""
+"""Dropdown lists (下拉列表): words that a version adds to a list, and lists that it adds."""
 
 import re
 from collections.abc import Mapping
@@ -14,17 +14,17 @@ from shuzhi_xl.xlsx.patch.opc.xml_part import BOOK_ORDER, Element, child, descen
 from shuzhi_xl.xlsx.patch.table.table_part import TablePlace
 from shuzhi_xl.xlsx.patch.values import Area, column_letters
 from shuzhi_xl.xlsx.patch.workbook_part import quoted
+from shuzhi_xl.xlsx.upgrade.cell_rules import find_validation
 from shuzhi_xl.xlsx.upgrade.package import Package
-from shuzhi_xl.xlsx.upgrade.rules_of_columns import validation_of
 
 _REFERENCE: Final = re.compile(r"(?P<sheet>'[^']+'!)\$(?P<letters>[A-Z]{1,3})\$(?P<row>\d+)")
 
 
 def renew_choices(master: Package, model: Package, settings: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Let the dropdown of a column or setting offer the words that this version added.
+    """Add this version's new words to the dropdowns of columns and settings.
 
-    A list is renewed only where it offers nothing but words that this version still has: one that staff
-    shortened or made themselves by other words stays.
+    A list is renewed only if it contains nothing but words that this version still has: a list with words of
+    staff stays.
 
     Args:
         master: The master.
@@ -40,22 +40,22 @@ def renew_choices(master: Package, model: Package, settings: Mapping[str, int]) 
             place = master.tables[name].place
             like = model.tables[name].place
             for column in table.columns:
-                cells = _cell(place, column.header), _cell(like, column.header)
-                if all(cells) and _renew(master, model, (place.sheet, like.sheet), cells, column):
+                cells = _find_first_cell(place, column.header), _find_first_cell(like, column.header)
+                if all(cells) and _renew_list(master, model, (place.sheet, like.sheet), cells, column):
                     renewed.append((name, column.header))
     place, like = master.tables[SETTING.name].place, model.tables[SETTING.name].place
     value = SETTING.headers[1]
     for order, column in enumerate(Settings.columns().values(), start=like.area.first_row + 1):
-        at, model_cell = _cell(place, value), _cell(like, value)
+        at, model_cell = _find_first_cell(place, value), _find_first_cell(like, value)
         if column.header in settings and at and model_cell:
             cells = (settings[column.header], at[1]), (order, model_cell[1])
-            if _renew(master, model, (place.sheet, like.sheet), cells, column):
+            if _renew_list(master, model, (place.sheet, like.sheet), cells, column):
                 renewed.append((SETTING.name, column.header))
     return renewed
 
 
 def add_lists(master: Package, model: Package) -> None:
-    """Add the defined names that this version's dropdowns need, their columns found by header."""
+    """Add the defined names that this version's dropdowns need; their columns are found by header."""
     box = ensure(master.workbook, "definedNames", BOOK_ORDER)
     names = {entry.get("name") for entry in box}
     for defined_name in descendants(model.workbook, "definedName"):
@@ -64,10 +64,12 @@ def add_lists(master: Package, model: Package) -> None:
         if is_new and titles <= master.book.sheets.keys():
             marks = {"name": defined_name.get("name", "")}
             name = etree.SubElement(box, same_space(master.workbook, "definedName"), marks)
-            name.text = _REFERENCE.sub(lambda match: _moved(master, model, match), defined_name.text or "")
+            name.text = _REFERENCE.sub(
+                lambda match: _move_reference(master, model, match), defined_name.text or ""
+            )
 
 
-def _renew(
+def _renew_list(
     master: Package,
     model: Package,
     sheets: tuple[str, str],
@@ -77,12 +79,12 @@ def _renew(
     if not column.choices or not cells[0] or not cells[1]:
         return False
     shell = master.sheet(sheets[0]).shell
-    rule = validation_of(shell, cells[0])
-    words = [] if rule is None else _words(rule)
+    rule = find_validation(shell, cells[0])
+    words = [] if rule is None else _read_words(rule)
     if not words or not set(words) < set(column.choices):
         return False
-    fresh = validation_of(model.sheet(sheets[1]).shell, cells[1])
-    rule = validation_of(master.sheet(sheets[0]).edit_shell(), cells[0])
+    fresh = find_validation(model.sheet(sheets[1]).shell, cells[1])
+    rule = find_validation(master.sheet(sheets[0]).edit_shell(), cells[0])
     if rule is None or fresh is None:
         return False
     for key in ("error", "errorTitle", "prompt", "promptTitle"):
@@ -94,13 +96,13 @@ def _renew(
     return True
 
 
-def _words(rule: Element) -> list[str]:
+def _read_words(rule: Element) -> list[str]:
     formula = child(rule, "formula1")
     text = "" if formula is None else formula.text or ""
     return text[1:-1].split(",") if rule.get("type") == "list" and text.startswith('"') else []
 
 
-def _cell(place: TablePlace, header: str) -> tuple[int, int] | None:
+def _find_first_cell(place: TablePlace, header: str) -> tuple[int, int] | None:
     """The first cell below a header."""
     for index, text in enumerate(place.headers):
         if clean(text) == header:
@@ -108,15 +110,15 @@ def _cell(place: TablePlace, header: str) -> tuple[int, int] | None:
     return None
 
 
-def _moved(master: Package, model: Package, match: re.Match[str]) -> str:
-    """A reference to a column of the model's tables, as the master has it."""
+def _move_reference(master: Package, model: Package, match: re.Match[str]) -> str:
+    """A reference to a column of the model's tables, moved to that column in the master."""
     title = match["sheet"][1:-2]
     for name, like in model.tables.items():
         area = like.place.area
         index = Area.parse(f"{match['letters']}1").first_col - area.first_col
         if like.sheet == title and 0 <= index < len(like.place.headers) and name in master.tables:
             place = master.tables[name].place
-            at = _cell(place, like.place.headers[index])
+            at = _find_first_cell(place, like.place.headers[index])
             row = int(match["row"]) + place.area.first_row - area.first_row
             if at:
                 return f"{quoted(place.sheet)}!${column_letters(at[1])}${row}"

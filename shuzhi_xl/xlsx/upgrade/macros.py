@@ -1,11 +1,11 @@
-"""Macros and ribbon of a master: this version's take the place of an earlier version's (宏与功能区)."""
+"""Macros and ribbon of a master (宏与功能区): this version's replace those of an earlier version."""
 
 import hashlib
 from typing import Final
 
-from shuzhi_xl.xlsx.patch.opc.xml_part import Element, child, parse
-from shuzhi_xl.xlsx.upgrade.package import Package
-from shuzhi_xl.xlsx.upgrade.vba_source import modules
+from shuzhi_xl.xlsx.patch.opc.xml_part import parse
+from shuzhi_xl.xlsx.upgrade.package import Package, read_code_name
+from shuzhi_xl.xlsx.upgrade.vba_source import read_modules
 
 RELEASED_MACROS: Final = frozenset(
     {
@@ -20,68 +20,67 @@ RELEASED_RIBBONS: Final = frozenset({"92fd8c483df1"})
 
 
 def renew_macros(master: Package, model: Package) -> bool:
-    """Put this version's macros and ribbon tab in place of an earlier version's.
+    """Replace an earlier version's macros and ribbon tab by this version's.
 
-    Where anybody added or changed a module, or a sheet with macros of its own, all of it stays. What the
-    macros say themselves is added by `sentences`.
+    If a module or a sheet with macros was added or changed, everything stays. The sentences of the macros
+    are added by `add_sentences`.
 
     Returns:
-        Whether the master has this version's macros now.
+        Whether the master now has this version's macros.
     """
-    project, fresh = (package.parts.related(package.book.part, "vbaProject") for package in (master, model))
-    if not project or not fresh:
+    project, new_parts = (
+        package.parts.related(package.book.part, "vbaProject") for package in (master, model)
+    )
+    if not project or not new_parts:
         return False
-    old, new = master.parts.read(project[0]), model.parts.read(fresh[0])
+    old, new = master.parts.read(project[0]), model.parts.read(new_parts[0])
     if not _is_current(old, new):
-        if not _is_released(old) or _code_names(master) != _code_names(model):
+        if not _is_released(old) or _read_code_names(master) != _read_code_names(model):
             return False
         master.parts.replace(project[0], new)
     _renew_ribbon(master, model)
     return True
 
 
-def module_prints(project: bytes) -> frozenset[str]:
-    """The modules of a VBA project that hold code, as `RELEASED_MACROS` lists them."""
-    return frozenset(f"{name} {_print(text.encode())}" for name, text in modules(project).items() if text)
+def fingerprint_modules(project: bytes) -> frozenset[str]:
+    """Fingerprint the modules of a VBA project that contain code, as listed in `RELEASED_MACROS`."""
+    return frozenset(
+        f"{name} {_fingerprint(text.encode())}" for name, text in read_modules(project).items() if text
+    )
 
 
-def ribbon_print(ribbon: bytes) -> str:
-    """A ribbon tab, as `RELEASED_RIBBONS` lists it."""
-    return _print(ribbon)
+def fingerprint_ribbon(ribbon: bytes) -> str:
+    """Fingerprint a ribbon tab, as listed in `RELEASED_RIBBONS`."""
+    return _fingerprint(ribbon)
 
 
 def _is_current(old: bytes, new: bytes) -> bool:
-    return old == new or _prints(old) == module_prints(new)
+    return old == new or _fingerprint_modules_if_readable(old) == fingerprint_modules(new)
 
 
 def _is_released(project: bytes) -> bool:
-    prints = _prints(project)
-    return bool(prints) and prints <= RELEASED_MACROS
+    fingerprints = _fingerprint_modules_if_readable(project)
+    return bool(fingerprints) and fingerprints <= RELEASED_MACROS
 
 
-def _prints(project: bytes) -> frozenset[str]:
-    """The modules, or nothing where the project cannot be read: it is left alone then."""
+def _fingerprint_modules_if_readable(project: bytes) -> frozenset[str]:
+    """Fingerprint the modules; none for an unreadable project, which is therefore left as it is."""
     try:
-        return module_prints(project)
+        return fingerprint_modules(project)
     except (OSError, IndexError, ValueError):
         return frozenset()
 
 
-def _print(text: bytes) -> str:
+def _fingerprint(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()[:12]
 
 
-def _code_names(package: Package) -> set[str]:
+def _read_code_names(package: Package) -> set[str]:
     roots = (parse(package.parts.read(part)) for part in package.book.sheets.values())
-    return {name for root in roots if (name := _code_name(root))}
-
-
-def _code_name(root: Element) -> str:
-    properties = child(root, "sheetPr")
-    return "" if properties is None else properties.get("codeName", "")
+    return {name for root in roots if (name := read_code_name(root))}
 
 
 def _renew_ribbon(master: Package, model: Package) -> None:
-    ribbons, fresh = (package.parts.related("", "extensibility") for package in (master, model))
-    if ribbons and fresh and ribbon_print(master.parts.read(ribbons[0])) in RELEASED_RIBBONS:
-        master.parts.replace(ribbons[0], model.parts.read(fresh[0]))
+    ribbons, new_parts = (package.parts.related("", "extensibility") for package in (master, model))
+    if ribbons and new_parts and fingerprint_ribbon(master.parts.read(ribbons[0])) in RELEASED_RIBBONS:
+        master.parts.replace(ribbons[0], model.parts.read(new_parts[0]))

@@ -1,4 +1,4 @@
-"""An earlier version's master with all that this version's has and it lacks (总表升级)."""
+"""Upgrading an earlier version's master with everything it lacks (总表升级)."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -9,24 +9,24 @@ from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.xlsx.upgrade.columns import add_column
 from shuzhi_xl.xlsx.upgrade.lists import add_lists, renew_choices
-from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.macros import renew_macros
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.sentences import add_sentences
 from shuzhi_xl.xlsx.upgrade.settings import add_setting
 from shuzhi_xl.xlsx.upgrade.sheets import add_sheet
+from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 from shuzhi_xl.xlsx.upgrade.tables import add_table
 
 Part = tuple[str, str]
 """Table and column, 基本设置 and setting, sheet and table, or a sheet and nothing."""
 
 
-class Upgraded(NamedTuple):
-    """What came of it.
+class UpgradedMaster(NamedTuple):
+    """The result of an upgrade (升级结果).
 
     Attributes:
         data: The master's content.
-        added: What was added, as a person names it: ``工作表“…”``, ``表“列”``, ``基本设置“…”``.
+        added: Names of the additions as people say them: ``工作表“…”``, ``表“列”``, ``基本设置“…”``.
         renewed: Columns and settings whose dropdown offers more words.
         current: Whether the macros are this version's.
     """
@@ -37,59 +37,59 @@ class Upgraded(NamedTuple):
     current: bool
 
 
-def upgraded(data: bytes, shipped: bytes, settings: Mapping[str, int], after: int) -> Upgraded:
-    """Add what is missing; whatever is there stays bit for bit, but for what the additions touch.
+def upgrade_master(data: bytes, shipped: bytes, settings: Mapping[str, int], after: int) -> UpgradedMaster:
+    """Add what is missing; everything else stays bit for bit, except where the additions touch it.
 
     Args:
         data: The master.
         shipped: This version's empty master.
         settings: Row of each setting's line in the master, by 名称.
-        after: The master's schema.
+        after: The master's schema number; only later additions are made.
 
     Raises:
-        NotAWorkbook: The master is none.
-        PlaceTaken, PlaceMerged: Something stands where something must be added.
+        NotAWorkbook: The master is no workbook.
+        PlaceTaken, PlaceMerged: The cells for an addition are not free.
     """
     master, model = Package(data), Package(shipped)
-    looks = Looks(master.styles, model.styles)
+    styles = StyleCopier(master.styles, model.styles)
     renewed = renew_choices(master, model, settings)
     added = [
-        *_add_tables(master, model, looks, after),
-        *_add_columns(master, model, looks, after),
-        *_add_settings(master, model, looks, absent_settings(settings, after)),
+        *_add_tables(master, model, styles, after),
+        *_add_columns(master, model, styles, after),
+        *_add_settings(master, model, styles, absent_settings(settings, after)),
     ]
-    add_sentences(master, model, looks)
+    add_sentences(master, model, styles)
     add_lists(master, model)
     current = renew_macros(master, model)
-    return Upgraded(master.to_bytes(), as_named(added), as_named(renewed), current)
+    return UpgradedMaster(master.to_bytes(), as_named(added), as_named(renewed), current)
 
 
-def _add_tables(master: Package, model: Package, looks: Looks, after: int) -> list[Part]:
+def _add_tables(master: Package, model: Package, styles: StyleCopier, after: int) -> list[Part]:
     added: list[Part] = []
     for name in absent_tables(master.tables, after):
         title = SHEET_OF[name].title
         if (title, "") in added:
             continue
         if title in master.book.sheets:
-            add_table(master, model, name, looks)
+            add_table(master, model, name, styles)
             added.append((title, name))
         else:
-            add_sheet(master, model, title, looks)
+            add_sheet(master, model, title, styles)
             added.append((title, ""))
     return added
 
 
-def _add_columns(master: Package, model: Package, looks: Looks, after: int) -> list[Part]:
+def _add_columns(master: Package, model: Package, styles: StyleCopier, after: int) -> list[Part]:
     headers = {
         name: [clean(header) for header in table.place.headers] for name, table in master.tables.items()
     }
     absent = absent_columns(headers, after)
     for name, header in absent:
-        add_column(master, model, name, header, looks)
+        add_column(master, model, name, header, styles)
     return absent
 
 
-def _add_settings(master: Package, model: Package, looks: Looks, absent: Sequence[str]) -> list[Part]:
+def _add_settings(master: Package, model: Package, styles: StyleCopier, absent: Sequence[str]) -> list[Part]:
     for key in absent if SETTING.name in master.tables else ():
-        add_setting(master, model, key, looks)
+        add_setting(master, model, key, styles)
     return [(SETTING.name, key) for key in absent if SETTING.name in master.tables]

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from shuzhi_xl.xlsx.patch.errors import PlaceTaken
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
-from shuzhi_xl.xlsx.patch.opc.xml_part import Element, parse, serialise
+from shuzhi_xl.xlsx.patch.opc.xml_part import Element, child, parse, serialise
 from shuzhi_xl.xlsx.patch.sheet.row_scanner import split_sheet
 from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
@@ -13,7 +13,7 @@ from shuzhi_xl.xlsx.patch.workbook_part import Book
 
 
 class Package:
-    """One master, own or model.
+    """The package of a master, either the upgraded one or the model.
 
     Args:
         data: The file's content.
@@ -61,12 +61,12 @@ class Package:
 
         Args:
             title: The sheet.
-            area: What is to be written.
-            table: The table that grows, which may lie there.
+            area: The cells to be written.
+            table: The table that grows, which may overlap the area.
 
         Raises:
-            PlaceTaken: Something stands there.
-            PlaceMerged: Merged cells reach into it.
+            PlaceTaken: A cell is not blank.
+            PlaceMerged: Merged cells overlap it.
         """
         self.sheet(title).refuse_merged(area)
         areas = [
@@ -89,3 +89,9 @@ class Package:
         self.parts.replace(self.styles_part, serialise(self.styles))
         self.parts.replace(self.book.part, serialise(self.workbook))
         return self.parts.to_bytes()
+
+
+def read_code_name(root: Element) -> str:
+    """The code name (代码名) of a worksheet, by which macros know it; blank without one."""
+    properties = child(root, "sheetPr")
+    return "" if properties is None else properties.get("codeName", "")

@@ -1,4 +1,4 @@
-"""What macros say themselves, in named cells of a hidden sheet (宏的提示): lines that a version added."""
+"""Adding sentences of the macros (宏的提示), which are in named cells of a hidden sheet."""
 
 from dataclasses import replace
 
@@ -8,40 +8,40 @@ from shuzhi_xl.xlsx.patch.opc.xml_part import BOOK_ORDER, descendants, ensure, s
 from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
 from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area, address
 from shuzhi_xl.xlsx.patch.workbook_part import quoted
-from shuzhi_xl.xlsx.upgrade.looks import Looks
 from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 
-def add_sentences(master: Package, model: Package, looks: Looks) -> None:
-    """Add the lines of named cells outside of all tables, below the last line of their sheet.
+def add_sentences(master: Package, model: Package, styles: StyleCopier) -> None:
+    """Add lines with named cells outside all tables, below the last line of their sheet.
 
     Args:
-        master: The master; a sheet that is gone gets nothing.
+        master: The master; a sheet that it lacks is skipped.
         model: This version's empty master.
-        looks: Takes over the look of cells.
+        styles: Copies the styles of cells.
     """
     names = {defined_name.get("name") for defined_name in descendants(master.workbook, "definedName")}
     for name, (title, area) in model.book.names.items():
         if name not in names and title in master.book.sheets and _is_free(model, title, area):
-            row = _add_line(master, model, (title, area), looks)
+            row = _add_line(master, model, (title, area), styles)
             box = ensure(master.workbook, "definedNames", BOOK_ORDER)
             entry = etree.SubElement(box, same_space(master.workbook, "definedName"), {"name": name})
             entry.text = f"{quoted(title)}!{area._replace(first_row=row, last_row=row).absolute}"
 
 
 def _is_free(model: Package, title: str, area: Area) -> bool:
-    """Whether a place stands on a sheet without tables."""
+    """Whether an area is one row on a sheet without tables."""
     return area.first_row == area.last_row and all(table.sheet != title for table in model.tables.values())
 
 
-def _add_line(master: Package, model: Package, place: tuple[str, Area], looks: Looks) -> int:
+def _add_line(master: Package, model: Package, place: tuple[str, Area], styles: StyleCopier) -> int:
     title, area = place
     sheet, model_row = master.sheet(title), model.sheet(title).seen_row(area.first_row)
     filled = sheet.filled(Area(1, 1, MAX_ROW, area.last_col))
     number = max((row for row, _ in filled), default=0) + 1
     row = sheet.row(number)
     for col, cell in model_row.cells.items():
-        marks = {**cell.attributes, "s": looks.cell(cell.style) or "0"}
+        marks = {**cell.attributes, "s": styles.cell(cell.style) or "0"}
         row.cells[col] = moved_cell(sheet.prefix, replace(cell, attributes=marks), address(number, col))
     sheet.keep_row(number, row.to_xml(sheet.prefix))
     sheet.touch(Area(number, 1, number, area.last_col))

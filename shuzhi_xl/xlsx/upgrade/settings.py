@@ -1,26 +1,26 @@
-"""A setting that an earlier master lacks, as a line at the end of 基本设置 (补设置项)."""
+"""Adding a setting that an earlier master lacks as a line at the end of 基本设置 (补设置项)."""
 
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area
-from shuzhi_xl.xlsx.upgrade.looks import Looks
+from shuzhi_xl.xlsx.upgrade.cell_rules import copy_rules
 from shuzhi_xl.xlsx.upgrade.package import Package
-from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules
+from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 _COLUMNS = 3
 
 
-def add_setting(master: Package, model: Package, key: str, looks: Looks) -> None:
+def add_setting(master: Package, model: Package, key: str, styles: StyleCopier) -> None:
     """Add the line of a setting below the last one; its 取值 stays blank, which means its default.
 
     Args:
         master: The master.
         model: This version's empty master.
         key: 名称 of the setting.
-        looks: Takes over the look of cells.
+        styles: Copies the styles of cells.
 
     Raises:
-        PlaceTaken: Something of another table or a totals row stands there.
-        PlaceMerged: Merged cells reach in there.
+        PlaceTaken: Another table or a totals row is there.
+        PlaceMerged: Merged cells overlap it.
     """
     table, like = master.tables[SETTING.name], model.tables[SETTING.name]
     area, pattern = table.place.area, like.place.area
@@ -30,14 +30,14 @@ def add_setting(master: Package, model: Package, key: str, looks: Looks) -> None
         for index, header in enumerate(like.place.headers)
         if header in headers
     }
-    number, source = _next_row(master, area), pattern.first_row + 1 + _order(key)
+    number, source = _find_next_row(master, area), pattern.first_row + 1 + _find_order(key)
     master.refuse_taken(table.sheet, area._replace(first_row=number, last_row=number), SETTING.name)
     sheet, model_sheet = master.sheet(table.sheet), model.sheet(like.sheet)
-    texts = (key, None, Settings.columns()[_field(key)].hint)
+    texts = (key, None, Settings.columns()[_find_field(key)].hint)
     row, model_row = sheet.row(number), model_sheet.seen_row(source)
     for col, text in zip(range(pattern.first_col, pattern.first_col + _COLUMNS), texts, strict=True):
         if col in columns:
-            sheet.writer.put(row, columns[col], text, looks.cell(model_sheet.style(model_row, col)))
+            sheet.writer.put(row, columns[col], text, styles.cell(model_sheet.style(model_row, col)))
     row.attributes |= {
         key: model_row.attributes[key] for key in ("ht", "customHeight") if key in model_row.attributes
     }
@@ -48,13 +48,13 @@ def add_setting(master: Package, model: Package, key: str, looks: Looks) -> None
         col = columns.get(place.first_col)
         return Area(number, col, number, col) if single and col else None
 
-    take_rules(sheet.edit_shell(), model_sheet.shell, moved, columns, looks)
+    copy_rules(sheet.edit_shell(), model_sheet.shell, moved, columns, styles)
     table.add_rows(number)
     sheet.touch(area._replace(first_row=number, last_row=number))
 
 
-def _next_row(master: Package, area: Area) -> int:
-    """The row below the table and below what was typed under it, as WPS leaves it."""
+def _find_next_row(master: Package, area: Area) -> int:
+    """The row below the table and below rows typed under it: WPS does not extend a table by itself."""
     sheet = master.sheet(master.tables[SETTING.name].sheet)
     below = area._replace(first_row=area.last_row + 1, last_row=MAX_ROW)
     filled = {row for row, _ in sheet.filled(below)}
@@ -64,9 +64,9 @@ def _next_row(master: Package, area: Area) -> int:
     return number
 
 
-def _field(key: str) -> str:
+def _find_field(key: str) -> str:
     return next(name for name, column in Settings.columns().items() if column.header == key)
 
 
-def _order(key: str) -> int:
-    return list(Settings.columns()).index(_field(key))
+def _find_order(key: str) -> int:
+    return list(Settings.columns()).index(_find_field(key))

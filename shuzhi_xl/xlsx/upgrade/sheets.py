@@ -1,4 +1,4 @@
-"""A sheet that an earlier master lacks, with its tables (补工作表)."""
+"""Adding a sheet that an earlier master lacks, with its tables (补工作表)."""
 
 import posixpath
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ from shuzhi_xl.xlsx.patch.opc.xml_part import (
     same_space,
     serialise,
 )
-from shuzhi_xl.xlsx.upgrade.looks import Looks
-from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.package import Package, read_code_name
+from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -29,23 +29,23 @@ _LINKS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _DRAWN: Final = ("drawing", "legacyDrawing", "legacyDrawingHF", "picture", "controls", "oleObjects")
 
 
-def add_sheet(master: Package, model: Package, title: str, looks: Looks) -> None:
-    """Add a sheet as this version's empty master has it, behind the same sheet as there.
+def add_sheet(master: Package, model: Package, title: str, styles: StyleCopier) -> None:
+    """Add a sheet of this version's empty master, after the same sheet as in that master.
 
     Args:
-        master: The master; what is in it stays as it is.
+        master: The master; its own sheets do not change.
         model: This version's empty master.
         title: The sheet.
-        looks: Takes over the look of cells.
+        styles: Copies the styles of cells.
     """
     root = parse(model.parts.read(model.book.sheets[title]))
-    _relook(root, looks)
+    _restyle(root, styles)
     for element in list(root):
         if local(element) in _DRAWN:
             root.remove(element)
-    _take_code_name(master, model, root)
-    part = _free(master, "xl/worksheets/sheet{}.xml")
-    tables = list(_tables(master, model, title))
+    _set_code_name(master, model, root)
+    part = _find_free_name(master, "xl/worksheets/sheet{}.xml")
+    tables = list(_add_tables(master, model, title))
     box = child(root, "tableParts")
     for order, element in enumerate(() if box is None else box, start=1):
         element.set(f"{{{RELATIONS}}}id", f"rId{order}")
@@ -53,25 +53,25 @@ def add_sheet(master: Package, model: Package, title: str, looks: Looks) -> None
     if tables:
         links = {f"rId{order}": ("table", name) for order, name in enumerate(tables, start=1)}
         folder, name = posixpath.split(part)
-        master.parts.add(f"{folder}/_rels/{name}.rels", _links(folder, links), _LINKS)
-    _enter(master, model, title, part)
+        master.parts.add(f"{folder}/_rels/{name}.rels", _make_relationships(folder, links), _LINKS)
+    _register_sheet(master, model, title, part)
 
 
-def _relook(root: Element, looks: Looks) -> None:
+def _restyle(root: Element, styles: StyleCopier) -> None:
     for element in descendants(root, "c", "row"):
         if element.get("s") is not None:
-            element.set("s", looks.cell(element.get("s")) or "0")
+            element.set("s", styles.cell(element.get("s")) or "0")
     for element in descendants(root, "col"):
         if element.get("style") is not None:
-            element.set("style", looks.cell(element.get("style")) or "0")
+            element.set("style", styles.cell(element.get("style")) or "0")
     for element in descendants(root, "cfRule"):
         if element.get("dxfId") is not None:
-            element.set("dxfId", looks.rule(element.get("dxfId", "0")))
+            element.set("dxfId", styles.rule(element.get("dxfId", "0")))
     for element in descendants(root, "sheetView"):
         element.attrib.pop("tabSelected", "")
 
 
-def _tables(master: Package, model: Package, title: str) -> Iterator[str]:
+def _add_tables(master: Package, model: Package, title: str) -> Iterator[str]:
     """Add the tables of a sheet, in the order of its relationships."""
     part = model.book.sheets[title]
     by_relation = {
@@ -85,7 +85,7 @@ def _tables(master: Package, model: Package, title: str) -> Iterator[str]:
 
 
 def add_table_part(master: Package, root: Element) -> str:
-    """Add a table's part under a number that no other has.
+    """Add a table's part with an unused id.
 
     Returns:
         Its name.
@@ -94,20 +94,20 @@ def add_table_part(master: Package, root: Element) -> str:
     added = [name for name in master.parts.names if name.startswith("xl/tables/")]
     numbers = [int(parse(master.parts.read(part)).get("id", "0")) for part in {*parts, *added}]
     root.set("id", str(max(numbers, default=0) + 1))
-    name = _free(master, "xl/tables/table{}.xml")
+    name = _find_free_name(master, "xl/tables/table{}.xml")
     master.parts.add(name, serialise(root), _TABLE)
     return name
 
 
-def links_part(master: Package, name: str) -> None:
+def add_relationships_part(master: Package, name: str) -> None:
     """Add an empty part of relationships."""
-    master.parts.add(name, _links("", {}), _LINKS)
+    master.parts.add(name, _make_relationships("", {}), _LINKS)
 
 
-def _take_code_name(master: Package, model: Package, root: Element) -> None:
-    """A code name (代码名) for which the macros have a module, and which no sheet of the master has."""
-    code_names = {_code_name(parse(master.parts.read(part))) for part in master.book.sheets.values()}
-    offered = [_code_name(parse(model.parts.read(part))) for part in model.book.sheets.values()]
+def _set_code_name(master: Package, model: Package, root: Element) -> None:
+    """Give the sheet a code name (代码名) that has a module in the macros and is unused in the master."""
+    code_names = {read_code_name(parse(master.parts.read(part))) for part in master.book.sheets.values()}
+    offered = [read_code_name(parse(model.parts.read(part))) for part in model.book.sheets.values()]
     free = next((name for name in offered if name and name not in code_names), "")
     properties = child(root, "sheetPr")
     if properties is not None:
@@ -116,22 +116,17 @@ def _take_code_name(master: Package, model: Package, root: Element) -> None:
             properties.set("codeName", free)
 
 
-def _code_name(root: Element) -> str:
-    properties = child(root, "sheetPr")
-    return "" if properties is None else properties.get("codeName", "")
-
-
-def _enter(master: Package, model: Package, title: str, part: str) -> None:
-    """Enter the sheet into the workbook part, behind the sheet that it follows in the model."""
+def _register_sheet(master: Package, model: Package, title: str, part: str) -> None:
+    """Add the sheet to the workbook part, after the sheet that it follows in the model."""
     sheets = ensure(master.workbook, "sheets", BOOK_ORDER)
     like = next(sheet for sheet in descendants(model.workbook, "sheet") if sheet.get("name") == title)
-    relation = _link(master, part)
+    relation = _add_relationship(master, part)
     numbers = [int(sheet.get("sheetId", "0")) for sheet in sheets]
     entry = etree.Element(same_space(master.workbook, "sheet"), {"name": title})
     entry.set("sheetId", str(max(numbers, default=0) + 1))
     entry.set("state", like.get("state", "visible"))
     entry.set(f"{{{RELATIONS}}}id", relation)
-    at = _order(sheets, model, title)
+    at = _find_order(sheets, model, title)
     sheets.insert(at, entry)
     master.book.sheets[title] = part
     for defined_name in descendants(master.workbook, "definedName"):
@@ -141,18 +136,18 @@ def _enter(master: Package, model: Package, title: str, part: str) -> None:
     for key in ("activeTab", "firstSheet") if view is not None else ():
         if view is not None and int(view.get(key, "0")) >= at > 0:
             view.set(key, str(int(view.get(key, "0")) + 1))
-    _own_names(master, model, title, at)
+    _copy_local_names(master, model, title, at)
 
 
-def _order(sheets: Element, model: Package, title: str) -> int:
+def _find_order(sheets: Element, model: Package, title: str) -> int:
     titles = [sheet.get("name", "") for sheet in descendants(model.workbook, "sheet")]
     before = titles[: titles.index(title)]
     at = [index for index, sheet in enumerate(sheets, start=1) if sheet.get("name") in before]
     return max(at, default=len(sheets))
 
 
-def _own_names(master: Package, model: Package, title: str, at: int) -> None:
-    """Names that hold for the sheet alone, such as its print titles."""
+def _copy_local_names(master: Package, model: Package, title: str, at: int) -> None:
+    """Copy the names that are local to the sheet, such as its print titles."""
     titles = [sheet.get("name", "") for sheet in descendants(model.workbook, "sheet")]
     box = ensure(master.workbook, "definedNames", BOOK_ORDER)
     for defined_name in descendants(model.workbook, "definedName"):
@@ -162,8 +157,8 @@ def _own_names(master: Package, model: Package, title: str, at: int) -> None:
             name.text = defined_name.text
 
 
-def _link(master: Package, part: str) -> str:
-    """A relationship from the workbook part to a sheet's part."""
+def _add_relationship(master: Package, part: str) -> str:
+    """Add a relationship from the workbook part to a sheet's part."""
     folder, name = posixpath.split(master.book.part)
     rels = f"{folder}/_rels/{name}.rels"
     root = parse(master.parts.read(rels))
@@ -175,7 +170,7 @@ def _link(master: Package, part: str) -> str:
     return fresh
 
 
-def _links(folder: str, links: dict[str, tuple[str, str]]) -> bytes:
+def _make_relationships(folder: str, links: dict[str, tuple[str, str]]) -> bytes:
     root = parse(f'<Relationships xmlns="{_PACKAGE}"/>'.encode())
     for relation, (kind, part) in links.items():
         marks = {"Id": relation, "Type": f"{RELATIONS}/{kind}", "Target": posixpath.relpath(part, folder)}
@@ -183,5 +178,5 @@ def _links(folder: str, links: dict[str, tuple[str, str]]) -> bytes:
     return serialise(root)
 
 
-def _free(master: Package, pattern: str) -> str:
+def _find_free_name(master: Package, pattern: str) -> str:
     return next(name for number in range(1, 10_000) if (name := pattern.format(number)) not in master.parts)

@@ -1,4 +1,4 @@
-"""A table that an earlier master lacks on a sheet that it has (补表格)."""
+"""Adding a table that an earlier master lacks to a sheet that it has (补表格)."""
 
 import posixpath
 from dataclasses import replace
@@ -12,58 +12,58 @@ from shuzhi_xl.xlsx.patch.sheet.columns import look_of_column, put_column
 from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area, address
-from shuzhi_xl.xlsx.upgrade.looks import Looks
+from shuzhi_xl.xlsx.upgrade.cell_rules import copy_rules
 from shuzhi_xl.xlsx.upgrade.package import Package
-from shuzhi_xl.xlsx.upgrade.rules_of_columns import take_rules
-from shuzhi_xl.xlsx.upgrade.sheets import RELATIONS, add_table_part, links_part
+from shuzhi_xl.xlsx.upgrade.sheets import RELATIONS, add_relationships_part, add_table_part
+from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 _CAPTION_ROWS: Final = 1
 
 
-def add_table(master: Package, model: Package, name: str, looks: Looks) -> None:
-    """Add a table: on 首页 where this version has it, elsewhere to the right of all others.
+def add_table(master: Package, model: Package, name: str, styles: StyleCopier) -> None:
+    """Add a table: on 首页 at the same position as in this version, elsewhere to the right of all tables.
 
     Args:
         master: The master.
         model: This version's empty master.
         name: The table.
-        looks: Takes over the look of cells.
+        styles: Copies the styles of cells.
 
     Raises:
-        PlaceTaken: Something stands there.
-        PlaceMerged: Merged cells reach in there.
+        PlaceTaken: The cells for it are not blank.
+        PlaceMerged: Merged cells overlap them.
     """
     like = model.tables[name]
     pattern, title = like.place.area, like.sheet
-    right = 0 if title == HOME_SHEET.title else _free_column(master, title) - pattern.first_col
+    right = 0 if title == HOME_SHEET.title else _find_free_column(master, title) - pattern.first_col
     whole = pattern._replace(first_row=pattern.first_row - _CAPTION_ROWS)
-    master.refuse_taken(title, _right(whole, right), name)
+    master.refuse_taken(title, _shift_right(whole, right), name)
     sheet, model_sheet = master.sheet(title), model.sheet(title)
     for number in whole.row_numbers:
         row, model_row = sheet.row(number), model_sheet.seen_row(number)
         for col in range(whole.first_col, whole.last_col + 1):
             if col in model_row.cells:
                 cell = model_row.cells[col]
-                marks = {**cell.attributes, "s": looks.cell(cell.style) or "0"}
-                like_there = replace(cell, attributes=marks)
-                row.cells[col + right] = moved_cell(sheet.prefix, like_there, address(number, col + right))
+                marks = {**cell.attributes, "s": styles.cell(cell.style) or "0"}
+                model_cell = replace(cell, attributes=marks)
+                row.cells[col + right] = moved_cell(sheet.prefix, model_cell, address(number, col + right))
         sheet.keep_row(number, row.to_xml(sheet.prefix))
     shell = sheet.edit_shell()
     for col in range(pattern.first_col, pattern.last_col + 1) if right else ():
         look = look_of_column(model_sheet.shell, col)
-        put_column(shell, col + right, look | {"style": looks.cell(look.get("style")) or "0"})
+        put_column(shell, col + right, look | {"style": styles.cell(look.get("style")) or "0"})
 
     def moved(place: Area) -> Area | None:
         inside = pattern.first_col <= place.first_col and place.last_col <= pattern.last_col
-        return _right(place, right) if inside and place.first_row > pattern.first_row else None
+        return _shift_right(place, right) if inside and place.first_row > pattern.first_row else None
 
     columns = {col: col + right for col in range(pattern.first_col, pattern.last_col + 1)}
-    take_rules(shell, model_sheet.shell, moved, columns, looks)
-    _enter(master, name, like, _right(pattern, right))
-    sheet.touch(_right(whole, right))
+    copy_rules(shell, model_sheet.shell, moved, columns, styles)
+    _register_table(master, name, like, _shift_right(pattern, right))
+    sheet.touch(_shift_right(whole, right))
 
 
-def _enter(master: Package, name: str, like: TablePart, area: Area) -> None:
+def _register_table(master: Package, name: str, like: TablePart, area: Area) -> None:
     root = parse(like.to_bytes())
     root.set("ref", str(area))
     auto_filter = child(root, "autoFilter")
@@ -74,7 +74,7 @@ def _enter(master: Package, name: str, like: TablePart, area: Area) -> None:
     folder, file = posixpath.split(sheet.part)
     rels = f"{folder}/_rels/{file}.rels"
     if rels not in master.parts:
-        links_part(master, rels)
+        add_relationships_part(master, rels)
     links = parse(master.parts.read(rels))
     relation = f"rIdSz{len(links) + 1}"
     marks = {"Id": relation, "Type": f"{RELATIONS}/table", "Target": posixpath.relpath(part, folder)}
@@ -87,10 +87,10 @@ def _enter(master: Package, name: str, like: TablePart, area: Area) -> None:
     master.tables[name] = TablePart.read(like.sheet, part, serialise(root))
 
 
-def _free_column(master: Package, title: str) -> int:
+def _find_free_column(master: Package, title: str) -> int:
     last_cols = [table.place.area.last_col for table in master.tables.values() if table.sheet == title]
     return max(last_cols, default=-1) + 2
 
 
-def _right(area: Area, columns: int) -> Area:
+def _shift_right(area: Area, columns: int) -> Area:
     return area._replace(first_col=area.first_col + columns, last_col=area.last_col + columns)

@@ -21,7 +21,7 @@ from shuzhi_xl.sheets.master.buttons import STEPS
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, MOST_TRACKS, PROGRESS_STAGES
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import GRADES
-from shuzhi_xl.xlsx.files.shipped import shipped_master
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.valueless_formulas import untold_cells
 from shuzhi_xl.xlsx.style.layout import HOME_HEADER_ROWS, PLACES
 
@@ -46,7 +46,7 @@ def sheet_of(master: Workbook, table: str) -> Worksheet:
 
 
 def test_every_formula_is_stored_with_its_value() -> None:
-    untold = untold_cells(shipped_master())
+    untold = untold_cells(read_shipped_master())
     assert untold  # there are formulas
     assert [title for title, cells in untold.items() if cells.unvalued or cells.errors] == []
 

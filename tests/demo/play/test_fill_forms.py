@@ -20,7 +20,7 @@ from shuzhi_xl.sheets.outgoing.forms import (
     PackageContent,
     TypingContent,
 )
-from shuzhi_xl.xlsx.files.shipped import template
+from shuzhi_xl.xlsx.files.shipped import read_template
 from shuzhi_xl.xlsx.fill import package, typing_workbook
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.read.calamine import read_calamine
@@ -75,7 +75,7 @@ def filled(town: InventedTown) -> bytes:
         ballots=branch.ballots or 0,
         surveys=branch.surveys or 0,
     )
-    issued = package.fill_package(Workbook.load(template(PACKAGE_TEMPLATE, Path())), content)
+    issued = package.fill_package(Workbook.load(read_template(PACKAGE_TEMPLATE, Path())), content)
     return fill_package(issued, town.replies[branch.number])
 
 
@@ -116,7 +116,7 @@ def test_typing_workbook_says_what_the_papers_said(town: InventedTown) -> None:
         further=(),
         ballots=town.meetings[0].present,
     )
-    issued = typing_workbook.fill_typing(Workbook.load(template(TYPING_TEMPLATE, Path())), content)
+    issued = typing_workbook.fill_typing(Workbook.load(read_template(TYPING_TEMPLATE, Path())), content)
 
     answers = _read(fill_typing(issued, town.paper["第1场"]), town)
 

@@ -14,7 +14,7 @@ from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.district import read_town as reading
 from shuzhi_xl.xlsx.district.read_town import read_town
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, shipped_master
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from tests.xlsx.handmade import package, parts_of
 from tests.xlsx.returned_books import zipped
@@ -77,7 +77,7 @@ def test_a_master_with_an_unfit_cell_is_left_out_with_its_place(master: bytes) -
 
 
 def test_an_empty_master_lacks_its_settings() -> None:
-    code, text = left_out(shipped_master())
+    code, text = left_out(read_shipped_master())
     assert code == "town_faulty"
     assert "校验" in text
 

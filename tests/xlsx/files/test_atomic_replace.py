@@ -17,9 +17,9 @@ from shuzhi_xl.xlsx.files.atomic_replace import (
     FileBusy,
     FileChanged,
     FolderRefused,
+    find_opener,
     fingerprint,
-    hold,
-    open_elsewhere,
+    holding,
     replace_file,
     write_new,
 )
@@ -214,12 +214,12 @@ def test_read_only_folder_is_refused() -> None:
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from shuzhi_xl.xlsx.files.atomic_replace import FolderRefused, hold, replace_file, write_new
+from shuzhi_xl.xlsx.files.atomic_replace import FolderRefused, holding, replace_file, write_new
 if os.geteuid() == 0:
     os.setuid(65534)
 path, now = Path(sys.argv[1]), datetime(2015, 12, 31)
 def locked():
-    with hold(path, holder="张三", now=now):
+    with holding(path, holder="张三", now=now):
         pass
 for write in (lambda: replace_file(path, b"", expect=None, backup=None, now=now),
               lambda: write_new(path, b""), locked):
@@ -250,16 +250,16 @@ def test_new_files_are_written_once(tmp_path: Path) -> None:
 
 
 def test_two_clerks_do_not_hold_one_file(master: Path) -> None:
-    with hold(master, holder="李四\n电脑", now=NOW):
-        with pytest.raises(FileBusy) as caught, hold(master, holder="王五", now=NOW):
+    with holding(master, holder="李四\n电脑", now=NOW):
+        with pytest.raises(FileBusy) as caught, holding(master, holder="王五", now=NOW):
             pass
         assert (caught.value.holder, caught.value.since) == ("李四 电脑", NOW)
-    with hold(master, holder="王五", now=NOW):
+    with holding(master, holder="王五", now=NOW):
         master.with_name(f".~锁_{master.name}.txt").write_text("残", "utf-8")
-        with pytest.raises(FileBusy) as caught, hold(master, holder="王五", now=NOW):
+        with pytest.raises(FileBusy) as caught, holding(master, holder="王五", now=NOW):
             pass
         assert caught.value.holder is None
-    with pytest.raises(FolderRefused), hold(master / "内" / "x.xlsm", holder="王五", now=NOW):
+    with pytest.raises(FolderRefused), holding(master / "内" / "x.xlsm", holder="王五", now=NOW):
         pass
 
 
@@ -278,6 +278,6 @@ def test_two_clerks_do_not_hold_one_file(master: Path) -> None:
     ],
 )
 def test_who_has_it_open(master: Path, name: str, content: bytes, who: str) -> None:
-    assert open_elsewhere(master) is None
+    assert find_opener(master) is None
     master.with_name(name.format(master.name)).write_bytes(content)
-    assert open_elsewhere(master) == who
+    assert find_opener(master) == who

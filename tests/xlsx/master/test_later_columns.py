@@ -17,7 +17,7 @@ from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.outgoing.feedback import FeedbackPlace
 from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE
 from shuzhi_xl.sheets.reading.parse import parse_table
-from shuzhi_xl.xlsx.files.shipped import template
+from shuzhi_xl.xlsx.files.shipped import read_template
 from shuzhi_xl.xlsx.fill.template_places import fill_later
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
@@ -136,7 +136,7 @@ def test_a_setting_without_a_line_gets_one(path: Path) -> None:
 
 
 def test_a_place_that_a_template_in_use_is_without_is_left_out() -> None:
-    book = Workbook.load(template(FEEDBACK_TEMPLATE, Path()))
+    book = Workbook.load(read_template(FEEDBACK_TEMPLATE, Path()))
     fill_later(book, {FeedbackPlace.TITLE: "标题在此", "反馈_以后才有": "无处可写"})
     sheet, area = book.names[FeedbackPlace.TITLE]
     filled = load_workbook(BytesIO(book.to_bytes()))[sheet]

@@ -1,4 +1,4 @@
-"""Looks of cells and rules taken over from another workbook's styles part (样式)."""
+"""Styles of cells and rules, copied from another workbook's styles part (样式)."""
 
 from copy import deepcopy
 
@@ -11,11 +11,11 @@ _PARTS = (("fonts", "fontId"), ("fills", "fillId"), ("borders", "borderId"))
 _FIRST_OWN_FORMAT = 164  # ECMA-376 part 1, 18.8.30: lower numbers are built in
 
 
-class Looks:
-    """Looks of the model workbook (样本), each made once in the own styles part.
+class StyleCopier:
+    """Copies styles of the model workbook (样本), each once, into the master's styles part.
 
     Args:
-        styles: Root of the styles part that is added to.
+        styles: Root of the master's styles part.
         model: Root of the model's styles part.
     """
 
@@ -25,23 +25,25 @@ class Looks:
         self._cells: dict[str, str] = {}
 
     def cell(self, style: str | None) -> str | None:
-        """The own style index that looks like one of the model's."""
+        """The master's style index with the style of a cell of the model (``s``)."""
         if style is None:
             return None
         if style not in self._cells:
-            look = deepcopy(_item(self._model, "cellXfs", int(style)))
+            style_xf = deepcopy(_find_item(self._model, "cellXfs", int(style)))
             for box, key in _PARTS:
-                look.set(key, self._added(box, _item(self._model, box, int(look.get(key, 0)))))
-            look.set("numFmtId", self._number_format(look.get("numFmtId", "0")))
-            look.set("xfId", "0")
-            self._cells[style] = self._added("cellXfs", look)
+                style_xf.set(
+                    key, self._add_item(box, _find_item(self._model, box, int(style_xf.get(key, 0))))
+                )
+            style_xf.set("numFmtId", self._copy_number_format(style_xf.get("numFmtId", "0")))
+            style_xf.set("xfId", "0")
+            self._cells[style] = self._add_item("cellXfs", style_xf)
         return self._cells[style]
 
     def rule(self, number: str) -> str:
-        """The own index of a conditional format's look (条件格式的样式)."""
-        return self._added("dxfs", _item(self._model, "dxfs", int(number)))
+        """The master's index of a conditional format's style (条件格式的样式, ``dxfId``)."""
+        return self._add_item("dxfs", _find_item(self._model, "dxfs", int(number)))
 
-    def _number_format(self, number: str) -> str:
+    def _copy_number_format(self, number: str) -> str:
         if int(number) < _FIRST_OWN_FORMAT:
             return number
         code = next(
@@ -62,28 +64,28 @@ class Looks:
             return fresh
         return numbers_by_code[code]
 
-    def _added(self, name: str, item: Element) -> str:
+    def _add_item(self, name: str, item: Element) -> str:
         box = ensure(self._styles, name, _ORDER)
-        new_item = in_space_of(self._styles, item)
+        new_item = copy_into_space(self._styles, item)
         text = etree.tostring(new_item, method="c14n")
         for index, element in enumerate(box):
-            if etree.tostring(in_space_of(self._styles, element), method="c14n") == text:
+            if etree.tostring(copy_into_space(self._styles, element), method="c14n") == text:
                 return str(index)
         box.append(new_item)
         box.set("count", str(len(box)))
         return str(len(box) - 1)
 
 
-def in_space_of(root: Element, element: Element) -> Element:
-    """A copy of an element, its tags in the namespace of a root; Strict workbooks have another one."""
+def copy_into_space(root: Element, element: Element) -> Element:
+    """Copy an element with its tags in the namespace of a root; Strict workbooks have a different one."""
     copy = etree.Element(same_space(root, etree.QName(element).localname))
     copy.attrib.update(element.attrib)
     copy.text = element.text
     for child in element:
         if isinstance(child.tag, str):
-            copy.append(in_space_of(root, child))
+            copy.append(copy_into_space(root, child))
     return copy
 
 
-def _item(styles: Element, name: str, index: int) -> Element:
+def _find_item(styles: Element, name: str, index: int) -> Element:
     return next(styles.iterchildren(f"{{*}}{name}"))[index]

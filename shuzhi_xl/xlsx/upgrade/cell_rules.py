@@ -1,4 +1,4 @@
-"""What holds for a column's cells, taken over from the model (数据验证、条件格式、绿色三角)."""
+"""Rules of a column's cells, copied from the model (数据验证、条件格式、绿色三角)."""
 
 from collections.abc import Callable, Mapping
 from itertools import count
@@ -7,47 +7,49 @@ from typing import Final
 from shuzhi_xl.xlsx.patch.opc.xml_part import SHEET_ORDER, Element, descendants, ensure
 from shuzhi_xl.xlsx.patch.sheet.moved_formulas import with_moved_columns
 from shuzhi_xl.xlsx.patch.values import Area
-from shuzhi_xl.xlsx.upgrade.looks import Looks, in_space_of
+from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier, copy_into_space
 
 Moved = Callable[[Area], Area | None]
-"""Where cells of the model stand in the own sheet; None for cells that are not taken over."""
+"""Maps cells of the model to those of the master's sheet; None for cells that are not copied."""
 _GREEN: Final = ("ignoredErrors", "ignoredError")
 
 
-def take_rules(root: Element, model: Element, moved: Moved, columns: Mapping[int, int], looks: Looks) -> None:
-    """Take over the rules of cells.
+def copy_rules(
+    root: Element, model: Element, moved: Moved, columns: Mapping[int, int], styles: StyleCopier
+) -> None:
+    """Copy the rules of cells: validations, conditional formats and ignored errors.
 
     Args:
-        root: Root of the own worksheet.
+        root: Root of the master's worksheet.
         model: Root of the model's worksheet.
-        moved: Where cells stand.
-        columns: Columns of the own sheet by those of the model, for formulas.
-        looks: Takes over the looks of conditional formats.
+        moved: Maps the cells.
+        columns: Columns of the master's sheet by those of the model, for formulas.
+        styles: Copies the styles of conditional formats.
     """
-    _take_validations(root, model, moved)
-    _take_formats(root, model, moved, columns, looks)
+    _copy_validations(root, model, moved)
+    _copy_formats(root, model, moved, columns, styles)
     for mark in list(descendants(model, _GREEN[1])):
-        for area in _areas(mark, moved):
+        for area in _find_areas(mark, moved):
             box = ensure(root, _GREEN[0], SHEET_ORDER)
-            box.append(_placed(root, mark, area))
+            box.append(_copy_rule(root, mark, area))
 
 
 def widen_rules(root: Element, table: Area, last_col: int) -> None:
-    """Let what holds for whole rows of a table reach to its new last column (整行的条件格式).
+    """Widen the rules of whole rows of a table to its new last column (整行的条件格式).
 
     Args:
-        root: Root of the own worksheet.
-        table: The table as it was.
-        last_col: Its last column now.
+        root: Root of the master's worksheet.
+        table: The table's former area.
+        last_col: Its new last column.
     """
     for rule in descendants(root, "conditionalFormatting"):
         words = [Area.read(word) for word in rule.get("sqref", "").split()]
         if None not in words:
-            rule.set("sqref", " ".join(str(_widened(area, table, last_col)) for area in words if area))
+            rule.set("sqref", " ".join(str(_widen(area, table, last_col)) for area in words if area))
 
 
-def validation_of(root: Element, cell: tuple[int, int]) -> Element | None:
-    """The validation that holds for a cell, by row and column."""
+def find_validation(root: Element, cell: tuple[int, int]) -> Element | None:
+    """Find the validation of a cell, given by row and column."""
     for rule in descendants(root, "dataValidation"):
         for word in rule.get("sqref", "").split():
             area = Area.read(word)
@@ -56,38 +58,38 @@ def validation_of(root: Element, cell: tuple[int, int]) -> Element | None:
     return None
 
 
-def _widened(area: Area, table: Area, last_col: int) -> Area:
+def _widen(area: Area, table: Area, last_col: int) -> Area:
     whole = area.first_col == table.first_col and area.last_col == table.last_col
     below = area.first_row > table.first_row
     return area._replace(last_col=last_col) if whole and below and area.first_col < area.last_col else area
 
 
-def _take_validations(root: Element, model: Element, moved: Moved) -> None:
+def _copy_validations(root: Element, model: Element, moved: Moved) -> None:
     for rule in list(descendants(model, "dataValidation")):
-        for area in _areas(rule, moved):
+        for area in _find_areas(rule, moved):
             box = ensure(root, "dataValidations", SHEET_ORDER)
-            box.append(_placed(root, rule, area))
+            box.append(_copy_rule(root, rule, area))
             box.set("count", str(len(box)))
 
 
-def _take_formats(
-    root: Element, model: Element, moved: Moved, columns: Mapping[int, int], looks: Looks
+def _copy_formats(
+    root: Element, model: Element, moved: Moved, columns: Mapping[int, int], styles: StyleCopier
 ) -> None:
     orders = count(1 + max((int(rule.get("priority", 0)) for rule in descendants(root, "cfRule")), default=0))
     for box in list(descendants(model, "conditionalFormatting")):
-        for area in _areas(box, moved):
-            copy = _placed(root, box, area)
+        for area in _find_areas(box, moved):
+            copy = _copy_rule(root, box, area)
             for rule in descendants(copy, "cfRule"):
                 rule.set("priority", str(next(orders)))
                 if rule.get("dxfId"):
-                    rule.set("dxfId", looks.rule(rule.get("dxfId", "0")))
+                    rule.set("dxfId", styles.rule(rule.get("dxfId", "0")))
                 for formula in descendants(rule, "formula"):
                     formula.text = with_moved_columns(formula.text or "", columns)
-            _insert(root, copy)
+            _insert_format(root, copy)
 
 
-def _insert(root: Element, box: Element) -> None:
-    """Put a conditional format behind the others."""
+def _insert_format(root: Element, box: Element) -> None:
+    """Insert a conditional format after the existing ones."""
     boxes = list(root.iterchildren(box.tag))
     if boxes:
         boxes[-1].addnext(box)
@@ -96,12 +98,12 @@ def _insert(root: Element, box: Element) -> None:
     root.replace(mark, box)
 
 
-def _areas(rule: Element, moved: Moved) -> list[Area]:
+def _find_areas(rule: Element, moved: Moved) -> list[Area]:
     areas = [Area.read(word) for word in rule.get("sqref", "").split()]
     return [place for area in areas if area and (place := moved(area))]
 
 
-def _placed(root: Element, rule: Element, area: Area) -> Element:
-    copy = in_space_of(root, rule)
+def _copy_rule(root: Element, rule: Element, area: Area) -> Element:
+    copy = copy_into_space(root, rule)
     copy.set("sqref", str(area))
     return copy
