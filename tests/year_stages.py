@@ -120,8 +120,8 @@ class Stages:
 
     def _play_drafted(self, office: Place) -> None:
         write_new(office.master, read_shipped_master())
-        clerk.start(office, self.scheme, YEAR)
-        clerk.fill(office, self.town)
+        clerk.create_master(office, self.scheme, YEAR)
+        clerk.enter_town(office, self.town)
 
     def _play_issued(self, office: Place) -> None:
         office.put(self.files("drafted"))
@@ -146,7 +146,7 @@ class Stages:
 
     def _play_decided(self, office: Place) -> None:
         office.put(self.files("computed"))
-        clerk.decide(office)
+        clerk.decide_grades(office)
         _press(office, compute)
 
     def _play_generated(self, office: Place) -> None:

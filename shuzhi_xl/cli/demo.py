@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from shuzhi_xl.cli.terminal import outcome_as_json, progress_bar
-from shuzhi_xl.demo.story import FolderTaken, Story, play
+from shuzhi_xl.demo.demo_year import DemoResult, FolderTaken, play_year
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.wording.screen import console
@@ -23,31 +23,37 @@ def demonstrate(folder: Path, branches: int, seed: int, *, as_json: bool) -> int
     """
     try:
         with progress_bar("demo", quiet=as_json) as progress:
-            story = play(folder, branches, seed, lambda _stage, done, total: progress(done, total))
-    except FolderTaken as taken:
-        typer.echo(FOLDER_TAKEN.format(name=taken.name), err=True)
+            result = play_year(folder, branches, seed, lambda _stage, count, total: progress(count, total))
+    except FolderTaken as refusal:
+        typer.echo(FOLDER_TAKEN.format(name=refusal.name), err=True)
         return 2
     if as_json:
-        typer.echo(_as_json(story))
+        typer.echo(_as_json(result))
     else:
-        _print(story)
-    return 0 if story.ok else 1
+        _print(result)
+    return 0 if result.ok else 1
 
 
-def _as_json(story: Story) -> str:
-    made = {each.name: each.count for each in story.made}
-    outputs = [each.where for each in story.made]
-    return outcome_as_json(Outcome("demo", story.summary, made, story.findings, outputs), ok=story.ok)
+def _as_json(result: DemoResult) -> str:
+    counts = {line.name: line.count for line in result.closing_lines}
+    outputs = [line.where for line in result.closing_lines]
+    return outcome_as_json(Outcome("demo", result.summary, counts, result.findings, outputs), ok=result.ok)
 
 
-def _print(story: Story) -> None:
+def _print(result: DemoResult) -> None:
     out = Console()
-    out.print(_table(console.DONE_HEADERS, [(each.job, each.summary) for each in story.outcomes]))
-    out.print(_table(console.MADE_HEADERS, [(each.what, str(each.count), each.where) for each in story.made]))
-    out.print(_table(console.NEED_HEADERS, [(each.what, each.where, each.settled) for each in story.needs]))
-    if story.differences:
-        out.print(_table(console.DIFFERENCE_HEADERS, [(str(each),) for each in story.differences]))
-    out.print(story.summary, style="bold" if story.ok else "bold red", highlight=False)
+    out.print(_table(console.DONE_HEADERS, [(outcome.job, outcome.summary) for outcome in result.outcomes]))
+    out.print(
+        _table(
+            console.MADE_HEADERS, [(line.what, str(line.count), line.where) for line in result.closing_lines]
+        )
+    )
+    out.print(_table(console.NEED_HEADERS, [(need.what, need.where, need.remedy) for need in result.needs]))
+    if result.differences:
+        out.print(
+            _table(console.DIFFERENCE_HEADERS, [(str(difference),) for difference in result.differences])
+        )
+    out.print(result.summary, style="bold" if result.ok else "bold red", highlight=False)
 
 
 def _table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:

@@ -55,8 +55,8 @@ def prepare(root: Path, branches: int) -> None:
     scheme = load_scheme(DEMO_SCHEME, root)
     town = big_town(branches, scheme)
     office = _office(root / DRAFTED)
-    clerk.start(office, scheme, YEAR)
-    clerk.fill(office, town)
+    clerk.create_master(office, scheme, YEAR)
+    clerk.enter_town(office, town)
     with office.writing() as context:
         context.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=secret_key(1, YEAR)).record()])
     (root / TOWN).write_bytes(pickle.dumps(town))
@@ -141,7 +141,7 @@ def _take_in(office: Office, root: Path) -> None:
 _BY_HAND: Final[Mapping[str, Callable[[Office, Path], object]]] = {
     "collect": _take_in,
     "compute": lambda office, root: clerk.assign_problems(office, _town(root)),
-    "decide": lambda office, _: clerk.decide(office),
+    "decide": lambda office, _: clerk.decide_grades(office),
 }
 
 

@@ -72,9 +72,9 @@ def keep_stages(root: Path, branches: int) -> None:
         if count == 0 and stage in at and not at[stage].exists():
             shutil.copytree(office, at[stage])
 
-    from shuzhi_xl.demo.story import play  # noqa: PLC0415 -- only the process that plays is to grow
+    from shuzhi_xl.demo.demo_year import play_year  # noqa: PLC0415 -- only the process that plays is to grow
 
-    play(office, branches, watch=watch)
+    play_year(office, branches, watch=watch)
 
 
 def run(folder: Path, *arguments: str) -> Cost:

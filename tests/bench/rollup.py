@@ -26,8 +26,8 @@ COUNTS: Final = (10, 100, 300)
 _PLAY: Final = """
 import sys
 from pathlib import Path
-from shuzhi_xl.demo.story import play
-play(Path(sys.argv[1]))
+from shuzhi_xl.demo.demo_year import play_year
+play_year(Path(sys.argv[1]))
 """
 _ROLLUP: Final = "from shuzhi_xl.cli import main; main()"
 _NAIVE: Final = """

@@ -36,7 +36,7 @@ def test_all_steps_agree_on_a_name_with_odd_signs(collected: Place, pattern: str
     assert collected.press(check).ok
     assert "\n" in collected.rows(ORGANISATION)[0].name
     assert collected.press(compute).ok
-    clerk.decide(collected)
+    clerk.decide_grades(collected)
     assert collected.press(compute).ok
     collected.clock.turn_to(PUBLISHED_ON)
     for job in (generate, publish):

@@ -8,7 +8,7 @@ import pytest
 
 from shuzhi_xl.cli import main
 from shuzhi_xl.demo.town.docx import document
-from shuzhi_xl.demo.town.report_texts import Written
+from shuzhi_xl.demo.town.report_texts import InventedReport
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.read_reports import read_reports
 from shuzhi_xl.rules.debrief.sections import SectionKind
@@ -29,11 +29,11 @@ def office(drafted: Place) -> Place:
 
 
 @pytest.fixture
-def reports(stages: Stages) -> Mapping[str, Written]:
-    return stages.town.written
+def reports(stages: Stages) -> Mapping[str, InventedReport]:
+    return stages.town.reports
 
 
-def hand_in(office: Place, reports: Mapping[str, Written]) -> None:
+def hand_in(office: Place, reports: Mapping[str, InventedReport]) -> None:
     for number, report in reports.items():
         office.file_report(f"{number}.docx", report.document(), report.handed_in)
 
@@ -51,7 +51,7 @@ def test_the_first_press_makes_the_folder_and_says_what_to_put_there(office: Pla
 
 
 def test_all_that_is_written_is_entered_and_then_checked(
-    office: Place, reports: Mapping[str, Written]
+    office: Place, reports: Mapping[str, InventedReport]
 ) -> None:
     hand_in(office, reports)
     outcome = office.press(read_reports)
@@ -75,7 +75,7 @@ def test_all_that_is_written_is_entered_and_then_checked(
 
 
 def test_without_main_points_nothing_is_held_against_a_report(
-    office: Place, reports: Mapping[str, Written]
+    office: Place, reports: Mapping[str, InventedReport]
 ) -> None:
     office.set_values(报告重点内容=None)
     hand_in(office, reports)
@@ -87,7 +87,7 @@ def test_without_main_points_nothing_is_held_against_a_report(
 
 
 def test_everything_that_is_wrong_is_told_at_once_and_no_file_is_lost(
-    office: Place, reports: Mapping[str, Written]
+    office: Place, reports: Mapping[str, InventedReport]
 ) -> None:
     hand_in(office, {number: reports[number] for number in ("C001", "C002", "C003", "J001")})
     office.file_report(
@@ -119,13 +119,13 @@ def test_everything_that_is_wrong_is_told_at_once_and_no_file_is_lost(
 
 
 def test_a_fault_names_file_paragraph_and_its_beginning(
-    office: Place, reports: Mapping[str, Written]
+    office: Place, reports: Mapping[str, InventedReport]
 ) -> None:
     texts = dict(reports["C001"].parts)
     texts[SectionKind.PROBLEMS] = (texts[SectionKind.PROBLEMS][0], "我学习不够。")
     office.file_report(
         "C001.docx",
-        Written(reports["C001"].organisation, date(2016, 1, 6), texts).document(),
+        InventedReport(reports["C001"].organisation, date(2016, 1, 6), texts).document(),
         date(2016, 1, 6),
     )
     outcome = office.press(read_reports)
@@ -135,7 +135,7 @@ def test_a_fault_names_file_paragraph_and_its_beginning(
 
 
 def test_a_report_that_comes_again_replaces_the_counts_and_says_so(
-    office: Place, reports: Mapping[str, Written]
+    office: Place, reports: Mapping[str, InventedReport]
 ) -> None:
     hand_in(office, {"C001": reports["C001"]})
     office.press(read_reports)
@@ -154,7 +154,7 @@ def test_a_report_that_comes_again_replaces_the_counts_and_says_so(
     assert (row.characters, row.handed_in) == (reports["C001"].row().characters, date(2016, 1, 3))
 
 
-def test_who_is_not_on_the_roster_is_nobody(office: Place, reports: Mapping[str, Written]) -> None:
+def test_who_is_not_on_the_roster_is_nobody(office: Place, reports: Mapping[str, InventedReport]) -> None:
     hand_in(office, {"C001": reports["C001"]})
     office.type_in(ORGANISATION, office.row(ORGANISATION, number="C001"), 参评="否", 不参评原因="新任")
     outcome = office.press(read_reports)
@@ -163,7 +163,7 @@ def test_who_is_not_on_the_roster_is_nobody(office: Place, reports: Mapping[str,
 
 
 def test_while_settings_are_missing_only_the_words_are_counted(
-    office: Place, reports: Mapping[str, Written]
+    office: Place, reports: Mapping[str, InventedReport]
 ) -> None:
     hand_in(office, {"C001": reports["C001"].without(SectionKind.PLANS)})
     office.set_values(党委名称=None)
@@ -174,7 +174,9 @@ def test_while_settings_are_missing_only_the_words_are_counted(
     assert row.review == ""
 
 
-def test_a_header_that_was_renamed_stops_the_reading(office: Place, reports: Mapping[str, Written]) -> None:
+def test_a_header_that_was_renamed_stops_the_reading(
+    office: Place, reports: Mapping[str, InventedReport]
+) -> None:
     hand_in(office, {"C001": reports["C001"]})
     raw = office.table(DEBRIEF_REPORT)
     letter = raw.frame.letters["总字数"]
@@ -193,7 +195,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[object,
 
 
 def test_another_folder_is_read_from_the_terminal(
-    office: Place, reports: Mapping[str, Written], capsys: pytest.CaptureFixture[str]
+    office: Place, reports: Mapping[str, InventedReport], capsys: pytest.CaptureFixture[str]
 ) -> None:
     elsewhere = office.root / "U盘" / "报告"
     elsewhere.mkdir(parents=True)
@@ -208,7 +210,7 @@ def test_another_folder_is_read_from_the_terminal(
 
 
 def test_reports_are_read_from_the_folder_of_the_year_and_from_no_other(
-    office: Place, reports: Mapping[str, Written]
+    office: Place, reports: Mapping[str, InventedReport]
 ) -> None:
     report = reports["C001"]
     office.file_report("2015/C001.docx", report.document(), report.handed_in)
@@ -225,7 +227,7 @@ def test_reports_are_read_from_the_folder_of_the_year_and_from_no_other(
 
 
 def test_a_new_master_in_the_same_folder_does_not_enter_last_year_s_reports(
-    office: Place, reports: Mapping[str, Written], capsys: pytest.CaptureFixture[str]
+    office: Place, reports: Mapping[str, InventedReport], capsys: pytest.CaptureFixture[str]
 ) -> None:
     for number in ("C001", "C002"):
         office.file_report(f"{number}.docx", untitled(reports[number]), date(2016, 1, 6))
@@ -240,7 +242,7 @@ def test_a_new_master_in_the_same_folder_does_not_enter_last_year_s_reports(
     assert (office.root / "述职报告/2016").is_dir()
 
 
-def untitled(report: Written) -> bytes:
+def untitled(report: InventedReport) -> bytes:
     """The report without the lines that say of which year it is."""
     return document([(text.replace("2015", ""), is_heading) for text, is_heading in report.paragraphs()])
 
@@ -251,7 +253,7 @@ def test_without_a_year_no_report_is_read(office: Place) -> None:
 
 
 def test_a_file_saved_after_the_last_day_is_remarked_upon(
-    office: Place, reports: Mapping[str, Written]
+    office: Place, reports: Mapping[str, InventedReport]
 ) -> None:
     number, first = next(iter(reports.items()))
     office.file_report(f"{number}.docx", first.document(), date(2026, 11, 29))

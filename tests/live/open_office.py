@@ -21,8 +21,8 @@ class OpenOffice(Office):
         self._spreadsheet = spreadsheet
         self.book: xw.Book
 
-    def open_for_business(self) -> None:
-        super().open_for_business()
+    def put_empty_master(self) -> None:
+        super().put_empty_master()
         self.book = self._spreadsheet.books.open(str(self.root / MASTER_NAME))
         self.book.set_mock_caller()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from shuzhi_xl.demo.story import Story, play
+from shuzhi_xl.demo.demo_year import DemoResult, play_year
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.live.store import LiveStore
@@ -35,10 +35,10 @@ def test_the_same_year_open_and_closed(
 ) -> None:
     monkeypatch.setenv("PATH", "")  # the file saved elsewhere does not wait for an office program
     open_place, closed_place = tmp_path / "open", tmp_path / "closed"
-    closed = play(closed_place, branches)
-    opened = play(open_place, branches, office_at=partial(OpenOffice, spreadsheet))
+    closed = play_year(closed_place, branches)
+    opened = play_year(open_place, branches, office_at=partial(OpenOffice, spreadsheet))
     assert opened.ok
-    assert told(opened) == told(closed)
+    assert contents_of(opened) == contents_of(closed)
     (book,) = spreadsheet.books
     expected = contents(ClosedStore(closed_place / MASTER_NAME))
     assert contents(LiveStore(book)) == expected
@@ -46,6 +46,13 @@ def test_the_same_year_open_and_closed(
     assert workbooks(open_place) == workbooks(closed_place)
 
 
-def told(story: Story) -> tuple[Any, ...]:
-    """All that the story tells, but where it was played."""
-    return (story.outcomes, story.findings, story.planted, story.differences, story.made, story.needs)
+def contents_of(result: DemoResult) -> tuple[Any, ...]:
+    """Everything in the result except its folder."""
+    return (
+        result.outcomes,
+        result.findings,
+        result.planted,
+        result.differences,
+        result.closing_lines,
+        result.needs,
+    )

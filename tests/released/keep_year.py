@@ -22,8 +22,8 @@ from typing import Any
 
 from shuzhi_xl.cli import explain_and_reports, main, run_job, schemes
 from shuzhi_xl.cli import new as making
+from shuzhi_xl.demo.demo_year import play_year
 from shuzhi_xl.demo.play.office import Office
-from shuzhi_xl.demo.story import play
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master, read_template
@@ -127,8 +127,8 @@ def played(root: Path) -> Keeping:
         opened.append(office)
         return office
 
-    story = play(root, BRANCHES, SEED, office_at=office_at)
-    assert story.ok, story.summary
+    result = play_year(root, BRANCHES, SEED, office_at=office_at)
+    assert result.ok, result.summary
     office = opened[0]
     office.files.append(files_of(root))
     office.moments.append({"job": "", "now": office.clock().isoformat()})

@@ -1,1 +1,1 @@
-"""How the year is played in the invented town: everybody's part in it (演示的一年)."""
+"""The actions of everybody in the invented town's year (演示的一年)."""

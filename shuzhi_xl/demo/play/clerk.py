@@ -1,4 +1,4 @@
-"""What the clerk and the committee do by hand (经办人的操作), typed into the master."""
+"""Manual entries of the clerk and the committee in the master (经办人的操作)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -42,19 +42,19 @@ _EVERY: Final = 9
 _MEASURE: Final = "对照意见逐条研究，明确专人限期整改"
 
 
-def start(office: Office, scheme: Scheme, year: int) -> None:
-    """A new master with the scheme in it."""
-    office.open_for_business()
+def create_master(office: Office, scheme: Scheme, year: int) -> None:
+    """Create a master that contains the scheme."""
+    office.put_empty_master()
     office.run(lambda context: new(context, year, scheme.name, scheme.settings, scheme.records))
 
 
-def fill(office: Office, town: InventedTown, *leaving_out: str) -> None:
-    """Everything that is known before 分发.
+def enter_town(office: Office, town: InventedTown, *leaving_out: str) -> None:
+    """Enter everything that is known before 分发.
 
     Args:
-        office: Where it is typed in.
-        town: What is typed in.
-        leaving_out: Tables that are not typed in, by name.
+        office: The office whose master is filled.
+        town: The town to enter.
+        leaving_out: Names of the tables to leave empty.
     """
     with office.writing() as context:
         set_values(context, town.settings)
@@ -64,13 +64,13 @@ def fill(office: Office, town: InventedTown, *leaving_out: str) -> None:
 
 
 def enter_remarks(office: Office, town: InventedTown) -> None:
-    """现场点评, noted at the meetings."""
+    """Enter the remarks made at the meetings (现场点评)."""
     with office.writing() as context:
         context.store.write_table(REMARK_TABLE, town.remarks)
 
 
 def finish_tasks(office: Office, today: date) -> None:
-    """完成日期 of the tasks whose time is over."""
+    """Enter 完成日期 of the tasks that have ended."""
     over = [
         milestone
         for milestone in office.rows(MILESTONE)
@@ -78,12 +78,12 @@ def finish_tasks(office: Office, today: date) -> None:
     ]
     with office.writing() as context:
         context.store.write_cells(
-            MILESTONE, _column(over, Milestone, finished=lambda milestone: milestone.ends)
+            MILESTONE, _cells_of(over, Milestone, finished=lambda milestone: milestone.ends)
         )
 
 
 def adopt_latest(office: Office, form: str) -> None:
-    """Of two contents of a form, use the one that came later."""
+    """Adopt the later of two contents of a form."""
     rows = [registered_form for registered_form in office.rows(FORM) if registered_form.form == form]
     latest = max(rows, key=lambda form: (form.returned_at is not None, form.returned_at, form.line))
     state = RegisteredForm.columns()["state"].header
@@ -93,7 +93,7 @@ def adopt_latest(office: Office, form: str) -> None:
 
 
 def note_opinions(office: Office) -> None:
-    """What people wrote in surveys, put as problems of some branches (评议), never word for word."""
+    """Enter survey opinions as problems of some branches (评议), never word for word."""
     numbered = {problem.problem for problem in office.rows(PROBLEM)}
     numbers = sorted({answer.number for answer in office.rows(SURVEY_ANSWER) if answer.opinion})[::_EVERY]
     with office.writing() as context:
@@ -111,13 +111,13 @@ def note_opinions(office: Office) -> None:
 
 
 def assign_problems(office: Office, town: InventedTown) -> None:
-    """责任人, 责任领导, 整改措施 and 整改时限 of problems that others raised."""
+    """Enter 责任人, 责任领导, 整改措施 and 整改时限 of the problems that others raised."""
     secretary = {organisation.number: organisation.secretary for organisation in town.organisations}
     chair = {meeting.number: meeting.chair for meeting in town.meetings}
     of_meeting = {organisation.number: chair[organisation.meeting] for organisation in town.organisations}
     raised = [problem for problem in office.rows(PROBLEM) if problem.due is None]
     with office.writing() as context:
-        changes = _column(
+        changes = _cells_of(
             raised,
             Problem,
             owner=lambda problem: secretary[problem.number],
@@ -128,16 +128,16 @@ def assign_problems(office: Office, town: InventedTown) -> None:
         context.store.write_cells(PROBLEM, changes)
 
 
-def decide(office: Office) -> int:
-    """The committee's meeting: a date for all, another grade with its reason for a few.
+def decide_grades(office: Office) -> int:
+    """Enter the committee's decisions: a date for all, another grade with its reason for a few.
 
     Returns:
-        How many grades were changed.
+        Number of changed grades.
     """
     rows = office.rows(APPRAISAL)
-    changed = {appraisal.number: (grade, reason) for appraisal, grade, reason in _chosen(rows)}
+    changed = {appraisal.number: (grade, reason) for appraisal, grade, reason in _choose_changes(rows)}
     with office.writing() as context:
-        changes = _column(
+        changes = _cells_of(
             rows,
             Appraisal,
             decided_on=lambda _: DECIDED_ON,
@@ -151,27 +151,27 @@ def decide(office: Office) -> int:
     return len(changed)
 
 
-def _chosen(rows: Iterable[Appraisal]) -> Iterable[tuple[Appraisal, str, str]]:
+def _choose_changes(rows: Iterable[Appraisal]) -> Iterable[tuple[Appraisal, str, str]]:
     ranked = sorted(rows, key=lambda appraisal: (appraisal.rank or 0, appraisal.number))
     for track, suggested, is_last, grade, reason in _DECISIONS:
-        those = [
+        matches = [
             appraisal
             for appraisal in ranked
             if appraisal.track == TRACKS[track].name and appraisal.suggested_grade == suggested
         ]
-        if those:
-            yield those[-1 if is_last else 0], grade, reason
+        if matches:
+            yield matches[-1 if is_last else 0], grade, reason
 
 
 def close_done(office: Office, signed_by: str) -> int:
-    """销号 of what the branches have reported as done.
+    """Close the problems that the branches reported as done (销号).
 
     Returns:
-        How many problems were closed.
+        Number of closed problems.
     """
     finished_problems = [problem for problem in office.rows(PROBLEM) if problem.state == DONE]
     with office.writing() as context:
-        changes = _column(
+        changes = _cells_of(
             finished_problems,
             Problem,
             state=lambda _: CLOSED,
@@ -182,14 +182,14 @@ def close_done(office: Office, signed_by: str) -> int:
     return len(finished_problems)
 
 
-def judge_by(office: Office, day: date) -> None:
-    """催办日期, so that 整改跟踪 tells what is overdue by then."""
+def set_reminder_day(office: Office, day: date) -> None:
+    """Enter 催办日期, from which 整改跟踪 determines what is overdue."""
     with office.writing() as context:
         set_values(context, {Settings.columns()["reminder_day"].header: day})
 
 
-def _column(rows: Iterable[Any], model: type[Row], **values: Any) -> CELLS:
-    """Cells of some fields in some rows; what a field becomes is worked out from its row."""
+def _cells_of(rows: Iterable[Any], model: type[Row], **values: Any) -> CELLS:
+    """Cells of the given fields in the given rows, each computed from its row."""
     headers = {name: model.columns()[name].header for name in values}
     return {
         (row.line, headers[name]): value

@@ -1,4 +1,4 @@
-"""How debrief reports come in (收取述职报告): under any name, a few with faults, which are put right."""
+"""Collecting debrief reports (收取述职报告): under any file name, a few with faults that are corrected."""
 
 import random
 from collections import Counter
@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.town.clock import YEAR
-from shuzhi_xl.demo.town.planted import Planted, PlantingDifference, Trick, compare, unequal
-from shuzhi_xl.demo.town.report_texts import Written, compose
+from shuzhi_xl.demo.town.planted import Planted, PlantingDifference, Trick, compare, find_differences
+from shuzhi_xl.demo.town.report_texts import InventedReport, compose
 from shuzhi_xl.jobs.read_reports import read_reports
 from shuzhi_xl.rules.debrief.sections import SectionKind
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
@@ -25,30 +25,30 @@ _NAMELESS: Final = f"{YEAR}/微信收到/述职报告 最终版.docx"
 _AGAIN: Final = f"{YEAR}/重发/{{name}}述职报告(1).docx"
 _PRAISING: Final = (770, 470, 530)
 _SILENT: Final = (600, 0, 1180)
-"""字数 of achievements, problems and plans in the two drafts that go back; each has one fault alone."""
+"""字数 of achievements, problems and plans in the two drafts that are returned; each has just one fault."""
 
 
 @dataclass(frozen=True)
-class Reporting:
-    """The reports of a town, and who does not write or send them as asked (埋设的报告).
+class ReportPlan:
+    """The reports of a town and the secretaries who deviate from the rules (埋设的报告).
 
     Attributes:
-        written: Each secretary's report as it should be, by 编号.
-        praising: 编号 of the one who first writes too much of achievements.
-        silent: Of the one who first writes of no problems.
-        nameless: Of the one whose file does not say whose it is.
-        twice: Of the one who sends two.
+        reports: Each secretary's report as it should be, by 编号.
+        praising: 编号 of the secretary whose first draft praises too much.
+        silent: 编号 of the secretary whose first draft names no problems.
+        nameless: 编号 of the secretary whose file does not say whose it is.
+        twice: 编号 of the secretary who sends two reports.
     """
 
-    written: Mapping[str, Written]
+    reports: Mapping[str, InventedReport]
     praising: str
     silent: str
     nameless: str
     twice: str
 
-    def first_draft(self, number: str) -> Written:
-        """A report as it comes in first."""
-        final = self.written[number]
+    def first_draft(self, number: str) -> InventedReport:
+        """The first draft of a report."""
+        final = self.reports[number]
         if number == self.praising:
             return compose(final.organisation, final.handed_in, _PRAISING)
         if number == self.silent:
@@ -56,9 +56,9 @@ class Reporting:
         return replace(final, is_signed=number != self.nameless)
 
     def place(self, number: str) -> str:
-        """Where a report belongs in 述职报告, and under which name."""
-        order = list(self.written).index(number)
-        organisation = self.written[number].organisation
+        """Path of a report below 述职报告."""
+        order = list(self.reports).index(number)
+        organisation = self.reports[number].organisation
         return _PLACES[order % len(_PLACES)].format(
             number=number,
             name=organisation.name,
@@ -68,24 +68,24 @@ class Reporting:
         )
 
     def again(self) -> str:
-        """Where the second report of one secretary is."""
-        return _AGAIN.format(name=self.written[self.twice].organisation.name)
+        """Path of the second report of one secretary."""
+        return _AGAIN.format(name=self.reports[self.twice].organisation.name)
 
 
-def plan_reports(seed: int, reports: Mapping[str, Written]) -> Reporting:
-    """Choose who does not do as asked."""
+def plan_reports(seed: int, reports: Mapping[str, InventedReport]) -> ReportPlan:
+    """Choose the secretaries who deviate from the rules."""
     chosen_numbers = random.Random(f"reports {seed}").sample(list(reports), 4)
-    return Reporting(reports, *chosen_numbers)
+    return ReportPlan(reports, *chosen_numbers)
 
 
-def read_in(office: Office, plan: Reporting) -> tuple[tuple[Planted, ...], list[PlantingDifference]]:
-    """The reports come in and are read; what is wrong is put right, and they are read again.
+def collect_reports(office: Office, plan: ReportPlan) -> tuple[tuple[Planted, ...], list[PlantingDifference]]:
+    """Collect and read the reports, correct the faults, and read them again.
 
     Returns:
-        What was planted, and all that differs from it.
+        The planted mistakes, and all differences from them.
     """
     planted = _hand_in(office, plan)
-    count = len(plan.written)
+    count = len(plan.reports)
     differences = compare(planted, office.run(read_reports), _counts(count + 1, unclear=3))
     recounted = _put_right(office, plan)
     differences += compare(recounted, office.run(read_reports), _counts(count))
@@ -96,11 +96,11 @@ def _counts(files: int, unclear: int = 0) -> Mapping[str, int]:
     return {"files": files, "read": files - unclear, "unclear": unclear, "refused": 0}
 
 
-def _hand_in(office: Office, plan: Reporting) -> tuple[Planted, ...]:
-    for number, final in plan.written.items():
+def _hand_in(office: Office, plan: ReportPlan) -> tuple[Planted, ...]:
+    for number, final in plan.reports.items():
         place = _NAMELESS if number == plan.nameless else plan.place(number)
         office.file_report(place, plan.first_draft(number).document(), final.handed_in)
-    again = plan.written[plan.twice]
+    again = plan.reports[plan.twice]
     office.file_report(plan.again(), again.document(), again.handed_in)
     return (
         Planted(Trick.REPORT_PRAISES, plan.place(plan.praising), "report_text_praises"),
@@ -111,32 +111,32 @@ def _hand_in(office: Office, plan: Reporting) -> tuple[Planted, ...]:
     )
 
 
-def _put_right(office: Office, plan: Reporting) -> tuple[Planted, ...]:
-    """Two reports come again as they should be, one file is named, one of two is taken away.
+def _put_right(office: Office, plan: ReportPlan) -> tuple[Planted, ...]:
+    """Replace two reports, name one file and remove one of two copies.
 
     Returns:
-        What reading them again should tell: each count that is no longer the old one.
+        The findings of the second reading: one for each count that changed.
     """
     for name in (plan.again(), _NAMELESS):
         office.take_report_away(name)
     for number in (plan.praising, plan.silent, plan.nameless):
-        final = plan.written[number]
+        final = plan.reports[number]
         office.file_report(plan.place(number), final.document(), final.handed_in)
     changed = sum(_changed(plan, number) for number in (plan.praising, plan.silent))
     return (Planted(Trick.REPORT_PRAISES, MASTER_NAME, "report_recounted"),) * changed
 
 
-def _changed(plan: Reporting, number: str) -> int:
-    """How many counts of a report are not the same in its first draft and in the final one."""
-    before, after = (_entered(report.row()) for report in (plan.first_draft(number), plan.written[number]))
+def _changed(plan: ReportPlan, number: str) -> int:
+    """Number of counts that differ between the first draft and the final report."""
+    before, after = (_entered(report.row()) for report in (plan.first_draft(number), plan.reports[number]))
     return sum(isinstance(old, int) and old != new for old, new in zip(before[1:4], after[1:4], strict=True))
 
 
-def _differing(office: Office, plan: Reporting) -> list[PlantingDifference]:
-    """Lines of 述职报告 that do not hold what was written in the end."""
+def _differing(office: Office, plan: ReportPlan) -> list[PlantingDifference]:
+    """Differences between 述职报告 and the final reports."""
     entered = Counter(("述职报告", str(_entered(report))) for report in office.rows(DEBRIEF_REPORT))
-    expected = Counter(("述职报告", str(_entered(report.row()))) for report in plan.written.values())
-    return list(unequal(expected, entered))
+    expected = Counter(("述职报告", str(_entered(report.row()))) for report in plan.reports.values())
+    return list(find_differences(expected, entered))
 
 
 def _entered(row: DebriefReport) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""Filling issued workbooks as people do (填写发出的表单): into the cells that the labels point at."""
+"""Filling in issued workbooks (填写发出的表单): values go into the cells that the labels identify."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -37,26 +37,26 @@ _LINE, _, _, _OPINION = SURVEY_HEADERS
 
 
 class Form:
-    """A workbook that was sent out, open before the person who fills it."""
+    """An issued workbook that is being filled in."""
 
     def __init__(self, issued: bytes) -> None:
         self._book = Workbook.load(issued)
         self._grids = read_calamine(issued).grids
 
     def page(self, title: str, *headers: str) -> Page:
-        """A sheet, by the headers of its list."""
+        """Find a sheet by the headers of its list."""
         page, _ = find_page("", self._grids, title, holding(*headers))
         if page is None:
             raise LookupError(title)
         return page
 
     def put(self, page: Page, row: int, header: str, value: Value) -> None:
-        """Type a value under a header; an empty answer is not typed."""
+        """Enter a value under a header; an empty answer leaves the cell as it is."""
         if value not in (None, ""):
             self._book.set_cell(page.grid.title, address(row, page.col(header)), value)
 
     def put_all(self, name: str, values: Mapping[tuple[int, int], Value]) -> None:
-        """Type many values into a named area at once, by row and column; the other cells stay."""
+        """Enter many values into a named area, by row and column; the other cells keep theirs."""
         area = self._book.names[name].area
         columns = range(area.first_col, area.last_col + 1)
         lines = range(area.first_row, area.last_row + 1)
@@ -64,16 +64,16 @@ class Form:
         self._book.fill_block(name, rows)
 
     def saved(self) -> bytes:
-        """The workbook as it is sent back."""
+        """The filled workbook."""
         return self._book.to_bytes()
 
 
 def fill_package(issued: bytes, reply: BranchReply) -> bytes:
-    """A package (测评表) with a branch's ballots, survey and self-named problems.
+    """Fill in a package (测评表) with a branch's ballots, survey and self-check.
 
     Args:
-        issued: The package as it went out.
-        reply: What the branch answers.
+        issued: The package as issued.
+        reply: The branch's answers.
     """
     form = Form(issued)
     _fill_ballots(form, reply.ballots)
@@ -83,7 +83,7 @@ def fill_package(issued: bytes, reply: BranchReply) -> bytes:
 
 
 def _lines(page: Page, header: str) -> Mapping[str, int]:
-    """Row of each entry of a list, by what stands in one of its columns."""
+    """Row of each entry of a list, by its value in one column."""
     col = page.col(header)
     return {str(page.raw(row, col)): row for row in page.rows if page.raw(row, col) is not None}
 
@@ -124,11 +124,11 @@ def _fill_self_checks(form: Form, problems: Iterable[SelfCheck]) -> None:
 
 
 def fill_typing(issued: bytes, ballots: Sequence[BallotAnswer]) -> bytes:
-    """A typing workbook (录票) with a meeting's paper ballots.
+    """Fill in a typing workbook (录票) with a meeting's paper ballots.
 
     Args:
-        issued: The workbook as it went out.
-        ballots: The papers, by the number written on them.
+        issued: The workbook as issued.
+        ballots: The paper ballots, each with the number written on it.
     """
     form = Form(issued)
     page = form.page(ENTRY, *TYPING_HEADERS)
@@ -145,10 +145,10 @@ def fill_typing(issued: bytes, ballots: Sequence[BallotAnswer]) -> bytes:
 
 
 def fill_rectification(sent: bytes, replies: Iterable[RectificationReply]) -> bytes:
-    """A result workbook (反馈) with what the branch reports of its 整改清单.
+    """Fill in a result workbook (反馈) with the branch's report on its 整改清单.
 
     Args:
-        sent: The workbook as it went out.
+        sent: The workbook as sent.
         replies: One for each problem reported on.
     """
     form = Form(sent)
@@ -162,8 +162,8 @@ def fill_rectification(sent: bytes, replies: Iterable[RectificationReply]) -> by
     return form.saved()
 
 
-def backdated(filled: bytes, key: bytes) -> bytes:
-    """A package as it would be of the year before, from the master of that year.
+def backdate(filled: bytes, key: bytes) -> bytes:
+    """Make last year's version of a package, as issued from last year's master.
 
     Args:
         filled: A filled package of this year.

@@ -19,7 +19,7 @@ from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER, Folder
 
 Watch = Callable[[str, int, int], None]
-"""Told the stage of the story and how many of how many pieces of it are done."""
+"""Receives the stage, how many of its pieces are done, and how many there are."""
 
 
 def secret_key(seed: int, year: int) -> str:
@@ -35,9 +35,9 @@ class Office:
     """A folder with a master in it, and a clerk.
 
     Args:
-        root: The folder; it may not exist yet.
+        root: The folder; it need not exist yet.
         key: Key of the master, as hexadecimal text.
-        watch: Told how the work goes on.
+        watch: Receives the progress.
     """
 
     def __init__(self, root: Path, key: str, watch: Watch) -> None:
@@ -48,17 +48,17 @@ class Office:
         self._stage = ""
         self._store: Store | None = None
 
-    def open_for_business(self) -> None:
+    def put_empty_master(self) -> None:
         """Put the empty master into the folder."""
         write_new(self.root / MASTER_NAME, read_shipped_master())
 
     def begin(self, stage: str) -> None:
-        """Go on to the next stage of the story."""
+        """Begin the next stage of the year."""
         self._stage = stage
         self._watch(stage, 0, 1)
 
     def run(self, job: Callable[[JobContext], Outcome]) -> Outcome:
-        """Press a button: the job opens the master anew."""
+        """Run a job as its button does; it reads the master again."""
         self._store = None
         outcome = job(self._context())
         self.outcomes.append(outcome)
@@ -66,13 +66,13 @@ class Office:
 
     @contextmanager
     def writing(self) -> Iterator[JobContext]:
-        """Type into the master and save it."""
+        """Context in which the master is edited; it is saved at the end."""
         context = self._context()
         yield context
         context.store.commit(self.clock())
 
     def table(self, table: Table[Any]) -> RawTable:
-        """A table of the master as it stands."""
+        """The cells of a table of the master."""
         return self._open().read_table(table)
 
     def rows(self, table: Table[RowT]) -> list[RowT]:
@@ -80,14 +80,14 @@ class Office:
         return parse_table(table, self.table(table))[0]
 
     def read(self, relative: str) -> bytes:
-        """A file of the folder."""
+        """Read a file of the folder."""
         return (self.root / relative).read_bytes()
 
     def drop(self, name: str, content: bytes) -> str:
         """Put a returned file into the year's folder of 收回.
 
         Returns:
-            Its name, as findings have it.
+            Its path below 收回, as in findings.
         """
         place = f"{YEAR}/{name}"
         write_new(self.root / RETURNED / place, content)
@@ -101,7 +101,7 @@ class Office:
         os.utime(place, (moment, moment))
 
     def take_report_away(self, name: str) -> None:
-        """Put a debrief report out of the way."""
+        """Delete a debrief report from 述职报告."""
         (self.root / REPORT_FOLDER / name).unlink()
 
     def take_away(self, name: str, into: str) -> None:
@@ -111,7 +111,7 @@ class Office:
         (self.root / RETURNED / name).rename(target)
 
     def store(self) -> Store:
-        """The master as it stands now."""
+        """The master, read again."""
         return ClosedStore(self.root / MASTER_NAME)
 
     def _open(self) -> Store:

@@ -1,4 +1,4 @@
-"""What a few branches report of their problems (整改情况报送)."""
+"""Progress reports of a few branches on their problems (整改情况报送)."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -17,14 +17,14 @@ _DONE_ON: Final = REPLIES_ON - timedelta(days=3)
 
 
 def report_progress(office: Office, results: Mapping[str, str]) -> int:
-    """Let some branches fill their 整改清单 and send it back.
+    """Let some branches fill in their 整改清单 and send it back.
 
     Args:
-        office: Where it goes.
-        results: Place of each result workbook by 编号.
+        office: The office that receives them.
+        results: Path of each result workbook by 编号.
 
     Returns:
-        How many branches reported.
+        Number of branches that reported.
     """
     of_branch: dict[str, list[Problem]] = {}
     for problem in office.rows(PROBLEM):

@@ -1,4 +1,4 @@
-"""A workbook saved again by another program (另存): by LibreOffice where there is one, else by openpyxl."""
+"""Workbooks saved by another program (另存): by LibreOffice if installed, otherwise by openpyxl."""
 
 import io
 import shutil
@@ -17,16 +17,16 @@ _CORE: Final = "docProps/core.xml"
 _TIMES: Final = "{http://purl.org/dc/terms/}"
 
 
-def resaved(workbook: bytes) -> bytes:
-    """The workbook as another program saves it: the same answers, much of the rest different.
+def resave_elsewhere(workbook: bytes) -> bytes:
+    """Save a workbook with another program: the same answers, much of the rest different.
 
-    The time of saving is taken out, so that playing the story again gives the same file.
+    The time of saving is removed, so that the same seed gives the same file.
     """
-    return _without_times(by_office(workbook) or by_openpyxl(workbook))
+    return _without_times(by_libreoffice(workbook) or by_openpyxl(workbook))
 
 
-def by_office(workbook: bytes) -> bytes | None:
-    """The workbook converted by LibreOffice, or None where there is none or it fails."""
+def by_libreoffice(workbook: bytes) -> bytes | None:
+    """Convert a workbook with LibreOffice; None if it is missing or fails."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         return None
@@ -37,7 +37,7 @@ def by_office(workbook: bytes) -> bytes | None:
         profile = f"-env:UserInstallation={(context / 'profile').as_uri()}"
         command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(source)]
         try:
-            # Its own profile, so that an office that someone works with is neither used nor ended.
+            # A profile of its own: a LibreOffice that somebody works with must be neither used nor ended.
             subprocess.run(  # noqa: S603 -- every word of the command is ours
                 command, check=True, capture_output=True, timeout=_PATIENCE
             )
@@ -47,7 +47,7 @@ def by_office(workbook: bytes) -> bytes | None:
 
 
 def by_openpyxl(workbook: bytes) -> bytes:
-    """The workbook loaded and saved by openpyxl, which drops what it does not know, as other programs do."""
+    """Load and save a workbook with openpyxl, which drops unknown parts as other programs do."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(workbook))

@@ -1,11 +1,11 @@
-"""How filled workbooks come back (模拟回收): renamed, in sub-folders, twice, late, with slips of the pen."""
+"""The return of filled workbooks (模拟回收): renamed, in sub-folders, twice, late, with slips of the pen."""
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from shuzhi_xl.demo.play.fill_forms import backdated, fill_package, fill_typing
+from shuzhi_xl.demo.play.fill_forms import backdate, fill_package, fill_typing
 from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.town.clock import YEAR
 from shuzhi_xl.demo.town.planted import Planted, Trick
@@ -30,7 +30,7 @@ _PLACES: Final = (
 
 @dataclass(frozen=True)
 class Tricks:
-    """Which branches do not send their package back as they should, by 编号."""
+    """The branches whose package comes back with a mistake, by 编号."""
 
     missing: str
     slip: str
@@ -40,13 +40,13 @@ class Tricks:
 
 @dataclass(frozen=True)
 class Plan:
-    """How things are to come back.
+    """The plan of the return.
 
     Attributes:
-        issued: Place of each package by 编号, and of each typing workbook by 场次.
-        tricks: Who does what.
+        issued: Path of each package by 编号, and of each typing workbook by 场次.
+        tricks: The branches that deviate.
         old_key: Key of last year's master.
-        resave: Saves a workbook again as another program does.
+        resave: Saves a workbook as another program would.
     """
 
     issued: Mapping[str, str]
@@ -57,12 +57,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class Sent:
-    """What was put into 收回, and what should be found of it.
+    """The files put into 收回 and their expected findings.
 
     Attributes:
-        planted: What is not as it should be.
-        counts: Numbers that 回收 should give.
-        last_year: The file of last year, as it is named in 收回.
+        planted: The planted mistakes.
+        counts: The counts expected from 回收.
+        last_year: Path of last year's file below 收回.
     """
 
     planted: tuple[Planted, ...]
@@ -70,8 +70,8 @@ class Sent:
     last_year: str
 
 
-def choose(seed: int, organisations: Sequence[Organisation]) -> Tricks:
-    """Choose the branches; the slip is in a ballot, so it needs a track with a second secretary."""
+def choose_tricks(seed: int, organisations: Sequence[Organisation]) -> Tricks:
+    """Choose the branches; the slip is in a ballot, which needs a second secretary in the track."""
     chance = random.Random(f"returns {seed}")
     first = [
         organisation.number for organisation in organisations if organisation.track == organisations[0].track
@@ -84,14 +84,14 @@ def choose(seed: int, organisations: Sequence[Organisation]) -> Tricks:
 
 
 def with_slip(reply: BranchReply) -> BranchReply:
-    """The reply with one mark mistyped: the first one on the first ballot."""
+    """Mistype the first mark on the first ballot of a reply."""
     first = reply.ballots[0]
     slipped = BallotAnswer(first.order, first.voter_class, {**first.marks, next(iter(first.marks)): SLIP})
     return replace(reply, ballots=(slipped, *reply.ballots[1:]))
 
 
 def place_in(organisation: Organisation, order: int) -> str:
-    """Where a branch's file lands in 收回, and under which name."""
+    """Path of a branch's file below 收回."""
     return _PLACES[order % len(_PLACES)].format(
         name=organisation.name,
         track=organisation.track,
@@ -101,12 +101,12 @@ def place_in(organisation: Organisation, order: int) -> str:
 
 
 def send_back(office: Office, town: InventedTown, plan: Plan) -> Sent:
-    """Fill what was issued and put it into 收回.
+    """Fill in the issued forms and put them into 收回.
 
     Args:
-        office: Where it goes.
-        town: What everybody answers.
-        plan: Who answers how.
+        office: The office that receives them.
+        town: The town and its answers.
+        plan: The branches that deviate.
     """
     tricks = plan.tricks
     for meeting, ballots in town.paper.items():
@@ -119,14 +119,14 @@ def send_back(office: Office, town: InventedTown, plan: Plan) -> Sent:
             planted += _noted(organisation.number, name, tricks)
             if organisation.number == tricks.twice:
                 office.drop(f"重发/{organisation.name}.xlsx", content)
-    old = backdated(_filled(office, town, plan, tricks.slip), plan.old_key)
+    old = backdate(_filled(office, town, plan, tricks.slip), plan.old_key)
     last_year = office.drop(f"{YEAR - 1}年度测评表.xlsx", old)
     planted.append(Planted(Trick.LAST_YEAR, last_year, "identity_other_year"))
     return Sent(tuple(planted), _expected(town, tricks), last_year)
 
 
 def _filled(office: Office, town: InventedTown, plan: Plan, number: str) -> bytes:
-    """A branch's package as it is sent."""
+    """A branch's package as sent."""
     reply = town.replies[number]
     answers = with_slip(reply) if number == plan.tricks.slip else reply
     content = fill_package(office.read(plan.issued[number]), answers)
@@ -152,7 +152,7 @@ def _expected(town: InventedTown, tricks: Tricks) -> Mapping[str, int]:
     back = [reply for number, reply in town.replies.items() if number != tricks.missing]
     packages, typed = len(back), len(town.paper)
     return {
-        "files": packages + typed + 2,  # one came twice, one is of last year
+        "files": packages + typed + 2,  # one is sent twice, one is from last year
         "accepted": packages + typed,
         "duplicate": 1,
         "held": 1,

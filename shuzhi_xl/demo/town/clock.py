@@ -1,4 +1,4 @@
-"""The demo's calendar (演示用的日历): the same moments whenever it is played."""
+"""The demo's calendar (演示用的日历): the same moments in each run."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -24,7 +24,7 @@ _STEP: Final = timedelta(seconds=1)
 
 
 class Clock:
-    """A clock that stands at a moment of the story and goes on a second each time it is asked.
+    """A clock that is set by hand and advances one second each time it is read.
 
     >>> clock = Clock()
     >>> clock.turn_to(date(2016, 1, 16))
@@ -36,10 +36,10 @@ class Clock:
         self._now = datetime.combine(PLANNED, time(_OPENS))
 
     def turn_to(self, day: date, hour: int = _OPENS) -> None:
-        """Go on to a later moment; one already past changes nothing."""
+        """Advance to a later moment; an earlier one changes nothing."""
         self._now = max(self._now, datetime.combine(day, time(hour)))
 
     def __call__(self) -> datetime:
-        """What the clock shows, to the second."""
+        """Read the clock, to the second."""
         self._now += _STEP
         return self._now

@@ -1,4 +1,4 @@
-"""Word documents as people write them (Word 文档), of the few parts that Word needs."""
+"""Word documents (Word 文档) with the few parts that Word requires."""
 
 import io
 import zipfile
@@ -38,7 +38,7 @@ _PARTS: Final = {
 
 
 def document(paragraphs: Iterable[tuple[str, bool]]) -> bytes:
-    """A document of plain paragraphs; the same text gives the same bytes.
+    """Make a document of plain paragraphs; the same text gives the same bytes.
 
     Args:
         paragraphs: Text of each, and whether it is bold.

@@ -68,7 +68,7 @@ class Names:
         }
 
     def person(self) -> str:
-        """A name that nobody else in town has."""
+        """A name that is unique in the town."""
         return next(self._people)
 
     def organisation(self, organisation_type: str) -> str:
@@ -83,7 +83,7 @@ def _mixed(chance: random.Random, parts: Iterator[tuple[str, ...]]) -> Iterator[
 
 
 def _numbered(names: tuple[str, ...]) -> Iterator[str]:
-    """The names, and when they run out the same with a number."""
+    """The names, then the same names with numbers."""
     yield from names
     number = 2
     while True:

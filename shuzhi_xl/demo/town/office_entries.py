@@ -1,4 +1,4 @@
-"""What the office enters of each branch (经办人录入的内容): visits, scores, remarks."""
+"""The office's entries for each branch (经办人录入的内容): visits, scores, remarks."""
 
 import random
 from collections.abc import Iterator, Sequence

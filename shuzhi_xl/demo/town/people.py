@@ -1,4 +1,4 @@
-"""Who lives in the invented town (虚构的镇): branches with secretaries, meetings with voters."""
+"""The people of the invented town (虚构的镇): branches with secretaries, meetings with voters."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from shuzhi_xl.demo.town.year_plan import LETTERS, SHARES, TRACKS, TYPES
 from shuzhi_xl.sheets.master.organisations_and_meetings import Attendee, Meeting, Organisation
 
 LEAST, MOST = 4, 300
-"""How many branches an invented town may have: a second one in the first track, and names for all."""
+"""Limits of the number of branches: at least two in the first track, and names for all."""
 
 _ROLES: Final = (
     ("镇党政班子",),
@@ -80,7 +80,7 @@ def attendees(chance: random.Random, names: Names, classes: Sequence[str]) -> tu
 
     Args:
         chance: The generator.
-        names: Where their names come from.
+        names: The source of their names.
         classes: 票类 of the meetings' own voters, in the order of 票类权重: leaders, deputies, the public.
     """
     return tuple(
@@ -103,7 +103,7 @@ def _voters(chance: random.Random, names: Names, meeting: str, classes: Sequence
 
 
 def meetings(names: Names, voters: Sequence[Attendee]) -> tuple[Meeting, ...]:
-    """评议会议, one a track on three days running; the counts are those of 参会人员."""
+    """评议会议, one per track on three consecutive days; the counts are those of 参会人员."""
     return tuple(_meeting(names, track, voters) for track in range(len(TRACKS)))
 
 

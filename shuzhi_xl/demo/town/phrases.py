@@ -1,4 +1,4 @@
-"""What people write in an invented town: problems, remarks, visits, opinions (虚构的用语)."""
+"""The phrases of an invented town: problems, remarks, visits, opinions (虚构的用语)."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What the demo planted, and whether just that was found (埋设与查出的核对)."""
+"""Planted mistakes, and the check that exactly they were found (埋设与查出的核对)."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from shuzhi_xl.jobs.stages.job_context import Outcome
 
 
 class Trick(StrEnum):
-    """One thing that is not as it should be in what comes back."""
+    """A kind of planted mistake."""
 
     TWICE = "twice"
     MISSING = "missing"
@@ -28,12 +28,12 @@ class Trick(StrEnum):
 
 @dataclass(frozen=True)
 class Planted:
-    """One planted thing.
+    """One planted mistake.
 
     Attributes:
-        trick: What it is.
-        subject: The file below 收回 or 述职报告, or the form.
-        code: The finding that it should give; ``""`` when it should give none.
+        trick: Its kind.
+        subject: The file below 收回 or 述职报告, or the number of the form.
+        code: The code of its expected finding; ``""`` for none.
     """
 
     trick: Trick
@@ -43,13 +43,13 @@ class Planted:
 
 @dataclass(frozen=True)
 class PlantingDifference:
-    """Something that was found but not planted, or planted but not found.
+    """A finding that was not planted, or a planted mistake that was not found.
 
     Attributes:
         what: A finding's code, the name of a count, or a kind of vote.
-        where: The file or form.
-        expected: How often, or how many.
-        found: The same, as it is.
+        where: The file, or the number of the form.
+        expected: The planted number.
+        found: The number found.
     """
 
     what: str
@@ -61,20 +61,20 @@ class PlantingDifference:
 def compare(
     planted: Iterable[Planted], outcome: Outcome, counts: Mapping[str, int]
 ) -> list[PlantingDifference]:
-    """All differences between what was planted and what a job found.
+    """List all differences between the planted mistakes and the findings of a job.
 
     Args:
-        planted: What its findings should be, and no others.
-        outcome: What the job says.
-        counts: Its counts as they should be.
+        planted: The mistakes that the job should find, and no others.
+        outcome: The job's outcome.
+        counts: Its expected counts.
     """
     expected = Counter((mistake.code, mistake.subject) for mistake in planted if mistake.code)
-    actual = Counter((finding.code, subject(finding)) for finding in outcome.findings)
-    return [*unequal(expected, actual), *unequal(_named(counts), _named(outcome.counts))]
+    actual = Counter((finding.code, subject_of(finding)) for finding in outcome.findings)
+    return [*find_differences(expected, actual), *find_differences(_named(counts), _named(outcome.counts))]
 
 
-def subject(finding: Finding) -> str:
-    """The form that a finding names, or else the file in which it stands."""
+def subject_of(finding: Finding) -> str:
+    """The form that a finding names, otherwise its file."""
     form = finding.context.get("form") if finding.at.sheet else None
     return str(form or finding.at.file)
 
@@ -83,15 +83,15 @@ def _named(counts: Mapping[str, Any]) -> Counter[tuple[str, str]]:
     return Counter({(name, ""): count for name, count in counts.items() if isinstance(count, int)})
 
 
-def unequal(
+def find_differences(
     planned: Counter[tuple[str, str]], actual: Counter[tuple[str, str]]
 ) -> Iterator[PlantingDifference]:
-    """What is not the same in two counts.
+    """Find the entries that differ in two counts.
 
-    >>> list(unequal(Counter({("a", ""): 1}), Counter({("a", ""): 1})))
+    >>> list(find_differences(Counter({("a", ""): 1}), Counter({("a", ""): 1})))
     []
     """
     for code, where in sorted(planned.keys() | actual.keys()):
-        expected, counts = planned[code, where], actual[code, where]
-        if expected != counts:
-            yield PlantingDifference(code, where, expected, counts)
+        expected, count = planned[code, where], actual[code, where]
+        if expected != count:
+            yield PlantingDifference(code, where, expected, count)

@@ -1,4 +1,4 @@
-"""What secretaries of an invented town write in their debrief reports (述职报告的用语)."""
+"""The phrases of debrief reports in an invented town (述职报告的用语)."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The debrief reports of an invented town (述职报告), written out to the length that each is to have."""
+"""The debrief reports of an invented town (述职报告), each with a given length."""
 
 import random
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ _PARAGRAPH: Final = 3  # sentences
 
 
 @dataclass(frozen=True)
-class Written:
-    """One secretary's report.
+class InventedReport:
+    """One secretary's debrief report.
 
     Attributes:
-        organisation: Whose it is.
+        organisation: The secretary's branch.
         handed_in: 提交日期.
         parts: Paragraphs of each part, its heading first; a part may be left out.
-        is_signed: It says whose it is.
+        is_signed: Whether it names the branch and the secretary.
     """
 
     organisation: Organisation
@@ -45,11 +45,11 @@ class Written:
         yield CLOSING, False
 
     def document(self) -> bytes:
-        """It as a Word document."""
+        """The report as a Word document."""
         return document(self.paragraphs())
 
     def row(self) -> DebriefReport:
-        """Its line in 述职报告; the last words count with the last part."""
+        """Its row in 述职报告; the closing words count as part of the last section."""
         counts = {part: sum(map(count_words, texts)) for part, texts in self.parts.items()}
         return DebriefReport(
             number=self.organisation.number,
@@ -61,17 +61,17 @@ class Written:
             includes_self=SectionKind.PROBLEMS in self.parts or None,
         )
 
-    def without(self, part: SectionKind) -> "Written":
-        """The same report with one part left out, the others as long as they were."""
-        return replace(self, parts={text: texts for text, texts in self.parts.items() if text is not part})
+    def without(self, part: SectionKind) -> "InventedReport":
+        """The same report without one part."""
+        return replace(self, parts={kind: texts for kind, texts in self.parts.items() if kind is not part})
 
 
-def write_report(chance: random.Random, organisation: Organisation) -> Written:
-    """A report that keeps to all limits.
+def write_report(chance: random.Random, organisation: Organisation) -> InventedReport:
+    """Write a report that respects all limits.
 
     Args:
-        chance: Decides how long the report and its parts are.
-        organisation: Whose it is.
+        chance: Decides the length of the report and of its parts.
+        organisation: The secretary's branch.
     """
     length = chance.randint(1850, 2150)
     handed_in = REPORTS_DUE - timedelta(days=chance.randint(0, 9))
@@ -81,11 +81,11 @@ def write_report(chance: random.Random, organisation: Organisation) -> Written:
     return compose(organisation, handed_in, (achievements, problems, rest))
 
 
-def compose(organisation: Organisation, handed_in: date, lengths: tuple[int, int, int]) -> Written:
-    """A report whose parts are as long as wanted, or a few characters shorter."""
+def compose(organisation: Organisation, handed_in: date, lengths: tuple[int, int, int]) -> InventedReport:
+    """Write a report whose parts have the given lengths, or are a few characters shorter."""
     taste = random.Random(organisation.number)
     parts = {part: _part(taste, part, most) for part, most in zip(SectionKind, lengths, strict=True)}
-    return Written(organisation, handed_in, parts)
+    return InventedReport(organisation, handed_in, parts)
 
 
 def _title() -> str:

@@ -1,4 +1,4 @@
-"""An invented town's whole year (虚构的镇): what the office enters, and what everybody really voted."""
+"""An invented town's whole year (虚构的镇): the office's entries and the true votes of everybody."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from shuzhi_xl.demo.town import office_entries, people, year_plan
 from shuzhi_xl.demo.town.names import Names
-from shuzhi_xl.demo.town.report_texts import Written, write_report
+from shuzhi_xl.demo.town.report_texts import InventedReport, write_report
 from shuzhi_xl.demo.town.votes import BranchReply, RatedSecretaries, branch_reply, paper_ballots
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.sheets.declaration.table import Record, Row, Table
@@ -43,14 +43,14 @@ class InventedTown:
 
     Attributes:
         settings: 取值 of 基本设置 by 名称.
-        tables: Rows that stand in the master before 分发, by table name.
+        tables: Rows of the master before 分发, by table name.
         remarks: Rows of 现场点评, entered after the meetings.
         raised: Problems that remarks and visits raise, by 编号, 来源 and text.
         organisations: 组织名册, typed.
         meetings: 评议会议, typed.
         paper: The paper ballots of each meeting, by 场次.
-        replies: What each branch sends back, by 编号.
-        written: The debrief reports, by 编号.
+        replies: The answers of each branch, by 编号.
+        reports: The debrief reports, by 编号.
     """
 
     settings: Mapping[str, Any]
@@ -61,16 +61,16 @@ class InventedTown:
     meetings: tuple[Meeting, ...]
     paper: Mapping[str, tuple[BallotAnswer, ...]]
     replies: Mapping[str, BranchReply]
-    written: Mapping[str, Written]
+    reports: Mapping[str, InventedReport]
 
 
 def invent(seed: int, branches: int, scheme: Scheme) -> InventedTown:
     """Invent a town; the same seed, number and scheme give the same town.
 
     Args:
-        seed: Decides everything that is left to chance.
+        seed: Seed of the random generator.
         branches: Number of branches, 4–300, in three tracks.
-        scheme: 票类 and settings come from it.
+        scheme: The source of 票类 and settings.
     """
     chance = random.Random(f"{seed}:{branches}")
     names = Names(chance)
@@ -112,7 +112,7 @@ def invent(seed: int, branches: int, scheme: Scheme) -> InventedTown:
         meetings=meetings,
         paper=paper,
         replies=replies,
-        written=reports,
+        reports=reports,
     )
 
 
@@ -151,7 +151,7 @@ def _votes(
     voters: Sequence[Attendee],
     town: RatedSecretaries,
 ) -> tuple[Mapping[str, tuple[BallotAnswer, ...]], Mapping[str, BranchReply]]:
-    """Paper ballots by 场次, and replies by 编号; nobody rates himself."""
+    """Paper ballots by 场次, and replies by 编号; no secretary rates himself."""
     rated = {
         meeting.number: [
             organisation.number for organisation in roster if organisation.meeting == meeting.number

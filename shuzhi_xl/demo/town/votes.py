@@ -1,4 +1,4 @@
-"""How an invented town votes (虚构的票): every secretary has a quality that shows in all marks."""
+"""The votes of an invented town (虚构的票): each secretary has a quality that shows in all marks."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ _MOST_PROBLEMS = 3
 
 @dataclass(frozen=True)
 class BranchReply:
-    """What one branch sends back: 互评 ballots, survey and self-named problems."""
+    """The answers of one branch: 互评 ballots, survey and self-check."""
 
     ballots: tuple[BallotAnswer, ...]
     surveys: tuple[SurveyResponse, ...]
@@ -27,7 +27,7 @@ class BranchReply:
 
 @dataclass(frozen=True)
 class RatedSecretaries:
-    """Who is rated and how well each does.
+    """The rated secretaries and their qualities.
 
     Attributes:
         qualities: Latent quality of each secretary by 编号, 0–1.
@@ -41,7 +41,7 @@ class RatedSecretaries:
 
 
 def mark(chance: random.Random, quality: float, temper: float) -> str:
-    """One mark: the secretary's quality, the voter's temper and some chance; seldom an abstention."""
+    """Draw a mark from the secretary's quality, the voter's temper and chance; rarely an abstention."""
     if chance.random() < _ABSTAINS:
         return ""
     felt = quality + temper + chance.gauss(0, _NOISE)
@@ -63,7 +63,7 @@ def paper_ballots(
     rated: Sequence[str],
     town: RatedSecretaries,
 ) -> tuple[BallotAnswer, ...]:
-    """The meeting's paper ballots, mixed as they were numbered; a few are never handed in."""
+    """Draw the meeting's paper ballots, in mixed order; a few are never handed in."""
     voters = [attendee for attendee in attendees if attendee.meeting == meeting.number and attendee.attended]
     classes = [voter.voter_class for voter in voters if chance.random() >= _LOST]
     chance.shuffle(classes)
@@ -79,12 +79,12 @@ def branch_reply(
     town: RatedSecretaries,
     supervisor: str,
 ) -> BranchReply:
-    """What a branch fills into its package.
+    """Draw the answers of a branch.
 
     Args:
         chance: The generator.
         organisation: The branch.
-        rated: 编号 of the secretaries of its 场次 but its own.
+        rated: 编号 of the other secretaries of its 场次.
         town: The voters.
         supervisor: 责任领导 of its problems.
     """
@@ -98,7 +98,7 @@ def branch_reply(
 
 
 def _response(chance: random.Random, order: int, number: str, town: RatedSecretaries) -> SurveyResponse:
-    # By turns, so that no class stays empty.
+    # The classes take turns, so that none stays empty.
     voter_class = town.survey_classes[order % len(town.survey_classes)]
     answer = mark(chance, town.qualities[number], chance.gauss(0, _TEMPER))
     opinion = chance.choice(OPINIONS) if chance.random() < _SPEAKS else ""

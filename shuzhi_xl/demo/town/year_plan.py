@@ -34,7 +34,7 @@ TRACKS: Final = (
 )
 
 SHARES: Final = (48, 27, 25)
-"""The tracks' branches in a town of 100, as in the notice's town."""
+"""Number of branches per track in a town of 100, as in the notice's town."""
 
 TYPES: Final = (("村", "村", "村", "机关", "事业单位"), ("居民区",), ("公司", "公司", "企业"))
 LETTERS: Final = ("C", "J", "Q")
@@ -54,7 +54,7 @@ def settings(scheme: str) -> Mapping[str, Any]:
 
 
 def schedule() -> list[Milestone]:
-    """日程安排 as the notice has it (通知 五), its ends unknown yet."""
+    """日程安排 of the notice (通知 五), without completion dates."""
     leads = "、".join(track.lead_department for track in TRACKS)
     rows = [
         ("准备", "制定方案，印发通知，动员部署", OFFICE, PLANNED, date(YEAR, 12, 13)),
@@ -84,5 +84,5 @@ def holidays() -> list[Holiday]:
         "端午节": [date(NEXT, 6, day) for day in (9, 10)],
     }
     working = [date(NEXT, 2, 6), date(NEXT, 2, 14), date(NEXT, 6, 12)]
-    days = [Holiday(day=day, kind="放假", name=name) for name, those in off.items() for day in those]
+    days = [Holiday(day=day, kind="放假", name=name) for name, days_off in off.items() for day in days_off]
     return [*days, *(Holiday(day=day, kind="上班", name="调休") for day in working)]

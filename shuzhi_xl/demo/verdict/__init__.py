@@ -1,1 +1,1 @@
-"""Whether the demonstration found what was planted and lost no ballot (演示的核对)."""
+"""Checks that the demo found what was planted and lost no ballot (演示的核对)."""

@@ -1,26 +1,26 @@
-"""Whether the votes in the master are those that were cast (票数核对)."""
+"""Check that the votes in the master are those that were cast (票数核对)."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from shuzhi_xl.demo.play.office import Office
-from shuzhi_xl.demo.town.planted import PlantingDifference, unequal
+from shuzhi_xl.demo.town.planted import PlantingDifference, find_differences
 from shuzhi_xl.demo.town.town import InventedTown
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.sheets.master.vocabulary import MEETING, SURVEY
 from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
 
 Vote = tuple[str, str]
-"""What was marked by whom, and whose 编号 it concerns."""
+"""Source, voter class and mark of a vote, and the 编号 it concerns."""
 
 
-def lost_or_doubled(office: Office, town: InventedTown) -> list[PlantingDifference]:
-    """Every kind of vote of which the master does not hold as many as were cast."""
-    return list(unequal(Counter(cast(town)), Counter(entered(office))))
+def find_lost_or_doubled_votes(office: Office, town: InventedTown) -> list[PlantingDifference]:
+    """Find each kind of vote whose number in the master differs from the number cast."""
+    return list(find_differences(Counter(list_cast_votes(town)), Counter(list_entered_votes(office))))
 
 
-def cast(town: InventedTown) -> Iterator[Vote]:
-    """All votes as everybody gave them."""
+def list_cast_votes(town: InventedTown) -> Iterator[Vote]:
+    """All votes as cast."""
     ballots: list[BallotAnswer] = [paper for papers in town.paper.values() for paper in papers]
     for number, reply in town.replies.items():
         ballots += reply.ballots
@@ -32,8 +32,8 @@ def cast(town: InventedTown) -> Iterator[Vote]:
             yield _vote(MEETING, ballot.voter_class, mark), number
 
 
-def entered(office: Office) -> Iterator[Vote]:
-    """All votes as they stand in 测评票 and 问卷调查."""
+def list_entered_votes(office: Office) -> Iterator[Vote]:
+    """All votes as recorded in 测评票 and 问卷调查."""
     for source, table in ((MEETING, BALLOT), (SURVEY, SURVEY_ANSWER)):
         number, voter_class, overall = (
             table.model.columns()[name].header for name in ("number", "voter_class", "overall")

@@ -1,4 +1,4 @@
-"""What the demo made and where, and what needs the clerk (演示的结尾)."""
+"""The closing tables of the demo (演示的结尾): its files and rows, and the clerk's tasks."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER
 
 
 @dataclass(frozen=True)
-class Made:
+class ClosingLine:
     """One line of the closing table: what was made, how many, and where (做了什么、数量、在哪里).
 
-    ``name`` says the same as ``what``, for machines.
+    ``name`` is the machine-readable form of ``what``.
     """
 
     name: str
@@ -30,11 +30,11 @@ class Made:
 
 @dataclass(frozen=True)
 class Need:
-    """One thing for the clerk: what, where, and what was or is to be done (事项、在哪里、处理)."""
+    """One matter for the clerk: what, where, and its remedy (事项、在哪里、处理)."""
 
     what: str
     where: str
-    settled: str
+    remedy: str
 
 
 _FILES: Mapping[str, str] = {
@@ -53,12 +53,12 @@ _BALLOT = BALLOT.model.columns()["ballot"].header
 _ORDER: Sequence[str] = tuple(MADE)
 
 
-def made_by(office: Office) -> list[Made]:
-    """Lines of the closing table, counted from what is there."""
+def list_closing_lines(office: Office) -> list[ClosingLine]:
+    """Lines of the closing table, counted from the office's files and its master."""
     outputs = {
-        "master": Made("master", MADE["master"], 1, MASTER_NAME),
+        "master": ClosingLine("master", MADE["master"], 1, MASTER_NAME),
         **{
-            name: Made(name, MADE[name], len(list(office.root.glob(pattern))), _shown(pattern))
+            name: ClosingLine(name, MADE[name], len(list(office.root.glob(pattern))), _shown(pattern))
             for name, pattern in _FILES.items()
         },
         **_in_master(office),
@@ -67,7 +67,7 @@ def made_by(office: Office) -> list[Made]:
 
 
 def _shown(pattern: str) -> str:
-    """A pattern as people read it.
+    """A file pattern in readable form.
 
     >>> _shown("发出/2015/*/录票_*.xlsx"), _shown("备份/*")
     ('发出/2015/各板块/录票_….xlsx', '备份/')
@@ -75,7 +75,7 @@ def _shown(pattern: str) -> str:
     return pattern.replace("/**/*.docx", "/").replace("/*/", "/各板块/").removesuffix("*").replace("*", "…")
 
 
-def _in_master(office: Office) -> dict[str, Made]:
+def _in_master(office: Office) -> dict[str, ClosingLine]:
     appraisals, problems = office.rows(APPRAISAL), office.rows(PROBLEM)
     counts = {
         "ballots": (len({row.values[_BALLOT] for row in office.table(BALLOT).rows}), BALLOT.name),
@@ -85,13 +85,16 @@ def _in_master(office: Office) -> dict[str, Made]:
         "problems": (len(problems), PROBLEM.name),
         "closed": (sum(problem.state == CLOSED for problem in problems), PROBLEM.name),
     }
-    return {name: Made(name, MADE[name], count, f"总表“{sheet}”") for name, (count, sheet) in counts.items()}
+    return {
+        name: ClosingLine(name, MADE[name], count, f"总表“{sheet}”")
+        for name, (count, sheet) in counts.items()
+    }
 
 
-def place(planted: Planted) -> str:
-    """Where a planted thing came up: its file below 收回 or 述职报告, or its line in the register.
+def place_of(planted: Planted) -> str:
+    """Where a planted mistake was found: its file, or its line in the register.
 
-    >>> place(Planted(Trick.MISSING, "15-Q001-1-U4TH"))
+    >>> place_of(Planted(Trick.MISSING, "15-Q001-1-U4TH"))
     '总表“票单登记”15-Q001-1-U4TH'
     """
     if planted.trick is Trick.MISSING:
@@ -100,11 +103,11 @@ def place(planted: Planted) -> str:
     return f"{folder}/{planted.subject}"
 
 
-def needs_after(office: Office, planted: Iterable[Planted]) -> list[Need]:
-    """What was planted with how it was settled, then what is left for the clerk."""
+def list_needs(office: Office, planted: Iterable[Planted]) -> list[Need]:
+    """List the planted mistakes with their remedies, then the tasks left for the clerk."""
     where: dict[Trick, str] = {}
     for mistake in planted:
-        where.setdefault(mistake.trick, place(mistake))
+        where.setdefault(mistake.trick, place_of(mistake))
     solved_needs = [Need(TRICKS[trick][0], first, TRICKS[trick][1]) for trick, first in where.items()]
     counts = {
         "open": (sum(problem.state != CLOSED for problem in office.rows(PROBLEM)), PROBLEM.name),

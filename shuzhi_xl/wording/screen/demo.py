@@ -7,7 +7,7 @@ STAGES = {
     "reports": "收齐述职报告，读取，退回修改，再读",
     "returns": "各支部填表，陆续发回",
     "collect": "回收",
-    "settle": "经办人处理有问题的表单",
+    "decide_held": "经办人处理有问题的表单",
     "compute": "计算",
     "decide": "党委研究定等，重新计算",
     "generate": "生成反馈和汇总",

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.demo.play.fill_forms import backdated, fill_package, fill_typing
-from shuzhi_xl.demo.play.resaved import by_openpyxl, resaved
+from shuzhi_xl.demo.play.fill_forms import backdate, fill_package, fill_typing
+from shuzhi_xl.demo.play.resaved import by_openpyxl, resave_elsewhere
 from shuzhi_xl.demo.town.town import InventedTown, invent
 from shuzhi_xl.rules.forms.identity import examine_identity, seal_identity
 from shuzhi_xl.rules.intake.answers import Answers
@@ -135,11 +135,11 @@ def test_without_an_office_another_program_saves_it_and_the_same_each_time(
 ) -> None:
     monkeypatch.setenv("PATH", "")
 
-    assert resaved(filled) == resaved(filled) != filled
+    assert resave_elsewhere(filled) == resave_elsewhere(filled) != filled
 
 
 def test_last_years_file_is_known_as_such(filled: bytes) -> None:
-    identity = read_identity(read_calamine(backdated(filled, b"last year's")).grids)
+    identity = read_identity(read_calamine(backdate(filled, b"last year's")).grids)
 
     assert identity is not None
     assert identity.year == 2014

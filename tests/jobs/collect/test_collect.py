@@ -9,11 +9,11 @@ from typing import NoReturn
 import openpyxl
 import pytest
 
-from shuzhi_xl.demo.play.fill_forms import backdated, fill_package
+from shuzhi_xl.demo.play.fill_forms import backdate, fill_package
 from shuzhi_xl.demo.play.office import secret_key
 from shuzhi_xl.demo.play.resaved import by_openpyxl
 from shuzhi_xl.demo.play.returns import SLIP, with_slip
-from shuzhi_xl.demo.verdict.audit import lost_or_doubled
+from shuzhi_xl.demo.verdict.audit import find_lost_or_doubled_votes
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
@@ -34,7 +34,7 @@ def test_everything_comes_back_once(issued: Place, stages: Stages) -> None:
         len(reply.ballots) for reply in town.replies.values()
     )
     assert outcome.counts["survey_rows"] == sum(len(reply.surveys) for reply in town.replies.values())
-    assert list(lost_or_doubled(issued, town)) == []
+    assert list(find_lost_or_doubled_votes(issued, town)) == []
     assert {row.state for row in issued.rows(FORM)} == {RETURNED}
     assert all(row.returned == row.valid for row in issued.rows(FORM))
 
@@ -57,11 +57,11 @@ def test_copies_under_other_names_are_repeats(issued: Place, stages: Stages) -> 
     )
     outcome = issued.press(collect)
     assert fates(outcome) == (len(files), len(files), 0, 0)
-    assert list(lost_or_doubled(issued, stages.town)) == []
+    assert list(find_lost_or_doubled_votes(issued, stages.town)) == []
     late = dict.fromkeys(("再报.xlsx", "又报/再报.xlsx"), package(stages, "C001"))
     drop_all(issued, late)
     assert fates(issued.press(collect)) == (0, 2, 0, 0)
-    assert list(lost_or_doubled(issued, stages.town)) == []
+    assert list(find_lost_or_doubled_votes(issued, stages.town)) == []
     assert len(issued.returned()) == 2 * len(files) + 2
 
 
@@ -103,7 +103,7 @@ def test_a_run_that_dies_before_files_are_put_away_counts_once(
     outcome = issued.press(collect)
     assert fates(outcome) == (0, len(files), 0, 0)
     assert votes(issued) == before
-    assert list(lost_or_doubled(issued, stages.town)) == []
+    assert list(find_lost_or_doubled_votes(issued, stages.town)) == []
     assert all(name.startswith("2015/_已处理/") for name in issued.returned())
 
 
@@ -127,7 +127,7 @@ def test_a_slip_of_the_pen_is_listed_and_counts_as_spoiled(issued: Place, stages
 
 
 def test_last_years_form_is_held_with_the_reason(issued: Place, stages: Stages) -> None:
-    issued.drop("去年.xlsx", backdated(package(stages, "C001"), bytes.fromhex(secret_key(1, 2014))))
+    issued.drop("去年.xlsx", backdate(package(stages, "C001"), bytes.fromhex(secret_key(1, 2014))))
     outcome = issued.press(collect)
     assert fates(outcome) == (0, 0, 1, 0)
     assert codes(outcome) == {"identity_other_year": 1}
@@ -137,7 +137,7 @@ def test_last_years_form_is_held_with_the_reason(issued: Place, stages: Stages) 
 
 def test_what_other_years_left_behind_is_neither_read_nor_told_again(issued: Place, stages: Stages) -> None:
     """_有问题 was one folder for all years."""
-    last_year = backdated(package(stages, "C001"), bytes.fromhex(secret_key(1, 2014)))
+    last_year = backdate(package(stages, "C001"), bytes.fromhex(secret_key(1, 2014)))
     picture = b"\xff\xd8\xff\xe0" + bytes(100)
     old_files = {"_有问题/去年.xlsx": last_year, "_有问题/照片.jpg": picture, "2014/去年.xlsx": last_year}
     for name, content in old_files.items():

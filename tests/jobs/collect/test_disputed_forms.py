@@ -6,7 +6,7 @@ import pytest
 
 from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.demo.play.returns import with_slip
-from shuzhi_xl.demo.verdict.audit import lost_or_doubled
+from shuzhi_xl.demo.verdict.audit import find_lost_or_doubled_votes
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.sheets.master.vocabulary import ADOPTED, PENDING, VOID
@@ -121,4 +121,4 @@ def test_a_withdrawal_that_dies_before_files_are_moved_is_completed(
     collected.press(collect)
     outcome = collected.press(collect)
     assert "adopted_file_missing" not in codes(outcome)
-    assert list(lost_or_doubled(collected, stages.town)) == []
+    assert list(find_lost_or_doubled_votes(collected, stages.town)) == []

@@ -1,4 +1,4 @@
-"""How the clerk settles what 回收 found (处理有问题的表单)."""
+"""The clerk's decisions on the forms that 回收 held back (处理有问题的表单)."""
 
 from pathlib import PurePosixPath
 
@@ -22,19 +22,19 @@ _NOTHING = dict.fromkeys(
 )
 
 
-def settle(
+def decide_held_forms(
     office: Office, town: InventedTown, sent: Sent, plan: Plan
 ) -> tuple[list[Planted], list[PlantingDifference]]:
-    """Set last year's file aside, take in the missing package, and have the slip corrected.
+    """Move last year's form away, collect the missing package and have the slip corrected.
 
     Args:
-        office: Where it happens, after the first 回收.
-        town: What everybody answers.
-        sent: What came back the first time.
-        plan: Who did not send the package back as it should be.
+        office: The office after the first 回收.
+        town: The town and its answers.
+        sent: The files that came back first.
+        plan: The branches whose package came back with a mistake.
 
     Returns:
-        What the corrections brought up in their turn, and all that differs from it.
+        The findings that the corrections cause, and all differences from them.
     """
     office.clock.turn_to(MEETINGS_DUE)
     office.take_away(f"{_ASIDE}/{PurePosixPath(sent.last_year).name}", ARCHIVE)
@@ -47,7 +47,7 @@ def settle(
 def _take_late_ones(
     office: Office, town: InventedTown, plan: Plan
 ) -> tuple[Planted, list[PlantingDifference]]:
-    """The missing package and the corrected one arrive; the latter is in conflict with what was counted."""
+    """Collect the missing package and the corrected one, which conflicts with the counted content."""
     late, slip = town.replies[plan.tricks.missing], town.replies[plan.tricks.slip]
     _drop(office, plan, plan.tricks.missing, "补交", late)
     name = _drop(office, plan, plan.tricks.slip, "更正", slip)
@@ -64,7 +64,7 @@ def _take_late_ones(
 
 
 def _take_adopted(office: Office, town: InventedTown, plan: Plan) -> tuple[Planted, list[PlantingDifference]]:
-    """The corrected content counts, the one with the slip is refused."""
+    """Collect again: the corrected content counts, the one with the slip is refused."""
     slip = town.replies[plan.tricks.slip]
     outcome = office.run(collect)
     old = next((finding.at.file for finding in outcome.findings if finding.at.file.startswith(_ASIDE)), "")
