@@ -128,6 +128,10 @@ def test_every_room_is_described() -> None:
     ]
     page = PAGES["docs/architecture.md"]
     assert [room for room in rooms if f"`{room}`" not in page and f" {room} " not in page] == []
+    described = {
+        room for line in re.findall(r"(?m)^\| (`.*?) \|", page) for room in re.findall(r"`(.+?)`", line)
+    }
+    assert {room for room in described if not (package / room).is_dir()} == set()
 
 
 def test_every_path_of_the_documents_exists() -> None:

@@ -57,7 +57,7 @@ assert "| `secretary_short` | 书记姓名“……”只有一个字，请核�
 
 
 def insert(folder: Path, additions: Mapping[str, tuple[str, str]]) -> None:
-    """Put some lines before the first place that begins so, in each of some modules."""
+    """Insert lines into some modules, each before the first place that begins with the given text."""
     for module, (before, lines) in additions.items():
         path = folder / "shuzhi_xl" / module
         text = path.read_text(encoding="utf-8")
