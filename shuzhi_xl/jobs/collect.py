@@ -15,9 +15,10 @@ from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, master_key, re
 from shuzhi_xl.jobs.stages.issued_forms import issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks.overfull import check_typed_within_voters
-from shuzhi_xl.rules.forms.due_forms import Register, allowed_classes, class_names
+from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import examine_identity, identity_finding, survey_form
 from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists
+from shuzhi_xl.rules.forms.voter_classes import allowed_classes, class_names
 from shuzhi_xl.rules.intake.cell_grid import Grids
 from shuzhi_xl.rules.intake.read_form import HELD_WHOLE, FormRules, other_senders, read_answers, read_identity
 from shuzhi_xl.rules.receipt.contents import Arrival

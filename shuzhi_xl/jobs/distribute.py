@@ -9,15 +9,10 @@ from shuzhi_xl.jobs.stages.issued_forms import RESTS_ON, issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.forms.contents import hand_of, make_package_content, make_typing_content
-from shuzhi_xl.rules.forms.due_forms import (
-    DueForm,
-    Register,
-    find_forms_to_void,
-    find_outdated_forms,
-    list_due_forms,
-    make_register_rows,
-)
+from shuzhi_xl.rules.forms.due_forms import DueForm, list_due_forms, make_register_rows
+from shuzhi_xl.rules.forms.form_register import Register, find_forms_to_void
 from shuzhi_xl.rules.forms.issued_lists import values_to_keep
+from shuzhi_xl.rules.forms.outdated_forms import find_outdated_forms
 from shuzhi_xl.sheets.master.program_sheets import SECRET, Secret
 from shuzhi_xl.sheets.master.vocabulary import VOID
 from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm

@@ -9,7 +9,7 @@ from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, master_key, re
 from shuzhi_xl.jobs.stages.current_results import current_results, gather_problems, result_places
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.checks.problems import check_opinion_in_own_words
-from shuzhi_xl.rules.forms.due_forms import Register
+from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import seal_identity
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.rules.results.feedback import feedback_content, results_of

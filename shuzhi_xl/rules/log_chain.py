@@ -1,4 +1,7 @@
-"""The chained log (操作日志): a run opens and closes with a line; each carries the print of the last."""
+"""The chained log (操作日志).
+
+A line opens and a line closes each run, with the fingerprint of the line before.
+"""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -15,10 +18,10 @@ _DIGITS = 16
 
 
 def fingerprint_of(tables: Iterable[RawTable]) -> str:
-    """Fingerprint of what the tables hold, the same before and after a save.
+    """Fingerprint of the contents of tables, the same before and after a save.
 
     Returns:
-        16 hexadecimal digits of SHA-256 over headers and values; blank cells don't matter.
+        16 hexadecimal digits of SHA-256 over headers and values; blank cells are ignored.
     """
     digest = hashlib.sha256()
     for raw in tables:
@@ -28,12 +31,12 @@ def fingerprint_of(tables: Iterable[RawTable]) -> str:
 
 @dataclass(frozen=True)
 class Opening:
-    """A run at its beginning (操作的开始).
+    """The start of a run (操作的开始).
 
     Attributes:
         job: 操作.
-        at: When, to the second.
-        fingerprint: Of the tables before it.
+        at: Time, to the second.
+        fingerprint: Of the tables before the run.
     """
 
     job: str
@@ -42,7 +45,7 @@ class Opening:
 
 
 def write_note(openings: Iterable[Opening]) -> str:
-    """Runs that have begun, as the short text that stands beside the master; one line each."""
+    """Text of the note beside the master about runs that have begun, one line each."""
     return "".join(
         f"{opening.at.isoformat(timespec='seconds')} {opening.fingerprint} {opening.job}\n"
         for opening in openings
@@ -50,7 +53,7 @@ def write_note(openings: Iterable[Opening]) -> str:
 
 
 def read_note(text: str) -> list[Opening]:
-    """The runs of `write_note`; a line that is none is passed over.
+    """The runs that `write_note` wrote; other lines are skipped.
 
     >>> read_note("2016-01-24T09:00:01 0123456789abcdef 回收")
     [Opening(job='回收', at=datetime.datetime(2016, 1, 24, 9, 0, 1), fingerprint='0123456789abcdef')]
@@ -67,7 +70,7 @@ def _read_opening(line: str) -> Opening | None:
 
 
 def find_unlogged(openings: Iterable[Opening], log: Iterable[LogEntry]) -> list[Opening]:
-    """Those of the runs that never came to their commit."""
+    """Runs of the note that have no line in the log, because they died before their commit."""
     logged = {(row.logged_at, row.job, row.input_fingerprint) for row in log if row.outcome == BEGUN}
     return [opening for opening in openings if (opening.at, opening.job, opening.fingerprint) not in logged]
 
@@ -75,18 +78,18 @@ def find_unlogged(openings: Iterable[Opening], log: Iterable[LogEntry]) -> list[
 def make_log_lines(
     previous: str, died: Iterable[Opening], opening: Opening, now: datetime, end: tuple[str, str]
 ) -> list[LogEntry]:
-    """The lines that a run adds: the opening and the closing of each run that died, and its own two.
+    """Make the lines that a run adds: opening and closing of each run that died, and its own two.
 
     Args:
         previous: `line_print` of the last line so far; blank when there is none.
-        died: Runs that began and never came to their end.
-        opening: Of this run.
-        now: When it ends.
-        end: One sentence of counts, never a name or a mark; and the fingerprint of the tables after it.
+        died: Runs that began and did not end.
+        opening: Start of this run.
+        now: Its end.
+        end: One sentence of counts, never a name or a mark; and the fingerprint of the tables after the run.
 
     Returns:
-        Chained lines. A run that died closes with the fingerprint that this run found: when it equals that of
-        its opening, nothing was changed in between.
+        Chained lines. A run that died closes with the fingerprint at the start of this run: when it equals
+        that of its opening, nothing was changed in between.
     """
     runs = [(dead_run, opening.at, (DIED, opening.fingerprint)) for dead_run in died]
     lines: list[LogEntry] = []
@@ -106,11 +109,11 @@ def make_log_lines(
 
 
 def check_chain(log: Sequence[LogEntry], end: str = "") -> list[Finding]:
-    """A finding for each line that does not follow from the one before: altered, removed or added.
+    """Report each line that does not follow from the one before: altered, removed or added (操作日志).
 
     Args:
         log: Lines in order.
-        end: `line_print` of the line that the program wrote last; blank when it is not known.
+        end: `line_print` of the last line that the program wrote; blank when unknown.
     """
     expected = ["", *map(line_print, log)]
     findings = [
@@ -125,6 +128,6 @@ def check_chain(log: Sequence[LogEntry], end: str = "") -> list[Finding]:
 
 
 def line_print(entry: LogEntry) -> str:
-    """Fingerprint of one line, which the next one carries."""
+    """Fingerprint of one line, which the next line contains."""
     values = [canonical(value) for value in entry.record().values()]
     return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:_DIGITS]

@@ -1,4 +1,4 @@
-"""What the worksheet functions compute (工作表函数); the same rules as the jobs, one cell at a time."""
+"""Results of the worksheet functions (工作表函数): the rules of the jobs, one cell at a time."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,10 +22,10 @@ Grid = Sequence[Sequence[Any]]
 
 
 def grade_of(score: Any, standards: Grid) -> str:
-    """Best grade (等次) whose 综合分下限 a score reaches.
+    """Best grade (等次) whose 综合分下限 a score reaches; blank when it reaches none.
 
     Args:
-        score: The composite score.
+        score: The composite score, 0–100.
         standards: Rows of 等次 and 综合分下限, in any order.
 
     >>> grade_of(88.5, [["好", 90], ["较好", 80], ["一般", 60], ["差", 0]])
@@ -37,7 +37,7 @@ def grade_of(score: Any, standards: Grid) -> str:
 
 
 def score_of(counts: Grid, points: Sequence[Any], weights: Sequence[Any]) -> float | None:
-    """Class-weighted score (得分) of counts, over the classes that have votes.
+    """Class-weighted score (得分) of counts over the classes that have votes; None without any.
 
     Args:
         counts: Rows of classes, columns of grades: valid votes (有效票).
@@ -61,7 +61,7 @@ def score_of(counts: Grid, points: Sequence[Any], weights: Sequence[Any]) -> flo
 
 
 def shares_of(counts: Sequence[Any], places: int = 2) -> list[float]:
-    """Percentages (占比) of counts that sum to exactly 100, by largest remainder.
+    """Percentages (占比) of counts by largest remainder, summing to exactly 100; all 0 without counts.
 
     >>> shares_of([1, 1, 1])
     [33.34, 33.33, 33.33]
@@ -73,12 +73,12 @@ def shares_of(counts: Sequence[Any], places: int = 2) -> list[float]:
 
 
 def problem_of(name: str, header: str, value: Any) -> str:
-    """What is wrong with an entry of a column, as 校验 says it; blank when nothing is.
+    """The sentence of 校验 about an entry of a column; blank when it has no error.
 
     Args:
         name: The table's name.
         header: The column's header.
-        value: What stands in the cell.
+        value: The value of the cell.
     """
     table = TABLES.get(clean(name))
     if table is None:
@@ -94,8 +94,8 @@ def workday_after(start: date, days: int, holidays: Grid) -> date:
     """The Chinese workday so many workdays after a day (before it, when negative).
 
     Args:
-        start: The day from which is counted.
-        days: Number of workdays.
+        start: The day to count from.
+        days: Number of workdays, or minus that number.
         holidays: Rows of 日期 and 类型 (放假 or 上班), as in 节假日.
 
     >>> workday_after(date(2016, 2, 5), 1, [[date(2016, 2, 6), "上班"]])

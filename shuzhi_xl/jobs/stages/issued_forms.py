@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from shuzhi_xl.findings import Finding, is_blocked
 from shuzhi_xl.jobs.stages.job_context import JobContext
-from shuzhi_xl.rules.forms.due_forms import Register, find_outdated_forms, list_due_forms
+from shuzhi_xl.rules.forms.due_forms import list_due_forms
+from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.issued_lists import IssuedLists
+from shuzhi_xl.rules.forms.outdated_forms import find_outdated_forms
 from shuzhi_xl.sheets.master.organisations_and_meetings import MEETINGS_SHEET, ROSTER_SHEET
 from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACKS_SHEET

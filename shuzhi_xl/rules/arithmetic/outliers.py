@@ -1,4 +1,4 @@
-"""What lies far from the others (离群), by the median and MAD, which outliers themselves do not shift."""
+"""Outliers (离群) by the median and the MAD, which the outliers themselves do not shift."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,17 +6,17 @@ from fractions import Fraction
 from statistics import median
 
 LEAST_COMPARED = 5
-"""Of fewer values each one moves the median itself, and none can be told from the others."""
+"""With fewer values each one shifts the median itself, so that none can be called an outlier."""
 
 
 @dataclass(frozen=True, slots=True)
 class UsualRange:
-    """Within which values count as usual (界限): 中位数 ± k × MAD.
+    """The range of usual values (界限): 中位数 ± k × MAD.
 
     Attributes:
         middle: The median (中位数).
         spread: The median distance from it (MAD), above 0.
-        times: k, how many of these still count as usual.
+        times: k, the number of MADs that are still usual, above 0 (`shuzhi rollup --k`).
     """
 
     middle: Fraction
@@ -25,32 +25,32 @@ class UsualRange:
 
     @property
     def low(self) -> Fraction:
-        """The lower limit (下限), itself usual."""
+        """The lower limit (下限), inclusive."""
         return self.middle - self.times * self.spread
 
     @property
     def high(self) -> Fraction:
-        """The upper limit (上限), itself usual."""
+        """The upper limit (上限), inclusive."""
         return self.middle + self.times * self.spread
 
-    def holds(self, value: Fraction) -> bool:
+    def contains(self, value: Fraction) -> bool:
         """Whether a value is usual."""
         return self.low <= value <= self.high
 
 
 def find_usual_range(values: Sequence[Fraction], times: Fraction) -> UsualRange | None:
-    """The limits of what is usual among values.
+    """The range of usual values (界限) among some values.
 
     Args:
-        values: Those that are compared.
-        times: k.
+        values: The values compared, of one unit.
+        times: k, above 0.
 
     Returns:
-        None for fewer than five values, or when more than half of them are the same: no limit would mean
-        anything then.
+        None for fewer than five values, or when more than half of them are equal: the MAD is 0 then, and any
+        other value would be an outlier.
 
-    >>> found = find_usual_range([Fraction(each) for each in (80, 81, 82, 83, 60)], Fraction(3))
-    >>> found.middle, found.spread, found.holds(Fraction(60))
+    >>> usual = find_usual_range([Fraction(value) for value in (80, 81, 82, 83, 60)], Fraction(3))
+    >>> usual.middle, usual.spread, usual.contains(Fraction(60))
     (Fraction(81, 1), Fraction(1, 1), False)
     """
     if len(values) < LEAST_COMPARED:

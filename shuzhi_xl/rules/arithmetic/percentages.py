@@ -1,4 +1,4 @@
-"""Percentages that add up (占比)."""
+"""Percentages (占比) that sum to 100."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -8,18 +8,22 @@ from shuzhi_xl.sheets.master.vocabulary import INTO_LARGEST, LARGEST_REMAINDER
 
 
 def compute_shares(
-    counts: Sequence[int], denominator: int, places: int, remainder: str = LARGEST_REMAINDER
+    counts: Sequence[int], denominator: int, decimals: int, remainder: str = LARGEST_REMAINDER
 ) -> tuple[Decimal, ...]:
     """Percentages (占比) of counts, rounded; they sum to exactly 100 unless 尾差处理 = 不调整.
 
     Args:
-        counts: Parts of the whole, best first; of equal ones the earlier is served first.
+        counts: Parts of the whole, 0 or more, best grade first; of equal remainders the earlier part gets the
+            unit.
         denominator: The whole, above 0; the sum of the counts.
-        places: Decimal places kept, 小数位数.
-        remainder: 尾差处理.
+        decimals: Decimal places, 小数位数 (基本设置).
+        remainder: 尾差处理 (基本设置).
+
+    Returns:
+        One percentage per count, 0–100, with ``decimals`` places.
 
     Raises:
-        ValueError: When the counts are not the parts of the denominator; the caller checks votes before.
+        ValueError: The counts are not the parts of the denominator; the caller has checked the votes.
 
     >>> compute_shares([1, 1, 1], 3, 2)
     (Decimal('33.34'), Decimal('33.33'), Decimal('33.33'))
@@ -28,14 +32,14 @@ def compute_shares(
     """
     if denominator <= 0 or sum(counts) != denominator or min(counts) < 0:
         raise ValueError(f"{counts} are not the parts of {denominator}")
-    whole = 100 * 10**places
+    whole = 100 * 10**decimals
     if remainder == LARGEST_REMAINDER:
         units = _by_largest_remainder(counts, denominator, whole)
     else:
         units = [(2 * whole * count + denominator) // (2 * denominator) for count in counts]
         if remainder == INTO_LARGEST:
             units[counts.index(max(counts))] += whole - sum(units)
-    return tuple(from_units(unit_count, places) for unit_count in units)
+    return tuple(from_units(unit_count, decimals) for unit_count in units)
 
 
 def _by_largest_remainder(counts: Sequence[int], denominator: int, whole: int) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import index_organisations, is_complete
-from shuzhi_xl.rules.forms.due_forms import class_names
+from shuzhi_xl.rules.forms.voter_classes import class_names
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, Attendee

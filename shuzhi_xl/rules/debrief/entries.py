@@ -1,4 +1,4 @@
-"""What reading the reports puts into 述职报告; what somebody typed is never replaced in silence."""
+"""Rows of 述职报告 from the reports that were read; a replaced entry is always reported."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,9 +21,9 @@ class Entries:
     """Changes of 述职报告.
 
     Attributes:
-        cells: New values by sheet row and header.
+        cells: New values by sheet row (1-based) and header.
         rows: Rows to add below.
-        findings: What was replaced, and what was read once and not this time.
+        findings: Entries that were replaced, and rows whose file is gone.
     """
 
     cells: dict[tuple[int, str], Any] = field(default_factory=dict)
@@ -32,15 +32,15 @@ class Entries:
 
 
 def make_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
-    """How the table becomes what was read.
+    """Changes that bring 述职报告 up to date with the reports that were read (通知 四、2).
 
-    Counts are brought up to date, since a report comes again after it was sent back; each one that another
-    number stood for is told. The day and the two answers 是 are filled in only where the cell is blank: the
-    program never answers 否, and never changes the clerk's answer.
+    Counts are updated, since a report that was sent back is read again; a count that replaces another is
+    reported. The date and the two answers 是 are filled in only where the cell is blank: the program never
+    answers 否 and never changes the clerk's answer.
 
     Args:
-        raw: 述职报告 as it stands; rows that do not fit their columns are found, too.
-        read: What the files say.
+        raw: The current 述职报告, including rows that do not fit their columns.
+        read: Rows from the files.
     """
     lines = {clean(row.values.get(_KEY)): row for row in reversed(raw.rows)}
     out = Entries()
@@ -61,7 +61,7 @@ def make_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
 
 
 def _find_missing_files(raw: RawTable, rows: Iterable[RawRow]) -> Iterator[Finding]:
-    """Lines that were filled from a file which is not there any more, or is somebody else's now."""
+    """Rows that were filled from a file that is gone, or is another organisation's now."""
     for row in rows:
         file = row.values.get(_HEADERS["file"])
         if not is_blank(file):

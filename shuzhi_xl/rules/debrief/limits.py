@@ -14,19 +14,19 @@ from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import REVIEW_RESULTS
 
 PASSED, SENT_BACK = REVIEW_RESULTS
-_PLACES = 2  # as the column 成绩占比 shows them
+_DECIMALS = 2  # of the column 成绩占比
 
 
 @dataclass(frozen=True)
 class ReportLimits:
-    """What the town asks of a report.
+    """Requirements of the town for a report (基本设置; 通知 四、2).
 
     Attributes:
         least: 报告字数下限, characters.
         most: 报告字数上限, characters.
         achievements_most: 成绩占比上限, per cent of the whole.
         problems_least: 问题占比下限, per cent of the whole.
-        asks_focus: There is 报告重点内容 to be covered.
+        asks_focus: Whether 报告重点内容 is set.
     """
 
     least: int
@@ -38,7 +38,7 @@ class ReportLimits:
 
 @dataclass(frozen=True)
 class ReportFault:
-    """One thing that a report lacks: the sentence's code and context, and the field's name in the row."""
+    """One fault of a report: code and context of its sentence, and the field's name in the row."""
 
     code: str
     name: str
@@ -46,11 +46,11 @@ class ReportFault:
 
 
 def parse_share_limit(text: str) -> Fraction | None:
-    """A share as written in 基本设置: a percentage with or without its sign, or an exact fraction.
+    """Parse a share of 基本设置: a percentage with or without its sign, or an exact fraction.
 
     Returns:
         Per cent, 0–100; None when it cannot be read, is out of range, or is a decimal below 1 without a sign:
-        0.33 may mean a third, or a third of a hundredth.
+        0.33 may mean a third or 0.33 %.
 
     >>> [parse_share_limit(text) for text in ("1/3", "33.5%", "20", "0.33")]
     [Fraction(100, 3), Fraction(67, 2), Fraction(20, 1), None]
@@ -65,7 +65,7 @@ def parse_share_limit(text: str) -> Fraction | None:
 
 
 def read_limits(settings: Settings) -> ReportLimits | None:
-    """The town's limits, or None when a share in 基本设置 cannot be read."""
+    """The town's limits from 基本设置 (通知 四、2); None when a share cannot be read."""
     achievements = parse_share_limit(settings.achievements_most)
     problems = parse_share_limit(settings.problems_least)
     if achievements is None or problems is None:
@@ -75,50 +75,50 @@ def read_limits(settings: Settings) -> ReportLimits | None:
 
 
 def focus_items(settings: Settings) -> tuple[str, ...]:
-    """报告重点内容, item by item."""
+    """Items of 报告重点内容 (基本设置; 通知 三)."""
     return tuple(item.strip() for item in re.split("[、；;]", settings.report_focus) if item.strip())
 
 
 def parts_exceed_whole(report: DebriefReport) -> bool:
-    """Whether 成绩字数 and 问题字数 together are more than 总字数."""
+    """Whether 成绩字数 and 问题字数 together exceed 总字数 (述职报告)."""
     parts = (report.achievement_characters or 0) + (report.problem_characters or 0)
     return report.characters is not None and parts > report.characters
 
 
 def compute_share(characters: int | None, report: DebriefReport) -> Fraction | None:
-    """Exact per cent of the report that a part takes; None when either count is unknown or the whole is 0."""
+    """Exact share of a part in the report, per cent; None when a count is unknown or the whole is 0."""
     if characters is None or not report.characters:
         return None
     return Fraction(100 * characters, report.characters)
 
 
 def achievement_share(report: DebriefReport) -> Decimal | None:
-    """成绩占比 for the sheet, per cent rounded half up to two places.
+    """成绩占比 for the sheet, per cent, rounded half up to two decimals (通知 四、2: at most 1/3).
 
     >>> achievement_share(DebriefReport(number="V001", characters=3000, achievement_characters=1000))
     Decimal('33.33')
     """
     share = compute_share(report.achievement_characters, report)
-    return None if share is None else round_half_up(share, _PLACES)
+    return None if share is None else round_half_up(share, _DECIMALS)
 
 
 def is_counted(report: DebriefReport) -> bool:
-    """Whether the three counts of characters stand there and fit each other."""
+    """Whether the three counts of characters are entered and agree with each other (述职报告)."""
     counts = (report.characters, report.achievement_characters, report.problem_characters)
     return all(count is not None for count in counts) and not parts_exceed_whole(report)
 
 
 def review_row(report: DebriefReport, limits: ReportLimits) -> str:
-    """审核结论: 通过, 退回修改, or ``""`` while the report has not been counted or a question is open."""
+    """审核结论 (通知 四、2): 通过, 退回修改, or blank while counts are missing or a question is open."""
     if find_faults(report, limits):
         return SENT_BACK
     return PASSED if is_counted(report) and not find_open_questions(report, limits) else ""
 
 
 def find_open_questions(report: DebriefReport, limits: ReportLimits) -> list[str]:
-    """Fields of 是 or 否 of a counted report that somebody still has to answer; blank is never 否.
+    """Unanswered 是 or 否 fields of a counted report; a blank is never taken for 否.
 
-    They are those that the town asks, and those that reading the report has left to the clerk.
+    These are the questions of the town's limits, and those that 读取报告 leaves to the clerk.
     """
     questions = {"covers_focus": limits.asks_focus, "includes_self": bool(report.file)}
     return [
@@ -129,7 +129,7 @@ def find_open_questions(report: DebriefReport, limits: ReportLimits) -> list[str
 
 
 def find_faults(report: DebriefReport, limits: ReportLimits) -> list[ReportFault]:
-    """What a counted report lacks, in the order of the columns; none while it has not been counted."""
+    """Faults of a counted report (通知 四、2), in column order; none while it has not been counted."""
     return (
         [
             *find_length_faults(report, limits),
@@ -142,7 +142,7 @@ def find_faults(report: DebriefReport, limits: ReportLimits) -> list[ReportFault
 
 
 def find_length_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
-    """总字数 beyond its limits."""
+    """总字数 outside 报告字数下限 and 报告字数上限 (基本设置; 通知 四、2: about 2000)."""
     characters = report.characters or 0
     if characters < limits.least:
         yield ReportFault("report_short", "characters", {"value": characters, "least": limits.least})
@@ -151,7 +151,7 @@ def find_length_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[
 
 
 def find_share_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
-    """Too much of achievements, too little of problems, as far as the counts are known."""
+    """成绩占比 above its limit, or 问题占比 below its limit (通知 四、2), where the counts are known."""
     achievements = compute_share(report.achievement_characters, report)
     problems = compute_share(report.problem_characters, report)
     if achievements is not None and achievements > limits.achievements_most:
@@ -167,7 +167,7 @@ def find_share_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[R
 
 
 def _round_figures(share: Fraction, limit: Fraction) -> dict[str, Decimal]:
-    return {"share": round_half_up(share, _PLACES), "limit": round_half_up(limit, _PLACES)}
+    return {"share": round_half_up(share, _DECIMALS), "limit": round_half_up(limit, _DECIMALS)}
 
 
 def _find_content_faults(report: DebriefReport) -> Iterator[ReportFault]:

@@ -1,7 +1,7 @@
-"""Of which year a debrief report is (报告的年度), where its folder does not say so: nothing is guessed.
+"""The year of a debrief report (报告的年度) where its folder does not say it; the program never guesses.
 
 Reports of every year used to be put into one folder. A report of last year must never be entered as one of
-this year; one that is left out can be moved into the year's own folder.
+this year; a report that is left out can be moved into the year's own folder.
 """
 
 import re
@@ -23,7 +23,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def find_years(report: Report) -> frozenset[int]:
-    """Years that a report's path, else its title, says it is about; dates are no such years.
+    """Years that a report's path or, without any, its title names; the years of dates are ignored.
 
     >>> from datetime import date
     >>> from shuzhi_xl.rules.debrief.sections import Paragraph
@@ -43,16 +43,16 @@ def _years_in(texts: "Iterator[str] | Sequence[str]") -> frozenset[int]:
 def select_reports_of_year(
     reports: Sequence[Report], year: int, entered: Collection[str], earlier: Mapping[str, str]
 ) -> tuple[list[Report], list[Finding]]:
-    """The reports of a year among those whose folder does not say of which year they are.
+    """Select the reports of a year among those whose folder does not name a year (报告的年度).
 
     Args:
         reports: As read.
         year: The master's 年度.
         entered: Files that the master has entered before.
-        earlier: The master of an earlier year that has entered a file, by file.
+        earlier: By file, the master of an earlier year that has entered it.
 
     Returns:
-        Its reports, and one finding for each reason to leave others out.
+        The reports of the year, and one finding for each reason why reports were left out.
     """
     reports_of_year: list[Report] = []
     left_out: dict[str, list[str]] = {}
@@ -66,7 +66,7 @@ def select_reports_of_year(
 
 
 def _find_objection(report: Report, year: int, entered: Collection[str], earlier: Mapping[str, str]) -> str:
-    """Why a report is of another year; blank when nothing says so."""
+    """Why a report is of another year; blank when there is no sign of it."""
     years = find_years(report)
     if year in years:
         return ""

@@ -1,4 +1,4 @@
-"""What a debrief report lacks by the notice (通知 四、2), told with the paragraph where it shows."""
+"""Faults of a debrief report by the notice (通知 四、2), reported with the paragraph that shows them."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ from shuzhi_xl.wording.findings.reports import paragraph_place
 
 _SHOWN: Final = 20  # characters of a paragraph's beginning
 _COUNTED: Final = (SectionKind.ACHIEVEMENTS, SectionKind.PROBLEMS)
-# 我们, 我镇, 我村党总支 and the like speak of many, 我 and 本人 of the secretary.
+# 我们, 我镇, 我村党总支 and the like mean an organisation; 我 and 本人 mean the secretary.
 _ME: Final = re.compile(
     r"本人|我(?!们|国|党|省|市|区|县|镇|乡|街|村|居|社区|单位|支部|总支|党委|公司|企业|厂|局|所|站|院|校|园|中心|办)"
 )
@@ -34,18 +34,18 @@ _LIMIT_CODES: Final = {
     "report_praises": "report_text_praises",
     "report_spares": "report_text_spares",
 }
-"""How a fault of a row of 述职报告 is called when it is told of the file."""
+"""Codes of the faults of a row of 述职报告 when they are reported for the file."""
 _PART_OF: Final = {"report_praises": SectionKind.ACHIEVEMENTS, "report_spares": SectionKind.PROBLEMS}
 
 
 @dataclass(frozen=True)
 class ReviewedReport:
-    """One secretary's report, counted and looked through.
+    """One secretary's report, counted and reviewed (述职报告).
 
     Attributes:
         number: 编号.
         report: As read.
-        settings: The town's, or None while 基本设置 has gaps.
+        settings: The town's settings, or None while 基本设置 has gaps.
     """
 
     number: str
@@ -54,12 +54,12 @@ class ReviewedReport:
 
     @cached_property
     def division(self) -> Division:
-        """Its paragraphs, counted and divided."""
+        """Its paragraphs, counted and assigned to parts."""
         return divide(self.report.paragraphs)
 
     @property
     def row(self) -> DebriefReport:
-        """The line of 述职报告; what is not there or not clear stays open, and nothing is answered by 否."""
+        """Its row of 述职报告; missing or unclear values stay blank, and 否 is never answered."""
         return DebriefReport(
             number=self.number,
             handed_in=self.report.saved,
@@ -73,7 +73,7 @@ class ReviewedReport:
 
     @property
     def focus(self) -> tuple[str, ...]:
-        """报告重点内容, item by item."""
+        """Items of 报告重点内容 (基本设置; 通知 三)."""
         return focus_items(self.settings) if self.settings else ()
 
     @property
@@ -88,21 +88,21 @@ class ReviewedReport:
 
     @property
     def speaks_of_self(self) -> bool:
-        """Whether the secretary speaks of himself, and not of the branch alone."""
+        """Whether the secretary speaks of himself and not only of the branch (通知 四、2)."""
         return bool(_ME.search(self.text()))
 
     @property
     def owns_up(self) -> bool:
-        """Whether the secretary's own problems are among the problems."""
+        """Whether the problems include the secretary's own (通知 四、2)."""
         return bool(_OWN.search(self.text(SectionKind.PROBLEMS)))
 
     def text(self, part: SectionKind | None = None) -> str:
-        """The whole text, or that of one part."""
+        """Text of the whole report or of one part."""
         marked = zip(self.report.paragraphs, self.division.parts, strict=True)
         return "\n".join(paragraph.text for paragraph, parts in marked if part is None or part in parts)
 
     def at(self, place: int | None) -> tuple[Location, str]:
-        """A paragraph, counted from 0, and how it begins; the file itself where there is none."""
+        """Location of a paragraph (from 0) and its beginning; the file itself for None."""
         if place is None:
             return Location(self.report.file), ""
         beginning = clean(self.report.paragraphs[place].text)
@@ -159,7 +159,7 @@ _REVIEWS: Final[tuple[Callable[[ReviewedReport], Iterator[Finding]], ...]] = (
 
 
 def review_report(reviewed: ReviewedReport) -> list[Finding]:
-    """All that a report lacks."""
+    """All faults of a report (通知 四、2)."""
     return [finding for look in _REVIEWS for finding in look(reviewed)]
 
 

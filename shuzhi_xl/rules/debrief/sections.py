@@ -1,7 +1,7 @@
-"""Which paragraphs of a debrief report tell of achievements, of problems and of plans (成绩、问题、打算).
+"""Division of a debrief report into achievements, problems and plans (成绩、问题、打算; 通知 四、2).
 
 A report is divided by one form of headings: the form whose headings name most of the three parts. Where no
-heading names any, the first sentences of the paragraphs do. What is not clear is left undecided.
+heading names a part, the first sentences of the paragraphs decide. Unclear paragraphs are left undecided.
 """
 
 import re
@@ -16,7 +16,7 @@ from shuzhi_xl.rules.debrief.word_count import count_words
 
 
 class SectionKind(StrEnum):
-    """What a stretch of a report tells of."""
+    """Part of a report, by its subject."""
 
     ACHIEVEMENTS = "成绩"
     PROBLEMS = "问题"
@@ -25,13 +25,13 @@ class SectionKind(StrEnum):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph of a report (段落), a cell's of a table too.
+    """One paragraph of a report (段落), including those of table cells.
 
     Attributes:
         text: Its text.
         style: Level of its heading style or outline, 1–9; 0 for body text.
         listed: Level of its automatic numbering, from 1; 0 without.
-        bold: All of it is bold.
+        bold: Whether all of it is bold.
     """
 
     text: str
@@ -42,12 +42,12 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Report:
-    """A debrief report as it was read (述职报告).
+    """A debrief report as read (述职报告).
 
     Attributes:
         file: Its path below the folder of reports.
-        saved: Day on which the file was last written, as the system tells it.
-        paragraphs: In order; those of tables among them.
+        saved: Day of the file's last change, as reported by the system.
+        paragraphs: In order, including those of tables.
     """
 
     file: str
@@ -56,7 +56,7 @@ class Report:
 
 
 Parts = frozenset[SectionKind]
-"""Nothing for what belongs to none of the three; more than one where it cannot be told which."""
+"""Parts of a paragraph: empty if it belongs to none; more than one where it is unclear which."""
 
 _NOWHERE: Final[Parts] = frozenset()
 _LONGEST_HEADING: Final = 40  # characters
@@ -75,12 +75,12 @@ _ORDER: Final = (
     "bold",
     _SENTENCE,
 )
-"""Forms of headings, the outermost first, which comes first when several divide a report equally well."""
+"""Forms of headings, outermost first; the first one wins when several divide a report equally well."""
 _END: Final = re.compile(r"[。：:；;！？!?\n]")
 _SOLVED: Final = re.compile(
     r"(?:解决|破解|化解|整改|针对|聚焦|围绕|关注)[^，。、和及与]{0,12}(?:问题|不足|短板)|问题[^，。、和及与]{0,2}整改"
 )
-"""Problems that are not confessed but dealt with."""
+"""Problems that were solved, which are achievements and not confessions."""
 _PATTERNS: Final = {
     SectionKind.ACHIEVEMENTS: re.compile(
         r"成绩|成效|经验|做法|亮点|特色|回顾|(?:履职|履责|尽责|完成|开展|落实|工作|党建).{0,4}(?:情况|总结)"
@@ -95,7 +95,7 @@ _WEAK: Final = (
     (SectionKind.PLANS, re.compile(r"措施|办法|对策|思路|规划"), frozenset({SectionKind.PROBLEMS})),
     (SectionKind.ACHIEVEMENTS, re.compile(r"(?:主要|重点|一年来|全年|年度).{0,8}(?:工作|举措)"), _NOWHERE),
 )
-"""Words that tell a part only where the clear ones told at most these parts."""
+"""Words that indicate a part only where the clear words indicate at most these parts."""
 _OPENINGS: Final = {
     SectionKind.ACHIEVEMENTS: re.compile(
         r"做了[^，。]{0,10}工作|取得[^。]{0,12}(?:成绩|成效)|主要(?:做法|成绩|工作)|工作(?:回顾|情况)"
@@ -107,19 +107,19 @@ _OPENINGS: Final = {
         r"(?:^|[，,])(?:下一步|下步|今后|新的一年|明年)|打算|努力方向|(?:改进|整改)措施"
     ),
 }
-"""How a paragraph without a heading begins that opens a part; stricter than headings."""
+"""Beginnings of a paragraph without heading that opens a part; stricter than headings."""
 
 
 def assign_parts(paragraphs: Sequence[Paragraph], among: Parts = frozenset(SectionKind)) -> list[Parts]:
-    """The part or parts to which each paragraph belongs.
+    """Assign each paragraph to its part or parts (成绩、问题、打算).
 
     >>> texts = ["述职报告", "一、主要做法", "抓学习。", "二、存在问题", "学得不够。", "三、打算"]
-    >>> ["".join(sorted(each)) for each in assign_parts([Paragraph(text) for text in texts])]
+    >>> ["".join(sorted(parts)) for parts in assign_parts([Paragraph(text) for text in texts])]
     ['', '成绩', '成绩', '问题', '问题', '打算']
 
     Args:
         paragraphs: In order.
-        among: Parts that come into question.
+        among: Parts to choose from.
     """
     leads = [_read_heading(paragraph) for paragraph in paragraphs]
     headings = [(form, _find_parts(text, form) & among) for form, text in leads]
@@ -137,13 +137,13 @@ def assign_parts(paragraphs: Sequence[Paragraph], among: Parts = frozenset(Secti
 
 
 def _divide_section(parts: Parts, stretch: Sequence[Paragraph]) -> list[Parts]:
-    """A heading and what follows it; where it names several parts, those further down tell which."""
+    """Parts of a heading and its paragraphs; where it names several, lower headings decide."""
     closer = assign_parts(stretch[1:], parts) if len(parts) > 1 else []
     return [_NOWHERE, *closer] if any(closer) else [parts] * len(stretch)
 
 
 def _choose_form(headings: Iterable[tuple[str, Parts]]) -> str:
-    """The form whose headings name most parts; blank when nothing is named."""
+    """The form whose headings name most parts; blank when no part is named."""
     by_form: defaultdict[str, set[SectionKind]] = defaultdict(set)
     for form, parts in headings:
         by_form[form] |= parts
@@ -152,7 +152,7 @@ def _choose_form(headings: Iterable[tuple[str, Parts]]) -> str:
 
 
 def _read_heading(paragraph: Paragraph) -> tuple[str, str]:
-    """Form of the heading that a paragraph is or begins with, and its words."""
+    """Form of the heading that a paragraph is or begins with, and the heading's words."""
     text = paragraph.text.strip()
     if paragraph.style:
         return f"style {paragraph.style}", text
@@ -173,7 +173,7 @@ def _first_sentence(text: str) -> str:
 
 
 def _find_parts(heading: str, form: str) -> Parts:
-    """The parts that a heading's words name; a report's own title names none."""
+    """Parts that a heading's words name; the title of the report names none."""
     if "述职" in heading:
         return _NOWHERE
     words = _SOLVED.sub("", heading)
@@ -207,24 +207,24 @@ class Division:
         return sum(self.words)
 
     def count(self, part: SectionKind) -> int | None:
-        """字数 of a part; None when it is not there or not clearly marked off."""
+        """字数 of a part; None when it is missing or not clearly marked."""
         if self.first(part) is None or self.unclear(part) is not None:
             return None
         return sum(words for words, parts in zip(self.words, self.parts, strict=True) if part in parts)
 
     def first(self, part: SectionKind) -> int | None:
-        """Place of the part's first paragraph, from 0."""
+        """Index of the part's first paragraph, from 0."""
         return next((place for place, parts in enumerate(self.parts) if part in parts), None)
 
     def unclear(self, part: SectionKind) -> int | None:
-        """Place of the first paragraph of which it is not clear whether it belongs to the part."""
+        """Index of the first paragraph that may or may not belong to the part, from 0."""
         return next(
             (place for place, parts in enumerate(self.parts) if part in parts and len(parts) > 1), None
         )
 
 
 def divide(paragraphs: Sequence[Paragraph]) -> Division:
-    """A report's paragraphs counted and divided."""
+    """Count a report's paragraphs and assign them to parts."""
     return Division(
         tuple(count_words(paragraph.text) for paragraph in paragraphs), tuple(assign_parts(paragraphs))
     )

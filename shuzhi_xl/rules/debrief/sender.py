@@ -1,4 +1,7 @@
-"""Whose report a file is (报告的归属): by its name, else by its first paragraphs; nothing is guessed."""
+"""The sender of a report (报告的归属) by file name, else by its first paragraphs.
+
+The program never guesses.
+"""
 
 import re
 import unicodedata
@@ -12,7 +15,7 @@ from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 
 _FIRST: Final = 6  # paragraphs in which a report names its author
-_SHORTEST: Final = 3  # signs of a short name, or of a number of digits only: fewer would turn up by chance
+_SHORTEST: Final = 3  # characters of a short name or an all-digit number: fewer would match by chance
 _NUMBER: Final = "编号"
 _TOWN: Final = re.compile(r"^.{2,4}(?:镇|乡|街道)(?=.{3})")
 _KIND: Final = re.compile(r"(?:党总支部|党总支|总支部|党支部|支部|党委|党组|委员会)$")
@@ -20,7 +23,7 @@ _KIND: Final = re.compile(r"(?:党总支部|党总支|总支部|党支部|支部
 
 @dataclass(frozen=True)
 class _Name:
-    """One way to name an organisation: what kind of name it is, and the pattern that finds it."""
+    """One name of an organisation: its kind, and the pattern that finds it."""
 
     kind: str
     pattern: re.Pattern[str]
@@ -36,14 +39,14 @@ class Senders:
 
     def __init__(self, organisations: Sequence[Organisation]) -> None:
         self._names = [name for organisation in organisations for name in _list_names(organisation)]
-        # A text is full of numbers.
+        # A text contains many numbers that are not 编号.
         self._words = [name for name in self._names if not name.number.isdigit() or name.kind != _NUMBER]
 
     def of(self, file: str, texts: Sequence[str]) -> tuple[str, ...]:
-        """编号 of the organisations whose report a file may be; just one when it is clear.
+        """编号 of the organisations whose report a file may be; exactly one when it is clear.
 
         Args:
-            file: Its name; folders do not count.
+            file: Its name; folders are ignored.
             texts: Its paragraphs.
         """
         first = [text for text in texts if clean(text)][:_FIRST]
@@ -56,7 +59,7 @@ class Senders:
 def sort_reports(
     reports: Sequence[Report], organisations: Sequence[Organisation]
 ) -> tuple[dict[str, Report], list[Finding]]:
-    """Each secretary's one report by 编号; what belongs to nobody, to several or twice is left out and told.
+    """Sort reports by 编号; a report of no, of several, or of an organisation with two reports is reported.
 
     Args:
         reports: As read.
@@ -79,7 +82,7 @@ def sort_reports(
 
 
 def _find_objection(file: str, senders: Sequence[Organisation]) -> Finding | None:
-    """Why a file is nobody's report, or None."""
+    """Why a file is not the report of one organisation, or None."""
     names = "、".join(
         f"{organisation.number}{organisation.name}（{organisation.secretary}）" for organisation in senders
     )
@@ -100,7 +103,7 @@ def _find_duplicates(organisation: Organisation, files: Sequence[Report]) -> Ite
 
 
 def _find_organisations(text: str, names: Sequence[_Name]) -> tuple[str, ...]:
-    """Organisations that a text names; where several kinds of names do not agree on some, all of them."""
+    """Organisations that a text names; all of them where the kinds of names disagree."""
     by_kind: dict[str, set[str]] = {}
     for name in _find_names(_normalise(text), names):
         by_kind.setdefault(name.kind, set()).add(name.number)
@@ -111,7 +114,7 @@ def _find_organisations(text: str, names: Sequence[_Name]) -> tuple[str, ...]:
 
 
 def _find_names(text: str, names: Sequence[_Name]) -> Iterator[_Name]:
-    """Names in a text; one that is only a piece of a longer one does not count."""
+    """Names in a text, without those that are only part of a longer name."""
     matches = [(match.span(), name) for name in names for match in name.pattern.finditer(text)]
     for (start, end), name in matches:
         longer = (span for span, _ in matches if span[0] <= start and end <= span[1])
@@ -122,7 +125,7 @@ def _find_names(text: str, names: Sequence[_Name]) -> Iterator[_Name]:
 def _list_names(organisation: Organisation) -> Iterator[_Name]:
     number = _normalise(organisation.number)
     if not number.isdigit() or len(number) >= _SHORTEST:
-        # 12 in “12月”, (2) of a second copy, C001 in C0012 are no numbers of organisations.
+        # 12 in “12月”, (2) of a second copy and C001 in C0012 are not 编号.
         bounded = rf"(?<![a-z0-9]){re.escape(number)}(?![a-z0-9年月日号名%])"
         yield _Name(_NUMBER, re.compile(bounded), organisation.number)
     full = _normalise(organisation.name)
@@ -133,7 +136,7 @@ def _list_names(organisation: Organisation) -> Iterator[_Name]:
 
 
 def _make_pattern(name: str) -> re.Pattern[str]:
-    """A name as it is found with blanks between its characters, too."""
+    """Pattern of a name that also matches with blanks between its characters."""
     return re.compile(r"\s*".join(map(re.escape, "".join(name.split()))))
 
 

@@ -153,7 +153,7 @@ def _far_towns(towns: Sequence[TownFigures], times: Fraction) -> Iterator[Outlie
     usual = usual_among(towns, times)
     for town in towns:
         for indicator, value in compared(town).items():
-            if indicator in usual and not usual[indicator].holds(value):
+            if indicator in usual and not usual[indicator].contains(value):
                 yield Outlier(town.committee, "", "", "", indicator, value, usual[indicator])
 
 

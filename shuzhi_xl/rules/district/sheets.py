@@ -54,7 +54,7 @@ def _overview(district: District, times: Fraction) -> DistrictSheet:
         (row, _COLUMN_OF[name])
         for row, town in enumerate(district.towns)
         for name, value in compared(town).items()
-        if name in usual and not usual[name].holds(value)
+        if name in usual and not usual[name].contains(value)
     )
     doubtful = frozenset((row, _CHECKED) for row, town in enumerate(district.towns) if town.checks.codes)
     return DistrictSheet(

@@ -217,5 +217,5 @@ def _unusual(
         usual = find_usual_range([Fraction(score) for _, score in scored], times)
         for row, score in scored:
             value = Fraction(score)
-            if usual is not None and not usual.holds(value):
+            if usual is not None and not usual.contains(value):
                 yield Outlier(committee, row.number, row.name, name, header, value, usual)

@@ -1,1 +1,1 @@
-"""Forms that go out (表单): which are due, what they contain, how each is recognised."""
+"""Forms that are distributed (表单): which are due, their contents, and how each is recognised."""

@@ -1,4 +1,4 @@
-"""What fills a branch's package and a meeting's typing workbook, from the year."""
+"""Contents of a branch's package and of a meeting's typing workbook."""
 
 from shuzhi_xl.rules.forms.due_forms import DueForm
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A
@@ -8,7 +8,7 @@ from shuzhi_xl.wording.sheets.titles import ballot_title, typing_title
 
 
 def make_package_content(due_form: DueForm, year: Year) -> PackageContent:
-    """Content of one branch's package (发给支部的工作簿)."""
+    """Make the content of one branch's package (发给支部的工作簿; 通知 四、3)."""
     organisation, settings = due_form.organisation, year.settings
     if organisation is None or settings is None:
         raise ValueError("a package needs an organisation and settings")
@@ -29,7 +29,7 @@ def make_package_content(due_form: DueForm, year: Year) -> PackageContent:
 
 
 def make_typing_content(due_form: DueForm, year: Year) -> TypingContent:
-    """Content of one typing workbook (录票)."""
+    """Make the content of one typing workbook (录票; 通知 四、3)."""
     settings = year.settings
     if settings is None:
         raise ValueError("a typing workbook needs settings")
@@ -47,7 +47,7 @@ def make_typing_content(due_form: DueForm, year: Year) -> TypingContent:
 
 
 def hand_of(kind: str) -> str:
-    """甲 or 乙, from the kind of a typing form.
+    """甲 or 乙: the typist, from the kind of a typing form.
 
     >>> hand_of("录票甲")
     '甲'

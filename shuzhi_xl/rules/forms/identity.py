@@ -1,4 +1,4 @@
-"""How a form is known again (表单身份): its number, and a keyed checksum over what identifies it."""
+"""Identity of a form (表单身份): its number, and a keyed checksum of its identifying values."""
 
 import hashlib
 import hmac
@@ -9,15 +9,15 @@ from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, SURVEY_FORM, TYPING_A, TYPING_B
 from shuzhi_xl.sheets.outgoing.forms import Identity
 
-# Without letters and digits that are mixed up when written by hand: 0 O, 1 I L, 2 Z, 5 S, 6 8 B.
+# Without letters and digits that are confused in handwriting: 0 O, 1 I L, 2 Z, 5 S, 6 8 B.
 LETTERS = "ACDEFGHJKMNPQRTUVWXY3479"
 _SUFFIX = {TYPING_A: "甲", TYPING_B: "乙", FEEDBACK: FEEDBACK}
 
 
 def identity_code(key: bytes, values: Sequence[str | int]) -> str:
-    """Checksum over a form's identity (校验码): HMAC-SHA256, 32 hexadecimal digits.
+    """Checksum of a form's identity (校验码): HMAC-SHA256, 32 hexadecimal digits.
 
-    The values are written as a JSON list of texts, so that no two identities share one serialisation.
+    The values are serialised as a JSON list of texts, so that two identities never have one serialisation.
 
     >>> identity_code(b"k", ["ab", "c"]) == identity_code(b"k", ["a", "bc"])
     False
@@ -29,7 +29,7 @@ def identity_code(key: bytes, values: Sequence[str | int]) -> str:
 def seal_identity(  # noqa: PLR0913 -- these are the values that the checksum covers
     key: bytes, *, year: int, form: str, kind: str, number: str, meeting: str, track: str, version: str
 ) -> Identity:
-    """A form's identity with its checksum.
+    """Make a form's identity (表单身份) with its checksum.
 
     Args:
         key: The master's own key (密钥), which never leaves it.
@@ -55,13 +55,13 @@ def seal_identity(  # noqa: PLR0913 -- these are the values that the checksum co
 
 
 def form_number(key: bytes, year: int, subject: str, kind: str, issue: int) -> str:
-    """Number of a form (表单编号): year, subject, issue and four letters that cannot be guessed.
+    """Number of a form (表单编号): year, subject, issue, and four letters that cannot be guessed.
 
     Args:
         key: The master's key.
         year: 年度.
         subject: The branch's 编号, or the 场次 of a typing workbook.
-        kind: 种类 of the form; typing workbooks and feedbacks carry it behind the subject.
+        kind: 种类 of the form; typing workbooks and feedbacks show it after the subject.
         issue: 1 for the first issue, 2 after a re-issue (重发).
 
     >>> form_number(b"k", 2015, "H1", "录票甲", 2).startswith("15-H1甲-2-")
@@ -73,7 +73,7 @@ def form_number(key: bytes, year: int, subject: str, kind: str, issue: int) -> s
 
 
 def survey_form(form: str) -> str:
-    """Number under which a package's survey is registered.
+    """Number of a package's survey in 票单登记.
 
     >>> survey_form("15-V001-1-K7QF")
     '15-V001-1-K7QF-问'
@@ -82,10 +82,10 @@ def survey_form(form: str) -> str:
 
 
 def examine_identity(identity: Identity, key: bytes, year: int, version: str) -> str | None:
-    """Why a returned form must be held, as a finding's code; ``None`` when nothing speaks against it.
+    """Code of the finding for which a returned form must be held (表单身份); None when it is accepted.
 
     Args:
-        identity: What the file says of itself.
+        identity: The identity in the file.
         key: The master's key.
         year: 年度 of the master.
         version: 模板版本 now in use.
@@ -115,11 +115,11 @@ def identity_finding(file: str, code: str, identity: Identity | None) -> Finding
 
     Args:
         file: File name.
-        code: What `examine_identity` said, or ``identity_missing`` where the file holds no identity.
-        identity: What the file says of itself, if anything.
+        code: Result of `examine_identity`, or ``identity_missing`` where the file contains no identity.
+        identity: The identity in the file, if any.
 
     Returns:
-        A notice for a foreign file and for one of another year, which nobody waits for; else blocking.
+        A notice for a foreign file and for one of another year, which is not awaited; else blocking.
     """
     make = notice if code in ("identity_missing", "identity_other_year") else blocking
     context = identity.model_dump(include={"year", "form", "number", "version"}) if identity else {}

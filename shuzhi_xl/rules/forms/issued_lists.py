@@ -1,7 +1,7 @@
-"""Who stood on a form when it was issued (发出时的名单), and what has changed since.
+"""Lists of people on forms as issued (发出时的名单), and the changes since.
 
-The master's hidden sheet keeps, for each form, a fingerprint of all that its answers depend on and that of
-its list, and each list once. Forms issued by the first version have a fingerprint only.
+The master's hidden sheet keeps for each form the fingerprint of everything that its answers depend on and the
+fingerprint of its list, and it keeps each list once. Forms of the first version have a fingerprint only.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from shuzhi_xl.wording.findings import issuing
 
 _LIST = "名单 "
 _LONGEST = 32_000
-"""Signs that a cell holds; a longer list is not kept."""
+"""Characters that fit into a cell (Excel: 32,767); a longer list is not kept."""
 
 People = Mapping[str, tuple[str, str]]
 """组织名称 and 书记姓名 by 编号."""
@@ -22,10 +22,10 @@ People = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class IssuedLists:
-    """What the master keeps of issued forms.
+    """Values that the master keeps of issued forms.
 
     Attributes:
-        kept: The values that it keeps, by name: a form's or a list's.
+        kept: The values by name of a form or list.
     """
 
     kept: Mapping[str, str]
@@ -35,11 +35,11 @@ class IssuedLists:
         return self.kept.get(form, "").partition(" ")[0]
 
     def is_of_first_version(self, form: str) -> bool:
-        """Whether the first version issued a form: its list is not kept."""
+        """Whether the first version issued a form, so that its list is not kept."""
         return " " not in self.kept.get(form, "")
 
     def people(self, form: str) -> People | None:
-        """Who stood on a form; None when unknown."""
+        """People on a form as issued; None when unknown."""
         text = self.kept.get(_LIST + self.kept.get(form, "").partition(" ")[2])
         if text is None:
             return None
@@ -53,11 +53,11 @@ UNKNOWN = IssuedLists({})
 def values_to_keep(
     forms: Iterable[tuple[str, str, Sequence[Candidate]]], stored: Mapping[str, str]
 ) -> dict[str, str]:
-    """What to keep of newly issued forms, by name.
+    """Values to keep of newly issued forms, by name.
 
     Args:
         forms: Form, fingerprint and list of each.
-        known: What is kept already.
+        stored: Values that are kept already.
     """
     values: dict[str, str] = {}
     for form, digest, candidates in forms:
@@ -73,7 +73,7 @@ def values_to_keep(
 
 
 def describe_changes(before: People, candidates: Sequence[Candidate]) -> list[str]:
-    """What is different on a list, in words: who came, who left, who follows whom."""
+    """Describe the changes of a list: who was added, removed or replaced."""
     now = {candidate.number: candidate for candidate in candidates}
     came = [
         issuing.added(candidate.number, candidate.name)

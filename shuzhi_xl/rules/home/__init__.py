@@ -1,1 +1,1 @@
-"""What the home sheet (首页) shows, and which columns the program computes."""
+"""Contents of the home sheet (首页), and computed columns of other sheets."""

@@ -1,4 +1,4 @@
-"""Computed columns of sheets that the clerk fills in otherwise: 日程安排.状态, 述职报告.审核结论."""
+"""Computed columns of sheets that the clerk otherwise fills in: 日程安排.状态, 述职报告.审核结论."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,11 +10,11 @@ from shuzhi_xl.sheets.master.office_entries import DebriefReport, Milestone
 from shuzhi_xl.sheets.reading.year import Year
 
 Changes = Mapping[tuple[int, str], Any]
-"""New values by sheet row and header."""
+"""New values by sheet row (1-based) and header."""
 
 
 def compute_milestone_states(year: Year, today: date) -> Changes:
-    """状态 of every task on a day; nothing while 基本设置 has gaps."""
+    """状态 of every task on a day (日程安排; 通知 五); empty while 基本设置 has gaps."""
     header = Milestone.columns()["state"].header
     if year.settings is None:
         return {}
@@ -25,7 +25,7 @@ def compute_milestone_states(year: Year, today: date) -> Changes:
 
 
 def compute_report_reviews(year: Year) -> Changes:
-    """成绩占比 and 审核结论 of every debrief report; nothing while its limits are unknown."""
+    """成绩占比 and 审核结论 of every report (述职报告; 通知 四、2); empty while the limits are unknown."""
     limits = read_limits(year.settings) if year.settings else None
     if limits is None:
         return {}

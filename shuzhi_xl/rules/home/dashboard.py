@@ -1,4 +1,7 @@
-"""The year at a glance (首页): numbers, what somebody must be asked for, and each track's progress."""
+"""Overview of the year (首页).
+
+Numbers (概况), reminders (催办事项), and progress of the tracks (板块进展).
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -38,12 +41,12 @@ _MOST_NAMES = 3
 
 
 def make_overview(year: Year, findings: Sequence[Finding], today: date) -> Overview:
-    """The numbers of 概况.
+    """Make the numbers of 概况 (首页).
 
     Args:
-        year: As it stands after the job.
-        findings: What the job found.
-        today: The day for which tasks are judged; problems are judged by 基准日期.
+        year: The year after the job.
+        findings: Findings of the job.
+        today: The day for the states of tasks; for problems it is 催办日期 or 基准日期 (基本设置).
     """
     blocking = sum(finding.severity is Severity.BLOCKING for finding in findings)
     return Overview(
@@ -58,7 +61,10 @@ def make_overview(year: Year, findings: Sequence[Finding], today: date) -> Overv
 
 
 def list_reminders(year: Year, today: date) -> list[Reminder]:
-    """Lines of 催办事项, the most pressing first: never more than there is room for, never none."""
+    """List the lines of 催办事项 (首页), most urgent first.
+
+    At least one, at most as many as there is room for.
+    """
     lines = [
         *_remind_of_overdue_tasks(year, today),
         *_remind_by_track(year, TO_CHOOSE, _form_names(year, PENDING), say.forms),
@@ -73,7 +79,7 @@ def list_reminders(year: Year, today: date) -> list[Reminder]:
 
 
 def list_track_progress(year: Year) -> list[TrackProgress]:
-    """Lines of 板块进展 in the order of 板块设置."""
+    """List the lines of 板块进展 (首页) in the order of 板块设置."""
     names = [track.name for track in year.tracks]
     if len(names) <= MOST_TRACKS:
         return [_make_track_progress(year, name, [name]) for name in names]
@@ -106,11 +112,13 @@ def _remind_of_tasks_due_soon(year: Year, today: date) -> Iterator[Reminder]:
 def _remind_by_track(
     year: Year, kind: str, names_by_track: Sequence[tuple[str, str]], count: Callable[[int], str]
 ) -> Iterator[Reminder]:
-    """A line for each track that something is missing from.
+    """A line for each track with something missing.
 
     Args:
-        named: Track and name of each thing that is missing.
-        count: Says how many there are.
+        year: The year.
+        kind: Kind of the reminder.
+        names_by_track: Track and name of each missing thing.
+        count: Words for their number.
     """
     for track in dict.fromkeys(
         [*(track.name for track in year.tracks), *(track for track, _ in names_by_track)]
@@ -142,7 +150,7 @@ def _forms_in_state(year: Year, wanted_state: str) -> list[tuple[RegisteredForm,
 
 
 def _expected_forms(year: Year) -> list[tuple[RegisteredForm, str, str]]:
-    """Each form that is to come back with its track, and 已收回 or 待定, or blank while it has not.
+    """Each form that is to be returned, its track, and 已收回, 待定 or blank while it is out.
 
     The track is that of its organisation or, for a typing workbook, of its meeting.
     """

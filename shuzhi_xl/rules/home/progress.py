@@ -1,4 +1,4 @@
-"""How far each stage of the year has come, and the next thing to do (首页: 进度)."""
+"""Progress of each stage of the year, and the next step (首页: 进度)."""
 
 from collections.abc import Callable, Sequence
 from decimal import ROUND_FLOOR, Decimal
@@ -14,16 +14,17 @@ from shuzhi_xl.wording.sheets.dashboard import next_step
 from shuzhi_xl.wording.sheets.progress import STEPS
 
 StageCount = tuple[int, int]
+"""Number done, and total."""
 _SETTING_TABLES = ("grades", "source_weights", "class_weights", "criteria", "tracks")
 
 
 def measure_progress(year: Year, generated: int = 0, published: int = 0) -> list[Progress]:
-    """Rows of 进度, one a stage, in working order.
+    """Measure the progress of each stage (进度), in working order.
 
     Args:
         year: The year.
-        generated: Number of appraised organisations whose 反馈 workbook is there; no table tells.
-        published: Number of tracks whose 公布 workbook is there.
+        generated: Number of appraised organisations whose 反馈 workbook exists; no table contains it.
+        published: Number of tracks whose 公布 workbook exists.
     """
     appraised = len(year.appraised)
     outside = {
@@ -34,7 +35,7 @@ def measure_progress(year: Year, generated: int = 0, published: int = 0) -> list
 
 
 def find_next_step(rows: Sequence[Progress]) -> str:
-    """The next thing to do in the year: at the last stage begun, or at the one after it once it is done.
+    """Find the next step of the year: at the last stage begun, or at the following stage once it is done.
 
     Args:
         rows: Rows of 进度 in working order.
@@ -54,7 +55,7 @@ def _is_done(row: Progress) -> bool:
 def _make_row(stage: str, counted: StageCount) -> Progress:
     total = counted[1]
     count = min(counted[0], total)
-    # floored, so that 100 % is shown only when nothing is left
+    # rounded down, so that 100 % is shown only when everything is done
     share = (Decimal(100 * count) / total).quantize(Decimal(1), ROUND_FLOOR) if total else None
     todo, doing, finished = STEPS[stage]
     step = todo

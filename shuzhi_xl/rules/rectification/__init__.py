@@ -1,1 +1,4 @@
-"""The rectification list (整改清单): problems, replies, reminders, what next year carries over."""
+"""The rectification list (整改清单.
+
+通知 四、5): problems, replies, reminders, carry-over into the next year.
+"""

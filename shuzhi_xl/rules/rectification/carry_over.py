@@ -1,4 +1,4 @@
-"""What a new year takes over of the last one's 整改清单: all that is not closed (上年结转)."""
+"""Problems that a new year takes over from last year's 整改清单: all that are not closed (上年结转)."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -26,9 +26,9 @@ class CarriedProblems:
     """Open problems as rows of the new 整改清单.
 
     Attributes:
-        records: Header and value; whatever cannot be read is taken over as it stands, for 校验 to tell.
-        moved: How many stand under the organisation into which theirs was merged.
-        findings: What was left behind because its organisation is not in the roster.
+        records: Values by header; unreadable values are taken over unchanged and reported by 校验.
+        moved: Number of problems now under the organisation that theirs was merged into.
+        findings: Problems that were left out because their organisation is not in the roster.
     """
 
     records: list[dict[str, Any]]
@@ -37,11 +37,11 @@ class CarriedProblems:
 
 
 def carry_over_problems(problems: RawTable, roster: RawTable) -> CarriedProblems:
-    """Last year's open problems, numbered anew; 结转自 is the 问题编号 that each had.
+    """Carry over last year's open problems (上年结转) with new numbers; 结转自 is the old 问题编号.
 
     Args:
         problems: Last year's 整改清单, as read.
-        roster: Last year's 组织名册; what concerns a merged organisation goes to the one that took it in.
+        roster: Last year's 组织名册; problems of a merged organisation go to the one that took it in.
     """
     into = {clean(row.values.get(_OWN)): clean(row.values.get(_INTO)) for row in roster.rows}
     records: list[dict[str, Any]] = []
@@ -64,7 +64,7 @@ def carry_over_problems(problems: RawTable, roster: RawTable) -> CarriedProblems
 
 
 def _find_successor(number: str, into: Mapping[str, str]) -> str:
-    """The organisation that a merged one belongs to now, through several mergers if need be."""
+    """The organisation that a merged one now belongs to, through several mergers if necessary."""
     visited = {number}
     while (further := into.get(number, "")) and further not in visited:
         visited.add(further)

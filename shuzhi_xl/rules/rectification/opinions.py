@@ -1,4 +1,4 @@
-"""What people wrote in surveys (意见建议) leaves the office only as problems put in the office's words."""
+"""Opinions of surveys (意见建议) leave the office only as problems in the office's own words (匿名)."""
 
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.declaration.texts import clean
@@ -8,14 +8,14 @@ from shuzhi_xl.sheets.reading.year import Year
 
 
 def find_copied_opinions(year: Year) -> list[Problem]:
-    """Open problems of 来源 评议 that repeat an 意见建议; whoever wrote it might be known by its words."""
+    """Find open problems of 来源 评议 that repeat an 意见建议, whose writer might be recognised (匿名)."""
     opinions = {_normalise(answer) for answer in set(column(year.surveys, "opinion")) if answer}
     polled = (problem for problem in year.problems if problem.source == POLL and problem.state != CLOSED)
     return [problem for problem in polled if _normalise(problem.content) in opinions]
 
 
 def publishable_problems(year: Year) -> list[Problem]:
-    """Open problems as they may leave the office: all but those that repeat an 意见建议."""
+    """Open problems that may leave the office: all except those that repeat an 意见建议 (匿名)."""
     copied = {problem.line for problem in find_copied_opinions(year)}
     return [problem for problem in year.problems if problem.state != CLOSED and problem.line not in copied]
 

@@ -1,4 +1,4 @@
-"""整改清单: new problems from what was said, branches' replies, what is overdue (通知 四、5)."""
+"""整改清单: new problems from 自查, 点评 and 调研, overdue problems, and counts (通知 四、5)."""
 
 import re
 from collections import Counter
@@ -21,7 +21,7 @@ _NUMBERING, _NUMBER, _SOURCE, _CONTENT = (
 
 @dataclass(frozen=True)
 class RaisedProblem:
-    """A problem as it was raised, before it has a 问题编号."""
+    """A problem as raised (自查, 点评, 调研), before it has a 问题编号."""
 
     number: str
     source: str
@@ -29,15 +29,15 @@ class RaisedProblem:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What makes it the same problem on the next run: 编号, 来源 and 问题."""
+        """Key by which the next run recognises the problem: 编号, 来源 and 问题."""
         return self.number, self.source, clean(self.answer.content)
 
 
 def make_problems(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) -> list[Problem]:
-    """Rows to append to 整改清单; nothing that already stands there, so a rerun adds nothing.
+    """Make the rows to append to 整改清单 (通知 四、5), without those it contains, so that a rerun adds none.
 
     Sources are the secretaries' own answers (自查), and remarks (点评) and visits (调研) with 列入问题 = 是.
-    What concerns a merged organisation goes to the one that took it in.
+    Problems of a merged organisation go to the one that took it in.
 
     Args:
         year: The year.
@@ -102,17 +102,17 @@ def _make_problem(raised: RaisedProblem, order: int) -> Problem:
 
 
 def is_open(problem: Problem) -> bool:
-    """Whether work on a problem goes on (未启动, 整改中)."""
+    """Whether work on a problem continues (状态 未启动 or 整改中)."""
     return problem.state in _OPEN
 
 
 def is_overdue(problem: Problem, reference_day: date) -> bool:
-    """Whether a problem was past its 整改时限 on a day and not yet done.
+    """Whether a problem was past its 整改时限 on a day and not yet done (整改逾期).
 
     Args:
         problem: The problem; without 整改时限 it is never overdue.
-        reference_day: 基准日期, or 催办日期 for what no grade depends on; never today, so that a later run
-            gives the same answer.
+        reference_day: 基准日期, or 催办日期 where no grade depends on it (基本设置); never today, so that a
+            later run gives the same answer.
     """
     if problem.due is None or problem.due >= reference_day:
         return False
@@ -120,13 +120,13 @@ def is_overdue(problem: Problem, reference_day: date) -> bool:
 
 
 def count_overdue(year: Year, reference_day: date) -> Counter[str]:
-    """整改逾期数 by the organisation's 编号."""
+    """Count overdue problems (整改逾期数) by 编号 of the organisation."""
     return Counter(problem.number for problem in year.problems if is_overdue(problem, reference_day))
 
 
 @dataclass(frozen=True)
 class ProblemCounts:
-    """Number of problems: all, not yet closed (未销号), overdue on the day, closed (已销号)."""
+    """Numbers of problems: all, not yet closed (未销号), overdue on the day, closed (已销号)."""
 
     total: int
     open: int
@@ -135,7 +135,7 @@ class ProblemCounts:
 
 
 def count_by_track(year: Year, reference_day: date) -> dict[str, ProblemCounts]:
-    """Problems by 板块, in the order of 板块设置; those of unknown organisations under ``""``."""
+    """Count problems by 板块, in the order of 板块设置; those of unknown organisations under ``""``."""
     track_of = {organisation.number: organisation.track for organisation in year.organisations}
     of_track: dict[str, list[Problem]] = {track.name: [] for track in year.tracks}
     for problem in year.problems:
@@ -144,7 +144,7 @@ def count_by_track(year: Year, reference_day: date) -> dict[str, ProblemCounts]:
 
 
 def count_problems(problems: Sequence[Problem], reference_day: date) -> ProblemCounts:
-    """How many problems there are, and where they stand on a day."""
+    """Count problems by their state on a day (整改清单)."""
     closed = sum(problem.state == CLOSED for problem in problems)
     late = sum(is_overdue(problem, reference_day) for problem in problems)
     return ProblemCounts(len(problems), len(problems) - closed, late, closed)

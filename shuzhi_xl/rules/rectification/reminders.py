@@ -1,4 +1,4 @@
-"""催办: what each lead department (牵头部门) is to press for, what is overdue first (通知 四、5)."""
+"""催办: open problems for each lead department (牵头部门) to follow up, overdue first (通知 四、5)."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -22,11 +22,11 @@ _STATE, _NAME, _DAYS = say.HEADERS
 
 
 def make_reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
-    """Content of each department's reminder, by 牵头部门; one with nothing open gets none.
+    """Make the reminder of each 牵头部门 that has open problems (催办; 通知 四、5).
 
     Args:
         year: The year.
-        settings: Its settings, which say the day and from when a problem is due soon.
+        settings: Its settings, with 催办日期 and 到期提醒天数.
     """
     departments = dict.fromkeys(track.lead_department for track in year.tracks)
     open_ones = publishable_problems(year)
@@ -76,7 +76,7 @@ def _make_row(state: str, name: str, problem: Problem, day: date) -> list[Any]:
 
 
 def _state_function(year: Year, settings: Settings) -> Callable[[Problem], str]:
-    """Where a problem stands on the day (情况)."""
+    """Function for the state of a problem on the day (情况)."""
     calendar, day = calendar_of(year.holidays), settings.tracking_day
 
     def state_of(problem: Problem) -> str:
@@ -93,6 +93,6 @@ def _state_function(year: Year, settings: Settings) -> Callable[[Problem], str]:
 
 
 def count_due_soon(year: Year, settings: Settings) -> int:
-    """How many problems are due soon."""
+    """Count the problems that are due soon (到期提醒天数, 基本设置)."""
     state_of = _state_function(year, settings)
     return sum(state_of(problem) == DUE_SOON for problem in year.problems)

@@ -1,4 +1,4 @@
-"""What branches report of their problems (整改清单 of 反馈), taken over as far as it is theirs to say."""
+"""Replies of branches about their problems (整改清单 of 反馈), applied where the branch may decide."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class CellChange:
 
 @dataclass(frozen=True)
 class AnsweredProblem:
-    """A reply beside the problem it answers."""
+    """A reply with the problem that it answers."""
 
     problem: Problem
     reply: RectificationReply
@@ -37,11 +37,11 @@ class AnsweredProblem:
 def apply_replies(
     year: Year, number: str, replies: Sequence[RectificationReply], at: Location
 ) -> tuple[list[CellChange], list[Finding]]:
-    """Changes of 整改清单 that a branch's reply makes, and notices of what was not taken over.
+    """Changes of 整改清单 from a branch's reply (通知 四、5), and notices of answers that are not applied.
 
-    A blank answer erases nothing. 销号 is the office's: a branch's 已销号 is refused, 销号人 and 销号日期 are
-    never written, and a closed problem is not changed any more. What the office has set stays as it is, or a
-    branch could put off what it is late with. Applying a reply twice changes nothing.
+    A blank answer erases nothing. Only the office closes problems: a branch's 已销号 is refused, 销号人 and
+    销号日期 are never written, and a closed problem does not change. Values set by the office stay unchanged;
+    otherwise a branch could postpone its own deadlines. Applying a reply twice changes nothing.
 
     Args:
         year: The year.
@@ -68,7 +68,7 @@ def apply_replies(
 
 
 def problems_of_branch(year: Year, number: str) -> dict[str, Problem]:
-    """Problems of a branch, those included that moved to the one that took it in."""
+    """Problems of a branch by 问题编号, including those moved to the branch that took it in."""
     organisation = year.organisation_of.get(number)
     moved_on = year.problems_of.get(organisation.merged_into if organisation else "", ())
     return {
@@ -81,12 +81,12 @@ def problems_of_branch(year: Year, number: str) -> dict[str, Problem]:
 
 
 def reportable_problems(year: Year, number: str) -> frozenset[str]:
-    """问题编号 on which a branch may report: its own, and those whose row in 整改清单 is not in order."""
+    """问题编号 on which a branch may reply: its own, and those whose row of 整改清单 has errors."""
     return frozenset(map(plain, problems_of_branch(year, number).keys() | year.unfit_problems))
 
 
 def _split_reply(answered: AnsweredProblem) -> tuple[Mapping[str, Any], list[Finding]]:
-    """Fields to set, and findings on what is refused."""
+    """Fields to set, and findings for the answers that are refused."""
     values = {name: getattr(answered.reply, name) for name in _PLAIN if getattr(answered.reply, name)}
     refusals = list(_find_refusals(answered))
     if answered.problem.state == CLOSED:
@@ -105,7 +105,7 @@ def _split_reply(answered: AnsweredProblem) -> tuple[Mapping[str, Any], list[Fin
 
 
 def _fields_of_office(answered: AnsweredProblem) -> list[str]:
-    """Fields that the branch reports otherwise than the office has set them."""
+    """Fields that the branch reports with a value other than the office's."""
     pairs = {name: (getattr(answered.problem, name), getattr(answered.reply, name)) for name in _OFFICE}
     return [name for name, (old, new) in pairs.items() if old and new and old != new]
 
@@ -146,9 +146,9 @@ def _changed_cells(problem: Problem, values: Mapping[str, Any]) -> Iterator[Cell
 
 
 def move_merged_problems(year: Year) -> list[CellChange]:
-    """编号 of the merged organisations' open problems becomes that of the one that took them in.
+    """Move open problems of merged organisations to the one that took them in (整改清单: 编号).
 
-    Their 问题编号 stays, so that what was printed can still be found.
+    Their 问题编号 stays the same, so that printed lists remain valid.
     """
     heir = {
         organisation.number: organisation.merged_into

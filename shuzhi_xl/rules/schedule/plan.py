@@ -1,4 +1,4 @@
-"""日程安排 of any year from a plan that names days of the calendar, moved off the days when nobody works."""
+"""日程安排 of any year, from a plan of days that are moved off weekends and holidays (通知 五)."""
 
 import re
 from collections.abc import Sequence
@@ -14,22 +14,22 @@ _DAY = re.compile(r"(本年|次年)(\d{1,2})月(\d{1,2})日")
 
 @dataclass(frozen=True)
 class PlannedDay:
-    """A day of the appraisal's year (本年) or of the year after (次年)."""
+    """A day of the appraisal's year (本年) or of the following year (次年)."""
 
     years_ahead: int
     month: int
     day: int
 
     def of(self, year: int) -> date:
-        """The day in a year's appraisal (年度)."""
+        """The date in the appraisal of a year (年度)."""
         return date(year + self.years_ahead, self.month, self.day)
 
 
 def parse_day(text: str) -> PlannedDay:
-    """A day as the plan's file writes it.
+    """Parse a day as the plan's file writes it, such as 次年1月15日.
 
     Raises:
-        ValueError: It is written otherwise, or is no day of every year.
+        ValueError: It is written in another way, or does not exist in every year.
 
     >>> parse_day("次年1月15日").of(2015)
     datetime.date(2016, 1, 15)
@@ -38,13 +38,13 @@ def parse_day(text: str) -> PlannedDay:
     if match is None:
         raise ValueError(text)
     planned = PlannedDay(int(match[1] == "次年"), int(match[2]), int(match[3]))
-    planned.of(2001)  # 29 February is not there every year
+    planned.of(2001)  # refuses 29 February
     return planned
 
 
 @dataclass(frozen=True)
 class Task:
-    """One task of a plan, with where it comes from (出处)."""
+    """One task (任务) of a plan, with its source (出处)."""
 
     stage: str
     task: str
@@ -55,7 +55,7 @@ class Task:
 
 
 def plan_schedule(tasks: Sequence[Task], year: int, calendar: Calendar) -> list[Milestone]:
-    """日程安排 of a year: starts move on to the next workday, ends back to the workday before.
+    """Make 日程安排 of a year (通知 五): starts move forward to a workday, ends back to the one before.
 
     Args:
         tasks: The plan.

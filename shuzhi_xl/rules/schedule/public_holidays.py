@@ -1,4 +1,4 @@
-"""节假日 and 调休 as the State Council's office announced them, as far as they are known."""
+"""节假日 and 调休 as announced by the State Council's office, for the years that are known."""
 
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ _NAMES = {holiday.value: holiday.chinese for holiday in chinese_calendar.Holiday
 
 
 def last_known_year() -> int:
-    """The last year whose days off are known.
+    """The last year whose public holidays are known (节假日).
 
     >>> last_known_year() >= 2026
     True
@@ -24,7 +24,7 @@ def last_known_year() -> int:
 
 
 def public_holidays(first: date, last: date) -> list[Holiday]:
-    """Weekdays off and weekend days worked, in order; nothing for years that are not known.
+    """Weekdays off (放假) and weekend workdays (上班), in order; none for years that are not known.
 
     Args:
         first: First day.

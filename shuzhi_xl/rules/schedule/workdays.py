@@ -14,14 +14,14 @@ _SATURDAY = 5
 
 @dataclass(frozen=True)
 class Calendar:
-    """What differs from Monday-to-Friday: days off on weekdays, working days at weekends (节假日)."""
+    """Exceptions from Monday to Friday (节假日): weekdays off, and working days at weekends."""
 
     off: frozenset[date] = frozenset()
     working: frozenset[date] = frozenset()
 
 
 def calendar_of(holidays: Iterable[Holiday]) -> Calendar:
-    """The calendar that the sheet 节假日 gives."""
+    """The calendar from the rows of 节假日."""
     days = list(holidays)
     return Calendar(
         frozenset(holiday.day for holiday in days if holiday.kind == _DAY_OFF),
@@ -30,7 +30,7 @@ def calendar_of(holidays: Iterable[Holiday]) -> Calendar:
 
 
 def is_workday(day: date, calendar: Calendar) -> bool:
-    """Whether people work on a day.
+    """Whether a day is a workday (工作日).
 
     >>> is_workday(date(2016, 2, 6), Calendar(working=frozenset([date(2016, 2, 6)])))
     True
@@ -41,7 +41,7 @@ def is_workday(day: date, calendar: Calendar) -> bool:
 
 
 def window_of(schedule: Iterable[Milestone], stage: str) -> tuple[date, date] | None:
-    """From when to when the tasks of a stage (阶段) run: the first 开始日期 and the last 截止日期; or None.
+    """First 开始日期 and last 截止日期 of the tasks of a stage (阶段); None without such tasks.
 
     >>> task = Milestone(order=1, stage="述职评议", task="开会", department="组织人事科",
     ...                  starts=date(2016, 1, 16), ends=date(2016, 1, 25))
@@ -67,7 +67,7 @@ def add_workdays(day: date, count: int, calendar: Calendar) -> date:
     """The workday that is ``count`` workdays after a day (before it when negative; 0 is the day itself).
 
     Raises:
-        OverflowError: When it lies beyond the years that a date can hold.
+        OverflowError: It is beyond year 9999.
     """
     step = timedelta(days=1 if count > 0 else -1)
     remaining = abs(count)
@@ -78,7 +78,7 @@ def add_workdays(day: date, count: int, calendar: Calendar) -> date:
 
 
 def count_workdays_left(today: date, ends: date, calendar: Calendar) -> int:
-    """How many workdays come after today, 截止日期 included.
+    """Number of workdays after today, 截止日期 included.
 
     >>> count_workdays_left(date(2016, 1, 14), date(2016, 1, 18), Calendar())
     2
@@ -88,12 +88,13 @@ def count_workdays_left(today: date, ends: date, calendar: Calendar) -> int:
 
 
 def state_of(milestone: Milestone, today: date, due_soon_days: int, calendar: Calendar) -> str:
-    """状态 of a task on a given day.
+    """状态 of a task on a day (日程安排).
 
     Args:
         milestone: The task.
-        today: The day for which it is asked.
-        due_soon_days: 到期提醒天数: it is 即将到期 when at most so many workdays are left, 截止日期 included.
+        today: The day.
+        due_soon_days: 到期提醒天数 (基本设置): a task is 即将到期 when at most so many workdays are left,
+            截止日期 included.
         calendar: Workdays.
 
     >>> task = Milestone(order=1, stage="准备", task="定方案", department="组织人事科",
@@ -111,5 +112,5 @@ def state_of(milestone: Milestone, today: date, due_soon_days: int, calendar: Ca
 
 
 def is_due_soon(due: date, today: date, due_soon_days: int, calendar: Calendar) -> bool:
-    """Whether at most so many workdays (到期提醒天数) are left, the last one included."""
+    """Whether at most 到期提醒天数 workdays (基本设置) are left, the due day included."""
     return due < add_workdays(today, due_soon_days + 1, calendar)

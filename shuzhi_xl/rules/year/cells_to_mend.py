@@ -12,7 +12,7 @@ _FIRST_LINE = 4
 
 
 def locate_first_cell(year: Year, name: str, header: str) -> Location:
-    """First input cell of a table's column, for something that is missing from it.
+    """First input cell of a table's column, as the place of something that is missing from it.
 
     Args:
         year: The year.
@@ -24,18 +24,18 @@ def locate_first_cell(year: Year, name: str, header: str) -> Location:
 
 
 def locate_vote_cell(year: Year, name: str, header: str, line: int) -> Location:
-    """A cell of a vote's further 测评项目, which is no declared column."""
+    """Cell of a vote's further 测评项目, which is not a declared column."""
     return year.raw[TABLE_OF[name].name].frame.at(header, line)
 
 
 def mark_finding(at: Location, mark: Any, header: str) -> Finding:
-    """A mark of a further 测评项目 that is no grade, or whose formula has gone wrong."""
+    """Finding for a mark of a further 测评项目 that is not a grade, or is the error of a formula."""
     code = "cell_error" if isinstance(mark, CellError) else "mark_unknown"
     return blocking(code, at, value=mark, header=header)
 
 
 def join_names(names: Sequence[str]) -> str:
-    """Names joined as people write them, the first ten of many.
+    """Join names as Chinese texts list them; of more than ten the first ten and their number.
 
     >>> join_names(["V001", "V002"])
     'V001、V002'

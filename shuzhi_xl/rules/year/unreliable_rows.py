@@ -1,6 +1,6 @@
-"""What may not be computed because rows it depends on are unfit, repeated or lost (须改 found on reading).
+"""Results that are withheld because rows they depend on are unfit, repeated or lost (须改 of reading).
 
-Reading has already reported each such row; here it is only made sure that no result is built on the rest.
+Reading has reported each such row; this module only ensures that no result is based on the remaining rows.
 """
 
 import re
@@ -19,7 +19,7 @@ from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, BY_ELIGIBLE, MEET
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 
 Pair = tuple[str, str]
-"""编号 and what of it: a source, 日常年度, 整改逾期数 or 成绩占比."""
+"""编号 and part of the result: a source, 日常年度, 整改逾期数 or 成绩占比."""
 
 ROUTINE_ROW = "日常年度"
 OVERDUE = "整改逾期数"
@@ -36,12 +36,12 @@ _DEPENDS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Doubts:
-    """What cannot be relied on.
+    """Results that are not reliable.
 
     Attributes:
         withheld: Organisations and the parts of their results.
-        eligible: Whether the numbers of eligible voters are in doubt.
-        tracks: Tracks whose list of organisations is in doubt, so that nobody can be ranked.
+        eligible: Whether 应到人数 are in doubt.
+        tracks: Tracks whose list of organisations is in doubt, so that they cannot be ranked.
     """
 
     withheld: frozenset[Pair]
@@ -50,7 +50,7 @@ class Doubts:
 
 
 def find_doubts(year: Year) -> Doubts:
-    """All that hangs on unfit, repeated or unreadable rows of the year."""
+    """Everything that depends on unfit, repeated or unreadable rows of the year."""
     everyone = {organisation.number for organisation in year.organisations}
     pairs = set(_doubtful_votes(year))
     for name, part in _DEPENDS.items():
@@ -64,16 +64,16 @@ def find_doubts(year: Year) -> Doubts:
 
 
 def needs_eligible(year: Year) -> bool:
-    """Whether scores or shares are taken of the eligible voters (应到人数)."""
+    """Whether scores or shares are computed from 应到人数 (基本设置: 得分分母, 占比分母)."""
     settings = year.settings
     return settings is not None and BY_ELIGIBLE in (settings.denominator, settings.share_denominator)
 
 
 def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
-    """Rows of a table, by header, that are unfit or repeated; a blank one stands for the whole table."""
+    """Rows of a table, by header, that are unfit or repeated; an empty one means the whole table."""
     table, rows = TABLE_OF[name], getattr(year, name)
     raw = year.raw[table.name]
-    if isinstance(rows, LongTable) and not raw.findings:  # each row of it stands once
+    if isinstance(rows, LongTable) and not raw.findings:  # its rows are unique
         return _unfit_rows(raw, set(rows.raw.lines))
     keys = [table.key_of(row) for row in rows if table.key]
     times = Counter(keys)
@@ -84,7 +84,7 @@ def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
 
 
 def key_text(row: Mapping[str, Any], header: str) -> str:
-    """What a row says that it is about, such as its 编号; blank where a formula has gone wrong."""
+    """Key of a row, such as its 编号, as text; blank where the cell has the error of a formula."""
     value = row.get(header)
     return "" if isinstance(value, CellError) else clean(value)
 

@@ -3,18 +3,12 @@ from datetime import datetime
 from typing import Any
 
 from shuzhi_xl.rules.forms.contents import hand_of, make_package_content, make_typing_content
-from shuzhi_xl.rules.forms.due_forms import (
-    DueForm,
-    Register,
-    allowed_classes,
-    class_names,
-    find_forms_to_void,
-    find_outdated_forms,
-    list_due_forms,
-    make_register_rows,
-)
+from shuzhi_xl.rules.forms.due_forms import DueForm, list_due_forms, make_register_rows
+from shuzhi_xl.rules.forms.form_register import Register, find_forms_to_void
 from shuzhi_xl.rules.forms.identity import examine_identity, survey_form
 from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists, values_to_keep
+from shuzhi_xl.rules.forms.outdated_forms import find_outdated_forms
+from shuzhi_xl.rules.forms.voter_classes import allowed_classes, class_names
 from shuzhi_xl.sheets.master.votes import RegisteredForm
 from shuzhi_xl.sheets.outgoing.forms import TEMPLATE_VERSION, Candidate
 from shuzhi_xl.sheets.reading.year import Year

@@ -1,0 +1,59 @@
+"""Issued forms that would be different today (需重发): changed names, classes or numbers of ballots."""
+
+from collections.abc import Sequence
+
+from shuzhi_xl.findings import Finding, notice
+from shuzhi_xl.rules.forms.due_forms import DueForm
+from shuzhi_xl.rules.forms.form_register import Register
+from shuzhi_xl.rules.forms.identity import survey_form
+from shuzhi_xl.rules.forms.issued_lists import IssuedLists, describe_changes
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.wording.findings.issuing import OTHERWISE, amount
+
+_BALLOTS, _SURVEYS = (Organisation.columns()[name].header for name in ("ballots", "surveys"))
+
+
+def find_outdated_forms(
+    due_forms: Sequence[DueForm], lists: IssuedLists, register: Register
+) -> list[Finding]:
+    """Find issued forms that would be different today and should be re-issued (重发)."""
+    findings = []
+    for due_form in due_forms:
+        rows = register.rows(due_form.identity.form)
+        if rows and _is_outdated(due_form, lists, register):
+            changed = "；".join(_describe_changes(due_form, lists, register)) or OTHERWISE
+            context = {"form": due_form.identity.form, "subject": _subject(due_form), "changes": changed}
+            findings.append(notice("form_outdated", rows[0].at("state"), value=rows[0].state, **context))
+    return findings
+
+
+def _subject(due_form: DueForm) -> str:
+    return due_form.organisation.name if due_form.organisation else due_form.meeting.number
+
+
+def _is_outdated(due_form: DueForm, lists: IssuedLists, register: Register) -> bool:
+    form = due_form.identity.form
+    issued_digest = lists.digest(form)
+    if not issued_digest or issued_digest == due_form.digest:
+        return False
+    # In the first version this fingerprint depended on the names even for a package without ballots.
+    if due_form.organisation and not due_form.ballots and lists.is_of_first_version(form):
+        return bool(_describe_amounts(due_form, register))
+    return True
+
+
+def _describe_changes(due_form: DueForm, lists: IssuedLists, register: Register) -> list[str]:
+    """Describe the differences, where the master knows how the form was issued."""
+    before = lists.people(due_form.identity.form)
+    names = [] if before is None else describe_changes(before, due_form.candidates)
+    return [*names, *(_describe_amounts(due_form, register) if due_form.organisation else ())]
+
+
+def _describe_amounts(due_form: DueForm, register: Register) -> list[str]:
+    """Describe changed numbers of ballots and questionnaires."""
+    form = due_form.identity.form
+    issued = {
+        _BALLOTS: (register.issued(form), due_form.ballots),
+        _SURVEYS: (register.issued(survey_form(form)), due_form.surveys),
+    }
+    return [amount(header, old, new) for header, (old, new) in issued.items() if old != new]
