@@ -82,15 +82,14 @@ class Box:
         ]
         return [*fresh, *held]
 
-    def put_away(self, decisions: Iterable[FormOutcome]) -> None:
+    def put_away(self, decision: FormOutcome) -> None:
         """Move the files as 回收 does."""
-        fates = {name: fate for each in decisions for name, fate in each.fates.items()}
-        for wanted in (wanted for each in decisions for wanted in each.recalled):
+        for wanted in decision.recalled:
             for name, each in list(self.done.items()):
                 if (each.identity.form, fingerprint(each)) == wanted:
                     self.aside[name] = self.done.pop(name)
                     break
-        for name, fate in fates.items():
+        for name, fate in decision.fates.items():
             place, own = (self.aside, name[2:]) if name.startswith("_/") else (self.inbox, name)
             moved = place.pop(own)
             kept = self.aside if fate is Fate.HELD else self.done
@@ -115,20 +114,18 @@ class Town:
         """Drop files in and run 回收; the fate of every file by name, and what was said."""
         self.box.inbox |= files
         arrivals = self.box.arrivals()
-        decisions = decide_all(self.forms, arrivals, double_typing=self.double_typing)
-        fates = [(name, fate.value) for each in decisions for name, fate in each.fates.items()]
-        assert sorted(name for name, _ in fates) == sorted(each.name for each in arrivals)
-        findings = [finding for each in decisions for finding in each.findings]
-        assert all("{" not in sentence(each) for each in findings)
-        self._enter(decisions)
-        self.box.put_away(decisions)
-        return dict(fates), findings
+        decision = decide_all(self.forms, arrivals, double_typing=self.double_typing)
+        assert sorted(decision.fates) == sorted(each.name for each in arrivals)
+        assert all("{" not in sentence(each) for each in decision.findings)
+        self._enter(decision)
+        self.box.put_away(decision)
+        return {name: fate.value for name, fate in decision.fates.items()}, [*decision.findings]
 
-    def _enter(self, decisions: Sequence[FormOutcome]) -> None:
+    def _enter(self, decision: FormOutcome) -> None:
         register, ballots, surveys = self.register, self.ballots, self.surveys
-        self.register = register_after(raw(FORM, register), decisions, NOW)
-        self.ballots = ballots_after(raw(BALLOT, ballots), decisions, KEY)
-        self.surveys = surveys_after(raw(SURVEY_ANSWER, surveys), decisions, KEY)
+        self.register = register_after(raw(FORM, register), decision, NOW)
+        self.ballots = ballots_after(raw(BALLOT, ballots), decision, KEY)
+        self.surveys = surveys_after(raw(SURVEY_ANSWER, surveys), decision, KEY)
 
     @property
     def forms(self) -> list[RegisteredForm]:

@@ -6,7 +6,7 @@ from typing import Any
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.forms.identity import form_number, seal_identity
 from shuzhi_xl.rules.intake.cell_grid import Grid, Grids
-from shuzhi_xl.rules.intake.read_form import FormRules
+from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.sheets.outgoing.forms import IDENTITY_SHEET, Identity
 from shuzhi_xl.wording.findings.intake import INTAKE
 
@@ -42,6 +42,13 @@ def identity(kind: str = "测评表", number: str = "V001", year: int = 2015) ->
     return seal_identity(
         KEY, year=year, form=form, kind=kind, number=number, meeting="H1", track="村", version="1"
     )
+
+
+def form_of(
+    file: str, grids: Grids, rules: FormRules = RULES, number: str = "V001", kind: str = "测评表"
+) -> ReturnedForm:
+    """A returned form as a sheet is read from it."""
+    return ReturnedForm(file, grids, identity(kind, number), rules)
 
 
 def identity_grid(known: Identity) -> Grid:

@@ -12,7 +12,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from shuzhi_xl.rules.forms.identity import examine_identity
-from shuzhi_xl.rules.intake.read_form import FormRules, read_answers, read_identity
+from shuzhi_xl.rules.intake.read_form import read_form, read_identity
+from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
 from tests.office_saves import saved_as
@@ -36,7 +37,7 @@ def answers_print(found: ReturnedFile) -> str:
         known = read_identity(grids)
         assert known is not None
         assert examine_identity(known, KEY, 2015, "1") is None
-        prints.add(fingerprint(read_answers(found.file, grids, known, RULES)[0]))
+        prints.add(fingerprint(read_form(ReturnedForm(found.file, grids, known, RULES)).answers))
     assert len(prints) == 1
     return prints.pop()
 

@@ -7,7 +7,7 @@ from shuzhi_xl.demo.town.votes import BranchReply
 from shuzhi_xl.rules.forms.identity import form_number, seal_identity
 from shuzhi_xl.rules.intake.answers import BallotAnswer, RectificationReply, SelfCheck, SurveyResponse
 from shuzhi_xl.rules.intake.cell_grid import address
-from shuzhi_xl.rules.intake.page import Page, find_page, holding
+from shuzhi_xl.rules.intake.page import Page, find_page, has_headers
 from shuzhi_xl.rules.intake.read_form import read_identity
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
 from shuzhi_xl.sheets.outgoing.feedback import RECTIFICATION_HEADERS, RECTIFICATION_LIST
@@ -45,7 +45,7 @@ class Form:
 
     def page(self, title: str, *headers: str) -> Page:
         """Find a sheet by the headers of its list."""
-        page, _ = find_page("", self._grids, title, holding(*headers))
+        page, _ = find_page("", self._grids, title, has_headers(*headers))
         if page is None:
             raise LookupError(title)
         return page

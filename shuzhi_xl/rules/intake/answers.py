@@ -1,9 +1,11 @@
-"""What a returned form says, once its cells are understood; the same from whichever reader."""
+"""Answers of a returned form (表单的答案), once its cells are understood; the same from either reader."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.rules.intake.cell_grid import AnswerCells
 from shuzhi_xl.sheets.outgoing.forms import Identity
 
 
@@ -68,3 +70,51 @@ class Answers:
     problems: tuple[SelfCheck, ...] = ()
     replies: tuple[RectificationReply, ...] = ()
     held_ballots: Mapping[int, str] = field(default_factory=dict)
+
+
+HELD_WHOLE = frozenset(
+    {
+        "sheet_ambiguous",
+        "sheet_copied",
+        "sheet_missing",
+        "headers_missing",
+        "columns_missing",
+        "header_repeated",
+        "class_row_missing",
+        "class_row_repeated",
+        "candidate_repeated",
+        "candidate_missing",
+        "candidate_added",
+        "row_repeated",
+        "kind_unknown",
+        "formula_unvalued",
+        "marks_unreadable",
+    }
+)
+"""Codes that, when blocking, hold the whole form rather than a single ballot or row (整份暂存)."""
+
+
+def holding_code(findings: Iterable[Finding]) -> str:
+    """Code of the first finding that holds the whole form; ``""`` when none does."""
+    return next((finding.code for finding in findings if finding.code in HELD_WHOLE), "")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was read from a returned form, or from one of its sheets.
+
+    Attributes:
+        answers: The answers; a part whose layout is in doubt is left out whole.
+        findings: A finding for everything that is not counted. One whose code is in `HELD_WHOLE` holds the
+            form; a single ballot or row that is held has a blocking finding of another code.
+        cells: Where the answers were read from, a block for each sheet.
+    """
+
+    answers: Answers
+    findings: tuple[Finding, ...] = ()
+    cells: tuple[AnswerCells, ...] = ()
+
+    @property
+    def holds_form(self) -> bool:
+        """Whether a finding holds the whole form (整份暂存)."""
+        return bool(holding_code(self.findings))

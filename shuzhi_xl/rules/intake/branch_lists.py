@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.intake.answers import RectificationReply, SelfCheck
-from shuzhi_xl.rules.intake.cell_grid import NO_CELLS, AnswerCells, Grids, Unclear
+from shuzhi_xl.rules.intake.answers import Answers, Intake, RectificationReply, SelfCheck, holding_code
+from shuzhi_xl.rules.intake.cell_grid import Unclear
 from shuzhi_xl.rules.intake.marks import plain
-from shuzhi_xl.rules.intake.page import HELD_WHOLE, Page, find_page, holding, listed, missing_page
+from shuzhi_xl.rules.intake.page import Page, find_page, has_headers, list_cells, missing_page
+from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from shuzhi_xl.sheets.declaration.cell_value import coerce
 from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.declaration.texts import clean
@@ -29,81 +29,58 @@ _DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)  # 2000 to 2099, as a date shows where its cell was formatted as a number
 
 
-@dataclass(frozen=True)
-class SelfChecks:
-    """What 问题自查 says: problems, findings, and the cells read."""
-
-    problems: tuple[SelfCheck, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    cells: AnswerCells = NO_CELLS
-
-
-@dataclass(frozen=True)
-class Replies:
-    """What a returned 整改清单 says: one reply a problem, findings, and the cells read."""
-
-    replies: tuple[RectificationReply, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    cells: AnswerCells = NO_CELLS
-
-
-def read_self_checks(file: str, grids: Grids) -> SelfChecks:
-    """Problems that the secretary names: rows whose 问题 is filled.
-
-    Args:
-        file: File name.
-        grids: All sheets of the file.
-    """
-    page, findings = find_page(file, grids, SELF_CHECK_SHEET, holding(_PROBLEM, _OWNER, _MEASURE))
+def read_self_checks(form: ReturnedForm) -> Intake:
+    """Problems that the secretary names (问题自查): rows whose 问题 is filled."""
+    page, findings = find_page(
+        form.file, form.grids, SELF_CHECK_SHEET, has_headers(_PROBLEM, _OWNER, _MEASURE)
+    )
     if page is None:
-        return SelfChecks(findings=tuple(findings or missing_page(file, grids, SELF_CHECK_SHEET, None)))
+        missing = findings or missing_page(form, SELF_CHECK_SHEET, None)
+        return Intake(Answers(form.identity), tuple(missing))
     findings += page.missing([_PROBLEM, *_DUTIES])
     findings += page.repeated([_PROBLEM, *_DUTIES])
     findings += _unclear(page, [_PROBLEM, *_DUTIES])
-    whole = any(each.code in HELD_WHOLE for each in findings)
+    is_held = bool(holding_code(findings))
     problems = []
     for row in page.rows:
         content = _text(page, row, _PROBLEM)
         if not content:
             findings += _without_problem(page, row)
             continue
-        due, said = read_day(page, row, _DUE)
-        findings += said
+        due, unreadable = read_day(page, row, _DUE)
+        findings += unreadable
         problems.append(SelfCheck(content, *_duties(page, row), due))
-    cells = page.crossing(page.rows, map(page.col, [_PROBLEM, *_DUTIES]))
-    return SelfChecks(() if whole else tuple(problems), tuple(findings), cells)
+    cells = page.cells_at(page.rows, map(page.col, [_PROBLEM, *_DUTIES]))
+    answers = Answers(form.identity, problems=() if is_held else tuple(problems))
+    return Intake(answers, tuple(findings), (cells,))
 
 
-def read_replies(file: str, grids: Grids, problems: Collection[str] | None = None) -> Replies:
-    """What the branch reports of its rectification, by 问题编号.
-
-    Args:
-        file: File name.
-        grids: All sheets of the file.
-        problems: 问题编号 on which the branch may report, as `plain` gives them; None when not known.
+def read_replies(form: ReturnedForm) -> Intake:
+    """What the branch reports of its rectification (整改清单), by 问题编号.
 
     Returns:
         Replies to known problems; of one with an unreadable state or date the rest is taken.
     """
-    page, findings = find_page(file, grids, RECTIFICATION_LIST, holding(_NUMBER, _STATE))
+    page, findings = find_page(form.file, form.grids, RECTIFICATION_LIST, has_headers(_NUMBER, _STATE))
     if page is None:
-        missing = findings or missing_page(file, grids, RECTIFICATION_LIST, 1)
-        return Replies(findings=tuple(missing))
+        missing = findings or missing_page(form, RECTIFICATION_LIST, 1)
+        return Intake(Answers(form.identity), tuple(missing))
     findings += page.repeated([_NUMBER, *_REPLIED])
     findings += page.missing(_REPLIED)
     findings += _repeated_numbers(page)
     findings += _unclear(page, _REPLIED)
-    whole = any(each.code in HELD_WHOLE for each in findings)
+    is_held = bool(holding_code(findings))
     replies = []
     for row in page.rows:
-        reply, said = _reply(page, row, problems)
-        findings += said
-        replies += [reply] if reply and not whole else []
-    return Replies(tuple(replies), tuple(findings), page.crossing(page.rows, map(page.col, _REPLIED)))
+        reply, row_findings = _reply(page, row, form.rules.problems)
+        findings += row_findings
+        replies += [reply] if reply and not is_held else []
+    cells = page.cells_at(page.rows, map(page.col, _REPLIED))
+    return Intake(Answers(form.identity, replies=tuple(replies)), tuple(findings), (cells,))
 
 
 def read_day(page: Page, row: int, header: str) -> tuple[date | None, list[Finding]]:
-    """The date in a cell; a text that is none is listed, and ``None`` is given for it.
+    """The date in a cell, or ``None``; a text that is no date is listed.
 
     A whole number is taken as Excel's day number: cells lose their date format when pasted over, and readers
     do not know the built-in Chinese date formats.
@@ -114,10 +91,10 @@ def read_day(page: Page, row: int, header: str) -> tuple[date | None, list[Findi
     if isinstance(raw, int) and raw in _SERIALS:
         return _DAY_ZERO + timedelta(days=raw), []
     try:
-        found: date = coerce(raw, _DAY)
+        day: date = coerce(raw, _DAY)
     except PydanticCustomError:
         return None, [notice("date_unreadable", page.at(row, page.col(header)), header=header, value=raw)]
-    return found, []
+    return day, []
 
 
 def _text(page: Page, row: int, header: str) -> str:
@@ -130,27 +107,27 @@ def _duties(page: Page, row: int) -> tuple[str, str, str]:
 
 
 def _cells(page: Page, row: int, headers: list[str]) -> list[tuple[Location, Any]]:
-    places = [(row, page.col(each)) for each in headers]
+    places = [(row, page.col(header)) for header in headers]
     return [(page.at(*place), page.filled[place]) for place in places if place in page.filled]
 
 
 def _unclear(page: Page, headers: list[str]) -> list[Finding]:
-    """One notice that lists crossed-out and merged cells: what they hold is taken, because it is words."""
-    columns = [page.col(each) for each in headers]
-    found = page.placed((row, col) for row in page.rows for col in columns)
-    doubted = [each for each in found if isinstance(each[1], Unclear)]
-    return [notice("text_unclear", doubted[0][0], cells=listed(doubted))] if doubted else []
+    """One notice that lists crossed-out and merged cells: their words are taken, unlike marks."""
+    columns = [page.col(header) for header in headers]
+    cells = page.filled_answers((row, col) for row in page.rows for col in columns)
+    unclear = [cell for cell in cells if isinstance(cell[1], Unclear)]
+    return [notice("text_unclear", unclear[0][0], cells=list_cells(unclear))] if unclear else []
 
 
 def _without_problem(page: Page, row: int) -> list[Finding]:
-    others = _cells(page, row, _DUTIES)
-    return [notice("problem_blank", page.at(row, page.col(_PROBLEM)), cells=listed(others))] if others else []
+    cells, at = _cells(page, row, _DUTIES), page.at(row, page.col(_PROBLEM))
+    return [notice("problem_blank", at, cells=list_cells(cells))] if cells else []
 
 
 def _repeated_numbers(page: Page) -> list[Finding]:
     col = page.col(_NUMBER)
     numbers = {row: plain(page.raw(row, col)) for row in page.rows}
-    times = Counter(each for each in numbers.values() if each)
+    times = Counter(number for number in numbers.values() if number)
     twice = [row for row, number in numbers.items() if times[number] > 1]
     return [
         blocking("row_repeated", page.at(row, col), header=_NUMBER, value=numbers[row]) for row in twice[1:2]
@@ -163,22 +140,22 @@ def _reply(
     number = plain(page.raw(row, page.col(_NUMBER)))
     if not number or (problems is not None and number not in problems):
         return None, _unknown(page, row)
-    state, state_said = _state(page, row, number)
-    due, due_said = read_day(page, row, _DUE)
-    done_on, done_said = read_day(page, row, _DONE_ON)
+    state, state_findings = _state(page, row, number)
+    due, due_findings = read_day(page, row, _DUE)
+    done_on, done_findings = read_day(page, row, _DONE_ON)
     progress = _text(page, row, _PROGRESS)
     reply = RectificationReply(number, *_duties(page, row), due, progress, state, done_on)
-    return reply, [*state_said, *due_said, *done_said]
+    return reply, [*state_findings, *due_findings, *done_findings]
 
 
 def _unknown(page: Page, row: int) -> list[Finding]:
     """A row about no problem of the branch, if it says anything: only the office adds problems."""
-    at, others = page.at(row, page.col(_NUMBER)), _cells(page, row, [_CONTENT, *_REPLIED])
-    if not others:
+    at, cells = page.at(row, page.col(_NUMBER)), _cells(page, row, [_CONTENT, *_REPLIED])
+    if not cells:
         return []
     number = page.raw(row, page.col(_NUMBER))
     code = "problem_number_missing" if number is None else "problem_unknown"
-    return [notice(code, at, value=number, cells=listed(others))]
+    return [notice(code, at, value=number, cells=list_cells(cells))]
 
 
 def _state(page: Page, row: int, number: str) -> tuple[str, list[Finding]]:
@@ -188,6 +165,6 @@ def _state(page: Page, row: int, number: str) -> tuple[str, list[Finding]]:
     if state == CLOSED:
         return "", [notice("closed_by_branch", at, value=value, problem=number)]
     if state and state not in RECTIFICATION_STATES:
-        choices = "、".join(each for each in RECTIFICATION_STATES if each != CLOSED)
+        choices = "、".join(choice for choice in RECTIFICATION_STATES if choice != CLOSED)
         return "", [notice("state_unknown", at, value=value, problem=number, choices=choices)]
     return state, []

@@ -1,4 +1,4 @@
-"""What a reader finds in a returned workbook: cells by place, without any meaning yet."""
+"""Cells of a returned workbook as a reader gives them (读出的单元格), without any meaning yet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ Place = tuple[int, int]
 
 
 class Unclear(str):
-    """Text of an answer cell of which nobody can tell whether it is meant (看不出算不算)."""
+    """Text of an answer cell that may or may not be meant (看不出算不算)."""
 
     __slots__ = ()
 
@@ -35,9 +35,9 @@ class Grid:
 
     Attributes:
         cells: Value of each non-blank cell by 1-based (row, column): str, int, float, bool, date or datetime.
-        struck: Cells whose text is crossed out, as far as the format tells it.
-        merged: For each cell of a merged area (合并单元格) that holds anything the area's first cell, which
-            alone is seen; what stands in the others is hidden.
+        struck: Cells whose text is crossed out, as far as the file format says so.
+        merged: For each cell of a merged area (合并单元格) that is not blank the area's first cell, which
+            alone is visible; the values of the others are hidden.
     """
 
     title: str
@@ -47,7 +47,7 @@ class Grid:
 
     @cached_property
     def texts(self) -> frozenset[str]:
-        """All that stands in it, as `plain` gives it."""
+        """All its texts, as `plain` gives them."""
         return frozenset(map(plain, self.cells.values()))
 
 
@@ -62,12 +62,9 @@ class AnswerCells:
     rows: frozenset[int]
     columns: frozenset[int]
 
-    def hold(self, sheet: str, row: int, col: int) -> bool:
+    def contain(self, sheet: str, row: int, col: int) -> bool:
         """Whether a cell is one of them."""
         return sheet == self.sheet and row in self.rows and col in self.columns
-
-
-NO_CELLS = AnswerCells("", frozenset(), frozenset())
 
 
 def address(row: int, col: int) -> str:

@@ -1,25 +1,27 @@
 """Judging ballots (测评票) as read: counted, held with a reason, or unused; and what both layouts share."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.intake.answers import BallotAnswer
-from shuzhi_xl.rules.intake.cell_grid import NO_CELLS, AnswerCells, Place, Struck, Unclear
+from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer, Intake, holding_code
+from shuzhi_xl.rules.intake.cell_grid import Place, Struck, Unclear
 from shuzhi_xl.rules.intake.marks import plain, read_mark
-from shuzhi_xl.rules.intake.misreadings import gathered
-from shuzhi_xl.rules.intake.page import HELD_WHOLE, FormRules, Page, listed
-from shuzhi_xl.rules.year.cells_to_mend import join_names as joined
+from shuzhi_xl.rules.intake.misreadings import gather_unreadable
+from shuzhi_xl.rules.intake.page import Page, list_cells
+from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.sheets.master.vocabulary import OVERALL, SPOILED
 
-Choice = tuple[str, str]  # organisation number, 测评项目
+Choice = tuple[str, str]
+"""What a mark is for: 编号 of the secretary's organisation, and 测评项目."""
 
 
 @dataclass(frozen=True)
-class RawBallot:
-    """One ballot as it stands in the sheet.
+class BallotCells:
+    """The cells of one ballot (测评票).
 
     Attributes:
         order: Number of the ballot (票号).
@@ -33,31 +35,38 @@ class RawBallot:
 
 
 @dataclass(frozen=True)
-class Ballots:
-    """What one 录票 sheet says: ballots counted, ballots held with the finding's code, and the cells read."""
+class JudgedBallot:
+    """One ballot as judged; without an answer and without a reason it was not used (未用的空白票).
 
-    counted: tuple[BallotAnswer, ...] = ()
-    held: Mapping[int, str] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-    cells: AnswerCells = NO_CELLS
+    Attributes:
+        order: Number of the ballot (票号).
+        answer: The ballot, if it counts.
+        reason: Code of the finding that holds it, or ``""``.
+        findings: What is said of it and of its marks.
+    """
+
+    order: int
+    answer: BallotAnswer | None = None
+    reason: str = ""
+    findings: Sequence[Finding] = ()
 
 
 def criteria(rules: FormRules) -> tuple[str, ...]:
     """All 测评项目 of a form, 总体评价 first."""
-    return (OVERALL, *(each for each in rules.further if plain(each) != OVERALL))
+    return (OVERALL, *(criterion for criterion in rules.further if plain(criterion) != OVERALL))
 
 
 def read_class(raw: Any, allowed: frozenset[str]) -> str | None:
     """The 票类 that a cell names, as the settings spell it; ``None`` for another text."""
-    return _spelt(allowed).get(plain(raw))
+    return _spellings(allowed).get(plain(raw))
 
 
 @lru_cache(maxsize=64)
-def _spelt(allowed: frozenset[str]) -> Mapping[str, str]:
-    return {plain(each): each for each in allowed}
+def _spellings(allowed: frozenset[str]) -> Mapping[str, str]:
+    return {plain(voter_class): voter_class for voter_class in allowed}
 
 
-def grade_of(page: Page, place: Place, criterion: str) -> tuple[str, list[Finding]]:
+def read_mark_cell(page: Page, place: Place, criterion: str) -> tuple[str, list[Finding]]:
     """The mark of one cell, spoiled (作废) and listed when it cannot be read."""
     raw = page.answers.get(place)
     if isinstance(raw, Unclear):
@@ -69,89 +78,92 @@ def grade_of(page: Page, place: Place, criterion: str) -> tuple[str, list[Findin
     return SPOILED, [notice("mark_unreadable", page.at(*place), value=raw, criterion=criterion)]
 
 
-def ballots_gone(at: Location, there: Collection[int], rules: FormRules) -> list[Finding]:
-    """A notice that names the prepared ballots whose row or column is no more.
+def deleted_ballots(at: Location, orders: Collection[int], rules: FormRules) -> list[Finding]:
+    """A notice that names the prepared ballots whose row or column has been deleted.
 
     Args:
         at: The head of the list.
-        there: Numbers of the ballots that have a row or column, used or not.
+        orders: Numbers of the ballots that have a row or column, used or not.
         rules: How many were prepared.
     """
-    gone = [str(order) for order in range(1, (rules.ballots or 0) + 1) if order not in there]
-    return [notice("ballots_gone", at, numbers=joined(gone))] if gone else []
+    deleted = [str(order) for order in range(1, (rules.ballots or 0) + 1) if order not in orders]
+    return [notice("ballots_gone", at, numbers=join_names(deleted))] if deleted else []
 
 
-def judge_all(
-    page: Page, raw: Sequence[RawBallot], rules: FormRules, own: str, before: Sequence[Finding]
-) -> Ballots:
+def judge_ballots(
+    form: ReturnedForm, page: Page, ballots: Sequence[BallotCells], own: str, before: Sequence[Finding]
+) -> Intake:
     """Judge every ballot of a sheet.
 
     Args:
+        form: The returned form.
         page: The sheet.
-        raw: The ballots as they stand.
-        rules: What the form may hold.
+        ballots: The ballots' cells.
         own: Number of the branch's own secretary under 回避, as in the marks, else ``""``.
-        before: What was found about the sheet itself; what is in `HELD_WHOLE` holds every ballot.
+        before: Findings about the sheet itself; one whose code is in `HELD_WHOLE` holds every ballot.
     """
-    judged = [judge(page, each, rules, own) for each in raw]
-    of_ballots = [finding for _, _, own_findings in judged for finding in own_findings]
-    findings = [*before, *_own_marks(page, raw, own), *gathered(page, of_ballots, rules.misread_most)]
-    whole = next((each.code for each in findings if each.code in HELD_WHOLE), "")
-    held = {each.order: reason for each, (_, reason, _) in zip(raw, judged, strict=True) if reason}
-    counted = tuple(ballot for ballot, _, _ in judged if ballot)
-    if whole:
-        return Ballots((), {**held, **{each.order: whole for each in counted}}, tuple(findings))
-    return Ballots(counted, held, tuple(findings))
+    judged = [judge_ballot(page, ballot, form.rules, own) for ballot in ballots]
+    of_ballots = [finding for ballot in judged for finding in ballot.findings]
+    unreadable = gather_unreadable(page, of_ballots, form.rules.misread_most)
+    findings = (*before, *_own_marks(page, ballots, own), *unreadable)
+    held = {ballot.order: ballot.reason for ballot in judged if ballot.reason}
+    counted = tuple(ballot.answer for ballot in judged if ballot.answer)
+    if code := holding_code(findings):
+        held |= {ballot.order: code for ballot in counted}
+        counted = ()
+    return Intake(Answers(form.identity, counted, held_ballots=held), findings)
 
 
-def judge(
-    page: Page, raw: RawBallot, rules: FormRules, own: str
-) -> tuple[BallotAnswer | None, str, list[Finding]]:
+def judge_ballot(page: Page, ballot: BallotCells, rules: FormRules, own: str) -> JudgedBallot:
     """Count one ballot, hold it, or see that it was not used.
 
-    Returns:
-        The ballot, or ``None``; the code of the reason it is held, or ``""``; and what must be said.
-        Neither ballot nor reason: the ballot was not used (未用的空白票).
+    Args:
+        page: The sheet.
+        ballot: The ballot's cells.
+        rules: What the form may contain.
+        own: Number of the branch's own secretary under 回避, whose mark is no vote; else ``""``.
     """
-    marks = {choice: place for choice, place in raw.marks.items() if not own or choice[0] != own}
-    named = [place for place in raw.classes if place in page.answers]
-    given = [place for place in marks.values() if place in page.answers]
-    if not named and not given:
-        return None, "", []
-    voter_class, reason = _class_of(page, raw, named, given, rules)
-    if reason:
-        return None, reason.code, [reason]
+    marks = {choice: place for choice, place in ballot.marks.items() if not own or choice[0] != own}
+    classes = [place for place in ballot.classes if place in page.answers]
+    filled = [place for place in marks.values() if place in page.answers]
+    if not classes and not filled:
+        return JudgedBallot(ballot.order)
+    voter_class, error = _class_of(page, ballot, classes, filled, rules)
+    if error:
+        return JudgedBallot(ballot.order, None, error.code, [error])
     grades: dict[Choice, str] = {}
     findings: list[Finding] = []
     for choice, place in marks.items():
-        grades[choice], unreadable = grade_of(page, place, choice[1])
+        grades[choice], unreadable = read_mark_cell(page, place, choice[1])
         findings += unreadable
-    return BallotAnswer(raw.order, voter_class, grades), "", findings
+    return JudgedBallot(ballot.order, BallotAnswer(ballot.order, voter_class, grades), "", findings)
 
 
-def _own_marks(page: Page, raw: Sequence[RawBallot], own: str) -> list[Finding]:
+def _own_marks(page: Page, ballots: Sequence[BallotCells], own: str) -> list[Finding]:
     """One notice that lists what was filled in for the branch's own secretary (回避)."""
     if not own:
         return []
-    marks = [each for ballot in raw for each in ballot.marks.items()]
-    mine = page.placed(place for (number, _), place in marks if number == own)
-    return [notice("own_mark_dropped", mine[0][0], cells=listed(mine), value=mine[0][1])] if mine else []
+    marks = [mark for ballot in ballots for mark in ballot.marks.items()]
+    cells = page.filled_answers(place for (number, _), place in marks if number == own)
+    if not cells:
+        return []
+    return [notice("own_mark_dropped", cells[0][0], cells=list_cells(cells), value=cells[0][1])]
 
 
 def _class_of(
-    page: Page, raw: RawBallot, named: Sequence[Place], given: Sequence[Place], rules: FormRules
+    page: Page, ballot: BallotCells, classes: Sequence[Place], filled: Sequence[Place], rules: FormRules
 ) -> tuple[str, Finding | None]:
-    if not named:
-        at = page.at(*raw.classes[0])
-        return "", blocking("ballot_class_missing", at, order=raw.order, cells=listed(page.placed(given)))
-    values = page.placed(named)
-    at, value = next((each for each in values if isinstance(each[1], Unclear)), values[0])
+    if not classes:
+        at, cells = page.at(*ballot.classes[0]), list_cells(page.filled_answers(filled))
+        return "", blocking("ballot_class_missing", at, order=ballot.order, cells=cells)
+    values = page.filled_answers(classes)
+    at, value = next((cell for cell in values if isinstance(cell[1], Unclear)), values[0])
     if isinstance(value, Unclear):
-        return "", blocking("ballot_class_unclear", at, order=raw.order, value=str(value))
-    found = read_class(value, rules.voter_classes)
-    if found is None:
+        return "", blocking("ballot_class_unclear", at, order=ballot.order, value=str(value))
+    voter_class = read_class(value, rules.voter_classes)
+    if voter_class is None:
         choices = "、".join(sorted(rules.voter_classes))
-        return "", blocking("ballot_class_unknown", at, order=raw.order, value=value, choices=choices)
-    if any(read_class(other, rules.voter_classes) != found for _, other in values):
-        return "", blocking("ballot_class_conflict", at, order=raw.order, cells=listed(values))
-    return found, None
+        return "", blocking("ballot_class_unknown", at, order=ballot.order, value=value, choices=choices)
+    if any(read_class(other, rules.voter_classes) != voter_class for _, other in values):
+        return "", blocking("ballot_class_conflict", at, order=ballot.order, cells=list_cells(values))
+    return voter_class, None

@@ -1,24 +1,25 @@
-"""Reading 录票 of a branch's package: a column a ballot, a row a secretary."""
+"""Reading 录票 of a branch's package: a column for each ballot, a row for each secretary."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.intake.cell_grid import AnswerCells, Grids
-from shuzhi_xl.rules.intake.judge_ballots import Ballots, RawBallot, ballots_gone, criteria, judge_all
+from shuzhi_xl.rules.intake.answers import Answers, Intake
+from shuzhi_xl.rules.intake.cell_grid import AnswerCells, Place
+from shuzhi_xl.rules.intake.judge_ballots import BallotCells, criteria, deleted_ballots, judge_ballots
 from shuzhi_xl.rules.intake.marks import plain
 from shuzhi_xl.rules.intake.page import (
-    FormRules,
     Page,
     find_page,
-    holding,
-    listed,
+    has_headers,
+    list_cells,
     looks_like_mark,
+    marks_outside,
     missing_candidates,
     missing_page,
-    strays,
 )
+from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
 from shuzhi_xl.sheets.outgoing.forms import CLASS_LABEL, ENTRY, ENTRY_HEADERS, ballot_header
 
@@ -26,170 +27,200 @@ _BALLOT = re.compile(r"第([1-9]\d{0,5})票(?:·.+)?")
 _NUMBER, _, _SECRETARY = ENTRY_HEADERS
 
 
+def read_ballots(form: ReturnedForm) -> Intake:
+    """Ballots of a package (测评票), in whatever order its rows and columns are."""
+    page, findings = find_page(form.file, form.grids, ENTRY, _is_header)
+    if page is None:
+        return Intake(Answers(form.identity), tuple(findings or _without_ballots(form)))
+    layout = _lay_out(page, form)
+    findings += _repeated_headers(layout)
+    findings += _class_row_errors(layout)
+    findings += _repeated_rows(layout)
+    findings += _missing_rows(layout)
+    findings += _missing_columns(layout)
+    findings += _deleted_columns(layout)
+    findings += _unknown_rows(layout)
+    findings += _marks_outside(layout)
+    intake = judge_ballots(form, page, _ballot_cells(layout), layout.own, findings)
+    return replace(intake, cells=(_answer_cells(layout),))
+
+
 @dataclass(frozen=True)
 class _Layout:
-    """Where the parts of a 录票 sheet stand: columns by ballot and 测评项目, rows by 编号, rows of 票类."""
+    """The parts of a 录票 sheet, and who should be in it.
+
+    Attributes:
+        columns: By ballot and 测评项目.
+        rows: By 编号, as `plain` gives it.
+        class_rows: Rows of 票类; one, where nothing is wrong.
+        numbers: The secretaries on the ballot: 编号 as the settings spell it, by 编号 as `plain` gives it.
+        own: The branch's own 编号 under 回避, as in ``numbers``; else ``""``.
+    """
 
     page: Page
+    rules: FormRules
     columns: Mapping[tuple[int, str], int]
     rows: Mapping[str, Sequence[int]]
     class_rows: Sequence[int]
+    numbers: Mapping[str, str]
+    own: str
+
+    @property
+    def orders(self) -> Sequence[int]:
+        """Numbers of the ballots (票号) that have a column."""
+        return sorted({order for order, _ in self.columns})
+
+    @property
+    def class_row(self) -> int:
+        """The row of 票类, or 0."""
+        return self.class_rows[0] if self.class_rows else 0
+
+    @property
+    def answer_rows(self) -> Collection[int]:
+        """Rows of the secretaries on the ballot."""
+        return {row for number in self.numbers for row in self.rows.get(number, ())}
 
 
-def read_package(file: str, grids: Grids, rules: FormRules, number: str) -> Ballots:
-    """Ballots of a package, in whatever order its rows and columns are.
-
-    Args:
-        file: File name.
-        grids: All sheets of the file.
-        rules: What the form may hold.
-        number: The branch's own 编号.
-    """
-    page, findings = find_page(file, grids, ENTRY, _is_header)
-    if page is None:
-        return Ballots(findings=tuple(findings or _without_ballots(file, grids, rules)))
-    own = number if rules.own_excluded else ""
-    layout = _lay_out(page, rules)
-    numbers = {plain(each): each for each in sorted(_listed(layout, rules))}
-    findings += page.repeated([_NUMBER, *(ballot_header(*_parts(choice)) for choice in layout.columns)])
-    findings += _class_row_findings(layout)
-    findings += _repeated_rows(layout, numbers)
-    findings += _missing_rows(layout, numbers, own, rules)
-    findings += _missing_columns(layout, rules)
-    findings += ballots_gone(page.at(page.top, 1), {order for order, _ in layout.columns}, rules)
-    findings += _unknown_rows(layout, numbers)
-    findings += strays(page, _outside(layout, numbers), _answer_rows(layout, numbers))
-    judged = judge_all(page, _ballots(layout, numbers, rules), rules, numbers.get(plain(own), ""), findings)
-    return replace(judged, cells=_cells(layout, numbers))
-
-
-def _without_ballots(file: str, grids: Grids, rules: FormRules) -> list[Finding]:
+def _without_ballots(form: ReturnedForm) -> list[Finding]:
     """What to say of a form without ballot columns: nothing, unless ballots were issued with it."""
-    prepared, _ = find_page(file, grids, ENTRY, holding(*ENTRY_HEADERS))
-    if prepared and plain(prepared.grid.title) == ENTRY and not rules.ballots:
+    prepared, _ = find_page(form.file, form.grids, ENTRY, has_headers(*ENTRY_HEADERS))
+    if prepared and plain(prepared.grid.title) == ENTRY and not form.rules.ballots:
         return []
-    return missing_page(file, grids, ENTRY, rules.ballots)
+    return missing_page(form, ENTRY, form.rules.ballots)
 
 
 def _is_header(texts: Collection[str]) -> bool:
     return _NUMBER in texts and any(map(_BALLOT.fullmatch, texts))
 
 
-def _parts(choice: tuple[int, str]) -> tuple[int, str]:
-    order, criterion = choice
-    return order, "" if criterion == OVERALL else criterion
+def _header(order: int, criterion: str) -> str:
+    return ballot_header(order, "" if criterion == OVERALL else criterion)
 
 
-def _lay_out(page: Page, rules: FormRules) -> _Layout:
-    orders = sorted({int(found[1]) for each in page.columns if (found := _BALLOT.fullmatch(each))})
-    wanted = [(order, criterion) for order in orders for criterion in criteria(rules)]
-    columns = {choice: page.col(ballot_header(*_parts(choice))) for choice in wanted}
-    columns = {choice: col for choice, col in columns.items() if col}
-    taken = set(columns.values())
-    class_rows = sorted(
-        {
-            row
-            for (row, col), raw in page.grid.cells.items()
-            if row != page.top and col not in taken and plain(raw) == CLASS_LABEL
-        }
-    )
+def _lay_out(page: Page, form: ReturnedForm) -> _Layout:
+    columns = _columns(page, form.rules)
+    class_rows = _class_rows(page, set(columns.values()))
+    rows = _rows(page, class_rows)
+    listed = form.rules.candidates
+    if listed is None:
+        listed = frozenset(number for number, at in rows.items() if page.raw(at[0], page.col(_SECRETARY)))
+    numbers = {plain(number): number for number in sorted(listed)}
+    own = numbers.get(plain(form.identity.number), "") if form.rules.own_excluded else ""
+    return _Layout(page, form.rules, columns, rows, class_rows, numbers, own)
+
+
+def _columns(page: Page, rules: FormRules) -> dict[tuple[int, str], int]:
+    orders = sorted({int(match[1]) for header in page.columns if (match := _BALLOT.fullmatch(header))})
+    choices = [(order, criterion) for order in orders for criterion in criteria(rules)]
+    columns = {choice: page.col(_header(*choice)) for choice in choices}
+    return {choice: col for choice, col in columns.items() if col}
+
+
+def _class_rows(page: Page, ballot_columns: Collection[int]) -> list[int]:
+    rows = {
+        row
+        for (row, col), raw in page.grid.cells.items()
+        if row != page.top and col not in ballot_columns and plain(raw) == CLASS_LABEL
+    }
+    return sorted(rows)
+
+
+def _rows(page: Page, class_rows: Collection[int]) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {}
     numbering = page.col(_NUMBER)
     for row in page.rows:
         number = plain(page.raw(row, numbering))
         if number and row not in class_rows:
             rows.setdefault(number, []).append(row)
-    return _Layout(page, columns, rows, class_rows)
+    return rows
 
 
-def _listed(layout: _Layout, rules: FormRules) -> Collection[str]:
-    """Numbers on the ballot: as the rules tell, else those of all rows that name a secretary."""
-    if rules.candidates is not None:
-        return rules.candidates
-    page = layout.page
-    return {number for number, rows in layout.rows.items() if page.raw(rows[0], page.col(_SECRETARY))}
+def _repeated_headers(layout: _Layout) -> list[Finding]:
+    return layout.page.repeated([_NUMBER, *(_header(*choice) for choice in layout.columns)])
 
 
-def _class_row_findings(layout: _Layout) -> list[Finding]:
+def _class_row_errors(layout: _Layout) -> list[Finding]:
     if len(layout.class_rows) == 1:
         return []
     code = "class_row_repeated" if layout.class_rows else "class_row_missing"
     return [blocking(code, layout.page.at(row)) for row in (*layout.class_rows[1:2], 0)[:1]]
 
 
-def _repeated_rows(layout: _Layout, numbers: Collection[str]) -> list[Finding]:
+def _repeated_rows(layout: _Layout) -> list[Finding]:
     page, col = layout.page, layout.page.col(_NUMBER)
     return [
         blocking("candidate_repeated", page.at(rows[1], col), value=page.raw(rows[1], col), row=rows[0])
         for number, rows in layout.rows.items()
-        if number in numbers and len(rows) > 1
+        if number in layout.numbers and len(rows) > 1
     ]
 
 
-def _missing_rows(layout: _Layout, numbers: Mapping[str, str], own: str, rules: FormRules) -> list[Finding]:
-    lacking = [each for number, each in numbers.items() if number not in layout.rows and each != own]
-    return missing_candidates(layout.page.at(0), lacking, rules)
+def _missing_rows(layout: _Layout) -> list[Finding]:
+    numbers = layout.numbers.items()
+    missing = [spelt for number, spelt in numbers if number not in layout.rows and spelt != layout.own]
+    return missing_candidates(layout.page.at(0), missing, layout.rules)
 
 
-def _missing_columns(layout: _Layout, rules: FormRules) -> list[Finding]:
-    orders = sorted({order for order, _ in layout.columns})
-    wanted = [(order, criterion) for order in orders for criterion in criteria(rules)]
-    return layout.page.missing(ballot_header(*_parts(choice)) for choice in wanted)
+def _missing_columns(layout: _Layout) -> list[Finding]:
+    return layout.page.missing(
+        _header(order, criterion) for order in layout.orders for criterion in criteria(layout.rules)
+    )
 
 
-def _unknown_rows(layout: _Layout, numbers: Collection[str]) -> list[Finding]:
+def _deleted_columns(layout: _Layout) -> list[Finding]:
+    return deleted_ballots(layout.page.at(layout.page.top, 1), layout.orders, layout.rules)
+
+
+def _unknown_rows(layout: _Layout) -> list[Finding]:
     page, col = layout.page, layout.page.col(_NUMBER)
     findings = []
     for number, rows in layout.rows.items():
-        for row in rows if number not in numbers else ():
-            marks = [(page.at(row, each), page.raw(row, each)) for each in layout.columns.values()]
-            marks = [(at, raw) for at, raw in marks if looks_like_mark(raw)]
+        for row in rows if number not in layout.numbers else ():
+            cells = [(page.at(row, ballot), page.raw(row, ballot)) for ballot in layout.columns.values()]
+            marks = [(at, raw) for at, raw in cells if looks_like_mark(raw)]
             if marks:
-                at = page.at(row, col)
-                findings.append(
-                    notice("candidate_unknown", at, value=page.raw(row, col), cells=listed(marks))
-                )
+                at, value = page.at(row, col), page.raw(row, col)
+                findings.append(notice("candidate_unknown", at, value=value, cells=list_cells(marks)))
     return findings
 
 
-def _answer_rows(layout: _Layout, numbers: Collection[str]) -> set[int]:
-    return {row for number in numbers for row in layout.rows.get(number, ())}
+def _marks_outside(layout: _Layout) -> list[Finding]:
+    return marks_outside(layout.page, _outside(layout), layout.answer_rows)
 
 
-def _outside(layout: _Layout, numbers: Collection[str]) -> list[tuple[int, int]]:
+def _outside(layout: _Layout) -> list[Place]:
     """Cells beside the ballots of a secretary's row, or in a ballot's column but in no secretary's row."""
     page, ballots = layout.page, set(layout.columns.values())
-    ours = ballots | {page.col(each) for each in ENTRY_HEADERS}
-    with_number = {row for rows in layout.rows.values() for row in rows}
-    counted = _answer_rows(layout, numbers)
+    ours = ballots | {page.col(header) for header in ENTRY_HEADERS}
+    numbered = {row for rows in layout.rows.values() for row in rows}
+    counted = layout.answer_rows
     return [
         (row, col)
         for row, col in page.grid.cells
         if (row in counted and col not in ours)
-        or (row > page.top and col in ballots and row not in with_number and row not in layout.class_rows)
+        or (row > page.top and col in ballots and row not in numbered and row not in layout.class_rows)
     ]
 
 
-def _ballots(layout: _Layout, numbers: Mapping[str, str], rules: FormRules) -> list[RawBallot]:
+def _ballot_cells(layout: _Layout) -> list[BallotCells]:
+    rows = [
+        (spelt, layout.rows[number][0]) for number, spelt in layout.numbers.items() if number in layout.rows
+    ]
     ballots = []
-    class_row = _class_row(layout)
-    lines = [(number, layout.rows[found][0]) for found, number in numbers.items() if found in layout.rows]
-    for order in sorted({order for order, _ in layout.columns}):
+    for order in layout.orders:
         columns = {
-            each: layout.columns[order, each] for each in criteria(rules) if (order, each) in layout.columns
+            criterion: layout.columns[order, criterion]
+            for criterion in criteria(layout.rules)
+            if (order, criterion) in layout.columns
         }
-        classes = [(class_row, col) for col in columns.values()]
+        classes = [(layout.class_row, col) for col in columns.values()]
         marks = {
-            (number, criterion): (row, col) for number, row in lines for criterion, col in columns.items()
+            (number, criterion): (row, col) for number, row in rows for criterion, col in columns.items()
         }
-        ballots.append(RawBallot(order, classes, marks))
+        ballots.append(BallotCells(order, classes, marks))
     return ballots
 
 
-def _class_row(layout: _Layout) -> int:
-    return layout.class_rows[0] if layout.class_rows else 0
-
-
-def _cells(layout: _Layout, numbers: Collection[str]) -> AnswerCells:
-    lines = [rows[0] for number, rows in layout.rows.items() if number in numbers]
-    return layout.page.crossing([_class_row(layout), *lines], layout.columns.values())
+def _answer_cells(layout: _Layout) -> AnswerCells:
+    rows = [rows[0] for number, rows in layout.rows.items() if number in layout.numbers]
+    return layout.page.cells_at([layout.class_row, *rows], layout.columns.values())

@@ -1,4 +1,4 @@
-"""Reading 问卷 of a branch's package: a row a respondent."""
+"""Reading 问卷 of a branch's package: a row for each respondent."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -6,63 +6,48 @@ from dataclasses import dataclass
 from itertools import count
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.intake.answers import SurveyResponse
-from shuzhi_xl.rules.intake.cell_grid import NO_CELLS, AnswerCells, Grids, Unclear
-from shuzhi_xl.rules.intake.judge_ballots import criteria, grade_of, read_class
+from shuzhi_xl.rules.intake.answers import Answers, Intake, SurveyResponse, holding_code
+from shuzhi_xl.rules.intake.cell_grid import Unclear
+from shuzhi_xl.rules.intake.judge_ballots import criteria, read_class, read_mark_cell
 from shuzhi_xl.rules.intake.marks import plain
-from shuzhi_xl.rules.intake.misreadings import gathered
+from shuzhi_xl.rules.intake.misreadings import gather_unreadable
 from shuzhi_xl.rules.intake.page import (
-    HELD_WHOLE,
-    FormRules,
     Page,
     find_page,
-    holding,
-    listed,
+    has_headers,
+    list_cells,
+    marks_outside,
     missing_page,
-    strays,
 )
+from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.outgoing.forms import SURVEY_HEADERS, SURVEY_SHEET
 
 _ORDER, _CLASS, _OVERALL, _OPINION = SURVEY_HEADERS
 
 
-@dataclass(frozen=True)
-class Surveys:
-    """What one 问卷 sheet says: responses, findings, and the cells read."""
-
-    responses: tuple[SurveyResponse, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    cells: AnswerCells = NO_CELLS
-
-
-def read_survey(file: str, grids: Grids, rules: FormRules) -> Surveys:
-    """Responses of a survey: every row whose 票类 is filled, gaps or not.
-
-    Args:
-        file: File name.
-        grids: All sheets of the file.
-        rules: What the form may hold.
-    """
-    page, findings = find_page(file, grids, SURVEY_SHEET, holding(_CLASS, _OVERALL))
+def read_survey(form: ReturnedForm) -> Intake:
+    """Responses of a survey (问卷调查): every row whose 票类 is filled, gaps or not."""
+    page, findings = find_page(form.file, form.grids, SURVEY_SHEET, has_headers(_CLASS, _OVERALL))
     if page is None:
-        return Surveys(findings=tuple(findings or missing_page(file, grids, SURVEY_SHEET, rules.surveys)))
-    columns = {each: page.col(each) for each in criteria(rules) if page.col(each)}
+        missing = findings or missing_page(form, SURVEY_SHEET, form.rules.surveys)
+        return Intake(Answers(form.identity), tuple(missing))
+    rules = form.rules
+    columns = {criterion: page.col(criterion) for criterion in criteria(rules) if page.col(criterion)}
     orders = _orders(page, columns.values())
+    ours = {*columns.values(), *(page.col(header) for header in SURVEY_HEADERS)}
+    beside = [(row, col) for row, col in page.grid.cells if row > page.top and col not in ours]
     findings += page.repeated([*SURVEY_HEADERS, *rules.further])
     findings += page.missing([*criteria(rules), _OPINION])
     findings += _repeated_orders(page, orders)
-    ours = {*columns.values(), *(page.col(each) for each in SURVEY_HEADERS)}
-    beside = [(row, col) for row, col in page.grid.cells if row > page.top and col not in ours]
-    findings += strays(page, beside, orders.keys())
-    read = _Reading(page, columns, page.col(_CLASS), page.col(_OPINION), rules)
-    answered = [_response(read, row, orders.get(row, 0)) for row in page.rows]
+    findings += marks_outside(page, beside, orders.keys())
+    survey = _Survey(page, columns, page.col(_CLASS), page.col(_OPINION), rules)
+    answered = [_response(survey, row, orders.get(row, 0)) for row in page.rows]
     of_rows = [finding for _, row_findings in answered for finding in row_findings]
-    findings += gathered(page, of_rows, rules.misread_most)
-    whole = any(each.code in HELD_WHOLE for each in findings)
-    responses = [] if whole else [response for response, _ in answered if response]
-    cells = page.crossing(page.rows, ours - {page.col(_ORDER)})
-    return Surveys(tuple(responses), tuple(findings), cells)
+    findings += gather_unreadable(page, of_rows, rules.misread_most)
+    responses = [] if holding_code(findings) else [response for response, _ in answered if response]
+    cells = page.cells_at(page.rows, ours - {page.col(_ORDER)})
+    return Intake(Answers(form.identity, surveys=tuple(responses)), tuple(findings), (cells,))
 
 
 def _orders(page: Page, columns: Collection[int]) -> dict[int, int]:
@@ -70,9 +55,9 @@ def _orders(page: Page, columns: Collection[int]) -> dict[int, int]:
     cells = [page.col(_CLASS), *columns]
     used = [row for row in page.rows if any((row, col) in page.answers for col in cells)]
     numbering = page.col(_ORDER)
-    given = {row: _number(page, row, numbering) for row in used}
-    free = count(max(given.values(), default=0) + 1)
-    return {row: order or next(free) for row, order in given.items()}
+    written = {row: _number(page, row, numbering) for row in used}
+    free = count(max(written.values(), default=0) + 1)
+    return {row: order or next(free) for row, order in written.items()}
 
 
 def _number(page: Page, row: int, numbering: int) -> int:
@@ -90,8 +75,8 @@ def _repeated_orders(page: Page, orders: Mapping[int, int]) -> list[Finding]:
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """Where the parts of a response stand: columns by 测评项目, those of 票类 and 意见建议."""
+class _Survey:
+    """The columns of a survey: by 测评项目, of 票类 and of 意见建议."""
 
     page: Page
     columns: Mapping[str, int]
@@ -100,30 +85,30 @@ class _Reading:
     rules: FormRules
 
 
-def _response(read: _Reading, row: int, order: int) -> tuple[SurveyResponse | None, list[Finding]]:
-    page = read.page
-    named = page.answer(row, read.voter_class)
-    opinion = clean(page.raw(row, read.opinion))
-    if named is None:
-        return None, _without_class(read, row, opinion)
-    at = row, read.voter_class
-    if isinstance(named, Unclear):
-        return None, [blocking("survey_class_unclear", page.at(*at), value=str(named))]
-    voter_class = read_class(named, read.rules.survey_classes)
+def _response(survey: _Survey, row: int, order: int) -> tuple[SurveyResponse | None, list[Finding]]:
+    page = survey.page
+    raw_class = page.answer(row, survey.voter_class)
+    opinion = clean(page.raw(row, survey.opinion))
+    if raw_class is None:
+        return None, _without_class(survey, row, opinion)
+    at = row, survey.voter_class
+    if isinstance(raw_class, Unclear):
+        return None, [blocking("survey_class_unclear", page.at(*at), value=str(raw_class))]
+    voter_class = read_class(raw_class, survey.rules.survey_classes)
     if voter_class is None:
-        choices = "、".join(sorted(read.rules.survey_classes))
-        return None, [blocking("survey_class_unknown", page.at(*at), value=named, choices=choices)]
+        choices = "、".join(sorted(survey.rules.survey_classes))
+        return None, [blocking("survey_class_unknown", page.at(*at), value=raw_class, choices=choices)]
     marks: dict[str, str] = {}
-    said: list[Finding] = []
-    for criterion, col in read.columns.items():
-        marks[criterion], unreadable = grade_of(page, (row, col), criterion)
-        said += unreadable
-    return SurveyResponse(order, voter_class, marks, opinion), said
+    findings: list[Finding] = []
+    for criterion, col in survey.columns.items():
+        marks[criterion], unreadable = read_mark_cell(page, (row, col), criterion)
+        findings += unreadable
+    return SurveyResponse(order, voter_class, marks, opinion), findings
 
 
-def _without_class(read: _Reading, row: int, opinion: str) -> list[Finding]:
-    page = read.page
-    given = page.placed((row, col) for col in read.columns.values())
-    if given:
-        return [blocking("survey_class_missing", page.at(row, read.voter_class), cells=listed(given))]
-    return [notice("opinion_only", page.at(row, read.opinion), value=opinion)] if opinion else []
+def _without_class(survey: _Survey, row: int, opinion: str) -> list[Finding]:
+    page = survey.page
+    cells = page.filled_answers((row, col) for col in survey.columns.values())
+    if cells:
+        return [blocking("survey_class_missing", page.at(row, survey.voter_class), cells=list_cells(cells))]
+    return [notice("opinion_only", page.at(row, survey.opinion), value=opinion)] if opinion else []

@@ -1,48 +1,44 @@
-"""Reading 录票 of a typing workbook: a row a ballot, a column a secretary."""
+"""Reading 录票 of a typing workbook: a row for each ballot, a column for each secretary."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.rules.intake.cell_grid import Grids
+from shuzhi_xl.rules.intake.answers import Answers, Intake
+from shuzhi_xl.rules.intake.cell_grid import Place
 from shuzhi_xl.rules.intake.judge_ballots import (
-    Ballots,
+    BallotCells,
     Choice,
-    RawBallot,
-    ballots_gone,
     criteria,
-    judge_all,
+    deleted_ballots,
+    judge_ballots,
     read_class,
 )
 from shuzhi_xl.rules.intake.marks import plain
 from shuzhi_xl.rules.intake.page import (
-    FormRules,
     Page,
     find_page,
-    holding,
+    has_headers,
     looks_like_mark,
+    marks_outside,
     missing_candidates,
     missing_page,
-    strays,
 )
+from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
 from shuzhi_xl.sheets.outgoing.forms import ENTRY, MARKS_TYPED, TYPING_HEADERS, secretary_header
 
 _ORDER, _CLASS = TYPING_HEADERS
 
 
-def read_typed(file: str, grids: Grids, rules: FormRules) -> Ballots:
-    """Ballots of a typing workbook, by the number that stands on the paper (票号).
-
-    Args:
-        file: File name.
-        grids: All sheets of the file.
-        rules: What the form may hold.
-    """
-    page, findings = find_page(file, grids, ENTRY, holding(*TYPING_HEADERS))
+def read_typed(form: ReturnedForm) -> Intake:
+    """Ballots of a typing workbook (录票甲, 录票乙), by the number written on the paper (票号)."""
+    page, findings = find_page(form.file, form.grids, ENTRY, has_headers(*TYPING_HEADERS))
     if page is None:
-        return Ballots(findings=tuple(findings or missing_page(file, grids, ENTRY, rules.ballots)))
+        missing = findings or missing_page(form, ENTRY, form.rules.ballots)
+        return Intake(Answers(form.identity), tuple(missing))
+    rules = form.rules
     headers = _headers(page, rules)
     columns = {choice: page.col(header) for choice, header in headers.items() if page.col(header)}
     used = [row for row in page.rows if _is_used(page, row, columns.values(), rules)]
@@ -50,25 +46,24 @@ def read_typed(file: str, grids: Grids, rules: FormRules) -> Ballots:
     repeated = {order for order, times in Counter(orders.values()).items() if times > 1}
     findings += page.repeated([*TYPING_HEADERS, *headers.values()])
     findings += _missing(page, headers, rules)
-    findings += ballots_gone(page.at(page.top, 1), {_order(page, row) for row in page.rows}, rules)
+    findings += deleted_ballots(page.at(page.top, 1), {_order(page, row) for row in page.rows}, rules)
     findings += _unnumbered(page, used, orders)
     findings += [_repeated(page, order, orders) for order in sorted(repeated)]
-    findings += strays(page, _outside(page, used, columns.values()), used)
-    read = {row: order for row, order in orders.items() if order not in repeated}
-    judged = judge_all(page, [_ballot(page, *each, columns) for each in read.items()], rules, "", findings)
-    return replace(
-        judged,
-        held={**judged.held, **dict.fromkeys(repeated, "ballot_repeated")},
-        cells=page.crossing(read, [page.col(_CLASS), *columns.values()]),
-    )
+    findings += marks_outside(page, _outside(page, used, columns.values()), used)
+    single = {row: order for row, order in orders.items() if order not in repeated}
+    ballots = [_ballot_cells(page, row, order, columns) for row, order in single.items()]
+    intake = judge_ballots(form, page, ballots, "", findings)
+    held = {**intake.answers.held_ballots, **dict.fromkeys(repeated, "ballot_repeated")}
+    cells = page.cells_at(single, [page.col(_CLASS), *columns.values()])
+    return replace(intake, answers=replace(intake.answers, held_ballots=held), cells=(cells,))
 
 
 def _headers(page: Page, rules: FormRules) -> dict[Choice, str]:
     """Header of each secretary's column; without a list of secretaries, of all columns that are not ours."""
-    heads = {each.partition("·")[0] for each in page.columns} - {*TYPING_HEADERS, MARKS_TYPED}
+    numbers = {header.partition("·")[0] for header in page.columns} - {*TYPING_HEADERS, MARKS_TYPED}
     return {
         (number, criterion): secretary_header(number, "" if criterion == OVERALL else criterion)
-        for number in sorted(heads if rules.candidates is None else rules.candidates)
+        for number in sorted(numbers if rules.candidates is None else rules.candidates)
         for criterion in criteria(rules)
     }
 
@@ -81,20 +76,23 @@ def _order(page: Page, row: int) -> int:
 
 def _is_used(page: Page, row: int, columns: Collection[int], rules: FormRules) -> bool:
     """Whether a row is a ballot: not the row of names, nor one prepared and left empty."""
-    found = page.answer(row, page.col(_CLASS))
+    raw_class = page.answer(row, page.col(_CLASS))
     if _order(page, row):
-        return found is not None or any(page.answer(row, col) is not None for col in columns)
-    marked = any(looks_like_mark(page.raw(row, col)) for col in columns)
-    named = read_class(found, rules.voter_classes) is not None
-    return named or (marked and (found is not None or page.raw(row, page.col(_ORDER)) is not None))
+        return raw_class is not None or any(page.answer(row, col) is not None for col in columns)
+    is_marked = any(looks_like_mark(page.raw(row, col)) for col in columns)
+    has_class = read_class(raw_class, rules.voter_classes) is not None
+    has_text = raw_class is not None or page.raw(row, page.col(_ORDER)) is not None
+    return has_class or (is_marked and has_text)
 
 
 def _missing(page: Page, headers: Mapping[Choice, str], rules: FormRules) -> list[Finding]:
-    lacking = {header: number for (number, _), header in headers.items() if not page.col(header)}
-    whole = {number for number in lacking.values() if not page.col(number)}
-    parts = [header for header, number in lacking.items() if number not in whole]
-    lost = [blocking("columns_missing", page.at(page.top, 1), headers="、".join(parts))] if parts else []
-    return [*missing_candidates(page.at(0), whole, rules), *lost]
+    missing = {header: number for (number, _), header in headers.items() if not page.col(header)}
+    candidates = {number for number in missing.values() if not page.col(number)}
+    parts = [header for header, number in missing.items() if number not in candidates]
+    findings = missing_candidates(page.at(0), candidates, rules)
+    if parts:
+        findings.append(blocking("columns_missing", page.at(page.top, 1), headers="、".join(parts)))
+    return findings
 
 
 def _unnumbered(page: Page, used: Collection[int], orders: Mapping[int, int]) -> list[Finding]:
@@ -107,17 +105,17 @@ def _unnumbered(page: Page, used: Collection[int], orders: Mapping[int, int]) ->
 
 
 def _repeated(page: Page, order: int, orders: Mapping[int, int]) -> Finding:
-    rows = [row for row, each in orders.items() if each == order]
+    rows = [row for row, number in orders.items() if number == order]
     lines = "、".join(str(row) for row in rows)
     return blocking(
         "ballot_repeated", page.at(rows[1], page.col(_ORDER)), order=order, lines=lines, value=order
     )
 
 
-def _outside(page: Page, used: Collection[int], columns: Collection[int]) -> list[tuple[int, int]]:
+def _outside(page: Page, used: Collection[int], columns: Collection[int]) -> list[Place]:
     """Cells beside the secretaries' columns of a ballot, or in such a column but on no ballot."""
     ballots, marks = set(used), set(columns)
-    ours = {*columns, *(page.col(each) for each in TYPING_HEADERS)}
+    ours = {*columns, *(page.col(header) for header in TYPING_HEADERS)}
     return [
         (row, col)
         for row, col in page.grid.cells
@@ -125,7 +123,7 @@ def _outside(page: Page, used: Collection[int], columns: Collection[int]) -> lis
     ]
 
 
-def _ballot(page: Page, row: int, order: int, columns: Mapping[Choice, int]) -> RawBallot:
-    return RawBallot(
+def _ballot_cells(page: Page, row: int, order: int, columns: Mapping[Choice, int]) -> BallotCells:
+    return BallotCells(
         order, [(row, page.col(_CLASS))], {choice: (row, col) for choice, col in columns.items()}
     )

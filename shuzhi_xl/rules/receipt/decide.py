@@ -50,7 +50,7 @@ from shuzhi_xl.sheets.master.votes import RegisteredForm
 
 def decide_all(
     register: Sequence[RegisteredForm], arrivals: Sequence[Arrival], *, double_typing: bool
-) -> list[FormOutcome]:
+) -> FormOutcome:
     """Decide on every form: those that came back, and those whose state the clerk has changed since.
 
     A meeting's ballots are compared in pairs while a form of 录票乙 is out for it, even if 双人录入 was
@@ -77,7 +77,7 @@ def decide_all(
         decide_double_typing(pair, [arrival for form in forms for arrival in files[form]])
         for pair, forms in zip(pairs, forms_of_pairs, strict=True)
     ]
-    return [*single, *double]
+    return together([*single, *double])
 
 
 def _by_form(register: Iterable[RegisteredForm]) -> dict[str, list[RegisteredForm]]:

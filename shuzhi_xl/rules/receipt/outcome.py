@@ -22,7 +22,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class FormOutcome:
-    """What becomes of one form, or of the pair of typing workbooks of a meeting; or a part of it.
+    """What becomes of a form, of the pair of typing workbooks of a meeting, or of all forms of a run.
 
     Attributes:
         fates: By file name.
@@ -42,14 +42,7 @@ class FormOutcome:
     findings: tuple[Finding, ...] = ()
 
     def __or__(self, other: "FormOutcome") -> "FormOutcome":
-        return FormOutcome(
-            {**self.fates, **other.fates},
-            {**self.contents, **other.contents},
-            {**self.counted, **other.counted},
-            self.withdrawn | other.withdrawn,
-            self.recalled + other.recalled,
-            self.findings + other.findings,
-        )
+        return together((self, other))
 
 
 NO_CHANGE = FormOutcome()
@@ -58,10 +51,15 @@ NO_CHANGE = FormOutcome()
 
 def together(parts: Iterable[FormOutcome]) -> FormOutcome:
     """One outcome of several parts, in their order."""
-    whole = NO_CHANGE
-    for part in parts:
-        whole |= part
-    return whole
+    outcomes = list(parts)
+    return FormOutcome(
+        {file: fate for outcome in outcomes for file, fate in outcome.fates.items()},
+        {form: contents for outcome in outcomes for form, contents in outcome.contents.items()},
+        {form: answers for outcome in outcomes for form, answers in outcome.counted.items()},
+        frozenset(form for outcome in outcomes for form in outcome.withdrawn),
+        tuple(content for outcome in outcomes for content in outcome.recalled),
+        tuple(finding for outcome in outcomes for finding in outcome.findings),
+    )
 
 
 def hold(

@@ -1,10 +1,9 @@
-"""How 票单登记, 测评票 and 问卷调查 look after a batch of returned files was decided on."""
+"""Rows of 票单登记, 测评票 and 问卷调查 after a run of 回收."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from shuzhi_xl.rules.forms.identity import survey_form
-from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.receipt.contents import LIVE, FormContent
 from shuzhi_xl.rules.receipt.outcome import FormOutcome
 from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
@@ -22,32 +21,31 @@ _SURVEY_FORM = SurveyAnswer.columns()["form"].header
 _SURVEY_KEY = tuple(SurveyAnswer.columns()[name].header for name in ("number", "form", "order"))
 
 
-def register_after(raw: RawTable, decisions: Sequence[FormOutcome], now: datetime) -> list[Record]:
+def register_after(raw: RawTable, decision: FormOutcome, now: datetime) -> list[Record]:
     """All rows of 票单登记: each form's row filled in, a row added for each further content.
 
-    收回数, 有效数 and 作废数 stand only beside the content whose votes are entered.
+    收回数, 有效数 and 作废数 are only beside the content whose votes are entered.
 
     Args:
-        raw: The register as it stands.
-        decisions: What the forms of this run came to.
+        raw: The register as it is.
+        decision: What becomes of the forms of this run.
         now: When they came back.
     """
     contents_of: dict[str, Sequence[FormContent]] = {}
-    for decision in decisions:
-        for form, contents in decision.contents.items():
-            contents_of[form] = contents_of[survey_form(form)] = contents
-    touched = {form for decision in decisions for form in (*decision.counted, *decision.withdrawn)}
+    for form, contents in decision.contents.items():
+        contents_of[form] = contents_of[survey_form(form)] = contents
+    touched = {*decision.counted, *decision.withdrawn}
     touched |= {survey_form(form) for form in touched}
     groups: dict[str, list[Record]] = {}
     for row in raw.rows:
         groups.setdefault(clean(row.values.get(_FORM["form"])), []).append(row.values)
-    out: list[Record] = []
+    register: list[Record] = []
     for form, records in groups.items():
         rows = _listed(records, contents_of[form], now) if form in contents_of else records
         blank = _BLANK if form in touched else {}
         numbers = _numbers(contents_of.get(form, ()), clean(records[0].get(_FORM["kind"])))
-        out += [{**row, **blank, **numbers.get(clean(row.get(_FINGERPRINT)), {})} for row in rows]
-    return out
+        register += [{**row, **blank, **numbers.get(clean(row.get(_FINGERPRINT)), {})} for row in rows]
+    return register
 
 
 def _listed(records: list[Record], contents: Sequence[FormContent], now: datetime) -> list[Record]:
@@ -64,7 +62,7 @@ def _listed(records: list[Record], contents: Sequence[FormContent], now: datetim
 
 def _numbers(contents: Sequence[FormContent], kind: str) -> dict[str, dict[str, int]]:
     """收回数, 有效数 and 作废数 by fingerprint, of the contents whose votes are entered."""
-    found = {}
+    numbers_of = {}
     for content in contents:
         if content.answers is not None and content.state in LIVE:
             ballots, held = content.answers.ballots, content.answers.held_ballots
@@ -72,25 +70,23 @@ def _numbers(contents: Sequence[FormContent], kind: str) -> dict[str, dict[str, 
             valid = len(content.answers.surveys) if is_survey else len(ballots)
             spoiled = 0 if is_survey else len(held)
             numbers = {"returned": valid + spoiled, "valid": valid, "spoiled": spoiled}
-            found[content.fingerprint] = {_FORM[name]: value for name, value in numbers.items()}
-    return found
+            numbers_of[content.fingerprint] = {_FORM[name]: value for name, value in numbers.items()}
+    return numbers_of
 
 
-def ballots_after(raw: RawTable, decisions: Sequence[FormOutcome], key: bytes) -> list[Record]:
+def ballots_after(raw: RawTable, decision: FormOutcome, key: bytes) -> list[Record]:
     """All rows of 测评票: those of counted forms entered, those of withdrawn forms taken out."""
-    counted = _counted(decisions)
-    kept = _kept(raw, _BALLOT_FORM, {*counted, *_withdrawn(decisions)})
-    new = [record for answers in counted.values() for record in ballot_records(answers, key)]
-    return sorted([*kept, *new], key=lambda record: str(record.get(_BALLOT)))
+    kept = _rows_without(raw, _BALLOT_FORM, {*decision.counted, *decision.withdrawn})
+    entered = [record for answers in decision.counted.values() for record in ballot_records(answers, key)]
+    return sorted([*kept, *entered], key=lambda record: str(record.get(_BALLOT)))
 
 
-def surveys_after(raw: RawTable, decisions: Sequence[FormOutcome], key: bytes) -> list[Record]:
+def surveys_after(raw: RawTable, decision: FormOutcome, key: bytes) -> list[Record]:
     """All rows of 问卷调查, likewise."""
-    counted = _counted(decisions)
-    gone = {survey_form(form) for form in (*counted, *_withdrawn(decisions))}
-    kept = _kept(raw, _SURVEY_FORM, gone)
-    new = [record for answers in counted.values() for record in survey_records(answers, key)]
-    return sorted([*kept, *new], key=_survey_order)
+    replaced = {survey_form(form) for form in (*decision.counted, *decision.withdrawn)}
+    kept = _rows_without(raw, _SURVEY_FORM, replaced)
+    entered = [record for answers in decision.counted.values() for record in survey_records(answers, key)]
+    return sorted([*kept, *entered], key=_survey_order)
 
 
 def _survey_order(record: Record) -> tuple[str, str, float]:
@@ -98,13 +94,5 @@ def _survey_order(record: Record) -> tuple[str, str, float]:
     return str(number), str(form), float(order) if isinstance(order, int | float) else 0.0
 
 
-def _counted(decisions: Iterable[FormOutcome]) -> Mapping[str, Answers]:
-    return {form: answers for decision in decisions for form, answers in decision.counted.items()}
-
-
-def _withdrawn(decisions: Iterable[FormOutcome]) -> set[str]:
-    return {form for decision in decisions for form in decision.withdrawn}
-
-
-def _kept(raw: RawTable, header: str, gone: set[str]) -> list[Record]:
-    return [row.values for row in raw.rows if clean(row.values.get(header)) not in gone]
+def _rows_without(raw: RawTable, header: str, forms: set[str]) -> list[Record]:
+    return [row.values for row in raw.rows if clean(row.values.get(header)) not in forms]

@@ -10,7 +10,8 @@ from shuzhi_xl.demo.play.resaved import by_openpyxl, resave_elsewhere
 from shuzhi_xl.demo.town.town import InventedTown, invent
 from shuzhi_xl.rules.forms.identity import examine_identity, seal_identity
 from shuzhi_xl.rules.intake.answers import Answers
-from shuzhi_xl.rules.intake.read_form import FormRules, read_answers, read_identity
+from shuzhi_xl.rules.intake.read_form import read_form, read_identity
+from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from shuzhi_xl.sheets.outgoing.forms import (
     PACKAGE_TEMPLATE,
@@ -90,7 +91,8 @@ def _read(workbook: bytes, town: InventedTown) -> Answers:
         own_excluded=True,
         candidates=frozenset(candidate.number for candidate in _candidates(town)),
     )
-    answers, findings = read_answers("表.xlsx", grids, identity, rules)
+    intake = read_form(ReturnedForm("表.xlsx", grids, identity, rules))
+    answers, findings = intake.answers, intake.findings
     assert not findings
     return answers
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.jobs import collect
-from shuzhi_xl.rules.intake.answers import Answers
-from shuzhi_xl.rules.intake.read_form import read_answers
+from shuzhi_xl.jobs.stages import returned_files
+from shuzhi_xl.rules.intake.answers import Intake
+from shuzhi_xl.rules.intake.read_form import read_form
 from tests.jobs.fuzz import third_reader
 from tests.jobs.fuzz.fuzz_collect import Fuzz
 from tests.year_stages import BRANCHES, Stages
@@ -31,12 +31,12 @@ def test_changed_files_never_break_the_collector_or_change_a_count(tmp_path: Pat
 def test_a_collector_that_loses_a_ballot_is_found_out(
     tmp_path: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def careless(*arguments: Any) -> tuple[Answers, object]:
-        answers, findings = read_answers(*arguments)
-        return replace(answers, ballots=answers.ballots[1:]), findings
+    def careless(*arguments: Any) -> Intake:
+        intake = read_form(*arguments)
+        return replace(intake, answers=replace(intake.answers, ballots=intake.answers.ballots[1:]))
 
     fuzz = Fuzz(stages, tmp_path, seed=1, resave=False)
-    monkeypatch.setattr(collect, "read_answers", careless)
+    monkeypatch.setattr(returned_files, "read_form", careless)
     monkeypatch.setattr(third_reader, "saved_as", lambda *_: {})
     fuzz.round()
     assert "计错" in {fault.partition("：")[0] for fault in fuzz.score.faults}

@@ -10,10 +10,11 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.escape import unescape
 
-from shuzhi_xl.jobs.collect import form_rules
+from shuzhi_xl.jobs.stages.returned_files import form_rules
 from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.intake.cell_grid import Grid, Grids, Place
-from shuzhi_xl.rules.intake.read_form import HELD_WHOLE, read_answers, read_identity
+from shuzhi_xl.rules.intake.read_form import read_form, read_identity
+from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from shuzhi_xl.sheets.reading.year import Year
 from tests.office_saves import saved_as
 
@@ -34,9 +35,9 @@ def opinions(content: bytes, year: Year, folder: Path) -> Iterator[Answers]:
         grids = _grids(opened) if opened else None
         identity = read_identity(grids) if grids else None
         if grids and identity:
-            answers, findings = read_answers("", grids, identity, form_rules(year, identity))
-            if not any(finding.code in HELD_WHOLE for finding in findings):
-                yield answers
+            intake = read_form(ReturnedForm("", grids, identity, form_rules(year, identity)))
+            if not intake.holds_form:
+                yield intake.answers
 
 
 def _grids(content: bytes) -> Grids | None:

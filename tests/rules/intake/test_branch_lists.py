@@ -7,9 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from shuzhi_xl.findings import Severity
-from shuzhi_xl.rules.intake.answers import RectificationReply, SelfCheck
-from shuzhi_xl.rules.intake.branch_lists import Replies, SelfChecks, read_replies, read_self_checks
-from tests.rules.returned_forms import codes, grid, grids
+from shuzhi_xl.rules.intake.answers import Intake, RectificationReply, SelfCheck
+from shuzhi_xl.rules.intake.branch_lists import read_replies, read_self_checks
+from tests.rules.returned_forms import RULES, codes, form_of, grid, grids
 
 CHECK_HEADERS = ["序号", "问题", "责任人", "责任领导", "整改措施", "整改时限"]
 REPLY_HEADERS = [
@@ -26,12 +26,12 @@ REPLY_HEADERS = [
 ]
 
 
-def checks(*rows: Sequence[object]) -> SelfChecks:
-    return read_self_checks("a.xlsx", grids(grid("问题自查", CHECK_HEADERS, *rows)))
+def checks(*rows: Sequence[object]) -> Intake:
+    return read_self_checks(form_of("a.xlsx", grids(grid("问题自查", CHECK_HEADERS, *rows))))
 
 
-def replies(*rows: Sequence[object], headers: Sequence[str] | None = None) -> Replies:
-    return read_replies("a.xlsx", grids(grid("整改清单", headers or REPLY_HEADERS, *rows)))
+def replies(*rows: Sequence[object], headers: Sequence[str] | None = None) -> Intake:
+    return read_replies(form_of("a.xlsx", grids(grid("整改清单", headers or REPLY_HEADERS, *rows))))
 
 
 def test_a_self_check_that_lost_a_header_is_held() -> None:
@@ -40,15 +40,15 @@ def test_a_self_check_that_lost_a_header_is_held() -> None:
         ["序号", "问题", "责任人", "领导", "整改措施", "整改时限"],
         [1, "记录不全", "王一", "李二"],
     )
-    found = read_self_checks("a", grids(sheet))
-    assert (codes(found.findings), found.problems) == (["columns_missing"], ())
+    found = read_self_checks(form_of("a", grids(sheet)))
+    assert (codes(found.findings), found.answers.problems) == (["columns_missing"], ())
 
 
 def test_rows_with_a_problem_are_read() -> None:
     found = checks(
         [1, "党员教育形式单一", "王一", "李二", "每月一课", date(2016, 6, 30)], [2], [3, "会议记录不全"]
     )
-    assert found.problems == (
+    assert found.answers.problems == (
         SelfCheck("党员教育形式单一", "王一", "李二", "每月一课", date(2016, 6, 30)),
         SelfCheck("会议记录不全"),
     )
@@ -60,33 +60,33 @@ def test_rows_with_a_problem_are_read() -> None:
     [date(2016, 1, 15), datetime(2016, 1, 15, 8), "2016年1月15日", "2016-1-15", "2016.1.15", 42384],  # noqa: DTZ001 -- as a cell holds it
 )
 def test_a_date_is_read_however_it_is_written(due: object) -> None:
-    assert checks([1, "问题", None, None, None, due]).problems[0].due == date(2016, 1, 15)
+    assert checks([1, "问题", None, None, None, due]).answers.problems[0].due == date(2016, 1, 15)
 
 
 @pytest.mark.parametrize("due", ["年底前", 7, True])
 def test_a_text_that_is_no_date_is_listed_and_the_problem_kept(due: object) -> None:
     found = checks([1, "问题", None, None, None, due])
-    assert (found.problems[0].due, codes(found.findings)) == (None, ["date_unreadable"])
+    assert (found.answers.problems[0].due, codes(found.findings)) == (None, ["date_unreadable"])
     assert found.findings[0].severity is Severity.NOTICE
 
 
 def test_a_date_in_a_text_column_stays_readable() -> None:
-    assert checks([1, "问题", None, None, date(2016, 3, 1)]).problems[0].measure == "2016-03-01"
+    assert checks([1, "问题", None, None, date(2016, 3, 1)]).answers.problems[0].measure == "2016-03-01"
 
 
 def test_duties_without_a_problem_are_listed() -> None:
     found = checks([1, None, "王一"])
-    assert (found.problems, codes(found.findings)) == ((), ["problem_blank"])
+    assert (found.answers.problems, codes(found.findings)) == ((), ["problem_blank"])
 
 
 def test_a_repeated_header_holds_the_list() -> None:
     sheet = grid("问题自查", [*CHECK_HEADERS, "问题"], [1, "甲", None, None, None, None, "乙"])
-    found = read_self_checks("a", grids(sheet))
-    assert (found.problems, codes(found.findings)) == ((), ["header_repeated"])
+    found = read_self_checks(form_of("a", grids(sheet)))
+    assert (found.answers.problems, codes(found.findings)) == ((), ["header_repeated"])
 
 
 def test_a_missing_self_check_is_a_notice() -> None:
-    found = read_self_checks("a", {})
+    found = read_self_checks(form_of("a", {}))
     assert (codes(found.findings), found.findings[0].severity) == (["sheet_missing"], Severity.NOTICE)
 
 
@@ -94,7 +94,7 @@ def test_replies_are_read_by_the_problems_number() -> None:
     row = ["W-1", "点评", "问题", "王一", "李二", "每月一课", date(2016, 6, 30), "已上三课", "已完成", 42551]
     found = replies(row, [])
     day = date(2016, 6, 30)
-    assert found.replies == (
+    assert found.answers.replies == (
         RectificationReply("W-1", "王一", "李二", "每月一课", day, "已上三课", "已完成", day),
     )
     assert not found.findings
@@ -113,7 +113,7 @@ SAID = ("王一", "李二", "每月一课", date(2016, 6, 30), "已上三课")
 )
 def test_of_a_reply_with_one_unfit_cell_the_rest_is_taken(state: str, done_on: object, code: str) -> None:
     found = replies(["W-1", "点评", "问题", *SAID, state, done_on])
-    (reply,) = found.replies
+    (reply,) = found.answers.replies
     assert (reply.measure, reply.due, reply.progress) == SAID[2:]
     assert (reply.state, reply.done_on) == ("整改中" if code == "date_unreadable" else "", None)
     assert [(each.code, each.severity) for each in found.findings] == [(code, Severity.NOTICE)]
@@ -121,39 +121,39 @@ def test_of_a_reply_with_one_unfit_cell_the_rest_is_taken(state: str, done_on: o
 
 def test_a_reply_without_a_state_needs_none() -> None:
     found = replies(["W-1", "点评", "问题", *SAID, None])
-    assert ([each.state for each in found.replies], found.findings) == ([""], ())
+    assert ([each.state for each in found.answers.replies], found.findings) == ([""], ())
 
 
 @pytest.mark.parametrize(("number", "code"), [("W-9", "problem_unknown"), (None, "problem_number_missing")])
 def test_a_problem_that_a_branch_adds_is_listed_for_the_office(number: object, code: str) -> None:
     rows = [[number, "自查", "制度不全", *SAID, "已做好", "上周"], ["W-1", "点评", "问题", *SAID, "整改中"]]
     sheet = grids(grid("整改清单", REPLY_HEADERS, *rows))
-    found = read_replies("a.xlsx", sheet, frozenset({"W-1"}))
-    assert [each.problem for each in found.replies] == ["W-1"]
+    found = read_replies(form_of("a.xlsx", sheet, replace(RULES, problems=frozenset({"W-1"}))))
+    assert [each.problem for each in found.answers.replies] == ["W-1"]
     assert codes(found.findings) == [code]
     assert "制度不全" in found.findings[0].context["cells"]
 
 
 def test_a_row_of_an_unknown_problem_that_says_nothing_is_nothing() -> None:
     sheet = grids(grid("整改清单", REPLY_HEADERS, ["W-9"]))
-    found = read_replies("a.xlsx", sheet, frozenset({"W-1"}))
-    assert (found.replies, found.findings) == ((), ())
+    found = read_replies(form_of("a.xlsx", sheet, replace(RULES, problems=frozenset({"W-1"}))))
+    assert (found.answers.replies, found.findings) == ((), ())
 
 
 def test_a_problem_that_stands_twice_holds_the_list() -> None:
     row = ["W-1", None, None, None, None, None, None, None, "整改中"]
     found = replies(row, row)
-    assert (found.replies, codes(found.findings)) == ((), ["row_repeated"])
+    assert (found.answers.replies, codes(found.findings)) == ((), ["row_repeated"])
 
 
 def test_a_lost_column_holds_the_list() -> None:
     headers = [each if each != "进展" else "说明" for each in REPLY_HEADERS]
     found = replies(["W-1", None, None, None, None, None, None, None, "整改中"], headers=headers)
-    assert (found.replies, codes(found.findings)) == ((), ["columns_missing"])
+    assert (found.answers.replies, codes(found.findings)) == ((), ["columns_missing"])
 
 
 def test_a_feedback_without_its_list_is_held() -> None:
-    found = read_replies("a", {})
+    found = read_replies(form_of("a", {}))
     assert (codes(found.findings), found.findings[0].severity) == (["sheet_missing"], Severity.BLOCKING)
 
 
@@ -161,7 +161,7 @@ def test_struck_words_are_taken_and_told() -> None:
     sheet = replace(
         grid("问题自查", CHECK_HEADERS, [1, "党员教育形式单一", "王一"]), struck=frozenset({(2, 2)})
     )
-    found = read_self_checks("a", grids(sheet))
-    assert [each.content for each in found.problems] == ["党员教育形式单一"]
+    found = read_self_checks(form_of("a", grids(sheet)))
+    assert [each.content for each in found.answers.problems] == ["党员教育形式单一"]
     assert codes(found.findings) == ["text_unclear"]
     assert "B2“党员教育形式单一”" in found.findings[0].context["cells"]

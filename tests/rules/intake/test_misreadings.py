@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from shuzhi_xl.rules.intake.package_sheet import read_package
+from shuzhi_xl.rules.intake.package_sheet import read_ballots
 from shuzhi_xl.rules.intake.survey_sheet import read_survey
 from shuzhi_xl.rules.intake.typing_sheet import read_typed
-from tests.rules.returned_forms import RULES, codes, grid, grids, package
+from tests.rules.returned_forms import RULES, codes, form_of, grid, grids, package
 
 TWO = replace(RULES, misread_most=2)
 HEADERS = ["票号", "票类", "已评", "V001", "V002", "V003"]
@@ -19,30 +19,30 @@ def typed(*marks: object) -> dict[str, object]:
 
 
 def test_a_few_are_spoiled_and_listed_each() -> None:
-    found = read_typed(**typed(1, 2, "好"), rules=TWO)  # type: ignore[arg-type]
+    found = read_typed(form_of(**typed(1, 2, "好"), rules=TWO))  # type: ignore[arg-type]
     assert codes(found.findings) == ["mark_unreadable"] * 2
-    assert len(found.counted) == 3
+    assert len(found.answers.ballots) == 3
 
 
 def test_many_hold_the_form_with_one_finding() -> None:
-    found = read_typed(**typed(1, 2, 3, "好"), rules=TWO)  # type: ignore[arg-type]
+    found = read_typed(form_of(**typed(1, 2, 3, "好"), rules=TWO))  # type: ignore[arg-type]
     assert codes(found.findings) == ["marks_unreadable"]
     said = found.findings[0]
     assert (said.at.cell, said.context["count"], said.context["cells"]) == ("D2", 3, "D2“1”、D3“2”、D4“3”")
-    assert not found.counted
-    assert found.held == dict.fromkeys(range(1, 5), "marks_unreadable")
+    assert not found.answers.ballots
+    assert found.answers.held_ballots == dict.fromkeys(range(1, 5), "marks_unreadable")
 
 
 @pytest.mark.parametrize("mark", ["作废", " 作 废 "])
 def test_marks_typed_as_spoiled_are_no_misunderstanding(mark: str) -> None:
-    found = read_typed(**typed(mark, mark, mark, 1), rules=TWO)  # type: ignore[arg-type]
+    found = read_typed(form_of(**typed(mark, mark, mark, 1), rules=TWO))  # type: ignore[arg-type]
     assert codes(found.findings) == ["mark_unreadable"]
-    assert len(found.counted) == 4
+    assert len(found.answers.ballots) == 4
 
 
 def test_other_findings_of_the_sheet_are_still_listed() -> None:
     sheet = package((None, "1", "2", "3"), ("A票", "1", "2", "3"), (None, "好", "好", "好"))
-    found = read_package("a.xlsx", grids(sheet), TWO, "")
+    found = read_ballots(form_of("a.xlsx", grids(sheet), TWO, ""))
     assert sorted(codes(found.findings)) == [
         "ballot_class_missing",
         "ballot_class_missing",
@@ -53,7 +53,7 @@ def test_other_findings_of_the_sheet_are_still_listed() -> None:
 def test_a_survey_is_held_likewise() -> None:
     rows = [[order, "党员", mark] for order, mark in enumerate(["1", "2", "3", "好"], start=1)]
     sheet = grid("问卷", ["序号", "票类", "总体评价", "意见建议"], *rows)
-    found = read_survey("a.xlsx", grids(sheet), TWO)
+    found = read_survey(form_of("a.xlsx", grids(sheet), TWO))
     assert codes(found.findings) == ["marks_unreadable"]
-    assert not found.responses
-    assert len(read_survey("a.xlsx", grids(sheet), RULES).responses) == 4
+    assert not found.answers.surveys
+    assert len(read_survey(form_of("a.xlsx", grids(sheet), RULES)).answers.surveys) == 4

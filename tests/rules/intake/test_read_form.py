@@ -1,6 +1,7 @@
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.intake.cell_grid import Grids
-from shuzhi_xl.rules.intake.read_form import read_answers
+from shuzhi_xl.rules.intake.read_form import read_form
+from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from shuzhi_xl.sheets.outgoing.forms import Identity
 from tests.rules.returned_forms import RULES, codes, grid, grids, identity, identity_grid, package
 
@@ -22,7 +23,8 @@ def whole_package(known: Identity) -> Grids:
 
 def test_a_package_holds_ballots_surveys_and_problems() -> None:
     known = identity()
-    answers, findings = read_answers("a", whole_package(known), known, RULES)
+    intake = read_form(ReturnedForm("a", whole_package(known), known, RULES))
+    answers, findings = intake.answers, intake.findings
     assert answers.identity == known
     assert (len(answers.ballots), len(answers.surveys), len(answers.problems)) == (1, 1, 1)
     assert answers.held_ballots == {2: "ballot_class_missing"}
@@ -31,27 +33,31 @@ def test_a_package_holds_ballots_surveys_and_problems() -> None:
 
 def test_typing_workbooks_hold_ballots_only() -> None:
     for kind in ("录票甲", "录票乙"):
-        answers, findings = read_answers("a", grids(TYPED), identity(kind, ""), RULES)
+        intake = read_form(ReturnedForm("a", grids(TYPED), identity(kind, ""), RULES))
+        answers, findings = intake.answers, intake.findings
         assert [each.order for each in answers.ballots] == [1]
         assert not findings
 
 
 def test_a_feedback_holds_replies() -> None:
-    answers, findings = read_answers("a", grids(REPLIES), identity("反馈"), RULES)
+    intake = read_form(ReturnedForm("a", grids(REPLIES), identity("反馈"), RULES))
+    answers, findings = intake.answers, intake.findings
     assert [each.problem for each in answers.replies] == ["W-1"]
     assert not findings
 
 
 def test_an_unknown_kind_is_held() -> None:
-    answers, findings = read_answers("a", {}, identity("其他"), RULES)
+    intake = read_form(ReturnedForm("a", {}, identity("其他"), RULES))
+    answers, findings = intake.answers, intake.findings
     assert not answers.ballots
     assert (codes(findings), findings[0].severity) == (["kind_unknown"], Severity.BLOCKING)
+    assert intake.holds_form
 
 
 def test_formulas_in_answers_are_listed_and_others_not() -> None:
     known = identity()
     formulas = {("录票", 7, 4), ("录票", 8, 5), ("录票", 2, 1), ("问卷", 2, 3), ("没有", 1, 1)}
-    _, findings = read_answers("a", whole_package(known), known, RULES, formulas)
+    findings = read_form(ReturnedForm("a", whole_package(known), known, RULES), formulas).findings
     found = [each for each in findings if each.code.startswith("formula")]
     assert [(each.code, each.at.sheet, each.at.cell, each.severity) for each in found] == [
         ("formula_in_answer", "录票", "D7", Severity.NOTICE),

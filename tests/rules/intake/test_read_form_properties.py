@@ -7,7 +7,8 @@ from hypothesis import strategies as some
 
 from shuzhi_xl.findings import is_blocked
 from shuzhi_xl.rules.intake.cell_grid import Grid
-from shuzhi_xl.rules.intake.read_form import read_answers
+from shuzhi_xl.rules.intake.read_form import read_form
+from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from tests.rules.returned_forms import RULES, grid, grids, identity, identity_grid
 
@@ -78,7 +79,7 @@ def test_noise_changes_no_answer(
         disturbed("问 卷", survey, data),
         identity_grid(known),
     )
-    (first, said), (second, said_too) = (read_answers("a", each, known, RULES) for each in (plain, other))
-    assert not is_blocked([*said, *said_too])
-    assert len(first.ballots) == len(ballots)
-    assert fingerprint(first) == fingerprint(second)
+    first, second = (read_form(ReturnedForm("a", each, known, RULES)) for each in (plain, other))
+    assert not is_blocked([*first.findings, *second.findings])
+    assert len(first.answers.ballots) == len(ballots)
+    assert fingerprint(first.answers) == fingerprint(second.answers)

@@ -6,7 +6,7 @@ import pytest
 
 from shuzhi_xl.rules.intake.typing_sheet import read_typed
 from shuzhi_xl.wording.findings.all import sentence
-from tests.rules.returned_forms import RULES, codes, grid, grids
+from tests.rules.returned_forms import RULES, codes, form_of, grid, grids
 
 OVERALL = "总体评价"
 HEADERS = ["票号", "票类", "已评", "V001", "V002", "V003"]
@@ -19,58 +19,62 @@ def typed(*rows: list[object], headers: list[str | None] | None = None) -> dict[
 
 
 def test_ballots_are_read_by_their_number() -> None:
-    found = read_typed(**typed([7, "A票", 2, "好", "差", None], [3, "B票", 0], [4, None, 0]))  # type: ignore[arg-type]
-    assert [(each.order, each.voter_class) for each in found.counted] == [(7, "A票"), (3, "B票")]
-    assert found.counted[0].marks == {("V001", OVERALL): "好", ("V002", OVERALL): "差", ("V003", OVERALL): ""}
-    assert set(found.counted[1].marks.values()) == {""}
+    found = read_typed(form_of(**typed([7, "A票", 2, "好", "差", None], [3, "B票", 0], [4, None, 0])))  # type: ignore[arg-type]
+    assert [(each.order, each.voter_class) for each in found.answers.ballots] == [(7, "A票"), (3, "B票")]
+    assert found.answers.ballots[0].marks == {
+        ("V001", OVERALL): "好",
+        ("V002", OVERALL): "差",
+        ("V003", OVERALL): "",
+    }
+    assert set(found.answers.ballots[1].marks.values()) == {""}
     assert not found.findings
 
 
 def test_a_mark_that_is_spoiled_on_paper_is_typed_as_such() -> None:
     """A typist who could only leave it blank would make an abstention of it."""
-    ballots = read_typed(**typed([1, "A票", 2, "作废", "好", None]))  # type: ignore[arg-type]
-    assert [*ballots.counted[0].marks.values()] == ["作废", "好", ""]
+    ballots = read_typed(form_of(**typed([1, "A票", 2, "作废", "好", None])))  # type: ignore[arg-type]
+    assert [*ballots.answers.ballots[0].marks.values()] == ["作废", "好", ""]
     assert not ballots.findings
 
 
 def test_marks_without_a_class_are_held() -> None:
-    found = read_typed(**typed([1, None, 1, "好"], [2, "A票", 1, "好"]))  # type: ignore[arg-type]
-    assert found.held == {1: "ballot_class_missing"}
+    found = read_typed(form_of(**typed([1, None, 1, "好"], [2, "A票", 1, "好"])))  # type: ignore[arg-type]
+    assert found.answers.held_ballots == {1: "ballot_class_missing"}
     assert codes(found.findings) == ["ballot_class_missing"]
-    assert [each.order for each in found.counted] == [2]
+    assert [each.order for each in found.answers.ballots] == [2]
 
 
 @pytest.mark.parametrize("number", [None, "甲", "零", 0, -1, 1.5])
 def test_a_ballot_without_a_number_is_listed(number: object) -> None:
-    found = read_typed(**typed([number, "A票", 1, "好"], [2, "A票", 1, "好"]))  # type: ignore[arg-type]
+    found = read_typed(form_of(**typed([number, "A票", 1, "好"], [2, "A票", 1, "好"])))  # type: ignore[arg-type]
     assert codes(found.findings) == ["ballot_number_missing"]
-    assert [each.order for each in found.counted] == [2]
+    assert [each.order for each in found.answers.ballots] == [2]
 
 
 def test_a_row_with_an_unreadable_number_and_marks_is_listed() -> None:
-    found = read_typed(**typed(["甲", None, 1, "好"]))  # type: ignore[arg-type]
+    found = read_typed(form_of(**typed(["甲", None, 1, "好"])))  # type: ignore[arg-type]
     assert codes(found.findings) == ["ballot_number_missing"]
 
 
 def test_a_number_typed_twice_holds_both() -> None:
-    found = read_typed(**typed([5, "A票", 1, "好"], ["５", "B票", 1, "差"], [6, "A票", 1, "好"]))  # type: ignore[arg-type]
-    assert found.held == {5: "ballot_repeated"}
+    found = read_typed(form_of(**typed([5, "A票", 1, "好"], ["５", "B票", 1, "差"], [6, "A票", 1, "好"])))  # type: ignore[arg-type]
+    assert found.answers.held_ballots == {5: "ballot_repeated"}
     assert codes(found.findings) == ["ballot_repeated"]
     assert found.findings[0].at.cell == "A6"
-    assert [each.order for each in found.counted] == [6]
+    assert [each.order for each in found.answers.ballots] == [6]
 
 
 def test_a_prepared_number_may_stand_twice_as_long_as_one_is_unused() -> None:
-    found = read_typed(**typed([5, "A票", 1, "好"], [5, None, 0]))  # type: ignore[arg-type]
-    assert [each.order for each in found.counted] == [5]
+    found = read_typed(form_of(**typed([5, "A票", 1, "好"], [5, None, 0])))  # type: ignore[arg-type]
+    assert [each.order for each in found.answers.ballots] == [5]
     assert not found.findings
 
 
 def test_a_secretary_without_a_column_holds_the_form() -> None:
     headers: list[str | None] = ["票号", "票类", "已评", "V001", "V002", "V00X"]
-    found = read_typed(**typed([1, "A票", 2, "好", "差", "好"], headers=headers))  # type: ignore[arg-type]
+    found = read_typed(form_of(**typed([1, "A票", 2, "好", "差", "好"], headers=headers)))  # type: ignore[arg-type]
     assert codes(found.findings) == ["candidate_missing", "marks_outside"]
-    assert (found.counted, found.held) == ((), {1: "candidate_missing"})
+    assert (found.answers.ballots, found.answers.held_ballots) == ((), {1: "candidate_missing"})
 
 
 @pytest.mark.parametrize(
@@ -89,29 +93,29 @@ def test_why_a_secretary_has_no_column_is_said_as_far_as_known(
     if listed == frozenset({"V001"}):
         listed = frozenset({"V001", "V002"})
     sheet = grid("录票", headers, [1, "A票", 1, "好"])
-    found = read_typed("a.xlsx", grids(sheet), replace(RULES, listed=listed))
+    found = read_typed(form_of("a.xlsx", grids(sheet), replace(RULES, listed=listed)))
     assert codes(found.findings) == codes_of
     assert cause in sentence(found.findings[0])
-    assert not found.counted
+    assert not found.answers.ballots
 
 
 def test_a_lost_column_of_one_criterion_is_no_lost_secretary() -> None:
     sheet = grid("录票", ["票号", "票类", "V002"], [1, "A票", "好"])
     rules = replace(RULES, further=("廉洁自律",), candidates=frozenset({"V002"}))
-    found = read_typed("a", grids(sheet), rules)
+    found = read_typed(form_of("a", grids(sheet), rules))
     assert codes(found.findings) == ["columns_missing"]
     assert found.findings[0].context["headers"] == "V002·廉洁自律"
 
 
 def test_a_repeated_column_holds_the_form() -> None:
     headers: list[str | None] = [*HEADERS, "V003"]
-    found = read_typed(**typed([1, "A票", 2, "好"], headers=headers))  # type: ignore[arg-type]
+    found = read_typed(form_of(**typed([1, "A票", 2, "好"], headers=headers)))  # type: ignore[arg-type]
     assert codes(found.findings) == ["header_repeated"]
-    assert not found.counted
+    assert not found.answers.ballots
 
 
 def test_marks_on_no_ballot_are_listed() -> None:
-    found = read_typed(**typed([None, None, 1, "好"], [1, "A票", 0, None, None, None, "差"]))  # type: ignore[arg-type]
+    found = read_typed(form_of(**typed([None, None, 1, "好"], [1, "A票", 0, None, None, None, "差"])))  # type: ignore[arg-type]
     assert codes(found.findings) == ["marks_outside"]
     assert found.findings[0].context["cells"] == "D5“好”、G6“差”"
 
@@ -120,31 +124,33 @@ def test_further_criteria_have_columns_of_their_own() -> None:
     sheet = grid("录票", ["票号", "票类", "V002", "V002·廉洁自律"], [1, "A票", "好", "差"])
     for candidates in (frozenset({"V002"}), None):
         rules = replace(RULES, further=("廉洁自律",), candidates=candidates)
-        found = read_typed("a", grids(sheet), rules)
-        assert found.counted[0].marks == {("V002", OVERALL): "好", ("V002", "廉洁自律"): "差"}
+        found = read_typed(form_of("a", grids(sheet), rules))
+        assert found.answers.ballots[0].marks == {("V002", OVERALL): "好", ("V002", "廉洁自律"): "差"}
 
 
 def test_a_missing_sheet_is_named() -> None:
-    found = read_typed("a", grids(grid("Sheet1", ["票号"])), replace(RULES, ballots=9))
+    found = read_typed(form_of("a", grids(grid("Sheet1", ["票号"])), replace(RULES, ballots=9)))
     assert codes(found.findings) == ["sheet_missing"]
 
 
 def test_a_ballot_crossed_out_as_a_whole_is_held() -> None:
     sheet = grid("录票", HEADERS, NAMES, [1, "A票", 1, "好"], [2, "A票", 1, "差"], top=3)
     struck = frozenset((5, col) for col in range(1, 7))
-    found = read_typed("a", grids(replace(sheet, struck=struck)), RULES)
-    assert [each.order for each in found.counted] == [2]
-    assert found.held == {1: "ballot_class_unclear"}
+    found = read_typed(form_of("a", grids(replace(sheet, struck=struck)), RULES))
+    assert [each.order for each in found.answers.ballots] == [2]
+    assert found.answers.held_ballots == {1: "ballot_class_unclear"}
 
 
 def test_a_class_merged_over_rows_holds_their_ballots() -> None:
     sheet = grid("录票", HEADERS, NAMES, [1, "A票", 1, "好"], [2, None, 0], top=3)
-    found = read_typed("a", grids(replace(sheet, merged=dict.fromkeys([(5, 2), (6, 2)], (5, 2)))), RULES)
-    assert found.held == {1: "ballot_class_unclear", 2: "ballot_class_unclear"}
+    found = read_typed(
+        form_of("a", grids(replace(sheet, merged=dict.fromkeys([(5, 2), (6, 2)], (5, 2)))), RULES)
+    )
+    assert found.answers.held_ballots == {1: "ballot_class_unclear", 2: "ballot_class_unclear"}
 
 
 def test_prepared_ballots_whose_row_is_gone_are_named() -> None:
     sheet = grid("录票", HEADERS, NAMES, [1, "A票", 1, "好"], [4, None, 0], top=3)
-    found = read_typed("录票甲.xlsx", grids(sheet), replace(RULES, ballots=5))
+    found = read_typed(form_of("录票甲.xlsx", grids(sheet), replace(RULES, ballots=5)))
     assert [(each.code, each.context["numbers"]) for each in found.findings] == [("ballots_gone", "2、3、5")]
-    assert [each.order for each in found.counted] == [1]
+    assert [each.order for each in found.answers.ballots] == [1]

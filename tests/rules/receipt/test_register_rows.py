@@ -13,7 +13,7 @@ def accepted() -> FormOutcome:
 
 def test_the_rows_of_a_form_and_its_survey_are_filled_in_and_others_stay() -> None:
     register = [{**row, "备注": "托人带"} for row in (*issued("V001", surveys=2), *issued("V002"))]
-    form, survey, other = register_after(raw(FORM, register), [accepted()], NOW)
+    form, survey, other = register_after(raw(FORM, register), accepted(), NOW)
     names = ("状态", "收回数", "有效数", "作废数", "收回时间", "文件指纹", "备注")
     assert [form[each] for each in names] == ["已收回", 2, 2, 0, NOW, "aa", "托人带"]
     assert [survey[each] for each in names] == ["已收回", 1, 1, 0, NOW, "aa", "托人带"]
@@ -22,14 +22,14 @@ def test_the_rows_of_a_form_and_its_survey_are_filled_in_and_others_stay() -> No
 
 def test_blanks_around_a_form_number_do_not_part_it_from_its_votes() -> None:
     register = [{**issued("V001")[0], "表单编号": "V001 "}]
-    (row,) = register_after(raw(FORM, register), [accepted()], NOW)
+    (row,) = register_after(raw(FORM, register), accepted(), NOW)
     assert row["收回数"] == 2
 
 
 def test_a_bare_row_that_no_content_takes_stays() -> None:
     register = [{**issued("V001")[0], "文件指纹": "aa", "状态": "作废"}, *issued("V001")]
     decision = FormOutcome(contents={"V001": [FormContent("aa", "作废")]}, withdrawn=frozenset({"V001"}))
-    assert [row["状态"] for row in register_after(raw(FORM, register), [decision], NOW)] == ["作废", "已发出"]
+    assert [row["状态"] for row in register_after(raw(FORM, register), decision, NOW)] == ["作废", "已发出"]
 
 
 def test_only_the_entered_content_has_numbers() -> None:
@@ -37,7 +37,7 @@ def test_only_the_entered_content_has_numbers() -> None:
     decision = FormOutcome(
         contents={"V001": [FormContent("old", "作废"), FormContent("aa", "采用", A)]}, counted={"V001": A}
     )
-    rows = register_after(raw(FORM, [old]), [decision], NOW)
+    rows = register_after(raw(FORM, [old]), decision, NOW)
     assert [(row["文件指纹"], row["收回数"]) for row in rows] == [("old", None), ("aa", 2)]
 
 
@@ -45,15 +45,15 @@ def test_votes_of_a_counted_form_take_the_place_of_its_earlier_ones_and_hand_typ
     office = Town(issued("V001", surveys=2))
     office.collect(a=A)
     typed = {"票号": "P1", "表单编号": None, "场次": "H1", "票类": "A票", "编号": "V001", "总体评价": "好"}
-    again = ballots_after(raw(BALLOT, [*office.ballots, typed]), [accepted()], KEY)
+    again = ballots_after(raw(BALLOT, [*office.ballots, typed]), accepted(), KEY)
     assert again == [typed, *office.ballots]
-    assert surveys_after(raw(SURVEY_ANSWER, office.surveys), [accepted()], KEY) == office.surveys
+    assert surveys_after(raw(SURVEY_ANSWER, office.surveys), accepted(), KEY) == office.surveys
 
 
 def test_votes_of_a_withdrawn_form_are_taken_out() -> None:
     office = Town(issued("V001", surveys=2))
     office.collect(a=A)
-    gone = [FormOutcome(withdrawn=frozenset({"V001"}))]
+    gone = FormOutcome(withdrawn=frozenset({"V001"}))
     hand = {"表单编号": None, "编号": "V009", "序号": "三", "票类": "群众"}
     assert ballots_after(raw(BALLOT, office.ballots), gone, KEY) == []
     assert surveys_after(raw(SURVEY_ANSWER, [*office.surveys, hand]), gone, KEY) == [hand]

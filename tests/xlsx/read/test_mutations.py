@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from shuzhi_xl.rules.forms.identity import examine_identity
-from shuzhi_xl.rules.intake.read_form import HELD_WHOLE, FormRules, read_answers, read_identity
+from shuzhi_xl.rules.intake.read_form import read_form, read_identity
+from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from tests.xlsx.returned_books import KEY, package, read
 
@@ -28,11 +29,9 @@ def counted(folder: Path, content: bytes) -> str:
     known = read_identity(found.first)
     if known is None or examine_identity(known, KEY, 2015, "1"):
         return ""
-    (first, said), (second, _) = (
-        read_answers("a", each, known, RULES) for each in (found.first, found.second)
-    )
-    is_held = first != second or any(each.code in HELD_WHOLE for each in said)
-    return "" if is_held else fingerprint(first)
+    first, second = (read_form(ReturnedForm("a", each, known, RULES)) for each in (found.first, found.second))
+    is_held = first.answers != second.answers or first.holds_form
+    return "" if is_held else fingerprint(first.answers)
 
 
 def hurt(folder: Path, places: Iterable[tuple[int, int]]) -> tuple[int, int]:

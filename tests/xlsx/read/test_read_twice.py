@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from shuzhi_xl.rules.intake.read_form import read_answers
+from shuzhi_xl.rules.intake.read_form import read_form
+from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from tests.xlsx.format_corpus import RULES, answers_print, strict
 from tests.xlsx.returned_books import (
     biff,
@@ -30,7 +31,8 @@ def test_a_package_is_read_alike_by_both_readers(tmp_path: Path) -> None:
     found = read(tmp_path, content)
     assert found.first == found.second
     assert found.first is not None
-    answers, findings = read_answers("a", found.first, identity(), RULES)
+    intake = read_form(ReturnedForm("a", found.first, identity(), RULES))
+    answers, findings = intake.answers, intake.findings
     assert [each.voter_class for each in answers.ballots] == ["A票", "B票"]
     assert answers.surveys[0].opinion == "多下基层\n多听意见"
     assert [each.code for each in findings] == []

@@ -13,7 +13,8 @@ from openpyxl.styles import Font
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.forms.identity import examine_identity
 from shuzhi_xl.rules.intake.answers import Answers
-from shuzhi_xl.rules.intake.read_form import FormRules, read_answers
+from shuzhi_xl.rules.intake.read_form import read_form
+from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
 from tests.xlsx.returned_books import KEY, identity, ods, one_sheet, package, read
 
@@ -40,9 +41,11 @@ def both(found: ReturnedFile) -> tuple[Answers, list[Finding]]:
     assert found.first is not None
     assert found.second is not None
     assert found.first == found.second
-    first, second = (read_answers("a", each, identity(), RULES) for each in (found.first, found.second))
+    first, second = (
+        read_form(ReturnedForm("a", each, identity(), RULES)) for each in (found.first, found.second)
+    )
     assert first == second
-    return first
+    return first.answers, [*first.findings]
 
 
 def test_a_struck_or_merged_mark_is_never_counted(tmp_path: Path) -> None:

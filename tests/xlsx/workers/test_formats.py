@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from shuzhi_xl.rules.intake.read_form import read_answers
+from shuzhi_xl.rules.intake.read_form import read_form
+from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.children.child import Child
 from shuzhi_xl.xlsx.children.pool import child_command
@@ -81,7 +82,7 @@ def test_a_form_in_any_format_has_the_same_answers(batch: Batch, true_print: str
     found = batch.found[name]
     assert answers_print(found) == true_print
     assert found.first is not None
-    answers, _ = read_answers(name, found.first, identity(), RULES)
+    answers = read_form(ReturnedForm(name, found.first, identity(), RULES)).answers
     assert answers.surveys[0].opinion == OPINION
 
 
