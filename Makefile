@@ -21,7 +21,7 @@ demo: $(VENV)/.ready
 # because measuring all of them takes half as long again.
 REACHING := tests/rules tests/sheets shuzhi_xl/rules shuzhi_xl/sheets $(addprefix tests/, $(addsuffix .py, \
 	jobs/collect/test_self_checks jobs/test_explain jobs/test_log_chain jobs/test_generate_publish_track \
-	jobs/test_schemes recount/test_later_edits))
+	jobs/test_schemes jobs/test_apply_scheme recount/test_later_edits))
 
 # Both cores, the groups in the order of tests/conftest.py.
 PYTEST := $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder

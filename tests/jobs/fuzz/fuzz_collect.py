@@ -8,18 +8,12 @@ processor, since other work may slow the machine.
 
 import argparse
 import random
-import re
-import resource
 import shutil
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-import pytest
 
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.collect import collect
@@ -29,10 +23,12 @@ from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.vocabulary import PACKAGE
-from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER
-from shuzhi_xl.xlsx.children.child import Child
+from shuzhi_xl.sheets.master.votes import FORM
 from tests.jobs.collect.returned_files import FATES
-from tests.jobs.fuzz.mutants import harmless, mutant
+from tests.jobs.fuzz.cell_mutants import harmless
+from tests.jobs.fuzz.entered_votes import cells_of, classes_of, differs_only_by_spoiled, form_of, votes_of
+from tests.jobs.fuzz.fuzz_score import FAULTS, Score, Thrown, seconds_spent, watched_workers
+from tests.jobs.fuzz.mutants import mutant
 from tests.jobs.fuzz.odd_mutants import under_another_identity, with_other_duties
 from tests.jobs.fuzz.third_reader import opinions
 from tests.office_saves import saved_as
@@ -40,41 +36,6 @@ from tests.year_stages import Files, Place, Stages
 
 LONGEST = 10.0  # seconds of the processor for a file
 MOST_MEMORY = 500 * 1024  # KiB
-FAULTS = ("崩溃", "计错", "可疑", "卡住", "内存")
-"""What nobody wants; 可疑 is a changed form that is counted otherwise, and that no other program opens."""
-Votes = Mapping[str, Sequence[tuple[str, ...]]]
-"""Rows of 测评票 and 问卷调查 of each form."""
-
-
-@dataclass
-class Score:
-    """What has happened so far."""
-
-    thrown: int = 0
-    outcomes: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-    seconds: float = 0
-    memory: int = 0
-
-    def told(self) -> str:
-        faults = Counter(fault.partition("：")[0] for fault in self.faults)
-        lines = [
-            f"投入文件 {self.thrown}，CPU {self.seconds:.0f} 秒，最多占用内存 {self.memory // 1024} MB",
-            *(f"{name} {faults[name]}" for name in FAULTS),
-            *(f"    {outcome} {count}" for outcome, count in self.outcomes.most_common()),
-            *self.faults,
-        ]
-        return "\n".join(lines)
-
-
-@dataclass(frozen=True)
-class Thrown:
-    """One file of a round: what it was, what was done to it, and whether its answers are unharmed."""
-
-    content: bytes
-    how: str
-    form: str = ""
-    unharmed: bool = False
 
 
 class Fuzz:
@@ -99,9 +60,9 @@ class Fuzz:
         office.put({f"收回/{name}": content for name, content in self._forms.items()})
         assert office.press(collect).ok
         self._true = votes_of(office)
-        self._subjects = {name: _form_of(office, name) for name in self._forms}
+        self._subjects = {name: form_of(office, name) for name in self._forms}
         packages = {row.form for row in office.rows(FORM) if row.kind == PACKAGE}
-        self._classes = {form: _classes_of(self._true[form]) for form in packages & self._true.keys()}
+        self._classes = {form: classes_of(self._true[form]) for form in packages & self._true.keys()}
         self._bases = {name: [content] for name, content in self._forms.items()}
         for suffix in ("xls", "ods") if resave else ():
             for name, content in saved_as(suffix, self._forms, folder / "office").items():
@@ -116,11 +77,11 @@ class Fuzz:
             path = office.root / "收回" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(copy.content)
-        before = _spent()
+        before = seconds_spent()
         try:
             with watched_workers(self.score):
                 outcome = office.press(collect)
-            self._clock(_spent() - before, thrown)
+            self._clock(seconds_spent() - before, thrown)
             self._judge(office, thrown, outcome)
             if count:
                 office.press(compute)
@@ -128,7 +89,7 @@ class Fuzz:
                     self._fault("计错", f"复核不一致 {difference}", thrown)
         except Exception:  # noqa: BLE001 -- any at all is what is looked for
             self._fault("崩溃", traceback.format_exc(), thrown)
-        self.score.seconds += _spent() - before
+        self.score.seconds += seconds_spent() - before
         self.score.thrown += len(thrown)
         shutil.rmtree(office.root)
 
@@ -201,11 +162,11 @@ class Fuzz:
             codes = sorted(set(codes_by_file.get(name, ())))
             is_in = copy.form in counted
             entered, true = votes.get(copy.form, ()), self._true.get(copy.form, ())
-            if _classes_of(entered) - self._classes.get(copy.form, _classes_of(entered)):
+            if classes_of(entered) - self._classes.get(copy.form, classes_of(entered)):
                 self._fault("计错", f"别的票类 {copy.how} {codes}", {name: copy})
             if is_in and entered == true:
                 fate = "采用，与原来相同"
-            elif is_in and codes and _only_spoiled(entered, true):
+            elif is_in and codes and differs_only_by_spoiled(entered, true):
                 fate = "采用，有的评价作废并列出"
             elif is_in:
                 fate = self._as_others_read(office, copy, entered, codes)
@@ -226,8 +187,8 @@ class Fuzz:
         year, _ = read_year(context)
         key, _ = master_key(context, year)
         for answers in opinions(copy.content, year, self._folder / "office"):
-            rows = sorted(map(_cells, [*ballot_records(answers, key), *survey_records(answers, key)]))
-            if rows == sorted(entered) or (codes and _only_spoiled(entered, rows)):
+            rows = sorted(map(cells_of, [*ballot_records(answers, key), *survey_records(answers, key)]))
+            if rows == sorted(entered) or (codes and differs_only_by_spoiled(entered, rows)):
                 return "采用，与另外的读法相同"
             fate = "计错"
         return fate
@@ -239,63 +200,6 @@ class Fuzz:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(copy.content)
         self.score.faults.append(f"{kind}：{number} {details}")
-
-
-def _classes_of(votes: Sequence[tuple[str, ...]]) -> frozenset[str]:
-    """票类 of ballots, by which their weight would change."""
-    ballots = (row for row in votes if any(cell.startswith("票号=") for cell in row))
-    return frozenset(cell for row in ballots for cell in row if cell.startswith("票类="))
-
-
-def _form_of(office: Place, name: str) -> str:
-    """表单编号 of a form by the name of its file."""
-    kind, subject, *_ = name.split("_")
-    rows = [row for row in office.rows(FORM) if row.kind.startswith(kind)]
-    return next(row.form for row in rows if subject in (row.number, row.meeting))
-
-
-@contextmanager
-def watched_workers(score: Score) -> Iterator[None]:
-    """Write down how much memory the readers' processes have had by their end."""
-    close = Child.close
-
-    def closing(child: Child) -> None:
-        with suppress(OSError):
-            status = Path(f"/proc/{child.process.pid}/status").read_text("ascii")
-            peak = re.search(r"VmHWM:\s+(\d+)", status)
-            score.memory = max(score.memory, int(peak[1]) if peak else 0)
-        close(child)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Child, "close", closing)
-        yield
-
-
-_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-
-
-def _spent() -> float:
-    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, _WHO))
-
-
-def _cells(record: Mapping[str, object]) -> tuple[str, ...]:
-    return tuple(f"{header}={value}" for header, value in sorted(record.items()) if value not in (None, ""))
-
-
-def _only_spoiled(entered: Sequence[tuple[str, ...]], true: Sequence[tuple[str, ...]]) -> bool:
-    """Whether as many marks are entered, and each that is another is 作废."""
-    differing = set(entered) - set(true)
-    return len(entered) == len(true) and all(any(cell.endswith("=作废") for cell in row) for row in differing)
-
-
-def votes_of(office: Place) -> Votes:
-    """Rows of 测评票 and 问卷调查 of each form, sorted."""
-    rows_by_form: dict[str, list[tuple[str, ...]]] = {}
-    for table in (BALLOT, SURVEY_ANSWER):
-        for record in office.table(table).records():
-            form = str(record["表单编号"]).removesuffix("-问")
-            rows_by_form.setdefault(form, []).append(_cells(record))
-    return {form: sorted(rows) for form, rows in rows_by_form.items()}
 
 
 def main() -> None:

@@ -1,9 +1,8 @@
 """Changes of returned files of the kinds that once were counted or refused wrongly, or broke a reader."""
 
 import io
-import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import openpyxl
 from lxml import etree
@@ -12,10 +11,9 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from shuzhi_xl.rules.intake.cell_grid import address
 from tests.jobs.collect.edited_workbook import GRADES, worked_on
+from tests.jobs.fuzz.byte_mutants import Chance, Mutator
 from tests.jobs.opened_parts import packed, parts_of, sheet_part, with_merged
 
-Chance = random.Random
-Mutator = Callable[[bytes, Chance], bytes]
 CLASSES = ("A票", "B票", "C票", "互评票", "群众", "党员", "")
 COMMENT = "<!-- 注 -->"
 FOREIGN = 'xmlns:zz="urn:else"'
