@@ -44,12 +44,12 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
         raise Stopped("last_year_same", {"name": master.name})
     if master.exists():
         raise Stopped("master_exists", {"name": master.name})
-    chosen = load_scheme(scheme, master.parent) if scheme else None
+    chosen_scheme = load_scheme(scheme, master.parent) if scheme else None
     carried = (
         carry_over(JobContext(ClosedStore(last_year), Folder(last_year.parent), now)) if last_year else None
     )
     if carried:
-        carried = carried.with_scheme(scheme, chosen) if chosen else carried
+        carried = carried.with_scheme(scheme, chosen_scheme) if chosen_scheme else carried
         year = carried.year_after(year)
     prepared = _prepared(year, master.parent) if year is not None and _is_fit(year) else {}
     with TemporaryDirectory() as draft:  # so that the master is there filled in, or not at all
@@ -59,25 +59,25 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
         if carried and year:
             outcome = go_on(context, year, carried, prepared)
         else:
-            outcome = _fill(context, year, scheme, chosen, prepared)
+            outcome = _fill(context, year, scheme, chosen_scheme, prepared)
         write_new(master, path.read_bytes())
     if year is not None and prepared:
         outcome = replace(outcome, summary=f"{outcome.summary}{filled_in(year, last_known_year())}")
-    return outcome if chosen or carried else replace(outcome, lines=schemes_at_hand(master.parent))
+    return outcome if chosen_scheme or carried else replace(outcome, lines=schemes_at_hand(master.parent))
 
 
 def _fill(
     context: JobContext,
     year: int | None,
     scheme: str,
-    chosen: Scheme | None,
+    chosen_scheme: Scheme | None,
     prepared: Mapping[str, Sequence[Record]],
 ) -> Outcome:
-    if chosen is None:
+    if chosen_scheme is None:
         outcome = new(context, year, tables=prepared)
         return replace(outcome, summary=f"{outcome.summary}{schemes_on_offer()}")
-    outcome = new(context, year, scheme, chosen.settings, {**prepared, **chosen.records})
-    return replace(outcome, summary=created(context.store.file, scheme, len(chosen.gaps)))
+    outcome = new(context, year, scheme, chosen_scheme.settings, {**prepared, **chosen_scheme.records})
+    return replace(outcome, summary=created(context.store.file, scheme, len(chosen_scheme.gaps)))
 
 
 def _is_fit(year: int) -> bool:
@@ -99,6 +99,6 @@ def _prepared(year: int, beside: Path) -> dict[str, list[Record]]:
     holidays = public_holidays(date(year, 12, 1), date(year + 1, 12, 31))
     schedule = plan_schedule(tasks, year, calendar_of(holidays))
     return {
-        MILESTONE.name: [each.record() for each in schedule],
-        HOLIDAY.name: [each.record() for each in holidays],
+        MILESTONE.name: [milestone.record() for milestone in schedule],
+        HOLIDAY.name: [holiday.record() for holiday in holidays],
     }

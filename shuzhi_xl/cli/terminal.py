@@ -39,22 +39,22 @@ def outcome_as_json(outcome: Outcome, *, ok: bool | None = None) -> str:
         outcome: What it did.
         ok: Whether it went well, where that is not simply the absence of blocking findings.
     """
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "job": outcome.job,
         "ok": outcome.ok if ok is None else ok,
         "summary": outcome.summary,
         "counts": dict(outcome.counts),
-        "findings": [_finding(each) for each in outcome.findings],
+        "findings": [_finding(finding) for finding in outcome.findings],
         "outputs": list(outcome.outputs),
     }
     if outcome.lines is not None:
-        told["lines"] = list(outcome.lines)
-    return json.dumps(told, ensure_ascii=False)
+        fields["lines"] = list(outcome.lines)
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def stopped_as_json(job: str, reason: Stopped) -> str:
     """The same object for a job that could not run."""
-    told = console.stopped(reason.code, **reason.context)
+    sentence_text = console.stopped(reason.code, **reason.context)
     finding = {
         "severity": Severity.BLOCKING.value,
         "code": reason.code,
@@ -62,21 +62,21 @@ def stopped_as_json(job: str, reason: Stopped) -> str:
         "sheet": "",
         "cell": "",
         "value": "",
-        "message": told,
+        "message": sentence_text,
     }
-    out: dict[str, Any] = {"job": job, "ok": False, "summary": told, "counts": {}, "outputs": []}
+    out: dict[str, Any] = {"job": job, "ok": False, "summary": sentence_text, "counts": {}, "outputs": []}
     return json.dumps({**out, "findings": [finding]}, ensure_ascii=False)
 
 
-def _finding(each: Finding) -> dict[str, str]:
+def _finding(finding: Finding) -> dict[str, str]:
     return {
-        "severity": each.severity.value,
-        "code": each.code,
-        "file": each.at.file,
-        "sheet": each.at.sheet,
-        "cell": each.at.cell,
-        "value": each.value,
-        "message": sentence(each),
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "file": finding.at.file,
+        "sheet": finding.at.sheet,
+        "cell": finding.at.cell,
+        "value": finding.value,
+        "message": sentence(finding),
     }
 
 
@@ -96,9 +96,10 @@ def print_findings(out: Console, findings: Sequence[Finding]) -> None:
     table = Table(pad_edge=False)
     for header in console.FINDING_HEADERS:
         table.add_column(header, overflow="fold")
-    for each in findings[:_SHOWN]:
-        style = "red" if each.severity is Severity.BLOCKING else "yellow"
-        table.add_row(each.severity.value, place(each.at), each.value, sentence(each), style=style)
+    for finding in findings[:_SHOWN]:
+        style = "red" if finding.severity is Severity.BLOCKING else "yellow"
+        cells = (finding.severity.value, place(finding.at), finding.value, sentence(finding))
+        table.add_row(*cells, style=style)
     out.print(table)
     if len(findings) > _SHOWN:
         out.print(console.listed(_SHOWN, len(findings)), highlight=False)

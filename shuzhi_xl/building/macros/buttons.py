@@ -88,7 +88,7 @@ def _drawing(buttons: Sequence[PlacedButton]) -> bytes:
 
 
 def _shape(order: int, button: PlacedButton) -> str:
-    left, top, width, height = (_POINTS_A_PIXEL * each for each in (*button.corner, *button.size))
+    left, top, width, height = (_POINTS_A_PIXEL * pixels for pixels in (*button.corner, *button.size))
     return (
         f'<v:shape id="_x0000_s{_FIRST_SHAPE + order}" type="#_x0000_t201" o:button="t" '
         f'style="position:absolute;margin-left:{left}pt;margin-top:{top}pt;width:{width}pt;'

@@ -44,12 +44,12 @@ def make_macro_enabled(xlsx: bytes, modules: Mapping[str, str]) -> bytes:
 def _with_code_names(parts: Parts) -> Parts:
     workbook = etree.fromstring(parts[_WORKBOOK])
     _child_at_top(workbook, "workbookPr").set("codeName", _WORKBOOK_CODE_NAME)
-    named = {_WORKBOOK: to_xml(workbook)}
+    parts_with_names = {_WORKBOOK: to_xml(workbook)}
     for place, part in enumerate(_sheet_parts(workbook, parts), start=1):
         sheet = etree.fromstring(parts[part])
         _child_at_top(sheet, "sheetPr").set("codeName", f"Sheet{place}")
-        named[part] = to_xml(sheet)
-    return parts | named
+        parts_with_names[part] = to_xml(sheet)
+    return parts | parts_with_names
 
 
 def _child_at_top(parent: etree._Element, tag: str) -> etree._Element:
@@ -63,7 +63,7 @@ def _child_at_top(parent: etree._Element, tag: str) -> etree._Element:
 
 def _sheet_parts(workbook: etree._Element, parts: Parts) -> list[str]:
     links = etree.fromstring(parts[relationships_of(_WORKBOOK)])
-    targets = {each.get("Id"): each.get("Target", "") for each in links}
+    targets = {relationship.get("Id"): relationship.get("Target", "") for relationship in links}
     sheets = workbook.iterfind(f"{{{MAIN_NS}}}sheets/{{{MAIN_NS}}}sheet")
     return [posixpath.join("/xl", targets[sheet.get(_REL_ID)]).removeprefix("/") for sheet in sheets]
 

@@ -36,8 +36,8 @@ def link(parts: Parts, owner: str, kind: str, part: str) -> tuple[Parts, str]:
     name = relationships_of(owner)
     empty = f'<Relationships xmlns="{_RELS_NS}"/>'.encode()
     root = etree.fromstring(parts.get(name, empty))
-    taken = {each.get("Id") for each in root}
-    free = next(free for place in range(1, len(root) + 2) if (free := f"rId{place}") not in taken)
+    identifiers = {relationship.get("Id") for relationship in root}
+    free = next(free for place in range(1, len(root) + 2) if (free := f"rId{place}") not in identifiers)
     target = posixpath.relpath(part, posixpath.dirname(owner) or ".")
     etree.SubElement(root, f"{{{_RELS_NS}}}Relationship", Id=free, Type=kind, Target=target)
     return parts | {name: to_xml(root)}, free

@@ -59,5 +59,5 @@ def _button_line(button: Button) -> str:
         "screentip": button.caption,
         "supertip": button.tip,
     }
-    written = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
-    return f"          <button {written}/>"
+    attribute_text = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
+    return f"          <button {attribute_text}/>"

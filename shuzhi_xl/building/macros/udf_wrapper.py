@@ -38,7 +38,7 @@ def wrap_functions(module: str) -> str:
         RuntimeError: The module cannot be loaded, or Excel could not call one of its functions.
     """
     paths = os.pathsep.join((str(project_folder()), *filter(None, [os.environ.get("PYTHONPATH")])))
-    done = subprocess.run(  # noqa: S603 -- this very module, in a process whose xlwings nobody else shares
+    process = subprocess.run(  # noqa: S603 -- this very module, in a process whose xlwings nobody else shares
         [sys.executable, "-m", __name__, module],
         capture_output=True,
         text=True,
@@ -46,14 +46,14 @@ def wrap_functions(module: str) -> str:
         env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
         check=False,
     )
-    if done.returncode:
-        raise RuntimeError(f"no VBA functions for {module}: {done.stderr}")
-    return done.stdout
+    if process.returncode:
+        raise RuntimeError(f"no VBA functions for {module}: {process.stderr}")
+    return process.stdout
 
 
 def _lend_pywin32() -> None:
     client = ModuleType("win32com.client")
-    client.Dispatch = lambda found: found  # type: ignore[attr-defined]  # as pywin32 has it
+    client.Dispatch = lambda program: program  # type: ignore[attr-defined]  # as pywin32 has it
     com = SimpleNamespace(CoInitialize=lambda: None)
     lent = {
         "pythoncom": com,
@@ -79,12 +79,12 @@ def _generate(module: str) -> str:
 
 def _check_conversions(module: ModuleType) -> None:
     """Refuse a type hint that xlwings would only stumble over in Excel."""
-    known = import_module("xlwings.conversion").accessors
+    accessors = import_module("xlwings.conversion").accessors
     for name, function in vars(module).items():
         declared = getattr(function, "__xlfunc__", {"args": [], "ret": {"options": {}}})
         for part in (*declared["args"], declared["ret"]):
             kind = part["options"].get("convert")
-            if kind not in known:
+            if kind not in accessors:
                 raise TypeError(f"{name}: xlwings cannot convert {kind}")
 
 

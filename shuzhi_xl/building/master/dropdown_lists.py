@@ -121,6 +121,6 @@ def _gather(sheet: Worksheet, offer: Offer, col: int) -> str:
 
 def _rank_formula(cells: str, rank: str, row: int) -> str:
     order = row - _FIRST + 1
-    own = f"INDEX({cells},{order})"
-    before = f"{cells.split(':', maxsplit=1)[0]}:{own}"
-    return f'=IF({own}="","",IF(COUNTIF({before},{own})>1,"",MAX(${rank}$1:${rank}{row - 1})+1))'
+    name_cell = f"INDEX({cells},{order})"
+    before = f"{cells.split(':', maxsplit=1)[0]}:{name_cell}"
+    return f'=IF({name_cell}="","",IF(COUNTIF({before},{name_cell})>1,"",MAX(${rank}$1:${rank}{row - 1})+1))'

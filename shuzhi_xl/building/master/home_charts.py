@@ -66,8 +66,10 @@ def with_own_label_format(workbook: bytes) -> bytes:
     """
     parts = read_parts(workbook)
     charts = {name: parts[name] for name in parts if name.startswith("xl/charts/")}
-    told = {name: chart.replace(_OPEN, _OPEN + b' sourceLinked="0"') for name, chart in charts.items()}
-    return write_parts({**parts, **told})
+    own_format = _OPEN + b' sourceLinked="0"'
+    return write_parts(
+        {**parts, **{name: chart.replace(_OPEN, own_format) for name, chart in charts.items()}}
+    )
 
 
 def _chart(place: TablePlacement, title: str, colours: Mapping[str, str]) -> Any:
@@ -100,8 +102,8 @@ def _series(place: TablePlacement, name: str, colour: str) -> Any:
     series.dLbls = DataLabelList()
     series.dLbls.numFmt, series.dLbls.showVal = _LABEL, True
     series.dLbls.txPr = _text(9)
-    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-        setattr(series.dLbls, other, False)
+    for option in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+        setattr(series.dLbls, option, False)
     return series
 
 

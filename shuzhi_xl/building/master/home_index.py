@@ -38,9 +38,9 @@ def _lines() -> Iterator[tuple[str, Sequence[Sheet]]]:
     visible = [sheet for sheet in MASTER if not sheet.hidden and sheet is not HOME_SHEET]
     width = LAST_COLUMN - FIRST_STEP_COLUMN
     for group in look.GROUP_COLOURS:
-        own = [sheet for sheet in visible if sheet.group == group]
-        for start in range(0, len(own), width):
-            yield group, own[start : start + width]
+        sheets_of_group = [sheet for sheet in visible if sheet.group == group]
+        for start in range(0, len(sheets_of_group), width):
+            yield group, sheets_of_group[start : start + width]
 
 
 def _add_line(worksheet: Worksheet, row: int, group: str, sheets: Sequence[Sheet]) -> None:

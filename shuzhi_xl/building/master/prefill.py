@@ -28,7 +28,7 @@ def prefilled(table: Table[Any]) -> Sequence[Mapping[str, str]]:
     [{'项目': '总体评价'}]
     """
     if table is SETTING:
-        return [{"名称": each.header, "说明": each.hint} for each in Settings.columns().values()]
+        return [{"名称": column.header, "说明": column.hint} for column in Settings.columns().values()]
     if table is GRADE_STANDARD:
         return [{"板块": EVERY_TRACK, "等次": grade} for grade in GRADES]
     if table is CRITERION:

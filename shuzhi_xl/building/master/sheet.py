@@ -43,10 +43,10 @@ def _head(worksheet: Worksheet, sheet: Sheet) -> None:
     title.hyperlink = Hyperlink(
         ref=title.coordinate, location=f"'{HOME_SHEET.title}'!A1", tooltip="点这里回到首页"
     )
-    found = places(sheet)
-    row, col = (HINT_ROW, 1) if len(found) == 1 else (TITLE_ROW, found[1].first_col)
+    placements = places(sheet)
+    row, col = (HINT_ROW, 1) if len(placements) == 1 else (TITLE_ROW, placements[1].first_col)
     look.style_hint(worksheet.cell(row, col, sheet.hint))
-    for place in found if len(found) > 1 else ():
+    for place in placements if len(placements) > 1 else ():
         look.style_caption(worksheet.cell(HINT_ROW, place.first_col, place.table.name))
     worksheet.row_dimensions[TITLE_ROW].height = _TITLE_HEIGHT
     worksheet.row_dimensions[HINT_ROW].height = _HINT_HEIGHT

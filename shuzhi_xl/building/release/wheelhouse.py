@@ -69,12 +69,11 @@ def pins(lock: str, environment: Mapping[str, str]) -> list[str]:
 
 def _held(lines: Iterator[str], environment: Mapping[str, str]) -> Iterator[str]:
     for line in lines:
-        named, *hashes = line.split("--hash=")
-        wanted = Requirement(named)
-        if wanted.marker is None or wanted.marker.evaluate(dict(environment)):
-            yield " ".join(
-                (f"{wanted.name}{wanted.specifier}", *(f"--hash={each.strip()}" for each in hashes))
-            )
+        requirement_text, *hashes = line.split("--hash=")
+        requirement = Requirement(requirement_text)
+        if requirement.marker is None or requirement.marker.evaluate(dict(environment)):
+            options = (f"--hash={digest.strip()}" for digest in hashes)
+            yield " ".join((f"{requirement.name}{requirement.specifier}", *options))
 
 
 def fetch(lock: str, folder: Path, target: Target) -> None:
@@ -85,11 +84,11 @@ def fetch(lock: str, folder: Path, target: Target) -> None:
         folder: Where they are put; it exists.
         target: The computer they are for.
     """
-    wanted = folder / "wanted.txt"
-    wanted.write_text("\n".join(pins(lock, target.environment)), encoding="utf-8")
+    requirements_file = folder / "wanted.txt"
+    requirements_file.write_text("\n".join(pins(lock, target.environment)), encoding="utf-8")
     _pip("download", "--only-binary=:all:", "--no-deps", "--require-hashes", *target.options,
-         "--dest", str(folder), "--requirement", str(wanted))  # fmt: skip
-    wanted.unlink()
+         "--dest", str(folder), "--requirement", str(requirements_file))  # fmt: skip
+    requirements_file.unlink()
     for wheel in folder.glob("xlwings-*.whl"):
         strip_pro(wheel)
 
@@ -117,8 +116,8 @@ def resolve(folder: Path, python: str) -> list[str]:
         *("--no-annotate", "--no-index", "--only-binary", ":all:", "--find-links", str(folder)),
         *("--python-platform", "x86_64-pc-windows-msvc", "--python-version", python),
     ]
-    done = subprocess.run(command, input="shuzhi_xl", capture_output=True, text=True, check=True)  # noqa: S603  our own
-    return done.stdout.split()
+    process = subprocess.run(command, input="shuzhi_xl", capture_output=True, text=True, check=True)  # noqa: S603  our own
+    return process.stdout.split()
 
 
 def strip_pro(wheel: Path) -> Path:
@@ -132,13 +131,13 @@ def strip_pro(wheel: Path) -> Path:
     """
     with zipfile.ZipFile(wheel) as package:
         parts = {info: package.read(info) for info in package.infolist() if not info.is_dir()}
-    kept = {info: data for info, data in parts.items() if not info.filename.startswith(_PRO)}
-    if len(kept) == len(parts):
+    free_parts = {info: data for info, data in parts.items() if not info.filename.startswith(_PRO)}
+    if len(free_parts) == len(parts):
         return wheel
     name, version, *tags = wheel.stem.split("-")
     stripped = wheel.with_name("-".join((name, version, "1bsd", *tags)) + ".whl")
     with zipfile.ZipFile(stripped, "w", zipfile.ZIP_DEFLATED) as package:
-        for info, data in _with_record(kept):
+        for info, data in _with_record(free_parts):
             package.writestr(info, data)
     wheel.unlink()
     return stripped

@@ -45,7 +45,7 @@ class TemplateBars:
         return self.row + self.categories
 
 
-def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, beyond: str) -> None:
+def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: str) -> None:
     """Put a chart over cells; tied to them at both ends, it keeps its place in whichever program.
 
     Args:
@@ -71,7 +71,7 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, beyond: str) -> 
     chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _text("262626")
     # The figures stand on a hidden sheet, which a chart leaves out unless told otherwise.
     chart.visible_cells_only = False
-    (top, left), (bottom, right) = (Area.parse(cell)[:2] for cell in (first, beyond))
+    (top, left), (bottom, right) = (Area.parse(cell)[:2] for cell in (first, corner_below))
     chart.anchor = TwoCellAnchor(
         "twoCell", AnchorMarker(left - 1, 40000, top - 1, 30000), AnchorMarker(right - 1, 0, bottom - 1, 0)
     )
@@ -88,8 +88,8 @@ def _series(bars: TemplateBars, index: int) -> Any:
     series.dLbls.position = "ctr" if bars.stacked else "inEnd"
     series.dLbls.txPr = _text("FFFFFF" if color in _DARK else "262626")
     series.dLbls.showVal = True
-    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-        setattr(series.dLbls, other, False)
+    for option in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+        setattr(series.dLbls, option, False)
     return series
 
 

@@ -220,13 +220,13 @@ def _list(
     sheet: Worksheet,
     looks: dict[str, look.Look],
     widths: Sequence[float],
-    own: FeedbackPlace,
+    sender_place: FeedbackPlace,
     *,
     landscape: bool = False,
 ) -> None:
     last = get_column_letter(len(looks))
     look.put(sheet, "A1", sheet.title, replace(look.TITLE, across="left"))
-    look.put(sheet, "A2", None, replace(look.LINE, face=look.HEI), own)
+    look.put(sheet, "A2", None, replace(look.LINE, face=look.HEI), sender_place)
     look.put(sheet, "A3", say.LIST_HINTS[sheet.title], replace(look.HINT, wrap=False))
     look.put_table(sheet, "A4", looks, _LIST_ROW)
     # Rows of one line are left to the program that opens the workbook; they are to have room all the same.

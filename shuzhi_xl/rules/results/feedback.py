@@ -66,7 +66,7 @@ class Results:
     def composite_means(self) -> Mapping[str, Decimal | None]:
         """Mean of 综合得分 by track."""
         return {
-            track: self._mean([each.composite_score for each in members])
+            track: self._mean([appraisal.composite_score for appraisal in members])
             for track, members in self._members.items()
         }
 
@@ -74,7 +74,7 @@ class Results:
     def score_means(self) -> Mapping[Pair, Decimal | None]:
         """Mean of the scores that 汇总 tells, by track and 来源; one more in it would give that one away."""
         return {
-            (track, source): self._mean([self._public_score((each.number, source)) for each in members])
+            (track, source): self._mean([self._public_score((member.number, source)) for member in members])
             for track, members in self._members.items()
             for source in self.policy.tracks[track].source_weights
         }
@@ -82,17 +82,17 @@ class Results:
     @cached_property
     def tellable(self) -> Mapping[str, Sequence[Problem]]:
         """Open problems that may leave the office, by 编号."""
-        found: dict[str, list[Problem]] = {}
-        for each in publishable_problems(self.year):
-            found.setdefault(each.number, []).append(each)
-        return found
+        problems: dict[str, list[Problem]] = {}
+        for problem in publishable_problems(self.year):
+            problems.setdefault(problem.number, []).append(problem)
+        return problems
 
     @cached_property
     def _members(self) -> Mapping[str, Sequence[Appraisal]]:
-        found: dict[str, list[Appraisal]] = {}
-        for each in self.appraisals.values():
-            found.setdefault(each.track, []).append(each)
-        return found
+        members: dict[str, list[Appraisal]] = {}
+        for appraisal in self.appraisals.values():
+            members.setdefault(appraisal.track, []).append(appraisal)
+        return members
 
     def _public_score(self, pair: Pair) -> Fraction | None:
         return None if pair in self.hidden else self.scores.get(pair)
@@ -107,7 +107,7 @@ def results_of(year: Year, policy: Policy, tallied: TallyResult, graded: Grading
     for row in tallied.rows:
         by_number.setdefault(row.number, []).append(row)
     hidden = unshown(tallied, policy)
-    of_number = {each.number: each for each in graded.appraisals}
+    of_number = {appraisal.number: appraisal for appraisal in graded.appraisals}
     return Results(year, policy, by_number, of_number, tallied.source_scores, hidden, graded.tracks)
 
 
@@ -133,10 +133,10 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
         grade=appraisal.final_grade,
         grade_note=_grade_note(results, appraisal),
         opinion=appraisal.opinion,
-        remarks=[clean(each.content) for each in results.year.remarks_of.get(organisation.number, ())],
+        remarks=[clean(remark.content) for remark in results.year.remarks_of.get(organisation.number, ())],
         more={place_of(column): record[column.header] for column in MORE_OF_ORGANISATION},
-        polled=[clean(each.content) for each in problems if each.source == POLL],
-        problems=[_problem(each) for each in problems],
+        polled=[clean(problem.content) for problem in problems if problem.source == POLL],
+        problems=[_problem(problem) for problem in problems],
     )
 
 
@@ -181,8 +181,8 @@ def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | Non
     if (number, source) not in results.hidden:
         for row in results.tallies.get(number, ()):
             if (row.source, row.voter_class, row.criterion) == (source, EVERY_CLASS, OVERALL):
-                others = [share for share in _other_shares(row) if share is not None]
-                return (*_grade_shares(row), sum(others, Decimal(0)))
+                other_shares = [share for share in _other_shares(row) if share is not None]
+                return (*_grade_shares(row), sum(other_shares, Decimal(0)))
     return (None,) * 5
 
 
@@ -218,9 +218,10 @@ def told_problems(results: Results, number: str) -> list[Problem]:
     might be that of the answers; one that repeats an answer word for word stays inside.
     """
     by_text = sorted(
-        results.tellable.get(number, ()), key=lambda each: each.content if each.source == POLL else ""
+        results.tellable.get(number, ()),
+        key=lambda problem: problem.content if problem.source == POLL else "",
     )
-    return sorted(by_text, key=lambda each: PROBLEM_SOURCES.index(each.source))
+    return sorted(by_text, key=lambda problem: PROBLEM_SOURCES.index(problem.source))
 
 
 def _problem(problem: Problem) -> Mapping[str, object]:

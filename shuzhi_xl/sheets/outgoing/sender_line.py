@@ -24,5 +24,5 @@ def senders_named(cells: Iterable[Any]) -> set[str]:
     >>> senders_named(["V001  月溪村党支部  书记：王一", "书记：王一", 1])
     {'V001'}
     """
-    lines = [each for each in cells if isinstance(each, str) and _SECRETARY in each]
-    return {found[1] for found in map(_SENDER.fullmatch, lines) if found}
+    lines = [cell for cell in cells if isinstance(cell, str) and _SECRETARY in cell]
+    return {match[1] for match in map(_SENDER.fullmatch, lines) if match}

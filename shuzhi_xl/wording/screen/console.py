@@ -83,8 +83,8 @@ def stopped(code: str, **context: object) -> str:
 
 def holder(name: str | None, since: datetime | None) -> str:
     """Who holds a file, as far as is known."""
-    told = f"“{name}”" if name else SOMEONE
-    return f"{told}（自 {since:%H:%M} 起）" if since else told
+    holder_text = f"“{name}”" if name else SOMEONE
+    return f"{holder_text}（自 {since:%H:%M} 起）" if since else holder_text
 
 
 def listed(shown: int, total: int) -> str:

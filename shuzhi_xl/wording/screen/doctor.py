@@ -152,8 +152,8 @@ def host_problem(name: str, version: str, place: str = "", *, job: str = "check"
     '正在使用的是 WPS 表格，按钮在其中不能用'
     """
     instead = _INSTEAD.format(command=_COMMAND.format(job=job))
-    told = f"{name} {place}".lower()
-    if any(mark in told for mark in _WPS_MARKS):
+    program_text = f"{name} {place}".lower()
+    if any(mark in program_text for mark in _WPS_MARKS):
         return f"正在使用的是 WPS 表格，按钮在其中不能用。{instead}"
     if name != _EXCEL:
         return f"正在使用的是{name or '不明程序'}，不是 Excel，按钮在其中不能用。{instead}"

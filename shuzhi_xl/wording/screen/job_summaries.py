@@ -17,8 +17,8 @@ def checked(blocking: int, notices: int) -> str:
 
 def distributed(packages: int, typing: int, unchanged: int) -> str:
     """End of 分发."""
-    made = f"新做了 {packages} 个支部工作簿、{typing} 个录票工作簿，放在“发出”文件夹"
-    return f"分发完成：{made}；{unchanged} 个支部的原已发出，没有改动。"
+    output_text = f"新做了 {packages} 个支部工作簿、{typing} 个录票工作簿，放在“发出”文件夹"
+    return f"分发完成：{output_text}；{unchanged} 个支部的原已发出，没有改动。"
 
 
 def not_distributed() -> str:
@@ -44,10 +44,10 @@ def not_collected() -> str:
 
 def computed(organisations: int, graded: int, ballots: int, lists: int) -> str:
     """End of 计算."""
-    held = organisations - graded
-    rest = f"；{held} 个暂不能定等次，原因见“校验报告”" if held else ""
-    made = f"研究定等表 {lists} 个，放在“结果”文件夹"
-    return f"计算完成：计票 {ballots} 张，{graded} 个党组织已有建议等次{rest}；{made}。请看“综合评定”。"
+    ungraded = organisations - graded
+    rest = f"；{ungraded} 个暂不能定等次，原因见“校验报告”" if ungraded else ""
+    tables = f"研究定等表 {lists} 个，放在“结果”文件夹"
+    return f"计算完成：计票 {ballots} 张，{graded} 个党组织已有建议等次{rest}；{tables}。请看“综合评定”。"
 
 
 def not_computed() -> str:

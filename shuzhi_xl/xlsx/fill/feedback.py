@@ -55,14 +55,14 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     """
     book = template.fork()
     fill_identity(book, content.identity)
-    own = sender(content.identity.number, content.organisation, content.secretary)
-    book.set_values(_single(content) | dict.fromkeys((place for *_, place in _LISTS), own))
+    sender_text = sender(content.identity.number, content.organisation, content.secretary)
+    book.set_values(_single(content) | dict.fromkeys((place for *_, place in _LISTS), sender_text))
     fill_later(book, {FeedbackPlace.GRADE_NOTE: grade_note(content), **content.more})
     _fill_parts(book, content)
     counts = [_count_cells(row) for row in content.counts]
     book.fill_block(FeedbackPlace.COUNTS, [*counts, *_text_cells(content)])
     book.fill_block(FeedbackPlace.CHART, [_chart_cells(source, content) for source in BALLOT_SOURCES])
-    fill_voices(book, content, own)
+    fill_voices(book, content, sender_text)
     for name, headers, _ in _LISTS:
         fill_table(book, name, headers, content.problems)
     return book.to_bytes()
@@ -143,8 +143,8 @@ def _text_cells(content: FeedbackContent) -> list[list[BlockValue]]:
 
 def _chart_cells(source: str, content: FeedbackContent) -> list[Value]:
     shares = content.chart.get(source) or [None] * (len(GRADES) + 1)
-    known = any(share is not None for share in shares)
-    return [source if known else f"{source}{say.NO_SHARES}", *shares]
+    has_shares = any(share is not None for share in shares)
+    return [source if has_shares else f"{source}{say.NO_SHARES}", *shares]
 
 
 def _or_dash(figure: Figure) -> Decimal | str:

@@ -50,7 +50,7 @@ def _is_long(note: str) -> bool:
     return len(in_lines(note, _NOTE_WIDTH)) > _NOTE_LINES
 
 
-def fill_voices(book: Workbook, content: FeedbackContent, own: str) -> None:
+def fill_voices(book: Workbook, content: FeedbackContent, sender_text: str) -> None:
     """Show the sheet with all that was said, if the first page has no room for it.
 
     Args:
@@ -61,13 +61,13 @@ def fill_voices(book: Workbook, content: FeedbackContent, own: str) -> None:
     Raises:
         PlaceMissing: The template has lost the sheet or its table.
     """
-    if sum(len(_lines(each)) for each in _numbered(_voices(content))) > _room(content, 1):
+    if sum(len(_lines(voice)) for voice in _numbered(_voices(content))) > _room(content, 1):
         numbered = enumerate(_voices(content), start=1)
         records: list[dict[str, Value]] = [
             dict(zip(VOICE_HEADERS, (order, *voice), strict=True)) for order, voice in numbered
         ]
         fill_table(book, VOICES, VOICE_HEADERS, records)
-        book.set_value(FeedbackPlace.VOICES_OF, own)
+        book.set_value(FeedbackPlace.VOICES_OF, sender_text)
         book.reveal(VOICES)
 
 
@@ -80,23 +80,23 @@ def _voices(content: FeedbackContent) -> list[Voice]:
         say.POLLED: content.polled,
         say.NOTE: [f"{row.source}·{row.voter_class}：{row.note}" for row in notes],
     }
-    return [Voice(label, text) for label, said in texts.items() for text in said]
+    return [Voice(label, text) for label, texts_of_label in texts.items() for text in texts_of_label]
 
 
 def _numbered(voices: Sequence[Voice]) -> list[Voice]:
     """Several texts of one kind are numbered."""
-    of_kind = Counter(each.label for each in voices)
-    seen: Counter[str] = Counter()
+    of_kind = Counter(voice.label for voice in voices)
+    numbers: Counter[str] = Counter()
     numbered = []
-    for each in voices:
-        seen[each.label] += 1
-        text = f"{seen[each.label]}. {each.text}" if of_kind[each.label] > 1 else each.text
-        numbered.append(Voice(each.label, text))
+    for voice in voices:
+        numbers[voice.label] += 1
+        text = f"{numbers[voice.label]}. {voice.text}" if of_kind[voice.label] > 1 else voice.text
+        numbered.append(Voice(voice.label, text))
     return numbered
 
 
-def _room(content: FeedbackContent, taken: int) -> int:
-    return max(_LEAST, _MOST - MORE_LINES - len(content.counts) - taken)
+def _room(content: FeedbackContent, used_lines: int) -> int:
+    return max(_LEAST, _MOST - MORE_LINES - len(content.counts) - used_lines)
 
 
 def _lines(voice: Voice) -> list[Voice]:
@@ -107,11 +107,11 @@ def _lines(voice: Voice) -> list[Voice]:
 
 def _fitting(voices: Sequence[Voice], room: int) -> Iterator[Voice]:
     """Lines of as many texts as there is room for, and how many more there are."""
-    taken, label = 0, ""
+    used_lines, label = 0, ""
     for order, voice in enumerate(voices):
         lines, is_last = _lines(voice), order == len(voices) - 1
-        taken += len(lines)
-        if taken + (not is_last) > room:
+        used_lines += len(lines)
+        if used_lines + (not is_last) > room:
             yield Voice("", say.more_said(len(voices) - order))
             return
         yield from (line._replace(label="") if line.label == label else line for line in lines)

@@ -46,8 +46,8 @@ def fill_table(
         PlaceMissing: The template has lost the table.
     """
     present = book.tables[name].headers if name in book.tables else ()
-    own = [header for header in present if header not in headers]
-    columns = present if set(headers) <= set(present) else [*headers, *own]
+    staff_headers = [header for header in present if header not in headers]
+    columns = present if set(headers) <= set(present) else [*headers, *staff_headers]
     book.write_table(name, columns, [[record.get(header) for header in columns] for record in records])
 
 
