@@ -1,10 +1,7 @@
-"""Running one job on a closed master: lock, open, work, tell."""
+"""One job on a closed master: lock, open, upgrade, run."""
 
-import gc
 import getpass
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from pkgutil import resolve_name
@@ -27,18 +24,8 @@ JOBS = {button.job: button.path for button in BUTTONS} | {
 
 
 def load_job(name: str) -> Callable[..., Outcome]:
-    """A job, by its key of `JOBS`.
-
-    Without numpy: openpyxl would load it to know its numbers, which takes as long as itself.
-    """
-    hidden = "numpy" not in sys.modules
-    if hidden:
-        sys.modules["numpy"] = None  # type: ignore[assignment]
-    try:
-        job: Callable[..., Outcome] = resolve_name(JOBS[name])
-    finally:
-        if hidden:
-            del sys.modules["numpy"]
+    """Import a job, by its key of `JOBS`."""
+    job: Callable[..., Outcome] = resolve_name(JOBS[name])
     return job
 
 
@@ -52,9 +39,9 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
         options: Further arguments of the job.
 
     Raises:
-        Stopped: The master cannot be read, held or written.
+        Stopped: The master cannot be read, locked or written.
     """
-    with stopping_on_file_errors(), _undisturbed(), progress_bar(name, quiet=quiet) as progress:
+    with stopping_on_file_errors(), progress_bar(name, quiet=quiet) as progress:
         job = load_job(name)
         if not master.exists():
             raise MasterUnreadable("master_missing", master.name)
@@ -66,13 +53,3 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
             upgraded = "" if name == "upgrade" else upgrade_first(context)
             outcome = job(context, **options)
             return replace(outcome, summary=f"{outcome.summary}{upgraded}") if upgraded else outcome
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without looking for garbage in cycles, a tenth of the time: modules and tables stay to the end."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
