@@ -25,7 +25,7 @@ from shuzhi_xl.xlsx.master.closed_store import refuse_newer
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 from shuzhi_xl.xlsx.town_folder import Folder
 
-_SECONDS_BETWEEN = 0.2  # for the status bar: to ask Excel takes longer than most pieces of the work
+_SECONDS_BETWEEN = 0.2  # a call to Excel takes longer than most pieces of the work
 
 
 class Answer(NamedTuple):
@@ -93,14 +93,14 @@ def _run(button: Button, book: xw.Book, clock: Callable[[], datetime]) -> Answer
         book.app.status_bar = button.caption
         progress = _status_bar_progress(book.app, button.caption, monotonic)
         outcome = job(JobContext(store, Folder(Path(book.fullname).parent), clock, progress))
-        with suppress(Exception):  # the job is done, whether or not the clerk can be led to a sheet
+        with suppress(Exception):  # the job is done, even if its sheet cannot be shown
             store.show(button.shows if outcome.ok else CHECK_REPORT)
     notices = (*store.notices, _upgrade_later(Path(book.fullname))) if older else store.notices
     return Answer("".join((outcome.summary, *notices)), outcome)
 
 
 def _upgrade_later(master: Path) -> str:
-    """Have an earlier version's master upgraded as soon as it is closed; what to say of it."""
+    """Arrange for an older master to be upgraded once it is closed, and say so."""
     try:
         start_alone([*command_of("shuzhi_xl.cli.upgrade_when_closed"), str(master)])
     except OSError:
@@ -110,7 +110,7 @@ def _upgrade_later(master: Path) -> str:
 
 @contextmanager
 def _undisturbed(app: xw.App) -> Iterator[None]:
-    """No message of Excel's own, such as that it waits for Python; all as before at the end."""
+    """Suppress messages of Excel, such as that it waits for Python, for the time of a job."""
     before = app.display_alerts
     app.display_alerts = False
     try:
@@ -121,7 +121,7 @@ def _undisturbed(app: xw.App) -> Iterator[None]:
 
 
 def _status_bar_progress(app: xw.App, title: str, timer: Callable[[], float]) -> Callable[[int, int], None]:
-    """Progress in the status bar, a few times a second and at the end."""
+    """A progress callback for the status bar, which it updates a few times a second and at the end."""
     due = timer()
 
     def progress(done: int, total: int) -> None:

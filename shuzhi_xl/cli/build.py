@@ -1,4 +1,4 @@
-"""The command `build`: the shipped workbooks anew from their declarations, in a checkout of the project."""
+"""The command `build`: rebuild the shipped workbooks from their declarations, in a checkout."""
 
 from importlib.util import find_spec
 

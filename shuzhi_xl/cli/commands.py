@@ -33,14 +33,14 @@ AsJson = Annotated[bool, typer.Option("--json", help=console.AS_JSON)]
 SchemeFile = Annotated[Path, typer.Argument(metavar="方案.toml", help=console.SCHEME_FILE)]
 
 
-_INTERRUPTED = 130  # what Typer itself makes of Ctrl-C
+_INTERRUPTED = 130  # the status that Typer itself gives for Ctrl-C
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console of code page 936 lacks some names' characters
+            stream.reconfigure(errors="replace")  # a console of code page 936 lacks characters of some names
     try:
         status = app(arguments, standalone_mode=False)
     except typer.TyperException:
@@ -136,7 +136,7 @@ _WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
     "read_reports": read_reports,
     "export_scheme": export_scheme,
 }
-"""The commands that take more than the buttons of the same jobs."""
+"""The commands that have options which the buttons of the same jobs lack."""
 
 for _button in BUTTONS:
     _group, _, _name = _button.command.rpartition(" ")
@@ -192,7 +192,7 @@ def import_scheme(master: Master, source: SchemeFile, as_json: AsJson = False) -
 
 @app.command(help=UPGRADE)
 def upgrade(master: Master, as_json: AsJson = False) -> int:
-    """Add to an earlier version's master what it lacks."""
+    """Upgrade a master of an earlier version."""
     return _run("upgrade", master, as_json=as_json)
 
 
@@ -211,7 +211,7 @@ def demo(
     seed: Annotated[int, typer.Option(help=console.SEED)] = 1,
     as_json: AsJson = False,
 ) -> int:
-    """Play a fictional town's whole year."""
+    """Run a fictional town's whole year."""
     from shuzhi_xl.cli.demo import demonstrate  # noqa: PLC0415
 
     return demonstrate(folder, branches, seed, as_json=as_json)

@@ -1,4 +1,4 @@
-"""The command `demo`: a fictional town's whole year; then what was made and what needs the clerk."""
+"""The command `demo`: a fictional town's whole year, then lists of what was made and what needs the clerk."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +19,7 @@ def demonstrate(folder: Path, branches: int, seed: int, *, as_json: bool) -> int
     """Play the demo and show it.
 
     Returns:
-        Exit status: 0 exactly when the demo found what it had planted, no more and no less.
+        Exit status: 0 exactly when the demo found everything that was planted, no more and no less.
     """
     try:
         with progress_bar("demo", quiet=as_json) as progress:

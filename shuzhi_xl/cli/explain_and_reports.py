@@ -1,4 +1,4 @@
-"""Commands that read: a master alone, or debrief reports for it."""
+"""The commands `explain` and `read-reports`."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from shuzhi_xl.xlsx.town_folder import Folder
 
 
 def explain_master(master: Path, number: str) -> Outcome:
-    """Why one organisation of a closed master has its grade; no lock, no backup, nothing written."""
+    """Explain why one organisation of a closed master has its grade; the master is only read."""
     return explain(JobContext(ClosedStore(master), Folder(master.parent), now), number.strip())
 
 
@@ -20,7 +20,7 @@ def read_reports(master: Path, folder: Path | None, *, quiet: bool) -> Outcome:
     """Read the debrief reports in a folder into a closed master.
 
     Raises:
-        Stopped: The folder is missing, or the master cannot be read, held or written.
+        Stopped: The folder is missing, or the master cannot be read, locked or written.
     """
     if folder is not None and not folder.is_dir():
         raise Stopped("folder_missing", {"name": folder.name})

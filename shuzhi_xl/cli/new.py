@@ -1,4 +1,4 @@
-"""The command `new`: a master for the year."""
+"""The command `new`: a master for a new year."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,16 +28,16 @@ from shuzhi_xl.xlsx.town_folder import Folder
 
 
 def make_master(master: Path, year: int | None, scheme: str, last_year: Path | None = None) -> Outcome:
-    """A new master at a place where there is none.
+    """Make a new master where there is none.
 
     Args:
-        master: Where it is to be.
-        year: 年度; None to leave it to the clerk, or with last year's master for the year after.
-        scheme: 方案名称, or nothing.
-        last_year: The master from which it goes on (上年结转); only read.
+        master: The path of the new master.
+        year: 年度. None leaves it to the clerk; with last year's master it means the year after.
+        scheme: 方案名称, or blank.
+        last_year: The master that it continues (上年结转); it is only read.
 
     Raises:
-        Stopped: Something stands there already, or last year's master is unfit.
+        Stopped: The file exists, or last year's master cannot be continued.
         SchemeUnreadable: There is no such scheme.
     """
     if last_year is not None and last_year.exists() and master.resolve() == last_year.resolve():
@@ -52,7 +52,7 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
         carried = carried.with_scheme(scheme, chosen_scheme) if chosen_scheme else carried
         year = carried.year_after(year)
     prepared = _prepared(year, master.parent) if year is not None and _is_fit(year) else {}
-    with TemporaryDirectory() as draft:  # so that the master is there filled in, or not at all
+    with TemporaryDirectory() as draft:  # so that a filled master appears, or none
         path = Path(draft) / master.name
         write_new(path, read_shipped_master())
         context = JobContext(ClosedStore(path), Folder(master.parent), now)
@@ -81,16 +81,16 @@ def _fill(
 
 
 def _is_fit(year: int) -> bool:
-    """Whether 年度 is one that 校验 lets pass."""
+    """Whether 校验 accepts the 年度."""
     column = Settings.columns()["year"]
     return (column.low or 0) <= year <= (column.high or year)
 
 
 def _prepared(year: int, beside: Path) -> dict[str, list[Record]]:
-    """日程安排 and 节假日 of a year.
+    """Make 日程安排 and 节假日 of a year.
 
     Raises:
-        Stopped: The plan's file beside the master cannot be used.
+        Stopped: The plan beside the master is unreadable.
     """
     try:
         tasks = load_plan(beside)

@@ -1,4 +1,4 @@
-"""The command `recount`: the second count, with a reader and arithmetic of its own."""
+"""The command `recount`: the second count, with its own reader and arithmetic."""
 
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from shuzhi_xl.xlsx.recount_reader import open_plain_reader
 
 
 def recount_master(master: Path) -> Outcome:
-    """Compare the results that stand in a master with a second count; the master is only read."""
-    ClosedStore(master)  # says clearly what is wrong with a file that is no master
+    """Compare the results in a master with a second count; the master is only read."""
+    ClosedStore(master)  # reports clearly why a file is no master
     result, findings = recount(open_plain_reader(master))
     summary = recounted(result.organisations, result.ballots, len(findings))
     counts = {"organisations": result.organisations, "ballots": result.ballots, "differences": len(findings)}

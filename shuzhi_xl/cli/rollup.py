@@ -1,4 +1,4 @@
-"""The command `rollup`: many towns' masters into one workbook, read here or on a cluster."""
+"""The command `rollup`: combine many towns' masters in one workbook, read here or on a cluster."""
 
 from fractions import Fraction
 from functools import partial
@@ -23,10 +23,10 @@ def roll_up(  # noqa: PLR0913 -- the options of the command
     """Roll up a folder.
 
     Args:
-        folder: It holds the masters.
+        folder: The folder of the masters.
         engine: ``local`` or ``dask://host:port``.
         workers: Processes of the local engine.
-        year: 年度; None for the one that most files have.
+        year: 年度; None for the year of most files.
         times: k of the rule for outliers.
         quiet: Show no progress bar.
 

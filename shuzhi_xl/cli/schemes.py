@@ -1,4 +1,4 @@
-"""The commands `scheme export` and `scheme import`, and the schemes at hand."""
+"""The commands `scheme export` and `scheme import`, and the list of available schemes."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from shuzhi_xl.xlsx.town_folder import Folder
 
 
 def schemes_at_hand(beside: Path) -> list[str]:
-    """A line for each scheme at hand; a file that cannot be used is only named."""
+    """List the available schemes (方案), one a line; of an unusable file only the name."""
     lines = []
     for name in scheme_names(beside):
         try:
@@ -38,10 +38,10 @@ def export_scheme(master: Path, target: Path | None) -> Outcome:
 
     Args:
         master: The closed master.
-        target: The file; one in the folder 方案 beside the master when nothing is said.
+        target: The file; None for one in the folder 方案 beside the master.
 
     Raises:
-        Stopped: Another file stands there already.
+        Stopped: Another file of that name exists.
     """
     context = JobContext(ClosedStore(master), Folder(master.parent), now)
     if target is None:
@@ -58,8 +58,8 @@ def import_scheme(master: Path, source: Path, *, quiet: bool) -> Outcome:
     """Put a file's scheme into a master.
 
     Raises:
-        Stopped: The file is missing, or the master cannot be read, held or written.
-        SchemeUnreadable: The file is no scheme.
+        Stopped: The file is missing, or the master cannot be read, locked or written.
+        SchemeUnreadable: The file is not a scheme.
     """
     if not source.exists():
         raise Stopped("file_missing", {"name": source.name})

@@ -1,4 +1,4 @@
-"""What is shown in a terminal: progress bars, the one sentence, the findings; or one JSON object."""
+"""Output of the commands: progress bars, sentences and findings, or one JSON object."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,7 @@ _SHOWN = 40
 
 @contextmanager
 def progress_bar(name: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on the error output while a job runs; the job calls what is yielded."""
+    """A progress bar on the error output while a job runs; yields the function that advances it."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
         task = bar.add_task(JOB_NAMES.get(name, name), total=None)
@@ -33,11 +33,11 @@ def progress_bar(name: str, *, quiet: bool) -> Iterator[Callable[[int, int], Non
 
 
 def outcome_as_json(outcome: Outcome, *, ok: bool | None = None) -> str:
-    """One machine-readable object of what a job did.
+    """The outcome of a job as one JSON object.
 
     Args:
-        outcome: What it did.
-        ok: Whether it went well, where that is not simply the absence of blocking findings.
+        outcome: The outcome.
+        ok: Whether it succeeded; None where that means the absence of blocking findings.
     """
     fields: dict[str, Any] = {
         "job": outcome.job,
@@ -81,7 +81,7 @@ def _finding(finding: Finding) -> dict[str, str]:
 
 
 def print_outcome(outcome: Outcome) -> None:
-    """What is to be read, a table of the findings, and the sentence."""
+    """Print the lines, a table of the findings, and the sentence."""
     out = Console()
     for order, line in enumerate(outcome.lines or (), start=1):
         out.print(f"{order}. {line}", markup=False, highlight=False, soft_wrap=True)
@@ -90,7 +90,7 @@ def print_outcome(outcome: Outcome) -> None:
 
 
 def print_findings(out: Console, findings: Sequence[Finding]) -> None:
-    """A table of findings, the blocking ones first; a long list is cut off and says so."""
+    """Print a table of findings, the blocking ones first; a long list is cut off and says so."""
     if not findings:
         return
     table = Table(pad_edge=False)

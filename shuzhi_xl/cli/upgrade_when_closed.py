@@ -1,4 +1,4 @@
-"""Waits until an earlier version's master is closed and upgrades it then (关闭后升级)."""
+"""The process that waits until an earlier version's master is closed and upgrades it then (关闭后升级)."""
 
 import sys
 import tempfile
@@ -18,12 +18,12 @@ from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 
 def upgrade_when_closed(master: Path, show: Callable[[str], None], *, pause: float = 1) -> None:
-    """Wait until nobody has a master open, then upgrade it.
+    """Wait until no program has a master open, then upgrade it.
 
     Args:
-        master: The master's path; when it is gone there is nothing to do.
-        show: Shows the clerk what came of it; not called when the master lacked nothing.
-        pause: Seconds between two looks.
+        master: The path of the master; if it has been deleted, the wait ends.
+        show: Shows the clerk the result; not called when the master is current.
+        pause: Seconds between two checks.
     """
     while master.exists():
         if find_opener(master) is None:
@@ -55,7 +55,7 @@ def _show(sentence: str) -> None:
     if sys.platform == "win32":
         import win32api  # noqa: PLC0415 -- exists on Windows only
 
-        win32api.MessageBox(0, sentence, JOB_NAMES["upgrade"], 0x40000)  # above other windows
+        win32api.MessageBox(0, sentence, JOB_NAMES["upgrade"], 0x40000)  # MB_TOPMOST
     else:
         print(sentence)  # noqa: T201
 

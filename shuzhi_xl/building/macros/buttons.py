@@ -1,6 +1,6 @@
 """Buttons on a sheet (按钮), which openpyxl cannot write: form controls in a legacy drawing.
 
-Form controls work with macros alone. ActiveX controls would not: many offices forbid them.
+Form controls need macros only. ActiveX controls are forbidden in many offices.
 """
 
 from collections.abc import Sequence

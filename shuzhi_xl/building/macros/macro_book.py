@@ -1,8 +1,8 @@
 """From an .xlsx that openpyxl built to a macro-enabled .xlsm (启用宏的总表).
 
 Excel ties each sheet to its VBA document module by the sheet's code name (代码名). Both are fixed here by
-the sheet's place, `Sheet1` to `SheetN`, whatever its tab is called, so that macros written later still
-find their sheets.
+the sheet's position, `Sheet1` to `SheetN`, whatever its tab is called, so that later macros still find
+their sheets.
 """
 
 import posixpath
@@ -31,11 +31,11 @@ def make_macro_enabled(xlsx: bytes, modules: Mapping[str, str]) -> bytes:
         modules: Standard modules to add, name to ASCII source; may be empty.
 
     Returns:
-        The .xlsm package. It holds a VBA project with one document module for the workbook and one for
+        The .xlsm package. It contains a VBA project with one document module for the workbook and one for
         each sheet; the same arguments always give the same bytes.
 
     Raises:
-        ValueError: A module's name or source is not one VBA would take.
+        ValueError: VBA would reject a module's name or source.
     """
     parts = _with_code_names(settle(read_parts(xlsx)))
     return write_parts(_with_project(parts, build_project(write_parts(parts), modules)))
@@ -53,7 +53,7 @@ def _with_code_names(parts: Parts) -> Parts:
 
 
 def _child_at_top(parent: etree._Element, tag: str) -> etree._Element:
-    """Find the child, or put it first, where the schema wants both of those named here."""
+    """Find the child, or put it first, where the schema requires those named here."""
     child = parent.find(f"{{{MAIN_NS}}}{tag}")
     if child is None:
         child = etree.Element(f"{{{MAIN_NS}}}{tag}")

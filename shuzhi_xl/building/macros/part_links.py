@@ -12,7 +12,7 @@ _RELS_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def relationships_of(owner: str) -> str:
-    """Name of the part that holds another part's links; the package itself is the part of no name.
+    """Name of the part with another part's links; the package itself has a blank name.
 
     >>> relationships_of("xl/workbook.xml"), relationships_of("")
     ('xl/_rels/workbook.xml.rels', '_rels/.rels')
@@ -22,13 +22,13 @@ def relationships_of(owner: str) -> str:
 
 
 def link(parts: Parts, owner: str, kind: str, part: str) -> tuple[Parts, str]:
-    """Link a part to the one that needs it (关系).
+    """Link a part to its owner (关系).
 
     Args:
         parts: The package.
-        owner: Name of the part that needs the other; empty for the package.
+        owner: Name of the part that refers to it; empty for the package.
         kind: The relationship's type.
-        part: Name of the part needed.
+        part: Name of the part.
 
     Returns:
         The package with the link, and the link's id.
@@ -44,7 +44,7 @@ def link(parts: Parts, owner: str, kind: str, part: str) -> tuple[Parts, str]:
 
 
 def with_default_type(parts: Parts, extension: str, content_type: str) -> Parts:
-    """Declare what every part with a file extension is, once (内容类型)."""
+    """Declare the content type of a file extension, once (内容类型)."""
     root = etree.fromstring(parts[CONTENT_TYPES])
     tag = f"{{{_TYPES_NS}}}Default"
     if root.find(f"{tag}[@Extension='{extension}']") is None:
@@ -53,7 +53,7 @@ def with_default_type(parts: Parts, extension: str, content_type: str) -> Parts:
 
 
 def with_part_type(parts: Parts, part: str, content_type: str) -> Parts:
-    """Change what a single part is (内容类型)."""
+    """Change the content type of a single part (内容类型)."""
     root = etree.fromstring(parts[CONTENT_TYPES])
     for override in root.iterfind(f"{{{_TYPES_NS}}}Override[@PartName='/{part}']"):
         override.set("ContentType", content_type)

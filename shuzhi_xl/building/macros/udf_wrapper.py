@@ -1,6 +1,6 @@
 """VBA wrappers of the worksheet functions (函数外壳), as "Import Functions" of xlwings would write them.
 
-Written at build time, so that nobody needs that command, nor trusts macros with the VBA project. The
+Written at build time, so that staff need neither that command nor access of macros to the VBA project. The
 generator is xlwings' own, which asks for pywin32 on loading and elsewhere leaves the decorators without
 effect; run as a program, this module lends it both.
 """
@@ -29,7 +29,7 @@ def wrap_functions(module: str) -> str:
     """Write the VBA module whose functions call a Python module's (函数外壳).
 
     Args:
-        module: Dotted name of a module whose functions bear `@xw.func`.
+        module: Dotted name of a module whose functions are decorated with `@xw.func`.
 
     Returns:
         The module's source.
@@ -38,7 +38,7 @@ def wrap_functions(module: str) -> str:
         RuntimeError: The module cannot be loaded, or Excel could not call one of its functions.
     """
     paths = os.pathsep.join((str(project_folder()), *filter(None, [os.environ.get("PYTHONPATH")])))
-    process = subprocess.run(  # noqa: S603 -- this very module, in a process whose xlwings nobody else shares
+    process = subprocess.run(  # noqa: S603 -- this very module, in a process whose xlwings no other code shares
         [sys.executable, "-m", __name__, module],
         capture_output=True,
         text=True,
@@ -53,7 +53,7 @@ def wrap_functions(module: str) -> str:
 
 def _lend_pywin32() -> None:
     client = ModuleType("win32com.client")
-    client.Dispatch = lambda program: program  # type: ignore[attr-defined]  # as pywin32 has it
+    client.Dispatch = lambda program: program  # type: ignore[attr-defined]  # as in pywin32
     com = SimpleNamespace(CoInitialize=lambda: None)
     lent = {
         "pythoncom": com,
@@ -78,7 +78,7 @@ def _generate(module: str) -> str:
 
 
 def _check_conversions(module: ModuleType) -> None:
-    """Refuse a type hint that xlwings would only stumble over in Excel."""
+    """Refuse a type hint on which xlwings would fail in Excel."""
     accessors = import_module("xlwings.conversion").accessors
     for name, function in vars(module).items():
         declared = getattr(function, "__xlfunc__", {"args": [], "ret": {"options": {}}})

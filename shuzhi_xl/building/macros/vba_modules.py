@@ -1,4 +1,4 @@
-"""The standard modules of the master's VBA project (标准模块): all that VBA does is call Python."""
+"""The standard modules of the master's VBA project (标准模块): VBA only calls Python."""
 
 from collections.abc import Mapping
 from importlib.resources import files

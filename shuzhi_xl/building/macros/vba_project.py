@@ -35,7 +35,7 @@ def build_project(workbook: bytes, modules: Mapping[str, str]) -> bytes:
     """Build the VBA project (VBA 工程) that belongs to a workbook.
 
     Args:
-        workbook: The package, its workbook and every sheet already bearing their code names.
+        workbook: The package, its workbook and every sheet already with their code names.
         modules: Standard modules, name to ASCII source with any line ends.
 
     Returns:
@@ -43,7 +43,7 @@ def build_project(workbook: bytes, modules: Mapping[str, str]) -> bytes:
         order, then the standard modules in the order given.
 
     Raises:
-        ValueError: A module's name or source is not one VBA would take.
+        ValueError: VBA would reject a module's name or source.
     """
     from pyopenvba import ExcelFile  # noqa: PLC0415  # only the `build` extra brings it
     from pyopenvba.cfb import CFB  # noqa: PLC0415
@@ -73,7 +73,7 @@ def module_text(name: str, source: str) -> str:
         The source with its name on the first line and CRLF line ends.
 
     Raises:
-        ValueError: The name or the source is not one VBA would take on a PC of any language.
+        ValueError: VBA would reject the name or the source on a PC of some language.
 
     >>> module_text("Buttons", "Sub Check()\nEnd Sub")
     'Attribute VB_Name = "Buttons"\r\nSub Check()\r\nEnd Sub\r\n'

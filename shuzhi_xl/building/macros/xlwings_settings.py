@@ -1,6 +1,6 @@
 """The hidden sheet from which xlwings reads its settings (xlwings.conf).
 
-xlwings wants the first setting in A1 and no blank row. A blank switch would stop its VBA, so each has a
+xlwings expects the first setting in A1 and no blank row. A blank switch would stop its VBA, so each has a
 value; the installation fills in where Python is.
 """
 
@@ -18,7 +18,7 @@ XLWINGS_SETTINGS: Final[tuple[tuple[str, str | bool | None], ...]] = (
     ("Interpreter_Win", None),
     ("Interpreter_Mac", None),
     ("PYTHONPATH", None),
-    # Files lie beside the workbook that came from other people; none of them may run as Python.
+    # Files of other people are beside the workbook; none of them may run as Python.
     ("ADD_WORKBOOK_TO_PYTHONPATH", False),
     ("Conda Path", None),
     ("Conda Env", None),
@@ -32,7 +32,7 @@ XLWINGS_SETTINGS: Final[tuple[tuple[str, str | bool | None], ...]] = (
 
 
 SENTENCES: Final = {"SzNotExcel": NOT_EXCEL, "SzNoPython": NO_PYTHON, "SzBrokenOff": BROKEN_OFF}
-"""What the macros say themselves, by defined name: macros are ASCII, so it stands in cells."""
+"""Sentences of the macros themselves, by defined name: macros are ASCII, so they are in cells."""
 
 
 def add_xlwings_settings(workbook: Workbook) -> None:

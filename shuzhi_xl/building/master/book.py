@@ -24,8 +24,8 @@ def build_master() -> bytes:
 
     Returns:
         The package without macros: every declared sheet in order, then the very hidden one that puts the
-        dropdown lists together, and the hidden settings of xlwings. Nothing is filled in but names; every
-        number is the town's to decide.
+        dropdown lists together, and the hidden settings of xlwings. Only names are filled in; the town
+        decides every number.
     """
     workbook = Workbook()
     del workbook[workbook.sheetnames[0]]

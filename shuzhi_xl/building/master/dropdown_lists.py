@@ -24,7 +24,7 @@ _FIRST = 2
 
 
 class Offer(NamedTuple):
-    """What a dropdown offers: the values of ``表.列``, after some fixed words."""
+    """The offer of a dropdown: the values of ``表.列``, after some fixed words."""
 
     source: str
     also: tuple[str, ...]
@@ -50,14 +50,14 @@ class Offer(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the column itself can be offered: nothing comes before, nothing repeats."""
+        """Whether the column itself can be offered: no words come before it and its values are unique."""
         table = self.place.table
         keys = tuple(table.model.columns()[name].header for name in table.key)
         return not self.also and keys == (self.header,)
 
 
 def offer_of(column: Column) -> Offer:
-    """What the dropdown of a column with a ``source`` offers."""
+    """The offer of the dropdown of a column with a ``source``."""
     return Offer(column.source, column.also)
 
 
@@ -74,7 +74,7 @@ def add_lists(workbook: Workbook) -> None:
 
 
 def with_blank_results(workbook: bytes) -> bytes:
-    """Store what the lists' formulas give while the tables are empty, for readers that do not calculate.
+    """Store the values of the lists' formulas for empty tables, for readers that do not calculate.
 
     Args:
         workbook: The package as openpyxl saved it, the sheet of the lists behind the declared ones.
@@ -89,7 +89,7 @@ def with_blank_results(workbook: bytes) -> bytes:
 
 
 def used(offer: Offer) -> str:
-    """The used part of a column as a formula: no blanks are offered, later rows are."""
+    """The used part of a column as a formula: later rows are offered, blanks are not."""
     cells = offer.place.absolute(offer.header)
     first = cells.split(":", maxsplit=1)[0]
     return f"{first}:INDEX({cells},MAX(1,COUNTA({cells})))"
@@ -98,8 +98,8 @@ def used(offer: Offer) -> str:
 def _gather(sheet: Worksheet, offer: Offer, col: int) -> str:
     """Write a list's two columns, places and values, and return the formula of its used part.
 
-    The places number the first occurrence of each value. INDEX by a row's own number, unlike a plain
-    reference, survives that the clerk deletes rows over there.
+    The first column numbers the first occurrence of each value. INDEX by the row's number, unlike a plain
+    reference, stays valid when the clerk deletes rows of the other table.
     """
     first_row = offer.place.first_row
     cells = offer.place.absolute(offer.header, last=first_row + _GATHERED_ROWS - 1)

@@ -1,4 +1,4 @@
-"""The year at a glance on 首页 (看板): next step, numbers, progress, what to ask for, each track."""
+"""The year at a glance on 首页 (看板): next step, numbers, progress, reminders, tracks."""
 
 from typing import Final
 
@@ -70,7 +70,7 @@ def _add_next_step(worksheet: Worksheet) -> None:
 
 
 def _add_overview(worksheet: Worksheet) -> None:
-    """Large numbers side by side; those that are not nought take the colour of how urgent they are."""
+    """Large numbers side by side; those above zero are coloured by urgency."""
     place = PLACES[OVERVIEW.name]
     _add(worksheet, place)
     for name, column in Overview.columns().items():
@@ -88,7 +88,7 @@ def _add_overview(worksheet: Worksheet) -> None:
 
 
 def _add_progress(worksheet: Worksheet) -> None:
-    """The table 进度; its last column runs over the two empty ones beside it, where lines go on."""
+    """The table 进度; the text of its last column continues over the two empty ones beside it."""
     place = PLACES[PROGRESS.name]
     caption(worksheet, place.header_row - 1, "全年进度")
     _add(worksheet, place)
@@ -104,7 +104,7 @@ def _add_progress(worksheet: Worksheet) -> None:
 
 
 def _add_reminders(worksheet: Worksheet) -> None:
-    """The table 催办事项; its last column runs on likewise."""
+    """The table 催办事项; the text of its last column continues likewise."""
     place = PLACES[REMINDER.name]
     caption(
         worksheet,

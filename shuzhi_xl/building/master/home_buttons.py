@@ -1,4 +1,4 @@
-"""The buttons of the sheet 首页 (首页按钮), one over each free cell of the row that is kept for them."""
+"""The buttons of the sheet 首页 (首页按钮), each over a free cell of the rows reserved for them."""
 
 from typing import Final
 

@@ -28,7 +28,7 @@ _PROBLEMS: Final = {"closed": _GREEN, "running": _PALE, "overdue": _RED}
 _ROWS, _ROW_HEIGHT = 7, 22
 _MIDDLE = (FIRST_STEP_COLUMN + LAST_COLUMN) // 2
 _LABEL: Final = "0;;;"
-"""Nought has no label: it would stand on the edge of its neighbour."""
+"""Zero has no label: it would be on the edge of its neighbour."""
 _OPEN = f'formatCode="{_LABEL}"'.encode()
 # In English Metric Units: a little short of half a column of the grid, and the gap between the charts.
 _HALF, _GAP = 590_000, 60_000
@@ -59,7 +59,7 @@ def add_charts(worksheet: Worksheet) -> int:
 
 
 def with_own_label_format(workbook: bytes) -> bytes:
-    """Tell that labels of charts have a number format of their own, which openpyxl leaves open (数字格式).
+    """Declare that chart labels have their own number format, which openpyxl leaves out (数字格式).
 
     Args:
         workbook: The package as openpyxl saved it.

@@ -1,4 +1,4 @@
-"""The grid of 首页: seven columns of equal width, in which buttons, tables and links stand."""
+"""The grid of 首页: seven columns of equal width, for buttons, tables and links."""
 
 from typing import Any, Final
 
@@ -16,12 +16,12 @@ _CAPTION_HEIGHT, _GAP_HEIGHT = 24, 6
 
 
 def cells_of(worksheet: Worksheet, row: int) -> list[Any]:
-    """The cells of a row that lie in the grid."""
+    """The cells of a row within the grid."""
     return [worksheet.cell(row, col) for col in range(FIRST_STEP_COLUMN, LAST_COLUMN + 1)]
 
 
 def caption(worksheet: Worksheet, row: int, text: str, note: str = "") -> None:
-    """Name a part of 首页 (小标题), with a grey word on it beside."""
+    """Name a part of 首页 (小标题), with a grey note beside it."""
     look.style_caption(worksheet.cell(row, FIRST_STEP_COLUMN, text))
     if note:
         beside = worksheet.cell(row, FIRST_STEP_COLUMN + 1, note)

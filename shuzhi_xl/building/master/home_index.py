@@ -1,4 +1,4 @@
-"""The foot of 首页: links to every sheet, by group, and what the colours mean (目录、颜色说明)."""
+"""The foot of 首页: links to every sheet, by group, and the legend of the colours (目录、颜色说明)."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -34,7 +34,7 @@ def add_index(worksheet: Worksheet, row: int) -> None:
 
 
 def _lines() -> Iterator[tuple[str, Sequence[Sheet]]]:
-    """Visible sheets by group and in tab order, as many as stand beside the group's name."""
+    """Visible sheets by group and in tab order, as many as fit beside the group's name."""
     visible = [sheet for sheet in MASTER if not sheet.hidden and sheet is not HOME_SHEET]
     width = LAST_COLUMN - FIRST_STEP_COLUMN
     for group in look.GROUP_COLOURS:

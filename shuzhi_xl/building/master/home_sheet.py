@@ -1,4 +1,4 @@
-"""Sheet 首页: title, the seven steps, the year at a glance, and the way to every sheet."""
+"""Sheet 首页: title, the seven steps, the year at a glance, and links to every sheet."""
 
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ from shuzhi_xl.xlsx.style.page import set_up
 TITLE_NAME: Final = "首页_标题"
 NEXT_STEP_NAME: Final = "首页_下一步"
 BUTTON_ROW: Final = 5
-"""Row whose cells are kept free for the buttons, one a column from ``FIRST_STEP_COLUMN``."""
+"""Row whose cells are reserved for the buttons, one per column from ``FIRST_STEP_COLUMN``."""
 FURTHER_ROW: Final = 7
 """Row of the other buttons, in every second column, each with its tip beside it."""
 FURTHER_PER_ROW: Final = 3
@@ -84,7 +84,7 @@ def _add_manual(cell: Any, neighbour: Any) -> None:
 
 
 def _add_steps(worksheet: Worksheet) -> None:
-    """Number and name, room for the button, and what it does, side by side with white gaps."""
+    """Number and caption, room for the button, and its tip; white gaps between the steps."""
     gap = Side(style="thick", color=look.WHITE)
     centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
     for order, step in enumerate(STEPS):
@@ -100,7 +100,7 @@ def _add_steps(worksheet: Worksheet) -> None:
 
 
 def _add_further(worksheet: Worksheet) -> None:
-    """What the other buttons do, each beside the room for its button."""
+    """The tips of the other buttons, each beside the room for its button."""
     for order, extra in enumerate(FURTHER):
         row, col = further_cell(order)
         worksheet.row_dimensions[row].height = _FURTHER_HEIGHT
@@ -120,7 +120,7 @@ def further_cell(order: int) -> tuple[int, int]:
 
 
 def _set_up_page(worksheet: Worksheet) -> None:
-    """One page; title and buttons stay in sight while the rest scrolls."""
+    """One page; title and buttons stay visible while the rest scrolls."""
     set_up(worksheet, HOME_SHEET)
     worksheet.page_setup.fitToHeight = 1
     worksheet.page_margins = _MARGINS

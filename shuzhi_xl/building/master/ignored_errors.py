@@ -1,4 +1,4 @@
-"""No green corners on codes (绿色小三角): Excel marks numbers kept as text, which here is what we want.
+"""No green corners on codes (绿色小三角): Excel marks numbers kept as text, which is intended here.
 
 编号 001, 场次 1 and 阈值 90 are text on purpose. openpyxl cannot write the element that says so.
 """
@@ -18,7 +18,7 @@ _LATER: Final = ("smartTags", "drawing", "legacyDrawing", "picture", "controls",
 
 
 def without_green_marks(workbook: bytes) -> bytes:
-    """Tell Excel that numbers may stand as text in every text column (文字列).
+    """Tell Excel that numbers may be text in every text column (文字列).
 
     Args:
         workbook: The package as openpyxl saved it, the declared sheets first and in order.

@@ -1,4 +1,4 @@
-"""What already stands in the empty master (预置内容): names of settings, grades, stages; no number."""
+"""The content of the empty master (预置内容): names of settings, grades and stages, but no number."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,7 +22,7 @@ _BLANK_ROWS = {REMINDER.name: MOST_REMINDERS, TRACK_PROGRESS.name: MOST_TRACKS}
 
 
 def prefilled(table: Table[Any]) -> Sequence[Mapping[str, str]]:
-    """Rows that stand in a table from the start, by header; blank rows where there are none.
+    """Rows that a table has from the start, by header; blank rows where there are none.
 
     >>> prefilled(CRITERION)
     [{'项目': '总体评价'}]

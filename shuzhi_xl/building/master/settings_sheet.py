@@ -20,7 +20,7 @@ _LINE_LENGTH = 38
 
 
 def _offer_schemes(rule: DataValidation) -> None:
-    """A dropdown of the shipped schemes; a town may call its own as it likes, so nothing else is refused."""
+    """A dropdown of the shipped schemes; any other name is accepted, because a town names its own schemes."""
     rule.type, rule.formula1 = "list", literal(scheme_names(project_folder()))
     rule.showErrorMessage = False
 

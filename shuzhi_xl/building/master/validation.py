@@ -1,4 +1,4 @@
-"""What Excel itself lets a person enter (数据验证): dropdowns, limits, and the messages about them."""
+"""The entries that Excel itself allows (数据验证): dropdowns, limits, and the messages about them."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -24,7 +24,7 @@ _EXCEL_TYPES = {Kind.WHOLE: "whole", Kind.NUMBER: "decimal", Kind.DAY: "date", K
 
 
 def validate(column: Column, cells: str) -> DataValidation | None:
-    """The validation of a column's cells (数据验证), or None where anything may stand without a word.
+    """The validation of a column's cells (数据验证), or None where every entry is allowed.
 
     Args:
         column: The column's declaration.
@@ -78,7 +78,7 @@ def literal(choices: Sequence[str]) -> str:
     """Words as a dropdown's own list.
 
     Raises:
-        ValueError: Excel would not take it.
+        ValueError: Excel would reject it.
 
     >>> literal(("是", "否"))
     '"是,否"'
@@ -98,7 +98,7 @@ def _limits(kind: str, low: int | None, high: int | None) -> dict[str, Any]:
 
 
 def prompt(column: Column) -> str:
-    """What Excel shows beside a selected cell (输入提示).
+    """The message beside a selected cell (输入提示).
 
     >>> prompt(Column("人数", Kind.WHOLE, low=1, hint="空白按 1 人计。"))
     '空白按 1 人计。请填整数，不小于 1。'
@@ -124,7 +124,7 @@ def _span(column: Column) -> str:
 
 
 def complaint(column: Column) -> str:
-    """What Excel says to an entry that does not fit (出错提示).
+    """The message about an entry that is not allowed (出错提示).
 
     >>> complaint(Column("参评", Kind.YES_NO, choices=("是", "否")))
     '这里只能填：是、否。请从下拉列表中选择。'

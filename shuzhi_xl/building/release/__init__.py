@@ -1,1 +1,1 @@
-"""What leaves the project: the shipped workbooks and the bundle for an office (发布)."""
+"""The deliverables: the shipped workbooks and the bundle for an office (发布)."""

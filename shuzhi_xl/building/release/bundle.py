@@ -1,4 +1,4 @@
-"""One zip file that an office computer without a network is set up from (离线安装包)."""
+"""The zip file for installing on an office computer without a network (离线安装包)."""
 
 import shutil
 import tempfile

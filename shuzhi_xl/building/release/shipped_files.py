@@ -34,7 +34,7 @@ def build_macro_master() -> bytes:
 
 
 def build_all() -> Mapping[str, bytes]:
-    """Every shipped workbook by its place in the project."""
+    """Every shipped workbook by its path in the project."""
     return {
         f"workbook/{MASTER_NAME}": build_macro_master(),
         f"templates/{PACKAGE_TEMPLATE}": build_package_template(),
@@ -50,7 +50,7 @@ def ship(root: Path) -> list[str]:
         root: The project's folder.
 
     Returns:
-        The places of the workbooks.
+        The paths of the workbooks.
     """
     workbooks = build_all()
     for place, data in workbooks.items():

@@ -1,4 +1,4 @@
-"""The packages for computers without a network (离线安装包): just what the lock file names, by hash."""
+"""The packages for computers without a network (离线安装包): exactly those in the lock file, by hash."""
 
 import hashlib
 import subprocess
@@ -14,7 +14,7 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
 PYTHONS: Final = ("3.11", "3.12", "3.13")
-"""The versions of Python that the installation takes, as docs/经办人手册.md names them."""
+"""The versions of Python that the installation accepts, as docs/经办人手册.md names them."""
 
 _PRO: Final = "xlwings/pro/"
 _WINDOWS: Final = {
@@ -32,8 +32,8 @@ class Target:
     """A kind of computer that packages are fetched for (目标环境).
 
     Attributes:
-        environment: What a requirement's marker asks for.
-        options: What tells pip of it; none for this computer.
+        environment: The values that a requirement's marker may test.
+        options: The options of pip for it; none for this computer.
     """
 
     environment: Mapping[str, str] = field(
@@ -55,9 +55,9 @@ def windows(python: str) -> Target:
 
 
 def pins(lock: str, environment: Mapping[str, str]) -> list[str]:
-    r"""The lines of a lock file that hold in an environment, without their markers.
+    r"""The lines of a lock file that apply to an environment, without their markers.
 
-    pip asks the markers of the computer it runs on, even when it fetches for another.
+    pip evaluates the markers for the computer it runs on, even when it fetches for another.
 
     >>> lock = "a==1 \\\n    --hash=sha256:00\nb==2 ; sys_platform == 'win32' \\\n    --hash=sha256:11\n"
     >>> pins(lock, {"sys_platform": "linux"})
@@ -81,7 +81,7 @@ def fetch(lock: str, folder: Path, target: Target) -> None:
 
     Args:
         lock: The lock file's text; every package has its hashes.
-        folder: Where they are put; it exists.
+        folder: The folder for them, which exists.
         target: The computer they are for.
     """
     requirements_file = folder / "wanted.txt"
@@ -121,10 +121,10 @@ def resolve(folder: Path, python: str) -> list[str]:
 
 
 def strip_pro(wheel: Path) -> Path:
-    """Take `xlwings.pro` out of a wheel of xlwings; all else, its licences included, stays.
+    """Take `xlwings.pro` out of a wheel of xlwings; the rest, its licences included, stays.
 
     The folder is the one part of xlwings that is not BSD-licensed. The new wheel carries a build tag,
-    so that nobody takes it for the original.
+    so that it is not mistaken for the original.
 
     Returns:
         The new wheel, in place of the old one; a wheel without that folder as it is.

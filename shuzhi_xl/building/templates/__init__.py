@@ -1,1 +1,1 @@
-"""The workbooks that branches get, as templates with named places (模板)."""
+"""The templates of the workbooks for branches, with named places (模板)."""

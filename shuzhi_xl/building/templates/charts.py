@@ -22,10 +22,10 @@ _DARK: Final = frozenset(("3F7F5F", "B5453C"))
 
 @dataclass(frozen=True)
 class TemplateBars:
-    """Figures of a bar chart: names of the series in one row, a row a category below it.
+    """Figures of a bar chart: names of the series in one row, one row per category below it.
 
     Attributes:
-        row: The row of the names, which begin in B; the categories stand in A.
+        row: The row of the names, which begin in B; the categories are in A.
         colors: Of the series.
         shown: Number format of the figures and so of their labels.
         stacked: Pieces of one bar that sum to 100 per cent, instead of bars side by side.
@@ -46,13 +46,13 @@ class TemplateBars:
 
 
 def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: str) -> None:
-    """Put a chart over cells; tied to them at both ends, it keeps its place in whichever program.
+    """Put a chart over cells; anchored at both corners, it stays there in every program.
 
     Args:
-        sheet: Where it is shown.
-        bars: What it shows.
+        sheet: The sheet that shows it.
+        bars: Its figures.
         first: The cell of its upper left corner.
-        beyond: The cell whose upper left corner is its lower right one.
+        corner_below: The cell whose upper left corner is its lower right one.
     """
     chart: Any = BarChart()
     chart.type, chart.grouping = "bar", "percentStacked" if bars.stacked else "clustered"
@@ -69,7 +69,7 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: st
     )
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _text("262626")
-    # The figures stand on a hidden sheet, which a chart leaves out unless told otherwise.
+    # The figures are on a hidden sheet; by default a chart leaves hidden cells out.
     chart.visible_cells_only = False
     (top, left), (bottom, right) = (Area.parse(cell)[:2] for cell in (first, corner_below))
     chart.anchor = TwoCellAnchor(

@@ -1,4 +1,4 @@
-"""The template of the workbook that tells a branch its result (反馈.xlsx)."""
+"""The template of a branch's result workbook (反馈.xlsx)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -157,7 +157,7 @@ def _figures(sheet: Worksheet) -> None:
                 sheet, f"A{row}", [None] * (1 + len(bars.names)), replace(look.LINE, shown=bars.shown)
             )
         look.define(sheet, place, f"A{bars.row + 1}:{'ABCDEF'[len(bars.names)]}{bars.last}")
-    # Kept away from the page: only the looks of these are used.
+    # Not on the page: only the styles of these cells are used.
     grey = replace(look.MIDDLE, size=9, color=look.GREY)
     looks = {
         FeedbackPlace.WITHHELD: replace(grey, across="centerContinuous", border=look.RULES_ONLY),
@@ -229,7 +229,7 @@ def _list(
     look.put(sheet, "A2", None, replace(look.LINE, face=look.HEI), sender_place)
     look.put(sheet, "A3", say.LIST_HINTS[sheet.title], replace(look.HINT, wrap=False))
     look.put_table(sheet, "A4", looks, _LIST_ROW)
-    # Rows of one line are left to the program that opens the workbook; they are to have room all the same.
+    # The program that opens the workbook sets the height of rows of one line; they need room as well.
     sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = _LIST_ROW, True
     look.set_widths(sheet, *widths)
     look.set_heights(sheet, {1: 30, 2: 20, 3: 20, 4: 26})

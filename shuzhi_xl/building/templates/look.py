@@ -1,4 +1,4 @@
-"""The look that all workbooks going out share: fonts, boxes, protection, print set-up (模板的样式)."""
+"""Styles shared by all workbooks going out: fonts, boxes, protection, print set-up (模板的样式)."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ _INCH: Final = 25.4
 
 @dataclass(frozen=True)
 class Look:
-    """How a cell looks, and whether it stays open for an answer on a protected sheet."""
+    """The style of a cell (样式), and whether it is unlocked for an answer on a protected sheet."""
 
     face: str = SONG
     size: float = 11
@@ -78,7 +78,7 @@ LOCKED: Final = Look(SONG, 11, color=GREY, fill="D0D0D0", border=BOX, across="ce
 
 
 class _GrowingRow(RowDimension):
-    """A row whose height is only a beginning: Excel makes it higher when longer text is typed."""
+    """A row with an initial height: Excel makes it higher when longer text is typed."""
 
     @property
     def customHeight(self) -> bool:  # noqa: N802  openpyxl's name
@@ -135,7 +135,7 @@ def define(sheet: Worksheet, name: str, area: str) -> None:
 
 
 def put_table(sheet: Worksheet, first: str, looks: Mapping[str, Look], height: float, rows: int = 1) -> None:
-    """Put an Excel table (ListObject) with empty rows; it is called what its sheet is called.
+    """Put an Excel table (ListObject) with empty rows; it is named like its sheet.
 
     Args:
         sheet: Its sheet.
@@ -152,7 +152,7 @@ def put_table(sheet: Worksheet, first: str, looks: Mapping[str, Look], height: f
             look.on(sheet.cell(row, column))
     area = start._replace(last_row=start.first_row + rows, last_col=start.first_col + len(looks) - 1)
     table = Table(displayName=sheet.title, name=sheet.title, ref=str(area))
-    # Columns given here, not made by openpyxl, so that there are no filter buttons, dead on a locked sheet.
+    # openpyxl would add filter buttons to columns that it makes itself; on a locked sheet they do nothing.
     table.tableColumns = [TableColumn(id=number, name=header) for number, header in enumerate(looks, start=1)]
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
@@ -164,8 +164,8 @@ def offer(sheet: Worksheet, area: str, choices: str | Sequence[str], prompt: str
     Args:
         sheet: Its sheet.
         area: The cells.
-        choices: The words offered, or the defined name of the cells that hold them.
-        prompt: Shown when a cell is entered; nothing for cells that people pass through quickly.
+        choices: The words offered, or the defined name of their cells.
+        prompt: Shown when a cell is entered; blank for cells that people pass through quickly.
     """
     listed = choices if isinstance(choices, str) else '"' + ",".join(choices) + '"'
     rule = DataValidation(type="list", formula1=listed, allow_blank=True, sqref=area)
@@ -177,7 +177,7 @@ def offer(sheet: Worksheet, area: str, choices: str | Sequence[str], prompt: str
 
 
 def offer_days(sheet: Worksheet, area: str) -> None:
-    """Let cells hold dates only."""
+    """Allow only dates in cells."""
     rule = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True, sqref=area)
     rule.showErrorMessage, rule.errorTitle = True, "请填写日期"
     rule.error = "请填写日期，例如 2016-1-15。"

@@ -1,4 +1,4 @@
-"""The template of the package that goes to a branch (测评表.xlsx)."""
+"""The template of a branch's package (测评表.xlsx)."""
 
 from dataclasses import replace
 from typing import Final

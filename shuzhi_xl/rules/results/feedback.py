@@ -1,4 +1,4 @@
-"""What a branch gets back (反馈): its own counts, shares, composite and problems, nothing of others."""
+"""The feedback to a branch (反馈): its own counts, shares, composite and problems, nothing of others."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,14 +44,14 @@ Scores = Mapping[Pair, Fraction]
 
 @dataclass(frozen=True)
 class Results:
-    """Computed results by organisation, ready to be told to each.
+    """Computed results by organisation, from which each feedback is made.
 
     Attributes:
         tallies: Lines of 测评统计 by 编号.
         appraisals: Line of 综合评定 by 编号.
         scores: Exact source scores by 编号 and 来源.
         hidden: 编号 and 来源 that are not shown (匿名下限).
-        graded: What caps and quotas did, by track.
+        graded: The effects of caps and quotas, by track.
     """
 
     year: Year
@@ -72,7 +72,7 @@ class Results:
 
     @cached_property
     def score_means(self) -> Mapping[Pair, Decimal | None]:
-        """Mean of the scores that 汇总 tells, by track and 来源; one more in it would give that one away."""
+        """Mean of the scores shown in 汇总, by track and 来源; a hidden score in it could be worked out."""
         return {
             (track, source): self._mean([self._public_score((member.number, source)) for member in members])
             for track, members in self._members.items()
@@ -81,7 +81,7 @@ class Results:
 
     @cached_property
     def tellable(self) -> Mapping[str, Sequence[Problem]]:
-        """Open problems that may leave the office, by 编号."""
+        """Open problems that may be disclosed, by 编号."""
         problems: dict[str, list[Problem]] = {}
         for problem in publishable_problems(self.year):
             problems.setdefault(problem.number, []).append(problem)
@@ -187,7 +187,7 @@ def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | Non
 
 
 def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
-    """Parts of the composite; what they bring in sums to it, also where a missing source is left out."""
+    """Parts of the composite; their contributions add up to it, also where a missing source is left out."""
     number = organisation.number
     weights = results.policy.tracks[organisation.track].source_weights
     scores = {source: results.scores.get((number, source)) for source in weights}
@@ -212,10 +212,10 @@ def _own(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str
 
 
 def told_problems(results: Results, number: str) -> list[Problem]:
-    """A branch's open problems as it is told them (问题清单): by 来源, as they stand in 整改清单.
+    """The open problems listed in a branch's feedback (问题清单): by 来源, in the order of 整改清单.
 
-    Those drawn from surveys (评议) are put in the order of their text, since that in which they were noted
-    might be that of the answers; one that repeats an answer word for word stays inside.
+    Those drawn from surveys (评议) are put in the order of their text, because the order in which they were
+    noted might be that of the answers; one that repeats an answer word for word is not disclosed.
     """
     by_text = sorted(
         results.tellable.get(number, ()),

@@ -1,1 +1,1 @@
-"""The sheets of what is sent out: forms, summaries, the district's workbook (发出的工作簿)."""
+"""The workbooks that go out: forms, feedback, summaries, the district's workbook (发出的工作簿)."""

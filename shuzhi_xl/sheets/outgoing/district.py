@@ -1,4 +1,4 @@
-"""The district's workbook (区汇总): its sheets and headers; it is built new each time."""
+"""The district's workbook (区汇总): its sheets and headers; it is rebuilt each time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ SHARES = tuple(f"{grade}占比" for grade in GRADES)
 TOTAL = "合计"
 
 Groups = tuple[tuple[str, tuple[Column, ...]], ...]
-"""Columns under a header of their own; a blank one for those that stand alone."""
+"""Columns under a common header, which is blank for a single column."""
 
 
 def _text(header: str, width: int) -> Column:
@@ -80,11 +80,11 @@ LEFT_OUT_COLUMNS: Groups = (
 
 @dataclass(frozen=True)
 class GradesChart:
-    """A chart of the shares of grades, a bar a row.
+    """A chart of the shares of grades, one bar per row.
 
     Attributes:
         column: The first of the four columns of counts, from 0.
-        is_beside: It stands beside the rows, on each page anew; else below them.
+        is_beside: It is beside the rows, again on each page; otherwise below them.
     """
 
     column: int
@@ -98,10 +98,10 @@ class DistrictSheet:
     Attributes:
         title: Its tab.
         groups: Its columns.
-        rows: Values, one row a town, type, outlier or file.
+        rows: Values, one row per town, type, outlier or file.
         notes: Lines under the headline.
         total: Values of a last row; none without one.
-        marked: Places of values to be looked at, as row and column from 0.
+        marked: Positions of values that need attention, as row and column from 0.
         bars: Headers whose values, in per cent, get bars in their cells.
         chart: Its chart, if it has one.
         landscape: Paper orientation.
@@ -125,7 +125,7 @@ class DistrictSheet:
 
 @dataclass(frozen=True)
 class DistrictContent:
-    """All that fills the district's workbook: its headline and its sheets in order."""
+    """The content of the district's workbook: its headline and its sheets in order."""
 
     title: str
     sheets: Sequence[DistrictSheet]

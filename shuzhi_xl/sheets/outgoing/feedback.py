@@ -25,7 +25,7 @@ RESULT, PROBLEM_LIST, DUTY_LIST, RECTIFICATION_LIST = FEEDBACK_SHEETS = (
     "整改清单",
 )
 VOICES = "意见和点评"
-"""Sheet of 反馈 that is shown only where the first page has no room for all that was said."""
+"""Sheet of 反馈 that is shown only where the first page has no room for everything that was said."""
 WITHHELD = "不公开（票数少于匿名下限）"
 
 VOICE_HEADERS = ("序号", "来源", "内容")
@@ -112,7 +112,7 @@ class FeedbackPlace(StrEnum):
 COUNTED = (*GRADES, ABSTENTION, SPOILED, NOT_CAST)
 """What is counted, in the order of a line of counts."""
 Figure: TypeAlias = Decimal | str | None
-"""A score, None where there is none, or the words that stand in its place (不公开)."""
+"""A score, None where there is none, or the words shown instead (不公开)."""
 
 
 @dataclass(frozen=True)
@@ -134,9 +134,9 @@ class CountRow:
 
 @dataclass(frozen=True)
 class PartRow:
-    """One part of the composite: weight (per cent), own score, points brought in, the track's mean score.
+    """A part of the composite: weight (per cent), the branch's score, points contributed, the track's mean.
 
-    Own figures that are not shown (匿名下限) are words.
+    The branch's figures that are not shown (匿名下限) are words.
     """
 
     source: str
@@ -148,7 +148,7 @@ class PartRow:
 
 @dataclass(frozen=True)
 class FeedbackContent:
-    """All that fills one branch's result workbook (反馈); holds nothing of other branches.
+    """The content of one branch's result workbook (反馈), with nothing of other branches.
 
     Attributes:
         counts: Lines of counts by source and class.

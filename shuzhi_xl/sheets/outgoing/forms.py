@@ -1,4 +1,4 @@
-"""The workbooks that go out and come back: their sheets, headers, defined names and what fills them.
+"""The workbooks that go out and come back: their sheets, headers, defined names and content.
 
 Templates may be restyled by hand; places are found by the defined names below, never by address.
 """
@@ -29,7 +29,7 @@ CHOICES_SHEET = "_下拉"
 
 
 class Identity(Row):
-    """What makes a form known again (表单身份): label in A, value in B of a very hidden sheet, from row 1.
+    """The identity of a form (表单身份): label in A, value in B of a very hidden sheet, from row 1.
 
     ``code`` is a keyed checksum over the other values; the key stays in the master.
     """
@@ -44,7 +44,7 @@ class Identity(Row):
     code: str = text("校验码", required=True)
 
 
-# 录票 of a package: header row 编号, 组织名称, 书记姓名, 第1票 …; next row 票类; then a row a secretary.
+# 录票 of a package: header row 编号, 组织名称, 书记姓名, 第1票 …; next row 票类; then one row per secretary.
 ENTRY_HEADERS = ("编号", "组织名称", "书记姓名")
 CLASS_LABEL = "票类"
 ABSTAIN_HINT = "空白为弃权"
@@ -59,9 +59,9 @@ def ballot_header(order: int, criterion: str = "") -> str:
     return f"第{order}票·{criterion}" if criterion else f"第{order}票"
 
 
-# 录票 of a typing workbook: header row 票号, 票类, then a column a secretary headed by 编号; names below.
+# 录票 of a typing workbook: header row 票号, 票类, then one column per secretary headed by 编号; names below.
 TYPING_HEADERS = ("票号", "票类")
-MARKS_TYPED = "已评"  # counts the marks of a row; stands after 票类 and is no answer
+MARKS_TYPED = "已评"  # counts the marks of a row; comes after 票类 and is not an answer
 
 
 def secretary_header(number: str, criterion: str = "") -> str:
@@ -73,7 +73,7 @@ def secretary_header(number: str, criterion: str = "") -> str:
     return f"{number}·{criterion}" if criterion else number
 
 
-SURVEY_HEADERS = ("序号", "票类", "总体评价", "意见建议")  # further 测评项目 stand before 意见建议
+SURVEY_HEADERS = ("序号", "票类", "总体评价", "意见建议")  # further 测评项目 come before 意见建议
 SELF_CHECK_HEADERS = ("序号", "问题", "责任人", "责任领导", "整改措施", "整改时限")
 SELF_CHECK_ROWS = 12
 
@@ -142,7 +142,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class PackageContent:
-    """All that fills one branch's package (发给支部的工作簿).
+    """The content of one branch's package (发给支部的工作簿).
 
     Attributes:
         identity: The form's identity.
@@ -175,7 +175,7 @@ class PackageContent:
 
 @dataclass(frozen=True)
 class TypingContent:
-    """All that fills one typing workbook for a meeting's paper ballots (录票).
+    """The content of one typing workbook for a meeting's paper ballots (录票).
 
     Attributes:
         hand: 甲 or 乙.

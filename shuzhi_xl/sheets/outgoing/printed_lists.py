@@ -1,4 +1,4 @@
-"""What the track summaries, publication sheets and tracking lists hold; they are built new each time."""
+"""The content of track summaries, publication sheets and tracking lists, which are rebuilt each time."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +10,14 @@ from typing import Any
 
 @dataclass(frozen=True)
 class CheckLine:
-    """One organisation on the 核对 sheet: its source scores, from which the composite is worked out again.
+    """One organisation on the 核对 sheet: its source scores, from which the composite is recalculated.
 
     Attributes:
         scores: By source; None where it has none, or it is not shown.
         adjustment: 加减分 as entered.
-        weighted: Σ W·S / Σ W; None where a source is missing that may not be, or one is not shown.
+        weighted: Σ W·S / Σ W; None where a required source is missing or a source is not shown.
         composite: 综合得分 as computed by the program.
-        unshown: Sources whose score is not shown (匿名下限); the composite is not worked out again then.
+        unshown: Sources whose score is not shown (匿名下限); the composite is not recalculated then.
     """
 
     number: str
@@ -55,10 +55,10 @@ class CountLine:
 
 @dataclass(frozen=True)
 class Recalculation:
-    """What the sheets 核对 and 核对票数 hold: every composite can be worked out again from the counts.
+    """The content of 核对 and 核对票数: every composite can be recalculated from the counts.
 
     Attributes:
-        checks: One line an organisation, by rank.
+        checks: One line per organisation, by rank.
         counts: Lines of 核对票数, those of one organisation, source and 测评项目 together, 合计 last.
         weights: Weight of each source, per cent, in order.
         points: 票面分值 by grade, best first.
@@ -117,7 +117,7 @@ class ShiftLine:
 
     Attributes:
         natural: Grade by the composite alone.
-        reasons: What moved it, each in one sentence.
+        reasons: Why it differs, each reason in one sentence.
     """
 
     rank: int | None
@@ -135,7 +135,7 @@ class ShareLine:
     """Shares of the four grades of one organisation by source (等次占比).
 
     Attributes:
-        shares: By source: four shares in per cent, or the words that stand for them.
+        shares: By source: four shares in per cent, or the words shown instead.
     """
 
     rank: int | None
@@ -165,7 +165,7 @@ class TurnoutLine:
 
     Attributes:
         of: 场次 and 票类, or 编号 and 组织名称.
-        turnouts: What went out and came back, or the words that stand for it.
+        turnouts: What went out and came back, or the words shown instead.
     """
 
     of: tuple[str, str]
@@ -174,7 +174,7 @@ class TurnoutLine:
 
 @dataclass(frozen=True)
 class SummaryContent:
-    """All that fills a track's summary workbook (汇总).
+    """The content of a track's summary workbook (汇总).
 
     Attributes:
         glance: The result in one sentence.
@@ -187,9 +187,9 @@ class SummaryContent:
         meetings: 参与情况 by 场次 and 票类.
         branches: 参与情况 by organisation: 测评票 and 问卷.
         tallies: Lines of 测评统计 of the track.
-        recalculation: What 核对 holds.
+        recalculation: The content of 核对.
         places: 小数位数.
-        figures: Lines of 工作总结: what, how much.
+        figures: Lines of 工作总结: label and number.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""The line over a package's lists that says whose they are: written by 分发, read by 回收."""
+"""The sender line above the lists of a package (报送单位): written by 分发, read by 回收."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def sender(number: str, organisation: str, secretary: str) -> str:
-    """The line over a package's lists that says whose they are (报送单位).
+    """The sender line of a branch (报送单位).
 
     >>> sender("V001", "月溪村党支部", "王一")
     'V001  月溪村党支部  书记：王一'
@@ -19,7 +19,7 @@ _SENDER = re.compile(rf"(\S+)  .*{_SECRETARY}.*")
 
 
 def senders_named(cells: Iterable[Any]) -> set[str]:
-    """编号 that such lines name among some cells.
+    """The 编号 in the sender lines among some cells.
 
     >>> senders_named(["V001  月溪村党支部  书记：王一", "书记：王一", 1])
     {'V001'}

@@ -33,12 +33,12 @@ def _number(header: str, width: int = 10) -> Column:
 
 
 def _plain(column: Column) -> Column:
-    """A column of the master as it stands in a workbook where nothing is filled in."""
+    """A column of the master in a workbook where nothing is filled in."""
     return replace(column, required=False, computed=False)
 
 
 _TIGHT: Final = 0.85
-"""So much narrower than in the master are the columns of 测评统计, which fits on A4 then."""
+"""Factor by which the columns of 测评统计 are narrower than in the master, to fit on A4."""
 _OF_APPRAISAL = {name: _plain(column) for name, column in Appraisal.columns().items()}
 _RANK, _NUMBER, _NAME = (_OF_APPRAISAL[name] for name in ("rank", "number", "name"))
 COMPOSITE: Final = _OF_APPRAISAL["composite_score"]
@@ -54,11 +54,11 @@ RANKING_COLUMNS: Final = tuple(
     )
 )
 RANKING_PRINTED: Final = RANKING_COLUMNS.index(FINAL) + 1
-"""So many columns are printed; what moved a grade is printed on 等次变动."""
+"""Number of printed columns; the reasons of changed grades are printed on 等次变动."""
 
 
 def score_columns(grades: Sequence[str]) -> tuple[Column, ...]:
-    """Columns beside 得分图: a composite stands in the column of its grade."""
+    """Columns beside 得分图: a composite is in the column of its grade."""
     return (_NAME, *(_number(grade) for grade in grades))
 
 
@@ -76,7 +76,7 @@ SHIFT_COLUMNS: Final = (
 )
 
 SHARE_COLUMNS: Final = (_RANK, _NUMBER, _NAME)
-"""Before the four shares of each source."""
+"""The columns before the four shares of each source."""
 
 
 def share_columns(sources: Sequence[str]) -> tuple[Column, ...]:
@@ -104,7 +104,7 @@ VOTER_CLASS, ISSUED, GOOD_SHARE = (_OF_TALLY[name] for name in ("voter_class", "
 FIGURE_COLUMNS: Final = (_text("项目", 44), _text("数值", 40))
 
 CHECK_COLUMNS: Final = (_NUMBER, _NAME)
-"""Before a column for each source."""
+"""The columns before those of the sources."""
 CHECK_TAIL: Final = tuple(
     _number(header, width)
     for header, width in (
@@ -119,7 +119,7 @@ CHECK_FINER: Final = (CHECK_TAIL[0], CHECK_TAIL[2], CHECK_TAIL[3])
 
 
 def check_columns(sources: Iterable[str]) -> tuple[Column, ...]:
-    """Columns of 核对: the score of each source, and what becomes of them."""
+    """Columns of 核对: the score of each source, and the composite calculated from them."""
     return (*CHECK_COLUMNS, *(_number(source, 11) for source in sources), *CHECK_TAIL)
 
 

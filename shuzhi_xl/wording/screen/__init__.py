@@ -1,1 +1,1 @@
-"""What commands, buttons and the self-check say (命令和按钮的话)."""
+"""Sentences of the commands, the buttons and the self-check (命令和按钮的话)."""

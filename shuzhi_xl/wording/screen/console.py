@@ -1,4 +1,4 @@
-"""What the commands say in a terminal."""
+"""Sentences of the commands in a terminal."""
 
 from datetime import datetime
 
@@ -82,13 +82,13 @@ def stopped(code: str, **context: object) -> str:
 
 
 def holder(name: str | None, since: datetime | None) -> str:
-    """Who holds a file, as far as is known."""
+    """Who has a file open or locked, and since when, where known."""
     holder_text = f"“{name}”" if name else SOMEONE
     return f"{holder_text}（自 {since:%H:%M} 起）" if since else holder_text
 
 
 def listed(shown: int, total: int) -> str:
-    """Line over a list of findings that was cut off for the terminal."""
+    """Line above a list of findings that was cut off for the terminal."""
     return f"问题共 {total} 条，先列 {shown} 条，其余请看“校验报告”。"
 
 

@@ -1,4 +1,4 @@
-"""Sentences of the demo (演示): its stages, what it made, what it planted and how the clerk settled it."""
+"""Sentences of the demo (演示): its stages, what it made, what it planted and how the clerk resolved it."""
 
 STAGES = {
     "new": "新建总表，录入一个虚构的镇",

@@ -1,11 +1,11 @@
-"""What the self check (自检) and the installation say, and what an unsuitable program is told."""
+"""Sentences of the self check (自检), the installation, and the macros in an unsuitable program."""
 
 HELP = "自检：检查安装、总表和文件夹，逐行列出结果和处理办法。"
 MASTER = "总表的位置；不写就是当前文件夹里的“述职评议考核.xlsm”"
 CONFIGURE = "把本 Python 环境的位置写入总表的“xlwings.conf”页"
 MASTER_NAME = "述职评议考核.xlsm"
 
-# What is said when all is well, and what is wrong together with what to do.
+# The sentence when the check passes, and the sentence when it fails, with the remedy.
 LINES = {
     "python": (
         "Python {version}（{bits} 位）",
@@ -102,7 +102,7 @@ _OLDEST = 14  # Excel 2010, the oldest that shows the ribbon tab and loads the 6
 _INSTEAD = "没有改动任何数据。请用 Excel 打开总表；也可以保存并关闭总表，在命令行完成同样的工作：{command}"
 _COMMAND = "shuzhi {job} 总表.xlsm"
 NOT_EXCEL = "正在使用的程序不是 Excel，按钮在其中不能用。" + _INSTEAD.format(command=_COMMAND)
-"""What the macros say themselves; they put the command in place of ``{job}``."""
+"""Said by the macros themselves, which put the command in place of ``{job}``."""
 NO_PYTHON = (
     "连不上程序（代码 {number}），什么都没有做，总表没有改动。可能是移动了文件夹、组件被杀毒软件移走，"
     "或本机禁止运行命令提示符。请保存并关闭总表，再运行一次 install.cmd；"
@@ -121,8 +121,8 @@ def line(code: str, *, good: bool | None, **context: object) -> str:
 
     Args:
         code: A key of `LINES`.
-        good: Whether all is well; None where the question does not arise on this system.
-        context: What the line mentions.
+        good: Whether the check passed; None where it does not apply to this system.
+        context: Values of the placeholders.
 
     >>> line("space", good=False, free=3, needed=500)
     '磁盘只剩 3 MB，至少要有 500 MB。请清理磁盘，或换一个盘。'
@@ -133,9 +133,9 @@ def line(code: str, *, good: bool | None, **context: object) -> str:
 
 
 def host_problem(name: str, version: str, place: str = "", *, job: str = "check") -> str | None:
-    """Why the buttons do not work in the program that has the workbook open, and what does (宿主程序).
+    """Why the buttons do not work in the program that has the workbook open (宿主程序), and what to do.
 
-    WPS presents itself as Excel to older macros, so its folder is asked as well.
+    WPS presents itself as Excel to older macros, so its folder is checked too.
 
     Args:
         name: The program's own name (`Application.Name`).
@@ -163,7 +163,7 @@ def host_problem(name: str, version: str, place: str = "", *, job: str = "check"
 
 
 def bundled(name: str, size: int) -> str:
-    """What `make bundle` made.
+    """End of `make bundle`.
 
     >>> bundled("a.zip", 52_000_000)
     '已生成安装包 dist/a.zip（52 MB）。'

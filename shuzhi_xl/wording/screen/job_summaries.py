@@ -1,11 +1,11 @@
-"""The one sentence with which each job ends: what it did and where to look."""
+"""The sentence with which each job ends: what it did and where to look."""
 
 from collections.abc import Mapping
 
 BEGUN = "开始"
 """The line of the log that opens a run."""
 DIED = "没有完成：中途停止，没有写入总表。再做一次即可。"
-"""The line of the log that closes a run which never came to its end."""
+"""The line of the log that closes a run that was interrupted."""
 
 
 def checked(blocking: int, notices: int) -> str:
@@ -27,7 +27,7 @@ def not_distributed() -> str:
 
 
 def collected(counts: Mapping[str, int], updated: int) -> str:
-    """End of 回收: the files balance; ``updated`` problems were changed by what branches report on them."""
+    """End of 回收: the files balance; ``updated`` counts the problems changed by replies."""
     replies = f"，更新整改 {updated} 条" if updated else ""
     return (
         f"回收完成：共 {counts['files']} 个文件 = 采用 {counts['accepted']} + 重复 {counts['duplicate']}"
@@ -62,7 +62,7 @@ def generated(feedback: int, summaries: int, withheld: int) -> str:
 
 
 def not_current() -> str:
-    """生成 or 公布 stopped because the results are not those of the tables as they stand."""
+    """生成 or 公布 stopped because the results are not those of the current tables."""
     return "没有生成：表中的结果与现有数据不一致，请先按“计算”，再看“校验报告”。"
 
 

@@ -1,4 +1,4 @@
-"""Why a job could not write into the open master, and what was done to its sheets for it (打开着的总表)."""
+"""Sentences about writing into the open master (打开着的总表): why it failed, and rows shown again."""
 
 OPEN_WORKBOOK = {
     "workbook_read_only": (
@@ -31,5 +31,5 @@ SHOWN_AGAIN = "为了写得准确，已显示{sheets}中被筛选或隐藏的行
 
 
 def shown_again(sheets: list[str]) -> str:
-    """Sentence for the clerk whose filter or hidden rows are gone."""
+    """Tell the clerk that filtered or hidden rows are shown again."""
     return SHOWN_AGAIN.format(sheets="".join(f"“{sheet}”" for sheet in dict.fromkeys(sheets)))

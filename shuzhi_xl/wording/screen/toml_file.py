@@ -1,4 +1,4 @@
-"""Why a small text file (方案, 日程) cannot be used."""
+"""Reasons why a small text file (方案, 日程) is unusable."""
 
 NO_FILE = "它不是普通文件"
 LOCKED = "文件打不开，可能正在别的软件中打开"
@@ -8,7 +8,7 @@ NO_NUMBER = "有的数字或日期不成样子，例如数字有几千位"
 
 
 def too_large(most: int) -> str:
-    """The file has more bytes than any such file needs.
+    """The file is larger than any such file needs to be.
 
     >>> too_large(1_000_000)
     '文件超过 1 MB，不像是这种文件'

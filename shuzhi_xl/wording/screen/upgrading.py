@@ -1,4 +1,4 @@
-"""What is said of a master that an earlier or a newer version made (升级)."""
+"""Sentences about masters of earlier and newer versions (升级)."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ def upgraded(added: Sequence[str], renewed: Sequence[str], *, current: bool) -> 
 
 
 def up_to_date() -> str:
-    """End of 升级 of a master that lacks nothing."""
+    """End of 升级 of a current master."""
     return "总表已经是本版的格式，不用升级，没有改动。"
 
 
@@ -46,7 +46,7 @@ def upgraded_when_closed() -> str:
 
 
 def upgraded_by_installer() -> str:
-    """The same where nothing can wait for the workbook to be closed."""
+    """The same where no process can wait until the workbook is closed."""
     return (
         "本总表是旧版的格式，照常可用；要用新版增加的栏目，请保存并关闭总表，再双击一次 install.cmd，"
         "它会自动升级总表（原表留在“备份”文件夹）。"

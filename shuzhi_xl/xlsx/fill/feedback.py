@@ -43,15 +43,15 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     """Fill one branch's result workbook.
 
     Args:
-        template: The feedback template, perhaps restyled by staff; it stays as it is.
-        content: What fills it; nothing of other branches.
+        template: The feedback template, perhaps restyled by staff; it is not changed.
+        content: The content, with nothing of other branches.
 
     Returns:
         The workbook as a file; whatever staff added to the template is in it, bit for bit.
 
     Raises:
         PlaceMissing: The template has lost a defined name or a table.
-        PlaceTaken, PlaceMerged: Something stands in the template where a list must grow.
+        PlaceTaken, PlaceMerged: The template has other content where a list must grow.
     """
     book = template.fork()
     fill_identity(book, content.identity)
@@ -69,7 +69,7 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
 
 
 def _single(content: FeedbackContent) -> dict[str, Value]:
-    """What fills a single cell: the head of the first page, and the composite."""
+    """The single cells: the head of the first page, and the composite."""
     return {
         FeedbackPlace.TITLE: content.title,
         FeedbackPlace.COMMITTEE: content.committee,
@@ -99,7 +99,7 @@ def _part_cells(part: PartRow) -> list[Value]:
 
 
 def _bars(name: str, *figures: Figure) -> list[Value]:
-    """A category of the chart; words in place of a score would be drawn as 0."""
+    """A category of the chart; words instead of a score would be drawn as 0."""
     return [name or None, *(None if isinstance(figure, str) else figure for figure in figures)]
 
 

@@ -30,15 +30,15 @@ def fill_package(template: Workbook, content: PackageContent) -> bytes:
     """Fill one branch's package.
 
     Args:
-        template: The package template, perhaps restyled by staff; it stays as it is.
-        content: What fills it.
+        template: The package template, perhaps restyled by staff; it is not changed.
+        content: The content.
 
     Returns:
         The package as a file; whatever staff added to the template is in it, bit for bit.
 
     Raises:
         PlaceMissing: The template has lost a defined name or a table.
-        PlaceTaken, PlaceMerged: Something stands in the template where a list must grow.
+        PlaceTaken, PlaceMerged: The template has other content where a list must grow.
     """
     book = _with_shared(template, _shared(content)).fork()
     fill_identity(book, content.identity)
@@ -49,7 +49,7 @@ def fill_package(template: Workbook, content: PackageContent) -> bytes:
 
 
 class _Shared(NamedTuple):
-    """What packages of one meeting with equally many ballots have in common; filled once for all of them."""
+    """The part that packages of one meeting with the same number of ballots share; it is filled once."""
 
     title: str
     committee: str
@@ -104,7 +104,7 @@ def _with_shared(template: Workbook, shared: _Shared) -> Workbook:
 
 
 def _leave_out_ballots(book: Workbook) -> None:
-    """Hide both sheets of a package without ballots; nobody stands on them, so no change of names matters."""
+    """Hide both sheets of a package without ballots: they list no names, so no change of names matters."""
     book.set_value(PackagePlace.ENTRY_DUE, _due(0, "张"))
     book.fill_block(PackagePlace.ENTRY_BALLOTS, [[_OFF]])
     book.fill_block(PackagePlace.ENTRY_CLASSES, [[_OFF]])
@@ -144,7 +144,7 @@ def _fill_entry(book: Workbook, shared: _Shared) -> None:
     headers: list[BlockValue] = [
         ballot_header(order, name) for order in range(1, shared.ballots + 1) for name in criteria
     ]
-    # A ballot's class is asked once, in its first column.
+    # The class of a ballot is entered once, in its first column.
     classes: list[BlockValue] = [None, *[_OFF] * len(shared.further)] * shared.ballots
     book.fill_block(PackagePlace.ENTRY_BALLOTS, [headers])
     book.fill_block(PackagePlace.ENTRY_CLASSES, [classes])
@@ -163,7 +163,7 @@ def _fill_names(book: Workbook, content: PackageContent) -> None:
 
 
 def _fill_own_row(book: Workbook, content: PackageContent) -> None:
-    """Close what the branch would fill in for its own secretary, under 回避."""
+    """Lock the cells of the branch's own secretary, under 回避."""
     shared = _shared(content)
     for index, one in enumerate(content.candidates if shared.ballots else ()):
         if one.own:

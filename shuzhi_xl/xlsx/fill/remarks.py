@@ -1,4 +1,4 @@
-"""What was said of a branch: as much as the first page holds, and all on a sheet of its own (意见和点评)."""
+"""Opinions and remarks on a branch (意见和点评): what fits on the first page, and all on a separate sheet."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,19 +22,19 @@ _MOST: Final = 30
 _LEAST: Final = 10
 _WIDTH: Final = 88
 _NOTE_WIDTH, _NOTE_LINES = 98, 3
-"""Width and lines of the place for 定等说明."""
+"""Width and lines of the cell for 定等说明."""
 _NOT_FIRST: Final = "，。、；：？！）”》’"
 
 
 class Voice(NamedTuple):
-    """A text, and what kind it is."""
+    """A text and its kind."""
 
     label: str
     text: str
 
 
 def first_page(content: FeedbackContent) -> list[Voice]:
-    """Lines of the first page: what was said, then what is to be done; a label begins each kind."""
+    """Lines of the first page: opinions and remarks, then what to do; each kind begins with a label."""
     listed = Counter(str(problem.get("来源", "")) for problem in content.problems)
     day = in_words(content.reply_by) if content.reply_by else ""
     to_do = _lines(Voice(say.TO_DO, say.to_do(listed, day)))
@@ -42,7 +42,7 @@ def first_page(content: FeedbackContent) -> list[Voice]:
 
 
 def grade_note(content: FeedbackContent) -> str:
-    """定等说明 as its place has room for it, else where it is."""
+    """定等说明 where its cell has room for it, otherwise a reference to it."""
     return say.note_below() if _is_long(content.grade_note) else content.grade_note
 
 
@@ -51,12 +51,12 @@ def _is_long(note: str) -> bool:
 
 
 def fill_voices(book: Workbook, content: FeedbackContent, sender_text: str) -> None:
-    """Show the sheet with all that was said, if the first page has no room for it.
+    """Show the sheet with all texts if the first page has no room for them.
 
     Args:
         book: The workbook.
-        content: What fills it.
-        own: The line that says whose it is.
+        content: The content.
+        sender_text: The sender line.
 
     Raises:
         PlaceMissing: The template has lost the sheet or its table.
@@ -84,7 +84,7 @@ def _voices(content: FeedbackContent) -> list[Voice]:
 
 
 def _numbered(voices: Sequence[Voice]) -> list[Voice]:
-    """Several texts of one kind are numbered."""
+    """Number the texts of a kind that has several."""
     of_kind = Counter(voice.label for voice in voices)
     numbers: Counter[str] = Counter()
     numbered = []
@@ -106,7 +106,7 @@ def _lines(voice: Voice) -> list[Voice]:
 
 
 def _fitting(voices: Sequence[Voice], room: int) -> Iterator[Voice]:
-    """Lines of as many texts as there is room for, and how many more there are."""
+    """The lines of as many texts as there is room for, then the number of the rest."""
     used_lines, label = 0, ""
     for order, voice in enumerate(voices):
         lines, is_last = _lines(voice), order == len(voices) - 1

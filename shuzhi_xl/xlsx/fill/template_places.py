@@ -1,4 +1,4 @@
-"""What filling has in common for all workbooks going out; places are found by name (填写模板)."""
+"""Steps that filling all workbooks going out have in common; places are found by name (填写模板)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ def fill_identity(book: Workbook, identity: Identity) -> None:
 
 
 def fill_later(book: Workbook, values: Mapping[str, Value]) -> None:
-    """Write the places (位置) that a version added after the first: a template in use may be without them."""
+    """Write the places (位置) that a version added after the first: a template in use may lack them."""
     book.set_values({name: value for name, value in values.items() if name in book.names})
 
 
@@ -39,8 +39,8 @@ def fill_table(
     Args:
         book: The workbook.
         name: The table's name.
-        headers: The headers that are needed, in order.
-        records: Header and value of each row; none leaves one blank row.
+        headers: The required headers, in order.
+        records: Header and value of each row; without records one blank row is left.
 
     Raises:
         PlaceMissing: The template has lost the table.

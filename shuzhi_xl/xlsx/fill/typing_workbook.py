@@ -16,15 +16,15 @@ def fill_typing(template: Workbook, content: TypingContent) -> bytes:
     """Fill one typing workbook for a meeting's paper ballots.
 
     Args:
-        template: The typing template, perhaps restyled by staff; it stays as it is.
-        content: What fills it.
+        template: The typing template, perhaps restyled by staff; it is not changed.
+        content: The content.
 
     Returns:
         The workbook as a file, with one row for each ballot issued.
 
     Raises:
         PlaceMissing: The template has lost a defined name.
-        PlaceTaken, PlaceMerged: Something stands in the template where a list must grow.
+        PlaceTaken, PlaceMerged: The template has other content where a list must grow.
     """
     book = template.fork()
     fill_identity(book, content.identity)
