@@ -63,9 +63,9 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
     branches: list[Branch] = []
     tracks: dict[str, TrackGrades] = {}
     for name in _tracks(year):
-        graded, errors = (
-            grade_track(year, policy, name, composite_of, tallied) if name in policy.tracks else _NOTHING
-        )
+        graded, errors = TrackGrades(), list[Finding]()
+        if name in policy.tracks:
+            graded, errors = grade_track(year, policy, name, composite_of, tallied)
         tracks[name] = graded
         members = [
             Branch(organisation, composite_of.get(organisation.number), graded, old.get(organisation.number))
@@ -82,9 +82,6 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
     unreadable = tuple(key_text(row, "编号") for row in doubtful_rows(year, "appraisals"))
     result = GradingResult((*rows, *orphan_rows), tuple(branches), unreadable, tracks)
     return result, [*findings, *orphan_findings]
-
-
-_NOTHING: tuple[TrackGrades, list[Finding]] = TrackGrades(), []
 
 
 def _tracks(year: Year) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which votes count (计入的票), and what becomes of the others: listed with their reason, never dropped."""
+"""Votes that count (计入的票), and what becomes of the others: listed with their reason, never dropped."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -26,7 +26,7 @@ from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 
 Vote = Ballot | SurveyAnswer
 Reason = tuple[str, str, str]
-"""Finding code, what stands in the vote, and what it should be or the form's state."""
+"""Finding code, the value in the vote, and what it should be or the form's state."""
 
 _MARKS = frozenset(("", *GRADES, SPOILED))
 _OTHER_MEETING = "ballot_of_other_meeting"
@@ -36,7 +36,7 @@ _OWN = "own_votes_left_out"
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedVotes:
     """Votes of one source (来源) that count.
 
     Attributes:
@@ -45,7 +45,7 @@ class Counted:
         voter_classes: 票类 of each.
         marks: By 测评项目 the mark of each.
         unsure: Organisations whose votes are in doubt; their results of this source are withheld.
-        findings: What was left out or is wrong.
+        findings: What was left out, or is in error.
     """
 
     rows: Sequence[Vote]
@@ -56,8 +56,8 @@ class Counted:
     findings: tuple[Finding, ...]
 
 
-def counted_votes(year: Year, source: str, criteria: Sequence[str]) -> Counted:
-    """The votes of 现场测评 or 问卷调查 that count.
+def counted_votes(year: Year, source: str, criteria: Sequence[str]) -> CountedVotes:
+    """The votes of 现场测评 or 问卷调查 that count (通知 四、3 and 四、4).
 
     A vote counts when its organisation is appraised, its form is 已收回 or 采用 (or it has none, since the
     clerk typed it), and under 回避 it is not from the secretary's own branch.
@@ -68,34 +68,43 @@ def counted_votes(year: Year, source: str, criteria: Sequence[str]) -> Counted:
         criteria: Names of all 测评项目.
     """
     name = "ballots" if source == MEETING else "surveys"
-    rows, findings, unsure = _sifted(year, getattr(year, name))
-    marks = {}
-    for criterion in criteria:
-        marks[criterion], wrong, lost = _marks(year, name, rows, criterion)
-        findings += wrong
-        unsure |= lost
-    pairs = frozenset((number, source) for number in unsure)
-    numbers, voter_classes = column(rows, "number"), column(rows, "voter_class")
-    return Counted(rows, numbers, voter_classes, marks, pairs, tuple(findings))
-
-
-def _sifted(year: Year, votes: Sequence[Vote]) -> tuple[Sequence[Vote], list[Finding], set[str]]:
-    """The votes that count, what is told of the others, and organisations that these leave in doubt."""
-    rules = _Rules(
-        {each.number: each.meeting for each in year.appraised}, form_states(year), _own_forms(year)
+    sifted = _sift(year, getattr(year, name))
+    columns = {criterion: _read_marks(year, name, sifted.rows, criterion) for criterion in criteria}
+    unsure = sifted.unsure.union(*(marks.unsure for marks in columns.values()))
+    return CountedVotes(
+        sifted.rows,
+        column(sifted.rows, "number"),
+        column(sifted.rows, "voter_class"),
+        {criterion: marks.marks for criterion, marks in columns.items()},
+        frozenset((number, source) for number in unsure),
+        (*sifted.findings, *(finding for marks in columns.values() for finding in marks.findings)),
     )
-    count = rules.counting(votes)
-    if all(count):
-        return votes, [], set()
-    left: dict[Reason, list[Vote]] = {}
-    for vote in picked(votes, [not each for each in count]):
+
+
+@dataclass(frozen=True)
+class _Sifted:
+    """The votes that count, findings about the others, and organisations that these leave in doubt."""
+
+    rows: Sequence[Vote]
+    findings: Sequence[Finding] = ()
+    unsure: frozenset[str] = frozenset()
+
+
+def _sift(year: Year, votes: Sequence[Vote]) -> _Sifted:
+    meetings = {organisation.number: organisation.meeting for organisation in year.appraised}
+    rules = _Rules(meetings, form_states(year), _own_forms(year))
+    is_counted = rules.counting(votes)
+    if all(is_counted):
+        return _Sifted(votes)
+    left_out: dict[Reason, list[Vote]] = {}
+    for vote in picked(votes, [not counts for counts in is_counted]):
         reason = rules.reason(vote)
         if reason[0] != _OWN or vote.overall:
-            left.setdefault(reason, []).append(vote)
-    findings = [_reported(reason, out[0], len(out)) for reason, out in left.items()]
+            left_out.setdefault(reason, []).append(vote)
+    findings = [_reported(reason, rows[0], len(rows)) for reason, rows in left_out.items()]
     doubtful = (_UNKNOWN_FORM, _OTHER_MEETING)
-    unsure = {vote.number for reason, out in left.items() if reason[0] in doubtful for vote in out}
-    return picked(votes, count), findings, unsure
+    unsure = {vote.number for reason, rows in left_out.items() if reason[0] in doubtful for vote in rows}
+    return _Sifted(picked(votes, is_counted), findings, frozenset(unsure))
 
 
 @dataclass(frozen=True)
@@ -142,25 +151,25 @@ def _form_reason(form: str, state: str) -> Reason:
 
 def form_states(year: Year) -> Mapping[str, str]:
     """State of each form: of several contents the one that counts, else one that is not 作废."""
-    found: dict[str, str] = {}
-    for each in year.forms:
-        state = PENDING if _awaits_entry(each) else VOID if each.state == UPDATED else each.state
-        if found.get(each.form, VOID) not in (RETURNED, ADOPTED) and not (
-            state == VOID and each.form in found
+    states: dict[str, str] = {}
+    for row in year.forms:
+        state = PENDING if _awaits_entry(row) else VOID if row.state == UPDATED else row.state
+        if states.get(row.form, VOID) not in (RETURNED, ADOPTED) and not (
+            state == VOID and row.form in states
         ):
-            found[each.form] = state
-    return found
+            states[row.form] = state
+    return states
 
 
 def _awaits_entry(row: RegisteredForm) -> bool:
-    """Whether the clerk chose this content but 回收 has not entered it yet: others' votes stand."""
+    """Whether the clerk chose this content but 回收 has not entered it yet: other votes are entered."""
     return row.state in (RETURNED, ADOPTED) and bool(row.fingerprint) and row.returned is None
 
 
 def _own_forms(year: Year) -> set[tuple[str, str]]:
     if year.settings is None or not year.settings.own_excluded:
         return set()
-    return {(each.form, each.number) for each in year.forms if each.kind == PACKAGE}
+    return {(row.form, row.number) for row in year.forms if row.kind == PACKAGE}
 
 
 def _reported(reason: Reason, first: Vote, count: int) -> Finding:
@@ -175,22 +184,29 @@ def _reported(reason: Reason, first: Vote, count: int) -> Finding:
     return notice(code, at, value=value, count=count)
 
 
-def _marks(
-    year: Year, name: str, rows: Sequence[Vote], criterion: str
-) -> tuple[Sequence[str], list[Finding], set[str]]:
-    """Marks of one 测评项目; those beside 总体评价 stand in columns that reading does not check."""
+@dataclass(frozen=True)
+class _Marks:
+    """Marks of one 测评项目, findings about those that are none, and organisations in doubt."""
+
+    marks: Sequence[str]
+    findings: Sequence[Finding] = ()
+    unsure: frozenset[str] = frozenset()
+
+
+def _read_marks(year: Year, name: str, rows: Sequence[Vote], criterion: str) -> _Marks:
+    """Marks of one 测评项目; those beside 总体评价 are in columns that reading does not check."""
     if criterion == OVERALL:
-        return column(rows, "overall"), [], set()
+        return _Marks(column(rows, "overall"))
     table = TABLE_OF[name]
     if rows and criterion not in year.raw[table.name].headers:
         frame = year.raw[table.name].frame
         at = Location(frame.file, frame.sheet)
-        lost = blocking("criterion_missing", at, table=table.name, header=criterion)
-        return [""] * len(rows), [lost], {*column(rows, "number")}
+        missing = blocking("criterion_missing", at, table=table.name, header=criterion)
+        return _Marks([""] * len(rows), [missing], frozenset(column(rows, "number")))
     cells = beside(rows, criterion)
     marks = [clean(cell) for cell in cells]
     odd = [(rows[index], cells[index]) for index, mark in enumerate(marks) if mark not in _MARKS]
     findings = [
         mark_finding(locate_vote_cell(year, name, criterion, row.line), cell, criterion) for row, cell in odd
     ]
-    return marks, findings, {row.number for row, _ in odd}
+    return _Marks(marks, findings, frozenset(row.number for row, _ in odd))

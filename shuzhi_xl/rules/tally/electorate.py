@@ -35,7 +35,7 @@ class Electorate:
     shared: frozenset[tuple[str, str]]
 
     def of_class(self, meeting: str, voter_class: str) -> int | None:
-        """Voters of a class at a meeting, or None when nothing tells it.
+        """Voters of a class at a meeting, or None when it is unknown.
 
         Where branches' ballots came in but 互评票类 does not say in which class, that class's is unknown.
         """
@@ -58,30 +58,29 @@ class Electorate:
 
     def classes(self, organisation: Organisation) -> list[str]:
         """票类 with any eligible voter at the organisation's meeting."""
-        found = self._classes.get(organisation.meeting, [])
+        classes = self._classes.get(organisation.meeting, [])
         peer = self.peer_class
-        return (
-            [*found, peer] if peer and organisation.meeting in self.packages and peer not in found else found
-        )
+        has_peers = bool(peer) and organisation.meeting in self.packages
+        return [*classes, peer] if has_peers and peer not in classes else classes
 
     @cached_property
     def _classes(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        classes: dict[str, list[str]] = {}
         for meeting, voter_class in self.seats:
-            found.setdefault(meeting, []).append(voter_class)
-        return found
+            classes.setdefault(meeting, []).append(voter_class)
+        return classes
 
 
 def electorate(year: Year) -> Electorate:
-    """Count the eligible voters from 参会人员 and 票单登记.
+    """Count the eligible voters from 参会人员 and 票单登记 (通知 四、3: who is invited to the meeting).
 
     A form counts once, as first registered, however many contents came back for it, unless all are 作废.
     """
     seats: Counter[tuple[str, str]] = Counter()
-    for each in year.attendees:
-        seats[each.meeting, each.voter_class] += 1 if each.count is None else each.count
-    meeting_of = {each.number: each.meeting for each in year.organisations}
-    live = {each.form: each for each in reversed(year.forms) if each.state != VOID}
+    for row in year.attendees:
+        seats[row.meeting, row.voter_class] += 1 if row.count is None else row.count
+    meeting_of = {organisation.number: organisation.meeting for organisation in year.organisations}
+    live = {form.form: form for form in reversed(year.forms) if form.state != VOID}
     packages: Counter[str] = Counter()
     own: Counter[str] = Counter()
     surveys: Counter[str] = Counter()
@@ -106,5 +105,5 @@ def electorate(year: Year) -> Electorate:
 
 def _shared(year: Year, package_forms: AbstractSet[str]) -> frozenset[tuple[str, str]]:
     names = ("form", "meeting", "voter_class")
-    together = zip(*(column(year.ballots, name) for name in names), strict=True)
-    return frozenset((meeting, of) for form, meeting, of in together if form in package_forms)
+    rows = zip(*(column(year.ballots, name) for name in names), strict=True)
+    return frozenset((meeting, of) for form, meeting, of in rows if form in package_forms)

@@ -21,22 +21,27 @@ def visit_points(visit: Visit, points: Sequence[Fraction]) -> Fraction | None:
     """
     if visit.points is not None:
         return Fraction(visit.points)
-    counts = [each or 0 for each in (visit.good, visit.fairly_good, visit.average, visit.poor)]
+    counts = [count or 0 for count in (visit.good, visit.fairly_good, visit.average, visit.poor)]
     if not sum(counts):
         return None
     return sum_of_products(zip(points, counts, strict=True)) / sum(counts)
 
 
 def entered_scores(year: Year, policy: Policy) -> dict[Pair, Fraction]:
-    """Scores by 编号 and 来源 of what the office entered; 座谈调研 is the mean of its rows with points."""
-    track_of = {each.number: policy.tracks.get(each.track) for each in year.appraised}
+    """Scores by 编号 and 来源 of what the office entered (通知 四、4).
+
+    座谈调研 is the mean of its rows with points.
+    """
+    track_of = {branch.number: policy.tracks.get(branch.track) for branch in year.appraised}
     visited: dict[str, list[Fraction]] = {}
     for visit in year.visits:
         track = track_of.get(visit.number)
-        found = visit_points(visit, track.points) if track else None
-        if found is not None:
-            visited.setdefault(visit.number, []).append(found)
-    scores = {(number, VISITS): sum(each, start=Fraction(0)) / len(each) for number, each in visited.items()}
+        points = visit_points(visit, track.points) if track else None
+        if points is not None:
+            visited.setdefault(visit.number, []).append(points)
+    scores = {
+        (number, VISITS): sum(points, start=Fraction(0)) / len(points) for number, points in visited.items()
+    }
     for row in year.routine:
         for source, value in ((ROUTINE, row.routine), (ANNUAL, row.annual)):
             if value is not None and track_of.get(row.number):
@@ -45,8 +50,8 @@ def entered_scores(year: Year, policy: Policy) -> dict[Pair, Fraction]:
 
 
 def uncounted_entries(year: Year) -> list[Finding]:
-    """Rows of 座谈调研 and 日常年度 about organisations that are not appraised count for nobody."""
-    appraised = {each.number for each in year.appraised}
+    """Rows of 座谈调研 and 日常年度 about organisations that are not appraised count for none."""
+    appraised = {organisation.number for organisation in year.appraised}
     rows: list[Visit | Routine] = [*year.visits, *year.routine]
     return [
         notice("entry_for_not_appraised", row.at("number"), value=row.number)

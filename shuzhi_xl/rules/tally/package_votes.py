@@ -1,4 +1,4 @@
-"""How much of a class's votes each branch's package brought (各支部交来的票); its people know these votes."""
+"""Votes that single packages brought (各支部交来的票): the branch's own people know these votes."""
 
 from collections.abc import Mapping, Sequence
 
@@ -23,26 +23,26 @@ def package_votes(year: Year, votes: Sequence[Vote]) -> PackageVotes:
         votes: The votes.
     """
     packages = {row.form for row in year.forms if row.kind == PACKAGE}
-    found: dict[Pair, list[int]] = {}
+    sizes: dict[Pair, list[int]] = {}
     if packages and votes:
         names = ("number", "voter_class", "form")
         for (number, voter_class, form), size in how_often(*(column(votes, name) for name in names)):
             if form in packages:
-                found.setdefault((number, voter_class), []).append(size)
-    return found
+                sizes.setdefault((number, voter_class), []).append(size)
+    return sizes
 
 
 def registered_votes(year: Year, settings: Settings, tallies: Sequence[Tally]) -> PackageVotes:
     """The same from 票单登记 alone, where the votes themselves are not read.
 
-    Without 互评票类 nobody knows in which class a package's ballots came in: each class is taken for it.
+    Without 互评票类 it is unknown in which class a package's ballots came in: each class is taken for it.
 
     Args:
         year: The year; its votes may be missing.
         settings: Its settings.
         tallies: Rows of 测评统计.
     """
-    meeting_of = {each.number: each.meeting for each in year.appraised}
+    meeting_of = {organisation.number: organisation.meeting for organisation in year.appraised}
     brought: dict[str, list[tuple[str, int]]] = {}
     for row in year.forms:
         if row.kind == PACKAGE and row.state in (RETURNED, ADOPTED) and row.valid:

@@ -1,4 +1,4 @@
-"""Lines of 测评统计, as they stand in the sheet."""
+"""Lines of 测评统计, as the sheet shows them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -28,8 +28,8 @@ def tally_rows(
 ) -> Iterator[Tally]:
     """Lines by track, organisation, source, 测评项目 and 票类; withheld ones show counts only."""
     order = {track.name: index for index, track in enumerate(year.tracks)}
-    listed = (each for each in year.appraised if each.track in policy.tracks)
-    for organisation in sorted(listed, key=lambda each: order[each.track]):
+    rated = (organisation for organisation in year.appraised if organisation.track in policy.tracks)
+    for organisation in sorted(rated, key=lambda organisation: order[organisation.track]):
         for source in BALLOT_SOURCES:
             pair = organisation.number, source
             for item in tallies[pair].items if pair in tallies else ():
@@ -39,7 +39,7 @@ def tally_rows(
 def _item_rows(
     organisation: Organisation, source: str, item: ItemTally, policy: Policy, *, withheld: bool
 ) -> Iterator[Tally]:
-    lines = [(each.voter_class, each.count, each.score) for each in item.classes]
+    lines = [(tally.voter_class, tally.count, tally.score) for tally in item.classes]
     for voter_class, count, score in [*lines, (EVERY_CLASS, item.count, item.score)]:
         fields = {
             "track": organisation.track,

@@ -73,13 +73,13 @@ def item_tally(
         count: All classes together, where that is more than their sum, else None.
         empty_class: 空票类处理.
     """
-    whole = count or total(each.count for each in classes)
-    weighted = [each for each in classes if each.weight]
-    scored = [(each.weight, each.score) for each in weighted if each.score is not None]
+    whole = count or total(tally.count for tally in classes)
+    weighted = [tally for tally in classes if tally.weight]
+    scored = [(tally.weight, tally.score) for tally in weighted if tally.score is not None]
     if empty_class == EMPTY_ERROR and len(scored) < len(weighted):
         score = None
     elif empty_class == EMPTY_ZERO and (scored or whole.valid):
-        score = weighted_mean((each.weight, each.score or Fraction(0)) for each in weighted)
+        score = weighted_mean((tally.weight, tally.score or Fraction(0)) for tally in weighted)
     else:
         score = weighted_mean(scored)
     return ItemTally(criterion, weight, tuple(classes), whole, score)
@@ -94,8 +94,8 @@ def source_tally(items: Sequence[ItemTally], empty_class: str) -> SourceTally:
         items: Its 测评项目.
         empty_class: 空票类处理.
     """
-    scored = [(each.weight, each.score) for each in items if each.weight and each.score is not None]
-    is_held = empty_class == EMPTY_ERROR and len(scored) < sum(1 for each in items if each.weight)
+    scored = [(item.weight, item.score) for item in items if item.weight and item.score is not None]
+    is_held = empty_class == EMPTY_ERROR and len(scored) < sum(1 for item in items if item.weight)
     return SourceTally(tuple(items), None if is_held else weighted_mean(scored))
 
 
