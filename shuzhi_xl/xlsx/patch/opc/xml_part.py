@@ -101,7 +101,7 @@ class _Tree:
         self.root = root
         self.facts: dict[Hashable, Any] = {}
         self._changed: dict[Hashable, _Tree] = {}
-        # All that were made of one tree; not the trees, for nobody collects circles while a job runs.
+        # All changes made to one tree; not the trees themselves, so that no cycle keeps them in memory.
         self._changes = changes
 
     def changed(self, key: Hashable, change: Callable[[Element], None]) -> "_Tree | None":

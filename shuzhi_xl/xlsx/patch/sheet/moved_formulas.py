@@ -1,11 +1,12 @@
-"""Formulas rewritten for other cells (公式改写); imported only for that, because openpyxl loads slowly."""
+"""Formulas rewritten for other cells (公式改写).
+
+openpyxl is imported when a formula is rewritten, which is seldom: it loads numpy, if that is installed, and
+takes several times as long as everything else that this package needs.
+"""
 
 import re
 from collections.abc import Mapping
 from typing import Final
-
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.translate import Translator
 
 from shuzhi_xl.xlsx.patch.values import column_letters, column_number
 
@@ -22,6 +23,8 @@ def with_moved_columns(formula: str, moved: Mapping[int, int]) -> str:
     >>> with_moved_columns('AND($E4="好",单!E4=1)', {5: 6})
     'AND($F4="好",单!E4=1)'
     """
+    from openpyxl.formula import Tokenizer  # noqa: PLC0415 -- loads slowly, needed seldom
+
     tokens = Tokenizer("=" + formula).items
     return "".join(
         _moved_columns(token.value, moved) if token.subtype == "RANGE" else token.value for token in tokens
@@ -34,6 +37,8 @@ def translated(formula: str, origin: str, place: str) -> str:
     >>> translated("A1+$B$1", "C1", "C4")
     'A4+$B$1'
     """
+    from openpyxl.formula.translate import Translator  # noqa: PLC0415 -- loads slowly, needed seldom
+
     moved: str = Translator(f"={formula}", origin).translate_formula(place)
     return moved[1:]
 

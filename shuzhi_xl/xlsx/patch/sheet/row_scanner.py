@@ -109,7 +109,7 @@ def _run(reader: expat.XMLParserType, content: bytes) -> None:
     except expat.ExpatError as error:
         raise NotAWorkbook(str(error)) from error
     finally:
-        # A parser holds its listener, which holds the parser: while a job runs nobody collects such circles.
+        # A parser refers to its listener, and the listener to the parser; without this cycle both go at once.
         reader.StartElementHandler = reader.EndElementHandler = reader.CharacterDataHandler = None
         reader.XmlDeclHandler = reader.StartDoctypeDeclHandler = None
 

@@ -12,6 +12,7 @@ from shuzhi_xl.xlsx.patch.opc.xml_part import SHEET_ORDER, Element, XmlPart, chi
 from shuzhi_xl.xlsx.patch.sheet.area_rules import follow
 from shuzhi_xl.xlsx.patch.sheet.cell_writer import CellWriter, cell_text
 from shuzhi_xl.xlsx.patch.sheet.columns import column_style, column_width, copy_columns
+from shuzhi_xl.xlsx.patch.sheet.moved_formulas import translated
 from shuzhi_xl.xlsx.patch.sheet.row import Cell, RowPart, moved_cell
 from shuzhi_xl.xlsx.patch.sheet.row_scanner import SheetText, open_row, seen_row
 from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
@@ -200,8 +201,6 @@ class SheetPart:
                 raise PlaceTaken(self.title, address(number, col))
 
     def _unshare(self, number: int, key: str, area: Area, formula: tuple[str, str]) -> None:
-        from shuzhi_xl.xlsx.patch.sheet.moved_formulas import translated  # noqa: PLC0415  loads slowly, needed seldom
-
         row = self.row(number)
         for col, cell in row.cells.items():
             if cell.formula and cell.formula.get("si") == key and not area.holds(number, col):

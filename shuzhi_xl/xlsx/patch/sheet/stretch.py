@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from shuzhi_xl.xlsx.patch.sheet.moved_formulas import with_moved_columns
 from shuzhi_xl.xlsx.patch.values import Area
 
 
@@ -69,8 +70,6 @@ class Stretch:
         moved = {old: new[0] for old, new in self.columns.items() if new and new[0] != old}
         if not moved:
             return formula
-        from shuzhi_xl.xlsx.patch.sheet.moved_formulas import with_moved_columns  # noqa: PLC0415  loads slowly, needed seldom
-
         return with_moved_columns(formula, moved)
 
     def _last_row(self, area: Area) -> int:
