@@ -12,12 +12,12 @@ from shuzhi_xl.recount.outcome import work_out_gradings, work_out_standings
 from shuzhi_xl.recount.piles import Votes, count_votes
 from shuzhi_xl.recount.scheme import find_scheme_faults
 from shuzhi_xl.sheets.declaration.column import Kind
-from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, Appraisal
-from shuzhi_xl.sheets.reading.parse import parse_row
+from shuzhi_xl.sheets.reading.parse import fit_rows
 from shuzhi_xl.wording.findings.staleness import STALENESS
 
 _TALLY_KEY = ("number", "source", "voter_class", "criterion")
@@ -97,15 +97,10 @@ def _read_decisions(raw: RawTable) -> tuple[dict[str, Appraisal], list[Finding]]
     """The committee's cells by 编号, parsed without the computed ones beside them except for 触发规则."""
     headers = [Appraisal.columns()[name].header for name in (*_DECISION, *_CONTEXT)]
     number = Appraisal.columns()["number"].header
-    decisions: dict[str, Appraisal] = {}
-    findings: list[Finding] = []
-    for raw_row in raw.rows:
-        cells = RawRow(raw_row.line, {header: raw_row.values.get(header) for header in headers})
-        row, errors = parse_row(Appraisal, cells, raw.frame)
-        findings += errors
-        if row is not None:
-            decisions[clean(raw_row.values.get(number))] = row
-    return decisions, findings
+    cells = RawRows(raw.cells.lines, {header: raw.cells.column(header) for header in headers})
+    rows, findings = fit_rows(Appraisal, cells, raw.frame)
+    number_at = dict(zip(raw.cells.lines, raw.cells.column(number), strict=True))
+    return {clean(number_at[row.line]): row for row in rows}, findings
 
 
 def _has_blocking_line(report: RawTable) -> bool:

@@ -9,12 +9,15 @@ The declarations are changed before anything else is imported, as a new version'
 import signal
 import sys
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from shuzhi_xl.sheets.declaration import schema
-from shuzhi_xl.sheets.declaration.column import day, decimal, text
+from shuzhi_xl.sheets.declaration.fields import day, decimal, text
 from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
 from shuzhi_xl.sheets.master import organisations_and_meetings, scheme_tables, settings
 
@@ -26,8 +29,8 @@ class Organisation(organisations_and_meetings.Organisation):
     """组织名册 with three columns more."""
 
     grid: str = text("网格", "所在网格。", since=NUMBER, choices=("一格", "二格"), default="一格", width=14)
-    funds: Any = decimal("活动经费", since=NUMBER, places=2, low=0)
-    founded: Any = day("成立日期", since=NUMBER)
+    funds: Annotated[Decimal, Field(ge=0)] | None = decimal("活动经费", since=NUMBER, places=2)
+    founded: date | None = day("成立日期", since=NUMBER)
 
 
 class Settings(settings.Settings):
@@ -36,7 +39,7 @@ class Settings(settings.Settings):
     rounding_rest: str = text(
         "跨年处理", "跨年的怎么办。", since=NUMBER, choices=("不跨", "跨"), default="不跨"
     )
-    pledge_day: Any = day("承诺日期", "何时承诺。", since=NUMBER)
+    pledge_day: date | None = day("承诺日期", "何时承诺。", since=NUMBER)
 
 
 class Pledge(Row):
@@ -44,14 +47,14 @@ class Pledge(Row):
 
     number: str = text("编号", "谁承诺。", required=True, source="组织名册.编号")
     kind: str = text("类别", choices=("公开", "内部"))
-    made_on: Any = day("承诺日期")
+    made_on: date | None = day("承诺日期")
 
 
 class Award(Row):
     """加分项目: a table more on 评分设置."""
 
     name: str = text("加分项目", "加分的名目。", required=True, width=20)
-    points: Any = decimal("加分", low=0, high=5, places=1)
+    points: Annotated[Decimal, Field(ge=0, le=5)] | None = decimal("加分", places=1)
 
 
 PLEDGE = Table("承诺", Pledge, key=("number",), since=NUMBER)

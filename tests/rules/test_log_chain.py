@@ -43,8 +43,8 @@ def read_back(lines: list[LogEntry]) -> list[LogEntry]:
 
 
 def test_a_run_opens_and_closes() -> None:
-    told = [(row.logged_at.hour, row.logged_at.minute, row.outcome) for row in log(2)]
-    assert told == [(9, 30, "开始"), (9, 35, "0 个"), (10, 30, "开始"), (10, 35, "1 个")]
+    told = [(f"{row.logged_at:%H:%M}", row.outcome) for row in log(2)]
+    assert told == [("09:30", "开始"), ("09:35", "0 个"), ("10:30", "开始"), ("10:35", "1 个")]
     assert [row.output_fingerprint for row in log(2)] == ["", "b", "", "b"]
 
 
@@ -59,7 +59,7 @@ def test_runs_that_died_are_told_before_the_next() -> None:
         ("回收", "开始"),
         ("回收", "2 个"),
     ]
-    assert [row.logged_at.hour for row in rows] == [9, 11, 10, 11, 11, 12]
+    assert [f"{row.logged_at:%H}" for row in rows] == ["09", "11", "10", "11", "11", "12"]
     assert {row.output_fingerprint for row in rows if row.outcome.startswith("没有完成")} == {f"{2:016x}"}
     assert check_chain(rows) == []
 

@@ -50,9 +50,12 @@ def check_after_change(year: Year, read: Sequence[Finding]) -> list[Finding]:
     ]
 
 
+_ANY_TRACK = Track.of(name=EVERY_TRACK, lead_department="", debriefs_to="", organisation_types="")
+
+
 def _fill_tracks(year: Year) -> Year:
     """The year, with one track where 板块设置 is still empty, so that the rows of 全部 are checked."""
-    return year if year.tracks else replace(year, tracks=(Track.of(name=EVERY_TRACK),))
+    return year if year.tracks else replace(year, tracks=(_ANY_TRACK,))
 
 
 def select_refusals(findings: Sequence[Finding]) -> list[Finding]:

@@ -1,7 +1,7 @@
 """From what stands in a cell to the value that its column declares; unfit values name their reason."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -60,6 +60,8 @@ def value_of(raw: Any, column: Column) -> Any:
     Raises:
         PydanticCustomError: With the finding's code as its type, when the value does not fit or is missing.
     """
+    if type(raw) is str and column.kind is Kind.TEXT and not column.many and (text := clean(raw)):
+        return text  # most cells of a town are such: a million votes have six million of them
     if isinstance(raw, CellError):
         raise PydanticCustomError("cell_error", "error value")
     if not is_blank(raw):
@@ -68,6 +70,11 @@ def value_of(raw: Any, column: Column) -> Any:
         raise PydanticCustomError("required_blank", "blank")
     if column.default:
         return coerce(column.default, column)
+    return blank_of(column)
+
+
+def blank_of(column: Column) -> Any:
+    """What a blank cell of a column means that is not required and has no default."""
     return None if column.may_be_open else _BLANK.get(column.kind)
 
 
@@ -85,8 +92,10 @@ def coerce(raw: Any, column: Column) -> Any:
         PydanticCustomError: With the finding's code as its type, when the value does not fit.
     """
     value = _KINDS[column.kind](raw)
-    if column.choices:
-        _among(value if column.kind is Kind.TEXT else clean(raw), column)
+    if column.kind is Kind.YES_NO:
+        _check_words([clean(raw)], (*YES_NO, "TRUE", "FALSE"))
+    elif column.many and column.choices:
+        _check_words(parts(value), column.choices)
     return value
 
 
@@ -155,12 +164,10 @@ _KINDS: dict[Kind, Any] = {
 }
 
 
-def _among(value: str, column: Column) -> None:
-    if value in ("TRUE", "FALSE") and column.kind is Kind.YES_NO:
-        return
-    for each in parts(value) if column.many else [value]:
-        if each not in column.choices:
-            raise PydanticCustomError("not_a_choice", "choice", {"part": each})
+def _check_words(words: Iterable[str], choices: Sequence[str]) -> None:
+    for word in words:
+        if word not in choices:
+            raise PydanticCustomError("not_a_choice", "choice", {"part": word})
 
 
 def parts(value: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Declaring a column once, as a field of a row model; all that Excel and the checks need hangs on it.
+"""A column (列) as `fields` declares it: everything that Excel and the checks need to know of it.
 
 Masters (总表) made by earlier versions are in use, so a column, setting key or table that is added declares
 the schema that brings it, as the number itself: ``since=2``. Where it is absent its cells are blank, or what
@@ -8,9 +8,6 @@ is told in `shuzhi_xl.sheets.declaration.schema`.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-
-from pydantic import Field
 
 
 class Kind(StrEnum):
@@ -40,8 +37,8 @@ class Column:
         source: ``表.列``: the dropdown offers what stands there, and other values are a finding.
         also: Values allowed besides those of ``source`` (for example 全部).
         many: Several values joined by ``、``.
-        low: Least number allowed, inclusive.
-        high: Greatest number allowed, inclusive.
+        low: Least number allowed, inclusive; the field's type declares it.
+        high: Greatest number allowed, inclusive, likewise.
         hint: Input message shown in Excel, and the manual's text.
         width: Column width in Excel's units.
         places: Decimal places shown, for numbers.
@@ -73,48 +70,3 @@ class Column:
     def is_first(self) -> bool:
         """Whether every master has had the column from the first version on."""
         return self.since == 1
-
-
-def _field(declared: Column, blank: Any) -> Any:
-    default = ... if declared.required else blank
-    return Field(
-        default,
-        alias=declared.header,
-        validate_default=bool(declared.default),
-        json_schema_extra={"column": declared},  # type: ignore[dict-item]
-    )
-
-
-def text(header: str, hint: str = "", **more: Any) -> Any:
-    """A text column; blank is ``""``. For names, numbers of organisations, free text and dropdowns."""
-    return _field(Column(header, Kind.TEXT, hint=hint, **more), "")
-
-
-def whole(header: str, hint: str = "", **more: Any) -> Any:
-    """A column of whole numbers (counts); blank is ``None``."""
-    more.setdefault("low", 0)
-    return _field(Column(header, Kind.WHOLE, hint=hint, **more), None)
-
-
-def decimal(header: str, hint: str = "", **more: Any) -> Any:
-    """A column of exact decimal numbers (points, weights, shares); blank is ``None``."""
-    return _field(Column(header, Kind.NUMBER, hint=hint, **more), None)
-
-
-def day(header: str, hint: str = "", **more: Any) -> Any:
-    """A column of dates; blank is ``None``."""
-    more.setdefault("width", 12)
-    return _field(Column(header, Kind.DAY, hint=hint, **more), None)
-
-
-def moment(header: str, hint: str = "", **more: Any) -> Any:
-    """A column of dates with a time; blank is ``None``."""
-    more.setdefault("width", 17)
-    return _field(Column(header, Kind.MOMENT, hint=hint, **more), None)
-
-
-def yes_no(header: str, hint: str = "", **more: Any) -> Any:
-    """A column of 是 or 否, read as a truth value; blank is ``False``, or ``None`` where it may be open."""
-    more.setdefault("width", 8)
-    declared = Column(header, Kind.YES_NO, choices=YES_NO, hint=hint, **more)
-    return _field(declared, None if declared.may_be_open else False)

@@ -11,7 +11,9 @@ from itertools import compress, repeat
 from typing import Any, Generic, overload
 
 from shuzhi_xl.sheets.declaration.raw_rows import RawRows
-from shuzhi_xl.sheets.declaration.table import Frame, Row, RowT
+from shuzhi_xl.sheets.declaration.table import Frame, Position, Row, RowT
+
+_AT_ONCE = 1_000  # rows; those of a whole table would be twice in memory for a moment
 
 
 @dataclass(frozen=True)
@@ -45,19 +47,26 @@ class LongTable(Sequence[RowT], Generic[RowT]):
     def __getitem__(self, index: slice) -> Sequence[RowT]: ...
     def __getitem__(self, index: int | slice) -> RowT | Sequence[RowT]:
         if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        others = {header: cells[index] for header, cells in self._beside.items()}
-        values = {name: cells[index] for name, cells in self.columns.items()}
-        return self.model.read(values, self.raw.lines[index], self.frame, others)
+            return [self[number] for number in range(*index.indices(len(self)))]
+        first = range(len(self))[index]
+        return self._rows_between(first, first + 1)[0]
 
     def __iter__(self) -> Iterator[RowT]:
-        names, headers = tuple(self.columns), tuple(self._beside)
-        values = zip(*self.columns.values(), strict=True)
-        others = zip(*self._beside.values(), strict=True) if headers else repeat(())
-        for line, own, more in zip(self.raw.lines, values, others, strict=False):
-            yield self.model.read(
-                dict(zip(names, own, strict=True)), line, self.frame, dict(zip(headers, more, strict=True))
-            )
+        for first in range(0, len(self), _AT_ONCE):
+            yield from self._rows_between(first, first + _AT_ONCE)
+
+    def _rows_between(self, first: int, end: int) -> list[RowT]:
+        names, headers = (*self.columns, "position"), tuple(self._beside)
+        columns = [cells[first:end] for cells in self.columns.values()]
+        beside = [cells[first:end] for cells in self._beside.values()]
+        others = zip(*beside, strict=True) if headers else repeat(())
+        positions = (
+            Position(line, self.frame, dict(zip(headers, cells, strict=True)))
+            for line, cells in zip(self.raw.lines[first:end], others, strict=False)
+        )
+        return self.model.rows_of(
+            [dict(zip(names, values, strict=True)) for values in zip(*columns, positions, strict=True)]
+        )
 
 
 def column(rows: Sequence[Row], name: str) -> Sequence[Any]:

@@ -73,15 +73,25 @@ _NUMBERS = frozenset({bool, int, float, Decimal})
 
 
 def of_each(cells: Sequence[Hashable], found: Callable[[Any], FoundT]) -> list[FoundT]:
-    """What a function finds for every cell; of cells that are alike it is asked once.
+    """What a function finds for every cell; of equal cells it is asked once.
 
     >>> of_each(["好", None, "好"], lambda cell: cell or "弃权")
     ['好', '弃权', '好']
     """
+    return of_distinct(cells, lambda distinct: list(map(found, distinct)))
+
+
+def of_distinct(cells: Sequence[Hashable], found: Callable[[list[Any]], list[FoundT]]) -> list[FoundT]:
+    """The same by a function that is given all distinct cells at once.
+
+    >>> of_distinct(["好", None, "好"], lambda distinct: [len(distinct)] * len(distinct))
+    [2, 2, 2]
+    """
     # 1, 1.0 and True are one key, though not one cell.
     if len(_NUMBERS.intersection(map(type, cells))) > 1:
-        return list(map(found, cells))
-    known = {cell: found(cell) for cell in set(cells)}
+        return found(list(cells))
+    distinct = list(set(cells))
+    known = dict(zip(distinct, found(distinct), strict=True))
     return list(map(known.__getitem__, cells))
 
 

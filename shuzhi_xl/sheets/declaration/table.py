@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Generic, Self, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, TypeAdapter
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import is_instance_schema
 
 from shuzhi_xl.findings import Finding, Location
-from shuzhi_xl.sheets.declaration.cell_value import value_of
 from shuzhi_xl.sheets.declaration.column import YES_NO, Column
+from shuzhi_xl.sheets.declaration.fields import column_of, reader_of
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, digest_of
 from shuzhi_xl.sheets.declaration.texts import folded
 
@@ -37,82 +39,90 @@ class Frame:
 NOWHERE = Frame("", "", {})
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a row stands in a sheet, and what is beside it.
+
+    Attributes:
+        line: Sheet row, 1-based; 0 for a row that was not read from a sheet.
+        frame: Its table's frame.
+        others: What is in columns that are not declared, by header.
+    """
+
+    line: int = 0
+    frame: Frame = NOWHERE
+    others: Record = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.line)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return is_instance_schema(cls)  # its parts need no validation, and their schema would take time
+
+
+_UNPLACED = Position()
+
+
 class Row(BaseModel):
-    """One row of a table, typed; knows its sheet row and the undeclared columns beside it."""
+    """One row of a table (一行), typed; it knows its sheet row and the undeclared columns beside it."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore", defer_build=True)
-    _line: int = PrivateAttr(default=0)
-    _frame: Frame = PrivateAttr(default_factory=lambda: NOWHERE)
-    _others: Record = PrivateAttr(default_factory=dict)
+    position: Position = Field(_UNPLACED, exclude=True, repr=False)
 
     @classmethod
     @cache
     def columns(cls) -> Mapping[str, Column]:
         """Declared columns by field name, in order."""
-        return {name: _declared(spec.json_schema_extra) for name, spec in cls.model_fields.items()}
+        fields = cls.model_fields.items()
+        return {name: column_of(declared) for name, declared in fields if name != _POSITION}
 
-    @field_validator("*", mode="before")
     @classmethod
-    def _coerce(cls, raw: Any, known: ValidationInfo) -> Any:
-        return value_of(raw, cls.columns()[known.field_name or ""])
+    @cache
+    def readers(cls) -> Mapping[str, TypeAdapter[list[Any]]]:
+        """What reads the cells of each column, by field name."""
+        return {name: reader_of(cls.model_fields[name]) for name in cls.columns()}
+
+    @classmethod
+    def rows_of(cls, values: Sequence[dict[str, Any]]) -> list[Self]:
+        """Rows of values by field name, which must be of the fields' types already.
+
+        Raises:
+            ValidationError: When a value is not of its field's type or range.
+        """
+        rows = _rows_of(cls).validate_python(values, strict=True)
+        names = cls._names()
+        for row in rows:
+            row.__pydantic_fields_set__ = names  # one set for all rows, because it is as large as a row
+        return cast("list[Self]", rows)
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """A row that the program makes; see `rows_of`."""
+        return cls.rows_of([values])[0]
+
+    @classmethod
+    @cache
+    def _names(cls) -> set[str]:
+        return set(cls.model_fields)
 
     @property
     def line(self) -> int:
         """Sheet row, 1-based; 0 for a row that was not read from a sheet."""
-        return self._line
+        return self.position.line
 
     @property
     def others(self) -> Record:
-        """What stands in columns that are not declared, by header: further 测评项目 and the clerk's own."""
-        return self._others
+        """What is in columns that are not declared, by header: further 测评项目 and the clerk's own."""
+        return self.position.others
 
     def at(self, name: str) -> Location:
         """The cell of a field, by the field's English name."""
-        return self._frame.at(self.columns()[name].header, self._line)
-
-    @classmethod
-    def read(cls, values: dict[str, Any], line: int, frame: Frame, others: Record) -> Self:
-        """A row as it stands in a sheet; its values are of their columns' kinds already (`value_of`)."""
-        return cls._as_it_is(values, {"_line": line, "_frame": frame, "_others": others})
-
-    @classmethod
-    def of(cls, **values: Any) -> Self:
-        """A row that the program makes; its values are of their columns' kinds already."""
-        return cls._as_it_is({**cls._defaults(), **values}, _UNPLACED)
-
-    @classmethod
-    def _as_it_is(cls, values: dict[str, Any], place: Mapping[str, Any]) -> Self:
-        row = cls.__new__(cls)
-        # As if unpickled: to validate 20,000 rows of votes a second time would take longer than to read them.
-        row.__setstate__(
-            {
-                "__dict__": values,
-                "__pydantic_fields_set__": cls._fields(),
-                "__pydantic_extra__": None,
-                "__pydantic_private__": place,
-            }
-        )
-        return row
-
-    @classmethod
-    @cache
-    def _fields(cls) -> set[str]:
-        """The fields' names, in one set for all rows: it is as large as a row."""
-        return set(cls.model_fields)
-
-    @classmethod
-    @cache
-    def _defaults(cls) -> Mapping[str, Any]:
-        return {name: value_of(None, column) for name, column in cls.columns().items() if not column.required}
-
-    def stand(self, line: int, frame: Frame, others: Record) -> None:
-        """Tell the row where it stands."""
-        place = {"_line": line, "_frame": frame, "_others": others}
-        object.__setattr__(self, "__pydantic_private__", place)  # the one it has may be others' too
+        return self.position.frame.at(self.columns()[name].header, self.line)
 
     def record(self) -> dict[str, Any]:
         """The row as header and value, undeclared columns last."""
-        return {**self.recorded(self.__dict__), **self._others}
+        return {**self.recorded(self.__dict__), **self.others}
 
     @classmethod
     def recorded(cls, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,17 +130,18 @@ class Row(BaseModel):
         return {column.header: _shown(values.get(name)) for name, column in cls.columns().items()}
 
 
-_UNPLACED: Mapping[str, Any] = {"_line": 0, "_frame": NOWHERE, "_others": {}}
+_POSITION = "position"
+
+
+@cache
+def _rows_of(model: type[Row]) -> TypeAdapter[list[Any]]:
+    return TypeAdapter(list[model])  # type: ignore[valid-type]  # the model is known only when this runs
 
 
 def _shown(value: Any) -> Any:
     if isinstance(value, bool):
         return YES_NO[0] if value else YES_NO[1]
     return None if value == "" else value
-
-
-def _declared(extra: Any) -> Column:
-    return cast("Column", extra["column"])
 
 
 RowT = TypeVar("RowT", bound=Row)

@@ -1,11 +1,14 @@
 """The units and names of the field as types (单位和名称), for signatures that say what a value means.
 
-They are aliases, so that mypy takes a plain value for one of them: a Fraction read from a cell is not wrapped
-before it is counted with. What a cell may hold is declared where it is read, on the row models.
+They are aliases, so that mypy takes a plain value for one of them: a Fraction made of a cell is not wrapped
+before it is counted with. The last four are types of cells, and pydantic checks their range.
 """
 
+from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
 
 Points: TypeAlias = Fraction
 """Points (分值, 得分), exact and unrounded: 票面分值 −100 to 100, a score 0 to 100, before 加减分."""
@@ -32,3 +35,12 @@ GradeName: TypeAlias = str
 """A grade (等次): 好, 较好, 一般 or 差; blank where there is none."""
 Indicator: TypeAlias = str
 """What a cap rule compares (指标), such as 好占比."""
+
+Quantity: TypeAlias = Annotated[int, Field(ge=0)]
+"""How many (数量): votes, people, days, characters; what a cell may hold."""
+Ordinal: TypeAlias = Annotated[int, Field(ge=1)]
+"""A number counted from 1 (序号, 人数)."""
+Percent: TypeAlias = Annotated[Decimal, Field(ge=0, le=100)]
+"""A weight, share or score as it is entered: 0 to 100, in exact decimals."""
+SignedPoints: TypeAlias = Annotated[Decimal, Field(ge=-100, le=100)]
+"""Points that may be taken off (票面分值, 加减分): −100 to 100, in exact decimals."""

@@ -3,15 +3,16 @@
 from datetime import date
 from decimal import Decimal
 
-from shuzhi_xl.sheets.declaration.column import day, decimal, text, whole, yes_no
+from shuzhi_xl.sheets.declaration.fields import day, decimal, open_question, text, whole, yes_no
 from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.units import MeetingNumber, Number, Ordinal, Percent, Quantity, SignedPoints
 from shuzhi_xl.sheets.master.vocabulary import DAY_KINDS, REVIEW_RESULTS, SCHEDULE_STATES, STAGES, VISIT_WAYS
 
 
 class Milestone(Row):
     """One task of the schedule (日程安排)."""
 
-    order: int = whole("序号", required=True, low=1, width=7)
+    order: Ordinal = whole("序号", required=True, width=7)
     stage: str = text("阶段", required=True, choices=STAGES, width=12)
     task: str = text("工作任务", required=True, width=46)
     department: str = text("责任部门", required=True, width=26)
@@ -33,16 +34,16 @@ class Holiday(Row):
 class DebriefReport(Row):
     """The debrief report of one secretary (述职报告), as counted by the office."""
 
-    number: str = text("编号", required=True, source="组织名册.编号", width=9)
+    number: Number = text("编号", required=True, source="组织名册.编号", width=9)
     handed_in: date | None = day("提交日期")
-    characters: int | None = whole("总字数", width=9)
-    achievement_characters: int | None = whole("成绩字数", "写成绩和经验部分的字数。", width=9)
-    problem_characters: int | None = whole("问题字数", "写问题部分的字数。", width=9)
-    covers_focus: bool | None = yes_no(
-        "覆盖重点内容", "是否覆盖通知要求的重点内容；还没有核对的留空。", width=13, may_be_open=True
+    characters: Quantity | None = whole("总字数", width=9)
+    achievement_characters: Quantity | None = whole("成绩字数", "写成绩和经验部分的字数。", width=9)
+    problem_characters: Quantity | None = whole("问题字数", "写问题部分的字数。", width=9)
+    covers_focus: bool | None = open_question(
+        "覆盖重点内容", "是否覆盖通知要求的重点内容；还没有核对的留空。", width=13
     )
-    includes_self: bool | None = yes_no(
-        "摆进自己", "是否讲清个人履职和自身问题；还没有核对的留空。", width=10, may_be_open=True
+    includes_self: bool | None = open_question(
+        "摆进自己", "是否讲清个人履职和自身问题；还没有核对的留空。", width=10
     )
     achievement_share: Decimal | None = decimal("成绩占比", computed=True, places=2, width=10)
     review: str = text("审核结论", choices=REVIEW_RESULTS, computed=True, width=10)
@@ -53,8 +54,8 @@ class DebriefReport(Row):
 class Remark(Row):
     """A remark made at the meeting (现场点评)."""
 
-    meeting: str = text("场次", required=True, source="评议会议.场次", width=9)
-    number: str = text("编号", required=True, source="组织名册.编号", width=9)
+    meeting: MeetingNumber = text("场次", required=True, source="评议会议.场次", width=9)
+    number: Number = text("编号", required=True, source="组织名册.编号", width=9)
     speaker: str = text("点评人", required=True, width=10)
     content: str = text("点评内容", required=True, width=64)
     is_problem: bool = yes_no("列入问题", "选“是”则列入该书记的问题清单。", required=True, width=10)
@@ -64,16 +65,14 @@ class Visit(Row):
     """A forum, talk or visit (座谈调研) with its counts or points."""
 
     held_on: date = day("日期", required=True)
-    number: str = text("编号", required=True, source="组织名册.编号", width=9)
+    number: Number = text("编号", required=True, source="组织名册.编号", width=9)
     way: str = text("方式", required=True, choices=VISIT_WAYS, width=11)
-    people: int | None = whole("参加人数", width=9)
-    good: int | None = whole("好", width=7)
-    fairly_good: int | None = whole("较好", width=7)
-    average: int | None = whole("一般", width=7)
-    poor: int | None = whole("差", width=7)
-    points: Decimal | None = decimal(
-        "评分", "直接打分的填 0–100；填了评分就不用四个等次的票数。", low=0, high=100, width=8
-    )
+    people: Quantity | None = whole("参加人数", width=9)
+    good: Quantity | None = whole("好", width=7)
+    fairly_good: Quantity | None = whole("较好", width=7)
+    average: Quantity | None = whole("一般", width=7)
+    poor: Quantity | None = whole("差", width=7)
+    points: Percent | None = decimal("评分", "直接打分的填 0–100；填了评分就不用四个等次的票数。", width=8)
     summary: str = text("情况摘要", width=50)
     is_problem: bool = yes_no("列入问题", "选“是”则列入该书记的问题清单。", required=True, width=10)
 
@@ -81,10 +80,10 @@ class Visit(Row):
 class Routine(Row):
     """Routine work, annual assessment, adjustment and veto (日常年度)."""
 
-    number: str = text("编号", required=True, source="组织名册.编号", width=9)
-    routine: Decimal | None = decimal("日常工作", "0–100 分。", low=0, high=100, width=10)
-    annual: Decimal | None = decimal("年度考核", "0–100 分。", low=0, high=100, width=10)
-    adjustment: Decimal | None = decimal("加减分", "加分为正，减分为负。", low=-100, high=100, width=9)
+    number: Number = text("编号", required=True, source="组织名册.编号", width=9)
+    routine: Percent | None = decimal("日常工作", "0–100 分。", width=10)
+    annual: Percent | None = decimal("年度考核", "0–100 分。", width=10)
+    adjustment: SignedPoints | None = decimal("加减分", "加分为正，减分为负。", width=9)
     adjustment_reason: str = text("加减分理由", "有加减分时必须填写。", width=30)
     veto: bool = yes_no("一票否决", width=10)
     veto_reason: str = text("否决事由", "一票否决填“是”时必须填写。", width=30)

@@ -1,32 +1,40 @@
 """Sheets 组织名册, 评议会议 and 参会人员: who is appraised, where, and by whom."""
 
 from datetime import date
+from typing import Annotated
 
-from shuzhi_xl.sheets.declaration.column import day, text, whole, yes_no
+from pydantic import Field
+
+from shuzhi_xl.sheets.declaration.fields import day, text, whole, yes_no
 from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.units import MeetingNumber, Number, Ordinal, Quantity, TrackName, VoterClass
 from shuzhi_xl.sheets.master.vocabulary import ATTENDEE_ROLES, DEBRIEF_FORMS, FEEDBACK, ORGANISATION_TYPES
 
 
 class Organisation(Row):
     """One party organisation and its secretary (组织名册)."""
 
-    number: str = text("编号", "每个党组织一个编号，全表不重复，定后不改。", required=True, width=9)
+    number: Number = text("编号", "每个党组织一个编号，全表不重复，定后不改。", required=True, width=9)
     name: str = text("组织名称", "党组织全称。", required=True, width=30, shown_in=(FEEDBACK,))
     organisation_type: str = text("组织类型", required=True, choices=ORGANISATION_TYPES, width=10)
-    track: str = text("板块", required=True, source="板块设置.板块", width=16, shown_in=(FEEDBACK,))
-    meeting: str = text(
+    track: TrackName = text("板块", required=True, source="板块设置.板块", width=16, shown_in=(FEEDBACK,))
+    meeting: MeetingNumber = text(
         "场次", "参加哪一场评议会；参评的必须填写，书面述职也要填。", source="评议会议.场次", width=9
     )
     secretary: str = text("书记姓名", required=True, width=10, shown_in=(FEEDBACK,))
-    members: int | None = whole("党员人数", width=9)
+    members: Quantity | None = whole("党员人数", width=9)
     debrief_form: str = text("述职形式", required=True, choices=DEBRIEF_FORMS, width=9)
     appraised: bool = yes_no("参评", "本年度是否参加述职评议考核。", required=True)
-    ballots: int | None = whole("测评票数", "发给该支部几张测评票；不发填 0。", high=200, width=9)
-    surveys: int | None = whole("问卷份数", "发给该支部几份问卷；不发填 0。", high=2000, width=9)
+    ballots: Annotated[int, Field(ge=0, le=200)] | None = whole(
+        "测评票数", "发给该支部几张测评票；不发填 0。", width=9
+    )
+    surveys: Annotated[int, Field(ge=0, le=2000)] | None = whole(
+        "问卷份数", "发给该支部几份问卷；不发填 0。", width=9
+    )
     contact: str = text("联系人", width=10)
     telephone: str = text("联系电话", width=15)
     memo: str = text("备注", width=18)
-    merged_into: str = text(
+    merged_into: Number = text(
         "并入编号", "已并入其他组织的，填并入组织的编号。", source="组织名册.编号", width=9
     )
     not_appraised_reason: str = text("不参评原因", "参评填“否”时必须说明。", width=18)
@@ -35,13 +43,13 @@ class Organisation(Row):
 class Meeting(Row):
     """One appraisal meeting (评议会议)."""
 
-    number: str = text("场次", "会议编号，不重复。", required=True, width=9)
-    track: str = text("板块", required=True, source="板块设置.板块", width=16)
+    number: MeetingNumber = text("场次", "会议编号，不重复。", required=True, width=9)
+    track: TrackName = text("板块", required=True, source="板块设置.板块", width=16)
     held_on: date = day("会议日期", required=True)
     place: str = text("地点", width=22)
     chair: str = text("主持人", width=10)
-    eligible: int = whole("应到人数", "应与参会人员表的人数合计一致。", required=True, width=9)
-    present: int = whole("实到人数", "发出的纸质票数按实到人数计。", required=True, width=9)
+    eligible: Quantity = whole("应到人数", "应与参会人员表的人数合计一致。", required=True, width=9)
+    present: Quantity = whole("实到人数", "发出的纸质票数按实到人数计。", required=True, width=9)
     scrutineer: str = text("监票人", width=14)
     teller: str = text("计票人", width=14)
 
@@ -49,16 +57,16 @@ class Meeting(Row):
 class Attendee(Row):
     """One voter, or a group of voters, of a meeting (参会人员)."""
 
-    meeting: str = text("场次", required=True, source="评议会议.场次", width=9)
+    meeting: MeetingNumber = text("场次", required=True, source="评议会议.场次", width=9)
     name: str = text("姓名", "姓名；一行也可以是一组人，此时在“人数”中填人数。", required=True, width=16)
     role: str = text(
         "身份类别", "可填多个，用顿号隔开。", required=True, choices=ATTENDEE_ROLES, many=True, width=24
     )
-    voter_class: str = text(
+    voter_class: VoterClass = text(
         "票类", "每人在一场会上只有一个票类。", required=True, source="票类权重.票类", width=10
     )
     attended: bool = yes_no("出席", required=True)
-    count: int | None = whole("人数", "空白按 1 人计。", low=1, width=8)
+    count: Ordinal | None = whole("人数", "空白按 1 人计。", width=8)
 
 
 ORGANISATION = Table("组织名册", Organisation, key=("number",))

@@ -3,8 +3,9 @@
 from datetime import datetime
 from decimal import Decimal
 
-from shuzhi_xl.sheets.declaration.column import decimal, moment, text, whole
+from shuzhi_xl.sheets.declaration.fields import decimal, moment, text, whole
 from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.units import Quantity, TrackName
 
 PROGRESS_STAGES = (
     "基础设置",
@@ -37,8 +38,8 @@ class Progress(Row):
     """How far one stage of the year has come (首页: 进度)."""
 
     stage: str = text("阶段", computed=True, width=14)
-    done: int | None = whole("已完成", computed=True, width=10)
-    total: int | None = whole("总数", computed=True, width=10)
+    done: Quantity | None = whole("已完成", computed=True, width=10)
+    total: Quantity | None = whole("总数", computed=True, width=10)
     share: Decimal | None = decimal("完成率", computed=True, places=0, width=24)
     next_step: str = text("下一步", computed=True, width=56)
 
@@ -46,13 +47,13 @@ class Progress(Row):
 class Overview(Row):
     """What needs attention, in numbers (首页: 概况)."""
 
-    blocking: int | None = whole("须改问题", computed=True)
-    notices: int | None = whole("提醒", computed=True)
-    tasks_overdue: int | None = whole("逾期任务", computed=True)
-    tasks_due_soon: int | None = whole("临期任务", computed=True)
-    forms_missing: int | None = whole("未收回表单", computed=True)
-    problems_open: int | None = whole("未销号问题", computed=True)
-    problems_overdue: int | None = whole("逾期整改", computed=True)
+    blocking: Quantity | None = whole("须改问题", computed=True)
+    notices: Quantity | None = whole("提醒", computed=True)
+    tasks_overdue: Quantity | None = whole("逾期任务", computed=True)
+    tasks_due_soon: Quantity | None = whole("临期任务", computed=True)
+    forms_missing: Quantity | None = whole("未收回表单", computed=True)
+    problems_open: Quantity | None = whole("未销号问题", computed=True)
+    problems_overdue: Quantity | None = whole("逾期整改", computed=True)
 
 
 class Reminder(Row):
@@ -66,13 +67,13 @@ class Reminder(Row):
 class TrackProgress(Row):
     """Forms and problems of one track (首页: 板块进展); forms are counted one by one, as in 票单登记."""
 
-    track: str = text("板块", computed=True)
-    returned: int | None = whole("已收回", computed=True)
-    pending: int | None = whole("待定", computed=True)
-    missing: int | None = whole("未收回", computed=True)
-    closed: int | None = whole("已销号", computed=True)
-    running: int | None = whole("未逾期", computed=True)
-    overdue: int | None = whole("已逾期", computed=True)
+    track: TrackName = text("板块", computed=True)
+    returned: Quantity | None = whole("已收回", computed=True)
+    pending: Quantity | None = whole("待定", computed=True)
+    missing: Quantity | None = whole("未收回", computed=True)
+    closed: Quantity | None = whole("已销号", computed=True)
+    running: Quantity | None = whole("未逾期", computed=True)
+    overdue: Quantity | None = whole("已逾期", computed=True)
 
 
 class CheckReport(Row):
@@ -90,7 +91,7 @@ class CheckReport(Row):
 class LogEntry(Row):
     """One line of the log (操作日志); each carries the fingerprint of the line before."""
 
-    logged_at: datetime = moment("时间", computed=True, width=20)
+    logged_at: datetime | None = moment("时间", computed=True, width=20)
     job: str = text("操作", computed=True, width=12)
     outcome: str = text("结果", computed=True, width=70)
     input_fingerprint: str = text("输入指纹", computed=True, width=20)

@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from shuzhi_xl.sheets.declaration.column import day, decimal, text, whole
+from shuzhi_xl.sheets.declaration.fields import day, decimal, text, whole
 from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.units import GradeName, Number, Quantity, Source, TrackName, VoterClass
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, GRADES, PROBLEM_SOURCES, RECTIFICATION_STATES
 
 
@@ -14,23 +15,23 @@ class Tally(Row):
     ``valid`` (有效) is the sum of the four grades; shares are percentages of the 占比分母.
     """
 
-    track: str = text("板块", computed=True, width=16)
-    number: str = text("编号", computed=True, width=9)
+    track: TrackName = text("板块", computed=True, width=16)
+    number: Number = text("编号", computed=True, width=9)
     name: str = text("组织名称", computed=True, width=28)
     secretary: str = text("书记姓名", computed=True, width=10)
-    source: str = text("来源", computed=True, width=10)
-    voter_class: str = text("票类", computed=True, width=10)
+    source: Source = text("来源", computed=True, width=10)
+    voter_class: VoterClass = text("票类", computed=True, width=10)
     criterion: str = text("项目", computed=True, width=12)
-    issued: int | None = whole("发出", computed=True, width=7)
-    returned: int | None = whole("收回", computed=True, width=7)
-    valid: int | None = whole("有效", computed=True, width=7)
-    good: int | None = whole("好", computed=True, width=6)
-    fairly_good: int | None = whole("较好", computed=True, width=6)
-    average: int | None = whole("一般", computed=True, width=6)
-    poor: int | None = whole("差", computed=True, width=6)
-    abstention: int | None = whole("弃权", computed=True, width=6)
-    spoiled: int | None = whole("作废", computed=True, width=6)
-    not_cast: int | None = whole("未投", computed=True, width=6)
+    issued: Quantity | None = whole("发出", computed=True, width=7)
+    returned: Quantity | None = whole("收回", computed=True, width=7)
+    valid: Quantity | None = whole("有效", computed=True, width=7)
+    good: Quantity | None = whole("好", computed=True, width=6)
+    fairly_good: Quantity | None = whole("较好", computed=True, width=6)
+    average: Quantity | None = whole("一般", computed=True, width=6)
+    poor: Quantity | None = whole("差", computed=True, width=6)
+    abstention: Quantity | None = whole("弃权", computed=True, width=6)
+    spoiled: Quantity | None = whole("作废", computed=True, width=6)
+    not_cast: Quantity | None = whole("未投", computed=True, width=6)
     good_share: Decimal | None = decimal("好占比", computed=True, places=2, width=9)
     fairly_good_share: Decimal | None = decimal("较好占比", computed=True, places=2, width=9)
     average_share: Decimal | None = decimal("一般占比", computed=True, places=2, width=9)
@@ -44,8 +45,8 @@ class Tally(Row):
 class Appraisal(Row):
     """Composite score and grades of one organisation (综合评定); the decision columns are the committee's."""
 
-    track: str = text("板块", computed=True, width=16)
-    number: str = text("编号", computed=True, width=9)
+    track: TrackName = text("板块", computed=True, width=16)
+    number: Number = text("编号", computed=True, width=9)
     name: str = text("组织名称", computed=True, width=28)
     secretary: str = text("书记姓名", computed=True, width=10)
     meeting_score: Decimal | None = decimal("现场测评", computed=True, places=2, width=10)
@@ -55,35 +56,35 @@ class Appraisal(Row):
     annual_score: Decimal | None = decimal("年度考核", computed=True, places=2, width=10)
     adjustment: Decimal | None = decimal("加减分", computed=True, places=2, width=8)
     composite_score: Decimal | None = decimal("综合得分", computed=True, places=2, width=10)
-    rank: int | None = whole("名次", computed=True, width=7)
-    suggested_grade: str = text("建议等次", computed=True, choices=GRADES, width=10)
+    rank: Quantity | None = whole("名次", computed=True, width=7)
+    suggested_grade: GradeName = text("建议等次", computed=True, choices=GRADES, width=10)
     fired_rules: str = text("触发规则", computed=True, width=34)
-    decided_grade: str = text(
+    decided_grade: GradeName = text(
         "研究等次", "党委研究后改变建议等次的才填，并写明调整理由；不改就留空。", choices=GRADES, width=10
     )
     decision_reason: str = text("调整理由", "研究等次与建议等次不同的，必须写明理由。", width=24)
     decided_on: date | None = day("研究日期", "党委研究的日期；填了才有最终等次。")
     opinion: str = text("综合评价意见", "写进反馈表的评语。", width=36)
-    final_grade: str = text("最终等次", computed=True, choices=GRADES, width=10)
+    final_grade: GradeName = text("最终等次", computed=True, choices=GRADES, width=10)
 
 
 class QuotaCheck(Row):
     """One grade of one track against its quota (名额核对): as suggested, and as the committee has it now."""
 
-    track: str = text("板块", computed=True, width=20)
-    grade: str = text("等次", computed=True, choices=GRADES, width=10)
+    track: TrackName = text("板块", computed=True, width=20)
+    grade: GradeName = text("等次", computed=True, choices=GRADES, width=10)
     share: Decimal | None = decimal("比例上限", computed=True, places=2, width=12)
-    places: int | None = whole("名额上限", computed=True, width=12)
-    suggested: int | None = whole("建议", computed=True, width=10)
-    decided: int | None = whole("研究后", computed=True, width=10)
-    left: int | None = whole("剩余名额", computed=True, low=None, width=12)
+    places: Quantity | None = whole("名额上限", computed=True, width=12)
+    suggested: Quantity | None = whole("建议", computed=True, width=10)
+    decided: Quantity | None = whole("研究后", computed=True, width=10)
+    left: int | None = whole("剩余名额", computed=True, width=12)
 
 
 class TraceStep(Row):
     """One step of how a grade came about (评定依据)."""
 
-    number: str = text("编号", computed=True, width=9)
-    step: int = whole("步骤", computed=True, width=7)
+    number: Number = text("编号", computed=True, width=9)
+    step: Quantity | None = whole("步骤", computed=True, width=7)
     explanation: str = text("说明", computed=True, width=110)
 
 
@@ -93,8 +94,8 @@ class Problem(Row):
     problem: str = text(
         "问题编号", "不重复；由程序按“编号-序号”编。", required=True, width=13, shown_in=(FEEDBACK,)
     )
-    number: str = text("编号", required=True, source="组织名册.编号", width=9)
-    source: str = text("来源", required=True, choices=PROBLEM_SOURCES, width=10, shown_in=(FEEDBACK,))
+    number: Number = text("编号", required=True, source="组织名册.编号", width=9)
+    source: Source = text("来源", required=True, choices=PROBLEM_SOURCES, width=10, shown_in=(FEEDBACK,))
     content: str = text("问题", required=True, width=44, shown_in=(FEEDBACK,))
     owner: str = text("责任人", width=10, shown_in=(FEEDBACK,))
     supervisor: str = text("责任领导", width=10, shown_in=(FEEDBACK,))
@@ -111,11 +112,11 @@ class Problem(Row):
 class Publication(Row):
     """One line of the published result (结果公布): names and grades only."""
 
-    track: str = text("板块", computed=True, width=20)
-    order: int | None = whole("序号", computed=True, width=8)
+    track: TrackName = text("板块", computed=True, width=20)
+    order: Quantity | None = whole("序号", computed=True, width=8)
     name: str = text("组织名称", computed=True, width=36)
     secretary: str = text("书记姓名", computed=True, width=14)
-    final_grade: str = text("最终等次", computed=True, choices=GRADES, width=12)
+    final_grade: GradeName = text("最终等次", computed=True, choices=GRADES, width=12)
 
 
 TALLY = Table("测评统计", Tally, program_only=True)

@@ -1,9 +1,16 @@
 """Sheet 评分设置: grade points and thresholds, weights, 测评项目 and 评定规则; sheet 板块设置: the tracks."""
 
-from decimal import Decimal
-
-from shuzhi_xl.sheets.declaration.column import decimal, text, yes_no
+from shuzhi_xl.sheets.declaration.fields import decimal, text, yes_no
 from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.units import (
+    GradeName,
+    Indicator,
+    Percent,
+    SignedPoints,
+    Source,
+    TrackName,
+    VoterClass,
+)
 from shuzhi_xl.sheets.master.vocabulary import (
     BALLOT_SOURCES,
     COMPARISONS,
@@ -21,21 +28,19 @@ _SOURCE_TRACK_HINT = "填“全部”对所有板块有效；某板块单独列�
 class GradeStandard(Row):
     """Points and thresholds of one grade (等次标准)."""
 
-    track: str = text(
+    track: TrackName = text(
         "板块", _TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
     )
-    grade: str = text("等次", required=True, choices=GRADES, width=8)
-    points: Decimal = decimal(
-        "票面分值", "一张该等次的票折合多少分，可为负数。", required=True, low=-100, high=100, width=10
+    grade: GradeName = text("等次", required=True, choices=GRADES, width=8)
+    points: SignedPoints = decimal(
+        "票面分值", "一张该等次的票折合多少分，可为负数。", required=True, width=10
     )
-    threshold: Decimal = decimal(
-        "综合分下限", "综合得分达到多少可评该等次；最低等次填 0。", required=True, low=0, high=100, width=12
+    threshold: Percent = decimal(
+        "综合分下限", "综合得分达到多少可评该等次；最低等次填 0。", required=True, width=12
     )
-    quota: Decimal | None = decimal(
+    quota: Percent | None = decimal(
         "比例上限",
         "该等次最多占参评数的百分之几；不限就留空，填 0 表示没有名额。最低等次不设上限。",
-        low=0,
-        high=100,
         width=10,
     )
 
@@ -43,25 +48,25 @@ class GradeStandard(Row):
 class SourceWeight(Row):
     """Weight of one source (来源权重)."""
 
-    track: str = text(
+    track: TrackName = text(
         "板块", _SOURCE_TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
     )
-    source: str = text("来源", required=True, choices=SOURCES, width=11)
-    weight: Decimal = decimal(
-        "权重", "百分数。每个板块各来源权重之和必须正好是 100。", required=True, low=0, high=100, width=8
+    source: Source = text("来源", required=True, choices=SOURCES, width=11)
+    weight: Percent = decimal(
+        "权重", "百分数。每个板块各来源权重之和必须正好是 100。", required=True, width=8
     )
 
 
 class ClassWeight(Row):
     """Weight of one voter class within a source (票类权重)."""
 
-    track: str = text(
+    track: TrackName = text(
         "板块", _SOURCE_TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
     )
-    source: str = text("来源", required=True, choices=BALLOT_SOURCES, width=11)
-    voter_class: str = text("票类", "票类名称由本地自定，如 A票、B票。", required=True, width=12)
-    weight: Decimal = decimal(
-        "权重", "在该来源内所占权重；填 0 表示只计占比、不计分。", required=True, low=0, high=100, width=8
+    source: Source = text("来源", required=True, choices=BALLOT_SOURCES, width=11)
+    voter_class: VoterClass = text("票类", "票类名称由本地自定，如 A票、B票。", required=True, width=12)
+    weight: Percent = decimal(
+        "权重", "在该来源内所占权重；填 0 表示只计占比、不计分。", required=True, width=8
     )
 
 
@@ -69,25 +74,25 @@ class Criterion(Row):
     """One thing that is rated (测评项目)."""
 
     name: str = text("项目", "第一项是“总体评价”，其余按需增加。", required=True, width=14)
-    weight: Decimal = decimal(
-        "权重", "各项目之间的权重；填 0 表示只统计、不计分。", required=True, low=0, high=100, width=8
-    )
+    weight: Percent = decimal("权重", "各项目之间的权重；填 0 表示只统计、不计分。", required=True, width=8)
     note: str = text("说明", width=24)
 
 
 class CapRule(Row):
     """One condition that caps the grade (评定规则)."""
 
-    track: str = text(
+    track: TrackName = text(
         "板块", _TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
     )
     name: str = text("规则", "同名的几行须同时满足才算触发。", required=True, width=20)
-    indicator: str = text("指标", required=True, choices=INDICATORS, width=13)
+    indicator: Indicator = text("指标", required=True, choices=INDICATORS, width=13)
     comparison: str = text("比较", required=True, choices=COMPARISONS, width=7)
     threshold: str = text(
         "阈值", "占比可写 90、90% 或 1/3；得分写 90 或 90%；逾期数写整数。", required=True, width=9
     )
-    highest: str = text("最高等次", "触发后最高只能评这个等次。", required=True, choices=GRADES, width=10)
+    highest: GradeName = text(
+        "最高等次", "触发后最高只能评这个等次。", required=True, choices=GRADES, width=10
+    )
     enabled: bool = yes_no("启用", required=True)
     basis: str = text("依据", "规则出自哪份文件。", width=28)
 
@@ -95,7 +100,7 @@ class CapRule(Row):
 class Track(Row):
     """One track (板块): its lead department and who debriefs to whom."""
 
-    name: str = text("板块", "板块名称。", required=True, width=18)
+    name: TrackName = text("板块", "板块名称。", required=True, width=18)
     lead_department: str = text("牵头部门", "负责组织本板块述职评议的部门。", required=True, width=22)
     debriefs_to: str = text("述职对象", "书记向谁述职。", required=True, width=22)
     organisation_types: str = text(

@@ -1,10 +1,13 @@
 """Sheet 基本设置: one key a row; the keys are declared as the fields of `Settings`."""
 
 from datetime import date
-from decimal import Decimal
+from typing import Annotated
 
-from shuzhi_xl.sheets.declaration.column import day, decimal, text, whole, yes_no
+from pydantic import Field
+
+from shuzhi_xl.sheets.declaration.fields import day, decimal, text, whole, yes_no
 from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.units import Percent, Quantity, VoterClass
 from shuzhi_xl.sheets.master.vocabulary import (
     DENOMINATORS,
     EMPTY_CLASS_RULES,
@@ -27,20 +30,20 @@ class Setting(Row):
 class Settings(Row):
     """All settings of the town for the year (方案/设置), by name; each field is one row of 基本设置."""
 
-    year: int = whole("年度", "考核年度，四位数，如 2015。", required=True, low=2000, high=2100)
+    year: Annotated[int, Field(ge=2000, le=2100)] = whole(
+        "年度", "考核年度，四位数，如 2015。", required=True
+    )
     party_committee: str = text("党委名称", "写在各表标题上的党委全称。", required=True)
     scheme: str = text(
         "方案名称",
         "本年度评分方案的名称，写在结果表上备查。可以选现有方案，再按“套用方案”；也可以自己起名。",
         required=True,
     )
-    anonymity_floor: int = whole(
+    anonymity_floor: Annotated[int, Field(ge=1, le=100)] = whole(
         "匿名下限",
         "某类票少于这个数，或者去掉任一个支部交来的票以后少于这个数时，发出的结果中不显示该来源的票数、"
         "占比和得分；综合得分和等次照常显示。定得越高，看不到票数的支部越多：高过最小票类的人数，就都看不到了。",
         required=True,
-        low=1,
-        high=100,
     )
     denominator: str = text(
         "计票分母",
@@ -75,7 +78,7 @@ class Settings(Row):
     )
     double_typing: bool = yes_no("双人录入", "会议纸质票是否由甲、乙两人各录一遍并自动比对。", required=True)
     own_excluded: bool = yes_no("回避", "本人是否不给自己投票；选“是”时本人一格不计票。", required=True)
-    places: int = whole("小数位数", "得分和占比保留几位小数。", required=True, low=0, high=4)
+    places: Annotated[int, Field(ge=0, le=4)] = whole("小数位数", "得分和占比保留几位小数。", required=True)
     remainder: str = text(
         "尾差处理",
         "占比四舍五入后合计不是 100 时：最大余数（舍去最多的项先进一）、并入最大项（差额并入最大的一项）、"
@@ -84,23 +87,22 @@ class Settings(Row):
         since=2,
         default=LARGEST_REMAINDER,
     )
-    peer_class: str = text(
+    peer_class: VoterClass = text(
         "互评票类",
         "支部测评表上的票属于哪个票类；按应到人数计票时必须填写。没有就留空。",
         source="票类权重.票类",
     )
-    adjustment_limit: Decimal = decimal(
-        "加减分上限", "加分、减分各不超过多少分；不设加减分填 0。", required=True, low=0, high=100
+    adjustment_limit: Percent = decimal(
+        "加减分上限", "加分、减分各不超过多少分；不设加减分填 0。", required=True
     )
     reference_day: date = day("基准日期", "判断整改是否逾期以这一天为准。", required=True)
-    due_soon_days: int = whole(
+    due_soon_days: Annotated[int, Field(ge=0, le=60)] = whole(
         "到期提醒天数",
         "截止日前几个工作日（含）起，任务和整改问题算作“即将到期”。",
         required=True,
-        high=60,
     )
-    report_least: int = whole("报告字数下限", "述职报告至少多少字。", required=True)
-    report_most: int = whole("报告字数上限", "述职报告至多多少字。", required=True)
+    report_least: Quantity = whole("报告字数下限", "述职报告至少多少字。", required=True)
+    report_most: Quantity = whole("报告字数上限", "述职报告至多多少字。", required=True)
     achievements_most: str = text(
         "成绩占比上限", "写成绩和经验的篇幅不超过全文的百分之几，可写 1/3。", required=True
     )
@@ -110,7 +112,7 @@ class Settings(Row):
         "述职报告都要写到的内容，“读取报告”按它核对。各项用顿号隔开，几种说法写一种即可的用 / 隔开，"
         "如 组织生活/三会一课、发展党员。不核对就留空。",
     )
-    misread_most: int = whole(
+    misread_most: Quantity = whole(
         "错填上限",
         "收回的一张录票或问卷中，不是等次的评价多于几处就整份暂扣；不多于的逐处按作废计。空着按 3。",
         since=2,

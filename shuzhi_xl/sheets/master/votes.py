@@ -2,8 +2,16 @@
 
 from datetime import datetime
 
-from shuzhi_xl.sheets.declaration.column import moment, text, whole
+from shuzhi_xl.sheets.declaration.fields import moment, text, whole
 from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.units import (
+    FormNumber,
+    MeetingNumber,
+    Number,
+    Ordinal,
+    Quantity,
+    VoterClass,
+)
 from shuzhi_xl.sheets.master.vocabulary import FORM_KINDS, FORM_STATES, GRADES, OVERALL, SPOILED
 
 
@@ -13,15 +21,15 @@ class RegisteredForm(Row):
     The key is form number and fingerprint together: a second row of one form is another content of it.
     """
 
-    form: str = text("表单编号", required=True, width=22)
+    form: FormNumber = text("表单编号", required=True, width=22)
     kind: str = text("种类", required=True, choices=FORM_KINDS, width=9)
-    number: str = text("编号", source="组织名册.编号", width=9)
-    meeting: str = text("场次", source="评议会议.场次", width=9)
-    voter_class: str = text("票类", source="票类权重.票类", width=9)
-    issued: int = whole("发出数", required=True, width=8)
-    returned: int | None = whole("收回数", width=8)
-    valid: int | None = whole("有效数", width=8)
-    spoiled: int | None = whole("作废数", width=8)
+    number: Number = text("编号", source="组织名册.编号", width=9)
+    meeting: MeetingNumber = text("场次", source="评议会议.场次", width=9)
+    voter_class: VoterClass = text("票类", source="票类权重.票类", width=9)
+    issued: Quantity = whole("发出数", required=True, width=8)
+    returned: Quantity | None = whole("收回数", width=8)
+    valid: Quantity | None = whole("有效数", width=8)
+    spoiled: Quantity | None = whole("作废数", width=8)
     issued_at: datetime = moment("发出时间", required=True)
     returned_at: datetime | None = moment("收回时间")
     fingerprint: str = text("文件指纹", width=18)
@@ -39,20 +47,20 @@ class Ballot(Row):
     """One ballot's mark for one secretary (测评票); blank is an abstention (弃权)."""
 
     ballot: str = text("票号", required=True, width=26)
-    form: str = text("表单编号", width=22)
-    meeting: str = text("场次", required=True, source="评议会议.场次", width=9)
-    voter_class: str = text("票类", required=True, source="票类权重.票类", width=10)
-    number: str = text("编号", required=True, source="组织名册.编号", width=9)
+    form: FormNumber = text("表单编号", width=22)
+    meeting: MeetingNumber = text("场次", required=True, source="评议会议.场次", width=9)
+    voter_class: VoterClass = text("票类", required=True, source="票类权重.票类", width=10)
+    number: Number = text("编号", required=True, source="组织名册.编号", width=9)
     overall: str = text(OVERALL, choices=(*GRADES, SPOILED), width=11)
 
 
 class SurveyAnswer(Row):
     """One respondent of a branch's survey (问卷调查)."""
 
-    form: str = text("表单编号", width=22)
-    number: str = text("编号", required=True, source="组织名册.编号", width=9)
-    order: int = whole("序号", required=True, low=1, width=7)
-    voter_class: str = text("票类", required=True, source="票类权重.票类", width=10)
+    form: FormNumber = text("表单编号", width=22)
+    number: Number = text("编号", required=True, source="组织名册.编号", width=9)
+    order: Ordinal = whole("序号", required=True, width=7)
+    voter_class: VoterClass = text("票类", required=True, source="票类权重.票类", width=10)
     overall: str = text(OVERALL, choices=(*GRADES, SPOILED), width=11)
     opinion: str = text("意见建议", width=50)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from shuzhi_xl.sheets.declaration.column import text, whole
+from shuzhi_xl.sheets.declaration.fields import text, whole
 from shuzhi_xl.sheets.declaration.table import Row
+from shuzhi_xl.sheets.declaration.units import FormNumber, MeetingNumber, Number, TrackName
 
 TEMPLATE_VERSION = "1"
 
@@ -35,11 +36,11 @@ class Identity(Row):
     """
 
     year: int = whole("年度", required=True)
-    form: str = text("表单编号", required=True)
+    form: FormNumber = text("表单编号", required=True)
     kind: str = text("种类", required=True)
-    number: str = text("编号")
-    meeting: str = text("场次")
-    track: str = text("板块", required=True)
+    number: Number = text("编号")
+    meeting: MeetingNumber = text("场次")
+    track: TrackName = text("板块", required=True)
     version: str = text("模板版本", required=True)
     code: str = text("校验码", required=True)
 

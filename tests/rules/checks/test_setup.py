@@ -7,8 +7,8 @@ import pytest
 from shuzhi_xl.findings import Location, Severity, blocking
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.checks.references import find_unknown_values
-from shuzhi_xl.sheets.declaration.column import text
-from shuzhi_xl.sheets.declaration.table import Frame, Row
+from shuzhi_xl.sheets.declaration.fields import text
+from shuzhi_xl.sheets.declaration.table import Frame, Position, Row
 from tests.rules.editable_town import (
     MAY,
     MUST,
@@ -102,8 +102,7 @@ class Choice(Row):
 def test_each_of_several_values_is_looked_up() -> None:
     rows = []
     for line, value in enumerate(("A票、全部", "A票、C票"), start=1):
-        rows.append(Choice(classes=value))
-        rows[-1].stand(line, Frame("", "表", {"票类": "B"}), {})
+        rows.append(Choice(classes=value, position=Position(line, Frame("", "表", {"票类": "B"}))))
     found = list(find_unknown_values(rows, "classes", Choice.columns()["classes"], {"A票", "B票"}))
     assert [(each.at, each.value) for each in found] == [(Location("", "表", "B2"), "A票、C票")]
 

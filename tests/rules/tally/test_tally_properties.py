@@ -198,9 +198,8 @@ def test_twenty_thousand_ballots_are_tallied_at_once() -> None:
     roster = [organisation(f"V{index:03d}") for index in range(100)]
     counts = {"好": 80, "较好": 60, "一般": 30, "差": 10, "": 20}
     marks = [(each["编号"], mark) for each in roster for mark, count in counts.items() for _ in range(count)]
-    fields = {"meeting": "M1", "voter_class": "A票"}
     ballots = tuple(
-        Ballot.model_construct(None, ballot=str(ticket), number=number, overall=mark, **fields)
+        Ballot.of(ballot=str(ticket), number=number, overall=mark, meeting="M1", voter_class="A票")
         for ticket, (number, mark) in enumerate(marks)
     )
     year = replace(year_of(organisations=roster), ballots=ballots)

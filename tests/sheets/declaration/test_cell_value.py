@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.sheets.declaration.cell_value import CellError, canonical, coerce, parts, value_of
 from shuzhi_xl.sheets.declaration.column import YES_NO, Column, Kind
+from shuzhi_xl.sheets.declaration.fields import text
+from shuzhi_xl.sheets.declaration.table import Row
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.wording.findings.cells import CELLS
 
@@ -23,8 +26,14 @@ def column(kind: Kind, *choices: str, many: bool = False) -> Column:
     return Column("列", kind, choices=YES_NO if kind is Kind.YES_NO else choices, many=many)
 
 
+class Graded(Row):
+    """A row with a dropdown."""
+
+    grade: str = text("等次", choices=("好", "差"))
+
+
 @pytest.mark.parametrize(
-    ("raw", "text"),
+    ("raw", "shown"),
     [
         (None, ""),
         (True, "TRUE"),
@@ -35,8 +44,8 @@ def column(kind: Kind, *choices: str, many: bool = False) -> Column:
         ("\ufeff 村 \u200b", "村"),
     ],
 )
-def test_text_of_any_cell(raw: Any, text: str) -> None:
-    assert clean(raw) == text
+def test_text_of_any_cell(raw: Any, shown: str) -> None:
+    assert clean(raw) == shown
 
 
 @pytest.mark.parametrize(
@@ -131,10 +140,10 @@ def test_unfit_cells_name_their_reason(kind: Kind, raw: Any, code: str) -> None:
 
 
 def test_dropdowns_take_what_they_offer() -> None:
-    grades = column(Kind.TEXT, "好", "差")
-    assert coerce(" 好\u200b", grades) == "好"
-    with pytest.raises(PydanticCustomError, match="choice"):
-        coerce("好、差", grades)
+    assert Graded(grade=" 好\u200b").grade == "好"
+    assert Graded(grade=" ").grade == ""
+    with pytest.raises(ValidationError, match="literal_error"):
+        Graded(grade="好、差")
 
 
 def test_dropdowns_of_several_name_the_odd_one() -> None:
@@ -146,8 +155,8 @@ def test_dropdowns_of_several_name_the_odd_one() -> None:
 
 
 def test_text_true_is_no_choice_of_a_text_column() -> None:
-    with pytest.raises(PydanticCustomError, match="choice"):
-        coerce("TRUE", column(Kind.TEXT, "好"))
+    with pytest.raises(ValidationError, match="literal_error"):
+        Graded(grade="TRUE")
 
 
 @pytest.mark.parametrize("value", ["甲、乙", "甲, 乙；", "甲;乙", "、甲，，乙"])

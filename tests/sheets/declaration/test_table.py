@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from shuzhi_xl.findings import Location
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable
+from shuzhi_xl.sheets.declaration.table import Frame, Position, RawTable
 from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.scheme_tables import CapRule, ClassWeight
 
@@ -26,8 +26,7 @@ def test_a_row_made_by_the_program_stands_nowhere() -> None:
 
 
 def test_a_row_that_was_read_names_its_cells() -> None:
-    row = problem()
-    row.stand(7, FRAME, {"备注": "重点"})
+    row = problem().model_copy(update={"position": Position(7, FRAME, {"备注": "重点"})})
     assert row.line == 7
     assert row.at("content") == Location("总表.xlsm", "整改清单", "D7")
     assert row.at("due") == Location("总表.xlsm", "整改清单", "")
@@ -39,8 +38,7 @@ def test_a_setting_stands_in_a_cell_of_its_own() -> None:
 
 
 def test_a_record_has_blank_cells_and_the_clerk_s_own_columns() -> None:
-    row = problem()
-    row.stand(7, FRAME, {"备注": "重点"})
+    row = problem().model_copy(update={"position": Position(7, FRAME, {"备注": "重点"})})
     record = row.record()
     assert record["问题"] == "活动少。"
     assert record["责任人"] is None

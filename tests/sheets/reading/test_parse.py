@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import Field
 
 from shuzhi_xl.findings import Finding, Location, Severity, notice
 from shuzhi_xl.sheets.declaration.cell_value import CellError
-from shuzhi_xl.sheets.declaration.column import whole
+from shuzhi_xl.sheets.declaration.fields import whole
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
 from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Row, Table
 from shuzhi_xl.sheets.master.all_sheets import TABLES
@@ -103,7 +104,7 @@ def test_a_limit_on_one_side_only() -> None:
 )
 def test_a_sentence_tells_the_limits_that_there_are(low: int | None, high: int | None, told: str) -> None:
     class Counted(Row):
-        count: int | None = whole("人数", low=low, high=high)
+        count: Annotated[int, Field(ge=low, le=high)] | None = whole("人数")
 
     frame = Frame("总表.xlsm", "表", {"人数": "A"})
     row, wrong = parse_row(Counted, RawRow(4, {"人数": (low or 0) - 1 if high is None else 10}), frame)

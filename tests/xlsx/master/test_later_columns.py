@@ -1,6 +1,7 @@
 """A column or table that a later version adds: masters in use are without it, and nobody is told off."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from openpyxl import load_workbook
 
 from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.stages.job_context import JobContext
-from shuzhi_xl.sheets.declaration.column import decimal, text
+from shuzhi_xl.sheets.declaration.fields import decimal, text
 from shuzhi_xl.sheets.declaration.table import Row, Table
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.settings import SETTING
@@ -34,7 +35,7 @@ class LaterOrganisation(Organisation):
 
     grid: str = text("网格", since=2)
     manner: str = text("报送方式", since=2, default="电子")
-    bonus: Any = decimal("奖励分", since=2, default="5")
+    bonus: Decimal = decimal("奖励分", since=2, default="5")
 
 
 class Pledge(Row):
@@ -58,7 +59,7 @@ def path(tmp_path: Path) -> Path:
 def test_an_absent_later_column_is_blank_or_its_default(path: Path, reading: Reading) -> None:
     rows, findings = parse_table(LATER, reading(path)(LATER))
     assert findings == []
-    assert [(row.grid, row.manner, row.bonus) for row in rows] == [("", "电子", 5)]
+    assert [(row.grid, row.manner, row.bonus) for row in rows] == [("", "电子", Decimal(5))]
 
 
 def test_a_blank_cell_has_the_default_too(path: Path) -> None:
@@ -119,7 +120,7 @@ def test_nothing_is_written_into_an_absent_later_table(path: Path, monkeypatch: 
 
 
 def test_a_row_of_the_program_has_the_default() -> None:
-    assert LaterOrganisation.of(number="V001").manner == "电子"
+    assert LaterOrganisation.model_validate(FULL).manner == "电子"
     assert LaterOrganisation(**{**FULL, "组织类型": "村"}).manner == "电子"
 
 
