@@ -1,4 +1,4 @@
-"""What a run found: a place, a reason and how grave it is; the sentence itself is made in `wording`."""
+"""Findings of a run (问题): location, reason and severity; the sentence is made in `wording`."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,10 @@ from typing import Any
 
 
 class Severity(StrEnum):
-    """How grave a finding (问题) is: blocking (须改) withholds what depends on it, a notice (提醒) none."""
+    """Severity of a finding (问题).
+
+    Blocking (须改) withholds results that depend on it, a notice (提醒) none.
+    """
 
     BLOCKING = "须改"
     NOTICE = "提醒"
@@ -16,7 +19,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """Where something stands: file name, sheet title and cell address; each may be empty."""
+    """Location in a workbook: file name, sheet title and cell address; each may be empty."""
 
     file: str = ""
     sheet: str = ""
@@ -25,13 +28,13 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that the clerk should know.
+    """One thing that the clerk should know (问题).
 
     Attributes:
         code: Stable English identifier of the sentence, for example ``required_blank``.
-        at: Where it stands.
+        at: Its location.
         severity: Blocking or notice.
-        context: What the sentence mentions; ``value`` is what stands in the cell.
+        context: Values that the sentence mentions; ``value`` is the value of the cell.
     """
 
     code: str
@@ -41,18 +44,18 @@ class Finding:
 
     @property
     def value(self) -> str:
-        """What stands in the cell, as text (所填)."""
+        """Value of the cell, as text (所填)."""
         value = self.context.get("value")
         return "" if value is None else str(value)
 
 
 def blocking(code: str, at: Location, **context: Any) -> Finding:
-    """A finding that withholds what depends on it (须改)."""
+    """Make a finding that withholds the results that depend on it (须改)."""
     return Finding(code, at, Severity.BLOCKING, context)
 
 
 def notice(code: str, at: Location, **context: Any) -> Finding:
-    """A finding that withholds nothing (提醒)."""
+    """Make a finding that withholds no result (提醒)."""
     return Finding(code, at, Severity.NOTICE, context)
 
 

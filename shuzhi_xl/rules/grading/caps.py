@@ -1,4 +1,4 @@
-"""What caps a grade: 评定规则 and 一票否决."""
+"""Caps of a grade: 评定规则 and 一票否决 (评分设置; 通知 四、4)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ Indicators = Mapping[str, Fraction]
 
 
 def indicators(number: str, score: Decimal, year: Year, day: date, tallied: TallyResult) -> Indicators:
-    """All known indicators (指标) of one organisation; the composite as printed, all else unrounded.
+    """All known indicators (指标) of one organisation: the composite as printed, the others unrounded.
 
     Args:
         number: Its 编号.
@@ -66,7 +66,7 @@ def indicators(number: str, score: Decimal, year: Year, day: date, tallied: Tall
 
 @dataclass(frozen=True)
 class Judged:
-    """A rule as applied to one organisation: whether it fired, and the indicators that were missing."""
+    """A rule (评定规则) applied to one organisation: whether it fired, and the missing indicators."""
 
     rule: Rule
     fired: bool
@@ -74,7 +74,10 @@ class Judged:
 
 
 def judge(rules: Sequence[Rule], values: Indicators) -> tuple[Judged, ...]:
-    """Apply the rules (评定规则): one fires when all its conditions hold; a missing indicator never does."""
+    """Apply the rules (评定规则): a rule fires when all its conditions are met.
+
+    A missing indicator meets none.
+    """
     outcomes = []
     for rule in rules:
         missing = tuple(
@@ -88,7 +91,7 @@ def judge(rules: Sequence[Rule], values: Indicators) -> tuple[Judged, ...]:
 
 
 def by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> str:
-    """Highest grade whose 综合分下限 the printed composite reaches.
+    """Best grade whose 综合分下限 (评分设置) the printed composite reaches.
 
     Args:
         score: Composite, 0–100.
@@ -107,12 +110,12 @@ def capped(grade: str, caps: Sequence[str]) -> str:
 
 
 def depends_on_doubt(indicators: Iterable[str], number: str, tallied: TallyResult) -> bool:
-    """Whether anything that rules look at is held back by a blocking finding.
+    """Whether an indicator of the rules is withheld because of a blocking finding.
 
     Args:
         indicators: 指标 of the rules.
         number: 编号 of the organisation.
-        tallied: Its counts and scores; an empty class holds back a score, but no share.
+        tallied: Its counts and scores; an empty class withholds a score, but no share.
     """
     return any(
         (number, MEETING) in tallied.withheld

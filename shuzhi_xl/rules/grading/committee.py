@@ -1,4 +1,4 @@
-"""The committee's decision (研究等次) beside the suggestion: kept always, and final only once dated."""
+"""The committee's decision (研究等次): always kept, and final only once dated (通知 四、4)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ _CHANGED = re.compile(CHANGED)
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What the committee looks at: 建议等次 and 综合得分; ``open`` while they are withheld."""
+    """Basis of the committee's decision: 建议等次 and 综合得分; ``is_open`` while they are withheld."""
 
     grade: str
     score: Decimal | None
@@ -24,12 +24,12 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Decision:
-    """What comes of the committee's columns.
+    """Result of the committee's columns (综合评定).
 
     Attributes:
         final: 最终等次, or blank.
         changed: Note on a change since the decision, for 触发规则, or blank.
-        reason: Why there is no final grade: 未研究, 无理由 or 有变化; blank when there is one.
+        reason: Reason for having no final grade: 未研究, 无理由 or 有变化; blank when there is one.
     """
 
     final: str
@@ -43,12 +43,12 @@ NOT_DECIDED, NO_REASON, HAS_CHANGED = "未研究", "无理由", "有变化"
 def decide(old: Appraisal | None, now: Suggestion) -> Decision:
     """The final grade (最终等次): 研究等次, or 建议等次 where that is blank; none before 研究日期.
 
-    The committee decided on what stood in the sheet when 研究日期 was filled. If that has changed, there
-    is no final grade, and the row keeps a note of what was decided on, until it is decided anew (with another
-    date) or the figures are as they were.
+    The committee decided on the values in the sheet when 研究日期 was filled in. If they have changed, there
+    is no final grade, and the row keeps a note of the old values until the committee decides again (with
+    another date) or the values are the same again.
 
     Args:
-        old: The organisation's row of 综合评定 as it stood, or None.
+        old: The organisation's row of 综合评定 before the run, or None.
         now: The suggestion as computed now.
     """
     if old is None or old.decided_on is None:
@@ -78,7 +78,7 @@ def _basis(old: Appraisal) -> tuple[str, Decimal | None]:
 
 
 def decision_findings(old: Appraisal | None, now: Suggestion, decision: Decision) -> Iterator[Finding]:
-    """What the clerk should know of one organisation's decision."""
+    """Findings on one organisation's decision (综合评定)."""
     if old is None:
         return
     if lacks_reason(old, now.grade):
@@ -98,10 +98,10 @@ def decision_findings(old: Appraisal | None, now: Suggestion, decision: Decision
 
 
 def orphans(appraisals: Sequence[Appraisal], numbers: Sequence[str]) -> tuple[list[Appraisal], list[Finding]]:
-    """Rows with a decision about organisations that are no longer appraised: kept, and told.
+    """Rows with a decision on organisations that are no longer appraised, which are kept and reported.
 
     Args:
-        appraisals: Rows of 综合评定 as they stood.
+        appraisals: Rows of 综合评定 before the run.
         numbers: 编号 of the appraised organisations.
     """
     appraised = set(numbers)
@@ -127,13 +127,13 @@ def _has_decision(row: Appraisal) -> bool:
 def over_quota(
     track: str, policy: TrackPolicy, finals: Sequence[str], places: Mapping[str, int]
 ) -> list[Finding]:
-    """A notice for each grade that more final grades hold than its quota has places.
+    """A notice for each grade with more final grades than its quota allows (比例上限, 评分设置).
 
     Args:
         track: Name of the track.
         policy: Its policy.
         finals: Its final grades.
-        places: Places by grade.
+        places: 名额 by grade.
     """
     return [
         notice(

@@ -1,4 +1,7 @@
-"""The composite score (综合得分): weighted sources, adjustment, limits, and rounding once at the end."""
+"""The composite score (综合得分.
+
+通知 四、4): weighted sources, adjustment, limits, and one rounding at the end.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +29,7 @@ Entry = tuple[Organisation, Routine | None]
 
 @dataclass(frozen=True)
 class WeightedSource:
-    """One source in the composite: its weight in per cent and its unrounded score."""
+    """One source (来源) of the composite: its weight in per cent and its unrounded score."""
 
     source: str
     weight: Fraction
@@ -35,14 +38,14 @@ class WeightedSource:
 
 @dataclass(frozen=True)
 class Composite:
-    """A composite score (综合得分) and what it is made of.
+    """A composite score (综合得分) and its parts.
 
     Attributes:
         parts: Sources with weight that have a score.
-        missing: Sources with weight that have none; the others were scaled up for them.
+        missing: Sources with weight that have none; the weights of the others were scaled up (缺项处理).
         weighted: Σ W·S / Σ W over the parts.
         adjustment: 加减分.
-        score: After adjustment, limited to 0–100, rounded half up; what is printed decides.
+        score: After adjustment, limited to 0–100, rounded half up; the printed value decides the grade.
     """
 
     parts: tuple[WeightedSource, ...]
@@ -55,7 +58,7 @@ class Composite:
 def composite(
     parts: Sequence[WeightedSource], adjustment: Fraction, places: int, missing: Sequence[str] = ()
 ) -> Composite | None:
-    """The composite of some sources, or None when none of them has a score.
+    """Compute the composite of some sources (综合得分); None when none of them has a score.
 
     Args:
         parts: Sources with weight that have a score.
@@ -78,7 +81,7 @@ def composite(
 def composites(
     year: Year, policy: Policy, tallied: TallyResult
 ) -> tuple[dict[str, Composite], list[Finding]]:
-    """Composite of each appraised organisation that has one, by 编号, and why others have none."""
+    """Composite by 编号 of each appraised organisation that has one, and findings on those that have none."""
     routine = {row.number: row for row in year.routine}
     composite_of: dict[str, Composite] = {}
     findings: list[Finding] = []
@@ -98,7 +101,7 @@ def composites(
 def _composite(
     organisation: Organisation, routine: Routine | None, policy: Policy, tallied: TallyResult
 ) -> tuple[Composite | None, list[Finding], Sequence[str]]:
-    """The composite of one organisation, or None; its findings, and the sources that keep it from one."""
+    """The composite of one organisation, or None; its findings, and the sources missing for it."""
     number = organisation.number
     weights = {
         source: weight
@@ -124,7 +127,7 @@ def _composite(
 
 
 def adjustment_of(routine: Routine | None) -> Fraction:
-    """加减分 of one organisation; 0 when nothing is entered."""
+    """加减分 of one organisation, in points (日常年度); 0 where none is entered."""
     return Fraction(routine.adjustment or 0) if routine else Fraction(0)
 
 

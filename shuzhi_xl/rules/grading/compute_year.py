@@ -26,7 +26,7 @@ def compute_year(year: Year) -> tuple[Computed | None, list[Finding]]:
     """Count and grade the whole year.
 
     Returns:
-        None when the settings do not add up for any track, with the findings that say why.
+        None when no track has consistent settings, with the findings on them.
     """
     policy, findings = make_policy(year)
     if policy is None or not policy.tracks:
@@ -38,12 +38,12 @@ def compute_year(year: Year) -> tuple[Computed | None, list[Finding]]:
 
 
 def is_current(result: Computed, tallies: RawTable, appraisals: RawTable) -> bool:
-    """Whether just these results stand in 测评统计 and 综合评定."""
+    """Whether 测评统计 and 综合评定 contain exactly these results."""
     return _has_rows(tallies, result.tallied.rows) and _has_rows(appraisals, result.graded.appraisals)
 
 
 def _has_rows(table: RawTable, rows: Sequence[Row]) -> bool:
-    """Whether a table holds just these rows, however their values are stored."""
+    """Whether a table contains exactly these rows, in whatever form their values are stored."""
     standing = table.cells
     fresh = RawRows.of([RawRow(row.line, row.record()) for row in rows])
     return len(standing) == len(fresh) and all(

@@ -1,4 +1,4 @@
-"""Why an organisation has its grade (评定依据): its steps as they stand, and its state in one sentence."""
+"""Explanation of an organisation's grade (评定依据): its steps, and its state in one sentence."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -20,17 +20,17 @@ def explain(
     fresh: Sequence[TraceStep],
     due: Appraisal | None = None,
 ) -> tuple[str, list[str], list[Finding]]:
-    """What to tell of one organisation.
+    """Explain one organisation's grade (查询评定依据; 通知 四、4).
 
     Args:
-        year: The year as it stands.
-        number: 编号 as asked for.
-        standing: Rows of 评定依据 as 计算 wrote them.
-        fresh: Its steps worked out now; empty when they cannot be.
-        due: Its row of 综合评定 as it would be now; None when it cannot be worked out.
+        year: The current year.
+        number: 编号 asked for.
+        standing: Rows of 评定依据 written by 计算.
+        fresh: Its steps computed now; empty when that is impossible.
+        due: Its row of 综合评定 computed now; None when that is impossible.
 
     Returns:
-        The sentence, the steps in order, and what keeps them from being relied upon.
+        The sentence, the steps in order, and findings for which they are not reliable.
     """
     members = (organisation for organisation in year.organisations if organisation.number == number)
     organisation = next(members, None)
@@ -56,7 +56,7 @@ _REPEATED = ("composite_score", "rank", "suggested_grade", "final_grade")
 
 
 def _cells_that_differ(row: Appraisal, due: Appraisal) -> list[Finding]:
-    """Cells to be repeated in which something else stands than follows from the steps."""
+    """Findings on repeated cells whose value differs from the result of the steps."""
     pairs = [(name, canonical(getattr(row, name)), canonical(getattr(due, name))) for name in _REPEATED]
     columns = Appraisal.columns()
     return [

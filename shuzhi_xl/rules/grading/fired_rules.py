@@ -1,4 +1,4 @@
-"""What lowered a grade (触发规则), as values: a figure can be left out before it becomes a sentence."""
+"""Causes of a lowered grade (触发规则) as values, so that a figure can be hidden before it is a sentence."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -16,12 +16,12 @@ from shuzhi_xl.wording.sheets.titles import UNSHOWN
 
 @dataclass(frozen=True)
 class JudgedCondition:
-    """One condition of a rule (评定规则), and what its indicator (指标) was.
+    """One condition of a rule (评定规则) with the value of its indicator (指标).
 
     Attributes:
-        condition: The condition, as the scheme has it.
+        condition: The condition, as in the scheme.
         value: The indicator's value, in per cent for a share; None when it is missing or hidden.
-        is_hidden: The value is left out, because it must stay in the office (匿名).
+        is_hidden: Whether the value is hidden, because it must stay in the office (匿名).
     """
 
     condition: Condition
@@ -36,7 +36,7 @@ class JudgedCondition:
         )
 
     def without(self, indicators: Collection[str]) -> "JudgedCondition":
-        """The same; its value is left out if it is one of some indicators."""
+        """The same condition, its value hidden if it is one of the indicators."""
         if self.condition.indicator not in indicators:
             return self
         return replace(self, value=None, is_hidden=True)
@@ -53,7 +53,7 @@ class FiredRule:
 
 @dataclass(frozen=True)
 class FiredRules:
-    """All that lowered one organisation's grade, or holds back its final grade.
+    """Everything that lowered one organisation's grade, or withholds its final grade.
 
     Attributes:
         changed: The note that the figures have changed since the committee's decision; else blank.
@@ -79,7 +79,7 @@ class FiredRules:
         """触发规则 in words, as 综合评定 shows it."""
         changed = [self.changed] if self.changed else []
         rules = [
-            say.fired(rule.name, [each.sentence() for each in rule.conditions], rule.highest)
+            say.fired(rule.name, [condition.sentence() for condition in rule.conditions], rule.highest)
             for rule in self.rules
         ]
         veto = [say.veto(self.veto, GRADES[-1])] if self.veto is not None else []
@@ -88,19 +88,19 @@ class FiredRules:
 
 
 NONE_FIRED = FiredRules("", (), None, ())
-"""Nothing lowered a grade."""
+"""No cause: the grade was not lowered."""
 
 
-def judged_conditions(judged: Judged, capping: Capping) -> tuple[JudgedCondition, ...]:
-    """The conditions of a rule with the values by which it was judged."""
+def judged_conditions(outcome: Judged, capping: Capping) -> tuple[JudgedCondition, ...]:
+    """The conditions of a rule with the values that decided it."""
     return tuple(
         JudgedCondition(condition, capping.known.get(condition.indicator))
-        for condition in judged.rule.conditions
+        for condition in outcome.rule.conditions
     )
 
 
 def fired_rules(branch: Branch) -> FiredRules:
-    """What lowered the grade of an organisation, with all values."""
+    """Causes of an organisation's lowered grade, with all values (触发规则)."""
     capping = branch.capping
     rules = () if capping is None else _fired(capping)
     veto = None if capping is None else capping.veto
@@ -110,7 +110,7 @@ def fired_rules(branch: Branch) -> FiredRules:
 
 def _fired(capping: Capping) -> tuple[FiredRule, ...]:
     return tuple(
-        FiredRule(judged.rule.name, judged_conditions(judged, capping), judged.rule.highest)
-        for judged in capping.judged
-        if judged.fired
+        FiredRule(outcome.rule.name, judged_conditions(outcome, capping), outcome.rule.highest)
+        for outcome in capping.judged
+        if outcome.fired
     )

@@ -32,15 +32,15 @@ _SCORE_FIELDS = {
 
 @dataclass(frozen=True)
 class GradingResult:
-    """All lines of 综合评定, and what they stand on.
+    """All rows of 综合评定, and their basis.
 
     Attributes:
         appraisals: One line for each appraised organisation, by track in roster order, with the committee's
-            columns as they stood; then lines whose organisation is no longer appraised but had a decision.
+            columns unchanged; then rows whose organisation is no longer appraised but had a decision.
         branches: Each appraised organisation in the same order, for 评定依据 (`grounds`).
-        unreadable: 编号 whose old line could not be read; 综合评定 must not be rewritten while there are any,
-            or the committee's entries in it would be lost.
-        tracks: What caps and quotas did in each track of the scheme.
+        unreadable: 编号 whose old row could not be read; 综合评定 must not be rewritten while there are any,
+            or the committee's entries would be lost.
+        tracks: Effects of caps and quotas in each track of the scheme.
     """
 
     appraisals: tuple[Appraisal, ...]
@@ -50,10 +50,10 @@ class GradingResult:
 
 
 def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResult, list[Finding]]:
-    """Grade every appraised organisation (计算: 综合评定).
+    """Grade every appraised organisation (计算: 综合评定; 通知 四、4).
 
     Args:
-        year: The year; its rows of 综合评定 hold the committee's decisions.
+        year: The year; its rows of 综合评定 contain the committee's decisions.
         policy: The scheme.
         tallied: Scores and shares of the same year.
     """
@@ -85,7 +85,7 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
 
 
 def _tracks(year: Year) -> list[str]:
-    """Tracks in the order of 板块设置; those that only 组织名册 knows come last."""
+    """Tracks in the order of 板块设置; then those that are only in 组织名册."""
     names = [track.name for track in year.tracks]
     return list(dict.fromkeys([*names, *(organisation.track for organisation in year.appraised)]))
 
@@ -123,7 +123,7 @@ def _scores(number: str, tallied: TallyResult, places: int) -> Mapping[str, Deci
 
 
 def _ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Policy) -> list[Finding]:
-    """同分处理 = 报错: asks the committee, until it has decided on all whose grade hangs on the tie."""
+    """同分处理 = 报错: ask the committee until it has decided every grade that depends on the tie."""
     waiting = [
         member
         for member in members
@@ -144,7 +144,7 @@ def _ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Pol
 
 
 def _finals(name: str, rows: Sequence[Appraisal], policy: Policy) -> list[Finding]:
-    """Counts the final grades against the quotas again; the committee may go beyond them, knowingly."""
+    """Compare the final grades with the quotas again; the committee may exceed them knowingly."""
     if name not in policy.tracks:
         return []
     rounding = policy.settings.quota_rounding

@@ -1,4 +1,4 @@
-"""One appraised organisation with all that grading found out about it."""
+"""One appraised organisation with all results of its grading."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,13 @@ from shuzhi_xl.sheets.master.results import Appraisal
 
 @dataclass(frozen=True)
 class Branch:
-    """An appraised organisation.
+    """An appraised organisation (党组织) and its grading.
 
     Attributes:
         organisation: Its row of 组织名册.
         made: Its composite, or None.
         graded: The grades of its track.
-        old: Its row of 综合评定 as it stood, or None.
+        old: Its row of 综合评定 before the run, or None.
     """
 
     organisation: Organisation
@@ -32,7 +32,7 @@ class Branch:
 
     @property
     def capping(self) -> Capping | None:
-        """What caps did, or None while the track is withheld."""
+        """Effect of the caps, or None while the track is withheld."""
         return self.graded.cappings.get(self.number)
 
     @property
@@ -43,5 +43,5 @@ class Branch:
 
     @property
     def decision(self) -> Decision:
-        """What comes of the committee's decision."""
+        """Result of the committee's decision."""
         return decide(self.old, self.suggestion)

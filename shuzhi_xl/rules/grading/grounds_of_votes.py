@@ -62,7 +62,7 @@ def _item(source: str, item: ItemTally, empty_class: str) -> Iterator[str]:
 
 
 def visit_lines(visits: Sequence[Visit], track: TrackPolicy) -> Iterator[str]:
-    """What each row of 座谈调研 gives, and their mean."""
+    """Score of each row of 座谈调研, and their mean."""
     rated = [(visit, points) for visit in visits if (points := visit_points(visit, track.points)) is not None]
     for visit, points in rated:
         counts = [count or 0 for count in (visit.good, visit.fairly_good, visit.average, visit.poor)]

@@ -24,7 +24,7 @@ def ranks(scores: Mapping[str, Decimal]) -> dict[str, int]:
 
 
 def places_of(quota: Fraction, organisations: int, rounding: str) -> int:
-    """Places of a grade: m · 比例上限, made whole by 名额取整.
+    """名额 of a grade: m · 比例上限 (评分设置), made whole by 名额取整 (基本设置).
 
     Args:
         quota: 比例上限 in per cent.
@@ -44,7 +44,7 @@ def places_of(quota: Fraction, organisations: int, rounding: str) -> int:
 
 @dataclass(frozen=True)
 class Move:
-    """One organisation falling out of a grade for want of a place (名额)."""
+    """One organisation that moves down a grade because the quota is full (名额)."""
 
     number: str
     out_of: str
@@ -57,10 +57,10 @@ class Allotment:
     """Grades after the quotas.
 
     Attributes:
-        grades: Grade by 编号; an organisation whose grade hangs on an undecided tie has none.
-        moves: Who fell out of which grade, in order.
-        places: Places of each grade with a quota.
-        tied: Organisations with equal scores across a line, by grade.
+        grades: Grade by 编号; an organisation whose grade depends on an undecided tie has none.
+        moves: Organisations that moved down, in order.
+        places: 名额 of each grade with a quota.
+        tied: Organisations with equal scores on both sides of a quota line, by grade.
     """
 
     grades: Mapping[str, str]
@@ -70,7 +70,7 @@ class Allotment:
 
     @cached_property
     def moves_of(self) -> Mapping[str, Sequence[Move]]:
-        """The moves of each organisation that fell out of a grade, by 编号."""
+        """Moves by 编号 of the organisation."""
         moves: dict[str, list[Move]] = {}
         for move in self.moves:
             moves.setdefault(move.number, []).append(move)
@@ -84,9 +84,10 @@ def allot(
     rounding: str,
     ties: str,
 ) -> Allotment:
-    """Apply the quotas (比例上限) from the best grade down; who falls out takes the next grade.
+    """Apply the quotas (比例上限) from the best grade down; an organisation beyond one takes the next grade.
 
-    With 同分处理 = 报错 the quotas are applied both ways, 从宽 and 从严; where they differ the grade is open.
+    With 同分处理 = 报错 the quotas are applied both ways, 从宽 and 从严; where the results differ, the grade
+    is open.
 
     Args:
         before: Grade after caps, by 编号, of all appraised organisations of the track.
@@ -132,7 +133,7 @@ def _cascade(
 
 
 def _out(scores: Mapping[str, Decimal], limit: int, ties: str) -> tuple[list[str], tuple[str, ...]]:
-    """Who falls out, and who stands level across the line."""
+    """Organisations that move down, and those with equal scores on both sides of the line."""
     ordered = sorted(scores, key=lambda number: scores[number], reverse=True)
     if len(ordered) <= limit:
         return [], ()

@@ -1,4 +1,4 @@
-"""Grades counted against the quotas again (名额核对): as suggested, and as the committee has them now."""
+"""Comparison of grades with the quotas (名额核对): as suggested, and as the committee has them now."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,8 +14,8 @@ _PLACES = 2
 def quota_check(year: Year, policy: Policy, appraisals: Iterable[Appraisal]) -> list[QuotaCheck]:
     """Lines of 名额核对: every grade of every track, in order.
 
-    A grade counts as the committee has it once 研究等次 is entered, dated or not, so that the places can be
-    watched while the committee sits.
+    The committee's grade counts once 研究等次 is entered, dated or not, so that 名额 can be watched during
+    the meeting.
 
     Args:
         year: The year.

@@ -26,7 +26,7 @@ from shuzhi_xl.sheets.reading.year import Year
 
 @dataclass(frozen=True)
 class Capping:
-    """How caps act on one organisation.
+    """Effect of the caps on one organisation.
 
     Attributes:
         natural: Grade by the composite alone.
@@ -48,10 +48,10 @@ class TrackGrades:
     """Suggested grades of one track (板块).
 
     Attributes:
-        cappings: What caps did, by 编号; empty when the track is withheld.
+        cappings: Effects of caps, by 编号; empty when the track is withheld.
         ranks: 名次 by 编号; empty when the track is withheld.
         allotment: Grades after quotas.
-        lacking: Organisations without which nobody can be ranked or graded.
+        lacking: Organisations without a result, for which the whole track is withheld.
     """
 
     cappings: Mapping[str, Capping] = field(default_factory=dict)
@@ -70,7 +70,7 @@ def grade_track(
         policy: The scheme, which has this track.
         name: The track's name.
         composite_of: Composites by 编号.
-        tallied: Scores, shares and what is withheld.
+        tallied: Scores, shares and withheld parts.
     """
     track = policy.tracks[name]
     members = [organisation for organisation in year.appraised if organisation.track == name]

@@ -1,4 +1,4 @@
-"""Where results that stand in the sheets differ from what the tables give now (结果过时)."""
+"""Differences between the results in the sheets and those of the current tables (结果过时)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ class ResultDifference:
     """One cell or row that differs.
 
     Attributes:
-        at: Where it stands; the sheet alone for a row that is missing.
+        at: Its location; only the sheet for a missing row.
         number: 编号 of the organisation.
-        text: What stands there and what should.
-        value: What stands in the cell.
+        text: The current and the expected value, in words.
+        value: The current value of the cell.
     """
 
     at: Location
@@ -33,12 +33,12 @@ class ResultDifference:
 
 
 def differences(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> list[ResultDifference]:
-    """Cells and rows of a table that only the program makes which are not as it would make them now.
+    """Compare a table that only the program writes with its rows as they would be now (结果过时).
 
     Args:
-        raw: The table as it stands.
-        fresh: Its rows as they would be.
-        key: Headers that tell its rows apart; 编号 is one of them.
+        raw: The current table.
+        fresh: Its rows as computed now.
+        key: Headers that identify a row; 编号 is one of them.
     """
     columns = raw.table.headers
     due = RawRows.of([RawRow(row.line, row.record()) for row in fresh])
@@ -81,7 +81,7 @@ def _cell(raw: RawTable, row: RawRow, header: str, due: Any, number: str) -> Ite
 
 
 def cell_differences(raw: RawTable, changes: Changes) -> list[ResultDifference]:
-    """Computed cells of a sheet that the clerk fills in otherwise which are not as they would be now."""
+    """Compare the computed cells of a sheet that the clerk otherwise fills in with their current results."""
     rows = {row.line: row for row in raw.rows}
     return [
         difference
@@ -97,10 +97,10 @@ def stale_findings(
 ) -> list[Finding]:
     """One finding for each cause: entries that changed after 计算, or each table whose results were edited.
 
-    Where entries and results both changed, nobody can tell which cell differs for which reason.
+    Where both changed, it is unknown which cell differs for which reason, so there is one finding for all.
 
     Args:
-        found: Differences by table.
+        differences_of: Differences by table.
         inputs: Tables whose entries changed since 计算, and their sheets.
         edited: Tables of which computed cells changed since 计算.
     """

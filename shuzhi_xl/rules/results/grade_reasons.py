@@ -1,4 +1,4 @@
-"""Why a grade is not the one of the composite alone (定等的缘由), as far as the reader may be told."""
+"""Reasons why a grade differs from that of the composite alone (定等的缘由), if they may be disclosed."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ _SHARES = {*SHARE_INDICATORS, ACHIEVEMENTS}
 
 @dataclass(frozen=True)
 class Reader:
-    """Who is told the reasons, and how much.
+    """Reader of the reasons, and what may be disclosed to them (匿名).
 
     Attributes:
-        hidden: 编号 and 来源 of figures that are not shown (匿名下限).
+        hidden: 编号 and 来源 of figures that are not shown (匿名下限, 基本设置).
         places: 小数位数.
-        is_subject: It is the branch itself. That a rule fired says how a hidden figure compares, and a branch
-            knows who voted: such a rule is not named to it.
-        knows_words: It may read 否决事由 and 调整理由 as they were written.
+        is_subject: Whether it is the branch itself. A fired rule reveals how a hidden figure compares, and a
+            branch knows who voted, so such a rule is not named to it.
+        knows_words: Whether it may read the words of 否决事由 and 调整理由.
     """
 
     hidden: Collection[Pair]
@@ -35,12 +35,12 @@ class Reader:
 
 
 def is_own(row: Appraisal) -> bool:
-    """Whether the committee has graded otherwise than suggested."""
+    """Whether the committee's grade differs from the suggestion (研究等次)."""
     return row.decided_grade not in ("", row.suggested_grade)
 
 
 def reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: Reader) -> Iterator[str]:
-    """What capped or moved a grade, one sentence each, in the order in which it acted."""
+    """Sentences on the caps, moves and decision that changed a grade, in order (定等的缘由)."""
     allotment = graded.allotment
     if row.suggested_grade != capping.natural:
         for outcome in capping.judged:
@@ -58,7 +58,7 @@ def reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: Reade
 
 
 def grade_note(row: Appraisal, graded: TrackGrades, reader: Reader) -> str:
-    """The reason of a grade in one line (定等说明), for the branch itself; blank while nobody is graded."""
+    """The reason of a grade in one line (定等说明) for the branch itself; blank while there are no grades."""
     capping = graded.cappings.get(row.number)
     if capping is None:
         return ""

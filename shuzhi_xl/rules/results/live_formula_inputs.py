@@ -1,4 +1,4 @@
-"""What 核对 and 核对票数 hold: every composite worked out again from the counts, as far as these are told."""
+"""Contents of 核对 and 核对票数: the inputs from which live formulas compute every composite again."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -17,7 +17,7 @@ Scores = Mapping[str, Fraction | None]
 
 
 def recalculation(result: TrackResult) -> Recalculation:
-    """Everything from which the composites of a track can be worked out again."""
+    """Inputs from which a track's composites can be computed again, where they may be disclosed (匿名)."""
     policy, settings = result.chosen, result.settings
     weights = {source: weight for source in SOURCES if (weight := policy.source_weights.get(source))}
     shown = [_shown(result, row, weights) for row in result.rows]
@@ -42,7 +42,7 @@ def recalculation(result: TrackResult) -> Recalculation:
 
 
 def _shown(result: TrackResult, row: Appraisal, sources: Iterable[str]) -> Scores:
-    """Exact scores, of the sources that are shown."""
+    """Exact scores of the sources that are shown."""
     scores = result.tallied.source_scores
     return {
         source: None if (row.number, source) in result.hidden else scores.get((row.number, source))
@@ -59,7 +59,7 @@ def _check(result: TrackResult, row: Appraisal, scores: Scores) -> CheckLine:
 
 
 def _weighted(result: TrackResult, scores: Scores) -> Fraction | None:
-    """Σ W·S / Σ W over the scores there are."""
+    """Σ W·S / Σ W over the scores that exist."""
     if None in scores.values() and result.settings.missing_source != MISSING_SKIP:
         return None
     weights = result.chosen.source_weights

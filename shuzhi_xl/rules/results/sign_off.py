@@ -1,4 +1,4 @@
-"""The list on which the committee decides and signs, one a track (研究定等表); it stays inside (内部资料)."""
+"""The list on which the committee decides and signs, one per track (研究定等表); internal (内部资料)."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,7 @@ _WIDTHS = (7, 9, 28, 11, 10, 10, 44, 10, 36)
 def sign_off_content(
     policy: Policy, tallied: TallyResult, graded: GradingResult, quotas: Iterable[QuotaCheck], track: str
 ) -> ListContent:
-    """Content of one track's list: by rank, with room to write where nothing has been decided yet.
+    """Content of one track's list, by rank (研究定等表; 通知 四、4), with room to write undecided grades.
 
     Args:
         policy: The scheme.

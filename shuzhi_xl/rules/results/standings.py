@@ -1,4 +1,4 @@
-"""How the organisations of a track stand (汇总): grades so far, who was moved, shares of the four grades."""
+"""Standings of a track (汇总): grades so far, changed grades, and shares of the four grades."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -29,7 +29,7 @@ def basis(rows: Sequence[Appraisal]) -> str:
 
 
 def grade_lines(result: TrackResult) -> list[GradeLine]:
-    """Lines of 等次分布: the grades, best first, and those who have none yet."""
+    """Lines of 等次分布: the grades, best first, and the organisations without a grade."""
     settings, whole = result.settings, len(result.standing)
     grades = [grade_so_far(row) for row in result.standing]
     lines = []
@@ -58,7 +58,7 @@ def score_lines(rows: Sequence[Appraisal]) -> list[ScoreLine]:
 
 
 def glance(result: TrackResult, grades: Sequence[GradeLine]) -> str:
-    """The track's result in one line."""
+    """The track's result in one line (汇总)."""
     counted = [(line.grade, line.count, line.places) for line in grades]
     line = say.glance(basis(result.standing), len(result.standing), counted)
     scores = [row.composite_score for row in result.standing if row.composite_score is not None]
@@ -67,7 +67,7 @@ def glance(result: TrackResult, grades: Sequence[GradeLine]) -> str:
 
 
 def shift_lines(result: TrackResult) -> list[ShiftLine]:
-    """Lines of 等次变动: those who were capped, lost a place, or were graded otherwise by the committee."""
+    """Lines of 等次变动: organisations that were capped, moved by a quota, or changed by the committee."""
     reader = Reader(result.hidden, result.settings.places)
     lines = []
     for row in result.standing:
@@ -80,7 +80,7 @@ def shift_lines(result: TrackResult) -> list[ShiftLine]:
 
 
 def share_lines(result: TrackResult) -> list[ShareLine]:
-    """Lines of 等次占比, of 总体评价, all classes together; of what stays inside only that it does."""
+    """Lines of 等次占比 of 总体评价, all classes together; hidden figures are marked as such (匿名下限)."""
     whole = {
         (row.number, row.source): row
         for row in result.tallied.rows

@@ -1,4 +1,4 @@
-"""Everything that is known about one track (板块) when its summary is made."""
+"""The results of one track (板块), from which its summary is made."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ class TrackResult:
     Attributes:
         name: The track.
         rows: Its lines of 综合评定, best rank first.
-        graded: What caps and quotas did.
-        hidden: 编号 and 来源 whose counts and shares stay inside (匿名下限).
+        graded: Effects of caps and quotas.
+        hidden: 编号 and 来源 whose counts and shares are not shown (匿名下限, 基本设置).
     """
 
     name: str
@@ -40,7 +40,7 @@ class TrackResult:
 
     @property
     def chosen(self) -> TrackPolicy:
-        """What applies to the track."""
+        """The scheme of the track."""
         return self.policy.tracks[self.name]
 
     @cached_property
@@ -50,6 +50,6 @@ class TrackResult:
 
     @cached_property
     def standing(self) -> tuple[Appraisal, ...]:
-        """Its lines of 综合评定 without those that stay there though their organisation is out."""
+        """Its rows of 综合评定, without those of organisations that are no longer appraised."""
         numbers = {organisation.number for organisation in self.members}
         return tuple(row for row in self.rows if row.number in numbers)

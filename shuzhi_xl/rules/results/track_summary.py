@@ -1,4 +1,4 @@
-"""What a track's summary (汇总) and the published list (结果公布) hold."""
+"""Contents of a track's summary (汇总) and of the published list (结果公布; 通知 四、4)."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -31,7 +31,7 @@ from shuzhi_xl.wording.sheets import figures, titles
 def summary_content(
     year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult, track: str
 ) -> SummaryContent:
-    """Content of one track's summary workbook."""
+    """Content of one track's summary workbook (汇总)."""
     hidden = unshown(tallied, policy)
     rows = tuple(by_rank(graded.appraisals, track))
     result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden)
@@ -66,7 +66,7 @@ def by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
 def _figures(
     year: Year, policy: Policy, rows: Sequence[Appraisal], track: str, hidden: Collection[Pair]
 ) -> Iterator[tuple[str, str]]:
-    """What the February report asks for (通知 五、4)."""
+    """Figures for the report in February (通知 五、4)."""
     members = [organisation for organisation in year.appraised if organisation.track == track]
     yield figures.appraised(len(members))
     for form in dict.fromkeys(organisation.debrief_form for organisation in members):
@@ -106,7 +106,7 @@ def publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[Publi
 
 
 def publication_content(policy: Policy, rows: Sequence[Publication], track: str) -> ListContent:
-    """Content of one track's publication sheet: names and grades only."""
+    """Content of one track's publication sheet (结果公布; 通知 四、4): names and grades only."""
     settings = policy.settings
     columns = Publication.columns()
     names = ("order", "name", "secretary", "final_grade")
@@ -123,7 +123,7 @@ def publication_content(policy: Policy, rows: Sequence[Publication], track: str)
 
 
 def tracking_content(year: Year, track: str) -> ListContent:
-    """Content of one track's list of problems not yet closed (整改跟踪)."""
+    """Content of one track's list of problems not yet closed (整改跟踪; 通知 四、5)."""
     settings = year.settings
     if settings is None:
         raise ValueError("tracking needs settings")

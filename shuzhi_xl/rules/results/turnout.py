@@ -1,4 +1,4 @@
-"""How many ballots and questionnaires went out and came back (参与情况), as far as that may be told."""
+"""Ballots and questionnaires issued and returned (参与情况), where it may be disclosed (匿名)."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,10 +30,10 @@ _LIVE = (RETURNED, ADOPTED)
 
 
 def meeting_lines(result: TrackResult) -> list[TurnoutLine]:
-    """Turnout by 场次 and 票类, then of all questionnaires by 票类.
+    """Turnout by 场次 and 票类, then of all questionnaires by 票类 (参与情况).
 
-    A meeting where the counts of any one organisation stay inside is not told: what came back there would
-    give them away. The same holds for the questionnaires of the track.
+    A meeting is not shown if the counts of any of its organisations are hidden: its turnout would reveal
+    them. The same applies to the questionnaires of the track.
     """
     voters, ballots = electorate(result.year), _ballots(result.year)
     weighted = result.chosen.class_weights.get(MEETING, {})
@@ -81,7 +81,7 @@ def _any_survey(result: TrackResult) -> bool:
 
 
 def _ballots(year: Year) -> Mapping[Pair, int]:
-    """Ballots that came back, by 场次 and 票类."""
+    """Returned ballots by 场次 and 票类."""
     counts = {"", *(form for form, state in form_states(year).items() if state in _LIVE)}
     names = ("form", "meeting", "voter_class", "ballot")
     ballots = set(zip(*(column(year.ballots, name) for name in names), strict=True))
@@ -123,7 +123,7 @@ def _survey_lines(result: TrackResult) -> Iterator[TurnoutLine]:
 
 
 def _of_forms(result: TrackResult, members: Sequence[Organisation], kind: str) -> Turnout:
-    """What 票单登记 says of some organisations' forms of one kind; a form went out once."""
+    """Turnout of some organisations' forms of one kind, from 票单登记; each form was issued once."""
     forms = [
         form
         for member in members

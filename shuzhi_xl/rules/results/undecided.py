@@ -1,4 +1,7 @@
-"""Organisations without a final grade (没有最终等次): why, and which tracks cannot be published for it."""
+"""Organisations without a final grade (没有最终等次).
+
+The reason, and the tracks that it keeps unpublished.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -24,7 +27,7 @@ _FIELDS = {
 
 
 def cause(branch: Branch) -> str:
-    """Why an organisation has no final grade, in words; blank when it has one."""
+    """Reason in words why an organisation has no final grade; blank when it has one."""
     decision = branch.decision
     if decision.final:
         return ""
@@ -36,9 +39,9 @@ def cause(branch: Branch) -> str:
 
 
 def undecided(graded: GradingResult) -> Iterator[Finding]:
-    """A notice for each organisation that only waits for the committee's date (研究日期).
+    """A notice for each organisation that lacks only the committee's date (研究日期).
 
-    Every other cause has a finding of its own, so it is not reported again.
+    Every other reason has a finding of its own, so it is not reported again.
     """
     for branch in graded.branches:
         if cause(branch) == deciding.NO_DAY:
@@ -47,10 +50,10 @@ def undecided(graded: GradingResult) -> Iterator[Finding]:
 
 
 def publishable(graded: GradingResult, tracks: Sequence[str]) -> tuple[list[str], list[Finding]]:
-    """Tracks whose published list (公布表) would be complete, and a finding for each of the others.
+    """Tracks whose published list (公布表; 通知 四、4) would be complete, and findings for the others.
 
-    A list without somebody is never made, because no reader sees that a name is not there. While other
-    tracks are published, a track that has no final grade at all is only noticed: it may not be its turn.
+    An incomplete list is never made, because no reader would notice a missing name. While other tracks are
+    published, a track without any final grade is only a notice: its turn may come later.
 
     Args:
         graded: What 计算 made of the year.
@@ -65,8 +68,8 @@ def publishable(graded: GradingResult, tracks: Sequence[str]) -> tuple[list[str]
     findings = []
     for track in tracks:
         if lacking[track]:
-            is_grave = not complete or len(lacking[track]) < len(members[track])
-            severity = Severity.BLOCKING if is_grave else Severity.NOTICE
+            is_severe = not complete or len(lacking[track]) < len(members[track])
+            severity = Severity.BLOCKING if is_severe else Severity.NOTICE
             findings.append(_incomplete(track, lacking[track], len(members[track]), severity))
     return complete, findings
 
@@ -85,5 +88,5 @@ def _incomplete(track: str, lacking: Sequence[Branch], total: int, severity: Sev
 
 
 def _cell(branch: Branch, why: str) -> Location:
-    """Where the clerk puts it right: in its line of 综合评定 or, before 计算, in 组织名册."""
+    """Cell where the clerk corrects it: in its row of 综合评定 or, before 计算, of 组织名册."""
     return branch.old.at(_FIELDS[why]) if branch.old else branch.organisation.at("number")

@@ -63,7 +63,7 @@ def exported(place: str, scheme: str) -> str:
 
 
 def imported(job: str, new: SchemeSize, old: SchemeSize, gaps: int) -> str:
-    """A scheme took the place of what stood in a master."""
+    """A scheme replaced the current one of a master."""
     replaced = old.told()
     rest = f"换掉了原来的{replaced}，改前的总表在“备份”文件夹" if replaced else "原来都是空的"
     remaining = f"；还有 {gaps} 处空着（黄格），填好以前不能计算，所在单元格见“校验报告”" if gaps else ""

@@ -186,7 +186,7 @@ def veto(reason: str, lowest: str) -> str:
 
 
 def moved(out_of: str, places: int, into: str) -> str:
-    """Falling out of a grade for want of a place, briefly."""
+    """Moving down a grade because the quota is full, briefly."""
     return f"“{out_of}”名额 {places} 个，未能进入，改为“{into}”"
 
 

@@ -73,7 +73,7 @@ def by_score_but(grade: str, reasons: str) -> str:
 
 
 def moved(out_of: str, places: int, into: str) -> str:
-    """Falling out of a grade for want of a place."""
+    """Moving down a grade because the quota is full."""
     return f"“{out_of}”名额 {places} 个，按名次未能进入，改为“{into}”。"
 
 
