@@ -13,10 +13,10 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from shuzhi_xl.xlsx.textfiles.scheme_toml import (
     SchemeUnreadable,
+    list_schemes,
     load_scheme,
     read_scheme_file,
-    scheme_names,
-    scheme_text,
+    write_scheme,
 )
 from shuzhi_xl.xlsx.textfiles.toml_file import has_content
 from shuzhi_xl.xlsx.town_folder import Folder
@@ -25,7 +25,7 @@ from shuzhi_xl.xlsx.town_folder import Folder
 def schemes_at_hand(beside: Path) -> list[str]:
     """List the available schemes (方案), one a line; of an unusable file only the name."""
     lines = []
-    for name in scheme_names(beside):
+    for name in list_schemes(beside):
         try:
             lines.append(on_offer(name, load_scheme(name, beside).about))
         except SchemeUnreadable:
@@ -47,7 +47,7 @@ def export_scheme(master: Path, target: Path | None) -> Outcome:
     if target is None:
         return export_beside(context)
     scheme = scheme_of(context, target.stem)
-    content = scheme_text(scheme).encode()
+    content = write_scheme(scheme).encode()
     if target.exists() and not has_content(target, content):
         raise Stopped("file_exists", {"name": target.name})
     write_new(target, content)

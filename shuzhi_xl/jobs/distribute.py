@@ -25,7 +25,7 @@ from shuzhi_xl.xlsx.fill.package import fill_package
 from shuzhi_xl.xlsx.fill.typing_workbook import fill_typing
 from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool
 from shuzhi_xl.xlsx.returned_folder import RETURNED
-from shuzhi_xl.xlsx.textfiles.calendar_ics import calendar_file
+from shuzhi_xl.xlsx.textfiles.calendar_ics import build_calendar
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER, REPORT_FOLDER
 
 _TEMPLATES = (PACKAGE_TEMPLATE, TYPING_TEMPLATE)
@@ -86,7 +86,7 @@ def _calendar(context: JobContext, year: Year, key: bytes) -> list[str]:
     if not year.schedule or year.settings is None:
         return []
     place = f"发出/{year.settings.year}/日程安排.ics"
-    written = context.folder.write_plain(place, calendar_file(year.settings.year, year.schedule, key))
+    written = context.folder.write_plain(place, build_calendar(year.settings.year, year.schedule, key))
     return [place] if written else []
 
 

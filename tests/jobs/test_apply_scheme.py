@@ -10,7 +10,7 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.export_scheme import export_scheme
 from shuzhi_xl.jobs.scheme_files import scheme_of
 from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
-from shuzhi_xl.xlsx.textfiles.scheme_toml import load_scheme, scheme_text
+from shuzhi_xl.xlsx.textfiles.scheme_toml import load_scheme, write_scheme
 from tests.jobs.scheme_masters import BEYOND_REASON, context, empty_cells, settings_of
 from tests.year_stages import Place
 
@@ -45,7 +45,7 @@ def test_what_the_town_itself_set_stays(drafted: Place) -> None:
 def test_a_file_beside_the_master_comes_before_the_shipped_one(drafted: Place) -> None:
     drafted.set_values(方案名称="等权演示", 匿名下限=7)
     (drafted.root / "方案").mkdir()
-    content = scheme_text(scheme_of(drafted.context(), "")).encode()
+    content = write_scheme(scheme_of(drafted.context(), "")).encode()
     (drafted.root / "方案" / "等权演示.toml").write_bytes(content)
     drafted.set_values(匿名下限=3)
     assert drafted.press(apply_scheme).ok
@@ -63,7 +63,7 @@ def test_gaps_of_an_applied_scheme_stay_empty_and_nothing_is_computed_until_they
     scheme = replace(
         whole, name="缺两处", settings=lacking, records={**whole.records, "来源权重": tuple(rows)}
     )
-    collected.put({"方案/缺两处.toml": scheme_text(scheme).encode()})
+    collected.put({"方案/缺两处.toml": write_scheme(scheme).encode()})
     collected.set_values(方案名称="缺两处")
     outcome = collected.press(apply_scheme)
     assert "还有 2 处空着（黄格）" in outcome.summary

@@ -17,12 +17,12 @@ from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, SOURCE_WEIGHT
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.stop_reasons import Stopped
-from shuzhi_xl.xlsx.textfiles.scheme_toml import load_scheme, scheme_names, scheme_text
+from shuzhi_xl.xlsx.textfiles.scheme_toml import list_schemes, load_scheme, write_scheme
 from tests.jobs.scheme_masters import BEYOND_REASON, context, empty_cells, new_master
 from tests.year_stages import Place
 
 
-@pytest.mark.parametrize("name", scheme_names(Path()))
+@pytest.mark.parametrize("name", list_schemes(Path()))
 def test_a_preset_is_complete_or_compute_names_each_empty_cell(tmp_path: Path, name: str) -> None:
     outcome, context = new_master(tmp_path, name)
     gaps = empty_cells(context)
@@ -128,7 +128,7 @@ def bring(office: Place, text: str) -> Outcome:
 
 def own_scheme(office: Place, weight: int = 40) -> str:
     """The town's scheme, with another weight of its first source."""
-    text = scheme_text(scheme_of(office.context(), ""))
+    text = write_scheme(scheme_of(office.context(), ""))
     return text.replace('"权重" = 40 }', f'"权重" = {weight} }}', 1)
 
 
@@ -159,7 +159,7 @@ def test_after_the_committee_no_scheme_is_replaced(decided: Place) -> None:
 
 
 def test_what_a_scheme_leaves_out_becomes_empty(drafted: Place) -> None:
-    outcome = bring(drafted, scheme_text(load_scheme("三类票方案", drafted.root)))
+    outcome = bring(drafted, write_scheme(load_scheme("三类票方案", drafted.root)))
     assert not outcome.ok
     assert {finding.code for finding in outcome.findings} == {"required_blank"}
     assert outcome.counts["gaps"] == len(outcome.findings)

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from shuzhi_xl.building.macros.part_links import link, with_default_type
-from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, to_xml, write_parts
+from shuzhi_xl.xlsx.patch.opc.xml_part import serialise
+from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, write_parts
 
 DRAWING_PART: Final = "xl/drawings/vmlDrawing1.vml"
 
@@ -71,7 +72,7 @@ def _with_drawing(worksheet: bytes, drawing: str) -> bytes:
     element = etree.Element(f"{{{MAIN_NS}}}legacyDrawing", {f"{{{_REL_NS}}}id": drawing})
     later = [child for child in root if etree.QName(child).localname in _LATER]
     root.insert(root.index(later[0]) if later else len(root), element)
-    return to_xml(root)
+    return serialise(root)
 
 
 def _drawing(buttons: Sequence[PlacedButton]) -> bytes:

@@ -12,7 +12,8 @@ from lxml import etree
 
 from shuzhi_xl.building.macros.part_links import link, relationships_of, with_default_type, with_part_type
 from shuzhi_xl.building.macros.vba_project import PROJECT_PART, build_project
-from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, Parts, read_parts, settle, to_xml, write_parts
+from shuzhi_xl.xlsx.patch.opc.xml_part import serialise
+from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, PartContents, normalise, read_parts, write_parts
 
 _MACRO_WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _PROJECT_TYPE = "application/vnd.ms-office.vbaProject"
@@ -37,18 +38,18 @@ def make_macro_enabled(xlsx: bytes, modules: Mapping[str, str]) -> bytes:
     Raises:
         ValueError: VBA would reject a module's name or source.
     """
-    parts = _with_code_names(settle(read_parts(xlsx)))
+    parts = _with_code_names(normalise(read_parts(xlsx)))
     return write_parts(_with_project(parts, build_project(write_parts(parts), modules)))
 
 
-def _with_code_names(parts: Parts) -> Parts:
+def _with_code_names(parts: PartContents) -> PartContents:
     workbook = etree.fromstring(parts[_WORKBOOK])
     _child_at_top(workbook, "workbookPr").set("codeName", _WORKBOOK_CODE_NAME)
-    parts_with_names = {_WORKBOOK: to_xml(workbook)}
+    parts_with_names = {_WORKBOOK: serialise(workbook)}
     for place, part in enumerate(_sheet_parts(workbook, parts), start=1):
         sheet = etree.fromstring(parts[part])
         _child_at_top(sheet, "sheetPr").set("codeName", f"Sheet{place}")
-        parts_with_names[part] = to_xml(sheet)
+        parts_with_names[part] = serialise(sheet)
     return parts | parts_with_names
 
 
@@ -61,14 +62,14 @@ def _child_at_top(parent: etree._Element, tag: str) -> etree._Element:
     return child
 
 
-def _sheet_parts(workbook: etree._Element, parts: Parts) -> list[str]:
+def _sheet_parts(workbook: etree._Element, parts: PartContents) -> list[str]:
     links = etree.fromstring(parts[relationships_of(_WORKBOOK)])
     targets = {relationship.get("Id"): relationship.get("Target", "") for relationship in links}
     sheets = workbook.iterfind(f"{{{MAIN_NS}}}sheets/{{{MAIN_NS}}}sheet")
     return [posixpath.join("/xl", targets[sheet.get(_REL_ID)]).removeprefix("/") for sheet in sheets]
 
 
-def _with_project(parts: Parts, project: bytes) -> Parts:
+def _with_project(parts: PartContents, project: bytes) -> PartContents:
     typed = with_default_type(parts, "bin", _PROJECT_TYPE)
     typed = with_part_type(typed, _WORKBOOK, _MACRO_WORKBOOK_TYPE)
     linked, _ = link(typed, _WORKBOOK, _PROJECT_RELATIONSHIP, PROJECT_PART)

@@ -5,7 +5,8 @@ from typing import Final
 
 from lxml import etree
 
-from shuzhi_xl.xlsx.style.reproducible import CONTENT_TYPES, Parts, to_xml
+from shuzhi_xl.xlsx.patch.opc.xml_part import serialise
+from shuzhi_xl.xlsx.style.reproducible import CONTENT_TYPES, PartContents
 
 _TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -21,7 +22,7 @@ def relationships_of(owner: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def link(parts: Parts, owner: str, kind: str, part: str) -> tuple[Parts, str]:
+def link(parts: PartContents, owner: str, kind: str, part: str) -> tuple[PartContents, str]:
     """Link a part to its owner (关系).
 
     Args:
@@ -40,21 +41,21 @@ def link(parts: Parts, owner: str, kind: str, part: str) -> tuple[Parts, str]:
     free = next(free for place in range(1, len(root) + 2) if (free := f"rId{place}") not in identifiers)
     target = posixpath.relpath(part, posixpath.dirname(owner) or ".")
     etree.SubElement(root, f"{{{_RELS_NS}}}Relationship", Id=free, Type=kind, Target=target)
-    return parts | {name: to_xml(root)}, free
+    return parts | {name: serialise(root)}, free
 
 
-def with_default_type(parts: Parts, extension: str, content_type: str) -> Parts:
+def with_default_type(parts: PartContents, extension: str, content_type: str) -> PartContents:
     """Declare the content type of a file extension, once (内容类型)."""
     root = etree.fromstring(parts[CONTENT_TYPES])
     tag = f"{{{_TYPES_NS}}}Default"
     if root.find(f"{tag}[@Extension='{extension}']") is None:
         root.insert(0, etree.Element(tag, Extension=extension, ContentType=content_type))
-    return parts | {CONTENT_TYPES: to_xml(root)}
+    return parts | {CONTENT_TYPES: serialise(root)}
 
 
-def with_part_type(parts: Parts, part: str, content_type: str) -> Parts:
+def with_part_type(parts: PartContents, part: str, content_type: str) -> PartContents:
     """Change the content type of a single part (内容类型)."""
     root = etree.fromstring(parts[CONTENT_TYPES])
     for override in root.iterfind(f"{{{_TYPES_NS}}}Override[@PartName='/{part}']"):
         override.set("ContentType", content_type)
-    return parts | {CONTENT_TYPES: to_xml(root)}
+    return parts | {CONTENT_TYPES: serialise(root)}

@@ -15,7 +15,7 @@ from shuzhi_xl.building.master.sheet import add_sheet
 from shuzhi_xl.sheets.master.all_sheets import MASTER
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
 from shuzhi_xl.sheets.master.settings import SETTINGS_SHEET
-from shuzhi_xl.xlsx.style.conditional_formats import TRACKING_DAY, tracking_day
+from shuzhi_xl.xlsx.style.conditional_formats import TRACKING_DAY, write_tracking_day
 from shuzhi_xl.xlsx.style.reproducible import make_reproducible
 
 
@@ -34,7 +34,7 @@ def build_master() -> bytes:
         if sheet is SETTINGS_SHEET:
             refine_settings(worksheet)
     add_lists(workbook)
-    workbook.defined_names[TRACKING_DAY] = DefinedName(TRACKING_DAY, attr_text=tracking_day())
+    workbook.defined_names[TRACKING_DAY] = DefinedName(TRACKING_DAY, attr_text=write_tracking_day())
     add_xlwings_settings(workbook)
     workbook.active = 0
     workbook.properties.title, workbook.properties.creator = "述职评议考核", "shuzhi_xl"

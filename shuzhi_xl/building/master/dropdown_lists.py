@@ -15,8 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.master.all_sheets import MASTER, TABLES
 from shuzhi_xl.sheets.master.settings import Settings
-from shuzhi_xl.xlsx.style.layout import PLACES, TablePlacement
-from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, to_xml, write_parts
+from shuzhi_xl.xlsx.patch.opc.xml_part import serialise
+from shuzhi_xl.xlsx.style.layout import PLACEMENTS, TablePlacement
+from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, write_parts
 
 LIST_SHEET: Final = "_下拉"
 _GATHERED_ROWS = 200
@@ -41,7 +42,7 @@ class Offer(NamedTuple):
     @property
     def place(self) -> TablePlacement:
         """The table whose column is offered."""
-        return PLACES[self.source.split(".")[0]]
+        return PLACEMENTS[self.source.split(".")[0]]
 
     @property
     def header(self) -> str:
@@ -85,7 +86,7 @@ def with_blank_results(workbook: bytes) -> bytes:
     for cell in root.iter(f"{{{MAIN_NS}}}c"):
         if cell.find(f"{{{MAIN_NS}}}f") is not None:
             cell.set("t", "str")
-    return write_parts({**parts, part: to_xml(root)})
+    return write_parts({**parts, part: serialise(root)})
 
 
 def used(offer: Offer) -> str:

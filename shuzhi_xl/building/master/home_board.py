@@ -26,9 +26,9 @@ from shuzhi_xl.sheets.master.program_sheets import (
 )
 from shuzhi_xl.wording.sheets.dashboard import next_step
 from shuzhi_xl.wording.sheets.progress import STEPS
-from shuzhi_xl.xlsx.style import look
+from shuzhi_xl.xlsx.style import styles
 from shuzhi_xl.xlsx.style.conditional_formats import ALARM, WAITING, WARNING, Paint
-from shuzhi_xl.xlsx.style.layout import PLACES, TablePlacement
+from shuzhi_xl.xlsx.style.layout import PLACEMENTS, TablePlacement
 
 NEXT_STEP_ROW: Final = 9
 _LINE_HEIGHT, _HEADER_HEIGHT = 18, 22
@@ -62,8 +62,8 @@ def _add_next_step(worksheet: Worksheet) -> None:
     """One line right below the buttons; a job writes it."""
     cells = cells_of(worksheet, NEXT_STEP_ROW)
     for cell in cells:
-        cell.fill, cell.border = look.fill(look.PALE_YELLOW), look.underline(look.RED, "thin")
-    cells[0].font, cells[0].alignment = look.font(12, look.RED, bold=True), INDENTED
+        cell.fill, cell.border = styles.fill(styles.PALE_YELLOW), styles.underline(styles.RED, "thin")
+    cells[0].font, cells[0].alignment = styles.font(12, styles.RED, bold=True), INDENTED
     cells[0].value = next_step(PROGRESS_STAGES[0], STEPS[PROGRESS_STAGES[0]][0], [])
     worksheet.row_dimensions[NEXT_STEP_ROW].height = 30
     worksheet.row_dimensions[NEXT_STEP_ROW + 1].height = 6
@@ -71,25 +71,25 @@ def _add_next_step(worksheet: Worksheet) -> None:
 
 def _add_overview(worksheet: Worksheet) -> None:
     """Large numbers side by side; those above zero are coloured by urgency."""
-    place = PLACES[OVERVIEW.name]
+    place = PLACEMENTS[OVERVIEW.name]
     _add(worksheet, place)
     for name, column in Overview.columns().items():
         cell = worksheet[f"{place.letter(column.header)}{place.first_row}"]
-        cell.font, cell.fill = look.font(18, look.INK, bold=True), look.fill(look.PALE_GREY)
-        cell.alignment, cell.border = CENTRED, look.frame(look.WHITE, "thick")
+        cell.font, cell.fill = styles.font(18, styles.INK, bold=True), styles.fill(styles.PALE_GREY)
+        cell.alignment, cell.border = CENTRED, styles.frame(styles.WHITE, "thick")
         if name in _NUMBER_PAINTS:
             rule = _NUMBER_PAINTS[name].rule(f"N({cell.coordinate})>0")
             worksheet.conditional_formatting.add(cell.coordinate, rule)
     for cell in cells_of(worksheet, place.header_row):
-        cell.font, cell.fill = look.font(9, look.GREY), look.fill(look.WHITE)
-        cell.border = look.frame(look.WHITE)
+        cell.font, cell.fill = styles.font(9, styles.GREY), styles.fill(styles.WHITE)
+        cell.border = styles.frame(styles.WHITE)
     worksheet.row_dimensions[place.header_row].height = 18
     worksheet.row_dimensions[place.first_row].height = 34
 
 
 def _add_progress(worksheet: Worksheet) -> None:
     """The table 进度; the text of its last column continues over the two empty ones beside it."""
-    place = PLACES[PROGRESS.name]
+    place = PLACEMENTS[PROGRESS.name]
     caption(worksheet, place.header_row - 1, "全年进度")
     _add(worksheet, place)
     share = Progress.columns()["share"].header
@@ -105,7 +105,7 @@ def _add_progress(worksheet: Worksheet) -> None:
 
 def _add_reminders(worksheet: Worksheet) -> None:
     """The table 催办事项; the text of its last column continues likewise."""
-    place = PLACES[REMINDER.name]
+    place = PLACEMENTS[REMINDER.name]
     caption(
         worksheet,
         place.header_row - 1,
@@ -123,7 +123,7 @@ def _add_reminders(worksheet: Worksheet) -> None:
 
 def _add_tracks(worksheet: Worksheet) -> None:
     """The table 板块进展, which the charts show."""
-    place = PLACES[TRACK_PROGRESS.name]
+    place = PLACEMENTS[TRACK_PROGRESS.name]
     caption(worksheet, place.header_row - 1, "板块进展", "前三列是表单份数，后三列是整改问题数。")
     _add(worksheet, place)
     late = TrackProgress.columns()["overdue"].header
@@ -136,12 +136,12 @@ def _add(worksheet: Worksheet, place: TablePlacement) -> None:
     add_table(worksheet, place)
     for row in _rows(place):
         for cell in cells_of(worksheet, row):
-            cell.fill, cell.border = look.fill(look.WHITE), look.underline(width="hair")
+            cell.fill, cell.border = styles.fill(styles.WHITE), styles.underline(width="hair")
             cell.alignment = CENTRED
         worksheet.row_dimensions[row].height = _LINE_HEIGHT
     for cell in cells_of(worksheet, place.header_row):
-        look.style_header(cell, place.table.columns[0])
-        cell.fill, cell.border = look.fill(look.BLUE), look.underline(look.BLUE)
+        styles.style_header(cell, place.table.columns[0])
+        cell.fill, cell.border = styles.fill(styles.BLUE), styles.underline(styles.BLUE)
     if place.last_col < LAST_COLUMN:
         worksheet.cell(place.header_row, place.last_col).alignment = INDENTED
     worksheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT

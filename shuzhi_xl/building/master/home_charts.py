@@ -18,9 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.building.master.home_grid import FIRST_STEP_COLUMN, LAST_COLUMN
 from shuzhi_xl.building.master.prefill import prefilled
 from shuzhi_xl.sheets.master.program_sheets import TRACK_PROGRESS, TrackProgress
-from shuzhi_xl.xlsx.style.layout import PLACES, TablePlacement
-from shuzhi_xl.xlsx.style.look import BLUE, INK, LINE
+from shuzhi_xl.xlsx.style.layout import PLACEMENTS, TablePlacement
 from shuzhi_xl.xlsx.style.reproducible import read_parts, write_parts
+from shuzhi_xl.xlsx.style.styles import BLUE, INK, LINE
 
 _GREEN, _AMBER, _RED, _PALE = "8CC29A", "F2C66D", "E88F8B", "A9C4E6"
 _FORMS: Final = {"returned": _GREEN, "pending": _AMBER, "missing": _RED}
@@ -40,7 +40,7 @@ def add_charts(worksheet: Worksheet) -> int:
     Returns:
         The row below them.
     """
-    place = PLACES[TRACK_PROGRESS.name]
+    place = PLACEMENTS[TRACK_PROGRESS.name]
     first = place.first_row + len(prefilled(TRACK_PROGRESS)) + 1
     worksheet.row_dimensions[first - 1].height = 6
     for row in range(first, first + _ROWS):

@@ -5,7 +5,7 @@ from typing import Any, Final
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.xlsx.style import look
+from shuzhi_xl.xlsx.style import styles
 
 FIRST_STEP_COLUMN: Final = 2
 LAST_COLUMN: Final = 8
@@ -22,9 +22,9 @@ def cells_of(worksheet: Worksheet, row: int) -> list[Any]:
 
 def caption(worksheet: Worksheet, row: int, text: str, note: str = "") -> None:
     """Name a part of 首页 (小标题), with a grey note beside it."""
-    look.style_caption(worksheet.cell(row, FIRST_STEP_COLUMN, text))
+    styles.style_caption(worksheet.cell(row, FIRST_STEP_COLUMN, text))
     if note:
         beside = worksheet.cell(row, FIRST_STEP_COLUMN + 1, note)
-        beside.font, beside.alignment = look.font(9, look.GREY), Alignment(vertical="center")
+        beside.font, beside.alignment = styles.font(9, styles.GREY), Alignment(vertical="center")
     worksheet.row_dimensions[row - 1].height = _GAP_HEIGHT
     worksheet.row_dimensions[row].height = _CAPTION_HEIGHT

@@ -10,15 +10,15 @@ from shuzhi_xl.building.master.home_grid import CENTRED, FIRST_STEP_COLUMN, LAST
 from shuzhi_xl.sheets.declaration.table import Sheet
 from shuzhi_xl.sheets.master.all_sheets import MASTER
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
-from shuzhi_xl.xlsx.style import look
+from shuzhi_xl.xlsx.style import styles
 
 _ROW_HEIGHT: Final = 20
 _LEGEND: Final = (
-    ("必须填写", look.RED, look.WHITE),
-    ("可以填写", look.BLUE, look.WHITE),
-    ("程序填写", look.GREY, look.WHITE),
-    ("必填而未填", look.PALE_YELLOW, look.INK),
-    ("程序已填，勿改", look.PALE_GREY, look.INK),
+    ("必须填写", styles.RED, styles.WHITE),
+    ("可以填写", styles.BLUE, styles.WHITE),
+    ("程序填写", styles.GREY, styles.WHITE),
+    ("必填而未填", styles.PALE_YELLOW, styles.INK),
+    ("程序已填，勿改", styles.PALE_GREY, styles.INK),
 )
 
 
@@ -37,7 +37,7 @@ def _lines() -> Iterator[tuple[str, Sequence[Sheet]]]:
     """Visible sheets by group and in tab order, as many as fit beside the group's name."""
     visible = [sheet for sheet in MASTER if not sheet.hidden and sheet is not HOME_SHEET]
     width = LAST_COLUMN - FIRST_STEP_COLUMN
-    for group in look.GROUP_COLOURS:
+    for group in styles.GROUP_COLOURS:
         sheets_of_group = [sheet for sheet in visible if sheet.group == group]
         for start in range(0, len(sheets_of_group), width):
             yield group, sheets_of_group[start : start + width]
@@ -46,22 +46,22 @@ def _lines() -> Iterator[tuple[str, Sequence[Sheet]]]:
 def _add_line(worksheet: Worksheet, row: int, group: str, sheets: Sequence[Sheet]) -> None:
     name, *cells = cells_of(worksheet, row)
     name.value, name.alignment = group, CENTRED
-    name.fill, name.font = look.fill(look.GROUP_COLOURS[group]), look.font(9, look.WHITE)
-    name.border = look.underline(look.WHITE)
+    name.fill, name.font = styles.fill(styles.GROUP_COLOURS[group]), styles.font(9, styles.WHITE)
+    name.border = styles.underline(styles.WHITE)
     for cell, sheet in zip(cells, sheets, strict=False):
         cell.value, cell.alignment = sheet.title, CENTRED
-        cell.font = look.font(10, look.BLUE, bold=True)
+        cell.font = styles.font(10, styles.BLUE, bold=True)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet.title}'!A1", tooltip=sheet.hint)
     for cell in cells:
-        cell.border = look.underline()
+        cell.border = styles.underline()
     worksheet.row_dimensions[row].height = _ROW_HEIGHT
 
 
 def _add_legend(worksheet: Worksheet, row: int) -> None:
     name, *cells = cells_of(worksheet, row)
-    name.value, name.font, name.alignment = "颜色说明", look.font(9, look.GREY), CENTRED
+    name.value, name.font, name.alignment = "颜色说明", styles.font(9, styles.GREY), CENTRED
     for cell, (word, back, ink) in zip(cells, _LEGEND, strict=False):
         cell.value, cell.alignment = word, CENTRED
-        cell.fill, cell.font = look.fill(back), look.font(9, ink)
-        cell.border = look.frame(look.WHITE, "thick")
+        cell.fill, cell.font = styles.fill(back), styles.font(9, ink)
+        cell.border = styles.frame(styles.WHITE, "thick")
     worksheet.row_dimensions[row].height = 22

@@ -17,8 +17,8 @@ from shuzhi_xl.building.master.home_index import add_index
 from shuzhi_xl.sheets.master.buttons import FURTHER, STEPS
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
 from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME
-from shuzhi_xl.xlsx.style import look
-from shuzhi_xl.xlsx.style.page import set_up
+from shuzhi_xl.xlsx.style import styles
+from shuzhi_xl.xlsx.style.page import set_up_sheet
 
 TITLE_NAME: Final = "首页_标题"
 NEXT_STEP_NAME: Final = "首页_下一步"
@@ -67,9 +67,9 @@ def _add_title(worksheet: Worksheet) -> None:
     title[0].value, hint[2].value = "述职评议考核", HOME_SHEET.hint
     across = Alignment(horizontal="centerContinuous", vertical="center")
     for above, below in zip(title, hint, strict=True):
-        above.font, below.font = look.font(24, look.RED, bold=True), look.font(11, look.GREY)
+        above.font, below.font = styles.font(24, styles.RED, bold=True), styles.font(11, styles.GREY)
         above.alignment = below.alignment = across
-        below.border = look.underline(look.RED, "medium")
+        below.border = styles.underline(styles.RED, "medium")
     _add_manual(*hint[-2:])
 
 
@@ -80,23 +80,23 @@ def _add_manual(cell: Any, neighbour: Any) -> None:
         ref="", target=MANUAL_NAME, tooltip="打开总表旁边的手册。打不开的，请到安装文件夹里找这个文件。"
     )
     cell.hyperlink.ref = f"{cell.coordinate}:{neighbour.coordinate}"
-    cell.font = look.font(9, look.BLUE)
+    cell.font = styles.font(9, styles.BLUE)
 
 
 def _add_steps(worksheet: Worksheet) -> None:
     """Number and caption, room for the button, and its tip; white gaps between the steps."""
-    gap = Side(style="thick", color=look.WHITE)
+    gap = Side(style="thick", color=styles.WHITE)
     centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
     for order, step in enumerate(STEPS):
         col = FIRST_STEP_COLUMN + order
         label, button, note = (worksheet.cell(row, col) for row in (4, BUTTON_ROW, 6))
         label.value, note.value = f"{order + 1}　{step.caption}", step.tip
-        label.font, note.font = look.font(11, look.WHITE, bold=True), look.font(9, look.GREY)
-        label.fill = look.fill(look.BLUE)
+        label.font, note.font = styles.font(11, styles.WHITE, bold=True), styles.font(9, styles.GREY)
+        label.fill = styles.fill(styles.BLUE)
         for cell in (label, button, note):
             cell.alignment = centred
             cell.border = Border(left=gap, right=gap)
-        button.fill = note.fill = look.fill(look.PALE_BLUE)
+        button.fill = note.fill = styles.fill(styles.PALE_BLUE)
 
 
 def _add_further(worksheet: Worksheet) -> None:
@@ -105,7 +105,7 @@ def _add_further(worksheet: Worksheet) -> None:
         row, col = further_cell(order)
         worksheet.row_dimensions[row].height = _FURTHER_HEIGHT
         note = worksheet.cell(row, col + 1, extra.tip)
-        note.font = look.font(9, look.GREY)
+        note.font = styles.font(9, styles.GREY)
         note.alignment = Alignment(horizontal="left", vertical="bottom", wrap_text=True, indent=1)
 
 
@@ -121,7 +121,7 @@ def further_cell(order: int) -> tuple[int, int]:
 
 def _set_up_page(worksheet: Worksheet) -> None:
     """One page; title and buttons stay visible while the rest scrolls."""
-    set_up(worksheet, HOME_SHEET)
+    set_up_sheet(worksheet, HOME_SHEET)
     worksheet.page_setup.fitToHeight = 1
     worksheet.page_margins = _MARGINS
     worksheet.freeze_panes = f"A{further_cell(len(FURTHER) - 1)[0] + 1}"

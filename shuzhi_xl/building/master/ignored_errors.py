@@ -10,8 +10,9 @@ from lxml import etree
 from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.declaration.table import Sheet
 from shuzhi_xl.sheets.master.all_sheets import MASTER
-from shuzhi_xl.xlsx.style.layout import places
-from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, to_xml, write_parts
+from shuzhi_xl.xlsx.patch.opc.xml_part import serialise
+from shuzhi_xl.xlsx.style.layout import place_tables
+from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, write_parts
 
 # ECMA-376 part 1, 18.3.1.99 (CT_Worksheet): what follows ignoredErrors.
 _LATER: Final = ("smartTags", "drawing", "legacyDrawing", "picture", "controls", "tableParts", "extLst")
@@ -33,7 +34,7 @@ def without_green_marks(workbook: bytes) -> bytes:
 def _text_cells(sheet: Sheet) -> str:
     return " ".join(
         place.cells(column.header)
-        for place in places(sheet)
+        for place in place_tables(sheet)
         for column in place.table.columns
         if column.kind is Kind.TEXT
     )
@@ -45,4 +46,4 @@ def _with_ignored_errors(worksheet: bytes, cells: str) -> bytes:
     ignored = etree.Element(f"{{{MAIN_NS}}}ignoredErrors")
     etree.SubElement(ignored, f"{{{MAIN_NS}}}ignoredError", sqref=cells, numberStoredAsText="1")
     later[0].addprevious(ignored)
-    return to_xml(root)
+    return serialise(root)

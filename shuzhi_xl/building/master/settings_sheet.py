@@ -9,10 +9,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.building.master.validation import literal, validate
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.xlsx.files.shipped import project_folder
-from shuzhi_xl.xlsx.style import look
-from shuzhi_xl.xlsx.style.conditional_formats import missing_setting
-from shuzhi_xl.xlsx.style.layout import PLACES
-from shuzhi_xl.xlsx.textfiles.scheme_toml import scheme_names
+from shuzhi_xl.xlsx.style import styles
+from shuzhi_xl.xlsx.style.conditional_formats import make_missing_setting_rule
+from shuzhi_xl.xlsx.style.layout import PLACEMENTS
+from shuzhi_xl.xlsx.textfiles.scheme_toml import list_schemes
 
 _ALIGNMENT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _ROW_HEIGHT = 24
@@ -21,18 +21,18 @@ _LINE_LENGTH = 38
 
 def _offer_schemes(rule: DataValidation) -> None:
     """A dropdown of the shipped schemes; any other name is accepted, because a town names its own schemes."""
-    rule.type, rule.formula1 = "list", literal(scheme_names(project_folder()))
+    rule.type, rule.formula1 = "list", literal(list_schemes(project_folder()))
     rule.showErrorMessage = False
 
 
 def refine_settings(worksheet: Worksheet) -> None:
     """Replace the value column's common format by each setting's own (基本设置)."""
-    place = PLACES[SETTING.name]
+    place = PLACEMENTS[SETTING.name]
     name, value, note = (place.letter(column.header) for column in SETTING.columns)
     worksheet.data_validations.dataValidation = []
     for row, column in enumerate(Settings.columns().values(), start=place.first_row):
         cell = worksheet[f"{value}{row}"]
-        look.style_value(cell, replace(column, width=SETTING.columns[1].width), locked=False)
+        styles.style_value(cell, replace(column, width=SETTING.columns[1].width), locked=False)
         for letter in (name, value, note):
             worksheet[f"{letter}{row}"].alignment = _ALIGNMENT
         if rule := validate(column, cell.coordinate):
@@ -40,9 +40,9 @@ def refine_settings(worksheet: Worksheet) -> None:
                 _offer_schemes(rule)
             worksheet.add_data_validation(rule)
         if column.required:
-            worksheet.conditional_formatting.add(cell.coordinate, missing_setting(cell.coordinate))
+            worksheet.conditional_formatting.add(cell.coordinate, make_missing_setting_rule(cell.coordinate))
         for letter in (name, note):
-            worksheet[f"{letter}{row}"].fill = look.fill(look.PALE_GREY)
-        worksheet[f"{name}{row}"].font = look.font(bold=column.required)
+            worksheet[f"{letter}{row}"].fill = styles.fill(styles.PALE_GREY)
+        worksheet[f"{name}{row}"].font = styles.font(bold=column.required)
         lines = -(-len(column.hint) // _LINE_LENGTH)
         worksheet.row_dimensions[row].height = _ROW_HEIGHT + 14 * (lines - 1)

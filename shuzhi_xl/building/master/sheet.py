@@ -13,10 +13,10 @@ from shuzhi_xl.building.master.validation import validate
 from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.declaration.table import Sheet
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
-from shuzhi_xl.xlsx.style import look
+from shuzhi_xl.xlsx.style import styles
 from shuzhi_xl.xlsx.style.conditional_formats import add_highlights
-from shuzhi_xl.xlsx.style.layout import HINT_ROW, TITLE_ROW, TablePlacement, places, width_of
-from shuzhi_xl.xlsx.style.page import freeze, set_up
+from shuzhi_xl.xlsx.style.layout import HINT_ROW, TITLE_ROW, TablePlacement, choose_width, place_tables
+from shuzhi_xl.xlsx.style.page import freeze_headers, set_up_sheet
 
 _TITLE_HEIGHT, _HINT_HEIGHT, _HEADER_HEIGHT = 30, 22, 26
 _GAP_WIDTH = 3
@@ -25,29 +25,29 @@ _GAP_WIDTH = 3
 def add_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
     """Add a sheet with its tables (工作表), all of it as declared."""
     worksheet: Worksheet = workbook.create_sheet(sheet.title)
-    for place in places(sheet):
+    for place in place_tables(sheet):
         _format_columns(worksheet, place)
         add_table(worksheet, place)
         _add_validations(worksheet, place)
         add_highlights(worksheet, place)
     _head(worksheet, sheet)
-    set_up(worksheet, sheet)
-    freeze(worksheet, places(sheet))
+    set_up_sheet(worksheet, sheet)
+    freeze_headers(worksheet, place_tables(sheet))
     return worksheet
 
 
 def _head(worksheet: Worksheet, sheet: Sheet) -> None:
     """Title and hint; with several tables each one's name takes the hint's row, and the hint moves up."""
     title = worksheet.cell(TITLE_ROW, 1, sheet.title)
-    look.style_title(title)
+    styles.style_title(title)
     title.hyperlink = Hyperlink(
         ref=title.coordinate, location=f"'{HOME_SHEET.title}'!A1", tooltip="点这里回到首页"
     )
-    placements = places(sheet)
+    placements = place_tables(sheet)
     row, col = (HINT_ROW, 1) if len(placements) == 1 else (TITLE_ROW, placements[1].first_col)
-    look.style_hint(worksheet.cell(row, col, sheet.hint))
+    styles.style_hint(worksheet.cell(row, col, sheet.hint))
     for place in placements if len(placements) > 1 else ():
-        look.style_caption(worksheet.cell(HINT_ROW, place.first_col, place.table.name))
+        styles.style_caption(worksheet.cell(HINT_ROW, place.first_col, place.table.name))
     worksheet.row_dimensions[TITLE_ROW].height = _TITLE_HEIGHT
     worksheet.row_dimensions[HINT_ROW].height = _HINT_HEIGHT
 
@@ -56,8 +56,8 @@ def _format_columns(worksheet: Worksheet, place: TablePlacement) -> None:
     """Give whole columns their width and format, so that rows added later have it too."""
     for col, column in enumerate(place.table.columns, start=place.first_col):
         dimension = worksheet.column_dimensions[get_column_letter(col)]
-        dimension.width = width_of(column)
-        look.style_value(dimension, column, locked=_is_locked(place, column))
+        dimension.width = choose_width(column)
+        styles.style_value(dimension, column, locked=_is_locked(place, column))
     if place.first_col > 1:
         worksheet.column_dimensions[get_column_letter(place.first_col - 1)].width = _GAP_WIDTH
 
@@ -66,10 +66,10 @@ def add_table(worksheet: Worksheet, place: TablePlacement) -> None:
     """Add an Excel table with its headers and its first rows (表格)."""
     rows = prefilled(place.table)
     for col, column in enumerate(place.table.columns, start=place.first_col):
-        look.style_header(worksheet.cell(place.header_row, col, column.header), column)
+        styles.style_header(worksheet.cell(place.header_row, col, column.header), column)
         for number, row in enumerate(rows, start=place.first_row):
             cell = worksheet.cell(number, col, row.get(column.header))
-            look.style_value(cell, column, locked=_is_locked(place, column))
+            styles.style_value(cell, column, locked=_is_locked(place, column))
     worksheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
     worksheet.add_table(_excel_table(place, len(rows)))
 

@@ -32,7 +32,7 @@ from shuzhi_xl.sheets.outgoing.feedback import (
     place_of,
 )
 from shuzhi_xl.wording.sheets import feedback as say
-from shuzhi_xl.xlsx.style.look import GRADE_COLORS
+from shuzhi_xl.xlsx.style.styles import GRADE_COLORS
 
 _SCORE: Final = replace(look.MIDDLE, shown="0.00")
 _STRONG: Final = replace(_SCORE, face=look.HEI, fill="F3E9E7", size=11)

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.outgoing.forms import CHOICES_SHEET, IDENTITY_SHEET, FormName
 from shuzhi_xl.xlsx.patch.values import Area
+from shuzhi_xl.xlsx.style.page import A4
 from shuzhi_xl.xlsx.style.reproducible import make_reproducible
 
 SONG, HEI, YAHEI = "宋体", "黑体", "微软雅黑"
@@ -31,7 +32,6 @@ BOX: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 BLACK_BOX: Final = Border(left=_BLACK, right=_BLACK, top=_BLACK, bottom=_BLACK)
 RULES_ONLY: Final = Border(top=_LINE, bottom=_LINE)
 UNDERLINE: Final = Border(bottom=Side(style="medium", color=RED))
-_A4: Final = 9
 _INCH: Final = 25.4
 
 
@@ -206,7 +206,7 @@ def set_heights(sheet: Worksheet, heights: Mapping[int, float]) -> None:
 def set_page(sheet: Worksheet, area: str, *, landscape: bool = False, one_page: bool = False) -> None:
     """A4 paper, as wide as the sheet; as high too when it must be one page."""
     sheet.print_area = area
-    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1 if one_page else 0

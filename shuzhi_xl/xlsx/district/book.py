@@ -12,10 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.outgoing.district import DistrictContent, DistrictSheet
 from shuzhi_xl.xlsx.district.chart import add_charts
-from shuzhi_xl.xlsx.output.printed_sheet import new_book, put, written
+from shuzhi_xl.xlsx.output.printed_sheet import make_book, put_value, save_book
 from shuzhi_xl.xlsx.patch.sheet.row_heights import lines_of
 from shuzhi_xl.xlsx.patch.values import Area, column_letters
-from shuzhi_xl.xlsx.style.look import (
+from shuzhi_xl.xlsx.style.page import set_up_printing
+from shuzhi_xl.xlsx.style.styles import (
     BLUE,
     GREY,
     INK,
@@ -30,7 +31,6 @@ from shuzhi_xl.xlsx.style.look import (
     number_format,
     style_value,
 )
-from shuzhi_xl.xlsx.style.page import print_set_up
 
 _LEFT: Final = 18  # texts of columns at least as wide begin at the left, and may take more lines
 _LINE: Final = 15.5
@@ -40,10 +40,10 @@ _CENTRED: Final = Alignment(horizontal="center", vertical="center", wrap_text=Tr
 
 def build_district(content: DistrictContent) -> bytes:
     """The district's workbook as a file; the same one for the same content."""
-    book = new_book(*(each.title for each in content.sheets))
+    book = make_book(*(each.title for each in content.sheets))
     for sheet, each in zip(book.worksheets, content.sheets, strict=True):
         _fill(sheet, each, content.title)
-    return written(book, ())
+    return save_book(book, ())
 
 
 def _fill(sheet: Worksheet, content: DistrictSheet, title: str) -> None:
@@ -57,7 +57,7 @@ def _fill(sheet: Worksheet, content: DistrictSheet, title: str) -> None:
         if column.header in content.bars:
             _bars(sheet, f"{column_letters(index)}{first}:{column_letters(index)}{last}")
     sheet.freeze_panes = f"B{first}"
-    print_set_up(sheet, landscape=content.landscape)
+    set_up_printing(sheet, landscape=content.landscape)
     sheet.print_title_rows = f"1:{first - 1}"
     if content.chart and content.rows:
         add_charts(sheet, content.chart, len(content.columns), range(first, first + len(content.rows)))
@@ -67,7 +67,7 @@ def _headline(sheet: Worksheet, content: DistrictSheet, title: str) -> None:
     """Title, and notes as high as they need to be, across all columns."""
     width = sum(column.width + 1 for column in content.columns)
     for line, text in enumerate((title, *content.notes), start=1):
-        cell = put(sheet, line, 1, text)
+        cell = put_value(sheet, line, 1, text)
         is_title = line == 1
         cell.font = font(16, RED, bold=True) if is_title else font(10, GREY)
         cell.alignment = Alignment(vertical="center", wrap_text=not is_title)
@@ -101,7 +101,7 @@ def _headers(sheet: Worksheet, content: DistrictSheet, line: int) -> int:
 
 
 def _head(sheet: Worksheet, line: int, index: int, text: str | None, *, pale: bool) -> None:
-    cell = put(sheet, line, index, text)
+    cell = put_value(sheet, line, index, text)
     cell.font = font(colour=INK if pale else WHITE, bold=True)
     cell.fill = fill(PALE_BLUE if pale else BLUE)
     cell.border, cell.alignment = frame(), _CENTRED
@@ -117,13 +117,13 @@ def _rows(sheet: Worksheet, content: DistrictSheet, first: int) -> int:
     for line, values in enumerate(content.rows, start=first):
         for index, (value, model) in enumerate(zip(values, models, strict=True), start=1):
             # Setting each cell's style by its parts would take most of the time.
-            put(sheet, line, index, value)._style = copy(model)  # type: ignore[attr-defined] # noqa: SLF001 -- openpyxl has no other way
+            put_value(sheet, line, index, value)._style = copy(model)  # type: ignore[attr-defined] # noqa: SLF001 -- openpyxl has no other way
             if (line - first, index - 1) in content.marked:
                 sheet.cell(line, index).fill = fill(PALE_YELLOW)
         sheet.row_dimensions[line].height = _height(content.columns, values)
     last = first + max(1, len(content.rows)) - 1
     for index, (value, model) in enumerate(zip(content.total, models, strict=False), start=1):
-        cell = put(sheet, last + 1, index, value)
+        cell = put_value(sheet, last + 1, index, value)
         cell._style = copy(model)  # type: ignore[attr-defined] # noqa: SLF001
         cell.font, cell.fill = font(bold=True), fill(PALE_GREY)
         sheet.row_dimensions[last + 1].height = _ROW

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.outgoing.district import GradesChart
 from shuzhi_xl.xlsx.patch.values import column_letters
-from shuzhi_xl.xlsx.style.look import GRADE_COLORS
+from shuzhi_xl.xlsx.style.styles import GRADE_COLORS
 
 _ROWS_A_PAGE: Final = 36
 _LEAST_ROWS: Final = 9  # in fewer a chart has no room for its legend

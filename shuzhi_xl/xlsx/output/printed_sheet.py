@@ -1,4 +1,4 @@
-"""What sheets built new to be printed have in common (打印表): headlines, header rows, rows of values."""
+"""The common parts of printed sheets (打印表): titles, header rows, rows of values."""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,8 @@ from shuzhi_xl.xlsx.patch import workbook
 from shuzhi_xl.xlsx.patch.sheet.cell_writer import legal_text
 from shuzhi_xl.xlsx.patch.sheet.row_heights import LINE_HEIGHT, height_of, lines_of
 from shuzhi_xl.xlsx.patch.values import KEEP, Area, BlockValue, column_letters
-from shuzhi_xl.xlsx.style.look import (
+from shuzhi_xl.xlsx.style.reproducible import make_reproducible
+from shuzhi_xl.xlsx.style.styles import (
     GREY,
     PALE_GREY,
     RED,
@@ -29,7 +30,6 @@ from shuzhi_xl.xlsx.style.look import (
     style_header,
     style_value,
 )
-from shuzhi_xl.xlsx.style.reproducible import make_reproducible
 
 HEAD: Final = 4
 """Row of the headers, below title, subtitle and a narrow gap or one line more."""
@@ -56,8 +56,8 @@ class PrintedBlock:
     heights: Mapping[int, float] = field(default_factory=dict)
 
 
-def new_book(*titles: str) -> Workbook:
-    """An empty workbook with sheets of these titles, which does not tell who made it."""
+def make_book(*titles: str) -> Workbook:
+    """Make an empty workbook with sheets of these titles and without an author."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for title in titles:
@@ -66,18 +66,18 @@ def new_book(*titles: str) -> Workbook:
     return book
 
 
-def written(book: Workbook, blocks: Iterable[PrintedBlock]) -> bytes:
-    """The workbook as a file with its blocks filled in; a formula stands there with its value."""
-    saved = io.BytesIO()
-    book.save(saved)
-    filled = workbook.Workbook.load(make_reproducible(saved.getvalue()))
+def save_book(book: Workbook, blocks: Iterable[PrintedBlock]) -> bytes:
+    """Save the workbook with its blocks filled in; formulas are stored with their values."""
+    buffer = io.BytesIO()
+    book.save(buffer)
+    filled = workbook.Workbook.load(make_reproducible(buffer.getvalue()))
     for block in blocks:
         if block.rows:
             filled.fill_area(block.sheet, block.pattern, block.rows, block.heights)
     return filled.to_bytes()
 
 
-def put(sheet: Worksheet, line: int, index: int, value: Any) -> Cell:
+def put_value(sheet: Worksheet, line: int, index: int, value: Any) -> Cell:
     """Put a value into a cell; a text never becomes a formula."""
     cell = sheet.cell(line, index)
     if not isinstance(cell, Cell):
@@ -88,11 +88,11 @@ def put(sheet: Worksheet, line: int, index: int, value: Any) -> Cell:
     return cell
 
 
-def headline(sheet: Worksheet, title: str, subtitle: str, width: int, *, centred: bool) -> None:
-    """Title and subtitle in rows 1 and 2, across so many columns, and a narrow gap above the headers."""
+def put_titles(sheet: Worksheet, title: str, subtitle: str, width: int, *, centred: bool) -> None:
+    """Put title and subtitle into rows 1 and 2, across some columns, with a narrow gap above the headers."""
     across = "centerContinuous" if centred else "left"
     for line, text, size, colour, height in ((1, title, 16, RED, 34), (2, subtitle, 11, GREY, 20)):
-        cell = put(sheet, line, 1, text)
+        cell = put_value(sheet, line, 1, text)
         cell.font = font(size, colour, bold=line == 1)
         for column in range(1, width + 1):
             sheet.cell(line, column).alignment = Alignment(horizontal=across, vertical="center")
@@ -101,15 +101,15 @@ def headline(sheet: Worksheet, title: str, subtitle: str, width: int, *, centred
 
 
 @dataclass(frozen=True)
-class Head:
-    """A row of headers as it stands on a sheet: its row, its first column, its columns."""
+class HeaderRow:
+    """A header row on a sheet (表头行): its row, its first column, its columns."""
 
     line: int
     left: int
     columns: Sequence[Column]
 
     def body(self, rows: int) -> Area:
-        """The area below it of so many rows, at least one."""
+        """The area of a number of rows below it, at least one."""
         first = self.line + 1
         return Area(first, self.left, first + max(rows, 1) - 1, self.left + len(self.columns) - 1)
 
@@ -124,27 +124,27 @@ class Head:
         return self.body(rows)._replace(first_col=col, last_col=col)
 
 
-def head(sheet: Worksheet, columns: Sequence[Column], line: int = HEAD, left: int = 1) -> Head:
-    """Write a row of headers, from column `left` on; columns become as wide as declared."""
+def put_headers(sheet: Worksheet, columns: Sequence[Column], line: int = HEAD, left: int = 1) -> HeaderRow:
+    """Put a row of headers, from column `left` on; columns get their declared width."""
     for index, column in enumerate(columns, start=left):
-        style_header(put(sheet, line, index, column.header), column)
+        style_header(put_value(sheet, line, index, column.header), column)
         sheet.column_dimensions[column_letters(index)].width = column.width + 1
     most = max(lines_of(column.header, column.width + 1) for column in columns)
     sheet.row_dimensions[line].height = 8 + most * LINE_HEIGHT
-    return Head(line, left, columns)
+    return HeaderRow(line, left, columns)
 
 
-def rows_below(
-    sheet: Worksheet, under: Head, rows: Sequence[Sequence[BlockValue]], places: int
+def lay_out_rows(
+    sheet: Worksheet, under: HeaderRow, rows: Sequence[Sequence[BlockValue]], places: int
 ) -> Iterator[PrintedBlock]:
-    """Format the row below the headers; the blocks of the rows that will look like it.
+    """Format the row below the headers; yield the blocks of the rows that will have its format.
 
-    A row that was `set_apart` cannot lend its look, so such rows at the top are blocks of their own.
+    A row with `cover_cells` cannot be the pattern of others, so such rows at the top are separate blocks.
 
     Args:
         sheet: The sheet.
         under: The headers.
-        rows: The values; long text is broken into lines, and its row made as high as it needs.
+        rows: The values; long text is wrapped, and its row gets the necessary height.
         places: Decimal places of numbers.
     """
     apart = next((index for index, row in enumerate(rows) if KEEP not in row), len(rows))
@@ -154,14 +154,14 @@ def rows_below(
         for index, column in enumerate(under.columns):
             cell = sheet.cell(pattern.first_row, under.left + index)
             if isinstance(cell, Cell) and not (part and part[0][index] is KEEP):
-                _style(cell, column, places)
+                _style_cell(cell, column, places)
         sheet.row_dimensions[pattern.first_row].height = ROW
-        yield PrintedBlock(sheet.title, pattern, part, _heights(under.columns, part, pattern.first_row))
+        yield PrintedBlock(sheet.title, pattern, part, _measure_rows(under.columns, part, pattern.first_row))
 
 
-def _style(cell: Cell, column: Column, places: int) -> None:
+def _style_cell(cell: Cell, column: Column, places: int) -> None:
     style_value(cell, column, locked=False)
-    cell.number_format = _shown(column, places)
+    cell.number_format = _choose_format(column, places)
     if _is_long(column):
         cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     else:
@@ -169,15 +169,15 @@ def _style(cell: Cell, column: Column, places: int) -> None:
         cell.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=is_text)
 
 
-def set_apart(sheet: Worksheet, lines: Iterable[int], columns: range, words: str) -> None:
-    """Put words across cells of some rows, on grey, for figures that are not told.
+def cover_cells(sheet: Worksheet, lines: Iterable[int], columns: range, words: str) -> None:
+    """Cover cells of some rows with words on grey, for figures that may not be disclosed.
 
-    The block of these rows holds `KEEP` there.
+    The block of these rows has `KEEP` for these cells.
     """
     model: Cell | None = None
     for line in lines:
         for index in columns:
-            cell = put(sheet, line, index, words if index == columns[0] else None)
+            cell = put_value(sheet, line, index, words if index == columns[0] else None)
             if model is None:
                 model = cell
                 cell.font, cell.border = font(9, GREY), frame()
@@ -188,12 +188,12 @@ def set_apart(sheet: Worksheet, lines: Iterable[int], columns: range, words: str
 
 
 def emphasise(sheet: Worksheet, area: str, formula: str) -> None:
-    """Show rows bold on grey while a condition holds, such as those of a sum."""
+    """Show rows bold on grey while a condition is true, such as rows of totals."""
     style = DifferentialStyle(font=Font(bold=True), fill=fill(PALE_GREY))
     sheet.conditional_formatting.add(area, Rule(type="expression", dxf=style, formula=[formula]))
 
 
-def _heights(columns: Sequence[Column], rows: Sequence[Sequence[Any]], first: int) -> dict[int, float]:
+def _measure_rows(columns: Sequence[Column], rows: Sequence[Sequence[Any]], first: int) -> dict[int, float]:
     long = [(index, column.width + 1) for index, column in enumerate(columns) if _is_long(column)]
     heights = {}
     for line, row in enumerate(rows, start=first):
@@ -204,12 +204,12 @@ def _heights(columns: Sequence[Column], rows: Sequence[Sequence[Any]], first: in
 
 
 def _is_long(column: Column) -> bool:
-    """Whether a column's text is broken into lines."""
+    """Whether a column's text is wrapped."""
     return column.kind is Kind.TEXT and column.width >= _LONG
 
 
-def _shown(column: Column, places: int) -> str:
-    """Number format of a column, its numbers with so many decimal places."""
+def _choose_format(column: Column, places: int) -> str:
+    """The number format of a column, with a number of decimal places."""
     if column.kind is Kind.NUMBER and places:
         return f"0.{'0' * places}"
     return "0" if column.kind is Kind.NUMBER else number_format(column)

@@ -1,1 +1,1 @@
-"""Styles, page set-up and layout that building and outputs share (版式)."""
+"""Styles, page set-up and layout that the build and the outputs share (版式)."""

@@ -1,4 +1,4 @@
-"""Colours that follow the content (条件格式): what is missing, late, decided otherwise or not counted."""
+"""Conditional formats (条件格式): colours for missing, late, overruled and uncounted content."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -25,8 +25,8 @@ from shuzhi_xl.sheets.master.vocabulary import (
     UPDATED,
     VOID,
 )
-from shuzhi_xl.xlsx.style.layout import PLACES, TablePlacement
-from shuzhi_xl.xlsx.style.look import PALE_YELLOW
+from shuzhi_xl.xlsx.style.layout import PLACEMENTS, TablePlacement
+from shuzhi_xl.xlsx.style.styles import PALE_YELLOW
 
 
 class Paint(NamedTuple):
@@ -36,7 +36,7 @@ class Paint(NamedTuple):
     ink: str = ""
 
     def rule(self, formula: str) -> Rule:
-        """The conditional format that paints where the formula holds."""
+        """Make the conditional format that paints where the formula is true."""
         style = DifferentialStyle(
             font=Font(color=self.ink) if self.ink else None,
             fill=PatternFill("solid", fgColor=self.back, bgColor=self.back) if self.back else None,
@@ -53,7 +53,7 @@ CHANGED: Final = Paint("DCE6F5", "1F3F66")
 MISSING: Final = Paint(PALE_YELLOW)
 
 TRACKING_DAY: Final = "整改_判断日"
-"""Name of the day on which rectification is judged: a conditional format may not lead to another sheet."""
+"""Name of the reference day of rectification: a conditional format may not refer to another sheet."""
 
 _NEAR, _LATE, _FINISHED = SCHEDULE_STATES[2:]
 GRADE_PAINTS: Final = {
@@ -63,7 +63,7 @@ GRADE_PAINTS: Final = {
     POOR: ALARM,
 }
 """Colours of the grades (等次)."""
-# Whole rows coloured by one column's words.
+# Whole rows are coloured by the words of one column.
 _ROW_PAINTS: Final[Mapping[tuple[str, str], Mapping[str, Paint]]] = {
     ("日程安排", "状态"): {_LATE: ALARM, _NEAR: WARNING, _FINISHED: SETTLED},
     ("组织名册", "参评"): {YES_NO[1]: FADED},
@@ -79,68 +79,73 @@ _GRADE_COLUMNS: Final = {
 
 
 def add_highlights(sheet: Worksheet, place: TablePlacement) -> None:
-    """Add all conditional formats of a table (条件格式), the more urgent ones first."""
-    for cells, rule in (*_grades(place), *_missing(place), *_own(place), *_rows(place)):
+    """Add all conditional formats of a table (条件格式), the most urgent first: it wins a conflict."""
+    for cells, rule in (
+        *_make_grade_rules(place),
+        *_make_missing_rules(place),
+        *_make_table_rules(place),
+        *_make_row_rules(place),
+    ):
         sheet.conditional_formatting.add(cells, rule)
 
 
-def _grades(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
+def _make_grade_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     for header in _GRADE_COLUMNS.get(place.table.name, ()):
         for grade, paint in GRADE_PAINTS.items():
-            yield place.cells(header), paint.rule(f'{_at(place, header)}="{grade}"')
+            yield place.cells(header), paint.rule(f'{_cell_of(place, header)}="{grade}"')
 
 
-def _own(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
+def _make_table_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     if place.table.name == "整改清单":
-        yield place.body(), ALARM.rule(_overdue(place))
+        yield place.body(), ALARM.rule(_write_overdue_condition(place))
     if place.table.name == "综合评定":
-        decided, reason, day = (_at(place, header) for header in ("研究等次", "调整理由", "研究日期"))
-        changed = f'{decided}<>"",{decided}<>{_at(place, "建议等次")}'
+        decided, reason, day = (_cell_of(place, header) for header in ("研究等次", "调整理由", "研究日期"))
+        changed = f'{decided}<>"",{decided}<>{_cell_of(place, "建议等次")}'
         yield place.cells("调整理由"), MISSING.rule(f"AND({changed},LEN(TRIM({reason}))=0)")
         yield place.cells("研究日期"), MISSING.rule(f'AND({decided}<>"",LEN(TRIM({day}))=0)')
         yield place.body(), CHANGED.rule(f"AND({changed})")
     if place.table.name == "名额核对":
-        remaining = _at(place, "剩余名额")
+        remaining = _cell_of(place, "剩余名额")
         yield place.body(), ALARM.rule(f"AND(ISNUMBER({remaining}),{remaining}<0)")
 
 
-def _overdue(place: TablePlacement) -> str:
-    due, state = _at(place, "整改时限"), _at(place, "状态")
+def _write_overdue_condition(place: TablePlacement) -> str:
+    due, state = _cell_of(place, "整改时限"), _cell_of(place, "状态")
     open_still = f'{state}<>"{DONE}",{state}<>"{CLOSED}"'
     return f"AND(ISNUMBER({due}),ISNUMBER({TRACKING_DAY}),{due}<{TRACKING_DAY},{open_still})"
 
 
-def tracking_day() -> str:
-    """催办日期 in 基本设置, or 基准日期 where it is blank, as a formula's part; blank counts as no number."""
-    reminder, reference = (_setting(name) for name in ("reminder_day", "reference_day"))
+def write_tracking_day() -> str:
+    """Write the formula for 催办日期 in 基本设置, or 基准日期 where that is blank."""
+    reminder, reference = (_write_setting_formula(name) for name in ("reminder_day", "reference_day"))
     return f"IF(ISNUMBER({reminder}),{reminder},{reference})"
 
 
-def _setting(name: str) -> str:
-    settings = PLACES[SETTING.name]
+def _write_setting_formula(name: str) -> str:
+    settings = PLACEMENTS[SETTING.name]
     keys, values = (settings.absolute(column.header, last=200) for column in SETTING.columns[:2])
     return f'INDEX({values},MATCH("{Settings.columns()[name].header}",{keys},0))'
 
 
-def _rows(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
+def _make_row_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     for (table, header), paints in _ROW_PAINTS.items():
         if table == place.table.name:
             for word, paint in paints.items():
-                yield place.body(), paint.rule(f'{_at(place, header)}="{word}"')
+                yield place.body(), paint.rule(f'{_cell_of(place, header)}="{word}"')
 
 
-def _missing(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
-    """Required cells that are still blank in a row that holds anything."""
+def _make_missing_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
+    """Rules for required cells that are still blank in a row with any content."""
     if place.table.program_only or place.table is SETTING:
         return
     first, last = get_column_letter(place.first_col), get_column_letter(place.last_col)
     anything = f"COUNTA(${first}{place.first_row}:${last}{place.first_row})>0"
-    for start, stop in _runs(place):
+    for start, stop in _find_required_runs(place):
         cells = f"{start}{place.first_row}:{stop}{place.last_row}"
         yield cells, MISSING.rule(f"AND({anything},LEN(TRIM({start}{place.first_row}))=0)")
 
 
-def _runs(place: TablePlacement) -> Iterator[tuple[str, str]]:
+def _find_required_runs(place: TablePlacement) -> Iterator[tuple[str, str]]:
     """First and last letters of neighbouring required columns."""
     marked = enumerate(place.table.columns, start=place.first_col)
     for required, run in groupby(marked, key=lambda pair: pair[1].required and not pair[1].computed):
@@ -149,10 +154,10 @@ def _runs(place: TablePlacement) -> Iterator[tuple[str, str]]:
             yield cols[0], cols[-1]
 
 
-def missing_setting(cell: str) -> Rule:
-    """The colour of a required setting that is still blank (必填而未填)."""
+def make_missing_setting_rule(cell: str) -> Rule:
+    """Make the rule for a required setting that is still blank (必填而未填)."""
     return MISSING.rule(f"LEN(TRIM({cell}))=0")
 
 
-def _at(place: TablePlacement, header: str) -> str:
+def _cell_of(place: TablePlacement, header: str) -> str:
     return f"${place.letter(header)}{place.first_row}"

@@ -1,4 +1,4 @@
-"""Where every table of the master stands (各表格的位置); all sheets but 首页 follow one pattern."""
+"""The position of every table of the master (各表格的位置); all sheets except 首页 follow one pattern."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,7 +24,7 @@ _FILTER_BUTTON: Final = 3
 
 @dataclass(frozen=True)
 class TablePlacement:
-    """Where one table stands on its sheet (表格的位置).
+    """The position of one table on its sheet (表格的位置).
 
     Attributes:
         sheet: The sheet's declaration.
@@ -50,13 +50,13 @@ class TablePlacement:
 
     @property
     def last_row(self) -> int:
-        """Last row for which dropdowns, messages and colours are prepared."""
+        """Last row with prepared dropdowns, messages and colours."""
         return LAST_BALLOT_ROW if self.table in (BALLOT, SURVEY_ANSWER) else LAST_ROW
 
     def letter(self, header: str) -> str:
         """Letter of a header's column.
 
-        >>> PLACES["票类权重"].letter("票类")
+        >>> PLACEMENTS["票类权重"].letter("票类")
         'M'
         """
         return get_column_letter(self.first_col + self.table.headers.index(header))
@@ -64,7 +64,7 @@ class TablePlacement:
     def cells(self, header: str) -> str:
         """All prepared cells of a column, as validations write it.
 
-        >>> PLACES["组织名册"].cells("编号")
+        >>> PLACEMENTS["组织名册"].cells("编号")
         'A4:A3000'
         """
         letter = self.letter(header)
@@ -76,14 +76,14 @@ class TablePlacement:
         return f"{first}{self.first_row}:{last}{self.last_row}"
 
     def ref(self, rows: int) -> str:
-        """The Excel table's own area with so many rows below its headers."""
+        """The area of the Excel table with a number of rows below its headers."""
         first, last = get_column_letter(self.first_col), get_column_letter(self.last_col)
         return f"{first}{self.header_row}:{last}{self.header_row + rows}"
 
     def absolute(self, header: str, first: int | None = None, last: int | None = None) -> str:
         """Cells of a column as another sheet's formula refers to them.
 
-        >>> PLACES["板块设置"].absolute("板块")
+        >>> PLACEMENTS["板块设置"].absolute("板块")
         "'板块设置'!$A$4:$A$3000"
         """
         letter = self.letter(header)
@@ -91,8 +91,8 @@ class TablePlacement:
         return f"{quote_sheetname(self.sheet.title)}!{rows}"
 
 
-def places(sheet: Sheet) -> list[TablePlacement]:
-    """Places of a sheet's tables: side by side, one blank column between."""
+def place_tables(sheet: Sheet) -> list[TablePlacement]:
+    """Place a sheet's tables side by side, with one blank column between them."""
     if sheet is HOME_SHEET:
         return [TablePlacement(sheet, table, HOME_HEADER_ROWS[table], 2) for table in sheet.tables]
     placements: list[TablePlacement] = []
@@ -102,13 +102,13 @@ def places(sheet: Sheet) -> list[TablePlacement]:
     return placements
 
 
-PLACES: Final = {place.table.name: place for sheet in MASTER for place in places(sheet)}
+PLACEMENTS: Final = {place.table.name: place for sheet in MASTER for place in place_tables(sheet)}
 
 
-def width_of(column: Column) -> int:
-    """Width of a column: as declared, but never too narrow for its header and filter button.
+def choose_width(column: Column) -> int:
+    """Choose a column's width: as declared, but never too narrow for its header and filter button.
 
-    >>> width_of(PLACES["组织名册"].table.column("测评票数"))
+    >>> choose_width(PLACEMENTS["组织名册"].table.column("测评票数"))
     11
     """
     return max(column.width, 2 * len(column.header) + _FILTER_BUTTON)

@@ -10,32 +10,33 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.declaration.table import Sheet
 from shuzhi_xl.xlsx.style.layout import HEADER_ROW, TablePlacement
-from shuzhi_xl.xlsx.style.look import GROUP_COLOURS
+from shuzhi_xl.xlsx.style.styles import GROUP_COLOURS
 
-_A4: Final = 9
+A4: Final = 9
+"""OpenXML's number of the paper size A4 (ECMA-376 part 1, 18.3.1.63)."""
 _A3: Final = 8
-# In units of column width: wider sheets would be printed below two thirds of their size on A4.
+# In units of column width: a wider sheet would be reduced below two thirds on A4.
 _WIDEST_ON_A4: Final = 220
 _MARGINS: Final = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, footer=0.35)
-# Beyond this width, columns go out of sight on an office screen and the leading ones are kept.
+# Beyond this width, an office screen must scroll, so the leading columns are frozen.
 _SCREEN_WIDTH: Final = 130
-_MOST_KEPT_COLUMNS: Final = 4
+_MOST_FROZEN_COLUMNS: Final = 4
 _LEADING: Final = ("编号", "组织名称", "书记姓名", "问题编号", "表单编号", "序号")
 
 
-def set_up(worksheet: Worksheet, sheet: Sheet) -> None:
+def set_up_sheet(worksheet: Worksheet, sheet: Sheet) -> None:
     """Set paper, footer, tab colour, visibility and protection as declared (页面设置)."""
     worksheet.sheet_properties.tabColor = GROUP_COLOURS[sheet.group]
     worksheet.sheet_state = "veryHidden" if sheet.hidden else "visible"
-    print_set_up(worksheet, landscape=sheet.landscape)
+    set_up_printing(worksheet, landscape=sheet.landscape)
     if sheet.protected:
         _protect(worksheet)
 
 
-def print_set_up(worksheet: Worksheet, *, landscape: bool) -> None:
+def set_up_printing(worksheet: Worksheet, *, landscape: bool) -> None:
     """Set A4 paper, A3 for very wide sheets, one page wide, with the page number at the foot (页面设置)."""
     page = worksheet.page_setup
-    page.paperSize = _A3 if landscape and _width(worksheet) > _WIDEST_ON_A4 else _A4
+    page.paperSize = _A3 if landscape and _sum_widths(worksheet) > _WIDEST_ON_A4 else A4
     page.orientation = "landscape" if landscape else "portrait"
     page.fitToWidth, page.fitToHeight = 1, 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -46,28 +47,28 @@ def print_set_up(worksheet: Worksheet, *, landscape: bool) -> None:
     )
 
 
-def _width(worksheet: Worksheet) -> float:
+def _sum_widths(worksheet: Worksheet) -> float:
     return sum(dimension.width for dimension in worksheet.column_dimensions.values())
 
 
 def _protect(worksheet: Worksheet) -> None:
-    """Lock without a password; filters, sorting and sizes stay free (False means allowed)."""
+    """Protect without a password; filters, sorting and sizes stay allowed (False means allowed)."""
     protection = worksheet.protection
     protection.sheet = True
     protection.autoFilter = protection.sort = False
     protection.formatColumns = protection.formatRows = False
 
 
-def freeze(worksheet: Worksheet, places: list[TablePlacement]) -> None:
-    """Keep the headers in sight, and in a wide table the columns that say whose row it is (冻结窗格)."""
-    frozen_columns = _kept_columns(worksheet, places[0]) if len(places) == 1 else 0
+def freeze_headers(worksheet: Worksheet, places: list[TablePlacement]) -> None:
+    """Freeze the headers, and in a wide table the columns that identify a row (冻结窗格)."""
+    frozen_columns = _count_frozen_columns(worksheet, places[0]) if len(places) == 1 else 0
     worksheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{HEADER_ROW + 1}"
     worksheet.print_title_rows = f"1:{HEADER_ROW}"
 
 
-def _kept_columns(worksheet: Worksheet, place: TablePlacement) -> int:
+def _count_frozen_columns(worksheet: Worksheet, place: TablePlacement) -> int:
     cols = range(place.first_col, place.last_col + 1)
     if sum(worksheet.column_dimensions[get_column_letter(col)].width for col in cols) < _SCREEN_WIDTH:
         return 0
-    leading = place.table.headers[:_MOST_KEPT_COLUMNS]
+    leading = place.table.headers[:_MOST_FROZEN_COLUMNS]
     return max((leading.index(header) + 1 for header in _LEADING if header in leading), default=0)

@@ -1,7 +1,7 @@
-"""The same bytes for the same workbook (可重现的工作簿), whoever builds it and whenever.
+"""The same bytes for the same workbook (可重现的工作簿), wherever and whenever it is built.
 
-openpyxl stamps a package with the time of saving and writes a font's properties in an order of its own;
-both are settled here, so that two builds can be compared byte for byte.
+openpyxl stamps a package with the time of saving and writes a font's properties in its own order; both are
+normalised here, so that two builds can be compared byte for byte.
 """
 
 import io
@@ -10,7 +10,9 @@ from typing import Final, TypeAlias
 
 from lxml import etree
 
-Parts: TypeAlias = dict[str, bytes]
+from shuzhi_xl.xlsx.patch.opc.xml_part import serialise
+
+PartContents: TypeAlias = dict[str, bytes]
 """The parts of a package by name, in package order."""
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -28,7 +30,7 @@ _FONT_ORDER = (
 
 
 def make_reproducible(workbook: bytes) -> bytes:
-    """Return the workbook (工作簿) without any trace of when or where openpyxl saved it.
+    """Remove any trace of when and where openpyxl saved the workbook (工作簿).
 
     Args:
         workbook: An .xlsx package as openpyxl saves it.
@@ -36,20 +38,20 @@ def make_reproducible(workbook: bytes) -> bytes:
     Returns:
         The same package with constant dates and fonts in schema order.
     """
-    return write_parts(settle(read_parts(workbook)))
+    return write_parts(normalise(read_parts(workbook)))
 
 
-def read_parts(workbook: bytes) -> Parts:
-    """Return every part (部件) of a package by its name."""
+def read_parts(workbook: bytes) -> PartContents:
+    """Read every part (部件) of a package, by name."""
     with zipfile.ZipFile(io.BytesIO(workbook)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def write_parts(parts: Parts) -> bytes:
+def write_parts(parts: PartContents) -> bytes:
     """Pack the parts (部件) so that equal parts give equal bytes.
 
-    Entries are dated 1980-01-01, as ZipInfo does unless told otherwise. The content types come first:
-    programs that sniff a file's kind look there.
+    Entries are dated 1980-01-01, the default of ZipInfo. The content types come first: programs that sniff
+    a file's type look there.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
@@ -62,29 +64,24 @@ def write_parts(parts: Parts) -> bytes:
     return packed.getvalue()
 
 
-def settle(parts: Parts) -> Parts:
-    """Return the parts (部件) with constant dates and with fonts in schema order."""
+def normalise(parts: PartContents) -> PartContents:
+    """Set constant dates and put fonts in schema order; the other parts (部件) stay the same."""
     return {
         **parts,
-        "docProps/core.xml": _with_constant_dates(parts["docProps/core.xml"]),
-        "xl/styles.xml": _with_ordered_fonts(parts["xl/styles.xml"]),
+        "docProps/core.xml": _set_constant_dates(parts["docProps/core.xml"]),
+        "xl/styles.xml": _order_fonts(parts["xl/styles.xml"]),
     }
 
 
-def to_xml(root: etree._Element) -> bytes:
-    """Serialise a part's root element the way Excel does, with declaration and `standalone`."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _with_constant_dates(core: bytes) -> bytes:
+def _set_constant_dates(core: bytes) -> bytes:
     root = etree.fromstring(core)
     for moment in root.iter(f"{{{_DCTERMS_NS}}}created", f"{{{_DCTERMS_NS}}}modified"):
         moment.text = _SAVED_AT
-    return to_xml(root)
+    return serialise(root)
 
 
-def _with_ordered_fonts(styles: bytes) -> bytes:
+def _order_fonts(styles: bytes) -> bytes:
     root = etree.fromstring(styles)
     for font in root.iter(f"{{{MAIN_NS}}}font"):
         font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
-    return to_xml(root)
+    return serialise(root)

@@ -1,1 +1,1 @@
-"""Text files that staff exchange: schemes, plans, calendars (TOML, iCalendar)."""
+"""Text files that staff exchange (文本文件): schemes and plans (TOML), calendars (iCalendar)."""

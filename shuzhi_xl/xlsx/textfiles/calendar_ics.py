@@ -13,11 +13,11 @@ from shuzhi_xl.wording.sheets.schedule import CALENDAR_NAME, event_name, event_t
 _PRODUCT: Final = "-//shuzhi_xl//schedule//ZH"
 
 
-def calendar_file(year: int, tasks: Sequence[Milestone], key: bytes) -> bytes:
-    """All tasks as all-day events, the same bytes for the same tasks.
+def build_calendar(year: int, tasks: Sequence[Milestone], key: bytes) -> bytes:
+    """Build a calendar with all tasks as all-day events; the same tasks give the same bytes.
 
-    An event is known again by its 年度 and 序号, so that a changed task replaces the old one when the file is
-    opened again. There is no METHOD: the file is a calendar to read, not an invitation.
+    The UID of an event depends on 年度 and 序号 only, so a changed task replaces the old event when the file
+    is opened again. There is no METHOD (RFC 5545, 3.7.2): the file is a calendar, not an invitation.
 
     Args:
         year: 年度.
@@ -30,15 +30,15 @@ def calendar_file(year: int, tasks: Sequence[Milestone], key: bytes) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", f"{CALENDAR_NAME} {year}")
     for task in tasks:
-        calendar.add_component(_event(year, task, key))
+        calendar.add_component(_make_event(year, task, key))
     content: bytes = calendar.to_ical()
     return content
 
 
-def _event(year: int, task: Milestone, key: bytes) -> Event:
+def _make_event(year: int, task: Milestone, key: bytes) -> Event:
     event = Event()
     event.add("uid", f"{identity_code(key, ['schedule', year, task.order])}@shuzhi-xl")
-    # The clock would make each writing another file; the task's first day does for what DTSTAMP is asked for.
+    # RFC 5545 requires DTSTAMP; the clock would give other bytes on each run, so it is the first day.
     event.add("dtstamp", datetime.combine(task.starts, time(), UTC))
     event.add("dtstart", task.starts)
     event.add("dtend", task.ends + timedelta(days=1))

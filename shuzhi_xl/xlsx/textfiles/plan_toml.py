@@ -1,4 +1,4 @@
-"""The plan of the year (日程) as a text file that people can read, copy and change."""
+"""The plan of the year (日程) as a text file that staff can read, copy and change."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ _SOURCE: Final = "出处"
 
 
 class PlanUnreadable(Exception):  # noqa: N818 -- named like the other refusals of files
-    """The plan's file cannot be used; ``name`` and ``reason`` are for the sentence."""
+    """The plan's file is unusable (日程文件读不了); ``name`` and ``reason`` are for the sentence."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -25,7 +25,7 @@ class PlanUnreadable(Exception):  # noqa: N818 -- named like the other refusals 
 
 
 def load_plan(beside: Path) -> list[Task]:
-    """The plan, the file beside the master first.
+    """Load the plan; a file beside the master comes before the shipped one.
 
     Args:
         beside: The master's folder.
@@ -40,20 +40,20 @@ def load_plan(beside: Path) -> list[Task]:
     tasks = content.get(_TASKS)
     if not isinstance(tasks, list) or not all(isinstance(task, Mapping) for task in tasks):
         raise PlanUnreadable(missing(_TASKS))
-    return [_task(task) for task in tasks]
+    return [_read_task(task) for task in tasks]
 
 
-def _task(entry: Mapping[str, Any]) -> Task:
+def _read_task(entry: Mapping[str, Any]) -> Task:
     texts = {key: str(entry.get(key, "")) for key in (*_TEXTS, *_DAYS)}
     for key, text in texts.items():
         if not text:
             raise PlanUnreadable(missing(key))
     stage, task, department = (texts[key] for key in _TEXTS)
-    starts, ends = (_day(texts[key]) for key in _DAYS)
+    starts, ends = (_read_day(texts[key]) for key in _DAYS)
     return Task(stage, task, department, starts, ends, str(entry.get(_SOURCE, "")))
 
 
-def _day(text: str) -> PlannedDay:
+def _read_day(text: str) -> PlannedDay:
     try:
         return parse_day(text)
     except ValueError:

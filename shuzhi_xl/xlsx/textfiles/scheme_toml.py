@@ -1,4 +1,4 @@
-"""A scoring scheme (方案) as a text file that people can read, copy and change, with date and sources."""
+"""A scoring scheme (方案) as a text file that staff can read, copy and change, with date and sources."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ _KEYS: Final = frozenset(column.header for column in Settings.columns().values()
 
 
 class SchemeUnreadable(Exception):  # noqa: N818 -- named like the other refusals of files
-    """The file is no scheme; ``code`` names the sentence, ``context`` what it mentions."""
+    """The file is no scheme (方案读不了); ``code`` names the sentence, ``context`` has its values."""
 
     def __init__(self, code: str, **context: Any) -> None:
         super().__init__(code, context)
@@ -33,17 +33,17 @@ class SchemeUnreadable(Exception):  # noqa: N818 -- named like the other refusal
 
 @dataclass(frozen=True)
 class Scheme:
-    """A town's scheme (方案): what it puts into 评分设置 and 基本设置.
+    """A town's scheme (方案): the values for 评分设置 and 基本设置.
 
-    Values are as written; whether they add up is for 校验 to say, with the cell.
+    Values are as written; 校验 reports with the cell if they are inconsistent.
 
     Attributes:
         name: 方案名称.
         records: Rows of each table of 评分设置, by table name.
         settings: 取值 by 名称 of 基本设置.
-        sources: Where each line comes from (出处): by table and row number from 1, or by setting.
-        about: What it is, in one line (说明).
-        dated: When it was put together (整理日期), as written.
+        sources: The source (出处) of each line: by table and row number from 1, or by setting.
+        about: A description in one line (说明).
+        dated: The date of compilation (整理日期), as written.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Scheme:
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What the scheme leaves to the town: required cells and settings without a value."""
+        """Required cells and settings without a value, which the scheme leaves to the town."""
         rows = [
             (name, order, row) for name, rows in self.records.items() for order, row in enumerate(rows, 1)
         ]
@@ -69,12 +69,12 @@ class Scheme:
         return (*cells, *(key for key in SCHEME_KEYS if key in required and self.settings.get(key) is None))
 
 
-def scheme_names(beside: Path) -> list[str]:
-    """Names of all schemes at hand, those beside the master included."""
-    return sorted({*list_templates(f"{_FOLDER}/*.toml", beside), *_own(beside)})
+def list_schemes(beside: Path) -> list[str]:
+    """Names of all available schemes, including those beside the master."""
+    return sorted({*list_templates(f"{_FOLDER}/*.toml", beside), *_find_own_files(beside)})
 
 
-def _own(beside: Path) -> dict[str, Path]:
+def _find_own_files(beside: Path) -> dict[str, Path]:
     """Files of the town's own schemes, in the folder 方案 beside the master, by name."""
     return {path.stem: path for path in (beside / _FOLDER).glob("*.toml")}
 
@@ -89,11 +89,11 @@ def load_scheme(name: str, beside: Path) -> Scheme:
     Raises:
         SchemeUnreadable: No name is given, there is no such file, or it is no scheme.
     """
-    names = scheme_names(beside)
+    names = list_schemes(beside)
     if name not in names:
         code = "scheme_missing" if name else "scheme_unnamed"
         raise SchemeUnreadable(code, name=name, names="、".join(names))
-    own_files = _own(beside)
+    own_files = _find_own_files(beside)
     return read_scheme_file(
         name, own_files[name] if name in own_files else find_template(f"{_FOLDER}/{name}.toml", beside)
     )
@@ -117,15 +117,15 @@ def read_scheme_file(name: str, path: Path) -> Scheme:
 
 
 def keep_scheme(scheme: Scheme, beside: Path) -> str:
-    """Write a scheme into the folder 方案 beside the master, under a name that no other scheme there has.
+    """Write a scheme into the folder 方案 beside the master, under an unused name.
 
     Returns:
-        Its place, relative to the master's folder.
+        Its path, relative to the master's folder.
 
     Raises:
         FolderRefused: The folder is read-only or full.
     """
-    content = scheme_text(scheme).encode()
+    content = write_scheme(scheme).encode()
     path = beside / _FOLDER / f"{safe_name(scheme.name)}.toml"
     target = next(
         place for place in candidate_paths(path) if not place.exists() or has_content(place, content)
@@ -135,7 +135,7 @@ def keep_scheme(scheme: Scheme, beside: Path) -> str:
 
 
 def parse_scheme(name: str, content: bytes) -> Scheme:
-    """The scheme that a file's bytes give.
+    """Parse a scheme from a file's bytes.
 
     Args:
         name: 方案名称, unless the file has its own.
@@ -152,27 +152,27 @@ def parse_scheme(name: str, content: bytes) -> Scheme:
 
 
 def read_scheme(name: str, document: Mapping[str, Any]) -> Scheme:
-    """The scheme that a file's content gives.
+    """Read a scheme from the content of a file.
 
     Args:
         name: 方案名称, unless the file has its own.
         document: The content: a list of records by table name, and 设置 by 名称.
 
     Raises:
-        SchemeUnreadable: A table, header or setting is unknown, or not written in the way it should be.
+        SchemeUnreadable: A table, header or setting is unknown or has the wrong form.
 
     >>> read_scheme("甲", {"设置": {"小数位数": 2}}).settings
     {'小数位数': 2}
     """
     _refuse_unknown(name, "", document, {_NAME, _ABOUT, _DATED, _SETTINGS, *_TABLES})
-    tables = {title: _rows(name, title, document.get(title, [])) for title in _TABLES}
+    tables = {title: _read_rows(name, title, document.get(title, [])) for title in _TABLES}
     settings = document.get(_SETTINGS, {})
     if not isinstance(settings, Mapping):
         raise SchemeUnreadable("scheme_shape", name=name, part=_SETTINGS)
     _refuse_unknown(name, _SETTINGS, settings, _KEYS)
-    values = {key: _cited(name, key, value) for key, value in settings.items()}
+    values = {key: _split_source(name, key, value) for key, value in settings.items()}
     _refuse_nested(name, _SETTINGS, (value for value, _ in values.values()))
-    records = {title: tuple(_without_source(row) for row in rows) for title, rows in tables.items() if rows}
+    records = {title: tuple(_drop_source(row) for row in rows) for title, rows in tables.items() if rows}
     sources = {
         f"{title} {order}": str(row[_SOURCE])
         for title, rows in tables.items()
@@ -185,15 +185,15 @@ def read_scheme(name: str, document: Mapping[str, Any]) -> Scheme:
     return Scheme(str(document.get(_NAME) or name), records, chosen_values, sources, about, dated)
 
 
-def scheme_text(scheme: Scheme) -> str:
-    """A scheme as the text of a file; read again it gives the same."""
+def write_scheme(scheme: Scheme) -> str:
+    """Write a scheme as the text of a file; reading the text gives the same scheme."""
     heading = {_NAME: scheme.name, _ABOUT: scheme.about, _DATED: scheme.dated}
     tables = {name: [dict(row) for row in rows] for name, rows in scheme.records.items()}
     present_keys = {key: value for key, value in heading.items() if value}
     return tomli_w.dumps({**present_keys, **tables, _SETTINGS: dict(scheme.settings)})
 
 
-def _rows(name: str, title: str, rows: Any) -> list[Record]:
+def _read_rows(name: str, title: str, rows: Any) -> list[Record]:
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         raise SchemeUnreadable("scheme_shape", name=name, part=title)
     for row in rows:
@@ -211,17 +211,17 @@ def _refuse_unknown(
 
 
 def _refuse_nested(name: str, part: str, values: Iterable[Any]) -> None:
-    """Refuse lists and tables where a cell's value is meant."""
+    """Refuse lists and tables in place of a cell's value."""
     if any(isinstance(value, list | Mapping) for value in values):
         raise SchemeUnreadable("scheme_shape", name=name, part=part)
 
 
-def _without_source(row: Record) -> Record:
+def _drop_source(row: Record) -> Record:
     return {header: value for header, value in row.items() if header != _SOURCE}
 
 
-def _cited(name: str, key: str, value: Any) -> tuple[Any, str]:
-    """A setting's value and 出处, whether written alone or with its source."""
+def _split_source(name: str, key: str, value: Any) -> tuple[Any, str]:
+    """Split a setting into value and 出处; it may be written with or without its source."""
     if isinstance(value, Mapping):
         _refuse_unknown(name, key, value, {_VALUE, _SOURCE})
         return value.get(_VALUE), str(value.get(_SOURCE, ""))

@@ -7,11 +7,11 @@ from typing import Any, Final
 from shuzhi_xl.wording.screen import toml_file as say
 
 MOST_BYTES: Final = 1_000_000
-"""The largest scheme that is shipped has a hundredth of it."""
+"""Bytes; the largest shipped scheme has a hundredth of that."""
 
 
 class TomlUnreadable(Exception):  # noqa: N818 -- named like the other refusals of files
-    """The file cannot be used; ``reason`` is for a sentence."""
+    """The file is unusable (文件读不了); ``reason`` is for a sentence."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -19,7 +19,7 @@ class TomlUnreadable(Exception):  # noqa: N818 -- named like the other refusals 
 
 
 def read_small(path: Path) -> bytes:
-    """A file's bytes; of what is no file, such as a device without an end, nothing is read.
+    """Read a file's bytes; an entry that is no regular file, such as an endless device, is not read.
 
     Raises:
         TomlUnreadable: It is no file, too large, or cannot be opened.
@@ -35,18 +35,18 @@ def read_small(path: Path) -> bytes:
 
 
 def has_content(path: Path, content: bytes) -> bool:
-    """Whether a file holds just these bytes; what is no file never does."""
+    """Whether an entry is a file with exactly these bytes."""
     return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def parse_toml(content: bytes) -> dict[str, Any]:
-    """What a file's bytes say.
+    """Parse a file's bytes.
 
     Args:
         content: TOML in UTF-8.
 
     Raises:
-        TomlUnreadable: It is no TOML, too large, or nested or numbered beyond all reason.
+        TomlUnreadable: It is no TOML, too large, too deeply nested, or has a number with too many digits.
 
     >>> parse_toml('"甲" = 1'.encode())
     {'甲': 1}
@@ -61,5 +61,5 @@ def parse_toml(content: bytes) -> dict[str, Any]:
         raise TomlUnreadable(str(error)) from None
     except RecursionError:
         raise TomlUnreadable(say.TOO_DEEP) from None
-    except ValueError:  # a whole number with more digits than Python reads, or a day that is none
+    except ValueError:  # an integer with more digits than Python parses, or an invalid date
         raise TomlUnreadable(say.NO_NUMBER) from None

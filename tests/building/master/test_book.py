@@ -23,9 +23,9 @@ from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.valueless_formulas import untold_cells
-from shuzhi_xl.xlsx.style.layout import HOME_HEADER_ROWS, PLACES
+from shuzhi_xl.xlsx.style.layout import HOME_HEADER_ROWS, PLACEMENTS
 
-ON_TABLES = sorted(PLACES)
+ON_TABLES = sorted(PLACEMENTS)
 ON_HOME = {table.name for table in HOME_SHEET.tables}
 OF_RESULTS = [sheet.title for sheet in MASTER if sheet.group == "结果"]
 VISIBLE = [sheet.title for sheet in MASTER if not sheet.hidden]
@@ -42,7 +42,7 @@ def master(package: bytes) -> Workbook:
 
 
 def sheet_of(master: Workbook, table: str) -> Worksheet:
-    return master[PLACES[table].sheet.title]
+    return master[PLACEMENTS[table].sheet.title]
 
 
 def test_every_formula_is_stored_with_its_value() -> None:
@@ -119,7 +119,7 @@ def test_grades_first_criterion_and_stages_are_named_in_advance(master: Workbook
         ("全部", grade, None) for grade in GRADES
     ]
     assert [scoring["P4"].value, scoring["Q4"].value] == ["总体评价", None]
-    home = PLACES["进度"]
+    home = PLACEMENTS["进度"]
     stages = [master["首页"].cell(home.first_row + order, home.first_col).value for order in range(11)]
     assert tuple(stages) == PROGRESS_STAGES
 
@@ -127,7 +127,7 @@ def test_grades_first_criterion_and_stages_are_named_in_advance(master: Workbook
 def test_formats_follow_the_kind_in_cells_and_in_whole_columns(master: Workbook) -> None:
     expected = {Kind.TEXT: "@", Kind.YES_NO: "@", Kind.WHOLE: "0", Kind.DAY: "yyyy-mm-dd"}
     for name in set(ON_TABLES) - {*ON_HOME, "基本设置"}:
-        worksheet, place = sheet_of(master, name), PLACES[name]
+        worksheet, place = sheet_of(master, name), PLACEMENTS[name]
         for col, column in enumerate(place.table.columns, start=place.first_col):
             letter = get_column_letter(col)
             shown = worksheet[f"{letter}4"].number_format
@@ -137,13 +137,13 @@ def test_formats_follow_the_kind_in_cells_and_in_whole_columns(master: Workbook)
 
 def test_columns_have_room_for_their_headers(master: Workbook) -> None:
     for name in set(ON_TABLES) - ON_HOME:
-        worksheet, place = sheet_of(master, name), PLACES[name]
+        worksheet, place = sheet_of(master, name), PLACEMENTS[name]
         for header in place.table.headers:
             assert worksheet.column_dimensions[place.letter(header)].width >= 2 * len(header) + 3
 
 
 def test_required_and_computed_headers_stand_out(master: Workbook) -> None:
-    worksheet, place = master["日程安排"], PLACES["日程安排"]
+    worksheet, place = master["日程安排"], PLACEMENTS["日程安排"]
     colours = {
         header: worksheet[f"{place.letter(header)}3"].fill.fgColor.rgb[2:]
         for header in ("工作任务", "备注", "状态")
@@ -159,7 +159,7 @@ def test_only_sheets_of_the_program_are_protected(master: Workbook) -> None:
 
 
 def test_the_decision_stays_open_on_the_protected_sheet(master: Workbook) -> None:
-    worksheet, place = master["综合评定"], PLACES["综合评定"]
+    worksheet, place = master["综合评定"], PLACEMENTS["综合评定"]
     for header in place.table.headers:
         letter = place.letter(header)
         is_open = header in place.sheet.open_columns
@@ -215,7 +215,7 @@ def test_home_shows_progress_as_bars(master: Workbook) -> None:
 
 def test_charts_of_home_show_a_table_that_keeps_its_place(master: Workbook) -> None:
     """A written table of varying length would leave the charts behind."""
-    place, rows = PLACES["板块进展"], MOST_TRACKS
+    place, rows = PLACEMENTS["板块进展"], MOST_TRACKS
     whole = master["首页"].tables["板块进展"].ref
     assert whole == place.ref(rows)
     home: Any = master["首页"]

@@ -18,8 +18,8 @@ from shuzhi_xl.building.master.validation import validate
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.xlsx.style.conditional_formats import TRACKING_DAY
-from shuzhi_xl.xlsx.style.layout import PLACES
-from shuzhi_xl.xlsx.textfiles.scheme_toml import scheme_names
+from shuzhi_xl.xlsx.style.layout import PLACEMENTS
+from shuzhi_xl.xlsx.textfiles.scheme_toml import list_schemes
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def master() -> Workbook:
 
 
 def sheet_of(master: Workbook, table: str) -> Worksheet:
-    return master[PLACES[table].sheet.title]
+    return master[PLACEMENTS[table].sheet.title]
 
 
 def rules_at(worksheet: Worksheet, cell: str) -> list[DataValidation]:
@@ -36,7 +36,7 @@ def rules_at(worksheet: Worksheet, cell: str) -> list[DataValidation]:
 
 
 def only_rule(master: Workbook, table: str, header: str, row: int) -> DataValidation:
-    place = PLACES[table]
+    place = PLACEMENTS[table]
     (rule,) = rules_at(sheet_of(master, table), f"{place.letter(header)}{row}")
     return rule
 
@@ -54,7 +54,7 @@ def paints(worksheet: Worksheet, cell: str) -> list[tuple[str, str]]:
 
 def setting_row(header: str) -> int:
     headers = [column.header for column in Settings.columns().values()]
-    return PLACES["基本设置"].first_row + headers.index(header)
+    return PLACEMENTS["基本设置"].first_row + headers.index(header)
 
 
 def test_each_setting_offers_its_own_choices(master: Workbook) -> None:
@@ -73,7 +73,7 @@ def test_each_setting_offers_its_own_choices(master: Workbook) -> None:
 def test_the_name_of_the_scheme_offers_the_shipped_ones_and_takes_any_other(master: Workbook) -> None:
     (rule,) = rules_at(master["基本设置"], f"B{setting_row('方案名称')}")
     assert rule.type == "list"
-    assert (rule.formula1 or "").strip('"').split(",") == scheme_names(Path())
+    assert (rule.formula1 or "").strip('"').split(",") == list_schemes(Path())
     assert not rule.showErrorMessage
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import icalendar
 
 from shuzhi_xl.sheets.master.office_entries import Milestone
-from shuzhi_xl.xlsx.textfiles.calendar_ics import calendar_file
+from shuzhi_xl.xlsx.textfiles.calendar_ics import build_calendar
 
 LONG = "汇总测评、问卷、调研和考核情况；研究确定等次, 报镇党委\\审定" * 4
 
@@ -29,7 +29,7 @@ def events(content: bytes) -> list[Any]:
 
 
 def test_lines_end_and_fold_as_the_standard_has_it() -> None:
-    content = calendar_file(2015, [task(1), task(2)], b"key")
+    content = build_calendar(2015, [task(1), task(2)], b"key")
     lines = content.split(b"\r\n")
     assert lines.pop() == b""
     assert not any(b"\n" in line or b"\r" in line for line in lines)
@@ -44,7 +44,7 @@ def test_lines_end_and_fold_as_the_standard_has_it() -> None:
 
 
 def test_events_last_whole_days_and_say_when() -> None:
-    (event,) = events(calendar_file(2015, [task()], b"key"))
+    (event,) = events(build_calendar(2015, [task()], b"key"))
     assert event.decoded("dtstart") == date(2016, 1, 26)
     assert event.decoded("dtend") == date(2016, 2, 6)  # the day after the last one
     assert event["summary"] == f"综合评定：{LONG}"
@@ -52,20 +52,20 @@ def test_events_last_whole_days_and_say_when() -> None:
 
 
 def test_the_same_schedule_gives_the_same_bytes() -> None:
-    assert calendar_file(2015, [task()], b"key") == calendar_file(2015, [task()], b"key")
+    assert build_calendar(2015, [task()], b"key") == build_calendar(2015, [task()], b"key")
 
 
 def test_a_changed_task_is_the_same_event_and_no_others_are() -> None:
     before, after = (
-        calendar_file(2015, [task()], b"key"),
-        calendar_file(2015, [task(截止日期="2016-02-04")], b"key"),
+        build_calendar(2015, [task()], b"key"),
+        build_calendar(2015, [task(截止日期="2016-02-04")], b"key"),
     )
     assert before != after
     assert events(before)[0]["uid"] == events(after)[0]["uid"]
     others = [
-        calendar_file(2015, [task(2)], b"key"),
-        calendar_file(2016, [task()], b"key"),
-        calendar_file(2015, [task()], b"other"),
+        build_calendar(2015, [task(2)], b"key"),
+        build_calendar(2016, [task()], b"key"),
+        build_calendar(2015, [task()], b"other"),
     ]
     uids = {str(event["uid"]) for content in (before, *others) for event in events(content)}
     assert len(uids) == 4

@@ -13,14 +13,14 @@ from shuzhi_xl.xlsx.textfiles.scheme_toml import (
     DEMO_SCHEME,
     Scheme,
     SchemeUnreadable,
+    list_schemes,
     load_scheme,
     parse_scheme,
     read_scheme,
-    scheme_names,
-    scheme_text,
+    write_scheme,
 )
 
-SHIPPED = scheme_names(Path())
+SHIPPED = list_schemes(Path())
 COMPLETE = {"演示方案", "等权演示", "五来源方案"}
 
 
@@ -72,7 +72,7 @@ def test_only_the_complete_schemes_have_no_gaps() -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_scheme_written_and_read_again_is_the_same(name: str) -> None:
     scheme = load_scheme(name, Path())
-    again = parse_scheme("别名", scheme_text(scheme).encode())
+    again = parse_scheme("别名", write_scheme(scheme).encode())
     assert (again.records, again.settings) == (scheme.records, scheme.settings)
     assert (again.name, again.about, again.dated) == (scheme.name, scheme.about, scheme.dated)
 
@@ -80,7 +80,7 @@ def test_a_scheme_written_and_read_again_is_the_same(name: str) -> None:
 def test_text_that_would_break_a_file_is_written_safely() -> None:
     odd = '甲"乙\\n\n\x7f’'
     scheme = Scheme(odd, {"测评项目": ({"项目": odd, "权重": 33.5},)}, {"小数位数": 2})
-    again = parse_scheme("别名", scheme_text(scheme).encode())
+    again = parse_scheme("别名", write_scheme(scheme).encode())
     assert (again.name, again.records, again.settings) == (odd, scheme.records, scheme.settings)
 
 

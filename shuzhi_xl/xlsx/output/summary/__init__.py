@@ -1,1 +1,1 @@
-"""A track's summary workbook (汇总), built new each time, one module a sheet or two."""
+"""A track's summary workbook (汇总), generated from scratch each time; one module per sheet or two."""

@@ -1,4 +1,4 @@
-"""Putting a track's summary workbook (汇总_<板块>.xlsx) together."""
+"""A track's summary workbook (汇总_<板块>.xlsx), assembled from its sheets."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
@@ -7,38 +7,38 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent
-from shuzhi_xl.xlsx.output.printed_sheet import PrintedBlock, new_book, written
-from shuzhi_xl.xlsx.output.summary.check import check_sheet
-from shuzhi_xl.xlsx.output.summary.counts import counts_sheet
-from shuzhi_xl.xlsx.output.summary.grades import grades_sheet, scores_sheet
-from shuzhi_xl.xlsx.output.summary.shares import shares_sheet
+from shuzhi_xl.xlsx.output.printed_sheet import PrintedBlock, make_book, save_book
+from shuzhi_xl.xlsx.output.summary.check import fill_check
+from shuzhi_xl.xlsx.output.summary.counts import fill_counts
+from shuzhi_xl.xlsx.output.summary.grades import fill_grades, fill_scores
+from shuzhi_xl.xlsx.output.summary.shares import fill_shares
 from shuzhi_xl.xlsx.output.summary.tables import (
-    figures_sheet,
-    ranking_sheet,
-    shifts_sheet,
-    tallies_sheet,
-    turnout_sheet,
+    fill_figures,
+    fill_ranking,
+    fill_shifts,
+    fill_tallies,
+    fill_turnout,
 )
 
 Builder: TypeAlias = Callable[[Worksheet, SummaryContent], Iterable[PrintedBlock]]
 
 _SHEETS: Final[Mapping[str, Builder]] = {
-    declared.RANKING: ranking_sheet,
-    declared.SCORES: scores_sheet,
-    declared.GRADES_OF: grades_sheet,
-    declared.SHIFTS: shifts_sheet,
-    declared.SHARES: shares_sheet,
-    declared.TURNOUT: turnout_sheet,
-    declared.FIGURES: figures_sheet,
-    declared.TALLIES: tallies_sheet,
-    declared.CHECK: check_sheet,
-    declared.COUNTS: counts_sheet,
+    declared.RANKING: fill_ranking,
+    declared.SCORES: fill_scores,
+    declared.GRADES_OF: fill_grades,
+    declared.SHIFTS: fill_shifts,
+    declared.SHARES: fill_shares,
+    declared.TURNOUT: fill_turnout,
+    declared.FIGURES: fill_figures,
+    declared.TALLIES: fill_tallies,
+    declared.CHECK: fill_check,
+    declared.COUNTS: fill_counts,
 }
-"""What lays out each sheet, in the order of their tabs."""
+"""The function that fills each sheet, in the order of the tabs."""
 
 
 def build_summary(content: SummaryContent) -> bytes:
-    """A track's summary workbook: the result at a glance first, the live recalculation last."""
-    book = new_book(*_SHEETS)
+    """Build a track's summary workbook (汇总): the result at a glance first, live recalculation last."""
+    book = make_book(*_SHEETS)
     blocks = [block for title, build in _SHEETS.items() for block in build(book[title], content)]
-    return written(book, blocks)
+    return save_book(book, blocks)

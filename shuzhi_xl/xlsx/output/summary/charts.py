@@ -1,4 +1,4 @@
-"""Bar charts of the summary (图表): native, in Chinese, told apart in black and white by their patterns."""
+"""Bar charts of the summary (图表): native, in Chinese, distinguishable in black and white by patterns."""
 
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
@@ -21,7 +21,7 @@ from shuzhi_xl.xlsx.output.printed_sheet import ROW
 from shuzhi_xl.xlsx.patch.values import Area
 
 Pattern = tuple[str, str, str]
-"""Preset pattern, or nothing for a plain fill; colour of its lines; colour behind them."""
+"""Preset pattern, blank for a plain fill; colour of its lines; colour behind them."""
 
 GRADE_PATTERNS: Final[Mapping[str, Pattern]] = {
     GOOD: ("", "2F6F56", ""),
@@ -34,8 +34,8 @@ _EDGE: Final = "595959"
 _GRID: Final = "D9D9D9"
 
 
-def bar_chart(title: str, *, lying: bool) -> Any:
-    """An empty bar chart with its title, axes in sight, lying or standing."""
+def make_bar_chart(title: str, *, lying: bool) -> Any:
+    """Make an empty bar chart with its title and visible axes; `lying` for horizontal bars."""
     chart: Any = BarChart()
     chart.type, chart.grouping = "bar" if lying else "col", "clustered"
     chart.title = title
@@ -45,14 +45,14 @@ def bar_chart(title: str, *, lying: bool) -> Any:
         run.rPr = _letters(1400, bold=True)
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False
-        axis.txPr = text_of(900)
+        axis.txPr = make_text(900)
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     chart.legend.position = "b"
     return chart
 
 
 class SummaryBars(NamedTuple):
-    """Where the name, the heights and the categories of some bars stand on a sheet."""
+    """The cells with the name, the heights and the categories of some bars."""
 
     name: Area
     heights: Area
@@ -60,15 +60,15 @@ class SummaryBars(NamedTuple):
 
 
 def add_bars(chart: Any, sheet: Worksheet, bars: SummaryBars, pattern: Pattern) -> None:
-    """Add bars to a chart, which keeps no copy of their cells."""
+    """Add bars to a chart, without a cached copy of their cells."""
     name, heights, categories = (f"'{sheet.title}'!{area.absolute}" for area in bars)
     series: Any = Series(heights)
     series.tx = SeriesLabel(strRef=StrRef(f=name))
     series.cat = AxDataSource(strRef=StrRef(f=categories))
-    series.graphicalProperties = _filled(pattern)
+    series.graphicalProperties = _fill_of(pattern)
     series.invertIfNegative = False
     series.dLbls = DataLabelList()
-    series.dLbls.txPr = text_of(900)
+    series.dLbls.txPr = make_text(900)
     series.dLbls.showVal, series.dLbls.position = True, "outEnd"
     for label_part in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, label_part, False)
@@ -76,7 +76,7 @@ def add_bars(chart: Any, sheet: Worksheet, bars: SummaryBars, pattern: Pattern) 
 
 
 def place_chart(sheet: Worksheet, chart: Any, area: Area) -> None:
-    """Put a chart over some cells; tied to them at both ends, it has their size in whichever program."""
+    """Put a chart over some cells; anchored at both ends, it has their size in any program."""
     for row in range(area.first_row, area.last_row + 1):
         sheet.row_dimensions[row].height = ROW
     start = AnchorMarker(area.first_col - 1, 0, area.first_row - 1, 0)
@@ -85,7 +85,7 @@ def place_chart(sheet: Worksheet, chart: Any, area: Area) -> None:
     sheet.add_chart(chart)
 
 
-def _filled(pattern: Pattern) -> GraphicalProperties:
+def _fill_of(pattern: Pattern) -> GraphicalProperties:
     preset, front, back = pattern
     edge = LineProperties(solidFill=_EDGE, w=6350)
     if not preset:
@@ -105,8 +105,8 @@ def name_axes(chart: Any, categories: str, values: str) -> None:
                 run.rPr = _letters(900)
 
 
-def text_of(size: int) -> RichText:
-    """Letters of a size, in hundredths of a point."""
+def make_text(size: int) -> RichText:
+    """Text properties of a font size, in hundredths of a point."""
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_letters(size)), endParaRPr=_letters(size))])
 
 

@@ -1,6 +1,7 @@
-"""Sheet 核对: every composite worked out again by live formulas, from the counts on 核对票数.
+"""Sheet 核对: every composite recomputed by live formulas, from the counts on 核对票数.
 
-Only SUMPRODUCT, SUMIFS, ROUND, ABS, INDEX and MATCH are used, which all programs calculate alike.
+Only SUMPRODUCT, SUMIFS, ROUND, ABS, INDEX and MATCH are used, which Excel, WPS and LibreOffice calculate
+identically.
 """
 
 from collections.abc import Iterator
@@ -16,25 +17,25 @@ from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import CheckLine, Recalculation, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
-from shuzhi_xl.xlsx.output.printed_sheet import PrintedBlock, head, headline, rows_below
-from shuzhi_xl.xlsx.output.summary.counts import spans_of
-from shuzhi_xl.xlsx.output.summary.scheme_figures import LEFT, Figures, places_of, put_figures
-from shuzhi_xl.xlsx.output.summary.tables import finish
+from shuzhi_xl.xlsx.output.printed_sheet import PrintedBlock, lay_out_rows, put_headers, put_titles
+from shuzhi_xl.xlsx.output.summary.counts import find_spans
+from shuzhi_xl.xlsx.output.summary.scheme_figures import LEFT, FigurePlacement, place_figures, put_figures
+from shuzhi_xl.xlsx.output.summary.tables import finish_sheet
 from shuzhi_xl.xlsx.patch.values import BlockValue, Formula, column_letters
-from shuzhi_xl.xlsx.style.look import PALE_GREY, fill, font
+from shuzhi_xl.xlsx.style.styles import PALE_GREY, fill, font
 
 
-def check_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
-    """The scheme's figures, and below them every composite worked out again beside the program's."""
+def fill_check(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
+    """Fill in the scheme's figures, and below them every composite recomputed beside the program's."""
     recalculation = content.recalculation
-    columns, at = declared.check_columns(recalculation.weights), places_of(recalculation)
-    headline(sheet, content.title, say.CHECK_NOTE, len(columns), centred=False)
-    under = head(sheet, columns, at.head)
+    columns, at = declared.check_columns(recalculation.weights), place_figures(recalculation)
+    put_titles(sheet, content.title, say.CHECK_NOTE, len(columns), centred=False)
+    under = put_headers(sheet, columns, at.head)
     put_figures(sheet, recalculation, at)
-    lines = _Lines(recalculation, at, len(columns))
+    lines = _CheckRows(recalculation, at, len(columns))
     rows = [lines.row(line, check) for line, check in enumerate(recalculation.checks, at.head + 2)]
-    yield from rows_below(sheet, under, [lines.weights()], content.places)
-    yield from rows_below(sheet, replace(under, line=at.head + 1), rows, content.places)
+    yield from lay_out_rows(sheet, under, [lines.weights()], content.places)
+    yield from lay_out_rows(sheet, replace(under, line=at.head + 1), rows, content.places)
     for index in range(1, len(columns) + 1):
         weight = sheet.cell(at.head + 1, index)
         weight.font, weight.fill = font(bold=True), fill(PALE_GREY)
@@ -43,19 +44,19 @@ def check_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBl
         sheet.cell(at.head + 2, index).number_format = f"0.{'0' * (content.places + 2)}"
     sheet.cell(at.head + 2, len(columns)).number_format = _GAP
     sheet.freeze_panes = f"{column_letters(LEFT + 1)}{at.head + 2}"
-    finish(sheet, landscape=True, repeated=f"{at.head}:{at.head + 1}")
+    finish_sheet(sheet, landscape=True, repeated=f"{at.head}:{at.head + 1}")
 
 
 _GAP: Final = "0.00#######"
-"""A difference in the ninth decimal place is still seen."""
+"""Shows a difference in the ninth decimal place."""
 
 
-class _Lines:
-    """The lines of 核对 with their formulas; each formula stands there with its value."""
+class _CheckRows:
+    """The rows of 核对 with their formulas; each formula is stored with its value."""
 
-    def __init__(self, content: Recalculation, at: Figures, width: int) -> None:
+    def __init__(self, content: Recalculation, at: FigurePlacement, width: int) -> None:
         self._content, self._at = content, at
-        self._spans = spans_of(content.counts)
+        self._spans = find_spans(content.counts)
         tail = width - len(declared.CHECK_TAIL) + 1
         self._first, self._last = column_letters(LEFT + 1), column_letters(tail - 1)
         self._tail = [column_letters(index) for index in range(tail, width + 1)]
@@ -65,11 +66,11 @@ class _Lines:
         return [None, declared.WEIGHT, *weights, *[None] * len(self._tail)]
 
     def row(self, line: int, check: CheckLine) -> list[BlockValue]:
-        scores = [self._score(check, source, score) for source, score in check.scores.items()]
-        return [check.number, check.name, *scores, *self._again(line, check)]
+        scores = [self._make_score(check, source, score) for source, score in check.scores.items()]
+        return [check.number, check.name, *scores, *self._make_results(line, check)]
 
-    def _score(self, check: CheckLine, source: str, score: Fraction | None) -> BlockValue:
-        """From its lines of 核对票数; what is entered, not voted, stands as entered."""
+    def _make_score(self, check: CheckLine, source: str, score: Fraction | None) -> BlockValue:
+        """A source's score by formula from its rows of 核对票数; an entered score stays a value."""
         if score is None:
             return UNSHOWN if source in check.unshown else None
         if check.unshown or (check.number, source) not in self._spans:
@@ -79,7 +80,7 @@ class _Lines:
         sums = (f"SUMIFS({sheet}!{letter}{first}:{letter}{last},{is_sum})" for letter in "PO")
         return Formula("/".join(sums), float(score))
 
-    def _again(self, line: int, check: CheckLine) -> list[BlockValue]:
+    def _make_results(self, line: int, check: CheckLine) -> list[BlockValue]:
         weighted, adjustment, after, exact, program, again, _ = (f"{letter}{line}" for letter in self._tail)
         plus = float(check.adjustment)
         if check.composite is None or check.weighted is None:
@@ -89,17 +90,17 @@ class _Lines:
         # Adding a hair before rounding keeps binary fractions from turning an exact half down.
         limited = f"ROUND(({after}>0)*({after}<100)*{after}+({after}>=100)*100+1E-9,{places})"
         return [
-            Formula(self._weighted(line), float(check.weighted)),
+            Formula(self._write_weighted_mean(line), float(check.weighted)),
             plus,
             Formula(f"{weighted}+{adjustment}", whole),
             whole,
             check.composite,
             Formula(limited, check.composite),
-            # of each its size, so that two differences never cancel
+            # absolute values, so that two differences never cancel
             Formula(f"ABS(ROUND({after}-{exact},9))+ABS(ROUND({again}-{program},{places}))", Decimal(0)),
         ]
 
-    def _weighted(self, line: int) -> str:
+    def _write_weighted_mean(self, line: int) -> str:
         weights = f"{self._first}${self._at.head + 1}:{self._last}${self._at.head + 1}"
         scores = f"{self._first}{line}:{self._last}{line}"
         skips = self._content.missing_source == MISSING_SKIP

@@ -1,4 +1,4 @@
-"""Sheet 核对票数: from the counts to the score of every 票类 and 测评项目, by live formulas."""
+"""Sheet 核对票数: live formulas from the counts to the score of every 票类 and 测评项目."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -12,24 +12,24 @@ from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.xlsx.output.printed_sheet import (
     HEAD,
     PrintedBlock,
+    cover_cells,
     emphasise,
-    head,
-    headline,
-    rows_below,
-    set_apart,
+    lay_out_rows,
+    put_headers,
+    put_titles,
 )
-from shuzhi_xl.xlsx.output.summary.scheme_figures import Figures, places_of
-from shuzhi_xl.xlsx.output.summary.tables import finish
+from shuzhi_xl.xlsx.output.summary.scheme_figures import FigurePlacement, place_figures
+from shuzhi_xl.xlsx.output.summary.tables import finish_sheet
 from shuzhi_xl.xlsx.patch.values import KEEP, BlockValue, Formula
 
 _FIRST: Final = HEAD + 1
 _COUNTS, _COUNTED, _SCORED = 6, 8, 3
-"""Column of the first count; so many counts with the denominator; so many columns of scores after them."""
+"""Column of the first count; number of counts with the denominator; number of score columns after them."""
 _DENOMINATORS: Final = {BY_ELIGIBLE: "L{0}", BY_RETURNED: "F{0}+G{0}+H{0}+I{0}+J{0}+K{0}"}
 _VALID: Final = "F{0}+G{0}+H{0}+I{0}"
 
 
-def spans_of(lines: Sequence[CountLine]) -> Mapping[tuple[str, str], tuple[int, int]]:
+def find_spans(lines: Sequence[CountLine]) -> Mapping[tuple[str, str], tuple[int, int]]:
     """First and last row on 核对票数 of each organisation and source."""
     spans: dict[tuple[str, str], tuple[int, int]] = {}
     for row, line in enumerate(lines, start=_FIRST):
@@ -38,50 +38,54 @@ def spans_of(lines: Sequence[CountLine]) -> Mapping[tuple[str, str], tuple[int, 
     return spans
 
 
-def counts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
-    """The counts, and from them the score of every 票类 and 测评项目."""
+def fill_counts(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
+    """Fill in the counts and the score of every 票类 and 测评项目."""
     columns, recalculation = declared.COUNT_COLUMNS, content.recalculation
-    headline(sheet, content.title, say.COUNTS_NOTE, len(columns), centred=False)
-    under = head(sheet, columns)
-    _silence(sheet, recalculation.counts)
-    yield from rows_below(sheet, under, list(_rows(recalculation)), content.places)
+    put_titles(sheet, content.title, say.COUNTS_NOTE, len(columns), centred=False)
+    under = put_headers(sheet, columns)
+    _cover_withheld(sheet, recalculation.counts)
+    yield from lay_out_rows(sheet, under, list(_make_rows(recalculation)), content.places)
     emphasise(sheet, str(under.body(len(recalculation.counts))), f'$E{_FIRST}="{EVERY_CLASS}"')
     sheet.freeze_panes = f"C{_FIRST}"
-    finish(sheet, landscape=True)
+    finish_sheet(sheet, landscape=True)
 
 
-def _silence(sheet: Worksheet, lines: Sequence[CountLine]) -> None:
+def _cover_withheld(sheet: Worksheet, lines: Sequence[CountLine]) -> None:
     by_note: dict[str, list[int]] = {}
     for row, line in enumerate(lines, start=_FIRST):
         if line.note:
             by_note.setdefault(line.note, []).append(row)
     for note, rows in by_note.items():
-        set_apart(sheet, rows, range(_COUNTS, _COUNTS + _COUNTED + _SCORED), note)
+        cover_cells(sheet, rows, range(_COUNTS, _COUNTS + _COUNTED + _SCORED), note)
 
 
-def _rows(content: Recalculation) -> Iterator[list[BlockValue]]:
-    at, first = places_of(content), _FIRST
+def _make_rows(content: Recalculation) -> Iterator[list[BlockValue]]:
+    at, first = place_figures(content), _FIRST
     for row, line in enumerate(content.counts, start=_FIRST):
         of = (line.number, line.name, line.source, line.criterion, line.voter_class)
-        yield [*of, *_figures(content, at, line, range(first, row + 1))]
+        yield [*of, *_make_figures(content, at, line, range(first, row + 1))]
         if line.voter_class == EVERY_CLASS:
             first = row + 1
 
 
-def _figures(content: Recalculation, at: Figures, line: CountLine, rows: range) -> list[BlockValue]:
-    """Counts and formulas of a line, which is the last of the rows of its 测评项目 so far."""
+def _make_figures(
+    content: Recalculation, at: FigurePlacement, line: CountLine, rows: range
+) -> list[BlockValue]:
+    """Counts and formulas of a line; it is the last of the given rows of its 测评项目."""
     row = rows[-1]
     if line.score is None:
         return [KEEP] * (_COUNTED + _SCORED)
     product = Formula(f"N{row}*O{row}", float(line.score * line.weight))
     score, weight = float(line.score), float(line.weight)
     if line.voter_class == EVERY_CLASS:
-        return [*[None] * _COUNTED, *_sum_formulas(content, at, rows, score, weight), product]
-    return [*line.counts, *_class_formulas(content, at, line, row), product]
+        return [*[None] * _COUNTED, *_write_sum_formulas(content, at, rows, score, weight), product]
+    return [*line.counts, *_write_class_formulas(content, at, line, row), product]
 
 
-def _class_formulas(content: Recalculation, at: Figures, line: CountLine, row: int) -> list[BlockValue]:
-    """分母, 得分 and 权重 of a 票类; one without votes scores 0, and under 折算 has no weight."""
+def _write_class_formulas(
+    content: Recalculation, at: FigurePlacement, line: CountLine, row: int
+) -> list[BlockValue]:
+    """分母, 得分 and 权重 of a 票类; a class without votes scores 0, and under 折算 has no weight."""
     whole = _DENOMINATORS.get(content.denominator, _VALID).format(row)
     points = f"SUMPRODUCT(F{row}:I{row},{at.of(declared.POINTS)})"
     label = declared.class_weight(line.source)
@@ -95,12 +99,12 @@ def _class_formulas(content: Recalculation, at: Figures, line: CountLine, row: i
     ]
 
 
-def _sum_formulas(
-    content: Recalculation, at: Figures, rows: range, score: float, weight: float
+def _write_sum_formulas(
+    content: Recalculation, at: FigurePlacement, rows: range, score: float, weight: float
 ) -> list[BlockValue]:
     """得分 and 权重 of a 测评项目, in the last of the rows, from the lines of its 票类 above.
 
-    One without any valid mark has no weight; under 计零 its classes keep theirs, so its marks are looked at.
+    An item without any valid mark has no weight; under 计零 its classes keep theirs, so its marks are summed.
     """
     first, last, row = rows[0], rows[-1] - 1, rows[-1]
     weights = f"SUMPRODUCT(O{first}:O{last})"

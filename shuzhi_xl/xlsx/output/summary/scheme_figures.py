@@ -11,17 +11,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import Recalculation
 from shuzhi_xl.wording.sheets import track_summary as say
-from shuzhi_xl.xlsx.output.printed_sheet import HEAD, ROW, put
+from shuzhi_xl.xlsx.output.printed_sheet import HEAD, ROW, put_value
 from shuzhi_xl.xlsx.patch.values import Area
-from shuzhi_xl.xlsx.style.look import PALE_BLUE, fill, font, frame, style_caption
+from shuzhi_xl.xlsx.style.styles import PALE_BLUE, fill, font, frame, style_caption
 
 LEFT: Final = len(declared.CHECK_COLUMNS)
 """Column of the labels; the figures begin beside it."""
 
 
 @dataclass(frozen=True)
-class Figures:
-    """Where the scheme's figures stand on 核对: names in one row, values below (参数).
+class FigurePlacement:
+    """The position of the scheme's figures on 核对 (参数): names in one row, values below.
 
     Attributes:
         names: Area of the names, by label.
@@ -40,7 +40,7 @@ class Figures:
         return f"{declared.CHECK}!{(self.names if names else self.values)[label].absolute}"
 
 
-def figures_of(content: Recalculation) -> Mapping[str, Mapping[str, Fraction]]:
+def collect_figures(content: Recalculation) -> Mapping[str, Mapping[str, Fraction]]:
     """The scheme's figures by label."""
     return {
         declared.POINTS: content.points,
@@ -49,36 +49,36 @@ def figures_of(content: Recalculation) -> Mapping[str, Mapping[str, Fraction]]:
     }
 
 
-def places_of(content: Recalculation) -> Figures:
-    """Where the scheme's figures stand on 核对."""
+def place_figures(content: Recalculation) -> FigurePlacement:
+    """Place the scheme's figures on 核对."""
     names, values, line = {}, {}, HEAD
-    for label, figures in figures_of(content).items():
+    for label, figures in collect_figures(content).items():
         last = LEFT + max(len(figures), 1)
         names[label] = Area(line, LEFT + 1, line, last)
         values[label] = Area(line + 1, LEFT + 1, line + 1, last)
         line += 2
-    return Figures(names, values, Area(line, LEFT + 1, line, LEFT + 1), line + 3)
+    return FigurePlacement(names, values, Area(line, LEFT + 1, line, LEFT + 1), line + 3)
 
 
-def put_figures(sheet: Worksheet, content: Recalculation, at: Figures) -> None:
-    """Put every figure into a cell of its own, its name above."""
-    for label, figures in figures_of(content).items():
-        style_caption(put(sheet, at.names[label].first_row, LEFT, label))
+def put_figures(sheet: Worksheet, content: Recalculation, at: FigurePlacement) -> None:
+    """Put every figure into a separate cell, its name above."""
+    for label, figures in collect_figures(content).items():
+        style_caption(put_value(sheet, at.names[label].first_row, LEFT, label))
         for col, (name, value) in enumerate(figures.items(), start=LEFT + 1):
-            _box(sheet, at.names[label].first_row, col, name)
-            _box(sheet, at.values[label].first_row, col, float(value))
-    style_caption(put(sheet, at.places.first_row, LEFT, declared.DECIMALS))
-    _box(sheet, at.places.first_row, LEFT + 1, content.places)
+            _put_box(sheet, at.names[label].first_row, col, name)
+            _put_box(sheet, at.values[label].first_row, col, float(value))
+    style_caption(put_value(sheet, at.places.first_row, LEFT, declared.DECIMALS))
+    _put_box(sheet, at.places.first_row, LEFT + 1, content.places)
     method = say.check_method(content.denominator, content.empty_class, content.missing_source)
-    style_caption(put(sheet, at.places.first_row + 1, LEFT, declared.METHOD))
-    cell = put(sheet, at.places.first_row + 1, LEFT + 1, method)
+    style_caption(put_value(sheet, at.places.first_row + 1, LEFT, declared.METHOD))
+    cell = put_value(sheet, at.places.first_row + 1, LEFT + 1, method)
     cell.font, cell.alignment = font(), Alignment(vertical="center")
     for row in range(HEAD, at.places.first_row + 2):
         sheet.row_dimensions[row].height = ROW
 
 
-def _box(sheet: Worksheet, line: int, col: int, value: str | float) -> None:
-    cell = put(sheet, line, col, value)
+def _put_box(sheet: Worksheet, line: int, col: int, value: str | float) -> None:
+    cell = put_value(sheet, line, col, value)
     cell.font, cell.border = font(bold=isinstance(value, str)), frame()
     cell.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
     if isinstance(value, str):

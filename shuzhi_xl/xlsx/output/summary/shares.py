@@ -1,4 +1,4 @@
-"""Sheet 等次占比: shares of the four grades by organisation and source, the darker the higher."""
+"""Sheet 等次占比: shares of the four grades by organisation and source; a darker cell is a higher share."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -12,67 +12,75 @@ from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, GRADES
 from shuzhi_xl.sheets.outgoing import track_summary as declared
 from shuzhi_xl.sheets.outgoing.printed_lists import ShareLine, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
-from shuzhi_xl.xlsx.output.printed_sheet import HEAD, PrintedBlock, head, headline, put, rows_below, set_apart
-from shuzhi_xl.xlsx.output.summary.tables import finish
+from shuzhi_xl.xlsx.output.printed_sheet import (
+    HEAD,
+    PrintedBlock,
+    cover_cells,
+    lay_out_rows,
+    put_headers,
+    put_titles,
+    put_value,
+)
+from shuzhi_xl.xlsx.output.summary.tables import finish_sheet
 from shuzhi_xl.xlsx.patch.values import KEEP, BlockValue, column_letters
-from shuzhi_xl.xlsx.style.look import BLUE, WHITE, fill, font, frame
+from shuzhi_xl.xlsx.style.styles import BLUE, WHITE, fill, font, frame
 
 _GROUPS, _HEAD, _FIRST = HEAD, HEAD + 1, HEAD + 2
 _DARKEST: Final = ("7FB58F", "A9CBE8", "EBC06D", "DE8B85")
 _FAINT: Final = 10
-"""Per cent; a column that stays below has no dark cell, so that one vote does not look alarming."""
+"""Per cent; a column with only lower shares has no dark cell, so that one vote does not look alarming."""
 
 
-def shares_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
-    """A heat map; what is withheld is hatched and has no colour."""
+def fill_shares(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
+    """Fill in a heat map; withheld shares are covered in grey and have no colour."""
     columns = declared.share_columns(BALLOT_SOURCES)
     lead_columns = len(declared.SHARE_COLUMNS)
-    headline(sheet, content.title, say.SHARES_NOTE, len(columns), centred=False)
-    under = head(sheet, columns, _HEAD)
+    put_titles(sheet, content.title, say.SHARES_NOTE, len(columns), centred=False)
+    under = put_headers(sheet, columns, _HEAD)
     rows = [
         [
             line.rank,
             line.number,
             line.name,
-            *(cell for source in BALLOT_SOURCES for cell in _figures(line, source)),
+            *(cell for source in BALLOT_SOURCES for cell in _make_figures(line, source)),
         ]
         for line in content.shares
     ]
     for order, source in enumerate(BALLOT_SOURCES):
         first = lead_columns + 1 + order * len(GRADES)
-        _group(sheet, first, source)
-        _silence(sheet, content.shares, source, first)
-        _colour(sheet, content.shares, source, first)
-    yield from rows_below(sheet, under, rows, content.places)
+        _put_group(sheet, first, source)
+        _cover_withheld(sheet, content.shares, source, first)
+        _add_colour_scales(sheet, content.shares, source, first)
+    yield from lay_out_rows(sheet, under, rows, content.places)
     sheet.freeze_panes = f"{column_letters(lead_columns + 1)}{_FIRST}"
-    finish(sheet, landscape=False, repeated=f"1:{_HEAD}")
+    finish_sheet(sheet, landscape=False, repeated=f"1:{_HEAD}")
 
 
-def _group(sheet: Worksheet, first: int, source: str) -> None:
+def _put_group(sheet: Worksheet, first: int, source: str) -> None:
     """The source's name above its four columns."""
     for index in range(first, first + len(GRADES)):
-        cell = put(sheet, _GROUPS, index, source if index == first else None)
+        cell = put_value(sheet, _GROUPS, index, source if index == first else None)
         cell.font, cell.fill, cell.border = font(colour=WHITE, bold=True), fill(BLUE), frame(WHITE)
         cell.alignment = Alignment(horizontal="centerContinuous", vertical="center")
     sheet.row_dimensions[_GROUPS].height = 22
 
 
-def _silence(sheet: Worksheet, lines: Sequence[ShareLine], source: str, first: int) -> None:
+def _cover_withheld(sheet: Worksheet, lines: Sequence[ShareLine], source: str, first: int) -> None:
     by_words: dict[str, list[int]] = {}
     for number, line in enumerate(lines, start=_FIRST):
         words = line.shares.get(source, say.NO_VOTES)
         if isinstance(words, str):
             by_words.setdefault(words, []).append(number)
     for words, numbers in by_words.items():
-        set_apart(sheet, numbers, range(first, first + len(GRADES)), words)
+        cover_cells(sheet, numbers, range(first, first + len(GRADES)), words)
 
 
-def _figures(line: ShareLine, source: str) -> Sequence[BlockValue]:
+def _make_figures(line: ShareLine, source: str) -> Sequence[BlockValue]:
     shares = line.shares.get(source, "")
     return [KEEP] * len(GRADES) if isinstance(shares, str) else shares
 
 
-def _colour(sheet: Worksheet, lines: Sequence[ShareLine], source: str, first: int) -> None:
+def _add_colour_scales(sheet: Worksheet, lines: Sequence[ShareLine], source: str, first: int) -> None:
     for order, colour in enumerate(_DARKEST):
         figures = [line.shares.get(source, "") for line in lines]
         values = [shares[order] or Decimal(0) for shares in figures if not isinstance(shares, str)]

@@ -15,34 +15,33 @@ from shuzhi_xl.wording.sheets.titles import WITHHELD
 from shuzhi_xl.xlsx.output.printed_sheet import (
     HEAD,
     PrintedBlock,
+    cover_cells,
     emphasise,
-    head,
-    headline,
-    put,
-    rows_below,
-    set_apart,
+    lay_out_rows,
+    put_headers,
+    put_titles,
+    put_value,
 )
 from shuzhi_xl.xlsx.patch.values import KEEP, BlockValue, column_letters
 from shuzhi_xl.xlsx.style.conditional_formats import GRADE_PAINTS
-from shuzhi_xl.xlsx.style.look import INK, font
-from shuzhi_xl.xlsx.style.page import print_set_up
+from shuzhi_xl.xlsx.style.page import A4, set_up_printing
+from shuzhi_xl.xlsx.style.styles import INK, font
 
 _FIRST: Final = HEAD + 1
-_A4: Final = 9
 _NAMED: Final = 2
-"""Columns that say whose turnout it is."""
+"""Number of columns that identify the turnout's owner."""
 
 
-def ranking_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
-    """The first page: the result in one sentence, and all organisations by rank."""
+def fill_ranking(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
+    """Fill in the first page: the result in one sentence, and all organisations by rank."""
     columns = declared.RANKING_COLUMNS
-    headline(sheet, content.title, content.committee, declared.RANKING_PRINTED, centred=False)
-    cell = put(sheet, HEAD - 1, 1, content.glance)
+    put_titles(sheet, content.title, content.committee, declared.RANKING_PRINTED, centred=False)
+    cell = put_value(sheet, HEAD - 1, 1, content.glance)
     cell.font, cell.alignment = font(12, INK, bold=True), Alignment(vertical="center")
     sheet.row_dimensions[HEAD - 1].height = 26
-    under = head(sheet, columns)
+    under = put_headers(sheet, columns)
     rows = [[record.get(column.header) for column in columns] for record in content.ranking]
-    (block,) = rows_below(sheet, under, rows, content.places)
+    (block,) = lay_out_rows(sheet, under, rows, content.places)
     for index in range(declared.RANKING_PRINTED + 1, len(columns) + 1):
         sheet.cell(_FIRST, index).alignment = Alignment(vertical="center", indent=1)
     yield PrintedBlock(block.sheet, block.pattern, block.rows)
@@ -52,7 +51,7 @@ def ranking_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[Printed
     sheet.cell(_FIRST, columns.index(declared.COMPOSITE) + 1).font = font(bold=True)
     for grade in (declared.SUGGESTED, declared.FINAL):
         paint_grades(sheet, columns.index(grade) + 1, _FIRST, last)
-    finish(sheet, landscape=True)
+    finish_sheet(sheet, landscape=True)
     sheet.print_area = f"A1:{column_letters(declared.RANKING_PRINTED)}{last}"
 
 
@@ -64,20 +63,20 @@ def paint_grades(sheet: Worksheet, index: int, first: int, last: int) -> None:
         sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
 
 
-def finish(sheet: Worksheet, *, landscape: bool, repeated: str | None = f"1:{HEAD}") -> None:
-    """Set A4 paper, page numbers, and the rows that are printed on every page."""
+def finish_sheet(sheet: Worksheet, *, landscape: bool, repeated: str | None = f"1:{HEAD}") -> None:
+    """Set A4 paper, page numbers, and the rows repeated on every page."""
     sheet.sheet_view.showGridLines = False
-    print_set_up(sheet, landscape=landscape)
-    sheet.page_setup.paperSize = _A4
+    set_up_printing(sheet, landscape=landscape)
+    sheet.page_setup.paperSize = A4
     sheet.print_title_rows = repeated
 
 
-def shifts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
-    """Who was capped, lost a place or was graded otherwise by the committee, and why."""
+def fill_shifts(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
+    """Fill in who was capped, lost a place to the quota or was regraded by the committee, and why."""
     columns = declared.SHIFT_COLUMNS
     note = say.SHIFTS_NOTE if content.shifts else say.NO_SHIFTS
-    headline(sheet, content.title, note, len(columns), centred=False)
-    under = head(sheet, columns)
+    put_titles(sheet, content.title, note, len(columns), centred=False)
+    under = put_headers(sheet, columns)
     rows = [
         [
             *(line.rank, line.number, line.name, line.composite, line.natural),
@@ -85,73 +84,73 @@ def shifts_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedB
         ]
         for line in content.shifts
     ]
-    yield from rows_below(sheet, under, rows, content.places)
+    yield from lay_out_rows(sheet, under, rows, content.places)
     last = max(_FIRST, HEAD + len(rows))
     for grade in (declared.SUGGESTED, declared.FINAL):
         paint_grades(sheet, columns.index(grade) + 1, _FIRST, last)
     sheet.freeze_panes = f"D{_FIRST}"
-    finish(sheet, landscape=True)
+    finish_sheet(sheet, landscape=True)
 
 
-def turnout_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
-    """What went out and came back: by meeting and class, and below it by organisation."""
+def fill_turnout(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
+    """Fill in ballots issued and returned: by meeting and class, and below by organisation."""
     columns = declared.BRANCH_COLUMNS
-    headline(sheet, content.title, say.TURNOUT_NOTE, len(columns), centred=False)
-    yield from _turnout(sheet, declared.MEETING_COLUMNS, content.meetings, content.places, HEAD)
+    put_titles(sheet, content.title, say.TURNOUT_NOTE, len(columns), centred=False)
+    yield from _put_turnout(sheet, declared.MEETING_COLUMNS, content.meetings, content.places, HEAD)
     below = HEAD + len(content.meetings) + 2
-    yield from _turnout(sheet, columns, content.branches, content.places, below)
-    finish(sheet, landscape=False, repeated=f"{below}:{below}")
+    yield from _put_turnout(sheet, columns, content.branches, content.places, below)
+    finish_sheet(sheet, landscape=False, repeated=f"{below}:{below}")
 
 
-def _turnout(
+def _put_turnout(
     sheet: Worksheet, columns: Sequence[Column], lines: Sequence[TurnoutLine], places: int, line: int
 ) -> Iterator[PrintedBlock]:
-    under = head(sheet, columns, line)
+    under = put_headers(sheet, columns, line)
     for order in range(max((len(turnout_line.turnouts) for turnout_line in lines), default=0)):
-        silent = [
+        withheld = [
             row
             for row, turnout_line in enumerate(lines, line + 1)
             if isinstance(turnout_line.turnouts[order], str)
         ]
         first = _NAMED + 1 + 3 * order
-        set_apart(sheet, silent, range(first, first + 3), WITHHELD)
+        cover_cells(sheet, withheld, range(first, first + 3), WITHHELD)
     emphasise(sheet, str(under.body(len(lines))), f'${column_letters(_NAMED)}{line + 1}="{EVERY_CLASS}"')
     rows = [
-        [*turnout_line.of, *(cell for turnout in turnout_line.turnouts for cell in _figures(turnout))]
+        [*turnout_line.of, *(cell for turnout in turnout_line.turnouts for cell in _make_figures(turnout))]
         for turnout_line in lines
     ]
-    yield from rows_below(sheet, under, rows, places)
+    yield from lay_out_rows(sheet, under, rows, places)
 
 
-def _figures(turnout: Turnout | str) -> list[BlockValue]:
+def _make_figures(turnout: Turnout | str) -> list[BlockValue]:
     if isinstance(turnout, str):
         return [KEEP] * 3
     return [turnout.issued, turnout.returned, turnout.rate]
 
 
-def figures_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
-    """The main figures for the report on the year's work."""
+def fill_figures(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
+    """Fill in the main figures for the annual work report (工作总结)."""
     columns = declared.FIGURE_COLUMNS
-    headline(sheet, content.title, say.FIGURES_NOTE, len(columns), centred=False)
-    under = head(sheet, columns)
-    yield from rows_below(sheet, under, content.figures, content.places)
-    finish(sheet, landscape=False)
+    put_titles(sheet, content.title, say.FIGURES_NOTE, len(columns), centred=False)
+    under = put_headers(sheet, columns)
+    yield from lay_out_rows(sheet, under, content.figures, content.places)
+    finish_sheet(sheet, landscape=False)
 
 
-def tallies_sheet(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
-    """All counts and shares that may be told."""
+def fill_tallies(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
+    """Fill in all counts and shares that may be disclosed."""
     columns = declared.TALLY_COLUMNS
-    headline(sheet, content.title, say.TALLIES_NOTE, len(columns), centred=False)
-    under = head(sheet, columns)
+    put_titles(sheet, content.title, say.TALLIES_NOTE, len(columns), centred=False)
+    under = put_headers(sheet, columns)
     rows = [[record.get(column.header) for column in columns] for record in content.tallies]
     first, after = (declared.TALLY_COLUMNS.index(column) for column in (declared.ISSUED, declared.GOOD_SHARE))
-    silent = [index for index, row in enumerate(rows) if row[first] == WITHHELD]
-    set_apart(sheet, (_FIRST + index for index in silent), range(first + 1, after + 1), WITHHELD)
-    for index in silent:
+    withheld = [index for index, row in enumerate(rows) if row[first] == WITHHELD]
+    cover_cells(sheet, (_FIRST + index for index in withheld), range(first + 1, after + 1), WITHHELD)
+    for index in withheld:
         rows[index][first:after] = [KEEP] * (after - first)
-    yield from rows_below(sheet, under, rows, content.places)
+    yield from lay_out_rows(sheet, under, rows, content.places)
     class_of = column_letters(columns.index(declared.VOTER_CLASS) + 1)
     emphasise(sheet, str(under.body(len(rows))), f'${class_of}{_FIRST}="{EVERY_CLASS}"')
     sheet.auto_filter.ref = str(under.body(len(rows))._replace(first_row=HEAD))
     sheet.freeze_panes = f"C{_FIRST}"
-    finish(sheet, landscape=True)
+    finish_sheet(sheet, landscape=True)

@@ -1,4 +1,4 @@
-"""How the master looks (外观): colours, fonts, number formats and the styles of titles, headers and cells."""
+"""Cell styles of the master (外观): colours, fonts, number formats, titles, headers and values."""
 
 from functools import cache
 from typing import Any, Final
@@ -70,7 +70,7 @@ def underline(colour: str = LINE, width: Any = "thin") -> Border:
 
 
 def number_format(column: Column) -> str:
-    """How Excel shows a column's values (数字格式).
+    """The number format of a column (数字格式).
 
     Text columns are text cells, so that 001 and 90% stay as typed.
 
@@ -83,7 +83,7 @@ def number_format(column: Column) -> str:
 
 
 def header_colour(column: Column) -> str:
-    """Colour of a header (表头): red must be filled in, blue may be, grey is the program's."""
+    """The colour of a header (表头): red is required, blue optional, grey computed by the program."""
     if column.computed:
         return GREY
     return RED if column.required else BLUE
@@ -91,7 +91,7 @@ def header_colour(column: Column) -> str:
 
 @cache
 def alignment(column: Column) -> Alignment:
-    """How a column's values stand in their cells (对齐)."""
+    """The alignment of a column's values (对齐)."""
     long = column.kind is Kind.TEXT and column.width >= _LONG_TEXT
     if column.kind is Kind.NUMBER:
         side = "right"
@@ -101,7 +101,7 @@ def alignment(column: Column) -> Alignment:
         side = "center"
     return Alignment(
         horizontal=side,
-        # So all cells of a high row begin on one line, and one that is not high enough still shows it.
+        # All cells of a high row then begin on the same line, and a row that is too low still shows it.
         vertical="top",
         wrap_text=long,
         shrink_to_fit=column.kind is Kind.TEXT and not long,
@@ -110,7 +110,7 @@ def alignment(column: Column) -> Alignment:
 
 
 def style_header(cell: Cell, column: Column) -> None:
-    """Give a header cell (表头) its look."""
+    """Style a header cell (表头)."""
     cell.font = font(colour=WHITE, bold=True)
     cell.fill = fill(header_colour(column))
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -118,12 +118,12 @@ def style_header(cell: Cell, column: Column) -> None:
 
 
 def style_value(target: Cell | ColumnDimension, column: Column, *, locked: bool) -> None:
-    """Give a cell, or the still empty rows of a whole column, the format of its kind (内容格式).
+    """Style a cell, or the still empty rows of a whole column, by its kind (内容格式).
 
     Args:
         target: A cell of the table, or the column's dimension.
         column: The column's declaration.
-        locked: Whether a protected sheet closes it.
+        locked: Whether it is locked on a protected sheet.
     """
     target.font = font()
     target.alignment = alignment(column)
@@ -136,18 +136,18 @@ def style_value(target: Cell | ColumnDimension, column: Column, *, locked: bool)
 
 
 def style_title(cell: Cell) -> None:
-    """Give a sheet's title (标题) its look."""
+    """Style a sheet's title (标题)."""
     cell.font = font(16, RED, bold=True)
     cell.alignment = Alignment(vertical="center")
 
 
 def style_hint(cell: Cell) -> None:
-    """Give a sheet's one-line hint (说明) its look."""
+    """Style a sheet's one-line hint (说明)."""
     cell.font = font(colour=GREY)
     cell.alignment = Alignment(vertical="center")
 
 
 def style_caption(cell: Cell) -> None:
-    """Give the name above one of several tables, or of a part of 首页, its look (小标题)."""
+    """Style the caption (小标题) above one of several tables or a part of 首页."""
     cell.font = font(11, BLUE, bold=True)
     cell.alignment = Alignment(vertical="center")
