@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, is_blocked, notice
-from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, master_key, read_year, reread
+from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.job_log import begin
+from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, master_key, read_year, reread
 from shuzhi_xl.jobs.stages.returned_files import (
     ReadFiles,
     read_returned_files,
@@ -43,12 +44,12 @@ def collect(context: JobContext) -> Outcome:
         Counts in which files = accepted + duplicate + held + refused.
     """
     year, findings = read_year(context)
-    begun = begin(context, "collect")
+    run = begin(context, "collect")
     key, key_findings = master_key(context, year)
     findings = _relevant([*findings, *key_findings])
     if is_blocked(findings) or year.settings is None:
         empty = dict.fromkeys(_COUNTS, 0)
-        return finish(context, year, begun, Outcome("collect", not_collected(), empty, findings))
+        return finish(context, year, run, Outcome("collect", not_collected(), empty, findings))
     files = read_returned_files(context, reading_basis(context, year, key))
     decision = decide_all(year.forms, files.arrivals, double_typing=year.settings.double_typing)
     _enter_votes(context, year, decision, key)
@@ -59,7 +60,7 @@ def collect(context: JobContext) -> Outcome:
     findings += _not_returned(year)
     counts = _count({**files.fates, **decision.fates}, decision, problems)
     outcome = Outcome("collect", collected(counts, replies.updated), counts, findings)
-    outcome = finish(context, year, begun, outcome)
+    outcome = finish(context, year, run, outcome)
     return replace(outcome, outputs=_put_away(returned_folder(context, year), files, decision))
 
 

@@ -1,13 +1,14 @@
 """计算: count, score and grade; write 测评统计, 综合评定 and 评定依据."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
-from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year, reread
+from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.stages.committee_sheets import write_quota_check, write_sign_offs
+from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.job_log import begin
+from shuzhi_xl.jobs.stages.read_year import has_all_tables, read_year, reread
 from shuzhi_xl.jobs.stages.staleness import remember_basis
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.checks.overfull import remove_reported
@@ -24,29 +25,32 @@ from shuzhi_xl.wording.screen.job_summaries import computed, not_computed
 
 
 def compute(context: JobContext) -> Outcome:
-    """Compute everything anew from the tables as they stand; the committee's columns are kept.
+    """Compute everything again from the tables (通知 四、3 and 四、4); the committee's columns are kept.
 
     Returns:
         Counts of organisations, ballots and suggested grades.
     """
     year, findings = read_year(context)
-    begun = begin(context, "compute")
-    result, wrong = (None, []) if any(each.code in STRUCTURAL for each in findings) else compute_year(year)
-    findings += [*wrong, *remove_reported(wrong, check_year(year) if result else ())]
+    run = begin(context, "compute")
+    result, errors = compute_year(year) if has_all_tables(findings) else (None, [])
+    findings += [*errors, *remove_reported(errors, check_year(year) if result else ())]
     if result is None or result.graded.unreadable:
-        none = {"organisations": 0, "ballots": 0, "grades": dict.fromkeys(GRADES, 0)}
-        return finish(context, year, begun, Outcome("compute", not_computed(), none, findings))
-    _write(context, year, result)
-    made = write_sign_offs(context, result, write_quota_check(context, year, result))
-    counts = _counts(year, result)
-    graded = sum(1 for row in result.graded.appraisals if row.suggested_grade)
-    summary = computed(len(year.appraised), graded, counts["ballots"], len(made))
+        return finish(context, year, run, _not_computed(findings))
+    _write_results(context, year, result)
+    quotas = write_quota_check(context, year, result)
+    lists = write_sign_offs(context, result, quotas)
     remember_basis(context)
+    outcome = _outcome(year, result, findings, lists)
     year = reread(context, year, "appraisals", "reports")
-    return finish(context, year, begun, Outcome("compute", summary, counts, findings, made))
+    return finish(context, year, run, outcome)
 
 
-def _write(context: JobContext, year: Year, result: Computed) -> None:
+def _not_computed(findings: Sequence[Finding]) -> Outcome:
+    counts = {"organisations": 0, "ballots": 0, "grades": dict.fromkeys(GRADES, 0)}
+    return Outcome("compute", not_computed(), counts, findings)
+
+
+def _write_results(context: JobContext, year: Year, result: Computed) -> None:
     store = context.store
     store.write_table(TALLY, [row.record() for row in result.tallied.rows])
     store.write_table(APPRAISAL, [row.record() for row in result.graded.appraisals])
@@ -55,17 +59,21 @@ def _write(context: JobContext, year: Year, result: Computed) -> None:
     store.write_cells(DEBRIEF_REPORT, compute_report_reviews(year))
 
 
-def _counts(year: Year, result: Computed) -> Mapping[str, Any]:
-    grades = Counter(row.suggested_grade for row in result.graded.appraisals)
-    return {
-        "organisations": len(year.appraised),
-        "ballots": len(_counted_ballots(year)),
+def _outcome(year: Year, result: Computed, findings: Sequence[Finding], lists: Sequence[str]) -> Outcome:
+    appraisals = result.graded.appraisals
+    grades = Counter(row.suggested_grade for row in appraisals)
+    organisations, ballots = len(year.appraised), len(_counted_ballots(year))
+    counts = {
+        "organisations": organisations,
+        "ballots": ballots,
         "grades": {grade: grades[grade] for grade in GRADES},
     }
+    graded = sum(1 for row in appraisals if row.suggested_grade)
+    return Outcome("compute", computed(organisations, graded, ballots, len(lists)), counts, findings, lists)
 
 
 def _counted_ballots(year: Year) -> set[str]:
     states = form_states(year)
     live = {form for form, state in states.items() if state in (RETURNED, ADOPTED)} | {""}
-    together = zip(column(year.ballots, "ballot"), column(year.ballots, "form"), strict=True)
-    return {ballot for ballot, form in together if form in live}
+    rows = zip(column(year.ballots, "ballot"), column(year.ballots, "form"), strict=True)
+    return {ballot for ballot, form in rows if form in live}

@@ -1,12 +1,14 @@
 """分发: one package for every branch, typing workbooks for every meeting, the schedule for calendars."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from shuzhi_xl.findings import is_blocked
-from shuzhi_xl.jobs.stages.begin_and_finish import Begun, begin, finish, master_key, read_year, reread
+from shuzhi_xl.findings import Finding, is_blocked
+from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.issued_forms import RESTS_ON, issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.job_log import Run, begin
+from shuzhi_xl.jobs.stages.read_year import master_key, read_year, reread
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.forms.contents import hand_of, make_package_content, make_typing_content
 from shuzhi_xl.rules.forms.due_forms import DueForm, list_due_forms, make_register_rows
@@ -43,35 +45,59 @@ def distribute(context: JobContext, reissue: Collection[str] = ()) -> Outcome:
         reissue: 编号 (or 场次) whose form was lost or spoilt: the old one becomes void, a new one is made.
     """
     year, findings = read_year(context)
-    begun = begin(context, "distribute")
-    findings = [each for each in [*findings, *check_year(year)] if each.at.sheet in RESTS_ON]
-    key, wrong = master_key(context, year)
+    run = begin(context, "distribute")
+    key, key_findings = master_key(context, year)
     void, unknown = find_forms_to_void(year, reissue)
-    findings += [*wrong, *unknown]
+    findings = [finding for finding in [*findings, *check_year(year)] if finding.at.sheet in RESTS_ON]
+    findings += [*key_findings, *unknown]
     if is_blocked(findings):
-        return finish(context, year, begun, Outcome("distribute", not_distributed(), _counts(0, 0), findings))
+        return finish(context, year, run, Outcome("distribute", not_distributed(), _counts(0, 0), findings))
     _declare_void(context, void)
     year = reread(context, year, "forms")
-    due = list_due_forms(year, key)
-    changed = find_outdated_forms(due, issued_lists(context), Register(year.forms))
-    findings += changed
-    stale = {each.context["form"] for each in changed}
-    places = places_of(due, year)
-    made = {
-        places[issue.identity.form]: issue
-        for issue in due
-        if issue.identity.form not in stale
-        and (issue.is_new or not context.folder.in_place(places[issue.identity.form]))
-    }
-    packages = sum(issue.organisation is not None for issue in made.values())
-    unchanged = sum(issue.organisation is not None for issue in due) - packages
-    summary = distributed(packages, len(made) - packages, unchanged)
-    outcome = Outcome("distribute", summary, _counts(packages, unchanged), findings)
-    outcome = _commit(context, year, made, begun, outcome)
-    context.folder.sweep(ISSUED_FOLDER, set(places.values()))
+    plan = _plan(context, year, key)
+    outcome = _commit(context, year, plan.missing, run, plan.outcome([*findings, *plan.outdated]))
+    context.folder.sweep(ISSUED_FOLDER, set(plan.places.values()))
     context.folder.settle()
     _make_folders(context, year)
-    return replace(outcome, outputs=[*made, *_calendar(context, year, key)])
+    return replace(outcome, outputs=[*plan.missing, *_write_calendar(context, year, key)])
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The workbooks of a year: those that are due, and those of them that are to be made now.
+
+    Attributes:
+        due: All forms that are due.
+        places: Where each workbook is put, by form number.
+        missing: Forms to be made, by the place of their workbook.
+        outdated: Findings about forms that are out and no longer fit the roster and settings.
+    """
+
+    due: Sequence[DueForm]
+    places: Mapping[str, str]
+    missing: Mapping[str, DueForm]
+    outdated: Sequence[Finding]
+
+    def outcome(self, findings: Sequence[Finding]) -> Outcome:
+        """What the job reports once they are made."""
+        packages = sum(form.organisation is not None for form in self.missing.values())
+        unchanged = sum(form.organisation is not None for form in self.due) - packages
+        summary = distributed(packages, len(self.missing) - packages, unchanged)
+        return Outcome("distribute", summary, _counts(packages, unchanged), findings)
+
+
+def _plan(context: JobContext, year: Year, key: bytes) -> _Plan:
+    due = list_due_forms(year, key)
+    outdated = find_outdated_forms(due, issued_lists(context), Register(year.forms))
+    stale = {finding.context["form"] for finding in outdated}
+    places = places_of(due, year)
+    missing = {
+        places[form.identity.form]: form
+        for form in due
+        if form.identity.form not in stale
+        and (form.is_new or not context.folder.in_place(places[form.identity.form]))
+    }
+    return _Plan(due, places, missing, outdated)
 
 
 def _make_folders(context: JobContext, year: Year) -> None:
@@ -81,8 +107,8 @@ def _make_folders(context: JobContext, year: Year) -> None:
             context.folder.make(f"{folder}/{year.settings.year}")
 
 
-def _calendar(context: JobContext, year: Year, key: bytes) -> list[str]:
-    """日程安排 as a calendar file, written anew when the schedule has changed."""
+def _write_calendar(context: JobContext, year: Year, key: bytes) -> list[str]:
+    """日程安排 as a calendar file, written again when the schedule has changed."""
     if not year.schedule or year.settings is None:
         return []
     place = f"发出/{year.settings.year}/日程安排.ics"
@@ -91,14 +117,14 @@ def _calendar(context: JobContext, year: Year, key: bytes) -> list[str]:
 
 
 def _commit(
-    context: JobContext, year: Year, made: Mapping[str, DueForm], begun: Begun, outcome: Outcome
+    context: JobContext, year: Year, made: Mapping[str, DueForm], run: Run, outcome: Outcome
 ) -> Outcome:
     """Stage the workbooks and register them; where that fails nothing is left of them."""
     try:
         with context.folder.workbook_pool(_TEMPLATES, crowded=len(made) >= _MANY) as pool:
             context.folder.stage_all(_workbooks(context, pool, year, made))
         _register(context, [issue for issue in made.values() if issue.is_new])
-        return finish(context, reread(context, year, "forms"), begun, outcome)
+        return finish(context, reread(context, year, "forms"), run, outcome)
     except Exception:  # an interruption may come after the commit: then what is staged must stay
         context.folder.abandon()
         raise

@@ -1,9 +1,8 @@
 """说明来由: why one organisation has its grade; the master is only read."""
 
 from shuzhi_xl.findings import in_order
-from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.stages.begin_and_finish import read_year
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year
 from shuzhi_xl.rules.grading import explanation
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
 from shuzhi_xl.rules.grading.grounds import grounds

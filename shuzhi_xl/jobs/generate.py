@@ -5,9 +5,11 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, master_key, read_year, reread
 from shuzhi_xl.jobs.stages.current_results import current_results, gather_problems, result_places
+from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.job_log import begin
+from shuzhi_xl.jobs.stages.read_year import master_key, read_year, reread
 from shuzhi_xl.rules.checks.problems import check_opinion_in_own_words
 from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import seal_identity
@@ -41,13 +43,13 @@ def generate(context: JobContext) -> Outcome:
 
 def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     year, findings = read_year(context)
-    begun = begin(context, "generate")
+    run = begin(context, "generate")
     key, wrong = master_key(context, year)
     findings += wrong
     result, wrong = (None, []) if wrong else current_results(context, year)
     findings += wrong
     if result is None:
-        return finish(context, year, begun, Outcome("generate", not_current(), {"workbooks": 0}, findings))
+        return finish(context, year, run, Outcome("generate", not_current(), {"workbooks": 0}, findings))
     year = gather_problems(context, year)
     final = [each for each in result.graded.appraisals if each.final_grade]
     withheld = sum(not each.decision.final for each in result.graded.branches)
@@ -63,7 +65,7 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     summary = generated(len(made), len(summaries), withheld)
     findings += [*undecided(result.graded), *_stale(context, year, due), *check_opinion_in_own_words(year)]
     outcome = Outcome("generate", summary, counts, findings, outputs)
-    return finish(context, reread(context, year, "forms"), begun, outcome)
+    return finish(context, reread(context, year, "forms"), run, outcome)
 
 
 def _stale(context: JobContext, year: Year, due: Sequence[Organisation]) -> Iterator[Finding]:

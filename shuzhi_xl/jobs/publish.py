@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year
 from shuzhi_xl.jobs.stages.current_results import current_results, result_places
+from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.job_log import begin
+from shuzhi_xl.jobs.stages.read_year import read_year
 from shuzhi_xl.rules.results.track_summary import publication_content, publication_rows
 from shuzhi_xl.rules.results.undecided import publishable
 from shuzhi_xl.sheets.master.results import PUBLICATION
@@ -17,11 +19,11 @@ from shuzhi_xl.xlsx.output.printed_lists import build_list
 def publish(context: JobContext) -> Outcome:
     """Write 结果公布 and one publication sheet a track; no track without all its grades."""
     year, findings = read_year(context)
-    begun = begin(context, "publish")
+    run = begin(context, "publish")
     result, wrong = current_results(context, year)
     findings += wrong
     if result is None:
-        return finish(context, year, begun, Outcome("publish", not_current(), {"workbooks": 0}, findings))
+        return finish(context, year, run, Outcome("publish", not_current(), {"workbooks": 0}, findings))
     complete, incomplete = publishable(result.graded, tuple(result.policy.tracks))
     rows = publication_rows(result.graded, complete)
     context.store.write_table(PUBLICATION, [row.record() for row in rows])
@@ -32,7 +34,7 @@ def publish(context: JobContext) -> Outcome:
         (place, build_list(publication_content(result.policy, rows, track))) for place, track in made.items()
     )
     summary, counts = published(len(rows), len(made), len(incomplete)), {"workbooks": len(made)}
-    return finish(context, year, begun, Outcome("publish", summary, counts, findings, [*made]))
+    return finish(context, year, run, Outcome("publish", summary, counts, findings, [*made]))
 
 
 def _stale(context: JobContext, places: Mapping[str, str], complete: Collection[str]) -> Iterator[Finding]:

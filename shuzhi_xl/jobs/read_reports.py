@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from shuzhi_xl.findings import Finding, Location, notice
-from shuzhi_xl.jobs.check import STRUCTURAL
-from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year, reread
+from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.job_log import begin
+from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year, reread
 from shuzhi_xl.rules.checks.dates import check_dated_by_file
 from shuzhi_xl.rules.debrief.entries import make_entries
 from shuzhi_xl.rules.debrief.report_years import select_reports_of_year
@@ -45,15 +46,15 @@ def read_reports(context: JobContext, folder: DebriefReportFolder | None = None)
         Counts in which files = read + unclear + refused.
     """
     year, findings = read_year(context)
-    begun = begin(context, "read_reports")
+    run = begin(context, "read_reports")
     findings = [each for each in findings if each.at.sheet in _RESTS_ON]
     if any(each.code in STRUCTURAL for each in findings):
-        return finish(context, year, begun, _outcome(reports_not_read(), findings))
+        return finish(context, year, run, _outcome(reports_not_read(), findings))
     if folder is None and year.number is None:
-        return finish(context, year, begun, _outcome(reports_of_no_year(), findings))
+        return finish(context, year, run, _outcome(reports_of_no_year(), findings))
     place = folder or find_debrief_reports(context.folder.root, year.number or 0)
     if place.make() and not place.names():
-        return finish(context, year, begun, _outcome(reports_folder_made(place.name), findings))
+        return finish(context, year, run, _outcome(reports_folder_made(place.name), findings))
     reports, refused = _read_all(context, place)
     reports, others = _of_year(context, year, place, reports)
     by_number, unclear = sort_reports(reports, year.organisations)
@@ -71,7 +72,7 @@ def read_reports(context: JobContext, folder: DebriefReportFolder | None = None)
     summary = reports_read(counts, len({each.at.file for each in told}), missing)
     before, year = year, reread(context, year, "reports")
     findings += check_dated_by_file(before, year)
-    return finish(context, year, begun, Outcome("read_reports", summary, counts, findings))
+    return finish(context, year, run, Outcome("read_reports", summary, counts, findings))
 
 
 def _outcome(summary: str, findings: Sequence[Finding]) -> Outcome:

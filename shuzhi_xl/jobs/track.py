@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year
 from shuzhi_xl.jobs.stages.current_results import gather_problems, result_places
+from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.job_log import begin
+from shuzhi_xl.jobs.stages.read_year import read_year
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.rectification.problems import count_by_track
 from shuzhi_xl.rules.rectification.reminders import count_due_soon, make_reminders
@@ -21,10 +23,10 @@ from shuzhi_xl.xlsx.output.printed_lists import build_list
 def track(context: JobContext) -> Outcome:
     """Update 整改清单; make a tracking list for each track, a reminder (催办) for each lead department."""
     year, findings = read_year(context)
-    begun = begin(context, "track")
+    run = begin(context, "track")
     settings = year.settings
     if settings is None:
-        return finish(context, year, begun, Outcome("track", not_tracked(), {"workbooks": 0}, findings))
+        return finish(context, year, run, Outcome("track", not_tracked(), {"workbooks": 0}, findings))
     year = gather_problems(context, year)
     findings += [each for each in check_year(year) if each.at.sheet == RECTIFICATION_SHEET.title]
     tracks = [each.name for each in year.tracks]
@@ -41,7 +43,7 @@ def track(context: JobContext) -> Outcome:
     )
     made = [*lists, *reminded]
     outcome = Outcome("track", summary, {"workbooks": len(made)}, findings, made)
-    return finish(context, year, begun, outcome)
+    return finish(context, year, run, outcome)
 
 
 def _written(

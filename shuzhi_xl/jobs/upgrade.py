@@ -1,7 +1,8 @@
 """升级: an earlier version's master gets what this version's has and it lacks; all that is there stays."""
 
-from shuzhi_xl.jobs.stages.begin_and_finish import begin, call_off, close
+from shuzhi_xl.jobs.stages.finish import close
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.job_log import begin, call_off
 from shuzhi_xl.sheets.declaration.schema import SCHEMA
 from shuzhi_xl.sheets.master.additions import schema_lines
 from shuzhi_xl.sheets.master.program_sheets import SECRET
@@ -23,16 +24,16 @@ def upgrade(context: JobContext) -> Outcome:
     schema = store.schema
     if schema >= SCHEMA:
         return Outcome("upgrade", up_to_date(), {"added": 0})
-    begun = begin(context, "upgrade")
+    run = begin(context, "upgrade")
     try:
         result = store.upgrade()
     except Exception:
-        call_off(context, begun)
+        call_off(context, run)
         raise
     if store.read_table(SECRET).headers:
         store.append_rows(SECRET, [line.record() for line in schema_lines(after=schema)])
     summary = upgraded(result.added, result.renewed, current=result.current)
-    close(context, begun, summary)
+    close(context, run, summary)
     return Outcome("upgrade", summary, {"added": len(result.added)}, outputs=[store.file])
 
 

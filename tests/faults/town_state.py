@@ -12,8 +12,8 @@ import pytest
 
 from shuzhi_xl.cli import run_job
 from shuzhi_xl.demo.play.fill_forms import fill_package
-from shuzhi_xl.jobs.stages.begin_and_finish import log_end
 from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.jobs.stages.job_log import log_end
 from shuzhi_xl.rules.log_chain import check_chain
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.all_sheets import TABLES

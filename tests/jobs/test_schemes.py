@@ -9,9 +9,9 @@ import pytest
 from shuzhi_xl.cli.new import make_master
 from shuzhi_xl.cli.schemes import import_scheme
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.scheme_files import import_scheme as put_scheme
-from shuzhi_xl.jobs.scheme_files import scheme_of
 from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.jobs.stages.scheme_files import import_scheme as put_scheme
+from shuzhi_xl.jobs.stages.scheme_files import scheme_of
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, SOURCE_WEIGHT
 from shuzhi_xl.sheets.master.settings import SETTING

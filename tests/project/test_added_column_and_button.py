@@ -90,7 +90,9 @@ IMPORT = (
 )
 JOB = '''"""党员统计: how many members the organisations of the roster have."""
 
-from shuzhi_xl.jobs.stages.begin_and_finish import begin, finish, read_year
+from shuzhi_xl.jobs.stages.finish import finish
+from shuzhi_xl.jobs.stages.job_log import begin
+from shuzhi_xl.jobs.stages.read_year import read_year
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.jobs.stages.begin_and_finish import reread
 from shuzhi_xl.jobs.stages.job_context import JobContext
+from shuzhi_xl.jobs.stages.read_year import reread
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year, is_current
 from shuzhi_xl.rules.rectification.problems import make_problems
 from shuzhi_xl.rules.rectification.replies import move_merged_problems

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from shuzhi_xl.findings import Finding, Location
-from shuzhi_xl.jobs.stages.begin_and_finish import remember, remembered
 from shuzhi_xl.jobs.stages.job_context import JobContext
+from shuzhi_xl.jobs.stages.remembered import remember, remembered
 from shuzhi_xl.sheets.declaration.raw_rows import RawRows, digest_of
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.all_sheets import TABLES

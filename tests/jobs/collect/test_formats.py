@@ -12,7 +12,7 @@ import openpyxl
 from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.demo.play.resaved import by_openpyxl
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.stages.begin_and_finish import fingerprint
+from shuzhi_xl.jobs.stages.job_log import fingerprint
 from shuzhi_xl.sheets.master.program_sheets import LOG
 from shuzhi_xl.sheets.master.votes import SURVEY_ANSWER
 from shuzhi_xl.xlsx.patch.sheet.cell_writer import legal_text

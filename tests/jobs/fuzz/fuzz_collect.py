@@ -18,8 +18,8 @@ from pathlib import Path
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.stages.begin_and_finish import master_key, read_year
 from shuzhi_xl.jobs.stages.job_context import Outcome
+from shuzhi_xl.jobs.stages.read_year import master_key, read_year
 from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.vocabulary import PACKAGE

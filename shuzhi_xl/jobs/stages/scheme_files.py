@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, in_order
-from shuzhi_xl.jobs.check import STRUCTURAL
 from shuzhi_xl.jobs.new import set_values
-from shuzhi_xl.jobs.stages.begin_and_finish import begin, call_off, finish, read_year
+from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.job_log import begin, call_off
+from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year
 from shuzhi_xl.rules.checks.scheme_change import GAP, check_after_change, check_before_change, select_refusals
 from shuzhi_xl.sheets.declaration.table import Record
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
@@ -64,18 +65,18 @@ def import_scheme(context: JobContext, scheme: Scheme, job: str = "import_scheme
     told = [*_unreachable(context, scheme, findings), *check_before_change(year)]
     if select_refusals(told):
         return _refused(job, scheme, select_refusals(told))
-    begun = begin(context, job)
+    run = begin(context, job)
     old = scheme_of(context, "")
     rows = _put(context, scheme)
     year, findings = read_year(context)
     found = check_after_change(year, findings)
     if select_refusals(found):
-        call_off(context, begun)
+        call_off(context, run)
         return _refused(job, scheme, select_refusals(found))
     gaps = sum(each.code == GAP for each in found)
     counts = {"rows": rows, "settings": len(scheme.settings), "gaps": gaps}
     summary = imported(JOB_NAMES[job], _told(scheme), _told(old), gaps)
-    return finish(context, year, begun, Outcome(job, summary, counts, [*told, *found]))
+    return finish(context, year, run, Outcome(job, summary, counts, [*told, *found]))
 
 
 def _told(scheme: Scheme) -> SchemeSize:

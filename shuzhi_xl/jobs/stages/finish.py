@@ -1,0 +1,62 @@
+"""How every job ends (收尾): list its findings, show progress on 首页, log the run, and commit."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from shuzhi_xl.findings import Finding, in_order
+from shuzhi_xl.jobs.stages.home_sheet import write_home
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.job_log import Run, drop_note, write_log
+from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, CheckReport
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.wording.findings.cells import short
+from shuzhi_xl.xlsx.patch.values import Link
+
+_CELL = CheckReport.columns()["cell"].header
+
+
+def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outcome:
+    """Write the findings, the progress and the log, and commit.
+
+    Args:
+        year: As it is after the job.
+        run: What `begin` returned.
+        outcome: What the job did; its findings are put in order here.
+    """
+    now = context.now()
+    findings = in_order(outcome.findings, SHEET_ORDER)
+    context.store.write_table(CHECK_REPORT, list(_report(findings, context.store.file)))
+    write_home(context, year, findings, now.date())
+    write_log(context, run, now, outcome.summary)
+    context.store.commit(now)
+    drop_note(context)
+    return replace(outcome, findings=findings)
+
+
+def close(context: JobContext, run: Run, summary: str) -> None:
+    """Write the log and commit; 校验报告 and 首页 stay as the last job left them."""
+    now = context.now()
+    write_log(context, run, now, summary)
+    context.store.commit(now)
+    drop_note(context)
+
+
+def _report(findings: Iterable[Finding], master: str) -> Iterable[dict[str, Any]]:
+    titles = {sheet.title for sheet in MASTER if not sheet.hidden}
+    for finding in findings:
+        row = CheckReport(
+            severity=finding.severity.value,
+            file=finding.at.file,
+            sheet=finding.at.sheet,
+            cell=finding.at.cell,
+            value=short(finding.value),
+            sentence=sentence(finding),
+            code=finding.code,
+        ).record()
+        if finding.at.file == master and finding.at.sheet in titles:
+            cell = finding.at.cell or "A1"
+            row[_CELL] = Link(cell, f"'{finding.at.sheet}'!{cell}")
+        yield row

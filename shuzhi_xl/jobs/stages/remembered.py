@@ -1,0 +1,21 @@
+"""What the program keeps for itself on its own hidden sheet (表单密钥), by name."""
+
+from shuzhi_xl.jobs.stages.job_context import JobContext
+from shuzhi_xl.sheets.master.program_sheets import SECRET, Secret
+from shuzhi_xl.sheets.reading.parse import parse_table
+
+_NAME = Secret.columns()["name"].header
+
+
+def remembered(context: JobContext, name: str) -> str:
+    """The value that the program keeps under a name; blank when there is none."""
+    rows, _ = parse_table(SECRET, context.store.read_table(SECRET))
+    return next((row.value for row in rows if row.name == name), "")
+
+
+def remember(context: JobContext, name: str, value: str) -> None:
+    """Keep a value for the program itself, in place of the earlier one of that name."""
+    raw = context.store.read_table(SECRET)
+    if raw.headers:
+        others = [record for record in raw.records() if record.get(_NAME) != name]
+        context.store.write_table(SECRET, [*others, Secret(name=name, value=value).record()])
