@@ -68,34 +68,35 @@ def is_blocked(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.BLOCKING for finding in findings)
 
 
-def in_order(findings: Iterable[Finding], sheet_order: Iterable[str] = ()) -> list[Finding]:
+def sort_findings(findings: Iterable[Finding], sheet_order: Iterable[str] = ()) -> list[Finding]:
     """Findings without repeats: blocking first, then by file, sheet (in workbook order), row and column."""
     place = {title: index for index, title in enumerate(sheet_order)}
 
     def key(finding: Finding) -> tuple[bool, str, int, str, int, int, str, str]:
         at = finding.at
-        letters, row = _split(at.cell)
+        letters, row = _split_address(at.cell)
         rank = place.get(at.sheet, len(place))
         is_notice = finding.severity is not Severity.BLOCKING
-        return is_notice, at.file, rank, at.sheet, row, _column(letters), finding.code, finding.value
+        return is_notice, at.file, rank, at.sheet, row, _column_number(letters), finding.code, finding.value
 
     unique = {
-        (finding.code, finding.at, finding.severity, _fixed(finding.context)): finding for finding in findings
+        (finding.code, finding.at, finding.severity, _freeze_context(finding.context)): finding
+        for finding in findings
     }
     return sorted(unique.values(), key=key)
 
 
-def _fixed(context: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _freeze_context(context: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, str(value)) for name, value in context.items()))
 
 
-def _split(cell: str) -> tuple[str, int]:
+def _split_address(cell: str) -> tuple[str, int]:
     match = re.match(r"([A-Z]*)(\d*)", cell)
     letters, digits = match.groups() if match else ("", "")
     return letters, int(digits or 0)
 
 
-def _column(letters: str) -> int:
+def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from shuzhi_xl.findings import in_order
+from shuzhi_xl.findings import sort_findings
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.recount import recount
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
@@ -17,4 +17,4 @@ def recount_master(master: Path) -> Outcome:
     result, findings = recount(open_plain_reader(master))
     summary = recounted(result.organisations, result.ballots, len(findings))
     counts = {"organisations": result.organisations, "ballots": result.ballots, "differences": len(findings)}
-    return Outcome("recount", summary, counts, in_order(findings, SHEET_ORDER))
+    return Outcome("recount", summary, counts, sort_findings(findings, SHEET_ORDER))

@@ -13,7 +13,7 @@ from shuzhi_xl.jobs.stages.staleness import remember_basis
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.checks.overfull import remove_reported
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
-from shuzhi_xl.rules.grading.grounds import grounds
+from shuzhi_xl.rules.grading.grounds import explain_grades
 from shuzhi_xl.rules.home.computed_columns import compute_report_reviews
 from shuzhi_xl.rules.tally.admissible_votes import form_states
 from shuzhi_xl.sheets.declaration.long_tables import column
@@ -54,7 +54,7 @@ def _write_results(context: JobContext, year: Year, result: Computed) -> None:
     store = context.store
     store.write_table(TALLY, [row.record() for row in result.tallied.rows])
     store.write_table(APPRAISAL, [row.record() for row in result.graded.appraisals])
-    steps = grounds(result.graded.branches, year, result.policy, result.tallied)
+    steps = explain_grades(result.graded.branches, year, result.policy, result.tallied)
     store.write_table(TRACE, [step.record() for step in steps])
     store.write_cells(DEBRIEF_REPORT, compute_report_reviews(year))
 

@@ -1,11 +1,11 @@
 """说明来由: why one organisation has its grade; the master is only read."""
 
-from shuzhi_xl.findings import in_order
+from shuzhi_xl.findings import sort_findings
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year
 from shuzhi_xl.rules.grading import explanation
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
-from shuzhi_xl.rules.grading.grounds import grounds
+from shuzhi_xl.rules.grading.grounds import explain_grades
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.sheets.master.results import TRACE, TraceStep
 from shuzhi_xl.sheets.reading.parse import parse_table
@@ -30,10 +30,10 @@ def explain(context: JobContext, number: str) -> Outcome:
     rows = result.graded.appraisals if result else ()
     due = next((row for row in rows if row.number == number), None)
     summary, lines, findings = explanation.explain(year, number, standing, fresh, due)
-    told = in_order([*structural, *findings], SHEET_ORDER)
+    told = sort_findings([*structural, *findings], SHEET_ORDER)
     return Outcome("explain", summary, {"steps": len(lines)}, told, lines=lines)
 
 
 def _fresh(result: Computed, year: Year, number: str) -> list[TraceStep]:
     own = [each for each in result.graded.branches if each.number == number]
-    return [*grounds(own, year, result.policy, result.tallied)]
+    return [*explain_grades(own, year, result.policy, result.tallied)]

@@ -15,8 +15,8 @@ from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import seal_identity
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.rules.results.feedback import feedback_content, results_of
-from shuzhi_xl.rules.results.track_summary import summary_content
-from shuzhi_xl.rules.results.undecided import undecided
+from shuzhi_xl.rules.results.track_summary import make_summary_content
+from shuzhi_xl.rules.results.undecided import find_undecided
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED
 from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
@@ -63,7 +63,11 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     context.folder.write_all(_workbooks(context, pool, fillings, len(outputs)))
     counts = {"workbooks": len(outputs)}
     summary = generated(len(made), len(summaries), withheld)
-    findings += [*undecided(result.graded), *_stale(context, year, due), *check_opinion_in_own_words(year)]
+    findings += [
+        *find_undecided(result.graded),
+        *_stale(context, year, due),
+        *check_opinion_in_own_words(year),
+    ]
     outcome = Outcome("generate", summary, counts, findings, outputs)
     return finish(context, reread(context, year, "forms"), run, outcome)
 
@@ -136,7 +140,7 @@ def _place_of(each: Organisation, year: Year) -> str:
 def _summaries(year: Year, result: Computed, tracks: Mapping[str, str]) -> Iterator[Filling]:
     """What takes longest to make, so it comes first."""
     for place, track in tracks.items():
-        content = summary_content(year, result.policy, result.tallied, result.graded, track)
+        content = make_summary_content(year, result.policy, result.tallied, result.graded, track)
         yield Filling(place, build_summary, "", content)
 
 

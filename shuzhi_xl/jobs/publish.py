@@ -9,8 +9,8 @@ from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import begin
 from shuzhi_xl.jobs.stages.read_year import read_year
-from shuzhi_xl.rules.results.track_summary import publication_content, publication_rows
-from shuzhi_xl.rules.results.undecided import publishable
+from shuzhi_xl.rules.results.track_summary import make_publication_content, make_publication_rows
+from shuzhi_xl.rules.results.undecided import find_publishable_tracks
 from shuzhi_xl.sheets.master.results import PUBLICATION
 from shuzhi_xl.wording.screen.job_summaries import not_current, published
 from shuzhi_xl.xlsx.output.printed_lists import build_list
@@ -24,14 +24,15 @@ def publish(context: JobContext) -> Outcome:
     findings += wrong
     if result is None:
         return finish(context, year, run, Outcome("publish", not_current(), {"workbooks": 0}, findings))
-    complete, incomplete = publishable(result.graded, tuple(result.policy.tracks))
-    rows = publication_rows(result.graded, complete)
+    complete, incomplete = find_publishable_tracks(result.graded, tuple(result.policy.tracks))
+    rows = make_publication_rows(result.graded, complete)
     context.store.write_table(PUBLICATION, [row.record() for row in rows])
     places = result_places(result.policy.settings.year, "公布", result.policy.tracks)
     findings += [*incomplete, *_stale(context, places, complete)]
     made = {place: track for place, track in places.items() if track in complete}
     context.folder.write_all(
-        (place, build_list(publication_content(result.policy, rows, track))) for place, track in made.items()
+        (place, build_list(make_publication_content(result.policy, rows, track)))
+        for place, track in made.items()
     )
     summary, counts = published(len(rows), len(made), len(incomplete)), {"workbooks": len(made)}
     return finish(context, year, run, Outcome("publish", summary, counts, findings, [*made]))

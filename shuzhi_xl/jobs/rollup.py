@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from shuzhi_xl.findings import Location, blocking, in_order
+from shuzhi_xl.findings import Location, blocking, sort_findings
 from shuzhi_xl.jobs.stages.job_context import Outcome, Progress
 from shuzhi_xl.rules.district.combine import Digests, merge, most_frequent_years, settle
 from shuzhi_xl.rules.district.sheets import district_content
@@ -48,8 +48,8 @@ def rollup(
     counts = {"towns": len(towns), "organisations": organisations, "left_out": len(left_out)}
     if district is None or not towns:
         nothing = blocking("no_town_taken_in", Location(), count=len(masters))
-        return Outcome("rollup", not_rolled_up(len(masters)), counts, in_order([nothing, *left_out]))
-    findings = in_order([*left_out, *district.doubts])
+        return Outcome("rollup", not_rolled_up(len(masters)), counts, sort_findings([nothing, *left_out]))
+    findings = sort_findings([*left_out, *district.doubts])
     place = DISTRICT_FILE.format(year=district.year)
     folder.write(place, build_district(district_content(district, times)))
     summary = rolled_up(len(towns), organisations, len(left_out), place)

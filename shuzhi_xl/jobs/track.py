@@ -12,7 +12,7 @@ from shuzhi_xl.jobs.stages.read_year import read_year
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.rectification.problems import count_by_track
 from shuzhi_xl.rules.rectification.reminders import count_due_soon, make_reminders
-from shuzhi_xl.rules.results.track_summary import tracking_content
+from shuzhi_xl.rules.results.track_summary import make_tracking_content
 from shuzhi_xl.sheets.master.results import RECTIFICATION_SHEET
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
@@ -30,7 +30,9 @@ def track(context: JobContext) -> Outcome:
     year = gather_problems(context, year)
     findings += [each for each in check_year(year) if each.at.sheet == RECTIFICATION_SHEET.title]
     tracks = [each.name for each in year.tracks]
-    lists = _written(context, settings, "整改跟踪", {each: tracking_content(year, each) for each in tracks})
+    lists = _written(
+        context, settings, "整改跟踪", {each: make_tracking_content(year, each) for each in tracks}
+    )
     reminded = _written(context, settings, "催办", make_reminders(year, settings))
     findings += _stale(context, settings, reminded)
     counts = count_by_track(year, settings.tracking_day).values()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from shuzhi_xl.rules.results.track_summary import summary_content
+from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 from shuzhi_xl.xlsx.output.summary.book import build_summary
@@ -105,7 +105,7 @@ YEARS: Mapping[str, Year] = {
 
 
 def _summary(year: Year) -> bytes:
-    return build_summary(summary_content(year, *computed(year), "村"))
+    return build_summary(make_summary_content(year, *computed(year), "村"))
 
 
 def _with_votes_more(workbook: bytes) -> bytes:

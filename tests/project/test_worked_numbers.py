@@ -9,9 +9,9 @@ import pytest
 
 from shuzhi_xl.rules.arithmetic.percentages import compute_shares
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.grading.caps import by_threshold
-from shuzhi_xl.rules.grading.composite import WeightedSource, composite
-from shuzhi_xl.rules.grading.quota import Allotment, allot, places_of
+from shuzhi_xl.rules.grading.caps import grade_by_threshold
+from shuzhi_xl.rules.grading.composite import WeightedSource, combine_sources
+from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_slots
 from shuzhi_xl.rules.scheme.model import GradeRule
 from shuzhi_xl.rules.tally.counts import Count
 from shuzhi_xl.rules.tally.scores import ClassTally, class_score, item_tally
@@ -50,7 +50,7 @@ def composite_score(meeting: Fraction, without: str = "") -> Decimal:
         for name, (weight, score) in sources.items()
         if name != without
     ]
-    made = composite(parts, Fraction("-0.5"), 2)
+    made = combine_sources(parts, Fraction("-0.5"), 2)
     assert made
     return made.score
 
@@ -94,7 +94,7 @@ def test_the_composite_is_rounded_only_at_the_end() -> None:
     )
     assert [*map(str, scores)] == ["89.51", "89.50", "89.51"]
     assert "综合得分 **89.51**。假如把现场测评先取成 91.76 再算，会得 89.50" in PAGE
-    assert by_threshold(scores[0], STANDARDS) == "较好"
+    assert grade_by_threshold(scores[0], STANDARDS) == "较好"
     assert "89.51 是较好" in PAGE
 
 
@@ -102,11 +102,15 @@ def good_of(ties: str, scores: Sequence[int]) -> Allotment:
     printed = {str(order): Decimal(score) for order, score in enumerate(scores)}
     others = {f"其余{order}": Decimal(85) for order in range(15 - len(scores))}
     before = dict.fromkeys(printed, "好") | dict.fromkeys(others, "较好")
-    return allot(before, printed | others, STANDARDS, "向下", ties)
+    return apply_quotas(before, printed | others, STANDARDS, "向下", ties)
 
 
 def test_quotas_and_ties() -> None:
-    assert [places_of(Fraction(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")] == [4, 5, 5]
+    assert [count_quota_slots(Fraction(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")] == [
+        4,
+        5,
+        5,
+    ]
     assert "向下 4 个，四舍五入、向上都是 5 个" in PAGE
     numbers = {
         ties: list(good_of(ties, [95, 93, 92, 91, 91]).grades.values()).count("好")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shuzhi_xl.rules.grading.grade import GradingResult, grade
+from shuzhi_xl.rules.grading.grade import GradingResult, grade_organisations
 from shuzhi_xl.rules.scheme.make import make_policy
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
@@ -102,7 +102,7 @@ def computed(year: Year) -> tuple[Policy, TallyResult, GradingResult]:
     policy, _ = make_policy(year)
     assert policy is not None
     tallied, _ = tally(year, policy)
-    graded, _ = grade(year, policy, tallied)
+    graded, _ = grade_organisations(year, policy, tallied)
     return policy, tallied, graded
 
 

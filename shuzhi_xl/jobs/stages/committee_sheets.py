@@ -6,8 +6,8 @@ from typing import Any
 from shuzhi_xl.jobs.stages.current_results import result_places
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.grading.compute_year import Computed
-from shuzhi_xl.rules.grading.quota_check import quota_check
-from shuzhi_xl.rules.results.sign_off import sign_off_content
+from shuzhi_xl.rules.grading.quota_check import compare_with_quotas
+from shuzhi_xl.rules.results.sign_off import make_sign_off_content
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.results import APPRAISAL, QUOTA_CHECK, Appraisal, QuotaCheck
 from shuzhi_xl.sheets.reading.year import Year
@@ -20,7 +20,7 @@ _COLUMNS = QuotaCheck.columns()
 
 def write_quota_check(context: JobContext, year: Year, result: Computed) -> list[QuotaCheck]:
     """Write 名额核对; what it counts of 研究等次 are formulas, which follow every entry at once."""
-    lines = quota_check(year, result.policy, result.graded.appraisals)
+    lines = compare_with_quotas(year, result.policy, result.graded.appraisals)
     table = context.store.read_table(APPRAISAL)
     if context.store.read_table(QUOTA_CHECK).headers:
         records = [_record(each, table.frame.letters) for each in lines]
@@ -59,7 +59,7 @@ def write_sign_offs(context: JobContext, result: Computed, lines: Sequence[Quota
     """
     made = result_places(result.policy.settings.year, "研究定等", result.policy.tracks)
     contents = (
-        sign_off_content(result.policy, result.tallied, result.graded, lines, track)
+        make_sign_off_content(result.policy, result.tallied, result.graded, lines, track)
         for track in made.values()
     )
     context.folder.write_all(zip(made, map(build_list, contents), strict=True))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from shuzhi_xl.findings import Finding, in_order
+from shuzhi_xl.findings import Finding, sort_findings
 from shuzhi_xl.jobs.stages.home_sheet import write_home
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import Run, drop_note, write_log
@@ -27,7 +27,7 @@ def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outco
         outcome: What the job did; its findings are put in order here.
     """
     now = context.now()
-    findings = in_order(outcome.findings, SHEET_ORDER)
+    findings = sort_findings(outcome.findings, SHEET_ORDER)
     context.store.write_table(CHECK_REPORT, list(_report(findings, context.store.file)))
     write_home(context, year, findings, now.date())
     write_log(context, run, now, outcome.summary)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from shuzhi_xl.findings import Finding, Location, blocking, in_order
+from shuzhi_xl.findings import Finding, Location, blocking, sort_findings
 from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
@@ -87,7 +87,7 @@ def _told(scheme: Scheme) -> SchemeSize:
 def _refused(job: str, scheme: Scheme, findings: list[Finding]) -> Outcome:
     counts = {"rows": 0, "settings": 0, "gaps": 0}
     summary = not_imported(JOB_NAMES[job], scheme.name)
-    return Outcome(job, summary, counts, in_order(findings, SHEET_ORDER))
+    return Outcome(job, summary, counts, sort_findings(findings, SHEET_ORDER))
 
 
 def _unreachable(context: JobContext, scheme: Scheme, read: list[Finding]) -> list[Finding]:

@@ -59,11 +59,11 @@ def stale_results(context: JobContext, year: Year) -> list[Finding]:
 def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basis) -> list[Finding]:
     # Only where something changed after 计算: these modules take as long to load as the rest of 校验.
     from shuzhi_xl.rules.grading.compute_year import compute_year  # noqa: PLC0415 -- as said
-    from shuzhi_xl.rules.grading.grounds import grounds  # noqa: PLC0415 -- as said
+    from shuzhi_xl.rules.grading.grounds import explain_grades  # noqa: PLC0415 -- as said
     from shuzhi_xl.rules.home.computed_columns import compute_report_reviews  # noqa: PLC0415 -- as said
     from shuzhi_xl.rules.results.changed_results import (  # noqa: PLC0415
-        cell_differences,
-        differences,
+        compare_cells,
+        compare_rows,
         stale_findings,
     )
 
@@ -72,13 +72,13 @@ def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basi
         return []  # what is wrong has been found at its cell
     read = context.store.read_table
     found = {
-        TALLY.name: differences(read(TALLY), result.tallied.rows, _TALLY_KEY),
-        APPRAISAL.name: differences(read(APPRAISAL), result.graded.appraisals, _APPRAISAL_KEY),
-        DEBRIEF_REPORT.name: cell_differences(read(DEBRIEF_REPORT), compute_report_reviews(year)),
+        TALLY.name: compare_rows(read(TALLY), result.tallied.rows, _TALLY_KEY),
+        APPRAISAL.name: compare_rows(read(APPRAISAL), result.graded.appraisals, _APPRAISAL_KEY),
+        DEBRIEF_REPORT.name: compare_cells(read(DEBRIEF_REPORT), compute_report_reviews(year)),
     }
     if TRACE.name in changed:
-        steps = list(grounds(result.graded.branches, year, result.policy, result.tallied))
-        found[TRACE.name] = differences(read(TRACE), steps, _TRACE_KEY)
+        steps = list(explain_grades(result.graded.branches, year, result.policy, result.tallied))
+        found[TRACE.name] = compare_rows(read(TRACE), steps, _TRACE_KEY)
     if not any(found.values()):
         remember(context, _BASIS, _as_text(now))
         return []

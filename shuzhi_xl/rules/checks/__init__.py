@@ -6,7 +6,7 @@ cell is read and are not repeated here.
 
 from collections.abc import Callable, Iterable
 
-from shuzhi_xl.findings import Finding, in_order
+from shuzhi_xl.findings import Finding, sort_findings
 from shuzhi_xl.rules.checks import (
     coverage,
     dates,
@@ -106,4 +106,4 @@ def check_year(year: Year) -> list[Finding]:
     Args:
         year: The year as read, with whatever could not be read left out.
     """
-    return in_order((finding for find in CHECKS for finding in find(year)), SHEET_ORDER)
+    return sort_findings((finding for find in CHECKS for finding in find(year)), SHEET_ORDER)

@@ -39,7 +39,9 @@ Indicators = Mapping[str, Fraction]
 """Value of each indicator (指标) that is known; shares in per cent."""
 
 
-def indicators(number: str, score: Decimal, year: Year, day: date, tallied: TallyResult) -> Indicators:
+def compute_indicators(
+    number: str, score: Decimal, year: Year, day: date, tallied: TallyResult
+) -> Indicators:
     """All known indicators (指标) of one organisation: the composite as printed, the others unrounded.
 
     Args:
@@ -65,7 +67,7 @@ def indicators(number: str, score: Decimal, year: Year, day: date, tallied: Tall
 
 
 @dataclass(frozen=True)
-class Judged:
+class RuleOutcome:
     """A rule (评定规则) applied to one organisation: whether it fired, and the missing indicators."""
 
     rule: Rule
@@ -73,7 +75,7 @@ class Judged:
     missing: tuple[str, ...]
 
 
-def judge(rules: Sequence[Rule], values: Indicators) -> tuple[Judged, ...]:
+def apply_rules(rules: Sequence[Rule], values: Indicators) -> tuple[RuleOutcome, ...]:
     """Apply the rules (评定规则): a rule fires when all its conditions are met.
 
     A missing indicator meets none.
@@ -86,11 +88,11 @@ def judge(rules: Sequence[Rule], values: Indicators) -> tuple[Judged, ...]:
         fired = not missing and all(
             condition.holds(values[condition.indicator]) for condition in rule.conditions
         )
-        outcomes.append(Judged(rule, fired, missing))
+        outcomes.append(RuleOutcome(rule, fired, missing))
     return tuple(outcomes)
 
 
-def by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> str:
+def grade_by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> str:
     """Best grade whose 综合分下限 (评分设置) the printed composite reaches.
 
     Args:
@@ -100,10 +102,10 @@ def by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> str:
     return next(rule.grade for rule in grades if rule.threshold <= Fraction(score))
 
 
-def capped(grade: str, caps: Sequence[str]) -> str:
+def apply_caps(grade: str, caps: Sequence[str]) -> str:
     """The worst of a grade and the caps on it (最高等次).
 
-    >>> capped("好", ["较好", "好"])
+    >>> apply_caps("好", ["较好", "好"])
     '较好'
     """
     return max((grade, *caps), key=GRADES.index)

@@ -97,7 +97,9 @@ def decision_findings(old: Appraisal | None, now: Suggestion, decision: Decision
         )
 
 
-def orphans(appraisals: Sequence[Appraisal], numbers: Sequence[str]) -> tuple[list[Appraisal], list[Finding]]:
+def find_orphaned_decisions(
+    appraisals: Sequence[Appraisal], numbers: Sequence[str]
+) -> tuple[list[Appraisal], list[Finding]]:
     """Rows with a decision on organisations that are no longer appraised, which are kept and reported.
 
     Args:
@@ -124,7 +126,7 @@ def _has_decision(row: Appraisal) -> bool:
     return bool(row.decided_grade or row.decision_reason or row.decided_on or row.opinion)
 
 
-def over_quota(
+def check_final_quotas(
     track: str, policy: TrackPolicy, finals: Sequence[str], places: Mapping[str, int]
 ) -> list[Finding]:
     """A notice for each grade with more final grades than its quota allows (比例上限, 评分设置).

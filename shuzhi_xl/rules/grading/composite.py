@@ -55,7 +55,7 @@ class Composite:
     score: Decimal
 
 
-def composite(
+def combine_sources(
     parts: Sequence[WeightedSource], adjustment: Fraction, places: int, missing: Sequence[str] = ()
 ) -> Composite | None:
     """Compute the composite of some sources (综合得分); None when none of them has a score.
@@ -68,7 +68,7 @@ def composite(
 
     >>> meeting = WeightedSource("现场测评", Fraction(60), Fraction(90))
     >>> annual = WeightedSource("年度考核", Fraction(40), Fraction(80))
-    >>> composite([meeting, annual], Fraction(1, 2), 2).score
+    >>> combine_sources([meeting, annual], Fraction(1, 2), 2).score
     Decimal('86.50')
     """
     weighted = weighted_mean((part.weight, part.score) for part in parts)
@@ -78,7 +78,7 @@ def composite(
     return Composite(tuple(parts), tuple(missing), weighted, adjustment, round_half_up(limited, places))
 
 
-def composites(
+def compute_composites(
     year: Year, policy: Policy, tallied: TallyResult
 ) -> tuple[dict[str, Composite], list[Finding]]:
     """Composite by 编号 of each appraised organisation that has one, and findings on those that have none."""
@@ -89,16 +89,19 @@ def composites(
     for organisation in year.appraised:
         if organisation.track in policy.tracks:
             row = routine.get(organisation.number)
-            composite, errors, missing = _composite(organisation, row, policy, tallied)
+            composite, errors, missing = _compute_composite(organisation, row, policy, tallied)
             findings += errors
             for source in missing:
                 lacking.setdefault((organisation.track, source), []).append((organisation, row))
             if composite:
                 composite_of[organisation.number] = composite
-    return composite_of, [*findings, *(_missing(source, rows) for (_, source), rows in lacking.items())]
+    return composite_of, [
+        *findings,
+        *(_missing_source_finding(source, rows) for (_, source), rows in lacking.items()),
+    ]
 
 
-def _composite(
+def _compute_composite(
     organisation: Organisation, routine: Routine | None, policy: Policy, tallied: TallyResult
 ) -> tuple[Composite | None, list[Finding], Sequence[str]]:
     """The composite of one organisation, or None; its findings, and the sources missing for it."""
@@ -111,7 +114,7 @@ def _composite(
     scores = {source: tallied.source_scores.get((number, source)) for source in weights}
     is_held_back = any(tallied.holds_back(number, part) for part in (*weights, ROUTINE_ROW))
     missing = [source for source, score in scores.items() if score is None]
-    findings = _beyond(routine, policy)
+    findings = _check_adjustment(routine, policy)
     if is_held_back:
         return None, findings, ()
     if missing and (policy.settings.missing_source == MISSING_ERROR or len(missing) == len(weights)):
@@ -123,7 +126,7 @@ def _composite(
         for source, score in scores.items()
         if score is not None
     ]
-    return composite(parts, adjustment_of(routine), policy.settings.places, missing), [], ()
+    return combine_sources(parts, adjustment_of(routine), policy.settings.places, missing), [], ()
 
 
 def adjustment_of(routine: Routine | None) -> Fraction:
@@ -131,14 +134,14 @@ def adjustment_of(routine: Routine | None) -> Fraction:
     return Fraction(routine.adjustment or 0) if routine else Fraction(0)
 
 
-def _beyond(routine: Routine | None, policy: Policy) -> list[Finding]:
+def _check_adjustment(routine: Routine | None, policy: Policy) -> list[Finding]:
     limit = policy.settings.adjustment_limit
     if routine is None or abs(adjustment_of(routine)) <= limit:
         return []
     return [blocking("adjustment_exceeds", routine.at("adjustment"), value=routine.adjustment, limit=limit)]
 
 
-def _missing(source: str, rows: Sequence[Entry]) -> Finding:
+def _missing_source_finding(source: str, rows: Sequence[Entry]) -> Finding:
     """One finding for all organisations of a track without a source, at the first of them."""
     organisation, routine = rows[0]
     at: Location = organisation.at("number")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.grading.grade import GradingResult, grade
+from shuzhi_xl.rules.grading.grade import GradingResult, grade_organisations
 from shuzhi_xl.rules.scheme.make import Policy, make_policy
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
 from shuzhi_xl.sheets.declaration.cell_value import canonical
@@ -33,7 +33,7 @@ def compute_year(year: Year) -> tuple[Computed | None, list[Finding]]:
         return None, findings
     tallied, errors = tally(year, policy)
     findings += errors
-    graded, errors = grade(year, policy, tallied)
+    graded, errors = grade_organisations(year, policy, tallied)
     return Computed(policy, tallied, graded), [*findings, *errors]
 
 

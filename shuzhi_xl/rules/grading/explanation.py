@@ -35,7 +35,7 @@ def explain(
     members = (organisation for organisation in year.organisations if organisation.number == number)
     organisation = next(members, None)
     if organisation is None:
-        return say.unknown(number), [], [_unknown(year, number)]
+        return say.unknown(number), [], [_unknown_finding(year, number)]
     name = organisation.name
     if not organisation.appraised:
         reason, into = organisation.not_appraised_reason, organisation.merged_into
@@ -47,15 +47,15 @@ def explain(
         return say.not_computed(number, name), [], [blocking("explain_not_computed", at)]
     if lines != [step.explanation for step in fresh]:
         return say.outdated(number, name), lines, [blocking("explain_outdated", row.at("number"))]
-    differing = _cells_that_differ(row, due) if due else []
-    return (say.outdated(number, name) if differing else _state(organisation, row)), lines, differing
+    differing = _compare_cells(row, due) if due else []
+    return (say.outdated(number, name) if differing else _describe_state(organisation, row)), lines, differing
 
 
 _REPEATED = ("composite_score", "rank", "suggested_grade", "final_grade")
 """Cells of 综合评定 that the sentence repeats."""
 
 
-def _cells_that_differ(row: Appraisal, due: Appraisal) -> list[Finding]:
+def _compare_cells(row: Appraisal, due: Appraisal) -> list[Finding]:
     """Findings on repeated cells whose value differs from the result of the steps."""
     pairs = [(name, canonical(getattr(row, name)), canonical(getattr(due, name))) for name in _REPEATED]
     columns = Appraisal.columns()
@@ -73,7 +73,7 @@ def _cells_that_differ(row: Appraisal, due: Appraisal) -> list[Finding]:
     ]
 
 
-def _state(organisation: Organisation, row: Appraisal) -> str:
+def _describe_state(organisation: Organisation, row: Appraisal) -> str:
     number, name = organisation.number, organisation.name
     if row.final_grade:
         return say.final(number, name, row.final_grade, row.composite_score, row.rank)
@@ -82,7 +82,7 @@ def _state(organisation: Organisation, row: Appraisal) -> str:
     return say.unsettled(number, name)
 
 
-def _unknown(year: Year, number: str) -> Finding:
+def _unknown_finding(year: Year, number: str) -> Finding:
     holding = [
         organisation.number
         for organisation in year.organisations

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from shuzhi_xl.rules.grading.caps import Judged
+from shuzhi_xl.rules.grading.caps import RuleOutcome
 from shuzhi_xl.rules.grading.graded_branch import Branch
 from shuzhi_xl.rules.grading.quota import Move
 from shuzhi_xl.rules.grading.suggestion import Capping
@@ -91,7 +91,7 @@ NONE_FIRED = FiredRules("", (), None, ())
 """No cause: the grade was not lowered."""
 
 
-def judged_conditions(outcome: Judged, capping: Capping) -> tuple[JudgedCondition, ...]:
+def judged_conditions(outcome: RuleOutcome, capping: Capping) -> tuple[JudgedCondition, ...]:
     """The conditions of a rule with the values that decided it."""
     return tuple(
         JudgedCondition(condition, capping.known.get(condition.indicator))
@@ -99,16 +99,16 @@ def judged_conditions(outcome: Judged, capping: Capping) -> tuple[JudgedConditio
     )
 
 
-def fired_rules(branch: Branch) -> FiredRules:
+def find_fired_rules(branch: Branch) -> FiredRules:
     """Causes of an organisation's lowered grade, with all values (触发规则)."""
     capping = branch.capping
-    rules = () if capping is None else _fired(capping)
+    rules = () if capping is None else _list_fired(capping)
     veto = None if capping is None else capping.veto
     moves = branch.graded.allotment.moves_of.get(branch.number, ())
     return FiredRules(branch.decision.changed, rules, veto, tuple(moves))
 
 
-def _fired(capping: Capping) -> tuple[FiredRule, ...]:
+def _list_fired(capping: Capping) -> tuple[FiredRule, ...]:
     return tuple(
         FiredRule(outcome.rule.name, judged_conditions(outcome, capping), outcome.rule.highest)
         for outcome in capping.judged

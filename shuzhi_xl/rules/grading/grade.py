@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.grading.committee import decision_findings, orphans, over_quota
-from shuzhi_xl.rules.grading.composite import adjustment_of, composites
-from shuzhi_xl.rules.grading.fired_rules import fired_rules
+from shuzhi_xl.rules.grading.committee import check_final_quotas, decision_findings, find_orphaned_decisions
+from shuzhi_xl.rules.grading.composite import adjustment_of, compute_composites
+from shuzhi_xl.rules.grading.fired_rules import find_fired_rules
 from shuzhi_xl.rules.grading.graded_branch import Branch
-from shuzhi_xl.rules.grading.quota import places_of
+from shuzhi_xl.rules.grading.quota import count_quota_slots
 from shuzhi_xl.rules.grading.suggestion import TrackGrades, grade_track
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
@@ -49,7 +49,9 @@ class GradingResult:
     tracks: Mapping[str, TrackGrades] = field(default_factory=dict)
 
 
-def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResult, list[Finding]]:
+def grade_organisations(
+    year: Year, policy: Policy, tallied: TallyResult
+) -> tuple[GradingResult, list[Finding]]:
     """Grade every appraised organisation (计算: 综合评定; 通知 四、4).
 
     Args:
@@ -57,12 +59,12 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
         policy: The scheme.
         tallied: Scores and shares of the same year.
     """
-    composite_of, findings = composites(year, policy, tallied)
+    composite_of, findings = compute_composites(year, policy, tallied)
     old = {row.number: row for row in year.appraisals}
     rows: list[Appraisal] = []
     branches: list[Branch] = []
     tracks: dict[str, TrackGrades] = {}
-    for name in _tracks(year):
+    for name in _order_tracks(year):
         graded, errors = TrackGrades(), list[Finding]()
         if name in policy.tracks:
             graded, errors = grade_track(year, policy, name, composite_of, tallied)
@@ -72,29 +74,33 @@ def grade(year: Year, policy: Policy, tallied: TallyResult) -> tuple[GradingResu
             for organisation in year.appraised
             if organisation.track == name
         ]
-        lines = [_appraisal(member, year, policy, tallied) for member in members]
-        findings += [*errors, *_ties(name, members, graded, policy), *_finals(name, lines, policy)]
-        findings += [finding for member in members for finding in _decided(member)]
+        lines = [_make_appraisal(member, year, policy, tallied) for member in members]
+        findings += [
+            *errors,
+            *_check_ties(name, members, graded, policy),
+            *_check_finals(name, lines, policy),
+        ]
+        findings += [finding for member in members for finding in _decision_findings(member)]
         rows += lines
         branches += members
     numbers = [organisation.number for organisation in year.appraised]
-    orphan_rows, orphan_findings = orphans(year.appraisals, numbers)
+    orphan_rows, orphan_findings = find_orphaned_decisions(year.appraisals, numbers)
     unreadable = tuple(key_text(row, "编号") for row in doubtful_rows(year, "appraisals"))
     result = GradingResult((*rows, *orphan_rows), tuple(branches), unreadable, tracks)
     return result, [*findings, *orphan_findings]
 
 
-def _tracks(year: Year) -> list[str]:
+def _order_tracks(year: Year) -> list[str]:
     """Tracks in the order of 板块设置; then those that are only in 组织名册."""
     names = [track.name for track in year.tracks]
     return list(dict.fromkeys([*names, *(organisation.track for organisation in year.appraised)]))
 
 
-def _decided(branch: Branch) -> list[Finding]:
+def _decision_findings(branch: Branch) -> list[Finding]:
     return list(decision_findings(branch.old, branch.suggestion, branch.decision))
 
 
-def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Appraisal:
+def _make_appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Appraisal:
     organisation, old, suggestion = branch.organisation, branch.old, branch.suggestion
     places = policy.settings.places
     routine = next(iter(year.routine_of.get(branch.number, ())), None)
@@ -103,12 +109,12 @@ def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult)
         number=branch.number,
         name=organisation.name,
         secretary=organisation.secretary,
-        **_scores(branch.number, tallied, places),
+        **_round_scores(branch.number, tallied, places),
         adjustment=round_half_up(adjustment_of(routine), places),
         composite_score=suggestion.score,
         rank=branch.graded.ranks.get(branch.number),
         suggested_grade=suggestion.grade,
-        fired_rules=fired_rules(branch).text(),
+        fired_rules=find_fired_rules(branch).text(),
         decided_grade=old.decided_grade if old else "",
         decision_reason=old.decision_reason if old else "",
         decided_on=old.decided_on if old else None,
@@ -117,12 +123,12 @@ def _appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult)
     )
 
 
-def _scores(number: str, tallied: TallyResult, places: int) -> Mapping[str, Decimal | None]:
+def _round_scores(number: str, tallied: TallyResult, places: int) -> Mapping[str, Decimal | None]:
     scores = {name: tallied.source_scores.get((number, source)) for source, name in _SCORE_FIELDS.items()}
     return {name: None if score is None else round_half_up(score, places) for name, score in scores.items()}
 
 
-def _ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Policy) -> list[Finding]:
+def _check_ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Policy) -> list[Finding]:
     """同分处理 = 报错: ask the committee until it has decided every grade that depends on the tie."""
     waiting = [
         member
@@ -143,7 +149,7 @@ def _ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Pol
     return findings
 
 
-def _finals(name: str, rows: Sequence[Appraisal], policy: Policy) -> list[Finding]:
+def _check_finals(name: str, rows: Sequence[Appraisal], policy: Policy) -> list[Finding]:
     """Compare the final grades with the quotas again; the committee may exceed them knowingly."""
     if name not in policy.tracks:
         return []
@@ -151,5 +157,7 @@ def _finals(name: str, rows: Sequence[Appraisal], policy: Policy) -> list[Findin
     quotas: dict[str, Fraction] = {
         rule.grade: rule.quota for rule in policy.tracks[name].grades if rule.quota is not None
     }
-    places = {grade_name: places_of(quota, len(rows), rounding) for grade_name, quota in quotas.items()}
-    return over_quota(name, policy.tracks[name], [row.final_grade for row in rows], places)
+    places = {
+        grade_name: count_quota_slots(quota, len(rows), rounding) for grade_name, quota in quotas.items()
+    }
+    return check_final_quotas(name, policy.tracks[name], [row.final_grade for row in rows], places)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from shuzhi_xl.rules.grading.committee import HAS_CHANGED, NO_REASON, NOT_DECIDED
 from shuzhi_xl.rules.grading.fired_rules import judged_conditions
 from shuzhi_xl.rules.grading.graded_branch import Branch
-from shuzhi_xl.rules.grading.grounds_of_votes import visit_lines, vote_lines
+from shuzhi_xl.rules.grading.grounds_of_votes import explain_visits, explain_votes
 from shuzhi_xl.rules.grading.suggestion import Capping
 from shuzhi_xl.rules.scheme.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.tally import TallyResult
@@ -17,35 +17,35 @@ from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets import grounds as say
 
 
-def grounds(
+def explain_grades(
     branches: Iterable[Branch], year: Year, policy: Policy, tallied: TallyResult
 ) -> Iterator[TraceStep]:
     """All steps of 评定依据, from the counts to the final grade; those of each organisation from 1 on."""
     for branch in branches:
-        yield from _steps(branch, year, policy, tallied)
+        yield from _explain_grade(branch, year, policy, tallied)
 
 
-def _steps(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[TraceStep]:
+def _explain_grade(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[TraceStep]:
     track = policy.tracks.get(branch.organisation.track)
     lines = [say.track_unset(branch.organisation.track)]
     if track is not None:
         lines = [
-            *_sources(branch, year, policy, tallied),
-            *_composite(branch, year, policy),
-            *_grade(branch, track, policy),
+            *_explain_sources(branch, year, policy, tallied),
+            *_explain_composite(branch, year, policy),
+            *_explain_threshold(branch, track, policy),
         ]
-    for step, line in enumerate([*lines, *_decision(branch)], start=1):
+    for step, line in enumerate([*lines, *_explain_decision(branch)], start=1):
         yield TraceStep.of(number=branch.number, step=step, explanation=line)
 
 
-def _sources(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[str]:
+def _explain_sources(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[str]:
     track = policy.tracks[branch.organisation.track]
     for source, weight in track.source_weights.items():
         pair = branch.number, source
         if pair in tallied.tallies:
-            yield from vote_lines(source, tallied.tallies[pair], track, policy)
+            yield from explain_votes(source, tallied.tallies[pair], track, policy)
         if source == VISITS:
-            yield from visit_lines(year.visits_of.get(branch.number, ()), track)
+            yield from explain_visits(year.visits_of.get(branch.number, ()), track)
         if tallied.holds_back(*pair):
             yield say.source_held(source)
         elif pair in tallied.source_scores:
@@ -56,7 +56,7 @@ def _sources(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -
         yield say.source_held(ROUTINE_ROW)
 
 
-def _composite(branch: Branch, year: Year, policy: Policy) -> Iterator[str]:
+def _explain_composite(branch: Branch, year: Year, policy: Policy) -> Iterator[str]:
     composite = branch.made
     if composite is None:
         yield say.no_composite()
@@ -70,7 +70,7 @@ def _composite(branch: Branch, year: Year, policy: Policy) -> Iterator[str]:
     )
 
 
-def _grade(branch: Branch, track: TrackPolicy, policy: Policy) -> Iterator[str]:
+def _explain_threshold(branch: Branch, track: TrackPolicy, policy: Policy) -> Iterator[str]:
     capping, composite = branch.capping, branch.made
     if capping is None or composite is None:
         yield say.unranked()
@@ -79,12 +79,12 @@ def _grade(branch: Branch, track: TrackPolicy, policy: Policy) -> Iterator[str]:
     better = next((above for above, lower in pairwise(least) if lower == capping.natural), "")
     shortfall = say.missed(better, least[better]) if better else ""
     yield say.threshold(composite.score, shortfall, capping.natural, least[capping.natural])
-    yield from _caps(capping)
-    yield from _quotas(branch, capping, track, policy)
+    yield from _explain_caps(capping)
+    yield from _explain_quotas(branch, capping, track, policy)
     yield say.placed(branch.graded.ranks[branch.number], branch.suggestion.grade)
 
 
-def _caps(capping: Capping) -> Iterator[str]:
+def _explain_caps(capping: Capping) -> Iterator[str]:
     for outcome in capping.judged:
         rule = outcome.rule
         conditions = [condition.sentence() for condition in judged_conditions(outcome, capping)]
@@ -95,7 +95,7 @@ def _caps(capping: Capping) -> Iterator[str]:
         yield say.capped(capping.natural, capping.grade)
 
 
-def _quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy: Policy) -> Iterator[str]:
+def _explain_quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy: Policy) -> Iterator[str]:
     """Each grade with a quota on the way down, from the grade after caps to the one that is left."""
     allotment, settings = branch.graded.allotment, policy.settings
     if branch.number not in allotment.grades:
@@ -113,7 +113,7 @@ def _quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy: Policy
         reached = moves.get(reached, "")
 
 
-def _decision(branch: Branch) -> Iterator[str]:
+def _explain_decision(branch: Branch) -> Iterator[str]:
     decision, old = branch.decision, branch.old
     if old is None or old.decided_on is None or decision.reason == NOT_DECIDED:
         yield say.undecided()

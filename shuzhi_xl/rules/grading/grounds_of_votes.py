@@ -11,12 +11,14 @@ from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, EMPTY_ZERO, GRADES, S
 from shuzhi_xl.wording.sheets import grounds as say
 
 
-def vote_lines(source: str, source_tally: SourceTally, track: TrackPolicy, policy: Policy) -> Iterator[str]:
+def explain_votes(
+    source: str, source_tally: SourceTally, track: TrackPolicy, policy: Policy
+) -> Iterator[str]:
     """From each class's counts to the source's score."""
     for item in source_tally.items:
         for class_tally in item.classes:
-            yield _class_line(source, item.criterion, class_tally, track, policy)
-        yield from _item(source, item, policy.settings.empty_class)
+            yield _explain_class(source, item.criterion, class_tally, track, policy)
+        yield from _explain_item(source, item, policy.settings.empty_class)
         if item.weight and item.score is None and source_tally.score is not None:
             yield say.unmarked(f"{source}（{item.criterion}）")
     scored = [
@@ -27,7 +29,7 @@ def vote_lines(source: str, source_tally: SourceTally, track: TrackPolicy, polic
         yield say.mean(source, scored, score)
 
 
-def _class_line(
+def _explain_class(
     source: str, criterion: str, class_tally: ClassTally, track: TrackPolicy, policy: Policy
 ) -> str:
     count, settings = class_tally.count, policy.settings
@@ -46,7 +48,7 @@ def _class_line(
     )
 
 
-def _item(source: str, item: ItemTally, empty_class: str) -> Iterator[str]:
+def _explain_item(source: str, item: ItemTally, empty_class: str) -> Iterator[str]:
     """The mean over the classes, the empty ones left out or counted as 0 as 空票类处理 has it."""
     label = f"{source}（{item.criterion}）"
     score_of_none = Fraction(0) if empty_class == EMPTY_ZERO else None
@@ -61,7 +63,7 @@ def _item(source: str, item: ItemTally, empty_class: str) -> Iterator[str]:
         yield say.unweighted(label)
 
 
-def visit_lines(visits: Sequence[Visit], track: TrackPolicy) -> Iterator[str]:
+def explain_visits(visits: Sequence[Visit], track: TrackPolicy) -> Iterator[str]:
     """Score of each row of 座谈调研, and their mean."""
     rated = [(visit, points) for visit in visits if (points := visit_points(visit, track.points)) is not None]
     for visit, points in rated:

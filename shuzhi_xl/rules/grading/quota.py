@@ -11,10 +11,10 @@ from shuzhi_xl.rules.scheme.model import GradeRule
 from shuzhi_xl.sheets.master.vocabulary import ROUND_DOWN, ROUND_UP, TIE_ERROR, TIE_LENIENT, TIE_STRICT
 
 
-def ranks(scores: Mapping[str, Decimal]) -> dict[str, int]:
+def rank_scores(scores: Mapping[str, Decimal]) -> dict[str, int]:
     """Rank (名次) of each organisation by its printed composite; equal scores share the better rank.
 
-    >>> ranks({"a": Decimal(90), "b": Decimal(95), "c": Decimal(90), "d": Decimal(80)})
+    >>> rank_scores({"a": Decimal(90), "b": Decimal(95), "c": Decimal(90), "d": Decimal(80)})
     {'a': 2, 'b': 1, 'c': 2, 'd': 4}
     """
     best: dict[Decimal, int] = {}
@@ -23,7 +23,7 @@ def ranks(scores: Mapping[str, Decimal]) -> dict[str, int]:
     return {number: best[score] for number, score in scores.items()}
 
 
-def places_of(quota: Fraction, organisations: int, rounding: str) -> int:
+def count_quota_slots(quota: Fraction, organisations: int, rounding: str) -> int:
     """名额 of a grade: m · 比例上限 (评分设置), made whole by 名额取整 (基本设置).
 
     Args:
@@ -31,7 +31,7 @@ def places_of(quota: Fraction, organisations: int, rounding: str) -> int:
         organisations: m, all appraised organisations of the track.
         rounding: 向下, 四舍五入 or 向上.
 
-    >>> [places_of(Fraction(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")]
+    >>> [count_quota_slots(Fraction(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")]
     [4, 5, 5]
     """
     exact = quota * organisations / 100
@@ -77,7 +77,7 @@ class Allotment:
         return moves
 
 
-def allot(
+def apply_quotas(
     before: Mapping[str, str],
     scores: Mapping[str, Decimal],
     grades: Sequence[GradeRule],
@@ -97,18 +97,20 @@ def allot(
         ties: 同分处理.
     """
     places = {
-        rule.grade: places_of(rule.quota, len(before), rounding) for rule in grades if rule.quota is not None
+        rule.grade: count_quota_slots(rule.quota, len(before), rounding)
+        for rule in grades
+        if rule.quota is not None
     }
     if ties != TIE_ERROR:
-        after, moves, tied = _cascade(before, scores, grades, places, ties)
+        after, moves, tied = _move_down(before, scores, grades, places, ties)
         return Allotment(after, moves, places, tied)
-    lenient, moves, tied = _cascade(before, scores, grades, places, TIE_LENIENT)
-    fallen, _, _ = _cascade(before, scores, grades, places, TIE_STRICT)
+    lenient, moves, tied = _move_down(before, scores, grades, places, TIE_LENIENT)
+    fallen, _, _ = _move_down(before, scores, grades, places, TIE_STRICT)
     sure = {number: grade for number, grade in lenient.items() if fallen[number] == grade}
     return Allotment(sure, tuple(move for move in moves if move.number in sure), places, tied)
 
 
-def _cascade(
+def _move_down(
     before: Mapping[str, str],
     scores: Mapping[str, Decimal],
     grades: Sequence[GradeRule],
@@ -123,7 +125,7 @@ def _cascade(
             continue
         members = {number: scores[number] for number, grade in after.items() if grade == rule.grade}
         limit = places[rule.grade]
-        out, level = _out(members, limit, ties)
+        out, level = _split_at_line(members, limit, ties)
         if level:
             tied[rule.grade] = level
         for number in out:
@@ -132,7 +134,7 @@ def _cascade(
     return after, tuple(moves), tied
 
 
-def _out(scores: Mapping[str, Decimal], limit: int, ties: str) -> tuple[list[str], tuple[str, ...]]:
+def _split_at_line(scores: Mapping[str, Decimal], limit: int, ties: str) -> tuple[list[str], tuple[str, ...]]:
     """Organisations that move down, and those with equal scores on both sides of the line."""
     ordered = sorted(scores, key=lambda number: scores[number], reverse=True)
     if len(ordered) <= limit:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.grading.quota import places_of
+from shuzhi_xl.rules.grading.quota import count_quota_slots
 from shuzhi_xl.rules.scheme.model import GradeRule, Policy
 from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
 from shuzhi_xl.sheets.reading.year import Year
@@ -11,7 +11,7 @@ from shuzhi_xl.sheets.reading.year import Year
 _PLACES = 2
 
 
-def quota_check(year: Year, policy: Policy, appraisals: Iterable[Appraisal]) -> list[QuotaCheck]:
+def compare_with_quotas(year: Year, policy: Policy, appraisals: Iterable[Appraisal]) -> list[QuotaCheck]:
     """Lines of 名额核对: every grade of every track, in order.
 
     The committee's grade counts once 研究等次 is entered, dated or not, so that 名额 can be watched during
@@ -24,18 +24,20 @@ def quota_check(year: Year, policy: Policy, appraisals: Iterable[Appraisal]) -> 
     """
     scored = [appraisal for appraisal in appraisals if appraisal.composite_score is not None]
     return [
-        _line(year, policy, track, rule, [appraisal for appraisal in scored if appraisal.track == track])
+        _make_line(year, policy, track, rule, [appraisal for appraisal in scored if appraisal.track == track])
         for track, its in policy.tracks.items()
         for rule in its.grades
     ]
 
 
-def _line(year: Year, policy: Policy, track: str, rule: GradeRule, rows: Sequence[Appraisal]) -> QuotaCheck:
+def _make_line(
+    year: Year, policy: Policy, track: str, rule: GradeRule, rows: Sequence[Appraisal]
+) -> QuotaCheck:
     decided = sum((row.decided_grade or row.suggested_grade) == rule.grade for row in rows)
     places = None
     if rule.quota is not None:
         members = sum(organisation.track == track for organisation in year.appraised)
-        places = places_of(rule.quota, members, policy.settings.quota_rounding)
+        places = count_quota_slots(rule.quota, members, policy.settings.quota_rounding)
     return QuotaCheck(
         track=track,
         grade=rule.grade,

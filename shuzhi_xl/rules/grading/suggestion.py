@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.rules.grading.caps import (
     Indicators,
-    Judged,
-    by_threshold,
-    capped,
+    RuleOutcome,
+    apply_caps,
+    apply_rules,
+    compute_indicators,
     depends_on_doubt,
-    indicators,
-    judge,
+    grade_by_threshold,
 )
 from shuzhi_xl.rules.grading.composite import Composite
-from shuzhi_xl.rules.grading.quota import Allotment, allot, ranks
+from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, rank_scores
 from shuzhi_xl.rules.scheme.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.cells_to_mend import join_names
@@ -38,7 +38,7 @@ class Capping:
 
     natural: str
     known: Indicators
-    judged: tuple[Judged, ...]
+    judged: tuple[RuleOutcome, ...]
     veto: str | None
     grade: str
 
@@ -79,7 +79,7 @@ def grade_track(
     ]
     if lacking or name in tallied.unranked:
         numbers = tuple(organisation.number for organisation in lacking)
-        return TrackGrades(lacking=numbers), _withheld(name, lacking)
+        return TrackGrades(lacking=numbers), _withheld_notice(name, lacking)
     settings = policy.settings
     routine = {row.number: row for row in year.routine}
     scores = {organisation.number: composite_of[organisation.number].score for organisation in members}
@@ -87,12 +87,12 @@ def grade_track(
     findings: list[Finding] = []
     for organisation in members:
         number = organisation.number
-        values = indicators(number, scores[number], year, settings.reference_day, tallied)
-        cappings[number] = _capping(composite_of[number], track, values, routine.get(number))
-        findings += _missing(organisation, cappings[number].judged, year)
+        values = compute_indicators(number, scores[number], year, settings.reference_day, tallied)
+        cappings[number] = _cap_grade(composite_of[number], track, values, routine.get(number))
+        findings += _missing_indicators(organisation, cappings[number].judged, year)
     before = {number: capping.grade for number, capping in cappings.items()}
-    allotment = allot(before, scores, track.grades, settings.quota_rounding, settings.ties)
-    return TrackGrades(cappings, ranks(scores), allotment), findings
+    allotment = apply_quotas(before, scores, track.grades, settings.quota_rounding, settings.ties)
+    return TrackGrades(cappings, rank_scores(scores), allotment), findings
 
 
 def _is_open(
@@ -105,7 +105,7 @@ def _is_open(
     return number not in composite_of or depends_on_doubt(track.indicators, number, tallied)
 
 
-def _withheld(track: str, lacking: Sequence[Organisation]) -> list[Finding]:
+def _withheld_notice(track: str, lacking: Sequence[Organisation]) -> list[Finding]:
     if not lacking:
         return []
     names = join_names([organisation.name for organisation in lacking])
@@ -114,23 +114,25 @@ def _withheld(track: str, lacking: Sequence[Organisation]) -> list[Finding]:
     ]
 
 
-def _capping(
+def _cap_grade(
     composite: Composite, track: TrackPolicy, values: Indicators, routine: Routine | None
 ) -> Capping:
-    outcomes = judge(track.rules, values)
-    natural = by_threshold(composite.score, track.grades)
+    outcomes = apply_rules(track.rules, values)
+    natural = grade_by_threshold(composite.score, track.grades)
     caps = [outcome.rule.highest for outcome in outcomes if outcome.fired]
     veto = routine.veto_reason if routine and routine.veto else None
     if veto is not None:
         caps.append(track.grades[-1].grade)
-    return Capping(natural, values, outcomes, veto, capped(natural, caps))
+    return Capping(natural, values, outcomes, veto, apply_caps(natural, caps))
 
 
-def _missing(organisation: Organisation, outcomes: Sequence[Judged], year: Year) -> list[Finding]:
+def _missing_indicators(
+    organisation: Organisation, outcomes: Sequence[RuleOutcome], year: Year
+) -> list[Finding]:
     lost = dict.fromkeys(name for outcome in outcomes for name in outcome.missing)
     findings = []
     for indicator in lost:
-        at = _report_cell(organisation, year) if indicator == ACHIEVEMENTS else organisation.at("number")
+        at = _locate_report(organisation, year) if indicator == ACHIEVEMENTS else organisation.at("number")
         rules = "、".join(outcome.rule.name for outcome in outcomes if indicator in outcome.missing)
         findings.append(
             notice(
@@ -145,7 +147,7 @@ def _missing(organisation: Organisation, outcomes: Sequence[Judged], year: Year)
     return findings
 
 
-def _report_cell(organisation: Organisation, year: Year) -> Location:
+def _locate_report(organisation: Organisation, year: Year) -> Location:
     for report in year.reports_of.get(organisation.number, ()):
         return report.at("characters" if not report.characters else "achievement_characters")
     return organisation.at("number")

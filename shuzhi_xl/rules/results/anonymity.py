@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS
-from shuzhi_xl.rules.grading.fired_rules import NONE_FIRED, FiredRules, fired_rules
+from shuzhi_xl.rules.grading.fired_rules import NONE_FIRED, FiredRules, find_fired_rules
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.package_votes import PackageVotes
@@ -101,7 +101,9 @@ def public_appraisals(
         hidden: Sources that are not shown, by 编号 and 来源.
     """
     numbers = {row.number for row in rows}
-    rules = {branch.number: fired_rules(branch) for branch in graded.branches if branch.number in numbers}
+    rules = {
+        branch.number: find_fired_rules(branch) for branch in graded.branches if branch.number in numbers
+    }
     return [public_appraisal(row, rules.get(row.number, NONE_FIRED), hidden) for row in rows]
 
 

@@ -10,7 +10,7 @@ from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_each
 from shuzhi_xl.sheets.declaration.table import RawTable, Row
-from shuzhi_xl.wording.findings.staleness import cell_differs, row_extra, row_missing, some
+from shuzhi_xl.wording.findings.staleness import cell_differs, name_tables, row_extra, row_missing
 
 _LISTED = 3
 
@@ -32,7 +32,7 @@ class ResultDifference:
     value: str = ""
 
 
-def differences(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> list[ResultDifference]:
+def compare_rows(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> list[ResultDifference]:
     """Compare a table that only the program writes with its rows as they would be now (结果过时).
 
     Args:
@@ -47,10 +47,10 @@ def differences(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> list
         for header in columns
     ):
         return []
-    return list(_compared(raw, due, key))
+    return list(_find_differences(raw, due, key))
 
 
-def _compared(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterator[ResultDifference]:
+def _find_differences(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterator[ResultDifference]:
     standing = {_key(row, key): row for row in reversed(raw.rows)}
     for row in due:
         name = _key(row, key)
@@ -61,7 +61,7 @@ def _compared(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterator[Resul
             continue
         entered = standing.pop(name)
         for header in raw.table.headers:
-            yield from _cell(raw, entered, header, row.values.get(header), number)
+            yield from _compare_cell(raw, entered, header, row.values.get(header), number)
     for name, extra in standing.items():
         at = raw.frame.at(key[0], extra.line)
         yield ResultDifference(
@@ -73,20 +73,24 @@ def _key(row: RawRow, key: Sequence[str]) -> tuple[str, ...]:
     return tuple(canonical(row.values.get(header)) for header in key)
 
 
-def _cell(raw: RawTable, row: RawRow, header: str, due: Any, number: str) -> Iterator[ResultDifference]:
+def _compare_cell(
+    raw: RawTable, row: RawRow, header: str, due: Any, number: str
+) -> Iterator[ResultDifference]:
     stands, expected = canonical(row.values.get(header)), canonical(due)
     if stands != expected:
         at = raw.frame.at(header, row.line)
         yield ResultDifference(at, number, cell_differs(at, header, stands, expected), stands)
 
 
-def cell_differences(raw: RawTable, changes: Changes) -> list[ResultDifference]:
+def compare_cells(raw: RawTable, changes: Changes) -> list[ResultDifference]:
     """Compare the computed cells of a sheet that the clerk otherwise fills in with their current results."""
     rows = {row.line: row for row in raw.rows}
     return [
         difference
         for (line, header), due in changes.items()
-        for difference in _cell(raw, rows[line], header, due, canonical(rows[line].values.get("编号")))
+        for difference in _compare_cell(
+            raw, rows[line], header, due, canonical(rows[line].values.get("编号"))
+        )
     ]
 
 
@@ -104,24 +108,28 @@ def stale_findings(
         inputs: Tables whose entries changed since 计算, and their sheets.
         edited: Tables of which computed cells changed since 计算.
     """
-    altered = [_edited(name, differences_of[name]) for name in edited if differences_of[name]]
+    altered = [_edited_finding(name, differences_of[name]) for name in edited if differences_of[name]]
     if altered and not inputs:
         return altered
     every = [difference for part in differences_of.values() for difference in part]
     numbers = list(dict.fromkeys(difference.number for difference in every if difference.number))
     tables = list(dict.fromkeys([*inputs, *(name for name in edited if differences_of[name])]))
     at = next(iter(inputs.values()), every[0].at)
-    context = {"tables": some(tables), "organisations": join_names(numbers)}
-    return [blocking("results_stale", at, **context, **_told(every))]
+    context = {"tables": name_tables(tables), "organisations": join_names(numbers)}
+    return [blocking("results_stale", at, **context, **_difference_context(every))]
 
 
-def _edited(name: str, differences: Sequence[ResultDifference]) -> Finding:
+def _edited_finding(name: str, differences: Sequence[ResultDifference]) -> Finding:
     return blocking(
-        "results_edited", differences[0].at, value=differences[0].value, table=name, **_told(differences)
+        "results_edited",
+        differences[0].at,
+        value=differences[0].value,
+        table=name,
+        **_difference_context(differences),
     )
 
 
-def _told(differences: Sequence[ResultDifference]) -> dict[str, Any]:
+def _difference_context(differences: Sequence[ResultDifference]) -> dict[str, Any]:
     return {
         "count": len(differences),
         "cells": "；".join(difference.text for difference in differences[:_LISTED]),

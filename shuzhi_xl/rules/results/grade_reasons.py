@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS, Judged
+from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS, RuleOutcome
 from shuzhi_xl.rules.grading.suggestion import Capping, TrackGrades
 from shuzhi_xl.rules.scheme.model import Condition
 from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS, Pair
@@ -34,18 +34,18 @@ class Reader:
     knows_words: bool = True
 
 
-def is_own(row: Appraisal) -> bool:
+def differs_from_suggestion(row: Appraisal) -> bool:
     """Whether the committee's grade differs from the suggestion (研究等次)."""
     return row.decided_grade not in ("", row.suggested_grade)
 
 
-def reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: Reader) -> Iterator[str]:
+def list_reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: Reader) -> Iterator[str]:
     """Sentences on the caps, moves and decision that changed a grade, in order (定等的缘由)."""
     allotment = graded.allotment
     if row.suggested_grade != capping.natural:
         for outcome in capping.judged:
             if outcome.fired:
-                yield _rule(row, capping, outcome, reader)
+                yield _describe_rule(row, capping, outcome, reader)
         if capping.veto is not None:
             yield say.veto(capping.veto, GRADES[-1]) if reader.knows_words else say.vetoed(GRADES[-1])
     for move in allotment.moves_of.get(row.number, ()):
@@ -53,7 +53,7 @@ def reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: Reade
     if row.number not in allotment.grades:
         for grade in allotment.tied:
             yield say.tied(grade, allotment.places[grade])
-    if is_own(row):
+    if differs_from_suggestion(row):
         yield say.decided(row.decided_grade, row.decision_reason if reader.knows_words else "")
 
 
@@ -62,15 +62,15 @@ def grade_note(row: Appraisal, graded: TrackGrades, reader: Reader) -> str:
     capping = graded.cappings.get(row.number)
     if capping is None:
         return ""
-    sentences = "".join(reasons(row, graded, capping, reader))
+    sentences = "".join(list_reasons(row, graded, capping, reader))
     return say.by_score_but(capping.natural, sentences) if sentences else say.BY_SCORE
 
 
-def _rule(row: Appraisal, capping: Capping, outcome: Judged, reader: Reader) -> str:
+def _describe_rule(row: Appraisal, capping: Capping, outcome: RuleOutcome, reader: Reader) -> str:
     rule = outcome.rule
     if reader.is_subject and any(_is_hidden(row, condition, reader) for condition in rule.conditions):
         return say.rule_unshown(rule.highest)
-    conditions = [_condition(row, capping, condition, reader) for condition in rule.conditions]
+    conditions = [_describe_condition(row, capping, condition, reader) for condition in rule.conditions]
     return say.rule(rule.name, conditions, rule.highest)
 
 
@@ -79,7 +79,7 @@ def _is_hidden(row: Appraisal, condition: Condition, reader: Reader) -> bool:
     return (row.number, source) in reader.hidden
 
 
-def _condition(row: Appraisal, capping: Capping, condition: Condition, reader: Reader) -> str:
+def _describe_condition(row: Appraisal, capping: Capping, condition: Condition, reader: Reader) -> str:
     indicator = condition.indicator
     value = round_half_up(capping.known[indicator], reader.places)
     figure = f"{value}%" if indicator in _SHARES else str(value)

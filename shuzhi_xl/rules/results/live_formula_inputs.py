@@ -16,13 +16,13 @@ Scores = Mapping[str, Fraction | None]
 """Score by source, None where it has none."""
 
 
-def recalculation(result: TrackResult) -> Recalculation:
+def make_recalculation(result: TrackResult) -> Recalculation:
     """Inputs from which a track's composites can be computed again, where they may be disclosed (匿名)."""
     policy, settings = result.chosen, result.settings
     weights = {source: weight for source in SOURCES if (weight := policy.source_weights.get(source))}
-    shown = [_shown(result, row, weights) for row in result.rows]
+    shown = [_shown_scores(result, row, weights) for row in result.rows]
     return Recalculation(
-        checks=[_check(result, row, scores) for row, scores in zip(result.rows, shown, strict=True)],
+        checks=[_check_line(result, row, scores) for row, scores in zip(result.rows, shown, strict=True)],
         counts=[
             line
             for row, scores in zip(result.rows, shown, strict=True)
@@ -41,7 +41,7 @@ def recalculation(result: TrackResult) -> Recalculation:
     )
 
 
-def _shown(result: TrackResult, row: Appraisal, sources: Iterable[str]) -> Scores:
+def _shown_scores(result: TrackResult, row: Appraisal, sources: Iterable[str]) -> Scores:
     """Exact scores of the sources that are shown."""
     scores = result.tallied.source_scores
     return {
@@ -50,15 +50,15 @@ def _shown(result: TrackResult, row: Appraisal, sources: Iterable[str]) -> Score
     }
 
 
-def _check(result: TrackResult, row: Appraisal, scores: Scores) -> CheckLine:
+def _check_line(result: TrackResult, row: Appraisal, scores: Scores) -> CheckLine:
     routine = next(iter(result.year.routine_of.get(row.number, ())), None)
     unshown = tuple(source for source in scores if (row.number, source) in result.hidden)
-    weighted = None if unshown else _weighted(result, scores)
+    weighted = None if unshown else _weighted_score(result, scores)
     row_key = (row.number, row.name, scores, adjustment_of(routine))
     return CheckLine(*row_key, weighted, row.composite_score, unshown)
 
 
-def _weighted(result: TrackResult, scores: Scores) -> Fraction | None:
+def _weighted_score(result: TrackResult, scores: Scores) -> Fraction | None:
     """Σ W·S / Σ W over the scores that exist."""
     if None in scores.values() and result.settings.missing_source != MISSING_SKIP:
         return None

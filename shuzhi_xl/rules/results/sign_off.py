@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.results.anonymity import public_appraisals, unshown
-from shuzhi_xl.rules.results.track_summary import by_rank
+from shuzhi_xl.rules.results.track_summary import sort_by_rank
 from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
@@ -18,7 +18,7 @@ _FIELDS = (
 _WIDTHS = (7, 9, 28, 11, 10, 10, 44, 10, 36)
 
 
-def sign_off_content(
+def make_sign_off_content(
     policy: Policy, tallied: TallyResult, graded: GradingResult, quotas: Iterable[QuotaCheck], track: str
 ) -> ListContent:
     """Content of one track's list, by rank (研究定等表; 通知 四、4), with room to write undecided grades.
@@ -35,7 +35,7 @@ def sign_off_content(
     columns = Appraisal.columns()
     checks = [check for check in quotas if check.track == track]
     headers = [columns[name].header for name in _FIELDS]
-    records = public_appraisals(graded, by_rank(graded.appraisals, track), hidden)
+    records = public_appraisals(graded, sort_by_rank(graded.appraisals, track), hidden)
     return ListContent(
         title=say.title(settings.year, track),
         sheet="研究定等",

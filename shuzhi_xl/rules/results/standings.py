@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.grading.quota import places_of
+from shuzhi_xl.rules.grading.quota import count_quota_slots
 from shuzhi_xl.rules.results.anonymity import track_mean
-from shuzhi_xl.rules.results.grade_reasons import Reader, is_own, reasons
+from shuzhi_xl.rules.results.grade_reasons import Reader, differs_from_suggestion, list_reasons
 from shuzhi_xl.rules.results.track_result import TrackResult
 from shuzhi_xl.sheets.master.results import Appraisal, Tally
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS, OVERALL
@@ -21,7 +21,7 @@ def grade_so_far(row: Appraisal) -> str:
     return row.final_grade or row.suggested_grade or say.UNDECIDED
 
 
-def basis(rows: Sequence[Appraisal]) -> str:
+def describe_basis(rows: Sequence[Appraisal]) -> str:
     """Which grades `grade_so_far` gives: 最终等次, 建议等次, or some of each."""
     columns = Appraisal.columns()
     final, suggested = columns["final_grade"].header, columns["suggested_grade"].header
@@ -35,7 +35,7 @@ def grade_lines(result: TrackResult) -> list[GradeLine]:
     lines = []
     for rule in result.chosen.grades:
         quota = rule.quota
-        places = None if quota is None else places_of(quota, whole, settings.quota_rounding)
+        places = None if quota is None else count_quota_slots(quota, whole, settings.quota_rounding)
         count = grades.count(rule.grade)
         share = _share(count, whole, settings.places)
         lines.append(GradeLine(rule.grade, count, share, rule.threshold, quota, places))
@@ -57,10 +57,10 @@ def score_lines(rows: Sequence[Appraisal]) -> list[ScoreLine]:
     ]
 
 
-def glance(result: TrackResult, grades: Sequence[GradeLine]) -> str:
+def summarise_track(result: TrackResult, grades: Sequence[GradeLine]) -> str:
     """The track's result in one line (汇总)."""
     counted = [(line.grade, line.count, line.places) for line in grades]
-    line = say.glance(basis(result.standing), len(result.standing), counted)
+    line = say.glance(describe_basis(result.standing), len(result.standing), counted)
     scores = [row.composite_score for row in result.standing if row.composite_score is not None]
     mean = track_mean(scores, result.settings.places)
     return line + (say.scores(max(scores), min(scores), mean) if scores else "")
@@ -72,9 +72,9 @@ def shift_lines(result: TrackResult) -> list[ShiftLine]:
     lines = []
     for row in result.standing:
         capping = result.graded.cappings.get(row.number)
-        if capping and (row.suggested_grade != capping.natural or is_own(row)):
+        if capping and (row.suggested_grade != capping.natural or differs_from_suggestion(row)):
             row_key = (row.rank, row.number, row.name, row.composite_score, capping.natural)
-            sentences = tuple(reasons(row, result.graded, capping, reader))
+            sentences = tuple(list_reasons(row, result.graded, capping, reader))
             lines.append(ShiftLine(*row_key, sentences, row.suggested_grade, row.final_grade))
     return lines
 

@@ -6,14 +6,14 @@ from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.rectification.opinions import publishable_problems
 from shuzhi_xl.rules.rectification.problems import count_by_track
 from shuzhi_xl.rules.results.anonymity import public_appraisals, public_tally, unshown
-from shuzhi_xl.rules.results.live_formula_inputs import recalculation
+from shuzhi_xl.rules.results.live_formula_inputs import make_recalculation
 from shuzhi_xl.rules.results.standings import (
-    basis,
-    glance,
+    describe_basis,
     grade_lines,
     score_lines,
     share_lines,
     shift_lines,
+    summarise_track,
 )
 from shuzhi_xl.rules.results.track_result import TrackResult
 from shuzhi_xl.rules.results.turnout import branch_lines, meeting_lines
@@ -28,21 +28,21 @@ from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets import figures, titles
 
 
-def summary_content(
+def make_summary_content(
     year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult, track: str
 ) -> SummaryContent:
     """Content of one track's summary workbook (汇总)."""
     hidden = unshown(tallied, policy)
-    rows = tuple(by_rank(graded.appraisals, track))
+    rows = tuple(sort_by_rank(graded.appraisals, track))
     result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden)
     grades = grade_lines(result)
     return SummaryContent(
         title=titles.summary_title(policy.settings.year, track),
         committee=policy.settings.party_committee,
         track=track,
-        glance=glance(result, grades),
+        glance=summarise_track(result, grades),
         ranking=public_appraisals(graded, rows, hidden),
-        basis=basis(result.standing),
+        basis=describe_basis(result.standing),
         scores=score_lines(result.standing),
         grades=grades,
         shifts=shift_lines(result),
@@ -50,13 +50,13 @@ def summary_content(
         meetings=meeting_lines(result),
         branches=branch_lines(result),
         tallies=[public_tally(row, hidden) for row in tallied.rows if row.track == track],
-        recalculation=recalculation(result),
+        recalculation=make_recalculation(result),
         places=policy.settings.places,
         figures=list(_figures(year, policy, rows, track, hidden)),
     )
 
 
-def by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
+def sort_by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
     """A track's lines, best rank first; those without a rank last, in roster order."""
     return sorted(
         (row for row in appraisals if row.track == track), key=lambda row: row.rank or len(appraisals) + 1
@@ -90,7 +90,7 @@ def _figures(
         yield figures.problems(counts.total, counts.closed, counts.overdue)
 
 
-def publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[Publication]:
+def make_publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[Publication]:
     """Lines of 结果公布: by track, then grade, then roster order; only those with a final grade."""
     rows = []
     for track in tracks:
@@ -105,7 +105,7 @@ def publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[Publi
     return rows
 
 
-def publication_content(policy: Policy, rows: Sequence[Publication], track: str) -> ListContent:
+def make_publication_content(policy: Policy, rows: Sequence[Publication], track: str) -> ListContent:
     """Content of one track's publication sheet (结果公布; 通知 四、4): names and grades only."""
     settings = policy.settings
     columns = Publication.columns()
@@ -122,7 +122,7 @@ def publication_content(policy: Policy, rows: Sequence[Publication], track: str)
     )
 
 
-def tracking_content(year: Year, track: str) -> ListContent:
+def make_tracking_content(year: Year, track: str) -> ListContent:
     """Content of one track's list of problems not yet closed (整改跟踪; 通知 四、5)."""
     settings = year.settings
     if settings is None:

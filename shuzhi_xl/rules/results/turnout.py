@@ -35,7 +35,7 @@ def meeting_lines(result: TrackResult) -> list[TurnoutLine]:
     A meeting is not shown if the counts of any of its organisations are hidden: its turnout would reveal
     them. The same applies to the questionnaires of the track.
     """
-    voters, ballots = electorate(result.year), _ballots(result.year)
+    voters, ballots = electorate(result.year), _count_ballots(result.year)
     weighted = result.chosen.class_weights.get(MEETING, {})
     closed = _closed_meetings(result)
     lines: list[TurnoutLine] = []
@@ -43,7 +43,7 @@ def meeting_lines(result: TrackResult) -> list[TurnoutLine]:
         if meeting in closed:
             lines.append(TurnoutLine((meeting, EVERY_CLASS), [WITHHELD]))
         else:
-            classes = [*weighted, *_held(voters, ballots, meeting)]
+            classes = [*weighted, *_classes_at(voters, ballots, meeting)]
             counts = {
                 voter_class: (_eligible(voters, meeting, voter_class), ballots.get((meeting, voter_class), 0))
                 for voter_class in classes
@@ -57,13 +57,15 @@ def branch_lines(result: TrackResult) -> list[TurnoutLine]:
     closed = _closed_meetings(result)
     lines = []
     for organisation in result.members:
-        packages = WITHHELD if organisation.meeting in closed else _of_forms(result, [organisation], PACKAGE)
+        packages = (
+            WITHHELD if organisation.meeting in closed else _form_turnout(result, [organisation], PACKAGE)
+        )
         is_shown = (organisation.number, SURVEY) not in result.hidden
-        surveys = _of_forms(result, [organisation], SURVEY_FORM) if is_shown else WITHHELD
+        surveys = _form_turnout(result, [organisation], SURVEY_FORM) if is_shown else WITHHELD
         lines.append(TurnoutLine((organisation.number, organisation.name), [packages, surveys]))
     sums = [
-        WITHHELD if closed else _of_forms(result, result.members, PACKAGE),
-        WITHHELD if _any_survey(result) else _of_forms(result, result.members, SURVEY_FORM),
+        WITHHELD if closed else _form_turnout(result, result.members, PACKAGE),
+        WITHHELD if _has_hidden_survey(result) else _form_turnout(result, result.members, SURVEY_FORM),
     ]
     return [*lines, TurnoutLine(("", EVERY_CLASS), sums)]
 
@@ -76,11 +78,11 @@ def _closed_meetings(result: TrackResult) -> set[str]:
     }
 
 
-def _any_survey(result: TrackResult) -> bool:
+def _has_hidden_survey(result: TrackResult) -> bool:
     return any((organisation.number, SURVEY) in result.hidden for organisation in result.members)
 
 
-def _ballots(year: Year) -> Mapping[Pair, int]:
+def _count_ballots(year: Year) -> Mapping[Pair, int]:
     """Returned ballots by 场次 and 票类."""
     counts = {"", *(form for form, state in form_states(year).items() if state in _LIVE)}
     names = ("form", "meeting", "voter_class", "ballot")
@@ -88,7 +90,7 @@ def _ballots(year: Year) -> Mapping[Pair, int]:
     return Counter((meeting, voter_class) for form, meeting, voter_class, _ in ballots if form in counts)
 
 
-def _held(voters: Electorate, ballots: Mapping[Pair, int], meeting: str) -> list[str]:
+def _classes_at(voters: Electorate, ballots: Mapping[Pair, int], meeting: str) -> list[str]:
     """票类 with voters or ballots at a meeting."""
     classes = [voter_class for at, voter_class in (*voters.seats, *ballots) if at == meeting]
     return [*classes, voters.peer_class] if voters.peer_class and meeting in voters.packages else classes
@@ -114,15 +116,15 @@ def _survey_lines(result: TrackResult) -> Iterator[TurnoutLine]:
         is_class = row.source == SURVEY and row.criterion == OVERALL and row.voter_class != EVERY_CLASS
         if is_class and row.track == result.name:
             by_class[row.voter_class] = by_class.get(row.voter_class, 0) + (row.returned or 0)
-    if by_class and _any_survey(result):
+    if by_class and _has_hidden_survey(result):
         yield TurnoutLine((SURVEY, EVERY_CLASS), [WITHHELD])
     elif by_class:
         for voter_class, returned in by_class.items():
             yield TurnoutLine((SURVEY, voter_class), [Turnout(None, returned, None)])
-        yield TurnoutLine((SURVEY, EVERY_CLASS), [_of_forms(result, result.members, SURVEY_FORM)])
+        yield TurnoutLine((SURVEY, EVERY_CLASS), [_form_turnout(result, result.members, SURVEY_FORM)])
 
 
-def _of_forms(result: TrackResult, members: Sequence[Organisation], kind: str) -> Turnout:
+def _form_turnout(result: TrackResult, members: Sequence[Organisation], kind: str) -> Turnout:
     """Turnout of some organisations' forms of one kind, from 票单登记; each form was issued once."""
     forms = [
         form

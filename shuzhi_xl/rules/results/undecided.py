@@ -26,7 +26,7 @@ _FIELDS = {
 }
 
 
-def cause(branch: Branch) -> str:
+def find_cause(branch: Branch) -> str:
     """Reason in words why an organisation has no final grade; blank when it has one."""
     decision = branch.decision
     if decision.final:
@@ -38,18 +38,20 @@ def cause(branch: Branch) -> str:
     return _WORDS[decision.reason]
 
 
-def undecided(graded: GradingResult) -> Iterator[Finding]:
+def find_undecided(graded: GradingResult) -> Iterator[Finding]:
     """A notice for each organisation that lacks only the committee's date (研究日期).
 
     Every other reason has a finding of its own, so it is not reported again.
     """
     for branch in graded.branches:
-        if cause(branch) == deciding.NO_DAY:
+        if find_cause(branch) == deciding.NO_DAY:
             name = branch.organisation.name
-            yield notice("no_final_grade", _cell(branch, deciding.NO_DAY), number=branch.number, name=name)
+            yield notice(
+                "no_final_grade", _locate_cause(branch, deciding.NO_DAY), number=branch.number, name=name
+            )
 
 
-def publishable(graded: GradingResult, tracks: Sequence[str]) -> tuple[list[str], list[Finding]]:
+def find_publishable_tracks(graded: GradingResult, tracks: Sequence[str]) -> tuple[list[str], list[Finding]]:
     """Tracks whose published list (公布表; 通知 四、4) would be complete, and findings for the others.
 
     An incomplete list is never made, because no reader would notice a missing name. While other tracks are
@@ -63,30 +65,32 @@ def publishable(graded: GradingResult, tracks: Sequence[str]) -> tuple[list[str]
         track: [branch for branch in graded.branches if branch.organisation.track == track]
         for track in tracks
     }
-    lacking = {track: [branch for branch in members[track] if cause(branch)] for track in tracks}
+    lacking = {track: [branch for branch in members[track] if find_cause(branch)] for track in tracks}
     complete = [track for track in tracks if members[track] and not lacking[track]]
     findings = []
     for track in tracks:
         if lacking[track]:
             is_severe = not complete or len(lacking[track]) < len(members[track])
             severity = Severity.BLOCKING if is_severe else Severity.NOTICE
-            findings.append(_incomplete(track, lacking[track], len(members[track]), severity))
+            findings.append(_incomplete_finding(track, lacking[track], len(members[track]), severity))
     return complete, findings
 
 
-def _incomplete(track: str, lacking: Sequence[Branch], total: int, severity: Severity) -> Finding:
+def _incomplete_finding(track: str, lacking: Sequence[Branch], total: int, severity: Severity) -> Finding:
     names: dict[str, list[str]] = {}
     for branch in lacking:
-        names.setdefault(cause(branch), []).append(branch.organisation.name)
+        names.setdefault(find_cause(branch), []).append(branch.organisation.name)
     context = {
         "track": track,
         "total": total,
         "count": len(lacking),
         "waiting": deciding.waiting({why: join_names(members) for why, members in names.items()}),
     }
-    return Finding("publication_incomplete", _cell(lacking[0], cause(lacking[0])), severity, context)
+    return Finding(
+        "publication_incomplete", _locate_cause(lacking[0], find_cause(lacking[0])), severity, context
+    )
 
 
-def _cell(branch: Branch, why: str) -> Location:
+def _locate_cause(branch: Branch, why: str) -> Location:
     """Cell where the clerk corrects it: in its row of 综合评定 or, before 计算, of 组织名册."""
     return branch.old.at(_FIELDS[why]) if branch.old else branch.organisation.at("number")

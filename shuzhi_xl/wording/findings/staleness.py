@@ -34,10 +34,10 @@ def row_extra(sheet: str, cell: str) -> str:
     return f"“{sheet}”{cell} 这一行不应有"
 
 
-def some(tables: Sequence[str]) -> str:
+def name_tables(tables: Sequence[str]) -> str:
     """The tables that changed, where that is known.
 
-    >>> some(["测评票", "票类权重"]), some([])
+    >>> name_tables(["测评票", "票类权重"]), name_tables([])
     ('“测评票”“票类权重”', '数据、设置或结果')
     """
     return "".join(f"“{table}”" for table in tables) or "数据、设置或结果"

@@ -9,7 +9,7 @@ from typing import Any, Final
 from lxml import etree
 from python_calamine import CalamineError
 
-from shuzhi_xl.findings import Finding, Location, Severity, blocking, in_order, notice
+from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice, sort_findings
 from shuzhi_xl.rules.district.town_checks import town_checks
 from shuzhi_xl.rules.district.town_digest import TownDigest, TownTables, town_of
 from shuzhi_xl.sheets.declaration.table import NOWHERE, RawTable, Table
@@ -107,7 +107,7 @@ def _read(master: Path | bytes, name: str) -> TownTables | Finding:
 
 
 def _faults(findings: Iterable[Finding]) -> list[Finding]:
-    return [each for each in in_order(findings, SHEET_ORDER) if each.severity is Severity.BLOCKING]
+    return [each for each in sort_findings(findings, SHEET_ORDER) if each.severity is Severity.BLOCKING]
 
 
 def _opened(master: Path | bytes, name: str) -> ClosedStore | None:

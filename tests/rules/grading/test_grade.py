@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.grading.composite import composite
-from shuzhi_xl.rules.grading.grade import GradingResult, grade
+from shuzhi_xl.rules.grading.composite import combine_sources
+from shuzhi_xl.rules.grading.grade import GradingResult, grade_organisations
 from shuzhi_xl.rules.scheme.make import make_policy
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.master.results import Appraisal
@@ -37,7 +37,7 @@ def graded(year: Year) -> tuple[GradingResult, list[Finding]]:
     assert policy is not None
     tallied, wrong = tally(year, policy)
     assert not wrong
-    result, findings = grade(year, policy, tallied)
+    result, findings = grade_organisations(year, policy, tallied)
     for each in findings:
         assert GRADING[each.code].format_map({"value": each.value, **each.context})
     return result, findings
@@ -151,7 +151,7 @@ def test_a_report_of_another_branch_is_not_ones_own() -> None:
 
 
 def test_a_composite_of_nothing() -> None:
-    assert composite([], Fraction(5), 2) is None
+    assert combine_sources([], Fraction(5), 2) is None
 
 
 def test_a_source_of_weight_zero_is_never_missing_and_shown_if_there() -> None:

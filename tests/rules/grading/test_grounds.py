@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.rules.grading.grade import grade
-from shuzhi_xl.rules.grading.grounds import grounds
+from shuzhi_xl.rules.grading.grade import grade_organisations
+from shuzhi_xl.rules.grading.grounds import explain_grades
 from shuzhi_xl.rules.scheme.make import make_policy
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.reading.year import Year
@@ -40,8 +40,8 @@ def steps(year: Year, number: str = "V001") -> list[str]:
     policy, _ = make_policy(year)
     assert policy is not None
     tallied, _ = tally(year, policy)
-    graded, _ = grade(year, policy, tallied)
-    trace = [each for each in grounds(graded.branches, year, policy, tallied) if each.number == number]
+    graded, _ = grade_organisations(year, policy, tallied)
+    trace = [each for each in explain_grades(graded.branches, year, policy, tallied) if each.number == number]
     assert [each.step for each in trace] == list(range(1, len(trace) + 1))
     return [each.explanation for each in trace]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from shuzhi_xl.rules.grading.quota import Allotment, allot, places_of, ranks
+from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_slots, rank_scores
 from shuzhi_xl.rules.scheme.make import GradeRule
 
 NAMES = "abcdefghij"
@@ -30,7 +30,7 @@ def allotted(
     start = [word[letter] for letter in before] or ["好"] * len(scores)
     names = NAMES[: len(scores)]
     given_scores = {name: Decimal(score) for name, score in zip(names, scores, strict=True)}
-    return allot(dict(zip(names, start, strict=True)), given_scores, standard(*quotas), rounding, ties)
+    return apply_quotas(dict(zip(names, start, strict=True)), given_scores, standard(*quotas), rounding, ties)
 
 
 def shown(found: Allotment, size: int) -> str:
@@ -51,7 +51,10 @@ def shown(found: Allotment, size: int) -> str:
     ],
 )
 def test_places(quota: str, organisations: int, places: tuple[int, int, int]) -> None:
-    found = [places_of(Fraction(quota), organisations, rounding) for rounding in ("向下", "四舍五入", "向上")]
+    found = [
+        count_quota_slots(Fraction(quota), organisations, rounding)
+        for rounding in ("向下", "四舍五入", "向上")
+    ]
     assert tuple(found) == places
 
 
@@ -63,7 +66,7 @@ def test_equal_scores_share_the_better_rank() -> None:
         "d": Decimal(80),
         "e": Decimal(80),
     }
-    assert ranks(scores) == {"a": 2, "b": 2, "c": 1, "d": 4, "e": 4}
+    assert rank_scores(scores) == {"a": 2, "b": 2, "c": 1, "d": 4, "e": 4}
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from shuzhi_xl.rules.grading.quota_check import quota_check
-from shuzhi_xl.rules.results.sign_off import sign_off_content
+from shuzhi_xl.rules.grading.quota_check import compare_with_quotas
+from shuzhi_xl.rules.results.sign_off import make_sign_off_content
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.sheets.reading.year import Year
 from tests.rules.computed_town import computed, decided, town
@@ -15,7 +15,7 @@ QUOTAS = grades(("好", 100, 70, 40), ("较好", 80, 65, None), ("一般", 60, 6
 
 def counted(year: Year) -> list[tuple[Any, ...]]:
     policy, _, graded = computed(year)
-    lines = [tuple(each.record().values()) for each in quota_check(year, policy, graded.appraisals)]
+    lines = [tuple(each.record().values()) for each in compare_with_quotas(year, policy, graded.appraisals)]
     return [line for line in lines if line[0] == "村"]
 
 
@@ -42,7 +42,9 @@ def test_a_grade_raised_by_the_committee_takes_a_place_dated_or_not() -> None:
 
 def sign_off(year: Year) -> ListContent:
     policy, tallied, graded = computed(year)
-    return sign_off_content(policy, tallied, graded, quota_check(year, policy, graded.appraisals), "村")
+    return make_sign_off_content(
+        policy, tallied, graded, compare_with_quotas(year, policy, graded.appraisals), "村"
+    )
 
 
 def test_the_list_to_sign_goes_by_rank_with_room_for_what_is_not_decided() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from shuzhi_xl.rules.rectification.reminders import count_due_soon, make_reminders
-from shuzhi_xl.rules.results.track_summary import tracking_content
+from shuzhi_xl.rules.results.track_summary import make_tracking_content
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.sheets.reading.year import Year
 from tests.rules.editable_town import Change, added, change, setting, town
@@ -89,4 +89,4 @@ def test_what_somebody_wrote_in_a_survey_stays_inside() -> None:
     copied = change("整改清单", 0, 来源="评议")
     year = town(copied, change("问卷调查", 0, 意见建议="党员活动偏少。"))
     assert told(year) == {}
-    assert not tracking_content(year, "村居").rows
+    assert not make_tracking_content(year, "村居").rows

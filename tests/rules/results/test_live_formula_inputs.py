@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from shuzhi_xl.rules.results.track_summary import summary_content
+from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.sheets.outgoing.printed_lists import CheckLine, CountLine, Recalculation
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
@@ -13,7 +13,7 @@ from tests.rules.small_town import routine, votes
 
 
 def recalculated(year: Year) -> Recalculation:
-    return summary_content(year, *computed(year), "村").recalculation
+    return make_summary_content(year, *computed(year), "村").recalculation
 
 
 def check(told: Recalculation, number: str) -> CheckLine:

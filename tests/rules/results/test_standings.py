@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.rules.results.track_summary import summary_content
+from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.sheets.outgoing.printed_lists import ShiftLine, SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
 from tests.rules.computed_town import NUMBERS, computed, decided, town
@@ -19,7 +19,7 @@ VETO = [routine(number, 年度考核=90, 一票否决="否") for number in NUMBE
 
 
 def told(year: Year) -> SummaryContent:
-    return summary_content(year, *computed(year), "村")
+    return make_summary_content(year, *computed(year), "村")
 
 
 def shifts(year: Year) -> dict[str, ShiftLine]:

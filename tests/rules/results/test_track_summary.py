@@ -5,11 +5,11 @@ from fractions import Fraction
 import pytest
 
 from shuzhi_xl.rules.results.track_summary import (
-    by_rank,
-    publication_content,
-    publication_rows,
-    summary_content,
-    tracking_content,
+    make_publication_content,
+    make_publication_rows,
+    make_summary_content,
+    make_tracking_content,
+    sort_by_rank,
 )
 from shuzhi_xl.sheets.master.vocabulary import SOURCES
 from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent
@@ -20,7 +20,7 @@ from tests.rules.small_town import organisation
 
 
 def summary(year: Year, track: str = "村") -> SummaryContent:
-    return summary_content(year, *computed(year), track)
+    return make_summary_content(year, *computed(year), track)
 
 
 def test_a_summary_ranks_the_branches_of_its_track() -> None:
@@ -38,7 +38,7 @@ def test_a_summary_ranks_the_branches_of_its_track() -> None:
 
 def test_those_without_a_rank_come_last_in_roster_order() -> None:
     year = town(routine=[])
-    rows = by_rank(computed(year)[2].appraisals, "村")
+    rows = sort_by_rank(computed(year)[2].appraisals, "村")
     assert [(row.rank, row.number) for row in rows] == [(None, number) for number in NUMBERS]
 
 
@@ -64,13 +64,13 @@ def test_without_a_reference_day_nothing_is_said_of_problems() -> None:
     year = decided("V001")
     policy, tallied, graded = computed(year)
     settings = policy.settings.model_copy(update={"reference_day": None})
-    told = summary_content(year, replace(policy, settings=settings), tallied, graded, "村")
+    told = make_summary_content(year, replace(policy, settings=settings), tallied, graded, "村")
     assert "整改问题" not in dict(told.figures)
 
 
 def test_only_final_grades_are_published_by_grade_and_roster() -> None:
     graded = computed(decided("V001", "V002", "V003", "V005"))[2]
-    rows = publication_rows(graded, ("村", "机关"))
+    rows = make_publication_rows(graded, ("村", "机关"))
     grade_of = {row.number: row.final_grade for row in graded.appraisals}
     assert [(row.order, row.name, row.final_grade) for row in rows] == [
         (order, f"{number}村党支部", grade_of[number])
@@ -85,7 +85,7 @@ def test_a_branch_that_is_out_is_never_published() -> None:
     year = town(organisations=organisations, appraisals=old.raw["综合评定"].records(), ballots=[], surveys=[])
     graded = computed(year)[2]
     assert "V005" in {row.number for row in graded.appraisals}
-    assert "V005村党支部" not in {row.name for row in publication_rows(graded, ("村",))}
+    assert "V005村党支部" not in {row.name for row in make_publication_rows(graded, ("村",))}
 
 
 @pytest.mark.parametrize("day", [None, "2016-02-05"])
@@ -95,29 +95,29 @@ def test_the_publication_holds_names_and_grades_only(day: str | None) -> None:
     settings = policy.settings.model_copy(
         update={"scope": "全镇", "publication_day": year.meetings[0].held_on if day else None}
     )
-    rows = publication_rows(graded, ("村",))
-    told = publication_content(replace(policy, settings=settings), rows, "村")
+    rows = make_publication_rows(graded, ("村",))
+    told = make_publication_content(replace(policy, settings=settings), rows, "村")
     assert told.headers == ["序号", "组织名称", "书记姓名", "最终等次"]
     assert [row[1] for row in told.rows] == ["V001村党支部", "V002村党支部"]
     assert told.subtitle == "村（公布范围：全镇）"
     assert list(told.signed) == ["云溪镇党委", *(["2016年1月20日"] if day else [])]
-    assert publication_content(policy, rows, "机关").rows == []
+    assert make_publication_content(policy, rows, "机关").rows == []
 
 
 def test_tracking_lists_open_problems_of_the_track() -> None:
-    told = tracking_content(town(), "村")
+    told = make_tracking_content(town(), "村")
     assert [(row[0], row[1]) for row in told.rows] == [
         ("V001村党支部", "V001-1"),
         ("V002村党支部", "V002-1"),
     ]
     assert told.subtitle == "截至2016年1月25日，未销号问题 2 个。"
     assert len(told.headers) == len(told.widths) == len(told.rows[0])
-    assert tracking_content(town(problems=[problem("V001-1", 状态="已销号")]), "村").rows == []
+    assert make_tracking_content(town(problems=[problem("V001-1", 状态="已销号")]), "村").rows == []
 
 
 def test_tracking_needs_settings() -> None:
     with pytest.raises(ValueError, match="settings"):
-        tracking_content(replace(town(), settings=None), "村")
+        make_tracking_content(replace(town(), settings=None), "村")
 
 
 def test_what_is_withheld_from_a_branch_is_withheld_from_the_summary() -> None:

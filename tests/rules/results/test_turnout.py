@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from shuzhi_xl.rules.results.track_summary import summary_content
+from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent, Turnout, TurnoutLine
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
@@ -23,7 +23,7 @@ def open_town(settings: dict[str, Any] | None = None, **tables: Any) -> Year:
 
 
 def told(year: Year) -> SummaryContent:
-    return summary_content(year, *computed(year), "村")
+    return make_summary_content(year, *computed(year), "村")
 
 
 def by(lines: list[TurnoutLine]) -> dict[tuple[str, str], list[Turnout | str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.grading.grade import GradingResult
-from shuzhi_xl.rules.results.undecided import cause, publishable, undecided
+from shuzhi_xl.rules.results.undecided import find_cause, find_publishable_tracks, find_undecided
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.findings import deciding
 from tests.rules.computed_town import NUMBERS, computed, decided, town
@@ -35,31 +35,31 @@ def graded(year: Year) -> GradingResult:
 )
 def test_the_cause_is_what_the_clerk_has_to_do(cells: dict[str, Any], why: str) -> None:
     result = graded(changed(decided(*NUMBERS), "V001", **cells))
-    assert [cause(branch) for branch in result.branches] == [why, "", "", "", ""]
-    assert [each.context["number"] for each in undecided(result)] == ["V001"] * (why == deciding.NO_DAY)
+    assert [find_cause(branch) for branch in result.branches] == [why, "", "", "", ""]
+    assert [each.context["number"] for each in find_undecided(result)] == ["V001"] * (why == deciding.NO_DAY)
 
 
 def test_without_a_composite_there_is_nothing_to_decide() -> None:
     result = graded(town(routine=[]))
-    assert {cause(branch) for branch in result.branches} == {deciding.NOT_COMPUTED}
-    assert not list(undecided(result))
+    assert {find_cause(branch) for branch in result.branches} == {deciding.NOT_COMPUTED}
+    assert not list(find_undecided(result))
 
 
 def test_a_tie_waits_for_a_grade() -> None:
     quota = grades(("好", 100, 85, 20), ("较好", 80, 80, None), ("一般", 60, 60, None), ("差", 0, 0, None))
     result = graded(town({"同分处理": "报错"}, grades=quota))
-    tied = [branch.number for branch in result.branches if cause(branch) == deciding.TIED]
+    tied = [branch.number for branch in result.branches if find_cause(branch) == deciding.TIED]
     assert {"V001", "V005"} <= set(tied)
 
 
 def test_a_track_is_published_only_whole() -> None:
-    complete, findings = publishable(graded(decided(*NUMBERS)), ("村", "机关"))
+    complete, findings = find_publishable_tracks(graded(decided(*NUMBERS)), ("村", "机关"))
     assert (complete, findings) == (["村"], [])
 
 
 def test_who_is_missing_and_why_is_said_at_the_first_cell_to_fill() -> None:
     year = changed(changed(decided(*NUMBERS), "V002", 研究日期=None), "V004", 研究等次="好")
-    complete, (found,) = publishable(graded(year), ("村", "机关"))
+    complete, (found,) = find_publishable_tracks(graded(year), ("村", "机关"))
     assert complete == []
     assert found.severity is Severity.BLOCKING
     assert found.at == year.appraisals[1].at("decided_on")
@@ -70,7 +70,7 @@ def test_who_is_missing_and_why_is_said_at_the_first_cell_to_fill() -> None:
 def test_a_track_whose_turn_has_not_come_is_only_noticed() -> None:
     office = organisation("J001", 组织类型="机关", 板块="机关", 场次="M2")
     year = decided(*NUMBERS, organisations=[*map(organisation, NUMBERS), office])
-    complete, (found,) = publishable(graded(year), ("村", "机关"))
+    complete, (found,) = find_publishable_tracks(graded(year), ("村", "机关"))
     assert complete == ["村"]
     assert (found.severity, found.context["track"]) == (Severity.NOTICE, "机关")
     assert found.context["waiting"] == "J001村党支部（还没有建议等次）"
@@ -78,6 +78,6 @@ def test_a_track_whose_turn_has_not_come_is_only_noticed() -> None:
 
 def test_before_anything_is_computed_the_roster_is_named() -> None:
     year = town()
-    _, (found,) = publishable(graded(year), ("村",))
+    _, (found,) = find_publishable_tracks(graded(year), ("村",))
     assert found.at == year.organisations[0].at("number")
     assert found.severity is Severity.BLOCKING

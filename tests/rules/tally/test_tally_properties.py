@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from shuzhi_xl.rules.grading.grade import grade
+from shuzhi_xl.rules.grading.grade import grade_organisations
 from shuzhi_xl.rules.scheme.make import make_policy
 from shuzhi_xl.rules.tally import counts
 from shuzhi_xl.rules.tally.counts import Count, count_marks, marks_in_columns, marks_in_rows, total
@@ -90,7 +90,7 @@ def test_a_better_mark_never_lowers_the_composite(
         year, tallied = counted(rows(each), denominator)
         policy, _ = make_policy(year)
         assert policy is not None
-        found = grade(year, policy, tallied)[0].appraisals
+        found = grade_organisations(year, policy, tallied)[0].appraisals
         scores.append(next(row.composite_score for row in found if row.number == number))
     assert scores[0] is not None
     assert scores[1] is not None

@@ -16,7 +16,7 @@ import pytest
 from shuzhi_xl.building.templates.feedback import build_feedback_template
 from shuzhi_xl.building.templates.package import build_package_template
 from shuzhi_xl.building.templates.typing_workbook import build_typing_template
-from shuzhi_xl.rules.results.track_summary import summary_content
+from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.xlsx.children import child, child_main, child_process
 from shuzhi_xl.xlsx.children.frames import read_frame, write_frame
 from shuzhi_xl.xlsx.fill.feedback import fill_feedback
@@ -115,7 +115,7 @@ def test_another_process_makes_the_same_to_the_byte() -> None:
         Filling("a", fill_package, "测评表", package_content()),
         Filling("b", fill_typing, "录票", typing_content()),
         Filling("c", fill_feedback, "反馈", feedback_content()),
-        Filling("d", build_summary, "", summary_content(year, *computed(year), "村")),
+        Filling("d", build_summary, "", make_summary_content(year, *computed(year), "村")),
     ]
     requests, replies = io.BytesIO(), io.BytesIO()
     for message in (pickle.dumps(templates), *(filling.to_bytes() for filling in fillings)):

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.rules.results.track_summary import summary_content
+from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
@@ -37,7 +37,7 @@ QUOTA = grades(("好", 100, 85, 20), ("较好", 80, 80, None), ("一般", 60, 60
 
 
 def content_of(year: Year) -> SummaryContent:
-    return summary_content(year, *computed(year), "村")
+    return make_summary_content(year, *computed(year), "村")
 
 
 @cache
@@ -181,7 +181,7 @@ def test_numbers_are_shown_to_the_places_of_the_settings() -> None:
 
 def test_an_empty_track_still_gives_a_summary() -> None:
     year = decided(*NUMBERS)
-    data = build_summary(summary_content(year, *computed(year), "机关"))
+    data = build_summary(make_summary_content(year, *computed(year), "机关"))
     assert len(values(data, "汇总")) == 4
     assert len(charts(data)) == 1
 
