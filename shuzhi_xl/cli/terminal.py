@@ -1,14 +1,13 @@
 """Output of the commands: progress bars, sentences and findings, or one JSON object."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from shuzhi_xl.cli.json_objects import PrintedFinding, PrintedOutcome, PrintedStop, printed_finding
 from shuzhi_xl.findings import Finding, Severity
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES
@@ -39,45 +38,30 @@ def outcome_as_json(outcome: Outcome, *, ok: bool | None = None) -> str:
         outcome: The outcome.
         ok: Whether it succeeded; None where that means the absence of blocking findings.
     """
-    fields: dict[str, Any] = {
-        "job": outcome.job,
-        "ok": outcome.ok if ok is None else ok,
-        "summary": outcome.summary,
-        "counts": dict(outcome.counts),
-        "findings": [_finding(finding) for finding in outcome.findings],
-        "outputs": list(outcome.outputs),
-    }
-    if outcome.lines is not None:
-        fields["lines"] = list(outcome.lines)
-    return json.dumps(fields, ensure_ascii=False)
+    return PrintedOutcome(
+        job=outcome.job,
+        ok=outcome.ok if ok is None else ok,
+        summary=outcome.summary,
+        counts=dict(outcome.counts),
+        findings=tuple(map(printed_finding, outcome.findings)),
+        outputs=tuple(outcome.outputs),
+        lines=None if outcome.lines is None else tuple(outcome.lines),
+    ).as_text()
 
 
 def stopped_as_json(job: str, reason: Stopped) -> str:
     """The same object for a job that could not run."""
-    sentence_text = console.stopped(reason.code, **reason.context)
-    finding = {
-        "severity": Severity.BLOCKING.value,
-        "code": reason.code,
-        "file": str(reason.context.get("name", "")),
-        "sheet": "",
-        "cell": "",
-        "value": "",
-        "message": sentence_text,
-    }
-    out: dict[str, Any] = {"job": job, "ok": False, "summary": sentence_text, "counts": {}, "outputs": []}
-    return json.dumps({**out, "findings": [finding]}, ensure_ascii=False)
-
-
-def _finding(finding: Finding) -> dict[str, str]:
-    return {
-        "severity": finding.severity.value,
-        "code": finding.code,
-        "file": finding.at.file,
-        "sheet": finding.at.sheet,
-        "cell": finding.at.cell,
-        "value": finding.value,
-        "message": sentence(finding),
-    }
+    message = console.stopped(reason.code, **reason.context)
+    finding = PrintedFinding(
+        severity=Severity.BLOCKING,
+        code=reason.code,
+        file=str(reason.context.get("name", "")),
+        sheet="",
+        cell="",
+        value="",
+        message=message,
+    )
+    return PrintedStop(job=job, summary=message, findings=(finding,)).as_text()
 
 
 def print_outcome(outcome: Outcome) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.cli import main
+from shuzhi_xl.cli.json_objects import PrintedOutcome
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
@@ -46,6 +47,7 @@ class Terminal:
     def json(self, *arguments: object) -> tuple[int, dict[str, Any]]:
         status = self.run(*arguments, "--json")
         told = json.loads(self.out)
+        assert PrintedOutcome.model_validate_json(self.out).job == told["job"]
         assert told.keys() == KEYS
         assert all(each.keys() == FINDING_KEYS for each in told["findings"])
         assert all(isinstance(value, str) for each in told["findings"] for value in each.values())
