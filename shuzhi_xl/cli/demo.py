@@ -42,21 +42,25 @@ def _as_json(result: DemoResult) -> str:
 
 def _print(result: DemoResult) -> None:
     out = Console()
-    out.print(_table(console.DONE_HEADERS, [(outcome.job, outcome.summary) for outcome in result.outcomes]))
     out.print(
-        _table(
+        _make_table(console.DONE_HEADERS, [(outcome.job, outcome.summary) for outcome in result.outcomes])
+    )
+    out.print(
+        _make_table(
             console.MADE_HEADERS, [(line.what, str(line.count), line.where) for line in result.closing_lines]
         )
     )
-    out.print(_table(console.NEED_HEADERS, [(need.what, need.where, need.remedy) for need in result.needs]))
+    out.print(
+        _make_table(console.NEED_HEADERS, [(need.what, need.where, need.remedy) for need in result.needs])
+    )
     if result.differences:
         out.print(
-            _table(console.DIFFERENCE_HEADERS, [(str(difference),) for difference in result.differences])
+            _make_table(console.DIFFERENCE_HEADERS, [(str(difference),) for difference in result.differences])
         )
     out.print(result.summary, style="bold" if result.ok else "bold red", highlight=False)
 
 
-def _table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+def _make_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     table = Table(pad_edge=False)
     for header in headers:
         table.add_column(header, overflow="fold")

@@ -51,7 +51,7 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
     if carried:
         carried = carried.with_scheme(scheme, chosen_scheme) if chosen_scheme else carried
         year = carried.year_after(year)
-    prepared = _prepared(year, master.parent) if year is not None and _is_fit(year) else {}
+    prepared = _prepare_tables(year, master.parent) if year is not None and _is_fit(year) else {}
     with TemporaryDirectory() as draft:  # so that a filled master appears, or none
         path = Path(draft) / master.name
         write_new(path, read_shipped_master())
@@ -86,7 +86,7 @@ def _is_fit(year: int) -> bool:
     return (column.low or 0) <= year <= (column.high or year)
 
 
-def _prepared(year: int, beside: Path) -> dict[str, list[Record]]:
+def _prepare_tables(year: int, beside: Path) -> dict[str, list[Record]]:
     """Make 日程安排 and 节假日 of a year.
 
     Raises:

@@ -36,12 +36,12 @@ def roll_up(  # noqa: PLR0913 -- the options of the command
     if not folder.is_dir():
         raise Stopped("folder_missing", {"name": folder.name})
     exact = Fraction(str(times))
-    read_all = _engine(engine, workers, exact)
+    read_all = _choose_engine(engine, workers, exact)
     with progress_bar("rollup", quiet=quiet) as progress:
         return rollup(TownsFolder(folder), read_all, exact, year, progress)
 
 
-def _engine(engine: str, workers: int, times: Fraction) -> ReadAll:
+def _choose_engine(engine: str, workers: int, times: Fraction) -> ReadAll:
     if engine == HERE:
         return partial(read_here, times=times, workers=workers)
     if engine.startswith(CLUSTER) and len(engine) > len(CLUSTER):

@@ -63,7 +63,7 @@ def add_buttons(workbook: bytes, sheet: str, buttons: Sequence[PlacedButton]) ->
     parts = with_default_type(read_parts(workbook), "vml", _DRAWING_TYPE)
     linked, drawing = link(parts, sheet, _DRAWING_RELATIONSHIP, DRAWING_PART)
     return write_parts(
-        {**linked, sheet: _with_drawing(linked[sheet], drawing), DRAWING_PART: _drawing(buttons)}
+        {**linked, sheet: _with_drawing(linked[sheet], drawing), DRAWING_PART: _drawing_xml(buttons)}
     )
 
 
@@ -75,8 +75,8 @@ def _with_drawing(worksheet: bytes, drawing: str) -> bytes:
     return serialise(root)
 
 
-def _drawing(buttons: Sequence[PlacedButton]) -> bytes:
-    shapes = "".join(_shape(order, button) for order, button in enumerate(buttons))
+def _drawing_xml(buttons: Sequence[PlacedButton]) -> bytes:
+    shapes = "".join(_shape_xml(order, button) for order, button in enumerate(buttons))
     return (
         f'<xml xmlns:v="{_VML_NS}" xmlns:o="{_OFFICE_NS}" xmlns:x="{_EXCEL_NS}">'
         '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
@@ -88,7 +88,7 @@ def _drawing(buttons: Sequence[PlacedButton]) -> bytes:
     ).encode()
 
 
-def _shape(order: int, button: PlacedButton) -> str:
+def _shape_xml(order: int, button: PlacedButton) -> str:
     left, top, width, height = (_POINTS_A_PIXEL * pixels for pixels in (*button.corner, *button.size))
     return (
         f'<v:shape id="_x0000_s{_FIRST_SHAPE + order}" type="#_x0000_t201" o:button="t" '

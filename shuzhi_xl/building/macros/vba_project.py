@@ -55,7 +55,7 @@ def build_project(workbook: bytes, modules: Mapping[str, str]) -> bytes:
             project = book.add_vba_project()
             for name, source in modules.items():
                 project.add_module(name, module_text(name, source))
-            _forget_compiled_code(project)
+            _drop_compiled_code(project)
             book.save()
             storage = CFB.from_bytes(book.vba_project_bytes())
     storage.write_stream_at(["VBA"], "_VBA_PROJECT", _NO_COMPILED_CODE)
@@ -91,7 +91,7 @@ def module_text(name: str, source: str) -> str:
     return "".join(f"{line}\r\n" for line in lines)
 
 
-def _forget_compiled_code(project: "VBAProject") -> None:
+def _drop_compiled_code(project: "VBAProject") -> None:
     project.project_cookie = _COOKIE
     for module in project.modules:
         module.cookie = _COOKIE
@@ -114,7 +114,7 @@ def balance_directory(compound_file: bytes) -> bytes:
             siblings = sorted(
                 _subtree(compound_file, entries, child), key=lambda at: _sort_key(balanced, entries[at])
             )
-            root = _plant(balanced, entries, siblings, depth=1, deepest=len(siblings).bit_length())
+            root = _build_tree(balanced, entries, siblings, depth=1, deepest=len(siblings).bit_length())
             pack_into("<I", balanced, entry + _CHILD_AT, root)
     return bytes(balanced)
 
@@ -151,7 +151,7 @@ def _sort_key(compound_file: bytearray, entry: int) -> tuple[int, str]:
     return size, compound_file[entry : entry + size - 2].decode("utf-16-le").upper()
 
 
-def _plant(tree: bytearray, entries: list[int], siblings: list[int], depth: int, deepest: int) -> int:
+def _build_tree(tree: bytearray, entries: list[int], siblings: list[int], depth: int, deepest: int) -> int:
     """Link sorted siblings by halves and give the root; only the lowest, unfilled level is red."""
     if not siblings:
         return _NONE
@@ -159,5 +159,5 @@ def _plant(tree: bytearray, entries: list[int], siblings: list[int], depth: int,
     entry = entries[siblings[middle]]
     tree[entry + _COLOUR_AT] = _RED if 1 < depth == deepest else _BLACK
     for side, half in ((_LEFT_AT, siblings[:middle]), (_RIGHT_AT, siblings[middle + 1 :])):
-        pack_into("<I", tree, entry + side, _plant(tree, entries, half, depth + 1, deepest))
+        pack_into("<I", tree, entry + side, _build_tree(tree, entries, half, depth + 1, deepest))
     return siblings[middle]

@@ -72,7 +72,7 @@ def _add_next_step(worksheet: Worksheet) -> None:
 def _add_overview(worksheet: Worksheet) -> None:
     """Large numbers side by side; those above zero are coloured by urgency."""
     place = PLACEMENTS[OVERVIEW.name]
-    _add(worksheet, place)
+    _add_plain_table(worksheet, place)
     for name, column in Overview.columns().items():
         cell = worksheet[f"{place.letter(column.header)}{place.first_row}"]
         cell.font, cell.fill = styles.font(18, styles.INK, bold=True), styles.fill(styles.PALE_GREY)
@@ -91,16 +91,16 @@ def _add_progress(worksheet: Worksheet) -> None:
     """The table 进度; the text of its last column continues over the two empty ones beside it."""
     place = PLACEMENTS[PROGRESS.name]
     caption(worksheet, place.header_row - 1, "全年进度")
-    _add(worksheet, place)
+    _add_plain_table(worksheet, place)
     share = Progress.columns()["share"].header
-    for row in _rows(place):
+    for row in _row_numbers(place):
         percent = worksheet[f"{place.letter(share)}{row}"]
         percent.number_format, percent.alignment = '0"%"', RIGHT
         worksheet.cell(row, place.last_col).alignment = INDENTED
     bar = DataBarRule(  # type: ignore[no-untyped-call]  # its stubs have no types
         "num", 0, "num", 100, color="8FB3DE", minLength=0, maxLength=100
     )
-    worksheet.conditional_formatting.add(_cells(place, share), bar)
+    worksheet.conditional_formatting.add(_column_area(place, share), bar)
 
 
 def _add_reminders(worksheet: Worksheet) -> None:
@@ -112,29 +112,29 @@ def _add_reminders(worksheet: Worksheet) -> None:
         "催办事项",
         "逾期、临期以当天为准；整改逾期以“催办日期”为准，没有填的以“基准日期”为准。",
     )
-    _add(worksheet, place)
+    _add_plain_table(worksheet, place)
     kind = Reminder.columns()["kind"].header
-    for row in _rows(place):
+    for row in _row_numbers(place):
         worksheet.cell(row, place.last_col).alignment = INDENTED
     for word, paint in _KIND_PAINTS.items():
         rule = paint.rule(f'{place.letter(kind)}{place.first_row}="{word}"')
-        worksheet.conditional_formatting.add(_cells(place, kind), rule)
+        worksheet.conditional_formatting.add(_column_area(place, kind), rule)
 
 
 def _add_tracks(worksheet: Worksheet) -> None:
     """The table 板块进展, which the charts show."""
     place = PLACEMENTS[TRACK_PROGRESS.name]
     caption(worksheet, place.header_row - 1, "板块进展", "前三列是表单份数，后三列是整改问题数。")
-    _add(worksheet, place)
+    _add_plain_table(worksheet, place)
     late = TrackProgress.columns()["overdue"].header
     rule = Paint("", ALARM.ink).rule(f"N({place.letter(late)}{place.first_row})>0")
-    worksheet.conditional_formatting.add(_cells(place, late), rule)
+    worksheet.conditional_formatting.add(_column_area(place, late), rule)
 
 
-def _add(worksheet: Worksheet, place: TablePlacement) -> None:
+def _add_plain_table(worksheet: Worksheet, place: TablePlacement) -> None:
     """A table in the plain look of 首页, its header right across the grid."""
     add_table(worksheet, place)
-    for row in _rows(place):
+    for row in _row_numbers(place):
         for cell in cells_of(worksheet, row):
             cell.fill, cell.border = styles.fill(styles.WHITE), styles.underline(width="hair")
             cell.alignment = CENTRED
@@ -147,10 +147,10 @@ def _add(worksheet: Worksheet, place: TablePlacement) -> None:
     worksheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
 
 
-def _rows(place: TablePlacement) -> range:
+def _row_numbers(place: TablePlacement) -> range:
     return range(place.first_row, place.first_row + len(prefilled(place.table)))
 
 
-def _cells(place: TablePlacement, header: str) -> str:
-    letter, rows = place.letter(header), _rows(place)
+def _column_area(place: TablePlacement, header: str) -> str:
+    letter, rows = place.letter(header), _row_numbers(place)
     return f"{letter}{rows[0]}:{letter}{rows[-1]}"

@@ -52,7 +52,7 @@ def add_charts(worksheet: Worksheet) -> int:
         ("表单收回（份）", _FORMS, (left, 0), (middle, _HALF)),
         ("问题整改（项）", _PROBLEMS, (middle, _HALF + _GAP), (right, 0)),
     ):
-        chart = _chart(place, title, colours)
+        chart = _make_chart(place, title, colours)
         chart.anchor = TwoCellAnchor("twoCell", AnchorMarker(*start, top, 0), AnchorMarker(*stop, bottom, 0))
         worksheet.add_chart(chart)
     return first + _ROWS
@@ -72,16 +72,16 @@ def with_own_label_format(workbook: bytes) -> bytes:
     )
 
 
-def _chart(place: TablePlacement, title: str, colours: Mapping[str, str]) -> Any:
+def _make_chart(place: TablePlacement, title: str, colours: Mapping[str, str]) -> Any:
     chart: Any = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 45
-    chart.series = [_series(place, name, colour) for name, colour in colours.items()]
-    chart.title = _title(title)
+    chart.series = [_make_series(place, name, colour) for name, colour in colours.items()]
+    chart.title = _make_title(title)
     chart.legend.position = "b"
-    chart.legend.txPr = _text(9)
+    chart.legend.txPr = _make_text(9)
     chart.x_axis.delete, chart.y_axis.delete = False, True
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.x_axis.txPr = _text(9)
+    chart.x_axis.txPr = _make_text(9)
     chart.x_axis.tickLblSkip = 1
     chart.x_axis.majorTickMark = "none"
     chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=LINE))
@@ -91,7 +91,7 @@ def _chart(place: TablePlacement, title: str, colours: Mapping[str, str]) -> Any
     return chart
 
 
-def _series(place: TablePlacement, name: str, colour: str) -> Any:
+def _make_series(place: TablePlacement, name: str, colour: str) -> Any:
     column = TrackProgress.columns()[name].header
     rows = place.first_row, place.first_row + len(prefilled(TRACK_PROGRESS)) - 1
     series: Any = Series(place.absolute(column, *rows))
@@ -101,13 +101,13 @@ def _series(place: TablePlacement, name: str, colour: str) -> Any:
     series.graphicalProperties.solidFill = colour
     series.dLbls = DataLabelList()
     series.dLbls.numFmt, series.dLbls.showVal = _LABEL, True
-    series.dLbls.txPr = _text(9)
+    series.dLbls.txPr = _make_text(9)
     for option in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, option, False)
     return series
 
 
-def _title(text: str) -> Title:
+def _make_title(text: str) -> Title:
     look = _characters(11, BLUE, bold=True)
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=text)])
     title = Title(overlay=False)
@@ -115,7 +115,7 @@ def _title(text: str) -> Title:
     return title
 
 
-def _text(size: int) -> RichText:
+def _make_text(size: int) -> RichText:
     look = _characters(size, INK)
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])
 

@@ -25,7 +25,7 @@ _LEGEND: Final = (
 def add_index(worksheet: Worksheet, row: int) -> None:
     """Add the links from a row on, and the legend below them."""
     caption(worksheet, row, "各工作表", "在各表点左上角的标题，可回到首页。")
-    lines = list(_lines())
+    lines = list(_link_lines())
     for offset, (group, sheets) in enumerate(lines, start=1):
         _add_line(worksheet, row + offset, group, sheets)
     below = row + len(lines) + 1
@@ -33,7 +33,7 @@ def add_index(worksheet: Worksheet, row: int) -> None:
     _add_legend(worksheet, below + 1)
 
 
-def _lines() -> Iterator[tuple[str, Sequence[Sheet]]]:
+def _link_lines() -> Iterator[tuple[str, Sequence[Sheet]]]:
     """Visible sheets by group and in tab order, as many as fit beside the group's name."""
     visible = [sheet for sheet in MASTER if not sheet.hidden and sheet is not HOME_SHEET]
     width = LAST_COLUMN - FIRST_STEP_COLUMN

@@ -30,13 +30,13 @@ def add_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
         add_table(worksheet, place)
         _add_validations(worksheet, place)
         add_highlights(worksheet, place)
-    _head(worksheet, sheet)
+    _add_head(worksheet, sheet)
     set_up_sheet(worksheet, sheet)
     freeze_headers(worksheet, place_tables(sheet))
     return worksheet
 
 
-def _head(worksheet: Worksheet, sheet: Sheet) -> None:
+def _add_head(worksheet: Worksheet, sheet: Sheet) -> None:
     """Title and hint; with several tables each one's name takes the hint's row, and the hint moves up."""
     title = worksheet.cell(TITLE_ROW, 1, sheet.title)
     styles.style_title(title)
@@ -71,10 +71,10 @@ def add_table(worksheet: Worksheet, place: TablePlacement) -> None:
             cell = worksheet.cell(number, col, row.get(column.header))
             styles.style_value(cell, column, locked=_is_locked(place, column))
     worksheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
-    worksheet.add_table(_excel_table(place, len(rows)))
+    worksheet.add_table(_make_excel_table(place, len(rows)))
 
 
-def _excel_table(place: TablePlacement, rows: int) -> ExcelTable:
+def _make_excel_table(place: TablePlacement, rows: int) -> ExcelTable:
     name, ref = place.table.name, place.ref(rows)
     table = ExcelTable(name=name, displayName=name, ref=ref)
     table.tableColumns = [

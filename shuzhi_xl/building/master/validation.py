@@ -104,7 +104,7 @@ def prompt(column: Column) -> str:
     '空白按 1 人计。请填整数，不小于 1。'
     """
     must = "必填。" if column.required else ""
-    return _cut(f"{must}{column.hint}{_manner(column)}")
+    return _shorten(f"{must}{column.hint}{_manner(column)}")
 
 
 def _manner(column: Column) -> str:
@@ -130,12 +130,12 @@ def complaint(column: Column) -> str:
     '这里只能填：是、否。请从下拉列表中选择。'
     """
     if column.choices:
-        return _cut(f"这里只能填：{'、'.join(column.choices)}。请从下拉列表中选择。")
+        return _shorten(f"这里只能填：{'、'.join(column.choices)}。请从下拉列表中选择。")
     if column.source:
         table, header = column.source.split(".")
         return f"“{table}”的“{header}”中还没有这一项，请核对。确实要这样填，请先按“是”，随后补登“{table}”。"
     return f"{_KIND_WORDS[column.kind]}{_span(column)}。"
 
 
-def _cut(message: str) -> str:
+def _shorten(message: str) -> str:
     return message if len(message) <= _LONGEST_MESSAGE else f"{message[: _LONGEST_MESSAGE - 1]}…"

@@ -64,10 +64,10 @@ def pins(lock: str, environment: Mapping[str, str]) -> list[str]:
     ['a==1 --hash=sha256:00']
     """
     lines = (line for line in lock.replace("\\\n", " ").splitlines() if line.strip())
-    return list(_held(lines, environment))
+    return list(_applicable_lines(lines, environment))
 
 
-def _held(lines: Iterator[str], environment: Mapping[str, str]) -> Iterator[str]:
+def _applicable_lines(lines: Iterator[str], environment: Mapping[str, str]) -> Iterator[str]:
     for line in lines:
         requirement_text, *hashes = line.split("--hash=")
         requirement = Requirement(requirement_text)

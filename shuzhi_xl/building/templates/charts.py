@@ -57,7 +57,7 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: st
     chart: Any = BarChart()
     chart.type, chart.grouping = "bar", "percentStacked" if bars.stacked else "clustered"
     chart.overlap, chart.gapWidth = (100, 40) if bars.stacked else (0, 30)
-    chart.series = [_series(bars, index) for index in range(len(bars.names))]
+    chart.series = [_make_series(bars, index) for index in range(len(bars.names))]
     chart.legend.position = "b"
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete, chart.y_axis.delete = False, not bars.stacked
@@ -68,7 +68,7 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: st
         0.2 if bars.stacked else 20,
     )
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
-    chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _text("262626")
+    chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _make_text("262626")
     # The figures are on a hidden sheet; by default a chart leaves hidden cells out.
     chart.visible_cells_only = False
     (top, left), (bottom, right) = (Area.parse(cell)[:2] for cell in (first, corner_below))
@@ -78,7 +78,7 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: st
     sheet.add_chart(chart)
 
 
-def _series(bars: TemplateBars, index: int) -> Any:
+def _make_series(bars: TemplateBars, index: int) -> Any:
     column, color = column_letters(index + 2), bars.colors[index]
     series: Any = Series(f"'{bars.sheet}'!${column}${bars.row + 1}:${column}${bars.last}")
     series.tx = SeriesLabel(strRef=StrRef(f=f"'{bars.sheet}'!${column}${bars.row}"))
@@ -86,13 +86,13 @@ def _series(bars: TemplateBars, index: int) -> Any:
     series.graphicalProperties.solidFill = color
     series.dLbls = DataLabelList()
     series.dLbls.position = "ctr" if bars.stacked else "inEnd"
-    series.dLbls.txPr = _text("FFFFFF" if color in _DARK else "262626")
+    series.dLbls.txPr = _make_text("FFFFFF" if color in _DARK else "262626")
     series.dLbls.showVal = True
     for option in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, option, False)
     return series
 
 
-def _text(color: str) -> RichText:
+def _make_text(color: str) -> RichText:
     look = CharacterProperties(sz=800, solidFill=color)
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])

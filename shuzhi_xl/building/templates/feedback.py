@@ -69,21 +69,21 @@ def build_feedback_template() -> bytes:
     """The feedback template as a file: 结果反馈, the three lists and the hidden sheets."""
     book = look.new_book(*FEEDBACK_SHEETS)
     book.create_sheet(VOICES, 1).sheet_view.showGridLines = False
-    _result_head(book[RESULT])
-    _result_parts(book[RESULT])
-    _result_counts(book[RESULT])
-    _voice_list(book)
-    _problem_list(book)
-    _duty_list(book)
-    _rectification_list(book)
+    _add_head(book[RESULT])
+    _add_parts(book[RESULT])
+    _add_counts(book[RESULT])
+    _add_voice_list(book)
+    _add_problem_list(book)
+    _add_duty_list(book)
+    _add_rectification_list(book)
     look.add_hidden_sheets(book)
-    _figures(book.create_sheet(CHART_SHEET))
+    _add_chart_figures(book.create_sheet(CHART_SHEET))
     add_chart(book[RESULT], _COMPARED, f"F{_PARTS - 1}", f"K{_TOTAL + 1}")
     add_chart(book[RESULT], _SHARES, f"A{_CHART}", f"K{_COUNTS - 1}")
     return look.saved(book)
 
 
-def _result_head(sheet: Worksheet) -> None:
+def _add_head(sheet: Worksheet) -> None:
     look.put_across(sheet, "A1:J1", None, look.TITLE, FeedbackPlace.TITLE)
     look.put_across(sheet, "A2:J2", None, look.SUBTITLE, FeedbackPlace.COMMITTEE)
     label = replace(look.HEADER, wrap=False)
@@ -125,7 +125,7 @@ def _add_column(sheet: Worksheet, column: Column, row: int, label: look.Look, *,
     look.put_across(sheet, value.format(row), None, shown, place_of(column))
 
 
-def _result_parts(sheet: Worksheet) -> None:
+def _add_parts(sheet: Worksheet) -> None:
     look.put_across(sheet, f"A{_GRADE + 3}:J{_GRADE + 3}", "一、综合得分怎样构成", look.HEADING)
     look.put_row(sheet, f"A{_PARTS - 1}", _PART_HEADERS, look.HEADER)
     last, plus = _TOTAL - 2, _TOTAL - 1
@@ -142,13 +142,13 @@ def _result_parts(sheet: Worksheet) -> None:
     look.put(sheet, f"A{_TOTAL + 1}", f"{say.ROUNDED}{say.ASK}", replace(look.HINT, wrap=False, size=9))
 
 
-def _result_counts(sheet: Worksheet) -> None:
+def _add_counts(sheet: Worksheet) -> None:
     look.put_across(sheet, f"A{_CHART - 1}:J{_CHART - 1}", "二、测评结果（票数和占比）", look.HEADING)
     look.put_row(sheet, f"A{_COUNTS - 1}", _COUNT_HEADERS, look.HEADER)
     look.put_row(sheet, f"A{_COUNTS}", [None] * len(_COUNT_HEADERS), _COUNT, name=FeedbackPlace.COUNTS)
 
 
-def _figures(sheet: Worksheet) -> None:
+def _add_chart_figures(sheet: Worksheet) -> None:
     sheet.sheet_state = "veryHidden"
     for place, bars in ((FeedbackPlace.CHART, _SHARES), (FeedbackPlace.COMPARED, _COMPARED)):
         look.put_row(sheet, f"A{bars.row}", ["来源", *bars.names], look.LINE)
@@ -171,35 +171,35 @@ def _figures(sheet: Worksheet) -> None:
     look.protect(sheet)
 
 
-def _voice_list(book: Workbook) -> None:
-    looks = _looks(VOICE_HEADERS, wide=("内容",))
-    _list(book[VOICES], looks, (7, 15, 74), FeedbackPlace.VOICES_OF)
+def _add_voice_list(book: Workbook) -> None:
+    looks = _list_looks(VOICE_HEADERS, wide=("内容",))
+    _add_list(book[VOICES], looks, (7, 15, 74), FeedbackPlace.VOICES_OF)
     book[VOICES].sheet_state = "hidden"
     book[VOICES].print_area = None  # LibreOffice would print it though hidden
 
 
-def _problem_list(book: Workbook) -> None:
-    looks = _looks(PROBLEM_HEADERS, wide=("问题",))
-    _list(book[PROBLEM_LIST], looks, (12, 10, 74), FeedbackPlace.PROBLEMS_OF)
+def _add_problem_list(book: Workbook) -> None:
+    looks = _list_looks(PROBLEM_HEADERS, wide=("问题",))
+    _add_list(book[PROBLEM_LIST], looks, (12, 10, 74), FeedbackPlace.PROBLEMS_OF)
 
 
-def _duty_list(book: Workbook) -> None:
-    looks = _looks(DUTY_HEADERS, wide=("问题",))
-    _list(book[DUTY_LIST], looks, (12, 56, 14, 14), FeedbackPlace.DUTIES_OF)
+def _add_duty_list(book: Workbook) -> None:
+    looks = _list_looks(DUTY_HEADERS, wide=("问题",))
+    _add_list(book[DUTY_LIST], looks, (12, 56, 14, 14), FeedbackPlace.DUTIES_OF)
 
 
-def _rectification_list(book: Workbook) -> None:
+def _add_rectification_list(book: Workbook) -> None:
     answers = RECTIFICATION_HEADERS[3:]
     looks = {
-        **_looks(RECTIFICATION_HEADERS[:3], wide=("问题",)),
+        **_list_looks(RECTIFICATION_HEADERS[:3], wide=("问题",)),
         **dict.fromkeys(answers, replace(look.WORDS, across="center")),
         **dict.fromkeys(("整改措施", "进展"), look.WORDS),
         **dict.fromkeys(("整改时限", "完成日期"), look.DAY),
-        **_looks([column.header for column in MORE_OF_PROBLEM], wide=()),
+        **_list_looks([column.header for column in MORE_OF_PROBLEM], wide=()),
     }
     sheet = book[RECTIFICATION_LIST]
     widths = (11, 9, 40, 9, 9, 40, 12, 28, 9, 12, *(column.width for column in MORE_OF_PROBLEM))
-    _list(sheet, looks, widths, FeedbackPlace.RECTIFICATION_OF, landscape=True)
+    _add_list(sheet, looks, widths, FeedbackPlace.RECTIFICATION_OF, landscape=True)
     look.offer(sheet, "I5", RECTIFICATION_STATES[:3])
     look.offer_days(sheet, "G5 J5")
     look.put(
@@ -211,12 +211,12 @@ def _rectification_list(book: Workbook) -> None:
     )
 
 
-def _looks(headers: Sequence[str], wide: Sequence[str]) -> dict[str, look.Look]:
+def _list_looks(headers: Sequence[str], wide: Sequence[str]) -> dict[str, look.Look]:
     middle = replace(look.MIDDLE, wrap=True)
     return {header: look.BODY if header in wide else middle for header in headers}
 
 
-def _list(
+def _add_list(
     sheet: Worksheet,
     looks: dict[str, look.Look],
     widths: Sequence[float],

@@ -48,16 +48,16 @@ _ASK: Final = "FAD7A0"
 def build_package_template() -> bytes:
     """The package template as a file: 填写说明, 测评表, 录票, 问卷, 问题自查 and the hidden sheets."""
     book = look.new_book(*PACKAGE_SHEETS)
-    _guide(book)
-    _paper_ballot(book)
-    _entry(book)
-    _survey(book)
-    _self_check(book)
+    _add_guide(book)
+    _add_paper_ballot(book)
+    _add_entry(book)
+    _add_survey(book)
+    _add_self_check(book)
     look.add_hidden_sheets(book, FormName.CLASSES, FormName.SURVEY_CLASSES)
     return look.saved(book)
 
 
-def _guide(book: Workbook) -> None:
+def _add_guide(book: Workbook) -> None:
     sheet = book[GUIDE]
     look.put_across(sheet, "A1:C1", None, look.TITLE, PackagePlace.GUIDE_TITLE)
     look.put_across(sheet, "A2:C2", None, look.SUBTITLE, PackagePlace.GUIDE_COMMITTEE)
@@ -84,7 +84,7 @@ def _guide(book: Workbook) -> None:
     look.protect(sheet)
 
 
-def _paper_ballot(book: Workbook) -> None:
+def _add_paper_ballot(book: Workbook) -> None:
     sheet = book[PAPER_BALLOT]
     # Cells that may be added at the right cannot be merged: centring across the selection does the same.
     title = replace(look.TITLE, color="000000", across="centerContinuous")
@@ -110,7 +110,7 @@ def _paper_ballot(book: Workbook) -> None:
     look.protect(sheet)
 
 
-def _entry(book: Workbook) -> None:
+def _add_entry(book: Workbook) -> None:
     sheet = book[ENTRY]
     look.put(sheet, "A1", "测评票录入", replace(look.TITLE, across="left"))
     look.put(sheet, "A2", None, look.LINE, PackagePlace.ENTRY_ORGANISATION)
@@ -137,7 +137,7 @@ def _entry(book: Workbook) -> None:
     look.protect(sheet)
 
 
-def _survey(book: Workbook) -> None:
+def _add_survey(book: Workbook) -> None:
     sheet = book[SURVEY_SHEET]
     look.put(sheet, "A1", "问卷录入", replace(look.TITLE, across="left"))
     look.put(sheet, "A2", None, look.LINE, PackagePlace.SURVEY_ORGANISATION)
@@ -156,7 +156,7 @@ def _survey(book: Workbook) -> None:
     look.protect(sheet)
 
 
-def _self_check(book: Workbook) -> None:
+def _add_self_check(book: Workbook) -> None:
     sheet = book[SELF_CHECK_SHEET]
     look.put(sheet, "A1", "问题自查", replace(look.TITLE, across="left"))
     look.put(sheet, "A2", None, look.LINE, PackagePlace.SELF_CHECK_ORGANISATION)

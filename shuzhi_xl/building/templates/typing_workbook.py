@@ -25,13 +25,13 @@ _SMALL: Final = replace(look.HEADER, size=9)
 def build_typing_template() -> bytes:
     """The typing template as a file: 录票 and the hidden sheets."""
     book = look.new_book(ENTRY)
-    _head(book)
-    _ballots(book)
+    _add_head(book)
+    _add_ballots(book)
     look.add_hidden_sheets(book, FormName.CLASSES)
     return look.saved(book)
 
 
-def _head(book: Workbook) -> None:
+def _add_head(book: Workbook) -> None:
     sheet = book[ENTRY]
     look.put(sheet, "A1", None, replace(look.TITLE, across="left"), TypingPlace.TITLE)
     look.put(sheet, "A2", None, replace(look.LINE, face=look.HEI), TypingPlace.MEETING)
@@ -45,7 +45,7 @@ def _head(book: Workbook) -> None:
     look.set_heights(sheet, {1: 30, 2: 20, 3: 17, 4: 17, 5: 17, 6: 20, 7: 17})
 
 
-def _ballots(book: Workbook) -> None:
+def _add_ballots(book: Workbook) -> None:
     sheet = book[ENTRY]
     for column, header in zip("ABC", (*TYPING_HEADERS, MARKS_TYPED), strict=True):
         look.put(sheet, f"{column}8", header, look.HEADER)

@@ -56,7 +56,7 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     book = template.fork()
     fill_identity(book, content.identity)
     sender_text = sender(content.identity.number, content.organisation, content.secretary)
-    book.set_values(_single(content) | dict.fromkeys((place for *_, place in _LISTS), sender_text))
+    book.set_values(_single_cells(content) | dict.fromkeys((place for *_, place in _LISTS), sender_text))
     fill_later(book, {FeedbackPlace.GRADE_NOTE: grade_note(content), **content.more})
     _fill_parts(book, content)
     counts = [_count_cells(row) for row in content.counts]
@@ -68,7 +68,7 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     return book.to_bytes()
 
 
-def _single(content: FeedbackContent) -> dict[str, Value]:
+def _single_cells(content: FeedbackContent) -> dict[str, Value]:
     """The single cells: the head of the first page, and the composite."""
     return {
         FeedbackPlace.TITLE: content.title,
@@ -90,7 +90,7 @@ def _fill_parts(book: Workbook, content: FeedbackContent) -> None:
     compared = [(part.source, part.score, part.track_mean) for part in content.parts]
     blank = [("", None, None)] * (len(SOURCES) - len(compared))
     whole = (say.COMPOSITE, content.composite, content.composite_mean)
-    book.fill_block(FeedbackPlace.COMPARED, [_bars(*row) for row in (*compared, whole, *blank)])
+    book.fill_block(FeedbackPlace.COMPARED, [_bar_cells(*row) for row in (*compared, whole, *blank)])
 
 
 def _part_cells(part: PartRow) -> list[Value]:
@@ -98,7 +98,7 @@ def _part_cells(part: PartRow) -> list[Value]:
     return [part.source, *map(_or_dash, figures)]
 
 
-def _bars(name: str, *figures: Figure) -> list[Value]:
+def _bar_cells(name: str, *figures: Figure) -> list[Value]:
     """A category of the chart; words instead of a score would be drawn as 0."""
     return [name or None, *(None if isinstance(figure, str) else figure for figure in figures)]
 
@@ -107,22 +107,22 @@ def _count_cells(row: CountRow) -> list[BlockValue]:
     def plain(value: Value) -> BlockValue:
         return Styled(value, FeedbackPlace.TOTAL) if row.voter_class == EVERY_CLASS else value
 
-    if _withheld(row):
+    if _is_withheld(row):
         words = [row.note or WITHHELD, *[None] * (len(row.counts) - 1)]
         shown: list[BlockValue] = [Styled(word, FeedbackPlace.WITHHELD) for word in words]
     else:
-        shown = [plain(_count(*pair)) for pair in zip(row.counts, row.shares, strict=True)]
+        shown = [plain(_count_text(*pair)) for pair in zip(row.counts, row.shares, strict=True)]
     return [plain(row.source), plain(row.voter_class), *shown, plain(_or_dash(row.score))]
 
 
-def _withheld(row: CountRow) -> bool:
+def _is_withheld(row: CountRow) -> bool:
     return all(count is None for count in row.counts)
 
 
-def _count(count: int | None, share: Decimal | None) -> str:
+def _count_text(count: int | None, share: Decimal | None) -> str:
     """A count with its share (票数和占比).
 
-    >>> _count(12, Decimal("60.00")), _count(0, Decimal("0.00")), _count(None, None)
+    >>> _count_text(12, Decimal("60.00")), _count_text(0, Decimal("0.00")), _count_text(None, None)
     ('12 (60.00%)', '0', '—')
     """
     if count is None:

@@ -84,7 +84,7 @@ def _shared(content: PackageContent) -> _Shared:
         tuple(content.voter_classes),
         tuple(content.survey_classes),
         tuple(content.further),
-        tuple((one.number, one.name, one.secretary) for one in content.candidates),
+        tuple((candidate.number, candidate.name, candidate.secretary) for candidate in content.candidates),
         content.ballots,
     )
 
@@ -133,7 +133,7 @@ def _fill_paper_ballot(book: Workbook, shared: _Shared) -> None:
     book.fill_block(PackagePlace.PAPER_GRADES, [[*GRADES] * len(blocks)])
     # Blank cells beside the title, so that it is centred over all columns.
     book.fill_block(PackagePlace.PAPER_TITLE, [[shared.title, None, None, *[None] * (shared.boxes - 1)]])
-    rows = [[*who, *[None] * shared.boxes] for who in shared.secretaries]
+    rows = [[*secretary, *[None] * shared.boxes] for secretary in shared.secretaries]
     book.fill_block(PackagePlace.PAPER_SECRETARIES, rows)
 
 
@@ -149,7 +149,9 @@ def _fill_entry(book: Workbook, shared: _Shared) -> None:
     book.fill_block(PackagePlace.ENTRY_BALLOTS, [headers])
     book.fill_block(PackagePlace.ENTRY_CLASSES, [classes])
     answers = [None] * shared.columns
-    book.fill_block(PackagePlace.ENTRY_SECRETARIES, [[*who, *answers] for who in shared.secretaries])
+    book.fill_block(
+        PackagePlace.ENTRY_SECRETARIES, [[*secretary, *answers] for secretary in shared.secretaries]
+    )
 
 
 def _fill_names(book: Workbook, content: PackageContent) -> None:
@@ -165,11 +167,11 @@ def _fill_names(book: Workbook, content: PackageContent) -> None:
 def _fill_own_row(book: Workbook, content: PackageContent) -> None:
     """Lock the cells of the branch's own secretary, under 回避."""
     shared = _shared(content)
-    for index, one in enumerate(content.candidates if shared.ballots else ()):
-        if one.own:
-            who = [KEEP] * len(shared.secretaries[index])
-            book.fill_row(PackagePlace.PAPER_SECRETARIES, index, [*who, *[_SELF_VOTE] * shared.boxes])
-            book.fill_row(PackagePlace.ENTRY_SECRETARIES, index, [*who, *[_OFF] * shared.columns])
+    for index, candidate in enumerate(content.candidates if shared.ballots else ()):
+        if candidate.own:
+            names = [KEEP] * len(shared.secretaries[index])
+            book.fill_row(PackagePlace.PAPER_SECRETARIES, index, [*names, *[_SELF_VOTE] * shared.boxes])
+            book.fill_row(PackagePlace.ENTRY_SECRETARIES, index, [*names, *[_OFF] * shared.columns])
 
 
 def _fill_survey(book: Workbook, content: PackageContent) -> None:

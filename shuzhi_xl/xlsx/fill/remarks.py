@@ -37,8 +37,8 @@ def first_page(content: FeedbackContent) -> list[Voice]:
     """Lines of the first page: opinions and remarks, then what to do; each kind begins with a label."""
     listed = Counter(str(problem.get("来源", "")) for problem in content.problems)
     day = in_words(content.reply_by) if content.reply_by else ""
-    to_do = _lines(Voice(say.TO_DO, say.to_do(listed, day)))
-    return [*_fitting(_numbered(_voices(content)), _room(content, len(to_do))), *to_do]
+    to_do = _break_voice(Voice(say.TO_DO, say.to_do(listed, day)))
+    return [*_fit_voices(_number_voices(_voices(content)), _free_lines(content, len(to_do))), *to_do]
 
 
 def grade_note(content: FeedbackContent) -> str:
@@ -61,7 +61,7 @@ def fill_voices(book: Workbook, content: FeedbackContent, sender_text: str) -> N
     Raises:
         PlaceMissing: The template has lost the sheet or its table.
     """
-    if sum(len(_lines(voice)) for voice in _numbered(_voices(content))) > _room(content, 1):
+    if sum(len(_break_voice(voice)) for voice in _number_voices(_voices(content))) > _free_lines(content, 1):
         numbered = enumerate(_voices(content), start=1)
         records: list[dict[str, Value]] = [
             dict(zip(VOICE_HEADERS, (order, *voice), strict=True)) for order, voice in numbered
@@ -83,7 +83,7 @@ def _voices(content: FeedbackContent) -> list[Voice]:
     return [Voice(label, text) for label, texts_of_label in texts.items() for text in texts_of_label]
 
 
-def _numbered(voices: Sequence[Voice]) -> list[Voice]:
+def _number_voices(voices: Sequence[Voice]) -> list[Voice]:
     """Number the texts of a kind that has several."""
     of_kind = Counter(voice.label for voice in voices)
     numbers: Counter[str] = Counter()
@@ -95,21 +95,21 @@ def _numbered(voices: Sequence[Voice]) -> list[Voice]:
     return numbered
 
 
-def _room(content: FeedbackContent, used_lines: int) -> int:
+def _free_lines(content: FeedbackContent, used_lines: int) -> int:
     return max(_LEAST, _MOST - MORE_LINES - len(content.counts) - used_lines)
 
 
-def _lines(voice: Voice) -> list[Voice]:
+def _break_voice(voice: Voice) -> list[Voice]:
     return [
         Voice("" if order else voice.label, line) for order, line in enumerate(in_lines(voice.text, _WIDTH))
     ]
 
 
-def _fitting(voices: Sequence[Voice], room: int) -> Iterator[Voice]:
+def _fit_voices(voices: Sequence[Voice], room: int) -> Iterator[Voice]:
     """The lines of as many texts as there is room for, then the number of the rest."""
     used_lines, label = 0, ""
     for order, voice in enumerate(voices):
-        lines, is_last = _lines(voice), order == len(voices) - 1
+        lines, is_last = _break_voice(voice), order == len(voices) - 1
         used_lines += len(lines)
         if used_lines + (not is_last) > room:
             yield Voice("", say.more_said(len(voices) - order))

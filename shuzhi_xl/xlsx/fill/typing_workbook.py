@@ -39,9 +39,11 @@ def fill_typing(template: Workbook, content: TypingContent) -> bytes:
 
 
 def _fill_ballots(book: Workbook, content: TypingContent) -> None:
-    columns = [(one, name) for one in content.candidates for name in ("", *content.further)]
-    book.fill_block(TypingPlace.SECRETARIES, [[secretary_header(one.number, name) for one, name in columns]])
-    book.fill_block(TypingPlace.NAMES, [[one.secretary for one, _ in columns]])
+    columns = [(candidate, name) for candidate in content.candidates for name in ("", *content.further)]
+    book.fill_block(
+        TypingPlace.SECRETARIES, [[secretary_header(candidate.number, name) for candidate, name in columns]]
+    )
+    book.fill_block(TypingPlace.NAMES, [[candidate.secretary for candidate, _ in columns]])
     orders = range(1, content.ballots + 1)
     book.fill_block(TypingPlace.MARKS, [[None] * len(columns) for _ in orders])
     book.fill_block(TypingPlace.BALLOTS, [[order, None, Formula(_MARKS_TYPED, 0)] for order in orders])
