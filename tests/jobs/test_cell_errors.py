@@ -20,6 +20,7 @@ from shuzhi_xl.sheets.master.votes import BALLOT, FORM
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from tests.jobs.opened_parts import with_errors
+from tests.xlsx.handmade import by_header
 from tests.year_stages import Place
 
 
@@ -129,7 +130,7 @@ def test_an_error_in_a_column_of_the_towns_own_is_left_alone(collected: Place) -
     raw = collected.store().read_table(ROUTINE_TABLE)
     book = Workbook.load(collected.master.read_bytes())
     rows = [(*row.values.values(), "无") for row in raw.rows]
-    book.write_table(ROUTINE_TABLE.name, [*raw.headers, "镇里备注"], rows)
+    book.write_table(ROUTINE_TABLE.name, by_header([*raw.headers, "镇里备注"], rows))
     collected.master.write_bytes(book.to_bytes())
     before = collected.press(check).findings
     break_cell(collected, ROUTINE_TABLE, raw.rows[0].line, "镇里备注")

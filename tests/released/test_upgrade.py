@@ -35,6 +35,7 @@ from tests.released.keep_year import put
 from tests.released.newer import SCRIPT, Newer
 from tests.released.next_version import Organisation, Settings
 from tests.released.released_years import released_years
+from tests.xlsx.handmade import by_header
 
 ROOT = Path(__file__).resolve().parents[2]
 VALIDATOR = ROOT / ".venv/node/node_modules/.bin/ooxml-validator"
@@ -61,7 +62,7 @@ def with_own_column(master: Path) -> None:
     raw = store.read_table(TABLES["组织名册"])
     rows = [[*row.values.values(), f"备忘{row.line}"] for row in raw.rows]
     book = Workbook.load(master.read_bytes())
-    book.write_table("组织名册", [*raw.headers, "本镇备忘"], rows)
+    book.write_table("组织名册", by_header([*raw.headers, "本镇备忘"], rows))
     master.write_bytes(book.to_bytes())
 
 

@@ -4,6 +4,7 @@
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import openpyxl
 from python_calamine import CalamineWorkbook
@@ -139,8 +140,13 @@ def values(blob: bytes, sheet: str = "单") -> Sequence[Sequence[object]]:
     )
 
 
+def by_header(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
+    """Rows as columns."""
+    return {header: [row[index] for row in rows] for index, header in enumerate(headers)}
+
+
 def written(blob: bytes, rows: Sequence[Sequence[Value]], headers: Sequence[str] = HEADERS) -> bytes:
     """The workbook after its table 表 was written."""
     workbook = Workbook.load(blob)
-    workbook.write_table("表", headers, rows)
+    workbook.write_table("表", by_header(headers, rows))
     return workbook.to_bytes()

@@ -47,8 +47,8 @@ def fill_table(
     """
     present = book.tables[name].headers if name in book.tables else ()
     staff_headers = [header for header in present if header not in headers]
-    columns = present if set(headers) <= set(present) else [*headers, *staff_headers]
-    book.write_table(name, columns, [[record.get(header) for header in columns] for record in records])
+    shown = present if set(headers) <= set(present) else [*headers, *staff_headers]
+    book.write_table(name, {header: [record.get(header) for record in records] for header in shown})
 
 
 def in_words(day: date) -> str:

@@ -135,10 +135,10 @@ class LiveStore(BufferedStore):
             raise Stopped("write_broken", {"name": title}) from error
 
     def _table_changes(self) -> Iterator[TableChange]:
-        for name, rows in self._written():
+        for name, columns in self._new_columns():
             place, table = self._sheets.places[name], TABLES[name]
             headers, present = self._read[name].headers, tuple(place.headers)
-            new_headers = tuple(self._as_they_stand(name))
+            new_headers = tuple(columns)
             last = max(place.area.last_row - place.totals, self._last_rows.get(name, 0))
             change = TableChange(
                 self._sheets.by_title[place.sheet],
@@ -150,7 +150,7 @@ class LiveStore(BufferedStore):
                 () if new_headers == present else new_headers,
                 [_find_kind(table, header) for header in headers],
                 _find_key_columns(table, headers),
-                rows,
+                list(zip(*columns.values(), strict=True)),
                 bool(place.totals),
                 name == CHECK_REPORT.name or not table.program_only,
             )

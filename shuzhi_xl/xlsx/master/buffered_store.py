@@ -1,7 +1,7 @@
 """What an open and a closed master have in common: tables are read once, changes kept until the commit."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -59,7 +59,7 @@ class BufferedStore(ABC):
         return []
 
     def _forget(self) -> None:
-        self._rewritten: dict[str, Sequence[Sequence[Any]]] = {}  # columns
+        self._rewritten: dict[str, Mapping[str, Sequence[Any]]] = {}  # columns by header
         self._cells: dict[tuple[str, str], Value] = {}
         self._named: dict[str, Value] = {}
         self._last_rows = {}
@@ -87,33 +87,44 @@ class BufferedStore(ABC):
         Raises:
             PlaceMissing: The table is gone, though every master has it.
         """
+        columns = {header: [record.get(header) for record in records] for header in _headers_of(records)}
+        self._write_columns(table, columns, len(records), further)
+
+    def _write_columns(
+        self,
+        table: Table[Any],
+        columns: Mapping[str, Sequence[Value]],
+        count: int,
+        further: Sequence[str] = (),
+    ) -> None:
         if table.name not in self._places():
             if table.is_first:
                 raise PlaceMissing(table.name)
             return
         old = self.read_table(table)
         absent = set(table.headers) - set(table.first_headers) - set(old.headers)
-        wanted = [header for header in table.headers_with(further) if header not in absent]
-        headers = with_missing(old.headers, wanted)
-        frame = self._frame(table, headers)
+        declared = [header for header in table.headers_with(further) if header not in absent]
+        headers = with_missing(old.headers, declared)
         first = self._places()[table.name].area.first_row + 1
-        cells = {header: [record.get(header) for record in records] for header in headers}
-        kept = {header: kept_column(column) for header, column in cells.items()}
-        rows = RawRows(range(first, first + len(records)), kept)
-        self._read[table.name] = RawTable(table, frame, headers, rows)
+        blank = [None] * count
+        cells = {header: columns.get(header, blank) for header in headers}
+        rows = RawRows(
+            range(first, first + count), {header: kept_column(column) for header, column in cells.items()}
+        )
+        self._read[table.name] = RawTable(table, self._frame(table, headers), headers, rows)
         # Cells set before are among the rows now, maybe on other lines.
         self._cells = {place: value for place, value in self._cells.items() if place[0] != table.name}
-        self._rewritten[table.name] = list(cells.values())
-
-    def _written(self) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-        """Every table that is to be written anew, by its name, and its rows."""
-        for name, columns in sorted(self._rewritten.items()):
-            yield name, list(zip(*columns, strict=True))
+        self._rewritten[table.name] = cells
 
     def append_rows(self, table: Table[Any], records: Sequence[Record]) -> None:
         """Add rows below those of a table."""
         if records:
-            self.write_table(table, [*self.read_table(table).records(), *records])
+            rows = RawRows.of(self.read_table(table).rows)
+            columns = {
+                header: [*rows.column(header), *(record.get(header) for record in records)]
+                for header in dict.fromkeys((*rows.columns, *_headers_of(records)))
+            }
+            self._write_columns(table, columns, len(rows) + len(records))
 
     def write_cells(self, table: Table[Any], changes: Mapping[tuple[int, str], Value]) -> None:
         """Set single cells of a table, by sheet row and header; a later column that is absent stays so."""
@@ -122,7 +133,7 @@ class BufferedStore(ABC):
         changes = {place: value for place, value in changes.items() if place[1] not in later}
         rows = _changed(raw.cells, changes)
         if table.name in self._rewritten:
-            self.write_table(table, [row.values for row in rows])
+            self._write_columns(table, rows.columns, len(rows))
             return
         self._read[table.name] = RawTable(table, raw.frame, raw.headers, rows, raw.findings)
         for (line, header), value in changes.items():
@@ -133,10 +144,14 @@ class BufferedStore(ABC):
         if self._has_name(name):
             self._named[name] = value
 
-    def _as_they_stand(self, name: str) -> list[str]:
-        """Headers to write, spelt as the table has them, so that a blank within one makes no new column."""
-        spelt = {clean(header): header for header in self._places()[name].headers}
-        return [spelt.get(header, header) for header in self._read[name].headers]
+    def _new_columns(self) -> Iterator[tuple[str, dict[str, Sequence[Any]]]]:
+        """Every table to be rewritten, by its name, and its columns by header.
+
+        Headers are spelt as the table has them, so that a blank within one makes no new column.
+        """
+        for name, columns in sorted(self._rewritten.items()):
+            spelt = {clean(header): header for header in self._places()[name].headers}
+            yield name, {spelt.get(header, header): column for header, column in columns.items()}
 
     def _missing(self, table: Table[Any]) -> RawTable:
         title = SHEET_OF[table.name].title
@@ -184,6 +199,10 @@ class BufferedStore(ABC):
             *(blocking("header_missing", at, table=table.name, header=header) for header in absent),
             *(blocking("header_repeated", at, header=header) for header in repeated),
         ]
+
+
+def _headers_of(records: Sequence[Record]) -> Iterable[str]:
+    return dict.fromkeys(header for record in records for header in record)
 
 
 def _changed(rows: RawRows, changes: Mapping[tuple[int, str], Value]) -> RawRows:

@@ -118,10 +118,9 @@ class ClosedStore(BufferedStore):
 
     def _patched(self) -> bytes:
         book = self._book.fork()
-        for name, columns in sorted(self._rewritten.items()):
-            headers, last = self._as_they_stand(name), self._last_rows.get(name)
-            rows = list(zip(*map(file_column, columns), strict=True))
-            book.write_table(name, headers, rows, last_row=last)
+        for name, columns in self._new_columns():
+            written = {header: file_column(column) for header, column in columns.items()}
+            book.write_table(name, written, last_row=self._last_rows.get(name))
         for (name, cell), value in self._cells.items():
             book.set_cell(book.tables[name].sheet, cell, file_value(value))
         for name, value in self._named.items():

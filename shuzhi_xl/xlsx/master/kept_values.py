@@ -26,7 +26,7 @@ def kept_value(value: Value) -> Any:
     return kept_text(text) if isinstance(text, str) else text
 
 
-def kept_column(cells: list[Any]) -> list[Any]:
+def kept_column(cells: Sequence[Any]) -> Sequence[Any]:
     """A column as it will be read back; the same list where every value stays as it is."""
     kept = of_each(cells, kept_value)
     return cells if kept == cells else kept

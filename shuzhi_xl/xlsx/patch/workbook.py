@@ -110,8 +110,7 @@ class Workbook:
     def write_table(
         self,
         name: str,
-        headers: Sequence[str],
-        rows: Sequence[Sequence[Value]],
+        columns: Mapping[str, Sequence[Value]],
         *,
         last_row: int | None = None,
     ) -> None:
@@ -119,14 +118,14 @@ class Workbook:
 
         Args:
             name: the table's name.
-            headers: the header texts, left to right.
-            rows: for each row, one value a header; none at all leaves one blank row.
+            columns: the values of each column by its header, left to right; without values one blank row
+                is left.
             last_row: the last sheet row that belongs to the table, though typed below its end.
 
         Raises:
             PlaceMissing: there is no such table.
             PlaceTaken, PlaceMerged, SheetFull: the table cannot grow.
-            ValueError: rows and headers do not fit together.
+            ValueError: the columns are not equally long.
         """
         table = self._tables.get(name)
         if table is None:
@@ -135,7 +134,7 @@ class Workbook:
             one.place.area for one in self._tables.values() if one.sheet == table.sheet and one is not table
         ]
         sheet = self._sheet(table.sheet)
-        change = table_rewrite.Rewriting(headers, rows, last_row or 0, self._wrapping)
+        change = table_rewrite.Rewriting(columns, last_row or 0, self._wrapping)
         self._follow(table.sheet, table_rewrite.write_table(sheet, table, others, change))
 
     def fill_block(self, name: str, rows: Sequence[Sequence[BlockValue]]) -> None:

@@ -21,7 +21,7 @@ from shuzhi_xl.sheets.outgoing.feedback import (
 from shuzhi_xl.xlsx.fill.feedback import fill_feedback
 from shuzhi_xl.xlsx.fill.remarks import in_lines
 from shuzhi_xl.xlsx.patch.workbook import Workbook
-from tests.xlsx.handmade import parts_of
+from tests.xlsx.handmade import by_header, parts_of
 from tests.xlsx.outgoing import REMARKS, dropdowns, feedback_content, open_cells, opened, shown
 
 FEEDBACK = Workbook.load(build_feedback_template())
@@ -172,7 +172,7 @@ def test_lines_break_before_they_are_too_wide_but_not_before_a_comma() -> None:
 def test_column_that_staff_added_to_a_list_stays() -> None:
     template = FEEDBACK.fork()
     present = template.tables[RECTIFICATION_LIST].headers
-    template.write_table(RECTIFICATION_LIST, [*present, "督办情况"], [])
+    template.write_table(RECTIFICATION_LIST, by_header([*present, "督办情况"], []))
     book = opened(fill_feedback(template, feedback_content()))
     assert [cell.value for cell in book[RECTIFICATION_LIST][4]][-2:] == ["完成日期", "督办情况"]
     assert book[RECTIFICATION_LIST]["A6"].value == "W002"

@@ -19,7 +19,7 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
 from shuzhi_xl.xlsx.patch.values import Link
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
-from tests.xlsx.handmade import package, parts_of
+from tests.xlsx.handmade import by_header, package, parts_of
 from tests.xlsx.masters import BRANCH, EMPTY, NOW, change, column, empty_master, stored
 
 
@@ -107,7 +107,7 @@ def test_a_column_for_a_further_item_stands_behind_the_first(path: Path) -> None
 
 def test_a_table_written_after_single_cells_keeps_them_on_their_rows(path: Path) -> None:
     def gap(book: Workbook) -> None:
-        book.write_table("票单登记", book.tables["票单登记"].headers, [["F1", *[None] * 12]] * 3)
+        book.write_table("票单登记", by_header(book.tables["票单登记"].headers, [["F1", *[None] * 12]] * 3))
         book.set_cell("票单登记", "A5", None)  # a blank line between the forms
 
     store = change(path, gap)

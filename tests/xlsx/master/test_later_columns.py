@@ -24,6 +24,7 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.recount_reader import open_plain_reader
 from shuzhi_xl.xlsx.town_folder import Folder
+from tests.xlsx.handmade import by_header
 from tests.xlsx.masters import BRANCH, NOW, change, empty_master, stored
 
 FULL: dict[str, Any] = {**BRANCH, "组织类型": "村", "板块": "东片", "述职形式": "现场", "参评": "是"}
@@ -63,14 +64,20 @@ def test_an_absent_later_column_is_blank_or_its_default(path: Path, reading: Rea
 
 
 def test_a_blank_cell_has_the_default_too(path: Path) -> None:
-    change(path, lambda book: book.write_table("组织名册", [*FULL, "报送方式"], [[*FULL.values(), None]]))
+    change(
+        path,
+        lambda book: book.write_table("组织名册", by_header([*FULL, "报送方式"], [[*FULL.values(), None]])),
+    )
     rows, _ = parse_table(LATER, ClosedStore(path).read_table(LATER))
     assert [row.manner for row in rows] == ["电子"]
 
 
 def test_a_first_column_is_missed_as_before(path: Path) -> None:
     headers = [header for header in FULL if header != "板块"]
-    change(path, lambda book: book.write_table("组织名册", headers, [[FULL[header] for header in headers]]))
+    change(
+        path,
+        lambda book: book.write_table("组织名册", by_header(headers, [[FULL[header] for header in headers]])),
+    )
     found = [(each.code, each.context["header"]) for each in ClosedStore(path).read_table(LATER).findings]
     assert ("header_missing", "板块") in found
     assert {code for code, _ in found} == {"header_missing"}

@@ -15,6 +15,7 @@ from tests.xlsx.handmade import (
     HEADERS,
     ROWS,
     book,
+    by_header,
     one_table,
     package,
     parts_of,
@@ -57,15 +58,15 @@ def test_days_from_1904() -> None:
 def test_missing_places_and_impossible_sizes() -> None:
     workbook = Workbook.load(one_table(ROWS))
     with pytest.raises(PlaceMissing, match="无此表"):
-        workbook.write_table("无此表", ["甲"], [])
+        workbook.write_table("无此表", by_header(["甲"], []))
     with pytest.raises(PlaceMissing):
         workbook.set_value("无此名", 1)
     with pytest.raises(PlaceMissing):
         workbook.set_cell("无此页", "A1", 1)
     with pytest.raises(ValueError, match="表"):
-        workbook.write_table("表", HEADERS, [["短"]])
+        workbook.write_table("表", {**by_header(HEADERS, []), HEADERS[0]: ["短"]})
     with pytest.raises(SheetFull):
-        workbook.write_table("表", HEADERS, [("甲", "好", 1)] * 1_048_574)
+        workbook.write_table("表", by_header(HEADERS, [("甲", "好", 1)] * 1_048_574))
 
 
 def test_prefixes_missing_addresses_and_strict_types() -> None:
@@ -89,7 +90,7 @@ def test_prefixes_missing_addresses_and_strict_types() -> None:
         }
     )
     workbook = Workbook.load(blob)
-    workbook.write_table("表", HEADERS, [["甲", "好", 1], ["乙", "差", 2]])
+    workbook.write_table("表", by_header(HEADERS, [["甲", "好", 1], ["乙", "差", 2]]))
     text = sheet_of(workbook.to_bytes())
     assert '<x:c r="A4" s="4" t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c>' in text
     assert '<x:c r="D4" s="6"><x:v>8</x:v></x:c>' in text
@@ -118,7 +119,7 @@ def test_many_formatted_rows_stay_and_are_quick() -> None:
 def test_forks_do_not_see_each_other() -> None:
     template = Workbook.load(one_table(ROWS, names='<definedName name="甲格">单!$A$1</definedName>'))
     first, second = template.fork(), template.fork()
-    first.write_table("表", HEADERS, [["甲", "好", 1]] * 5)
+    first.write_table("表", by_header(HEADERS, [["甲", "好", 1]] * 5))
     first.set_value("甲格", "一")
     second.set_value("甲格", "二")
     third = first.fork()
@@ -146,7 +147,7 @@ def test_forks_changed_alike_or_otherwise_come_out_as_if_alone(
 
     def changed(book: Workbook, rows: int, beside: Value, headers: tuple[str, ...]) -> bytes:
         book.set_cell("单", "D8", beside)
-        book.write_table("表", headers, [[*headers]] * rows)
+        book.write_table("表", by_header(headers, [[*headers]] * rows))
         return book.to_bytes()
 
     # Rules end higher only where nothing stands beside the rows.

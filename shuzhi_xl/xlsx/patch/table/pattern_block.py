@@ -1,8 +1,9 @@
 """Filling a template's pattern of formatted cells, which grows down and to the right (区块的填写)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from shuzhi_xl.xlsx.patch.errors import PlaceTaken, SheetFull
 from shuzhi_xl.xlsx.patch.sheet.cell_writer import CellWriter
@@ -11,8 +12,9 @@ from shuzhi_xl.xlsx.patch.sheet.row import RowPart, row_xml
 from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
 from shuzhi_xl.xlsx.patch.table.table_part import fits
-from shuzhi_xl.xlsx.patch.table.table_rewrite import linked
 from shuzhi_xl.xlsx.patch.values import KEEP, Area, BlockValue, Link, Styled, Value, address, column_letters
+
+_MAY_LINK: Final = {Link, Styled}
 
 
 def fill_block(
@@ -50,7 +52,7 @@ def fill_block(
     sheet.free_formulas(block)
     _write(sheet, pattern, rows, looks, heights)
     sheet.copy_columns(dict.fromkeys(range(pattern.last_col + 1, block.last_col + 1), pattern.last_col))
-    cells = linked(block, rows)
+    cells = _links(block, rows)
     sheet.set_links([Area.parse(place) for place, _ in cells], cells)
     sheet.touch(block)
     grown = pattern.join(block)
@@ -149,3 +151,16 @@ def _refuse_block(sheet: SheetPart, pattern: Area, block: Area, rows: Sequence[S
         offset = col - block.first_col
         if not pattern.holds(row, col) and offset < len(values) and values[offset] is not KEEP:
             raise PlaceTaken(sheet.title, address(row, col))
+
+
+def _links(area: Area, rows: Sequence[Sequence[BlockValue]]) -> list[tuple[str, Link]]:
+    """The links among values written to an area, with their addresses."""
+    found: list[tuple[str, Link]] = []
+    if not _MAY_LINK & set(map(type, chain.from_iterable(rows))):
+        return found
+    for number, values in enumerate(rows, area.first_row):
+        for col, value in enumerate(values, area.first_col):
+            plain = value.value if isinstance(value, Styled) else value
+            if isinstance(plain, Link):
+                found.append((address(number, col), plain))
+    return found

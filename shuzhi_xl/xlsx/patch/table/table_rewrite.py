@@ -1,9 +1,8 @@
 """Rewriting a table on its sheet: rows, and columns where the headers differ (表格的改写)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from shuzhi_xl.xlsx.patch.errors import PlaceTaken, SheetFull
 from shuzhi_xl.xlsx.patch.sheet.cell_writer import legal_text
@@ -13,9 +12,7 @@ from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart, fits
 from shuzhi_xl.xlsx.patch.table.table_rows import RowsLook, write_rows
-from shuzhi_xl.xlsx.patch.values import Area, BlockValue, Link, Styled, Value, address
-
-_LEADING = {Link, Styled}
+from shuzhi_xl.xlsx.patch.values import Area, Link, Value, address
 
 
 @dataclass(frozen=True)
@@ -23,14 +20,12 @@ class Rewriting:
     """What a table is to hold.
 
     Attributes:
-        headers: the header texts, left to right.
-        rows: for each row, one value a header.
+        columns: the values of each column by its header, left to right.
         last_row: the last sheet row that belongs to the table, though typed below its end; may be 0.
         wrapping: the styles that wrap their text.
     """
 
-    headers: Sequence[str]
-    rows: Sequence[Sequence[Value]]
+    columns: Mapping[str, Sequence[Value]]
     last_row: int = 0
     wrapping: frozenset[str] = frozenset()
 
@@ -106,7 +101,7 @@ def write_table(
         How areas that span the rows have followed; the caller lets the names follow too.
 
     Raises:
-        ValueError: a row is not as long as the headers, or a header occurs twice.
+        ValueError: the columns are not equally long, or a header occurs twice.
         SheetFull: a worksheet has not that many rows or columns.
         PlaceTaken: something stands below or right of the table where it must grow.
         PlaceMerged: merged cells reach into the data rows.
@@ -128,31 +123,30 @@ def _rewrite(sheet: SheetPart, plan: _Plan, change: Rewriting) -> None:
         _write_headers(sheet, plan)
         first = plan.new.first_col
         sheet.copy_columns({first + new: first + old for new, old in plan.sources.items()})
-    columns = list(zip(*change.rows, strict=True)) or [(None,)] * len(plan.headers)
+    columns = [column or [None] for column in change.columns.values()]
     last_cleared = max(plan.old.last_col, plan.new.last_col)
     write_rows(sheet, plan.new, last_cleared, columns, _look(sheet, plan, looks, change.wrapping))
     _clear_rows(sheet, plan)
     _drop_totals(sheet, plan, totals)
-    sheet.set_links([plan.both], linked(plan.new, change.rows))
+    sheet.set_links([plan.both], _links(plan.new, columns))
     sheet.touch(plan.written)
 
 
 def _plan(sheet: SheetPart, table: TablePart, change: Rewriting) -> _Plan:
-    headers, rows = tuple(map(legal_text, change.headers)), change.rows
-    if len(set(headers)) != len(headers) or any(len(row) != len(headers) for row in rows):
-        raise ValueError(f"{table.name}: headers and rows do not fit together")
+    headers = tuple(map(legal_text, change.columns))
+    count, *others = set(map(len, change.columns.values()))
+    if len(set(headers)) != len(headers) or others:
+        raise ValueError(f"{table.name}: headers and columns do not fit together")
     present = table.place.headers
     area, spanned = table.place.area, table.rows
     beyond = 0 if table.totals else change.last_row
     old = spanned._replace(last_row=max(spanned.last_row, beyond))
-    new = old._replace(
-        last_row=old.first_row + max(len(rows), 1) - 1, last_col=old.first_col + len(headers) - 1
-    )
+    new = old._replace(last_row=old.first_row + max(count, 1) - 1, last_col=old.first_col + len(headers) - 1)
     sources: dict[int, int] = {}
     for index, header in enumerate(headers):
         sources[index] = present.index(header) if header in present else sources.get(index - 1, 0)
     if not fits(new._replace(last_row=new.last_row + table.totals)):
-        raise SheetFull(sheet.title, len(rows))
+        raise SheetFull(sheet.title, count)
     kept = tuple(header in present for header in headers)
     return _Plan(
         area._replace(last_row=max(area.last_row, beyond)),
@@ -251,14 +245,13 @@ def _drop_totals(sheet: SheetPart, plan: _Plan, totals: list[tuple[RowPart, dict
         sheet.keep_row(row.number, row.to_xml(sheet.prefix))
 
 
-def linked(area: Area, rows: Sequence[Sequence[BlockValue]]) -> list[tuple[str, Link]]:
-    """The links among values written to an area, with their addresses."""
-    found: list[tuple[str, Link]] = []
-    if not _LEADING & set(map(type, chain.from_iterable(rows))):
-        return found
-    for number, values in enumerate(rows, area.first_row):
-        for col, value in enumerate(values, area.first_col):
-            plain = value.value if isinstance(value, Styled) else value
-            if isinstance(plain, Link):
-                found.append((address(number, col), plain))
-    return found
+def _links(area: Area, columns: Sequence[Sequence[Value]]) -> list[tuple[str, Link]]:
+    """The links among the values of an area's columns, row by row, with their addresses."""
+    links = {
+        (number, col): value
+        for col, column in enumerate(columns, area.first_col)
+        if Link in set(map(type, column))
+        for number, value in enumerate(column, area.first_row)
+        if isinstance(value, Link)
+    }
+    return [(address(*position), links[position]) for position in sorted(links)]

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, Workbook
-from tests.xlsx.handmade import package, parts_of, rels
+from tests.xlsx.handmade import by_header, package, parts_of, rels
 
 
 def town() -> bytes:
@@ -53,7 +53,7 @@ def test_an_untouched_package_is_written_as_it_was() -> None:
 def test_untouched_members_keep_bytes_order_and_dates() -> None:
     blob = town()
     workbook = Workbook.load(blob)
-    workbook.write_table("组织名册", ["编号", "名称"], [["乙1", "新村"]] * 9)
+    workbook.write_table("组织名册", by_header(["编号", "名称"], [["乙1", "新村"]] * 9))
     old, new = (zipfile.ZipFile(io.BytesIO(one)) for one in (blob, workbook.to_bytes()))
     assert new.testzip() is None
     assert old.namelist() == new.namelist()

@@ -19,7 +19,7 @@ from shuzhi_xl.xlsx.patch.sheet.cell_writer import (
 )
 from shuzhi_xl.xlsx.patch.values import Area, ErrorValue, Formula, address, column_letters, column_number
 from shuzhi_xl.xlsx.patch.workbook import Workbook
-from tests.xlsx.handmade import HEADERS, ROWS, one_table, sheet_of, values
+from tests.xlsx.handmade import HEADERS, ROWS, by_header, one_table, sheet_of, values
 
 TEXTS = st.text(st.characters(codec=None)) | st.sampled_from(
     ["_x000D_", "_x005F_x000D_", "a\r\nb", " 前后 ", "]]>&<\"'"]
@@ -36,7 +36,7 @@ TEXTS = st.text(st.characters(codec=None)) | st.sampled_from(
 )
 def test_values_are_read_back(rows: list[tuple[str, float, bool]]) -> None:
     workbook = Workbook.load(one_table(ROWS))
-    workbook.write_table("表", HEADERS, rows)
+    workbook.write_table("表", by_header(HEADERS, rows))
     read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.to_bytes())).get_sheet_by_index(0)
     found = read.to_python(skip_empty_area=False)[3:]
     assert [list(row) for row in found] == [[legal_text(text), number, flag] for text, number, flag in rows]
@@ -100,7 +100,7 @@ def test_too_long_text_is_cut_where_excel_ends() -> None:
     assert len(cell_text("😀" * 20_000).encode("utf-16-le")) <= 32_767 * 2
     assert cell_text("长" * 40_000).endswith("长…")
     workbook = Workbook.load(one_table(ROWS))
-    workbook.write_table("表", HEADERS, [["\x07", "", "\ud800"]])
+    workbook.write_table("表", by_header(HEADERS, [["\x07", "", "\ud800"]]))
     assert values(workbook.to_bytes())[3:] == []
     assert '<c r="A4" s="1"/>' in sheet_of(workbook.to_bytes())
 

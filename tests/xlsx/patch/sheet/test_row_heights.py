@@ -16,6 +16,7 @@ from shuzhi_xl.xlsx.patch.sheet.row_heights import LINE_HEIGHT, height_of, lines
 from shuzhi_xl.xlsx.patch.values import Value
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.style.reproducible import read_parts, write_parts
+from tests.xlsx.handmade import by_header
 
 TITLE = CHECK_REPORT.name
 SENTENCE = CHECK_REPORT.headers.index("问题与改法")
@@ -32,7 +33,7 @@ def written(workbook: bytes, *sentences: str) -> bytes:
     rows: list[list[Value]] = [[None] * len(CHECK_REPORT.headers) for _ in sentences]
     for row, text in zip(rows, sentences, strict=True):
         row[SENTENCE] = text
-    book.write_table(TITLE, CHECK_REPORT.headers, rows)
+    book.write_table(TITLE, by_header(CHECK_REPORT.headers, rows))
     return book.to_bytes()
 
 
