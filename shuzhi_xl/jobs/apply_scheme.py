@@ -1,4 +1,4 @@
-"""套用方案: the scheme that 方案名称 names takes the place of what stands in the master."""
+"""套用方案: the scheme that 方案名称 names replaces the scheme in the master."""
 
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.scheme_files import import_scheme, named_scheme

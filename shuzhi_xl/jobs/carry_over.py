@@ -55,22 +55,22 @@ class CarriedOver:
         """年度 of the new master, the year after where none was asked for.
 
         Raises:
-            Stopped: It cannot be told, or is not after last year's.
+            Stopped: It is unknown, or is not after last year's.
         """
         if year is None and self.year is None:
             raise Stopped("last_year_unknown", {"name": self.file})
         last = self.year or 0
-        chosen = last + 1 if year is None else year
-        if chosen <= last:
-            raise Stopped("last_year_later", {"name": self.file, "year": chosen, "last": last})
-        return chosen
+        new_year = last + 1 if year is None else year
+        if new_year <= last:
+            raise Stopped("last_year_later", {"name": self.file, "year": new_year, "last": last})
+        return new_year
 
     def with_scheme(self, name: str, scheme: Scheme) -> "CarriedOver":
         """The same with another scheme in place of last year's."""
-        own = {key: value for key, value in self.settings.items() if key not in SCHEME_KEYS}
+        town_settings = {key: value for key, value in self.settings.items() if key not in SCHEME_KEYS}
         scoring = {table.name for table in SCORING_SHEET.tables}
         tables = {name: rows for name, rows in self.tables.items() if name not in scoring}
-        settings = {**own, **scheme.settings, _SCHEME: name}
+        settings = {**town_settings, **scheme.settings, _SCHEME: name}
         return replace(self, settings=settings, tables={**tables, **scheme.records})
 
 
@@ -89,12 +89,12 @@ def carry_over(context: JobContext) -> CarriedOver:
     roster, tracks = _whole(context, ORGANISATION), _whole(context, TRACK)
     problems = carry_over_problems(_whole(context, PROBLEM), roster)
     scheme = scheme_of(context, "")
-    own = {key: settings.get(key) for key in (*_TOWNS_OWN, _SCHEME)}
+    town_settings = {key: settings.get(key) for key in (*_TOWNS_OWN, _SCHEME)}
     year = canonical(settings.get(_YEAR))
     return CarriedOver(
         file=context.store.file,
         year=int(year) if year.isdecimal() else None,
-        settings={**scheme.settings, **own},
+        settings={**scheme.settings, **town_settings},
         tables={
             **scheme.records,
             ORGANISATION.name: roster.records(),

@@ -112,18 +112,18 @@ def _write_calendar(context: JobContext, year: Year, key: bytes) -> list[str]:
     if not year.schedule or year.settings is None:
         return []
     place = f"发出/{year.settings.year}/日程安排.ics"
-    written = context.folder.write_plain(place, build_calendar(year.settings.year, year.schedule, key))
-    return [place] if written else []
+    is_written = context.folder.write_plain(place, build_calendar(year.settings.year, year.schedule, key))
+    return [place] if is_written else []
 
 
 def _commit(
-    context: JobContext, year: Year, made: Mapping[str, DueForm], run: Run, outcome: Outcome
+    context: JobContext, year: Year, missing: Mapping[str, DueForm], run: Run, outcome: Outcome
 ) -> Outcome:
     """Stage the workbooks and register them; where that fails nothing is left of them."""
     try:
-        with context.folder.workbook_pool(_TEMPLATES, crowded=len(made) >= _MANY) as pool:
-            context.folder.stage_all(_workbooks(context, pool, year, made))
-        _register(context, [issue for issue in made.values() if issue.is_new])
+        with context.folder.workbook_pool(_TEMPLATES, crowded=len(missing) >= _MANY) as pool:
+            context.folder.stage_all(_workbooks(context, pool, year, missing))
+        _register(context, [issue for issue in missing.values() if issue.is_new])
         return finish(context, reread(context, year, "forms"), run, outcome)
     except Exception:  # an interruption may come after the commit: then what is staged must stay
         context.folder.abandon()
@@ -140,7 +140,7 @@ def _declare_void(context: JobContext, rows: Sequence[RegisteredForm]) -> None:
 
 
 def places_of(issues: Sequence[DueForm], year: Year) -> dict[str, str]:
-    """Where each issued workbook stands, relative to the master's folder, by form number."""
+    """Where each issued workbook is put, relative to the master's folder, by form number."""
     places = make_distinct([_place_of(issue, year) for issue in issues])
     return {issue.identity.form: place for issue, place in zip(issues, places, strict=True)}
 
@@ -156,12 +156,12 @@ def _place_of(issue: DueForm, year: Year) -> str:
 
 
 def _workbooks(
-    context: JobContext, pool: WorkbookPool, year: Year, made: Mapping[str, DueForm]
+    context: JobContext, pool: WorkbookPool, year: Year, missing: Mapping[str, DueForm]
 ) -> Iterator[tuple[str, bytes]]:
-    fillings = (_filling(place, issue, year) for place, issue in made.items())
-    for done, workbook in enumerate(pool.make_all(fillings), start=1):
+    fillings = (_filling(place, issue, year) for place, issue in missing.items())
+    for count, workbook in enumerate(pool.make_all(fillings), start=1):
         yield workbook
-        context.progress(done, len(made))
+        context.progress(count, len(missing))
 
 
 def _filling(place: str, issue: DueForm, year: Year) -> Filling:
@@ -174,7 +174,7 @@ def _register(context: JobContext, issues: Sequence[DueForm]) -> None:
     rows = [row.record() for issue in issues for row in make_register_rows(issue, context.now())]
     context.store.append_rows(FORM, rows)
     issued = ((issue.identity.form, issue.digest, issue.candidates) for issue in issues)
-    kept = values_to_keep(issued, issued_lists(context).kept)
+    values = values_to_keep(issued, issued_lists(context).kept)
     context.store.append_rows(
-        SECRET, [Secret(name=name, value=value).record() for name, value in kept.items()]
+        SECRET, [Secret(name=name, value=value).record() for name, value in values.items()]
     )

@@ -13,7 +13,7 @@ from shuzhi_xl.sheets.reading.year import Year
 
 
 def explain(context: JobContext, number: str) -> Outcome:
-    """Every step of 评定依据 of one organisation, and where its grade stands.
+    """Every step of 评定依据 of one organisation, and the state of its grade.
 
     Args:
         context: Only its store is read.
@@ -22,18 +22,18 @@ def explain(context: JobContext, number: str) -> Outcome:
     Returns:
         The steps as lines; blocking findings when there are none or they are no longer true.
     """
-    year, wrong = read_year(context)
-    structural = [each for each in wrong if each.code in STRUCTURAL]
+    year, errors = read_year(context)
+    structural = [finding for finding in errors if finding.code in STRUCTURAL]
     result = None if structural else compute_year(year)[0]
     standing, _ = parse_table(TRACE, context.store.read_table(TRACE))
     fresh = _fresh(result, year, number) if result else []
     rows = result.graded.appraisals if result else ()
     due = next((row for row in rows if row.number == number), None)
     summary, lines, findings = explanation.explain(year, number, standing, fresh, due)
-    told = sort_findings([*structural, *findings], SHEET_ORDER)
-    return Outcome("explain", summary, {"steps": len(lines)}, told, lines=lines)
+    all_findings = sort_findings([*structural, *findings], SHEET_ORDER)
+    return Outcome("explain", summary, {"steps": len(lines)}, all_findings, lines=lines)
 
 
 def _fresh(result: Computed, year: Year, number: str) -> list[TraceStep]:
-    own = [each for each in result.graded.branches if each.number == number]
-    return [*explain_grades(own, year, result.policy, result.tallied)]
+    branches = [branch for branch in result.graded.branches if branch.number == number]
+    return [*explain_grades(branches, year, result.policy, result.tallied)]

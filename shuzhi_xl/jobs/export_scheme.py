@@ -1,4 +1,4 @@
-"""导出方案: the scheme that stands in the master, as a file beside it from which it can be applied again."""
+"""导出方案: the scheme in the master, as a file beside it from which it can be applied again."""
 
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.scheme_files import scheme_of

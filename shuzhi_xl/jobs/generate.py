@@ -44,25 +44,27 @@ def generate(context: JobContext) -> Outcome:
 def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     year, findings = read_year(context)
     run = begin(context, "generate")
-    key, wrong = master_key(context, year)
-    findings += wrong
-    result, wrong = (None, []) if wrong else current_results(context, year)
-    findings += wrong
+    key, errors = master_key(context, year)
+    findings += errors
+    result, errors = (None, []) if errors else current_results(context, year)
+    findings += errors
     if result is None:
         return finish(context, year, run, Outcome("generate", not_current(), {"workbooks": 0}, findings))
     year = gather_problems(context, year)
-    final = [each for each in result.graded.appraisals if each.final_grade]
-    withheld = sum(not each.decision.final for each in result.graded.branches)
-    organisations = {each.number: each for each in year.organisations}
-    due = [organisations[each.number] for each in final]
+    final = [row for row in result.graded.appraisals if row.final_grade]
+    withheld = sum(not branch.decision.final for branch in result.graded.branches)
+    organisations = {organisation.number: organisation for organisation in year.organisations}
+    due = [organisations[row.number] for row in final]
     identities = _identities(context, year, due, key)
-    made = dict(zip(make_distinct([_place_of(each, year) for each in due]), due, strict=True))
+    branch_of = dict(
+        zip(make_distinct([_place_of(organisation, year) for organisation in due]), due, strict=True)
+    )
     summaries = result_places(result.policy.settings.year, "汇总", result.policy.tracks)
-    fillings = chain(_summaries(year, result, summaries), _feedback(year, result, made, identities))
-    outputs = [*made, *summaries]
+    fillings = chain(_summaries(year, result, summaries), _feedback(year, result, branch_of, identities))
+    outputs = [*branch_of, *summaries]
     context.folder.write_all(_workbooks(context, pool, fillings, len(outputs)))
     counts = {"workbooks": len(outputs)}
-    summary = generated(len(made), len(summaries), withheld)
+    summary = generated(len(branch_of), len(summaries), withheld)
     findings += [
         *find_undecided(result.graded),
         *_stale(context, year, due),
@@ -74,11 +76,11 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
 
 def _stale(context: JobContext, year: Year, due: Sequence[Organisation]) -> Iterator[Finding]:
     """Result workbooks of an earlier run whose branch has no final grade any more."""
-    current = {_place_of(each, year) for each in due}
-    for each in year.organisations:
-        place = _place_of(each, year)
+    current = {_place_of(organisation, year) for organisation in due}
+    for organisation in year.organisations:
+        place = _place_of(organisation, year)
         if place not in current and context.folder.in_place(place):
-            yield blocking("result_stale", Location(PurePosixPath(place).name), name=each.name)
+            yield blocking("result_stale", Location(PurePosixPath(place).name), name=organisation.name)
 
 
 def _identities(
@@ -88,16 +90,16 @@ def _identities(
     register = Register(year.forms)
     identities, rows = {}, []
     number_of_year = year.settings.year if year.settings else 0
-    for each in due:
-        form, is_new = register.current(key, number_of_year, each.number, FEEDBACK)
-        identities[each.number] = seal_identity(
+    for organisation in due:
+        form, is_new = register.current(key, number_of_year, organisation.number, FEEDBACK)
+        identities[organisation.number] = seal_identity(
             key,
             year=number_of_year,
             form=form,
             kind=FEEDBACK,
-            number=each.number,
+            number=organisation.number,
             meeting="",
-            track=each.track,
+            track=organisation.track,
             version=TEMPLATE_VERSION,
         )
         if is_new:
@@ -105,7 +107,7 @@ def _identities(
                 RegisteredForm(
                     form=form,
                     kind=FEEDBACK,
-                    number=each.number,
+                    number=organisation.number,
                     issued=1,
                     issued_at=context.now(),
                     state=ISSUED,
@@ -124,17 +126,17 @@ def _workbooks(
 
 
 def _feedback(
-    year: Year, result: Computed, made: Mapping[str, Organisation], identities: Mapping[str, Identity]
+    year: Year, result: Computed, branch_of: Mapping[str, Organisation], identities: Mapping[str, Identity]
 ) -> Iterator[Filling]:
     results = results_of(year, result.policy, result.tallied, result.graded)
-    for place, each in made.items():
-        content = feedback_content(results, each, identities[each.number])
+    for place, organisation in branch_of.items():
+        content = feedback_content(results, organisation, identities[organisation.number])
         yield Filling(place, fill_feedback, FEEDBACK_TEMPLATE, content)
 
 
-def _place_of(each: Organisation, year: Year) -> str:
-    name = f"反馈_{safe_name(each.number)}_{safe_name(each.name)}.xlsx"
-    return f"{_folder(year)}/{safe_name(each.track)}/{name}"
+def _place_of(organisation: Organisation, year: Year) -> str:
+    name = f"反馈_{safe_name(organisation.number)}_{safe_name(organisation.name)}.xlsx"
+    return f"{_folder(year)}/{safe_name(organisation.track)}/{name}"
 
 
 def _summaries(year: Year, result: Computed, tracks: Mapping[str, str]) -> Iterator[Filling]:

@@ -49,8 +49,8 @@ def set_values(context: JobContext, values: Mapping[str, Any]) -> None:
     """Fill in the 取值 of settings, by key; one that the master has no line for gets one at the end."""
     rows = context.store.read_table(SETTING).rows
     lines = {str(row.values[_NAME]): row.line for row in rows}
-    known = {(lines[key], _VALUE): value for key, value in values.items() if key in lines}
-    context.store.write_cells(SETTING, known)
+    cells = {(lines[key], _VALUE): value for key, value in values.items() if key in lines}
+    context.store.write_cells(SETTING, cells)
     hints = {column.header: column.hint for column in Settings.columns().values()}
     absent = [(key, value) for key, value in values.items() if key not in lines and value is not None]
     context.store.append_rows(

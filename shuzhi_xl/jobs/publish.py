@@ -20,8 +20,8 @@ def publish(context: JobContext) -> Outcome:
     """Write 结果公布 and one publication sheet a track; no track without all its grades."""
     year, findings = read_year(context)
     run = begin(context, "publish")
-    result, wrong = current_results(context, year)
-    findings += wrong
+    result, errors = current_results(context, year)
+    findings += errors
     if result is None:
         return finish(context, year, run, Outcome("publish", not_current(), {"workbooks": 0}, findings))
     complete, incomplete = find_publishable_tracks(result.graded, tuple(result.policy.tracks))
@@ -29,13 +29,13 @@ def publish(context: JobContext) -> Outcome:
     context.store.write_table(PUBLICATION, [row.record() for row in rows])
     places = result_places(result.policy.settings.year, "公布", result.policy.tracks)
     findings += [*incomplete, *_stale(context, places, complete)]
-    made = {place: track for place, track in places.items() if track in complete}
+    track_of = {place: track for place, track in places.items() if track in complete}
     context.folder.write_all(
         (place, build_list(make_publication_content(result.policy, rows, track)))
-        for place, track in made.items()
+        for place, track in track_of.items()
     )
-    summary, counts = published(len(rows), len(made), len(incomplete)), {"workbooks": len(made)}
-    return finish(context, year, run, Outcome("publish", summary, counts, findings, [*made]))
+    summary, counts = published(len(rows), len(track_of), len(incomplete)), {"workbooks": len(track_of)}
+    return finish(context, year, run, Outcome("publish", summary, counts, findings, [*track_of]))
 
 
 def _stale(context: JobContext, places: Mapping[str, str], complete: Collection[str]) -> Iterator[Finding]:

@@ -47,8 +47,8 @@ def read_reports(context: JobContext, folder: DebriefReportFolder | None = None)
     """
     year, findings = read_year(context)
     run = begin(context, "read_reports")
-    findings = [each for each in findings if each.at.sheet in _RESTS_ON]
-    if any(each.code in STRUCTURAL for each in findings):
+    findings = [finding for finding in findings if finding.at.sheet in _RESTS_ON]
+    if any(finding.code in STRUCTURAL for finding in findings):
         return finish(context, year, run, _outcome(reports_not_read(), findings))
     if folder is None and year.number is None:
         return finish(context, year, run, _outcome(reports_of_no_year(), findings))
@@ -56,20 +56,27 @@ def read_reports(context: JobContext, folder: DebriefReportFolder | None = None)
     if place.make() and not place.names():
         return finish(context, year, run, _outcome(reports_folder_made(place.name), findings))
     reports, refused = _read_all(context, place)
-    reports, others = _of_year(context, year, place, reports)
+    reports, other_findings = _of_year(context, year, place, reports)
     by_number, unclear = sort_reports(reports, year.organisations)
-    found = [each.number for each in year.organisations if each.number in by_number]
-    reviewed = [ReviewedReport(number, by_number[number], year.settings) for number in found]
-    told = [finding for each in reviewed for finding in review_report(each)]
-    findings += [*_unset(context, year), *others, *refused, *unclear, *told, *_enter(context, year, reviewed)]
+    numbers = [organisation.number for organisation in year.organisations if organisation.number in by_number]
+    reviewed = [ReviewedReport(number, by_number[number], year.settings) for number in numbers]
+    review_findings = [finding for report in reviewed for finding in review_report(report)]
+    findings += [
+        *_unset(context, year),
+        *other_findings,
+        *refused,
+        *unclear,
+        *review_findings,
+        *_enter(context, year, reviewed),
+    ]
     counts = {
         "files": len(reports) + len(refused),
         "read": len(reviewed),
         "unclear": len(reports) - len(reviewed),
         "refused": len(refused),
     }
-    missing = len({each.number for each in year.appraised} - by_number.keys())
-    summary = reports_read(counts, len({each.at.file for each in told}), missing)
+    missing = len({organisation.number for organisation in year.appraised} - by_number.keys())
+    summary = reports_read(counts, len({finding.at.file for finding in review_findings}), missing)
     before, year = year, reread(context, year, "reports")
     findings += check_dated_by_file(before, year)
     return finish(context, year, run, Outcome("read_reports", summary, counts, findings))
@@ -85,12 +92,12 @@ def _read_all(context: JobContext, place: DebriefReportFolder) -> tuple[list[Rep
     names = place.names()
     reports, refused = [], []
     with closing(place.read_all(names)) as coming:
-        for done, found in enumerate(coming, start=1):
-            if found.report is not None:
-                reports.append(found.report)
-            if found.refusal is not None:
-                refused.append(found.refusal)
-            context.progress(done, len(names))
+        for count, numbers in enumerate(coming, start=1):
+            if numbers.report is not None:
+                reports.append(numbers.report)
+            if numbers.refusal is not None:
+                refused.append(numbers.refusal)
+            context.progress(count, len(names))
     return reports, refused
 
 
@@ -98,14 +105,14 @@ def _of_year(
     context: JobContext, year: Year, place: DebriefReportFolder, reports: list[Report]
 ) -> tuple[list[Report], list[Finding]]:
     """Reports without those of other years, which may lie in the folder that all years shared."""
-    unsure = [each for each in reports if not place.is_year_certain(each.file)]
+    unsure = [report for report in reports if not place.is_year_certain(report.file)]
     if not unsure or year.number is None:
         return reports, []
-    entered = {each.file for each in year.reports}
+    entered = {row.file for row in year.reports}
     earlier = find_earlier_debrief_reports(context.folder.root, context.store.file, year.number)
-    own, findings = select_reports_of_year(unsure, year.number, entered, earlier)
-    left_out = {each.file for each in unsure} - {each.file for each in own}
-    return [each for each in reports if each.file not in left_out], findings
+    own_reports, findings = select_reports_of_year(unsure, year.number, entered, earlier)
+    left_out = {report.file for report in unsure} - {report.file for report in own_reports}
+    return [report for report in reports if report.file not in left_out], findings
 
 
 def _unset(context: JobContext, year: Year) -> list[Finding]:
@@ -119,7 +126,7 @@ def _enter(context: JobContext, year: Year, reviewed: Sequence[ReviewedReport]) 
     Returns:
         What was replaced.
     """
-    entries = make_entries(year.raw[DEBRIEF_REPORT.name], [each.row for each in reviewed])
+    entries = make_entries(year.raw[DEBRIEF_REPORT.name], [report.row for report in reviewed])
     context.store.write_cells(DEBRIEF_REPORT, entries.cells)
     if entries.rows:
         context.store.append_rows(DEBRIEF_REPORT, entries.rows)

@@ -24,7 +24,7 @@ def rollup(
     """Bring the masters of a folder together.
 
     Args:
-        folder: Where the masters stand, and where the district's workbook goes.
+        folder: Where the masters are, and where the district's workbook goes.
         read_all: The engine.
         times: k of the rule for outliers.
         year: 年度; None for the one that most files have.
@@ -37,11 +37,11 @@ def rollup(
     if not masters:
         raise Stopped("no_masters", {"name": folder.name})
     digests: Digests = ()
-    for done, digest in enumerate(read_all(masters), start=1):
+    for count, digest in enumerate(read_all(masters), start=1):
         digests = merge(digests, (digest,))
-        progress(done, len(masters))
-    chosen = year or _year(digests)
-    district = settle(digests, chosen, times) if chosen else None
+        progress(count, len(masters))
+    chosen_year = year or _year(digests)
+    district = settle(digests, chosen_year, times) if chosen_year else None
     left_out = district.left_out if district else [digest.left_out for digest in digests if digest.left_out]
     towns = district.towns if district else ()
     organisations = sum(town.organisations for town in towns)

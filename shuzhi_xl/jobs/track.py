@@ -28,23 +28,23 @@ def track(context: JobContext) -> Outcome:
     if settings is None:
         return finish(context, year, run, Outcome("track", not_tracked(), {"workbooks": 0}, findings))
     year = gather_problems(context, year)
-    findings += [each for each in check_year(year) if each.at.sheet == RECTIFICATION_SHEET.title]
-    tracks = [each.name for each in year.tracks]
+    findings += [finding for finding in check_year(year) if finding.at.sheet == RECTIFICATION_SHEET.title]
+    tracks = [row.name for row in year.tracks]
     lists = _written(
-        context, settings, "整改跟踪", {each: make_tracking_content(year, each) for each in tracks}
+        context, settings, "整改跟踪", {name: make_tracking_content(year, name) for name in tracks}
     )
     reminded = _written(context, settings, "催办", make_reminders(year, settings))
     findings += _stale(context, settings, reminded)
     counts = count_by_track(year, settings.tracking_day).values()
     summary = tracked(
-        sum(each.total for each in counts),
-        sum(each.open for each in counts),
-        sum(each.overdue for each in counts),
+        sum(count.total for count in counts),
+        sum(count.open for count in counts),
+        sum(count.overdue for count in counts),
         count_due_soon(year, settings),
         (len(lists), len(reminded)),
     )
-    made = [*lists, *reminded]
-    outcome = Outcome("track", summary, {"workbooks": len(made)}, findings, made)
+    workbooks = [*lists, *reminded]
+    outcome = Outcome("track", summary, {"workbooks": len(workbooks)}, findings, workbooks)
     return finish(context, year, run, outcome)
 
 
@@ -57,8 +57,8 @@ def _written(
     return [*places]
 
 
-def _stale(context: JobContext, settings: Settings, made: Sequence[str]) -> Iterator[Finding]:
+def _stale(context: JobContext, settings: Settings, workbooks: Sequence[str]) -> Iterator[Finding]:
     """Reminders of an earlier run whose department has nothing open any more, or leads no track now."""
     for place in context.folder.matching(f"结果/{settings.year}/催办_*.xlsx"):
-        if place not in made:
+        if place not in workbooks:
             yield blocking("reminder_stale", Location(PurePosixPath(place).name))

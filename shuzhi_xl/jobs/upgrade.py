@@ -16,7 +16,7 @@ def upgrade(context: JobContext) -> Outcome:
     """Upgrade a closed master, once: the second time nothing is written.
 
     Raises:
-        PlaceTaken, PlaceMerged: Something stands where something must be added; nothing has been written.
+        PlaceTaken, PlaceMerged: Cells that must be added are in use already; nothing has been written.
     """
     store = context.store
     if not isinstance(store, ClosedStore):  # an open workbook is upgraded once it is closed

@@ -23,7 +23,7 @@ def write_quota_check(context: JobContext, year: Year, result: Computed) -> list
     lines = compare_with_quotas(year, result.policy, result.graded.appraisals)
     table = context.store.read_table(APPRAISAL)
     if context.store.read_table(QUOTA_CHECK).headers:
-        records = [_record(each, table.frame.letters) for each in lines]
+        records = [_record(line, table.frame.letters) for line in lines]
         context.store.write_table(QUOTA_CHECK, records)
     return lines
 
@@ -57,10 +57,10 @@ def write_sign_offs(context: JobContext, result: Computed, lines: Sequence[Quota
     Returns:
         Their places.
     """
-    made = result_places(result.policy.settings.year, "研究定等", result.policy.tracks)
+    track_of = result_places(result.policy.settings.year, "研究定等", result.policy.tracks)
     contents = (
         make_sign_off_content(result.policy, result.tallied, result.graded, lines, track)
-        for track in made.values()
+        for track in track_of.values()
     )
-    context.folder.write_all(zip(made, map(build_list, contents), strict=True))
-    return [*made]
+    context.folder.write_all(zip(track_of, map(build_list, contents), strict=True))
+    return [*track_of]

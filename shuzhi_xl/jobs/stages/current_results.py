@@ -22,13 +22,13 @@ def result_places(year: int, kind: str, names: Iterable[str]) -> dict[str, str]:
     >>> list(result_places(2015, "公布", ["村/居", "村_居"]))
     ['结果/2015/公布_村_居.xlsx', '结果/2015/公布_村_居(2).xlsx']
     """
-    known = list(names)
-    places = make_distinct([f"结果/{year}/{kind}_{safe_name(each)}.xlsx" for each in known])
-    return dict(zip(places, known, strict=True))
+    subjects = list(names)
+    places = make_distinct([f"结果/{year}/{kind}_{safe_name(name)}.xlsx" for name in subjects])
+    return dict(zip(places, subjects, strict=True))
 
 
 def current_results(context: JobContext, year: Year) -> tuple[Computed | None, list[Finding]]:
-    """The results, worked out again, if they are those that stand in the sheets.
+    """The results, worked out again, if they are those in the sheets.
 
     Returns:
         None when they differ, because something was changed after 计算; results that leave the office
@@ -45,7 +45,7 @@ def current_results(context: JobContext, year: Year) -> tuple[Computed | None, l
 
 def gather_problems(context: JobContext, year: Year) -> Year:
     """Enter problems from remarks and visits into 整改清单, and move those of merged branches."""
-    changes = {(each.line, each.header): each.value for each in move_merged_problems(year)}
+    changes = {(change.line, change.header): change.value for change in move_merged_problems(year)}
     context.store.write_cells(PROBLEM, changes)
     problems = make_problems(year, {})
     context.store.append_rows(PROBLEM, [problem.record() for problem in problems])

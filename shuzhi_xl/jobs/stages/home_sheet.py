@@ -34,7 +34,7 @@ def write_home(context: JobContext, year: Year, findings: Sequence[Finding], tod
     """Bring 首页 up to date, and 状态 of 日程安排, which it goes by.
 
     Args:
-        year: As it stands after the job.
+        year: As it is after the job.
         findings: What the job found.
         today: The office's day.
     """
@@ -50,14 +50,14 @@ def write_home(context: JobContext, year: Year, findings: Sequence[Finding], tod
 
 
 def _fill(context: JobContext, table: Table[RowT], rows: Sequence[RowT], lines: int) -> None:
-    """Fill a table that always has so many lines, so that charts and what stands below keep their places."""
+    """Fill a table that always has so many lines, so that charts and all cells below keep their places."""
     if context.store.read_table(table).headers:
         records: list[Record] = [row.record() for row in rows]
         context.store.write_table(table, records + [{}] * (lines - len(rows)))
 
 
 def _progress(context: JobContext, year: Year) -> list[Progress]:
-    appraised = {each.number for each in year.appraised}
-    told = {form.number for form in year.forms if form.kind == FEEDBACK and form.state != VOID}
+    appraised = {organisation.number for organisation in year.appraised}
+    informed = {form.number for form in year.forms if form.kind == FEEDBACK and form.state != VOID}
     listed, _ = parse_table(PUBLICATION, context.store.read_table(PUBLICATION))
-    return measure_progress(year, len(appraised & told), len({row.track for row in listed}))
+    return measure_progress(year, len(appraised & informed), len({row.track for row in listed}))

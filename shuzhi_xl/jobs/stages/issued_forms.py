@@ -39,7 +39,11 @@ def outdated_forms(context: JobContext, year: Year, findings: Iterable[Finding])
     """
     rows, _ = parse_table(SECRET, context.store.read_table(SECRET))
     key = next((row.value for row in rows if row.name == KEY_NAME), "")
-    if not key or not year.forms or is_blocked(each for each in findings if each.at.sheet in RESTS_ON):
+    if (
+        not key
+        or not year.forms
+        or is_blocked(finding for finding in findings if finding.at.sheet in RESTS_ON)
+    ):
         return []
     return find_outdated_forms(
         list_due_forms(year, bytes.fromhex(key)), issued_lists(context), Register(year.forms)

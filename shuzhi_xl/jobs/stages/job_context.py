@@ -19,7 +19,7 @@ class Store(Protocol):
         """File name, as shown in findings."""
 
     def read_table(self, table: Table[Any]) -> RawTable:
-        """A table as it stands now, changes of this job included."""
+        """A table as it is now, changes of this job included."""
 
     def write_table(self, table: Table[Any], records: Sequence[Record], further: Sequence[str] = ()) -> None:
         """Put these rows in place of all rows of a table."""
@@ -38,7 +38,7 @@ class Store(Protocol):
 
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many pieces are done."""
+"""Called with how many of how many pieces are done."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class JobContext:
     store: Store
     folder: Folder
     now: Callable[[], datetime]
-    progress: Progress = lambda done, total: None  # noqa: ARG005 -- nobody is watching
+    progress: Progress = lambda count, total: None  # noqa: ARG005 -- progress is not shown
     new_key: Callable[[], str] = lambda: secrets.token_hex(32)
 
 
@@ -70,7 +70,7 @@ class Outcome:
         counts: Numbers by name, as ``--json`` prints them.
         findings: In order.
         outputs: Files made or changed, relative to the folder.
-        lines: What is to be read, for the commands that only tell something; else None.
+        lines: The text of commands that only report something; else None.
     """
 
     job: str

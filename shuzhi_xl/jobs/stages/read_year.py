@@ -41,10 +41,10 @@ def read_year(context: JobContext) -> tuple[Year, list[Finding]]:
         if not context.store.read_table(table).headers:
             raise PlaceMissing(table.name)
     year, findings = parse_year(context.store.read_table)
-    written = (SECRET, TALLY, TRACE, PUBLICATION, QUOTA_CHECK, OVERVIEW, REMINDER, TRACK_PROGRESS)
+    program_tables = (SECRET, TALLY, TRACE, PUBLICATION, QUOTA_CHECK, OVERVIEW, REMINDER, TRACK_PROGRESS)
     return year, [
         *findings,
-        *(finding for table in written for finding in context.store.read_table(table).findings),
+        *(finding for table in program_tables for finding in context.store.read_table(table).findings),
     ]
 
 

@@ -17,5 +17,5 @@ def remember(context: JobContext, name: str, value: str) -> None:
     """Keep a value for the program itself, in place of the earlier one of that name."""
     raw = context.store.read_table(SECRET)
     if raw.headers:
-        others = [record for record in raw.records() if record.get(_NAME) != name]
-        context.store.write_table(SECRET, [*others, Secret(name=name, value=value).record()])
+        records = [record for record in raw.records() if record.get(_NAME) != name]
+        context.store.write_table(SECRET, [*records, Secret(name=name, value=value).record()])

@@ -128,9 +128,9 @@ def read_returned_files(context: JobContext, basis: ReadingBasis) -> ReadFiles:
     )
     files = []
     with closing(basis.folder.read_all(names)) as readings:
-        for done, reading in enumerate(readings, start=1):
+        for count, reading in enumerate(readings, start=1):
             files.append(read_file(reading, basis))
-            context.progress(done, len(names))
+            context.progress(count, len(names))
     return ReadFiles([file for file in files if file], findings)
 
 
@@ -170,8 +170,8 @@ def _identity_error(identity: Identity | None, grids: Grids, basis: ReadingBasis
         return "identity_missing"
     settings = basis.year.settings
     code = examine_identity(identity, basis.key, settings.year if settings else 0, TEMPLATE_VERSION)
-    others = other_senders(grids, identity) & basis.year.organisation_of.keys()
-    return code or ("identity_of_another" if others else "")
+    other_branches = other_senders(grids, identity) & basis.year.organisation_of.keys()
+    return code or ("identity_of_another" if other_branches else "")
 
 
 def form_rules(year: Year, identity: Identity, lists: IssuedLists = UNKNOWN) -> FormRules:

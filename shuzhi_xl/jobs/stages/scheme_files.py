@@ -26,7 +26,7 @@ _SCHEME = Settings.columns()["scheme"].header
 
 
 def scheme_of(context: JobContext, name: str) -> Scheme:
-    """The scheme that stands in a master, as written there; cells left empty are left out.
+    """The scheme in a master, as written there; cells left empty are left out.
 
     Args:
         context: Only its store is read.
@@ -40,13 +40,13 @@ def scheme_of(context: JobContext, name: str) -> Scheme:
         )
         for table in SCORING_SHEET.tables
     }
-    chosen = _filled({key: values.get(key) for key in SCHEME_KEYS})
+    settings = _filled({key: values.get(key) for key in SCHEME_KEYS})
     tables = {title: rows for title, rows in records.items() if rows}
-    return Scheme(clean(values.get(_SCHEME)) or name, tables, chosen)
+    return Scheme(clean(values.get(_SCHEME)) or name, tables, settings)
 
 
 def named_scheme(context: JobContext) -> str:
-    """方案名称 as it stands in 基本设置."""
+    """方案名称 as 基本设置 has it."""
     return clean(_settings(context).get(_SCHEME))
 
 
@@ -62,21 +62,21 @@ def import_scheme(context: JobContext, scheme: Scheme, job: str = "import_scheme
         job: What the clerk asked for.
     """
     year, findings = read_year(context)
-    told = [*_unreachable(context, scheme, findings), *check_before_change(year)]
-    if select_refusals(told):
-        return _refused(job, scheme, select_refusals(told))
+    findings_before = [*_unreachable(context, scheme, findings), *check_before_change(year)]
+    if select_refusals(findings_before):
+        return _refused(job, scheme, select_refusals(findings_before))
     run = begin(context, job)
     old = scheme_of(context, "")
     rows = _put(context, scheme)
     year, findings = read_year(context)
-    found = check_after_change(year, findings)
-    if select_refusals(found):
+    errors = check_after_change(year, findings)
+    if select_refusals(errors):
         call_off(context, run)
-        return _refused(job, scheme, select_refusals(found))
-    gaps = sum(each.code == GAP for each in found)
+        return _refused(job, scheme, select_refusals(errors))
+    gaps = sum(finding.code == GAP for finding in errors)
     counts = {"rows": rows, "settings": len(scheme.settings), "gaps": gaps}
     summary = imported(JOB_NAMES[job], _told(scheme), _told(old), gaps)
-    return finish(context, year, run, Outcome(job, summary, counts, [*told, *found]))
+    return finish(context, year, run, Outcome(job, summary, counts, [*findings_before, *errors]))
 
 
 def _told(scheme: Scheme) -> SchemeSize:
@@ -93,17 +93,17 @@ def _refused(job: str, scheme: Scheme, findings: list[Finding]) -> Outcome:
 def _unreachable(context: JobContext, scheme: Scheme, read: list[Finding]) -> list[Finding]:
     """Tables, headers and lines of 基本设置 that are gone, so that nothing could be put there."""
     sheets = (SCORING_SHEET.title, SETTINGS_SHEET.title)
-    lost = [each for each in read if each.code in STRUCTURAL and each.at.sheet in sheets]
+    lost = [finding for finding in read if finding.code in STRUCTURAL and finding.at.sheet in sheets]
     at = Location(context.store.file, SETTINGS_SHEET.title)
-    known = _settings(context)
+    settings = _settings(context)
     first = {column.header for column in Settings.columns().values() if column.is_first}
-    missing = [key for key in (*scheme.settings, _SCHEME) if key in first and key not in known]
+    missing = [key for key in (*scheme.settings, _SCHEME) if key in first and key not in settings]
     return [*lost, *(blocking("scheme_line_missing", at, key=key) for key in missing if not lost)]
 
 
 def _put(context: JobContext, scheme: Scheme) -> int:
-    known = _settings(context)
-    values = {key: scheme.settings.get(key) for key in SCHEME_KEYS if key in known}
+    settings = _settings(context)
+    values = {key: scheme.settings.get(key) for key in SCHEME_KEYS if key in settings}
     set_values(context, {**values, **scheme.settings, _SCHEME: scheme.name})
     for table in SCORING_SHEET.tables:
         context.store.write_table(table, scheme.records.get(table.name, ()))
@@ -120,7 +120,7 @@ def _filled(record: Record) -> dict[str, Any]:
 
 
 def _portable(value: Any) -> Any:
-    """A cell's value as a text file holds it: whole numbers without a point, days as text."""
+    """A cell's value as a text file contains it: whole numbers without a point, days as text."""
     if isinstance(value, bool | str | int):
         return value
     if isinstance(value, float | Decimal):

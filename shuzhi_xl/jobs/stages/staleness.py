@@ -37,7 +37,7 @@ Basis = Mapping[str, str]
 
 
 def remember_basis(context: JobContext) -> None:
-    """Keep what the results that now stand in the sheets were computed from."""
+    """Keep fingerprints of what the results now in the sheets were computed from."""
     remember(context, _BASIS, _as_text(_basis(context)))
 
 
@@ -46,14 +46,14 @@ def stale_results(context: JobContext, year: Year) -> list[Finding]:
 
     Args:
         context: What the job may touch.
-        year: The year as it stands.
+        year: The year as it is now.
     """
-    known, now = _from_text(remembered(context, _BASIS)), _basis(context)
-    stands = any(len(context.store.read_table(table).cells) for table in (TALLY, APPRAISAL))
-    changed = [name for name in now if known.get(name) != now[name]]
-    if not (known or stands) or not changed:
+    earlier, now = _from_text(remembered(context, _BASIS)), _basis(context)
+    has_results = any(len(context.store.read_table(table).cells) for table in (TALLY, APPRAISAL))
+    changed = [name for name in now if earlier.get(name) != now[name]]
+    if not (earlier or has_results) or not changed:
         return []
-    return _compared(context, year, changed if known else [], now)
+    return _compared(context, year, changed if earlier else [], now)
 
 
 def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basis) -> list[Finding]:
@@ -71,18 +71,20 @@ def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basi
     if result is None or result.graded.unreadable:
         return []  # what is wrong has been found at its cell
     read = context.store.read_table
-    found = {
+    differences_of = {
         TALLY.name: compare_rows(read(TALLY), result.tallied.rows, _TALLY_KEY),
         APPRAISAL.name: compare_rows(read(APPRAISAL), result.graded.appraisals, _APPRAISAL_KEY),
         DEBRIEF_REPORT.name: compare_cells(read(DEBRIEF_REPORT), compute_report_reviews(year)),
     }
     if TRACE.name in changed:
         steps = list(explain_grades(result.graded.branches, year, result.policy, result.tallied))
-        found[TRACE.name] = compare_rows(read(TRACE), steps, _TRACE_KEY)
-    if not any(found.values()):
+        differences_of[TRACE.name] = compare_rows(read(TRACE), steps, _TRACE_KEY)
+    if not any(differences_of.values()):
         remember(context, _BASIS, _as_text(now))
         return []
-    return stale_findings(found, _sheets(context, changed), [each for each in changed if each in _COMPUTED])
+    return stale_findings(
+        differences_of, _sheets(context, changed), [name for name in changed if name in _COMPUTED]
+    )
 
 
 def _sheets(context: JobContext, changed: Sequence[str]) -> Mapping[str, Location]:
@@ -93,7 +95,7 @@ def _sheets(context: JobContext, changed: Sequence[str]) -> Mapping[str, Locatio
 
 
 def _basis(context: JobContext) -> Basis:
-    """Fingerprints of all tables that results depend on, and of the results, as they stand."""
+    """Fingerprints of all tables that results depend on, and of the results, as they are now."""
     read = context.store.read_table
     appraisal = read(APPRAISAL)
     computed = [column.header for column in APPRAISAL.columns if column.computed]

@@ -35,7 +35,7 @@ class Grid:
 
     Attributes:
         cells: Value of each non-blank cell by 1-based (row, column): str, int, float, bool, date or datetime.
-        struck: Cells whose text is crossed out, as far as the file format says so.
+        struck: Cells whose text is crossed out, if the file format says so.
         merged: For each cell of a merged area (合并单元格) that is not blank the area's first cell, which
             alone is visible; the values of the others are hidden.
     """

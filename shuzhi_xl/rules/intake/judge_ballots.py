@@ -91,7 +91,7 @@ def deleted_ballots(at: Location, orders: Collection[int], rules: FormRules) -> 
 
 
 def judge_ballots(
-    form: ReturnedForm, page: Page, ballots: Sequence[BallotCells], own: str, before: Sequence[Finding]
+    form: ReturnedForm, page: Page, ballots: Sequence[BallotCells], own_number: str, before: Sequence[Finding]
 ) -> Intake:
     """Judge every ballot of a sheet.
 
@@ -102,19 +102,19 @@ def judge_ballots(
         own: Number of the branch's own secretary under 回避, as in the marks, else ``""``.
         before: Findings about the sheet itself; one whose code is in `HELD_WHOLE` holds every ballot.
     """
-    judged = [judge_ballot(page, ballot, form.rules, own) for ballot in ballots]
-    of_ballots = [finding for ballot in judged for finding in ballot.findings]
+    judgements = [judge_ballot(page, ballot, form.rules, own_number) for ballot in ballots]
+    of_ballots = [finding for ballot in judgements for finding in ballot.findings]
     unreadable = gather_unreadable(page, of_ballots, form.rules.misread_most)
-    findings = (*before, *_own_marks(page, ballots, own), *unreadable)
-    held = {ballot.order: ballot.reason for ballot in judged if ballot.reason}
-    counted = tuple(ballot.answer for ballot in judged if ballot.answer)
+    findings = (*before, *_own_marks(page, ballots, own_number), *unreadable)
+    reasons = {ballot.order: ballot.reason for ballot in judgements if ballot.reason}
+    counted = tuple(ballot.answer for ballot in judgements if ballot.answer)
     if code := holding_code(findings):
-        held |= {ballot.order: code for ballot in counted}
+        reasons |= {ballot.order: code for ballot in counted}
         counted = ()
-    return Intake(Answers(form.identity, counted, held_ballots=held), findings)
+    return Intake(Answers(form.identity, counted, held_ballots=reasons), findings)
 
 
-def judge_ballot(page: Page, ballot: BallotCells, rules: FormRules, own: str) -> JudgedBallot:
+def judge_ballot(page: Page, ballot: BallotCells, rules: FormRules, own_number: str) -> JudgedBallot:
     """Count one ballot, hold it, or see that it was not used.
 
     Args:
@@ -123,7 +123,9 @@ def judge_ballot(page: Page, ballot: BallotCells, rules: FormRules, own: str) ->
         rules: What the form may contain.
         own: Number of the branch's own secretary under 回避, whose mark is no vote; else ``""``.
     """
-    marks = {choice: place for choice, place in ballot.marks.items() if not own or choice[0] != own}
+    marks = {
+        choice: place for choice, place in ballot.marks.items() if not own_number or choice[0] != own_number
+    }
     classes = [place for place in ballot.classes if place in page.answers]
     filled = [place for place in marks.values() if place in page.answers]
     if not classes and not filled:
@@ -139,12 +141,12 @@ def judge_ballot(page: Page, ballot: BallotCells, rules: FormRules, own: str) ->
     return JudgedBallot(ballot.order, BallotAnswer(ballot.order, voter_class, grades), "", findings)
 
 
-def _own_marks(page: Page, ballots: Sequence[BallotCells], own: str) -> list[Finding]:
+def _own_marks(page: Page, ballots: Sequence[BallotCells], own_number: str) -> list[Finding]:
     """One notice that lists what was filled in for the branch's own secretary (回避)."""
-    if not own:
+    if not own_number:
         return []
     marks = [mark for ballot in ballots for mark in ballot.marks.items()]
-    cells = page.filled_answers(place for (number, _), place in marks if number == own)
+    cells = page.filled_answers(place for (number, _), place in marks if number == own_number)
     if not cells:
         return []
     return [notice("own_mark_dropped", cells[0][0], cells=list_cells(cells), value=cells[0][1])]
@@ -164,6 +166,6 @@ def _class_of(
     if voter_class is None:
         choices = "、".join(sorted(rules.voter_classes))
         return "", blocking("ballot_class_unknown", at, order=ballot.order, value=value, choices=choices)
-    if any(read_class(other, rules.voter_classes) != voter_class for _, other in values):
+    if any(read_class(value, rules.voter_classes) != voter_class for _, value in values):
         return "", blocking("ballot_class_conflict", at, order=ballot.order, cells=list_cells(values))
     return voter_class, None

@@ -1,4 +1,4 @@
-"""From what stands in a mark's cell to a grade (等次): a visible whitelist, never a guess."""
+"""From the cell of a mark to a grade (等次): a visible whitelist, never a guess (通知 四、3)."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -10,7 +10,7 @@ from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, SPOILED
 TICKS = frozenset("√✓✔1○")  # as compared after NFKC, which turns the full-width １ into 1
 
 
-@lru_cache(maxsize=4096, typed=True)  # the same few words stand in most cells
+@lru_cache(maxsize=4096, typed=True)  # most cells contain the same few words
 def plain(raw: Any) -> str:
     r"""Text of a cell with compatible forms made one (NFKC) and every blank and zero-width sign removed.
 
@@ -21,7 +21,7 @@ def plain(raw: Any) -> str:
 
 
 def read_mark(raw: Any) -> str | None:
-    """The grade that a cell holds (一格评价).
+    """The grade in a cell (一格评价): 好, 较好, 一般, 差 by 通知 四、3.
 
     Args:
         raw: The cell's value; ``None`` for an empty cell.
@@ -44,7 +44,7 @@ def read_boxes(cells: Mapping[str, Any]) -> str | None:
     """The grade ticked where each grade has a box of its own (一格一等次).
 
     Args:
-        cells: What stands in the box of each grade.
+        cells: The value in the box of each grade.
 
     Returns:
         The one grade ticked with √ ✓ ✔ 1 ○; ``""`` when all boxes are empty; ``None`` for two ticks or

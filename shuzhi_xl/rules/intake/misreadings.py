@@ -1,4 +1,4 @@
-"""Marks that nobody can read (认不出的评价): many mean that a sheet was misunderstood."""
+"""Unreadable marks (认不出的评价): many of them mean that a sheet was misunderstood."""
 
 from collections.abc import Sequence
 

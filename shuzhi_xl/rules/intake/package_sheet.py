@@ -105,8 +105,8 @@ def _lay_out(page: Page, form: ReturnedForm) -> _Layout:
     if listed is None:
         listed = frozenset(number for number, at in rows.items() if page.raw(at[0], page.col(_SECRETARY)))
     numbers = {plain(number): number for number in sorted(listed)}
-    own = numbers.get(plain(form.identity.number), "") if form.rules.own_excluded else ""
-    return _Layout(page, form.rules, columns, rows, class_rows, numbers, own)
+    own_number = numbers.get(plain(form.identity.number), "") if form.rules.own_excluded else ""
+    return _Layout(page, form.rules, columns, rows, class_rows, numbers, own_number)
 
 
 def _columns(page: Page, rules: FormRules) -> dict[tuple[int, str], int]:

@@ -47,7 +47,7 @@ class Page:
     def answers(self) -> Mapping[Place, Any]:
         """The same; `Unclear` where it is crossed out, and in all cells that are merged with a filled one.
 
-        The filled one need not be the first: a covered cell keeps its value, though nobody sees it.
+        The filled one need not be the first: a covered cell keeps its value, though it is invisible.
         """
         answers = dict(self.filled)
         for place in self.grid.struck & answers.keys():

@@ -55,9 +55,9 @@ def _orders(page: Page, columns: Collection[int]) -> dict[int, int]:
     cells = [page.col(_CLASS), *columns]
     used = [row for row in page.rows if any((row, col) in page.answers for col in cells)]
     numbering = page.col(_ORDER)
-    written = {row: _number(page, row, numbering) for row in used}
-    free = count(max(written.values(), default=0) + 1)
-    return {row: order or next(free) for row, order in written.items()}
+    numbers = {row: _number(page, row, numbering) for row in used}
+    free = count(max(numbers.values(), default=0) + 1)
+    return {row: order or next(free) for row, order in numbers.items()}
 
 
 def _number(page: Page, row: int, numbering: int) -> int:

@@ -53,9 +53,9 @@ def read_typed(form: ReturnedForm) -> Intake:
     single = {row: order for row, order in orders.items() if order not in repeated}
     ballots = [_ballot_cells(page, row, order, columns) for row, order in single.items()]
     intake = judge_ballots(form, page, ballots, "", findings)
-    held = {**intake.answers.held_ballots, **dict.fromkeys(repeated, "ballot_repeated")}
+    reasons = {**intake.answers.held_ballots, **dict.fromkeys(repeated, "ballot_repeated")}
     cells = page.cells_at(single, [page.col(_CLASS), *columns.values()])
-    return replace(intake, answers=replace(intake.answers, held_ballots=held), cells=(cells,))
+    return replace(intake, answers=replace(intake.answers, held_ballots=reasons), cells=(cells,))
 
 
 def _headers(page: Page, rules: FormRules) -> dict[Choice, str]:

@@ -10,8 +10,8 @@ from shuzhi_xl.sheets.outgoing.forms import CLASS_LABEL, ENTRY, secretary_header
 _SHOWN = 10  # differences named in one sentence; a shifted row differs in every mark
 
 
-def pair(first: Answers, second: Answers) -> tuple[tuple[BallotAnswer, ...], list[Finding]]:
-    """Ballots that both typists entered alike, and a blocking finding for each that they did not.
+def compare_typing(first: Answers, second: Answers) -> tuple[tuple[BallotAnswer, ...], list[Finding]]:
+    """Ballots that both typists entered identically, and a blocking finding for each other one.
 
     Args:
         first: Answers of 甲.
@@ -21,39 +21,48 @@ def pair(first: Answers, second: Answers) -> tuple[tuple[BallotAnswer, ...], lis
         Each agreed ballot once, by number (票号); and one finding per ballot that differs or that only one
         has. A ballot held in both files is named by their own findings only.
     """
-    left = {each.order: each for each in first.ballots}
-    right = {each.order: each for each in second.ballots}
+    first_entries = {ballot.order: ballot for ballot in first.ballots}
+    right = {ballot.order: ballot for ballot in second.ballots}
     agreed, findings = [], []
-    for order in sorted(left.keys() | right.keys()):
-        one, other = left.get(order), right.get(order)
-        if one and other and (one.voter_class, one.marks) == (other.voter_class, other.marks):
-            agreed.append(one)
-        elif one and other:
-            findings.append(_differing(first, second, one, other))
+    for order in sorted(first_entries.keys() | right.keys()):
+        first_ballot, second_ballot = first_entries.get(order), right.get(order)
+        if (
+            first_ballot
+            and second_ballot
+            and (first_ballot.voter_class, first_ballot.marks)
+            == (second_ballot.voter_class, second_ballot.marks)
+        ):
+            agreed.append(first_ballot)
+        elif first_ballot and second_ballot:
+            findings.append(_differing(first, second, first_ballot, second_ballot))
         else:
-            findings.append(_one_sided(first, second, order, second if one else first))
+            findings.append(_one_sided(first, second, order, second if first_ballot else first))
     return tuple(agreed), findings
 
 
-def _differing(first: Answers, second: Answers, one: BallotAnswer, other: BallotAnswer) -> Finding:
-    left, right = _entries(one), _entries(other)
-    unequal = [name for name in left | right if left.get(name) != right.get(name)]
-    named = [f"{name}甲“{_shown(left, name)}”乙“{_shown(right, name)}”" for name in unequal[:_SHOWN]]
+def _differing(
+    first: Answers, second: Answers, first_ballot: BallotAnswer, second_ballot: BallotAnswer
+) -> Finding:
+    first_entries, right = _entries(first_ballot), _entries(second_ballot)
+    unequal = [name for name in first_entries | right if first_entries.get(name) != right.get(name)]
+    quoted = [
+        f"{name}甲“{_shown(first_entries, name)}”乙“{_shown(right, name)}”" for name in unequal[:_SHOWN]
+    ]
     more = f"，等共 {len(unequal)} 处" if len(unequal) > _SHOWN else ""
     return blocking(
         "typed_differently",
         Location(sheet=ENTRY),
-        order=one.order,
+        order=first_ballot.order,
         first=first.identity.form,
         second=second.identity.form,
-        differences="；".join(named) + more,
+        differences="；".join(quoted) + more,
     )
 
 
 def _one_sided(first: Answers, second: Answers, order: int, lacking: Answers) -> Finding:
-    held = order in lacking.held_ballots
+    is_held = order in lacking.held_ballots
     return blocking(
-        "typed_held_once" if held else "typed_once",
+        "typed_held_once" if is_held else "typed_once",
         Location(sheet=ENTRY),
         order=order,
         hand="甲" if lacking is first else "乙",

@@ -90,5 +90,8 @@ class Contents:
     def listed(self, changed: Sequence[FormContent]) -> Mapping[str, Sequence[FormContent]]:
         """The form's contents for the register: those given, and in their old order those that stay."""
         by_fingerprint = {content.fingerprint: content for content in changed}
-        old = [by_fingerprint.get(known, FormContent(known, row.state)) for known, row in self.known.items()]
+        old = [
+            by_fingerprint.get(content, FormContent(content, row.state))
+            for content, row in self.known.items()
+        ]
         return {self.form: [*old, *(content for content in changed if content.fingerprint not in self.known)]}

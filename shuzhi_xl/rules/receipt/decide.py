@@ -167,30 +167,30 @@ def _files(contents: Contents, fingerprints: Iterable[str]) -> list[Arrival]:
 
 def _blank_contents(issued: _Issued, possible: Sequence[str], contents: Contents) -> list[str]:
     """Contents without any vote, which never outrank one with votes; none where the clerk adopted one."""
-    known = contents.known
-    blank = [content for content in possible if issued.is_blank(known.get(content), contents.copies(content))]
+    rows = contents.known
+    blank = [content for content in possible if issued.is_blank(rows.get(content), contents.copies(content))]
     filled = [content for content in possible if content not in blank]
-    is_chosen = any(content in known and known[content].state == ADOPTED for content in blank)
-    is_here = any(content in contents.files or known[content].state in LIVE for content in filled)
+    is_chosen = any(content in rows and rows[content].state == ADOPTED for content in blank)
+    is_here = any(content in contents.files or rows[content].state in LIVE for content in filled)
     return blank if is_here and not is_chosen else []
 
 
-def _accept(issued: _Issued, chosen: str, contents: Contents) -> FormOutcome:
-    row, copies = contents.known.get(chosen), contents.copies(chosen)
+def _accept(issued: _Issued, fingerprint: str, contents: Contents) -> FormOutcome:
+    row, copies = contents.known.get(fingerprint), contents.copies(fingerprint)
     if row is not None and is_counted(row):
         return repeat(copies)
     answers = copies[0].answers
     ballots, surveys = len(answers.ballots) + len(answers.held_ballots), len(answers.surveys)
     if ballots > issued.row.issued:
-        held = hold(copies, "more_than_issued", value=ballots, issued=issued.row.issued)
-        return held | withdraw(contents.form)
+        outcome = hold(copies, "more_than_issued", value=ballots, issued=issued.row.issued)
+        return outcome | withdraw(contents.form)
     if surveys > issued.surveys:
-        held = hold(copies, "more_surveys_than_issued", value=surveys, issued=issued.surveys)
-        return held | withdraw(contents.form)
+        outcome = hold(copies, "more_surveys_than_issued", value=surveys, issued=issued.surveys)
+        return outcome | withdraw(contents.form)
     is_blank = not votes_in(answers) and (issued.row.issued or issued.surveys)
     announced = announce_blank(copies[0], issued.row.issued, issued.surveys) if is_blank else NO_CHANGE
     state = ADOPTED if row is not None and row.state == ADOPTED else RETURNED
-    return announced | _count(contents, FormContent(chosen, state, answers))
+    return announced | _count(contents, FormContent(fingerprint, state, answers))
 
 
 def _count(contents: Contents, content: FormContent) -> FormOutcome:
@@ -205,14 +205,14 @@ def _fetch(row: RegisteredForm) -> FormOutcome:
 
 def _decide_reply(contents: Contents) -> FormOutcome:
     """A branch reports on its problems again and again: the last reply counts, none is in dispute."""
-    known, files = contents.known, contents.files
+    rows, files = contents.known, contents.files
     outcome = refuse_void(contents)
     current = _newest(contents)
-    fresh = [content for content in files if content not in known]
+    fresh = [content for content in files if content not in rows]
     for content, copies in files.items():
         if content in fresh and len(fresh) > 1:
             outcome |= hold(copies, "replies_differ", count=len(fresh))
-        elif content not in fresh and known[content].state != VOID:
+        elif content not in fresh and rows[content].state != VOID:
             outcome |= repeat(copies)
             if content != current:
                 older = notice("reply_older", Location(copies[0].name), form=contents.form)
@@ -220,7 +220,7 @@ def _decide_reply(contents: Contents) -> FormOutcome:
     if len(fresh) == 1:
         current = fresh[0]
         outcome |= _count(contents, FormContent(current, RETURNED, files[current][0].answers))
-    superseded = [content for content, row in known.items() if row.state in LIVE and content != current]
+    superseded = [content for content, row in rows.items() if row.state in LIVE and content != current]
     return _mark_updated(outcome, contents, superseded)
 
 
@@ -239,6 +239,6 @@ def _mark_updated(outcome: FormOutcome, contents: Contents, older: Sequence[str]
     if not older:
         return outcome
     listed = outcome.contents.get(contents.form, ())
-    kept = [content for content in listed if content.fingerprint not in older]
+    contents_kept = [content for content in listed if content.fingerprint not in older]
     updated = [FormContent(content, UPDATED) for content in older]
-    return replace(outcome, contents={**outcome.contents, **contents.listed([*kept, *updated])})
+    return replace(outcome, contents={**outcome.contents, **contents.listed([*contents_kept, *updated])})

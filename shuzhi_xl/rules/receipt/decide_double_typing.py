@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer
-from shuzhi_xl.rules.receipt.compare_typing import pair
+from shuzhi_xl.rules.receipt.compare_typing import compare_typing
 from shuzhi_xl.rules.receipt.contents import (
     LIVE,
     Arrival,
@@ -71,8 +71,8 @@ class TypingSide(Contents):
 
     def without_replaced(self) -> Contents:
         """Its contents, without the versions that were replaced."""
-        known = {content: row for content, row in self.known.items() if content not in self.replaced}
-        return Contents(self.form, known, self.files)
+        rows = {content: row for content, row in self.known.items() if content not in self.replaced}
+        return Contents(self.form, rows, self.files)
 
 
 def decide_double_typing(registered: RowsByKind, arrivals: Sequence[Arrival]) -> FormOutcome:
@@ -86,14 +86,14 @@ def decide_double_typing(registered: RowsByKind, arrivals: Sequence[Arrival]) ->
         arrivals: All files of this run that are one of the two; maybe none.
     """
     contents = [_contents(registered, kind, arrivals) for kind in (TYPING_A, TYPING_B)]
-    first, second = (_choose(each.form, each.known, _without_blank(each)) for each in contents)
+    first, second = (_choose(side.form, side.known, _without_blank(side)) for side in contents)
     if first.disputed or second.disputed:
         decision = _dispute(first, second)
     elif first.arrivals and second.arrivals:
         decision = _compare(first, second, registered[TYPING_A][0].issued)
     else:
         decision = _wait(first, second)
-    refused = [part for each in contents for part in (refuse_void(each), _refuse_blank(each))]
+    refused = [part for side in contents for part in (refuse_void(side), _refuse_blank(side))]
     return together([*refused, decision])
 
 
@@ -105,13 +105,13 @@ def _contents(registered: RowsByKind, kind: str, arrivals: Sequence[Arrival]) ->
 
 def _blank(contents: Contents) -> set[str]:
     """New files without any ballot, which never outrank one with ballots."""
-    known, files = contents.known, contents.files
-    has_ballots = any(_is_firm(row) for row in known.values()) or any(
+    rows, files = contents.known, contents.files
+    has_ballots = any(_is_firm(row) for row in rows.values()) or any(
         votes_in(copies[0].answers) for copies in files.values()
     )
     if not has_ballots:
         return set()
-    return {new for new, copies in files.items() if new not in known and not votes_in(copies[0].answers)}
+    return {new for new, copies in files.items() if new not in rows and not votes_in(copies[0].answers)}
 
 
 def _without_blank(contents: Contents) -> Files:
@@ -125,17 +125,17 @@ def _refuse_blank(contents: Contents) -> FormOutcome:
     return refuse(files, "blank_beside_filled")
 
 
-def _choose(form: str, known: Rows, files: Files) -> TypingSide:
-    live = [content for content, row in known.items() if row.state != VOID]
-    new = [content for content in files if content not in known]
+def _choose(form: str, rows: Rows, files: Files) -> TypingSide:
+    live = [content for content, row in rows.items() if row.state != VOID]
+    new = [content for content in files if content not in rows]
     fresh = [content for content in new if not files[content][0].was_aside] or new
-    is_pending = any(known[content].state == PENDING for content in live)
-    is_firm = any(_is_firm(known[content]) for content in live)
+    is_pending = any(rows[content].state == PENDING for content in live)
+    is_firm = any(_is_firm(rows[content]) for content in live)
     if is_pending or len(live) > 1 or len(fresh) > 1 or (new and is_firm):
-        return TypingSide(form, known, files, disputed=(*live, *new))
-    chosen = next(iter([*fresh, *live]), "")
-    replaced = tuple(content for content in (*live, *new) if content != chosen)
-    return TypingSide(form, known, files, chosen, replaced)
+        return TypingSide(form, rows, files, disputed=(*live, *new))
+    fingerprint = next(iter([*fresh, *live]), "")
+    replaced = tuple(content for content in (*live, *new) if content != fingerprint)
+    return TypingSide(form, rows, files, fingerprint, replaced)
 
 
 def _is_firm(row: RegisteredForm) -> bool:
@@ -161,12 +161,12 @@ def _dispute_side(side: TypingSide) -> FormOutcome:
 
 def _wait(first: TypingSide, second: TypingSide) -> FormOutcome:
     """At most one of the two is here."""
-    here, other = (first, second) if first.arrivals else (second, first)
-    if not here.arrivals:
+    present, absent = (first, second) if first.arrivals else (second, first)
+    if not present.arrivals:
         return _fetch(first, second)
-    if here.is_complete:
-        return repeat(here.arrivals)
-    return _keep_waiting(here) | (recall(other.row) if other.row is not None else NO_CHANGE)
+    if present.is_complete:
+        return repeat(present.arrivals)
+    return _keep_waiting(present) | (recall(absent.row) if absent.row is not None else NO_CHANGE)
 
 
 def _fetch(first: TypingSide, second: TypingSide) -> FormOutcome:
@@ -192,22 +192,22 @@ def _compare(first: TypingSide, second: TypingSide, issued: int) -> FormOutcome:
     """Both are here: equal ballots count."""
     if first.is_complete and second.is_complete:
         return repeat([*first.arrivals, *second.arrivals])
-    one, other = first.arrivals[0].answers, second.arrivals[0].answers
-    orders = {*_orders(one), *_orders(other)}
+    first_answers, absent = first.arrivals[0].answers, second.arrivals[0].answers
+    orders = {*_orders(first_answers), *_orders(absent)}
     outcome = _refuse_replaced(first) | _refuse_replaced(second)
     if len(orders) > issued:
-        held = [
+        outcomes = [
             hold(side.arrivals, "more_than_issued", value=len(orders), issued=issued)
             for side in (first, second)
         ]
-        return together([outcome, *held])
-    agreed, differences = pair(one, other)
+        return together([outcome, *outcomes])
+    agreed, differences = compare_typing(first_answers, absent)
     outcome |= FormOutcome(findings=tuple(differences))
     if not orders and issued:
         outcome |= announce_blank(first.arrivals[0], issued)
     fate = Fate.HELD if differences else Fate.ACCEPTED
     entered = [_enter(side, agreed, orders, fate) for side in (first, second)]
-    counted = FormOutcome(counted={first.form: _only(one, agreed, orders)})
+    counted = FormOutcome(counted={first.form: _only(first_answers, agreed, orders)})
     return together([outcome, *entered, counted])
 
 
@@ -224,5 +224,5 @@ def _orders(answers: Answers) -> set[int]:
 def _only(answers: Answers, agreed: Sequence[BallotAnswer], orders: set[int]) -> Answers:
     """Agreed ballots; every other number that either typed is held, so that both sides' numbers agree."""
     differing = sorted(orders - {ballot.order for ballot in agreed})
-    held = {order: answers.held_ballots.get(order, "typed_differently") for order in differing}
-    return Answers(answers.identity, tuple(agreed), held_ballots=held)
+    outcomes = {order: answers.held_ballots.get(order, "typed_differently") for order in differing}
+    return Answers(answers.identity, tuple(agreed), held_ballots=outcomes)

@@ -14,10 +14,10 @@ def fingerprint(answers: Answers) -> str:
     """
     content = [
         answers.identity.model_dump(mode="json"),
-        sorted(_ballot(each) for each in answers.ballots),
+        sorted(_ballot(ballot) for ballot in answers.ballots),
         sorted(_text([s.order, s.voter_class, sorted(s.marks.items()), s.opinion]) for s in answers.surveys),
-        sorted(_text(vars(each)) for each in answers.problems),
-        sorted(_text(vars(each)) for each in answers.replies),
+        sorted(_text(vars(problem)) for problem in answers.problems),
+        sorted(_text(vars(reply)) for reply in answers.replies),
         sorted(answers.held_ballots.items()),
     ]
     return hashlib.sha256(_text(content).encode("utf-8")).hexdigest()[:16]

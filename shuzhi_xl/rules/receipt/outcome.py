@@ -41,8 +41,8 @@ class FormOutcome:
     recalled: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    def __or__(self, other: "FormOutcome") -> "FormOutcome":
-        return together((self, other))
+    def __or__(self, later: "FormOutcome") -> "FormOutcome":
+        return together((self, later))
 
 
 NO_CHANGE = FormOutcome()
@@ -108,7 +108,7 @@ def recall(row: RegisteredForm) -> FormOutcome:
 
 def refuse_void(contents: Contents) -> FormOutcome:
     """Files whose content the clerk has declared void (作废) are refused."""
-    void = {known for known, row in contents.known.items() if row.state == VOID}
+    void = {content for content, row in contents.known.items() if row.state == VOID}
     return together(
         refuse(copies, "content_void") for content, copies in contents.files.items() if content in void
     )

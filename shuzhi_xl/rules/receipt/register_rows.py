@@ -50,14 +50,14 @@ def register_after(raw: RawTable, decision: FormOutcome, now: datetime) -> list[
 
 def _listed(records: list[Record], contents: Sequence[FormContent], now: datetime) -> list[Record]:
     """A row for each content; a row that no content has taken yet stays, unless a new one takes it."""
-    known = {clean(record.get(_FINGERPRINT)): record for record in records}
+    record_of = {clean(record.get(_FINGERPRINT)): record for record in records}
     fresh = {_FORM["returned_at"]: now}
     rows: list[Record] = []
     for content in contents:
-        record = known.get(content.fingerprint) or {**records[0], **_BLANK, **fresh}
+        record = record_of.get(content.fingerprint) or {**records[0], **_BLANK, **fresh}
         rows.append({**record, _FINGERPRINT: content.fingerprint, _FORM["state"]: content.state})
-    is_taken = any(content.fingerprint not in known for content in contents)
-    return rows if is_taken or "" not in known else [*rows, known[""]]
+    is_taken = any(content.fingerprint not in record_of for content in contents)
+    return rows if is_taken or "" not in record_of else [*rows, record_of[""]]
 
 
 def _numbers(contents: Sequence[FormContent], kind: str) -> dict[str, dict[str, int]]:
@@ -65,10 +65,10 @@ def _numbers(contents: Sequence[FormContent], kind: str) -> dict[str, dict[str, 
     numbers_of = {}
     for content in contents:
         if content.answers is not None and content.state in LIVE:
-            ballots, held = content.answers.ballots, content.answers.held_ballots
+            ballots, held_ballots = content.answers.ballots, content.answers.held_ballots
             is_survey = kind == SURVEY_FORM
             valid = len(content.answers.surveys) if is_survey else len(ballots)
-            spoiled = 0 if is_survey else len(held)
+            spoiled = 0 if is_survey else len(held_ballots)
             numbers = {"returned": valid + spoiled, "valid": valid, "spoiled": spoiled}
             numbers_of[content.fingerprint] = {_FORM[name]: value for name, value in numbers.items()}
     return numbers_of
@@ -76,17 +76,17 @@ def _numbers(contents: Sequence[FormContent], kind: str) -> dict[str, dict[str, 
 
 def ballots_after(raw: RawTable, decision: FormOutcome, key: bytes) -> list[Record]:
     """All rows of 测评票: those of counted forms entered, those of withdrawn forms taken out."""
-    kept = _rows_without(raw, _BALLOT_FORM, {*decision.counted, *decision.withdrawn})
+    other_rows = _rows_without(raw, _BALLOT_FORM, {*decision.counted, *decision.withdrawn})
     entered = [record for answers in decision.counted.values() for record in ballot_records(answers, key)]
-    return sorted([*kept, *entered], key=lambda record: str(record.get(_BALLOT)))
+    return sorted([*other_rows, *entered], key=lambda record: str(record.get(_BALLOT)))
 
 
 def surveys_after(raw: RawTable, decision: FormOutcome, key: bytes) -> list[Record]:
     """All rows of 问卷调查, likewise."""
     replaced = {survey_form(form) for form in (*decision.counted, *decision.withdrawn)}
-    kept = _rows_without(raw, _SURVEY_FORM, replaced)
+    other_rows = _rows_without(raw, _SURVEY_FORM, replaced)
     entered = [record for answers in decision.counted.values() for record in survey_records(answers, key)]
-    return sorted([*kept, *entered], key=_survey_order)
+    return sorted([*other_rows, *entered], key=_survey_order)
 
 
 def _survey_order(record: Record) -> tuple[str, str, float]:

@@ -1,4 +1,4 @@
-"""From understood answers to rows of 测评票 and 问卷调查, shuffled so that no order tells a voter."""
+"""From understood answers to rows of 测评票 and 问卷调查, shuffled so that no order identifies a voter."""
 
 import hashlib
 import random
@@ -30,14 +30,14 @@ def ballot_records(answers: Answers, key: bytes) -> list[Record]:
     form, meeting = answers.identity.form, answers.identity.meeting
     records: list[Record] = []
     # By number first: the same content in another order of columns gives the same rows.
-    ballots = sorted(answers.ballots, key=lambda each: each.order)
+    ballots = sorted(answers.ballots, key=lambda ballot: ballot.order)
     for index, ballot in enumerate(shuffled(ballots, key, form), start=1):
         values = {"form": form, "meeting": meeting, "voter_class": ballot.voter_class}
         same = Ballot.recorded({"ballot": f"{form}-{index:03d}", **values})
         marks: dict[str, dict[str, str | None]] = {}
         for (number, criterion), mark in sorted(ballot.marks.items()):
             marks.setdefault(number, {})[criterion] = mark or None
-        records += [{**same, _NUMBER: number, **given} for number, given in marks.items()]
+        records += [{**same, _NUMBER: number, **row_marks} for number, row_marks in marks.items()]
     return records
 
 
@@ -45,7 +45,7 @@ def survey_records(answers: Answers, key: bytes) -> list[Record]:
     """Rows of 问卷调查, one for each respondent."""
     form, number = survey_form(answers.identity.form), answers.identity.number
     same = SurveyAnswer.recorded({"form": form, "number": number})
-    responses = sorted(answers.surveys, key=lambda each: each.order)
+    responses = sorted(answers.surveys, key=lambda response: response.order)
     return [
         {
             **same,

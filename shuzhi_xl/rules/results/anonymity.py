@@ -1,4 +1,4 @@
-"""What must not leave the office, because it could tell how a single person voted (匿名)."""
+"""What must not leave the office, because it could disclose how a single person voted (匿名)."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -31,13 +31,13 @@ def withheld(rows: Sequence[Tally], floor: int, packages: PackageVotes) -> froze
 
     Args:
         rows: Lines of 测评统计.
-        floor: 匿名下限; a class without votes gives nobody away.
+        floor: 匿名下限; a class without votes identifies no voter.
         packages: Votes that single packages brought.
     """
     return frozenset(
         (row.number, row.source)
         for row in rows
-        if row.voter_class != EVERY_CLASS and any(0 < left < floor for left in _left(row, packages))
+        if row.voter_class != EVERY_CLASS and any(0 < votes < floor for votes in _left(row, packages))
     )
 
 
@@ -54,9 +54,9 @@ def unshown(tallied: TallyResult, policy: Policy) -> frozenset[Pair]:
     """Sources of which no count, share, score or contribution leaves the office, by 编号 and 来源.
 
     These are the sources with too few votes: of few votes a score with two decimals fits only one way of
-    marking, most often. The composite is told all the same, so the branch's other scores must not be, or it
-    would give the score away again: those entered by the office, or where none of these counts, its other
-    votes.
+    marking, most often. The composite is disclosed all the same, so the branch's other scores must not be,
+    or it would give the score away again: those entered by the office, or where none of these counts, its
+    other votes.
 
     Args:
         tallied: The count.
@@ -64,16 +64,18 @@ def unshown(tallied: TallyResult, policy: Policy) -> frozenset[Pair]:
     """
     small = withheld(tallied.rows, policy.settings.anonymity_floor, tallied.packages)
     tracks = {row.number: row.track for row in tallied.rows}
-    found = set(small)
+    pairs = set(small)
     for number, source in small:
         weights = policy.tracks[tracks[number]].source_weights
         if weights.get(source):
-            others = [
-                each for each in SOURCES if weights.get(each) and (number, each) in tallied.source_scores
+            other_sources = [
+                source
+                for source in SOURCES
+                if weights.get(source) and (number, source) in tallied.source_scores
             ]
-            entered = [each for each in others if each not in BALLOT_SOURCES]
-            found |= {(number, each) for each in entered or others}
-    return frozenset(found)
+            entered = [source for source in other_sources if source not in BALLOT_SOURCES]
+            pairs |= {(number, source) for source in entered or other_sources}
+    return frozenset(pairs)
 
 
 def public_tally(row: Tally, hidden: Collection[Pair]) -> Record:
@@ -85,8 +87,8 @@ def public_tally(row: Tally, hidden: Collection[Pair]) -> Record:
     """
     if (row.number, row.source) not in hidden:
         return row.record()
-    named = {name: getattr(row, name) for name in _NAMED}
-    shown = Tally.of(**named).record()
+    fields = {name: getattr(row, name) for name in _NAMED}
+    shown = Tally.of(**fields).record()
     return {**shown, Tally.columns()["issued"].header: WITHHELD}
 
 
@@ -136,9 +138,9 @@ def track_mean(values: Iterable[Decimal | Fraction | None], places: int = 2) -> 
     >>> track_mean([Decimal(90)] * 4), track_mean([Decimal(90)] * 4 + [Decimal(85)])
     (None, Decimal('89.00'))
     """
-    known = [Fraction(each) for each in values if each is not None]
+    scores = [Fraction(value) for value in values if value is not None]
     return (
-        round_half_up(sum(known, start=Fraction(0)) / len(known), places)
-        if len(known) >= LEAST_BRANCHES
+        round_half_up(sum(scores, start=Fraction(0)) / len(scores), places)
+        if len(scores) >= LEAST_BRANCHES
         else None
     )

@@ -117,7 +117,7 @@ class _Rules:
 
     def counting(self, votes: Sequence[Vote]) -> list[bool]:
         """Whether each vote counts; by columns, because there may be a million of them."""
-        meeting_of, own = self.meeting_of, self.own
+        meeting_of, own_forms = self.meeting_of, self.own
         live = {"", *(form for form, state in self.states.items() if state in (RETURNED, ADOPTED))}
         numbers, forms = column(votes, "number"), column(votes, "form")
         if not votes or isinstance(votes[0], SurveyAnswer):
@@ -128,7 +128,7 @@ class _Rules:
             number in meeting_of
             and form in live
             and meeting_of[number] in ("", meeting)
-            and (form, number) not in own
+            and (form, number) not in own_forms
             for number, form, meeting in zip(numbers, forms, column(votes, "meeting"), strict=True)
         ]
 

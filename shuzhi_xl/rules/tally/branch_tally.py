@@ -89,8 +89,8 @@ def _tally_item(
 ) -> ItemTally:
     """One 测评项目: each class counted against its eligible voters, scored and weighed."""
     classes = []
-    for voter_class, known in eligible.by_class.items():
-        count = replace(counts.get(voter_class, Count()), eligible=known)
+    for voter_class, number_eligible in eligible.by_class.items():
+        count = replace(counts.get(voter_class, Count()), eligible=number_eligible)
         score = class_score(count, branch.track.points, policy.settings.denominator)
         weight = branch.class_weights.get(voter_class, Fraction(0))
         classes.append(ClassTally(voter_class, weight, count, score))
@@ -107,10 +107,8 @@ def _eligible_voters(branch: RatedBranch, voters: Electorate, voted: Sequence[st
     if branch.source == MEETING:
         classes = dict.fromkeys([*expected, *voters.classes(organisation), *voted])
         by_class = {of: voters.at_meeting(organisation, of) for of in classes}
-        is_unknown = None in by_class.values()
-        return EligibleVoters(
-            by_class, None if is_unknown else sum(known or 0 for known in by_class.values())
-        )
+        eligible = [number for number in by_class.values() if number is not None]
+        return EligibleVoters(by_class, sum(eligible) if len(eligible) == len(by_class) else None)
     classes = dict.fromkeys([*expected, *voted])
     issued = voters.surveys.get(organisation.number)
     return EligibleVoters(dict.fromkeys(classes, issued if len(classes) == 1 else None), issued)

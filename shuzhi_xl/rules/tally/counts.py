@@ -60,13 +60,13 @@ class Count:
             return (*self.grades, self.abstention, self.spoiled)
         return self.grades
 
-    def __add__(self, other: "Count") -> "Count":
-        known = self.eligible is not None and other.eligible is not None
+    def __add__(self, addend: "Count") -> "Count":
+        is_known = self.eligible is not None and addend.eligible is not None
         return Count(
-            tuple(mine + more for mine, more in zip(self.grades, other.grades, strict=True)),
-            self.abstention + other.abstention,
-            self.spoiled + other.spoiled,
-            (self.eligible or 0) + (other.eligible or 0) if known else None,
+            tuple(count + more for count, more in zip(self.grades, addend.grades, strict=True)),
+            self.abstention + addend.abstention,
+            self.spoiled + addend.spoiled,
+            (self.eligible or 0) + (addend.eligible or 0) if is_known else None,
         )
 
 
@@ -137,5 +137,5 @@ def marks_in_columns(*columns: Sequence[str]) -> Sizes:
     shape = [len(texts) for _, texts in coded]
     sizes = pd.Series(np.ravel_multi_index([codes for codes, _ in coded], shape)).value_counts(sort=False)
     places = np.unravel_index(sizes.index.to_numpy(), shape)
-    held = (texts[place].tolist() for place, (_, texts) in zip(places, coded, strict=True))
-    return zip(zip(*held, strict=True), sizes.tolist(), strict=True)
+    columns_of_texts = (texts[place].tolist() for place, (_, texts) in zip(places, coded, strict=True))
+    return zip(zip(*columns_of_texts, strict=True), sizes.tolist(), strict=True)

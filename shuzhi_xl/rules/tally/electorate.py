@@ -82,23 +82,23 @@ def electorate(year: Year) -> Electorate:
     meeting_of = {organisation.number: organisation.meeting for organisation in year.organisations}
     live = {form.form: form for form in reversed(year.forms) if form.state != VOID}
     packages: Counter[str] = Counter()
-    own: Counter[str] = Counter()
+    own_ballots: Counter[str] = Counter()
     surveys: Counter[str] = Counter()
     for form in live.values():
         meeting = meeting_of.get(form.number, "")
         if form.kind == PACKAGE and form.issued and meeting:
             packages[meeting] += form.issued
-            own[form.number] += form.issued
+            own_ballots[form.number] += form.issued
         elif form.kind == SURVEY_FORM:
             surveys[form.number] += form.issued
-    chosen = year.settings
+    settings = year.settings
     return Electorate(
         seats,
         frozenset(meeting for meeting, _ in seats),
         packages,
-        own if chosen and chosen.own_excluded else {},
+        own_ballots if settings and settings.own_excluded else {},
         surveys,
-        chosen.peer_class if chosen else "",
+        settings.peer_class if settings else "",
         _shared(year, {form.form for form in live.values() if form.kind == PACKAGE}),
     )
 

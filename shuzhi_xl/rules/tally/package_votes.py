@@ -19,7 +19,7 @@ def package_votes(year: Year, votes: Sequence[Vote]) -> PackageVotes:
     """The same from the votes of a meeting that count.
 
     Args:
-        year: The year; its register tells which forms are packages.
+        year: The year; its register says which forms are packages.
         votes: The votes.
     """
     packages = {row.form for row in year.forms if row.kind == PACKAGE}

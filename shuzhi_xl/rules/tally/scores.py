@@ -119,7 +119,7 @@ def sum_of_products(pairs: Iterable[tuple[Fraction, Fraction | int]]) -> Fractio
     Fraction(7, 4)
     """
     top, bottom = 0, 1
-    for one, other in pairs:
-        (a, b), (c, d) = one.as_integer_ratio(), other.as_integer_ratio()
+    for factor, multiplier in pairs:
+        (a, b), (c, d) = factor.as_integer_ratio(), multiplier.as_integer_ratio()
         top, bottom = top * b * d + a * c * bottom, bottom * b * d
     return Fraction(top, bottom)

@@ -57,9 +57,9 @@ class TallyResult:
     unscored: frozenset[Pair] = frozenset()
     packages: PackageVotes = field(default_factory=dict)
 
-    def holds_back(self, number: str, what: str) -> bool:
+    def holds_back(self, number: str, subject: str) -> bool:
         """Whether a blocking finding holds back a score or an entry of an organisation."""
-        return (number, what) in self.withheld or (number, what) in self.unscored
+        return (number, subject) in self.withheld or (number, subject) in self.unscored
 
 
 def tally(

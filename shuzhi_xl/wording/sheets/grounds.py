@@ -61,7 +61,7 @@ def unweighted(label: str) -> str:
 
 
 def unmarked(label: str) -> str:
-    """A 测评项目 that nobody marked, beside others that were."""
+    """A 测评项目 without any mark, beside others with marks."""
     return f"{label}：一张有效票也没有，不计这一项，按其余项目折算。"
 
 
@@ -150,7 +150,7 @@ def allotted(into: str, tie: str) -> str:
 
 
 def open_tie(grade: str, count: int, level: int, tie: str) -> str:
-    """A tie across the line that nobody but the committee settles."""
+    """A tie across the line that only the committee decides."""
     return f"“{grade}”名额 {count} 个，名额线上有 {level} 个同分，同分处理为“{tie}”，请研究确定。"
 
 

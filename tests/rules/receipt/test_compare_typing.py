@@ -1,6 +1,6 @@
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer
-from shuzhi_xl.rules.receipt.compare_typing import pair
+from shuzhi_xl.rules.receipt.compare_typing import compare_typing
 from tests.rules.returned_forms import codes, identity
 
 
@@ -19,12 +19,12 @@ def hands(
 
 def test_equal_ballots_count_once_whatever_their_order() -> None:
     one, two = ballot(1, "好"), ballot(2, "差")
-    ballots, findings = pair(*hands([one, two], [two, one]))
+    ballots, findings = compare_typing(*hands([one, two], [two, one]))
     assert (ballots, findings) == ((one, two), [])
 
 
 def test_a_differing_ballot_is_held_and_both_marks_are_named() -> None:
-    ballots, findings = pair(*hands([ballot(1, "好", "")], [ballot(1, "差", "好")]))
+    ballots, findings = compare_typing(*hands([ballot(1, "好", "")], [ballot(1, "差", "好")]))
     assert ballots == ()
     assert codes(findings) == ["typed_differently"]
     assert findings[0].severity is Severity.BLOCKING
@@ -32,22 +32,22 @@ def test_a_differing_ballot_is_held_and_both_marks_are_named() -> None:
 
 
 def test_a_differing_class_is_named() -> None:
-    _, findings = pair(*hands([ballot(1, "好")], [ballot(1, "好", voter_class="B票")]))
+    _, findings = compare_typing(*hands([ballot(1, "好")], [ballot(1, "好", voter_class="B票")]))
     assert findings[0].context["differences"] == "票类甲“A票”乙“B票”"
 
 
 def test_a_column_that_only_one_has_is_named() -> None:
-    _, findings = pair(*hands([ballot(1, "好", "")], [ballot(1, "好")]))
+    _, findings = compare_typing(*hands([ballot(1, "好", "")], [ballot(1, "好")]))
     assert findings[0].context["differences"] == "V002甲“弃权”乙“（无此列）”"
 
 
 def test_many_differences_are_counted() -> None:
-    _, findings = pair(*hands([ballot(1, *["好"] * 12)], [ballot(1, *["差"] * 12)]))
+    _, findings = compare_typing(*hands([ballot(1, *["好"] * 12)], [ballot(1, *["差"] * 12)]))
     assert findings[0].context["differences"].endswith("等共 12 处")
 
 
 def test_a_ballot_that_one_did_not_type_is_held() -> None:
-    ballots, findings = pair(*hands([ballot(1, "好")], [ballot(2, "好")]))
+    ballots, findings = compare_typing(*hands([ballot(1, "好")], [ballot(2, "好")]))
     assert ballots == ()
     assert [(each.code, each.context["order"], each.context["hand"]) for each in findings] == [
         ("typed_once", 1, "乙"),
@@ -56,6 +56,6 @@ def test_a_ballot_that_one_did_not_type_is_held() -> None:
 
 
 def test_a_ballot_held_in_one_hand_waits_for_it() -> None:
-    ballots, findings = pair(*hands([ballot(1, "好")], [], {1: "ballot_class_missing"}))
+    ballots, findings = compare_typing(*hands([ballot(1, "好")], [], {1: "ballot_class_missing"}))
     assert ballots == ()
     assert (codes(findings), findings[0].context["hand"]) == (["typed_held_once"], "乙")
