@@ -120,10 +120,10 @@ class Folder:
             base: The folder, relative to the master's.
             due: Places whose provisional file may still be needed, relative likewise.
         """
-        kept = {_provisional(self.root / place) for place in due}
+        kept_files = {_provisional(self.root / place) for place in due}
         for path in list((self.root / base).rglob("*~*")):
             waiting = path.name.startswith("~") and path.name.endswith(_WAITING)
-            if path.name.startswith(UNFINISHED) or (waiting and path not in kept):
+            if path.name.startswith(UNFINISHED) or (waiting and path not in kept_files):
                 with suppress(OSError):  # held by another program: the next run tries again
                     path.unlink(missing_ok=True)
 

@@ -29,7 +29,7 @@ def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     Raises:
         OSError: It cannot be started.
     """
-    modules = os.pathsep.join(os.path.abspath(each) for each in sys.path if each)  # noqa: PTH100
+    modules = os.pathsep.join(os.path.abspath(path) for path in sys.path if path)  # noqa: PTH100
     return subprocess.Popen(  # noqa: S603 -- every word of the command is ours
         command,
         stdin=subprocess.PIPE,
@@ -99,5 +99,5 @@ def _python() -> str:
     if Path(sys.executable or "").stem.lower().startswith("python"):
         return sys.executable
     inside = ("pythonw.exe", "python.exe") if sys.platform == "win32" else ("bin/python3",)
-    found = (Path(prefix) / name for prefix in (sys.prefix, sys.exec_prefix) for name in inside)
-    return str(next((each for each in found if each.is_file()), sys.executable))
+    candidates = (Path(prefix) / name for prefix in (sys.prefix, sys.exec_prefix) for name in inside)
+    return str(next((path for path in candidates if path.is_file()), sys.executable))

@@ -97,10 +97,10 @@ class ChildPool(Generic[RequestT, ReplyT]):
         coming = iter(requests)
         under_way = deque(self._ask_next(coming, _AHEAD * self._most))
         while under_way:
-            asked = under_way.popleft()
-            _wait_for(asked.reply)
+            order = under_way.popleft()
+            _wait_for(order.reply)
             under_way.extend(self._ask_next(coming, 1))
-            yield self._reply_or_refusal(asked, refuse)
+            yield self._reply_or_refusal(order, refuse)
 
     def _ask_next(self, coming: Iterator[RequestT], count: int) -> Iterator[_Asked[RequestT]]:
         return map(self._ask, islice(coming, count))
@@ -125,26 +125,26 @@ class ChildPool(Generic[RequestT, ReplyT]):
             self._children.remove(child)
 
     def _reply_or_refusal(
-        self, asked: _Asked[RequestT], refuse: Callable[[RequestT, Loss], ReplyT]
+        self, order: _Asked[RequestT], refuse: Callable[[RequestT, Loss], ReplyT]
     ) -> ReplyT:
         losses = 0
         while True:
             try:
-                return self._reply(asked)
+                return self._reply(order)
             except ChildLost as lost:
                 if lost.loss is Loss.NOT_STARTED:
                     raise ChildrenMissing from lost
                 losses += lost.loss is not Loss.NOT_BEGUN
                 if losses == _TRIES:
-                    return refuse(asked.request, lost.loss)
-            asked = self._ask(asked.request)
+                    return refuse(order.request, lost.loss)
+            order = self._ask(order.request)
 
-    def _reply(self, asked: _Asked[RequestT]) -> ReplyT:
-        _wait_for(asked.reply)
+    def _reply(self, order: _Asked[RequestT]) -> ReplyT:
+        _wait_for(order.reply)
         try:
-            return self._task.from_bytes(asked.reply.result(), asked.request)
+            return self._task.from_bytes(order.reply.result(), order.request)
         except ValueError as error:
-            self._drop(asked.child)  # a child whose reply makes no sense is not trusted any more
+            self._drop(order.child)  # a child whose reply makes no sense is not trusted any more
             raise ChildLost(Loss.BROKEN) from error
 
 

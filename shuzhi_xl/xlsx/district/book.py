@@ -40,9 +40,9 @@ _CENTRED: Final = Alignment(horizontal="center", vertical="center", wrap_text=Tr
 
 def build_district(content: DistrictContent) -> bytes:
     """The district's workbook as a file; the same one for the same content."""
-    book = make_book(*(each.title for each in content.sheets))
-    for sheet, each in zip(book.worksheets, content.sheets, strict=True):
-        _fill(sheet, each, content.title)
+    book = make_book(*(sheet_content.title for sheet_content in content.sheets))
+    for sheet, sheet_content in zip(book.worksheets, content.sheets, strict=True):
+        _fill(sheet, sheet_content, content.title)
     return save_book(book, ())
 
 

@@ -88,8 +88,8 @@ def _series(title: str, letter: str, rows: range, head: int, colour: str) -> Any
     series.graphicalProperties.solidFill = colour
     series.dLbls = DataLabelList()
     series.dLbls.showVal = True
-    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
-        setattr(series.dLbls, other, False)
+    for label in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+        setattr(series.dLbls, label, False)
     return series
 
 

@@ -56,16 +56,16 @@ def read_on_cluster(masters: Iterable[Master], read: Reader, place: str) -> Gene
     with _connected(host, port, place) as client:
         coming = iter(masters)
         threads = _threads(client, place)
-        under_way = {_send(client, read, each): each for each in islice(coming, _AHEAD * threads)}
-        done = as_completed(under_way, loop=client.loop)
+        under_way = {_send(client, read, master): master for master in islice(coming, _AHEAD * threads)}
+        completed = as_completed(under_way, loop=client.loop)
         while under_way:
-            _wait_for(done, client, place)
-            future = next(done)
+            _wait_for(completed, client, place)
+            future = next(completed)
             yield _result(future, under_way.pop(future).name, place)
             for master in islice(coming, 1):
                 sent = _send(client, read, master)
                 under_way[sent] = master
-                done.add(sent)
+                completed.add(sent)
 
 
 def _address(place: str) -> tuple[str, int]:
@@ -130,10 +130,10 @@ def _threads(client: "Client", place: str) -> int:
     return sum(workers.values())
 
 
-def _wait_for(done: Any, client: "Client", place: str) -> None:
+def _wait_for(completed: Any, client: "Client", place: str) -> None:
     """Wait until a file is done, and not for ever while there is nobody who could read it."""
     last_look = last_worker = time.monotonic()
-    while not done.has_ready():
+    while not completed.has_ready():
         time.sleep(_PAUSE)
         now = time.monotonic()
         if now - last_look < _WATCH:

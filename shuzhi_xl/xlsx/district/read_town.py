@@ -57,16 +57,16 @@ def read_town(master: Path | bytes, name: str, times: Fraction) -> TownDigest:
         times: k of the rule for outliers.
     """
     try:
-        found = _read(master, name)
+        tables_or_reason = _read(master, name)
     except RefusedError as refused:
         return unreadable(name, refused.code)
     except MemoryError:
         return unreadable(name, "file_too_heavy")
     except _BROKEN:
         return unreadable(name, "file_damaged")
-    if isinstance(found, Finding):
-        return TownDigest(name, None, found)
-    return TownDigest(name, town_of(found, times))
+    if isinstance(tables_or_reason, Finding):
+        return TownDigest(name, None, tables_or_reason)
+    return TownDigest(name, town_of(tables_or_reason, times))
 
 
 def unreadable(name: str, code: str) -> TownDigest:
@@ -90,24 +90,26 @@ def _read(master: Path | bytes, name: str) -> TownTables | Finding:
         return store.read_table(table) if table.name in _READ else RawTable(table, NOWHERE, table.headers, ())
 
     year, findings = parse_year(read)
-    tallies, wrong = parse_table(TALLY, read(TALLY))
+    tallies, tally_errors = parse_table(TALLY, read(TALLY))
     progress, wrong_too = parse_table(PROGRESS, read(PROGRESS))
-    faults = _faults([*findings, *wrong, *wrong_too])
+    faults = _faults([*findings, *tally_errors, *wrong_too])
     if faults or year.settings is None:
         first = faults[0]
         at = Location(name, first.at.sheet, first.at.cell)
         return blocking("town_faulty", at, value=first.value, count=len(faults))
     secrets, _ = parse_table(SECRET, read(SECRET))
-    known = {row.name: row.value for row in secrets}
+    secret_values = {row.name: row.value for row in secrets}
     log, _ = parse_table(LOG, store.read_table(LOG))
     # a fault in a table that the district does not count may change the results, but leaves no town out
     whole, _ = parse_year(store.read_table)
-    checks = town_checks(whole, read(TALLY), log, known.get(LOG_END, ""))
-    return TownTables(year, year.settings, tallies, progress, known.get(KEY_NAME, ""), checks)
+    checks = town_checks(whole, read(TALLY), log, secret_values.get(LOG_END, ""))
+    return TownTables(year, year.settings, tallies, progress, secret_values.get(KEY_NAME, ""), checks)
 
 
 def _faults(findings: Iterable[Finding]) -> list[Finding]:
-    return [each for each in sort_findings(findings, SHEET_ORDER) if each.severity is Severity.BLOCKING]
+    return [
+        finding for finding in sort_findings(findings, SHEET_ORDER) if finding.severity is Severity.BLOCKING
+    ]
 
 
 def _opened(master: Path | bytes, name: str) -> ClosedStore | None:
@@ -156,6 +158,6 @@ def _refuse_spread(content: bytes) -> None:
     sheets = Book.read(parts).sheets
     for title in {tables[name].sheet for name in TABLES.keys() & tables.keys()}:
         cols, rows = zip((b"A", b"1"), *_ADDRESS.findall(parts.read(sheets[title])), strict=True)
-        widest = max(column_number(each.decode()) for each in set(cols))
+        widest = max(column_number(letters.decode()) for letters in set(cols))
         if max(map(int, set(rows))) * widest > MOST_RECTANGLE:
             raise RefusedError("file_spread")

@@ -155,8 +155,8 @@ class BufferedStore(ABC):
 
     def _missing(self, table: Table[Any]) -> RawTable:
         title = SHEET_OF[table.name].title
-        found = blocking("table_missing", Location(self.file, title), table=table.name)
-        return RawTable(table, Frame(self.file, title, {}), (), (), (found,) if table.is_first else ())
+        finding = blocking("table_missing", Location(self.file, title), table=table.name)
+        return RawTable(table, Frame(self.file, title, {}), (), (), (finding,) if table.is_first else ())
 
     def _rows_of(self, table: Table[Any], place: TablePlace) -> RawTable:
         cells = self._cells_of(place)
@@ -164,8 +164,8 @@ class BufferedStore(ABC):
         last = self._last_row(table, place, cells)
         lines, columns = cells.data(last)
         rows = RawRows(lines, dict(zip(headers, columns, strict=True)))
-        wrong = self._headers_wrong(table, headers, repeated, place)
-        findings = (*wrong, *self._wrong_in(table, place, headers, last))
+        header_errors = self._headers_wrong(table, headers, repeated, place)
+        findings = (*header_errors, *self._wrong_in(table, place, headers, last))
         return RawTable(table, self._frame(table, headers), headers, rows, findings)
 
     def _frame(self, table: Table[Any], headers: Sequence[str]) -> Frame:

@@ -119,8 +119,8 @@ class ClosedStore(BufferedStore):
     def _patched(self) -> bytes:
         book = self._book.fork()
         for name, columns in self._new_columns():
-            written = {header: file_column(column) for header, column in columns.items()}
-            book.write_table(name, written, last_row=self._last_rows.get(name))
+            file_columns = {header: file_column(column) for header, column in columns.items()}
+            book.write_table(name, file_columns, last_row=self._last_rows.get(name))
         for (name, cell), value in self._cells.items():
             book.set_cell(book.tables[name].sheet, cell, file_value(value))
         for name, value in self._named.items():
@@ -148,8 +148,8 @@ class ClosedStore(BufferedStore):
         for short in short_books(parts, title):
             self._sheet_read = None
             sheet = self._sheet_read = self._sheet_of(CalamineWorkbook.from_filelike(BytesIO(short)), title)
-            top, left = sheet.start or (0, 0)
-            yield Rows(top + 1, left + 1, sheet.to_python())
+            top, first_col = sheet.start or (0, 0)
+            yield Rows(top + 1, first_col + 1, sheet.to_python())
 
     def _sheet(self, title: str) -> CalamineSheet:
         """A sheet, or the end of a long one; kept until the next one is read, for it may be large."""
@@ -170,14 +170,14 @@ class ClosedStore(BufferedStore):
         return [*self._merged(table, place, last), *self._unvalued(place, headers, last)]
 
     def _merged(self, table: Table[Any], place: TablePlace, last: int) -> list[Finding]:
-        found = []
+        findings = []
         data = place.area._replace(last_row=last)
-        for (top, left), (bottom, right) in self._sheet(place.sheet).merged_cell_ranges or ():
-            area = Area(top + 1, left + 1, bottom + 1, right + 1)
+        for (top, first_col), (bottom, right) in self._sheet(place.sheet).merged_cell_ranges or ():
+            area = Area(top + 1, first_col + 1, bottom + 1, right + 1)
             if area.meets(data):
                 at = Location(self.file, place.sheet, str(area).partition(":")[0])
-                found.append(blocking("merged_cells", at, table=table.name, area=str(area)))
-        return found
+                findings.append(blocking("merged_cells", at, table=table.name, area=str(area)))
+        return findings
 
     def _unvalued(self, place: TablePlace, headers: Sequence[str], last: int) -> list[Finding]:
         data = place.area._replace(first_row=place.area.first_row + 1, last_row=last)

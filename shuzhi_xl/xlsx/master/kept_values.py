@@ -28,8 +28,8 @@ def kept_value(value: Value) -> Any:
 
 def kept_column(cells: Sequence[Any]) -> Sequence[Any]:
     """A column as it will be read back; the same list where every value stays as it is."""
-    kept = of_each(cells, kept_value)
-    return cells if kept == cells else kept
+    kept_cells = of_each(cells, kept_value)
+    return cells if kept_cells == cells else kept_cells
 
 
 def file_value(value: Any) -> Value:

@@ -26,13 +26,13 @@ def short_books(parts: Parts, title: str) -> Iterator[bytes]:
     """
     book = Book.read(parts)
     sheet = book.sheets[title]
-    others = [part for kind in _NEEDED for part in parts.related(book.part, kind)]
+    needed_parts = [part for kind in _NEEDED for part in parts.related(book.part, kind)]
     package = [name for name in parts.names if name.endswith((".rels", "].xml"))]
-    kept = {name: parts.read(name) for name in (*package, book.part, *others)}
+    shared_parts = {name: parts.read(name) for name in (*package, book.part, *needed_parts)}
     for text in cut_at_rows(parts.pieces(sheet), PIECE):
         out = BytesIO()
         with zipfile.ZipFile(out, "w") as short:
-            for name, content in {**kept, sheet: text}.items():
+            for name, content in {**shared_parts, sheet: text}.items():
                 short.writestr(name, content)
         yield out.getvalue()
 
@@ -44,14 +44,14 @@ def cut_at_rows(texts: Iterable[bytes], least: int) -> Iterator[bytes]:
         texts: The sheet's text, in order.
         least: Bytes of each but the last.
     """
-    held, head, is_plain = bytearray(), b"", True
+    text_so_far, head, is_plain = bytearray(), b"", True
     for text in texts:
-        held += text
-        if is_plain and len(held) >= least:
-            is_plain = b"<![CDATA[" not in held and b"<!--" not in held
-            first, end = held.find(_ROW), held.rfind(_ROW)
+        text_so_far += text
+        if is_plain and len(text_so_far) >= least:
+            is_plain = b"<![CDATA[" not in text_so_far and b"<!--" not in text_so_far
+            first, end = text_so_far.find(_ROW), text_so_far.rfind(_ROW)
             if is_plain and first < end:
-                head = head or bytes(held[:first])
-                yield (b"" if first else head) + held[:end] + _TAIL
-                del held[:end]
-    yield (head if held.startswith(_ROW) else b"") + held
+                head = head or bytes(text_so_far[:first])
+                yield (b"" if first else head) + text_so_far[:end] + _TAIL
+                del text_so_far[:end]
+    yield (head if text_so_far.startswith(_ROW) else b"") + text_so_far

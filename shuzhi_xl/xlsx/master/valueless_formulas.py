@@ -64,14 +64,14 @@ def _may_have(pieces: Iterable[bytes]) -> bool:
 
 
 def _untold(pieces: Iterable[bytes]) -> Untold:
-    found = Untold([], {})
+    untold = Untold([], {})
     for place, cell in _placed_cells(pieces):
         result = cell.find("{*}v")
         if cell.get("t") == "e" and result is not None and result.text:
-            found.errors[place] = CellError(result.text.strip())
+            untold.errors[place] = CellError(result.text.strip())
         elif cell.find("{*}f") is not None and not _has_result(cell, result):
-            found.unvalued.append(place)
-    return found
+            untold.unvalued.append(place)
+    return untold
 
 
 def _placed_cells(pieces: Iterable[bytes]) -> Iterator[tuple[Place, Element]]:

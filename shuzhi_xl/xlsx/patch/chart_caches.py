@@ -26,7 +26,7 @@ def chart_parts(parts: Parts, workbook: str, sheets: Sequence[str]) -> list[str]
 
 
 def without_stale_caches(
-    content: bytes, written: Mapping[str, Sequence[Area]], names: Mapping[str, NamePlace]
+    content: bytes, written_in: Mapping[str, Sequence[Area]], names: Mapping[str, NamePlace]
 ) -> bytes:
     """A chart part without its copies of written cells; Excel reads the figures afresh on opening.
 
@@ -38,7 +38,7 @@ def without_stale_caches(
     if not _keeps_copies(content):
         return content
     root = parse(content)
-    stale = [cache for formula, cache in _caches(root) if _touched(formula, written, names)]
+    stale = [cache for formula, cache in _caches(root) if _touched(formula, written_in, names)]
     for cache in stale:
         parent = cache.getparent()
         if parent is not None:
@@ -59,11 +59,11 @@ def _caches(root: Element) -> Iterator[tuple[str, Element]]:
                 yield formula.text or "", sibling
 
 
-def _touched(formula: str, written: Mapping[str, Sequence[Area]], names: Mapping[str, NamePlace]) -> bool:
+def _touched(formula: str, written_in: Mapping[str, Sequence[Area]], names: Mapping[str, NamePlace]) -> bool:
     places = areas(formula)
-    if not places or all(sheet not in written for sheet, _ in places):
+    if not places or all(sheet not in written_in for sheet, _ in places):
         name = names.get(formula.rpartition("!")[2])
         places = [name] if name else places
     if not places:
         return True  # a computed name: better no copy than one that may be stale
-    return any(area.meets(one) for sheet, area in places for one in written.get(sheet, ()))
+    return any(area.meets(changed) for sheet, area in places for changed in written_in.get(sheet, ()))

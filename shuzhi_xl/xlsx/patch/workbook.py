@@ -130,12 +130,11 @@ class Workbook:
         table = self._tables.get(name)
         if table is None:
             raise PlaceMissing(name)
-        others = [
-            one.place.area for one in self._tables.values() if one.sheet == table.sheet and one is not table
-        ]
+        neighbours = [part.place.area for part in self._tables.values() if part.sheet == table.sheet]
+        neighbours.remove(table.place.area)
         sheet = self._sheet(table.sheet)
         change = table_rewrite.Rewriting(columns, last_row or 0, self._wrapping)
-        self._follow(table.sheet, table_rewrite.write_table(sheet, table, others, change))
+        self._follow(table.sheet, table_rewrite.write_table(sheet, table, neighbours, change))
 
     def fill_block(self, name: str, rows: Sequence[Sequence[BlockValue]]) -> None:
         """Write rows over a named pattern of formatted cells, which grows (`pattern_block.fill_block`).
@@ -276,6 +275,6 @@ class Workbook:
             self._book.follow(sheet, stretch)
             self._names = None
 
-    def _renew_charts(self, parts: Parts, written: Mapping[str, Sequence[Area]]) -> None:
+    def _renew_charts(self, parts: Parts, written_areas: Mapping[str, Sequence[Area]]) -> None:
         for chart in chart_parts(parts, self._book.part, list(self._book.sheets.values())):
-            parts.replace(chart, without_stale_caches(parts.read(chart), written, self.names))
+            parts.replace(chart, without_stale_caches(parts.read(chart), written_areas, self.names))

@@ -147,16 +147,16 @@ def _names_in(root: Element) -> Sequence[tuple[Element, _Defined]]:
 
 def _places_in(root: Element, sheets: Collection[str]) -> Mapping[str, NamePlace]:
     return {
-        each.name: NamePlace(*each.places[0])
-        for _, each in _names_in(root)
-        if each.is_plain and len(each.places) == 1 and each.places[0][0] in sheets
+        defined.name: NamePlace(*defined.places[0])
+        for _, defined in _names_in(root)
+        if defined.is_plain and len(defined.places) == 1 and defined.places[0][0] in sheets
     }
 
 
 def _follow(root: Element, sheet: str, stretch: Stretch) -> None:
-    for element, each in _names_in(root):
-        followed = each.follow(sheet, stretch)
-        if followed.places != each.places:
+    for element, defined in _names_in(root):
+        followed = defined.follow(sheet, stretch)
+        if followed.places != defined.places:
             element.text = followed.text
 
 
@@ -175,8 +175,8 @@ def _hide(root: Element, title: str) -> None:
     at = next(index for index, sheet in enumerate(sheets) if sheet.get("name") == title)
     sheets[at].set("state", "hidden")
     names = ensure(root, "definedNames", BOOK_ORDER)
-    for element, each in _names_in(root):
-        if each.name == "_xlnm.Print_Area" and element.get("localSheetId") == str(at):
+    for element, defined in _names_in(root):
+        if defined.name == "_xlnm.Print_Area" and element.get("localSheetId") == str(at):
             names.remove(element)
 
 
@@ -197,14 +197,14 @@ def areas(text: str) -> Sequence[tuple[str, Area]]:
     text = text[1:-1] if text.startswith("(") and text.endswith(")") else text
     places = []
     at = 0
-    while found := _PLACE.match(text, at):
-        title = found[1].replace("''", "'") if found[1] else found[2]
-        area = Area.read(found[3])
+    while match := _PLACE.match(text, at):
+        title = match[1].replace("''", "'") if match[1] else match[2]
+        area = Area.read(match[3])
         if area is None or "#" in title:
             return ()
         places.append((title, area))
-        at = found.end() + 1
-        if text[found.end() : at] not in ("", ","):
+        at = match.end() + 1
+        if text[match.end() : at] not in ("", ","):
             return ()
     return tuple(places) if at == len(text) + 1 else ()
 

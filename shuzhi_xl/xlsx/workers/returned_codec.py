@@ -69,7 +69,7 @@ def _grid(title: str, cells: list[Any], struck: list[Any], merged: list[Any]) ->
         title,
         dict(zip(positions, cells[2::3], strict=True)),
         frozenset((row, col) for row, col in struck),
-        {(row, col): (top, left) for (row, col), (top, left) in merged},
+        {(row, col): (top, first_col) for (row, col), (top, first_col) in merged},
     )
 
 

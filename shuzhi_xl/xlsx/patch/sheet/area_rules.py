@@ -33,9 +33,9 @@ def follow(shell: Element, stretch: Stretch) -> None:
             if not place.text:
                 _drop(owner)
     for name in ("autoFilter", "sortState"):
-        found = child(shell, name)
-        if found is not None:
-            _follow_attribute(found, "ref", stretch)
+        element = child(shell, name)
+        if element is not None:
+            _follow_attribute(element, "ref", stretch)
 
 
 def _follow_attribute(rule: Element, key: str, stretch: Stretch) -> None:

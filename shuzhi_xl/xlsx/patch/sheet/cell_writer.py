@@ -138,8 +138,8 @@ class CellWriter:
         ['<c r="A4" s="1" t="inlineStr"><is><t>好</t></is></c><c r="B4"/>']
         """
         letters = map(column_letters, range(area.first_col, area.last_col + 1))
-        first, *others = [f'<{self.prefix}c r="{each}' for each in letters]
-        between = list(map(self._column, styles, columns, [*others, ""]))
+        first, *next_starts = [f'<{self.prefix}c r="{column}' for column in letters]
+        between = list(map(self._column, styles, columns, [*next_starts, ""]))
         # The row's number stands once in each cell, so that it joins what is the same in many rows.
         for number, parts in enumerate(zip(repeat(first), *between), area.first_row):
             yield str(number).join(parts)
@@ -152,8 +152,8 @@ class CellWriter:
 
         if not set(map(type, values)) <= _ALIKE:
             return map(written, values)
-        known = {value: written(value) for value in set(values)}
-        return map(known.__getitem__, values)
+        texts = {value: written(value) for value in set(values)}
+        return map(texts.__getitem__, values)
 
     def _behind(self, style: str | None, value: Value) -> str:
         """What follows the address in the element of a cell."""

@@ -9,14 +9,14 @@ from shuzhi_xl.xlsx.patch.opc.xml_part import SHEET_ORDER, Element, child, ensur
 
 def column_style(shell: Element, col: int) -> str | None:
     """The style index of cells that a column has no element for."""
-    found = _column(shell, col)
-    return None if found is None else found.get("style")
+    column = _column(shell, col)
+    return None if column is None else column.get("style")
 
 
 def column_width(shell: Element, col: int) -> float | None:
     """The width of a column, or None where the sheet does not say."""
-    found = _column(shell, col)
-    width = None if found is None else found.get("width")
+    column = _column(shell, col)
+    width = None if column is None else column.get("width")
     return None if width is None else float(width)
 
 
@@ -27,16 +27,16 @@ def copy_columns(shell: Element, sources: Mapping[int, int]) -> None:
         shell: the worksheet's root.
         sources: for each column to be set, the column that it copies; all are read before any is set.
     """
-    wanted = {col: _column(shell, source) for col, source in sources.items() if source != col}
-    if not wanted or (child(shell, "cols") is None and not any(at is not None for at in wanted.values())):
+    columns = {col: _column(shell, source) for col, source in sources.items() if source != col}
+    if not columns or (child(shell, "cols") is None and not any(at is not None for at in columns.values())):
         return
-    _put(shell, {col: None if at is None else _look(at) for col, at in wanted.items()})
+    _put(shell, {col: None if at is None else _look(at) for col, at in columns.items()})
 
 
 def look_of_column(shell: Element, col: int) -> dict[str, str]:
     """Width, style and the like of a column; nothing where the sheet does not say."""
-    found = _column(shell, col)
-    return {} if found is None else _look(found)
+    column = _column(shell, col)
+    return {} if column is None else _look(column)
 
 
 def put_column(shell: Element, col: int, look: Mapping[str, str]) -> None:
@@ -73,11 +73,11 @@ def _look(at: Element) -> dict[str, str]:
     return {str(key): str(text) for key, text in at.attrib.items()}
 
 
-def _without(at: Element, taken: set[int]) -> list[dict[str, str]]:
+def _without(at: Element, replaced: set[int]) -> list[dict[str, str]]:
     first, last = int(at.get("min", 0)), int(at.get("max", 0))
     look = _look(at)
     pieces = []
-    for col in [*sorted(col for col in taken if first <= col <= last), last + 1]:
+    for col in [*sorted(col for col in replaced if first <= col <= last), last + 1]:
         if first < col:
             pieces.append({**look, "min": str(first), "max": str(col - 1)})
         first = col + 1

@@ -31,19 +31,19 @@ def _wrapping_in(styles: bytes) -> frozenset[str]:
     formats = child(parse(styles), "cellXfs")
     return frozenset(
         str(index)
-        for index, each in enumerate(() if formats is None else formats)
-        if any(mark.get("wrapText") in _TRUE for mark in descendants(each, "alignment"))
+        for index, cell_format in enumerate(() if formats is None else formats)
+        if any(mark.get("wrapText") in _TRUE for mark in descendants(cell_format, "alignment"))
     )
 
 
-def row_attributes(model: RowPart, row: RowPart, *, own: bool) -> dict[str, str]:
+def row_attributes(model: RowPart, row: RowPart, *, alone: bool) -> dict[str, str]:
     """A written row's attributes: the model's height unless others share the row, and never hidden."""
     if not row.attributes and not row.cells:
         return {key: text for key, text in model.attributes.items() if key not in _NOT_COPIED}
-    if model.number == row.number or not own:
+    if model.number == row.number or not alone:
         return {key: text for key, text in row.attributes.items() if key != "hidden"}
-    kept = {key: text for key, text in row.attributes.items() if key not in ("hidden", *_HEIGHT)}
-    return kept | {key: model.attributes[key] for key in _HEIGHT if key in model.attributes}
+    attributes = {key: text for key, text in row.attributes.items() if key not in ("hidden", *_HEIGHT)}
+    return attributes | {key: model.attributes[key] for key in _HEIGHT if key in model.attributes}
 
 
 def fitted(marks: Mapping[str, str], height: float | None) -> dict[str, str]:
@@ -55,8 +55,8 @@ def fitted(marks: Mapping[str, str], height: float | None) -> dict[str, str]:
     """
     if marks.get("customHeight") in _TRUE:
         return dict(marks)
-    kept = {key: text for key, text in marks.items() if key not in _HEIGHT}
-    return kept if height is None else {**kept, "ht": f"{height:g}"}
+    attributes = {key: text for key, text in marks.items() if key not in _HEIGHT}
+    return attributes if height is None else {**attributes, "ht": f"{height:g}"}
 
 
 def heights_of(

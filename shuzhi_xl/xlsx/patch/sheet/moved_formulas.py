@@ -50,8 +50,8 @@ def _moved_columns(reference: str, moved: Mapping[int, int]) -> str:
     if not all(_PLACE.fullmatch(part) for part in parts):
         return reference
 
-    def move(found: re.Match[str]) -> str:
-        col = column_number(found[2])
-        return f"{found[1]}{column_letters(moved.get(col, col))}{found[3]}"
+    def move(reference_match: re.Match[str]) -> str:
+        col = column_number(reference_match[2])
+        return f"{reference_match[1]}{column_letters(moved.get(col, col))}{reference_match[3]}"
 
     return ":".join(_PLACE.sub(move, part) for part in parts)

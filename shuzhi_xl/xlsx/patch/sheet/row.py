@@ -43,9 +43,9 @@ class RowPart:
 
     def around(self, inside: bytes, first_col: int, last_col: int) -> list[bytes]:
         """The text of its cells where that of some columns is written anew."""
-        left = [self.cells[col].raw for col in sorted(self.cells) if col < first_col]
+        cells_before = [self.cells[col].raw for col in sorted(self.cells) if col < first_col]
         right = [self.cells[col].raw for col in sorted(self.cells) if col > last_col]
-        return [*left, inside, *right]
+        return [*cells_before, inside, *right]
 
     def to_xml(self, prefix: str) -> bytes:
         """The row's element."""

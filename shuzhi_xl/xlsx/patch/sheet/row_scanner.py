@@ -118,12 +118,12 @@ def _rows(content: bytes, prefix: str, starts: list[tuple[int, str | None]], end
     rows: dict[int, bytes] = {}
     number = 0
     ends = [start for start, _ in starts[1:]] + [end]
-    for (start, given), stop in zip(starts, ends, strict=False):  # of no rows there is an end all the same
-        number = int(given) if given and given.isdecimal() else number + 1
+    for (start, label), stop in zip(starts, ends, strict=False):  # of no rows there is an end all the same
+        number = int(label) if label and label.isdecimal() else number + 1
         if number in rows:
             raise NotAWorkbook(f"row {number} occurs twice")
         raw = content[start:stop]
-        rows[number] = raw if given == str(number) else open_row(raw, number).to_xml(prefix)
+        rows[number] = raw if label == str(number) else open_row(raw, number).to_xml(prefix)
     return rows
 
 
@@ -230,12 +230,12 @@ class _Part:
     formula_text: str = ""
 
     def to_cell(self, raw: bytes, end: int, place: str) -> Cell:
-        own = raw[self.start : end]
+        element = raw[self.start : end]
         if "r" not in self.attributes:
-            own = own[: self.behind] + f' r="{place}"'.encode() + own[self.behind :]
+            element = element[: self.behind] + f' r="{place}"'.encode() + element[self.behind :]
         result = raw[self.result : self.end] if 0 <= self.result < self.end else b""
         filled = self.filled or self.formula is not None
-        return Cell(own, self.attributes, result, filled, self.formula, self.formula_text)
+        return Cell(element, self.attributes, result, filled, self.formula, self.formula_text)
 
 
 def _refuse(*_: object) -> None:

@@ -189,8 +189,8 @@ class SheetPart:
     def to_bytes(self) -> bytes:
         """The part's text."""
         if self.written:
-            written = reduce(Area.join, self.written)
-            self._shell.change(("dimension", written), lambda shell: _widen(shell, written))
+            written_area = reduce(Area.join, self.written)
+            self._shell.change(("dimension", written_area), lambda shell: _widen(shell, written_area))
         before, _, after = self._shell.text.partition(_ROWS.encode())
         return before + b"".join(self.rows[number] for number in sorted(self.rows)) + after
 
@@ -212,12 +212,12 @@ class SheetPart:
 
 def _merges(shell: Element) -> Sequence[tuple[Area, str]]:
     """The merged areas, with what is written of each."""
-    found = child(shell, "mergeCells")
-    texts = [merge.get("ref", "") for merge in (() if found is None else found)]
+    box = child(shell, "mergeCells")
+    texts = [merge.get("ref", "") for merge in (() if box is None else box)]
     return [(area, text) for text in texts if (area := Area.read(text))]
 
 
-def _widen(shell: Element, written: Area) -> None:
+def _widen(shell: Element, written_area: Area) -> None:
     box = ensure(shell, "dimension", SHEET_ORDER)
-    known = Area.read(box.get("ref"))
-    box.set("ref", str(known.join(written) if known else written))
+    present = Area.read(box.get("ref"))
+    box.set("ref", str(present.join(written_area) if present else written_area))

@@ -81,10 +81,10 @@ class Stretch:
         return last
 
     def _columns(self, area: Area) -> Iterable[int]:
-        own = range(area.first_col, area.last_col + 1)
+        cols = range(area.first_col, area.last_col + 1)
         if not self.columns:
-            return own
-        return sorted({new for col in own for new in self.columns.get(col, (col,))})
+            return cols
+        return sorted({new for col in cols for new in self.columns.get(col, (col,))})
 
 
 def _runs(columns: Iterable[int]) -> list[tuple[int, int]]:

@@ -95,19 +95,19 @@ def _write(
     sheet: SheetPart,
     pattern: Area,
     rows: Sequence[Sequence[BlockValue]],
-    named: Mapping[str, str | None],
+    styles: Mapping[str, str | None],
     heights: Mapping[int, float],
 ) -> None:
     models = [sheet.seen_row(number) for number in pattern.row_numbers]
     places = [_places(sheet, model, pattern, max(map(len, rows))) for model in models]
     for number, values in enumerate(rows, pattern.first_row):
         row = sheet.seen_row(number)
-        beyond = number > pattern.last_row
-        marks = row_attributes(models[0], row, own=True) if beyond else row.attributes
+        is_added = number > pattern.last_row
+        marks = row_attributes(models[0], row, alone=True) if is_added else row.attributes
         if number in heights:
             marks = {**marks, "ht": f"{heights[number]:g}", "customHeight": "1"}
-        own = places[0 if beyond else number - pattern.first_row]
-        text = "".join(_texts(sheet.writer, row, zip(own, values, strict=False), named))
+        row_places = places[0 if is_added else number - pattern.first_row]
+        text = "".join(_texts(sheet.writer, row, zip(row_places, values, strict=False), styles))
         cells = row.around(text.encode(), pattern.first_col, pattern.first_col + len(values) - 1)
         sheet.keep_row(number, row_xml(sheet.prefix, number, marks, cells, row.rest))
 
@@ -129,15 +129,15 @@ def _texts(
     writer: CellWriter,
     row: RowPart,
     cells: Iterable[tuple[_Place, BlockValue]],
-    named: Mapping[str, str | None],
+    styles: Mapping[str, str | None],
 ) -> Iterator[str]:
     cell, number = writer.cell, row.number
     for (col, letters, style), value in cells:
         if value is KEEP:
-            kept = row.cells.get(col)
-            yield kept.raw.decode() if kept else cell(f"{letters}{number}", style, None)
+            current = row.cells.get(col)
+            yield current.raw.decode() if current else cell(f"{letters}{number}", style, None)
         elif isinstance(value, Styled):
-            yield cell(f"{letters}{number}", named[value.like], value.value)
+            yield cell(f"{letters}{number}", styles[value.like], value.value)
         else:
             yield cell(f"{letters}{number}", style, value)
 
@@ -155,12 +155,12 @@ def _refuse_block(sheet: SheetPart, pattern: Area, block: Area, rows: Sequence[S
 
 def _links(area: Area, rows: Sequence[Sequence[BlockValue]]) -> list[tuple[str, Link]]:
     """The links among values written to an area, with their addresses."""
-    found: list[tuple[str, Link]] = []
+    links: list[tuple[str, Link]] = []
     if not _MAY_LINK & set(map(type, chain.from_iterable(rows))):
-        return found
+        return links
     for number, values in enumerate(rows, area.first_row):
         for col, value in enumerate(values, area.first_col):
             plain = value.value if isinstance(value, Styled) else value
             if isinstance(plain, Link):
-                found.append((address(number, col), plain))
-    return found
+                links.append((address(number, col), plain))
+    return links

@@ -139,9 +139,9 @@ class TablePart:
     def _enlarge(self, area: Area) -> None:
         root = self._xml.edit()
         root.set("ref", str(area))
-        found = child(root, "autoFilter")
-        if found is not None:
-            found.set("ref", str(area._replace(last_row=area.last_row - self.totals)))
+        auto_filter = child(root, "autoFilter")
+        if auto_filter is not None:
+            auto_filter.set("ref", str(area._replace(last_row=area.last_row - self.totals)))
 
     def to_bytes(self) -> bytes:
         """The part's text."""
@@ -164,12 +164,12 @@ def _is_plain(root: Element) -> bool:
 def _reset_filter(root: Element, area: Area, *, same: bool) -> None:
     for state in list(descendants(root, "sortState")):
         _remove(state)
-    found = child(root, "autoFilter")
-    if found is not None:
-        found.set("ref", str(area))
-        for column in list(found):
+    auto_filter = child(root, "autoFilter")
+    if auto_filter is not None:
+        auto_filter.set("ref", str(area))
+        for column in list(auto_filter):
             if len(column) or not same:
-                found.remove(column)
+                auto_filter.remove(column)
 
 
 def _rewrite_columns(root: Element, headers: Sequence[str], sources: Mapping[int, int]) -> None:

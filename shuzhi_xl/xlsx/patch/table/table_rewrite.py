@@ -75,10 +75,12 @@ class _Plan:
         if self.reshaped:
             for old in range(self.old.last_col - first + 1):
                 # The column itself comes before its copies, so that formulas follow it.
-                own = sorted(
+                positions = sorted(
                     (not self.kept[new], first + new) for new, at in self.sources.items() if at == old
                 )
-                columns[first + old] = tuple(col for _, col in own) if own and not own[0][0] else ()
+                columns[first + old] = (
+                    tuple(col for _, col in positions) if positions and not positions[0][0] else ()
+                )
         ends = {self.spanned.last_row + more: self.new.last_row + more for more in {0, self.totals}}
         return Stretch(self.spanned, self.new, columns, ends, lambda area: any(sheet.filled(area)))
 
@@ -86,7 +88,7 @@ class _Plan:
 def write_table(
     sheet: SheetPart,
     table: TablePart,
-    others: Sequence[Area],
+    other_areas: Sequence[Area],
     change: Rewriting,
 ) -> Stretch:
     """Replace a table's data rows, and its columns where the headers differ.
@@ -107,7 +109,7 @@ def write_table(
         PlaceMerged: merged cells reach into the data rows.
     """
     plan = _plan(sheet, table, change)
-    _refuse(sheet, plan, others)
+    _refuse(sheet, plan, other_areas)
     _rewrite(sheet, plan, change)
     table.reshape(plan.new, plan.headers, plan.sources)
     stretch = plan.stretch(sheet)
@@ -134,22 +136,22 @@ def _rewrite(sheet: SheetPart, plan: _Plan, change: Rewriting) -> None:
 
 def _plan(sheet: SheetPart, table: TablePart, change: Rewriting) -> _Plan:
     headers = tuple(map(legal_text, change.columns))
-    count, *others = set(map(len, change.columns.values()))
-    if len(set(headers)) != len(headers) or others:
+    count, *other_counts = set(map(len, change.columns.values()))
+    if len(set(headers)) != len(headers) or other_counts:
         raise ValueError(f"{table.name}: headers and columns do not fit together")
     present = table.place.headers
     area, spanned = table.place.area, table.rows
-    beyond = 0 if table.totals else change.last_row
-    old = spanned._replace(last_row=max(spanned.last_row, beyond))
+    typed_last_row = 0 if table.totals else change.last_row
+    old = spanned._replace(last_row=max(spanned.last_row, typed_last_row))
     new = old._replace(last_row=old.first_row + max(count, 1) - 1, last_col=old.first_col + len(headers) - 1)
     sources: dict[int, int] = {}
     for index, header in enumerate(headers):
         sources[index] = present.index(header) if header in present else sources.get(index - 1, 0)
     if not fits(new._replace(last_row=new.last_row + table.totals)):
         raise SheetFull(sheet.title, count)
-    kept = tuple(header in present for header in headers)
+    is_present = tuple(header in present for header in headers)
     return _Plan(
-        area._replace(last_row=max(area.last_row, beyond)),
+        area._replace(last_row=max(area.last_row, typed_last_row)),
         spanned,
         old,
         new,
@@ -157,20 +159,20 @@ def _plan(sheet: SheetPart, table: TablePart, change: Rewriting) -> _Plan:
         table.totals,
         headers,
         sources,
-        kept,
+        is_present,
         headers != present,
     )
 
 
-def _refuse(sheet: SheetPart, plan: _Plan, others: Sequence[Area]) -> None:
+def _refuse(sheet: SheetPart, plan: _Plan, other_areas: Sequence[Area]) -> None:
     sheet.refuse_merged(plan.written)
     will = plan.new._replace(first_row=plan.header, last_row=plan.new.last_row + plan.totals)
     for strip in will.beyond(plan.area):
         for row, col in sheet.filled(strip):
             raise PlaceTaken(sheet.title, address(row, col))
-        for other in others:
-            if other.meets(strip):
-                raise PlaceTaken(sheet.title, address(other.first_row, other.first_col))
+        for other_area in other_areas:
+            if other_area.meets(strip):
+                raise PlaceTaken(sheet.title, address(other_area.first_row, other_area.first_col))
 
 
 def _looks(sheet: SheetPart, plan: _Plan) -> tuple[RowPart, list[str | None]]:

@@ -40,43 +40,42 @@ def write_rows(
     """
     heights = heights_of(columns, look.wrapped)
     cleared = range(area.first_col, last_cleared + 1)
-    own = frozenset(column_letters(col).encode() for col in cleared)
+    table_letters = frozenset(column_letters(col).encode() for col in cleared)
 
     @cache
-    def marks(known: bytes, height: float | None) -> str:
+    def marks(old_marks: bytes, height: float | None) -> str:
         """The attributes of a row that holds only the table's cells; rows differ in little else."""
-        fresh = fitted(row_attributes(look.model, RowPart(0, read_marks(known), {}), own=True), height)
+        fresh = fitted(row_attributes(look.model, RowPart(0, read_marks(old_marks), {}), alone=True), height)
         return attributes_xml({key: text for key, text in fresh.items() if key not in ("r", "spans")})
 
     for index, cells in enumerate(sheet.writer.lines(area, look.styles, columns)):
         number, height = area.first_row + index, heights.get(index)
-        known = _known(sheet.rows.get(number), number, own, look.model)
-        if known is None:
+        old_marks = _known(sheet.rows.get(number), number, table_letters, look.model)
+        if old_marks is None:
             xml = _among_others(sheet, number, cleared, look.model, (cells, height))
         else:
-            xml = (
-                f'<{sheet.prefix}row r="{number}"{marks(known, height)}>{cells}</{sheet.prefix}row>'.encode()
-            )
+            start = f'<{sheet.prefix}row r="{number}"{marks(old_marks, height)}>'
+            xml = f"{start}{cells}</{sheet.prefix}row>".encode()
         sheet.keep_row(number, xml)
 
 
-def _known(raw: bytes | None, number: int, own: frozenset[bytes], model: RowPart) -> bytes | None:
+def _known(raw: bytes | None, number: int, table_letters: frozenset[bytes], model: RowPart) -> bytes | None:
     """The attributes of a row with none but the table's cells, if it was there; None when others share it."""
     if raw is None:
         return b""
-    return None if number == model.number else plain_marks(raw, number, own)
+    return None if number == model.number else plain_marks(raw, number, table_letters)
 
 
 def _among_others(
-    sheet: SheetPart, number: int, cleared: range, model: RowPart, written: tuple[str, float | None]
+    sheet: SheetPart, number: int, cleared: range, model: RowPart, new_cells: tuple[str, float | None]
 ) -> bytes:
     """A row that was there before, with its new cells and the height for them."""
-    cells, height = written
+    cells, height = new_cells
     row = sheet.row(number)
-    others = {col: cell for col, cell in sorted(row.cells.items()) if col not in cleared}
-    alone = not any(cell.filled for cell in others.values())
-    left = [cell.raw for col, cell in others.items() if col < cleared.start]
-    right = [cell.raw for col, cell in others.items() if col >= cleared.stop]
-    marks: Mapping[str, str] = row_attributes(model, row, own=alone)
+    other_cells = {col: cell for col, cell in sorted(row.cells.items()) if col not in cleared}
+    alone = not any(cell.filled for cell in other_cells.values())
+    cells_before = [cell.raw for col, cell in other_cells.items() if col < cleared.start]
+    right = [cell.raw for col, cell in other_cells.items() if col >= cleared.stop]
+    marks: Mapping[str, str] = row_attributes(model, row, alone=alone)
     marks = fitted(marks, height) if alone else marks
-    return row_xml(sheet.prefix, number, marks, [*left, cells.encode(), *right], row.rest)
+    return row_xml(sheet.prefix, number, marks, [*cells_before, cells.encode(), *right], row.rest)
