@@ -173,7 +173,7 @@ def _tally_cells(
         **counts,
         "not_cast": ExpectedNumber(_to_fraction(pile.not_cast), or_zero=no_votes),
         **(dict.fromkeys(_SHARE_FIELDS, ExpectedNumber(None)) if is_doubtful else _share_cells(pile, by)),
-        "score": ExpectedNumber(None) if is_doubtful else _expect_score(score, by.places),
+        "score": ExpectedNumber(None) if is_doubtful else _expect_score(score, by.decimals),
     }
 
 
@@ -210,7 +210,7 @@ def _share_cells(pile: Pile, by: Settings) -> dict[str, ExpectedValue]:
         parts.append(pile.not_cast or 0)
     per_cents: Sequence[Fraction] = ()
     if pile.denominator(by.share_denominator):
-        per_cents = work_out_shares(parts, by.places, by.remainder)
+        per_cents = work_out_shares(parts, by.decimals, by.remainder)
     blank: dict[str, ExpectedValue] = dict.fromkeys(_SHARE_FIELDS, ExpectedNumber(None))
     return {
         **blank,
@@ -243,7 +243,7 @@ def _appraisal_cells(
 ) -> dict[str, ExpectedValue]:
     adjustment = standing.routine.adjustment if standing.routine else None
     scores = {
-        name: _expect_score(standing.scores[source], by.places) for name, source in _SCORE_FIELDS.items()
+        name: _expect_score(standing.scores[source], by.decimals) for name, source in _SCORE_FIELDS.items()
     }
     suggested = grading.grade or ""
     composite = standing.composite if isinstance(standing.composite, Fraction) else None
@@ -251,7 +251,7 @@ def _appraisal_cells(
     return {
         **_name_cells(standing),
         **scores,
-        "adjustment": replace(_expect_score(Fraction(adjustment or 0), by.places), or_zero=True),
+        "adjustment": replace(_expect_score(Fraction(adjustment or 0), by.decimals), or_zero=True),
         "composite_score": ExpectedNumber(composite),
         "rank": ExpectedNumber(_to_fraction(grading.rank)),
         "suggested_grade": ExpectedText(suggested),

@@ -112,7 +112,7 @@ def composite_score(
     mean = _weighted_mean({source: (weight, scores[source]) for source, weight in used.items()})
     if isinstance(mean, Gap):
         return mean
-    return round_half_up(min(max(mean + adjustment, Fraction(0)), Fraction(100)), by.places)
+    return round_half_up(min(max(mean + adjustment, Fraction(0)), Fraction(100)), by.decimals)
 
 
 def _weighted_mean(weighted: Mapping[str, tuple[Fraction, Score]]) -> Score:

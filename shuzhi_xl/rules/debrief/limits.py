@@ -9,6 +9,7 @@ from typing import Any
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.scheme.model import parse_threshold
+from shuzhi_xl.sheets.declaration.units import Share
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import REVIEW_RESULTS
@@ -31,8 +32,8 @@ class ReportLimits:
 
     least: int
     most: int
-    achievements_most: Fraction
-    problems_least: Fraction
+    achievements_most: Share
+    problems_least: Share
     asks_focus: bool = False
 
 
@@ -45,7 +46,7 @@ class ReportFault:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def parse_share_limit(text: str) -> Fraction | None:
+def parse_share_limit(text: str) -> Share | None:
     """Parse a share of 基本设置: a percentage with or without its sign, or an exact fraction.
 
     Returns:
@@ -85,7 +86,7 @@ def parts_exceed_whole(report: DebriefReport) -> bool:
     return report.characters is not None and parts > report.characters
 
 
-def compute_share(characters: int | None, report: DebriefReport) -> Fraction | None:
+def compute_share(characters: int | None, report: DebriefReport) -> Share | None:
     """Exact share of a part in the report, per cent; None when a count is unknown or the whole is 0."""
     if characters is None or not report.characters:
         return None

@@ -11,6 +11,7 @@ from shuzhi_xl.rules.rectification.problems import is_overdue
 from shuzhi_xl.rules.scheme.model import GradeRule, Rule
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS, OVERDUE
+from shuzhi_xl.sheets.declaration.units import GradeName, Indicator, Number
 from shuzhi_xl.sheets.master.vocabulary import (
     ANNUAL,
     AVERAGE,
@@ -35,12 +36,12 @@ SHARE_INDICATORS: Mapping[str, tuple[str, ...]] = {
 }
 """Indicators that are shares of 现场测评, by the grades whose shares they add up."""
 
-Indicators = Mapping[str, Fraction]
+Indicators = Mapping[Indicator, Fraction]
 """Value of each indicator (指标) that is known; shares in per cent."""
 
 
 def compute_indicators(
-    number: str, score: Decimal, year: Year, day: date, tallied: TallyResult
+    number: Number, score: Decimal, year: Year, day: date, tallied: TallyResult
 ) -> Indicators:
     """All known indicators (指标) of one organisation: the composite as printed, the others unrounded.
 
@@ -72,7 +73,7 @@ class RuleOutcome:
 
     rule: Rule
     fired: bool
-    missing: tuple[str, ...]
+    missing: tuple[Indicator, ...]
 
 
 def apply_rules(rules: Sequence[Rule], values: Indicators) -> tuple[RuleOutcome, ...]:
@@ -92,7 +93,7 @@ def apply_rules(rules: Sequence[Rule], values: Indicators) -> tuple[RuleOutcome,
     return tuple(outcomes)
 
 
-def grade_by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> str:
+def grade_by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> GradeName:
     """Best grade whose 综合分下限 (评分设置) the printed composite reaches.
 
     Args:
@@ -102,7 +103,7 @@ def grade_by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> str:
     return next(rule.grade for rule in grades if rule.threshold <= Fraction(score))
 
 
-def apply_caps(grade: str, caps: Sequence[str]) -> str:
+def apply_caps(grade: GradeName, caps: Sequence[GradeName]) -> GradeName:
     """The worst of a grade and the caps on it (最高等次).
 
     >>> apply_caps("好", ["较好", "好"])
@@ -111,7 +112,7 @@ def apply_caps(grade: str, caps: Sequence[str]) -> str:
     return max((grade, *caps), key=GRADES.index)
 
 
-def depends_on_doubt(indicators: Iterable[str], number: str, tallied: TallyResult) -> bool:
+def depends_on_doubt(indicators: Iterable[Indicator], number: Number, tallied: TallyResult) -> bool:
     """Whether an indicator of the rules is withheld because of a blocking finding.
 
     Args:

@@ -15,6 +15,7 @@ from shuzhi_xl.rules.tally.scores import weighted_mean
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.rules.year.unreliable_rows import ROUTINE_ROW
+from shuzhi_xl.sheets.declaration.units import Number, Points, Source, Weight
 from shuzhi_xl.sheets.master.office_entries import Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import ANNUAL, MISSING_ERROR, ROUTINE
@@ -31,9 +32,9 @@ Entry = tuple[Organisation, Routine | None]
 class WeightedSource:
     """One source (来源) of the composite: its weight in per cent and its unrounded score."""
 
-    source: str
-    weight: Fraction
-    score: Fraction
+    source: Source
+    weight: Weight
+    score: Points
 
 
 @dataclass(frozen=True)
@@ -49,21 +50,21 @@ class Composite:
     """
 
     parts: tuple[WeightedSource, ...]
-    missing: tuple[str, ...]
-    weighted: Fraction
-    adjustment: Fraction
+    missing: tuple[Source, ...]
+    weighted: Points
+    adjustment: Points
     score: Decimal
 
 
 def combine_sources(
-    parts: Sequence[WeightedSource], adjustment: Fraction, places: int, missing: Sequence[str] = ()
+    parts: Sequence[WeightedSource], adjustment: Points, decimals: int, missing: Sequence[Source] = ()
 ) -> Composite | None:
     """Compute the composite of some sources (综合得分); None when none of them has a score.
 
     Args:
         parts: Sources with weight that have a score.
-        adjustment: 加减分, within its limit.
-        places: 小数位数.
+        adjustment: 加减分 in points, within 加减分上限 (基本设置).
+        decimals: 小数位数 (基本设置).
         missing: Sources with weight that have no score.
 
     >>> meeting = WeightedSource("现场测评", Fraction(60), Fraction(90))
@@ -75,12 +76,12 @@ def combine_sources(
     if weighted is None:
         return None
     limited = min(max(weighted + adjustment, Fraction(0)), Fraction(100))
-    return Composite(tuple(parts), tuple(missing), weighted, adjustment, round_half_up(limited, places))
+    return Composite(tuple(parts), tuple(missing), weighted, adjustment, round_half_up(limited, decimals))
 
 
 def compute_composites(
     year: Year, policy: Policy, tallied: TallyResult
-) -> tuple[dict[str, Composite], list[Finding]]:
+) -> tuple[dict[Number, Composite], list[Finding]]:
     """Composite by 编号 of each appraised organisation that has one, and findings on those that have none."""
     routine = {row.number: row for row in year.routine}
     composite_of: dict[str, Composite] = {}
@@ -126,10 +127,10 @@ def _compute_composite(
         for source, score in scores.items()
         if score is not None
     ]
-    return combine_sources(parts, adjustment_of(routine), policy.settings.places, missing), [], ()
+    return combine_sources(parts, adjustment_of(routine), policy.settings.decimals, missing), [], ()
 
 
-def adjustment_of(routine: Routine | None) -> Fraction:
+def adjustment_of(routine: Routine | None) -> Points:
     """加减分 of one organisation, in points (日常年度); 0 where none is entered."""
     return Fraction(routine.adjustment or 0) if routine else Fraction(0)
 

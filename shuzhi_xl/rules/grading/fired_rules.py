@@ -94,7 +94,7 @@ NONE_FIRED = FiredRules("", (), None, ())
 def judged_conditions(outcome: RuleOutcome, capping: Capping) -> tuple[JudgedCondition, ...]:
     """The conditions of a rule with the values that decided it."""
     return tuple(
-        JudgedCondition(condition, capping.known.get(condition.indicator))
+        JudgedCondition(condition, capping.indicators.get(condition.indicator))
         for condition in outcome.rule.conditions
     )
 
@@ -111,6 +111,6 @@ def find_fired_rules(branch: Branch) -> FiredRules:
 def _list_fired(capping: Capping) -> tuple[FiredRule, ...]:
     return tuple(
         FiredRule(outcome.rule.name, judged_conditions(outcome, capping), outcome.rule.highest)
-        for outcome in capping.judged
+        for outcome in capping.outcomes
         if outcome.fired
     )

@@ -102,15 +102,15 @@ def _decision_findings(branch: Branch) -> list[Finding]:
 
 def _make_appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Appraisal:
     organisation, old, suggestion = branch.organisation, branch.old, branch.suggestion
-    places = policy.settings.places
+    decimals = policy.settings.decimals
     routine = next(iter(year.routine_of.get(branch.number, ())), None)
     return Appraisal.of(
         track=organisation.track,
         number=branch.number,
         name=organisation.name,
         secretary=organisation.secretary,
-        **_round_scores(branch.number, tallied, places),
-        adjustment=round_half_up(adjustment_of(routine), places),
+        **_round_scores(branch.number, tallied, decimals),
+        adjustment=round_half_up(adjustment_of(routine), decimals),
         composite_score=suggestion.score,
         rank=branch.graded.ranks.get(branch.number),
         suggested_grade=suggestion.grade,
@@ -123,9 +123,9 @@ def _make_appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyRe
     )
 
 
-def _round_scores(number: str, tallied: TallyResult, places: int) -> Mapping[str, Decimal | None]:
+def _round_scores(number: str, tallied: TallyResult, decimals: int) -> Mapping[str, Decimal | None]:
     scores = {name: tallied.source_scores.get((number, source)) for source, name in _SCORE_FIELDS.items()}
-    return {name: None if score is None else round_half_up(score, places) for name, score in scores.items()}
+    return {name: None if score is None else round_half_up(score, decimals) for name, score in scores.items()}
 
 
 def _check_ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Policy) -> list[Finding]:

@@ -15,13 +15,13 @@ class Branch:
 
     Attributes:
         organisation: Its row of 组织名册.
-        made: Its composite, or None.
+        composite: Its composite, or None.
         graded: The grades of its track.
         old: Its row of 综合评定 before the run, or None.
     """
 
     organisation: Organisation
-    made: Composite | None
+    composite: Composite | None
     graded: TrackGrades
     old: Appraisal | None
 
@@ -39,7 +39,8 @@ class Branch:
     def suggestion(self) -> Suggestion:
         """建议等次 and 综合得分 as computed now."""
         grade = self.graded.allotment.grades.get(self.number, "")
-        return Suggestion(grade, self.made.score if self.made else None, is_open=self.capping is None)
+        score = self.composite.score if self.composite else None
+        return Suggestion(grade, score, is_open=self.capping is None)
 
     @property
     def decision(self) -> Decision:

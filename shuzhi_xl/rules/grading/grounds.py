@@ -57,7 +57,7 @@ def _explain_sources(branch: Branch, year: Year, policy: Policy, tallied: TallyR
 
 
 def _explain_composite(branch: Branch, year: Year, policy: Policy) -> Iterator[str]:
-    composite = branch.made
+    composite = branch.composite
     if composite is None:
         yield say.no_composite()
         return
@@ -66,12 +66,12 @@ def _explain_composite(branch: Branch, year: Year, policy: Policy) -> Iterator[s
     yield say.mean("各来源加权", parts, composite.weighted)
     reason = "".join(reasons)
     yield say.adjusted(
-        composite.weighted, composite.adjustment, reason, composite.score, policy.settings.places
+        composite.weighted, composite.adjustment, reason, composite.score, policy.settings.decimals
     )
 
 
 def _explain_threshold(branch: Branch, track: TrackPolicy, policy: Policy) -> Iterator[str]:
-    capping, composite = branch.capping, branch.made
+    capping, composite = branch.capping, branch.composite
     if capping is None or composite is None:
         yield say.unranked()
         return
@@ -85,13 +85,13 @@ def _explain_threshold(branch: Branch, track: TrackPolicy, policy: Policy) -> It
 
 
 def _explain_caps(capping: Capping) -> Iterator[str]:
-    for outcome in capping.judged:
+    for outcome in capping.outcomes:
         rule = outcome.rule
         conditions = [condition.sentence() for condition in judged_conditions(outcome, capping)]
         yield say.rule(rule.name, conditions, rule.highest, rule.basis, fired=outcome.fired)
     if capping.veto is not None:
         yield f"{say.veto(capping.veto, GRADES[-1])}。"
-    if capping.veto is not None or any(outcome.fired for outcome in capping.judged):
+    if capping.veto is not None or any(outcome.fired for outcome in capping.outcomes):
         yield say.capped(capping.natural, capping.grade)
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
 from shuzhi_xl.rules.scheme.model import GradeRule
+from shuzhi_xl.sheets.declaration.units import GradeName, Number, Share
 from shuzhi_xl.sheets.master.vocabulary import ROUND_DOWN, ROUND_UP, TIE_ERROR, TIE_LENIENT, TIE_STRICT
 
 
-def rank_scores(scores: Mapping[str, Decimal]) -> dict[str, int]:
+def rank_scores(scores: Mapping[Number, Decimal]) -> dict[Number, int]:
     """Rank (名次) of each organisation by its printed composite; equal scores share the better rank.
 
     >>> rank_scores({"a": Decimal(90), "b": Decimal(95), "c": Decimal(90), "d": Decimal(80)})
@@ -23,7 +23,7 @@ def rank_scores(scores: Mapping[str, Decimal]) -> dict[str, int]:
     return {number: best[score] for number, score in scores.items()}
 
 
-def count_quota_slots(quota: Fraction, organisations: int, rounding: str) -> int:
+def count_quota_slots(quota: Share, organisations: int, rounding: str) -> int:
     """名额 of a grade: m · 比例上限 (评分设置), made whole by 名额取整 (基本设置).
 
     Args:
@@ -31,7 +31,7 @@ def count_quota_slots(quota: Fraction, organisations: int, rounding: str) -> int
         organisations: m, all appraised organisations of the track.
         rounding: 向下, 四舍五入 or 向上.
 
-    >>> [count_quota_slots(Fraction(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")]
+    >>> [count_quota_slots(Share(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")]
     [4, 5, 5]
     """
     exact = quota * organisations / 100
@@ -46,9 +46,9 @@ def count_quota_slots(quota: Fraction, organisations: int, rounding: str) -> int
 class Move:
     """One organisation that moves down a grade because the quota is full (名额)."""
 
-    number: str
-    out_of: str
-    into: str
+    number: Number
+    out_of: GradeName
+    into: GradeName
     places: int
 
 
@@ -63,10 +63,10 @@ class Allotment:
         tied: Organisations with equal scores on both sides of a quota line, by grade.
     """
 
-    grades: Mapping[str, str]
+    grades: Mapping[Number, GradeName]
     moves: tuple[Move, ...]
-    places: Mapping[str, int]
-    tied: Mapping[str, tuple[str, ...]]
+    places: Mapping[GradeName, int]
+    tied: Mapping[GradeName, tuple[Number, ...]]
 
     @cached_property
     def moves_of(self) -> Mapping[str, Sequence[Move]]:
@@ -78,8 +78,8 @@ class Allotment:
 
 
 def apply_quotas(
-    before: Mapping[str, str],
-    scores: Mapping[str, Decimal],
+    before: Mapping[Number, GradeName],
+    scores: Mapping[Number, Decimal],
     grades: Sequence[GradeRule],
     rounding: str,
     ties: str,

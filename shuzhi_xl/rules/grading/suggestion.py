@@ -30,15 +30,15 @@ class Capping:
 
     Attributes:
         natural: Grade by the composite alone.
-        known: Its indicators.
-        judged: Each rule as applied.
+        indicators: Its indicators (指标).
+        outcomes: Each rule as applied to it.
         veto: 否决事由 when 一票否决 is 是, else None.
         grade: Grade after caps and veto.
     """
 
     natural: str
-    known: Indicators
-    judged: tuple[RuleOutcome, ...]
+    indicators: Indicators
+    outcomes: tuple[RuleOutcome, ...]
     veto: str | None
     grade: str
 
@@ -89,7 +89,7 @@ def grade_track(
         number = organisation.number
         values = compute_indicators(number, scores[number], year, settings.reference_day, tallied)
         cappings[number] = _cap_grade(composite_of[number], track, values, routine.get(number))
-        findings += _missing_indicators(organisation, cappings[number].judged, year)
+        findings += _missing_indicators(organisation, cappings[number].outcomes, year)
     before = {number: capping.grade for number, capping in cappings.items()}
     allotment = apply_quotas(before, scores, track.grades, settings.quota_rounding, settings.ties)
     return TrackGrades(cappings, rank_scores(scores), allotment), findings

@@ -119,11 +119,6 @@ def is_overdue(problem: Problem, reference_day: date) -> bool:
     return is_open(problem) or (problem.done_on is not None and problem.done_on > reference_day)
 
 
-def count_overdue(year: Year, reference_day: date) -> Counter[str]:
-    """Count overdue problems (整改逾期数) by 编号 of the organisation."""
-    return Counter(problem.number for problem in year.problems if is_overdue(problem, reference_day))
-
-
 @dataclass(frozen=True)
 class ProblemCounts:
     """Numbers of problems: all, not yet closed (未销号), overdue on the day, closed (已销号)."""

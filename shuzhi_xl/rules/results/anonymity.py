@@ -128,7 +128,7 @@ def public_appraisal(row: Appraisal, rules: FiredRules, hidden: Collection[Pair]
     }
 
 
-def track_mean(values: Iterable[Decimal | Fraction | None], places: int = 2) -> Decimal | None:
+def track_mean(values: Iterable[Decimal | Fraction | None], decimals: int = 2) -> Decimal | None:
     """Mean score of a track's branches, or None when fewer than five have one.
 
     Args:
@@ -140,7 +140,7 @@ def track_mean(values: Iterable[Decimal | Fraction | None], places: int = 2) -> 
     """
     scores = [Fraction(value) for value in values if value is not None]
     return (
-        round_half_up(sum(scores, start=Fraction(0)) / len(scores), places)
+        round_half_up(sum(scores, start=Fraction(0)) / len(scores), decimals)
         if len(scores) >= LEAST_BRANCHES
         else None
     )

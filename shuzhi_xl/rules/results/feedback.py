@@ -98,7 +98,7 @@ class Results:
         return None if pair in self.hidden else self.scores.get(pair)
 
     def _mean(self, values: Sequence[Decimal | Fraction | None]) -> Decimal | None:
-        return track_mean(values, self.policy.settings.places)
+        return track_mean(values, self.policy.settings.decimals)
 
 
 def results_of(year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult) -> Results:
@@ -143,7 +143,7 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
 def _grade_note(results: Results, appraisal: Appraisal) -> str:
     settings = results.policy.settings
     reader = Reader(
-        results.hidden, settings.places, is_subject=True, knows_words=settings.reasons_in_feedback
+        results.hidden, settings.decimals, is_subject=True, knows_words=settings.reasons_in_feedback
     )
     return grade_note(appraisal, results.graded[appraisal.track], reader)
 
@@ -198,7 +198,7 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
         if weight:
             yield PartRow(
                 source,
-                round_half_up(weight, results.policy.settings.places),
+                round_half_up(weight, results.policy.settings.decimals),
                 _own(results, (number, source), score),
                 _own(results, (number, source), score and weight * score / whole),
                 results.score_means[organisation.track, source],
@@ -208,7 +208,7 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
 def _own(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str | None:
     if pair in results.hidden:
         return UNSHOWN
-    return None if figure is None else round_half_up(figure, results.policy.settings.places)
+    return None if figure is None else round_half_up(figure, results.policy.settings.decimals)
 
 
 def told_problems(results: Results, number: str) -> list[Problem]:

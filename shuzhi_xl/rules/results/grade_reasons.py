@@ -22,14 +22,14 @@ class Reader:
 
     Attributes:
         hidden: 编号 and 来源 of figures that are not shown (匿名下限, 基本设置).
-        places: 小数位数.
+        decimals: 小数位数 (基本设置).
         is_subject: Whether it is the branch itself. A fired rule reveals how a hidden figure compares, and a
             branch knows who voted, so such a rule is not named to it.
         knows_words: Whether it may read the words of 否决事由 and 调整理由.
     """
 
     hidden: Collection[Pair]
-    places: int
+    decimals: int
     is_subject: bool = False
     knows_words: bool = True
 
@@ -43,7 +43,7 @@ def list_reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: 
     """Sentences on the caps, moves and decision that changed a grade, in order (定等的缘由)."""
     allotment = graded.allotment
     if row.suggested_grade != capping.natural:
-        for outcome in capping.judged:
+        for outcome in capping.outcomes:
             if outcome.fired:
                 yield _describe_rule(row, capping, outcome, reader)
         if capping.veto is not None:
@@ -81,7 +81,7 @@ def _is_hidden(row: Appraisal, condition: Condition, reader: Reader) -> bool:
 
 def _describe_condition(row: Appraisal, capping: Capping, condition: Condition, reader: Reader) -> str:
     indicator = condition.indicator
-    value = round_half_up(capping.known[indicator], reader.places)
+    value = round_half_up(capping.indicators[indicator], reader.decimals)
     figure = f"{value}%" if indicator in _SHARES else str(value)
     shown = UNSHOWN if _is_hidden(row, condition, reader) else figure
     return say.condition(indicator, shown, condition.comparison, condition.written)

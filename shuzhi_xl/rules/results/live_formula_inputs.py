@@ -37,7 +37,7 @@ def make_recalculation(result: TrackResult) -> Recalculation:
         denominator=settings.denominator,
         empty_class=settings.empty_class,
         missing_source=settings.missing_source,
-        places=settings.places,
+        places=settings.decimals,
     )
 
 

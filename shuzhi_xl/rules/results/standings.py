@@ -37,15 +37,15 @@ def grade_lines(result: TrackResult) -> list[GradeLine]:
         quota = rule.quota
         places = None if quota is None else count_quota_slots(quota, whole, settings.quota_rounding)
         count = grades.count(rule.grade)
-        share = _share(count, whole, settings.places)
+        share = _share(count, whole, settings.decimals)
         lines.append(GradeLine(rule.grade, count, share, rule.threshold, quota, places))
     if undecided := grades.count(say.UNDECIDED):
-        lines.append(GradeLine(say.UNDECIDED, undecided, _share(undecided, whole, settings.places)))
+        lines.append(GradeLine(say.UNDECIDED, undecided, _share(undecided, whole, settings.decimals)))
     return lines
 
 
-def _share(count: int, whole: int, places: int) -> Decimal:
-    return round_half_up(Fraction(100 * count, whole or 1), places)
+def _share(count: int, whole: int, decimals: int) -> Decimal:
+    return round_half_up(Fraction(100 * count, whole or 1), decimals)
 
 
 def score_lines(rows: Sequence[Appraisal]) -> list[ScoreLine]:
@@ -62,13 +62,13 @@ def summarise_track(result: TrackResult, grades: Sequence[GradeLine]) -> str:
     counted = [(line.grade, line.count, line.places) for line in grades]
     line = say.glance(describe_basis(result.standing), len(result.standing), counted)
     scores = [row.composite_score for row in result.standing if row.composite_score is not None]
-    mean = track_mean(scores, result.settings.places)
+    mean = track_mean(scores, result.settings.decimals)
     return line + (say.scores(max(scores), min(scores), mean) if scores else "")
 
 
 def shift_lines(result: TrackResult) -> list[ShiftLine]:
     """Lines of 等次变动: organisations that were capped, moved by a quota, or changed by the committee."""
-    reader = Reader(result.hidden, result.settings.places)
+    reader = Reader(result.hidden, result.settings.decimals)
     lines = []
     for row in result.standing:
         capping = result.graded.cappings.get(row.number)

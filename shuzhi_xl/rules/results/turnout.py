@@ -48,7 +48,7 @@ def meeting_lines(result: TrackResult) -> list[TurnoutLine]:
                 voter_class: (_eligible(voters, meeting, voter_class), ballots.get((meeting, voter_class), 0))
                 for voter_class in classes
             }
-            lines += _class_lines(meeting, counts, result.settings.places)
+            lines += _class_lines(meeting, counts, result.settings.decimals)
     return [*lines, *_survey_lines(result)]
 
 
@@ -101,13 +101,13 @@ def _eligible(voters: Electorate, meeting: str, voter_class: str) -> int:
     return voters.seats.get((meeting, voter_class), 0) + peers
 
 
-def _class_lines(subject: str, counts: Mapping[str, tuple[int, int]], places: int) -> Iterator[TurnoutLine]:
+def _class_lines(subject: str, counts: Mapping[str, tuple[int, int]], decimals: int) -> Iterator[TurnoutLine]:
     for voter_class, (issued, returned) in counts.items():
-        yield TurnoutLine((subject, voter_class), [_turnout(issued or None, returned, places)])
+        yield TurnoutLine((subject, voter_class), [_turnout(issued or None, returned, decimals)])
     issued = sum(issued for issued, _ in counts.values())
     returned = sum(returned for _, returned in counts.values())
     all_issued = all(issued for issued, _ in counts.values())
-    yield TurnoutLine((subject, EVERY_CLASS), [_turnout(issued if all_issued else None, returned, places)])
+    yield TurnoutLine((subject, EVERY_CLASS), [_turnout(issued if all_issued else None, returned, decimals)])
 
 
 def _survey_lines(result: TrackResult) -> Iterator[TurnoutLine]:
@@ -134,9 +134,9 @@ def _form_turnout(result: TrackResult, members: Sequence[Organisation], kind: st
     ]
     issued = sum({form.form: form.issued for form in forms}.values())
     returned = sum(form.returned or 0 for form in forms if form.state in _LIVE)
-    return _turnout(issued, returned, result.settings.places)
+    return _turnout(issued, returned, result.settings.decimals)
 
 
-def _turnout(issued: int | None, returned: int, places: int) -> Turnout:
-    rate = round_half_up(Fraction(100 * returned, issued), places) if issued else None
+def _turnout(issued: int | None, returned: int, decimals: int) -> Turnout:
+    rate = round_half_up(Fraction(100 * returned, issued), decimals) if issued else None
     return Turnout(issued, returned, rate)

@@ -54,15 +54,6 @@ def window_of(schedule: Iterable[Milestone], stage: str) -> tuple[date, date] | 
     return min(task.starts for task in tasks), max(task.ends for task in tasks)
 
 
-def next_workday(day: date, calendar: Calendar) -> date:
-    """The first workday after a day.
-
-    >>> next_workday(date(2016, 1, 15), Calendar())
-    datetime.date(2016, 1, 18)
-    """
-    return add_workdays(day, 1, calendar)
-
-
 def add_workdays(day: date, count: int, calendar: Calendar) -> date:
     """The workday that is ``count`` workdays after a day (before it when negative; 0 is the day itself).
 

@@ -53,7 +53,7 @@ def _item_rows(
         }
         if not withheld:
             fields |= _share_fields(count, policy)
-            fields["score"] = None if score is None else round_half_up(score, policy.settings.places)
+            fields["score"] = None if score is None else round_half_up(score, policy.settings.decimals)
         yield Tally.of(**fields)
 
 
@@ -76,5 +76,5 @@ def _share_fields(count: Count, policy: Policy) -> dict[str, Any]:
         return {}
     settings = policy.settings
     return dict(
-        zip(_SHARES, compute_shares(parts, sum(parts), settings.places, settings.remainder), strict=False)
+        zip(_SHARES, compute_shares(parts, sum(parts), settings.decimals, settings.remainder), strict=False)
     )

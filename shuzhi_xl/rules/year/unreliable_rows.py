@@ -15,10 +15,11 @@ from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.sheets.declaration.long_tables import LongTable
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.declaration.texts import clean
+from shuzhi_xl.sheets.declaration.units import Number, TrackName
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, BY_ELIGIBLE, MEETING, SURVEY, VISITS
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 
-Pair = tuple[str, str]
+Pair = tuple[Number, str]
 """编号 and part of the result: a source, 日常年度, 整改逾期数 or 成绩占比."""
 
 ROUTINE_ROW = "日常年度"
@@ -46,7 +47,7 @@ class Doubts:
 
     withheld: frozenset[Pair]
     eligible: bool
-    tracks: frozenset[str]
+    tracks: frozenset[TrackName]
 
 
 def find_doubts(year: Year) -> Doubts:

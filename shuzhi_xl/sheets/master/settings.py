@@ -78,7 +78,7 @@ class Settings(Row):
     )
     double_typing: bool = yes_no("双人录入", "会议纸质票是否由甲、乙两人各录一遍并自动比对。", required=True)
     own_excluded: bool = yes_no("回避", "本人是否不给自己投票；选“是”时本人一格不计票。", required=True)
-    places: Annotated[int, Field(ge=0, le=4)] = whole("小数位数", "得分和占比保留几位小数。", required=True)
+    decimals: Annotated[int, Field(ge=0, le=4)] = whole("小数位数", "得分和占比保留几位小数。", required=True)
     remainder: str = text(
         "尾差处理",
         "占比四舍五入后合计不是 100 时：最大余数（舍去最多的项先进一）、并入最大项（差额并入最大的一项）、"

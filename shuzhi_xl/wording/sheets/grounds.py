@@ -108,7 +108,7 @@ def no_composite() -> str:
     return "综合得分：资料不全或有须改的问题，暂不计算，见“校验报告”。"
 
 
-def adjusted(weighted: Fraction, adjustment: Fraction, reason: str, printed: Decimal, places: int) -> str:
+def adjusted(weighted: Fraction, adjustment: Fraction, reason: str, printed: Decimal, decimals: int) -> str:
     """From the weighted sources to the printed composite."""
     total = weighted + adjustment
     change = "没有加减分"
@@ -118,7 +118,7 @@ def adjusted(weighted: Fraction, adjustment: Fraction, reason: str, printed: Dec
             f"加减分{'加' if adjustment > 0 else '减'} {number(abs(adjustment))}{why}，得 {number(total)}"
         )
     limits = "，限定在 0 到 100 之间" if not 0 <= total <= 100 else ""
-    rounded = f"四舍五入保留 {places} 位小数，为 {printed}"
+    rounded = f"四舍五入保留 {decimals} 位小数，为 {printed}"
     return f"综合得分：{number(weighted)}，{change}{limits}；{rounded}。"
 
 

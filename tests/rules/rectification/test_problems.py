@@ -10,7 +10,6 @@ from shuzhi_xl.rules.intake.answers import SelfCheck
 from shuzhi_xl.rules.rectification.problems import (
     ProblemCounts,
     count_by_track,
-    count_overdue,
     is_overdue,
     make_problems,
 )
@@ -115,11 +114,6 @@ def problem(state: str, done_on: date | None = None, due: date | None = DUE) -> 
 )
 def test_overdue_counts_as_of_the_reference_day(given_problem: Problem, late: bool) -> None:
     assert is_overdue(given_problem, REFERENCE) is late
-
-
-def test_overdue_problems_by_organisation() -> None:
-    late = change("整改清单", 0, 整改时限=DUE)
-    assert count_overdue(town(late), REFERENCE) == {"V1": 1}
 
 
 def test_counts_by_track() -> None:

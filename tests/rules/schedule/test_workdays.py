@@ -11,7 +11,6 @@ from shuzhi_xl.rules.schedule.workdays import (
     add_workdays,
     calendar_of,
     is_workday,
-    next_workday,
     state_of,
 )
 from shuzhi_xl.sheets.master.office_entries import Milestone
@@ -33,10 +32,6 @@ DAYS = st.dates(date(2015, 1, 1), date(2017, 1, 1))
 )
 def test_holidays_and_worked_weekends(day: date, works: bool) -> None:
     assert is_workday(day, SPRING_FESTIVAL) is works
-
-
-def test_next_workday_leaps_the_holiday() -> None:
-    assert next_workday(date(2016, 2, 6), SPRING_FESTIVAL) == date(2016, 2, 9)
 
 
 @pytest.mark.parametrize(("count", "day"), [(0, 7), (1, 9), (2, 10), (-1, 6), (-2, 5)])
