@@ -82,8 +82,8 @@ def total(counts: Iterable[Count]) -> Count:
 Counts = Mapping[str, Mapping[str, Count]]
 """Counts by 编号, then by 票类."""
 
-_MANY = 500_000
-"""From so many votes on pandas counts faster, though it takes longer to load than a town's votes to count."""
+_MANY = 2_000_000
+"""From so many votes on pandas saves more than it takes to load; docs/decisions/0009 has the figures."""
 
 
 def count_marks(numbers: Sequence[str], voter_classes: Sequence[str], marks: Sequence[str]) -> Counts:
@@ -125,17 +125,14 @@ def marks_in_rows(*columns: Sequence[str]) -> Sizes:
 
 
 def marks_in_columns(*columns: Sequence[str]) -> Sizes:
-    """The same for very many votes, at least one: each text becomes a whole number, and these are counted.
+    """The same for very many votes, by pandas.
 
     >>> sorted(marks_in_columns(["V1", "V2", "V1"], ["好", "差", "好"]))
     [(('V1', '好'), 2), (('V2', '差'), 1)]
     """
-    import numpy as np  # noqa: PLC0415 -- loading them costs a town's click more than they would save
-    import pandas as pd  # noqa: PLC0415 -- as above
+    import pandas as pd  # noqa: PLC0415 -- loading it costs a town's click more than it would save
 
-    coded = [pd.factorize(np.array(column, dtype=object)) for column in columns]
-    shape = [len(texts) for _, texts in coded]
-    sizes = pd.Series(np.ravel_multi_index([codes for codes, _ in coded], shape)).value_counts(sort=False)
-    places = np.unravel_index(sizes.index.to_numpy(), shape)
-    columns_of_texts = (texts[place].tolist() for place, (_, texts) in zip(places, coded, strict=True))
-    return zip(zip(*columns_of_texts, strict=True), sizes.tolist(), strict=True)
+    # as objects, because turning ten million texts into pandas' own kind of text takes longer than counting
+    texts = {order: pd.Series(column, dtype=object) for order, column in enumerate(columns)}
+    sizes = pd.DataFrame(texts).value_counts(sort=False)
+    return zip(sizes.index.tolist(), sizes.tolist(), strict=True)
