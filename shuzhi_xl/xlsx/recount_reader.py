@@ -50,28 +50,28 @@ def _find_table(book: Workbook, file: str, table: Table[Any]) -> RawTable:
 
 
 def _read_table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable:
-    left, top, right, _ = (int(bound or 0) for bound in range_boundaries(ref))
-    cells = sheet.iter_rows(min_row=top, min_col=left, max_col=right, values_only=True)
+    first_col, top, right, _ = (int(bound or 0) for bound in range_boundaries(ref))
+    cells = sheet.iter_rows(min_row=top, min_col=first_col, max_col=right, values_only=True)
     headers = tuple(clean(value) for value in _unescape(next(cells)))
     rows = tuple(
-        RawRow(line, dict(zip(headers, _mark_errors(sheet, line, left, values), strict=True)))
+        RawRow(line, dict(zip(headers, _mark_errors(sheet, line, first_col, values), strict=True)))
         for line, values in enumerate(cells, top + 1)
         if not all(is_blank(value) for value in values)
     )
-    letters = {header: get_column_letter(column) for column, header in enumerate(headers, left)}
+    letters = {header: get_column_letter(column) for column, header in enumerate(headers, first_col)}
     last = max((row.line for row in rows), default=top)
-    area = CellRange(min_col=left, min_row=top, max_col=right, max_row=last)
+    area = CellRange(min_col=first_col, min_row=top, max_col=right, max_row=last)
     at = Location(file, sheet.title)
     findings = [*_find_missing_headers(table, headers, at), *_find_merged_cells(sheet, area, table, at)]
     return RawTable(table, Frame(file, sheet.title, letters), headers, rows, tuple(findings))
 
 
-def _mark_errors(sheet: Worksheet, line: int, left: int, values: Sequence[Any]) -> Sequence[Any]:
+def _mark_errors(sheet: Worksheet, line: int, first_col: int, values: Sequence[Any]) -> Sequence[Any]:
     """The values of a row, with error values distinguished from texts such as ``#N/A``."""
     values = _unescape(values)
     if not any(isinstance(value, str) and value.startswith("#") for value in values):
         return values
-    cells = (sheet.cell(line, column) for column in range(left, left + len(values)))
+    cells = (sheet.cell(line, column) for column in range(first_col, first_col + len(values)))
     return [CellError(cell.value) if cell.data_type == "e" else cell.value for cell in cells]
 
 

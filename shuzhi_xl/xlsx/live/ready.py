@@ -53,7 +53,7 @@ def writable_sheets(areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]) -
     """Remove the protection of sheets, and show all cells of an area, during the block.
 
     Excel writes a block over a filter or hidden rows wrongly: each visible row gets the block's first row.
-    Afterwards columns are hidden again and filters set again, as far as Excel allows; hidden rows stay
+    Afterwards columns are hidden again and filters set again, if Excel allows it; hidden rows stay
     visible, for other records may be there by then.
 
     Args:

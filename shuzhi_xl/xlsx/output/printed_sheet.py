@@ -105,13 +105,13 @@ class HeaderRow:
     """A header row on a sheet (表头行): its row, its first column, its columns."""
 
     line: int
-    left: int
+    first_col: int
     columns: Sequence[Column]
 
     def body(self, rows: int) -> Area:
         """The area of a number of rows below it, at least one."""
         first = self.line + 1
-        return Area(first, self.left, first + max(rows, 1) - 1, self.left + len(self.columns) - 1)
+        return Area(first, self.first_col, first + max(rows, 1) - 1, self.first_col + len(self.columns) - 1)
 
     def row(self, index: int) -> Area:
         """The row number `index` below it, counted from 0."""
@@ -120,18 +120,20 @@ class HeaderRow:
 
     def column(self, index: int, rows: int) -> Area:
         """Cells below its header number `index`, counted from 0."""
-        col = self.left + index
+        col = self.first_col + index
         return self.body(rows)._replace(first_col=col, last_col=col)
 
 
-def put_headers(sheet: Worksheet, columns: Sequence[Column], line: int = HEAD, left: int = 1) -> HeaderRow:
-    """Put a row of headers, from column `left` on; columns get their declared width."""
-    for index, column in enumerate(columns, start=left):
+def put_headers(
+    sheet: Worksheet, columns: Sequence[Column], line: int = HEAD, first_col: int = 1
+) -> HeaderRow:
+    """Put a row of headers, from column `first_col` on; columns get their declared width."""
+    for index, column in enumerate(columns, start=first_col):
         style_header(put_value(sheet, line, index, column.header), column)
         sheet.column_dimensions[column_letters(index)].width = column.width + 1
     most = max(lines_of(column.header, column.width + 1) for column in columns)
     sheet.row_dimensions[line].height = 8 + most * LINE_HEIGHT
-    return HeaderRow(line, left, columns)
+    return HeaderRow(line, first_col, columns)
 
 
 def lay_out_rows(
@@ -152,7 +154,7 @@ def lay_out_rows(
     for offset, part in enumerate(parts if rows[apart:] or not rows else parts[:-1]):
         pattern = under.row(offset)
         for index, column in enumerate(under.columns):
-            cell = sheet.cell(pattern.first_row, under.left + index)
+            cell = sheet.cell(pattern.first_row, under.first_col + index)
             if isinstance(cell, Cell) and not (part and part[0][index] is KEEP):
                 _style_cell(cell, column, places)
         sheet.row_dimensions[pattern.first_row].height = ROW

@@ -125,7 +125,10 @@ def _find_struck_cells(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> set[GridPosi
 
 
 def _convert_merged_areas(sheet: xlrd.sheet.Sheet) -> list[MergedArea]:
-    return [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
+    return [
+        (top_row + 1, left_col + 1, bottom_row, right_col)
+        for top_row, bottom_row, left_col, right_col in sheet.merged_cells
+    ]
 
 
 def _read_cells(

@@ -39,10 +39,10 @@ def _read_sheets(content: bytes) -> dict[str, Grid]:
 def _read_cells(sheet: Any) -> dict[tuple[int, int], Any]:
     if sheet.start is None:
         return {}
-    top, left = sheet.start
+    top_row, left_col = sheet.start
     return {
         (row, col): value
-        for row, line in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1)
-        for col, value in enumerate(line, start=left + 1)
+        for row, line in enumerate(sheet.to_python(skip_empty_area=True), start=top_row + 1)
+        for col, value in enumerate(line, start=left_col + 1)
         if value not in ("", None)
     }

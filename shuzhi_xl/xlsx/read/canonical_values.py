@@ -165,14 +165,17 @@ def _find_covered_cells(
     last_row, last_col = (max((position[side] for position in cells), default=0) for side in (0, 1))
     covered: dict[GridPosition, GridPosition] = {}
     cells_visited = 0
-    for top, left, bottom, right in merged:
-        rows, cols = range(top, min(bottom, last_row) + 1), range(left, min(right, last_col) + 1)
+    for top_row, left_col, bottom_row, right_col in merged:
+        rows, cols = (
+            range(top_row, min(bottom_row, last_row) + 1),
+            range(left_col, min(right_col, last_col) + 1),
+        )
         cells_visited += len(rows) * len(cols)
         if cells_visited > MOST_CELLS:
             raise RefusedError("file_crowded", limit=MOST_CELLS)
         area = [(row, col) for row in rows for col in cols]
-        if (top, left) != (bottom, right) and not cells.keys().isdisjoint(area):
-            covered.update(dict.fromkeys(area, (top, left)))
+        if (top_row, left_col) != (bottom_row, right_col) and not cells.keys().isdisjoint(area):
+            covered.update(dict.fromkeys(area, (top_row, left_col)))
     return covered
 
 

@@ -45,10 +45,10 @@ def fill_scores(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBl
     put_titles(sheet, content.title, content.committee, _PAGE_COLUMNS, centred=False)
     for index in range(1, _PAGE_COLUMNS + 1):
         sheet.column_dimensions[column_letters(index)].width = _COLUMN_WIDTH
-    left = _PAGE_COLUMNS + 2
-    style_hint(put_value(sheet, 2, left, say.SCORES_DATA))
+    first_col = _PAGE_COLUMNS + 2
+    style_hint(put_value(sheet, 2, first_col, say.SCORES_DATA))
     grades = [*GRADES, UNDECIDED] if any(line.grade == UNDECIDED for line in content.scores) else GRADES
-    under = put_headers(sheet, declared.score_columns(grades), left=left)
+    under = put_headers(sheet, declared.score_columns(grades), first_col=first_col)
     rows = [[line.name, *_spread_by_grade(line, grades)] for line in content.scores]
     yield from lay_out_rows(sheet, under, rows, content.places)
     page = Area(HEAD, 1, HEAD + max(_LEAST_ROWS, len(rows) + _ROWS_AROUND), _PAGE_COLUMNS)
@@ -83,7 +83,7 @@ def _make_scores_chart(sheet: Worksheet, content: SummaryContent, under: HeaderR
 
 
 def _locate_bars(under: HeaderRow, index: int, rows: int) -> SummaryBars:
-    col = under.left + index
+    col = under.first_col + index
     return SummaryBars(
         Area(under.line, col, under.line, col), under.column(index, rows), under.column(0, rows)
     )
