@@ -50,15 +50,15 @@ def time_button(stage_folder: Path, job: str, at: datetime | None = None) -> tup
 def _time_process(address: str, job: str, at: datetime | None) -> tuple[float, int]:
     moment = at.isoformat() if at else ""
     command = [sys.executable, "-m", "tests.live.clicks_live", "--press", address, job, moment]
-    begun = time.perf_counter()
+    started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stdout is not None
-        told = process.stdout.readline()
-        seconds = time.perf_counter() - begun
+        answer = process.stdout.readline()
+        seconds = time.perf_counter() - started
         process.communicate()
-    if not told.startswith("done") or process.returncode:
-        raise RuntimeError(f"{job} did not end well: {told}")
-    return seconds, int(told.split()[1])
+    if not answer.startswith("done") or process.returncode:
+        raise RuntimeError(f"{job} did not end well: {answer}")
+    return seconds, int(answer.split()[1])
 
 
 def _press(address: str, job: str, moment: str) -> None:

@@ -35,11 +35,11 @@ def spreadsheet(
         del xw.Book._mock_caller
     for book in running_spreadsheet.books:
         book.close()
-    seen = running_spreadsheet.impl
-    seen.password_prompts, seen.text_cells_keep_apostrophes = 0, False
-    for shown in (seen.alerts, seen.answers, seen.statuses):
+    program = running_spreadsheet.impl
+    program.password_prompts, program.text_cells_keep_apostrophes = 0, False
+    for shown in (program.alerts, program.answers, program.statuses):
         shown.clear()
-    seen.status_bar, seen.calculation, seen.screen_updating, seen.display_alerts = (
+    program.status_bar, program.calculation, program.screen_updating, program.display_alerts = (
         False,
         "automatic",
         True,

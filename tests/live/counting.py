@@ -36,19 +36,19 @@ _COUNTED_TOO = {"__call__", "__len__", "__iter__"}
 
 @contextmanager
 def calls_counted() -> Iterator[Counter[str]]:
-    """Calls by class and member, those left out that the engine makes of itself."""
+    """Calls by class and member, without those that the engine makes itself."""
     count: Counter[str] = Counter()
     inside = [False]
 
     def counting(member: Callable[..., Any], label: str) -> Callable[..., Any]:
         @functools.wraps(member)
-        def call(*args: Any, **named: Any) -> Any:
+        def call(*args: Any, **keywords: Any) -> Any:
             if inside[0]:
-                return member(*args, **named)
+                return member(*args, **keywords)
             inside[0] = True
             count[label] += 1
             try:
-                return member(*args, **named)
+                return member(*args, **keywords)
             finally:
                 inside[0] = False
 

@@ -87,11 +87,11 @@ class App(base_classes.App):
         book = self.books.active
         if book is None:
             return None
-        chosen: Any = book.document.CurrentController.getSelection()
-        if not hasattr(chosen, "RangeAddress"):
+        selected: Any = book.document.CurrentController.getSelection()
+        if not hasattr(selected, "RangeAddress"):
             return None
-        sheet: Sheet = book.sheet_at(chosen.RangeAddress.Sheet)
-        return Range.at(sheet, chosen.RangeAddress)
+        sheet: Sheet = book.sheet_at(selected.RangeAddress.Sheet)
+        return Range.at(sheet, selected.RangeAddress)
 
     @property
     def status_bar(self) -> str | bool:

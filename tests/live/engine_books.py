@@ -83,14 +83,14 @@ class Book(base_classes.Book):
         return Sheet(self, self.document.Sheets.getByIndex(index))
 
     def tables_by_sheet(self) -> dict[str, list[str]]:
-        """Names of the tables of each sheet; looked up anew only when a sheet or a table came or went."""
+        """Names of the tables of each sheet; looked up again only when a sheet or a table came or went."""
         ranges, sheets = self.document.DatabaseRanges, self.document.Sheets.ElementNames
-        seen = (ranges.ElementNames, sheets)
-        if self._tables[0] != seen:
-            found: dict[str, list[str]] = {}
+        names = (ranges.ElementNames, sheets)
+        if self._tables[0] != names:
+            tables_by_title: dict[str, list[str]] = {}
             for name in ranges.ElementNames:
-                found.setdefault(sheets[ranges.getByName(name).DataArea.Sheet], []).append(name)
-            self._tables = seen, found
+                tables_by_title.setdefault(sheets[ranges.getByName(name).DataArea.Sheet], []).append(name)
+            self._tables = names, tables_by_title
         return self._tables[1]
 
     def activate(self) -> None:
@@ -198,9 +198,9 @@ class Books(base_classes.Books):
         return book
 
 
-def _options(office: Office, **named: Any) -> tuple[Any, ...]:
+def _options(office: Office, **keywords: Any) -> tuple[Any, ...]:
     options = []
-    for name, value in named.items():
+    for name, value in keywords.items():
         option = office.uno.createUnoStruct("com.sun.star.beans.PropertyValue")
         option.Name, option.Value = name, value
         options.append(option)

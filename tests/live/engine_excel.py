@@ -147,7 +147,7 @@ class ListObjectApi:
 
 @guarded
 class TableRangeApi:
-    """Excel's Range of a table, as far as it filters the table."""
+    """The part of Excel's Range of a table that filters the table."""
 
     def __init__(self, table: Any) -> None:
         self._table = table

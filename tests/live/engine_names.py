@@ -69,9 +69,9 @@ class Names(base_classes.Names):
         return [(name, Name(self.book, self._container, name)) for name in names]
 
     def __call__(self, key: str) -> Name:
-        for name, found in self.snapshot():
+        for name, defined_name in self.snapshot():
             if name.lower() == key.lower():
-                return found
+                return defined_name
         raise KeyError(key)
 
     def contains(self, key: str) -> bool:

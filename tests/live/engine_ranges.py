@@ -96,19 +96,19 @@ class Range(Visible):
         document = self.sheet.book.document
         adjusts, document.IsAdjustHeightEnabled = document.IsAdjustHeightEnabled, False  # 10 times faster
         try:
-            cells.setDataArray(tuple(tuple(each.content for each in row) for row in entered))
+            cells.setDataArray(tuple(tuple(value.content for value in row) for row in entered))
         finally:
             document.IsAdjustHeightEnabled = adjusts
         self._keep_formats(entered, formats)
         self._format_as_entered(entered)
-        for down, right, each in _each_cell(entered):
-            if each.formula:
-                self.sheet.book.formulas.set(self.cell(down, right), each.formula)
-        if any(each.formula for _, _, each in _each_cell(entered)):
+        for down, right, cell in _each_cell(entered):
+            if cell.formula:
+                self.sheet.book.formulas.set(self.cell(down, right), cell.formula)
+        if any(cell.formula for _, _, cell in _each_cell(entered)):
             document.calculate()  # though calculation is manual, Excel calculates what is entered
 
     def typed_rows(self) -> list[list[Any]]:
-        """Rows of values, with dates, truth values and errors told apart from numbers."""
+        """Rows of values, with dates, truth values and errors distinguished from numbers."""
         cells = self.uno
         rows = [list(row) for row in cells.getDataArray()]
         for area in self.sheet.book.formats.typed_areas(cells):
@@ -136,9 +136,9 @@ class Range(Visible):
 
     def _keep_formats(self, entered: list[list[Entered]], formats: list[list[NumberFormat]]) -> None:
         """Give cells back the number format that LibreOffice changes where a text looks like a value."""
-        for down, right, each in _each_cell(entered):
+        for down, right, cell in _each_cell(entered):
             shown = formats[down][right]
-            if isinstance(each.content, str) and not shown.is_text and _LIKE_A_VALUE.search(each.content):
+            if isinstance(cell.content, str) and not shown.is_text and _LIKE_A_VALUE.search(cell.content):
                 self.cell(down, right).NumberFormat = self.sheet.book.formats.key(shown.code)
 
     def _enter(self, value: Any, cell: NumberFormat) -> Entered:
@@ -148,13 +148,13 @@ class Range(Visible):
 
     def _format_as_entered(self, entered: list[list[Entered]]) -> None:
         """Give dates and truth values the number format that Excel gives them in General cells."""
-        book, own = self.sheet.book, self.uno_address
+        book, address = self.sheet.book, self.uno_address
         places: dict[Kind, list[Any]] = {}
         for right, top, bottom, kind in _runs(entered):
             place = self.sheet.office.uno.createUnoStruct("com.sun.star.table.CellRangeAddress")
-            place.Sheet = own.Sheet
-            place.StartColumn = place.EndColumn = own.StartColumn + right
-            place.StartRow, place.EndRow = own.StartRow + top, own.StartRow + bottom
+            place.Sheet = address.Sheet
+            place.StartColumn = place.EndColumn = address.StartColumn + right
+            place.StartRow, place.EndRow = address.StartRow + top, address.StartRow + bottom
             places.setdefault(kind, []).append(place)
         for kind, addresses in places.items():
             cells = book.document.createInstance("com.sun.star.sheet.SheetCellRanges")
@@ -202,12 +202,12 @@ class Range(Visible):
         target.refuse_if_protected()
         sheet, width = target.sheet.uno, self._place[3]
         sheet.copyRange(_corner(target, 0), self.uno_address)
-        done, whole = 1, target.shape[0]
-        while done < whole:
-            more = min(done, whole - done)
+        copied_rows, whole = 1, target.shape[0]
+        while copied_rows < whole:
+            more = min(copied_rows, whole - copied_rows)
             filled = Range(target.sheet, target.row, target.column, more, width)
-            sheet.copyRange(_corner(target, done), filled.uno_address)
-            done += more
+            sheet.copyRange(_corner(target, copied_rows), filled.uno_address)
+            copied_rows += more
 
     def autofill(self, destination: Any, type_: str) -> None:
         """Give the cells below the looks of this row; what they hold stays."""
@@ -221,7 +221,7 @@ class Range(Visible):
         for (names, values), columns in groupby(looks):
             width = len(list(columns))
             below = Range(whole.sheet, whole.row + 1, whole.column + right, whole.shape[0] - 1, width).uno
-            # All at once: after each call, the heights of all the rows are worked out anew.
+            # All at once: after each call, the heights of all the rows are worked out again.
             below.setPropertyValues(names, values)
             right += width
 
@@ -234,9 +234,9 @@ class Range(Visible):
     def clear(self) -> None:
         self._clear(_EVERYTHING)
 
-    def _clear(self, what: int) -> None:
+    def _clear(self, flags: int) -> None:
         self.refuse_if_protected()
-        self.uno.queryVisibleCells().clearContents(what)
+        self.uno.queryVisibleCells().clearContents(flags)
 
     # Where
 
@@ -273,7 +273,7 @@ def _corner(range_: Range, down: int) -> Any:
 
 
 def _each_cell(rows: list[list[Entered]]) -> Iterator[tuple[int, int, Entered]]:
-    return ((down, right, each) for down, row in enumerate(rows) for right, each in enumerate(row))
+    return ((down, right, value) for down, row in enumerate(rows) for right, value in enumerate(row))
 
 
 def _runs(rows: list[list[Entered]]) -> Iterator[tuple[int, int, int, Kind]]:

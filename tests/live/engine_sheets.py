@@ -106,11 +106,11 @@ class Sheet(base_classes.Sheet):
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         """The cells from one corner to another: pairs of row and column, ranges, A1 addresses."""
-        corners = [self._corner(each) for each in (arg1, arg2) if each is not None]
-        top, left = min(each.row for each in corners), min(each.column for each in corners)
-        below = max(each.row + each.shape[0] for each in corners)
-        beside = max(each.column + each.shape[1] for each in corners)
-        return Range(self, top, left, below - top, beside - left)
+        corners = [self._corner(corner) for corner in (arg1, arg2) if corner is not None]
+        top, left_col = min(corner.row for corner in corners), min(corner.column for corner in corners)
+        below = max(corner.row + corner.shape[0] for corner in corners)
+        beside = max(corner.column + corner.shape[1] for corner in corners)
+        return Range(self, top, left_col, below - top, beside - left_col)
 
     def _corner(self, corner: Any) -> Range:
         if isinstance(corner, tuple):
@@ -169,9 +169,9 @@ class Sheets(base_classes.Sheets):
     def add(self, before: Any = None, after: Any = None, name: str | None = None) -> Sheet:
         """Put in a sheet, before the active one if nothing else is said."""
         place = after.index if after else (before or self.active).index - 1
-        taken = {each.lower() for each in self._uno.ElementNames}
-        free = (f"Sheet{number}" for number in range(1, len(taken) + 2))
-        name = name or next(each for each in free if each.lower() not in taken)
+        taken_names = {name.lower() for name in self._uno.ElementNames}
+        free = (f"Sheet{number}" for number in range(1, len(taken_names) + 2))
+        name = name or next(name for name in free if name.lower() not in taken_names)
         self._uno.insertNewByName(name, place)
         added = Sheet(self.book, self._uno.getByName(name))
         added.activate()

@@ -120,9 +120,9 @@ class Table(base_classes.Table):
             raise SpreadsheetRefused(f"{self.name} must keep its header row and overlap its old place")
         if new.shape[0] <= self.show_headers + self.show_totals:
             raise SpreadsheetRefused(f"{self.name} needs at least one row")
-        for other in Tables(self.parent):
-            if other.name != self.name and _overlap(new, other.range):
-                raise SpreadsheetRefused(f"{self.name} would overlap {other.name}")
+        for table in Tables(self.parent):
+            if table.name != self.name and _overlap(new, table.range):
+                raise SpreadsheetRefused(f"{self.name} would overlap {table.name}")
         self._uno.setDataArea(new.uno_address)
 
 
@@ -154,8 +154,8 @@ class Tables(base_classes.Collection, base_classes.Tables):
         return self._uno
 
     def _all(self) -> list[Table]:
-        here = self.sheet.book.tables_by_sheet().get(self.sheet.name, ())
-        tables = [Table(self.sheet, self._uno.getByName(name)) for name in here]
+        table_names = self.sheet.book.tables_by_sheet().get(self.sheet.name, ())
+        tables = [Table(self.sheet, self._uno.getByName(name)) for name in table_names]
         if len(tables) < 2:
             return tables
         return sorted(tables, key=lambda table: (table.range.row, table.range.column))
@@ -178,7 +178,7 @@ class Tables(base_classes.Collection, base_classes.Tables):
     def add(self, source: Any = None, name: str | None = None, **_: Any) -> Table:
         """Make a table of a block with a header row."""
         free = (f"Table{number}" for number in range(1, len(self._uno.ElementNames) + 2))
-        name = name or next(each for each in free if not self._uno.hasByName(each))
+        name = name or next(name for name in free if not self._uno.hasByName(name))
         if self._uno.hasByName(name):
             raise SpreadsheetRefused(f"there is a table {name} already")
         self._uno.addNewByName(name, source.impl.uno_address)
@@ -187,7 +187,9 @@ class Tables(base_classes.Collection, base_classes.Tables):
         return Table(self.sheet, added)
 
 
-def _overlap(one: Range, other: Range) -> bool:
-    apart_down = one.row + one.shape[0] <= other.row or other.row + other.shape[0] <= one.row
-    apart_right = one.column + one.shape[1] <= other.column or other.column + other.shape[1] <= one.column
+def _overlap(first: Range, second: Range) -> bool:
+    apart_down = first.row + first.shape[0] <= second.row or second.row + second.shape[0] <= first.row
+    apart_right = (
+        first.column + first.shape[1] <= second.column or second.column + second.shape[1] <= first.column
+    )
     return not (apart_down or apart_right)

@@ -36,7 +36,7 @@ class Visible(Looks):
     @property
     def visible_count(self) -> int:
         areas = self.visible_areas
-        return sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in areas)
+        return sum((bottom - top + 1) * (right - left_col + 1) for top, left_col, bottom, right in areas)
 
     def as_taken(self, rows: Block, stood: Callable[[], Block]) -> Block:
         """A block as the cells take it: the hidden ones keep what stood there.
@@ -49,11 +49,11 @@ class Visible(Looks):
         areas = self.visible_areas
         if areas == [(0, 0, height - 1, width - 1)]:
             return rows
-        taken = [list(row) for row in stood()]
-        for top, left, bottom, right in areas:
+        values = [list(row) for row in stood()]
+        for top, left_col, bottom, right in areas:
             for down in range(top, bottom + 1):
-                taken[down][left : right + 1] = rows[0][: right - left + 1]
-        return tuple(map(tuple, taken))
+                values[down][left_col : right + 1] = rows[0][: right - left_col + 1]
+        return tuple(map(tuple, values))
 
     @property
     def row_hidden(self) -> bool | None:

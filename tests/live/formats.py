@@ -44,10 +44,10 @@ class Formats:
 
     def of_key(self, key: int) -> NumberFormat:
         if key not in self._known:
-            found = self._formats.getByKey(key)
-            kind = found.Type & ~_USER_DEFINED
+            number_format = self._formats.getByKey(key)
+            kind = number_format.Type & ~_USER_DEFINED
             is_date = bool(kind & _DATE_OR_TIME)
-            code = _as_excel_writes(found.FormatString) if is_date else found.FormatString
+            code = _as_excel_writes(number_format.FormatString) if is_date else number_format.FormatString
             self._known[key] = NumberFormat(code, is_date, kind == _LOGICAL)
         return self._known[key]
 
@@ -63,9 +63,9 @@ class Formats:
         if shared is not None:
             height, width = block.EndRow - block.StartRow, block.EndColumn - block.StartColumn
             return [FormatArea(shared, 0, 0, height, width)]
-        found = cells.getUniqueCellFormatRanges()
-        groups = map(found.getByIndex, range(found.Count))
-        return [area for each in groups for area in _areas(self.of_key(each.NumberFormat), each, block)]
+        ranges = cells.getUniqueCellFormatRanges()
+        groups = map(ranges.getByIndex, range(ranges.Count))
+        return [area for group in groups for area in _areas(self.of_key(group.NumberFormat), group, block)]
 
     def typed_areas(self, cells: Any) -> list[FormatArea]:
         """The areas of a block that hold dates, times or truth values."""
@@ -98,12 +98,12 @@ def _areas(shared: NumberFormat, ranges: Any, block: Any) -> list[FormatArea]:
     return [
         FormatArea(
             shared,
-            each.StartRow - block.StartRow,
-            each.StartColumn - block.StartColumn,
-            each.EndRow - block.StartRow,
-            each.EndColumn - block.StartColumn,
+            area.StartRow - block.StartRow,
+            area.StartColumn - block.StartColumn,
+            area.EndRow - block.StartRow,
+            area.EndColumn - block.StartColumn,
         )
-        for each in ranges.RangeAddresses
+        for area in ranges.RangeAddresses
     ]
 
 
@@ -118,7 +118,9 @@ def direct_looks(cell: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     """Names and values of what was set about the looks of a cell itself."""
     offered = cell.PropertySetInfo.Properties
     names = tuple(
-        each.Name for each in offered if not each.Attributes & _READ_ONLY and each.Name not in _NO_LOOKS
+        candidate.Name
+        for candidate in offered
+        if not candidate.Attributes & _READ_ONLY and candidate.Name not in _NO_LOOKS
     )
     states = cell.getPropertyStates(names)
     direct = tuple(name for name, state in zip(names, states, strict=True) if state.value == "DIRECT_VALUE")

@@ -25,8 +25,8 @@ def guarded(engine_class: _Class) -> _Class:
 
 def _inherited_setter(engine_class: type, name: str) -> Callable[..., Any] | None:
     """The setter of xlwings' base class, which raises NotImplementedError."""
-    above = (vars(each).get(name) for each in engine_class.__mro__[1:])
-    return next((each.fset for each in above if isinstance(each, property)), None)
+    above = (vars(base).get(name) for base in engine_class.__mro__[1:])
+    return next((base.fset for base in above if isinstance(base, property)), None)
 
 
 def _watched_property(member: property, inherited: Callable[..., Any] | None) -> property:
@@ -36,9 +36,9 @@ def _watched_property(member: property, inherited: Callable[..., Any] | None) ->
 
 def _watched(method: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(method)
-    def call(self: Any, *args: Any, **named: Any) -> Any:
+    def call(self: Any, *args: Any, **keywords: Any) -> Any:
         try:
-            return method(self, *args, **named)
+            return method(self, *args, **keywords)
         except load_uno().getClass("com.sun.star.uno.Exception") as problem:
             # A broken line is seen a moment before the end of the program.
             broken = "isposed" in f"{type(problem).__name__} {problem}"

@@ -69,12 +69,12 @@ def _load_from(file: Path) -> None:
 def _check_version() -> None:
     if not (_SYSTEM_PACKAGES / "uno.py").exists():
         raise RuntimeError("python3-uno is missing: run `make office` first")
-    asked = "import sys, uno; print(*sys.version_info[:2], sep='.')"
-    told = subprocess.run([_SYSTEM_PYTHON, "-c", asked], check=True, capture_output=True, text=True)
-    own = "{}.{}".format(*sys.version_info)
-    if told.stdout.strip() != own:
+    program = "import sys, uno; print(*sys.version_info[:2], sep='.')"
+    run = subprocess.run([_SYSTEM_PYTHON, "-c", program], check=True, capture_output=True, text=True)
+    version = "{}.{}".format(*sys.version_info)
+    if run.stdout.strip() != version:
         raise RuntimeError(
-            f"python3-uno is built for Python {told.stdout.strip()}, and the tests run on {own}: "
+            f"python3-uno is built for Python {run.stdout.strip()}, and the tests run on {version}: "
             f"make the environment with `make PYTHON={_SYSTEM_PYTHON} …`"
         )
 
@@ -180,8 +180,10 @@ def _start(program: str, profile: Path, pipe: str) -> subprocess.Popen[bytes]:
     command += ["--nologo", "--nodefault", f"--accept=pipe,name={pipe};urp;StarOffice.ComponentContext"]
     # Paths with Chinese need a UTF-8 locale; its own session, so that one signal reaches its children.
     surroundings = os.environ | {"LC_ALL": "C.UTF-8"}
-    with (profile / "last_words.txt").open("wb") as told:
-        return subprocess.Popen(command, stdout=told, stderr=told, start_new_session=True, env=surroundings)
+    with (profile / "last_words.txt").open("wb") as log_file:
+        return subprocess.Popen(
+            command, stdout=log_file, stderr=log_file, start_new_session=True, env=surroundings
+        )
 
 
 def _last_words(profile: Path) -> str:

@@ -20,8 +20,8 @@ End Function
 class Handle(VBAObject):
     """A Python object that VBA may only hand back."""
 
-    def __init__(self, held: Any) -> None:
-        self.held = held
+    def __init__(self, content: Any) -> None:
+        self.held = content
 
 
 class Bridge(VBAObject):
@@ -62,7 +62,7 @@ class Bridge(VBAObject):
 
 
 class Excel(Application):
-    """Excel, as far as the interpreter lacks it."""
+    """The part of Excel that the interpreter lacks."""
 
     bridge = Bridge()
     cancel_key = 1
@@ -113,4 +113,4 @@ def press_in_vba(
     program.add_module(_STAND_IN, name="xlwings")
     program.add_module(macros, name="SzButtons")
     program.run(sub, *arguments)
-    return Pressed(bridge.called, [(told, title) for _, told, title, _ in program.dialogs], program)
+    return Pressed(bridge.called, [(dialog, title) for _, dialog, title, _ in program.dialogs], program)

@@ -30,15 +30,15 @@ def place(stages: Stages, tmp_path: Path) -> Place:
 def bound(book: xw.Book) -> dict[str, str]:
     """Caption and macro (module.Sub) of every button on the home sheet, from left to right."""
     forms = book.impl.document.Sheets.getByIndex(0).DrawPage.Forms
-    found = {}
+    by_name = {}
     for form in (forms.getByIndex(index) for index in range(forms.Count)):
         for index in range(form.Count):
             (event,) = form.getScriptEvents(index)
             macro = _MACRO.fullmatch(event.ScriptCode)
             assert macro, event.ScriptCode
             assert event.EventMethod == "actionPerformed"
-            found[form.getByIndex(index).Label] = ".".join(macro.groups())
-    return found
+            by_name[form.getByIndex(index).Label] = ".".join(macro.groups())
+    return by_name
 
 
 def entry_of(book: xw.Book, macro: str) -> str:
@@ -51,15 +51,15 @@ def entry_of(book: xw.Book, macro: str) -> str:
 def test_every_button_is_bound_to_its_macro_and_that_to_its_entry_point(book: xw.Book) -> None:
     buttons = bound(book)
     assert list(buttons) == [button.caption for button in BUTTONS]
-    asked = [entry_of(book, macro) for macro in buttons.values()]
-    assert len(set(asked)) == len(buttons)
-    assert all(inspect.isfunction(getattr(addin, name)) for name in asked)
+    entries = [entry_of(book, macro) for macro in buttons.values()]
+    assert len(set(entries)) == len(buttons)
+    assert all(inspect.isfunction(getattr(addin, name)) for name in entries)
 
 
 def shown(book: xw.Book, title: str, table: str = "") -> list[list[Any]]:
     """A table with its headers, as it stands in its sheet, whose name it has if no other is said."""
-    found = book.sheets[title].tables[table or title]
-    return found.range.value  # type: ignore[no-any-return]  # xlwings says nothing
+    table_part = book.sheets[title].tables[table or title]
+    return table_part.range.value  # type: ignore[no-any-return]  # xlwings says nothing
 
 
 def press(book: xw.Book, caption: str) -> str:
@@ -75,7 +75,7 @@ def test_a_press_runs_the_job_and_moves_to_the_sheet_to_look_at(spreadsheet: xw.
     assert spreadsheet.status_bar is False
     assert spreadsheet.display_alerts is True
     assert spreadsheet.impl.alerts == []  # Excel would wait for Python until somebody closes it
-    assert any("计算" in str(each) for each in spreadsheet.impl.statuses)
+    assert any("计算" in str(message) for message in spreadsheet.impl.statuses)
 
 
 def test_the_macro_shows_what_the_job_says_once_python_has_let_go_of_excel(
@@ -83,8 +83,8 @@ def test_the_macro_shows_what_the_job_says_once_python_has_let_go_of_excel(
 ) -> None:
     macros = modules_in(MASTER)["SzButtons"]
     pressed = press_in_vba(place.master, macros, "SzCompute")
-    ((told, title),) = pressed.dialogs
-    assert "计算完成" in told
+    ((sentence, title),) = pressed.dialogs
+    assert "计算完成" in sentence
     assert title == place.master.name
     assert all(row[0] for row in shown(book, "综合评定")[1:])
     assert spreadsheet.impl.alerts == []
@@ -143,18 +143,18 @@ def test_a_findings_link_jumps_to_its_cell(book: xw.Book) -> None:
     entry = sheet.range((6, column))
     assert addin.SZ_PROBLEM("组织名册", "党员人数", entry.value) == ""
     entry.value = "三十"
-    said = addin.SZ_PROBLEM("组织名册", "党员人数", entry.value)
+    sentence = addin.SZ_PROBLEM("组织名册", "党员人数", entry.value)
     addin.check()
     assert book.sheets.active.name == "校验报告"
     headers = shown(book, "校验报告")[0]
     rows = book.sheets["校验报告"].tables["校验报告"].range.rows
-    row = next(each for each in rows if "三十" in map(str, each.value))
+    row = next(row for row in rows if "三十" in map(str, row.value))
     link = _LINK.fullmatch(row[headers.index("单元格")].hyperlink.replace("$", ""))
     assert link
     target = book.sheets[link[1]].range(link[2])
     assert target.address == entry.address
     assert target.value == row[headers.index("所填")].value == "三十"
-    assert row[headers.index("问题与改法")].value == said
+    assert row[headers.index("问题与改法")].value == sentence
 
 
 def test_in_a_program_that_is_not_excel_nothing_is_touched(
@@ -187,4 +187,4 @@ def test_functions_take_what_stands_in_cells(sheet: xw.Sheet) -> None:
     days = block(sheet, "J1", [[datetime(2016, 2, 8), "放假"], [datetime(2016, 2, 6), "上班"]])  # noqa: DTZ001 -- cells know no zone
     sheet.range("J4").value = datetime(2016, 2, 5)  # noqa: DTZ001 -- cells know no zone
     following = [addin.SZ_WORKDAY(sheet.range("J4").value, days_on, days) for days_on in (1, 2)]
-    assert [each.isoformat() for each in following] == ["2016-02-06", "2016-02-09"]
+    assert [day.isoformat() for day in following] == ["2016-02-06", "2016-02-09"]

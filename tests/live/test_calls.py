@@ -47,20 +47,20 @@ def findings_and_calls(spreadsheet: xw.App, place: Place) -> tuple[int, Mapping[
     book.set_mock_caller()
     with calls_counted() as count:
         run_button("check", place.clock)
-    found = len(LiveStore(book).read_table(CHECK_REPORT).rows)
+    findings = len(LiveStore(book).read_table(CHECK_REPORT).rows)
     book.close()
-    return found, {label: calls for label, calls in count.items() if label != _STATUS_BAR}
+    return findings, {label: calls for label, calls in count.items() if label != _STATUS_BAR}
 
 
 def test_more_findings_cost_no_more_calls(spreadsheet: xw.App, stages: Stages, tmp_path: Path) -> None:
-    found, calls = [], []
-    for wrong in (3, BRANCHES):
-        place = stages.open("drafted", tmp_path / str(wrong))
+    counts, calls = [], []
+    for mistakes in (3, BRANCHES):
+        place = stages.open("drafted", tmp_path / str(mistakes))
         with place.writing() as context:
-            lines = [row.line for row in context.store.read_table(ORGANISATION).rows][:wrong]
+            lines = [row.line for row in context.store.read_table(ORGANISATION).rows][:mistakes]
             context.store.write_cells(ORGANISATION, {(line, "党员人数"): "三十" for line in lines})
         findings, counted = findings_and_calls(spreadsheet, place)
-        found.append(findings)
+        counts.append(findings)
         calls.append(sum(counted.values()))
-    assert found[1] > found[0]
+    assert counts[1] > counts[0]
     assert calls[1] == calls[0]

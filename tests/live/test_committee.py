@@ -12,7 +12,7 @@ from tests.year_stages import Stages
 def left(book: xw.Book, track: str, grade: str) -> object:
     """What 名额核对 shows as left."""
     rows = LiveStore(book).read_table(QUOTA_CHECK).records()
-    (row,) = (each for each in rows if (each["板块"], each["等次"]) == (track, grade))
+    (row,) = (row for row in rows if (row["板块"], row["等次"]) == (track, grade))
     return row[QuotaCheck.columns()["left"].header]
 
 

@@ -144,7 +144,7 @@ def test_what_the_user_sees_is_kept(spreadsheet: xw.App, sheet: xw.Sheet) -> Non
     assert spreadsheet.screen_updating is True
     assert spreadsheet.impl.statuses == ["正在回收……"]
     assert spreadsheet.alert("回收完成。", title="述职评议") == "ok"
-    assert [each.prompt for each in spreadsheet.impl.alerts] == ["回收完成。"]
+    assert [message.prompt for message in spreadsheet.impl.alerts] == ["回收完成。"]
 
 
 def test_answers_to_questions_can_be_set(spreadsheet: xw.App) -> None:

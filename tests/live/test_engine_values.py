@@ -24,8 +24,8 @@ import xlwings as xw
 )
 def test_value_comes_back(sheet: xw.Sheet, value: Any) -> None:
     sheet.range((3, 2)).value = value
-    found = sheet.range((3, 2)).value
-    assert (found, type(found)) == (value, type(value))
+    stored = sheet.range((3, 2)).value
+    assert (stored, type(stored)) == (value, type(value))
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_text_is_taken_for_more_than_text_in_a_general_cell(sheet: xw.Sheet, tex
 
 def test_day_and_month_become_a_date_of_this_year(sheet: xw.Sheet) -> None:
     sheet.range("A1").value = "3-5"
-    found = sheet.range("A1").value
-    assert (found.month, found.day) == (3, 5)
+    value = sheet.range("A1").value
+    assert (value.month, value.day) == (3, 5)
 
 
 def test_cell_formatted_as_text_keeps_text(sheet: xw.Sheet) -> None:
@@ -98,8 +98,8 @@ def test_error_in_a_cell_is_no_value(sheet: xw.Sheet) -> None:
 
 
 def test_formula_is_computed_and_reads_as_written(sheet: xw.Sheet) -> None:
-    other = sheet.book.sheets.add("评分设置")
-    other.range("A1").value = 2
+    other_sheet = sheet.book.sheets.add("评分设置")
+    other_sheet.range("A1").value = 2
     sheet.range("A1").formula = "=ROUND(SUM(评分设置!$A$1:A2)/3,2)"
     assert sheet.range("A1").value == 0.67
     assert sheet.range("A1").formula == "=ROUND(SUM(评分设置!$A$1:A2)/3,2)"

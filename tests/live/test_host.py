@@ -8,19 +8,21 @@ import pytest
 from shuzhi_xl.button import _host_problem, _status_bar_progress
 
 
-def program(**told: str) -> Any:
-    return SimpleNamespace(api=SimpleNamespace(**told))
+def program(**attributes: str) -> Any:
+    return SimpleNamespace(api=SimpleNamespace(**attributes))
 
 
 def test_another_program_is_told_which_command_works() -> None:
-    said = _host_problem(program(Name="WPS 表格", Version="12.0", Path="C:\\WPS"), "collect")
-    assert said is not None
-    assert "shuzhi collect" in said
+    sentence = _host_problem(program(Name="WPS 表格", Version="12.0", Path="C:\\WPS"), "collect")
+    assert sentence is not None
+    assert "shuzhi collect" in sentence
 
 
-@pytest.mark.parametrize("told", [{"Name": "Microsoft Excel", "Version": "16.0", "Path": "C:\\Office"}, {}])
-def test_excel_itself_may_go_on(told: dict[str, str]) -> None:
-    assert _host_problem(program(**told), "collect") is None
+@pytest.mark.parametrize(
+    "attributes", [{"Name": "Microsoft Excel", "Version": "16.0", "Path": "C:\\Office"}, {}]
+)
+def test_excel_itself_may_go_on(attributes: dict[str, str]) -> None:
+    assert _host_problem(program(**attributes), "collect") is None
 
 
 def test_the_status_bar_is_set_five_times_a_second_at_most_and_at_the_end() -> None:
@@ -30,8 +32,8 @@ def test_the_status_bar_is_set_five_times_a_second_at_most_and_at_the_end() -> N
     progress = _status_bar_progress(
         app, "分发", lambda: next(moments) / 20
     )  # a piece each twentieth of a second
-    for done in range(1, 100):
-        progress(done, 99)
+    for step in range(1, 100):
+        progress(step, 99)
         if app.status_bar not in shown:
             shown.append(app.status_bar)
     assert shown[0] == "分发 1/99"

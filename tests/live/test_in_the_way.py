@@ -23,13 +23,13 @@ def test_a_note_beside_a_table_is_not_written_over(
     note.value = "这一场的票已封存"
     book.save()
     stood, saved = table.value, place.master.read_bytes()
-    said = []
+    sentences = []
     for store in (LiveStore(book), ClosedStore(place.master)):
         store.write_table(BALLOT, store.read_table(BALLOT).records(), further=("廉洁自律",))
-        with pytest.raises(Stopped) as told, stopping_on_file_errors():
+        with pytest.raises(Stopped) as caught, stopping_on_file_errors():
             store.commit(place.clock())
-        said.append(stopped(told.value.code, **told.value.context))
-    assert said[0] == said[1]
-    assert note.get_address(row_absolute=False, column_absolute=False) in said[0]
+        sentences.append(stopped(caught.value.code, **caught.value.context))
+    assert sentences[0] == sentences[1]
+    assert note.get_address(row_absolute=False, column_absolute=False) in sentences[0]
     assert (note.value, table.value) == ("这一场的票已封存", stood)
     assert place.master.read_bytes() == saved

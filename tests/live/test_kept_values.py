@@ -1,4 +1,4 @@
-"""What stands in a table comes back as it was when a button writes the table anew."""
+"""The content of a table is the same after a button has rewritten the table."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -91,8 +91,10 @@ def test_an_error_in_an_optional_cell_is_no_blank(book: xw.Book, place: Place) -
 
 
 def test_a_formula_of_staff_outlives_the_writing_of_its_table(book: xw.Book, place: Place) -> None:
-    owner, due, wrong = (cell(book, PROBLEM, 1, header) for header in ("责任人", "整改时限", "责任领导"))
-    for entry, formula in ((owner, '="王"&"明"'), (due, "=DATE(2016,3,5)"), (wrong, "=1/0")):
+    owner, due, changed_cell = (
+        cell(book, PROBLEM, 1, header) for header in ("责任人", "整改时限", "责任领导")
+    )
+    for entry, formula in ((owner, '="王"&"明"'), (due, "=DATE(2016,3,5)"), (changed_cell, "=1/0")):
         entry.number_format = "General"
         entry.formula = formula
     due.number_format = "yyyy-mm-dd"
@@ -101,7 +103,7 @@ def test_a_formula_of_staff_outlives_the_writing_of_its_table(book: xw.Book, pla
     records[0] |= {"整改措施": "每周例会"}
     store.write_table(PROBLEM, records)
     store.commit(place.clock())
-    assert [owner.formula, due.formula, wrong.formula] == ['="王"&"明"', "=DATE(2016,3,5)", "=1/0"]
+    assert [owner.formula, due.formula, changed_cell.formula] == ['="王"&"明"', "=DATE(2016,3,5)", "=1/0"]
     (first, *_) = LiveStore(book).read_table(PROBLEM).records()
     assert first["责任人"] == "王明"
     assert first["整改时限"] == datetime(2016, 3, 5)  # noqa: DTZ001 -- cells know no zone
@@ -148,17 +150,17 @@ def test_what_is_far_below_a_table_is_read_without_the_blank_rows(
     (last, *_) = [row.line for row in reversed(before.rows)]
     sheet.range((1_048_576, 1)).color = (255, 255, 0)
     sheet.range((last + 3000, 1)).value = "Z999"
-    seen: list[int] = []
-    own: Any = engine_ranges.Range.raw_value
+    calls: list[int] = []
+    real_raw_value: Any = engine_ranges.Range.raw_value
 
     def read_cells(cells: Any) -> Any:
-        seen.append(len(cells))
-        return own.fget(cells)
+        calls.append(len(cells))
+        return real_raw_value.fget(cells)
 
-    monkeypatch.setattr(engine_ranges.Range, "raw_value", property(read_cells, own.fset))
+    monkeypatch.setattr(engine_ranges.Range, "raw_value", property(read_cells, real_raw_value.fset))
     read = LiveStore(book).read_table(ORGANISATION)
     assert [row.line for row in read.rows] == [*(row.line for row in before.rows), last + 3000]
-    assert max(seen) < 100_000
+    assert max(calls) < 100_000
 
 
 def test_what_is_decided_live_and_closed_is_the_same_with_an_error(book: xw.Book, place: Place) -> None:

@@ -1,4 +1,4 @@
-"""Starting the live spreadsheet: what is missing is told, and nothing is left behind."""
+"""Starting the live spreadsheet: a missing program is named, and nothing is left behind."""
 
 import builtins
 import sys
@@ -25,8 +25,8 @@ def test_missing_program_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 def test_other_python_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     launch.load_uno.cache_clear()
-    with monkeypatch.context() as other:
-        other.setattr(sys, "version_info", (3, 99, 0))
+    with monkeypatch.context() as context:
+        context.setattr(sys, "version_info", (3, 99, 0))
         with pytest.raises(RuntimeError, match=r"built for Python 3\.\d+, and the tests run on 3\.99"):
             launch.load_uno()
 

@@ -18,7 +18,7 @@ from tests.year_stages import Place
 
 
 def moment(job: str) -> Moment:
-    return next(each for each in released_years()[0].moments if each.job == job)
+    return next(moment for moment in released_years()[0].moments if moment.job == job)
 
 
 def wait_until(happened: Callable[[], bool], seconds: float) -> None:

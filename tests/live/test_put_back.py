@@ -1,4 +1,4 @@
-"""What goes wrong while a button writes is put back, and told; what cannot be written is refused before."""
+"""A failure while a button writes is undone and reported; what cannot be written is refused before."""
 
 import shutil
 from pathlib import Path
@@ -51,9 +51,9 @@ class Failing:
 
     def __init__(self, patch: pytest.MonkeyPatch, title: str, *, always: bool) -> None:
         self._title, self._always, self._failed = title, always, False
-        own: Any = engine_ranges.Range.raw_value
-        self._own = own
-        patch.setattr(engine_ranges.Range, "raw_value", property(own.fget, self._write))
+        real_raw_value: Any = engine_ranges.Range.raw_value
+        self._own = real_raw_value
+        patch.setattr(engine_ranges.Range, "raw_value", property(real_raw_value.fget, self._write))
 
     def _write(self, cells: Any, value: Any) -> None:
         if cells.sheet.name == self._title and (self._always or not self._failed):

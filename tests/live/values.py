@@ -32,7 +32,7 @@ _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """A number format as far as values depend on it."""
+    """The part of a number format that values depend on."""
 
     code: str
     is_date: bool = False
@@ -147,14 +147,14 @@ def _as_number(text: str) -> Entered | None:
 
 def _as_date(text: str) -> Entered | None:
     try:
-        if found := _DATE.fullmatch(text):
-            parts = [int(part or 0) for part in found.groups()]
+        if match := _DATE.fullmatch(text):
+            parts = [int(part or 0) for part in match.groups()]
             return _enter_date(dt.datetime(*parts))  # type: ignore[arg-type]  # noqa: DTZ001 - as above
-        if found := _DAY_OF_YEAR.fullmatch(text):
-            month, day = (int(part) for part in found.groups() if part)
+        if match := _DAY_OF_YEAR.fullmatch(text):
+            month, day = (int(part) for part in match.groups() if part)
             return _enter_date(dt.date(dt.date.today().year, month, day))  # noqa: DTZ011 - as Excel does
-        if found := _TIME.fullmatch(text):
-            hour, minute, second = (int(part or 0) for part in found.groups())
+        if match := _TIME.fullmatch(text):
+            hour, minute, second = (int(part or 0) for part in match.groups())
             return Entered(dt.timedelta(hours=hour, minutes=minute, seconds=second) / _ONE_DAY, "time")
     except ValueError:
         pass  # 2026-02-30 stays text

@@ -51,13 +51,14 @@ NAMES_TO_COME: tuple[str, ...] = (
     "shuzhi_xl/xlsx/workers/",
     "tests/building/",
     "tests/cli/",
-    "tests/live/",
     "tests/project/",
-    "tests/recount/",
-    "tests/released/",
     "tests/rules/",
     "tests/sheets/",
-    "tests/xlsx/",
+    "tests/xlsx/district/",
+    "tests/xlsx/fill/",
+    "tests/xlsx/master/",
+    "tests/xlsx/patch/",
+    "tests/xlsx/workers/",
 )
 PROSE_TO_COME: tuple[str, ...] = (
     "shuzhi_xl/building/templates/",
@@ -77,14 +78,11 @@ PROSE_TO_COME: tuple[str, ...] = (
     "tests/building/",
     "tests/faults/",
     "tests/jobs/",
-    "tests/live/",
-    "tests/recount/",
     "tests/rules/grading/",
     "tests/rules/results/",
     "tests/rules/tally/",
     "tests/sheets/",
     "tests/xlsx/master/",
-    "tests/xlsx/output/",
 )
 
 

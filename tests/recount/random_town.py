@@ -73,8 +73,11 @@ class _Town:
         state = self._random.choice(RECTIFICATION_STATES)
         if state not in (DONE, CLOSED):
             return {"状态": state}
-        done = {"状态": state, "完成日期": self._random.choice(("2016-01-20", "2016-01-25", "2016-01-26"))}
-        return done if state == DONE else {**done, "销号人": "周五", "销号日期": "2016-01-27"}
+        progress = {
+            "状态": state,
+            "完成日期": self._random.choice(("2016-01-20", "2016-01-25", "2016-01-26")),
+        }
+        return progress if state == DONE else {**progress, "销号人": "周五", "销号日期": "2016-01-27"}
 
     def _is(self, chance: float) -> bool:
         return self._random.random() < chance
@@ -84,7 +87,7 @@ class _Town:
 
     def _settings(self) -> None:
         choose = self._random.choice
-        chosen: Row = {
+        settings: Row = {
             "年度": 2015,
             "党委名称": "云溪镇党委",
             "方案名称": "随机方案",
@@ -103,13 +106,13 @@ class _Town:
             "基准日期": "2016-01-25",
         }
         declared = Settings.columns().values()
-        other = {column.header: column.low or 1 for column in declared if column.required}
-        self.chosen = other | chosen
+        defaults = {column.header: column.low or 1 for column in declared if column.required}
+        self.chosen = defaults | settings
         self.tables["基本设置"] = [{"名称": name, "取值": value} for name, value in self.chosen.items()]
 
     def _scheme(self) -> None:
-        own = [track for track in self._tracks if self._is(0.3)]
-        names = ("全部", *own)
+        tracks = [track for track in self._tracks if self._is(0.3)]
+        names = ("全部", *tracks)
         self._criteria = [
             OVERALL,
             *self._random.sample(("廉洁自律", "工作作风"), self._random.choice((0, 0, 1, 2))),
@@ -150,9 +153,9 @@ class _Town:
         else:
             cuts = sorted(self._random.randint(0, 20) * 5 for _ in sources[1:])
             weights = [high - low for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
-        given = dict(zip(sources, weights, strict=True))
+        by_source = dict(zip(sources, weights, strict=True))
         # all five are named, so that the merged set of a track with rows of its own sums to 100
-        return ({"板块": track, "来源": source, "权重": given.get(source, 0)} for source in SOURCES)
+        return ({"板块": track, "来源": source, "权重": by_source.get(source, 0)} for source in SOURCES)
 
     def _class_weights(self, track: str) -> Iterator[Row]:
         for source, classes in ((MEETING, self._classes), (SURVEY, self._respondents)):
@@ -237,7 +240,7 @@ class _Town:
         """应到人数 and 实到人数 as 参会人员 has them."""
         rows = [row for row in self.tables["参会人员"] if row["场次"] == meeting]
         present = [row for row in rows if row["出席"] == _YES]
-        eligible, came = (sum(row["人数"] or 1 for row in chosen) for chosen in (rows, present))
+        eligible, came = (sum(row["人数"] or 1 for row in chosen_rows) for chosen_rows in (rows, present))
         return {"应到人数": eligible, "实到人数": came}
 
     def _attendees(self) -> Iterator[Row]:
@@ -270,8 +273,8 @@ class _Town:
             states.append("已收回")
         forms = [self._form(branch, kind, index, issued, state) for index, state in enumerate(states)]
         if self._is(0.05):
-            other = dict.fromkeys(("收回数", "有效数", "作废数", "收回时间"))
-            forms.append({**forms[-1], **other, "文件指纹": "另一份", "状态": "作废"})
+            blanks = dict.fromkeys(("收回数", "有效数", "作废数", "收回时间"))
+            forms.append({**forms[-1], **blanks, "文件指纹": "另一份", "状态": "作废"})
             self.tables["票单登记"] += [*forms]
             return forms[:-1]
         self.tables["票单登记"] += forms
@@ -346,8 +349,8 @@ class _Town:
         for criterion in self._criteria:
             key = (criterion, "" if self._alike else number)
             if key not in self._favourites:
-                other = ("好", "较好", "较好") if self._alike else ("", None, None, None)
-                self._favourites[key] = self._random.choice(("好", "较好", "一般", "差", *other))
+                choices = ("好", "较好", "较好") if self._alike else ("", None, None, None)
+                self._favourites[key] = self._random.choice(("好", "较好", "一般", "差", *choices))
             usual = self._favourites[key]
             mark = self._random.choice(_MARKS) if usual is None else usual
             marks[criterion] = mark or None

@@ -125,9 +125,9 @@ class Town:
 
     def change(self, table: str, where: dict[str, Any], **cells: Any) -> "Town":
         """Change cells of the rows in which all these cells stand."""
-        chosen = [row for row in self.rows[table] if where.items() <= row.items()]
-        assert chosen
-        for row in chosen:
+        chosen_rows = [row for row in self.rows[table] if where.items() <= row.items()]
+        assert chosen_rows
+        for row in chosen_rows:
             row.update(cells)
         return self
 
@@ -146,33 +146,35 @@ class Town:
 
     def differences(self) -> dict[str, str]:
         """What the second count expects instead, by row and column: ``V1 现场测评 A 得分`` → ``50``."""
-        found = {}
-        for each in self.recount()[1]:
-            assert text(each)
-            if each.code == "recount_differs":
-                found[f"{self._row(each)} {each.context['header']}"] = each.context["expected"]
+        differences = {}
+        for finding in self.recount()[1]:
+            assert text(finding)
+            if finding.code == "recount_differs":
+                differences[f"{self._row(finding)} {finding.context['header']}"] = finding.context["expected"]
             else:
-                found[each.code] = each.value or str(each.context.get("row", ""))
-        return found
+                differences[finding.code] = finding.value or str(finding.context.get("row", ""))
+        return differences
 
-    def _row(self, each: Finding) -> str:
-        line = int("".join(letter for letter in each.at.cell if letter.isdigit()))
-        row = self.rows[each.at.sheet][line - FIRST_LINE]
+    def _row(self, finding: Finding) -> str:
+        line = int("".join(letter for letter in finding.at.cell if letter.isdigit()))
+        row = self.rows[finding.at.sheet][line - FIRST_LINE]
         names = [row["编号"], row.get("来源"), row.get("票类"), row.get("项目")]
         return " ".join(name for name in names if name and name != "总体评价")
 
 
-def text(each: Finding) -> str:
+def text(finding: Finding) -> str:
     """The sentence that the clerk reads."""
-    return {**CELLS, **RECOUNT, **GRADING}[each.code].format_map({"value": each.value, **each.context})
+    return {**CELLS, **RECOUNT, **GRADING}[finding.code].format_map(
+        {"value": finding.value, **finding.context}
+    )
 
 
 def _settings() -> dict[str, Rows]:
-    given = dict(line.split() for line in SETTINGS.strip().splitlines())
+    entered = dict(line.split() for line in SETTINGS.strip().splitlines())
     # settings that no count depends on take any value that is allowed
-    other = {each.header: each.low or 1 for each in Settings.columns().values() if each.required}
+    defaults = {column.header: column.low or 1 for column in Settings.columns().values() if column.required}
     return {
-        "基本设置": [{"名称": name, "取值": value} for name, value in (other | given).items()],
+        "基本设置": [{"名称": name, "取值": value} for name, value in (defaults | entered).items()],
         "等次标准": lines(
             "板块 等次 票面分值 综合分下限 比例上限",
             "全部 好 100 90 50\n全部 较好 80 75 -\n全部 一般 60 60 -\n全部 差 0 0 -",

@@ -79,21 +79,21 @@ BOTH = INPUTS | RESULTS
 
 
 def stale(office: ComputedOffice) -> list[Finding]:
-    found = [each for each in office.press(check).findings if each.code in STALE]
-    assert all("{" not in sentence(each) for each in found)
-    return found
+    findings = [finding for finding in office.press(check).findings if finding.code in STALE]
+    assert all("{" not in sentence(finding) for finding in findings)
+    return findings
 
 
 def test_nothing_is_said_while_nothing_changed(office: ComputedOffice) -> None:
-    assert [each for each in office.recount()[1] if each.code.startswith("recount")] == []
+    assert [finding for finding in office.recount()[1] if finding.code.startswith("recount")] == []
     assert stale(office) == []
-    assert [each for each in office.recount()[1] if each.code.startswith("recount")] == []
+    assert [finding for finding in office.recount()[1] if finding.code.startswith("recount")] == []
 
 
 @pytest.mark.parametrize("edit", BOTH)
 def test_the_second_count_finds_every_edit(edit: str, office: ComputedOffice) -> None:
     BOTH[edit][1](office)
-    assert [each for each in office.recount()[1] if each.code.startswith(("recount", "weights"))]
+    assert [finding for finding in office.recount()[1] if finding.code.startswith(("recount", "weights"))]
 
 
 @pytest.mark.parametrize("edit", [edit for edit in INPUTS if edit != "来源权重"])
@@ -102,71 +102,73 @@ def test_an_entry_changed_after_the_count_is_one_finding_that_names_its_table(
 ) -> None:
     table, change = INPUTS[edit]
     change(office)
-    (found,) = stale(office)
-    assert found.code == "results_stale"
-    assert found.at.sheet in (table, "评分设置")
-    assert f"“{table}”改动过" in sentence(found)
-    assert "请再按“计算”" in sentence(found)
-    assert found.context["organisations"]
+    (findings,) = stale(office)
+    assert findings.code == "results_stale"
+    assert findings.at.sheet in (table, "评分设置")
+    assert f"“{table}”改动过" in sentence(findings)
+    assert "请再按“计算”" in sentence(findings)
+    assert findings.context["organisations"]
     office.press(compute)
     assert stale(office) == []
 
 
 def test_weights_that_do_not_add_up_are_said_instead(office: ComputedOffice) -> None:
     INPUTS["来源权重"][1](office)
-    assert "weights_not_100" in {each.code for each in office.press(check).findings}
+    assert "weights_not_100" in {finding.code for finding in office.press(check).findings}
 
 
 @pytest.mark.parametrize("edit", RESULTS)
 def test_an_edited_result_is_one_finding_at_its_cell(edit: str, office: ComputedOffice) -> None:
     table, change = RESULTS[edit]
     change(office)
-    (found,) = stale(office)
-    assert (found.code, found.at.sheet) == ("results_edited", table)
-    assert found.at.cell.endswith("4") or edit == "触发规则"
-    assert "现为" in sentence(found)
-    assert [each for each in office.recount()[1] if each.code == "recount_differs"]
+    (findings,) = stale(office)
+    assert (findings.code, findings.at.sheet) == ("results_edited", table)
+    assert findings.at.cell.endswith("4") or edit == "触发规则"
+    assert "现为" in sentence(findings)
+    assert [finding for finding in office.recount()[1] if finding.code == "recount_differs"]
 
 
 def test_an_erased_result_is_found_by_both_in_any_order(office: ComputedOffice) -> None:
     office.store.tables["综合评定"][0]["名次"] = None
     for _ in range(2):
-        assert [each.at.cell for each in office.recount()[1] if each.code == "recount_differs"] == ["L4"]
-        assert [each.code for each in stale(office)] == ["results_edited"]
+        assert [finding.at.cell for finding in office.recount()[1] if finding.code == "recount_differs"] == [
+            "L4"
+        ]
+        assert [finding.code for finding in stale(office)] == ["results_edited"]
 
 
 def test_an_edited_step_of_the_grounds_is_found(office: ComputedOffice) -> None:
     office.store.tables["评定依据"][0]["说明"] = "另有原因"
-    (found,) = stale(office)
-    assert (found.code, found.at.sheet, found.at.cell) == ("results_edited", "评定依据", "C4")
+    (findings,) = stale(office)
+    assert (findings.code, findings.at.sheet, findings.at.cell) == ("results_edited", "评定依据", "C4")
 
 
 def test_lost_and_added_rows_are_found(office: ComputedOffice) -> None:
     lost = office.store.tables["测评统计"].pop()
     office.store.tables["测评统计"].append({**lost, "票类": "Z票"})
-    (found,) = stale(office)
-    assert found.context["count"] == 2
-    assert "缺少一行" in sentence(found)
-    assert "不应有" in sentence(found)
+    (findings,) = stale(office)
+    assert findings.context["count"] == 2
+    assert "缺少一行" in sentence(findings)
+    assert "不应有" in sentence(findings)
 
 
 def test_entries_and_results_that_both_changed_are_one_finding(office: ComputedOffice) -> None:
     INPUTS["日常工作"][1](office)
     RESULTS["票数"][1](office)
-    (found,) = stale(office)
-    assert "“日常年度”“测评统计”改动过" in sentence(found)
+    (findings,) = stale(office)
+    assert "“日常年度”“测评统计”改动过" in sentence(findings)
 
 
 def test_a_decision_that_is_not_computed_yet_is_said(office: ComputedOffice) -> None:
     office.store.tables["综合评定"][0].update(研究日期=None)
-    (found,) = stale(office)
-    assert "“综合评定”改动过" in sentence(found)
+    (findings,) = stale(office)
+    assert "“综合评定”改动过" in sentence(findings)
 
 
 def test_a_review_of_a_report_that_is_out_of_date_is_said(office: ComputedOffice) -> None:
     office.store.tables["述职报告"][0]["审核结论"] = "退回修改"
-    (found,) = stale(office)
-    assert "审核结论" in sentence(found)
+    (findings,) = stale(office)
+    assert "审核结论" in sentence(findings)
 
 
 def test_a_change_without_any_bearing_is_not_said(office: ComputedOffice) -> None:
@@ -188,9 +190,9 @@ def test_a_master_that_an_older_version_computed(office: ComputedOffice) -> None
     notes = office.store.tables["表单密钥"]
     notes[:] = [row for row in notes if row["名称"] != "计算依据"]
     RESULTS["名次"][1](office)
-    (found,) = stale(office)
-    assert (found.code, found.at.sheet) == ("results_stale", "综合评定")
-    assert "数据、设置或结果改动过" in sentence(found)
+    (findings,) = stale(office)
+    assert (findings.code, findings.at.sheet) == ("results_stale", "综合评定")
+    assert "数据、设置或结果改动过" in sentence(findings)
 
 
 def test_nothing_is_said_before_the_first_count(stages: Stages, tmp_path: Any) -> None:
@@ -200,14 +202,14 @@ def test_nothing_is_said_before_the_first_count(stages: Stages, tmp_path: Any) -
 
 def test_results_that_cannot_be_read_are_said_at_their_cell_only(office: ComputedOffice) -> None:
     office.store.tables["综合评定"][0]["综合得分"] = "八十"
-    codes = [each.code for each in office.press(check).findings]
+    codes = [finding.code for finding in office.press(check).findings]
     assert "number_expected" in codes
     assert not set(STALE) & set(codes)
 
 
 def test_a_real_master_says_it_too(stages: Stages, tmp_path: Any) -> None:
     place = stages.open("decided", tmp_path)
-    assert not [each for each in place.press(check).findings if each.code in STALE]
+    assert not [finding for finding in place.press(check).findings if finding.code in STALE]
     place.type_in(ROUTINE_TABLE, place.rows(ROUTINE_TABLE)[0], 日常工作=1)
-    (found,) = [each for each in place.press(check).findings if each.code in STALE]
-    assert found.at.sheet == "日常年度"
+    (findings,) = [finding for finding in place.press(check).findings if finding.code in STALE]
+    assert findings.at.sheet == "日常年度"

@@ -41,7 +41,7 @@ def false_alarms(seeds: Iterable[int]) -> dict[int, list[str]]:
         office.store.tables["校验报告"] = []
         _, findings = office.recount()
         alarms[seed] = [_said(finding) for finding in findings if _is_alarm(finding)]
-    return {seed: found for seed, found in alarms.items() if found}
+    return {seed: differences for seed, differences in alarms.items() if differences}
 
 
 def _is_alarm(finding: Finding) -> bool:

@@ -32,8 +32,8 @@ def test_returned_votes_as_denominator() -> None:
 
 
 def test_eligible_voters_as_denominator() -> None:
-    found = Town().set(计票分母="应到人数").differences()
-    assert of(found, ["得分"]) == {
+    differences = Town().set(计票分母="应到人数").differences()
+    assert of(differences, ["得分"]) == {
         "V1 现场测评 B 得分": "50",
         "V1 现场测评 合计 得分": "80.33",
         "V1 问卷调查 C 得分": "70",
@@ -42,7 +42,7 @@ def test_eligible_voters_as_denominator() -> None:
         "V2 现场测评 B 得分": "40",
         "V2 现场测评 合计 得分": "49.33",
     }
-    assert of(found, ["综合得分"]) == {"V1 综合得分": "80.2", "V2 综合得分": "56.6"}
+    assert of(differences, ["综合得分"]) == {"V1 综合得分": "80.2", "V2 综合得分": "56.6"}
 
 
 def test_returned_votes_in_shares() -> None:
@@ -79,8 +79,8 @@ def test_the_last_digit_of_shares_is_left_as_it_is() -> None:
 
 
 def test_missing_votes_in_shares() -> None:
-    found = Town().set(占比分母="应到人数").differences()
-    assert {name: value for name, value in found.items() if name.startswith("V2 现场测评 合计")} == {
+    differences = Town().set(占比分母="应到人数").differences()
+    assert {name: value for name, value in differences.items() if name.startswith("V2 现场测评 合计")} == {
         "V2 现场测评 合计 好占比": "20",
         "V2 现场测评 合计 较好占比": "20",
         "V2 现场测评 合计 一般占比": "20",
@@ -91,9 +91,9 @@ def test_missing_votes_in_shares() -> None:
 
 
 def test_decimal_places() -> None:
-    found = Town().set(小数位数="1").differences()
-    assert found["V2 现场测评 合计 好占比"] == "33.4"
-    assert of(found, ["综合得分"]) == {"V1 综合得分": "93.9"}
+    differences = Town().set(小数位数="1").differences()
+    assert differences["V2 现场测评 合计 好占比"] == "33.4"
+    assert of(differences, ["综合得分"]) == {"V1 综合得分": "93.9"}
 
 
 @pytest.mark.parametrize(
@@ -121,30 +121,30 @@ def test_class_without_votes(rule: str, expected: dict[str, str]) -> None:
     ],
 )
 def test_source_without_votes(rule: str, composite: str, grades: dict[str, str]) -> None:
-    found = Town().set(缺项处理=rule).drop("问卷调查", 编号="V2").differences()
-    assert of(found, ["综合得分"]) == {"V2 综合得分": composite}
-    assert of(found, ["名次", "建议等次"]) == grades
+    differences = Town().set(缺项处理=rule).drop("问卷调查", 编号="V2").differences()
+    assert of(differences, ["综合得分"]) == {"V2 综合得分": composite}
+    assert of(differences, ["名次", "建议等次"]) == grades
 
 
 def test_no_source_at_all() -> None:
     town = Town().set(缺项处理="按其余来源折算").drop("日常年度", 编号="V2")
     town.drop("问卷调查", 编号="V2").drop("测评票", 编号="V2")
-    found = town.differences()
-    assert found["V2 综合得分"] == "空白"
-    assert found["V1 建议等次"] == "空白"
+    differences = town.differences()
+    assert differences["V2 综合得分"] == "空白"
+    assert differences["V1 建议等次"] == "空白"
 
 
 @pytest.mark.parametrize(
     ("state", "counts"), [("已收回", True), ("采用", True), ("待定", False), ("作废", False), ("重复", False)]
 )
 def test_only_live_forms_count(state: str, counts: bool) -> None:
-    found = Town().change("票单登记", {"表单编号": "S2"}, 状态=state).differences()
-    assert ("recount_row_extra" not in found) is counts
+    differences = Town().change("票单登记", {"表单编号": "S2"}, 状态=state).differences()
+    assert ("recount_row_extra" not in differences) is counts
 
 
 def test_a_chosen_content_that_is_not_entered_yet_does_not_count() -> None:
-    found = Town().change("票单登记", {"表单编号": "S2"}, 状态="采用", 收回数=None).differences()
-    assert "recount_row_extra" in found
+    differences = Town().change("票单登记", {"表单编号": "S2"}, 状态="采用", 收回数=None).differences()
+    assert "recount_row_extra" in differences
 
 
 def test_votes_for_others_do_not_count() -> None:
@@ -157,13 +157,13 @@ def test_votes_for_others_do_not_count() -> None:
 @pytest.mark.parametrize("vote", ["T9 X9 M1 A V1 差", "T9 - M7 A V1 差"])
 def test_votes_of_an_unknown_form_or_another_meeting_leave_no_score(vote: str) -> None:
     town = Town().add("测评票", "票号 表单编号 场次 票类 编号 总体评价", vote)
-    found = town.differences()
+    differences = town.differences()
     assert {
         "V1 现场测评": "空白",
         "V1 综合得分": "空白",
         "V1 现场测评 A 得分": "空白",
-    }.items() <= found.items()
-    assert "V2 现场测评" not in found
+    }.items() <= differences.items()
+    assert "V2 现场测评" not in differences
     assert town.recount()[0].ballots == 5
 
 
@@ -187,12 +187,12 @@ def with_packages() -> Town:
     )
 
 
-@pytest.mark.parametrize(("own", "first", "second"), [("否", "7", "7"), ("是", "5", "4")])
-def test_peers_are_eligible_but_for_the_own_ballots(own: str, first: str, second: str) -> None:
-    found = with_packages().set(回避=own).differences()
-    assert found["V1 现场测评 B 发出"] == first
-    assert found["V2 现场测评 B 发出"] == second
-    assert found["V1 现场测评 合计 未投"] == str(3 + int(first) - 5)
+@pytest.mark.parametrize(("own_excluded", "first", "second"), [("否", "7", "7"), ("是", "5", "4")])
+def test_peers_are_eligible_but_for_the_own_ballots(own_excluded: str, first: str, second: str) -> None:
+    differences = with_packages().set(回避=own_excluded).differences()
+    assert differences["V1 现场测评 B 发出"] == first
+    assert differences["V2 现场测评 B 发出"] == second
+    assert differences["V1 现场测评 合计 未投"] == str(3 + int(first) - 5)
 
 
 def test_peers_without_packages_are_the_seats_alone() -> None:
@@ -203,9 +203,9 @@ def test_peers_without_packages_are_the_seats_alone() -> None:
 def test_own_ballot_is_no_vote() -> None:
     headers = "票号 表单编号 场次 票类 编号 总体评价"
     body = "P1-1 P1 M1 B V1 差\nP1-1 P1 M1 B V2 较好"
-    found = with_packages().set(回避="是").add("测评票", headers, body).differences()
-    assert "V1 现场测评 B 差" not in found
-    assert found["V2 现场测评 B 较好"] == "2"
+    differences = with_packages().set(回避="是").add("测评票", headers, body).differences()
+    assert "V1 现场测评 B 差" not in differences
+    assert differences["V2 现场测评 B 较好"] == "2"
 
 
 def test_unknown_number_of_voters_is_left_blank() -> None:
@@ -218,8 +218,8 @@ def test_unknown_number_of_voters_is_left_blank() -> None:
 
 
 def test_a_class_that_the_list_of_a_meeting_does_not_name_has_no_voters() -> None:
-    found = Town().drop("参会人员", 票类="B").differences()
-    assert (found["V1 现场测评 B 发出"], found["V1 现场测评 B 得分"]) == ("0", "空白")
+    differences = Town().drop("参会人员", 票类="B").differences()
+    assert (differences["V1 现场测评 B 发出"], differences["V1 现场测评 B 得分"]) == ("0", "空白")
 
 
 def test_branches_ballots_of_an_unnamed_class_leave_its_voters_unknown() -> None:
@@ -233,36 +233,36 @@ def test_branches_ballots_of_an_unnamed_class_leave_its_voters_unknown() -> None
 
 def test_a_class_that_may_vote_and_did_not_scores_nothing_of_the_eligible() -> None:
     town = Town().set(计票分母="应到人数").drop("测评票", 票类="B", 编号="V2")
-    found = of(town.differences(), POINTS)
+    differences = of(town.differences(), POINTS)
     # A 160/3, B 0/2, at weights of 70 and 30
-    assert (found["V2 现场测评 B 得分"], found["V2 现场测评"]) == ("0", "37.33")
+    assert (differences["V2 现场测评 B 得分"], differences["V2 现场测评"]) == ("0", "37.33")
 
 
 def test_more_votes_than_voters_give_no_score() -> None:
-    found = Town().change("参会人员", {"票类": "A"}, 人数=2).differences()
-    assert found["V1 现场测评 A 发出"] == "2"
-    assert found["V1 现场测评 A 未投"] == "空白"
-    assert found["V1 现场测评 A 得分"] == "空白"
-    assert found["V1 综合得分"] == "空白"
-    assert (found["V1 现场测评 B 得分"], found["V1 现场测评 B 好占比"]) == ("空白", "空白")
+    differences = Town().change("参会人员", {"票类": "A"}, 人数=2).differences()
+    assert differences["V1 现场测评 A 发出"] == "2"
+    assert differences["V1 现场测评 A 未投"] == "空白"
+    assert differences["V1 现场测评 A 得分"] == "空白"
+    assert differences["V1 综合得分"] == "空白"
+    assert (differences["V1 现场测评 B 得分"], differences["V1 现场测评 B 好占比"]) == ("空白", "空白")
 
 
 def test_two_survey_classes_leave_the_voters_unknown() -> None:
     town = Town().add("票类权重", "板块 来源 票类 权重", "全部 问卷调查 D 100")
-    found = town.differences()
-    assert found["V1 问卷调查 C 发出"] == "空白"
-    assert found["recount_row_missing"].split()[2:] == ["D", "总体评价"]
+    differences = town.differences()
+    assert differences["V1 问卷调查 C 发出"] == "空白"
+    assert differences["recount_row_missing"].split()[2:] == ["D", "总体评价"]
 
 
 def test_votes_of_a_class_without_weight_give_no_score() -> None:
-    found = Town().drop("票类权重", 票类="B").differences()
-    assert (found["V1 现场测评"], found["V1 现场测评 B 得分"]) == ("空白", "空白")
+    differences = Town().drop("票类权重", 票类="B").differences()
+    assert (differences["V1 现场测评"], differences["V1 现场测评 B 得分"]) == ("空白", "空白")
 
 
 def test_weight_zero_counts_in_shares_only() -> None:
-    found = Town().change("票类权重", {"票类": "B"}, 权重=0).differences()
-    assert found["V1 现场测评 合计 得分"] == "93.33"
-    assert "V1 现场测评 合计 好占比" not in found
+    differences = Town().change("票类权重", {"票类": "B"}, 权重=0).differences()
+    assert differences["V1 现场测评 合计 得分"] == "93.33"
+    assert "V1 现场测评 合计 好占比" not in differences
 
 
 @pytest.mark.parametrize(
@@ -281,9 +281,9 @@ def test_weight_zero_counts_in_shares_only() -> None:
     ],
 )
 def test_rows_of_the_track_come_first(table: str, headers: str, body: str, expected: dict[str, str]) -> None:
-    found = Town().add(table, headers, body).differences()
-    assert expected.items() <= found.items()
-    assert bool(found) is bool(expected)
+    differences = Town().add(table, headers, body).differences()
+    assert expected.items() <= differences.items()
+    assert bool(differences) is bool(expected)
 
 
 @pytest.mark.parametrize("grades", [("差",), ("好", "较好", "一般", "差")])
@@ -291,14 +291,22 @@ def test_a_track_without_all_four_grades_is_not_compared(grades: tuple[str, ...]
     town = Town()
     for grade in grades:
         town.drop("等次标准", 等次=grade)
-    (found,) = town.recount()[1]
-    assert (found.code, found.at.sheet, found.context["track"]) == ("grade_missing", "评分设置", "村块")
-    assert found.context["grade"] == "、".join(grades)
+    (findings,) = town.recount()[1]
+    assert (findings.code, findings.at.sheet, findings.context["track"]) == (
+        "grade_missing",
+        "评分设置",
+        "村块",
+    )
+    assert findings.context["grade"] == "、".join(grades)
 
 
 def test_a_town_without_any_weights_is_not_compared() -> None:
-    (found,) = Town().drop("来源权重").recount()[1]
-    assert (found.code, found.at.sheet, found.context["total"]) == ("weights_not_100", "评分设置", "0")
+    (findings,) = Town().drop("来源权重").recount()[1]
+    assert (findings.code, findings.at.sheet, findings.context["total"]) == (
+        "weights_not_100",
+        "评分设置",
+        "0",
+    )
 
 
 def with_two_items(weight: int = 1) -> Town:
@@ -311,14 +319,14 @@ def with_two_items(weight: int = 1) -> Town:
 
 
 def test_items_are_weighted() -> None:
-    found = with_two_items().differences()
-    assert found["V1 现场测评"] == "96.5"  # (3·95.333 + 100) / 4
-    assert found["V2 问卷调查"] == "62.5"
-    assert "recount_row_missing" in found
+    differences = with_two_items().differences()
+    assert differences["V1 现场测评"] == "96.5"  # (3·95.333 + 100) / 4
+    assert differences["V2 问卷调查"] == "62.5"
+    assert "recount_row_missing" in differences
 
 
 def test_item_without_weight_is_only_counted() -> None:
-    missing = [each for each in with_two_items(0).recount()[1] if each.code == "recount_row_missing"]
+    missing = [finding for finding in with_two_items(0).recount()[1] if finding.code == "recount_row_missing"]
     assert len(missing) == 10
     assert of(with_two_items(0).differences(), POINTS) == {}
 
@@ -331,9 +339,9 @@ def test_item_that_nobody_marked_is_left_out(rule: str) -> None:
 
 def test_item_that_nobody_marked_leaves_no_score_where_an_empty_class_is_an_error() -> None:
     town = Town().set(空票类处理="报错").add("测评项目", "项目 权重", "廉洁 1")
-    found = town.differences()
-    assert found["V1 现场测评"] == "空白"
-    assert "V1 现场测评 A 得分" not in found
+    differences = town.differences()
+    assert differences["V1 现场测评"] == "空白"
+    assert "V1 现场测评 A 得分" not in differences
 
 
 def test_item_without_weight_or_marks_leaves_the_score() -> None:
@@ -343,5 +351,7 @@ def test_item_without_weight_or_marks_leaves_the_score() -> None:
 
 def test_unknown_mark_in_a_further_column_is_named() -> None:
     town = with_two_items().change("测评票", {"票号": "T1", "编号": "V1"}, 廉洁="优秀")
-    unknown = [each for each in town.recount()[1] if each.code == "not_a_choice"]
-    assert [(each.at.sheet, each.at.cell, each.value) for each in unknown] == [("测评票", "G4", "优秀")]
+    unknown = [finding for finding in town.recount()[1] if finding.code == "not_a_choice"]
+    assert [(finding.at.sheet, finding.at.cell, finding.value) for finding in unknown] == [
+        ("测评票", "G4", "优秀")
+    ]

@@ -48,9 +48,9 @@ def test_indicators(rule: str, fires: bool) -> None:
 
 
 def test_rows_of_one_rule_must_all_hold() -> None:
-    both = "全部 限 综合得分 > 90 一般 是\n全部 限 好占比 {} 80 一般 是"
-    assert Town().add("评定规则", RULES, both.format(">")).differences() == {}
-    assert Town().add("评定规则", RULES, both.format("<")).differences() == {
+    rule_rows = "全部 限 综合得分 > 90 一般 是\n全部 限 好占比 {} 80 一般 是"
+    assert Town().add("评定规则", RULES, rule_rows.format(">")).differences() == {}
+    assert Town().add("评定规则", RULES, rule_rows.format("<")).differences() == {
         "V1 建议等次": "一般",
         "V1 触发规则": "限",
         "V1 最终等次": "一般",
@@ -64,8 +64,8 @@ def test_rules_of_the_track_replace_those_of_all() -> None:
 
 @pytest.mark.parametrize("threshold", ["多数", "1/0"])
 def test_threshold_that_is_no_number_withholds_the_grades(threshold: str) -> None:
-    found = Town().add("评定规则", RULES, f"全部 限 综合得分 > {threshold} 差 是").differences()
-    assert found == {"recount_threshold": threshold}
+    differences = Town().add("评定规则", RULES, f"全部 限 综合得分 > {threshold} 差 是").differences()
+    assert differences == {"recount_threshold": threshold}
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_threshold_that_is_no_number_withholds_the_grades(threshold: str) -> Non
     [("综合得分", "9/10"), ("现场测评", "1/2"), ("整改逾期数", "1/2"), ("整改逾期数", "50%")],
 )
 def test_threshold_that_may_mean_two_things_is_refused(indicator: str, threshold: str) -> None:
-    found = Town().add("评定规则", RULES, f"全部 限 {indicator} > {threshold} 差 是").recount()[1]
-    assert [(each.code, each.at.sheet, each.value) for each in found] == [
+    findings = Town().add("评定规则", RULES, f"全部 限 {indicator} > {threshold} 差 是").recount()[1]
+    assert [(finding.code, finding.at.sheet, finding.value) for finding in findings] == [
         ("recount_threshold", "评分设置", threshold)
     ]
 
@@ -89,8 +89,11 @@ def test_share_that_cannot_be_known_withholds_the_grades() -> None:
 def test_share_without_votes_never_fires(denominator: str) -> None:
     town = Town().set(缺项处理="按其余来源折算", 占比分母=denominator).drop("测评票", 编号="V2")
     town.add("评定规则", RULES, "全部 限 好占比 < 10 差 是")
-    found = town.differences()
-    assert (found["V2 综合得分"], found["V2 建议等次"]) == ("66", "一般")  # (1000 + 1600) / 40 + 1
+    differences = town.differences()
+    assert (differences["V2 综合得分"], differences["V2 建议等次"]) == (
+        "66",
+        "一般",
+    )  # (1000 + 1600) / 40 + 1
 
 
 def test_veto_caps_at_the_lowest_grade() -> None:

@@ -16,14 +16,14 @@ def outcome(scores: str, grades: str, quotas: tuple[int | None, int | None], **r
     town = Town().set(**rules)
     for grade, quota in zip(("好", "较好"), quotas, strict=True):
         town.change("等次标准", {"等次": grade}, 比例上限=quota)
-    given, findings = read_inputs(town.read)
-    assert given is not None
+    inputs, findings = read_inputs(town.read)
+    assert inputs is not None
     assert findings == []
     full = {"好": "好", "较": "较好", "一": "一般", "差": "差"}
     numbers = {name: Fraction(Decimal(score)) for name, score in zip("abcde", scores.split(), strict=True)}
-    held = {name: full[initial] for name, initial in zip("abcde", grades, strict=True)}
-    found = apply_quotas(held, numbers, work_out_scheme("村块", given), given.settings)
-    return "".join(found.get(name, "?")[0] for name in "abcde")
+    grades_before = {name: full[initial] for name, initial in zip("abcde", grades, strict=True)}
+    outcome_grades = apply_quotas(grades_before, numbers, work_out_scheme("村块", inputs), inputs.settings)
+    return "".join(outcome_grades.get(name, "?")[0] for name in "abcde")
 
 
 @pytest.mark.parametrize(
@@ -99,5 +99,10 @@ def test_undecided_tie_withholds_the_grades_but_not_the_ranks() -> None:
         town.rows[table] += [{**row, "编号": "V2", key: row[key]} for row in town.rows[table]]
     town.change("日常年度", {"编号": "V2"}, 日常工作=90, 加减分=None)
     town.change("问卷调查", {"编号": "V2"}, 表单编号="S2").change("票单登记", {"编号": "V2"}, 发出数=4)
-    found = {name: value for name, value in town.differences().items() if "次" in name.split()[-1]}
-    assert found == {"V2 名次": "1", "V1 建议等次": "空白", "V1 最终等次": "空白", "V2 建议等次": "空白"}
+    differences = {name: value for name, value in town.differences().items() if "次" in name.split()[-1]}
+    assert differences == {
+        "V2 名次": "1",
+        "V1 建议等次": "空白",
+        "V1 最终等次": "空白",
+        "V2 建议等次": "空白",
+    }

@@ -1,4 +1,4 @@
-"""What the clerk is told: one changed number or grade, lost and added rows, and rightful blanks."""
+"""Findings for the clerk: one changed number or grade, lost and added rows, and rightful blanks."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ KEY = {"编号": "V1", "来源": "现场测评", "票类": "A"}
 
 
 @pytest.mark.parametrize("header", [*TALLY_HEADERS.split()[3:], "组织名称", "书记姓名", "板块"])
-@pytest.mark.parametrize("wrong", [99.5, "八十"])
-def test_one_changed_cell_of_the_tally_is_found(header: str, wrong: Any) -> None:
-    town = Town().change("测评统计", KEY, **{header: wrong})
+@pytest.mark.parametrize("wrong_value", [99.5, "八十"])
+def test_one_changed_cell_of_the_tally_is_found(header: str, wrong_value: Any) -> None:
+    town = Town().change("测评统计", KEY, **{header: wrong_value})
     assert list(town.differences()) == [f"V1 现场测评 A {header}"]
 
 
@@ -26,11 +26,11 @@ def test_one_changed_number_of_the_appraisal_is_found(header: str) -> None:
 
 def test_changed_grade_is_found_where_it_stands() -> None:
     _, findings = Town().change("综合评定", {"编号": "V2"}, 建议等次="好").recount()
-    (found,) = findings
-    assert found.severity is Severity.BLOCKING
-    assert (found.at.file, found.at.sheet, found.at.cell) == ("总表.xlsm", "综合评定", "M5")
-    assert (found.value, found.context["expected"]) == ("好", "较好")
-    assert "“建议等次”应为“较好”，表中为“好”" in text(found)
+    (finding,) = findings
+    assert finding.severity is Severity.BLOCKING
+    assert (finding.at.file, finding.at.sheet, finding.at.cell) == ("总表.xlsm", "综合评定", "M5")
+    assert (finding.value, finding.context["expected"]) == ("好", "较好")
+    assert "“建议等次”应为“较好”，表中为“好”" in text(finding)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_no_adjustment_may_stand_as_blank_or_0() -> None:
 
 def test_lost_rows_are_named() -> None:
     town = Town().drop("测评统计", **KEY).drop("综合评定", 编号="V2")
-    codes = [(each.code, each.at.sheet, each.context["row"]) for each in town.recount()[1]]
+    codes = [(finding.code, finding.at.sheet, finding.context["row"]) for finding in town.recount()[1]]
     assert codes == [
         ("recount_row_missing", "测评统计", "V1 现场测评 A 总体评价"),
         ("recount_row_missing", "综合评定", "V2"),
@@ -63,8 +63,8 @@ def test_added_and_repeated_rows_are_named() -> None:
     town = Town()
     town.rows["测评统计"] += [town.rows["测评统计"][0], town.rows["测评统计"][0] | {"票类": "Z"}]
     town.rows["综合评定"].append(town.rows["综合评定"][0] | {"编号": "V3"})
-    found = [(each.code, each.at.cell, each.context["row"]) for each in town.recount()[1]]
-    assert found == [
+    findings = [(finding.code, finding.at.cell, finding.context["row"]) for finding in town.recount()[1]]
+    assert findings == [
         ("recount_row_extra", "B14", "V1 现场测评 A 总体评价"),
         ("recount_row_extra", "B15", "V1 现场测评 Z 总体评价"),
         ("recount_row_extra", "B6", "V3"),
@@ -94,14 +94,14 @@ def test_nobody_eligible_may_stand_as_blank_or_0(stands: Any, agrees: bool) -> N
 def test_source_without_classes_needs_no_row() -> None:
     town = Town().set(缺项处理="按其余来源折算").drop("票类权重", 来源="问卷调查").drop("票单登记")
     town.drop("问卷调查").drop("测评统计", 来源="问卷调查")
-    found = town.differences()
-    assert {name for name in found if "调查" in name} == {"V1 问卷调查", "V2 问卷调查"}
-    assert "recount_row_missing" not in found
+    differences = town.differences()
+    assert {name for name in differences if "调查" in name} == {"V1 问卷调查", "V2 问卷调查"}
+    assert "recount_row_missing" not in differences
 
 
 def test_without_any_result_there_is_one_finding_a_sheet() -> None:
     town = Town().drop("测评统计").drop("综合评定")
-    assert [(each.code, each.at.sheet) for each in town.recount()[1]] == [
+    assert [(finding.code, finding.at.sheet) for finding in town.recount()[1]] == [
         ("recount_nothing", "测评统计"),
         ("recount_nothing", "综合评定"),
     ]
@@ -148,7 +148,7 @@ def test_notice_does_not_excuse_a_blank() -> None:
 def test_unfit_cell_is_reported_and_excuses_blanks_but_no_wrong_number() -> None:
     town = emptied().add("座谈调研", "日期 编号 方式 列入问题", "2015-12-20 - 其他 否")
     town.change("综合评定", {"编号": "V1"}, 综合得分=99)
-    assert [(each.code, each.at.sheet) for each in town.recount()[1]] == [
+    assert [(finding.code, finding.at.sheet) for finding in town.recount()[1]] == [
         ("required_blank", "座谈调研"),
         ("recount_differs", "综合评定"),
     ]
@@ -161,16 +161,16 @@ def test_more_votes_than_voters_excuse_no_missing_row() -> None:
 
 def test_a_decision_on_a_branch_that_left_is_no_row_too_many() -> None:
     town = Town()
-    left: dict[str, Any] = {
+    former_row: dict[str, Any] = {
         "编号": "V3",
         "板块": "村块",
         "组织名称": "旧村",
         "书记姓名": "黄三",
         "研究等次": "好",
     }
-    town.rows["综合评定"].append(left)
+    town.rows["综合评定"].append(former_row)
     assert town.differences() == {}
-    left["综合得分"] = 90
+    former_row["综合得分"] = 90
     assert town.differences() == {"recount_row_extra": "V3"}
 
 
@@ -182,13 +182,13 @@ def test_an_adjustment_counts_as_entered_and_stands_rounded() -> None:
 
 def test_unfit_decision_is_reported() -> None:
     town = Town().change("综合评定", {"编号": "V2"}, 研究日期="下周")
-    assert [(each.code, each.at.cell) for each in town.recount()[1]] == [("date_expected", "Q5")]
+    assert [(finding.code, finding.at.cell) for finding in town.recount()[1]] == [("date_expected", "Q5")]
 
 
 def test_settings_with_gaps_stop_the_count() -> None:
     result, findings = Town().set(计票分母="").recount()
     assert result.organisations == 0
-    assert [(each.code, each.at.sheet) for each in findings] == [("required_blank", "基本设置")]
+    assert [(finding.code, finding.at.sheet) for finding in findings] == [("required_blank", "基本设置")]
 
 
 def test_renamed_organisation_is_found() -> None:
@@ -204,4 +204,4 @@ def test_repeated_number_is_counted_once() -> None:
     )
     result, findings = town.recount()
     assert result.organisations == 2
-    assert [each.code for each in findings] == ["repeated_key"]
+    assert [finding.code for finding in findings] == ["repeated_key"]

@@ -78,8 +78,8 @@ def run_command(job: str, root: Path, moment: datetime) -> dict[str, Any]:
     finally:
         for module, clock in clocks:
             setattr(module, "now", clock)  # noqa: B010 -- as above
-    told: dict[str, Any] = json.loads(shown.getvalue())
-    return {**told, "status": status}
+    answer: dict[str, Any] = json.loads(shown.getvalue())
+    return {**answer, "status": status}
 
 
 def tables_of(master: Path, names: tuple[str, ...] = KEPT) -> dict[str, list[dict[str, str]]]:
@@ -121,8 +121,8 @@ def played(root: Path) -> Keeping:
     """The whole year, and how the folder looked before each job and at the end."""
     opened: list[Keeping] = []
 
-    def office_at(*given: Any) -> Keeping:
-        office = Keeping(*given)
+    def office_at(*arguments: Any) -> Keeping:
+        office = Keeping(*arguments)
         office.moments, office.files = [], []
         opened.append(office)
         return office
@@ -137,19 +137,21 @@ def played(root: Path) -> Keeping:
 
 def answers(files: Mapping[str, bytes], now: str, scratch: Path) -> dict[str, Any]:
     """What each job says and makes on a fresh copy of the folder."""
-    said = {}
+    answers_by_job = {}
     for job in JOBS:
         shutil.rmtree(scratch, ignore_errors=True)
         put(files, scratch)
-        told = run_command(job, scratch, datetime.fromisoformat(now))
-        found = [[each[key] for key in ("severity", "code", "file", "sheet")] for each in told["findings"]]
-        said[job] = {
-            "status": told["status"],
-            "counts": told["counts"],
-            "findings": sorted(found),
+        answer = run_command(job, scratch, datetime.fromisoformat(now))
+        findings = [
+            [finding[key] for key in ("severity", "code", "file", "sheet")] for finding in answer["findings"]
+        ]
+        answers_by_job[job] = {
+            "status": answer["status"],
+            "counts": answer["counts"],
+            "findings": sorted(findings),
             "tables": tables_of(scratch / MASTER_NAME),
         }
-    return said
+    return answers_by_job
 
 
 def put(files: Mapping[str, bytes], root: Path) -> None:
@@ -167,17 +169,21 @@ def keep(version: str, target: Path) -> None:
         shipped[MASTER_NAME] = read_shipped_master()
         contents: dict[str, bytes] = {}
 
-        def kept(files: Mapping[str, bytes]) -> dict[str, str]:
+        def fingerprint_files(files: Mapping[str, bytes]) -> dict[str, str]:
             prints = {place: hashlib.sha256(content).hexdigest()[:16] for place, content in files.items()}
             contents.update({prints[place]: files[place] for place in files})
             return prints
 
         moments = [
-            {**moment, "files": kept(files), "answers": answers(files, moment["now"], Path(folder) / "copy")}
+            {
+                **moment,
+                "files": fingerprint_files(files),
+                "answers": answers(files, moment["now"], Path(folder) / "copy"),
+            }
             for moment, files in zip(office.moments, office.files, strict=True)
             if MASTER_NAME in files and moment["job"] != "new"
         ]
-        year = {"version": version, "shipped": kept(shipped), "moments": moments}
+        year = {"version": version, "shipped": fingerprint_files(shipped), "moments": moments}
     with zipfile.ZipFile(target, "w") as archive:
         write(archive, "year.json", json.dumps(year, ensure_ascii=False, indent=0).encode())
         for name, content in sorted(contents.items()):

@@ -32,7 +32,7 @@ class Newer:
 
     def run(self, *words: object) -> dict[str, Any]:
         """What a command says as JSON, its exit status under ``status``."""
-        done = subprocess.run(
+        run = subprocess.run(
             self.command(*words, "--json"),
             env=self.environment(),
             capture_output=True,
@@ -40,6 +40,6 @@ class Newer:
             timeout=300,
             encoding="utf-8",
         )
-        assert done.stdout, done.stderr
-        told: dict[str, Any] = json.loads(done.stdout)
-        return {**told, "status": done.returncode}
+        assert run.stdout, run.stderr
+        answer: dict[str, Any] = json.loads(run.stdout)
+        return {**answer, "status": run.returncode}

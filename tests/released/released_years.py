@@ -21,7 +21,7 @@ class ReleasedYear:
 
     @cached_property
     def moments(self) -> Sequence["Moment"]:
-        return [Moment(self, order, told) for order, told in enumerate(self._year["moments"])]
+        return [Moment(self, order, entry) for order, entry in enumerate(self._year["moments"])]
 
     @cached_property
     def shipped(self) -> Mapping[str, bytes]:
@@ -34,10 +34,10 @@ class ReleasedYear:
 class Moment:
     """The town's folder just before a job, and what the old version made of it."""
 
-    def __init__(self, year: ReleasedYear, order: int, told: Mapping[str, Any]) -> None:
-        self.year, self.order, self._told = year, order, told
-        self.job: str = told["job"]
-        self.now = datetime.fromisoformat(told["now"])
+    def __init__(self, year: ReleasedYear, order: int, answer: Mapping[str, Any]) -> None:
+        self.year, self.order, self._told = year, order, answer
+        self.job: str = answer["job"]
+        self.now = datetime.fromisoformat(answer["now"])
 
     def __str__(self) -> str:
         return f"{self.year.version}-{self.order:02}-{self.job or 'end'}"

@@ -37,23 +37,25 @@ def compared(tables: Mapping[str, list[dict[str, str]]]) -> Rows:
 
 
 def blocking(findings: list[list[str]]) -> set[tuple[str, ...]]:
-    return {tuple(each[1:]) for each in findings if each[0] == Severity.BLOCKING.value}
+    return {tuple(finding[1:]) for finding in findings if finding[0] == Severity.BLOCKING.value}
 
 
 def goes_on(moment: Moment, job: str, root: Path) -> None:
     """The job says and makes what the old version said and made."""
     put(moment.files, root)
     before = files_of(root)
-    told, expected = run_command(job, root, moment.now), moment.answer(job)
-    found = [[str(each[key]) for key in ("severity", "code", "file", "sheet")] for each in told["findings"]]
-    new = {each for each in blocking(found) if each[0] in SAID_SINCE}
-    assert blocking(found) - new <= blocking(expected["findings"])
-    assert told["status"] <= max(expected["status"], int(job == "check" and bool(new))), told["summary"]
+    answer, expected = run_command(job, root, moment.now), moment.answer(job)
+    findings = [
+        [str(finding[key]) for key in ("severity", "code", "file", "sheet")] for finding in answer["findings"]
+    ]
+    new = {finding for finding in blocking(findings) if finding[0] in SAID_SINCE}
+    assert blocking(findings) - new <= blocking(expected["findings"])
+    assert answer["status"] <= max(expected["status"], int(job == "check" and bool(new))), answer["summary"]
     tables: dict[str, Any] = tables_of(root / MASTER_NAME)
     assert compared(tables) == compared(expected["tables"])
     if job in {"distribute", "collect", "compute"}:
-        common = told["counts"].keys() & expected["counts"].keys()
-        assert {name: told["counts"][name] for name in common} == {
+        common = answer["counts"].keys() & expected["counts"].keys()
+        assert {name: answer["counts"][name] for name in common} == {
             name: expected["counts"][name] for name in common
         }
     issued = {place: content for place, content in before.items() if place.startswith("发出/")}
@@ -61,14 +63,14 @@ def goes_on(moment: Moment, job: str, root: Path) -> None:
     assert {place: after[place] for place in issued} == issued
 
 
-@pytest.mark.parametrize("moment", [each for each in MOMENTS if each.job], ids=str)
+@pytest.mark.parametrize("moment", [moment for moment in MOMENTS if moment.job], ids=str)
 def test_the_next_job_of_the_year_goes_on(moment: Moment, tmp_path: Path) -> None:
     goes_on(moment, moment.job, tmp_path)
 
 
 @pytest.mark.parametrize("job", [job for job in JOBS if job != "apply_scheme"])
 def test_every_job_goes_on_at_the_end_of_the_year(job: str, tmp_path: Path) -> None:
-    for moment in (each for each in MOMENTS if not each.job):
+    for moment in (moment for moment in MOMENTS if not moment.job):
         goes_on(moment, job, tmp_path / moment.year.version)
 
 

@@ -81,7 +81,9 @@ def looks_of(cell: Any) -> tuple[Any, ...]:
 
 
 def validation(book: OpenWorkbook, sheet: str, cell: str) -> tuple[Any, ...]:
-    rule = next(each for each in book[sheet].data_validations.dataValidation if cell in each.sqref)
+    rule = next(
+        validation for validation in book[sheet].data_validations.dataValidation if cell in validation.sqref
+    )
     return rule.type, rule.formula1, rule.formula2, rule.prompt, rule.error, rule.errorStyle
 
 
@@ -117,10 +119,10 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory, newer: Newer) -> Path:
     old_master = root / MASTER_NAME
     with_own_column(old_master)
     (root / "原来.xlsm").write_bytes(old_master.read_bytes())
-    told = newer.run("upgrade", old_master)
-    assert told["status"] == 0
-    assert told["summary"].startswith("升级完成：增加了评分设置“加分项目”、工作表“承诺”、组织名册“网格”")
-    assert "“跨年处理”“承诺日期”" in told["summary"]
+    answer = newer.run("upgrade", old_master)
+    assert answer["status"] == 0
+    assert answer["summary"].startswith("升级完成：增加了评分设置“加分项目”、工作表“承诺”、组织名册“网格”")
+    assert "“跨年处理”“承诺日期”" in answer["summary"]
     return old_master
 
 
@@ -131,8 +133,8 @@ def test_everything_that_was_there_stays(upgraded: Path) -> None:
     sheets = {name for name in touched if name.startswith("xl/worksheets/sheet")}
     # 评分设置, 基本设置, 组织名册, 票单登记 (its list of states), the key, the log, what the macros say
     assert len(sheets) <= 7
-    others = touched - sheets - {name for name in touched if name.startswith("xl/tables/")}
-    assert others <= {
+    other_parts = touched - sheets - {name for name in touched if name.startswith("xl/tables/")}
+    assert other_parts <= {
         "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels",
         "xl/worksheets/_rels/sheet3.xml.rels", PROJECT, "customUI/customUI.xml",
     }  # fmt: skip
@@ -143,8 +145,8 @@ def test_everything_that_was_there_stays(upgraded: Path) -> None:
                 cell.coordinate
                 for row in sheet.iter_rows()
                 for cell in row
-                if cell.value != (there := second[sheet.title][cell.coordinate]).value
-                or looks_of(cell) != looks_of(there)
+                if cell.value != (other_cell := second[sheet.title][cell.coordinate]).value
+                or looks_of(cell) != looks_of(other_cell)
             ]
             assert lost == [], sheet.title
     assert backups(upgraded) == [old]
@@ -160,14 +162,17 @@ def test_new_columns_stand_behind_the_clerk_s_own(upgraded: Path) -> None:
 
 @pytest.mark.parametrize("header", COLUMNS)
 def test_a_new_column_looks_and_answers_as_in_a_new_master(upgraded: Path, newer: Newer, header: str) -> None:
-    own, model = opened(upgraded.read_bytes()), opened(newer.shipped.read_bytes())
-    (sheet, cell), (_, there) = found(own, "组织名册", header), found(model, "组织名册", header)
-    assert validation(own, sheet, cell) == validation(model, sheet, there)
-    heads = own[sheet][cell].offset(-1), model[sheet][there].offset(-1)
+    upgraded_book, model = opened(upgraded.read_bytes()), opened(newer.shipped.read_bytes())
+    (sheet, cell), (_, upgraded_cell) = (
+        found(upgraded_book, "组织名册", header),
+        found(model, "组织名册", header),
+    )
+    assert validation(upgraded_book, sheet, cell) == validation(model, sheet, upgraded_cell)
+    heads = upgraded_book[sheet][cell].offset(-1), model[sheet][upgraded_cell].offset(-1)
     assert looks_of(heads[0]) == looks_of(heads[1])
     columns = [
         book[sheet].column_dimensions["".join(filter(str.isalpha, place))]
-        for book, place in ((own, cell), (model, there))
+        for book, place in ((upgraded_book, cell), (model, upgraded_cell))
     ]
     assert looks_of(columns[0]) == looks_of(columns[1])
     assert columns[0].width == columns[1].width
@@ -186,43 +191,46 @@ def test_a_new_setting_looks_and_answers_as_in_a_new_master(upgraded: Path, newe
 
 
 def test_new_tables_look_as_in_a_new_master(upgraded: Path, newer: Newer) -> None:
-    own, model = opened(upgraded.read_bytes()), opened(newer.shipped.read_bytes())
-    assert own.sheetnames.index("承诺") == own.sheetnames.index("组织名册") + 1
+    upgraded_book, model = opened(upgraded.read_bytes()), opened(newer.shipped.read_bytes())
+    assert upgraded_book.sheetnames.index("承诺") == upgraded_book.sheetnames.index("组织名册") + 1
     for header in ("编号", "类别", "承诺日期"):
-        (sheet, cell), (_, there) = found(own, "承诺", header), found(model, "承诺", header)
-        assert (validation(own, sheet, cell), looks_of(own[sheet][cell])) == (
-            validation(model, sheet, there), looks_of(model[sheet][there]),
+        (sheet, cell), (_, upgraded_cell) = found(upgraded_book, "承诺", header), found(model, "承诺", header)
+        assert (validation(upgraded_book, sheet, cell), looks_of(upgraded_book[sheet][cell])) == (
+            validation(model, sheet, upgraded_cell), looks_of(model[sheet][upgraded_cell]),
         )  # fmt: skip
-    (sheet, cell), (_, there) = found(own, "加分项目", "加分"), found(model, "加分项目", "加分")
+    (sheet, cell), (_, upgraded_cell) = (
+        found(upgraded_book, "加分项目", "加分"),
+        found(model, "加分项目", "加分"),
+    )
     assert sheet == "评分设置"
-    assert validation(own, sheet, cell) == validation(model, sheet, there)
-    assert looks_of(own[sheet][cell]) == looks_of(model[sheet][there])
+    assert validation(upgraded_book, sheet, cell) == validation(model, sheet, upgraded_cell)
+    assert looks_of(upgraded_book[sheet][cell]) == looks_of(model[sheet][upgraded_cell])
 
 
 def test_microsoft_s_sdk_finds_no_error(upgraded: Path) -> None:
-    done = subprocess.run([str(VALIDATOR), str(upgraded)], capture_output=True, check=False, timeout=120)
-    assert json.loads(done.stdout)["errors"] == []
+    run = subprocess.run([str(VALIDATOR), str(upgraded)], capture_output=True, check=False, timeout=120)
+    assert json.loads(run.stdout)["errors"] == []
 
 
 def test_upgrading_twice_equals_once(upgraded: Path, newer: Newer) -> None:
-    content, kept = upgraded.read_bytes(), backups(upgraded)
-    told = newer.run("upgrade", upgraded)
-    assert (told["status"], told["summary"]) == (0, "总表已经是本版的格式，不用升级，没有改动。")
-    assert (upgraded.read_bytes(), backups(upgraded)) == (content, kept)
+    content, before = upgraded.read_bytes(), backups(upgraded)
+    answer = newer.run("upgrade", upgraded)
+    assert (answer["status"], answer["summary"]) == (0, "总表已经是本版的格式，不用升级，没有改动。")
+    assert (upgraded.read_bytes(), backups(upgraded)) == (content, before)
 
 
 def test_the_year_goes_on(upgraded: Path, newer: Newer, tmp_path: Path) -> None:
     shutil.copytree(upgraded.parent, tmp_path / "town")
     for job in ("check", "compute", "generate", "publish", "track", "recount"):
-        told = newer.run(job, tmp_path / "town" / MASTER_NAME)
-        assert told["status"] == 0, told
+        answer = newer.run(job, tmp_path / "town" / MASTER_NAME)
+        assert answer["status"] == 0, answer
 
 
 def test_the_first_job_upgrades_and_says_so(old_master: Path, newer: Newer) -> None:
     content = old_master.read_bytes()
-    told = newer.run("check", old_master)
-    assert (told["status"], told["job"]) == (0, "check")
-    assert "升级完成：增加了" in told["summary"]
+    answer = newer.run("check", old_master)
+    assert (answer["status"], answer["job"]) == (0, "check")
+    assert "升级完成：增加了" in answer["summary"]
     assert content in backups(old_master)
     assert "升级完成" not in newer.run("check", old_master)["summary"]
 
@@ -232,13 +240,13 @@ def test_something_in_the_way_stops_the_upgrade_alone(old_master: Path, newer: N
     book.set_cell("组织名册", "Q5", "随手写的")
     old_master.write_bytes(book.to_bytes())
     content = old_master.read_bytes()
-    told = newer.run("upgrade", old_master)
-    assert told["status"] == 2
-    assert "工作表“组织名册”的 Q5 处另有内容" in told["summary"]
+    answer = newer.run("upgrade", old_master)
+    assert answer["status"] == 2
+    assert "工作表“组织名册”的 Q5 处另有内容" in answer["summary"]
     assert (old_master.read_bytes(), backups(old_master)) == (content, [])
-    told = newer.run("check", old_master)
-    assert told["status"] == 0
-    assert "照常可用，但没有升级：工作表“组织名册”的 Q5 处另有内容" in told["summary"]
+    answer = newer.run("check", old_master)
+    assert answer["status"] == 0
+    assert "照常可用，但没有升级：工作表“组织名册”的 Q5 处另有内容" in answer["summary"]
 
 
 def test_an_older_program_refuses_and_changes_nothing(
@@ -249,9 +257,9 @@ def test_an_older_program_refuses_and_changes_nothing(
         more = ["C001"] if command == ["explain"] else []
         with pytest.raises(SystemExit) as end:
             main([*command, str(upgraded), *more, "--json"])
-        told = json.loads(capsys.readouterr().out)
-        assert (end.value.code, told["findings"][0]["code"]) == (2, "master_newer")
-        assert "还不认识其中的评分设置“加分项目”、工作表“承诺”、组织名册“网格”" in told["summary"]
+        answer = json.loads(capsys.readouterr().out)
+        assert (end.value.code, answer["findings"][0]["code"]) == (2, "master_newer")
+        assert "还不认识其中的评分设置“加分项目”、工作表“承诺”、组织名册“网格”" in answer["summary"]
     assert upgraded.read_bytes() == content
 
 
@@ -297,8 +305,8 @@ def old_or_new(newer: Newer, master: Path, moments: int) -> None:
         killed(newer, master, whole * (order + chance.random()) / moments)
         assert master.read_bytes() in (old, new)
         assert set(backups(master)) <= {old}
-        told = newer.run("upgrade", master)
-        assert told["status"] == 0
+        answer = newer.run("upgrade", master)
+        assert answer["status"] == 0
         assert set(Workbook.load(master.read_bytes()).tables["组织名册"].headers) >= set(COLUMNS)
 
 
@@ -335,7 +343,11 @@ def test_what_a_released_master_lacks_is_declared_as_later(year: Any, tmp_path: 
 def named_texts(book: OpenWorkbook) -> Mapping[str, Any]:
     """What stands in the named cells of xlwings.conf, which the macros show."""
     names = book.defined_names.items()
-    places = {name: list(each.destinations) for name, each in names if "xlwings.conf" in each.attr_text}
+    places = {
+        name: list(defined_name.destinations)
+        for name, defined_name in names
+        if "xlwings.conf" in defined_name.attr_text
+    }
     return {name: book[sheet][cell].value for name, [(sheet, cell)] in places.items()}
 
 
@@ -348,21 +360,29 @@ def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
     with pytest.raises(SystemExit):
         main(["upgrade", str(path), "--json"])
     assert json.loads(capsys.readouterr().out)["ok"]
-    own, model = (opened(content) for content in (path.read_bytes(), read_shipped_master()))
-    assert set(own.sheetnames) == set(model.sheetnames)
-    assert set(own.defined_names) == set(model.defined_names)
-    assert named_texts(own) == named_texts(model)
+    upgraded_book, model = (opened(content) for content in (path.read_bytes(), read_shipped_master()))
+    assert set(upgraded_book.sheetnames) == set(model.sheetnames)
+    assert set(upgraded_book.defined_names) == set(model.defined_names)
+    assert named_texts(upgraded_book) == named_texts(model)
     for name, table in TABLES.items():
         for header in table.headers:
-            (sheet, cell), (_, there) = found(own, name, header), found(model, name, header)
+            (sheet, cell), (_, upgraded_cell) = found(upgraded_book, name, header), found(model, name, header)
             rules = [
-                next((each for each in book[sheet].data_validations.dataValidation if at in each.sqref), None)
-                for book, at in ((own, cell), (model, there))
+                next(
+                    (
+                        validation
+                        for validation in book[sheet].data_validations.dataValidation
+                        if at in validation.sqref
+                    ),
+                    None,
+                )
+                for book, at in ((upgraded_book, cell), (model, upgraded_cell))
             ]
-            answers = [each and (each.type, each.formula1) for each in rules]
+            answers = [rule and (rule.type, rule.formula1) for rule in rules]
             assert answers[0] == answers[1], (name, header)
     keys = [
-        [row[0] for row in book["基本设置"].iter_rows(min_row=4, values_only=True)] for book in (own, model)
+        [row[0] for row in book["基本设置"].iter_rows(min_row=4, values_only=True)]
+        for book in (upgraded_book, model)
     ]
     assert {key for key in keys[0] if key} == {key for key in keys[1] if key}
 
@@ -370,6 +390,6 @@ def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
 def test_the_next_version_declares_what_the_test_looks_for() -> None:
     later = {column.header for column in Organisation.columns().values() if not column.is_first}
     assert later >= set(COLUMNS)
-    assert {each.header for each in Settings.columns().values()} - {
-        each.header for each in PresentSettings.columns().values()
+    assert {column.header for column in Settings.columns().values()} - {
+        column.header for column in PresentSettings.columns().values()
     } == set(SETTINGS)

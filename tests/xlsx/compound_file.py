@@ -122,12 +122,12 @@ def pieces(raw: bytes, size: int) -> list[bytes]:
 
 
 def read_entry(raw: bytes) -> Entry:
-    name, size, kind, colour, left, right, child = unpack_from("<64sHBBIII", raw)
+    name, size, kind, colour, left_sibling, right, child = unpack_from("<64sHBBIII", raw)
     return Entry(
         name[: max(size - 2, 0)].decode("utf-16-le"),
         kind,
         colour,
-        left,
+        left_sibling,
         right,
         child,
         *unpack_from("<IQ", raw, 116),

@@ -28,16 +28,16 @@ RULES = FormRules(
 )
 
 
-def answers_print(found: ReturnedFile) -> str:
+def answers_print(returned_file: ReturnedFile) -> str:
     """The fingerprint of the answers, on which both readers must agree."""
-    assert found.refusal is None
+    assert returned_file.refusal is None
     prints = set()
-    for grids in (found.first, found.second):
+    for grids in (returned_file.first, returned_file.second):
         assert grids is not None
-        known = read_identity(grids)
-        assert known is not None
-        assert examine_identity(known, KEY, 2015, "1") is None
-        prints.add(fingerprint(read_form(ReturnedForm(found.file, grids, known, RULES)).answers))
+        identity = read_identity(grids)
+        assert identity is not None
+        assert examine_identity(identity, KEY, 2015, "1") is None
+        prints.add(fingerprint(read_form(ReturnedForm(returned_file.file, grids, identity, RULES)).answers))
     assert len(prints) == 1
     return prints.pop()
 

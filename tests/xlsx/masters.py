@@ -35,13 +35,13 @@ def change(path: Path, edit: Callable[[Workbook], None]) -> ClosedStore:
 def change_part(path: Path, table: str, edit: Callable[[str], str], *, part: str = "") -> ClosedStore:
     """Change the text of a table's sheet part, or of the table's own part, as another program would."""
     parts = parts_of(path.read_bytes())
-    own = next(name for name, text in parts.items() if f'displayName="{table}"'.encode() in text)
+    table_part = next(name for name, text in parts.items() if f'displayName="{table}"'.encode() in text)
     number = next(
         name
         for name, text in parts.items()
-        if name.startswith("xl/worksheets/_rels") and own[3:].encode() in text
+        if name.startswith("xl/worksheets/_rels") and table_part[3:].encode() in text
     )
-    name = own if part == "table" else number.replace("_rels/", "").removesuffix(".rels")
+    name = table_part if part == "table" else number.replace("_rels/", "").removesuffix(".rels")
     changed = edit(parts[name].decode())
     assert changed != parts[name].decode()
     path.write_bytes(package({**parts, name: changed}))
@@ -56,9 +56,9 @@ def stored(path: Path, table: Table[Any] = ORGANISATION, *records: dict[str, Any
 
 
 def codes(store: ClosedStore, table: Table[Any]) -> list[tuple[str, str]]:
-    found = store.read_table(table).findings
-    assert all("{" not in sentence(each) for each in found)
-    return [(each.code, each.at.cell) for each in found]
+    findings = store.read_table(table).findings
+    assert all("{" not in sentence(finding) for finding in findings)
+    return [(finding.code, finding.at.cell) for finding in findings]
 
 
 def column(store: ClosedStore, table: Table[Any], header: str) -> list[Any]:

@@ -31,8 +31,8 @@ def identity(kind: str) -> Identity:
     )
 
 
-def package_content(**other: Any) -> PackageContent:
-    own: dict[str, Any] = {
+def package_content(**changes: Any) -> PackageContent:
+    values: dict[str, Any] = {
         "identity": identity("测评表"),
         "title": TITLE,
         "committee": "中共青溪镇委员会",
@@ -46,11 +46,11 @@ def package_content(**other: Any) -> PackageContent:
         "surveys": 4,
         "return_by": date(2016, 1, 22),
     }
-    return PackageContent(**(own | other))
+    return PackageContent(**(values | changes))
 
 
-def typing_content(**other: Any) -> TypingContent:
-    own: dict[str, Any] = {
+def typing_content(**changes: Any) -> TypingContent:
+    values: dict[str, Any] = {
         "identity": identity("录票甲"),
         "title": "述职评议测评票录入",
         "meeting": "第一场",
@@ -60,14 +60,14 @@ def typing_content(**other: Any) -> TypingContent:
         "further": (),
         "ballots": 5,
     }
-    return TypingContent(**(own | other))
+    return TypingContent(**(values | changes))
 
 
-def feedback_content(**other: Any) -> FeedbackContent:
+def feedback_content(**changes: Any) -> FeedbackContent:
     shares = tuple(map(Decimal, ("60.00", "30.00", "10.00", "0.00", "0.00", "0.00")))
     blank = (None,) * 7
     problem = {"问题编号": "W001", "来源": "点评", "问题": "上党课次数偏少", "状态": "未启动"}
-    own: dict[str, Any] = {
+    values: dict[str, Any] = {
         "identity": identity("反馈"),
         "title": "2015年度述职评议考核结果反馈",
         "committee": "中共青溪镇委员会",
@@ -99,7 +99,7 @@ def feedback_content(**other: Any) -> FeedbackContent:
         "problems": (problem, problem | {"问题编号": "W002", "整改时限": date(2016, 6, 30)}),
         "reply_by": date(2016, 2, 20),
     }
-    return FeedbackContent(**(own | other))
+    return FeedbackContent(**(values | changes))
 
 
 def opened(workbook: bytes) -> Book:

@@ -43,7 +43,9 @@ def moved(template: bytes, title: str, rows: int, columns: int) -> bytes:
     merged = [_shifted(place.coord, rows, columns) for place in sheet.merged_cells.ranges]
     sheet.merged_cells = MultiCellRange([MergedCellRange(sheet, place) for place in merged])
     for rule in sheet.data_validations.dataValidation:
-        rule.sqref = MultiCellRange(" ".join(_shifted(one.coord, rows, columns) for one in rule.sqref.ranges))
+        rule.sqref = MultiCellRange(
+            " ".join(_shifted(cell_range.coord, rows, columns) for cell_range in rule.sqref.ranges)
+        )
     sheet.conditional_formatting = ConditionalFormattingList()
     for name, place in workbook.defined_names.items():
         if f"'{title}'" in place.attr_text:

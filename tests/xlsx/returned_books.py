@@ -73,14 +73,14 @@ def sheet_xml(rows: str) -> str:
     return f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
 
 
-def one_sheet(rows: str, **others: bytes | str) -> bytes:
+def one_sheet(rows: str, **more_parts: bytes | str) -> bytes:
     """A workbook whose only sheet 录票 has these rows of XML."""
 
     def blank(book: Workbook) -> None:
         for title in book.sheetnames[1:]:
             del book[title]
 
-    return zipped({**parts_of(package(blank)), "xl/worksheets/sheet1.xml": sheet_xml(rows), **others})
+    return zipped({**parts_of(package(blank)), "xl/worksheets/sheet1.xml": sheet_xml(rows), **more_parts})
 
 
 def read(folder: Path, content: bytes, name: str = "收回.xlsx") -> ReturnedFile:
@@ -89,12 +89,12 @@ def read(folder: Path, content: bytes, name: str = "收回.xlsx") -> ReturnedFil
     return read_returned(path, name)
 
 
-def cells(found: ReturnedFile, title: str = "录票") -> Mapping[tuple[int, int], Any]:
+def cells(returned_file: ReturnedFile, title: str = "录票") -> Mapping[tuple[int, int], Any]:
     """Cells of one sheet, on which both readers must agree."""
-    assert found.refusal is None
-    assert found.first == found.second
-    assert found.first is not None
-    return found.first[title].cells
+    assert returned_file.refusal is None
+    assert returned_file.first == returned_file.second
+    assert returned_file.first is not None
+    return returned_file.first[title].cells
 
 
 def biff(cells_of: Mapping[tuple[int, int], Any], title: str = "录票", lock: bytes = b"") -> bytes:
@@ -162,7 +162,8 @@ def _entry(name: str, kind: int, first: int, size: int, child: int = 0xFFFFFFFF)
 def ods(body: str, manifest: str = "<manifest/>") -> bytes:
     """An OpenDocument spreadsheet by hand, with this text inside its spreadsheet element."""
     spaces = {
-        each: f"urn:oasis:names:tc:opendocument:xmlns:{each}:1.0" for each in ("office", "table", "text")
+        namespace: f"urn:oasis:names:tc:opendocument:xmlns:{namespace}:1.0"
+        for namespace in ("office", "table", "text")
     }
     declared = " ".join(f'xmlns:{name}="{space}"' for name, space in spaces.items())
     inner = f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"

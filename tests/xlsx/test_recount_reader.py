@@ -15,10 +15,10 @@ from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.xlsx.recount_reader import open_plain_reader
 
 
-def put(sheet: Worksheet, left: int, rows: list[list[Any]], name: str, ref: str) -> None:
+def put(sheet: Worksheet, first_col: int, rows: list[list[Any]], name: str, ref: str) -> None:
     """A table whose header stands in row 3."""
     for row, values in enumerate(rows, 3):
-        for column, value in enumerate(values, left):
+        for column, value in enumerate(values, first_col):
             sheet.cell(row, column, value)
     sheet.add_table(ListObject(displayName=name, ref=ref))
 
@@ -29,13 +29,13 @@ def master(tmp_path: Path) -> Path:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "评分设置"
-    left: list[list[Any]] = [
+    left_rows: list[list[Any]] = [
         ["项目", "权重", "说明"],
         ["总体评价", 60, None],
         [None, " \u200b", None],
         ["廉洁", 40, "=1+1"],
     ]
-    put(sheet, 2, left, "测评项目", "B3:D5")
+    put(sheet, 2, left_rows, "测评项目", "B3:D5")
     right: list[list[Any]] = [
         ["板块", "牵头部门", "自己加的"],
         ["村块", "组织科", 7],
@@ -78,7 +78,7 @@ def test_table_beside_keeps_its_own_columns(master: Path) -> None:
 
 def test_damaged_table_is_told(master: Path) -> None:
     findings = open_plain_reader(master)(TRACK).findings
-    assert [(each.code, each.value, each.at.cell) for each in findings] == [
+    assert [(finding.code, finding.value, finding.at.cell) for finding in findings] == [
         ("header_missing", "述职对象", ""),
         ("header_missing", "组织类型", ""),
         ("merged_cells", "G5:G6", "G5"),
@@ -88,7 +88,7 @@ def test_damaged_table_is_told(master: Path) -> None:
 def test_missing_table_is_told(master: Path) -> None:
     raw = open_plain_reader(master)(HOLIDAY)
     assert raw.rows == ()
-    assert [(each.code, each.at.sheet, each.value) for each in raw.findings] == [
+    assert [(finding.code, finding.at.sheet, finding.value) for finding in raw.findings] == [
         ("table_missing", "节假日", "节假日")
     ]
 

@@ -105,8 +105,8 @@ def test_a_file_that_cannot_be_moved_stays_for_the_next_run(folder: ReturnedFold
 
 def test_a_returned_file_is_read(folder: ReturnedFolder, tmp_path: Path) -> None:
     drop(tmp_path, "东片/a.xlsx")
-    (found,) = folder.read_all(folder.names())
-    assert (found.file, found.refusal) == ("东片/a.xlsx", None)
+    (returned_file,) = folder.read_all(folder.names())
+    assert (returned_file.file, returned_file.refusal) == ("东片/a.xlsx", None)
 
 
 def test_what_is_no_file_is_listed_apart(folder: ReturnedFolder, tmp_path: Path) -> None:

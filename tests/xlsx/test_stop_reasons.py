@@ -33,8 +33,8 @@ def test_whatever_keeps_a_file_from_being_written_is_told_in_plain_words(
 ) -> None:
     with pytest.raises(Stopped) as caught, stopping_on_file_errors():
         raise error
-    told = stopped(caught.value.code, **caught.value.context)
-    assert all(word in told for word in words)
+    sentence = stopped(caught.value.code, **caught.value.context)
+    assert all(word in sentence for word in words)
 
 
 def test_our_own_mistakes_are_not_hidden() -> None:

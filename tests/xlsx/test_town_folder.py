@@ -56,20 +56,20 @@ def test_writing_the_same_again_changes_nothing(folder: Folder, tmp_path: Path) 
 
 
 def test_a_template_restyled_by_staff_comes_first(tmp_path: Path) -> None:
-    own = tmp_path / "templates/测评表.xlsx"
-    own.parent.mkdir()
-    own.write_bytes(b"restyled")
+    template = tmp_path / "templates/测评表.xlsx"
+    template.parent.mkdir()
+    template.write_bytes(b"restyled")
     assert read_template("测评表.xlsx", tmp_path) == b"restyled"
     with pytest.raises(FileNotFoundError, match="broken installation"):
         read_template("没有.xlsx", tmp_path)
 
 
 def test_a_damaged_template_is_told_before_anything_is_made_from_it(folder: Folder, tmp_path: Path) -> None:
-    own = tmp_path / "templates/测评表.xlsx"
-    own.parent.mkdir()
+    template = tmp_path / "templates/测评表.xlsx"
+    template.parent.mkdir()
     damaged = bytearray(FORM)
     damaged[len(damaged) // 2] ^= 0xFF
-    own.write_bytes(damaged)
+    template.write_bytes(damaged)
     with folder.workbook_pool(["测评表.xlsx"], crowded=False) as pool, pytest.raises(NotAWorkbook):
         next(pool.make_all([]))
 

@@ -53,9 +53,9 @@ def test_new_content_with_the_old_kept(master: Path) -> None:
     assert master.read_bytes() == OLD
     assert master.stat().st_mode & 0o777 == 0o664
     assert names(master.parent) == ["备份", "述职评议考核.xlsm"]
-    kept = master.parent / "备份"
-    assert names(kept) == ["述职评议考核_20151231-090807.xlsm", "述职评议考核_20151231-090807_2.xlsm"]
-    assert [(kept / name).read_bytes() for name in names(kept)] == [OLD, NEW]
+    backups = master.parent / "备份"
+    assert names(backups) == ["述职评议考核_20151231-090807.xlsm", "述职评议考核_20151231-090807_2.xlsm"]
+    assert [(backups / name).read_bytes() for name in names(backups)] == [OLD, NEW]
 
 
 def test_other_version_is_not_overwritten(master: Path) -> None:
@@ -88,15 +88,15 @@ def test_what_cannot_be_read_back_is_not_put_in_place(master: Path) -> None:
 
 
 def failing(
-    real: Callable[..., object], at: int, error: BaseException, seen: list[int]
+    real: Callable[..., object], at: int, error: BaseException, calls: list[int]
 ) -> Callable[..., object]:
     """A system call that fails the `at`-th time any watched call is made."""
 
-    def call(*arguments: object, **named: object) -> object:
-        seen[0] += 1
-        if seen[0] == at:
+    def call(*arguments: object, **keywords: object) -> object:
+        calls[0] += 1
+        if calls[0] == at:
             raise error
-        return real(*arguments, **named)
+        return real(*arguments, **keywords)
 
     return call
 
@@ -109,7 +109,7 @@ def test_any_failing_call_leaves_old_or_new(master: Path, error: BaseException) 
     for at in range(1, 40):
         master.write_bytes(OLD)
         shutil.rmtree(master.parent / "备份", ignore_errors=True)
-        seen = [0]
+        calls = [0]
         with pytest.MonkeyPatch.context() as patch:
             for module, call in (
                 (os, "fsync"),
@@ -118,7 +118,7 @@ def test_any_failing_call_leaves_old_or_new(master: Path, error: BaseException) 
                 (Path, "read_bytes"),
                 (Path, "open"),
             ):
-                patch.setattr(module, call, failing(getattr(module, call), at, error, seen))
+                patch.setattr(module, call, failing(getattr(module, call), at, error, calls))
             try:
                 put(master, expect=fingerprint(OLD))
             except (FolderRefused, KeyboardInterrupt):
@@ -128,7 +128,7 @@ def test_any_failing_call_leaves_old_or_new(master: Path, error: BaseException) 
         assert master.read_bytes() in (OLD, NEW)
         assert names(master.parent)[-1] == master.name
         assert not [name for name in names(master.parent) if name.startswith(".~")]
-        if seen[0] < at:
+        if calls[0] < at:
             break
     assert outcomes[-1] == "done"
     assert outcomes.count("refused") >= 6
@@ -161,8 +161,8 @@ atomic_replace.replace_file(path, new, expect=None, backup=path.parent / "备份
         run = subprocess.run([sys.executable, "-c", program, master, source, str(at)], check=False)
         codes.append(run.returncode)
         assert master.read_bytes() == (OLD if at <= 5 else NEW)
-        kept = list((master.parent / "备份").glob("述职评议考核*"))
-        assert [path.read_bytes() for path in kept] == [OLD] * len(kept)
+        backups = list((master.parent / "备份").glob("述职评议考核*"))
+        assert [path.read_bytes() for path in backups] == [OLD] * len(backups)
         shutil.rmtree(master.parent / "备份", ignore_errors=True)
     assert codes == [9, 9, 9, 9, 9, 9, 0]
     put(master)
@@ -172,12 +172,12 @@ atomic_replace.replace_file(path, new, expect=None, backup=path.parent / "备份
 def test_program_that_holds_the_file_is_waited_for(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, waits = os.replace, list[float]()
 
-    def held(source: Path, target: Path) -> None:
+    def refuse_thrice(source: Path, target: Path) -> None:
         if len(waits) < 3:
             raise PermissionError(errno.EACCES, "held")
         real(source, target)
 
-    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(os, "replace", refuse_thrice)
     replace_file(master, NEW, expect=None, backup=None, now=NOW, sleep=waits.append)
     assert master.read_bytes() == NEW
     assert waits == sorted(waits)
@@ -264,7 +264,7 @@ def test_two_clerks_do_not_hold_one_file(master: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "who"),
+    ("name", "content", "opener"),
     [
         (
             "~${}",
@@ -277,7 +277,7 @@ def test_two_clerks_do_not_hold_one_file(master: Path) -> None:
         (".~lock.{}#", b"", ""),
     ],
 )
-def test_who_has_it_open(master: Path, name: str, content: bytes, who: str) -> None:
+def test_who_has_it_open(master: Path, name: str, content: bytes, opener: str) -> None:
     assert find_opener(master) is None
     master.with_name(name.format(master.name)).write_bytes(content)
-    assert find_opener(master) == who
+    assert find_opener(master) == opener

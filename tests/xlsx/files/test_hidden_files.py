@@ -6,9 +6,9 @@ from shuzhi_xl.xlsx.files.hidden_files import hide
 
 
 def test_windows_is_asked_to_hide_the_file() -> None:
-    asked: list[tuple[str, int]] = []
-    hide(Path("甲.txt"), lambda path, attributes: asked.append((path, attributes)))
-    assert asked == [("甲.txt", 2)]
+    requests: list[tuple[str, int]] = []
+    hide(Path("甲.txt"), lambda path, attributes: requests.append((path, attributes)))
+    assert requests == [("甲.txt", 2)]
 
 
 def test_where_there_is_no_such_thing_the_file_is_left_as_it_is(tmp_path: Path) -> None:

@@ -35,9 +35,9 @@ def test_all_files_stand_in_their_places_and_those_that_did_already_are_left_alo
 
 
 def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
-    left = tmp_path / "0" / f"{UNFINISHED}0123.xlsx"
-    left.parent.mkdir()
-    left.write_bytes(OLD[:20])
+    copy = tmp_path / "0" / f"{UNFINISHED}0123.xlsx"
+    copy.parent.mkdir()
+    copy.write_bytes(OLD[:20])
     write_all((path, NEW) for path in places(tmp_path))
     assert unfinished(tmp_path) == []
 
@@ -90,24 +90,24 @@ def test_an_interruption_leaves_whole_files_only(tmp_path: Path) -> None:
 def test_every_file_is_on_the_disk_before_it_takes_its_place_and_every_folder_afterwards(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done: list[str] = []
+    steps: list[str] = []
     sync, move, sync_folder = os.fsync, os.replace, atomic_replace.sync_folder
 
     def noted_sync(handle: int) -> None:
         sync(handle)
-        done.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+        steps.append(Path(f"/proc/self/fd/{handle}").readlink().name)
 
     def noted_move(source: Path, target: Path) -> None:
-        assert source.name in done
+        assert source.name in steps
         move(source, target)
-        done.append(target.name)
+        steps.append(target.name)
 
     def noted_folder(folder: Path) -> None:
-        assert {path.name for path in folder.iterdir()} <= set(done)
+        assert {path.name for path in folder.iterdir()} <= set(steps)
         sync_folder(folder)
 
     monkeypatch.setattr(os, "fsync", noted_sync)
     monkeypatch.setattr(os, "replace", noted_move)
     monkeypatch.setattr("shuzhi_xl.xlsx.files.write_many.sync_folder", noted_folder)
     write_all((path, NEW) for path in places(tmp_path))
-    assert sorted(done[-3:]) == ["0", "1", "2"]
+    assert sorted(steps[-3:]) == ["0", "1", "2"]

@@ -1,4 +1,4 @@
-"""Lists to print: what stands in them and how they print."""
+"""Printed lists: their content and their print set-up."""
 
 import io
 from datetime import date
@@ -11,8 +11,8 @@ from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.xlsx.output.printed_lists import build_list
 
 
-def opened(told: ListContent) -> Worksheet:
-    return openpyxl.load_workbook(io.BytesIO(build_list(told)))[told.sheet]
+def opened(content: ListContent) -> Worksheet:
+    return openpyxl.load_workbook(io.BytesIO(build_list(content)))[content.sheet]
 
 
 def listing(**more: Any) -> ListContent:

@@ -30,10 +30,10 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def saved(change: Callable[[Opened], object]) -> bytes:
-    made = Document()
-    change(made)
+    document = Document()
+    change(document)
     target = io.BytesIO()
-    made.save(target)
+    document.save(target)
     return target.getvalue()
 
 
@@ -44,34 +44,34 @@ def read(folder: Path, content: bytes, name: str = "报告.docx") -> DebriefRepo
 
 
 def paragraphs(folder: Path, change: Callable[[Opened], object]) -> list[Paragraph]:
-    found = read(folder, saved(change))
-    assert found.report is not None, found.refusal
-    return list(found.report.paragraphs)
+    report_file = read(folder, saved(change))
+    assert report_file.report is not None, report_file.refusal
+    return list(report_file.report.paragraphs)
 
 
-def add(made: Opened, xml: str) -> None:
-    made.element.body.insert(0, parse_xml(f"<w:p {W}>{xml}</w:p>"))
+def add(document: Opened, xml: str) -> None:
+    document.element.body.insert(0, parse_xml(f"<w:p {W}>{xml}</w:p>"))
 
 
 def test_headings_are_known_by_their_style_and_paragraphs_of_tables_count(tmp_path: Path) -> None:
-    def write(made: Opened) -> None:
-        made.add_heading("述职报告", 0)
-        made.add_heading("一、做法", 1)
-        made.add_paragraph("抓实。", style="List Number")
-        table = made.add_table(1, 2)
+    def write(document: Opened) -> None:
+        document.add_heading("述职报告", 0)
+        document.add_heading("一、做法", 1)
+        document.add_paragraph("抓实。", style="List Number")
+        table = document.add_table(1, 2)
         table.cell(0, 0).text, table.cell(0, 1).text = "党员", "136"
         table.cell(0, 0).merge(table.cell(0, 1))
-        own = made.styles.add_style("标题 2", WD_STYLE_TYPE.PARAGRAPH)
-        own.font.size = Pt(16)
-        derived = made.styles.add_style("本镇小标题", WD_STYLE_TYPE.PARAGRAPH)
-        derived.base_style = made.styles["Heading 3"]
-        made.add_paragraph("（一）问题", style="标题 2")
-        made.add_paragraph("1. 学习", style="本镇小标题")
-        made.sections[0].header.paragraphs[0].text = "页眉"
-        made.sections[0].footer.paragraphs[0].text = "页脚"
+        style = document.styles.add_style("标题 2", WD_STYLE_TYPE.PARAGRAPH)
+        style.font.size = Pt(16)
+        derived = document.styles.add_style("本镇小标题", WD_STYLE_TYPE.PARAGRAPH)
+        derived.base_style = document.styles["Heading 3"]
+        document.add_paragraph("（一）问题", style="标题 2")
+        document.add_paragraph("1. 学习", style="本镇小标题")
+        document.sections[0].header.paragraphs[0].text = "页眉"
+        document.sections[0].footer.paragraphs[0].text = "页脚"
 
-    found = paragraphs(tmp_path, write)
-    assert [(each.text, each.style) for each in found if each.text] == [
+    read_paragraphs = paragraphs(tmp_path, write)
+    assert [(paragraph.text, paragraph.style) for paragraph in read_paragraphs if paragraph.text] == [
         ("述职报告", 0),
         ("一、做法", 1),
         ("抓实。", 0),
@@ -123,8 +123,8 @@ def test_headings_are_known_by_their_style_and_paragraphs_of_tables_count(tmp_pa
     ],
 )
 def test_what_word_counts_is_read(tmp_path: Path, xml: str, expected: Paragraph) -> None:
-    found = paragraphs(tmp_path, lambda made: add(made, xml))
-    assert [each for each in found if each.text] == [expected]
+    read_paragraphs = paragraphs(tmp_path, lambda document: add(document, xml))
+    assert [paragraph for paragraph in read_paragraphs if paragraph.text] == [expected]
 
 
 def test_the_day_of_the_file_is_the_day_it_was_last_written(tmp_path: Path) -> None:
@@ -132,9 +132,9 @@ def test_the_day_of_the_file_is_the_day_it_was_last_written(tmp_path: Path) -> N
     path.write_bytes(document([("党建", True)]))
     moment = datetime(2016, 1, 12, 23, 30).timestamp()  # noqa: DTZ001 -- the clerk's own day
     os.utime(path, (moment, moment))
-    found = read_debrief_report(path, "报告.docx")
-    assert found.report is not None
-    assert (found.report.saved, found.report.paragraphs) == (
+    report_file = read_debrief_report(path, "报告.docx")
+    assert report_file.report is not None
+    assert (report_file.report.saved, report_file.report.paragraphs) == (
         date(2016, 1, 12),
         (Paragraph("党建", bold=True),),
     )
@@ -179,14 +179,14 @@ CIRCLE = zipped(
         (zipped({**parts_of(PLAIN), "word/document.xml": "<a/>"}), "report_file_damaged"),
         (zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<a/>"}), "report_file_damaged"),
     ],
-    ids=lambda each: each if isinstance(each, str) else "",
+    ids=lambda argument: argument if isinstance(argument, str) else "",
 )
 def test_what_is_no_report_is_refused_with_one_sentence(tmp_path: Path, content: bytes, code: str) -> None:
-    found = read(tmp_path, content)
-    assert found.report is None
-    assert found.refusal is not None
-    assert (found.refusal.code, found.refusal.severity) == (code, Severity.BLOCKING)
-    assert "收回" not in sentence(found.refusal)
+    report_file = read(tmp_path, content)
+    assert report_file.report is None
+    assert report_file.refusal is not None
+    assert (report_file.refusal.code, report_file.refusal.severity) == (code, Severity.BLOCKING)
+    assert "收回" not in sentence(report_file.refusal)
 
 
 def test_a_style_that_is_based_on_itself_harms_nothing(tmp_path: Path) -> None:
@@ -194,8 +194,8 @@ def test_a_style_that_is_based_on_itself_harms_nothing(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_or_cannot_be_opened_is_told(tmp_path: Path) -> None:
-    told = [read_debrief_report(path, "报告.docx").refusal for path in (tmp_path / "没有.docx", tmp_path)]
-    assert [each.code for each in told if each] == ["report_file_missing", "report_file_locked"]
+    refusals = [read_debrief_report(path, "报告.docx").refusal for path in (tmp_path / "没有.docx", tmp_path)]
+    assert [refusal.code for refusal in refusals if refusal] == ["report_file_missing", "report_file_locked"]
 
 
 def test_reports_come_through_a_process_of_their_own(tmp_path: Path) -> None:
@@ -204,9 +204,9 @@ def test_reports_come_through_a_process_of_their_own(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
     folder = DebriefReportFolder(tmp_path)
     assert folder.names() == ["乙.docx", "村/甲.docx"]
-    found = list(folder.read_all(folder.names()))
-    assert found == [read_debrief_report(tmp_path / name, name) for name in folder.names()]
-    assert found == list(read_files([(tmp_path / name, name) for name in folder.names()], REPORT))
+    reports = list(folder.read_all(folder.names()))
+    assert reports == [read_debrief_report(tmp_path / name, name) for name in folder.names()]
+    assert reports == list(read_files([(tmp_path / name, name) for name in folder.names()], REPORT))
 
 
 @pytest.mark.parametrize(

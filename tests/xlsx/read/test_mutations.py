@@ -23,13 +23,16 @@ RULES = FormRules(
 
 def counted(folder: Path, content: bytes) -> str:
     """Fingerprint of what would be counted; ``""`` when the file is refused or held."""
-    found = read(folder, content)
-    if found.first is None or found.second is None:
+    returned_file = read(folder, content)
+    if returned_file.first is None or returned_file.second is None:
         return ""
-    known = read_identity(found.first)
-    if known is None or examine_identity(known, KEY, 2015, "1"):
+    identity = read_identity(returned_file.first)
+    if identity is None or examine_identity(identity, KEY, 2015, "1"):
         return ""
-    first, second = (read_form(ReturnedForm("a", each, known, RULES)) for each in (found.first, found.second))
+    first, second = (
+        read_form(ReturnedForm("a", grid, identity, RULES))
+        for grid in (returned_file.first, returned_file.second)
+    )
     is_held = first.answers != second.answers or first.holds_form
     return "" if is_held else fingerprint(first.answers)
 
@@ -41,10 +44,10 @@ def hurt(folder: Path, places: Iterable[tuple[int, int]]) -> tuple[int, int]:
     for place, flip in places:
         changed = bytearray(whole)
         changed[place] ^= flip
-        found = counted(folder, bytes(changed))
-        assert found in (right, ""), (place, flip)
-        same += found == right
-        gone += not found
+        outcome = counted(folder, bytes(changed))
+        assert outcome in (right, ""), (place, flip)
+        same += outcome == right
+        gone += not outcome
     return same, gone
 
 
@@ -67,5 +70,5 @@ def test_no_changed_byte_ever_gives_other_answers(tmp_path: Path) -> None:
 
 def test_a_file_cut_short_never_counts(tmp_path: Path) -> None:
     whole = package()
-    for kept in range(0, len(whole), len(whole) // 25):
-        assert not counted(tmp_path, whole[:kept])
+    for length in range(0, len(whole), len(whole) // 25):
+        assert not counted(tmp_path, whole[:length])

@@ -53,8 +53,8 @@ def test_repeated_rows_and_cells_are_laid_out(tmp_path: Path) -> None:
 
 def test_formulas_are_listed(tmp_path: Path) -> None:
     cell = typed("string", 'table:formula="of:=[.B1]"', "好")
-    found = read(tmp_path, table(row(cell)))
-    assert found.formulas == {("录票", 1, 1)}
+    returned_file = read(tmp_path, table(row(cell)))
+    assert returned_file.formulas == {("录票", 1, 1)}
 
 
 @pytest.mark.parametrize("times", [0, -1])
@@ -71,26 +71,26 @@ def test_a_cell_or_row_repeated_less_than_once_is_damage(tmp_path: Path, times: 
 def test_lines_and_blanks_inside_a_cell(tmp_path: Path) -> None:
     text = "多下<text:s text:c='2'/>基层<text:tab/>好<text:line-break/>"
     cell = typed("string", text=f"{text}</text:p><text:p>听<!-- x -->")
-    found = read(tmp_path, table(row(cell)))
-    assert found.second is not None
-    assert found.second["录票"].cells[1, 1] == "多下  基层\t好\n\n听"
+    returned_file = read(tmp_path, table(row(cell)))
+    assert returned_file.second is not None
+    assert returned_file.second["录票"].cells[1, 1] == "多下  基层\t好\n\n听"
 
 
 def test_notes_on_a_cell_are_no_answer(tmp_path: Path) -> None:
     note = "<office:annotation><text:p>差</text:p></office:annotation>"
     cell = typed("string", text="好", before=note)
-    found = read(tmp_path, table(row(cell)))
-    assert found.second is not None
-    assert found.second["录票"].cells == {(1, 1): "好"}
+    returned_file = read(tmp_path, table(row(cell)))
+    assert returned_file.second is not None
+    assert returned_file.second["录票"].cells == {(1, 1): "好"}
 
 
 def test_rows_in_groups_are_read(tmp_path: Path) -> None:
     line = row(typed("string", text="好"))
     grouped = f"<table:table-header-rows>{line}</table:table-header-rows>"
     grouped += f"<table:table-row-group>{line}</table:table-row-group>"
-    found = read(tmp_path, table(grouped))
-    assert found.second is not None
-    assert found.second["录票"].cells == {(1, 1): "好", (2, 1): "好"}
+    returned_file = read(tmp_path, table(grouped))
+    assert returned_file.second is not None
+    assert returned_file.second["录票"].cells == {(1, 1): "好", (2, 1): "好"}
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,9 @@ def test_rows_in_groups_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_files_that_are_not_read(tmp_path: Path, content: bytes, code: str) -> None:
-    found = read(tmp_path, content)
-    assert found.refusal is not None
-    assert found.refusal.code == code
+    returned_file = read(tmp_path, content)
+    assert returned_file.refusal is not None
+    assert returned_file.refusal.code == code
 
 
 def test_indented_content_is_read_like_any_other(tmp_path: Path) -> None:

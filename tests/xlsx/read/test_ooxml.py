@@ -27,12 +27,12 @@ from tests.xlsx.returned_books import cells, one_sheet, package, parts_of, read,
     ],
 )
 def test_one_cell(tmp_path: Path, cell: str, value: Any) -> None:
-    found = read(tmp_path, one_sheet(f'<row r="1">{cell}</row>'))
+    returned_file = read(tmp_path, one_sheet(f'<row r="1">{cell}</row>'))
     if value is None:  # an ISO date, in strict workbooks
-        assert cells(found) == {(1, 1): date(2016, 1, 15)}
+        assert cells(returned_file) == {(1, 1): date(2016, 1, 15)}
     else:
-        assert cells(found) == {(1, 1): value}
-        assert type(cells(found)[1, 1]) is type(value)
+        assert cells(returned_file) == {(1, 1): value}
+        assert type(cells(returned_file)[1, 1]) is type(value)
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def test_blank_cells_are_left_out(tmp_path: Path, cell: str) -> None:
     ],
 )
 def test_broken_cells_refuse_the_file(tmp_path: Path, rows: str) -> None:
-    found = read(tmp_path, one_sheet(rows))
-    assert found.refusal is not None
-    assert found.refusal.code == "file_damaged"
+    returned_file = read(tmp_path, one_sheet(rows))
+    assert returned_file.refusal is not None
+    assert returned_file.refusal.code == "file_damaged"
 
 
 FORMATS = [
@@ -119,18 +119,18 @@ def test_charts_on_sheets_of_their_own_are_no_grids(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book.create_chartsheet("图")
 
-    found = read(tmp_path, package(change))
-    assert "图" not in (found.first or {})
-    assert found.first == found.second
+    returned_file = read(tmp_path, package(change))
+    assert "图" not in (returned_file.first or {})
+    assert returned_file.first == returned_file.second
 
 
 @pytest.mark.parametrize("lost", ["_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
 def test_lost_parts_refuse_the_file(tmp_path: Path, lost: str) -> None:
     parts = parts_of(package())
     del parts[lost]
-    found = read(tmp_path, zipped(parts))
-    assert found.refusal is not None
-    assert found.refusal.code == "file_damaged"
+    returned_file = read(tmp_path, zipped(parts))
+    assert returned_file.refusal is not None
+    assert returned_file.refusal.code == "file_damaged"
 
 
 def test_moments_at_the_end_of_time_stay() -> None:
@@ -148,9 +148,9 @@ def test_comments_in_shared_strings_do_not_matter(tmp_path: Path) -> None:
     link = f'<Relationship Id="rIdS" Type="{relation}" Target="sharedStrings.xml"/></Relationships>'
     parts["xl/_rels/workbook.xml.rels"] = rels.replace("</Relationships>", link).encode()
     parts["xl/sharedStrings.xml"] = f'<sst xmlns="{space}">{items}</sst>'.encode()
-    found = read(tmp_path, zipped(parts))
-    assert found.second is not None
-    assert found.second["录票"].cells == {(1, 2): "好", (1, 3): "较好"}
+    returned_file = read(tmp_path, zipped(parts))
+    assert returned_file.second is not None
+    assert returned_file.second["录票"].cells == {(1, 2): "好", (1, 3): "较好"}
 
 
 @pytest.mark.parametrize(
@@ -161,10 +161,10 @@ def test_comments_in_shared_strings_do_not_matter(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_cell_of_a_worksheet_is_not_read_as_one(tmp_path: Path, cell: str) -> None:
-    found = read(tmp_path, one_sheet(f'<row r="1">{cell}<c r="B1" t="str"><v>好</v></c></row>'))
-    assert found.second is not None
-    assert found.second["录票"].cells == {(1, 2): "好"}
-    assert found.first != found.second  # so that it is held
+    returned_file = read(tmp_path, one_sheet(f'<row r="1">{cell}<c r="B1" t="str"><v>好</v></c></row>'))
+    assert returned_file.second is not None
+    assert returned_file.second["录票"].cells == {(1, 2): "好"}
+    assert returned_file.first != returned_file.second  # so that it is held
 
 
 def test_a_cell_that_shows_other_words_than_it_holds_is_read_as_shown(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_cell_that_shows_other_words_than_it_holds_is_read_as_shown(tmp_path: 
         book["录票"]["A1"].value = "好"
         book["录票"]["A1"].number_format = ';;;"差"'
 
-    found = read(tmp_path, package(disguise))
-    assert found.first is not None
-    assert found.second is not None
-    assert (found.first["录票"].cells[1, 1], found.second["录票"].cells[1, 1]) == ("好", "差")
+    returned_file = read(tmp_path, package(disguise))
+    assert returned_file.first is not None
+    assert returned_file.second is not None
+    assert (returned_file.first["录票"].cells[1, 1], returned_file.second["录票"].cells[1, 1]) == ("好", "差")

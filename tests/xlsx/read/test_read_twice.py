@@ -28,16 +28,16 @@ from tests.xlsx.returned_books import (
 
 def test_a_package_is_read_alike_by_both_readers(tmp_path: Path) -> None:
     content = package()
-    found = read(tmp_path, content)
-    assert found.first == found.second
-    assert found.first is not None
-    intake = read_form(ReturnedForm("a", found.first, identity(), RULES))
+    returned_file = read(tmp_path, content)
+    assert returned_file.first == returned_file.second
+    assert returned_file.first is not None
+    intake = read_form(ReturnedForm("a", returned_file.first, identity(), RULES))
     answers, findings = intake.answers, intake.findings
-    assert [each.voter_class for each in answers.ballots] == ["A票", "B票"]
+    assert [ballot.voter_class for ballot in answers.ballots] == ["A票", "B票"]
     assert answers.surveys[0].opinion == "多下基层\n多听意见"
-    assert [each.code for each in findings] == []
-    assert (found.size, len(found.hash)) == (len(content), 64)
-    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 -- our own value
+    assert [finding.code for finding in findings] == []
+    assert (returned_file.size, len(returned_file.hash)) == (len(content), 64)
+    assert pickle.loads(pickle.dumps(returned_file)) == returned_file  # noqa: S301 -- our own value
 
 
 def hide(book: Workbook) -> None:
@@ -65,8 +65,8 @@ def without_addresses(parts: dict[str, bytes]) -> dict[str, bytes]:
 
     cell = re.compile(rb'<c r="([A-Z])\d+".*?(?:/>|</c>)', re.DOTALL)
 
-    def row(found: re.Match[bytes]) -> bytes:
-        by_column = {each[1]: each[0] for each in cell.finditer(found[1])}
+    def row(match: re.Match[bytes]) -> bytes:
+        by_column = {cell[1]: cell[0] for cell in cell.finditer(match[1])}
         line = [by_column.get(bytes([letter]), b"<c/>") for letter in b"ABCDEF"]
         return b"<row>" + re.sub(rb' r="[A-Z]\d+"', b"", b"".join(line)) + b"</row>"
 
@@ -82,16 +82,16 @@ def shared(parts: dict[str, bytes]) -> dict[str, bytes]:
     """Texts in a part of their own, as Excel writes them."""
     texts: list[bytes] = []
 
-    def cell(found: re.Match[bytes]) -> bytes:
-        texts.append(found[2])
-        return b'<c%s t="s"><v>%d</v></c>' % (found[1], len(texts) - 1)
+    def cell(match: re.Match[bytes]) -> bytes:
+        texts.append(match[2])
+        return b'<c%s t="s"><v>%d</v></c>' % (match[1], len(texts) - 1)
 
     inline = re.compile(rb'<c([^>]*) t="inlineStr"><is>(.*?)</is></c>', re.DOTALL)
     changed = {
         name: inline.sub(cell, content) if "/sheet" in name else content for name, content in parts.items()
     }
     space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    items = b"".join(b"<si>%s</si>" % each for each in texts)
+    items = b"".join(b"<si>%s</si>" % text for text in texts)
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
     relation = b'<Relationship Id="rIdS" Type="%s" Target="/xl/sharedStrings.xml"/></Relationships>' % kind
     relations = changed["xl/_rels/workbook.xml.rels"].replace(b"</Relationships>", relation)
@@ -117,11 +117,11 @@ def test_other_programs_ways_of_writing_keep_the_fingerprint(tmp_path: Path, cha
 
 
 def test_formulas_are_listed_and_their_values_read(tmp_path: Path) -> None:
-    found = read(
+    returned_file = read(
         tmp_path, one_sheet('<row r="4"><c r="D4" t="str"><f>E4</f><v>好</v></c><c r="E4"><f>1</f></c></row>')
     )
-    assert cells(found) == {(4, 4): "好"}
-    assert found.formulas == {("录票", 4, 4), ("录票", 4, 5)}
+    assert cells(returned_file) == {(4, 4): "好"}
+    assert returned_file.formulas == {("录票", 4, 4), ("录票", 4, 5)}
 
 
 def test_error_values_are_seen_in_both_readings(tmp_path: Path) -> None:
@@ -132,8 +132,8 @@ def test_error_values_are_seen_in_both_readings(tmp_path: Path) -> None:
 
 def test_an_xls_is_read_by_both_readers(tmp_path: Path) -> None:
     content = biff({(1, 1): "编号", (1, 2): 2.0, (2, 2): 0.5, (3, 1): True, (3, 2): b"\x2a", (4, 1): " "})
-    found = cells(read(tmp_path, content))
-    assert found == {(1, 1): "编号", (1, 2): 2, (2, 2): 0.5, (3, 1): True, (3, 2): "#N/A"}
+    values = cells(read(tmp_path, content))
+    assert values == {(1, 1): "编号", (1, 2): 2, (2, 2): 0.5, (3, 1): True, (3, 2): "#N/A"}
 
 
 def test_an_ods_is_read_by_both_readers(tmp_path: Path) -> None:
@@ -153,9 +153,9 @@ def test_zeros_among_the_records_of_an_old_workbook_are_damage(tmp_path: Path) -
     whole = biff({(1, 1): "编号", (2, 1): "V001", (3, 1): "V002"})
     text = whole.index("V001".encode("utf-16-le"))
     torn = whole[: text - 13] + bytes(13 + 8) + whole[text + 8 :]
-    found = read(tmp_path, torn)
-    assert found.refusal is not None
-    assert found.refusal.code == "file_damaged"
+    returned_file = read(tmp_path, torn)
+    assert returned_file.refusal is not None
+    assert returned_file.refusal.code == "file_damaged"
     assert cells(read(tmp_path, whole))[2, 1] == "V001"
 
 

@@ -22,12 +22,12 @@ from tests.xlsx.returned_books import (
 )
 
 
-def refusal(found: ReturnedFile) -> str:
-    assert (found.first, found.second) == (None, None)
-    assert found.refusal is not None
-    assert found.refusal.at.file == found.file
-    assert INTAKE[found.refusal.code].format_map(found.refusal.context)
-    return found.refusal.code
+def refusal(returned_file: ReturnedFile) -> str:
+    assert (returned_file.first, returned_file.second) == (None, None)
+    assert returned_file.refusal is not None
+    assert returned_file.refusal.at.file == returned_file.file
+    assert INTAKE[returned_file.refusal.code].format_map(returned_file.refusal.context)
+    return returned_file.refusal.code
 
 
 def test_another_password_is_asked_to_be_taken_off(tmp_path: Path) -> None:
@@ -39,10 +39,10 @@ def test_another_password_is_asked_to_be_taken_off(tmp_path: Path) -> None:
     ["~$测评表.xlsx", ".~lock.测评表.xlsx#", "子夹/.DS_Store", "子夹\\Thumbs.db", "desktop.ini", "~WRL1.tmp"],
 )
 def test_litter_is_skipped_mildly(tmp_path: Path, name: str) -> None:
-    found = read(tmp_path, b"x", name)
-    assert refusal(found) == "file_litter"
-    assert found.refusal is not None
-    assert found.refusal.severity is Severity.NOTICE
+    returned_file = read(tmp_path, b"x", name)
+    assert refusal(returned_file) == "file_litter"
+    assert returned_file.refusal is not None
+    assert returned_file.refusal.severity is Severity.NOTICE
 
 
 WORD = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"})
@@ -97,10 +97,10 @@ ODT = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xm
 def test_other_files_are_refused_by_what_they_are(
     tmp_path: Path, content: bytes, code: str, severity: Severity
 ) -> None:
-    found = read(tmp_path, content)
-    assert refusal(found) == code
-    assert found.refusal is not None
-    assert found.refusal.severity is severity
+    returned_file = read(tmp_path, content)
+    assert refusal(returned_file) == code
+    assert returned_file.refusal is not None
+    assert returned_file.refusal.severity is severity
 
 
 def test_a_book_with_macros_is_refused_with_advice(tmp_path: Path) -> None:
@@ -121,10 +121,10 @@ def test_content_far_apart_is_refused_before_it_fills_the_memory(tmp_path: Path)
     far = one_sheet(
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     )
-    found = read(tmp_path, far)
-    assert refusal(found) == "file_spread"
-    assert found.refusal is not None
-    assert found.refusal.context["cell"] == "XFD1048576"
+    returned_file = read(tmp_path, far)
+    assert refusal(returned_file) == "file_spread"
+    assert returned_file.refusal is not None
+    assert returned_file.refusal.context["cell"] == "XFD1048576"
 
 
 def test_a_sheet_with_far_too_many_cells_is_refused(tmp_path: Path) -> None:
@@ -146,5 +146,5 @@ def test_a_book_of_before_excel_97_without_its_sheets_names_is_called_old(tmp_pa
 
 
 def test_a_refused_file_is_still_known_by_its_bytes(tmp_path: Path) -> None:
-    found = read(tmp_path, b"%PDF-")
-    assert (found.size, len(found.hash)) == (5, 64)
+    returned_file = read(tmp_path, b"%PDF-")
+    assert (returned_file.size, len(returned_file.hash)) == (5, 64)

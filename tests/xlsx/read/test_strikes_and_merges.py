@@ -36,13 +36,14 @@ def crossed_out(book: openpyxl.Workbook) -> None:
     sheet.merge_cells("F4:F5")
 
 
-def both(found: ReturnedFile) -> tuple[Answers, list[Finding]]:
+def both(returned_file: ReturnedFile) -> tuple[Answers, list[Finding]]:
     """The answers, on which both readings must agree."""
-    assert found.first is not None
-    assert found.second is not None
-    assert found.first == found.second
+    assert returned_file.first is not None
+    assert returned_file.second is not None
+    assert returned_file.first == returned_file.second
     first, second = (
-        read_form(ReturnedForm("a", each, identity(), RULES)) for each in (found.first, found.second)
+        read_form(ReturnedForm("a", grid, identity(), RULES))
+        for grid in (returned_file.first, returned_file.second)
     )
     assert first == second
     return first.answers, [*first.findings]
@@ -51,8 +52,8 @@ def both(found: ReturnedFile) -> tuple[Answers, list[Finding]]:
 def test_a_struck_or_merged_mark_is_never_counted(tmp_path: Path) -> None:
     assert examine_identity(identity(), KEY, 2015, "1") is None
     answers, findings = both(read(tmp_path, package(crossed_out)))
-    assert [dict(each.marks)["V002", "总体评价"] for each in answers.ballots] == ["作废"] * 3
-    assert [(each.code, each.at.cell, each.value) for each in findings] == [
+    assert [dict(ballot.marks)["V002", "总体评价"] for ballot in answers.ballots] == ["作废"] * 3
+    assert [(finding.code, finding.at.cell, finding.value) for finding in findings] == [
         ("mark_struck", "D4", "好"),
         ("mark_struck", "E4", "较好"),
         ("mark_merged", "F4", "差"),
@@ -75,30 +76,37 @@ def resave_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_strokes_and_merged_cells_are_seen_in_other_formats(resaved: Path, tmp_path: Path, kind: str) -> None:
     answers, findings = both(read(tmp_path, (resaved / f"form.{kind}").read_bytes()))
-    assert [dict(each.marks)["V002", "总体评价"] for each in answers.ballots] == ["作废"] * 3
-    assert [each.code for each in findings] == ["mark_struck", "mark_struck", "mark_merged", "mark_merged"]
+    assert [dict(ballot.marks)["V002", "总体评价"] for ballot in answers.ballots] == ["作废"] * 3
+    assert [finding.code for finding in findings] == [
+        "mark_struck",
+        "mark_struck",
+        "mark_merged",
+        "mark_merged",
+    ]
 
 
 def test_a_stroke_that_is_switched_off_is_none(tmp_path: Path) -> None:
     text = '<is><r><rPr><strike val="0"/></rPr><t>好</t></r></is>'
-    found = read(tmp_path, one_sheet(f'<row r="1"><c r="A1" t="inlineStr">{text}</c></row>'))
-    assert found.second is not None
-    assert not found.second["录票"].struck
+    returned_file = read(tmp_path, one_sheet(f'<row r="1"><c r="A1" t="inlineStr">{text}</c></row>'))
+    assert returned_file.second is not None
+    assert not returned_file.second["录票"].struck
 
 
 def test_areas_without_content_and_single_cells_are_no_merged_cells(tmp_path: Path) -> None:
     cell = '<c r="A1" t="inlineStr"><is><t>好</t></is></c>'
     areas = '<mergeCells><mergeCell ref="A1"/><mergeCell ref="B1:B9"/></mergeCells>'
-    found = read(tmp_path, _with_areas(cell, areas))
-    assert found.second is not None
-    assert not found.second["录票"].merged
+    returned_file = read(tmp_path, _with_areas(cell, areas))
+    assert returned_file.second is not None
+    assert not returned_file.second["录票"].merged
 
 
 def test_an_area_over_the_whole_sheet_costs_no_memory(tmp_path: Path) -> None:
     cell = '<c r="A1" t="inlineStr"><is><t>好</t></is></c>'
-    found = read(tmp_path, _with_areas(cell, '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'))
-    assert found.second is not None
-    assert found.second["录票"].merged == {(1, 1): (1, 1)}
+    returned_file = read(
+        tmp_path, _with_areas(cell, '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+    )
+    assert returned_file.second is not None
+    assert returned_file.second["录票"].merged == {(1, 1): (1, 1)}
 
 
 def _with_areas(cell: str, areas: str) -> bytes:
@@ -110,6 +118,6 @@ def _with_areas(cell: str, areas: str) -> bytes:
 def test_a_styleless_open_document_has_no_strokes(tmp_path: Path) -> None:
     cell = '<table:table-cell office:value-type="string"><text:p>好</text:p></table:table-cell>'
     body = f'<table:table table:name="录票"><table:table-row>{cell}</table:table-row></table:table>'
-    found = read(tmp_path, ods(body))
-    assert found.second is not None
-    assert not found.second["录票"].struck
+    returned_file = read(tmp_path, ods(body))
+    assert returned_file.second is not None
+    assert not returned_file.second["录票"].struck

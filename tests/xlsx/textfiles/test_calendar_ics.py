@@ -62,10 +62,10 @@ def test_a_changed_task_is_the_same_event_and_no_others_are() -> None:
     )
     assert before != after
     assert events(before)[0]["uid"] == events(after)[0]["uid"]
-    others = [
+    other_files = [
         build_calendar(2015, [task(2)], b"key"),
         build_calendar(2016, [task()], b"key"),
         build_calendar(2015, [task()], b"other"),
     ]
-    uids = {str(event["uid"]) for content in (before, *others) for event in events(content)}
+    uids = {str(event["uid"]) for content in (before, *other_files) for event in events(content)}
     assert len(uids) == 4

@@ -48,7 +48,9 @@ def weights(scheme: Scheme, table: str, key: str, **where: str) -> dict[str, flo
 
 def test_the_usual_schemes_have_their_numbers() -> None:
     of = {name: load_scheme(name, Path()) for name in SHIPPED}
-    points = {name: [row.get("票面分值") for row in each.records["等次标准"]] for name, each in of.items()}
+    points = {
+        name: [row.get("票面分值") for row in scheme.records["等次标准"]] for name, scheme in of.items()
+    }
     assert set(weights(of["等权演示"], "来源权重", "来源").values()) == {20}
     assert weights(of["三三四方案"], "来源权重", "来源") == {"日常工作": 30, "座谈调研": 30, "现场测评": 40}
     assert weights(of["五五方案"], "来源权重", "来源") == {"现场测评": 50, "年度考核": 50}
@@ -87,9 +89,9 @@ def test_text_that_would_break_a_file_is_written_safely() -> None:
 def test_shipped_scheme_leaves_only_what_is_the_towns_own() -> None:
     scheme = load_scheme(DEMO_SCHEME, Path())
     first = {column.header for column in Settings.columns().values() if column.is_first}
-    left = first - set(scheme.settings)  # what came later has a default
+    missing = first - set(scheme.settings)  # what came later has a default
     town = {"年度", "党委名称", "方案名称", "基准日期", "报告重点内容", "公布范围", "公布日期", "催办日期"}
-    assert left == town
+    assert missing == town
     assert set(SCHEME_KEYS) & first <= set(scheme.settings) <= set(SCHEME_KEYS)
 
 
@@ -102,9 +104,9 @@ def test_rows_of_the_shipped_scheme_are_fit() -> None:
 
 
 def test_scheme_beside_the_master_comes_first(tmp_path: Path) -> None:
-    own = tmp_path / "templates" / "方案" / f"{DEMO_SCHEME}.toml"
-    own.parent.mkdir(parents=True)
-    own.write_text(
+    template = tmp_path / "templates" / "方案" / f"{DEMO_SCHEME}.toml"
+    template.parent.mkdir(parents=True)
+    template.write_text(
         "[设置]\n小数位数 = 1\n".replace("设置", '"设置"').replace("小数位数", '"小数位数"'), encoding="utf-8"
     )
 
@@ -115,11 +117,11 @@ def test_scheme_beside_the_master_comes_first(tmp_path: Path) -> None:
 def test_scheme_that_is_not_there(name: str) -> None:
     with pytest.raises(SchemeUnreadable, match="scheme_missing") as refused:
         load_scheme(name, Path())
-    assert all(each in SCHEME["scheme_missing"].format_map(refused.value.context) for each in SHIPPED)
+    assert all(name in SCHEME["scheme_missing"].format_map(refused.value.context) for name in SHIPPED)
 
 
 @pytest.mark.parametrize(
-    ("written", "code"),
+    ("document", "code"),
     [
         ({"等次": []}, "scheme_unknown_part"),
         ({"等次标准": [{"颜色": "红"}]}, "scheme_unknown_part"),
@@ -133,9 +135,9 @@ def test_scheme_that_is_not_there(name: str) -> None:
         ({"来源权重": [{"来源": "现场测评", "权重": {"值": 100}}]}, "scheme_shape"),
     ],
 )
-def test_scheme_written_otherwise(written: dict[str, Any], code: str) -> None:
+def test_scheme_written_otherwise(document: dict[str, Any], code: str) -> None:
     with pytest.raises(SchemeUnreadable) as refused:
-        read_scheme("甲", written)
+        read_scheme("甲", document)
 
     assert refused.value.code == code
     assert "甲" in SCHEME[code].format_map(refused.value.context)

@@ -70,8 +70,8 @@ def test_the_first_page_tells_the_result_at_a_glance() -> None:
     rows = values(summary(), "汇总")
     assert rows[0][0] == content().title
     assert rows[1][0] == "云溪镇党委"
-    told = "参评 5 个。最终等次：好 0 个（名额 1 个）、较好 3 个、一般 1 个、差 1 个。"
-    assert str(rows[2][0]).startswith(told)
+    sentence = "参评 5 个。最终等次：好 0 个（名额 1 个）、较好 3 个、一般 1 个、差 1 个。"
+    assert str(rows[2][0]).startswith(sentence)
     assert column(summary(), "汇总", "名次") == [1, 1, 3, 4, 5]
     sheet = opened(summary(), "汇总")
     assert sheet.print_area == "'汇总'!$A$1:$M$9"
@@ -95,25 +95,25 @@ def charts(data: bytes) -> dict[str, str]:
 
 
 def test_the_charts_are_native_in_chinese_and_keep_no_figures_of_their_own() -> None:
-    found = charts(summary())
-    assert len(found) == 2
-    for text in found.values():
+    chart_parts = charts(summary())
+    assert len(chart_parts) == 2
+    for text in chart_parts.values():
         assert "Cache" not in text
         assert re.findall(r'<(?:\w+:)?delete val="(\d)"', text) == ["0", "0"]
         assert re.search(r"<(?:\w+:)?t>[\u4e00-\u9fff]", text)
-    ranges = re.findall(r"<(?:\w+:)?f>('[^<]+)<", "".join(found.values()))
-    assert {each.partition("!")[0] for each in ranges} == {"'得分图'", "'等次分布'"}
+    ranges = re.findall(r"<(?:\w+:)?f>('[^<]+)<", "".join(chart_parts.values()))
+    assert {area.partition("!")[0] for area in ranges} == {"'得分图'", "'等次分布'"}
 
 
 @pytest.mark.parametrize("branches", [1, 5, 40])
 def test_the_chart_of_composites_grows_with_the_track(branches: int) -> None:
     line = content().scores[0]
     data = build_summary(replace(content(), scores=[line] * branches))
-    (drawn,) = [text for text in charts(data).values() if "'得分图'" in text]
-    ends = set(re.findall(r"\$5:\$[A-Z]+\$(\d+)", drawn))
+    (chart_texts,) = [text for text in charts(data).values() if "'得分图'" in text]
+    ends = set(re.findall(r"\$5:\$[A-Z]+\$(\d+)", chart_texts))
     assert ends == ({str(4 + branches)} if branches > 1 else set())
     anchors = [text for name, text in parts_of(data).items() if "drawings/drawing" in name]
-    last = max(int(each) for each in re.findall(rb"<(?:\w+:)?row>(\d+)<", anchors[0]))
+    last = max(int(row) for row in re.findall(rb"<(?:\w+:)?row>(\d+)<", anchors[0]))
     assert last >= 4 + branches
     assert str(opened(data, "得分图").print_area).endswith(f"$J${last}")
 
@@ -134,8 +134,8 @@ def test_the_heat_map_has_a_scale_for_each_column_and_leaves_withheld_cells_grey
     assert [cell.value for cell in row[3:7]] == ["不显示", None, None, None]
     assert {cell.fill.fill_type for cell in row[3:7]} == {"solid"}
     assert all(isinstance(cell.value, int | float) for cell in row[7:11])
-    other = next(row for row in sheet.iter_rows(min_row=6) if row[1].value == "V003")
-    assert {cell.fill.fill_type for cell in other[3:7]} == {None}
+    other_row = next(row for row in sheet.iter_rows(min_row=6) if row[1].value == "V003")
+    assert {cell.fill.fill_type for cell in other_row[3:7]} == {None}
 
 
 def test_the_looks_of_the_other_rows_do_not_come_from_a_withheld_first_row() -> None:
@@ -193,9 +193,9 @@ def test_two_builds_are_the_same_to_the_byte() -> None:
 def test_a_check_that_may_not_be_told_says_so_and_has_no_formula() -> None:
     rows = {row[0].value: row for row in opened(summary(), "核对").iter_rows()}
     assert str(rows["V001"][-1].value).startswith("=ABS(ROUND")
-    told = [cell.value for cell in rows["V005"]]
-    assert told[2:5] == ["不显示", pytest.approx(66.67, abs=0.01), "不显示"]
-    assert told[5:] == [None, 1, None, None, 89, WITHHELD, None]
+    texts = [cell.value for cell in rows["V005"]]
+    assert texts[2:5] == ["不显示", pytest.approx(66.67, abs=0.01), "不显示"]
+    assert texts[5:] == [None, 1, None, None, 89, WITHHELD, None]
     assert not any(cell.data_type == "f" for cell in rows["V005"])
 
 
