@@ -1,4 +1,4 @@
-"""A small invented town as its workbook has it, for tests that change a cell and look at what is said."""
+"""A small invented town as its workbook has it, for tests that change a cell and look at the findings."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -43,9 +43,9 @@ SETTINGS: Mapping[str, Any] = {
 }
 
 
-def _organisation(*named: str) -> dict[str, Any]:
+def _organisation(*texts: str) -> dict[str, Any]:
     return {
-        **dict(zip(("编号", "组织名称", "组织类型", "板块", "场次", "书记姓名"), named, strict=True)),
+        **dict(zip(("编号", "组织名称", "组织类型", "板块", "场次", "书记姓名"), texts, strict=True)),
         "述职形式": "现场",
         "参评": "是",
         "测评票数": 2,
@@ -99,8 +99,11 @@ def whole_year() -> dict[str, Records]:
             for grade, points, least in (("好", 100, 90), ("较好", 80, 75), ("一般", 60, 60), ("差", 0, 0))
         ],
         "来源权重": [
-            *({"板块": "全部", "来源": each, "权重": 20} for each in ("现场测评", "问卷调查", "座谈调研")),
-            *({"板块": "全部", "来源": each, "权重": 20} for each in ("日常工作", "年度考核")),
+            *(
+                {"板块": "全部", "来源": source, "权重": 20}
+                for source in ("现场测评", "问卷调查", "座谈调研")
+            ),
+            *({"板块": "全部", "来源": source, "权重": 20} for source in ("日常工作", "年度考核")),
         ],
         "票类权重": [
             {"板块": "全部", "来源": "现场测评", "票类": "A票", "权重": 60},
@@ -253,12 +256,14 @@ def raw_table(table: Table[Any], records: Sequence[Mapping[str, Any]]) -> RawTab
     return RawTable(table, Frame(BOOK, SHEET_OF[table.name].title, letters), headers, rows)
 
 
-def said(year: Year) -> list[tuple[str, str, str]]:
+def list_findings(year: Year) -> list[tuple[str, str, str]]:
     """All findings of `check_year`: code, place as sheet!cell, and severity; each must make a sentence."""
-    found = check_year(year)
-    for each in found:
-        assert "{" not in sentence_of(each)
-    return [(each.code, f"{each.at.sheet}!{each.at.cell}", str(each.severity)) for each in found]
+    findings = check_year(year)
+    for finding in findings:
+        assert "{" not in sentence_of(finding)
+    return [
+        (finding.code, f"{finding.at.sheet}!{finding.at.cell}", str(finding.severity)) for finding in findings
+    ]
 
 
 def sentence_of(finding: Finding) -> str:
@@ -266,7 +271,7 @@ def sentence_of(finding: Finding) -> str:
 
 
 def place(table: str, header: str, line: int = FIRST_LINE) -> str:
-    """The cell of a declared header as `said` writes it."""
+    """The cell of a declared header as `list_findings` gives it."""
     letter = chr(ord("A") + TABLES[table].headers.index(header))
     return f"{SHEET_OF[table].title}!{letter}{line}"
 

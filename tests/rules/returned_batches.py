@@ -56,15 +56,15 @@ def issued(
 ) -> list[dict[str, Any]]:
     """The register's rows of a form that went out."""
     base = {"场次": "H1", "发出时间": datetime(2016, 1, 10), "状态": "已发出", **more}  # noqa: DTZ001
-    own = {
+    form_row = {
         "表单编号": form,
         "种类": kind,
         "编号": form if kind == "测评表" else None,
         "发出数": count,
         **base,
     }
-    survey = {**own, "表单编号": survey_form(form), "种类": "问卷", "发出数": surveys}
-    return [own, survey] if surveys else [own]
+    survey = {**form_row, "表单编号": survey_form(form), "种类": "问卷", "发出数": surveys}
+    return [form_row, survey] if surveys else [form_row]
 
 
 @dataclass
@@ -76,28 +76,31 @@ class Box:
     done: dict[str, Answers] = field(default_factory=dict)
 
     def arrivals(self) -> list[Arrival]:
-        fresh = [Arrival(name, each, fingerprint(each)) for name, each in self.inbox.items()]
-        held = [
-            Arrival(f"_/{name}", each, fingerprint(each), was_aside=True) for name, each in self.aside.items()
+        fresh = [
+            Arrival(name, answers_in, fingerprint(answers_in)) for name, answers_in in self.inbox.items()
         ]
-        return [*fresh, *held]
+        held_arrivals = [
+            Arrival(f"_/{name}", answers_in, fingerprint(answers_in), was_aside=True)
+            for name, answers_in in self.aside.items()
+        ]
+        return [*fresh, *held_arrivals]
 
     def put_away(self, decision: FormOutcome) -> None:
         """Move the files as 回收 does."""
-        for wanted in decision.recalled:
-            for name, each in list(self.done.items()):
-                if (each.identity.form, fingerprint(each)) == wanted:
+        for recalled in decision.recalled:
+            for name, answers_in in list(self.done.items()):
+                if (answers_in.identity.form, fingerprint(answers_in)) == recalled:
                     self.aside[name] = self.done.pop(name)
                     break
         for name, fate in decision.fates.items():
-            place, own = (self.aside, name[2:]) if name.startswith("_/") else (self.inbox, name)
-            moved = place.pop(own)
-            kept = self.aside if fate is Fate.HELD else self.done
-            kept[_free(own, kept)] = moved
+            place, file_name = (self.aside, name[2:]) if name.startswith("_/") else (self.inbox, name)
+            moved = place.pop(file_name)
+            folder = self.aside if fate is Fate.HELD else self.done
+            folder[_free(file_name, folder)] = moved
 
 
-def _free(name: str, taken: Mapping[str, Answers]) -> str:
-    return name if name not in taken else _free(f"{name}'", taken)
+def _free(name: str, names_taken: Mapping[str, Answers]) -> str:
+    return name if name not in names_taken else _free(f"{name}'", names_taken)
 
 
 @dataclass
@@ -115,8 +118,8 @@ class Town:
         self.box.inbox |= files
         arrivals = self.box.arrivals()
         decision = decide_all(self.forms, arrivals, double_typing=self.double_typing)
-        assert sorted(decision.fates) == sorted(each.name for each in arrivals)
-        assert all("{" not in sentence(each) for each in decision.findings)
+        assert sorted(decision.fates) == sorted(arrival.name for arrival in arrivals)
+        assert all("{" not in sentence(finding) for finding in decision.findings)
         self._enter(decision)
         self.box.put_away(decision)
         return {name: fate.value for name, fate in decision.fates.items()}, [*decision.findings]
@@ -129,17 +132,15 @@ class Town:
 
     @property
     def forms(self) -> list[RegisteredForm]:
-        rows, wrong = parse_table(FORM, raw(FORM, self.register))
-        assert wrong == []
+        rows, errors = parse_table(FORM, raw(FORM, self.register))
+        assert errors == []
         return rows
 
-    def decide(self, chosen: Answers, state: str = "采用", others: str = "作废") -> None:
+    def decide(self, adopted: Answers, state: str = "采用", rest: str = "作废") -> None:
         """The clerk sets the state of one content of a form, and that of its others."""
-        form, content = chosen.identity.form, fingerprint(chosen)
+        form, content = adopted.identity.form, fingerprint(adopted)
         self.register = [
-            {**row, "状态": state if row["文件指纹"] == content else others}
-            if row["表单编号"] == form
-            else row
+            {**row, "状态": state if row["文件指纹"] == content else rest} if row["表单编号"] == form else row
             for row in self.register
         ]
 
@@ -162,4 +163,4 @@ def raw(table: Table[Any], records: Records) -> RawTable:
 
 
 def codes(findings: Iterable[Finding]) -> list[str]:
-    return [each.code for each in findings]
+    return [finding.code for finding in findings]

@@ -51,8 +51,8 @@ def form_of(
     return ReturnedForm(file, grids, identity(kind, number), rules)
 
 
-def identity_grid(known: Identity) -> Grid:
-    return grid(IDENTITY_SHEET, *known.record().items())
+def identity_grid(form_identity: Identity) -> Grid:
+    return grid(IDENTITY_SHEET, *form_identity.record().items())
 
 
 def package(*ballots: Sequence[Any]) -> Grid:
@@ -61,9 +61,9 @@ def package(*ballots: Sequence[Any]) -> Grid:
     return grid(
         "录票",
         [*HEAD, *headers],
-        ["票类", None, None, *(each[0] for each in ballots)],
+        ["票类", None, None, *(ballot[0] for ballot in ballots)],
         *(
-            [f"V00{line}", f"月溪村{line}", f"王{line}", *(each[line] for each in ballots)]
+            [f"V00{line}", f"月溪村{line}", f"王{line}", *(ballot[line] for ballot in ballots)]
             for line in (1, 2, 3)
         ),
         top=4,
@@ -72,6 +72,6 @@ def package(*ballots: Sequence[Any]) -> Grid:
 
 def codes(findings: Sequence[Finding]) -> list[str]:
     """Codes of the findings, each of which has its sentence."""
-    for each in findings:
-        assert INTAKE[each.code].format_map({"value": each.value, **each.context})
-    return [each.code for each in findings]
+    for finding in findings:
+        assert INTAKE[finding.code].format_map({"value": finding.value, **finding.context})
+    return [finding.code for finding in findings]

@@ -197,10 +197,10 @@ def read_year(settings: Mapping[str, Any] | None = None, **tables: Rows) -> tupl
         settings: Settings that differ from the defaults.
         **tables: Rows by the year's field names, instead of the default rows.
     """
-    given = {TABLE_OF[name].name: rows for name, rows in {**DEFAULTS, **tables}.items()}
-    chosen = {**SETTINGS, **(settings or {})}
-    given[SETTING.name] = [{"名称": name, "取值": value} for name, value in chosen.items()]
-    return parse_year(lambda table: _raw(table, given.get(table.name, [])))
+    tables_given = {TABLE_OF[name].name: rows for name, rows in {**DEFAULTS, **tables}.items()}
+    all_settings = {**SETTINGS, **(settings or {})}
+    tables_given[SETTING.name] = [{"名称": name, "取值": value} for name, value in all_settings.items()]
+    return parse_year(lambda table: _raw(table, tables_given.get(table.name, [])))
 
 
 def year_of(settings: Mapping[str, Any] | None = None, **tables: Rows) -> Year:

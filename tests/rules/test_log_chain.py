@@ -37,14 +37,14 @@ def log(runs: int) -> list[LogEntry]:
 
 
 def read_back(lines: list[LogEntry]) -> list[LogEntry]:
-    rows, wrong = parse_table(LOG, raw(LOG, [line.record() for line in lines]))
-    assert wrong == []
+    rows, errors = parse_table(LOG, raw(LOG, [line.record() for line in lines]))
+    assert errors == []
     return rows
 
 
 def test_a_run_opens_and_closes() -> None:
-    told = [(f"{row.logged_at:%H:%M}", row.outcome) for row in log(2)]
-    assert told == [("09:30", "开始"), ("09:35", "0 个"), ("10:30", "开始"), ("10:35", "1 个")]
+    entries = [(f"{row.logged_at:%H:%M}", row.outcome) for row in log(2)]
+    assert entries == [("09:30", "开始"), ("09:35", "0 个"), ("10:30", "开始"), ("10:35", "1 个")]
     assert [row.output_fingerprint for row in log(2)] == ["", "b", "", "b"]
 
 
@@ -89,8 +89,8 @@ def test_an_altered_line_breaks_the_next(at: int) -> None:
     lines = [entry.record() for entry in log(2)]
     lines[at]["结果"] = "99 个"
     rows, _ = parse_table(LOG, raw(LOG, lines))
-    (found,) = check_chain(rows)
-    assert (found.code, rows.index(next(r for r in rows if r.at("previous") == found.at))) == (
+    (finding,) = check_chain(rows)
+    assert (finding.code, rows.index(next(r for r in rows if r.at("previous") == finding.at))) == (
         "log_broken",
         at + 1,
     )
@@ -125,8 +125,8 @@ def test_a_value_reads_the_same_before_and_after_a_save(stored: Any, read: Any) 
 def test_the_fingerprint_sees_every_cell_but_no_blank_one() -> None:
     rows = [{"编号": "V001", "组织名称": "月溪村党支部", "备注": None}]
     same = [{"组织名称": "月溪村党支部", "编号": "V001", "": None}]
-    other = [{"编号": "V001", "组织名称": "月溪村党支部", "备注": "x"}]
-    prints = [fingerprint_of([raw(ORGANISATION, each)]) for each in (rows, same, other)]
+    other_rows = [{"编号": "V001", "组织名称": "月溪村党支部", "备注": "x"}]
+    prints = [fingerprint_of([raw(ORGANISATION, records_in)]) for records_in in (rows, same, other_rows)]
     assert prints[0] == prints[1] != prints[2]
     assert len(prints[0]) == 16
     assert fingerprint_of([]) != prints[0]

@@ -36,7 +36,7 @@ def test_half_up_as_excel_rounds(value: Fraction, places: int, shown: str) -> No
     ],
 )
 def test_shares_by_largest_remainder(counts: list[int], places: int, shown: list[str]) -> None:
-    assert [str(each) for each in compute_shares(counts, sum(counts), places)] == shown
+    assert [str(share) for share in compute_shares(counts, sum(counts), places)] == shown
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_shares_by_largest_remainder(counts: list[int], places: int, shown: list
     ],
 )
 def test_what_becomes_of_the_last_digit(rule: str, shown: list[str]) -> None:
-    assert [str(each) for each in compute_shares([134, 4, 3], 141, 2, rule)] == shown
-    assert [str(each) for each in compute_shares([1, 1, 1], 3, 0, rule)] == {
+    assert [str(share) for share in compute_shares([134, 4, 3], 141, 2, rule)] == shown
+    assert [str(share) for share in compute_shares([1, 1, 1], 3, 0, rule)] == {
         "最大余数": ["34", "33", "33"],
         "并入最大项": ["34", "33", "33"],
         "不调整": ["33", "33", "33"],
@@ -58,20 +58,20 @@ def test_what_becomes_of_the_last_digit(rule: str, shown: list[str]) -> None:
 
 @given(some.lists(some.integers(0, 500), min_size=1, max_size=7).filter(any), some.integers(0, 4))
 def test_shares_sum_to_100_and_stay_within_one_unit(counts: list[int], places: int) -> None:
-    found = compute_shares(counts, sum(counts), places)
+    shares = compute_shares(counts, sum(counts), places)
     unit = Fraction(1, 10**places)
-    assert sum(found) == 100
-    for count, share in zip(counts, found, strict=True):
+    assert sum(shares) == 100
+    for count, share in zip(counts, shares, strict=True):
         assert abs(Fraction(share) - Fraction(100 * count, sum(counts))) < unit
         assert share >= 0
 
 
 @given(some.lists(some.integers(0, 50), min_size=2, max_size=7).filter(any))
 def test_more_votes_never_show_a_smaller_share(counts: list[int]) -> None:
-    found = compute_shares(counts, sum(counts), 2)
-    for mine, other in zip(range(len(counts)), range(1, len(counts)), strict=False):
-        if counts[mine] > counts[other]:
-            assert found[mine] >= found[other]
+    shares = compute_shares(counts, sum(counts), 2)
+    for larger, smaller in zip(range(len(counts)), range(1, len(counts)), strict=False):
+        if counts[larger] > counts[smaller]:
+            assert shares[larger] >= shares[smaller]
 
 
 @pytest.mark.parametrize(("counts", "whole"), [([], 0), ([0, 0], 0), ([1, 1], 3), ([3, -1], 2)])

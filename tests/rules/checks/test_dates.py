@@ -45,8 +45,8 @@ def report(number: str, day: str | None) -> dict[str, Any]:
 
 
 def only(findings: Iterator[Finding]) -> Finding:
-    (found,) = findings
-    return found
+    (finding,) = findings
+    return finding
 
 
 @pytest.mark.parametrize("day", ["2016-01-16", "2016-01-22", "2016-01-25"])
@@ -57,19 +57,19 @@ def test_a_meeting_within_the_tasks_of_its_stage_is_in_time(day: str) -> None:
 @pytest.mark.parametrize("day", ["2015-11-10", "2016-01-15", "2016-01-26", "2016-02-10"])
 def test_a_meeting_outside_them_is_noticed(day: str) -> None:
     year = town(meetings=[meeting(会议日期=day)])
-    found = only(check_meeting_in_time(year))
-    assert found.at == year.meetings[0].at("held_on")
-    assert "2016-01-16 至 2016-01-25" in sentence(found)
+    finding = only(check_meeting_in_time(year))
+    assert finding.at == year.meetings[0].at("held_on")
+    assert "2016-01-16 至 2016-01-25" in sentence(finding)
     assert not list(check_meeting_in_time(town(meetings=[meeting(会议日期=day)], schedule=PLAN[:1])))
 
 
 def test_late_reports_are_named_together() -> None:
     rows = [report("V001", "2016-01-15"), report("V002", "2016-01-30"), report("V003", "2016-02-01")]
     year = town(reports=rows)
-    found = only(check_report_in_time(year))
-    assert found.at == year.reports[1].at("handed_in")
-    assert "有 2 份" in sentence(found)
-    assert "2016-01-15：V002（2016-01-30）、V003（2016-02-01）" in sentence(found)
+    finding = only(check_report_in_time(year))
+    assert finding.at == year.reports[1].at("handed_in")
+    assert "有 2 份" in sentence(finding)
+    assert "2016-01-15：V002（2016-01-30）、V003（2016-02-01）" in sentence(finding)
     assert not list(check_report_in_time(town(reports=rows[:1])))
     assert not list(check_report_in_time(town(reports=rows, schedule=PLAN[1:])))
 
@@ -77,10 +77,10 @@ def test_late_reports_are_named_together() -> None:
 def test_a_day_taken_from_a_file_after_the_last_day_is_remarked_upon() -> None:
     before = town(reports=[report("V001", "2016-01-30"), report("V002", None)])
     after = town(reports=[report("V001", "2016-01-30"), report("V002", "2026-11-29"), report("V003", None)])
-    found = only(check_dated_by_file(before, after))
-    assert found.at == after.reports[1].at("handed_in")
-    assert "文件的修改日期" in sentence(found)
-    assert "V002（2026-11-29）" in sentence(found)
+    finding = only(check_dated_by_file(before, after))
+    assert finding.at == after.reports[1].at("handed_in")
+    assert "文件的修改日期" in sentence(finding)
+    assert "V002（2026-11-29）" in sentence(finding)
     assert not list(check_dated_by_file(after, after))
 
 

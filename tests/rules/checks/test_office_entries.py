@@ -4,7 +4,18 @@ from datetime import date
 
 import pytest
 
-from tests.rules.editable_town import MAY, MUST, Change, added, change, place, read, said, setting, town
+from tests.rules.editable_town import (
+    MAY,
+    MUST,
+    Change,
+    added,
+    change,
+    list_findings,
+    place,
+    read,
+    setting,
+    town,
+)
 
 Expected = tuple[str, str, str]
 BEFORE = date(2015, 11, 1)
@@ -36,13 +47,13 @@ REPORTS = [
 
 
 def test_a_report_that_nobody_has_judged_is_not_sent_back() -> None:
-    assert said(town(change("述职报告", 0, 覆盖重点内容=None, 摆进自己=None))) == []
+    assert list_findings(town(change("述职报告", 0, 覆盖重点内容=None, 摆进自己=None))) == []
 
 
 def test_what_the_town_asks_of_reports_is_to_be_judged() -> None:
-    asked = setting("报告重点内容", "党建责任、发展党员")
-    found = said(town(asked, change("述职报告", 0, 覆盖重点内容=None)))
-    assert found == [("report_unjudged", place("述职报告", "覆盖重点内容"), MAY)]
+    main_points = setting("报告重点内容", "党建责任、发展党员")
+    findings = list_findings(town(main_points, change("述职报告", 0, 覆盖重点内容=None)))
+    assert findings == [("report_unjudged", place("述职报告", "覆盖重点内容"), MAY)]
 
 
 SCORES = [
@@ -61,7 +72,7 @@ SCORES = [
 
 
 def test_a_decision_that_agrees_with_the_suggestion_needs_no_reason() -> None:
-    assert said(town(change("综合评定", 0, 研究等次="好"))) == []
+    assert list_findings(town(change("综合评定", 0, 研究等次="好"))) == []
 
 
 DECISIONS = [
@@ -93,9 +104,9 @@ PROBLEMS = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "expected"), [*SCHEDULE, *REPORTS, *SCORES, *DECISIONS, *PROBLEMS])
-def test_one_wrong_cell_is_one_finding(wrong: Change, expected: Expected) -> None:
-    assert said(town(wrong)) == [expected]
+@pytest.mark.parametrize(("mistake", "expected"), [*SCHEDULE, *REPORTS, *SCORES, *DECISIONS, *PROBLEMS])
+def test_one_wrong_cell_is_one_finding(mistake: Change, expected: Expected) -> None:
+    assert list_findings(town(mistake)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -111,12 +122,12 @@ def test_one_wrong_cell_is_one_finding(wrong: Change, expected: Expected) -> Non
     ],
 )
 def test_nothing_is_said_of_sound_cells(sound: Change) -> None:
-    assert said(town(sound)) == []
+    assert list_findings(town(sound)) == []
 
 
 def test_limits_that_cannot_be_read_are_said_once_and_not_applied() -> None:
-    found = said(town(setting("成绩占比上限", "少一点"), change("述职报告", 0, 成绩字数=1400)))
-    assert [code for code, *_ in found] == ["share_unreadable"]
+    findings = list_findings(town(setting("成绩占比上限", "少一点"), change("述职报告", 0, 成绩字数=1400)))
+    assert [code for code, *_ in findings] == ["share_unreadable"]
 
 
 def test_without_settings_limits_and_the_reference_day_are_not_applied() -> None:
@@ -125,32 +136,32 @@ def test_without_settings_limits_and_the_reference_day_are_not_applied() -> None
         change("日常年度", 0, 加减分=99, 加减分理由="多"),
         change("整改清单", 0, 整改时限=date(2016, 1, 1)),
     )
-    assert said(year) == []
+    assert list_findings(year) == []
 
 
 def test_blank_scores_are_blocking_only_when_missing_sources_are_an_error() -> None:
     blank = change("日常年度", 0, 日常工作=None)
-    assert said(town(blank, setting("缺项处理", "按其余来源折算"))) == [
+    assert list_findings(town(blank, setting("缺项处理", "按其余来源折算"))) == [
         ("routine_blank", place("日常年度", "日常工作"), MAY)
     ]
 
 
 def test_blank_scores_of_a_source_without_weight_are_fine() -> None:
-    own = (change("来源权重", 3, 权重=0), added("来源权重", 3, 板块="企业", 权重=20))
-    assert said(town(*own, *(change("日常年度", index, 日常工作=None) for index in range(3)))) == [
-        ("routine_blank", place("日常年度", "日常工作", 6), MUST)
-    ]
+    source_weights = (change("来源权重", 3, 权重=0), added("来源权重", 3, 板块="企业", 权重=20))
+    assert list_findings(
+        town(*source_weights, *(change("日常年度", index, 日常工作=None) for index in range(3)))
+    ) == [("routine_blank", place("日常年度", "日常工作", 6), MUST)]
 
 
 def test_open_problems_of_a_merged_organisation_are_listed() -> None:
     merged = change("组织名册", 0, 参评="否", 不参评原因="并入柳岸村", 并入编号="V2")
-    assert ("problem_of_merged", place("整改清单", "编号"), MAY) in said(town(merged))
+    assert ("problem_of_merged", place("整改清单", "编号"), MAY) in list_findings(town(merged))
 
 
 def test_an_opinion_of_the_survey_is_not_copied_word_for_word() -> None:
-    written = change("问卷调查", 0, 意见建议="党员活动偏少！")
-    copied = (written, change("整改清单", 0, 来源="评议"))
-    assert said(town(*copied)) == [("opinion_copied", place("整改清单", "问题"), MUST)]
-    assert said(town(written)) == []
+    survey_answer = change("问卷调查", 0, 意见建议="党员活动偏少！")
+    copied = (survey_answer, change("整改清单", 0, 来源="评议"))
+    assert list_findings(town(*copied)) == [("opinion_copied", place("整改清单", "问题"), MUST)]
+    assert list_findings(town(survey_answer)) == []
     closed = {"状态": "已销号", "完成日期": date(2016, 2, 1), "销号人": "周五", "销号日期": date(2016, 2, 2)}
-    assert said(town(written, change("整改清单", 0, 来源="评议", **closed))) == []
+    assert list_findings(town(survey_answer, change("整改清单", 0, 来源="评议", **closed))) == []

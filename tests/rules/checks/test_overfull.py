@@ -29,12 +29,14 @@ def town(*ballots: Any, **tables: Any) -> Year:
 
 
 def typed(voter_class: str, count: int, kind: str = "录票甲") -> Answers:
-    known = identity(kind, "").model_copy(update={"meeting": "M1"})
+    form_identity = identity(kind, "").model_copy(update={"meeting": "M1"})
     marks = {("V001", "总体评价"): "好", ("V002", "总体评价"): ""}
-    return Answers(known, tuple(BallotAnswer(order, voter_class, marks) for order in range(1, count + 1)))
+    return Answers(
+        form_identity, tuple(BallotAnswer(order, voter_class, marks) for order in range(1, count + 1))
+    )
 
 
-def said(year: Year, *counted: Answers, withdrawn: frozenset[str] = frozenset()) -> list[Finding]:
+def find_overfull(year: Year, *counted: Answers, withdrawn: frozenset[str] = frozenset()) -> list[Finding]:
     files = {answers.identity.form: Location("录票甲.xlsx") for answers in counted}
     return list(check_typed_within_voters(year, counted, withdrawn, files))
 
@@ -47,14 +49,16 @@ def test_as_many_as_voters_are_right() -> None:
 
 def test_more_than_voters_are_named_at_the_list_of_attendees() -> None:
     year = town(votes("V001", "A票", 好=1), votes("V001", "B票", 好=2, 差=2))
-    (found,) = check_ballots_within_voters(year)
-    assert found.at == year.attendees[1].at("voter_class")
-    assert "“B票”有 4 张，多于应到的 2 人" in sentence(found)
+    (finding,) = check_ballots_within_voters(year)
+    assert finding.at == year.attendees[1].at("voter_class")
+    assert "“B票”有 4 张，多于应到的 2 人" in sentence(finding)
 
 
 def test_a_class_without_any_attendee_has_no_voters() -> None:
-    (found,) = check_ballots_within_voters(town(votes("V001", "B票", 好=1), attendees=[attendees("A票", 3)]))
-    assert (found.at.sheet, found.context["eligible"]) == ("参会人员", 0)
+    (finding,) = check_ballots_within_voters(
+        town(votes("V001", "B票", 好=1), attendees=[attendees("A票", 3)])
+    )
+    assert (finding.at.sheet, finding.context["eligible"]) == ("参会人员", 0)
 
 
 def test_nothing_is_said_where_nobody_is_listed_or_votes_do_not_count() -> None:
@@ -67,18 +71,18 @@ def test_nothing_is_said_where_nobody_is_listed_or_votes_do_not_count() -> None:
 
 @pytest.mark.parametrize(("count", "codes"), [(2, []), (3, ["ballots_exceed_voters"])])
 def test_what_is_typed_is_counted_at_its_file(count: int, codes: list[str]) -> None:
-    found = said(town(), typed("B票", count))
-    assert [each.code for each in found] == codes
-    assert all(each.at == Location("录票甲.xlsx", "录票") for each in found)
+    findings = find_overfull(town(), typed("B票", count))
+    assert [finding.code for finding in findings] == codes
+    assert all(finding.at == Location("录票甲.xlsx", "录票") for finding in findings)
 
 
 def test_what_is_entered_before_counts_along_unless_it_is_taken_out() -> None:
     old = votes("V001", "B票", form="15-M1-2", 好=3)
     year = town(old, forms=[form("15-M1-2", "", "录票甲")])
-    assert len(said(year, typed("B票", 1))) == 1
-    assert not said(year, typed("B票", 1), withdrawn=frozenset({"15-M1-2"}))
-    assert not said(year, typed("A票", 1))
-    assert not said(year, typed("B票", 9, "测评表"))
+    assert len(find_overfull(year, typed("B票", 1))) == 1
+    assert not find_overfull(year, typed("B票", 1), withdrawn=frozenset({"15-M1-2"}))
+    assert not find_overfull(year, typed("A票", 1))
+    assert not find_overfull(year, typed("B票", 9, "测评表"))
 
 
 def test_what_the_tally_found_is_not_reported_again() -> None:

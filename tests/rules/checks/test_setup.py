@@ -16,9 +16,9 @@ from tests.rules.editable_town import (
     Records,
     added,
     change,
+    list_findings,
     place,
     read,
-    said,
     setting,
     town,
     whole_year,
@@ -28,9 +28,9 @@ Expected = tuple[str, str, str]
 
 
 def test_nothing_is_said_of_a_sound_year() -> None:
-    year, found = read()
-    assert found == []
-    assert said(year) == []
+    year, findings = read()
+    assert findings == []
+    assert list_findings(year) == []
 
 
 REFERENCES = [
@@ -41,30 +41,30 @@ REFERENCES = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "expected"), REFERENCES)
-def test_a_value_must_stand_in_the_list_it_refers_to(wrong: Change, expected: Expected) -> None:
-    assert expected in said(town(wrong))
+@pytest.mark.parametrize(("mistake", "expected"), REFERENCES)
+def test_a_value_must_stand_in_the_list_it_refers_to(mistake: Change, expected: Expected) -> None:
+    assert expected in list_findings(town(mistake))
 
 
 def test_one_wrong_number_of_many_votes_is_said_once() -> None:
     year = town(*(change("问卷调查", index, 编号="V9", 表单编号="") for index in (0, 1)))
-    found = [each for each in said(year) if each[0] == "unknown_in_many"]
-    assert found == [("unknown_in_many", place("问卷调查", "编号"), MUST)]
+    findings = [finding for finding in list_findings(year) if finding[0] == "unknown_in_many"]
+    assert findings == [("unknown_in_many", place("问卷调查", "编号"), MUST)]
 
 
 def test_a_row_with_another_fault_can_still_be_referred_to() -> None:
-    year, found = read(change("组织名册", 0, 测评票数="两张"))
-    assert [each.code for each in found] == ["number_expected"]
-    assert "unknown_value" not in {code for code, *_ in said(year)}
+    year, findings = read(change("组织名册", 0, 测评票数="两张"))
+    assert [code.code for code in findings] == ["number_expected"]
+    assert "unknown_value" not in {code for code, *_ in list_findings(year)}
 
 
 def test_an_empty_list_is_said_once() -> None:
-    found = said(town(tables={"评议会议": [], "参会人员": [], "测评票": [], "现场点评": []}))
-    assert [each for each in found if each[2] == MUST] == [("table_empty", "评议会议!", MUST)]
+    findings = list_findings(town(tables={"评议会议": [], "参会人员": [], "测评票": [], "现场点评": []}))
+    assert [finding for finding in findings if finding[2] == MUST] == [("table_empty", "评议会议!", MUST)]
 
 
 @pytest.mark.parametrize(
-    ("wrong", "code"),
+    ("mistake", "code"),
     [
         (change("票类权重", 0, 票类=None), "required_blank"),
         (change("组织名册", 0, 编号=None), "required_blank"),
@@ -72,25 +72,29 @@ def test_an_empty_list_is_said_once() -> None:
         (change("评议会议", 0, 场次=None), "required_blank"),
     ],
 )
-def test_what_a_gap_in_a_list_leads_to_is_not_said_of_what_refers_to_it(wrong: Change, code: str) -> None:
-    year, found = read(wrong)
-    assert [each.code for each in found] == [code]
-    assert not {"unknown_value", "unknown_in_many"} & {each[0] for each in said(year)}
+def test_what_a_gap_in_a_list_leads_to_is_not_said_of_what_refers_to_it(mistake: Change, code: str) -> None:
+    year, findings = read(mistake)
+    assert [finding.code for finding in findings] == [code]
+    assert not {"unknown_value", "unknown_in_many"} & {finding[0] for finding in list_findings(year)}
 
 
 def test_a_value_that_a_list_lacks_is_said_once_for_many_rows_of_a_table() -> None:
     seats = [
         {"场次": "M9", "姓名": f"人{at}", "身份类别": "其他", "票类": "A票", "出席": "是"} for at in range(9)
     ]
-    found = check_year(town(tables={"参会人员": seats}))
-    (told,) = (each for each in found if each.at.sheet == "参会人员" and each.severity is Severity.BLOCKING)
-    assert (told.code, told.context["count"]) == ("unknown_in_many", 9)
+    findings = check_year(town(tables={"参会人员": seats}))
+    (finding,) = (
+        finding
+        for finding in findings
+        if finding.at.sheet == "参会人员" and finding.severity is Severity.BLOCKING
+    )
+    assert (finding.code, finding.context["count"]) == ("unknown_in_many", 9)
 
 
 def test_a_track_that_is_not_known_is_said_once() -> None:
-    assert [each for each in said(town(change("组织名册", 0, 板块="别的"))) if each[2] == MUST] == [
-        ("unknown_value", place("组织名册", "板块"), MUST)
-    ]
+    assert [
+        finding for finding in list_findings(town(change("组织名册", 0, 板块="别的"))) if finding[2] == MUST
+    ] == [("unknown_value", place("组织名册", "板块"), MUST)]
 
 
 class Choice(Row):
@@ -103,8 +107,8 @@ def test_each_of_several_values_is_looked_up() -> None:
     rows = []
     for line, value in enumerate(("A票、全部", "A票、C票"), start=1):
         rows.append(Choice(classes=value, position=Position(line, Frame("", "表", {"票类": "B"}))))
-    found = list(find_unknown_values(rows, "classes", Choice.columns()["classes"], {"A票", "B票"}))
-    assert [(each.at, each.value) for each in found] == [(Location("", "表", "B2"), "A票、C票")]
+    findings = list(find_unknown_values(rows, "classes", Choice.columns()["classes"], {"A票", "B票"}))
+    assert [(finding.at, finding.value) for finding in findings] == [(Location("", "表", "B2"), "A票、C票")]
 
 
 SETUP = [
@@ -123,21 +127,21 @@ SETUP = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "expected"), SETUP)
-def test_setup(wrong: Change, expected: Expected) -> None:
-    assert expected in said(town(wrong))
+@pytest.mark.parametrize(("mistake", "expected"), SETUP)
+def test_setup(mistake: Change, expected: Expected) -> None:
+    assert expected in list_findings(town(mistake))
 
 
 def test_a_gap_in_the_settings_says_nothing_more() -> None:
-    year, found = read(setting("年度", None))
-    assert [each.code for each in found] == ["required_blank"]
-    assert said(year) == []
+    year, findings = read(setting("年度", None))
+    assert [finding.code for finding in findings] == ["required_blank"]
+    assert list_findings(year) == []
 
 
 def test_an_empty_workbook_asks_for_tracks_and_roster_first() -> None:
     year, _ = read(tables={table: [] for table in whole_year()})
-    found = [each for each in said(year) if each[0] == "table_empty"]
-    assert found == [
+    findings = [finding for finding in list_findings(year) if finding[0] == "table_empty"]
+    assert findings == [
         ("table_empty", "板块设置!", MUST),
         ("table_empty", "组织名册!", MUST),
         ("table_empty", "日程安排!", MAY),
@@ -145,7 +149,9 @@ def test_an_empty_workbook_asks_for_tracks_and_roster_first() -> None:
 
 
 def test_a_track_is_not_called_unused_while_a_roster_row_is_unfit() -> None:
-    assert "track_unused" not in {code for code, *_ in said(town(change("组织名册", 2, 参评="可能")))}
+    assert "track_unused" not in {
+        code for code, *_ in list_findings(town(change("组织名册", 2, 参评="可能")))
+    }
 
 
 ROSTER = [
@@ -173,19 +179,19 @@ ROSTER = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "expected"), ROSTER)
-def test_roster(wrong: tuple[Change, ...], expected: Expected) -> None:
-    assert expected in said(town(*wrong))
+@pytest.mark.parametrize(("changes", "expected"), ROSTER)
+def test_roster(changes: tuple[Change, ...], expected: Expected) -> None:
+    assert expected in list_findings(town(*changes))
 
 
 def test_merging_into_an_appraised_organisation_is_sound() -> None:
     merged = change("组织名册", 0, 参评="否", 不参评原因="并入柳岸村", 并入编号="V2")
-    assert not {each for each in said(town(merged)) if each[1].startswith("组织名册")}
+    assert not {finding for finding in list_findings(town(merged)) if finding[1].startswith("组织名册")}
 
 
 def test_a_merger_into_an_unknown_organisation_is_said_once() -> None:
-    found = said(town(change("组织名册", 0, 参评="否", 不参评原因="并入", 并入编号="V9")))
-    assert [each for each in found if each[1] == place("组织名册", "并入编号")] == [
+    findings = list_findings(town(change("组织名册", 0, 参评="否", 不参评原因="并入", 并入编号="V9")))
+    assert [finding for finding in findings if finding[1] == place("组织名册", "并入编号")] == [
         ("unknown_value", place("组织名册", "并入编号"), MUST)
     ]
 
@@ -203,19 +209,19 @@ MEETINGS = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "expected"), MEETINGS)
-def test_meetings(wrong: tuple[Change, ...], expected: Expected) -> None:
-    assert said(town(*wrong)) == [expected]
+@pytest.mark.parametrize(("changes", "expected"), MEETINGS)
+def test_meetings(changes: tuple[Change, ...], expected: Expected) -> None:
+    assert list_findings(town(*changes)) == [expected]
 
 
 def test_a_class_without_weight_is_said_once_a_track() -> None:
     year = town(*(change("参会人员", index, 票类="党员") for index in (0, 1, 2)))
-    codes = [code for code, *_ in said(year)]
+    codes = [code for code, *_ in list_findings(year)]
     assert codes == ["class_without_weight", "class_without_weight"]
 
 
 def test_heads_are_not_summed_while_an_attendee_is_unfit() -> None:
-    assert said(town(change("参会人员", 1, 人数="两人"))) == []
+    assert list_findings(town(change("参会人员", 1, 人数="两人"))) == []
 
 
 @pytest.mark.parametrize(("ballots", "severity"), [([], MAY), (None, MUST)])
@@ -223,15 +229,15 @@ def test_attendees_must_be_listed_when_votes_are_in(ballots: Records | None, sev
     tables: dict[str, Records] = {"参会人员": []}
     if ballots is not None:
         tables["测评票"] = ballots
-    assert ("attendees_missing", place("评议会议", "场次"), severity) in said(town(tables=tables))
+    assert ("attendees_missing", place("评议会议", "场次"), severity) in list_findings(town(tables=tables))
 
 
 def test_a_meeting_of_nobody_needs_no_attendees() -> None:
-    assert said(town(added("评议会议", 0, 场次="M3"))) == []
+    assert list_findings(town(added("评议会议", 0, 场次="M3"))) == []
 
 
 def test_a_list_that_could_not_be_read_is_not_said_again() -> None:
     lost = blocking("table_missing", Location(), table="评议会议")
     year = town(tables={"评议会议": [], "参会人员": [], "测评票": [], "现场点评": []})
     raw = {**year.raw, "评议会议": replace(year.raw["评议会议"], findings=(lost,))}
-    assert not [each for each in said(replace(year, raw=raw)) if each[2] == MUST]
+    assert not [finding for finding in list_findings(replace(year, raw=raw)) if finding[2] == MUST]

@@ -29,15 +29,15 @@ def entered(*rows: dict[str, Any], read: DebriefReport = READ) -> Entries:
 
 
 def test_a_secretary_without_a_line_gets_one() -> None:
-    found = entered({"编号": "V2"})
-    (row,) = found.rows
+    entries = entered({"编号": "V2"})
+    (row,) = entries.rows
     assert (row["编号"], row["总字数"], row["摆进自己"], row["报告文件"]) == ("V1", 2000, "是", "V1.docx")
-    assert (found.cells, found.findings) == ({}, [])
+    assert (entries.cells, entries.findings) == ({}, [])
 
 
 def test_blank_cells_are_filled() -> None:
-    found = entered({"编号": "V2"}, {"编号": " V1 "})
-    assert found.cells == {
+    entries = entered({"编号": "V2"}, {"编号": " V1 "})
+    assert entries.cells == {
         (FIRST_LINE + 1, "总字数"): 2000,
         (FIRST_LINE + 1, "成绩字数"): 600,
         (FIRST_LINE + 1, "问题字数"): 500,
@@ -46,40 +46,45 @@ def test_blank_cells_are_filled() -> None:
         (FIRST_LINE + 1, "覆盖重点内容"): "是",
         (FIRST_LINE + 1, "摆进自己"): "是",
     }
-    assert found.findings == []
+    assert entries.findings == []
 
 
 def test_what_the_clerk_answered_stays_and_a_count_that_was_replaced_is_told() -> None:
     typed = {"提交日期": date(2016, 1, 8), "总字数": "约两千", "成绩字数": 600.0, "问题字数": 400}
-    found = entered({"编号": "V1", **typed, "覆盖重点内容": "否", "摆进自己": "是", "报告文件": "旧.docx"})
-    assert found.cells == {
+    entries = entered({"编号": "V1", **typed, "覆盖重点内容": "否", "摆进自己": "是", "报告文件": "旧.docx"})
+    assert entries.cells == {
         (FIRST_LINE, "总字数"): 2000,
         (FIRST_LINE, "问题字数"): 500,
         (FIRST_LINE, "报告文件"): "V1.docx",
     }
-    told = [(each.code, each.at.cell, each.context["old"], each.value) for each in found.findings]
-    assert told == [("report_recounted", "C4", "约两千", "2000"), ("report_recounted", "E4", "400", "500")]
+    findings = [
+        (finding.code, finding.at.cell, finding.context["old"], finding.value) for finding in entries.findings
+    ]
+    assert findings == [
+        ("report_recounted", "C4", "约两千", "2000"),
+        ("report_recounted", "E4", "400", "500"),
+    ]
 
 
 def test_what_is_not_known_changes_nothing_and_no_is_never_said() -> None:
     unknown = READ.model_copy(
         update={"problem_characters": None, "covers_focus": None, "includes_self": None}
     )
-    found = entered({"编号": "V1", "问题字数": 400}, read=unknown)
-    assert {header for _, header in found.cells} == {"总字数", "成绩字数", "报告文件", "提交日期"}
-    assert found.findings == []
+    entries = entered({"编号": "V1", "问题字数": 400}, read=unknown)
+    assert {header for _, header in entries.cells} == {"总字数", "成绩字数", "报告文件", "提交日期"}
+    assert entries.findings == []
     (row,) = entered(read=unknown).rows
     assert row["摆进自己"] is None
 
 
 def test_a_line_whose_file_is_gone_is_told_and_left() -> None:
-    found = entered({"编号": "V2", "总字数": 1900, "报告文件": "V2.docx"}, {"编号": "V3", "总字数": 1900})
-    assert found.cells == {}
-    (finding,) = found.findings
+    entries = entered({"编号": "V2", "总字数": 1900, "报告文件": "V2.docx"}, {"编号": "V3", "总字数": 1900})
+    assert entries.cells == {}
+    (finding,) = entries.findings
     assert (finding.code, finding.at.cell, finding.value) == ("report_file_gone", "K4", "V2.docx")
     assert finding.context["number"] == "V2"
 
 
 def test_of_two_lines_of_one_secretary_the_first_is_filled() -> None:
-    found = entered({"编号": "V1"}, {"编号": "V1"})
-    assert {line for line, _ in found.cells} == {FIRST_LINE}
+    entries = entered({"编号": "V1"}, {"编号": "V1"})
+    assert {line for line, _ in entries.cells} == {FIRST_LINE}

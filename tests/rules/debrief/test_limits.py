@@ -38,7 +38,7 @@ def report(whole: int | None, achievements: int | None, problems: int | None, **
 
 
 @pytest.mark.parametrize(
-    ("written", "share"),
+    ("text", "share"),
     [
         ("1/3", Fraction(100, 3)),
         ("１／３", Fraction(100, 3)),
@@ -57,8 +57,8 @@ def report(whole: int | None, achievements: int | None, problems: int | None, **
         ("三分之一", None),
     ],
 )
-def test_shares_as_people_write_them(written: str, share: Fraction | None) -> None:
-    assert parse_share_limit(written) == share
+def test_shares_as_people_write_them(text: str, share: Fraction | None) -> None:
+    assert parse_share_limit(text) == share
 
 
 def test_limits_come_from_the_settings() -> None:
@@ -75,7 +75,7 @@ def test_no_limits_while_a_share_cannot_be_read(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "codes"),
+    ("report", "codes"),
     [
         (report(2100, 700, 420), []),  # exactly a third, exactly a fifth
         (report(2100, 701, 420), ["report_praises"]),
@@ -87,9 +87,9 @@ def test_no_limits_while_a_share_cannot_be_read(name: str) -> None:
         (report(0, 0, 0), ["report_short"]),
     ],
 )
-def test_a_report_with_faults_goes_back(written: DebriefReport, codes: list[str]) -> None:
-    assert [each.code for each in find_faults(written, LIMITS)] == codes
-    assert review_row(written, LIMITS) == ("退回修改" if codes else "通过")
+def test_a_report_with_faults_goes_back(report: DebriefReport, codes: list[str]) -> None:
+    assert [fault.code for fault in find_faults(report, LIMITS)] == codes
+    assert review_row(report, LIMITS) == ("退回修改" if codes else "通过")
 
 
 ASKING = replace(LIMITS, asks_focus=True)
@@ -111,9 +111,9 @@ def test_a_blank_answer_is_not_judged_and_never_no(
     assert review_row(report(2100, 700, 420, **blank), limits) == verdict
 
 
-@pytest.mark.parametrize(("written", "items"), [("党建责任、发展党员；作风", 3), ("、", 0), (None, 0)])
-def test_main_points_are_asked_for_when_there_are_any(written: str | None, items: int) -> None:
-    settings = town(setting("报告重点内容", written)).settings
+@pytest.mark.parametrize(("text", "items"), [("党建责任、发展党员；作风", 3), ("、", 0), (None, 0)])
+def test_main_points_are_asked_for_when_there_are_any(text: str | None, items: int) -> None:
+    settings = town(setting("报告重点内容", text)).settings
     assert settings
     assert len(focus_items(settings)) == items
     limits = read_limits(settings)
@@ -136,7 +136,7 @@ def test_parts_are_compared_with_a_known_whole_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "share"),
+    ("report", "share"),
     [
         (report(3, 1, 0), Decimal("33.33")),
         (report(3, 2, 0), Decimal("66.67")),
@@ -146,11 +146,11 @@ def test_parts_are_compared_with_a_known_whole_only() -> None:
         (report(10, None, 0), None),
     ],
 )
-def test_achievement_share(written: DebriefReport, share: Decimal | None) -> None:
-    assert achievement_share(written) == share
+def test_achievement_share(report: DebriefReport, share: Decimal | None) -> None:
+    assert achievement_share(report) == share
 
 
 @given(st.integers(1, 10_000), st.integers(0, 10_000))
 def test_the_limit_holds_exactly_not_rounded(whole: int, part: int) -> None:
-    found = {each.code for each in find_faults(report(whole, min(part, whole), 0), LIMITS)}
-    assert ("report_praises" in found) == (3 * min(part, whole) > whole)
+    codes_found = {fault.code for fault in find_faults(report(whole, min(part, whole), 0), LIMITS)}
+    assert ("report_praises" in codes_found) == (3 * min(part, whole) > whole)

@@ -42,7 +42,7 @@ OLD = report("C001.docx", "述职报告", saved=date(2015, 12, 30))
 
 
 @pytest.mark.parametrize(
-    ("found", "entered", "earlier", "reason"),
+    ("report", "entered", "earlier", "reason"),
     [
         (report("2016年.docx"), (), {"2016年.docx": "旧.xlsm"}, ""),
         (report("2015年.docx"), ("2015年.docx",), {}, "文件名或标题写的是 2015 年"),
@@ -53,8 +53,8 @@ OLD = report("C001.docx", "述职报告", saved=date(2015, 12, 30))
     ],
 )
 def test_a_report_is_left_out_when_something_says_that_it_is_of_another_year(
-    found: Report, entered: tuple[str, ...], earlier: dict[str, str], reason: str
+    report: Report, entered: tuple[str, ...], earlier: dict[str, str], reason: str
 ) -> None:
-    own, findings = select_reports_of_year([found], 2016, entered, earlier)
-    assert own == ([] if reason else [found])
-    assert [reason in sentence(each) for each in findings] == ([True] if reason else [])
+    selected, findings = select_reports_of_year([report], 2016, entered, earlier)
+    assert selected == ([] if reason else [report])
+    assert [reason in sentence(finding) for finding in findings] == ([True] if reason else [])

@@ -17,9 +17,9 @@ FOCUS = "党建责任、组织生活/三会一课；发展党员"
 
 def settings(**values: object) -> Settings:
     changed = {"报告字数下限": 100, "报告字数上限": 400, "报告重点内容": FOCUS, **values}
-    found = town(*(setting(name, value) for name, value in changed.items())).settings
-    assert found
-    return found
+    settings = town(*(setting(name, value) for name, value in changed.items())).settings
+    assert settings
+    return settings
 
 
 GOOD: Mapping[str, str] = {
@@ -40,16 +40,16 @@ def reviewed(changes: Mapping[str, str] | None = None, within: Settings | None =
     return ReviewedReport("C001", report, within or settings())
 
 
-def told(of: ReviewedReport) -> list[tuple[str, str, str]]:
-    found = review_report(of)
-    assert all(each.at.file == "C001.docx" and each.at.sheet == "" for each in found)
-    assert all(sentence(each).endswith("。") for each in found)
-    return [(each.code, each.at.cell, each.value) for each in found]
+def review(of: ReviewedReport) -> list[tuple[str, str, str]]:
+    findings = review_report(of)
+    assert all(finding.at.file == "C001.docx" and finding.at.sheet == "" for finding in findings)
+    assert all(sentence(finding).endswith("。") for finding in findings)
+    return [(finding.code, finding.at.cell, finding.value) for finding in findings]
 
 
 def test_a_good_report_has_nothing_said_against_it_and_its_counts_are_entered() -> None:
     of = reviewed()
-    assert told(of) == []
+    assert review(of) == []
     row = of.row
     assert (row.number, row.file, row.handed_in) == ("C001", "C001.docx", date(2016, 1, 10))
     assert row.characters == 7 + 26 + 6 + 40 + 6 + 80 + 6 + 84
@@ -83,12 +83,12 @@ def test_a_good_report_has_nothing_said_against_it_and_its_counts_are_entered() 
 def test_each_fault_is_told_with_its_paragraph(
     changes: Mapping[str, str], expected: list[tuple[str, str, str]]
 ) -> None:
-    assert told(reviewed(changes)) == expected
+    assert review(reviewed(changes)) == expected
 
 
 def test_a_long_paragraph_is_shown_by_its_beginning() -> None:
     heading = "二、对照职责，存在的主要问题、不足和差距都在这里"
-    ((_, _, shown),) = told(reviewed({"问题": heading, "不足": "学习不够深入。" * 10}))
+    ((_, _, shown),) = review(reviewed({"问题": heading, "不足": "学习不够深入。" * 10}))
     assert shown == f"{heading[:20]}…"
 
 
@@ -102,17 +102,17 @@ def test_a_part_that_is_missing_is_named_and_not_counted() -> None:
 
 def test_without_settings_only_the_words_are_counted() -> None:
     of = ReviewedReport("C001", reviewed({"不足": "我差。"}).report, None)
-    assert told(of) == []
+    assert review(of) == []
     assert of.row.characters
     assert of.row.covers_focus is None
 
 
 def test_limits_that_cannot_be_read_are_not_applied() -> None:
-    assert told(reviewed({"不足": "我差。"}, settings(问题占比下限="若干"))) == []
+    assert review(reviewed({"不足": "我差。"}, settings(问题占比下限="若干"))) == []
 
 
 @pytest.mark.parametrize("focus", [None, " ", "、"])
 def test_without_main_points_in_the_settings_none_is_asked_for(focus: Any) -> None:
     of = reviewed({}, settings(报告重点内容=focus))
-    assert told(of) == []
+    assert review(of) == []
     assert of.row.covers_focus is None  # the clerk's to say

@@ -9,10 +9,12 @@ from shuzhi_xl.rules.debrief.sections import Paragraph, SectionKind, assign_part
 ACHIEVEMENTS, PROBLEMS, PLANS = "成绩", "问题", "打算"
 
 
-def told(paragraphs: Sequence[Paragraph | str]) -> list[str]:
+def parts_of(paragraphs: Sequence[Paragraph | str]) -> list[str]:
     """The parts of each paragraph, joined where it is not clear which."""
-    made = [each if isinstance(each, Paragraph) else Paragraph(each) for each in paragraphs]
-    return ["+".join(part for part in SectionKind if part in parts) for parts in assign_parts(made)]
+    converted = [
+        paragraph if isinstance(paragraph, Paragraph) else Paragraph(paragraph) for paragraph in paragraphs
+    ]
+    return ["+".join(part for part in SectionKind if part in parts) for parts in assign_parts(converted)]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,7 @@ def told(paragraphs: Sequence[Paragraph | str]) -> list[str]:
     ],
 )
 def test_a_heading_names_its_part(heading: str, part: str) -> None:
-    assert told([f"一、{heading}"]) == [part]
+    assert parts_of([f"一、{heading}"]) == [part]
 
 
 STYLED = ("主要做法", "存在问题", "今后打算")
@@ -62,7 +64,7 @@ def test_every_form_of_heading_divides(headings: list[Paragraph]) -> None:
     paragraphs = [Paragraph("述职报告", bold=True), text]
     for heading in headings:
         paragraphs += [heading, text]
-    assert told(paragraphs) == ["", "", *(part for part in SectionKind for _ in range(2))]
+    assert parts_of(paragraphs) == ["", "", *(part for part in SectionKind for _ in range(2))]
 
 
 def test_headings_below_the_dividing_ones_open_no_part() -> None:
@@ -75,7 +77,7 @@ def test_headings_below_the_dividing_ones_open_no_part() -> None:
         "三、其他说明",
         "无。",
     ]
-    assert told(report) == [*[ACHIEVEMENTS] * 3, *[PROBLEMS] * 2, "", ""]
+    assert parts_of(report) == [*[ACHIEVEMENTS] * 3, *[PROBLEMS] * 2, "", ""]
 
 
 def test_where_no_heading_names_a_part_the_first_sentences_do() -> None:
@@ -87,22 +89,22 @@ def test_where_no_heading_names_a_part_the_first_sentences_do() -> None:
         "1. 调研不够。",
         "针对存在的问题，下一步我将加强学习。",
     ]
-    assert told(report) == ["", ACHIEVEMENTS, ACHIEVEMENTS, PROBLEMS, PROBLEMS, PLANS]
+    assert parts_of(report) == ["", ACHIEVEMENTS, ACHIEVEMENTS, PROBLEMS, PROBLEMS, PLANS]
 
 
 def test_a_first_sentence_does_not_cut_through_headings() -> None:
     report = ["一、履职情况", "存在的问题主要是：学习不够。", "二、今后打算", "改。"]
-    assert told(report) == [ACHIEVEMENTS, ACHIEVEMENTS, PLANS, PLANS]
+    assert parts_of(report) == [ACHIEVEMENTS, ACHIEVEMENTS, PLANS, PLANS]
 
 
 def test_one_heading_for_two_parts_is_settled_by_those_under_it() -> None:
     report = ["一、做法", "二、问题和打算", "（一）存在的问题", "少。", "（二）今后打算", "多。"]
-    assert told(report) == [ACHIEVEMENTS, "", PROBLEMS, PROBLEMS, PLANS, PLANS]
+    assert parts_of(report) == [ACHIEVEMENTS, "", PROBLEMS, PROBLEMS, PLANS, PLANS]
 
 
 def test_one_heading_for_two_parts_stays_open_where_nothing_settles_it() -> None:
     report = [Paragraph(text) for text in ("一、做法", "二、问题和打算", "学习少，以后多学。")]
-    assert told(report) == [ACHIEVEMENTS, "问题+打算", "问题+打算"]
+    assert parts_of(report) == [ACHIEVEMENTS, "问题+打算", "问题+打算"]
     division = divide(report)
     assert division.count(SectionKind.PROBLEMS) is division.count(SectionKind.PLANS) is None
     assert division.count(SectionKind.ACHIEVEMENTS) == 4
@@ -112,7 +114,7 @@ def test_one_heading_for_two_parts_stays_open_where_nothing_settles_it() -> None
 def test_long_numbered_or_bold_text_is_no_heading() -> None:
     long = "存在的问题很多" * 8
     texts = [Paragraph(long, listed=1), Paragraph(long, bold=True), Paragraph(f"二、{long}")]
-    assert told([Paragraph("一、做法"), *texts]) == [ACHIEVEMENTS] * 4
+    assert parts_of([Paragraph("一、做法"), *texts]) == [ACHIEVEMENTS] * 4
 
 
 def test_a_report_without_any_part() -> None:

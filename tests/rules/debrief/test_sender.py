@@ -65,15 +65,15 @@ def report(file: str) -> Report:
 def test_each_report_has_one_sender_and_each_sender_one_report() -> None:
     files = ["C002.docx", "a/C001.docx", "b/青溪村.docx", "王明.docx", "无名.docx", "C004.docx"]
     reports, findings = sort_reports([report(file) for file in files], ROSTER)
-    assert {number: each.file for number, each in reports.items()} == {"C002": "C002.docx"}
-    told = {each.at.file: (each.code, each.severity.value) for each in findings}
-    assert told == {
+    assert {number: report.file for number, report in reports.items()} == {"C002": "C002.docx"}
+    codes_by_file = {finding.at.file: (finding.code, finding.severity.value) for finding in findings}
+    assert codes_by_file == {
         "a/C001.docx": ("report_twice", "须改"),
         "b/青溪村.docx": ("report_twice", "须改"),
         "王明.docx": ("report_sender_unclear", "须改"),
         "无名.docx": ("report_sender_unknown", "须改"),
         "C004.docx": ("report_not_appraised", "提醒"),
     }
-    assert [each.context["others"] for each in findings if each.at.file == "a/C001.docx"] == [
+    assert [finding.context["others"] for finding in findings if finding.at.file == "a/C001.docx"] == [
         "“b/青溪村.docx”"
     ]

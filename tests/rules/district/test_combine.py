@@ -29,8 +29,8 @@ def settled(*digests: TownDigest, year: int = 2015) -> District:
     return settle(digests, year, TIMES)
 
 
-def told(district: District) -> dict[str, str]:
-    return {each.at.file: each.code for each in district.left_out}
+def codes_by_file(district: District) -> dict[str, str]:
+    return {finding.at.file: finding.code for finding in district.left_out}
 
 
 @given(st.lists(st.text("abc", min_size=1, max_size=3), unique=True), st.randoms())
@@ -45,10 +45,10 @@ def test_in_whatever_order_and_parts_digests_come_the_end_is_the_same(
 
 
 def test_of_two_masters_of_one_town_neither_counts() -> None:
-    found = settled(digest("a"), digest("b", "云溪镇党委"), digest("c", " 云溪镇 党委"))
-    assert [each.committee for each in found.towns] == ["a镇党委"]
-    assert told(found) == {"b": "town_twice", "c": "town_twice"}
-    assert [each.context["others"] for each in found.left_out] == ["c", "b"]
+    district = settled(digest("a"), digest("b", "云溪镇党委"), digest("c", " 云溪镇 党委"))
+    assert [town.committee for town in district.towns] == ["a镇党委"]
+    assert codes_by_file(district) == {"b": "town_twice", "c": "town_twice"}
+    assert [town_.context["others"] for town_ in district.left_out] == ["c", "b"]
 
 
 NUMBERS = range(1, 11)
@@ -64,10 +64,10 @@ def prints(names: str, numbers: Iterable[int] = NUMBERS, key: str = "") -> TownP
 def test_one_master_under_two_names_is_one_town_twice() -> None:
     first = digest("a", "中共第0镇委员会", prints=prints("云溪", key="k"))
     second = digest("b", "第0镇党委", prints=prints("云溪", key="k"))
-    other = digest("c", prints=prints("桐山", key="l"))
-    district = settled(first, second, other)
+    third = digest("c", prints=prints("桐山", key="l"))
+    district = settled(first, second, third)
     assert [town.committee for town in district.towns] == ["c镇党委"]
-    assert told(district) == {"a": "town_twice", "b": "town_twice"}
+    assert codes_by_file(district) == {"a": "town_twice", "b": "town_twice"}
     assert "写作“第0镇党委”，有 10 个党组织" in sentence(district.left_out[0])
     assert "写作“中共第0镇委员会”" in sentence(district.left_out[1])
 
@@ -113,7 +113,7 @@ def test_a_town_that_began_again_with_another_numbering_is_still_one() -> None:
     first = digest("a", "云溪镇党委", prints=prints("云溪", key="k"))
     again = [Organisation.model_construct(number=f"D{n}", name=f"云溪{n}村") for n in NUMBERS]
     second = digest("b", "云溪镇党委", prints=town_prints(again, "l"))
-    assert told(settled(first, second)) == {"a": "town_twice", "b": "town_twice"}
+    assert codes_by_file(settled(first, second)) == {"a": "town_twice", "b": "town_twice"}
 
 
 def test_the_year_of_most_files_is_taken() -> None:
@@ -123,27 +123,27 @@ def test_the_year_of_most_files_is_taken() -> None:
     assert most_frequent_years((TownDigest("x", None),)) == []
     district = settled(*towns)
     assert [town.committee for town in district.towns] == ["a镇党委", "b镇党委"]
-    assert told(district) == {"c": "town_other_year"}
+    assert codes_by_file(district) == {"c": "town_other_year"}
     assert not settled(*towns, year=2013).towns
 
 
 def test_a_file_that_is_no_town_keeps_its_reason() -> None:
     damaged = TownDigest("x", None, blocking("town_unreadable", Location("x"), reason="坏"))
-    found = settled(digest("a"), damaged)
-    assert told(found) == {"x": "town_unreadable"}
-    assert found.known == {"a": ("a镇党委", 2015)}
+    district = settled(digest("a"), damaged)
+    assert codes_by_file(district) == {"x": "town_unreadable"}
+    assert district.known == {"a": ("a镇党委", 2015)}
 
 
 def test_a_town_far_from_the_others_is_named_by_indicator() -> None:
     usual = [digest(f"a{extra}", grades=(40 + extra, 40, 20 - extra, 0)) for extra in range(6)]
     odd = digest("b", grades=(90, 10, 0, 0), mean=Fraction(99))
-    found = settled(*usual, odd)
+    district = settled(*usual, odd)
     # all means but one, and all shares of 差, are the same: nothing is said of them
-    assert [(each.committee, each.indicator) for each in found.outliers] == [
+    assert [(outlier.committee, outlier.indicator) for outlier in district.outliers] == [
         ("b镇党委", "好占比"),
         ("b镇党委", "一般占比"),
     ]
-    assert [each.value for each in found.outliers] == [90, 0]
+    assert [outlier.value for outlier in district.outliers] == [90, 0]
 
 
 def test_towns_with_few_grades_or_no_mean_are_not_compared() -> None:

@@ -19,8 +19,8 @@ def sheets(*digests: TownDigest) -> dict[str, DistrictSheet]:
     district = settle(digests, 2015, TIMES)
     content = district_content(district, TIMES)
     assert content.title == "2015年度党组织书记抓基层党建工作述职评议考核区县汇总"
-    assert all(len(row) == len(each.columns) for each in content.sheets for row in each.rows)
-    return {each.title: each for each in content.sheets}
+    assert all(len(row) == len(sheet.columns) for sheet in content.sheets for row in sheet.rows)
+    return {sheet.title: sheet for sheet in content.sheets}
 
 
 def records(sheet: DistrictSheet) -> list[dict[str, Any]]:
@@ -90,17 +90,17 @@ def test_what_is_not_known_yet_is_a_dash() -> None:
         ballots=SourceTurnout(0, 0, is_counted=True),
         surveys=SourceTurnout(30, None, is_counted=False),
     )
-    made = sheets(young)
-    line = records(made["总览"])[0]
+    made_sheets = sheets(young)
+    line = records(made_sheets["总览"])[0]
     assert {line[name] for name in (*SHARES, "综合得分平均", "进展到", "测评票回收率%")} == {"—"}
     assert line["问卷收回"] == "未计算"
-    assert made["参与情况"].rows[0][3] == "—"
-    assert not made["各类型等次"].rows
+    assert made_sheets["参与情况"].rows[0][3] == "—"
+    assert not made_sheets["各类型等次"].rows
 
 
 def test_where_one_towns_number_stays_inside_the_sum_does_too() -> None:
-    kept = digest("b", surveys=SourceTurnout(100, None, is_counted=True))
-    first, second, total = records(sheets(digest("a"), kept)["总览"])
+    counted_town = digest("b", surveys=SourceTurnout(100, None, is_counted=True))
+    first, second, total = records(sheets(digest("a"), counted_town)["总览"])
     assert [line["问卷收回"] for line in (first, second, total)] == ["150", "不显示", "不显示"]
     assert [line["测评票收回"] for line in (first, second, total)] == ["38", "38", "76"]
     assert (second["问卷回收率%"], total["问卷发出"], total["问卷回收率%"]) == ("—", "300", "—")
@@ -109,8 +109,8 @@ def test_where_one_towns_number_stays_inside_the_sum_does_too() -> None:
 def test_an_outlier_is_listed_with_its_limits_and_marked_on_the_overview() -> None:
     towns = [digest(f"a{extra}", mean=Fraction(80 + extra)) for extra in range(5)]
     odd = digest("b", mean=Fraction(60))
-    made = sheets(*towns, odd)
-    (line,) = records(made["离群提示"])
+    made_sheets = sheets(*towns, odd)
+    (line,) = records(made_sheets["离群提示"])
     assert line == {
         "党委名称": "b镇党委",
         "编号": "",
@@ -124,10 +124,10 @@ def test_an_outlier_is_listed_with_its_limits_and_marked_on_the_overview() -> No
         "通常的范围下限": "77.00",
         "通常的范围上限": "86.00",
     }
-    assert "k = 3" in made["离群提示"].notes[0]
-    ((row, column),) = made["总览"].marked
-    assert made["总览"].rows[row][column] == Decimal("60.00")
-    assert made["总览"].columns[column].header == "平均"
+    assert "k = 3" in made_sheets["离群提示"].notes[0]
+    ((row, column),) = made_sheets["总览"].marked
+    assert made_sheets["总览"].rows[row][column] == Decimal("60.00")
+    assert made_sheets["总览"].columns[column].header == "平均"
     high = sheets(*towns, digest("b", mean=Fraction(95)))["离群提示"]
     assert records(high)[0]["偏向"] == "偏高"
 
@@ -141,15 +141,15 @@ def test_a_town_whose_master_was_altered_is_marked() -> None:
 
 
 def test_without_outliers_the_sheet_says_so() -> None:
-    made = sheets(digest("a"))
-    assert made["离群提示"].notes[-1] == "没有离群的镇和党组织。"
-    assert made["未并入"].notes == ("所有文件都已并入。",)
+    made_sheets = sheets(digest("a"))
+    assert made_sheets["离群提示"].notes[-1] == "没有离群的镇和党组织。"
+    assert made_sheets["未并入"].notes == ("所有文件都已并入。",)
 
 
 def test_files_left_out_are_listed_with_what_to_do() -> None:
-    made = sheets(digest("a"), digest("b", "a镇党委"), DAMAGED, digest("c"))
-    rows = made["未并入"].rows
+    made_sheets = sheets(digest("a"), digest("b", "a镇党委"), DAMAGED, digest("c"))
+    rows = made_sheets["未并入"].rows
     assert [row[:3] for row in rows] == [["a", "a镇党委", 2015], ["b", "a镇党委", 2015], ["x", "", ""]]
     assert "另有：b" in rows[0][3]
     assert "已损坏" in rows[2][3]
-    assert [row[0] for row in made["总览"].rows] == ["c镇党委"]
+    assert [row[0] for row in made_sheets["总览"].rows] == ["c镇党委"]

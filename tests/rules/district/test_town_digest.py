@@ -54,23 +54,23 @@ def test_organisations_grades_and_scores_are_counted() -> None:
     tables = appraised(95, 80, 91, 88, 86)
     handed_in = [{"编号": number, "提交日期": "2016-01-05"} for number in ("V001", "V006")]
     waiting = [{"编号": "V002"}]
-    found = digested(**{**tables, "organisations": roster, "reports": handed_in + waiting})
-    assert (found.committee, found.year) == ("云溪镇党委", 2015)
-    assert (found.organisations, found.appraised, found.reports) == (6, 5, 1)
-    assert found.grades == (2, 3, 0, 0)
-    assert found.by_type == (("村", (2, 2, 0, 0)), ("机关", (0, 1, 0, 0)))
-    assert [found.mean, found.median] == [88, 88]
+    town_digest = digested(**{**tables, "organisations": roster, "reports": handed_in + waiting})
+    assert (town_digest.committee, town_digest.year) == ("云溪镇党委", 2015)
+    assert (town_digest.organisations, town_digest.appraised, town_digest.reports) == (6, 5, 1)
+    assert town_digest.grades == (2, 3, 0, 0)
+    assert town_digest.by_type == (("村", (2, 2, 0, 0)), ("机关", (0, 1, 0, 0)))
+    assert [town_digest.mean, town_digest.median] == [88, 88]
 
 
 def test_mean_and_median_of_fewer_than_five_stay_inside() -> None:
-    found = digested(**appraised(95, 80, 91, 88, None))
-    assert (found.mean, found.median) == (None, None)
-    assert found.grades == (2, 2, 0, 0)
+    town_digest = digested(**appraised(95, 80, 91, 88, None))
+    assert (town_digest.mean, town_digest.median) == (None, None)
+    assert town_digest.grades == (2, 2, 0, 0)
 
 
 def test_the_last_stage_that_has_begun_is_told() -> None:
     stages = [("述职报告", 9, 10), ("回收", 3, 7), ("计算", 0, 10), ("公布", None, None)]
-    rows = tuple(Progress(stage=stage, done=done, total=total) for stage, done, total in stages)
+    rows = tuple(Progress(stage=stage, done=count, total=total) for stage, count, total in stages)
     assert digested(stages=rows).stage == ("回收", 3, 7)
     assert digested(stages=rows[2:]).stage is None
 
@@ -86,27 +86,27 @@ def test_papers_count_once_by_form_and_void_ones_not_at_all() -> None:
         form("F1-问", "V001", kind="问卷", issued=20, state="采用", 收回数=18),
         form("F2-问", "V001", kind="问卷", issued=20, state="已发出"),
     ]
-    found = digested(forms=forms)
-    assert found.ballots == SourceTurnout(57, 51, is_counted=True)
-    assert found.surveys == SourceTurnout(40, 18, is_counted=True)
+    town_digest = digested(forms=forms)
+    assert town_digest.ballots == SourceTurnout(57, 51, is_counted=True)
+    assert town_digest.surveys == SourceTurnout(40, 18, is_counted=True)
 
 
-@pytest.mark.parametrize(("source", "kept"), [("现场测评", "ballots"), ("问卷调查", "surveys")])
-def test_a_source_withheld_for_one_branch_keeps_the_towns_sum_inside(source: str, kept: str) -> None:
+@pytest.mark.parametrize(("source", "withheld"), [("现场测评", "ballots"), ("问卷调查", "surveys")])
+def test_a_source_withheld_for_one_branch_keeps_the_towns_sum_inside(source: str, withheld: str) -> None:
     forms = [form("F1", "V001", 收回数=9), form("F1-问", "V001", kind="问卷", 收回数=9)]
-    found = digested((*PLENTY, tally("V002", source, 2)), forms=forms)
-    told = {"ballots": found.ballots.returned, "surveys": found.surveys.returned}
-    assert told == {"ballots": 9, "surveys": 9, kept: None}
+    town_digest = digested((*PLENTY, tally("V002", source, 2)), forms=forms)
+    returned = {"ballots": town_digest.ballots.returned, "surveys": town_digest.surveys.returned}
+    assert returned == {"ballots": 9, "surveys": 9, withheld: None}
 
 
 def test_before_counting_nobody_knows_what_must_stay_inside() -> None:
-    found = digested((), forms=[form("F1", "V001", 收回数=9)])
-    assert found.ballots == SourceTurnout(10, None, is_counted=False)
+    town_digest = digested((), forms=[form("F1", "V001", 收回数=9)])
+    assert town_digest.ballots == SourceTurnout(10, None, is_counted=False)
 
 
 def test_a_branch_far_from_those_of_its_type_is_named() -> None:
-    found = digested(**appraised(90, 91, 92, 93, 94, 60, None))
-    (odd,) = found.unusual
+    town_digest = digested(**appraised(90, 91, 92, 93, 94, 60, None))
+    (odd,) = town_digest.unusual
     assert (odd.committee, odd.number, odd.name) == ("云溪镇党委", "V006", "V006村党支部")
     assert (odd.among, odd.indicator, odd.value) == ("村", "综合得分", Fraction(Decimal(60)))
     assert odd.limits.middle == Fraction(183, 2)

@@ -15,7 +15,9 @@ def test_both_workbooks_offer_their_own_classes_and_the_same_secretaries() -> No
     package, typing = make_package_content(PACKAGE, YEAR), make_typing_content(TYPING, YEAR)
     assert (package.voter_classes, package.survey_classes) == (("B票",), ("群众",))
     assert typing.voter_classes == ("A票",)
-    assert [each.number for each in package.candidates] == [each.number for each in typing.candidates]
+    assert [candidate.number for candidate in package.candidates] == [
+        candidate.number for candidate in typing.candidates
+    ]
     assert package.identity == PACKAGE.identity
     assert typing.identity == TYPING.identity
 

@@ -35,13 +35,18 @@ def rows(issues: list[DueForm], **more: Any) -> list[dict[str, Any]]:
 
 def test_a_package_for_each_branch_and_a_typing_workbook_for_its_meeting() -> None:
     issues = due(town())
-    assert [(each.identity.kind, each.identity.number, each.ballots, each.surveys) for each in issues] == [
+    assert [
+        (form_due.identity.kind, form_due.identity.number, form_due.ballots, form_due.surveys)
+        for form_due in issues
+    ] == [
         *(("测评表", f"V00{n}", 2, 3) for n in (1, 2, 3)),
         ("录票甲", "", 10, 0),
     ]
-    assert len({each.identity.form for each in issues}) == 4
-    assert all(examine_identity(each.identity, KEY, 2015, TEMPLATE_VERSION) is None for each in issues)
-    assert all(each.is_new for each in issues)
+    assert len({form_due.identity.form for form_due in issues}) == 4
+    assert all(
+        examine_identity(form_due.identity, KEY, 2015, TEMPLATE_VERSION) is None for form_due in issues
+    )
+    assert all(form_due.is_new for form_due in issues)
 
 
 def test_double_typing_gives_two_hands_the_same_ballots() -> None:
@@ -59,21 +64,25 @@ def test_a_ballot_lists_those_of_its_own_meeting_only() -> None:
     ]
     issues = due(town(organisations=roster, meetings=[meeting(), meeting("M2"), meeting("M3")]))
     listed = {
-        each.identity.number: [c.number for c in each.candidates] for each in issues if each.organisation
+        form_due.identity.number: [c.number for c in form_due.candidates]
+        for form_due in issues
+        if form_due.organisation
     }
     assert listed == {**{f"V00{n}": ["V001", "V002", "V003"] for n in (1, 2, 3)}, "V004": ["V004"]}
-    assert [each.meeting.number for each in issues if not each.organisation] == ["M1", "M2"]
+    assert [form_due.meeting.number for form_due in issues if not form_due.organisation] == ["M1", "M2"]
 
 
 def test_a_branch_without_a_meeting_gets_nothing_yet() -> None:
-    assert [each.identity.number for each in due(town(organisations=[organisation("V001", 场次="M9")]))] == []
+    assert [
+        form_due.identity.number for form_due in due(town(organisations=[organisation("V001", 场次="M9")]))
+    ] == []
 
 
 def test_the_own_secretary_is_marked_only_under_the_rule() -> None:
-    assert [each.own for each in due(town())[1].candidates] == [False, False, False]
+    assert [candidate.own for candidate in due(town())[1].candidates] == [False, False, False]
     package, *_, typing = due(town({"回避": "是"}))
-    assert [each.own for each in package.candidates] == [True, False, False]
-    assert [each.own for each in typing.candidates] == [False, False, False]
+    assert [candidate.own for candidate in package.candidates] == [True, False, False]
+    assert [candidate.own for candidate in typing.candidates] == [False, False, False]
 
 
 def test_the_peers_class_is_for_packages_and_the_others_for_the_meeting() -> None:
@@ -109,8 +118,8 @@ def test_a_form_is_registered_with_its_survey() -> None:
 def test_what_is_registered_is_due_under_the_same_number_and_not_new() -> None:
     before = due(town())
     again = due(town(forms=rows(before)))
-    assert [each.identity for each in again] == [each.identity for each in before]
-    assert not any(each.is_new for each in again)
+    assert [form_due.identity for form_due in again] == [form_due.identity for form_due in before]
+    assert not any(form_due.is_new for form_due in again)
 
 
 def test_a_void_form_is_made_anew_under_another_number() -> None:
@@ -119,7 +128,7 @@ def test_a_void_form_is_made_anew_under_another_number() -> None:
     assert second.is_new
     assert second.identity.form != first.identity.form
     third = due(town(forms=[*rows([first], 状态="作废"), *rows([second], 状态="作废")]))[0]
-    assert len({each.identity.form for each in (first, second, third)}) == 3
+    assert len({form_due.identity.form for form_due in (first, second, third)}) == 3
 
 
 def test_a_void_survey_voids_the_whole_package() -> None:
@@ -142,12 +151,12 @@ def test_a_form_with_one_void_content_and_one_that_counts_is_not_void() -> None:
 def test_a_reissue_voids_what_is_out_and_names_what_it_does_not_know() -> None:
     issues = due(town())
     year = town(forms=[*rows(issues), form("反馈-1", "V001", "反馈")])
-    void, found = find_forms_to_void(year, ["V001", "M1", "V009"])
+    void, findings = find_forms_to_void(year, ["V001", "M1", "V009"])
     assert [row.kind for row in void] == ["测评表", "问卷", "录票甲"]
-    assert [(each.code, each.value, each.at.sheet) for each in found] == [
+    assert [(finding.code, finding.value, finding.at.sheet) for finding in findings] == [
         ("reissue_unknown", "V009", "票单登记")
     ]
-    assert "V009" in sentence(found[0])
+    assert "V009" in sentence(findings[0])
 
 
 def test_the_form_of_a_branch_that_is_no_longer_appraised_becomes_void() -> None:
@@ -157,21 +166,33 @@ def test_the_form_of_a_branch_that_is_no_longer_appraised_becomes_void() -> None
     assert [row.number for row in void] == ["V003", "V003"]
 
 
-def kept(issues: list[DueForm]) -> IssuedLists:
+def issued_lists(issues: list[DueForm]) -> IssuedLists:
     """What the master keeps of issued forms."""
     return IssuedLists(
-        values_to_keep(((each.identity.form, each.digest, each.candidates) for each in issues), {})
+        values_to_keep(
+            ((form_due.identity.form, form_due.digest, form_due.candidates) for form_due in issues), {}
+        )
     )
 
 
 def of_first_version(issues: list[DueForm], year: Year) -> IssuedLists:
     """The same as the first version kept it: a fingerprint in which names count even without ballots."""
     values = {}
-    for each in issues:
-        listed = [(one.number, one.secretary, False) for one in year.appraised_at[each.meeting.number]]
-        amount = each.ballots if each.organisation else ""
-        parts = (listed, each.voter_classes, each.survey_classes, each.further, amount, each.surveys)
-        values[each.identity.form] = hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+    for form_due in issues:
+        listed = [
+            (secretary.number, secretary.secretary, False)
+            for secretary in year.appraised_at[form_due.meeting.number]
+        ]
+        amount = form_due.ballots if form_due.organisation else ""
+        parts = (
+            listed,
+            form_due.voter_classes,
+            form_due.survey_classes,
+            form_due.further,
+            amount,
+            form_due.surveys,
+        )
+        values[form_due.identity.form] = hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
     return IssuedLists(values)
 
 
@@ -179,9 +200,9 @@ def findings_since(before: Year, lists: IssuedLists | None = None, **tables: Any
     """What 分发 says of the forms that a change of the tables has made outdated, by 编号 (or 场次)."""
     issues = due(before)
     year = town(**{"forms": rows(issues), **tables})
-    found = find_outdated_forms(due(year), lists or kept(issues), Register(year.forms))
+    findings = find_outdated_forms(due(year), lists or issued_lists(issues), Register(year.forms))
     numbers = {row.form: row.number or row.meeting for row in year.forms}
-    return {numbers[each.context["form"]]: sentence(each) for each in found}
+    return {numbers[finding.context["form"]]: sentence(finding) for finding in findings}
 
 
 def changed_since(before: Year, **tables: Any) -> list[str]:
@@ -200,26 +221,28 @@ def test_a_roster_change_names_every_form_that_it_touches() -> None:
         "M1",
     ]
     assert changed_since(town(), organisations=[{**ROSTER[0], "测评票数": 5}, *ROSTER[1:]]) == ["V001"]
-    other = [{**ROSTER[0], "书记姓名": "新书记"}, *ROSTER[1:]]
-    assert changed_since(town(), organisations=other) == ["V001", "V002", "V003", "M1"]
+    new_roster = [{**ROSTER[0], "书记姓名": "新书记"}, *ROSTER[1:]]
+    assert changed_since(town(), organisations=new_roster) == ["V001", "V002", "V003", "M1"]
 
 
-SPARE = [{**each, "测评票数": 0} for each in ROSTER]
+SPARE = [{**record, "测评票数": 0} for record in ROSTER]
 RENAMED = [{**SPARE[0], "书记姓名": "新书记"}, *SPARE[1:]]
 
 
 def test_what_changed_is_said_from_old_to_new() -> None:
-    other = [{**ROSTER[0], "书记姓名": "新书记", "测评票数": 5}, *ROSTER[1:]]
-    said = findings_since(town(), organisations=other)
+    new_roster = [{**ROSTER[0], "书记姓名": "新书记", "测评票数": 5}, *ROSTER[1:]]
+    sentences = findings_since(town(), organisations=new_roster)
     renamed = "“V001村党支部”（V001）的书记由“书记V001”改为“新书记”"
-    assert f"{renamed}；测评票数由 2 改为 5。" in said["V001"]
-    assert f"：{renamed}。" in said["V002"]
-    assert said["M1"].startswith("“M1”的表单")
+    assert f"{renamed}；测评票数由 2 改为 5。" in sentences["V001"]
+    assert f"：{renamed}。" in sentences["V002"]
+    assert sentences["M1"].startswith("“M1”的表单")
     came = [*ROSTER[:2], organisation("V004", 测评票数=2, 问卷份数=3)]
-    said = findings_since(town(), organisations=came)
-    assert "增加“V004村党支部”（V004）；去掉“V003村党支部”（V003）" in said["V001"]
-    said = findings_since(town(), criteria=[{"项目": "总体评价", "权重": 60}, {"项目": "廉洁", "权重": 40}])
-    assert "名册、票类、测评项目或回避的办法有改动" in said["V001"]
+    sentences = findings_since(town(), organisations=came)
+    assert "增加“V004村党支部”（V004）；去掉“V003村党支部”（V003）" in sentences["V001"]
+    sentences = findings_since(
+        town(), criteria=[{"项目": "总体评价", "权重": 60}, {"项目": "廉洁", "权重": 40}]
+    )
+    assert "名册、票类、测评项目或回避的办法有改动" in sentences["V001"]
 
 
 def test_a_package_without_ballots_is_touched_by_no_name() -> None:
@@ -242,15 +265,15 @@ def test_forms_of_the_first_version_are_still_known_and_go_on() -> None:
     assert list(findings_since(before, old, organisations=fewer)) == ["V001"]
     before = town()
     old = of_first_version(due(before), before)
-    other = [{**ROSTER[0], "书记姓名": "新书记"}, *ROSTER[1:]]
-    said = findings_since(before, old, organisations=other)
-    assert list(said) == ["V001", "V002", "V003", "M1"]
-    assert "名册、票类、测评项目或回避的办法有改动" in said["V001"]
+    new_roster = [{**ROSTER[0], "书记姓名": "新书记"}, *ROSTER[1:]]
+    sentences = findings_since(before, old, organisations=new_roster)
+    assert list(sentences) == ["V001", "V002", "V003", "M1"]
+    assert "名册、票类、测评项目或回避的办法有改动" in sentences["V001"]
 
 
 def test_a_list_is_kept_once_and_one_too_long_for_a_cell_not_at_all() -> None:
     issues = due(town())
-    lists = kept(issues)
+    lists = issued_lists(issues)
     assert len(lists.kept) == len(issues) + 1
     form = issues[0].identity.form
     assert lists.people(form) == {f"V00{n}": (f"V00{n}村党支部", f"书记V00{n}") for n in (1, 2, 3)}
@@ -289,7 +312,7 @@ def test_a_package_holds_what_its_branch_needs() -> None:
         3,
     )
     assert (content.committee, content.return_by) == ("云溪镇党委", year.meetings[0].held_on)
-    assert [each.own for each in content.candidates] == [False, True, False]
+    assert [candidate.own for candidate in content.candidates] == [False, True, False]
     assert "2015" in content.title
 
 
@@ -309,7 +332,7 @@ def test_a_package_brings_the_class_that_it_was_issued_for() -> None:
         ({"互评票类": "A票"}, forms, ("A票",)),
         ({}, forms, ("B票",)),
         ({}, [], ("A票", "B票")),
-        ({}, [{**each, "票类": "C票"} for each in forms], ("A票", "B票")),
+        ({}, [{**issued_form, "票类": "C票"} for issued_form in forms], ("A票", "B票")),
     ]:
         year = town(settings, class_weights=weights, forms=issued)
         assert allowed_classes(year, package.identity) == expected

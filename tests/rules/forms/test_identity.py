@@ -19,10 +19,10 @@ from tests.rules.returned_forms import KEY, codes, grid, grids, identity, identi
 
 
 def test_an_untouched_form_is_known_again() -> None:
-    known = identity()
-    assert re.fullmatch("[0-9a-f]{32}", known.code)
-    assert read_identity(grids(identity_grid(known))) == known
-    assert examine_identity(known, KEY, 2015, "1") is None
+    form_identity = identity()
+    assert re.fullmatch("[0-9a-f]{32}", form_identity.code)
+    assert read_identity(grids(identity_grid(form_identity))) == form_identity
+    assert examine_identity(form_identity, KEY, 2015, "1") is None
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_a_form_of_another_template_is_held() -> None:
 
 @settings(deadline=None)
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))
-def test_different_identities_have_different_codes(one: list[str], other: list[str]) -> None:
-    assert (identity_code(KEY, one) == identity_code(KEY, other)) == (one == other)
+def test_different_identities_have_different_codes(first: list[str], second: list[str]) -> None:
+    assert (identity_code(KEY, first) == identity_code(KEY, second)) == (first == second)
 
 
 def test_form_numbers_tell_year_subject_kind_and_issue() -> None:
@@ -79,8 +79,8 @@ def test_letters_of_form_numbers_are_not_mixed_up() -> None:
     ],
 )
 def test_nobody_waits_for_foreign_and_old_files(code: str, severity: Severity) -> None:
-    found = identity_finding("a.xlsx", code, None if code == "identity_missing" else identity())
-    assert (codes([found]), found.severity, found.at.file) == ([code], severity, "a.xlsx")
+    finding = identity_finding("a.xlsx", code, None if code == "identity_missing" else identity())
+    assert (codes([finding]), finding.severity, finding.at.file) == ([code], severity, "a.xlsx")
 
 
 def test_other_workbooks_have_no_identity() -> None:

@@ -35,11 +35,11 @@ QUOTA = grades(("好", 100, 90, 50), ("较好", 80, 75, None), ("一般", 60, 60
 def graded(year: Year) -> tuple[GradingResult, list[Finding]]:
     policy, _ = make_policy(year)
     assert policy is not None
-    tallied, wrong = tally(year, policy)
-    assert not wrong
+    tallied, errors = tally(year, policy)
+    assert not errors
     result, findings = grade_organisations(year, policy, tallied)
-    for each in findings:
-        assert GRADING[each.code].format_map({"value": each.value, **each.context})
+    for finding in findings:
+        assert GRADING[finding.code].format_map({"value": finding.value, **finding.context})
     return result, findings
 
 
@@ -62,12 +62,12 @@ def only(result: GradingResult) -> Appraisal:
     return result.appraisals[0]
 
 
-def told(findings: list[Finding]) -> list[tuple[str, str, str, str]]:
-    return [(str(each.severity), each.code, each.at.sheet, each.at.cell) for each in findings]
+def facts_of(findings: list[Finding]) -> list[tuple[str, str, str, str]]:
+    return [(str(finding.severity), finding.code, finding.at.sheet, finding.at.cell) for finding in findings]
 
 
 def suggested(result: GradingResult) -> list[str]:
-    return [each.suggested_grade for each in result.appraisals]
+    return [appraisal.suggested_grade for appraisal in result.appraisals]
 
 
 # --- composite -----------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ def test_composite(row: dict[str, Any], composite: str) -> None:
 @pytest.mark.parametrize("adjustment", [5.5, -6])
 def test_adjustment_beyond_its_limit(adjustment: float) -> None:
     result, findings = run(routine=[routine("V001", 年度考核=90, 加减分=adjustment)])
-    assert told(findings) == [
+    assert facts_of(findings) == [
         ("须改", "adjustment_exceeds", "日常年度", "D4"),
         ("提醒", "track_withheld", "组织名册", "A4"),
     ]
@@ -111,7 +111,7 @@ def test_a_missing_source(handling: str, composite: str | None) -> None:
     shown = only(result).composite_score
     assert (None if shown is None else str(shown)) == composite
     expected = [("须改", "source_missing", "日常年度", "B4"), ("提醒", "track_withheld", "组织名册", "A4")]
-    assert told(findings) == ([] if composite else expected)
+    assert facts_of(findings) == ([] if composite else expected)
 
 
 def test_a_source_that_a_whole_track_lacks_is_one_finding_that_names_them() -> None:
@@ -119,8 +119,8 @@ def test_a_source_that_a_whole_track_lacks_is_one_finding_that_names_them() -> N
     _, findings = run(
         {"缺项处理": "报错"}, source_weights=BOTH, organisations=roster, routine=annual_scores(V002=90)
     )
-    missing = [each for each in findings if each.code == "source_missing"]
-    assert [(each.context["source"], each.context["names"]) for each in missing] == [
+    missing = [finding for finding in findings if finding.code == "source_missing"]
+    assert [(finding.context["source"], finding.context["names"]) for finding in missing] == [
         ("日常工作", "V001村、V002村、V003村"),
         ("年度考核", "V001村、V003村"),
     ]
@@ -136,7 +136,7 @@ def test_no_source_at_all() -> None:
     result, findings = run(
         {"缺项处理": "按其余来源折算"}, source_weights=source_weights(日常工作=40, 现场测评=60)
     )
-    assert told(findings) == [
+    assert facts_of(findings) == [
         ("须改", "source_missing", "组织名册", "A4"),
         ("须改", "source_missing", "组织名册", "A4"),
         ("提醒", "track_withheld", "组织名册", "A4"),
@@ -147,7 +147,7 @@ def test_no_source_at_all() -> None:
 def test_a_report_of_another_branch_is_not_ones_own() -> None:
     row, findings = voted(rule("甲", "成绩占比", ">", "1/3", "较好"), reports=[report(编号="V002")])
     assert row.suggested_grade == "好"
-    assert told(findings) == [("提醒", "indicator_missing", "组织名册", "A4")]
+    assert facts_of(findings) == [("提醒", "indicator_missing", "组织名册", "A4")]
 
 
 def test_a_composite_of_nothing() -> None:
@@ -187,8 +187,8 @@ A_ONLY = class_weights("现场测评", A票=100)
 def voted(*caps: dict[str, Any], **tables: Any) -> tuple[Appraisal, list[Finding]]:
     """One branch with 18 好, 1 较好, 1 差: composite 94."""
     ballots = votes("V001", "A票", 好=18, 较好=1, 差=1)
-    known = {"ballots": ballots, "class_weights": A_ONLY, "source_weights": VOTED}
-    result, findings = run(cap_rules=list(caps), **{**known, **tables})
+    base_tables = {"ballots": ballots, "class_weights": A_ONLY, "source_weights": VOTED}
+    result, findings = run(cap_rules=list(caps), **{**base_tables, **tables})
     return only(result), findings
 
 
@@ -246,7 +246,7 @@ def test_a_missing_indicator_never_fires_and_is_told() -> None:
         rule("甲", "问卷调查", "<", "60", "一般"), rule("乙", "成绩占比", ">", "1/3", "较好")
     )
     assert row.suggested_grade == "好"
-    assert told(findings) == [("提醒", "indicator_missing", "组织名册", "A4")] * 2
+    assert facts_of(findings) == [("提醒", "indicator_missing", "组织名册", "A4")] * 2
 
 
 def report(**more: Any) -> dict[str, Any]:
@@ -263,10 +263,10 @@ def report(**more: Any) -> dict[str, Any]:
     ],
 )
 def test_share_of_achievements(row: dict[str, Any], suggestion: str, cell: str) -> None:
-    others = report(编号="V002", 总字数=1000, 成绩字数=1000)
-    found, findings = voted(rule("甲", "成绩占比", ">", "1/3", "较好"), reports=[row, others])
-    assert found.suggested_grade == suggestion
-    assert told(findings) == ([("提醒", "indicator_missing", "述职报告", cell)] if cell else [])
+    other_report = report(编号="V002", 总字数=1000, 成绩字数=1000)
+    appraisal, findings = voted(rule("甲", "成绩占比", ">", "1/3", "较好"), reports=[row, other_report])
+    assert appraisal.suggested_grade == suggestion
+    assert facts_of(findings) == ([("提醒", "indicator_missing", "述职报告", cell)] if cell else [])
 
 
 def problem(due: str, state: str = "整改中", number: str = "V001") -> dict[str, Any]:
@@ -306,35 +306,35 @@ def test_quota_shift_is_written() -> None:
     result, findings = scored(None, 99, 95, 91, grades=QUOTA)  # half of three, rounded down: one place
     assert not findings
     assert suggested(result) == ["好", "较好", "较好"]
-    assert [each.rank for each in result.appraisals] == [1, 2, 3]
+    assert [appraisal.rank for appraisal in result.appraisals] == [1, 2, 3]
     assert result.appraisals[1].fired_rules == "“好”名额 1 个，未能进入，改为“较好”"
 
 
 def test_quotas_go_by_printed_scores() -> None:
     result, _ = scored({"同分处理": "从宽", "小数位数": 0}, 95.4, 94.6, grades=QUOTA)
     assert suggested(result) == ["好", "好"]
-    assert [each.rank for each in result.appraisals] == [1, 1]
+    assert [appraisal.rank for appraisal in result.appraisals] == [1, 1]
 
 
 def test_an_open_tie_waits_for_the_committee() -> None:
     result, findings = scored({"同分处理": "报错"}, 95, 95, grades=QUOTA)
     assert suggested(result) == ["", ""]
-    assert [(each.code, each.at.sheet) for each in findings] == [("quota_tie", "基本设置")]
+    assert [(finding.code, finding.at.sheet) for finding in findings] == [("quota_tie", "基本设置")]
     decided = [decision("V001", 研究等次="好", 调整理由="x"), decision("V002")]
     _, findings = scored({"同分处理": "报错"}, 95, 95, grades=QUOTA, appraisals=decided)
-    assert told(findings) == [("须改", "quota_tie", "综合评定", "O5")]
-    both = [decided[0], decision("V002", 研究等次="较好", 调整理由="y")]
-    assert not scored({"同分处理": "报错"}, 95, 95, grades=QUOTA, appraisals=both)[1]
+    assert facts_of(findings) == [("须改", "quota_tie", "综合评定", "O5")]
+    both_decisions = [decided[0], decision("V002", 研究等次="较好", 调整理由="y")]
+    assert not scored({"同分处理": "报错"}, 95, 95, grades=QUOTA, appraisals=both_decisions)[1]
 
 
 def test_one_branch_without_composite_withholds_the_track() -> None:
     roster = [organisation("V001"), organisation("V002"), organisation("V003")]
     result, findings = run(organisations=roster, routine=annual_scores(V001=95, V002=80))
-    assert [each.composite_score for each in result.appraisals] == [95, 80, None]
-    assert [(each.rank, each.suggested_grade, each.fired_rules) for each in result.appraisals] == [
-        (None, "", "")
-    ] * 3
-    assert told(findings) == [
+    assert [appraisal.composite_score for appraisal in result.appraisals] == [95, 80, None]
+    assert [
+        (appraisal.rank, appraisal.suggested_grade, appraisal.fired_rules) for appraisal in result.appraisals
+    ] == [(None, "", "")] * 3
+    assert facts_of(findings) == [
         ("须改", "source_missing", "组织名册", "A6"),
         ("提醒", "track_withheld", "组织名册", "A6"),
     ]
@@ -352,7 +352,11 @@ def test_tracks_are_ranked_apart_and_listed_in_their_order() -> None:
         organisations=roster, tracks=TRACKS, routine=annual_scores(V001=80, V002=90, C001=70)
     )
     assert not findings
-    assert [(each.number, each.rank) for each in result.appraisals] == [("C001", 1), ("V001", 2), ("V002", 1)]
+    assert [(appraisal.number, appraisal.rank) for appraisal in result.appraisals] == [
+        ("C001", 1),
+        ("V001", 2),
+        ("V002", 1),
+    ]
 
 
 def test_a_broken_track_still_has_its_lines() -> None:
@@ -362,7 +366,9 @@ def test_a_broken_track_still_has_its_lines() -> None:
     old = [decision("C001", 综合评价意见="扎实")]
     result, findings = run(routine=annual_scores(V001=80, C001=70), appraisals=old, **tables)
     assert not findings  # the scheme's own finding is enough
-    assert [(each.number, each.suggested_grade, each.opinion) for each in result.appraisals] == [
+    assert [
+        (appraisal.number, appraisal.suggested_grade, appraisal.opinion) for appraisal in result.appraisals
+    ] == [
         ("C001", "", "扎实"),
         ("V001", "较好", ""),
     ]
@@ -404,7 +410,7 @@ def test_the_committee_decides(entered: dict[str, Any], final: str) -> None:
 
 def test_a_decision_without_reason() -> None:
     result, findings = scored(None, 95, appraisals=[decision("V001", 研究等次="差", 研究日期="2016-01-26")])
-    assert told(findings) == [("须改", "decision_reason_needed", "综合评定", "P4")]
+    assert facts_of(findings) == [("须改", "decision_reason_needed", "综合评定", "P4")]
     assert (only(result).final_grade, only(result).decided_grade) == ("", "差")
 
 
@@ -416,21 +422,21 @@ def test_a_decision_that_agrees_needs_no_reason() -> None:
 
 def again(result: GradingResult, score: float, **changes: Any) -> tuple[GradingResult, list[Finding]]:
     """计算 once more on what it left in 综合评定, perhaps with the clerk's changes."""
-    rows = [{**each.record(), **changes} for each in result.appraisals]
+    rows = [{**appraisal.record(), **changes} for appraisal in result.appraisals]
     return scored(None, score, appraisals=rows)
 
 
 def test_figures_that_changed_since_stay_open_until_decided_anew() -> None:
     dated = [decision("V001", 研究等次="较好", 调整理由="x", 研究日期="2016-01-26")]
     first, findings = scored(None, 80, appraisals=dated)
-    assert told(findings) == [("须改", "decision_outdated", "综合评定", "Q4")]
+    assert facts_of(findings) == [("须改", "decision_outdated", "综合评定", "Q4")]
     assert (only(first).final_grade, only(first).suggested_grade, only(first).decided_grade) == (
         "",
         "较好",
         "较好",
     )
     second, findings = again(first, 80)
-    assert [each.code for each in findings] == ["decision_outdated"]
+    assert [finding.code for finding in findings] == ["decision_outdated"]
     assert only(second).final_grade == ""
     back, findings = again(second, 95)
     assert (only(back).final_grade, findings) == ("较好", [])
@@ -441,7 +447,7 @@ def test_figures_that_changed_since_stay_open_until_decided_anew() -> None:
 def test_withheld_figures_are_no_change_to_decide_anew() -> None:
     dated = [decision("V001", 研究日期="2016-01-26")]
     withheld, findings = run(appraisals=dated)
-    assert [each.code for each in findings] == ["source_missing", "track_withheld"]
+    assert [finding.code for finding in findings] == ["source_missing", "track_withheld"]
     assert only(withheld).final_grade == ""
     restored, findings = again(withheld, 95)
     assert (only(restored).final_grade, findings) == ("好", [])
@@ -450,17 +456,22 @@ def test_withheld_figures_are_no_change_to_decide_anew() -> None:
 def test_dated_before_there_were_figures() -> None:
     dated = [decision("V001", 综合得分="", 建议等次="", 研究日期="2016-01-26")]
     first, findings = scored(None, 95, appraisals=dated)
-    assert [each.code for each in findings] == ["decision_outdated"]
-    assert [each.code for each in again(first, 95)[1]] == ["decision_outdated"]
+    assert [finding.code for finding in findings] == ["decision_outdated"]
+    assert [finding.code for finding in again(first, 95)[1]] == ["decision_outdated"]
 
 
 def test_a_decision_about_one_no_longer_appraised_is_kept() -> None:
     rows = [decision("V001"), decision("V009", 研究等次="差", 调整理由="x"), decision("V010")]
     result, findings = scored(None, 95, appraisals=rows)
-    assert told(findings) == [("提醒", "decision_without_organisation", "综合评定", "B5")]
-    kept = result.appraisals[1]
-    assert [each.number for each in result.appraisals] == ["V001", "V009"]
-    assert (kept.decided_grade, kept.final_grade, kept.composite_score, kept.suggested_grade) == (
+    assert facts_of(findings) == [("提醒", "decision_without_organisation", "综合评定", "B5")]
+    kept_appraisal = result.appraisals[1]
+    assert [appraisal.number for appraisal in result.appraisals] == ["V001", "V009"]
+    assert (
+        kept_appraisal.decided_grade,
+        kept_appraisal.final_grade,
+        kept_appraisal.composite_score,
+        kept_appraisal.suggested_grade,
+    ) == (
         "差",
         "",
         None,
@@ -483,8 +494,8 @@ def test_more_final_grades_than_places_is_told() -> None:
     ]
     rows[1] |= {"研究等次": "好", "调整理由": "突出"}
     result, findings = scored(None, 95, 91, grades=QUOTA, appraisals=rows)
-    assert [each.final_grade for each in result.appraisals] == ["好", "好"]
-    assert told(findings) == [("提醒", "final_over_quota", "评分设置", "E4")]
+    assert [appraisal.final_grade for appraisal in result.appraisals] == ["好", "好"]
+    assert facts_of(findings) == [("提醒", "final_over_quota", "评分设置", "E4")]
     assert (findings[0].context["count"], findings[0].context["places"]) == (2, 1)
 
 
@@ -495,7 +506,7 @@ def test_an_unfit_routine_row_withholds_the_composite() -> None:
     year, _ = read_year(source_weights=ANNUAL, routine=[routine("V001", 年度考核=90, 加减分="两分")])
     result, findings = graded(year)
     assert only(result).composite_score is None
-    assert [each.code for each in findings] == ["track_withheld"]
+    assert [finding.code for finding in findings] == ["track_withheld"]
 
 
 @pytest.mark.parametrize(
@@ -509,12 +520,12 @@ def test_an_unfit_routine_row_withholds_the_composite() -> None:
 def test_a_rule_on_doubtful_rows_withholds_the_suggestion(
     caps: dict[str, Any], tables: dict[str, Any]
 ) -> None:
-    known: dict[str, Any] = {"source_weights": ANNUAL, "routine": annual_scores(V001=95), **tables}
-    without = graded(read_year(**known)[0])[0]
-    result, findings = graded(read_year(cap_rules=[caps], **known)[0])
+    base_tables: dict[str, Any] = {"source_weights": ANNUAL, "routine": annual_scores(V001=95), **tables}
+    without = graded(read_year(**base_tables)[0])[0]
+    result, findings = graded(read_year(cap_rules=[caps], **base_tables)[0])
     assert only(without).suggested_grade == "好"
     assert (str(only(result).composite_score), only(result).suggested_grade) == ("95.00", "")
-    assert [each.code for each in findings] == ["track_withheld"]
+    assert [finding.code for finding in findings] == ["track_withheld"]
 
 
 def test_an_unfit_roster_row_leaves_the_track_unranked() -> None:

@@ -41,9 +41,9 @@ def steps(year: Year, number: str = "V001") -> list[str]:
     assert policy is not None
     tallied, _ = tally(year, policy)
     graded, _ = grade_organisations(year, policy, tallied)
-    trace = [each for each in explain_grades(graded.branches, year, policy, tallied) if each.number == number]
-    assert [each.step for each in trace] == list(range(1, len(trace) + 1))
-    return [each.explanation for each in trace]
+    trace = [step for step in explain_grades(graded.branches, year, policy, tallied) if step.number == number]
+    assert [step.step for step in trace] == list(range(1, len(trace) + 1))
+    return [step.explanation for step in trace]
 
 
 def traced(settings: dict[str, Any] | None = None, **tables: Any) -> list[str]:
@@ -54,12 +54,13 @@ def test_a_whole_walk_from_votes_to_decision() -> None:
     harsh = grades(("好", 100, 90, 50), ("较好", 80, 75, None), ("一般", 60, 60, None), ("差", -50, 0, None))
     items = [{"项目": "总体评价", "权重": 70}, {"项目": "廉洁自律", "权重": 30}]
     ballots = [
-        {**each, "廉洁自律": "好"} for each in votes("V001", "A票", 好=2, 差=1) + votes("V001", "B票", 好=1)
+        {**ballot, "廉洁自律": "好"}
+        for ballot in votes("V001", "A票", 好=2, 差=1) + votes("V001", "B票", 好=1)
     ]
     old = {"编号": "V001", "板块": "村", "建议等次": "较好", "综合得分": 79, "研究日期": "2016-01-26"}
-    found = traced(
+    lines = traced(
         source_weights=source_weights(现场测评=60, 问卷调查=0, 年度考核=40),
-        ballots=[{**each, "廉洁自律": "好"} for each in ballots],
+        ballots=[{**ballot, "廉洁自律": "好"} for ballot in ballots],
         criteria=items,
         grades=harsh,
         attendees=[attendees("A票", 4)],
@@ -67,7 +68,7 @@ def test_a_whole_walk_from_votes_to_decision() -> None:
         cap_rules=[rule("差票过多", "差占比", ">", "1/3", "一般", 依据="方案第五条")],
         appraisals=[old],
     )
-    assert found == [
+    assert lines == [
         votes_line("总体评价", "A票", 2, 1, 50),
         votes_line("总体评价", "B票", 1, 0, 100),
         "现场测评（总体评价）：（60×50＋40×100）÷100＝70。",
@@ -84,7 +85,7 @@ def test_a_whole_walk_from_votes_to_decision() -> None:
 
 
 def test_composite_threshold_rules_and_rank() -> None:
-    found = traced(
+    lines = traced(
         source_weights=source_weights(日常工作=40, 年度考核=60),
         routine=[routine("V001", 日常工作=80, 年度考核=70.005, 加减分=2, 加减分理由="获市级表彰")],
         cap_rules=[
@@ -93,7 +94,7 @@ def test_composite_threshold_rules_and_rank() -> None:
             rule("问卷差", "问卷调查", "<", "60", "一般"),
         ],
     )
-    assert found == [
+    assert lines == [
         "日常工作：得分 80，权重 40。",
         "年度考核：得分 70.005，权重 60。",
         "各来源加权：（40×80＋60×70.005）÷100＝74.003。",
@@ -108,13 +109,13 @@ def test_composite_threshold_rules_and_rank() -> None:
 
 
 def test_limits_veto_and_a_missing_source() -> None:
-    found = traced(
+    lines = traced(
         {"缺项处理": "按其余来源折算"},
         source_weights=source_weights(日常工作=40, 年度考核=60),
         routine=[routine("V001", 年度考核=99, 加减分=5, 一票否决="是", 否决事由="瞒报")],
     )
-    assert found[0] == "日常工作：没有成绩，按“按其余来源折算”处理。"
-    assert found[2:] == [
+    assert lines[0] == "日常工作：没有成绩，按“按其余来源折算”处理。"
+    assert lines[2:] == [
         "各来源加权：（60×99）÷60＝99。",
         "综合得分：99，加减分加 5，得 104，限定在 0 到 100 之间；四舍五入保留 2 位小数，为 100.00。",
         "综合得分 100.00 达到“好”的下限 90，初步为“好”。",
@@ -134,48 +135,48 @@ def test_limits_veto_and_a_missing_source() -> None:
     ],
 )
 def test_an_empty_class_is_told(handling: str, mean: str) -> None:
-    found = traced(
+    lines = traced(
         {"空票类处理": handling},
         source_weights=source_weights(现场测评=100),
         ballots=votes("V001", "A票", 较好=3),
     )
-    assert found[1].endswith(f"没有可计分的票，空票类按“{handling}”处理；票类权重 40。")
-    assert found[2] == mean
+    assert lines[1].endswith(f"没有可计分的票，空票类按“{handling}”处理；票类权重 40。")
+    assert lines[2] == mean
 
 
 @pytest.mark.parametrize("handling", ["按其余票类折算", "计零"])
 def test_an_item_that_nobody_marked_is_told(handling: str) -> None:
-    found = traced(
+    lines = traced(
         {"空票类处理": handling},
         source_weights=source_weights(现场测评=100),
         class_weights=class_weights("现场测评", A票=100),
         criteria=[{"项目": "总体评价", "权重": 70}, {"项目": "廉洁自律", "权重": 30}],
         ballots=[{**row, "廉洁自律": None} for row in votes("V001", "A票", 较好=3)],
     )
-    assert "现场测评（廉洁自律）：一张有效票也没有，不计这一项，按其余项目折算。" in found
-    assert "现场测评：得分 80，权重 100。" in found
+    assert "现场测评（廉洁自律）：一张有效票也没有，不计这一项，按其余项目折算。" in lines
+    assert "现场测评：得分 80，权重 100。" in lines
 
 
 def test_what_does_not_count_is_told() -> None:
-    found = traced(
+    lines = traced(
         source_weights=source_weights(现场测评=100),
         class_weights=class_weights("现场测评", A票=100, B票=0, C票=0),
         criteria=[{"项目": "总体评价", "权重": 100}, {"项目": "廉洁自律", "权重": 0}],
         ballots=[
-            {**each, "廉洁自律": "好"} for each in votes("V001", "A票", 好=1) + votes("V001", "B票", 差=1)
+            {**ballot, "廉洁自律": "好"} for ballot in votes("V001", "A票", 好=1) + votes("V001", "B票", 差=1)
         ],
     )
-    assert found[1].endswith("＝0；票类权重 0，只计占比、不计分。")
-    assert found[2].endswith("没有可计分的票；票类权重 0，只计占比、不计分。")
-    assert "现场测评（廉洁自律）：项目权重 0，只统计、不计分。" in found
+    assert lines[1].endswith("＝0；票类权重 0，只计占比、不计分。")
+    assert lines[2].endswith("没有可计分的票；票类权重 0，只计占比、不计分。")
+    assert "现场测评（廉洁自律）：项目权重 0，只统计、不计分。" in lines
 
 
 def test_visits_are_told_row_by_row() -> None:
-    seen = {"编号": "V001", "方式": "座谈会", "列入问题": "否"}
+    visit = {"编号": "V001", "方式": "座谈会", "列入问题": "否"}
     rows: list[dict[str, Any]] = [
-        {**seen, "日期": "2016-01-05", "评分": 90},
-        {**seen, "日期": "2016-01-06", "方式": "实地察看", "好": 3, "较好": 1},
-        {**seen, "日期": "2016-01-07"},
+        {**visit, "日期": "2016-01-05", "评分": 90},
+        {**visit, "日期": "2016-01-06", "方式": "实地察看", "好": 3, "较好": 1},
+        {**visit, "日期": "2016-01-07"},
     ]
     weights = source_weights(座谈调研=100)
     assert traced(source_weights=weights, visits=rows)[:4] == [
@@ -188,30 +189,30 @@ def test_visits_are_told_row_by_row() -> None:
 
 
 def test_a_rule_that_changes_nothing_is_told() -> None:
-    found = traced(routine=annual_scores(V001=95), cap_rules=[rule("限好", "年度考核", ">", "90", "好")])
-    assert "以上限制不影响“好”。" in found
+    lines = traced(routine=annual_scores(V001=95), cap_rules=[rule("限好", "年度考核", ">", "90", "好")])
+    assert "以上限制不影响“好”。" in lines
 
 
 @pytest.mark.parametrize(
-    ("ties", "told", "grade"),
+    ("ties", "tie_text", "grade"),
     [
         ("从宽", "名额线上同分按“从宽”处理，本组织在名额之内。", "好"),
         ("从严", "名额线上同分按“从严”处理，未能进入，改为“较好”。", "较好"),
     ],
 )
-def test_a_tie_across_the_line_is_told(ties: str, told: str, grade: str) -> None:
+def test_a_tie_across_the_line_is_told(ties: str, tie_text: str, grade: str) -> None:
     quota = grades(("好", 100, 90, 50), ("较好", 80, 75, 100), ("一般", 60, 60, None), ("差", 0, 0, None))
-    found = traced(
+    lines = traced(
         {"同分处理": ties},
         organisations=[organisation("V001"), organisation("V002")],
         grades=quota,
         routine=annual_scores(V001=95, V002=95),
     )
-    first = next(at for at, line in enumerate(found) if "名额" in line)
-    assert found[first] == f"“好”名额：比例上限 50%×参评 2 个，按“向下”取整为 1 个，{told}"
+    first = next(at for at, line in enumerate(lines) if "名额" in line)
+    assert lines[first] == f"“好”名额：比例上限 50%×参评 2 个，按“向下”取整为 1 个，{tie_text}"
     below = "“较好”名额：比例上限 100%×参评 2 个，按“向下”取整为 2 个，本组织在名额之内。"
-    assert found[first + 1 : -2] == ([below] if grade == "较好" else [])
-    assert found[-2] == f"名次 1，建议等次“{grade}”。"
+    assert lines[first + 1 : -2] == ([below] if grade == "较好" else [])
+    assert lines[-2] == f"名次 1，建议等次“{grade}”。"
 
 
 def test_quota_tie_and_decision() -> None:
@@ -224,9 +225,9 @@ def test_quota_tie_and_decision() -> None:
         "研究等次": "较好",
         "调整理由": "欠账多",
     }
-    known: dict[str, Any] = {"organisations": roster, "grades": quota, "source_weights": ANNUAL}
+    base_tables: dict[str, Any] = {"organisations": roster, "grades": quota, "source_weights": ANNUAL}
     level = annual_scores(V001=95, V002=95)
-    open_tie = year_of({"同分处理": "报错"}, routine=level, appraisals=[decided], **known)
+    open_tie = year_of({"同分处理": "报错"}, routine=level, appraisals=[decided], **base_tables)
     assert steps(open_tie)[-3:] == [
         "“好”名额 1 个，名额线上有 2 个同分，同分处理为“报错”，请研究确定。",
         "名次 1，名额线上同分，建议等次留待研究确定。",
@@ -234,7 +235,7 @@ def test_quota_tie_and_decision() -> None:
     ]
     ordered = annual_scores(V001=94, V002=95)
     agreed = {"编号": "V001", "综合得分": 94, "建议等次": "较好", "研究日期": "2016-01-26"}
-    shifted = steps(year_of(routine=ordered, appraisals=[agreed], **known))
+    shifted = steps(year_of(routine=ordered, appraisals=[agreed], **base_tables))
     assert shifted[-3:] == [
         "“好”名额：比例上限 50%×参评 2 个，按“向下”取整为 1 个，未能进入，改为“较好”。",
         "名次 2，建议等次“较好”。",

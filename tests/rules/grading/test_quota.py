@@ -33,9 +33,11 @@ def allotted(
     return apply_quotas(dict(zip(names, start, strict=True)), given_scores, standard(*quotas), rounding, ties)
 
 
-def shown(found: Allotment, size: int) -> str:
+def shown(allotment: Allotment, size: int) -> str:
     letter = {"好": "g", "较好": "f", "一般": "a", "差": "p"}
-    return "".join(letter[found.grades[name]] if name in found.grades else "?" for name in NAMES[:size])
+    return "".join(
+        letter[allotment.grades[name]] if name in allotment.grades else "?" for name in NAMES[:size]
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,11 +53,11 @@ def shown(found: Allotment, size: int) -> str:
     ],
 )
 def test_places(quota: str, organisations: int, places: tuple[int, int, int]) -> None:
-    found = [
+    slots = [
         count_quota_slots(Fraction(quota), organisations, rounding)
         for rounding in ("向下", "四舍五入", "向上")
     ]
-    assert tuple(found) == places
+    assert tuple(slots) == places
 
 
 def test_equal_scores_share_the_better_rank() -> None:
@@ -102,21 +104,21 @@ def test_quotas_and_cascade(
     ],
 )
 def test_ties_across_the_line(scores: list[int], ties: str, after: str, level: str) -> None:
-    found = allotted(scores, 50, ties=ties)
-    assert shown(found, 4) == after
-    assert found.tied == ({"好": tuple(level)} if level else {})
+    allotment = allotted(scores, 50, ties=ties)
+    assert shown(allotment, 4) == after
+    assert allotment.tied == ({"好": tuple(level)} if level else {})
 
 
 @pytest.mark.parametrize("ties", ["从宽", "从严", "报错"])
 def test_no_places_is_no_line_to_be_level_across(ties: str) -> None:
-    found = allotted([90, 90], 0, ties=ties)
-    assert (shown(found, 2), found.tied) == ("ff", {})
+    allotment = allotted([90, 90], 0, ties=ties)
+    assert (shown(allotment, 2), allotment.tied) == ("ff", {})
 
 
 def test_what_hangs_on_an_open_tie_is_open_too() -> None:
-    found = allotted([95, 90, 90, 80, 70], 40, 40, ties="报错")  # two places each
-    assert shown(found, 5) == "g????"
-    assert found.tied == {"好": ("b", "c")}
+    allotment = allotted([95, 90, 90, 80, 70], 40, 40, ties="报错")  # two places each
+    assert shown(allotment, 5) == "g????"
+    assert allotment.tied == {"好": ("b", "c")}
     settled = allotted(
         [95, 90, 90, 80, 70], 40, 80, ties="报错"
     )  # four places of 较好: nobody else is touched
@@ -125,7 +127,7 @@ def test_what_hangs_on_an_open_tie_is_open_too() -> None:
 
 def test_moves_tell_why() -> None:
     moves = allotted([95, 90], 50, 0).moves
-    assert [(each.number, each.out_of, each.into, each.places) for each in moves] == [
+    assert [(move.number, move.out_of, move.into, move.places) for move in moves] == [
         ("b", "好", "较好", 1),
         ("b", "较好", "一般", 0),
     ]
@@ -139,12 +141,12 @@ QUOTAS = some.tuples(*[some.none() | some.integers(0, 100)] * 3)
 def test_strict_quotas_hold_and_better_scores_never_get_less(
     scores: list[int], quotas: tuple[int | None, ...], rounding: str
 ) -> None:
-    found = allotted(scores, *quotas, rounding=rounding)
-    grades = list(found.grades.values())
-    for grade, places in found.places.items():
+    allotment = allotted(scores, *quotas, rounding=rounding)
+    grades = list(allotment.grades.values())
+    for grade, places in allotment.places.items():
         assert grades.count(grade) <= places
     by_score = sorted(zip(scores, NAMES, strict=False), reverse=True)
-    order = [("好", "较好", "一般", "差").index(found.grades[name]) for _, name in by_score]
+    order = [("好", "较好", "一般", "差").index(allotment.grades[name]) for _, name in by_score]
     assert order == sorted(order)
 
 
@@ -154,8 +156,8 @@ def test_what_is_sure_under_an_open_tie_is_the_same_either_way(
 ) -> None:
     sure = allotted(scores, *quotas, ties="报错").grades
     for ties in ("从宽", "从严"):
-        either = allotted(scores, *quotas, ties=ties).grades
-        assert {name: either[name] for name in sure} == dict(sure)
+        either_grades = allotted(scores, *quotas, ties=ties).grades
+        assert {name: either_grades[name] for name in sure} == dict(sure)
 
 
 @given(TRACKS, QUOTAS, some.permutations(range(10)))

@@ -15,13 +15,13 @@ QUOTAS = grades(("好", 100, 70, 40), ("较好", 80, 65, None), ("一般", 60, 6
 
 def counted(year: Year) -> list[tuple[Any, ...]]:
     policy, _, graded = computed(year)
-    lines = [tuple(each.record().values()) for each in compare_with_quotas(year, policy, graded.appraisals)]
+    lines = [tuple(line.record().values()) for line in compare_with_quotas(year, policy, graded.appraisals)]
     return [line for line in lines if line[0] == "村"]
 
 
 def test_suggestions_keep_within_their_places() -> None:
     lines = counted(town(grades=QUOTAS))
-    assert [line[:2] for line in lines] == [("村", each) for each in ("好", "较好", "一般", "差")]
+    assert [line[:2] for line in lines] == [("村", grade) for grade in ("好", "较好", "一般", "差")]
     assert lines[0][2:] == (Decimal("40.00"), 2, 2, 2, 0)
     assert all(line[2:4] == (None, None) and line[6] is None for line in lines[1:])
     assert sum(line[4] for line in lines) == 5
@@ -30,8 +30,8 @@ def test_suggestions_keep_within_their_places() -> None:
 def with_second_best_raised(**more: Any) -> Year:
     first = decided("V001", "V002", "V003", "V004", "V005", grades=QUOTAS)
     rows = [row.record() for row in first.appraisals]
-    other = next(row for row in rows if row["建议等次"] != "好")
-    other |= {"研究等次": "好", "调整理由": "成效突出", **more}
+    other_row = next(row for row in rows if row["建议等次"] != "好")
+    other_row |= {"研究等次": "好", "调整理由": "成效突出", **more}
     return town(grades=QUOTAS, appraisals=rows)
 
 

@@ -10,7 +10,7 @@ from tests.rules.editable_town import change, setting, town
 def test_every_task_gets_its_state_on_the_day() -> None:
     year = town()
     states = compute_milestone_states(year, date(2020, 1, 1))
-    assert set(states) == {(each.line, "状态") for each in year.schedule}
+    assert set(states) == {(milestone.line, "状态") for milestone in year.schedule}
     assert set(states.values()) <= {"已逾期", "已完成"}
 
 

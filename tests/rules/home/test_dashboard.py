@@ -15,21 +15,21 @@ OPEN = {"完成日期": None, "截止日期": date(2016, 1, 8)}
 OUT = {"状态": "已发出"}
 
 
-def told(*changes: Any, **tables: Any) -> list[tuple[str, str, str]]:
+def reminders_of(*changes: Any, **tables: Any) -> list[tuple[str, str, str]]:
     rows = list_reminders(town(*changes, tables=tables), DAY)
-    return [(each.kind, each.extent, each.matter) for each in rows]
+    return [(row.kind, row.extent, row.matter) for row in rows]
 
 
 def lines(*changes: Any, **tables: Any) -> list[tuple[Any, ...]]:
-    return [tuple(each.record().values()) for each in list_track_progress(town(*changes, tables=tables))]
+    return [tuple(line.record().values()) for line in list_track_progress(town(*changes, tables=tables))]
 
 
 def test_nothing_to_ask_for_is_said_in_a_line() -> None:
-    assert told() == [("", "", "目前没有要催办的事项。")]
+    assert reminders_of() == [("", "", "目前没有要催办的事项。")]
 
 
 def test_what_is_late_comes_before_what_is_missing_and_what_is_due_soon() -> None:
-    assert told(
+    assert reminders_of(
         change("日程安排", 0, 完成日期=None, 截止日期=date(2016, 1, 13)),
         change("日程安排", 1, **OPEN),
         change("票单登记", 0, **OUT),
@@ -45,16 +45,16 @@ def test_what_is_late_comes_before_what_is_missing_and_what_is_due_soon() -> Non
 
 
 def test_the_last_day_of_a_task_is_today() -> None:
-    assert told(change("日程安排", 0, 完成日期=None, 截止日期=DAY))[0][:2] == ("临期任务", "今天截止")
+    assert reminders_of(change("日程安排", 0, 完成日期=None, 截止日期=DAY))[0][:2] == ("临期任务", "今天截止")
 
 
 def test_a_typing_workbook_is_missing_from_its_meetings_track() -> None:
     form: dict[str, Any] = {"种类": "录票甲", "编号": None, "场次": "M2", "表单编号": "L1", **OUT}
-    assert told(added("票单登记", **form)) == [("未收回", "1 份", "企业：M2 录票甲")]
+    assert reminders_of(added("票单登记", **form)) == [("未收回", "1 份", "企业：M2 录票甲")]
 
 
 def test_a_form_of_nobody_known_is_counted_all_the_same() -> None:
-    assert told(change("票单登记", 0, 编号="X9", **OUT)) == [("未收回", "1 份", "X9")]
+    assert reminders_of(change("票单登记", 0, 编号="X9", **OUT)) == [("未收回", "1 份", "X9")]
 
 
 def test_of_many_the_first_names_are_told() -> None:
@@ -63,18 +63,18 @@ def test_of_many_the_first_names_are_told() -> None:
     forms = [
         {**whole_year()["票单登记"][0], "表单编号": f"F{n}", "编号": f"V{n}", **OUT} for n in range(1, 6)
     ]
-    (line,) = told(组织名册=many, 票单登记=forms)
+    (line,) = reminders_of(组织名册=many, 票单登记=forms)
     assert line == ("未收回", "5 份", "村居：1 村、2 村、3 村等 5 个")
 
 
-@pytest.mark.parametrize(("tasks", "shown", "left"), [(8, 8, None), (9, 7, 2), (30, 7, 23)])
-def test_a_list_without_room_counts_the_rest(tasks: int, shown: int, left: int | None) -> None:
+@pytest.mark.parametrize(("tasks", "shown", "rest"), [(8, 8, None), (9, 7, 2), (30, 7, 23)])
+def test_a_list_without_room_counts_the_rest(tasks: int, shown: int, rest: int | None) -> None:
     task = {**whole_year()["日程安排"][0], **OPEN}
-    rows = told(日程安排=[{**task, "序号": order} for order in range(1, tasks + 1)])
+    rows = reminders_of(日程安排=[{**task, "序号": order} for order in range(1, tasks + 1)])
     assert len(rows) == MOST_REMINDERS
     assert sum(kind == "逾期任务" for kind, _, _ in rows) == shown
-    if left:
-        assert rows[-1] == ("", "", f"另有 {left} 项，请看“日程安排”“票单登记”“整改清单”。")
+    if rest:
+        assert rows[-1] == ("", "", f"另有 {rest} 项，请看“日程安排”“票单登记”“整改清单”。")
 
 
 def test_numbers_of_a_year_with_something_of_each() -> None:
@@ -84,8 +84,8 @@ def test_numbers_of_a_year_with_something_of_each() -> None:
         change("票单登记", 0, **OUT),
         change("整改清单", 0, 整改时限=date(2016, 3, 30)),
     )
-    found = [blocking("required_blank", Location()), *[notice("not_returned", Location())] * 2]
-    assert list(make_overview(year, found, DAY).record().values()) == [1, 2, 1, 1, 1, 1, 1]
+    findings = [blocking("required_blank", Location()), *[notice("not_returned", Location())] * 2]
+    assert list(make_overview(year, findings, DAY).record().values()) == [1, 2, 1, 1, 1, 1, 1]
 
 
 def test_without_settings_no_task_and_no_problem_is_late() -> None:
@@ -111,9 +111,9 @@ def test_a_form_with_two_contents_is_one_form_that_waits() -> None:
 
 
 def test_a_problem_reported_late_is_late_until_it_is_closed() -> None:
-    done = {"整改时限": date(2016, 3, 1), "状态": "已完成", "完成日期": date(2016, 4, 2)}
-    assert lines(change("整改清单", 0, **done))[0][4:] == (1, 0, 1)
-    closed = {**done, "状态": "已销号", "销号人": "周五", "销号日期": date(2016, 4, 3)}
+    finished = {"整改时限": date(2016, 3, 1), "状态": "已完成", "完成日期": date(2016, 4, 2)}
+    assert lines(change("整改清单", 0, **finished))[0][4:] == (1, 0, 1)
+    closed = {**finished, "状态": "已销号", "销号人": "周五", "销号日期": date(2016, 4, 3)}
     assert lines(change("整改清单", 0, **closed))[0][4:] == (2, 0, 0)
 
 

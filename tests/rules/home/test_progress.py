@@ -27,7 +27,7 @@ STAGES = (
 
 def counted(*changes: object, **outside: int) -> dict[str, tuple[int | None, int | None]]:
     rows = measure_progress(town(*changes), **outside)  # type: ignore[arg-type]  # changes as town takes them
-    return {each.stage: (each.done, each.total) for each in rows}
+    return {row.stage: (row.done, row.total) for row in rows}
 
 
 def test_stages_stand_in_working_order() -> None:
@@ -36,17 +36,17 @@ def test_stages_stand_in_working_order() -> None:
 
 def test_a_year_that_is_done_but_for_one_problem() -> None:
     rows = measure_progress(town(), generated=3, published=2)
-    assert {each.share for each in rows[:-1]} == {Decimal(100)}
+    assert {line.share for line in rows[:-1]} == {Decimal(100)}
     assert (rows[-1].done, rows[-1].total, rows[-1].share) == (1, 2, Decimal(50))
     assert rows[-1].next_step == "还有 1 项问题没有销号，请按“整改跟踪”查看。"
 
 
 def test_an_empty_workbook_begins_with_the_settings() -> None:
     rows = measure_progress(town(tables={table: [] for table in whole_year()}))
-    assert {each.done for each in rows} == {0}
+    assert {row.done for row in rows} == {0}
     assert rows[0].share == 0
     assert rows[0].next_step == "请填写“基本设置”“评分设置”和“板块设置”。"
-    assert {each.share for each in rows[1:]} == {None}
+    assert {line.share for line in rows[1:]} == {None}
 
 
 BLANK = {"状态": "已发出", "收回数": None, "有效数": None, "作废数": None}
@@ -114,5 +114,5 @@ def test_the_headline_of_an_empty_year_and_of_one_that_is_done() -> None:
     empty = measure_progress(town(tables={table: [] for table in whole_year()}))
     assert find_next_step(empty) == "下一步 · 基础设置：请填写“基本设置”“评分设置”和“板块设置”。"
     closed = {"状态": "已销号", "完成日期": date(2016, 4, 1)}
-    done = measure_progress(town(change("整改清单", 0, **closed)), generated=3, published=2)
-    assert find_next_step(done) == "下一步 · 整改销号：问题已全部销号。"
+    progress = measure_progress(town(change("整改清单", 0, **closed)), generated=3, published=2)
+    assert find_next_step(progress) == "下一步 · 整改销号：问题已全部销号。"

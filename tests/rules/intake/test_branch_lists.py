@@ -40,19 +40,19 @@ def test_a_self_check_that_lost_a_header_is_held() -> None:
         ["序号", "问题", "责任人", "领导", "整改措施", "整改时限"],
         [1, "记录不全", "王一", "李二"],
     )
-    found = read_self_checks(form_of("a", grids(sheet)))
-    assert (codes(found.findings), found.answers.problems) == (["columns_missing"], ())
+    reading = read_self_checks(form_of("a", grids(sheet)))
+    assert (codes(reading.findings), reading.answers.problems) == (["columns_missing"], ())
 
 
 def test_rows_with_a_problem_are_read() -> None:
-    found = checks(
+    reading = checks(
         [1, "党员教育形式单一", "王一", "李二", "每月一课", date(2016, 6, 30)], [2], [3, "会议记录不全"]
     )
-    assert found.answers.problems == (
+    assert reading.answers.problems == (
         SelfCheck("党员教育形式单一", "王一", "李二", "每月一课", date(2016, 6, 30)),
         SelfCheck("会议记录不全"),
     )
-    assert not found.findings
+    assert not reading.findings
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ def test_a_date_is_read_however_it_is_written(due: object) -> None:
 
 @pytest.mark.parametrize("due", ["年底前", 7, True])
 def test_a_text_that_is_no_date_is_listed_and_the_problem_kept(due: object) -> None:
-    found = checks([1, "问题", None, None, None, due])
-    assert (found.answers.problems[0].due, codes(found.findings)) == (None, ["date_unreadable"])
-    assert found.findings[0].severity is Severity.NOTICE
+    reading = checks([1, "问题", None, None, None, due])
+    assert (reading.answers.problems[0].due, codes(reading.findings)) == (None, ["date_unreadable"])
+    assert reading.findings[0].severity is Severity.NOTICE
 
 
 def test_a_date_in_a_text_column_stays_readable() -> None:
@@ -75,29 +75,29 @@ def test_a_date_in_a_text_column_stays_readable() -> None:
 
 
 def test_duties_without_a_problem_are_listed() -> None:
-    found = checks([1, None, "王一"])
-    assert (found.answers.problems, codes(found.findings)) == ((), ["problem_blank"])
+    reading = checks([1, None, "王一"])
+    assert (reading.answers.problems, codes(reading.findings)) == ((), ["problem_blank"])
 
 
 def test_a_repeated_header_holds_the_list() -> None:
     sheet = grid("问题自查", [*CHECK_HEADERS, "问题"], [1, "甲", None, None, None, None, "乙"])
-    found = read_self_checks(form_of("a", grids(sheet)))
-    assert (found.answers.problems, codes(found.findings)) == ((), ["header_repeated"])
+    reading = read_self_checks(form_of("a", grids(sheet)))
+    assert (reading.answers.problems, codes(reading.findings)) == ((), ["header_repeated"])
 
 
 def test_a_missing_self_check_is_a_notice() -> None:
-    found = read_self_checks(form_of("a", {}))
-    assert (codes(found.findings), found.findings[0].severity) == (["sheet_missing"], Severity.NOTICE)
+    reading = read_self_checks(form_of("a", {}))
+    assert (codes(reading.findings), reading.findings[0].severity) == (["sheet_missing"], Severity.NOTICE)
 
 
 def test_replies_are_read_by_the_problems_number() -> None:
     row = ["W-1", "点评", "问题", "王一", "李二", "每月一课", date(2016, 6, 30), "已上三课", "已完成", 42551]
-    found = replies(row, [])
+    reading = replies(row, [])
     day = date(2016, 6, 30)
-    assert found.answers.replies == (
+    assert reading.answers.replies == (
         RectificationReply("W-1", "王一", "李二", "每月一课", day, "已上三课", "已完成", day),
     )
-    assert not found.findings
+    assert not reading.findings
 
 
 SAID = ("王一", "李二", "每月一课", date(2016, 6, 30), "已上三课")
@@ -112,56 +112,56 @@ SAID = ("王一", "李二", "每月一课", date(2016, 6, 30), "已上三课")
     ],
 )
 def test_of_a_reply_with_one_unfit_cell_the_rest_is_taken(state: str, done_on: object, code: str) -> None:
-    found = replies(["W-1", "点评", "问题", *SAID, state, done_on])
-    (reply,) = found.answers.replies
+    reading = replies(["W-1", "点评", "问题", *SAID, state, done_on])
+    (reply,) = reading.answers.replies
     assert (reply.measure, reply.due, reply.progress) == SAID[2:]
     assert (reply.state, reply.done_on) == ("整改中" if code == "date_unreadable" else "", None)
-    assert [(each.code, each.severity) for each in found.findings] == [(code, Severity.NOTICE)]
+    assert [(finding.code, finding.severity) for finding in reading.findings] == [(code, Severity.NOTICE)]
 
 
 def test_a_reply_without_a_state_needs_none() -> None:
-    found = replies(["W-1", "点评", "问题", *SAID, None])
-    assert ([each.state for each in found.answers.replies], found.findings) == ([""], ())
+    reading = replies(["W-1", "点评", "问题", *SAID, None])
+    assert ([reply.state for reply in reading.answers.replies], reading.findings) == ([""], ())
 
 
 @pytest.mark.parametrize(("number", "code"), [("W-9", "problem_unknown"), (None, "problem_number_missing")])
 def test_a_problem_that_a_branch_adds_is_listed_for_the_office(number: object, code: str) -> None:
     rows = [[number, "自查", "制度不全", *SAID, "已做好", "上周"], ["W-1", "点评", "问题", *SAID, "整改中"]]
     sheet = grids(grid("整改清单", REPLY_HEADERS, *rows))
-    found = read_replies(form_of("a.xlsx", sheet, replace(RULES, problems=frozenset({"W-1"}))))
-    assert [each.problem for each in found.answers.replies] == ["W-1"]
-    assert codes(found.findings) == [code]
-    assert "制度不全" in found.findings[0].context["cells"]
+    reading = read_replies(form_of("a.xlsx", sheet, replace(RULES, problems=frozenset({"W-1"}))))
+    assert [reply.problem for reply in reading.answers.replies] == ["W-1"]
+    assert codes(reading.findings) == [code]
+    assert "制度不全" in reading.findings[0].context["cells"]
 
 
 def test_a_row_of_an_unknown_problem_that_says_nothing_is_nothing() -> None:
     sheet = grids(grid("整改清单", REPLY_HEADERS, ["W-9"]))
-    found = read_replies(form_of("a.xlsx", sheet, replace(RULES, problems=frozenset({"W-1"}))))
-    assert (found.answers.replies, found.findings) == ((), ())
+    reading = read_replies(form_of("a.xlsx", sheet, replace(RULES, problems=frozenset({"W-1"}))))
+    assert (reading.answers.replies, reading.findings) == ((), ())
 
 
 def test_a_problem_that_stands_twice_holds_the_list() -> None:
     row = ["W-1", None, None, None, None, None, None, None, "整改中"]
-    found = replies(row, row)
-    assert (found.answers.replies, codes(found.findings)) == ((), ["row_repeated"])
+    reading = replies(row, row)
+    assert (reading.answers.replies, codes(reading.findings)) == ((), ["row_repeated"])
 
 
 def test_a_lost_column_holds_the_list() -> None:
-    headers = [each if each != "进展" else "说明" for each in REPLY_HEADERS]
-    found = replies(["W-1", None, None, None, None, None, None, None, "整改中"], headers=headers)
-    assert (found.answers.replies, codes(found.findings)) == ((), ["columns_missing"])
+    headers = [header if header != "进展" else "说明" for header in REPLY_HEADERS]
+    reading = replies(["W-1", None, None, None, None, None, None, None, "整改中"], headers=headers)
+    assert (reading.answers.replies, codes(reading.findings)) == ((), ["columns_missing"])
 
 
 def test_a_feedback_without_its_list_is_held() -> None:
-    found = read_replies(form_of("a", {}))
-    assert (codes(found.findings), found.findings[0].severity) == (["sheet_missing"], Severity.BLOCKING)
+    reading = read_replies(form_of("a", {}))
+    assert (codes(reading.findings), reading.findings[0].severity) == (["sheet_missing"], Severity.BLOCKING)
 
 
 def test_struck_words_are_taken_and_told() -> None:
     sheet = replace(
         grid("问题自查", CHECK_HEADERS, [1, "党员教育形式单一", "王一"]), struck=frozenset({(2, 2)})
     )
-    found = read_self_checks(form_of("a", grids(sheet)))
-    assert [each.content for each in found.answers.problems] == ["党员教育形式单一"]
-    assert codes(found.findings) == ["text_unclear"]
-    assert "B2“党员教育形式单一”" in found.findings[0].context["cells"]
+    reading = read_self_checks(form_of("a", grids(sheet)))
+    assert [problem.content for problem in reading.answers.problems] == ["党员教育形式单一"]
+    assert codes(reading.findings) == ["text_unclear"]
+    assert "B2“党员教育形式单一”" in reading.findings[0].context["cells"]

@@ -19,31 +19,35 @@ def typed(*marks: object) -> dict[str, object]:
 
 
 def test_a_few_are_spoiled_and_listed_each() -> None:
-    found = read_typed(form_of(**typed(1, 2, "好"), rules=TWO))  # type: ignore[arg-type]
-    assert codes(found.findings) == ["mark_unreadable"] * 2
-    assert len(found.answers.ballots) == 3
+    reading = read_typed(form_of(**typed(1, 2, "好"), rules=TWO))  # type: ignore[arg-type]
+    assert codes(reading.findings) == ["mark_unreadable"] * 2
+    assert len(reading.answers.ballots) == 3
 
 
 def test_many_hold_the_form_with_one_finding() -> None:
-    found = read_typed(form_of(**typed(1, 2, 3, "好"), rules=TWO))  # type: ignore[arg-type]
-    assert codes(found.findings) == ["marks_unreadable"]
-    said = found.findings[0]
-    assert (said.at.cell, said.context["count"], said.context["cells"]) == ("D2", 3, "D2“1”、D3“2”、D4“3”")
-    assert not found.answers.ballots
-    assert found.answers.held_ballots == dict.fromkeys(range(1, 5), "marks_unreadable")
+    reading = read_typed(form_of(**typed(1, 2, 3, "好"), rules=TWO))  # type: ignore[arg-type]
+    assert codes(reading.findings) == ["marks_unreadable"]
+    finding = reading.findings[0]
+    assert (finding.at.cell, finding.context["count"], finding.context["cells"]) == (
+        "D2",
+        3,
+        "D2“1”、D3“2”、D4“3”",
+    )
+    assert not reading.answers.ballots
+    assert reading.answers.held_ballots == dict.fromkeys(range(1, 5), "marks_unreadable")
 
 
 @pytest.mark.parametrize("mark", ["作废", " 作 废 "])
 def test_marks_typed_as_spoiled_are_no_misunderstanding(mark: str) -> None:
-    found = read_typed(form_of(**typed(mark, mark, mark, 1), rules=TWO))  # type: ignore[arg-type]
-    assert codes(found.findings) == ["mark_unreadable"]
-    assert len(found.answers.ballots) == 4
+    reading = read_typed(form_of(**typed(mark, mark, mark, 1), rules=TWO))  # type: ignore[arg-type]
+    assert codes(reading.findings) == ["mark_unreadable"]
+    assert len(reading.answers.ballots) == 4
 
 
 def test_other_findings_of_the_sheet_are_still_listed() -> None:
     sheet = package((None, "1", "2", "3"), ("A票", "1", "2", "3"), (None, "好", "好", "好"))
-    found = read_ballots(form_of("a.xlsx", grids(sheet), TWO, ""))
-    assert sorted(codes(found.findings)) == [
+    reading = read_ballots(form_of("a.xlsx", grids(sheet), TWO, ""))
+    assert sorted(codes(reading.findings)) == [
         "ballot_class_missing",
         "ballot_class_missing",
         "marks_unreadable",
@@ -53,7 +57,7 @@ def test_other_findings_of_the_sheet_are_still_listed() -> None:
 def test_a_survey_is_held_likewise() -> None:
     rows = [[order, "党员", mark] for order, mark in enumerate(["1", "2", "3", "好"], start=1)]
     sheet = grid("问卷", ["序号", "票类", "总体评价", "意见建议"], *rows)
-    found = read_survey(form_of("a.xlsx", grids(sheet), TWO))
-    assert codes(found.findings) == ["marks_unreadable"]
-    assert not found.answers.surveys
+    reading = read_survey(form_of("a.xlsx", grids(sheet), TWO))
+    assert codes(reading.findings) == ["marks_unreadable"]
+    assert not reading.answers.surveys
     assert len(read_survey(form_of("a.xlsx", grids(sheet), RULES)).answers.surveys) == 4

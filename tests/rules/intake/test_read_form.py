@@ -15,17 +15,20 @@ REPLIES = grid(
 TYPED = grid("录票", ["票号", "票类", "V001", "V002", "V003"], [1, "A票", "好"])
 
 
-def whole_package(known: Identity) -> Grids:
+def whole_package(form_identity: Identity) -> Grids:
     return grids(
-        package(["A票", None, "好", "好"], [None, None, "差", None]), SURVEY, CHECKS, identity_grid(known)
+        package(["A票", None, "好", "好"], [None, None, "差", None]),
+        SURVEY,
+        CHECKS,
+        identity_grid(form_identity),
     )
 
 
 def test_a_package_holds_ballots_surveys_and_problems() -> None:
-    known = identity()
-    intake = read_form(ReturnedForm("a", whole_package(known), known, RULES))
+    form_identity = identity()
+    intake = read_form(ReturnedForm("a", whole_package(form_identity), form_identity, RULES))
     answers, findings = intake.answers, intake.findings
-    assert answers.identity == known
+    assert answers.identity == form_identity
     assert (len(answers.ballots), len(answers.surveys), len(answers.problems)) == (1, 1, 1)
     assert answers.held_ballots == {2: "ballot_class_missing"}
     assert codes(findings) == ["ballot_class_missing"]
@@ -35,14 +38,14 @@ def test_typing_workbooks_hold_ballots_only() -> None:
     for kind in ("录票甲", "录票乙"):
         intake = read_form(ReturnedForm("a", grids(TYPED), identity(kind, ""), RULES))
         answers, findings = intake.answers, intake.findings
-        assert [each.order for each in answers.ballots] == [1]
+        assert [ballot.order for ballot in answers.ballots] == [1]
         assert not findings
 
 
 def test_a_feedback_holds_replies() -> None:
     intake = read_form(ReturnedForm("a", grids(REPLIES), identity("反馈"), RULES))
     answers, findings = intake.answers, intake.findings
-    assert [each.problem for each in answers.replies] == ["W-1"]
+    assert [reply.problem for reply in answers.replies] == ["W-1"]
     assert not findings
 
 
@@ -55,13 +58,15 @@ def test_an_unknown_kind_is_held() -> None:
 
 
 def test_formulas_in_answers_are_listed_and_others_not() -> None:
-    known = identity()
+    form_identity = identity()
     formulas = {("录票", 7, 4), ("录票", 8, 5), ("录票", 2, 1), ("问卷", 2, 3), ("没有", 1, 1)}
-    findings = read_form(ReturnedForm("a", whole_package(known), known, RULES), formulas).findings
-    found = [each for each in findings if each.code.startswith("formula")]
-    assert [(each.code, each.at.sheet, each.at.cell, each.severity) for each in found] == [
+    findings = read_form(
+        ReturnedForm("a", whole_package(form_identity), form_identity, RULES), formulas
+    ).findings
+    listed = [finding for finding in findings if finding.code.startswith("formula")]
+    assert [(finding.code, finding.at.sheet, finding.at.cell, finding.severity) for finding in listed] == [
         ("formula_in_answer", "录票", "D7", Severity.NOTICE),
         ("formula_unvalued", "录票", "E8", Severity.BLOCKING),
         ("formula_in_answer", "问卷", "C2", Severity.NOTICE),
     ]
-    assert codes(found)
+    assert codes(listed)

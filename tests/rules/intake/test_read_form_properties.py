@@ -24,11 +24,11 @@ def ballots_sheet(ballots: list[tuple[Any, ...]], lines: list[int], columns: lis
     """录票 with its secretaries' lines and ballots' columns in some order."""
     shown = [(order + 1, *ballots[order]) for order in columns]
     body = [
-        ["票类", None, None, *(each[1] for each in shown)],
+        ["票类", None, None, *(column[1] for column in shown)],
         ["V001", "月溪村", "王一", *[None] * len(shown)],
     ]
-    body += [[f"V00{at + 2}", "某村", "某人", *(each[at + 2] for each in shown)] for at in (0, 1)]
-    head = ["编号", "组织名称", "书记姓名", *(f"第{each[0]}票" for each in shown)]
+    body += [[f"V00{at + 2}", "某村", "某人", *(column[at + 2] for column in shown)] for at in (0, 1)]
+    head = ["编号", "组织名称", "书记姓名", *(f"第{row_number[0]}票" for row_number in shown)]
     return [head, *(body[at] for at in lines)]
 
 
@@ -64,22 +64,24 @@ def disturbed(title: str, rows: list[list[Any]], data: some.DataObject) -> Grid:
 def test_noise_changes_no_answer(
     ballots: list[tuple[Any, ...]], responses: list[tuple[Any, ...]], name: str, data: some.DataObject
 ) -> None:
-    known = identity()
+    form_identity = identity()
     survey: list[list[Any]] = [["序号", "票类", "总体评价", "意见建议"]]
-    survey += [[order, *each] for order, each in enumerate(responses, start=1)]
+    survey += [[order, *response] for order, response in enumerate(responses, start=1)]
     orders = list(range(len(ballots)))
     plain = grids(
         grid("录票", *ballots_sheet(ballots, [0, 1, 2, 3], orders)),
         grid("问卷", *survey),
-        identity_grid(known),
+        identity_grid(form_identity),
     )
-    lines, columns = (data.draw(some.permutations(each)) for each in ([0, 1, 2, 3], orders))
-    other = grids(
+    lines, columns = (data.draw(some.permutations(numbers)) for numbers in ([0, 1, 2, 3], orders))
+    other_grids = grids(
         disturbed(name, ballots_sheet(ballots, lines, columns), data),
         disturbed("问 卷", survey, data),
-        identity_grid(known),
+        identity_grid(form_identity),
     )
-    first, second = (read_form(ReturnedForm("a", each, known, RULES)) for each in (plain, other))
+    first, second = (
+        read_form(ReturnedForm("a", finding, form_identity, RULES)) for finding in (plain, other_grids)
+    )
     assert not is_blocked([*first.findings, *second.findings])
     assert len(first.answers.ballots) == len(ballots)
     assert fingerprint(first.answers) == fingerprint(second.answers)

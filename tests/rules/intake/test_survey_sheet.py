@@ -16,20 +16,21 @@ def read(*rows: list[object], headers: list[str] | None = None) -> Intake:
 
 
 def test_rows_with_a_class_are_responses_and_gaps_do_not_matter() -> None:
-    found = read([1, "党员", "好", " 多下基层 "], [2], [3, "群众"], [], [5, "群众", "差"])
+    reading = read([1, "党员", "好", " 多下基层 "], [2], [3, "群众"], [], [5, "群众", "差"])
     assert [
-        (each.order, each.voter_class, each.marks["总体评价"], each.opinion) for each in found.answers.surveys
+        (survey.order, survey.voter_class, survey.marks["总体评价"], survey.opinion)
+        for survey in reading.answers.surveys
     ] == [
         (1, "党员", "好", "多下基层"),
         (3, "群众", "", ""),
         (5, "群众", "差", ""),
     ]
-    assert not found.findings
+    assert not reading.findings
 
 
 def test_added_rows_get_the_next_free_numbers() -> None:
-    found = read([1, "党员", "好"], [None, "群众", "差"], ["新", "群众", "好"])
-    assert [each.order for each in found.answers.surveys] == [1, 2, 3]
+    reading = read([1, "党员", "好"], [None, "群众", "差"], ["新", "群众", "好"])
+    assert [survey.order for survey in reading.answers.surveys] == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
@@ -41,15 +42,15 @@ def test_added_rows_get_the_next_free_numbers() -> None:
     ],
 )
 def test_what_is_no_response_is_listed(row: list[object], code: str) -> None:
-    found = read(row, [2, "党员", "好"])
-    assert codes(found.findings) == [code]
-    assert [each.order for each in found.answers.surveys] == [2]
+    reading = read(row, [2, "党员", "好"])
+    assert codes(reading.findings) == [code]
+    assert [survey.order for survey in reading.answers.surveys] == [2]
 
 
 def test_an_unreadable_mark_is_spoiled_and_listed() -> None:
-    found = read([1, "党员", "很好"])
-    assert found.answers.surveys[0].marks == {"总体评价": "作废"}
-    assert (codes(found.findings), found.findings[0].at.cell) == (["mark_unreadable"], "C2")
+    reading = read([1, "党员", "很好"])
+    assert reading.answers.surveys[0].marks == {"总体评价": "作废"}
+    assert (codes(reading.findings), reading.findings[0].at.cell) == (["mark_unreadable"], "C2")
 
 
 def test_a_mark_beside_the_table_is_listed() -> None:
@@ -57,16 +58,18 @@ def test_a_mark_beside_the_table_is_listed() -> None:
 
 
 def test_a_number_that_stands_twice_holds_the_survey() -> None:
-    found = read([1, "党员", "好"], [1, "党员", "好"])
-    assert codes(found.findings) == ["row_repeated"]
-    assert not found.answers.surveys
+    reading = read([1, "党员", "好"], [1, "党员", "好"])
+    assert codes(reading.findings) == ["row_repeated"]
+    assert not reading.answers.surveys
 
 
 def test_opinions_under_another_header_hold_the_survey() -> None:
     """They would be dropped without a word."""
     rows = [1, "党员", "好", "多下基层"]
-    found = read_survey(form_of("a", grids(grid("问卷", ["序号", "票类", "总体评价", "意见"], rows)), RULES))
-    assert (codes(found.findings), found.answers.surveys) == (["columns_missing"], ())
+    reading = read_survey(
+        form_of("a", grids(grid("问卷", ["序号", "票类", "总体评价", "意见"], rows)), RULES)
+    )
+    assert (codes(reading.findings), reading.answers.surveys) == (["columns_missing"], ())
 
 
 def test_further_criteria_are_read_and_missed() -> None:
@@ -77,8 +80,8 @@ def test_further_criteria_are_read_and_missed() -> None:
         "廉洁自律": "差",
     }
     lacking = grids(grid("问卷", HEADERS, [1, "党员", "好"]))
-    found = read_survey(form_of("a", lacking, rules))
-    assert (codes(found.findings), found.answers.surveys) == (["columns_missing"], ())
+    reading = read_survey(form_of("a", lacking, rules))
+    assert (codes(reading.findings), reading.answers.surveys) == (["columns_missing"], ())
 
 
 @pytest.mark.parametrize(("issued", "expected"), [(30, ["sheet_missing"]), (0, [])])
@@ -99,10 +102,10 @@ def test_a_copied_survey_without_the_original_is_ambiguous() -> None:
 def test_struck_and_merged_answers_are_listed_and_never_counted() -> None:
     whole = grid("问卷", HEADERS, [1, "党员", "好"], [2, "群众", "差"], [3, "群众"], [4, "党员", "好"])
     looks = replace(whole, struck=frozenset({(2, 3), (5, 2)}), merged=dict.fromkeys([(3, 3), (4, 3)], (3, 3)))
-    found = read_survey(form_of("a", grids(looks), RULES))
-    assert [(each.order, each.marks["总体评价"]) for each in found.answers.surveys] == [
+    reading = read_survey(form_of("a", grids(looks), RULES))
+    assert [(survey.order, survey.marks["总体评价"]) for survey in reading.answers.surveys] == [
         (1, "作废"),
         (2, "作废"),
         (3, "作废"),
     ]
-    assert codes(found.findings) == ["mark_struck", "mark_merged", "mark_merged", "survey_class_unclear"]
+    assert codes(reading.findings) == ["mark_struck", "mark_merged", "mark_merged", "survey_class_unclear"]

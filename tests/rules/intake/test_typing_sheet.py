@@ -19,15 +19,18 @@ def typed(*rows: list[object], headers: list[str | None] | None = None) -> dict[
 
 
 def test_ballots_are_read_by_their_number() -> None:
-    found = read_typed(form_of(**typed([7, "A票", 2, "好", "差", None], [3, "B票", 0], [4, None, 0])))  # type: ignore[arg-type]
-    assert [(each.order, each.voter_class) for each in found.answers.ballots] == [(7, "A票"), (3, "B票")]
-    assert found.answers.ballots[0].marks == {
+    reading = read_typed(form_of(**typed([7, "A票", 2, "好", "差", None], [3, "B票", 0], [4, None, 0])))  # type: ignore[arg-type]
+    assert [(ballot.order, ballot.voter_class) for ballot in reading.answers.ballots] == [
+        (7, "A票"),
+        (3, "B票"),
+    ]
+    assert reading.answers.ballots[0].marks == {
         ("V001", OVERALL): "好",
         ("V002", OVERALL): "差",
         ("V003", OVERALL): "",
     }
-    assert set(found.answers.ballots[1].marks.values()) == {""}
-    assert not found.findings
+    assert set(reading.answers.ballots[1].marks.values()) == {""}
+    assert not reading.findings
 
 
 def test_a_mark_that_is_spoiled_on_paper_is_typed_as_such() -> None:
@@ -38,43 +41,43 @@ def test_a_mark_that_is_spoiled_on_paper_is_typed_as_such() -> None:
 
 
 def test_marks_without_a_class_are_held() -> None:
-    found = read_typed(form_of(**typed([1, None, 1, "好"], [2, "A票", 1, "好"])))  # type: ignore[arg-type]
-    assert found.answers.held_ballots == {1: "ballot_class_missing"}
-    assert codes(found.findings) == ["ballot_class_missing"]
-    assert [each.order for each in found.answers.ballots] == [2]
+    reading = read_typed(form_of(**typed([1, None, 1, "好"], [2, "A票", 1, "好"])))  # type: ignore[arg-type]
+    assert reading.answers.held_ballots == {1: "ballot_class_missing"}
+    assert codes(reading.findings) == ["ballot_class_missing"]
+    assert [ballot.order for ballot in reading.answers.ballots] == [2]
 
 
 @pytest.mark.parametrize("number", [None, "甲", "零", 0, -1, 1.5])
 def test_a_ballot_without_a_number_is_listed(number: object) -> None:
-    found = read_typed(form_of(**typed([number, "A票", 1, "好"], [2, "A票", 1, "好"])))  # type: ignore[arg-type]
-    assert codes(found.findings) == ["ballot_number_missing"]
-    assert [each.order for each in found.answers.ballots] == [2]
+    reading = read_typed(form_of(**typed([number, "A票", 1, "好"], [2, "A票", 1, "好"])))  # type: ignore[arg-type]
+    assert codes(reading.findings) == ["ballot_number_missing"]
+    assert [ballot.order for ballot in reading.answers.ballots] == [2]
 
 
 def test_a_row_with_an_unreadable_number_and_marks_is_listed() -> None:
-    found = read_typed(form_of(**typed(["甲", None, 1, "好"])))  # type: ignore[arg-type]
-    assert codes(found.findings) == ["ballot_number_missing"]
+    reading = read_typed(form_of(**typed(["甲", None, 1, "好"])))  # type: ignore[arg-type]
+    assert codes(reading.findings) == ["ballot_number_missing"]
 
 
 def test_a_number_typed_twice_holds_both() -> None:
-    found = read_typed(form_of(**typed([5, "A票", 1, "好"], ["５", "B票", 1, "差"], [6, "A票", 1, "好"])))  # type: ignore[arg-type]
-    assert found.answers.held_ballots == {5: "ballot_repeated"}
-    assert codes(found.findings) == ["ballot_repeated"]
-    assert found.findings[0].at.cell == "A6"
-    assert [each.order for each in found.answers.ballots] == [6]
+    reading = read_typed(form_of(**typed([5, "A票", 1, "好"], ["５", "B票", 1, "差"], [6, "A票", 1, "好"])))  # type: ignore[arg-type]
+    assert reading.answers.held_ballots == {5: "ballot_repeated"}
+    assert codes(reading.findings) == ["ballot_repeated"]
+    assert reading.findings[0].at.cell == "A6"
+    assert [ballot.order for ballot in reading.answers.ballots] == [6]
 
 
 def test_a_prepared_number_may_stand_twice_as_long_as_one_is_unused() -> None:
-    found = read_typed(form_of(**typed([5, "A票", 1, "好"], [5, None, 0])))  # type: ignore[arg-type]
-    assert [each.order for each in found.answers.ballots] == [5]
-    assert not found.findings
+    reading = read_typed(form_of(**typed([5, "A票", 1, "好"], [5, None, 0])))  # type: ignore[arg-type]
+    assert [ballot.order for ballot in reading.answers.ballots] == [5]
+    assert not reading.findings
 
 
 def test_a_secretary_without_a_column_holds_the_form() -> None:
     headers: list[str | None] = ["票号", "票类", "已评", "V001", "V002", "V00X"]
-    found = read_typed(form_of(**typed([1, "A票", 2, "好", "差", "好"], headers=headers)))  # type: ignore[arg-type]
-    assert codes(found.findings) == ["candidate_missing", "marks_outside"]
-    assert (found.answers.ballots, found.answers.held_ballots) == ((), {1: "candidate_missing"})
+    reading = read_typed(form_of(**typed([1, "A票", 2, "好", "差", "好"], headers=headers)))  # type: ignore[arg-type]
+    assert codes(reading.findings) == ["candidate_missing", "marks_outside"]
+    assert (reading.answers.ballots, reading.answers.held_ballots) == ((), {1: "candidate_missing"})
 
 
 @pytest.mark.parametrize(
@@ -93,64 +96,66 @@ def test_why_a_secretary_has_no_column_is_said_as_far_as_known(
     if listed == frozenset({"V001"}):
         listed = frozenset({"V001", "V002"})
     sheet = grid("录票", headers, [1, "A票", 1, "好"])
-    found = read_typed(form_of("a.xlsx", grids(sheet), replace(RULES, listed=listed)))
-    assert codes(found.findings) == codes_of
-    assert cause in sentence(found.findings[0])
-    assert not found.answers.ballots
+    reading = read_typed(form_of("a.xlsx", grids(sheet), replace(RULES, listed=listed)))
+    assert codes(reading.findings) == codes_of
+    assert cause in sentence(reading.findings[0])
+    assert not reading.answers.ballots
 
 
 def test_a_lost_column_of_one_criterion_is_no_lost_secretary() -> None:
     sheet = grid("录票", ["票号", "票类", "V002"], [1, "A票", "好"])
     rules = replace(RULES, further=("廉洁自律",), candidates=frozenset({"V002"}))
-    found = read_typed(form_of("a", grids(sheet), rules))
-    assert codes(found.findings) == ["columns_missing"]
-    assert found.findings[0].context["headers"] == "V002·廉洁自律"
+    reading = read_typed(form_of("a", grids(sheet), rules))
+    assert codes(reading.findings) == ["columns_missing"]
+    assert reading.findings[0].context["headers"] == "V002·廉洁自律"
 
 
 def test_a_repeated_column_holds_the_form() -> None:
     headers: list[str | None] = [*HEADERS, "V003"]
-    found = read_typed(form_of(**typed([1, "A票", 2, "好"], headers=headers)))  # type: ignore[arg-type]
-    assert codes(found.findings) == ["header_repeated"]
-    assert not found.answers.ballots
+    reading = read_typed(form_of(**typed([1, "A票", 2, "好"], headers=headers)))  # type: ignore[arg-type]
+    assert codes(reading.findings) == ["header_repeated"]
+    assert not reading.answers.ballots
 
 
 def test_marks_on_no_ballot_are_listed() -> None:
-    found = read_typed(form_of(**typed([None, None, 1, "好"], [1, "A票", 0, None, None, None, "差"])))  # type: ignore[arg-type]
-    assert codes(found.findings) == ["marks_outside"]
-    assert found.findings[0].context["cells"] == "D5“好”、G6“差”"
+    reading = read_typed(form_of(**typed([None, None, 1, "好"], [1, "A票", 0, None, None, None, "差"])))  # type: ignore[arg-type]
+    assert codes(reading.findings) == ["marks_outside"]
+    assert reading.findings[0].context["cells"] == "D5“好”、G6“差”"
 
 
 def test_further_criteria_have_columns_of_their_own() -> None:
     sheet = grid("录票", ["票号", "票类", "V002", "V002·廉洁自律"], [1, "A票", "好", "差"])
     for candidates in (frozenset({"V002"}), None):
         rules = replace(RULES, further=("廉洁自律",), candidates=candidates)
-        found = read_typed(form_of("a", grids(sheet), rules))
-        assert found.answers.ballots[0].marks == {("V002", OVERALL): "好", ("V002", "廉洁自律"): "差"}
+        reading = read_typed(form_of("a", grids(sheet), rules))
+        assert reading.answers.ballots[0].marks == {("V002", OVERALL): "好", ("V002", "廉洁自律"): "差"}
 
 
 def test_a_missing_sheet_is_named() -> None:
-    found = read_typed(form_of("a", grids(grid("Sheet1", ["票号"])), replace(RULES, ballots=9)))
-    assert codes(found.findings) == ["sheet_missing"]
+    reading = read_typed(form_of("a", grids(grid("Sheet1", ["票号"])), replace(RULES, ballots=9)))
+    assert codes(reading.findings) == ["sheet_missing"]
 
 
 def test_a_ballot_crossed_out_as_a_whole_is_held() -> None:
     sheet = grid("录票", HEADERS, NAMES, [1, "A票", 1, "好"], [2, "A票", 1, "差"], top=3)
     struck = frozenset((5, col) for col in range(1, 7))
-    found = read_typed(form_of("a", grids(replace(sheet, struck=struck)), RULES))
-    assert [each.order for each in found.answers.ballots] == [2]
-    assert found.answers.held_ballots == {1: "ballot_class_unclear"}
+    reading = read_typed(form_of("a", grids(replace(sheet, struck=struck)), RULES))
+    assert [ballot.order for ballot in reading.answers.ballots] == [2]
+    assert reading.answers.held_ballots == {1: "ballot_class_unclear"}
 
 
 def test_a_class_merged_over_rows_holds_their_ballots() -> None:
     sheet = grid("录票", HEADERS, NAMES, [1, "A票", 1, "好"], [2, None, 0], top=3)
-    found = read_typed(
+    reading = read_typed(
         form_of("a", grids(replace(sheet, merged=dict.fromkeys([(5, 2), (6, 2)], (5, 2)))), RULES)
     )
-    assert found.answers.held_ballots == {1: "ballot_class_unclear", 2: "ballot_class_unclear"}
+    assert reading.answers.held_ballots == {1: "ballot_class_unclear", 2: "ballot_class_unclear"}
 
 
 def test_prepared_ballots_whose_row_is_gone_are_named() -> None:
     sheet = grid("录票", HEADERS, NAMES, [1, "A票", 1, "好"], [4, None, 0], top=3)
-    found = read_typed(form_of("录票甲.xlsx", grids(sheet), replace(RULES, ballots=5)))
-    assert [(each.code, each.context["numbers"]) for each in found.findings] == [("ballots_gone", "2、3、5")]
-    assert [each.order for each in found.answers.ballots] == [1]
+    reading = read_typed(form_of("录票甲.xlsx", grids(sheet), replace(RULES, ballots=5)))
+    assert [(finding.code, finding.context["numbers"]) for finding in reading.findings] == [
+        ("ballots_gone", "2、3、5")
+    ]
+    assert [ballot.order for ballot in reading.answers.ballots] == [1]

@@ -11,16 +11,16 @@ def ballot(order: int, *marks: str, voter_class: str = "A票") -> BallotAnswer:
 
 
 def hands(
-    left: list[BallotAnswer], right: list[BallotAnswer], held: dict[int, str] | None = None
+    first_ballots: list[BallotAnswer], right: list[BallotAnswer], held_ballots: dict[int, str] | None = None
 ) -> list[Answers]:
-    first = Answers(identity("录票甲", ""), ballots=tuple(left))
-    return [first, Answers(identity("录票乙", ""), ballots=tuple(right), held_ballots=held or {})]
+    first = Answers(identity("录票甲", ""), ballots=tuple(first_ballots))
+    return [first, Answers(identity("录票乙", ""), ballots=tuple(right), held_ballots=held_ballots or {})]
 
 
 def test_equal_ballots_count_once_whatever_their_order() -> None:
-    one, two = ballot(1, "好"), ballot(2, "差")
-    ballots, findings = compare_typing(*hands([one, two], [two, one]))
-    assert (ballots, findings) == ((one, two), [])
+    first, two = ballot(1, "好"), ballot(2, "差")
+    ballots, findings = compare_typing(*hands([first, two], [two, first]))
+    assert (ballots, findings) == ((first, two), [])
 
 
 def test_a_differing_ballot_is_held_and_both_marks_are_named() -> None:
@@ -49,7 +49,7 @@ def test_many_differences_are_counted() -> None:
 def test_a_ballot_that_one_did_not_type_is_held() -> None:
     ballots, findings = compare_typing(*hands([ballot(1, "好")], [ballot(2, "好")]))
     assert ballots == ()
-    assert [(each.code, each.context["order"], each.context["hand"]) for each in findings] == [
+    assert [(finding.code, finding.context["order"], finding.context["hand"]) for finding in findings] == [
         ("typed_once", 1, "乙"),
         ("typed_once", 2, "甲"),
     ]

@@ -43,9 +43,9 @@ EMPTY = answers("V001")
 
 def test_a_blank_form_is_told_at_once_and_a_filled_one_takes_its_place() -> None:
     office = town()
-    fates, found = office.collect(a=EMPTY)
-    assert (fates, codes(found)) == ({"a": "accepted"}, ["return_blank"])
-    assert "发出 3 张票、2 份问卷" in sentence(found[0])
+    fates, findings = office.collect(a=EMPTY)
+    assert (fates, codes(findings)) == ({"a": "accepted"}, ["return_blank"])
+    assert "发出 3 张票、2 份问卷" in sentence(findings[0])
     assert office.collect(b=A) == ({"b": "accepted"}, [])
     assert office.states("V001") == ["已收回", "已更新"]
     assert office.marks() == [("V001", "好"), ("V001", "差")]
@@ -56,8 +56,8 @@ def test_a_blank_form_is_told_at_once_and_a_filled_one_takes_its_place() -> None
 def test_a_blank_form_that_comes_later_changes_nothing() -> None:
     office = town()
     office.collect(a=A)
-    fates, found = office.collect(b=EMPTY)
-    assert (fates, codes(found)) == ({"b": "refused"}, ["blank_beside_filled"])
+    fates, findings = office.collect(b=EMPTY)
+    assert (fates, codes(findings)) == ({"b": "refused"}, ["blank_beside_filled"])
     assert office.states("V001") == ["已收回", "已更新"]
     assert len(office.marks()) == 2
 
@@ -93,40 +93,40 @@ def test_a_dispute_with_a_blank_form_in_an_old_register_is_settled_by_the_next_r
 
 
 def test_a_form_that_never_went_out_is_held() -> None:
-    fates, found = town("V002").collect(a=A, copy=A)
+    fates, findings = town("V002").collect(a=A, copy=A)
     assert fates == {"a": "held", "copy": "duplicate"}
-    assert codes(found) == ["form_unregistered"]
+    assert codes(findings) == ["form_unregistered"]
 
 
 def test_a_void_form_is_refused() -> None:
     office = Town(issued("V001", 状态="作废"))
-    fates, found = office.collect(a=A)
-    assert (fates, codes(found)) == ({"a": "refused"}, ["form_void"])
+    fates, findings = office.collect(a=A)
+    assert (fates, codes(findings)) == ({"a": "refused"}, ["form_void"])
     assert office.marks() == []
 
 
 def test_more_ballots_than_were_issued_are_held() -> None:
     office = Town(issued("V001", count=1))
-    fates, found = office.collect(a=A)
-    assert (fates, codes(found), office.marks()) == ({"a": "held"}, ["more_than_issued"], [])
-    assert (found[0].value, found[0].severity) == ("2", Severity.BLOCKING)
+    fates, findings = office.collect(a=A)
+    assert (fates, codes(findings), office.marks()) == ({"a": "held"}, ["more_than_issued"], [])
+    assert (findings[0].value, findings[0].severity) == ("2", Severity.BLOCKING)
 
 
 def test_a_reply_that_goes_back_to_an_older_one_is_told_and_not_applied_again() -> None:
     office = Town(issued("反馈1", "反馈"))
     office.collect(a=REPLY_1)
     office.collect(b=REPLY_2)
-    fates, found = office.collect(c=REPLY_1)
-    assert (fates, codes(found)) == ({"c": "duplicate"}, ["reply_older"])
-    fates, found = office.collect(d=REPLY_2)
-    assert (fates, codes(found)) == ({"d": "duplicate"}, [])
+    fates, findings = office.collect(c=REPLY_1)
+    assert (fates, codes(findings)) == ({"c": "duplicate"}, ["reply_older"])
+    fates, findings = office.collect(d=REPLY_2)
+    assert (fates, codes(findings)) == ({"d": "duplicate"}, [])
 
 
 def test_more_survey_rows_than_were_issued_are_held_until_the_number_is_put_right() -> None:
     office = Town(issued("V001", surveys=1))
-    mine = answers("V001", "好", surveys="好差")
-    fates, found = office.collect(a=mine)
-    assert (fates, codes(found), office.marks()) == ({"a": "held"}, ["more_surveys_than_issued"], [])
+    surveys_in = answers("V001", "好", surveys="好差")
+    fates, findings = office.collect(a=surveys_in)
+    assert (fates, codes(findings), office.marks()) == ({"a": "held"}, ["more_surveys_than_issued"], [])
     assert office.surveys == []
     office.register = [{**row, "发出数": 2} if row["种类"] == "问卷" else row for row in office.register]
     assert office.collect()[0] == {"_/a": "accepted"}
@@ -139,27 +139,27 @@ def test_a_survey_that_was_never_issued_is_held() -> None:
 
 
 def test_held_ballots_count_towards_the_number_issued_and_are_registered_as_left_out() -> None:
-    held = answers("V001", "好", held_ballots={2: "ballot_class_missing"})
+    held_answers = answers("V001", "好", held_ballots={2: "ballot_class_missing"})
     office = Town(issued("V001", count=2))
-    office.collect(a=held)
+    office.collect(a=held_answers)
     assert [(row.returned, row.valid, row.spoiled) for row in office.forms] == [(2, 1, 1)]
-    assert Town(issued("V001", count=1)).collect(a=held)[0] == {"a": "held"}
+    assert Town(issued("V001", count=1)).collect(a=held_answers)[0] == {"a": "held"}
 
 
 def test_two_contents_are_both_held_and_the_clerk_decides() -> None:
     office = town()
     office.collect(a=A)
-    fates, found = office.collect(b=B)
-    assert (fates, codes(found), office.marks()) == ({"b": "held"}, ["contents_differ"], [])
+    fates, findings = office.collect(b=B)
+    assert (fates, codes(findings), office.marks()) == ({"b": "held"}, ["contents_differ"], [])
     assert office.states("V001") == office.states("V001-问") == ["待定", "待定"]
     assert {row.returned for row in office.forms} == {None}
 
-    fates, found = office.collect()
+    fates, findings = office.collect()
     assert fates == {"_/a": "held", "_/b": "held"}  # the counted one came back from 已处理
 
     office.decide(B)
-    fates, found = office.collect()
-    assert (fates, codes(found)) == ({"_/a": "refused", "_/b": "accepted"}, ["content_void"])
+    fates, findings = office.collect()
+    assert (fates, codes(findings)) == ({"_/a": "refused", "_/b": "accepted"}, ["content_void"])
     assert office.marks() == [("V001", "好")]
     assert office.states("V001") == ["作废", "采用"]
     assert [row.valid for row in office.forms if row.form == "V001"] == [None, 1]
@@ -169,7 +169,7 @@ def test_two_contents_are_both_held_and_the_clerk_decides() -> None:
 def test_one_of_two_chosen_while_the_other_is_still_open_decides_nothing() -> None:
     office = town()
     office.collect(a=A, b=B)
-    office.decide(B, others="待定")
+    office.decide(B, rest="待定")
     assert set(office.collect()[0].values()) == {"held"}
     assert office.marks() == []
 
@@ -180,8 +180,8 @@ def test_a_changed_mind_brings_the_other_content_in_and_never_both() -> None:
     office.decide(B)
     office.collect()
     office.decide(A)
-    fates, found = office.collect()
-    assert (fates, codes(found), office.marks()) == ({}, ["adopted_file_missing"], [])
+    fates, findings = office.collect()
+    assert (fates, codes(findings), office.marks()) == ({}, ["adopted_file_missing"], [])
     assert office.collect()[0] == {"_/a": "accepted"}
     assert office.marks() == [("V001", "好"), ("V001", "差")]
 
@@ -285,8 +285,8 @@ def test_a_feedback_whose_last_reply_is_void_is_void() -> None:
     office.collect(one=REPLY_1)
     office.collect(two=REPLY_2)
     office.register = [{**row, "状态": "作废"} if row["状态"] == "已收回" else row for row in office.register]
-    fates, found = office.collect(three=reply("已全部完成"))
-    assert (fates, codes(found)) == ({"three": "refused"}, ["form_void"])
+    fates, findings = office.collect(three=reply("已全部完成"))
+    assert (fates, codes(findings)) == ({"three": "refused"}, ["form_void"])
 
 
 def test_a_content_marked_as_replaced_counts_no_more() -> None:
@@ -301,16 +301,16 @@ def test_a_content_marked_as_replaced_counts_no_more() -> None:
 
 def test_two_replies_at_once_are_held() -> None:
     office = Town(issued("反馈1", "反馈"))
-    fates, found = office.collect(one=REPLY_1, two=REPLY_2, copy=REPLY_2)
+    fates, findings = office.collect(one=REPLY_1, two=REPLY_2, copy=REPLY_2)
     assert fates == {"one": "held", "two": "duplicate", "copy": "held"}
-    assert codes(found) == ["replies_differ", "replies_differ"]
+    assert codes(findings) == ["replies_differ", "replies_differ"]
 
 
 def test_a_reply_declared_void_is_refused() -> None:
     office = Town(issued("反馈1", "反馈"))
     office.collect(one=REPLY_1)
     office.register = [*office.register, {**office.register[0], "文件指纹": "other"}]
-    office.decide(REPLY_1, "作废", others="已收回")
+    office.decide(REPLY_1, "作废", rest="已收回")
     assert office.collect(again=REPLY_1)[0] == {"again": "refused"}
 
 
@@ -341,7 +341,7 @@ def test_whatever_order_names_and_runs_every_content_counts_once_or_waits(
     assert (split.ballots, split.surveys) == (whole.ballots, whole.surveys)
     assert [split.states(form) for form in FORMS] == [whole.states(form) for form in FORMS]
     for form in ("V001", "V002"):
-        different = sorted({content for each, content in everything if each == form})
+        different = sorted({content for form_of_content, content in everything if form_of_content == form})
         different = [content for content in different if content != BLANK] or different
         if len(different) == 1:
             expected = ballot_records(CONTENTS[form][different[0]], KEY)
@@ -362,26 +362,29 @@ def test_whatever_order_names_and_runs_every_content_counts_once_or_waits(
 
     for office in (split, whole):
         for form in ("V001", "V002"):
-            different = sorted({content for each, content in everything if each == form})
+            different = sorted(
+                {content for form_of_content, content in everything if form_of_content == form}
+            )
             if len(different) > 1:
                 office.decide(CONTENTS[form][different[0]])
         office.collect()
     assert (split.ballots, split.surveys) == (whole.ballots, whole.surveys)
-    chosen = {
-        form: min((c for each, c in everything if each == form), default=None) for form in ("V001", "V002")
+    contents_chosen = {
+        form: min((c for form_of_content, c in everything if form_of_content == form), default=None)
+        for form in ("V001", "V002")
     }
     expected_marks = [
-        (form, each.marks["V001", "总体评价"])
-        for form, content in chosen.items()
+        (form, ballot.marks["V001", "总体评价"])
+        for form, content in contents_chosen.items()
         if content is not None
-        for each in CONTENTS[form][content].ballots
+        for ballot in CONTENTS[form][content].ballots
     ]
     assert split.marks() == sorted(expected_marks)
 
 
 def test_the_columns_order_of_a_form_changes_nothing() -> None:
-    one, two = ballot(1, "好"), ballot(2, "差")
-    left, right = answers("V001", "好", "差"), answers("V001")
-    turned = type(right)(right.identity, ballots=(two, one))
-    assert fingerprint(left) == fingerprint(turned)
-    assert ballot_records(left, KEY) == ballot_records(turned, KEY)
+    first_ballot, two = ballot(1, "好"), ballot(2, "差")
+    first, right = answers("V001", "好", "差"), answers("V001")
+    turned = type(right)(right.identity, ballots=(two, first_ballot))
+    assert fingerprint(first) == fingerprint(turned)
+    assert ballot_records(first, KEY) == ballot_records(turned, KEY)

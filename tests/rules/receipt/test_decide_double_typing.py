@@ -31,8 +31,8 @@ JIA_BLANK, YI_BLANK = answers("录甲", kind="录票甲"), answers("录乙", kin
 
 def test_two_blank_hands_are_told_at_once_and_filled_ones_take_their_place() -> None:
     office = pair()
-    fates, found = office.collect(a=JIA_BLANK, b=YI_BLANK)
-    assert (fates, codes(found)) == ({"a": "accepted", "b": "accepted"}, ["return_blank"])
+    fates, findings = office.collect(a=JIA_BLANK, b=YI_BLANK)
+    assert (fates, codes(findings)) == ({"a": "accepted", "b": "accepted"}, ["return_blank"])
     assert office.collect(a=JIA, b=YI) == ({"a": "accepted", "b": "accepted"}, [])
     assert office.marks() == [("录甲", "好"), ("录甲", "差")]
 
@@ -40,21 +40,21 @@ def test_two_blank_hands_are_told_at_once_and_filled_ones_take_their_place() -> 
 def test_a_blank_hand_that_comes_later_changes_nothing() -> None:
     office = pair()
     office.collect(a=JIA, b=YI)
-    fates, found = office.collect(c=JIA_BLANK)
-    assert (fates, codes(found)) == ({"c": "refused"}, ["blank_beside_filled"])
+    fates, findings = office.collect(c=JIA_BLANK)
+    assert (fates, codes(findings)) == ({"c": "refused"}, ["blank_beside_filled"])
     assert office.marks() == [("录甲", "好"), ("录甲", "差")]
 
 
 def test_a_blank_hand_beside_a_filled_one_of_the_same_typist_is_left_out() -> None:
-    fates, found = pair().collect(a=JIA, b=YI, c=JIA_BLANK)
+    fates, findings = pair().collect(a=JIA, b=YI, c=JIA_BLANK)
     assert fates == {"a": "accepted", "b": "accepted", "c": "refused"}
-    assert codes(found) == ["blank_beside_filled"]
+    assert codes(findings) == ["blank_beside_filled"]
 
 
 def test_one_hand_waits_for_the_other() -> None:
     office = pair()
-    fates, found = office.collect(a=JIA, copy=JIA)
-    assert (fates, codes(found)) == ({"a": "held", "copy": "duplicate"}, ["other_typing_missing"])
+    fates, findings = office.collect(a=JIA, copy=JIA)
+    assert (fates, codes(findings)) == ({"a": "held", "copy": "duplicate"}, ["other_typing_missing"])
     assert office.marks() == []
     assert office.collect(b=YI)[0] == {"_/a": "accepted", "b": "accepted"}
     assert office.marks() == [("录甲", "好"), ("录甲", "差")]
@@ -62,17 +62,17 @@ def test_one_hand_waits_for_the_other() -> None:
 
 def test_ballots_that_differ_are_held_and_a_corrected_workbook_replaces_the_held_one() -> None:
     office = pair()
-    fates, found = office.collect(a=JIA, b=YI_WRONG)
-    assert (fates, codes(found)) == ({"a": "held", "b": "held"}, ["typed_differently"])
+    fates, findings = office.collect(a=JIA, b=YI_WRONG)
+    assert (fates, codes(findings)) == ({"a": "held", "b": "held"}, ["typed_differently"])
     assert office.marks() == [("录甲", "好")]
     assert [(row.returned, row.valid, row.spoiled) for row in office.forms] == [(2, 1, 1)] * 2
     before = office.copy()
     assert set(office.collect()[0].values()) == {"held"}
     assert (office.register, office.marks()) == (before.register, before.marks())
 
-    fates, found = office.collect(better=YI)
+    fates, findings = office.collect(better=YI)
     assert fates == {"_/a": "accepted", "_/b": "refused", "better": "accepted"}
-    assert codes(found) == ["typing_replaced"]
+    assert codes(findings) == ["typing_replaced"]
     assert office.marks() == [("录甲", "好"), ("录甲", "差")]
     assert [(row.returned, row.valid, row.spoiled) for row in office.forms] == [(2, 2, 0)] * 2
 
@@ -102,9 +102,9 @@ def test_a_corrected_first_version_replaces_the_waiting_one() -> None:
 
 def test_two_new_versions_at_once_are_never_guessed_between() -> None:
     office = pair()
-    fates, found = office.collect(a=JIA, b=YI, c=YI_WRONG)
+    fates, findings = office.collect(a=JIA, b=YI, c=YI_WRONG)
     assert set(fates.values()) == {"held"}
-    assert sorted(codes(found)) == ["contents_differ", "contents_differ", "other_typing_missing"]
+    assert sorted(codes(findings)) == ["contents_differ", "contents_differ", "other_typing_missing"]
     assert set(office.collect()[0].values()) == {"held"}
     assert office.marks() == []
     office.decide(YI)
@@ -127,8 +127,8 @@ def test_a_corrected_hand_stands_while_the_other_is_undecided() -> None:
 def test_another_version_after_both_agreed_withdraws_and_asks() -> None:
     office = pair()
     office.collect(a=JIA, b=YI)
-    fates, found = office.collect(c=YI_WORSE)
-    assert (fates, codes(found), office.marks()) == ({"c": "held"}, ["contents_differ"], [])
+    fates, findings = office.collect(c=YI_WORSE)
+    assert (fates, codes(findings), office.marks()) == ({"c": "held"}, ["contents_differ"], [])
     assert {row.returned for row in office.forms} == {None}
     office.decide(YI)
     assert office.collect()[0] == {"_/a": "accepted", "_/b": "accepted", "_/c": "refused"}
@@ -141,16 +141,16 @@ def test_a_chosen_version_without_its_file_is_asked_for() -> None:
     office.collect(c=YI_WORSE)
     office.decide(YI)
     office.box.done, office.box.aside = {**office.box.done, **office.box.aside}, {}
-    fates, found = office.collect()
-    assert (fates, codes(found)) == ({}, ["adopted_file_missing"] * 2)
+    fates, findings = office.collect()
+    assert (fates, codes(findings)) == ({}, ["adopted_file_missing"] * 2)
     assert office.collect()[0] == {"_/a": "accepted", "_/b": "accepted"}
 
 
 def test_more_typed_ballots_than_were_issued_are_held() -> None:
     office = pair(1)
-    fates, found = office.collect(a=JIA, b=YI_WRONG)
-    assert (fates, codes(found)) == ({"a": "held", "b": "held"}, ["more_than_issued"] * 2)
-    assert (found[0].value, office.marks()) == ("2", [])
+    fates, findings = office.collect(a=JIA, b=YI_WRONG)
+    assert (fates, codes(findings)) == ({"a": "held", "b": "held"}, ["more_than_issued"] * 2)
+    assert (findings[0].value, office.marks()) == ("2", [])
 
 
 def test_a_ballot_that_only_one_hand_typed_counts_towards_the_number_issued() -> None:
@@ -173,9 +173,9 @@ def test_a_single_typing_workbook_is_a_form_like_any_other() -> None:
 
 def test_while_the_second_hand_is_void_the_first_waits() -> None:
     office = Town([*issued("录甲", "录票甲"), *issued("录乙", "录票乙", 状态="作废")], double_typing=True)
-    fates, found = office.collect(a=JIA, b=YI)
+    fates, findings = office.collect(a=JIA, b=YI)
     assert fates == {"a": "held", "b": "refused"}
-    assert codes(found) == ["form_void", "other_typing_missing"]
+    assert codes(findings) == ["form_void", "other_typing_missing"]
 
 
 typed = st.lists(st.sampled_from([JIA, JIA_WRONG, YI, YI_WRONG, YI_WORSE]), max_size=3)
@@ -185,13 +185,13 @@ typed = st.lists(st.sampled_from([JIA, JIA_WRONG, YI, YI_WRONG, YI_WORSE]), max_
 @given(batches=st.lists(typed, min_size=1, max_size=4))
 def test_only_ballots_that_both_hands_typed_alike_ever_count(batches: list[list[Answers]]) -> None:
     office = pair()
-    seen: dict[str, set[tuple[int, str]]] = {"录甲": set(), "录乙": set()}
+    marks_by_form: dict[str, set[tuple[int, str]]] = {"录甲": set(), "录乙": set()}
     for number, batch in enumerate(batches):
-        office.collect(**{f"f{number}{index}": each for index, each in enumerate(batch)})
-        for each in batch:
-            marks = {(one.order, one.marks["V001", "总体评价"]) for one in each.ballots}
-            seen[each.identity.form] |= marks
-        agreed = {mark for _, mark in seen["录甲"] & seen["录乙"]}
+        office.collect(**{f"f{number}{index}": ballot for index, ballot in enumerate(batch)})
+        for answers_typed in batch:
+            marks = {(ballot.order, ballot.marks["V001", "总体评价"]) for ballot in answers_typed.ballots}
+            marks_by_form[answers_typed.identity.form] |= marks
+        agreed = {mark for _, mark in marks_by_form["录甲"] & marks_by_form["录乙"]}
         assert {mark for _, mark in office.marks()} <= agreed
         assert len(office.marks()) <= 2
         before = office.copy()

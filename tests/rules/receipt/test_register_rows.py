@@ -13,11 +13,11 @@ def accepted() -> FormOutcome:
 
 def test_the_rows_of_a_form_and_its_survey_are_filled_in_and_others_stay() -> None:
     register = [{**row, "备注": "托人带"} for row in (*issued("V001", surveys=2), *issued("V002"))]
-    form, survey, other = register_after(raw(FORM, register), accepted(), NOW)
+    form, survey, rest = register_after(raw(FORM, register), accepted(), NOW)
     names = ("状态", "收回数", "有效数", "作废数", "收回时间", "文件指纹", "备注")
-    assert [form[each] for each in names] == ["已收回", 2, 2, 0, NOW, "aa", "托人带"]
-    assert [survey[each] for each in names] == ["已收回", 1, 1, 0, NOW, "aa", "托人带"]
-    assert other == register[2]
+    assert [form[name] for name in names] == ["已收回", 2, 2, 0, NOW, "aa", "托人带"]
+    assert [survey[name] for name in names] == ["已收回", 1, 1, 0, NOW, "aa", "托人带"]
+    assert rest == register[2]
 
 
 def test_blanks_around_a_form_number_do_not_part_it_from_its_votes() -> None:

@@ -36,7 +36,7 @@ def test_a_survey_gives_a_row_for_each_respondent() -> None:
     response = SurveyResponse(7, "群众", {"总体评价": "较好", "廉洁自律": "作废"}, "多下村")
     (row,) = survey_records(Answers(answers("V001").identity, surveys=(response,)), KEY)
     assert [
-        row[each] for each in ("表单编号", "编号", "序号", "票类", "总体评价", "廉洁自律", "意见建议")
+        row[header] for header in ("表单编号", "编号", "序号", "票类", "总体评价", "廉洁自律", "意见建议")
     ] == [
         "V001-问",
         "V001",

@@ -21,7 +21,7 @@ DUE, REFERENCE = date(2016, 3, 1), date(2016, 3, 31)
 
 
 def numbered(problems: list[Problem]) -> list[tuple[str, str, str]]:
-    return [(each.problem, each.source, each.content) for each in problems]
+    return [(problem.problem, problem.source, problem.content) for problem in problems]
 
 
 def grown(year: Year, fresh: list[Problem]) -> Year:
@@ -30,20 +30,20 @@ def grown(year: Year, fresh: list[Problem]) -> Year:
 
 
 def test_problems_come_from_answers_remarks_and_visits() -> None:
-    found = make_problems(
+    problems = make_problems(
         town(tables={"整改清单": []}),
         {
             "Q1": [SelfCheck("党费收缴不及时。", "陆三", "周五", "按月收缴", DUE)],
             "V1": [SelfCheck("谈心少。")],
         },
     )
-    assert numbered(found) == [
+    assert numbered(problems) == [
         ("V1-1", "自查", "谈心少。"),
         ("V1-2", "点评", "党员活动偏少。"),
         ("V2-1", "调研", "V2 的制度不全。"),
         ("Q1-1", "自查", "党费收缴不及时。"),
     ]
-    assert found[3].record() == {
+    assert problems[3].record() == {
         **dict.fromkeys(("进展", "完成日期", "销号人", "销号日期", "结转自")),
         "问题编号": "Q1-1",
         "编号": "Q1",
@@ -58,8 +58,8 @@ def test_problems_come_from_answers_remarks_and_visits() -> None:
 
 
 def test_what_stands_there_is_not_added_again_and_numbers_go_on() -> None:
-    found = make_problems(town(), {"V2": [SelfCheck(" 学习不经常。 "), SelfCheck("档案不全。")]})
-    assert numbered(found) == [("V2-2", "自查", "档案不全。"), ("V2-3", "调研", "V2 的制度不全。")]
+    problems = make_problems(town(), {"V2": [SelfCheck(" 学习不经常。 "), SelfCheck("档案不全。")]})
+    assert numbered(problems) == [("V2-2", "自查", "档案不全。"), ("V2-3", "调研", "V2 的制度不全。")]
 
 
 def test_a_row_with_an_unfit_cell_still_stands_there() -> None:
@@ -69,28 +69,31 @@ def test_a_row_with_an_unfit_cell_still_stands_there() -> None:
 
 def test_numbers_follow_the_highest_even_after_a_gap() -> None:
     year = town(change("整改清单", 0, 问题编号="V1-7"), added("整改清单", 0, 问题编号="老问题", 问题="其他"))
-    assert [each.problem for each in make_problems(year, {"V1": [SelfCheck("新问题")]})] == ["V1-8", "V2-2"]
+    assert [problem.problem for problem in make_problems(year, {"V1": [SelfCheck("新问题")]})] == [
+        "V1-8",
+        "V2-2",
+    ]
 
 
 def test_a_merged_organisation_leaves_its_problems_to_its_heir() -> None:
     merged = change("组织名册", 0, 参评="否", 不参评原因="并入", 并入编号="V2")
-    found = make_problems(town(merged, tables={"整改清单": []}), {"V1": [SelfCheck("谈心少。")]})
-    assert {each.number for each in found} == {"V2"}
+    problems = make_problems(town(merged, tables={"整改清单": []}), {"V1": [SelfCheck("谈心少。")]})
+    assert {problem.number for problem in problems} == {"V2"}
 
 
 def test_answers_of_an_organisation_that_is_not_in_the_roster_come_last() -> None:
-    found = make_problems(town(), {"X": [SelfCheck("谈心少。")], "V1": [SelfCheck("谈心少。")]})
-    assert [each.number for each in found] == ["V1", "V2", "X"]
+    problems = make_problems(town(), {"X": [SelfCheck("谈心少。")], "V1": [SelfCheck("谈心少。")]})
+    assert [problem.number for problem in problems] == ["V1", "V2", "X"]
 
 
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["V1", "V2", "Q1"]), st.lists(st.text("谈心少 。\n", max_size=4))))
-def test_a_rerun_adds_nothing_and_numbers_are_unique(said: dict[str, list[str]]) -> None:
-    checks = {number: [SelfCheck(text) for text in texts] for number, texts in said.items()}
+def test_a_rerun_adds_nothing_and_numbers_are_unique(texts_by_number: dict[str, list[str]]) -> None:
+    checks = {number: [SelfCheck(text) for text in texts] for number, texts in texts_by_number.items()}
     year = town()
     after = grown(year, make_problems(year, checks))
     assert make_problems(after, checks) == []
-    assert len({each.problem for each in after.problems}) == len(after.problems)
+    assert len({problem.problem for problem in after.problems}) == len(after.problems)
     assert len(after.problems) == len(after.raw["整改清单"].rows)
 
 

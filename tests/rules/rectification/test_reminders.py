@@ -17,13 +17,13 @@ def open_problem(order: int, due: date | None, **cells: Any) -> Change:
     return added("整改清单", 0, 问题编号=f"V1-{order}", 整改时限=due, **cells)
 
 
-def told(year: Year) -> dict[str, ListContent]:
+def reminders_of(year: Year) -> dict[str, ListContent]:
     assert year.settings is not None
     return make_reminders(year, year.settings)
 
 
 def lines(year: Year) -> list[tuple[str, str, int | None]]:
-    return [(row[0], row[2], row[-1]) for row in told(year)[OFFICE].rows]
+    return [(row[0], row[2], row[-1]) for row in reminders_of(year)[OFFICE].rows]
 
 
 PILE = (
@@ -47,7 +47,7 @@ def test_the_longest_overdue_come_first_then_what_is_due_soon_then_the_rest() ->
         ("未定时限", "V1-3", None),
         ("待销号", "V1-6", None),
     ]
-    content = told(year)[OFFICE]
+    content = reminders_of(year)[OFFICE]
     assert content.alarming == 2
     assert content.subtitle.startswith(
         f"{OFFICE}：截至2016年3月31日，已逾期 2 个，即将到期 2 个，未到期 1 个，未定时限 1 个，待销号 1 个。"
@@ -69,18 +69,20 @@ def test_a_reminder_day_comes_before_the_reference_day() -> None:
 
 
 def test_a_department_hears_only_of_its_own_tracks_and_of_nothing_when_all_is_closed() -> None:
-    other = added("整改清单", 0, 问题编号="Q1-1", 编号="Q1")
-    assert {name: [row[2] for row in content.rows] for name, content in told(town(other)).items()} == {
+    other_problem = added("整改清单", 0, 问题编号="Q1-1", 编号="Q1")
+    assert {
+        name: [row[2] for row in content.rows] for name, content in reminders_of(town(other_problem)).items()
+    } == {
         OFFICE: ["V1-1"],
         "综合经济党委": ["Q1-1"],
     }
-    assert list(told(town())) == [OFFICE]
+    assert list(reminders_of(town())) == [OFFICE]
 
 
 def test_one_department_that_leads_two_tracks_gets_one_reminder() -> None:
-    other = added("整改清单", 0, 问题编号="Q1-1", 编号="Q1")
-    both = told(town(other, change("板块设置", 1, 牵头部门=OFFICE)))
-    assert {name: [row[2] for row in content.rows] for name, content in both.items()} == {
+    other_problem = added("整改清单", 0, 问题编号="Q1-1", 编号="Q1")
+    both_lists = reminders_of(town(other_problem, change("板块设置", 1, 牵头部门=OFFICE)))
+    assert {name: [row[2] for row in content.rows] for name, content in both_lists.items()} == {
         OFFICE: ["V1-1", "Q1-1"]
     }
 
@@ -88,5 +90,5 @@ def test_one_department_that_leads_two_tracks_gets_one_reminder() -> None:
 def test_what_somebody_wrote_in_a_survey_stays_inside() -> None:
     copied = change("整改清单", 0, 来源="评议")
     year = town(copied, change("问卷调查", 0, 意见建议="党员活动偏少。"))
-    assert told(year) == {}
+    assert reminders_of(year) == {}
     assert not make_tracking_content(year, "村居").rows

@@ -20,7 +20,7 @@ FILE = Location("反馈_V1.xlsx", "整改清单")
 DAY = date(2016, 5, 1)
 
 
-def reply(problem: str = "V1-1", **given: Any) -> RectificationReply:
+def reply(problem: str = "V1-1", **fields: Any) -> RectificationReply:
     blank = {
         "owner": "",
         "supervisor": "",
@@ -30,25 +30,27 @@ def reply(problem: str = "V1-1", **given: Any) -> RectificationReply:
         "state": "",
         "done_on": None,
     }
-    return RectificationReply(problem, **{**blank, **given})
+    return RectificationReply(problem, **{**blank, **fields})
 
 
 def applied(
     *replies: RectificationReply, number: str = "V1", year: Year | None = None
 ) -> tuple[list[tuple[int, str, Any]], list[str]]:
     changes, findings = apply_replies(year or town(), number, replies, FILE)
-    for each in findings:
-        assert each.severity is Severity.NOTICE
-        assert each.at == FILE
-        assert "{" not in sentence_of(each)
-    return [(each.line, each.header, each.value) for each in changes], [each.code for each in findings]
+    for finding in findings:
+        assert finding.severity is Severity.NOTICE
+        assert finding.at == FILE
+        assert "{" not in sentence_of(finding)
+    return [(change.line, change.header, change.value) for change in changes], [
+        finding.code for finding in findings
+    ]
 
 
 BLANK = change("整改清单", 0, 责任人=None, 责任领导=None, 整改措施=None, 整改时限=None)
 
 
 def test_a_branch_fills_in_its_own_columns() -> None:
-    given = reply(
+    reported = reply(
         owner="沈一",
         supervisor="周五",
         measure="每月一次",
@@ -57,7 +59,7 @@ def test_a_branch_fills_in_its_own_columns() -> None:
         state="已完成",
         done_on=DAY,
     )
-    assert applied(given, year=town(BLANK)) == (
+    assert applied(reported, year=town(BLANK)) == (
         [
             (4, "责任人", "沈一"),
             (4, "责任领导", "周五"),
@@ -77,7 +79,7 @@ def test_blank_answers_erase_nothing_and_equal_ones_change_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "changes", "code"),
+    ("reported", "changes", "code"),
     [
         (reply(state="已销号", progress="做完"), [(4, "进展", "做完")], "reply_closes"),
         (reply(state="已销号", done_on=DAY), [], "reply_closes"),
@@ -87,16 +89,16 @@ def test_blank_answers_erase_nothing_and_equal_ones_change_nothing() -> None:
         (reply("V2-1", progress="又做"), [], "reply_problem_unknown"),
     ],
 )
-def test_what_is_not_the_branch_s_to_say(given: RectificationReply, changes: list[Any], code: str) -> None:
-    assert applied(given) == (changes, [code])
+def test_what_is_not_the_branch_s_to_say(reported: RectificationReply, changes: list[Any], code: str) -> None:
+    assert applied(reported) == (changes, [code])
 
 
 def test_what_the_office_has_set_stays_and_is_listed_beside_what_the_branch_reports() -> None:
     year = town(change("整改清单", 0, 责任人="沈一", 责任领导=None, 整改时限=date(2016, 6, 30)))
-    given = reply(owner="沈二", supervisor="周五", due=date(2099, 12, 31), progress="在做")
-    changes, findings = apply_replies(year, "V1", [given], FILE)
-    assert [(each.header, each.value) for each in changes] == [("责任领导", "周五"), ("进展", "在做")]
-    assert [(each.code, each.severity, each.at) for each in findings] == [
+    reported = reply(owner="沈二", supervisor="周五", due=date(2099, 12, 31), progress="在做")
+    changes, findings = apply_replies(year, "V1", [reported], FILE)
+    assert [(change.header, change.value) for change in changes] == [("责任领导", "周五"), ("进展", "在做")]
+    assert [(finding.code, finding.severity, finding.at) for finding in findings] == [
         ("reply_of_office", Severity.NOTICE, FILE)
     ] * 2
     assert "“责任人”在总表中是“沈一”，支部报来的是“沈二”" in sentence_of(findings[0])
@@ -130,7 +132,7 @@ def test_a_merged_branch_may_still_report_on_what_moved_but_not_on_its_heir_s() 
     year = town(MERGED, change("整改清单", 0, 编号="V2"))
     changes, findings = apply_replies(year, "V1", [reply(progress="好"), reply("V2-1", progress="好")], FILE)
     assert changes == [CellChange(4, "进展", "好")]
-    assert [each.code for each in findings] == ["reply_problem_unknown"]
+    assert [finding.code for finding in findings] == ["reply_problem_unknown"]
 
 
 def test_a_branch_reports_on_its_own_problems_and_on_rows_that_are_not_in_order() -> None:

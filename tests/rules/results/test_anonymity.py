@@ -59,8 +59,10 @@ def test_a_class_without_votes_gives_nobody_away() -> None:
 def test_other_sources_and_branches_are_not_touched() -> None:
     roster = [organisation("V001"), organisation("V002")]
     ballots = votes("V001", "A票", 好=9) + votes("V002", "A票", 好=9)
-    found = stays_inside(3, ballots=ballots, surveys=answers("V001", "群众", 差=2), organisations=roster)
-    assert found == {("V001", "问卷调查")}
+    hidden_pairs = stays_inside(
+        3, ballots=ballots, surveys=answers("V001", "群众", 差=2), organisations=roster
+    )
+    assert hidden_pairs == {("V001", "问卷调查")}
 
 
 PEERS = [organisation(f"V00{n}") for n in (1, 2, 3)]
@@ -74,8 +76,8 @@ def peers(*sizes: int, **more: Any) -> dict[str, Any]:
     for order, size in enumerate(sizes, 1):
         forms.append(form(f"F{order}", f"V00{order}", issued=9, 有效数=size))
         ballots += votes("V001", "互评票", form=f"F{order}", 好=size)
-    known = {"organisations": PEERS, "class_weights": PEER_WEIGHTS, "forms": forms, "ballots": ballots}
-    return {**known, **more}
+    base_tables = {"organisations": PEERS, "class_weights": PEER_WEIGHTS, "forms": forms, "ballots": ballots}
+    return {**base_tables, **more}
 
 
 @pytest.mark.parametrize(
@@ -129,8 +131,8 @@ def test_the_register_alone_withholds_what_the_votes_do(
     ],
 )
 def test_a_mean_needs_five_branches(values: list[Decimal | None], mean: str | None) -> None:
-    found = track_mean(values)
-    assert (None if found is None else str(found)) == mean
+    mean_found = track_mean(values)
+    assert (None if mean_found is None else str(mean_found)) == mean
 
 
 def not_shown(floor: int = 3, **tables: Any) -> set[str]:
@@ -178,16 +180,16 @@ WEIGHTS = {"现场测评": 40, "问卷调查": 20, "日常工作": 20, "年度�
 
 
 def points(marks: Sequence[str]) -> int:
-    return sum(POINTS[each] for each in marks)
+    return sum(POINTS[mark] for mark in marks)
 
 
-def ways_to_vote(told: Mapping[str, Any], voters: int) -> list[tuple[str, ...]]:
+def ways_to_vote(appraisal: Mapping[str, Any], voters: int) -> list[tuple[str, ...]]:
     """Every way in which a survey may have been answered, for all that its branch's line in 汇总 tells."""
-    known = [source for source in WEIGHTS if told[source] != "不显示"]
-    composite = Fraction(told["综合得分"]) - Fraction(told["加减分"])
-    rest = 100 * composite - sum(WEIGHTS[each] * Fraction(told[each]) for each in known)
-    free = 100 * sum(WEIGHTS[each] for each in WEIGHTS if each not in (*known, "问卷调查"))
-    blur = Fraction(1, 2) + sum(WEIGHTS[each] for each in known) / 200
+    shown_sources = [source for source in WEIGHTS if appraisal[source] != "不显示"]
+    composite = Fraction(appraisal["综合得分"]) - Fraction(appraisal["加减分"])
+    rest = 100 * composite - sum(WEIGHTS[source] * Fraction(appraisal[source]) for source in shown_sources)
+    free = 100 * sum(WEIGHTS[source] for source in WEIGHTS if source not in (*shown_sources, "问卷调查"))
+    blur = Fraction(1, 2) + sum(WEIGHTS[source] for source in shown_sources) / 200
     every = combinations_with_replacement(POINTS, voters)
     parts = {way: Fraction(20 * points(way), voters) for way in every}
     return [way for way, part in parts.items() if rest - free - blur <= part <= rest + blur]
@@ -202,14 +204,14 @@ def test_however_three_people_answered_it_might_have_been_otherwise(marks: tuple
         surveys=surveys,
         source_weights=source_weights(**WEIGHTS),  # type: ignore[arg-type] # no track
         routine=[routine(number, 日常工作=88, 年度考核=92) for number in NUMBERS],
-        ballots=[row for each in ballots for row in each],
+        ballots=[row for ballot in ballots for row in ballot],
     )
     policy, tallied, graded = computed(year)
     hidden = unshown(tallied, policy)
-    line = next(each for each in graded.appraisals if each.number == "V001")
-    found = ways_to_vote(public_appraisals(graded, [line], hidden)[0], 3)
-    assert marks in found
-    assert len({points(way) for way in found}) >= 2
+    line = next(appraisal for appraisal in graded.appraisals if appraisal.number == "V001")
+    ways = ways_to_vote(public_appraisals(graded, [line], hidden)[0], 3)
+    assert marks in ways
+    assert len({points(way) for way in ways}) >= 2
     alone = ways_to_vote({**line.record(), "问卷调查": "不显示"}, 3)
     assert {points(way) for way in alone} == {points(marks)}, "the other scores would tell this one"
 

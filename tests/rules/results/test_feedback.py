@@ -15,12 +15,12 @@ from tests.rules.small_town import grades, routine, rule, source_weights, votes
 def content(year: Year, number: str = "V001") -> FeedbackContent:
     policy, tallied, graded = computed(year)
     results = results_of(year, policy, tallied, graded)
-    organisation = next(each for each in year.organisations if each.number == number)
+    organisation = next(organisation for organisation in year.organisations if organisation.number == number)
     return feedback_content(results, organisation, identity("反馈", number))
 
 
-def line(told: FeedbackContent, source: str, voter_class: str) -> CountRow:
-    return next(each for each in told.counts if (each.source, each.voter_class) == (source, voter_class))
+def line(feedback: FeedbackContent, source: str, voter_class: str) -> CountRow:
+    return next(row for row in feedback.counts if (row.source, row.voter_class) == (source, voter_class))
 
 
 def plain(*values: Any) -> list[Any]:
@@ -28,27 +28,27 @@ def plain(*values: Any) -> list[Any]:
 
 
 def test_a_branch_is_told_its_own_counts_shares_and_grade() -> None:
-    told = content(decided(*NUMBERS), "V002")
-    row = line(told, "现场测评", "A票")
+    feedback = content(decided(*NUMBERS), "V002")
+    row = line(feedback, "现场测评", "A票")
     assert plain(*row.counts, row.score) == [0, 3, 0, 0, 0, 0, 3, 80]
     assert plain(*row.shares)[:4] == [0, 100, 0, 0]
-    assert (told.organisation, told.secretary, told.track) == ("V002村党支部", "书记V002", "村")
-    assert (told.grade, told.opinion) == ("较好", "V002的评语")
-    assert plain(*told.chart["现场测评"]) == [50, 50, 0, 0, 0]
+    assert (feedback.organisation, feedback.secretary, feedback.track) == ("V002村党支部", "书记V002", "村")
+    assert (feedback.grade, feedback.opinion) == ("较好", "V002的评语")
+    assert plain(*feedback.chart["现场测评"]) == [50, 50, 0, 0, 0]
 
 
 def test_nothing_of_another_branch_is_in_it() -> None:
-    told = content(decided(*NUMBERS), "V002")
-    text = repr([told.counts, told.parts, told.remarks, told.problems, told.opinion])
+    feedback = content(decided(*NUMBERS), "V002")
+    text = repr([feedback.counts, feedback.parts, feedback.remarks, feedback.problems, feedback.opinion])
     assert "V002" in text
     assert not any(number in text for number in NUMBERS if number != "V002")
 
 
 def test_only_its_own_open_problems_and_remarks_are_listed() -> None:
-    told = content(decided(*NUMBERS))
-    assert [each["问题编号"] for each in told.problems] == ["V001-1"]
-    assert "销号人" not in told.problems[0]
-    assert told.remarks == ["V001抓得不紧"]
+    feedback = content(decided(*NUMBERS))
+    assert [problem["问题编号"] for problem in feedback.problems] == ["V001-1"]
+    assert "销号人" not in feedback.problems[0]
+    assert feedback.remarks == ["V001抓得不紧"]
 
 
 def problems(*rows: dict[str, str]) -> list[dict[str, str]]:
@@ -60,9 +60,9 @@ def test_problems_are_told_by_source_and_those_from_surveys_by_their_text() -> N
     rows = problems(
         {"问题": "乙", "来源": "上年结转"}, {"问题": "丙"}, {"问题": "丁", "来源": "自查"}, {"问题": " 一"}
     )
-    told = content(town(problems=rows))
-    assert [each["问题"] for each in told.problems] == ["丁", "一", "丙", "乙"]
-    assert told.polled == ["一", "丙"]
+    feedback = content(town(problems=rows))
+    assert [problem["问题"] for problem in feedback.problems] == ["丁", "一", "丙", "乙"]
+    assert feedback.polled == ["一", "丙"]
 
 
 def test_what_somebody_wrote_in_a_survey_is_not_told_word_for_word() -> None:
@@ -71,56 +71,56 @@ def test_what_somebody_wrote_in_a_survey_is_not_told_word_for_word() -> None:
     rows = problems(
         {"问题": "公开栏该换了"}, {"问题": "党务公开不及时"}, {"问题": "公开栏该换了", "来源": "自查"}
     )
-    told = content(town(problems=rows, surveys=surveys))
-    assert [(each["来源"], each["问题"]) for each in told.problems] == [
+    feedback = content(town(problems=rows, surveys=surveys))
+    assert [(problem["来源"], problem["问题"]) for problem in feedback.problems] == [
         ("自查", "公开栏该换了"),
         ("评议", "党务公开不及时"),
     ]
 
 
 def test_the_parts_bring_in_the_composite() -> None:
-    told = content(decided(*NUMBERS), "V002")
-    assert [each.source for each in told.parts] == ["现场测评", "问卷调查", "年度考核"]
-    assert plain(*(each.weight for each in told.parts)) == [50, 30, 20]
-    brought: Decimal = sum((Decimal(each.contribution or 0) for each in told.parts), Decimal(0))
-    assert told.adjustment
-    assert told.composite == brought + Decimal(told.adjustment)
+    feedback = content(decided(*NUMBERS), "V002")
+    assert [part.source for part in feedback.parts] == ["现场测评", "问卷调查", "年度考核"]
+    assert plain(*(part.weight for part in feedback.parts)) == [50, 30, 20]
+    brought: Decimal = sum((Decimal(part.contribution or 0) for part in feedback.parts), Decimal(0))
+    assert feedback.adjustment
+    assert feedback.composite == brought + Decimal(feedback.adjustment)
     shown = content(town({"匿名下限": 1}), "V002")
-    assert {each.track_mean for each in shown.parts if each.source == "年度考核"} == {90}
+    assert {part.track_mean for part in shown.parts if part.source == "年度考核"} == {90}
 
 
 def test_where_a_missing_source_is_left_out_the_others_bring_in_more() -> None:
     weights = source_weights(现场测评=60, 座谈调研=20, 年度考核=20)
-    told = content(town({"缺项处理": "按其余来源折算"}, source_weights=weights), "V001")
-    contributions = {each.source: each.contribution for each in told.parts}
+    feedback = content(town({"缺项处理": "按其余来源折算"}, source_weights=weights), "V001")
+    contributions = {part.source: part.contribution for part in feedback.parts}
     assert contributions == {"现场测评": 75, "座谈调研": None, "年度考核": Decimal("22.50")}
-    assert told.composite == Decimal("98.50")
+    assert feedback.composite == Decimal("98.50")
 
 
 def test_few_votes_withhold_counts_shares_and_scores_of_the_source() -> None:
-    told = content(decided(*NUMBERS), "V005")
+    feedback = content(decided(*NUMBERS), "V005")
     for voter_class in ("A票", "B票", "合计"):
-        row = line(told, "现场测评", voter_class)
+        row = line(feedback, "现场测评", voter_class)
         assert (set(row.counts), set(row.shares), row.score, row.note) == ({None}, {None}, None, WITHHELD)
-    assert set(told.chart["现场测评"]) == {None}
-    survey = line(told, "问卷调查", "合计")
+    assert set(feedback.chart["现场测评"]) == {None}
+    survey = line(feedback, "问卷调查", "合计")
     assert (tuple(survey.counts), survey.note) == ((2, 0, 0, 1, 1, 0, None), "")
-    assert told.composite is not None
+    assert feedback.composite is not None
 
 
 def test_few_votes_withhold_what_the_composite_would_give_them_away_by() -> None:
-    told = content(decided(*NUMBERS), "V005")
-    own = {each.source: (each.score, each.contribution) for each in told.parts}
-    assert own["现场测评"] == own["年度考核"] == ("不显示", "不显示")
-    assert plain(*own["问卷调查"]) == [66.67, 20]
+    feedback = content(decided(*NUMBERS), "V005")
+    results = {part.source: (part.score, part.contribution) for part in feedback.parts}
+    assert results["现场测评"] == results["年度考核"] == ("不显示", "不显示")
+    assert plain(*results["问卷调查"]) == [66.67, 20]
 
 
 def test_no_track_mean_holds_a_score_that_is_not_shown() -> None:
     """Of five branches one is not shown, and a mean of four is none."""
-    means = {each.source: each.track_mean for each in content(decided(*NUMBERS)).parts}
+    means = {part.source: part.track_mean for part in content(decided(*NUMBERS)).parts}
     assert (means["现场测评"], means["年度考核"]) == (None, None)
     assert means["问卷调查"] is not None
-    shown = {each.source: each.track_mean for each in content(town({"匿名下限": 1})).parts}
+    shown = {part.source: part.track_mean for part in content(town({"匿名下限": 1})).parts}
     assert shown["现场测评"] is not None
 
 
@@ -130,8 +130,8 @@ def test_a_mean_of_four_branches_is_not_told() -> None:
     organisations = [
         row for row in base.raw["组织名册"].records() if row["编号"] in {r["编号"] for r in roster}
     ]
-    told = content(town(organisations=organisations))
-    assert (told.composite_mean, {each.track_mean for each in told.parts}) == (None, {None})
+    feedback = content(town(organisations=organisations))
+    assert (feedback.composite_mean, {part.track_mean for part in feedback.parts}) == (None, {None})
     assert content(town()).composite_mean is not None
 
 
@@ -144,9 +144,9 @@ def test_further_items_count_in_the_score_but_only_the_overall_rating_is_listed(
     criteria = [{"项目": "总体评价", "权重": 50}, {"项目": "廉洁自律", "权重": 50}]
     ballots = [{**row, "廉洁自律": "差"} for row in votes("V001", "A票", 好=3)]
     surveys = [{**row, "廉洁自律": "好"} for row in town().raw["问卷调查"].records()]
-    told = content(town(criteria=criteria, ballots=ballots, surveys=surveys))
-    assert [each.voter_class for each in told.counts if each.source == "现场测评"].count("合计") == 1
-    assert plain(*(each.score for each in told.parts if each.source == "现场测评")) == [50]
+    feedback = content(town(criteria=criteria, ballots=ballots, surveys=surveys))
+    assert [row.voter_class for row in feedback.counts if row.source == "现场测评"].count("合计") == 1
+    assert plain(*(part.score for part in feedback.parts if part.source == "现场测评")) == [50]
 
 
 VETO = [routine(number, 年度考核=90) for number in NUMBERS[1:]] + [

@@ -18,12 +18,12 @@ VETO = [routine(number, 年度考核=90, 一票否决="否") for number in NUMBE
 ]
 
 
-def told(year: Year) -> SummaryContent:
+def summary_of(year: Year) -> SummaryContent:
     return make_summary_content(year, *computed(year), "村")
 
 
 def shifts(year: Year) -> dict[str, ShiftLine]:
-    return {each.number: each for each in told(year).shifts}
+    return {shift.number: shift for shift in summary_of(year).shifts}
 
 
 def reasons(year: Year, number: str) -> Sequence[str]:
@@ -31,12 +31,17 @@ def reasons(year: Year, number: str) -> Sequence[str]:
 
 
 def test_grades_are_counted_beside_their_places() -> None:
-    found = told(decided(*NUMBERS, grades=TWO_PLACES)).grades
-    assert [(each.grade, each.count, each.places) for each in found] == [
+    grade_counts = summary_of(decided(*NUMBERS, grades=TWO_PLACES)).grades
+    assert [(grade_count.grade, grade_count.count, grade_count.places) for grade_count in grade_counts] == [
         *(("好", 2, 2), ("较好", 2, None), ("一般", 0, None), ("差", 1, None)),
     ]
-    assert [each.share for each in found] == [Decimal(40), Decimal(40), Decimal(0), Decimal(20)]
-    assert [each.threshold for each in found] == [70, 65, 60, 0]
+    assert [grade_count.share for grade_count in grade_counts] == [
+        Decimal(40),
+        Decimal(40),
+        Decimal(0),
+        Decimal(20),
+    ]
+    assert [grade_count.threshold for grade_count in grade_counts] == [70, 65, 60, 0]
 
 
 @pytest.mark.parametrize(
@@ -50,38 +55,38 @@ def test_grades_are_counted_beside_their_places() -> None:
 def test_suggested_grades_stand_in_until_the_committee_has_decided(
     numbers: Sequence[str], basis: str
 ) -> None:
-    found = told(decided(*numbers))
-    assert found.basis == basis
-    assert sum(each.count for each in found.grades) == 5
+    standings = summary_of(decided(*numbers))
+    assert standings.basis == basis
+    assert sum(grade_count.count for grade_count in standings.grades) == 5
 
 
 def test_without_composites_all_are_undecided_and_nothing_is_drawn() -> None:
-    found = told(town(routine=[]))
-    assert [(each.grade, each.count) for each in found.grades][-1] == ("未定", 5)
-    assert (found.scores, found.shifts) == ([], [])
-    assert "综合得分" not in found.glance
+    standings = summary_of(town(routine=[]))
+    assert [(grade_count.grade, grade_count.count) for grade_count in standings.grades][-1] == ("未定", 5)
+    assert (standings.scores, standings.shifts) == ([], [])
+    assert "综合得分" not in standings.glance
 
 
 def test_the_glance_tells_grades_and_range() -> None:
-    assert told(decided(*NUMBERS, grades=TWO_PLACES)).glance == (
+    assert summary_of(decided(*NUMBERS, grades=TWO_PLACES)).glance == (
         "参评 5 个。最终等次：好 2 个（名额 2 个）、较好 2 个、一般 0 个、差 1 个。"
         "综合得分最高 89.00，最低 59.00，平均 79.40。"
     )
-    few = told(decided("V001", organisations=[organisation("V001")]))
+    few = summary_of(decided("V001", organisations=[organisation("V001")]))
     assert few.glance.endswith("综合得分最高 89.00，最低 89.00。")
 
 
 def test_bars_follow_the_ranks() -> None:
-    found = told(decided(*NUMBERS)).scores
-    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
-    assert found[0].grade == "好"
+    scores = summary_of(decided(*NUMBERS)).scores
+    assert [score.score for score in scores] == sorted((score.score for score in scores), reverse=True)
+    assert scores[0].grade == "好"
 
 
 def test_a_branch_that_is_out_stands_nowhere() -> None:
     old = decided(*NUMBERS).raw["综合评定"].records()
     year = town(organisations=[organisation("V001")], appraisals=old, ballots=[], surveys=[])
-    assert sum(each.count for each in told(year).grades) == 1
-    assert len(told(year).ranking) == 5
+    assert sum(grade_count.count for grade_count in summary_of(year).grades) == 1
+    assert len(summary_of(year).ranking) == 5
 
 
 def test_who_keeps_the_grade_of_the_score_is_not_listed() -> None:
@@ -133,7 +138,7 @@ def test_the_committees_own_grade_is_told_with_its_reason() -> None:
         "党委研究评“差”，理由：弄虚作假。",
     )
     assert reasons(own_grade(研究等次="差"), "V003") == ("党委研究评“差”。",)
-    assert shifts(own_grade(研究等次=told(decided(*NUMBERS)).scores[3].grade)) == {}
+    assert shifts(own_grade(研究等次=summary_of(decided(*NUMBERS)).scores[3].grade)) == {}
 
 
 def test_a_share_that_stays_inside_is_not_told_in_a_reason() -> None:
@@ -147,8 +152,8 @@ def test_a_share_that_stays_inside_is_not_told_in_a_reason() -> None:
 
 
 def test_shares_are_told_by_source_where_they_may_be() -> None:
-    found = {each.number: each.shares for each in told(town({"匿名下限": 3})).shares}
-    assert found["V005"]["现场测评"] == "不显示"
-    assert found["V001"]["现场测评"] == (Decimal(100), Decimal(0), Decimal(0), Decimal(0))
-    assert isinstance(found["V005"]["问卷调查"], tuple)
-    assert set(told(town(surveys=[])).shares[0].shares) == {"现场测评"}
+    shares_by_number = {branch.number: branch.shares for branch in summary_of(town({"匿名下限": 3})).shares}
+    assert shares_by_number["V005"]["现场测评"] == "不显示"
+    assert shares_by_number["V001"]["现场测评"] == (Decimal(100), Decimal(0), Decimal(0), Decimal(0))
+    assert isinstance(shares_by_number["V005"]["问卷调查"], tuple)
+    assert set(summary_of(town(surveys=[])).shares[0].shares) == {"现场测评"}

@@ -24,16 +24,16 @@ def summary(year: Year, track: str = "村") -> SummaryContent:
 
 
 def test_a_summary_ranks_the_branches_of_its_track() -> None:
-    told = summary(decided(*NUMBERS))
-    assert [(row["名次"], row["编号"]) for row in told.ranking] == [
+    content = summary(decided(*NUMBERS))
+    assert [(row["名次"], row["编号"]) for row in content.ranking] == [
         (1, "V001"),
         (1, "V005"),
         (3, "V002"),
         (4, "V003"),
         (5, "V004"),
     ]
-    assert {row["板块"] for row in told.tallies} == {"村"}
-    assert told.places == 2
+    assert {row["板块"] for row in content.tallies} == {"村"}
+    assert content.places == 2
 
 
 def test_those_without_a_rank_come_last_in_roster_order() -> None:
@@ -64,8 +64,8 @@ def test_without_a_reference_day_nothing_is_said_of_problems() -> None:
     year = decided("V001")
     policy, tallied, graded = computed(year)
     settings = policy.settings.model_copy(update={"reference_day": None})
-    told = make_summary_content(year, replace(policy, settings=settings), tallied, graded, "村")
-    assert "整改问题" not in dict(told.figures)
+    content = make_summary_content(year, replace(policy, settings=settings), tallied, graded, "村")
+    assert "整改问题" not in dict(content.figures)
 
 
 def test_only_final_grades_are_published_by_grade_and_roster() -> None:
@@ -96,22 +96,22 @@ def test_the_publication_holds_names_and_grades_only(day: str | None) -> None:
         update={"scope": "全镇", "publication_day": year.meetings[0].held_on if day else None}
     )
     rows = make_publication_rows(graded, ("村",))
-    told = make_publication_content(replace(policy, settings=settings), rows, "村")
-    assert told.headers == ["序号", "组织名称", "书记姓名", "最终等次"]
-    assert [row[1] for row in told.rows] == ["V001村党支部", "V002村党支部"]
-    assert told.subtitle == "村（公布范围：全镇）"
-    assert list(told.signed) == ["云溪镇党委", *(["2016年1月20日"] if day else [])]
+    publication = make_publication_content(replace(policy, settings=settings), rows, "村")
+    assert publication.headers == ["序号", "组织名称", "书记姓名", "最终等次"]
+    assert [row[1] for row in publication.rows] == ["V001村党支部", "V002村党支部"]
+    assert publication.subtitle == "村（公布范围：全镇）"
+    assert list(publication.signed) == ["云溪镇党委", *(["2016年1月20日"] if day else [])]
     assert make_publication_content(policy, rows, "机关").rows == []
 
 
 def test_tracking_lists_open_problems_of_the_track() -> None:
-    told = make_tracking_content(town(), "村")
-    assert [(row[0], row[1]) for row in told.rows] == [
+    tracking = make_tracking_content(town(), "村")
+    assert [(row[0], row[1]) for row in tracking.rows] == [
         ("V001村党支部", "V001-1"),
         ("V002村党支部", "V002-1"),
     ]
-    assert told.subtitle == "截至2016年1月25日，未销号问题 2 个。"
-    assert len(told.headers) == len(told.widths) == len(told.rows[0])
+    assert tracking.subtitle == "截至2016年1月25日，未销号问题 2 个。"
+    assert len(tracking.headers) == len(tracking.widths) == len(tracking.rows[0])
     assert make_tracking_content(town(problems=[problem("V001-1", 状态="已销号")]), "村").rows == []
 
 
@@ -122,8 +122,8 @@ def test_tracking_needs_settings() -> None:
 
 def test_what_is_withheld_from_a_branch_is_withheld_from_the_summary() -> None:
     """V005 has two voters of B票 where the floor is three; the four people of each survey are under five."""
-    told = summary(decided(*NUMBERS, settings={"匿名下限": 3}))
-    lines = [row for row in told.tallies if (row["编号"], row["来源"]) == ("V005", "现场测评")]
+    content = summary(decided(*NUMBERS, settings={"匿名下限": 3}))
+    lines = [row for row in content.tallies if (row["编号"], row["来源"]) == ("V005", "现场测评")]
     assert [
         (row["票类"], row["发出"], row["收回"], row["好"], row["好占比"], row["得分"]) for row in lines
     ] == [
@@ -131,15 +131,15 @@ def test_what_is_withheld_from_a_branch_is_withheld_from_the_summary() -> None:
         ("B票", WITHHELD, None, None, None, None),
         ("合计", WITHHELD, None, None, None, None),
     ]
-    shown = [row for row in told.tallies if row["编号"] == "V001"]
+    shown = [row for row in content.tallies if row["编号"] == "V001"]
     assert all(isinstance(row["收回"], int) for row in shown)
-    assert dict(told.figures)["收回问卷"] == "20 份"
+    assert dict(content.figures)["收回问卷"] == "20 份"
     assert dict(summary(decided(*NUMBERS, settings={"匿名下限": 5})).figures)["收回问卷"] == WITHHELD
 
 
 def test_scores_that_are_not_shown_stand_nowhere_in_the_summary() -> None:
-    told = summary(decided(*NUMBERS, settings={"匿名下限": 3}))
-    ranked = {row["编号"]: row for row in told.ranking}
+    content = summary(decided(*NUMBERS, settings={"匿名下限": 3}))
+    ranked = {row["编号"]: row for row in content.ranking}
     assert [ranked["V005"][source] for source in SOURCES] == [
         "不显示",
         Decimal("66.67"),
@@ -148,7 +148,7 @@ def test_scores_that_are_not_shown_stand_nowhere_in_the_summary() -> None:
         "不显示",
     ]
     assert ranked["V005"]["综合得分"] is not None
-    checks = {line.number: line for line in told.recalculation.checks}
+    checks = {line.number: line for line in content.recalculation.checks}
     assert dict(checks["V005"].scores) == {
         "现场测评": None,
         "问卷调查": Fraction(200, 3),

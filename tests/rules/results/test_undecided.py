@@ -36,7 +36,9 @@ def graded(year: Year) -> GradingResult:
 def test_the_cause_is_what_the_clerk_has_to_do(cells: dict[str, Any], why: str) -> None:
     result = graded(changed(decided(*NUMBERS), "V001", **cells))
     assert [find_cause(branch) for branch in result.branches] == [why, "", "", "", ""]
-    assert [each.context["number"] for each in find_undecided(result)] == ["V001"] * (why == deciding.NO_DAY)
+    assert [finding.context["number"] for finding in find_undecided(result)] == ["V001"] * (
+        why == deciding.NO_DAY
+    )
 
 
 def test_without_a_composite_there_is_nothing_to_decide() -> None:
@@ -59,25 +61,25 @@ def test_a_track_is_published_only_whole() -> None:
 
 def test_who_is_missing_and_why_is_said_at_the_first_cell_to_fill() -> None:
     year = changed(changed(decided(*NUMBERS), "V002", 研究日期=None), "V004", 研究等次="好")
-    complete, (found,) = find_publishable_tracks(graded(year), ("村", "机关"))
+    complete, (finding,) = find_publishable_tracks(graded(year), ("村", "机关"))
     assert complete == []
-    assert found.severity is Severity.BLOCKING
-    assert found.at == year.appraisals[1].at("decided_on")
-    assert found.context["waiting"] == "V002村党支部（没有填研究日期）；V004村党支部（没有写调整理由）"
-    assert (found.context["count"], found.context["total"]) == (2, 5)
+    assert finding.severity is Severity.BLOCKING
+    assert finding.at == year.appraisals[1].at("decided_on")
+    assert finding.context["waiting"] == "V002村党支部（没有填研究日期）；V004村党支部（没有写调整理由）"
+    assert (finding.context["count"], finding.context["total"]) == (2, 5)
 
 
 def test_a_track_whose_turn_has_not_come_is_only_noticed() -> None:
     office = organisation("J001", 组织类型="机关", 板块="机关", 场次="M2")
     year = decided(*NUMBERS, organisations=[*map(organisation, NUMBERS), office])
-    complete, (found,) = find_publishable_tracks(graded(year), ("村", "机关"))
+    complete, (finding,) = find_publishable_tracks(graded(year), ("村", "机关"))
     assert complete == ["村"]
-    assert (found.severity, found.context["track"]) == (Severity.NOTICE, "机关")
-    assert found.context["waiting"] == "J001村党支部（还没有建议等次）"
+    assert (finding.severity, finding.context["track"]) == (Severity.NOTICE, "机关")
+    assert finding.context["waiting"] == "J001村党支部（还没有建议等次）"
 
 
 def test_before_anything_is_computed_the_roster_is_named() -> None:
     year = town()
-    _, (found,) = find_publishable_tracks(graded(year), ("村",))
-    assert found.at == year.organisations[0].at("number")
-    assert found.severity is Severity.BLOCKING
+    _, (finding,) = find_publishable_tracks(graded(year), ("村",))
+    assert finding.at == year.organisations[0].at("number")
+    assert finding.severity is Severity.BLOCKING

@@ -45,7 +45,7 @@ def test_between_two_workdays_lie_as_many_as_were_added(day: date, count: int) -
     end = add_workdays(day, count, SPRING_FESTIVAL)
     between = [day + timedelta(days=ahead) for ahead in range(1, (end - day).days + 1)]
     assert is_workday(end, SPRING_FESTIVAL)
-    assert sum(is_workday(each, SPRING_FESTIVAL) for each in between) == count
+    assert sum(is_workday(day, SPRING_FESTIVAL) for day in between) == count
 
 
 def task(finished: date | None = None) -> Milestone:
@@ -76,8 +76,8 @@ def test_states_over_time(today: date, state: str) -> None:
 
 
 def test_a_finished_task_is_finished_whenever_asked() -> None:
-    done = task(finished=date(2016, 3, 1))
-    assert state_of(done, date(2016, 2, 20), 2, SPRING_FESTIVAL) == "已完成"
+    finished_task = task(finished=date(2016, 3, 1))
+    assert state_of(finished_task, date(2016, 2, 20), 2, SPRING_FESTIVAL) == "已完成"
 
 
 def test_a_task_without_end_in_sight_is_answered_at_once() -> None:

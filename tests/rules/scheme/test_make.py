@@ -23,16 +23,16 @@ TWO_TRACKS = [
 ]
 
 
-def made(**tables: Any) -> tuple[Policy, list[Finding]]:
+def make_scheme(**tables: Any) -> tuple[Policy, list[Finding]]:
     policy, findings = make_policy(year_of(**tables))
     assert policy is not None
-    for each in findings:
-        assert GRADING[each.code].format_map({"value": each.value, **each.context})
+    for finding in findings:
+        assert GRADING[finding.code].format_map({"value": finding.value, **finding.context})
     return policy, findings
 
 
-def told(findings: list[Finding]) -> list[tuple[str, str, str, str]]:
-    return [(str(each.severity), each.code, each.at.sheet, each.at.cell) for each in findings]
+def facts_of(findings: list[Finding]) -> list[tuple[str, str, str, str]]:
+    return [(str(finding.severity), finding.code, finding.at.sheet, finding.at.cell) for finding in findings]
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_unreadable_thresholds(text: str) -> None:
 
 
 def test_sound_defaults() -> None:
-    policy, findings = made()
+    policy, findings = make_scheme()
     assert not findings
     track = policy.tracks["村"]
-    assert [each.grade for each in track.grades] == ["好", "较好", "一般", "差"]
+    assert [grade.grade for grade in track.grades] == ["好", "较好", "一般", "差"]
     assert list(map(int, track.points)) == [100, 80, 60, 0]
     assert track.class_weights["现场测评"] == {"A票": 60, "B票": 40}
     assert policy.criteria == {"总体评价": 100}
@@ -83,7 +83,7 @@ def test_a_tracks_own_weights_replace_those_of_all_for_the_same_source() -> None
     weights = source_weights(现场测评=60, 年度考核=40) + source_weights("企业", 现场测评=50, 日常工作=10)
     classes = class_weights("现场测评", A票=60, B票=40) + class_weights("问卷调查", 群众=100)
     classes += class_weights("现场测评", "企业", A票=100)
-    policy, findings = made(tracks=TWO_TRACKS, source_weights=weights, class_weights=classes)
+    policy, findings = make_scheme(tracks=TWO_TRACKS, source_weights=weights, class_weights=classes)
     assert not findings
     assert policy.tracks["村"].source_weights == {"现场测评": 60, "年度考核": 40}
     assert policy.tracks["企业"].source_weights == {"年度考核": 40, "现场测评": 50, "日常工作": 10}
@@ -92,17 +92,17 @@ def test_a_tracks_own_weights_replace_those_of_all_for_the_same_source() -> None
 
 def test_a_tracks_own_grades_and_rules_replace_all_of_the_others() -> None:
     standard = grades(("好", 100, 90, 30), ("较好", 80, 75, None), ("一般", 60, 60, None), ("差", 0, 0, None))
-    own = grades(
+    own_grades = grades(
         ("好", 10, 85, None), ("较好", 8, 70, None), ("一般", 6, 50, None), ("差", -5, 0, None), track="企业"
     )
     caps = [rule("甲", "差占比", ">", "1/3", "一般"), rule("乙", "综合得分", "<", "80", "较好", 板块="企业")]
-    policy, findings = made(tracks=TWO_TRACKS, grades=standard + own, cap_rules=caps)
+    policy, findings = make_scheme(tracks=TWO_TRACKS, grades=standard + own_grades, cap_rules=caps)
     assert not findings
     assert policy.tracks["村"].grades[0].quota == 30
     assert list(map(int, policy.tracks["企业"].points)) == [10, 8, 6, -5]
-    assert [each.name for each in policy.tracks["村"].rules] == ["甲"]
+    assert [rule_.name for rule_ in policy.tracks["村"].rules] == ["甲"]
     assert policy.tracks["村"].rules[0].conditions[0].threshold == Fraction(100, 3)
-    assert [each.name for each in policy.tracks["企业"].rules] == ["乙"]
+    assert [rule_.name for rule_ in policy.tracks["企业"].rules] == ["乙"]
 
 
 def test_rows_of_one_rule_go_together_and_switched_off_rules_go_out() -> None:
@@ -111,9 +111,9 @@ def test_rows_of_one_rule_go_together_and_switched_off_rules_go_out() -> None:
         rule("甲", "综合得分", "<", "80", "一般"),
         rule("乙", "差占比", ">", "5", "较好", 启用="否"),
     ]
-    policy, findings = made(cap_rules=caps)
+    policy, findings = make_scheme(cap_rules=caps)
     assert not findings
-    assert [(each.name, len(each.conditions)) for each in policy.tracks["村"].rules] == [("甲", 2)]
+    assert [(rule_.name, len(rule_.conditions)) for rule_ in policy.tracks["村"].rules] == [("甲", 2)]
 
 
 @pytest.mark.parametrize(
@@ -189,8 +189,8 @@ def test_rows_of_one_rule_go_together_and_switched_off_rules_go_out() -> None:
     ],
 )
 def test_what_leaves_a_track_out(tables: dict[str, Any], expected: tuple[str, str, str]) -> None:
-    policy, findings = made(**tables)
-    assert told(findings) == [("须改", *expected)]
+    policy, findings = make_scheme(**tables)
+    assert facts_of(findings) == [("须改", *expected)]
     assert not policy.tracks
 
 
@@ -221,8 +221,8 @@ def test_what_leaves_a_track_out(tables: dict[str, Any], expected: tuple[str, st
     ],
 )
 def test_what_is_only_told(tables: dict[str, Any], expected: tuple[str, str, str]) -> None:
-    policy, findings = made(**tables)
-    assert told(findings) == [("提醒", *expected)]
+    policy, findings = make_scheme(**tables)
+    assert facts_of(findings) == [("提醒", *expected)]
     assert "村" in policy.tracks
 
 
@@ -236,34 +236,34 @@ def test_what_is_only_told(tables: dict[str, Any], expected: tuple[str, str, str
     ],
 )
 def test_unusual_thresholds_that_make_sense(caps: dict[str, Any]) -> None:
-    assert made(cap_rules=[caps])[1] == []
+    assert make_scheme(cap_rules=[caps])[1] == []
 
 
 def test_a_broken_track_does_not_stop_the_others() -> None:
     weights = source_weights(现场测评=100) + source_weights("企业", 年度考核=20)
-    policy, findings = made(tracks=TWO_TRACKS, source_weights=weights)
+    policy, findings = make_scheme(tracks=TWO_TRACKS, source_weights=weights)
     assert [*policy.tracks] == ["村"]
-    assert [(each.code, each.context["track"], each.context["total"]) for each in findings] == [
+    assert [(finding.code, finding.context["track"], finding.context["total"]) for finding in findings] == [
         ("weights_not_100", "企业", 120)
     ]
 
 
 def test_tracks_with_the_same_fault_are_named_together() -> None:
-    _, findings = made(tracks=TWO_TRACKS, source_weights=source_weights(现场测评=90))
-    assert [each.context["track"] for each in findings] == ["村、企业"]
+    _, findings = make_scheme(tracks=TWO_TRACKS, source_weights=source_weights(现场测评=90))
+    assert [finding.context["track"] for finding in findings] == ["村、企业"]
 
 
 def test_an_organisation_of_no_known_track() -> None:
-    _, findings = made(organisations=[organisation("V001", 板块="镇")])
-    assert told(findings) == [("须改", "organisation_track_unknown", "组织名册", "D4")]
+    _, findings = make_scheme(organisations=[organisation("V001", 板块="镇")])
+    assert facts_of(findings) == [("须改", "organisation_track_unknown", "组织名册", "D4")]
 
 
 def test_an_unfit_weight_is_not_reported_twice() -> None:
-    year, wrong = read_year(
+    year, errors = read_year(
         source_weights=[*source_weights(现场测评=60), {"板块": "全部", "来源": "年度考核", "权重": "四十"}]
     )
     policy, findings = make_policy(year)
-    assert [each.code for each in wrong] == ["number_expected"]
+    assert [finding.code for finding in errors] == ["number_expected"]
     assert findings == []
     assert policy is not None
     assert not policy.tracks

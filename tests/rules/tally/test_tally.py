@@ -39,12 +39,12 @@ SURVEYED = source_weights(现场测评=50, 问卷调查=50)
 def counted(
     year: Year, quarantined: frozenset[tuple[str, str]] = frozenset()
 ) -> tuple[TallyResult, list[Finding]]:
-    policy, wrong = make_policy(year)
+    policy, errors = make_policy(year)
     assert policy is not None
-    assert not wrong
+    assert not errors
     result, findings = tally(year, policy, quarantined)
-    for each in findings:
-        assert {**CELLS, **GRADING}[each.code].format_map({"value": each.value, **each.context})
+    for finding in findings:
+        assert {**CELLS, **GRADING}[finding.code].format_map({"value": finding.value, **finding.context})
     return result, findings
 
 
@@ -55,13 +55,13 @@ def run(settings: dict[str, Any] | None = None, **tables: Any) -> tuple[TallyRes
 def line(
     result: TallyResult, voter_class: str = "合计", source: str = "现场测评", criterion: str = "总体评价"
 ) -> Tally:
-    found = [
+    rows_found = [
         row
         for row in result.rows
         if (row.voter_class, row.source, row.criterion) == (voter_class, source, criterion)
     ]
-    assert len(found) == 1
-    return found[0]
+    assert len(rows_found) == 1
+    return rows_found[0]
 
 
 def shown(row: Tally) -> str:
@@ -74,11 +74,11 @@ def shown(row: Tally) -> str:
         row.spoiled_share,
         row.not_cast_share,
     )
-    return " ".join("-" if each is None else str(each) for each in shares)
+    return " ".join("-" if share is None else str(share) for share in shares)
 
 
-def told(findings: list[Finding]) -> list[tuple[str, str, str, str]]:
-    return [(str(each.severity), each.code, each.at.sheet, each.at.cell) for each in findings]
+def facts_of(findings: list[Finding]) -> list[tuple[str, str, str, str]]:
+    return [(str(finding.severity), finding.code, finding.at.sheet, finding.at.cell) for finding in findings]
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def told(findings: list[Finding]) -> list[tuple[str, str, str, str]]:
     ],
 )
 def test_denominators(denominator: str, score: str, share_denominator: str, shares: str) -> None:
-    chosen = {"计票分母": denominator, "占比分母": share_denominator}
-    result, findings = run(chosen, ballots=MIXED, class_weights=ONE_CLASS, attendees=TWELVE)
+    settings_used = {"计票分母": denominator, "占比分母": share_denominator}
+    result, findings = run(settings_used, ballots=MIXED, class_weights=ONE_CLASS, attendees=TWELVE)
     row = line(result, "A票")
     assert not findings
     assert (str(row.score), shown(row)) == (score, shares)
@@ -137,7 +137,7 @@ def test_class_weights() -> None:
 def test_a_class_without_votes(handling: str, score: Fraction | None) -> None:
     result, findings = run({"空票类处理": handling}, ballots=votes("V001", "A票", 好=2))
     assert result.source_scores.get(("V001", "现场测评")) == score
-    assert told(findings) == ([] if score else [("须改", "class_empty", "评分设置", "D5")])
+    assert facts_of(findings) == ([] if score else [("须改", "class_empty", "评分设置", "D5")])
     assert result.holds_back("V001", "现场测评") == (score is None)
 
 
@@ -157,7 +157,7 @@ def test_a_class_that_may_vote_and_did_not_counts_as_nought_of_the_eligible() ->
     seats = [attendees("A票", 2), attendees("B票", 3)]
     result, findings = run({"计票分母": "应到人数"}, ballots=votes("V001", "A票", 好=2), attendees=seats)
     assert result.source_scores["V001", "现场测评"] == 60
-    assert told(findings) == [("提醒", "class_not_cast", "评分设置", "D5")]
+    assert facts_of(findings) == [("提醒", "class_not_cast", "评分设置", "D5")]
     assert findings[0].context["organisations"] == "V001"
     of_the_valid, silent = run(ballots=votes("V001", "A票", 好=2), attendees=seats)
     assert of_the_valid.source_scores["V001", "现场测评"] == 100
@@ -176,16 +176,16 @@ def test_an_empty_class_matters_where_a_rule_looks_at_the_score() -> None:
     looks = [rule("限", "现场测评", "<", "60", "一般")]
     tables: dict[str, Any] = {"ballots": votes("V001", "A票", 好=2), "source_weights": weights}
     result, findings = run({"空票类处理": "报错"}, cap_rules=looks, **tables)
-    assert told(findings) == [("须改", "class_empty", "评分设置", "D5")]
+    assert facts_of(findings) == [("须改", "class_empty", "评分设置", "D5")]
     assert result.holds_back("V001", "现场测评")
 
 
 def test_an_empty_class_leaves_a_source_without_weight_no_score_by_its_other_items() -> None:
     weights = source_weights(现场测评=0, 年度考核=100)
     ballots = further(votes("V001", "A票", 好=2), "", "")
-    chosen = {"空票类处理": "报错"}
+    settings_used = {"空票类处理": "报错"}
     tables: dict[str, Any] = {"criteria": TWO_ITEMS, "class_weights": ONE_CLASS, "source_weights": weights}
-    result, findings = run(chosen, ballots=ballots, **tables)
+    result, findings = run(settings_used, ballots=ballots, **tables)
     assert (result.source_scores, findings) == ({}, [])
     assert line(result).score == 100
 
@@ -222,7 +222,7 @@ def test_weight_zero_counts_in_shares_only() -> None:
 def test_a_class_without_weight_row() -> None:
     ballots = votes("V001", "A票", 好=1) + votes("V001", "群众", 好=2) + votes("V002", "群众", 好=2)
     result, findings = run(ballots=ballots, organisations=[organisation("V001"), organisation("V002")])
-    assert told(findings) == [
+    assert facts_of(findings) == [
         ("须改", "class_without_weight", "测评票", "D5"),
         ("须改", "class_without_weight", "测评票", "D7"),
     ]
@@ -232,7 +232,7 @@ def test_a_class_without_weight_row() -> None:
 def test_voters_of_a_class_without_weight_row() -> None:
     seats = [attendees("A票", 2), attendees("群众", 2)]
     _, findings = run(ballots=votes("V001", "A票", 好=1), attendees=seats)
-    assert told(findings) == [("须改", "class_without_weight", "参会人员", "D5")]
+    assert facts_of(findings) == [("须改", "class_without_weight", "参会人员", "D5")]
 
 
 def test_points_below_zero() -> None:
@@ -275,7 +275,7 @@ def test_a_further_item_that_everybody_left_blank_is_left_out(handling: str) -> 
     tables: dict[str, Any] = {"criteria": TWO_ITEMS, "class_weights": ONE_CLASS}
     result, findings = run({"空票类处理": handling}, ballots=ballots, **tables)
     assert result.source_scores["V001", "现场测评"] == 100
-    assert told(findings) == [("提醒", "criterion_unmarked", "评分设置", "B5")]
+    assert facts_of(findings) == [("提醒", "criterion_unmarked", "评分设置", "B5")]
     of_the_returned, silent = run({"计票分母": "收回票"}, ballots=ballots, **tables)
     assert of_the_returned.source_scores["V001", "现场测评"] == 70
     assert not silent
@@ -291,20 +291,20 @@ def test_nothing_is_said_of_a_source_without_weight() -> None:
 def test_an_unknown_mark_of_a_further_item() -> None:
     ballots = further(votes("V001", "A票", 好=2), "很好", "好")
     result, findings = run(ballots=ballots, criteria=TWO_ITEMS, class_weights=ONE_CLASS)
-    assert told(findings) == [("须改", "mark_unknown", "测评票", "G4")]
+    assert facts_of(findings) == [("须改", "mark_unknown", "测评票", "G4")]
     assert not result.source_scores
 
 
 def test_a_further_item_whose_formula_has_gone_wrong_is_no_abstention() -> None:
     ballots = further(votes("V001", "A票", 好=2), CellError("#N/A"), "好")
     result, findings = run(ballots=ballots, criteria=TWO_ITEMS, class_weights=ONE_CLASS)
-    assert told(findings) == [("须改", "cell_error", "测评票", "G4")]
+    assert facts_of(findings) == [("须改", "cell_error", "测评票", "G4")]
     assert not result.source_scores
 
 
 def test_a_further_item_without_column() -> None:
     result, findings = run(ballots=votes("V001", "A票", 好=2), criteria=TWO_ITEMS, class_weights=ONE_CLASS)
-    assert told(findings) == [("须改", "criterion_missing", "测评票", "")]
+    assert facts_of(findings) == [("须改", "criterion_missing", "测评票", "")]
     assert not result.source_scores
 
 
@@ -332,7 +332,7 @@ def test_only_live_forms_count(states: list[str], counts: bool) -> None:
     result, findings = run(ballots=ballots, forms=forms, class_weights=ONE_CLASS)
     assert result.source_scores["V001", "现场测评"] == (50 if counts else 0)
     reported = "votes_of_void_form" if states == ["作废"] else "votes_of_open_form"
-    assert told(findings) == ([] if counts else [("提醒", reported, "测评票", "B4")])
+    assert facts_of(findings) == ([] if counts else [("提醒", reported, "测评票", "B4")])
     assert counts or findings[0].context["count"] == 2
 
 
@@ -341,13 +341,13 @@ def test_a_chosen_content_counts_only_once_it_is_entered() -> None:
     ballots = votes("V001", "A票", form="F1", 好=2) + votes("V001", "A票", 差=2)
     result, findings = run(ballots=ballots, forms=forms, class_weights=ONE_CLASS)
     assert result.source_scores["V001", "现场测评"] == 0
-    assert [each.code for each in findings] == ["votes_of_open_form"]
+    assert [finding.code for finding in findings] == ["votes_of_open_form"]
 
 
 def test_votes_of_an_unknown_form_withhold() -> None:
     ballots = votes("V001", "A票", 好=2) + votes("V001", "A票", form="F9", 好=2)
     result, findings = run(ballots=ballots)
-    assert told(findings) == [("须改", "votes_of_unknown_form", "测评票", "B6")]
+    assert facts_of(findings) == [("须改", "votes_of_unknown_form", "测评票", "B6")]
     assert not result.source_scores
 
 
@@ -356,7 +356,7 @@ def test_votes_for_a_merged_branch_are_listed_uncounted() -> None:
     result, findings = run(
         ballots=votes("V002", "A票", 好=2), surveys=answers("V002", "群众", 好=1), organisations=roster
     )
-    assert told(findings) == [
+    assert facts_of(findings) == [
         ("提醒", "votes_for_not_appraised", "测评票", "E4"),
         ("提醒", "votes_for_not_appraised", "问卷调查", "B4"),
     ]
@@ -366,24 +366,24 @@ def test_votes_for_a_merged_branch_are_listed_uncounted() -> None:
 def test_a_ballot_of_another_meeting() -> None:
     ballots = votes("V001", "A票", 好=1) + votes("V001", "A票", meeting="M2", 好=1)
     result, findings = run(ballots=ballots, meetings=[meeting(), meeting("M2")])
-    assert told(findings) == [("须改", "ballot_of_other_meeting", "测评票", "C5")]
+    assert facts_of(findings) == [("须改", "ballot_of_other_meeting", "测评票", "C5")]
     assert not result.source_scores
 
 
 def test_own_votes_under_avoidance() -> None:
     ballots = votes("V001", "A票", form="F1", 好=2, 弃权=1) + votes("V001", "A票", form="F2", 差=1)
     ballots += votes("V002", "A票", form="F1", 好=1) + votes("V002", "A票", form="F2", 弃权=4)
-    known: dict[str, Any] = {
+    base_tables: dict[str, Any] = {
         "ballots": ballots,
         "organisations": [organisation("V001"), organisation("V002")],
         "forms": [form("F1", "V001"), form("F2", "V002")],
         "class_weights": ONE_CLASS,
     }
-    result, findings = run({"回避": "是"}, **known)
-    assert told(findings) == [("提醒", "own_votes_left_out", "测评票", "E4")]
+    result, findings = run({"回避": "是"}, **base_tables)
+    assert facts_of(findings) == [("提醒", "own_votes_left_out", "测评票", "E4")]
     assert findings[0].context["count"] == 2  # a blank own cell is nothing to tell
     assert result.source_scores == {("V001", "现场测评"): 0, ("V002", "现场测评"): 100}
-    assert run({"回避": "否"}, **known)[0].source_scores["V001", "现场测评"] == Fraction(200, 3)
+    assert run({"回避": "否"}, **base_tables)[0].source_scores["V001", "现场测评"] == Fraction(200, 3)
 
 
 def test_quarantined_votes_are_held_back() -> None:
@@ -399,7 +399,7 @@ BY_ELIGIBLE = {"计票分母": "应到人数"}
 
 
 def test_packages_add_to_the_peer_class_less_own_ballots() -> None:
-    known: dict[str, Any] = {
+    base_tables: dict[str, Any] = {
         "ballots": votes("V001", "B票", form="F2", 好=5) + votes("V001", "A票", 好=1),
         "organisations": [organisation("V001"), organisation("V002"), organisation("V003", 场次="M2")],
         "forms": [
@@ -413,45 +413,45 @@ def test_packages_add_to_the_peer_class_less_own_ballots() -> None:
         "attendees": [attendees("A票", 2), attendees("B票", 3)],
         "meetings": [meeting(), meeting("M2")],
     }
-    whole = run({**BY_ELIGIBLE, "互评票类": "B票"}, **known)[0]
+    whole = run({**BY_ELIGIBLE, "互评票类": "B票"}, **base_tables)[0]
     assert (line(whole, "A票").issued, line(whole, "B票").issued, line(whole).issued) == (2, 12, 14)
     assert str(line(whole, "B票").score) == "41.67"  # 500 / 12
-    without_own = run({**BY_ELIGIBLE, "互评票类": "B票", "回避": "是"}, **known)[0]
+    without_own = run({**BY_ELIGIBLE, "互评票类": "B票", "回避": "是"}, **base_tables)[0]
     assert line(without_own, "B票").issued == 8
 
 
 def test_a_meeting_by_packages_alone_needs_no_list() -> None:
-    known: dict[str, Any] = {
+    base_tables: dict[str, Any] = {
         "ballots": votes("V001", "A票", form="F2", 好=5),
         "organisations": [organisation("V001"), organisation("V002")],
         "forms": [form("F2", "V002", issued=10)],
         "class_weights": ONE_CLASS,
     }
-    result, findings = run({**BY_ELIGIBLE, "互评票类": "A票"}, **known)
+    result, findings = run({**BY_ELIGIBLE, "互评票类": "A票"}, **base_tables)
     assert not findings
     assert result.source_scores["V001", "现场测评"] == 50
 
 
 def test_packages_need_the_peer_class() -> None:
-    known: dict[str, Any] = {
+    base_tables: dict[str, Any] = {
         "ballots": votes("V001", "A票", form="F1", 好=5),
         "forms": [form("F1", "V001")],
         "attendees": [attendees("A票", 2)],
         "class_weights": ONE_CLASS,
     }
-    result, findings = run(BY_ELIGIBLE, **known)
-    assert [each.code for each in findings] == ["peer_class_needed"]
+    result, findings = run(BY_ELIGIBLE, **base_tables)
+    assert [finding.code for finding in findings] == ["peer_class_needed"]
     assert findings[0].at.sheet == "基本设置"
     assert not result.source_scores
-    assert not run({}, **known)[1]  # with other denominators nobody needs to know
+    assert not run({}, **base_tables)[1]  # with other denominators nobody needs to know
 
 
 def test_no_list_of_attendees() -> None:
     result, findings = run(BY_ELIGIBLE, ballots=votes("V001", "A票", 好=5), class_weights=ONE_CLASS)
-    assert told(findings) == [("须改", "eligible_unknown", "参会人员", "A4")]
+    assert facts_of(findings) == [("须改", "eligible_unknown", "参会人员", "A4")]
     assert not result.source_scores
-    known = run(ballots=votes("V001", "A票", 好=5), class_weights=ONE_CLASS)[0]
-    assert (line(known).issued, line(known).not_cast) == (None, None)
+    tallied = run(ballots=votes("V001", "A票", 好=5), class_weights=ONE_CLASS)[0]
+    assert (line(tallied).issued, line(tallied).not_cast) == (None, None)
 
 
 @pytest.mark.parametrize("denominator", ["有效票", "收回票", "应到人数"])
@@ -467,7 +467,7 @@ def test_more_votes_than_voters(denominator: str) -> None:
         organisations=roster,
         class_weights=ONE_CLASS,
     )
-    assert told(findings) == [("须改", "votes_exceed_eligible", "参会人员", "D4")]
+    assert facts_of(findings) == [("须改", "votes_exceed_eligible", "参会人员", "D4")]
     assert (findings[0].value, findings[0].context["eligible"]) == ("4", 3)
     assert findings[0].context["organisations"] == "V001、V002"
     assert set(result.source_scores) == {("V003", "现场测评")}
@@ -475,12 +475,12 @@ def test_more_votes_than_voters(denominator: str) -> None:
 
 
 def test_survey_by_forms_issued() -> None:
-    known: dict[str, Any] = {
+    base_tables: dict[str, Any] = {
         "surveys": answers("V001", "群众", form="F1-问", 好=6, 较好=1, 弃权=1),
         "forms": [form("F1-问", "V001", kind="问卷", issued=10)],
         "source_weights": source_weights(问卷调查=100),
     }
-    result, findings = run(BY_ELIGIBLE, **known)
+    result, findings = run(BY_ELIGIBLE, **base_tables)
     assert not findings
     assert result.source_scores["V001", "问卷调查"] == 68
     assert line(result, "群众", "问卷调查").issued == 10
@@ -488,17 +488,17 @@ def test_survey_by_forms_issued() -> None:
 
 
 def test_survey_of_two_classes_knows_only_all_its_respondents() -> None:
-    known: dict[str, Any] = {
+    base_tables: dict[str, Any] = {
         "surveys": answers("V001", "群众", form="F1-问", 好=2) + answers("V001", "党员", form="F1-问", 差=2),
         "forms": [form("F1-问", "V001", kind="问卷", issued=10)],
         "class_weights": class_weights("现场测评", A票=1) + class_weights("问卷调查", 群众=50, 党员=50),
         "source_weights": source_weights(问卷调查=100),
     }
-    result, findings = run(**known)
+    result, findings = run(**base_tables)
     assert not findings
     assert (line(result, "党员", "问卷调查").issued, line(result, source="问卷调查").issued) == (None, 10)
-    withheld, findings = run(BY_ELIGIBLE, **known)
-    assert told(findings) == [("须改", "single_class_needed", "评分设置", "D6")]
+    withheld, findings = run(BY_ELIGIBLE, **base_tables)
+    assert facts_of(findings) == [("须改", "single_class_needed", "评分设置", "D6")]
     assert not withheld.source_scores
 
 
@@ -509,13 +509,13 @@ def test_survey_typed_without_a_form() -> None:
     assert not findings
     assert result.source_scores["V001", "问卷调查"] == 100
     _, findings = run(BY_ELIGIBLE, surveys=surveys, source_weights=weights)
-    assert told(findings) == [("须改", "survey_forms_unknown", "组织名册", "K4")]
+    assert facts_of(findings) == [("须改", "survey_forms_unknown", "组织名册", "K4")]
 
 
 def test_more_answers_than_questionnaires() -> None:
     forms = [form("F1", "V001"), form("F1-问", "V001", kind="问卷", issued=3)]
     result, findings = run(surveys=answers("V001", "群众", form="F1-问", 好=4), forms=forms)
-    assert told(findings) == [("须改", "votes_exceed_eligible", "票单登记", "F5")]
+    assert facts_of(findings) == [("须改", "votes_exceed_eligible", "票单登记", "F5")]
     assert not result.source_scores
 
 
@@ -561,7 +561,7 @@ def test_entries_about_others_count_for_nobody() -> None:
     roster = [organisation("V001"), organisation("V002", 参评="否", 不参评原因="撤并")]
     rows = [visit(编号="V002", 评分=90)]
     result, findings = run(visits=rows, routine=[routine("V002", 年度考核=3)], organisations=roster)
-    assert told(findings) == [
+    assert facts_of(findings) == [
         ("提醒", "entry_for_not_appraised", "座谈调研", "B4"),
         ("提醒", "entry_for_not_appraised", "日常年度", "A4"),
     ]
@@ -583,8 +583,8 @@ def test_tracks_without_policy_are_left_out() -> None:
 
 
 def doubtful(settings: dict[str, Any] | None = None, **tables: Any) -> TallyResult:
-    year, wrong = read_year(settings, **tables)
-    assert wrong
+    year, errors = read_year(settings, **tables)
+    assert errors
     result, findings = counted(year)
     assert not findings  # reading has told all
     return result

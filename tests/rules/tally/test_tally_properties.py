@@ -38,8 +38,8 @@ def rows(ballots: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
 
 
 def counted(ballots: list[dict[str, Any]], denominator: str) -> tuple[Year, TallyResult]:
-    chosen = {"计票分母": denominator, "占比分母": denominator, "缺项处理": "按其余来源折算"}
-    year = year_of(chosen, ballots=ballots, organisations=ROSTER, attendees=SEATS)
+    settings_used = {"计票分母": denominator, "占比分母": denominator, "缺项处理": "按其余来源折算"}
+    year = year_of(settings_used, ballots=ballots, organisations=ROSTER, attendees=SEATS)
     policy, _ = make_policy(year)
     assert policy is not None
     return year, tally(year, policy)[0]
@@ -66,13 +66,13 @@ def test_the_order_of_ballots_does_not_matter(
 def test_shown_shares_sum_to_100_and_counts_to_what_came_in(
     ballots: list[tuple[str, str, str]], denominator: str
 ) -> None:
-    _, found = counted(rows(ballots), denominator)
-    for row in found.rows:
+    _, tally_result = counted(rows(ballots), denominator)
+    for row in tally_result.rows:
         shares = [getattr(row, name) for name in type(row).model_fields if name.endswith("_share")]
-        known = [each for each in shares if each is not None]
-        assert not known or sum(known) == 100
+        known_shares = [share for share in shares if share is not None]
+        assert not known_shares or sum(known_shares) == 100
         assert row.returned == (row.valid or 0) + (row.abstention or 0) + (row.spoiled or 0)
-    whole = [row.returned or 0 for row in found.rows if row.voter_class == "合计"]
+    whole = [row.returned or 0 for row in tally_result.rows if row.voter_class == "合计"]
     assert sum(whole) == len(ballots)
 
 
@@ -86,12 +86,12 @@ def test_a_better_mark_never_lowers_the_composite(
     worse = [*ballots[:place], (number, voter_class, "差"), *ballots[place + 1 :]]
     better = [*ballots[:place], (number, voter_class, "好"), *ballots[place + 1 :]]
     scores = []
-    for each in (worse, better):
-        year, tallied = counted(rows(each), denominator)
+    for ballots_cast in (worse, better):
+        year, tallied = counted(rows(ballots_cast), denominator)
         policy, _ = make_policy(year)
         assert policy is not None
-        found = grade_organisations(year, policy, tallied)[0].appraisals
-        scores.append(next(row.composite_score for row in found if row.number == number))
+        appraisals = grade_organisations(year, policy, tallied)[0].appraisals
+        scores.append(next(row.composite_score for row in appraisals if row.number == number))
     assert scores[0] is not None
     assert scores[1] is not None
     assert scores[1] >= scores[0]
@@ -104,23 +104,29 @@ ITEMS = [{"项目": "总体评价", "权重": 60}, {"项目": "廉洁自律", "�
 
 
 def scored(
-    ballots: list[dict[str, Any]], points: tuple[Fraction, ...], **chosen: str
+    ballots: list[dict[str, Any]], points: tuple[Fraction, ...], **more_settings: str
 ) -> dict[tuple[str, ...], Fraction]:
     """Every score of a class, an item and a source, by what it is of; 票面分值 may be any."""
     tables = {"organisations": ROSTER, "attendees": SEATS, "criteria": ITEMS}
-    year = year_of({"缺项处理": "按其余来源折算", **chosen}, ballots=ballots, **tables)
+    year = year_of({"缺项处理": "按其余来源折算", **more_settings}, ballots=ballots, **tables)
     policy, _ = make_policy(year)
     assert policy is not None
     track = policy.tracks["村"]
-    grades = tuple(replace(each, points=worth) for each, worth in zip(track.grades, points, strict=True))
+    grades = tuple(
+        replace(grade_of_track, points=worth)
+        for grade_of_track, worth in zip(track.grades, points, strict=True)
+    )
     policy = replace(policy, tracks={**policy.tracks, "村": replace(track, grades=grades)})
-    found: dict[tuple[str, ...], Fraction | None] = {}
+    scores_by_key: dict[tuple[str, ...], Fraction | None] = {}
     for pair, source in tally(year, policy)[0].tallies.items():
-        found[pair] = source.score
+        scores_by_key[pair] = source.score
         for item in source.items:
-            found[*pair, item.criterion] = item.score
-            found |= {(*pair, item.criterion, each.voter_class): each.score for each in item.classes}
-    return {of: score for of, score in found.items() if score is not None}
+            scores_by_key[*pair, item.criterion] = item.score
+            scores_by_key |= {
+                (*pair, item.criterion, class_score.voter_class): class_score.score
+                for class_score in item.classes
+            }
+    return {of: score for of, score in scores_by_key.items() if score is not None}
 
 
 @settings(max_examples=60, deadline=None)
@@ -135,12 +141,12 @@ def test_a_better_mark_never_lowers_a_score_of_class_item_or_source(
     place = data.draw(some.integers(0, len(ballots) - 1))
     header = data.draw(some.sampled_from(["总体评价", "廉洁自律"]))
     given_rows = [{**row, "廉洁自律": data.draw(some.sampled_from(MARKS[:4]))} for row in rows(ballots)]
-    chosen = {"计票分母": denominator, "占比分母": denominator, "空票类处理": empty}
+    settings_used = {"计票分母": denominator, "占比分母": denominator, "空票类处理": empty}
     worse, better = (
         scored(
             [{**row, header: mark} if at == place else row for at, row in enumerate(given_rows)],
             points,
-            **chosen,
+            **settings_used,
         )
         for mark in ("差", "好")
     )
@@ -158,7 +164,9 @@ VOTES = some.lists(VOTE)
 def by_pair(votes: list[tuple[str, str, str]]) -> dict[tuple[str, str], Count]:
     columns = [[vote[part] for vote in votes] for part in range(3)]
     return {
-        (number, of): count for number, each in count_marks(*columns).items() for of, count in each.items()
+        (number, of): count
+        for number, counts_of_key in count_marks(*columns).items()
+        for of, count in counts_of_key.items()
     }
 
 
@@ -175,18 +183,18 @@ def test_a_million_votes_are_counted_as_a_dozen_are(pile: list[tuple[str, str, s
 
 @given(VOTES, VOTES)
 def test_counting_two_piles_is_counting_them_together(
-    one: list[tuple[str, str, str]], other: list[tuple[str, str, str]]
+    first_pile: list[tuple[str, str, str]], second_pile: list[tuple[str, str, str]]
 ) -> None:
-    first, second, together = (by_pair(pile) for pile in (one, other, one + other))
+    first, second, together = (by_pair(pile) for pile in (first_pile, second_pile, first_pile + second_pile))
     assert {key: total([first.get(key, Count()), second.get(key, Count())]).grades for key in together} == {
         key: count.grades for key, count in together.items()
     }
-    assert sum(each.returned for each in together.values()) == len(one) + len(other)
+    assert sum(count.returned for count in together.values()) == len(first_pile) + len(second_pile)
 
 
 @given(VOTES)
 def test_counting_twice_the_votes_keeps_every_share(pile: list[tuple[str, str, str]]) -> None:
-    once, twice = (by_pair(each) for each in (pile, pile * 2))
+    once, twice = (by_pair(marks_in) for marks_in in (pile, pile * 2))
     for key, count in once.items():
         if count.valid:
             assert [Fraction(n, count.valid) for n in count.grades] == [
@@ -197,7 +205,9 @@ def test_counting_twice_the_votes_keeps_every_share(pile: list[tuple[str, str, s
 def test_twenty_thousand_ballots_are_tallied_at_once() -> None:
     roster = [organisation(f"V{index:03d}") for index in range(100)]
     counts = {"好": 80, "较好": 60, "一般": 30, "差": 10, "": 20}
-    marks = [(each["编号"], mark) for each in roster for mark, count in counts.items() for _ in range(count)]
+    marks = [
+        (branch["编号"], mark) for branch in roster for mark, count in counts.items() for _ in range(count)
+    ]
     ballots = tuple(
         Ballot.of(ballot=str(ticket), number=number, overall=mark, meeting="M1", voter_class="A票")
         for ticket, (number, mark) in enumerate(marks)
@@ -206,7 +216,7 @@ def test_twenty_thousand_ballots_are_tallied_at_once() -> None:
     policy, _ = make_policy(year)
     assert policy is not None
     before = time.process_time()
-    found, _ = tally(year, policy)
-    taken = time.process_time() - before
-    assert len(found.source_scores) == 100
-    assert taken < 2  # 0.15 s, but several times that while coverage is measured
+    tally_result, _ = tally(year, policy)
+    seconds = time.process_time() - before
+    assert len(tally_result.source_scores) == 100
+    assert seconds < 2  # 0.15 s, but several times that while coverage is measured

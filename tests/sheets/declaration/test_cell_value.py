@@ -91,7 +91,10 @@ FIT = [
     (Kind.WHOLE, "4", 4),
     (Kind.DAY, NOON, DAY),
     (Kind.DAY, DAY, DAY),
-    *((Kind.DAY, written, DAY) for written in ("2016-1-15", "2016/01/15", "2016.1.15", "２０１６年1月15日")),
+    *(
+        (Kind.DAY, day_text, DAY)
+        for day_text in ("2016-1-15", "2016/01/15", "2016.1.15", "２０１６年1月15日")
+    ),
     (Kind.DAY, "2016-01-15 12:00", DAY),
     (Kind.MOMENT, NOON, NOON),
     (Kind.MOMENT, DAY, MIDNIGHT),
@@ -107,9 +110,9 @@ FIT = [
 
 @pytest.mark.parametrize(("kind", "raw", "value"), FIT)
 def test_fit_cells(kind: Kind, raw: Any, value: Any) -> None:
-    found = coerce(raw, column(kind))
-    assert found == value
-    assert type(found) is type(value)
+    coerced = coerce(raw, column(kind))
+    assert coerced == value
+    assert type(coerced) is type(value)
 
 
 UNFIT = [
@@ -187,10 +190,10 @@ TYPES = {
 @given(ANYTHING, st.sampled_from(list(Kind)))
 def test_anything_is_a_value_or_a_reason_with_a_sentence(raw: Any, kind: Kind) -> None:
     try:
-        found = coerce(raw, column(kind))
+        coerced = coerce(raw, column(kind))
     except PydanticCustomError as reason:
         code = reason.type
     else:
         code = ""
-        assert isinstance(found, TYPES[kind])
+        assert isinstance(coerced, TYPES[kind])
     assert code in {"", *CELLS}

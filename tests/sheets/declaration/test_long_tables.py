@@ -19,11 +19,11 @@ FRAME = Frame("总表.xlsm", "测评票", {"票号": "A", "编号": "E", "总体
 
 
 def ballots(*cells: Mapping[str, Any], findings: Sequence[Finding] = ()) -> RawTable:
-    rows = tuple(RawRow(line, {**VOTE, **each}) for line, each in enumerate(cells, start=4))
+    rows = tuple(RawRow(line, {**VOTE, **cell_values}) for line, cell_values in enumerate(cells, start=4))
     return RawTable(BALLOT, FRAME, BALLOT.headers, rows, tuple(findings))
 
 
-def told(rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+def contents_of(rows: Sequence[Row]) -> list[tuple[Any, ...]]:
     return [(row, row.line, row.others, row.at("number")) for row in rows]
 
 
@@ -41,10 +41,10 @@ CELLS = some.fixed_dictionaries(
 def test_rows_and_findings_are_those_of_any_table(cells: list[dict[str, Any]]) -> None:
     raw = ballots(*cells)
     rows, findings = parse_rows(BALLOT, raw)
-    plain, found = parse_table(BALLOT, raw)
-    assert told(rows) == told(plain)
-    assert findings == found
-    assert isinstance(rows, LongTable) == all(each.code != "repeated_key" for each in found)
+    plain, findings_of_rows = parse_table(BALLOT, raw)
+    assert contents_of(rows) == contents_of(plain)
+    assert findings == findings_of_rows
+    assert isinstance(rows, LongTable) == all(finding.code != "repeated_key" for finding in findings_of_rows)
     for name in ("number", "overall", "form"):
         assert [*column(rows, name)] == [getattr(row, name) for row in plain]
     assert beside(rows, "廉洁自律") == [row.others.get("廉洁自律") for row in plain]
@@ -64,4 +64,4 @@ def test_a_number_out_of_range_is_found() -> None:
     cells = {"编号": "V1", "序号": 0, "票类": "党员票"}
     raw = RawTable(SURVEY_ANSWER, FRAME, SURVEY_ANSWER.headers, (RawRow(4, cells),))
     rows, findings = parse_rows(SURVEY_ANSWER, raw)
-    assert ([*rows], [each.code for each in findings]) == ([], ["out_of_range"])
+    assert ([*rows], [finding.code for finding in findings]) == ([], ["out_of_range"])

@@ -28,9 +28,9 @@ def test_a_cell_that_a_row_does_not_name_is_blank() -> None:
 
 def test_cells_that_python_calls_equal_are_kept_apart() -> None:
     assert of_each([1, True, 1.0, Decimal(1)], canonical) == ["1", "True", "1", "1"]
-    asked: list[object] = []
-    of_each(["好", "好", None, 2, 2], asked.append)
-    assert len(asked) == 3
+    values_seen: list[object] = []
+    of_each(["好", "好", None, 2, 2], values_seen.append)
+    assert len(values_seen) == 3
 
 
 def test_the_digest_does_not_hang_on_how_rows_are_stored() -> None:

@@ -43,18 +43,18 @@ def raw_table(table: Table[Any], rows: Sequence[Mapping[str, Any]], *findings: F
 
 def found_in(table: Table[Any], *rows: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Code, cell and what stands there, of each finding."""
-    found = parse_table(table, raw_table(table, rows))[1]
-    for each in found:
-        assert each.severity is Severity.BLOCKING
-        assert "{" not in sentence(each)
-    return [(each.code, each.at.cell, each.value) for each in found]
+    findings = parse_table(table, raw_table(table, rows))[1]
+    for finding in findings:
+        assert finding.severity is Severity.BLOCKING
+        assert "{" not in sentence(finding)
+    return [(finding.code, finding.at.cell, finding.value) for finding in findings]
 
 
 def test_a_sound_row_is_typed_and_knows_its_place() -> None:
-    rows, found = parse_table(
+    rows, findings = parse_table(
         ORGANISATION, raw_table(ORGANISATION, [{**BRANCH, "测评票数": 2.0, "片区": "东"}])
     )
-    assert found == []
+    assert findings == []
     assert (rows[0].number, rows[0].appraised, rows[0].ballots, rows[0].surveys) == ("V1", True, 2, None)
     assert rows[0].at("ballots") == Location("总表.xlsm", "组织名册", "J4")
     assert rows[0].others == {"片区": "东"}
@@ -78,15 +78,15 @@ def test_one_unfit_cell_is_one_finding(cells: Mapping[str, Any], expected: tuple
 
 
 def test_all_unfit_cells_of_all_rows_are_reported_together() -> None:
-    found = found_in(
+    findings = found_in(
         ORGANISATION, {**BRANCH, "参评": "", "测评票数": "x"}, {**BRANCH, "编号": "", "板块": ""}
     )
-    assert [cell for _, cell, _ in found] == ["I4", "J4", "A5", "D5"]
+    assert [cell for _, cell, _ in findings] == ["I4", "J4", "A5", "D5"]
 
 
 def test_several_numbers_out_of_range_are_each_reported() -> None:
-    found = found_in(ORGANISATION, {**BRANCH, "测评票数": 999, "问卷份数": -2})
-    assert [(code, cell) for code, cell, _ in found] == [("out_of_range", "J4"), ("out_of_range", "K4")]
+    findings = found_in(ORGANISATION, {**BRANCH, "测评票数": 999, "问卷份数": -2})
+    assert [(code, cell) for code, cell, _ in findings] == [("out_of_range", "J4"), ("out_of_range", "K4")]
 
 
 def test_a_limit_on_one_side_only() -> None:
@@ -95,21 +95,23 @@ def test_a_limit_on_one_side_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "told"),
+    ("low", "high", "limits_text"),
     [
         (0, 9, "“人数”应在 0 到 9 之间，请核对。"),
         (1, None, "“人数”应不小于 1，请核对。"),
         (None, 5, "“人数”应不大于 5，请核对。"),
     ],
 )
-def test_a_sentence_tells_the_limits_that_there_are(low: int | None, high: int | None, told: str) -> None:
+def test_a_sentence_tells_the_limits_that_there_are(
+    low: int | None, high: int | None, limits_text: str
+) -> None:
     class Counted(Row):
         count: Annotated[int, Field(ge=low, le=high)] | None = whole("人数")
 
     frame = Frame("总表.xlsm", "表", {"人数": "A"})
-    row, wrong = parse_row(Counted, RawRow(4, {"人数": (low or 0) - 1 if high is None else 10}), frame)
+    row, errors = parse_row(Counted, RawRow(4, {"人数": (low or 0) - 1 if high is None else 10}), frame)
     assert row is None
-    assert [sentence(each) for each in wrong] == [told]
+    assert [sentence(error) for error in errors] == [limits_text]
 
 
 def test_unfit_dates_say_how_to_write_them() -> None:
@@ -121,17 +123,19 @@ def test_unfit_dates_say_how_to_write_them() -> None:
         "状态": "整改中",
         "整改时限": "年底",
     }
-    rows, found = parse_table(PROBLEM, raw_table(PROBLEM, [row]))
+    rows, findings = parse_table(PROBLEM, raw_table(PROBLEM, [row]))
     assert rows == []
-    assert sentence(found[0]) == "“整改时限”应填日期，请写成 2016-1-15 这样的日期。"
+    assert sentence(findings[0]) == "“整改时限”应填日期，请写成 2016-1-15 这样的日期。"
 
 
 def test_a_repeated_key_names_the_earlier_row() -> None:
-    rows, found = parse_table(
+    rows, findings = parse_table(
         ORGANISATION, raw_table(ORGANISATION, [BRANCH, {**BRANCH, "组织名称": "柳岸村"}])
     )
     assert len(rows) == 2
-    assert [(each.code, each.at.cell, each.context["line"]) for each in found] == [("repeated_key", "A5", 4)]
+    assert [(finding.code, finding.at.cell, finding.context["line"]) for finding in findings] == [
+        ("repeated_key", "A5", 4)
+    ]
 
 
 def test_a_key_of_two_columns_repeats_only_when_both_do() -> None:
@@ -178,8 +182,8 @@ def settings_table(**changed: Any) -> RawTable:
 
 
 def test_settings_are_one_record_whose_fields_stand_in_their_cells() -> None:
-    settings, found = parse_settings(settings_table())
-    assert found == []
+    settings, findings = parse_settings(settings_table())
+    assert findings == []
     assert settings
     assert (settings.year, settings.own_excluded, settings.peer_class) == (2015, True, "")
     assert settings.at("anonymity_floor") == Location("总表.xlsm", "基本设置", "B7")
@@ -194,16 +198,16 @@ def test_settings_are_one_record_whose_fields_stand_in_their_cells() -> None:
     ],
 )
 def test_an_unfit_setting_is_found_in_its_own_cell(changed: Any, expected: tuple[str, str]) -> None:
-    settings, found = parse_settings(settings_table(**changed))
+    settings, findings = parse_settings(settings_table(**changed))
     assert settings is None
-    assert [(each.code, each.at.cell) for each in found] == [expected]
+    assert [(finding.code, finding.at.cell) for finding in findings] == [expected]
 
 
 def test_a_setting_whose_row_was_deleted_is_still_missed() -> None:
     raw = settings_table()
-    settings, found = parse_settings(RawTable(SETTING, raw.frame, raw.headers, raw.rows[1:]))
+    settings, findings = parse_settings(RawTable(SETTING, raw.frame, raw.headers, raw.rows[1:]))
     assert settings is None
-    assert [(each.code, each.at.cell, each.context["header"]) for each in found] == [
+    assert [(finding.code, finding.at.cell, finding.context["header"]) for finding in findings] == [
         ("required_blank", "", "年度")
     ]
 
@@ -212,26 +216,30 @@ def test_a_setting_that_stands_twice_is_reported() -> None:
     raw = settings_table()
     twice = RawRow(99, {"名称": "年度", "取值": 2015})
     note = RawRow(100, {"说明": "以上经党委会研究"})
-    settings, found = parse_settings(RawTable(SETTING, raw.frame, raw.headers, (*raw.rows, twice, note)))
+    settings, findings = parse_settings(RawTable(SETTING, raw.frame, raw.headers, (*raw.rows, twice, note)))
     assert settings
-    assert [(each.code, each.at.cell, each.context["line"]) for each in found] == [("repeated_key", "A99", 4)]
+    assert [(finding.code, finding.at.cell, finding.context["line"]) for finding in findings] == [
+        ("repeated_key", "A99", 4)
+    ]
 
 
 def test_a_setting_whose_name_is_an_error_may_be_any_of_them() -> None:
     raw = settings_table()
     lost = RawRow(99, {"名称": CellError("#REF!"), "取值": "A票"})
-    settings, found = parse_settings(RawTable(SETTING, raw.frame, raw.headers, (*raw.rows, lost)))
+    settings, findings = parse_settings(RawTable(SETTING, raw.frame, raw.headers, (*raw.rows, lost)))
     assert settings is None
-    assert [(each.code, each.at.cell, each.value) for each in found] == [("cell_error", "A99", "#REF!")]
+    assert [(finding.code, finding.at.cell, finding.value) for finding in findings] == [
+        ("cell_error", "A99", "#REF!")
+    ]
 
 
 def test_settings_without_the_column_of_values_are_all_missed() -> None:
     lost = notice("header_missing", Location(), table="基本设置", header="取值")
     raw = RawTable(SETTING, Frame("总表.xlsm", "基本设置", {"名称": "A"}), ("名称",), (), (lost,))
-    settings, found = parse_settings(raw)
+    settings, findings = parse_settings(raw)
     assert settings is None
-    assert found[0] is lost
-    assert {each.code for each in found[1:]} == {"required_blank"}
+    assert findings[0] is lost
+    assert {finding.code for finding in findings[1:]} == {"required_blank"}
 
 
 CELL = st.one_of(
@@ -255,11 +263,13 @@ def test_no_cell_of_any_table_breaks_the_reading(data: st.DataObject) -> None:
     cells = data.draw(
         st.lists(st.dictionaries(st.sampled_from(table.headers), CELL), max_size=3), label="rows"
     )
-    rows, found = parse_table(table, raw_table(table, cells))
-    assert len(rows) + len({each.at.cell[1:] for each in found if each.code != "repeated_key"}) == len(cells)
-    for each in found:
-        assert each.code in CELLS
-        sentence(each)
+    rows, findings = parse_table(table, raw_table(table, cells))
+    assert len(rows) + len(
+        {finding.at.cell[1:] for finding in findings if finding.code != "repeated_key"}
+    ) == len(cells)
+    for finding in findings:
+        assert finding.code in CELLS
+        sentence(finding)
 
 
 def test_a_missing_column_is_told_once_and_not_as_a_blank_of_every_row() -> None:
@@ -267,11 +277,11 @@ def test_a_missing_column_is_told_once_and_not_as_a_blank_of_every_row() -> None
     rows = tuple(
         RawRow(row.line, {k: v for k, v in row.values.items() if k != "组织名称"}) for row in whole.rows
     )
-    headers = tuple(each for each in whole.headers if each != "组织名称")
-    told = notice("header_missing", Location())
-    found = parse_table(ORGANISATION, RawTable(ORGANISATION, whole.frame, headers, rows, (told,)))
-    assert found[0] == []
-    assert [(each.code, each.context.get("header")) for each in found[1]] == [
+    headers = tuple(header for header in whole.headers if header != "组织名称")
+    header_missing = notice("header_missing", Location())
+    parsed = parse_table(ORGANISATION, RawTable(ORGANISATION, whole.frame, headers, rows, (header_missing,)))
+    assert parsed[0] == []
+    assert [(finding.code, finding.context.get("header")) for finding in parsed[1]] == [
         ("header_missing", None),
         ("required_blank", "板块"),
     ]

@@ -34,15 +34,15 @@ def read_table(table: Table[Row]) -> RawTable:
 
 
 def test_each_table_is_read_once_and_kept() -> None:
-    asked: list[str] = []
+    names_read: list[str] = []
 
     def reader(table: Table[Row]) -> RawTable:
-        asked.append(table.name)
+        names_read.append(table.name)
         return read_table(table)
 
     year = parse_year(reader)[0]
-    assert sorted(asked) == sorted({SETTING.name, *(table.name for table in TABLE_OF.values())})
-    assert set(year.raw) == set(asked)
+    assert sorted(names_read) == sorted({SETTING.name, *(table.name for table in TABLE_OF.values())})
+    assert set(year.raw) == set(names_read)
 
 
 def year() -> Year:
@@ -50,24 +50,26 @@ def year() -> Year:
 
 
 def test_findings_of_all_tables_come_together() -> None:
-    found = parse_year(read_table)[1]
-    assert LOST in found
-    assert [each.at for each in found if each.code == "date_expected"] == [
+    findings = parse_year(read_table)[1]
+    assert LOST in findings
+    assert [finding.at for finding in findings if finding.code == "date_expected"] == [
         Location("总表.xlsm", HOLIDAY.name, "A4")
     ]
-    assert {each.at.sheet for each in found if each.code == "required_blank"} == {SETTING.name}
+    assert {finding.at.sheet for finding in findings if finding.code == "required_blank"} == {SETTING.name}
 
 
 def test_who_is_appraised_and_on_what() -> None:
     assert year().settings is None
-    assert [each.number for each in year().appraised] == ["V2"]
+    assert [organisation.number for organisation in year().appraised] == ["V2"]
     assert year().further == ("廉洁自律",)
     assert year().raw[CRITERION.name].records() == ROWS["测评项目"]
 
 
-@pytest.mark.parametrize(("written", "number"), [(2016, 2016), ("2016", 2016), ("去年", None), (None, None)])
-def test_the_year_is_known_before_the_other_settings_are(written: object, number: int | None) -> None:
-    rows = (RawRow(4, {"名称": "年度", "取值": written}),)
+@pytest.mark.parametrize(
+    ("year_cell", "number"), [(2016, 2016), ("2016", 2016), ("去年", None), (None, None)]
+)
+def test_the_year_is_known_before_the_other_settings_are(year_cell: object, number: int | None) -> None:
+    rows = (RawRow(4, {"名称": "年度", "取值": year_cell}),)
     raw = RawTable(SETTING, Frame("总表.xlsm", "基本设置", {}), SETTING.headers, rows)
     unsettled = replace(year(), settings=None, raw={**year().raw, SETTING.name: raw})
     assert unsettled.number == number
