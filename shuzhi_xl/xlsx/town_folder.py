@@ -21,7 +21,7 @@ class Folder:
     """The working folder of a town (总表所在的文件夹).
 
     Args:
-        root: The folder that holds the master.
+        root: The folder of the master.
     """
 
     def __init__(self, root: Path) -> None:
@@ -40,7 +40,7 @@ class Folder:
         return WorkbookPool({name: read_template(name, self.root) for name in templates}, helpers)
 
     def in_place(self, relative: str) -> bool:
-        """Whether a file stands at this place and no newer one still waits beside it to be moved there."""
+        """Whether a file is at this place and no newer one still waits beside it to be moved there."""
         target = self.root / relative
         return target.is_file() and not _provisional(target).exists()
 
@@ -49,7 +49,7 @@ class Folder:
         return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
 
     def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Write workbooks of the program's own, by place; one that holds just this already is left alone.
+        """Write the program's own workbooks, by place; one with just this content is left alone.
 
         Raises:
             FolderRefused: The folder is read-only or full.
@@ -57,7 +57,7 @@ class Folder:
         write_all((self.root / relative, data) for relative, data in files)
 
     def write_plain(self, relative: str, data: bytes) -> bool:
-        """Write one file that is no workbook; False when it already holds just this.
+        """Write one file that is no workbook; False when it already has just this content.
 
         Raises:
             FolderRefused: The folder is read-only or full.
@@ -77,13 +77,13 @@ class Folder:
         return provisional
 
     def settle(self) -> list[str]:
-        """Move all staged files into place; one that is held open does not keep the others back.
+        """Move all staged files into place; one that is open elsewhere does not keep the rest back.
 
         Returns:
             Their places, relative to the folder.
 
         Raises:
-            FileBusy: Some place is held by another program; what is left is made again next time.
+            FileBusy: Another program has a file open; what remains is made again next time.
         """
         busy = None
         settled = []
@@ -102,7 +102,7 @@ class Folder:
     def abandon(self) -> None:
         """Remove what this run staged; nothing of it has been issued.
 
-        A provisional file of an earlier run stays: it may be all that tells of a form registered then.
+        A provisional file of an earlier run stays: it may be the only trace of a form registered then.
         """
         for provisional in self._new:
             with suppress(OSError):  # what cannot be removed is swept by the next run
@@ -144,7 +144,7 @@ class Folder:
         hide(self._note(name))
 
     def drop_note(self, name: str) -> None:
-        """Remove the text; where it cannot be removed its reader must tell that it is settled."""
+        """Remove the text; where it cannot be removed its reader must recognise that it is done with."""
         with suppress(OSError):
             self._note(name).unlink(missing_ok=True)
 

@@ -37,7 +37,7 @@ def serve(task: Task[Any, Any], requests: BinaryIO, replies: BinaryIO, nowhere: 
         task: The work.
         requests: The opening message, then the requests.
         replies: Where the replies go.
-        nowhere: Takes what nobody reads.
+        nowhere: Takes output that is not read.
     """
     opening = read_frame(requests, _LONGEST_REQUEST)
     if opening is None:

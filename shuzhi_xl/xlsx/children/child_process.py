@@ -74,7 +74,7 @@ def _start_by_windows(command: Sequence[str]) -> None:
 
 
 def close(process: subprocess.Popen[bytes]) -> None:
-    """End a process now, whatever it does, and close what led to it; nobody reads from it any more."""
+    """End a process now, whatever it does, and close its pipes, from which no thread reads any more."""
     process.kill()
     process.wait()
     for pipe in (process.stdin, process.stdout):

@@ -77,7 +77,7 @@ def _headline(sheet: Worksheet, content: DistrictSheet, title: str) -> None:
 
 
 def _headers(sheet: Worksheet, content: DistrictSheet, line: int) -> int:
-    """One row of headers, or two where columns stand in groups.
+    """One row of headers, or two where columns are grouped.
 
     Returns:
         The last row of them.

@@ -24,11 +24,11 @@ _SCALE: Final = 75  # per cent; fitted to the page, Excel would put the breaks w
 
 
 def add_charts(sheet: Worksheet, content: GradesChart, columns: int, rows: range) -> None:
-    """Add the charts of a sheet, and page breaks between those that stand beside their rows.
+    """Add the charts of a sheet, and page breaks between those beside their rows.
 
     Args:
         sheet: The sheet, its rows filled in, with the grades' names in the row above them.
-        content: Which columns it shows, and where it stands.
+        content: Which columns it shows, and where it is.
         columns: How many columns the table has.
         rows: Sheet rows that it shows.
     """

@@ -80,7 +80,7 @@ def _address(place: str) -> tuple[str, int]:
 def _connected(host: str, port: int, place: str) -> Iterator["Client"]:
     from distributed.comm.core import CommClosedError  # noqa: PLC0415
 
-    logging.disable()  # what Dask would tell with a traceback, our sentences tell
+    logging.disable()  # our sentences say what Dask would report with a traceback
     try:
         with _client(host, port, place) as client:
             yield client
@@ -131,7 +131,7 @@ def _threads(client: "Client", place: str) -> int:
 
 
 def _wait_for(completed: Any, client: "Client", place: str) -> None:
-    """Wait until a file is done, and not for ever while there is nobody who could read it."""
+    """Wait until a file is done, and not for ever while there is no worker to read it."""
     last_look = last_worker = time.monotonic()
     while not completed.has_ready():
         time.sleep(_PAUSE)

@@ -19,7 +19,7 @@ _WORK: Final = frozenset((ISSUED_FOLDER, RETURNED, "结果"))
 
 
 class Master(NamedTuple):
-    """A file that may be a town's master: where it stands, and its path below the folder."""
+    """A file that may be a town's master: where it is, and its path below the folder."""
 
     path: Path
     name: str
@@ -37,7 +37,7 @@ class TownsFolder:
 
     @property
     def name(self) -> str:
-        """The folder's own name, as told when there is nothing in it."""
+        """The folder's own name, as reported when it is empty."""
         return self._root.absolute().name
 
     def masters(self) -> list[Master]:
@@ -52,7 +52,7 @@ class TownsFolder:
         return [Master(self._root / name, name) for name in names if _is_wanted(name, homes)]
 
     def write(self, name: str, content: bytes) -> bool:
-        """Put the result into the folder; False when it already holds just this.
+        """Put the result into the folder; False when it already has just this content.
 
         Raises:
             FileBusy: Another program holds the file.

@@ -47,12 +47,12 @@ _BROKEN: Final = (
 
 
 def read_town(master: Path | bytes, name: str, times: Fraction) -> TownDigest:
-    """What the district takes from a file, or the reason why it is left out; raises on nothing it may hold.
+    """What the district takes from a file, or the reason why it is left out; no content makes it raise.
 
     Votes are read only to see whether they give the results; no vote comes into the digest.
 
     Args:
-        master: Where the file stands, or its content.
+        master: Where the file is, or its content.
         name: How the district's clerk knows it.
         times: k of the rule for outliers.
     """
@@ -113,7 +113,7 @@ def _faults(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _opened(master: Path | bytes, name: str) -> ClosedStore | None:
-    """The workbook, checked before anything else looks at it; None when it is no master."""
+    """The workbook, checked before it is read; None when it is no master."""
     parts = _unpacked(master if isinstance(master, bytes) else _content(master))
     refuse_declarations(parts)
     content = repack(parts)

@@ -37,7 +37,7 @@ class BufferedStore(ABC):
 
     @abstractmethod
     def _places(self) -> Mapping[str, TablePlace]:
-        """Where every table stands, by its name."""
+        """The place of every table, by its name."""
 
     @abstractmethod
     def _cells_of(self, place: TablePlace) -> Cells:
@@ -54,7 +54,7 @@ class BufferedStore(ABC):
         headers: Sequence[str],
         last: int,
     ) -> list[Finding]:
-        """What only this kind of workbook can tell of a table."""
+        """Findings on a table that only this kind of workbook gives."""
         del table, place, headers, last
         return []
 
@@ -70,7 +70,7 @@ class BufferedStore(ABC):
         return schema_of(self.read_table(SECRET))
 
     def read_table(self, table: Table[Any]) -> RawTable:
-        """A table as it stands now, changes not yet committed included."""
+        """A table in its current state, including changes not yet committed."""
         if table.name not in self._read:
             place = self._places().get(table.name)
             self._read[table.name] = self._missing(table) if place is None else self._rows_of(table, place)

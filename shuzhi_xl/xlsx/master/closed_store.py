@@ -46,7 +46,7 @@ def refuse_newer(store: BufferedStore) -> None:
     """Refuse a master that a newer version made or upgraded.
 
     Raises:
-        MasterUnreadable: It holds what this version does not know; nothing has been done.
+        MasterUnreadable: It contains what this version does not know; nothing has been done.
     """
     unknown = unknown_in(store.read_table(SECRET))
     if unknown:
@@ -84,7 +84,7 @@ class ClosedStore(BufferedStore):
         """Add what this version's master has and this one lacks; `commit` makes it final (升级).
 
         Raises:
-            PlaceTaken, PlaceMerged: Something stands where something must be added; nothing has changed.
+            PlaceTaken, PlaceMerged: A place where something must be added is taken; nothing has changed.
         """
         name = SETTING.headers[0]
         lines = {clean(row.values.get(name)): row.line for row in self.read_table(SETTING).rows}

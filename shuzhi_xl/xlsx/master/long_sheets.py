@@ -18,7 +18,7 @@ _NEEDED: Final = ("styles", "sharedStrings")
 
 
 def short_books(parts: Parts, title: str) -> Iterator[bytes]:
-    """Workbooks that hold a long sheet between them, some rows each; the last has what follows the rows.
+    """Workbooks that share the rows of a long sheet; the last has what follows the rows.
 
     Args:
         parts: A workbook.
@@ -38,7 +38,7 @@ def short_books(parts: Parts, title: str) -> Iterator[bytes]:
 
 
 def cut_at_rows(texts: Iterable[bytes], least: int) -> Iterator[bytes]:
-    """Sheets that hold the rows of a long one between them; one that cannot be cut safely is one piece.
+    """Sheets that share the rows of a long one; one that cannot be cut safely is one piece.
 
     Args:
         texts: The sheet's text, in order.

@@ -31,7 +31,7 @@ class Cells:
         area: The table's place.
 
     Attributes:
-        columns: What stands in each column, ``None`` for blanks; the header comes first.
+        columns: The values of each column, ``None`` for blanks; the header comes first.
     """
 
     def __init__(self, pieces: Iterable[Rows], area: Area) -> None:
@@ -68,13 +68,13 @@ class Cells:
         return [next(iter(column), None) for column in self.columns]
 
     def last_filled(self, limit: int) -> int:
-        """The last row below the header up to a limit that holds anything, or 0."""
+        """The last row below the header up to a limit that is not blank, or 0."""
         lines = range(min(limit, self._top + len(self.columns[0]) - 1), self._top, -1)
         cells = (line for line in lines for column in self.columns if not is_blank(column[line - self._top]))
         return next(cells, 0)
 
     def data(self, last: int) -> tuple[Sequence[int], list[list[Any]]]:
-        """The sheet rows below the header that hold anything, and their cells by column.
+        """The sheet rows below the header that are not blank, and their cells by column.
 
         Args:
             last: The last row of the data.
@@ -100,7 +100,7 @@ def _kept(cells: Sequence[Any], cache: dict[Any, Any]) -> Iterable[Any]:
 
 
 def distinct_headers(cells: Sequence[Any], columns: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Header texts, made distinct, and those that stand twice.
+    """Header texts, made distinct, and those that occur twice.
 
     A blank header cell goes by the name that the table's column has.
     """
@@ -130,7 +130,7 @@ def with_missing(present: Sequence[str], declared: Sequence[str]) -> tuple[str, 
 
 
 def strips(cells: Mapping[str, Value]) -> Iterator[tuple[Area, list[Value]]]:
-    """Cells that stand below each other, as blocks of texts only or of no text (连续单元格).
+    """Cells below each other, as blocks of texts only or of no text (连续单元格).
 
     Args:
         cells: Values by address, such as ``B4``.

@@ -1,4 +1,4 @@
-"""Cells of which calamine tells nothing: formulas without a result, and error values (公式与错误值)."""
+"""Cells that calamine does not report: formulas without a result, and error values (公式与错误值)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

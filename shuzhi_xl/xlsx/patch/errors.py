@@ -18,7 +18,7 @@ class PlaceMissing(LookupError):  # noqa: N818  part of the agreed interface
 
 
 class PlaceTaken(Exception):  # noqa: N818  part of the agreed interface
-    """A cell that would be overwritten holds something of its own (位置已被占用).
+    """A cell that would be overwritten has content of its own (位置已被占用).
 
     Attributes:
         sheet: the sheet's title.
@@ -32,7 +32,7 @@ class PlaceTaken(Exception):  # noqa: N818  part of the agreed interface
 
 
 class PlaceMerged(Exception):  # noqa: N818  part of the agreed interface
-    """Merged cells stand where single cells are needed (合并单元格).
+    """Merged cells are where single cells are needed (合并单元格).
 
     Attributes:
         sheet: the sheet's title.
@@ -46,7 +46,7 @@ class PlaceMerged(Exception):  # noqa: N818  part of the agreed interface
 
 
 class SheetFull(Exception):  # noqa: N818  part of the agreed interface
-    """More rows or columns than a worksheet holds (超出工作表行列上限).
+    """More rows or columns than a worksheet has room for (超出工作表行列上限).
 
     Attributes:
         sheet: the sheet's title.

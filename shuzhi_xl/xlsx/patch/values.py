@@ -1,4 +1,4 @@
-"""What a cell may hold, and how a place on a sheet is written (单元格)."""
+"""Values that a cell may have, and places on a sheet as text (单元格)."""
 
 import re
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ Value: TypeAlias = str | bool | int | float | Decimal | date | datetime | Formul
 
 @dataclass(frozen=True)
 class Styled:
-    """A value that looks like another named cell (沿用某名称的样式)."""
+    """A value in the style of another named cell (沿用某名称的样式)."""
 
     value: Value
     like: str
@@ -68,7 +68,7 @@ class Keep(Enum):
 
 
 KEEP: Final = Keep.KEEP
-"""Stands for 'leave what the cell holds' in a block."""
+"""In a block: leave the cell as it is."""
 
 BlockValue: TypeAlias = Value | Styled | Keep
 

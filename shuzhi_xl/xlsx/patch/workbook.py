@@ -183,7 +183,7 @@ class Workbook:
         self.set_values({name: value})
 
     def set_values(self, values: Mapping[str, Value]) -> None:
-        """Like `set_value` for each of these names, quicker where several stand in one row.
+        """Like `set_value` for each of these names, quicker where several are in one row.
 
         Raises:
             PlaceMissing: a name is not there.

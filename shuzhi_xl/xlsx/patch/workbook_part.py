@@ -40,7 +40,7 @@ class _Defined(NamedTuple):
 
     Attributes:
         name: the name.
-        is_plain: whether it holds for the whole workbook and is none of Excel's own.
+        is_plain: whether it is valid in the whole workbook and is none of Excel's own.
         places: the areas it leads to; empty unless it is made of plain references.
     """
 

@@ -115,11 +115,11 @@ class _Tree:
 
 
 class XmlPart:
-    """A part's tree, shared until it is changed; forks that are changed alike share what comes of it (部件).
+    """A part's tree, shared until it is changed; copies with the same changes share the result (部件).
 
     Args:
         name: the part's name.
-        root: its tree, which nobody else changes.
+        root: its tree, which no other code changes.
     """
 
     def __init__(self, name: str, root: Element) -> None:

@@ -26,7 +26,7 @@ class Member:
     """One member as it is packed.
 
     Attributes:
-        header: what stands before it in the file, its name at the end.
+        header: what precedes it in the file, its name at the end.
         packed: its compressed bytes.
         made_by: version and system of the program that made it.
         attributes: its internal and external ones.
@@ -56,7 +56,7 @@ class Member:
         return cls.read(info, packed)
 
     def entry(self, offset: int) -> bytes:
-        """What the file's directory says of it when it stands there: most of its header once more."""
+        """Its entry in the file's directory: most of its header once more."""
         fixed, name = self.header[4:_LOCAL_HEADER], self.header[_LOCAL_HEADER:]
         return b"".join(
             (b"PK\1\2", self.made_by, fixed, bytes(4), self.attributes, struct.pack("<L", offset), name)
@@ -110,7 +110,7 @@ class Container:
             return self._zip.read(name)
 
     def size(self, name: str) -> int:
-        """Bytes of a member's content, as the file tells."""
+        """Bytes of a member's content, as the file says."""
         return self._infos[name].file_size
 
     def pieces(self, name: str) -> Iterator[bytes]:
@@ -126,7 +126,7 @@ class Container:
     def member(self, name: str) -> Member:
         """A member as it is packed.
 
-        Its header is renewed without its extra fields: they hold padding, or sizes for archives beyond
+        Its header is renewed without its extra fields: they contain padding, or sizes for archives beyond
         4 GB, and are wrong or void in another archive.
         """
         if name not in self._members:

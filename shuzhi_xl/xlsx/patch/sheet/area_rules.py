@@ -1,4 +1,4 @@
-"""What holds for areas of a sheet and follows them: validations, formats, filters (数据有效性、条件格式)."""
+"""Rules of areas that follow them: validations, formats, filters (数据有效性、条件格式)."""
 
 from typing import Final
 

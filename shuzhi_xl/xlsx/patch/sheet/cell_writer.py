@@ -1,4 +1,4 @@
-"""How one value stands in a worksheet part: the ``<c>`` element (单元格的写法)."""
+"""Values written as ``<c>`` elements of a worksheet part (单元格的写法)."""
 
 import math
 import re
@@ -73,7 +73,7 @@ def number_text(value: float | Decimal) -> str:
     ('7', '2.5', '100', '90.1')
 
     Raises:
-        ValueError: the number is not finite; no cell can hold it.
+        ValueError: the number is not finite; no cell can contain it.
     """
     # What is usual comes first: to ask for an abstract type, or a decimal for its float, takes longer than
     # all else here.
@@ -101,7 +101,11 @@ def _inline(p: str, text: str) -> str:
     return f' t="inlineStr"><{p}is><{p}t{space}>{escape(text, quote=False)}</{p}t></{p}is></{p}c>'
 
 
-_ALIKE: Final = {str, int, NoneType}  # values of these types that are equal are written alike
+_WRITTEN_BY_VALUE: Final = {
+    str,
+    int,
+    NoneType,
+}  # values of these types that are equal are written in the same way
 
 
 class CellWriter:
@@ -140,17 +144,17 @@ class CellWriter:
         letters = map(column_letters, range(area.first_col, area.last_col + 1))
         first, *next_starts = [f'<{self.prefix}c r="{column}' for column in letters]
         between = list(map(self._column, styles, columns, [*next_starts, ""]))
-        # The row's number stands once in each cell, so that it joins what is the same in many rows.
+        # Each cell contains the row's number once, so that the number joins what is the same in many rows.
         for number, parts in enumerate(zip(repeat(first), *between), area.first_row):
             yield str(number).join(parts)
 
     def _column(self, style: str | None, values: Sequence[Value], then: str) -> Iterable[str]:
-        """What stands between a row's number in a column's cell and its number in the next one."""
+        """The text between a row's number in a column's cell and its number in the next one."""
 
         def written(value: Value) -> str:
             return self._behind(style, value) + then
 
-        if not set(map(type, values)) <= _ALIKE:
+        if not set(map(type, values)) <= _WRITTEN_BY_VALUE:
             return map(written, values)
         texts = {value: written(value) for value in set(values)}
         return map(texts.__getitem__, values)

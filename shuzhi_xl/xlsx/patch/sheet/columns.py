@@ -40,7 +40,7 @@ def look_of_column(shell: Element, col: int) -> dict[str, str]:
 
 
 def put_column(shell: Element, col: int, look: Mapping[str, str]) -> None:
-    """Give a column a look that `look_of_column` told, maybe of another sheet."""
+    """Give a column the style that `look_of_column` returned, perhaps of another sheet."""
     if look:
         _put(shell, {col: look})
 

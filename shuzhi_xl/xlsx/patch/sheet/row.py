@@ -1,4 +1,4 @@
-"""One row of a worksheet and its cells as they stand in the file (行与单元格)."""
+"""One row of a worksheet and its cells as they are in the file (行与单元格)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from html import escape  # that of xml.sax.saxutils loads a web client
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a row as it stands in the file.
+    """One cell of a row as it is in the file.
 
     Attributes:
         raw: its whole element.
@@ -42,7 +42,7 @@ class RowPart:
     rest: bytes = b""
 
     def around(self, inside: bytes, first_col: int, last_col: int) -> list[bytes]:
-        """The text of its cells where that of some columns is written anew."""
+        """The text of its cells with new text for some columns."""
         cells_before = [self.cells[col].raw for col in sorted(self.cells) if col < first_col]
         right = [self.cells[col].raw for col in sorted(self.cells) if col > last_col]
         return [*cells_before, inside, *right]
@@ -56,7 +56,7 @@ class RowPart:
 def row_xml(
     prefix: str, number: int, attributes: Mapping[str, str], cells: Iterable[bytes], rest: bytes = b""
 ) -> bytes:
-    """A row's element; ``spans`` is left out, being a hint that no longer holds."""
+    """A row's element; ``spans`` is left out, being a hint that is no longer true."""
     marks = [f" {key}={_quoted(text)}" for key, text in attributes.items() if key not in ("r", "spans")]
     tag = f'<{prefix}row r="{number}"{"".join(marks)}'
     inner = b"".join(cells) + rest
@@ -64,7 +64,7 @@ def row_xml(
 
 
 def moved_cell(prefix: str, cell: Cell, place: str) -> Cell:
-    """A cell as it stands at another address; its formula keeps its text and covers this cell alone."""
+    """A cell as it reads at another address; its formula keeps its text and covers this cell alone."""
     marks = {"r": place, **{key: text for key, text in cell.attributes.items() if key != "r"}}
     inner = cell.result
     if cell.formula is not None:
@@ -93,5 +93,5 @@ def _tag(name: str, attributes: Mapping[str, str]) -> str:
 
 
 def attributes_xml(attributes: Mapping[str, str]) -> str:
-    """Attributes as they stand in an element's tag, with the blank before each."""
+    """Attributes as text of an element's tag, with the blank before each."""
     return "".join(f" {key}={_quoted(text)}" for key, text in attributes.items())

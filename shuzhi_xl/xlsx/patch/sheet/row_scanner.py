@@ -73,7 +73,7 @@ def seen_row(raw: bytes | None, number: int) -> RowPart:
 
 
 def plain_marks(raw: bytes, number: int, columns: frozenset[bytes]) -> bytes | None:
-    """The attributes, but for its number, of a row that holds nothing but cells of some columns.
+    """The attributes, but for its number, of a row that contains only cells of some columns.
 
     Args:
         raw: the row's text.
@@ -81,7 +81,7 @@ def plain_marks(raw: bytes, number: int, columns: frozenset[bytes]) -> bytes | N
         columns: their letters.
 
     Returns:
-        What `read_marks` reads; None where other cells stand in the row or it is written in another way.
+        What `read_marks` reads; None where the row has other cells or is written in another way.
     """
     tag, letters = _ROW.match(raw), _CELL.findall(raw)
     if tag is None or len(letters) != raw.count(b"<c") or not columns.issuperset(letters):
@@ -92,7 +92,7 @@ def plain_marks(raw: bytes, number: int, columns: frozenset[bytes]) -> bytes | N
 
 
 def read_marks(marks: bytes) -> dict[str, str]:
-    """Attributes that stand in a tag in the plain way."""
+    """Attributes of a tag that is written in the plain way."""
     return {key.decode(): text.decode() for key, text in _MARK.findall(marks)}
 
 

@@ -20,7 +20,7 @@ from shuzhi_xl.xlsx.patch.values import Area, Link, address
 
 _MOST_LINKS: Final = 65_530  # Excel drops the links of a sheet that has more
 _ROWS: Final = "@rows@"
-"""Stands for the rows; found first, since nothing that stands before them holds free text."""
+"""Placeholder for the rows; found first, because no free text precedes them."""
 _REACHING: Final = (b"shared", b"array", b"dataTable")
 
 

@@ -15,7 +15,7 @@ _LOOKS: Final = ("headerRowDxfId", "dataDxfId", "totalsRowDxfId", "dataCellStyle
 
 
 class TablePlace(NamedTuple):
-    """Where a table (表格) stands.
+    """The place of a table (表格).
 
     Attributes:
         sheet: the sheet's title.
@@ -90,7 +90,7 @@ class TablePart:
 
     @property
     def place(self) -> TablePlace:
-        """Where it stands and what its headers are."""
+        """Its place and its headers."""
         return self._xml.read(_place, self.sheet, self.totals)
 
     @property
@@ -155,7 +155,7 @@ def _place(root: Element, sheet: str, totals: int) -> TablePlace:
 
 
 def _is_plain(root: Element) -> bool:
-    """Whether rows stand there, neither filtered nor sorted."""
+    """Whether it has rows, neither filtered nor sorted."""
     filtered = any(len(column) for column in descendants(root, "filterColumn"))
     is_sorted = next(descendants(root, "sortState"), None) is not None
     return not (filtered or is_sorted or "insertRow" in root.attrib)

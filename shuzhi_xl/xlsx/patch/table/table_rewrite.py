@@ -17,7 +17,7 @@ from shuzhi_xl.xlsx.patch.values import Area, Link, Value, address
 
 @dataclass(frozen=True)
 class Rewriting:
-    """What a table is to hold.
+    """The new content of a table.
 
     Attributes:
         columns: the values of each column by its header, left to right.
@@ -42,7 +42,7 @@ class _Plan:
         header: the header row.
         totals: how many totals rows follow the data.
         headers: the header texts to be.
-        sources: for each index of a new column, the index of the old column that it is or looks like.
+        sources: for each index of a new column, the index of the old column that it is or is styled like.
         kept: for each index of a new column, whether it is that old column.
     """
 
@@ -97,7 +97,7 @@ def write_table(
         sheet: the table's sheet.
         table: the table.
         others: the areas of the other tables on the sheet.
-        change: what the table is to hold.
+        change: the new content of the table.
 
     Returns:
         How areas that span the rows have followed; the caller lets the names follow too.
@@ -105,7 +105,7 @@ def write_table(
     Raises:
         ValueError: the columns are not equally long, or a header occurs twice.
         SheetFull: a worksheet has not that many rows or columns.
-        PlaceTaken: something stands below or right of the table where it must grow.
+        PlaceTaken: a filled cell is below or right of the table where it must grow.
         PlaceMerged: merged cells reach into the data rows.
     """
     plan = _plan(sheet, table, change)

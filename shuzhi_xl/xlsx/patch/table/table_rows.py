@@ -13,10 +13,10 @@ from shuzhi_xl.xlsx.patch.values import Area, Value, column_letters
 
 @dataclass(frozen=True)
 class RowsLook:
-    """What the rows are to look like.
+    """Styles of the rows.
 
     Attributes:
-        model: the row whose looks new ones take.
+        model: the row whose styles new ones take.
         styles: for each column, its style.
         wrapped: index and width of the columns that wrap their text.
     """
@@ -36,7 +36,7 @@ def write_rows(
         area: the data rows.
         last_cleared: the last column whose cells go; from the area's first.
         columns: for each column, one value a row.
-        look: what the rows are to look like.
+        look: the styles of the rows.
     """
     heights = heights_of(columns, look.wrapped)
     cleared = range(area.first_col, last_cleared + 1)
@@ -44,7 +44,7 @@ def write_rows(
 
     @cache
     def marks(old_marks: bytes, height: float | None) -> str:
-        """The attributes of a row that holds only the table's cells; rows differ in little else."""
+        """The attributes of a row that has only the table's cells; rows differ in little else."""
         fresh = fitted(row_attributes(look.model, RowPart(0, read_marks(old_marks), {}), alone=True), height)
         return attributes_xml({key: text for key, text in fresh.items() if key not in ("r", "spans")})
 
