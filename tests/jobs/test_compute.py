@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.rules.grading import grade
+from shuzhi_xl.rules.tally import branch_tally
 from shuzhi_xl.rules.tally import rows as tally_rows
-from shuzhi_xl.rules.tally import tally
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
 from shuzhi_xl.sheets.master.results import APPRAISAL, QUOTA_CHECK, TALLY, TRACE
 from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
@@ -148,9 +148,9 @@ def rounded_to_even(_: Callable[..., Decimal]) -> Callable[..., Decimal]:
 @pytest.mark.parametrize(
     ("module", "name", "spoil"),
     [
-        (tally, "class_score", a_little_more),
-        (tally_rows, "half_up", rounded_to_even),
-        (grade, "half_up", rounded_to_even),
+        (branch_tally, "class_score", a_little_more),
+        (tally_rows, "round_half_up", rounded_to_even),
+        (grade, "round_half_up", rounded_to_even),
     ],
     ids=["a formula", "rounding of the counts", "rounding of the grades"],
 )
