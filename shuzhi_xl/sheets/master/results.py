@@ -9,16 +9,21 @@ from shuzhi_xl.sheets.declaration.units import GradeName, Number, Quantity, Sour
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, GRADES, PROBLEM_SOURCES, RECTIFICATION_STATES
 
 
-class Tally(Row):
-    """Counts, shares and score of one organisation, source, voter class and 测评项目 (测评统计).
-
-    ``valid`` (有效) is the sum of the four grades; shares are percentages of the 占比分母.
-    """
+class OrganisationResult(Row):
+    """The first columns of every line about one organisation (板块、编号、组织名称、书记姓名)."""
 
     track: TrackName = text("板块", computed=True, width=16)
     number: Number = text("编号", computed=True, width=9)
     name: str = text("组织名称", computed=True, width=28)
     secretary: str = text("书记姓名", computed=True, width=10)
+
+
+class Tally(OrganisationResult):
+    """Counts, shares and score of one organisation, source, voter class and 测评项目 (测评统计).
+
+    ``valid`` (有效) is the sum of the four grades; shares are percentages of the 占比分母.
+    """
+
     source: Source = text("来源", computed=True, width=10)
     voter_class: VoterClass = text("票类", computed=True, width=10)
     criterion: str = text("项目", computed=True, width=12)
@@ -42,13 +47,9 @@ class Tally(Row):
     score: Decimal | None = decimal("得分", computed=True, places=2, width=9)
 
 
-class Appraisal(Row):
+class Appraisal(OrganisationResult):
     """Composite score and grades of one organisation (综合评定); the decision columns are the committee's."""
 
-    track: TrackName = text("板块", computed=True, width=16)
-    number: Number = text("编号", computed=True, width=9)
-    name: str = text("组织名称", computed=True, width=28)
-    secretary: str = text("书记姓名", computed=True, width=10)
     meeting_score: Decimal | None = decimal("现场测评", computed=True, places=2, width=10)
     survey_score: Decimal | None = decimal("问卷调查", computed=True, places=2, width=10)
     visit_score: Decimal | None = decimal("座谈调研", computed=True, places=2, width=10)
