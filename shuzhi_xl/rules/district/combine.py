@@ -25,19 +25,19 @@ def merge(one: Digests, other: Digests) -> Digests:
     >>> merge(merge((b,), (a,)), (c,)) == merge((b,), merge((a,), (c,))) == (a, b, c)
     True
     """
-    return tuple(in_order(one, other, key=lambda each: each.file))
+    return tuple(in_order(one, other, key=lambda digest: digest.file))
 
 
 @dataclass(frozen=True)
 class District:
-    """What the district's workbook tells (区县).
+    """The contents of the district's workbook (区县).
 
     Attributes:
         year: 年度.
         towns: Those taken in, in the order of their files.
         outliers: Towns and organisations far from the others.
         left_out: Why the others are left out, in the order of their files.
-        doubts: What is to be looked at of those taken in, likewise.
+        doubts: Matters to check in those taken in, likewise.
         known: 党委名称 and 年度 of every file that could be read.
     """
 
@@ -64,9 +64,11 @@ def settle(digests: Digests, year: int, times: Fraction) -> District:
         year: 年度.
         times: k of the rule for outliers.
     """
-    known = {digest.file: (digest.town.committee, digest.town.year) for digest in digests if digest.town}
+    town_years = {digest.file: (digest.town.committee, digest.town.year) for digest in digests if digest.town}
     reasons = {digest.file: digest.left_out for digest in digests if digest.left_out}
-    reasons |= {file: _other_year(file, *known[file], year) for file in known if known[file][1] != year}
+    reasons |= {
+        file: _other_year(file, *town_years[file], year) for file in town_years if town_years[file][1] != year
+    }
     towns = {digest.file: digest.town for digest in digests if digest.town and digest.file not in reasons}
     repeated, namesakes = _compared_with_each_other(towns)
     reasons |= repeated
@@ -75,17 +77,17 @@ def settle(digests: Digests, year: int, times: Fraction) -> District:
     outliers = (*_far_towns(taken_in, times), *(outlier for town in taken_in for outlier in town.unusual))
     left_out = tuple(reasons[digest.file] for digest in digests if digest.file in reasons)
     looks = tuple(finding for file in towns for finding in _doubts(file, towns[file], namesakes))
-    return District(year, taken_in, outliers, left_out, looks, known)
+    return District(year, taken_in, outliers, left_out, looks, town_years)
 
 
-def _other_year(file: str, committee: str, found: int, year: int) -> Finding:
-    return notice("town_other_year", Location(file), value=found, committee=committee, year=year)
+def _other_year(file: str, committee: str, found_year: int, year: int) -> Finding:
+    return notice("town_other_year", Location(file), value=found_year, committee=committee, year=year)
 
 
 def _compared_with_each_other(
     towns: Mapping[str, TownFigures],
 ) -> tuple[dict[str, Finding], dict[str, list[str]]]:
-    """Which files are of one town, and which towns merely share their name.
+    """Find the files of one town, and the towns that merely share their name.
 
     Returns:
         A finding for each file whose town another file is of too; and by file the other files of its name.
@@ -102,8 +104,10 @@ def _compared_with_each_other(
                 why = (committees[other], pair.alike.organisations) if is_renamed else None
                 copies.setdefault(files[one], []).append(other_file(files[other], why))
     repeated = {
-        file: blocking("town_twice", Location(file), value=towns[file].committee, others="、".join(others))
-        for file, others in copies.items()
+        file: blocking(
+            "town_twice", Location(file), value=towns[file].committee, others="、".join(copied_files)
+        )
+        for file, copied_files in copies.items()
     }
     return repeated, namesakes
 
@@ -118,11 +122,11 @@ def _told_apart(town: TownFigures, file: str, namesakes: Mapping[str, Sequence[s
 
 
 def _doubts(file: str, town: TownFigures, namesakes: Mapping[str, Sequence[str]]) -> list[Finding]:
-    """What is to be looked at of a town that is taken in."""
+    """Matters to check in a town that is taken in."""
     findings = doubts(file, town.committee, town.checks)
     if file in namesakes:
-        others = "、".join(namesakes[file])
-        findings.append(notice("town_namesake", Location(file), value=town.committee, others=others))
+        files = "、".join(namesakes[file])
+        findings.append(notice("town_namesake", Location(file), value=town.committee, others=files))
     return findings
 
 
@@ -140,13 +144,13 @@ def compared(town: TownFigures) -> dict[str, Fraction]:
 
 
 def usual_among(towns: Iterable[TownFigures], times: Fraction) -> dict[str, UsualRange]:
-    """What is usual of each value among the towns, where that can be told."""
+    """The usual range of each value among the towns, where there is one."""
     values: dict[str, list[Fraction]] = {}
     for town in towns:
         for indicator, value in compared(town).items():
             values.setdefault(indicator, []).append(value)
-    found = {indicator: find_usual_range(each, times) for indicator, each in values.items()}
-    return {indicator: each for indicator, each in found.items() if each is not None}
+    ranges = {indicator: find_usual_range(numbers, times) for indicator, numbers in values.items()}
+    return {indicator: usual_range for indicator, usual_range in ranges.items() if usual_range is not None}
 
 
 def _far_towns(towns: Sequence[TownFigures], times: Fraction) -> Iterator[Outlier]:
@@ -159,11 +163,11 @@ def _far_towns(towns: Sequence[TownFigures], times: Fraction) -> Iterator[Outlie
 
 def grades_by_type(towns: Iterable[TownFigures]) -> dict[str, Grades]:
     """Grades of all towns together by 组织类型, in the order in which types are met."""
-    found: dict[str, Grades] = {}
+    grades_of: dict[str, Grades] = {}
     for town in towns:
         for name, grades in town.by_type:
-            found[name] = added(found.get(name), grades)
-    return found
+            grades_of[name] = added(grades_of.get(name), grades)
+    return grades_of
 
 
 def added(one: Grades | None, other: Grades) -> Grades:

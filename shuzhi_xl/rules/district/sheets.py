@@ -1,4 +1,4 @@
-"""What stands on the sheets of the district's workbook (区汇总)."""
+"""The contents of the sheets of the district's workbook (区汇总)."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -30,10 +30,10 @@ def district_content(district: District, times: Fraction) -> DistrictContent:
     """All sheets of the workbook, in order.
 
     Args:
-        district: What was taken in and left out.
+        district: The towns taken in and left out.
         times: k of the rule for outliers.
     """
-    made = (
+    sheets_in_order = (
         _overview(district, times),
         _by_town(district.towns),
         _by_type(district.towns),
@@ -41,7 +41,7 @@ def district_content(district: District, times: Fraction) -> DistrictContent:
         _participation(district.towns),
         _left_out(district),
     )
-    return DistrictContent(words.district_title(district.year), made)
+    return DistrictContent(words.district_title(district.year), sheets_in_order)
 
 
 def _number(value: Fraction) -> str:
@@ -110,19 +110,19 @@ def _overview_total(towns: Sequence[TownFigures]) -> list[Any]:
     ]
 
 
-def _together(each: Iterable[Grades]) -> Grades:
+def _together(counts: Iterable[Grades]) -> Grades:
     total: Grades = (0,) * len(GRADES)
-    for grades in each:
+    for grades in counts:
         total = added(total, grades)
     return total
 
 
 def _summed(turnouts: Sequence[SourceTurnout]) -> SourceTurnout:
     """All towns together; where one town's number stays inside, their sum does too."""
-    known = [each.returned for each in turnouts if each.returned is not None]
-    returned = sum(known) if len(known) == len(turnouts) else None
+    public = [turnout.returned for turnout in turnouts if turnout.returned is not None]
+    returned = sum(public) if len(public) == len(turnouts) else None
     return SourceTurnout(
-        sum(each.issued for each in turnouts), returned, all(each.is_counted for each in turnouts)
+        sum(turnout.issued for turnout in turnouts), returned, all(turnout.is_counted for turnout in turnouts)
     )
 
 
@@ -171,19 +171,19 @@ def _outliers(outliers: Sequence[Outlier], times: Fraction) -> DistrictSheet:
     return DistrictSheet(
         title=sheets.OUTLIERS,
         groups=sheets.OUTLIER_COLUMNS,
-        rows=[_outlier_row(each) for each in outliers],
+        rows=[_outlier_row(outlier) for outlier in outliers],
         notes=notes if outliers else (*notes, words.NO_OUTLIERS),
     )
 
 
-def _outlier_row(each: Outlier) -> list[Any]:
-    usual = each.limits
+def _outlier_row(outlier: Outlier) -> list[Any]:
+    usual = outlier.limits
     return [
-        *(each.committee, each.number, each.name),
-        each.among or words.ALL_TOWNS,
-        each.indicator,
-        round_half_up(each.value, _PLACES),
-        words.HIGHER if each.value > usual.middle else words.LOWER,
+        *(outlier.committee, outlier.number, outlier.name),
+        outlier.among or words.ALL_TOWNS,
+        outlier.indicator,
+        round_half_up(outlier.value, _PLACES),
+        words.HIGHER if outlier.value > usual.middle else words.LOWER,
         *(round_half_up(value, _PLACES) for value in (usual.middle, usual.spread, usual.low, usual.high)),
     ]
 
@@ -214,10 +214,13 @@ def _left_out(district: District) -> DistrictSheet:
     return DistrictSheet(
         title=sheets.LEFT_OUT,
         groups=sheets.LEFT_OUT_COLUMNS,
-        rows=[_left_out_row(each, *district.known.get(each.at.file, ("", ""))) for each in district.left_out],
+        rows=[
+            _left_out_row(finding, *district.known.get(finding.at.file, ("", "")))
+            for finding in district.left_out
+        ],
         notes=words.LEFT_OUT_NOTES if district.left_out else (words.ALL_TAKEN_IN,),
     )
 
 
-def _left_out_row(found: Finding, committee: str, year: int | str) -> list[Any]:
-    return [found.at.file, committee, year, sentence(found)]
+def _left_out_row(finding: Finding, committee: str, year: int | str) -> list[Any]:
+    return [finding.at.file, committee, year, sentence(finding)]

@@ -1,4 +1,4 @@
-"""What a district verifies of a master (核对): its log is one chain, its results follow from its votes."""
+"""Verification of a master by the district (核对): its log is one chain, its results follow from votes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from shuzhi_xl.sheets.reading.year import Year
 
 @dataclass(frozen=True, slots=True)
 class TownChecks:
-    """What came of verifying a master (核对结果).
+    """The result of verifying a master (核对结果).
 
     Attributes:
         broken_lines: Lines of 操作日志 that do not follow from the one before.
@@ -39,7 +39,7 @@ def town_checks(year: Year, tallies: RawTable, log: Sequence[LogEntry], log_end:
 
     Args:
         year: The whole year, votes included.
-        tallies: 测评统计 as it stands.
+        tallies: 测评统计 as read.
         log: Lines of 操作日志.
         log_end: Fingerprint of the line that the program wrote last; blank when it is not known.
     """
@@ -54,6 +54,6 @@ def _are_current(year: Year, tallies: RawTable) -> bool | None:
 
 
 def doubts(file: str, committee: str, checks: TownChecks) -> list[Finding]:
-    """What is to be said of a town that is taken in all the same."""
+    """The errors of a town that is taken in nevertheless."""
     at = Location(file)
     return [blocking(code, at, value=committee, count=checks.broken_lines) for code in checks.codes]

@@ -1,4 +1,4 @@
-"""What a district takes from one town's master (镇的摘要): only figures that may leave the town, in small."""
+"""The figures of one town for the district (镇的摘要): only those that may leave the town."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ from shuzhi_xl.sheets.master.votes import RegisteredForm
 from shuzhi_xl.sheets.reading.year import Year
 
 Grades = tuple[int, ...]
-"""How many got each grade, best first."""
+"""Number of organisations with each grade, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ class Outlier:
         number: 编号 of the organisation; blank for a town as a whole.
         name: 组织名称, likewise.
         among: 组织类型 of the town's organisations that it is compared with; blank for all towns.
-        indicator: What was compared.
+        indicator: The value that was compared.
         value: Its exact value.
-        limits: What would have been usual.
+        limits: The usual range.
     """
 
     committee: str
@@ -91,7 +91,7 @@ class TownFigures:
         mean: Mean of 综合得分; None for fewer than five.
         median: The same of its median.
         tracking_day: The day on which problems count as overdue, as the town itself counts them (催办日期).
-        checks: What came of verifying its log and its results.
+        checks: Result of verifying its log and its results.
         prints: By what the town is recognised in another file.
         unusual: Organisations whose 综合得分 is far from those of the same type in their town; other towns
             score by other rules.
@@ -118,7 +118,7 @@ class TownFigures:
 
 @dataclass(frozen=True, slots=True)
 class TownDigest:
-    """What became of one file: a town, or the reason why it is left out (未并入)."""
+    """The outcome of one file: a town, or the reason why it is left out (未并入)."""
 
     file: str
     town: TownFigures | None
@@ -127,15 +127,15 @@ class TownDigest:
 
 @dataclass(frozen=True, slots=True)
 class TownTables:
-    """What is read of a master for the district (读出的各表).
+    """The tables read from a master for the district (读出的各表).
 
     Attributes:
         year: Its tables; those of votes, meetings and scoring may be empty.
         settings: Its settings.
-        tallies: Rows of 测评统计, which tell what must stay inside.
+        tallies: Rows of 测评统计, which decide what must stay inside.
         progress: Rows of 进度.
         key: Its secret key; blank before the first 分发.
-        checks: What came of verifying it, for which its votes are needed too.
+        checks: Result of verifying it, for which its votes are needed too.
     """
 
     year: Year
@@ -154,24 +154,24 @@ def town_of(tables: TownTables, times: Fraction) -> TownFigures:
         times: k of the rule for outliers.
     """
     year, settings, tallies = tables.year, tables.settings, tables.tallies
-    appraised = {each.number: each.organisation_type for each in year.appraised}
-    rows = [each for each in year.appraisals if each.number in appraised]
-    composites = [Fraction(each.composite_score) for each in rows if each.composite_score is not None]
+    appraised = {organisation.number: organisation.organisation_type for organisation in year.appraised}
+    rows = [appraisal for appraisal in year.appraisals if appraisal.number in appraised]
+    composites = [Fraction(row.composite_score) for row in rows if row.composite_score is not None]
     is_told = len(composites) >= LEAST_BRANCHES
     packages = registered_votes(year, settings, tallies)
-    kept = {source for _, source in withheld(tallies, settings.anonymity_floor, packages)}
+    withheld_sources = {source for _, source in withheld(tallies, settings.anonymity_floor, packages)}
     return TownFigures(
         committee=settings.party_committee,
         year=settings.year,
         stage=_stage(tables.progress),
         organisations=len(year.organisations),
         appraised=len(appraised),
-        reports=len(appraised.keys() & {each.number for each in year.reports if each.handed_in}),
-        ballots=_turnout(year.forms, (PACKAGE, TYPING_A), bool(tallies), MEETING not in kept),
-        surveys=_turnout(year.forms, (SURVEY_FORM,), bool(tallies), SURVEY not in kept),
+        reports=len(appraised.keys() & {report.number for report in year.reports if report.handed_in}),
+        ballots=_turnout(year.forms, (PACKAGE, TYPING_A), bool(tallies), MEETING not in withheld_sources),
+        surveys=_turnout(year.forms, (SURVEY_FORM,), bool(tallies), SURVEY not in withheld_sources),
         grades=_grades(rows),
         by_type=tuple(
-            (name, _grades(each for each in rows if appraised[each.number] == name))
+            (name, _grades(row for row in rows if appraised[row.number] == name))
             for name in ORGANISATION_TYPES
             if name in appraised.values()
         ),
@@ -186,23 +186,23 @@ def town_of(tables: TownTables, times: Fraction) -> TownFigures:
 
 
 def _stage(progress: Sequence[Progress]) -> tuple[str, int, int] | None:
-    begun = [each for each in progress if each.done]
-    return (begun[-1].stage, begun[-1].done or 0, begun[-1].total or 0) if begun else None
+    stages = [stage for stage in progress if stage.done]
+    return (stages[-1].stage, stages[-1].done or 0, stages[-1].total or 0) if stages else None
 
 
 def _turnout(
     forms: Sequence[RegisteredForm], kinds: Sequence[str], is_counted: bool, is_public: bool
 ) -> SourceTurnout:
-    live = [each for each in forms if each.kind in kinds and each.state != VOID]
+    live = [form for form in forms if form.kind in kinds and form.state != VOID]
     # a form whose contents differ has a row for each, and went out once
-    issued = {each.form: each.issued for each in live}
-    back = sum(each.returned or 0 for each in live if each.state in (RETURNED, ADOPTED))
+    issued = {form.form: form.issued for form in live}
+    back = sum(form.returned or 0 for form in live if form.state in (RETURNED, ADOPTED))
     return SourceTurnout(sum(issued.values()), back if is_counted and is_public else None, is_counted)
 
 
 def _grades(rows: Iterable[Appraisal]) -> Grades:
-    found = Counter(each.final_grade for each in rows)
-    return tuple(found[grade] for grade in GRADES)
+    counts = Counter(row.final_grade for row in rows)
+    return tuple(counts[grade] for grade in GRADES)
 
 
 def _unusual(

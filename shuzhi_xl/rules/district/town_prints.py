@@ -10,7 +10,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 
 _BITS = 48
 _MOST_SHARED = 40
-"""An organisation that more towns have, such as number C001 called 机关党支部, tells nothing."""
+"""An organisation that more towns have, such as number C001 called 机关党支部, is no evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Pair:
     Attributes:
         first: Position of one.
         second: Position of the other, which is higher.
-        alike: What shows that they are one town; None for two towns of one name.
+        alike: The evidence that they are one town; None for two towns of one name.
     """
 
     first: int

@@ -1,4 +1,4 @@
-"""From the settings of the workbook to the town's scheme (方案), with all that is wrong in it."""
+"""From the settings of the workbook to the town's scheme (方案), with every error in it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
@@ -40,26 +40,34 @@ def make_policy(year: Year) -> tuple[Policy | None, list[Finding]]:
 
 
 def scheme_of(year: Year) -> tuple[dict[str, TrackPolicy], Weights, list[Finding]]:
-    """What the tables of 评分设置 say, whatever stands in 基本设置.
+    """The contents of the tables of 评分设置, independent of 基本设置.
 
     Returns:
         Each sound track's policy, the weights of the 测评项目, and the findings.
     """
-    grades, wrong = _sets(year, "grades", grade_rules)
+    grades, grade_findings = _sets(year, "grades", grade_rules)
     weights, unbalanced = _sets(year, "source_weights", source_weights, by_source=True)
     classes, unweighted = _sets(year, "class_weights", class_weights, by_source=True)
     rules, unreadable = _sets(year, "cap_rules", cap_rules)
     criteria, uncounted = _criteria(year)
     unused = list(_without_class(year, weights, classes))
-    sound = {*grades} & {*weights} & {*classes} & {*rules} - {each.context["track"] for each in unused}
+    sound = {*grades} & {*weights} & {*classes} & {*rules} - {finding.context["track"] for finding in unused}
     tracks = {
         name: TrackPolicy(
             grades[name], weights[name], classes[name].weights, rules[name], classes[name].cells
         )
-        for name in (each.name for each in year.tracks)
+        for name in (track.name for track in year.tracks)
         if name in sound and criteria
     }
-    findings = [*wrong, *unbalanced, *unweighted, *unreadable, *uncounted, *unused, *_unknown_tracks(year)]
+    findings = [
+        *grade_findings,
+        *unbalanced,
+        *unweighted,
+        *unreadable,
+        *uncounted,
+        *unused,
+        *_unknown_tracks(year),
+    ]
     return tracks, criteria, findings
 
 
@@ -77,22 +85,23 @@ def _sets(
         rows = _merged(getattr(year, name), track.name, by_source=by_source)
         if not doubtful & {track.name, EVERY_TRACK, ""}:
             shared.setdefault(tuple(map(id, rows)), ([], rows))[0].append(track.name)
-    made: dict[str, SetT] = {}
+    set_of: dict[str, SetT] = {}
     findings: list[Finding] = []
     for names, rows in shared.values():
-        found, wrong = check("、".join(names), rows, year)
-        findings += wrong
-        if found is not None:
-            made |= dict.fromkeys(names, found)
-    return made, findings
+        checked_set, errors = check("、".join(names), rows, year)
+        findings += errors
+        if checked_set is not None:
+            set_of |= dict.fromkeys(names, checked_set)
+    return set_of, findings
 
 
 def _merged(rows: tuple[Any, ...], track: str, *, by_source: bool) -> tuple[Any, ...]:
-    own = {row.source if by_source else "" for row in rows if row.track == track}
+    replaced = {row.source if by_source else "" for row in rows if row.track == track}
     return tuple(
         row
         for row in rows
-        if row.track == track or (row.track == EVERY_TRACK and (row.source if by_source else "") not in own)
+        if row.track == track
+        or (row.track == EVERY_TRACK and (row.source if by_source else "") not in replaced)
     )
 
 
@@ -121,8 +130,8 @@ def _without_class(
 
 
 def _unknown_tracks(year: Year) -> Iterator[Finding]:
-    known = {each.name for each in year.tracks}
-    for each in year.appraised:
-        if each.track not in known:
-            known.add(each.track)  # told once for all its organisations
-            yield blocking("organisation_track_unknown", each.at("track"), value=each.track)
+    track_names = {track.name for track in year.tracks}
+    for organisation in year.appraised:
+        if organisation.track not in track_names:
+            track_names.add(organisation.track)  # reported once for all its organisations
+            yield blocking("organisation_track_unknown", organisation.at("track"), value=organisation.track)

@@ -39,7 +39,7 @@ def parse_threshold(text: str) -> Share:
     """A 阈值 of a share (占比) as people write it: ``90``, ``90%``, or an exact fraction: ``1/3`` is 33⅓.
 
     Args:
-        text: What stands in the cell.
+        text: The cell's text.
 
     Raises:
         ValueError: When it cannot be read as one of the three.
@@ -48,8 +48,8 @@ def parse_threshold(text: str) -> Share:
     (Fraction(90, 1), Fraction(100, 3))
     """
     plain = _plain(text)
-    if found := _PLAIN.fullmatch(plain):
-        return Fraction(found[1])
+    if number := _PLAIN.fullmatch(plain):
+        return Fraction(number[1])
     ratio = _RATIO.fullmatch(plain)
     if ratio is None or int(ratio[2]) == 0:
         raise ValueError(f"no threshold: {text!r}")
@@ -71,7 +71,7 @@ def parse_limit(text: str, indicator: Indicator) -> Fraction:
     90. A count is a number only.
 
     Args:
-        text: What stands in the cell.
+        text: The cell's text.
         indicator: 指标.
 
     Raises:
@@ -125,14 +125,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class TrackPolicy:
-    """What applies to one track (板块).
+    """The scheme of one track (板块).
 
     Attributes:
         grades: Best first.
         source_weights: Weight of each source, summing to exactly 100.
         class_weights: Weight of each 票类 within a source.
         rules: Enabled rules.
-        class_cells: Where a 票类's weight stands, by source and 票类.
+        class_cells: The cell of each 票类's weight, by source and 票类.
     """
 
     grades: tuple[GradeRule, ...]
@@ -144,7 +144,7 @@ class TrackPolicy:
     @property
     def points(self) -> tuple[Points, ...]:
         """票面分值 of the grades, best first."""
-        return tuple(each.points for each in self.grades)
+        return tuple(rule.points for rule in self.grades)
 
     @cached_property
     def indicators(self) -> frozenset[Indicator]:

@@ -23,7 +23,7 @@ from shuzhi_xl.sheets.reading.year import Year
 
 @dataclass(frozen=True)
 class ClassWeights:
-    """票类权重 of a track by source and 票类, and the cells where they stand."""
+    """票类权重 of a track by source and 票类, and their cells."""
 
     weights: Mapping[str, Mapping[str, Fraction]]
     cells: Mapping[tuple[str, str], Location]
@@ -52,12 +52,12 @@ def _grade_rule(row: GradeStandard) -> GradeRule:
 
 def _descending(tracks: str, rows: Sequence[GradeStandard]) -> Iterator[Finding]:
     for better, worse in pairwise(rows):
-        named = {"track": tracks, "grade": worse.grade, "better": better.grade}
+        context = {"track": tracks, "grade": worse.grade, "better": better.grade}
         if worse.threshold > better.threshold:
             at = worse.at("threshold")
-            yield blocking("threshold_not_descending", at, value=worse.threshold, **named)
+            yield blocking("threshold_not_descending", at, value=worse.threshold, **context)
         if worse.points > better.points:
-            yield notice("points_not_descending", worse.at("points"), value=worse.points, **named)
+            yield notice("points_not_descending", worse.at("points"), value=worse.points, **context)
 
 
 def _lowest(tracks: str, row: GradeStandard) -> Iterator[Finding]:
@@ -96,11 +96,11 @@ def cap_rules(
     tracks: str, rows: Sequence[CapRule], _year: Year
 ) -> tuple[tuple[Rule, ...] | None, list[Finding]]:
     """Enabled rules (评定规则) of some tracks; rows of one name must all hold."""
-    named: dict[str, list[CapRule]] = {}
+    rows_of: dict[str, list[CapRule]] = {}
     for row in rows:
-        named.setdefault(row.name, []).append(row)
-    findings = [each for group in named.values() for each in _odd(tracks, group)]
-    enabled = {name: [row for row in group if row.enabled] for name, group in named.items()}
+        rows_of.setdefault(row.name, []).append(row)
+    findings = [finding for group in rows_of.values() for finding in _odd(tracks, group)]
+    enabled = {name: [row for row in group if row.enabled] for name, group in rows_of.items()}
     if is_blocked(findings):
         return None, findings
     return tuple(_rule(group) for group in enabled.values() if group), findings
@@ -113,30 +113,30 @@ def _odd(tracks: str, group: Sequence[CapRule]) -> Iterator[Finding]:
         yield notice("rule_partly_enabled", off[0].at("enabled"), track=tracks, rule=off[0].name)
     for row in enabled:
         if row.highest != enabled[0].highest:
-            at, other = row.at("highest"), enabled[0].highest
-            yield blocking("rule_highest_differs", at, value=row.highest, rule=row.name, other=other)
+            at, odd_row = row.at("highest"), enabled[0].highest
+            yield blocking("rule_highest_differs", at, value=row.highest, rule=row.name, other=odd_row)
         yield from _threshold(row)
 
 
 def _threshold(row: CapRule) -> Iterator[Finding]:
-    named = {"value": row.threshold, "rule": row.name, "indicator": row.indicator}
+    context = {"value": row.threshold, "rule": row.name, "indicator": row.indicator}
     at = row.at("threshold")
     try:
-        found = _limit(row)
+        limit = _limit(row)
     except ThresholdMisleading:
         code = "threshold_of_count" if row.indicator == COUNT_INDICATOR else "threshold_fraction"
-        yield blocking(code, at, **named)
+        yield blocking(code, at, **context)
         return
     except ValueError:
-        yield blocking("threshold_unreadable", at, **named)
+        yield blocking("threshold_unreadable", at, **context)
         return
     never_negative = (*SHARE_INDICATORS, COUNT_INDICATOR, "综合得分", "日常工作", "年度考核")
     low = 0 if row.indicator in never_negative else -100
-    if found < low or (found > 100 and row.indicator != COUNT_INDICATOR):
-        yield blocking("threshold_out_of_range", at, low=low, **named)
+    if limit < low or (limit > 100 and row.indicator != COUNT_INDICATOR):
+        yield blocking("threshold_out_of_range", at, low=low, **context)
     elif row.threshold.startswith("0.") and not row.threshold.endswith(("%", "％")):
         # Excel keeps 90% typed into a cell of the general format as 0.9.
-        yield notice("threshold_below_one", at, **named)
+        yield notice("threshold_below_one", at, **context)
 
 
 def _limit(row: CapRule) -> Fraction:

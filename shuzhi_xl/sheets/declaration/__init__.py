@@ -1,1 +1,1 @@
-"""What sheets are declared with: columns, tables, rows, cell values."""
+"""The declaration of sheets (声明): columns, tables, rows, cell values, units."""

@@ -1,4 +1,4 @@
-"""From what stands in a cell to the value that its column declares; unfit values name their reason."""
+"""Reading a cell as its column declares it; a value that does not fit names its reason."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,12 +11,12 @@ from pydantic_core import PydanticCustomError
 from shuzhi_xl.sheets.declaration.column import YES_NO, Column, Kind
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 
-MOST_DIGITS = 308  # the largest number that a cell can hold has as many
+MOST_DIGITS = 308  # the largest number of a cell has as many
 _BLANK: Mapping[Kind, Any] = {Kind.TEXT: "", Kind.YES_NO: False}
 
 
 class CellError(str):
-    """An error value (错误值) as a cell shows it, such as ``#N/A``; no text that reads alike equals it.
+    """An error value (错误值) as a cell shows it, such as ``#N/A``; no identical text equals it.
 
     >>> CellError("#N/A") == "#N/A", f"{CellError('#N/A')}"
     (False, '#N/A')
@@ -74,7 +74,7 @@ def value_of(raw: Any, column: Column) -> Any:
 
 
 def blank_of(column: Column) -> Any:
-    """What a blank cell of a column means that is not required and has no default."""
+    """The meaning of a blank cell in a column that is not required and has no default."""
     return None if column.may_be_open else _BLANK.get(column.kind)
 
 
@@ -82,7 +82,7 @@ def coerce(raw: Any, column: Column) -> Any:
     """The value of a non-blank cell by its column's kind.
 
     Args:
-        raw: What the reader gave: text, number, truth value, date or datetime.
+        raw: The value from the reader: text, number, truth value, date or datetime.
         column: The column's declaration.
 
     Returns:
@@ -114,20 +114,20 @@ def _number(raw: Any) -> Decimal:
         raise PydanticCustomError("number_expected", "number")
     try:
         # a float becomes the shortest decimal that Excel would show: 0.1 stays 0.1, and 45.0 is 45
-        found = Decimal(canonical(raw) if isinstance(raw, float) else _plain(raw))
+        number = Decimal(canonical(raw) if isinstance(raw, float) else _plain(raw))
     except InvalidOperation:
         raise PydanticCustomError("number_expected", "number") from None
     # text such as 1e999999999 is a number to Decimal, but no machine can write it out as a fraction
-    if not found.is_finite() or abs(found.adjusted()) > MOST_DIGITS:
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
         raise PydanticCustomError("number_expected", "number")
-    return found
+    return number
 
 
 def _whole(raw: Any) -> int:
-    found = _number(raw)
-    if found != int(found):
+    number = _number(raw)
+    if number != int(number):
         raise PydanticCustomError("whole_expected", "whole")
-    return int(found)
+    return int(number)
 
 
 def _moment(raw: Any) -> datetime:
@@ -171,11 +171,11 @@ def _check_words(words: Iterable[str], choices: Sequence[str]) -> None:
 
 
 def parts(value: str) -> list[str]:
-    """Values of a cell that may hold several, joined by ``、`` (commas are taken too).
+    """Values of a cell that may contain several, joined by ``、`` (commas are taken too).
 
     >>> parts("区党代表、人大代表")
     ['区党代表', '人大代表']
     """
     for comma in "，,；;":
         value = value.replace(comma, "、")
-    return [each.strip() for each in value.split("、") if each.strip()]
+    return [part.strip() for part in value.split("、") if part.strip()]

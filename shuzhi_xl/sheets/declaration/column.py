@@ -3,7 +3,7 @@
 Masters (总表) made by earlier versions are in use, so a column, setting key or table that is added declares
 the schema that brings it, as the number itself: ``since=2``. Where it is absent its cells are blank, or what
 ``default`` says; that is no finding, so such a column cannot be required. `upgrade` adds it. How to add one
-is told in `shuzhi_xl.sheets.declaration.schema`.
+is described in `shuzhi_xl.sheets.declaration.schema`.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a cell of the column holds."""
+    """The kind of value in a column's cells (单元格内容)."""
 
     TEXT = "文字"
     WHOLE = "整数"
@@ -30,11 +30,11 @@ class Column:
 
     Attributes:
         header: The header text in the workbook.
-        kind: What a cell holds.
+        kind: Kind of value.
         required: A blank cell is a blocking finding.
         computed: The program writes it; the cell is shaded and never read as input.
         choices: Closed vocabulary of the dropdown.
-        source: ``表.列``: the dropdown offers what stands there, and other values are a finding.
+        source: ``表.列``: the dropdown offers its values, and other values are a finding.
         also: Values allowed besides those of ``source`` (for example 全部).
         many: Several values joined by ``、``.
         low: Least number allowed, inclusive; the field's type declares it.
@@ -43,7 +43,7 @@ class Column:
         width: Column width in Excel's units.
         places: Decimal places shown, for numbers.
         since: The schema of masters that brought the column; older masters may be without it.
-        default: What a blank or absent cell means, as somebody would type it.
+        default: The meaning of a blank or absent cell, as somebody would type it.
         may_be_open: A blank cell of 是 or 否 is a question that nobody has answered, not 否.
         shown_in: Workbooks going out that show the column too, by their kind (表单种类), such as 反馈.
     """

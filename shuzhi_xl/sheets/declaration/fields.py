@@ -63,7 +63,7 @@ class TextOptions(Options, total=False):
 
 @dataclass(frozen=True, slots=True)
 class ColumnCell:
-    """What pydantic does with a cell of a column: it reads the cell, then checks the type and the words.
+    """The validation of a cell by pydantic: it reads the cell, then checks the type and the dropdown.
 
     Attributes:
         column: The column.
@@ -73,7 +73,7 @@ class ColumnCell:
 
     @property
     def of_any_header(self) -> "ColumnCell":
-        """The same for all columns that are read alike."""
+        """The same without the header: columns of the same type share their reader."""
         read = ("kind", "required", "choices", "many", "default", "may_be_open")
         return ColumnCell(Column("", **{name: getattr(self.column, name) for name in read}))
 
@@ -175,7 +175,7 @@ class UnfitCell:
 
     Attributes:
         code: Code of the finding.
-        context: What its sentence mentions.
+        context: Values that its sentence mentions.
     """
 
     code: str
@@ -183,7 +183,7 @@ class UnfitCell:
 
 
 def reader_of(field: FieldInfo) -> TypeAdapter[list[Any]]:
-    """What reads a whole column of a field, each cell as a row of the field's model would read it."""
+    """The reader of a field's whole column; it reads each cell as a row of the field's model would."""
     marks = (mark.of_any_header if isinstance(mark, ColumnCell) else mark for mark in field.metadata)
     return _reader_of(cast("Hashable", field.annotation), *marks)
 

@@ -23,7 +23,7 @@ class LongTable(Sequence[RowT], Generic[RowT]):
     Attributes:
         model: Row model.
         raw: The rows as read.
-        frame: Where the table stands.
+        frame: Position of the table.
         columns: Typed values of each field, by the field's name.
     """
 
@@ -78,7 +78,7 @@ def column(rows: Sequence[Row], name: str) -> Sequence[Any]:
 
 
 def beside(rows: Sequence[Row], header: str) -> Sequence[Any]:
-    """What stands in an undeclared column of all rows, such as that of a further 测评项目."""
+    """The cells of an undeclared column, such as that of a further 测评项目."""
     if isinstance(rows, LongTable):
         return rows.raw.column(header)
     return [row.others.get(header) for row in rows]

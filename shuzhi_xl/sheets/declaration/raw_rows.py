@@ -1,4 +1,4 @@
-"""Rows as they stand in a sheet, before types: by columns, because a table may have a million of them."""
+"""Rows of a sheet before types: by columns, because a table may have a million of them."""
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from shuzhi_xl.sheets.declaration.cell_value import canonical
 
 
 class RawRow(NamedTuple):
-    """One row as read: its sheet row and what stands under each header."""
+    """One row as read: its sheet row and its cell under each header."""
 
     line: int
     values: Mapping[str, Any]
@@ -21,7 +21,7 @@ class RawRows(Sequence[RawRow]):
 
     Args:
         lines: Sheet row of each.
-        columns: What stands under each header, row by row; as many in each as there are lines.
+        columns: The cells under each header, row by row; as many in each as there are lines.
 
     >>> rows = RawRows(range(4, 6), {"编号": ["V1", "V2"]})
     >>> rows[1], len(rows)
@@ -41,9 +41,9 @@ class RawRows(Sequence[RawRow]):
         return cls([row.line for row in rows], columns)
 
     def column(self, header: str) -> Sequence[Any]:
-        """What stands under a header, row by row; blanks where there is no such header."""
-        found = self.columns.get(header)
-        return [None] * len(self) if found is None else found
+        """The cells under a header, row by row; blanks where there is no such header."""
+        cells = self.columns.get(header)
+        return [None] * len(self) if cells is None else cells
 
     def chosen(self, which: Sequence[bool]) -> "RawRows":
         """Those of the rows that are chosen."""
@@ -72,16 +72,16 @@ FoundT = TypeVar("FoundT")
 _NUMBERS = frozenset({bool, int, float, Decimal})
 
 
-def of_each(cells: Sequence[Hashable], found: Callable[[Any], FoundT]) -> list[FoundT]:
-    """What a function finds for every cell; of equal cells it is asked once.
+def of_each(cells: Sequence[Hashable], answer: Callable[[Any], FoundT]) -> list[FoundT]:
+    """The answer of a function for every cell; it is called once for equal cells.
 
     >>> of_each(["好", None, "好"], lambda cell: cell or "弃权")
     ['好', '弃权', '好']
     """
-    return of_distinct(cells, lambda distinct: list(map(found, distinct)))
+    return of_distinct(cells, lambda distinct: list(map(answer, distinct)))
 
 
-def of_distinct(cells: Sequence[Hashable], found: Callable[[list[Any]], list[FoundT]]) -> list[FoundT]:
+def of_distinct(cells: Sequence[Hashable], answer: Callable[[list[Any]], list[FoundT]]) -> list[FoundT]:
     """The same by a function that is given all distinct cells at once.
 
     >>> of_distinct(["好", None, "好"], lambda distinct: [len(distinct)] * len(distinct))
@@ -89,10 +89,10 @@ def of_distinct(cells: Sequence[Hashable], found: Callable[[list[Any]], list[Fou
     """
     # 1, 1.0 and True are one key, though not one cell.
     if len(_NUMBERS.intersection(map(type, cells))) > 1:
-        return found(list(cells))
+        return answer(list(cells))
     distinct = list(set(cells))
-    known = dict(zip(distinct, found(distinct), strict=True))
-    return list(map(known.__getitem__, cells))
+    answers = dict(zip(distinct, answer(distinct), strict=True))
+    return list(map(answers.__getitem__, cells))
 
 
 _AT_ONCE = 10_000  # rows; the text of a whole table may be as large as all the rest of the year

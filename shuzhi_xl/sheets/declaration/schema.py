@@ -3,13 +3,13 @@
 1. Declare the column, the line of `Settings` or the table anywhere with ``since=N``: N is `SCHEMA` below, or,
    if the latest release in ``tests/released`` has that one already, one more, and `SCHEMA` is raised to it.
    Write the number itself, so that it stays when `SCHEMA` goes on.
-2. It is not required. What its absence means is its blank, or its ``default``.
+2. It is not required. Its absence means a blank, or its ``default``.
 3. Where templates get a place more, fill it with `shuzhi_xl.xlsx.fill.template_places.fill_later`.
 4. Nothing else: an upgrade takes the look, the dropdown and the rest from this version's empty master.
    New words in a dropdown, changed macros and a changed ribbon raise `SCHEMA` too, or no upgrade brings them.
 5. A release keeps its year: ``tests/released/README.md``.
 
-A column goes to the right end of its table, where something must not stand; of the tables that stand side by
+A column goes to the right end of its table, where nothing else may be; of the tables side by
 side on 评分设置 only the last one, 评定规则, has room for more than one.
 """
 

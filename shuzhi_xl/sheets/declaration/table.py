@@ -20,9 +20,9 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Frame:
-    """Where a table stands: file, sheet and the letter of each header's column.
+    """The position of a table: file, sheet and the letter of each header's column.
 
-    In 基本设置 a field is a row, not a column; there ``letters`` holds each setting's whole address.
+    In 基本设置 a field is a row, not a column; there ``letters`` has each setting's whole address.
     """
 
     file: str
@@ -41,12 +41,12 @@ NOWHERE = Frame("", "", {})
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a row stands in a sheet, and what is beside it.
+    """The position of a row in a sheet, and the cells beside it.
 
     Attributes:
         line: Sheet row, 1-based; 0 for a row that was not read from a sheet.
         frame: Its table's frame.
-        others: What is in columns that are not declared, by header.
+        others: Cells of columns that are not declared, by header.
     """
 
     line: int = 0
@@ -80,7 +80,7 @@ class Row(BaseModel):
     @classmethod
     @cache
     def readers(cls) -> Mapping[str, TypeAdapter[list[Any]]]:
-        """What reads the cells of each column, by field name."""
+        """The reader of each column's cells, by field name."""
         return {name: reader_of(cls.model_fields[name]) for name in cls.columns()}
 
     @classmethod
@@ -113,7 +113,7 @@ class Row(BaseModel):
 
     @property
     def others(self) -> Record:
-        """What is in columns that are not declared, by header: further 测评项目 and the clerk's own."""
+        """Cells of columns that are not declared, by header: further 测评项目 and the clerk's own."""
         return self.position.others
 
     def at(self, name: str) -> Location:
@@ -154,7 +154,7 @@ class Table(Generic[RowT]):
     Attributes:
         name: The table's name, as in Excel.
         model: Row model; its fields are the columns.
-        key: Field names that together may stand only once.
+        key: Field names that together are unique.
         further_after: Header after which columns for further 测评项目 are put, if the table has such.
         program_only: Only the program makes its rows.
         many: It may have a million rows; a row is typed when it is asked for.
@@ -194,7 +194,7 @@ class Table(Generic[RowT]):
         return next(column for column in self.columns if column.header == header)
 
     def key_of(self, row: RowT) -> tuple[Any, ...]:
-        """What may stand only once in the table; texts that look alike are one."""
+        """The key of a row, unique in the table; texts that look the same are one."""
         parts = (getattr(row, name) for name in self.key)
         return tuple(folded(part) if isinstance(part, str) else part for part in parts)
 
@@ -241,10 +241,10 @@ class RawTable:
 
     Attributes:
         table: Its declaration.
-        frame: Where it stands.
+        frame: Its position.
         headers: Headers present, in order.
         rows: Rows that are not wholly blank; kept by columns where there may be many.
-        findings: What is wrong with the table itself: missing, renamed header, merged cells.
+        findings: Errors of the table itself: missing, renamed header, merged cells.
     """
 
     table: Table[Any]

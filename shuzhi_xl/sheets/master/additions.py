@@ -1,4 +1,4 @@
-"""What each schema (格式) brought to the master, and which one a master has."""
+"""The additions of each schema (格式) to the master, and the schema of a master."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ def schema_of(raw: RawTable) -> int:
 
 
 def unknown_in(raw: RawTable) -> str:
-    """What a newer program added to a master, in its own words; blank when all is known."""
+    """The additions of a newer program to a master, in its own words; blank when there is none."""
     numbered = _numbered(raw)
     return "、".join(numbered[number] for number in sorted(numbered) if number > SCHEMA)
 
@@ -99,15 +99,15 @@ def _brought(number: int) -> list[str]:
     settings = [
         (SETTING.name, column.header) for column in Settings.columns().values() if column.since == number
     ]
-    named = [(SHEET_OF[name].title, "" if whole[name] else name) for name in tables]
-    return as_named([*dict.fromkeys(named), *columns, *settings])
+    parts = [(SHEET_OF[name].title, "" if whole[name] else name) for name in tables]
+    return as_named([*dict.fromkeys(parts), *columns, *settings])
 
 
 def _numbered(raw: RawTable) -> dict[int, str]:
-    """What each schema brought, by number, as the master says."""
+    """The additions of each schema by number, as the master lists them."""
     lines = ((str(row.values.get(_NAME) or ""), row.values.get(_VALUE)) for row in raw.rows)
     return {
-        int(found[1]): str(value or "")
+        int(schema[1]): str(value or "")
         for name, value in lines
-        if (found := _NUMBERED.fullmatch(name.strip()))
+        if (schema := _NUMBERED.fullmatch(name.strip()))
     }

@@ -35,7 +35,7 @@ MOST_TRACKS = 5
 
 
 class Progress(Row):
-    """How far one stage of the year has come (首页: 进度)."""
+    """The progress of one stage of the year (首页: 进度)."""
 
     stage: str = text("阶段", computed=True, width=14)
     done: Quantity | None = whole("已完成", computed=True, width=10)
@@ -45,7 +45,7 @@ class Progress(Row):
 
 
 class Overview(Row):
-    """What needs attention, in numbers (首页: 概况)."""
+    """Matters that need attention, in numbers (首页: 概况)."""
 
     blocking: Quantity | None = whole("须改问题", computed=True)
     notices: Quantity | None = whole("提醒", computed=True)
@@ -100,7 +100,7 @@ class LogEntry(Row):
 
 
 class Secret(Row):
-    """What only this workbook knows (very hidden): the key of its forms' identity codes."""
+    """A secret of this workbook (very hidden): the key of its forms' identity codes."""
 
     name: str = text("名称", required=True, width=14)
     value: str = text("取值", required=True, width=70)

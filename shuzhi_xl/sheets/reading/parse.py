@@ -56,7 +56,7 @@ def fit_rows(model: type[RowT], raw: RawRows, frame: Frame) -> tuple[LongTable[R
     Args:
         model: Row model, which decides what fits.
         raw: The rows as read.
-        frame: Where they stand.
+        frame: Their position.
     """
     columns: dict[str, Sequence[Any]] = {}
     unfit: list[tuple[int, bool, Finding]] = []
@@ -108,29 +108,29 @@ def _is_unique(parts: Iterable[Sequence[Any]]) -> bool:
 
 
 def repeated(table: Table[RowT], rows: Sequence[RowT]) -> list[Finding]:
-    """A finding for each row whose key already stands in an earlier row."""
+    """A finding for each row whose key is already in an earlier row."""
     first: dict[tuple[Any, ...], RowT] = {}
-    found = []
+    findings = []
     for row in rows if table.key else ():
         earlier = first.setdefault(table.key_of(row), row)
         if earlier is not row:
             headers = "、".join(row.columns()[name].header for name in table.key)
             at = row.at(table.key[-1])
             value = "、".join(str(getattr(row, name)) for name in table.key)
-            found.append(blocking("repeated_key", at, value=value, headers=headers, line=earlier.line))
-    return found
+            findings.append(blocking("repeated_key", at, value=value, headers=headers, line=earlier.line))
+    return findings
 
 
 def parse_settings(raw: RawTable) -> tuple[Settings | None, list[Finding]]:
-    """The settings of 基本设置 as one record; each finding stands on the setting's own 取值 cell."""
+    """The settings of 基本设置 as one record; each finding is on the setting's own 取值 cell."""
     values = {clean(row.values.get(_NAME)): row.values.get(_VALUE) for row in raw.rows}
     letter = raw.frame.letters.get(_VALUE, "")
     cells = {clean(row.values.get(_NAME)): f"{letter}{row.line}" for row in raw.rows if letter}
     frame = Frame(raw.frame.file, raw.frame.sheet, cells)
     settings, findings = parse_row(Settings, RawRow(0, values), frame)
     nameless = _names_in_error(raw)  # which may be those of settings that can be left out
-    found = [*raw.findings, *findings, *nameless, *_repeated_settings(raw)]
-    return None if nameless else settings, found
+    all_findings = [*raw.findings, *findings, *nameless, *_repeated_settings(raw)]
+    return None if nameless else settings, all_findings
 
 
 def _names_in_error(raw: RawTable) -> list[Finding]:
@@ -143,9 +143,9 @@ def _names_in_error(raw: RawTable) -> list[Finding]:
 
 
 def _repeated_settings(raw: RawTable) -> list[Finding]:
-    named = []
+    settings = []
     for row in raw.rows:
         if name := clean(row.values.get(_NAME)):
             position = Position(row.line, raw.frame)
-            named.append(Setting.of(name=name, value="-", position=position))
-    return repeated(SETTING, named)
+            settings.append(Setting.of(name=name, value="-", position=position))
+    return repeated(SETTING, settings)

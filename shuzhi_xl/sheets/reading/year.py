@@ -57,7 +57,7 @@ RowT = TypeVar("RowT", bound=Row)
 class Year:
     """One year of the town, typed.
 
-    ``settings`` is None when 基本设置 has gaps; rows with unfit cells are left out and stand in the findings.
+    ``settings`` is None when 基本设置 has gaps; rows with unfit cells are left out, with a finding.
     ``raw`` keeps every table as read, by table name, for checks that look at places and for writing back.
     """
 
@@ -94,33 +94,33 @@ class Year:
     @cached_property
     def appraised(self) -> tuple[Organisation, ...]:
         """Organisations with 参评 = 是, in roster order."""
-        return tuple(each for each in self.organisations if each.appraised)
+        return tuple(organisation for organisation in self.organisations if organisation.appraised)
 
     @cached_property
     def appraised_at(self) -> Mapping[str, Sequence[Organisation]]:
         """The same by 场次."""
-        found: dict[str, list[Organisation]] = {}
-        for each in self.appraised:
-            found.setdefault(each.meeting, []).append(each)
-        return found
+        at_meeting: dict[str, list[Organisation]] = {}
+        for organisation in self.appraised:
+            at_meeting.setdefault(organisation.meeting, []).append(organisation)
+        return at_meeting
 
     @cached_property
     def organisation_of(self) -> Mapping[str, Organisation]:
         """Organisations by 编号."""
-        return {each.number: each for each in self.organisations}
+        return {organisation.number: organisation for organisation in self.organisations}
 
     @cached_property
     def issued(self) -> Mapping[str, int]:
         """发出数 by 表单编号; the highest where a form has several rows."""
-        found: dict[str, int] = {}
+        issued: dict[str, int] = {}
         for row in self.forms:
-            found[row.form] = max(row.issued, found.get(row.form, 0))
-        return found
+            issued[row.form] = max(row.issued, issued.get(row.form, 0))
+        return issued
 
     @property
     def further(self) -> tuple[str, ...]:
         """Names of the 测评项目 besides 总体评价, in order."""
-        return tuple(each.name for each in self.criteria if each.name != BALLOT.further_after)
+        return tuple(criterion.name for criterion in self.criteria if criterion.name != BALLOT.further_after)
 
     @cached_property
     def visits_of(self) -> Mapping[str, Sequence[Visit]]:
@@ -161,21 +161,21 @@ class Year:
 
 
 def year_written(raw: RawTable) -> int | None:
-    """年度 as it stands in 基本设置; None where none can be read."""
+    """年度 as entered in 基本设置; None where none can be read."""
     name, value = (column.header for column in SETTING.columns[:2])
     rows = {clean(row.values.get(name)): row.values.get(value) for row in raw.rows}
-    written = canonical(rows.get(Settings.columns()["year"].header))
-    return int(written) if written.isdecimal() else None
+    year_text = canonical(rows.get(Settings.columns()["year"].header))
+    return int(year_text) if year_text.isdecimal() else None
 
 
 AboutT = TypeVar("AboutT", Visit, Remark, Problem, DebriefReport, Routine, RegisteredForm)
 
 
 def _by_number(rows: Iterable[AboutT]) -> Mapping[str, Sequence[AboutT]]:
-    found: dict[str, list[AboutT]] = {}
+    rows_of: dict[str, list[AboutT]] = {}
     for row in rows:
-        found.setdefault(row.number, []).append(row)
-    return found
+        rows_of.setdefault(row.number, []).append(row)
+    return rows_of
 
 
 TABLE_OF: Mapping[str, Table[Any]] = {
@@ -216,7 +216,7 @@ def parse_year(read_table: Callable[[Table[Any]], RawTable]) -> tuple[Year, list
     fields: dict[str, Any] = {}
     for name, table in TABLE_OF.items():
         raw[table.name] = read_table(table)
-        rows, wrong = parse_rows(table, raw[table.name])
+        rows, errors = parse_rows(table, raw[table.name])
         fields[name] = rows if table.many else tuple(rows)
-        findings += wrong
+        findings += errors
     return Year(settings=settings, raw=raw, **fields), findings
