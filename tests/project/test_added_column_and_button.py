@@ -1,6 +1,7 @@
-"""In a copy of the project: a shown column is one line, a button its entry, its job, its test and its help.
+"""In a copy of the project: a shown column is one line, a button its entry, job, sentence, test and help.
 
-Each addition is made by exactly the edits below, the workbooks are built again, and the copy's own tests run.
+Each addition is made by exactly the edits below, the steps of CONTRIBUTING.md; then the workbooks are
+built again, and the copy's own tests run.
 """
 
 import hashlib
@@ -64,6 +65,13 @@ def test_the_feedback_shows_the_post(decided: Place) -> None:
 '''
 
 BUTTONS, MANUAL = "shuzhi_xl/sheets/master/buttons.py", "docs/经办人手册.md"
+SENTENCES = "shuzhi_xl/wording/screen/job_summaries.py"
+SENTENCE = '''def members_counted(members: int) -> str:
+    """End of 党员统计."""
+    return f"党员统计完成：共 {members} 名党员。"
+
+
+'''
 BUTTON = {
     BUTTONS: (
         ')\n"""All buttons, ',
@@ -79,6 +87,7 @@ BUTTON = {
     ),
 """,
     ),
+    SENTENCES: ("def recounted(", SENTENCE),
     MANUAL: (
         "## 六、",
         "### 11 党员统计\n\n加出名册上的党员人数（命令 `shuzhi count-members`），转到“组织名册”。\n\n",
@@ -94,6 +103,7 @@ from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_log import begin
 from shuzhi_xl.jobs.stages.read_year import read_year
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.wording.screen.job_summaries import members_counted
 
 
 def count_members(context: JobContext) -> Outcome:
@@ -101,8 +111,8 @@ def count_members(context: JobContext) -> Outcome:
     year, findings = read_year(context)
     run = begin(context, "count_members")
     members = sum(organisation.members or 0 for organisation in year.organisations)
-    summary = f"党员统计完成：共 {members} 名党员。"
-    return finish(context, year, run, Outcome("count_members", summary, {"members": members}, findings))
+    outcome = Outcome("count_members", members_counted(members), {"members": members}, findings)
+    return finish(context, year, run, outcome)
 '''
 TEST_OF_JOB = '''"""党员统计 adds up the members."""
 
@@ -197,7 +207,7 @@ def test_a_column_that_the_feedback_shows_is_one_line(project: Project) -> None:
     project.test("tests/jobs/test_post.py", *CHECKED)
 
 
-def test_a_button_is_its_entry_its_job_its_test_and_its_help(project: Project) -> None:
+def test_a_button_is_its_entry_its_job_its_sentence_its_test_and_its_help(project: Project) -> None:
     untouched = project.contents()
     for name, addition in BUTTON.items():
         project.insert(name, *addition)
@@ -206,7 +216,7 @@ def test_a_button_is_its_entry_its_job_its_test_and_its_help(project: Project) -
         project.write(name, text)
     edited = project.contents()
     assert changed(untouched, edited) == {*BUTTON, *JOB_FILES}
-    assert len({*BUTTON, *JOB_FILES}) == 4
+    assert len({*BUTTON, *JOB_FILES}) == 5
 
     project.shuzhi("build")
     assert changed(edited, project.contents()) == {MASTER}
