@@ -66,7 +66,7 @@ def select_reports_of_year(
 
 
 def _find_objection(report: Report, year: int, entered: Collection[str], earlier: Mapping[str, str]) -> str:
-    """Why a report is of another year; blank when there is no sign of it."""
+    """Reason to take a report for one of another year; blank without any."""
     years = find_years(report)
     if year in years:
         return ""

@@ -82,7 +82,7 @@ def sort_reports(
 
 
 def _find_objection(file: str, senders: Sequence[Organisation]) -> Finding | None:
-    """Why a file is not the report of one organisation, or None."""
+    """Finding on a file that is not the report of one appraised organisation, or None."""
     names = "、".join(
         f"{organisation.number}{organisation.name}（{organisation.secretary}）" for organisation in senders
     )

@@ -47,7 +47,7 @@ class IssuedLists:
 
 
 UNKNOWN = IssuedLists({})
-"""Nothing is kept."""
+"""No values are kept."""
 
 
 def values_to_keep(

@@ -1,1 +1,1 @@
-"""What is disclosed of the results, and to whom (结果): feedback, summaries, sign-off, anonymity."""
+"""Disclosure of the results (结果): feedback, summaries, sign-off lists, anonymity."""

@@ -133,7 +133,7 @@ def track_mean(values: Iterable[Decimal | Fraction | None], decimals: int = 2) -
 
     Args:
         values: Score of each branch, None where it has none.
-        places: Decimal places kept.
+        decimals: Decimal places, 小数位数 (基本设置).
 
     >>> track_mean([Decimal(90)] * 4), track_mean([Decimal(90)] * 4 + [Decimal(85)])
     (None, Decimal('89.00'))

@@ -22,7 +22,7 @@ def grade_so_far(row: Appraisal) -> str:
 
 
 def describe_basis(rows: Sequence[Appraisal]) -> str:
-    """Which grades `grade_so_far` gives: 最终等次, 建议等次, or some of each."""
+    """Basis of the grades of `grade_so_far`: 最终等次, 建议等次, or some of each."""
     columns = Appraisal.columns()
     final, suggested = columns["final_grade"].header, columns["suggested_grade"].header
     return say.basis(final, suggested, sum(not row.final_grade for row in rows), len(rows))

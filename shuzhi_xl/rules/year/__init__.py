@@ -1,1 +1,1 @@
-"""What is known of single rows of the year's tables: which are unreliable, which cells to mend."""
+"""Single rows of the year's tables: unreliable rows, and cells to correct."""

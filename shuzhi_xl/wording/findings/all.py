@@ -14,7 +14,7 @@ from shuzhi_xl.wording.findings.reports import REPORTS
 from shuzhi_xl.wording.findings.scheme import CHANGING
 from shuzhi_xl.wording.findings.staleness import STALENESS
 
-# Where the checks and the count find the same thing, the count's sentence says what it means for the result.
+# Where the checks and the tally find the same error, the tally's sentence gives its effect on the result.
 SENTENCES: dict[str, str] = {
     **CELLS,
     **CHECKS,
@@ -32,13 +32,13 @@ SENTENCES: dict[str, str] = {
 
 
 def sentence(finding: Finding) -> str:
-    """What is wrong and what to do, without the place (问题与改法)."""
+    """The error and its correction, without the location (问题与改法)."""
     context = {**finding.context, "value": short(finding.value)}
     return SENTENCES[finding.code].format_map(context)
 
 
 def place(at: Location) -> str:
-    """Where it stands, as people say it.
+    """The location in words.
 
     >>> place(Location("总表.xlsm", "组织名册", "C7"))
     '总表.xlsm“组织名册”C7'

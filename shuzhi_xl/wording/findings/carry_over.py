@@ -1,4 +1,4 @@
-"""What a new master takes over from last year's (上年结转), and what it does not."""
+"""Sentences on what a new master takes over from last year's (上年结转)."""
 
 CARRYING = {
     "carry_unknown": (
@@ -6,7 +6,7 @@ CARRYING = {
         "仍要整改的，请在新总表的“整改清单”中补登记。"
     ),
 }
-"""What had to be left behind."""
+"""Findings on rows that were not taken over."""
 _LEFT = (
     "已销号的问题、述职报告、现场点评、座谈调研、日常年度、票单登记、测评票、问卷调查、各项结果、日志和密钥"
 )
@@ -16,7 +16,7 @@ CARRYING_STOPPED = {
     "last_year_later": "新总表的年度 {year} 不在“{name}”的年度 {last} 以后，没有新建；请核对 --year。",
     "last_year_incomplete": "“{name}”中的表格“{table}”不见了或少了列，没有新建；请从“备份”中找一本好的。",
 }
-"""Why nothing could be taken over."""
+"""Findings on last year's master that cannot be used."""
 
 
 def carried_over(year: int, name: str, last: str, counts: tuple[int, int, int, int]) -> str:
@@ -36,7 +36,7 @@ def carried_over(year: int, name: str, last: str, counts: tuple[int, int, int, i
 
 
 def lines(last: str, not_appraised: int, problems: int, moved: int) -> list[str]:
-    """What was taken over, what is to be filled in, what was left."""
+    """Summary: rows taken over, rows to fill in, and rows left out."""
     merged = f"，其中 {moved} 个随组织并入转到并入的组织名下" if moved else ""
     return [
         f"组织名册：原样带来，含不参评的 {not_appraised} 个；书记、党员人数、参评等有变动的请改。",

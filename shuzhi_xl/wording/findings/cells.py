@@ -19,11 +19,11 @@ CELLS = {
 
 NO_SUCH_TABLE = "没有名为“{name}”的表格，请核对第一个参数。"
 NO_SUCH_COLUMN = "表格“{name}”没有“{header}”这一列，请核对第二个参数。"
-"""What SZ_PROBLEM says of its own arguments."""
+"""Errors of the arguments of SZ_PROBLEM."""
 
 
 def limits(low: int | None, high: int | None) -> str:
-    """What a number must be, of which at least one bound is set.
+    """Limits of a number, of which at least one is set.
 
     >>> limits(0, 100), limits(1, None), limits(None, 5)
     ('在 0 到 100 之间', '不小于 1', '不大于 5')
@@ -34,7 +34,7 @@ def limits(low: int | None, high: int | None) -> str:
 
 
 def short(value: str) -> str:
-    """What stands in a cell, cut where nobody would read on (所填).
+    """Value of a cell, cut to a readable length (所填).
 
     >>> short("好" * 50)[38:]
     '好好……'

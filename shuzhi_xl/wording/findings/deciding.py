@@ -1,4 +1,4 @@
-"""Why organisations have no final grade yet (没有最终等次的原因), in the words of 公布."""
+"""Reasons why organisations have no final grade yet (没有最终等次的原因), in the words of 公布."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ CHANGED_SINCE = "研究之后得分或建议等次有变化"
 
 
 def waiting(names: Mapping[str, str]) -> str:
-    """Who is without a final grade, by cause.
+    """Organisations without a final grade, by reason.
 
     >>> waiting({NO_DAY: "月溪村、云山村", NO_REASON: "青林村"})
     '月溪村、云山村（没有填研究日期）；青林村（没有写调整理由）'

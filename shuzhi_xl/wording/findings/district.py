@@ -1,4 +1,4 @@
-"""What is said when many towns' masters are brought together (区县汇总)."""
+"""Sentences of the roll-up of many towns' masters (区县汇总)."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ DISTRICT = {
     ),
     "town_other_year": "“{committee}”的这份总表是 {value} 年度的，这次汇总 {year} 年度，没有并入。",
 }
-"""Why a file is left out, and what is to be looked at of those taken in."""
+"""Findings on files that are left out, and on those that are included."""
 
 UNREADABLE = {
     "file_missing": "文件已不在原处",
@@ -44,7 +44,7 @@ UNREADABLE = {
     "file_too_heavy": "读这份文件要占用太多内存",
     "file_breaks_reader": "读这份文件时程序意外停下，或很久也没有读完",
 }
-"""Why a file cannot be read, by the code of the reason."""
+"""Reasons why a file cannot be read, by code."""
 NO_WORKBOOK = "这不是工作簿"
 
 NO_CLUSTER = {
@@ -66,14 +66,14 @@ NO_CLUSTER = {
     ),
     "no_masters": "文件夹“{name}”中没有 .xlsm 或 .xlsx 文件，请把各镇的总表放进去。",
 }
-"""Why the towns could not be read at all."""
+"""Reasons why no town could be read."""
 
 _MOST_DAYS = 4
 """More days than that are given as a span."""
 
 NOT_TOLD, NOT_COUNTED, NONE = "不显示", "未计算", "—"
 CHECKED = {"town_log_broken": "日志被改动", "town_results_differ": "结果与票不符"}
-"""What is wrong with a town's master, in a cell."""
+"""Errors of a town's master, for one cell."""
 AGREES = "一致"
 HIGHER, LOWER = "偏高", "偏低"
 ALL_TOWNS = "各镇"
@@ -160,5 +160,5 @@ LEFT_OUT_NOTES = ("这些文件没有并入汇总，请逐个处理后再做一�
 
 
 def stage(name: str, count: int, total: int) -> str:
-    """How far a town has come."""
+    """A town's stage of 进度."""
     return f"{name} {count}/{total}"

@@ -33,7 +33,7 @@ def not_appraised(number: str, name: str, reason: str, merged_into: str) -> str:
 
 
 def not_computed(number: str, name: str) -> str:
-    """There is nothing to tell yet."""
+    """There is no grade to explain yet."""
     return f"{number} {name}：还没有计算，请先按“计算”。"
 
 

@@ -1,4 +1,4 @@
-"""Sentences about forms that went out and came back, the log, and results that leave the office."""
+"""Sentences about issued and returned forms, the log, and results that leave the office."""
 
 FORMS = {
     # 回收：整份文件

@@ -1,8 +1,8 @@
-"""What a package asks for, and what has changed since it was issued (分发以后的改动)."""
+"""Contents of a package, and changes since it was issued (分发以后的改动)."""
 
 
 def amounts(ballots: int, surveys: int) -> str:
-    """How much of each a branch fills in.
+    """Numbers of ballots and questionnaires that a branch fills in.
 
     >>> amounts(2, 20)
     '测评票 2 张，问卷 20 份，问题自查有几条填几条'
@@ -35,4 +35,4 @@ def amount(subject: str, old: int, new: int) -> str:
 
 
 OTHERWISE = "名册、票类、测评项目或回避的办法有改动"
-"""What changed, where the list as issued is not known or says nothing of it."""
+"""Words for a change where the list as issued is unknown or does not show it."""

@@ -72,12 +72,12 @@ REPORTS = {
 
 
 def paragraph_place(number: int) -> str:
-    """Which paragraph of a file."""
+    """Number of a paragraph, in words."""
     return f"第 {number} 段"
 
 
 def names_year(year: int) -> str:
-    """Why a report is of another year: it says so."""
+    """Reason: the report names another year."""
     return f"文件名或标题写的是 {year} 年"
 
 
@@ -108,7 +108,7 @@ def reports_folder_made(name: str) -> str:
 
 
 def reports_of_no_year() -> str:
-    """读取报告 stopped, because nobody knows whose year's reports are meant."""
+    """读取报告 stopped, because the year of the reports is unknown."""
     return "没有读取报告：请先在“基本设置”填写年度。"
 
 

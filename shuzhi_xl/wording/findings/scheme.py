@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NAMELESS = "未命名方案"
-"""What an exported scheme is called where 方案名称 is blank."""
+"""Name of an exported scheme where 方案名称 is blank."""
 
 SCHEME = {
     "scheme_missing": (
@@ -18,7 +18,7 @@ SCHEME = {
     "scheme_shape": "方案“{name}”中“{part}”的写法不对。请对照“演示方案.toml”改正。",
     "scheme_unknown_part": ("方案“{name}”的“{part}”中有不认识的名称：{key}。请对照总表的表头或设置项改正。"),
 }
-"""Why a scheme's file cannot be used."""
+"""Findings on a scheme's file that cannot be used."""
 
 CHANGING = {
     "scheme_decided": (
@@ -30,12 +30,12 @@ CHANGING = {
     ),
     "scheme_line_missing": "“基本设置”中没有“{key}”这一行，填不进去；请从“备份”中恢复这一行后重做。",
 }
-"""What the clerk should know when one scheme takes another's place."""
+"""Findings on replacing one scheme by another."""
 
 
 @dataclass(frozen=True)
 class SchemeSize:
-    """How much a scheme fills in.
+    """Number of rows and settings that a scheme fills in.
 
     Attributes:
         name: 方案名称; blank where the master had none.

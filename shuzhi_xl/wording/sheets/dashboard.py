@@ -1,7 +1,7 @@
-"""What 首页 says of the year at a glance: the next step, and what must be asked for (催办事项)."""
+"""Sentences of 首页: the next step, and reminders (催办事项)."""
 
 NOTHING = "目前没有要催办的事项。"
-"""Stands alone in 催办事项 when there is nothing to be asked for."""
+"""The only line of 催办事项 when there are no reminders."""
 
 
 def next_step(stage: str, step: str, behind: list[str]) -> str:
@@ -11,12 +11,12 @@ def next_step(stage: str, step: str, behind: list[str]) -> str:
 
 
 def late(days: int) -> str:
-    """How long ago a task's 截止日期 was."""
+    """Time since a task's 截止日期."""
     return f"已逾期 {days} 天"
 
 
 def left(workdays: int) -> str:
-    """How soon a task's 截止日期 is."""
+    """Time until a task's 截止日期."""
     return f"还有 {workdays} 个工作日" if workdays else "今天截止"
 
 
@@ -47,7 +47,7 @@ def typing(meeting: str, kind: str) -> str:
 
 
 def more(count: int) -> str:
-    """What a list of fixed length has no room for."""
+    """Number of entries for which a list of fixed length has no room."""
     return f"另有 {count} 项，请看“日程安排”“票单登记”“整改清单”。"
 
 

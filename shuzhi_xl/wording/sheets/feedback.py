@@ -1,11 +1,11 @@
-"""Words of the workbook that tells a branch its result (反馈)."""
+"""Words of the workbook with a branch's result (反馈)."""
 
 from collections.abc import Mapping
 
 GRADE_NOTE = "定等说明"
-"""Why the grade is what it is; it stands under the grade, or with the texts where it is long."""
+"""Heading of 定等说明, shown under the grade or, where it is long, with the texts."""
 OPINION, REMARK, POLLED, NOTE, TO_DO = "综合评价意见", "现场点评", "群众评议", "说明", "问题整改"
-"""What stands at the left of each kind of text."""
+"""Label to the left of each kind of text."""
 SAID = "三、意见和点评"
 NO_SHARES = "（无占比）"
 OTHER_VOTES = "弃权等"
@@ -21,12 +21,12 @@ LIST_HINTS = {
 
 
 def note_below() -> str:
-    """Where 定等说明 is, when there is no room for it under the grade."""
+    """Reference to 定等说明, when there is no room for it under the grade."""
     return f"见下面“{SAID}”中的“{GRADE_NOTE}”。"
 
 
 def more_said(count: int) -> str:
-    """Where the rest is, when the first page has no room.
+    """Reference to the rest, when the first page has no room.
 
     >>> more_said(3)
     '另有 3 条，全文见“意见和点评”。'
@@ -35,7 +35,7 @@ def more_said(count: int) -> str:
 
 
 def to_do(counts: Mapping[str, int], day: str = "") -> str:
-    """How many problems are listed, from where, and what is asked for.
+    """Number of listed problems by source, and the request.
 
     Args:
         counts: Number of problems by 来源.

@@ -34,12 +34,12 @@ def remarks(count: int) -> tuple[str, str]:
 
 
 def grade(name: str, count: int) -> tuple[str, str]:
-    """How many got a grade."""
+    """Number of organisations with a grade."""
     return f"最终等次为“{name}”", f"{count} 人"
 
 
 def problems(total: int, closed: int, overdue: int) -> tuple[str, str]:
-    """Where rectification stands."""
+    """State of rectification."""
     return "整改问题", f"共 {total} 个，已销号 {closed} 个，逾期 {overdue} 个"
 
 

@@ -1,4 +1,4 @@
-"""Sentences of 评定依据 and 触发规则: how a grade came about, in numbers that can be checked by hand."""
+"""Sentences of 评定依据 and 触发规则: the way to a grade, in numbers that can be checked by hand."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -41,7 +41,7 @@ def terms(counts: Sequence[int], points: Sequence[Fraction]) -> str:
 
 
 def class_score(sum_of_points: str, denominator: str, score: Fraction, weight: Fraction) -> str:
-    """How a class's score follows from its counts."""
+    """Calculation of a class's score from its counts."""
     return f"得分{sum_of_points}（{denominator}）＝{number(score)}；{_class_weight(weight)}。"
 
 
@@ -66,7 +66,7 @@ def unmarked(label: str) -> str:
 
 
 def visit(source: str, day: date, way: str, sum_of_points: str, points: Fraction) -> str:
-    """What one visit gives: counts worked out, or points as entered."""
+    """Score of one visit: computed from counts, or points as entered."""
     figure = f"得分{sum_of_points}＝" if sum_of_points else "评分 "
     return f"{source}：{day} {way}，{figure}{number(points)}。"
 
@@ -133,12 +133,12 @@ def threshold(printed: Decimal, missed_first: str, grade: str, least: Fraction) 
 
 
 def capped(natural: str, grade: str) -> str:
-    """What rules and veto did together."""
+    """Joint effect of rules and veto."""
     return f"按以上限制，由“{natural}”降为“{grade}”。" if grade != natural else f"以上限制不影响“{grade}”。"
 
 
 def places(grade: str, quota: Fraction, organisations: int, rounding: str, count: int) -> str:
-    """How many places a grade has."""
+    """名额 of a grade, with its calculation."""
     share = f"比例上限 {number(quota)}%×参评 {organisations} 个"
     return f"“{grade}”名额：{share}，按“{rounding}”取整为 {count} 个，"
 

@@ -1,7 +1,7 @@
 """Words of the reminders (催办) that go to the departments that lead the tracks."""
 
 NOT_DUE, NO_DUE_DAY, TO_CLOSE = "未到期", "未定时限", "待销号"
-"""Where a problem stands that is neither overdue nor due soon."""
+"""States of a problem that is neither overdue nor due soon."""
 HEADERS = ("情况", "组织名称", "逾期天数")
 
 

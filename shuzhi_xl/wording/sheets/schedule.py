@@ -5,7 +5,7 @@ from datetime import date
 PLAN = {
     "plan_unreadable": "日程文件“{name}”读不出来（{reason}）。请对照随软件提供的“{name}”改正，或先把它移走。",
 }
-"""Why a plan's file cannot be used."""
+"""Findings on a plan's file that cannot be used."""
 
 
 def made_up_for(holiday: str) -> str:
@@ -24,7 +24,7 @@ def brought_forward(day: date) -> str:
 
 
 def filled_in(year: int, last_known: int) -> str:
-    """What a new master already has for its year."""
+    """Dates that a new master already contains for its year."""
     gap = ""
     if last_known <= year:
         gap = f"；节假日只收录到 {last_known} 年，{year + 1} 年的请按公布的安排补填，并核对日程"
@@ -50,5 +50,5 @@ def event_name(stage: str, task: str) -> str:
 
 
 def event_text(department: str, memo: str) -> str:
-    """What a calendar tells of a task."""
+    """Description of a task in a calendar."""
     return "\n".join([f"责任部门：{department}", *([f"备注：{memo}"] if memo else [])])

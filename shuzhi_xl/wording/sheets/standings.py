@@ -5,11 +5,11 @@ from decimal import Decimal
 
 _COMPARED = {"≥": "达到", ">": "高于", "≤": "不高于", "<": "低于", "=": "等于"}
 UNDECIDED = "未定"
-"""Stands for the grade of an organisation that has none yet."""
+"""Shown for an organisation without a grade."""
 
 
 def basis(final: str, suggested: str, undecided: int, total: int) -> str:
-    """Which grades are counted, while the committee has decided on none, some or all.
+    """Basis of the counted grades, while the committee has decided none, some or all of them.
 
     >>> basis("最终等次", "建议等次", 0, 5), basis("最终等次", "建议等次", 5, 5)
     ('最终等次', '建议等次')
@@ -20,7 +20,7 @@ def basis(final: str, suggested: str, undecided: int, total: int) -> str:
 
 
 def glance(basis_of: str, total: int, grades: Sequence[tuple[str, int, int | None]]) -> str:
-    """How many have which grade, with the places of each."""
+    """Number of organisations with each grade, and its 名额."""
     counted = "、".join(
         f"{grade} {count} 个" + ("" if places is None else f"（名额 {places} 个）")
         for grade, count, places in grades
@@ -54,7 +54,7 @@ def veto(reason: str, lowest: str) -> str:
 
 
 def vetoed(lowest: str) -> str:
-    """一票否决, where its reason stays inside."""
+    """一票否决, where its reason is not disclosed."""
     return f"一票否决，评“{lowest}”。"
 
 
@@ -64,11 +64,11 @@ def rule_unshown(highest: str) -> str:
 
 
 BY_SCORE = "按综合得分评定。"
-"""Why a grade is the composite's own."""
+"""Reason of a grade that follows from the composite alone."""
 
 
 def by_score_but(grade: str, reasons: str) -> str:
-    """A grade that is not, and why."""
+    """A grade that differs from it, with the reasons."""
     return f"按综合得分可评“{grade}”。{reasons}"
 
 

@@ -14,7 +14,7 @@ SCORES_DATA = "画图用的数字，不打印"
 
 
 def check_method(denominator: str, empty_class: str, missing_source: str) -> str:
-    """How the recalculation handles what is not there."""
+    """Handling of missing scores and classes in the recalculation."""
     return f"计票分母：{denominator}；空票类处理：{empty_class}；缺项处理：{missing_source}"
 
 
