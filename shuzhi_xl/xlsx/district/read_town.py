@@ -57,7 +57,7 @@ def read_town(master: Path | bytes, name: str, times: Fraction) -> TownDigest:
         times: k of the rule for outliers.
     """
     try:
-        tables_or_reason = _read(master, name)
+        tables_or_reason = _read_tables(master, name)
     except RefusedError as refused:
         return unreadable(name, refused.code)
     except MemoryError:
@@ -80,9 +80,9 @@ def unreadable(name: str, code: str) -> TownDigest:
     return TownDigest(name, None, blocking("town_unreadable", Location(name), reason=reason))
 
 
-def _read(master: Path | bytes, name: str) -> TownTables | Finding:
+def _read_tables(master: Path | bytes, name: str) -> TownTables | Finding:
     """The tables of a master, or why it is left out."""
-    store = _opened(master, name)
+    store = _open_store(master, name)
     if store is None:
         return notice("town_not_master", Location(name))
 
@@ -91,8 +91,8 @@ def _read(master: Path | bytes, name: str) -> TownTables | Finding:
 
     year, findings = parse_year(read)
     tallies, tally_errors = parse_table(TALLY, read(TALLY))
-    progress, wrong_too = parse_table(PROGRESS, read(PROGRESS))
-    faults = _faults([*findings, *tally_errors, *wrong_too])
+    progress, progress_errors = parse_table(PROGRESS, read(PROGRESS))
+    faults = _select_blocking([*findings, *tally_errors, *progress_errors])
     if faults or year.settings is None:
         first = faults[0]
         at = Location(name, first.at.sheet, first.at.cell)
@@ -101,20 +101,20 @@ def _read(master: Path | bytes, name: str) -> TownTables | Finding:
     secret_values = {row.name: row.value for row in secrets}
     log, _ = parse_table(LOG, store.read_table(LOG))
     # a fault in a table that the district does not count may change the results, but leaves no town out
-    whole, _ = parse_year(store.read_table)
-    checks = town_checks(whole, read(TALLY), log, secret_values.get(LOG_END, ""))
+    whole_year, _ = parse_year(store.read_table)
+    checks = town_checks(whole_year, read(TALLY), log, secret_values.get(LOG_END, ""))
     return TownTables(year, year.settings, tallies, progress, secret_values.get(KEY_NAME, ""), checks)
 
 
-def _faults(findings: Iterable[Finding]) -> list[Finding]:
+def _select_blocking(findings: Iterable[Finding]) -> list[Finding]:
     return [
         finding for finding in sort_findings(findings, SHEET_ORDER) if finding.severity is Severity.BLOCKING
     ]
 
 
-def _opened(master: Path | bytes, name: str) -> ClosedStore | None:
+def _open_store(master: Path | bytes, name: str) -> ClosedStore | None:
     """The workbook, checked before it is read; None when it is no master."""
-    parts = _unpacked(master if isinstance(master, bytes) else _content(master))
+    parts = _unpack_parts(master if isinstance(master, bytes) else _read_content(master))
     refuse_declarations(parts)
     content = repack(parts)
     try:
@@ -127,7 +127,7 @@ def _opened(master: Path | bytes, name: str) -> ClosedStore | None:
     return store
 
 
-def _content(path: Path) -> bytes:
+def _read_content(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
             return stream.read(MOST_PACKED + 1)
@@ -137,7 +137,7 @@ def _content(path: Path) -> bytes:
         raise RefusedError("file_locked") from error
 
 
-def _unpacked(content: bytes) -> dict[str, bytes]:
+def _unpack_parts(content: bytes) -> dict[str, bytes]:
     if len(content) > MOST_PACKED:
         raise RefusedError("file_too_big")
     kind = sniff(content)

@@ -194,7 +194,7 @@ class LiveStore(BufferedStore):
     def _cells_of(self, place: TablePlace) -> Cells:
         return self._sheets.cells_of(place)
 
-    def _wrong_in(
+    def _find_faults(
         self, table: Table[Any], place: TablePlace, headers: Sequence[str], last: int
     ) -> list[Finding]:
         del headers

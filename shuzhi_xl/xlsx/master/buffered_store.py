@@ -47,7 +47,7 @@ class BufferedStore(ABC):
     def _has_name(self, name: str) -> bool:
         """Whether a defined name leads to a cell."""
 
-    def _wrong_in(
+    def _find_faults(
         self,
         table: Table[Any],
         place: TablePlace,
@@ -73,7 +73,9 @@ class BufferedStore(ABC):
         """A table in its current state, including changes not yet committed."""
         if table.name not in self._read:
             place = self._places().get(table.name)
-            self._read[table.name] = self._missing(table) if place is None else self._rows_of(table, place)
+            self._read[table.name] = (
+                self._missing_table(table) if place is None else self._read_rows(table, place)
+            )
         return self._read[table.name]
 
     def write_table(self, table: Table[Any], records: Sequence[Record], further: Sequence[str] = ()) -> None:
@@ -131,7 +133,7 @@ class BufferedStore(ABC):
         raw = self.read_table(table)
         later = set(table.headers) - set(table.first_headers) - set(raw.headers)
         changes = {place: value for place, value in changes.items() if place[1] not in later}
-        rows = _changed(raw.cells, changes)
+        rows = _change_rows(raw.cells, changes)
         if table.name in self._rewritten:
             self._write_columns(table, rows.columns, len(rows))
             return
@@ -153,19 +155,19 @@ class BufferedStore(ABC):
             spelt = {clean(header): header for header in self._places()[name].headers}
             yield name, {spelt.get(header, header): column for header, column in columns.items()}
 
-    def _missing(self, table: Table[Any]) -> RawTable:
+    def _missing_table(self, table: Table[Any]) -> RawTable:
         title = SHEET_OF[table.name].title
         finding = blocking("table_missing", Location(self.file, title), table=table.name)
         return RawTable(table, Frame(self.file, title, {}), (), (), (finding,) if table.is_first else ())
 
-    def _rows_of(self, table: Table[Any], place: TablePlace) -> RawTable:
+    def _read_rows(self, table: Table[Any], place: TablePlace) -> RawTable:
         cells = self._cells_of(place)
         headers, repeated = distinct_headers(cells.headers(), place.headers)
         last = self._last_row(table, place, cells)
         lines, columns = cells.data(last)
         rows = RawRows(lines, dict(zip(headers, columns, strict=True)))
-        header_errors = self._headers_wrong(table, headers, repeated, place)
-        findings = (*header_errors, *self._wrong_in(table, place, headers, last))
+        header_errors = self._find_header_errors(table, headers, repeated, place)
+        findings = (*header_errors, *self._find_faults(table, place, headers, last))
         return RawTable(table, self._frame(table, headers), headers, rows, findings)
 
     def _frame(self, table: Table[Any], headers: Sequence[str]) -> Frame:
@@ -189,7 +191,7 @@ class BufferedStore(ABC):
         self._last_rows[table.name] = typed
         return typed
 
-    def _headers_wrong(
+    def _find_header_errors(
         self, table: Table[Any], headers: Sequence[str], repeated: Sequence[str], place: TablePlace
     ) -> list[Finding]:
         cell = f"{column_letters(place.area.first_col)}{place.area.first_row}"
@@ -205,7 +207,7 @@ def _headers_of(records: Sequence[Record]) -> Iterable[str]:
     return dict.fromkeys(header for record in records for header in record)
 
 
-def _changed(rows: RawRows, changes: Mapping[tuple[int, str], Value]) -> RawRows:
+def _change_rows(rows: RawRows, changes: Mapping[tuple[int, str], Value]) -> RawRows:
     index = {line: index for index, line in enumerate(rows.lines)}
     changed = {header: list(rows.column(header)) for _, header in changes}
     for (line, header), value in changes.items():

@@ -70,7 +70,7 @@ class ClosedStore(BufferedStore):
         super().__init__(path.name)
         self._path = path
         try:
-            self._take(path.read_bytes() if data is None else data)
+            self._load_book(path.read_bytes() if data is None else data)
         except FileNotFoundError:
             raise MasterUnreadable("master_missing", path.name) from None
         except (OSError, NotAWorkbook, CalamineError):
@@ -89,12 +89,12 @@ class ClosedStore(BufferedStore):
         name = SETTING.headers[0]
         lines = {clean(row.values.get(name)): row.line for row in self.read_table(SETTING).rows}
         result = upgrade_master(self._data, read_shipped_master(), lines, self.schema)
-        self._take(result.data)
+        self._load_book(result.data)
         self._read.clear()
         self._forget()
         return result
 
-    def _take(self, data: bytes) -> None:
+    def _load_book(self, data: bytes) -> None:
         self._data, self._book = data, Workbook.load(data)
         self._calamine = CalamineWorkbook.from_filelike(BytesIO(data))
         self._sheet_read: CalamineSheet | None = None
@@ -110,13 +110,13 @@ class ClosedStore(BufferedStore):
         """
         self._sheet_read = None
         self._calamine.close()  # all has been read; it keeps the whole file
-        changed = self._patched()
+        changed = self._patch_book()
         replace_file(self._path, changed, expect=self._expect, backup=self._path.parent / BACKUPS, now=now)
         self._expect = hashlib.sha256(changed).hexdigest()
-        self._take(changed)
+        self._load_book(changed)
         self._forget()
 
-    def _patched(self) -> bytes:
+    def _patch_book(self) -> bytes:
         book = self._book.fork()
         for name, columns in self._new_columns():
             file_columns = {header: file_column(column) for header, column in columns.items()}
@@ -134,11 +134,11 @@ class ClosedStore(BufferedStore):
         return name in self._book.names
 
     def _cells_of(self, place: TablePlace) -> Cells:
-        cells = Cells(self._pieces(place.sheet), place.area)
+        cells = Cells(self._read_pieces(place.sheet), place.area)
         cells.put_below_header(self._untold.get(place.sheet, NONE_UNTOLD).errors)
         return cells
 
-    def _pieces(self, title: str) -> Iterator[Rows]:
+    def _read_pieces(self, title: str) -> Iterator[Rows]:
         """All rows of a sheet; a long one comes in pieces."""
         parts = Parts.load(self._data)
         if parts.size(Book.read(parts).sheets[title]) < LONG:
@@ -147,7 +147,7 @@ class ClosedStore(BufferedStore):
             return
         for short in short_books(parts, title):
             self._sheet_read = None
-            sheet = self._sheet_read = self._sheet_of(CalamineWorkbook.from_filelike(BytesIO(short)), title)
+            sheet = self._sheet_read = self._open_sheet(CalamineWorkbook.from_filelike(BytesIO(short)), title)
             top, first_col = sheet.start or (0, 0)
             yield Rows(top + 1, first_col + 1, sheet.to_python())
 
@@ -155,21 +155,24 @@ class ClosedStore(BufferedStore):
         """A sheet, or the end of a long one; kept until the next one is read, for it may be large."""
         if self._sheet_read is None or self._sheet_read.name != title:
             self._sheet_read = None
-            self._sheet_read = self._sheet_of(self._calamine, title)
+            self._sheet_read = self._open_sheet(self._calamine, title)
         return self._sheet_read
 
-    def _sheet_of(self, book: CalamineWorkbook, title: str) -> CalamineSheet:
+    def _open_sheet(self, book: CalamineWorkbook, title: str) -> CalamineSheet:
         try:
             return book.get_sheet_by_name(title)
         except CalamineError:
             raise MasterUnreadable("master_unreadable", self.file) from None
 
-    def _wrong_in(
+    def _find_faults(
         self, table: Table[Any], place: TablePlace, headers: Sequence[str], last: int
     ) -> list[Finding]:
-        return [*self._merged(table, place, last), *self._unvalued(place, headers, last)]
+        return [
+            *self._find_merged_cells(table, place, last),
+            *self._find_unvalued_formulas(place, headers, last),
+        ]
 
-    def _merged(self, table: Table[Any], place: TablePlace, last: int) -> list[Finding]:
+    def _find_merged_cells(self, table: Table[Any], place: TablePlace, last: int) -> list[Finding]:
         findings = []
         data = place.area._replace(last_row=last)
         for (top, first_col), (bottom, right) in self._sheet(place.sheet).merged_cell_ranges or ():
@@ -179,7 +182,7 @@ class ClosedStore(BufferedStore):
                 findings.append(blocking("merged_cells", at, table=table.name, area=str(area)))
         return findings
 
-    def _unvalued(self, place: TablePlace, headers: Sequence[str], last: int) -> list[Finding]:
+    def _find_unvalued_formulas(self, place: TablePlace, headers: Sequence[str], last: int) -> list[Finding]:
         data = place.area._replace(first_row=place.area.first_row + 1, last_row=last)
         return [
             blocking(
