@@ -50,7 +50,7 @@ def ways(root: Path, year: Path, branches: int, measure: Measure = measured) -> 
         root: Folder of this size of town.
         year: A year that was played to its end.
         branches: Number of branches; in a large town the peers do a sample of the files.
-        measure: Runs a task; what the peers are told is worked out apart from all else.
+        measure: Runs a task; the arguments of the peers are computed apart from all else.
     """
     sample = None if branches <= _WHOLE_UP_TO else _SAMPLE
     for stage, (folder, pattern) in _MADE.items():

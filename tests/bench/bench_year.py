@@ -106,7 +106,7 @@ def play(root: Path, folder: Path, measure: Measure = measured) -> dict[str, Cos
 
     Args:
         root: Folder that `prepare` filled.
-        folder: Where the year is played; what stands there goes.
+        folder: Where the year is played; its contents are deleted.
         measure: Runs a task and measures it.
 
     Returns:

@@ -129,7 +129,7 @@ def _seated(voters: Sequence[Attendee]) -> list[Attendee]:
 
 
 def _handed_in(ballots: Iterable[BallotAnswer], voters: Iterable[Attendee]) -> tuple[BallotAnswer, ...]:
-    """Of a meeting's paper ballots those of the voters who have a seat, numbered anew."""
+    """Of a meeting's paper ballots those of the voters who have a seat, numbered again."""
     remaining = Counter(voter.voter_class for voter in voters if voter.attended)
     ballots_in: list[BallotAnswer] = []
     for ballot in ballots:

@@ -37,7 +37,7 @@ def measured(task: Callable[..., Work], *arguments: Any) -> Cost:
 
     Args:
         task: Makes everything ready and returns the work, of which alone the time is taken.
-        arguments: What the task is told.
+        arguments: Arguments of the task.
 
     Raises:
         RuntimeError: The work broke off; what it said stands above.

@@ -21,7 +21,7 @@ Rows = dict[str, list[Sequence[Any]]]
 
 
 def fill(into: Path, recipes: Path) -> Work:
-    """分发, 生成: every workbook from its template, loaded anew each time."""
+    """分发, 生成: every workbook from its template, loaded again each time."""
     into.mkdir(parents=True)
     return partial(_fill_all, read_recipes(recipes), into)
 

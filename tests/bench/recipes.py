@@ -1,4 +1,4 @@
-"""What a peer is told: for each workbook the template, and which cells hold what once it is filled.
+"""Input of a peer: for each workbook the template, and which cells hold what once it is filled.
 
 The product's own workbooks are compared with their templates, so that the peers write the same visible
 answers; working out what belongs where is done for them and takes no part in their times.

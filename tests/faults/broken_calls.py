@@ -136,4 +136,4 @@ FAULTS = {
     "full": (errno.ENOSPC, "空间不足"),
     "refused": (errno.EACCES, "只读"),
 }
-"""What the system says, and what the clerk is told."""
+"""What the system says, and what the clerk reads."""

@@ -2,7 +2,7 @@
 
 Run as a program: ``python -m tests.faults.small_disk real|injected JOB BEFORE DISK ROOM…``.
 Mounts a small tmpfs on the folder DISK; where nobody may mount, writing below DISK fails as on a full disk.
-Says how many of the runs were told that there is no room, and how many found enough. ROOM is what is free, in
+Says how many of the runs reported that there is no room, and how many found enough. ROOM is what is free, in
 pages.
 """
 

@@ -24,7 +24,7 @@ def survives(played: Course, root: Path, at: int, fault: str, *, lasting: bool) 
     """Let one call fail, then run again.
 
     Returns:
-        What the clerk was told; blank when the job did its work all the same.
+        The message to the clerk; blank when the job did its work all the same.
     """
     copied(played.before, root)
     code, reason = FAULTS[fault]

@@ -1,4 +1,4 @@
-"""A disk that is really full: the old state or the new, the clerk is told, and the next run completes."""
+"""A disk that is really full: the old state or the new, the clerk reads of it, and the next run completes."""
 
 import os
 import shutil
@@ -49,7 +49,7 @@ def fills_up(  # noqa: PLR0917 -- what a test is given
         kind: "real" or "injected"; blank for a real disk where there can be one.
 
     Returns:
-        How many runs were told that there is no room, and how many had enough.
+        How many runs reported that there is no room, and how many had enough.
     """
     disk = tmp_path / "disk"
     disk.mkdir()

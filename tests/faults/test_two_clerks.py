@@ -1,4 +1,4 @@
-"""Two clerks press at once: one works, the other is told, and nothing is counted twice."""
+"""Two clerks press at once: one works, the other is refused, and nothing is counted twice."""
 
 from pathlib import Path
 
@@ -36,10 +36,10 @@ def test_a_clerk_who_comes_later_is_told(stages: Stages, tmp_path: Path) -> None
 
 
 def race(root: Path, jobs: tuple[str, str]) -> list[str]:
-    """Two commands at the same moment; one who was told to wait presses again afterwards.
+    """Two commands at the same moment; one who had to wait presses again afterwards.
 
     Returns:
-        Those that were told.
+        Those that had to wait.
     """
     clerks = [(job, started(job, root)) for job in jobs]
     for _, child in clerks:
@@ -62,7 +62,7 @@ def one_after_the_other(stages: Stages, tmp_path: Path, jobs: tuple[str, str], r
     """Races whose end must be that of the two jobs in their order, 回收 and 计算 pressed last.
 
     Returns:
-        How many clerks were told to wait.
+        How many clerks had to wait.
     """
     before = course(stages, "collect").before
     alone = copied(before, tmp_path / "alone")

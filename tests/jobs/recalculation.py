@@ -1,4 +1,4 @@
-"""Workbooks worked out anew by LibreOffice, formula by formula, whatever values they came with."""
+"""Workbooks computed again by LibreOffice, formula by formula, whatever values they came with."""
 
 import shutil
 import subprocess

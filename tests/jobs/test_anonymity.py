@@ -40,7 +40,7 @@ def test_small_classes_of_meetings_and_surveys_are_planted(town: Town) -> None:
 def test_whoever_knows_one_package_cannot_subtract_it_from_what_is_told(
     stages: Stages, tmp_path: Path
 ) -> None:
-    """Of the rest of a class as many are left as the floor asks for, wherever its counts are told."""
+    """Of the rest of a class as many are left as the floor asks for, wherever its counts are shown."""
     floor = 4
     town = Town(stages.open("decided", tmp_path), floor)
     rows = table(town.sheets, "测评统计", "编号", "来源", "票类", "收回")

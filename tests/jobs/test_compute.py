@@ -62,7 +62,7 @@ def test_the_committee_sees_the_places_and_gets_a_list_to_sign_for_each_track(co
 
 
 def test_the_places_follow_what_is_typed_in_before_anything_is_computed(computed: Place) -> None:
-    """The formulas stand for what they counted: LibreOffice and Excel work them out anew at every entry."""
+    """The formulas stand for what they counted: LibreOffice and Excel compute them again at every entry."""
     sheet = load_workbook(computed.master, keep_vba=True)["名额核对"]
     counted = [cell.value for cell in sheet["F"][3:]]
     assert all(re.match(r"=SUMPRODUCT\(.*'综合评定'!\$O\$4:\$O\$3000=", str(formula)) for formula in counted)

@@ -66,7 +66,7 @@ def test_settings_out_of_range_are_listed_beside_blank_ones(drafted: Place) -> N
 
 
 def test_only_what_is_wrong_is_listed(collected: Place) -> None:
-    """Gaps that follow from a mistake are not told as mistakes of their own."""
+    """Gaps that follow from a mistake are not reported as mistakes of their own."""
     planted = plant(collected)
     blocking = {
         (finding.at.sheet, finding.at.cell)

@@ -32,7 +32,7 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def another_program(**texts: str) -> type:
-    """A program that runs the macros and says this of itself."""
+    """A program that runs the macros and reports it."""
 
     def says(name: str, answer: str) -> object:
         def read_text(_: object) -> str:

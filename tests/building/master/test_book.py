@@ -1,4 +1,4 @@
-"""The empty master as a clerk finds it: sheets, tables, what stands there already, look and paper."""
+"""The empty master as a clerk finds it: sheets, tables, prefilled values, look and paper."""
 
 import io
 import re

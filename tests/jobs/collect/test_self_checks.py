@@ -1,4 +1,4 @@
-"""回收: problems of a 问题自查 that was replaced or withdrawn stay in 整改清单, and the clerk is told."""
+"""回收: problems of a 问题自查 that was replaced or withdrawn stay in 整改清单, with a notice."""
 
 from dataclasses import replace
 

@@ -20,7 +20,7 @@ FOREIGN = 'xmlns:zz="urn:else"'
 
 
 def merge_keeping_hidden(content: bytes, chance: Chance) -> bytes:
-    """Cells of 录票 are merged, and what stood in the covered ones stays; often the seen one is blank."""
+    """Cells of 录票 are merged, and the covered ones keep their values; often the seen one is blank."""
     part = sheet_part(parts_of(content), "录票")
     rows, cols = zip(*map(_place, re.findall(rb'<c r="([A-Z]+\d+)"', parts_of(content)[part])), strict=True)
     row, col = chance.randint(1, max(rows)), chance.randint(1, max(cols))

@@ -25,7 +25,7 @@ def standard(*quotas: int | None) -> list[GradeRule]:
 def allotted(
     scores: list[int], *quotas: int | None, before: str = "", ties: str = "从严", rounding: str = "向下"
 ) -> Allotment:
-    """Grades of organisations a, b, … with these scores, all 好 before unless told (g f a p)."""
+    """Grades of organisations a, b, … with these scores, all 好 before unless specified (g f a p)."""
     word = {"g": "好", "f": "较好", "a": "一般", "p": "差"}
     start = [word[letter] for letter in before] or ["好"] * len(scores)
     names = NAMES[: len(scores)]

@@ -1,4 +1,4 @@
-"""参与情况: what went out and came back, and what is not told of it."""
+"""参与情况: what went out and came back, and what is not disclosed."""
 
 from decimal import Decimal
 from typing import Any

@@ -586,7 +586,7 @@ def doubtful(settings: dict[str, Any] | None = None, **tables: Any) -> TallyResu
     year, errors = read_year(settings, **tables)
     assert errors
     result, findings = counted(year)
-    assert not findings  # reading has told all
+    assert not findings  # reading has reported all of it
     return result
 
 

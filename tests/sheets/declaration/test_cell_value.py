@@ -1,4 +1,4 @@
-"""From what stands in a cell to the value of its column."""
+"""From the content of a cell to the value of its column."""
 
 from datetime import date, datetime, time
 from decimal import Decimal

@@ -42,7 +42,7 @@ def raw_table(table: Table[Any], rows: Sequence[Mapping[str, Any]], *findings: F
 
 
 def found_in(table: Table[Any], *rows: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Code, cell and what stands there, of each finding."""
+    """Code, cell and its value, of each finding."""
     findings = parse_table(table, raw_table(table, rows))[1]
     for finding in findings:
         assert finding.severity is Severity.BLOCKING

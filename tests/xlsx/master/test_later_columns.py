@@ -1,4 +1,4 @@
-"""A column or table that a later version adds: masters in use are without it, and nobody is told off."""
+"""A column or table that a later version adds: masters in use are without it, and no error is reported."""
 
 from collections.abc import Callable
 from decimal import Decimal
