@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 
 from shuzhi_xl.cli.recount import recount_master
 from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading import grade
 from shuzhi_xl.rules.tally import branch_tally
 from shuzhi_xl.rules.tally import rows as tally_rows
+from shuzhi_xl.rules.tally.scores import class_score
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
 from shuzhi_xl.sheets.master.results import APPRAISAL, QUOTA_CHECK, TALLY, TRACE
 from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
@@ -139,18 +141,18 @@ def a_little_more(right: Callable[..., Fraction | None]) -> Callable[..., Fracti
 
 
 def rounded_to_even(_: Callable[..., Decimal]) -> Callable[..., Decimal]:
-    def altered(value: Fraction, places: int) -> Decimal:
-        return Decimal(str(round(value * 10**places))).scaleb(-places) + Decimal(1).scaleb(-places)
+    def altered(value: Fraction, decimals: int) -> Decimal:
+        return Decimal(str(round(value * 10**decimals))).scaleb(-decimals) + Decimal(1).scaleb(-decimals)
 
     return altered
 
 
 @pytest.mark.parametrize(
-    ("module", "name", "spoil"),
+    ("module", "formula", "spoil"),
     [
-        (branch_tally, "class_score", a_little_more),
-        (tally_rows, "round_half_up", rounded_to_even),
-        (grade, "round_half_up", rounded_to_even),
+        (branch_tally, class_score, a_little_more),
+        (tally_rows, round_half_up, rounded_to_even),
+        (grade, round_half_up, rounded_to_even),
     ],
     ids=["a formula", "rounding of the counts", "rounding of the grades"],
 )
@@ -158,11 +160,11 @@ def test_a_second_count_finds_a_broken_formula(
     collected: Place,
     monkeypatch: pytest.MonkeyPatch,
     module: ModuleType,
-    name: str,
+    formula: Callable[..., object],
     spoil: Callable[..., object],
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(module, name, spoil(getattr(module, name)))
+        broken.setattr(module, formula.__name__, spoil(formula))
         collected.press(compute)
     outcome = recount_master(collected.master)
     assert not outcome.ok

@@ -74,13 +74,15 @@ def commands() -> Mapping[str, frozenset[str]]:
     """The options of every command, by the words after `shuzhi`."""
     root = get_command(app)
     assert isinstance(root, TyperGroup)
-    found: dict[str, Any] = {}
+    named_commands: dict[str, Any] = {}
     for name, command in root.commands.items():
         inner = command.commands if isinstance(command, TyperGroup) else {}
-        found |= {f"{name} {word}": below for word, below in inner.items()} if inner else {name: command}
+        named_commands |= (
+            {f"{name} {word}": below for word, below in inner.items()} if inner else {name: command}
+        )
     return {
         name: frozenset(option for parameter in command.params for option in parameter.opts) | {"--help"}
-        for name, command in found.items()
+        for name, command in named_commands.items()
     }
 
 
@@ -108,9 +110,9 @@ def test_every_command_for_staff_is_in_the_manual() -> None:
 def test_every_target_of_the_documents_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"(?m)^([a-z-]+):", makefile))
-    named = {name for text in PAGES.values() for name in re.findall(r"(?:`|    )make ([a-z-]+)", text)}
-    assert named <= targets
-    assert {"demo", "test", "build", "bundle"} <= named
+    mentioned = {name for text in PAGES.values() for name in re.findall(r"(?:`|    )make ([a-z-]+)", text)}
+    assert mentioned <= targets
+    assert {"demo", "test", "build", "bundle"} <= mentioned
 
 
 def test_the_drawing_has_the_floors_of_the_contract() -> None:
@@ -139,8 +141,8 @@ def test_every_room_is_described() -> None:
 def test_every_path_of_the_documents_exists() -> None:
     pages = [text for page, text in PAGES.items() if page != "CHANGELOG.md"]
     path_in_code = re.compile(r"`((?:shuzhi_xl|tests|workbook)/[\w/.-]+)`")
-    named = {path for text in pages for path in path_in_code.findall(text)}
-    assert {path for path in named if not (ROOT / path).exists()} == set()
+    mentioned = {path for text in pages for path in path_in_code.findall(text)}
+    assert {path for path in mentioned if not (ROOT / path).exists()} == set()
 
 
 def test_every_picture_is_there_and_small_and_none_is_left_over() -> None:
@@ -150,9 +152,9 @@ def test_every_picture_is_there_and_small_and_none_is_left_over() -> None:
         for link in LINK.findall(text)
         if link.endswith(".png")
     }
-    drawn = {f"workbook/pictures/{path.name}" for path in (ROOT / "workbook" / "pictures").glob("*.png")}
-    assert shown == drawn
-    assert max((ROOT / picture).stat().st_size for picture in drawn) < 150_000
+    pictures = {f"workbook/pictures/{path.name}" for path in (ROOT / "workbook" / "pictures").glob("*.png")}
+    assert shown == pictures
+    assert max((ROOT / picture).stat().st_size for picture in pictures) < 150_000
 
 
 def test_every_button_is_described_with_the_sheet_it_moves_to() -> None:

@@ -37,7 +37,6 @@ NAMES_TO_COME: tuple[str, ...] = (
     "shuzhi_xl/xlsx/patch/",
     "tests/building/",
     "tests/cli/",
-    "tests/project/",
     "tests/xlsx/district/",
     "tests/xlsx/fill/",
     "tests/xlsx/master/",

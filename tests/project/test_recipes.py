@@ -96,5 +96,5 @@ def test_the_recipes_of_a_finding_and_a_rule_work(tmp_path: Path) -> None:
     ],
 )
 def test_a_recipe_names_every_place_that_changes(title: str, places: Iterable[str]) -> None:
-    named = re.findall(r"(?<![\w/])((?:shuzhi_xl|tests|docs)/[\w/.]+\w)", RECIPES[title])
-    assert [place for place in places if not any(place.startswith(name) for name in named)] == []
+    mentioned = re.findall(r"(?<![\w/])((?:shuzhi_xl|tests|docs)/[\w/.]+\w)", RECIPES[title])
+    assert [place for place in places if not any(place.startswith(name) for name in mentioned)] == []

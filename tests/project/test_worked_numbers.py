@@ -50,9 +50,9 @@ def composite_score(meeting: Fraction, without: str = "") -> Decimal:
         for name, (weight, score) in sources.items()
         if name != without
     ]
-    made = combine_sources(parts, Fraction("-0.5"), 2)
-    assert made
-    return made.score
+    composed = combine_sources(parts, Fraction("-0.5"), 2)
+    assert composed
+    return composed.score
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_the_composite_is_rounded_only_at_the_end() -> None:
 
 def good_of(ties: str, scores: Sequence[int]) -> Allotment:
     printed = {str(order): Decimal(score) for order, score in enumerate(scores)}
-    others = {f"其余{order}": Decimal(85) for order in range(15 - len(scores))}
-    before = dict.fromkeys(printed, "好") | dict.fromkeys(others, "较好")
-    return apply_quotas(before, printed | others, STANDARDS, "向下", ties)
+    other_scores = {f"其余{order}": Decimal(85) for order in range(15 - len(scores))}
+    before = dict.fromkeys(printed, "好") | dict.fromkeys(other_scores, "较好")
+    return apply_quotas(before, printed | other_scores, STANDARDS, "向下", ties)
 
 
 def test_quotas_and_ties() -> None:
