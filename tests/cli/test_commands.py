@@ -37,25 +37,25 @@ class Terminal:
         self.out = self.err = ""
 
     def run(self, *arguments: object) -> int:
-        with pytest.raises(SystemExit) as left:
-            main([str(each) for each in arguments])
+        with pytest.raises(SystemExit) as exit_info:
+            main([str(argument) for argument in arguments])
         self.out, self.err = self._capsys.readouterr()
         assert "Traceback" not in self.out + self.err
-        assert isinstance(left.value.code, int)
-        return left.value.code
+        assert isinstance(exit_info.value.code, int)
+        return exit_info.value.code
 
     def json(self, *arguments: object) -> tuple[int, dict[str, Any]]:
         status = self.run(*arguments, "--json")
-        told = json.loads(self.out)
-        assert PrintedOutcome.model_validate_json(self.out).job == told["job"]
-        assert told.keys() == KEYS
-        assert all(each.keys() == FINDING_KEYS for each in told["findings"])
-        assert all(isinstance(value, str) for each in told["findings"] for value in each.values())
-        assert all(each["message"] for each in told["findings"])
-        assert told["job"] == arguments[0]
-        assert told["ok"] is (status == 0)
-        assert told["summary"]
-        return status, told
+        printed = json.loads(self.out)
+        assert PrintedOutcome.model_validate_json(self.out).job == printed["job"]
+        assert printed.keys() == KEYS
+        assert all(finding.keys() == FINDING_KEYS for finding in printed["findings"])
+        assert all(isinstance(value, str) for finding in printed["findings"] for value in finding.values())
+        assert all(finding["message"] for finding in printed["findings"])
+        assert printed["job"] == arguments[0]
+        assert printed["ok"] is (status == 0)
+        assert printed["summary"]
+        return status, printed
 
 
 @pytest.fixture
@@ -69,43 +69,43 @@ def is_chinese(text: str) -> bool:
 
 def test_the_whole_year_from_the_terminal(terminal: Terminal, drafted: Place, stages: Stages) -> None:
     master = drafted.master
-    done(terminal, "check", master)
-    told = done(terminal, "distribute", master)
-    assert told["counts"] == {"packages": BRANCHES, "unchanged": 0}
-    assert all((drafted.root / each).is_file() for each in told["outputs"])
+    run_to_end(terminal, "check", master)
+    printed = run_to_end(terminal, "distribute", master)
+    assert printed["counts"] == {"packages": BRANCHES, "unchanged": 0}
+    assert all((drafted.root / output).is_file() for output in printed["outputs"])
     for name, content in stages.filled("issued").items():
         drafted.drop(name, content)
-    told = done(terminal, "collect", master)
-    assert (told["counts"]["files"], told["counts"]["held"]) == (len(told["outputs"]), 0)
-    told = done(terminal, "compute", master)
-    assert told["counts"]["grades"].keys() == set(GRADES)
-    told = done(terminal, "recount", master)
+    printed = run_to_end(terminal, "collect", master)
+    assert (printed["counts"]["files"], printed["counts"]["held"]) == (len(printed["outputs"]), 0)
+    printed = run_to_end(terminal, "compute", master)
+    assert printed["counts"]["grades"].keys() == set(GRADES)
+    printed = run_to_end(terminal, "recount", master)
     rows = drafted.rows(APPRAISAL)
     with drafted.writing() as context:
         context.store.write_cells(APPRAISAL, {(row.line, "研究日期"): drafted.clock() for row in rows})
-    done(terminal, "compute", master)
-    assert done(terminal, "generate", master)["counts"] == {"workbooks": BRANCHES + 3}
-    assert done(terminal, "publish", master)["counts"] == {"workbooks": 3}
-    assert done(terminal, "track", master)["counts"] == {"workbooks": 3 + 3}  # lists and reminders
+    run_to_end(terminal, "compute", master)
+    assert run_to_end(terminal, "generate", master)["counts"] == {"workbooks": BRANCHES + 3}
+    assert run_to_end(terminal, "publish", master)["counts"] == {"workbooks": 3}
+    assert run_to_end(terminal, "track", master)["counts"] == {"workbooks": 3 + 3}  # lists and reminders
 
 
-def done(terminal: Terminal, command: str, master: Path) -> dict[str, Any]:
-    status, told = terminal.json(command, master)
-    assert status == 0, told
+def run_to_end(terminal: Terminal, command: str, master: Path) -> dict[str, Any]:
+    status, printed = terminal.json(command, master)
+    assert status == 0, printed
     if command in COUNTS:
-        assert told["counts"].keys() == COUNTS[command]
-    return told
+        assert printed["counts"].keys() == COUNTS[command]
+    return printed
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_blocking_findings_are_status_1(terminal: Terminal, generated: Place, command: str) -> None:
     generated.type_in(SOURCE_WEIGHT, generated.rows(SOURCE_WEIGHT)[0], 权重=1)
     generated.set_values(年度="去年")
-    status, told = terminal.json(command, generated.master)
+    status, printed = terminal.json(command, generated.master)
     assert status == 1
     if command in COUNTS:
-        assert told["counts"].keys() == COUNTS[command]
-    assert any(each["severity"] == "须改" and each["cell"] for each in told["findings"])
+        assert printed["counts"].keys() == COUNTS[command]
+    assert any(finding["severity"] == "须改" and finding["cell"] for finding in printed["findings"])
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -113,8 +113,8 @@ def test_a_missing_master_is_status_2(terminal: Terminal, tmp_path: Path, comman
     assert terminal.run(command, tmp_path / "没有.xlsm") == 2
     assert "没有.xlsm" in terminal.err
     assert is_chinese(terminal.err)
-    status, told = terminal.json(command, tmp_path / "没有.xlsm")
-    assert (status, told["findings"][0]["code"]) == (2, "master_missing")
+    status, printed = terminal.json(command, tmp_path / "没有.xlsm")
+    assert (status, printed["findings"][0]["code"]) == (2, "master_missing")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -159,8 +159,8 @@ def test_nothing_at_all_shows_the_help(terminal: Terminal) -> None:
 
 def test_a_new_master(terminal: Terminal, tmp_path: Path) -> None:
     master = tmp_path / "新.xlsm"
-    status, told = terminal.json("new", master, "--year", 2015, "--scheme", "演示方案")
-    assert (status, told["outputs"]) == (0, ["新.xlsm"])
+    status, printed = terminal.json("new", master, "--year", 2015, "--scheme", "演示方案")
+    assert (status, printed["outputs"]) == (0, ["新.xlsm"])
     before = master.read_bytes()
     assert terminal.run("new", master) == 2
     assert "新.xlsm" in terminal.err
@@ -173,9 +173,9 @@ def test_a_new_master(terminal: Terminal, tmp_path: Path) -> None:
 def test_an_empty_master_lists_what_is_to_be_filled_in(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("new", tmp_path / "新.xlsm")
     for command in COMMANDS:
-        status, told = terminal.json(command, tmp_path / "新.xlsm")
-        assert status == 1, (command, told["summary"])
-        assert told["findings"]
+        status, printed = terminal.json(command, tmp_path / "新.xlsm")
+        assert status == 1, (command, printed["summary"])
+        assert printed["findings"]
 
 
 def test_findings_are_shown_with_their_place(terminal: Terminal, generated: Place) -> None:

@@ -39,26 +39,26 @@ main([command, *rest])
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
-    with pytest.raises(SystemExit) as left:
-        main([str(each) for each in arguments])
+    with pytest.raises(SystemExit) as exit_info:
+        main([str(argument) for argument in arguments])
     out, err = capsys.readouterr()
     assert "Traceback" not in out + err
-    assert isinstance(left.value.code, int)
-    return left.value.code, out + err
+    assert isinstance(exit_info.value.code, int)
+    return exit_info.value.code, out + err
 
 
-def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+def code_of(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
     """The code of the one finding with which a command stops."""
     status, out = run(capsys, *arguments, "--json")
-    found = json.loads(out)
-    assert (status, found["ok"], len(found["findings"])) == (2, False, 1)
-    assert found["findings"][0]["message"] == found["summary"]
-    assert found["summary"].endswith("。")
-    return str(found["findings"][0]["code"])
+    printed = json.loads(out)
+    assert (status, printed["ok"], len(printed["findings"])) == (2, False, 1)
+    assert printed["findings"][0]["message"] == printed["summary"]
+    assert printed["summary"].endswith("。")
+    return str(printed["findings"][0]["code"])
 
 
 def strays(office: Place) -> list[str]:
-    return [each for each in office.files() if ".~写" in each or each.endswith(".待发")]
+    return [file for file in office.files() if ".~写" in file or file.endswith(".待发")]
 
 
 def plain_workbook() -> bytes:
@@ -81,10 +81,10 @@ def test_what_is_no_master_is_told_apart(
     }
     for name, (content, code) in files.items():
         (tmp_path / name).write_bytes(content)
-        assert told(capsys, command, tmp_path / name) == code
+        assert code_of(capsys, command, tmp_path / name) == code
         assert (tmp_path / name).read_bytes() == content
     (tmp_path / "文件夹.xlsm").mkdir()
-    assert told(capsys, command, tmp_path / "文件夹.xlsm") == "master_unreadable"
+    assert code_of(capsys, command, tmp_path / "文件夹.xlsm") == "master_unreadable"
 
 
 @pytest.mark.parametrize(
@@ -101,11 +101,11 @@ def test_a_master_open_elsewhere_is_left_alone(
     before = generated.master.read_bytes()
     beside = generated.root / lock.format(generated.master.name)
     beside.write_bytes(content)
-    status, said = run(capsys, "compute", generated.master)
+    status, printed = run(capsys, "compute", generated.master)
     assert status == 2
-    assert "关闭" in said
-    assert "王会计" in said
-    assert told(capsys, "compute", generated.master) == "file_busy"
+    assert "关闭" in printed
+    assert "王会计" in printed
+    assert code_of(capsys, "compute", generated.master) == "file_busy"
     assert generated.master.read_bytes() == before
     beside.unlink()
     assert run(capsys, "compute", generated.master)[0] == 0
@@ -114,9 +114,9 @@ def test_a_master_open_elsewhere_is_left_alone(
 def test_a_second_clerk_waits(generated: Place, capsys: pytest.CaptureFixture[str]) -> None:
     before = generated.master.read_bytes()
     with holding(generated.master, holder="李干事", now=generated.clock()):
-        status, said = run(capsys, "compute", generated.master)
+        status, printed = run(capsys, "compute", generated.master)
     assert status == 2
-    assert "李干事" in said
+    assert "李干事" in printed
     assert generated.master.read_bytes() == before
 
 
@@ -136,11 +136,11 @@ def test_a_full_disk_leaves_everything_as_it_was(
     before = office.files()
     with monkeypatch.context() as broken:
         broken.setattr(os, "fsync", full)
-        status, said = run(capsys, command, office.master)
+        status, printed = run(capsys, command, office.master)
     assert status == 2
-    assert "空间不足" in said
-    left = {name: content for name, content in office.files().items() if ".~锁" not in name}
-    assert left == before
+    assert "空间不足" in printed
+    remaining_files = {name: content for name, content in office.files().items() if ".~锁" not in name}
+    assert remaining_files == before
     assert run(capsys, command, office.master)[0] == 0
 
 
@@ -177,8 +177,8 @@ def for_all(stages: Stages) -> Iterator[Place]:
     root.chmod(0o755)
     office = stages.open("decided", root)
     yield office
-    for each in (root, *root.rglob("*")):
-        each.chmod(0o755)
+    for path in (root, *root.rglob("*")):
+        path.chmod(0o755)
     shutil.rmtree(root)
 
 
@@ -201,20 +201,20 @@ def as_nobody(command: str, warm: Path, master: Path) -> "subprocess.CompletedPr
 
 
 def environment(encoding: str) -> dict[str, str]:
-    here = Path(main.__code__.co_filename).resolve().parents[2]
-    return {**os.environ, "PYTHONPATH": str(here), "PYTHONIOENCODING": encoding}
+    checkout = Path(main.__code__.co_filename).resolve().parents[2]
+    return {**os.environ, "PYTHONPATH": str(checkout), "PYTHONIOENCODING": encoding}
 
 
 @pytest.mark.parametrize("command", ["check", "distribute", "generate"])
 def test_a_read_only_folder_is_told(for_all: Place, warm: Path, command: str) -> None:
-    for folder in (for_all.root, *(each for each in for_all.root.rglob("*") if each.is_dir())):
+    for folder in (for_all.root, *(path for path in for_all.root.rglob("*") if path.is_dir())):
         folder.chmod(0o555)
     before = for_all.files()
-    done = as_nobody(command, warm, for_all.master)
-    assert done.returncode == 2, done.stderr
-    assert "无法写入" in done.stderr
-    assert "只读" in done.stderr
-    assert "Traceback" not in done.stderr + done.stdout
+    process = as_nobody(command, warm, for_all.master)
+    assert process.returncode == 2, process.stderr
+    assert "无法写入" in process.stderr
+    assert "只读" in process.stderr
+    assert "Traceback" not in process.stderr + process.stdout
     assert for_all.files() == before
 
 
@@ -228,9 +228,9 @@ def test_a_read_only_output_folder_is_told(for_all: Place, warm: Path) -> None:
     for folder in (out, *(path for path in out.rglob("*") if path.is_dir())):
         folder.chmod(0o555)
     before = for_all.files("结果"), for_all.master.read_bytes()
-    done = as_nobody("generate", warm, for_all.master)
-    assert done.returncode == 2, done.stderr
-    assert "只读" in done.stderr
+    process = as_nobody("generate", warm, for_all.master)
+    assert process.returncode == 2, process.stderr
+    assert "只读" in process.stderr
     assert (for_all.files("结果"), for_all.master.read_bytes()) == before
 
 
@@ -238,9 +238,9 @@ def test_a_read_only_master_is_told(for_all: Place, warm: Path) -> None:
     for_all.root.chmod(0o777)
     for_all.master.chmod(0o444)
     before = for_all.master.read_bytes()
-    done = as_nobody("check", warm, for_all.master)
-    assert done.returncode == 2, done.stderr
-    assert "只读" in done.stderr
+    process = as_nobody("check", warm, for_all.master)
+    assert process.returncode == 2, process.stderr
+    assert "只读" in process.stderr
     assert for_all.master.read_bytes() == before
     assert strays(for_all) == []
 
@@ -258,21 +258,21 @@ def test_returned_files_that_cannot_be_moved_are_counted_once(
 
     with monkeypatch.context() as broken:
         broken.setattr(Path, "rename", refuse)
-        status, said = run(capsys, "collect", issued.master, "--json")
-    assert (status, json.loads(said)["counts"]["accepted"]) == (0, len(files))
+        status, printed = run(capsys, "collect", issued.master, "--json")
+    assert (status, json.loads(printed)["counts"]["accepted"]) == (0, len(files))
     assert sorted(issued.returned()) == sorted(files)
-    status, said = run(capsys, "collect", issued.master, "--json")
-    counts = json.loads(said)["counts"]
+    status, printed = run(capsys, "collect", issued.master, "--json")
+    counts = json.loads(printed)["counts"]
     assert (status, counts["duplicate"], counts["ballots"]) == (0, len(files), 0)
-    assert all(each.startswith("2015/_已处理/") for each in issued.returned())
+    assert all(path.startswith("2015/_已处理/") for path in issued.returned())
 
 
 def test_a_console_of_code_page_936_shows_everything(generated: Place) -> None:
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", "from shuzhi_xl.cli import main; main()", "check", str(generated.master)],
         capture_output=True,
         env=environment("cp936"),
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    assert "校验完成" in done.stdout.decode("cp936")
+    assert process.returncode == 0, process.stderr
+    assert "校验完成" in process.stdout.decode("cp936")

@@ -35,8 +35,6 @@ NAMES_TO_COME: tuple[str, ...] = (
     "shuzhi_xl/sheets/declaration/",
     "shuzhi_xl/xlsx/master/",
     "shuzhi_xl/xlsx/patch/",
-    "tests/building/",
-    "tests/cli/",
     "tests/xlsx/district/",
     "tests/xlsx/fill/",
     "tests/xlsx/master/",

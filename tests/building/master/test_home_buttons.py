@@ -53,11 +53,13 @@ def test_every_button_runs_a_public_sub_without_parameters() -> None:
 
 
 def test_every_button_covers_a_free_cell_of_its_own() -> None:
-    anchors = [[*map(int, (each.text or "").split(","))] for each in drawing(MASTER).iter(f"{EXCEL}Anchor")]
+    anchors = [
+        [*map(int, (anchor.text or "").split(","))] for anchor in drawing(MASTER).iter(f"{EXCEL}Anchor")
+    ]
     further = ((2 * (order % 3) + 1, 6 + order // 3) for order in range(len(FURTHER)))
     places = [*((col, 4) for col in range(1, 8)), *further]
-    assert [(each[0], each[2]) for each in anchors] == places
-    assert [each[4:] for each in anchors] == [[col + 1, 0, row + 1, 0] for col, row in places]
+    assert [(anchor[0], anchor[2]) for anchor in anchors] == places
+    assert [anchor[4:] for anchor in anchors] == [[col + 1, 0, row + 1, 0] for col, row in places]
     home = load_workbook(io.BytesIO(MASTER), keep_vba=True)["首页"]
     assert not any(home.cell(row + 1, col + 1).value for col, row in places)
 
