@@ -49,7 +49,9 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     result, errors = (None, []) if errors else current_results(context, year)
     findings += errors
     if result is None:
-        return finish(context, year, run, Outcome("generate", not_current(), {"workbooks": 0}, findings))
+        return finish(
+            context, year, run, Outcome("generate", not_current("生成"), {"workbooks": 0}, findings)
+        )
     year = gather_problems(context, year)
     final = [row for row in result.graded.appraisals if row.final_grade]
     withheld = sum(not branch.decision.final for branch in result.graded.branches)

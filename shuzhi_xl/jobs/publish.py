@@ -23,7 +23,7 @@ def publish(context: JobContext) -> Outcome:
     result, errors = current_results(context, year)
     findings += errors
     if result is None:
-        return finish(context, year, run, Outcome("publish", not_current(), {"workbooks": 0}, findings))
+        return finish(context, year, run, Outcome("publish", not_current("公布"), {"workbooks": 0}, findings))
     complete, incomplete = find_publishable_tracks(result.graded, tuple(result.policy.tracks))
     rows = make_publication_rows(result.graded, complete)
     context.store.write_table(PUBLICATION, [row.record() for row in rows])

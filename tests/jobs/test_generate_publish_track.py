@@ -140,13 +140,16 @@ def test_a_result_of_an_earlier_run_that_no_longer_holds_is_named(generated: Pla
     assert not outcome.ok
 
 
-@pytest.mark.parametrize("job", [generate, publish], ids=["generate", "publish"])
-def test_results_older_than_the_tables_stay_inside(generated: Place, job: Callable[..., Outcome]) -> None:
+@pytest.mark.parametrize(("job", "caption"), [(generate, "生成"), (publish, "公布")])
+def test_results_older_than_the_tables_stay_inside(
+    generated: Place, job: Callable[..., Outcome], caption: str
+) -> None:
     files = generated.files(RESULTS)
     ballot = next(vote for vote in generated.rows(BALLOT) if vote.overall == "好")
     generated.type_in(BALLOT, ballot, 总体评价="差")
     outcome = generated.press(job)
     assert "results_outdated" in {finding.code for finding in outcome.findings}
+    assert outcome.summary.startswith(f"没有{caption}：")
     assert (outcome.ok, outcome.counts, outcome.outputs) == (False, {"workbooks": 0}, ())
     assert generated.files(RESULTS) == files
 

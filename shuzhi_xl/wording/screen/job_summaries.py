@@ -61,9 +61,9 @@ def generated(feedback: int, summaries: int, withheld: int) -> str:
     return f"生成完成：反馈 {feedback} 个、汇总 {summaries} 个，放在“结果”文件夹{rest}。"
 
 
-def not_current() -> str:
+def not_current(caption: str) -> str:
     """生成 or 公布 stopped because the results are not those of the current tables."""
-    return "没有生成：表中的结果与现有数据不一致，请先按“计算”，再看“校验报告”。"
+    return f"没有{caption}：表中的结果与现有数据不一致，请先按“计算”，再看“校验报告”。"
 
 
 def published(names: int, workbooks: int, withheld: int) -> str:

@@ -138,7 +138,7 @@ class Child:
 
     def _loss(self, *, has_ended: bool) -> Loss:
         """Why it does not reply any more; it has ended when this is known."""
-        if has_ended:
+        if has_ended and not self._closed.is_set():
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(1)  # its own exit status says more than that of a process we ended
         self.process.kill()
