@@ -11,7 +11,7 @@ from shuzhi_xl.jobs.stages.read_year import has_all_tables, read_year
 from shuzhi_xl.jobs.stages.staleness import stale_results
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.log_chain import check_chain
-from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.policy.make import make_policy
 from shuzhi_xl.sheets.master.program_sheets import LOG
 from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.sheets.reading.year import Year

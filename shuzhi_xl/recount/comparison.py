@@ -10,7 +10,7 @@ from shuzhi_xl.recount.expected import ExpectedRow, Key, expect_appraisal_rows, 
 from shuzhi_xl.recount.inputs import Inputs, TableReader, read_inputs
 from shuzhi_xl.recount.outcome import work_out_gradings, work_out_standings
 from shuzhi_xl.recount.piles import Votes, count_votes
-from shuzhi_xl.recount.scheme import find_scheme_faults
+from shuzhi_xl.recount.policy import find_policy_faults
 from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows
 from shuzhi_xl.sheets.declaration.table import RawTable
@@ -68,7 +68,7 @@ def recount(read: TableReader) -> tuple[RecountResult, list[Finding]]:
     findings += [*tally.findings, *appraisal.findings, *errors]
     blocked = is_blocked(findings) or _has_blocking_line(read(CHECK_REPORT))
     comparison = _Comparison(blocked)
-    faults_by_track = {track: list(find_scheme_faults(track, inputs)) for track in inputs.tracks}
+    faults_by_track = {track: list(find_policy_faults(track, inputs)) for track in inputs.tracks}
     findings += [fault for faults in faults_by_track.values() for fault in faults]
     every = work_out_standings(inputs, votes)
     by_number = {

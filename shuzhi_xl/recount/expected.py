@@ -145,7 +145,7 @@ def expect_tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, 
             if not any(pile.cast for pile in piles.values()):
                 continue
             for voter_class, pile in piles.items():
-                score = class_score(pile, standing.scheme.points, by.denominator)
+                score = class_score(pile, standing.policy.points, by.denominator)
                 cells = _tally_cells(standing, source, pile, score, by)
                 rows[number, source, voter_class, item] = ExpectedRow(cells)
             whole = merge_piles(piles.values())

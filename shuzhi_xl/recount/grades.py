@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from shuzhi_xl.recount.exact import parse_threshold, quota_seats
 from shuzhi_xl.recount.piles import Pile
-from shuzhi_xl.recount.scheme import TrackScheme
+from shuzhi_xl.recount.policy import RecountPolicy
 from shuzhi_xl.recount.scores import Gap, Score
 from shuzhi_xl.sheets.master.scheme_tables import CapRule
 from shuzhi_xl.sheets.master.settings import Settings
@@ -49,20 +49,20 @@ def work_out_share_indicators(pile: Pile, denominator: str) -> dict[str, Score]:
     }
 
 
-def grade_by_score(score: Fraction, scheme: TrackScheme) -> str | None:
+def grade_by_score(score: Fraction, policy: RecountPolicy) -> str | None:
     """The best grade whose 综合分下限 the composite reaches; None when it reaches none."""
-    return next((grade for grade, least in scheme.thresholds.items() if least <= score), None)
+    return next((grade for grade, least in policy.thresholds.items() if least <= score), None)
 
 
-def find_fired_rules(indicators: Mapping[str, Score], scheme: TrackScheme) -> dict[str, str] | None:
+def find_fired_rules(indicators: Mapping[str, Score], policy: RecountPolicy) -> dict[str, str] | None:
     """The cap of each rule whose rows all hold (评定规则), by the rule's name; None when one is undecidable.
 
     Args:
         indicators: Value by 指标, on the scale 0–100 or a count; a missing one never fires.
-        scheme: The track's scheme.
+        policy: The track's policy.
     """
     fired = {}
-    for name, rows in scheme.caps.items():
+    for name, rows in policy.caps.items():
         answers = [_evaluate(row, indicators) for row in rows]
         if None in answers:
             return None
@@ -89,31 +89,31 @@ def worst_grade(grades: Sequence[str]) -> str:
 
 
 def apply_quotas(
-    grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: TrackScheme, by: Settings
+    grades: Mapping[str, str], scores: Mapping[str, Fraction], policy: RecountPolicy, by: Settings
 ) -> dict[str, str]:
     """Apply the quotas (比例上限) from the best grade down; grades open to an undecided tie are left out.
 
     Args:
         grades: Grade after caps by 编号, of every graded organisation of the track.
         scores: Rounded composite by 编号.
-        scheme: The track's scheme; the lowest grade has no quota.
+        policy: The track's policy; the lowest grade has no quota.
         by: The town's settings.
     """
     if by.ties != TIE_ERROR:
-        return _apply_quotas(grades, scores, scheme, by.quota_rounding, by.ties)
+        return _apply_quotas(grades, scores, policy, by.quota_rounding, by.ties)
     outcomes = [
-        _apply_quotas(grades, scores, scheme, by.quota_rounding, ties) for ties in (TIE_LENIENT, TIE_STRICT)
+        _apply_quotas(grades, scores, policy, by.quota_rounding, ties) for ties in (TIE_LENIENT, TIE_STRICT)
     ]
     best, worst_case = outcomes
     return {number: grade for number, grade in best.items() if worst_case[number] == grade}
 
 
 def _apply_quotas(
-    grades: Mapping[str, str], scores: Mapping[str, Fraction], scheme: TrackScheme, rounding: str, ties: str
+    grades: Mapping[str, str], scores: Mapping[str, Fraction], policy: RecountPolicy, rounding: str, ties: str
 ) -> dict[str, str]:
     outcome = dict(grades)
-    for grade, next_grade in pairwise(scheme.thresholds):
-        quota = scheme.quotas[grade]
+    for grade, next_grade in pairwise(policy.thresholds):
+        quota = policy.quotas[grade]
         if quota is None:
             continue
         holders = [number for number, current in outcome.items() if current == grade]

@@ -16,7 +16,7 @@ from shuzhi_xl.recount.grades import (
 )
 from shuzhi_xl.recount.inputs import Inputs
 from shuzhi_xl.recount.piles import Pile, SeatCount, Votes, merge_piles
-from shuzhi_xl.recount.scheme import TrackScheme, work_out_scheme
+from shuzhi_xl.recount.policy import RecountPolicy, work_out_policy
 from shuzhi_xl.recount.scores import Gap, Score, composite_score, item_score, source_score, visit_score
 from shuzhi_xl.sheets.master.office_entries import Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
@@ -45,7 +45,7 @@ class Standing:
     """One organisation's piles and scores, before it is compared with others.
 
     Attributes:
-        scheme: The scheme of its track.
+        policy: The policy of its track.
         piles: Votes by source, item and 票类.
         items: Score by source and item.
         scores: Score by source.
@@ -57,7 +57,7 @@ class Standing:
     """
 
     organisation: Organisation
-    scheme: TrackScheme
+    policy: RecountPolicy
     piles: Mapping[tuple[str, str], Mapping[str, Pile]]
     items: Mapping[tuple[str, str], Score]
     scores: Mapping[str, Score]
@@ -88,41 +88,41 @@ class Grading:
 def work_out_standings(inputs: Inputs, votes: Votes) -> dict[str, Standing]:
     """Piles and scores of each 参评 organisation, by 编号."""
     electorate = SeatCount(inputs)
-    schemes = {
-        organisation.track: work_out_scheme(organisation.track, inputs)
+    policies = {
+        organisation.track: work_out_policy(organisation.track, inputs)
         for organisation in inputs.appraised.values()
     }
     return {
-        number: _work_out_standing(organisation, schemes[organisation.track], inputs, votes, electorate)
+        number: _work_out_standing(organisation, policies[organisation.track], inputs, votes, electorate)
         for number, organisation in inputs.appraised.items()
     }
 
 
 def _work_out_standing(
-    organisation: Organisation, scheme: TrackScheme, inputs: Inputs, votes: Votes, electorate: SeatCount
+    organisation: Organisation, policy: RecountPolicy, inputs: Inputs, votes: Votes, electorate: SeatCount
 ) -> Standing:
-    piles = _make_piles(organisation, scheme, votes, electorate)
+    piles = _make_piles(organisation, policy, votes, electorate)
     sheets = electorate.of_survey(organisation, 1)
-    doubtful = {source for source in BALLOT_SOURCES if _is_doubtful(source, piles, scheme, inputs, sheets)}
+    doubtful = {source for source in BALLOT_SOURCES if _is_doubtful(source, piles, policy, inputs, sheets)}
     doubtful |= {source for source in BALLOT_SOURCES if (organisation.number, source) in votes.unsure}
     items = {
         (source, name): Gap.BLOCKED
         if source in doubtful
-        else item_score(by_class, scheme.classes[source], scheme.points, inputs.settings)
+        else item_score(by_class, policy.classes[source], policy.points, inputs.settings)
         for (source, name), by_class in piles.items()
     }
     routine = next((row for row in inputs.routine if row.number == organisation.number), None)
     scores = {
-        source: source_score({name: items[source, name] for name in scheme.criteria}, scheme.criteria)
+        source: source_score({name: items[source, name] for name in policy.criteria}, policy.criteria)
         for source in BALLOT_SOURCES
     }
     scores[VISITS] = visit_score(
-        [row for row in inputs.visits if row.number == organisation.number], scheme.points
+        [row for row in inputs.visits if row.number == organisation.number], policy.points
     )
     scores[ROUTINE] = _entered_score(routine and routine.routine)
     scores[ANNUAL] = _entered_score(routine and routine.annual)
     adjustment = Fraction((routine and routine.adjustment) or 0)
-    total = composite_score(scores, adjustment, scheme, inputs.settings)
+    total = composite_score(scores, adjustment, policy, inputs.settings)
     overall = merge_piles(piles.get((MEETING, OVERALL), {}).values())
     problems = [row for row in inputs.problems if row.number == organisation.number]
     shares = work_out_share_indicators(overall, inputs.settings.share_denominator)
@@ -133,13 +133,13 @@ def _work_out_standing(
         _OVERDUE: Fraction(sum(_is_overdue(row, inputs.settings.reference_day) for row in problems)),
         _ACHIEVEMENTS: _achievement_share(organisation.number, inputs),
     }
-    return Standing(organisation, scheme, piles, items, scores, routine, total, indicators, sheets, doubtful)
+    return Standing(organisation, policy, piles, items, scores, routine, total, indicators, sheets, doubtful)
 
 
 def _is_doubtful(
     source: str,
     piles: Mapping[tuple[str, str], Mapping[str, Pile]],
-    scheme: TrackScheme,
+    policy: RecountPolicy,
     inputs: Inputs,
     sheets: int | None,
 ) -> bool:
@@ -150,7 +150,7 @@ def _is_doubtful(
     whole = replace(merge_piles(by_class.values()), eligible=sheets)
     needed = BY_ELIGIBLE in (inputs.settings.denominator, inputs.settings.share_denominator)
     return (
-        not by_class.keys() <= scheme.classes[source].keys()
+        not by_class.keys() <= policy.classes[source].keys()
         or any(pile.overfull for pile in by_class.values())
         or (source == SURVEY and whole.overfull)
         or (needed and any(pile.eligible is None for pile in by_class.values()))
@@ -158,15 +158,15 @@ def _is_doubtful(
 
 
 def _make_piles(
-    organisation: Organisation, scheme: TrackScheme, votes: Votes, electorate: SeatCount
+    organisation: Organisation, policy: RecountPolicy, votes: Votes, electorate: SeatCount
 ) -> dict[tuple[str, str], dict[str, Pile]]:
     piles: dict[tuple[str, str], dict[str, Pile]] = {}
     for source in BALLOT_SOURCES:
         voting = votes.classes.get((organisation.number, source), set())
         seated = electorate.classes(organisation) if source == MEETING else set()
-        classes = sorted(set(scheme.classes[source]) | voting | seated)
+        classes = sorted(set(policy.classes[source]) | voting | seated)
         sheets = electorate.of_survey(organisation, len(classes))
-        for name in scheme.criteria:
+        for name in policy.criteria:
             piles[source, name] = {
                 voter_class: Pile(
                     votes.marks.get((organisation.number, source, voter_class, name), {}),
@@ -218,11 +218,11 @@ def _grade_track(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dic
         return dict.fromkeys(track_standings, Grading())
     places = rank_scores(scores)
     first = {
-        number: grade_by_score(scores[number], standing.scheme)
+        number: grade_by_score(scores[number], standing.policy)
         for number, standing in track_standings.items()
     }
     fired = {
-        number: find_fired_rules(standing.indicators, standing.scheme)
+        number: find_fired_rules(standing.indicators, standing.policy)
         for number, standing in track_standings.items()
     }
     capped = {}
@@ -231,8 +231,8 @@ def _grade_track(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dic
         if grade is None or caps is None:
             return dict.fromkeys(track_standings, Grading())
         capped[number] = worst_grade([grade, *caps.values(), *([POOR] if _is_vetoed(standing) else [])])
-    scheme = next(iter(track_standings.values())).scheme
-    suggestions = apply_quotas(capped, scores, scheme, inputs.settings)
+    policy = next(iter(track_standings.values())).policy
+    suggestions = apply_quotas(capped, scores, policy, inputs.settings)
     return {
         number: Grading(
             places[number],

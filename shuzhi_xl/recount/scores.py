@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from shuzhi_xl.recount.exact import round_half_up
 from shuzhi_xl.recount.piles import Pile
-from shuzhi_xl.recount.scheme import TrackScheme
+from shuzhi_xl.recount.policy import RecountPolicy
 from shuzhi_xl.sheets.master.office_entries import Visit
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import EMPTY_ERROR, EMPTY_ZERO, GRADES, MISSING_ERROR
@@ -99,10 +99,10 @@ def visit_score(visits: Sequence[Visit], points: Mapping[str, Fraction]) -> Scor
 
 
 def composite_score(
-    scores: Mapping[str, Score], adjustment: Fraction, scheme: TrackScheme, by: Settings
+    scores: Mapping[str, Score], adjustment: Fraction, policy: RecountPolicy, by: Settings
 ) -> Score:
     """综合得分, rounded half up: weighted sources, then 加减分, then the limits 0 and 100."""
-    used = {source: weight for source, weight in scheme.sources.items() if weight > 0}
+    used = {source: weight for source, weight in policy.sources.items() if weight > 0}
     needed = [scores[source] for source in used]
     limit = by.adjustment_limit
     if sum(used.values()) != 100 or Gap.BLOCKED in needed or (limit is not None and abs(adjustment) > limit):

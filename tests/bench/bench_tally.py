@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.policy.make import make_policy
 from shuzhi_xl.rules.tally.counts import count_marks
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow

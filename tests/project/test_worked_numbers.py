@@ -12,7 +12,7 @@ from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import grade_by_threshold
 from shuzhi_xl.rules.grading.composite import WeightedSource, combine_sources
 from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_slots
-from shuzhi_xl.rules.scheme.model import GradeRule
+from shuzhi_xl.rules.policy.model import GradeRule
 from shuzhi_xl.rules.tally.counts import Count
 from shuzhi_xl.rules.tally.scores import ClassTally, class_score, item_tally
 

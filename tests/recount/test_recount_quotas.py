@@ -7,7 +7,7 @@ import pytest
 
 from shuzhi_xl.recount.grades import apply_quotas, rank_scores
 from shuzhi_xl.recount.inputs import read_inputs
-from shuzhi_xl.recount.scheme import work_out_scheme
+from shuzhi_xl.recount.policy import work_out_policy
 from tests.recount.raw_town import Town
 
 
@@ -22,7 +22,7 @@ def outcome(scores: str, grades: str, quotas: tuple[int | None, int | None], **r
     full = {"好": "好", "较": "较好", "一": "一般", "差": "差"}
     numbers = {name: Fraction(Decimal(score)) for name, score in zip("abcde", scores.split(), strict=True)}
     grades_before = {name: full[initial] for name, initial in zip("abcde", grades, strict=True)}
-    outcome_grades = apply_quotas(grades_before, numbers, work_out_scheme("村块", inputs), inputs.settings)
+    outcome_grades = apply_quotas(grades_before, numbers, work_out_policy("村块", inputs), inputs.settings)
     return "".join(outcome_grades.get(name, "?")[0] for name in "abcde")
 
 

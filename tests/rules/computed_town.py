@@ -3,8 +3,8 @@
 from typing import Any
 
 from shuzhi_xl.rules.grading.grade import GradingResult, grade_organisations
-from shuzhi_xl.rules.scheme.make import make_policy
-from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.policy.make import make_policy
+from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
 from shuzhi_xl.sheets.reading.year import Year
 from tests.rules.small_town import (

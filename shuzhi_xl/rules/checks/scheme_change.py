@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice
 from shuzhi_xl.rules.checks import check_year
-from shuzhi_xl.rules.scheme.make import scheme_of
+from shuzhi_xl.rules.policy.make import make_track_policies
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, Track
 from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, SETTINGS_SHEET
@@ -44,7 +44,7 @@ def check_after_change(year: Year, read: Sequence[Finding]) -> list[Finding]:
     cells = {rows.frame.at(value, row.line).cell for row in rows.rows if row.values.get(name) in SCHEME_KEYS}
     return [
         finding
-        for finding in [*read, *check_year(year), *scheme_of(_fill_tracks(year))[-1]]
+        for finding in [*read, *check_year(year), *make_track_policies(_fill_tracks(year))[-1]]
         if finding.at.sheet == SCORING_SHEET.title
         or (finding.at.sheet == SETTINGS_SHEET.title and finding.at.cell in cells)
     ]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.scheme.model import parse_threshold
+from shuzhi_xl.rules.policy.model import parse_threshold
 from shuzhi_xl.sheets.declaration.units import Share
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 from shuzhi_xl.sheets.master.settings import Settings

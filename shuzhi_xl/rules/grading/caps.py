@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.rules.debrief.limits import compute_share
+from shuzhi_xl.rules.policy.model import GradeRule, Rule
 from shuzhi_xl.rules.rectification.problems import is_overdue
-from shuzhi_xl.rules.scheme.model import GradeRule, Rule
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS, OVERDUE
 from shuzhi_xl.sheets.declaration.units import GradeName, Indicator, Number

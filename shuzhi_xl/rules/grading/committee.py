@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shuzhi_xl.findings import Finding, blocking, notice
-from shuzhi_xl.rules.scheme.model import TrackPolicy
+from shuzhi_xl.rules.policy.model import TrackPolicy
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.wording.sheets.grounds import CHANGED, changed_since
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.scores import weighted_mean
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.cells_to_mend import join_names

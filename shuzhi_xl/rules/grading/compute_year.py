@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.grading.grade import GradingResult, grade_organisations
-from shuzhi_xl.rules.scheme.make import Policy, make_policy
+from shuzhi_xl.rules.policy.make import Policy, make_policy
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_each

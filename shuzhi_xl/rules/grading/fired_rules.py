@@ -8,7 +8,7 @@ from shuzhi_xl.rules.grading.caps import RuleOutcome
 from shuzhi_xl.rules.grading.graded_branch import Branch
 from shuzhi_xl.rules.grading.quota import Move
 from shuzhi_xl.rules.grading.suggestion import Capping
-from shuzhi_xl.rules.scheme.model import Condition
+from shuzhi_xl.rules.policy.model import Condition
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.wording.sheets import grounds as say
 from shuzhi_xl.wording.sheets.titles import UNSHOWN

@@ -13,7 +13,7 @@ from shuzhi_xl.rules.grading.fired_rules import find_fired_rules
 from shuzhi_xl.rules.grading.graded_branch import Branch
 from shuzhi_xl.rules.grading.quota import count_quota_slots
 from shuzhi_xl.rules.grading.suggestion import TrackGrades, grade_track
-from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.rules.year.unreliable_rows import doubtful_rows, key_text

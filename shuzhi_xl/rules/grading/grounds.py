@@ -8,7 +8,7 @@ from shuzhi_xl.rules.grading.fired_rules import judged_conditions
 from shuzhi_xl.rules.grading.graded_branch import Branch
 from shuzhi_xl.rules.grading.grounds_of_votes import explain_visits, explain_votes
 from shuzhi_xl.rules.grading.suggestion import Capping
-from shuzhi_xl.rules.scheme.model import Policy, TrackPolicy
+from shuzhi_xl.rules.policy.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import ROUTINE_ROW
 from shuzhi_xl.sheets.master.results import TraceStep

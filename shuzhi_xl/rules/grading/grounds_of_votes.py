@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from shuzhi_xl.rules.scheme.model import Policy, TrackPolicy
+from shuzhi_xl.rules.policy.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.entered_scores import visit_points
 from shuzhi_xl.rules.tally.scores import ClassTally, ItemTally, SourceTally, weighted_mean
 from shuzhi_xl.sheets.master.office_entries import Visit

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from shuzhi_xl.rules.scheme.model import GradeRule
+from shuzhi_xl.rules.policy.model import GradeRule
 from shuzhi_xl.sheets.declaration.units import GradeName, Number, Share
 from shuzhi_xl.sheets.master.vocabulary import ROUND_DOWN, ROUND_UP, TIE_ERROR, TIE_LENIENT, TIE_STRICT
 

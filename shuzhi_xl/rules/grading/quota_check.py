@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.quota import count_quota_slots
-from shuzhi_xl.rules.scheme.model import GradeRule, Policy
+from shuzhi_xl.rules.policy.model import GradeRule, Policy
 from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
 from shuzhi_xl.sheets.reading.year import Year
 

@@ -15,7 +15,7 @@ from shuzhi_xl.rules.grading.caps import (
 )
 from shuzhi_xl.rules.grading.composite import Composite
 from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, rank_scores
-from shuzhi_xl.rules.scheme.model import Policy, TrackPolicy
+from shuzhi_xl.rules.policy.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS

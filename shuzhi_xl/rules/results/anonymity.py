@@ -8,7 +8,7 @@ from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS
 from shuzhi_xl.rules.grading.fired_rules import NONE_FIRED, FiredRules, find_fired_rules
 from shuzhi_xl.rules.grading.grade import GradingResult
-from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.package_votes import PackageVotes
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import Pair

@@ -9,10 +9,10 @@ from functools import cached_property
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.grading.suggestion import TrackGrades
+from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.rectification.opinions import publishable_problems
 from shuzhi_xl.rules.results.anonymity import track_mean, unshown
 from shuzhi_xl.rules.results.grade_reasons import Reader, grade_note
-from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.declaration.texts import clean

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS, RuleOutcome
 from shuzhi_xl.rules.grading.suggestion import Capping, TrackGrades
-from shuzhi_xl.rules.scheme.model import Condition
+from shuzhi_xl.rules.policy.model import Condition
 from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS, Pair
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.master.vocabulary import GRADES, MEETING

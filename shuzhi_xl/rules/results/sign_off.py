@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from shuzhi_xl.rules.grading.grade import GradingResult
+from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.results.anonymity import public_appraisals, unshown
 from shuzhi_xl.rules.results.track_summary import sort_by_rank
-from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shuzhi_xl.rules.grading.suggestion import TrackGrades
-from shuzhi_xl.rules.scheme.model import Policy, TrackPolicy
+from shuzhi_xl.rules.policy.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation

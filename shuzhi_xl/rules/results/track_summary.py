@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from shuzhi_xl.rules.grading.grade import GradingResult
+from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.rectification.opinions import publishable_problems
 from shuzhi_xl.rules.rectification.problems import count_by_track
 from shuzhi_xl.rules.results.anonymity import public_appraisals, public_tally, unshown
@@ -17,7 +18,6 @@ from shuzhi_xl.rules.results.standings import (
 )
 from shuzhi_xl.rules.results.track_result import TrackResult
 from shuzhi_xl.rules.results.turnout import branch_lines, meeting_lines
-from shuzhi_xl.rules.scheme.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.declaration.long_tables import column

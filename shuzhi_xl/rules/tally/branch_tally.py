@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from shuzhi_xl.rules.scheme.model import Policy, TrackPolicy
+from shuzhi_xl.rules.policy.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.counts import Count, Counts, total
 from shuzhi_xl.rules.tally.electorate import Electorate
 from shuzhi_xl.rules.tally.scores import (

@@ -5,7 +5,7 @@ from typing import Any
 
 from shuzhi_xl.rules.arithmetic.percentages import compute_shares
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.counts import Count
 from shuzhi_xl.rules.tally.scores import ItemTally, SourceTally
 from shuzhi_xl.rules.year.unreliable_rows import Pair

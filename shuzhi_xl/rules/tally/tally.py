@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from shuzhi_xl.findings import Finding, notice
-from shuzhi_xl.rules.scheme.model import Policy
+from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.admissible_votes import counted_votes
 from shuzhi_xl.rules.tally.branch_tally import RatedBranch, tally_branch
 from shuzhi_xl.rules.tally.counts import count_marks

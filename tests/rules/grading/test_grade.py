@@ -9,7 +9,7 @@ import pytest
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.grading.composite import combine_sources
 from shuzhi_xl.rules.grading.grade import GradingResult, grade_organisations
-from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.policy.make import make_policy
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.reading.year import Year

@@ -6,7 +6,7 @@ import pytest
 
 from shuzhi_xl.rules.grading.grade import grade_organisations
 from shuzhi_xl.rules.grading.grounds import explain_grades
-from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.policy.make import make_policy
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets import grounds as say

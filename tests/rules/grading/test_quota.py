@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_slots, rank_scores
-from shuzhi_xl.rules.scheme.make import GradeRule
+from shuzhi_xl.rules.policy.make import GradeRule
 
 NAMES = "abcdefghij"
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.rules.grading.fired_rules import FiredRule, FiredRules, JudgedCondition
+from shuzhi_xl.rules.policy.make import make_policy
+from shuzhi_xl.rules.policy.model import Condition
 from shuzhi_xl.rules.results.anonymity import (
     public_appraisal,
     public_appraisals,
@@ -14,8 +16,6 @@ from shuzhi_xl.rules.results.anonymity import (
     unshown,
     withheld,
 )
-from shuzhi_xl.rules.scheme.make import make_policy
-from shuzhi_xl.rules.scheme.model import Condition
 from shuzhi_xl.rules.tally.package_votes import registered_votes
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.master.results import Appraisal

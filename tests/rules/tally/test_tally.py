@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.findings import Finding, Location, Severity
-from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.policy.make import make_policy
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
 from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.sheets.master.results import Tally

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from shuzhi_xl.rules.grading.grade import grade_organisations
-from shuzhi_xl.rules.scheme.make import make_policy
+from shuzhi_xl.rules.policy.make import make_policy
 from shuzhi_xl.rules.tally import counts
 from shuzhi_xl.rules.tally.counts import Count, count_marks, marks_in_columns, marks_in_rows, total
 from shuzhi_xl.rules.tally.tally import TallyResult, tally

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.scheme.make import Policy, make_policy
-from shuzhi_xl.rules.scheme.model import parse_limit, parse_threshold
+from shuzhi_xl.rules.policy.make import Policy, make_policy
+from shuzhi_xl.rules.policy.model import parse_limit, parse_threshold
 from shuzhi_xl.wording.findings.grading import GRADING
 from tests.rules.small_town import (
     class_weights,

@@ -1,12 +1,12 @@
-"""From the settings of the workbook to the town's scheme (方案), with every error in it."""
+"""From the settings of the workbook to the town's policy (设置), with every error in it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.rules.scheme.model import Condition, GradeRule, Policy, Rule, TrackPolicy
-from shuzhi_xl.rules.scheme.track_tables import (
+from shuzhi_xl.rules.policy.model import Condition, GradeRule, Policy, Rule, TrackPolicy
+from shuzhi_xl.rules.policy.track_tables import (
     ClassWeights,
     cap_rules,
     class_weights,
@@ -18,14 +18,14 @@ from shuzhi_xl.rules.year.unreliable_rows import doubtful_rows, key_text
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_TRACK, OVERALL
 from shuzhi_xl.sheets.reading.year import Year
 
-__all__ = ["Condition", "GradeRule", "Policy", "Rule", "TrackPolicy", "make_policy", "scheme_of"]
+__all__ = ["Condition", "GradeRule", "Policy", "Rule", "TrackPolicy", "make_policy", "make_track_policies"]
 
 SetT = TypeVar("SetT")
 Weights = Mapping[str, Fraction]
 
 
 def make_policy(year: Year) -> tuple[Policy | None, list[Finding]]:
-    """The scheme (方案) as the settings have it.
+    """The policy (设置) as the settings have it.
 
     A track's own rows replace those of 全部: for 来源权重 and 票类权重 of the same source, for 等次标准 and
     评定规则 all of them. A track with a blocking finding is left out; the others go on.
@@ -35,11 +35,11 @@ def make_policy(year: Year) -> tuple[Policy | None, list[Finding]]:
     """
     if year.settings is None:
         return None, []
-    tracks, criteria, findings = scheme_of(year)
+    tracks, criteria, findings = make_track_policies(year)
     return Policy(year.settings, tracks, criteria), findings
 
 
-def scheme_of(year: Year) -> tuple[dict[str, TrackPolicy], Weights, list[Finding]]:
+def make_track_policies(year: Year) -> tuple[dict[str, TrackPolicy], Weights, list[Finding]]:
     """The contents of the tables of 评分设置, independent of 基本设置.
 
     Returns:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from shuzhi_xl.findings import Finding, Location, blocking, is_blocked, notice
-from shuzhi_xl.rules.scheme.model import (
+from shuzhi_xl.rules.policy.model import (
     COUNT_INDICATOR,
     SHARE_INDICATORS,
     Condition,

@@ -1,4 +1,4 @@
-"""The town's scheme (方案) in exact numbers: grades, weights, 评定规则, thresholds. Shares are 0–100."""
+"""The town's policy (设置) in exact numbers: grades, weights, 评定规则, thresholds. Shares are 0–100."""
 
 import operator
 import re
@@ -125,7 +125,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class TrackPolicy:
-    """The scheme of one track (板块).
+    """The policy of one track (板块).
 
     Attributes:
         grades: Best first.
@@ -154,7 +154,7 @@ class TrackPolicy:
 
 @dataclass(frozen=True)
 class Policy:
-    """The whole scheme (方案): settings, each sound track's policy, and weights of the 测评项目."""
+    """The whole policy (设置): settings, each sound track's policy, and weights of the 测评项目."""
 
     settings: Settings
     tracks: Mapping[TrackName, TrackPolicy]

@@ -1,4 +1,4 @@
-"""The scheme of one track (某板块适用的方案): its own rows, or those of 全部."""
+"""The policy of one track (某板块适用的设置): its own rows, or those of 全部."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ TrackRow = TypeVar("TrackRow", GradeStandard, SourceWeight, ClassWeight, CapRule
 
 
 @dataclass(frozen=True)
-class TrackScheme:
-    """The scheme of one track (板块).
+class RecountPolicy:
+    """The policy of one track (板块).
 
     Attributes:
         points: 票面分值 by grade.
@@ -43,15 +43,15 @@ class TrackScheme:
     caps: Mapping[str, Sequence[CapRule]]
 
 
-def work_out_scheme(track: str, inputs: Inputs) -> TrackScheme:
-    """The scheme of one track (板块)."""
+def work_out_policy(track: str, inputs: Inputs) -> RecountPolicy:
+    """The policy of one track (板块)."""
     standards = {row.grade: row for row in _choose_rows(inputs.standards, track)}
     graded = {grade: standards[grade] for grade in GRADES if grade in standards}
     caps: dict[str, list[CapRule]] = {}
     for rule in _choose_rows(inputs.cap_rules, track):
         if rule.enabled:
             caps.setdefault(rule.name, []).append(rule)
-    return TrackScheme(
+    return RecountPolicy(
         points={grade: Fraction(row.points) for grade, row in graded.items()},
         thresholds={grade: Fraction(row.threshold) for grade, row in graded.items()},
         quotas={grade: None if row.quota is None else Fraction(row.quota) for grade, row in graded.items()},
@@ -62,7 +62,7 @@ def work_out_scheme(track: str, inputs: Inputs) -> TrackScheme:
     )
 
 
-def find_scheme_faults(track: str, inputs: Inputs) -> Iterator[Finding]:
+def find_policy_faults(track: str, inputs: Inputs) -> Iterator[Finding]:
     """Findings because of which a track (板块) cannot be counted; 计算 refuses it too and leaves it blank."""
     standards = _choose_rows(inputs.standards, track)
     absent = [grade for grade in GRADES if grade not in {row.grade for row in standards}]

@@ -1,1 +1,0 @@
-"""The scheme (方案): weights, grade points, thresholds and quotas as one value."""
