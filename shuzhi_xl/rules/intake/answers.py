@@ -74,6 +74,8 @@ class Answers:
 
 HELD_WHOLE = frozenset(
     {
+        # What is counted of a form must be certain as a whole: where a column or a row is in doubt, the marks
+        # beside it might belong to somebody else, so no single ballot is taken out of such a sheet.
         "sheet_ambiguous",
         "sheet_copied",
         "sheet_missing",
@@ -87,6 +89,7 @@ HELD_WHOLE = frozenset(
         "candidate_added",
         "row_repeated",
         "kind_unknown",
+        # No reader sees a value there, though Excel shows one: as 弃权 a vote would be lost
         "formula_unvalued",
         "marks_unreadable",
     }

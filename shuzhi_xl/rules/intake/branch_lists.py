@@ -88,6 +88,7 @@ def read_day(page: Page, row: int, header: str) -> tuple[date | None, list[Findi
     raw = page.raw(row, page.col(header))
     if raw is None:
         return None, []
+    # The bounds keep a year, 2016, or a day written 20160129 from being read as a day number
     if isinstance(raw, int) and raw in _SERIALS:
         return _DAY_ZERO + timedelta(days=raw), []
     try:
@@ -99,6 +100,7 @@ def read_day(page: Page, row: int, header: str) -> tuple[date | None, list[Findi
 
 def _text(page: Page, row: int, header: str) -> str:
     raw = page.raw(row, page.col(header))
+    # Excel turns 3-1 typed as a text into a date
     return raw.isoformat() if isinstance(raw, date) else clean(raw)
 
 
@@ -130,7 +132,9 @@ def _repeated_numbers(page: Page) -> list[Finding]:
     times = Counter(number for number in numbers.values() if number)
     twice = [row for row, number in numbers.items() if times[number] > 1]
     return [
-        blocking("row_repeated", page.at(row, col), header=_NUMBER, value=numbers[row]) for row in twice[1:2]
+        # The first repeated row is enough: it holds the whole list
+        blocking("row_repeated", page.at(row, col), header=_NUMBER, value=numbers[row])
+        for row in twice[1:2]
     ]
 
 
@@ -138,6 +142,7 @@ def _reply(
     page: Page, row: int, problems: Collection[str] | None
 ) -> tuple[RectificationReply | None, list[Finding]]:
     number = plain(page.raw(row, page.col(_NUMBER)))
+    # A branch reports on its own problems only: another's 问题编号 must not change that one's row
     if not number or (problems is not None and number not in problems):
         return None, _unknown(page, row)
     state, state_findings = _state(page, row, number)
@@ -162,6 +167,7 @@ def _state(page: Page, row: int, number: str) -> tuple[str, list[Finding]]:
     """The state that a branch may report; blank changes nothing."""
     at, value = page.at(row, page.col(_STATE)), page.raw(row, page.col(_STATE))
     state = plain(value)
+    # The office closes a problem (已销号); a branch can only report it as 已完成 (通知 四、5)
     if state == CLOSED:
         return "", [notice("closed_by_branch", at, value=value, problem=number)]
     if state and state not in RECTIFICATION_STATES:

@@ -70,6 +70,7 @@ def read_mark_cell(page: Page, place: Place, criterion: str) -> tuple[str, list[
     """The mark of one cell, spoiled (作废) and listed when it cannot be read."""
     raw = page.answers.get(place)
     if isinstance(raw, Unclear):
+        # Nobody can say whether the voter meant it, so it is neither counted nor taken for 弃权
         code = "mark_struck" if isinstance(raw, Struck) else "mark_merged"
         return SPOILED, [notice(code, page.at(*place), value=str(raw), criterion=criterion)]
     mark = read_mark(raw)
@@ -86,6 +87,7 @@ def deleted_ballots(at: Location, orders: Collection[int], rules: FormRules) -> 
         orders: Numbers of the ballots that have a row or column, used or not.
         rules: How many were prepared.
     """
+    # A notice only: an unused ballot may be deleted; of a used one 票单登记 shows 收回 below 发出
     deleted = [str(order) for order in range(1, (rules.ballots or 0) + 1) if order not in orders]
     return [notice("ballots_gone", at, numbers=join_names(deleted))] if deleted else []
 
@@ -108,6 +110,7 @@ def judge_ballots(
     findings = (*before, *_own_marks(page, ballots, own_number), *unreadable)
     reasons = {ballot.order: ballot.reason for ballot in judgements if ballot.reason}
     counted = tuple(ballot.answer for ballot in judgements if ballot.answer)
+    # Held ballots stay in the count of what came back, or 收回 would no longer equal 有效 + 作废
     if code := holding_code(findings):
         reasons |= {ballot.order: code for ballot in counted}
         counted = ()
@@ -124,10 +127,14 @@ def judge_ballot(page: Page, ballot: BallotCells, rules: FormRules, own_number: 
         own: Number of the branch's own secretary under 回避, whose mark is no vote; else ``""``.
     """
     marks = {
-        choice: place for choice, place in ballot.marks.items() if not own_number or choice[0] != own_number
+        # Dropped before anything is judged: under 回避 a ballot with only the own mark is an unused one
+        choice: place
+        for choice, place in ballot.marks.items()
+        if not own_number or choice[0] != own_number
     }
     classes = [place for place in ballot.classes if place in page.answers]
     filled = [place for place in marks.values() if place in page.answers]
+    # 票类 makes a ballot: with it and no mark it is a blank one (all 弃权), with neither it was not used
     if not classes and not filled:
         return JudgedBallot(ballot.order)
     voter_class, error = _class_of(page, ballot, classes, filled, rules)
@@ -159,10 +166,13 @@ def _class_of(
         at, cells = page.at(*ballot.classes[0]), list_cells(page.filled_answers(filled))
         return "", blocking("ballot_class_missing", at, order=ballot.order, cells=cells)
     values = page.filled_answers(classes)
+    # An unclear cell decides before a clear one beside it, since the two could mean different classes
     at, value = next((cell for cell in values if isinstance(cell[1], Unclear)), values[0])
     if isinstance(value, Unclear):
         return "", blocking("ballot_class_unclear", at, order=ballot.order, value=str(value))
     voter_class = read_class(value, rules.voter_classes)
+    # A package brings only the classes it was issued for: typed into another class,
+    # a branch's ballots would weigh as much as that class does
     if voter_class is None:
         choices = "、".join(sorted(rules.voter_classes))
         return "", blocking("ballot_class_unknown", at, order=ballot.order, value=value, choices=choices)

@@ -35,6 +35,7 @@ def read_mark(raw: Any) -> str | None:
     ('较好', '', '', '作废', None)
     """
     text = plain(raw)
+    # Compared whole: “较好” contains “好”, and a mark with a remark beside it is not certain
     if text in (*GRADES, SPOILED):
         return text
     return "" if text in ("", ABSTENTION) else None

@@ -20,6 +20,7 @@ def gather_unreadable(page: Page, findings: Sequence[Finding], most: int | None)
         most: From how many unreadable marks on it is held (错填上限); None for no limit.
     """
     unreadable = [finding for finding in findings if finding.code in _UNREADABLE]
+    # Up to 错填上限 they are what voters do on paper, and each one is a spoiled vote of its own
     if most is None or len(unreadable) <= most:
         return list(findings)
     rest = [finding for finding in findings if finding.code not in _UNREADABLE]

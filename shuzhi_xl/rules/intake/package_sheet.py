@@ -23,6 +23,7 @@ from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
 from shuzhi_xl.sheets.outgoing.forms import CLASS_LABEL, ENTRY, ENTRY_HEADERS, ballot_header
 
+# No leading zero: columns are looked up by the header that a number makes, never 第01票
 _BALLOT = re.compile(r"第([1-9]\d{0,5})票(?:·.+)?")
 _NUMBER, _, _SECRETARY = ENTRY_HEADERS
 
@@ -103,6 +104,7 @@ def _lay_out(page: Page, form: ReturnedForm) -> _Layout:
     rows = _rows(page, class_rows)
     listed = form.rules.candidates
     if listed is None:
+        # Without a roster, a row is a secretary's if it names one; rows typed below do not
         listed = frozenset(number for number, at in rows.items() if page.raw(at[0], page.col(_SECRETARY)))
     numbers = {plain(number): number for number in sorted(listed)}
     own_number = numbers.get(plain(form.identity.number), "") if form.rules.own_excluded else ""
@@ -120,6 +122,7 @@ def _class_rows(page: Page, ballot_columns: Collection[int]) -> list[int]:
     rows = {
         row
         for (row, col), raw in page.grid.cells.items()
+        # Branches insert columns, so the label is searched in every column but the ballots' own
         if row != page.top and col not in ballot_columns and plain(raw) == CLASS_LABEL
     }
     return sorted(rows)
@@ -142,6 +145,7 @@ def _repeated_headers(layout: _Layout) -> list[Finding]:
 def _class_row_errors(layout: _Layout) -> list[Finding]:
     if len(layout.class_rows) == 1:
         return []
+    # Which of two rows of 票类 is meant cannot be known, and they may weigh differently
     code = "class_row_repeated" if layout.class_rows else "class_row_missing"
     return [blocking(code, layout.page.at(row)) for row in (*layout.class_rows[1:2], 0)[:1]]
 
@@ -157,6 +161,7 @@ def _repeated_rows(layout: _Layout) -> list[Finding]:
 
 def _missing_rows(layout: _Layout) -> list[Finding]:
     numbers = layout.numbers.items()
+    # Under 回避 the own row carries no vote, so a branch may delete it
     missing = [spelt for number, spelt in numbers if number not in layout.rows and spelt != layout.own]
     return missing_candidates(layout.page.at(0), missing, layout.rules)
 
@@ -177,6 +182,7 @@ def _unknown_rows(layout: _Layout) -> list[Finding]:
     for number, rows in layout.rows.items():
         for row in rows if number not in layout.numbers else ():
             cells = [(page.at(row, ballot), page.raw(row, ballot)) for ballot in layout.columns.values()]
+            # Rows that staff add for remarks or sums are theirs; only a grade in one looks like a lost vote
             marks = [(at, raw) for at, raw in cells if looks_like_mark(raw)]
             if marks:
                 at, value = page.at(row, col), page.raw(row, col)

@@ -39,6 +39,7 @@ class Page:
     @cached_property
     def filled(self) -> Mapping[Place, Any]:
         """The value of each cell that is not blank."""
+        # Few sheets have a cell of blanks only; the others need no copy of a grid of thousands of cells
         if "" not in self.grid.texts:
             return self.grid.cells
         return {place: raw for place, raw in self.grid.cells.items() if not is_blank(raw)}
@@ -50,9 +51,11 @@ class Page:
         The filled one need not be the first: a covered cell keeps its value, though it is invisible.
         """
         answers = dict(self.filled)
+        # Struck first: a merged area replaces what its cells say, crossed out or not
         for place in self.grid.struck & answers.keys():
             answers[place] = Struck(clean(answers[place]))
         for place, corner in self.grid.merged.items():
+            # LibreOffice can merge “keeping the contents of hidden cells”: a mark nobody sees must not count
             answers.pop(place, None)
             if corner in self._merged_texts:
                 answers[place] = Merged(self._merged_texts[corner])
@@ -135,14 +138,17 @@ def find_page(file: str, grids: Grids, title: str, recognise: Recognise) -> tupl
         The page, or ``None`` when no sheet or several could be meant; and the findings about it.
     """
     pages = [page for grid in grids.values() if (page := _page_of(file, grid, recognise))]
+    # By headers too, because staff rename sheets; the title wins, because they copy sheets as well
     titled = [page for page in pages if plain(page.grid.title) == plain(title)]
     candidates = titled or pages
+    # Adding both up would count a ballot twice, choosing one could lose it
     if len(candidates) > 1:
         names = "、".join(page.grid.title for page in candidates)
         return None, [blocking("sheet_ambiguous", Location(file), sheet=title, sheets=names)]
     if not candidates:
         return None, []
     page = candidates[0]
+    # A copy that was filled in as well may be the one that is meant, so the form is held
     copies = [copy for copy in pages if copy is not page and _adds(copy, page)]
     return page, [blocking("sheet_copied", copy.at(0), sheet=page.grid.title) for copy in copies]
 
@@ -151,6 +157,7 @@ def _adds(copy: Page, original: Page) -> bool:
     """Whether a copy of a sheet says anything that the original does not; one left blank says nothing."""
     texts = {place: plain(raw) for place, raw in original.grid.cells.items()}
     return any(
+        # Texts only: 序号 and counts in a blank copy are numbers, and recalculated ones may differ
         isinstance(raw, str) and plain(raw) and texts.get(place) != plain(raw)
         for place, raw in copy.grid.cells.items()
         if place[0] > copy.top
@@ -158,6 +165,7 @@ def _adds(copy: Page, original: Page) -> bool:
 
 
 def _page_of(file: str, grid: Grid, recognise: Recognise) -> Page | None:
+    # Over the whole sheet first, which spares most sheets the sorting of their cells
     if not recognise(grid.texts):
         return None
     for row, places in groupby(sorted(grid.cells), key=itemgetter(0)):
@@ -165,6 +173,7 @@ def _page_of(file: str, grid: Grid, recognise: Recognise) -> Page | None:
         for place in places:
             if text := plain(grid.cells[place]):
                 headers.setdefault(text, []).append(place[1])
+        # The first such row: a second table below the answers must not take the place of the first
         if recognise(headers.keys()):
             return Page(file, grid, row, headers)
     return None
@@ -185,6 +194,7 @@ def missing_candidates(at: Location, missing: Iterable[str], rules: FormRules) -
     findings = []
     if deleted:
         findings.append(blocking("candidate_missing", at, numbers="、".join(deleted), cause=cause))
+    # Not the branch's doing: the roster changed after 分发, so a new package is the remedy, not a correction
     if later:
         findings.append(blocking("candidate_added", at, numbers="、".join(later)))
     return findings
@@ -195,6 +205,7 @@ def missing_page(form: ReturnedForm, title: str, issued: int | None) -> list[Fin
     if issued == 0:
         return []
     is_present = any(plain(grid.title) == plain(title) for grid in form.grids.values())
+    # Where it is unknown whether any were issued, a missing sheet may be as it should be
     make = notice if issued is None and not is_present else blocking
     code = "headers_missing" if is_present else "sheet_missing"
     return [make(code, Location(form.file), sheet=title)]
@@ -222,6 +233,7 @@ def marks_outside(page: Page, places: Iterable[Place], rows: Collection[int]) ->
             its own; elsewhere only a grade does.
     """
     outside = [place for place in sorted(places) if place in page.filled]
+    # A column that a branch added under a heading of its own is a remark, not a lost vote
     headed = {col for row, col in page.grid.cells if row == page.top} if outside else ()
     cells = [
         (page.at(row, col), raw)

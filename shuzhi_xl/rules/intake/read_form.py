@@ -22,6 +22,7 @@ from shuzhi_xl.sheets.outgoing.sender_line import senders_named
 
 def read_identity(grids: Grids) -> Identity | None:
     """What a file says it is (表单身份), or ``None`` when it is no form of ours."""
+    # From inside the file, never from its name: people rename files
     sheet = next((grid for grid in grids.values() if plain(grid.title) == IDENTITY_SHEET), None)
     if sheet is None:
         return None
@@ -34,6 +35,7 @@ def read_identity(grids: Grids) -> Identity | None:
 
 def other_senders(grids: Grids, identity: Identity) -> set[str]:
     """Branches other than its own that the lists of a package name as theirs, by 编号 (表单身份被挪用)."""
+    # The identity sheet can be copied whole from another package; the sender lines show whose it was
     senders = (senders_named(grid.cells.values()) for grid in grids.values())
     return {number for number in set[str]().union(*senders) if plain(number) != plain(identity.number)}
 
@@ -83,6 +85,7 @@ def _formula_findings(
         if any(cells.contain(sheet, row, col) for cells in answers):
             at = Location(form.file, sheet, address(row, col))
             value = form.grids[sheet].cells.get((row, col)) if sheet in form.grids else None
+            # The value is what the branch saw in its sheet: counted, but shown to the clerk
             used = notice("formula_in_answer", at, value=value)
             findings.append(used if value is not None else blocking("formula_unvalued", at))
     return findings

@@ -28,6 +28,7 @@ class FormRules:
     further: tuple[str, ...]
     own_excluded: bool
     candidates: frozenset[str] | None
+    # Beside `candidates`, to distinguish a deleted row from a secretary who was added later
     listed: frozenset[str] | None = None
     ballots: int | None = None
     surveys: int | None = None

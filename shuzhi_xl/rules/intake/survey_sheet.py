@@ -62,6 +62,7 @@ def _orders(page: Page, columns: Collection[int]) -> dict[int, int]:
 
 def _number(page: Page, row: int, numbering: int) -> int:
     text = plain(page.raw(row, numbering))
+    # Seven digits and more are a date or a telephone number, no 序号
     return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
@@ -70,7 +71,9 @@ def _repeated_orders(page: Page, orders: Mapping[int, int]) -> list[Finding]:
     col = page.col(_ORDER)
     twice = [row for row, order in orders.items() if times[order] > 1]
     return [
-        blocking("row_repeated", page.at(row, col), header=_ORDER, value=orders[row]) for row in twice[1:2]
+        # Which of the two is meant cannot be known, and both would be a vote too many
+        blocking("row_repeated", page.at(row, col), header=_ORDER, value=orders[row])
+        for row in twice[1:2]
     ]
 
 
@@ -89,6 +92,7 @@ def _response(survey: _Survey, row: int, order: int) -> tuple[SurveyResponse | N
     page = survey.page
     raw_class = page.answer(row, survey.voter_class)
     opinion = clean(page.raw(row, survey.opinion))
+    # Like a ballot, a response exists only with its 票类, which decides the weight of its marks
     if raw_class is None:
         return None, _without_class(survey, row, opinion)
     at = row, survey.voter_class
@@ -111,4 +115,5 @@ def _without_class(survey: _Survey, row: int, opinion: str) -> list[Finding]:
     cells = page.filled_answers((row, col) for col in survey.columns.values())
     if cells:
         return [blocking("survey_class_missing", page.at(row, survey.voter_class), cells=list_cells(cells))]
+    # An opinion without 票类 is no vote, but it was written to be read, so the clerk is shown it
     return [notice("opinion_only", page.at(row, survey.opinion), value=opinion)] if opinion else []

@@ -50,6 +50,7 @@ def read_typed(form: ReturnedForm) -> Intake:
     findings += _unnumbered(page, used, orders)
     findings += [_repeated(page, order, orders) for order in sorted(repeated)]
     findings += marks_outside(page, _outside(page, used, columns.values()), used)
+    # Both rows of a repeated 票号 are held: which of them is on the paper only the paper shows
     single = {row: order for row, order in orders.items() if order not in repeated}
     ballots = [_ballot_cells(page, row, order, columns) for row, order in single.items()]
     intake = judge_ballots(form, page, ballots, "", findings)
@@ -71,6 +72,7 @@ def _headers(page: Page, rules: FormRules) -> dict[Choice, str]:
 def _order(page: Page, row: int) -> int:
     """The ballot's number, or 0 where none can be read."""
     text = plain(page.raw(row, page.col(_ORDER)))
+    # Ten digits and more are no 票号 that a 监票人 writes on paper
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
@@ -81,6 +83,7 @@ def _is_used(page: Page, row: int, columns: Collection[int], rules: FormRules) -
         return raw_class is not None or any(page.answer(row, col) is not None for col in columns)
     is_marked = any(looks_like_mark(page.raw(row, col)) for col in columns)
     has_class = read_class(raw_class, rules.voter_classes) is not None
+    # A mark alone may be a remark below the table; with a text in front of it, a ballot was meant
     has_text = raw_class is not None or page.raw(row, page.col(_ORDER)) is not None
     return has_class or (is_marked and has_text)
 
@@ -88,6 +91,7 @@ def _is_used(page: Page, row: int, columns: Collection[int], rules: FormRules) -
 def _missing(page: Page, headers: Mapping[Choice, str], rules: FormRules) -> list[Finding]:
     missing = {header: number for (number, _), header in headers.items() if not page.col(header)}
     candidates = {number for number in missing.values() if not page.col(number)}
+    # A secretary without any column was taken off; one without a column for a 测评项目 lost only that
     parts = [header for header, number in missing.items() if number not in candidates]
     findings = missing_candidates(page.at(0), candidates, rules)
     if parts:

@@ -21,6 +21,7 @@ def compare_typing(first: Answers, second: Answers) -> tuple[tuple[BallotAnswer,
         Each agreed ballot once, by number (票号); and one finding per ballot that differs or that only one
         has. A ballot held in both files is named by their own findings only.
     """
+    # By 票号, not by row: the two typists take the papers from the pile in an order of their own
     first_entries = {ballot.order: ballot for ballot in first.ballots}
     right = {ballot.order: ballot for ballot in second.ballots}
     agreed, findings = [], []
@@ -44,6 +45,7 @@ def _differing(
     first: Answers, second: Answers, first_ballot: BallotAnswer, second_ballot: BallotAnswer
 ) -> Finding:
     first_entries, right = _entries(first_ballot), _entries(second_ballot)
+    # From both sides, since a column may be deleted in one of the two workbooks
     unequal = [name for name in first_entries | right if first_entries.get(name) != right.get(name)]
     quoted = [
         f"{name}甲“{_shown(first_entries, name)}”乙“{_shown(right, name)}”" for name in unequal[:_SHOWN]
@@ -60,6 +62,7 @@ def _differing(
 
 
 def _one_sided(first: Answers, second: Answers, order: int, lacking: Answers) -> Finding:
+    # Said differently, because the ballot is not missing there: its own finding names the cell to correct
     is_held = order in lacking.held_ballots
     return blocking(
         "typed_held_once" if is_held else "typed_once",

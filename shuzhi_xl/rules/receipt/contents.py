@@ -46,6 +46,7 @@ Rows = Mapping[str, RegisteredForm]
 def by_content(arrivals: Iterable[Arrival]) -> Files:
     """Files by content; fresh ones before those held by an earlier run."""
     files: dict[str, list[Arrival]] = {}
+    # Sorted, because the order in which a folder is listed depends on the file system
     for arrival in sorted(arrivals, key=lambda arrival: (arrival.was_aside, arrival.name)):
         files.setdefault(arrival.fingerprint, []).append(arrival)
     return files
@@ -66,6 +67,7 @@ def is_counted(row: RegisteredForm) -> bool:
 
 def votes_in(answers: Answers) -> int:
     """How many ballots and respondents a content brings, including those that are held."""
+    # Held ones were cast all the same: leaving them out would let more come back than were issued
     return len(answers.ballots) + len(answers.held_ballots) + len(answers.surveys)
 
 
@@ -90,6 +92,7 @@ class Contents:
     def listed(self, changed: Sequence[FormContent]) -> Mapping[str, Sequence[FormContent]]:
         """The form's contents for the register: those given, and in their old order those that stay."""
         by_fingerprint = {content.fingerprint: content for content in changed}
+        # Rows keep their order, so that the clerk finds a form's contents where they were
         old = [
             by_fingerprint.get(content, FormContent(content, row.state))
             for content, row in self.known.items()

@@ -63,6 +63,7 @@ def decide_all(
     """
     rows = _by_form(row for row in register if row.kind != SURVEY_FORM)
     surveys = _by_form(row for row in register if row.kind == SURVEY_FORM)
+    # Forms without a file take part too: the clerk may have set 采用 or 作废 since the last run
     files: dict[str, list[Arrival]] = {form: [] for form in rows}
     for arrival in arrivals:
         files.setdefault(arrival.answers.identity.form, []).append(arrival)
@@ -91,6 +92,7 @@ def _pairs(forms: dict[str, list[RegisteredForm]], *, double_typing: bool) -> li
     """Rows of the typing workbooks that are compared, by kind, for each meeting."""
     meetings: dict[str, dict[str, list[RegisteredForm]]] = {}
     for rows in forms.values():
+        # A workbook declared 作废 was issued again under another number, and only that one is compared
         if rows[0].kind in (TYPING_A, TYPING_B) and not is_void(rows):
             pair = meetings.setdefault(rows[0].meeting, {TYPING_A: [], TYPING_B: []})
             pair[rows[0].kind] += rows
@@ -110,6 +112,7 @@ def decide(
     files = by_content(arrivals)
     if not rows:
         return together(hold(copies, "form_unregistered", Severity.NOTICE) for copies in files.values())
+    # Asked before contents are compared: after a re-issue the old form must not count beside the new one
     if is_void(rows):
         return refuse(arrivals, "form_void")
     contents = Contents(rows[0].form, known_contents(rows), files)
@@ -132,6 +135,7 @@ class _Issued:
 
     def is_blank(self, row: RegisteredForm | None, copies: Sequence[Arrival]) -> bool:
         """Whether a content brings in no vote at all, by its files, else by the register."""
+        # The file first: the register has no numbers of a content that is not counted
         if copies or row is None:
             return not votes_in(copies[0].answers)
         returned = [survey.returned for survey in self.survey_rows if survey.fingerprint == row.fingerprint]
@@ -148,6 +152,7 @@ def _decide_votes(issued: _Issued, contents: Contents) -> FormOutcome:
     ]
     blank = _blank_contents(issued, possible, contents)
     in_question = [content for content in possible if content not in blank]
+    # An already counted content is withdrawn as well: which one came first must not decide
     if len(in_question) > 1 or (PENDING in states.values() and not blank):
         decision = dispute(contents, in_question)
     elif not in_question:
@@ -172,6 +177,7 @@ def _blank_contents(issued: _Issued, possible: Sequence[str], contents: Contents
     filled = [content for content in possible if content not in blank]
     is_chosen = any(content in rows and rows[content].state == ADOPTED for content in blank)
     is_here = any(content in contents.files or rows[content].state in LIVE for content in filled)
+    # A package sent again without any vote, by mistake, must not withdraw the filled one
     return blank if is_here and not is_chosen else []
 
 
@@ -181,6 +187,7 @@ def _accept(issued: _Issued, fingerprint: str, contents: Contents) -> FormOutcom
         return repeat(copies)
     answers = copies[0].answers
     ballots, surveys = len(answers.ballots) + len(answers.held_ballots), len(answers.surveys)
+    # Which of its ballots are surplus cannot be known, so none counts
     if ballots > issued.row.issued:
         outcome = hold(copies, "more_than_issued", value=ballots, issued=issued.row.issued)
         return outcome | withdraw(contents.form)
@@ -189,6 +196,7 @@ def _accept(issued: _Issued, fingerprint: str, contents: Contents) -> FormOutcom
         return outcome | withdraw(contents.form)
     is_blank = not votes_in(answers) and (issued.row.issued or issued.surveys)
     announced = announce_blank(copies[0], issued.row.issued, issued.surveys) if is_blank else NO_CHANGE
+    # 采用 is the clerk's decision between contents and stays in view after it has been carried out
     state = ADOPTED if row is not None and row.state == ADOPTED else RETURNED
     return announced | _count(contents, FormContent(fingerprint, state, answers))
 
@@ -210,6 +218,7 @@ def _decide_reply(contents: Contents) -> FormOutcome:
     current = _newest(contents)
     fresh = [content for content in files if content not in rows]
     for content, copies in files.items():
+        # Two new replies in one run have no order in time, so neither can be called the last
         if content in fresh and len(fresh) > 1:
             outcome |= hold(copies, "replies_differ", count=len(fresh))
         elif content not in fresh and rows[content].state != VOID:
@@ -229,6 +238,7 @@ def _newest(contents: Contents) -> str:
     live = {content: row for content, row in contents.known.items() if row.state in LIVE}
     return max(
         live,
+        # By the register's time, not the file's date, which copying and unpacking change
         key=lambda content: (live[content].returned_at or live[content].issued_at, live[content].line),
         default="",
     )

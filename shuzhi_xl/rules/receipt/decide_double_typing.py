@@ -86,6 +86,7 @@ def decide_double_typing(registered: RowsByKind, arrivals: Sequence[Arrival]) ->
         arrivals: All files of this run that are one of the two; maybe none.
     """
     contents = [_contents(registered, kind, arrivals) for kind in (TYPING_A, TYPING_B)]
+    # Blank files are taken out first: an empty workbook in the folder must not open a dispute
     first, second = (_choose(side.form, side.known, _without_blank(side)) for side in contents)
     if first.disputed or second.disputed:
         decision = _dispute(first, second)
@@ -128,6 +129,7 @@ def _refuse_blank(contents: Contents) -> FormOutcome:
 def _choose(form: str, rows: Rows, files: Files) -> TypingSide:
     live = [content for content, row in rows.items() if row.state != VOID]
     new = [content for content in files if content not in rows]
+    # A corrected version beside the one held earlier: the held one is still in 收回/_有问题
     fresh = [content for content in new if not files[content][0].was_aside] or new
     is_pending = any(rows[content].state == PENDING for content in live)
     is_firm = any(_is_firm(rows[content]) for content in live)
@@ -140,6 +142,7 @@ def _choose(form: str, rows: Rows, files: Files) -> TypingSide:
 
 def _is_firm(row: RegisteredForm) -> bool:
     """Whether a content may not simply be replaced: all but one entered with ballots left open, or blank."""
+    # Its 作废数 are the ballots that differed; with none left, nothing is waiting for a correction
     return not (row.state == RETURNED and is_counted(row) and (row.spoiled or not row.returned))
 
 
@@ -164,6 +167,7 @@ def _wait(first: TypingSide, second: TypingSide) -> FormOutcome:
     present, absent = (first, second) if first.arrivals else (second, first)
     if not present.arrivals:
         return _fetch(first, second)
+    # Both were equal and are entered, so the file of one is the same file dropped in once more
     if present.is_complete:
         return repeat(present.arrivals)
     return _keep_waiting(present) | (recall(absent.row) if absent.row is not None else NO_CHANGE)
@@ -195,6 +199,7 @@ def _compare(first: TypingSide, second: TypingSide, issued: int) -> FormOutcome:
     first_answers, absent = first.arrivals[0].answers, second.arrivals[0].answers
     orders = {*_orders(first_answers), *_orders(absent)}
     outcome = _refuse_replaced(first) | _refuse_replaced(second)
+    # Over both sides together: each may have a number that the other lacks
     if len(orders) > issued:
         outcomes = [
             hold(side.arrivals, "more_than_issued", value=len(orders), issued=issued)
@@ -207,6 +212,7 @@ def _compare(first: TypingSide, second: TypingSide, issued: int) -> FormOutcome:
         outcome |= announce_blank(first.arrivals[0], issued)
     fate = Fate.HELD if differences else Fate.ACCEPTED
     entered = [_enter(side, agreed, orders, fate) for side in (first, second)]
+    # Under 甲's form only, though both are listed in the register: entering 乙's too would count twice
     counted = FormOutcome(counted={first.form: _only(first_answers, agreed, orders)})
     return together([outcome, *entered, counted])
 

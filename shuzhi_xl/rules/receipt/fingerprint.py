@@ -18,6 +18,7 @@ def fingerprint(answers: Answers) -> str:
         sorted(_text([s.order, s.voter_class, sorted(s.marks.items()), s.opinion]) for s in answers.surveys),
         sorted(_text(vars(problem)) for problem in answers.problems),
         sorted(_text(vars(reply)) for reply in answers.replies),
+        # With the reasons: a ballot held for another cause means that the form was changed
         sorted(answers.held_ballots.items()),
     ]
     return hashlib.sha256(_text(content).encode("utf-8")).hexdigest()[:16]

@@ -50,6 +50,7 @@ def _contents_now(year: Year, decision: FormOutcome) -> dict[str, set[str]]:
     contents: dict[str, set[str]] = {
         row.number: set() for row in packages if row.form in withdrawn and is_counted(row)
     }
+    # A first package leaves no earlier problem behind; what the clerk entered before it is not reported
     came_before = {row.number for row in packages if row.fingerprint}
     for answers in decision.counted.values():
         number = answers.identity.number

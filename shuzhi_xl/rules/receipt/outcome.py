@@ -66,6 +66,7 @@ def hold(
     copies: Sequence[Arrival], code: str, severity: Severity = Severity.BLOCKING, **context: object
 ) -> FormOutcome:
     """A content left uncounted for now (暂存), with the reason; its further copies are repeats."""
+    # Held files are read and reported again in every run: one copy is enough
     return _put(copies[0], Fate.HELD, code, severity, **context) | repeat(copies[1:])
 
 
@@ -100,6 +101,7 @@ def withdraw(form: str) -> FormOutcome:
 def recall(row: RegisteredForm) -> FormOutcome:
     """The file of a content that should count but is not here must be fetched."""
     findings: tuple[Finding, ...] = ()
+    # Only then is a vote missing; a content in dispute has a finding of its own
     if row.state in LIVE and not is_counted(row):
         at = row.at("state")
         findings = (blocking("adopted_file_missing", at, value=row.state, form=row.form),)
@@ -123,6 +125,7 @@ def dispute(contents: Contents, in_question: Sequence[str]) -> FormOutcome:
         if copies:
             outcome |= hold(copies, "contents_differ", count=len(in_question))
         else:
+            # Its file lies in 收回/_已处理, which is never read again: it must come back to be chosen
             outcome |= FormOutcome(recalled=((contents.form, content),))
         listed.append(FormContent(content, PENDING, copies[0].answers if copies else None))
     return outcome | FormOutcome(contents=contents.listed(listed))

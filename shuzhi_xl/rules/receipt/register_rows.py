@@ -33,7 +33,9 @@ def register_after(raw: RawTable, decision: FormOutcome, now: datetime) -> list[
     """
     contents_of: dict[str, Sequence[FormContent]] = {}
     for form, contents in decision.contents.items():
+        # 问卷 comes back in the package's file, but has a row of its own in 票单登记
         contents_of[form] = contents_of[survey_form(form)] = contents
+    # Their old numbers go first, or a withdrawn content would still look like a counted one
     touched = {*decision.counted, *decision.withdrawn}
     touched |= {survey_form(form) for form in touched}
     groups: dict[str, list[Record]] = {}
@@ -54,6 +56,7 @@ def _listed(records: list[Record], contents: Sequence[FormContent], now: datetim
     fresh = {_FORM["returned_at"]: now}
     rows: list[Record] = []
     for content in contents:
+        # A further content repeats the form's first row: what was issued is the same for both
         record = record_of.get(content.fingerprint) or {**records[0], **_BLANK, **fresh}
         rows.append({**record, _FINGERPRINT: content.fingerprint, _FORM["state"]: content.state})
     is_taken = any(content.fingerprint not in record_of for content in contents)
@@ -68,6 +71,7 @@ def _numbers(contents: Sequence[FormContent], kind: str) -> dict[str, dict[str, 
             ballots, held_ballots = content.answers.ballots, content.answers.held_ballots
             is_survey = kind == SURVEY_FORM
             valid = len(content.answers.surveys) if is_survey else len(ballots)
+            # 作废数 counts ballots that came back without counting, so that 收回 = 有效 + 作废
             spoiled = 0 if is_survey else len(held_ballots)
             numbers = {"returned": valid + spoiled, "valid": valid, "spoiled": spoiled}
             numbers_of[content.fingerprint] = {_FORM[name]: value for name, value in numbers.items()}
@@ -78,6 +82,7 @@ def ballots_after(raw: RawTable, decision: FormOutcome, key: bytes) -> list[Reco
     """All rows of 测评票: those of counted forms entered, those of withdrawn forms taken out."""
     other_rows = _rows_without(raw, _BALLOT_FORM, {*decision.counted, *decision.withdrawn})
     entered = [record for answers in decision.counted.values() for record in ballot_records(answers, key)]
+    # By 票号: the order of entry would show which form came back last
     return sorted([*other_rows, *entered], key=lambda record: str(record.get(_BALLOT)))
 
 

@@ -19,6 +19,7 @@ _ORDER, _CLASS, _OPINION = (
 
 def shuffled(items: Sequence[ItemT], key: bytes, label: str) -> list[ItemT]:
     """Items in an order that only the master's key explains; a rerun gives the same order."""
+    # Not Python's hash(), which differs between runs: a rerun would number the ballots differently
     seed = int.from_bytes(hashlib.sha256(key + label.encode()).digest()[:8], "big")
     out = list(items)
     random.Random(seed).shuffle(out)  # noqa: S311 -- the order must repeat; the key is what keeps it secret
@@ -33,6 +34,7 @@ def ballot_records(answers: Answers, key: bytes) -> list[Record]:
     ballots = sorted(answers.ballots, key=lambda ballot: ballot.order)
     for index, ballot in enumerate(shuffled(ballots, key, form), start=1):
         values = {"form": form, "meeting": meeting, "voter_class": ballot.voter_class}
+        # Numbered after the shuffle: the number in the package would show in which order people voted
         same = Ballot.recorded({"ballot": f"{form}-{index:03d}", **values})
         marks: dict[str, dict[str, str | None]] = {}
         for (number, criterion), mark in sorted(ballot.marks.items()):
@@ -45,6 +47,7 @@ def survey_records(answers: Answers, key: bytes) -> list[Record]:
     """Rows of 问卷调查, one for each respondent."""
     form, number = survey_form(answers.identity.form), answers.identity.number
     same = SurveyAnswer.recorded({"form": form, "number": number})
+    # By number before the shuffle, for the same content must give the same rows
     responses = sorted(answers.surveys, key=lambda response: response.order)
     return [
         {
