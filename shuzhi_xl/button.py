@@ -63,6 +63,7 @@ def answer(job: str, clock: Callable[[], datetime] = now) -> Answer:
 
 def run_button(job: str, clock: Callable[[], datetime] = now) -> Outcome | None:
     """Run the job of a button and show its sentence, while Excel waits: for macros that do not show it."""
+    # Macros of version 0.1.0 show nothing themselves; the alert keeps Excel waiting until it is closed.
     sentence, outcome = answer(job, clock)
     xw.Book.caller().app.alert(sentence, BUTTON_OF[job].caption)
     return outcome
@@ -87,6 +88,7 @@ def _host_problem(app: xw.App, command: str) -> str | None:
 def _run(button: Button, book: xw.Book, clock: Callable[[], datetime]) -> Answer:
     with _undisturbed(book.app), stopping_on_file_errors():
         store = LiveStore(book)
+        # Before any table is read: a newer master may mean something else by a column of the same name.
         refuse_newer(store)
         older = store.schema < SCHEMA
         job: Callable[[JobContext], Outcome] = resolve_name(button.path)
@@ -95,6 +97,7 @@ def _run(button: Button, book: xw.Book, clock: Callable[[], datetime]) -> Answer
         outcome = job(JobContext(store, Folder(Path(book.fullname).parent), clock, progress))
         with suppress(Exception):  # the job is done, even if its sheet cannot be shown
             store.show(button.shows if outcome.ok else CHECK_REPORT)
+    # Excel has the file open, so it cannot be patched now; a process of its own waits until it is closed.
     notices = (*store.notices, _upgrade_later(Path(book.fullname))) if older else store.notices
     return Answer("".join((outcome.summary, *notices)), outcome)
 
@@ -116,6 +119,7 @@ def _undisturbed(app: xw.App) -> Iterator[None]:
     try:
         yield
     finally:
+        # False gives the status bar back to Excel; an empty text would keep it blank.
         app.status_bar = False
         app.display_alerts = before
 

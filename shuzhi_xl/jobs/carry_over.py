@@ -24,6 +24,7 @@ from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
 _NAME, _VALUE = SETTING.headers[:2]
 _COLUMNS = Settings.columns()
 _YEAR, _SCHEME = _COLUMNS["year"].header, _COLUMNS["scheme"].header
+# No scheme contains these, because they are the town's; the town's 年度 and days are entered again each year.
 _TOWNS_OWN = tuple(
     _COLUMNS[name].header for name in ("party_committee", "misread_most", "reasons_in_feedback", "scope")
 )
@@ -84,6 +85,7 @@ def carry_over(context: JobContext) -> CarriedOver:
         Stopped: A table is gone or has lost a column that must be filled.
     """
     settings = {clean(row.get(_NAME)): row.get(_VALUE) for row in _whole(context, SETTING).records()}
+    # Read before anything is taken over: a table of 评分设置 that is gone would come over as an empty scheme.
     for table in SCORING_SHEET.tables:
         _whole(context, table)
     roster, tracks = _whole(context, ORGANISATION), _whole(context, TRACK)
@@ -93,6 +95,7 @@ def carry_over(context: JobContext) -> CarriedOver:
     year = canonical(settings.get(_YEAR))
     return CarriedOver(
         file=context.store.file,
+        # Without 年度 --year may still name the year; only when neither is known does 新建 stop.
         year=int(year) if year.isdecimal() else None,
         settings={**scheme.settings, **town_settings},
         tables={

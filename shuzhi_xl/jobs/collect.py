@@ -36,7 +36,7 @@ from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 
 
 def collect(context: JobContext) -> Outcome:
-    """Take in all files under 收回 and say of each what became of it.
+    """Take in all files under 收回 (通知 四、3 and 四、4) and report what became of each.
 
     Safe to run again: a content counted once is never counted twice; held files are read again.
 
@@ -46,20 +46,25 @@ def collect(context: JobContext) -> Outcome:
     year, findings = read_year(context)
     run = begin(context, "collect")
     key, key_findings = master_key(context, year)
+    # A gap in 整改清单 or 日程安排 must not keep votes out: 回收 goes on beside sheets that are half filled.
     findings = _relevant([*findings, *key_findings])
     if is_blocked(findings) or year.settings is None:
         empty = dict.fromkeys(_COUNTS, 0)
         return finish(context, year, run, Outcome("collect", not_collected(), empty, findings))
     files = read_returned_files(context, reading_basis(context, year, key))
+    # All files at once: which of two contents of one form counts must not depend on the order of reading.
     decision = decide_all(year.forms, files.arrivals, double_typing=year.settings.double_typing)
     _enter_votes(context, year, decision, key)
     replies = _enter_replies(context, year, decision, files)
     problems = _add_problems(context, year, decision)
     findings += _findings(year, files, decision, replies)
+    # From here on as written: 首页 and the list of missing forms must count this run's arrivals.
     year = reread(context, year, "forms", "problems")
     findings += _not_returned(year)
     counts = _count({**files.fates, **decision.fates}, decision, problems)
     outcome = Outcome("collect", collected(counts, replies.updated), counts, findings)
+    # The commit comes before the files move: after a crash in between they are read again as duplicates,
+    # whereas files moved first would be put away with their votes nowhere.
     outcome = finish(context, year, run, outcome)
     return replace(outcome, outputs=_put_away(returned_folder(context, year), files, decision))
 
@@ -79,6 +84,7 @@ def _enter_votes(context: JobContext, year: Year, decision: FormOutcome, key: by
     """Bring 票单登记, 测评票 and 问卷调查 up to date."""
     store = context.store
     store.write_table(FORM, register_after(store.read_table(FORM), decision, context.now()))
+    # A run that brings nothing new leaves 测评票 and 问卷调查 as they are.
     if decision.counted or decision.withdrawn:
         store.write_table(BALLOT, ballots_after(store.read_table(BALLOT), decision, key), year.further)
         surveys = surveys_after(store.read_table(SURVEY_ANSWER), decision, key)
@@ -159,6 +165,7 @@ def _put_away(folder: ReturnedFolder, files: ReadFiles, decision: FormOutcome) -
     }
     moved = []
     for name, fate in sorted({**files.fates, **decision.fates}.items()):
+        # Held files go to _有问题, which the next run reads again; _已处理 is never read again.
         if fate is Fate.HELD or name not in tags:
             moved.append(folder.put_aside(name))
         else:
@@ -167,4 +174,5 @@ def _put_away(folder: ReturnedFolder, files: ReadFiles, decision: FormOutcome) -
 
 
 def _tag(form: str, content: str) -> str:
+    # By this tag `recall` finds a file again when its content is put in doubt by a later one.
     return f"{form}_{content[:8]}"

@@ -33,14 +33,18 @@ def compute(context: JobContext) -> Outcome:
     year, findings = read_year(context)
     run = begin(context, "compute")
     result, errors = compute_year(year) if has_all_tables(findings) else (None, [])
+    # One gap is one finding, although the checks and the computation both come upon it.
     findings += [*errors, *remove_reported(errors, check_year(year) if result else ())]
+    # Nothing is written: half a result in the sheets would pass for a whole one.
     if result is None or result.graded.unreadable:
         return finish(context, year, run, _not_computed(findings))
     _write_results(context, year, result)
     quotas = write_quota_check(context, year, result)
     lists = write_sign_offs(context, result, quotas)
+    # After all result tables are written, because their own fingerprints belong to the basis.
     remember_basis(context)
     outcome = _outcome(year, result, findings, lists)
+    # 首页 counts grades and reports as they are now, not as they were when the job began.
     year = reread(context, year, "appraisals", "reports")
     return finish(context, year, run, outcome)
 
@@ -74,6 +78,7 @@ def _outcome(year: Year, result: Computed, findings: Sequence[Finding], lists: S
 
 def _counted_ballots(year: Year) -> set[str]:
     states = form_states(year)
+    # A row without 表单编号 has been entered by hand, on no form; it counts.
     live = {form for form, state in states.items() if state in (RETURNED, ADOPTED)} | {""}
     rows = zip(column(year.ballots, "ballot"), column(year.ballots, "form"), strict=True)
     return {ballot for ballot, form in rows if form in live}

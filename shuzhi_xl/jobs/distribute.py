@@ -48,14 +48,18 @@ def distribute(context: JobContext, reissue: Collection[str] = ()) -> Outcome:
     run = begin(context, "distribute")
     key, key_findings = master_key(context, year)
     void, unknown = find_forms_to_void(year, reissue)
+    # Other sheets may be empty when forms go out: there are no votes, visits or results yet.
     findings = [finding for finding in [*findings, *check_year(year)] if finding.at.sheet in RESTS_ON]
     findings += [*key_findings, *unknown]
     if is_blocked(findings):
         return finish(context, year, run, Outcome("distribute", not_distributed(), _counts(0, 0), findings))
+    # Before the plan: only a void form makes room in the register for a new number of the same branch.
     _declare_void(context, void)
     year = reread(context, year, "forms")
     plan = _plan(context, year, key)
+    # Staged, registered, then moved into place: no package can go out that the register does not know.
     outcome = _commit(context, year, plan.missing, run, plan.outcome([*findings, *plan.outdated]))
+    # Before `settle`, which would put in place what a killed run had prepared for a form no longer due.
     context.folder.sweep(ISSUED_FOLDER, set(plan.places.values()))
     context.folder.settle()
     _make_folders(context, year)
@@ -88,6 +92,7 @@ class _Plan:
 
 def _plan(context: JobContext, year: Year, key: bytes) -> _Plan:
     due = list_due_forms(year, key)
+    # Outdated ones are named, not replaced: the branches have them, and the office decides on a re-issue.
     outdated = find_outdated_forms(due, issued_lists(context), Register(year.forms))
     stale = {finding.context["form"] for finding in outdated}
     places = places_of(due, year)
@@ -141,6 +146,7 @@ def _declare_void(context: JobContext, rows: Sequence[RegisteredForm]) -> None:
 
 def places_of(issues: Sequence[DueForm], year: Year) -> dict[str, str]:
     """Where each issued workbook is put, relative to the master's folder, by form number."""
+    # Two names may become one once characters that Windows forbids are replaced.
     places = make_distinct([_place_of(issue, year) for issue in issues])
     return {issue.identity.form: place for issue, place in zip(issues, places, strict=True)}
 
@@ -174,6 +180,7 @@ def _register(context: JobContext, issues: Sequence[DueForm]) -> None:
     rows = [row.record() for issue in issues for row in make_register_rows(issue, context.now())]
     context.store.append_rows(FORM, rows)
     issued = ((issue.identity.form, issue.digest, issue.candidates) for issue in issues)
+    # Kept as issued: only so can 回收 tell a branch added to the roster later from a row that was deleted.
     values = values_to_keep(issued, issued_lists(context).kept)
     context.store.append_rows(
         SECRET, [Secret(name=name, value=value).record() for name, value in values.items()]

@@ -24,6 +24,7 @@ def explain(context: JobContext, number: str) -> Outcome:
     """
     year, errors = read_year(context)
     structural = [finding for finding in errors if finding.code in STRUCTURAL]
+    # Computed again: steps in the sheet that the tables no longer support are no reason for a grade.
     result = None if structural else compute_year(year)[0]
     standing, _ = parse_table(TRACE, context.store.read_table(TRACE))
     fresh = _fresh(result, year, number) if result else []

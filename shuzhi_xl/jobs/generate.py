@@ -31,7 +31,7 @@ from shuzhi_xl.xlsx.output.summary.book import build_summary
 
 
 def generate(context: JobContext) -> Outcome:
-    """Make the result workbooks of all branches that have a final grade, and the track summaries.
+    """Make the result workbooks of all branches that have a final grade (通知 四、3), and the summaries.
 
     Returns:
         The number of workbooks; ``outputs`` names each.
@@ -52,7 +52,9 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
         return finish(
             context, year, run, Outcome("generate", not_current("生成"), {"workbooks": 0}, findings)
         )
+    # 通知 四、5: problems from 点评 and 座谈调研 are in the branch's lists even before the first 整改跟踪.
     year = gather_problems(context, year)
+    # Only 最终等次: a suggested grade that the committee has not decided on never leaves the office.
     final = [row for row in result.graded.appraisals if row.final_grade]
     withheld = sum(not branch.decision.final for branch in result.graded.branches)
     organisations = {organisation.number: organisation for organisation in year.organisations}
@@ -81,6 +83,7 @@ def _stale(context: JobContext, year: Year, due: Sequence[Organisation]) -> Iter
     current = {_place_of(organisation, year) for organisation in due}
     for organisation in year.organisations:
         place = _place_of(organisation, year)
+        # Named, not deleted: the branch may have it already, and then the office has to take it back.
         if place not in current and context.folder.in_place(place):
             yield blocking("result_stale", Location(PurePosixPath(place).name), name=organisation.name)
 
@@ -93,6 +96,7 @@ def _identities(
     identities, rows = {}, []
     number_of_year = year.settings.year if year.settings else 0
     for organisation in due:
+        # The same number when 生成 is pressed again, so that replies in the workbook sent first are accepted.
         form, is_new = register.current(key, number_of_year, organisation.number, FEEDBACK)
         identities[organisation.number] = seal_identity(
             key,

@@ -40,6 +40,7 @@ def new(
     set_values(context, values)
     for name, records in (tables or {}).items():
         context.store.write_table(TABLES[name], records)
+    # A key for each master: with a shared one the forms of another town would pass for this town's.
     context.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=context.new_key()).record()])
     context.store.commit(context.now())
     return Outcome("new", created(context.store.file, scheme), {"workbooks": 1}, outputs=[context.store.file])
@@ -52,6 +53,7 @@ def set_values(context: JobContext, values: Mapping[str, Any]) -> None:
     cells = {(lines[key], _VALUE): value for key, value in values.items() if key in lines}
     context.store.write_cells(SETTING, cells)
     hints = {column.header: column.hint for column in Settings.columns().values()}
+    # A master of an earlier version has no line for a setting that came later.
     absent = [(key, value) for key, value in values.items() if key not in lines and value is not None]
     context.store.append_rows(
         SETTING, [Setting(name=key, value=value, note=hints[key]).record() for key, value in absent]

@@ -17,13 +17,14 @@ from shuzhi_xl.xlsx.output.printed_lists import build_list
 
 
 def publish(context: JobContext) -> Outcome:
-    """Write 结果公布 and one publication sheet a track; no track without all its grades."""
+    """Write 结果公布 and one publication sheet per track (通知 四、4); no track without all its grades."""
     year, findings = read_year(context)
     run = begin(context, "publish")
     result, errors = current_results(context, year)
     findings += errors
     if result is None:
         return finish(context, year, run, Outcome("publish", not_current("公布"), {"workbooks": 0}, findings))
+    # A list from which one name is missing says something about that secretary: the whole track waits.
     complete, incomplete = find_publishable_tracks(result.graded, tuple(result.policy.tracks))
     rows = make_publication_rows(result.graded, complete)
     context.store.write_table(PUBLICATION, [row.record() for row in rows])
@@ -41,5 +42,6 @@ def publish(context: JobContext) -> Outcome:
 def _stale(context: JobContext, places: Mapping[str, str], complete: Collection[str]) -> Iterator[Finding]:
     """Publication sheets of an earlier run whose track may not be published now."""
     for place, track in places.items():
+        # Named, not deleted: it may have been posted already, and then the office has to take it down.
         if track not in complete and context.folder.in_place(place):
             yield blocking("publication_stale", Location(PurePosixPath(place).name), track=track)

@@ -32,7 +32,7 @@ _RESTS_ON = frozenset({ROSTER_SHEET.title, REPORTS_SHEET.title})
 
 
 def read_reports(context: JobContext, folder: DebriefReportFolder | None = None) -> Outcome:
-    """Read every Word file in the folder of reports and enter what it says.
+    """Read every Word file in the folder of reports and enter what it says (通知 四、2).
 
     The files stay where they are; a corrected one put in place of the old is read when the button is pressed
     again.
@@ -48,11 +48,13 @@ def read_reports(context: JobContext, folder: DebriefReportFolder | None = None)
     year, findings = read_year(context)
     run = begin(context, "read_reports")
     findings = [finding for finding in findings if finding.at.sheet in _RESTS_ON]
+    # Other gaps of the roster do not stop it: reports are matched with the rows that are there.
     if any(finding.code in STRUCTURAL for finding in findings):
         return finish(context, year, run, _outcome(reports_not_read(), findings))
     if folder is None and year.number is None:
         return finish(context, year, run, _outcome(reports_of_no_year(), findings))
     place = folder or find_debrief_reports(context.folder.root, year.number or 0)
+    # The first click makes the folder and says so: the clerk need not guess its name.
     if place.make() and not place.names():
         return finish(context, year, run, _outcome(reports_folder_made(place.name), findings))
     reports, refused = _read_all(context, place)
@@ -75,6 +77,7 @@ def read_reports(context: JobContext, folder: DebriefReportFolder | None = None)
         "unclear": len(reports) - len(reviewed),
         "refused": len(refused),
     }
+    # Only 参加述职的党组织书记 write a report (通知 四、2): those with 参评 = 否 owe none.
     missing = len({organisation.number for organisation in year.appraised} - by_number.keys())
     summary = reports_read(counts, len({finding.at.file for finding in review_findings}), missing)
     before, year = year, reread(context, year, "reports")
@@ -130,5 +133,6 @@ def _enter(context: JobContext, year: Year, reviewed: Sequence[ReviewedReport]) 
     context.store.write_cells(DEBRIEF_REPORT, entries.cells)
     if entries.rows:
         context.store.append_rows(DEBRIEF_REPORT, entries.rows)
+    # The verdict of a report looks at the row as entered, so its cells come after the entries.
     context.store.write_cells(DEBRIEF_REPORT, compute_report_reviews(reread(context, year, "reports")))
     return entries.findings

@@ -38,14 +38,17 @@ def rollup(
         raise Stopped("no_masters", {"name": folder.name})
     digests: Digests = ()
     for count, digest in enumerate(read_all(masters), start=1):
+        # In any order: the district's figures must not depend on which process was faster.
         digests = merge(digests, (digest,))
         progress(count, len(masters))
+    # By majority: one town that has begun the next year must not make all others fall out.
     chosen_year = year or _year(digests)
     district = settle(digests, chosen_year, times) if chosen_year else None
     left_out = district.left_out if district else [digest.left_out for digest in digests if digest.left_out]
     towns = district.towns if district else ()
     organisations = sum(town.organisations for town in towns)
     counts = {"towns": len(towns), "organisations": organisations, "left_out": len(left_out)}
+    # No workbook then: a run that took in nothing must not look like a success.
     if district is None or not towns:
         nothing = blocking("no_town_taken_in", Location(), count=len(masters))
         return Outcome("rollup", not_rolled_up(len(masters)), counts, sort_findings([nothing, *left_out]))
@@ -59,6 +62,7 @@ def rollup(
 def _year(digests: Digests) -> int | None:
     """The year that most files have; None without a readable master."""
     years = most_frequent_years(digests)
+    # A tie is for the district to decide; to guess would leave out half of the towns.
     if len(years) > 1:
         raise Stopped("years_tied", {"name": "、".join(map(str, years))})
     return years[0] if years else None

@@ -21,13 +21,14 @@ from shuzhi_xl.xlsx.output.printed_lists import build_list
 
 
 def track(context: JobContext) -> Outcome:
-    """Update 整改清单; make a tracking list for each track, a reminder (催办) for each lead department."""
+    """Update 整改清单 (通知 四、5); a tracking list for each track, a reminder for each lead department."""
     year, findings = read_year(context)
     run = begin(context, "track")
     settings = year.settings
     if settings is None:
         return finish(context, year, run, Outcome("track", not_tracked(), {"workbooks": 0}, findings))
     year = gather_problems(context, year)
+    # Findings of other sheets are listed by 校验; here they would hide those about problems.
     findings += [finding for finding in check_year(year) if finding.at.sheet == RECTIFICATION_SHEET.title]
     tracks = [row.name for row in year.tracks]
     lists = _written(
@@ -35,6 +36,7 @@ def track(context: JobContext) -> Outcome:
     )
     reminded = _written(context, settings, "催办", make_reminders(year, settings))
     findings += _stale(context, settings, reminded)
+    # As of 催办日期, not of today's date, so that the printed list and the master say the same next week.
     counts = count_by_track(year, settings.tracking_day).values()
     summary = tracked(
         sum(count.total for count in counts),

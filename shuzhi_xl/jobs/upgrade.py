@@ -30,6 +30,7 @@ def upgrade(context: JobContext) -> Outcome:
     except Exception:
         call_off(context, run)
         raise
+    # A master without its sheet of keys is upgraded all the same; 校验 names the sheet that is gone.
     if store.read_table(SECRET).headers:
         store.append_rows(SECRET, [line.record() for line in schema_lines(after=schema)])
     summary = upgraded(result.added, result.renewed, current=result.current)
@@ -49,6 +50,7 @@ def upgrade_first(context: JobContext) -> str:
         with stopping_on_file_errors():
             return upgrade(context).summary
     except Stopped as reason:
+        # Cells in use are no reason to keep the job back: whatever a later version adds may be absent.
         if reason.code not in ("place_taken", "place_merged"):
             raise
         return not_upgraded(stopped(reason.code, **reason.context))

@@ -22,6 +22,7 @@ def write_quota_check(context: JobContext, year: Year, result: Computed) -> list
     """Write 名额核对; what it counts of 研究等次 are formulas, which follow every entry at once."""
     lines = compare_with_quotas(year, result.policy, result.graded.appraisals)
     table = context.store.read_table(APPRAISAL)
+    # An earlier version's master may lack 名额核对; the list to sign contains the same lines.
     if context.store.read_table(QUOTA_CHECK).headers:
         records = [_record(line, table.frame.letters) for line in lines]
         context.store.write_table(QUOTA_CHECK, records)
@@ -32,6 +33,7 @@ def _record(line: QuotaCheck, letters: Mapping[str, str]) -> Mapping[str, Any]:
     counted = _counted(line, letters)
     record = {**line.record(), _COLUMNS["decided"].header: Formula(counted, line.decided)}
     if line.places is not None:
+        # The value goes with the formula, for readers that do not calculate.
         record[_COLUMNS["left"].header] = Formula(f"{line.places}-{counted}", line.left)
     return record
 
@@ -44,10 +46,12 @@ def _counted(line: QuotaCheck, letters: Mapping[str, str]) -> str:
         letter = letters[Appraisal.columns()[name].header]
         return f"'{sheet}'!${letter}${HEADER_ROW + 1}:${letter}${LAST_ROW}"
 
+    # A quotation mark within a text of a formula is doubled.
     track, grade = (f'"{text.replace(chr(34), chr(34) * 2)}"' for text in (line.track, line.grade))
     decided, suggested = column("decided_grade"), column("suggested_grade")
     is_own = f'({column("track")}={track})*({column("composite_score")}<>"")'
     has_grade = f'(({decided}={grade})+({decided}="")*({suggested}={grade}))'
+    # Not COUNTIFS, which takes * and ? in a track's name for wildcards.
     return f"SUMPRODUCT({is_own}*{has_grade})"
 
 

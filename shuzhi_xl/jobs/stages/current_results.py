@@ -37,6 +37,7 @@ def current_results(context: JobContext, year: Year) -> tuple[Computed | None, l
     result, findings = compute_year(year)
     if result is None:
         return None, findings
+    # Compared with the cells, not with a flag set at 计算: an edit by hand would leave the flag as it was.
     if is_current(result, context.store.read_table(TALLY), context.store.read_table(APPRAISAL)):
         return result, findings
     at = Location(context.store.file, context.store.read_table(APPRAISAL).frame.sheet)

@@ -28,6 +28,7 @@ def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outco
     """
     now = context.now()
     findings = sort_findings(outcome.findings, SHEET_ORDER)
+    # The log comes last before the commit, because its fingerprint covers 校验报告 and 首页 too.
     context.store.write_table(CHECK_REPORT, list(_report(findings, context.store.file)))
     write_home(context, year, findings, now.date())
     write_log(context, run, now, outcome.summary)
@@ -45,6 +46,7 @@ def close(context: JobContext, run: Run, summary: str) -> None:
 
 
 def _report(findings: Iterable[Finding], master: str) -> Iterable[dict[str, Any]]:
+    # A link to a hidden sheet does nothing when it is clicked.
     titles = {sheet.title for sheet in MASTER if not sheet.hidden}
     for finding in findings:
         row = CheckReport(

@@ -58,6 +58,7 @@ def _fill(context: JobContext, table: Table[RowT], rows: Sequence[RowT], lines: 
 
 def _progress(context: JobContext, year: Year) -> list[Progress]:
     appraised = {organisation.number for organisation in year.appraised}
+    # By the register, not by the files in 结果, which the clerk may have moved.
     informed = {form.number for form in year.forms if form.kind == FEEDBACK and form.state != VOID}
     listed, _ = parse_table(PUBLICATION, context.store.read_table(PUBLICATION))
     return measure_progress(year, len(appraised & informed), len({row.track for row in listed}))

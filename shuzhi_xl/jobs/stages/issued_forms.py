@@ -26,6 +26,7 @@ RESTS_ON = {
 def issued_lists(context: JobContext) -> IssuedLists:
     """What the master keeps of the forms that it issued."""
     rows, _ = parse_table(SECRET, context.store.read_table(SECRET))
+    # The key is on the same sheet, and is no list of a form.
     return IssuedLists({row.name: row.value for row in rows if row.name != KEY_NAME})
 
 

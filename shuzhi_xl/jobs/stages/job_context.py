@@ -57,6 +57,7 @@ class JobContext:
     folder: Folder
     now: Callable[[], datetime]
     progress: Progress = lambda count, total: None  # noqa: ARG005 -- progress is not shown
+    # 256 bits. The demo passes its own from its seed, so that its files are the same each time.
     new_key: Callable[[], str] = lambda: secrets.token_hex(32)
 
 

@@ -27,6 +27,7 @@ def fingerprint(context: JobContext) -> str:
 
     名额核对 counts along with every entry in an open workbook, and only at 计算 in a closed one.
     """
+    # A log cannot contain its own fingerprint, and 表单密钥 is where the log's end is remembered.
     left_out = (LOG.name, SECRET.name, QUOTA_CHECK.name)
     tables = (table for name, table in TABLES.items() if name not in left_out)
     return fingerprint_of(map(context.store.read_table, tables))
@@ -66,6 +67,7 @@ def begin(context: JobContext, job: str) -> Run:
 
 def call_off(context: JobContext, run: Run) -> None:
     """Take the note back: the run has been refused, and nothing will be written."""
+    # Earlier crashes must still reach the log, even when this run is called off.
     if run.unfinished:
         context.folder.write_note(_note(context), write_note(run.unfinished))
     else:

@@ -37,6 +37,7 @@ def read_year(context: JobContext) -> tuple[Year, list[Finding]]:
     Raises:
         PlaceMissing: A table is missing without which no job can report what it did.
     """
+    # Without them `finish` would fail after the work, with nothing to say what had been done.
     for table in (PROGRESS, CHECK_REPORT, LOG):
         if not context.store.read_table(table).headers:
             raise PlaceMissing(table.name)
@@ -69,6 +70,7 @@ def master_key(context: JobContext, year: Year) -> tuple[bytes, list[Finding]]:
     raw = context.store.read_table(SECRET)
     rows, _ = parse_table(SECRET, raw)
     key = next((row.value for row in rows if row.name == KEY_NAME), "")
+    # A new key would make every form that is out a stranger's: their identities are sealed with the old one.
     if not key and year.forms:
         return b"", [blocking("key_missing", Location(context.store.file, raw.frame.sheet))]
     if not key:

@@ -16,6 +16,7 @@ def remembered(context: JobContext, name: str) -> str:
 def remember(context: JobContext, name: str, value: str) -> None:
     """Keep a value for the program itself, in place of the earlier one of that name."""
     raw = context.store.read_table(SECRET)
+    # A master that has lost the sheet goes on working; 校验 names the loss.
     if raw.headers:
         records = [record for record in raw.records() if record.get(_NAME) != name]
         context.store.write_table(SECRET, [*records, Secret(name=name, value=value).record()])

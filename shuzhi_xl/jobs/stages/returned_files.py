@@ -96,6 +96,7 @@ class ReadingBasis:
 
     def is_left_over(self, file: str, identity: Identity | None) -> bool:
         """Whether a file was put aside in another year, and does not concern this one."""
+        # Until each year had its own folder, files put aside in all years were together there.
         if not self.folder.is_in_shared_folder(file):
             return False
         settings = self.year.settings
@@ -127,6 +128,7 @@ def read_returned_files(context: JobContext, basis: ReadingBasis) -> ReadFiles:
         [notice("entries_passed_over", Location(entries[0]), names=join_names(entries))] if entries else []
     )
     files = []
+    # Closed even when reading fails: the reading processes must not outlive the click.
     with closing(basis.folder.read_all(names)) as readings:
         for count, reading in enumerate(readings, start=1):
             files.append(read_file(reading, basis))
@@ -140,6 +142,7 @@ def read_file(reading: ReturnedFile, basis: ReadingBasis) -> ReadFile | None:
     identity = read_identity(first)
     if basis.is_left_over(reading.file, identity):
         return None
+    # After `is_left_over`: last year's unreadable file would otherwise be reported at every 回收.
     if reading.refusal is not None:
         return ReadFile(reading.file, Fate.REFUSED, findings=[_repeat_refusal(reading.refusal, basis)])
     error = _identity_error(identity, first, basis)
@@ -149,9 +152,11 @@ def read_file(reading: ReturnedFile, basis: ReadingBasis) -> ReadFile | None:
     form = ReturnedForm(reading.file, first, identity, form_rules(basis.year, identity, basis.lists))
     intake = read_form(form, reading.formulas)
     answers, findings = intake.answers, [*intake.findings]
+    # Two independent readers must agree on every answer: a misread mark would be a miscounted vote.
     is_equal = second is first or read_form(replace(form, grids=second)).answers == answers
     if not is_equal:
         findings.append(blocking("readers_differ", Location(reading.file)))
+    # A void form is not held: the clerk has decided already and wants no finding about its content.
     if (not is_equal or intake.holds_form) and identity.form not in basis.void:
         return ReadFile(reading.file, Fate.HELD, content_findings=findings)
     was_aside = basis.folder.was_put_aside(reading.file)
@@ -170,6 +175,7 @@ def _identity_error(identity: Identity | None, grids: Grids, basis: ReadingBasis
         return "identity_missing"
     settings = basis.year.settings
     code = examine_identity(identity, basis.key, settings.year if settings else 0, TEMPLATE_VERSION)
+    # A sheet copied into another branch's package carries that branch's number beside a valid identity.
     other_branches = other_senders(grids, identity) & basis.year.organisation_of.keys()
     return code or ("identity_of_another" if other_branches else "")
 

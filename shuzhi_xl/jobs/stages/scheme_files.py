@@ -65,10 +65,13 @@ def import_scheme(context: JobContext, scheme: Scheme, job: str = "import_scheme
     findings_before = [*_unreachable(context, scheme, findings), *check_before_change(year)]
     if select_refusals(findings_before):
         return _refused(job, scheme, select_refusals(findings_before))
+    # Refusals that can be known beforehand come before the note, so that they leave no trace of a run.
     run = begin(context, job)
+    # Read before it is replaced: the sentence says what was there.
     old = scheme_of(context, "")
     rows = _put(context, scheme)
     year, findings = read_year(context)
+    # On the tables as changed but not committed: a scheme that fails here leaves the file untouched.
     errors = check_after_change(year, findings)
     if select_refusals(errors):
         call_off(context, run)
@@ -103,6 +106,7 @@ def _unreachable(context: JobContext, scheme: Scheme, read: list[Finding]) -> li
 
 def _put(context: JobContext, scheme: Scheme) -> int:
     settings = _settings(context)
+    # Settings that the scheme leaves out are emptied, or half of the old scheme would stay in force.
     values = {key: scheme.settings.get(key) for key in SCHEME_KEYS if key in settings}
     set_values(context, {**values, **scheme.settings, _SCHEME: scheme.name})
     for table in SCORING_SHEET.tables:
@@ -124,5 +128,6 @@ def _portable(value: Any) -> Any:
     if isinstance(value, bool | str | int):
         return value
     if isinstance(value, float | Decimal):
+        # Excel stores every number as a double; TOML would show a weight of 20 as 20.0.
         return int(value) if value == int(value) else float(value)
     return value.isoformat() if isinstance(value, date) else str(value)

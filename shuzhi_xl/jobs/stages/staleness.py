@@ -19,7 +19,9 @@ from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 
 _BASIS: Final = "计算依据"
+# 64 bits are enough to notice a change; they are no protection against forgery.
 _DIGITS: Final = 16
+# No rule of counting or grading reads the first four; 综合评定 is compared column by column.
 _WITHOUT_BEARING: Final = ("schedule", "holidays", "meetings", "remarks", "appraisals")
 _INPUTS: Final = (SETTING, *(table for name, table in TABLE_OF.items() if name not in _WITHOUT_BEARING))
 _DECISION: Final = "研究定等"
@@ -79,6 +81,7 @@ def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basi
     if TRACE.name in changed:
         steps = list(explain_grades(result.graded.branches, year, result.policy, result.tallied))
         differences_of[TRACE.name] = compare_rows(read(TRACE), steps, _TRACE_KEY)
+    # A change without effect, such as a corrected name, is remembered: else each 校验 would compute again.
     if not any(differences_of.values()):
         remember(context, _BASIS, _as_text(now))
         return []
