@@ -74,11 +74,13 @@ def sort_findings(findings: Iterable[Finding], sheet_order: Iterable[str] = ()) 
 
     def key(finding: Finding) -> tuple[bool, str, int, str, int, int, str, str]:
         at = finding.at
+        # As numbers: as text, B10 would come before B9
         letters, row = _split_address(at.cell)
         rank = place.get(at.sheet, len(place))
         is_notice = finding.severity is not Severity.BLOCKING
         return is_notice, at.file, rank, at.sheet, row, _column_number(letters), finding.code, finding.value
 
+    # Two checks may find the same, such as an empty table that other tables refer to
     unique = {
         (finding.code, finding.at, finding.severity, _freeze_context(finding.context)): finding
         for finding in findings

@@ -95,6 +95,7 @@ def make_log_lines(
     lines: list[LogEntry] = []
     for run, closed, (outcome, after) in (*runs, (opening, now, end)):
         for at, line_outcome, output in ((run.at, BEGUN, ""), (closed, outcome, after)):
+            # To the second, as a workbook keeps it, because `find_unlogged` compares times for equality
             lines.append(
                 LogEntry(
                     logged_at=at.replace(microsecond=0),
@@ -121,6 +122,7 @@ def check_chain(log: Sequence[LogEntry], end: str = "") -> list[Finding]:
         for entry, previous in zip(log, expected, strict=False)
         if entry.previous != previous
     ]
+    # Without this, lines removed at the end would leave a sound chain
     if end and expected[-1] != end:
         at = log[-1].at("logged_at") if log else Location(sheet=LOG_SHEET.title)
         findings.append(blocking("log_end_broken", at, value=log[-1].logged_at if log else None))
@@ -129,5 +131,6 @@ def check_chain(log: Sequence[LogEntry], end: str = "") -> list[Finding]:
 
 def line_print(entry: LogEntry) -> str:
     """Fingerprint of one line, which the next line contains."""
+    # Joined by a separator that no cell can contain (`texts.ILLEGAL`)
     values = [canonical(value) for value in entry.record().values()]
     return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:_DIGITS]

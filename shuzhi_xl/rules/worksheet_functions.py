@@ -57,6 +57,7 @@ def score_of(counts: Grid, points: Sequence[Any], weights: Sequence[Any]) -> flo
             )
             total += _exact(weight) * score
             whole += _exact(weight)
+    # Exact up to here; Excel has floating-point numbers only
     return float(total / whole) if whole else None
 
 
@@ -85,6 +86,7 @@ def problem_of(name: str, header: str, value: Any) -> str:
         return NO_SUCH_TABLE.format(name=name)
     if header not in table.headers:
         return NO_SUCH_COLUMN.format(name=name, header=header)
+    # All other cells of the row are blank here, so only the findings of this header count
     _, findings = parse_row(table.model, RawRow(0, {header: value}), Frame("", "", {}))
     sentences = [sentence(finding) for finding in findings if finding.context.get("header") == header]
     return sentences[0] if sentences else ""
@@ -108,8 +110,10 @@ def workday_after(start: date, days: int, holidays: Grid) -> date:
 
 
 def _day(value: Any) -> date:
+    # xlwings gives a datetime, which is a date too but never equals one
     return date(value.year, value.month, value.day)
 
 
 def _exact(value: Any) -> Fraction:
+    # repr gives the shortest decimal of a float, as Excel shows it: 0.1 is exactly one tenth
     return Fraction(Decimal(repr(value) if isinstance(value, float) else clean(value) or "0"))

@@ -1,1 +1,1 @@
-"""What each sheet holds, declared once: headers, types, dropdowns, limits and hints. Opens no file."""
+"""The contents of each sheet, declared once: headers, types, dropdowns, limits and hints. Opens no file."""

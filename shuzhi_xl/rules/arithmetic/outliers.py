@@ -56,5 +56,6 @@ def find_usual_range(values: Sequence[Fraction], times: Fraction) -> UsualRange 
     if len(values) < LEAST_COMPARED:
         return None
     middle = Fraction(median(values))
+    # k counts MADs as they are, without the factor 1.4826 that estimates a standard deviation
     spread = Fraction(median([abs(value - middle) for value in values]))
     return UsualRange(middle, spread, times) if spread else None

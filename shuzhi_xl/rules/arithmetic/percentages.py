@@ -38,6 +38,7 @@ def compute_shares(
     else:
         units = [(2 * whole * count + denominator) // (2 * denominator) for count in counts]
         if remainder == INTO_LARGEST:
+            # index() takes the first, so of several largest shares the best grade takes the difference
             units[counts.index(max(counts))] += whole - sum(units)
     return tuple(from_units(unit_count, decimals) for unit_count in units)
 

@@ -15,6 +15,7 @@ def round_half_up(value: Fraction, decimals: int) -> Decimal:
     >>> round_half_up(Fraction(180005, 2000), 2), round_half_up(Fraction(-1, 2), 0)
     (Decimal('90.00'), Decimal('-1'))
     """
+    # Whole numbers throughout: a float may be just below the half it represents and be rounded down
     top, bottom = value.as_integer_ratio()
     whole = (2 * abs(top) * 10**decimals + bottom) // (2 * bottom)
     return from_units(-whole if top < 0 else whole, decimals)

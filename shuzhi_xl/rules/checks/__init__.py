@@ -25,6 +25,7 @@ from shuzhi_xl.rules.checks.references import check_references
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.sheets.reading.year import Year
 
+# In the order of the year's work; it may change, because findings are sorted before anyone sees them
 CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     check_references,
     setup.check_needed_tables,

@@ -64,6 +64,7 @@ def _check_entered(year: Year, table: str, expected: Iterable[Organisation]) -> 
     missing = _find_missing(year, table, expected)
     if not is_collecting(year):
         return _report_count(year, missing, table)
+    # While forms are still out the gap may close; only then does 缺项处理 = 报错 withhold the score
     strict = year.settings and year.settings.missing_source == MISSING_ERROR
     return _report_each(missing, table, blocking if strict and is_collected(year) else notice)
 
@@ -109,6 +110,7 @@ def check_surveys_returned(year: Year) -> Iterator[Finding]:
     """问卷 was issued to and returned for each organisation whose track weighs 问卷调查 (通知 四、4)."""
     issued = {form.number for form in year.forms if form.kind == SURVEY_FORM and form.state != VOID}
     back = {form.number for form in year.forms if form.kind == SURVEY_FORM and form.state in LIVE}
+    # Before 分发 票单登记 is empty, and no survey is missing yet
     missing = (
         _find_missing(year, SURVEY_ANSWER.name, weighted_organisations(year, SURVEY)) if year.forms else []
     )
@@ -129,6 +131,7 @@ def check_forms_returned(year: Year) -> Iterator[Finding]:
     """Forms not returned while others are (票单登记); a branch's ballots and survey are one package."""
     reported = set()
     for form in year.forms if is_collecting(year) else ():
+        # A typing workbook has no 编号
         package = form.number or form.form
         if form.state == ISSUED and form.kind != FEEDBACK and package not in reported:
             reported.add(package)

@@ -42,6 +42,7 @@ def check_order_rises(year: Year) -> Iterator[Finding]:
 
 def check_meeting_in_time(year: Year) -> Iterator[Finding]:
     """会议日期 is within the tasks of 阶段 述职评议 (通知 五、3)."""
+    # Offices word their tasks as they like, so 阶段 decides; without such a task there is nothing to compare
     window = window_of(year.schedule, MEETING_STAGE)
     if window is None:
         return

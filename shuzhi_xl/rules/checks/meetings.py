@@ -24,6 +24,7 @@ def check_eligible_agrees(year: Year) -> Iterator[Finding]:
         listed[attendee.meeting] += _count_people(attendee)
     for meeting in year.meetings if is_complete(year, "attendees") else ():
         count = listed[meeting.number]
+        # A meeting without any attendee has its own finding (attendees_missing)
         if count and count != meeting.eligible:
             yield blocking("eligible_differs", meeting.at("eligible"), value=meeting.eligible, listed=count)
 
@@ -44,6 +45,7 @@ def check_present_agrees(year: Year) -> Iterator[Finding]:
         came[attendee.meeting] += _count_people(attendee) if attendee.attended else 0
     for meeting in year.meetings if is_complete(year, "attendees") else ():
         count = came.get(meeting.number, meeting.present)
+        # More present than eligible has its own finding (present_exceeds)
         if count != meeting.present <= meeting.eligible:
             yield notice("present_differs", meeting.at("present"), value=meeting.present, listed=count)
 
@@ -54,6 +56,7 @@ def check_attendees_listed(year: Year) -> Iterator[Finding]:
     Blocking once it has votes.
     """
     header = ATTENDEE.model.columns()["meeting"].header
+    # From the cells as read: an attendee whose row has an error elsewhere is listed all the same
     listed = set(map(clean, year.raw[ATTENDEE.name].cells.column(header)))
     used = {organisation.meeting for organisation in year.appraised}
     voted = {*column(year.ballots, "meeting")}
@@ -68,6 +71,7 @@ def check_attendee_twice(year: Year) -> Iterator[Finding]:
     first: dict[tuple[str, str], Attendee] = {}
     for attendee in year.attendees:
         earlier = first.setdefault((attendee.meeting, "".join(attendee.name.split())), attendee)
+        # The same spelling twice is a repeated key, which reading reports
         if earlier.name != attendee.name:
             yield blocking("attendee_twice", attendee.at("name"), value=attendee.name, line=earlier.line)
 
@@ -82,6 +86,7 @@ def check_attendee_class_weighted(year: Year) -> Iterator[Finding]:
         if (
             case[0]
             and case not in reported
+            # A 票类 without a row in any track is reported as an unknown value
             and case[1] in weighted_classes.difference(class_names(year, case[0], MEETING))
         ):
             reported.add(case)

@@ -50,6 +50,7 @@ def check_typed_within_voters(
             at = Location(files[form].file, ENTRY)
             typed |= {(meeting, ballot.voter_class): at for ballot in answers.ballots}
     if typed:
+        # A form that is returned again replaces its votes in 测评票; both together would be double
         votes += _count_entered(year, {*forms, *withdrawn})
         for pile, context in _find_overfull(year, votes).items():
             if pile in typed:
@@ -85,6 +86,7 @@ def _find_overfull(year: Year, votes: Votes) -> dict[Pile, dict[str, object]]:
     """Piles with more votes on one secretary than there are voters, with the context of each finding."""
     if not votes or not is_complete(year, "attendees"):
         return {}
+    # One ballot rates many secretaries, so the one with most votes decides, not the sum
     highest: dict[Pile, int] = {}
     for (meeting, voter_class, _), count in votes.items():
         highest[meeting, voter_class] = max(count, highest.get((meeting, voter_class), 0))

@@ -31,6 +31,7 @@ def check_form_to_decide(year: Year) -> Iterator[Finding]:
     for form in year.forms:
         if form.state == PENDING:
             pending[form.form].append(form)
+    # One finding for each form, not for each row: the clerk chooses among the rows
     for form_number, rows in pending.items():
         lines = "、".join(str(row.line) for row in rows)
         yield blocking("form_undecided", rows[0].at("state"), value=PENDING, form=form_number, lines=lines)

@@ -21,6 +21,7 @@ def check_meeting_of_own_track(year: Year) -> Iterator[Finding]:
     track_table = index_tracks(year)
     for organisation in year.organisations:
         held_for = track_of.get(organisation.meeting, organisation.track)
+        # A 板块 that is not in 板块设置 is reported as an unknown value; this would only follow from it
         if held_for != organisation.track and held_for in track_table and organisation.track in track_table:
             at = organisation.at("meeting")
             yield blocking(

@@ -41,6 +41,7 @@ def check_after_change(year: Year, read: Sequence[Finding]) -> list[Finding]:
     """
     rows = year.raw[SETTING.name]
     name, value = SETTING.headers[:2]
+    # 基本设置 also has the town's own settings; a gap in those is not the scheme's
     cells = {rows.frame.at(value, row.line).cell for row in rows.rows if row.values.get(name) in SCHEME_KEYS}
     return [
         finding

@@ -16,6 +16,7 @@ def check_needed_tables(year: Year) -> Iterator[Finding]:
     """板块设置 and 组织名册 have rows (通知 一 and 二: blocking), and so has 日程安排 (通知 五: a notice)."""
     for table, make in ((TRACK, blocking), (ORGANISATION, blocking), (MILESTONE, notice)):
         raw = year.raw[table.name]
+        # A table that could not be read has its own finding already
         if not raw.rows and not raw.findings:
             yield make("table_empty", locate_table(year, table.name), table=table.name)
 
@@ -24,6 +25,7 @@ def check_peer_class(year: Year) -> Iterator[Finding]:
     """互评票类 (基本设置) is a 票类 of 现场测评, since branches' ballots count as votes of the meeting."""
     voter_class = year.settings.peer_class if year.settings else ""
     uses = {row.source for row in year.class_weights if row.voter_class == voter_class}
+    # A 票类 without any row in 票类权重 is reported as an unknown value
     if year.settings and uses and MEETING not in uses:
         yield blocking("peer_class_of_survey", year.settings.at("peer_class"), value=voter_class)
 
@@ -56,6 +58,7 @@ def check_type_in_one_track(year: Year) -> Iterator[Finding]:
 
 def check_track_without_organisations(year: Year) -> Iterator[Finding]:
     """A track without appraised organisations is probably misspelt in 组织名册 (板块设置)."""
+    # A row that could not be read may be the only organisation of its track
     if not year.organisations or not is_complete(year, "organisations"):
         return
     used = {organisation.track for organisation in year.appraised}

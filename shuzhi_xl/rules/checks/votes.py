@@ -28,6 +28,7 @@ def _first(votes: Sequence[VoteT], cases: Sequence[Hashable | None]) -> Iterator
         votes: The votes.
         cases: What is wrong with each vote; None where it has no error.
     """
+    # Backwards, so that the first vote of each case is the one that remains
     first = dict(zip(reversed(cases), range(len(cases) - 1, -1, -1), strict=True))
     for case, count in Counter(cases).items():
         if case is not None:
@@ -39,6 +40,7 @@ def _all(year: Year) -> tuple[Sequence[Vote], ...]:
 
 
 def _void_forms(year: Year) -> set[str]:
+    # A form with one 作废 content may have another that is 采用; only a form without any is void
     live = {form.form for form in year.forms if form.state not in (VOID, UPDATED)}
     return {form.form for form in year.forms} - live
 
@@ -58,6 +60,7 @@ def check_votes_for_appraised(year: Year) -> Iterator[Finding]:
 def check_ballot_of_own_meeting(year: Year) -> Iterator[Finding]:
     """A ballot rates the secretaries of its own 场次 only (通知 四、3); 作废 forms are ignored."""
     void = _void_forms(year)
+    # An organisation without a 场次 has its own finding (meeting_needed)
     meeting_of = {
         organisation.number: organisation.meeting for organisation in year.appraised if organisation.meeting
     }
@@ -73,6 +76,7 @@ def check_ballot_of_own_meeting(year: Year) -> Iterator[Finding]:
 
 def check_vote_of_known_form(year: Year) -> Iterator[Finding]:
     """The 表单编号 of a vote is in 票单登记."""
+    # 表单编号 may be blank in 测评票 and 问卷调查; such votes count
     registered = {"", *column_values(year, FORM.name, FORM.columns[0].header)}
     for votes in _all(year):
         for vote, count in _first(

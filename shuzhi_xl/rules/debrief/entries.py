@@ -42,6 +42,7 @@ def make_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
         raw: The current 述职报告, including rows that do not fit their columns.
         read: Rows from the files.
     """
+    # Backwards, so that the first of two rows with one 编号 is updated
     lines = {clean(row.values.get(_KEY)): row for row in reversed(raw.rows)}
     out = Entries()
     for report in read:
@@ -52,6 +53,7 @@ def make_entries(raw: RawTable, read: Iterable[DebriefReport]) -> Entries:
         for header, value in _changed_values(row.values, report.record()).items():
             out.cells[row.line, header] = value
             old = row.values.get(header)
+            # 报告文件 is written by the program only, so replacing it takes nothing from the clerk
             if not is_blank(old) and header != _HEADERS["file"]:
                 at = raw.frame.at(header, row.line)
                 context = {"header": header, "old": clean(old), "file": report.file}

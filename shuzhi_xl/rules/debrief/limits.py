@@ -153,6 +153,7 @@ def find_length_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[
 
 def find_share_faults(report: DebriefReport, limits: ReportLimits) -> Iterator[ReportFault]:
     """成绩占比 above its limit, or 问题占比 below its limit (通知 四、2), where the counts are known."""
+    # Exact shares are compared: rounded, a share just above 1/3 would equal the limit (33.33)
     achievements = compute_share(report.achievement_characters, report)
     problems = compute_share(report.problem_characters, report)
     if achievements is not None and achievements > limits.achievements_most:
@@ -172,6 +173,7 @@ def _round_figures(share: Fraction, limit: Fraction) -> dict[str, Decimal]:
 
 
 def _find_content_faults(report: DebriefReport) -> Iterator[ReportFault]:
+    # `is False`: None is an open question, and taking it for 否 would send the report back
     if report.covers_focus is False:
         yield ReportFault("report_misses_focus", "covers_focus", {"value": "否"})
     if report.includes_self is False:

@@ -18,6 +18,7 @@ from shuzhi_xl.wording.findings.reports import entered_before, names_year, saved
 _FIRST: Final = 6  # paragraphs in which a report has its title
 _TITLE: Final = 40  # characters of the longest title
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# A date in a file name, as in C001_20160112, is a day of writing, often in the next year (通知 五、2)
 _DATE: Final = re.compile(r"(?<!\d)20\d\d(?:年\d{1,2}月|[-./]\d{1,2}|\d{4}(?!\d))")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 

@@ -140,6 +140,7 @@ def _check_self(reviewed: ReviewedReport) -> Iterator[Finding]:
     place = reviewed.division.first(SectionKind.PROBLEMS)
     if not reviewed.speaks_of_self:
         yield notice("report_impersonal", Location(reviewed.report.file))
+    # A report without the part 问题 has its own finding (report_part_missing)
     elif place is not None and not reviewed.owns_up:
         at, value = reviewed.at(place)
         yield notice("report_problems_impersonal", at, value=value)
@@ -164,4 +165,5 @@ def review_report(reviewed: ReviewedReport) -> list[Finding]:
 
 
 def _normalise(text: str) -> str:
+    # Full-width forms, blanks and case do not make two wordings different
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -78,6 +78,7 @@ def sort_reports(
             claims.setdefault(numbers[0], []).append(report)
     for number, files in claims.items():
         findings += _find_duplicates(roster[number], files)
+    # Of two reports neither is entered: the clerk decides which one counts
     return {number: files[0] for number, files in claims.items() if len(files) == 1}, findings
 
 

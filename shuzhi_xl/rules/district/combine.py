@@ -19,7 +19,7 @@ Digests = tuple[TownDigest, ...]
 
 
 def merge(one: Digests, other: Digests) -> Digests:
-    """Digests of two parts of a folder together; in whichever order they come, the same is the end.
+    """Digests of two parts of a folder together; the result does not depend on their order.
 
     >>> b, a, c = (TownDigest(name, None) for name in "bac")
     >>> merge(merge((b,), (a,)), (c,)) == merge((b,), merge((a,), (c,))) == (a, b, c)
@@ -51,6 +51,7 @@ class District:
 
 def most_frequent_years(digests: Digests) -> list[int]:
     """The 年度 that most files have; several when as many have another, none without a readable master."""
+    # The majority decides: one town that has begun the next year must not exclude all others
     files = Counter(digest.town.year for digest in digests if digest.town)
     most = max(files.values(), default=0)
     return sorted(year for year in files if files[year] == most)
@@ -72,6 +73,7 @@ def settle(digests: Digests, year: int, times: Fraction) -> District:
     towns = {digest.file: digest.town for digest in digests if digest.town and digest.file not in reasons}
     repeated, namesakes = _compared_with_each_other(towns)
     reasons |= repeated
+    # After the comparison, which needs the names as the towns write them
     towns = {file: _told_apart(town, file, namesakes) for file, town in towns.items() if file not in reasons}
     taken_in = tuple(towns.values())
     outliers = (*_far_towns(taken_in, times), *(outlier for town in taken_in for outlier in town.unusual))

@@ -103,6 +103,7 @@ def _overview_total(towns: Sequence[TownFigures]) -> list[Any]:
         *_turnout(_summed([town.surveys for town in towns])),
         *grades,
         *_grade_shares(grades),
+        # No mean over all towns: each town scores by its own rules
         *(words.NONE, words.NONE),
         *(sum(getattr(town.problems, name) for town in towns) for name in ("total", "open", "overdue")),
         words.NONE,

@@ -27,7 +27,7 @@ class TownChecks:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Codes of what is wrong."""
+        """Codes of its errors."""
         return (
             *(("town_log_broken",) if self.broken_lines else ()),
             *(("town_results_differ",) if self.are_results_current is False else ()),
@@ -49,11 +49,14 @@ def town_checks(year: Year, tallies: RawTable, log: Sequence[LogEntry], log_end:
 def _are_current(year: Year, tallies: RawTable) -> bool | None:
     if not tallies.cells and not any(row.composite_score is not None for row in year.appraisals):
         return None
+    # Computed again from the votes: a grade typed into a master by hand agrees with everything beside it
     result, _ = compute_year(year)
     return result is not None and is_current(result, tallies, year.raw[APPRAISAL.name])
 
 
 def doubts(file: str, committee: str, checks: TownChecks) -> list[Finding]:
     """The errors of a town that is taken in nevertheless."""
+    # The town is taken in and marked: a clerk who has typed since 计算 looks the same, and a missing town
+    # would mislead the district more
     at = Location(file)
     return [blocking(code, at, value=committee, count=checks.broken_lines) for code in checks.codes]

@@ -92,7 +92,7 @@ class TownFigures:
         median: The same of its median.
         tracking_day: The day on which problems count as overdue, as the town itself counts them (催办日期).
         checks: Result of verifying its log and its results.
-        prints: By what the town is recognised in another file.
+        prints: Fingerprints by which the town is recognised in another file.
         unusual: Organisations whose 综合得分 is far from those of the same type in their town; other towns
             score by other rules.
     """
@@ -158,6 +158,7 @@ def town_of(tables: TownTables, times: Fraction) -> TownFigures:
     rows = [appraisal for appraisal in year.appraisals if appraisal.number in appraised]
     composites = [Fraction(row.composite_score) for row in rows if row.composite_score is not None]
     is_told = len(composites) >= LEAST_BRANCHES
+    # 匿名下限 also holds for what is left of a class when any one package is subtracted
     packages = registered_votes(year, settings, tallies)
     withheld_sources = {source for _, source in withheld(tallies, settings.anonymity_floor, packages)}
     return TownFigures(
@@ -197,6 +198,7 @@ def _turnout(
     # a form whose contents differ has a row for each, and went out once
     issued = {form.form: form.issued for form in live}
     back = sum(form.returned or 0 for form in live if form.state in (RETURNED, ADOPTED))
+    # Before 计算 it is unknown which classes are below 匿名下限, so that no count leaves the town
     return SourceTurnout(sum(issued.values()), back if is_counted and is_public else None, is_counted)
 
 

@@ -1,4 +1,4 @@
-"""By what one town is recognised in two files (镇的指纹): its key and its organisations, beside its name."""
+"""Recognition of one town in two files (镇的指纹): by its key and its organisations, beside its name."""
 
 import hashlib
 import unicodedata
@@ -50,6 +50,7 @@ def town_prints(organisations: Iterable[Organisation], key: str) -> TownPrints:
     """
     rows = list(organisations)
     return TownPrints(
+        # A fingerprint, because the key itself never leaves its master
         key=hashlib.sha256(f"镇 {key}".encode()).hexdigest()[:16] if key else "",
         organisations=_prints(f"{row.number}\x1f{row.name}" for row in rows),
         names=_prints(row.name for row in rows),
@@ -71,11 +72,7 @@ def folded_name(name: str) -> str:
 
 
 def alike(one: TownPrints, other: TownPrints, *, is_called_alike: bool) -> Alike | None:
-    """Whether two files are of one town.
-
-    One name is enough, unless both rosters are known and hardly an organisation is in both: several counties
-    have a 城关镇. Another name does not hide a town: most organisations in common are enough, and with one
-    key a quarter of them, because a town's master may have been the model of another's.
+    """Whether two files are of one town, by their keys, names and rosters (镇的指纹).
 
     Returns:
         None for two towns.
@@ -84,9 +81,13 @@ def alike(one: TownPrints, other: TownPrints, *, is_called_alike: bool) -> Alike
     common = len({*one.organisations} & {*other.organisations})
     smaller = min(len(one.organisations), len(other.organisations))
     if is_called_alike:
+        # One name is enough, unless both rosters are known and share hardly an organisation:
+        # several counties have a 城关镇
         named_alike = len({*one.names} & {*other.names})
         is_one = has_same_key or 2 * named_alike >= min(len(one.names), len(other.names))
     else:
+        # Another name does not hide a town: half of the organisations are enough, and with one key a quarter,
+        # because a town's master may have been copied from another's
         is_one = smaller > 0 and (4 if has_same_key else 2) * common >= smaller
     return Alike(has_same_key, common) if is_one else None
 

@@ -118,11 +118,13 @@ def _due_typing_workbook(year: Year, meeting: Meeting, kind: str, register: Regi
         track=meeting.track,
         version=TEMPLATE_VERSION,
     )
+    # Branches' ballots come in their packages; offered here too, they could be typed and counted twice
     classes = tuple(
         voter_class
         for voter_class in class_names(year, meeting.track, MEETING)
         if voter_class != settings.peer_class
     )
+    # 回避 does not apply: a paper ballot does not show who cast it
     candidates = _candidates(year, meeting.number, "")
     due_form = DueForm(
         identity, None, meeting, candidates, classes, (), year.further, meeting.present, 0, is_new=is_new
@@ -151,10 +153,12 @@ def _candidates(year: Year, meeting: str, excluded: str) -> tuple[Candidate, ...
 def _compute_digest(due_form: DueForm) -> str:
     is_on_ballots = due_form.organisation is None or due_form.ballots
     parts = (
+        # Without 组织名称: a corrected name changes no answer
         [(candidate.number, candidate.secretary, candidate.own) for candidate in due_form.candidates],
         due_form.voter_classes if is_on_ballots else (),
         due_form.survey_classes,
         due_form.further,
+        # A typing workbook has as many rows as 实到人数, known after the meeting; that must not outdate it
         due_form.ballots if due_form.organisation else "",
         due_form.surveys,
     )

@@ -37,6 +37,7 @@ class Register:
         """Number of the form that a subject has or should have, and whether it is a new form."""
         issue = 1
         while True:
+            # Numbers derive from the key, so every run finds the same form; only a void one has another
             form = form_number(key, year, subject, kind, issue)
             if not self.rows(form):
                 return form, True
@@ -62,6 +63,7 @@ def find_forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[Regis
         and (
             row.number in gone
             or (row.number or row.meeting) in reissue
+            # A survey is part of its package: when one of them is void, so is the other
             or register.is_void(row.form.removesuffix(survey_form("")))
         )
     ]

@@ -107,6 +107,7 @@ def examine_identity(identity: Identity, key: bytes, year: int, version: str) ->
 
 
 def _normalise_code(code: str) -> str:
+    # compare_digest raises TypeError for a text with characters beyond ASCII
     return code.lower() if code.isascii() else ""
 
 

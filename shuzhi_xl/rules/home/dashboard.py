@@ -125,6 +125,7 @@ def _remind_by_track(
     ):
         names = [name for name_track, name in names_by_track if name_track == track]
         if names:
+            # A branch's ballots and its survey are two forms with one name
             matter = say.of_track(track, list(dict.fromkeys(names)), _MOST_NAMES)
             yield Reminder(kind=kind, extent=count(len(names)), matter=matter)
 

@@ -77,6 +77,7 @@ def _count_setup(year: Year) -> StageCount:
 
 
 def _count_roster(year: Year) -> StageCount:
+    # A row with an error is not done yet
     return len(year.organisations), len(year.raw[ORGANISATION.name].rows)
 
 
@@ -110,6 +111,7 @@ def _count_computed(year: Year) -> StageCount:
 
 
 def _count_decided(year: Year) -> StageCount:
+    # 研究日期, not 研究等次: where that is blank the committee has adopted 建议等次
     decided = {appraisal.number for appraisal in year.appraisals if appraisal.decided_on}
     return sum(organisation.number in decided for organisation in year.appraised), len(year.appraised)
 

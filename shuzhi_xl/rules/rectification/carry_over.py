@@ -66,6 +66,7 @@ def carry_over_problems(problems: RawTable, roster: RawTable) -> CarriedProblems
 def _find_successor(number: str, into: Mapping[str, str]) -> str:
     """The organisation that a merged one now belongs to, through several mergers if necessary."""
     visited = {number}
+    # Two organisations that are merged into each other by mistake must not loop for ever
     while (further := into.get(number, "")) and further not in visited:
         visited.add(further)
         number = further

@@ -49,8 +49,10 @@ def make_problems(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) ->
     raised = [problem for problem in _raised_problems(year, self_checks) if problem.key[2]]
     place = {organisation.number: index for index, organisation in enumerate(year.organisations)}
     raised.sort(key=lambda problem: place.get(problem.number, len(place)))
+    # From the cells as read: a row with an error is in the list too, and must not be added again
     records = [row.values for row in year.raw[PROBLEM.name].rows]
     keys = {tuple(clean(record.get(header)) for header in (_NUMBER, _SOURCE, _CONTENT)) for record in records}
+    # After the highest number, not the number of rows, since rows may have been deleted or moved
     last = _last_numbers(clean(record.get(_NUMBERING)) for record in records)
     fresh = []
     for problem in raised:

@@ -29,6 +29,7 @@ def make_reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
         settings: Its settings, with 催办日期 and 到期提醒天数.
     """
     departments = dict.fromkeys(track.lead_department for track in year.tracks)
+    # A reminder leaves the office, so no problem may repeat an 意见建议 word for word
     open_ones = publishable_problems(year)
     contents = {
         department: _make_reminder(year, settings, department, open_ones) for department in departments
@@ -52,6 +53,7 @@ def _make_reminder(
         for problem in problems
         if problem.number in names
     ]
+    # Without the problem itself, since rows cannot be ordered
     open_ones.sort(key=lambda entry: entry[:3])
     counts = Counter(_ORDER[state] for state, *_ in open_ones)
     columns = Problem.columns()

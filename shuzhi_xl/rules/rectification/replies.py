@@ -94,6 +94,7 @@ def _split_reply(answered: AnsweredProblem) -> tuple[Mapping[str, Any], list[Fin
     office_fields = _fields_of_office(answered)
     values = {name: value for name, value in values.items() if name not in office_fields}
     kept_fields = [_office_finding(answered, name) for name in office_fields]
+    # A refused 状态 costs the branch this cell only; its measures and progress are applied
     if answered.reply.state and not refusals:
         values["state"] = answered.reply.state
     if answered.reply.done_on and values.get("state", answered.problem.state) == DONE:

@@ -67,6 +67,7 @@ def plan_schedule(tasks: Sequence[Task], year: int, calendar: Calendar) -> list[
 
 def _make_milestone(order: int, task: Task, year: int, calendar: Calendar) -> Milestone:
     starts, ends = task.starts.of(year), task.ends.of(year)
+    # An end moves back, because the notice sets days by which a task is done (前; 通知 五、2 to 4)
     first, last = _move_to_workday(starts, 1, calendar), _move_to_workday(ends, -1, calendar)
     shifts = [say.put_off(starts)] if first != starts else []
     shifts += [say.brought_forward(ends)] if last != ends else []

@@ -37,6 +37,7 @@ def public_holidays(first: date, last: date) -> list[Holiday]:
     holidays = []
     for day in days:
         off, worked = chinese_calendar.holidays.get(day), chinese_calendar.workdays.get(day)
+        # Weekends within a holiday are off anyway; 节假日 lists only exceptions from Monday to Friday
         if off and day.weekday() < _SATURDAY:
             holidays.append(Holiday.of(day=day, kind=_OFF, name=_NAMES[off]))
         elif worked and day.weekday() >= _SATURDAY:

@@ -60,6 +60,7 @@ def find_doubts(year: Year) -> Doubts:
     if eligible and needs_eligible(year):
         pairs |= {(number, source) for number in everyone for source in BALLOT_SOURCES}
     tracks = _doubtful_keys(year, "organisations", "板块")
+    # A row whose 板块 cannot be read may belong to any track
     unranked = {track.name for track in year.tracks} if "" in tracks else tracks
     return Doubts(frozenset(pairs), eligible, frozenset(unranked))
 
@@ -98,6 +99,7 @@ def _blocked_lines(findings: tuple[Finding, ...]) -> Iterator[int]:
     for finding in findings:
         if finding.severity is Severity.BLOCKING:
             digits = re.search(r"\d+$", finding.at.cell)
+            # A finding without a row, such as a missing header, is about the whole table
             yield int(digits[0]) if digits else 0
 
 
@@ -106,6 +108,7 @@ def _doubtful_keys(year: Year, name: str, header: str) -> set[str]:
 
 
 def _expand(numbers: AbstractSet[str], everyone: AbstractSet[str], part: str) -> set[Pair]:
+    # A row whose 编号 cannot be read may be of anyone, so everyone's result is withheld
     return {(number, part) for number in (everyone if "" in numbers else numbers)}
 
 

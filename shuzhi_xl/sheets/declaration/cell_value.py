@@ -39,6 +39,7 @@ def canonical(value: Any) -> str:
     """
     if isinstance(value, str):
         return clean(value)
+    # Before the numbers, because a bool is an int
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value)
     if isinstance(value, int | float | Decimal):
@@ -60,6 +61,7 @@ def value_of(raw: Any, column: Column) -> Any:
     Raises:
         PydanticCustomError: With the finding's code as its type, when the value does not fit or is missing.
     """
+    # `type` and not isinstance: a CellError is a str too and must not pass for text
     if type(raw) is str and column.kind is Kind.TEXT and not column.many and (text := clean(raw)):
         return text  # most cells of a town are such: a million votes have six million of them
     if isinstance(raw, CellError):

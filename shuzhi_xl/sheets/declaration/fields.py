@@ -199,6 +199,7 @@ def read_column(reader: TypeAdapter[list[Any]], cells: list[Any]) -> list[Any]:
         return reader.validate_python(cells)
     except ValidationError as error:
         unfit = {details["loc"][0]: _unfit(details) for details in error.errors(include_url=False)}
+    # pydantic returns nothing when one cell is unfit, so the others are read again without it
     fit = [cell for index, cell in enumerate(cells) if index not in unfit]
     values = iter(reader.validate_python(fit))
     return [unfit[index] if index in unfit else next(values) for index in range(len(cells))]

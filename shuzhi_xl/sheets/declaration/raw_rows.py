@@ -101,6 +101,7 @@ _AT_ONCE = 10_000  # rows; the text of a whole table may be as large as all the 
 def digest_of(name: str, rows: RawRows) -> bytes:
     """SHA-256 of a table's name, headers and values, however they are stored; blank cells don't matter."""
     digest = hashlib.sha256(f"\x1d{name}".encode())
+    # By header, so that a column that was moved does not change the digest
     columns = [(header, cells) for header, cells in sorted(rows.columns.items()) if header]
     for first in range(0, len(rows), _AT_ONCE):
         printed = (_printed(header, cells[first : first + _AT_ONCE]) for header, cells in columns)
@@ -109,5 +110,6 @@ def digest_of(name: str, rows: RawRows) -> bytes:
 
 
 def _printed(header: str, cells: Sequence[Any]) -> list[str]:
+    # Separators that no cell can contain (`texts.ILLEGAL`): two tables never give the same text
     mark = f"\x1e{header}\x1f"
     return of_each(cells, lambda cell: f"{mark}{text}" if (text := canonical(cell)) else "")

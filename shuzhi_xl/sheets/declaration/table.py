@@ -54,6 +54,7 @@ class Position:
     others: Record = field(default_factory=dict)
 
     def __hash__(self) -> int:
+        # others is a dict, which cannot be hashed
         return hash(self.line)
 
     @classmethod
@@ -67,6 +68,7 @@ _UNPLACED = Position()
 class Row(BaseModel):
     """One row of a table (一行), typed; it knows its sheet row and the undeclared columns beside it."""
 
+    # A schema is built when its model is first used (defer_build): one button uses few of the models
     model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore", defer_build=True)
     position: Position = Field(_UNPLACED, exclude=True, repr=False)
 
@@ -141,6 +143,7 @@ def _rows_of(model: type[Row]) -> TypeAdapter[list[Any]]:
 def _shown(value: Any) -> Any:
     if isinstance(value, bool):
         return YES_NO[0] if value else YES_NO[1]
+    # An empty text would be a filled cell to Excel (COUNTA)
     return None if value == "" else value
 
 

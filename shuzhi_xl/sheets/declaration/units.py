@@ -37,7 +37,7 @@ Indicator: TypeAlias = str
 """What a cap rule compares (指标), such as 好占比."""
 
 Quantity: TypeAlias = Annotated[int, Field(ge=0)]
-"""How many (数量): votes, people, days, characters; what a cell may hold."""
+"""How many (数量): votes, people, days or characters, as a cell may contain it."""
 Ordinal: TypeAlias = Annotated[int, Field(ge=1)]
 """A number counted from 1 (序号, 人数)."""
 Percent: TypeAlias = Annotated[Decimal, Field(ge=0, le=100)]

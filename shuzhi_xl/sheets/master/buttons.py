@@ -183,4 +183,4 @@ JOB_NAMES: Final = {button.job: button.caption for button in BUTTONS} | {
     "build": "重建",
     "demo": "示范",
 }
-"""What each job is called (操作), with a button or without."""
+"""Names of the jobs (操作), with a button or without."""

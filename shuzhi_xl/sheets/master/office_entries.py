@@ -10,7 +10,7 @@ from shuzhi_xl.sheets.master.vocabulary import DAY_KINDS, REVIEW_RESULTS, SCHEDU
 
 
 class Milestone(Row):
-    """One task of the schedule (日程安排)."""
+    """One task of the schedule (日程安排; 通知 五)."""
 
     order: Ordinal = whole("序号", required=True, width=7)
     stage: str = text("阶段", required=True, choices=STAGES, width=12)
@@ -32,7 +32,7 @@ class Holiday(Row):
 
 
 class DebriefReport(Row):
-    """The debrief report of one secretary (述职报告), as counted by the office."""
+    """The debrief report of one secretary (述职报告; 通知 四、2), as counted by the office."""
 
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
     handed_in: date | None = day("提交日期")
@@ -52,7 +52,7 @@ class DebriefReport(Row):
 
 
 class Remark(Row):
-    """A remark made at the meeting (现场点评)."""
+    """A remark made at the meeting (现场点评; 通知 四、3)."""
 
     meeting: MeetingNumber = text("场次", required=True, source="评议会议.场次", width=9)
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
@@ -62,7 +62,7 @@ class Remark(Row):
 
 
 class Visit(Row):
-    """A forum, talk or visit (座谈调研) with its counts or points."""
+    """A forum, talk or visit (座谈调研; 通知 四、1) with its counts or points."""
 
     held_on: date = day("日期", required=True)
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
@@ -78,7 +78,7 @@ class Visit(Row):
 
 
 class Routine(Row):
-    """Routine work, annual assessment, adjustment and veto (日常年度)."""
+    """Routine work, annual assessment, adjustment and veto (日常年度; 通知 四、4)."""
 
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
     routine: Percent | None = decimal("日常工作", "0–100 分。", width=10)

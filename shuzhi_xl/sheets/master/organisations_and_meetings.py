@@ -12,7 +12,7 @@ from shuzhi_xl.sheets.master.vocabulary import ATTENDEE_ROLES, DEBRIEF_FORMS, FE
 
 
 class Organisation(Row):
-    """One party organisation and its secretary (组织名册)."""
+    """One party organisation and its secretary (组织名册; 通知 一)."""
 
     number: Number = text("编号", "每个党组织一个编号，全表不重复，定后不改。", required=True, width=9)
     name: str = text("组织名称", "党组织全称。", required=True, width=30, shown_in=(FEEDBACK,))
@@ -24,6 +24,7 @@ class Organisation(Row):
     secretary: str = text("书记姓名", required=True, width=10, shown_in=(FEEDBACK,))
     members: Quantity | None = whole("党员人数", width=9)
     debrief_form: str = text("述职形式", required=True, choices=DEBRIEF_FORMS, width=9)
+    # 不参评 needs a 不参评原因: 通知 一 appraises all secretaries
     appraised: bool = yes_no("参评", "本年度是否参加述职评议考核。", required=True)
     ballots: Annotated[int, Field(ge=0, le=200)] | None = whole(
         "测评票数", "发给该支部几张测评票；不发填 0。", width=9
@@ -32,6 +33,7 @@ class Organisation(Row):
         "问卷份数", "发给该支部几份问卷；不发填 0。", width=9
     )
     contact: str = text("联系人", width=10)
+    # Text: as a number it would lose a leading zero
     telephone: str = text("联系电话", width=15)
     memo: str = text("备注", width=18)
     merged_into: Number = text(
@@ -41,7 +43,7 @@ class Organisation(Row):
 
 
 class Meeting(Row):
-    """One appraisal meeting (评议会议)."""
+    """One appraisal meeting (评议会议; 通知 四、3)."""
 
     number: MeetingNumber = text("场次", "会议编号，不重复。", required=True, width=9)
     track: TrackName = text("板块", required=True, source="板块设置.板块", width=16)

@@ -90,7 +90,7 @@ class TraceStep(Row):
 
 
 class Problem(Row):
-    """One problem to be put right (整改清单)."""
+    """One problem to be put right (整改清单; 通知 四、5)."""
 
     problem: str = text(
         "问题编号", "不重复；由程序按“编号-序号”编。", required=True, width=13, shown_in=(FEEDBACK,)
@@ -111,7 +111,7 @@ class Problem(Row):
 
 
 class Publication(Row):
-    """One line of the published result (结果公布): names and grades only."""
+    """One line of the published result (结果公布; 通知 四、4): names and grades only."""
 
     track: TrackName = text("板块", computed=True, width=20)
     order: Quantity | None = whole("序号", computed=True, width=8)
@@ -151,6 +151,7 @@ TRACE_SHEET = Sheet(
     "评定依据", "由“计算”写入：每个等次是怎样一步步得出的。", (TRACE,), protected=True, group="结果"
 )
 PROBLEM = Table("整改清单", Problem, key=("problem",))
+# Not protected: in Excel a table on a protected sheet cannot grow, and the office adds problems here
 RECTIFICATION_SHEET = Sheet(
     "整改清单", "逐项登记问题，整改到位并审核后销号；逾期标红。", (PROBLEM,), group="结果"
 )

@@ -87,6 +87,7 @@ class CapRule(Row):
     name: str = text("规则", "同名的几行须同时满足才算触发。", required=True, width=20)
     indicator: Indicator = text("指标", required=True, choices=INDICATORS, width=13)
     comparison: str = text("比较", required=True, choices=COMPARISONS, width=7)
+    # Text: 90, 90% and 1/3 are all allowed, and a third must stay exact
     threshold: str = text(
         "阈值", "占比可写 90、90% 或 1/3；得分写 90 或 90%；逾期数写整数。", required=True, width=9
     )
@@ -98,7 +99,7 @@ class CapRule(Row):
 
 
 class Track(Row):
-    """One track (板块): its lead department and who debriefs to whom."""
+    """One track (板块; 通知 二): its lead department and who debriefs to whom."""
 
     name: TrackName = text("板块", "板块名称。", required=True, width=18)
     lead_department: str = text("牵头部门", "负责组织本板块述职评议的部门。", required=True, width=22)

@@ -95,6 +95,7 @@ class Settings(Row):
     adjustment_limit: Percent = decimal(
         "加减分上限", "加分、减分各不超过多少分；不设加减分填 0。", required=True
     )
+    # A day of its own instead of today, so that a later run gives the same grades
     reference_day: date = day("基准日期", "判断整改是否逾期以这一天为准。", required=True)
     due_soon_days: Annotated[int, Field(ge=0, le=60)] = whole(
         "到期提醒天数",
@@ -103,6 +104,7 @@ class Settings(Row):
     )
     report_least: Quantity = whole("报告字数下限", "述职报告至少多少字。", required=True)
     report_most: Quantity = whole("报告字数上限", "述职报告至多多少字。", required=True)
+    # Text: 1/3 must stay exact (通知 四、2)
     achievements_most: str = text(
         "成绩占比上限", "写成绩和经验的篇幅不超过全文的百分之几，可写 1/3。", required=True
     )

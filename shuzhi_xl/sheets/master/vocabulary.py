@@ -1,13 +1,18 @@
 """Closed word lists of the field (下拉选项); text of grades, sources and states lives only here."""
 
+# 通知 四、3: 一般分为好、较好、一般、差四个等次
 GOOD, FAIRLY_GOOD, AVERAGE, POOR = GRADES = ("好", "较好", "一般", "差")
+# 作废 is both a spoiled vote (SPOILED) and a form declared void (VOID)
 ABSTENTION, SPOILED, NOT_CAST = "弃权", "作废", "未投"
 EVERY_TRACK = "全部"
 EVERY_CLASS = "合计"
 OVERALL = "总体评价"
 
+# 通知 二: the kinds of organisation that the three tracks consist of
 ORGANISATION_TYPES = ("村", "居民区", "机关", "事业单位", "公司", "企业")
+# 通知 四、3: 现场述职和书面述职
 DEBRIEF_FORMS = ("现场", "书面")
+# 通知 四、3: those who attend and those who are invited
 ATTENDEE_ROLES = (
     "镇党政班子",
     "党的十八大代表",
@@ -19,6 +24,7 @@ ATTENDEE_ROLES = (
     "其他",
 )
 
+# 通知 四、3 (现场测评) and 四、4 (座谈会、调研、问卷调查、日常工作、年度综合考核)
 MEETING, SURVEY, VISITS, ROUTINE, ANNUAL = SOURCES = (
     "现场测评",
     "问卷调查",
@@ -28,7 +34,9 @@ MEETING, SURVEY, VISITS, ROUTINE, ANNUAL = SOURCES = (
 )
 BALLOT_SOURCES = (MEETING, SURVEY)
 
+# 通知 四、5: 自己查摆、上级点评、基层党员群众评议; 调研 from 四、1
 SELF_CHECK, REMARK, POLL, VISIT, CARRIED_OVER = PROBLEM_SOURCES = ("自查", "点评", "评议", "调研", "上年结转")
+# 已销号 stays last: a branch may report every state before it
 NOT_STARTED, IN_PROGRESS, DONE, CLOSED = RECTIFICATION_STATES = ("未启动", "整改中", "已完成", "已销号")
 
 ISSUED, RETURNED, DUPLICATE, VOID, PENDING, ADOPTED, UPDATED = FORM_STATES = (
@@ -73,6 +81,7 @@ COMPARISONS = ("≥", ">", "≤", "<", "=")
 
 LARGEST_REMAINDER, INTO_LARGEST, AS_ROUNDED = REMAINDER_RULES = ("最大余数", "并入最大项", "不调整")
 
+# Dates are checked against the tasks of these two, however the office words the tasks
 REPORTING, MEETING_STAGE = "述职报告", "述职评议"
 STAGES = ("准备", REPORTING, "调查研究", MEETING_STAGE, "综合评定", "总结整改")
 VISIT_WAYS = ("座谈会", "个别谈话", "实地察看", "随机调研", "其他")

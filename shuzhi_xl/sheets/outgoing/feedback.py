@@ -110,7 +110,7 @@ class FeedbackPlace(StrEnum):
 
 
 COUNTED = (*GRADES, ABSTENTION, SPOILED, NOT_CAST)
-"""What is counted, in the order of a line of counts."""
+"""Kinds of marks, in the order of a line of counts."""
 Figure: TypeAlias = Decimal | str | None
 """A score, None where there is none, or the words shown instead (不公开)."""
 

@@ -12,6 +12,7 @@ from shuzhi_xl.sheets.declaration.fields import text, whole
 from shuzhi_xl.sheets.declaration.table import Row
 from shuzhi_xl.sheets.declaration.units import FormNumber, MeetingNumber, Number, TrackName
 
+# Covered by the 校验码 of every form; 回收 holds a form of another version
 TEMPLATE_VERSION = "1"
 
 PACKAGE_TEMPLATE = "测评表.xlsx"

@@ -14,6 +14,7 @@ def sender(number: str, organisation: str, secretary: str) -> str:
     return f"{number}  {organisation}{_SECRETARY}{secretary}"
 
 
+# 回收 compares it with the identity: a package whose lists are of another branch is held
 _SECRETARY = "  书记："
 _SENDER = re.compile(rf"(\S+)  .*{_SECRETARY}.*")
 

@@ -21,7 +21,7 @@ _NAME, _VALUE = (column.header for column in SETTING.columns[:2])
 
 
 def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Finding]]:
-    """Typed rows of a table (逐格校验), and everything that is wrong with the others.
+    """Typed rows of a table (逐格校验), and the findings of all other rows.
 
     A row with any unfit cell gives findings and no row; every such cell of every row is reported.
 
@@ -69,6 +69,7 @@ def fit_rows(model: type[RowT], raw: RawRows, frame: Frame) -> tuple[LongTable[R
             unfit += _unfit_cells(column, raw, frame, values)
     if not unfit:
         return LongTable(model, raw, frame, columns), []
+    # In each row, what is no value of its kind comes before what is merely out of range
     unfit.sort(key=lambda finding: finding[:2])
     rows = {row for row, _, _ in unfit}
     is_fit = [row not in rows for row in range(len(raw))]

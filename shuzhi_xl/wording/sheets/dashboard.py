@@ -38,6 +38,7 @@ def problems(count: int) -> str:
 def of_track(track: str, names: list[str], most: int) -> str:
     """A track and the first of its organisations."""
     rest = f"等 {len(names)} 个" if len(names) > most else ""
+    # A form whose organisation or meeting is unknown has no track
     return f"{track}：{'、'.join(names[:most])}{rest}".removeprefix("：")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+# Read back from masters in use: it changes only together with `changed_since`, if ever
 CHANGED = r"研究（(?P<day>[\d-]+)）时建议等次为“(?P<grade>[^”]*)”、综合得分为“(?P<score>[^”]*)”"
 _MILLION = 10**6
 

@@ -9,7 +9,7 @@ def title(year: int, track: str) -> str:
 
 
 def quotas(grades: Sequence[tuple[str, int | None, int, int]]) -> str:
-    """The line under the headline: an inside document, and how the grades stand against their quotas.
+    """The line under the headline: an inside document, and how the grades compare with their quotas.
 
     Args:
         grades: 等次, 名额上限 or None, how many are suggested, how many as decided so far.

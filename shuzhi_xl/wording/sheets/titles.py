@@ -37,6 +37,6 @@ def home_title(year: int) -> str:
 
 
 WITHHELD = "按匿名规定不显示"
-"""Stands where counts are withheld (匿名下限)."""
+"""Shown where counts are withheld (匿名下限)."""
 UNSHOWN = "不显示"
-"""Stands where a single score is withheld."""
+"""Shown where a single score is withheld (匿名下限)."""
