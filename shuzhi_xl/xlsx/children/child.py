@@ -79,6 +79,7 @@ class Child:
                 reply.set_exception(ChildLost(Loss.NOT_BEGUN))
                 return reply
             self._open.append(reply)
+            # until it is ready the time for starting runs; an idle child has no time limit
             if self._ready and len(self._open) == 1:
                 self._set_clock()
         self._messages.put(request)
@@ -122,6 +123,7 @@ class Child:
             reply = self._open.popleft() if self._ready and self._open else None
             self._ready = self._ready or is_expected
             self._set_clock()
+        # outside the lock, which a callback of the reply takes when it sends the next request
         if reply is not None:
             reply.set_result(message)
         return is_expected

@@ -25,6 +25,7 @@ def main() -> None:
         try:
             serve(task, sys.stdin.buffer, replies, nowhere)
         except MemoryError:
+            # at once: an orderly exit would need memory too
             os._exit(TOO_HEAVY)
         except BrokenPipeError:
             os._exit(0)
@@ -53,6 +54,7 @@ def _within(limits: Limits, reply_to: Callable[[bytes], bytes], request: bytes, 
         # ends the process even while a library works on and on
         faulthandler.dump_traceback_later(limits.seconds + _ALONE, exit=True, file=nowhere)
     reply = reply_to(request)
+    # the parent would refuse it as broken; ended here, the file is reported as too heavy
     if len(reply) > limits.reply:
         raise MemoryError
     faulthandler.cancel_dump_traceback_later()

@@ -34,6 +34,7 @@ def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        # a pipe that nobody reads would fill up and stop the child
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": modules},
         creationflags=_NO_WINDOW,

@@ -65,6 +65,7 @@ def limit_by_job(win32job: Any, process: object, most: int) -> None:
     limits["BasicLimitInformation"]["LimitFlags"] = (
         win32job.JOB_OBJECT_LIMIT_PROCESS_MEMORY
         | win32job.JOB_OBJECT_LIMIT_ACTIVE_PROCESS
+        # without it Windows may show a dialog for a process that crashes, and the crash waits for a click
         | win32job.JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION
     )
     win32job.SetInformationJobObject(job, win32job.JobObjectExtendedLimitInformation, limits)

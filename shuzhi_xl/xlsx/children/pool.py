@@ -13,6 +13,7 @@ from shuzhi_xl.xlsx.children.child_process import command_of
 from shuzhi_xl.xlsx.children.task import ChildLost, ChildrenMissing, Loss, ReplyT, RequestT, Task
 
 _AHEAD: Final = 2  # requests per child under way, so that it never waits for us
+# twice, to tell a file that breaks every reader from a child that died by chance
 _TRIES: Final = 2
 
 
@@ -134,6 +135,7 @@ class ChildPool(Generic[RequestT, ReplyT]):
             except ChildLost as lost:
                 if lost.loss is Loss.NOT_STARTED:
                     raise ChildrenMissing from lost
+                # a request that only waited behind another is not blamed for the child's end
                 losses += lost.loss is not Loss.NOT_BEGUN
                 if losses == _TRIES:
                     return refuse(order.request, lost.loss)

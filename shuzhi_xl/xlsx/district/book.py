@@ -121,6 +121,7 @@ def _rows(sheet: Worksheet, content: DistrictSheet, first: int) -> int:
             if (line - first, index - 1) in content.marked:
                 sheet.cell(line, index).fill = fill(PALE_YELLOW)
         sheet.row_dimensions[line].height = _height(content.columns, values)
+    # without any town a blank row remains above the sum
     last = first + max(1, len(content.rows)) - 1
     for index, (value, model) in enumerate(zip(content.total, models, strict=False), start=1):
         cell = put_value(sheet, last + 1, index, value)
@@ -158,5 +159,6 @@ def _height(columns: Sequence[Column], values: Sequence[Any]) -> float:
 
 
 def _bars(sheet: Worksheet, area: str) -> None:
+    # fixed ends: between a column's lowest and highest rate small differences would look large
     rule = DataBarRule("num", 0, "num", 100, "B9CDE5")  # type: ignore[no-untyped-call] # openpyxl
     sheet.conditional_formatting.add(area, rule)

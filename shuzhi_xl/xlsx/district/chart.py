@@ -74,8 +74,11 @@ def _chart(sheet: Worksheet, first: int, rows: range, head: int) -> Any:
         for order, colour in enumerate(GRADE_COLORS)
     ]
     chart.legend.position = "t"
+    # openpyxl leaves the element out, and Excel then shows no axes
     chart.x_axis.delete = chart.y_axis.delete = False
+    # Excel draws bars from the bottom up; turned round, the first town is on top as in the table
     chart.x_axis.scaling.orientation = "maxMin"
+    # crosses max: otherwise the turned axis would have its scale above the bars
     chart.y_axis.numFmt, chart.y_axis.crosses, chart.y_axis.majorUnit = "0%", "max", 0.2
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     return chart

@@ -116,6 +116,7 @@ def _open_store(master: Path | bytes, name: str) -> ClosedStore | None:
     """The workbook, checked before it is read; None when it is no master."""
     parts = _unpack_parts(master if isinstance(master, bytes) else _read_content(master))
     refuse_declarations(parts)
+    # from here on only the bytes that were checked are read
     content = repack(parts)
     try:
         store = ClosedStore(Path(name), content)
@@ -123,6 +124,7 @@ def _open_store(master: Path | bytes, name: str) -> ClosedStore | None:
         if error.code == "not_a_master":
             return None
         raise
+    # after the store: a workbook that is no master is only named, however wide it is
     _refuse_spread(content)
     return store
 
@@ -145,6 +147,7 @@ def _unpack_parts(content: bytes) -> dict[str, bytes]:
         raise RefusedError("file_encrypted" if sniff_compound(content) == "file_encrypted" else "file_old")
     if kind is not FileKind.ZIP:
         raise RefusedError(kind)
+    # a master has macros of its own; they are never run
     parts = unpack(content, most=MOST_UNPACKED, with_macros=True)
     kind = sniff_parts(parts, parts.get("mimetype", b""))
     if kind is not FileKind.WORKBOOK:

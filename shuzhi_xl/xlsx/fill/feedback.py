@@ -60,6 +60,7 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     fill_later(book, {FeedbackPlace.GRADE_NOTE: grade_note(content), **content.more})
     _fill_parts(book, content)
     counts = [_count_cells(row) for row in content.counts]
+    # one block, so that the texts follow the counts, however many rows these have
     book.fill_block(FeedbackPlace.COUNTS, [*counts, *_text_cells(content)])
     book.fill_block(FeedbackPlace.CHART, [_chart_cells(source, content) for source in BALLOT_SOURCES])
     fill_voices(book, content, sender_text)
@@ -88,6 +89,7 @@ def _single_cells(content: FeedbackContent) -> dict[str, Value]:
 def _fill_parts(book: Workbook, content: FeedbackContent) -> None:
     book.fill_block(FeedbackPlace.PARTS, [_part_cells(part) for part in content.parts])
     compared = [(part.source, part.score, part.track_mean) for part in content.parts]
+    # the chart's area is fixed, so rows of sources that the track does not use are blanked
     blank = [("", None, None)] * (len(SOURCES) - len(compared))
     whole = (say.COMPOSITE, content.composite, content.composite_mean)
     book.fill_block(FeedbackPlace.COMPARED, [_bar_cells(*row) for row in (*compared, whole, *blank)])

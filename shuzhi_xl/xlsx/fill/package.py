@@ -89,6 +89,7 @@ def _shared(content: PackageContent) -> _Shared:
     )
 
 
+# the cached workbook must never be changed: each package is filled into a fork of it
 @lru_cache(maxsize=32)
 def _with_shared(template: Workbook, shared: _Shared) -> Workbook:
     book = template.fork()

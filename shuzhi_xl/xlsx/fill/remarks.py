@@ -23,6 +23,7 @@ _LEAST: Final = 10
 _WIDTH: Final = 88
 _NOTE_WIDTH, _NOTE_LINES = 98, 3
 """Width and lines of the cell for 定等说明."""
+# GB/T 15834: these marks must not begin a line
 _NOT_FIRST: Final = "，。、；：？！）”》’"
 
 
@@ -111,6 +112,7 @@ def _fit_voices(voices: Sequence[Voice], room: int) -> Iterator[Voice]:
     for order, voice in enumerate(voices):
         lines, is_last = _break_voice(voice), order == len(voices) - 1
         used_lines += len(lines)
+        # one line is kept for the number of the rest, unless this text is the last
         if used_lines + (not is_last) > room:
             yield Voice("", say.more_said(len(voices) - order))
             return

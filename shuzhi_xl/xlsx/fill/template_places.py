@@ -47,6 +47,7 @@ def fill_table(
     """
     present = book.tables[name].headers if name in book.tables else ()
     staff_headers = [header for header in present if header not in headers]
+    # staff may have moved the columns: their order stays unless a required one is missing
     shown = present if set(headers) <= set(present) else [*headers, *staff_headers]
     book.write_table(name, {header: [record.get(header) for record in records] for header in shown})
 

@@ -62,6 +62,7 @@ class WorkbookPool:
             NotAWorkbook: A template is damaged.
             PlaceMissing, PlaceTaken, PlaceMerged, SheetFull: A template has no room for what fills it.
         """
+        # opened here, while the children are still starting
         templates = open_templates(self._templates)
         for filling in fillings:
             if not self._hand_over(filling):

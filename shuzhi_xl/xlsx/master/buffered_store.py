@@ -104,6 +104,7 @@ class BufferedStore(ABC):
                 raise PlaceMissing(table.name)
             return
         old = self.read_table(table)
+        # a column of a later version is added by the upgrade only, never by writing rows
         absent = set(table.headers) - set(table.first_headers) - set(old.headers)
         declared = [header for header in table.headers_with(further) if header not in absent]
         headers = with_missing(old.headers, declared)
@@ -179,6 +180,7 @@ class BufferedStore(ABC):
     def _last_row(self, table: Table[Any], place: TablePlace, cells: Cells) -> int:
         """Last row of a table's data; WPS does not extend a table when someone types below its last row."""
         last = place.area.last_row - place.totals
+        # no one types below a table of the program, and nothing below 汇总行 belongs to a table
         if table.program_only or place.totals:
             return last
         below = [

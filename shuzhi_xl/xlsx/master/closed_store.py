@@ -77,6 +77,7 @@ class ClosedStore(BufferedStore):
             raise MasterUnreadable("master_unreadable", path.name) from None
         if not TABLES.keys() & self._book.tables.keys():
             raise MasterUnreadable("not_a_master", path.name)
+        # compared before the file is replaced: another clerk may have saved it meanwhile
         self._expect = hashlib.sha256(self._data).hexdigest()
         refuse_newer(self)
 
@@ -98,6 +99,7 @@ class ClosedStore(BufferedStore):
         self._data, self._book = data, Workbook.load(data)
         self._calamine = CalamineWorkbook.from_filelike(BytesIO(data))
         self._sheet_read: CalamineSheet | None = None
+        # where cached_property keeps the value, here that of the old content
         self.__dict__.pop("_untold", None)
 
     def commit(self, now: datetime) -> None:
@@ -143,6 +145,7 @@ class ClosedStore(BufferedStore):
         parts = Parts.load(self._data)
         if parts.size(Book.read(parts).sheets[title]) < LONG:
             sheet = self._sheet(title)
+            # iter_rows counts rows from the sheet's top, but columns from the first one with content
             yield Rows(1, (sheet.start or (0, 0))[1] + 1, sheet.iter_rows())
             return
         for short in short_books(parts, title):

@@ -14,6 +14,7 @@ PIECE: Final = 1 << 21
 """Bytes of each piece."""
 _ROW: Final = b'<row r="'  # as nearly all programs write it; what is written otherwise stays whole
 _TAIL: Final = b"</sheetData></worksheet>"
+# what calamine needs to read cells; anything else would be copied into every piece
 _NEEDED: Final = ("styles", "sharedStrings")
 
 
@@ -48,6 +49,7 @@ def cut_at_rows(texts: Iterable[bytes], least: int) -> Iterator[bytes]:
     for text in texts:
         text_so_far += text
         if is_plain and len(text_so_far) >= least:
+            # what looks like a row within a comment or CDATA is none
             is_plain = b"<![CDATA[" not in text_so_far and b"<!--" not in text_so_far
             first, end = text_so_far.find(_ROW), text_so_far.rfind(_ROW)
             if is_plain and first < end:

@@ -86,6 +86,7 @@ def _placed_cells(pieces: Iterable[bytes]) -> Iterator[tuple[Place, Element]]:
                 letters = cell.get("r", "").rstrip("0123456789")
                 column = column_number(letters) if letters else column + 1
                 yield (number, column), cell
+            # or a long sheet would lie in memory as a tree
             row.clear()
 
 

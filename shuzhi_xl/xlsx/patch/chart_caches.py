@@ -9,6 +9,7 @@ from shuzhi_xl.xlsx.patch.opc.xml_part import Element, descendants, local, parse
 from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.patch.workbook_part import NamePlace, areas
 
+# dlblRangeCache: labels taken from cells (Excel 2013); lvl: charts of Excel 2016 (chartEx)
 _CACHES: Final = ("numCache", "strCache", "multiLvlStrCache", "dlblRangeCache", "lvl")
 
 
@@ -32,7 +33,7 @@ def without_stale_caches(
 
     Args:
         content: the part's text.
-        written: the areas written, by sheet.
+        written_in: the areas written, by sheet.
         names: the workbook's defined names.
     """
     if not _keeps_copies(content):
@@ -43,6 +44,7 @@ def without_stale_caches(
         parent = cache.getparent()
         if parent is not None:
             parent.remove(cache)
+    # a chart whose copies all stay is not serialised again: its part must stay bit for bit
     return serialise(root) if stale else content
 
 
@@ -62,6 +64,7 @@ def _caches(root: Element) -> Iterator[tuple[str, Element]]:
 def _touched(formula: str, written_in: Mapping[str, Sequence[Area]], names: Mapping[str, NamePlace]) -> bool:
     places = areas(formula)
     if not places or all(sheet not in written_in for sheet, _ in places):
+        # Excel writes a workbook-level name in a chart with a prefix, such as [0]!名称
         name = names.get(formula.rpartition("!")[2])
         places = [name] if name else places
     if not places:

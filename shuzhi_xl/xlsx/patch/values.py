@@ -177,7 +177,7 @@ class Area(NamedTuple):
     def beyond(self, other: "Area") -> list["Area"]:
         """Its parts below and to the right of another area, as far as there are any.
 
-        >>> [str(each) for each in Area(3, 1, 9, 4).beyond(Area(3, 1, 5, 4))]
+        >>> [str(part) for part in Area(3, 1, 9, 4).beyond(Area(3, 1, 5, 4))]
         ['A6:D9']
         """
         parts = (self._replace(first_row=other.last_row + 1), self._replace(first_col=other.last_col + 1))

@@ -59,6 +59,7 @@ class Workbook:
             for title, part in book.sheets.items()
             for name in parts.related(part, "table")
         )
+        # without a header row there is nothing to find columns by
         return cls(parts, book, {table.name: table for table in tables if table.name and table.has_header})
 
     @classmethod
@@ -240,6 +241,7 @@ class Workbook:
                 parts.replace(table.part, table.to_bytes())
         if changed:
             self._renew_charts(parts, {sheet.title: sheet.written for sheet in changed})
+            # a calcChain that names a cell without a formula is damage to Excel, which makes a new one
             for chain in parts.related(self._book.part, "calcChain"):
                 parts.remove(chain)
             parts.replace(self._book.part, self._book.calculated_on_load())
@@ -251,6 +253,7 @@ class Workbook:
         if title not in self._read:
             part = self._book.sheets[title]
             text = split_sheet(self._parts.read(part))
+            # shared by all copies of the workbook; only a fork of it is ever changed
             self._read[title] = SheetPart.read(title, part, text, date1904=self._book.date1904)
         if title not in self._sheets:
             self._sheets[title] = self._read[title].fork()

@@ -117,7 +117,7 @@ class Book:
         self._xml.change(key, lambda root: _follow(root, sheet, stretch))
 
     def reveal(self, title: str, printed: Area) -> None:
-        """Show a hidden sheet, and print this area of it; a print area would print it though hidden."""
+        """Show a hidden sheet and give it this print area, which would print it while hidden."""
         self._xml.change(("reveal", title, printed), lambda root: _reveal(root, title, printed))
 
     def hide(self, title: str) -> None:
@@ -165,6 +165,7 @@ def _reveal(root: Element, title: str, printed: Area) -> None:
     at = next(index for index, sheet in enumerate(sheets) if sheet.get("name") == title)
     sheets[at].set("state", "visible")
     names = ensure(root, "definedNames", BOOK_ORDER)
+    # localSheetId counts the tabs from 0, chart sheets included
     marks = {"name": "_xlnm.Print_Area", "localSheetId": str(at)}
     area = etree.SubElement(names, same_space(root, "definedName"), marks)
     area.text = f"{quoted(title)}!{printed.absolute}"
@@ -181,6 +182,7 @@ def _hide(root: Element, title: str) -> None:
 
 
 def _calculate_on_load(root: Element) -> None:
+    # the stored results of formulas over written cells are stale
     ensure(root, "calcPr", BOOK_ORDER).set("fullCalcOnLoad", "1")
 
 
@@ -215,5 +217,6 @@ def quoted(title: str) -> str:
     >>> quoted("单"), quoted("it's 1")
     ('单', "'it''s 1'")
     """
+    # a title that reads like a cell, as A1 or R1C1, needs quotes too
     plain = _PLAIN_TITLE.fullmatch(title) and not re.fullmatch(r"[A-Za-z]{1,3}\d+|[RrCc]\d*.*", title)
     return title if plain else "'" + title.replace("'", "''") + "'"

@@ -20,10 +20,13 @@ from shuzhi_xl.xlsx.read.canonical_values import (
 )
 from shuzhi_xl.xlsx.read.file_type import FileKind
 
+# BIFF 8, as xlrd numbers versions
 _EXCEL_97 = 80
 _STREAMS = (
+    # [MS-OFFCRYPTO]: an encrypted .xlsx or .docx is a compound file with this stream
     ("EncryptedPackage", "file_encrypted"),
     ("Workbook", FileKind.WORKBOOK),
+    # Excel 5 and 95
     ("Book", FileKind.WORKBOOK),
     ("WordDocument", FileKind.WORD),
     ("PowerPoint Document", FileKind.SLIDES),
@@ -101,6 +104,7 @@ def _refuse_old(book: xlrd.Book) -> None:
 
 def _open_workbook(records: bytes) -> xlrd.Book:
     """The workbook with its styles; without them where xlrd cannot read them."""
+    # logfile: xlrd otherwise prints its warnings
     options = {"ragged_rows": True, "logfile": io.StringIO()}
     try:
         return xlrd.open_workbook(file_contents=records, formatting_info=True, **options)
@@ -125,6 +129,7 @@ def _find_struck_cells(sheet: xlrd.sheet.Sheet, book: xlrd.Book) -> set[GridPosi
 
 
 def _convert_merged_areas(sheet: xlrd.sheet.Sheet) -> list[MergedArea]:
+    # xlrd counts from 0, and names the row and the column after the last
     return [
         (top_row + 1, left_col + 1, bottom_row, right_col)
         for top_row, bottom_row, left_col, right_col in sheet.merged_cells

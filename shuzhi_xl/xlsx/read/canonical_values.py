@@ -15,6 +15,7 @@ GridPosition = tuple[int, int]
 # ECMA-376 part 1, 22.9.2.19 (ST_Xstring): characters that XML cannot contain.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FRACTION = re.compile(r"(\.\d{6})\d+")
+# longer texts are remarks: they hardly ever repeat and would fill the cache
 _LONGEST_WORD: Final = 64
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 -- cells know no zone
 _LAST_DAY = 2_958_465  # 9999-12-31
@@ -113,6 +114,7 @@ def convert_serial(number: float, *, date1904: bool = False) -> Any:
     """
     if 0 <= number < 1:
         return format_elapsed(number)
+    # 1462 days lie between the beginnings of the two calendars
     days = number + 1462 if date1904 else number
     if not 0 <= days <= _LAST_DAY:
         return canonical_value(number)
@@ -127,6 +129,7 @@ def format_elapsed(days: float) -> str:
     >>> format_elapsed(1.25)
     '30:00:00'
     """
+    # not round(), which takes half a second to the even one
     minutes, seconds = divmod(math.floor(days * 86_400 + 0.5), 60)
     return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
 
@@ -170,6 +173,7 @@ def _find_covered_cells(
             range(top_row, min(bottom_row, last_row) + 1),
             range(left_col, min(right_col, last_col) + 1),
         )
+        # a file may list the same large area any number of times
         cells_visited += len(rows) * len(cols)
         if cells_visited > MOST_CELLS:
             raise RefusedError("file_crowded", limit=MOST_CELLS)

@@ -18,6 +18,7 @@ class NumberDisplay(StrEnum):
 # ECMA-376 part 1, 18.8.30 (numFmt): built-in formats for dates and times.
 _DATES = frozenset((*range(14, 23), 45, 47))
 _ELAPSED = 46
+# texts, escaped characters, _x (a blank as wide as x) and *x (filled up with x) show no number
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
 _QUOTED = re.compile(r'"([^"]*)"?')
 _SECTIONS = 4  # for numbers above, below and at zero, and for text
@@ -32,6 +33,7 @@ def classify_format(code: str) -> NumberDisplay:
     >>> classify_format('yyyy"年"m"月"'), classify_format('[Red]0.00"分"'), classify_format("[h]:mm")
     (<NumberDisplay.DATE: 'date'>, <NumberDisplay.NUMBER: 'number'>, <NumberDisplay.ELAPSED: 'elapsed'>)
     """
+    # the section for positive numbers decides: no day number is negative
     first = _GENERAL.sub("", _LITERAL.sub("", code)).partition(";")[0]
     if _DURATION.search(first):
         return NumberDisplay.ELAPSED

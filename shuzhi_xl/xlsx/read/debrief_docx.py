@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOT_BODY: Final = (f"{_W}txbxContent",)  # Word counts text boxes only when asked to
+# deleted and moved text, phonetic guides, pictures; a paragraph within another is read by itself
 _NOT_TEXT: Final = (f"{_W}del", f"{_W}moveFrom", f"{_W}rt", f"{_W}p", f"{_W}pict")
 _BLANKS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _HEADING: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
@@ -157,6 +158,7 @@ def _parse_level(outline: str) -> int:
 
 def _find_list_level(properties: Any) -> int:
     numbering = properties.find(f"{_W}numPr") if properties is not None else None
+    # numId 0 takes away the numbering that the style has
     if numbering is None or _read_property(numbering, "numId") in (None, "0"):
         return 0
     level = _read_property(numbering, "ilvl") or "0"

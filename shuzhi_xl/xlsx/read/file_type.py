@@ -28,6 +28,7 @@ class FileKind(StrEnum):
 
 _MAGIC = (
     (b"PK\x03\x04", FileKind.ZIP),
+    # the end of the directory comes first: an archive without any file
     (b"PK\x05\x06", FileKind.ARCHIVE),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind.COMPOUND),
     (b"%PDF-", FileKind.PDF),
@@ -41,6 +42,7 @@ _MAGIC = (
     (b"7z\xbc\xaf", FileKind.ARCHIVE),
     (b"\x1f\x8b", FileKind.ARCHIVE),
     (b"{\\rtf", FileKind.WORD),
+    # BOF records of BIFF 2, 3, 4 and 5 outside of a compound file
     (b"\x09\x00", FileKind.OLD),
     (b"\x09\x02", FileKind.OLD),
     (b"\x09\x04", FileKind.OLD),
@@ -51,6 +53,7 @@ _DOCUMENTS = (
     (b"opendocument.text", FileKind.WORD),
     (b"opendocument.presentation", FileKind.SLIDES),
 )
+# UTF-16 last, because almost any bytes can be decoded as UTF-16
 _ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
 _WEB_PAGE = re.compile(r"<!doctype html|<html|<table|<body|<meta", re.IGNORECASE)
 _SPREADSHEET = re.compile(
@@ -72,6 +75,7 @@ def sniff(content: bytes) -> FileKind:
 
 
 def _sniff_text(head: bytes) -> FileKind:
+    # Acrobat accepts other bytes before the header, within the first 1024
     if b"%PDF-" in head[:1024]:
         return FileKind.PDF
     text = _decode(head).lstrip()
@@ -106,6 +110,7 @@ def sniff_parts(names: Collection[str], mimetype: bytes) -> FileKind:
     tops = {name.lower().partition("/")[0] for name in names}
     if "[content_types].xml" not in tops:
         return FileKind.ARCHIVE
+    # .xlsb: its parts are binary records, not XML
     if "xl" in tops and any(name.lower().endswith("workbook.bin") for name in names):
         return FileKind.BINARY
     return FileKind.WORD if "word" in tops else FileKind.SLIDES if "ppt" in tops else FileKind.WORKBOOK

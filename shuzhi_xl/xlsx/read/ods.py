@@ -53,6 +53,7 @@ def read_ods(parts: Mapping[str, bytes]) -> Reading:
     Raises:
         RefusedError: It is damaged or encrypted, or its cells are too far apart.
     """
+    # OpenDocument encrypts its parts, not the zip's members, and names the keys in the manifest
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise RefusedError("file_encrypted")
     try:
@@ -141,8 +142,10 @@ class _Table:
         if high * wide > 1:
             self.merged.append((rows[0], cols[0], rows[0] + high - 1, cols[0] + wide - 1))
         value, formula = _read_value(cell), bool(_read_attribute(cell, "formula"))
+        # LibreOffice fills a sheet up with a blank cell that is repeated to its last column and row
         if value is None and not formula:
             return
+        # a repeated cell counts as often as it is repeated, however short the file is
         self._cells_left -= len(rows) * len(cols)
         if self._cells_left < 0:
             raise RefusedError("file_crowded", limit=MOST_CELLS)
@@ -174,6 +177,7 @@ def _read_attribute(element: etree._Element, name: str) -> str:
 
 
 def _read_value(cell: etree._Element) -> Any:
+    # by the namespace, because LibreOffice adds a calcext:value-type beside it
     kind = next((value for key, value in cell.items() if str(key).endswith("office:1.0}value-type")), "")
     if kind in ("float", "percentage", "currency"):
         return canonical_value(float(_read_attribute(cell, "value")))
@@ -205,9 +209,11 @@ def _read_text(element: etree._Element) -> str:
         if isinstance(child.tag, str):
             name = etree.QName(child).localname
             if name == "s":
+                # one element may ask for any number of blanks
                 pieces.append(" " * min(int(_read_attribute(child, "c") or 1), 1000))
             elif name in ("tab", "line-break"):
                 pieces.append("\t" if name == "tab" else "\n")
+            # what a comment says is no part of the cell's text
             elif name not in ("annotation", "note"):
                 pieces.append(_read_text(child))
         pieces.append(child.tail or "")

@@ -41,6 +41,7 @@ def raise_if_memory_ran_out(error: Exception) -> None:
 
 def parse_xml(content: bytes) -> etree._Element:
     """Parse an XML part without comments; entities are not resolved and nothing is fetched."""
+    # without comments, because an element's text ends for lxml where a comment begins
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -51,6 +52,7 @@ class _WorkbookParts:
     """A workbook's parts, found by relationships whatever their names are."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
+        # part names ignore case (ECMA-376 part 2)
         self._parts = {name.lower(): content for name, content in parts.items()}
         self._main = self._find_related("", "officeDocument")[0]
         self._root = parse_xml(self._parts[self._main])
@@ -74,6 +76,7 @@ class _WorkbookParts:
         for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
             title = sheet.get("name", "")
             kind, part = targets[_read_relation_id(sheet)]
+            # sheets of charts and of dialogs have no cells
             if kind != "worksheet":
                 continue
             cells = self._cells.read(BytesIO(self._parts[part]))

@@ -74,6 +74,7 @@ class CellReader:
         for read, (position, cell) in enumerate(_locate_cells(part, cells.merged)):
             if read >= MOST_CELLS:
                 raise RefusedError("file_crowded", limit=MOST_CELLS)
+            # programs differ in which of the two they show
             if position in cells.values:
                 raise ValueError(f"cell {position} occurs twice")
             if len(cell):
@@ -197,6 +198,7 @@ def _locate_cells(part: BytesIO, merged: list[MergedArea]) -> Iterator[tuple[Gri
             address = cell.get("r")
             row, col = _parse_address(address) if address else (row, col + 1)
             yield (row, col), cell
+        # or a long sheet would lie in memory as a tree
         line.clear()
 
 

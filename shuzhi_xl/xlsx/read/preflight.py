@@ -60,6 +60,7 @@ def unpack(content: bytes, *, most: int = MOST_BYTES, with_macros: bool = False)
 def _check_names(names: list[str]) -> None:
     if len(names) > MOST_PARTS:
         raise RefusedError("file_suspicious", reason=f"部件超过 {MOST_PARTS} 个")
+    # Excel ignores the case of part names
     lowered = [name.lower() for name in names]
     if len(set(lowered)) < len(lowered):
         raise RefusedError("file_suspicious", reason="部件重名")
@@ -95,6 +96,7 @@ def refuse_declarations(parts: Mapping[str, bytes]) -> None:
 
 
 def _is_xml(content: bytes) -> bool:
+    # UTF-16 without its zeros reads like ASCII
     return content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 

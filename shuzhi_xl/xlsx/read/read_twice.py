@@ -18,6 +18,7 @@ from shuzhi_xl.xlsx.read.ods import read_ods, remove_indentation
 from shuzhi_xl.xlsx.read.ooxml import read_ooxml
 from shuzhi_xl.xlsx.read.preflight import MOST_BYTES, refuse_declarations, repack, unpack
 
+# Excel and WPS (~$), LibreOffice (.~lock.), macOS (._, .DS_Store), Windows (thumbs.db, desktop.ini)
 _LITTER = re.compile(
     r"~\$.*|\.~lock\..*|\.~.*|\._.*|\.ds_store|thumbs\.db|desktop\.ini|.*\.(tmp|lnk)", re.IGNORECASE
 )
@@ -63,6 +64,7 @@ def read_returned(path: Path, name: str) -> ReturnedFile:
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
+            # one byte more is enough to know that the file is too big
             content = stream.read(MOST_BYTES + 1)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)

@@ -30,6 +30,7 @@ def returned_from_bytes(reply: bytes, name: str) -> ReturnedFile:
     """
     try:
         return _returned(json.loads(reply, object_hook=_from_moment), name)
+    # RecursionError: brackets nested without end
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError("no reply of a reading process") from error
 
@@ -74,6 +75,7 @@ def _grid(title: str, cells: list[Any], struck: list[Any], merged: list[Any]) ->
 
 
 def _moment(value: Any) -> dict[str, str]:
+    # first, because a datetime is a date too
     if isinstance(value, datetime):
         return {"moment": value.isoformat()}
     if isinstance(value, date):

@@ -112,6 +112,7 @@ class Parts:
             NotAWorkbook: a part is damaged, or there is no workbook part.
         """
         for name in self._order:
+            # zipfile compares a member's sum only when the member has been read to its end
             for _ in self._container.pieces(name):
                 pass
         if not self.related("", "officeDocument"):
@@ -139,6 +140,7 @@ class Parts:
         self._folded[_fold(name)] = name
         self._new[name] = content
         root = parse(self.read(_TYPES))
+        # an Override, because a Default would speak for every part with this extension
         etree.SubElement(root, same_space(root, "Override"), PartName=f"/{name}", ContentType=content_type)
         self.replace(_TYPES, serialise(root))
 
@@ -151,6 +153,7 @@ class Parts:
         name = self._stored(name)
         self._prune(_TYPES, lambda entry: _fold(entry.get("PartName", "")[1:]) == _fold(name))
         for rels in [part for part in self._order if part.endswith(".rels")]:
+            # only a part that names the removed one is worth parsing
             if posixpath.basename(name).encode() in self.read(rels):
                 self._prune(rels, partial(_leads_to, _owner(rels), name))
         for gone in {name, self._folded.get(_fold(_rels(name)), name)}:
@@ -163,6 +166,7 @@ class Parts:
         rels = _rels(part)
         if rels not in self:
             return ()
+        # `_related` is shared with every copy: what a changed part says must not get into it
         if self._stored(rels) in self._new:
             return self._relationships(part)
         if part not in self._related:
@@ -205,6 +209,7 @@ class Parts:
 
     def _relationships(self, part: str) -> tuple[Relationship, ...]:
         relationships = []
+        # a comment is a child too; it has no local name
         for entry in filter(local, parse(self.read(_rels(part)))):
             external = entry.get("TargetMode") == "External"
             target = entry.get("Target", "") if external else _resolve(part, entry)
@@ -242,4 +247,5 @@ def _leads_to(part: str, name: str, entry: Element) -> bool:
 
 def _resolve(part: str, entry: Element) -> str:
     target = entry.get("Target", "").replace("\\", "/")
+    # a target with a leading slash starts at the package's root, any other in the part's folder
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")

@@ -15,6 +15,7 @@ _MOST_TREES: Final = 256
 """Trees kept of one part; workbooks made from one template are hardly ever changed in more ways."""
 
 
+# ECMA-376 part 1, 18.3.1.99 (worksheet): a sequence; Excel repairs a file with another order
 SHEET_ORDER: Final = (
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges "
     "scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr "
@@ -22,6 +23,7 @@ SHEET_ORDER: Final = (
     "rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing "
     "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst"
 )
+# ECMA-376 part 1, 18.2.27 (workbook): a sequence as well
 BOOK_ORDER: Final = (
     "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups "
     "externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr "
@@ -35,6 +37,7 @@ def parse(content: bytes) -> Element:
     Raises:
         NotAWorkbook: the part is not well-formed, or declares a document type, which no workbook does.
     """
+    # huge_tree: libxml2 otherwise refuses a text of more than 10 MB
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(content, parser)
@@ -140,6 +143,7 @@ class XmlPart:
 
     def read(self, reader: Callable[Concatenate[Element, _P], _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """What a function finds in the tree; a tree that is shared is read once."""
+        # a tree of its own may change after this, so no fact about it is remembered
         if self._own:
             return reader(self.root, *args, **kwargs)
         key = reader, args, *kwargs.items()
@@ -170,6 +174,7 @@ class XmlPart:
 
     def fork(self) -> "XmlPart":
         """The same part; a change to either leaves the other as it is."""
+        # both share the tree from here on, so the next change of either must copy it first
         self._own = False
         copy = XmlPart(self.name, self.root)
         copy._tree, copy.changed = self._tree, self.changed

@@ -23,8 +23,10 @@ def follow(shell: Element, stretch: Stretch) -> None:
         shell: the worksheet's root.
         stretch: the change.
     """
+    # a list, because rules without an area leave the tree meanwhile
     for rule in list(descendants(shell, *_RULES)):
         _follow_attribute(rule, "sqref", stretch)
+    # rules that came with Excel 2010 lie in extLst and keep their areas in an element, not an attribute
     for place in list(descendants(shell, "sqref")):
         owner = place.getparent()
         if owner is not None and local(owner) in _RULES:
@@ -32,6 +34,7 @@ def follow(shell: Element, stretch: Stretch) -> None:
             _follow_formulas(owner, stretch, "f")
             if not place.text:
                 _drop(owner)
+    # the sheet's own filter; that of a table is in the table's part
     for name in ("autoFilter", "sortState"):
         element = child(shell, name)
         if element is not None:
@@ -60,5 +63,6 @@ def _drop(rule: Element) -> None:
     box.remove(rule)
     if box.get("count"):
         box.set("count", str(len(box)))
+    # dataValidations and the like must not be empty (ECMA-376 part 1, 18.3.1.33)
     if not len(box) and local(box) in _BOXES:
         _drop(box)

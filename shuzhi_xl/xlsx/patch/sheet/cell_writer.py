@@ -15,7 +15,9 @@ from typing import Final
 from shuzhi_xl.xlsx.patch.sheet.row import Cell, RowPart
 from shuzhi_xl.xlsx.patch.values import Area, ErrorValue, Formula, Link, Value, address, column_letters
 
+# XML 1.0, 2.2 (Char): these cannot be in a document, not even as references
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# ECMA-376 part 1, 22.9.2.19 (ST_Xstring): Excel would take a typed _x000D_ for a line end
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST: Final = 32_767  # UTF-16 units; Excel calls a longer text a damaged file
 _SURE: Final = 300  # so many digits before the point are within the range of a float
@@ -42,7 +44,9 @@ def cell_text(text: str) -> str:
 def kept_text(text: str) -> str:
     """The text as it will be read back: legal characters only, and not too long."""
     text = legal_text(text)
+    # a character has two UTF-16 units at most, so hardly any text must be encoded to be measured
     if len(text) * 2 > _LONGEST and len(text.encode("utf-16-le")) > _LONGEST * 2:
+        # ignore: the cut may fall between two surrogates
         return text.encode("utf-16-le")[: (_LONGEST - 1) * 2].decode("utf-16-le", "ignore") + "…"
     return text
 
@@ -60,6 +64,7 @@ def serial(moment: date, *, date1904: bool) -> str | None:
     days = passed.days
     if not date1904 and days < _LEAP_BUG:
         days -= 1
+    # Excel shows day 0 as 1900-01-00
     if days < (0 if date1904 else 1):
         return None
     part = (passed.seconds + passed.microseconds / 1e6) / 86_400
@@ -95,9 +100,12 @@ def number_text(value: float | Decimal) -> str:
 @lru_cache(maxsize=8192)  # the same few words fill most cells
 def _inline(p: str, text: str) -> str:
     text = cell_text(text)
+    # a blank cell, because COUNTA counts an empty text
     if not text:
         return "/>"
+    # without it Excel drops blanks at the ends of a text
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "  " in text else ""
+    # inline, because a new shared string would change a part that all sheets have in common
     return f' t="inlineStr"><{p}is><{p}t{space}>{escape(text, quote=False)}</{p}t></{p}is></{p}c>'
 
 
@@ -175,6 +183,7 @@ class CellWriter:
         if isinstance(value, ErrorValue):
             return self._result(' t="e"', escape(legal_text(value.text), quote=False))
         if isinstance(value, date):
+            # a day before Excel's calendar has no number; written as text it is not lost
             number = serial(value, date1904=self._date1904)
             return self._result("", number) if number else _inline(self.prefix, value.isoformat())
         return self._figure(value)
@@ -189,6 +198,7 @@ class CellWriter:
         return self._result(' t="str"', text, f, ' xml:space="preserve"' if text != text.strip() else "")
 
     def _figure(self, value: float | Decimal, formula: str = "") -> str:
+        # before numbers: to Python a bool is an int
         if isinstance(value, bool):
             return self._result(' t="b"', str(int(value)), formula)
         return self._result("", number_text(value), formula)

@@ -47,12 +47,14 @@ def put_column(shell: Element, col: int, look: Mapping[str, str]) -> None:
 
 def _put(shell: Element, looks: Mapping[int, Mapping[str, str] | None]) -> None:
     cols = ensure(shell, "cols", SHEET_ORDER)
+    # Excel calls overlapping `col` elements damage, so they are split around the replaced columns
     pieces = [piece for at in list(cols) for piece in _without(at, set(looks))]
     pieces += [{**look, "min": str(col), "max": str(col)} for col, look in looks.items() if look]
     for old in list(cols):
         cols.remove(old)
     for piece in sorted(pieces, key=lambda piece: int(piece["min"])):
         etree.SubElement(cols, same_space(shell, "col"), piece)
+    # the schema requires at least one `col`
     if not len(cols):
         shell.remove(cols)
 

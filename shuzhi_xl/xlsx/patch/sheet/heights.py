@@ -38,8 +38,10 @@ def _wrapping_in(styles: bytes) -> frozenset[str]:
 
 def row_attributes(model: RowPart, row: RowPart, *, alone: bool) -> dict[str, str]:
     """A written row's attributes: the model's height unless others share the row, and never hidden."""
+    # never hidden: the filter that hid a row was set on its old values
     if not row.attributes and not row.cells:
         return {key: text for key, text in model.attributes.items() if key not in _NOT_COPIED}
+    # cells beside the table share the row, and its height may be meant for them
     if model.number == row.number or not alone:
         return {key: text for key, text in row.attributes.items() if key != "hidden"}
     attributes = {key: text for key, text in row.attributes.items() if key not in ("hidden", *_HEIGHT)}
@@ -70,6 +72,7 @@ def heights_of(
     """
     most: dict[int, int] = {}
     for index, width in widths:
+        # a column repeats few texts, so each is measured once
         lines = {value: lines_of(_shown(value), width) for value in set(columns[index])}
         tall = {value: count for value, count in lines.items() if count > 1}
         for row, value in enumerate(columns[index] if tall else ()):

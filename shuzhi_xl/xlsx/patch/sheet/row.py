@@ -85,6 +85,7 @@ def _quoted(text: str) -> str:
     return f'"{escape(text).translate(_SPACES)}"'
 
 
+# XML 1.0, 3.3.3: a reader makes blanks of them unless they are references
 _SPACES = {ord(sign): f"&#{ord(sign)};" for sign in "\t\n\r"}
 
 

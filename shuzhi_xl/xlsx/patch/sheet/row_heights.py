@@ -10,11 +10,13 @@ from typing import Final
 
 LINE_HEIGHT: Final = 16.5
 """Points that a line of the workbooks' 10 point typeface takes."""
+# Excel's highest row, in points
 _HIGHEST: Final = 409.5
 # In units of column width: characters of that typeface, and what the cell's edges and its indent take.
 _WIDE: Final = 1.905
 _NARROW: Final = 1.05
 _EDGES: Final = 1.3
+# from here on, general punctuation included: Chinese typefaces draw “ ” … — at full width
 _FIRST_WIDE: Final = "\u2000"
 _LOST: Final = 0.95
 """Of every line that is full, so much is filled: no character is broken, and no line begins with a comma."""

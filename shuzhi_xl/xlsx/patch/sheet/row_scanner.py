@@ -46,6 +46,7 @@ def split_sheet(content: bytes) -> SheetText:
     """
     cutter = _Cutter()
     _run(cutter.reader, content)
+    # tags are cut at single bytes below, which other encodings than UTF-8 do not allow
     if content[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) or cutter.encoding not in ("utf-8", "us-ascii"):
         return split_sheet(serialise(parse(content)))
     if cutter.start < 0:
@@ -86,8 +87,10 @@ def plain_marks(raw: bytes, number: int, columns: frozenset[bytes]) -> bytes | N
     tag, letters = _ROW.match(raw), _CELL.findall(raw)
     if tag is None or len(letters) != raw.count(b"<c") or not columns.issuperset(letters):
         return None
+    # a comment, CDATA or an instruction may contain what looks like a cell
     if b"<!" in raw or b"<?" in raw or b"extLst" in raw:
         return None
+    # without its number, so that rows with equal attributes share a cache entry
     return tag[1].replace(b' r="%d"' % number, b' r=""', 1)
 
 
@@ -134,6 +137,7 @@ class _Cutter:
         self.start, self.name, self.encoding = -1, "", "utf-8"
         self.rows: list[tuple[int, str | None]] = []
         self._row = "row"
+        # expat, because lxml reports no positions in bytes
         self.reader = expat.ParserCreate()
         self.reader.StartElementHandler = self._outside
         self.reader.XmlDeclHandler = self._declared

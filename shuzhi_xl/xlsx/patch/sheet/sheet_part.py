@@ -21,6 +21,7 @@ from shuzhi_xl.xlsx.patch.values import Area, Link, address
 _MOST_LINKS: Final = 65_530  # Excel drops the links of a sheet that has more
 _ROWS: Final = "@rows@"
 """Placeholder for the rows; found first, because no free text precedes them."""
+# ECMA-376 part 1, 18.18.6 (ST_CellFormulaType): formulas that cover more than their own cell
 _REACHING: Final = (b"shared", b"array", b"dataTable")
 
 
@@ -61,6 +62,7 @@ class SheetPart:
         """
         shell = parse(text.shell)
         ensure(shell, "sheetData", SHEET_ORDER).text = _ROWS
+        # a text that contains such a word is found too, which costs a look and nothing else
         reaching = [number for number, raw in text.rows.items() if any(mark in raw for mark in _REACHING)]
         writer = CellWriter(text.prefix, date1904=date1904)
         return cls(title, part, writer, text.rows, XmlPart(part, shell), reaching)
@@ -99,6 +101,7 @@ class SheetPart:
 
     def keep_row(self, number: int, xml: bytes) -> None:
         """Put a row's new text in place."""
+        # the dictionary is shared with all copies until the first write
         if not self._own_rows:
             self.rows, self._own_rows = dict(self.rows), True
         self.rows[number] = xml
@@ -107,6 +110,7 @@ class SheetPart:
         """The style that a cell shows, by its own index, its row's or its column's."""
         if col in row.cells:
             return row.cells[col].style
+        # a row's style counts only with this mark (ECMA-376 part 1, 18.3.1.73)
         if row.attributes.get("customFormat") in ("1", "true"):
             return row.attributes.get("s")
         return self._shell.read(column_style, col)
@@ -140,6 +144,7 @@ class SheetPart:
         Raises:
             PlaceTaken: an array formula or data table would be torn apart.
         """
+        # only the first cell of a shared formula contains its text (ECMA-376 part 1, 18.3.1.40)
         dependants: dict[str, set[int]] = {}
         masters: dict[str, tuple[str, str]] = {}
         for number in self._reaching:
@@ -173,7 +178,7 @@ class SheetPart:
             shell.remove(box)
 
     def copy_columns(self, sources: dict[int, int]) -> None:
-        """Give columns the width and style of others (`patch_columns.copy_columns`)."""
+        """Give columns the width and style of others (`columns.copy_columns`)."""
         if any(col != source for col, source in sources.items()):
             self._shell.change(("columns", *sources.items()), lambda shell: copy_columns(shell, sources))
 
@@ -192,6 +197,7 @@ class SheetPart:
             written_area = reduce(Area.join, self.written)
             self._shell.change(("dimension", written_area), lambda shell: _widen(shell, written_area))
         before, _, after = self._shell.text.partition(_ROWS.encode())
+        # sorted, because new rows were added at the end and Excel wants them ascending
         return before + b"".join(self.rows[number] for number in sorted(self.rows)) + after
 
     def _check_array(self, area: Area, number: int, col: int, cell: Cell) -> None:

@@ -41,6 +41,7 @@ class Stretch:
 
     def follow(self, area: Area) -> list[Area]:
         """Where an area lies now; empty when its columns are gone."""
+        # an area of only some data rows was set by staff and stays where it is
         if not (area.first_row <= self.old.first_row and area.last_row >= self.old.last_row):
             return [area]
         if area.last_col < self.old.first_col or area.first_col > self.old.last_col:
@@ -74,8 +75,10 @@ class Stretch:
 
     def _last_row(self, area: Area) -> int:
         if area.last_row not in self.ends:
+            # an area that ends below the table is never cut
             return max(area.last_row, self.new.last_row)
         last = self.ends[area.last_row]
+        # an area shrinks over blank cells only: filled ones below are not the table's
         if last < area.last_row and self.filled_below(area._replace(first_row=last + 1)):
             return area.last_row
         return last

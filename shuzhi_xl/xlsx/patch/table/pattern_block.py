@@ -45,6 +45,7 @@ def fill_block(
     if not width:
         return Stretch(pattern, pattern, ends={pattern.last_row: pattern.last_row})
     block = Area(*pattern[:2], pattern.first_row + len(rows) - 1, pattern.first_col + width - 1)
+    # before anything is written: a refused change leaves the sheet as it was
     _refuse_block(sheet, pattern, block, rows)
     looks = {
         value.like: style_of(value.like) for values in rows for value in values if isinstance(value, Styled)

@@ -97,6 +97,7 @@ class TablePart:
     def rows(self) -> Area:
         """Its data rows."""
         area = self.place.area
+        # Excel stores no table without a data row; an empty one has a blank row
         last = max(area.last_row - self.totals, area.first_row + 1)
         return area._replace(first_row=area.first_row + 1, last_row=last)
 
@@ -115,8 +116,10 @@ class TablePart:
 
         def change(root: Element) -> None:
             root.set("ref", str(area))
+            # insertRow says that the only row is there to type into; now it contains data
             if "insertRow" in root.attrib:
                 del root.attrib["insertRow"]
+            # a filter ends above the totals row
             _reset_filter(root, area._replace(last_row=rows.last_row), same=same)
             if not same:
                 _rewrite_columns(root, headers, sources)
@@ -184,6 +187,7 @@ def _rewrite_columns(root: Element, headers: Sequence[str], sources: Mapping[int
             columns.append(deepcopy(source))
             continue
         marks = {"id": str(next_id), "name": _escaped(header)}
+        # styles only: a calculated formula or a totals function belongs to the old column
         marks |= {key: text for key in _LOOKS if (text := source.get(key))}
         columns.append(etree.Element(same_space(box, "tableColumn"), marks))
         next_id += 1
@@ -205,6 +209,7 @@ def _remove(element: Element) -> None:
 
 
 def _plain(name: str) -> str:
+    # so Excel writes a line end within a header
     return name.replace("_x000a_", "\n").replace("_x000A_", "\n")
 
 

@@ -96,7 +96,7 @@ def write_table(
     Args:
         sheet: the table's sheet.
         table: the table.
-        others: the areas of the other tables on the sheet.
+        other_areas: the areas of the other tables on the sheet.
         change: the new content of the table.
 
     Returns:
@@ -109,6 +109,7 @@ def write_table(
         PlaceMerged: merged cells reach into the data rows.
     """
     plan = _plan(sheet, table, change)
+    # before anything is written: a refused change leaves the sheet as it was
     _refuse(sheet, plan, other_areas)
     _rewrite(sheet, plan, change)
     table.reshape(plan.new, plan.headers, plan.sources)
@@ -119,16 +120,20 @@ def write_table(
 
 def _rewrite(sheet: SheetPart, plan: _Plan, change: Rewriting) -> None:
     sheet.free_formulas(plan.written)
+    # read first, because the model row is one of those that are rewritten
     looks = _looks(sheet, plan)
+    # lifted first: the rows of a growing table are written over the totals row
     totals = _lift_totals(sheet, plan)
     if plan.reshaped:
         _write_headers(sheet, plan)
         first = plan.new.first_col
         sheet.copy_columns({first + new: first + old for new, old in plan.sources.items()})
+    # a table must have a data row, even a blank one
     columns = [column or [None] for column in change.columns.values()]
     last_cleared = max(plan.old.last_col, plan.new.last_col)
     write_rows(sheet, plan.new, last_cleared, columns, _look(sheet, plan, looks, change.wrapping))
     _clear_rows(sheet, plan)
+    # after the clearing: in a shorter table the totals row moves up into old data rows
     _drop_totals(sheet, plan, totals)
     sheet.set_links([plan.both], _links(plan.new, columns))
     sheet.touch(plan.written)
@@ -141,6 +146,7 @@ def _plan(sheet: SheetPart, table: TablePart, change: Rewriting) -> _Plan:
         raise ValueError(f"{table.name}: headers and columns do not fit together")
     present = table.place.headers
     area, spanned = table.place.area, table.rows
+    # below a totals row nothing belongs to the table
     typed_last_row = 0 if table.totals else change.last_row
     old = spanned._replace(last_row=max(spanned.last_row, typed_last_row))
     new = old._replace(last_row=old.first_row + max(count, 1) - 1, last_col=old.first_col + len(headers) - 1)
@@ -190,6 +196,7 @@ def _write_headers(sheet: SheetPart, plan: _Plan) -> None:
         del row.cells[col]
     for index, header in enumerate(plan.headers):
         col = first + index
+        # a header that stays in its column keeps its cell bit for bit, rich text included
         if plan.kept[index] and plan.sources[index] == index and col in present:
             row.cells[col] = present[col]
         else:
@@ -211,6 +218,7 @@ def _clear_rows(sheet: SheetPart, plan: _Plan) -> None:
     for number in range(plan.new.last_row + 1, last + 1):
         if number in sheet.rows:
             row = sheet.row(number)
+            # the filter that hid the row is taken off
             row.attributes.pop("hidden", None)
             for col in [col for col in row.cells if plan.old.first_col <= col <= plan.old.last_col]:
                 if col > plan.new.last_col:
