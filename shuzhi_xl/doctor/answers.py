@@ -6,6 +6,7 @@ from typing import NamedTuple
 from shuzhi_xl.wording.screen.doctor import line
 
 _MARKS = {True: "✔", False: "✘", None: "－"}
+# Code page 936 has these two, but neither ✔ nor ✘
 _PLAIN_MARKS = {True: "√", False: "×", None: "－"}
 
 

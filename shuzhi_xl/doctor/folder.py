@@ -32,6 +32,7 @@ def _find_name_problem(text: str) -> str:
     unsafe = [character for character in _UNSAFE_CHARACTERS if character in text]
     if unsafe:
         return wording.ODD_CHARACTERS.format(characters=" ".join(unsafe))
+    # Excel names a folder on OneDrive or SharePoint by its address
     if text.lower().startswith(("http:", "https:")):
         return wording.ON_THE_WEB
     if len(text) > _LONGEST:

@@ -113,6 +113,7 @@ def check_dll(xlwings: str, folder: Path, *, windows: bool = WINDOWS) -> Checked
     """
     if not windows:
         return inapplicable_line("dll")
+    # Many offices have 32-bit Excel, which loads the other library
     names = [f"xlwings{bits}-{xlwings}.dll" for bits in (64, 32)]
     missing = [name for name in names if not (folder / name).is_file()]
     return CheckedLine("dll", not missing, {"name": "、".join(missing or names)})

@@ -50,6 +50,7 @@ def check_interpreter(content: bytes, executable: Path, *, windows: bool) -> Che
     setting = read_settings(content).get(INTERPRETER.lower())
     if setting is None:
         return failing_line("setting_missing", name=INTERPRETER)
+    # Windows ignores case in paths
     good = setting[1].casefold() == str(executable).casefold()
     return CheckedLine(
         "interpreter", good if windows or setting[1] else None, {"found": setting[1], "wanted": executable}
@@ -77,6 +78,7 @@ def configure(master: Path, executable: Path, now: datetime) -> CheckedLine:
     from shuzhi_xl.xlsx.patch.workbook import Workbook  # noqa: PLC0415  its packages may be missing
 
     opener = find_opener(master)
+    # Excel does not know this program's lock and would save over the setting
     if opener is not None:
         raise FileBusy(master, opener or None, None)
     with holding(master, holder=wording.HOLDER, now=now):

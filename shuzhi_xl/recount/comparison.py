@@ -68,6 +68,7 @@ def recount(read: TableReader) -> tuple[RecountResult, list[Finding]]:
     findings += [*tally.findings, *appraisal.findings, *errors]
     blocked = is_blocked(findings) or _has_blocking_line(read(CHECK_REPORT))
     comparison = _Comparison(blocked)
+    # What makes 计算 refuse a track: its blank rows are then no differences
     faults_by_track = {track: list(find_policy_faults(track, inputs)) for track in inputs.tracks}
     findings += [fault for faults in faults_by_track.values() for fault in faults]
     every = work_out_standings(inputs, votes)
@@ -107,6 +108,7 @@ def _has_blocking_line(report: RawTable) -> bool:
     """Whether the last job listed anything blocking (须改), apart from stale results."""
     severity, code = (CHECK_REPORT.model.columns()[name].header for name in ("severity", "code"))
     return any(
+        # A finding about stale results excuses no blank cell: the cell had a value when 计算 wrote it
         clean(row.values.get(severity)) == Severity.BLOCKING and clean(row.values.get(code)) not in STALENESS
         for row in report.rows
     )
@@ -162,6 +164,7 @@ class _Comparison:
         """Compare one table, row by row."""
         columns = raw.table.model.columns()
         headers = {name: column.header for name, column in columns.items()}
+        # One finding instead of one for each row: 计算 has not run yet
         if rows and not raw.rows:
             self.findings.append(blocking("recount_nothing", Location(raw.frame.file, raw.frame.sheet)))
             return
@@ -170,6 +173,7 @@ class _Comparison:
             row_key: Key = tuple(clean(row.values.get(headers[name])) for name in key)
             if row_key in rows and row_key not in compared_keys:
                 self._compare_row(raw, row, rows[row_key], headers)
+            # `harmless` excuses rows without a counterpart, never a second row with the same key
             elif row_key in compared_keys or not harmless(row):
                 self._add_extra_row(raw, row, headers[key[0]], row_key)
             compared_keys.add(row_key)

@@ -27,6 +27,7 @@ def round_half_up(value: Fraction, places: int) -> Fraction:
     (Fraction(13, 100), Fraction(-13, 100))
     """
     unit = 10**places
+    # Not Python's round(), which takes halves to the even number
     size = (2 * abs(value) * unit + 1) // 2
     return Fraction(size if value >= 0 else -size, unit)
 
@@ -50,6 +51,7 @@ def work_out_shares(parts: Sequence[int], places: int, rule: str) -> list[Fracti
     if rule != LARGEST_REMAINDER:
         per_cents = [round_half_up(Fraction(100 * part, total), places) for part in parts]
         if rule == INTO_LARGEST:
+            # index finds the first of equal parts: the better grade
             per_cents[parts.index(max(parts))] += 100 - sum(per_cents)
         return per_cents
     whole = [part * units // total for part in parts]
@@ -86,10 +88,13 @@ def parse_threshold(text: str, indicator: str) -> Fraction | None:
     >>> parse_threshold("1/3", "差占比")
     Fraction(100, 3)
     """
+    # NFKC makes ASCII of full-width digits, of ％ and of characters such as ⅓ (1, U+2044, 3)
     plain = "".join(unicodedata.normalize("NFKC", text).replace("\N{FRACTION SLASH}", "/").split())
+    # 整改逾期数 is a count, for which a per cent sign has no meaning
     sign = "" if indicator == OVERDUE else "%?"
     if re.fullmatch(rf"-?\d+(\.\d+)?{sign}", plain):
         return Fraction(plain.rstrip("%"))
+    # 9/10 of a score could mean 0.9 or 90, so only a share may be given as a fraction
     part = re.fullmatch(r"(\d+)/0*([1-9]\d*)", plain) if indicator.endswith(_SHARE) else None
     return Fraction(100 * int(part[1]), int(part[2])) if part else None
 
@@ -100,9 +105,11 @@ def read_number(raw: Any) -> Fraction | None:
     >>> read_number(0.1), read_number("八十")
     (Fraction(1, 10), None)
     """
+    # bool is an int in Python, but TRUE in a cell is no number
     if isinstance(raw, bool):
         return None
     try:
+        # repr has the digits that Excel shows; Decimal(0.1) would be 0.1000000000000000055…
         number = Decimal(repr(raw) if isinstance(raw, float) else clean(raw))
     except InvalidOperation:
         return None

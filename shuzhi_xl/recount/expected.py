@@ -142,6 +142,7 @@ def expect_tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, 
     rows: dict[Key, ExpectedRow] = {}
     for number, standing in every.items():
         for (source, item), piles in standing.piles.items():
+            # 测评统计 has no rows for a source without any vote
             if not any(pile.cast for pile in piles.values()):
                 continue
             for voter_class, pile in piles.items():
@@ -149,6 +150,7 @@ def expect_tally_rows(every: Mapping[str, Standing], by: Settings) -> dict[Key, 
                 cells = _tally_cells(standing, source, pile, score, by)
                 rows[number, source, voter_class, item] = ExpectedRow(cells)
             whole = merge_piles(piles.values())
+            # 发出数 of 问卷 is known for all classes together, not by 票类
             if source == SURVEY:
                 whole = replace(whole, eligible=standing.sheets)
             cells = _tally_cells(standing, source, whole, standing.items[source, item], by)
@@ -203,6 +205,7 @@ def _expect_score(score: Score, places: int) -> ExpectedNumber:
 
 
 def _share_cells(pile: Pile, by: Settings) -> dict[str, ExpectedValue]:
+    # 弃权, 作废 and 未投 have a share only where they are part of 占比分母
     parts = [pile.marks.get(grade, 0) for grade in GRADES]
     if by.share_denominator in (BY_RETURNED, BY_ELIGIBLE):
         parts += [pile.marks.get(ABSTENTION, 0), pile.marks.get(SPOILED, 0)]
@@ -214,6 +217,7 @@ def _share_cells(pile: Pile, by: Settings) -> dict[str, ExpectedValue]:
     blank: dict[str, ExpectedValue] = dict.fromkeys(_SHARE_FIELDS, ExpectedNumber(None))
     return {
         **blank,
+        # strict=False: there are fewer parts than fields unless 占比分母 is 应到人数
         **{name: ExpectedNumber(share) for name, share in zip(_SHARE_FIELDS, per_cents, strict=False)},
     }
 
@@ -251,6 +255,7 @@ def _appraisal_cells(
     return {
         **_name_cells(standing),
         **scores,
+        # 加减分 counts exactly as entered and is shown rounded
         "adjustment": replace(_expect_score(Fraction(adjustment or 0), by.decimals), or_zero=True),
         "composite_score": ExpectedNumber(composite),
         "rank": ExpectedNumber(_to_fraction(grading.rank)),
@@ -262,10 +267,12 @@ def _appraisal_cells(
 
 def _final_grade(row: Appraisal | None, suggested: str, composite: Fraction | None) -> str:
     """最终等次: what the committee decided, unless its reason is missing or it decided on other figures."""
+    # Only 研究日期 makes a decision: 建议等次 alone is no result
     if row is None or row.decided_on is None:
         return ""
     if row.decided_grade and row.decided_grade != suggested and not row.decision_reason:
         return ""
+    # The note in 触发规则 has the figures on which the committee decided, and is about that decision only
     noted = re.search(CHANGED, row.fired_rules)
     basis = (suggested, composite)
     if noted and noted["day"] == str(row.decided_on):

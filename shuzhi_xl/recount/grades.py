@@ -101,6 +101,7 @@ def apply_quotas(
     """
     if by.ties != TIE_ERROR:
         return _apply_quotas(grades, scores, policy, by.quota_rounding, by.ties)
+    # A grade that is the same under both readings does not depend on how the tie is decided
     outcomes = [
         _apply_quotas(grades, scores, policy, by.quota_rounding, ties) for ties in (TIE_LENIENT, TIE_STRICT)
     ]
@@ -112,11 +113,14 @@ def _apply_quotas(
     grades: Mapping[str, str], scores: Mapping[str, Fraction], policy: RecountPolicy, rounding: str, ties: str
 ) -> dict[str, str]:
     outcome = dict(grades)
+    # From the best grade down: whoever gets no place competes for the places of the next grade
     for grade, next_grade in pairwise(policy.thresholds):
         quota = policy.quotas[grade]
+        # Blank means no limit, 0 means no places
         if quota is None:
             continue
         holders = [number for number, current in outcome.items() if current == grade]
+        # A quota is a share of the whole track, not of those whose score reaches the grade
         seat_holders = _find_seat_holders(holders, scores, quota_seats(quota, len(grades), rounding), ties)
         outcome |= {number: next_grade for number in holders if number not in seat_holders}
     return outcome
@@ -126,6 +130,7 @@ def _find_seat_holders(
     holders: Sequence[str], scores: Mapping[str, Fraction], seats: int, ties: str
 ) -> set[str]:
     ordered = sorted(holders, key=lambda number: -scores[number])
+    # Without places there is no last holder: index -1 would be the lowest score of all
     if len(ordered) <= seats or seats == 0:
         return set(ordered[:seats])
     line = scores[ordered[seats - 1]]

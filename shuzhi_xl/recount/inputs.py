@@ -91,6 +91,7 @@ def read_inputs(read: TableReader) -> tuple[Inputs | None, list[Finding]]:
     if settings is None:
         return None, findings
     return Inputs(
+        # Arguments are evaluated in this order, which is therefore the order of the findings
         settings=settings,
         standards=rows(GRADE_STANDARD),
         source_weights=rows(SOURCE_WEIGHT),

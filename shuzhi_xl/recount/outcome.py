@@ -102,8 +102,10 @@ def _work_out_standing(
     organisation: Organisation, policy: RecountPolicy, inputs: Inputs, votes: Votes, electorate: SeatCount
 ) -> Standing:
     piles = _make_piles(organisation, policy, votes, electorate)
+    # As for a single class: the number issued is known for all classes together
     sheets = electorate.of_survey(organisation, 1)
     doubtful = {source for source in BALLOT_SOURCES if _is_doubtful(source, piles, policy, inputs, sheets)}
+    # A vote of unknown origin may belong to this source, so it has no score until that is settled
     doubtful |= {source for source in BALLOT_SOURCES if (organisation.number, source) in votes.unsure}
     items = {
         (source, name): Gap.BLOCKED
@@ -123,6 +125,7 @@ def _work_out_standing(
     scores[ANNUAL] = _entered_score(routine and routine.annual)
     adjustment = Fraction((routine and routine.adjustment) or 0)
     total = composite_score(scores, adjustment, policy, inputs.settings)
+    # The shares in 评定规则 are those of the 总体评价 at the meeting, over all 票类
     overall = merge_piles(piles.get((MEETING, OVERALL), {}).values())
     problems = [row for row in inputs.problems if row.number == organisation.number]
     shares = work_out_share_indicators(overall, inputs.settings.share_denominator)
@@ -148,8 +151,10 @@ def _is_doubtful(
     if not any(pile.cast for pile in by_class.values()):
         return False
     whole = replace(merge_piles(by_class.values()), eligible=sheets)
+    # An unknown number of voters matters only where a figure is divided by it
     needed = BY_ELIGIBLE in (inputs.settings.denominator, inputs.settings.share_denominator)
     return (
+        # A class without a weight is a gap in the settings; weight 0 must be entered as such
         not by_class.keys() <= policy.classes[source].keys()
         or any(pile.overfull for pile in by_class.values())
         or (source == SURVEY and whole.overfull)
@@ -164,6 +169,7 @@ def _make_piles(
     for source in BALLOT_SOURCES:
         voting = votes.classes.get((organisation.number, source), set())
         seated = electorate.classes(organisation) if source == MEETING else set()
+        # Also classes without a vote: under 应到人数 a class that may vote and did not scores 0
         classes = sorted(set(policy.classes[source]) | voting | seated)
         sheets = electorate.of_survey(organisation, len(classes))
         for name in policy.criteria:
@@ -183,6 +189,7 @@ def _entered_score(value: object) -> Score:
 
 def _is_overdue(row: Problem, day: date | None) -> bool:
     """Whether its 整改时限 had passed on 基准日期 without its being done by then."""
+    # 基准日期, never today: a later run must give the same grades
     return day is not None and row.due is not None and row.due < day and not _is_done_by(row, day)
 
 
@@ -214,6 +221,7 @@ def _grade_track(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dic
         for number, standing in track_standings.items()
         if isinstance(standing.composite, Fraction)
     }
+    # Ranks and quotas among the others would change with the missing composite
     if len(scores) < len(track_standings):
         return dict.fromkeys(track_standings, Grading())
     places = rank_scores(scores)
@@ -225,6 +233,7 @@ def _grade_track(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dic
         number: find_fired_rules(standing.indicators, standing.policy)
         for number, standing in track_standings.items()
     }
+    # Caps before quotas: whoever is lowered by a rule takes no place of a higher grade
     capped = {}
     for number, standing in track_standings.items():
         grade, caps = first[number], fired[number]

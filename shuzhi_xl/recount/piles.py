@@ -123,11 +123,13 @@ def count_votes(inputs: Inputs) -> tuple[Votes, list[Finding]]:
                         )
                     )
     unsure = set(_find_unsure_votes(inputs))
+    # A ballot has a row for each secretary on it
     return Votes(marks, len({row.ballot for row in ballots}), len(answers), unsure), findings
 
 
 def _mark(row: Ballot | SurveyAnswer, criterion: str) -> str:
     mark = row.overall if criterion == OVERALL else clean(row.others.get(criterion))
+    # A ballot exists once its 票类 is filled in; a blank mark on it is 弃权
     return mark or ABSTENTION
 
 
@@ -188,6 +190,7 @@ class SeatCount:
         self._own_excluded = inputs.settings.own_excluded
         self._seats: Counter[tuple[str, str]] = Counter()
         for row in inputs.attendees:
+            # A row of 参会人员 is one person unless 人数 makes it a group
             self._seats[row.meeting, row.voter_class] += 1 if row.count is None else row.count
         self._listed = {meeting for meeting, _ in self._seats}
         self._packages = _count_issued(inputs, PACKAGE)
@@ -207,6 +210,7 @@ class SeatCount:
         sent = self._issued_ballots(meeting) if voter_class == self._peer_class else {}
         if not sent and meeting not in self._listed:
             return None
+        # Under 回避 a branch's own ballots are no votes for its secretary, so they are not eligible either
         own_ballots = sent.get(organisation.number, 0) if self._own_excluded else 0
         return self._seats[meeting, voter_class] + sum(sent.values()) - own_ballots
 

@@ -46,6 +46,7 @@ class RecountPolicy:
 def work_out_policy(track: str, inputs: Inputs) -> RecountPolicy:
     """The policy of one track (板块)."""
     standards = {row.grade: row for row in _choose_rows(inputs.standards, track)}
+    # Best grade first, whatever the order of the rows: quotas are applied in this order
     graded = {grade: standards[grade] for grade in GRADES if grade in standards}
     caps: dict[str, list[CapRule]] = {}
     for rule in _choose_rows(inputs.cap_rules, track):
@@ -82,12 +83,14 @@ def find_policy_faults(track: str, inputs: Inputs) -> Iterator[Finding]:
 
 
 def _choose_rows(rows: Sequence[TrackRow], track: str) -> list[TrackRow]:
+    # The rows of 全部 are replaced as a whole, never completed row by row
     track_rows = [row for row in rows if row.track == track]
     return track_rows or [row for row in rows if row.track == EVERY_TRACK]
 
 
 def _source_weights(track: str, inputs: Inputs) -> dict[str, Fraction]:
     weights: dict[str, Fraction] = {}
+    # Here a track's rows replace those of the same 来源 only; the merged weights must sum to 100
     for track_name in (EVERY_TRACK, track):
         for row in inputs.source_weights:
             if row.track == track_name:
@@ -96,5 +99,6 @@ def _source_weights(track: str, inputs: Inputs) -> dict[str, Fraction]:
 
 
 def _class_weights(track: str, source: str, inputs: Inputs) -> dict[str, Fraction]:
+    # By 来源 first: a track's own weights for 现场测评 leave those of 全部 for 问卷调查 in force
     rows = [row for row in inputs.class_weights if row.source == source]
     return {row.voter_class: Fraction(row.weight) for row in _choose_rows(rows, track)}

@@ -28,6 +28,7 @@ def class_score(pile: Pile, points: Mapping[str, Fraction], denominator: str) ->
     if pile.overfull:
         return Gap.BLOCKED
     divisor = pile.denominator(denominator)
+    # 0 only if nobody may vote or nothing was cast; a class that may vote and did not scores 0 under 应到人数
     if divisor == 0:
         return Gap.MISSING
     earned = _earned_points(pile.marks, points)
@@ -66,6 +67,7 @@ def item_score(
         return Gap.BLOCKED
     if Gap.MISSING in scores.values() and by.empty_class == EMPTY_ERROR:
         return Gap.BLOCKED
+    # An item without any valid mark is left out, even where 空票类处理 is 计零
     is_blank = not any(pile.valid for pile in piles.values())
     if is_blank and not any(isinstance(score, Fraction) for score in scores.values()):
         return Gap.MISSING
@@ -112,6 +114,7 @@ def composite_score(
     mean = _weighted_mean({source: (weight, scores[source]) for source, weight in used.items()})
     if isinstance(mean, Gap):
         return mean
+    # Rounded here, because what is printed decides: thresholds, quotas and ranks use this value
     return round_half_up(min(max(mean + adjustment, Fraction(0)), Fraction(100)), by.decimals)
 
 

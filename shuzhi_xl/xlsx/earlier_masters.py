@@ -32,6 +32,7 @@ def find_earlier_debrief_reports(folder: Path, current_name: str, year: int) -> 
 
 def _open_masters(folder: Path, current_name: str) -> Iterator[ClosedStore]:
     for path in sorted(folder.iterdir()):
+        # ~$… is Excel's owner file beside an open workbook
         if path.suffix.lower() in _SUFFIXES and path.name != current_name and not path.name.startswith("~"):
             try:
                 yield ClosedStore(path)

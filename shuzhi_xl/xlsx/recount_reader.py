@@ -69,6 +69,7 @@ def _read_table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> Raw
 def _mark_errors(sheet: Worksheet, line: int, first_col: int, values: Sequence[Any]) -> Sequence[Any]:
     """The values of a row, with error values distinguished from texts such as ``#N/A``."""
     values = _unescape(values)
+    # values_only drops the types; only rows with such a text, which are rare, are read again as cells
     if not any(isinstance(value, str) and value.startswith("#") for value in values):
         return values
     cells = (sheet.cell(line, column) for column in range(first_col, first_col + len(values)))

@@ -104,6 +104,7 @@ class ReturnedFolder:
         return moved
 
     def _done_folders(self) -> list[Path]:
+        # The folder that all years shared, and this year's own
         return [self._base / DONE, self._base / self._year / DONE]
 
     def _move(self, name: str, into: str, new_name: str) -> str:

@@ -50,6 +50,7 @@ _EXPLAIN: Mapping[type[Exception], Callable[[Any], StopReason]] = {
     NotAWorkbook: lambda error: ("not_a_workbook", {"name": str(error)}),
     ChildrenMissing: lambda _: ("readers_missing", {}),
     SchemeUnreadable: lambda error: (error.code, error.context),
+    # Last, because the first class that fits explains the error
     OSError: _explain_refusal,
 }
 

@@ -92,7 +92,9 @@ def replace_file(  # noqa: PLR0913  the agreed interface
     with translating_refusals(path), NewCopy(path, data) as copy:
         copy.write()
         verify(copy.copy_path)
+        # Again, as late as possible: somebody may have saved the file while the copy was verified
         old = _check_fingerprint(path, expect)
+        # The backup before the move, which ends the old content
         if backup is not None and old is not None:
             back_up(path, old, to_reachable_path(backup), now, sleep)
         copy.move_into_place(sleep)
@@ -111,6 +113,7 @@ def write_new(path: Path, data: bytes, *, sleep: Callable[[float], None] = time.
     """
     path = to_reachable_path(path)
     remove_unfinished_copies(path.parent, _copy_prefix(path))
+    # An unchanged file may be open in Excel and is no obstacle
     if read_if_exists(path) == data:
         return False
     with translating_refusals(path):
@@ -178,12 +181,15 @@ class NewCopy:
         with self.copy_path.open("xb") as file:
             file.write(self._data)
             file.flush()
+            # Before the rename: a power cut could otherwise leave the name without its content
             os.fsync(file.fileno())
+        # os.replace keeps the rights of the copy, not those of the file replaced
         if os.name == "posix" and self.path.exists():
             self.copy_path.chmod(self.path.stat().st_mode & 0o777)
 
     def move_into_place(self, sleep: Callable[[float], None]) -> None:
         """Read the copy back and move it over the file, with retries while the file is open elsewhere."""
+        # Reading back costs at most 0.04 of 0.2 ms; a damaged copy must not replace the file
         if self.copy_path.read_bytes() != self._data:
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(self.copy_path))
         _move_into_place(self.copy_path, self.path, sleep)
@@ -216,6 +222,7 @@ def back_up(
     folder.mkdir(parents=True, exist_ok=True)
     remove_unfinished_copies(folder)
     stem = f"{path.stem}_{now:%Y%m%d-%H%M%S}"
+    # Two jobs may end within one second
     for count in range(1, 1000):
         place = folder / f"{stem}{f'_{count}' if count > 1 else ''}{path.suffix}"
         if not place.exists():
@@ -231,10 +238,12 @@ def back_up(
 
 
 def _move_into_place(copy_path: Path, path: Path, sleep: Callable[[float], None]) -> None:
+    # POSIX would replace a read-only file without complaint
     if path.exists() and not os.access(path, os.W_OK):
         raise FolderRefused(path, "只读")
     for pause in (*_PAUSES, None):
         try:
+            # Windows refuses while a program has the file open
             os.replace(copy_path, path)  # noqa: PTH105  the one atomic step, named as such
         except PermissionError as error:
             if pause is None:

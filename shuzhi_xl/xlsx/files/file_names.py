@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+# Windows keeps these names for devices, whatever the suffix
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LONGEST = 36  # characters; two such parts of Chinese and a prefix fit into the 255 bytes of ext4
 _LONGEST_MOVED = 200  # bytes of UTF-8
@@ -36,6 +37,7 @@ def safe_name(text: str) -> str:
     """
     plain = unicodedata.normalize("NFC", text)
     plain = "".join("_" if char in '<>:"/\\|?*' or not char.isprintable() else char for char in plain)
+    # Windows drops blanks and dots at the end of a name
     plain = plain.strip()[:_LONGEST].rstrip(" .")
     return f"_{plain}" if not plain or _RESERVED.fullmatch(plain) else plain
 
@@ -61,4 +63,5 @@ def _find_free_name(name: str, is_taken: Callable[[str], bool]) -> str:
 
 
 def _fold(name: str) -> str:
+    # Windows ignores case, and macOS decomposes characters: such names are one file there
     return unicodedata.normalize("NFC", name).casefold()

@@ -85,8 +85,10 @@ def holding(path: Path, *, holder: str, now: datetime) -> Iterator[None]:
     """
     path = to_reachable_path(path)
     lock = FileLock(path.with_name(f".~锁_{path.name}"), is_singleton=False)
+    # A file of its own: Windows lets nobody else read a locked one
     note = path.with_name(f".~锁_{path.name}.txt")
     try:
+        # Without waiting: the clerk learns who is working and tries again
         lock.acquire(timeout=0)
     except Timeout as error:
         raise FileBusy(path, *_read_note(note)) from error
@@ -111,6 +113,7 @@ def find_opener(path: Path) -> str | None:
     path = to_reachable_path(path)
     readers = {
         f"~${path.name}": _parse_excel_owner,
+        # WPS
         f".~{path.name}": _parse_excel_owner,
         f".~lock.{path.name}#": _parse_libreoffice_owner,
     }
@@ -154,6 +157,7 @@ def _parse_excel_owner(content: bytes) -> str:
     wide = content[_OWNER_WIDE:]
     if len(wide) > 1 and 0 < (length := int.from_bytes(wide[:2], "little")) <= len(wide) // 2 - 1:
         return wide[2 : 2 + 2 * length].decode("utf-16-le", "replace").strip("\0 ")
+    # GB 18030 includes the code page of Chinese Windows (936)
     return content[1 : 1 + content[0]].decode("gb18030", "replace").strip("\0 ") if content else ""
 
 

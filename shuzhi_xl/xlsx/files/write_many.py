@@ -21,6 +21,7 @@ from shuzhi_xl.xlsx.files.atomic_replace import (
 from shuzhi_xl.xlsx.files.lock import to_reachable_path
 
 _AT_ONCE: Final = 4
+# Each waiting copy keeps its content in memory
 _AHEAD: Final = 16
 
 
@@ -54,9 +55,11 @@ def write_all(files: Iterable[tuple[Path, bytes]], *, sleep: Callable[[float], N
             while pending:
                 _finish_first(pending, sleep)
         finally:
+            # Windows removes no file that is still being written
             wait([writing for _, writing in pending if not writing.cancel()])
             for copy, _ in pending:
                 copy.discard()
+    # One flush per folder covers the names of all its files
     for folder in folders:
         sync_folder(folder)
 

@@ -73,8 +73,11 @@ class LiveBlock:
             kind is Kind.TEXT and not any(isinstance(value, _CALCULATED) for value in column)
             for kind, column in zip(kinds, columns, strict=True)
         ]
+        # Text format before the texts: in any other cell Excel makes a date of 3-5 and a number of 001
         for first, last in _find_runs(texts):
             self._set_format(first, last, _TEXT)
+        # Whether Excel removes an apostrophe in text cells too is not documented: one is put before it, and
+        # where a cell then differs, the rows are entered once more without it
         if not (wrong_columns := self._enter(rows, texts, quoted=True)):
             return
         for index in wrong_columns:
@@ -189,6 +192,7 @@ def _make_text_entry(value: Any, *, quoted: bool) -> str | None:
 
 def _make_entry(value: Any) -> Any:
     """A value for a cell of any other format; the apostrophe keeps Excel from converting a text."""
+    # Excel reads such a text in a block as the error itself
     if isinstance(value, CellError):
         return str(value)
     if isinstance(value, str):
@@ -228,6 +232,8 @@ def _is_as_written(value: Any, current: Any, *, as_text: bool) -> bool:
 def _is_same_value(value: Any, current: Any) -> bool:
     if isinstance(value, date):
         return isinstance(current, datetime) and canonical(current) == canonical(value)
+    # 0 equals False in Python, but they are different cells
     if value is None or isinstance(value, bool):
         return current is value
+    # Excel keeps 15 significant digits
     return isinstance(current, int | float | Decimal) and isclose(current, value, rel_tol=1e-12)

@@ -97,8 +97,10 @@ class TableChange(Change):
         undo.append(lambda: self._restore(before))
         rows = self.rows or [(None,) * len(self.kinds)]
         block = old_block if new_area == used_area else LiveBlock(self.sheet, _rows_below_header(new_area))
+        # A hyperlink stays when its cell is overwritten, and would lead to the place of an earlier row
         if self.may_have_links:
             block.clear_links()
+        # Nothing is blanked before the new rows are in: a failure must not leave an empty table
         block.write(self._keep_formulas(rows, before), self.kinds)
         if new_area != self.table_area:
             self._resize(new_area)
@@ -113,6 +115,7 @@ class TableChange(Change):
         for strip in self.new_area.beyond(self.used_area):
             LiveBlock(self.sheet, strip).clear()
         self._resize(self.table_area)
+        # With other headers, the kinds of the new columns do not describe the old ones
         kinds = [None] * len(before[0]) if self.headers else self.kinds
         LiveBlock(self.sheet, _rows_below_header(self.used_area)).write(before, kinds)
 
@@ -130,6 +133,7 @@ class TableChange(Change):
         used_area, new_area = self.used_area, self.new_area
         first, right = used_area.first_row + 1, used_area.last_col
         model = self.sheet.range((first, used_area.first_col), (first, right))
+        # Not Range.Copy, which also takes over hyperlinks, notes and validations of the first row
         model.autofill(
             self.sheet.range((first, used_area.first_col), (new_area.last_row, right)), "fill_formats"
         )
@@ -182,6 +186,7 @@ class CellsChange(Change):
         block = LiveBlock(self.sheet, self.area)
         before = block.contents()
         undo.append(lambda: block.write(before, [self.kind]))
+        # One block from the first to the last cell: every call to Excel costs far more than a cell
         rows = [
             [self.values.get(line, cell)] for line, (cell,) in enumerate(before, start=self.area.first_row)
         ]

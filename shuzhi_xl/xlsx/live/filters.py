@@ -28,6 +28,7 @@ def remove_filters(sheet: xw.Sheet) -> tuple[list[SetAgain], bool]:
         auto_filter = table.api.AutoFilter
         if auto_filter is not None and auto_filter.FilterMode:
             columns = table.range.shape[1]
+            # Before ShowAllData, after which Excel does not know them any more
             criteria = [read_criterion(auto_filter.Filters(field), field) for field in range(1, columns + 1)]
             auto_filter.ShowAllData()
             active_criteria = [criterion for criterion in criteria if criterion]

@@ -11,6 +11,7 @@ from shuzhi_xl.xlsx.live.filters import SetAgain, remove_filters
 from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 
+# The same as in the master as built
 _STILL_ALLOWED: Final = dict.fromkeys(
     ("AllowFiltering", "AllowSorting", "AllowFormattingColumns", "AllowFormattingRows"), True
 )
@@ -38,6 +39,7 @@ def quiet_program(app: xw.App) -> Iterator[None]:
         (app, "screen_updating", False),
         (app, "enable_events", False),
         (app, "calculation", "manual"),
+        # These would copy a formula of staff into all rows, or let a neighbouring table grow
         (lists, "AutoFillFormulasInLists", False),
         (lists, "AutoExpandListRange", False),
     )
@@ -68,6 +70,7 @@ def writable_sheets(areas: Mapping[str, Area], sheets: Mapping[str, xw.Sheet]) -
     """
     with ExitStack() as afterwards:
         for title in areas:
+            # All sheets before the first change: a password on the last one must not stop a half-written job
             _unlock(sheets[title], afterwards)
         shown: list[str] = []
         for title, area in areas.items():
@@ -94,6 +97,7 @@ def _show_all(sheet: xw.Sheet, area: Area, afterwards: ExitStack, shown: list[st
     cells = sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col))
     if _are_all_visible(cells, area):
         return
+    # Columns first: they can be hidden again, a removed filter cannot always be set again
     _show_columns(sheet, area, afterwards)
     if _are_all_visible(cells, area):
         return

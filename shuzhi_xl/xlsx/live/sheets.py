@@ -42,6 +42,7 @@ class OpenSheets:
             name, area = table.name, Area.parse(table.range.address)
             self.by_title[title], self.tables[name] = sheet, table
             headers = ("",) * (area.last_col - area.first_col + 1)
+            # The range includes the totals row, which is no record
             totals = int(table.show_totals)
             self.places[name] = TablePlace(title, area, headers, area.first_row, totals)
 
@@ -63,6 +64,7 @@ class OpenSheets:
         if not self._merged[title]:
             return False
         cells = self.by_title[title].range((area.first_row, area.first_col), (area.last_row, area.last_col))
+        # Excel returns null, here None, for a range of which only some cells are merged
         return cells.merge_cells is not False
 
     def _read_rows(self, title: str) -> Rows:
@@ -102,6 +104,7 @@ def _find_last_filled_row(sheet: xw.Sheet, area: Area) -> int:
     while first < last:
         middle = (first + last) // 2
         lower = area._replace(first_row=middle + 1, last_row=last)
+        # Range.End and Range.Find skip hidden rows, COUNTA does not
         if sheet.api.Evaluate(f"COUNTA({lower})"):
             first = middle + 1
         else:

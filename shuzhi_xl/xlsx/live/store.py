@@ -62,6 +62,7 @@ class LiveStore(BufferedStore):
             PlaceTaken: The cells into which a table must grow are not blank; nothing has been written.
             Stopped: The workbook could not be written or saved; it is unchanged, or the clerk must close it.
         """
+        # All changes are prepared before the backup and the first write, so that a refusal leaves no trace
         changes = [*self._table_changes(), *self._cell_changes(), *self._name_changes()]
         self._back_up(now)
         self._apply(changes)
@@ -132,6 +133,7 @@ class LiveStore(BufferedStore):
                 for step in reversed(undo):
                     step()
         except Exception as error:
+            # The workbook is half written; the clerk is asked to close it without saving
             raise Stopped("write_broken", {"name": title}) from error
 
     def _table_changes(self) -> Iterator[TableChange]:

@@ -39,6 +39,7 @@ class Paint(NamedTuple):
         """Make the conditional format that paints where the formula is true."""
         style = DifferentialStyle(
             font=Font(color=self.ink) if self.ink else None,
+            # In a conditional format, Excel shows bgColor even of a solid fill; other programs read fgColor
             fill=PatternFill("solid", fgColor=self.back, bgColor=self.back) if self.back else None,
         )
         return Rule(type="expression", dxf=style, formula=[formula])
@@ -142,6 +143,7 @@ def _make_missing_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     anything = f"COUNTA(${first}{place.first_row}:${last}{place.first_row})>0"
     for start, stop in _find_required_runs(place):
         cells = f"{start}{place.first_row}:{stop}{place.last_row}"
+        # LEN(TRIM()), because a cell with spaces only is missing too
         yield cells, MISSING.rule(f"AND({anything},LEN(TRIM({start}{place.first_row}))=0)")
 
 

@@ -17,6 +17,7 @@ A4: Final = 9
 _A3: Final = 8
 # In units of column width: a wider sheet would be reduced below two thirds on A4.
 _WIDEST_ON_A4: Final = 220
+# Inches (ECMA-376 part 1, 18.3.1.62)
 _MARGINS: Final = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, footer=0.35)
 # Beyond this width, an office screen must scroll, so the leading columns are frozen.
 _SCREEN_WIDTH: Final = 130
@@ -27,6 +28,7 @@ _LEADING: Final = ("编号", "组织名称", "书记姓名", "问题编号", "�
 def set_up_sheet(worksheet: Worksheet, sheet: Sheet) -> None:
     """Set paper, footer, tab colour, visibility and protection as declared (页面设置)."""
     worksheet.sheet_properties.tabColor = GROUP_COLOURS[sheet.group]
+    # Excel's menu does not offer to show a very hidden sheet
     worksheet.sheet_state = "veryHidden" if sheet.hidden else "visible"
     set_up_printing(worksheet, landscape=sheet.landscape)
     if sheet.protected:
@@ -38,6 +40,7 @@ def set_up_printing(worksheet: Worksheet, *, landscape: bool) -> None:
     page = worksheet.page_setup
     page.paperSize = _A3 if landscape and _sum_widths(worksheet) > _WIDEST_ON_A4 else A4
     page.orientation = "landscape" if landscape else "portrait"
+    # 0 means as many pages as necessary; without fitToPage, Excel ignores both numbers
     page.fitToWidth, page.fitToHeight = 1, 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.page_margins = _MARGINS
@@ -61,6 +64,7 @@ def _protect(worksheet: Worksheet) -> None:
 
 def freeze_headers(worksheet: Worksheet, places: list[TablePlacement]) -> None:
     """Freeze the headers, and in a wide table the columns that identify a row (冻结窗格)."""
+    # Columns of the first table would stay in front of all other tables of the sheet
     frozen_columns = _count_frozen_columns(worksheet, places[0]) if len(places) == 1 else 0
     worksheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{HEADER_ROW + 1}"
     worksheet.print_title_rows = f"1:{HEADER_ROW}"

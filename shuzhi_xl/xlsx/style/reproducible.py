@@ -58,6 +58,7 @@ def write_parts(parts: PartContents) -> bytes:
         for name in sorted(parts, key=lambda name: name != CONTENT_TYPES):
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            # ZipInfo's default depends on the system
             entry.create_system = _UNIX
             entry.external_attr = 0o600 << 16
             package.writestr(entry, parts[name])

@@ -104,6 +104,7 @@ def alignment(column: Column) -> Alignment:
         # All cells of a high row then begin on the same line, and a row that is too low still shows it.
         vertical="top",
         wrap_text=long,
+        # Excel does not shrink what it wraps
         shrink_to_fit=column.kind is Kind.TEXT and not long,
         indent=int(side == "left"),
     )

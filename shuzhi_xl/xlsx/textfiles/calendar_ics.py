@@ -41,9 +41,11 @@ def _make_event(year: int, task: Milestone, key: bytes) -> Event:
     # RFC 5545 requires DTSTAMP; the clock would give other bytes on each run, so it is the first day.
     event.add("dtstamp", datetime.combine(task.starts, time(), UTC))
     event.add("dtstart", task.starts)
+    # The end is not part of the event (RFC 5545, 3.6.1)
     event.add("dtend", task.ends + timedelta(days=1))
     event.add("summary", event_name(task.stage, task.task))
     event.add("description", event_text(task.department, task.memo))
     event.add("categories", [task.stage])
+    # A deadline makes nobody busy (RFC 5545, 3.8.2.7)
     event.add("transp", "TRANSPARENT")
     return event

@@ -127,6 +127,7 @@ def keep_scheme(scheme: Scheme, beside: Path) -> str:
     """
     content = write_scheme(scheme).encode()
     path = beside / _FOLDER / f"{safe_name(scheme.name)}.toml"
+    # The same scheme kept twice is one file
     target = next(
         place for place in candidate_paths(path) if not place.exists() or has_content(place, content)
     )
@@ -164,6 +165,7 @@ def read_scheme(name: str, document: Mapping[str, Any]) -> Scheme:
     >>> read_scheme("甲", {"设置": {"小数位数": 2}}).settings
     {'小数位数': 2}
     """
+    # A misspelt name would leave a setting at its default without anyone noticing
     _refuse_unknown(name, "", document, {_NAME, _ABOUT, _DATED, _SETTINGS, *_TABLES})
     tables = {title: _read_rows(name, title, document.get(title, [])) for title in _TABLES}
     settings = document.get(_SETTINGS, {})

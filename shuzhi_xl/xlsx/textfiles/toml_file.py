@@ -28,6 +28,7 @@ def read_small(path: Path) -> bytes:
         raise TomlUnreadable(say.NO_FILE)
     try:
         with path.open("rb") as stream:
+            # One byte more shows that the file is too large, without reading the rest
             content = stream.read(MOST_BYTES + 1)
     except OSError:
         raise TomlUnreadable(say.LOCKED) from None
@@ -54,6 +55,7 @@ def parse_toml(content: bytes) -> dict[str, Any]:
     if len(content) > MOST_BYTES:
         raise TomlUnreadable(say.too_large(MOST_BYTES))
     try:
+        # Notepad may write a byte order mark, which TOML does not allow
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise TomlUnreadable(say.NO_UTF_8) from None

@@ -75,6 +75,7 @@ def _copy_validations(root: Element, model: Element, moved: Moved) -> None:
 def _copy_formats(
     root: Element, model: Element, moved: Moved, columns: Mapping[int, int], styles: StyleCopier
 ) -> None:
+    # The lowest number wins a conflict (ECMA-376 part 1, 18.3.1.10): existing formats stay above the new ones
     orders = count(1 + max((int(rule.get("priority", 0)) for rule in descendants(root, "cfRule")), default=0))
     for box in list(descendants(model, "conditionalFormatting")):
         for area in _find_areas(box, moved):
@@ -82,6 +83,7 @@ def _copy_formats(
             for rule in descendants(copy, "cfRule"):
                 rule.set("priority", str(next(orders)))
                 if rule.get("dxfId"):
+                    # An index into the styles part of the rule's own workbook
                     rule.set("dxfId", styles.rule(rule.get("dxfId", "0")))
                 for formula in descendants(rule, "formula"):
                     formula.text = with_moved_columns(formula.text or "", columns)
@@ -92,6 +94,7 @@ def _insert_format(root: Element, box: Element) -> None:
     """Insert a conditional format after the existing ones."""
     boxes = list(root.iterchildren(box.tag))
     if boxes:
+        # These elements are neighbours (ECMA-376 part 1, 18.3.1.99)
         boxes[-1].addnext(box)
         return
     mark = ensure(root, "conditionalFormatting", SHEET_ORDER)

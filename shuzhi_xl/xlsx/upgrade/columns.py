@@ -44,6 +44,7 @@ def add_column(master: Package, model: Package, name: str, header: str, styles: 
         down = area.first_row - pattern.first_row
         return Area(place.first_row + down, col, place.last_row + down, col)
 
+    # The new header is not among the table's headers yet
     copy_rules(shell, model_shell, moved, {**_match_columns(table, like), source: col}, styles)
     table.add_column(header)
     sheet.touch(Area(area.first_row, col, area.first_row, col))

@@ -60,6 +60,7 @@ def add_lists(master: Package, model: Package) -> None:
     names = {entry.get("name") for entry in box}
     for defined_name in descendants(model.workbook, "definedName"):
         titles = {match["sheet"][1:-2] for match in _REFERENCE.finditer(defined_name.text or "")}
+        # Local names, such as print titles, are copied with their sheet
         is_new = defined_name.get("localSheetId") is None and defined_name.get("name") not in names
         if is_new and titles <= master.book.sheets.keys():
             marks = {"name": defined_name.get("name", "")}

@@ -55,11 +55,13 @@ def fingerprint_ribbon(ribbon: bytes) -> str:
 
 
 def _is_current(old: bytes, new: bytes) -> bool:
+    # Excel writes the project differently on every save, so the source decides
     return old == new or _fingerprint_modules_if_readable(old) == fingerprint_modules(new)
 
 
 def _is_released(project: bytes) -> bool:
     fingerprints = _fingerprint_modules_if_readable(project)
+    # A subset, because an earlier version may have fewer modules
     return bool(fingerprints) and fingerprints <= RELEASED_MACROS
 
 

@@ -58,6 +58,8 @@ def upgrade_master(data: bytes, shipped: bytes, settings: Mapping[str, int], aft
         *_add_columns(master, model, styles, after),
         *_add_settings(master, model, styles, absent_settings(settings, after)),
     ]
+    # After the settings, because it writes below the last line; before add_lists, which would add the names
+    # of the sentences alone, leading to blank cells
     add_sentences(master, model, styles)
     add_lists(master, model)
     current = renew_macros(master, model)

@@ -26,6 +26,7 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _TABLE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _LINKS: Final = "application/vnd.openxmlformats-package.relationships+xml"
+# Elements that refer to parts of their own, which are not copied
 _DRAWN: Final = ("drawing", "legacyDrawing", "legacyDrawingHF", "picture", "controls", "oleObjects")
 
 
@@ -68,6 +69,7 @@ def _restyle(root: Element, styles: StyleCopier) -> None:
         if element.get("dxfId") is not None:
             element.set("dxfId", styles.rule(element.get("dxfId", "0")))
     for element in descendants(root, "sheetView"):
+        # Two selected tabs are a group: Excel would enter what is typed into both sheets
         element.attrib.pop("tabSelected", "")
 
 
@@ -93,6 +95,7 @@ def add_table_part(master: Package, root: Element) -> str:
     parts = [name for sheet in master.book.sheets.values() for name in master.parts.related(sheet, "table")]
     added = [name for name in master.parts.names if name.startswith("xl/tables/")]
     numbers = [int(parse(master.parts.read(part)).get("id", "0")) for part in {*parts, *added}]
+    # Unique in the whole workbook (ECMA-376 part 1, 18.5.1.2)
     root.set("id", str(max(numbers, default=0) + 1))
     name = _find_free_name(master, "xl/tables/table{}.xml")
     master.parts.add(name, serialise(root), _TABLE)
@@ -130,6 +133,7 @@ def _register_sheet(master: Package, model: Package, title: str, part: str) -> N
     sheets.insert(at, entry)
     master.book.sheets[title] = part
     for defined_name in descendants(master.workbook, "definedName"):
+        # localSheetId, activeTab and firstSheet are positions (ECMA-376 part 1, 18.2.5 and 18.2.30)
         if int(defined_name.get("localSheetId", "-1")) >= at:
             defined_name.set("localSheetId", str(int(defined_name.get("localSheetId", "0")) + 1))
     view = next(descendants(master.workbook, "workbookView"), None)

@@ -35,6 +35,7 @@ class StyleCopier:
                     key, self._add_item(box, _find_item(self._model, box, int(style_xf.get(key, 0))))
                 )
             style_xf.set("numFmtId", self._copy_number_format(style_xf.get("numFmtId", "0")))
+            # Named styles are not copied; 0 is the default one
             style_xf.set("xfId", "0")
             self._cells[style] = self._add_item("cellXfs", style_xf)
         return self._cells[style]
@@ -67,6 +68,7 @@ class StyleCopier:
     def _add_item(self, name: str, item: Element) -> str:
         box = ensure(self._styles, name, _ORDER)
         new_item = copy_into_space(self._styles, item)
+        # Equal styles are used again: Excel allows 65,490 cell formats in a workbook
         text = etree.tostring(new_item, method="c14n")
         for index, element in enumerate(box):
             if etree.tostring(copy_into_space(self._styles, element), method="c14n") == text:

@@ -76,6 +76,7 @@ def _register_table(master: Package, name: str, like: TablePart, area: Area) -> 
     if rels not in master.parts:
         add_relationships_part(master, rels)
     links = parse(master.parts.read(rels))
+    # With letters of its own, so that it never equals an id given by Excel
     relation = f"rIdSz{len(links) + 1}"
     marks = {"Id": relation, "Type": f"{RELATIONS}/table", "Target": posixpath.relpath(part, folder)}
     etree.SubElement(links, same_space(links, "Relationship"), marks)

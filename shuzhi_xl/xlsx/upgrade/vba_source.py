@@ -24,6 +24,7 @@ def read_modules(project: bytes) -> Mapping[str, str]:
         streams = {
             path[-1]: storage.openstream(path).read() for path in storage.listdir() if path[0] == "VBA"
         }
+    # latin-1 decodes any byte, whatever the code page; the texts are only compared
     texts = {name: extract_source(stream).decode("latin-1") for name, stream in streams.items()}
     return {name.upper(): _strip_declarations(text) for name, text in texts.items() if text}
 
@@ -48,6 +49,7 @@ def extract_source(stream: bytes) -> bytes:
 def _iterate_chunks(stream: bytes, at: int) -> Iterator[bytes]:
     while at + 2 <= len(stream):
         header = int.from_bytes(stream[at : at + 2], "little")
+        # [MS-OVBA] 2.4.1.1.5: twelve bits for the size less 3; the highest bit marks a compressed chunk
         end = at + (header & 0x0FFF) + 3
         yield _decompress(stream[at + 2 : end]) if header & 0x8000 else stream[at + 2 : end]
         at = end
@@ -75,4 +77,5 @@ def _repeat_earlier_bytes(out: bytearray, token: int) -> None:
     length_bits = 16 - max(4, (len(out) - 1).bit_length())
     back = (token >> length_bits) + 1
     for _ in range((token & ((1 << length_bits) - 1)) + 3):
+        # Byte by byte: the bytes repeated may overlap those written here
         out.append(out[-back])

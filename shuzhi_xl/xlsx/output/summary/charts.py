@@ -39,11 +39,13 @@ def make_bar_chart(title: str, *, lying: bool) -> Any:
     chart: Any = BarChart()
     chart.type, chart.grouping = "bar" if lying else "col", "clustered"
     chart.title = title
+    # Without this, charts made by openpyxl 3.1 have the title over the bars
     chart.title.overlay = False
     chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_letters(1400, bold=True))
     for run in chart.title.tx.rich.p[0].r:
         run.rPr = _letters(1400, bold=True)
     for axis in (chart.x_axis, chart.y_axis):
+        # openpyxl 3.1 hides the axes of a new chart
         axis.delete = False
         axis.txPr = make_text(900)
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))

@@ -88,6 +88,7 @@ class _CheckRows:
         whole = float(check.weighted + check.adjustment)
         places = self._at.places.absolute
         # Adding a hair before rounding keeps binary fractions from turning an exact half down.
+        # Limited to 0–100 by products: MIN and MAX are not among the functions of this sheet
         limited = f"ROUND(({after}>0)*({after}<100)*{after}+({after}>=100)*100+1E-9,{places})"
         return [
             Formula(self._write_weighted_mean(line), float(check.weighted)),

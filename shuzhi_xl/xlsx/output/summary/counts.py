@@ -94,6 +94,7 @@ def _write_class_formulas(
     is_known = line.voter_class in content.class_weights.get(line.source, {})
     return [
         Formula(whole, line.denominator),
+        # The divisor 0 becomes 1: neither #DIV/0! nor an IF
         Formula(f"{points}/(M{row}+(M{row}=0))", float(line.score or 0)),
         Formula(used, float(line.weight)) if is_known else 0,
     ]

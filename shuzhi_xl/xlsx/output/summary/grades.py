@@ -70,7 +70,9 @@ def _make_scores_chart(sheet: Worksheet, content: SummaryContent, under: HeaderR
         add_bars(chart, sheet, _locate_bars(under, index, len(content.scores)), look)
     # Each organisation has one bar, so the empty ones of the other grades may lie under it.
     chart.overlap, chart.gapWidth = 100, 35
+    # Excel draws the first horizontal bar at the bottom; reversed, its value axis would be at the top
     chart.x_axis.scaling.orientation = "maxMin"
+    # Otherwise Excel leaves out names that it finds too close together
     chart.x_axis.tickLblSkip = 1
     chart.y_axis.crosses = "max"
     worst = min(line.score for line in content.scores)

@@ -67,6 +67,7 @@ def finish_sheet(sheet: Worksheet, *, landscape: bool, repeated: str | None = f"
     """Set A4 paper, page numbers, and the rows repeated on every page."""
     sheet.sheet_view.showGridLines = False
     set_up_printing(sheet, landscape=landscape)
+    # Wide sheets too, for which set_up_printing chooses A3
     sheet.page_setup.paperSize = A4
     sheet.print_title_rows = repeated
 
