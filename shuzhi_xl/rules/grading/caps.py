@@ -57,11 +57,14 @@ def compute_indicators(
         source: tallied.source_scores.get((number, source)) for source in (MEETING, SURVEY, ROUTINE, ANNUAL)
     }
     values |= {
+        # As printed: a composite of 89.996 is shown as 90.00 and must fulfil “综合得分 ≥ 90”
         COMPOSITE: Fraction(score),
+        # As of 基准日期, never today: the same tables must give the same grades on any day
         OVERDUE: Fraction(sum(is_overdue(problem, day) for problem in year.problems_of.get(number, ()))),
         ACHIEVEMENTS: compute_share(report.achievement_characters, report) if report else None,
     }
     shares = tallied.shares.get(number)
+    # Unrounded, and summed before comparing: two rounded shares can miss a 阈值 that their sum reaches
     for name, grades in SHARE_INDICATORS.items():
         values[name] = sum((shares[grade] for grade in grades), start=Fraction(0)) if shares else None
     return {name: value for name, value in values.items() if value is not None}
@@ -77,7 +80,7 @@ class RuleOutcome:
 
 
 def apply_rules(rules: Sequence[Rule], values: Indicators) -> tuple[RuleOutcome, ...]:
-    """Apply the rules (评定规则): a rule fires when all its conditions are met.
+    """Apply the rules (评定规则, 评分设置): a rule fires when all its conditions are met.
 
     A missing indicator meets none.
     """
@@ -86,6 +89,7 @@ def apply_rules(rules: Sequence[Rule], values: Indicators) -> tuple[RuleOutcome,
         missing = tuple(
             condition.indicator for condition in rule.conditions if condition.indicator not in values
         )
+        # A grade is not lowered without a figure to show for it; a notice names the missing indicator
         fired = not missing and all(
             condition.holds(values[condition.indicator]) for condition in rule.conditions
         )
@@ -122,6 +126,7 @@ def depends_on_doubt(indicators: Iterable[Indicator], number: Number, tallied: T
     """
     return any(
         (number, MEETING) in tallied.withheld
+        # 空票类处理 = 报错 leaves the counts certain: only the score depends on the empty class
         if indicator in SHARE_INDICATORS
         else tallied.holds_back(number, indicator)
         for indicator in indicators

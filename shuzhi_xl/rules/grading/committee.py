@@ -51,14 +51,17 @@ def decide(old: Appraisal | None, now: Suggestion) -> Decision:
         old: The organisation's row of 综合评定 before the run, or None.
         now: The suggestion as computed now.
     """
+    # Without a date nobody can say which figures the committee had before it
     if old is None or old.decided_on is None:
         return Decision("", "", NOT_DECIDED)
     basis = _basis(old)
     changed = ""
+    # As printed: an unrounded difference that no member could see is no change
     if basis != (now.grade, now.score):
         changed = changed_since(old.decided_on, *basis)
     if changed:
         return Decision("", changed, HAS_CHANGED)
+    # After the change, since a 研究等次 equal to the old suggestion may only look like a deviation
     if lacks_reason(old, now.grade):
         return Decision("", "", NO_REASON)
     return Decision(old.decided_grade or now.grade, "", "")
@@ -72,6 +75,7 @@ def lacks_reason(row: Appraisal, suggested: str) -> bool:
 def _basis(old: Appraisal) -> tuple[str, Decimal | None]:
     """建议等次 and 综合得分 on which the committee decided."""
     noted = _CHANGED.search(old.fired_rules)
+    # Another date means that the committee decided again, on the figures now in the sheet
     if noted and noted["day"] == str(old.decided_on):
         return noted["grade"], Decimal(noted["score"]) if noted["score"] else None
     return old.suggested_grade, old.composite_score
@@ -83,6 +87,7 @@ def decision_findings(old: Appraisal | None, now: Suggestion, decision: Decision
         return
     if lacks_reason(old, now.grade):
         yield blocking("decision_reason_needed", old.at("decision_reason"), name=old.name)
+    # While the track is withheld its blanks have a finding of their own, and the decision may still hold
     if decision.reason == HAS_CHANGED and not now.is_open:
         grade, score = _basis(old)
         yield blocking(
@@ -107,6 +112,7 @@ def find_orphaned_decisions(
         numbers: 编号 of the appraised organisations.
     """
     appraised = set(numbers)
+    # What the committee wrote is never deleted by the machine, whatever became of the organisation
     rows = [row for row in appraisals if row.number not in appraised and _has_decision(row)]
     findings = [notice("decision_without_organisation", row.at("number"), value=row.number) for row in rows]
     inputs = (
@@ -147,6 +153,7 @@ def check_final_quotas(
             count=finals.count(rule.grade),
             places=places[rule.grade],
         )
+        # A notice, and nobody is moved: quotas bind the suggestion, the committee may exceed them
         for rule in policy.grades
         if rule.grade in places and finals.count(rule.grade) > places[rule.grade]
     ]

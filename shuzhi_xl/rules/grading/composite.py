@@ -1,7 +1,4 @@
-"""The composite score (综合得分.
-
-通知 四、4): weighted sources, adjustment, limits, and one rounding at the end.
-"""
+"""The composite score (综合得分; 通知 四、4): weighted sources, adjustment, limits, rounded once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,6 +72,7 @@ def combine_sources(
     weighted = weighted_mean((part.weight, part.score) for part in parts)
     if weighted is None:
         return None
+    # Limited before it is rounded, and rounded once: every earlier rounding could change a grade
     limited = min(max(weighted + adjustment, Fraction(0)), Fraction(100))
     return Composite(tuple(parts), tuple(missing), weighted, adjustment, round_half_up(limited, decimals))
 
@@ -114,12 +112,16 @@ def _compute_composite(
     }
     scores = {source: tallied.source_scores.get((number, source)) for source in weights}
     is_held_back = any(tallied.holds_back(number, part) for part in (*weights, ROUTINE_ROW))
+    # A source of weight 0 is not asked for, so it is never missing
     missing = [source for source, score in scores.items() if score is None]
     findings = _check_adjustment(routine, policy)
+    # Before the missing ones: a source withheld by an error is not absent, and its error is reported
     if is_held_back:
         return None, findings, ()
+    # With no source at all there is nothing to scale up, whatever 缺项处理 says
     if missing and (policy.settings.missing_source == MISSING_ERROR or len(missing) == len(weights)):
         return None, findings, missing
+    # A 加减分 beyond its limit is neither cut nor counted: only the clerk knows which of the two is mistyped
     if findings:
         return None, findings, ()
     parts = [
@@ -137,6 +139,7 @@ def adjustment_of(routine: Routine | None) -> Points:
 
 def _check_adjustment(routine: Routine | None, policy: Policy) -> list[Finding]:
     limit = policy.settings.adjustment_limit
+    # Exactly as entered, not as rounded for the sheet: 5.004 exceeds a limit of 5
     if routine is None or abs(adjustment_of(routine)) <= limit:
         return []
     return [blocking("adjustment_exceeds", routine.at("adjustment"), value=routine.adjustment, limit=limit)]

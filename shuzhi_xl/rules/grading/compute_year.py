@@ -29,6 +29,7 @@ def compute_year(year: Year) -> tuple[Computed | None, list[Finding]]:
         None when no track has consistent settings, with the findings on them.
     """
     policy, findings = make_policy(year)
+    # One sound track is enough: a track with an error must not stop the others' meeting
     if policy is None or not policy.tracks:
         return None, findings
     tallied, errors = tally(year, policy)

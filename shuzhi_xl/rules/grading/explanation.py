@@ -45,12 +45,14 @@ def explain(
     if row is None or not lines:
         at = organisation.at("number")
         return say.not_computed(number, name), [], [blocking("explain_not_computed", at)]
+    # Steps of other figures would be the reason of another grade
     if lines != [step.explanation for step in fresh]:
         return say.outdated(number, name), lines, [blocking("explain_outdated", row.at("number"))]
     differing = _compare_cells(row, due) if due else []
     return (say.outdated(number, name) if differing else _describe_state(organisation, row)), lines, differing
 
 
+# Compared too, since somebody may have typed over the cells while the steps stayed as they were
 _REPEATED = ("composite_score", "rank", "suggested_grade", "final_grade")
 """Cells of 综合评定 that the sentence repeats."""
 

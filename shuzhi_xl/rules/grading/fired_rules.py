@@ -19,7 +19,7 @@ class JudgedCondition:
     """One condition of a rule (评定规则) with the value of its indicator (指标).
 
     Attributes:
-        condition: The condition, as in the scheme.
+        condition: The condition, as in the policy.
         value: The indicator's value, in per cent for a share; None when it is missing or hidden.
         is_hidden: Whether the value is hidden, because it must stay in the office (匿名).
     """
@@ -39,6 +39,7 @@ class JudgedCondition:
         """The same condition, its value hidden if it is one of the indicators."""
         if self.condition.indicator not in indicators:
             return self
+        # Hidden as a value: blanking the finished sentence would depend on its wording
         return replace(self, value=None, is_hidden=True)
 
 
@@ -57,7 +58,7 @@ class FiredRules:
 
     Attributes:
         changed: The note that the figures have changed since the committee's decision; else blank.
-        rules: Rules that fired, in the order of the scheme.
+        rules: Rules that fired, in the order of the policy.
         veto: 否决事由 when 一票否决 is 是, else None.
         moves: Grades it fell out of because the quota (比例上限) was full.
     """

@@ -40,7 +40,7 @@ class GradingResult:
         branches: Each appraised organisation in the same order, for 评定依据 (`grounds`).
         unreadable: 编号 whose old row could not be read; 综合评定 must not be rewritten while there are any,
             or the committee's entries would be lost.
-        tracks: Effects of caps and quotas in each track of the scheme.
+        tracks: Effects of caps and quotas in each track of the policy.
     """
 
     appraisals: tuple[Appraisal, ...]
@@ -56,7 +56,7 @@ def grade_organisations(
 
     Args:
         year: The year; its rows of 综合评定 contain the committee's decisions.
-        policy: The scheme.
+        policy: The policy.
         tallied: Scores and shares of the same year.
     """
     composite_of, findings = compute_composites(year, policy, tallied)
@@ -115,6 +115,7 @@ def _make_appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyRe
         rank=branch.graded.ranks.get(branch.number),
         suggested_grade=suggestion.grade,
         fired_rules=find_fired_rules(branch).text(),
+        # As the committee left them, also where they no longer agree with the suggestion
         decided_grade=old.decided_grade if old else "",
         decision_reason=old.decision_reason if old else "",
         decided_on=old.decided_on if old else None,
@@ -133,6 +134,7 @@ def _check_ties(name: str, members: Sequence[Branch], graded: TrackGrades, polic
     waiting = [
         member
         for member in members
+        # A grade decided by the committee settles the tie for that organisation
         if not member.suggestion.grade and not (member.old and member.old.decided_grade)
     ]
     names = {member.number: member.organisation.name for member in members}
@@ -155,7 +157,10 @@ def _check_finals(name: str, rows: Sequence[Appraisal], policy: Policy) -> list[
         return []
     rounding = policy.settings.quota_rounding
     quotas: dict[str, Fraction] = {
-        rule.grade: rule.quota for rule in policy.tracks[name].grades if rule.quota is not None
+        # Blank is no quota, 0 is nobody: the two must not be confused
+        rule.grade: rule.quota
+        for rule in policy.tracks[name].grades
+        if rule.quota is not None
     }
     places = {
         grade_name: count_quota_slots(quota, len(rows), rounding) for grade_name, quota in quotas.items()

@@ -76,6 +76,7 @@ def _explain_threshold(branch: Branch, track: TrackPolicy, policy: Policy) -> It
         yield say.unranked()
         return
     least = {rule.grade: rule.threshold for rule in track.grades}
+    # The next better grade, because the first question is always how much was missing
     better = next((above for above, lower in pairwise(least) if lower == capping.natural), "")
     shortfall = say.missed(better, least[better]) if better else ""
     yield say.threshold(composite.score, shortfall, capping.natural, least[capping.natural])
@@ -98,6 +99,7 @@ def _explain_caps(capping: Capping) -> Iterator[str]:
 def _explain_quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy: Policy) -> Iterator[str]:
     """Each grade with a quota on the way down, from the grade after caps to the one that is left."""
     allotment, settings = branch.graded.allotment, policy.settings
+    # An open tie under 同分处理 = 报错: the committee decides, so no way down may be shown as settled
     if branch.number not in allotment.grades:
         for grade, level in allotment.tied.items():
             yield say.open_tie(grade, allotment.places[grade], len(level), settings.ties)
@@ -105,6 +107,7 @@ def _explain_quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy
     moves = {move.out_of: move.into for move in allotment.moves_of.get(branch.number, ())}
     quotas = {rule.grade: rule.quota for rule in track.grades}
     reached = capping.grade
+    # Whoever falls out of a grade meets the quota of the next one too, so every step is shown
     while reached and (quota := quotas[reached]) is not None:
         places, organisations = allotment.places[reached], len(branch.graded.ranks)
         tie = settings.ties if branch.number in allotment.tied.get(reached, ()) else ""

@@ -19,6 +19,7 @@ def explain_votes(
         for class_tally in item.classes:
             yield _explain_class(source, item.criterion, class_tally, track, policy)
         yield from _explain_item(source, item, policy.settings.empty_class)
+        # Said, because the weights of the other 测评项目 were scaled up for it
         if item.weight and item.score is None and source_tally.score is not None:
             yield say.unmarked(f"{source}（{item.criterion}）")
     scored = [

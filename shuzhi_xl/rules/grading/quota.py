@@ -39,6 +39,7 @@ def count_quota_slots(quota: Share, organisations: int, rounding: str) -> int:
         return exact.numerator // exact.denominator
     if rounding == ROUND_UP:
         return -(-exact.numerator // exact.denominator)
+    # In whole numbers: round() takes halves to the even number, and 2.5 places would be 2
     return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
 
 
@@ -93,10 +94,11 @@ def apply_quotas(
         before: Grade after caps, by 编号, of all appraised organisations of the track.
         scores: Printed composite of each.
         grades: Grades, best first.
-        rounding: 名额取整.
-        ties: 同分处理.
+        rounding: 名额取整 (基本设置).
+        ties: 同分处理 (基本设置).
     """
     places = {
+        # Of all appraised organisations, not of those that reach the grade: the share is of the track
         rule.grade: count_quota_slots(rule.quota, len(before), rounding)
         for rule in grades
         if rule.quota is not None
@@ -106,6 +108,7 @@ def apply_quotas(
         return Allotment(after, moves, places, tied)
     lenient, moves, tied = _move_down(before, scores, grades, places, TIE_LENIENT)
     fallen, _, _ = _move_down(before, scores, grades, places, TIE_STRICT)
+    # A tie leaves open what depends on it and nothing more; all other grades are suggested
     sure = {number: grade for number, grade in lenient.items() if fallen[number] == grade}
     return Allotment(sure, tuple(move for move in moves if move.number in sure), places, tied)
 
@@ -120,6 +123,8 @@ def _move_down(
     after = dict(before)
     moves: list[Move] = []
     tied: dict[str, tuple[str, ...]] = {}
+    # From the best grade down, once: those who fall out count against the next grade's quota.
+    # The last grade is never `rule`, so nobody falls out of the track
     for rule, following in pairwise(grades):
         if rule.grade not in places:
             continue
@@ -136,11 +141,13 @@ def _move_down(
 
 def _split_at_line(scores: Mapping[str, Decimal], limit: int, ties: str) -> tuple[list[str], tuple[str, ...]]:
     """Organisations that move down, and those with equal scores on both sides of the line."""
+    # Stable: equal scores stay in roster order, so two runs list a tie identically
     ordered = sorted(scores, key=lambda number: scores[number], reverse=True)
     if len(ordered) <= limit:
         return [], ()
     first_out = scores[ordered[limit]]
     level = tuple(number for number in ordered if scores[number] == first_out)
+    # With 0 places there is no better side of the line: 从宽 must not fill a grade that is closed
     crosses = limit > 0 and scores[ordered[limit - 1]] == first_out
     if not crosses:
         return ordered[limit:], ()

@@ -19,7 +19,7 @@ def compare_with_quotas(year: Year, policy: Policy, appraisals: Iterable[Apprais
 
     Args:
         year: The year.
-        policy: The scheme.
+        policy: The policy.
         appraisals: Lines of 综合评定; those without 综合得分 are not graded and not counted.
     """
     scored = [appraisal for appraisal in appraisals if appraisal.composite_score is not None]
@@ -36,6 +36,7 @@ def _make_line(
     decided = sum((row.decided_grade or row.suggested_grade) == rule.grade for row in rows)
     places = None
     if rule.quota is not None:
+        # All appraised, with or without a composite, as in the quotas themselves
         members = sum(organisation.track == track for organisation in year.appraised)
         places = count_quota_slots(rule.quota, members, policy.settings.quota_rounding)
     return QuotaCheck(

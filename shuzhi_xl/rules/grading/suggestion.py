@@ -67,7 +67,7 @@ def grade_track(
 
     Args:
         year: The year.
-        policy: The scheme, which has this track.
+        policy: The policy, which has this track.
         name: The track's name.
         composite_of: Composites by 编号.
         tallied: Scores, shares and withheld parts.
@@ -77,6 +77,7 @@ def grade_track(
     lacking = [
         organisation for organisation in members if _is_open(organisation, track, composite_of, tallied)
     ]
+    # Rank and quota compare all organisations: one that is missing could move every other
     if lacking or name in tallied.unranked:
         numbers = tuple(organisation.number for organisation in lacking)
         return TrackGrades(lacking=numbers), _withheld_notice(name, lacking)
@@ -90,6 +91,7 @@ def grade_track(
         values = compute_indicators(number, scores[number], year, settings.reference_day, tallied)
         cappings[number] = _cap_grade(composite_of[number], track, values, routine.get(number))
         findings += _missing_indicators(organisation, cappings[number].outcomes, year)
+    # Caps first: a capped organisation takes no place in a grade that it cannot have
     before = {number: capping.grade for number, capping in cappings.items()}
     allotment = apply_quotas(before, scores, track.grades, settings.quota_rounding, settings.ties)
     return TrackGrades(cappings, rank_scores(scores), allotment), findings
@@ -120,6 +122,7 @@ def _cap_grade(
     outcomes = apply_rules(track.rules, values)
     natural = grade_by_threshold(composite.score, track.grades)
     caps = [outcome.rule.highest for outcome in outcomes if outcome.fired]
+    # 一票否决 = 是 decides; a reason written beforehand, without it, does nothing
     veto = routine.veto_reason if routine and routine.veto else None
     if veto is not None:
         caps.append(track.grades[-1].grade)
@@ -148,6 +151,7 @@ def _missing_indicators(
 
 
 def _locate_report(organisation: Organisation, year: Year) -> Location:
+    # The indicator is missing because of one of two cells of the report; the clerk is sent to that one
     for report in year.reports_of.get(organisation.number, ()):
         return report.at("characters" if not report.characters else "achievement_characters")
     return organisation.at("number")

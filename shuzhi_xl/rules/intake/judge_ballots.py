@@ -61,6 +61,7 @@ def read_class(raw: Any, allowed: frozenset[str]) -> str | None:
     return _spellings(allowed).get(plain(raw))
 
 
+# The same few sets of 票类 are asked for at every ballot of a run
 @lru_cache(maxsize=64)
 def _spellings(allowed: frozenset[str]) -> Mapping[str, str]:
     return {plain(voter_class): voter_class for voter_class in allowed}
@@ -101,7 +102,7 @@ def judge_ballots(
         form: The returned form.
         page: The sheet.
         ballots: The ballots' cells.
-        own: Number of the branch's own secretary under 回避, as in the marks, else ``""``.
+        own_number: Number of the branch's own secretary under 回避, as in the marks, else ``""``.
         before: Findings about the sheet itself; one whose code is in `HELD_WHOLE` holds every ballot.
     """
     judgements = [judge_ballot(page, ballot, form.rules, own_number) for ballot in ballots]
@@ -124,7 +125,7 @@ def judge_ballot(page: Page, ballot: BallotCells, rules: FormRules, own_number: 
         page: The sheet.
         ballot: The ballot's cells.
         rules: What the form may contain.
-        own: Number of the branch's own secretary under 回避, whose mark is no vote; else ``""``.
+        own_number: Number of the branch's own secretary under 回避, whose mark is no vote; else ``""``.
     """
     marks = {
         # Dropped before anything is judged: under 回避 a ballot with only the own mark is an unused one

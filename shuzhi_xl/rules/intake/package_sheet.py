@@ -106,6 +106,7 @@ def _lay_out(page: Page, form: ReturnedForm) -> _Layout:
     if listed is None:
         # Without a roster, a row is a secretary's if it names one; rows typed below do not
         listed = frozenset(number for number, at in rows.items() if page.raw(at[0], page.col(_SECRETARY)))
+    # As `plain` gives them: a 编号 that Excel made a number or somebody typed in full width is the same
     numbers = {plain(number): number for number in sorted(listed)}
     own_number = numbers.get(plain(form.identity.number), "") if form.rules.own_excluded else ""
     return _Layout(page, form.rules, columns, rows, class_rows, numbers, own_number)

@@ -42,6 +42,7 @@ class Page:
         # Few sheets have a cell of blanks only; the others need no copy of a grid of thousands of cells
         if "" not in self.grid.texts:
             return self.grid.cells
+        # Staff clear a cell with the space bar: the blank that is left is no mark
         return {place: raw for place, raw in self.grid.cells.items() if not is_blank(raw)}
 
     @cached_property

@@ -51,6 +51,7 @@ def make_track_policies(year: Year) -> tuple[dict[str, TrackPolicy], Weights, li
     rules, unreadable = _sets(year, "cap_rules", cap_rules)
     criteria, uncounted = _criteria(year)
     unused = list(_without_class(year, weights, classes))
+    # All tables or none: graded by half a policy, a track would look finished
     sound = {*grades} & {*weights} & {*classes} & {*rules} - {finding.context["track"] for finding in unused}
     tracks = {
         name: TrackPolicy(
@@ -79,11 +80,13 @@ def _sets(
     by_source: bool = False,
 ) -> tuple[dict[str, SetT], list[Finding]]:
     """One table's set of rows for each track; tracks that share their rows are checked together."""
+    # An unreadable row may be the very one that replaces 全部: without it another policy would apply
     doubtful = {key_text(row, "板块") for row in doubtful_rows(year, name)}
     shared: dict[tuple[int, ...], tuple[list[str], tuple[Any, ...]]] = {}
     for track in year.tracks:
         rows = _merged(getattr(year, name), track.name, by_source=by_source)
         if not doubtful & {track.name, EVERY_TRACK, ""}:
+            # By identity: tracks on the rows of 全部 share one check, and their errors are reported once
             shared.setdefault(tuple(map(id, rows)), ([], rows))[0].append(track.name)
     set_of: dict[str, SetT] = {}
     findings: list[Finding] = []
@@ -96,6 +99,7 @@ def _sets(
 
 
 def _merged(rows: tuple[Any, ...], track: str, *, by_source: bool) -> tuple[Any, ...]:
+    # Grades and rules only make sense as a whole set; weights may differ in one source alone
     replaced = {row.source if by_source else "" for row in rows if row.track == track}
     return tuple(
         row
@@ -107,6 +111,7 @@ def _merged(rows: tuple[Any, ...], track: str, *, by_source: bool) -> tuple[Any,
 
 def _criteria(year: Year) -> tuple[Weights, list[Finding]]:
     weights = {row.name: Fraction(row.weight) for row in year.criteria}
+    # Reading has reported the row; without it the other weights would be renormalised silently
     if doubtful_rows(year, "criteria"):
         return {}, []
     findings = []
@@ -123,6 +128,7 @@ def _without_class(
     for track in {*weights} & {*classes}:
         for source in BALLOT_SOURCES:
             voted = classes[track].weights.get(source, {})
+            # A source with weight whose classes have none could never have a score
             if weights[track].get(source) and not any(voted.values()):
                 cells = [cell for (of, _), cell in classes[track].cells.items() if of == source]
                 at = cells[0] if cells else locate_first_cell(year, "class_weights", "权重")

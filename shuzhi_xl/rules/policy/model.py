@@ -32,6 +32,7 @@ COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "=": operator.eq,
 }
 _PLAIN = re.compile(r"(-?\d+(?:\.\d+)?)%?")
+# The notice itself sets 1/3 (通知 四、2), which no decimal expresses exactly
 _RATIO = re.compile(r"(\d+)/(\d+)")
 
 
@@ -57,6 +58,7 @@ def parse_threshold(text: str) -> Share:
 
 
 def _plain(text: str) -> str:
+    # NFKC turns ⅓ into 1⁄3 with U+2044, and full-width ９０％ into 90%
     return unicodedata.normalize("NFKC", text).replace("\N{FRACTION SLASH}", "/").replace(" ", "")
 
 
@@ -82,6 +84,7 @@ def parse_limit(text: str, indicator: Indicator) -> Fraction:
     (Fraction(100, 3), Fraction(90, 1), Fraction(2, 1))
     """
     limit = parse_threshold(text)
+    # What may be meant in two ways is refused, not guessed: a wrong 阈值 lowers grades silently
     refused = "" if indicator in SHARE_INDICATORS else "/%" if indicator == COUNT_INDICATOR else "/"
     if set(refused) & set(_plain(text)):
         raise ThresholdMisleading(text)

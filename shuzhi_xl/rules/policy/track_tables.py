@@ -35,6 +35,7 @@ def grade_rules(
     """Grades (等次标准) of some tracks, best first: all four, thresholds down to 0, no quota on the last."""
     by_grade = {row.grade: row for row in rows}
     absent = [grade for grade in GRADES if grade not in by_grade]
+    # All four (通知 四、3): a vote for a grade without 票面分值 could not be scored
     if absent:
         at = rows[-1].at("grade") if rows else locate_first_cell(year, "grades", "等次")
         return None, [blocking("grade_missing", at, track=tracks, grade="、".join(absent))]
@@ -57,13 +58,16 @@ def _descending(tracks: str, rows: Sequence[GradeStandard]) -> Iterator[Finding]
             at = worse.at("threshold")
             yield blocking("threshold_not_descending", at, value=worse.threshold, **context)
         if worse.points > better.points:
+            # A notice only: equal points are a town's choice, and points do not decide the order of grades
             yield notice("points_not_descending", worse.at("points"), value=worse.points, **context)
 
 
 def _lowest(tracks: str, row: GradeStandard) -> Iterator[Finding]:
+    # A composite below every threshold would have no grade
     if row.threshold != 0:
         at = row.at("threshold")
         yield blocking("lowest_threshold_not_zero", at, value=row.threshold, track=tracks, grade=row.grade)
+    # Whoever fell out of the lowest grade would have none
     if row.quota is not None:
         yield blocking("quota_on_lowest", row.at("quota"), value=row.quota, track=tracks, grade=row.grade)
 
@@ -74,6 +78,7 @@ def source_weights(
     """Weights of the sources (来源权重) of some tracks, which must sum to exactly 100."""
     weights = {row.source: Fraction(row.weight) for row in rows}
     total = sum((row.weight for row in rows), start=type(rows[0].weight)(0)) if rows else 0
+    # Exactly: the weights are decimals as typed, so 33.3 three times is an error to correct, not to round
     if total == 100:
         return weights, []
     at = rows[-1].at("weight") if rows else locate_first_cell(year, "source_weights", "权重")
@@ -109,6 +114,7 @@ def cap_rules(
 def _odd(tracks: str, group: Sequence[CapRule]) -> Iterator[Finding]:
     enabled = [row for row in group if row.enabled]
     off = [row for row in group if not row.enabled]
+    # Enabled in part, a rule needs fewer conditions than it lists and so fires more often
     if enabled and off:
         yield notice("rule_partly_enabled", off[0].at("enabled"), track=tracks, rule=off[0].name)
     for row in enabled:
@@ -131,6 +137,7 @@ def _threshold(row: CapRule) -> Iterator[Finding]:
         yield blocking("threshold_unreadable", at, **context)
         return
     never_negative = (*SHARE_INDICATORS, COUNT_INDICATOR, "综合得分", "日常工作", "年度考核")
+    # 票面分值 may be negative, down to -100, and so may a score made of votes
     low = 0 if row.indicator in never_negative else -100
     if limit < low or (limit > 100 and row.indicator != COUNT_INDICATOR):
         yield blocking("threshold_out_of_range", at, low=low, **context)

@@ -1,4 +1,4 @@
-"""Double typing (双人录入): two people type the same paper ballots, and only equal ballots count."""
+"""Double typing (双人录入, 基本设置): two people type the same paper ballots; only equal ones count."""
 
 from collections.abc import Mapping
 

@@ -21,6 +21,7 @@ def fingerprint(answers: Answers) -> str:
         # With the reasons: a ballot held for another cause means that the form was changed
         sorted(answers.held_ballots.items()),
     ]
+    # 64 bits: short enough to read in 票单登记, and a year has a few hundred forms
     return hashlib.sha256(_text(content).encode("utf-8")).hexdigest()[:16]
 
 

@@ -59,6 +59,7 @@ def _listed(records: list[Record], contents: Sequence[FormContent], now: datetim
         # A further content repeats the form's first row: what was issued is the same for both
         record = record_of.get(content.fingerprint) or {**records[0], **_BLANK, **fresh}
         rows.append({**record, _FINGERPRINT: content.fingerprint, _FORM["state"]: content.state})
+    # The row that 分发 wrote has no 文件指纹 yet; the first content to come back takes it
     is_taken = any(content.fingerprint not in record_of for content in contents)
     return rows if is_taken or "" not in record_of else [*rows, record_of[""]]
 

@@ -38,6 +38,7 @@ def ballot_records(answers: Answers, key: bytes) -> list[Record]:
         same = Ballot.recorded({"ballot": f"{form}-{index:03d}", **values})
         marks: dict[str, dict[str, str | None]] = {}
         for (number, criterion), mark in sorted(ballot.marks.items()):
+            # 弃权 is a blank cell in 测评票, as on paper; 作废 is written out
             marks.setdefault(number, {})[criterion] = mark or None
         records += [{**same, _NUMBER: number, **row_marks} for number, row_marks in marks.items()]
     return records

@@ -31,12 +31,13 @@ def withheld(rows: Sequence[Tally], floor: int, packages: PackageVotes) -> froze
 
     Args:
         rows: Lines of 测评统计.
-        floor: 匿名下限; a class without votes identifies no voter.
+        floor: 匿名下限 (基本设置); a class without votes identifies no voter.
         packages: Votes that single packages brought.
     """
     return frozenset(
         (row.number, row.source)
         for row in rows
+        # 0 is no small class: where nobody voted, nobody can be recognised
         if row.voter_class != EVERY_CLASS and any(0 < votes < floor for votes in _left(row, packages))
     )
 
@@ -45,6 +46,7 @@ def _left(row: Tally, packages: PackageVotes) -> Iterator[int]:
     """Votes of a class, and what is left of them when any one package is taken away."""
     returned = row.returned or 0
     yield returned
+    # Only here do several packages share a class; a survey is one branch's own
     if row.source == MEETING:
         for size in packages.get((row.number, row.voter_class), ()):
             yield returned - size
@@ -60,19 +62,21 @@ def unshown(tallied: TallyResult, policy: Policy) -> frozenset[Pair]:
 
     Args:
         tallied: The count.
-        policy: The scheme.
+        policy: The policy.
     """
     small = withheld(tallied.rows, policy.settings.anonymity_floor, tallied.packages)
     tracks = {row.number: row.track for row in tallied.rows}
     pairs = set(small)
     for number, source in small:
         weights = policy.tracks[tracks[number]].source_weights
+        # Without weight the source is not in the composite, which therefore gives nothing away
         if weights.get(source):
             other_sources = [
                 source
                 for source in SOURCES
                 if weights.get(source) and (number, source) in tallied.source_scores
             ]
+            # Entered scores before votes: hiding them leaves the results of the other voters in view
             entered = [source for source in other_sources if source not in BALLOT_SOURCES]
             pairs |= {(number, source) for source in entered or other_sources}
     return frozenset(pairs)
@@ -88,6 +92,7 @@ def public_tally(row: Tally, hidden: Collection[Pair]) -> Record:
     if (row.number, row.source) not in hidden:
         return row.record()
     fields = {name: getattr(row, name) for name in _NAMED}
+    # Built from the names up, not by blanking: a column added to 测评统计 cannot slip out
     shown = Tally.of(**fields).record()
     return {**shown, Tally.columns()["issued"].header: WITHHELD}
 
@@ -120,6 +125,7 @@ def public_appraisal(row: Appraisal, rules: FiredRules, hidden: Collection[Pair]
         hidden: Sources that are not shown, by 编号 and 来源.
     """
     sources = [source for source in SOURCES if (row.number, source) in hidden]
+    # Shares of 现场测评 are figures of the same votes under another name
     fired = rules.without([*sources, *(SHARE_INDICATORS if MEETING in sources else ())]).text()
     return {
         **row.record(),
@@ -138,6 +144,7 @@ def track_mean(values: Iterable[Decimal | Fraction | None], decimals: int = 2) -
     >>> track_mean([Decimal(90)] * 4), track_mean([Decimal(90)] * 4 + [Decimal(85)])
     (None, Decimal('89.00'))
     """
+    # Exact, since a sum of floats rounds 89.995 either way
     scores = [Fraction(value) for value in values if value is not None]
     return (
         round_half_up(sum(scores, start=Fraction(0)) / len(scores), decimals)

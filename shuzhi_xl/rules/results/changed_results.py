@@ -42,6 +42,7 @@ def compare_rows(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> lis
     """
     columns = raw.table.headers
     due = RawRows.of([RawRow(row.line, row.record()) for row in fresh])
+    # The usual case, by columns: only where something differs are rows matched one by one
     if len(raw.cells) == len(due) and all(
         of_each(raw.cells.column(header), canonical) == of_each(due.column(header), canonical)
         for header in columns
@@ -51,6 +52,7 @@ def compare_rows(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> lis
 
 
 def _find_differences(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterator[ResultDifference]:
+    # Reversed, so that the first of two rows with one key is compared
     standing = {_key(row, key): row for row in reversed(raw.rows)}
     for row in due:
         name = _key(row, key)
@@ -109,11 +111,14 @@ def stale_findings(
         edited: Tables of which computed cells changed since 计算.
     """
     altered = [_edited_finding(name, differences_of[name]) for name in edited if differences_of[name]]
+    # With the same entries, a differing result can only have been typed over
     if altered and not inputs:
         return altered
+    # Computing again mends all of it, so one finding for one remedy
     every = [difference for part in differences_of.values() for difference in part]
     numbers = list(dict.fromkeys(difference.number for difference in every if difference.number))
     tables = list(dict.fromkeys([*inputs, *(name for name in edited if differences_of[name])]))
+    # The entries first: they are what the clerk changed, the results only follow
     at = next(iter(inputs.values()), every[0].at)
     context = {"tables": name_tables(tables), "organisations": join_names(numbers)}
     return [blocking("results_stale", at, **context, **_difference_context(every))]

@@ -181,6 +181,7 @@ def _chart(results: Results, number: str, source: str) -> Sequence[Decimal | Non
     if (number, source) not in results.hidden:
         for row in results.tallies.get(number, ()):
             if (row.source, row.voter_class, row.criterion) == (source, EVERY_CLASS, OVERALL):
+                # 弃权, 作废 and 未投 in one bar: the chart of the template points at five fixed cells
                 other_shares = [share for share in _other_shares(row) if share is not None]
                 return (*_grade_shares(row), sum(other_shares, Decimal(0)))
     return (None,) * 5
@@ -191,6 +192,7 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
     number = organisation.number
     weights = results.policy.tracks[organisation.track].source_weights
     scores = {source: results.scores.get((number, source)) for source in weights}
+    # The weights in effect: under 按其余来源折算 those of the sources that exist are scaled up to 100
     present = sum(weight for source, weight in weights.items() if scores[source] is not None)
     whole = present if results.policy.settings.missing_source == MISSING_SKIP else 100
     for source, weight in weights.items():
@@ -200,6 +202,7 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
                 source,
                 round_half_up(weight, results.policy.settings.decimals),
                 _own(results, (number, source), score),
+                # The contribution as well, since contribution ÷ weight is the score
                 _own(results, (number, source), score and weight * score / whole),
                 results.score_means[organisation.track, source],
             )
@@ -217,6 +220,7 @@ def told_problems(results: Results, number: str) -> list[Problem]:
     Those drawn from surveys (评议) are put in the order of their text, because the order in which they were
     noted might be that of the answers; one that repeats an answer word for word is not disclosed.
     """
+    # Sorted twice: the sort is stable, so the other sources stay in the order of 整改清单
     by_text = sorted(
         results.tellable.get(number, ()),
         key=lambda problem: problem.content if problem.source == POLL else "",

@@ -20,6 +20,7 @@ def make_recalculation(result: TrackResult) -> Recalculation:
     """Inputs from which a track's composites can be computed again, where they may be disclosed (匿名)."""
     policy, settings = result.chosen, result.settings
     weights = {source: weight for source in SOURCES if (weight := policy.source_weights.get(source))}
+    # Exact, not rounded: the formulas are compared with 计算 unrounded, within 1e-9
     shown = [_shown_scores(result, row, weights) for row in result.rows]
     return Recalculation(
         checks=[_check_line(result, row, scores) for row, scores in zip(result.rows, shown, strict=True)],
@@ -53,6 +54,7 @@ def _shown_scores(result: TrackResult, row: Appraisal, sources: Iterable[str]) -
 def _check_line(result: TrackResult, row: Appraisal, scores: Scores) -> CheckLine:
     routine = next(iter(result.year.routine_of.get(row.number, ())), None)
     unshown = tuple(source for source in scores if (row.number, source) in result.hidden)
+    # With one source hidden, the weighted score would give it away by subtraction
     weighted = None if unshown else _weighted_score(result, scores)
     row_key = (row.number, row.name, scores, adjustment_of(routine))
     return CheckLine(*row_key, weighted, row.composite_score, unshown)

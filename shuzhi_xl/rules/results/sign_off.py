@@ -24,7 +24,7 @@ def make_sign_off_content(
     """Content of one track's list, by rank (研究定等表; 通知 四、4), with room to write undecided grades.
 
     Args:
-        policy: The scheme.
+        policy: The policy.
         tallied: The count.
         graded: The grades.
         quotas: Lines of 名额核对.

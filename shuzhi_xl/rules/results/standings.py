@@ -81,6 +81,7 @@ def shift_lines(result: TrackResult) -> list[ShiftLine]:
 
 def share_lines(result: TrackResult) -> list[ShareLine]:
     """Lines of 等次占比 of 总体评价, all classes together; hidden figures are marked as such (匿名下限)."""
+    # The line 合计 only: its shares are of all classes together, as the rules use them
     whole = {
         (row.number, row.source): row
         for row in result.tallied.rows

@@ -40,7 +40,7 @@ class TrackResult:
 
     @property
     def chosen(self) -> TrackPolicy:
-        """The scheme of the track."""
+        """The policy of the track."""
         return self.policy.tracks[self.name]
 
     @cached_property

@@ -77,12 +77,14 @@ def _figures(
                 meeting.number, chinese_date(meeting.held_on), meeting.eligible, meeting.present
             )
     numbers = {organisation.number for organisation in members}
+    # A sum over the track would give away the one number that is hidden, as the others are shown
     few = any((number, SURVEY) in hidden for number in numbers)
     answered = sum(number in numbers for number in column(year.surveys, "number"))
     yield figures.surveys(None if few else answered)
     yield figures.visits(sum(visit.number in numbers for visit in year.visits))
     yield figures.remarks(sum(remark.number in numbers for remark in year.remarks))
     for grade in GRADES:
+        # 最终等次 only: before the committee has decided there is no grade to report
         yield figures.grade(grade, sum(row.final_grade == grade for row in rows))
     day = policy.settings.reference_day
     if day is not None:
@@ -94,6 +96,7 @@ def make_publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[
     """Lines of 结果公布: by track, then grade, then roster order; only those with a final grade."""
     rows = []
     for track in tracks:
+        # Within a grade in roster order, which discloses no rank (通知 四、4: 在一定范围内公布)
         final = [row for row in graded.appraisals if row.track == track and row.final_grade]
         final.sort(key=lambda row: GRADES.index(row.final_grade))
         rows += [

@@ -86,6 +86,7 @@ def _count_ballots(year: Year) -> Mapping[Pair, int]:
     """Returned ballots by 场次 and 票类."""
     counts = {"", *(form for form, state in form_states(year).items() if state in _LIVE)}
     names = ("form", "meeting", "voter_class", "ballot")
+    # A ballot has a row for every secretary on it, so rows are not ballots
     ballots = set(zip(*(column(year.ballots, name) for name in names), strict=True))
     return Counter((meeting, voter_class) for form, meeting, voter_class, _ in ballots if form in counts)
 
@@ -107,6 +108,7 @@ def _class_lines(subject: str, counts: Mapping[str, tuple[int, int]], decimals: 
     issued = sum(issued for issued, _ in counts.values())
     returned = sum(returned for _, returned in counts.values())
     all_issued = all(issued for issued, _ in counts.values())
+    # A rate over classes with and without a known 应到人数 would exceed the true one
     yield TurnoutLine((subject, EVERY_CLASS), [_turnout(issued if all_issued else None, returned, decimals)])
 
 
@@ -120,6 +122,7 @@ def _survey_lines(result: TrackResult) -> Iterator[TurnoutLine]:
         yield TurnoutLine((SURVEY, EVERY_CLASS), [WITHHELD])
     elif by_class:
         for voter_class, returned in by_class.items():
+            # 发出数 is known of the whole form only, not of its classes
             yield TurnoutLine((SURVEY, voter_class), [Turnout(None, returned, None)])
         yield TurnoutLine((SURVEY, EVERY_CLASS), [_form_turnout(result, result.members, SURVEY_FORM)])
 
@@ -132,6 +135,7 @@ def _form_turnout(result: TrackResult, members: Sequence[Organisation], kind: st
         for form in result.year.forms_of.get(member.number, ())
         if form.kind == kind and form.state != VOID
     ]
+    # Several contents of a form are several rows of 票单登记, each with the same 发出数
     issued = sum({form.form: form.issued for form in forms}.values())
     returned = sum(form.returned or 0 for form in forms if form.state in _LIVE)
     return _turnout(issued, returned, result.settings.decimals)

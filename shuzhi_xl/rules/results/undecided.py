@@ -1,7 +1,4 @@
-"""Organisations without a final grade (没有最终等次).
-
-The reason, and the tracks that it keeps unpublished.
-"""
+"""Organisations without a final grade (没有最终等次): the reason, and the tracks that stay unpublished."""
 
 from collections.abc import Iterator, Sequence
 
@@ -33,6 +30,7 @@ def find_cause(branch: Branch) -> str:
         return ""
     if branch.suggestion.is_open:
         return deciding.NOT_COMPUTED
+    # A tie, as everything else that blanks the suggestion leaves it open
     if not branch.suggestion.grade and not (branch.old and branch.old.decided_grade):
         return deciding.TIED
     return _WORDS[decision.reason]
@@ -59,7 +57,7 @@ def find_publishable_tracks(graded: GradingResult, tracks: Sequence[str]) -> tup
 
     Args:
         graded: What 计算 made of the year.
-        tracks: Tracks of the scheme, in order.
+        tracks: Tracks of the policy, in order.
     """
     members = {
         track: [branch for branch in graded.branches if branch.organisation.track == track]

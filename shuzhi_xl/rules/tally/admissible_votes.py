@@ -28,6 +28,7 @@ Vote = Ballot | SurveyAnswer
 Reason = tuple[str, str, str]
 """Finding code, the value in the vote, and what it should be or the form's state."""
 
+# Whoever edits 测评票 by hand may write anything; what is none of these withholds the result
 _MARKS = frozenset(("", *GRADES, SPOILED))
 _OTHER_MEETING = "ballot_of_other_meeting"
 _UNKNOWN_FORM = "votes_of_unknown_form"
@@ -60,7 +61,7 @@ def counted_votes(year: Year, source: str, criteria: Sequence[str]) -> CountedVo
     """The votes of 现场测评 or 问卷调查 that count (通知 四、3 and 四、4).
 
     A vote counts when its organisation is appraised, its form is 已收回 or 采用 (or it has none, since the
-    clerk typed it), and under 回避 it is not from the secretary's own branch.
+    clerk typed it), and under 回避 (基本设置) it is not from the secretary's own branch.
 
     Args:
         year: The year; its settings are known.
@@ -94,14 +95,17 @@ def _sift(year: Year, votes: Sequence[Vote]) -> _Sifted:
     meetings = {organisation.number: organisation.meeting for organisation in year.appraised}
     rules = _Rules(meetings, form_states(year), _own_forms(year))
     is_counted = rules.counting(votes)
+    # Nearly always so: a town's votes are then passed on without being copied
     if all(is_counted):
         return _Sifted(votes)
     left_out: dict[Reason, list[Vote]] = {}
     for vote in picked(votes, [not counts for counts in is_counted]):
         reason = rules.reason(vote)
+        # A blank of the own secretary is what 回避 asks for; only a mark there is worth a finding
         if reason[0] != _OWN or vote.overall:
             left_out.setdefault(reason, []).append(vote)
     findings = [_reported(reason, rows[0], len(rows)) for reason, rows in left_out.items()]
+    # Only these may hide a vote that should count; 作废 or 待定 is a decision, and a merged branch is known
     doubtful = (_UNKNOWN_FORM, _OTHER_MEETING)
     unsure = {vote.number for reason, rows in left_out.items() if reason[0] in doubtful for vote in rows}
     return _Sifted(picked(votes, is_counted), findings, frozenset(unsure))
@@ -118,8 +122,10 @@ class _Rules:
     def counting(self, votes: Sequence[Vote]) -> list[bool]:
         """Whether each vote counts; by columns, because there may be a million of them."""
         meeting_of, own_forms = self.meeting_of, self.own
+        # "" is a vote without a form, which the clerk typed into the sheet
         live = {"", *(form for form, state in self.states.items() if state in (RETURNED, ADOPTED))}
         numbers, forms = column(votes, "number"), column(votes, "form")
+        # A survey has neither a meeting nor an own secretary: it is the branch's people who are asked
         if not votes or isinstance(votes[0], SurveyAnswer):
             return [
                 number in meeting_of and form in live for number, form in zip(numbers, forms, strict=True)
@@ -127,6 +133,7 @@ class _Rules:
         return [
             number in meeting_of
             and form in live
+            # An organisation without 场次 is accepted at any meeting; a check of 组织名册 reports it
             and meeting_of[number] in ("", meeting)
             and (form, number) not in own_forms
             for number, form, meeting in zip(numbers, forms, column(votes, "meeting"), strict=True)
@@ -169,6 +176,7 @@ def _awaits_entry(row: RegisteredForm) -> bool:
 def _own_forms(year: Year) -> set[tuple[str, str]]:
     if year.settings is None or not year.settings.own_excluded:
         return set()
+    # Own marks can be recognised in a package only: a paper ballot does not say whose it is
     return {(row.form, row.number) for row in year.forms if row.kind == PACKAGE}
 
 
@@ -179,6 +187,7 @@ def _reported(reason: Reason, first: Vote, count: int) -> Finding:
     if code == _UNKNOWN_FORM:
         return blocking(code, first.at("form"), value=value, count=count)
     if code == _OPEN_FORM:
+        # A form in dispute is reported by 回收, which says what to do; here only that it is not counted
         return notice(code, first.at("form"), value=value, count=count, state=expected)
     at = first.at("form" if value == first.form else "number")
     return notice(code, at, value=value, count=count)
@@ -201,6 +210,7 @@ def _read_marks(year: Year, name: str, rows: Sequence[Vote], criterion: str) -> 
     if rows and criterion not in year.raw[table.name].headers:
         frame = year.raw[table.name].frame
         at = Location(frame.file, frame.sheet)
+        # Without its column every mark would be an abstention and change the score
         missing = blocking("criterion_missing", at, table=table.name, header=criterion)
         return _Marks([""] * len(rows), [missing], frozenset(column(rows, "number")))
     cells = beside(rows, criterion)

@@ -22,12 +22,12 @@ from shuzhi_xl.sheets.master.vocabulary import MEETING, OVERALL
 
 @dataclass(frozen=True)
 class RatedBranch:
-    """An organisation rated in one source (来源), by the scheme of its track.
+    """An organisation rated in one source (来源), by the policy of its track.
 
     Attributes:
         organisation: Who is rated.
         source: 现场测评 or 问卷调查.
-        track: The scheme of its track.
+        track: The policy of its track.
     """
 
     organisation: Organisation
@@ -65,10 +65,11 @@ def tally_branch(
 
     Args:
         branch: Who is rated, in which source.
-        policy: The scheme.
+        policy: The policy.
         voters: The year's eligible voters.
         counts: The source's votes by 测评项目.
     """
+    # A source without any vote is missing (缺项处理), not 0
     number = branch.organisation.number
     if not counts[OVERALL].get(number):
         return None
@@ -92,6 +93,7 @@ def _tally_item(
     for voter_class, number_eligible in eligible.by_class.items():
         count = replace(counts.get(voter_class, Count()), eligible=number_eligible)
         score = class_score(count, branch.track.points, policy.settings.denominator)
+        # Without a weight the result is withheld by its finding; 0 only brings the class that far
         weight = branch.class_weights.get(voter_class, Fraction(0))
         classes.append(ClassTally(voter_class, weight, count, score))
     whole = replace(total(tally.count for tally in classes), eligible=eligible.together)
@@ -105,10 +107,13 @@ def _eligible_voters(branch: RatedBranch, voters: Electorate, voted: Sequence[st
     """
     organisation, expected = branch.organisation, branch.class_weights
     if branch.source == MEETING:
+        # Expected classes first: 测评统计 lists them in the order of 票类权重
         classes = dict.fromkeys([*expected, *voters.classes(organisation), *voted])
         by_class = {of: voters.at_meeting(organisation, of) for of in classes}
         eligible = [number for number in by_class.values() if number is not None]
+        # A sum without an unknown class would be too small, and a share of it too large
         return EligibleVoters(by_class, sum(eligible) if len(eligible) == len(by_class) else None)
     classes = dict.fromkeys([*expected, *voted])
+    # 发出数 does not say how the questionnaires were shared out among several classes
     issued = voters.surveys.get(organisation.number)
     return EligibleVoters(dict.fromkeys(classes, issued if len(classes) == 1 else None), issued)

@@ -42,6 +42,7 @@ class Count:
     @property
     def overfull(self) -> bool:
         """Whether more votes came in than there are voters."""
+        # An error, never clamped to 0: it means that a ballot was counted twice or a seat is missing
         return self.not_cast is not None and self.not_cast < 0
 
     def parts(self, denominator: str) -> tuple[int, ...] | None:
@@ -64,6 +65,7 @@ class Count:
         is_known = self.eligible is not None and addend.eligible is not None
         return Count(
             tuple(count + more for count, more in zip(self.grades, addend.grades, strict=True)),
+            # Spoiled and blank marks stay apart: 收回票 contains both, 有效票 neither
             self.abstention + addend.abstention,
             self.spoiled + addend.spoiled,
             (self.eligible or 0) + (addend.eligible or 0) if is_known else None,
@@ -116,6 +118,7 @@ Sizes = Iterable[tuple[Any, int]]
 
 def how_often(*columns: Sequence[str]) -> Sizes:
     """How often each combination stands side by side, in the way that is quicker for as many."""
+    # By length alone: both give the same counts, in an order that no caller uses
     return marks_in_columns(*columns) if len(columns[0]) >= _MANY else marks_in_rows(*columns)
 
 

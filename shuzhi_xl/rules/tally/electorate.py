@@ -42,6 +42,7 @@ class Electorate:
         is_peer = self._is_peer(meeting, voter_class)
         if meeting not in self.listed and not is_peer:
             return None
+        # Some of its ballots came from packages, so 参会人员 does not list all who could vote
         if not self.peer_class and (meeting, voter_class) in self.shared:
             return None
         return self.seats.get((meeting, voter_class), 0) + (self.packages[meeting] if is_peer else 0)
@@ -51,6 +52,7 @@ class Electorate:
         voters = self.of_class(organisation.meeting, voter_class)
         if voters is None or not self._is_peer(organisation.meeting, voter_class):
             return voters
+        # Under 回避 the branch's own ballots cannot carry a mark for its secretary
         return voters - self.own.get(organisation.number, 0)
 
     def _is_peer(self, meeting: str, voter_class: str) -> bool:
@@ -78,14 +80,17 @@ def electorate(year: Year) -> Electorate:
     """
     seats: Counter[tuple[str, str]] = Counter()
     for row in year.attendees:
+        # Whether they attended or not: 应到人数 is who may vote (通知 四、3)
         seats[row.meeting, row.voter_class] += 1 if row.count is None else row.count
     meeting_of = {organisation.number: organisation.meeting for organisation in year.organisations}
+    # Reversed, so that the first row of a form wins: later rows are further contents of the same ballots
     live = {form.form: form for form in reversed(year.forms) if form.state != VOID}
     packages: Counter[str] = Counter()
     own_ballots: Counter[str] = Counter()
     surveys: Counter[str] = Counter()
     for form in live.values():
         meeting = meeting_of.get(form.number, "")
+        # 测评票数 0 means a package without 录票: it brings no voters
         if form.kind == PACKAGE and form.issued and meeting:
             packages[meeting] += form.issued
             own_ballots[form.number] += form.issued

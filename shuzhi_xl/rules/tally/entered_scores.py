@@ -37,6 +37,7 @@ def entered_scores(year: Year, policy: Policy) -> dict[Pair, Fraction]:
     for visit in year.visits:
         track = track_of.get(visit.number)
         points = visit_points(visit, track.points) if track else None
+        # A visit that brought no grades is left out of the mean, not counted as 0
         if points is not None:
             visited.setdefault(visit.number, []).append(points)
     scores = {

@@ -27,6 +27,7 @@ def package_votes(year: Year, votes: Sequence[Vote]) -> PackageVotes:
     if packages and votes:
         names = ("number", "voter_class", "form")
         for (number, voter_class, form), size in how_often(*(column(votes, name) for name in names)):
+            # Votes typed from paper are mixed before they are counted, so no group of people knows its own
             if form in packages:
                 sizes.setdefault((number, voter_class), []).append(size)
     return sizes

@@ -51,6 +51,7 @@ def _item_rows(
             "criterion": item.criterion,
             **_count_fields(count),
         }
+        # Counts are shown all the same: they are what the clerk compares to find the error
         if not withheld:
             fields |= _share_fields(count, policy)
             fields["score"] = None if score is None else round_half_up(score, policy.settings.decimals)
@@ -65,6 +66,7 @@ def _count_fields(count: Count) -> dict[str, Any]:
         **dict(zip(_GRADE_COUNTS, count.grades, strict=True)),
         "abstention": count.abstention,
         "spoiled": count.spoiled,
+        # A negative 未投 would read like a slip of the program; the finding gives both numbers
         "not_cast": None if count.overfull else count.not_cast,
     }
 
@@ -72,9 +74,11 @@ def _count_fields(count: Count) -> dict[str, Any]:
 def _share_fields(count: Count, policy: Policy) -> dict[str, Any]:
     """Shares of what is in the 占比分母; the others stay blank, and all do when it is 0 or unknown."""
     parts = count.parts(policy.settings.share_denominator)
+    # Blank, not 0%: nobody voted, so there is nothing to divide
     if not parts or sum(parts) == 0:
         return {}
     settings = policy.settings
     return dict(
+        # Not strict: 占比分母 has 4, 6 or 7 parts, and the columns of those that are not in it stay blank
         zip(_SHARES, compute_shares(parts, sum(parts), settings.decimals, settings.remainder), strict=False)
     )

@@ -38,7 +38,7 @@ class SourceTally:
 
 
 def class_score(count: Count, points: Sequence[Fraction], denominator: str) -> Fraction | None:
-    """S = Σ p(g)·n(g) / D (票类得分).
+    """S = Σ p(g)·n(g) / D (票类得分): p is 票面分值 (评分设置), D is set by 计票分母 (基本设置).
 
     Args:
         count: The class's votes.
@@ -60,7 +60,7 @@ def class_score(count: Count, points: Sequence[Fraction], denominator: str) -> F
 def item_tally(
     criterion: str, weight: Fraction, classes: Sequence[ClassTally], count: Count | None, empty_class: str
 ) -> ItemTally:
-    """Score of a 测评项目 over its classes: Σ w·S / Σ w, with 空票类处理.
+    """Score of a 测评项目 over its classes: Σ w·S / Σ w, with 空票类处理 (基本设置).
 
     按其余票类折算 leaves a class without denominator out; 计零 keeps its weight with score 0. 报错 gives no
     score when any class with weight is empty. An item without any valid mark has no score, unless blank or
@@ -78,6 +78,7 @@ def item_tally(
     scored = [(tally.weight, tally.score) for tally in weighted if tally.score is not None]
     if empty_class == EMPTY_ERROR and len(scored) < len(weighted):
         score = None
+    # With no vote at all 计零 would make a 0 of a 测评项目 that nobody was asked about
     elif empty_class == EMPTY_ZERO and (scored or whole.valid):
         score = weighted_mean((tally.weight, tally.score or Fraction(0)) for tally in weighted)
     else:
@@ -86,7 +87,7 @@ def item_tally(
 
 
 def source_tally(items: Sequence[ItemTally], empty_class: str) -> SourceTally:
-    """Score of a source over its 测评项目 with weight: Σ v·S / Σ v.
+    """Score of a source (来源) over its 测评项目 with weight (评分设置): Σ v·S / Σ v.
 
     An item without score is left out; under 空票类处理 = 报错 the source then has none.
 
@@ -94,6 +95,7 @@ def source_tally(items: Sequence[ItemTally], empty_class: str) -> SourceTally:
         items: Its 测评项目.
         empty_class: 空票类处理.
     """
+    # Weight 0 is asked for the record only, so it can neither change nor withhold the score
     scored = [(item.weight, item.score) for item in items if item.weight and item.score is not None]
     is_held = empty_class == EMPTY_ERROR and len(scored) < sum(1 for item in items if item.weight)
     return SourceTally(tuple(items), None if is_held else weighted_mean(scored))

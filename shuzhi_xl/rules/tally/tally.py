@@ -69,7 +69,7 @@ def tally(
 
     Args:
         year: The year.
-        policy: The scheme; organisations of tracks that are not in it are left out.
+        policy: The policy; organisations of tracks that are not in it are left out.
         quarantined: 编号 and 来源 whose votes another check holds back.
 
     Returns:
@@ -138,8 +138,10 @@ def _tally_source(
             empty += find_empty_classes(branch, tally, policy)
             remarks += find_silent_effects(branch, tally, policy, year)
     withheld = _pairs(errors, source) | counted.unsure
+    # A remark on a score that is not shown would send the clerk after a second thing first
     remarks = [remark for remark in remarks if (remark.number, source) not in withheld]
     reported = [*report_errors(errors), *report_errors(empty), *report_errors(remarks, notice)]
+    # Surveys come from one branch each, whose total the floor of anonymity covers
     packages = package_votes(year, counted.rows) if source == MEETING else {}
     findings = [*counted.findings, *reported]
     return _SourceResult(tallies, withheld, _pairs(empty, source), packages, findings)
@@ -162,7 +164,9 @@ def _shares(
     shares = {}
     for (number, source), tally in tallies.items():
         whole = next(item.count for item in tally.items if item.criterion == OVERALL)
+        # 占比分母, not 计票分母: a town may score the valid votes and publish shares of those eligible
         base = sum(whole.parts(policy.settings.share_denominator) or ())
+        # Rules look at 现场测评 alone (指标); a share of no votes is missing, not 0
         if source == MEETING and base > 0 and (number, source) not in withheld:
             shares[number] = {
                 grade: Fraction(100 * count, base) for grade, count in zip(GRADES, whole.grades, strict=True)

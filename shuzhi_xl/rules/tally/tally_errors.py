@@ -111,6 +111,7 @@ def find_errors(branch: RatedBranch, tally: SourceTally, votes: SourceVotes) -> 
     """All that withholds the result of these votes."""
     overall = next(item for item in tally.items if item.criterion == OVERALL)
     yield from _unweighted(branch, overall, votes)
+    # Reading has already reported the list: every count against it would be a second, misleading error
     if votes.is_listed:
         yield from _unknown_voters(branch, overall, votes)
         yield from _too_many(branch, overall, votes)
@@ -120,6 +121,7 @@ def _unweighted(branch: RatedBranch, overall: ItemTally, votes: SourceVotes) -> 
     organisation = branch.organisation
     for tally in overall.classes:
         voter_class = tally.voter_class
+        # A weight of 0 is a decision, a missing row is not: its votes would silently not count
         if voter_class not in branch.class_weights:
             first = votes.first_vote(organisation.number, voter_class)
             at = first.at("voter_class") if first else _seat_cell(branch, voter_class, votes)
@@ -141,6 +143,7 @@ def _unknown_voters(branch: RatedBranch, overall: ItemTally, votes: SourceVotes)
     number, meeting = branch.organisation.number, branch.organisation.meeting
     if branch.source != MEETING:
         yield _unknown_respondents(branch, overall)
+    # One setting is missing, not a list of people; the message has to point to 互评票类
     elif not votes.voters.peer_class and any(at == meeting for at, _ in votes.voters.shared):
         yield TallyError("peer_class_needed", settings.at("peer_class"), number)
     else:
@@ -169,6 +172,7 @@ def _too_many(branch: RatedBranch, overall: ItemTally, votes: SourceVotes) -> It
         if tally.count.overfull:
             brought = votes.forms_of_class(number, tally.voter_class)
             seat = _seat_cell(branch, tally.voter_class, votes)
+            # The form first: if a package brought another class, 参会人员 is right
             at = _odd_form(brought, tally.voter_class, votes) or seat
             yield _overfull(branch, tally.voter_class, tally.count, at, brought)
 
@@ -203,6 +207,7 @@ def find_empty_classes(branch: RatedBranch, tally: SourceTally, policy: Policy) 
     """空票类处理 = 报错: a class with weight but without votes withholds the score if it is needed."""
     number, source = branch.pair
     is_needed = branch.track.source_weights.get(source) or source in branch.track.indicators
+    # Not needed, not withheld: 报错 must not stop a track for a figure that no grade depends on
     if policy.settings.empty_class != EMPTY_ERROR or not is_needed:
         return
     for item in tally.items:
@@ -221,6 +226,7 @@ def find_silent_effects(
     if not branch.track.source_weights.get(source):
         return
     is_of_eligible = policy.settings.denominator == BY_ELIGIBLE
+    # Only under 应到人数 has such a class a denominator: it scores 0 and lowers the result unseen
     for of_class in tally.items[0].classes if is_of_eligible else ():
         if of_class.weight and of_class.score is not None and not of_class.count.returned:
             at = branch.track.class_cells[source, of_class.voter_class]
