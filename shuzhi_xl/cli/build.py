@@ -16,6 +16,7 @@ def build_shipped() -> Outcome:
         Stopped: This is an installed package and no checkout, or the `build` extra is missing.
     """
     root = project_folder()
+    # An installed package has the workbooks as its data; it must not overwrite them where it is installed.
     if not (root / "pyproject.toml").is_file() or find_spec("pyopenvba") is None:
         raise Stopped("not_a_checkout", {"name": "build"})
     places = ship(root)

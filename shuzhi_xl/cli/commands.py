@@ -42,12 +42,15 @@ def main(arguments: list[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console of code page 936 lacks characters of some names
     try:
+        # Not standalone: Typer would print its errors in English and end the process itself.
         status = app(arguments, standalone_mode=False)
+    # One Chinese sentence for every wrong use; Typer's own explanation is English.
     except typer.TyperException:
         typer.echo(console.USAGE, err=True)
         status = 2
     except (KeyboardInterrupt, typer.Abort):
         status = _INTERRUPTED
+    # 2, as the commands promise; Typer's 130 is a convention of shells.
     if status == _INTERRUPTED:
         typer.echo(console.INTERRUPTED, err=True)
         status = 2

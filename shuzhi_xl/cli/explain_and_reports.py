@@ -13,6 +13,7 @@ from shuzhi_xl.xlsx.town_folder import Folder
 
 def explain_master(master: Path, number: str) -> Outcome:
     """Explain why one organisation of a closed master has its grade; the master is only read."""
+    # Not `run_job`: a master that is only read needs no lock, and may be open in Excel meanwhile.
     return explain(JobContext(ClosedStore(master), Folder(master.parent), now), number.strip())
 
 

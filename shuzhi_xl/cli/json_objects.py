@@ -15,10 +15,12 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 class _Printed(BaseModel):
+    # Forbidden extras make the schema closed: programs of the district read it and rely on its keys.
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     def as_text(self) -> str:
         """The object on one line, its keys in the order in which they are declared."""
+        # Without `lines` where there is nothing to read: the key is present for commands that explain only.
         return json.dumps(self.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
 
 

@@ -40,10 +40,12 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
         Stopped: The file exists, or last year's master cannot be continued.
         SchemeUnreadable: There is no such scheme.
     """
+    # Before the check for an existing file, whose sentence would not say that one file is named twice.
     if last_year is not None and last_year.exists() and master.resolve() == last_year.resolve():
         raise Stopped("last_year_same", {"name": master.name})
     if master.exists():
         raise Stopped("master_exists", {"name": master.name})
+    # Everything that can be refused is read before anything is written.
     chosen_scheme = load_scheme(scheme, master.parent) if scheme else None
     carried = (
         carry_over(JobContext(ClosedStore(last_year), Folder(last_year.parent), now)) if last_year else None
@@ -51,6 +53,7 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
     if carried:
         carried = carried.with_scheme(scheme, chosen_scheme) if chosen_scheme else carried
         year = carried.year_after(year)
+    # A 年度 out of range is entered all the same, for 校验 to name; only the calendar cannot be made for it.
     prepared = _prepare_tables(year, master.parent) if year is not None and _is_fit(year) else {}
     with TemporaryDirectory() as draft:  # so that a filled master appears, or none
         path = Path(draft) / master.name
@@ -96,6 +99,7 @@ def _prepare_tables(year: int, beside: Path) -> dict[str, list[Record]]:
         tasks = load_plan(beside)
     except PlanUnreadable as error:
         raise Stopped("plan_unreadable", {"name": error.name, "reason": error.reason}) from error
+    # 通知 五、1: the work begins in December; 整改 goes on through the next year.
     holidays = public_holidays(date(year, 12, 1), date(year + 1, 12, 31))
     schedule = plan_schedule(tasks, year, calendar_of(holidays))
     return {

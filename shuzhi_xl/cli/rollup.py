@@ -35,6 +35,7 @@ def roll_up(  # noqa: PLR0913 -- the options of the command
     """
     if not folder.is_dir():
         raise Stopped("folder_missing", {"name": folder.name})
+    # By way of the text: 0.1 as a float is no tenth, and the rule for outliers compares exactly.
     exact = Fraction(str(times))
     read_all = _choose_engine(engine, workers, exact)
     with progress_bar("rollup", quiet=quiet) as progress:

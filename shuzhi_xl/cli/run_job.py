@@ -42,9 +42,11 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
         Stopped: The master cannot be read, locked or written.
     """
     with stopping_on_file_errors(), progress_bar(name, quiet=quiet) as progress:
+        # Imported before the lock is taken, which then lasts for the work only.
         job = load_job(name)
         if not master.exists():
             raise MasterUnreadable("master_missing", master.name)
+        # Saving the open window later would write over whatever the job had written.
         opener = find_opener(master)
         if opener is not None:
             raise FileBusy(master, opener or None, None)

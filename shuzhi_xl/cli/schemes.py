@@ -28,6 +28,7 @@ def schemes_at_hand(beside: Path) -> list[str]:
     for name in list_schemes(beside):
         try:
             lines.append(on_offer(name, load_scheme(name, beside).about))
+        # One broken file beside the master must not hide the others, or stop 新建.
         except SchemeUnreadable:
             lines.append(name)
     return lines
@@ -48,6 +49,7 @@ def export_scheme(master: Path, target: Path | None) -> Outcome:
         return export_beside(context)
     scheme = scheme_of(context, target.stem)
     content = write_scheme(scheme).encode()
+    # A file with the same content is no conflict: the command may be repeated.
     if target.exists() and not has_content(target, content):
         raise Stopped("file_exists", {"name": target.name})
     write_new(target, content)
@@ -63,5 +65,6 @@ def import_scheme(master: Path, source: Path, *, quiet: bool) -> Outcome:
     """
     if not source.exists():
         raise Stopped("file_missing", {"name": source.name})
+    # Read before the lock and the note: an unreadable file leaves no trace in the master.
     scheme = read_scheme_file(source.stem, source)
     return run_job("import_scheme", master, quiet=quiet, scheme=scheme)

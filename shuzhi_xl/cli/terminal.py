@@ -22,6 +22,7 @@ _SHOWN = 40
 def progress_bar(name: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on the error output while a job runs; yields the function that advances it."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    # On the error output, so that what is redirected to a file is the result alone.
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
         task = bar.add_task(JOB_NAMES.get(name, name), total=None)
 
@@ -68,6 +69,7 @@ def print_outcome(outcome: Outcome) -> None:
     """Print the lines, a table of the findings, and the sentence."""
     out = Console()
     for order, line in enumerate(outcome.lines or (), start=1):
+        # Without markup: rich would take a text in square brackets for a style and leave it out.
         out.print(f"{order}. {line}", markup=False, highlight=False, soft_wrap=True)
     print_findings(out, outcome.findings)
     out.print(outcome.summary, style="bold" if outcome.ok else "bold red", highlight=False)

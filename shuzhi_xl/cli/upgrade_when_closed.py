@@ -30,6 +30,7 @@ def upgrade_when_closed(master: Path, show: Callable[[str], None], *, pause: flo
             try:
                 outcome = run_job("upgrade", master, quiet=True)
             except Stopped as reason:
+                # Opened again in between: that is no failure, and the wait goes on.
                 if reason.code not in ("file_busy", "file_changed"):
                     show(not_upgraded(stopped(reason.code, **reason.context)))
                     return
@@ -43,6 +44,7 @@ def upgrade_when_closed(master: Path, show: Callable[[str], None], *, pause: flo
 def main(arguments: list[str]) -> None:
     """Wait for one master, unless another process does so already."""
     master = Path(arguments[0])
+    # A hash, because a path may be longer than a file name and contains characters that no name may have.
     name = sha256(str(master).encode("utf-8", "surrogateescape")).hexdigest()
     try:
         with FileLock(Path(tempfile.gettempdir()) / f"shuzhi_xl_{name[:16]}.lock", timeout=0):

@@ -113,6 +113,7 @@ def play_year(  # noqa: PLR0913 -- all but the first have a default that most ca
         FolderTaken: The folder is not empty.
         ValueError: The number of branches is out of range.
     """
+    # Invented votes must not get into the folder of a real town.
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderTaken(str(folder))
     scheme = load_scheme(DEMO_SCHEME, folder)
@@ -121,9 +122,11 @@ def play_year(  # noqa: PLR0913 -- all but the first have a default that most ca
     demo_year = _DemoYear(office, town, DemoResult(folder, outcomes=office.outcomes))
     office.begin("new")
     clerk.create_master(office, scheme, YEAR)
+    # Without 述职报告: its rows must come out of the Word files, or reading them would prove nothing.
     clerk.enter_town(office, town, DEBRIEF_REPORT.name)
     _read_reports(demo_year, plan_reports(seed, town.reports))
     issued = _issue(demo_year)
+    # Last year's form is sealed with last year's key, as a real one would be.
     old_key = bytes.fromhex(secret_key(seed, YEAR - 1))
     _take_in(demo_year, Plan(issued, choose_tricks(seed, town.organisations), old_key, resave))
     _rectify(demo_year, _grade(demo_year))
@@ -202,10 +205,12 @@ def _grade(demo_year: _DemoYear) -> Mapping[str, str]:
     """
     office = demo_year.office
     clerk.note_opinions(office)
+    # 通知 四、5 (责任清单、整改清单): each problem has 责任人 and 整改时限 before the lists go out.
     clerk.assign_problems(office, demo_year.town)
     office.clock.turn_to(DECIDED_ON)
     demo_year.run_job("compute", compute)
     clerk.decide_grades(office)
+    # Computed again, because 最终等次 exists only once 研究日期 is filled in.
     demo_year.run_job("decide", compute)
     office.clock.turn_to(PUBLISHED_ON)
     clerk.finish_tasks(office, PUBLISHED_ON)
@@ -223,4 +228,5 @@ def _rectify(demo_year: _DemoYear, results: Mapping[str, str]) -> None:
     demo_year.office.clock.turn_to(TRACKED_ON)
     clerk.set_reminder_day(demo_year.office, TRACKED_ON)
     demo_year.run_job("track", track)
+    # A last time: problems that have been closed since must not change the published grades.
     demo_year.run_job("last", compute)

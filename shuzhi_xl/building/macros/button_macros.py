@@ -32,6 +32,7 @@ def button_macros(procedures: str) -> str:
     Args:
         procedures: The procedures that are written by hand, among them `Press`.
     """
+    # Two Subs per button, because a form control and a ribbon call with different arguments.
     subs = [_button_sub(button) for button in BUTTONS]
     ribbon_subs = [_ribbon_sub(button) for button in BUTTONS]
     return "\n".join([procedures, *subs, *ribbon_subs])

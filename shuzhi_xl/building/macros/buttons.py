@@ -22,7 +22,9 @@ _DRAWING_RELATIONSHIP = f"{_REL_NS}/vmlDrawing"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 # ECMA-376 part 1, 18.3.1.99 (CT_Worksheet): what follows legacyDrawing.
 _LATER = ("legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
+# 72 points and, at 100 %, 96 pixels to the inch
 _POINTS_A_PIXEL = 0.75
+# Excel numbers the shapes of the first drawing from 1025: 1024 for each idmap, here data="1".
 _FIRST_SHAPE = 1025
 _TYPEFACE = "微软雅黑"
 
@@ -71,6 +73,7 @@ def _with_drawing(worksheet: bytes, drawing: str) -> bytes:
     root = etree.fromstring(worksheet)
     element = etree.Element(f"{{{MAIN_NS}}}legacyDrawing", {f"{{{_REL_NS}}}id": drawing})
     later = [child for child in root if etree.QName(child).localname in _LATER]
+    # Excel repairs a sheet whose elements are out of the order of the schema.
     root.insert(root.index(later[0]) if later else len(root), element)
     return serialise(root)
 
@@ -97,10 +100,12 @@ def _shape_xml(order: int, button: PlacedButton) -> str:
         'fillcolor="buttonFace [67]" strokecolor="windowText [64]" o:insetmode="auto">'
         '<v:fill color2="buttonFace [67]" o:detectmouseclick="t"/><o:lock v:ext="edit" rotation="t"/>'
         '<v:textbox style="mso-direction-alt:auto" o:singleclick="f"><div style="text-align:center">'
+        # Twentieths of a point
         f'<font face="{_TYPEFACE}" size="{20 * button.points}" color="#000000">'
         f"{button.caption}</font></div></v:textbox>"
         f'<x:ClientData ObjectType="Button"><x:Anchor>{_anchor(button)}</x:Anchor>'
         "<x:AutoFill>False</x:AutoFill>"
+        # [0] is this workbook: the macro is found whatever the file is called.
         f"<x:FmlaMacro>[0]!{button.macro}</x:FmlaMacro>"
         "<x:TextHAlign>Center</x:TextHAlign><x:TextVAlign>Center</x:TextVAlign></x:ClientData></v:shape>"
     )

@@ -38,6 +38,7 @@ def make_macro_enabled(xlsx: bytes, modules: Mapping[str, str]) -> bytes:
     Raises:
         ValueError: VBA would reject a module's name or source.
     """
+    # Code names first: pyOpenVBA makes a document module for each sheet by its code name.
     parts = _with_code_names(normalise(read_parts(xlsx)))
     return write_parts(_with_project(parts, build_project(write_parts(parts), modules)))
 
@@ -70,6 +71,7 @@ def _sheet_parts(workbook: etree._Element, parts: PartContents) -> list[str]:
 
 
 def _with_project(parts: PartContents, project: bytes) -> PartContents:
+    # Excel refuses a workbook with macros whose main part has the type of an .xlsx, whatever its extension.
     typed = with_default_type(parts, "bin", _PROJECT_TYPE)
     typed = with_part_type(typed, _WORKBOOK, _MACRO_WORKBOOK_TYPE)
     linked, _ = link(typed, _WORKBOOK, _PROJECT_RELATIONSHIP, PROJECT_PART)

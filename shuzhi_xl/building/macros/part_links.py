@@ -38,6 +38,7 @@ def link(parts: PartContents, owner: str, kind: str, part: str) -> tuple[PartCon
     empty = f'<Relationships xmlns="{_RELS_NS}"/>'.encode()
     root = etree.fromstring(parts.get(name, empty))
     identifiers = {relationship.get("Id") for relationship in root}
+    # Ids that are there stay as they are: the owner's elements refer to them.
     free = next(free for place in range(1, len(root) + 2) if (free := f"rId{place}") not in identifiers)
     target = posixpath.relpath(part, posixpath.dirname(owner) or ".")
     etree.SubElement(root, f"{{{_RELS_NS}}}Relationship", Id=free, Type=kind, Target=target)
@@ -48,6 +49,7 @@ def with_default_type(parts: PartContents, extension: str, content_type: str) ->
     """Declare the content type of a file extension, once (内容类型)."""
     root = etree.fromstring(parts[CONTENT_TYPES])
     tag = f"{{{_TYPES_NS}}}Default"
+    # ECMA-376 part 2 allows one Default per extension.
     if root.find(f"{tag}[@Extension='{extension}']") is None:
         root.insert(0, etree.Element(tag, Extension=extension, ContentType=content_type))
     return parts | {CONTENT_TYPES: serialise(root)}

@@ -49,6 +49,7 @@ def _group_lines(group: RibbonGroup) -> list[str]:
 
 
 def _button_line(button: Button) -> str:
+    # The steps of the year are large; the others take a third of the room each, as on 首页.
     size = {} if button.group is RibbonGroup.FURTHER else {"size": "large"}
     attributes = {
         "id": f"Sz{button.sub}Button",

@@ -21,6 +21,7 @@ PROJECT_PART: Final = "xl/vbaProject.bin"
 
 # [MS-OVBA] 2.3.4.1: version 0xFFFF and nothing after it tell every Excel to compile from source.
 _NO_COMPILED_CODE = bytes.fromhex("CC61 FFFF 00 0000")
+# [MS-OVBA] 2.3.4.2.3.1: a writer sets 0xFFFF, a reader ignores it.
 _COOKIE = 0xFFFF
 
 _SECTOR = 512
@@ -28,6 +29,7 @@ _ENTRY = 128
 _NONE = 0xFFFFFFFF
 _END_OF_CHAIN = 0xFFFFFFFE
 _RED, _BLACK = 0, 1
+# [MS-CFB] 2.6.1: offsets within a directory entry
 _NAME_SIZE_AT, _COLOUR_AT, _LEFT_AT, _RIGHT_AT, _CHILD_AT = 64, 67, 68, 72, 76
 
 
@@ -80,6 +82,7 @@ def module_text(name: str, source: str) -> str:
     """
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,30}", name):
         raise ValueError(f"{name!r} is no name for a VBA module")
+    # A module is stored in one code page; 936 and 1252 agree in ASCII only, so sentences are in cells.
     if not source.isascii():
         raise ValueError(f"module {name} is not ASCII: VBA would read it in the PC's own code page")
     lines = source.splitlines()
@@ -121,6 +124,7 @@ def balance_directory(compound_file: bytes) -> bytes:
 
 def _directory_entries(compound_file: bytes) -> Iterator[int]:
     """Give the file offset of each directory entry, in order."""
+    # [MS-CFB] 2.2: the header lists 109 FAT sectors at 76, enough below 7 MB, and has the directory's at 48.
     fat_sectors = [sector for sector in unpack_from("<109I", compound_file, 76) if sector != _NONE]
     table = [link for at in fat_sectors for link in unpack_from("<128I", compound_file, _sector_at(at))]
     sector = _link(compound_file, 48)

@@ -54,6 +54,7 @@ def _markdown() -> MarkdownIt:
 
 
 def _chapter(docs: Path, name: str) -> Sequence[Token]:
+    # Comments go first: without HTML in the pages they would be printed as text.
     text = _COMMENT.sub("", (docs / f"{name}.md").read_text(encoding="utf-8"))
     tokens = _markdown().parse(text)
     for order, token in enumerate(tokens):

@@ -28,11 +28,13 @@ def build_master() -> bytes:
         decides every number.
     """
     workbook = Workbook()
+    # openpyxl begins with a sheet of its own.
     del workbook[workbook.sheetnames[0]]
     for sheet in MASTER:
         worksheet = add_home(workbook) if sheet is HOME_SHEET else add_sheet(workbook, sheet)
         if sheet is SETTINGS_SHEET:
             refine_settings(worksheet)
+    # After every declared sheet: code names follow the positions, and macros know the sheets by them.
     add_lists(workbook)
     workbook.defined_names[TRACKING_DAY] = DefinedName(TRACKING_DAY, attr_text=write_tracking_day())
     add_xlwings_settings(workbook)

@@ -53,6 +53,7 @@ class Offer(NamedTuple):
     def is_plain(self) -> bool:
         """Whether the column itself can be offered: no words come before it and its values are unique."""
         table = self.place.table
+        # Only a key on its own is unique; one of several key columns repeats its values.
         keys = tuple(table.model.columns()[name].header for name in table.key)
         return not self.also and keys == (self.header,)
 
@@ -67,6 +68,7 @@ def add_lists(workbook: Workbook) -> None:
     columns = [column for table in TABLES.values() for column in table.columns]
     offers = {offer_of(column): None for column in (*columns, *Settings.columns().values()) if column.source}
     sheet = workbook.create_sheet(LIST_SHEET)
+    # Very hidden: not even “取消隐藏” offers it, because a row deleted there breaks a dropdown.
     sheet.sheet_state = "veryHidden"
     gathered = [offer for offer in offers if not offer.is_plain]
     for offer in offers:
@@ -85,6 +87,7 @@ def with_blank_results(workbook: bytes) -> bytes:
     root = etree.fromstring(parts[part])
     for cell in root.iter(f"{{{MAIN_NS}}}c"):
         if cell.find(f"{{{MAIN_NS}}}f") is not None:
+            # openpyxl writes a formula without a value as a number; the empty result is text.
             cell.set("t", "str")
     return write_parts({**parts, part: serialise(root)})
 
@@ -93,6 +96,7 @@ def used(offer: Offer) -> str:
     """The used part of a column as a formula: later rows are offered, blanks are not."""
     cells = offer.place.absolute(offer.header)
     first = cells.split(":", maxsplit=1)[0]
+    # INDEX, not OFFSET, which is volatile: Excel would calculate it again at every entry in any sheet.
     return f"{first}:INDEX({cells},MAX(1,COUNTA({cells})))"
 
 

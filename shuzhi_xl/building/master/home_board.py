@@ -78,6 +78,7 @@ def _add_overview(worksheet: Worksheet) -> None:
         cell.font, cell.fill = styles.font(18, styles.INK, bold=True), styles.fill(styles.PALE_GREY)
         cell.alignment, cell.border = CENTRED, styles.frame(styles.WHITE, "thick")
         if name in _NUMBER_PAINTS:
+            # N(), because a text compares as greater than every number, and a blank text would be coloured.
             rule = _NUMBER_PAINTS[name].rule(f"N({cell.coordinate})>0")
             worksheet.conditional_formatting.add(cell.coordinate, rule)
     for cell in cells_of(worksheet, place.header_row):
@@ -95,8 +96,10 @@ def _add_progress(worksheet: Worksheet) -> None:
     share = Progress.columns()["share"].header
     for row in _row_numbers(place):
         percent = worksheet[f"{place.letter(share)}{row}"]
+        # The value is 0 to 100 as in all tables; Excel's own per cent format would multiply it by 100.
         percent.number_format, percent.alignment = '0"%"', RIGHT
         worksheet.cell(row, place.last_col).alignment = INDENTED
+    # Fixed ends: by default the longest bar would be the largest value, even at 10 per cent.
     bar = DataBarRule(  # type: ignore[no-untyped-call]  # its stubs have no types
         "num", 0, "num", 100, color="8FB3DE", minLength=0, maxLength=100
     )

@@ -40,6 +40,7 @@ def _place_button(home: Worksheet, button: Button, row: int, col: int, above: in
 
 
 def _row_pixels(sheet: Worksheet, row: int) -> int:
+    # A row without a height of its own has Excel's 15 points; a pixel is 0.75 points.
     return round((sheet.row_dimensions[row].height or 15) / 0.75)
 
 

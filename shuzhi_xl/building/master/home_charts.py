@@ -79,9 +79,12 @@ def _make_chart(place: TablePlacement, title: str, colours: Mapping[str, str]) -
     chart.title = _make_title(title)
     chart.legend.position = "b"
     chart.legend.txPr = _make_text(9)
+    # Both set: openpyxl leaves the element out otherwise, and current versions of Excel then show no axis.
     chart.x_axis.delete, chart.y_axis.delete = False, True
+    # A bar chart begins at the bottom; reversed it has the order of the table above it.
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.txPr = _make_text(9)
+    # Else Excel leaves out every other track's name when it finds the room too small.
     chart.x_axis.tickLblSkip = 1
     chart.x_axis.majorTickMark = "none"
     chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=LINE))
@@ -102,6 +105,7 @@ def _make_series(place: TablePlacement, name: str, colour: str) -> Any:
     series.dLbls = DataLabelList()
     series.dLbls.numFmt, series.dLbls.showVal = _LABEL, True
     series.dLbls.txPr = _make_text(9)
+    # Switched off one by one: some programs show whatever is not.
     for option in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, option, False)
     return series
@@ -121,4 +125,5 @@ def _make_text(size: int) -> RichText:
 
 
 def _characters(size: int, colour: str, *, bold: bool = False) -> CharacterProperties:
+    # DrawingML counts in hundredths of a point.
     return CharacterProperties(sz=100 * size, b=bold, solidFill=colour)

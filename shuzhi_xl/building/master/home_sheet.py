@@ -76,9 +76,11 @@ def _add_title(worksheet: Worksheet) -> None:
 def _add_manual(cell: Any, neighbour: Any) -> None:
     """Link to the manual beside the workbook; where it is absent, the text still says where to look."""
     cell.value = f"用法见安装文件夹里的“{MANUAL_NAME}”"
+    # Relative, so that a folder that is copied elsewhere keeps its link.
     cell.hyperlink = Hyperlink(
         ref="", target=MANUAL_NAME, tooltip="打开总表旁边的手册。打不开的，请到安装文件夹里找这个文件。"
     )
+    # openpyxl sets the reference to the one cell when the link is assigned, so the area comes afterwards.
     cell.hyperlink.ref = f"{cell.coordinate}:{neighbour.coordinate}"
     cell.font = styles.font(9, styles.BLUE)
 

@@ -45,5 +45,6 @@ def _with_ignored_errors(worksheet: bytes, cells: str) -> bytes:
     later = [child for child in root if etree.QName(child).localname in _LATER]
     ignored = etree.Element(f"{{{MAIN_NS}}}ignoredErrors")
     etree.SubElement(ignored, f"{{{MAIN_NS}}}ignoredError", sqref=cells, numberStoredAsText="1")
+    # Every declared sheet has a table, so there is always an element to put it before.
     later[0].addprevious(ignored)
     return serialise(root)

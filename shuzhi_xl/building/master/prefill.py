@@ -30,6 +30,7 @@ def prefilled(table: Table[Any]) -> Sequence[Mapping[str, str]]:
     if table is SETTING:
         return [{"名称": column.header, "说明": column.hint} for column in Settings.columns().values()]
     if table is GRADE_STANDARD:
+        # The four grades of 通知 四、3; thresholds and points are for the party committee to decide.
         return [{"板块": EVERY_TRACK, "等次": grade} for grade in GRADES]
     if table is CRITERION:
         return [{"项目": OVERALL}]
@@ -37,4 +38,5 @@ def prefilled(table: Table[Any]) -> Sequence[Mapping[str, str]]:
         return [{"阶段": stage} for stage in PROGRESS_STAGES]
     if table is SECRET:
         return [{"名称": line.name, "取值": line.value} for line in schema_lines()]
+    # At least one: an Excel table without a data row is not valid.
     return [{}] * _BLANK_ROWS.get(table.name, 1)

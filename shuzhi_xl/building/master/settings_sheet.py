@@ -29,6 +29,7 @@ def refine_settings(worksheet: Worksheet) -> None:
     """Replace the value column's common format by each setting's own (基本设置)."""
     place = PLACEMENTS[SETTING.name]
     name, value, note = (place.letter(column.header) for column in SETTING.columns)
+    # A cell has one validation only, and here each setting needs its own.
     worksheet.data_validations.dataValidation = []
     for row, column in enumerate(Settings.columns().values(), start=place.first_row):
         cell = worksheet[f"{value}{row}"]
@@ -44,5 +45,6 @@ def refine_settings(worksheet: Worksheet) -> None:
         for letter in (name, note):
             worksheet[f"{letter}{row}"].fill = styles.fill(styles.PALE_GREY)
         worksheet[f"{name}{row}"].font = styles.font(bold=column.required)
+        # Rounded up. Excel measures a row only when somebody types in it, so the height is set here.
         lines = -(-len(column.hint) // _LINE_LENGTH)
         worksheet.row_dimensions[row].height = _ROW_HEIGHT + 14 * (lines - 1)

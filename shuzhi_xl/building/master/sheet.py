@@ -77,6 +77,7 @@ def add_table(worksheet: Worksheet, place: TablePlacement) -> None:
 def _make_excel_table(place: TablePlacement, rows: int) -> ExcelTable:
     name, ref = place.table.name, place.ref(rows)
     table = ExcelTable(name=name, displayName=name, ref=ref)
+    # Made here: openpyxl adds filter buttons to the columns that it makes itself.
     table.tableColumns = [
         TableColumn(id=order, name=text) for order, text in enumerate(place.table.headers, 1)
     ]

@@ -8,6 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from shuzhi_xl.building.master.dropdown_lists import offer_of
 from shuzhi_xl.sheets.declaration.column import Column, Kind
 
+# Limits of Excel, which reports a file that exceeds them as damaged.
 _LONGEST_TITLE: Final = 32
 _LONGEST_MESSAGE: Final = 255
 _LONGEST_LIST: Final = 255
@@ -38,6 +39,7 @@ def validate(column: Column, cells: str) -> DataValidation | None:
     rule.promptTitle = column.header[:_LONGEST_TITLE]
     rule.prompt = prompt(column)
     rule.showInputMessage = True
+    # Several words in one cell (、) are no entry of a list: a strict dropdown would refuse them.
     if rule.type and not column.many:
         rule.showErrorMessage = True
         rule.errorTitle = f"请核对“{column.header}”"[:_LONGEST_TITLE]
@@ -50,6 +52,7 @@ def validate(column: Column, cells: str) -> DataValidation | None:
 def _closed(column: Column, cells: str) -> DataValidation:
     return DataValidation(
         type="custom",
+        # Not protection: a table on a protected sheet cannot grow, and clerks must add rows.
         formula1="FALSE",
         allow_blank=True,
         sqref=cells,

@@ -33,6 +33,7 @@ def installer(project: Path) -> Mapping[str, bytes]:
 
 
 def _windows_text(text: str) -> str:
+    # First to one kind of line end: a checkout on Windows has CRLF already.
     return text.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
@@ -60,6 +61,7 @@ def write_bundle(project: Path, wheelhouse: Path, out: Path) -> None:
             package.writestr(f"{TOP}/{name}", data)
         package.writestr(f"{TOP}/{MANUAL_NAME}", print_manual(project / "docs"))
         for name, path in files.items():
+            # Zip files already: compressing them again takes time and saves nothing.
             packed = path.suffix in {".whl", ".xlsm", ".xlsx"}
             package.write(path, f"{TOP}/{name}", zipfile.ZIP_STORED if packed else None)
 

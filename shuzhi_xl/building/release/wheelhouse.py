@@ -86,6 +86,7 @@ def fetch(lock: str, folder: Path, target: Target) -> None:
     """
     requirements_file = folder / "wanted.txt"
     requirements_file.write_text("\n".join(pins(lock, target.environment)), encoding="utf-8")
+    # Wheels only: an office computer has no compiler.
     _pip("download", "--only-binary=:all:", "--no-deps", "--require-hashes", *target.options,
          "--dest", str(folder), "--requirement", str(requirements_file))  # fmt: skip
     requirements_file.unlink()
@@ -111,6 +112,7 @@ def resolve(folder: Path, python: str) -> list[str]:
     Raises:
         CalledProcessError: A package is missing.
     """
+    # uv, because pip evaluates markers for the computer that it runs on.
     command = [
         *(sys.executable, "-m", "uv", "pip", "compile", "-", "--quiet", "--no-config", "--no-header"),
         *("--no-annotate", "--no-index", "--only-binary", ":all:", "--find-links", str(folder)),
@@ -147,6 +149,7 @@ def _with_record(parts: Mapping[zipfile.ZipInfo, bytes]) -> Iterator[tuple[zipfi
     rows = []
     for info, data in parts.items():
         if info.filename.endswith(".dist-info/RECORD"):
+            # RECORD comes last: it lists the digest of every other file.
             record = info
             continue
         content = data.rstrip() + b"\nBuild: 1bsd\n" if info.filename.endswith(".dist-info/WHEEL") else data

@@ -59,6 +59,7 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: st
     chart.overlap, chart.gapWidth = (100, 40) if bars.stacked else (0, 30)
     chart.series = [_make_series(bars, index) for index in range(len(bars.names))]
     chart.legend.position = "b"
+    # A bar chart begins at the bottom; reversed it has the order of the table beside it.
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete, chart.y_axis.delete = False, not bars.stacked
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1 if bars.stacked else 100

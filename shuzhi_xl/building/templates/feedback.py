@@ -200,6 +200,7 @@ def _add_rectification_list(book: Workbook) -> None:
     sheet = book[RECTIFICATION_LIST]
     widths = (11, 9, 40, 9, 9, 40, 12, 28, 9, 12, *(column.width for column in MORE_OF_PROBLEM))
     _add_list(sheet, looks, widths, FeedbackPlace.RECTIFICATION_OF, landscape=True)
+    # Without 已销号: 销号 is for the town, and a branch cannot close its own problem.
     look.offer(sheet, "I5", RECTIFICATION_STATES[:3])
     look.offer_days(sheet, "G5 J5")
     look.put(

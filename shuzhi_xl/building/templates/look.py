@@ -89,6 +89,7 @@ class _GrowingRow(RowDimension):
 def new_book(*titles: str) -> Workbook:
     """An empty workbook with sheets of these titles and nothing about who made it."""
     book = Workbook()
+    # openpyxl begins with a sheet of its own.
     book.remove(book.worksheets[0])
     for title in titles:
         book.create_sheet(title).sheet_view.showGridLines = False
@@ -178,6 +179,7 @@ def offer(sheet: Worksheet, area: str, choices: str | Sequence[str], prompt: str
 
 def offer_days(sheet: Worksheet, area: str) -> None:
     """Allow only dates in cells."""
+    # The serial number of 2000-01-01
     rule = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True, sqref=area)
     rule.showErrorMessage, rule.errorTitle = True, "请填写日期"
     rule.error = "请填写日期，例如 2016-1-15。"
@@ -186,6 +188,7 @@ def offer_days(sheet: Worksheet, area: str) -> None:
 
 def mark_when(sheet: Worksheet, area: str, formula: str, fill: str) -> None:
     """Shade cells while a condition holds."""
+    # In a differential style Excel takes a solid fill's colour from bgColor, not from fgColor.
     look = DifferentialStyle(fill=PatternFill(bgColor=fill))
     rule = Rule(type="expression", formula=[formula], dxf=look)
     sheet.conditional_formatting.add(area, rule)
@@ -209,6 +212,7 @@ def set_page(sheet: Worksheet, area: str, *, landscape: bool = False, one_page: 
     sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    # 0 pages high means as many as it takes.
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1 if one_page else 0
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 10 / _INCH
@@ -228,6 +232,7 @@ def protect(sheet: Worksheet, *, answers_only: bool = False) -> None:
         answers_only: Only answer cells can be entered, so that Tab and Enter lead from one to the next.
     """
     sheet.protection.sheet = True
+    # In SpreadsheetML these say what is locked: False allows it.
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.protection.selectLockedCells = answers_only
 
@@ -253,4 +258,5 @@ def saved(book: Workbook) -> bytes:
     book.active = 0
     package = io.BytesIO()
     book.save(package)
+    # openpyxl writes the time of saving; committed templates must differ only when their contents do.
     return make_reproducible(package.getvalue())

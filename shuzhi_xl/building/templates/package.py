@@ -36,6 +36,7 @@ _STEPS: Final = (
     "填完后直接保存，把这个文件原样发回即可，文件改成什么名字都可以。",
     f"需要纸质票时，打印“{PAPER_BALLOT}”（一页A4纸），打印多少张都可以；收回后再录入“{ENTRY}”。",
 )
+# 通知，附：述职评议测评表
 _PAPER_HINT: Final = "请在每位书记相应的等次栏内打“√”，只选一项；不打“√”为弃权，多选作废。本票不记名。"
 _ENTRY_HINT: Final = (
     "一列录一张票：先选票类，再逐位选等次，空白为弃权。\n全部弃权的只选票类；没用到的列请留空。"
@@ -127,6 +128,7 @@ def _add_entry(book: Workbook) -> None:
     look.ANSWER.on(sheet["D7"])
     look.offer(sheet, "D6", FormName.CLASSES, "请先选择这张票的票类。")
     look.offer(sheet, "D7", GRADES)
+    # A header with “·” is a further 测评项目 of the same ballot, whose 票类 is asked for once.
     further = '(ISERROR(FIND("·",D$5)))'
     look.mark_when(sheet, "D6", f'AND(D$6="",COUNTA(D$7:D$207)>0,{further})', _ASK)
     look.set_widths(sheet, 9, 36, 11, 10)

@@ -51,6 +51,7 @@ def _add_ballots(book: Workbook) -> None:
         look.put(sheet, f"{column}8", header, look.HEADER)
         look.put(sheet, f"{column}9", None, look.HEADER)
     look.put_row(sheet, "D8", [None], _SMALL, name=TypingPlace.SECRETARIES)
+    # 255 is Excel's number for upright letters, one below the other.
     upright = replace(look.HEADER, face=look.SONG, turned=255)
     look.put_row(sheet, "D9", [None], upright, name=TypingPlace.NAMES)
     look.put_row(sheet, "A10", [None] * 3, look.MIDDLE, name=TypingPlace.BALLOTS)
@@ -60,6 +61,7 @@ def _add_ballots(book: Workbook) -> None:
     look.define(sheet, TypingPlace.CLASSES, "B10")
     look.offer(sheet, "B10", FormName.CLASSES)
     look.offer(sheet, "D10", (*GRADES, SPOILED))
+    # Before the bands: where two conditional formats match, Excel shows the first one's fill.
     look.mark_when(sheet, "A10:D10", 'AND($B10="",$C10>0)', _ASK)
     look.mark_when(sheet, "D10", "MOD($A10,5)=0", _BAND)
     look.set_widths(sheet, 8, 14, 6, 5.7)

@@ -85,6 +85,7 @@ def finish_tasks(office: Office, today: date) -> None:
 def adopt_latest(office: Office, form: str) -> None:
     """Adopt the later of two contents of a form."""
     rows = [registered_form for registered_form in office.rows(FORM) if registered_form.form == form]
+    # A row without a time of return sorts before all others, whatever its line.
     latest = max(rows, key=lambda form: (form.returned_at is not None, form.returned_at, form.line))
     state = RegisteredForm.columns()["state"].header
     with office.writing() as context:

@@ -74,6 +74,7 @@ class ReportPlan:
 
 def plan_reports(seed: int, reports: Mapping[str, InventedReport]) -> ReportPlan:
     """Choose the secretaries who deviate from the rules."""
+    # A generator of its own, so that a change here leaves the town, its votes and its returns as they are.
     chosen_numbers = random.Random(f"reports {seed}").sample(list(reports), 4)
     return ReportPlan(reports, *chosen_numbers)
 

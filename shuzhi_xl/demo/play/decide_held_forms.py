@@ -37,6 +37,7 @@ def decide_held_forms(
         The findings that the corrections cause, and all differences from them.
     """
     office.clock.turn_to(MEETINGS_DUE)
+    # The clerk's remedy for last year's form; where it lay it would be read at every 回收.
     office.take_away(f"{_ASIDE}/{PurePosixPath(sent.last_year).name}", ARCHIVE)
     corrected, differences = _take_late_ones(office, town, plan)
     adopt_latest(office, _form_of(office, plan.tricks.slip))

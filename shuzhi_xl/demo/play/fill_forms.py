@@ -177,6 +177,7 @@ def backdate(filled: bytes, key: bytes) -> bytes:
     fields: dict[str, Any] = identity.model_dump(exclude={"code"}) | {"year": year, "form": form}
     book = Workbook.load(filled)
     fill_identity(book, seal_identity(key, **fields))
+    # The identity alone would do for 回收; the titles are for whoever opens the file.
     book.set_value(PackagePlace.GUIDE_TITLE, ballot_title(year))
     book.set_value(PackagePlace.PAPER_TITLE, ballot_title(year))
     return book.to_bytes()

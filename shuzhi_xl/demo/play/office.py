@@ -97,6 +97,7 @@ class Office:
         """Put a debrief report into 述职报告, as last saved on a day."""
         place = self.root / REPORT_FOLDER / name
         write_new(place, content)
+        # 读取报告 takes a blank 提交日期 from the file's own time.
         moment = datetime.combine(saved, time(17)).timestamp()
         os.utime(place, (moment, moment))
 

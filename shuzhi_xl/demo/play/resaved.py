@@ -49,6 +49,7 @@ def by_libreoffice(workbook: bytes) -> bytes | None:
 def by_openpyxl(workbook: bytes) -> bytes:
     """Load and save a workbook with openpyxl, which drops unknown parts as other programs do."""
     with warnings.catch_warnings():
+        # openpyxl warns of the parts that it drops, which is the purpose here.
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(workbook))
     saved = io.BytesIO()
@@ -60,6 +61,7 @@ def _without_times(workbook: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(packed, "w") as new:
         for name in old.namelist():
+            # Without a time: ZipInfo's default is 1980-01-01, so the same content gives the same bytes.
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
             content = old.read(name)

@@ -16,6 +16,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import ISSUED
 from shuzhi_xl.sheets.master.votes import FORM
 
+# 较好 with one character mistyped: close to a grade, and still no reader may guess
 SLIP: Final = "交好"
 Resave = Callable[[bytes], bytes]
 
@@ -72,11 +73,13 @@ class Sent:
 
 def choose_tricks(seed: int, organisations: Sequence[Organisation]) -> Tricks:
     """Choose the branches; the slip is in a ballot, which needs a second secretary in the track."""
+    # A generator of its own, so that a change here leaves the town and its votes as they are.
     chance = random.Random(f"returns {seed}")
     first = [
         organisation.number for organisation in organisations if organisation.track == organisations[0].track
     ]
     slip = chance.choice(first)
+    # Four different branches: two mistakes in one file would hide one another's findings.
     missing, changed, twice = chance.sample(
         [organisation.number for organisation in organisations if organisation.number != slip], 3
     )

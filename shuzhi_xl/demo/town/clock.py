@@ -6,12 +6,15 @@ from typing import Final
 YEAR: Final = 2015
 NEXT: Final = YEAR + 1
 PLANNED: Final = date(YEAR, 12, 1)
+# 通知 五、2
 REPORTS_DUE: Final = date(NEXT, 1, 15)
 ISSUED_ON: Final = date(NEXT, 1, 16)
 MEETINGS_FROM: Final = date(NEXT, 1, 20)
 COLLECTED_ON: Final = date(NEXT, 1, 24)
+# 通知 五、3
 MEETINGS_DUE: Final = date(NEXT, 1, 25)
 DECIDED_ON: Final = date(NEXT, 2, 2)
+# 通知 五、4
 SUMMARY_DUE: Final = date(NEXT, 2, 5)
 PUBLISHED_ON: Final = date(NEXT, 2, 5)
 REPLIES_ON: Final = date(NEXT, 3, 18)

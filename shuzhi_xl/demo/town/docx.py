@@ -51,5 +51,6 @@ def document(paragraphs: Iterable[tuple[str, bool]]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
         for name, content in (_PARTS | {"word/document.xml": text}).items():
+            # A ZipInfo made here has no time of writing, so the same text gives the same bytes.
             target.writestr(zipfile.ZipInfo(name), f"{_HEAD}{content}", zipfile.ZIP_DEFLATED)
     return packed.getvalue()

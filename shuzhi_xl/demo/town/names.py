@@ -77,6 +77,7 @@ class Names:
 
 
 def _mixed(chance: random.Random, parts: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    # Sorted before it is shuffled: the order of a set of texts differs from run to run.
     names = sorted({"".join(part) for part in parts})
     chance.shuffle(names)
     return iter(names)

@@ -41,6 +41,7 @@ def _show_of_hands(chance: random.Random, quality: float) -> dict[str, int]:
 
 def _points(chance: random.Random, quality: float) -> Decimal:
     points = min(100.0, 62 + 38 * quality + chance.gauss(0, 3))
+    # In halves, as people give points
     return Decimal(round(points * 2)) / 2
 
 

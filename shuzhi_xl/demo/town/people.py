@@ -32,6 +32,7 @@ def split(branches: int) -> tuple[int, ...]:
     if not LEAST <= branches <= MOST:
         raise ValueError(f"{branches} branches; {LEAST} to {MOST} can be invented")
     counts = [max(1, branches * share // 100) for share in SHARES]
+    # Largest remainder, so that the tracks always sum to the number asked for.
     by_rest = sorted(range(len(SHARES)), key=lambda track: -(branches * SHARES[track] % 100))
     for track in by_rest[: branches - sum(counts)]:
         counts[track] += 1

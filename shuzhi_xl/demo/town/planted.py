@@ -70,6 +70,7 @@ def compare(
     """
     expected = Counter((mistake.code, mistake.subject) for mistake in planted if mistake.code)
     actual = Counter((finding.code, subject_of(finding)) for finding in outcome.findings)
+    # A finding too many is a difference as well: it would teach clerks to overlook findings.
     return [*find_differences(expected, actual), *find_differences(_named(counts), _named(outcome.counts))]
 
 

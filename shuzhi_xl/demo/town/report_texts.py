@@ -73,8 +73,10 @@ def write_report(chance: random.Random, organisation: Organisation) -> InventedR
         chance: Decides the length of the report and of its parts.
         organisation: The secretary's branch.
     """
+    # 通知 四、2: 2000 个字左右
     length = chance.randint(1850, 2150)
     handed_in = REPORTS_DUE - timedelta(days=chance.randint(0, 9))
+    # 通知 四、2: 成绩和经验 at most a third
     achievements, problems = (length * chance.randint(*share) // 100 for share in ((23, 32), (22, 35)))
     rest = length - achievements - problems - count_words(f"{_title()}{OPENING}{CLOSING}")
     rest -= count_words(f"{organisation.name}书记{organisation.secretary}")
@@ -83,6 +85,7 @@ def write_report(chance: random.Random, organisation: Organisation) -> InventedR
 
 def compose(organisation: Organisation, handed_in: date, lengths: tuple[int, int, int]) -> InventedReport:
     """Write a report whose parts have the given lengths, or are a few characters shorter."""
+    # By 编号, not by the town's generator: a rewritten draft then has the same sentences.
     taste = random.Random(organisation.number)
     parts = {part: _part(taste, part, most) for part, most in zip(SectionKind, lengths, strict=True)}
     return InventedReport(organisation, handed_in, parts)

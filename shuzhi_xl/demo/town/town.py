@@ -72,6 +72,7 @@ def invent(seed: int, branches: int, scheme: Scheme) -> InventedTown:
         branches: Number of branches, 4–300, in three tracks.
         scheme: The source of 票类 and settings.
     """
+    # One generator for the whole town: a further draw anywhere changes everything that is drawn after it.
     chance = random.Random(f"{seed}:{branches}")
     names = Names(chance)
     roster = people.organisations(chance, names, branches)

@@ -44,6 +44,7 @@ def mark(chance: random.Random, quality: float, temper: float) -> str:
     """Draw a mark from the secretary's quality, the voter's temper and chance; rarely an abstention."""
     if chance.random() < _ABSTAINS:
         return ""
+    # A voter's temper is the same on the whole ballot, so that ballots differ as those of people do.
     felt = quality + temper + chance.gauss(0, _NOISE)
     return next((grade for least, grade in _LIMITS if felt >= least), POOR)
 
@@ -66,6 +67,7 @@ def paper_ballots(
     """Draw the meeting's paper ballots, in mixed order; a few are never handed in."""
     voters = [attendee for attendee in attendees if attendee.meeting == meeting.number and attendee.attended]
     classes = [voter.voter_class for voter in voters if chance.random() >= _LOST]
+    # The papers are mixed before they are counted: their order must not say who marked which.
     chance.shuffle(classes)
     return tuple(
         _ballot(chance, order, voter_class, rated, town) for order, voter_class in enumerate(classes, start=1)

@@ -20,6 +20,7 @@ from shuzhi_xl.sheets.master.scheme_tables import Track
 
 OFFICE, COMMUNITY, ECONOMY = "镇党委组织人事科", "镇社区党委", "镇综合经济党委"
 
+# 通知 二: three tracks, each with its lead department and its committee
 TRACKS: Final = (
     Track(
         name="村机关事业单位",
@@ -83,6 +84,7 @@ def holidays() -> list[Holiday]:
         "劳动节": [date(NEXT, 5, 2)],
         "端午节": [date(NEXT, 6, day) for day in (9, 10)],
     }
+    # Weekends on which offices worked in exchange (调休)
     working = [date(NEXT, 2, 6), date(NEXT, 2, 14), date(NEXT, 6, 12)]
     days = [Holiday(day=day, kind="放假", name=name) for name, days_off in off.items() for day in days_off]
     return [*days, *(Holiday(day=day, kind="上班", name="调休") for day in working)]

@@ -16,6 +16,7 @@ Vote = tuple[str, str]
 
 def find_lost_or_doubled_votes(office: Office, town: InventedTown) -> list[PlantingDifference]:
     """Find each kind of vote whose number in the master differs from the number cast."""
+    # By 编号, 票类 and mark, not by totals: one vote lost and another doubled would cancel out.
     return list(find_differences(Counter(list_cast_votes(town)), Counter(list_entered_votes(office))))
 
 
@@ -38,6 +39,7 @@ def list_entered_votes(office: Office) -> Iterator[Vote]:
         number, voter_class, overall = (
             table.model.columns()[name].header for name in ("number", "voter_class", "overall")
         )
+        # Cells as they are, without the row models: the check must not share the parsing that it judges.
         for row in office.table(table).rows:
             values = row.values
             yield _vote(source, values[voter_class], values[overall] or ""), values[number]

@@ -107,6 +107,7 @@ def list_needs(office: Office, planted: Iterable[Planted]) -> list[Need]:
     """List the planted mistakes with their remedies, then the tasks left for the clerk."""
     where: dict[Trick, str] = {}
     for mistake in planted:
+        # The first place of each kind: the second report of one secretary needs no line of its own.
         where.setdefault(mistake.trick, place_of(mistake))
     solved_needs = [Need(TRICKS[trick][0], first, TRICKS[trick][1]) for trick, first in where.items()]
     counts = {
