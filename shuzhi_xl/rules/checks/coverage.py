@@ -39,6 +39,7 @@ FindingMaker = Callable[..., Finding]
 
 
 def _find_missing(year: Year, table: str, expected: Iterable[Organisation]) -> list[Organisation]:
+    # From the cells as read: a row with an error has its finding and is not missing too
     entered = column_values(year, table, "编号")
     return [organisation for organisation in expected if organisation.number not in entered]
 

@@ -58,6 +58,7 @@ def check_attendees_listed(year: Year) -> Iterator[Finding]:
     header = ATTENDEE.model.columns()["meeting"].header
     # From the cells as read: an attendee whose row has an error elsewhere is listed all the same
     listed = set(map(clean, year.raw[ATTENDEE.name].cells.column(header)))
+    # A meeting at which no secretary is rated needs no list
     used = {organisation.meeting for organisation in year.appraised}
     voted = {*column(year.ballots, "meeting")}
     for meeting in year.meetings:

@@ -123,6 +123,7 @@ def check_further_marks(year: Year) -> Iterator[Finding]:
     """Marks of further 测评项目 are grades too, and each has a column in a table with votes (测评项目)."""
     for votes, table in zip(_all(year), (BALLOT.name, SURVEY_ANSWER.name), strict=True):
         raw = year.raw[table]
+        # Before there are votes the column may still be added
         for criterion in year.further if votes else ():
             if criterion not in raw.headers:
                 at = locate_table(year, table)

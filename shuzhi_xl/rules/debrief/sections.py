@@ -124,6 +124,7 @@ def assign_parts(paragraphs: Sequence[Paragraph], among: Parts = frozenset(Secti
     leads = [_read_heading(paragraph) for paragraph in paragraphs]
     headings = [(form, _find_parts(text, form) & among) for form, text in leads]
     dividing = _choose_form(headings)
+    # A heading of the dividing form ends the part before it even if it names none; a sentence does not
     opened = [
         (place, parts)
         for place, (form, parts) in enumerate(headings)

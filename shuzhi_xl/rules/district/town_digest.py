@@ -178,6 +178,7 @@ def town_of(tables: TownTables, times: Fraction) -> TownFigures:
         ),
         mean=sum(composites, Fraction(0)) / len(composites) if is_told else None,
         median=Fraction(median(composites)) if is_told else None,
+        # 催办日期, as the town itself counts: on 基准日期, long before, no finished town has any overdue
         problems=count_problems(year.problems, settings.tracking_day),
         tracking_day=settings.tracking_day,
         checks=tables.checks,

@@ -81,8 +81,8 @@ def alike(one: TownPrints, other: TownPrints, *, is_called_alike: bool) -> Alike
     common = len({*one.organisations} & {*other.organisations})
     smaller = min(len(one.organisations), len(other.organisations))
     if is_called_alike:
-        # One name is enough, unless both rosters are known and share hardly an organisation:
-        # several counties have a 城关镇
+        # One name is enough, unless both rosters are known and differ: several counties have a 城关镇.
+        # 编号 are ignored, since a town that has begun again may number its organisations in another way
         named_alike = len({*one.names} & {*other.names})
         is_one = has_same_key or 2 * named_alike >= min(len(one.names), len(other.names))
     else:

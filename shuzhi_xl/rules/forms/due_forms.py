@@ -94,6 +94,7 @@ def _due_package(
         identity,
         organisation,
         meeting,
+        # No names without ballots: otherwise one new secretary outdates every package of the meeting
         _candidates(year, meeting.number, excluded) if organisation.ballots else (),
         package_classes(year, organisation.track),
         class_names(year, organisation.track, SURVEY),

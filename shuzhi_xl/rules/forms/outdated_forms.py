@@ -34,6 +34,7 @@ def _subject(due_form: DueForm) -> str:
 def _is_outdated(due_form: DueForm, lists: IssuedLists, register: Register) -> bool:
     form = due_form.identity.form
     issued_digest = lists.digest(form)
+    # A form whose fingerprint is not kept cannot be compared, so it is not called outdated
     if not issued_digest or issued_digest == due_form.digest:
         return False
     # In the first version this fingerprint depended on the names even for a package without ballots.

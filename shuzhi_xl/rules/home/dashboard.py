@@ -180,6 +180,7 @@ def _combine_states(states: set[str]) -> str:
 
 
 def _overdue_problems(year: Year) -> list[Problem]:
+    # is_overdue also covers a problem done after the day; here it counts until it is closed
     day = year.settings.tracking_day if year.settings else None
     return [
         problem for problem in year.problems if day and problem.state != CLOSED and is_overdue(problem, day)

@@ -54,6 +54,7 @@ def _is_done(row: Progress) -> bool:
 
 def _make_row(stage: str, counted: StageCount) -> Progress:
     total = counted[1]
+    # Files of organisations that have left the roster may still exist
     count = min(counted[0], total)
     # rounded down, so that 100 % is shown only when everything is done
     share = (Decimal(100 * count) / total).quantize(Decimal(1), ROUND_FLOOR) if total else None

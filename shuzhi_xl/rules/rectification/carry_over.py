@@ -17,6 +17,7 @@ _PROBLEM, _NUMBER, _SOURCE, _STATE, _FROM, _CLOSED_BY, _CLOSED_ON = (
     _COLUMNS[name].header
     for name in ("problem", "number", "source", "state", "carried_from", "closed_by", "closed_on")
 )
+# A signature under a problem that is not closed has no effect, and is not taken over
 _AS_CARRIED = {_SOURCE: CARRIED_OVER, _CLOSED_BY: None, _CLOSED_ON: None}
 _OWN, _INTO = (Organisation.columns()[name].header for name in ("number", "merged_into"))
 

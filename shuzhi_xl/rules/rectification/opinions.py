@@ -21,4 +21,5 @@ def publishable_problems(year: Year) -> list[Problem]:
 
 
 def _normalise(text: str) -> str:
+    # A full stop that was added does not make them the office's own words
     return clean(text).rstrip("。.！!")

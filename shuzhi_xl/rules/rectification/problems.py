@@ -48,6 +48,7 @@ def make_problems(year: Year, self_checks: Mapping[str, Sequence[SelfCheck]]) ->
     """
     raised = [problem for problem in _raised_problems(year, self_checks) if problem.key[2]]
     place = {organisation.number: index for index, organisation in enumerate(year.organisations)}
+    # Answers of an organisation that is no longer in the roster come last
     raised.sort(key=lambda problem: place.get(problem.number, len(place)))
     # From the cells as read: a row with an error is in the list too, and must not be added again
     records = [row.values for row in year.raw[PROBLEM.name].rows]

@@ -36,6 +36,7 @@ def public_holidays(first: date, last: date) -> list[Holiday]:
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
     holidays = []
     for day in days:
+        # The tables, because is_holiday() raises NotImplementedError for a year that is not announced yet
         off, worked = chinese_calendar.holidays.get(day), chinese_calendar.workdays.get(day)
         # Weekends within a holiday are off anyway; 节假日 lists only exceptions from Monday to Friday
         if off and day.weekday() < _SATURDAY:

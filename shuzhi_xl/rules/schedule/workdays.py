@@ -104,5 +104,6 @@ def state_of(milestone: Milestone, today: date, due_soon_days: int, calendar: Ca
 
 def is_due_soon(due: date, today: date, due_soon_days: int, calendar: Calendar) -> bool:
     """Whether at most 到期提醒天数 workdays (基本设置) are left, the due day included."""
-    # Compared with the first workday beyond, so that a day due at a weekend counts with the Friday before it
+    # Compared with the first workday beyond, so that a day due at a weekend counts with the Friday before it;
+    # counting the days that are left would take long for a day due in the year 9999
     return due < add_workdays(today, due_soon_days + 1, calendar)

@@ -80,6 +80,7 @@ def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
     keys = [table.key_of(row) for row in rows if table.key]
     times = Counter(keys)
     records = [row.record() for row, key in zip(rows, keys, strict=False) if times[key] > 1]
+    # A row with a finding of the table itself, such as merged cells, is in doubt even if its cells fit
     records += _unfit_rows(raw, {row.line for row in rows} - set(_blocked_lines(raw.findings)))
     lines = set(raw.cells.lines)
     return records + [{} for line in _blocked_lines(raw.findings) if line not in lines]

@@ -59,6 +59,7 @@ class LongTable(Sequence[RowT], Generic[RowT]):
         names, headers = (*self.columns, "position"), tuple(self._beside)
         columns = [cells[first:end] for cells in self.columns.values()]
         beside = [cells[first:end] for cells in self._beside.values()]
+        # zip() of nothing gives no rows at all
         others = zip(*beside, strict=True) if headers else repeat(())
         positions = (
             Position(line, self.frame, dict(zip(headers, cells, strict=True)))

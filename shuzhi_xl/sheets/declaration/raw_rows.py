@@ -63,6 +63,7 @@ class RawRows(Sequence[RawRow]):
         return RawRow(self.lines[index], {key: cells[index] for key, cells in self.columns.items()})
 
     def __iter__(self) -> Iterator[RawRow]:
+        # zip() of nothing gives no rows at all
         side_by_side = zip(*self.columns.values(), strict=True) if self.columns else repeat(())
         for line, cells in zip(self.lines, side_by_side, strict=False):
             yield RawRow(line, dict(zip(self.columns, cells, strict=True)))

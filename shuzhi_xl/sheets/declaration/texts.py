@@ -34,6 +34,7 @@ def clean(raw: Any) -> str:
 
 @lru_cache(maxsize=65536)  # the same few words fill most cells
 def _clean_text(text: str) -> str:
+    # A carriage return does not survive a save, and results would never again equal what 计算 wrote
     legal = one_line_end(ILLEGAL.sub("", text))
     plain = _ZERO_WIDTH.sub("", legal).strip()
     return LOST if not plain and len(legal) < len(text) and ILLEGAL.search(text) else plain

@@ -39,6 +39,7 @@ class DebriefReport(Row):
     characters: Quantity | None = whole("总字数", width=9)
     achievement_characters: Quantity | None = whole("成绩字数", "写成绩和经验部分的字数。", width=9)
     problem_characters: Quantity | None = whole("问题字数", "写问题部分的字数。", width=9)
+    # 通知 四、2: 聚焦基层党建工作重点内容 … 真正把自己摆进去
     covers_focus: bool | None = open_question(
         "覆盖重点内容", "是否覆盖通知要求的重点内容；还没有核对的留空。", width=13
     )

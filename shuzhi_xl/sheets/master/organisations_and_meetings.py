@@ -57,7 +57,7 @@ class Meeting(Row):
 
 
 class Attendee(Row):
-    """One voter, or a group of voters, of a meeting (参会人员)."""
+    """One voter, or a group of voters, of a meeting (参会人员; 通知 四、3)."""
 
     meeting: MeetingNumber = text("场次", required=True, source="评议会议.场次", width=9)
     name: str = text("姓名", "姓名；一行也可以是一组人，此时在“人数”中填人数。", required=True, width=16)

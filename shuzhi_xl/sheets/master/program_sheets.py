@@ -132,4 +132,5 @@ LOG_SHEET = Sheet(
 SECRET = Table("表单密钥", Secret, key=("name",), program_only=True)
 KEY_NAME, LOG_END = "密钥", "日志末行"
 """Rows of 表单密钥: the key itself, and the fingerprint of the log's last line."""
+# Very hidden: Excel's 取消隐藏 does not offer it, so that the key is not deleted by mistake
 SECRET_SHEET = Sheet("_密钥", "程序自用，请勿改动。", (SECRET,), hidden=True, group="程序")

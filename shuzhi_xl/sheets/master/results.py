@@ -105,6 +105,7 @@ class Problem(Row):
     progress: str = text("进展", width=30, shown_in=(FEEDBACK,))
     state: str = text("状态", required=True, choices=RECTIFICATION_STATES, width=9, shown_in=(FEEDBACK,))
     done_on: date | None = day("完成日期", "状态为“已完成”或“已销号”时必须填写。", shown_in=(FEEDBACK,))
+    # Not shown in 反馈: only the office closes a problem
     closed_by: str = text("销号人", "销号由镇里审核，支部不能自行销号。", width=10)
     closed_on: date | None = day("销号日期")
     carried_from: str = text("结转自", "上年结转的填上年的问题编号。", width=13)

@@ -26,7 +26,7 @@ _SOURCE_TRACK_HINT = "填“全部”对所有板块有效；某板块单独列�
 
 
 class GradeStandard(Row):
-    """Points and thresholds of one grade (等次标准)."""
+    """Points and thresholds of one grade (等次标准; 通知 四、3)."""
 
     track: TrackName = text(
         "板块", _TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
@@ -46,7 +46,7 @@ class GradeStandard(Row):
 
 
 class SourceWeight(Row):
-    """Weight of one source (来源权重)."""
+    """Weight of one source (来源权重; 通知 四、4)."""
 
     track: TrackName = text(
         "板块", _SOURCE_TRACK_HINT, required=True, source="板块设置.板块", also=(EVERY_TRACK,), width=16
@@ -103,6 +103,7 @@ class Track(Row):
 
     name: TrackName = text("板块", "板块名称。", required=True, width=18)
     lead_department: str = text("牵头部门", "负责组织本板块述职评议的部门。", required=True, width=22)
+    # 通知 二: each track debriefs to its own committee
     debriefs_to: str = text("述职对象", "书记向谁述职。", required=True, width=22)
     organisation_types: str = text(
         "组织类型",

@@ -102,6 +102,7 @@ class Settings(Row):
         "截止日前几个工作日（含）起，任务和整改问题算作“即将到期”。",
         required=True,
     )
+    # 通知 四、2: 述职报告字数控制在2000个字左右; the town decides what is about 2,000
     report_least: Quantity = whole("报告字数下限", "述职报告至少多少字。", required=True)
     report_most: Quantity = whole("报告字数上限", "述职报告至多多少字。", required=True)
     # Text: 1/3 must stay exact (通知 四、2)
@@ -109,23 +110,27 @@ class Settings(Row):
         "成绩占比上限", "写成绩和经验的篇幅不超过全文的百分之几，可写 1/3。", required=True
     )
     problems_least: str = text("问题占比下限", "写问题的篇幅不少于全文的百分之几。", required=True)
+    # 通知 三: 述职评议考核的重点内容
     report_focus: str = text(
         "报告重点内容",
         "述职报告都要写到的内容，“读取报告”按它核对。各项用顿号隔开，几种说法写一种即可的用 / 隔开，"
         "如 组织生活/三会一课、发展党员。不核对就留空。",
     )
+    # More than this is no slip but a way of filling in, such as 1 and 2 for 好 and 较好
     misread_most: Quantity = whole(
         "错填上限",
         "收回的一张录票或问卷中，不是等次的评价多于几处就整份暂扣；不多于的逐处按作废计。空着按 3。",
         since=2,
         default="3",
     )
+    # 否 by default: the words of a veto and of the committee were written for the office
     reasons_in_feedback: bool = yes_no(
         "反馈调整理由",
         "反馈的“定等说明”是否照写调整理由和否决事由。选“否”时只说明是一票否决、由党委研究评定，不写理由。空着按否。",
         since=2,
         default="否",
     )
+    # 通知 四、4: 考核结果将在一定范围内公布
     scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
     publication_day: date | None = day("公布日期", "公布表上落款的日期。")
     reminder_day: date | None = day(

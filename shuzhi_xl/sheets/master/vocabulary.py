@@ -84,6 +84,7 @@ LARGEST_REMAINDER, INTO_LARGEST, AS_ROUNDED = REMAINDER_RULES = ("最大余数",
 # Dates are checked against the tasks of these two, however the office words the tasks
 REPORTING, MEETING_STAGE = "述职报告", "述职评议"
 STAGES = ("准备", REPORTING, "调查研究", MEETING_STAGE, "综合评定", "总结整改")
+# 通知 四、1 (随机调研、实地察看) and 四、4 (座谈会)
 VISIT_WAYS = ("座谈会", "个别谈话", "实地察看", "随机调研", "其他")
 SCHEDULE_STATES = ("未开始", "进行中", "即将到期", "已逾期", "已完成")
 REVIEW_RESULTS = ("通过", "退回修改")

@@ -44,7 +44,7 @@ class RegisteredForm(Row):
 
 
 class Ballot(Row):
-    """One ballot's mark for one secretary (测评票); blank is an abstention (弃权)."""
+    """One ballot's mark for one secretary (测评票; 通知 四、3); blank is an abstention (弃权)."""
 
     ballot: str = text("票号", required=True, width=26)
     form: FormNumber = text("表单编号", width=22)
@@ -55,13 +55,14 @@ class Ballot(Row):
 
 
 class SurveyAnswer(Row):
-    """One respondent of a branch's survey (问卷调查)."""
+    """One respondent of a branch's survey (问卷调查; 通知 四、4)."""
 
     form: FormNumber = text("表单编号", width=22)
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
     order: Ordinal = whole("序号", required=True, width=7)
     voter_class: VoterClass = text("票类", required=True, source="票类权重.票类", width=10)
     overall: str = text(OVERALL, choices=(*GRADES, SPOILED), width=11)
+    # Leaves the office only as a problem in the office's own words (匿名)
     opinion: str = text("意见建议", width=50)
 
 

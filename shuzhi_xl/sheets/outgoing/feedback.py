@@ -18,6 +18,7 @@ from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, FEEDBACK, GRADES, NOT
 from shuzhi_xl.sheets.outgoing.forms import Identity
 
 CHART_SHEET = "_图表"
+# 通知 四、5: 列出问题清单、责任清单、整改清单; all three show the one table 整改清单
 RESULT, PROBLEM_LIST, DUTY_LIST, RECTIFICATION_LIST = FEEDBACK_SHEETS = (
     "结果反馈",
     "问题清单",
@@ -148,7 +149,7 @@ class PartRow:
 
 @dataclass(frozen=True)
 class FeedbackContent:
-    """The content of one branch's result workbook (反馈), with nothing of other branches.
+    """The content of one branch's result workbook (反馈; 通知 四、3), with nothing of other branches.
 
     Attributes:
         counts: Lines of counts by source and class.

@@ -19,6 +19,7 @@ PACKAGE_TEMPLATE = "测评表.xlsx"
 TYPING_TEMPLATE = "录票.xlsx"
 FEEDBACK_TEMPLATE = "反馈.xlsx"
 
+# 问题自查 is what 通知 四、5 calls 自己查摆
 GUIDE, PAPER_BALLOT, ENTRY, SURVEY_SHEET, SELF_CHECK_SHEET = PACKAGE_SHEETS = (
     "填写说明",
     "测评表",
@@ -144,7 +145,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class PackageContent:
-    """The content of one branch's package (发给支部的工作簿).
+    """The content of one branch's package (发给支部的工作簿; 通知 四、3 and 四、4).
 
     Attributes:
         identity: The form's identity.
@@ -177,7 +178,7 @@ class PackageContent:
 
 @dataclass(frozen=True)
 class TypingContent:
-    """The content of one typing workbook for a meeting's paper ballots (录票).
+    """The content of one typing workbook for a meeting's paper ballots (录票; 通知 四、3).
 
     Attributes:
         hand: 甲 or 乙.

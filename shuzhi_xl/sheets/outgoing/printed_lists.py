@@ -174,7 +174,7 @@ class TurnoutLine:
 
 @dataclass(frozen=True)
 class SummaryContent:
-    """The content of a track's summary workbook (汇总).
+    """The content of a track's summary workbook (汇总; 通知 四、4 and 五、4).
 
     Attributes:
         glance: The result in one sentence.

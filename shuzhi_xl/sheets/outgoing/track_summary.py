@@ -14,6 +14,7 @@ GRADES_OF: Final = "等次分布"
 SHIFTS: Final = "等次变动"
 SHARES: Final = "等次占比"
 TURNOUT: Final = "参与情况"
+# 通知 五、4: 2月5日前，完成述职评议考核工作总结
 FIGURES: Final = "工作总结"
 TALLIES: Final = "测评统计"
 CHECK: Final = "核对"

@@ -211,6 +211,7 @@ def parse_year(read_table: Callable[[Table[Any]], RawTable]) -> tuple[Year, list
     Returns:
         The year, and the findings of all its cells.
     """
+    # 基本设置 is not in TABLE_OF: its rows are the fields of one record
     raw = {SETTING.name: read_table(SETTING)}
     settings, findings = parse_settings(raw[SETTING.name])
     fields: dict[str, Any] = {}

@@ -3,6 +3,7 @@
 
 def ballot_title(year: int) -> str:
     """Headline of a branch's ballot form, after the notice's annex."""
+    # 附 of the notice: 党组织书记抓基层党建工作述职评议测评表
     return f"{year}年度党组织书记抓基层党建工作述职评议测评表"
 
 
