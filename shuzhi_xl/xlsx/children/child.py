@@ -71,7 +71,7 @@ class Child:
         """Send a request.
 
         Returns:
-            The reply to be; `ChildLost` in its place when the child ends before.
+            A future of the reply; it raises `ChildLost` when the child ends first.
         """
         reply: Future[bytes] = Future()
         with self._lock:
@@ -132,9 +132,11 @@ class Child:
         """Leave all open requests without a reply."""
         with self._lock:
             self._lost = True
+            # taken out under the lock, answered outside it, as in `_take`
             replies = list(self._open)
             self._open.clear()
         for order, reply in enumerate(replies):
+            # only the oldest request was under way; those behind it may go to another child
             is_affected = order == 0 or loss is Loss.NOT_STARTED
             reply.set_exception(ChildLost(loss if is_affected else Loss.NOT_BEGUN))
 

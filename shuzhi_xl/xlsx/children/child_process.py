@@ -1,7 +1,7 @@
 """Processes that run a module of this program (辅助进程).
 
-One that is talked to through pipes hears the end of its input when the program that started it ends,
-however that ends; one that stands alone goes on.
+One that has pipes reads the end of its input when the program that started it ends, however that ends;
+one that was started alone goes on.
 """
 
 import contextlib
@@ -57,6 +57,7 @@ def start_alone(command: Sequence[str]) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         creationflags=_NO_WINDOW,
+        # or Ctrl-C in the terminal would end it too
         start_new_session=True,
     )
     threading.Thread(target=process.wait, daemon=True).start()  # or it would stay as a zombie when it ends
@@ -86,7 +87,7 @@ def close(process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def answering() -> Iterator[tuple[BinaryIO, BinaryIO]]:
-    """In the process itself: where its answers go, and a place for all that is written besides."""
+    """In the process itself: where its answers go, and a place for everything else that is written."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     answers = os.fdopen(os.dup(1), "wb")
     with Path(os.devnull).open("wb") as nowhere:

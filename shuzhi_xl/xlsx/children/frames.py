@@ -43,5 +43,6 @@ def read_frame(pipe: IO[bytes], longest: int) -> bytes | None:
     (length,) = _LENGTH.unpack(head)
     if length > longest:
         raise FrameTooLong(length)
+    # a buffered pipe returns less only where the other side has ended
     message = pipe.read(length)
     return None if len(message) < length else message

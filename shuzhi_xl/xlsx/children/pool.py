@@ -96,6 +96,7 @@ class ChildPool(Generic[RequestT, ReplyT]):
             ChildrenMissing: No child can be started.
         """
         coming = iter(requests)
+        # requests are taken as replies go out, so that no number of files fills the memory
         under_way = deque(self._ask_next(coming, _AHEAD * self._most))
         while under_way:
             order = under_way.popleft()

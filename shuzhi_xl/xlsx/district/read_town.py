@@ -102,6 +102,7 @@ def _read_tables(master: Path | bytes, name: str) -> TownTables | Finding:
     log, _ = parse_table(LOG, store.read_table(LOG))
     # a fault in a table that the district does not count may change the results, but leaves no town out
     whole_year, _ = parse_year(store.read_table)
+    # a town that fails is marked, not left out: typing after the last 计算 looks the same
     checks = town_checks(whole_year, read(TALLY), log, secret_values.get(LOG_END, ""))
     return TownTables(year, year.settings, tallies, progress, secret_values.get(KEY_NAME, ""), checks)
 

@@ -137,6 +137,7 @@ class ClosedStore(BufferedStore):
 
     def _cells_of(self, place: TablePlace) -> Cells:
         cells = Cells(self._read_pieces(place.sheet), place.area)
+        # a veto behind =NA() must not be read as a blank, or its branch is graded as if it had none
         cells.put_below_header(self._untold.get(place.sheet, NONE_UNTOLD).errors)
         return cells
 
@@ -149,6 +150,7 @@ class ClosedStore(BufferedStore):
             yield Rows(1, (sheet.start or (0, 0))[1] + 1, sheet.iter_rows())
             return
         for short in short_books(parts, title):
+            # let go before the next piece is read, so that never two lie in memory
             self._sheet_read = None
             sheet = self._sheet_read = self._open_sheet(CalamineWorkbook.from_filelike(BytesIO(short)), title)
             top, first_col = sheet.start or (0, 0)

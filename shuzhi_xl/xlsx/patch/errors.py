@@ -46,7 +46,7 @@ class PlaceMerged(Exception):  # noqa: N818  part of the agreed interface
 
 
 class SheetFull(Exception):  # noqa: N818  part of the agreed interface
-    """More rows or columns than a worksheet has room for (超出工作表行列上限).
+    """More rows or columns than a worksheet can have (超出工作表行列上限).
 
     Attributes:
         sheet: the sheet's title.

@@ -19,7 +19,7 @@ class Formula:
 
     Attributes:
         text: the formula without its leading ``=``, English function names, A1 references.
-        value: what readers that do not calculate are to see.
+        value: the result shown by programs that do not calculate.
     """
 
     text: str

@@ -28,6 +28,7 @@ def read_calamine(content: bytes) -> Reading:
 
 def _read_sheets(content: bytes) -> dict[str, Grid]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    # calamine lists sheets of charts and of macros too
     kinds = {metadata.name: metadata.typ for metadata in book.sheets_metadata}
     return {
         name: make_grid(name, _read_cells(book.get_sheet_by_name(name)))

@@ -17,6 +17,7 @@ class NumberDisplay(StrEnum):
 
 # ECMA-376 part 1, 18.8.30 (numFmt): built-in formats for dates and times.
 _DATES = frozenset((*range(14, 23), 45, 47))
+# [h]:mm:ss, the only built-in format that counts hours beyond 24
 _ELAPSED = 46
 # texts, escaped characters, _x (a blank as wide as x) and *x (filled up with x) show no number
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')

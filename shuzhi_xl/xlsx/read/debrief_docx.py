@@ -100,6 +100,7 @@ def _unpack_document(content: bytes) -> dict[str, bytes]:
         raise RefusedError(kind)
     parts = unpack(content)
     kind = sniff_parts(parts, parts.get("mimetype", b""))
+    # an OpenDocument text is of this kind too, but python-docx does not read it
     if kind is not FileKind.WORD or "mimetype" in parts:
         raise RefusedError(kind)
     refuse_declarations(parts)
@@ -128,6 +129,7 @@ def _iterate_paragraphs(document: "Document") -> Iterator[Paragraph]:
         if style not in levels:
             levels[style] = _find_style_level(document, style)
         outline = _read_property(properties, "outlineLvl")
+        # the paragraph's outline level overrides that of its style
         level = _parse_level(outline) if outline is not None else levels[style]
         text = "".join(_iterate_texts(element))
         yield Paragraph(text, level, _find_list_level(properties), _is_bold(element))

@@ -21,6 +21,7 @@ from shuzhi_xl.xlsx.read.canonical_values import (
 from shuzhi_xl.xlsx.read.ooxml import parse_xml, raise_if_memory_ran_out
 
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
+# rows of an outline, and rows that are printed on every page
 _ROW_HOLDERS = frozenset({"table-row-group", "table-header-rows", "table-rows"})
 _HOLDERS = frozenset(
     {
@@ -130,6 +131,7 @@ class _Table:
 
     def _read_row(self, line: etree._Element, rows: range) -> None:
         col = 0
+        # a cell covered by merging takes its column too, and may contain what no one sees
         for cell in _iterate_children(line, "table-cell", _CELL_HOLDERS, "covered-table-cell"):
             times = _read_repetitions(cell, "number-columns-repeated")
             self._add_cell(cell, rows, range(col + 1, col + times + 1))

@@ -73,6 +73,7 @@ class _WorkbookParts:
         """Read every worksheet, in the workbook's order."""
         targets = self._read_targets(self._main)
         grids, formulas, errors = {}, set(), {}
+        # {*}: Strict files (ISO/IEC 29500) have other namespaces
         for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
             title = sheet.get("name", "")
             kind, part = targets[_read_relation_id(sheet)]

@@ -13,6 +13,7 @@ MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_PARTS: Final = 1000
 _CHUNK: Final = 1 << 16
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
+# macro sheets of Excel 4 run without a VBA project
 _MACROS = re.compile(r"(?:^|/)(?:vbaproject\w*\.bin$|macrosheets/)")
 _MANIFEST = "META-INF/manifest.xml"  # old OpenOffice declares a document type there; no reader opens the part
 _BROKEN = (
@@ -64,6 +65,7 @@ def _check_names(names: list[str]) -> None:
     lowered = [name.lower() for name in names]
     if len(set(lowered)) < len(lowered):
         raise RefusedError("file_suspicious", reason="部件重名")
+    # a colon names a drive or a stream of NTFS
     if any(".." in name.split("/") or name.startswith("/") or ":" in name for name in names):
         raise RefusedError("file_suspicious", reason="部件名称越出文件")
 

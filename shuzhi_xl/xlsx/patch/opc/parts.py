@@ -106,13 +106,13 @@ class Parts:
         return self._container.pieces(self._stored(name))
 
     def verify(self) -> None:
-        """Read every part, which checks its sum; none is kept.
+        """Read every part, which verifies its checksum; none is kept.
 
         Raises:
             NotAWorkbook: a part is damaged, or there is no workbook part.
         """
         for name in self._order:
-            # zipfile compares a member's sum only when the member has been read to its end
+            # zipfile compares a member's checksum only when the member has been read to its end
             for _ in self._container.pieces(name):
                 pass
         if not self.related("", "officeDocument"):

@@ -163,7 +163,7 @@ class XmlPart:
         """Change the tree.
 
         Args:
-            key: what decides how the change turns out; None where it may do so otherwise each time.
+            key: everything that the result depends on; None where the same key may give different results.
             change: changes the tree whose root it is given.
         """
         shared = None if self._own or key is None else self._tree.changed(key, change)

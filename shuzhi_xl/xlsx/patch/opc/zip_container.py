@@ -70,7 +70,7 @@ class Member:
 
 
 def _packed(content: bytes) -> bytes:
-    # -15: raw deflate, as a zip member has it, without zlib's header and sum
+    # -15: raw deflate, as a zip member has it, without zlib's header and checksum
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     return packer.compress(content) + packer.flush()
 
@@ -122,7 +122,7 @@ class Container:
         return self._infos[name].file_size
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """A member's content piece by piece, for one that is not to be kept; its sum is checked at the end.
+        """A member's content piece by piece, not kept; its checksum is verified at the end.
 
         Raises:
             NotAWorkbook: the member is damaged.

@@ -26,6 +26,7 @@ _LEAP_BUG: Final = 61  # Excel counts 29 February 1900, so serials below 1 March
 
 def legal_text(text: str) -> str:
     """Text without the characters that XML does not allow, and with one kind of line end."""
+    # XML 1.0, 2.11: a reader makes line feeds of them anyway, and what is read must be what was written
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ILLEGAL.sub("", text)

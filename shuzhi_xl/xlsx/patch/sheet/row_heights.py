@@ -1,7 +1,7 @@
 """How high a row must be to show all of its wrapped text (行高).
 
 Excel measures a row when somebody types into it or when a file does not say how high it is; other programs
-show its first line then. An estimate that is rather too high is right in all of them.
+show its first line then. An estimate that is slightly too high shows the text in all of them.
 """
 
 from collections.abc import Iterable

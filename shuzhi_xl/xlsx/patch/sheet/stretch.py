@@ -33,7 +33,7 @@ class Stretch:
 
     @property
     def key(self) -> Hashable:
-        """What alone decides where areas go; None where filled cells have a say."""
+        """Everything that decides where areas go; None where it also depends on filled cells."""
         if any(new < old for old, new in self.ends.items()):
             return None
         columns = tuple((old, *new) for old, new in self.columns.items())

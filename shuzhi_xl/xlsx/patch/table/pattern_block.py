@@ -31,13 +31,13 @@ def fill_block(
         pattern: the formatted cells; those beyond look like its last column and its first row.
         rows: the values; a shorter row leaves the rest as it is.
         style_of: the style index of a defined name's first cell, for `Styled` values.
-        heights: the heights (行高) in points of rows by number, where they are not to follow the pattern.
+        heights: the heights (行高) in points of rows by number, that do not follow the pattern.
 
     Returns:
         How areas that span the pattern have followed.
 
     Raises:
-        SheetFull: a worksheet has not that many rows or columns.
+        SheetFull: a worksheet does not have that many rows or columns.
         PlaceTaken: a filled cell outside of the pattern would be overwritten.
         PlaceMerged: merged cells reach into the block.
     """

@@ -38,10 +38,10 @@ class _Plan:
         area: the whole table before, with rows typed below its end.
         spanned: the data rows before, as the table has them.
         old: the same, with rows typed below.
-        new: the data rows to be.
+        new: the new data rows.
         header: the header row.
         totals: how many totals rows follow the data.
-        headers: the header texts to be.
+        headers: the new header texts.
         sources: for each index of a new column, the index of the old column that it is or is styled like.
         kept: for each index of a new column, whether it is that old column.
     """
@@ -104,7 +104,7 @@ def write_table(
 
     Raises:
         ValueError: the columns are not equally long, or a header occurs twice.
-        SheetFull: a worksheet has not that many rows or columns.
+        SheetFull: a worksheet does not have that many rows or columns.
         PlaceTaken: a filled cell is below or right of the table where it must grow.
         PlaceMerged: merged cells reach into the data rows.
     """
