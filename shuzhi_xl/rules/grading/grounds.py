@@ -76,7 +76,6 @@ def _explain_threshold(branch: Branch, track: TrackPolicy, policy: Policy) -> It
         yield say.unranked()
         return
     least = {rule.grade: rule.threshold for rule in track.grades}
-    # The next better grade, because the first question is always how much was missing
     better = next((above for above, lower in pairwise(least) if lower == capping.natural), "")
     shortfall = say.missed(better, least[better]) if better else ""
     yield say.threshold(composite.score, shortfall, capping.natural, least[capping.natural])

@@ -158,7 +158,6 @@ def _adds(copy: Page, original: Page) -> bool:
     """Whether a copy of a sheet says anything that the original does not; one left blank says nothing."""
     texts = {place: plain(raw) for place, raw in original.grid.cells.items()}
     return any(
-        # Texts only: 序号 and counts in a blank copy are numbers, and recalculated ones may differ
         isinstance(raw, str) and plain(raw) and texts.get(place) != plain(raw)
         for place, raw in copy.grid.cells.items()
         if place[0] > copy.top

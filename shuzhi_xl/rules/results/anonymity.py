@@ -144,7 +144,7 @@ def track_mean(values: Iterable[Decimal | Fraction | None], decimals: int = 2) -
     >>> track_mean([Decimal(90)] * 4), track_mean([Decimal(90)] * 4 + [Decimal(85)])
     (None, Decimal('89.00'))
     """
-    # Exact, since a sum of floats rounds 89.995 either way
+    # As fractions: dividing decimals would round once before the mean is rounded
     scores = [Fraction(value) for value in values if value is not None]
     return (
         round_half_up(sum(scores, start=Fraction(0)) / len(scores), decimals)

@@ -105,7 +105,7 @@ def _sift(year: Year, votes: Sequence[Vote]) -> _Sifted:
         if reason[0] != _OWN or vote.overall:
             left_out.setdefault(reason, []).append(vote)
     findings = [_reported(reason, rows[0], len(rows)) for reason, rows in left_out.items()]
-    # Only these may hide a vote that should count; 作废 or 待定 is a decision, and a merged branch is known
+    # Only these may hide a vote that should count; the register explains why any other is left out
     doubtful = (_UNKNOWN_FORM, _OTHER_MEETING)
     unsure = {vote.number for reason, rows in left_out.items() if reason[0] in doubtful for vote in rows}
     return _Sifted(picked(votes, is_counted), findings, frozenset(unsure))

@@ -69,8 +69,8 @@ def tally_branch(
         voters: The year's eligible voters.
         counts: The source's votes by 测评项目.
     """
-    # A source without any vote is missing (缺项处理), not 0
     number = branch.organisation.number
+    # A source without any vote is missing (缺项处理), not 0
     if not counts[OVERALL].get(number):
         return None
     eligible = _eligible_voters(branch, voters, sorted(counts[OVERALL][number]))

@@ -42,7 +42,7 @@ class Count:
     @property
     def overfull(self) -> bool:
         """Whether more votes came in than there are voters."""
-        # An error, never clamped to 0: it means that a ballot was counted twice or a seat is missing
+        # An error, never clamped to 0: a ballot may have been counted twice, or a seat is missing
         return self.not_cast is not None and self.not_cast < 0
 
     def parts(self, denominator: str) -> tuple[int, ...] | None:

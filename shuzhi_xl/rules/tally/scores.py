@@ -78,7 +78,7 @@ def item_tally(
     scored = [(tally.weight, tally.score) for tally in weighted if tally.score is not None]
     if empty_class == EMPTY_ERROR and len(scored) < len(weighted):
         score = None
-    # With no vote at all 计零 would make a 0 of a 测评项目 that nobody was asked about
+    # With no vote at all 计零 would make a 0 of a 测评项目 that nobody marked
     elif empty_class == EMPTY_ZERO and (scored or whole.valid):
         score = weighted_mean((tally.weight, tally.score or Fraction(0)) for tally in weighted)
     else:

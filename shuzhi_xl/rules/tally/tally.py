@@ -138,7 +138,7 @@ def _tally_source(
             empty += find_empty_classes(branch, tally, policy)
             remarks += find_silent_effects(branch, tally, policy, year)
     withheld = _pairs(errors, source) | counted.unsure
-    # A remark on a score that is not shown would send the clerk after a second thing first
+    # A remark on a withheld score would distract from the error that withholds it
     remarks = [remark for remark in remarks if (remark.number, source) not in withheld]
     reported = [*report_errors(errors), *report_errors(empty), *report_errors(remarks, notice)]
     # Surveys come from one branch each, whose total the floor of anonymity covers
@@ -166,7 +166,7 @@ def _shares(
         whole = next(item.count for item in tally.items if item.criterion == OVERALL)
         # 占比分母, not 计票分母: a town may score the valid votes and publish shares of those eligible
         base = sum(whole.parts(policy.settings.share_denominator) or ())
-        # Rules look at 现场测评 alone (指标); a share of no votes is missing, not 0
+        # The shares that rules know (指标) are of 现场测评; a share of no votes is missing, not 0
         if source == MEETING and base > 0 and (number, source) not in withheld:
             shares[number] = {
                 grade: Fraction(100 * count, base) for grade, count in zip(GRADES, whole.grades, strict=True)
