@@ -64,6 +64,7 @@ def check_ballot_of_own_meeting(year: Year) -> Iterator[Finding]:
     meeting_of = {
         organisation.number: organisation.meeting for organisation in year.appraised if organisation.meeting
     }
+    # By columns: 测评票 may have a million rows, and a sound vote needs no row object
     columns = (column(year.ballots, name) for name in ("number", "meeting", "form"))
     astray = [
         (number, meeting) if meeting_of.get(number, meeting) != meeting and form not in void else None

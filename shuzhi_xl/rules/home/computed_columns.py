@@ -33,6 +33,7 @@ def compute_report_reviews(year: Year) -> Changes:
     share, verdict = columns["achievement_share"].header, columns["review"].header
     changes: dict[tuple[int, str], Any] = {}
     for report in year.reports:
+        # Written even when it is None: a figure of earlier counts must not stay
         changes[report.line, share] = achievement_share(report)
         changes[report.line, verdict] = review_row(report, limits)
     return changes

@@ -35,6 +35,7 @@ def is_workday(day: date, calendar: Calendar) -> bool:
     >>> is_workday(date(2016, 2, 6), Calendar(working=frozenset([date(2016, 2, 6)])))
     True
     """
+    # First, because a 调休 day is a Saturday or Sunday
     if day in calendar.working:
         return True
     return day.weekday() < _SATURDAY and day not in calendar.off

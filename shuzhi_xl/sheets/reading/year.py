@@ -151,12 +151,12 @@ class Year:
 
     @cached_property
     def reports_of(self) -> Mapping[str, Sequence[DebriefReport]]:
-        """Rows of 述职报告 by 编号; rightly one each."""
+        """Rows of 述职报告 by 编号; one each in a sound year."""
         return _by_number(self.reports)
 
     @cached_property
     def routine_of(self) -> Mapping[str, Sequence[Routine]]:
-        """Rows of 日常年度 by 编号; rightly one each."""
+        """Rows of 日常年度 by 编号; one each in a sound year."""
         return _by_number(self.routine)
 
 
@@ -172,6 +172,7 @@ AboutT = TypeVar("AboutT", Visit, Remark, Problem, DebriefReport, Routine, Regis
 
 
 def _by_number(rows: Iterable[AboutT]) -> Mapping[str, Sequence[AboutT]]:
+    # Looked up by 编号: searching all rows for every branch grew with the square of the town
     rows_of: dict[str, list[AboutT]] = {}
     for row in rows:
         rows_of.setdefault(row.number, []).append(row)

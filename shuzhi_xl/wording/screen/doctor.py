@@ -102,7 +102,7 @@ _OLDEST = 14  # Excel 2010, the oldest that shows the ribbon tab and loads the 6
 _INSTEAD = "没有改动任何数据。请用 Excel 打开总表；也可以保存并关闭总表，在命令行完成同样的工作：{command}"
 _COMMAND = "shuzhi {job} 总表.xlsm"
 NOT_EXCEL = "正在使用的程序不是 Excel，按钮在其中不能用。" + _INSTEAD.format(command=_COMMAND)
-"""Said by the macros themselves, which put the command in place of ``{job}``."""
+"""Shown by the macros themselves, which put the command in place of ``{job}``."""
 NO_PYTHON = (
     "连不上程序（代码 {number}），什么都没有做，总表没有改动。可能是移动了文件夹、组件被杀毒软件移走，"
     "或本机禁止运行命令提示符。请保存并关闭总表，再运行一次 install.cmd；"
@@ -113,7 +113,7 @@ BROKEN_OFF = (
     "程序中途停了（代码 {number}），这一步可能没有做完。请关闭总表，不要保存，重新打开后再按一次；"
     "重做不会重复登记。仍然不行，请保存并关闭总表，在命令行完成同样的工作：" + _COMMAND
 )
-"""The same, where Python is gone in the middle of a job."""
+"""The same, where Python stops in the middle of a job."""
 
 
 def line(code: str, *, good: bool | None, **context: object) -> str:

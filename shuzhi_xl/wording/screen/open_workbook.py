@@ -13,6 +13,7 @@ OPEN_WORKBOOK = {
         "工作表“{name}”被加了密码保护，程序无法写入；什么都没有写入。"
         "请在“审阅”中撤销这个工作表的保护后重做（程序自己的保护不用密码）。"
     ),
+    # Over hidden rows Excel writes the first row of a block into every visible row
     "cells_hidden": (
         "工作表“{name}”中有隐藏的行或列，程序无法让它们显示出来；什么都没有写入。请取消隐藏后重做。"
     ),

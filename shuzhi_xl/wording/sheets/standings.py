@@ -60,6 +60,8 @@ def vetoed(lowest: str) -> str:
 
 def rule_unshown(highest: str) -> str:
     """A rule that fired on figures that are not shown."""
+    # Figures are left out before the sentence is made: blanked in a finished sentence, they could reappear
+    # when its wording changes
     return f"按评定规则最高评“{highest}”（所依据的数字不显示）。"
 
 
