@@ -64,6 +64,7 @@ def _check_package(name: str, modules: list[str]) -> CheckedLine:
         version = metadata.version(name)
         for module in modules:
             if module.isidentifier() and not module.startswith("_"):
+                # Only an import shows that a library's file is missing or blocked
                 importlib.import_module(module)
     except metadata.PackageNotFoundError:
         return failing_line("package", name=name, reason=wording.UNREACHABLE)
@@ -98,6 +99,7 @@ def read_registry(key: str) -> str | None:
     roots = {"HKCR": "HKEY_CLASSES_ROOT", "HKCU": "HKEY_CURRENT_USER", "HKLM": "HKEY_LOCAL_MACHINE"}
     root, _, rest = key.partition("\\")
     try:
+        # getattr, because the type stubs have these names for Windows only
         return str(getattr(winreg, "QueryValue")(getattr(winreg, roots[root]), rest))  # noqa: B009
     except OSError:
         return None

@@ -100,6 +100,7 @@ def check_master(path: Path) -> tuple[CheckedLine, bytes | None]:
     except OSError as error:
         reason = error.strerror or str(error) if path.exists() else wording.NO_SUCH_FILE
         return failing_line("master", name=path.name, reason=reason), None
+    # A workbook with a password is a compound file, not a ZIP package
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return failing_line("master", name=path.name, reason=wording.NO_WORKBOOK), None
     return passing_line("master", name=path.name), content

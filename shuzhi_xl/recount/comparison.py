@@ -98,6 +98,7 @@ def _read_decisions(raw: RawTable) -> tuple[dict[str, Appraisal], list[Finding]]
     """The committee's cells by 编号, parsed without the computed ones beside them except for 触发规则."""
     headers = [Appraisal.columns()[name].header for name in (*_DECISION, *_CONTEXT)]
     number = Appraisal.columns()["number"].header
+    # A row with an unfit cell is dropped: an edited computed cell must not lose the decision beside it
     cells = RawRows(raw.cells.lines, {header: raw.cells.column(header) for header in headers})
     rows, findings = fit_rows(Appraisal, cells, raw.frame)
     number_at = dict(zip(raw.cells.lines, raw.cells.column(number), strict=True))

@@ -55,7 +55,7 @@ def grade_by_score(score: Fraction, policy: RecountPolicy) -> str | None:
 
 
 def find_fired_rules(indicators: Mapping[str, Score], policy: RecountPolicy) -> dict[str, str] | None:
-    """The cap of each rule whose rows all hold (评定规则), by the rule's name; None when one is undecidable.
+    """The cap of each rule of 评定规则 whose rows are all true, by its name; None if one is undecidable.
 
     Args:
         indicators: Value by 指标, on the scale 0–100 or a count; a missing one never fires.
@@ -91,7 +91,7 @@ def worst_grade(grades: Sequence[str]) -> str:
 def apply_quotas(
     grades: Mapping[str, str], scores: Mapping[str, Fraction], policy: RecountPolicy, by: Settings
 ) -> dict[str, str]:
-    """Apply the quotas (比例上限) from the best grade down; grades open to an undecided tie are left out.
+    """Apply the quotas (比例上限 in 等次标准), best grade first; grades open to a tie are left out.
 
     Args:
         grades: Grade after caps by 编号, of every graded organisation of the track.

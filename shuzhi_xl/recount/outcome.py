@@ -121,6 +121,7 @@ def _work_out_standing(
     scores[VISITS] = visit_score(
         [row for row in inputs.visits if row.number == organisation.number], policy.points
     )
+    # 日常工作 and 年度综合考核 are entered by the office (通知 四、4)
     scores[ROUTINE] = _entered_score(routine and routine.routine)
     scores[ANNUAL] = _entered_score(routine and routine.annual)
     adjustment = Fraction((routine and routine.adjustment) or 0)
@@ -194,6 +195,7 @@ def _is_overdue(row: Problem, day: date | None) -> bool:
 
 
 def _is_done_by(row: Problem, day: date) -> bool:
+    # What was done after 基准日期 was still open on that day
     return row.state in (DONE, CLOSED) and (row.done_on is None or row.done_on <= day)
 
 
@@ -205,7 +207,7 @@ def _achievement_share(number: str, inputs: Inputs) -> Score:
 
 
 def work_out_gradings(inputs: Inputs, every: Mapping[str, Standing]) -> dict[str, Grading]:
-    """Ranks and 建议等次 by 编号, worked out track by track; a track with a gap has neither."""
+    """Ranks and 建议等次 by 编号 (通知 四、4), track by track; a track with a gap has neither."""
     by_number: dict[str, Grading] = {}
     for track in dict.fromkeys(standing.organisation.track for standing in every.values()):
         track_standings = {
@@ -237,6 +239,7 @@ def _grade_track(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dic
     capped = {}
     for number, standing in track_standings.items():
         grade, caps = first[number], fired[number]
+        # One open grade leaves all of the track open: it decides who else gets a place
         if grade is None or caps is None:
             return dict.fromkeys(track_standings, Grading())
         capped[number] = worst_grade([grade, *caps.values(), *([POOR] if _is_vetoed(standing) else [])])

@@ -141,6 +141,7 @@ def _report_unknown_mark(at: Location, mark: str, criterion: str) -> Finding:
 def _live_forms(inputs: Inputs) -> set[str]:
     """Forms whose votes count; the empty number means votes entered without a form."""
     entered = (row for row in inputs.forms if row.returned is not None or not row.fingerprint)
+    # Of two contents of one form neither counts until the clerk has chosen 采用 for one of them
     return {"", *(row.form for row in entered if row.state in (RETURNED, ADOPTED))}
 
 
@@ -152,6 +153,7 @@ def _find_unsure_votes(inputs: Inputs) -> Iterator[tuple[str, str]]:
         inputs.appraised,
     )
     for row in inputs.ballots:
+        # A ballot of another meeting: its voters are not those whom this organisation faced
         if row.number in appraised and row.form in live and not _is_at_own_meeting(row, inputs):
             yield row.number, MEETING
     sources: Sequence[tuple[str, Sequence[Ballot | SurveyAnswer]]] = (
@@ -172,6 +174,7 @@ def _select_ballots(inputs: Inputs) -> Iterator[Ballot]:
     live, appraised = _live_forms(inputs), inputs.appraised
     package_of = {row.form: row.number for row in inputs.forms if row.kind == PACKAGE}
     for row in inputs.ballots:
+        # 回避: the entries of a branch's own package about its own secretary are no votes
         is_own = inputs.settings.own_excluded and package_of.get(row.form) == row.number
         if row.form in live and row.number in appraised and not is_own and _is_at_own_meeting(row, inputs):
             yield row

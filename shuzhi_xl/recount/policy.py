@@ -66,6 +66,7 @@ def work_out_policy(track: str, inputs: Inputs) -> RecountPolicy:
 def find_policy_faults(track: str, inputs: Inputs) -> Iterator[Finding]:
     """Findings because of which a track (板块) cannot be counted; 计算 refuses it too and leaves it blank."""
     standards = _choose_rows(inputs.standards, track)
+    # 通知 四、3 names four grades; each needs its points and its threshold
     absent = [grade for grade in GRADES if grade not in {row.grade for row in standards}]
     frame = inputs.frames[GRADE_STANDARD.name]
     if absent:

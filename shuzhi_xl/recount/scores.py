@@ -65,6 +65,7 @@ def item_score(
     }
     if Gap.BLOCKED in scores.values():
         return Gap.BLOCKED
+    # 报错 withholds this score alone; shares and scores of the other classes stay
     if Gap.MISSING in scores.values() and by.empty_class == EMPTY_ERROR:
         return Gap.BLOCKED
     # An item without any valid mark is left out, even where 空票类处理 is 计零
@@ -78,6 +79,7 @@ def item_score(
 
 def source_score(items: Mapping[str, Score], weights: Mapping[str, Fraction]) -> Score:
     """The score of a source over its 测评项目 with a weight; one without any mark is left out."""
+    # An item with the weight 0 is counted and shown, and never missing
     used = {name: score for name, score in items.items() if weights[name] > 0}
     if Gap.BLOCKED in used.values():
         return Gap.BLOCKED
@@ -85,7 +87,7 @@ def source_score(items: Mapping[str, Score], weights: Mapping[str, Fraction]) ->
 
 
 def visit_score(visits: Sequence[Visit], points: Mapping[str, Fraction]) -> Score:
-    """座谈调研: the mean of the rows' points; a row without 评分 has those of its counts."""
+    """座谈调研 (通知 四、4): the mean of the rows' points; a row without 评分 has those of its counts."""
     scores = []
     for row in visits:
         counts = dict(zip(GRADES, (row.good, row.fairly_good, row.average, row.poor), strict=True))
@@ -103,8 +105,9 @@ def visit_score(visits: Sequence[Visit], points: Mapping[str, Fraction]) -> Scor
 def composite_score(
     scores: Mapping[str, Score], adjustment: Fraction, policy: RecountPolicy, by: Settings
 ) -> Score:
-    """综合得分, rounded half up: weighted sources, then 加减分, then the limits 0 and 100."""
+    """综合得分 (通知 四、4), rounded half up: weighted sources, then 加减分, then the limits 0 and 100."""
     used = {source: weight for source, weight in policy.sources.items() if weight > 0}
+    # A source with the weight 0 is never missing
     needed = [scores[source] for source in used]
     limit = by.adjustment_limit
     if sum(used.values()) != 100 or Gap.BLOCKED in needed or (limit is not None and abs(adjustment) > limit):

@@ -46,6 +46,7 @@ def _find_table(book: Workbook, file: str, table: Table[Any]) -> RawTable:
             return _read_table(sheet, sheet.tables[table.name].ref, file, table)
     title = SHEET_OF[table.name].title
     missing = blocking("table_missing", Location(file, title), value=table.name, table=table.name)
+    # Tables that a later version brought are optional: older masters lack them
     return RawTable(table, Frame(file, title, {}), (), (), (missing,) if table.is_first else ())
 
 

@@ -91,6 +91,7 @@ class ReturnedFolder:
         Returns:
             Their new paths below 收回; none for a tag that no file has.
         """
+        # One listing for all tags: a search for each would take time with the square of the town's size
         places = {path.name: path for base in self._done_folders() for path in base.glob("*")}
         names = sorted(places)
         moved = []

@@ -121,6 +121,7 @@ class Folder:
             due: Places whose provisional file may still be needed, relative likewise.
         """
         kept_files = {_provisional(self.root / place) for place in due}
+        # A list, because files are removed from the folders that are being read
         for path in list((self.root / base).rglob("*~*")):
             waiting = path.name.startswith("~") and path.name.endswith(_WAITING)
             if path.name.startswith(UNFINISHED) or (waiting and path not in kept_files):

@@ -84,6 +84,7 @@ def holding(path: Path, *, holder: str, now: datetime) -> Iterator[None]:
         FolderRefused: no lock can be made in the folder.
     """
     path = to_reachable_path(path)
+    # A singleton would let a second job of the same process in
     lock = FileLock(path.with_name(f".~锁_{path.name}"), is_singleton=False)
     # A file of its own: Windows lets nobody else read a locked one
     note = path.with_name(f".~锁_{path.name}.txt")
@@ -100,6 +101,7 @@ def holding(path: Path, *, holder: str, now: datetime) -> Iterator[None]:
         yield
     finally:
         with suppress(OSError):
+            # Before the release, after which the note may be the next holder's
             note.unlink(missing_ok=True)
         lock.release()
 

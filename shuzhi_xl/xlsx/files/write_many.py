@@ -20,6 +20,7 @@ from shuzhi_xl.xlsx.files.atomic_replace import (
 )
 from shuzhi_xl.xlsx.files.lock import to_reachable_path
 
+# With four, 分发 for 100 branches waits 0.2 s for the disk instead of 0.9 s
 _AT_ONCE: Final = 4
 # Each waiting copy keeps its content in memory
 _AHEAD: Final = 16
@@ -44,6 +45,7 @@ def write_all(files: Iterable[tuple[Path, bytes]], *, sleep: Callable[[float], N
         try:
             for path, data in files:
                 place = to_reachable_path(path)
+                # Before the first copy there; later it would remove copies that are being written
                 if place.parent not in folders:
                     _prepare_folder(place.parent)
                     folders.add(place.parent)

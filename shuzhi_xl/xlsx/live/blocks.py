@@ -204,6 +204,7 @@ def _make_entry(value: Any) -> Any:
         return _make_link_formula(value)
     if isinstance(value, date):
         return float(serial(value, date1904=False) or 0)
+    # COM passes a Decimal as currency, which has only four decimal places
     return float(value) if isinstance(value, Decimal) else value
 
 

@@ -88,11 +88,13 @@ class TableChange(Change):
         old_block = LiveBlock(self.sheet, _rows_below_header(used_area))
         before = old_block.contents()
         if self.totals:
+            # The totals row is just below the rows and would be overwritten when the table grows
             undo.append(lambda: self._show_totals(shown=True))
             self._show_totals(shown=False)
         if self.headers:
             self._write_headers(undo)
         if new_area.last_row > used_area.last_row:
+            # Before the rows, because the format decides what Excel makes of an entry
             self._extend_formats()
         undo.append(lambda: self._restore(before))
         rows = self.rows or [(None,) * len(self.kinds)]
@@ -112,6 +114,7 @@ class TableChange(Change):
     def _restore(self, before: Sequence[Sequence[Value]]) -> None:
         if self.totals:
             self._show_totals(shown=False)
+        # These cells were blank: a change that would meet anything else is refused
         for strip in self.new_area.beyond(self.used_area):
             LiveBlock(self.sheet, strip).clear()
         self._resize(self.table_area)

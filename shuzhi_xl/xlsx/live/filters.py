@@ -25,6 +25,7 @@ def remove_filters(sheet: xw.Sheet) -> tuple[list[SetAgain], bool]:
     steps: list[SetAgain] = []
     is_lost = False
     for table in sheet.tables:
+        # None where the filter buttons are switched off
         auto_filter = table.api.AutoFilter
         if auto_filter is not None and auto_filter.FilterMode:
             columns = table.range.shape[1]

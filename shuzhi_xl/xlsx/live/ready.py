@@ -25,8 +25,10 @@ def refuse_unfit(book: xw.Book) -> None:
         Stopped: It is open read-only, or its address is on OneDrive or SharePoint.
     """
     api = book.api
+    # AutoSave would save a half-written workbook, and there is no local path for backups
     if "://" in api.FullName:
         raise Stopped("workbook_online", {"name": book.name})
+    # Saving would ask for another name, and there would be two masters
     if api.ReadOnly:
         raise Stopped("workbook_read_only", {"name": book.name})
 

@@ -141,6 +141,7 @@ class LiveStore(BufferedStore):
             place, table = self._sheets.places[name], TABLES[name]
             headers, present = self._read[name].headers, tuple(place.headers)
             new_headers = tuple(columns)
+            # Rows typed below the table belong to it; WPS does not extend the table to them
             last = max(place.area.last_row - place.totals, self._last_rows.get(name, 0))
             change = TableChange(
                 self._sheets.by_title[place.sheet],

@@ -90,7 +90,7 @@ def put_value(sheet: Worksheet, line: int, index: int, value: Any) -> Cell:
 
 def put_titles(sheet: Worksheet, title: str, subtitle: str, width: int, *, centred: bool) -> None:
     """Put title and subtitle into rows 1 and 2, across some columns, with a narrow gap above the headers."""
-    # Looks like merged cells, which would hinder sorting and selecting columns
+    # Looks merged without being so: the functions here rely on sheets without merged cells
     across = "centerContinuous" if centred else "left"
     for line, text, size, colour, height in ((1, title, 16, RED, 34), (2, subtitle, 11, GREY, 20)):
         cell = put_value(sheet, line, 1, text)

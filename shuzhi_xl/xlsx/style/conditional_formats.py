@@ -118,6 +118,7 @@ def _write_overdue_condition(place: TablePlacement) -> str:
 
 def write_tracking_day() -> str:
     """Write the formula for 催办日期 in 基本设置, or 基准日期 where that is blank."""
+    # 催办日期 apart from 基准日期, so that a reminder on a later day changes no grade
     reminder, reference = (_write_setting_formula(name) for name in ("reminder_day", "reference_day"))
     return f"IF(ISNUMBER({reminder}),{reminder},{reference})"
 

@@ -45,6 +45,7 @@ def set_up_printing(worksheet: Worksheet, *, landscape: bool) -> None:
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.page_margins = _MARGINS
     worksheet.print_options.horizontalCentered = True
+    # &A is the sheet's name, &P the page and &N the number of pages
     worksheet.HeaderFooter.oddFooter = HeaderFooterItem(
         left=_HeaderFooterPart("&A"), center=_HeaderFooterPart("第 &P 页 共 &N 页")
     )

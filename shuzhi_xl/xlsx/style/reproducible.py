@@ -55,6 +55,7 @@ def write_parts(parts: PartContents) -> bytes:
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
+        # sorted is stable: the other parts keep their order
         for name in sorted(parts, key=lambda name: name != CONTENT_TYPES):
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -28,6 +28,7 @@ def build_calendar(year: int, tasks: Sequence[Milestone], key: bytes) -> bytes:
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    # Not in RFC 5545, but most programs show it as the calendar's name
     calendar.add("x-wr-calname", f"{CALENDAR_NAME} {year}")
     for task in tasks:
         calendar.add_component(_make_event(year, task, key))

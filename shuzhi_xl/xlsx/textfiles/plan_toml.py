@@ -44,6 +44,7 @@ def load_plan(beside: Path) -> list[Task]:
 
 
 def _read_task(entry: Mapping[str, Any]) -> Task:
+    # str, because TOML has numbers and dates besides texts
     texts = {key: str(entry.get(key, "")) for key in (*_TEXTS, *_DAYS)}
     for key, text in texts.items():
         if not text:

@@ -45,6 +45,7 @@ def renew_choices(master: Package, model: Package, settings: Mapping[str, int]) 
                     renewed.append((name, column.header))
     place, like = master.tables[SETTING.name].place, model.tables[SETTING.name].place
     value = SETTING.headers[1]
+    # Each line of 基本设置 has a dropdown of its own, so the cells are found by row
     for order, column in enumerate(Settings.columns().values(), start=like.area.first_row + 1):
         at, model_cell = _find_first_cell(place, value), _find_first_cell(like, value)
         if column.header in settings and at and model_cell:

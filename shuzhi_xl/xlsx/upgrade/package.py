@@ -81,6 +81,7 @@ class Package:
     def to_bytes(self) -> bytes:
         """The file's content with every change."""
         for sheet in self._sheets.values():
+            # All other parts stay bit for bit
             if sheet.changed:
                 self.parts.replace(sheet.part, sheet.to_bytes())
         for table in self.tables.values():

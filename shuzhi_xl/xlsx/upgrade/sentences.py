@@ -38,6 +38,7 @@ def _add_line(master: Package, model: Package, place: tuple[str, Area], styles: 
     title, area = place
     sheet, model_row = master.sheet(title), model.sheet(title).seen_row(area.first_row)
     filled = sheet.filled(Area(1, 1, MAX_ROW, area.last_col))
+    # Below everything in these columns, including what staff typed there
     number = max((row for row, _ in filled), default=0) + 1
     row = sheet.row(number)
     for col, cell in model_row.cells.items():

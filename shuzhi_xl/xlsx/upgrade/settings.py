@@ -49,6 +49,7 @@ def add_setting(master: Package, model: Package, key: str, styles: StyleCopier) 
         return Area(number, col, number, col) if single and col else None
 
     copy_rules(sheet.edit_shell(), model_sheet.shell, moved, columns, styles)
+    # Lines typed below the table become part of it
     table.add_rows(number)
     sheet.touch(area._replace(first_row=number, last_row=number))
 

@@ -84,6 +84,7 @@ def copy_into_space(root: Element, element: Element) -> Element:
     copy.attrib.update(element.attrib)
     copy.text = element.text
     for child in element:
+        # Comments and processing instructions have a function as tag
         if isinstance(child.tag, str):
             copy.append(copy_into_space(root, child))
     return copy

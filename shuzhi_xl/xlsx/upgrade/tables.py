@@ -85,6 +85,7 @@ def _register_table(master: Package, name: str, like: TablePart, area: Area) -> 
     box = ensure(shell, "tableParts", SHEET_ORDER)
     etree.SubElement(box, same_space(shell, "tablePart"), {f"{{{RELATIONS}}}id": relation})
     box.set("count", str(len(box)))
+    # So that later additions find it
     master.tables[name] = TablePart.read(like.sheet, part, serialise(root))
 
 

@@ -89,6 +89,7 @@ def place_chart(sheet: Worksheet, chart: Any, area: Area) -> None:
 
 def _fill_of(pattern: Pattern) -> GraphicalProperties:
     preset, front, back = pattern
+    # 6350 EMU are half a point
     edge = LineProperties(solidFill=_EDGE, w=6350)
     if not preset:
         return GraphicalProperties(solidFill=front, ln=edge)

@@ -73,6 +73,7 @@ def _make_figures(
 ) -> list[BlockValue]:
     """Counts and formulas of a line; it is the last of the given rows of its 测评项目."""
     row = rows[-1]
+    # These cells are covered already, with the reason why they are withheld
     if line.score is None:
         return [KEEP] * (_COUNTED + _SCORED)
     product = Formula(f"N{row}*O{row}", float(line.score * line.weight))
@@ -91,6 +92,7 @@ def _write_class_formulas(
     label = declared.class_weight(line.source)
     weight = f"INDEX({at.of(label)},MATCH(E{row},{at.of(label, names=True)},0))"
     used = f"{weight}*(M{row}>0)" if content.empty_class == EMPTY_SKIP else weight
+    # A class without a weight row would make MATCH return #N/A
     is_known = line.voter_class in content.class_weights.get(line.source, {})
     return [
         Formula(whole, line.denominator),

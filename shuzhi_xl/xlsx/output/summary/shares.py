@@ -66,6 +66,7 @@ def _put_group(sheet: Worksheet, first: int, source: str) -> None:
 
 
 def _cover_withheld(sheet: Worksheet, lines: Sequence[ShareLine], source: str, first: int) -> None:
+    # One call for all rows with the same words, because a call makes their style once
     by_words: dict[str, list[int]] = {}
     for number, line in enumerate(lines, start=_FIRST):
         words = line.shares.get(source, say.NO_VOTES)

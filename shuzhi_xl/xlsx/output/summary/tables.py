@@ -44,6 +44,7 @@ def fill_ranking(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedB
     (block,) = lay_out_rows(sheet, under, rows, content.places)
     for index in range(declared.RANKING_PRINTED + 1, len(columns) + 1):
         sheet.cell(_FIRST, index).alignment = Alignment(vertical="center", indent=1)
+    # Without row heights: the long columns at the right are neither wrapped nor printed
     yield PrintedBlock(block.sheet, block.pattern, block.rows)
     last = max(_FIRST, HEAD + len(rows))
     sheet.auto_filter.ref = f"A{HEAD}:{column_letters(len(columns))}{last}"
