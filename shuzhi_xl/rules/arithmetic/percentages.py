@@ -36,6 +36,7 @@ def compute_shares(
     if remainder == LARGEST_REMAINDER:
         units = _by_largest_remainder(counts, denominator, whole)
     else:
+        # Each share by itself, half up: their sum may be off 100 by some units (尾差)
         units = [(2 * whole * count + denominator) // (2 * denominator) for count in counts]
         if remainder == INTO_LARGEST:
             # index() takes the first, so of several largest shares the best grade takes the difference
@@ -48,6 +49,7 @@ def _by_largest_remainder(counts: Sequence[int], denominator: int, whole: int) -
     by_remainder = sorted(
         range(len(counts)), key=lambda index: (-(whole * counts[index] % denominator), index)
     )
+    # Fewer units are left than there are counts, so no count takes two
     for index in by_remainder[: whole - sum(units)]:
         units[index] += 1
     return units

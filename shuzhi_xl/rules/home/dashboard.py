@@ -120,6 +120,7 @@ def _remind_by_track(
         names_by_track: Track and name of each missing thing.
         count: Words for their number.
     """
+    # Also a 板块 that is not in 板块设置, or none: nothing that is missing may be left out
     for track in dict.fromkeys(
         [*(track.name for track in year.tracks), *(track for track, _ in names_by_track)]
     ):

@@ -74,6 +74,7 @@ def problems_of_branch(year: Year, number: str) -> dict[str, Problem]:
     return {
         problem.problem: problem
         for problem in (
+            # A moved problem keeps its 问题编号, which begins with the 编号 of the branch it came from
             *(problem for problem in moved_on if problem.problem.startswith(f"{number}-")),
             *year.problems_of.get(number, ()),
         )
@@ -123,6 +124,7 @@ def _find_refusals(answered: AnsweredProblem) -> Iterator[Finding]:
     problem, reply = answered.problem, answered.reply
     context = {"value": reply.state, "problem": problem.problem}
     if problem.state == CLOSED:
+        # A list sent back as it was issued asks for no change of a closed problem
         if _has_changes(answered):
             yield notice("reply_to_closed", answered.at, **context)
     elif reply.state == CLOSED:

@@ -25,6 +25,7 @@ from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACKS_SHEET
 from shuzhi_xl.sheets.master.settings import SETTINGS_SHEET
 from shuzhi_xl.sheets.master.votes import BALLOTS_SHEET, REGISTER_SHEET, SURVEYS_SHEET
 
+# The order of the tabs, and of the findings (SHEET_ORDER)
 MASTER: tuple[Sheet, ...] = (
     HOME_SHEET,
     SETTINGS_SHEET,
