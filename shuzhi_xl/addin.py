@@ -31,6 +31,7 @@ def __getattr__(job: str) -> Callable[[], None]:
 
 
 @xw.func
+# ndim, because xlwings gives a range of one cell or one row in another shape.
 @xw.arg("standards", ndim=2)
 def SZ_GRADE(score: Any, standards: list[list[Any]]) -> str:  # noqa: N802 -- as Excel shows it
     """Grade of a score, by a range of grades and thresholds."""

@@ -106,6 +106,7 @@ def _upgrade_later(master: Path) -> str:
     """Arrange for an older master to be upgraded once it is closed, and say so."""
     try:
         start_alone([*command_of("shuzhi_xl.cli.upgrade_when_closed"), str(master)])
+    # Where no process may be started the installer upgrades; until then the master works as it is.
     except OSError:
         return upgraded_by_installer()
     return upgraded_when_closed()

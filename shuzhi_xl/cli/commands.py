@@ -141,6 +141,7 @@ _WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
 }
 """The commands that have options which the buttons of the same jobs lack."""
 
+# From the list of the buttons, so that each has its command under the same name.
 for _button in BUTTONS:
     _group, _, _name = _button.command.rpartition(" ")
     _commands = schemes if _group else app

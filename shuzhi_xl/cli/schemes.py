@@ -23,7 +23,7 @@ from shuzhi_xl.xlsx.town_folder import Folder
 
 
 def schemes_at_hand(beside: Path) -> list[str]:
-    """List the available schemes (方案), one a line; of an unusable file only the name."""
+    """List the available schemes (方案), one per line; of an unusable file only the name."""
     lines = []
     for name in list_schemes(beside):
         try:
@@ -45,6 +45,7 @@ def export_scheme(master: Path, target: Path | None) -> Outcome:
         Stopped: Another file of that name exists.
     """
     context = JobContext(ClosedStore(master), Folder(master.parent), now)
+    # Beside the master a taken name gets a number; a name that somebody chose is never changed.
     if target is None:
         return export_beside(context)
     scheme = scheme_of(context, target.stem)

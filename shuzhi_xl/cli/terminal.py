@@ -15,6 +15,7 @@ from shuzhi_xl.wording.findings.all import place, sentence
 from shuzhi_xl.wording.screen import console
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 
+# Findings in the terminal; 校验报告 lists all.
 _SHOWN = 40
 
 
@@ -81,6 +82,7 @@ def print_findings(out: Console, findings: Sequence[Finding]) -> None:
         return
     table = Table(pad_edge=False)
     for header in console.FINDING_HEADERS:
+        # Folded, not cut: what to do is at the end of the sentence.
         table.add_column(header, overflow="fold")
     for finding in findings[:_SHOWN]:
         style = "red" if finding.severity is Severity.BLOCKING else "yellow"

@@ -134,6 +134,7 @@ def _findings(year: Year, files: ReadFiles, decision: FormOutcome, replies: _Rep
     yield from files.content_findings(void)
     yield from replies.findings
     yield from find_orphaned_self_checks(year, decision)
+    # Reported here, at the file: at 计算 the typist may have gone.
     yield from check_typed_within_voters(
         year, [*decision.counted.values()], {*decision.withdrawn}, _locations(files)
     )

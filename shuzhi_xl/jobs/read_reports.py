@@ -80,6 +80,7 @@ def read_reports(context: JobContext, folder: DebriefReportFolder | None = None)
     # Only 参加述职的党组织书记 write a report (通知 四、2): those with 参评 = 否 owe none.
     missing = len({organisation.number for organisation in year.appraised} - by_number.keys())
     summary = reports_read(counts, len({finding.at.file for finding in review_findings}), missing)
+    # Compared with the rows before: only a 提交日期 that this run took from the file is a notice.
     before, year = year, reread(context, year, "reports")
     findings += check_dated_by_file(before, year)
     return finish(context, year, run, Outcome("read_reports", summary, counts, findings))

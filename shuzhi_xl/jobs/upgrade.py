@@ -27,6 +27,7 @@ def upgrade(context: JobContext) -> Outcome:
     run = begin(context, "upgrade")
     try:
         result = store.upgrade()
+    # The note goes too: nothing has been written, so there is no run to log.
     except Exception:
         call_off(context, run)
         raise

@@ -65,6 +65,7 @@ def _child_at_top(parent: etree._Element, tag: str) -> etree._Element:
 
 def _sheet_parts(workbook: etree._Element, parts: PartContents) -> list[str]:
     links = etree.fromstring(parts[relationships_of(_WORKBOOK)])
+    # By relationships: the names of parts are free.
     targets = {relationship.get("Id"): relationship.get("Target", "") for relationship in links}
     sheets = workbook.iterfind(f"{{{MAIN_NS}}}sheets/{{{MAIN_NS}}}sheet")
     return [posixpath.join("/xl", targets[sheet.get(_REL_ID)]).removeprefix("/") for sheet in sheets]

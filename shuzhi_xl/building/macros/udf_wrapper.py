@@ -43,6 +43,7 @@ def wrap_functions(module: str) -> str:
         capture_output=True,
         text=True,
         encoding="utf-8",
+        # A pipe on Windows otherwise has the system's code page.
         env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
         check=False,
     )

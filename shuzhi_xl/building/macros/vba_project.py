@@ -134,6 +134,7 @@ def _directory_entries(compound_file: bytes) -> Iterator[int]:
 
 
 def _sector_at(sector: int) -> int:
+    # [MS-CFB] 2.2: the header takes the room of one sector.
     return (sector + 1) * _SECTOR
 
 
@@ -152,6 +153,7 @@ def _subtree(compound_file: bytes, entries: list[int], root: int) -> list[int]:
 def _sort_key(compound_file: bytearray, entry: int) -> tuple[int, str]:
     """Shorter names come first, equally long ones by their capitals: [MS-CFB] 2.6.4."""
     size = unpack_from("<H", compound_file, entry + _NAME_SIZE_AT)[0]
+    # The size counts the null at the end: [MS-CFB] 2.6.1.
     return size, compound_file[entry : entry + size - 2].decode("utf-16-le").upper()
 
 

@@ -21,6 +21,7 @@ def _group(title: str, advice: str, codes: str) -> FindingGroup:
     return FindingGroup(title, advice, tuple(codes.split()))
 
 
+# Every finding has its code here, so that no sentence of the program lacks its advice.
 GROUPS: Final = (
     _group(
         "必填未填",

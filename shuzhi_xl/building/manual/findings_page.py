@@ -33,5 +33,7 @@ def _section(group: FindingGroup) -> str:
 def _sentences(code: str) -> list[str]:
     """What is said of a finding: a command that stops may say it in other words than 校验报告."""
     wordings: tuple[Mapping[str, str], ...] = (SENTENCES, STOPPED)
+    # A sentence that both wordings have is listed once.
     sentences = dict.fromkeys(wording[code] for wording in wordings if code in wording)
+    # A bar in a sentence would end the cell of the Markdown table.
     return [re.sub(r"\{\w+\}", "……", sentence).replace("|", r"\|") for sentence in sentences]

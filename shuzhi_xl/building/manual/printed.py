@@ -60,6 +60,7 @@ def _chapter(docs: Path, name: str) -> Sequence[Token]:
     for order, token in enumerate(tokens):
         if token.type == "heading_open":
             token.attrSet("id", name if token.tag == "h1" else f"{name}-{slug(tokens[order + 1].content)}")
+        # CommonMark has no lists of tasks, so the boxes of 验收清单 are made here.
         if token.type == "inline" and token.content.startswith(_UNTICKED):
             tokens[order - _ITEM_TO_TEXT].attrSet("class", "box")
         for child in token.children or ():

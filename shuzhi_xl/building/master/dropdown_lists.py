@@ -120,6 +120,7 @@ def _gather(sheet: Worksheet, offer: Offer, col: int) -> str:
         sheet[f"{value}{row}"] = word
     start = f"{quote_sheetname(LIST_SHEET)}!$"
     values = f"{start}{value}${_FIRST}:${value}${last + len(offer.also)}"
+    # At least one row below: INDEX with row 0 is the whole column, blank cells included.
     count = f"{len(offer.also)}+MAX({start}{rank}${_FIRST}:${rank}${last})"
     return f"{start}{value}${_FIRST}:INDEX({values},MAX(1,{count}))"
 

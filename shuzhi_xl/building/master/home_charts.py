@@ -74,6 +74,7 @@ def with_own_label_format(workbook: bytes) -> bytes:
 
 def _make_chart(place: TablePlacement, title: str, colours: Mapping[str, str]) -> Any:
     chart: Any = BarChart()
+    # Stacked bars need an overlap of 100, or each piece begins beside the one before.
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 45
     chart.series = [_make_series(place, name, colour) for name, colour in colours.items()]
     chart.title = _make_title(title)

@@ -12,6 +12,7 @@ from shuzhi_xl.sheets.declaration.column import Column, Kind
 _LONGEST_TITLE: Final = 32
 _LONGEST_MESSAGE: Final = 255
 _LONGEST_LIST: Final = 255
+# “between” needs two ends, also where a column declares one or none.
 _ANY_NUMBER: Final = 10**9
 # Serial numbers of 2000-01-01 and 2099-12-31: a day typed without its year's first digits is caught.
 _FIRST_DAY, _LAST_DAY = 36526, 73050

@@ -80,9 +80,11 @@ def make_bundle(project: Path) -> Path:
     wheelhouse = Path(tempfile.mkdtemp(prefix="wheelhouse"))
     try:
         for python in PYTHONS:
+            # For each version: the wheels of compiled packages fit one version of Python only.
             fetch(lock, wheelhouse, windows(python))
         build_wheel(project, wheelhouse)
         for python in PYTHONS:
+            # Tried here, because an office without a network cannot fetch what is missing.
             resolve(wheelhouse, python)
         write_bundle(project, wheelhouse, out)
     finally:

@@ -27,6 +27,7 @@ def build_macro_master() -> bytes:
     """The empty master with its buttons, ribbon tab and macros (启用宏的总表)."""
     master = build_master()
     home = load_workbook(io.BytesIO(master))[HOME_SHEET.title]
+    # openpyxl names the parts of the sheets by their position.
     part = f"xl/worksheets/sheet{MASTER.index(HOME_SHEET) + 1}.xml"
     with_buttons = add_buttons(master, part, home_buttons(home))
     with_ribbon = add_ribbon(with_buttons)

@@ -63,6 +63,7 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: st
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete, chart.y_axis.delete = False, not bars.stacked
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1 if bars.stacked else 100
+    # Reversed categories move the axis of values to the top; crossing at the maximum brings it back down.
     chart.y_axis.numFmt, chart.y_axis.crosses, chart.y_axis.majorUnit = (
         "0%",
         "max",

@@ -41,6 +41,7 @@ _PART_HEADERS: Final = ("来源", "权重（%）", say.OWN, "计入综合分", s
 _COUNT_HEADERS: Final = ("来源", "票类", *COUNTED, "得分")
 _GRADE: Final = 6 + MORE_LINES
 _PARTS: Final = _GRADE + 5
+# One row for each source, then 加减分, then the total.
 _TOTAL: Final = _PARTS + len(SOURCES) + 1
 _CHART: Final = _TOTAL + 3
 _COUNTS: Final = _CHART + 6

@@ -119,6 +119,7 @@ def put_row(sheet: Worksheet, first: str, values: Sequence[Any], look: Look, *, 
 def put_across(sheet: Worksheet, area: str, value: Any, look: Look, name: str = "") -> None:
     """Put a value into cells merged to one."""
     place = Area.parse(area)
+    # Each cell, because Excel draws the border of merged cells from all of them.
     for row in sheet[area]:
         for cell in row:
             look.on(cell)
@@ -169,6 +170,7 @@ def offer(sheet: Worksheet, area: str, choices: str | Sequence[str], prompt: str
         prompt: Shown when a cell is entered; blank for cells that people pass through quickly.
     """
     listed = choices if isinstance(choices, str) else '"' + ",".join(choices) + '"'
+    # Without showErrorMessage Excel offers the list and accepts everything else as well.
     rule = DataValidation(type="list", formula1=listed, allow_blank=True, sqref=area)
     rule.showErrorMessage, rule.errorTitle = True, "请从下拉列表中选择"
     rule.error = "这里只能从下拉列表中选择，或者留空。"

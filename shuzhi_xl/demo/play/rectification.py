@@ -30,6 +30,7 @@ def report_progress(office: Office, results: Mapping[str, str]) -> int:
     for problem in office.rows(PROBLEM):
         of_branch.setdefault(problem.number, []).append(problem)
     step = max(1, len(of_branch) // _MOST)
+    # Only branches with a result workbook: without 最终等次 there is nothing to fill in.
     numbers = sorted(set(of_branch) & set(results))[::step][:_MOST]
     for number in numbers:
         replies = [_reply(problem, is_first=order == 0) for order, problem in enumerate(of_branch[number])]

@@ -14,6 +14,7 @@ from shuzhi_xl.sheets.master.results import Problem
 from shuzhi_xl.sheets.master.vocabulary import CARRIED_OVER, IN_PROGRESS
 
 _ADJUSTED: Final = 0.08
+# In towns of 35 branches or more; smaller ones have no veto.
 _VETOED: Final = "C017"
 
 

@@ -58,6 +58,7 @@ def schedule() -> list[Milestone]:
     """日程安排 of the notice (通知 五), without completion dates."""
     leads = "、".join(track.lead_department for track in TRACKS)
     rows = [
+        # The notice is dated 13 December 2015.
         ("准备", "制定方案，印发通知，动员部署", OFFICE, PLANNED, date(YEAR, 12, 13)),
         ("调查研究", "随机调研、实地察看，听取党员群众意见", leads, date(YEAR, 12, 14), REPORTS_DUE),
         ("述职报告", "各党组织书记撰写并提交述职报告", "各基层党组织", date(YEAR, 12, 14), REPORTS_DUE),

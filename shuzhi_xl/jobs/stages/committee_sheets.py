@@ -62,6 +62,7 @@ def write_sign_offs(context: JobContext, result: Computed, lines: Sequence[Quota
         Their places.
     """
     track_of = result_places(result.policy.settings.year, "研究定等", result.policy.tracks)
+    # A generator: each workbook is built when it is written, not all of them at once.
     contents = (
         make_sign_off_content(result.policy, result.tallied, result.graded, lines, track)
         for track in track_of.values()

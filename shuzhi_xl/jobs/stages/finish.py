@@ -27,6 +27,7 @@ def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outco
         outcome: What the job did; its findings are put in order here.
     """
     now = context.now()
+    # Sorted here for all jobs, so that the terminal, 校验报告 and --json have one order.
     findings = sort_findings(outcome.findings, SHEET_ORDER)
     # The log comes last before the commit, because its fingerprint covers 校验报告 and 首页 too.
     context.store.write_table(CHECK_REPORT, list(_report(findings, context.store.file)))

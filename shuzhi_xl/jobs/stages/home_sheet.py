@@ -42,6 +42,7 @@ def write_home(context: JobContext, year: Year, findings: Sequence[Finding], tod
     stages = _progress(context, year)
     context.store.write_table(PROGRESS, [row.record() for row in stages])
     context.store.write_name(NEXT_STEP, find_next_step(stages))
+    # With gaps in 基本设置 the earlier title stays.
     if year.settings is not None:
         context.store.write_name(HOME_TITLE, home_title(year.settings.year))
     _fill(context, OVERVIEW, [make_overview(year, findings, today)], 1)

@@ -58,6 +58,7 @@ def begin(context: JobContext, job: str) -> Run:
     Raises:
         FolderRefused: The folder is read-only or full; nothing has been done.
     """
+    # The note of a run that died is still there, for its commit would have removed it.
     noted = read_note(context.folder.read_note(_note(context)))
     unfinished = find_unlogged(noted, _log(context))
     opening = Opening(JOB_NAMES[job], context.now().replace(microsecond=0), fingerprint(context))

@@ -123,6 +123,7 @@ def returned_folder(context: JobContext, year: Year) -> ReturnedFolder:
 def read_returned_files(context: JobContext, basis: ReadingBasis) -> ReadFiles:
     """Read every file that waits under 收回."""
     names = basis.folder.names()
+    # One notice for all of them: links, pipes and sockets are never opened.
     entries = basis.folder.list_unreadable()
     findings = (
         [notice("entries_passed_over", Location(entries[0]), names=join_names(entries))] if entries else []

@@ -55,6 +55,7 @@ def stale_results(context: JobContext, year: Year) -> list[Finding]:
     changed = [name for name in now if earlier.get(name) != now[name]]
     if not (earlier or has_results) or not changed:
         return []
+    # A master computed by an earlier version has no fingerprints: compared, but without naming a cause.
     return _compared(context, year, changed if earlier else [], now)
 
 
@@ -78,6 +79,7 @@ def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basi
         APPRAISAL.name: compare_rows(read(APPRAISAL), result.graded.appraisals, _APPRAISAL_KEY),
         DEBRIEF_REPORT.name: compare_cells(read(DEBRIEF_REPORT), compute_report_reviews(year)),
     }
+    # With 评定依据 unchanged there is nothing to explain again: other grades show in 综合评定.
     if TRACE.name in changed:
         steps = list(explain_grades(result.graded.branches, year, result.policy, result.tallied))
         differences_of[TRACE.name] = compare_rows(read(TRACE), steps, _TRACE_KEY)
