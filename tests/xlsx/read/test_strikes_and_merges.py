@@ -62,7 +62,7 @@ def test_a_struck_or_merged_mark_is_never_counted(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def resave_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def resaved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same package saved by LibreOffice in two other formats."""
     folder = tmp_path_factory.mktemp("resaved")
     (folder / "form.xlsx").write_bytes(package(crossed_out))
