@@ -7,8 +7,6 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 MODULES = sorted([*ROOT.glob("shuzhi_xl/**/*.py"), *ROOT.glob("tests/**/*.py")])
 
@@ -25,23 +23,6 @@ BANNED_PROSE = re.compile(
     r"\b(told|anew|grave|gravely|hangs? on|of itself|as far as|for want of|what stands|stands there|stood in"
     r"|are to have|that may be told|files a process|package a branch)\b"
 )
-# Folders and modules that are not clean yet; each goes when it is.
-NAMES_TO_COME: tuple[str, ...] = (
-    "shuzhi_xl/building/macros/",
-    "shuzhi_xl/building/master/",
-    "shuzhi_xl/building/release/",
-    "shuzhi_xl/building/templates/",
-    "shuzhi_xl/rules/district/",
-    "shuzhi_xl/sheets/declaration/",
-    "shuzhi_xl/xlsx/master/",
-    "shuzhi_xl/xlsx/patch/",
-    "tests/xlsx/district/",
-    "tests/xlsx/fill/",
-    "tests/xlsx/master/",
-    "tests/xlsx/patch/",
-    "tests/xlsx/workers/",
-)
-PROSE_TO_COME: tuple[str, ...] = ("shuzhi_xl/xlsx/patch/",)
 
 
 def bound_names(node: ast.AST) -> Iterator[tuple[int, str]]:
@@ -67,27 +48,19 @@ def prose(source: str) -> Iterator[tuple[int, str]]:
                 yield node.lineno, text
 
 
-def modules(to_come: tuple[str, ...]) -> list[str]:
-    """Paths of the modules that are held to a rule."""
-    paths = [str(path.relative_to(ROOT)) for path in MODULES]
-    return [path for path in paths if not path.startswith(to_come)]
-
-
-@pytest.mark.parametrize("path", modules(NAMES_TO_COME))
-def test_a_name_is_a_noun(path: str) -> None:
-    source = (ROOT / path).read_text(encoding="utf-8")
+def test_a_name_is_a_noun() -> None:
     assert [
-        f"{path}:{line} {name}" for line, name in bound_names(ast.parse(source)) if name in BANNED_NAMES
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path in MODULES
+        for line, name in bound_names(ast.parse(path.read_text(encoding="utf-8")))
+        if name in BANNED_NAMES
     ] == []
 
 
-@pytest.mark.parametrize("path", modules(PROSE_TO_COME))
-def test_prose_is_present_day_english(path: str) -> None:
-    source = (ROOT / path).read_text(encoding="utf-8")
-    archaic = [(line, BANNED_PROSE.search(text)) for line, text in prose(source)]
-    assert [f"{path}:{line} {match[0]}" for line, match in archaic if match] == []
-
-
-@pytest.mark.parametrize("prefix", [*NAMES_TO_COME, *PROSE_TO_COME])
-def test_what_is_excepted_exists(prefix: str) -> None:
-    assert any(str(path.relative_to(ROOT)).startswith(prefix) for path in MODULES)
+def test_prose_is_present_day_english() -> None:
+    assert [
+        f"{path.relative_to(ROOT)}:{line} {match[0]}"
+        for path in MODULES
+        for line, text in prose(path.read_text(encoding="utf-8"))
+        if (match := BANNED_PROSE.search(text))
+    ] == []

@@ -92,10 +92,10 @@ def _drawing_xml(buttons: Sequence[PlacedButton]) -> bytes:
 
 
 def _shape_xml(order: int, button: PlacedButton) -> str:
-    left, top, width, height = (_POINTS_A_PIXEL * pixels for pixels in (*button.corner, *button.size))
+    left_edge, top, width, height = (_POINTS_A_PIXEL * pixels for pixels in (*button.corner, *button.size))
     return (
         f'<v:shape id="_x0000_s{_FIRST_SHAPE + order}" type="#_x0000_t201" o:button="t" '
-        f'style="position:absolute;margin-left:{left}pt;margin-top:{top}pt;width:{width}pt;'
+        f'style="position:absolute;margin-left:{left_edge}pt;margin-top:{top}pt;width:{width}pt;'
         f'height:{height}pt;z-index:{order + 1};mso-wrap-style:tight" '
         'fillcolor="buttonFace [67]" strokecolor="windowText [64]" o:insetmode="auto">'
         '<v:fill color2="buttonFace [67]" o:detectmouseclick="t"/><o:lock v:ext="edit" rotation="t"/>'

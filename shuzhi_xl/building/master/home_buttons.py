@@ -33,10 +33,12 @@ def home_buttons(home: Worksheet) -> list[PlacedButton]:
 
 def _place_button(home: Worksheet, button: Button, row: int, col: int, above: int = GAP) -> PlacedButton:
     """A button over one cell, so many pixels below its upper edge."""
-    left = sum(_column_pixels(home, before) for before in range(1, col)) + GAP
+    left_edge = sum(_column_pixels(home, before) for before in range(1, col)) + GAP
     top = sum(_row_pixels(home, before) for before in range(1, row)) + above
     size = _column_pixels(home, col) - GAP, _row_pixels(home, row) - above
-    return PlacedButton(button.caption, macro_of(button), (col - 1, row - 1), (left, top), size, above=above)
+    return PlacedButton(
+        button.caption, macro_of(button), (col - 1, row - 1), (left_edge, top), size, above=above
+    )
 
 
 def _row_pixels(sheet: Worksheet, row: int) -> int:

@@ -46,10 +46,10 @@ def add_charts(worksheet: Worksheet) -> int:
     for row in range(first, first + _ROWS):
         worksheet.row_dimensions[row].height = _ROW_HEIGHT
     # Anchors count columns and rows from 0.
-    left, middle, right = FIRST_STEP_COLUMN - 1, _MIDDLE - 1, LAST_COLUMN
+    left_column, middle, right = FIRST_STEP_COLUMN - 1, _MIDDLE - 1, LAST_COLUMN
     top, bottom = first - 1, first - 1 + _ROWS
     for title, colours, start, stop in (
-        ("表单收回（份）", _FORMS, (left, 0), (middle, _HALF)),
+        ("表单收回（份）", _FORMS, (left_column, 0), (middle, _HALF)),
         ("问题整改（项）", _PROBLEMS, (middle, _HALF + _GAP), (right, 0)),
     ):
         chart = _make_chart(place, title, colours)

@@ -93,5 +93,5 @@ def make_bundle(project: Path) -> Path:
 
 
 if __name__ == "__main__":
-    made = make_bundle(project_folder())
-    print(bundled(made.name, made.stat().st_size))  # noqa: T201  the target's one line of output
+    bundle = make_bundle(project_folder())
+    print(bundled(bundle.name, bundle.stat().st_size))  # noqa: T201  the target's one line of output

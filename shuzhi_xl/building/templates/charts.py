@@ -73,9 +73,11 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: st
     chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _make_text("262626")
     # The figures are on a hidden sheet; by default a chart leaves hidden cells out.
     chart.visible_cells_only = False
-    (top, left), (bottom, right) = (Area.parse(cell)[:2] for cell in (first, corner_below))
+    (top, left_column), (bottom, right) = (Area.parse(cell)[:2] for cell in (first, corner_below))
     chart.anchor = TwoCellAnchor(
-        "twoCell", AnchorMarker(left - 1, 40000, top - 1, 30000), AnchorMarker(right - 1, 0, bottom - 1, 0)
+        "twoCell",
+        AnchorMarker(left_column - 1, 40000, top - 1, 30000),
+        AnchorMarker(right - 1, 0, bottom - 1, 0),
     )
     sheet.add_chart(chart)
 

@@ -18,14 +18,14 @@ Digests = tuple[TownDigest, ...]
 """Digests in the order of their files."""
 
 
-def merge(one: Digests, other: Digests) -> Digests:
+def merge(digests: Digests, further: Digests) -> Digests:
     """Digests of two parts of a folder together; the result does not depend on their order.
 
     >>> b, a, c = (TownDigest(name, None) for name in "bac")
     >>> merge(merge((b,), (a,)), (c,)) == merge((b,), merge((a,), (c,))) == (a, b, c)
     True
     """
-    return tuple(in_order(one, other, key=lambda digest: digest.file))
+    return tuple(in_order(digests, further, key=lambda digest: digest.file))
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,13 @@ def _compared_with_each_other(
     copies: dict[str, list[str]] = {}
     namesakes: dict[str, list[str]] = {}
     for pair in pairs_alike([town.prints for town in towns.values()], committees):
-        for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
+        for first, second in ((pair.first, pair.second), (pair.second, pair.first)):
             if pair.alike is None:
-                namesakes.setdefault(files[one], []).append(files[other])
+                namesakes.setdefault(files[first], []).append(files[second])
             else:
-                is_renamed = folded_name(committees[one]) != folded_name(committees[other])
-                why = (committees[other], pair.alike.organisations) if is_renamed else None
-                copies.setdefault(files[one], []).append(other_file(files[other], why))
+                is_renamed = folded_name(committees[first]) != folded_name(committees[second])
+                why = (committees[second], pair.alike.organisations) if is_renamed else None
+                copies.setdefault(files[first], []).append(other_file(files[second], why))
     repeated = {
         file: blocking(
             "town_twice", Location(file), value=towns[file].committee, others="、".join(copied_files)
@@ -172,10 +172,10 @@ def grades_by_type(towns: Iterable[TownFigures]) -> dict[str, Grades]:
     return grades_of
 
 
-def added(one: Grades | None, other: Grades) -> Grades:
+def added(first: Grades | None, second: Grades) -> Grades:
     """Counts of grades together.
 
     >>> added((1, 2), (3, 4))
     (4, 6)
     """
-    return other if one is None else tuple(a + b for a, b in zip(one, other, strict=True))
+    return second if first is None else tuple(a + b for a, b in zip(first, second, strict=True))

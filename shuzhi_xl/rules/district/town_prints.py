@@ -71,20 +71,20 @@ def folded_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
-def alike(one: TownPrints, other: TownPrints, *, is_called_alike: bool) -> Alike | None:
+def alike(first: TownPrints, second: TownPrints, *, is_called_alike: bool) -> Alike | None:
     """Whether two files are of one town, by their keys, names and rosters (镇的指纹).
 
     Returns:
         None for two towns.
     """
-    has_same_key = bool(one.key) and one.key == other.key
-    common = len({*one.organisations} & {*other.organisations})
-    smaller = min(len(one.organisations), len(other.organisations))
+    has_same_key = bool(first.key) and first.key == second.key
+    common = len({*first.organisations} & {*second.organisations})
+    smaller = min(len(first.organisations), len(second.organisations))
     if is_called_alike:
         # One name is enough, unless both rosters are known and differ: several counties have a 城关镇.
         # 编号 are ignored, since a town that has begun again may number its organisations in another way
-        named_alike = len({*one.names} & {*other.names})
-        is_one = has_same_key or 2 * named_alike >= min(len(one.names), len(other.names))
+        named_alike = len({*first.names} & {*second.names})
+        is_one = has_same_key or 2 * named_alike >= min(len(first.names), len(second.names))
     else:
         # Another name does not hide a town: half of the organisations are enough, and with one key a quarter,
         # because a town's master may have been copied from another's

@@ -24,8 +24,8 @@ class CellError(str):
 
     __slots__ = ()
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, CellError) and str(self) == str(other)
+    def __eq__(self, value: object) -> bool:
+        return isinstance(value, CellError) and str(self) == str(value)
 
     def __hash__(self) -> int:
         return hash((CellError, str(self)))

@@ -60,10 +60,10 @@ class LongTable(Sequence[RowT], Generic[RowT]):
         columns = [cells[first:end] for cells in self.columns.values()]
         beside = [cells[first:end] for cells in self._beside.values()]
         # zip() of nothing gives no rows at all
-        others = zip(*beside, strict=True) if headers else repeat(())
+        other_columns = zip(*beside, strict=True) if headers else repeat(())
         positions = (
             Position(line, self.frame, dict(zip(headers, cells, strict=True)))
-            for line, cells in zip(self.raw.lines[first:end], others, strict=False)
+            for line, cells in zip(self.raw.lines[first:end], other_columns, strict=False)
         )
         return self.model.rows_of(
             [dict(zip(names, values, strict=True)) for values in zip(*columns, positions, strict=True)]
@@ -85,9 +85,9 @@ def beside(rows: Sequence[Row], header: str) -> Sequence[Any]:
     return [row.others.get(header) for row in rows]
 
 
-def picked(rows: Sequence[RowT], chosen: Sequence[bool]) -> Sequence[RowT]:
+def picked(rows: Sequence[RowT], is_chosen: Sequence[bool]) -> Sequence[RowT]:
     """The rows that are chosen."""
     if isinstance(rows, LongTable):
-        columns = {name: list(compress(values, chosen)) for name, values in rows.columns.items()}
-        return LongTable(rows.model, rows.raw.chosen(chosen), rows.frame, columns)
-    return list(compress(rows, chosen))
+        columns = {name: list(compress(values, is_chosen)) for name, values in rows.columns.items()}
+        return LongTable(rows.model, rows.raw.chosen(is_chosen), rows.frame, columns)
+    return list(compress(rows, is_chosen))

@@ -184,10 +184,10 @@ class BufferedStore(ABC):
         if table.program_only or place.totals:
             return last
         below = [
-            other.area.first_row - 1
-            for other in self._places().values()
-            if other.sheet == place.sheet and other.area.meets(place.area._replace(last_row=MAX_ROW))
-            if other.area.first_row > place.area.last_row
+            neighbour.area.first_row - 1
+            for neighbour in self._places().values()
+            if neighbour.sheet == place.sheet and neighbour.area.meets(place.area._replace(last_row=MAX_ROW))
+            if neighbour.area.first_row > place.area.last_row
         ]
         typed = max(last, cells.last_filled(min([MAX_ROW, *below])))
         self._last_rows[table.name] = typed

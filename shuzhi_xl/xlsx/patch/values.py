@@ -165,35 +165,35 @@ class Area(NamedTuple):
         """Whether a cell lies in it."""
         return self.first_row <= row <= self.last_row and self.first_col <= col <= self.last_col
 
-    def meets(self, other: "Area") -> bool:
+    def meets(self, area: "Area") -> bool:
         """Whether the two have a cell in common."""
         return not (
-            self.last_row < other.first_row
-            or other.last_row < self.first_row
-            or self.last_col < other.first_col
-            or other.last_col < self.first_col
+            self.last_row < area.first_row
+            or area.last_row < self.first_row
+            or self.last_col < area.first_col
+            or area.last_col < self.first_col
         )
 
-    def beyond(self, other: "Area") -> list["Area"]:
-        """Its parts below and to the right of another area, as far as there are any.
+    def beyond(self, area: "Area") -> list["Area"]:
+        """Its parts below and to the right of another area, if there are any.
 
         >>> [str(part) for part in Area(3, 1, 9, 4).beyond(Area(3, 1, 5, 4))]
         ['A6:D9']
         """
-        parts = (self._replace(first_row=other.last_row + 1), self._replace(first_col=other.last_col + 1))
+        parts = (self._replace(first_row=area.last_row + 1), self._replace(first_col=area.last_col + 1))
         return [part for part in parts if part.first_row <= part.last_row and part.first_col <= part.last_col]
 
-    def covers(self, other: "Area") -> bool:
-        """Whether every cell of the other lies in it."""
-        return self.holds(other.first_row, other.first_col) and self.holds(other.last_row, other.last_col)
+    def covers(self, area: "Area") -> bool:
+        """Whether every cell of another area is in it."""
+        return self.holds(area.first_row, area.first_col) and self.holds(area.last_row, area.last_col)
 
-    def join(self, other: "Area") -> "Area":
+    def join(self, area: "Area") -> "Area":
         """The smallest rectangle around both."""
         return Area(
-            min(self.first_row, other.first_row),
-            min(self.first_col, other.first_col),
-            max(self.last_row, other.last_row),
-            max(self.last_col, other.last_col),
+            min(self.first_row, area.first_row),
+            min(self.first_col, area.first_col),
+            max(self.last_row, area.last_row),
+            max(self.last_col, area.last_col),
         )
 
 

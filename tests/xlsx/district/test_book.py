@@ -51,7 +51,7 @@ def test_every_page_of_towns_has_its_chart_beside_it(book: Workbook) -> None:
         assert names == f"'各镇等次'!$A${head + first}:$A${head + last}"
         assert [series.tx.strRef.f for series in chart.series] == [f"'各镇等次'!${x}${head}" for x in "CDEF"]
         assert chart.grouping == "percentStacked"
-    assert [each.id for each in sheet.row_breaks.brk] == [head + PAGE]
+    assert [row_break.id for row_break in sheet.row_breaks.brk] == [head + PAGE]
     assert len(charts(book, "各类型等次")) == 1
 
 

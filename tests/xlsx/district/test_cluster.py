@@ -35,8 +35,8 @@ READ = partial(read_town, times=Fraction(5))
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[LocalCluster]:
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as made:
-        yield made
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as local_cluster:
+        yield local_cluster
 
 
 @pytest.fixture(scope="module")
@@ -66,20 +66,20 @@ def reason(place: str, masters: list[Master] | None = None) -> str:
 def test_a_worker_killed_midway_changes_nothing(cluster: LocalCluster, towns: list[Master]) -> None:
     with Client(cluster, set_as_default=False) as client:
         victim = next(iter(client.run(os.getpid).values()))
-    found: list[TownDigest] = []
+    digests: list[TownDigest] = []
     for digest in read_on_cluster(towns, READ, place(cluster)):
-        found.append(digest)
-        if len(found) == 1:
+        digests.append(digest)
+        if len(digests) == 1:
             os.kill(victim, signal.SIGKILL)
-    assert sorted(found, key=lambda each: each.file) == [READ(*each) for each in towns]
-    assert sum(each.town is None for each in found) == 1
+    assert sorted(digests, key=lambda digest: digest.file) == [READ(*digest) for digest in towns]
+    assert sum(digest.town is None for digest in digests) == 1
 
 
 def test_a_file_that_is_gone_is_told_of(cluster: LocalCluster) -> None:
     missing = Master(Path("没有.xlsm"), "没有.xlsm")
-    (found,) = read_on_cluster([missing], READ, place(cluster))
-    assert found.left_out is not None
-    assert "打不开" in found.left_out.context["reason"]
+    (digests,) = read_on_cluster([missing], READ, place(cluster))
+    assert digests.left_out is not None
+    assert "打不开" in digests.left_out.context["reason"]
 
 
 @contextmanager
@@ -105,8 +105,8 @@ def worker(empty: LocalCluster, program: Path | None = None) -> Iterator["subpro
 
 @pytest.fixture(scope="module")
 def empty() -> Iterator[LocalCluster]:
-    with LocalCluster(n_workers=0, dashboard_address=":0") as made:
-        yield made
+    with LocalCluster(n_workers=0, dashboard_address=":0") as local_cluster:
+        yield local_cluster
 
 
 def test_a_worker_of_the_same_version_with_one_other_line_is_refused(
@@ -144,11 +144,11 @@ def test_when_all_workers_are_gone_it_is_told_soon(
         coming = read_on_cluster(towns, READ, place(empty))
         next(coming)
         only.kill()
-        begun = time.monotonic()
+        start = time.monotonic()
         with pytest.raises(Stopped) as lost:
             list(coming)
     assert lost.value.code == "cluster_workers_lost"
-    assert time.monotonic() - begun < 15
+    assert time.monotonic() - start < 15
     assert "没有汇总" in stopped(lost.value.code, **lost.value.context)
 
 
@@ -158,9 +158,9 @@ def deadly(_master: Path | bytes, _name: str) -> TownDigest:
 
 @pytest.mark.soak  # four workers end before the scheduler gives the file up
 def test_a_file_that_ends_every_worker_is_left_out(cluster: LocalCluster, towns: list[Master]) -> None:
-    (found,) = read_on_cluster(towns[:1], deadly, place(cluster))
-    assert found.left_out is not None
-    assert "意外停下" in found.left_out.context["reason"]
+    (digests,) = read_on_cluster(towns[:1], deadly, place(cluster))
+    assert digests.left_out is not None
+    assert "意外停下" in digests.left_out.context["reason"]
 
 
 @pytest.mark.soak  # a scheduler of its own, started only to be killed
@@ -202,9 +202,9 @@ def test_without_workers_nothing_waits_for_ever(empty: LocalCluster) -> None:
 
 @pytest.mark.parametrize("nowhere", ["127.0.0.1:1", "没有:8786", f"{'很' * 70}:8786"])
 def test_a_scheduler_that_is_not_there_is_told_of_at_once(nowhere: str) -> None:
-    begun = time.monotonic()
+    start = time.monotonic()
     assert reason(nowhere) == "cluster_unreachable"
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ def names(root: Path, *files: str) -> list[str]:
     for name in files:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).touch()
-    return [each.name for each in TownsFolder(root).masters()]
+    return [path.name for path in TownsFolder(root).masters()]
 
 
 def test_masters_are_found_under_any_name_and_in_any_folder_in_a_fixed_order(tmp_path: Path) -> None:
-    wanted = ["b 镇/年底/述职 评议.XLSM", "a.xlsx", "收回/丙.xlsm", "收回/丁.xlsx"]
-    assert names(tmp_path, *wanted) == sorted(wanted)
+    expected = ["b 镇/年底/述职 评议.XLSM", "a.xlsx", "收回/丙.xlsm", "收回/丁.xlsx"]
+    assert names(tmp_path, *expected) == sorted(expected)
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_copies_locks_results_and_a_towns_own_work_are_left_alone(tmp_path: Path
 
 
 def test_a_master_in_a_form_that_cannot_be_read_is_not_overlooked(tmp_path: Path) -> None:
-    wanted = ["甲镇/总表.xlsm", "甲镇/收回/乙镇总表.xlsm", "丙.zip", "丁.et", "区汇总_2015/总表.xlsx"]
-    assert names(tmp_path, *wanted) == sorted(wanted)
+    expected = ["甲镇/总表.xlsm", "甲镇/收回/乙镇总表.xlsm", "丙.zip", "丁.et", "区汇总_2015/总表.xlsx"]
+    assert names(tmp_path, *expected) == sorted(expected)
 
 
 def test_a_folder_with_a_masters_name_is_no_master(tmp_path: Path) -> None:

@@ -29,13 +29,13 @@ def master(stages: Stages) -> bytes:
     return stages.files("generated")[MASTER_NAME]
 
 
-def told(found: TownDigest) -> tuple[str, str]:
+def told(digest: TownDigest) -> tuple[str, str]:
     """Code and sentence of what is left out."""
-    assert found.town is None
-    assert found.left_out is not None
-    assert found.left_out.at.file == "甲镇.xlsm"
-    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 -- as between our own processes
-    return found.left_out.code, sentence(found.left_out)
+    assert digest.town is None
+    assert digest.left_out is not None
+    assert digest.left_out.at.file == "甲镇.xlsm"
+    assert pickle.loads(pickle.dumps(digest)) == digest  # noqa: S301 -- as between our own processes
+    return digest.left_out.code, sentence(digest.left_out)
 
 
 def left_out(content: bytes | Path) -> tuple[str, str]:
@@ -45,14 +45,14 @@ def left_out(content: bytes | Path) -> tuple[str, str]:
 def test_a_master_gives_a_small_digest_that_travels(master: bytes, tmp_path: Path) -> None:
     path = tmp_path / "总表.xlsm"
     path.write_bytes(master)
-    found = read_town(path, "甲镇.xlsm", TIMES)
-    assert found == read_town(master, "甲镇.xlsm", TIMES)
-    assert found.town is not None
-    assert (found.town.organisations, sum(found.town.grades)) == (BRANCHES, BRANCHES)
-    assert found.town.stage == ("生成反馈", BRANCHES, BRANCHES)
-    packed = pickle.dumps(found)
+    digest = read_town(path, "甲镇.xlsm", TIMES)
+    assert digest == read_town(master, "甲镇.xlsm", TIMES)
+    assert digest.town is not None
+    assert (digest.town.organisations, sum(digest.town.grades)) == (BRANCHES, BRANCHES)
+    assert digest.town.stage == ("生成反馈", BRANCHES, BRANCHES)
+    packed = pickle.dumps(digest)
     assert len(packed) < 4000
-    assert pickle.loads(packed) == found  # noqa: S301
+    assert pickle.loads(packed) == digest  # noqa: S301
 
 
 def test_a_master_saved_without_macros_is_read_too(master: bytes) -> None:
@@ -67,13 +67,13 @@ def changed(master: bytes, sheet: str, cell: str, value: str) -> bytes:
 
 
 def test_a_master_with_an_unfit_cell_is_left_out_with_its_place(master: bytes) -> None:
-    found = read_town(changed(master, "组织名册", "C4", "社区"), "甲镇.xlsm", TIMES)
-    code, text = told(found)
+    digest = read_town(changed(master, "组织名册", "C4", "社区"), "甲镇.xlsm", TIMES)
+    code, text = told(digest)
     assert code == "town_faulty"
     assert "1 处" in text
-    assert found.left_out is not None
-    assert found.left_out.at == Location("甲镇.xlsm", "组织名册", "C4")
-    assert found.left_out.value == "社区"
+    assert digest.left_out is not None
+    assert digest.left_out.at == Location("甲镇.xlsm", "组织名册", "C4")
+    assert digest.left_out.value == "社区"
 
 
 def test_an_empty_master_lacks_its_settings() -> None:
@@ -87,10 +87,10 @@ def test_a_workbook_of_ours_that_is_no_master_is_only_named(stages: Stages) -> N
     assert left_out(form)[0] == "town_not_master"
 
 
-def with_part(master: bytes, wanted: bytes, edit: Callable[[bytes], bytes]) -> bytes:
+def with_part(master: bytes, table_mark: bytes, edit: Callable[[bytes], bytes]) -> bytes:
     """The master with the sheet of a table changed as another program could."""
     parts = parts_of(master)
-    table = next(name for name, part in parts.items() if wanted in part)
+    table = next(name for name, part in parts.items() if table_mark in part)
     rels = next(
         name for name, part in parts.items() if "worksheets/_rels" in name and table[3:].encode() in part
     )
@@ -151,12 +151,12 @@ def test_whatever_byte_is_changed_the_file_is_read_or_told(master: bytes, *, ins
     chance = Random(7)  # noqa: S311 -- the same bytes each time
     parts = parts_of(master)
     votes = max(parts, key=lambda name: len(parts[name]))  # never read
-    seen = set()
+    outcomes = set()
     for _ in range(20):
         name = chance.choice([name for name in parts if name != votes])
         broken = bytearray(parts[name] if inside else master)
         broken[chance.randrange(len(broken))] ^= 1 << chance.randrange(8)
         content = package({**parts, name: bytes(broken)}) if inside else bytes(broken)
-        found = read_town(content, "甲镇.xlsm", TIMES)
-        seen.add(told(found)[0] if found.town is None else "read")
-    assert seen >= {"town_unreadable"}
+        digest = read_town(content, "甲镇.xlsm", TIMES)
+        outcomes.add(told(digest)[0] if digest.town is None else "read")
+    assert outcomes >= {"town_unreadable"}

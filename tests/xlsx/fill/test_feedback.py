@@ -104,21 +104,21 @@ def first_page(**content: Any) -> list[list[Any]]:
 
 
 def test_what_was_said_stands_on_the_first_page() -> None:
-    told = first_page(polled=["活动偏少。"])
-    assert [label for label, _ in told if label] == [
+    page = first_page(polled=["活动偏少。"])
+    assert [label for label, _ in page if label] == [
         "综合评价意见",
         "现场点评",
         "群众评议",
         "说明",
         "问题整改",
     ]
-    assert "".join(line for _, line in told).startswith("履行第一责任人职责较好。1. " + REMARKS[0] + "2. ")
-    assert told[-1][1] == "列入问题 2 个：点评 2。请于 2016年2月20日 前填好“整改清单”，把本工作簿发回。"
+    assert "".join(line for _, line in page).startswith("履行第一责任人职责较好。1. " + REMARKS[0] + "2. ")
+    assert page[-1][1] == "列入问题 2 个：点评 2。请于 2016年2月20日 前填好“整改清单”，把本工作簿发回。"
 
 
 def test_nothing_said_leaves_only_what_is_to_be_done() -> None:
-    told = first_page(opinion="", remarks=(), counts=(), reply_by=None, problems=())
-    assert told == [["问题整改", "没有列入整改的问题。"]]
+    page = first_page(opinion="", remarks=(), counts=(), reply_by=None, problems=())
+    assert page == [["问题整改", "没有列入整改的问题。"]]
 
 
 def test_much_that_was_said_is_shown_in_full_on_a_sheet_of_its_own() -> None:
@@ -128,10 +128,10 @@ def test_much_that_was_said_is_shown_in_full_on_a_sheet_of_its_own() -> None:
     assert book[VOICES].sheet_state == "visible"
     assert [row[2].value for row in book[VOICES].iter_rows(min_row=6, max_row=25)] == remarks
     assert book[VOICES].print_area == f"'{VOICES}'!$A$1:$C$26"
-    told = first_page(remarks=remarks)
-    shown_here = sum(line.partition(". ")[0].isdecimal() for _, line in told)
-    assert f"另有 {20 + 1 - shown_here} 条，全文见“意见和点评”。" in [line for _, line in told]
-    assert 25 < len(told) <= 28
+    page = first_page(remarks=remarks)
+    shown_here = sum(line.partition(". ")[0].isdecimal() for _, line in page)
+    assert f"另有 {20 + 1 - shown_here} 条，全文见“意见和点评”。" in [line for _, line in page]
+    assert 25 < len(page) <= 28
     assert opened(fill_feedback(FEEDBACK, feedback_content()))[VOICES].sheet_state == "hidden"
 
 

@@ -133,8 +133,12 @@ def test_without_ballots_the_sheets_of_ballots_are_left_out() -> None:
     assert shown_sheets == [GUIDE, SURVEY_SHEET, SELF_CHECK_SHEET]
     for title in (PAPER_BALLOT, ENTRY):
         assert not book[title].print_area
-        others = [one.secretary for one in content.candidates if one.secretary != content.secretary]
-        assert not any(name in texts(book, title) for name in others)
+        secretaries = [
+            candidate.secretary
+            for candidate in content.candidates
+            if candidate.secretary != content.secretary
+        ]
+        assert not any(name in texts(book, title) for name in secretaries)
     assert "不发测评票" in texts(book, GUIDE)
     assert open_cells(book, ENTRY) == set()
     assert "第1票" not in texts(book, ENTRY)
@@ -225,9 +229,9 @@ def test_logo_shape_and_extra_sheet_stay_bit_for_bit() -> None:
         moved(build_package_template(), ENTRY, rows=3, columns=2), "xl/worksheets/sheet2.xml"
     )
     filled = parts_of(fill_package(Workbook.load(package(dict(restyled))), package_content()))
-    written = {name for name in restyled if filled[name] != restyled[name]}
+    changed_parts = {name for name in restyled if filled[name] != restyled[name]}
     sheets = {f"xl/worksheets/sheet{number}.xml" for number in range(1, 8)}
-    assert written <= {*sheets, "xl/workbook.xml", "xl/tables/table1.xml"}
+    assert changed_parts <= {*sheets, "xl/workbook.xml", "xl/tables/table1.xml"}
     assert set(filled) == set(restyled)
     assert b"<drawing " in filled["xl/worksheets/sheet2.xml"]
 
@@ -259,18 +263,21 @@ def test_missing_table_is_told_by_name() -> None:
 
 def test_a_package_is_the_same_whichever_were_filled_before_it() -> None:
     candidates = [
-        tuple(replace(each, own=each.number == number) for each in SECRETARIES)
+        tuple(replace(secretary, own=secretary.number == number) for secretary in SECRETARIES)
         for number in ("V001", "V002", "")
     ]
     contents = [
-        package_content(candidates=each, ballots=ballots, surveys=surveys, further=further)
-        for each in candidates
+        package_content(candidates=candidate, ballots=ballots, surveys=surveys, further=further)
+        for candidate in candidates
         for ballots, surveys in ((2, 4), (2, 9), (0, 0))
         for further in ((), ("廉洁自律",))
     ]
     template = build_package_template()
-    alone = [fill_package(Workbook.load(template), each) for each in contents]
+    alone = [fill_package(Workbook.load(template), content) for content in contents]
     together = Workbook.load(template)
-    assert [fill_package(together, each) for each in reversed(contents)] == alone[::-1]
-    different = {(each.candidates if each.ballots else (), each.surveys, each.further) for each in contents}
+    assert [fill_package(together, content) for content in reversed(contents)] == alone[::-1]
+    different = {
+        (content.candidates if content.ballots else (), content.surveys, content.further)
+        for content in contents
+    }
     assert len(set(alone)) == len(different)

@@ -36,25 +36,25 @@ HERE = os.getpid()
 
 def until(settled: Callable[[], bool], make: Callable[..., bytes], content: object) -> Iterator[Filling]:
     """One filling after another until something has happened."""
-    begun = time.monotonic()
+    start = time.monotonic()
     for number in count():
         if settled():
             return
-        assert time.monotonic() < begun + PATIENCE
+        assert time.monotonic() < start + PATIENCE
         yield Filling(str(number), make, "", content)
 
 
 def children() -> list[psutil.Process]:
-    found: list[psutil.Process] = psutil.Process().children()
-    return [process for process in found if FILL.address in process.cmdline()]
+    processes: list[psutil.Process] = psutil.Process().children()
+    return [process for process in processes if FILL.address in process.cmdline()]
 
 
 def test_this_process_and_another_make_each_workbook_once() -> None:
     makers: Counter[bytes] = Counter()
     places = []
     with WorkbookPool({}, 1) as pool:
-        for place, made in pool.make_all(until(lambda: len(makers) > 1, who, None)):
-            makers[made] += 1
+        for place, workbook in pool.make_all(until(lambda: len(makers) > 1, who, None)):
+            makers[workbook] += 1
             places.append(place)
     assert str(HERE).encode() in makers
     assert sorted(places, key=int) == [str(number) for number in range(len(places))]
@@ -62,10 +62,10 @@ def test_this_process_and_another_make_each_workbook_once() -> None:
 
 def test_what_a_process_breaks_over_is_made_here() -> None:
     with WorkbookPool({}, 1) as pool:
-        (other,) = children()
-        found = dict(pool.make_all(until(lambda: _gone(other), only_in, HERE)))
-    assert set(found.values()) == {b"made"}
-    assert sorted(map(int, found)) == list(range(len(found)))
+        (helpers,) = children()
+        workbooks = dict(pool.make_all(until(lambda: _gone(helpers), only_in, HERE)))
+    assert set(workbooks.values()) == {b"made"}
+    assert sorted(map(int, workbooks)) == list(range(len(workbooks)))
 
 
 def test_without_another_process_all_are_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,16 +74,16 @@ def test_without_another_process_all_are_made_here(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(child, "start", refuse)
     with WorkbookPool({}, 2) as pool:
-        found = list(pool.make_all(Filling(str(number), who, "", None) for number in range(3)))
-    assert found == [(str(number), str(HERE).encode()) for number in range(3)]
+        workbooks = list(pool.make_all(Filling(str(number), who, "", None) for number in range(3)))
+    assert workbooks == [(str(number), str(HERE).encode()) for number in range(3)]
 
 
 def test_other_processes_end_with_the_work_though_it_is_not_done() -> None:
     with WorkbookPool({}, 2) as pool:
-        others = children()
-        assert len(others) == 2
+        helpers = children()
+        assert len(helpers) == 2
         next(pool.make_all(until(lambda: False, who, None)))
-    assert all(map(_gone, others))
+    assert all(map(_gone, helpers))
 
 
 def test_other_processes_end_with_the_program_that_started_them() -> None:
@@ -96,11 +96,11 @@ def test_other_processes_end_with_the_program_that_started_them() -> None:
     )
     parent = child_process.start([sys.executable, "-c", program])
     assert parent.stdout is not None
-    other = psutil.Process(int(parent.stdout.readline()))
+    helper = psutil.Process(int(parent.stdout.readline()))
     child_process.close(parent)
-    begun = time.monotonic()
-    while not _gone(other):
-        assert time.monotonic() < begun + PATIENCE
+    start = time.monotonic()
+    while not _gone(helper):
+        assert time.monotonic() < start + PATIENCE
         time.sleep(0.05)
 
 
@@ -135,10 +135,10 @@ def test_a_template_that_has_lost_a_name_is_told() -> None:
 
 
 def _made_here(templates: dict[str, bytes], filling: Filling) -> bytes:
-    given: list[Any] = [filling.content]
+    contents: list[Any] = [filling.content]
     if filling.template:
-        given.insert(0, Workbook.load(templates[filling.template]))
-    return filling.make(*given)
+        contents.insert(0, Workbook.load(templates[filling.template]))
+    return filling.make(*contents)
 
 
 def _gone(process: psutil.Process) -> bool:

@@ -59,19 +59,21 @@ def test_rows_below_a_table_of_the_programs_own_are_not_read(path: Path) -> None
 def test_another_table_below_is_no_part_of_the_first(path: Path) -> None:
     stored(path)
     parts = parts_of(path.read_bytes())
-    own = next(name for name, text in parts.items() if 'displayName="组织名册"'.encode() in text)
-    text = parts[own].decode()
+    table_part = next(name for name, text in parts.items() if 'displayName="组织名册"'.encode() in text)
+    text = parts[table_part].decode()
     ref = re.search(r'ref="(A3:\w+)"', text)
     assert ref is not None
     new = text.replace(ref[1], ref[1].replace("A3", "A8").replace("4", "9")).replace("组织名册", "旧名册")
     number = max(int(re.findall(r"\d+", name)[-1]) for name in parts if name.startswith("xl/tables/")) + 1
     rels = next(
-        name for name in parts if name.startswith("xl/worksheets/_rels") and own[3:].encode() in parts[name]
+        name
+        for name in parts
+        if name.startswith("xl/worksheets/_rels") and table_part[3:].encode() in parts[name]
     )
     link = re.search(r"<Relationship [^>]*table[^>]*>", parts[rels].decode())
     assert link is not None
     more = re.sub(r'Id="[^"]*"', 'Id="rIdMore"', link[0]).replace(
-        own.rpartition("/")[2], f"table{number}.xml"
+        table_part.rpartition("/")[2], f"table{number}.xml"
     )
     listed = parts[rels].decode().replace(link[0], link[0] + more)
     path.write_bytes(package({**parts, f"xl/tables/table{number}.xml": new, rels: listed}))
@@ -99,8 +101,10 @@ def test_a_renamed_header_is_told_once_and_not_for_every_row(path: Path) -> None
     stored(path, ORGANISATION, BRANCH, {**BRANCH, "编号": "V002"})
     store = change(path, lambda book: book.set_cell("组织名册", "B3", "名称"))
     assert codes(store, ORGANISATION) == [("header_missing", "A3")]
-    _, found = parse_table(ORGANISATION, store.read_table(ORGANISATION))
-    assert "组织名称" not in {each.context["header"] for each in found if each.code == "required_blank"}
+    _, findings = parse_table(ORGANISATION, store.read_table(ORGANISATION))
+    assert "组织名称" not in {
+        finding.context["header"] for finding in findings if finding.code == "required_blank"
+    }
 
 
 def test_blank_and_repeated_headers_lose_no_column(path: Path) -> None:

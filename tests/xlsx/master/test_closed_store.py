@@ -48,7 +48,7 @@ def test_what_was_not_committed_is_read_but_not_in_the_file(path: Path) -> None:
 
 def test_dates_amounts_and_the_log_read_the_same_after_a_save(path: Path) -> None:
     moments = [NOW + timedelta(seconds=7919 * index) for index in range(300)]
-    lines = [LogEntry(logged_at=each, job="check", outcome="好").record() for each in moments]
+    lines = [LogEntry(logged_at=moment, job="check", outcome="好").record() for moment in moments]
     store = ClosedStore(path)
     store.write_table(LOG, lines)
     store.write_table(SOURCE_WEIGHT, [{"来源": "现场测评", "权重": Decimal("33.30")}])
@@ -126,16 +126,16 @@ def test_cells_of_a_table_already_rewritten_go_to_its_new_rows(path: Path) -> No
 
 
 def test_a_file_that_is_no_master_is_named(tmp_path: Path) -> None:
-    other = tmp_path / "别的.xlsx"
+    foreign_path = tmp_path / "别的.xlsx"
     with pytest.raises(MasterUnreadable) as missing:
-        ClosedStore(other)
-    other.write_bytes(b"PK no workbook")
+        ClosedStore(foreign_path)
+    foreign_path.write_bytes(b"PK no workbook")
     with pytest.raises(MasterUnreadable) as broken:
-        ClosedStore(other)
-    other.write_bytes(package({"xl/worksheets/sheet1.xml": "<worksheet/>"}))
+        ClosedStore(foreign_path)
+    foreign_path.write_bytes(package({"xl/worksheets/sheet1.xml": "<worksheet/>"}))
     with pytest.raises(Stopped) as foreign, stopping_on_file_errors():
-        ClosedStore(other)
-    codes = [each.value.code for each in (missing, broken, foreign)]
+        ClosedStore(foreign_path)
+    codes = [path.value.code for path in (missing, broken, foreign)]
     assert codes == ["master_missing", "master_unreadable", "not_a_master"]
 
 

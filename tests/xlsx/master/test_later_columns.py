@@ -78,10 +78,12 @@ def test_a_first_column_is_missed_as_before(path: Path) -> None:
         path,
         lambda book: book.write_table("组织名册", by_header(headers, [[FULL[header] for header in headers]])),
     )
-    found = [(each.code, each.context["header"]) for each in ClosedStore(path).read_table(LATER).findings]
-    assert ("header_missing", "板块") in found
-    assert {code for code, _ in found} == {"header_missing"}
-    assert not {"网格", "报送方式", "奖励分"} & {header for _, header in found}
+    missing = [
+        (finding.code, finding.context["header"]) for finding in ClosedStore(path).read_table(LATER).findings
+    ]
+    assert ("header_missing", "板块") in missing
+    assert {code for code, _ in missing} == {"header_missing"}
+    assert not {"网格", "报送方式", "奖励分"} & {header for _, header in missing}
 
 
 def test_rows_are_written_without_the_absent_column(path: Path) -> None:
@@ -138,7 +140,7 @@ def test_a_setting_without_a_line_gets_one(path: Path) -> None:
     context = JobContext(store, Folder(path.parent), lambda: NOW)
     set_values(context, {"催办日期": "2016-06-01", "公布日期": None, "小数位数": 2})
     store.commit(NOW)
-    settings = {each["名称"]: each for each in ClosedStore(path).read_table(SETTING).records()}
+    settings = {record["名称"]: record for record in ClosedStore(path).read_table(SETTING).records()}
     assert [settings[key]["取值"] for key in ("催办日期", "公布日期", "小数位数")] == ["2016-06-01", None, 2]
     assert settings["催办日期"]["说明"].startswith("公布以后催办时")
 

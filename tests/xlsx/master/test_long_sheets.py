@@ -62,14 +62,14 @@ def test_a_table_in_pieces_is_the_table(tmp_path: Path, monkeypatch: pytest.Monk
     assert tuple(in_pieces.rows) == tuple(whole.rows)
     assert [row.line for row in in_pieces.rows][98:102] == [102, 103, 204, 205]
     assert in_pieces.findings == whole.findings
-    assert [each.code for each in in_pieces.findings] == ["merged_cells"]
+    assert [finding.code for finding in in_pieces.findings] == ["merged_cells"]
     title = whole.frame.sheet
     assert len(list(short_books(Parts.open(path), title))) > 3
 
 
 def merged_and_gapped(text: str) -> str:
     """A hundred blank rows in the middle, and cells merged below."""
-    moved = re.sub(r'r="([A-Z]*)(\d+)"', lambda found: f'r="{found[1]}{lower(int(found[2]))}"', text)
+    moved = re.sub(r'r="([A-Z]*)(\d+)"', lambda finding: f'r="{finding[1]}{lower(int(finding[2]))}"', text)
     merge = '</sheetData><mergeCells count="1"><mergeCell ref="A250:B250"/></mergeCells>'
     return re.sub("</sheetData>(<mergeCells.*</mergeCells>)?", merge, moved)
 

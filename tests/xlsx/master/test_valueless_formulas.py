@@ -31,8 +31,8 @@ def test_a_sheet_without_formulas_is_not_looked_through() -> None:
 
 
 def test_errors_are_named_by_their_place_and_text() -> None:
-    found = errors('<row r="2"><c r="C2" t="e"><f>NA()</f><v>#N/A</v></c><c r="D2"><v>1</v></c></row>')
-    assert found == [{(2, 3): CellError("#N/A")}]
+    cell_errors = errors('<row r="2"><c r="C2" t="e"><f>NA()</f><v>#N/A</v></c><c r="D2"><v>1</v></c></row>')
+    assert cell_errors == [{(2, 3): CellError("#N/A")}]
     assert errors("<row><c t='e'><v> #SPILL! </v></c></row>") == [{(1, 1): CellError("#SPILL!")}]
 
 

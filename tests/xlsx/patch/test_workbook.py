@@ -38,9 +38,9 @@ def test_kinds_of_values() -> None:
     ]  # fmt: skip
     headers = tuple(f"列{number}" for number in range(len(row)))
     new = written(one_table(ROWS, ref="A3:C4"), [row], headers)
-    found = values(new)[3]
-    assert found[:6] == [True, 90.1, 0.1 + 0.2, 12345678901234, 42369, 42369.5]
-    assert found[6:9] == [3.5, "a<", "=cmd|' /C calc'!A0"]
+    row_read = values(new)[3]
+    assert row_read[:6] == [True, 90.1, 0.1 + 0.2, 12345678901234, 42369, 42369.5]
+    assert row_read[6:9] == [3.5, "a<", "=cmd|' /C calc'!A0"]
     assert "_x005F_x000D_" in sheet_of(new)
     cells = openpyxl.load_workbook(io.BytesIO(new))["单"]["4"]
     assert [cell.value for cell in cells[6:8]] == ["=SUM(A1:A2)", '="a"&"<"']
@@ -124,7 +124,7 @@ def test_forks_do_not_see_each_other() -> None:
     second.set_value("甲格", "二")
     third = first.fork()
     third.set_value("甲格", "三")
-    assert [values(one.to_bytes())[0][0] for one in (first, second, third)] == ["一", "二", "三"]
+    assert [values(workbook.to_bytes())[0][0] for workbook in (first, second, third)] == ["一", "二", "三"]
     assert second.tables["表"].area.last_row == 4
     assert third.tables["表"].area.last_row == 8
     assert parts_of(template.to_bytes()) == parts_of(
@@ -132,11 +132,11 @@ def test_forks_do_not_see_each_other() -> None:
     )
 
 
-@pytest.mark.parametrize("kept", [0, 4, 256])
+@pytest.mark.parametrize("most_trees", [0, 4, 256])
 def test_forks_changed_alike_or_otherwise_come_out_as_if_alone(
-    kept: int, monkeypatch: pytest.MonkeyPatch
+    most_trees: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shuzhi_xl.xlsx.patch.opc.xml_part._MOST_TREES", kept)
+    monkeypatch.setattr("shuzhi_xl.xlsx.patch.opc.xml_part._MOST_TREES", most_trees)
     blob = one_table(
         ROWS + '<row r="9"><c r="B9"/></row>',
         ref="A3:C9",
@@ -216,9 +216,9 @@ def test_several_values_at_once() -> None:
     merged = '<mergeCells><mergeCell ref="A6:C6"/></mergeCells>'
     blob = one_table(ROWS, ref="A3:C4", names=names.replace('name="', 'name="格'), after=merged)
     once, apart = Workbook.load(blob), Workbook.load(blob)
-    given: dict[str, Value] = {"格A4": "甲", "格B1": 1, "格C4": Link("去", "单!A1")}
-    once.set_values(given)
-    for name, value in given.items():
+    values_by_name: dict[str, Value] = {"格A4": "甲", "格B1": 1, "格C4": Link("去", "单!A1")}
+    once.set_values(values_by_name)
+    for name, value in values_by_name.items():
         apart.set_value(name, value)
     assert once.to_bytes() == apart.to_bytes()
     with pytest.raises(PlaceMerged):

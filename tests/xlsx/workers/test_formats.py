@@ -57,9 +57,9 @@ class Batch:
 def _peak(pid: int) -> int:
     """Most memory that a process has had, in bytes."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    found = re.search(r"VmHWM:\s+(\d+) kB", status)
-    assert found is not None
-    return int(found[1]) * 1024
+    match = re.search(r"VmHWM:\s+(\d+) kB", status)
+    assert match is not None
+    return int(match[1]) * 1024
 
 
 @pytest.fixture(scope="module")
@@ -79,10 +79,10 @@ def true_print(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("name", READABLE)
 def test_a_form_in_any_format_has_the_same_answers(batch: Batch, true_print: str, name: str) -> None:
-    found = batch.found[name]
-    assert answers_print(found) == true_print
-    assert found.first is not None
-    answers = read_form(ReturnedForm(name, found.first, identity(), RULES)).answers
+    returned_file = batch.found[name]
+    assert answers_print(returned_file) == true_print
+    assert returned_file.first is not None
+    answers = read_form(ReturnedForm(name, returned_file.first, identity(), RULES)).answers
     assert answers.surveys[0].opinion == OPINION
 
 
@@ -91,10 +91,10 @@ def test_any_other_file_is_refused_with_one_plain_sentence(batch: Batch, name: s
     refusal = batch.found[name].refusal
     assert refusal is not None
     assert refusal.code == REFUSED[name]
-    told = sentence(refusal)
-    words = re.sub(r"XML|PDF|MB|Excel|\.[a-z]+|[A-Z]+\d+", "", told)
+    text = sentence(refusal)
+    words = re.sub(r"XML|PDF|MB|Excel|\.[a-z]+|[A-Z]+\d+", "", text)
     assert not re.search("[A-Za-z{}]", words)
-    assert re.fullmatch(r"[^\n]{8,80}。", told)
+    assert re.fullmatch(r"[^\n]{8,80}。", text)
 
 
 def test_the_worst_files_leave_a_worker_within_its_memory(batch: Batch) -> None:
@@ -103,9 +103,9 @@ def test_the_worst_files_leave_a_worker_within_its_memory(batch: Batch) -> None:
     assert batch.peak < LIMITS.memory
 
 
-def outcome(found: ReturnedFile) -> str:
+def outcome(returned_file: ReturnedFile) -> str:
     """What becomes of a file: the fingerprint of its answers, or nothing when it is refused."""
-    return answers_print(found) if found.refusal is None else ""
+    return answers_print(returned_file) if returned_file.refusal is None else ""
 
 
 def test_a_flipped_bit_anywhere_never_gives_other_answers(tmp_path: Path, true_print: str) -> None:

@@ -55,7 +55,7 @@ def twenty(tmp_path: Path) -> list[tuple[Path, str]]:
 
 
 def test_files_are_read_as_they_are_inside_the_program(twenty: list[tuple[Path, str]]) -> None:
-    assert list(read_files(twenty, WORKBOOK)) == [read_returned(*each) for each in twenty]
+    assert list(read_files(twenty, WORKBOOK)) == [read_returned(*file) for file in twenty]
 
 
 def test_two_workers_are_enough_for_many_files_and_one_for_few(twenty: list[tuple[Path, str]]) -> None:
@@ -142,8 +142,8 @@ def test_a_worker_takes_no_modules_from_the_folder_it_is_started_in(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", ["", *sys.path])
     (tmp_path / "甲").write_bytes(GOOD)
-    (found,) = read_files([(Path("甲"), "甲")], WORKBOOK)
-    assert found.refusal is None
+    (returned_files,) = read_files([(Path("甲"), "甲")], WORKBOOK)
+    assert returned_files.refusal is None
 
 
 def test_another_program_with_python_inside_still_finds_python(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,16 +165,18 @@ CELLS: dict[tuple[int, int], Any] = {
 def test_every_kind_of_value_comes_through() -> None:
     looks = frozenset({(1, 1), (3, 2)}), {(2, 1): (2, 1), (2, 2): (2, 1)}
     first, second = {"录票": Grid("录票", CELLS, *looks)}, {"录票": Grid("录票", {})}
-    found = ReturnedFile("甲", first, second, None, 9, "ab", frozenset({("录票", 1, 2)}))
-    again = returned_from_bytes(returned_to_bytes(found), "甲")
-    assert again == found
+    returned_file = ReturnedFile("甲", first, second, None, 9, "ab", frozenset({("录票", 1, 2)}))
+    again = returned_from_bytes(returned_to_bytes(returned_file), "甲")
+    assert again == returned_file
     assert again.first is not None
     assert [*map(type, again.first["录票"].cells.values())] == [*map(type, CELLS.values())]
 
 
 def test_readings_that_differ_only_in_their_kind_stay_two() -> None:
-    one, true = ({"录票": Grid("录票", {(1, 1): value})} for value in (1, True))
-    found = returned_from_bytes(returned_to_bytes(ReturnedFile("甲", one, true)), "甲")
-    assert found.first is not found.second
-    alike = returned_from_bytes(returned_to_bytes(ReturnedFile("甲", one, dict(one))), "甲")
+    first_reading, true = ({"录票": Grid("录票", {(1, 1): value})} for value in (1, True))
+    copy = returned_from_bytes(returned_to_bytes(ReturnedFile("甲", first_reading, true)), "甲")
+    assert copy.first is not copy.second
+    alike = returned_from_bytes(
+        returned_to_bytes(ReturnedFile("甲", first_reading, dict(first_reading))), "甲"
+    )
     assert alike.first is alike.second

@@ -160,12 +160,12 @@ class CellWriter:
     def _column(self, style: str | None, values: Sequence[Value], then: str) -> Iterable[str]:
         """The text between a row's number in a column's cell and its number in the next one."""
 
-        def written(value: Value) -> str:
+        def make_cell(value: Value) -> str:
             return self._behind(style, value) + then
 
         if not set(map(type, values)) <= _WRITTEN_BY_VALUE:
-            return map(written, values)
-        texts = {value: written(value) for value in set(values)}
+            return map(make_cell, values)
+        texts = {value: make_cell(value) for value in set(values)}
         return map(texts.__getitem__, values)
 
     def _behind(self, style: str | None, value: Value) -> str:

@@ -27,10 +27,10 @@ def town() -> bytes:
         sheet.append(row)
     sheet.add_table(Table(displayName="组织名册", ref="A1:B3"))
     sheet["A1"].comment = Comment("注", "人")
-    other = book.create_sheet("图")
+    chart_sheet = book.create_sheet("图")
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=1, min_row=1, max_row=3), titles_from_data=True)
-    other.add_chart(chart, "B2")
+    chart_sheet.add_chart(chart, "B2")
     out = io.BytesIO()
     book.save(out)
     parts = parts_of(out.getvalue())
@@ -54,7 +54,7 @@ def test_untouched_members_keep_bytes_order_and_dates() -> None:
     blob = town()
     workbook = Workbook.load(blob)
     workbook.write_table("组织名册", by_header(["编号", "名称"], [["乙1", "新村"]] * 9))
-    old, new = (zipfile.ZipFile(io.BytesIO(one)) for one in (blob, workbook.to_bytes()))
+    old, new = (zipfile.ZipFile(io.BytesIO(content)) for content in (blob, workbook.to_bytes()))
     assert new.testzip() is None
     assert old.namelist() == new.namelist()
     changed = [name for name in old.namelist() if old.read(name) != new.read(name)]

@@ -38,8 +38,10 @@ def test_values_are_read_back(rows: list[tuple[str, float, bool]]) -> None:
     workbook = Workbook.load(one_table(ROWS))
     workbook.write_table("表", by_header(HEADERS, rows))
     read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.to_bytes())).get_sheet_by_index(0)
-    found = read.to_python(skip_empty_area=False)[3:]
-    assert [list(row) for row in found] == [[legal_text(text), number, flag] for text, number, flag in rows]
+    rows_read = read.to_python(skip_empty_area=False)[3:]
+    assert [list(row) for row in rows_read] == [
+        [legal_text(text), number, flag] for text, number, flag in rows
+    ]
 
 
 @given(st.integers(1, 16_384), st.integers(1, 1_048_576))

@@ -101,8 +101,8 @@ def test_nothing_to_fill_changes_nothing() -> None:
 def test_links_in_a_block() -> None:
     workbook = Workbook.load(template())
     workbook.fill_block("票格", [[Styled(Link("见", "单!A1"), like="灰格"), Link("去", "单!A3")]])
-    found = re.findall(r'<hyperlink ref="(\w+)" location="([^"]+)"', sheet_of(workbook.to_bytes()))
-    assert found == [("B3", "单!A1"), ("C3", "单!A3")]
+    links = re.findall(r'<hyperlink ref="(\w+)" location="([^"]+)"', sheet_of(workbook.to_bytes()))
+    assert links == [("B3", "单!A1"), ("C3", "单!A3")]
 
 
 CHART = (

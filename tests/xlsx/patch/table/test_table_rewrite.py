@@ -92,13 +92,13 @@ def test_rules_and_names_that_span_the_rows_follow() -> None:
     for count, last in ((20, 23), (1, 4)):
         new = written(blob, [["甲", "好", 1]] * count)
         text, workbook = sheet_of(new), parts_of(new)["xl/workbook.xml"].decode()
-        one = f":B{last}" if last > 4 else ""
-        assert f'sqref="B4{one}"' in text
+        area_end = f":B{last}" if last > 4 else ""
+        assert f'sqref="B4{area_end}"' in text
         assert f'sqref="A4:C{last}"' in text
-        assert f'sqref="B4{one} E1"' in text
+        assert f'sqref="B4{area_end} E1"' in text
         assert 'sqref="C4:C5000"' in text
         assert f'sqref="A3:A{last}"' in text
-        assert f"<xm:sqref>A4{one.replace('B', 'A')}</xm:sqref>" in text
+        assert f"<xm:sqref>A4{area_end.replace('B', 'A')}</xm:sqref>" in text
         assert "<xm:sqref>D4</xm:sqref>" in text
         assert f">单!$A$1:$C${last}</definedName>" in workbook
         assert f">单!$A$3:$C${last}</definedName>" in workbook
@@ -165,9 +165,9 @@ def test_added_column_looks_like_its_left_neighbour() -> None:
 
 
 def test_columns_right_of_the_table_are_not_overwritten() -> None:
-    taken = ROWS.replace('<c r="C4" s="3"/>', '<c r="C4" s="3"/><c r="D4"><v>1</v></c>')
+    occupied_rows = ROWS.replace('<c r="C4" s="3"/>', '<c r="C4" s="3"/><c r="D4"><v>1</v></c>')
     with pytest.raises(PlaceTaken) as caught:
-        written(one_table(taken), [["甲", "好", "话", 1]], (*HEADERS, "再"))
+        written(one_table(occupied_rows), [["甲", "好", "话", 1]], (*HEADERS, "再"))
     assert (caught.value.sheet, caught.value.cell) == ("单", "D4")
 
 
@@ -392,7 +392,7 @@ def test_the_tables_totals_are_part_of_its_place() -> None:
 )
 def test_a_neighbour_stays_however_its_row_is_spelt(row: str) -> None:
     text = sheet_of(written(one_table(HEADER_ROW + row, ref="A3:C4"), [["甲", "好", 1]]))
-    written_row = next(each for each in re.findall(r"<row.*?</row>", text, re.DOTALL) if "甲" in each)
+    written_row = next(row for row in re.findall(r"<row.*?</row>", text, re.DOTALL) if "甲" in row)
     assert written_row.count("<v>7</v>") == 1
     placed = re.findall(r"""\br=["']([A-Z]+)4["']""", written_row)
     assert [column for column in placed if column != "D"] == ["A", "B", "C", "E"]
