@@ -64,7 +64,7 @@ def locked(book: bytes, password: str) -> bytes:
     return target.getvalue()
 
 
-def resave_elsewhere(book: bytes, change: Callable[[Workbook], None]) -> bytes:
+def resave_changed(book: bytes, change: Callable[[Workbook], None]) -> bytes:
     opened = load_workbook(io.BytesIO(book))
     change(opened)
     target = io.BytesIO()
@@ -104,7 +104,7 @@ def readable(book: bytes, office: Mapping[str, bytes]) -> Mapping[str, bytes]:
         "后缀不对.xls": book,
         "严格格式.xlsx": zipped(strict(parts_of(book))),
         "范围只写A1.xlsx": _one_cell_dimension(book),
-        "从1904年算起.xlsx": resave_elsewhere(book, _from_1904),
+        "从1904年算起.xlsx": resave_changed(book, _from_1904),
         "LibreOffice另存.xlsx": office["xlsx"],
         "旧格式.xls": office["xls"],
         "表格软件.et": office["xls"],

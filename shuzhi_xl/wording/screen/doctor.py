@@ -83,7 +83,6 @@ UNRELATED_LINES = {
 ALL_WELL = "自检通过。"
 SOME_WRONG = "自检发现 {count} 处问题，请按打“{mark}”的各行处理。"
 CONFIGURED = "已把环境的位置写入“{name}”。"
-MASTER_NAME = "述职评议考核.xlsm"
 WITH_WPS = "（只有 WPS）"
 WPS_AS_EXCEL = "（WPS 替代了 Excel）"
 

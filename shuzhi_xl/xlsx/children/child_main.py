@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 from shuzhi_xl.xlsx.children.child_process import answering
 from shuzhi_xl.xlsx.children.frames import read_frame, write_frame
 from shuzhi_xl.xlsx.children.limits import Limits, limit_memory
-from shuzhi_xl.xlsx.children.task import READY, TOO_HEAVY, Task
+from shuzhi_xl.xlsx.children.task import READY, TOO_HEAVY, ChildTask
 
 _ALONE: Final = 10  # seconds beyond the limit after which a child ends by itself: its parent is gone
 _LONGEST_REQUEST: Final = 1 << 30
@@ -18,7 +18,7 @@ _LONGEST_REQUEST: Final = 1 << 30
 
 def main() -> None:
     """Reply until the parent closes its end or is gone."""
-    task: Task[Any, Any] = resolve_name(sys.argv[1])
+    task: ChildTask[Any, Any] = resolve_name(sys.argv[1])
     if task.limits.memory is not None:
         limit_memory(task.limits.memory)
     with answering() as (replies, nowhere):
@@ -31,7 +31,7 @@ def main() -> None:
             os._exit(0)
 
 
-def serve(task: Task[Any, Any], requests: BinaryIO, replies: BinaryIO, nowhere: BinaryIO) -> None:
+def serve(task: ChildTask[Any, Any], requests: BinaryIO, replies: BinaryIO, nowhere: BinaryIO) -> None:
     """Reply to each request.
 
     Args:

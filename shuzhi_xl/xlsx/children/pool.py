@@ -10,19 +10,19 @@ from typing import Any, Final, Generic, Self
 
 from shuzhi_xl.xlsx.children.child import Child
 from shuzhi_xl.xlsx.children.child_process import command_of
-from shuzhi_xl.xlsx.children.task import ChildLost, ChildrenMissing, Loss, ReplyT, RequestT, Task
+from shuzhi_xl.xlsx.children.task import ChildLost, ChildrenMissing, ChildTask, Loss, ReplyT, RequestT
 
 _AHEAD: Final = 2  # requests per child under way, so that it never waits for us
 # twice, to tell a file that breaks every reader from a child that died by chance
 _TRIES: Final = 2
 
 
-def child_command(task: Task[Any, Any]) -> list[str]:
+def child_command(task: ChildTask[Any, Any]) -> list[str]:
     """The command that starts a child for a task."""
     return [*command_of("shuzhi_xl.xlsx.children.child_main"), task.address]
 
 
-def start_child(task: Task[Any, Any], opening: bytes = b"") -> Child:
+def start_child(task: ChildTask[Any, Any], opening: bytes = b"") -> Child:
     """Start a child as it is used.
 
     Args:
@@ -53,7 +53,7 @@ class ChildPool(Generic[RequestT, ReplyT]):
         start: Starts one.
     """
 
-    def __init__(self, task: Task[RequestT, ReplyT], most: int, start: Callable[[], Child]) -> None:
+    def __init__(self, task: ChildTask[RequestT, ReplyT], most: int, start: Callable[[], Child]) -> None:
         self._task, self._most, self._start = task, most, start
         self._children: list[Child] = []
 

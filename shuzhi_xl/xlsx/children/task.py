@@ -44,7 +44,7 @@ class ChildrenMissing(Exception):  # noqa: N818 -- the installation's fault or t
 
 
 @dataclass(frozen=True)
-class Task(Generic[RequestT, ReplyT]):
+class ChildTask(Generic[RequestT, ReplyT]):
     """One kind of work.
 
     Attributes:

@@ -13,7 +13,7 @@ from shuzhi_xl.rules.district.town_digest import TownDigest
 from shuzhi_xl.xlsx.children.child import Child
 from shuzhi_xl.xlsx.children.limits import Limits
 from shuzhi_xl.xlsx.children.pool import ChildPool, start_child
-from shuzhi_xl.xlsx.children.task import Loss, Task
+from shuzhi_xl.xlsx.children.task import ChildTask, Loss
 from shuzhi_xl.xlsx.district.folder import Master
 from shuzhi_xl.xlsx.district.read_town import read_town, unreadable
 
@@ -30,7 +30,7 @@ def _begin(opening: bytes) -> Callable[[bytes], bytes]:
     return reply_to
 
 
-READ_TOWN: Final[Task[Master, TownDigest]] = Task(
+READ_TOWN: Final[ChildTask[Master, TownDigest]] = ChildTask(
     f"{__name__}:READ_TOWN",
     Limits(
         seconds=60,  # for one file; a town with 100 branches takes a two-hundredth of it

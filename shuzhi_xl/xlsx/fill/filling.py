@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from shuzhi_xl.xlsx.children.limits import Limits
-from shuzhi_xl.xlsx.children.task import Task
+from shuzhi_xl.xlsx.children.task import ChildTask
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
@@ -63,6 +63,6 @@ def _begin(opening: bytes) -> Callable[[bytes], bytes]:
 
 # A reply is the workbook itself. Over a filling that cannot be made the process ends: the program that
 # started it then makes the workbook itself and sees why.
-FILL: Final[Task[Filling, bytes]] = Task(
+FILL: Final[ChildTask[Filling, bytes]] = ChildTask(
     f"{__name__}:FILL", Limits(), _begin, Filling.to_bytes, lambda workbook, _filling: workbook
 )

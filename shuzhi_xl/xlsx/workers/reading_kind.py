@@ -8,7 +8,7 @@ from typing import Final, Generic, NamedTuple, Self, TypeVar
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.xlsx.children.limits import Limits
-from shuzhi_xl.xlsx.children.task import Task
+from shuzhi_xl.xlsx.children.task import ChildTask
 
 FileT = TypeVar("FileT")
 
@@ -60,9 +60,9 @@ class ReadingKind(Generic[FileT]):
     refuse: Callable[[str, Finding], FileT]
 
     @property
-    def task(self) -> Task[FileRequest, FileT]:
+    def task(self) -> ChildTask[FileRequest, FileT]:
         """The task of a process that reads such files."""
-        return Task(
+        return ChildTask(
             f"{self.address}.task",
             LIMITS,
             self._begin,
