@@ -28,6 +28,7 @@ class CellError(str):
         return isinstance(value, CellError) and str(self) == str(value)
 
     def __hash__(self) -> int:
+        # With the class, so that a set keeps an error apart from the same text
         return hash((CellError, str(self)))
 
 
@@ -139,6 +140,7 @@ def _moment(raw: Any) -> datetime:
     if isinstance(raw, date):
         return datetime.combine(raw, time(0))
     plain = _plain(raw)
+    # Year first in all of them: what might be month or day, such as 1/2/16, is refused and not guessed
     for shape in ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"):
         try:
             return datetime.strptime(plain, shape)  # noqa: DTZ007 -- a workbook's dates know no zone
@@ -179,6 +181,7 @@ def parts(value: str) -> list[str]:
     >>> parts("区党代表、人大代表")
     ['区党代表', '人大代表']
     """
+    # Which of them a clerk types depends on the input method that is on
     for comma in "，,；;":
         value = value.replace(comma, "、")
     return [part.strip() for part in value.split("、") if part.strip()]

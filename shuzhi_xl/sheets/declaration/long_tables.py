@@ -48,6 +48,7 @@ class LongTable(Sequence[RowT], Generic[RowT]):
     def __getitem__(self, index: int | slice) -> RowT | Sequence[RowT]:
         if isinstance(index, slice):
             return [self[number] for number in range(*index.indices(len(self)))]
+        # A range knows negative indices, and raises IndexError at the end, as a Sequence must
         first = range(len(self))[index]
         return self._rows_between(first, first + 1)[0]
 

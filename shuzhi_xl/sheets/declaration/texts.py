@@ -9,6 +9,7 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Signs that no workbook can keep, so that a text written into one would not be read again as it was."""
 LOST = "\N{REPLACEMENT CHARACTER}"
 """The value of a text that consists of such signs only: it is damaged, not blank."""
+# Pasted text brings them along: two names that look the same would differ
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 

@@ -82,6 +82,7 @@ class Routine(Row):
     """Routine work, annual assessment, adjustment and veto (日常年度; 通知 四、4)."""
 
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
+    # Blank is a missing source, not 0 points: 缺项处理 decides what becomes of it
     routine: Percent | None = decimal("日常工作", "0–100 分。", width=10)
     annual: Percent | None = decimal("年度考核", "0–100 分。", width=10)
     adjustment: SignedPoints | None = decimal("加减分", "加分为正，减分为负。", width=9)
@@ -104,8 +105,10 @@ REPORTS_SHEET = Sheet(
     "登记述职报告：按“读取报告”由程序从 Word 文件填写，也可自己填；成绩占比和审核结论由程序填写。",
     (DEBRIEF_REPORT,),
 )
+# No key: one leader may make several remarks on one secretary
 REMARK_TABLE = Table("现场点评", Remark)
 REMARKS_SHEET = Sheet("现场点评", "登记评议会上的点评意见。", (REMARK_TABLE,))
+# No key: the score is the mean of all visits (算法 三), and there may be two on one day
 VISIT_TABLE = Table("座谈调研", Visit)
 VISITS_SHEET = Sheet("座谈调研", "登记座谈会和调研情况；评分与四个等次票数填一种即可。", (VISIT_TABLE,))
 ROUTINE_TABLE = Table("日常年度", Routine, key=("number",))

@@ -64,6 +64,7 @@ class Attendee(Row):
     role: str = text(
         "身份类别", "可填多个，用顿号隔开。", required=True, choices=ATTENDEE_ROLES, many=True, width=24
     )
+    # One only, though somebody may be a delegate of several congresses: each has one vote (通知 四、3)
     voter_class: VoterClass = text(
         "票类", "每人在一场会上只有一个票类。", required=True, source="票类权重.票类", width=10
     )

@@ -78,6 +78,7 @@ class QuotaCheck(Row):
     places: Quantity | None = whole("名额上限", computed=True, width=12)
     suggested: Quantity | None = whole("建议", computed=True, width=10)
     decided: Quantity | None = whole("研究后", computed=True, width=10)
+    # May be negative: quotas bind the suggestion, not the committee, and are not refilled (算法 六)
     left: int | None = whole("剩余名额", computed=True, width=12)
 
 

@@ -35,6 +35,7 @@ class GradeStandard(Row):
     points: SignedPoints = decimal(
         "票面分值", "一张该等次的票折合多少分，可为负数。", required=True, width=10
     )
+    # Never negative, unlike 票面分值: the composite is limited to 0–100 (算法 四)
     threshold: Percent = decimal(
         "综合分下限", "综合得分达到多少可评该等次；最低等次填 0。", required=True, width=12
     )
@@ -117,8 +118,10 @@ class Track(Row):
 
 GRADE_STANDARD = Table("等次标准", GradeStandard, key=("track", "grade"))
 SOURCE_WEIGHT = Table("来源权重", SourceWeight, key=("track", "source"))
+# Need not sum to 100, unlike 来源权重: only the ratio counts, also where a class falls out (算法 三)
 CLASS_WEIGHT = Table("票类权重", ClassWeight, key=("track", "source", "voter_class"))
 CRITERION = Table("测评项目", Criterion, key=("name",))
+# With 比较: a rule may enclose an indicator from both sides
 CAP_RULE = Table("评定规则", CapRule, key=("track", "name", "indicator", "comparison"))
 SCORING_SHEET = Sheet(
     "评分设置",

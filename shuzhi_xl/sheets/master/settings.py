@@ -39,6 +39,7 @@ class Settings(Row):
         "本年度评分方案的名称，写在结果表上备查。可以选现有方案，再按“套用方案”；也可以自己起名。",
         required=True,
     )
+    # 1 hides nothing, since no class has more than 0 votes and fewer than 1
     anonymity_floor: Annotated[int, Field(ge=1, le=100)] = whole(
         "匿名下限",
         "某类票少于这个数，或者去掉任一个支部交来的票以后少于这个数时，发出的结果中不显示该来源的票数、"

@@ -48,6 +48,7 @@ ISSUED, RETURNED, DUPLICATE, VOID, PENDING, ADOPTED, UPDATED = FORM_STATES = (
     "采用",
     "已更新",
 )
+# 录票甲 and 录票乙 are two kinds, so that the two typists' forms have numbers and identities of their own
 PACKAGE, SURVEY_FORM, TYPING_A, TYPING_B, FEEDBACK = FORM_KINDS = (
     "测评表",
     "问卷",

@@ -46,6 +46,7 @@ RECTIFICATION_HEADERS = (
 )
 
 
+# Every template in use has cells for these three
 _HEAD_OF_TEMPLATE: Final = ("name", "secretary", "track")
 
 
