@@ -79,6 +79,7 @@ def check_decision_after_meeting(year: Year) -> Iterator[Finding]:
     for row in year.appraisals:
         organisation = year.organisation_of.get(row.number)
         held_on = meetings.get(organisation.meeting) if organisation else None
+        # 研究日期 makes a grade final, so one before the votes were cast is probably a typing error
         if row.decided_on and held_on and row.decided_on < held_on:
             context = {"name": row.name, "held_on": held_on}
             yield notice("decided_before_meeting", row.at("decided_on"), value=row.decided_on, **context)

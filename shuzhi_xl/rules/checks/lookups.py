@@ -68,6 +68,7 @@ def source_weight(year: Year, track: str, source: str) -> Decimal:
         track: 板块.
         source: 来源.
     """
+    # By source: a track that lists one source of its own keeps the rows of 全部 for the others (算法 八)
     weights = {row.track: row.weight for row in year.source_weights if row.source == source}
     return weights.get(track, weights.get(EVERY_TRACK, Decimal(0)))
 

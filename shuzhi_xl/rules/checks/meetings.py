@@ -14,6 +14,7 @@ from shuzhi_xl.sheets.reading.year import Year
 
 
 def _count_people(attendee: Attendee) -> int:
+    # Most rows are one person, so 人数 may stay blank
     return 1 if attendee.count is None else attendee.count
 
 
@@ -63,6 +64,7 @@ def check_attendees_listed(year: Year) -> Iterator[Finding]:
     voted = {*column(year.ballots, "meeting")}
     for meeting in year.meetings:
         if meeting.number in used - listed:
+            # Once votes are in, nothing else says how many people of each 票类 could have cast them
             make = blocking if meeting.number in voted else notice
             yield make("attendees_missing", meeting.at("number"), value=meeting.number)
 

@@ -74,6 +74,7 @@ def _pile_of(finding: Finding) -> Pile:
 def _count_entered(year: Year, without: Collection[str] = ()) -> Votes:
     """Votes in 测评票 that count."""
     live = {form for form, state in form_states(year).items() if state in LIVE}
+    # 表单编号 may be blank: votes entered by hand count, too
     counting = {"", *live}.difference(without)
     names = ("form", "meeting", "voter_class", "number")
     rows = zip(*(column(year.ballots, name) for name in names), strict=True)
@@ -84,6 +85,7 @@ def _count_entered(year: Year, without: Collection[str] = ()) -> Votes:
 
 def _find_overfull(year: Year, votes: Votes) -> dict[Pile, dict[str, object]]:
     """Piles with more votes on one secretary than there are voters, with the context of each finding."""
+    # An attendee who could not be read may be the voter who seems to be missing
     if not votes or not is_complete(year, "attendees"):
         return {}
     # One ballot rates many secretaries, so the one with most votes decides, not the sum

@@ -20,6 +20,7 @@ def check_returned_within_issued(year: Year) -> Iterator[Finding]:
 def check_returned_adds_up(year: Year) -> Iterator[Finding]:
     """收回数 = 有效数 + 作废数 (票单登记)."""
     for form in year.forms:
+        # Ballots are conserved by form, as at the end of 回收: none is lost between 收回 and the count
         returned, counted = form.returned or 0, (form.valid or 0) + (form.spoiled or 0)
         if returned != counted:
             yield blocking("returned_differs", form.at("returned"), value=returned, counted=counted)

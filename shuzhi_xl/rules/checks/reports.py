@@ -32,6 +32,7 @@ def check_report_faults(year: Year) -> Iterator[Finding]:
         return
     for report in year.reports:
         for fault in find_faults(report, limits):
+            # Never blocking: the notice says 一般不超过 and 左右 (通知 四、2), so the office decides
             yield notice(fault.code, report.at(fault.name), **fault.context)
         for name in find_open_questions(report, limits):
             yield notice("report_unjudged", report.at(name), header=report.columns()[name].header)

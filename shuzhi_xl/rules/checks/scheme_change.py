@@ -27,6 +27,7 @@ def check_before_change(year: Year) -> Iterator[Finding]:
         yield blocking("scheme_decided", decided[0].at("decided_on"), value=decided[0].decided_on)
     if year.appraisals:
         yield notice("scheme_after_count", _sheet(year, APPRAISAL.name))
+    # A notice, as 票类 and 测评项目 may be the same; if not, 分发 lists the forms to re-issue
     issued = [form for form in year.forms if form.state != VOID]
     if issued:
         yield notice("scheme_after_issue", _sheet(year, FORM.name), count=len(issued))

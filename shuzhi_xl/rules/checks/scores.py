@@ -53,6 +53,7 @@ def check_adjustment_within_limit(year: Year) -> Iterator[Finding]:
         return
     limit = year.settings.adjustment_limit
     for row in year.routine:
+        # Reported, never cut to the limit: 加减分 counts exactly as entered (算法 四)
         if abs(row.adjustment or Decimal(0)) > limit:
             yield blocking("adjustment_exceeds", row.at("adjustment"), value=row.adjustment, limit=limit)
 

@@ -78,6 +78,7 @@ def _changed_values(old: Record, new: Record) -> Mapping[str, Any]:
         **{
             header: new[header]
             for header in counts
+            # None is a count that was not clear in the file: it must not erase one made by hand
             if new[header] is not None and clean(new[header]) != clean(old.get(header))
         },
         **{

@@ -60,6 +60,7 @@ def parse_share_limit(text: str) -> Share | None:
         share = parse_threshold(text)
     except ValueError:
         return None
+    # ％ is what a Chinese input method types
     is_plain = text[-1] not in "%％" and "/" not in text
     unclear = 0 < share < 1 and is_plain
     return share if 0 <= share <= 100 and not unclear else None

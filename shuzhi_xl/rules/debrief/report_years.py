@@ -17,6 +17,7 @@ from shuzhi_xl.wording.findings.reports import entered_before, names_year, saved
 
 _FIRST: Final = 6  # paragraphs in which a report has its title
 _TITLE: Final = 40  # characters of the longest title
+# ○ is a geometric circle, which many type for the numeral 〇
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # A date in a file name, as in C001_20160112, is a day of writing, often in the next year (通知 五、2)
 _DATE: Final = re.compile(r"(?<!\d)20\d\d(?:年\d{1,2}月|[-./]\d{1,2}|\d{4}(?!\d))")
@@ -77,6 +78,7 @@ def _find_objection(report: Report, year: int, entered: Collection[str], earlier
         return entered_before(earlier[report.file])
     if report.file in entered:
         return ""
+    # A file copied or opened since has a later date, so only an earlier one proves anything
     return saved_before(year) if report.saved.year < year else ""
 
 

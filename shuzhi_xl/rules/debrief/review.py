@@ -126,6 +126,7 @@ def _check_parts(reviewed: ReviewedReport) -> Iterator[Finding]:
     for part in _COUNTED:
         if reviewed.division.first(part) is None:
             yield notice("report_part_missing", Location(reviewed.report.file), part=part.value)
+    # A finding of its own, as 述职报告 has no count of 打算: no limit depends on that part
     if reviewed.division.first(SectionKind.PLANS) is None:
         yield notice("report_plans_missing", Location(reviewed.report.file))
     for place in sorted(
@@ -147,6 +148,7 @@ def _check_self(reviewed: ReviewedReport) -> Iterator[Finding]:
 
 
 def _check_focus(reviewed: ReviewedReport) -> Iterator[Finding]:
+    # For the file as a whole: what is missing has no paragraph
     for item in reviewed.missed:
         yield notice("report_focus_missing", Location(reviewed.report.file), content=item)
 

@@ -17,6 +17,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 _FIRST: Final = 6  # paragraphs in which a report names its author
 _SHORTEST: Final = 3  # characters of a short name or an all-digit number: fewer would match by chance
 _NUMBER: Final = "编号"
+# Within a town nobody writes its name, nor 党支部 in full: 月浦镇长春村党总支部 signs as 长春村
 _TOWN: Final = re.compile(r"^.{2,4}(?:镇|乡|街道)(?=.{3})")
 _KIND: Final = re.compile(r"(?:党总支部|党总支|总支部|党支部|支部|党委|党组|委员会)$")
 
@@ -50,6 +51,7 @@ class Senders:
             texts: Its paragraphs.
         """
         first = [text for text in texts if clean(text)][:_FIRST]
+        # The file's name first: a text also names neighbours and the town's leaders
         stem = file.rpartition("/")[2].removesuffix(".docx")
         places = [(stem, self._names), *((text, self._words) for text in first)]
         matches = (_find_organisations(text, names) for text, names in places)

@@ -25,6 +25,7 @@ def merge(digests: Digests, further: Digests) -> Digests:
     >>> merge(merge((b,), (a,)), (c,)) == merge((b,), merge((a,), (c,))) == (a, b, c)
     True
     """
+    # Merged by file name: whichever worker ends first, the workbook is the same
     return tuple(in_order(digests, further, key=lambda digest: digest.file))
 
 
@@ -99,6 +100,7 @@ def _compared_with_each_other(
     namesakes: dict[str, list[str]] = {}
     for pair in pairs_alike([town.prints for town in towns.values()], committees):
         for first, second in ((pair.first, pair.second), (pair.second, pair.first)):
+            # Two towns of one name stay two: both are taken in, and the file's name is added (区县汇总)
             if pair.alike is None:
                 namesakes.setdefault(files[first], []).append(files[second])
             else:

@@ -157,6 +157,7 @@ def town_of(tables: TownTables, times: Fraction) -> TownFigures:
     appraised = {organisation.number: organisation.organisation_type for organisation in year.appraised}
     rows = [appraisal for appraisal in year.appraisals if appraisal.number in appraised]
     composites = [Fraction(row.composite_score) for row in rows if row.composite_score is not None]
+    # Neither mean nor median of a few: with one's own score known, the others' could be worked out
     is_told = len(composites) >= LEAST_BRANCHES
     # 匿名下限 also holds for what is left of a class when any one package is subtracted
     packages = registered_votes(year, settings, tallies)

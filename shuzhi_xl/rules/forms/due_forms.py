@@ -62,6 +62,7 @@ def list_due_forms(year: Year, key: bytes) -> list[DueForm]:
     packages = [
         _due_package(year, organisation, meetings[organisation.meeting], register, key)
         for organisation in year.appraised
+        # An unknown 场次 is a finding of 校验, and nobody could say who is on its ballots
         if organisation.meeting in meetings
     ]
     kinds = (TYPING_A, TYPING_B) if year.settings and year.settings.double_typing else (TYPING_A,)
@@ -163,12 +164,14 @@ def _compute_digest(due_form: DueForm) -> str:
         due_form.ballots if due_form.organisation else "",
         due_form.surveys,
     )
+    # Masters in use keep this value: serialised in another way, every issued form would look outdated
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def make_register_rows(due_form: DueForm, now: datetime) -> Iterator[RegisteredForm]:
     """Make the rows of 票单登记 for a newly issued form: its ballots and, if any, its survey."""
     identity = due_form.identity
+    # 票单登记 has one 票类 per form; where there are several, each ballot names its own
     peer = due_form.voter_classes[0] if due_form.organisation and len(due_form.voter_classes) == 1 else ""
     yield RegisteredForm(
         form=identity.form,

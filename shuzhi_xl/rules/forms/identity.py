@@ -68,6 +68,8 @@ def form_number(key: bytes, year: int, subject: str, kind: str, issue: int) -> s
     True
     """
     digest = hashlib.sha256(identity_code(key, ["form", year, subject, kind, issue]).encode("ascii")).digest()
+    # 24⁴ = 331,776 numbers for each subject: a slip of the pen does not hit another form. They need not be
+    # evenly spread (256 is no multiple of 24), because the checksum protects the identity, not the number
     letters = "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:4])
     return f"{year % 100:02}-{subject}{_SUFFIX.get(kind, '')}-{issue}-{letters}"
 
@@ -90,6 +92,7 @@ def examine_identity(identity: Identity, key: bytes, year: int, version: str) ->
         year: 年度 of the master.
         version: 模板版本 now in use.
     """
+    # Before the checksum: each year's master has its own key, so last year's form would only look altered
     if identity.year != year:
         return "identity_other_year"
     covered: list[str | int] = [

@@ -65,6 +65,7 @@ def values_to_keep(
             [[candidate.number, candidate.name, candidate.secretary] for candidate in candidates],
             ensure_ascii=False,
         )
+        # Named by its content: all packages of a meeting share one list
         name = hashlib.sha256(text.encode()).hexdigest()[:16]
         values[form] = f"{digest} {name}"
         if _LIST + name not in stored and len(text) <= _LONGEST:

@@ -175,6 +175,7 @@ def _expected_forms(year: Year) -> list[tuple[RegisteredForm, str, str]]:
 
 
 def _combine_states(states: set[str]) -> str:
+    # A form with several contents is back as soon as one of them counts
     if states & {RETURNED, ADOPTED}:
         return RETURNED
     return PENDING if PENDING in states else ""

@@ -44,6 +44,7 @@ def find_next_step(rows: Sequence[Progress]) -> str:
     at = started[-1] if started else 0
     if _is_done(rows[at]) and at + 1 < len(rows):
         at += 1
+    # Stages overlap (one form is still out while 计算 runs), so what lags behind is named as well
     behind = [row.stage for row in rows[:at] if not _is_done(row)]
     return next_step(rows[at].stage, rows[at].next_step, behind)
 

@@ -115,6 +115,7 @@ def _criteria(year: Year) -> tuple[Weights, list[Finding]]:
     if doubtful_rows(year, "criteria"):
         return {}, []
     findings = []
+    # Caps look at the shares of 总体评价 and feedback shows them, so it is there even with weight 0
     if OVERALL not in weights:
         findings.append(blocking("criterion_overall_missing", locate_first_cell(year, "criteria", "项目")))
     if not any(weights.values()):

@@ -118,6 +118,7 @@ def _odd(tracks: str, group: Sequence[CapRule]) -> Iterator[Finding]:
     if enabled and off:
         yield notice("rule_partly_enabled", off[0].at("enabled"), track=tracks, rule=off[0].name)
     for row in enabled:
+        # Rows of one name are one rule and must all hold, so they have one 最高等次 (算法 五、2)
         if row.highest != enabled[0].highest:
             at, odd_row = row.at("highest"), enabled[0].highest
             yield blocking("rule_highest_differs", at, value=row.highest, rule=row.name, other=odd_row)
@@ -139,6 +140,7 @@ def _threshold(row: CapRule) -> Iterator[Finding]:
     never_negative = (*SHARE_INDICATORS, COUNT_INDICATOR, "综合得分", "日常工作", "年度考核")
     # 票面分值 may be negative, down to -100, and so may a score made of votes
     low = 0 if row.indicator in never_negative else -100
+    # Beyond the scale a rule would always or never fire, which looks like a rule that works
     if limit < low or (limit > 100 and row.indicator != COUNT_INDICATOR):
         yield blocking("threshold_out_of_range", at, low=low, **context)
     elif row.threshold.startswith("0.") and not row.threshold.endswith(("%", "％")):

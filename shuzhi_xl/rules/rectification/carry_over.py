@@ -59,6 +59,7 @@ def carry_over_problems(problems: RawTable, roster: RawTable) -> CarriedProblems
             continue
         moved += number != own_number
         last[number] += 1
+        # A new number, since `problems_of_branch` recognises a branch's own problems by their beginning
         numbering = {_PROBLEM: f"{number}-{last[number]}", _NUMBER: number, _FROM: before}
         records.append({**dict.fromkeys(PROBLEM.headers), **row.values, **_AS_CARRIED, **numbering})
     return CarriedProblems(records, moved, findings)

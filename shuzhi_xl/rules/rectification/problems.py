@@ -119,6 +119,7 @@ def is_overdue(problem: Problem, reference_day: date) -> bool:
     """
     if problem.due is None or problem.due >= reference_day:
         return False
+    # Done after the day, it was overdue on the day, whenever 计算 runs: 整改逾期数 may cap a grade
     return is_open(problem) or (problem.done_on is not None and problem.done_on > reference_day)
 
 

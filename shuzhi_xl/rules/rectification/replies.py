@@ -130,6 +130,7 @@ def _find_refusals(answered: AnsweredProblem) -> Iterator[Finding]:
     elif reply.state == CLOSED:
         yield notice("reply_closes", answered.at, **context)
     elif reply.state and reply.state not in RECTIFICATION_STATES:
+        # The choices end before 已销号, which only the office may set
         yield notice(
             "reply_state_unknown", answered.at, choices="、".join(RECTIFICATION_STATES[:-1]), **context
         )

@@ -78,6 +78,7 @@ def _key(row: RawRow, key: Sequence[str]) -> tuple[str, ...]:
 def _compare_cell(
     raw: RawTable, row: RawRow, header: str, due: Any, number: str
 ) -> Iterator[ResultDifference]:
+    # In canonical form: a cell comes back from Excel as a float or as text
     stands, expected = canonical(row.values.get(header)), canonical(due)
     if stands != expected:
         at = raw.frame.at(header, row.line)

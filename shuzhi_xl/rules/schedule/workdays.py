@@ -94,6 +94,7 @@ def state_of(milestone: Milestone, today: date, due_soon_days: int, calendar: Ca
     >>> [state_of(task, date(2016, 1, day), 3, Calendar()) for day in (3, 11, 12, 16)]
     ['未开始', '进行中', '即将到期', '已逾期']
     """
+    # First: a task finished late is done, and no longer overdue
     if milestone.finished:
         return _FINISHED
     if today > milestone.ends:
