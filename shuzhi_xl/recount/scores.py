@@ -97,6 +97,7 @@ def visit_score(visits: Sequence[Visit], points: Mapping[str, Fraction]) -> Scor
             scores.append(Fraction(row.points))
         elif earned is None:
             return Gap.BLOCKED
+        # A row with neither says nothing about the secretary, and is not 0 points
         elif pile.valid:
             scores.append(earned / pile.valid)
     return sum(scores, Fraction(0)) / len(scores) if scores else Gap.MISSING

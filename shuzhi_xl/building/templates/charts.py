@@ -62,6 +62,7 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: st
     # A bar chart begins at the bottom; reversed it has the order of the table beside it.
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete, chart.y_axis.delete = False, not bars.stacked
+    # The axis of stacked shares counts in parts of 1, whatever the figures are
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1 if bars.stacked else 100
     # Reversed categories move the axis of values to the top; crossing at the maximum brings it back down.
     chart.y_axis.numFmt, chart.y_axis.crosses, chart.y_axis.majorUnit = (

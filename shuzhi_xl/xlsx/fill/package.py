@@ -140,6 +140,7 @@ def _fill_paper_ballot(book: Workbook, shared: _Shared) -> None:
 
 
 def _fill_entry(book: Workbook, shared: _Shared) -> None:
+    # By 票类: a ballot exists only once that is filled in, whatever marks it has (回收规则)
     book.set_value(PackagePlace.ENTRY_TYPED, Formula(f"COUNTA({PackagePlace.ENTRY_CLASSES})", 0))
     book.set_value(PackagePlace.ENTRY_DUE, _due(shared.ballots, "张"))
     criteria = ("", *shared.further)

@@ -136,6 +136,7 @@ def in_lines(text: str, width: int) -> list[str]:
     for paragraph in text.splitlines():
         line, used = "", 0
         for sign in paragraph:
+            # A for ambiguous: marks such as “ and … are as wide as a character in Chinese fonts
             wide = 2 if east_asian_width(sign) in "WFA" else 1
             if used + wide > width and sign not in _NOT_FIRST:
                 lines.append(line)

@@ -32,6 +32,7 @@ def fill_typing(template: Workbook, content: TypingContent) -> bytes:
     book.set_value(TypingPlace.TITLE, content.title)
     book.set_value(TypingPlace.MEETING, f"场次：{content.meeting}    板块：{content.identity.track}")
     book.set_value(TypingPlace.HAND, f"录入人：{content.hand}（两人录入的，请各录各的，不要互相对照）")
+    # By 票类, which an all-blank ballot has too: it counts as 弃权 throughout (回收规则)
     book.set_value(TypingPlace.TYPED, Formula(f"COUNTA({TypingPlace.CLASSES})", 0))
     book.set_value(TypingPlace.DUE, f"共 {content.ballots} 张")
     _fill_ballots(book, content)

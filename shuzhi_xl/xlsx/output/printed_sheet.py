@@ -70,6 +70,7 @@ def save_book(book: Workbook, blocks: Iterable[PrintedBlock]) -> bytes:
     """Save the workbook with its blocks filled in; formulas are stored with their values."""
     buffer = io.BytesIO()
     book.save(buffer)
+    # openpyxl stores formulas without values, which a reader that does not calculate shows as blanks
     filled = workbook.Workbook.load(make_reproducible(buffer.getvalue()))
     for block in blocks:
         if block.rows:

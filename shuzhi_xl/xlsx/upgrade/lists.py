@@ -101,6 +101,7 @@ def _renew_list(
 def _read_words(rule: Element) -> list[str]:
     formula = child(rule, "formula1")
     text = "" if formula is None else formula.text or ""
+    # A file has commas whatever the system's list separator; a list that refers to cells follows the cells
     return text[1:-1].split(",") if rule.get("type") == "list" and text.startswith('"') else []
 
 

@@ -85,6 +85,7 @@ def _add_columns(master: Package, model: Package, styles: StyleCopier, after: in
     headers = {
         name: [clean(header) for header in table.place.headers] for name, table in master.tables.items()
     }
+    # Tables come first: one that was just added already has all its columns
     absent = absent_columns(headers, after)
     for name, header in absent:
         add_column(master, model, name, header, styles)

@@ -126,6 +126,7 @@ def _register_sheet(master: Package, model: Package, title: str, part: str) -> N
     relation = _add_relationship(master, part)
     numbers = [int(sheet.get("sheetId", "0")) for sheet in sheets]
     entry = etree.Element(same_space(master.workbook, "sheet"), {"name": title})
+    # Unique among all sheets; unlike a position it stays when tabs are moved (ECMA-376 part 1, 18.2.19)
     entry.set("sheetId", str(max(numbers, default=0) + 1))
     entry.set("state", like.get("state", "visible"))
     entry.set(f"{{{RELATIONS}}}id", relation)

@@ -62,6 +62,7 @@ class _CheckRows:
         self._tail = [column_letters(index) for index in range(tail, width + 1)]
 
     def weights(self) -> list[BlockValue]:
+        # Binary, as every number of a worksheet: differences are compared within 1E-9
         weights = [float(weight) for weight in self._content.weights.values()]
         return [None, declared.WEIGHT, *weights, *[None] * len(self._tail)]
 

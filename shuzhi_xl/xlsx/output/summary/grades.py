@@ -76,6 +76,7 @@ def _make_scores_chart(sheet: Worksheet, content: SummaryContent, under: HeaderR
     chart.x_axis.tickLblSkip = 1
     chart.y_axis.crosses = "max"
     worst = min(line.score for line in content.scores)
+    # Bars from 0 would hide the few points that decide ranks; the axis title says where it begins
     chart.y_axis.scaling.min = max(0, int(worst) // _STEP * _STEP - _STEP)
     chart.y_axis.scaling.max = 100
     chart.y_axis.majorUnit = _STEP
