@@ -13,7 +13,7 @@ from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.rules.schedule.plan import plan_schedule
 from shuzhi_xl.rules.schedule.public_holidays import last_known_year, public_holidays
 from shuzhi_xl.rules.schedule.workdays import calendar_of
-from shuzhi_xl.sheets.declaration.table import Record
+from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.master.office_entries import HOLIDAY, MILESTONE
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.wording.screen.job_summaries import created, schemes_on_offer

@@ -68,13 +68,8 @@ def configure(master: Path, executable: Path, now: datetime) -> CheckedLine:
     Raises:
         FileBusy, FileChanged, FolderRefused, NotAWorkbook: It cannot be read or written; it stays as it was.
     """
-    from shuzhi_xl.xlsx.files.atomic_replace import (  # noqa: PLC0415
-        FileBusy,
-        find_opener,
-        fingerprint,
-        holding,
-        replace_file,
-    )
+    from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, find_opener, holding, replace_file  # noqa: PLC0415  its packages may be missing
+    from shuzhi_xl.xlsx.files.new_copy import fingerprint  # noqa: PLC0415  its packages may be missing
     from shuzhi_xl.xlsx.patch.workbook import Workbook  # noqa: PLC0415  its packages may be missing
 
     opener = find_opener(master)

@@ -11,7 +11,8 @@ from shuzhi_xl.jobs.stages.scheme_files import scheme_of
 from shuzhi_xl.rules.rectification.carry_over import carry_over_problems
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.column import YES_NO
-from shuzhi_xl.sheets.declaration.table import RawTable, Record, Table
+from shuzhi_xl.sheets.declaration.row import Record
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.results import PROBLEM

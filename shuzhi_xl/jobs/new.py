@@ -5,7 +5,7 @@ from typing import Any
 
 from shuzhi_xl.jobs.stages.home_sheet import HOME_TITLE
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.sheets.declaration.table import Record
+from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
 from shuzhi_xl.sheets.master.settings import SETTING, Setting, Settings

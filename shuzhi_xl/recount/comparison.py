@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, is_blocked
 from shuzhi_xl.recount.exact import read_number
-from shuzhi_xl.recount.expected import ExpectedRow, Key, expect_appraisal_rows, expect_tally_rows
+from shuzhi_xl.recount.expected_rows import expect_appraisal_rows, expect_tally_rows
+from shuzhi_xl.recount.expected_values import ExpectedRow, Key
+from shuzhi_xl.recount.gradings import work_out_gradings
 from shuzhi_xl.recount.inputs import Inputs, TableReader, read_inputs
-from shuzhi_xl.recount.outcome import work_out_gradings, work_out_standings
-from shuzhi_xl.recount.piles import Votes, count_votes
 from shuzhi_xl.recount.policy import find_policy_faults
+from shuzhi_xl.recount.standings import work_out_standings
+from shuzhi_xl.recount.votes import Votes, count_votes
 from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows
 from shuzhi_xl.sheets.declaration.table import RawTable

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, RowT, Table
+from shuzhi_xl.sheets.declaration.row import Frame
+from shuzhi_xl.sheets.declaration.table import RawTable, RowT, Table
 from shuzhi_xl.sheets.master.office_entries import (
     DEBRIEF_REPORT,
     ROUTINE_TABLE,

@@ -9,7 +9,7 @@ from typing import Any
 from shuzhi_xl.rules.arithmetic import percentages
 from shuzhi_xl.rules.schedule.workdays import Calendar, add_workdays
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame
+from shuzhi_xl.sheets.declaration.row import Frame
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.vocabulary import DAY_KINDS

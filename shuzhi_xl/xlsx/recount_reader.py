@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.declaration.row import Frame
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 

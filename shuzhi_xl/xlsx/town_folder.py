@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from shuzhi_xl.xlsx.files.atomic_replace import UNFINISHED, FileBusy, find_opener, write_new
+from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, find_opener, write_new
 from shuzhi_xl.xlsx.files.hidden_files import hide
+from shuzhi_xl.xlsx.files.new_copy import UNFINISHED
 from shuzhi_xl.xlsx.files.shipped import read_template
 from shuzhi_xl.xlsx.files.write_many import write_all
 from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool, helpers_for

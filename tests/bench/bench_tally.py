@@ -17,7 +17,8 @@ from shuzhi_xl.rules.policy.make import make_policy
 from shuzhi_xl.rules.tally.counts import count_marks
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Record, Table
+from shuzhi_xl.sheets.declaration.row import Frame, Record
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.votes import BALLOT
 from shuzhi_xl.sheets.reading.year import Year, parse_year
 from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme

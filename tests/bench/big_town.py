@@ -16,7 +16,7 @@ from typing import Final
 from shuzhi_xl.demo.town.town import InventedTown, invent
 from shuzhi_xl.demo.town.votes import BranchReply
 from shuzhi_xl.rules.intake.answers import BallotAnswer
-from shuzhi_xl.sheets.declaration.table import Record
+from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.master.office_entries import HOLIDAY, MILESTONE
 from shuzhi_xl.sheets.master.organisations_and_meetings import (
     ATTENDEE,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shuzhi_xl.wording.screen.console import stopped
-from shuzhi_xl.xlsx.files import atomic_replace
+from shuzhi_xl.xlsx.files import new_copy
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from tests.faults.broken_calls import FAULTS, Calls, fail
 from tests.faults.course import Course, course
@@ -17,7 +17,7 @@ from tests.year_stages import Stages
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that stays refused is tried again, but not waited for."""
-    monkeypatch.setattr(atomic_replace, "_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(new_copy, "_PAUSES", (0.0, 0.0))
 
 
 def survives(played: Course, root: Path, at: int, fault: str, *, lasting: bool) -> str:

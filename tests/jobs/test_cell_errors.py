@@ -10,7 +10,8 @@ from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.declaration.cell_value import CellError
-from shuzhi_xl.sheets.declaration.table import Row, Table
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE, VISIT_TABLE, Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM

@@ -10,7 +10,8 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.recount import RecountResult, recount
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Record, Table
+from shuzhi_xl.sheets.declaration.row import Frame, Record
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
 from shuzhi_xl.xlsx.patch.values import Formula, Link
 from shuzhi_xl.xlsx.town_folder import Folder

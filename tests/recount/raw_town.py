@@ -9,7 +9,8 @@ from openpyxl.utils import get_column_letter
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.recount import RecountResult, recount
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.declaration.row import Frame
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.wording.findings.cells import CELLS

@@ -18,7 +18,8 @@ from pydantic import Field
 
 from shuzhi_xl.sheets.declaration import schema
 from shuzhi_xl.sheets.declaration.fields import day, decimal, text
-from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.master import organisations_and_meetings, scheme_tables, settings
 
 MOMENT = datetime(2016, 4, 28, 10)  # noqa: DTZ001 -- a workbook's times know no zone

@@ -7,7 +7,8 @@ from typing import Any
 from shuzhi_xl.findings import Finding, Severity
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.declaration.row import Frame
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
 from shuzhi_xl.sheets.reading.year import Year, parse_year
 from shuzhi_xl.wording.findings.cells import CELLS

@@ -14,7 +14,8 @@ from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from shuzhi_xl.rules.receipt.outcome import Fate, FormOutcome
 from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Table
+from shuzhi_xl.sheets.declaration.row import Frame
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
 from shuzhi_xl.sheets.outgoing.forms import Identity

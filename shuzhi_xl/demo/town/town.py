@@ -10,7 +10,8 @@ from shuzhi_xl.demo.town.names import Names
 from shuzhi_xl.demo.town.report_texts import InventedReport, write_report
 from shuzhi_xl.demo.town.votes import BranchReply, RatedSecretaries, branch_reply, paper_ballots
 from shuzhi_xl.rules.intake.answers import BallotAnswer
-from shuzhi_xl.sheets.declaration.table import Record, Row, Table
+from shuzhi_xl.sheets.declaration.row import Record, Row
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.office_entries import (
     DEBRIEF_REPORT,
     HOLIDAY,

@@ -9,7 +9,8 @@ from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.home.computed_columns import compute_milestone_states
 from shuzhi_xl.rules.home.dashboard import list_reminders, list_track_progress, make_overview
 from shuzhi_xl.rules.home.progress import find_next_step, measure_progress
-from shuzhi_xl.sheets.declaration.table import Record, RowT, Table
+from shuzhi_xl.sheets.declaration.row import Record
+from shuzhi_xl.sheets.declaration.table import RowT, Table
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.program_sheets import (
     MOST_REMINDERS,

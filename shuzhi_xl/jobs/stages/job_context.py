@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from shuzhi_xl.findings import Finding, is_blocked
-from shuzhi_xl.sheets.declaration.table import RawTable, Record, Table
+from shuzhi_xl.sheets.declaration.row import Record
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.xlsx.town_folder import Folder
 
 

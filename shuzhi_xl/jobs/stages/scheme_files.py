@@ -12,7 +12,7 @@ from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import begin, call_off
 from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year
 from shuzhi_xl.rules.checks.scheme_change import GAP, check_after_change, check_before_change, select_refusals
-from shuzhi_xl.sheets.declaration.table import Record
+from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES

@@ -7,7 +7,7 @@ from shuzhi_xl.rules.checks.lookups import column_values, locate_table
 from shuzhi_xl.sheets.declaration.cell_value import parts
 from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.declaration.long_tables import column
-from shuzhi_xl.sheets.declaration.table import Row
+from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER

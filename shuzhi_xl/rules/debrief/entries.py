@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from shuzhi_xl.findings import Finding, notice
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import RawTable, Record
+from shuzhi_xl.sheets.declaration.row import Record
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 

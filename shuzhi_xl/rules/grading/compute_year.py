@@ -9,7 +9,8 @@ from shuzhi_xl.rules.policy.make import Policy, make_policy
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_each
-from shuzhi_xl.sheets.declaration.table import RawTable, Row
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.reading.year import Year
 
 

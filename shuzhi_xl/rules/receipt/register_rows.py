@@ -7,7 +7,8 @@ from shuzhi_xl.rules.forms.identity import survey_form
 from shuzhi_xl.rules.receipt.contents import LIVE, FormContent
 from shuzhi_xl.rules.receipt.outcome import FormOutcome
 from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
-from shuzhi_xl.sheets.declaration.table import RawTable, Record
+from shuzhi_xl.sheets.declaration.row import Record
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.vocabulary import SURVEY_FORM
 from shuzhi_xl.sheets.master.votes import Ballot, RegisteredForm, SurveyAnswer

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from shuzhi_xl.rules.forms.identity import survey_form
 from shuzhi_xl.rules.intake.answers import Answers
-from shuzhi_xl.sheets.declaration.table import Record
+from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.master.votes import Ballot, SurveyAnswer
 
 ItemT = TypeVar("ItemT")

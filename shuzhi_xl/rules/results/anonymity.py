@@ -12,7 +12,7 @@ from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.package_votes import PackageVotes
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import Pair
-from shuzhi_xl.sheets.declaration.table import Record
+from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.master.results import Appraisal, Tally
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS, MEETING, SOURCES
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD

@@ -9,7 +9,8 @@ from shuzhi_xl.rules.home.computed_columns import Changes
 from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_each
-from shuzhi_xl.sheets.declaration.table import RawTable, Row
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.wording.findings.staleness import cell_differs, name_tables, row_extra, row_missing
 
 _LISTED = 3

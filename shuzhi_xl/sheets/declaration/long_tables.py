@@ -11,7 +11,8 @@ from itertools import compress, repeat
 from typing import Any, Generic, overload
 
 from shuzhi_xl.sheets.declaration.raw_rows import RawRows
-from shuzhi_xl.sheets.declaration.table import Frame, Position, Row, RowT
+from shuzhi_xl.sheets.declaration.row import Frame, Position, Row
+from shuzhi_xl.sheets.declaration.table import RowT
 
 _AT_ONCE = 1_000  # rows; those of a whole table would be twice in memory for a moment
 

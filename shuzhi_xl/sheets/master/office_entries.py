@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from shuzhi_xl.sheets.declaration.fields import day, decimal, open_question, text, whole, yes_no
-from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import MeetingNumber, Number, Ordinal, Percent, Quantity, SignedPoints
 from shuzhi_xl.sheets.master.vocabulary import DAY_KINDS, REVIEW_RESULTS, SCHEDULE_STATES, STAGES, VISIT_WAYS
 

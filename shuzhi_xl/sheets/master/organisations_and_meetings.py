@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from shuzhi_xl.sheets.declaration.fields import day, text, whole, yes_no
-from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import MeetingNumber, Number, Ordinal, Quantity, TrackName, VoterClass
 from shuzhi_xl.sheets.master.vocabulary import ATTENDEE_ROLES, DEBRIEF_FORMS, FEEDBACK, ORGANISATION_TYPES
 

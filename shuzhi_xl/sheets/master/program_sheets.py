@@ -4,7 +4,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from shuzhi_xl.sheets.declaration.fields import decimal, moment, text, whole
-from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import Quantity, TrackName
 
 PROGRESS_STAGES = (

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from shuzhi_xl.sheets.declaration.fields import day, decimal, text, whole
-from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import GradeName, Number, Quantity, Source, TrackName, VoterClass
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, GRADES, PROBLEM_SOURCES, RECTIFICATION_STATES
 

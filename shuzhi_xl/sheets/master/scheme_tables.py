@@ -1,7 +1,8 @@
 """Sheet 评分设置: grade points and thresholds, weights, 测评项目 and 评定规则; sheet 板块设置: the tracks."""
 
 from shuzhi_xl.sheets.declaration.fields import decimal, text, yes_no
-from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import (
     GradeName,
     Indicator,

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from shuzhi_xl.sheets.declaration.fields import moment, text, whole
-from shuzhi_xl.sheets.declaration.table import Row, Sheet, Table
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import (
     FormNumber,
     MeetingNumber,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
 from shuzhi_xl.sheets.declaration.column import Column
-from shuzhi_xl.sheets.declaration.table import Row
+from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.results import Problem
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, FEEDBACK, GRADES, NOT_CAST, SPOILED

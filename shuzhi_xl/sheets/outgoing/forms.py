@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from shuzhi_xl.sheets.declaration.fields import text, whole
-from shuzhi_xl.sheets.declaration.table import Row
+from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.units import FormNumber, MeetingNumber, Number, TrackName
 
 # Covered by the 校验码 of every form; 回收 holds a form of another version

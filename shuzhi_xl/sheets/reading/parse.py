@@ -11,7 +11,8 @@ from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.declaration.fields import OUT_OF_RANGE, UnfitCell, read_column
 from shuzhi_xl.sheets.declaration.long_tables import LongTable
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_distinct
-from shuzhi_xl.sheets.declaration.table import Frame, Position, RawTable, RowT, Table
+from shuzhi_xl.sheets.declaration.row import Frame, Position
+from shuzhi_xl.sheets.declaration.table import RawTable, RowT, Table
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.settings import SETTING, Setting, Settings
 from shuzhi_xl.wording.findings.cells import limits

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.sheets.declaration.cell_value import canonical
-from shuzhi_xl.sheets.declaration.table import RawTable, Row, Table
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.office_entries import (
     DEBRIEF_REPORT,

@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from shuzhi_xl.sheets.outgoing.district import DISTRICT_FILE
-from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, write_new
+from shuzhi_xl.xlsx.files.atomic_replace import write_new
+from shuzhi_xl.xlsx.files.backups import BACKUPS
 from shuzhi_xl.xlsx.read.read_twice import is_litter
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER

@@ -12,7 +12,8 @@ from python_calamine import CalamineError
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice, sort_findings
 from shuzhi_xl.rules.district.town_checks import town_checks
 from shuzhi_xl.rules.district.town_digest import TownDigest, TownTables, town_of
-from shuzhi_xl.sheets.declaration.table import NOWHERE, RawTable, Table
+from shuzhi_xl.sheets.declaration.row import NOWHERE
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION

@@ -15,7 +15,7 @@ from shuzhi_xl.sheets.declaration.texts import is_blank
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.wording.screen.open_workbook import shown_again
-from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, back_up
+from shuzhi_xl.xlsx.files.backups import BACKUPS, back_up
 from shuzhi_xl.xlsx.live.blocks import LiveBlock
 from shuzhi_xl.xlsx.live.changes import CellsChange, Change, TableChange, UndoSteps
 from shuzhi_xl.xlsx.live.ready import join_areas, quiet_program, refuse_unfit, writable_sheets

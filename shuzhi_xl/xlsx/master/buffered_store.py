@@ -7,7 +7,8 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.sheets.declaration.raw_rows import RawRows
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Record, Table
+from shuzhi_xl.sheets.declaration.row import Frame, Record
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.additions import schema_of
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF

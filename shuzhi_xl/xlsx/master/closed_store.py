@@ -17,7 +17,8 @@ from shuzhi_xl.sheets.master.additions import unknown_in
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import SECRET
 from shuzhi_xl.sheets.master.settings import SETTING
-from shuzhi_xl.xlsx.files.atomic_replace import BACKUPS, replace_file
+from shuzhi_xl.xlsx.files.atomic_replace import replace_file
+from shuzhi_xl.xlsx.files.backups import BACKUPS
 from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.buffered_store import BufferedStore
 from shuzhi_xl.xlsx.master.kept_values import file_column, file_value

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import tomli_w
 
-from shuzhi_xl.sheets.declaration.table import Record
+from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
 from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, Settings
 from shuzhi_xl.wording.findings.cells import short

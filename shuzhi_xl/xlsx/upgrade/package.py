@@ -5,8 +5,8 @@ from functools import cached_property
 from shuzhi_xl.xlsx.patch.errors import PlaceTaken
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.opc.xml_part import Element, child, parse, serialise
-from shuzhi_xl.xlsx.patch.sheet.row_scanner import split_sheet
 from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
+from shuzhi_xl.xlsx.patch.sheet.sheet_text import split_sheet
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area, address
 from shuzhi_xl.xlsx.patch.workbook_part import Book

@@ -8,7 +8,7 @@ from shuzhi_xl.findings import Location, Severity, blocking
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.checks.references import find_unknown_values
 from shuzhi_xl.sheets.declaration.fields import text
-from shuzhi_xl.sheets.declaration.table import Frame, Position, Row
+from shuzhi_xl.sheets.declaration.row import Frame, Position, Row
 from tests.rules.editable_town import (
     MAY,
     MUST,

@@ -5,7 +5,8 @@ from typing import Any
 
 from shuzhi_xl.rules.debrief.entries import Entries, make_entries
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable
+from shuzhi_xl.sheets.declaration.row import Frame
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
 from tests.rules.editable_town import BOOK, FIRST_LINE
 

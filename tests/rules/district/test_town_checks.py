@@ -9,7 +9,8 @@ from shuzhi_xl.rules.district.town_checks import TownChecks, doubts, town_checks
 from shuzhi_xl.rules.grading.compute_year import compute_year
 from shuzhi_xl.rules.log_chain import line_print
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import NOWHERE, RawTable, Row, Table
+from shuzhi_xl.sheets.declaration.row import NOWHERE, Row
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.program_sheets import LogEntry
 from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, Appraisal
 from shuzhi_xl.sheets.reading.year import Year

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from shuzhi_xl.sheets.declaration.cell_value import CellError, canonical, coerce, parts, value_of
 from shuzhi_xl.sheets.declaration.column import YES_NO, Column, Kind
 from shuzhi_xl.sheets.declaration.fields import text
-from shuzhi_xl.sheets.declaration.table import Row
+from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.wording.findings.cells import CELLS
 

@@ -4,8 +4,9 @@ import pytest
 
 from shuzhi_xl.sheets.declaration.cell_value import value_of
 from shuzhi_xl.sheets.declaration.column import Column, Kind
+from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.schema import SCHEMA
-from shuzhi_xl.sheets.declaration.table import Row, Table
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_OF, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM

@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.sheets.declaration.long_tables import LongTable, beside, column, picked
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Row
+from shuzhi_xl.sheets.declaration.row import Frame, Row
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
 from shuzhi_xl.sheets.reading.parse import parse_rows, parse_table
 

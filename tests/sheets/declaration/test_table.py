@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from shuzhi_xl.findings import Location
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, Position, RawTable
+from shuzhi_xl.sheets.declaration.row import Frame, Position
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.scheme_tables import CapRule, ClassWeight
 

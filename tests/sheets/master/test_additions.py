@@ -3,8 +3,9 @@
 import pytest
 
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
+from shuzhi_xl.sheets.declaration.row import NOWHERE
 from shuzhi_xl.sheets.declaration.schema import SCHEMA
-from shuzhi_xl.sheets.declaration.table import NOWHERE, RawTable
+from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.additions import (
     absent_columns,
     absent_settings,

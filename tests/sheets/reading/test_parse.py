@@ -13,7 +13,8 @@ from shuzhi_xl.findings import Finding, Location, Severity, notice
 from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.sheets.declaration.fields import whole
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Row, Table
+from shuzhi_xl.sheets.declaration.row import Frame, Row
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, ORGANISATION
 from shuzhi_xl.sheets.master.results import PROBLEM

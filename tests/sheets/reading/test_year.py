@@ -8,7 +8,8 @@ import pytest
 
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
-from shuzhi_xl.sheets.declaration.table import Frame, RawTable, Row, Table
+from shuzhi_xl.sheets.declaration.row import Frame, Row
+from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.office_entries import HOLIDAY
 from shuzhi_xl.sheets.master.scheme_tables import CRITERION
 from shuzhi_xl.sheets.master.settings import SETTING, Settings

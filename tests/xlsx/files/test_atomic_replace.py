@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.xlsx.files import atomic_replace
+from shuzhi_xl.xlsx.files import new_copy
 from shuzhi_xl.xlsx.files.atomic_replace import (
     FileBusy,
     FileChanged,
     FolderRefused,
     find_opener,
-    fingerprint,
     holding,
     replace_file,
     write_new,
 )
+from shuzhi_xl.xlsx.files.new_copy import fingerprint
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook
 from tests.xlsx.handmade import package
 
@@ -139,7 +139,7 @@ def test_killed_at_any_call_leaves_old_or_new(master: Path) -> None:
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from shuzhi_xl.xlsx.files import atomic_replace
+from shuzhi_xl.xlsx.files.atomic_replace import replace_file
 path, new, at = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes(), int(sys.argv[3])
 seen = 0
 def killing(real):
@@ -151,7 +151,7 @@ def killing(real):
         return real(*arguments, **named)
     return call
 os.fsync, os.replace = killing(os.fsync), killing(os.replace)
-atomic_replace.replace_file(path, new, expect=None, backup=path.parent / "备份", now=datetime(2015, 12, 31))
+replace_file(path, new, expect=None, backup=path.parent / "备份", now=datetime(2015, 12, 31))
 """
     source = master.with_name("new.bin")
     source.write_bytes(NEW)
@@ -183,7 +183,7 @@ def test_program_that_holds_the_file_is_waited_for(master: Path, monkeypatch: py
     assert waits == sorted(waits)
     master.with_name(f".~lock.{master.name}#").write_text(",张三,pc,31.12.2015 09:00,file:///x;", "utf-8")
     monkeypatch.setattr(os, "replace", failing(real, 2, PermissionError(errno.EACCES, "held"), [0]))
-    monkeypatch.setattr(atomic_replace, "_PAUSES", ())
+    monkeypatch.setattr(new_copy, "_PAUSES", ())
     with pytest.raises(FileBusy) as caught:
         put(master, OLD)
     assert caught.value.holder == "张三"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.xlsx.files import atomic_replace
-from shuzhi_xl.xlsx.files.atomic_replace import UNFINISHED, FolderRefused
+from shuzhi_xl.xlsx.files import new_copy
+from shuzhi_xl.xlsx.files.atomic_replace import FolderRefused
+from shuzhi_xl.xlsx.files.new_copy import UNFINISHED
 from shuzhi_xl.xlsx.files.write_many import write_all
 from tests.xlsx.handmade import package
 
@@ -91,7 +92,7 @@ def test_every_file_is_on_the_disk_before_it_takes_its_place_and_every_folder_af
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
-    sync, move, sync_folder = os.fsync, os.replace, atomic_replace.sync_folder
+    sync, move, sync_folder = os.fsync, os.replace, new_copy.sync_folder
 
     def noted_sync(handle: int) -> None:
         sync(handle)

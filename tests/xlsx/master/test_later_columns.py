@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.sheets.declaration.fields import decimal, text
-from shuzhi_xl.sheets.declaration.table import Row, Table
+from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.outgoing.feedback import FeedbackPlace

@@ -4,24 +4,23 @@ import posixpath
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
 from lxml import etree
 
 from shuzhi_xl.xlsx.patch.errors import NotAWorkbook
+from shuzhi_xl.xlsx.patch.opc.relationships import (
+    Relationship,
+    fold_name,
+    leads_to,
+    owner_of,
+    read_relationships,
+    relationships_part,
+)
 from shuzhi_xl.xlsx.patch.opc.xml_part import Element, local, parse, same_space, serialise
 from shuzhi_xl.xlsx.patch.opc.zip_container import Container, Member, write_container
 
 _TYPES: Final = "[Content_Types].xml"
-
-
-class Relationship(NamedTuple):
-    """One relationship (关系) of a part; `target` is a part's name unless `external`."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool
 
 
 class Parts:
@@ -37,8 +36,8 @@ class Parts:
         # Shared with every copy: what was read from the container never changes.
         self._read: dict[str, bytes] = {}
         self._related: dict[str, tuple[Relationship, ...]] = {}
-        self._folded = {_fold(name): name for name in self._order}
-        if _fold(_TYPES) not in self._folded:
+        self._folded = {fold_name(name): name for name in self._order}
+        if fold_name(_TYPES) not in self._folded:
             raise NotAWorkbook("no content types")
 
     @classmethod
@@ -73,7 +72,7 @@ class Parts:
         return tuple(self._order)
 
     def __contains__(self, name: str) -> bool:
-        return _fold(name) in self._folded
+        return fold_name(name) in self._folded
 
     def read(self, name: str) -> bytes:
         """A part's content.
@@ -137,7 +136,7 @@ class Parts:
         if name in self:
             raise ValueError(name)
         self._order.append(name)
-        self._folded[_fold(name)] = name
+        self._folded[fold_name(name)] = name
         self._new[name] = content
         root = parse(self.read(_TYPES))
         # an Override, because a Default would speak for every part with this extension
@@ -151,19 +150,19 @@ class Parts:
             KeyError: there is no such part.
         """
         name = self._stored(name)
-        self._prune(_TYPES, lambda entry: _fold(entry.get("PartName", "")[1:]) == _fold(name))
+        self._prune(_TYPES, lambda entry: fold_name(entry.get("PartName", "")[1:]) == fold_name(name))
         for rels in [part for part in self._order if part.endswith(".rels")]:
             # only a part that names the removed one is worth parsing
             if posixpath.basename(name).encode() in self.read(rels):
-                self._prune(rels, partial(_leads_to, _owner(rels), name))
-        for gone in {name, self._folded.get(_fold(_rels(name)), name)}:
+                self._prune(rels, partial(leads_to, owner_of(rels), name))
+        for gone in {name, self._folded.get(fold_name(relationships_part(name)), name)}:
             self._order.remove(gone)
-            del self._folded[_fold(gone)]
+            del self._folded[fold_name(gone)]
             self._new.pop(gone, None)
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """All relationships of a part, or of the package (``""``)."""
-        rels = _rels(part)
+        rels = relationships_part(part)
         if rels not in self:
             return ()
         # `_related` is shared with every copy: what a changed part says must not get into it
@@ -205,18 +204,18 @@ class Parts:
         )
 
     def _stored(self, name: str) -> str:
-        return self._folded[_fold(name)]
+        return self._folded[fold_name(name)]
 
     def _relationships(self, part: str) -> tuple[Relationship, ...]:
-        relationships = []
-        # a comment is a child too; it has no local name
-        for entry in filter(local, parse(self.read(_rels(part)))):
-            external = entry.get("TargetMode") == "External"
-            target = entry.get("Target", "") if external else _resolve(part, entry)
-            kind = entry.get("Type", "").rpartition("/")[2]
-            stored = target if external else self._folded.get(_fold(target), target)
-            relationships.append(Relationship(entry.get("Id", ""), kind, stored, external))
-        return tuple(relationships)
+        read = read_relationships(part, self.read(relationships_part(part)))
+        return tuple(
+            relationship
+            if relationship.external
+            else relationship._replace(
+                target=self._folded.get(fold_name(relationship.target), relationship.target)
+            )
+            for relationship in read
+        )
 
     def _prune(self, part: str, condemned: Callable[[Element], bool]) -> None:
         root = parse(self.read(part))
@@ -224,28 +223,3 @@ class Parts:
             root.remove(entry)
         if len(root) != len(parse(self.read(part))):
             self.replace(part, serialise(root))
-
-
-def _fold(name: str) -> str:
-    # Part names ignore case; some writers on Windows leave backslashes in the zip entries.
-    return name.replace("\\", "/").lower()
-
-
-def _rels(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _owner(rels: str) -> str:
-    folder, name = posixpath.split(rels.replace("\\", "/"))
-    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
-
-
-def _leads_to(part: str, name: str, entry: Element) -> bool:
-    return entry.get("TargetMode") != "External" and _fold(_resolve(part, entry)) == _fold(name)
-
-
-def _resolve(part: str, entry: Element) -> str:
-    target = entry.get("Target", "").replace("\\", "/")
-    # a target with a leading slash starts at the package's root, any other in the part's folder
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")

@@ -1,17 +1,15 @@
-"""Cutting a worksheet's text into rows and cells, so that untouched ones stay bit for bit (切分工作表).
+"""Cutting a row's text into cells, so that untouched ones stay bit for bit (切分行).
 
 Positions come from the XML parser, never from searching: a tree of 2 million cells would need gigabytes.
 """
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 from xml.parsers import expat
 
 from shuzhi_xl.xlsx.patch.errors import NotAWorkbook
-from shuzhi_xl.xlsx.patch.opc.xml_part import parse, serialise
 from shuzhi_xl.xlsx.patch.sheet.row import Cell, RowPart
 from shuzhi_xl.xlsx.patch.values import address, column_number
 
@@ -20,46 +18,6 @@ _TEXTS: Final = ("v", "t")
 _ROW: Final = re.compile(rb'<row((?: [\w:]+="[^"&<>]*")*)/?>')
 _MARK: Final = re.compile(rb' ([\w:]+)="([^"]*)"')
 _CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})[0-9]+"')
-
-
-class SheetText(NamedTuple):
-    """A worksheet part cut at its rows.
-
-    Attributes:
-        shell: everything but the rows, with an empty ``sheetData``.
-        prefix: the namespace prefix of its elements with the colon, or nothing.
-        rows: each row's text by its number, in the order of the file.
-    """
-
-    shell: bytes
-    prefix: str
-    rows: dict[int, bytes]
-
-
-def split_sheet(content: bytes) -> SheetText:
-    """Cut a worksheet part at its rows.
-
-    Rows without a number get the one they have by counting.
-
-    Raises:
-        NotAWorkbook: not well-formed, no worksheet, a document type, or a row number twice.
-    """
-    cutter = _Cutter()
-    _run(cutter.reader, content)
-    # tags are cut at single bytes below, which other encodings than UTF-8 do not allow
-    if content[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) or cutter.encoding not in ("utf-8", "us-ascii"):
-        return split_sheet(serialise(parse(content)))
-    if cutter.start < 0:
-        raise NotAWorkbook("no sheetData")
-    opened = content.index(b">", cutter.start) + 1
-    prefix = cutter.name.removesuffix("sheetData")
-    if content[opened - 2 : opened] == b"/>":
-        end = after = opened
-    else:
-        end = content.rindex(f"</{cutter.name}".encode())
-        after = content.index(b">", end) + 1
-    shell = content[: cutter.start] + f"<{cutter.name}/>".encode() + content[after:]
-    return SheetText(shell, prefix, _rows(content, prefix, cutter.rows, end))
 
 
 def open_row(raw: bytes | None, number: int) -> RowPart:
@@ -102,11 +60,16 @@ def read_marks(marks: bytes) -> dict[str, str]:
 @lru_cache(maxsize=4096)  # a template's rows are opened once for all that is made from it
 def _read_row(raw: bytes, number: int) -> RowPart:
     cutter = _RowCutter(raw)
-    _run(cutter.reader, raw)
+    run_parser(cutter.reader, raw)
     return cutter.row(number)
 
 
-def _run(reader: expat.XMLParserType, content: bytes) -> None:
+def run_parser(reader: expat.XMLParserType, content: bytes) -> None:
+    """Run a parser over the whole content.
+
+    Raises:
+        NotAWorkbook: not well-formed.
+    """
     try:
         reader.Parse(content, True)  # noqa: FBT003  the parser takes it by place only
     except expat.ExpatError as error:
@@ -115,46 +78,6 @@ def _run(reader: expat.XMLParserType, content: bytes) -> None:
         # A parser refers to its listener, and the listener to the parser; without this cycle both go at once.
         reader.StartElementHandler = reader.EndElementHandler = reader.CharacterDataHandler = None
         reader.XmlDeclHandler = reader.StartDoctypeDeclHandler = None
-
-
-def _rows(content: bytes, prefix: str, starts: list[tuple[int, str | None]], end: int) -> dict[int, bytes]:
-    rows: dict[int, bytes] = {}
-    number = 0
-    ends = [start for start, _ in starts[1:]] + [end]
-    for (start, label), stop in zip(starts, ends, strict=False):  # of no rows there is an end all the same
-        number = int(label) if label and label.isdecimal() else number + 1
-        if number in rows:
-            raise NotAWorkbook(f"row {number} occurs twice")
-        raw = content[start:stop]
-        rows[number] = raw if label == str(number) else open_row(raw, number).to_xml(prefix)
-    return rows
-
-
-class _Cutter:
-    """Notes where sheetData and its rows begin."""
-
-    def __init__(self) -> None:
-        self.start, self.name, self.encoding = -1, "", "utf-8"
-        self.rows: list[tuple[int, str | None]] = []
-        self._row = "row"
-        # expat, because lxml reports no positions in bytes
-        self.reader = expat.ParserCreate()
-        self.reader.StartElementHandler = self._outside
-        self.reader.XmlDeclHandler = self._declared
-        self.reader.StartDoctypeDeclHandler = _refuse
-
-    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        self.encoding = (encoding or "utf-8").lower()
-
-    def _outside(self, name: str, _attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == "sheetData":
-            self.start, self.name = self.reader.CurrentByteIndex, name
-            self._row = name.removesuffix("sheetData") + "row"
-            self.reader.StartElementHandler = self._inside
-
-    def _inside(self, name: str, attributes: dict[str, str]) -> None:
-        if name == self._row:
-            self.rows.append((self.reader.CurrentByteIndex, attributes.get("r")))
 
 
 class _RowCutter:
@@ -242,5 +165,6 @@ class _Part:
         return Cell(element, self.attributes, result, filled, self.formula, self.formula_text)
 
 
-def _refuse(*_: object) -> None:
+def refuse_document_type(*_: object) -> None:
+    """The handler of a document type, which no worksheet may declare."""
     raise NotAWorkbook("document type declared")

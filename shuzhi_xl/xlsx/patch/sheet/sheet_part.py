@@ -14,7 +14,8 @@ from shuzhi_xl.xlsx.patch.sheet.cell_writer import CellWriter, cell_text
 from shuzhi_xl.xlsx.patch.sheet.columns import column_style, column_width, copy_columns
 from shuzhi_xl.xlsx.patch.sheet.moved_formulas import translated
 from shuzhi_xl.xlsx.patch.sheet.row import Cell, RowPart, moved_cell
-from shuzhi_xl.xlsx.patch.sheet.row_scanner import SheetText, open_row, seen_row
+from shuzhi_xl.xlsx.patch.sheet.row_scanner import open_row, seen_row
+from shuzhi_xl.xlsx.patch.sheet.sheet_text import SheetText
 from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
 from shuzhi_xl.xlsx.patch.values import Area, Link, address
 

@@ -1,88 +1,16 @@
 """Rewriting a table on its sheet: rows, and columns where the headers differ (表格的改写)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 
-from shuzhi_xl.xlsx.patch.errors import PlaceTaken, SheetFull
-from shuzhi_xl.xlsx.patch.sheet.cell_writer import legal_text
+from shuzhi_xl.xlsx.patch.errors import PlaceTaken
 from shuzhi_xl.xlsx.patch.sheet.heights import fitted
 from shuzhi_xl.xlsx.patch.sheet.row import Cell, RowPart, moved_cell
 from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
-from shuzhi_xl.xlsx.patch.table.table_part import TablePart, fits
+from shuzhi_xl.xlsx.patch.table.rewrite_plan import RewritePlan, Rewriting, plan_rewrite
+from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.table.table_rows import RowsLook, write_rows
 from shuzhi_xl.xlsx.patch.values import Area, Link, Value, address
-
-
-@dataclass(frozen=True)
-class Rewriting:
-    """The new content of a table.
-
-    Attributes:
-        columns: the values of each column by its header, left to right.
-        last_row: the last sheet row that belongs to the table, though typed below its end; may be 0.
-        wrapping: the styles that wrap their text.
-    """
-
-    columns: Mapping[str, Sequence[Value]]
-    last_row: int = 0
-    wrapping: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """One rewriting of a table.
-
-    Attributes:
-        area: the whole table before, with rows typed below its end.
-        spanned: the data rows before, as the table has them.
-        old: the same, with rows typed below.
-        new: the new data rows.
-        header: the header row.
-        totals: how many totals rows follow the data.
-        headers: the new header texts.
-        sources: for each index of a new column, the index of the old column that it is or is styled like.
-        kept: for each index of a new column, whether it is that old column.
-    """
-
-    area: Area
-    spanned: Area
-    old: Area
-    new: Area
-    header: int
-    totals: int
-    headers: tuple[str, ...]
-    sources: dict[int, int]
-    kept: tuple[bool, ...]
-    reshaped: bool
-
-    @cached_property
-    def both(self) -> Area:
-        """The data rows before and after."""
-        return self.old.join(self.new)
-
-    @cached_property
-    def written(self) -> Area:
-        """What is written: the data rows, with the totals rows, with the header row if the columns change."""
-        first = self.header if self.reshaped else self.both.first_row
-        return self.both._replace(first_row=first, last_row=self.both.last_row + self.totals)
-
-    def stretch(self, sheet: SheetPart) -> Stretch:
-        """How areas follow."""
-        first = self.old.first_col
-        columns: dict[int, tuple[int, ...]] = {}
-        if self.reshaped:
-            for old in range(self.old.last_col - first + 1):
-                # The column itself comes before its copies, so that formulas follow it.
-                positions = sorted(
-                    (not self.kept[new], first + new) for new, at in self.sources.items() if at == old
-                )
-                columns[first + old] = (
-                    tuple(col for _, col in positions) if positions and not positions[0][0] else ()
-                )
-        ends = {self.spanned.last_row + more: self.new.last_row + more for more in {0, self.totals}}
-        return Stretch(self.spanned, self.new, columns, ends, lambda area: any(sheet.filled(area)))
 
 
 def write_table(
@@ -108,7 +36,7 @@ def write_table(
         PlaceTaken: a filled cell is below or right of the table where it must grow.
         PlaceMerged: merged cells reach into the data rows.
     """
-    plan = _plan(sheet, table, change)
+    plan = plan_rewrite(sheet, table, change)
     # before anything is written: a refused change leaves the sheet as it was
     _refuse(sheet, plan, other_areas)
     _rewrite(sheet, plan, change)
@@ -118,7 +46,7 @@ def write_table(
     return stretch
 
 
-def _rewrite(sheet: SheetPart, plan: _Plan, change: Rewriting) -> None:
+def _rewrite(sheet: SheetPart, plan: RewritePlan, change: Rewriting) -> None:
     sheet.free_formulas(plan.written)
     # read first, because the model row is one of those that are rewritten
     looks = _looks(sheet, plan)
@@ -139,38 +67,7 @@ def _rewrite(sheet: SheetPart, plan: _Plan, change: Rewriting) -> None:
     sheet.touch(plan.written)
 
 
-def _plan(sheet: SheetPart, table: TablePart, change: Rewriting) -> _Plan:
-    headers = tuple(map(legal_text, change.columns))
-    count, *other_counts = set(map(len, change.columns.values()))
-    if len(set(headers)) != len(headers) or other_counts:
-        raise ValueError(f"{table.name}: headers and columns do not fit together")
-    present = table.place.headers
-    area, spanned = table.place.area, table.rows
-    # below a totals row nothing belongs to the table
-    typed_last_row = 0 if table.totals else change.last_row
-    old = spanned._replace(last_row=max(spanned.last_row, typed_last_row))
-    new = old._replace(last_row=old.first_row + max(count, 1) - 1, last_col=old.first_col + len(headers) - 1)
-    sources: dict[int, int] = {}
-    for index, header in enumerate(headers):
-        sources[index] = present.index(header) if header in present else sources.get(index - 1, 0)
-    if not fits(new._replace(last_row=new.last_row + table.totals)):
-        raise SheetFull(sheet.title, count)
-    is_present = tuple(header in present for header in headers)
-    return _Plan(
-        area._replace(last_row=max(area.last_row, typed_last_row)),
-        spanned,
-        old,
-        new,
-        table.place.header_row,
-        table.totals,
-        headers,
-        sources,
-        is_present,
-        headers != present,
-    )
-
-
-def _refuse(sheet: SheetPart, plan: _Plan, other_areas: Sequence[Area]) -> None:
+def _refuse(sheet: SheetPart, plan: RewritePlan, other_areas: Sequence[Area]) -> None:
     sheet.refuse_merged(plan.written)
     will = plan.new._replace(first_row=plan.header, last_row=plan.new.last_row + plan.totals)
     for strip in will.beyond(plan.area):
@@ -181,13 +78,13 @@ def _refuse(sheet: SheetPart, plan: _Plan, other_areas: Sequence[Area]) -> None:
                 raise PlaceTaken(sheet.title, address(other_area.first_row, other_area.first_col))
 
 
-def _looks(sheet: SheetPart, plan: _Plan) -> tuple[RowPart, list[str | None]]:
+def _looks(sheet: SheetPart, plan: RewritePlan) -> tuple[RowPart, list[str | None]]:
     model = sheet.row(plan.old.first_row)
     first = plan.old.first_col
     return model, [sheet.style(model, first + plan.sources[index]) for index in range(len(plan.headers))]
 
 
-def _write_headers(sheet: SheetPart, plan: _Plan) -> None:
+def _write_headers(sheet: SheetPart, plan: RewritePlan) -> None:
     row = sheet.row(plan.header)
     first = plan.old.first_col
     styles = [sheet.style(row, first + plan.sources[index]) for index in range(len(plan.headers))]
@@ -205,7 +102,7 @@ def _write_headers(sheet: SheetPart, plan: _Plan) -> None:
 
 
 def _look(
-    sheet: SheetPart, plan: _Plan, looks: tuple[RowPart, Sequence[str | None]], wrapping: frozenset[str]
+    sheet: SheetPart, plan: RewritePlan, looks: tuple[RowPart, Sequence[str | None]], wrapping: frozenset[str]
 ) -> RowsLook:
     model, styles = looks
     widths = [sheet.width(plan.new.first_col + index) for index in range(len(styles))]
@@ -213,7 +110,7 @@ def _look(
     return RowsLook(model, styles, wrapped)
 
 
-def _clear_rows(sheet: SheetPart, plan: _Plan) -> None:
+def _clear_rows(sheet: SheetPart, plan: RewritePlan) -> None:
     last = plan.old.last_row
     for number in range(plan.new.last_row + 1, last + 1):
         if number in sheet.rows:
@@ -230,7 +127,7 @@ def _clear_rows(sheet: SheetPart, plan: _Plan) -> None:
             sheet.keep_row(number, row.to_xml(sheet.prefix))
 
 
-def _lift_totals(sheet: SheetPart, plan: _Plan) -> list[tuple[RowPart, dict[int, Cell]]]:
+def _lift_totals(sheet: SheetPart, plan: RewritePlan) -> list[tuple[RowPart, dict[int, Cell]]]:
     lifted = []
     for offset in range(plan.totals):
         row = sheet.row(plan.old.last_row + 1 + offset)
@@ -247,7 +144,7 @@ def _lift_totals(sheet: SheetPart, plan: _Plan) -> list[tuple[RowPart, dict[int,
     return lifted
 
 
-def _drop_totals(sheet: SheetPart, plan: _Plan, totals: list[tuple[RowPart, dict[int, Cell]]]) -> None:
+def _drop_totals(sheet: SheetPart, plan: RewritePlan, totals: list[tuple[RowPart, dict[int, Cell]]]) -> None:
     for offset, (_, cells) in enumerate(totals):
         row = sheet.row(plan.new.last_row + 1 + offset)
         for col, cell in cells.items():
