@@ -12,8 +12,10 @@ CELLS = {
     "table_missing": "找不到表格“{table}”，请从备份中恢复这张工作表，不要删除表格。",
     "header_missing": "表格“{table}”缺少“{header}”这一列（表头可能被改名），请把表头改回“{header}”。",
     "merged_cells": "表格“{table}”中有合并的单元格（{area}），请取消合并后逐格填写。",
+    # No blank: an =NA() in 一票否决 would otherwise lift the veto
     "cell_error": "“{header}”这一格公式出错，显示 {value}。这不算空白，与它有关的结果先不出。"
     "请改正公式，或把公式换成应填的内容；不需要填的，请清空这一格。",
+    # Programs that do not calculate (openpyxl among them) save formulas without values
     "formula_without_value": "“{header}”是公式但没有结果，请在表格软件中打开保存一次，或直接填数值。",
 }
 

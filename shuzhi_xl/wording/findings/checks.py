@@ -1,7 +1,7 @@
 """Sentences about how the sheets fit together (校验), and about branches' replies on their problems."""
 
 CHECKS = {
-    # 引用和设置
+    # Dropdowns check what is typed, not what is pasted; so every reference is checked again
     "unknown_value": (
         "“{header}”填的“{value}”在表格“{table}”的“{listed}”一列中没有，请从下拉列表中选择，"
         "或先到“{table}”登记。"
@@ -16,7 +16,7 @@ CHECKS = {
     "report_limits_crossed": "报告字数下限（{value}）大于上限（{most}），请核对。",
     "type_in_two_tracks": "组织类型“{type}”已归“{track}”板块，不能再归本板块，请在其中一处删去。",
     "track_unused": "板块“{value}”下没有参评的党组织；如不是有意的，请核对组织名册的“板块”。",
-    # 组织名册
+    # 通知 一 appraises every secretary, 二 puts each into one track
     "meeting_needed": "“{name}”参评，请填写参加哪一场评议会（书面述职也要填）。",
     "meeting_of_other_track": (
         "场次“{value}”是“{other}”板块的会议，与本组织的板块“{track}”不一致，请改正场次或板块。"
@@ -28,11 +28,11 @@ CHECKS = {
     "merged_into_not_appraised": "并入的“{name}”（{value}）不参评，请改填参评的组织，或核对它的“参评”。",
     "same_secretary": "书记“{value}”同时是“{name}”的书记；如是兼任不必改，如填错请改正。",
     "same_name": "组织名称“{value}”与第 {line} 行相同，请核对；确为两个组织的，请写全称以示区别。",
-    # 日程安排
+    # 通知 五 sets the days by which each stage is done
     "ends_before_start": "截止日期（{value}）早于开始日期（{starts}），请改正。",
     "finished_before_start": "完成日期（{value}）早于开始日期（{starts}），请核对。",
     "order_falls": "序号 {value} 排在 {earlier} 之后，请按先后重排序号。",
-    # 述职报告
+    # 通知 四、2: about 2,000 characters, at most a third on achievements, the secretary's own part
     "report_parts_exceed": "成绩字数与问题字数合计 {parts}，超过总字数 {value}，请核对这三个数。",
     "report_uncounted": "{number} 的报告已提交，“{header}”还没有填，请补填，否则不出审核结论。",
     "reports_late": (
@@ -50,7 +50,7 @@ CHECKS = {
     "report_misses_focus": "报告没有覆盖通知要求的重点内容，请退回补充；已覆盖的请改填“是”。",
     "report_misses_self": "报告没有讲清个人履职和自身问题，请退回补充；已讲清的请改填“是”。",
     "report_unjudged": "“{header}”还没有判断，请看过报告后填“是”或“否”，填好以后才有审核结论。",
-    # 评议会议、参会人员、现场点评
+    # 通知 四、3: without the number of voters nobody can say that there is a ballot too many
     "meeting_off_schedule": (
         "会议日期 {value} 不在日程安排中“{stage}”的起止日期（{starts} 至 {ends}）以内，"
         "请核对会议日期；改了安排的，请改“日程安排”。"
@@ -68,7 +68,7 @@ CHECKS = {
         "票类“{value}”在“{track}”板块的“{source}”中没有权重，请在“票类权重”中补一行（不计分填 0）。"
     ),
     "remark_at_other_meeting": "该书记参加的是场次“{meeting}”，这里填的是“{value}”，请核对。",
-    # 票单登记
+    # 发出 ≥ 收回 = 有效 + 作废 of every form: no ballot is lost or counted twice
     "returned_exceeds": "收回数 {value} 多于发出数 {issued}，请核对。",
     "returned_differs": "收回数 {value} 不等于有效数与作废数之和 {counted}，请核对这三个数。",
     "form_undecided": (
@@ -80,7 +80,7 @@ CHECKS = {
     "return_unrecorded": "表单“{form}”已收回，但“{header}”是空的（可能还没有计票），请再按“回收”。",
     "returned_before_issued": "收回时间（{value}）早于发出时间（{issued_at}），请核对。",
     "form_of_not_appraised": "“{name}”已不参评，它的表单请改为“作废”。",
-    # 测评票、问卷调查
+    # The program deletes no vote: each sentence gives the number left out, and where to correct it
     "votes_for_not_appraised": "“{value}”不参评，给它的 {count} 行票不计入；如应参评，请改组织名册的“参评”。",
     "ballot_of_other_meeting": (
         "“{value}”场的票中有评本组织的 {count} 行，但它参加的是“{meeting}”场，请核对组织名册的“场次”。"
@@ -95,7 +95,7 @@ CHECKS = {
     ),
     "criterion_missing": "“{table}”缺少测评项目“{header}”这一列，请在“总体评价”右边补上这一列。",
     "mark_unknown": "“{header}”填的“{value}”不是等次，请改为：好、较好、一般、差、作废，或留空（弃权）。",
-    # 座谈调研、日常年度
+    # 通知 四、4: the office enters these itself, with a reason for what raises or lowers a grade
     "visit_unrated": "{number} 的这次调研没有评分，也没有四个等次的票数，不计入得分；如应计分请补填。",
     "visit_rated_twice": "{number} 的这次调研既有评分又有票数，以评分 {value} 为准；请核对后清空一种。",
     "visit_counts_exceed": "四个等次共 {marks} 票，多于参加人数 {value}，请核对。",
@@ -104,11 +104,11 @@ CHECKS = {
     "adjustment_exceeds": "加减分 {value} 超过上限 {limit}，请核对，或到“基本设置”改加减分上限。",
     "veto_reason_needed": "{number} 的一票否决为“是”，请写明否决事由。",
     "routine_blank": "{number} 的“{header}”还没有填，该来源计入综合得分，请补填。",
-    # 综合评定
+    # 通知 四、4: the committee decides; the program only asks for its reason and its day
     "decision_reason_needed": "“{name}”的研究等次与建议等次不同，请写明调整理由。",
     "decision_date_needed": "“{name}”填了研究等次，请填研究日期，否则没有最终等次。",
     "decided_before_meeting": "“{name}”的研究日期 {value} 早于评议会的日期 {held_on}，请核对。",
-    # 整改清单
+    # 通知 四、5: every problem has a limit, and only the office closes it
     "done_date_needed": "问题 {problem} 的状态为“{state}”，请填完成日期。",
     "closing_unsigned": "问题 {problem} 已销号，请填“{header}”。",
     "closed_before_done": "销号日期（{value}）早于完成日期（{done}），请改正。",
@@ -123,12 +123,12 @@ CHECKS = {
         "问题 {problem} 与问卷中的一条意见一字不差，发给支部后可能认出是谁写的，因此不写进反馈和整改跟踪表。"
         "请用自己的话概括，再按“生成”或“整改跟踪”。"
     ),
-    # 有没有遗漏
+    # Gaps are normal while the year goes on, so these sentences ask for what is missing
     "organisation_without": "“{name}”（{value}）在“{table}”中还没有内容，请补上。",
     "organisations_without": "还有 {count} 个党组织（如“{first}”）在“{table}”中没有内容，到时请补上。",
     "survey_not_issued": "“{name}”所在板块的问卷调查计入得分，但没有发过问卷，请核对“问卷份数”后按“分发”。",
     "form_not_back": "表单“{form}”尚未收回，请催交。",
-    # 支部报来的整改情况
+    # A branch reports and the office decides: what is not adopted leaves 整改清单 as it was
     "reply_problem_unknown": (
         "报来的问题编号“{value}”不是该支部的问题（或该行填写有误），这一行没有采用，请核对。"
     ),

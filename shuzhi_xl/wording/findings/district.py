@@ -10,6 +10,7 @@ DISTRICT = {
     "town_faulty": (
         "这本总表有 {count} 处须改的问题（这里是第一处），没有并入。请该镇按“校验”逐处改正，再重新报送。"
     ),
+    # Neither is taken in: which of two masters is right is not guessed (区县汇总)
     "town_twice": "“{value}”报来不止一份总表（另有：{others}），都没有并入。请只留下要用的一份。",
     "town_namesake": (
         "另有一个镇的党委名称与“{value}”一样（{others}），党组织不同，当作两个镇并入，名称后面写了文件名。"

@@ -1,7 +1,7 @@
 """Sentences about issued and returned forms, the log, and results that leave the office."""
 
 FORMS = {
-    # 回收：整份文件
+    # Nothing is dropped in silence: each sentence says why a file does not count, and what makes it count
     "form_unregistered": (
         "表单 {form} 在“票单登记”中没有，没有计入。登记行可能被删去，请从“备份”中找回总表后再按“回收”。"
     ),
@@ -48,7 +48,7 @@ FORMS = {
         "不再需要的，请删去这一行；仍要整改的，不必处理。"
     ),
     "not_returned": "{kind}“{form}”还没有收回，请催交。",
-    # 分发
+    # What is out is never rewritten: the office declares it 作废 and issues another
     "form_outdated": (
         "“{subject}”的表单“{form}”发出后有改动，已发出的内容不再相符：{changes}。"
         "请通知对方，把这一行的状态改为“作废”，再按“分发”重发。"
@@ -57,7 +57,7 @@ FORMS = {
     "key_missing": (
         "总表的表单密钥不见了，已发出的表单无法核对。请从“备份”文件夹中找回总表，不要继续使用这一本。"
     ),
-    # 日志、结果
+    # Results leave the office only while they follow from the tables
     "log_broken": "这一行与前一行接不上，日志可能被改动、删去或插入过，请与“备份”中的总表核对。",
     "log_end_broken": (
         "日志的末尾不是程序最后写的那一行，末几行可能被改动、删去或添加过，请与“备份”中的总表核对。"

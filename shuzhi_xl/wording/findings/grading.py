@@ -19,6 +19,7 @@ GRADING = {
     "organisation_track_unknown": (
         "板块“{value}”不在板块设置中，请改为板块设置中的名称，或在板块设置中补上。"
     ),
+    # As text: in a cell of the general format Excel turns 1/3 into a date
     "threshold_unreadable": (
         "规则“{rule}”的阈值看不懂，请写成 90、90% 或 1/3 这样的形式（先把单元格设为文本格式）。"
     ),
@@ -90,6 +91,7 @@ GRADING = {
         "“{source}”还没有成绩，算不出综合得分：{names}。请补填；本来就没有的，请把该来源权重改为 0。"
     ),
     "adjustment_exceeds": "加减分的绝对值超过了加减分上限 {limit}，请改正。",
+    # One more composite may change every rank and every place of the track (算法 五)
     "track_withheld": "板块“{track}”的“{names}”还没有可靠的综合得分，本板块的名次和建议等次暂不给出。",
     "indicator_missing": "“{name}”没有“{indicator}”，规则“{rules}”对它不起作用，请补齐后再按“计算”。",
     "quota_tie": (
@@ -97,6 +99,7 @@ GRADING = {
         "请研究后填写研究等次和调整理由，等候确定的有：{waiting}。"
     ),
     "decision_reason_needed": "“{name}”的研究等次与建议等次不同，请写明调整理由。",
+    # Both figures, because a decision on the one is no decision on the other (算法 六)
     "decision_outdated": (
         "“{name}”研究时建议等次为“{grade}”、综合得分为 {score}，现为“{new_grade}”、{new_score}。"
         "请重新研究，并把研究日期改为重新研究的日期。"
@@ -104,6 +107,7 @@ GRADING = {
     "decision_without_organisation": (
         "“{value}”已不参评，但有研究意见。这一行照原样保留，不计入结果，请核对。"
     ),
+    # The committee may exceed a quota; the program counts and says so (算法 六)
     "final_over_quota": (
         "板块“{track}”最终评为“{grade}”的有 {count} 个，超过名额 {places} 个，请核对是否如此决定。"
     ),

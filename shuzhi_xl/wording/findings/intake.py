@@ -59,6 +59,7 @@ FILES = {
         "文件中没有表单身份，不是本系统发出的表单，没有计入。若确是表单，请让对方在原表单中填写后重报。"
     ),
     "identity_other_year": "这是 {year} 年度的表单（{form}），不是今年的，没有计入。",
+    # Both causes: a checksum that does not fit cannot say whether a form was altered or is another town's
     "identity_altered": (
         "表单 {form} 的身份与本总表不符：可能被改动过，或是别的单位发出的。没有计入，请与报送单位核实。"
     ),
@@ -162,6 +163,7 @@ ANSWERS = {
     ),
     "typed_once": "第 {order} 号票在{hand}的录入中没有，暂不计入。请对照纸质票补录或删去，再按“回收”。",
     "typed_held_once": "第 {order} 号票在{hand}的录入中有问题没有解决，暂不计入。请先改正{hand}的录入。",
+    # Without the cells: which of the two readings is right is unknown (docs/decisions/0002)
     "readers_differ": (
         "用两种办法读出的答案不一样，为稳妥起见没有计入。请用表格软件打开并另存为 .xlsx，再放入“收回”。"
     ),

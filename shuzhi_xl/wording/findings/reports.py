@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 REPORTS = {
-    # 读不了的文件
+    # Not the sentences of 回收: the program at hand is Word, and the button is 读取报告
     "report_file_empty": "文件是空的（0 字节），多半是复制或下载没有完成，请重新取得这份报告。",
     "report_file_missing": "文件已不在原处，可能刚被移走或改名，请放回后再按“读取报告”。",
     "report_file_locked": "文件打不开，可能正在 Word 中打开。请关闭它，再按“读取报告”。",
@@ -25,7 +25,7 @@ REPORTS = {
         "这不是 Word 文档（.docx），没有读取。压缩包请先解压；图片和 PDF 请对方改报 Word 文档；"
         "不是述职报告的请移到别处。"
     ),
-    # 归谁
+    # A report is never assigned by a guess: its counts would be another secretary's
     "report_sender_unknown": (
         "看不出是哪位书记的报告，没有读入。请在文件名中写上编号、组织名称或书记姓名，再按“读取报告”。"
     ),
@@ -38,7 +38,7 @@ REPORTS = {
         "有 {count} 份报告没有读入：{files}。{reason}，不是 {year} 年度的。"
         "确是 {year} 年度的，请移到文件夹“述职报告/{year}”，再按“读取报告”。"
     ),
-    # 写得怎样
+    # 通知 四、2; each names the paragraph, so that the office can show it to the secretary
     "report_text_short": "全文 {characters} 字，不足 {least} 字，请退回补充。",
     "report_text_long": "全文 {characters} 字，超过 {most} 字，请退回压缩。",
     "report_text_praises": (
@@ -61,7 +61,7 @@ REPORTS = {
         "没有写到重点内容“{content}”，请退回补写；写了但说法不同的，"
         "请在“基本设置”的“报告重点内容”中用 / 加上这种说法。"
     ),
-    # 填进总表
+    # No figure of the clerk's is replaced without saying which
     "report_recounted": "“{header}”原来是 {old}，已按文件“{file}”改为 {value}；要用原来的数，请改回。",
     "report_file_gone": (
         "{number} 的字数原来从文件“{value}”读入，这次没有读到其报告；"

@@ -26,6 +26,7 @@ def brought_forward(day: date) -> str:
 def filled_in(year: int, last_known: int) -> str:
     """Dates that a new master already contains for its year."""
     gap = ""
+    # An appraisal runs into the next year (通知 五), whose holidays may not be announced yet
     if last_known <= year:
         gap = f"；节假日只收录到 {last_known} 年，{year + 1} 年的请按公布的安排补填，并核对日程"
     return f"“日程安排”和“节假日”已按 {year} 年度填好，请按本镇安排核对{gap}。"

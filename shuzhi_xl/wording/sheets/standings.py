@@ -86,4 +86,5 @@ def tied(grade: str, places: int) -> str:
 
 def decided(grade: str, reason: str) -> str:
     """The committee's own grade."""
+    # The committee's text may end with a full stop of its own
     return f"党委研究评“{grade}”" + (f"，理由：{reason.rstrip('。')}。" if reason else "。")

@@ -7,6 +7,7 @@ TURNOUT_NOTE = "发出、收回的份数和收回率；有票数较少的会议�
 FIGURES_NOTE = "工作总结所需的主要数字。"
 TALLIES_NOTE = "每个来源、项目、票类的票数、占比（%）和得分。"
 CHECK_NOTE = "用公式从“核对票数”的票数重算，“差异”（取整前后都比）应全部为 0；点任一格，编辑栏里就是算法。"
+# 得分, never 满意率: a weighted score is no share of satisfied voters (算法 二)
 COUNTS_NOTE = "票类得分＝（票数×票面分值）÷分母；“合计”行＝按权重平均。改动任一票数，“核对”的差异就不再是 0。"
 GRADES_AXIS = "个数"
 NO_VOTES = "没有票"
