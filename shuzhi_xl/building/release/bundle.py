@@ -9,7 +9,15 @@ from typing import Final
 
 from shuzhi_xl import __version__
 from shuzhi_xl.building.manual.printed import print_manual
-from shuzhi_xl.building.release.wheelhouse import PYTHONS, build_wheel, fetch, resolve, windows
+from shuzhi_xl.building.release.wheelhouse import (
+    PYTHONS,
+    build_wheel,
+    fetch,
+    fetch_pip,
+    resolve,
+    windows,
+    write_lists,
+)
 from shuzhi_xl.wording.screen.doctor import bundled
 from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME, MASTER_NAME, project_folder
 
@@ -19,8 +27,8 @@ BLANK: Final = "空白总表"
 """Where the empty master and the templates are, so that a zip unpacked over a folder in use replaces no
 master and no template of it."""
 
-# Windows PowerShell 5.1 takes a script without the mark for the system's code page; cmd knows no mark.
-_ENCODINGS: Final = {"install.ps1": "utf-8-sig", "install.cmd": "gb2312", "安装说明.txt": "utf-8-sig"}
+# cmd.exe reads a script in the system's code page; Notepad knows UTF-8 by its mark.
+_ENCODINGS: Final = {"install.cmd": "gb2312", "install.py": "utf-8", "安装说明.txt": "utf-8-sig"}
 
 
 def installer(project: Path) -> Mapping[str, bytes]:
@@ -54,7 +62,7 @@ def write_bundle(project: Path, wheelhouse: Path, out: Path) -> None:
             for path in sorted(templates.rglob("*"))
             if path.is_file()
         },
-        **{f"wheelhouse/{path.name}": path for path in sorted(wheelhouse.glob("*.whl"))},
+        **{f"wheelhouse/{path.name}": path for path in sorted(wheelhouse.iterdir())},
     }
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in installer(project).items():
@@ -79,13 +87,13 @@ def make_bundle(project: Path) -> Path:
     lock = (project / "requirements.lock").read_text(encoding="utf-8")
     wheelhouse = Path(tempfile.mkdtemp(prefix="wheelhouse"))
     try:
+        pip = fetch_pip(project, wheelhouse)
         for python in PYTHONS:
             # For each version: the wheels of compiled packages fit one version of Python only.
             fetch(lock, wheelhouse, windows(python))
         build_wheel(project, wheelhouse)
-        for python in PYTHONS:
-            # Tried here, because an office without a network cannot fetch what is missing.
-            resolve(wheelhouse, python)
+        # Resolved here, because an office without a network cannot fetch what is missing.
+        write_lists(wheelhouse, pip, {python: resolve(wheelhouse, python) for python in PYTHONS})
         write_bundle(project, wheelhouse, out)
     finally:
         shutil.rmtree(wheelhouse)

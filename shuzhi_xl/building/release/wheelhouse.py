@@ -12,10 +12,13 @@ from typing import Final
 
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name, parse_wheel_filename
 
 PYTHONS: Final = ("3.11", "3.12", "3.13")
 """The versions of Python that the installation accepts, as docs/经办人手册.md names them."""
 
+PIP_LIST: Final = "pip.txt"
+"""The list in the wheelhouse that names pip alone; pip cannot install itself beside the others."""
 _PRO: Final = "xlwings/pro/"
 _WINDOWS: Final = {
     "implementation_name": "cpython",
@@ -84,14 +87,21 @@ def fetch(lock: str, folder: Path, target: Target) -> None:
         folder: The folder for them, which exists.
         target: The computer they are for.
     """
-    requirements_file = folder / "wanted.txt"
-    requirements_file.write_text("\n".join(pins(lock, target.environment)), encoding="utf-8")
-    # Wheels only: an office computer has no compiler.
-    _pip("download", "--only-binary=:all:", "--no-deps", "--require-hashes", *target.options,
-         "--dest", str(folder), "--requirement", str(requirements_file))  # fmt: skip
-    requirements_file.unlink()
+    _download(pins(lock, target.environment), folder, *target.options)
     for wheel in folder.glob("xlwings-*.whl"):
         strip_pro(wheel)
+
+
+def fetch_pip(project: Path, folder: Path) -> str:
+    """Fetch the wheel of pip, with which an office installs the others (安装工具).
+
+    Returns:
+        It, as ``pip==version``.
+    """
+    lock = (project / "requirements-dev.lock").read_text(encoding="utf-8")
+    (pip,) = (line for line in pins(lock, Target().environment) if line.startswith("pip=="))
+    _download([pip], folder)
+    return pip.split()[0]
 
 
 def build_wheel(project: Path, folder: Path) -> None:
@@ -120,6 +130,33 @@ def resolve(folder: Path, python: str) -> list[str]:
     ]
     process = subprocess.run(command, input="shuzhi_xl", capture_output=True, text=True, check=True)  # noqa: S603  our own
     return process.stdout.split()
+
+
+def write_lists(folder: Path, pip: str, packages: Mapping[str, Sequence[str]]) -> None:
+    """Write into a wheelhouse what an office installs, each package with the hashes of its wheels (安装清单).
+
+    Args:
+        folder: The wheelhouse.
+        pip: The installing package, as ``pip==26.3``.
+        packages: By the version of Python, as `resolve` gives them.
+
+    Raises:
+        KeyError: A package has no wheel.
+    """
+    hashes: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.whl")):
+        name, version, *_ = parse_wheel_filename(path.name)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        hashes.setdefault(f"{name}=={version}", []).append(f" --hash=sha256:{digest}")
+    lists = {PIP_LIST: [pip], **{f"requirements-{python}.txt": names for python, names in packages.items()}}
+    for title, names in lists.items():
+        lines = (f"{name}{''.join(hashes[_normal(name)])}\n" for name in names)
+        (folder / title).write_text("".join(lines), encoding="utf-8")
+
+
+def _normal(package: str) -> str:
+    requirement = Requirement(package)
+    return f"{canonicalize_name(requirement.name)}{requirement.specifier}"
 
 
 def strip_pro(wheel: Path) -> Path:
@@ -157,6 +194,14 @@ def _with_record(parts: Mapping[zipfile.ZipInfo, bytes]) -> Iterator[tuple[zipfi
         rows.append(f"{info.filename},sha256={digest},{len(content)}\n")
         yield info, content
     yield record, "".join((*rows, f"{record.filename},,\n")).encode()
+
+
+def _download(packages: Sequence[str], folder: Path, *options: str) -> None:
+    requirements = folder / "requirements.txt"
+    requirements.write_text("\n".join(packages), encoding="utf-8")
+    _pip("download", "--only-binary=:all:", "--no-deps", "--require-hashes", *options,
+         "--dest", str(folder), "--requirement", str(requirements))  # fmt: skip
+    requirements.unlink()
 
 
 def _pip(*arguments: str) -> None:

@@ -1,105 +1,159 @@
-"""What the zip file holds, and that Windows can read its scripts."""
+"""What the zip file contains, and how the installer behaves when something is in its way."""
 
 import re
+import subprocess
+import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import tree_sitter_powershell
-from tree_sitter import Language, Node, Parser
 
 from shuzhi_xl.building.release.bundle import BLANK, TOP, installer, write_bundle
 from shuzhi_xl.building.release.wheelhouse import PYTHONS
-from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME
-from tests.building.release.office_computer import ROOT
+from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME, MASTER_NAME
+from tests.building.release.office_computer import ROOT, Office, unpack_bundle
 
-SCRIPT = (ROOT / "workbook" / "install" / "install.ps1").read_text(encoding="utf-8")
-# Read from the console, the registry and the folder; change nothing but the folder.
-ALLOWED = {
-    "Copy-Item", "Get-Command", "Get-Item", "Join-Path", "Out-Host", "Select-Object", "Split-Path",
-    "Test-Path", "Unblock-File", "Where-Object", "Write-Host", "Write-Verbose",
-}  # fmt: skip
-APPROVED_VERBS = {"Exit", "Get", "Invoke", "Test", "Write"}
+COMMANDS = installer(ROOT)["install.cmd"].decode("gb2312")
 
 
-@pytest.fixture(scope="module")
-def tree() -> Node:
-    return Parser(Language(tree_sitter_powershell.language())).parse(SCRIPT.encode()).root_node
+@pytest.fixture
+def bundle(tmp_path: Path, wheelhouse: Path) -> Office:
+    """The unpacked bundle, nothing installed yet."""
+    return unpack_bundle(tmp_path, wheelhouse)
 
 
-def find_names(node: Node, kind: str) -> set[str]:
-    names = {(node.text or b"").decode()} if node.type == kind else set()
-    return names.union(*(find_names(child, kind) for child in node.children))
-
-
-def test_the_script_is_well_formed_powershell(tree: Node) -> None:
-    assert not tree.has_error
-
-
-def test_a_cut_script_is_noticed() -> None:
-    cut = SCRIPT[: SCRIPT.rindex("}")].encode()
-    assert Parser(Language(tree_sitter_powershell.language())).parse(cut).root_node.has_error
-
-
-def test_the_script_calls_only_what_reads_or_stays_in_its_folder(tree: Node) -> None:
-    functions = find_names(tree, "function_name")
-    assert {name.partition("-")[0] for name in functions} <= APPROVED_VERBS
-    assert find_names(tree, "command_name") - functions == ALLOWED
-
-
-def test_the_script_needs_nothing_newer_than_windows_powershell() -> None:
-    assert not re.search(r"\?\?|&&|\|\||\?\.|-Parallel|-AsByteStream|ForEach-Object -P", SCRIPT)
-
-
-def test_the_script_looks_for_the_versions_that_the_wheelhouse_serves() -> None:
-    match = re.search(r"^\$Versions = (.*)$", SCRIPT, re.MULTILINE)
-    assert match
-    assert sorted(re.findall(r"3\.\d+", match[1])) == sorted(PYTHONS)
+@pytest.fixture
+def installed(office: Office) -> Iterator[Office]:
+    """The installation that all tests share, put back as it was."""
+    master = office.folder / MASTER_NAME
+    content = master.read_bytes()
+    yield office
+    master.write_bytes(content)
 
 
 def test_windows_reads_the_scripts_whatever_git_did_to_their_lines() -> None:
     files = installer(ROOT)
-    assert files["install.ps1"].startswith(b"\xef\xbb\xbf")
     for name, data in files.items():
         assert data.count(b"\n") == data.count(b"\r\n") > 5, name
     # In GB 2312 no byte of a Chinese character looks like a sign that cmd.exe would act on.
-    assert all(line < 0x80 or line > 0xA0 for line in files["install.cmd"])
+    assert all(byte < 0x80 or byte > 0xA0 for byte in files["install.cmd"])
     assert "全部解压".encode("cp936") in files["install.cmd"]
 
 
-def test_the_batch_file_jumps_only_to_its_own_labels() -> None:
-    text = installer(ROOT)["install.cmd"].decode("gb2312")
-    assert set(re.findall(r"goto (\w+)", text)) == set(re.findall(r"^:(\w+)", text, re.MULTILINE))
-    assert text.count("exit /b") == 2
+def test_the_batch_file_jumps_only_to_its_own_labels_and_starts_no_powershell() -> None:
+    targets = set(re.findall(r"(?:goto |call :)(\w+)", COMMANDS))
+    assert targets == set(re.findall(r"^:(\w+)", COMMANDS, re.MULTILINE))
+    assert "powershell" not in COMMANDS.lower()
 
 
-def test_the_zip_file_unpacks_into_one_folder_with_all_that_is_needed(tmp_path: Path) -> None:
+def test_the_batch_file_looks_for_the_versions_that_the_wheelhouse_serves() -> None:
+    lists = re.findall(r"for %%V in \(([\d. ]+)\)", COMMANDS)
+    assert {tuple(sorted(versions.split())) for versions in lists} == {PYTHONS}
+    (accepted,) = re.findall(r"not in \(([^)]+)\)", COMMANDS)
+    assert sorted(re.findall(r"[\d.]+", accepted)) == sorted(PYTHONS)
+
+
+def test_the_zip_file_unpacks_into_one_folder_with_everything_that_is_needed(tmp_path: Path) -> None:
     wheelhouse = tmp_path / "wheels"
     wheelhouse.mkdir()
     (wheelhouse / "shuzhi_xl-0-py3-none-any.whl").write_bytes(b"PK")
     write_bundle(ROOT, wheelhouse, tmp_path / "dist" / "a.zip")
-    with zipfile.ZipFile(tmp_path / "dist" / "a.zip") as archive:
-        names = set(archive.namelist())
-        assert archive.testzip() is None
+    with zipfile.ZipFile(tmp_path / "dist" / "a.zip") as package:
+        names = set(package.namelist())
+        assert package.testzip() is None
         assert all(name.startswith(f"{TOP}/") for name in names)
-        assert (
-            archive.read(f"{TOP}/{BLANK}/templates/测评表.xlsx")
-            == (ROOT / "templates" / "测评表.xlsx").read_bytes()
-        )
-    expected = {
-        "install.cmd", "install.ps1", "安装说明.txt", "空白总表/述职评议考核.xlsm",
+        template = package.read(f"{TOP}/{BLANK}/templates/测评表.xlsx")
+    assert template == (ROOT / "templates" / "测评表.xlsx").read_bytes()
+    needed = {
+        "install.cmd", "install.py", "安装说明.txt", "空白总表/述职评议考核.xlsm",
         "空白总表/templates/方案/演示方案.toml", MANUAL_NAME,
         "wheelhouse/shuzhi_xl-0-py3-none-any.whl",
     }  # fmt: skip
-    assert {f"{TOP}/{name}" for name in expected} <= names
+    assert {f"{TOP}/{name}" for name in needed} <= names
     # Unpacked over a folder in use it must not touch the year's master or templates that staff restyled.
     assert not {f"{TOP}/{name}" for name in ("述职评议考核.xlsm", "templates/测评表.xlsx")} & names
 
 
-def test_a_master_in_use_is_upgraded_and_never_replaced() -> None:
-    copied = SCRIPT.index("Copy-Item -LiteralPath $Blank -Destination $Workbook")
-    assert SCRIPT[:copied].rstrip().endswith("if (-not (Test-Path -LiteralPath $Workbook)) {")
-    steps = [
-        SCRIPT.index(step) for step in ("'--configure', $Workbook", "'upgrade', $Workbook", "$Checked =")
-    ]
-    assert [copied, *steps] == sorted([copied, *steps])
+def test_a_second_installation_keeps_the_master_and_removes_its_download_mark(installed: Office) -> None:
+    master = installed.folder / MASTER_NAME
+    before = master.read_bytes()
+    # Where files have no streams, a file of that name stands in for the one that Windows keeps.
+    mark = installed.folder / f"{MASTER_NAME}:Zone.Identifier"
+    mark.write_text("[ZoneTransfer]\nZoneId=3\n")
+    again = installed.install()
+    assert (again.returncode, again.stderr.strip()) == (0, ""), again.stdout
+    assert master.read_bytes() == before
+    assert not mark.exists()
+
+
+@pytest.mark.parametrize("owner_file", ["~$述职评议考核.xlsm", ".~述职评议考核.xlsm"])
+def test_an_open_master_stops_the_installation(bundle: Office, owner_file: str) -> None:
+    (bundle.folder / owner_file).touch()
+    refused = bundle.install()
+    assert refused.returncode == 1
+    assert "正打开着。请先保存并关闭它" in refused.stdout
+    assert not (bundle.folder / "_venv").exists()
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        f"{BLANK}/{MASTER_NAME}",
+        "wheelhouse/pip.txt",
+        f"wheelhouse/requirements-3.{sys.version_info.minor}.txt",
+    ],
+)
+def test_a_bundle_that_was_not_unpacked_whole_is_refused(bundle: Office, missing: str) -> None:
+    (bundle.folder / missing).unlink()
+    refused = bundle.install()
+    assert refused.returncode == 1
+    assert f"本文件夹里缺少“{missing}”" in refused.stdout
+
+
+def test_a_damaged_package_is_named_before_the_old_environment_is_removed(bundle: Office) -> None:
+    old = bundle.folder / "_venv" / "旧的.txt"
+    old.parent.mkdir()
+    old.touch()
+    wheel = next((bundle.folder / "wheelhouse").glob("typer-*.whl"))
+    wheel.write_bytes(wheel.read_bytes()[:-1])
+    next((bundle.folder / "wheelhouse").glob("xlrd-*.whl")).unlink()
+    refused = bundle.install()
+    assert refused.returncode == 1
+    assert re.search("“typer==[^”]+、xlrd==[^”]+”与发布时不一致", refused.stdout)
+    assert old.exists()
+
+
+def test_a_python_without_venv_gets_an_environment_by_copy(bundle: Office, tmp_path: Path) -> None:
+    # python.org's embeddable Python is a folder with a *._pth file; the copy looks for packages in itself.
+    embeddable = tmp_path / "python"
+    embeddable.mkdir()
+    (embeddable / Path(sys.executable).name).touch()
+    (embeddable / "python313._pth").write_text("python313.zip\n.\n")
+    sources = {"source": embeddable, "folder": bundle.folder / "_venv"}
+    code = (
+        "import install, pathlib; "
+        f"print(install.copy_interpreter(*map(pathlib.Path, {[str(path) for path in sources.values()]!r})))"
+    )
+    copied = bundle.start(Path(sys.executable), "-c", code)
+    interpreter = bundle.folder / "_venv" / Path(sys.executable).name
+    assert copied.stdout.strip() == str(interpreter), copied.stderr
+    assert "import site" in (bundle.folder / "_venv" / "python313._pth").read_text()
+    assert (bundle.folder / "_venv" / "Lib" / "site-packages").is_dir()
+
+
+def test_an_environment_that_cannot_be_removed_is_explained(bundle: Office) -> None:
+    (bundle.folder / "_venv").write_text("")
+    refused = bundle.install()
+    assert refused.returncode == 1
+    assert "建立专用环境没有成功" in refused.stdout
+
+
+def test_the_installer_uses_the_standard_library_alone() -> None:
+    script = ROOT / "workbook" / "install" / "install.py"
+    compiled = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", "import runpy, sys; runpy.run_path(sys.argv[1])", str(script)],
+        capture_output=True,
+        check=False,
+    )
+    assert (compiled.returncode, compiled.stderr) == (0, b"")
