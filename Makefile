@@ -4,7 +4,7 @@ PYTHON ?= python3
 unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
-APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils
+APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils xvfb
 NODE_PACKAGES := nodejs npm
 # Installs packages of Debian's; who may not is told their names.
 APT := sh tests/project/apt_install.sh
@@ -100,8 +100,10 @@ $(VENV)/.ready-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	touch $@
 
 # LibreOffice draws the pictures that the tests look at; it is never used to save what is delivered.
-office: $(VALIDATOR)
+office: $(VALIDATOR) | $(BIN)/python
 	@dpkg -s $(APT_PACKAGES) >/dev/null 2>&1 || $(APT) $(APT_PACKAGES)
+	@# Debian's Python brings its windows in a package of their own; the panel's tests open one.
+	@$(BIN)/python -c 'import tkinter' 2>/dev/null || $(APT) python3-tk
 
 # Microsoft's Open XML SDK, which says whether Excel would have to repair a workbook.
 $(VALIDATOR): | $(BIN)/python

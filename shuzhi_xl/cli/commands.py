@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ from shuzhi_xl.cli.terminal import outcome_as_json, print_outcome, stopped_as_js
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.screen import console
+from shuzhi_xl.wording.screen.panel import HELP as PANEL
 from shuzhi_xl.wording.screen.upgrading import UPGRADE
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 
@@ -74,7 +75,7 @@ def _report(name: str, work: Callable[[], Outcome], *, as_json: bool) -> int:
     return 0 if outcome.ok else 1
 
 
-def _run(name: str, master: Path, *, as_json: bool, **options: object) -> int:
+def _run(name: str, master: Path, *, as_json: bool, **options: Any) -> int:
     return _report(name, lambda: run_job(name, master, quiet=as_json, **options), as_json=as_json)
 
 
@@ -198,6 +199,16 @@ def import_scheme(master: Master, source: SchemeFile, as_json: AsJson = False) -
 def upgrade(master: Master, as_json: AsJson = False) -> int:
     """Upgrade a master of an earlier version."""
     return _run("upgrade", master, as_json=as_json)
+
+
+@app.command(help=PANEL)
+def panel(
+    master: Annotated[Path | None, typer.Argument(metavar="总表.xlsm", help=console.MASTER)] = None,
+) -> int:
+    """Open the panel."""
+    from shuzhi_xl.cli.panel.__main__ import open_panel  # noqa: PLC0415
+
+    return open_panel(master)
 
 
 @app.command(help=console.BUILD)

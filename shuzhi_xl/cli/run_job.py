@@ -2,13 +2,14 @@
 
 import getpass
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
 from shuzhi_xl.cli.terminal import progress_bar
-from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
+from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, Progress, now
 from shuzhi_xl.jobs.upgrade import upgrade_first
 from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.xlsx.files.lock import FileBusy, find_opener, holding
@@ -29,19 +30,23 @@ def load_job(name: str) -> Callable[..., Outcome]:
     return job
 
 
-def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
+def run_job(
+    name: str, master: Path, *, quiet: bool = True, progress: Progress | None = None, **options: Any
+) -> Outcome:
     """Run one job on a closed master.
 
     Args:
         name: A key of `JOBS`.
         master: The master's path.
         quiet: Show no progress bar.
+        progress: Called in place of a progress bar as work goes on.
         options: Further arguments of the job.
 
     Raises:
         Stopped: The master cannot be read, locked or written.
     """
-    with stopping_on_file_errors(), progress_bar(name, quiet=quiet) as progress:
+    shown = nullcontext(progress) if progress else progress_bar(name, quiet=quiet)
+    with stopping_on_file_errors(), shown as advance:
         # Imported before the lock is taken, which then lasts for the work only.
         job = load_job(name)
         if not master.exists():
@@ -51,7 +56,7 @@ def run_job(name: str, master: Path, *, quiet: bool, **options: Any) -> Outcome:
         if opener is not None:
             raise FileBusy(master, opener or None, None)
         with holding(master, holder=getpass.getuser(), now=now()):
-            context = JobContext(ClosedStore(master), Folder(master.parent), now, progress)
+            context = JobContext(ClosedStore(master), Folder(master.parent), now, advance)
             upgraded = "" if name == "upgrade" else upgrade_first(context)
             outcome = job(context, **options)
             return replace(outcome, summary=f"{outcome.summary}{upgraded}") if upgraded else outcome

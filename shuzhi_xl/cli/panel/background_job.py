@@ -1,0 +1,112 @@
+"""A job that runs beside the window, so that the window goes on answering (后台任务)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import Final
+
+from shuzhi_xl import __version__
+from shuzhi_xl.cli.run_job import run_job
+from shuzhi_xl.jobs.stages.job_context import Outcome, now
+from shuzhi_xl.sheets.master.buttons import Button
+from shuzhi_xl.wording.screen import panel as wording
+from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.xlsx.files.error_log import log_error
+from shuzhi_xl.xlsx.stop_reasons import Stopped
+
+_SECONDS_BETWEEN: Final = 1.0  # between two looks whether the master has been closed
+
+
+@dataclass(frozen=True)
+class Progressed:
+    """A piece of the work is done (进度).
+
+    Attributes:
+        done: How many pieces are done.
+        total: How many there are.
+    """
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The master is open in another program (等待关闭).
+
+    Attributes:
+        sentence: Which program, and what happens when it is closed.
+    """
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The job has ended (结束).
+
+    Attributes:
+        sentence: What the clerk reads.
+        outcome: None when the job could not run.
+    """
+
+    sentence: str
+    outcome: Outcome | None = None
+
+
+class BackgroundJob:
+    """One job of a button on a closed master, in a thread of its own.
+
+    Attributes:
+        button: Its button.
+        events: What happens, in order; the last one is a `Finished`.
+    """
+
+    def __init__(self, button: Button, master: Path, *, pause: float = _SECONDS_BETWEEN) -> None:
+        """Begin at once.
+
+        Args:
+            button: Whose job it is.
+            master: The master's path.
+            pause: Seconds between two looks at an open master.
+        """
+        self.button = button
+        self.events: SimpleQueue[Progressed | Waiting | Finished] = SimpleQueue()
+        self._master, self._pause = master, pause
+        self._stop_waiting = Event()
+        self._thread = Thread(target=self._run, name=button.job)
+        self._thread.start()
+
+    def stop_waiting(self) -> None:
+        """Give up if the master is still open; a job that has begun goes on to its end."""
+        self._stop_waiting.set()
+
+    def join(self) -> None:
+        """Wait for the end of the thread."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        caption = self.button.caption
+        try:
+            self.events.put(self._run_when_closed())
+        except Exception as error:  # noqa: BLE001 -- the clerk reads a sentence, whatever the failure
+            log = log_error(self._master.parent, f"{caption} shuzhi_xl {__version__}", error, now())
+            self.events.put(Finished(stopped("unforeseen", job=caption, log=log)))
+
+    def _run_when_closed(self) -> Finished:
+        while True:
+            try:
+                outcome = run_job(self.button.job, self._master, progress=self._report_progress)
+            except Stopped as reason:
+                sentence = stopped(reason.code, **reason.context)
+                if reason.code != "file_busy":
+                    return Finished(sentence)
+            else:
+                return Finished(outcome.summary, outcome)
+            self.events.put(Waiting(wording.waiting(sentence, self.button.caption)))
+            if self._stop_waiting.wait(self._pause):
+                return Finished(wording.WAITED_OUT.format(caption=self.button.caption))
+
+    def _report_progress(self, done: int, total: int) -> None:
+        self.events.put(Progressed(done, total))
