@@ -20,12 +20,14 @@ from shuzhi_xl.jobs.stages.returned_files import (
     returned_folder,
 )
 from shuzhi_xl.rules.checks.overfull import check_typed_within_voters
+from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.receipt.decide import decide_all
 from shuzhi_xl.rules.receipt.orphaned_self_checks import find_orphaned_self_checks
 from shuzhi_xl.rules.receipt.outcome import Fate, FormOutcome
 from shuzhi_xl.rules.receipt.register_rows import ballots_after, register_after, surveys_after
 from shuzhi_xl.rules.rectification.problems import make_problems
 from shuzhi_xl.rules.rectification.replies import apply_replies
+from shuzhi_xl.sheets.declaration.units import FormNumber
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED
@@ -53,21 +55,26 @@ def collect(context: JobContext) -> Outcome:
         return finish(context, year, run, Outcome("collect", not_collected(), empty, findings))
     files = read_returned_files(context, reading_basis(context, year, key))
     # All files at once: which of two contents of one form counts must not depend on the order of reading.
-    decision = decide_all(year.forms, files.arrivals, double_typing=year.settings.double_typing)
-    _enter_votes(context, year, decision, key)
-    replies = _enter_replies(context, year, decision, files)
-    problems = _add_problems(context, year, decision)
-    findings += _findings(year, files, decision, replies)
+    double_typing = year.settings.double_typing
+    decision = decide_all(year.forms, files.arrivals, files.typed, double_typing=double_typing)
+    counted = decision.counted_answers(files.answers_of)
+    _enter_votes(context, year, decision, counted, key)
+    replies = _enter_replies(context, year, counted, files)
+    problems = _add_problems(context, year, counted)
+    findings += _findings(year, files, decision, counted, replies)
     # From here on as written: 首页 and the list of missing forms must count this run's arrivals.
     year = reread(context, year, "forms", "problems")
     findings += _not_returned(year)
-    counts = _count({**files.fates, **decision.fates}, decision, problems)
+    counts = _count({**files.fates, **decision.fates}, counted, problems)
     outcome = Outcome("collect", collected(counts, replies.updated), counts, findings)
     # The commit comes before the files move: after a crash in between they are read again as duplicates,
     # whereas files moved first would be put away with their votes nowhere.
     outcome = finish(context, year, run, outcome)
     return replace(outcome, outputs=_put_away(returned_folder(context, year), files, decision))
 
+
+Counted = Mapping[FormNumber, Answers]
+"""Answers of the forms that a run enters, by form number."""
 
 _VOID = ("content_void", "form_void")
 _COUNTS = ("files", "accepted", "duplicate", "held", "refused", "ballots", "survey_rows", "problems")
@@ -80,14 +87,17 @@ def _relevant(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.at.sheet in sheets or finding.code in STRUCTURAL]
 
 
-def _enter_votes(context: JobContext, year: Year, decision: FormOutcome, key: bytes) -> None:
+def _enter_votes(
+    context: JobContext, year: Year, decision: FormOutcome, counted: Counted, key: bytes
+) -> None:
     """Bring 票单登记, 测评票 and 问卷调查 up to date."""
     store = context.store
     store.write_table(FORM, register_after(store.read_table(FORM), decision, context.now()))
     # A run that brings nothing new leaves 测评票 and 问卷调查 as they are.
-    if decision.counted or decision.withdrawn:
-        store.write_table(BALLOT, ballots_after(store.read_table(BALLOT), decision, key), year.further)
-        surveys = surveys_after(store.read_table(SURVEY_ANSWER), decision, key)
+    if replaced := decision.replaced:
+        ballots = ballots_after(store.read_table(BALLOT), replaced, counted.values(), key)
+        store.write_table(BALLOT, ballots, year.further)
+        surveys = surveys_after(store.read_table(SURVEY_ANSWER), replaced, counted.values(), key)
         store.write_table(SURVEY_ANSWER, surveys, year.further)
 
 
@@ -99,11 +109,11 @@ class _Replies:
     findings: Sequence[Finding]
 
 
-def _enter_replies(context: JobContext, year: Year, decision: FormOutcome, files: ReadFiles) -> _Replies:
+def _enter_replies(context: JobContext, year: Year, counted: Counted, files: ReadFiles) -> _Replies:
     files_of = _locations(files)
     cells: dict[tuple[int, str], Any] = {}
     findings: list[Finding] = []
-    for form, answers in decision.counted.items():
+    for form, answers in counted.items():
         at = files_of.get(form, Location())
         changes, refused = apply_replies(year, answers.identity.number, answers.replies, at)
         findings += refused
@@ -114,30 +124,29 @@ def _enter_replies(context: JobContext, year: Year, decision: FormOutcome, files
 
 def _locations(files: ReadFiles) -> Mapping[str, Location]:
     """The first file of each form."""
-    return {arrival.answers.identity.form: Location(arrival.name) for arrival in reversed(files.arrivals)}
+    return {arrival.identity.form: Location(arrival.name) for arrival in reversed(files.arrivals)}
 
 
-def _add_problems(context: JobContext, year: Year, decision: FormOutcome) -> int:
+def _add_problems(context: JobContext, year: Year, counted: Counted) -> int:
     """Add the problems of 问题自查 to 整改清单; returns their number."""
-    counted = decision.counted.values()
-    checks = {answers.identity.number: answers.problems for answers in counted if answers.problems}
+    checks = {answers.identity.number: answers.problems for answers in counted.values() if answers.problems}
     problems = make_problems(year, checks)
     context.store.append_rows(PROBLEM, [problem.record() for problem in problems])
     return len(problems)
 
 
-def _findings(year: Year, files: ReadFiles, decision: FormOutcome, replies: _Replies) -> Iterable[Finding]:
+def _findings(
+    year: Year, files: ReadFiles, decision: FormOutcome, counted: Counted, replies: _Replies
+) -> Iterable[Finding]:
     """Findings of one run; ``year`` is as it was before the run."""
     yield from files.file_findings()
     yield from decision.findings
     void = {finding.at.file for finding in decision.findings if finding.code in _VOID}
     yield from files.content_findings(void)
     yield from replies.findings
-    yield from find_orphaned_self_checks(year, decision)
+    yield from find_orphaned_self_checks(year, decision, counted.values())
     # Reported here, at the file: at 计算 the typist may have gone.
-    yield from check_typed_within_voters(
-        year, [*decision.counted.values()], {*decision.withdrawn}, _locations(files)
-    )
+    yield from check_typed_within_voters(year, counted.values(), decision.withdrawn, _locations(files))
 
 
 def _not_returned(year: Year) -> Iterable[Finding]:
@@ -146,14 +155,13 @@ def _not_returned(year: Year) -> Iterable[Finding]:
             yield notice("not_returned", row.at("state"), value=row.state, kind=row.kind, form=row.form)
 
 
-def _count(fates: Mapping[str, Fate], decision: FormOutcome, problems: int) -> dict[str, int]:
+def _count(fates: Mapping[str, Fate], counted: Counted, problems: int) -> dict[str, int]:
     files = Counter(fates.values())
-    counted = decision.counted.values()
     return {
         "files": len(fates),
         **{fate.value: files[fate] for fate in Fate},
-        "ballots": sum(len(answers.ballots) for answers in counted),
-        "survey_rows": sum(len(answers.surveys) for answers in counted),
+        "ballots": sum(len(answers.ballots) for answers in counted.values()),
+        "survey_rows": sum(len(answers.surveys) for answers in counted.values()),
         "problems": problems,
     }
 
@@ -161,9 +169,7 @@ def _count(fates: Mapping[str, Fate], decision: FormOutcome, problems: int) -> d
 def _put_away(folder: ReturnedFolder, files: ReadFiles, decision: FormOutcome) -> list[str]:
     """Move the files to _已处理 or _有问题, after the master has been committed."""
     folder.recall(_tag(*content) for content in decision.recalled)
-    tags = {
-        arrival.name: _tag(arrival.answers.identity.form, arrival.fingerprint) for arrival in files.arrivals
-    }
+    tags = {arrival.name: _tag(arrival.identity.form, arrival.fingerprint) for arrival in files.arrivals}
     moved = []
     for name, fate in sorted({**files.fates, **decision.fates}.items()):
         # Held files go to _有问题, which the next run reads again; _已处理 is never read again.

@@ -8,7 +8,7 @@ from typing import Any
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.forms.identity import seal_identity, survey_form
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer, SurveyResponse
-from shuzhi_xl.rules.receipt.contents import Arrival
+from shuzhi_xl.rules.receipt.contents import Arrival, make_arrival
 from shuzhi_xl.rules.receipt.decide import decide_all
 from shuzhi_xl.rules.receipt.fingerprint import fingerprint
 from shuzhi_xl.rules.receipt.outcome import Fate, FormOutcome
@@ -77,14 +77,18 @@ class Box:
     done: dict[str, Answers] = field(default_factory=dict)
 
     def arrivals(self) -> list[Arrival]:
-        fresh = [
-            Arrival(name, answers_in, fingerprint(answers_in)) for name, answers_in in self.inbox.items()
-        ]
+        fresh = [make_arrival(name, answers_in) for name, answers_in in self.inbox.items()]
         held_arrivals = [
-            Arrival(f"_/{name}", answers_in, fingerprint(answers_in), was_aside=True)
-            for name, answers_in in self.aside.items()
+            make_arrival(f"_/{name}", answers_in, was_aside=True) for name, answers_in in self.aside.items()
         ]
         return [*fresh, *held_arrivals]
+
+    @property
+    def answers_of(self) -> dict[str, Answers]:
+        """Answers of all files, by fingerprint."""
+        return {
+            fingerprint(answers_in): answers_in for answers_in in (*self.inbox.values(), *self.aside.values())
+        }
 
     def put_away(self, decision: FormOutcome) -> None:
         """Move the files as 回收 does."""
@@ -118,18 +122,20 @@ class Town:
         """Drop files in and run 回收; the fate of every file by name, and what was said."""
         self.box.inbox |= files
         arrivals = self.box.arrivals()
-        decision = decide_all(self.forms, arrivals, double_typing=self.double_typing)
+        answers_of = self.box.answers_of
+        decision = decide_all(self.forms, arrivals, answers_of, double_typing=self.double_typing)
         assert sorted(decision.fates) == sorted(arrival.name for arrival in arrivals)
         assert all("{" not in sentence(finding) for finding in decision.findings)
-        self._enter(decision)
+        self._enter(decision, decision.counted_answers(answers_of))
         self.box.put_away(decision)
         return {name: fate.value for name, fate in decision.fates.items()}, [*decision.findings]
 
-    def _enter(self, decision: FormOutcome) -> None:
+    def _enter(self, decision: FormOutcome, counted: Mapping[str, Answers]) -> None:
         register, ballots, surveys = self.register, self.ballots, self.surveys
         self.register = register_after(raw(FORM, register), decision, NOW)
-        self.ballots = ballots_after(raw(BALLOT, ballots), decision, KEY)
-        self.surveys = surveys_after(raw(SURVEY_ANSWER, surveys), decision, KEY)
+        entered, replaced = counted.values(), decision.replaced
+        self.ballots = ballots_after(raw(BALLOT, ballots), replaced, entered, KEY)
+        self.surveys = surveys_after(raw(SURVEY_ANSWER, surveys), replaced, entered, KEY)
 
     @property
     def forms(self) -> list[RegisteredForm]:

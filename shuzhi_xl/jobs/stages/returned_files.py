@@ -11,15 +11,16 @@ from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import examine_identity, identity_finding, survey_form
 from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists
 from shuzhi_xl.rules.forms.voter_classes import allowed_classes, class_names
+from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.intake.cell_grid import Grids
 from shuzhi_xl.rules.intake.read_form import other_senders, read_form, read_identity
 from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
-from shuzhi_xl.rules.receipt.contents import Arrival
-from shuzhi_xl.rules.receipt.fingerprint import fingerprint
+from shuzhi_xl.rules.receipt.contents import Arrival, make_arrival
+from shuzhi_xl.rules.receipt.fingerprint import Fingerprint
 from shuzhi_xl.rules.receipt.outcome import Fate
 from shuzhi_xl.rules.rectification.replies import reportable_problems
 from shuzhi_xl.rules.year.cells_to_mend import join_names
-from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, SURVEY
+from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, SURVEY, TYPING_A, TYPING_B
 from shuzhi_xl.sheets.outgoing.forms import TEMPLATE_VERSION, Identity
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
@@ -33,7 +34,8 @@ class ReadFile:
     Attributes:
         name: The file, relative to 收回.
         fate: What becomes of it whatever the others are; None when that is still to be decided.
-        arrival: Its answers, where they are to be decided on.
+        arrival: What its fate depends on, where that is to be decided.
+        answers: Its answers, likewise.
         findings: Why it is not taken.
         content_findings: Findings within its answers.
     """
@@ -41,6 +43,7 @@ class ReadFile:
     name: str
     fate: Fate | None = None
     arrival: Arrival | None = None
+    answers: Answers | None = None
     findings: Sequence[Finding] = ()
     content_findings: Sequence[Finding] = ()
 
@@ -59,8 +62,23 @@ class ReadFiles:
 
     @property
     def arrivals(self) -> list[Arrival]:
-        """Files whose answers are to be decided on."""
+        """Files whose fate is to be decided."""
         return [file.arrival for file in self.files if file.arrival]
+
+    @property
+    def answers_of(self) -> Mapping[Fingerprint, Answers]:
+        """Answers of these, by fingerprint; copies have the same."""
+        return {
+            file.arrival.fingerprint: file.answers for file in self.files if file.arrival and file.answers
+        }
+
+    @property
+    def typed(self) -> Mapping[Fingerprint, Answers]:
+        """Answers of the typing workbooks (录票甲, 录票乙) among them, by fingerprint."""
+        kinds = (TYPING_A, TYPING_B)
+        return {
+            content: answers for content, answers in self.answers_of.items() if answers.identity.kind in kinds
+        }
 
     @property
     def fates(self) -> Mapping[str, Fate]:
@@ -161,8 +179,8 @@ def read_file(reading: ReturnedFile, basis: ReadingBasis) -> ReadFile | None:
     if (not is_equal or intake.holds_form) and identity.form not in basis.void:
         return ReadFile(reading.file, Fate.HELD, content_findings=findings)
     was_aside = basis.folder.was_put_aside(reading.file)
-    arrival = Arrival(reading.file, answers, fingerprint(answers), was_aside)
-    return ReadFile(reading.file, arrival=arrival, content_findings=findings)
+    arrival = make_arrival(reading.file, answers, was_aside=was_aside)
+    return ReadFile(reading.file, arrival=arrival, answers=answers, content_findings=findings)
 
 
 def _repeat_refusal(refusal: Finding, basis: ReadingBasis) -> Finding:

@@ -1,7 +1,7 @@
 """Answers of a returned form (表单的答案), once its cells are understood; the same from either reader."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from shuzhi_xl.findings import Finding
@@ -70,6 +70,17 @@ class Answers:
     problems: tuple[SelfCheck, ...] = ()
     replies: tuple[RectificationReply, ...] = ()
     held_ballots: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def orders(self) -> frozenset[int]:
+        """Numbers (票号) of all its ballots, held ones too."""
+        return frozenset((*(ballot.order for ballot in self.ballots), *self.held_ballots))
+
+    def only(self, orders: Collection[int] | None) -> "Answers":
+        """The same with the ballots of these numbers (票号) alone; all of them for None."""
+        if orders is None:
+            return self
+        return replace(self, ballots=tuple(ballot for ballot in self.ballots if ballot.order in orders))
 
 
 HELD_WHOLE = frozenset(

@@ -10,45 +10,43 @@ from shuzhi_xl.sheets.outgoing.forms import CLASS_LABEL, ENTRY, secretary_header
 _SHOWN = 10  # differences named in one sentence; a shifted row differs in every mark
 
 
-def compare_typing(first: Answers, second: Answers) -> tuple[tuple[BallotAnswer, ...], list[Finding]]:
-    """Ballots that both typists entered identically, and a blocking finding for each other one.
+def compare_typing(first: Answers, second: Answers) -> tuple[frozenset[int], list[Finding]]:
+    """Find the ballots that both typists entered identically, and report each other one (双人录入).
 
     Args:
         first: Answers of 甲.
         second: Answers of 乙.
 
     Returns:
-        Each agreed ballot once, by number (票号); and one finding per ballot that differs or that only one
-        has. A ballot held in both files is named by their own findings only.
+        Numbers (票号) of the agreed ballots; and a blocking finding for each ballot that differs or that
+        only one has. A ballot held in both files is named by their own findings only.
     """
     # By 票号, not by row: the two typists take the papers from the pile in an order of their own
-    first_entries = {ballot.order: ballot for ballot in first.ballots}
-    right = {ballot.order: ballot for ballot in second.ballots}
-    agreed, findings = [], []
-    for order in sorted(first_entries.keys() | right.keys()):
-        first_ballot, second_ballot = first_entries.get(order), right.get(order)
-        if (
-            first_ballot
-            and second_ballot
-            and (first_ballot.voter_class, first_ballot.marks)
-            == (second_ballot.voter_class, second_ballot.marks)
-        ):
-            agreed.append(first_ballot)
+    first_ballots = {ballot.order: ballot for ballot in first.ballots}
+    second_ballots = {ballot.order: ballot for ballot in second.ballots}
+    agreed, findings = set(), []
+    for order in sorted(first_ballots.keys() | second_ballots.keys()):
+        first_ballot, second_ballot = first_ballots.get(order), second_ballots.get(order)
+        if first_ballot == second_ballot:
+            agreed.add(order)
         elif first_ballot and second_ballot:
             findings.append(_differing(first, second, first_ballot, second_ballot))
         else:
             findings.append(_one_sided(first, second, order, second if first_ballot else first))
-    return tuple(agreed), findings
+    return frozenset(agreed), findings
 
 
 def _differing(
     first: Answers, second: Answers, first_ballot: BallotAnswer, second_ballot: BallotAnswer
 ) -> Finding:
-    first_entries, right = _entries(first_ballot), _entries(second_ballot)
+    first_entries, second_entries = _entries(first_ballot), _entries(second_ballot)
     # From both sides, since a column may be deleted in one of the two workbooks
-    unequal = [name for name in first_entries | right if first_entries.get(name) != right.get(name)]
+    unequal = [
+        name for name in first_entries | second_entries if first_entries.get(name) != second_entries.get(name)
+    ]
     quoted = [
-        f"{name}甲“{_shown(first_entries, name)}”乙“{_shown(right, name)}”" for name in unequal[:_SHOWN]
+        f"{name}甲“{_shown(first_entries, name)}”乙“{_shown(second_entries, name)}”"
+        for name in unequal[:_SHOWN]
     ]
     more = f"，等共 {len(unequal)} 处" if len(unequal) > _SHOWN else ""
     return blocking(

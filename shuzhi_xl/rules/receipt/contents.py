@@ -4,42 +4,79 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shuzhi_xl.rules.intake.answers import Answers
+from shuzhi_xl.rules.receipt.fingerprint import Fingerprint, fingerprint
+from shuzhi_xl.sheets.declaration.units import FormNumber
 from shuzhi_xl.sheets.master.vocabulary import ADOPTED, RETURNED
 from shuzhi_xl.sheets.master.votes import RegisteredForm
+from shuzhi_xl.sheets.outgoing.forms import Identity
 
 LIVE = (RETURNED, ADOPTED)
 """States of a content whose votes count: 已收回, 采用."""
 
 
 @dataclass(frozen=True)
+class BroughtVotes:
+    """Numbers of the votes that a content brings.
+
+    Attributes:
+        valid: Ballots to enter (有效).
+        spoiled: Ballots that came back but are held (作废).
+        surveys: Respondents of the survey (问卷).
+    """
+
+    valid: int = 0
+    spoiled: int = 0
+    surveys: int = 0
+
+    @property
+    def ballots(self) -> int:
+        """All its ballots; held ones were cast all the same, so that 收回 = 有效 + 作废."""
+        return self.valid + self.spoiled
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it brings no vote at all."""
+        # Held ones were cast too: leaving them out would let more come back than were issued
+        return not self.ballots and not self.surveys
+
+
+@dataclass(frozen=True)
 class Arrival:
-    """One returned file (收回的文件), understood.
+    """One returned file (收回的文件), as far as its fate depends on it; its answers stay with the file.
 
     Attributes:
         name: The file, relative to 收回.
-        answers: Its answers.
+        identity: Which form it is.
         fingerprint: Of its answers, not of its bytes.
+        votes: How many votes it brings.
         was_aside: It was already held by an earlier run.
     """
 
     name: str
-    answers: Answers
-    fingerprint: str
+    identity: Identity
+    fingerprint: Fingerprint
+    votes: BroughtVotes
     was_aside: bool = False
+
+
+def make_arrival(name: str, answers: Answers, *, was_aside: bool = False) -> Arrival:
+    """The arrival of a file with these answers."""
+    votes = BroughtVotes(len(answers.ballots), len(answers.held_ballots), len(answers.surveys))
+    return Arrival(name, answers.identity, fingerprint(answers), votes, was_aside)
 
 
 @dataclass(frozen=True)
 class FormContent:
-    """One content of a form, as the register will list it; ``answers`` is None without a file."""
+    """One content of a form, as the register will list it; ``votes`` is None without a file."""
 
-    fingerprint: str
+    fingerprint: Fingerprint
     state: str
-    answers: Answers | None = None
+    votes: BroughtVotes | None = None
 
 
-Files = Mapping[str, Sequence[Arrival]]
+Files = Mapping[Fingerprint, Sequence[Arrival]]
 """All copies of each content, by fingerprint."""
-Rows = Mapping[str, RegisteredForm]
+Rows = Mapping[Fingerprint, RegisteredForm]
 """The register's row of each known content, by fingerprint."""
 
 
@@ -65,12 +102,6 @@ def is_counted(row: RegisteredForm) -> bool:
     return row.state in LIVE and row.returned is not None
 
 
-def votes_in(answers: Answers) -> int:
-    """How many ballots and respondents a content brings, including those that are held."""
-    # Held ones were cast all the same: leaving them out would let more come back than were issued
-    return len(answers.ballots) + len(answers.held_ballots) + len(answers.surveys)
-
-
 @dataclass(frozen=True)
 class Contents:
     """All contents of one form.
@@ -81,15 +112,15 @@ class Contents:
         files: Files of this run, by content.
     """
 
-    form: str
+    form: FormNumber
     known: Rows
     files: Files
 
-    def copies(self, fingerprint: str) -> Sequence[Arrival]:
+    def copies(self, content: Fingerprint) -> Sequence[Arrival]:
         """Files of one content in this run; maybe none."""
-        return self.files.get(fingerprint, ())
+        return self.files.get(content, ())
 
-    def listed(self, changed: Sequence[FormContent]) -> Mapping[str, Sequence[FormContent]]:
+    def listed(self, changed: Sequence[FormContent]) -> Mapping[FormNumber, Sequence[FormContent]]:
         """The form's contents for the register: those given, and in their old order those that stay."""
         by_fingerprint = {content.fingerprint: content for content in changed}
         # Rows keep their order, so that the clerk finds a form's contents where they were

@@ -3,12 +3,13 @@
 The outcome depends on the register and on the set of files, never on their order or names.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from shuzhi_xl.findings import Location, Severity, notice
+from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.forms.form_states import is_void
 from shuzhi_xl.rules.forms.identity import survey_form
+from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.receipt.contents import (
     LIVE,
     Arrival,
@@ -17,23 +18,26 @@ from shuzhi_xl.rules.receipt.contents import (
     by_content,
     is_counted,
     known_contents,
-    votes_in,
 )
-from shuzhi_xl.rules.receipt.decide_double_typing import RowsByKind, decide_double_typing
+from shuzhi_xl.rules.receipt.decide_double_typing import decide_double_typing
+from shuzhi_xl.rules.receipt.decide_reply import decide_reply
+from shuzhi_xl.rules.receipt.fingerprint import Fingerprint
 from shuzhi_xl.rules.receipt.outcome import (
     NO_CHANGE,
     FormOutcome,
     announce_blank,
     dispute,
+    enter,
     hold,
+    mark_updated,
     recall,
     refuse,
     refuse_void,
     repeat,
-    take,
     together,
     withdraw,
 )
+from shuzhi_xl.rules.receipt.typing_side import RowsByKind
 from shuzhi_xl.sheets.master.vocabulary import (
     ADOPTED,
     FEEDBACK,
@@ -49,7 +53,11 @@ from shuzhi_xl.sheets.master.votes import RegisteredForm
 
 
 def decide_all(
-    register: Sequence[RegisteredForm], arrivals: Sequence[Arrival], *, double_typing: bool
+    register: Sequence[RegisteredForm],
+    arrivals: Sequence[Arrival],
+    typed: Mapping[Fingerprint, Answers],
+    *,
+    double_typing: bool,
 ) -> FormOutcome:
     """Decide on every form: those that came back, and those whose state the clerk has changed since.
 
@@ -59,6 +67,7 @@ def decide_all(
     Args:
         register: All rows of 票单登记.
         arrivals: All files of this run that could be understood.
+        typed: Answers of the typing workbooks among them, by fingerprint; only these are compared.
         double_typing: 双人录入.
     """
     rows = _by_form(row for row in register if row.kind != SURVEY_FORM)
@@ -66,7 +75,7 @@ def decide_all(
     # Forms without a file take part too: the clerk may have set 采用 or 作废 since the last run
     files: dict[str, list[Arrival]] = {form: [] for form in rows}
     for arrival in arrivals:
-        files.setdefault(arrival.answers.identity.form, []).append(arrival)
+        files.setdefault(arrival.identity.form, []).append(arrival)
     pairs = _pairs(rows, double_typing=double_typing)
     forms_of_pairs = [sorted({row.form for of_kind in pair.values() for row in of_kind}) for pair in pairs]
     paired = {form for forms in forms_of_pairs for form in forms}
@@ -75,7 +84,7 @@ def decide_all(
         for form in sorted(files.keys() - paired)
     ]
     double = [
-        decide_double_typing(pair, [arrival for form in forms for arrival in files[form]])
+        decide_double_typing(pair, [arrival for form in forms for arrival in files[form]], typed)
         for pair, forms in zip(pairs, forms_of_pairs, strict=True)
     ]
     return together([*single, *double])
@@ -117,7 +126,7 @@ def decide(
         return refuse(arrivals, "form_void")
     contents = Contents(rows[0].form, known_contents(rows), files)
     if rows[0].kind == FEEDBACK:
-        return _decide_reply(contents)
+        return decide_reply(contents)
     return _decide_votes(_Issued(rows[0], surveys), contents)
 
 
@@ -137,7 +146,7 @@ class _Issued:
         """Whether a content brings in no vote at all, by its files, else by the register."""
         # The file first: the register has no numbers of a content that is not counted
         if copies or row is None:
-            return not votes_in(copies[0].answers)
+            return copies[0].votes.is_blank
         returned = [survey.returned for survey in self.survey_rows if survey.fingerprint == row.fingerprint]
         return is_counted(row) and not row.returned and not any(returned)
 
@@ -163,14 +172,16 @@ def _decide_votes(issued: _Issued, contents: Contents) -> FormOutcome:
         decision = _fetch(contents.known[in_question[0]])
     refused = refuse(_files(contents, blank), "blank_beside_filled")
     outcome = together([refuse_void(contents), repeat(_files(contents, older)), decision, refused])
-    return _mark_updated(outcome, contents, blank)
+    return mark_updated(outcome, contents, blank)
 
 
-def _files(contents: Contents, fingerprints: Iterable[str]) -> list[Arrival]:
+def _files(contents: Contents, fingerprints: Iterable[Fingerprint]) -> list[Arrival]:
     return [arrival for content in fingerprints for arrival in contents.copies(content)]
 
 
-def _blank_contents(issued: _Issued, possible: Sequence[str], contents: Contents) -> list[str]:
+def _blank_contents(
+    issued: _Issued, possible: Sequence[Fingerprint], contents: Contents
+) -> list[Fingerprint]:
     """Contents without any vote, which never outrank one with votes; none where the clerk adopted one."""
     rows = contents.known
     blank = [content for content in possible if issued.is_blank(rows.get(content), contents.copies(content))]
@@ -181,74 +192,25 @@ def _blank_contents(issued: _Issued, possible: Sequence[str], contents: Contents
     return blank if is_here and not is_chosen else []
 
 
-def _accept(issued: _Issued, fingerprint: str, contents: Contents) -> FormOutcome:
+def _accept(issued: _Issued, fingerprint: Fingerprint, contents: Contents) -> FormOutcome:
     row, copies = contents.known.get(fingerprint), contents.copies(fingerprint)
     if row is not None and is_counted(row):
         return repeat(copies)
-    answers = copies[0].answers
-    ballots, surveys = len(answers.ballots) + len(answers.held_ballots), len(answers.surveys)
+    votes = copies[0].votes
     # Which of its ballots are surplus cannot be known, so none counts
-    if ballots > issued.row.issued:
-        outcome = hold(copies, "more_than_issued", value=ballots, issued=issued.row.issued)
+    if votes.ballots > issued.row.issued:
+        outcome = hold(copies, "more_than_issued", value=votes.ballots, issued=issued.row.issued)
         return outcome | withdraw(contents.form)
-    if surveys > issued.surveys:
-        outcome = hold(copies, "more_surveys_than_issued", value=surveys, issued=issued.surveys)
+    if votes.surveys > issued.surveys:
+        outcome = hold(copies, "more_surveys_than_issued", value=votes.surveys, issued=issued.surveys)
         return outcome | withdraw(contents.form)
-    is_blank = not votes_in(answers) and (issued.row.issued or issued.surveys)
+    is_blank = votes.is_blank and (issued.row.issued or issued.surveys)
     announced = announce_blank(copies[0], issued.row.issued, issued.surveys) if is_blank else NO_CHANGE
     # 采用 is the clerk's decision between contents and stays in view after it has been carried out
     state = ADOPTED if row is not None and row.state == ADOPTED else RETURNED
-    return announced | _count(contents, FormContent(fingerprint, state, answers))
-
-
-def _count(contents: Contents, content: FormContent) -> FormOutcome:
-    answers = contents.copies(content.fingerprint)[0].answers
-    return take(contents, content) | FormOutcome(counted={contents.form: answers})
+    return announced | enter(contents, FormContent(fingerprint, state, votes))
 
 
 def _fetch(row: RegisteredForm) -> FormOutcome:
     """The clerk chose a content whose votes are not entered: fetch its file; nothing else may count."""
     return withdraw(row.form) | recall(row) if row.state in LIVE and not is_counted(row) else NO_CHANGE
-
-
-def _decide_reply(contents: Contents) -> FormOutcome:
-    """A branch reports on its problems again and again: the last reply counts, none is in dispute."""
-    rows, files = contents.known, contents.files
-    outcome = refuse_void(contents)
-    current = _newest(contents)
-    fresh = [content for content in files if content not in rows]
-    for content, copies in files.items():
-        # Two new replies in one run have no order in time, so neither can be called the last
-        if content in fresh and len(fresh) > 1:
-            outcome |= hold(copies, "replies_differ", count=len(fresh))
-        elif content not in fresh and rows[content].state != VOID:
-            outcome |= repeat(copies)
-            if content != current:
-                older = notice("reply_older", Location(copies[0].name), form=contents.form)
-                outcome |= FormOutcome(findings=(older,))
-    if len(fresh) == 1:
-        current = fresh[0]
-        outcome |= _count(contents, FormContent(current, RETURNED, files[current][0].answers))
-    superseded = [content for content, row in rows.items() if row.state in LIVE and content != current]
-    return _mark_updated(outcome, contents, superseded)
-
-
-def _newest(contents: Contents) -> str:
-    """The content of a 反馈 that counts: the one that came back last, the lower row of two at once."""
-    live = {content: row for content, row in contents.known.items() if row.state in LIVE}
-    return max(
-        live,
-        # By the register's time, not the file's date, which copying and unpacking change
-        key=lambda content: (live[content].returned_at or live[content].issued_at, live[content].line),
-        default="",
-    )
-
-
-def _mark_updated(outcome: FormOutcome, contents: Contents, older: Sequence[str]) -> FormOutcome:
-    """The outcome in which contents that another one has replaced are 已更新."""
-    if not older:
-        return outcome
-    listed = outcome.contents.get(contents.form, ())
-    contents_kept = [content for content in listed if content.fingerprint not in older]
-    updated = [FormContent(content, UPDATED) for content in older]
-    return replace(outcome, contents={**outcome.contents, **contents.listed([*contents_kept, *updated])})

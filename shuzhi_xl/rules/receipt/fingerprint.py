@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+from typing import TypeAlias
 
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer
 
+Fingerprint: TypeAlias = str
+"""The fingerprint of a content (文件指纹); it includes the identity, so no two forms share one."""
 
-def fingerprint(answers: Answers) -> str:
+
+def fingerprint(answers: Answers) -> Fingerprint:
     """Sixteen hexadecimal digits over identity and answers.
 
     A form re-saved by another program, renamed, or with its rows or columns in another order keeps its

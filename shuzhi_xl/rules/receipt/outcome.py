@@ -1,13 +1,15 @@
 """What becomes of returned files (回收的结局): a value that is put together from smaller ones of its kind."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice
 from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.receipt.contents import LIVE, Arrival, Contents, FormContent, is_counted
-from shuzhi_xl.sheets.master.vocabulary import PENDING, VOID
+from shuzhi_xl.rules.receipt.fingerprint import Fingerprint
+from shuzhi_xl.sheets.declaration.units import FormNumber
+from shuzhi_xl.sheets.master.vocabulary import PENDING, UPDATED, VOID
 from shuzhi_xl.sheets.master.votes import RegisteredForm
 
 
@@ -24,22 +26,41 @@ class Fate(StrEnum):
 class FormOutcome:
     """What becomes of a form, of the pair of typing workbooks of a meeting, or of all forms of a run.
 
+    It names contents by their fingerprints and contains no vote.
+
     Attributes:
         fates: By file name.
         contents: All contents of a form for the register, by form number; a form that is missing here
             keeps its rows.
-        counted: Ballots to enter, by form number; they take the place of all that the form had.
+        counted: The content to enter, by form number; it takes the place of all that the form had.
+        agreed: Under 双人录入 the numbers (票号) of the ballots that both typed identically, by form number;
+            of any other form all ballots are entered.
         withdrawn: Forms whose votes leave 测评票 and 问卷调查.
         recalled: Form and fingerprint whose processed file must come back to 收回/_有问题.
         findings: Why something is held or refused.
     """
 
     fates: Mapping[str, Fate] = field(default_factory=dict)
-    contents: Mapping[str, Sequence[FormContent]] = field(default_factory=dict)
-    counted: Mapping[str, Answers] = field(default_factory=dict)
-    withdrawn: frozenset[str] = frozenset()
-    recalled: tuple[tuple[str, str], ...] = ()
+    contents: Mapping[FormNumber, Sequence[FormContent]] = field(default_factory=dict)
+    counted: Mapping[FormNumber, Fingerprint] = field(default_factory=dict)
+    agreed: Mapping[FormNumber, frozenset[int]] = field(default_factory=dict)
+    withdrawn: frozenset[FormNumber] = frozenset()
+    recalled: tuple[tuple[FormNumber, Fingerprint], ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def replaced(self) -> frozenset[FormNumber]:
+        """Forms whose earlier votes leave the tables: the withdrawn, and those that are entered again."""
+        return self.withdrawn | self.counted.keys()
+
+    def counted_answers(self, answers_of: Mapping[Fingerprint, Answers]) -> dict[FormNumber, Answers]:
+        """The answers to enter, by form number.
+
+        Args:
+            answers_of: Answers of all files of the run, by fingerprint.
+        """
+        counted = {form: answers_of[content] for form, content in self.counted.items()}
+        return {form: answers.only(self.agreed.get(form)) for form, answers in counted.items()}
 
     def __or__(self, later: "FormOutcome") -> "FormOutcome":
         return together((self, later))
@@ -55,7 +76,8 @@ def together(parts: Iterable[FormOutcome]) -> FormOutcome:
     return FormOutcome(
         {file: fate for outcome in outcomes for file, fate in outcome.fates.items()},
         {form: contents for outcome in outcomes for form, contents in outcome.contents.items()},
-        {form: answers for outcome in outcomes for form, answers in outcome.counted.items()},
+        {form: content for outcome in outcomes for form, content in outcome.counted.items()},
+        {form: orders for outcome in outcomes for form, orders in outcome.agreed.items()},
         frozenset(form for outcome in outcomes for form in outcome.withdrawn),
         tuple(content for outcome in outcomes for content in outcome.recalled),
         tuple(finding for outcome in outcomes for finding in outcome.findings),
@@ -76,7 +98,7 @@ def refuse(arrivals: Iterable[Arrival], code: str) -> FormOutcome:
 
 
 def _put(arrival: Arrival, fate: Fate, code: str, severity: Severity, **context: object) -> FormOutcome:
-    form = arrival.answers.identity.form
+    form = arrival.identity.form
     finding = Finding(code, Location(arrival.name), severity, {"form": form, **context})
     return FormOutcome(fates={arrival.name: fate}, findings=(finding,))
 
@@ -93,7 +115,12 @@ def take(contents: Contents, content: FormContent, fate: Fate = Fate.ACCEPTED) -
     return listed | repeat(copies[1:])
 
 
-def withdraw(form: str) -> FormOutcome:
+def enter(contents: Contents, content: FormContent) -> FormOutcome:
+    """A content to list in the register, whose votes are entered."""
+    return take(contents, content) | FormOutcome(counted={contents.form: content.fingerprint})
+
+
+def withdraw(form: FormNumber) -> FormOutcome:
     """Votes of a form leave 测评票 and 问卷调查."""
     return FormOutcome(withdrawn=frozenset({form}))
 
@@ -108,6 +135,16 @@ def recall(row: RegisteredForm) -> FormOutcome:
     return FormOutcome(recalled=((row.form, row.fingerprint),), findings=findings)
 
 
+def mark_updated(outcome: FormOutcome, contents: Contents, older: Sequence[Fingerprint]) -> FormOutcome:
+    """The outcome in which contents that another one has replaced are 已更新."""
+    if not older:
+        return outcome
+    listed = outcome.contents.get(contents.form, ())
+    current = [content for content in listed if content.fingerprint not in older]
+    updated = [FormContent(content, UPDATED) for content in older]
+    return replace(outcome, contents={**outcome.contents, **contents.listed([*current, *updated])})
+
+
 def refuse_void(contents: Contents) -> FormOutcome:
     """Files whose content the clerk has declared void (作废) are refused."""
     void = {content for content, row in contents.known.items() if row.state == VOID}
@@ -116,7 +153,7 @@ def refuse_void(contents: Contents) -> FormOutcome:
     )
 
 
-def dispute(contents: Contents, in_question: Sequence[str]) -> FormOutcome:
+def dispute(contents: Contents, in_question: Sequence[Fingerprint]) -> FormOutcome:
     """Contents between which the clerk must choose (待定); until then the form has no votes."""
     outcome = withdraw(contents.form)
     listed = []
@@ -127,12 +164,12 @@ def dispute(contents: Contents, in_question: Sequence[str]) -> FormOutcome:
         else:
             # Its file lies in 收回/_已处理, which is never read again: it must come back to be chosen
             outcome |= FormOutcome(recalled=((contents.form, content),))
-        listed.append(FormContent(content, PENDING, copies[0].answers if copies else None))
+        listed.append(FormContent(content, PENDING, copies[0].votes if copies else None))
     return outcome | FormOutcome(contents=contents.listed(listed))
 
 
 def announce_blank(arrival: Arrival, issued: int, surveys: int = 0) -> FormOutcome:
     """A notice that a form with ballots or questionnaires came back without any."""
-    form = arrival.answers.identity.form
+    form = arrival.identity.form
     context = {"form": form, "issued": issued, "surveys": surveys}
     return FormOutcome(findings=(notice("return_blank", Location(arrival.name), **context),))

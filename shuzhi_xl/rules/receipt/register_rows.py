@@ -1,15 +1,17 @@
 """Rows of 票单登记, 测评票 and 问卷调查 after a run of 回收."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from shuzhi_xl.rules.forms.identity import survey_form
+from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.receipt.contents import LIVE, FormContent
 from shuzhi_xl.rules.receipt.outcome import FormOutcome
 from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.declaration.texts import clean
+from shuzhi_xl.sheets.declaration.units import FormNumber
 from shuzhi_xl.sheets.master.vocabulary import SURVEY_FORM
 from shuzhi_xl.sheets.master.votes import Ballot, RegisteredForm, SurveyAnswer
 
@@ -37,8 +39,7 @@ def register_after(raw: RawTable, decision: FormOutcome, now: datetime) -> list[
         # 问卷 comes back in the package's file, but has a row of its own in 票单登记
         contents_of[form] = contents_of[survey_form(form)] = contents
     # Their old numbers go first, or a withdrawn content would still look like a counted one
-    touched = {*decision.counted, *decision.withdrawn}
-    touched |= {survey_form(form) for form in touched}
+    touched = decision.replaced | {survey_form(form) for form in decision.replaced}
     groups: dict[str, list[Record]] = {}
     for row in raw.rows:
         groups.setdefault(clean(row.values.get(_FORM["form"])), []).append(row.values)
@@ -69,30 +70,38 @@ def _numbers(contents: Sequence[FormContent], kind: str) -> dict[str, dict[str, 
     """收回数, 有效数 and 作废数 by fingerprint, of the contents whose votes are entered."""
     numbers_of = {}
     for content in contents:
-        if content.answers is not None and content.state in LIVE:
-            ballots, held_ballots = content.answers.ballots, content.answers.held_ballots
-            is_survey = kind == SURVEY_FORM
-            valid = len(content.answers.surveys) if is_survey else len(ballots)
+        votes = content.votes
+        if votes is not None and content.state in LIVE:
             # 作废数 counts ballots that came back without counting, so that 收回 = 有效 + 作废
-            spoiled = 0 if is_survey else len(held_ballots)
+            valid, spoiled = (votes.surveys, 0) if kind == SURVEY_FORM else (votes.valid, votes.spoiled)
             numbers = {"returned": valid + spoiled, "valid": valid, "spoiled": spoiled}
             numbers_of[content.fingerprint] = {_FORM[name]: value for name, value in numbers.items()}
     return numbers_of
 
 
-def ballots_after(raw: RawTable, decision: FormOutcome, key: bytes) -> list[Record]:
-    """All rows of 测评票: those of counted forms entered, those of withdrawn forms taken out."""
-    other_rows = _rows_without(raw, _BALLOT_FORM, {*decision.counted, *decision.withdrawn})
-    entered = [record for answers in decision.counted.values() for record in ballot_records(answers, key)]
+def ballots_after(
+    raw: RawTable, replaced: Collection[FormNumber], counted: Iterable[Answers], key: bytes
+) -> list[Record]:
+    """All rows of 测评票: those of counted forms entered, those of replaced and withdrawn forms taken out.
+
+    Args:
+        raw: 测评票 as it is.
+        replaced: Forms whose rows leave the table.
+        counted: Answers of the forms that are entered.
+        key: The master's key, by which the ballots are shuffled.
+    """
+    other_rows = _rows_without(raw, _BALLOT_FORM, replaced)
+    entered = [record for answers in counted for record in ballot_records(answers, key)]
     # By 票号: the order of entry would show which form came back last
     return sorted([*other_rows, *entered], key=lambda record: str(record.get(_BALLOT)))
 
 
-def surveys_after(raw: RawTable, decision: FormOutcome, key: bytes) -> list[Record]:
+def surveys_after(
+    raw: RawTable, replaced: Collection[FormNumber], counted: Iterable[Answers], key: bytes
+) -> list[Record]:
     """All rows of 问卷调查, likewise."""
-    replaced = {survey_form(form) for form in (*decision.counted, *decision.withdrawn)}
-    other_rows = _rows_without(raw, _SURVEY_FORM, replaced)
-    entered = [record for answers in decision.counted.values() for record in survey_records(answers, key)]
+    other_rows = _rows_without(raw, _SURVEY_FORM, {survey_form(form) for form in replaced})
+    entered = [record for answers in counted for record in survey_records(answers, key)]
     return sorted([*other_rows, *entered], key=_survey_order)
 
 
@@ -101,5 +110,5 @@ def _survey_order(record: Record) -> tuple[str, str, float]:
     return str(number), str(form), float(order) if isinstance(order, int | float) else 0.0
 
 
-def _rows_without(raw: RawTable, header: str, forms: set[str]) -> list[Record]:
+def _rows_without(raw: RawTable, header: str, forms: Collection[FormNumber]) -> list[Record]:
     return [row.values for row in raw.rows if clean(row.values.get(header)) not in forms]

@@ -19,13 +19,13 @@ def hands(
 
 def test_equal_ballots_count_once_whatever_their_order() -> None:
     first, two = ballot(1, "好"), ballot(2, "差")
-    ballots, findings = compare_typing(*hands([first, two], [two, first]))
-    assert (ballots, findings) == ((first, two), [])
+    agreed, findings = compare_typing(*hands([first, two], [two, first]))
+    assert (sorted(agreed), findings) == ([1, 2], [])
 
 
 def test_a_differing_ballot_is_held_and_both_marks_are_named() -> None:
-    ballots, findings = compare_typing(*hands([ballot(1, "好", "")], [ballot(1, "差", "好")]))
-    assert ballots == ()
+    agreed, findings = compare_typing(*hands([ballot(1, "好", "")], [ballot(1, "差", "好")]))
+    assert agreed == frozenset()
     assert codes(findings) == ["typed_differently"]
     assert findings[0].severity is Severity.BLOCKING
     assert findings[0].context["differences"] == "V001甲“好”乙“差”；V002甲“弃权”乙“好”"
@@ -47,8 +47,8 @@ def test_many_differences_are_counted() -> None:
 
 
 def test_a_ballot_that_one_did_not_type_is_held() -> None:
-    ballots, findings = compare_typing(*hands([ballot(1, "好")], [ballot(2, "好")]))
-    assert ballots == ()
+    agreed, findings = compare_typing(*hands([ballot(1, "好")], [ballot(2, "好")]))
+    assert agreed == frozenset()
     assert [(finding.code, finding.context["order"], finding.context["hand"]) for finding in findings] == [
         ("typed_once", 1, "乙"),
         ("typed_once", 2, "甲"),
@@ -56,6 +56,6 @@ def test_a_ballot_that_one_did_not_type_is_held() -> None:
 
 
 def test_a_ballot_held_in_one_hand_waits_for_it() -> None:
-    ballots, findings = compare_typing(*hands([ballot(1, "好")], [], {1: "ballot_class_missing"}))
-    assert ballots == ()
+    agreed, findings = compare_typing(*hands([ballot(1, "好")], [], {1: "ballot_class_missing"}))
+    assert agreed == frozenset()
     assert (codes(findings), findings[0].context["hand"]) == (["typed_held_once"], "乙")
