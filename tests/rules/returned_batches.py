@@ -68,6 +68,10 @@ def issued(
     return [form_row, survey] if surveys else [form_row]
 
 
+# Three contents of the form V001 that differ.
+A, B, C = answers("V001", "好", "差"), answers("V001", "好"), answers("V001", "一般", "差", "差")
+
+
 @dataclass
 class Box:
     """The files under 收回 by name; ``aside`` and ``done`` name those that were moved."""
@@ -161,6 +165,11 @@ class Town:
     def copy(self) -> "Town":
         box = Box(dict(self.box.inbox), dict(self.box.aside), dict(self.box.done))
         return replace(self, box=box)
+
+
+def town_awaiting(*forms: str) -> Town:
+    """A town that has sent out these forms, each with a survey; V001 by default."""
+    return Town([row for form in forms or ("V001",) for row in issued(form, surveys=2)])
 
 
 def raw(table: Table[Any], records: Records) -> RawTable:

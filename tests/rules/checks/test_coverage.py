@@ -1,16 +1,7 @@
 """校验 at every stage of the year: who is still missing from which sheet."""
 
-from tests.rules.editable_town import (
-    MAY,
-    MUST,
-    Records,
-    change,
-    list_findings,
-    place,
-    setting,
-    town,
-    whole_year,
-)
+from tests.rules.editable_town import MAY, MUST, change, list_findings, place, setting, town
+from tests.rules.whole_year import Records, whole_year
 
 BEFORE = ("述职报告", "票单登记", "测评票", "问卷调查", "座谈调研", "日常年度", "综合评定", "整改清单")
 

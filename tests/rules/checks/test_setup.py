@@ -13,7 +13,6 @@ from tests.rules.editable_town import (
     MAY,
     MUST,
     Change,
-    Records,
     added,
     change,
     list_findings,
@@ -21,8 +20,8 @@ from tests.rules.editable_town import (
     read,
     setting,
     town,
-    whole_year,
 )
+from tests.rules.whole_year import Records, whole_year
 
 Expected = tuple[str, str, str]
 

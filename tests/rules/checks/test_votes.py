@@ -7,18 +7,8 @@ import pytest
 
 from shuzhi_xl.rules.checks import votes
 from shuzhi_xl.sheets.declaration.cell_value import CellError
-from tests.rules.editable_town import (
-    MAY,
-    MUST,
-    Change,
-    added,
-    change,
-    list_findings,
-    place,
-    setting,
-    town,
-    whole_year,
-)
+from tests.rules.editable_town import MAY, MUST, Change, added, change, list_findings, place, setting, town
+from tests.rules.whole_year import whole_year
 
 Expected = tuple[str, str, str]
 EARLY = datetime(2016, 1, 1)  # noqa: DTZ001 -- a workbook's times know no zone

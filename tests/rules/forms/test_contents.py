@@ -1,9 +1,12 @@
+"""What a package (测评表) and a typing workbook (录票) contain."""
+
 from dataclasses import replace
 
 import pytest
 
 from shuzhi_xl.rules.forms.contents import make_package_content, make_typing_content
 from shuzhi_xl.rules.forms.due_forms import list_due_forms
+from tests.rules.forms.registered_forms import due_forms, year_with
 from tests.rules.small_town import organisation, year_of
 
 KEY = b"a town's own key"
@@ -33,3 +36,24 @@ def test_neither_is_made_without_settings() -> None:
             make(issue, bare)
     with pytest.raises(ValueError, match="needs settings"):
         list_due_forms(bare, KEY)
+
+
+def test_a_package_contains_what_its_branch_needs() -> None:
+    year = year_with({"回避": "是"})
+    content = make_package_content(due_forms(year)[1], year)
+    assert (content.organisation, content.secretary, content.ballots, content.surveys) == (
+        "V002村党支部",
+        "书记V002",
+        2,
+        3,
+    )
+    assert (content.committee, content.return_by) == ("云溪镇党委", year.meetings[0].held_on)
+    assert [candidate.own for candidate in content.candidates] == [False, True, False]
+    assert "2015" in content.title
+
+
+def test_a_typing_workbook_contains_what_its_typist_needs() -> None:
+    year = year_with({"双人录入": "是"})
+    content = make_typing_content(due_forms(year)[-1], year)
+    assert (content.hand, content.meeting, content.ballots) == ("乙", "M1", 10)
+    assert content.title.endswith("（M1 乙）")

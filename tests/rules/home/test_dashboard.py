@@ -8,7 +8,8 @@ import pytest
 from shuzhi_xl.findings import Location, blocking, notice
 from shuzhi_xl.rules.home.dashboard import list_reminders, list_track_progress, make_overview
 from shuzhi_xl.sheets.master.program_sheets import MOST_REMINDERS, MOST_TRACKS
-from tests.rules.editable_town import added, change, setting, town, whole_year
+from tests.rules.editable_town import added, change, setting, town
+from tests.rules.whole_year import whole_year
 
 DAY = date(2016, 1, 11)  # a Monday
 OPEN = {"完成日期": None, "截止日期": date(2016, 1, 8)}

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuzhi_xl.rules.home.progress import find_next_step, measure_progress
-from tests.rules.editable_town import change, setting, town, whole_year
+from tests.rules.editable_town import change, setting, town
+from tests.rules.whole_year import whole_year
 
 STAGES = (
     "基础设置",

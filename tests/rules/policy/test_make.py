@@ -7,6 +7,7 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.policy.make import Policy, make_policy
 from shuzhi_xl.rules.policy.model import parse_limit, parse_threshold
 from shuzhi_xl.wording.findings.grading import GRADING
+from tests.rules.finding_facts import facts_of
 from tests.rules.small_town import (
     class_weights,
     grades,
@@ -29,10 +30,6 @@ def make_scheme(**tables: Any) -> tuple[Policy, list[Finding]]:
     for finding in findings:
         assert GRADING[finding.code].format_map({"value": finding.value, **finding.context})
     return policy, findings
-
-
-def facts_of(findings: list[Finding]) -> list[tuple[str, str, str, str]]:
-    return [(str(finding.severity), finding.code, finding.at.sheet, finding.at.cell) for finding in findings]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from shuzhi_xl.rules.rectification.problems import (
 )
 from shuzhi_xl.sheets.master.results import Problem
 from shuzhi_xl.sheets.reading.year import Year
-from tests.rules.editable_town import added, change, town, whole_year
+from tests.rules.editable_town import added, change, town
+from tests.rules.whole_year import whole_year
 
 DUE, REFERENCE = date(2016, 3, 1), date(2016, 3, 31)
 

@@ -43,10 +43,6 @@ def tally_row(
     return rows[0]
 
 
-def facts_of(findings: list[Finding]) -> list[tuple[str, str, str, str]]:
-    return [(str(finding.severity), finding.code, finding.at.sheet, finding.at.cell) for finding in findings]
-
-
 TWO_CRITERIA = [{"项目": "总体评价", "权重": 70}, {"项目": "廉洁自律", "权重": 30}]
 
 

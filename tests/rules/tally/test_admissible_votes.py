@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.rules.finding_facts import facts_of
 from tests.rules.small_town import answers, form, meeting, organisation, votes, year_of
-from tests.rules.tally.tallied_year import ONE_CLASS, facts_of, tally_of, tally_year
+from tests.rules.tally.tallied_year import ONE_CLASS, tally_of, tally_year
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.finding_facts import facts_of
 from tests.rules.small_town import (
     answers,
     attendees,
@@ -14,7 +15,7 @@ from tests.rules.small_town import (
     source_weights,
     votes,
 )
-from tests.rules.tally.tallied_year import ONE_CLASS, facts_of, tally_of, tally_row
+from tests.rules.tally.tallied_year import ONE_CLASS, tally_of, tally_row
 
 BY_ELIGIBLE = {"计票分母": "应到人数"}
 

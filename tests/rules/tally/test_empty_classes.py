@@ -5,15 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.rules.finding_facts import facts_of
 from tests.rules.small_town import attendees, organisation, rule, source_weights, votes
-from tests.rules.tally.tallied_year import (
-    ONE_CLASS,
-    TWO_CRITERIA,
-    facts_of,
-    tally_of,
-    tally_row,
-    with_integrity_marks,
-)
+from tests.rules.tally.tallied_year import ONE_CLASS, TWO_CRITERIA, tally_of, tally_row, with_integrity_marks
 
 
 @pytest.mark.parametrize(

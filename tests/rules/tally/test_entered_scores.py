@@ -5,8 +5,9 @@ from typing import Any
 
 from shuzhi_xl.rules.policy.make import make_policy
 from shuzhi_xl.rules.tally.tally import tally
+from tests.rules.finding_facts import facts_of
 from tests.rules.small_town import organisation, routine, votes, year_of
-from tests.rules.tally.tallied_year import facts_of, tally_of
+from tests.rules.tally.tallied_year import tally_of
 
 
 def visit(**more: Any) -> dict[str, Any]:
