@@ -18,7 +18,7 @@ _DIGITS = 16
 
 
 def fingerprint_of(tables: Iterable[RawTable]) -> str:
-    """Fingerprint of the contents of tables, the same before and after a save.
+    """Fingerprint of the contents of tables, the same before and after a save (操作日志).
 
     Returns:
         16 hexadecimal digits of SHA-256 over headers and values; blank cells are ignored.
@@ -31,7 +31,7 @@ def fingerprint_of(tables: Iterable[RawTable]) -> str:
 
 @dataclass(frozen=True)
 class Opening:
-    """The start of a run (操作的开始).
+    """The start of a run (操作的开始; 操作日志).
 
     Attributes:
         job: 操作.
@@ -45,7 +45,7 @@ class Opening:
 
 
 def write_note(openings: Iterable[Opening]) -> str:
-    """Text of the note beside the master about runs that have begun, one line each."""
+    """Text of the note beside the master about runs that have begun, one line each (操作日志)."""
     return "".join(
         f"{opening.at.isoformat(timespec='seconds')} {opening.fingerprint} {opening.job}\n"
         for opening in openings
@@ -53,7 +53,7 @@ def write_note(openings: Iterable[Opening]) -> str:
 
 
 def read_note(text: str) -> list[Opening]:
-    """The runs that `write_note` wrote; other lines are skipped.
+    """The runs that `write_note` wrote; other lines are skipped (操作日志).
 
     >>> read_note("2016-01-24T09:00:01 0123456789abcdef 回收")
     [Opening(job='回收', at=datetime.datetime(2016, 1, 24, 9, 0, 1), fingerprint='0123456789abcdef')]
@@ -70,7 +70,7 @@ def _read_opening(line: str) -> Opening | None:
 
 
 def find_unlogged(openings: Iterable[Opening], log: Iterable[LogEntry]) -> list[Opening]:
-    """Runs of the note that have no line in the log, because they died before their commit."""
+    """Runs of the note without a line in 操作日志, because they died before their commit."""
     logged = {(row.logged_at, row.job, row.input_fingerprint) for row in log if row.outcome == BEGUN}
     return [opening for opening in openings if (opening.at, opening.job, opening.fingerprint) not in logged]
 
@@ -78,7 +78,7 @@ def find_unlogged(openings: Iterable[Opening], log: Iterable[LogEntry]) -> list[
 def make_log_lines(
     previous: str, died: Iterable[Opening], opening: Opening, now: datetime, end: tuple[str, str]
 ) -> list[LogEntry]:
-    """Make the lines that a run adds: opening and closing of each run that died, and its own two.
+    """Make the lines of 操作日志 that a run adds: opening and closing of each run that died, and its own two.
 
     Args:
         previous: `line_print` of the last line so far; blank when there is none.
@@ -130,7 +130,7 @@ def check_chain(log: Sequence[LogEntry], end: str = "") -> list[Finding]:
 
 
 def line_print(entry: LogEntry) -> str:
-    """Fingerprint of one line, which the next line contains."""
+    """Fingerprint of one line, which the next line contains (操作日志: 前一行指纹)."""
     # Joined by a separator that no cell can contain (`texts.ILLEGAL`)
     values = [canonical(value) for value in entry.record().values()]
     return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:_DIGITS]

@@ -62,7 +62,7 @@ def score_of(counts: Grid, points: Sequence[Any], weights: Sequence[Any]) -> flo
 
 
 def shares_of(counts: Sequence[Any], places: int = 2) -> list[float]:
-    """Percentages (占比) of counts by largest remainder, summing to exactly 100; all 0 without counts.
+    """Percentages (占比; 算法 二) by largest remainder, summing to exactly 100; all 0 without counts.
 
     >>> shares_of([1, 1, 1])
     [33.34, 33.33, 33.33]
@@ -74,7 +74,7 @@ def shares_of(counts: Sequence[Any], places: int = 2) -> list[float]:
 
 
 def problem_of(name: str, header: str, value: Any) -> str:
-    """The sentence of 校验 about an entry of a column; blank when it has no error.
+    """The sentence (问题与改法) of 校验 about an entry of a column; blank when it has no error.
 
     Args:
         name: The table's name.

@@ -39,7 +39,7 @@ class UsualRange:
 
 
 def find_usual_range(values: Sequence[Fraction], times: Fraction) -> UsualRange | None:
-    """The range of usual values (界限) among some values.
+    """The range of usual values (界限) among some values (区县汇总).
 
     Args:
         values: The values compared, of one unit.

@@ -23,7 +23,7 @@ def round_half_up(value: Fraction, decimals: int) -> Decimal:
 
 @lru_cache(maxsize=1 << 15)  # nearly all figures of a year are among the 10,000 percentages with two decimals
 def from_units(units: int, decimals: int) -> Decimal:
-    """Make a number from its count of units of the last decimal place; equal figures share one object.
+    """Make a number from its units of the last decimal place (小数位数); equal figures share one object.
 
     >>> from_units(9250, 2)
     Decimal('92.50')

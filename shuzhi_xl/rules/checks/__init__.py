@@ -99,7 +99,7 @@ CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
 
 
 def check_year(year: Year) -> list[Finding]:
-    """All findings of a year beyond those of single cells: blocking ones first, then in workbook order.
+    """All findings of a year beyond those of single cells (校验报告): blocking first, then in workbook order.
 
     It may run at every stage: what is needed from the start is blocking; what is not due yet is a notice or
     is not reported.

@@ -45,7 +45,7 @@ def column_values(year: Year, table: str, header: str) -> frozenset[str]:
 
 
 def is_complete(year: Year, name: str) -> bool:
-    """Whether every row of a table could be typed, so that sums over it mean something.
+    """Whether every row of a table could be typed, so that sums over it mean something (算法 一).
 
     Args:
         year: The year.
@@ -55,7 +55,7 @@ def is_complete(year: Year, name: str) -> bool:
 
 
 def locate_table(year: Year, table: str) -> Location:
-    """The sheet of a table, for findings about the table as a whole."""
+    """The sheet of a table, for findings about the table as a whole (校验报告)."""
     frame = year.raw[table].frame
     return Location(frame.file, frame.sheet or SHEET_OF[table].title)
 

@@ -29,7 +29,7 @@ def check_ballots_within_voters(year: Year) -> Iterator[Finding]:
 def check_typed_within_voters(
     year: Year, counted: Iterable[Answers], withdrawn: Collection[str], files: Mapping[str, Location]
 ) -> Iterator[Finding]:
-    """The same check of the ballots that a run of 回收 enters, reported while the typist is present.
+    """The same check (通知 四、3) of the ballots that a run of 回收 enters, while the typist is present.
 
     Args:
         year: The year before the run.
@@ -58,7 +58,7 @@ def check_typed_within_voters(
 
 
 def remove_reported(tallied: Iterable[Finding], checks: Iterable[Finding]) -> list[Finding]:
-    """Findings of the checks without those on piles of ballots that 计算 reports too."""
+    """Findings of the checks without those on piles of ballots (测评票) that 计算 reports too."""
     reported = {_pile_of(finding) for finding in tallied if finding.code == "votes_exceed_eligible"}
     return [
         finding

@@ -61,7 +61,7 @@ def _fill_tracks(year: Year) -> Year:
 
 
 def select_refusals(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings for which a scheme is refused; cells that are only empty may be filled in later."""
+    """Findings for which a scheme is refused (评分设置); cells that are only empty may be filled in later."""
     return [finding for finding in findings if finding.severity is Severity.BLOCKING and finding.code != GAP]
 
 

@@ -39,7 +39,7 @@ class ReportLimits:
 
 @dataclass(frozen=True)
 class ReportFault:
-    """One fault of a report: code and context of its sentence, and the field's name in the row."""
+    """One fault of a report (通知 四、2): code and context of its sentence, and the field's name."""
 
     code: str
     name: str
@@ -88,7 +88,7 @@ def parts_exceed_whole(report: DebriefReport) -> bool:
 
 
 def compute_share(characters: int | None, report: DebriefReport) -> Share | None:
-    """Exact share of a part in the report, per cent; None when a count is unknown or the whole is 0."""
+    """Exact share of a part, per cent (通知 四、2); None when a count is unknown or the whole is 0."""
     if characters is None or not report.characters:
         return None
     return Fraction(100 * characters, report.characters)

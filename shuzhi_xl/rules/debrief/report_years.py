@@ -25,7 +25,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def find_years(report: Report) -> frozenset[int]:
-    """Years that a report's path or, without any, its title names; the years of dates are ignored.
+    """Years that a report's path or else its title names; those of dates are ignored (通知 五、2).
 
     >>> from datetime import date
     >>> from shuzhi_xl.rules.debrief.sections import Paragraph
@@ -45,7 +45,7 @@ def _years_in(texts: "Iterator[str] | Sequence[str]") -> frozenset[int]:
 def select_reports_of_year(
     reports: Sequence[Report], year: int, entered: Collection[str], earlier: Mapping[str, str]
 ) -> tuple[list[Report], list[Finding]]:
-    """Select the reports of a year among those whose folder does not name a year (报告的年度).
+    """Select the reports of a year among those whose folder does not name a year (报告的年度; 通知 五、2).
 
     Args:
         reports: As read.

@@ -16,7 +16,7 @@ from shuzhi_xl.rules.debrief.word_count import count_words
 
 
 class SectionKind(StrEnum):
-    """Part of a report, by its subject."""
+    """Part of a report, by its subject (通知 四、2)."""
 
     ACHIEVEMENTS = "成绩"
     PROBLEMS = "问题"
@@ -25,7 +25,7 @@ class SectionKind(StrEnum):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph of a report (段落), including those of table cells.
+    """One paragraph of a report (段落; 通知 四、2), including those of table cells.
 
     Attributes:
         text: Its text.
@@ -193,7 +193,7 @@ def _find_parts(heading: str, form: str) -> Parts:
 
 @dataclass(frozen=True)
 class Division:
-    """A report divided (分段).
+    """A report divided (分段; 通知 四、2).
 
     Attributes:
         words: 字数 of each paragraph.
@@ -225,7 +225,7 @@ class Division:
 
 
 def divide(paragraphs: Sequence[Paragraph]) -> Division:
-    """Count a report's paragraphs and assign them to parts."""
+    """Count a report's paragraphs and assign them to parts (通知 四、2)."""
     return Division(
         tuple(count_words(paragraph.text) for paragraph in paragraphs), tuple(assign_parts(paragraphs))
     )

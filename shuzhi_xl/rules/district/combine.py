@@ -19,7 +19,7 @@ Digests = tuple[TownDigest, ...]
 
 
 def merge(digests: Digests, further: Digests) -> Digests:
-    """Digests of two parts of a folder together; the result does not depend on their order.
+    """Digests of two parts of a folder together (区县汇总); their order does not matter.
 
     >>> b, a, c = (TownDigest(name, None) for name in "bac")
     >>> merge(merge((b,), (a,)), (c,)) == merge((b,), merge((a,), (c,))) == (a, b, c)
@@ -51,7 +51,7 @@ class District:
 
 
 def most_frequent_years(digests: Digests) -> list[int]:
-    """The 年度 that most files have; several when as many have another, none without a readable master."""
+    """The 年度 that most files have (区县汇总); several when as many have another, none without a master."""
     # The majority decides: one town that has begun the next year must not exclude all others
     files = Counter(digest.town.year for digest in digests if digest.town)
     most = max(files.values(), default=0)
@@ -59,7 +59,7 @@ def most_frequent_years(digests: Digests) -> list[int]:
 
 
 def settle(digests: Digests, year: int, times: Fraction) -> District:
-    """Take in the towns of one year; of two masters of one town neither counts.
+    """Take in the towns of one year; of two masters of one town neither counts (区县汇总).
 
     Args:
         digests: One for each file.
@@ -135,12 +135,12 @@ def _doubts(file: str, town: TownFigures, namesakes: Mapping[str, Sequence[str]]
 
 
 def share(count: int, total: int) -> Fraction:
-    """A part in per cent, exact; 0 of nothing."""
+    """A part in per cent, exact; 0 of nothing (区县汇总)."""
     return Fraction(100 * count, total) if total else Fraction(0)
 
 
 def compared(town: TownFigures) -> dict[str, Fraction]:
-    """The values by which towns are compared; shares only of enough grades to mean something."""
+    """The values by which towns are compared; shares only of enough grades to mean something (区县汇总)."""
     graded = sum(town.grades)
     shares = [share(count, graded) for count in town.grades] if graded >= LEAST_COMPARED else []
     values = dict(zip(SHARES, shares, strict=False))
@@ -148,7 +148,7 @@ def compared(town: TownFigures) -> dict[str, Fraction]:
 
 
 def usual_among(towns: Iterable[TownFigures], times: Fraction) -> dict[str, UsualRange]:
-    """The usual range of each value among the towns, where there is one."""
+    """The usual range of each value among the towns, where there is one (区县汇总)."""
     values: dict[str, list[Fraction]] = {}
     for town in towns:
         for indicator, value in compared(town).items():
@@ -175,7 +175,7 @@ def grades_by_type(towns: Iterable[TownFigures]) -> dict[str, Grades]:
 
 
 def added(first: Grades | None, second: Grades) -> Grades:
-    """Counts of grades together.
+    """Counts of grades together (区县汇总).
 
     >>> added((1, 2), (3, 4))
     (4, 6)

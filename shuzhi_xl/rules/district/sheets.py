@@ -27,7 +27,7 @@ _COLUMN_OF = {name: _FIRST_SHARE + order for order, name in enumerate((*sheets.S
 
 
 def district_content(district: District, times: Fraction) -> DistrictContent:
-    """All sheets of the workbook, in order.
+    """All sheets of the workbook, in order (区县汇总).
 
     Args:
         district: The towns taken in and left out.

@@ -55,7 +55,7 @@ def _are_current(year: Year, tallies: RawTable) -> bool | None:
 
 
 def doubts(file: str, committee: str, checks: TownChecks) -> list[Finding]:
-    """The errors of a town that is taken in nevertheless."""
+    """The errors of a town that is taken in nevertheless (区县汇总)."""
     # The town is taken in and marked: a clerk who has typed since 计算 looks the same, and a missing town
     # would mislead the district more
     at = Location(file)

@@ -39,7 +39,7 @@ Grades = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class SourceTurnout:
-    """Papers of one source (发出, 收回).
+    """Papers of one source (发出, 收回; 区县汇总).
 
     Attributes:
         issued: How many went out.
@@ -147,7 +147,7 @@ class TownTables:
 
 
 def town_of(tables: TownTables, times: Fraction) -> TownFigures:
-    """The figures of a town.
+    """The figures of a town (区县汇总).
 
     Args:
         tables: Its tables.

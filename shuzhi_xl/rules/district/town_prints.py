@@ -42,7 +42,7 @@ class Alike:
 
 
 def town_prints(organisations: Iterable[Organisation], key: str) -> TownPrints:
-    """Fingerprints of a town.
+    """Fingerprints of a town (区县汇总).
 
     Args:
         organisations: Its roster.
@@ -63,7 +63,7 @@ def _prints(texts: Iterable[str]) -> tuple[int, ...]:
 
 
 def folded_name(name: str) -> str:
-    """A name without what the eye does not see: blanks, width, case.
+    """A name without what the eye does not see: blanks, width, case (区县汇总).
 
     >>> folded_name(" 云溪镇　党委A") == folded_name("云溪镇党委ａ")
     True
@@ -72,7 +72,7 @@ def folded_name(name: str) -> str:
 
 
 def alike(first: TownPrints, second: TownPrints, *, is_called_alike: bool) -> Alike | None:
-    """Whether two files are of one town, by their keys, names and rosters (镇的指纹).
+    """Whether two files are of one town, by their keys, names and rosters (镇的指纹; 区县汇总).
 
     Returns:
         None for two towns.
@@ -94,7 +94,7 @@ def alike(first: TownPrints, second: TownPrints, *, is_called_alike: bool) -> Al
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two files that may be of one town.
+    """Two files that may be of one town (区县汇总).
 
     Attributes:
         first: Position of one.

@@ -26,7 +26,7 @@ from shuzhi_xl.sheets.reading.year import Year
 
 @dataclass(frozen=True)
 class DueForm:
-    """One workbook that a branch or a typist should have (分发).
+    """One workbook that a branch or a typist should have (分发; 通知 四、3).
 
     Attributes:
         identity: Its form's identity.

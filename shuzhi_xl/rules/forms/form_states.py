@@ -7,6 +7,6 @@ from shuzhi_xl.sheets.master.votes import RegisteredForm
 
 
 def is_void(rows: Sequence[RegisteredForm]) -> bool:
-    """Whether a form was declared void (作废): all its contents except those that were replaced."""
+    """Whether a form is void (作废; 票单登记): all its contents except those that were replaced."""
     states = {row.state for row in rows} - {UPDATED}
     return states == {VOID}

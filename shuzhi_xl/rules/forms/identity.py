@@ -115,7 +115,7 @@ def _normalise_code(code: str) -> str:
 
 
 def identity_finding(file: str, code: str, identity: Identity | None) -> Finding:
-    """The finding for a form that is held for its identity.
+    """The finding for a form that is held for its identity (表单身份; 回收规则).
 
     Args:
         file: File name.

@@ -22,7 +22,7 @@ People = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class IssuedLists:
-    """Values that the master keeps of issued forms.
+    """Values that the master keeps of issued forms (表单密钥).
 
     Attributes:
         kept: The values by name of a form or list.
@@ -53,7 +53,7 @@ UNKNOWN = IssuedLists({})
 def values_to_keep(
     forms: Iterable[tuple[str, str, Sequence[Candidate]]], stored: Mapping[str, str]
 ) -> dict[str, str]:
-    """Values to keep of newly issued forms, by name.
+    """Values to keep of newly issued forms, by name (表单密钥).
 
     Args:
         forms: Form, fingerprint and list of each.
@@ -74,7 +74,7 @@ def values_to_keep(
 
 
 def describe_changes(before: People, candidates: Sequence[Candidate]) -> list[str]:
-    """Describe the changes of a list: who was added, removed or replaced."""
+    """Describe the changes of a list: who was added, removed or replaced (组织名册)."""
     now = {candidate.number: candidate for candidate in candidates}
     came = [
         issuing.added(candidate.number, candidate.name)

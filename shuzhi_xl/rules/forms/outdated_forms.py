@@ -16,7 +16,7 @@ _BALLOTS, _SURVEYS = (Organisation.columns()[name].header for name in ("ballots"
 def find_outdated_forms(
     due_forms: Sequence[DueForm], lists: IssuedLists, register: Register
 ) -> list[Finding]:
-    """Find issued forms that would be different today and should be re-issued (重发)."""
+    """Find issued forms that would be different today and should be re-issued (重发; 组织名册)."""
     findings = []
     for due_form in due_forms:
         rows = register.rows(due_form.identity.form)

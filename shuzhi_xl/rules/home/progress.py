@@ -19,7 +19,7 @@ _SETTING_TABLES = ("grades", "source_weights", "class_weights", "criteria", "tra
 
 
 def measure_progress(year: Year, generated: int = 0, published: int = 0) -> list[Progress]:
-    """Measure the progress of each stage (进度), in working order.
+    """Measure the progress of each stage (首页: 进度; 通知 五), in working order.
 
     Args:
         year: The year.
@@ -35,7 +35,7 @@ def measure_progress(year: Year, generated: int = 0, published: int = 0) -> list
 
 
 def find_next_step(rows: Sequence[Progress]) -> str:
-    """Find the next step of the year: at the last stage begun, or at the following stage once it is done.
+    """Find the next step (首页: 下一步; 通知 五): at the last stage begun, or after it once that is done.
 
     Args:
         rows: Rows of 进度 in working order.

@@ -37,7 +37,7 @@ _RATIO = re.compile(r"(\d+)/(\d+)")
 
 
 def parse_threshold(text: str) -> Share:
-    """A 阈值 of a share (占比) as people write it: ``90``, ``90%``, or an exact fraction: ``1/3`` is 33⅓.
+    """A 阈值 of a share (评定规则) as people write it: ``90``, ``90%``, or a fraction: ``1/3`` is 33⅓.
 
     Args:
         text: The cell's text.
@@ -63,7 +63,7 @@ def _plain(text: str) -> str:
 
 
 class ThresholdMisleading(ValueError):  # noqa: N818 -- says what it is
-    """A 阈值 that may mean two things: a fraction of a score, or a fraction or per cent of a count."""
+    """A 阈值 that may mean two things (算法 八): a fraction of a score, a fraction or per cent of a count."""
 
 
 def parse_limit(text: str, indicator: Indicator) -> Fraction:
@@ -93,7 +93,7 @@ def parse_limit(text: str, indicator: Indicator) -> Fraction:
 
 @dataclass(frozen=True)
 class GradeRule:
-    """One grade (等次) of a track: points of a vote, least composite, and quota in per cent or None."""
+    """One grade of a track (等次标准; 通知 四、3): points, least composite, and quota in per cent or None."""
 
     grade: GradeName
     points: Points
@@ -128,7 +128,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class TrackPolicy:
-    """The policy of one track (板块).
+    """The policy of one track (板块; 评分设置).
 
     Attributes:
         grades: Best first.

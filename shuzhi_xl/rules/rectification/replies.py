@@ -27,7 +27,7 @@ class CellChange:
 
 @dataclass(frozen=True)
 class AnsweredProblem:
-    """A reply with the problem that it answers."""
+    """A reply with the problem that it answers (整改清单; 通知 四、5)."""
 
     problem: Problem
     reply: RectificationReply

@@ -53,7 +53,7 @@ def _left(row: Tally, packages: PackageVotes) -> Iterator[int]:
 
 
 def unshown(tallied: TallyResult, policy: Policy) -> frozenset[Pair]:
-    """Sources of which no count, share, score or contribution leaves the office, by 编号 and 来源.
+    """Sources of which no figure leaves the office (匿名下限; 算法 七), by 编号 and 来源.
 
     These are the sources with too few votes: of few votes a score with two decimals fits only one way of
     marking, most often. The composite is disclosed all the same, so the branch's other scores must not be,
@@ -115,7 +115,7 @@ def public_appraisals(
 
 
 def public_appraisal(row: Appraisal, rules: FiredRules, hidden: Collection[Pair]) -> Record:
-    """A line without scores that are not shown, nor values of rules that would give these away.
+    """A line without scores that are not shown, nor values of rules that give these away (算法 七).
 
     The values are left out before they are put into words: no change of wording can disclose one.
 

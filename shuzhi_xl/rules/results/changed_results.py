@@ -18,7 +18,7 @@ _LISTED = 3
 
 @dataclass(frozen=True)
 class ResultDifference:
-    """One cell or row that differs.
+    """One cell or row that differs (结果过时; 算法 六).
 
     Attributes:
         at: Its location; only the sheet for a missing row.
@@ -34,7 +34,7 @@ class ResultDifference:
 
 
 def compare_rows(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> list[ResultDifference]:
-    """Compare a table that only the program writes with its rows as they would be now (结果过时).
+    """Compare a table that only the program writes with its rows as they would be now (算法 六).
 
     Args:
         raw: The current table.
@@ -87,7 +87,7 @@ def _compare_cell(
 
 
 def compare_cells(raw: RawTable, changes: Changes) -> list[ResultDifference]:
-    """Compare the computed cells of a sheet that the clerk otherwise fills in with their current results."""
+    """Compare the computed cells of a sheet that the clerk fills in with their current results (算法 六)."""
     rows = {row.line: row for row in raw.rows}
     return [
         difference
@@ -103,7 +103,7 @@ def stale_findings(
     inputs: Mapping[str, Location],
     edited: Sequence[str],
 ) -> list[Finding]:
-    """One finding for each cause: entries that changed after 计算, or each table whose results were edited.
+    """One finding for each cause (算法 六): entries that changed after 计算, or tables that were edited.
 
     Where both changed, it is unknown which cell differs for which reason, so there is one finding for all.
 

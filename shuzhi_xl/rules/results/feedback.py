@@ -102,7 +102,7 @@ class Results:
 
 
 def results_of(year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult) -> Results:
-    """Results arranged by organisation."""
+    """Results arranged by organisation (反馈; 通知 四、3)."""
     by_number: dict[str, list[Tally]] = {}
     for row in tallied.rows:
         by_number.setdefault(row.number, []).append(row)
@@ -112,7 +112,7 @@ def results_of(year: Year, policy: Policy, tallied: TallyResult, graded: Grading
 
 
 def feedback_content(results: Results, organisation: Organisation, identity: Identity) -> FeedbackContent:
-    """Content of one branch's result workbook."""
+    """Content of one branch's result workbook (反馈; 通知 四、3)."""
     settings = results.policy.settings
     record = organisation.record()
     appraisal = results.appraisals[organisation.number]

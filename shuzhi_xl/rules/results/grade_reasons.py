@@ -40,7 +40,7 @@ def differs_from_suggestion(row: Appraisal) -> bool:
 
 
 def list_reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: Reader) -> Iterator[str]:
-    """Sentences on the caps, moves and decision that changed a grade, in order (定等的缘由)."""
+    """Sentences on the caps, moves and decision that changed a grade, in order (定等的缘由; 通知 四、4)."""
     allotment = graded.allotment
     if row.suggested_grade != capping.natural:
         for outcome in capping.outcomes:
@@ -58,7 +58,7 @@ def list_reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: 
 
 
 def grade_note(row: Appraisal, graded: TrackGrades, reader: Reader) -> str:
-    """The reason of a grade in one line (定等说明) for the branch itself; blank while there are no grades."""
+    """The reason of a grade in one line for the branch (定等说明; 通知 四、4); blank without grades."""
     capping = graded.cappings.get(row.number)
     if capping is None:
         return ""

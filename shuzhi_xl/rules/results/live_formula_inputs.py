@@ -17,7 +17,7 @@ Scores = Mapping[str, Fraction | None]
 
 
 def make_recalculation(result: TrackResult) -> Recalculation:
-    """Inputs from which a track's composites can be computed again, where they may be disclosed (匿名)."""
+    """Inputs from which a track's composites can be computed again, where disclosed (匿名; 算法 七)."""
     policy, settings = result.chosen, result.settings
     weights = {source: weight for source in SOURCES if (weight := policy.source_weights.get(source))}
     # Exact, not rounded: the formulas are compared with 计算 unrounded, within 1e-9

@@ -58,7 +58,7 @@ def score_lines(rows: Sequence[Appraisal]) -> list[ScoreLine]:
 
 
 def summarise_track(result: TrackResult, grades: Sequence[GradeLine]) -> str:
-    """The track's result in one line (汇总)."""
+    """The track's result in one line (汇总; 通知 四、4)."""
     counted = [(line.grade, line.count, line.places) for line in grades]
     line = say.glance(describe_basis(result.standing), len(result.standing), counted)
     scores = [row.composite_score for row in result.standing if row.composite_score is not None]

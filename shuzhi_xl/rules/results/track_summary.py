@@ -31,7 +31,7 @@ from shuzhi_xl.wording.sheets import figures, titles
 def make_summary_content(
     year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult, track: str
 ) -> SummaryContent:
-    """Content of one track's summary workbook (汇总)."""
+    """Content of one track's summary workbook (汇总; 通知 四、4)."""
     hidden = unshown(tallied, policy)
     rows = tuple(sort_by_rank(graded.appraisals, track))
     result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden)
@@ -57,7 +57,7 @@ def make_summary_content(
 
 
 def sort_by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]:
-    """A track's lines, best rank first; those without a rank last, in roster order."""
+    """A track's lines by rank (名次; 算法 五), best first; those without one last, in roster order."""
     return sorted(
         (row for row in appraisals if row.track == track), key=lambda row: row.rank or len(appraisals) + 1
     )

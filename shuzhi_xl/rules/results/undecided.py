@@ -24,7 +24,7 @@ _FIELDS = {
 
 
 def find_cause(branch: Branch) -> str:
-    """Reason in words why an organisation has no final grade; blank when it has one."""
+    """Reason in words why an organisation has no final grade (算法 六); blank when it has one."""
     decision = branch.decision
     if decision.final:
         return ""

@@ -14,7 +14,7 @@ _DAY = re.compile(r"(本年|次年)(\d{1,2})月(\d{1,2})日")
 
 @dataclass(frozen=True)
 class PlannedDay:
-    """A day of the appraisal's year (本年) or of the following year (次年)."""
+    """A day of the appraisal's year (本年) or of the following year (次年; 通知 五)."""
 
     years_ahead: int
     month: int
@@ -26,7 +26,7 @@ class PlannedDay:
 
 
 def parse_day(text: str) -> PlannedDay:
-    """Parse a day as the plan's file writes it, such as 次年1月15日.
+    """Parse a day as the plan's file writes it, such as 次年1月15日 (通知 五、2).
 
     Raises:
         ValueError: It is written in another way, or does not exist in every year.
@@ -44,7 +44,7 @@ def parse_day(text: str) -> PlannedDay:
 
 @dataclass(frozen=True)
 class Task:
-    """One task (任务) of a plan, with its source (出处)."""
+    """One task (任务) of a plan, with its source (出处), such as 通知 五、2."""
 
     stage: str
     task: str

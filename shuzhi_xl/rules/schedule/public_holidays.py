@@ -24,7 +24,7 @@ def last_known_year() -> int:
 
 
 def public_holidays(first: date, last: date) -> list[Holiday]:
-    """Weekdays off (放假) and weekend workdays (上班), in order; none for years that are not known.
+    """Weekdays off (放假) and weekend workdays (上班) of 节假日, in order; none for years that are not known.
 
     Args:
         first: First day.

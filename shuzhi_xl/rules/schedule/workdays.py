@@ -30,7 +30,7 @@ def calendar_of(holidays: Iterable[Holiday]) -> Calendar:
 
 
 def is_workday(day: date, calendar: Calendar) -> bool:
-    """Whether a day is a workday (工作日).
+    """Whether a day is a workday (工作日; 节假日).
 
     >>> is_workday(date(2016, 2, 6), Calendar(working=frozenset([date(2016, 2, 6)])))
     True
@@ -56,7 +56,7 @@ def window_of(schedule: Iterable[Milestone], stage: str) -> tuple[date, date] | 
 
 
 def add_workdays(day: date, count: int, calendar: Calendar) -> date:
-    """The workday that is ``count`` workdays after a day (before it when negative; 0 is the day itself).
+    """The workday ``count`` workdays after a day, by 节假日 (before it when negative; 0 is the day itself).
 
     Raises:
         OverflowError: It is beyond year 9999.

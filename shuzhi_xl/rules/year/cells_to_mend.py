@@ -12,7 +12,7 @@ _FIRST_LINE = 4
 
 
 def locate_first_cell(year: Year, name: str, header: str) -> Location:
-    """First input cell of a table's column, as the place of something that is missing from it.
+    """First input cell of a column, as the place of something that is missing from it (校验报告).
 
     Args:
         year: The year.
@@ -35,7 +35,7 @@ def mark_finding(at: Location, mark: Any, header: str) -> Finding:
 
 
 def join_names(names: Sequence[str]) -> str:
-    """Join names as Chinese texts list them; of more than ten the first ten and their number.
+    """Join names for 校验报告 as Chinese texts do; of more than ten the first ten and their number.
 
     >>> join_names(["V001", "V002"])
     'V001、V002'

@@ -51,7 +51,7 @@ class Doubts:
 
 
 def find_doubts(year: Year) -> Doubts:
-    """Everything that depends on unfit, repeated or unreadable rows of the year."""
+    """Everything that depends on unfit, repeated or unreadable rows of the year (校验报告)."""
     everyone = {organisation.number for organisation in year.organisations}
     pairs = set(_doubtful_votes(year))
     for name, part in _DEPENDS.items():
@@ -72,7 +72,7 @@ def needs_eligible(year: Year) -> bool:
 
 
 def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
-    """Rows of a table, by header, that are unfit or repeated; an empty one means the whole table."""
+    """Rows of a table that are unfit or repeated (校验报告), by header; an empty one means the whole."""
     table, rows = TABLE_OF[name], getattr(year, name)
     raw = year.raw[table.name]
     if isinstance(rows, LongTable) and not raw.findings:  # its rows are unique
@@ -87,7 +87,7 @@ def doubtful_rows(year: Year, name: str) -> list[Mapping[str, Any]]:
 
 
 def key_text(row: Mapping[str, Any], header: str) -> str:
-    """Key of a row, such as its 编号, as text; blank where the cell has the error of a formula."""
+    """Key of a row, such as 编号 in 组织名册, as text; blank where the cell has the error of a formula."""
     value = row.get(header)
     return "" if isinstance(value, CellError) else clean(value)
 
