@@ -98,6 +98,7 @@ APPRAISAL_HEADERS = (
     "编号 现场测评 问卷调查 座谈调研 日常工作 年度考核 加减分"
     " 综合得分 名次 建议等次 触发规则 研究等次 研究日期 最终等次"
 )
+POINTS = ("得分", "现场测评", "问卷调查", "座谈调研", "综合得分")
 FORM_HEADERS = "表单编号 种类 编号 场次 发出数 收回数 发出时间 文件指纹 状态"
 
 
@@ -233,3 +234,18 @@ def day(text: str) -> date:
 def of(differences: dict[str, str], ends: Iterable[str]) -> dict[str, str]:
     """Only the differences in these columns."""
     return {name: value for name, value in differences.items() if name.split()[-1] in ends}
+
+
+def town_with_packages() -> Town:
+    """Class B is the peers': each village was sent two ballots, and one more form is void."""
+    return (
+        Town()
+        .set(互评票类="B")
+        .add("基本设置", "名称 取值", "互评票类 B")
+        .add(
+            "票单登记",
+            FORM_HEADERS,
+            "P1 测评表 V1 M1 2 2 2016-01-05 p1 已收回\nP2 测评表 V2 M1 3 - 2016-01-05 p2 已发出\n"
+            "P3 测评表 V1 M1 9 - 2016-01-05 p3 作废",
+        )
+    )

@@ -18,7 +18,8 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
 from tests.recount.computed_office import ComputedOffice
 from tests.recount.deciding import change_a_score, decide
-from tests.recount.random_town import Tables, random_town
+from tests.recount.random_town.draws import Tables
+from tests.recount.random_town.town import random_town
 
 TOWNS, AT_ONCE = 1000, 50
 NOW = datetime(2016, 1, 26, 9)  # noqa: DTZ001 -- a workbook's times know no zone
@@ -27,8 +28,8 @@ NOW = datetime(2016, 1, 26, 9)  # noqa: DTZ001 -- a workbook's times know no zon
 def false_alarms(seeds: Iterable[int]) -> dict[int, list[str]]:
     """What the second count finds wrong in each town just computed, though nobody changed anything.
 
-    In each third town the committee has decided, and in half of these a figure changed after that. Nothing
-    stands in 校验报告, so that no listed 须改 excuses a blank cell.
+    In each third town the committee has decided, and in half of these a figure changed after that. 校验报告
+    is empty, so that no listed 须改 excuses a blank cell.
     """
     alarms = {}
     for seed in seeds:
@@ -40,7 +41,7 @@ def false_alarms(seeds: Iterable[int]) -> dict[int, list[str]]:
             change_a_score(office, random)
         office.store.tables["校验报告"] = []
         _, findings = office.recount()
-        alarms[seed] = [_said(finding) for finding in findings if _is_alarm(finding)]
+        alarms[seed] = [_line_of(finding) for finding in findings if _is_alarm(finding)]
     return {seed: differences for seed, differences in alarms.items() if differences}
 
 
@@ -48,7 +49,7 @@ def _is_alarm(finding: Finding) -> bool:
     return finding.code.startswith("recount_") and finding.code != "recount_threshold"
 
 
-def _said(finding: Finding) -> str:
+def _line_of(finding: Finding) -> str:
     return f"{finding.at.sheet}{finding.at.cell} {finding.code} {dict(finding.context)}"
 
 
@@ -78,7 +79,7 @@ def written(tables: Tables, folder: Path) -> Path:
 def alarms_on_file(seed: int, folder: Path) -> list[str]:
     """The same of a town in a real master, read by the second count's own reader."""
     findings = recount_master(written(random_town(seed), folder)).findings
-    return [_said(finding) for finding in findings if _is_alarm(finding)]
+    return [_line_of(finding) for finding in findings if _is_alarm(finding)]
 
 
 @pytest.mark.parametrize("seed", [1, 6])

@@ -1,4 +1,4 @@
-"""An earlier version's master under the next version: it gets what it lacks and keeps all that it has."""
+"""An earlier version's master under the next version gets what it lacks and keeps all its content."""
 
 import json
 import random
@@ -7,94 +7,33 @@ import signal
 import subprocess
 import sys
 import time
-import zipfile
-from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import load_workbook
-from openpyxl.workbook import Workbook as OpenWorkbook
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.sheets.master import additions
-from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.settings import Settings as PresentSettings
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
-from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.patch.workbook import Workbook
-from shuzhi_xl.xlsx.upgrade.macros import (
-    RELEASED_MACROS,
-    RELEASED_RIBBONS,
-    fingerprint_modules,
-    fingerprint_ribbon,
-)
 from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT
 from tests.released.keep_year import put
 from tests.released.newer import SCRIPT, Newer
 from tests.released.next_version import Organisation, Settings
 from tests.released.released_years import released_years
-from tests.xlsx.handmade import by_header
+from tests.released.upgraded_master import (
+    COLUMNS,
+    SETTINGS,
+    add_clerk_column,
+    backups,
+    locate_column,
+    open_book,
+    parts_of,
+    styles_of,
+    validation,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 VALIDATOR = ROOT / ".venv/node/node_modules/.bin/ooxml-validator"
-COLUMNS = ("网格", "活动经费", "成立日期")
-SETTINGS = ("跨年处理", "承诺日期")
-
-
-def opened(content: bytes) -> OpenWorkbook:
-    return load_workbook(BytesIO(content), keep_vba=True)
-
-
-def parts_of(content: bytes) -> Mapping[str, bytes]:
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def backups(master: Path) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(master.parent.glob("备份/*"))]
-
-
-def with_own_column(master: Path) -> None:
-    """The clerk has added a column to 组织名册 and typed into it."""
-    store = ClosedStore(master)
-    raw = store.read_table(TABLES["组织名册"])
-    rows = [[*row.values.values(), f"备忘{row.line}"] for row in raw.rows]
-    book = Workbook.load(master.read_bytes())
-    book.write_table("组织名册", by_header([*raw.headers, "本镇备忘"], rows))
-    master.write_bytes(book.to_bytes())
-
-
-def looks_of(cell: Any) -> tuple[Any, ...]:
-    return (
-        cell.number_format,
-        cell.font.name,
-        cell.font.sz,
-        cell.font.b,
-        cell.fill.fgColor.rgb,
-        cell.border.bottom and cell.border.bottom.style,
-        cell.alignment.horizontal,
-        cell.alignment.wrap_text,
-        cell.protection.locked,
-    )
-
-
-def validation(book: OpenWorkbook, sheet: str, cell: str) -> tuple[Any, ...]:
-    rule = next(
-        validation for validation in book[sheet].data_validations.dataValidation if cell in validation.sqref
-    )
-    return rule.type, rule.formula1, rule.formula2, rule.prompt, rule.error, rule.errorStyle
-
-
-def found(book: OpenWorkbook, table: str, header: str) -> tuple[str, str]:
-    """Sheet and first data cell of a column."""
-    for sheet in book.worksheets:
-        if table in sheet.tables:
-            for cell in next(iter(sheet[sheet.tables[table].ref])):
-                if cell.value == header:
-                    return sheet.title, cell.offset(1).coordinate
-    raise LookupError(header)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +56,7 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory, newer: Newer) -> Path:
     root = tmp_path_factory.mktemp("upgraded")
     put(released_years()[0].moments[-1].files, root)
     old_master = root / MASTER_NAME
-    with_own_column(old_master)
+    add_clerk_column(old_master)
     (root / "原来.xlsm").write_bytes(old_master.read_bytes())
     answer = newer.run("upgrade", old_master)
     assert answer["status"] == 0
@@ -126,7 +65,7 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory, newer: Newer) -> Path:
     return old_master
 
 
-def test_everything_that_was_there_stays(upgraded: Path) -> None:
+def test_existing_content_is_kept(upgraded: Path) -> None:
     old, new = (upgraded.with_name("原来.xlsm").read_bytes(), upgraded.read_bytes())
     before, after = parts_of(old), parts_of(new)
     touched = {name for name in before if after[name] != before[name]}
@@ -138,7 +77,7 @@ def test_everything_that_was_there_stays(upgraded: Path) -> None:
         "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels",
         "xl/worksheets/_rels/sheet3.xml.rels", PROJECT, "customUI/customUI.xml",
     }  # fmt: skip
-    first, second = opened(old), opened(new)
+    first, second = open_book(old), open_book(new)
     for sheet in first.worksheets:
         if sheet.title not in ("操作日志", "_密钥"):
             lost = [
@@ -146,65 +85,72 @@ def test_everything_that_was_there_stays(upgraded: Path) -> None:
                 for row in sheet.iter_rows()
                 for cell in row
                 if cell.value != (other_cell := second[sheet.title][cell.coordinate]).value
-                or looks_of(cell) != looks_of(other_cell)
+                or styles_of(cell) != styles_of(other_cell)
             ]
             assert lost == [], sheet.title
     assert backups(upgraded) == [old]
 
 
-def test_new_columns_stand_behind_the_clerk_s_own(upgraded: Path) -> None:
+def test_new_columns_come_after_those_of_the_clerk(upgraded: Path) -> None:
     book = Workbook.load(upgraded.read_bytes())
     assert book.tables["组织名册"].headers[-4:] == ("本镇备忘", *COLUMNS)
-    sheet = opened(upgraded.read_bytes())["组织名册"]
+    sheet = open_book(upgraded.read_bytes())["组织名册"]
     typed = [row[-4:] for row in sheet.iter_rows(min_row=4, values_only=True)]
     assert typed[0] == ("备忘4", None, None, None)
 
 
 @pytest.mark.parametrize("header", COLUMNS)
-def test_a_new_column_looks_and_answers_as_in_a_new_master(upgraded: Path, newer: Newer, header: str) -> None:
-    upgraded_book, model = opened(upgraded.read_bytes()), opened(newer.shipped.read_bytes())
+def test_a_new_column_has_the_styles_and_choices_of_a_new_master(
+    upgraded: Path, newer: Newer, header: str
+) -> None:
+    upgraded_book, model = open_book(upgraded.read_bytes()), open_book(newer.shipped.read_bytes())
     (sheet, cell), (_, upgraded_cell) = (
-        found(upgraded_book, "组织名册", header),
-        found(model, "组织名册", header),
+        locate_column(upgraded_book, "组织名册", header),
+        locate_column(model, "组织名册", header),
     )
     assert validation(upgraded_book, sheet, cell) == validation(model, sheet, upgraded_cell)
     heads = upgraded_book[sheet][cell].offset(-1), model[sheet][upgraded_cell].offset(-1)
-    assert looks_of(heads[0]) == looks_of(heads[1])
+    assert styles_of(heads[0]) == styles_of(heads[1])
     columns = [
         book[sheet].column_dimensions["".join(filter(str.isalpha, place))]
         for book, place in ((upgraded_book, cell), (model, upgraded_cell))
     ]
-    assert looks_of(columns[0]) == looks_of(columns[1])
+    assert styles_of(columns[0]) == styles_of(columns[1])
     assert columns[0].width == columns[1].width
 
 
 @pytest.mark.parametrize("key", SETTINGS)
-def test_a_new_setting_looks_and_answers_as_in_a_new_master(upgraded: Path, newer: Newer, key: str) -> None:
+def test_a_new_setting_has_the_styles_and_choices_of_a_new_master(
+    upgraded: Path, newer: Newer, key: str
+) -> None:
     lines = []
     for content in (upgraded.read_bytes(), newer.shipped.read_bytes()):
-        book = opened(content)
+        book = open_book(content)
         row = next(row for row in book["基本设置"].iter_rows() if row[0].value == key)
         answers = validation(book, "基本设置", row[1].coordinate)
         height = book["基本设置"].row_dimensions[int(row[0].row or 0)].height
-        lines.append(([(cell.value, looks_of(cell)) for cell in row[:3]], answers, height))
+        lines.append(([(cell.value, styles_of(cell)) for cell in row[:3]], answers, height))
     assert lines[0] == lines[1]
 
 
-def test_new_tables_look_as_in_a_new_master(upgraded: Path, newer: Newer) -> None:
-    upgraded_book, model = opened(upgraded.read_bytes()), opened(newer.shipped.read_bytes())
+def test_new_tables_have_the_styles_of_a_new_master(upgraded: Path, newer: Newer) -> None:
+    upgraded_book, model = open_book(upgraded.read_bytes()), open_book(newer.shipped.read_bytes())
     assert upgraded_book.sheetnames.index("承诺") == upgraded_book.sheetnames.index("组织名册") + 1
     for header in ("编号", "类别", "承诺日期"):
-        (sheet, cell), (_, upgraded_cell) = found(upgraded_book, "承诺", header), found(model, "承诺", header)
-        assert (validation(upgraded_book, sheet, cell), looks_of(upgraded_book[sheet][cell])) == (
-            validation(model, sheet, upgraded_cell), looks_of(model[sheet][upgraded_cell]),
+        (sheet, cell), (_, upgraded_cell) = (
+            locate_column(upgraded_book, "承诺", header),
+            locate_column(model, "承诺", header),
+        )
+        assert (validation(upgraded_book, sheet, cell), styles_of(upgraded_book[sheet][cell])) == (
+            validation(model, sheet, upgraded_cell), styles_of(model[sheet][upgraded_cell]),
         )  # fmt: skip
     (sheet, cell), (_, upgraded_cell) = (
-        found(upgraded_book, "加分项目", "加分"),
-        found(model, "加分项目", "加分"),
+        locate_column(upgraded_book, "加分项目", "加分"),
+        locate_column(model, "加分项目", "加分"),
     )
     assert sheet == "评分设置"
     assert validation(upgraded_book, sheet, cell) == validation(model, sheet, upgraded_cell)
-    assert looks_of(upgraded_book[sheet][cell]) == looks_of(model[sheet][upgraded_cell])
+    assert styles_of(upgraded_book[sheet][cell]) == styles_of(model[sheet][upgraded_cell])
 
 
 def test_microsoft_s_sdk_finds_no_error(upgraded: Path) -> None:
@@ -226,7 +172,7 @@ def test_the_year_goes_on(upgraded: Path, newer: Newer, tmp_path: Path) -> None:
         assert answer["status"] == 0, answer
 
 
-def test_the_first_job_upgrades_and_says_so(old_master: Path, newer: Newer) -> None:
+def test_the_first_job_upgrades_and_reports_it(old_master: Path, newer: Newer) -> None:
     content = old_master.read_bytes()
     answer = newer.run("check", old_master)
     assert (answer["status"], answer["job"]) == (0, "check")
@@ -235,7 +181,7 @@ def test_the_first_job_upgrades_and_says_so(old_master: Path, newer: Newer) -> N
     assert "升级完成" not in newer.run("check", old_master)["summary"]
 
 
-def test_something_in_the_way_stops_the_upgrade_alone(old_master: Path, newer: Newer) -> None:
+def test_an_occupied_cell_stops_only_the_upgrade(old_master: Path, newer: Newer) -> None:
     book = Workbook.load(old_master.read_bytes())
     book.set_cell("组织名册", "Q5", "随手写的")
     old_master.write_bytes(book.to_bytes())
@@ -272,7 +218,7 @@ def test_a_new_master_of_the_next_version_is_refused_too(
     assert "请先更新本机的程序" in capsys.readouterr().err
 
 
-def killed(newer: Newer, master: Path, pause: float) -> None:
+def kill_upgrade(newer: Newer, master: Path, pause: float) -> None:
     with subprocess.Popen(
         newer.command("upgrade", master, "--json", "--wait"),
         env=newer.environment(),
@@ -290,19 +236,19 @@ def killed(newer: Newer, master: Path, pause: float) -> None:
         child.send_signal(signal.SIGKILL)
 
 
-def old_or_new(newer: Newer, master: Path, moments: int) -> None:
+def assert_old_or_new_when_killed(newer: Newer, master: Path, moments: int) -> None:
     """Killed at moments spread over its course the master is the old one or the new one."""
     old = master.read_bytes()
-    began = time.monotonic()
+    started = time.monotonic()
     newer.run("upgrade", master)
-    whole, new = time.monotonic() - began, master.read_bytes()
+    whole, new = time.monotonic() - started, master.read_bytes()
     chance = random.Random(moments)  # noqa: S311 -- a sample, not a secret
     for order in range(moments):
-        # A folder of its own: what a killed run leaves beside the master is said in the next run's log.
+        # A folder of its own: what a kill_upgrade run leaves beside the master is said in the next run's log.
         master = master.parent / str(order) / MASTER_NAME
         master.parent.mkdir()
         master.write_bytes(old)
-        killed(newer, master, whole * (order + chance.random()) / moments)
+        kill_upgrade(newer, master, whole * (order + chance.random()) / moments)
         assert master.read_bytes() in (old, new)
         assert set(backups(master)) <= {old}
         answer = newer.run("upgrade", master)
@@ -311,83 +257,15 @@ def old_or_new(newer: Newer, master: Path, moments: int) -> None:
 
 
 def test_killed_at_some_moments(old_master: Path, newer: Newer) -> None:
-    old_or_new(newer, old_master, 2)
+    assert_old_or_new_when_killed(newer, old_master, 2)
 
 
 @pytest.mark.soak
 def test_killed_at_20_moments(old_master: Path, newer: Newer) -> None:
-    old_or_new(newer, old_master, 20)
+    assert_old_or_new_when_killed(newer, old_master, 20)
 
 
-@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
-def test_the_macros_of_every_released_version_are_known(year: Any) -> None:
-    parts = parts_of(year.shipped[MASTER_NAME])
-    assert fingerprint_modules(parts[PROJECT]) <= RELEASED_MACROS
-    assert fingerprint_ribbon(parts["customUI/customUI.xml"]) in RELEASED_RIBBONS
-
-
-@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
-def test_what_a_released_master_lacks_is_declared_as_later(year: Any, tmp_path: Path) -> None:
-    """So that it is optional, and added by an upgrade."""
-    (tmp_path / MASTER_NAME).write_bytes(year.shipped[MASTER_NAME])
-    store = ClosedStore(tmp_path / MASTER_NAME)
-    tables = Workbook.load(year.shipped[MASTER_NAME]).tables
-    headers = {name: place.headers for name, place in tables.items()}
-    keys = [row.values["名称"] for row in store.read_table(TABLES["基本设置"]).rows]
-    after = store.schema
-    assert additions.absent_tables(tables, 0) == additions.absent_tables(tables, after)
-    assert additions.absent_columns(headers, 0) == additions.absent_columns(headers, after)
-    assert additions.absent_settings(keys, 0) == additions.absent_settings(keys, after)
-
-
-def named_texts(book: OpenWorkbook) -> Mapping[str, Any]:
-    """What stands in the named cells of xlwings.conf, which the macros show."""
-    names = book.defined_names.items()
-    places = {
-        name: list(defined_name.destinations)
-        for name, defined_name in names
-        if "xlwings.conf" in defined_name.attr_text
-    }
-    return {name: book[sheet][cell].value for name, [(sheet, cell)] in places.items()}
-
-
-@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
-def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
-    year: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / MASTER_NAME
-    path.write_bytes(year.shipped[MASTER_NAME])
-    with pytest.raises(SystemExit):
-        main(["upgrade", str(path), "--json"])
-    assert json.loads(capsys.readouterr().out)["ok"]
-    upgraded_book, model = (opened(content) for content in (path.read_bytes(), read_shipped_master()))
-    assert set(upgraded_book.sheetnames) == set(model.sheetnames)
-    assert set(upgraded_book.defined_names) == set(model.defined_names)
-    assert named_texts(upgraded_book) == named_texts(model)
-    for name, table in TABLES.items():
-        for header in table.headers:
-            (sheet, cell), (_, upgraded_cell) = found(upgraded_book, name, header), found(model, name, header)
-            rules = [
-                next(
-                    (
-                        validation
-                        for validation in book[sheet].data_validations.dataValidation
-                        if at in validation.sqref
-                    ),
-                    None,
-                )
-                for book, at in ((upgraded_book, cell), (model, upgraded_cell))
-            ]
-            answers = [rule and (rule.type, rule.formula1) for rule in rules]
-            assert answers[0] == answers[1], (name, header)
-    keys = [
-        [row[0] for row in book["基本设置"].iter_rows(min_row=4, values_only=True)]
-        for book in (upgraded_book, model)
-    ]
-    assert {key for key in keys[0] if key} == {key for key in keys[1] if key}
-
-
-def test_the_next_version_declares_what_the_test_looks_for() -> None:
+def test_the_next_version_declares_the_tested_columns() -> None:
     later = {column.header for column in Organisation.columns().values() if not column.is_first}
     assert later >= set(COLUMNS)
     assert {column.header for column in Settings.columns().values()} - {

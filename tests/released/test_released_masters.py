@@ -1,0 +1,96 @@
+"""An empty master of every released version is recognised and can be upgraded to this version."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.workbook import Workbook as OpenWorkbook
+
+from shuzhi_xl.cli import main
+from shuzhi_xl.sheets.master import additions
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from shuzhi_xl.xlsx.patch.workbook import Workbook
+from shuzhi_xl.xlsx.upgrade.macros import (
+    RELEASED_MACROS,
+    RELEASED_RIBBONS,
+    fingerprint_modules,
+    fingerprint_ribbon,
+)
+from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT
+from tests.released.released_years import released_years
+from tests.released.upgraded_master import locate_column, open_book, parts_of
+
+
+@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
+def test_the_macros_of_every_released_version_are_known(year: Any) -> None:
+    parts = parts_of(year.shipped[MASTER_NAME])
+    assert fingerprint_modules(parts[PROJECT]) <= RELEASED_MACROS
+    assert fingerprint_ribbon(parts["customUI/customUI.xml"]) in RELEASED_RIBBONS
+
+
+@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
+def test_columns_that_a_released_master_lacks_are_declared_as_later(year: Any, tmp_path: Path) -> None:
+    """So that it is optional, and added by an upgrade."""
+    (tmp_path / MASTER_NAME).write_bytes(year.shipped[MASTER_NAME])
+    store = ClosedStore(tmp_path / MASTER_NAME)
+    tables = Workbook.load(year.shipped[MASTER_NAME]).tables
+    headers = {name: place.headers for name, place in tables.items()}
+    keys = [row.values["名称"] for row in store.read_table(TABLES["基本设置"]).rows]
+    after = store.schema
+    assert additions.absent_tables(tables, 0) == additions.absent_tables(tables, after)
+    assert additions.absent_columns(headers, 0) == additions.absent_columns(headers, after)
+    assert additions.absent_settings(keys, 0) == additions.absent_settings(keys, after)
+
+
+def macro_texts(book: OpenWorkbook) -> Mapping[str, Any]:
+    """What stands in the named cells of xlwings.conf, which the macros show."""
+    names = book.defined_names.items()
+    places = {
+        name: list(defined_name.destinations)
+        for name, defined_name in names
+        if "xlwings.conf" in defined_name.attr_text
+    }
+    return {name: book[sheet][cell].value for name, [(sheet, cell)] in places.items()}
+
+
+@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
+def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
+    year: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / MASTER_NAME
+    path.write_bytes(year.shipped[MASTER_NAME])
+    with pytest.raises(SystemExit):
+        main(["upgrade", str(path), "--json"])
+    assert json.loads(capsys.readouterr().out)["ok"]
+    upgraded_book, model = (open_book(content) for content in (path.read_bytes(), read_shipped_master()))
+    assert set(upgraded_book.sheetnames) == set(model.sheetnames)
+    assert set(upgraded_book.defined_names) == set(model.defined_names)
+    assert macro_texts(upgraded_book) == macro_texts(model)
+    for name, table in TABLES.items():
+        for header in table.headers:
+            (sheet, cell), (_, upgraded_cell) = (
+                locate_column(upgraded_book, name, header),
+                locate_column(model, name, header),
+            )
+            rules = [
+                next(
+                    (
+                        validation
+                        for validation in book[sheet].data_validations.dataValidation
+                        if at in validation.sqref
+                    ),
+                    None,
+                )
+                for book, at in ((upgraded_book, cell), (model, upgraded_cell))
+            ]
+            answers = [rule and (rule.type, rule.formula1) for rule in rules]
+            assert answers[0] == answers[1], (name, header)
+    keys = [
+        [row[0] for row in book["基本设置"].iter_rows(min_row=4, values_only=True)]
+        for book in (upgraded_book, model)
+    ]
+    assert {key for key in keys[0] if key} == {key for key in keys[1] if key}
