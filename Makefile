@@ -70,9 +70,11 @@ schema: $(VENV)/.ready
 	$(BIN)/python -c 'from shuzhi_xl.cli.json_objects import schema_text; print(schema_text(), end="")' \
 		> docs/json-schema/command-output.json
 
-# Everything that an office computer without a network needs, in one zip file.
+# Everything that an office computer without a network needs, in one zip file; for one without Python too, with
+# WINDOWS_PYTHON=python.org's "Windows embeddable package (64-bit)", as a zip file or a folder.
+WINDOWS_PYTHON ?=
 bundle: $(VENV)/.ready-dev
-	$(BIN)/python -m shuzhi_xl.building.release.bundle
+	$(BIN)/python -m shuzhi_xl.building.release.bundle $(if $(WINDOWS_PYTHON),"$(WINDOWS_PYTHON)")
 
 # Hashes only, no addresses: whichever index an office uses must deliver just these files.
 LOCK := $(BIN)/uv pip compile pyproject.toml --group setup --universal --python-version 3.11 \

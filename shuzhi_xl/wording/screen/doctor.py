@@ -115,6 +115,16 @@ BROKEN_OFF = (
 """The same, where Python stops in the middle of a job."""
 
 
+_EMBEDDABLE = "请用 www.python.org 的“Windows embeddable package (64-bit)”，压缩包或解压后的文件夹。"
+UNSUITABLE_PYTHON = {
+    "unreadable": "打不开“{place}”（{reason}）。" + _EMBEDDABLE,
+    "incomplete": "“{place}”里没有 {name}。" + _EMBEDDABLE,
+    "bits": "“{place}”不是 64 位 Windows 的 Python。" + _EMBEDDABLE,
+    "version": "“{place}”不是 Python {versions}，安装包里没有它用的组件。" + _EMBEDDABLE,
+}
+"""Why `make bundle` does not take a Python into the bundle."""
+
+
 def line(code: str, *, good: bool | None, **context: object) -> str:
     """One line of the self check, without its mark.
 
