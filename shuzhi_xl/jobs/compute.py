@@ -15,7 +15,7 @@ from shuzhi_xl.rules.checks.overfull import remove_reported
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
 from shuzhi_xl.rules.grading.grounds import explain_grades
 from shuzhi_xl.rules.home.computed_columns import compute_report_reviews
-from shuzhi_xl.rules.tally.admissible_votes import form_states
+from shuzhi_xl.rules.tally.admission import form_states
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, TRACE

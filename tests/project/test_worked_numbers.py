@@ -10,7 +10,7 @@ import pytest
 from shuzhi_xl.rules.arithmetic.percentages import compute_shares
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import grade_by_threshold
-from shuzhi_xl.rules.grading.composite import WeightedSource, combine_sources
+from shuzhi_xl.rules.grading.composite import combine_sources
 from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_slots
 from shuzhi_xl.rules.policy.model import GradeRule
 from shuzhi_xl.rules.tally.counts import Count
@@ -45,12 +45,9 @@ def item_score(count_of_b: Count, empty_class: str = "报错") -> Fraction | Non
 
 def composite_score(meeting: Fraction, without: str = "") -> Decimal:
     sources = {"现场测评": (40, meeting), **ENTERED}
-    parts = [
-        WeightedSource(name, Fraction(weight), score)
-        for name, (weight, score) in sources.items()
-        if name != without
-    ]
-    composed = combine_sources(parts, Fraction("-0.5"), 2)
+    weights = {name: Fraction(weight) for name, (weight, _) in sources.items()}
+    scores = {name: score for name, (_, score) in sources.items() if name != without}
+    composed = combine_sources(weights, scores, Fraction("-0.5"), 2)
     assert composed
     return composed.score
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.checks.lookups import LIVE, is_complete
 from shuzhi_xl.rules.intake.answers import Answers
-from shuzhi_xl.rules.tally.admissible_votes import form_states
+from shuzhi_xl.rules.tally.admission import form_states
 from shuzhi_xl.rules.tally.electorate import electorate
 from shuzhi_xl.rules.year.cells_to_mend import locate_first_cell
 from shuzhi_xl.sheets.declaration.long_tables import column

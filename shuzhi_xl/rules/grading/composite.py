@@ -1,18 +1,18 @@
 """The composite score (综合得分; 通知 四、4): weighted sources, adjustment, limits, rounded once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.rules.arithmetic.means import weighted_mean
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.policy.model import Policy
-from shuzhi_xl.rules.tally.scores import weighted_mean
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.rules.year.unreliable_rows import ROUTINE_ROW
-from shuzhi_xl.sheets.declaration.units import Number, Points, Source, Weight
+from shuzhi_xl.sheets.declaration.units import Number, Points, Source, TrackName, Weight
 from shuzhi_xl.sheets.master.office_entries import Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import ANNUAL, MISSING_ERROR, ROUTINE
@@ -39,42 +39,48 @@ class Composite:
     """A composite score (综合得分) and its parts.
 
     Attributes:
-        parts: Sources with weight that have a score.
-        missing: Sources with weight that have none; the weights of the others were scaled up (缺项处理).
+        parts: Sources with weight that have a score; their weights are scaled up (缺项处理).
         weighted: Σ W·S / Σ W over the parts.
         adjustment: 加减分.
         score: After adjustment, limited to 0–100, rounded half up; the printed value decides the grade.
     """
 
     parts: tuple[WeightedSource, ...]
-    missing: tuple[Source, ...]
     weighted: Points
     adjustment: Points
     score: Decimal
 
 
 def combine_sources(
-    parts: Sequence[WeightedSource], adjustment: Points, decimals: int, missing: Sequence[Source] = ()
+    weights: Mapping[Source, Weight],
+    scores: Mapping[Source, Points | None],
+    adjustment: Points,
+    decimals: int,
 ) -> Composite | None:
     """Compute the composite of some sources (综合得分); None when none of them has a score.
 
     Args:
-        parts: Sources with weight that have a score.
+        weights: 来源权重 of the track.
+        scores: Score of each source; None or no entry where there is none.
         adjustment: 加减分 in points, within 加减分上限 (基本设置).
         decimals: 小数位数 (基本设置).
-        missing: Sources with weight that have no score.
 
-    >>> meeting = WeightedSource("现场测评", Fraction(60), Fraction(90))
-    >>> annual = WeightedSource("年度考核", Fraction(40), Fraction(80))
-    >>> combine_sources([meeting, annual], Fraction(1, 2), 2).score
+    >>> weights = {"现场测评": Fraction(60), "年度考核": Fraction(40)}
+    >>> scores = {"现场测评": Fraction(90), "年度考核": Fraction(80)}
+    >>> combine_sources(weights, scores, Fraction(1, 2), 2).score
     Decimal('86.50')
     """
+    parts = [
+        WeightedSource(source, weight, score)
+        for source, weight in weights.items()
+        if weight and (score := scores.get(source)) is not None
+    ]
     weighted = weighted_mean((part.weight, part.score) for part in parts)
     if weighted is None:
         return None
     # Limited before it is rounded, and rounded once: every earlier rounding could change a grade
     limited = min(max(weighted + adjustment, Fraction(0)), Fraction(100))
-    return Composite(tuple(parts), tuple(missing), weighted, adjustment, round_half_up(limited, decimals))
+    return Composite(tuple(parts), weighted, adjustment, round_half_up(limited, decimals))
 
 
 def compute_composites(
@@ -82,54 +88,62 @@ def compute_composites(
 ) -> tuple[dict[Number, Composite], list[Finding]]:
     """Composite by 编号 of each appraised organisation that has one, and findings on those that have none."""
     routine = {row.number: row for row in year.routine}
-    composite_of: dict[str, Composite] = {}
+    incomplete, findings = _find_incomplete(year, policy, tallied)
+    composite_of: dict[Number, Composite] = {}
+    for organisation in year.appraised:
+        number = organisation.number
+        if organisation.track in policy.tracks and number not in incomplete:
+            weights = policy.tracks[organisation.track].source_weights
+            scores = {source: tallied.source_scores.get((number, source)) for source in weights}
+            adjustment = adjustment_of(routine.get(number))
+            composite = combine_sources(weights, scores, adjustment, policy.settings.decimals)
+            if composite is not None:
+                composite_of[number] = composite
+    return composite_of, findings
+
+
+def _find_incomplete(year: Year, policy: Policy, tallied: TallyResult) -> tuple[set[Number], list[Finding]]:
+    """Organisations that get no composite yet: a part is withheld, missing, or beyond its limit."""
+    routine = {row.number: row for row in year.routine}
+    incomplete: set[Number] = set()
     findings: list[Finding] = []
-    lacking: dict[tuple[str, str], list[Entry]] = {}
+    lacking: dict[tuple[TrackName, Source], list[Entry]] = {}
     for organisation in year.appraised:
         if organisation.track in policy.tracks:
             row = routine.get(organisation.number)
-            composite, errors, missing = _compute_composite(organisation, row, policy, tallied)
+            errors = _check_adjustment(row, policy)
             findings += errors
+            missing = _missing_sources(organisation, policy, tallied)
             for source in missing:
                 lacking.setdefault((organisation.track, source), []).append((organisation, row))
-            if composite:
-                composite_of[organisation.number] = composite
-    return composite_of, [
-        *findings,
-        *(_missing_source_finding(source, rows) for (_, source), rows in lacking.items()),
-    ]
+            # A 加减分 beyond its limit is neither cut nor counted: only the clerk knows what is mistyped
+            if errors or missing or _is_held_back(organisation, policy, tallied):
+                incomplete.add(organisation.number)
+    findings += [_missing_source_finding(source, rows) for (_, source), rows in lacking.items()]
+    return incomplete, findings
 
 
-def _compute_composite(
-    organisation: Organisation, routine: Routine | None, policy: Policy, tallied: TallyResult
-) -> tuple[Composite | None, list[Finding], Sequence[str]]:
-    """The composite of one organisation, or None; its findings, and the sources missing for it."""
-    number = organisation.number
-    weights = {
-        source: weight
-        for source, weight in policy.tracks[organisation.track].source_weights.items()
-        if weight
-    }
-    scores = {source: tallied.source_scores.get((number, source)) for source in weights}
-    is_held_back = any(tallied.holds_back(number, part) for part in (*weights, ROUTINE_ROW))
+def _asked_sources(organisation: Organisation, policy: Policy) -> list[Source]:
     # A source of weight 0 is not asked for, so it is never missing
-    missing = [source for source, score in scores.items() if score is None]
-    findings = _check_adjustment(routine, policy)
-    # Before the missing ones: a source withheld by an error is not absent, and its error is reported
-    if is_held_back:
-        return None, findings, ()
+    weights = policy.tracks[organisation.track].source_weights
+    return [source for source, weight in weights.items() if weight]
+
+
+def _is_held_back(organisation: Organisation, policy: Policy, tallied: TallyResult) -> bool:
+    parts = (*_asked_sources(organisation, policy), ROUTINE_ROW)
+    return any(tallied.holds_back(organisation.number, part) for part in parts)
+
+
+def _missing_sources(organisation: Organisation, policy: Policy, tallied: TallyResult) -> list[Source]:
+    """Sources without which there is no composite, by 缺项处理 (基本设置)."""
+    # A source withheld by an error is not absent, and its error is reported
+    if _is_held_back(organisation, policy, tallied):
+        return []
+    asked = _asked_sources(organisation, policy)
+    missing = [source for source in asked if (organisation.number, source) not in tallied.source_scores]
     # With no source at all there is nothing to scale up, whatever 缺项处理 says
-    if missing and (policy.settings.missing_source == MISSING_ERROR or len(missing) == len(weights)):
-        return None, findings, missing
-    # A 加减分 beyond its limit is neither cut nor counted: only the clerk knows which of the two is mistyped
-    if findings:
-        return None, findings, ()
-    parts = [
-        WeightedSource(source, weights[source], score)
-        for source, score in scores.items()
-        if score is not None
-    ]
-    return combine_sources(parts, adjustment_of(routine), policy.settings.decimals, missing), [], ()
+    is_needed = policy.settings.missing_source == MISSING_ERROR or len(missing) == len(asked)
+    return missing if is_needed else []
 
 
 def adjustment_of(routine: Routine | None) -> Points:
@@ -145,7 +159,7 @@ def _check_adjustment(routine: Routine | None, policy: Policy) -> list[Finding]:
     return [blocking("adjustment_exceeds", routine.at("adjustment"), value=routine.adjustment, limit=limit)]
 
 
-def _missing_source_finding(source: str, rows: Sequence[Entry]) -> Finding:
+def _missing_source_finding(source: Source, rows: Sequence[Entry]) -> Finding:
     """One finding for all organisations of a track without a source, at the first of them."""
     organisation, routine = rows[0]
     at: Location = organisation.at("number")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from shuzhi_xl.rules.arithmetic.means import weighted_mean
 from shuzhi_xl.rules.policy.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.entered_scores import visit_points
-from shuzhi_xl.rules.tally.scores import ClassTally, ItemTally, SourceTally, weighted_mean
+from shuzhi_xl.rules.tally.scores import ClassTally, ItemTally, SourceTally
 from shuzhi_xl.sheets.master.office_entries import Visit
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, EMPTY_ZERO, GRADES, SPOILED, VISITS
 from shuzhi_xl.wording.sheets import grounds as say

@@ -42,7 +42,7 @@ class BroughtVotes:
 
 @dataclass(frozen=True)
 class Arrival:
-    """One returned file (收回的文件), as far as its fate depends on it; its answers stay with the file.
+    """What the fate of one returned file (收回的文件) depends on; its answers are not part of it.
 
     Attributes:
         name: The file, relative to 收回.

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from shuzhi_xl.rules.arithmetic.means import weighted_mean
 from shuzhi_xl.rules.grading.composite import adjustment_of
 from shuzhi_xl.rules.results.track_result import TrackResult
-from shuzhi_xl.rules.tally.scores import ItemTally, weighted_mean
+from shuzhi_xl.rules.tally.scores import ItemTally
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EMPTY_SKIP, EVERY_CLASS, MISSING_SKIP, SOURCES

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.results.track_result import TrackResult
-from shuzhi_xl.rules.tally.admissible_votes import form_states
+from shuzhi_xl.rules.tally.admission import form_states
 from shuzhi_xl.rules.tally.electorate import Electorate, electorate
 from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.declaration.long_tables import column

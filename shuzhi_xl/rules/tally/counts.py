@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shuzhi_xl.sheets.declaration.units import Number, VoterClass
 from shuzhi_xl.sheets.master.vocabulary import BY_ELIGIBLE, BY_RETURNED, GRADES, SPOILED
 
 
@@ -81,14 +82,16 @@ def total(counts: Iterable[Count]) -> Count:
     return sum(counts, start=NOTHING)
 
 
-Counts = Mapping[str, Mapping[str, Count]]
+Counts = Mapping[Number, Mapping[VoterClass, Count]]
 """Counts by 编号, then by 票类."""
 
 _MANY = 2_000_000
 """From so many votes on pandas saves more than it takes to load; docs/decisions/0009 has the figures."""
 
 
-def count_marks(numbers: Sequence[str], voter_classes: Sequence[str], marks: Sequence[str]) -> Counts:
+def count_marks(
+    numbers: Sequence[Number], voter_classes: Sequence[VoterClass], marks: Sequence[str]
+) -> Counts:
     """Count the marks of one 测评项目 by organisation and voter class.
 
     Args:
@@ -102,14 +105,16 @@ def count_marks(numbers: Sequence[str], voter_classes: Sequence[str], marks: Seq
     >>> count_marks(["V1", "V1", "V1"], ["A票"] * 3, ["好", "", "好"])["V1"]["A票"]
     Count(grades=(2, 0, 0, 0), abstention=1, spoiled=0, eligible=None)
     """
-    sizes: dict[str, dict[str, Counter[str]]] = {}
+    piles: dict[Number, dict[VoterClass, Counter[str]]] = {}
     for (number, voter_class, mark), size in how_often(numbers, voter_classes, marks):
-        sizes.setdefault(number, {}).setdefault(voter_class, Counter())[mark] = size
-    return {number: {of: _count(piles) for of, piles in classes.items()} for number, classes in sizes.items()}
-
-
-def _count(piles: Counter[str]) -> Count:
-    return Count(tuple(piles[grade] for grade in GRADES), piles[""], piles[SPOILED])
+        piles.setdefault(number, {}).setdefault(voter_class, Counter())[mark] = size
+    return {
+        number: {
+            voter_class: Count(tuple(pile[grade] for grade in GRADES), pile[""], pile[SPOILED])
+            for voter_class, pile in of_classes.items()
+        }
+        for number, of_classes in piles.items()
+    }
 
 
 Sizes = Iterable[tuple[Any, int]]
@@ -119,16 +124,13 @@ Sizes = Iterable[tuple[Any, int]]
 def how_often(*columns: Sequence[str]) -> Sizes:
     """How often each combination stands side by side, in the way that is quicker for as many."""
     # By length alone: both give the same counts, in an order that no caller uses
-    return marks_in_columns(*columns) if len(columns[0]) >= _MANY else marks_in_rows(*columns)
-
-
-def marks_in_rows(*columns: Sequence[str]) -> Sizes:
-    """How often each combination stands, one row after the other."""
+    if len(columns[0]) >= _MANY:
+        return marks_in_columns(*columns)
     return Counter(zip(*columns, strict=True)).items()
 
 
 def marks_in_columns(*columns: Sequence[str]) -> Sizes:
-    """The same for very many votes, by pandas.
+    """How often each combination stands side by side among very many votes, by pandas.
 
     >>> sorted(marks_in_columns(["V1", "V2", "V1"], ["好", "差", "好"]))
     [(('V1', '好'), 2), (('V2', '差'), 1)]

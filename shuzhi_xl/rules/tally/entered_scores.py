@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from shuzhi_xl.findings import Finding, notice
+from shuzhi_xl.rules.arithmetic.means import sum_of_products
 from shuzhi_xl.rules.policy.model import Policy
-from shuzhi_xl.rules.tally.scores import sum_of_products
 from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.master.office_entries import Routine, Visit
 from shuzhi_xl.sheets.master.vocabulary import ANNUAL, ROUTINE, VISITS

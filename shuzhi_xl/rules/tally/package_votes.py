@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from shuzhi_xl.rules.tally.admissible_votes import Vote
+from shuzhi_xl.rules.tally.admission import Vote
 from shuzhi_xl.rules.tally.counts import how_often
 from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.declaration.long_tables import column

@@ -1,9 +1,10 @@
 """Scores (得分) from counts: exact, unrounded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from shuzhi_xl.rules.arithmetic.means import sum_of_products, weighted_mean
 from shuzhi_xl.rules.tally.counts import Count, total
 from shuzhi_xl.sheets.master.vocabulary import EMPTY_ERROR, EMPTY_ZERO
 
@@ -99,29 +100,3 @@ def source_tally(items: Sequence[ItemTally], empty_class: str) -> SourceTally:
     scored = [(item.weight, item.score) for item in items if item.weight and item.score is not None]
     is_held = empty_class == EMPTY_ERROR and len(scored) < sum(1 for item in items if item.weight)
     return SourceTally(tuple(items), None if is_held else weighted_mean(scored))
-
-
-def weighted_mean(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """Σ w·S / Σ w of (weight, score) pairs, or None when no weight is left.
-
-    >>> weighted_mean([(Fraction(60), Fraction(90)), (Fraction(20), Fraction(70))])
-    Fraction(85, 1)
-    """
-    weighted = list(parts)
-    whole = sum(weight for weight, _ in weighted)
-    if not whole:
-        return None
-    return sum_of_products(weighted) / whole
-
-
-def sum_of_products(pairs: Iterable[tuple[Fraction, Fraction | int]]) -> Fraction:
-    """Σ a·b, exact; reduced once at the end, because a town's scores are made of 100,000 products.
-
-    >>> sum_of_products([(Fraction(1, 2), 3), (Fraction(1, 3), Fraction(3, 4))])
-    Fraction(7, 4)
-    """
-    top, bottom = 0, 1
-    for factor, multiplier in pairs:
-        (a, b), (c, d) = factor.as_integer_ratio(), multiplier.as_integer_ratio()
-        top, bottom = top * b * d + a * c * bottom, bottom * b * d
-    return Fraction(top, bottom)

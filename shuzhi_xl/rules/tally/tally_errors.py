@@ -7,7 +7,7 @@ from functools import cached_property
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.policy.model import Policy
-from shuzhi_xl.rules.tally.admissible_votes import Vote
+from shuzhi_xl.rules.tally.admission import Vote
 from shuzhi_xl.rules.tally.branch_tally import RatedBranch
 from shuzhi_xl.rules.tally.counts import Count
 from shuzhi_xl.rules.tally.electorate import Electorate

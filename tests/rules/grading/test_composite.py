@@ -89,7 +89,7 @@ def test_no_source_at_all() -> None:
 
 
 def test_a_composite_of_nothing() -> None:
-    assert combine_sources([], Fraction(5), 2) is None
+    assert combine_sources({}, {}, Fraction(5), 2) is None
 
 
 def test_a_source_of_weight_zero_is_never_missing_and_shown_if_entered() -> None:
