@@ -9,9 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.intake.answers import Answers, Intake, RectificationReply, SelfCheck, holding_code
-from shuzhi_xl.rules.intake.cell_grid import Unclear
-from shuzhi_xl.rules.intake.marks import plain
-from shuzhi_xl.rules.intake.page import Page, find_page, has_headers, list_cells, missing_page
+from shuzhi_xl.rules.intake.marks import Unclear, plain
+from shuzhi_xl.rules.intake.page import Page, find_page, has_headers
+from shuzhi_xl.rules.intake.page_findings import list_cells, missing_page
 from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from shuzhi_xl.sheets.declaration.cell_value import coerce
 from shuzhi_xl.sheets.declaration.column import Column, Kind

@@ -11,24 +11,6 @@ Place = tuple[int, int]
 """1-based row and column."""
 
 
-class Unclear(str):
-    """Text of an answer cell that may or may not be meant (看不出算不算)."""
-
-    __slots__ = ()
-
-
-class Struck(Unclear):
-    """Text that is crossed out, wholly or partly (删除线)."""
-
-    __slots__ = ()
-
-
-class Merged(Unclear):
-    """Text of a cell that was merged with others: it may be meant for any of them, or hidden (合并单元格)."""
-
-    __slots__ = ()
-
-
 @dataclass(frozen=True)
 class Grid:
     """One sheet (工作表) as read.

@@ -7,15 +7,17 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer, Intake, holding_code
-from shuzhi_xl.rules.intake.cell_grid import Place, Struck, Unclear
-from shuzhi_xl.rules.intake.marks import plain, read_mark
+from shuzhi_xl.rules.intake.cell_grid import Place
+from shuzhi_xl.rules.intake.marks import Struck, Unclear, plain, read_mark
 from shuzhi_xl.rules.intake.misreadings import gather_unreadable
-from shuzhi_xl.rules.intake.page import Page, list_cells
+from shuzhi_xl.rules.intake.page import Page
+from shuzhi_xl.rules.intake.page_findings import list_cells
 from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.rules.year.cells_to_mend import join_names
+from shuzhi_xl.sheets.declaration.units import CriterionName, Number
 from shuzhi_xl.sheets.master.vocabulary import OVERALL, SPOILED
 
-Choice = tuple[str, str]
+Choice = tuple[Number, CriterionName]
 """What a mark is for: 编号 of the secretary's organisation, and 测评项目."""
 
 
@@ -67,17 +69,20 @@ def _spellings(allowed: frozenset[str]) -> Mapping[str, str]:
     return {plain(voter_class): voter_class for voter_class in allowed}
 
 
-def read_mark_cell(page: Page, place: Place, criterion: str) -> tuple[str, list[Finding]]:
-    """The mark of one cell, spoiled (作废) and listed when it cannot be read."""
-    raw = page.answers.get(place)
-    if isinstance(raw, Unclear):
-        # Nobody can say whether the voter meant it, so it is neither counted nor taken for 弃权
-        code = "mark_struck" if isinstance(raw, Struck) else "mark_merged"
-        return SPOILED, [notice(code, page.at(*place), value=str(raw), criterion=criterion)]
-    mark = read_mark(raw)
-    if mark is not None:
-        return mark, []
-    return SPOILED, [notice("mark_unreadable", page.at(*place), value=raw, criterion=criterion)]
+def report_unreadable(page: Page, places: Mapping[Place, CriterionName]) -> list[Finding]:
+    """A notice for each mark that cannot be read and is a spoiled vote (作废).
+
+    Args:
+        page: The sheet.
+        places: The cells of these marks, with the 测评项目 of each.
+    """
+    findings = []
+    for place, criterion in places.items():
+        code, value = "mark_unreadable", page.answers[place]
+        if isinstance(value, Unclear):
+            code, value = "mark_struck" if isinstance(value, Struck) else "mark_merged", str(value)
+        findings.append(notice(code, page.at(*place), value=value, criterion=criterion))
+    return findings
 
 
 def deleted_ballots(at: Location, orders: Collection[int], rules: FormRules) -> list[Finding]:
@@ -141,11 +146,10 @@ def judge_ballot(page: Page, ballot: BallotCells, rules: FormRules, own_number: 
     voter_class, error = _class_of(page, ballot, classes, filled, rules)
     if error:
         return JudgedBallot(ballot.order, None, error.code, [error])
-    grades: dict[Choice, str] = {}
-    findings: list[Finding] = []
-    for choice, place in marks.items():
-        grades[choice], unreadable = read_mark_cell(page, place, choice[1])
-        findings += unreadable
+    read = {choice: read_mark(page.answers.get(place)) for choice, place in marks.items()}
+    grades = {choice: SPOILED if mark is None else mark for choice, mark in read.items()}
+    unreadable = {place: choice[1] for choice, place in marks.items() if read[choice] is None}
+    findings = report_unreadable(page, unreadable)
     return JudgedBallot(ballot.order, BallotAnswer(ballot.order, voter_class, grades), "", findings)
 
 

@@ -20,6 +20,24 @@ def plain(raw: Any) -> str:
     return folded(clean(raw))
 
 
+class Unclear(str):
+    """Text of an answer cell that may or may not be meant (看不出算不算)."""
+
+    __slots__ = ()
+
+
+class Struck(Unclear):
+    """Text that is crossed out, wholly or partly (删除线)."""
+
+    __slots__ = ()
+
+
+class Merged(Unclear):
+    """Text of a cell that was merged with others: it may be meant for any of them, or hidden (合并单元格)."""
+
+    __slots__ = ()
+
+
 def read_mark(raw: Any) -> str | None:
     """The grade in a cell (一格评价): 好, 较好, 一般, 差 by 通知 四、3.
 
@@ -28,12 +46,15 @@ def read_mark(raw: Any) -> str | None:
 
     Returns:
         One of 好/较好/一般/差; ``""`` for an abstention, whether left empty or written 弃权; 作废 where that
-        is written, as a typist does for two ticks on paper; ``None`` for any other text and for several
-        marks, which are a spoiled vote (作废) too, but one to be listed.
+        is written, as a typist does for two ticks on paper; ``None`` for any other text, for several marks
+        and for an `Unclear` one, which are a spoiled vote (作废) too, but one to be listed.
 
     >>> read_mark(" 较 好 "), read_mark(None), read_mark("弃权"), read_mark("作废"), read_mark("好、差")
     ('较好', '', '', '作废', None)
     """
+    # Nobody can say whether the voter meant it, so it is neither counted nor taken for 弃权
+    if isinstance(raw, Unclear):
+        return None
     text = plain(raw)
     # Compared whole: “较好” contains “好”, and a mark with a remark beside it is not certain
     if text in (*GRADES, SPOILED):

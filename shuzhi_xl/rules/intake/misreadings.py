@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from shuzhi_xl.findings import Finding, blocking
-from shuzhi_xl.rules.intake.page import Page, list_cells
+from shuzhi_xl.rules.intake.page import Page
+from shuzhi_xl.rules.intake.page_findings import list_cells
 
 _UNREADABLE = frozenset({"mark_unreadable", "mark_struck", "mark_merged"})
 

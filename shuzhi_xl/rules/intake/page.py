@@ -1,6 +1,6 @@
 """Sheets of a returned workbook (工作表), with the header row and the columns found by their text."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,16 +8,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.intake.cell_grid import AnswerCells, Grid, Grids, Merged, Place, Struck, address
-from shuzhi_xl.rules.intake.marks import plain
-from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
+from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.rules.intake.cell_grid import AnswerCells, Grid, Grids, Place, address
+from shuzhi_xl.rules.intake.marks import Merged, Struck, plain
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
-from shuzhi_xl.sheets.master.vocabulary import GRADES
-from shuzhi_xl.wording.findings.cells import short
-from shuzhi_xl.wording.findings.intake import DELETED, DELETED_OR_ADDED
-
-_SHOWN = 8  # cells named in one sentence
 
 
 @dataclass(frozen=True)
@@ -138,7 +132,11 @@ def find_page(file: str, grids: Grids, title: str, recognise: Recognise) -> tupl
     Returns:
         The page, or ``None`` when no sheet or several could be meant; and the findings about it.
     """
-    pages = [page for grid in grids.values() if (page := _page_of(file, grid, recognise))]
+    pages = [
+        Page(file, grid, *headers)
+        for grid in grids.values()
+        if (headers := _find_headers(grid, recognise)) is not None
+    ]
     # By headers too, because staff rename sheets; the title wins, because they copy sheets as well
     titled = [page for page in pages if plain(page.grid.title) == plain(title)]
     candidates = titled or pages
@@ -164,80 +162,17 @@ def _adds(copy: Page, original: Page) -> bool:
     )
 
 
-def _page_of(file: str, grid: Grid, recognise: Recognise) -> Page | None:
+def _find_headers(grid: Grid, recognise: Recognise) -> tuple[int, Mapping[str, Sequence[int]]] | None:
+    """The header row of a sheet and the columns of each header, or None."""
     # Over the whole sheet first, which spares most sheets the sorting of their cells
     if not recognise(grid.texts):
         return None
     for row, places in groupby(sorted(grid.cells), key=itemgetter(0)):
-        headers: dict[str, list[int]] = {}
+        columns: dict[str, list[int]] = {}
         for place in places:
             if text := plain(grid.cells[place]):
-                headers.setdefault(text, []).append(place[1])
+                columns.setdefault(text, []).append(place[1])
         # The first such row: a second table below the answers must not take the place of the first
-        if recognise(headers.keys()):
-            return Page(file, grid, row, headers)
+        if recognise(columns.keys()):
+            return row, columns
     return None
-
-
-def missing_candidates(at: Location, missing: Iterable[str], rules: FormRules) -> list[Finding]:
-    """Secretaries who have no row or column on a form: those who were taken off, and those who came later.
-
-    Args:
-        at: The sheet.
-        missing: Their numbers.
-        rules: Who was on the form when it was issued.
-    """
-    numbers = sorted(set(missing))
-    later = [] if rules.listed is None else [number for number in numbers if number not in rules.listed]
-    deleted = [number for number in numbers if number not in later]
-    cause = DELETED if rules.listed is not None else DELETED_OR_ADDED
-    findings = []
-    if deleted:
-        findings.append(blocking("candidate_missing", at, numbers="、".join(deleted), cause=cause))
-    # Not the branch's doing: the roster changed after 分发, so a new package is the remedy, not a correction
-    if later:
-        findings.append(blocking("candidate_added", at, numbers="、".join(later)))
-    return findings
-
-
-def missing_page(form: ReturnedForm, title: str, issued: int | None) -> list[Finding]:
-    """A finding for a missing sheet: blocking where answers were issued, a notice where that is unknown."""
-    if issued == 0:
-        return []
-    is_present = any(plain(grid.title) == plain(title) for grid in form.grids.values())
-    # Where it is unknown whether any were issued, a missing sheet may be as it should be
-    make = notice if issued is None and not is_present else blocking
-    code = "headers_missing" if is_present else "sheet_missing"
-    return [make(code, Location(form.file), sheet=title)]
-
-
-def looks_like_mark(raw: Any) -> bool:
-    """Whether a cell contains a grade and nothing else."""
-    return plain(raw) in GRADES
-
-
-def list_cells(cells: Iterable[tuple[Location, Any]]) -> str:
-    """Cells and their values, for a sentence; long lists are cut, with the number of cells."""
-    quoted = [f"{at.cell}“{short(plain(raw))}”" for at, raw in cells]
-    more = f" 等共 {len(quoted)} 格" if len(quoted) > _SHOWN else ""
-    return "、".join(quoted[:_SHOWN]) + more
-
-
-def marks_outside(page: Page, places: Iterable[Place], rows: Collection[int]) -> list[Finding]:
-    """One notice that lists what was entered where no answer is expected (填在表格外的内容).
-
-    Args:
-        page: The sheet.
-        places: Cells beside or below the answers.
-        rows: Rows of answers: anything in these counts as meant for one, unless its column has a header of
-            its own; elsewhere only a grade does.
-    """
-    outside = [place for place in sorted(places) if place in page.filled]
-    # A column that a branch added under a heading of its own is a remark, not a lost vote
-    headed = {col for row, col in page.grid.cells if row == page.top} if outside else ()
-    cells = [
-        (page.at(row, col), raw)
-        for row, col in outside
-        if looks_like_mark(raw := page.filled[row, col]) or (row in rows and col not in headed)
-    ]
-    return [notice("marks_outside", cells[0][0], cells=list_cells(cells), value=cells[0][1])] if cells else []

@@ -1,7 +1,6 @@
 """From the cells of a returned form (收回的表单) to its answers, with all that could not be taken listed."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 
 from pydantic import ValidationError
 
@@ -48,20 +47,18 @@ def read_form(form: ReturnedForm, formulas: Collection[tuple[str, int, int]] = (
         formulas: Sheet title, row and column of every formula in the file; where an answer is one, its value
             is taken, if it has one, and a finding says so.
     """
-    intake = _READERS.get(form.identity.kind, _refuse_kind)(form)
-    return replace(intake, findings=(*intake.findings, *_formula_findings(form, intake.cells, formulas)))
-
-
-def read_package(form: ReturnedForm) -> Intake:
-    """Answers of a branch's package (测评表): its ballots, its survey, and its problems."""
-    ballots = read_ballots(form)
-    survey = read_survey(form)
-    checks = read_self_checks(form)
-    return Intake(
-        replace(ballots.answers, surveys=survey.answers.surveys, problems=checks.answers.problems),
-        (*ballots.findings, *survey.findings, *checks.findings),
-        (*ballots.cells, *survey.cells, *checks.cells),
+    sheets = [read_sheet(form) for read_sheet in _READERS.get(form.identity.kind, (_refuse_kind,))]
+    answers = Answers(
+        form.identity,
+        ballots=tuple(ballot for sheet in sheets for ballot in sheet.answers.ballots),
+        surveys=tuple(response for sheet in sheets for response in sheet.answers.surveys),
+        problems=tuple(problem for sheet in sheets for problem in sheet.answers.problems),
+        replies=tuple(reply for sheet in sheets for reply in sheet.answers.replies),
+        held_ballots=dict(held for sheet in sheets for held in sheet.answers.held_ballots.items()),
     )
+    findings = [finding for sheet in sheets for finding in sheet.findings]
+    cells = tuple(block for sheet in sheets for block in sheet.cells)
+    return Intake(answers, (*findings, *_formula_findings(form, cells, formulas)), cells)
 
 
 def _refuse_kind(form: ReturnedForm) -> Intake:
@@ -69,12 +66,13 @@ def _refuse_kind(form: ReturnedForm) -> Intake:
     return Intake(Answers(form.identity), (blocking("kind_unknown", at, value=clean(form.identity.kind)),))
 
 
-_READERS: Mapping[str, Callable[[ReturnedForm], Intake]] = {
-    PACKAGE: read_package,
-    TYPING_A: read_typed,
-    TYPING_B: read_typed,
-    FEEDBACK: read_replies,
+_READERS: Mapping[str, Sequence[Callable[[ReturnedForm], Intake]]] = {
+    PACKAGE: (read_ballots, read_survey, read_self_checks),
+    TYPING_A: (read_typed,),
+    TYPING_B: (read_typed,),
+    FEEDBACK: (read_replies,),
 }
+"""The sheets of each kind of form, each by its reader."""
 
 
 def _formula_findings(

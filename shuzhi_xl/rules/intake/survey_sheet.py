@@ -7,20 +7,14 @@ from itertools import count
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.intake.answers import Answers, Intake, SurveyResponse, holding_code
-from shuzhi_xl.rules.intake.cell_grid import Unclear
-from shuzhi_xl.rules.intake.judge_ballots import criteria, read_class, read_mark_cell
-from shuzhi_xl.rules.intake.marks import plain
+from shuzhi_xl.rules.intake.judge_ballots import criteria, read_class, report_unreadable
+from shuzhi_xl.rules.intake.marks import Unclear, plain, read_mark
 from shuzhi_xl.rules.intake.misreadings import gather_unreadable
-from shuzhi_xl.rules.intake.page import (
-    Page,
-    find_page,
-    has_headers,
-    list_cells,
-    marks_outside,
-    missing_page,
-)
+from shuzhi_xl.rules.intake.page import Page, find_page, has_headers
+from shuzhi_xl.rules.intake.page_findings import list_cells, marks_outside, missing_page
 from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.sheets.declaration.texts import clean
+from shuzhi_xl.sheets.master.vocabulary import SPOILED
 from shuzhi_xl.sheets.outgoing.forms import SURVEY_HEADERS, SURVEY_SHEET
 
 _ORDER, _CLASS, _OVERALL, _OPINION = SURVEY_HEADERS
@@ -102,12 +96,12 @@ def _response(survey: _Survey, row: int, order: int) -> tuple[SurveyResponse | N
     if voter_class is None:
         choices = "、".join(sorted(survey.rules.survey_classes))
         return None, [blocking("survey_class_unknown", page.at(*at), value=raw_class, choices=choices)]
-    marks: dict[str, str] = {}
-    findings: list[Finding] = []
-    for criterion, col in survey.columns.items():
-        marks[criterion], unreadable = read_mark_cell(page, (row, col), criterion)
-        findings += unreadable
-    return SurveyResponse(order, voter_class, marks, opinion), findings
+    read = {criterion: read_mark(page.answer(row, col)) for criterion, col in survey.columns.items()}
+    marks = {criterion: SPOILED if mark is None else mark for criterion, mark in read.items()}
+    unreadable = {
+        (row, col): criterion for criterion, col in survey.columns.items() if read[criterion] is None
+    }
+    return SurveyResponse(order, voter_class, marks, opinion), report_unreadable(page, unreadable)
 
 
 def _without_class(survey: _Survey, row: int, opinion: str) -> list[Finding]:

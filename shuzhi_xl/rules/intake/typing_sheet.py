@@ -16,10 +16,8 @@ from shuzhi_xl.rules.intake.judge_ballots import (
     read_class,
 )
 from shuzhi_xl.rules.intake.marks import plain
-from shuzhi_xl.rules.intake.page import (
-    Page,
-    find_page,
-    has_headers,
+from shuzhi_xl.rules.intake.page import Page, find_page, has_headers
+from shuzhi_xl.rules.intake.page_findings import (
     looks_like_mark,
     marks_outside,
     missing_candidates,
