@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from shuzhi_xl.rules.district.town_checks import TownChecks
-from shuzhi_xl.rules.district.town_digest import SourceTurnout, TownDigest, TownFigures
+from shuzhi_xl.rules.district.town_figures import SourceTurnout, TownDigest, TownFigures
 from shuzhi_xl.rules.district.town_prints import TownPrints
 from shuzhi_xl.rules.rectification.problems import ProblemCounts
 

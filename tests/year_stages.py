@@ -21,7 +21,7 @@ from shuzhi_xl.sheets.declaration.table import RowT, Table
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
-from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 
 SEED, BRANCHES = 1, 12
 Files = Mapping[str, bytes]

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 
 from shuzhi_xl.cli.terminal import outcome_as_json, progress_bar
-from shuzhi_xl.demo.demo_year import DemoResult, FolderTaken, play_year
+from shuzhi_xl.demo.demo_result import DemoResult, FolderTaken
+from shuzhi_xl.demo.demo_year import play_year
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.wording.screen import console

@@ -23,7 +23,8 @@ from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from shuzhi_xl.xlsx.textfiles.plan_toml import PlanUnreadable, load_plan
-from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme, load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
 from shuzhi_xl.xlsx.town_folder import Folder
 
 

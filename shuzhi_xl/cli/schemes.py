@@ -11,13 +11,8 @@ from shuzhi_xl.wording.findings.scheme import on_offer
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.stop_reasons import Stopped
-from shuzhi_xl.xlsx.textfiles.scheme_toml import (
-    SchemeUnreadable,
-    list_schemes,
-    load_scheme,
-    read_scheme_file,
-    write_scheme,
-)
+from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes, load_scheme, read_scheme_file
+from shuzhi_xl.xlsx.textfiles.scheme_toml import SchemeUnreadable, write_scheme
 from shuzhi_xl.xlsx.textfiles.toml_file import has_content
 from shuzhi_xl.xlsx.town_folder import Folder
 

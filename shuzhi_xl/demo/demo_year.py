@@ -1,9 +1,10 @@
 """The demo (演示): the whole year of an invented town, run through the same jobs as the buttons."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+from shuzhi_xl.demo.demo_result import DemoResult, FolderTaken
 from shuzhi_xl.demo.play import clerk
 from shuzhi_xl.demo.play.debrief_reports import ReportPlan, collect_reports, plan_reports
 from shuzhi_xl.demo.play.decide_held_forms import decide_held_forms
@@ -21,11 +22,10 @@ from shuzhi_xl.demo.town.clock import (
     TRACKED_ON,
     YEAR,
 )
-from shuzhi_xl.demo.town.planted import Planted, PlantingDifference, compare
+from shuzhi_xl.demo.town.planted import compare
 from shuzhi_xl.demo.town.town import InventedTown, invent
 from shuzhi_xl.demo.verdict.audit import find_lost_or_doubled_votes
-from shuzhi_xl.demo.verdict.ending import ClosingLine, Need, list_closing_lines, list_needs
-from shuzhi_xl.findings import Finding
+from shuzhi_xl.demo.verdict.ending import list_closing_lines, list_needs
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
@@ -34,60 +34,10 @@ from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.track import track
-from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK
-from shuzhi_xl.wording.screen.demo import CLOSING, STAGES
-from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
-
-
-class FolderTaken(Exception):  # noqa: N818 -- named like the other refusals of folders
-    """The demo writes only into an empty or a new folder; ``name`` is the folder it refused."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
-@dataclass
-class DemoResult:
-    """The result of a demo (演示结果).
-
-    Attributes:
-        folder: The folder that contains everything.
-        planted: The mistakes planted in reports and returned files.
-        findings: The findings of the first 回收.
-        differences: Findings not planted, planted mistakes not found, and lost or doubled votes.
-        blocked: Jobs that still had blocking findings after the clerk's corrections.
-        closing_lines: The files and rows that were made, and where they are.
-        needs: What the clerk still has to do.
-        outcomes: The outcome of each job, in order.
-    """
-
-    folder: Path
-    planted: list[Planted] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    differences: list[PlantingDifference] = field(default_factory=list)
-    blocked: list[Outcome] = field(default_factory=list)
-    closing_lines: list[ClosingLine] = field(default_factory=list)
-    needs: list[Need] = field(default_factory=list)
-    outcomes: list[Outcome] = field(default_factory=list)
-
-    @property
-    def ok(self) -> bool:
-        """Whether exactly the planted mistakes were found and no blocking finding remains."""
-        return not self.differences and not self.blocked
-
-    @property
-    def summary(self) -> str:
-        """The closing sentence."""
-        if self.differences:
-            return CLOSING["differs"].format(differences=len(self.differences))
-        if self.blocked:
-            return CLOSING["blocked"].format(job=JOB_NAMES[self.blocked[0].job])
-        return CLOSING["as_planted"].format(
-            planted=len({mistake.trick for mistake in self.planted}), folder=self.folder
-        )
+from shuzhi_xl.wording.screen.demo import STAGES
+from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 
 
 def play_year(  # noqa: PLR0913 -- all but the first have a default that most callers keep

@@ -2,7 +2,7 @@
 
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.scheme_files import import_scheme, named_scheme
-from shuzhi_xl.xlsx.textfiles.scheme_toml import load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import load_scheme
 
 
 def apply_scheme(context: JobContext) -> Outcome:

@@ -3,7 +3,8 @@
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.scheme_files import scheme_of
 from shuzhi_xl.wording.findings.scheme import NAMELESS, exported
-from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme, keep_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import keep_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
 
 
 def export_scheme(context: JobContext) -> Outcome:

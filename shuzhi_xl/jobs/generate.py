@@ -14,7 +14,8 @@ from shuzhi_xl.rules.checks.problems import check_opinion_in_own_words
 from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import seal_identity
 from shuzhi_xl.rules.grading.compute_year import Computed
-from shuzhi_xl.rules.results.feedback import feedback_content, results_of
+from shuzhi_xl.rules.results.feedback import feedback_content
+from shuzhi_xl.rules.results.results_by_organisation import results_of
 from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.rules.results.undecided import find_undecided
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation

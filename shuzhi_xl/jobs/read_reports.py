@@ -10,9 +10,9 @@ from shuzhi_xl.jobs.stages.job_log import begin
 from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year, reread
 from shuzhi_xl.rules.checks.dates import check_dated_by_file
 from shuzhi_xl.rules.debrief.entries import make_entries
+from shuzhi_xl.rules.debrief.report import Report
 from shuzhi_xl.rules.debrief.report_years import select_reports_of_year
 from shuzhi_xl.rules.debrief.review import ReviewedReport, review_report
-from shuzhi_xl.rules.debrief.sections import Report
 from shuzhi_xl.rules.debrief.sender import sort_reports
 from shuzhi_xl.rules.home.computed_columns import compute_report_reviews
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, REPORTS_SHEET

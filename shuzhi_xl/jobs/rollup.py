@@ -7,7 +7,7 @@ from shuzhi_xl.findings import Location, blocking, sort_findings
 from shuzhi_xl.jobs.stages.job_context import Outcome, Progress
 from shuzhi_xl.rules.district.combine import Digests, merge, most_frequent_years, settle
 from shuzhi_xl.rules.district.sheets import district_content
-from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.sheets.outgoing.district import DISTRICT_FILE
 from shuzhi_xl.wording.findings.district import not_rolled_up, rolled_up
 from shuzhi_xl.xlsx.district.book import build_district

@@ -21,7 +21,7 @@ from shuzhi_xl.sheets.declaration.row import Frame, Record
 from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.votes import BALLOT
 from shuzhi_xl.sheets.reading.year import Year, parse_year
-from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 from tests.bench.big_town import big_town
 from tests.bench.measurement import Work
 

@@ -24,7 +24,7 @@ from shuzhi_xl.demo.town.town import InventedTown
 from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.returned_folder import RETURNED
-from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
 from tests.bench.bench_click import press
 from tests.bench.big_town import big_town

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.demo.demo_year import DemoResult, FolderTaken, play_year
+from shuzhi_xl.demo.demo_result import DemoResult, FolderTaken
+from shuzhi_xl.demo.demo_year import play_year
 from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.demo.town.town import invent
 from shuzhi_xl.demo.verdict.audit import find_lost_or_doubled_votes
@@ -24,7 +25,7 @@ from shuzhi_xl.jobs.track import track
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
-from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 
 BRANCHES = 12
 

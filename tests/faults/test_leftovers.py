@@ -15,7 +15,7 @@ from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FolderRefused
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
-from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME
+from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME
 from shuzhi_xl.xlsx.town_folder import Folder
 from tests.faults.broken_calls import Calls, fail
 from tests.faults.course import LOCK

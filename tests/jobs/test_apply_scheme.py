@@ -10,7 +10,8 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.export_scheme import export_scheme
 from shuzhi_xl.jobs.stages.scheme_files import scheme_of
 from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
-from shuzhi_xl.xlsx.textfiles.scheme_toml import load_scheme, write_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_toml import write_scheme
 from tests.jobs.scheme_masters import BEYOND_REASON, context, empty_cells, settings_of
 from tests.year_stages import Place
 

@@ -11,7 +11,7 @@ from shuzhi_xl.demo.town.docx import document
 from shuzhi_xl.demo.town.report_texts import InventedReport
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.read_reports import read_reports
-from shuzhi_xl.rules.debrief.sections import SectionKind
+from shuzhi_xl.rules.debrief.report import SectionKind
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT

@@ -13,7 +13,7 @@ import pytest
 from shuzhi_xl.jobs.rollup import rollup
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.jobs.track import track
-from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.program_sheets import LOG, OVERVIEW
 from shuzhi_xl.sheets.master.results import APPRAISAL

@@ -17,7 +17,8 @@ from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, SOURCE_WEIGHT
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.stop_reasons import Stopped
-from shuzhi_xl.xlsx.textfiles.scheme_toml import list_schemes, load_scheme, write_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes, load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_toml import write_scheme
 from tests.jobs.scheme_masters import BEYOND_REASON, context, empty_cells, new_master
 from tests.year_stages import Place
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from shuzhi_xl.demo.demo_year import DemoResult, play_year
+from shuzhi_xl.demo.demo_result import DemoResult
+from shuzhi_xl.demo.demo_year import play_year
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.live.store import LiveStore

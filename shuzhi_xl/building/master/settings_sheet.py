@@ -12,7 +12,7 @@ from shuzhi_xl.xlsx.files.shipped import project_folder
 from shuzhi_xl.xlsx.style import styles
 from shuzhi_xl.xlsx.style.conditional_formats import make_missing_setting_rule
 from shuzhi_xl.xlsx.style.layout import PLACEMENTS
-from shuzhi_xl.xlsx.textfiles.scheme_toml import list_schemes
+from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes
 
 _ALIGNMENT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _ROW_HEIGHT = 24

@@ -27,7 +27,7 @@ class TemplateBars:
     Attributes:
         row: The row of the names, which begin in B; the categories are in A.
         colors: Of the series.
-        shown: Number format of the figures and so of their labels.
+        number_format: Number format of the figures and so of their labels.
         stacked: Pieces of one bar that sum to 100 per cent, instead of bars side by side.
     """
 
@@ -36,7 +36,7 @@ class TemplateBars:
     names: Sequence[str]
     colors: Sequence[str]
     categories: int
-    shown: str
+    number_format: str
     stacked: bool = False
 
     @property

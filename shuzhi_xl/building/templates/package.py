@@ -6,7 +6,8 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shuzhi_xl.building.templates import look
+from shuzhi_xl.building.templates import cell_styles, cells, layout
+from shuzhi_xl.building.templates.template_book import add_hidden_sheets, new_book, to_file
 from shuzhi_xl.sheets.master.vocabulary import GRADES, OVERALL
 from shuzhi_xl.sheets.outgoing.forms import (
     CLASS_LABEL,
@@ -48,21 +49,21 @@ _ASK: Final = "FAD7A0"
 
 def build_package_template() -> bytes:
     """The package template as a file: 填写说明, 测评表, 录票, 问卷, 问题自查 and the hidden sheets."""
-    book = look.new_book(*PACKAGE_SHEETS)
+    book = new_book(*PACKAGE_SHEETS)
     _add_guide(book)
     _add_paper_ballot(book)
     _add_entry(book)
     _add_survey(book)
     _add_self_check(book)
-    look.add_hidden_sheets(book, FormName.CLASSES, FormName.SURVEY_CLASSES)
-    return look.saved(book)
+    add_hidden_sheets(book, FormName.CLASSES, FormName.SURVEY_CLASSES)
+    return to_file(book)
 
 
 def _add_guide(book: Workbook) -> None:
     sheet = book[GUIDE]
-    look.put_across(sheet, "A1:C1", None, look.TITLE, PackagePlace.GUIDE_TITLE)
-    look.put_across(sheet, "A2:C2", None, look.SUBTITLE, PackagePlace.GUIDE_COMMITTEE)
-    strong = replace(look.LINE, face=look.HEI, size=12, wrap=True)
+    cells.put_across(sheet, "A1:C1", None, cell_styles.TITLE, PackagePlace.GUIDE_TITLE)
+    cells.put_across(sheet, "A2:C2", None, cell_styles.SUBTITLE, PackagePlace.GUIDE_COMMITTEE)
+    strong = replace(cell_styles.LINE, face=cell_styles.HEI, size=12, wrap=True)
     places = {
         "党组织": PackagePlace.GUIDE_ORGANISATION,
         "书记": PackagePlace.GUIDE_SECRETARY,
@@ -70,117 +71,124 @@ def _add_guide(book: Workbook) -> None:
         "发回期限": PackagePlace.GUIDE_RETURN_BY,
     }
     for line, (label, name) in enumerate(places.items(), start=4):
-        look.put_across(sheet, f"A{line}:B{line}", label, replace(look.LINE, color=look.GREY))
-        look.put(sheet, f"C{line}", None, strong, name)
-    look.put_across(sheet, "A9:C9", "怎样填写", look.HEADING)
+        cells.put_across(sheet, f"A{line}:B{line}", label, replace(cell_styles.LINE, color=cell_styles.GREY))
+        cells.put(sheet, f"C{line}", None, strong, name)
+    cells.put_across(sheet, "A9:C9", "怎样填写", cell_styles.HEADING)
     for number, step in enumerate(_STEPS, start=1):
-        top = replace(look.LINE, face=look.HEI, size=12, color=look.RED, across="center")
-        look.put(sheet, f"A{number + 9}", number, top)
-        look.put_across(sheet, f"B{number + 9}:C{number + 9}", step, replace(look.LINE, size=12, wrap=True))
-    look.set_widths(sheet, 5, 9, 78)
-    look.set_heights(
+        top = replace(cell_styles.LINE, face=cell_styles.HEI, size=12, color=cell_styles.RED, across="center")
+        cells.put(sheet, f"A{number + 9}", number, top)
+        cells.put_across(
+            sheet, f"B{number + 9}:C{number + 9}", step, replace(cell_styles.LINE, size=12, wrap=True)
+        )
+    layout.set_widths(sheet, 5, 9, 78)
+    layout.set_heights(
         sheet, {1: 44, 2: 22, **dict.fromkeys(range(4, 9), 26), 9: 34, **dict.fromkeys(range(10, 16), 48)}
     )
-    look.set_page(sheet, "A1:C15", one_page=True)
-    look.protect(sheet)
+    layout.set_page(sheet, "A1:C15", one_page=True)
+    layout.protect(sheet)
 
 
 def _add_paper_ballot(book: Workbook) -> None:
     sheet = book[PAPER_BALLOT]
     # Cells that may be added at the right cannot be merged: centring across the selection does the same.
-    title = replace(look.TITLE, color="000000", across="centerContinuous")
-    look.put_row(sheet, "A1", [None] * 7, title, name=PackagePlace.PAPER_TITLE)
-    line = replace(look.LINE, size=10.5, color="000000", wrap=True)
-    look.put_across(sheet, "A2:C2", None, line, PackagePlace.PAPER_COMMITTEE)
-    look.put_across(sheet, "D2:G2", "票号：__________", replace(line, across="right"))
-    look.put_across(sheet, "A3:G3", _PAPER_HINT, line)
-    look.put_across(sheet, "A4:G4", None, line, PackagePlace.PAPER_CLASSES)
-    look.put_across(sheet, "A5:G5", None, line, PackagePlace.PAPER_NOTE)
-    head = replace(look.MIDDLE, face=look.HEI, color="000000", border=look.BLACK_BOX)
+    title = replace(cell_styles.TITLE, color="000000", across="centerContinuous")
+    cells.put_row(sheet, "A1", [None] * 7, title, name=PackagePlace.PAPER_TITLE)
+    line = replace(cell_styles.LINE, size=10.5, color="000000", wrap=True)
+    cells.put_across(sheet, "A2:C2", None, line, PackagePlace.PAPER_COMMITTEE)
+    cells.put_across(sheet, "D2:G2", "票号：__________", replace(line, across="right"))
+    cells.put_across(sheet, "A3:G3", _PAPER_HINT, line)
+    cells.put_across(sheet, "A4:G4", None, line, PackagePlace.PAPER_CLASSES)
+    cells.put_across(sheet, "A5:G5", None, line, PackagePlace.PAPER_NOTE)
+    head = replace(cell_styles.MIDDLE, face=cell_styles.HEI, color="000000", border=cell_styles.BLACK_BOX)
     for column, header in zip("ABC", ENTRY_HEADERS, strict=True):
-        look.put_across(sheet, f"{column}6:{column}7", header, head)
+        cells.put_across(sheet, f"{column}6:{column}7", header, head)
     over = replace(head, across="centerContinuous")
-    look.put_row(sheet, "D6", [OVERALL, None, None, None], over, name=PackagePlace.PAPER_CRITERIA)
-    look.put_row(sheet, "D7", GRADES, head, name=PackagePlace.PAPER_GRADES)
-    body = replace(look.MIDDLE, size=11, color="000000", border=look.BLACK_BOX)
-    look.put_row(sheet, "A8", [None] * 7, body, name=PackagePlace.PAPER_SECRETARIES)
+    cells.put_row(sheet, "D6", [OVERALL, None, None, None], over, name=PackagePlace.PAPER_CRITERIA)
+    cells.put_row(sheet, "D7", GRADES, head, name=PackagePlace.PAPER_GRADES)
+    body = replace(cell_styles.MIDDLE, size=11, color="000000", border=cell_styles.BLACK_BOX)
+    cells.put_row(sheet, "A8", [None] * 7, body, name=PackagePlace.PAPER_SECRETARIES)
     replace(body, across="left").on(sheet["B8"])
-    look.set_widths(sheet, 9, 36, 12, 9.5, 9.5, 9.5, 9.5)
-    look.set_heights(sheet, {1: 34, 2: 20, 3: 20, 4: 20, 5: 16, 6: 18, 7: 18, 8: 16.5})
-    look.set_page(sheet, "A1:G8", one_page=True)
-    look.protect(sheet)
+    layout.set_widths(sheet, 9, 36, 12, 9.5, 9.5, 9.5, 9.5)
+    layout.set_heights(sheet, {1: 34, 2: 20, 3: 20, 4: 20, 5: 16, 6: 18, 7: 18, 8: 16.5})
+    layout.set_page(sheet, "A1:G8", one_page=True)
+    layout.protect(sheet)
 
 
 def _add_entry(book: Workbook) -> None:
     sheet = book[ENTRY]
-    look.put(sheet, "A1", "测评票录入", replace(look.TITLE, across="left"))
-    look.put(sheet, "A2", None, look.LINE, PackagePlace.ENTRY_ORGANISATION)
-    look.put_across(sheet, "A3:D3", _ENTRY_HINT, look.HINT)
+    cells.put(sheet, "A1", "测评票录入", replace(cell_styles.TITLE, across="left"))
+    cells.put(sheet, "A2", None, cell_styles.LINE, PackagePlace.ENTRY_ORGANISATION)
+    cells.put_across(sheet, "A3:D3", _ENTRY_HINT, cell_styles.HINT)
     _put_progress(sheet, 4, "张", PackagePlace.ENTRY_TYPED, PackagePlace.ENTRY_DUE)
-    look.put(sheet, "D4", "灰色不填", replace(look.LOCKED, size=9), PackagePlace.ENTRY_LOCKED)
-    look.put_row(sheet, "A5", ENTRY_HEADERS, look.HEADER)
-    look.put_row(sheet, "D5", [ballot_header(1)], look.HEADER, name=PackagePlace.ENTRY_BALLOTS)
-    look.put_row(sheet, "A6", [CLASS_LABEL, None, None], look.HEADER)
-    classes = replace(look.ANSWER, size=10, wrap=True)
-    look.put_row(sheet, "D6", [None], classes, name=PackagePlace.ENTRY_CLASSES)
-    look.put_row(sheet, "A7", [None] * 4, look.MIDDLE, name=PackagePlace.ENTRY_SECRETARIES)
-    look.BODY.on(sheet["B7"])
-    look.ANSWER.on(sheet["D7"])
-    look.offer(sheet, "D6", FormName.CLASSES, "请先选择这张票的票类。")
-    look.offer(sheet, "D7", GRADES)
+    cells.put(sheet, "D4", "灰色不填", replace(cell_styles.LOCKED, size=9), PackagePlace.ENTRY_LOCKED)
+    cells.put_row(sheet, "A5", ENTRY_HEADERS, cell_styles.HEADER)
+    cells.put_row(sheet, "D5", [ballot_header(1)], cell_styles.HEADER, name=PackagePlace.ENTRY_BALLOTS)
+    cells.put_row(sheet, "A6", [CLASS_LABEL, None, None], cell_styles.HEADER)
+    classes = replace(cell_styles.ANSWER, size=10, wrap=True)
+    cells.put_row(sheet, "D6", [None], classes, name=PackagePlace.ENTRY_CLASSES)
+    cells.put_row(sheet, "A7", [None] * 4, cell_styles.MIDDLE, name=PackagePlace.ENTRY_SECRETARIES)
+    cell_styles.BODY.on(sheet["B7"])
+    cell_styles.ANSWER.on(sheet["D7"])
+    cells.offer(sheet, "D6", FormName.CLASSES, "请先选择这张票的票类。")
+    cells.offer(sheet, "D7", GRADES)
     # A header with “·” is a further 测评项目 of the same ballot, whose 票类 is asked for once.
     further = '(ISERROR(FIND("·",D$5)))'
-    look.mark_when(sheet, "D6", f'AND(D$6="",COUNTA(D$7:D$207)>0,{further})', _ASK)
-    look.set_widths(sheet, 9, 36, 11, 10)
-    look.set_heights(sheet, {1: 30, 2: 20, 3: 30, 4: 20, 5: 32, 6: 30, 7: 20})
+    cells.mark_when(sheet, "D6", f'AND(D$6="",COUNTA(D$7:D$207)>0,{further})', _ASK)
+    layout.set_widths(sheet, 9, 36, 11, 10)
+    layout.set_heights(sheet, {1: 30, 2: 20, 3: 30, 4: 20, 5: 32, 6: 30, 7: 20})
     sheet.freeze_panes = "D7"
-    look.set_page(sheet, "A1:D7")
+    layout.set_page(sheet, "A1:D7")
     sheet.print_title_rows = "5:6"
-    look.protect(sheet)
+    layout.protect(sheet)
 
 
 def _add_survey(book: Workbook) -> None:
     sheet = book[SURVEY_SHEET]
-    look.put(sheet, "A1", "问卷录入", replace(look.TITLE, across="left"))
-    look.put(sheet, "A2", None, look.LINE, PackagePlace.SURVEY_ORGANISATION)
-    look.put(sheet, "A3", _SURVEY_HINT, replace(look.HINT, wrap=False))
+    cells.put(sheet, "A1", "问卷录入", replace(cell_styles.TITLE, across="left"))
+    cells.put(sheet, "A2", None, cell_styles.LINE, PackagePlace.SURVEY_ORGANISATION)
+    cells.put(sheet, "A3", _SURVEY_HINT, replace(cell_styles.HINT, wrap=False))
     _put_progress(sheet, 4, "份", PackagePlace.SURVEY_TYPED, PackagePlace.SURVEY_DUE)
-    columns = (look.MIDDLE, replace(look.ANSWER, size=10.5), look.ANSWER, look.WORDS)
-    look.put_table(sheet, "A5", dict(zip(SURVEY_HEADERS, columns, strict=True)), 21)
-    look.offer(sheet, "B6", FormName.SURVEY_CLASSES)
-    look.offer(sheet, "C6", GRADES)
-    look.mark_when(sheet, "B6", 'AND($B6="",COUNTA($C6:$D6)>0)', _ASK)
-    look.set_widths(sheet, 8, 16, 13, 70)
-    look.set_heights(sheet, {1: 30, 2: 20, 3: 18, 4: 20, 5: 24})
+    columns = (
+        cell_styles.MIDDLE,
+        replace(cell_styles.ANSWER, size=10.5),
+        cell_styles.ANSWER,
+        cell_styles.WORDS,
+    )
+    cells.put_table(sheet, "A5", dict(zip(SURVEY_HEADERS, columns, strict=True)), 21)
+    cells.offer(sheet, "B6", FormName.SURVEY_CLASSES)
+    cells.offer(sheet, "C6", GRADES)
+    cells.mark_when(sheet, "B6", 'AND($B6="",COUNTA($C6:$D6)>0)', _ASK)
+    layout.set_widths(sheet, 8, 16, 13, 70)
+    layout.set_heights(sheet, {1: 30, 2: 20, 3: 18, 4: 20, 5: 24})
     sheet.freeze_panes = "A6"
-    look.set_page(sheet, "A1:D6")
+    layout.set_page(sheet, "A1:D6")
     sheet.print_title_rows = "5:5"
-    look.protect(sheet)
+    layout.protect(sheet)
 
 
 def _add_self_check(book: Workbook) -> None:
     sheet = book[SELF_CHECK_SHEET]
-    look.put(sheet, "A1", "问题自查", replace(look.TITLE, across="left"))
-    look.put(sheet, "A2", None, look.LINE, PackagePlace.SELF_CHECK_ORGANISATION)
-    look.put(sheet, "A3", _SELF_CHECK_HINT, replace(look.HINT, wrap=False))
-    short = replace(look.WORDS, across="center")
-    columns = (look.MIDDLE, look.WORDS, short, short, look.WORDS, look.DAY)
-    looks = dict(zip(SELF_CHECK_HEADERS, columns, strict=True))
-    look.put_table(sheet, "A4", looks, 34, SELF_CHECK_ROWS)
+    cells.put(sheet, "A1", "问题自查", replace(cell_styles.TITLE, across="left"))
+    cells.put(sheet, "A2", None, cell_styles.LINE, PackagePlace.SELF_CHECK_ORGANISATION)
+    cells.put(sheet, "A3", _SELF_CHECK_HINT, replace(cell_styles.HINT, wrap=False))
+    short = replace(cell_styles.WORDS, across="center")
+    columns = (cell_styles.MIDDLE, cell_styles.WORDS, short, short, cell_styles.WORDS, cell_styles.DAY)
+    styles = dict(zip(SELF_CHECK_HEADERS, columns, strict=True))
+    cells.put_table(sheet, "A4", styles, 34, SELF_CHECK_ROWS)
     last = 4 + SELF_CHECK_ROWS
     for number in range(SELF_CHECK_ROWS):
         sheet.cell(5 + number, 1).value = number + 1
-    look.offer_days(sheet, f"F5:F{last}")
-    look.set_widths(sheet, 7, 48, 11, 11, 48, 13)
-    look.set_heights(sheet, {1: 30, 2: 20, 3: 18, 4: 24})
+    cells.offer_days(sheet, f"F5:F{last}")
+    layout.set_widths(sheet, 7, 48, 11, 11, 48, 13)
+    layout.set_heights(sheet, {1: 30, 2: 20, 3: 18, 4: 24})
     sheet.freeze_panes = "A5"
-    look.set_page(sheet, f"A1:F{last}", landscape=True)
+    layout.set_page(sheet, f"A1:F{last}", landscape=True)
     sheet.print_title_rows = "4:4"
-    look.protect(sheet)
+    layout.protect(sheet)
 
 
 def _put_progress(sheet: Worksheet, row: int, unit: str, typed: str, due: str) -> None:
-    look.put(sheet, f"A{row}", "已录入", look.LINE)
-    shown = replace(look.LINE, bold=True, color=look.RED, shown=f'0" {unit}"')
-    look.put(sheet, f"B{row}", 0, shown, typed)
-    look.put(sheet, f"C{row}", None, replace(look.LINE, color=look.GREY, across="right"), due)
+    cells.put(sheet, f"A{row}", "已录入", cell_styles.LINE)
+    counter = replace(cell_styles.LINE, bold=True, color=cell_styles.RED, number_format=f'0" {unit}"')
+    cells.put(sheet, f"B{row}", 0, counter, typed)
+    cells.put(sheet, f"C{row}", None, replace(cell_styles.LINE, color=cell_styles.GREY, across="right"), due)

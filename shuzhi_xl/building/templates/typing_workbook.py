@@ -5,7 +5,8 @@ from typing import Final
 
 from openpyxl import Workbook
 
-from shuzhi_xl.building.templates import look
+from shuzhi_xl.building.templates import cell_styles, cells, layout
+from shuzhi_xl.building.templates.template_book import add_hidden_sheets, new_book, to_file
 from shuzhi_xl.sheets.master.vocabulary import GRADES, SPOILED
 from shuzhi_xl.sheets.outgoing.forms import ENTRY, MARKS_TYPED, TYPING_HEADERS, FormName, TypingPlace
 
@@ -19,54 +20,56 @@ _HINTS: Final = (
 )
 _ASK: Final = "FAD7A0"
 _BAND: Final = "E9E9E9"
-_SMALL: Final = replace(look.HEADER, size=9)
+_SMALL: Final = replace(cell_styles.HEADER, size=9)
 
 
 def build_typing_template() -> bytes:
     """The typing template as a file: 录票 and the hidden sheets."""
-    book = look.new_book(ENTRY)
+    book = new_book(ENTRY)
     _add_head(book)
     _add_ballots(book)
-    look.add_hidden_sheets(book, FormName.CLASSES)
-    return look.saved(book)
+    add_hidden_sheets(book, FormName.CLASSES)
+    return to_file(book)
 
 
 def _add_head(book: Workbook) -> None:
     sheet = book[ENTRY]
-    look.put(sheet, "A1", None, replace(look.TITLE, across="left"), TypingPlace.TITLE)
-    look.put(sheet, "A2", None, replace(look.LINE, face=look.HEI), TypingPlace.MEETING)
+    cells.put(sheet, "A1", None, replace(cell_styles.TITLE, across="left"), TypingPlace.TITLE)
+    cells.put(sheet, "A2", None, replace(cell_styles.LINE, face=cell_styles.HEI), TypingPlace.MEETING)
     for row, hint in enumerate(_HINTS, start=3):
-        look.put(sheet, f"A{row}", hint, replace(look.HINT, wrap=False))
-    shown = replace(look.LINE, bold=True, color=look.RED, shown='0" 张"', across="center")
-    look.put(sheet, "A6", "已录票", look.LINE)
-    look.put(sheet, "B6", 0, shown, TypingPlace.TYPED)
-    look.put(sheet, "D6", None, replace(look.LINE, color=look.GREY), TypingPlace.DUE)
-    look.put(sheet, "A7", None, replace(look.LINE, color=look.GREY, size=10), TypingPlace.HAND)
-    look.set_heights(sheet, {1: 30, 2: 20, 3: 17, 4: 17, 5: 17, 6: 20, 7: 17})
+        cells.put(sheet, f"A{row}", hint, replace(cell_styles.HINT, wrap=False))
+    counter = replace(
+        cell_styles.LINE, bold=True, color=cell_styles.RED, number_format='0" 张"', across="center"
+    )
+    cells.put(sheet, "A6", "已录票", cell_styles.LINE)
+    cells.put(sheet, "B6", 0, counter, TypingPlace.TYPED)
+    cells.put(sheet, "D6", None, replace(cell_styles.LINE, color=cell_styles.GREY), TypingPlace.DUE)
+    cells.put(sheet, "A7", None, replace(cell_styles.LINE, color=cell_styles.GREY, size=10), TypingPlace.HAND)
+    layout.set_heights(sheet, {1: 30, 2: 20, 3: 17, 4: 17, 5: 17, 6: 20, 7: 17})
 
 
 def _add_ballots(book: Workbook) -> None:
     sheet = book[ENTRY]
     for column, header in zip("ABC", (*TYPING_HEADERS, MARKS_TYPED), strict=True):
-        look.put(sheet, f"{column}8", header, look.HEADER)
-        look.put(sheet, f"{column}9", None, look.HEADER)
-    look.put_row(sheet, "D8", [None], _SMALL, name=TypingPlace.SECRETARIES)
+        cells.put(sheet, f"{column}8", header, cell_styles.HEADER)
+        cells.put(sheet, f"{column}9", None, cell_styles.HEADER)
+    cells.put_row(sheet, "D8", [None], _SMALL, name=TypingPlace.SECRETARIES)
     # 255 is Excel's number for upright letters, one below the other.
-    upright = replace(look.HEADER, face=look.SONG, turned=255)
-    look.put_row(sheet, "D9", [None], upright, name=TypingPlace.NAMES)
-    look.put_row(sheet, "A10", [None] * 3, look.MIDDLE, name=TypingPlace.BALLOTS)
-    replace(look.ANSWER, size=10.5).on(sheet["B10"])
-    replace(look.MIDDLE, size=10, color=look.GREY).on(sheet["C10"])
-    look.put_row(sheet, "D10", [None], replace(look.ANSWER, size=10.5), name=TypingPlace.MARKS)
-    look.define(sheet, TypingPlace.CLASSES, "B10")
-    look.offer(sheet, "B10", FormName.CLASSES)
-    look.offer(sheet, "D10", (*GRADES, SPOILED))
+    upright = replace(cell_styles.HEADER, face=cell_styles.SONG, rotation=255)
+    cells.put_row(sheet, "D9", [None], upright, name=TypingPlace.NAMES)
+    cells.put_row(sheet, "A10", [None] * 3, cell_styles.MIDDLE, name=TypingPlace.BALLOTS)
+    replace(cell_styles.ANSWER, size=10.5).on(sheet["B10"])
+    replace(cell_styles.MIDDLE, size=10, color=cell_styles.GREY).on(sheet["C10"])
+    cells.put_row(sheet, "D10", [None], replace(cell_styles.ANSWER, size=10.5), name=TypingPlace.MARKS)
+    cells.define(sheet, TypingPlace.CLASSES, "B10")
+    cells.offer(sheet, "B10", FormName.CLASSES)
+    cells.offer(sheet, "D10", (*GRADES, SPOILED))
     # Before the bands: where two conditional formats match, Excel shows the first one's fill.
-    look.mark_when(sheet, "A10:D10", 'AND($B10="",$C10>0)', _ASK)
-    look.mark_when(sheet, "D10", "MOD($A10,5)=0", _BAND)
-    look.set_widths(sheet, 8, 14, 6, 5.7)
-    look.set_heights(sheet, {8: 40, 9: 70, 10: 19})
+    cells.mark_when(sheet, "A10:D10", 'AND($B10="",$C10>0)', _ASK)
+    cells.mark_when(sheet, "D10", "MOD($A10,5)=0", _BAND)
+    layout.set_widths(sheet, 8, 14, 6, 5.7)
+    layout.set_heights(sheet, {8: 40, 9: 70, 10: 19})
     sheet.freeze_panes = "D10"
-    look.set_page(sheet, "A1:D10", landscape=True)
+    layout.set_page(sheet, "A1:D10", landscape=True)
     sheet.print_title_rows = "8:9"
-    look.protect(sheet, answers_only=True)
+    layout.protect(sheet, answers_only=True)

@@ -11,7 +11,7 @@ from shuzhi_xl.demo.town.clock import YEAR
 from shuzhi_xl.demo.town.planted import Planted, PlantingDifference, Trick, compare, find_differences
 from shuzhi_xl.demo.town.report_texts import InventedReport, compose
 from shuzhi_xl.jobs.read_reports import read_reports
-from shuzhi_xl.rules.debrief.sections import SectionKind
+from shuzhi_xl.rules.debrief.report import SectionKind
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 

@@ -9,7 +9,7 @@ from typing import Final
 from shuzhi_xl.demo.town.clock import REPORTS_DUE, YEAR
 from shuzhi_xl.demo.town.docx import document
 from shuzhi_xl.demo.town.report_phrases import CLOSING, HEADINGS, OPENING, SENTENCES
-from shuzhi_xl.rules.debrief.sections import SectionKind
+from shuzhi_xl.rules.debrief.report import SectionKind
 from shuzhi_xl.rules.debrief.word_count import count_words
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from shuzhi_xl.findings import Finding, Location, notice
-from shuzhi_xl.rules.debrief.sections import Report
+from shuzhi_xl.rules.debrief.report import Report
 from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.wording.findings.reports import entered_before, names_year, saved_before

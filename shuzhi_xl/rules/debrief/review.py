@@ -15,7 +15,8 @@ from shuzhi_xl.rules.debrief.limits import (
     focus_items,
     read_limits,
 )
-from shuzhi_xl.rules.debrief.sections import Division, Report, SectionKind, divide
+from shuzhi_xl.rules.debrief.report import Report, SectionKind
+from shuzhi_xl.rules.debrief.sections import Division, divide
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.office_entries import DebriefReport
 from shuzhi_xl.sheets.master.settings import Settings

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.debrief.sections import Report
+from shuzhi_xl.rules.debrief.report import Report
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 

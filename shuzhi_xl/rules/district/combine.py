@@ -9,7 +9,7 @@ from heapq import merge as in_order
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.arithmetic.outliers import LEAST_COMPARED, UsualRange, find_usual_range
 from shuzhi_xl.rules.district.town_checks import doubts
-from shuzhi_xl.rules.district.town_digest import Grades, Outlier, TownDigest, TownFigures
+from shuzhi_xl.rules.district.town_figures import Grades, Outlier, TownDigest, TownFigures
 from shuzhi_xl.rules.district.town_prints import folded_name, pairs_alike
 from shuzhi_xl.sheets.outgoing.district import MEAN, SHARES
 from shuzhi_xl.wording.findings.district import other_file, with_file

@@ -15,6 +15,7 @@ from shuzhi_xl.sheets.master.results import TraceStep
 from shuzhi_xl.sheets.master.vocabulary import GRADES, VISITS
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets import grounds as say
+from shuzhi_xl.wording.sheets import grounds_of_votes as say_votes
 
 
 def explain_grades(
@@ -47,13 +48,13 @@ def _explain_sources(branch: Branch, year: Year, policy: Policy, tallied: TallyR
         if source == VISITS:
             yield from explain_visits(year.visits_of.get(branch.number, ()), track)
         if tallied.holds_back(*pair):
-            yield say.source_held(source)
+            yield say_votes.source_held(source)
         elif pair in tallied.source_scores:
-            yield say.score(source, tallied.source_scores[pair], weight)
+            yield say_votes.score(source, tallied.source_scores[pair], weight)
         elif weight:
-            yield say.source_missing(source, policy.settings.missing_source)
+            yield say_votes.source_missing(source, policy.settings.missing_source)
     if tallied.holds_back(branch.number, ROUTINE_ROW):
-        yield say.source_held(ROUTINE_ROW)
+        yield say_votes.source_held(ROUTINE_ROW)
 
 
 def _explain_composite(branch: Branch, year: Year, policy: Policy) -> Iterator[str]:
@@ -63,7 +64,7 @@ def _explain_composite(branch: Branch, year: Year, policy: Policy) -> Iterator[s
         return
     reasons = [row.adjustment_reason for row in year.routine_of.get(branch.number, ())]
     parts = [(part.weight, part.score) for part in composite.parts]
-    yield say.mean("各来源加权", parts, composite.weighted)
+    yield say_votes.mean("各来源加权", parts, composite.weighted)
     reason = "".join(reasons)
     yield say.adjusted(
         composite.weighted, composite.adjustment, reason, composite.score, policy.settings.decimals

@@ -9,7 +9,7 @@ from shuzhi_xl.rules.tally.entered_scores import visit_points
 from shuzhi_xl.rules.tally.scores import ClassTally, ItemTally, SourceTally
 from shuzhi_xl.sheets.master.office_entries import Visit
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, EMPTY_ZERO, GRADES, SPOILED, VISITS
-from shuzhi_xl.wording.sheets import grounds as say
+from shuzhi_xl.wording.sheets import grounds_of_votes as say_votes
 
 
 def explain_votes(
@@ -22,13 +22,13 @@ def explain_votes(
         yield from _explain_item(source, item, policy.settings.empty_class)
         # Said, because the weights of the other 测评项目 were scaled up for it
         if item.weight and item.score is None and source_tally.score is not None:
-            yield say.unmarked(f"{source}（{item.criterion}）")
+            yield say_votes.unmarked(f"{source}（{item.criterion}）")
     scored = [
         (item.weight, item.score) for item in source_tally.items if item.weight and item.score is not None
     ]
     score = weighted_mean(scored)
     if len(scored) > 1 and score is not None:
-        yield say.mean(source, scored, score)
+        yield say_votes.mean(source, scored, score)
 
 
 def _explain_class(
@@ -40,12 +40,12 @@ def _explain_class(
         ABSTENTION: count.abstention,
         SPOILED: count.spoiled,
     }
-    line = say.votes(source, criterion, class_tally.voter_class, counts)
+    line = say_votes.votes(source, criterion, class_tally.voter_class, counts)
     if class_tally.score is None:
-        return line + say.no_class_score(settings.empty_class, class_tally.weight)
+        return line + say_votes.no_class_score(settings.empty_class, class_tally.weight)
     whole = sum(count.parts(settings.denominator) or ())
-    terms = say.terms(count.grades, track.points)
-    return line + say.class_score(
+    terms = say_votes.terms(count.grades, track.points)
+    return line + say_votes.class_score(
         f"（{terms}）÷{whole}", settings.denominator, class_tally.score, class_tally.weight
     )
 
@@ -60,9 +60,9 @@ def _explain_item(source: str, item: ItemTally, empty_class: str) -> Iterator[st
     ]
     weighted = [(weight, score) for weight, score in scores if weight and score is not None]
     if item.score is not None:
-        yield say.mean(label, weighted, item.score)
+        yield say_votes.mean(label, weighted, item.score)
     if not item.weight:
-        yield say.unweighted(label)
+        yield say_votes.unweighted(label)
 
 
 def explain_visits(visits: Sequence[Visit], track: TrackPolicy) -> Iterator[str]:
@@ -70,8 +70,10 @@ def explain_visits(visits: Sequence[Visit], track: TrackPolicy) -> Iterator[str]
     rated = [(visit, points) for visit in visits if (points := visit_points(visit, track.points)) is not None]
     for visit, points in rated:
         counts = [count or 0 for count in (visit.good, visit.fairly_good, visit.average, visit.poor)]
-        terms = "" if visit.points is not None else f"（{say.terms(counts, track.points)}）÷{sum(counts)}"
-        yield say.visit(VISITS, visit.held_on, visit.way, terms, points)
+        terms = (
+            "" if visit.points is not None else f"（{say_votes.terms(counts, track.points)}）÷{sum(counts)}"
+        )
+        yield say_votes.visit(VISITS, visit.held_on, visit.way, terms, points)
     if len(rated) > 1:
         whole = [points for _, points in rated]
-        yield say.plain_mean(VISITS, whole, sum(whole, start=Fraction(0)) / len(whole))
+        yield say_votes.plain_mean(VISITS, whole, sum(whole, start=Fraction(0)) / len(whole))

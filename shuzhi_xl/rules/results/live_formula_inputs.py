@@ -10,7 +10,7 @@ from shuzhi_xl.rules.tally.scores import ItemTally
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EMPTY_SKIP, EVERY_CLASS, MISSING_SKIP, SOURCES
-from shuzhi_xl.sheets.outgoing.printed_lists import CheckLine, CountLine, Recalculation
+from shuzhi_xl.sheets.outgoing.recalculation import CheckLine, CountLine, Recalculation
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 
 Scores = Mapping[str, Fraction | None]

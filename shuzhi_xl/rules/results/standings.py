@@ -11,7 +11,7 @@ from shuzhi_xl.rules.results.grade_reasons import Reader, differs_from_suggestio
 from shuzhi_xl.rules.results.track_result import TrackResult
 from shuzhi_xl.sheets.master.results import Appraisal, Tally
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS, OVERALL
-from shuzhi_xl.sheets.outgoing.printed_lists import GradeLine, ScoreLine, ShareLine, ShiftLine
+from shuzhi_xl.sheets.outgoing.summary_content import GradeLine, ScoreLine, ShareLine, ShiftLine
 from shuzhi_xl.wording.sheets import standings as say
 from shuzhi_xl.wording.sheets.titles import UNSHOWN
 

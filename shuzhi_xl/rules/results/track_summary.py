@@ -23,7 +23,8 @@ from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.results import Appraisal, Problem, Publication
 from shuzhi_xl.sheets.master.vocabulary import GRADES, SURVEY
-from shuzhi_xl.sheets.outgoing.printed_lists import ListContent, SummaryContent, chinese_date
+from shuzhi_xl.sheets.outgoing.printed_lists import ListContent, chinese_date
+from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets import figures, titles
 

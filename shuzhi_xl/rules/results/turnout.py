@@ -22,7 +22,7 @@ from shuzhi_xl.sheets.master.vocabulary import (
     SURVEY_FORM,
     VOID,
 )
-from shuzhi_xl.sheets.outgoing.printed_lists import Turnout, TurnoutLine
+from shuzhi_xl.sheets.outgoing.summary_content import Turnout, TurnoutLine
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 

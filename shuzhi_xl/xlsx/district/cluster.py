@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.xlsx.district.folder import Master
 from shuzhi_xl.xlsx.district.program import own_program
 from shuzhi_xl.xlsx.district.read_town import MOST_PACKED, unreadable

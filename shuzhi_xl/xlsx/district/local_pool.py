@@ -9,7 +9,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.xlsx.children.child import Child
 from shuzhi_xl.xlsx.children.limits import Limits
 from shuzhi_xl.xlsx.children.pool import ChildPool, start_child

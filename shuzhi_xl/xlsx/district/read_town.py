@@ -11,7 +11,8 @@ from python_calamine import CalamineError
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice, sort_findings
 from shuzhi_xl.rules.district.town_checks import town_checks
-from shuzhi_xl.rules.district.town_digest import TownDigest, TownTables, town_of
+from shuzhi_xl.rules.district.town_digest import town_of
+from shuzhi_xl.rules.district.town_figures import TownDigest, TownTables
 from shuzhi_xl.sheets.declaration.row import NOWHERE
 from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER, TABLES

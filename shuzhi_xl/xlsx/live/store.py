@@ -9,22 +9,20 @@ from typing import Any
 import xlwings as xw
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.declaration.table import Table
-from shuzhi_xl.sheets.declaration.texts import is_blank
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.wording.screen.open_workbook import shown_again
 from shuzhi_xl.xlsx.files.backups import BACKUPS, back_up
-from shuzhi_xl.xlsx.live.blocks import LiveBlock
 from shuzhi_xl.xlsx.live.changes import CellsChange, Change, TableChange, UndoSteps
 from shuzhi_xl.xlsx.live.ready import join_areas, quiet_program, refuse_unfit, writable_sheets
 from shuzhi_xl.xlsx.live.sheets import OpenSheets
+from shuzhi_xl.xlsx.live.table_changes import find_key_columns, find_kind, refuse_obstacles
 from shuzhi_xl.xlsx.master.buffered_store import BufferedStore
 from shuzhi_xl.xlsx.master.closed_store import MasterUnreadable
 from shuzhi_xl.xlsx.master.table_block import Cells
-from shuzhi_xl.xlsx.patch.values import Area, Value, address
-from shuzhi_xl.xlsx.patch.workbook import PlaceTaken, TablePlace
+from shuzhi_xl.xlsx.patch.values import Area, Value
+from shuzhi_xl.xlsx.patch.workbook import TablePlace
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 
 
@@ -151,26 +149,14 @@ class LiveStore(BufferedStore):
                 place.area._replace(last_row=place.area.last_row - place.totals),
                 place.area._replace(last_row=last),
                 () if new_headers == present else new_headers,
-                [_find_kind(table, header) for header in headers],
-                _find_key_columns(table, headers),
+                [find_kind(table, header) for header in headers],
+                find_key_columns(table, headers),
                 list(zip(*columns.values(), strict=True)),
                 bool(place.totals),
                 name == CHECK_REPORT.name or not table.program_only,
             )
-            self._refuse_obstacles(change)
+            refuse_obstacles(change, self._sheets.places)
             yield change
-
-    def _refuse_obstacles(self, change: TableChange) -> None:
-        current = self._sheets.places[change.name]
-        before, after = (
-            area._replace(last_row=area.last_row + current.totals)
-            for area in (change.used_area, change.new_area)
-        )
-        areas = [place.area for place in self._sheets.places.values() if place.sheet == current.sheet]
-        for strip in after.beyond(before):
-            cells = [(area.first_row, area.first_col) for area in areas if area.meets(strip)]
-            for row, col in cells or _find_filled_cells(change.sheet, strip):
-                raise PlaceTaken(current.sheet, address(row, col))
 
     def _cell_changes(self) -> Iterator[CellsChange]:
         columns: dict[tuple[str, int], dict[int, Value]] = {}
@@ -179,7 +165,7 @@ class LiveStore(BufferedStore):
             columns.setdefault((name, area.first_col), {})[area.first_row] = value
         for (name, column), values in columns.items():
             place = self._sheets.places[name]
-            kind = _find_kind(TABLES[name], self._read[name].headers[column - place.area.first_col])
+            kind = find_kind(TABLES[name], self._read[name].headers[column - place.area.first_col])
             yield CellsChange(self._sheets.by_title[place.sheet], place.sheet, column, kind, values)
 
     def _name_changes(self) -> Iterator[CellsChange]:
@@ -206,23 +192,3 @@ class LiveStore(BufferedStore):
             return []
         at = Location(self.file, place.sheet, str(area).partition(":")[0])
         return [blocking("merged_cells", at, table=table.name, area=str(area))]
-
-
-def _find_kind(table: Table[Any], header: str) -> Kind | None:
-    """The kind of a column; columns of added 测评项目 contain grades, which are texts."""
-    if header in table.headers:
-        return table.column(header).kind
-    return Kind.TEXT if table.further_after else None
-
-
-def _find_key_columns(table: Table[Any], headers: Sequence[str]) -> list[int]:
-    """Indexes of the columns that identify a row: the table's key, or all columns."""
-    keys = {table.model.columns()[name].header for name in table.key} or set(headers)
-    return [index for index, header in enumerate(headers) if header in keys]
-
-
-def _find_filled_cells(sheet: xw.Sheet, area: Area) -> Iterator[tuple[int, int]]:
-    for row, values in enumerate(LiveBlock(sheet, area).values(), start=area.first_row):
-        for col, value in enumerate(values, start=area.first_col):
-            if not is_blank(value):
-                yield row, col

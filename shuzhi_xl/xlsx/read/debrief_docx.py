@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from shuzhi_xl.findings import Finding, Location, blocking
-from shuzhi_xl.rules.debrief.sections import Paragraph, Report
+from shuzhi_xl.rules.debrief.report import Paragraph, Report
 from shuzhi_xl.xlsx.read.biff import sniff_compound
 from shuzhi_xl.xlsx.read.canonical_values import RefusedError
 from shuzhi_xl.xlsx.read.file_type import FileKind, sniff, sniff_parts

@@ -1,6 +1,5 @@
 """The second reader of .ods (第二读法): our own, for content.xml of an OpenDocument spreadsheet."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,15 +11,12 @@ from shuzhi_xl.xlsx.read.canonical_values import (
     MergedArea,
     Reading,
     RefusedError,
-    canonical_value,
-    format_elapsed,
     make_grid,
-    parse_iso,
     refuse_spread,
 )
+from shuzhi_xl.xlsx.read.ods_values import read_attribute, read_value
 from shuzhi_xl.xlsx.read.ooxml import parse_xml, raise_if_memory_ran_out
 
-_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
 # rows of an outline, and rows that are printed on every page
 _ROW_HOLDERS = frozenset({"table-row-group", "table-header-rows", "table-rows"})
 _HOLDERS = frozenset(
@@ -64,7 +60,7 @@ def read_ods(parts: Mapping[str, bytes]) -> Reading:
         body = root.find("{*}body/{*}spreadsheet")
         tables = [] if body is None else list(body.iterfind("{*}table"))
         struck = _find_struck_styles(root)
-        return _make_reading({_read_attribute(table, "name"): _Table(table, struck) for table in tables})
+        return _make_reading({read_attribute(table, "name"): _Table(table, struck) for table in tables})
     except (etree.LxmlError, ValueError, LookupError, OverflowError, AttributeError, TypeError) as error:
         raise_if_memory_ran_out(error)
         raise RefusedError("file_damaged") from error
@@ -96,7 +92,7 @@ def _make_reading(tables: Mapping[str, "_Table"]) -> Reading:
 
 
 def _read_repetitions(element: etree._Element, name: str) -> int:
-    times = int(_read_attribute(element, name) or 1)
+    times = int(read_attribute(element, name) or 1)
     if times < 1:  # other programs show such a cell nevertheless
         raise ValueError(f"{name} is {times}")
     return times
@@ -108,8 +104,8 @@ def _find_struck_styles(root: etree._Element) -> frozenset[str]:
     for style in root.iterfind("{*}automatic-styles/{*}style"):
         for text in style.iterfind("{*}text-properties"):
             # LibreOffice writes only the type, not the style, where a part of a text is struck through.
-            lines = {_read_attribute(text, f"text-line-through-{which}") for which in ("style", "type")}
-            struck |= {_read_attribute(style, "name")} if lines - {"", "none"} else set()
+            lines = {read_attribute(text, f"text-line-through-{which}") for which in ("style", "type")}
+            struck |= {read_attribute(style, "name")} if lines - {"", "none"} else set()
     return frozenset(struck)
 
 
@@ -139,11 +135,11 @@ class _Table:
 
     def _add_cell(self, cell: etree._Element, rows: range, cols: range) -> None:
         high, wide = (
-            int(_read_attribute(cell, f"number-{side}-spanned") or 1) for side in ("rows", "columns")
+            int(read_attribute(cell, f"number-{side}-spanned") or 1) for side in ("rows", "columns")
         )
         if high * wide > 1:
             self.merged.append((rows[0], cols[0], rows[0] + high - 1, cols[0] + wide - 1))
-        value, formula = _read_value(cell), bool(_read_attribute(cell, "formula"))
+        value, formula = read_value(cell), bool(read_attribute(cell, "formula"))
         # LibreOffice fills a sheet up with a blank cell that is repeated to its last column and row
         if value is None and not formula:
             return
@@ -160,7 +156,7 @@ class _Table:
         if not self._struck_styles:
             return False
         parts = [cell, *cell.iterfind("{*}p/{*}span")]
-        return any(_read_attribute(part, "style-name") in self._struck_styles for part in parts)
+        return any(read_attribute(part, "style-name") in self._struck_styles for part in parts)
 
 
 def _iterate_children(
@@ -172,51 +168,3 @@ def _iterate_children(
             yield child
         elif name in holders:
             yield from _iterate_children(child, tag, holders, also)
-
-
-def _read_attribute(element: etree._Element, name: str) -> str:
-    return next((str(value) for key, value in element.items() if str(key).endswith("}" + name)), "")
-
-
-def _read_value(cell: etree._Element) -> Any:
-    # by the namespace, because LibreOffice adds a calcext:value-type beside it
-    kind = next((value for key, value in cell.items() if str(key).endswith("office:1.0}value-type")), "")
-    if kind in ("float", "percentage", "currency"):
-        return canonical_value(float(_read_attribute(cell, "value")))
-    if kind == "date":
-        return parse_iso(_read_attribute(cell, "date-value"))
-    if kind == "boolean":
-        return _read_attribute(cell, "boolean-value") == "true"
-    if kind == "time":
-        return _parse_duration(_read_attribute(cell, "time-value"))
-    if kind not in ("", "string", "void"):
-        raise ValueError(f"value type {kind!r}")
-    return canonical_value(
-        _read_attribute(cell, "string-value")
-        or "\n".join(_read_text(paragraph) for paragraph in cell.iterfind("{*}p"))
-    )
-
-
-def _parse_duration(text: str) -> str:
-    match = _DURATION.fullmatch(text)
-    if not match:
-        raise ValueError(f"duration {text}")
-    hours, minutes, seconds = (float(group or 0) for group in match.groups())
-    return format_elapsed((hours * 3600 + minutes * 60 + seconds) / 86_400)
-
-
-def _read_text(element: etree._Element) -> str:
-    pieces = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str):
-            name = etree.QName(child).localname
-            if name == "s":
-                # one element may ask for any number of blanks
-                pieces.append(" " * min(int(_read_attribute(child, "c") or 1), 1000))
-            elif name in ("tab", "line-break"):
-                pieces.append("\t" if name == "tab" else "\n")
-            # what a comment says is no part of the cell's text
-            elif name not in ("annotation", "note"):
-                pieces.append(_read_text(child))
-        pieces.append(child.tail or "")
-    return "".join(pieces)

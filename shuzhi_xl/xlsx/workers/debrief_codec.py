@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from shuzhi_xl.findings import Location, blocking
-from shuzhi_xl.rules.debrief.sections import Paragraph, Report
+from shuzhi_xl.rules.debrief.report import Paragraph, Report
 from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile
 
 

@@ -19,7 +19,7 @@ from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.xlsx.style.conditional_formats import TRACKING_DAY
 from shuzhi_xl.xlsx.style.layout import PLACEMENTS
-from shuzhi_xl.xlsx.textfiles.scheme_toml import list_schemes
+from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes
 
 
 @pytest.fixture(scope="module")

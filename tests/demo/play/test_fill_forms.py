@@ -25,7 +25,7 @@ from shuzhi_xl.xlsx.files.shipped import read_template
 from shuzhi_xl.xlsx.fill import package, typing_workbook
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.read.calamine import read_calamine
-from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 
 KEY = b"this year's"
 PAPERS = ("A票", "B票", "C票")

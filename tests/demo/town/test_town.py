@@ -8,7 +8,7 @@ import pytest
 from shuzhi_xl.demo.town.people import LEAST, MOST, split
 from shuzhi_xl.demo.town.town import InventedTown, invent
 from shuzhi_xl.sheets.master.vocabulary import GRADES, OVERALL
-from shuzhi_xl.xlsx.textfiles.scheme_toml import DEMO_SCHEME, load_scheme
+from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 
 
 def make_town(seed: int = 1, branches: int = 12) -> InventedTown:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from shuzhi_xl.rules.debrief.report import Paragraph, Report
 from shuzhi_xl.rules.debrief.report_years import find_years, select_reports_of_year
-from shuzhi_xl.rules.debrief.sections import Paragraph, Report
 from shuzhi_xl.wording.findings.all import sentence
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from shuzhi_xl.rules.debrief.report import Paragraph, Report
 from shuzhi_xl.rules.debrief.review import ReviewedReport, review_report
-from shuzhi_xl.rules.debrief.sections import Paragraph, Report
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.wording.findings.all import sentence
 from tests.rules.editable_town import setting, town

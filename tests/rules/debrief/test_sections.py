@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from shuzhi_xl.rules.debrief.sections import Paragraph, SectionKind, assign_parts, divide
+from shuzhi_xl.rules.debrief.report import Paragraph, SectionKind
+from shuzhi_xl.rules.debrief.sections import assign_parts, divide
 
 ACHIEVEMENTS, PROBLEMS, PLANS = "成绩", "问题", "打算"
 

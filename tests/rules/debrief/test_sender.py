@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from shuzhi_xl.rules.debrief.sections import Paragraph, Report
+from shuzhi_xl.rules.debrief.report import Paragraph, Report
 from shuzhi_xl.rules.debrief.sender import Senders, sort_reports
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 

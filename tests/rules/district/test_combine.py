@@ -16,7 +16,7 @@ from shuzhi_xl.rules.district.combine import (
     most_frequent_years,
     settle,
 )
-from shuzhi_xl.rules.district.town_digest import Outlier, TownDigest
+from shuzhi_xl.rules.district.town_figures import Outlier, TownDigest
 from shuzhi_xl.rules.district.town_prints import TownPrints, town_prints
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.wording.findings.all import sentence

@@ -7,7 +7,7 @@ from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.rules.district.combine import settle
 from shuzhi_xl.rules.district.sheets import district_content
 from shuzhi_xl.rules.district.town_checks import TownChecks
-from shuzhi_xl.rules.district.town_digest import SourceTurnout, TownDigest
+from shuzhi_xl.rules.district.town_figures import SourceTurnout, TownDigest
 from shuzhi_xl.sheets.outgoing.district import DistrictSheet
 from tests.invented_towns import digest
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.rules.district.town_checks import TownChecks
-from shuzhi_xl.rules.district.town_digest import SourceTurnout, TownFigures, TownTables, town_of
+from shuzhi_xl.rules.district.town_digest import town_of
+from shuzhi_xl.rules.district.town_figures import SourceTurnout, TownFigures, TownTables
 from shuzhi_xl.sheets.master.program_sheets import Progress
 from shuzhi_xl.sheets.master.results import Tally
 from tests.rules.small_town import Rows, form, organisation, year_of

@@ -10,6 +10,7 @@ from shuzhi_xl.rules.policy.make import make_policy
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets import grounds as say
+from shuzhi_xl.wording.sheets.grounds_of_votes import number
 from tests.rules.small_town import (
     annual_scores,
     attendees,
@@ -269,7 +270,7 @@ def test_unreadable_entries_and_broken_settings() -> None:
     ],
 )
 def test_numbers_can_be_checked_by_hand(value: Fraction, shown: str) -> None:
-    assert say.number(value) == shown
+    assert number(value) == shown
 
 
 def test_a_deduction_and_a_veto_without_reason() -> None:

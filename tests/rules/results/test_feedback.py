@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.rules.results.feedback import feedback_content, results_of
+from shuzhi_xl.rules.results.feedback import feedback_content
+from shuzhi_xl.rules.results.results_by_organisation import results_of
 from shuzhi_xl.sheets.outgoing.feedback import CountRow, FeedbackContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from shuzhi_xl.rules.results.track_summary import make_summary_content
-from shuzhi_xl.sheets.outgoing.printed_lists import CheckLine, CountLine, Recalculation
+from shuzhi_xl.sheets.outgoing.recalculation import CheckLine, CountLine, Recalculation
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 from tests.rules.computed_town import NUMBERS, computed, decided, town

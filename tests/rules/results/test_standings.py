@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.rules.results.track_summary import make_summary_content
-from shuzhi_xl.sheets.outgoing.printed_lists import ShiftLine, SummaryContent
+from shuzhi_xl.sheets.outgoing.summary_content import ShiftLine, SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
 from tests.rules.computed_town import NUMBERS, computed, decided, town
 from tests.rules.small_town import grades, organisation, routine, rule, votes

@@ -12,7 +12,7 @@ from shuzhi_xl.rules.results.track_summary import (
     sort_by_rank,
 )
 from shuzhi_xl.sheets.master.vocabulary import SOURCES
-from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent
+from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 from tests.rules.computed_town import NUMBERS, computed, decided, problem, town

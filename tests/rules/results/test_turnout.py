@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from shuzhi_xl.rules.results.track_summary import make_summary_content
-from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent, Turnout, TurnoutLine
+from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent, Turnout, TurnoutLine
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 from tests.rules.computed_town import NUMBERS, computed, town

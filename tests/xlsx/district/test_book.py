@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.rules.district.combine import settle
 from shuzhi_xl.rules.district.sheets import district_content
-from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.xlsx.district.book import build_district
 from tests.invented_towns import digest
 from tests.pictures.drawing import page_texts, to_pdf

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from distributed import Client, LocalCluster
 
-from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.district import cluster as under_test
 from shuzhi_xl.xlsx.district.cluster import read_on_cluster

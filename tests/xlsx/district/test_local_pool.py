@@ -8,7 +8,7 @@ from typing import NoReturn
 import pytest
 from pydantic import TypeAdapter
 
-from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.xlsx.children.task import ChildrenMissing
 from shuzhi_xl.xlsx.district.folder import Master
 from shuzhi_xl.xlsx.district.local_pool import read_here

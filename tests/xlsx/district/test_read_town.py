@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from shuzhi_xl.findings import Location
-from shuzhi_xl.rules.district.town_digest import TownDigest
+from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.district import read_town as reading

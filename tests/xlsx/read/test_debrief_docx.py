@@ -15,7 +15,7 @@ from docx.shared import Pt
 
 from shuzhi_xl.demo.town.docx import document
 from shuzhi_xl.findings import Severity
-from shuzhi_xl.rules.debrief.sections import Paragraph
+from shuzhi_xl.rules.debrief.report import Paragraph
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.debrief_report_folder import DebriefReportFolder
 from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile, read_debrief_report

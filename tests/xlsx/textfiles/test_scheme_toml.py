@@ -9,12 +9,10 @@ from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
 from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, Settings
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.wording.findings.scheme import SCHEME
+from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, list_schemes, load_scheme
 from shuzhi_xl.xlsx.textfiles.scheme_toml import (
-    DEMO_SCHEME,
     Scheme,
     SchemeUnreadable,
-    list_schemes,
-    load_scheme,
     parse_scheme,
     read_scheme,
     write_scheme,

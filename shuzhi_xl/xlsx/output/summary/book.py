@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.outgoing import track_summary as declared
-from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent
+from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.xlsx.output.printed_sheet import PrintedBlock, make_book, save_book
 from shuzhi_xl.xlsx.output.summary.check import fill_check
 from shuzhi_xl.xlsx.output.summary.counts import fill_counts

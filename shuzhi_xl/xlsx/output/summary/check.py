@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.master.vocabulary import EVERY_CLASS, MISSING_SKIP
 from shuzhi_xl.sheets.outgoing import track_summary as declared
-from shuzhi_xl.sheets.outgoing.printed_lists import CheckLine, Recalculation, SummaryContent
+from shuzhi_xl.sheets.outgoing.recalculation import CheckLine, Recalculation
+from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
 from shuzhi_xl.xlsx.output.printed_sheet import PrintedBlock, lay_out_rows, put_headers, put_titles

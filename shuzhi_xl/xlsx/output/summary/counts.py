@@ -7,7 +7,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.master.vocabulary import BY_ELIGIBLE, BY_RETURNED, EMPTY_SKIP, EMPTY_ZERO, EVERY_CLASS
 from shuzhi_xl.sheets.outgoing import track_summary as declared
-from shuzhi_xl.sheets.outgoing.printed_lists import CountLine, Recalculation, SummaryContent
+from shuzhi_xl.sheets.outgoing.recalculation import CountLine, Recalculation
+from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.xlsx.output.printed_sheet import (
     HEAD,

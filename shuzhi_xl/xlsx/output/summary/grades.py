@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.sheets.outgoing import track_summary as declared
-from shuzhi_xl.sheets.outgoing.printed_lists import ScoreLine, SummaryContent
+from shuzhi_xl.sheets.outgoing.summary_content import ScoreLine, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.wording.sheets.standings import UNDECIDED
 from shuzhi_xl.xlsx.output.printed_sheet import (

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.outgoing import track_summary as declared
-from shuzhi_xl.sheets.outgoing.printed_lists import Recalculation
+from shuzhi_xl.sheets.outgoing.recalculation import Recalculation
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.xlsx.output.printed_sheet import HEAD, ROW, put_value
 from shuzhi_xl.xlsx.patch.values import Area

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, GRADES
 from shuzhi_xl.sheets.outgoing import track_summary as declared
-from shuzhi_xl.sheets.outgoing.printed_lists import ShareLine, SummaryContent
+from shuzhi_xl.sheets.outgoing.summary_content import ShareLine, SummaryContent
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.xlsx.output.printed_sheet import (
     HEAD,

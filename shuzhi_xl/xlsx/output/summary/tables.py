@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.master.vocabulary import EVERY_CLASS
 from shuzhi_xl.sheets.outgoing import track_summary as declared
-from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent, Turnout, TurnoutLine
+from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent, Turnout, TurnoutLine
 from shuzhi_xl.wording.sheets import track_summary as say
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 from shuzhi_xl.xlsx.output.printed_sheet import (

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.rules.results.track_summary import make_summary_content
-from shuzhi_xl.sheets.outgoing.printed_lists import SummaryContent
+from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 from shuzhi_xl.xlsx.output.summary.book import build_summary

@@ -1,0 +1,100 @@
+"""The lists of a branch's result workbook (反馈的各张清单)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shuzhi_xl.building.templates import cell_styles, cells, layout
+from shuzhi_xl.sheets.master.vocabulary import RECTIFICATION_STATES
+from shuzhi_xl.sheets.outgoing.feedback import (
+    DUTY_HEADERS,
+    DUTY_LIST,
+    MORE_OF_PROBLEM,
+    PROBLEM_HEADERS,
+    PROBLEM_LIST,
+    RECTIFICATION_HEADERS,
+    RECTIFICATION_LIST,
+    VOICE_HEADERS,
+    VOICES,
+    FeedbackPlace,
+)
+from shuzhi_xl.wording.sheets import feedback as say
+
+_LIST_ROW: Final = 30.0
+
+
+def add_voice_list(book: Workbook) -> None:
+    """The list of what was said about the branch; hidden until it has rows."""
+    styles = _list_styles(VOICE_HEADERS, wide=("内容",))
+    _add_list(book[VOICES], styles, (7, 15, 74), FeedbackPlace.VOICES_OF)
+    book[VOICES].sheet_state = "hidden"
+    book[VOICES].print_area = None  # LibreOffice would print it though hidden
+
+
+def add_problem_list(book: Workbook) -> None:
+    """问题清单: the problems by 来源."""
+    styles = _list_styles(PROBLEM_HEADERS, wide=("问题",))
+    _add_list(book[PROBLEM_LIST], styles, (12, 10, 74), FeedbackPlace.PROBLEMS_OF)
+
+
+def add_duty_list(book: Workbook) -> None:
+    """责任清单: who is responsible for each problem."""
+    styles = _list_styles(DUTY_HEADERS, wide=("问题",))
+    _add_list(book[DUTY_LIST], styles, (12, 56, 14, 14), FeedbackPlace.DUTIES_OF)
+
+
+def add_rectification_list(book: Workbook) -> None:
+    """整改清单: the list that the branch fills in and sends back."""
+    answers = RECTIFICATION_HEADERS[3:]
+    styles = {
+        **_list_styles(RECTIFICATION_HEADERS[:3], wide=("问题",)),
+        **dict.fromkeys(answers, replace(cell_styles.WORDS, across="center")),
+        **dict.fromkeys(("整改措施", "进展"), cell_styles.WORDS),
+        **dict.fromkeys(("整改时限", "完成日期"), cell_styles.DAY),
+        **_list_styles([column.header for column in MORE_OF_PROBLEM], wide=()),
+    }
+    sheet = book[RECTIFICATION_LIST]
+    widths = (11, 9, 40, 9, 9, 40, 12, 28, 9, 12, *(column.width for column in MORE_OF_PROBLEM))
+    _add_list(sheet, styles, widths, FeedbackPlace.RECTIFICATION_OF, landscape=True)
+    # Without 已销号: 销号 is for the town, and a branch cannot close its own problem.
+    cells.offer(sheet, "I5", RECTIFICATION_STATES[:3])
+    cells.offer_days(sheet, "G5 J5")
+    cells.put(
+        sheet,
+        "J1",
+        None,
+        replace(cell_styles.LINE, face=cell_styles.HEI, color=cell_styles.RED, across="right"),
+        FeedbackPlace.REPLY_BY,
+    )
+
+
+def _list_styles(headers: Sequence[str], wide: Sequence[str]) -> dict[str, cell_styles.CellStyle]:
+    middle = replace(cell_styles.MIDDLE, wrap=True)
+    return {header: cell_styles.BODY if header in wide else middle for header in headers}
+
+
+def _add_list(
+    sheet: Worksheet,
+    styles: dict[str, cell_styles.CellStyle],
+    widths: Sequence[float],
+    sender_place: FeedbackPlace,
+    *,
+    landscape: bool = False,
+) -> None:
+    last = get_column_letter(len(styles))
+    cells.put(sheet, "A1", sheet.title, replace(cell_styles.TITLE, across="left"))
+    cells.put(sheet, "A2", None, replace(cell_styles.LINE, face=cell_styles.HEI), sender_place)
+    cells.put(sheet, "A3", say.LIST_HINTS[sheet.title], replace(cell_styles.HINT, wrap=False))
+    cells.put_table(sheet, "A4", styles, _LIST_ROW)
+    # The program that opens the workbook sets the height of rows of one line; they need room as well.
+    sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = _LIST_ROW, True
+    layout.set_widths(sheet, *widths)
+    layout.set_heights(sheet, {1: 30, 2: 20, 3: 20, 4: 26})
+    sheet.freeze_panes = "A5"
+    layout.set_page(sheet, f"A1:{last}5", landscape=landscape)
+    sheet.print_title_rows = "1:4"
+    layout.protect(sheet)
