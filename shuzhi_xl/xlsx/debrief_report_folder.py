@@ -52,6 +52,7 @@ class DebriefReportFolder:
         return sorted(path.as_posix() for path in report_paths)
 
     def _is_read(self, parts: Sequence[str]) -> bool:
+        # A report outside every year's folder may be of this year too; `is_year_certain` tells which they are
         return not self._year or year_of_path(parts) in ("", self._year)
 
     def is_year_certain(self, name: str) -> bool:

@@ -81,6 +81,7 @@ def _with_drawing(worksheet: bytes, drawing: str) -> bytes:
 def _drawing_xml(buttons: Sequence[PlacedButton]) -> bytes:
     shapes = "".join(_shape_xml(order, button) for order, button in enumerate(buttons))
     return (
+        # 201 is the shape of form controls, msosptHostControl of [MS-ODRAW]
         f'<xml xmlns:v="{_VML_NS}" xmlns:o="{_OFFICE_NS}" xmlns:x="{_EXCEL_NS}">'
         '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
         '<v:shapetype id="_x0000_t201" coordsize="21600,21600" o:spt="201" path="m,l,21600r21600,l21600,xe">'

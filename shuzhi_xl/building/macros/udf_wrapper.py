@@ -63,6 +63,7 @@ def _lend_pywin32() -> None:
         "win32com.client": client,
     }
     for name, module in lent.items():
+        # setdefault, so that on Windows the real ones stay
         sys.modules.setdefault(name, module)  # type: ignore[arg-type]  # attributes are all it needs
 
 
@@ -74,6 +75,7 @@ def _generate(module: str) -> str:
     loaded = import_module(module)
     _check_conversions(loaded)
     text = io.StringIO()
+    # xlwings looks at the name only: an .xlam gets other calls
     udfs.generate_vba_wrapper(module, loaded, text, SimpleNamespace(Name="book.xlsm"))
     return _HEAD + text.getvalue()
 

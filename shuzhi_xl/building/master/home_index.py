@@ -48,6 +48,7 @@ def _add_line(worksheet: Worksheet, row: int, group: str, sheets: Sequence[Sheet
     name.value, name.alignment = group, CENTRED
     name.fill, name.font = styles.fill(styles.GROUP_COLOURS[group]), styles.font(9, styles.WHITE)
     name.border = styles.underline(styles.WHITE)
+    # The last line of a group is seldom full
     for cell, sheet in zip(cells, sheets, strict=False):
         cell.value, cell.alignment = sheet.title, CENTRED
         cell.font = styles.font(10, styles.BLUE, bold=True)

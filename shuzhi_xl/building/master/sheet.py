@@ -100,4 +100,5 @@ def _add_validations(worksheet: Worksheet, place: TablePlacement) -> None:
 def _is_locked(place: TablePlacement, column: Column) -> bool:
     if place.sheet.protected:
         return column.header not in place.sheet.open_columns
+    # Without effect until an office protects the sheet itself; then its own columns must stay open
     return column.computed

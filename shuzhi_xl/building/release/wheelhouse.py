@@ -99,6 +99,7 @@ def fetch_pip(project: Path, folder: Path) -> str:
         It, as ``pip==version``.
     """
     lock = (project / "requirements-dev.lock").read_text(encoding="utf-8")
+    # For this computer: the wheel of pip is the same on every system.
     (pip,) = (line for line in pins(lock, Target().environment) if line.startswith("pip=="))
     _download([pip], folder)
     return pip.split()[0]
@@ -197,6 +198,7 @@ def _with_record(parts: Mapping[zipfile.ZipInfo, bytes]) -> Iterator[tuple[zipfi
 
 
 def _download(packages: Sequence[str], folder: Path, *options: str) -> None:
+    # Wheels only: neither here nor in an office is there a compiler for Windows.
     requirements = folder / "requirements.txt"
     requirements.write_text("\n".join(packages), encoding="utf-8")
     _pip("download", "--only-binary=:all:", "--no-deps", "--require-hashes", *options,

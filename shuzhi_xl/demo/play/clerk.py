@@ -141,6 +141,7 @@ def decide_grades(office: Office) -> int:
         changes = _cells_of(
             rows,
             Appraisal,
+            # For all, since 建议等次 without 研究日期 is no result
             decided_on=lambda _: DECIDED_ON,
             opinion=lambda appraisal: OPINION_OF[
                 changed.get(appraisal.number, (appraisal.suggested_grade, ""))[0]

@@ -28,6 +28,7 @@ _PARTS: Final = {
         f'<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
     ),
+    # 仿宋 in 三号, as GB/T 9704 has official texts; Word counts half-points and twentieths of a point.
     "word/styles.xml": (
         f'<w:styles xmlns:w="{_WORD}"><w:docDefaults><w:rPrDefault><w:rPr>'
         '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋"/><w:sz w:val="32"/>'

@@ -115,6 +115,7 @@ def _meeting(names: Names, track: int, voters: Sequence[Attendee]) -> Meeting:
         track=TRACKS[track].name,
         held_on=MEETINGS_FROM + timedelta(days=track),
         place=f"{TOWN}政府{track + 1}号会议室",
+        # The first row is one of 镇党政班子, which chairs the meetings.
         chair=voters_of_track[0].name,
         eligible=len(voters_of_track),
         present=sum(voter.attended for voter in voters_of_track),

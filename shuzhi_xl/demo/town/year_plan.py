@@ -38,6 +38,7 @@ SHARES: Final = (48, 27, 25)
 """Number of branches per track in a town of 100, as in the notice's town."""
 
 TYPES: Final = (("村", "村", "村", "机关", "事业单位"), ("居民区",), ("公司", "公司", "企业"))
+# The initials of 村, 居 and 企, with which 编号 begins.
 LETTERS: Final = ("C", "J", "Q")
 
 

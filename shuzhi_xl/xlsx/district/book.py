@@ -56,6 +56,7 @@ def _fill(sheet: Worksheet, content: DistrictSheet, title: str) -> None:
     for index, column in enumerate(content.columns, start=1):
         if column.header in content.bars:
             _bars(sheet, f"{column_letters(index)}{first}:{column_letters(index)}{last}")
+    # the towns, in column A, stay in sight beside a wide table
     sheet.freeze_panes = f"B{first}"
     set_up_printing(sheet, landscape=content.landscape)
     sheet.print_title_rows = f"1:{first - 1}"
@@ -72,6 +73,7 @@ def _headline(sheet: Worksheet, content: DistrictSheet, title: str) -> None:
         cell.font = font(16, RED, bold=True) if is_title else font(10, GREY)
         cell.alignment = Alignment(vertical="center", wrap_text=not is_title)
         sheet.row_dimensions[line].height = 34 if is_title else 5 + lines_of(text, width) * _LINE
+        # a text that wraps does not run over into the cells beside it, as the title does
         if not is_title:
             sheet.merge_cells(str(Area(line, 1, line, len(content.columns))))
 

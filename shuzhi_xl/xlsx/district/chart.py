@@ -91,6 +91,7 @@ def _series(title: str, letter: str, rows: range, head: int, colour: str) -> Any
     series.graphicalProperties.solidFill = colour
     series.dLbls = DataLabelList()
     series.dLbls.showVal = True
+    # some programs show whatever is not switched off
     for label in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, label, False)
     return series

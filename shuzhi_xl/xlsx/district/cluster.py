@@ -73,6 +73,7 @@ def _address(place: str) -> tuple[str, int]:
     match = _ADDRESS.fullmatch(place)
     if match is None or not 0 < int(match["port"]) < 1 << 16:
         raise Stopped("engine_unknown", {"name": f"{CLUSTER}{place}"})
+    # an IPv6 address has brackets in a URL only
     return match["host"].strip("[]"), int(match["port"])
 
 

@@ -49,6 +49,7 @@ class TownsFolder:
         """
         paths = (path for path in self._root.rglob("*") if path.suffix.lower() in _SUFFIXES)
         names = sorted(path.relative_to(self._root).as_posix() for path in paths if path.is_file())
+        # only beside a master are 发出, 收回 and 结果 the program's; a district may call its own folders so
         homes = {str(PurePosixPath(name).parent) for name in names if name.lower().endswith(_MASTER)}
         return [Master(self._root / name, name) for name in names if _is_wanted(name, homes)]
 

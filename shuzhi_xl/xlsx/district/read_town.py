@@ -163,6 +163,7 @@ def _refuse_spread(content: bytes) -> None:
     parts, tables = Parts.load(content), Workbook.load(content).tables
     sheets = Book.read(parts).sheets
     for title in {tables[name].sheet for name in TABLES.keys() & tables.keys()}:
+        # A1 first, because a sheet may have no address at all
         cols, rows = zip((b"A", b"1"), *_ADDRESS.findall(parts.read(sheets[title])), strict=True)
         widest = max(column_number(letters.decode()) for letters in set(cols))
         if max(map(int, set(rows))) * widest > MOST_RECTANGLE:

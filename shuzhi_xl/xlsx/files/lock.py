@@ -165,4 +165,5 @@ def _parse_excel_owner(content: bytes) -> str:
 
 def _parse_libreoffice_owner(content: bytes) -> str:
     fields = content.decode("utf-8", "replace").split(",")
+    # The name in LibreOffice's options, which may be blank, and the system's account
     return next((name.strip() for name in fields[:2] if name.strip()), "")

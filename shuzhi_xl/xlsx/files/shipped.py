@@ -77,6 +77,7 @@ def list_templates(pattern: str, beside: Path) -> list[str]:
 
 
 def _template_folders(beside: Path) -> tuple[Path, ...]:
+    # An installed wheel has `_shipped` (pyproject.toml), a checkout the folders beside the package
     return beside / "templates", _PACKAGE / "_shipped" / "templates", _PACKAGE.parent / "templates"
 
 

@@ -32,6 +32,7 @@ def short_books(parts: Parts, title: str) -> Iterator[bytes]:
     shared_parts = {name: parts.read(name) for name in (*package, book.part, *needed_parts)}
     for text in cut_at_rows(parts.pieces(sheet), PIECE):
         out = BytesIO()
+        # not compressed: it is read once, right away
         with zipfile.ZipFile(out, "w") as short:
             for name, content in {**shared_parts, sheet: text}.items():
                 short.writestr(name, content)

@@ -76,6 +76,7 @@ def _untold(pieces: Iterable[bytes]) -> Untold:
 
 def _placed_cells(pieces: Iterable[bytes]) -> Iterator[tuple[Place, Element]]:
     """Every cell with its place; where the address is left out, it follows the cell before."""
+    # huge_tree: libxml2 otherwise gives up at limits that a long sheet may exceed
     reader = etree.XMLPullParser(("end",), tag="{*}row", resolve_entities=False, huge_tree=True)
     number = 0
     for piece in pieces:

@@ -38,6 +38,7 @@ def sniff_compound(content: bytes) -> str:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as document:
             return next((kind for name, kind in _STREAMS if document.exists(name)), FileKind.OTHER)
+    # the limit of this process, not the file's damage: the child ends and the file is reported as too heavy
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 -- olefile raises anything on a damaged file

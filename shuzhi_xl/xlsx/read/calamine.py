@@ -43,6 +43,7 @@ def _read_cells(sheet: Any) -> dict[tuple[int, int], Any]:
     top_row, left_col = sheet.start
     return {
         (row, col): value
+        # the rows and columns before the first filled cell are left out
         for row, line in enumerate(sheet.to_python(skip_empty_area=True), start=top_row + 1)
         for col, value in enumerate(line, start=left_col + 1)
         if value not in ("", None)

@@ -21,6 +21,7 @@ def decrypt(content: bytes) -> bytes:
         book = msoffcrypto.OfficeFile(io.BytesIO(content))
         book.load_key(password=_DEFAULT)
         book.decrypt(target)
+    # no wrong password but the limit of this process, as in `sniff_compound`
     except MemoryError:
         raise
     except Exception as error:

@@ -113,6 +113,7 @@ class _WorkbookParts:
 
 
 def _read_relation_id(sheet: etree._Element) -> str:
+    # by its end: in Strict files r:id has another namespace
     return next((str(value) for name, value in sheet.items() if str(name).endswith(_RELATION_ID)), "")
 
 

@@ -131,6 +131,7 @@ class CellReader:
         return text
 
     def _convert_boolean(self, text: str, _: etree._Element) -> bool:
+        # xsd:boolean has two spellings
         return text.strip() in ("1", "true")
 
     def _convert_iso(self, text: str, _: etree._Element) -> Any:
@@ -156,6 +157,7 @@ def read_rich_text(element: etree._Element) -> tuple[str, bool]:
     runs = element.iterfind("{*}t"), element.iterfind("{*}r/{*}t")
     text = "".join(text_element.text or "" for group in runs for text_element in group)
     marks = element.iterfind("{*}r/{*}rPr/{*}strike")
+    # ECMA-376 part 1, 18.4.10 (strike): on, where it does not say otherwise
     return text, any(mark.get("val", "1") not in ("0", "false", "off") for mark in marks)
 
 

@@ -16,6 +16,7 @@ _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
 # macro sheets of Excel 4 run without a VBA project
 _MACROS = re.compile(r"(?:^|/)(?:vbaproject\w*\.bin$|macrosheets/)")
 _MANIFEST = "META-INF/manifest.xml"  # old OpenOffice declares a document type there; no reader opens the part
+# zipfile raises more than BadZipFile: NotImplementedError for an unknown compression, for example
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,

@@ -138,6 +138,7 @@ def _make_row_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
 
 def _make_missing_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     """Rules for required cells that are still blank in a row with any content."""
+    # 基本设置 requires by row, not by column: `make_missing_setting_rule`
     if place.table.program_only or place.table is SETTING:
         return
     first, last = get_column_letter(place.first_col), get_column_letter(place.last_col)

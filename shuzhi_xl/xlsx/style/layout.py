@@ -94,6 +94,7 @@ class TablePlacement:
 def place_tables(sheet: Sheet) -> list[TablePlacement]:
     """Place a sheet's tables side by side, with one blank column between them."""
     if sheet is HOME_SHEET:
+        # Column A of 首页 is a narrow margin
         return [TablePlacement(sheet, table, HOME_HEADER_ROWS[table], 2) for table in sheet.tables]
     placements: list[TablePlacement] = []
     for table in sheet.tables:

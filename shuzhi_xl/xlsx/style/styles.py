@@ -130,6 +130,7 @@ def style_value(target: Cell | ColumnDimension, column: Column, *, locked: bool)
     target.alignment = alignment(column)
     target.number_format = number_format(column)
     target.protection = Protection(locked=locked)
+    # On a whole column, lines and colour would go down to the last row of the sheet
     if isinstance(target, Cell):
         target.border = frame()
         if column.computed:

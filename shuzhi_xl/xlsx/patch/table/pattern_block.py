@@ -99,6 +99,7 @@ def _write(
     styles: Mapping[str, str | None],
     heights: Mapping[int, float],
 ) -> None:
+    # read first: the pattern's own rows are the first to be overwritten
     models = [sheet.seen_row(number) for number in pattern.row_numbers]
     places = [_places(sheet, model, pattern, max(map(len, rows))) for model in models]
     for number, values in enumerate(rows, pattern.first_row):
@@ -157,6 +158,7 @@ def _refuse_block(sheet: SheetPart, pattern: Area, block: Area, rows: Sequence[S
 def _links(area: Area, rows: Sequence[Sequence[BlockValue]]) -> list[tuple[str, Link]]:
     """The links among values written to an area, with their addresses."""
     links: list[tuple[str, Link]] = []
+    # one pass by type, because most blocks have no link at all
     if not _MAY_LINK & set(map(type, chain.from_iterable(rows))):
         return links
     for number, values in enumerate(rows, area.first_row):

@@ -79,6 +79,7 @@ class RewritePlan:
                 columns[first + old] = (
                     tuple(col for _, col in positions) if positions and not positions[0][0] else ()
                 )
+        # Names and formats may end with the data or with the totals row
         ends = {self.spanned.last_row + more: self.new.last_row + more for more in {0, self.totals}}
         return Stretch(self.spanned, self.new, columns, ends, lambda area: any(sheet.filled(area)))
 

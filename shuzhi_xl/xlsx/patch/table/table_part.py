@@ -72,6 +72,7 @@ class TablePart:
     @property
     def name(self) -> str:
         """The table's name; blank where the part gives none."""
+        # ECMA-376 part 1, 18.5.1.2: displayName is required and what formulas use; name is for macros
         return self._xml.root.get("displayName", "") or self._xml.root.get("name", "")
 
     @property

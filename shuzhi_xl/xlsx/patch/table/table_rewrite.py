@@ -106,6 +106,7 @@ def _look(
 ) -> RowsLook:
     model, styles = looks
     widths = [sheet.width(plan.new.first_col + index) for index in range(len(styles))]
+    # only wrapped text makes a row higher, and how much depends on the column's width
     wrapped = [(index, width) for index, width in enumerate(widths) if width and styles[index] in wrapping]
     return RowsLook(model, styles, wrapped)
 
@@ -135,6 +136,7 @@ def _lift_totals(sheet: SheetPart, plan: RewritePlan) -> list[tuple[RowPart, dic
         cells = {}
         for index in range(len(plan.headers)):
             source = first + plan.sources[index]
+            # a total stays with its column, and goes with one that goes
             if plan.kept[index] and source in row.cells:
                 cells[first + index] = row.cells[source]
         for col in range(plan.old.first_col, plan.old.last_col + 1):
