@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 _DISK = "full disk"
 _SHORT = 40
@@ -69,42 +69,42 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
 
 
 @pytest.fixture
-def drafted(stages: Stages, tmp_path: Path) -> Place:
+def drafted(stages: Stages, tmp_path: Path) -> TownOffice:
     """Everything is entered that is known before 分发."""
     return stages.open("drafted", tmp_path)
 
 
 @pytest.fixture
-def issued(stages: Stages, tmp_path: Path) -> Place:
+def issued(stages: Stages, tmp_path: Path) -> TownOffice:
     """After 分发."""
     return stages.open("issued", tmp_path)
 
 
 @pytest.fixture
-def issued_twice(stages: Stages, tmp_path: Path) -> Place:
+def issued_twice(stages: Stages, tmp_path: Path) -> TownOffice:
     """After 分发 with 双人录入."""
     return stages.open("issued_twice", tmp_path)
 
 
 @pytest.fixture
-def collected(stages: Stages, tmp_path: Path) -> Place:
+def collected(stages: Stages, tmp_path: Path) -> TownOffice:
     """After 回收 of everything."""
     return stages.open("collected", tmp_path)
 
 
 @pytest.fixture
-def computed(stages: Stages, tmp_path: Path) -> Place:
+def computed(stages: Stages, tmp_path: Path) -> TownOffice:
     """After 计算; nothing is decided."""
     return stages.open("computed", tmp_path)
 
 
 @pytest.fixture
-def decided(stages: Stages, tmp_path: Path) -> Place:
+def decided(stages: Stages, tmp_path: Path) -> TownOffice:
     """The committee has decided, and 计算 was pressed again."""
     return stages.open("decided", tmp_path)
 
 
 @pytest.fixture
-def generated(stages: Stages, tmp_path: Path) -> Place:
+def generated(stages: Stages, tmp_path: Path) -> TownOffice:
     """After 生成."""
     return stages.open("generated", tmp_path)

@@ -28,14 +28,14 @@ Files = Mapping[str, bytes]
 """Contents by place, relative to a folder."""
 
 
-class Place(Office):
+class TownOffice(Office):
     """An office that a test may do anything to."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root, secret_key(SEED, YEAR), lambda *_: None)
         self.master = root / MASTER_NAME
 
-    def press(self, job: Callable[..., Outcome], **options: Any) -> Outcome:
+    def run_job(self, job: Callable[..., Outcome], **options: Any) -> Outcome:
         return self.run(lambda context: job(context, **options))
 
     def context(self) -> JobContext:
@@ -61,8 +61,8 @@ class Place(Office):
     def files(self, folder: str = "") -> Files:
         """All files under a folder."""
         base = self.root / folder
-        places = (path for path in base.rglob("*") if path.is_file())
-        return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(places)}
+        files = (path for path in base.rglob("*") if path.is_file())
+        return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(files)}
 
     def drop(self, name: str, content: bytes) -> str:
         """Put a returned file into 收回 itself, where every year's files were put at first."""
@@ -73,7 +73,7 @@ class Place(Office):
         """Names of the files under 收回."""
         return list(self.files("收回"))
 
-    def put(self, files: Files) -> None:
+    def write_files(self, files: Files) -> None:
         for place, content in files.items():
             write_new(self.root / place, content)
 
@@ -87,16 +87,16 @@ class Stages:
         self.scheme = load_scheme(DEMO_SCHEME, root)
         self.town: InventedTown = invent(SEED, BRANCHES, self.scheme)
 
-    def open(self, stage: str, root: Path) -> Place:
+    def open(self, stage: str, root: Path) -> TownOffice:
         """A fresh copy of the office as it stood."""
-        office = Place(root)
-        office.put(self.files(stage))
+        office = TownOffice(root)
+        office.write_files(self.files(stage))
         office.clock.turn_to(_PLAYED[stage])
         return office
 
     def files(self, stage: str) -> Files:
         if stage not in self._files:
-            office = Place(self._root / stage)
+            office = TownOffice(self._root / stage)
             office.clock.turn_to(_PLAYED[stage])
             getattr(self, f"_play_{stage}")(office)
             self._files[stage] = office.files()
@@ -119,40 +119,40 @@ class Stages:
                 out[Path(place).name] = fill_typing(content, self.town.paper[subject])
         return out
 
-    def _play_drafted(self, office: Place) -> None:
+    def _play_drafted(self, office: TownOffice) -> None:
         write_new(office.master, read_shipped_master())
         clerk.create_master(office, self.scheme, YEAR)
         clerk.enter_town(office, self.town)
 
-    def _play_issued(self, office: Place) -> None:
-        office.put(self.files("drafted"))
-        _press(office, distribute)
+    def _play_issued(self, office: TownOffice) -> None:
+        office.write_files(self.files("drafted"))
+        _run(office, distribute)
 
-    def _play_issued_twice(self, office: Place) -> None:
+    def _play_issued_twice(self, office: TownOffice) -> None:
         """Two people type each meeting's ballots."""
-        office.put(self.files("drafted"))
+        office.write_files(self.files("drafted"))
         office.set_values(双人录入="是")
-        _press(office, distribute)
+        _run(office, distribute)
 
-    def _play_collected(self, office: Place) -> None:
-        office.put(self.files("issued"))
-        office.put({f"收回/{name}": content for name, content in self.filled().items()})
+    def _play_collected(self, office: TownOffice) -> None:
+        office.write_files(self.files("issued"))
+        office.write_files({f"收回/{name}": content for name, content in self.filled().items()})
         clerk.enter_remarks(office, self.town)
-        _press(office, collect)
+        _run(office, collect)
         clerk.assign_problems(office, self.town)
 
-    def _play_computed(self, office: Place) -> None:
-        office.put(self.files("collected"))
-        _press(office, compute)
+    def _play_computed(self, office: TownOffice) -> None:
+        office.write_files(self.files("collected"))
+        _run(office, compute)
 
-    def _play_decided(self, office: Place) -> None:
-        office.put(self.files("computed"))
+    def _play_decided(self, office: TownOffice) -> None:
+        office.write_files(self.files("computed"))
         clerk.decide_grades(office)
-        _press(office, compute)
+        _run(office, compute)
 
-    def _play_generated(self, office: Place) -> None:
-        office.put(self.files("decided"))
-        _press(office, generate)
+    def _play_generated(self, office: TownOffice) -> None:
+        office.write_files(self.files("decided"))
+        _run(office, generate)
 
 
 _PLAYED: Mapping[str, date] = {
@@ -166,6 +166,6 @@ _PLAYED: Mapping[str, date] = {
 }
 
 
-def _press(office: Place, job: Callable[[JobContext], Outcome]) -> None:
-    outcome = office.press(job)
+def _run(office: TownOffice, job: Callable[[JobContext], Outcome]) -> None:
+    outcome = office.run_job(job)
     assert outcome.ok, outcome.findings

@@ -14,7 +14,7 @@ from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.wording.screen import console
-from tests.year_stages import BRANCHES, Place, Stages
+from tests.year_stages import BRANCHES, Stages, TownOffice
 
 KEYS = {"job", "ok", "summary", "counts", "findings", "outputs"}
 FINDING_KEYS = {"severity", "code", "file", "sheet", "cell", "value", "message"}
@@ -67,7 +67,7 @@ def is_chinese(text: str) -> bool:
     return any("\u4e00" <= char <= "\u9fff" for char in text)
 
 
-def test_the_whole_year_from_the_terminal(terminal: Terminal, drafted: Place, stages: Stages) -> None:
+def test_the_whole_year_from_the_terminal(terminal: Terminal, drafted: TownOffice, stages: Stages) -> None:
     master = drafted.master
     run_to_end(terminal, "check", master)
     printed = run_to_end(terminal, "distribute", master)
@@ -98,7 +98,7 @@ def run_to_end(terminal: Terminal, command: str, master: Path) -> dict[str, Any]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_blocking_findings_are_status_1(terminal: Terminal, generated: Place, command: str) -> None:
+def test_blocking_findings_are_status_1(terminal: Terminal, generated: TownOffice, command: str) -> None:
     generated.type_in(SOURCE_WEIGHT, generated.rows(SOURCE_WEIGHT)[0], 权重=1)
     generated.set_values(年度="去年")
     status, printed = terminal.json(command, generated.master)
@@ -178,7 +178,7 @@ def test_an_empty_master_lists_what_is_to_be_filled_in(terminal: Terminal, tmp_p
         assert printed["findings"]
 
 
-def test_findings_are_shown_with_their_place(terminal: Terminal, generated: Place) -> None:
+def test_findings_are_shown_with_their_place(terminal: Terminal, generated: TownOffice) -> None:
     row = generated.rows(ROUTINE_TABLE)[0]
     generated.type_in(ROUTINE_TABLE, row, 日常工作="优秀")
     assert terminal.run("check", generated.master) == 1
@@ -189,7 +189,7 @@ def test_findings_are_shown_with_their_place(terminal: Terminal, generated: Plac
 
 
 def test_two_names_for_one_master_are_one_master(
-    terminal: Terminal, generated: Place, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, generated: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(generated.root)
     assert terminal.run("check", generated.master.name) == 0

@@ -10,7 +10,7 @@ import pytest
 
 from shuzhi_xl.cli import main
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
-from tests.year_stages import BRANCHES, Place, Stages
+from tests.year_stages import BRANCHES, Stages, TownOffice
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict[str, Any]]:
@@ -23,7 +23,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, di
 
 
 def test_a_folder_is_rolled_up_by_processes_of_this_computer(
-    generated: Place, capsys: pytest.CaptureFixture[str]
+    generated: TownOffice, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, printed = run(capsys, generated.root, "--workers", 1)
     assert status == 0, printed

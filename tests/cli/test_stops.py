@@ -18,7 +18,7 @@ import pytest
 
 from shuzhi_xl.cli import main
 from shuzhi_xl.xlsx.files.lock import holding
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 NOBODY = 65534
 # The command first runs on a copy, so that all it needs is in memory before the rights are dropped: neither
@@ -57,7 +57,7 @@ def code_of(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
     return str(printed["findings"][0]["code"])
 
 
-def strays(office: Place) -> list[str]:
+def strays(office: TownOffice) -> list[str]:
     return [file for file in office.files() if ".~写" in file or file.endswith(".待发")]
 
 
@@ -69,7 +69,7 @@ def plain_workbook() -> bytes:
 
 @pytest.mark.parametrize("command", ["check", "compute", "recount"])
 def test_what_is_no_master_is_told_apart(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], generated: Place, command: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], generated: TownOffice, command: str
 ) -> None:
     whole = generated.master.read_bytes()
     files = {
@@ -96,7 +96,7 @@ def test_what_is_no_master_is_told_apart(
     ids=["Excel", "LibreOffice"],
 )
 def test_a_master_open_elsewhere_is_left_alone(
-    generated: Place, capsys: pytest.CaptureFixture[str], lock: str, content: bytes
+    generated: TownOffice, capsys: pytest.CaptureFixture[str], lock: str, content: bytes
 ) -> None:
     before = generated.master.read_bytes()
     beside = generated.root / lock.format(generated.master.name)
@@ -111,7 +111,7 @@ def test_a_master_open_elsewhere_is_left_alone(
     assert run(capsys, "compute", generated.master)[0] == 0
 
 
-def test_a_second_clerk_waits(generated: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_clerk_waits(generated: TownOffice, capsys: pytest.CaptureFixture[str]) -> None:
     before = generated.master.read_bytes()
     with holding(generated.master, holder="李干事", now=generated.clock()):
         status, printed = run(capsys, "compute", generated.master)
@@ -146,7 +146,7 @@ def test_a_full_disk_leaves_everything_as_it_was(
 
 @pytest.mark.parametrize("failing", [1, 3, 15, 16])
 def test_a_disk_that_fills_up_halfway_is_made_good_by_the_next_run(
-    drafted: Place,
+    drafted: TownOffice,
     stages: Stages,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -171,7 +171,7 @@ def test_a_disk_that_fills_up_halfway_is_made_good_by_the_next_run(
 
 
 @pytest.fixture
-def for_all(stages: Stages) -> Iterator[Place]:
+def for_all(stages: Stages) -> Iterator[TownOffice]:
     """The office in a folder that everybody may enter."""
     root = Path(tempfile.mkdtemp(prefix="shuzhi_"))
     root.chmod(0o755)
@@ -206,7 +206,7 @@ def environment(encoding: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("command", ["check", "distribute", "generate"])
-def test_a_read_only_folder_is_told(for_all: Place, warm: Path, command: str) -> None:
+def test_a_read_only_folder_is_told(for_all: TownOffice, warm: Path, command: str) -> None:
     for folder in (for_all.root, *(path for path in for_all.root.rglob("*") if path.is_dir())):
         folder.chmod(0o555)
     before = for_all.files()
@@ -218,7 +218,7 @@ def test_a_read_only_folder_is_told(for_all: Place, warm: Path, command: str) ->
     assert for_all.files() == before
 
 
-def test_a_read_only_output_folder_is_told(for_all: Place, warm: Path) -> None:
+def test_a_read_only_output_folder_is_told(for_all: TownOffice, warm: Path) -> None:
     """The master may be written, 结果 may not."""
     for_all.root.chmod(0o777)
     for_all.master.chmod(0o666)
@@ -234,7 +234,7 @@ def test_a_read_only_output_folder_is_told(for_all: Place, warm: Path) -> None:
     assert (for_all.files("结果"), for_all.master.read_bytes()) == before
 
 
-def test_a_read_only_master_is_told(for_all: Place, warm: Path) -> None:
+def test_a_read_only_master_is_told(for_all: TownOffice, warm: Path) -> None:
     for_all.root.chmod(0o777)
     for_all.master.chmod(0o444)
     before = for_all.master.read_bytes()
@@ -246,7 +246,7 @@ def test_a_read_only_master_is_told(for_all: Place, warm: Path) -> None:
 
 
 def test_returned_files_that_cannot_be_moved_are_counted_once(
-    issued: Place, stages: Stages, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    issued: TownOffice, stages: Stages, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On Windows a file that is open elsewhere cannot be moved."""
     files = stages.filled()
@@ -267,7 +267,7 @@ def test_returned_files_that_cannot_be_moved_are_counted_once(
     assert all(path.startswith("2015/_已处理/") for path in issued.returned())
 
 
-def test_a_console_of_code_page_936_shows_everything(generated: Place) -> None:
+def test_a_console_of_code_page_936_shows_everything(generated: TownOffice) -> None:
     process = subprocess.run(
         [sys.executable, "-c", "from shuzhi_xl.cli import main; main()", "check", str(generated.master)],
         capture_output=True,

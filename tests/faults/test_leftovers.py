@@ -19,7 +19,7 @@ from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME
 from shuzhi_xl.xlsx.town_folder import Folder
 from tests.faults.broken_calls import Calls, fail
 from tests.faults.course import LOCK
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 
 class Killed(BaseException):
@@ -38,69 +38,73 @@ def refuse_to_replace(*_: object) -> NoReturn:
     raise PermissionError(errno.EACCES, "in use")
 
 
-def leftovers(office: Place) -> list[str]:
+def leftovers(office: TownOffice) -> list[str]:
     return [path.name for path in office.root.rglob("*~*") if path.name != LOCK]
 
 
-def test_packages_no_longer_due_are_cleared_away(drafted: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_packages_no_longer_due_are_cleared_away(
+    drafted: TownOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(ClosedStore, "commit", kill)
         with pytest.raises(Killed):
-            drafted.press(distribute)
+            drafted.run_job(distribute)
     assert any("测评表_C001" in name for name in leftovers(drafted))
-    again = Place(drafted.root)
+    again = TownOffice(drafted.root)
     again.type_in(ORGANISATION, again.row(ORGANISATION, number="C001"), 参评="否", 不参评原因="空缺")
-    again.press(distribute)
+    again.run_job(distribute)
     assert leftovers(again) == []
     sent = again.files("发出")
     assert not any("测评表_C001" in name for name in sent)
     assert any("测评表_C002" in name for name in sent)
 
 
-def test_half_a_copy_among_the_packages_is_cleared_away(issued: Place) -> None:
+def test_half_a_copy_among_the_packages_is_cleared_away(issued: TownOffice) -> None:
     folder = next(issued.root.glob("发出/*/*/测评表_*")).parent
     (folder / ".~写_0123456789ab_x.xlsx").write_bytes(b"PK")
     (folder / "~自己的草稿.txt").write_text("留着", "utf-8")
-    issued.press(distribute)
+    issued.run_job(distribute)
     assert leftovers(issued) == ["~自己的草稿.txt"]
 
 
 def test_a_reissued_package_that_waits_is_not_lost_by_a_run_that_fails(
-    issued: Place, stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    issued: TownOffice, stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The register already names the new form, and the void one still stands in its place."""
     whole = stages.open("issued", tmp_path / "whole")
-    whole.press(distribute, reissue=["C001"])
+    whole.run_job(distribute, reissue=["C001"])
     with monkeypatch.context() as broken:
         broken.setattr(Folder, "settle", kill)
         with pytest.raises(Killed):
-            issued.press(distribute, reissue=["C001"])
+            issued.run_job(distribute, reissue=["C001"])
     with monkeypatch.context() as broken:
         broken.setattr(ClosedStore, "commit", full)
         with pytest.raises(FolderRefused):
-            issued.press(distribute)
-    issued.press(distribute)
+            issued.run_job(distribute)
+    issued.run_job(distribute)
     assert issued.files("发出") == whole.files("发出")
 
 
-def test_a_package_held_open_waits_for_the_next_run(issued: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_held_open_waits_for_the_next_run(
+    issued: TownOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On Windows an open workbook cannot be replaced."""
     before = issued.files("发出")
     with monkeypatch.context() as broken:
         broken.setattr(Path, "replace", refuse_to_replace)
         with pytest.raises(FileBusy, match="测评表_C001"):
-            issued.press(distribute, reissue=["C001"])
+            issued.run_job(distribute, reissue=["C001"])
     assert {name: issued.files("发出")[name] for name in before} == before
-    issued.press(distribute)
+    issued.run_job(distribute)
     assert leftovers(issued) == []
     assert issued.files("发出").keys() == before.keys()
     assert issued.files("发出") != before
 
 
-def test_problems_just_taken_in_are_on_the_home_sheet(issued: Place, stages: Stages) -> None:
+def test_problems_just_taken_in_are_on_the_home_sheet(issued: TownOffice, stages: Stages) -> None:
     for name, content in stages.filled().items():
         issued.drop(name, content)
-    issued.press(collect)
+    issued.run_job(collect)
     totals = {row.stage: row.total for row in issued.rows(PROGRESS)}
     assert totals["整改销号"] == len(issued.rows(PROBLEM)) > 1
 
@@ -118,7 +122,7 @@ def test_a_new_master_is_there_filled_in_or_not_at_all(tmp_path: Path) -> None:
                 reasons.append(refused.reason)
                 assert not master.exists()
                 continue
-        settings = {row.name: row.value for row in Place(master.parent).rows(SETTING)}
+        settings = {row.name: row.value for row in TownOffice(master.parent).rows(SETTING)}
         assert (settings["年度"], settings["方案名称"]) == ("2015", DEMO_SCHEME)
         if calls.seen < at:
             break

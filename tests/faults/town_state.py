@@ -20,7 +20,7 @@ from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, LOG, LOG_END, SECRET
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 MOMENT = datetime(2016, 2, 6, 9, 0, 0)  # noqa: DTZ001 -- a workbook's times know no zone
 FOLDERS = ("发出", "收回", "结果")
@@ -87,7 +87,7 @@ def _print(path: Path) -> str:
 
 def log_of(root: Path) -> list[str]:
     """What the log says, each line without its counts; the chain must hold."""
-    office = Place(root)
+    office = TownOffice(root)
     rows = office.rows(LOG)
     assert check_chain(rows, log_end(office.context())) == []
     return [f"{row.job} {_told(row.outcome)}" for row in rows]
@@ -102,7 +102,7 @@ def prepared(stages: Stages, job: str, root: Path) -> Path:
     office = stages.open(BEFORE[job], root)
     if job == "collect":
         filled = stages.filled()
-        office.put({f"收回/{name}": content for name, content in filled.items()})
+        office.write_files({f"收回/{name}": content for name, content in filled.items()})
         name = next(name for name in filled if name.startswith("测评表"))
         (root / "收回/东片").mkdir()
         (root / "收回/东片/再发一次.xlsx").write_bytes(filled[name])
@@ -111,7 +111,7 @@ def prepared(stages: Stages, job: str, root: Path) -> Path:
     return root
 
 
-def _contradicting(office: Place, stages: Stages, name: str) -> bytes:
+def _contradicting(office: TownOffice, stages: Stages, name: str) -> bytes:
     """The same form with other survey answers."""
     blank = next(office.root.glob(f"发出/*/*/{name}")).read_bytes()
     reply = stages.town.replies[name.split("_")[1]]

@@ -11,7 +11,7 @@ from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 NOW = datetime(2015, 12, 1, 9)  # noqa: DTZ001 -- a workbook's times know no zone
 
@@ -60,5 +60,5 @@ BEYOND_REASON = (
 )
 
 
-def settings_of(office: Place) -> dict[str, Any]:
+def settings_of(office: TownOffice) -> dict[str, Any]:
     return {row.values["名称"]: row.values["取值"] for row in office.store().read_table(SETTING).rows}

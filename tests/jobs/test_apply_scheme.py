@@ -13,13 +13,13 @@ from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
 from shuzhi_xl.xlsx.textfiles.scheme_folder import load_scheme
 from shuzhi_xl.xlsx.textfiles.scheme_toml import write_scheme
 from tests.jobs.scheme_masters import BEYOND_REASON, context, empty_cells, settings_of
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 
-def test_the_scheme_that_was_chosen_is_applied_and_the_old_master_kept(drafted: Place) -> None:
+def test_the_scheme_that_was_chosen_is_applied_and_the_old_master_kept(drafted: TownOffice) -> None:
     drafted.set_values(方案名称="五来源方案")
     before = drafted.master.read_bytes()
-    outcome = drafted.press(apply_scheme)
+    outcome = drafted.run_job(apply_scheme)
     assert outcome.ok
     assert outcome.job == "apply_scheme"
     assert outcome.summary.startswith("套用方案完成：已填入方案“五来源方案”的等次标准 4 行、来源权重 5 行")
@@ -34,27 +34,27 @@ def test_the_scheme_that_was_chosen_is_applied_and_the_old_master_kept(drafted: 
     )
 
 
-def test_what_the_town_itself_set_stays(drafted: Place) -> None:
+def test_what_the_town_itself_set_stays(drafted: TownOffice) -> None:
     drafted.set_values(方案名称="等权演示")
     before = settings_of(drafted)
-    drafted.press(apply_scheme)
+    drafted.run_job(apply_scheme)
     after = settings_of(drafted)
     for key in ("年度", "党委名称", "基准日期", "报告重点内容", "公布范围", "公布日期"):
         assert after[key] == before[key]
 
 
-def test_a_file_beside_the_master_comes_before_the_shipped_one(drafted: Place) -> None:
+def test_a_file_beside_the_master_comes_before_the_shipped_one(drafted: TownOffice) -> None:
     drafted.set_values(方案名称="等权演示", 匿名下限=7)
     (drafted.root / "方案").mkdir()
     content = write_scheme(scheme_of(drafted.context(), "")).encode()
     (drafted.root / "方案" / "等权演示.toml").write_bytes(content)
     drafted.set_values(匿名下限=3)
-    assert drafted.press(apply_scheme).ok
+    assert drafted.run_job(apply_scheme).ok
     assert settings_of(drafted)["匿名下限"] == 7
 
 
 def test_gaps_of_an_applied_scheme_stay_empty_and_nothing_is_computed_until_they_are_filled(
-    collected: Place,
+    collected: TownOffice,
 ) -> None:
     whole = scheme_of(collected.context(), "")
     lacking = {**whole.settings}
@@ -64,9 +64,9 @@ def test_gaps_of_an_applied_scheme_stay_empty_and_nothing_is_computed_until_they
     scheme = replace(
         whole, name="缺两处", settings=lacking, records={**whole.records, "来源权重": tuple(rows)}
     )
-    collected.put({"方案/缺两处.toml": write_scheme(scheme).encode()})
+    collected.write_files({"方案/缺两处.toml": write_scheme(scheme).encode()})
     collected.set_values(方案名称="缺两处")
-    outcome = collected.press(apply_scheme)
+    outcome = collected.run_job(apply_scheme)
     assert "还有 2 处空着（黄格）" in outcome.summary
     blank = {
         (finding.at.sheet, finding.at.cell)
@@ -75,19 +75,19 @@ def test_gaps_of_an_applied_scheme_stay_empty_and_nothing_is_computed_until_they
     }
     assert blank == empty_cells(context(collected.master))
     assert len(blank) == 2
-    computation = collected.press(compute)
+    computation = collected.run_job(compute)
     assert computation.summary.startswith("没有计算")
     assert blank <= {(finding.at.sheet, finding.at.cell) for finding in computation.findings}
     collected.set_values(计票分母="有效票")
     with collected.writing() as typing:
         first = typing.store.read_table(SOURCE_WEIGHT).rows[0]
         typing.store.write_cells(SOURCE_WEIGHT, {(first.line, "权重"): whole.records["来源权重"][0]["权重"]})
-    assert collected.press(compute).summary.startswith("计算完成")
+    assert collected.run_job(compute).summary.startswith("计算完成")
 
 
 @pytest.mark.parametrize(("name", "code"), [("没有的", "scheme_missing"), (None, "scheme_unnamed")])
 def test_without_such_a_scheme_the_master_stays_as_it_is(
-    drafted: Place, shuzhi: Any, name: str | None, code: str
+    drafted: TownOffice, shuzhi: Any, name: str | None, code: str
 ) -> None:
     drafted.set_values(方案名称=name)
     before = drafted.master.read_bytes()
@@ -97,28 +97,30 @@ def test_without_such_a_scheme_the_master_stays_as_it_is(
     assert drafted.master.read_bytes() == before
 
 
-def test_a_scheme_is_kept_beside_the_master_and_never_replaces_a_file(drafted: Place, shuzhi: Any) -> None:
+def test_a_scheme_is_kept_beside_the_master_and_never_replaces_a_file(
+    drafted: TownOffice, shuzhi: Any
+) -> None:
     before = drafted.master.read_bytes()
     status, printed = shuzhi("scheme", "export", drafted.master)
     assert (status, printed["outputs"]) == (0, ["方案/演示方案.toml"])
     assert "“方案/演示方案.toml”" in printed["summary"]
     assert drafted.master.read_bytes() == before
-    assert drafted.press(export_scheme).outputs == ["方案/演示方案.toml"]  # the same again
+    assert drafted.run_job(export_scheme).outputs == ["方案/演示方案.toml"]  # the same again
     drafted.set_values(匿名下限=9)
-    assert drafted.press(export_scheme).outputs == ["方案/演示方案(2).toml"]
+    assert drafted.run_job(export_scheme).outputs == ["方案/演示方案(2).toml"]
     drafted.set_values(匿名下限=4, 方案名称="演示方案(2)")
     assert shuzhi("scheme", "apply", drafted.master)[0] == 0
     assert (settings_of(drafted)["匿名下限"], settings_of(drafted)["方案名称"]) == (9, "演示方案")
 
 
-def test_a_scheme_without_a_name_is_kept_under_one(drafted: Place) -> None:
+def test_a_scheme_without_a_name_is_kept_under_one(drafted: TownOffice) -> None:
     drafted.set_values(方案名称=None)
-    assert drafted.press(export_scheme).outputs == ["方案/未命名方案.toml"]
+    assert drafted.run_job(export_scheme).outputs == ["方案/未命名方案.toml"]
 
 
 @pytest.mark.parametrize("text", [*BEYOND_REASON, None], ids=["lists", "tables", "digits", "size", "no file"])
 def test_a_file_beyond_all_reason_among_the_schemes_is_named_wherever_it_is_met(
-    drafted: Place, shuzhi: Any, text: str | None
+    drafted: TownOffice, shuzhi: Any, text: str | None
 ) -> None:
     bad = drafted.root / "方案/坏.toml"
     bad.parent.mkdir(exist_ok=True)

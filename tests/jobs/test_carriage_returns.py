@@ -14,10 +14,10 @@ from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.scheme_tables import TRACK
 from tests.jobs.opened_parts import packed, parts_of
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 
-def write_otherwise(office: Place, text: str, otherwise: str) -> None:
+def write_otherwise(office: TownOffice, text: str, otherwise: str) -> None:
     """A text stands in every sheet of the master in another way of writing it."""
     parts = parts_of(office.master.read_bytes())
     changed = {
@@ -29,26 +29,26 @@ def write_otherwise(office: Place, text: str, otherwise: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["{}_x000D_\n{}", "{}_x000D_{}", "{}_x000d__x0007_\n{}", "{}\n{}"])
-def test_all_steps_agree_on_a_name_with_odd_signs(collected: Place, pattern: str) -> None:
+def test_all_steps_agree_on_a_name_with_odd_signs(collected: TownOffice, pattern: str) -> None:
     for text in (collected.rows(ORGANISATION)[0].name, collected.rows(TRACK)[0].name):
         write_otherwise(collected, text, pattern.format(text[:3], text[3:]))
     collected.clock.turn_to(DECIDED_ON)
-    assert collected.press(check).ok
+    assert collected.run_job(check).ok
     assert "\n" in collected.rows(ORGANISATION)[0].name
-    assert collected.press(compute).ok
+    assert collected.run_job(compute).ok
     clerk.decide_grades(collected)
-    assert collected.press(compute).ok
+    assert collected.run_job(compute).ok
     collected.clock.turn_to(PUBLISHED_ON)
     for job in (generate, publish):
-        outcome = collected.press(job)
+        outcome = collected.run_job(job)
         assert outcome.ok, outcome.findings
     assert not recount_master(collected.master).findings
 
 
-def test_the_calendar_holds_no_sign_that_no_file_should_have(drafted: Place) -> None:
+def test_the_calendar_holds_no_sign_that_no_file_should_have(drafted: TownOffice) -> None:
     task = drafted.rows(MILESTONE)[0]
     for text in (task.task, task.department):
         write_otherwise(drafted, text, f"{text[:2]}_x0000__x000D_\n{text[2:]}")
-    assert drafted.press(distribute).ok
+    assert drafted.run_job(distribute).ok
     calendar = next(drafted.root.glob("发出/*/*.ics")).read_bytes()
     assert not set(calendar.replace(b"\r\n", b"")) & {*range(32)} - {9}

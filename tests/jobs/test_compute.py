@@ -22,11 +22,11 @@ from shuzhi_xl.sheets.master.results import APPRAISAL, QUOTA_CHECK, TALLY, TRACE
 from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.wording.findings.all import sentence
-from tests.year_stages import BRANCHES, Place
+from tests.year_stages import BRANCHES, TownOffice
 
 
-def test_every_branch_is_counted_scored_and_graded(collected: Place) -> None:
-    outcome = collected.press(compute)
+def test_every_branch_is_counted_scored_and_graded(collected: TownOffice) -> None:
+    outcome = collected.run_job(compute)
     assert outcome.counts["organisations"] == BRANCHES
     rows = collected.rows(APPRAISAL)
     assert sum(outcome.counts["grades"].values()) == BRANCHES
@@ -34,20 +34,20 @@ def test_every_branch_is_counted_scored_and_graded(collected: Place) -> None:
     assert {row.number for row in collected.rows(TRACE)} == {row.number for row in rows}
 
 
-def test_computing_again_gives_the_same(computed: Place) -> None:
+def test_computing_again_gives_the_same(computed: TownOffice) -> None:
     before = [computed.store().read_table(table).records() for table in (TALLY, APPRAISAL, TRACE)]
-    computed.press(compute)
+    computed.run_job(compute)
     after = [computed.store().read_table(table).records() for table in (TALLY, APPRAISAL, TRACE)]
     assert before == after
 
 
-def test_the_committee_sees_the_places_and_gets_a_list_to_sign_for_each_track(computed: Place) -> None:
+def test_the_committee_sees_the_places_and_gets_a_list_to_sign_for_each_track(computed: TownOffice) -> None:
     places = {(row.track, row.grade): row for row in computed.rows(QUOTA_CHECK)}
     rows = computed.rows(APPRAISAL)
     assert len(places) == len({row.track for row in rows}) * len(GRADES)
     row = next(row for row in rows if row.suggested_grade == "较好")
     computed.type_in(APPRAISAL, row, 研究等次="好", 调整理由="成效突出")
-    outcome = computed.press(compute)
+    outcome = computed.run_job(compute)
     again = {(row.track, row.grade): row for row in computed.rows(QUOTA_CHECK)}
     best = places[row.track, "好"]
     assert (again[row.track, "好"].decided, again[row.track, "好"].suggested) == (
@@ -63,17 +63,17 @@ def test_the_committee_sees_the_places_and_gets_a_list_to_sign_for_each_track(co
     assert "内部资料" in str(cells[1][0])
 
 
-def test_the_places_follow_what_is_typed_in_before_anything_is_computed(computed: Place) -> None:
+def test_the_places_follow_what_is_typed_in_before_anything_is_computed(computed: TownOffice) -> None:
     """The formulas stand for what they counted: LibreOffice and Excel compute them again at every entry."""
     sheet = load_workbook(computed.master, keep_vba=True)["名额核对"]
     counted = [cell.value for cell in sheet["F"][3:]]
     assert all(re.match(r"=SUMPRODUCT\(.*'综合评定'!\$O\$4:\$O\$3000=", str(formula)) for formula in counted)
 
 
-def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) -> None:
+def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: TownOffice) -> None:
     row = collected.rows(SOURCE_WEIGHT)[0]
     collected.type_in(SOURCE_WEIGHT, row, 权重=float(row.weight) + 1)
-    outcome = collected.press(compute)
+    outcome = collected.run_job(compute)
     assert not outcome.ok
     findings = [finding for finding in outcome.findings if finding.code == "weights_not_100"]
     assert findings
@@ -88,7 +88,7 @@ def test_weights_that_do_not_add_up_are_refused_at_their_cell(collected: Place) 
     assert "没有计算" in outcome.summary
 
 
-def test_the_committees_columns_are_kept(computed: Place) -> None:
+def test_the_committees_columns_are_kept(computed: TownOffice) -> None:
     row = computed.rows(APPRAISAL)[0]
     other_grade = "一般" if row.suggested_grade != "一般" else "较好"
     entries = {
@@ -99,7 +99,7 @@ def test_the_committees_columns_are_kept(computed: Place) -> None:
     }
     computed.type_in(APPRAISAL, row, **entries)
     for _ in range(2):
-        computed.press(compute)
+        computed.run_job(compute)
         now = computed.row(APPRAISAL, number=row.number)
         assert (now.decided_grade, now.decision_reason, now.opinion) == (
             other_grade,
@@ -109,24 +109,24 @@ def test_the_committees_columns_are_kept(computed: Place) -> None:
         assert (now.suggested_grade, now.final_grade) == (row.suggested_grade, other_grade)
 
 
-def test_a_decision_on_other_figures_is_no_final_grade(decided: Place) -> None:
+def test_a_decision_on_other_figures_is_no_final_grade(decided: TownOffice) -> None:
     row = next(appraisal for appraisal in decided.rows(APPRAISAL) if not appraisal.decided_grade)
     assert row.final_grade
     routine = decided.row(ROUTINE_TABLE, number=row.number)
     decided.type_in(ROUTINE_TABLE, routine, 日常工作=1)
     for _ in range(2):
-        outcome = decided.press(compute)
+        outcome = decided.run_job(compute)
         (findings,) = (finding for finding in outcome.findings if finding.code == "decision_outdated")
         assert findings.at.sheet == "综合评定"
         assert not outcome.ok
         now = decided.row(APPRAISAL, number=row.number)
         assert (now.final_grade, now.decided_on) == ("", row.decided_on)
     decided.type_in(ROUTINE_TABLE, routine, 日常工作=float(routine.routine or 0))
-    assert decided.press(compute).ok
+    assert decided.run_job(compute).ok
     assert decided.row(APPRAISAL, number=row.number).final_grade == row.final_grade
 
 
-def test_a_second_count_agrees(computed: Place) -> None:
+def test_a_second_count_agrees(computed: TownOffice) -> None:
     outcome = recount_master(computed.master)
     assert [(finding.at.cell, finding.code, dict(finding.context)) for finding in outcome.findings] == []
     assert outcome.counts["organisations"] == BRANCHES
@@ -157,7 +157,7 @@ def rounded_to_even(_: Callable[..., Decimal]) -> Callable[..., Decimal]:
     ids=["a formula", "rounding of the counts", "rounding of the grades"],
 )
 def test_a_second_count_finds_a_broken_formula(
-    collected: Place,
+    collected: TownOffice,
     monkeypatch: pytest.MonkeyPatch,
     module: ModuleType,
     formula: Callable[..., object],
@@ -165,7 +165,7 @@ def test_a_second_count_finds_a_broken_formula(
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(module, formula.__name__, spoil(formula))
-        collected.press(compute)
+        collected.run_job(compute)
     outcome = recount_master(collected.master)
     assert not outcome.ok
     assert outcome.counts["differences"] > 0

@@ -19,7 +19,7 @@ from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
-from tests.year_stages import BRANCHES, Place, Stages
+from tests.year_stages import BRANCHES, Stages, TownOffice
 
 SENT = "发出"
 
@@ -32,20 +32,20 @@ def kill(*_: object, **__: object) -> NoReturn:
     raise Killed
 
 
-def register(office: Place) -> list[tuple[str, str, str]]:
+def register(office: TownOffice) -> list[tuple[str, str, str]]:
     return [(form.form, form.kind, form.state) for form in office.rows(FORM)]
 
 
-def package_of(office: Place, number: str) -> Path:
+def package_of(office: TownOffice, number: str) -> Path:
     return next(office.root.glob(f"{SENT}/*/*/测评表_{number}_*.xlsx"))
 
 
-def forms_of(office: Place, number: str) -> list[RegisteredForm]:
+def forms_of(office: TownOffice, number: str) -> list[RegisteredForm]:
     return [form for form in office.rows(FORM) if form.number == number and form.kind == PACKAGE]
 
 
-def test_every_branch_gets_a_package_and_every_meeting_a_typing_workbook(drafted: Place) -> None:
-    outcome = drafted.press(distribute)
+def test_every_branch_gets_a_package_and_every_meeting_a_typing_workbook(drafted: TownOffice) -> None:
+    outcome = drafted.run_job(distribute)
     assert outcome.counts == {"packages": BRANCHES, "unchanged": 0}
     names = sorted(Path(file).name.split("_")[0] for file in drafted.files(SENT))
     meetings = len(drafted.rows(MEETING_TABLE))
@@ -53,18 +53,18 @@ def test_every_branch_gets_a_package_and_every_meeting_a_typing_workbook(drafted
     assert sorted(outcome.outputs) == sorted(f"{SENT}/{file}" for file in drafted.files(SENT))
 
 
-def test_a_second_run_changes_nothing(issued: Place) -> None:
+def test_a_second_run_changes_nothing(issued: TownOffice) -> None:
     files, rows = issued.files(SENT), register(issued)
-    outcome = issued.press(distribute)
+    outcome = issued.run_job(distribute)
     assert outcome.counts == {"packages": 0, "unchanged": BRANCHES}
     assert (issued.files(SENT), register(issued)) == (files, rows)
     assert (outcome.ok, outcome.outputs) == (True, [])
 
 
-def test_a_deleted_package_is_made_again_to_the_byte(issued: Place) -> None:
+def test_a_deleted_package_is_made_again_to_the_byte(issued: TownOffice) -> None:
     files, rows = issued.files(SENT), register(issued)
     package_of(issued, "C002").unlink()
-    outcome = issued.press(distribute)
+    outcome = issued.run_job(distribute)
     assert outcome.counts == {"packages": 1, "unchanged": BRANCHES - 1}
     assert (issued.files(SENT), register(issued)) == (files, rows)
 
@@ -73,27 +73,27 @@ def test_a_deleted_package_is_made_again_to_the_byte(issued: Place) -> None:
     ("owner", "name"), [(ClosedStore, "commit"), (Folder, "settle")], ids=["before commit", "after commit"]
 )
 def test_an_interrupted_run_is_completed_by_the_next(
-    drafted: Place, stages: Stages, monkeypatch: pytest.MonkeyPatch, owner: type, name: str
+    drafted: TownOffice, stages: Stages, monkeypatch: pytest.MonkeyPatch, owner: type, name: str
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(owner, name, kill)
         with pytest.raises(Killed):
-            drafted.press(distribute)
+            drafted.run_job(distribute)
     assert not any(name.startswith("测评表") for name in map(_base, drafted.files(SENT)))
-    drafted.press(distribute)
+    drafted.run_job(distribute)
     whole = stages.open("issued", drafted.root / "whole")
     assert drafted.files(SENT) == whole.files(SENT)
     assert register(drafted) == register(whole)
 
 
 def test_a_run_that_dies_while_moving_files_is_completed(
-    drafted: Place, stages: Stages, monkeypatch: pytest.MonkeyPatch
+    drafted: TownOffice, stages: Stages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(Path, "replace", _dies_after(3, Path.replace))
         with pytest.raises(Killed):
-            drafted.press(distribute)
-    drafted.press(distribute)
+            drafted.run_job(distribute)
+    drafted.run_job(distribute)
     assert drafted.files(SENT) == stages.open("issued", drafted.root / "whole").files(SENT)
 
 
@@ -112,51 +112,51 @@ def _base(place: str) -> str:
     return Path(place).name
 
 
-def test_a_reissued_package_makes_the_lost_one_void(issued: Place, stages: Stages) -> None:
+def test_a_reissued_package_makes_the_lost_one_void(issued: TownOffice, stages: Stages) -> None:
     lost = next(content for name, content in stages.filled().items() if "_C001_" in name)
     before = package_of(issued, "C001").read_bytes()
-    outcome = issued.press(distribute, reissue=["C001"])
+    outcome = issued.run_job(distribute, reissue=["C001"])
     assert outcome.counts == {"packages": 1, "unchanged": BRANCHES - 1}
     old, new = forms_of(issued, "C001")
     assert (old.state, new.state) == (VOID, ISSUED)
     assert old.form != new.form
     assert package_of(issued, "C001").read_bytes() != before
     issued.drop("找到了.xlsx", lost)
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert (outcome.counts["files"], outcome.counts["refused"], outcome.counts["ballots"]) == (1, 1, 0)
     assert "form_void" in {finding.code for finding in outcome.findings}
 
 
-def test_reissuing_an_unknown_branch_changes_nothing(issued: Place) -> None:
+def test_reissuing_an_unknown_branch_changes_nothing(issued: TownOffice) -> None:
     files, rows = issued.files(SENT), register(issued)
-    outcome = issued.press(distribute, reissue=["X999"])
+    outcome = issued.run_job(distribute, reissue=["X999"])
     assert [finding.code for finding in outcome.findings] == ["reissue_unknown"]
     assert (issued.files(SENT), register(issued)) == (files, rows)
 
 
-def test_a_form_declared_void_by_hand_is_issued_anew(issued: Place) -> None:
+def test_a_form_declared_void_by_hand_is_issued_anew(issued: TownOffice) -> None:
     (old,) = forms_of(issued, "J001")
     issued.type_in(FORM, old, 状态=VOID)
-    outcome = issued.press(distribute)
+    outcome = issued.run_job(distribute)
     assert outcome.counts["packages"] == 1
     assert [form.state for form in forms_of(issued, "J001")] == [VOID, ISSUED]
-    assert issued.press(distribute).counts == {"packages": 0, "unchanged": BRANCHES}
+    assert issued.run_job(distribute).counts == {"packages": 0, "unchanged": BRANCHES}
 
 
-def test_a_typing_workbook_is_reissued_by_its_meeting(issued: Place) -> None:
+def test_a_typing_workbook_is_reissued_by_its_meeting(issued: TownOffice) -> None:
     meeting = issued.rows(MEETING_TABLE)[0].number
-    issued.press(distribute, reissue=[meeting])
+    issued.run_job(distribute, reissue=[meeting])
     states = [
         form.state for form in issued.rows(FORM) if form.meeting == meeting and form.kind.startswith("录票")
     ]
     assert states == [VOID, ISSUED]
 
 
-def test_a_change_of_the_roster_names_the_forms_to_reissue_and_rewrites_none(issued: Place) -> None:
+def test_a_change_of_the_roster_names_the_forms_to_reissue_and_rewrites_none(issued: TownOffice) -> None:
     files, rows = issued.files(SENT), register(issued)
     gone = issued.row(ORGANISATION, number="C001")
     issued.type_in(ORGANISATION, gone, 参评="否", 不参评原因="书记空缺")
-    outcome = issued.press(distribute)
+    outcome = issued.run_job(distribute)
     form_names = {finding.context["form"] for finding in outcome.findings if finding.code == "form_outdated"}
     of_meeting = {
         form.form
@@ -172,13 +172,13 @@ def test_a_change_of_the_roster_names_the_forms_to_reissue_and_rewrites_none(iss
     ]
 
 
-def without_ballots(office: Place) -> None:
+def without_ballots(office: TownOffice) -> None:
     with office.writing() as context:
         rows = office.rows(ORGANISATION)
         context.store.write_cells(ORGANISATION, {(row.line, "测评票数"): 0 for row in rows})
 
 
-def add_branch(office: Place, like: Organisation) -> None:
+def add_branch(office: TownOffice, like: Organisation) -> None:
     """A branch that the office has forgotten."""
     values = {"number": "X900", "name": "新建党支部", "secretary": "新书记"}
     with office.writing() as context:
@@ -194,10 +194,10 @@ def sentences_of(outcome: Outcome) -> dict[str, str]:
 
 
 def test_packages_without_ballots_stand_whatever_changes_on_the_roster(
-    drafted: Place, stages: Stages
+    drafted: TownOffice, stages: Stages
 ) -> None:
     without_ballots(drafted)
-    assert drafted.press(distribute).ok
+    assert drafted.run_job(distribute).ok
     book = load_workbook(package_of(drafted, "C001"))
     assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == [
         "填写说明",
@@ -207,22 +207,22 @@ def test_packages_without_ballots_stand_whatever_changes_on_the_roster(
     row = drafted.row(ORGANISATION, number="C002")
     drafted.type_in(ORGANISATION, row, 书记姓名="接任者")
     add_branch(drafted, row)
-    before = sentences_of(drafted.press(check))
+    before = sentences_of(drafted.run_job(check))
     assert list(before) == [row.meeting]
     assert f"的书记由“{row.secretary}”改为“接任者”；增加“新建党支部”（X900）。" in before[row.meeting]
-    outcome = drafted.press(distribute)
+    outcome = drafted.run_job(distribute)
     assert sentences_of(outcome) == before
     assert outcome.counts == {"packages": 1, "unchanged": BRANCHES}
     place = next(drafted.root.glob(f"发出/*/*/录票_{row.meeting}_甲.xlsx"))
     drafted.drop("甲.xlsx", fill_typing(place.read_bytes(), stages.town.paper[row.meeting]))
     drafted.drop("支部.xlsx", package_of(drafted, "C001").read_bytes())
-    outcome = drafted.press(collect)
+    outcome = drafted.run_job(collect)
     (findings,) = (finding for finding in outcome.findings if finding.at.file == "甲.xlsx")
     assert (findings.code, findings.context["numbers"]) == ("candidate_added", "X900")
     assert (outcome.counts["accepted"], outcome.counts["held"]) == (1, 1)
 
 
-def test_forms_issued_by_the_first_version_are_not_issued_again(issued: Place) -> None:
+def test_forms_issued_by_the_first_version_are_not_issued_again(issued: TownOffice) -> None:
     """It kept a fingerprint of each form, and no lists."""
     files = issued.files(SENT)
     with issued.writing() as context:
@@ -234,15 +234,15 @@ def test_forms_issued_by_the_first_version_are_not_issued_again(issued: Place) -
         ]
         assert len(first) < len(secrets)
         context.store.write_table(SECRET, first)
-    outcome = issued.press(distribute)
+    outcome = issued.run_job(distribute)
     assert outcome.counts == {"packages": 0, "unchanged": BRANCHES}
     assert not sentences_of(outcome)
     assert issued.files(SENT) == files
 
 
-def test_nothing_goes_out_while_the_roster_has_gaps(drafted: Place) -> None:
+def test_nothing_goes_out_while_the_roster_has_gaps(drafted: TownOffice) -> None:
     drafted.type_in(ORGANISATION, drafted.rows(ORGANISATION)[0], 书记姓名=None)
-    outcome = drafted.press(distribute)
+    outcome = drafted.run_job(distribute)
     assert not outcome.ok
     assert outcome.counts == {"packages": 0, "unchanged": 0}
     assert drafted.files(SENT) == {}

@@ -12,14 +12,14 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.results import APPRAISAL, TRACE
 from shuzhi_xl.xlsx.files.lock import holding
 from tests.jobs.opened_parts import without_table
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 Told = dict[str, Any]
 
 
 @pytest.fixture
 def explain(capsys: pytest.CaptureFixture[str]) -> Any:
-    def run(office: Place, number: str, *options: str) -> tuple[int, Told]:
+    def run(office: TownOffice, number: str, *options: str) -> tuple[int, Told]:
         before = office.files()
         with pytest.raises(SystemExit) as exit_info:
             main(["explain", str(office.master), number, "--json", *options])
@@ -31,7 +31,7 @@ def explain(capsys: pytest.CaptureFixture[str]) -> Any:
     return run
 
 
-def test_a_decided_organisation(decided: Place, explain: Any) -> None:
+def test_a_decided_organisation(decided: TownOffice, explain: Any) -> None:
     row = next(appraisal for appraisal in decided.rows(APPRAISAL) if appraisal.decided_grade)
     status, reply = explain(decided, row.number)
     assert status == 0
@@ -42,7 +42,7 @@ def test_a_decided_organisation(decided: Place, explain: Any) -> None:
         assert shown in reply["summary"]
 
 
-def test_an_organisation_before_the_committee(computed: Place, explain: Any) -> None:
+def test_an_organisation_before_the_committee(computed: TownOffice, explain: Any) -> None:
     row = computed.rows(APPRAISAL)[0]
     status, reply = explain(computed, f" {row.number} ")
     assert (status, reply["findings"]) == (0, [])
@@ -50,14 +50,14 @@ def test_an_organisation_before_the_committee(computed: Place, explain: Any) -> 
     assert "尚待党委研究" in reply["summary"]
 
 
-def test_reading_waits_for_nobody(computed: Place, explain: Any) -> None:
+def test_reading_waits_for_nobody(computed: TownOffice, explain: Any) -> None:
     number = computed.rows(APPRAISAL)[0].number
     with holding(computed.master, holder="王一", now=computed.clock()):
         assert explain(computed, number)[0] == 0
 
 
 def test_the_terminal_shows_numbered_steps_and_the_state(
-    computed: Place, capsys: pytest.CaptureFixture[str]
+    computed: TownOffice, capsys: pytest.CaptureFixture[str]
 ) -> None:
     row = computed.rows(APPRAISAL)[0]
     with pytest.raises(SystemExit) as exit_info:
@@ -69,7 +69,7 @@ def test_the_terminal_shows_numbered_steps_and_the_state(
     assert "".join(lines[len(steps) :]).startswith(f"{row.number} {row.name}")
 
 
-def test_nothing_computed_yet(issued: Place, explain: Any) -> None:
+def test_nothing_computed_yet(issued: TownOffice, explain: Any) -> None:
     number = issued.rows(ORGANISATION)[0].number
     status, reply = explain(issued, number)
     assert (status, reply["lines"]) == (1, [])
@@ -77,7 +77,7 @@ def test_nothing_computed_yet(issued: Place, explain: Any) -> None:
     assert "请先按“计算”" in reply["findings"][0]["message"]
 
 
-def test_steps_that_are_no_longer_true(computed: Place, explain: Any) -> None:
+def test_steps_that_are_no_longer_true(computed: TownOffice, explain: Any) -> None:
     row = computed.rows(ROUTINE_TABLE)[0]
     computed.type_in(ROUTINE_TABLE, row, 日常工作=1)
     status, reply = explain(computed, row.number)
@@ -90,7 +90,7 @@ def test_steps_that_are_no_longer_true(computed: Place, explain: Any) -> None:
     ("header", "value"), [("最终等次", "差"), ("名次", 99), ("建议等次", "差"), ("综合得分", 1.5)]
 )
 def test_a_repeated_cell_that_was_edited_is_not_repeated_as_true(
-    header: str, value: Any, decided: Place, explain: Any
+    header: str, value: Any, decided: TownOffice, explain: Any
 ) -> None:
     row = decided.rows(APPRAISAL)[0]
     decided.type_in(APPRAISAL, row, **{header: value})
@@ -102,7 +102,7 @@ def test_a_repeated_cell_that_was_edited_is_not_repeated_as_true(
     assert f"“{value}”" not in reply["summary"]
 
 
-def test_an_unknown_number_names_what_may_have_been_meant(computed: Place, explain: Any) -> None:
+def test_an_unknown_number_names_what_may_have_been_meant(computed: TownOffice, explain: Any) -> None:
     organisation = computed.rows(ORGANISATION)[0]
     for word in (organisation.number[:-1], organisation.name[-6:]):
         status, reply = explain(computed, word)
@@ -112,7 +112,7 @@ def test_an_unknown_number_names_what_may_have_been_meant(computed: Place, expla
     assert "是不是" not in reply["findings"][0]["message"]
 
 
-def test_an_organisation_that_takes_no_part(computed: Place, explain: Any) -> None:
+def test_an_organisation_that_takes_no_part(computed: TownOffice, explain: Any) -> None:
     first, second = computed.rows(ORGANISATION)[:2]
     computed.type_in(ORGANISATION, first, 参评="否", 不参评原因="已撤销", 并入编号=second.number)
     status, reply = explain(computed, first.number)
@@ -121,17 +121,17 @@ def test_an_organisation_that_takes_no_part(computed: Place, explain: Any) -> No
     assert second.number in reply["summary"]
 
 
-def test_an_open_grade_says_so(collected: Place, explain: Any) -> None:
+def test_an_open_grade_says_so(collected: TownOffice, explain: Any) -> None:
     row = collected.rows(ROUTINE_TABLE)[0]
     collected.type_in(ROUTINE_TABLE, row, 日常工作=None)
-    collected.press(compute)
+    collected.run_job(compute)
     status, reply = explain(collected, row.number)
     assert status == 0
     assert "日常工作：没有成绩，按“报错”处理。" in reply["lines"]
     assert "暂时没有等次" in reply["summary"]
 
 
-def test_a_master_without_a_table_names_it(computed: Place, explain: Any) -> None:
+def test_a_master_without_a_table_names_it(computed: TownOffice, explain: Any) -> None:
     row = computed.rows(APPRAISAL)[0]
     computed.master.write_bytes(without_table(computed.master.read_bytes(), "票类权重"))
     status, reply = explain(computed, row.number)

@@ -20,12 +20,12 @@ from shuzhi_xl.sheets.master.scheme_tables import TRACK
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, FEEDBACK, GRADES
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM
 from shuzhi_xl.wording.findings.all import sentence
-from tests.year_stages import BRANCHES, Place
+from tests.year_stages import BRANCHES, TownOffice
 
 RESULTS = "结果"
 
 
-def names(office: Place, kind: str) -> set[str]:
+def names(office: TownOffice, kind: str) -> set[str]:
     return {path.stem.split("_")[1] for path in office.root.glob(f"{RESULTS}/**/{kind}_*.xlsx")}
 
 
@@ -35,8 +35,8 @@ def words(content: bytes) -> str:
     return "\n".join(cells)
 
 
-def test_every_branch_gets_its_result_and_every_track_its_summary(decided: Place) -> None:
-    outcome = decided.press(generate)
+def test_every_branch_gets_its_result_and_every_track_its_summary(decided: TownOffice) -> None:
+    outcome = decided.run_job(generate)
     tracks = {row.name for row in decided.rows(TRACK)}
     assert outcome.counts == {"workbooks": BRANCHES + len(tracks)}
     assert names(decided, "反馈") == {appraisal.number for appraisal in decided.rows(APPRAISAL)}
@@ -47,17 +47,17 @@ def test_every_branch_gets_its_result_and_every_track_its_summary(decided: Place
     assert set(outcome.outputs) == {f"{RESULTS}/{name}" for name in result_names}
 
 
-def test_a_second_run_writes_nothing_new(generated: Place) -> None:
+def test_a_second_run_writes_nothing_new(generated: TownOffice) -> None:
     files = generated.files(RESULTS)
     times = {path: path.stat().st_mtime_ns for path in generated.root.glob(f"{RESULTS}/**/*.xlsx")}
     forms = [form.form for form in generated.rows(FORM)]
-    assert generated.press(generate).ok
+    assert generated.run_job(generate).ok
     assert generated.files(RESULTS) == files
     assert {path: path.stat().st_mtime_ns for path in times} == times
     assert [form.form for form in generated.rows(FORM)] == forms
 
 
-def test_a_result_names_no_other_branch(generated: Place) -> None:
+def test_a_result_names_no_other_branch(generated: TownOffice) -> None:
     (place,) = generated.root.glob(f"{RESULTS}/*/*/反馈_C001_*.xlsx")
     texts = words(place.read_bytes())
     first = generated.row(APPRAISAL, number="C001")
@@ -68,11 +68,11 @@ def test_a_result_names_no_other_branch(generated: Place) -> None:
         )
 
 
-def test_a_branch_that_is_not_decided_stays_inside(decided: Place) -> None:
+def test_a_branch_that_is_not_decided_stays_inside(decided: TownOffice) -> None:
     row = decided.row(APPRAISAL, number="C002")
     decided.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
-    decided.press(compute)
-    outcome = decided.press(generate)
+    decided.run_job(compute)
+    outcome = decided.run_job(generate)
     (findings,) = (finding for finding in outcome.findings if finding.code == "no_final_grade")
     assert findings.context["number"] == "C002"
     assert outcome.ok
@@ -80,12 +80,12 @@ def test_a_branch_that_is_not_decided_stays_inside(decided: Place) -> None:
     assert not [form for form in decided.rows(FORM) if form.kind == FEEDBACK and form.number == "C002"]
 
 
-def test_a_list_without_somebody_is_not_published_and_the_other_tracks_are(decided: Place) -> None:
+def test_a_list_without_somebody_is_not_published_and_the_other_tracks_are(decided: TownOffice) -> None:
     row = decided.row(APPRAISAL, number="C002")
     other_grade = next(grade for grade in GRADES if grade != row.suggested_grade)
     decided.type_in(APPRAISAL, row, 研究等次=other_grade, 调整理由=None)
-    decided.press(compute)
-    outcome = decided.press(publish)
+    decided.run_job(compute)
+    outcome = decided.run_job(publish)
     (findings,) = (finding for finding in outcome.findings if finding.code == "publication_incomplete")
     assert not outcome.ok
     cell = decided.store().read_table(APPRAISAL).frame.letters["调整理由"] + str(row.line)
@@ -98,31 +98,31 @@ def test_a_list_without_somebody_is_not_published_and_the_other_tracks_are(decid
     assert "1 个板块" in outcome.summary
 
 
-def test_a_list_published_before_that_lacks_somebody_now_is_named(decided: Place) -> None:
-    assert decided.press(publish).ok
+def test_a_list_published_before_that_lacks_somebody_now_is_named(decided: TownOffice) -> None:
+    assert decided.run_job(publish).ok
     row = decided.row(APPRAISAL, number="C002")
     decided.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
-    decided.press(compute)
+    decided.run_job(compute)
     (findings,) = (
-        finding for finding in decided.press(publish).findings if finding.code == "publication_stale"
+        finding for finding in decided.run_job(publish).findings if finding.code == "publication_stale"
     )
     assert findings.at.file == f"公布_{row.track}.xlsx"
 
 
-def test_a_reason_that_is_missing_is_the_only_thing_reported(decided: Place) -> None:
+def test_a_reason_that_is_missing_is_the_only_thing_reported(decided: TownOffice) -> None:
     row = decided.row(APPRAISAL, number="C002")
     other_grade = next(grade for grade in GRADES if grade != row.suggested_grade)
     decided.type_in(APPRAISAL, row, 研究等次=other_grade, 调整理由=None)
-    decided.press(compute)
+    decided.run_job(compute)
     for job in (check, generate):
-        outcome = decided.press(job)
+        outcome = decided.run_job(job)
         of_row = [finding.code for finding in outcome.findings if finding.at.cell.endswith(str(row.line))]
         assert of_row == ["decision_reason_needed"]
     assert "1 个还没有最终等次" in outcome.summary
 
 
-def test_nothing_is_published_before_anybody_is_decided(computed: Place) -> None:
-    outcome = computed.press(publish)
+def test_nothing_is_published_before_anybody_is_decided(computed: TownOffice) -> None:
+    outcome = computed.run_job(publish)
     tracks = computed.rows(TRACK)
     assert not outcome.ok
     assert [finding.code for finding in outcome.findings].count("publication_incomplete") == len(tracks)
@@ -130,11 +130,11 @@ def test_nothing_is_published_before_anybody_is_decided(computed: Place) -> None
     assert "没有可以公布的板块" in outcome.summary
 
 
-def test_a_result_of_an_earlier_run_that_no_longer_holds_is_named(generated: Place) -> None:
+def test_a_result_of_an_earlier_run_that_no_longer_holds_is_named(generated: TownOffice) -> None:
     row = generated.row(APPRAISAL, number="C002")
     generated.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
-    generated.press(compute)
-    outcome = generated.press(generate)
+    generated.run_job(compute)
+    outcome = generated.run_job(generate)
     (findings,) = (finding for finding in outcome.findings if finding.code == "result_stale")
     assert findings.at.file.startswith("反馈_C002_")
     assert not outcome.ok
@@ -142,40 +142,40 @@ def test_a_result_of_an_earlier_run_that_no_longer_holds_is_named(generated: Pla
 
 @pytest.mark.parametrize(("job", "caption"), [(generate, "生成"), (publish, "公布")])
 def test_results_older_than_the_tables_stay_inside(
-    generated: Place, job: Callable[..., Outcome], caption: str
+    generated: TownOffice, job: Callable[..., Outcome], caption: str
 ) -> None:
     files = generated.files(RESULTS)
     ballot = next(vote for vote in generated.rows(BALLOT) if vote.overall == "好")
     generated.type_in(BALLOT, ballot, 总体评价="差")
-    outcome = generated.press(job)
+    outcome = generated.run_job(job)
     assert "results_outdated" in {finding.code for finding in outcome.findings}
     assert outcome.summary.startswith(f"没有{caption}：")
     assert (outcome.ok, outcome.counts, outcome.outputs) == (False, {"workbooks": 0}, ())
     assert generated.files(RESULTS) == files
 
 
-def test_a_changed_decision_is_not_taken_for_computed(generated: Place) -> None:
+def test_a_changed_decision_is_not_taken_for_computed(generated: TownOffice) -> None:
     row = generated.row(APPRAISAL, number="C002")
     generated.type_in(APPRAISAL, row, 最终等次="好" if row.final_grade != "好" else "差")
-    outcome = generated.press(publish)
+    outcome = generated.run_job(publish)
     assert "results_outdated" in {finding.code for finding in outcome.findings}
 
 
-def test_a_withdrawn_decision_is_published_only_when_taken_anew(decided: Place) -> None:
+def test_a_withdrawn_decision_is_published_only_when_taken_anew(decided: TownOffice) -> None:
     row = next(appraisal for appraisal in decided.rows(APPRAISAL) if not appraisal.decided_grade)
     routine = decided.row(ROUTINE_TABLE, number=row.number)
     decided.type_in(ROUTINE_TABLE, routine, 日常工作=1)
-    decided.press(compute)
-    decided.press(publish)
+    decided.run_job(compute)
+    decided.run_job(publish)
     assert row.track not in {row.track for row in decided.rows(PUBLICATION)}
     decided.type_in(APPRAISAL, row, 研究日期=date(2016, 2, 3))
-    decided.press(compute)
-    assert decided.press(publish).ok
+    decided.run_job(compute)
+    assert decided.run_job(publish).ok
     assert len(decided.rows(PUBLICATION)) == BRANCHES
 
 
-def test_tracking_lists_every_open_problem_of_its_track(generated: Place) -> None:
-    outcome = generated.press(track)
+def test_tracking_lists_every_open_problem_of_its_track(generated: TownOffice) -> None:
+    outcome = generated.run_job(track)
     tracks = generated.rows(TRACK)
     assert outcome.counts == {"workbooks": len(outcome.outputs)}
     of_track = {appraisal.number: appraisal.track for appraisal in generated.rows(APPRAISAL)}
@@ -184,17 +184,17 @@ def test_tracking_lists_every_open_problem_of_its_track(generated: Place) -> Non
         for problem in generated.rows(PROBLEM):
             assert (problem.problem in texts) is (of_track[problem.number] == track_row.name)
     files = generated.files(RESULTS)
-    generated.press(track)
+    generated.run_job(track)
     assert generated.files(RESULTS) == files
 
 
-def reminded(office: Place) -> set[str]:
+def reminded(office: TownOffice) -> set[str]:
     return names(office, "催办")
 
 
-def test_every_lead_department_gets_one_reminder_of_its_own_open_problems(generated: Place) -> None:
+def test_every_lead_department_gets_one_reminder_of_its_own_open_problems(generated: TownOffice) -> None:
     generated.set_values(催办日期=date(2016, 6, 1))
-    outcome = generated.press(track)
+    outcome = generated.run_job(track)
     tracks = generated.rows(TRACK)
     assert reminded(generated) == {track_row.lead_department for track_row in tracks}
     assert outcome.counts == {"workbooks": 2 * len(tracks)}
@@ -215,8 +215,8 @@ def test_every_lead_department_gets_one_reminder_of_its_own_open_problems(genera
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.paperSize) == (1, 9)
 
 
-def test_a_reminder_whose_problems_are_all_closed_is_named_and_not_made_again(generated: Place) -> None:
-    generated.press(track)
+def test_a_reminder_whose_problems_are_all_closed_is_named_and_not_made_again(generated: TownOffice) -> None:
+    generated.run_job(track)
     first = generated.rows(TRACK)[0]
     numbers = {appraisal.number for appraisal in generated.rows(APPRAISAL) if appraisal.track == first.name}
     closed = {"状态": CLOSED, "完成日期": date(2016, 3, 1), "销号人": "王审核", "销号日期": date(2016, 3, 2)}
@@ -224,10 +224,10 @@ def test_a_reminder_whose_problems_are_all_closed_is_named_and_not_made_again(ge
         rows = [problem for problem in generated.rows(PROBLEM) if problem.number in numbers]
         changes = {(row.line, header): value for row in rows for header, value in closed.items()}
         context.store.write_cells(PROBLEM, changes)
-    outcome = generated.press(track)
+    outcome = generated.run_job(track)
     (findings,) = (finding for finding in outcome.findings if finding.code == "reminder_stale")
     assert findings.at.file == f"催办_{first.lead_department}.xlsx"
     assert not any(findings.at.file in place for place in outcome.outputs)
     (generated.root / RESULTS / "2015" / findings.at.file).unlink()
-    assert generated.press(track).ok
+    assert generated.run_job(track).ok
     assert first.lead_department not in reminded(generated)

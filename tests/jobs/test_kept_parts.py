@@ -5,7 +5,7 @@ import base64
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.compute import compute
 from tests.jobs.opened_parts import packed, parts_of, rels_part, sheet_part
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 _PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -64,7 +64,7 @@ _TYPES = (
 COMPUTED = ("测评统计", "综合评定", "名额核对", "评定依据")
 
 
-def paste(office: Place, title: str) -> None:
+def paste(office: TownOffice, title: str) -> None:
     """Put a chart, a picture and a shape onto a sheet, as a clerk would in Excel."""
     parts = parts_of(office.master.read_bytes())
     sheet = sheet_part(parts, title)
@@ -79,11 +79,11 @@ def paste(office: Place, title: str) -> None:
     office.master.write_bytes(packed({**parts, "[Content_Types].xml": types, **PASTED}))
 
 
-def test_a_chart_a_picture_and_a_shape_stay(collected: Place) -> None:
+def test_a_chart_a_picture_and_a_shape_stay(collected: TownOffice) -> None:
     for title in ("综合评定", "基本设置"):
         whole = collected.master.read_bytes()
         paste(collected, title)
-        assert collected.press(compute).ok
+        assert collected.run_job(compute).ok
         after = parts_of(collected.master.read_bytes())
         assert {name: after[name] for name in PASTED} == PASTED
         sheet = sheet_part(after, title)
@@ -92,9 +92,9 @@ def test_a_chart_a_picture_and_a_shape_stay(collected: Place) -> None:
         collected.master.write_bytes(whole)
 
 
-def test_only_what_the_job_writes_changes(collected: Place) -> None:
+def test_only_what_the_job_writes_changes(collected: TownOffice) -> None:
     before = parts_of(collected.master.read_bytes())
-    collected.press(compute)
+    collected.run_job(compute)
     after = parts_of(collected.master.read_bytes())
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     titles = (*COMPUTED, "首页", "日程安排", "述职报告", "校验报告", "操作日志", "_密钥")
@@ -105,16 +105,16 @@ def test_only_what_the_job_writes_changes(collected: Place) -> None:
     assert list(before) == list(after)
 
 
-def test_a_job_that_finds_nothing_new_touches_no_other_sheet(collected: Place) -> None:
-    collected.press(check)
+def test_a_job_that_finds_nothing_new_touches_no_other_sheet(collected: TownOffice) -> None:
+    collected.run_job(check)
     before = parts_of(collected.master.read_bytes())
-    collected.press(check)
+    collected.run_job(check)
     after = parts_of(collected.master.read_bytes())
     changed = {name for name in before if before[name] != after[name] and name.startswith("xl/worksheets/")}
     assert changed <= {sheet_part(before, title) for title in ("首页", "校验报告", "操作日志", "_密钥")}
 
 
-def test_the_old_master_is_kept(collected: Place) -> None:
+def test_the_old_master_is_kept(collected: TownOffice) -> None:
     before = collected.master.read_bytes()
-    collected.press(compute)
+    collected.run_job(compute)
     assert before in collected.files("备份").values()

@@ -12,20 +12,20 @@ from shuzhi_xl.sheets.master.program_sheets import LOG
 from shuzhi_xl.xlsx.files.atomic_replace import FolderRefused
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 
-def broken(office: Place) -> list[str]:
+def broken(office: TownOffice) -> list[str]:
     return [
         finding.at.cell
-        for finding in office.press(check).findings
+        for finding in office.run_job(check).findings
         if finding.code in ("log_broken", "log_end_broken")
     ]
 
 
-def test_every_run_opens_and_closes(generated: Place) -> None:
+def test_every_run_opens_and_closes(generated: TownOffice) -> None:
     before = generated.rows(LOG)
-    generated.press(check)
+    generated.run_job(check)
     after = generated.rows(LOG)
     assert len(after) == len(before) + 2
     assert [entry.job for entry in after[::2]] == ["分发", "回收", "计算", "计算", "生成", "校验"]
@@ -37,20 +37,20 @@ def test_every_run_opens_and_closes(generated: Place) -> None:
         assert (opening.output_fingerprint, len(closing.output_fingerprint)) == ("", 16)
 
 
-def test_an_untouched_log_is_whole(generated: Place) -> None:
+def test_an_untouched_log_is_whole(generated: TownOffice) -> None:
     assert broken(generated) == []
     assert broken(generated) == []
 
 
 @pytest.mark.parametrize("index", [0, 2, -1], ids=["first", "middle", "last"])
 @pytest.mark.parametrize("header", ["结果", "输出指纹"])
-def test_an_altered_line_is_found(generated: Place, index: int, header: str) -> None:
+def test_an_altered_line_is_found(generated: TownOffice, index: int, header: str) -> None:
     generated.type_in(LOG, generated.rows(LOG)[index], **{header: "另有内容"})
     assert len(broken(generated)) == 1
 
 
 @pytest.mark.parametrize("index", [0, 2, -1], ids=["first", "middle", "last"])
-def test_a_line_taken_out_is_found(generated: Place, index: int) -> None:
+def test_a_line_taken_out_is_found(generated: TownOffice, index: int) -> None:
     records = generated.store().read_table(LOG).records()
     del records[index]
     with generated.writing() as context:
@@ -59,13 +59,13 @@ def test_a_line_taken_out_is_found(generated: Place, index: int) -> None:
 
 
 @pytest.mark.parametrize("change", ["altered", "cut off"])
-def test_the_next_job_does_not_cover_up_a_change(generated: Place, change: str) -> None:
+def test_the_next_job_does_not_cover_up_a_change(generated: TownOffice, change: str) -> None:
     if change == "altered":
         generated.type_in(LOG, generated.rows(LOG)[-1], 结果="另有内容")
     else:
         with generated.writing() as context:
             context.store.write_table(LOG, context.store.read_table(LOG).records()[:-2])
-    generated.press(compute)
+    generated.run_job(compute)
     assert len(broken(generated)) == 1
     assert len(broken(generated)) == 1
 
@@ -74,13 +74,13 @@ def refused(*_: object) -> NoReturn:
     raise FolderRefused(Path("总表"), "空间不足")
 
 
-def test_a_run_that_did_not_come_to_its_end_is_logged_by_the_next(generated: Place) -> None:
+def test_a_run_that_did_not_come_to_its_end_is_logged_by_the_next(generated: TownOffice) -> None:
     before, master = len(generated.rows(LOG)), generated.master.read_bytes()
     for _ in range(2):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(ClosedStore, "commit", refused)
             with pytest.raises(FolderRefused):
-                generated.press(compute)
+                generated.run_job(compute)
     assert generated.master.read_bytes() == master
     assert broken(generated) == []
     entries = [(entry.job, entry.outcome[:4]) for entry in generated.rows(LOG)[before:]]
@@ -89,15 +89,15 @@ def test_a_run_that_did_not_come_to_its_end_is_logged_by_the_next(generated: Pla
     assert len(generated.rows(LOG)) == before + 8
 
 
-def test_a_run_whose_note_could_not_be_removed_has_not_died(generated: Place) -> None:
+def test_a_run_whose_note_could_not_be_removed_has_not_died(generated: TownOffice) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Folder, "drop_note", lambda *_: None)
-        generated.press(check)
-    generated.press(check)
+        generated.run_job(check)
+    generated.run_job(check)
     assert not [entry for entry in generated.rows(LOG) if entry.outcome.startswith("没有完成")]
 
 
-def test_the_log_names_nobody(generated: Place) -> None:
+def test_the_log_names_nobody(generated: TownOffice) -> None:
     outcomes = "\n".join(entry.outcome for entry in generated.rows(LOG))
     for organisation in generated.rows(ORGANISATION):
         assert organisation.secretary not in outcomes

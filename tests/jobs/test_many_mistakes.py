@@ -9,7 +9,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, MEETING
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.votes import FORM
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 # table, header, what a hurried hand writes there, in how many rows
 MISTAKES = (
@@ -29,7 +29,7 @@ MISTAKES = (
 COUNT = sum(mistake[-1] for mistake in MISTAKES)
 
 
-def plant(office: Place) -> set[tuple[str, str]]:
+def plant(office: TownOffice) -> set[tuple[str, str]]:
     """Make the mistakes; their places by sheet and cell."""
     planted = set()
     with office.writing() as context:
@@ -43,10 +43,10 @@ def plant(office: Place) -> set[tuple[str, str]]:
     return planted
 
 
-def test_a_hundred_mistakes_are_a_hundred_findings_in_one_run(collected: Place) -> None:
+def test_a_hundred_mistakes_are_a_hundred_findings_in_one_run(collected: TownOffice) -> None:
     planted = plant(collected)
     assert len(planted) == COUNT > 100
-    outcome = collected.press(check)
+    outcome = collected.run_job(check)
     findings = {(finding.at.sheet, finding.at.cell) for finding in outcome.findings}
     assert planted <= findings
     assert not outcome.ok
@@ -54,9 +54,9 @@ def test_a_hundred_mistakes_are_a_hundred_findings_in_one_run(collected: Place) 
     assert outcome.counts["blocking"] + outcome.counts["notices"] == len(outcome.findings)
 
 
-def test_settings_out_of_range_are_listed_beside_blank_ones(drafted: Place) -> None:
+def test_settings_out_of_range_are_listed_beside_blank_ones(drafted: TownOffice) -> None:
     drafted.set_values(年度=None, 匿名下限=0, 小数位数=9, 计票分母="到会人数")
-    findings = [(finding.code, finding.context["header"]) for finding in drafted.press(check).findings]
+    findings = [(finding.code, finding.context["header"]) for finding in drafted.run_job(check).findings]
     assert {
         ("required_blank", "年度"),
         ("out_of_range", "匿名下限"),
@@ -65,20 +65,20 @@ def test_settings_out_of_range_are_listed_beside_blank_ones(drafted: Place) -> N
     } <= set(findings)
 
 
-def test_only_what_is_wrong_is_listed(collected: Place) -> None:
+def test_only_what_is_wrong_is_listed(collected: TownOffice) -> None:
     """Gaps that follow from a mistake are not reported as mistakes of their own."""
     planted = plant(collected)
     blocking = {
         (finding.at.sheet, finding.at.cell)
-        for finding in collected.press(check).findings
+        for finding in collected.run_job(check).findings
         if finding.severity.value == "须改"
     }
     assert blocking == planted
 
 
-def test_the_report_leads_to_every_cell(collected: Place) -> None:
+def test_the_report_leads_to_every_cell(collected: TownOffice) -> None:
     plant(collected)
-    outcome = collected.press(check)
+    outcome = collected.run_job(check)
     rows = collected.rows(CHECK_REPORT)
     assert [(row.sheet, row.cell, row.code) for row in rows] == [
         (finding.at.sheet, finding.at.cell, finding.code) for finding in outcome.findings
@@ -92,14 +92,14 @@ def test_the_report_leads_to_every_cell(collected: Place) -> None:
         assert link.location == f"'{row.sheet}'!{row.cell}"
 
 
-def test_a_report_shrinks_with_what_was_put_right(collected: Place) -> None:
+def test_a_report_shrinks_with_what_was_put_right(collected: TownOffice) -> None:
     plant(collected)
-    collected.press(check)
+    collected.run_job(check)
     before = len(collected.rows(CHECK_REPORT))
     raw = collected.store().read_table(ORGANISATION)
     with collected.writing() as context:
         cells = {(row.line, "书记姓名"): f"书记{row.line}" for row in raw.rows[:6]}
         context.store.write_cells(ORGANISATION, cells)
-    outcome = collected.press(check)
+    outcome = collected.run_job(check)
     rows = collected.rows(CHECK_REPORT)
     assert len(rows) == len(outcome.findings) == before - 6

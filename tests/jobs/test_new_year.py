@@ -14,7 +14,7 @@ from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.stop_reasons import Stopped
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 CALENDAR = "发出/2015/日程安排.ics"
 
@@ -88,19 +88,19 @@ def test_a_plan_that_cannot_be_used_is_told_and_no_master_is_left(
     assert not (tmp_path / "总表.xlsm").exists()
 
 
-def test_a_changed_schedule_changes_the_calendar_and_nothing_else(issued: Place) -> None:
+def test_a_changed_schedule_changes_the_calendar_and_nothing_else(issued: TownOffice) -> None:
     before, tasks = issued.files("发出"), issued.rows(MILESTONE)
     events = icalendar.Calendar.from_ical(issued.read(CALENDAR)).walk("VEVENT")
     assert [event["summary"] for event in events] == [f"{task.stage}：{task.task}" for task in tasks]
     issued.type_in(MILESTONE, tasks[-1], 截止日期=date(2016, 7, 29))
-    outcome = issued.press(distribute)
+    outcome = issued.run_job(distribute)
     assert outcome.outputs == [CALENDAR]
     after = issued.files("发出")
     assert {name for name in after if after[name] != before[name]} == {"2015/日程安排.ics"}
 
 
-def test_without_a_schedule_there_is_no_calendar(drafted: Place) -> None:
+def test_without_a_schedule_there_is_no_calendar(drafted: TownOffice) -> None:
     with drafted.writing() as context:
         context.store.write_table(MILESTONE, [])
-    assert drafted.press(distribute).ok
+    assert drafted.run_job(distribute).ok
     assert CALENDAR not in drafted.files()

@@ -26,7 +26,7 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from shuzhi_xl.xlsx.town_folder import Folder
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 LEFT = (
     "评议会议",
@@ -50,11 +50,11 @@ def records(master: Path, table: Table[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def go_on(office: Place, year: int | None = None, scheme: str = "") -> tuple[Outcome, Path]:
+def go_on(office: TownOffice, year: int | None = None, scheme: str = "") -> tuple[Outcome, Path]:
     return make_master(office.root / NEW, year, scheme, office.master), office.root / NEW
 
 
-def test_what_stays_from_year_to_year_is_taken_over(generated: Place) -> None:
+def test_what_stays_from_year_to_year_is_taken_over(generated: TownOffice) -> None:
     before = generated.files()
     outcome, master = go_on(generated)
     assert outcome.ok
@@ -73,14 +73,14 @@ def test_what_stays_from_year_to_year_is_taken_over(generated: Place) -> None:
     assert first["开始日期"] == date(2016, 12, 1)
 
 
-def test_votes_remarks_results_and_the_key_are_left_behind(generated: Place) -> None:
+def test_votes_remarks_results_and_the_key_are_left_behind(generated: TownOffice) -> None:
     _, master = go_on(generated)
     for name in (*LEFT, *LEFT_RESULTS):
         assert records(master, TABLES[name]) == [], name
     assert records(master, SECRET) != records(generated.master, SECRET)
 
 
-def test_open_problems_become_those_of_last_year(generated: Place) -> None:
+def test_open_problems_become_those_of_last_year(generated: TownOffice) -> None:
     closed, merged, *_ = generated.rows(PROBLEM)
     generated.type_in(
         PROBLEM, closed, 状态=CLOSED, 完成日期=date(2016, 3, 1), 销号人="王一", 销号日期=date(2016, 3, 2)
@@ -105,7 +105,7 @@ def test_open_problems_become_those_of_last_year(generated: Place) -> None:
     assert "含不参评的 1 个" in outcome.lines[0]
 
 
-def test_the_new_master_asks_only_for_what_belongs_to_its_year(generated: Place) -> None:
+def test_the_new_master_asks_only_for_what_belongs_to_its_year(generated: TownOffice) -> None:
     _, master = go_on(generated)
     context = JobContext(ClosedStore(master), Folder(generated.root), now)
     findings = {
@@ -117,7 +117,7 @@ def test_the_new_master_asks_only_for_what_belongs_to_its_year(generated: Place)
     assert not distribute(JobContext(ClosedStore(master), Folder(generated.root), now)).ok
 
 
-def test_a_problem_of_an_unknown_organisation_is_told_and_the_rest_taken_over(generated: Place) -> None:
+def test_a_problem_of_an_unknown_organisation_is_told_and_the_rest_taken_over(generated: TownOffice) -> None:
     first, *known_problems = generated.rows(PROBLEM)
     generated.type_in(PROBLEM, first, 编号="X999")
     outcome, master = go_on(generated)
@@ -127,7 +127,7 @@ def test_a_problem_of_an_unknown_organisation_is_told_and_the_rest_taken_over(ge
     assert len(records(master, PROBLEM)) == len(known_problems)
 
 
-def test_another_scheme_takes_the_place_of_last_year_s(generated: Place) -> None:
+def test_another_scheme_takes_the_place_of_last_year_s(generated: TownOffice) -> None:
     _, master = go_on(generated, scheme="等权演示")
     values = {row["名称"]: row.get("取值") for row in records(master, SETTING)}
     assert values["方案名称"] == "等权演示"
@@ -136,7 +136,7 @@ def test_another_scheme_takes_the_place_of_last_year_s(generated: Place) -> None
     assert records(master, ORGANISATION) == records(generated.master, ORGANISATION)
 
 
-def test_a_year_may_be_given_but_not_one_that_is_over(generated: Place) -> None:
+def test_a_year_may_be_given_but_not_one_that_is_over(generated: TownOffice) -> None:
     with pytest.raises(Stopped) as refused:
         go_on(generated, 2015)
     assert "2015 不在" in stopped(refused.value.code, **refused.value.context)
@@ -145,7 +145,7 @@ def test_a_year_may_be_given_but_not_one_that_is_over(generated: Place) -> None:
     assert outcome.summary.startswith(f"已新建 2018 年度总表“{NEW}”")
 
 
-def test_without_a_year_in_last_year_s_master_one_must_be_given(generated: Place) -> None:
+def test_without_a_year_in_last_year_s_master_one_must_be_given(generated: TownOffice) -> None:
     generated.set_values(年度=None)
     with pytest.raises(Stopped) as refused:
         go_on(generated)
@@ -157,7 +157,7 @@ def test_without_a_year_in_last_year_s_master_one_must_be_given(generated: Place
     ("content", "code"),
     [(None, "master_missing"), (b"PK\x03\x04", "master_unreadable"), (b"", "master_unreadable")],
 )
-def test_what_is_no_master_is_refused(drafted: Place, content: bytes | None, code: str) -> None:
+def test_what_is_no_master_is_refused(drafted: TownOffice, content: bytes | None, code: str) -> None:
     other_file = drafted.root / "去年.xlsm"
     if content is not None:
         other_file.write_bytes(content)
@@ -167,7 +167,7 @@ def test_what_is_no_master_is_refused(drafted: Place, content: bytes | None, cod
     assert not (drafted.root / NEW).exists()
 
 
-def test_the_same_path_is_refused(drafted: Place) -> None:
+def test_the_same_path_is_refused(drafted: TownOffice) -> None:
     before = drafted.files()
     with pytest.raises(Stopped) as refused:
         make_master(drafted.master, None, "", drafted.master.parent / "." / drafted.master.name)
@@ -175,7 +175,7 @@ def test_the_same_path_is_refused(drafted: Place) -> None:
     assert drafted.files() == before
 
 
-def test_a_master_that_lost_a_column_is_refused(drafted: Place) -> None:
+def test_a_master_that_lost_a_column_is_refused(drafted: TownOffice) -> None:
     book = Workbook.open(drafted.master)
     place = book.tables["整改清单"]
     book.set_cell(place.sheet, f"B{place.header_row}", "组织")
@@ -185,7 +185,7 @@ def test_a_master_that_lost_a_column_is_refused(drafted: Place) -> None:
     assert "“整改清单”不见了或少了列" in stopped(refused.value.code, **refused.value.context)
 
 
-def test_a_master_from_before_a_column_was_added_is_taken_over(drafted: Place) -> None:
+def test_a_master_from_before_a_column_was_added_is_taken_over(drafted: TownOffice) -> None:
     book = Workbook.open(drafted.master)
     place = book.tables["整改清单"]
     book.set_cell(place.sheet, f"N{place.header_row}", "备注")
@@ -196,7 +196,7 @@ def test_a_master_from_before_a_column_was_added_is_taken_over(drafted: Place) -
 
 
 def test_the_command_says_what_came_and_what_did_not(
-    drafted: Place, capsys: pytest.CaptureFixture[str]
+    drafted: TownOffice, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as exit_info:
         main(["new", str(drafted.root / NEW), "--from", str(drafted.master)])

@@ -16,15 +16,15 @@ from shuzhi_xl.sheets.master.vocabulary import EVERY_CLASS, MEETING, SPOILED
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM
 from tests.jobs.collect.edited_workbook import Change, mark, with_first_mark, worked_on
 from tests.jobs.collect.returned_files import FATES, changed_package, codes, drop_all, fates, package, votes
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 
-def contents_of(office: Place) -> Counter[bytes]:
+def contents_of(office: TownOffice) -> Counter[bytes]:
     """Every file under 收回, whatever its name."""
     return Counter(office.files("收回").values())
 
 
-def mixed(office: Place, stages: Stages) -> dict[str, bytes]:
+def mixed(office: TownOffice, stages: Stages) -> dict[str, bytes]:
     """Good files, copies, two contents of one form, a file nobody can read, and strangers."""
     return {
         "一.xlsx": package(stages, "C001"),
@@ -38,13 +38,13 @@ def mixed(office: Place, stages: Stages) -> dict[str, bytes]:
     }
 
 
-def test_conservation_of_files(issued: Place, stages: Stages) -> None:
+def test_conservation_of_files(issued: TownOffice, stages: Stages) -> None:
     files = mixed(issued, stages)
     for name, content in files.items():
         place = issued.root / "收回" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert outcome.counts["files"] == len(files) == sum(outcome.counts[name] for name in FATES)
     assert fates(outcome) == (1, 1, 3, 3)
     assert contents_of(issued) == Counter(files.values())
@@ -55,7 +55,7 @@ def busiest(stages: Stages) -> str:
     return max(stages.town.replies, key=lambda number: len(stages.town.replies[number].ballots))
 
 
-def test_conservation_of_votes(issued: Place, stages: Stages) -> None:
+def test_conservation_of_votes(issued: TownOffice, stages: Stages) -> None:
     def slip(book: openpyxl.Workbook) -> None:
         sheet = book["录票"]
         row, _ = mark(sheet)
@@ -65,10 +65,10 @@ def test_conservation_of_votes(issued: Place, stages: Stages) -> None:
     number = busiest(stages)
     files = {name: content for name, content in stages.filled().items() if f"_{number}_" not in name}
     drop_all(issued, {**files, "笔误.xlsx": worked_on(package(stages, number), slip)})
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     rows = issued.rows(BALLOT)
     assert outcome.counts["ballots"] == len({row.ballot for row in rows})
-    issued.press(compute)
+    issued.run_job(compute)
     tallies = [row for row in issued.rows(TALLY) if row.source == MEETING and row.voter_class == EVERY_CLASS]
     for row in tallies:
         listing = [tally.ballot for tally in rows if tally.number == row.number]
@@ -80,10 +80,12 @@ def test_conservation_of_votes(issued: Place, stages: Stages) -> None:
         assert form.issued >= (form.returned or 0) == (form.valid or 0) + (form.spoiled or 0)
 
 
-def test_collect_is_idempotent_in_any_order_under_renames_and_copies(issued: Place, stages: Stages) -> None:
+def test_collect_is_idempotent_in_any_order_under_renames_and_copies(
+    issued: TownOffice, stages: Stages
+) -> None:
     files = list(stages.filled().values())[:7]
     drop_all(issued, {f"{index}.xlsx": content for index, content in enumerate(files)})
-    issued.press(collect)
+    issued.run_job(collect)
     expected = votes(issued)[:2]
     for seed in range(1):
         chance = random.Random(seed)  # noqa: S311 -- a repeatable order
@@ -93,9 +95,9 @@ def test_collect_is_idempotent_in_any_order_under_renames_and_copies(issued: Pla
         while pile:
             for content in [pile.pop() for _ in range(min(len(pile), chance.randint(3, 6)))]:
                 office.drop(f"{chance.random()}/{chance.random()}.xlsx", content)
-            office.press(collect)
+            office.run_job(collect)
         assert votes(office)[:2] == expected
-        assert fates(office.press(collect)) == (0, 0, 0, 0)
+        assert fates(office.run_job(collect)) == (0, 0, 0, 0)
         assert votes(office)[:2] == expected
 
 
@@ -121,7 +123,7 @@ READ_AS: dict[str | int, str | None] = {
 """What may stand in a mark's cell, and the grade it is; None where nobody can say."""
 
 
-def test_no_mark_is_guessed_or_dropped(issued: Place, stages: Stages) -> None:
+def test_no_mark_is_guessed_or_dropped(issued: TownOffice, stages: Stages) -> None:
     meeting = min(stages.town.paper)
     voter_class = stages.town.paper[meeting][0].voter_class
     blank = next(issued.root.glob(f"发出/*/*/录票_{meeting}_甲.xlsx")).read_bytes()
@@ -137,7 +139,7 @@ def test_no_mark_is_guessed_or_dropped(issued: Place, stages: Stages) -> None:
 
     issued.set_values(错填上限=len(READ_AS))
     issued.drop("a.xlsx", worked_on(blank, fill))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     rated = Counter(row.number for row in issued.rows(BALLOT) if row.overall)
     (number,) = rated
     readable = [grade for grade in READ_AS.values() if grade is not None]
@@ -155,7 +157,7 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize("at", [1, 2, 3])
-def test_old_or_new(issued: Place, stages: Stages, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+def test_old_or_new(issued: TownOffice, stages: Stages, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     """Whenever it ends, the master is as before or as after; the next run does the rest."""
     before, calls = issued.master.read_bytes(), [0]
     drop_all(issued, {"一.xlsx": package(stages, "C001"), "二.xlsx": package(stages, "C002")})
@@ -170,17 +172,17 @@ def test_old_or_new(issued: Place, stages: Stages, monkeypatch: pytest.MonkeyPat
     with monkeypatch.context() as broken:
         broken.setattr(os, "replace", dying)
         try:
-            issued.press(collect)
+            issued.run_job(collect)
         except Killed:
-            entered = {row.form for row in Place(issued.root).rows(BALLOT)}
+            entered = {row.form for row in TownOffice(issued.root).rows(BALLOT)}
             assert (issued.master.read_bytes() == before) is (not entered)
             assert len(entered) in (0, 2)
-    issued.press(collect)
+    issued.run_job(collect)
     assert len({row.form for row in issued.rows(BALLOT)}) == 2
-    assert fates(issued.press(collect)) == (0, 0, 0, 0)
+    assert fates(issued.run_job(collect)) == (0, 0, 0, 0)
 
 
-def test_two_counts_agree(computed: Place) -> None:
+def test_two_counts_agree(computed: TownOffice) -> None:
     assert not recount_master(computed.master).findings
     row = next(tally for tally in computed.rows(TALLY) if tally.voter_class == EVERY_CLASS and tally.good)
     computed.type_in(TALLY, row, 好=(row.good or 0) + 1)
@@ -202,7 +204,7 @@ def booby_trapped(place: str) -> Change:
     return change
 
 
-def test_returned_files_never_execute_and_never_change(issued: Place, stages: Stages) -> None:
+def test_returned_files_never_execute_and_never_change(issued: TownOffice, stages: Stages) -> None:
     canary = issued.root / "canary"
     files = {
         "一.xlsx": worked_on(package(stages, "C001"), booby_trapped(str(canary))),
@@ -213,12 +215,12 @@ def test_returned_files_never_execute_and_never_change(issued: Place, stages: St
     for name, content in files.items():
         (issued.root / "收回").mkdir(exist_ok=True)
         (issued.root / "收回" / name).write_bytes(content)
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (2, 1, 0, 1)
     assert "file_macros" in codes(outcome)
     assert not canary.exists()
     assert contents_of(issued) == Counter(files.values())
-    issued.press(collect)
+    issued.run_job(collect)
     assert contents_of(issued) == Counter(files.values())
     cells = (
         cell
@@ -228,12 +230,12 @@ def test_returned_files_never_execute_and_never_change(issued: Place, stages: St
     assert {cell.data_type for cell in cells if str(cell.value).startswith("=")} == {"s"}
 
 
-def test_the_order_of_ballots_tells_nothing(issued: Place, stages: Stages) -> None:
+def test_the_order_of_ballots_tells_nothing(issued: TownOffice, stages: Stages) -> None:
     meeting = max(stages.town.paper, key=lambda meeting_name: len(stages.town.paper[meeting_name]))
     issued.drop(
         "a.xlsx", next(content for name, content in stages.filled().items() if f"录票_{meeting}_" in name)
     )
-    issued.press(collect)
+    issued.run_job(collect)
     rows: dict[str, dict[str, str]] = {}
     for row in issued.rows(BALLOT):
         rows.setdefault(row.ballot, {})[row.number] = row.overall

@@ -145,7 +145,7 @@ def test_text_from_other_towns_never_becomes_a_formula(towns: Files, tmp_path: P
 def test_overdue_problems_are_counted_as_the_town_counts_them(stages: Stages, tmp_path: Path) -> None:
     town = stages.open("generated", tmp_path / "甲镇")
     town.set_values(催办日期="2016-12-31")
-    town.press(track)
+    town.run_job(track)
     overdue = town.rows(OVERVIEW)[0].problems_overdue
     assert overdue
     run(TownsFolder(tmp_path))

@@ -20,7 +20,7 @@ from shuzhi_xl.xlsx.stop_reasons import Stopped
 from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes, load_scheme
 from shuzhi_xl.xlsx.textfiles.scheme_toml import write_scheme
 from tests.jobs.scheme_masters import BEYOND_REASON, context, empty_cells, new_master
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 
 @pytest.mark.parametrize("name", list_schemes(Path()))
@@ -38,7 +38,7 @@ def test_a_preset_is_complete_or_compute_names_each_empty_cell(tmp_path: Path, n
     assert ("没有计算" in computation.summary) is bool(gaps)
 
 
-def test_export_import_export_gives_the_same_file(computed: Place, tmp_path: Path, shuzhi: Any) -> None:
+def test_export_import_export_gives_the_same_file(computed: TownOffice, tmp_path: Path, shuzhi: Any) -> None:
     before = computed.master.read_bytes()
     first, second = tmp_path / "外" / "甲.toml", tmp_path / "外" / "乙.toml"
     assert shuzhi("scheme", "export", computed.master, first)[0] == 0
@@ -80,7 +80,7 @@ def test_an_unfit_scheme_is_refused_even_before_there_are_tracks(
     assert put_scheme(context(master), scheme).ok
 
 
-def test_how_shares_are_rounded_goes_with_the_scheme(computed: Place, tmp_path: Path) -> None:
+def test_how_shares_are_rounded_goes_with_the_scheme(computed: TownOffice, tmp_path: Path) -> None:
     computed.set_values(尾差处理="不调整")
     scheme = scheme_of(computed.context(), "")
     other_master = tmp_path / "邻镇" / "总表.xlsm"
@@ -109,7 +109,7 @@ def test_a_file_in_the_way_is_not_overwritten(tmp_path: Path, shuzhi: Any) -> No
     ],
 )
 def test_a_file_that_is_no_scheme_changes_nothing(
-    drafted: Place, shuzhi: Any, content: str | None, code: str
+    drafted: TownOffice, shuzhi: Any, content: str | None, code: str
 ) -> None:
     source = drafted.root / "坏.toml"
     if content is not None:
@@ -121,19 +121,19 @@ def test_a_file_that_is_no_scheme_changes_nothing(
     assert drafted.files() == before
 
 
-def bring(office: Place, text: str) -> Outcome:
+def bring(office: TownOffice, text: str) -> Outcome:
     source = office.root / "新.toml"
     source.write_text(text, encoding="utf-8")
     return import_scheme(office.master, source, quiet=True)
 
 
-def own_scheme(office: Place, weight: int = 40) -> str:
+def own_scheme(office: TownOffice, weight: int = 40) -> str:
     """The town's scheme, with another weight of its first source."""
     text = write_scheme(scheme_of(office.context(), ""))
     return text.replace('"权重" = 40 }', f'"权重" = {weight} }}', 1)
 
 
-def test_a_scheme_that_does_not_add_up_is_refused_with_its_cell(drafted: Place) -> None:
+def test_a_scheme_that_does_not_add_up_is_refused_with_its_cell(drafted: TownOffice) -> None:
     text, before = own_scheme(drafted, weight=41), drafted.master.read_bytes()
     outcome = bring(drafted, text)
     assert [finding.code for finding in outcome.findings] == ["weights_not_100"]
@@ -142,7 +142,7 @@ def test_a_scheme_that_does_not_add_up_is_refused_with_its_cell(drafted: Place) 
     assert drafted.master.read_bytes() == before
 
 
-def test_after_the_forms_went_out_a_new_scheme_comes_with_a_notice(computed: Place) -> None:
+def test_after_the_forms_went_out_a_new_scheme_comes_with_a_notice(computed: TownOffice) -> None:
     outcome = bring(computed, own_scheme(computed).replace("演示方案", "改过的方案"))
     assert outcome.ok
     assert [finding.code for finding in outcome.findings] == ["scheme_after_issue", "scheme_after_count"]
@@ -151,7 +151,7 @@ def test_after_the_forms_went_out_a_new_scheme_comes_with_a_notice(computed: Pla
     assert values["方案名称"] == "改过的方案"
 
 
-def test_after_the_committee_no_scheme_is_replaced(decided: Place) -> None:
+def test_after_the_committee_no_scheme_is_replaced(decided: TownOffice) -> None:
     before = decided.master.read_bytes()
     outcome = bring(decided, own_scheme(decided))
     assert [finding.code for finding in outcome.findings] == ["scheme_decided"]
@@ -159,7 +159,7 @@ def test_after_the_committee_no_scheme_is_replaced(decided: Place) -> None:
     assert decided.master.read_bytes() == before
 
 
-def test_what_a_scheme_leaves_out_becomes_empty(drafted: Place) -> None:
+def test_what_a_scheme_leaves_out_becomes_empty(drafted: TownOffice) -> None:
     outcome = bring(drafted, write_scheme(load_scheme("三类票方案", drafted.root)))
     assert not outcome.ok
     assert {finding.code for finding in outcome.findings} == {"required_blank"}
@@ -175,7 +175,7 @@ def test_what_a_scheme_leaves_out_becomes_empty(drafted: Place) -> None:
     }
 
 
-def test_a_line_that_is_gone_from_the_settings_is_named(drafted: Place) -> None:
+def test_a_line_that_is_gone_from_the_settings_is_named(drafted: TownOffice) -> None:
     text = own_scheme(drafted)
     with drafted.writing() as open_context:
         rows = open_context.store.read_table(SETTING).records()

@@ -21,7 +21,7 @@ from shuzhi_xl.sheets.master.vocabulary import (
 )
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM
 from tests.jobs.deduction import bounds, opened, table
-from tests.year_stages import Files, Place
+from tests.year_stages import Files, TownOffice
 
 FLOOR = 7
 
@@ -29,10 +29,10 @@ FLOOR = 7
 class Town:
     """A town with branches under the floor: what it knows, and what it gave out."""
 
-    def __init__(self, office: Place, floor: int = FLOOR) -> None:
+    def __init__(self, office: TownOffice, floor: int = FLOOR) -> None:
         office.set_values(匿名下限=floor)
         for job in (compute, generate, publish, track):
-            assert office.press(job).ok
+            assert office.run_job(job).ok
         self.files: Files = office.files("结果")
         self.sheets = opened(self.files)
         self.tallies = office.rows(TALLY)
@@ -79,7 +79,7 @@ class Town:
         )
 
 
-def packages_of(office: Place) -> dict[tuple[str, str], list[int]]:
+def packages_of(office: TownOffice) -> dict[tuple[str, str], list[int]]:
     """Ballots that each branch's package brought, by 编号 and 票类; its people know how they marked."""
     packages = {row.form for row in office.rows(FORM) if row.kind == PACKAGE}
     sizes_by_pair: dict[tuple[str, str], Counter[str]] = {}

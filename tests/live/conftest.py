@@ -7,7 +7,7 @@ import pytest
 import xlwings as xw
 
 from tests.live import engine
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 
 @pytest.fixture(scope="session")
@@ -54,14 +54,14 @@ def sheet(spreadsheet: xw.App) -> xw.Sheet:
 
 
 @pytest.fixture
-def place(stages: Stages, tmp_path: Path) -> Place:
+def office(stages: Stages, tmp_path: Path) -> TownOffice:
     """The office after 计算."""
     return stages.open("computed", tmp_path)
 
 
 @pytest.fixture
-def book(spreadsheet: xw.App, place: Place) -> xw.Book:
+def book(spreadsheet: xw.App, office: TownOffice) -> xw.Book:
     """Its master, open, as the one that calls."""
-    opened = spreadsheet.books.open(str(place.master))
+    opened = spreadsheet.books.open(str(office.master))
     opened.set_mock_caller()
     return opened

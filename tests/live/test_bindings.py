@@ -15,7 +15,7 @@ from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.screen.console import stopped
 from tests.live.macro_bridge import press_in_vba
 from tests.xlsx.macro_master import MASTER, modules_in
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 _MACRO = re.compile(r"vnd\.sun\.star\.script:VBAProject\.(\w+)\.(\w+)\?language=Basic&location=document")
 _LINK = re.compile(r"#?'?([^']+)'?!(\w+)")
@@ -23,7 +23,7 @@ _PRESS = re.compile(r'Public Sub (\w+)\(\)\s+Press "(\w+)", "[\w -]+"')
 
 
 @pytest.fixture
-def place(stages: Stages, tmp_path: Path) -> Place:
+def office(stages: Stages, tmp_path: Path) -> TownOffice:
     return stages.open("collected", tmp_path / "镇 办公室")
 
 
@@ -79,29 +79,29 @@ def test_a_press_runs_the_job_and_moves_to_the_sheet_to_look_at(spreadsheet: xw.
 
 
 def test_the_macro_shows_what_the_job_says_once_python_has_let_go_of_excel(
-    spreadsheet: xw.App, book: xw.Book, place: Place
+    spreadsheet: xw.App, book: xw.Book, office: TownOffice
 ) -> None:
     macros = modules_in(MASTER)["SzButtons"]
-    pressed = press_in_vba(place.master, macros, "SzCompute")
+    pressed = press_in_vba(office.master, macros, "SzCompute")
     ((sentence, title),) = pressed.dialogs
     assert "计算完成" in sentence
-    assert title == place.master.name
+    assert title == office.master.name
     assert all(row[0] for row in shown(book, "综合评定")[1:])
     assert spreadsheet.impl.alerts == []
 
 
 def test_what_nobody_foresaw_is_one_sentence_and_a_file_for_the_maintainer(
-    spreadsheet: xw.App, book: xw.Book, place: Place, monkeypatch: pytest.MonkeyPatch
+    spreadsheet: xw.App, book: xw.Book, office: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def breaks(*_: Any) -> None:
         raise KeyError("票单登记")
 
     monkeypatch.setattr("shuzhi_xl.xlsx.live.store.LiveStore.commit", breaks)
     sentence = press(book, "计算")
-    (log,) = (name for name in place.files() if name.startswith("出错记录_"))
+    (log,) = (name for name in office.files() if name.startswith("出错记录_"))
     assert sentence == stopped("unforeseen", job="计算", log=log)
     assert "Traceback" not in sentence
-    text = place.files()[log].decode("utf-8-sig")
+    text = office.files()[log].decode("utf-8-sig")
     assert "KeyError: '票单登记'" in text
     assert "计算 shuzhi_xl" in text
     assert (spreadsheet.status_bar, spreadsheet.display_alerts) == (False, True)
@@ -124,9 +124,11 @@ def test_macros_of_an_earlier_version_leave_the_message_to_python(spreadsheet: x
     assert "计算完成" in message.prompt
 
 
-def test_a_scheme_is_applied_in_the_open_workbook_and_kept_beside_it(book: xw.Book, place: Place) -> None:
+def test_a_scheme_is_applied_in_the_open_workbook_and_kept_beside_it(
+    book: xw.Book, office: TownOffice
+) -> None:
     press(book, "导出方案")
-    assert "方案/演示方案.toml" in place.files()
+    assert "方案/演示方案.toml" in office.files()
     settings = book.sheets["基本设置"]
     names = [row[0] for row in shown(book, "基本设置")]
     settings.range((3 + names.index("方案名称"), 2)).value = "等权演示"
@@ -158,23 +160,23 @@ def test_a_findings_link_jumps_to_its_cell(book: xw.Book) -> None:
 
 
 def test_in_a_program_that_is_not_excel_nothing_is_touched(
-    spreadsheet: xw.App, book: xw.Book, place: Place, monkeypatch: pytest.MonkeyPatch
+    spreadsheet: xw.App, book: xw.Book, office: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, shown = place.files(), book.sheets["校验报告"].used_range.value
+    before, shown = office.files(), book.sheets["校验报告"].used_range.value
     stranger = SimpleNamespace(Name="WPS 表格", Version="12.0", Path="C:\\WPS Office")
     monkeypatch.setattr(type(spreadsheet.impl), "api", stranger)
     prompt = press(book, "计算")
     assert "WPS" in prompt
     assert "shuzhi compute" in prompt
-    assert place.files() == before
+    assert office.files() == before
     assert book.sheets["校验报告"].used_range.value == shown
 
 
 def block(sheet: xw.Sheet, corner: str, values: list[list[Any]], ndim: int = 2) -> Any:
     """A block as Excel hands it to a function with this many dimensions."""
-    place = sheet.range(corner).resize(len(values), len(values[0]))
-    place.value = values
-    return place.options(ndim=ndim).value
+    cells = sheet.range(corner).resize(len(values), len(values[0]))
+    cells.value = values
+    return cells.options(ndim=ndim).value
 
 
 def test_functions_take_what_stands_in_cells(sheet: xw.Sheet) -> None:

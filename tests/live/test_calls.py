@@ -11,7 +11,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.xlsx.live.store import LiveStore
 from tests.live.counting import calls_counted
-from tests.year_stages import BRANCHES, Place, Stages
+from tests.year_stages import BRANCHES, Stages, TownOffice
 
 _MOST = 600
 _STATUS_BAR = "App.status_bar="  # a few times a second, however much there is to do
@@ -32,21 +32,21 @@ _STATUS_BAR = "App.status_bar="  # a few times a second, however much there is t
 def test_a_button_calls_the_spreadsheet_a_few_hundred_times(
     spreadsheet: xw.App, stages: Stages, tmp_path: Path, stage: str, job: str
 ) -> None:
-    place = stages.open(stage, tmp_path)
+    office = stages.open(stage, tmp_path)
     for name, content in stages.filled().items() if job == "collect" else ():
-        place.drop(name, content)
-    book = spreadsheet.books.open(str(place.master))
+        office.drop(name, content)
+    book = spreadsheet.books.open(str(office.master))
     book.set_mock_caller()
     with calls_counted() as count:
-        assert run_button(job, place.clock)
+        assert run_button(job, office.clock)
     assert count.total() <= _MOST, count.most_common(12)
 
 
-def findings_and_calls(spreadsheet: xw.App, place: Place) -> tuple[int, Mapping[str, int]]:
-    book = spreadsheet.books.open(str(place.master))
+def findings_and_calls(spreadsheet: xw.App, office: TownOffice) -> tuple[int, Mapping[str, int]]:
+    book = spreadsheet.books.open(str(office.master))
     book.set_mock_caller()
     with calls_counted() as count:
-        run_button("check", place.clock)
+        run_button("check", office.clock)
     findings = len(LiveStore(book).read_table(CHECK_REPORT).rows)
     book.close()
     return findings, {label: calls for label, calls in count.items() if label != _STATUS_BAR}
@@ -55,11 +55,11 @@ def findings_and_calls(spreadsheet: xw.App, place: Place) -> tuple[int, Mapping[
 def test_more_findings_cost_no_more_calls(spreadsheet: xw.App, stages: Stages, tmp_path: Path) -> None:
     counts, calls = [], []
     for mistakes in (3, BRANCHES):
-        place = stages.open("drafted", tmp_path / str(mistakes))
-        with place.writing() as context:
+        office = stages.open("drafted", tmp_path / str(mistakes))
+        with office.writing() as context:
             lines = [row.line for row in context.store.read_table(ORGANISATION).rows][:mistakes]
             context.store.write_cells(ORGANISATION, {(line, "党员人数"): "三十" for line in lines})
-        findings, counted = findings_and_calls(spreadsheet, place)
+        findings, counted = findings_and_calls(spreadsheet, office)
         counts.append(findings)
         calls.append(sum(counted.values()))
     assert counts[1] > counts[0]

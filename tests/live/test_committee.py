@@ -17,9 +17,9 @@ def left(book: xw.Book, track: str, grade: str) -> object:
 
 
 def test_a_grade_typed_in_is_counted_at_once(spreadsheet: xw.App, stages: Stages, tmp_path: Path) -> None:
-    place = stages.open("computed", tmp_path)
-    book = spreadsheet.books.open(str(place.master))
-    row = place.row(APPRAISAL, suggested_grade="较好")
+    office = stages.open("computed", tmp_path)
+    book = spreadsheet.books.open(str(office.master))
+    row = office.row(APPRAISAL, suggested_grade="较好")
     before = left(book, row.track, "好")
     assert isinstance(before, float)
     cell = row.at("decided_grade").cell

@@ -16,7 +16,7 @@ from shuzhi_xl.sheets.master.votes import FORM
 from shuzhi_xl.xlsx.live.filters import read_criterion
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 
 def table_of(book: xw.Book, table: Table[Any], title: str = "") -> xw.main.Table:
@@ -45,35 +45,35 @@ def hide_a_column(table: xw.main.Table) -> None:
     table.range[:, 1:2].columns.hidden = True
 
 
-def test_a_filter_on_the_results_leaves_every_branch_its_row(book: xw.Book, place: Place) -> None:
+def test_a_filter_on_the_results_leaves_every_branch_its_row(book: xw.Book, office: TownOffice) -> None:
     appraisal = table_of(book, APPRAISAL)
     before = appraisal.range.value
     filter_by_track(appraisal)
     assert appraisal.range.rows.hidden is None
-    outcome = run_button("compute", place.clock)
+    outcome = run_button("compute", office.clock)
     assert outcome is not None
     assert outcome.ok
     assert table_of(book, APPRAISAL).range.value == before
-    numbers = [row.values["编号"] for row in ClosedStore(place.master).read_table(APPRAISAL).rows]
+    numbers = [row.values["编号"] for row in ClosedStore(office.master).read_table(APPRAISAL).rows]
     assert len(set(numbers)) == len(numbers) == 12
 
 
-def test_a_filter_is_set_again_after_the_write(book: xw.Book, place: Place) -> None:
+def test_a_filter_is_set_again_after_the_write(book: xw.Book, office: TownOffice) -> None:
     appraisal = table_of(book, APPRAISAL)
     filter_by_track(appraisal)
     hidden = hidden_rows(appraisal)
     assert set(hidden) == {True, False}
-    sentence, outcome = answer("compute", place.clock)
+    sentence, outcome = answer("compute", office.clock)
     assert outcome is not None
     assert "筛选" not in sentence
     assert hidden_rows(appraisal) == hidden
 
 
-def test_what_has_just_been_found_is_never_hidden_by_an_old_filter(book: xw.Book, place: Place) -> None:
+def test_what_has_just_been_found_is_never_hidden_by_an_old_filter(book: xw.Book, office: TownOffice) -> None:
     report = table_of(book, CHECK_REPORT)
     report.autofilter.apply_values(field(report, "级别"), ["提醒"])
     book.sheets["组织名册"].tables["组织名册"].range[1, :].value = None
-    sentence, outcome = answer("check", place.clock)
+    sentence, outcome = answer("check", office.clock)
     assert outcome is not None
     assert not outcome.ok
     assert "“校验报告”" in sentence
@@ -97,7 +97,7 @@ def test_a_filter_is_remembered_as_far_as_excel_tells_it(operator: int, criterio
 
 @pytest.mark.parametrize("hide", [hide_rows, hide_a_column])
 def test_hidden_rows_and_columns_are_written_too(
-    book: xw.Book, place: Place, hide: Callable[[xw.main.Table], None]
+    book: xw.Book, office: TownOffice, hide: Callable[[xw.main.Table], None]
 ) -> None:
     table = table_of(book, FORM)
     hide(table)
@@ -106,8 +106,8 @@ def test_hidden_rows_and_columns_are_written_too(
         {**record, "票类": f"第{number}类"} for number, record in enumerate(store.read_table(FORM).records())
     ]
     store.write_table(FORM, records)
-    store.commit(place.clock())
-    for reader in (LiveStore(book), ClosedStore(place.master)):
+    store.commit(office.clock())
+    for reader in (LiveStore(book), ClosedStore(office.master)):
         read = reader.read_table(FORM).records()
         assert [record["票类"] for record in read] == [record["票类"] for record in records]
         assert [record["表单编号"] for record in read] == [record["表单编号"] for record in records]
@@ -117,7 +117,7 @@ def test_hidden_rows_and_columns_are_written_too(
     )
 
 
-def test_a_filter_beside_a_table_hides_nothing_of_it(book: xw.Book, place: Place) -> None:
+def test_a_filter_beside_a_table_hides_nothing_of_it(book: xw.Book, office: TownOffice) -> None:
     sheet = book.sheets["评分设置"]
     sheet.tables["来源权重"].autofilter.apply_values(2, ["现场测评"])
     store = LiveStore(book)
@@ -127,11 +127,11 @@ def test_a_filter_beside_a_table_hides_nothing_of_it(book: xw.Book, place: Place
     ]
     assert len(records) > 2
     store.write_table(GRADE_STANDARD, records)
-    store.commit(place.clock())
+    store.commit(office.clock())
     assert LiveStore(book).read_table(GRADE_STANDARD).records() == records
 
 
-def test_a_filter_of_the_sheet_itself_hides_nothing(book: xw.Book, place: Place) -> None:
+def test_a_filter_of_the_sheet_itself_hides_nothing(book: xw.Book, office: TownOffice) -> None:
     sheet, table = book.sheets["票单登记"], table_of(book, FORM)
     beside = sheet.range((table.range.row, 20), (table.range.last_cell.row, 20))
     beside.value = [["看过"], *[["否"]] * (len(beside) - 1)]
@@ -139,6 +139,6 @@ def test_a_filter_of_the_sheet_itself_hides_nothing(book: xw.Book, place: Place)
     store = LiveStore(book)
     records = store.read_table(FORM).records()
     store.write_cells(FORM, {(row.line, "票类"): "已核对" for row in store.read_table(FORM).rows})
-    store.commit(place.clock())
+    store.commit(office.clock())
     classes = [record["票类"] for record in LiveStore(book).read_table(FORM).records()]
     assert classes == ["已核对"] * len(records)

@@ -22,7 +22,7 @@ from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.values import Area, Link
 from tests.live import engine_ranges
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 ODD_TEXTS = ["3-5", "2016.3", "1/2", "'=SUM(1)", "=SUM(1)", "90%", "TRUE", "00123", "'", "1e5", "#N/A"]
 
@@ -59,13 +59,13 @@ def test_dates_and_numbers_stay_what_they_are_whatever_the_format_was(sheet: xw.
     assert block.values() == [[day, moment, 12.5, None], ["3月", None, 0.1, "甲"]]
 
 
-def test_a_wrong_date_stays_wrong_when_its_table_is_written_anew(book: xw.Book, place: Place) -> None:
+def test_a_wrong_date_stays_wrong_when_its_table_is_written_anew(book: xw.Book, office: TownOffice) -> None:
     store = LiveStore(book)
     (first, *rest) = store.read_table(PROBLEM).records()
     odd = [{**first, "问题": text, "整改时限": text} for text in ODD_TEXTS]
     store.write_table(PROBLEM, [*odd, *rest])
-    store.commit(place.clock())
-    for reader in (LiveStore(book), ClosedStore(place.master)):
+    store.commit(office.clock())
+    for reader in (LiveStore(book), ClosedStore(office.master)):
         rows = reader.read_table(PROBLEM).records()
         assert [row["整改时限"] for row in rows[: len(odd)]] == ODD_TEXTS
         assert [row["问题"] for row in rows[: len(odd)]] == ODD_TEXTS
@@ -76,7 +76,7 @@ def printed(record: Mapping[str, Any]) -> dict[str, str]:
     return {header: canonical(value) for header, value in record.items()}
 
 
-def test_an_error_in_an_optional_cell_is_no_blank(book: xw.Book, place: Place) -> None:
+def test_an_error_in_an_optional_cell_is_no_blank(book: xw.Book, office: TownOffice) -> None:
     entry = cell(book, ROUTINE_TABLE, 2, "一票否决")
     entry.number_format = "General"
     entry.value = "=NA()"
@@ -87,10 +87,10 @@ def test_an_error_in_an_optional_cell_is_no_blank(book: xw.Book, place: Place) -
         row for row in book.sheets["校验报告"].tables["校验报告"].range.value if "#N/A" in map(str, row)
     )
     assert line[0] == "须改"
-    assert ClosedStore(place.master).read_table(ROUTINE_TABLE).digest == read.digest
+    assert ClosedStore(office.master).read_table(ROUTINE_TABLE).digest == read.digest
 
 
-def test_a_formula_of_staff_outlives_the_writing_of_its_table(book: xw.Book, place: Place) -> None:
+def test_a_formula_of_staff_outlives_the_writing_of_its_table(book: xw.Book, office: TownOffice) -> None:
     owner, due, changed_cell = (
         cell(book, PROBLEM, 1, header) for header in ("责任人", "整改时限", "责任领导")
     )
@@ -102,7 +102,7 @@ def test_a_formula_of_staff_outlives_the_writing_of_its_table(book: xw.Book, pla
     records = store.read_table(PROBLEM).records()
     records[0] |= {"整改措施": "每周例会"}
     store.write_table(PROBLEM, records)
-    store.commit(place.clock())
+    store.commit(office.clock())
     assert [owner.formula, due.formula, changed_cell.formula] == ['="王"&"明"', "=DATE(2016,3,5)", "=1/0"]
     (first, *_) = LiveStore(book).read_table(PROBLEM).records()
     assert first["责任人"] == "王明"
@@ -111,30 +111,30 @@ def test_a_formula_of_staff_outlives_the_writing_of_its_table(book: xw.Book, pla
     assert first["整改措施"] == "每周例会"
 
 
-def test_a_totals_row_is_no_record_and_stays_below_the_rows(book: xw.Book, place: Place) -> None:
+def test_a_totals_row_is_no_record_and_stays_below_the_rows(book: xw.Book, office: TownOffice) -> None:
     table = book.sheets["整改清单"].tables["整改清单"]
     records = LiveStore(book).read_table(PROBLEM).records()
     table.show_totals = True
     store = LiveStore(book)
     assert store.read_table(PROBLEM).records() == records
     store.append_rows(PROBLEM, [dict(records[-1])])
-    store.commit(place.clock())
+    store.commit(office.clock())
     totals = table.totals_row_range
     assert totals is not None
     assert totals.value[0] == "汇总"
     expected = [printed(record) for record in (*records, records[-1])]
-    for reader in (LiveStore(book), ClosedStore(place.master)):
+    for reader in (LiveStore(book), ClosedStore(office.master)):
         assert [printed(record) for record in reader.read_table(PROBLEM).records()] == expected
 
 
-def test_links_lead_where_they_should_and_stay_with_their_rows(book: xw.Book, place: Place) -> None:
+def test_links_lead_where_they_should_and_stay_with_their_rows(book: xw.Book, office: TownOffice) -> None:
     store = LiveStore(book)
     blank = dict.fromkeys(CHECK_REPORT.headers)
     linked = {**blank, "级别": "提醒", "单元格": Link("A4", "'组织名册'!A4")}
     store.write_table(
         CHECK_REPORT, [linked, {**blank, "级别": "提醒", "单元格": "=无"}, {**blank, "级别": "须改"}]
     )
-    store.commit(place.clock())
+    store.commit(office.clock())
     report = book.sheets["校验报告"].tables["校验报告"].range
     column = report.rows[0].value.index("单元格")
     assert [row[column] for row in report.value[1:]] == ["A4", "=无", None]
@@ -163,10 +163,10 @@ def test_what_is_far_below_a_table_is_read_without_the_blank_rows(
     assert max(calls) < 100_000
 
 
-def test_what_is_decided_live_and_closed_is_the_same_with_an_error(book: xw.Book, place: Place) -> None:
+def test_what_is_decided_live_and_closed_is_the_same_with_an_error(book: xw.Book, office: TownOffice) -> None:
     entry = cell(book, ROUTINE_TABLE, 3, "加减分")
     entry.value = "=NA()"
     run_button("compute")
     live: RawTable = LiveStore(book).read_table(APPRAISAL)
-    place.press(compute)
-    assert ClosedStore(place.master).read_table(APPRAISAL).digest == live.digest
+    office.run_job(compute)
+    assert ClosedStore(office.master).read_table(APPRAISAL).digest == live.digest

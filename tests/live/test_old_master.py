@@ -14,7 +14,7 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from tests.released.keep_year import put, tables_of
 from tests.released.released_years import Moment, released_years
 from tests.released.test_released_years import compared
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 
 def moment(job: str) -> Moment:
@@ -54,7 +54,7 @@ def test_an_older_open_master_gives_the_same_and_is_upgraded_once_it_is_closed(
     assert "升级完成" in str(ClosedStore(master).read_table(LOG).rows[-1].values)
 
 
-def test_a_newer_open_master_is_refused_in_one_sentence(spreadsheet: xw.App, collected: Place) -> None:
+def test_a_newer_open_master_is_refused_in_one_sentence(spreadsheet: xw.App, collected: TownOffice) -> None:
     with collected.writing() as context:
         context.store.append_rows(SECRET, [{"名称": "格式99", "取值": "组织名册“网格”"}])
     content = collected.master.read_bytes()

@@ -15,7 +15,7 @@ from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from tests.live import engine_excel, engine_ranges
 from tests.live.launch import SpreadsheetRefused
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 
 def contents(book: xw.Book) -> dict[str, Any]:
@@ -41,8 +41,8 @@ def take_back_a_grade(book: xw.Book) -> None:
     weights[1, 2].value, weights[2, 2].value = weights[2, 2].value, weights[1, 2].value
 
 
-def new_file(before: set[str], place: Place) -> str:
-    (name,) = set(place.files("备份")) - before
+def new_file(before: set[str], office: TownOffice) -> str:
+    (name,) = set(office.files("备份")) - before
     return name
 
 
@@ -63,12 +63,12 @@ class Failing:
 
 
 def test_a_failure_in_the_middle_puts_everything_back(
-    spreadsheet: xw.App, book: xw.Book, place: Place, monkeypatch: pytest.MonkeyPatch
+    spreadsheet: xw.App, book: xw.Book, office: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take_back_a_grade(book)
     book.sheets["组织名册"].range("A4").value = "刚填的"
     stood, locked = contents(book), protected(book)
-    copies = set(place.files("备份"))
+    copies = set(office.files("备份"))
     Failing(monkeypatch, "综合评定", always=False)
     run_button("compute")
     assert "恢复原样" in said(spreadsheet)
@@ -76,23 +76,23 @@ def test_a_failure_in_the_middle_puts_everything_back(
     assert contents(book) == stood
     assert protected(book) == locked
     assert spreadsheet.calculation == "automatic"
-    copy = place.root / "备份" / new_file(copies, place)
+    copy = office.root / "备份" / new_file(copies, office)
     typed = ClosedStore(copy).read_table(ORGANISATION).rows[0].values["编号"]
-    assert typed == "刚填的" == ClosedStore(place.master).read_table(ORGANISATION).rows[0].values["编号"]
+    assert typed == "刚填的" == ClosedStore(office.master).read_table(ORGANISATION).rows[0].values["编号"]
 
 
 def test_where_nothing_can_be_put_back_the_clerk_is_told_not_to_save(
-    spreadsheet: xw.App, book: xw.Book, place: Place, monkeypatch: pytest.MonkeyPatch
+    spreadsheet: xw.App, book: xw.Book, office: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take_back_a_grade(book)
-    copies = set(place.files("备份"))
+    copies = set(office.files("备份"))
     Failing(monkeypatch, "综合评定", always=True)
     run_button("compute")
     assert "不保存" in said(spreadsheet)
     saved = {
-        name: ClosedStore(place.master).read_table(TABLES[name]).digest for name in ("综合评定", "操作日志")
+        name: ClosedStore(office.master).read_table(TABLES[name]).digest for name in ("综合评定", "操作日志")
     }
-    copy = place.root / "备份" / new_file(copies, place)
+    copy = office.root / "备份" / new_file(copies, office)
     assert saved == {name: ClosedStore(copy).read_table(TABLES[name]).digest for name in saved}
 
 
@@ -142,30 +142,30 @@ def test_a_sheet_locked_with_a_password_is_named_before_anything_is_written(
     assert "校验报告" in protected(book)
 
 
-def test_a_workbook_opened_read_only_is_refused_at_once(spreadsheet: xw.App, place: Place) -> None:
-    before = place.files()
-    book = spreadsheet.books.open(str(place.master), read_only=True)
+def test_a_workbook_opened_read_only_is_refused_at_once(spreadsheet: xw.App, office: TownOffice) -> None:
+    before = office.files()
+    book = spreadsheet.books.open(str(office.master), read_only=True)
     book.set_mock_caller()
     run_button("distribute")
     assert "只读" in said(spreadsheet)
-    assert place.files() == before
+    assert office.files() == before
 
 
 def test_a_workbook_in_the_cloud_is_refused_at_once(
-    spreadsheet: xw.App, book: xw.Book, place: Place, monkeypatch: pytest.MonkeyPatch
+    spreadsheet: xw.App, book: xw.Book, office: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = place.files()
+    before = office.files()
     address = property(lambda _: f"https://d.docs.live.net/1/{book.name}")
     monkeypatch.setattr(engine_excel.WorkbookApi, "FullName", address)
     run_button("check")
     assert "OneDrive" in said(spreadsheet)
-    assert place.files() == before
+    assert office.files() == before
 
 
 def test_renamed_and_hidden_sheets_do_not_matter(
-    spreadsheet: xw.App, book: xw.Book, place: Place, tmp_path: Path
+    spreadsheet: xw.App, book: xw.Book, office: TownOffice, tmp_path: Path
 ) -> None:
-    untouched = shutil.copy(place.master, tmp_path / "另一本.xlsm")
+    untouched = shutil.copy(office.master, tmp_path / "另一本.xlsm")
     for title in ("校验报告", "测评统计", "票单登记"):
         book.sheets[title].name = f"{title}（旧名）"
     book.sheets["操作日志"].visible = False

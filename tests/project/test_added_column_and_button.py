@@ -49,14 +49,14 @@ from openpyxl import load_workbook
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 
-def test_the_feedback_shows_the_post(decided: Place) -> None:
+def test_the_feedback_shows_the_post(decided: TownOffice) -> None:
     organisation = decided.rows(ORGANISATION)[0]
     decided.type_in(ORGANISATION, organisation, 职务="党总支书记")
-    decided.press(compute)
-    (place,) = (name for name in decided.press(generate).outputs if f"反馈_{organisation.number}_" in name)
+    decided.run_job(compute)
+    (place,) = (name for name in decided.run_job(generate).outputs if f"反馈_{organisation.number}_" in name)
     book = load_workbook(io.BytesIO(decided.files()[place]))
     ((sheet, cell),) = book.defined_names["反馈_职务"].destinations
     shown = book[sheet][cell]
@@ -118,12 +118,12 @@ TEST_OF_JOB = '''"""党员统计 adds up the members."""
 
 from shuzhi_xl.jobs.count_members import count_members
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 
-def test_all_members_are_counted(drafted: Place) -> None:
+def test_all_members_are_counted(drafted: TownOffice) -> None:
     members = sum(organisation.members or 0 for organisation in drafted.rows(ORGANISATION))
-    assert drafted.press(count_members).summary == f"党员统计完成：共 {members} 名党员。"
+    assert drafted.run_job(count_members).summary == f"党员统计完成：共 {members} 名党员。"
 '''
 JOB_FILES = {"shuzhi_xl/jobs/count_members.py": JOB, "tests/jobs/test_count_members.py": TEST_OF_JOB}
 CHECKED = (

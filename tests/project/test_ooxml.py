@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = sorted(
@@ -34,7 +34,7 @@ def test_a_shipped_workbook_is_valid(place: str, tmp_path: Path) -> None:
     assert errors_of(path) == []
 
 
-def test_everything_made_in_a_year_is_valid(generated: Place) -> None:
+def test_everything_made_in_a_year_is_valid(generated: TownOffice) -> None:
     every = [generated.master, *generated.root.rglob("*.xlsx")]
     kinds = {path.name.partition("_")[0]: path for path in every}
     assert {"述职评议考核.xlsm", "测评表", "录票", "反馈", "汇总"} <= set(kinds)

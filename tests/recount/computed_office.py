@@ -97,7 +97,7 @@ class ComputedOffice:
         """The first row of a table in which all these cells stand, to be changed."""
         return next(row for row in self.store.tables[table] if cells.items() <= row.items())
 
-    def press(self, job: Any) -> Outcome:
+    def run_job(self, job: Any) -> Outcome:
         """Run a job on the master."""
         folder = cast("Folder", _NoFolder())
         return cast("Outcome", job(JobContext(self.store, folder, lambda: datetime(2016, 1, 26, 9))))  # noqa: DTZ001 -- a workbook's times know no zone

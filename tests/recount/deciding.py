@@ -17,7 +17,7 @@ def decide(office: ComputedOffice, random: Random) -> None:
         if random.random() < 0.3:
             row["研究等次"] = random.choice(GRADES)
             row["调整理由"] = random.choice(("表现突出", "表现突出", None))
-    office.press(compute)
+    office.run_job(compute)
 
 
 def change_a_score(office: ComputedOffice, random: Random) -> None:
@@ -28,4 +28,4 @@ def change_a_score(office: ComputedOffice, random: Random) -> None:
     else:
         leaver = random.choice(office.store.tables["组织名册"])
         leaver["参评"], leaver["不参评原因"] = "否", "已撤销"
-    office.press(compute)
+    office.run_job(compute)

@@ -79,7 +79,7 @@ BOTH = INPUTS | RESULTS
 
 
 def stale(office: ComputedOffice) -> list[Finding]:
-    findings = [finding for finding in office.press(check).findings if finding.code in STALE]
+    findings = [finding for finding in office.run_job(check).findings if finding.code in STALE]
     assert all("{" not in sentence(finding) for finding in findings)
     return findings
 
@@ -108,13 +108,13 @@ def test_an_entry_changed_after_the_count_is_one_finding_that_names_its_table(
     assert f"“{table}”改动过" in sentence(findings)
     assert "请再按“计算”" in sentence(findings)
     assert findings.context["organisations"]
-    office.press(compute)
+    office.run_job(compute)
     assert stale(office) == []
 
 
 def test_weights_that_do_not_add_up_are_said_instead(office: ComputedOffice) -> None:
     INPUTS["来源权重"][1](office)
-    assert "weights_not_100" in {finding.code for finding in office.press(check).findings}
+    assert "weights_not_100" in {finding.code for finding in office.run_job(check).findings}
 
 
 @pytest.mark.parametrize("edit", RESULTS)
@@ -202,14 +202,14 @@ def test_nothing_is_said_before_the_first_count(stages: Stages, tmp_path: Any) -
 
 def test_results_that_cannot_be_read_are_said_at_their_cell_only(office: ComputedOffice) -> None:
     office.store.tables["综合评定"][0]["综合得分"] = "八十"
-    codes = [finding.code for finding in office.press(check).findings]
+    codes = [finding.code for finding in office.run_job(check).findings]
     assert "number_expected" in codes
     assert not set(STALE) & set(codes)
 
 
 def test_a_real_master_says_it_too(stages: Stages, tmp_path: Any) -> None:
-    place = stages.open("decided", tmp_path)
-    assert not [finding for finding in place.press(check).findings if finding.code in STALE]
-    place.type_in(ROUTINE_TABLE, place.rows(ROUTINE_TABLE)[0], 日常工作=1)
-    (findings,) = [finding for finding in place.press(check).findings if finding.code in STALE]
+    office = stages.open("decided", tmp_path)
+    assert not [finding for finding in office.run_job(check).findings if finding.code in STALE]
+    office.type_in(ROUTINE_TABLE, office.rows(ROUTINE_TABLE)[0], 日常工作=1)
+    (findings,) = [finding for finding in office.run_job(check).findings if finding.code in STALE]
     assert findings.at.sheet == "日常年度"

@@ -6,7 +6,7 @@ from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, RegisteredForm
-from tests.year_stages import Files, Place, Stages
+from tests.year_stages import Files, Stages, TownOffice
 
 FATES = ("accepted", "duplicate", "held", "refused")
 
@@ -20,12 +20,12 @@ def codes(outcome: Outcome) -> Counter[str]:
     return Counter(finding.code for finding in outcome.findings if finding.code != "not_returned")
 
 
-def drop_all(office: Place, files: Files) -> None:
+def drop_all(office: TownOffice, files: Files) -> None:
     for name, content in files.items():
         office.drop(name, content)
 
 
-def votes(office: Place) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[str]]:
+def votes(office: TownOffice) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[str]]:
     ballots: list[tuple[str, ...]] = [
         (row.ballot, row.form, row.voter_class, row.number, row.overall) for row in office.rows(BALLOT)
     ]
@@ -39,11 +39,11 @@ def package(stages: Stages, number: str) -> bytes:
     return next(content for name, content in stages.filled().items() if f"_{number}_" in name)
 
 
-def blank_package(office: Place, number: str) -> bytes:
+def blank_package(office: TownOffice, number: str) -> bytes:
     return next(office.root.glob(f"发出/*/*/测评表_{number}_*.xlsx")).read_bytes()
 
 
-def changed_package(office: Place, stages: Stages, number: str) -> bytes:
+def changed_package(office: TownOffice, stages: Stages, number: str) -> bytes:
     """The same form with one mark changed."""
     reply = stages.town.replies[number]
     first = reply.ballots[0]
@@ -56,10 +56,10 @@ def changed_package(office: Place, stages: Stages, number: str) -> bytes:
     )
 
 
-def contents(office: Place, number: str) -> list[RegisteredForm]:
+def contents(office: TownOffice, number: str) -> list[RegisteredForm]:
     return [form for form in office.rows(FORM) if form.number == number and form.kind == "测评表"]
 
 
-def ballots_from(office: Place, number: str) -> int:
+def ballots_from(office: TownOffice, number: str) -> int:
     form = contents(office, number)[0].form
     return len({row.ballot for row in office.rows(BALLOT) if row.form == form})

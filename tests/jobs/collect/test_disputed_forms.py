@@ -22,25 +22,27 @@ from tests.jobs.collect.returned_files import (
     package,
     votes,
 )
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 
-def test_two_contents_of_a_form_are_both_held_until_the_clerk_decides(issued: Place, stages: Stages) -> None:
+def test_two_contents_of_a_form_are_both_held_until_the_clerk_decides(
+    issued: TownOffice, stages: Stages
+) -> None:
     first, second = package(stages, "C001"), changed_package(issued, stages, "C001")
     issued.drop("一.xlsx", first)
     issued.drop("二.xlsx", second)
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (0, 0, 2, 0)
     assert codes(outcome) == {"contents_differ": 2}
     assert [row.state for row in contents(issued, "C001")] == [PENDING, PENDING]
     assert ballots_from(issued, "C001") == 0
     assert issued.returned() == ["2015/_有问题/一.xlsx", "2015/_有问题/二.xlsx"]
-    assert fates(issued.press(collect)) == (0, 0, 2, 0)
+    assert fates(issued.run_job(collect)) == (0, 0, 2, 0)
 
 
-def test_a_second_content_withdraws_the_votes_of_the_first(collected: Place, stages: Stages) -> None:
+def test_a_second_content_withdraws_the_votes_of_the_first(collected: TownOffice, stages: Stages) -> None:
     collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
-    outcome = collected.press(collect)
+    outcome = collected.run_job(collect)
     assert fates(outcome)[:3] == (0, 0, 1)
     assert [row.state for row in contents(collected, "C001")] == [PENDING, PENDING]
     assert ballots_from(collected, "C001") == 0
@@ -50,15 +52,15 @@ def test_a_second_content_withdraws_the_votes_of_the_first(collected: Place, sta
 
 
 @pytest.mark.parametrize("adopted", [0, 1], ids=["the first", "the correction"])
-def test_the_clerks_choice_is_obeyed(collected: Place, stages: Stages, adopted: int) -> None:
+def test_the_clerks_choice_is_obeyed(collected: TownOffice, stages: Stages, adopted: int) -> None:
     reply = stages.town.replies["C001"]
     correct = votes(collected)
     collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
-    collected.press(collect)
+    collected.run_job(collect)
     rows = contents(collected, "C001")
     for index, row in enumerate(rows):
         collected.type_in(FORM, row, 状态=ADOPTED if index == adopted else VOID)
-    outcome = collected.press(collect)
+    outcome = collected.run_job(collect)
     assert fates(outcome) == (1, 0, 0, 1)
     assert outcome.counts["ballots"] == len(reply.ballots)
     assert [row.state for row in contents(collected, "C001")] == [
@@ -67,31 +69,31 @@ def test_the_clerks_choice_is_obeyed(collected: Place, stages: Stages, adopted: 
     assert (votes(collected)[:2] == correct[:2]) is (adopted == 0)
     assert ballots_from(collected, "C001") == len(reply.ballots)
     assert len(votes(collected)[2]) == len(correct[2])
-    assert fates(collected.press(collect))[0] == 0
+    assert fates(collected.run_job(collect))[0] == 0
     assert ballots_from(collected, "C001") == len(reply.ballots)
 
 
 def test_of_a_content_that_the_clerk_has_declared_void_nothing_more_is_told(
-    collected: Place, stages: Stages
+    collected: TownOffice, stages: Stages
 ) -> None:
     slipped = with_slip(stages.town.replies["C001"])
     collected.drop("更正.xlsx", fill_package(blank_package(collected, "C001"), slipped))
-    assert codes(collected.press(collect))["mark_unreadable"] == 1
+    assert codes(collected.run_job(collect))["mark_unreadable"] == 1
     first, second = contents(collected, "C001")
     collected.type_in(FORM, first, 状态=ADOPTED)
     collected.type_in(FORM, second, 状态=VOID)
-    outcome = collected.press(collect)
+    outcome = collected.run_job(collect)
     assert fates(outcome) == (1, 0, 0, 1)
     assert codes(outcome) == {"content_void": 1}
 
 
 def test_of_a_form_that_was_issued_again_nothing_more_is_told_than_that_it_is_void(
-    issued: Place, stages: Stages
+    issued: TownOffice, stages: Stages
 ) -> None:
     slipped = fill_package(blank_package(issued, "C001"), with_slip(stages.town.replies["C001"]))
-    issued.press(distribute, reissue=["C001"])
+    issued.run_job(distribute, reissue=["C001"])
     issued.drop("旧.xlsx", slipped)
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert (fates(outcome), codes(outcome)) == ((0, 0, 0, 1), {"form_void": 1})
 
 
@@ -104,21 +106,21 @@ def kill(*_: object, **__: object) -> NoReturn:
 
 
 def test_a_withdrawal_that_dies_before_files_are_moved_is_completed(
-    collected: Place, stages: Stages, monkeypatch: pytest.MonkeyPatch
+    collected: TownOffice, stages: Stages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The counted file is still among the processed ones; the next run fetches it back."""
     collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
     with monkeypatch.context() as broken:
         broken.setattr(ReturnedFolder, "recall", kill)
         with pytest.raises(Killed):
-            collected.press(collect)
+            collected.run_job(collect)
     assert ballots_from(collected, "C001") == 0
-    collected.press(collect)
+    collected.run_job(collect)
     for row in contents(collected, "C001"):
         collected.type_in(
             FORM, row, 状态=ADOPTED if row.line == contents(collected, "C001")[0].line else VOID
         )
-    collected.press(collect)
-    outcome = collected.press(collect)
+    collected.run_job(collect)
+    outcome = collected.run_job(collect)
     assert "adopted_file_missing" not in codes(outcome)
     assert list(find_lost_or_doubled_votes(collected, stages.town)) == []

@@ -16,7 +16,7 @@ from shuzhi_xl.wording.findings.all import sentence
 from tests.jobs.collect.edited_workbook import Change, head, mark, with_first_mark, worked_on
 from tests.jobs.collect.returned_files import codes, fates, package, votes
 from tests.jobs.fuzz.odd_mutants import under_another_identity
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 
 def unprotect(book: openpyxl.Workbook) -> None:
@@ -57,11 +57,11 @@ def copy_blank(book: openpyxl.Workbook) -> None:
 
 @pytest.mark.parametrize("change", [unprotect, hide, rename, sort, copy_blank])
 def test_what_does_not_touch_the_answers_changes_nothing(
-    issued: Place, stages: Stages, change: Change
+    issued: TownOffice, stages: Stages, change: Change
 ) -> None:
     issued.drop("原.xlsx", package(stages, "C001"))
     issued.drop("动过.xlsx", worked_on(package(stages, "C001"), change))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (1, 1, 0, 0)
     assert not codes(outcome)
 
@@ -80,9 +80,11 @@ def strike(book: openpyxl.Workbook) -> None:
 
 
 @pytest.mark.parametrize("change", [*map(set_mark, ["√", "✓", "✔", "对", 1, "好、差", "好差"]), strike])
-def test_a_mark_nobody_can_read_is_spoiled_and_listed(issued: Place, stages: Stages, change: Change) -> None:
+def test_a_mark_nobody_can_read_is_spoiled_and_listed(
+    issued: TownOffice, stages: Stages, change: Change
+) -> None:
     issued.drop("a.xlsx", worked_on(package(stages, "C001"), change))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (1, 0, 0, 0)
     (findings,) = (
         finding for finding in outcome.findings if finding.code in ("mark_unreadable", "mark_struck")
@@ -119,18 +121,18 @@ def formula(book: openpyxl.Workbook) -> None:
     ],
 )
 def test_what_leaves_the_answers_in_doubt_is_held(
-    issued: Place, stages: Stages, change: Change, code: str
+    issued: TownOffice, stages: Stages, change: Change, code: str
 ) -> None:
     issued.drop("a.xlsx", worked_on(package(stages, "C001"), change))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (0, 0, 1, 0)
     assert code in codes(outcome)
     assert votes(issued)[0] == []
 
 
-def test_one_branchs_answers_under_anothers_identity_are_held(issued: Place, stages: Stages) -> None:
+def test_one_branchs_answers_under_anothers_identity_are_held(issued: TownOffice, stages: Stages) -> None:
     issued.drop("a.xlsx", under_another_identity(package(stages, "C002"), package(stages, "C001")))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (0, 0, 1, 0)
     assert codes(outcome) == {"identity_of_another": 1}
     assert votes(issued)[0] == []
@@ -139,14 +141,14 @@ def test_one_branchs_answers_under_anothers_identity_are_held(issued: Place, sta
 @pytest.mark.parametrize(
     ("label", "value"), [("编号", "C002"), ("场次", "无"), ("年度", 2014), ("校验码", "0")]
 )
-def test_an_altered_identity_is_held(issued: Place, stages: Stages, label: str, value: object) -> None:
+def test_an_altered_identity_is_held(issued: TownOffice, stages: Stages, label: str, value: object) -> None:
     def alter(book: openpyxl.Workbook) -> None:
         for row in book["_身份"].iter_rows():
             if row[0].value == label:
                 row[1].value = value  # type: ignore[assignment]
 
     issued.drop("a.xlsx", worked_on(package(stages, "C001"), alter))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (0, 0, 1, 0)
     assert set(codes(outcome)) <= {"identity_altered", "identity_other_year"}
     assert votes(issued)[0] == []
@@ -162,10 +164,10 @@ def test_an_altered_identity_is_held(issued: Place, stages: Stages, label: str, 
     ids=["text and inline text", "inline text and value", "a section of raw text"],
 )
 def test_a_file_that_two_readers_understand_differently_is_held(
-    issued: Place, stages: Stages, cell: str
+    issued: TownOffice, stages: Stages, cell: str
 ) -> None:
     issued.drop("a.xlsx", with_first_mark(package(stages, "C001"), cell))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (0, 0, 1, 0)
     (findings,) = (finding for finding in outcome.findings if finding.code == "readers_differ")
     assert findings.at.file == "a.xlsx"
@@ -173,9 +175,9 @@ def test_a_file_that_two_readers_understand_differently_is_held(
     assert votes(issued)[0] == []
 
 
-def test_a_cell_with_two_values_is_refused(issued: Place, stages: Stages) -> None:
+def test_a_cell_with_two_values_is_refused(issued: TownOffice, stages: Stages) -> None:
     issued.drop("a.xlsx", with_first_mark(package(stages, "C001"), 't="str"><v>好</v><v>差</v>'))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert (fates(outcome), codes(outcome)) == ((0, 0, 0, 1), {"file_damaged": 1})
 
 
@@ -188,9 +190,9 @@ def in_figures(book: openpyxl.Workbook) -> None:
             cell.value = {"好": 1, "较好": 2, "一般": 3, "差": 4}.get(str(cell.value), cell.value)
 
 
-def test_a_sheet_typed_in_figures_is_held_with_one_line(issued: Place, stages: Stages) -> None:
+def test_a_sheet_typed_in_figures_is_held_with_one_line(issued: TownOffice, stages: Stages) -> None:
     issued.drop("a.xlsx", worked_on(package(stages, "C001"), in_figures))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (0, 0, 1, 0)
     assert codes(outcome) == {"marks_unreadable": 1}
     (findings,) = (finding for finding in outcome.findings if finding.code == "marks_unreadable")
@@ -198,23 +200,23 @@ def test_a_sheet_typed_in_figures_is_held_with_one_line(issued: Place, stages: S
     assert not outcome.ok
     assert votes(issued)[0] == []
     issued.set_values(错填上限=500)
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (1, 0, 0, 0)
     assert codes(outcome)["mark_unreadable"] == findings.context["count"] > 3
 
 
 def test_more_ballots_of_a_class_than_its_voters_are_said_while_the_typist_is_there(
-    issued: Place, stages: Stages
+    issued: TownOffice, stages: Stages
 ) -> None:
     meeting = min(stages.town.paper)
     papers = stages.town.paper[meeting]
     few = min({paper.voter_class for paper in papers}, key=[paper.voter_class for paper in papers].count)
     blank = next(issued.root.glob(f"发出/*/*/录票_{meeting}_甲.xlsx")).read_bytes()
     issued.drop("甲.xlsx", fill_typing(blank, tuple(replace(paper, voter_class=few) for paper in papers)))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     (findings,) = (finding for finding in outcome.findings if finding.code == "ballots_exceed_voters")
     assert (findings.at.file, findings.at.sheet) == ("甲.xlsx", "录票")
     assert f"“{few}”有 {len(papers)} 张" in sentence(findings)
     assert not outcome.ok
-    assert "ballots_exceed_voters" in {finding.code for finding in issued.press(check).findings}
-    assert "ballots_exceed_voters" not in {finding.code for finding in issued.press(compute).findings}
+    assert "ballots_exceed_voters" in {finding.code for finding in issued.run_job(check).findings}
+    assert "ballots_exceed_voters" not in {finding.code for finding in issued.run_job(compute).findings}

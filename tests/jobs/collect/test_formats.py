@@ -18,7 +18,7 @@ from shuzhi_xl.sheets.master.votes import SURVEY_ANSWER
 from shuzhi_xl.xlsx.patch.sheet.cell_writer import legal_text
 from tests.jobs.collect.returned_files import blank_package, fates, package, votes
 from tests.jobs.opened_parts import packed, parts_of
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 STRANGERS = {
     "CON.xlsx": b"",
@@ -35,7 +35,7 @@ STRANGERS = {
 }
 
 
-def drop(office: Place, name: str, content: bytes) -> None:
+def drop(office: TownOffice, name: str, content: bytes) -> None:
     place = office.root / "收回" / name
     place.parent.mkdir(exist_ok=True)
     place.write_bytes(content)
@@ -45,12 +45,12 @@ def hashes(files: Iterable[bytes]) -> Counter[str]:
     return Counter(hashlib.sha256(file).hexdigest() for file in files)
 
 
-def test_every_file_has_one_fate_and_stays_as_it_was(issued: Place, stages: Stages) -> None:
+def test_every_file_has_one_fate_and_stays_as_it_was(issued: TownOffice, stages: Stages) -> None:
     good = package(stages, "J001")
     forms = {"C001.xlsx": package(stages, "C001"), "J001.et": good, "J001另存.ods.xlsx": by_openpyxl(good)}
     for name, content in {**STRANGERS, **forms}.items():
         drop(issued, name, content)
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert fates(outcome) == (2, 1, 0, len(STRANGERS))
     assert hashes(issued.files("收回").values()) == hashes([*STRANGERS.values(), *forms.values()])
     file_findings = Counter(
@@ -61,17 +61,17 @@ def test_every_file_has_one_fate_and_stays_as_it_was(issued: Place, stages: Stag
     assert all(name.startswith(("2015/_已处理/", "2015/_有问题/")) for name in issued.returned())
 
 
-def test_odd_names_stand_in_the_report_as_text(issued: Place) -> None:
+def test_odd_names_stand_in_the_report_as_text(issued: TownOffice) -> None:
     for name, content in STRANGERS.items():
         drop(issued, name, content)
-    issued.press(collect)
+    issued.run_job(collect)
     report = openpyxl.load_workbook(issued.master)["校验报告"]
     cells = [(str(cell.value).strip(), cell.data_type) for row in report.iter_rows() for cell in row]
     assert {kind for text, kind in cells if "1+1" in text} == {"s"}
     assert {legal_text(name).strip() for name in STRANGERS} <= {text for text, _ in cells}
 
 
-def test_signs_that_no_workbook_keeps_leave_the_log_whole(issued: Place, stages: Stages) -> None:
+def test_signs_that_no_workbook_keeps_leave_the_log_whole(issued: TownOffice, stages: Stages) -> None:
     reply = stages.town.replies["C001"]
     marked = replace(reply, surveys=tuple(replace(survey, opinion="标记") for survey in reply.surveys))
     parts = parts_of(fill_package(blank_package(issued, "C001"), marked))
@@ -79,16 +79,16 @@ def test_signs_that_no_workbook_keeps_leave_the_log_whole(issued: Place, stages:
     odd = packed({name: content.replace("标记".encode(), text) for name, content in parts.items()})
     for name, content in {"C001.xlsx": odd, **STRANGERS}.items():
         drop(issued, name, content)
-    assert fates(issued.press(collect)) == (1, 0, 0, len(STRANGERS))
+    assert fates(issued.run_job(collect)) == (1, 0, 0, len(STRANGERS))
     assert {row.opinion for row in issued.rows(SURVEY_ANSWER)} == {"䶮\ue000𠮷"}
     assert issued.rows(LOG)[-1].output_fingerprint == fingerprint(issued.context())
 
 
-def test_no_file_runs_or_leads_out_of_the_folder(issued: Place, stages: Stages, tmp_path: Path) -> None:
+def test_no_file_runs_or_leads_out_of_the_folder(issued: TownOffice, stages: Stages, tmp_path: Path) -> None:
     outside = tmp_path.parent / "outside.xlsx"
     outside.write_bytes(package(stages, "C001"))
     (issued.root / "收回").mkdir(exist_ok=True)
     (issued.root / "收回/链接.xlsx").symlink_to(outside)
     before = outside.read_bytes()
-    issued.press(collect)
+    issued.run_job(collect)
     assert outside.read_bytes() == before

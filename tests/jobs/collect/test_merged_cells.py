@@ -14,7 +14,7 @@ from tests.jobs.collect.edited_workbook import GRADES, head, worked_on
 from tests.jobs.collect.returned_files import codes, fates, package
 from tests.jobs.opened_parts import with_merged
 from tests.office_saves import saved_as
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 BRANCH, SEEN, HIDDEN = "C003", "C001", "C002"
 Save = Callable[[bytes, Path], bytes]
@@ -51,18 +51,18 @@ def merged_over_a_mark(book: bytes) -> bytes:
     ids=["as it is", "xlsx", "ods", "xls"],
 )
 def test_a_mark_hidden_under_a_blank_merged_cell_is_spoiled_and_listed(
-    issued: Place, stages: Stages, save: Save, tmp_path: Path
+    issued: TownOffice, stages: Stages, save: Save, tmp_path: Path
 ) -> None:
     issued.drop("a.xlsx", save(merged_over_a_mark(package(stages, BRANCH)), tmp_path / "office"))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert (fates(outcome), codes(outcome)) == ((1, 0, 0, 0), {"mark_merged": 2})
     spoiled = [row.number for row in issued.rows(BALLOT) if row.overall == SPOILED]
     assert sorted(spoiled) == [SEEN, HIDDEN]
     assert {finding.at.sheet for finding in outcome.findings if finding.code == "mark_merged"} == {"录票"}
 
 
-def test_cells_merged_without_any_content_are_still_abstentions(issued: Place, stages: Stages) -> None:
+def test_cells_merged_without_any_content_are_still_abstentions(issued: TownOffice, stages: Stages) -> None:
     empty = worked_on(merged_over_a_mark(package(stages, BRANCH)), lambda _: None)  # openpyxl drops it
     issued.drop("a.xlsx", empty)
-    assert not codes(issued.press(collect))
+    assert not codes(issued.run_job(collect))
     assert SPOILED not in {row.overall for row in issued.rows(BALLOT)}

@@ -17,12 +17,12 @@ from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, DONE, FEEDBACK, IN_PROGRESS, RETURNED, UPDATED
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM
 from shuzhi_xl.wording.findings.all import sentence
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 DONE_ON = date(2016, 3, 1)
 
 
-def problems(office: Place) -> list[Problem]:
+def problems(office: TownOffice) -> list[Problem]:
     return [problem for problem in office.rows(PROBLEM) if problem.number == "C001"]
 
 
@@ -33,13 +33,13 @@ def reply(problem: Problem, state: str, progress: str = "已整改") -> Rectific
     )
 
 
-def report(office: Place, *replies: RectificationReply, name: str = "整改.xlsx") -> Outcome:
+def report(office: TownOffice, *replies: RectificationReply, name: str = "整改.xlsx") -> Outcome:
     sent = next(office.root.glob("结果/*/*/反馈_C001_*.xlsx")).read_bytes()
     office.drop(name, fill_rectification(sent, replies))
-    return office.press(collect)
+    return office.run_job(collect)
 
 
-def test_a_reply_updates_the_list(generated: Place) -> None:
+def test_a_reply_updates_the_list(generated: TownOffice) -> None:
     first, *_ = problems(generated)
     votes = generated.rows(BALLOT)
     outcome = report(generated, reply(first, DONE))
@@ -52,7 +52,7 @@ def test_a_reply_updates_the_list(generated: Place) -> None:
     assert form.state == RETURNED
 
 
-def test_a_branch_cannot_put_off_what_the_office_has_set(generated: Place) -> None:
+def test_a_branch_cannot_put_off_what_the_office_has_set(generated: TownOffice) -> None:
     first, *_ = problems(generated)
     assert None not in (first.due, first.owner or None)
     generated.type_in(PROBLEM, first, 责任领导=None)
@@ -66,14 +66,14 @@ def test_a_branch_cannot_put_off_what_the_office_has_set(generated: Place) -> No
     assert any(f"“{first.owner}”，支部报来的是“李责任”" in sentence_ for sentence_ in sentences)
 
 
-def test_a_branch_cannot_close_its_problem(generated: Place) -> None:
+def test_a_branch_cannot_close_its_problem(generated: TownOffice) -> None:
     first, *_ = problems(generated)
     outcome = report(generated, reply(first, CLOSED))
     assert problems(generated)[0].state != CLOSED
     assert {finding.code for finding in outcome.findings} & {"closed_by_branch", "reply_closes"}
 
 
-def test_a_closed_problem_stays_closed(generated: Place) -> None:
+def test_a_closed_problem_stays_closed(generated: TownOffice) -> None:
     first, *_ = problems(generated)
     generated.type_in(
         PROBLEM, first, 状态=CLOSED, 完成日期=DONE_ON, 销号人="王审核", 销号日期=date(2016, 3, 5)
@@ -83,7 +83,7 @@ def test_a_closed_problem_stays_closed(generated: Place) -> None:
     assert "reply_to_closed" in {finding.code for finding in outcome.findings}
 
 
-def test_a_later_reply_goes_on_from_the_earlier(generated: Place) -> None:
+def test_a_later_reply_goes_on_from_the_earlier(generated: TownOffice) -> None:
     first, *_ = problems(generated)
     report(generated, reply(first, IN_PROGRESS, "正在改"))
     outcome = report(generated, reply(first, DONE, "改好了"), name="整改2.xlsx")
@@ -91,27 +91,27 @@ def test_a_later_reply_goes_on_from_the_earlier(generated: Place) -> None:
     assert (problems(generated)[0].state, problems(generated)[0].progress) == (DONE, "改好了")
 
 
-def test_a_branch_that_replies_again_leaves_nothing_to_settle(generated: Place) -> None:
+def test_a_branch_that_replies_again_leaves_nothing_to_settle(generated: TownOffice) -> None:
     first, *_ = problems(generated)
-    before = {(finding.code, finding.at.cell) for finding in generated.press(check).findings}
+    before = {(finding.code, finding.at.cell) for finding in generated.run_job(check).findings}
     for order, progress in enumerate(("正在改", "改了一半", "改好了")):
         assert report(generated, reply(first, IN_PROGRESS, progress), name=f"整改{order}.xlsx").ok
-    assert {(finding.code, finding.at.cell) for finding in generated.press(check).findings} <= before
+    assert {(finding.code, finding.at.cell) for finding in generated.run_job(check).findings} <= before
     rows = [form for form in generated.rows(FORM) if form.number == "C001" and form.kind == FEEDBACK]
     assert [row.state for row in rows] == [UPDATED, UPDATED, RETURNED]
-    assert generated.press(distribute, reissue=["C002"]).ok
+    assert generated.run_job(distribute, reissue=["C002"]).ok
 
 
 def test_two_returned_replies_in_an_old_master_are_put_right_by_the_next_run(
-    generated: Place,
+    generated: TownOffice,
 ) -> None:
     first, *_ = problems(generated)
     report(generated, reply(first, IN_PROGRESS, "正在改"))
     report(generated, reply(first, IN_PROGRESS, "改了一半"), name="整改2.xlsx")
     generated.type_in(FORM, generated.row(FORM, number="C001", state=UPDATED), 状态=RETURNED)
-    codes = {finding.code for finding in generated.press(check).findings}
+    codes = {finding.code for finding in generated.run_job(check).findings}
     assert not codes & {"form_adopted_twice", "return_unrecorded"}
-    assert generated.press(collect).ok
+    assert generated.run_job(collect).ok
     rows = [form for form in generated.rows(FORM) if form.number == "C001" and form.kind == FEEDBACK]
     assert [row.state for row in rows] == [UPDATED, RETURNED]
 
@@ -128,7 +128,7 @@ def with_problem(sent: bytes, number: str, content: str) -> bytes:
     return saved.getvalue()
 
 
-def test_one_wrong_cell_does_not_lose_the_rest_of_the_row(generated: Place) -> None:
+def test_one_wrong_cell_does_not_lose_the_rest_of_the_row(generated: TownOffice) -> None:
     first, second = problems(generated)
     replies = [
         replace(reply(problem, IN_PROGRESS, "已开会"), state=state, done_on=None)
@@ -136,7 +136,7 @@ def test_one_wrong_cell_does_not_lose_the_rest_of_the_row(generated: Place) -> N
     ]
     sent = next(generated.root.glob("结果/*/*/反馈_C001_*.xlsx")).read_bytes()
     generated.drop("整改.xlsx", with_problem(fill_rectification(sent, replies), "C001-99", "制度不全"))
-    outcome = generated.press(collect)
+    outcome = generated.run_job(collect)
     assert outcome.ok
     assert outcome.summary.endswith("问题 0 条，更新整改 2 条。")
     rows = problems(generated)
@@ -153,7 +153,7 @@ def test_one_wrong_cell_does_not_lose_the_rest_of_the_row(generated: Place) -> N
     assert "要增加问题，请由镇里登记" in sentences["problem_unknown"]
 
 
-def test_a_problem_whose_own_row_is_damaged_is_not_called_unknown(generated: Place) -> None:
+def test_a_problem_whose_own_row_is_damaged_is_not_called_unknown(generated: TownOffice) -> None:
     first, *_ = problems(generated)
     generated.type_in(PROBLEM, first, 整改时限="年底")
     codes = {finding.code for finding in report(generated, reply(first, IN_PROGRESS)).findings}
@@ -162,7 +162,7 @@ def test_a_problem_whose_own_row_is_damaged_is_not_called_unknown(generated: Pla
 
 
 @pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("http://x")', "+cmd|' /C calc'!A0", "@SUM(1)"])
-def test_text_from_outside_never_becomes_a_formula(generated: Place, text: str) -> None:
+def test_text_from_outside_never_becomes_a_formula(generated: TownOffice, text: str) -> None:
     first, *_ = problems(generated)
     report(generated, reply(first, IN_PROGRESS, text))
     book = openpyxl.load_workbook(generated.master, read_only=True)

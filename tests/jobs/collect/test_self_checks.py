@@ -13,12 +13,12 @@ from shuzhi_xl.sheets.master.vocabulary import ADOPTED, SELF_CHECK, VOID
 from shuzhi_xl.sheets.master.votes import FORM
 from shuzhi_xl.wording.findings.all import sentence
 from tests.jobs.collect.returned_files import blank_package, codes, contents, package
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 OTHER = SelfCheck("另一个问题")
 
 
-def self_checked(office: Place) -> list[Problem]:
+def self_checked(office: TownOffice) -> list[Problem]:
     return [
         problem
         for problem in office.rows(PROBLEM)
@@ -26,19 +26,19 @@ def self_checked(office: Place) -> list[Problem]:
     ]
 
 
-def replaced(office: Place, stages: Stages, adopted: int) -> Outcome:
+def replaced(office: TownOffice, stages: Stages, adopted: int) -> Outcome:
     """Another content of the form, with other problems, is handed in, and the clerk adopts one."""
     office.drop("一.xlsx", package(stages, "C001"))
-    office.press(collect)
+    office.run_job(collect)
     reply = replace(stages.town.replies["C001"], problems=(OTHER,))
     office.drop("二.xlsx", fill_package(blank_package(office, "C001"), reply))
-    assert "self_check_left" not in codes(office.press(collect))
+    assert "self_check_left" not in codes(office.run_job(collect))
     for index, row in enumerate(contents(office, "C001")):
         office.type_in(FORM, row, 状态=ADOPTED if index == adopted else VOID)
-    return office.press(collect)
+    return office.run_job(collect)
 
 
-def test_what_the_adopted_form_no_longer_says_is_named_row_by_row(issued: Place, stages: Stages) -> None:
+def test_what_the_adopted_form_no_longer_says_is_named_row_by_row(issued: TownOffice, stages: Stages) -> None:
     texts = [problem.content for problem in stages.town.replies["C001"].problems]
     outcome = replaced(issued, stages, adopted=1)
     rows = self_checked(issued)
@@ -50,24 +50,24 @@ def test_what_the_adopted_form_no_longer_says_is_named_row_by_row(issued: Place,
     assert rows[0].problem in sentence(findings[0])
 
 
-def test_nothing_is_left_behind_when_the_first_form_is_adopted(issued: Place, stages: Stages) -> None:
+def test_nothing_is_left_behind_when_the_first_form_is_adopted(issued: TownOffice, stages: Stages) -> None:
     assert "self_check_left" not in codes(replaced(issued, stages, adopted=0))
     assert OTHER.content not in {problem.content for problem in self_checked(issued)}
 
 
 @pytest.mark.parametrize("state", ["未启动", "已销号"])
-def test_only_problems_that_are_not_closed_are_named(issued: Place, stages: Stages, state: str) -> None:
+def test_only_problems_that_are_not_closed_are_named(issued: TownOffice, stages: Stages, state: str) -> None:
     issued.drop("一.xlsx", package(stages, "C001"))
-    issued.press(collect)
+    issued.run_job(collect)
     for row in self_checked(issued):
         issued.type_in(PROBLEM, row, 状态=state)
     form = contents(issued, "C001")[0]
     other_reply = replace(stages.town.replies["C001"], problems=(OTHER,))
     issued.drop("二.xlsx", fill_package(blank_package(issued, "C001"), other_reply))
-    issued.press(collect)
+    issued.run_job(collect)
     for form_content in contents(issued, "C001"):
         issued.type_in(
             FORM, form_content, 状态=VOID if form_content.fingerprint == form.fingerprint else ADOPTED
         )
-    outcome = codes(issued.press(collect))["self_check_left"]
+    outcome = codes(issued.run_job(collect))["self_check_left"]
     assert outcome == (len(self_checked(issued)) - 1 if state == "未启动" else 0)

@@ -12,7 +12,7 @@ from shuzhi_xl.sheets.master.votes import BALLOT, FORM
 from shuzhi_xl.wording.findings.all import sentence
 from tests.jobs.collect.edited_workbook import Change, head, worked_on
 from tests.jobs.collect.returned_files import blank_package, codes, drop_all, fates, package
-from tests.year_stages import Place, Stages
+from tests.year_stages import Stages, TownOffice
 
 PEER, ATTENDEES = "互评票", "A票"
 
@@ -31,10 +31,10 @@ def with_class(voter_class: str) -> Change:
 
 
 def test_ballots_in_another_class_than_the_package_was_issued_for_are_held(
-    issued: Place, stages: Stages
+    issued: TownOffice, stages: Stages
 ) -> None:
     issued.drop("a.xlsx", worked_on(package(stages, "C001"), with_class(ATTENDEES)))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     held_ballots = [finding for finding in outcome.findings if finding.code == "ballot_class_unknown"]
     assert (fates(outcome), len(held_ballots)) == (
         (1, 0, 0, 0),
@@ -47,20 +47,20 @@ def test_ballots_in_another_class_than_the_package_was_issued_for_are_held(
     assert (row.valid, row.spoiled) == (0, len(held_ballots))
 
 
-def test_a_class_written_otherwise_is_still_the_one_issued_for(issued: Place, stages: Stages) -> None:
+def test_a_class_written_otherwise_is_still_the_one_issued_for(issued: TownOffice, stages: Stages) -> None:
     issued.drop("a.xlsx", worked_on(package(stages, "C001"), with_class("互　评\u200b票 ")))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert not codes(outcome)
     assert {row.voter_class for row in issued.rows(BALLOT)} == {PEER}
 
 
 def test_what_was_issued_for_one_class_stays_so_when_the_setting_is_emptied(
-    issued: Place, stages: Stages
+    issued: TownOffice, stages: Stages
 ) -> None:
     issued.set_values(互评票类=None)
     issued.drop("a.xlsx", package(stages, "C001"))
     issued.drop("b.xlsx", worked_on(package(stages, "C002"), with_class(ATTENDEES)))
-    outcome = issued.press(collect)
+    outcome = issued.run_job(collect)
     assert {finding.at.file for finding in outcome.findings if finding.code == "ballot_class_unknown"} == {
         "b.xlsx"
     }
@@ -68,27 +68,27 @@ def test_what_was_issued_for_one_class_stays_so_when_the_setting_is_emptied(
 
 
 def test_ballots_of_any_class_of_the_meeting_come_from_a_package_issued_for_none(
-    drafted: Place, stages: Stages
+    drafted: TownOffice, stages: Stages
 ) -> None:
     drafted.set_values(互评票类=None)
-    assert drafted.press(distribute).ok
+    assert drafted.run_job(distribute).ok
     filled = fill_package(blank_package(drafted, "C001"), stages.town.replies["C001"])
     drafted.drop("a.xlsx", worked_on(filled, with_class(ATTENDEES)))
-    assert not codes(drafted.press(collect))
+    assert not codes(drafted.run_job(collect))
     assert {row.voter_class for row in drafted.rows(BALLOT)} == {ATTENDEES}
 
 
 def test_too_many_votes_of_a_class_name_the_forms_and_spare_the_other_meetings(
-    issued: Place, stages: Stages
+    issued: TownOffice, stages: Stages
 ) -> None:
     """Votes that came in before packages were kept to their class."""
     drop_all(issued, stages.filled())
-    assert issued.press(collect).ok
+    assert issued.run_job(collect).ok
     ours = issued.row(FORM, number="C001", kind=PACKAGE)
     for row in issued.rows(BALLOT):
         if row.form == ours.form:
             issued.type_in(BALLOT, row, 票类=ATTENDEES)
-    outcome = issued.press(compute)
+    outcome = issued.run_job(compute)
     findings = [finding for finding in outcome.findings if finding.code == "votes_exceed_eligible"]
     assert {(finding.at.sheet, finding.at.cell) for finding in findings} == {
         ("票单登记", ours.at("form").cell)

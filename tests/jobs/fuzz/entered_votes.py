@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER
-from tests.year_stages import Place
+from tests.year_stages import TownOffice
 
 Votes = Mapping[str, Sequence[tuple[str, ...]]]
 """Rows of 测评票 and 问卷调查 of each form."""
@@ -15,7 +15,7 @@ def classes_of(votes: Sequence[tuple[str, ...]]) -> frozenset[str]:
     return frozenset(cell for row in ballots for cell in row if cell.startswith("票类="))
 
 
-def form_of(office: Place, name: str) -> str:
+def form_of(office: TownOffice, name: str) -> str:
     """表单编号 of a form by the name of its file."""
     kind, subject, *_ = name.split("_")
     rows = [row for row in office.rows(FORM) if row.kind.startswith(kind)]
@@ -32,7 +32,7 @@ def differs_only_by_spoiled(entered: Sequence[tuple[str, ...]], true: Sequence[t
     return len(entered) == len(true) and all(any(cell.endswith("=作废") for cell in row) for row in differing)
 
 
-def votes_of(office: Place) -> Votes:
+def votes_of(office: TownOffice) -> Votes:
     """Rows of 测评票 and 问卷调查 of each form, sorted."""
     rows_by_form: dict[str, list[tuple[str, ...]]] = {}
     for table in (BALLOT, SURVEY_ANSWER):

@@ -32,7 +32,7 @@ from tests.jobs.fuzz.mutants import mutant
 from tests.jobs.fuzz.odd_mutants import under_another_identity, with_other_duties
 from tests.jobs.fuzz.third_reader import opinions
 from tests.office_saves import saved_as
-from tests.year_stages import Files, Place, Stages
+from tests.year_stages import Files, Stages, TownOffice
 
 LONGEST = 10.0  # seconds of the processor for a file
 MOST_MEMORY = 500 * 1024  # KiB
@@ -57,8 +57,8 @@ class Fuzz:
         self._chance = random.Random(seed)  # noqa: S311 -- a repeatable course
         self._forms: Files = stages.filled()
         office = stages.open("issued", folder / "true")
-        office.put({f"收回/{name}": content for name, content in self._forms.items()})
-        assert office.press(collect).ok
+        office.write_files({f"收回/{name}": content for name, content in self._forms.items()})
+        assert office.run_job(collect).ok
         self._true = votes_of(office)
         self._subjects = {name: form_of(office, name) for name in self._forms}
         packages = {row.form for row in office.rows(FORM) if row.kind == PACKAGE}
@@ -80,11 +80,11 @@ class Fuzz:
         before = seconds_spent()
         try:
             with watched_workers(self.score):
-                outcome = office.press(collect)
+                outcome = office.run_job(collect)
             self._clock(seconds_spent() - before, thrown)
             self._judge(office, thrown, outcome)
             if count:
-                office.press(compute)
+                office.run_job(compute)
                 for difference in recount_master(office.master).findings:
                     self._fault("计错", f"复核不一致 {difference}", thrown)
         except Exception:  # noqa: BLE001 -- any at all is what is looked for
@@ -130,7 +130,7 @@ class Fuzz:
             thrown[f"{place.stem}.xlsx"] = Thrown(content, "with_other_duties")
             office.drop(f"{place.stem}.xlsx", content)
         before = {row.problem: row for row in office.rows(PROBLEM)}
-        outcome = office.press(collect)
+        outcome = office.run_job(collect)
         listed = [finding for finding in outcome.findings if finding.code == "reply_of_office"]
         for row in office.rows(PROBLEM):
             for name in ("owner", "supervisor", "due"):
@@ -143,7 +143,7 @@ class Fuzz:
         self.score.thrown += len(thrown)
         shutil.rmtree(office.root)
 
-    def _judge(self, office: Place, thrown: Mapping[str, Thrown], outcome: Outcome) -> None:
+    def _judge(self, office: TownOffice, thrown: Mapping[str, Thrown], outcome: Outcome) -> None:
         if not outcome.counts["files"] == sum(outcome.counts[name] for name in FATES) == len(thrown):
             self._fault("计错", f"不守恒 {outcome.counts}", thrown)
         contents = Counter(office.files("收回").values())
@@ -155,7 +155,7 @@ class Fuzz:
         self._count(office, thrown, codes_by_file)
 
     def _count(
-        self, office: Place, thrown: Mapping[str, Thrown], codes_by_file: Mapping[str, Sequence[str]]
+        self, office: TownOffice, thrown: Mapping[str, Thrown], codes_by_file: Mapping[str, Sequence[str]]
     ) -> None:
         votes, counted = votes_of(office), {row.form for row in office.rows(FORM) if row.returned is not None}
         for name, copy in thrown.items():
@@ -181,7 +181,7 @@ class Fuzz:
             self.score.outcomes[fate] += 1
 
     def _as_others_read(
-        self, office: Place, copy: Thrown, entered: Sequence[tuple[str, ...]], codes: Sequence[str]
+        self, office: TownOffice, copy: Thrown, entered: Sequence[tuple[str, ...]], codes: Sequence[str]
     ) -> str:
         context, fate = office.context(), "可疑"
         year, _ = read_year(context)
