@@ -19,7 +19,7 @@ _MANY = 3  # with more rows of one value it is probably the list that lacks it: 
 
 
 def check_references(year: Year) -> Iterator[Finding]:
-    """Cells whose value is not in the column that their dropdown offers (引用: `source` in `sheets.master`).
+    """Cells whose value their dropdown does not offer (校验报告; `source` in `sheets.master`).
 
     An empty list is reported once, not at every cell that refers to it. A list that is missing or has a blank
     or repeated entry was reported when it was read; the errors that follow from it are suppressed.
@@ -54,7 +54,7 @@ def _referring_columns(year: Year) -> Iterator[tuple[Sequence[Row], str, Column]
 def find_unknown_values(
     rows: Sequence[Row], name: str, declared: Column, allowed: Iterable[str]
 ) -> Iterator[Finding]:
-    """Cells of one column whose value is not among those allowed (引用: `source` in `sheets.master`).
+    """Cells of one column whose value is not among those allowed (校验报告; `source` in `sheets.master`).
 
     Args:
         rows: The rows; a blank cell is no finding.

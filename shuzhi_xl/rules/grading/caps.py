@@ -117,7 +117,7 @@ def apply_caps(grade: GradeName, caps: Sequence[GradeName]) -> GradeName:
 
 
 def depends_on_doubt(indicators: Iterable[Indicator], number: Number, tallied: TallyResult) -> bool:
-    """Whether an indicator of the rules is withheld because of a blocking finding.
+    """Whether an indicator of the rules is withheld because of a blocking finding (评定规则; 算法 五).
 
     Args:
         indicators: 指标 of the rules.

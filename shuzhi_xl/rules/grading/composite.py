@@ -27,7 +27,7 @@ Entry = tuple[Organisation, Routine | None]
 
 @dataclass(frozen=True)
 class WeightedSource:
-    """One source (来源) of the composite: its weight in per cent and its unrounded score."""
+    """One source (来源权重) of the composite: its weight in per cent and its unrounded score."""
 
     source: Source
     weight: Weight
@@ -86,7 +86,7 @@ def combine_sources(
 def compute_composites(
     year: Year, policy: Policy, tallied: TallyResult
 ) -> tuple[dict[Number, Composite], list[Finding]]:
-    """Composite by 编号 of each appraised organisation that has one, and findings on those that have none."""
+    """Composites (综合得分; 通知 四、4) by 编号, and findings on the organisations that have none."""
     routine = {row.number: row for row in year.routine}
     incomplete, findings = _find_incomplete(year, policy, tallied)
     composite_of: dict[Number, Composite] = {}

@@ -16,7 +16,7 @@ from shuzhi_xl.sheets.reading.year import Year
 
 @dataclass(frozen=True)
 class Computed:
-    """Results of one computation, exact; the sheets show them rounded."""
+    """Results of one computation (计算; 通知 四、4), exact; the sheets show them rounded."""
 
     policy: Policy
     tallied: TallyResult
@@ -24,7 +24,7 @@ class Computed:
 
 
 def compute_year(year: Year) -> tuple[Computed | None, list[Finding]]:
-    """Count and grade the whole year.
+    """Count and grade the whole year (计算; 通知 四、3 and 四、4).
 
     Returns:
         None when no track has consistent settings, with the findings on them.

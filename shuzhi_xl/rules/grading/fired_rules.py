@@ -93,7 +93,7 @@ NONE_FIRED = FiredRules("", (), None, ())
 
 
 def judged_conditions(outcome: RuleOutcome, capping: Capping) -> tuple[JudgedCondition, ...]:
-    """The conditions of a rule with the values that decided it."""
+    """The conditions of a rule with the values that decided it (评定规则)."""
     return tuple(
         JudgedCondition(condition, capping.indicators.get(condition.indicator))
         for condition in outcome.rule.conditions

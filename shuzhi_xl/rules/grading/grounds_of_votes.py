@@ -15,7 +15,7 @@ from shuzhi_xl.wording.sheets import grounds_of_votes as say_votes
 def explain_votes(
     source: str, source_tally: SourceTally, track: TrackPolicy, policy: Policy
 ) -> Iterator[str]:
-    """From each class's counts to the source's score."""
+    """From each class's counts to the source's score (评定依据; 算法 一)."""
     for item in source_tally.items:
         for class_tally in item.classes:
             yield _explain_class(source, item.criterion, class_tally, track, policy)

@@ -12,7 +12,7 @@ from shuzhi_xl.sheets.master.vocabulary import ROUND_DOWN, ROUND_UP, TIE_ERROR, 
 
 
 def rank_scores(scores: Mapping[Number, Decimal]) -> dict[Number, int]:
-    """Rank (名次) of each organisation by its printed composite; equal scores share the better rank.
+    """Ranks (名次; 算法 五) by the printed composite; equal scores share the better rank.
 
     >>> rank_scores({"a": Decimal(90), "b": Decimal(95), "c": Decimal(90), "d": Decimal(80)})
     {'a': 2, 'b': 1, 'c': 2, 'd': 4}
@@ -45,7 +45,7 @@ def count_quota_slots(quota: Share, organisations: int, rounding: str) -> int:
 
 @dataclass(frozen=True)
 class Move:
-    """One organisation that moves down a grade because the quota is full (名额)."""
+    """One organisation that moves down a grade because the quota is full (名额; 算法 五)."""
 
     number: Number
     out_of: GradeName
@@ -55,7 +55,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Allotment:
-    """Grades after the quotas.
+    """Grades after the quotas (比例上限; 算法 五).
 
     Attributes:
         grades: Grade by 编号; an organisation whose grade depends on an undecided tie has none.

@@ -45,7 +45,7 @@ class Capping:
 
 @dataclass(frozen=True)
 class TrackGrades:
-    """Suggested grades of one track (板块).
+    """Suggested grades of one track (板块; 算法 五).
 
     Attributes:
         cappings: Effects of caps, by 编号; empty when the track is withheld.

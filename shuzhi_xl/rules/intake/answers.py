@@ -62,7 +62,7 @@ class RectificationReply:
 
 @dataclass(frozen=True)
 class Answers:
-    """All answers of one returned form; ``held_ballots`` are those left out, by number and reason."""
+    """All answers of one form (回收规则); ``held_ballots`` are those left out, by number and reason."""
 
     identity: Identity
     ballots: tuple[BallotAnswer, ...] = ()
@@ -109,13 +109,13 @@ HELD_WHOLE = frozenset(
 
 
 def holding_code(findings: Iterable[Finding]) -> str:
-    """Code of the first finding that holds the whole form; ``""`` when none does."""
+    """Code of the first finding that holds the whole form (整份暂扣; 回收规则); ``""`` when none does."""
     return next((finding.code for finding in findings if finding.code in HELD_WHOLE), "")
 
 
 @dataclass(frozen=True)
 class Intake:
-    """What was read from a returned form, or from one of its sheets.
+    """What was read from a returned form, or from one of its sheets (回收规则).
 
     Attributes:
         answers: The answers; a part whose layout is in doubt is left out whole.

@@ -80,7 +80,7 @@ def read_replies(form: ReturnedForm) -> Intake:
 
 
 def read_day(page: Page, row: int, header: str) -> tuple[date | None, list[Finding]]:
-    """The date in a cell, or ``None``; a text that is no date is listed.
+    """The date in a cell (整改时限, 完成日期), or ``None``; a text that is no date is listed.
 
     A whole number is taken as Excel's day number: cells lose their date format when pasted over, and readers
     do not know the built-in Chinese date formats.

@@ -38,7 +38,7 @@ Grids = Mapping[str, Grid]
 
 @dataclass(frozen=True)
 class AnswerCells:
-    """The cells of a sheet that answers are read from: where certain rows and columns cross."""
+    """The cells that answers are read from (回收规则): where certain rows and columns cross."""
 
     sheet: str
     rows: frozenset[int]
@@ -50,7 +50,7 @@ class AnswerCells:
 
 
 def address(row: int, col: int) -> str:
-    """Address of a cell by 1-based row and column.
+    """Address of a cell by 1-based row and column (校验报告: 单元格).
 
     >>> address(3, 28)
     'AB3'

@@ -38,7 +38,7 @@ class BallotCells:
 
 @dataclass(frozen=True)
 class JudgedBallot:
-    """One ballot as judged; without an answer and without a reason it was not used (未用的空白票).
+    """One ballot as judged (回收规则); without an answer and without a reason it was not used (未用的空白票).
 
     Attributes:
         order: Number of the ballot (票号).
@@ -59,7 +59,7 @@ def criteria(rules: FormRules) -> tuple[str, ...]:
 
 
 def read_class(raw: Any, allowed: frozenset[str]) -> str | None:
-    """The 票类 that a cell names, as the settings spell it; ``None`` for another text."""
+    """The 票类 of 票类权重 that a cell names, as the settings spell it; ``None`` for another text."""
     return _spellings(allowed).get(plain(raw))
 
 
@@ -86,7 +86,7 @@ def report_unreadable(page: Page, places: Mapping[Place, CriterionName]) -> list
 
 
 def deleted_ballots(at: Location, orders: Collection[int], rules: FormRules) -> list[Finding]:
-    """A notice that names the prepared ballots whose row or column has been deleted.
+    """A notice that names the prepared ballots whose row or column was deleted (回收规则).
 
     Args:
         at: The head of the list.
@@ -101,7 +101,7 @@ def deleted_ballots(at: Location, orders: Collection[int], rules: FormRules) -> 
 def judge_ballots(
     form: ReturnedForm, page: Page, ballots: Sequence[BallotCells], own_number: str, before: Sequence[Finding]
 ) -> Intake:
-    """Judge every ballot of a sheet.
+    """Judge every ballot of a sheet (测评票; 回收规则).
 
     Args:
         form: The returned form.
@@ -124,7 +124,7 @@ def judge_ballots(
 
 
 def judge_ballot(page: Page, ballot: BallotCells, rules: FormRules, own_number: str) -> JudgedBallot:
-    """Count one ballot, hold it, or see that it was not used.
+    """Count one ballot, hold it, or see that it was not used (测评票; 回收规则).
 
     Args:
         page: The sheet.

@@ -12,7 +12,7 @@ TICKS = frozenset("√✓✔1○")  # as compared after NFKC, which turns the fu
 
 @lru_cache(maxsize=4096, typed=True)  # most cells contain the same few words
 def plain(raw: Any) -> str:
-    r"""Text of a cell with compatible forms made one (NFKC) and every blank and zero-width sign removed.
+    r"""Text of a cell with compatible forms made one (NFKC), without blanks and zero-width signs (回收规则).
 
     >>> plain(" 较\u3000好\n"), plain("第１ 票"), plain(3.0)
     ('较好', '第1票', '3')
@@ -21,13 +21,13 @@ def plain(raw: Any) -> str:
 
 
 class Unclear(str):
-    """Text of an answer cell that may or may not be meant (看不出算不算)."""
+    """Text of an answer cell that may or may not be meant (看不出算不算; 回收规则)."""
 
     __slots__ = ()
 
 
 class Struck(Unclear):
-    """Text that is crossed out, wholly or partly (删除线)."""
+    """Text that is crossed out, wholly or partly (删除线; 回收规则)."""
 
     __slots__ = ()
 
@@ -63,7 +63,7 @@ def read_mark(raw: Any) -> str | None:
 
 
 def read_boxes(cells: Mapping[str, Any]) -> str | None:
-    """The grade ticked where each grade has a box of its own (一格一等次).
+    """The grade ticked where each grade has a box of its own (一格一等次; 通知 四、3).
 
     Args:
         cells: The value in the box of each grade.

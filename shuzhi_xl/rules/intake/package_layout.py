@@ -59,7 +59,7 @@ def column_header(order: int, criterion: CriterionName) -> str:
 
 
 def lay_out_package(page: Page, form: ReturnedForm) -> PackageLayout:
-    """Where the ballots and secretaries of a 录票 sheet are."""
+    """Where the ballots and secretaries of a 录票 sheet are (回收规则)."""
     columns = _columns(page, form.rules)
     class_rows = _class_rows(page, set(columns.values()))
     rows = _rows(page, class_rows)

@@ -16,7 +16,7 @@ from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet of a returned file with its header row found.
+    """One sheet of a returned file with its header row found (回收规则).
 
     Attributes:
         file: File name, for findings.
@@ -115,13 +115,13 @@ Recognise = Callable[[AbstractSet[str]], bool]
 
 
 def has_headers(*headers: str) -> Recognise:
-    """Recognise a header row by headers that it must contain."""
+    """Recognise a header row by headers that it must contain (回收规则)."""
     needed = {plain(header) for header in headers}
     return lambda texts: needed <= texts
 
 
 def find_page(file: str, grids: Grids, title: str, recognise: Recognise) -> tuple[Page | None, list[Finding]]:
-    """Find the sheet with a title, else the only sheet with such a header row (按表名，其次按表头).
+    """Find the sheet with a title, else the only sheet with such a header row (按表名，其次按表头; 回收规则).
 
     Args:
         file: File name.

@@ -17,7 +17,7 @@ _SHOWN = 8  # cells named in one sentence
 
 
 def missing_candidates(at: Location, missing: Iterable[Number], rules: FormRules) -> list[Finding]:
-    """Secretaries who have no row or column on a form: those who were taken off, and those who came later.
+    """Secretaries without a row or column on a form (回收规则): taken off, or added to the roster later.
 
     Args:
         at: The sheet.
@@ -38,7 +38,7 @@ def missing_candidates(at: Location, missing: Iterable[Number], rules: FormRules
 
 
 def missing_page(form: ReturnedForm, title: str, issued: int | None) -> list[Finding]:
-    """A finding for a missing sheet: blocking where answers were issued, a notice where that is unknown."""
+    """A missing sheet (回收规则): blocking where answers were issued, a notice where that is unknown."""
     if issued == 0:
         return []
     is_present = any(plain(grid.title) == plain(title) for grid in form.grids.values())
@@ -49,19 +49,19 @@ def missing_page(form: ReturnedForm, title: str, issued: int | None) -> list[Fin
 
 
 def looks_like_mark(raw: Any) -> bool:
-    """Whether a cell contains a grade and nothing else."""
+    """Whether a cell contains a grade and nothing else (通知 四、3)."""
     return plain(raw) in GRADES
 
 
 def list_cells(cells: Iterable[tuple[Location, Any]]) -> str:
-    """Cells and their values, for a sentence; long lists are cut, with the number of cells."""
+    """Cells and their values, for a sentence (问题与改法); long lists are cut, with the number of cells."""
     quoted = [f"{at.cell}“{short(plain(raw))}”" for at, raw in cells]
     more = f" 等共 {len(quoted)} 格" if len(quoted) > _SHOWN else ""
     return "、".join(quoted[:_SHOWN]) + more
 
 
 def marks_outside(page: Page, places: Iterable[Place], rows: Collection[int]) -> list[Finding]:
-    """One notice that lists what was entered where no answer is expected (填在表格外的内容).
+    """One notice that lists what was entered where no answer is expected (表格以外; 回收规则).
 
     Args:
         page: The sheet.

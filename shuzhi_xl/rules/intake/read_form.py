@@ -20,7 +20,7 @@ from shuzhi_xl.sheets.outgoing.sender_line import senders_named
 
 
 def read_identity(grids: Grids) -> Identity | None:
-    """What a file says it is (表单身份), or ``None`` when it is no form of ours."""
+    """What a file says it is (表单身份; 回收规则), or ``None`` when it is no form of ours."""
     # From inside the file, never from its name: people rename files
     sheet = next((grid for grid in grids.values() if plain(grid.title) == IDENTITY_SHEET), None)
     if sheet is None:
@@ -33,14 +33,14 @@ def read_identity(grids: Grids) -> Identity | None:
 
 
 def other_senders(grids: Grids, identity: Identity) -> set[str]:
-    """Branches other than its own that the lists of a package name as theirs, by 编号 (表单身份被挪用)."""
+    """Branches other than its own that a package's lists name, by 编号 (表单身份被挪用; 回收规则)."""
     # The identity sheet can be copied whole from another package; the sender lines show whose it was
     senders = (senders_named(grid.cells.values()) for grid in grids.values())
     return {number for number in set[str]().union(*senders) if plain(number) != plain(identity.number)}
 
 
 def read_form(form: ReturnedForm, formulas: Collection[tuple[str, int, int]] = ()) -> Intake:
-    """All answers of one form, and a finding for everything that is not counted.
+    """All answers of one form, and a finding for everything that is not counted (回收规则).
 
     Args:
         form: The returned form.

@@ -38,7 +38,7 @@ class FormRules:
 
 @dataclass(frozen=True)
 class ReturnedForm:
-    """A returned form as one reader found it.
+    """A returned form as one reader found it (回收规则).
 
     Attributes:
         file: File name, for findings.

@@ -11,7 +11,7 @@ _SHOWN = 10  # differences named in one sentence; a shifted row differs in every
 
 
 def compare_typing(first: Answers, second: Answers) -> tuple[frozenset[int], list[Finding]]:
-    """Find the ballots that both typists entered identically, and report each other one (双人录入).
+    """Ballots that both typists entered identically (双人录入), and a blocking finding for each other one.
 
     Args:
         first: Answers of 甲.

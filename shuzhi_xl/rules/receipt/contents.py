@@ -16,7 +16,7 @@ LIVE = (RETURNED, ADOPTED)
 
 @dataclass(frozen=True)
 class BroughtVotes:
-    """Numbers of the votes that a content brings.
+    """Numbers of the votes that a content brings (票单登记).
 
     Attributes:
         valid: Ballots to enter (有效).
@@ -42,7 +42,7 @@ class BroughtVotes:
 
 @dataclass(frozen=True)
 class Arrival:
-    """What the fate of one returned file (收回的文件) depends on; its answers are not part of it.
+    """What the fate of one returned file (收回的文件; 回收规则) depends on; its answers are not part of it.
 
     Attributes:
         name: The file, relative to 收回.
@@ -60,14 +60,14 @@ class Arrival:
 
 
 def make_arrival(name: str, answers: Answers, *, was_aside: bool = False) -> Arrival:
-    """The arrival of a file with these answers."""
+    """The arrival of a file with these answers (收回的文件; 回收规则)."""
     votes = BroughtVotes(len(answers.ballots), len(answers.held_ballots), len(answers.surveys))
     return Arrival(name, answers.identity, fingerprint(answers), votes, was_aside)
 
 
 @dataclass(frozen=True)
 class FormContent:
-    """One content of a form, as the register will list it; ``votes`` is None without a file."""
+    """One content of a form, as 票单登记 will list it; ``answers`` is None without a file."""
 
     fingerprint: Fingerprint
     state: str
@@ -81,7 +81,7 @@ Rows = Mapping[Fingerprint, RegisteredForm]
 
 
 def by_content(arrivals: Iterable[Arrival]) -> Files:
-    """Files by content; fresh ones before those held by an earlier run."""
+    """Files by content; fresh ones before those held by an earlier run (文件指纹)."""
     files: dict[str, list[Arrival]] = {}
     # Sorted, because the order in which a folder is listed depends on the file system
     for arrival in sorted(arrivals, key=lambda arrival: (arrival.was_aside, arrival.name)):
@@ -90,12 +90,12 @@ def by_content(arrivals: Iterable[Arrival]) -> Files:
 
 
 def known_contents(rows: Iterable[RegisteredForm]) -> Rows:
-    """Contents that the register lists."""
+    """Contents that the register lists (票单登记)."""
     return {row.fingerprint: row for row in rows if row.fingerprint}
 
 
 def is_counted(row: RegisteredForm) -> bool:
-    """Whether a content's votes are entered: its numbers are beside it, those of any other are blank.
+    """Whether a content's votes are entered: 票单登记 has its numbers, those of any other are blank.
 
     The state alone does not say so, because the clerk may have changed it since.
     """
@@ -104,7 +104,7 @@ def is_counted(row: RegisteredForm) -> bool:
 
 @dataclass(frozen=True)
 class Contents:
-    """All contents of one form.
+    """All contents of one form (票单登记).
 
     Attributes:
         form: The form's number; ``""`` when none is out.

@@ -111,7 +111,7 @@ def _pairs(forms: dict[str, list[RegisteredForm]], *, double_typing: bool) -> li
 def decide(
     rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival], surveys: Sequence[RegisteredForm]
 ) -> FormOutcome:
-    """Decide on one form.
+    """Decide on one form (回收规则).
 
     Args:
         rows: Its rows in the register; empty when it was never issued from here.

@@ -8,7 +8,7 @@ from shuzhi_xl.sheets.master.vocabulary import RETURNED, VOID
 
 
 def decide_reply(contents: Contents) -> FormOutcome:
-    """A branch reports on its problems again and again: the last reply counts, none is in dispute."""
+    """A branch reports on its problems many times (通知 四、5): the last reply counts, without dispute."""
     rows, files = contents.known, contents.files
     outcome = refuse_void(contents)
     current = _newest(contents)

@@ -11,7 +11,7 @@ Fingerprint: TypeAlias = str
 
 
 def fingerprint(answers: Answers) -> Fingerprint:
-    """Sixteen hexadecimal digits over identity and answers.
+    """Sixteen hexadecimal digits over identity and answers (文件指纹; 回收规则).
 
     A form re-saved by another program, renamed, or with its rows or columns in another order keeps its
     fingerprint; any other mark, text or date changes it.

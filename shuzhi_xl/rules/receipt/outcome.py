@@ -14,7 +14,7 @@ from shuzhi_xl.sheets.master.votes import RegisteredForm
 
 
 class Fate(StrEnum):
-    """What becomes of a returned file; every file has exactly one."""
+    """What becomes of a returned file; every file has exactly one (回收规则)."""
 
     ACCEPTED = "accepted"
     DUPLICATE = "duplicate"
@@ -71,7 +71,7 @@ NO_CHANGE = FormOutcome()
 
 
 def together(parts: Iterable[FormOutcome]) -> FormOutcome:
-    """One outcome of several parts, in their order."""
+    """One outcome of several parts, in their order (回收规则)."""
     outcomes = list(parts)
     return FormOutcome(
         {file: fate for outcome in outcomes for file, fate in outcome.fates.items()},
@@ -87,13 +87,13 @@ def together(parts: Iterable[FormOutcome]) -> FormOutcome:
 def hold(
     copies: Sequence[Arrival], code: str, severity: Severity = Severity.BLOCKING, **context: object
 ) -> FormOutcome:
-    """A content left uncounted for now (暂存), with the reason; its further copies are repeats."""
+    """A content left uncounted for now (暂扣; 回收规则), with the reason; its further copies are repeats."""
     # Held files are read and reported again in every run: one copy is enough
     return _put(copies[0], Fate.HELD, code, severity, **context) | repeat(copies[1:])
 
 
 def refuse(arrivals: Iterable[Arrival], code: str) -> FormOutcome:
-    """Files left uncounted for good (不收), with the reason."""
+    """Files left uncounted for good (退回; 回收规则), with the reason."""
     return together(_put(arrival, Fate.REFUSED, code, Severity.NOTICE) for arrival in arrivals)
 
 
@@ -104,19 +104,19 @@ def _put(arrival: Arrival, fate: Fate, code: str, severity: Severity, **context:
 
 
 def repeat(arrivals: Iterable[Arrival]) -> FormOutcome:
-    """Files that repeat what is known (重复)."""
+    """Files that repeat what is known (重复; 回收规则)."""
     return FormOutcome(fates={arrival.name: Fate.DUPLICATE for arrival in arrivals})
 
 
 def take(contents: Contents, content: FormContent, fate: Fate = Fate.ACCEPTED) -> FormOutcome:
-    """A content to list in the register, and the fate of its file; further copies are repeats."""
+    """A content to list in 票单登记, and the fate of its file; further copies are repeats (回收规则)."""
     copies = contents.copies(content.fingerprint)
     listed = FormOutcome(fates={copies[0].name: fate}, contents=contents.listed([content]))
     return listed | repeat(copies[1:])
 
 
 def enter(contents: Contents, content: FormContent) -> FormOutcome:
-    """A content to list in the register, whose votes are entered."""
+    """A content to list in the register, whose votes are entered (票单登记)."""
     return take(contents, content) | FormOutcome(counted={contents.form: content.fingerprint})
 
 
@@ -126,7 +126,7 @@ def withdraw(form: FormNumber) -> FormOutcome:
 
 
 def recall(row: RegisteredForm) -> FormOutcome:
-    """The file of a content that should count but is not here must be fetched."""
+    """The file of a content that should count but is not here must be fetched (回收规则)."""
     findings: tuple[Finding, ...] = ()
     # Only then is a vote missing; a content in dispute has a finding of its own
     if row.state in LIVE and not is_counted(row):
@@ -146,7 +146,7 @@ def mark_updated(outcome: FormOutcome, contents: Contents, older: Sequence[Finge
 
 
 def refuse_void(contents: Contents) -> FormOutcome:
-    """Files whose content the clerk has declared void (作废) are refused."""
+    """Files whose content the clerk has declared void (作废; 回收规则) are refused."""
     void = {content for content, row in contents.known.items() if row.state == VOID}
     return together(
         refuse(copies, "content_void") for content, copies in contents.files.items() if content in void
@@ -154,7 +154,7 @@ def refuse_void(contents: Contents) -> FormOutcome:
 
 
 def dispute(contents: Contents, in_question: Sequence[Fingerprint]) -> FormOutcome:
-    """Contents between which the clerk must choose (待定); until then the form has no votes."""
+    """Contents between which the clerk must choose (待定; 回收规则); until then the form has no votes."""
     outcome = withdraw(contents.form)
     listed = []
     for content in in_question:
@@ -169,7 +169,7 @@ def dispute(contents: Contents, in_question: Sequence[Fingerprint]) -> FormOutco
 
 
 def announce_blank(arrival: Arrival, issued: int, surveys: int = 0) -> FormOutcome:
-    """A notice that a form with ballots or questionnaires came back without any."""
+    """A notice that a form with ballots or questionnaires came back without any (回收规则)."""
     form = arrival.identity.form
     context = {"form": form, "issued": issued, "surveys": surveys}
     return FormOutcome(findings=(notice("return_blank", Location(arrival.name), **context),))

@@ -64,7 +64,7 @@ def typing_contents(registered: RowsByKind, kind: str, arrivals: Sequence[Arriva
 
 
 def blank_files(contents: Contents) -> Files:
-    """New files without any ballot, which never outrank one with ballots."""
+    """New files without any ballot, which never outrank one with ballots (回收规则)."""
     rows, files = contents.known, contents.files
     blank = {content: copies for content, copies in files.items() if copies[0].votes.is_blank}
     if len(blank) == len(files) and not any(_is_firm(row) for row in rows.values()):
@@ -73,7 +73,7 @@ def blank_files(contents: Contents) -> Files:
 
 
 def choose_content(contents: Contents) -> TypingSide:
-    """One side with the content to compare, or with those between which the clerk must choose."""
+    """One side with the content to compare, or with those from which the clerk must choose (回收规则)."""
     form, rows, blank = contents.form, contents.known, blank_files(contents)
     # Blank files are taken out first: an empty workbook in the folder must not open a dispute
     files = {content: copies for content, copies in contents.files.items() if content not in blank}

@@ -18,7 +18,7 @@ _ORDER, _CLASS, _OPINION = (
 
 
 def shuffled(items: Sequence[ItemT], key: bytes, label: str) -> list[ItemT]:
-    """Items in an order that only the master's key explains; a rerun gives the same order."""
+    """Items in an order that only the master's key explains (匿名; 回收规则), in each run the same."""
     # Not Python's hash(), which differs between runs: a rerun would number the ballots differently
     seed = int.from_bytes(hashlib.sha256(key + label.encode()).digest()[:8], "big")
     out = list(items)

@@ -23,7 +23,7 @@ _OWN = "own_votes_left_out"
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Votes or marks that are not counted: the findings about them, and the organisations in doubt."""
+    """Votes or marks that are not counted (回收规则): the findings, and the organisations in doubt."""
 
     findings: Sequence[Finding] = ()
     unsure: frozenset[Number] = frozenset()
@@ -104,7 +104,7 @@ def _form_reason(form: str, state: str) -> Reason:
 
 
 def form_states(year: Year) -> Mapping[FormNumber, str]:
-    """State of each form: of several contents the one that counts, else one that is not 作废."""
+    """State of each form (票单登记): of several contents the one that counts, else one that is not 作废."""
     states: dict[FormNumber, str] = {}
     for row in year.forms:
         state = PENDING if _awaits_entry(row) else VOID if row.state == UPDATED else row.state

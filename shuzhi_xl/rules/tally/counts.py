@@ -78,7 +78,7 @@ NOTHING = Count(eligible=0)
 
 
 def total(counts: Iterable[Count]) -> Count:
-    """All classes together (合计)."""
+    """All classes together (合计; 测评统计)."""
     return sum(counts, start=NOTHING)
 
 
@@ -122,7 +122,7 @@ Sizes = Iterable[tuple[Any, int]]
 
 
 def how_often(*columns: Sequence[str]) -> Sizes:
-    """How often each combination stands side by side, in the way that is quicker for as many."""
+    """How often each combination occurs, counted in the quicker way (docs/decisions/0009)."""
     # By length alone: both give the same counts, in an order that no caller uses
     if len(columns[0]) >= _MANY:
         return marks_in_columns(*columns)
@@ -130,7 +130,7 @@ def how_often(*columns: Sequence[str]) -> Sizes:
 
 
 def marks_in_columns(*columns: Sequence[str]) -> Sizes:
-    """How often each combination stands side by side among very many votes, by pandas.
+    """How often each combination stands side by side among very many votes, by pandas (docs/decisions/0009).
 
     >>> sorted(marks_in_columns(["V1", "V2", "V1"], ["好", "差", "好"]))
     [(('V1', '好'), 2), (('V2', '差'), 1)]

@@ -16,7 +16,7 @@ PackageVotes = Mapping[Pair, Sequence[int]]
 
 
 def package_votes(year: Year, votes: Sequence[Vote]) -> PackageVotes:
-    """The same from the votes of a meeting that count.
+    """The same from the votes of a meeting that count (匿名下限; 算法 七).
 
     Args:
         year: The year; its register says which forms are packages.

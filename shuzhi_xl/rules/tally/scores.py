@@ -11,7 +11,7 @@ from shuzhi_xl.sheets.master.vocabulary import EMPTY_ERROR, EMPTY_ZERO
 
 @dataclass(frozen=True)
 class ClassTally:
-    """One voter class's count, its weight, and its score or None when it has no denominator."""
+    """One voter class's count, its weight, and its score (算法 一) or None when it has no denominator."""
 
     voter_class: str
     weight: Fraction

@@ -31,7 +31,7 @@ Context = tuple[tuple[str, str | int], ...]
 
 @dataclass(frozen=True)
 class TallyError:
-    """Something that one branch's result of a source depends on; equal errors are reported together.
+    """Something that one branch's result depends on (校验报告); equal errors are reported together.
 
     Attributes:
         code: Code of the finding.
@@ -47,7 +47,7 @@ class TallyError:
 
 
 def report_errors(errors: Iterable[TallyError], make: Callable[..., Finding] = blocking) -> list[Finding]:
-    """One finding for each cell and reason, naming the organisations that it withholds or concerns."""
+    """One finding (校验报告) for each cell and reason, naming the organisations that it concerns."""
     equal: dict[tuple[str, Location, Context], list[str]] = {}
     for error in errors:
         equal.setdefault((error.code, error.at, error.context), []).append(error.number)
@@ -59,7 +59,7 @@ def report_errors(errors: Iterable[TallyError], make: Callable[..., Finding] = b
 
 @dataclass(frozen=True)
 class SourceVotes:
-    """All votes of a source, with what they are checked against.
+    """All votes of a source, with what they are checked against (算法 一).
 
     Attributes:
         year: The year.
@@ -108,7 +108,7 @@ def _first(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
 
 
 def find_errors(branch: RatedBranch, tally: SourceTally, votes: SourceVotes) -> Iterator[TallyError]:
-    """All that withholds the result of these votes."""
+    """All that withholds the result of these votes (算法 一)."""
     overall = next(item for item in tally.items if item.criterion == OVERALL)
     yield from _unweighted(branch, overall, votes)
     # Reading has already reported the list: every count against it would be a second, misleading error
