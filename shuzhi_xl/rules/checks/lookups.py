@@ -87,6 +87,7 @@ def is_collecting(year: Year) -> bool:
 
 def is_collected(year: Year) -> bool:
     """Whether 回收 is complete: there are votes, and no form of 票单登记 is still 已发出."""
+    # 反馈 comes back through the year after (通知 四、5) and brings no votes
     return is_collecting(year) and not any(
         form.state == ISSUED and form.kind != FEEDBACK for form in year.forms
     )

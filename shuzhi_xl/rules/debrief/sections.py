@@ -20,6 +20,7 @@ _NUMBERED: Final = (
     ("第一", re.compile(r"第[一二三四五六七八九十]+(?:部分)?[，、：:\s]")),
     ("一、", re.compile(r"[一二三四五六七八九十]+[、.．]")),
     ("（一）", re.compile(r"[（(][一二三四五六七八九十]+[）)]")),
+    # No digit behind the point: 1.5 is a number
     ("1.", re.compile(r"\d+[、.．](?!\d)")),
     ("（1）", re.compile(r"[（(]\d+[）)]")),
 )

@@ -40,6 +40,7 @@ def _by_town(towns: Sequence[TownFigures]) -> DistrictSheet:
         groups=sheets.BY_TOWN_COLUMNS,
         rows=[[town.committee, sum(town.grades), *town.grades] for town in towns],
         notes=words.BY_TOWN_NOTES,
+        # Beside the rows and page by page, for a district may have many towns
         chart=GradesChart(2, is_beside=True),
         landscape=False,
     )

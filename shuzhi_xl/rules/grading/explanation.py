@@ -85,6 +85,7 @@ def _describe_state(organisation: Organisation, row: Appraisal) -> str:
 
 
 def _unknown_finding(year: Year, number: str) -> Finding:
+    # These come before similar ones: people type a part of a 编号, or the name
     holding = [
         organisation.number
         for organisation in year.organisations

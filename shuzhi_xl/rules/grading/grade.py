@@ -92,6 +92,7 @@ def grade_organisations(
 
 def _order_tracks(year: Year) -> list[str]:
     """Tracks in the order of 板块设置; then those that are only in 组织名册."""
+    # Left out, organisations of such a track would vanish from 综合评定 without a word
     names = [track.name for track in year.tracks]
     return list(dict.fromkeys([*names, *(organisation.track for organisation in year.appraised)]))
 

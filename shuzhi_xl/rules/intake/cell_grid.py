@@ -55,6 +55,7 @@ def address(row: int, col: int) -> str:
     >>> address(3, 28)
     'AB3'
     """
+    # Its own: the writer of workbooks has the same, but rules import nothing that opens files
     letters = ""
     while col:
         col, rest = divmod(col - 1, 26)

@@ -44,6 +44,7 @@ def list_reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: 
     allotment = graded.allotment
     if row.suggested_grade != capping.natural:
         for outcome in capping.outcomes:
+            # Only what lowered the grade: a rule that fired above it is no reason
             if outcome.fired:
                 yield _describe_rule(row, capping, outcome, reader)
         if capping.veto is not None:
@@ -75,6 +76,7 @@ def _describe_rule(row: Appraisal, capping: Capping, outcome: RuleOutcome, reade
 
 
 def _is_hidden(row: Appraisal, condition: Condition, reader: Reader) -> bool:
+    # 好占比 and the like are shares of 现场测评 (算法 五)
     source = MEETING if condition.indicator in SHARE_INDICATORS else condition.indicator
     return (row.number, source) in reader.hidden
 

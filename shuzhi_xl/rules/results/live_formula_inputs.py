@@ -88,6 +88,7 @@ def _item_lines(row: Appraisal, source: str, item: ItemTally, settings: Settings
     for class_tally in item.classes:
         count = class_tally.count
         whole = sum(count.parts(settings.denominator) or ())
+        # For the formulas, what 按其余票类折算 leaves out of the mean has the weight 0
         weight = class_tally.weight if whole or not skips else Fraction(0)
         score = class_tally.score or Fraction(0)
         counts = (*count.grades, count.abstention, count.spoiled, count.eligible)

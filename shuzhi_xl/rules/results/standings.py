@@ -45,6 +45,7 @@ def grade_lines(result: TrackResult) -> list[GradeLine]:
 
 
 def _share(count: int, whole: int, decimals: int) -> Decimal:
+    # 0 %, not an error, in a track without an organisation that takes part
     return round_half_up(Fraction(100 * count, whole or 1), decimals)
 
 

@@ -18,6 +18,7 @@ _FIELDS = {
     deciding.NO_DAY: "decided_on",
     deciding.NO_REASON: "decision_reason",
     deciding.CHANGED_SINCE: "decided_on",
+    # Under 同分处理 = 报错 the committee breaks a tie by 研究等次
     deciding.TIED: "decided_grade",
     deciding.NOT_COMPUTED: "suggested_grade",
 }

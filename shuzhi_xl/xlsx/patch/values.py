@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, Self, TypeAlias
 
 MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384
+# XFD has three letters and 1048576 seven digits; what is longer is a name and no place
 _A1: Final = re.compile(r"\$?([A-Za-z]{1,3})?\$?(\d{1,7})?")
 
 
@@ -125,6 +126,7 @@ class Area(NamedTuple):
         row, col = _corner(first, 1, 1)
         last_row, last_col = _corner(last or first, MAX_ROW, MAX_COLUMN)
         area = cls(min(row, last_row), min(col, last_col), max(row, last_row), max(col, last_col))
+        # a single corner must be a cell: A or 7 alone is no area
         if not last and area.cells != 1:
             raise ValueError(text)
         return area

@@ -27,6 +27,7 @@ def read_relationships(part: str, content: bytes) -> list[Relationship]:
     for entry in filter(local, parse(content)):
         external = entry.get("TargetMode") == "External"
         target = entry.get("Target", "") if external else resolve_target(part, entry)
+        # its last word, which transitional and strict files have in common
         kind = entry.get("Type", "").rpartition("/")[2]
         relationships.append(Relationship(entry.get("Id", ""), kind, target, external))
     return relationships

@@ -50,6 +50,7 @@ def parse(content: bytes) -> Element:
 
 def serialise(root: Element) -> bytes:
     """The bytes of an XML part."""
+    # standalone="yes", as in every part that Excel writes
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -110,6 +110,7 @@ def _inline(p: str, text: str) -> str:
     return f' t="inlineStr"><{p}is><{p}t{space}>{escape(text, quote=False)}</{p}t></{p}is></{p}c>'
 
 
+# without bool: True equals 1, and is another kind of cell
 _WRITTEN_BY_VALUE: Final = {
     str,
     int,

@@ -10,6 +10,7 @@ from shuzhi_xl.xlsx.patch.sheet.row import RowPart
 from shuzhi_xl.xlsx.patch.sheet.row_heights import lines_of, row_height
 from shuzhi_xl.xlsx.patch.values import BlockValue, ErrorValue, Link
 
+# these belong to the model row itself, and not to its look
 _NOT_COPIED: Final = ("r", "spans", "hidden", "collapsed", "outlineLevel")
 _HEIGHT: Final = ("ht", "customHeight")
 _TRUE: Final = ("1", "true")

@@ -44,6 +44,7 @@ def translated(formula: str, origin: str, place: str) -> str:
 
 
 def _moved_columns(reference: str, moved: Mapping[int, int]) -> str:
+    # on another sheet, or in another workbook, no column has moved
     if "!" in reference or "[" in reference:
         return reference
     parts = reference.split(":")
