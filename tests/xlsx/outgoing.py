@@ -97,7 +97,6 @@ def feedback_content(**changes: Any) -> FeedbackContent:
         "opinion": "履行第一责任人职责较好。",
         "remarks": REMARKS,
         "problems": (problem, problem | {"问题编号": "W002", "整改时限": date(2016, 6, 30)}),
-        "reply_by": date(2016, 2, 20),
     }
     return FeedbackContent(**(values | changes))
 

@@ -63,13 +63,6 @@ def add_rectification_list(book: Workbook) -> None:
     # Without 已销号: 销号 is for the town, and a branch cannot close its own problem.
     cells.offer(sheet, "I5", RECTIFICATION_STATES[:3])
     cells.offer_days(sheet, "G5 J5")
-    cells.put(
-        sheet,
-        "J1",
-        None,
-        replace(cell_styles.LINE, face=cell_styles.HEI, color=cell_styles.RED, across="right"),
-        FeedbackPlace.REPLY_BY,
-    )
 
 
 def _list_styles(headers: Sequence[str], wide: Sequence[str]) -> dict[str, cell_styles.CellStyle]:

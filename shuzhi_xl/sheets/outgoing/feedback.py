@@ -5,7 +5,6 @@ Its template may be restyled by hand; places are found by the defined names belo
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
@@ -102,7 +101,6 @@ class FeedbackPlace(StrEnum):
     HEADING = "反馈_标题样式"
     LABEL = "反馈_小标题样式"
     TEXT = "反馈_正文样式"
-    REPLY_BY = "反馈_期限"
     CHART = "反馈_图表"
     COMPARED = "反馈_对比图表"
     VOICES_OF = "意见和点评_组织"
@@ -182,4 +180,3 @@ class FeedbackContent:
     more: Mapping[str, Any] = field(default_factory=dict)
     polled: Sequence[str] = field(default=())
     problems: Sequence[Mapping[str, Any]] = field(default=())
-    reply_by: date | None = None

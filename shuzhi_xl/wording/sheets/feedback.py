@@ -34,12 +34,11 @@ def more_said(count: int) -> str:
     return f"另有 {count} 条，全文见“意见和点评”。"
 
 
-def to_do(counts: Mapping[str, int], day: str = "") -> str:
+def to_do(counts: Mapping[str, int]) -> str:
     """Number of listed problems by source, and the request.
 
     Args:
         counts: Number of problems by 来源.
-        day: Last day for the reply, as documents write it.
 
     >>> to_do({"自查": 2, "点评": 1}), to_do({})
     ('列入问题 3 个：自查 2、点评 1。请填好“整改清单”，把本工作簿发回。', '没有列入整改的问题。')
@@ -47,5 +46,4 @@ def to_do(counts: Mapping[str, int], day: str = "") -> str:
     if not counts:
         return "没有列入整改的问题。"
     listed = "、".join(f"{source} {count}" for source, count in counts.items())
-    request = f"请于 {day} 前填好“整改清单”" if day else "请填好“整改清单”"
-    return f"列入问题 {sum(counts.values())} 个：{listed}。{request}，把本工作簿发回。"
+    return f"列入问题 {sum(counts.values())} 个：{listed}。请填好“整改清单”，把本工作簿发回。"

@@ -13,7 +13,7 @@ from shuzhi_xl.sheets.outgoing.feedback import (
     FeedbackPlace,
 )
 from shuzhi_xl.wording.sheets import feedback as say
-from shuzhi_xl.xlsx.fill.template_places import fill_table, in_words
+from shuzhi_xl.xlsx.fill.template_places import fill_table
 from shuzhi_xl.xlsx.patch.values import Value
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
@@ -37,8 +37,7 @@ class Voice(NamedTuple):
 def first_page(content: FeedbackContent) -> list[Voice]:
     """Lines of the first page: opinions and remarks, then what to do; each kind begins with a label."""
     listed = Counter(str(problem.get("来源", "")) for problem in content.problems)
-    day = in_words(content.reply_by) if content.reply_by else ""
-    to_do = _break_voice(Voice(say.TO_DO, say.to_do(listed, day)))
+    to_do = _break_voice(Voice(say.TO_DO, say.to_do(listed)))
     return [*_fit_voices(_number_voices(_voices(content)), _free_lines(content, len(to_do))), *to_do]
 
 

@@ -113,11 +113,11 @@ def test_what_was_said_stands_on_the_first_page() -> None:
         "问题整改",
     ]
     assert "".join(line for _, line in page).startswith("履行第一责任人职责较好。1. " + REMARKS[0] + "2. ")
-    assert page[-1][1] == "列入问题 2 个：点评 2。请于 2016年2月20日 前填好“整改清单”，把本工作簿发回。"
+    assert page[-1][1] == "列入问题 2 个：点评 2。请填好“整改清单”，把本工作簿发回。"
 
 
 def test_nothing_said_leaves_only_what_is_to_be_done() -> None:
-    page = first_page(opinion="", remarks=(), counts=(), reply_by=None, problems=())
+    page = first_page(opinion="", remarks=(), counts=(), problems=())
     assert page == [["问题整改", "没有列入整改的问题。"]]
 
 
