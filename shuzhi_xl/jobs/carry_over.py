@@ -125,11 +125,10 @@ def go_on(
     roster, tracks, problems = (carried.tables[table.name] for table in (ORGANISATION, TRACK, PROBLEM))
     scoring = sum(len(carried.tables.get(table.name, ())) for table in SCORING_SHEET.tables)
     away = sum(clean(row.get(_APPRAISED)) == _NO for row in roster)
+    sizes = (len(roster), len(tracks), scoring, len(problems))
     return replace(
         outcome,
-        summary=carried_over(
-            year, context.store.file, carried.file, (len(roster), len(tracks), scoring, len(problems))
-        ),
+        summary=carried_over(year, context.store.file, carried.file, sizes),
         findings=carried.findings,
         lines=lines(carried.file, away, len(problems), carried.moved),
     )

@@ -1,6 +1,7 @@
 """生成: one result workbook for every branch, one summary for every track."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -50,33 +51,31 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     result, errors = (None, []) if errors else current_results(context, year)
     findings += errors
     if result is None:
-        return finish(
-            context, year, run, Outcome("generate", not_current("生成"), {"workbooks": 0}, findings)
-        )
+        stopped = Outcome("generate", not_current("生成"), {"workbooks": 0}, findings)
+        return finish(context, year, run, stopped)
     # 通知 四、5: problems from 点评 and 座谈调研 are in the branch's lists even before the first 整改跟踪.
     year = gather_problems(context, year)
-    # Only 最终等次: a suggested grade that the committee has not decided on never leaves the office.
-    final = [row for row in result.graded.appraisals if row.final_grade]
-    withheld = sum(not branch.decision.final for branch in result.graded.branches)
-    organisations = {organisation.number: organisation for organisation in year.organisations}
-    due = [organisations[row.number] for row in final]
+    due = _due_branches(year, result)
     identities = _identities(context, year, due, key)
-    branch_of = dict(
-        zip(make_distinct([_place_of(organisation, year) for organisation in due]), due, strict=True)
-    )
+    places = make_distinct([_place_of(organisation, year) for organisation in due])
+    branch_of = dict(zip(places, due, strict=True))
     summaries = result_places(result.policy.settings.year, "汇总", result.policy.tracks)
     fillings = chain(_summaries(year, result, summaries), _feedback(year, result, branch_of, identities))
     outputs = [*branch_of, *summaries]
     context.folder.write_all(_workbooks(context, pool, fillings, len(outputs)))
-    counts = {"workbooks": len(outputs)}
+    withheld = sum(not branch.decision.final for branch in result.graded.branches)
     summary = generated(len(branch_of), len(summaries), withheld)
-    findings += [
-        *find_undecided(result.graded),
-        *_stale(context, year, due),
-        *check_opinion_in_own_words(year),
-    ]
-    outcome = Outcome("generate", summary, counts, findings, outputs)
+    findings += [*find_undecided(result.graded), *_stale(context, year, due)]
+    findings += check_opinion_in_own_words(year)
+    outcome = Outcome("generate", summary, {"workbooks": len(outputs)}, findings, outputs)
     return finish(context, reread(context, year, "forms"), run, outcome)
+
+
+def _due_branches(year: Year, result: Computed) -> list[Organisation]:
+    """Organisations that get a result workbook."""
+    organisations = {organisation.number: organisation for organisation in year.organisations}
+    # Only 最终等次: a suggested grade that the committee has not decided on never leaves the office.
+    return [organisations[row.number] for row in result.graded.appraisals if row.final_grade]
 
 
 def _stale(context: JobContext, year: Year, due: Sequence[Organisation]) -> Iterator[Finding]:
@@ -110,18 +109,13 @@ def _identities(
             version=TEMPLATE_VERSION,
         )
         if is_new:
-            rows.append(
-                RegisteredForm(
-                    form=form,
-                    kind=FEEDBACK,
-                    number=organisation.number,
-                    issued=1,
-                    issued_at=context.now(),
-                    state=ISSUED,
-                ).record()
-            )
+            rows.append(_register_row(form, organisation.number, context.now()).record())
     context.store.append_rows(FORM, rows)
     return identities
+
+
+def _register_row(form: str, number: str, at: datetime) -> RegisteredForm:
+    return RegisteredForm(form=form, kind=FEEDBACK, number=number, issued=1, issued_at=at, state=ISSUED)
 
 
 def _workbooks(

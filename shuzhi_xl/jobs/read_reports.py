@@ -48,48 +48,56 @@ def read_reports(context: JobContext, folder: DebriefReportFolder | None = None)
     year, findings = read_year(context)
     run = begin(context, "read_reports")
     findings = [finding for finding in findings if finding.at.sheet in _RESTS_ON]
+    place = _find_folder(context, year, findings, folder)
+    if isinstance(place, str):
+        return finish(context, year, run, _outcome(place, findings))
+    year, outcome = _enter_reports(context, year, place, findings)
+    return finish(context, year, run, outcome)
+
+
+def _find_folder(
+    context: JobContext, year: Year, findings: Sequence[Finding], folder: DebriefReportFolder | None
+) -> DebriefReportFolder | str:
+    """The folder of the reports, or the closing sentence that says why none is read."""
     # Other gaps of the roster do not stop it: reports are matched with the rows that are there.
     if any(finding.code in STRUCTURAL for finding in findings):
-        return finish(context, year, run, _outcome(reports_not_read(), findings))
+        return reports_not_read()
     if folder is None and year.number is None:
-        return finish(context, year, run, _outcome(reports_of_no_year(), findings))
+        return reports_of_no_year()
     place = folder or find_debrief_reports(context.folder.root, year.number or 0)
     # The first click makes the folder and says so: the clerk need not guess its name.
-    if place.make() and not place.names():
-        return finish(context, year, run, _outcome(reports_folder_made(place.name), findings))
+    return reports_folder_made(place.name) if place.make() and not place.names() else place
+
+
+def _enter_reports(
+    context: JobContext, year: Year, place: DebriefReportFolder, findings: Sequence[Finding]
+) -> tuple[Year, Outcome]:
+    """Read the reports and enter them; the year as it is then, and the outcome."""
     reports, refused = _read_all(context, place)
     reports, other_findings = _of_year(context, year, place, reports)
     by_number, unclear = sort_reports(reports, year.organisations)
     numbers = [organisation.number for organisation in year.organisations if organisation.number in by_number]
     reviewed = [ReviewedReport(number, by_number[number], year.settings) for number in numbers]
     review_findings = [finding for report in reviewed for finding in review_report(report)]
-    findings += [
-        *_unset(context, year),
-        *other_findings,
-        *refused,
-        *unclear,
-        *review_findings,
-        *_enter(context, year, reviewed),
-    ]
-    counts = {
-        "files": len(reports) + len(refused),
-        "read": len(reviewed),
-        "unclear": len(reports) - len(reviewed),
-        "refused": len(refused),
-    }
+    all_findings = [*findings, *_unset(context, year), *other_findings, *refused, *unclear, *review_findings]
+    all_findings += _enter(context, year, reviewed)
+    unread = len(reports) - len(reviewed)
+    counts = _counts(len(reports) + len(refused), len(reviewed), unread, len(refused))
     # Only 参加述职的党组织书记 write a report (通知 四、2): those with 参评 = 否 owe none.
     missing = len({organisation.number for organisation in year.appraised} - by_number.keys())
     summary = reports_read(counts, len({finding.at.file for finding in review_findings}), missing)
     # Compared with the rows before: only a 提交日期 that this run took from the file is a notice.
     before, year = year, reread(context, year, "reports")
-    findings += check_dated_by_file(before, year)
-    return finish(context, year, run, Outcome("read_reports", summary, counts, findings))
+    all_findings += check_dated_by_file(before, year)
+    return year, Outcome("read_reports", summary, counts, all_findings)
+
+
+def _counts(files: int, read: int, unclear: int, refused: int) -> dict[str, int]:
+    return {"files": files, "read": read, "unclear": unclear, "refused": refused}
 
 
 def _outcome(summary: str, findings: Sequence[Finding]) -> Outcome:
-    return Outcome(
-        "read_reports", summary, dict.fromkeys(("files", "read", "unclear", "refused"), 0), findings
-    )
+    return Outcome("read_reports", summary, _counts(0, 0, 0, 0), findings)
 
 
 def _read_all(context: JobContext, place: DebriefReportFolder) -> tuple[list[Report], list[Finding]]:

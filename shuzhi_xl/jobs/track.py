@@ -16,6 +16,7 @@ from shuzhi_xl.rules.results.track_summary import make_tracking_content
 from shuzhi_xl.sheets.master.results import RECTIFICATION_SHEET
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
+from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import not_tracked, tracked
 from shuzhi_xl.xlsx.output.printed_lists import build_list
 
@@ -36,18 +37,22 @@ def track(context: JobContext) -> Outcome:
     )
     reminded = _written(context, settings, "催办", make_reminders(year, settings))
     findings += _stale(context, settings, reminded)
+    summary = _summarise(year, settings, (len(lists), len(reminded)))
+    workbooks = [*lists, *reminded]
+    outcome = Outcome("track", summary, {"workbooks": len(workbooks)}, findings, workbooks)
+    return finish(context, year, run, outcome)
+
+
+def _summarise(year: Year, settings: Settings, workbooks: tuple[int, int]) -> str:
     # As of 催办日期, not of today's date, so that the printed list and the master say the same next week.
     counts = count_by_track(year, settings.tracking_day).values()
-    summary = tracked(
+    return tracked(
         sum(count.total for count in counts),
         sum(count.open for count in counts),
         sum(count.overdue for count in counts),
         count_due_soon(year, settings),
-        (len(lists), len(reminded)),
+        workbooks,
     )
-    workbooks = [*lists, *reminded]
-    outcome = Outcome("track", summary, {"workbooks": len(workbooks)}, findings, workbooks)
-    return finish(context, year, run, outcome)
 
 
 def _written(

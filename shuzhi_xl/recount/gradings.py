@@ -59,14 +59,9 @@ def _grade_track(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dic
         number: find_fired_rules(standing.indicators, standing.policy)
         for number, standing in track_standings.items()
     }
-    # Caps before quotas: whoever is lowered by a rule takes no place of a higher grade
-    capped = {}
-    for number, standing in track_standings.items():
-        grade, caps = first[number], fired[number]
-        # One open grade leaves all of the track open: it decides who else gets a place
-        if grade is None or caps is None:
-            return dict.fromkeys(track_standings, Grading())
-        capped[number] = worst_grade([grade, *caps.values(), *([POOR] if _is_vetoed(standing) else [])])
+    capped = _cap_grades(track_standings, first, fired)
+    if capped is None:
+        return dict.fromkeys(track_standings, Grading())
     policy = next(iter(track_standings.values())).policy
     suggestions = apply_quotas(capped, scores, policy, inputs.settings)
     return {
@@ -78,6 +73,23 @@ def _grade_track(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dic
         )
         for number in track_standings
     }
+
+
+def _cap_grades(
+    track_standings: Mapping[str, Standing],
+    first: Mapping[str, str | None],
+    fired: Mapping[str, Mapping[str, str] | None],
+) -> dict[str, str] | None:
+    """Grades after rules and veto; None while the grade of one organisation is open."""
+    # Caps before quotas: whoever is lowered by a rule takes no place of a higher grade
+    capped = {}
+    for number, standing in track_standings.items():
+        grade, caps = first[number], fired[number]
+        # One open grade leaves all of the track open: it decides who else gets a place
+        if grade is None or caps is None:
+            return None
+        capped[number] = worst_grade([grade, *caps.values(), *([POOR] if _is_vetoed(standing) else [])])
+    return capped
 
 
 def _is_vetoed(standing: Standing) -> bool:

@@ -80,9 +80,13 @@ def _work_out_standing(
     piles = _make_piles(organisation, policy, votes, electorate)
     # As for a single class: the number issued is known for all classes together
     sheets = electorate.of_survey(organisation, 1)
-    doubtful = {source for source in BALLOT_SOURCES if _is_doubtful(source, piles, policy, inputs, sheets)}
-    # A vote of unknown origin may belong to this source, so it has no score until that is settled
-    doubtful |= {source for source in BALLOT_SOURCES if (organisation.number, source) in votes.unsure}
+    doubtful = {
+        source
+        for source in BALLOT_SOURCES
+        if _is_doubtful(source, piles, policy, inputs, sheets)
+        # A vote of unknown origin may belong to this source, so it has no score until that is settled
+        or (organisation.number, source) in votes.unsure
+    }
     items = {
         (source, name): Gap.BLOCKED
         if source in doubtful
@@ -90,30 +94,38 @@ def _work_out_standing(
         for (source, name), by_class in piles.items()
     }
     routine = next((row for row in inputs.routine if row.number == organisation.number), None)
-    scores = {
-        source: source_score({name: items[source, name] for name in policy.criteria}, policy.criteria)
-        for source in BALLOT_SOURCES
-    }
-    scores[VISITS] = visit_score(
-        [row for row in inputs.visits if row.number == organisation.number], policy.points
-    )
-    # 日常工作 and 年度综合考核 are entered by the office (通知 四、4)
-    scores[ROUTINE] = _entered_score(routine and routine.routine)
-    scores[ANNUAL] = _entered_score(routine and routine.annual)
+    scores = _score_sources(organisation.number, policy, inputs, items, routine)
     adjustment = Fraction((routine and routine.adjustment) or 0)
     total = composite_score(scores, adjustment, policy, inputs.settings)
     # The shares in 评定规则 are those of the 总体评价 at the meeting, over all 票类
     overall = merge_piles(piles.get((MEETING, OVERALL), {}).values())
-    problems = [row for row in inputs.problems if row.number == organisation.number]
     shares = work_out_share_indicators(overall, inputs.settings.share_denominator)
     indicators = {
         **(dict.fromkeys(shares, Gap.BLOCKED) if MEETING in doubtful else shares),
         **scores,
         _COMPOSITE: total,
-        _OVERDUE: Fraction(sum(_is_overdue(row, inputs.settings.reference_day) for row in problems)),
+        _OVERDUE: _count_overdue(organisation.number, inputs),
         _ACHIEVEMENTS: _achievement_share(organisation.number, inputs),
     }
     return Standing(organisation, policy, piles, items, scores, routine, total, indicators, sheets, doubtful)
+
+
+def _score_sources(
+    number: str,
+    policy: RecountPolicy,
+    inputs: Inputs,
+    items: Mapping[tuple[str, str], Score],
+    routine: Routine | None,
+) -> dict[str, Score]:
+    scores = {
+        source: source_score({name: items[source, name] for name in policy.criteria}, policy.criteria)
+        for source in BALLOT_SOURCES
+    }
+    scores[VISITS] = visit_score([row for row in inputs.visits if row.number == number], policy.points)
+    # 日常工作 and 年度综合考核 are entered by the office (通知 四、4)
+    scores[ROUTINE] = _entered_score(routine and routine.routine)
+    scores[ANNUAL] = _entered_score(routine and routine.annual)
+    return scores
 
 
 def _is_doubtful(
@@ -162,6 +174,11 @@ def _make_piles(
 
 def _entered_score(value: object) -> Score:
     return Gap.MISSING if value is None else Fraction(str(value))
+
+
+def _count_overdue(number: str, inputs: Inputs) -> Fraction:
+    problems = [row for row in inputs.problems if row.number == number]
+    return Fraction(sum(_is_overdue(row, inputs.settings.reference_day) for row in problems))
 
 
 def _is_overdue(row: Problem, day: date | None) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.recount.inputs import Inputs
@@ -60,18 +61,13 @@ def count_votes(inputs: Inputs) -> tuple[Votes, list[Finding]]:
     marks: dict[tuple[str, str, str, str], Counter[str]] = {}
     findings: list[Finding] = []
     for source, table, rows in kinds:
-        for row in rows:
-            for criterion in inputs.criteria:
-                mark = _mark(row, criterion.name)
-                if mark in MARKS:
-                    key = row.number, source, row.voter_class, criterion.name
-                    marks.setdefault(key, Counter())[mark] += 1
-                else:
-                    findings.append(
-                        _report_unknown_mark(
-                            inputs.frames[table].at(criterion.name, row.line), mark, criterion.name
-                        )
-                    )
+        for row, criterion in product(rows, [criterion.name for criterion in inputs.criteria]):
+            mark = _mark(row, criterion)
+            if mark in MARKS:
+                marks.setdefault((row.number, source, row.voter_class, criterion), Counter())[mark] += 1
+            else:
+                at = inputs.frames[table].at(criterion, row.line)
+                findings.append(_report_unknown_mark(at, mark, criterion))
     unsure = set(_find_unsure_votes(inputs))
     # A ballot has a row for each secretary on it
     return Votes(marks, len({row.ballot for row in ballots}), len(answers), unsure), findings

@@ -52,10 +52,8 @@ def score_of(counts: Grid, points: Sequence[Any], weights: Sequence[Any]) -> flo
     for votes, weight in zip(counts, weights, strict=True):
         cast = [_exact(vote) for vote in votes]
         if sum(cast):
-            score = sum((vote * point for vote, point in zip(cast, exact, strict=True)), Fraction(0)) / sum(
-                cast
-            )
-            total += _exact(weight) * score
+            earned = sum((vote * point for vote, point in zip(cast, exact, strict=True)), Fraction(0))
+            total += _exact(weight) * earned / sum(cast)
             whole += _exact(weight)
     # Exact up to here; Excel has floating-point numbers only
     return float(total / whole) if whole else None

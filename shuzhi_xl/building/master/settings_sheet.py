@@ -45,6 +45,10 @@ def refine_settings(worksheet: Worksheet) -> None:
         for letter in (name, note):
             worksheet[f"{letter}{row}"].fill = styles.fill(styles.PALE_GREY)
         worksheet[f"{name}{row}"].font = styles.font(bold=column.required)
-        # Rounded up. Excel measures a row only when somebody types in it, so the height is set here.
-        lines = -(-len(column.hint) // _LINE_LENGTH)
-        worksheet.row_dimensions[row].height = _ROW_HEIGHT + 14 * (lines - 1)
+        worksheet.row_dimensions[row].height = _measure_row(column.hint)
+
+
+def _measure_row(hint: str) -> float:
+    # Rounded up. Excel measures a row only when somebody types in it, so the height is set here.
+    lines = -(-len(hint) // _LINE_LENGTH)
+    return _ROW_HEIGHT + 14 * (lines - 1)

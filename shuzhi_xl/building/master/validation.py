@@ -42,12 +42,16 @@ def validate(column: Column, cells: str) -> DataValidation | None:
     rule.showInputMessage = True
     # Several words in one cell (、) are no entry of a list: a strict dropdown would refuse them.
     if rule.type and not column.many:
-        rule.showErrorMessage = True
-        rule.errorTitle = f"请核对“{column.header}”"[:_LONGEST_TITLE]
-        rule.error = complaint(column)
-        # The list may not be complete yet: 场次 is often filled in before the meetings are.
-        rule.errorStyle = "warning" if column.source else "stop"
+        _complain(rule, column)
     return rule
+
+
+def _complain(rule: DataValidation, column: Column) -> None:
+    rule.showErrorMessage = True
+    rule.errorTitle = f"请核对“{column.header}”"[:_LONGEST_TITLE]
+    rule.error = complaint(column)
+    # The list may not be complete yet: 场次 is often filled in before the meetings are.
+    rule.errorStyle = "warning" if column.source else "stop"
 
 
 def _closed(column: Column, cells: str) -> DataValidation:

@@ -59,6 +59,20 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: st
     chart.overlap, chart.gapWidth = (100, 40) if bars.stacked else (0, 30)
     chart.series = [_make_series(bars, index) for index in range(len(bars.names))]
     chart.legend.position = "b"
+    _set_axes(chart, bars)
+    chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _make_text("262626")
+    # The figures are on a hidden sheet; by default a chart leaves hidden cells out.
+    chart.visible_cells_only = False
+    (top, left_column), (bottom, right) = (Area.parse(cell)[:2] for cell in (first, corner_below))
+    chart.anchor = TwoCellAnchor(
+        "twoCell",
+        AnchorMarker(left_column - 1, 40000, top - 1, 30000),
+        AnchorMarker(right - 1, 0, bottom - 1, 0),
+    )
+    sheet.add_chart(chart)
+
+
+def _set_axes(chart: Any, bars: TemplateBars) -> None:
     # A bar chart begins at the bottom; reversed it has the order of the table beside it.
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete, chart.y_axis.delete = False, not bars.stacked
@@ -71,16 +85,6 @@ def add_chart(sheet: Worksheet, bars: TemplateBars, first: str, corner_below: st
         0.2 if bars.stacked else 20,
     )
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
-    chart.x_axis.txPr = chart.y_axis.txPr = chart.legend.txPr = _make_text("262626")
-    # The figures are on a hidden sheet; by default a chart leaves hidden cells out.
-    chart.visible_cells_only = False
-    (top, left_column), (bottom, right) = (Area.parse(cell)[:2] for cell in (first, corner_below))
-    chart.anchor = TwoCellAnchor(
-        "twoCell",
-        AnchorMarker(left_column - 1, 40000, top - 1, 30000),
-        AnchorMarker(right - 1, 0, bottom - 1, 0),
-    )
-    sheet.add_chart(chart)
 
 
 def _make_series(bars: TemplateBars, index: int) -> Any:
@@ -99,5 +103,5 @@ def _make_series(bars: TemplateBars, index: int) -> Any:
 
 
 def _make_text(color: str) -> RichText:
-    look = CharacterProperties(sz=800, solidFill=color)
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])
+    characters = CharacterProperties(sz=800, solidFill=color)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=characters), endParaRPr=characters)])

@@ -104,6 +104,10 @@ def _add_head(sheet: Worksheet) -> None:
     cells.put(sheet, f"A{_GRADE + 2}", say.GRADE_NOTE, label)
     note = replace(cell_styles.BODY, size=9.5)
     cells.put_across(sheet, f"B{_GRADE + 2}:J{_GRADE + 2}", None, note, FeedbackPlace.GRADE_NOTE)
+    _lay_out_result(sheet)
+
+
+def _lay_out_result(sheet: Worksheet) -> None:
     layout.set_widths(sheet, 13, 10.5, 12, 12, 12, 11, 10, 10, 10, 8)
     layout.set_heights(sheet, dict.fromkeys(range(_PARTS - 1, _COUNTS + 1), 20))
     layout.set_heights(sheet, {1: 36, 2: 20, **dict.fromkeys(range(3, _GRADE - 1), 24)})
@@ -162,6 +166,10 @@ def _add_chart_figures(sheet: Worksheet) -> None:
                 replace(cell_styles.LINE, number_format=bars.number_format),
             )
         cells.define(sheet, place, f"A{bars.row + 1}:{'ABCDEF'[len(bars.names)]}{bars.last}")
+    _add_style_cells(sheet)
+
+
+def _add_style_cells(sheet: Worksheet) -> None:
     # Not on the page: only the styles of these cells are used.
     grey = replace(cell_styles.MIDDLE, size=9, color=cell_styles.GREY)
     styles = {

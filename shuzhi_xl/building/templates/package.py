@@ -73,6 +73,10 @@ def _add_guide(book: Workbook) -> None:
     for line, (label, name) in enumerate(places.items(), start=4):
         cells.put_across(sheet, f"A{line}:B{line}", label, replace(cell_styles.LINE, color=cell_styles.GREY))
         cells.put(sheet, f"C{line}", None, strong, name)
+    _add_steps(sheet)
+
+
+def _add_steps(sheet: Worksheet) -> None:
     cells.put_across(sheet, "A9:C9", "怎样填写", cell_styles.HEADING)
     for number, step in enumerate(_STEPS, start=1):
         top = replace(cell_styles.LINE, face=cell_styles.HEI, size=12, color=cell_styles.RED, across="center")
@@ -108,6 +112,10 @@ def _add_paper_ballot(book: Workbook) -> None:
     body = replace(cell_styles.MIDDLE, size=11, color="000000", border=cell_styles.BLACK_BOX)
     cells.put_row(sheet, "A8", [None] * 7, body, name=PackagePlace.PAPER_SECRETARIES)
     replace(body, across="left").on(sheet["B8"])
+    _lay_out_paper(sheet)
+
+
+def _lay_out_paper(sheet: Worksheet) -> None:
     layout.set_widths(sheet, 9, 36, 12, 9.5, 9.5, 9.5, 9.5)
     layout.set_heights(sheet, {1: 34, 2: 20, 3: 20, 4: 20, 5: 16, 6: 18, 7: 18, 8: 16.5})
     layout.set_page(sheet, "A1:G8", one_page=True)
@@ -131,6 +139,10 @@ def _add_entry(book: Workbook) -> None:
     cell_styles.ANSWER.on(sheet["D7"])
     cells.offer(sheet, "D6", FormName.CLASSES, "请先选择这张票的票类。")
     cells.offer(sheet, "D7", GRADES)
+    _lay_out_entry(sheet)
+
+
+def _lay_out_entry(sheet: Worksheet) -> None:
     # A header with “·” is a further 测评项目 of the same ballot, whose 票类 is asked for once.
     further = '(ISERROR(FIND("·",D$5)))'
     cells.mark_when(sheet, "D6", f'AND(D$6="",COUNTA(D$7:D$207)>0,{further})', _ASK)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.building.templates import cell_styles, cells, layout
 from shuzhi_xl.building.templates.template_book import add_hidden_sheets, new_book, to_file
@@ -61,6 +62,10 @@ def _add_ballots(book: Workbook) -> None:
     replace(cell_styles.ANSWER, size=10.5).on(sheet["B10"])
     replace(cell_styles.MIDDLE, size=10, color=cell_styles.GREY).on(sheet["C10"])
     cells.put_row(sheet, "D10", [None], replace(cell_styles.ANSWER, size=10.5), name=TypingPlace.MARKS)
+    _add_choices(sheet)
+
+
+def _add_choices(sheet: Worksheet) -> None:
     cells.define(sheet, TypingPlace.CLASSES, "B10")
     cells.offer(sheet, "B10", FormName.CLASSES)
     cells.offer(sheet, "D10", (*GRADES, SPOILED))

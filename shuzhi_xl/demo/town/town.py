@@ -83,11 +83,7 @@ def invent(seed: int, branches: int, scheme: Scheme) -> InventedTown:
     meetings = people.meetings(names, voters)
     qualities = {organisation.number: chance.uniform(_WORST, _BEST) for organisation in roster}
     leaders = [voter.name for voter in voters if voter.voter_class == classes[0]]
-    visits = [
-        row
-        for organisation in roster
-        for row in office_entries.visits(chance, organisation, qualities[organisation.number])
-    ]
+    visits = _visits(chance, roster, qualities)
     remarks = [office_entries.remark(chance, organisation, leaders) for organisation in roster]
     town = RatedSecretaries(qualities, peer, _classes(scheme, SURVEY))
     paper, replies = _votes(chance, roster, meetings, voters, town)
@@ -96,13 +92,7 @@ def invent(seed: int, branches: int, scheme: Scheme) -> InventedTown:
         **_fixed(roster, meetings, voters),
         VISIT_TABLE: visits,
         DEBRIEF_REPORT: [report.row() for report in reports.values()],
-        ROUTINE_TABLE: [
-            office_entries.routine(chance, organisation, qualities[organisation.number])
-            for organisation in roster
-        ],
-        PROBLEM: [
-            office_entries.carried(organisation) for organisation in roster if chance.random() < _CARRIED
-        ],
+        **_drawn_last(chance, roster, qualities),
     }
     return InventedTown(
         settings={**scheme.settings, **year_plan.settings(scheme.name)},
@@ -136,6 +126,28 @@ def _fixed(
     }
 
 
+def _visits(
+    chance: random.Random, roster: Sequence[Organisation], qualities: Mapping[str, float]
+) -> list[Visit]:
+    return [
+        row
+        for organisation in roster
+        for row in office_entries.visits(chance, organisation, qualities[organisation.number])
+    ]
+
+
+def _drawn_last(
+    chance: random.Random, roster: Sequence[Organisation], qualities: Mapping[str, float]
+) -> dict[Table[Any], Sequence[Row]]:
+    """日常年度, and the problems left from last year."""
+    routine = [
+        office_entries.routine(chance, organisation, qualities[organisation.number])
+        for organisation in roster
+    ]
+    carried = [office_entries.carried(organisation) for organisation in roster if chance.random() < _CARRIED]
+    return {ROUTINE_TABLE: routine, PROBLEM: carried}
+
+
 def _records(rows: Sequence[Row]) -> tuple[Record, ...]:
     return tuple(row.record() for row in rows)
 
@@ -165,10 +177,14 @@ def _votes(
         meeting.number: paper_ballots(chance, meeting, voters, rated[meeting.number], town)
         for meeting in meetings
     }
-    replies = {}
-    for organisation in roster:
-        peers = [number for number in rated[organisation.meeting] if number != organisation.number]
-        replies[organisation.number] = branch_reply(
-            chance, organisation, peers, town, chair[organisation.meeting]
+    replies = {
+        organisation.number: branch_reply(
+            chance,
+            organisation,
+            [number for number in rated[organisation.meeting] if number != organisation.number],
+            town,
+            chair[organisation.meeting],
         )
+        for organisation in roster
+    }
     return paper, replies

@@ -90,10 +90,8 @@ def branch_reply(
         town: The voters.
         supervisor: 责任领导 of its problems.
     """
-    ballots = [
-        _ballot(chance, order, town.peer_class, rated, town)
-        for order in range(1, (organisation.ballots or 0) + 1)
-    ]
+    orders = range(1, (organisation.ballots or 0) + 1)
+    ballots = [_ballot(chance, order, town.peer_class, rated, town) for order in orders]
     answered = (organisation.surveys or 0) - chance.choice((0, 0, 0, 1, 2))
     surveys = [_response(chance, order, organisation.number, town) for order in range(1, answered + 1)]
     return BranchReply(tuple(ballots), tuple(surveys), _problems(chance, organisation.secretary, supervisor))

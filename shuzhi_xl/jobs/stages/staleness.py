@@ -5,7 +5,7 @@ sheet. While all are the same nothing is computed again, so that 校验 stays th
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from shuzhi_xl.findings import Finding, Location
 from shuzhi_xl.jobs.stages.job_context import JobContext
@@ -17,6 +17,10 @@ from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL, TALLY, TRACE, Appraisal, Tally, TraceStep
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
+
+if TYPE_CHECKING:
+    from shuzhi_xl.rules.grading.compute_year import Computed
+    from shuzhi_xl.rules.results.changed_results import ResultDifference
 
 _BASIS: Final = "计算依据"
 # 64 bits are enough to notice a change; they are no protection against forgery.
@@ -62,17 +66,29 @@ def stale_results(context: JobContext, year: Year) -> list[Finding]:
 def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basis) -> list[Finding]:
     # Only where something changed after 计算: these modules take as long to load as the rest of 校验.
     from shuzhi_xl.rules.grading.compute_year import compute_year  # noqa: PLC0415 -- as said
-    from shuzhi_xl.rules.grading.grounds import explain_grades  # noqa: PLC0415 -- as said
-    from shuzhi_xl.rules.home.computed_columns import compute_report_reviews  # noqa: PLC0415 -- as said
-    from shuzhi_xl.rules.results.changed_results import (  # noqa: PLC0415
-        compare_cells,
-        compare_rows,
-        stale_findings,
-    )
+    from shuzhi_xl.rules.results.changed_results import stale_findings  # noqa: PLC0415 -- as said
 
     result, _ = compute_year(year)
     if result is None or result.graded.unreadable:
         return []  # what is wrong has been found at its cell
+    differences_of = _differences(context, year, result, changed)
+    # A change without effect, such as a corrected name, is remembered: else each 校验 would compute again.
+    if not any(differences_of.values()):
+        remember(context, _BASIS, _as_text(now))
+        return []
+    return stale_findings(
+        differences_of, _sheets(context, changed), [name for name in changed if name in _COMPUTED]
+    )
+
+
+def _differences(
+    context: JobContext, year: Year, result: "Computed", changed: Sequence[str]
+) -> "Mapping[str, Sequence[ResultDifference]]":
+    """The differences between the results in the sheets and those computed now, by table."""
+    from shuzhi_xl.rules.grading.grounds import explain_grades  # noqa: PLC0415 -- as said
+    from shuzhi_xl.rules.home.computed_columns import compute_report_reviews  # noqa: PLC0415 -- as said
+    from shuzhi_xl.rules.results.changed_results import compare_cells, compare_rows  # noqa: PLC0415
+
     read = context.store.read_table
     differences_of = {
         TALLY.name: compare_rows(read(TALLY), result.tallied.rows, _TALLY_KEY),
@@ -83,13 +99,7 @@ def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basi
     if TRACE.name in changed:
         steps = list(explain_grades(result.graded.branches, year, result.policy, result.tallied))
         differences_of[TRACE.name] = compare_rows(read(TRACE), steps, _TRACE_KEY)
-    # A change without effect, such as a corrected name, is remembered: else each 校验 would compute again.
-    if not any(differences_of.values()):
-        remember(context, _BASIS, _as_text(now))
-        return []
-    return stale_findings(
-        differences_of, _sheets(context, changed), [name for name in changed if name in _COMPUTED]
-    )
+    return differences_of
 
 
 def _sheets(context: JobContext, changed: Sequence[str]) -> Mapping[str, Location]:

@@ -68,9 +68,8 @@ def settle(digests: Digests, year: int, times: Fraction) -> District:
     """
     town_years = {digest.file: (digest.town.committee, digest.town.year) for digest in digests if digest.town}
     reasons = {digest.file: digest.left_out for digest in digests if digest.left_out}
-    reasons |= {
-        file: _other_year(file, *town_years[file], year) for file in town_years if town_years[file][1] != year
-    }
+    other_years = {file: town_year for file, town_year in town_years.items() if town_year[1] != year}
+    reasons |= {file: _other_year(file, *other_years[file], year) for file in other_years}
     towns = {digest.file: digest.town for digest in digests if digest.town and digest.file not in reasons}
     repeated, namesakes = _compared_with_each_other(towns)
     reasons |= repeated
@@ -79,8 +78,8 @@ def settle(digests: Digests, year: int, times: Fraction) -> District:
     taken_in = tuple(towns.values())
     outliers = (*_far_towns(taken_in, times), *(outlier for town in taken_in for outlier in town.unusual))
     left_out = tuple(reasons[digest.file] for digest in digests if digest.file in reasons)
-    looks = tuple(finding for file in towns for finding in _doubts(file, towns[file], namesakes))
-    return District(year, taken_in, outliers, left_out, looks, town_years)
+    doubts = tuple(finding for file in towns for finding in _doubts(file, towns[file], namesakes))
+    return District(year, taken_in, outliers, left_out, doubts, town_years)
 
 
 def _other_year(file: str, committee: str, found_year: int, year: int) -> Finding:

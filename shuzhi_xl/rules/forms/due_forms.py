@@ -107,6 +107,12 @@ def _due_package(
     return replace(due_form, digest=_compute_digest(due_form))
 
 
+def _typed_classes(year: Year, meeting: Meeting, settings: Settings) -> tuple[str, ...]:
+    # Branches' ballots come in their packages; offered here too, they could be typed and counted twice
+    classes = class_names(year, meeting.track, MEETING)
+    return tuple(voter_class for voter_class in classes if voter_class != settings.peer_class)
+
+
 def _due_typing_workbook(year: Year, meeting: Meeting, kind: str, register: Register, key: bytes) -> DueForm:
     settings = _require_settings(year)
     form, is_new = register.current(key, settings.year, meeting.number, kind)
@@ -120,12 +126,7 @@ def _due_typing_workbook(year: Year, meeting: Meeting, kind: str, register: Regi
         track=meeting.track,
         version=TEMPLATE_VERSION,
     )
-    # Branches' ballots come in their packages; offered here too, they could be typed and counted twice
-    classes = tuple(
-        voter_class
-        for voter_class in class_names(year, meeting.track, MEETING)
-        if voter_class != settings.peer_class
-    )
+    classes = _typed_classes(year, meeting, settings)
     # 回避 does not apply: a paper ballot does not show who cast it
     candidates = _candidates(year, meeting.number, "")
     due_form = DueForm(

@@ -46,16 +46,10 @@ def _make_reminder(
         for organisation in year.organisations
         if organisation.track in tracks
     }
-    state_of, day = _state_function(year, settings), settings.tracking_day
-    place = {number: order for order, number in enumerate(names)}
-    open_ones = [
-        (_ORDER.index(state_of(problem)), problem.due or date.max, place[problem.number], problem)
-        for problem in problems
-        if problem.number in names
-    ]
-    # Without the problem itself, since rows cannot be ordered
-    open_ones.sort(key=lambda entry: entry[:3])
-    counts = Counter(_ORDER[state] for state, *_ in open_ones)
+    day = settings.tracking_day
+    members = [problem for problem in problems if problem.number in names]
+    states = _order_by_urgency(members, _state_function(year, settings), list(names))
+    counts = Counter(state for state, _ in states)
     columns = Problem.columns()
     return ListContent(
         title=say.title(settings.year),
@@ -63,13 +57,25 @@ def _make_reminder(
         subtitle=say.line(department, chinese_date(day), counts),
         headers=[_STATE, _NAME, *(columns[name].header for name in _FIELDS), _DAYS],
         widths=[10, 28, 11, 42, 9, 42, 12, 26, 9],
-        rows=[
-            _make_row(_ORDER[state], names[problem.number], problem, day) for state, *_, problem in open_ones
-        ],
+        rows=[_make_row(state, names[problem.number], problem, day) for state, problem in states],
         signed=[settings.party_committee, chinese_date(day)],
         landscape=True,
         alarming=counts[OVERDUE],
     )
+
+
+def _order_by_urgency(
+    problems: Sequence[Problem], state_of: Callable[[Problem], str], numbers: Sequence[str]
+) -> list[tuple[str, Problem]]:
+    """State and problem: by state, then by 整改时限, then in the order of the organisations."""
+    place = {number: order for order, number in enumerate(numbers)}
+    states = [(state_of(problem), problem) for problem in problems]
+
+    def urgency(entry: tuple[str, Problem]) -> tuple[int, date, int]:
+        state, problem = entry
+        return _ORDER.index(state), problem.due or date.max, place[problem.number]
+
+    return sorted(states, key=urgency)
 
 
 def _make_row(state: str, name: str, problem: Problem, day: date) -> list[Any]:

@@ -22,14 +22,10 @@ def make_recalculation(result: TrackResult) -> Recalculation:
     policy, settings = result.chosen, result.settings
     weights = {source: weight for source in SOURCES if (weight := policy.source_weights.get(source))}
     # Exact, not rounded: the formulas are compared with 计算 unrounded, within 1e-9
-    shown = [_shown_scores(result, row, weights) for row in result.rows]
+    shown = [(row, _shown_scores(result, row, weights)) for row in result.rows]
     return Recalculation(
-        checks=[_check_line(result, row, scores) for row, scores in zip(result.rows, shown, strict=True)],
-        counts=[
-            line
-            for row, scores in zip(result.rows, shown, strict=True)
-            for line in _count_lines(result, row, scores)
-        ],
+        checks=[_check_line(result, row, scores) for row, scores in shown],
+        counts=[line for row, scores in shown for line in _count_lines(result, row, scores)],
         weights=weights,
         points={rule.grade: rule.points for rule in policy.grades},
         class_weights={

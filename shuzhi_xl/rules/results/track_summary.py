@@ -72,18 +72,10 @@ def _figures(
     yield figures.appraised(len(members))
     for form in dict.fromkeys(organisation.debrief_form for organisation in members):
         yield figures.debriefed(form, sum(organisation.debrief_form == form for organisation in members))
-    for meeting in year.meetings:
-        if meeting.track == track:
-            yield figures.meeting(
-                meeting.number, chinese_date(meeting.held_on), meeting.eligible, meeting.present
-            )
-    numbers = {organisation.number for organisation in members}
-    # A sum over the track would give away the one number that is hidden, as the others are shown
-    few = any((number, SURVEY) in hidden for number in numbers)
-    answered = sum(number in numbers for number in column(year.surveys, "number"))
-    yield figures.surveys(None if few else answered)
-    yield figures.visits(sum(visit.number in numbers for visit in year.visits))
-    yield figures.remarks(sum(remark.number in numbers for remark in year.remarks))
+    for meeting in (meeting for meeting in year.meetings if meeting.track == track):
+        held_on = chinese_date(meeting.held_on)
+        yield figures.meeting(meeting.number, held_on, meeting.eligible, meeting.present)
+    yield from _activity_figures(year, {organisation.number for organisation in members}, hidden)
     for grade in GRADES:
         # 最终等次 only: before the committee has decided there is no grade to report
         yield figures.grade(grade, sum(row.final_grade == grade for row in rows))
@@ -91,6 +83,17 @@ def _figures(
     if day is not None:
         counts = count_by_track(year, day)[track]
         yield figures.problems(counts.total, counts.closed, counts.overdue)
+
+
+def _activity_figures(
+    year: Year, numbers: Collection[str], hidden: Collection[Pair]
+) -> Iterator[tuple[str, str]]:
+    # A sum over the track would give away the one number that is hidden, as the others are shown
+    few = any((number, SURVEY) in hidden for number in numbers)
+    answered = sum(number in numbers for number in column(year.surveys, "number"))
+    yield figures.surveys(None if few else answered)
+    yield figures.visits(sum(visit.number in numbers for visit in year.visits))
+    yield figures.remarks(sum(remark.number in numbers for remark in year.remarks))
 
 
 def make_publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[Publication]:

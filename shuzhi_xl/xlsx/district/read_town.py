@@ -1,7 +1,7 @@
 """Reading one town's master for the district (读一个镇的总表): one function, on whatever machine it runs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
@@ -82,6 +82,11 @@ def unreadable(name: str, code: str) -> TownDigest:
     return TownDigest(name, None, blocking("town_unreadable", Location(name), reason=reason))
 
 
+def _report_faults(name: str, faults: Sequence[Finding]) -> Finding:
+    at = Location(name, faults[0].at.sheet, faults[0].at.cell)
+    return blocking("town_faulty", at, value=faults[0].value, count=len(faults))
+
+
 def _read_tables(master: Path | bytes, name: str) -> TownTables | Finding:
     """The tables of a master, or why it is left out."""
     store = _open_store(master, name)
@@ -96,9 +101,7 @@ def _read_tables(master: Path | bytes, name: str) -> TownTables | Finding:
     progress, progress_errors = parse_table(PROGRESS, read(PROGRESS))
     faults = _select_blocking([*findings, *tally_errors, *progress_errors])
     if faults or year.settings is None:
-        first = faults[0]
-        at = Location(name, first.at.sheet, first.at.cell)
-        return blocking("town_faulty", at, value=first.value, count=len(faults))
+        return _report_faults(name, faults)
     secrets, _ = parse_table(SECRET, read(SECRET))
     secret_values = {row.name: row.value for row in secrets}
     log, _ = parse_table(LOG, store.read_table(LOG))

@@ -22,17 +22,20 @@ def back_up(
     """
     folder.mkdir(parents=True, exist_ok=True)
     remove_unfinished_copies(folder)
+    with NewCopy(_choose_name(path, folder, now), old) as copy:
+        copy.write()
+        try:
+            copy.move_into_place(sleep)
+        except FileBusy as error:  # no program has a new file open
+            raise FolderRefused(folder, "只读") from error
+        sync_folder(folder)
+
+
+def _choose_name(path: Path, folder: Path, now: datetime) -> Path:
     stem = f"{path.stem}_{now:%Y%m%d-%H%M%S}"
     # Two jobs may end within one second
     for count in range(1, 1000):
         place = folder / f"{stem}{f'_{count}' if count > 1 else ''}{path.suffix}"
         if not place.exists():
-            with NewCopy(place, old) as copy:
-                copy.write()
-                try:
-                    copy.move_into_place(sleep)
-                except FileBusy as error:  # no program has a new file open
-                    raise FolderRefused(folder, "只读") from error
-                sync_folder(folder)
-            return
+            return place
     raise FolderRefused(folder, "同名备份过多")

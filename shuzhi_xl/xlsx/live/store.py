@@ -136,27 +136,30 @@ class LiveStore(BufferedStore):
 
     def _table_changes(self) -> Iterator[TableChange]:
         for name, columns in self._new_columns():
-            place, table = self._sheets.places[name], TABLES[name]
-            headers, present = self._read[name].headers, tuple(place.headers)
-            new_headers = tuple(columns)
-            # Rows typed below the table belong to it; WPS does not extend the table to them
-            last = max(place.area.last_row - place.totals, self._last_rows.get(name, 0))
-            change = TableChange(
-                self._sheets.by_title[place.sheet],
-                place.sheet,
-                name,
-                self._sheets.tables[name],
-                place.area._replace(last_row=place.area.last_row - place.totals),
-                place.area._replace(last_row=last),
-                () if new_headers == present else new_headers,
-                [find_kind(table, header) for header in headers],
-                find_key_columns(table, headers),
-                list(zip(*columns.values(), strict=True)),
-                bool(place.totals),
-                name == CHECK_REPORT.name or not table.program_only,
-            )
+            change = self._make_table_change(name, columns)
             refuse_obstacles(change, self._sheets.places)
             yield change
+
+    def _make_table_change(self, name: str, columns: Mapping[str, Sequence[Value]]) -> TableChange:
+        place, table = self._sheets.places[name], TABLES[name]
+        headers, present = self._read[name].headers, tuple(place.headers)
+        new_headers = tuple(columns)
+        # Rows typed below the table belong to it; WPS does not extend the table to them
+        last = max(place.area.last_row - place.totals, self._last_rows.get(name, 0))
+        return TableChange(
+            self._sheets.by_title[place.sheet],
+            place.sheet,
+            name,
+            self._sheets.tables[name],
+            place.area._replace(last_row=place.area.last_row - place.totals),
+            place.area._replace(last_row=last),
+            () if new_headers == present else new_headers,
+            [find_kind(table, header) for header in headers],
+            find_key_columns(table, headers),
+            list(zip(*columns.values(), strict=True)),
+            bool(place.totals),
+            name == CHECK_REPORT.name or not table.program_only,
+        )
 
     def _cell_changes(self) -> Iterator[CellsChange]:
         columns: dict[tuple[str, int], dict[int, Value]] = {}

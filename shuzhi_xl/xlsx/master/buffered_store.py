@@ -93,6 +93,13 @@ class BufferedStore(ABC):
         columns = {header: [record.get(header) for record in records] for header in _headers_of(records)}
         self._write_columns(table, columns, len(records), further)
 
+    def _choose_headers(self, table: Table[Any], further: Sequence[str]) -> tuple[str, ...]:
+        current = self.read_table(table).headers
+        # a column of a later version is added by the upgrade only, never by writing rows
+        absent = set(table.headers) - set(table.first_headers) - set(current)
+        declared = [header for header in table.headers_with(further) if header not in absent]
+        return with_missing(current, declared)
+
     def _write_columns(
         self,
         table: Table[Any],
@@ -104,11 +111,7 @@ class BufferedStore(ABC):
             if table.is_first:
                 raise PlaceMissing(table.name)
             return
-        old = self.read_table(table)
-        # a column of a later version is added by the upgrade only, never by writing rows
-        absent = set(table.headers) - set(table.first_headers) - set(old.headers)
-        declared = [header for header in table.headers_with(further) if header not in absent]
-        headers = with_missing(old.headers, declared)
+        headers = self._choose_headers(table, further)
         first = self._places()[table.name].area.first_row + 1
         blank = [None] * count
         cells = {header: columns.get(header, blank) for header in headers}

@@ -54,16 +54,19 @@ def read_ods(parts: Mapping[str, bytes]) -> Reading:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise RefusedError("file_encrypted")
     try:
-        root = parse_xml(parts["content.xml"])
-        if _HAS_CELL_IN_CELL(root):
-            raise RefusedError("file_damaged")  # the inner cells would be read as text
-        body = root.find("{*}body/{*}spreadsheet")
-        tables = [] if body is None else list(body.iterfind("{*}table"))
-        struck = _find_struck_styles(root)
-        return _make_reading({read_attribute(table, "name"): _Table(table, struck) for table in tables})
+        return _read_content(parse_xml(parts["content.xml"]))
     except (etree.LxmlError, ValueError, LookupError, OverflowError, AttributeError, TypeError) as error:
         raise_if_memory_ran_out(error)
         raise RefusedError("file_damaged") from error
+
+
+def _read_content(root: etree._Element) -> Reading:
+    if _HAS_CELL_IN_CELL(root):
+        raise RefusedError("file_damaged")  # the inner cells would be read as text
+    body = root.find("{*}body/{*}spreadsheet")
+    tables = [] if body is None else list(body.iterfind("{*}table"))
+    struck = _find_struck_styles(root)
+    return _make_reading({read_attribute(table, "name"): _Table(table, struck) for table in tables})
 
 
 def remove_indentation(parts: Mapping[str, bytes]) -> dict[str, bytes]:

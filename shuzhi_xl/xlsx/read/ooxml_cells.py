@@ -172,12 +172,7 @@ def _local_name(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _locate_cells(part: BytesIO, merged: list[MergedArea]) -> Iterator[tuple[GridPosition, etree._Element]]:
-    """Each cell with its position; without an address (``r`` is optional) it follows the cell before.
-
-    Merged areas, which follow the cells in the part, are appended to ``merged``.
-    """
-    row = 0
+def _iterate_lines(part: BytesIO) -> Iterator[etree._Element]:
     elements = etree.iterparse(
         part,
         tag=("{*}row", "{*}mergeCell"),
@@ -186,9 +181,16 @@ def _locate_cells(part: BytesIO, merged: list[MergedArea]) -> Iterator[tuple[Gri
         remove_comments=True,
         remove_pis=True,
     )
-    for _, line in elements:
-        if not _is_spreadsheet_tag(line.tag):
-            continue
+    return (line for _, line in elements if _is_spreadsheet_tag(line.tag))
+
+
+def _locate_cells(part: BytesIO, merged: list[MergedArea]) -> Iterator[tuple[GridPosition, etree._Element]]:
+    """Each cell with its position; without an address (``r`` is optional) it follows the cell before.
+
+    Merged areas, which follow the cells in the part, are appended to ``merged``.
+    """
+    row = 0
+    for line in _iterate_lines(part):
         if _local_name(line.tag) == "mergeCell":
             first, _, last = line.get("ref", "").partition(":")
             merged.append((*_parse_address(first), *_parse_address(last or first)))

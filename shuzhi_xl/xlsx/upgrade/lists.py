@@ -89,13 +89,18 @@ def _renew_list(
     rule = find_validation(master.sheet(sheets[0]).edit_shell(), cells[0])
     if rule is None or fresh is None:
         return False
+    _take_over(rule, fresh)
+    return True
+
+
+def _take_over(rule: Element, fresh: Element) -> None:
+    """Give a dropdown the words and hints of this version's."""
     for key in ("error", "errorTitle", "prompt", "promptTitle"):
         if fresh.get(key):
             rule.set(key, fresh.get(key, ""))
     formula, new_formula = child(rule, "formula1"), child(fresh, "formula1")
     if formula is not None and new_formula is not None:
         formula.text = new_formula.text
-    return True
 
 
 def _read_words(rule: Element) -> list[str]:

@@ -133,6 +133,12 @@ def _register_sheet(master: Package, model: Package, title: str, part: str) -> N
     at = _find_order(sheets, model, title)
     sheets.insert(at, entry)
     master.book.sheets[title] = part
+    _shift_positions(master, at)
+    _copy_local_names(master, model, title, at)
+
+
+def _shift_positions(master: Package, at: int) -> None:
+    """Raise the positions of the sheets behind a new one."""
     for defined_name in descendants(master.workbook, "definedName"):
         # localSheetId, activeTab and firstSheet are positions (ECMA-376 part 1, 18.2.5 and 18.2.30)
         if int(defined_name.get("localSheetId", "-1")) >= at:
@@ -141,7 +147,6 @@ def _register_sheet(master: Package, model: Package, title: str, part: str) -> N
     for key in ("activeTab", "firstSheet") if view is not None else ():
         if view is not None and int(view.get(key, "0")) >= at > 0:
             view.set(key, str(int(view.get(key, "0")) + 1))
-    _copy_local_names(master, model, title, at)
 
 
 def _find_order(sheets: Element, model: Package, title: str) -> int:

@@ -69,9 +69,19 @@ def _register_table(master: Package, name: str, like: TablePart, area: Area) -> 
     auto_filter = child(root, "autoFilter")
     if auto_filter is not None:
         auto_filter.set("ref", str(area))
-    sheet = master.sheet(like.sheet)
     part = add_table_part(master, root)
-    folder, file = posixpath.split(sheet.part)
+    relation = _relate(master, master.sheet(like.sheet).part, part)
+    shell = master.sheet(like.sheet).edit_shell()
+    box = ensure(shell, "tableParts", SHEET_ORDER)
+    etree.SubElement(box, same_space(shell, "tablePart"), {f"{{{RELATIONS}}}id": relation})
+    box.set("count", str(len(box)))
+    # So that later additions find it
+    master.tables[name] = TablePart.read(like.sheet, part, serialise(root))
+
+
+def _relate(master: Package, sheet_part: str, part: str) -> str:
+    """Add the relationship from a sheet to its table; returns its id."""
+    folder, file = posixpath.split(sheet_part)
     rels = f"{folder}/_rels/{file}.rels"
     if rels not in master.parts:
         add_relationships_part(master, rels)
@@ -81,12 +91,7 @@ def _register_table(master: Package, name: str, like: TablePart, area: Area) -> 
     marks = {"Id": relation, "Type": f"{RELATIONS}/table", "Target": posixpath.relpath(part, folder)}
     etree.SubElement(links, same_space(links, "Relationship"), marks)
     master.parts.replace(rels, serialise(links))
-    shell = sheet.edit_shell()
-    box = ensure(shell, "tableParts", SHEET_ORDER)
-    etree.SubElement(box, same_space(shell, "tablePart"), {f"{{{RELATIONS}}}id": relation})
-    box.set("count", str(len(box)))
-    # So that later additions find it
-    master.tables[name] = TablePart.read(like.sheet, part, serialise(root))
+    return relation
 
 
 def _find_free_column(master: Package, title: str) -> int:

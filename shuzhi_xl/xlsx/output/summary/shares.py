@@ -37,15 +37,7 @@ def fill_shares(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBl
     lead_columns = len(declared.SHARE_COLUMNS)
     put_titles(sheet, content.title, say.SHARES_NOTE, len(columns), centred=False)
     under = put_headers(sheet, columns, _HEAD)
-    rows = [
-        [
-            line.rank,
-            line.number,
-            line.name,
-            *(cell for source in BALLOT_SOURCES for cell in _make_figures(line, source)),
-        ]
-        for line in content.shares
-    ]
+    rows = [_make_row(line) for line in content.shares]
     for order, source in enumerate(BALLOT_SOURCES):
         first = lead_columns + 1 + order * len(GRADES)
         _put_group(sheet, first, source)
@@ -74,6 +66,11 @@ def _cover_withheld(sheet: Worksheet, lines: Sequence[ShareLine], source: str, f
             by_words.setdefault(words, []).append(number)
     for words, numbers in by_words.items():
         cover_cells(sheet, numbers, range(first, first + len(GRADES)), words)
+
+
+def _make_row(line: ShareLine) -> list[BlockValue]:
+    figures = (cell for source in BALLOT_SOURCES for cell in _make_figures(line, source))
+    return [line.rank, line.number, line.name, *figures]
 
 
 def _make_figures(line: ShareLine, source: str) -> Sequence[BlockValue]:

@@ -26,6 +26,15 @@ def follow(shell: Element, stretch: Stretch) -> None:
     # a list, because rules without an area leave the tree meanwhile
     for rule in list(descendants(shell, *_RULES)):
         _follow_attribute(rule, "sqref", stretch)
+    _follow_extensions(shell, stretch)
+    # the sheet's own filter; that of a table is in the table's part
+    for name in ("autoFilter", "sortState"):
+        element = child(shell, name)
+        if element is not None:
+            _follow_attribute(element, "ref", stretch)
+
+
+def _follow_extensions(shell: Element, stretch: Stretch) -> None:
     # rules that came with Excel 2010 lie in extLst and keep their areas in an element, not an attribute
     for place in list(descendants(shell, "sqref")):
         owner = place.getparent()
@@ -34,11 +43,6 @@ def follow(shell: Element, stretch: Stretch) -> None:
             _follow_formulas(owner, stretch, "f")
             if not place.text:
                 _drop(owner)
-    # the sheet's own filter; that of a table is in the table's part
-    for name in ("autoFilter", "sortState"):
-        element = child(shell, name)
-        if element is not None:
-            _follow_attribute(element, "ref", stretch)
 
 
 def _follow_attribute(rule: Element, key: str, stretch: Stretch) -> None:

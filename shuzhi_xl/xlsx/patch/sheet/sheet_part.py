@@ -148,18 +148,22 @@ class SheetPart:
         # only the first cell of a shared formula contains its text (ECMA-376 part 1, 18.3.1.40)
         dependants: dict[str, set[int]] = {}
         masters: dict[str, tuple[str, str]] = {}
-        for number in self._reaching:
-            for col, cell in self.seen_row(number).cells.items():
-                self._check_array(area, number, col, cell)
-                if cell.formula and cell.formula.get("t") == "shared":
-                    key = cell.formula.get("si", "")
-                    if not area.holds(number, col):
-                        dependants.setdefault(key, set()).add(number)
-                    elif cell.formula_text:
-                        masters[key] = cell.formula_text, address(number, col)
+        for number, col, cell in self._reaching_cells():
+            self._check_array(area, number, col, cell)
+            if cell.formula and cell.formula.get("t") == "shared":
+                key = cell.formula.get("si", "")
+                if not area.holds(number, col):
+                    dependants.setdefault(key, set()).add(number)
+                elif cell.formula_text:
+                    masters[key] = cell.formula_text, address(number, col)
         for key, formula in masters.items():
             for number in sorted(dependants.get(key, ())):
                 self._unshare(number, key, area, formula)
+
+    def _reaching_cells(self) -> Iterator[tuple[int, int, Cell]]:
+        for number in self._reaching:
+            for col, cell in self.seen_row(number).cells.items():
+                yield number, col, cell
 
     def set_links(self, cleared: Iterable[Area], links: Iterable[tuple[str, Link]]) -> None:
         """Drop the hyperlinks inside some areas and set new ones."""

@@ -38,15 +38,19 @@ def split_sheet(content: bytes) -> SheetText:
         return split_sheet(serialise(parse(content)))
     if cutter.start < 0:
         raise NotAWorkbook("no sheetData")
-    opened = content.index(b">", cutter.start) + 1
     prefix = cutter.name.removesuffix("sheetData")
-    if content[opened - 2 : opened] == b"/>":
-        end = after = opened
-    else:
-        end = content.rindex(f"</{cutter.name}".encode())
-        after = content.index(b">", end) + 1
+    end, after = _find_end(content, cutter)
     shell = content[: cutter.start] + f"<{cutter.name}/>".encode() + content[after:]
     return SheetText(shell, prefix, _rows(content, prefix, cutter.rows, end))
+
+
+def _find_end(content: bytes, cutter: "_Cutter") -> tuple[int, int]:
+    # Where the end tag of sheetData begins and ends; where it closes itself, both are the end of its tag
+    opened = content.index(b">", cutter.start) + 1
+    if content[opened - 2 : opened] == b"/>":
+        return opened, opened
+    end = content.rindex(f"</{cutter.name}".encode())
+    return end, content.index(b">", end) + 1
 
 
 def _rows(content: bytes, prefix: str, starts: list[tuple[int, str | None]], end: int) -> dict[int, bytes]:
