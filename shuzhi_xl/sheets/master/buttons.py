@@ -113,6 +113,7 @@ BUTTONS: Final = (
         help="生成：给每个支部做反馈，给每个板块做汇总",
         group=RibbonGroup.FEED_BACK,
         image="FileSaveAs",
+        # No table of its own: 反馈 and 汇总 are files
         shows=PROGRESS,
     ),
     Button(

@@ -86,6 +86,7 @@ class CheckReport(Row):
     cell: str = text("单元格", computed=True, width=10)
     value: str = text("所填", computed=True, width=20)
     sentence: str = text("问题与改法", computed=True, width=76)
+    # Stays when the sentence is reworded: 复核 knows a line by it
     code: str = text("编码", computed=True, width=24)
 
 

@@ -24,6 +24,7 @@ class Setting(Row):
     """One setting (设置项): its name and what the town decided."""
 
     name: str = text("名称", "设置项的名称，请勿改动。", required=True, width=18)
+    # Text, whatever is set: each line has a kind of its own, which `Settings` declares
     value: str = text("取值", "请按右侧说明填写或从下拉列表中选择。", required=True, width=26)
     note: str = text("说明", width=76)
 
@@ -47,6 +48,7 @@ class Settings(Row):
         "占比和得分；综合得分和等次照常显示。定得越高，看不到票数的支部越多：高过最小票类的人数，就都看不到了。",
         required=True,
     )
+    # 通知 四、3 says neither what a result is divided by nor what becomes of an abstention: the town decides
     denominator: str = text(
         "计票分母",
         "算得分时除以什么：有效票（四个等次票数之和）、收回票（另加弃权和作废）、应到人数（另加未投）。",

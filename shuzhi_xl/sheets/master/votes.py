@@ -33,6 +33,7 @@ class RegisteredForm(Row):
     spoiled: Quantity | None = whole("作废数", width=8)
     issued_at: datetime = moment("发出时间", required=True)
     returned_at: datetime | None = moment("收回时间")
+    # Of the answers, not of the file: a form saved again by another program is the same content
     fingerprint: str = text("文件指纹", width=18)
     state: str = text(
         "状态",
@@ -47,6 +48,7 @@ class RegisteredForm(Row):
 class Ballot(Row):
     """One ballot's mark for one secretary (测评票; 通知 四、3); blank is an abstention (弃权)."""
 
+    # Not `form`: votes that were entered without a form count too
     ballot: str = text("票号", required=True, width=26)
     form: FormNumber = text("表单编号", width=22)
     meeting: MeetingNumber = text("场次", required=True, source="评议会议.场次", width=9)

@@ -20,6 +20,7 @@ TYPING_TEMPLATE = "录票.xlsx"
 FEEDBACK_TEMPLATE = "反馈.xlsx"
 
 # 问题自查 is what 通知 四、5 calls 自己查摆
+# 测评表 is the form attached to the notice (附)
 GUIDE, PAPER_BALLOT, ENTRY, SURVEY_SHEET, SELF_CHECK_SHEET = PACKAGE_SHEETS = (
     "填写说明",
     "测评表",

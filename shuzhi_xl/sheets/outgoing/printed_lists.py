@@ -36,4 +36,5 @@ def chinese_date(day: date) -> str:
     >>> chinese_date(date(2016, 2, 5))
     '2016年2月5日'
     """
+    # GB/T 9704-2012 (党政机关公文格式): 月、日不编虚位
     return f"{day.year}年{day.month}月{day.day}日"

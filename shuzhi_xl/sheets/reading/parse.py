@@ -150,5 +150,6 @@ def _repeated_settings(raw: RawTable) -> list[Finding]:
     for row in raw.rows:
         if name := clean(row.values.get(_NAME)):
             position = Position(row.line, raw.frame)
+            # Any value, since 取值 is required and only the names are compared
             settings.append(Setting.of(name=name, value="-", position=position))
     return repeated(SETTING, settings)
