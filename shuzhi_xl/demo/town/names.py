@@ -53,6 +53,7 @@ class Names:
     """
 
     def __init__(self, chance: random.Random) -> None:
+        # A given name has one character or two.
         self._people = _mixed(chance, product(_SURNAMES, _GIVEN, ("", *_GIVEN)))
         villages = _mixed(chance, product(_FIRST, _VILLAGE))
         estates = _mixed(chance, product(_FIRST, _ESTATE))

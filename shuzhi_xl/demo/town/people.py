@@ -13,6 +13,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import Attendee, Meeting
 LEAST, MOST = 4, 300
 """Limits of the number of branches: at least two in the first track, and names for all."""
 
+# 通知 四、3: those who attend by their office, those who are invited, 群众代表
 _ROLES: Final = (
     ("镇党政班子",),
     ("党的十八大代表", "区党代表", "镇党代表", "人大代表", "政协委员", "区党代表、人大代表"),
@@ -67,6 +68,7 @@ def _organisation(chance: random.Random, names: Names, track: int, order: int) -
         meeting=meeting_number(track),
         secretary=names.person(),
         members=chance.randint(18, 140),
+        # 通知 四、3: 现场述职和书面述职两种形式结合进行
         debrief_form="书面" if chance.random() < _WRITTEN else "现场",
         appraised=True,
         ballots=chance.randint(1, 4),

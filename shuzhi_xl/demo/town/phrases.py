@@ -42,6 +42,7 @@ VISITS: Final = (
     ("党务公开栏内容陈旧，党员不了解经费使用情况。", True),
 )
 
+# The office's own words: an opinion word for word would give its writer away (匿名).
 POLLED: Final = (
     "组织生活的时间没有照顾到在职党员",
     "对年轻党员的意见听得不多",

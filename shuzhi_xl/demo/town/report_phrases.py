@@ -2,6 +2,7 @@
 
 from typing import Final
 
+# Names each item of the demo's 报告重点内容, so that no report is found to miss one.
 OPENING: Final = (
     "2015年，我作为党建工作第一责任人，认真落实党建责任，严格组织生活，做好发展党员和流动党员工作，"
     "带着问题深入调研。现将抓基层党建工作情况报告如下，请予评议。"
