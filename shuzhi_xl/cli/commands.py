@@ -16,7 +16,7 @@ from shuzhi_xl.cli.terminal import outcome_as_json, print_outcome, stopped_as_js
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.screen import console
-from shuzhi_xl.wording.screen.panel import HELP as PANEL
+from shuzhi_xl.wording.screen import panel as panel_wording
 from shuzhi_xl.wording.screen.upgrading import UPGRADE
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 
@@ -201,9 +201,11 @@ def upgrade(master: Master, as_json: AsJson = False) -> int:
     return _run("upgrade", master, as_json=as_json)
 
 
-@app.command(help=PANEL)
+@app.command(help=panel_wording.HELP)
 def panel(
-    master: Annotated[Path | None, typer.Argument(metavar="总表.xlsm", help=console.MASTER)] = None,
+    master: Annotated[
+        Path | None, typer.Argument(metavar="总表.xlsm", help=panel_wording.FOLDER_OR_MASTER)
+    ] = None,
 ) -> int:
     """Open the panel."""
     from shuzhi_xl.cli.panel.__main__ import open_panel  # noqa: PLC0415

@@ -11,11 +11,13 @@ from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.jobs.stages.job_context import Outcome, now
 from shuzhi_xl.sheets.master.buttons import Button
 from shuzhi_xl.wording.screen import panel as wording
-from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.wording.screen.console import holder, stopped
 from shuzhi_xl.xlsx.files.error_log import log_error
+from shuzhi_xl.xlsx.files.lock import FileBusy, find_program, is_free
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 
-_SECONDS_BETWEEN: Final = 1.0  # between two looks whether the master has been closed
+SECONDS_BETWEEN_CHECKS: Final = 1.0
+"""How often an open master is checked for having been closed."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,10 @@ class Progressed:
 
 @dataclass(frozen=True)
 class Waiting:
-    """The master is open in another program (等待关闭).
+    """A file is in use elsewhere (等待关闭).
 
     Attributes:
-        sentence: Which program, and what happens when it is closed.
+        sentence: Which program has to be closed, and what happens then.
     """
 
     sentence: str
@@ -49,10 +51,12 @@ class Finished:
     Attributes:
         sentence: What the clerk reads.
         outcome: None when the job could not run.
+        waited: Whether the clerk had to close a file for it.
     """
 
     sentence: str
     outcome: Outcome | None = None
+    waited: bool = False
 
 
 class BackgroundJob:
@@ -63,13 +67,13 @@ class BackgroundJob:
         events: What happens, in order; the last one is a `Finished`.
     """
 
-    def __init__(self, button: Button, master: Path, *, pause: float = _SECONDS_BETWEEN) -> None:
+    def __init__(self, button: Button, master: Path, *, pause: float = SECONDS_BETWEEN_CHECKS) -> None:
         """Begin at once.
 
         Args:
             button: Whose job it is.
             master: The master's path.
-            pause: Seconds between two looks at an open master.
+            pause: Seconds between two checks of an open master.
         """
         self.button = button
         self.events: SimpleQueue[Progressed | Waiting | Finished] = SimpleQueue()
@@ -79,7 +83,7 @@ class BackgroundJob:
         self._thread.start()
 
     def stop_waiting(self) -> None:
-        """Give up if the master is still open; a job that has begun goes on to its end."""
+        """Give up if a file is still in use; a job that has begun goes on to its end."""
         self._stop_waiting.set()
 
     def join(self) -> None:
@@ -89,24 +93,43 @@ class BackgroundJob:
     def _run(self) -> None:
         caption = self.button.caption
         try:
-            self.events.put(self._run_when_closed())
+            self.events.put(self._run_when_free())
         except Exception as error:  # noqa: BLE001 -- the clerk reads a sentence, whatever the failure
             log = log_error(self._master.parent, f"{caption} shuzhi_xl {__version__}", error, now())
             self.events.put(Finished(stopped("unforeseen", job=caption, log=log)))
 
-    def _run_when_closed(self) -> Finished:
+    def _run_when_free(self) -> Finished:
+        waited = False
         while True:
             try:
                 outcome = run_job(self.button.job, self._master, progress=self._report_progress)
             except Stopped as reason:
-                sentence = stopped(reason.code, **reason.context)
-                if reason.code != "file_busy":
-                    return Finished(sentence)
+                busy = reason.__cause__
+                if not isinstance(busy, FileBusy):
+                    return Finished(stopped(reason.code, **reason.context), waited=waited)
             else:
-                return Finished(outcome.summary, outcome)
-            self.events.put(Waiting(wording.waiting(sentence, self.button.caption)))
-            if self._stop_waiting.wait(self._pause):
+                return Finished(outcome.summary, outcome, waited)
+            waited = True
+            if not self._wait_until_free(busy):
                 return Finished(wording.WAITED_OUT.format(caption=self.button.caption))
+
+    def _wait_until_free(self, busy: FileBusy) -> bool:
+        """Wait until a file is no longer in use; False when the clerk gave up.
+
+        Without this check each attempt would do the whole work before the system refuses the file.
+        """
+        self.events.put(Waiting(self._waiting_sentence(busy)))
+        while not self._stop_waiting.wait(self._pause):
+            if is_free(busy.path):
+                return True
+        return False
+
+    def _waiting_sentence(self, busy: FileBusy) -> str:
+        name, caption = busy.path.name, self.button.caption
+        # Only this program's own lock says since when.
+        if busy.since:
+            return wording.waiting_for_job(name, holder(busy.holder, busy.since), caption)
+        return wording.waiting_for_program(name, find_program(busy.path) or "", busy.holder or "", caption)
 
     def _report_progress(self, done: int, total: int) -> None:
         self.events.put(Progressed(done, total))

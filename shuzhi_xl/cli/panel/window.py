@@ -2,23 +2,29 @@
 
 import tkinter as tk
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from tkinter import filedialog, messagebox, ttk
 from typing import Final
 
-from shuzhi_xl.cli.panel.background_job import BackgroundJob, Finished, Progressed, Waiting
+from shuzhi_xl import __version__
+from shuzhi_xl.cli.panel.background_job import (
+    SECONDS_BETWEEN_CHECKS,
+    BackgroundJob,
+    Finished,
+    Progressed,
+    Waiting,
+)
+from shuzhi_xl.cli.panel.button_row import ButtonRow
+from shuzhi_xl.cli.panel.finding_list import FindingList, wrapping_label
 from shuzhi_xl.cli.panel.open_file import Open, find_workbook, open_file
 from shuzhi_xl.findings import Finding, Severity
-from shuzhi_xl.sheets.master.buttons import BUTTONS, Button, RibbonGroup
-from shuzhi_xl.wording.findings.all import place, sentence
-from shuzhi_xl.wording.screen import console
+from shuzhi_xl.jobs.stages.job_context import now
+from shuzhi_xl.sheets.master.buttons import Button
 from shuzhi_xl.wording.screen import panel as wording
+from shuzhi_xl.xlsx.files.error_log import log_error
 
-_MILLISECONDS_BETWEEN: Final = 100  # between two looks at what the job reports
-_WIDTHS: Final = (60, 260, 120, 480)  # of the columns of the list, in pixels
+_MILLISECONDS_BETWEEN_EVENTS: Final = 100
 _SPACE: Final = 8
-_COLORS: Final = {Severity.BLOCKING: "#c00000", Severity.NOTICE: "#7f6000"}
 _PATTERN: Final = "*.xlsm *.xlsx"
 
 
@@ -27,10 +33,10 @@ class PanelWindow:
 
     Attributes:
         root: Tk's window.
-        buttons: Tk's button of each job.
-        findings: The list of findings; the rows have the order of the outcome.
-        stop: Tk's button that gives up waiting.
-        message: The closing sentence or the progress.
+        button_row: The buttons of the jobs.
+        stop_button: Gives up waiting; shown while the job waits.
+        reopen_button: Opens the master that the clerk had to close; shown after such a job.
+        finding_list: The findings.
     """
 
     def __init__(
@@ -39,7 +45,7 @@ class PanelWindow:
         master: Path | None,
         *,
         open_path: Open = open_file,
-        pause: float = 1.0,
+        pause: float = SECONDS_BETWEEN_CHECKS,
     ) -> None:
         """Build the window.
 
@@ -47,199 +53,192 @@ class PanelWindow:
             root: Tk's window, empty.
             master: The master; None to let the clerk choose.
             open_path: Opens files and folders.
-            pause: Seconds between two looks at an open master.
+            pause: Seconds between two checks of an open master.
         """
         self.root, self._open_path, self._pause = root, open_path, pause
-        self._master, self._job = master, None  # type: Path | None, BackgroundJob | None
-        self._shown: list[Finding] = []
+        self._master: Path | None = None
+        self._job: BackgroundJob | None = None
         root.title(wording.TITLE)
         root.protocol("WM_DELETE_WINDOW", self.close)
+        # Windows and Linux alike: the space bar presses a button of Tk's, and the Enter key does nothing.
+        root.bind_class("TButton", "<Return>", "%W invoke")
         frame = ttk.Frame(root, padding=_SPACE)
         frame.pack(fill="both", expand=True)
-        self._path = tk.StringVar()
         self._add_master_row(frame)
-        self.buttons = {button.job: self._add_button(row, button) for row, button in self._groups(frame)}
-        self.message = tk.StringVar()
+        self.button_row = ButtonRow(frame, self.run)
+        self.button_row.pack(fill="x", pady=(_SPACE, 0))
         self._add_message(frame)
-        self.findings = self._add_findings(frame)
+        self.finding_list = FindingList(frame, self._open_finding)
+        self.finding_list.pack(fill="both", expand=True)
         self._set_master(master)
 
     def _add_master_row(self, frame: ttk.Frame) -> None:
         row = ttk.Frame(frame)
         row.pack(fill="x")
+        ttk.Label(row, text=wording.MASTER).pack(side="left", padx=(0, _SPACE))
+        # A field and not a label, so that a long path can be scrolled and copied.
+        self._path_field = ttk.Entry(row, state="readonly")
+        self._path_field.pack(side="left", fill="x", expand=True)
         commands: tuple[tuple[str, Callable[[], None]], ...] = (
-            (wording.OPEN_FOLDER, lambda: self._open(self._master and self._master.parent)),
-            (wording.OPEN_MASTER, lambda: self._open(self._master)),
             (wording.CHOOSE, self.choose_master),
+            (wording.OPEN_MASTER, self.open_master),
+            (wording.OPEN_FOLDER, lambda: self._open(self._master and self._master.parent)),
         )
-        for text, command in commands:
-            ttk.Button(row, text=text, command=command).pack(side="right", padx=(_SPACE, 0))
-        ttk.Label(row, textvariable=self._path).pack(side="left", fill="x", expand=True)
-
-    def _groups(self, frame: ttk.Frame) -> list[tuple[ttk.LabelFrame, Button]]:
-        row = ttk.Frame(frame)
-        row.pack(fill="x", pady=_SPACE)
-        boxes = {}
-        for group in RibbonGroup:
-            boxes[group] = ttk.LabelFrame(row, text=group.value[1], padding=_SPACE)
-            boxes[group].pack(side="left", padx=(0, _SPACE), fill="y")
-        return [(boxes[button.group], button) for button in BUTTONS]
-
-    def _add_button(self, box: ttk.LabelFrame, button: Button) -> ttk.Button:
-        widget = ttk.Button(box, text=button.caption, command=lambda: self.run(button))
-        widget.pack(side="left", padx=2)
-        widget.bind("<Enter>", lambda _: self._tip.set(button.tip))
-        widget.bind("<Leave>", lambda _: self._tip.set(""))
-        return widget
+        buttons = [ttk.Button(row, text=text, command=command) for text, command in commands]
+        for button in buttons:
+            button.pack(side="left", padx=(_SPACE, 0))
+        self._master_buttons = buttons[:2]
 
     def _add_message(self, frame: ttk.Frame) -> None:
-        self._tip = tk.StringVar()
-        ttk.Label(frame, textvariable=self._tip, foreground="#595959").pack(fill="x")
+        self._bar = ttk.Progressbar(frame)
+        self._bar.pack(fill="x", pady=(0, _SPACE))
         row = ttk.Frame(frame)
-        row.pack(fill="x")
-        self._bar = ttk.Progressbar(row, mode="determinate")
-        self._bar.pack(side="left", fill="x", expand=True)
-        self.stop = ttk.Button(row, text=wording.STOP_WAITING, command=self._stop_waiting, state="disabled")
-        self.stop.pack(side="right", padx=(_SPACE, 0))
-        label = ttk.Label(frame, textvariable=self.message, font="TkHeadingFont")
-        label.pack(fill="x", pady=_SPACE)
-        label.bind("<Configure>", lambda event: label.configure(wraplength=event.width))
+        row.pack(fill="x", pady=(0, _SPACE))
+        self.stop_button = ttk.Button(row, text=wording.STOP_WAITING, command=self._stop_waiting)
+        self.reopen_button = ttk.Button(row, text=wording.REOPEN, command=self.open_master)
+        self._message = wrapping_label(row, "TkHeadingFont")
+        self._message.pack(side="left", fill="x", expand=True)
 
-    def _add_findings(self, frame: ttk.Frame) -> ttk.Treeview:
-        self._count = tk.StringVar()
-        ttk.Label(frame, textvariable=self._count).pack(fill="x")
-        box = ttk.Frame(frame)
-        box.pack(fill="both", expand=True)
-        table = ttk.Treeview(box, columns=console.FINDING_HEADERS, show="headings", height=14)
-        for header, width in zip(console.FINDING_HEADERS, _WIDTHS, strict=True):
-            table.heading(header, text=header, anchor="w")
-            table.column(header, width=width, stretch=header == console.FINDING_HEADERS[-1])
-        for severity, color in _COLORS.items():
-            table.tag_configure(severity.name, foreground=color)
-        bar = ttk.Scrollbar(box, command=table.yview)
-        table.configure(yscrollcommand=bar.set)
-        bar.pack(side="right", fill="y")
-        table.pack(side="left", fill="both", expand=True)
-        table.bind("<Double-1>", lambda _: self.open_finding())
-        table.bind("<Return>", lambda _: self.open_finding())
-        table.bind("<<TreeviewSelect>>", lambda _: self._show_whole_finding())
-        # A row of the list does not wrap, so the whole sentence of the selected one is below it.
-        self._whole = tk.StringVar(value=wording.OPEN_A_FINDING)
-        label = ttk.Label(frame, textvariable=self._whole)
-        label.pack(fill="x", pady=(_SPACE, 0))
-        label.bind("<Configure>", lambda event: label.configure(wraplength=event.width))
-        return table
+    @property
+    def message(self) -> str:
+        """The closing sentence, or the progress."""
+        return str(self._message["text"])
+
+    def _show_message(self, sentence: str) -> None:
+        self._message.configure(text=sentence)
 
     def _set_master(self, master: Path | None) -> None:
-        self._master = master
-        self._path.set(str(master) if master else wording.NO_MASTER)
-        self.message.set(wording.READY if master else "")
-        self._set_enabled(enabled=master is not None)
+        is_there = master is not None and master.is_file()
+        self._master = master if is_there else None
+        self._path_field.configure(state="normal")
+        self._path_field.delete(0, "end")
+        self._path_field.insert(0, str(self._master or ""))
+        self._path_field.configure(state="readonly")
+        self._path_field.xview_moveto(1)  # the end says more than the beginning
+        missing = wording.NOT_FOUND.format(name=master.name) if master else ""
+        self._finish_with(wording.READY if is_there else f"{missing}{wording.NO_MASTER}")
 
-    def _set_enabled(self, *, enabled: bool) -> None:
-        for button in self.buttons.values():
-            button.configure(state="normal" if enabled else "disabled")
+    def _finish_with(self, sentence: str) -> None:
+        """Show a sentence and let the clerk go on."""
+        self._bar.stop()
+        self._bar.configure(mode="determinate", value=0)
+        self.stop_button.pack_forget()
+        self._show_message(sentence)
+        self.button_row.set_enabled(enabled=self._master is not None)
+        for button in self._master_buttons:
+            button.configure(state="normal")
 
     def choose_master(self) -> None:
         """Let the clerk choose another master (选择总表)."""
-        if self._job is not None:
-            return
-        chosen = filedialog.askopenfilename(parent=self.root, filetypes=[(wording.MASTERS, _PATTERN)])
-        if chosen:
-            self._set_master(Path(chosen))
-            self._show_findings([])
+        folder = self._master.parent if self._master else Path.cwd()
+        path = filedialog.askopenfilename(
+            parent=self.root, filetypes=[(wording.MASTER, _PATTERN)], initialdir=str(folder)
+        )
+        if path:
+            self.reopen_button.pack_forget()
+            self._set_master(Path(path))
+            self._show_findings(())
+
+    def open_master(self) -> None:
+        """Open the master with the system's program (打开总表)."""
+        self.reopen_button.pack_forget()
+        self._open(self._master)
 
     def run(self, button: Button) -> None:
         """Begin the job of a button; while one runs, no other begins."""
         if self._job is not None or self._master is None:
             return
-        self._set_enabled(enabled=False)
-        self._show_findings([])
-        self.message.set(wording.running(button.caption, 0, 0))
+        self.button_row.set_enabled(enabled=False)
+        for master_button in self._master_buttons:
+            master_button.configure(state="disabled")
+        self.reopen_button.pack_forget()
+        self._show_findings(())
+        self._show_message(wording.running(button.caption, 0, 0))
+        self._bar.configure(mode="indeterminate")
+        self._bar.start()
         self._job = BackgroundJob(button, self._master, pause=self._pause)
-        self.root.after(_MILLISECONDS_BETWEEN, self._follow)
+        self._follow_soon()
+
+    def _follow_soon(self) -> None:
+        self.root.after(_MILLISECONDS_BETWEEN_EVENTS, self._follow)
 
     def _follow(self) -> None:
         job = self._job
-        if job is None:
-            return
-        while not job.events.empty():
+        while job is not None and not job.events.empty():
             event = job.events.get()
-            if isinstance(event, Progressed):
-                self._bar.configure(maximum=max(event.total, 1), value=event.done)
-                self.message.set(wording.running(job.button.caption, event.done, event.total))
-            elif isinstance(event, Waiting):
-                self.stop.configure(state="normal")
-                self.message.set(event.sentence)
-            else:
+            if isinstance(event, Finished):
                 self._finish(job, event)
                 return
-        self.root.after(_MILLISECONDS_BETWEEN, self._follow)
+            self._show_progress(job, event)
+        self._follow_soon()
+
+    def _show_progress(self, job: BackgroundJob, event: Progressed | Waiting) -> None:
+        if isinstance(event, Waiting):
+            self.stop_button.pack(side="right", padx=(_SPACE, 0))
+            self.stop_button.focus_set()
+            self._show_message(event.sentence)
+            return
+        self.stop_button.pack_forget()
+        self._bar.stop()
+        self._bar.configure(mode="determinate", maximum=max(event.total, 1), value=event.done)
+        self._show_message(wording.running(job.button.caption, event.done, event.total))
 
     def _finish(self, job: BackgroundJob, event: Finished) -> None:
         job.join()
         self._job = None
-        self._bar.configure(value=0)
-        self.stop.configure(state="disabled")
-        self.message.set(event.sentence)
+        self._finish_with(event.sentence)
+        # The focus that a disabled button loses would leave the keyboard nowhere.
+        self.button_row.buttons[job.button.job].focus_set()
+        if event.waited:
+            self.reopen_button.pack(side="right", padx=(_SPACE, 0))
+            self.reopen_button.focus_set()
         if event.outcome is not None:
-            self._show_findings(list(event.outcome.findings))
-        self._set_enabled(enabled=True)
+            findings = event.outcome.findings
+            blocking = sum(finding.severity is Severity.BLOCKING for finding in findings)
+            count = wording.FINDING_COUNT.format(total=len(findings), blocking=blocking)
+            self._show_findings(tuple(findings), count if findings else wording.NO_FINDINGS)
 
     def _stop_waiting(self) -> None:
         if self._job is not None:
             self._job.stop_waiting()
 
-    def _show_findings(self, findings: list[Finding]) -> None:
-        self._shown = findings
-        self.findings.delete(*self.findings.get_children())
-        for order, finding in enumerate(findings):
-            values = (finding.severity.value, self._place(finding), finding.value, sentence(finding))
-            self.findings.insert("", "end", iid=str(order), values=values, tags=(finding.severity.name,))
-        blocking = sum(finding.severity is Severity.BLOCKING for finding in findings)
-        counted = wording.FINDING_COUNT.format(total=len(findings), blocking=blocking)
-        self._count.set(counted if findings else wording.NO_FINDINGS)
-        self._whole.set(wording.OPEN_A_FINDING if findings else "")
+    def _show_findings(self, findings: tuple[Finding, ...], count: str = "") -> None:
+        self.finding_list.show(findings, self._master.name if self._master else "", count)
 
-    def _place(self, finding: Finding) -> str:
-        """Where it is, without the name of the master, which is above the list anyway."""
-        in_master = self._master is not None and finding.at.file == self._master.name
-        return place(replace(finding.at, file="") if in_master else finding.at)
-
-    def _selected(self) -> Finding | None:
-        rows = self.findings.selection()
-        return self._shown[int(rows[0])] if rows else None
-
-    def _show_whole_finding(self) -> None:
-        finding = self._selected()
-        if finding is not None:
-            self._whole.set(f"{self._place(finding)}：{sentence(finding)}")
-
-    def open_finding(self) -> None:
-        """Open the workbook that the selected finding is about (打开疑点所在的工作簿)."""
-        finding = self._selected()
-        if finding is None or self._master is None:
+    def _open_finding(self, finding: Finding) -> None:
+        if self._master is None:
             return
-        workbook = find_workbook(self._master, finding.at)
-        if workbook is None:
-            self.message.set(wording.NOT_FOUND.format(name=finding.at.file))
-        self._open(workbook)
+        path = find_workbook(self._master, finding.at)
+        if path is None:
+            self._show_message(wording.NOT_FOUND.format(name=finding.at.file))
+        self._open(path)
 
     def _open(self, path: Path | None) -> None:
         if path is None:
             return
         if not path.exists():
-            self.message.set(wording.NOT_FOUND.format(name=path.name))
+            self._show_message(wording.NOT_FOUND.format(name=path.name))
             return
         try:
             self._open_path(path)
         except OSError:
-            self.message.set(wording.NOT_OPENED.format(name=path.name))
+            self._show_message(wording.NOT_OPENED.format(name=path.name))
+
+    def report_error(self, error: BaseException) -> None:
+        """Tell the clerk about a failure of the window itself, and leave a log (出错记录)."""
+        log = log_error(
+            self._master and self._master.parent, f"{wording.TITLE} shuzhi_xl {__version__}", error, now()
+        )
+        if self._job is None:
+            self._finish_with(wording.FAILED.format(log=log))
+        else:
+            # The job goes on, and its end must reach the clerk.
+            self._follow_soon()
 
     def close(self) -> None:
         """Close the window, unless a job is running (关闭窗口)."""
         if self._job is not None:
-            sentence_ = wording.BUSY_AT_CLOSING.format(caption=self._job.button.caption)
-            messagebox.showinfo(wording.TITLE, sentence_, parent=self.root)
+            sentence = wording.BUSY_AT_CLOSING.format(caption=self._job.button.caption)
+            messagebox.showinfo(wording.TITLE, sentence, parent=self.root)
             return
         self.root.destroy()

@@ -15,6 +15,7 @@ _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _READ_ONLY: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 # Excel's owner file: length and name in the system's code page, then both again in UTF-16.
 _OWNER_WIDE: Final = 55
+_LIBREOFFICE: Final = "LibreOffice"
 
 
 class FileBusy(Exception):  # noqa: N818  part of the agreed interface
@@ -112,21 +113,43 @@ def find_opener(path: Path) -> str | None:
     Returns:
         The name in the program's lock file, ``""`` when it has none; None without a lock file.
     """
+    owner_file = _find_owner_file(to_reachable_path(path))
+    if owner_file is None:
+        return None
+    beside, program = owner_file
+    parse = _parse_libreoffice_owner if program == _LIBREOFFICE else _parse_excel_owner
+    try:
+        return parse(beside.read_bytes())
+    except OSError:
+        return ""
+
+
+def find_program(path: Path) -> str | None:
+    """Find which program has a workbook open (用什么程序打开着), by its lock file; None without one."""
+    owner_file = _find_owner_file(to_reachable_path(path))
+    return owner_file[1] if owner_file else None
+
+
+def is_free(path: Path) -> bool:
+    """Whether a file may be replaced now (没有被占用): no other program has it open."""
     path = to_reachable_path(path)
-    readers = {
-        f"~${path.name}": _parse_excel_owner,
-        # WPS
-        f".~{path.name}": _parse_excel_owner,
-        f".~lock.{path.name}#": _parse_libreoffice_owner,
-    }
-    for name, read in readers.items():
-        beside = path.with_name(name)
-        if beside.exists():
-            try:
-                return read(beside.read_bytes())
-            except OSError:
-                return ""
-    return None
+    if _find_owner_file(path):
+        return False
+    try:
+        # Windows refuses even this move while a program has the file open; elsewhere it does nothing
+        path.rename(path)
+    except PermissionError:
+        return False
+    except OSError:
+        return True  # it is gone; the job says so
+    return True
+
+
+def _find_owner_file(path: Path) -> tuple[Path, str] | None:
+    """The lock file of a spreadsheet program beside a workbook, and the program."""
+    names = {f"~${path.name}": "Excel 或 WPS", f".~{path.name}": "WPS", f".~lock.{path.name}#": _LIBREOFFICE}
+    places = ((path.with_name(name), program) for name, program in names.items())
+    return next((place for place in places if place[0].exists()), None)
 
 
 def to_reachable_path(path: Path) -> Path:

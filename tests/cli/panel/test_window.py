@@ -1,101 +1,48 @@
-"""The panel in a real window: every button does what the command does, and nothing is lost while it waits."""
+"""The panel in a real window: every button does what the command does, and no failure is silent."""
 
 import json
 import shutil
-import time
+import sys
 import tkinter as tk
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from tkinter import filedialog, messagebox
 
 import pytest
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.cli.panel.window import PanelWindow
-from shuzhi_xl.sheets.master.buttons import BUTTON_OF, BUTTONS
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
-from tests.year_stages import Stages
-
-LIMIT = 60.0
+from shuzhi_xl.sheets.master.buttons import BUTTONS
+from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from tests.cli.panel.conftest import Panel
+from tests.year_stages import TownOffice
 
 
-class Panel:
-    """The window with a clerk before it."""
-
-    def __init__(self, root: tk.Toplevel, master: Path | None) -> None:
-        self.root = root
-        self.opened: list[Path] = []
-        self.window = PanelWindow(root, master, open_path=self.opened.append, pause=0.05)
-
-    def wait(self, done: Callable[[], bool]) -> None:
-        end = time.monotonic() + LIMIT
-        while not done():
-            assert time.monotonic() < end, self.window.message.get()
-            self.root.update()
-            time.sleep(0.01)
-
-    def press(self, job: str) -> str:
-        self.window.buttons[job].invoke()
-        self.wait(lambda: not self.busy)
-        return self.window.message.get()
-
-    @property
-    def busy(self) -> bool:
-        return self.window.buttons["check"].instate(["disabled"])
-
-    @property
-    def rows(self) -> list[tuple[str, ...]]:
-        table = self.window.findings
-        return [tuple(map(str, table.item(row, "values"))) for row in table.get_children()]
-
-
-@pytest.fixture(scope="module")
-def interpreter() -> Iterator[tk.Tk]:
-    """One Tcl interpreter for all windows; it may only be deleted by the thread that made it."""
-    interpreter = tk.Tk()
-    interpreter.withdraw()
-    yield interpreter
-    interpreter.destroy()
-
-
-@pytest.fixture
-def root(interpreter: tk.Tk) -> Iterator[tk.Toplevel]:
-    window = tk.Toplevel(interpreter)
-    yield window
-    window.destroy()
-
-
-@pytest.fixture
-def master(tmp_path: Path, stages: Stages) -> Path:
-    """The master of a year whose results have been generated."""
-    return stages.open("generated", tmp_path / "面板").master
-
-
-@pytest.fixture
-def blank(tmp_path: Path) -> Path:
-    path = tmp_path / MASTER_NAME
-    path.write_bytes(read_shipped_master())
-    return path
-
-
-def test_every_button_of_the_registry_is_in_the_window(root: tk.Toplevel, blank: Path) -> None:
-    window = Panel(root, blank).window
-    captions = {job: button["text"] for job, button in window.buttons.items()}
+def test_every_button_of_the_registry_is_in_the_window(panel: Panel) -> None:
+    captions = {job: button["text"] for job, button in panel.window.button_row.buttons.items()}
     assert captions == {button.job: button.caption for button in BUTTONS}
 
 
-@pytest.mark.parametrize("job", [button.job for button in BUTTONS])
-def test_a_button_says_and_does_what_the_command_does(
-    root: tk.Toplevel, master: Path, job: str, capsys: pytest.CaptureFixture[str]
+@pytest.fixture
+def no_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pythonw, which runs the panel on Windows, has neither output."""
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+
+
+def test_every_button_says_and_does_what_the_command_does(
+    panel: Panel, blank: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = master.parent
-    twin = folder.with_name("命令")
-    shutil.copytree(folder, twin)
-    with pytest.raises(SystemExit):
-        main([*BUTTON_OF[job].command.split(), str(twin / master.name), "--json"])
-    printed = json.loads(capsys.readouterr().out)
-    assert Panel(root, master).press(job) == printed["summary"]
-    assert visible_names(folder) == visible_names(twin)
+    command_folder = blank.parent.with_name("命令")
+    shutil.copytree(blank.parent, command_folder)
+    for button in BUTTONS:
+        with pytest.raises(SystemExit):
+            main([*button.command.split(), str(command_folder / MASTER_NAME), "--json"])
+        printed = json.loads(capsys.readouterr().out)
+        assert panel.press(button.job) == printed["summary"]
+        # The command lists the reason why it stopped as a finding, too.
+        messages = [finding["message"] for finding in printed["findings"]]
+        assert [row[3] for row in panel.rows] == [text for text in messages if text != printed["summary"]]
+        assert visible_names(blank.parent) == visible_names(command_folder)
 
 
 def visible_names(folder: Path) -> set[str]:
@@ -103,53 +50,71 @@ def visible_names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
 
 
-def test_findings_are_listed_and_a_line_opens_its_workbook(root: tk.Toplevel, blank: Path) -> None:
-    panel = Panel(root, blank)
+@pytest.mark.usefixtures("no_console")
+def test_files_are_made_and_read_without_a_console(root: tk.Toplevel, drafted: TownOffice) -> None:
+    panel = Panel(root, drafted.master)
+    assert panel.press("distribute").startswith("分发完成：新做了 12 个支部工作簿")
+    # A returned file is read by a process of its own.
+    package = min(drafted.root.glob("发出/*/*/测评表_*.xlsx"))
+    shutil.copy(package, drafted.root / "收回")
+    assert panel.press("collect").startswith("回收完成：共 1 个文件")
+    assert [row[1] for row in panel.rows if package.name in row[1]]
+
+
+def test_findings_are_listed_and_a_row_opens_its_workbook(panel: Panel, blank: Path) -> None:
     panel.press("check")
     assert panel.rows
     assert {row[0] for row in panel.rows} <= {"须改", "提醒"}
     assert not any(MASTER_NAME in row[1] for row in panel.rows)
-    table = panel.window.findings
-    table.selection_set(table.get_children()[0])
-    panel.window.open_finding()
+    # By keyboard alone: the first row is selected on arrival.
+    panel.key(panel.window.finding_list.table, "<Return>")
     assert panel.opened == [blank]
 
 
-def test_an_open_master_is_waited_for_and_the_program_is_named(root: tk.Toplevel, blank: Path) -> None:
-    owner = blank.with_name(f"~${blank.name}")
-    owner.write_bytes(b"")
-    panel = Panel(root, blank)
-    panel.window.buttons["check"].invoke()
-    panel.wait(lambda: "关闭后自动开始“校验”" in panel.window.message.get())
-    owner.unlink()
+def test_a_double_click_above_or_below_the_rows_opens_nothing(panel: Panel) -> None:
+    panel.press("check")
+    panel.root.update()
+    table = panel.window.finding_list.table
+    table.selection_set("0")
+    double_click(table, 5)
+    assert panel.opened == []
+    double_click(table, 40)
+    assert len(panel.opened) == 1
+
+
+def double_click(widget: tk.Misc, y: int) -> None:
+    for event in 2 * ("<ButtonPress-1>", "<ButtonRelease-1>"):
+        widget.event_generate(event, x=20, y=y)
+
+
+def test_the_enter_key_presses_a_button(panel: Panel) -> None:
+    panel.key(panel.window.button_row.buttons["check"], "<Return>")
+    assert panel.busy
     panel.wait(lambda: not panel.busy)
-    assert panel.window.message.get().startswith("校验完成")
+    assert panel.message.startswith("校验完成")
+    assert panel.root.focus_get() is panel.window.button_row.buttons["check"]
 
 
-def test_the_clerk_may_stop_waiting(root: tk.Toplevel, blank: Path) -> None:
-    blank.with_name(f"~${blank.name}").write_bytes(b"")
-    before = blank.read_bytes()
-    panel = Panel(root, blank)
-    panel.window.buttons["compute"].invoke()
-    panel.wait(lambda: panel.window.stop.instate(["!disabled"]))
-    panel.window.stop.invoke()
-    panel.wait(lambda: not panel.busy)
-    assert panel.window.message.get() == "没有做“计算”，总表没有改动。"
-    assert blank.read_bytes() == before
-
-
-def test_the_window_stays_while_a_job_runs(
-    root: tk.Toplevel, blank: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("folder", ["镇 上", "很长的文件夹名" * 11])
+def test_the_window_fits_a_small_screen_whatever_the_path(
+    root: tk.Toplevel, blank: Path, folder: str
 ) -> None:
+    place = blank.parent.with_name(folder)
+    blank.parent.rename(place)
+    Panel(root, place / MASTER_NAME)
+    assert root.winfo_reqwidth() <= 1024
+    assert root.winfo_reqheight() <= 700
+
+
+def test_the_window_stays_while_a_job_runs(panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
     sentences: list[str] = []
     monkeypatch.setattr(messagebox, "showinfo", lambda _title, sentence, **_: sentences.append(sentence))
-    panel = Panel(root, blank)
-    panel.window.buttons["check"].invoke()
+    panel.begin("check")
     panel.window.close()
     assert sentences == ["正在做“校验”，请等它做完再关闭本窗口。"]
     panel.wait(lambda: not panel.busy)
     panel.window.close()
-    assert not root.winfo_exists()
+    assert not panel.root.winfo_exists()
 
 
 def test_without_a_master_there_is_nothing_to_press(
@@ -163,23 +128,110 @@ def test_without_a_master_there_is_nothing_to_press(
     assert panel.press("check").startswith("校验完成")
 
 
-def test_a_failure_of_the_program_is_a_sentence_and_a_log(
-    root: tk.Toplevel, blank: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_master_that_is_not_there_is_named_when_the_window_opens(root: tk.Toplevel, tmp_path: Path) -> None:
+    panel = Panel(root, tmp_path / "无.xlsm")
+    assert panel.message == "找不到“无.xlsm”，它可能已被移走或改名。还没有选定总表，请先按“选择总表”。"
+
+
+def delete(master: Path) -> None:
+    master.unlink()
+
+
+def put_something_else(master: Path) -> None:
+    master.write_text("不是工作簿", encoding="utf-8")
+
+
+def take_its_folder_away(master: Path) -> None:
+    shutil.rmtree(master.parent)
+
+
+@pytest.mark.parametrize(
+    ("happen", "says"),
+    [
+        (delete, f"找不到总表“{MASTER_NAME}”"),
+        (put_something_else, f"打不开“{MASTER_NAME}”"),
+        (take_its_folder_away, f"找不到总表“{MASTER_NAME}”"),
+    ],
+)
+def test_what_happens_to_the_master_meanwhile_is_a_sentence(
+    panel: Panel, blank: Path, happen: Callable[[Path], None], says: str
+) -> None:
+    happen(blank)
+    assert panel.press("check").startswith(says)
+    assert not panel.busy
+    assert not panel.window.reopen_button.winfo_ismapped()
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    # By the lock, because the tests may run as root, who may write anywhere.
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
+    assert panel.press("check").startswith("无法写入“镇 上”（只读）")
+
+
+def test_a_failure_of_a_job_is_a_sentence_and_a_log(
+    panel: Panel, blank: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("shuzhi_xl.cli.panel.background_job.run_job", fail)
-    assert "中途出错" in Panel(root, blank).press("check")
+    assert "中途出错" in panel.press("check")
     assert list(blank.parent.glob("出错记录_*.txt"))
 
 
-def test_a_workbook_that_is_gone_is_said_so(root: tk.Toplevel, blank: Path) -> None:
-    panel = Panel(root, blank)
+def test_a_failure_of_the_window_is_a_sentence_and_a_log(panel: Panel, blank: Path) -> None:
+    panel.window.report_error(ZeroDivisionError())
+    (log,) = blank.parent.glob("出错记录_*.txt")
+    assert panel.message.startswith("面板出错了。")
+    assert log.name in panel.message
+    assert panel.press("check").startswith("校验完成")
+
+
+def test_a_failure_of_the_window_does_not_lose_the_end_of_a_job(
+    interpreter: tk.Tk, panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errors: list[BaseException] = []
+
+    def report(_: object, error: BaseException, __: object) -> None:
+        errors.append(error)
+        panel.window.report_error(error)
+
+    monkeypatch.setattr(interpreter, "report_callback_exception", report)
+    show_progress = panel.window._show_progress
+
+    def fail_once(*_: object) -> None:
+        monkeypatch.setattr(panel.window, "_show_progress", show_progress)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(panel.window, "_show_progress", fail_once)
+    panel.begin("check")
+    job = panel.window._job
+    assert job is not None
+    job._report_progress(1, 2)
+    panel.wait(lambda: not panel.busy)
+    assert [type(error) for error in errors] == [ZeroDivisionError]
+    assert panel.message.startswith("校验完成")
+
+
+def test_a_workbook_that_is_gone_is_said_so(panel: Panel, blank: Path) -> None:
     panel.press("check")
     blank.unlink()
-    table = panel.window.findings
-    table.selection_set(table.get_children()[0])
-    panel.window.open_finding()
-    assert panel.window.message.get() == f"找不到“{MASTER_NAME}”，它可能已被移走或改名。"
+    panel.key(panel.window.finding_list.table, "<Return>")
+    assert panel.message == f"找不到“{MASTER_NAME}”，它可能已被移走或改名。"
     assert panel.opened == []
+
+
+def test_a_file_without_a_program_is_said_so(
+    root: tk.Toplevel, blank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = Panel(root, blank)
+
+    def refuse(_: Path) -> None:
+        raise OSError
+
+    monkeypatch.setattr(panel.window, "_open_path", refuse)
+    panel.window.open_master()
+    assert panel.message == f"没有能打开“{MASTER_NAME}”的程序，请从文件夹里打开。"
