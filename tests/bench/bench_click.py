@@ -7,13 +7,13 @@ from shuzhi_xl.cli.run_job import load_job, run_job
 from tests.bench.measurement import Work
 
 
-def press(job: str, master: Path) -> Work:
+def click_button(job: str, master: Path) -> Work:
     """A button, its modules loaded already; locks, checks, writing and verifying are part of the work."""
     load_job(job)
-    return partial(_press, job, master)
+    return partial(_click, job, master)
 
 
-def _press(job: str, master: Path) -> None:
+def _click(job: str, master: Path) -> None:
     outcome = run_job(job, master, quiet=True)
     if not outcome.ok:
         raise RuntimeError(outcome.summary, outcome.findings[:3])

@@ -48,7 +48,7 @@ class Line:
         return median(cost.seconds for cost in self.costs)
 
     @property
-    def each(self) -> float:
+    def seconds_per_piece(self) -> float:
         """Median seconds for a piece."""
         return self.seconds / self.pieces
 
@@ -100,9 +100,9 @@ def _row(line: Line, stage: Stage, floor: Line | None) -> tuple[str, ...]:
         _shown(line.seconds),
         f"{_shown(min(seconds))}–{_shown(max(seconds))}",
         _shown(median(cost.cpu for cost in line.costs)),
-        _shown(line.each),
-        _times(line.each / stage.own.each) if line.label else "1",
-        _times(line.each / floor.each) if floor else "—",
+        _shown(line.seconds_per_piece),
+        _times(line.seconds_per_piece / stage.own.seconds_per_piece) if line.label else "1",
+        _times(line.seconds_per_piece / floor.seconds_per_piece) if floor else "—",
         f"{line.megabytes:.0f} MB",
     )
 
@@ -116,7 +116,7 @@ def scale_table(stages: Sequence[Stage]) -> str:
         product_lines = [stage.own for stage in stages if stage.name == name != _COUNT]
         if product_lines:
             per_piece, most = (
-                [line.each for line in product_lines],
+                [line.seconds_per_piece for line in product_lines],
                 [line.megabytes for line in product_lines],
             )
             rows.append((f"{title}，每{unit}", *map(_shown, per_piece), _spread(per_piece)))

@@ -26,7 +26,7 @@ from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
-from tests.bench.bench_click import press
+from tests.bench.bench_click import click_button
 from tests.bench.big_town import big_town
 from tests.bench.measurement import Cost, Work, measured
 
@@ -118,7 +118,7 @@ def play(root: Path, folder: Path, measure: Measure = measured) -> dict[str, Cos
     for click in CLICKS:
         if click in _BY_HAND:
             measure(by_hand, click, root, folder)
-        costs[click] = measure(press, _job_of(click), folder / MASTER_NAME)
+        costs[click] = measure(click_button, _job_of(click), folder / MASTER_NAME)
     return costs
 
 

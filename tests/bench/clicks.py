@@ -1,7 +1,7 @@
 """How long each button takes from the click to the end, every time in a process of its own.
 
 Plays the demo's year once and keeps the office as it stood before each button; then presses each button on
-fresh copies. Run as a program it prints the table for docs/性能.md; a column for buttons that are pressed in
+fresh copies. Run as a program it prints the table for docs/性能.md; a column for buttons that are clicked in
 an open workbook can be put beside it (`HEADERS`, `row`, `as_markdown`).
 """
 
@@ -25,14 +25,14 @@ from shuzhi_xl.wording.screen.demo import STAGES
 from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 BUTTONS = ("check", "distribute", "collect", "compute", "generate", "publish", "track", "last")
-"""Stages of the demo, each named by the button that is pressed then; ``last`` is 校验 of a full year."""
-_PRESS = "from shuzhi_xl.cli import main; main()"
+"""Stages of the demo, each named by the button that is clicked then; ``last`` is 校验 of a full year."""
+_CLICK = "from shuzhi_xl.cli import main; main()"
 _IMPORTS = "from shuzhi_xl.cli.run_job import load_job; load_job('{job}')"
 _DONE = (0, 1)  # exit statuses: done, and done with blocking findings, of which the demo plants some
 
 
 def job_at(stage: str) -> str:
-    """The command of the button that is pressed at a stage."""
+    """The command of the button that is clicked at a stage."""
     return "check" if stage == "last" else stage
 
 
@@ -56,14 +56,14 @@ class Clicks:
     """All measurements of one button: whole runs, and runs that only import what it needs."""
 
     button: str
-    pressed: Sequence[Cost]
+    clicked: Sequence[Cost]
     imported: Sequence[Cost]
 
 
 def keep_stages(root: Path, branches: int) -> None:
-    """Play the demo and keep a copy of its folder before each button is pressed for the first time.
+    """Play the demo and keep a copy of its folder before each button is clicked for the first time.
 
-    校验 is pressed a second time at the end, when all tables are full.
+    校验 is clicked a second time at the end, when all tables are full.
     """
     office = root / "demo"
     at = {STAGES[button]: root / button for button in BUTTONS}
@@ -110,23 +110,23 @@ def fresh(stage: Path) -> Iterator[Path]:
         yield shutil.copytree(stage, Path(folder) / stage.name)
 
 
-def press(button: str, root: Path) -> Cost:
+def time_click(button: str, root: Path) -> Cost:
     """Press a button once."""
     with fresh(root / button) as office:
-        return run(root, "-c", _PRESS, job_at(button), str(office / MASTER_NAME))
+        return run(root, "-c", _CLICK, job_at(button), str(office / MASTER_NAME))
 
 
 def measure(root: Path, times: int, buttons: Sequence[str] = BUTTONS) -> list[Clicks]:
     """Press each button several times, in rounds, so that a busy minute burdens all of them alike."""
-    pressed: dict[str, list[Cost]] = {button: [] for button in buttons}
+    clicked: dict[str, list[Cost]] = {button: [] for button in buttons}
     imported: dict[str, list[Cost]] = {button: [] for button in buttons}
     for button in buttons:
-        press(button, root)  # compiles what it imports
+        time_click(button, root)  # compiles what it imports
     for _ in range(times):
         for button in buttons:
             imported[button].append(run(root, "-c", _IMPORTS.format(job=job_at(button))))
-            pressed[button].append(press(button, root))
-    return [Clicks(button, pressed[button], imported[button]) for button in buttons]
+            clicked[button].append(time_click(button, root))
+    return [Clicks(button, clicked[button], imported[button]) for button in buttons]
 
 
 HEADERS = ("按钮", "关闭的总表", "最快–最慢", "其中启动 Python 和载入", "CPU", "最多占用内存")
@@ -138,14 +138,14 @@ def row(clicks: Clicks) -> tuple[str, ...]:
     def middle(costs: Sequence[Cost], part: Callable[[Cost], float]) -> float:
         return median(map(part, costs))
 
-    seconds = [cost.seconds for cost in clicks.pressed]
+    seconds = [cost.seconds for cost in clicks.clicked]
     return (
         f"{JOB_NAMES[job_at(clicks.button)]}{'（年末）' if clicks.button == 'last' else ''}",
         f"{median(seconds):.2f} 秒",
         f"{min(seconds):.2f}–{max(seconds):.2f} 秒",
         f"{middle(clicks.imported, lambda cost: cost.seconds):.2f} 秒",
-        f"{middle(clicks.pressed, lambda cost: cost.cpu):.2f} 秒",
-        f"{middle(clicks.pressed, lambda cost: cost.megabytes):.0f} MB",
+        f"{middle(clicks.clicked, lambda cost: cost.cpu):.2f} 秒",
+        f"{middle(clicks.clicked, lambda cost: cost.megabytes):.0f} MB",
     )
 
 

@@ -132,7 +132,7 @@ def test_a_missing_master_is_status_2(terminal: Terminal, tmp_path: Path, comman
     ],
     ids=" ".join,
 )
-def test_wrong_usage_is_told_in_chinese_with_status_2(
+def test_wrong_usage_is_explained_in_chinese_with_status_2(
     terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: Sequence[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)

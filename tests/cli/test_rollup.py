@@ -45,7 +45,7 @@ def plain_workbook() -> bytes:
     return out.getvalue()
 
 
-def test_a_damaged_master_is_status_1_and_told_in_chinese(
+def test_a_damaged_master_is_status_1_and_explained_in_chinese(
     stages: Stages, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "甲镇.xlsm").write_bytes(stages.files("decided")[MASTER_NAME])

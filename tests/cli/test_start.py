@@ -31,7 +31,7 @@ def loaded_after(*jobs: str) -> dict[str, list[str]]:
     return steps
 
 
-def test_jobs_that_make_no_workbook_of_their_own_load_no_library_for_it() -> None:
+def test_jobs_that_make_no_workbook_load_no_library_for_it() -> None:
     steps = loaded_after(*(job for job in JOBS if job not in MAKE_WORKBOOKS))
     assert len(steps) == len(JOBS) - len(MAKE_WORKBOOKS) + 1
     assert not any(steps.values()), steps

@@ -68,7 +68,7 @@ def plain_workbook() -> bytes:
 
 
 @pytest.mark.parametrize("command", ["check", "compute", "recount"])
-def test_what_is_no_master_is_told_apart(
+def test_other_files_are_distinguished_from_a_master(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], generated: TownOffice, command: str
 ) -> None:
     whole = generated.master.read_bytes()
@@ -206,7 +206,7 @@ def environment(encoding: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("command", ["check", "distribute", "generate"])
-def test_a_read_only_folder_is_told(for_all: TownOffice, warm: Path, command: str) -> None:
+def test_a_read_only_folder_is_reported(for_all: TownOffice, warm: Path, command: str) -> None:
     for folder in (for_all.root, *(path for path in for_all.root.rglob("*") if path.is_dir())):
         folder.chmod(0o555)
     before = for_all.files()
@@ -218,7 +218,7 @@ def test_a_read_only_folder_is_told(for_all: TownOffice, warm: Path, command: st
     assert for_all.files() == before
 
 
-def test_a_read_only_output_folder_is_told(for_all: TownOffice, warm: Path) -> None:
+def test_a_read_only_output_folder_is_reported(for_all: TownOffice, warm: Path) -> None:
     """The master may be written, 结果 may not."""
     for_all.root.chmod(0o777)
     for_all.master.chmod(0o666)
@@ -234,7 +234,7 @@ def test_a_read_only_output_folder_is_told(for_all: TownOffice, warm: Path) -> N
     assert (for_all.files("结果"), for_all.master.read_bytes()) == before
 
 
-def test_a_read_only_master_is_told(for_all: TownOffice, warm: Path) -> None:
+def test_a_read_only_master_is_reported(for_all: TownOffice, warm: Path) -> None:
     for_all.root.chmod(0o777)
     for_all.master.chmod(0o444)
     before = for_all.master.read_bytes()

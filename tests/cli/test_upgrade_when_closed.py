@@ -61,7 +61,7 @@ def test_a_master_that_lacks_nothing_is_left_in_silence(master: Path) -> None:
     assert master.read_bytes() == read_shipped_master()
 
 
-def test_why_a_master_could_not_be_upgraded_is_said(master: Path) -> None:
+def test_the_obstacle_to_an_upgrade_is_reported(master: Path) -> None:
     master.write_bytes(b"no workbook")
     sentences: list[str] = []
     upgrade_when_closed(master, sentences.append)

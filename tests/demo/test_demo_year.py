@@ -64,7 +64,7 @@ def office(result: DemoResult) -> Office:
     return Office(result.folder, "00", lambda stage, count, total: None)  # noqa: ARG005 -- nobody is watching
 
 
-def test_found_what_was_planted_and_nothing_else(result: DemoResult) -> None:
+def test_exactly_the_planted_errors_are_found(result: DemoResult) -> None:
     assert result.differences == []
     assert result.blocked == []
     assert result.ok
@@ -80,7 +80,7 @@ def test_everything_was_made(result: DemoResult) -> None:
     assert counts["整改清单上的问题"] > counts["其中已销号"] > 0
 
 
-def test_the_closing_table_tells_the_clerk_of_every_planted_thing(result: DemoResult) -> None:
+def test_the_closing_table_lists_every_planted_error(result: DemoResult) -> None:
     text = " ".join(need.what for need in result.needs)
 
     for word in ("两次", "没有交表", "错字", "去年", "另存", "没有销号"):

@@ -61,7 +61,7 @@ def text_of(answer: CheckedLine) -> str:
         (POSING, False, "✘ 没有找到 Excel（WPS 替代了 Excel），"),
     ],
 )
-def test_the_spreadsheet_program_is_told_from_the_registry(
+def test_the_spreadsheet_program_is_recognised_in_the_registry(
     keys: dict[str, str], good: bool, says: str
 ) -> None:
     answer = system.check_host(keys.get)

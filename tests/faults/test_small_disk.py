@@ -20,7 +20,7 @@ ROOMS = (0, 1, 2, 5, 10, 20, 40, 70, 100, 150, 200, 300, 400, 600)
 Record = Callable[[str], None]
 
 
-def in_own_mounts(*command: object) -> "subprocess.CompletedProcess[str]":
+def in_private_mounts(*command: object) -> "subprocess.CompletedProcess[str]":
     """A command that may mount what nobody else sees, and that is gone when the command ends."""
     user = [] if os.geteuid() == 0 else ["--map-root-user"]
     return started("unshare", "--mount", *user, *command)
@@ -36,7 +36,7 @@ def may_mount(folder: Path) -> bool:
     """Whether a small disk can be had: by root, unless a container forbids it, or in a user name space."""
     return (
         shutil.which("unshare") is not None
-        and in_own_mounts("mount", "-t", "tmpfs", "tmpfs", folder).returncode == 0
+        and in_private_mounts("mount", "-t", "tmpfs", "tmpfs", folder).returncode == 0
     )
 
 
@@ -57,7 +57,7 @@ def fills_up(  # noqa: PLR0917 -- what a test is given
     record_disk(kind)
     before = prepared(stages, job, tmp_path / "before")
     command = (sys.executable, "-m", "tests.faults.small_disk", kind, job, before, disk, *rooms)
-    process = in_own_mounts(*command) if kind == "real" else started(*command)
+    process = in_private_mounts(*command) if kind == "real" else started(*command)
     assert process.returncode == 0, process.stderr
     assert not disk.exists() or list(disk.iterdir()) == []
     without_room, enough = map(int, process.stdout.split())

@@ -14,7 +14,7 @@ from tests.year_stages import Stages
 ROUNDS = 25
 
 
-def test_a_clerk_who_comes_later_is_told(stages: Stages, tmp_path: Path) -> None:
+def test_a_second_clerk_is_informed(stages: Stages, tmp_path: Path) -> None:
     """The first is in the middle of 回收: at a call chosen so, not by luck."""
     played = course(stages, "collect")
     root = copied(played.before, tmp_path / "town")

@@ -59,10 +59,14 @@ def tables_of(master: Path) -> Mapping[str, str]:
     tables = {name: store.read_table(table) for name, table in TABLES.items() if name != LOG.name}
     digests = {name: hashlib.sha256(raw.digest).hexdigest() for name, raw in tables.items()}
     secrets = [record for record in tables[SECRET.name].records() if LOG_END not in record.values()]
-    return {**digests, SECRET.name: repr(secrets), CHECK_REPORT.name: repr(_found(tables[CHECK_REPORT.name]))}
+    return {
+        **digests,
+        SECRET.name: repr(secrets),
+        CHECK_REPORT.name: repr(_report_lines(tables[CHECK_REPORT.name])),
+    }
 
 
-def _found(report: RawTable) -> list[list[str]]:
+def _report_lines(report: RawTable) -> list[list[str]]:
     """校验报告, which names a returned file where it was found: on the next run that is where it was put."""
     rows = [
         [str(value).removeprefix("2015/").removeprefix("_有问题/") for value in record.values()]
@@ -90,10 +94,10 @@ def log_of(root: Path) -> list[str]:
     office = TownOffice(root)
     rows = office.rows(LOG)
     assert check_chain(rows, log_end(office.context())) == []
-    return [f"{row.job} {_told(row.outcome)}" for row in rows]
+    return [f"{row.job} {_log_stage(row.outcome)}" for row in rows]
 
 
-def _told(outcome: str) -> str:
+def _log_stage(outcome: str) -> str:
     return next((stage for stage in ("开始", "没有完成", "完成") if stage in outcome[:8]), outcome)
 
 

@@ -37,7 +37,7 @@ def test_small_classes_of_meetings_and_surveys_are_planted(town: Town) -> None:
     assert len({(tally.number, tally.source) for tally in town.tallies} - town.hidden) >= 10
 
 
-def test_whoever_knows_one_package_cannot_subtract_it_from_what_is_told(
+def test_the_votes_of_one_package_cannot_be_subtracted_from_the_disclosed_figures(
     stages: Stages, tmp_path: Path
 ) -> None:
     """Of the rest of a class as many are left as the floor asks for, wherever its counts are shown."""
@@ -69,7 +69,7 @@ def test_no_count_and_no_share_of_a_withheld_source_is_in_any_table(town: Town) 
             assert isinstance(row["收回"], int)
 
 
-def test_a_branchs_own_workbook_shows_no_votes_of_a_withheld_source(town: Town) -> None:
+def test_the_workbook_of_a_branch_shows_no_votes_of_a_withheld_source(town: Town) -> None:
     for number, source in town.hidden:
         classes = {tally.voter_class for tally in town.lines(number, source)}
         rows = [
@@ -85,7 +85,7 @@ def test_a_branchs_own_workbook_shows_no_votes_of_a_withheld_source(town: Town) 
             assert not any(re.search(r"\d+ \(|%", str(value)) for value in row)
 
 
-def test_no_share_that_a_rule_saw_is_told(town: Town) -> None:
+def test_no_share_that_a_rule_used_is_disclosed(town: Town) -> None:
     for title in ("汇总", "研究定等"):
         shown = table(town.sheets, title, "编号", "触发规则")
         words = [row["触发规则"] for row in shown if _in(row, town, MEETING)]
@@ -100,7 +100,7 @@ def _in(row: Mapping[str, object], town: Town, source: str) -> bool:
     return (row["编号"], source) in town.hidden
 
 
-def test_totals_less_what_is_shown_tell_nothing(town: Town) -> None:
+def test_totals_less_the_shown_figures_reveal_no_votes(town: Town) -> None:
     """The only figure that sums over branches is left out where one of its branches is withheld."""
     for place, title, rows in town.sheets:
         if title == "工作总结":
@@ -139,7 +139,7 @@ def test_a_track_mean_is_that_of_the_scores_shown(town: Town) -> None:
             assert len(shown) < LEAST_BRANCHES
 
 
-def test_the_check_sheet_still_adds_up_where_it_is_told(town: Town) -> None:
+def test_the_check_sheet_still_adds_up_where_it_is_disclosed(town: Town) -> None:
     rows = [row for row in table(town.sheets, "核对", "编号", "差异") if row["编号"]]
     assert {row["差异"] for row in rows if row["公式重算"] != WITHHELD} == {0}
     assert sum(row["公式重算"] == WITHHELD for row in rows) < len(rows)
@@ -197,7 +197,7 @@ def test_charts_keep_no_figures_and_draw_only_composites_and_counts_of_grades(to
     assert chart_sources == {"'得分图'", "'等次分布'"}
 
 
-def test_turnout_tells_nothing_of_a_withheld_meeting_or_survey(town: Town) -> None:
+def test_turnout_reveals_no_votes_of_a_withheld_meeting_or_survey(town: Town) -> None:
     """What came back in a class of a meeting is what each secretary there was rated by."""
     shown_turnouts = 0
     for place, title, rows in town.sheets:
@@ -222,7 +222,7 @@ def test_turnout_tells_nothing_of_a_withheld_meeting_or_survey(town: Town) -> No
     assert shown_turnouts >= 5
 
 
-def test_the_counts_to_recalculate_from_are_those_that_are_told(town: Town) -> None:
+def test_the_counts_to_recalculate_from_are_the_disclosed_ones(town: Town) -> None:
     rows = table(town.sheets, "核对票数", "编号", "来源", "票类")
     pairs = {(row["编号"], row["来源"]) for row in rows if row["编号"]}
     assert pairs == {(tally.number, tally.source) for tally in town.tallies}
@@ -236,7 +236,7 @@ def test_the_counts_to_recalculate_from_are_those_that_are_told(town: Town) -> N
             assert isinstance(row["分母"], int)
 
 
-def test_no_reason_for_a_grade_tells_a_withheld_share(town: Town) -> None:
+def test_no_reason_for_a_grade_reveals_a_withheld_share(town: Town) -> None:
     words = [
         str(row["变动的原因"])
         for row in table(town.sheets, "等次变动", "编号", "变动的原因")
@@ -245,7 +245,7 @@ def test_no_reason_for_a_grade_tells_a_withheld_share(town: Town) -> None:
     assert not any(re.search(r"占比 \d", word) for word in words)
 
 
-def test_no_formula_of_a_summary_holds_a_figure_of_its_own(town: Town) -> None:
+def test_no_formula_of_a_summary_contains_a_literal_figure(town: Town) -> None:
     """What a cell does not show, its formula does not either: it holds references and a few plain numbers."""
     for place, content in town.files.items():
         if "/汇总_" in f"/{place}":
@@ -259,7 +259,7 @@ MAKER = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|cp:lastPrinted|dc:title)>
 MOMENT = re.compile(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<")
 
 
-def test_no_workbook_tells_who_made_it_or_when(town: Town) -> None:
+def test_no_workbook_reveals_who_made_it_or_when(town: Town) -> None:
     moments = set()
     for place, content in town.files.items():
         with zipfile.ZipFile(io.BytesIO(content)) as parts:

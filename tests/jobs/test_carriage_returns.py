@@ -45,7 +45,7 @@ def test_all_steps_agree_on_a_name_with_odd_signs(collected: TownOffice, pattern
     assert not recount_master(collected.master).findings
 
 
-def test_the_calendar_holds_no_sign_that_no_file_should_have(drafted: TownOffice) -> None:
+def test_the_calendar_contains_no_forbidden_character(drafted: TownOffice) -> None:
     task = drafted.rows(MILESTONE)[0]
     for text in (task.task, task.department):
         write_otherwise(drafted, text, f"{text[:2]}_x0000__x000D_\n{text[2:]}")

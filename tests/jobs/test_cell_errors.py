@@ -72,7 +72,7 @@ def test_an_error_in_the_veto_or_the_adjustment_gives_no_better_grade(collected:
         assert (row.composite_score, row.suggested_grade) == (None, "")
 
 
-def test_the_sentence_says_what_stands_there_and_what_to_do(collected: TownOffice) -> None:
+def test_the_sentence_gives_the_current_value_and_what_to_do(collected: TownOffice) -> None:
     break_cell(collected, ROUTINE_TABLE, vetoed(collected).line, "一票否决")
     (findings,) = (finding for finding in collected.run_job(check).findings if finding.code == "cell_error")
     text = sentence(findings)
@@ -127,7 +127,7 @@ def test_a_row_that_does_not_say_whose_it_is_leaves_nobody_graded(collected: Tow
     assert not [row.number for row in collected.rows(APPRAISAL) if row.suggested_grade]
 
 
-def test_an_error_in_a_column_of_the_towns_own_is_left_alone(collected: TownOffice) -> None:
+def test_an_error_in_a_column_added_by_the_town_is_left_alone(collected: TownOffice) -> None:
     raw = collected.store().read_table(ROUTINE_TABLE)
     book = Workbook.load(collected.master.read_bytes())
     rows = [(*row.values.values(), "无") for row in raw.rows]
@@ -140,7 +140,7 @@ def test_an_error_in_a_column_of_the_towns_own_is_left_alone(collected: TownOffi
     assert value == CellError("#N/A")
 
 
-def test_a_table_that_is_written_anew_keeps_the_error(collected: TownOffice) -> None:
+def test_a_table_that_is_written_again_keeps_the_error(collected: TownOffice) -> None:
     line = collected.store().read_table(FORM).rows[0].line
     break_cell(collected, FORM, line, "收回数", "#DIV/0!")
     with collected.writing() as context:

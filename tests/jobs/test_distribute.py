@@ -134,7 +134,7 @@ def test_reissuing_an_unknown_branch_changes_nothing(issued: TownOffice) -> None
     assert (issued.files(SENT), register(issued)) == (files, rows)
 
 
-def test_a_form_declared_void_by_hand_is_issued_anew(issued: TownOffice) -> None:
+def test_a_form_declared_void_by_hand_is_issued_again(issued: TownOffice) -> None:
     (old,) = forms_of(issued, "J001")
     issued.type_in(FORM, old, 状态=VOID)
     outcome = issued.run_job(distribute)
@@ -193,7 +193,7 @@ def sentences_of(outcome: Outcome) -> dict[str, str]:
     }
 
 
-def test_packages_without_ballots_stand_whatever_changes_on_the_roster(
+def test_packages_without_ballots_stay_valid_whatever_changes_on_the_roster(
     drafted: TownOffice, stages: Stages
 ) -> None:
     without_ballots(drafted)

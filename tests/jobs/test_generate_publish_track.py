@@ -161,7 +161,7 @@ def test_a_changed_decision_is_not_taken_for_computed(generated: TownOffice) -> 
     assert "results_outdated" in {finding.code for finding in outcome.findings}
 
 
-def test_a_withdrawn_decision_is_published_only_when_taken_anew(decided: TownOffice) -> None:
+def test_a_withdrawn_decision_is_published_only_when_taken_again(decided: TownOffice) -> None:
     row = next(appraisal for appraisal in decided.rows(APPRAISAL) if not appraisal.decided_grade)
     routine = decided.row(ROUTINE_TABLE, number=row.number)
     decided.type_in(ROUTINE_TABLE, routine, 日常工作=1)
@@ -192,7 +192,7 @@ def reminded(office: TownOffice) -> set[str]:
     return names(office, "催办")
 
 
-def test_every_lead_department_gets_one_reminder_of_its_own_open_problems(generated: TownOffice) -> None:
+def test_every_lead_department_gets_one_reminder_of_its_open_problems(generated: TownOffice) -> None:
     generated.set_values(催办日期=date(2016, 6, 1))
     outcome = generated.run_job(track)
     tracks = generated.rows(TRACK)

@@ -65,7 +65,7 @@ def test_settings_out_of_range_are_listed_beside_blank_ones(drafted: TownOffice)
     } <= set(findings)
 
 
-def test_only_what_is_wrong_is_listed(collected: TownOffice) -> None:
+def test_only_errors_are_listed(collected: TownOffice) -> None:
     """Gaps that follow from a mistake are not reported as mistakes of their own."""
     planted = plant(collected)
     blocking = {

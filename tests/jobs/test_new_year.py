@@ -78,9 +78,7 @@ def test_a_plan_beside_the_master_comes_first(tmp_path: Path) -> None:
         ("任务 = 无", "通知日程.toml"),
     ],
 )
-def test_a_plan_that_cannot_be_used_is_told_and_no_master_is_left(
-    tmp_path: Path, text: str, sentence: str
-) -> None:
+def test_an_unusable_plan_is_reported_and_no_master_is_left(tmp_path: Path, text: str, sentence: str) -> None:
     write_plan(tmp_path, text)
     with pytest.raises(Stopped) as refused:
         make_master(tmp_path / "总表.xlsm", 2015, "")

@@ -117,7 +117,9 @@ def test_the_new_master_asks_only_for_what_belongs_to_its_year(generated: TownOf
     assert not distribute(JobContext(ClosedStore(master), Folder(generated.root), now)).ok
 
 
-def test_a_problem_of_an_unknown_organisation_is_told_and_the_rest_taken_over(generated: TownOffice) -> None:
+def test_a_problem_of_an_unknown_organisation_is_reported_and_the_rest_carried_over(
+    generated: TownOffice,
+) -> None:
     first, *known_problems = generated.rows(PROBLEM)
     generated.type_in(PROBLEM, first, 编号="X999")
     outcome, master = go_on(generated)

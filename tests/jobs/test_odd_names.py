@@ -90,7 +90,7 @@ def test_numbers_that_look_like_paths_or_each_other_keep_their_packages_apart(of
 
 
 @pytest.mark.parametrize(("first", "second"), [("É", "E\u0301"), ("V1", "Ｖ１"), ("V 1", "V1")])
-def test_two_numbers_that_look_alike_are_one_given_twice(office: TownOffice, first: str, second: str) -> None:
+def test_two_numbers_that_look_the_same_are_a_duplicate(office: TownOffice, first: str, second: str) -> None:
     """Their lines could not be distinguished when the packages come back."""
     rows = office.rows(ORGANISATION)
     office.type_in(ORGANISATION, rows[0], 编号=first)

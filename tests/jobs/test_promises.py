@@ -230,7 +230,7 @@ def test_returned_files_never_execute_and_never_change(issued: TownOffice, stage
     assert {cell.data_type for cell in cells if str(cell.value).startswith("=")} == {"s"}
 
 
-def test_the_order_of_ballots_tells_nothing(issued: TownOffice, stages: Stages) -> None:
+def test_the_order_of_ballots_reveals_no_voter(issued: TownOffice, stages: Stages) -> None:
     meeting = max(stages.town.paper, key=lambda meeting_name: len(stages.town.paper[meeting_name]))
     issued.drop(
         "a.xlsx", next(content for name, content in stages.filled().items() if f"录票_{meeting}_" in name)

@@ -33,7 +33,7 @@ def reports(stages: Stages) -> Mapping[str, InventedReport]:
     return stages.town.reports
 
 
-def hand_in(office: TownOffice, reports: Mapping[str, InventedReport]) -> None:
+def file_reports(office: TownOffice, reports: Mapping[str, InventedReport]) -> None:
     for number, report in reports.items():
         office.file_report(f"{number}.docx", report.document(), report.handed_in)
 
@@ -42,7 +42,7 @@ def rows(office: TownOffice) -> dict[str, DebriefReport]:
     return {report.number: report for report in office.rows(DEBRIEF_REPORT)}
 
 
-def test_the_first_press_makes_the_folder_and_says_what_to_put_there(office: TownOffice) -> None:
+def test_the_first_run_makes_the_folder_and_says_what_belongs_there(office: TownOffice) -> None:
     outcome = office.run_job(read_reports)
     assert outcome.ok
     assert outcome.summary.startswith("已新建文件夹“述职报告/2015”。")
@@ -53,7 +53,7 @@ def test_the_first_press_makes_the_folder_and_says_what_to_put_there(office: Tow
 def test_all_that_is_written_is_entered_and_then_checked(
     office: TownOffice, reports: Mapping[str, InventedReport]
 ) -> None:
-    hand_in(office, reports)
+    file_reports(office, reports)
     outcome = office.run_job(read_reports)
     assert outcome.findings == []
     assert outcome.counts == {"files": BRANCHES, "read": BRANCHES, "unclear": 0, "refused": 0}
@@ -74,11 +74,11 @@ def test_all_that_is_written_is_entered_and_then_checked(
     assert office.files("述职报告") == before
 
 
-def test_without_main_points_nothing_is_held_against_a_report(
+def test_without_main_points_a_report_has_no_findings(
     office: TownOffice, reports: Mapping[str, InventedReport]
 ) -> None:
     office.set_values(报告重点内容=None)
-    hand_in(office, reports)
+    file_reports(office, reports)
     assert office.run_job(read_reports).findings == []
     assert {(row.covers_focus, row.includes_self, row.review) for row in rows(office).values()} == {
         (None, True, "通过")
@@ -86,10 +86,10 @@ def test_without_main_points_nothing_is_held_against_a_report(
     assert not [finding for finding in office.run_job(check).findings if finding.at.sheet == "述职报告"]
 
 
-def test_everything_that_is_wrong_is_told_at_once_and_no_file_is_lost(
+def test_all_errors_are_reported_at_once_and_no_file_is_lost(
     office: TownOffice, reports: Mapping[str, InventedReport]
 ) -> None:
-    hand_in(office, {number: reports[number] for number in ("C001", "C002", "C003", "J001")})
+    file_reports(office, {number: reports[number] for number in ("C001", "C002", "C003", "J001")})
     office.file_report(
         "C002.docx", reports["C002"].without(SectionKind.PROBLEMS).document(), date(2016, 1, 5)
     )
@@ -137,7 +137,7 @@ def test_a_fault_names_file_paragraph_and_its_beginning(
 def test_a_report_that_comes_again_replaces_the_counts_and_says_so(
     office: TownOffice, reports: Mapping[str, InventedReport]
 ) -> None:
-    hand_in(office, {"C001": reports["C001"]})
+    file_reports(office, {"C001": reports["C001"]})
     office.run_job(read_reports)
     office.type_in(
         DEBRIEF_REPORT, office.row(DEBRIEF_REPORT, number="C001"), 提交日期="2016-01-03", 总字数=1234
@@ -154,10 +154,10 @@ def test_a_report_that_comes_again_replaces_the_counts_and_says_so(
     assert (row.characters, row.handed_in) == (reports["C001"].row().characters, date(2016, 1, 3))
 
 
-def test_who_is_not_on_the_roster_is_nobody(
+def test_a_sender_not_on_the_roster_is_unknown(
     office: TownOffice, reports: Mapping[str, InventedReport]
 ) -> None:
-    hand_in(office, {"C001": reports["C001"]})
+    file_reports(office, {"C001": reports["C001"]})
     office.type_in(ORGANISATION, office.row(ORGANISATION, number="C001"), 参评="否", 不参评原因="新任")
     outcome = office.run_job(read_reports)
     assert [finding.code for finding in outcome.findings] == ["report_not_appraised"]
@@ -167,7 +167,7 @@ def test_who_is_not_on_the_roster_is_nobody(
 def test_while_settings_are_missing_only_the_words_are_counted(
     office: TownOffice, reports: Mapping[str, InventedReport]
 ) -> None:
-    hand_in(office, {"C001": reports["C001"].without(SectionKind.PLANS)})
+    file_reports(office, {"C001": reports["C001"].without(SectionKind.PLANS)})
     office.set_values(党委名称=None)
     outcome = office.run_job(read_reports)
     assert {finding.code for finding in outcome.findings} == {"report_limits_unset", "report_plans_missing"}
@@ -179,7 +179,7 @@ def test_while_settings_are_missing_only_the_words_are_counted(
 def test_a_header_that_was_renamed_stops_the_reading(
     office: TownOffice, reports: Mapping[str, InventedReport]
 ) -> None:
-    hand_in(office, {"C001": reports["C001"]})
+    file_reports(office, {"C001": reports["C001"]})
     raw = office.table(DEBRIEF_REPORT)
     letter = raw.frame.letters["总字数"]
     book = Workbook.load(office.master.read_bytes())

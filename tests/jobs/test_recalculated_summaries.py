@@ -164,7 +164,7 @@ def test_a_changed_count_shows_as_a_difference(name: str, books: Books) -> None:
     assert set(gaps[:-1]) == {0}
 
 
-def test_the_towns_own_summaries_add_up_and_their_formulas_are_live(books: Books) -> None:
+def test_the_summaries_of_the_town_add_up_and_their_formulas_are_live(books: Books) -> None:
     own_summaries = {name: _checks(anew) for name, (_, anew) in books.items() if "/汇总_" in name}
     gaps = {
         name: [check["差异"] for check in checks if check["差异"] != ""]
@@ -178,7 +178,7 @@ def test_the_towns_own_summaries_add_up_and_their_formulas_are_live(books: Books
         assert len(set(gaps[f"{name}{CHANGED}"])) == 2
 
 
-def test_only_functions_that_every_program_calculates_alike_are_used(books: Books) -> None:
+def test_only_functions_that_every_program_calculates_identically_are_used(books: Books) -> None:
     used: set[str] = set()
     for content, _ in books.values():
         parts = parts_of(content)

@@ -115,7 +115,7 @@ def test_a_problem_is_closed_by_the_office_with_name_and_date_and_by_nobody_else
     assert problem.problem not in [row["问题编号"] for row in lists(generated)["整改清单"]]
 
 
-def test_overdue_and_due_soon_are_told_as_of_the_reminder_day(generated: TownOffice) -> None:
+def test_overdue_and_due_soon_are_reported_as_of_the_reminder_day(generated: TownOffice) -> None:
     first, second, *_ = problems_of_one(generated)
     generated.type_in(PROBLEM, first, 整改时限=date(2016, 3, 1))
     generated.type_in(PROBLEM, second, 整改时限=date(2016, 3, 8))

@@ -87,7 +87,7 @@ def table(root: Path, title: str) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in rows[top + 1 + grouped :]]
 
 
-def test_all_towns_stand_in_one_workbook_and_every_other_file_has_its_reason(
+def test_all_towns_are_in_one_workbook_and_every_other_file_has_its_reason(
     towns: Files, tmp_path: Path
 ) -> None:
     outcome = run(put_masters(tmp_path, towns))
@@ -163,7 +163,7 @@ def altered(master: bytes, table: Table[Any], **values: Any) -> bytes:
     return book.to_bytes()
 
 
-def test_results_or_a_log_altered_by_hand_are_marked_and_told(towns: Files, tmp_path: Path) -> None:
+def test_results_or_a_log_altered_by_hand_are_marked_and_reported(towns: Files, tmp_path: Path) -> None:
     honest, second = towns["丙镇.xlsm"], towns["乙镇/总表.xlsm"]
     outcome = run(
         put_masters(

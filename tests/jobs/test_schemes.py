@@ -127,14 +127,14 @@ def bring(office: TownOffice, text: str) -> Outcome:
     return import_scheme(office.master, source, quiet=True)
 
 
-def own_scheme(office: TownOffice, weight: int = 40) -> str:
+def changed_scheme(office: TownOffice, weight: int = 40) -> str:
     """The town's scheme, with another weight of its first source."""
     text = write_scheme(scheme_of(office.context(), ""))
     return text.replace('"权重" = 40 }', f'"权重" = {weight} }}', 1)
 
 
 def test_a_scheme_that_does_not_add_up_is_refused_with_its_cell(drafted: TownOffice) -> None:
-    text, before = own_scheme(drafted, weight=41), drafted.master.read_bytes()
+    text, before = changed_scheme(drafted, weight=41), drafted.master.read_bytes()
     outcome = bring(drafted, text)
     assert [finding.code for finding in outcome.findings] == ["weights_not_100"]
     assert outcome.findings[0].at.sheet == SCORING_SHEET.title
@@ -143,7 +143,7 @@ def test_a_scheme_that_does_not_add_up_is_refused_with_its_cell(drafted: TownOff
 
 
 def test_after_the_forms_went_out_a_new_scheme_comes_with_a_notice(computed: TownOffice) -> None:
-    outcome = bring(computed, own_scheme(computed).replace("演示方案", "改过的方案"))
+    outcome = bring(computed, changed_scheme(computed).replace("演示方案", "改过的方案"))
     assert outcome.ok
     assert [finding.code for finding in outcome.findings] == ["scheme_after_issue", "scheme_after_count"]
     assert all(sentence(finding) for finding in outcome.findings)
@@ -153,7 +153,7 @@ def test_after_the_forms_went_out_a_new_scheme_comes_with_a_notice(computed: Tow
 
 def test_after_the_committee_no_scheme_is_replaced(decided: TownOffice) -> None:
     before = decided.master.read_bytes()
-    outcome = bring(decided, own_scheme(decided))
+    outcome = bring(decided, changed_scheme(decided))
     assert [finding.code for finding in outcome.findings] == ["scheme_decided"]
     assert outcome.findings[0].at.sheet == APPRAISAL.name
     assert decided.master.read_bytes() == before
@@ -176,7 +176,7 @@ def test_what_a_scheme_leaves_out_becomes_empty(drafted: TownOffice) -> None:
 
 
 def test_a_line_that_is_gone_from_the_settings_is_named(drafted: TownOffice) -> None:
-    text = own_scheme(drafted)
+    text = changed_scheme(drafted)
     with drafted.writing() as open_context:
         rows = open_context.store.read_table(SETTING).records()
         open_context.store.write_table(SETTING, [row for row in rows if row["名称"] != "回避"])

@@ -49,7 +49,7 @@ def time_button(stage_folder: Path, job: str, at: datetime | None = None) -> tup
 
 def _time_process(address: str, job: str, at: datetime | None) -> tuple[float, int]:
     moment = at.isoformat() if at else ""
-    command = [sys.executable, "-m", "tests.live.clicks_live", "--press", address, job, moment]
+    command = [sys.executable, "-m", "tests.live.clicks_live", "--click", address, job, moment]
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stdout is not None
@@ -61,7 +61,7 @@ def _time_process(address: str, job: str, at: datetime | None) -> tuple[float, i
     return seconds, int(answer.split()[1])
 
 
-def _press(address: str, job: str, moment: str) -> None:
+def _click(address: str, job: str, moment: str) -> None:
     """What the new process does: like Excel's button, it finds the open workbook and runs the job."""
     from shuzhi_xl.button import answer  # noqa: PLC0415 - part of what is timed
     from shuzhi_xl.jobs.stages.job_context import now  # noqa: PLC0415 - part of what is timed
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "--press":
-        _press(*sys.argv[2:])
+    if sys.argv[1] == "--click":
+        _click(*sys.argv[2:])
     else:
         main(sys.argv[1:])

@@ -49,7 +49,7 @@ class Looks(base_classes.Range):
         if protection is None or protection.IsLocked:
             raise SpreadsheetRefused(f"{self.sheet.name}!{self.address} is protected")
 
-    def _refuse_new_looks(self) -> None:
+    def _refuse_new_styles(self) -> None:
         """On a protected sheet, no cell takes a format, not even an unlocked one."""
         if self.sheet.api.ProtectContents:
             raise SpreadsheetRefused(f"{self.sheet.name} is protected, and with it its formats")
@@ -61,7 +61,7 @@ class Looks(base_classes.Range):
 
     @number_format.setter
     def number_format(self, code: str) -> None:
-        self._refuse_new_looks()
+        self._refuse_new_styles()
         self.uno.NumberFormat = self.sheet.book.formats.key(code)
 
     @property
@@ -71,7 +71,7 @@ class Looks(base_classes.Range):
 
     @color.setter
     def color(self, colour: Any) -> None:
-        self._refuse_new_looks()
+        self._refuse_new_styles()
         if isinstance(colour, str):
             colour = utils.hex_to_rgb(colour)  # type: ignore[no-untyped-call]  # xlwings
         elif isinstance(colour, int):
@@ -88,7 +88,7 @@ class Looks(base_classes.Range):
     def row_height(self, points: float) -> None:
         if not 0 <= points <= _HIGHEST_ROW:
             raise SpreadsheetRefused(f"a row can't be {points} points high")
-        self._refuse_new_looks()
+        self._refuse_new_styles()
         self.uno.Rows.Height = round(points * _HUNDREDTHS_PER_POINT)
 
     @property
@@ -99,7 +99,7 @@ class Looks(base_classes.Range):
         return str(fields.getByIndex(0).URL)
 
     def add_hyperlink(self, address: str, text_to_display: str, screen_tip: str) -> None:  # noqa: ARG002 - no tips here
-        self._refuse_new_looks()
+        self._refuse_new_styles()
         field = self.sheet.book.document.createInstance("com.sun.star.text.TextField.URL")
         field.URL, field.Representation = address, text_to_display
         cell = self.cell()

@@ -8,7 +8,7 @@ from typing import Any
 from xlwings import utils
 
 from tests.live.engine_visible import Visible
-from tests.live.formats import direct_looks
+from tests.live.formats import direct_styles
 from tests.live.guard import guarded
 from tests.live.values import (
     FORMAT_OF_KIND,
@@ -101,10 +101,10 @@ class Range(Visible):
             document.IsAdjustHeightEnabled = adjusts
         self._keep_formats(entered, formats)
         self._format_as_entered(entered)
-        for down, right, cell in _each_cell(entered):
+        for down, right, cell in _cells_with_position(entered):
             if cell.formula:
                 self.sheet.book.formulas.set(self.cell(down, right), cell.formula)
-        if any(cell.formula for _, _, cell in _each_cell(entered)):
+        if any(cell.formula for _, _, cell in _cells_with_position(entered)):
             document.calculate()  # though calculation is manual, Excel calculates what is entered
 
     def typed_rows(self) -> list[list[Any]]:
@@ -136,7 +136,7 @@ class Range(Visible):
 
     def _keep_formats(self, entered: list[list[Entered]], formats: list[list[NumberFormat]]) -> None:
         """Give cells back the number format that LibreOffice changes where a text looks like a value."""
-        for down, right, cell in _each_cell(entered):
+        for down, right, cell in _cells_with_position(entered):
             shown = formats[down][right]
             if isinstance(cell.content, str) and not shown.is_text and _LIKE_A_VALUE.search(cell.content):
                 self.cell(down, right).NumberFormat = self.sheet.book.formats.key(shown.code)
@@ -214,9 +214,9 @@ class Range(Visible):
         whole: Range = destination.impl
         if type_ != "fill_formats" or (whole.row, whole.column) != (self.row, self.column):
             raise NotImplementedError(type_)
-        self._refuse_new_looks()
+        self._refuse_new_styles()
         cells = (Range(self.sheet, self.row, self.column + right) for right in range(self.shape[1]))
-        looks = [direct_looks(cell.uno) for cell in cells]
+        looks = [direct_styles(cell.uno) for cell in cells]
         right = 0
         for (names, values), columns in groupby(looks):
             width = len(list(columns))
@@ -272,7 +272,7 @@ def _corner(range_: Range, down: int) -> Any:
     return range_.sheet.uno.getCellByPosition(range_.column - 1, range_.row - 1 + down).CellAddress
 
 
-def _each_cell(rows: list[list[Entered]]) -> Iterator[tuple[int, int, Entered]]:
+def _cells_with_position(rows: list[list[Entered]]) -> Iterator[tuple[int, int, Entered]]:
     return ((down, right, value) for down, row in enumerate(rows) for right, value in enumerate(row))
 
 

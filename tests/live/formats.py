@@ -114,7 +114,7 @@ def uniform(cells: Any, name: str) -> Any:
     return cells.getPropertyValue(name)
 
 
-def direct_looks(cell: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+def direct_styles(cell: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     """Names and values of what was set about the looks of a cell itself."""
     offered = cell.PropertySetInfo.Properties
     names = tuple(

@@ -62,14 +62,16 @@ def shown(book: xw.Book, title: str, table: str = "") -> list[list[Any]]:
     return table_part.range.value  # type: ignore[no-any-return]  # xlwings says nothing
 
 
-def press(book: xw.Book, caption: str) -> str:
+def click_button(book: xw.Book, caption: str) -> str:
     """The sentence that the macro of a button gets from Python."""
     return addin.answer(entry_of(book, bound(book)[caption]))
 
 
-def test_a_press_runs_the_job_and_moves_to_the_sheet_to_look_at(spreadsheet: xw.App, book: xw.Book) -> None:
+def test_a_button_runs_its_job_and_moves_to_the_sheet_with_the_result(
+    spreadsheet: xw.App, book: xw.Book
+) -> None:
     spreadsheet.display_alerts = True
-    assert "12" in press(book, "计算")
+    assert "12" in click_button(book, "计算")
     assert book.sheets.active.name == "综合评定"
     assert all(row[0] for row in shown(book, "综合评定")[1:])
     assert spreadsheet.status_bar is False
@@ -90,14 +92,14 @@ def test_the_macro_shows_what_the_job_says_once_python_has_let_go_of_excel(
     assert spreadsheet.impl.alerts == []
 
 
-def test_what_nobody_foresaw_is_one_sentence_and_a_file_for_the_maintainer(
+def test_an_unforeseen_error_is_one_sentence_and_a_file_for_the_maintainer(
     spreadsheet: xw.App, book: xw.Book, office: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def breaks(*_: Any) -> None:
         raise KeyError("票单登记")
 
     monkeypatch.setattr("shuzhi_xl.xlsx.live.store.LiveStore.commit", breaks)
-    sentence = press(book, "计算")
+    sentence = click_button(book, "计算")
     (log,) = (name for name in office.files() if name.startswith("出错记录_"))
     assert sentence == stopped("unforeseen", job="计算", log=log)
     assert "Traceback" not in sentence
@@ -114,7 +116,7 @@ def test_a_job_that_is_done_is_not_called_broken_because_its_sheet_cannot_be_sho
         raise RuntimeError("hidden")
 
     monkeypatch.setattr("shuzhi_xl.xlsx.live.store.LiveStore.show", breaks)
-    assert "计算完成" in press(book, "计算")
+    assert "计算完成" in click_button(book, "计算")
 
 
 def test_macros_of_an_earlier_version_leave_the_message_to_python(spreadsheet: xw.App, book: xw.Book) -> None:
@@ -127,16 +129,16 @@ def test_macros_of_an_earlier_version_leave_the_message_to_python(spreadsheet: x
 def test_a_scheme_is_applied_in_the_open_workbook_and_kept_beside_it(
     book: xw.Book, office: TownOffice
 ) -> None:
-    press(book, "导出方案")
+    click_button(book, "导出方案")
     assert "方案/演示方案.toml" in office.files()
     settings = book.sheets["基本设置"]
     names = [row[0] for row in shown(book, "基本设置")]
     settings.range((3 + names.index("方案名称"), 2)).value = "等权演示"
-    assert "换掉了原来的等次标准 4 行" in press(book, "套用方案")
+    assert "换掉了原来的等次标准 4 行" in click_button(book, "套用方案")
     assert book.sheets.active.name == "评分设置"
     assert [row[2] for row in shown(book, "评分设置", "来源权重")[1:]] == [20] * 5
     settings.range((3 + names.index("方案名称"), 2)).value = "没有的方案"
-    assert "没有名为“没有的方案”的评分方案" in press(book, "套用方案")
+    assert "没有名为“没有的方案”的评分方案" in click_button(book, "套用方案")
 
 
 def test_a_findings_link_jumps_to_its_cell(book: xw.Book) -> None:
@@ -165,7 +167,7 @@ def test_in_a_program_that_is_not_excel_nothing_is_touched(
     before, shown = office.files(), book.sheets["校验报告"].used_range.value
     stranger = SimpleNamespace(Name="WPS 表格", Version="12.0", Path="C:\\WPS Office")
     monkeypatch.setattr(type(spreadsheet.impl), "api", stranger)
-    prompt = press(book, "计算")
+    prompt = click_button(book, "计算")
     assert "WPS" in prompt
     assert "shuzhi compute" in prompt
     assert office.files() == before
@@ -179,7 +181,7 @@ def block(sheet: xw.Sheet, corner: str, values: list[list[Any]], ndim: int = 2) 
     return cells.options(ndim=ndim).value
 
 
-def test_functions_take_what_stands_in_cells(sheet: xw.Sheet) -> None:
+def test_functions_take_the_values_of_cells(sheet: xw.Sheet) -> None:
     standards = block(sheet, "A1", [["好", 90], ["较好", 80], ["一般", 60], ["差", 0]])
     assert addin.SZ_GRADE(sheet.range("B2").value, standards) == "较好"
     counts = block(sheet, "D1", [[3, 1], [0, 2]])

@@ -34,7 +34,7 @@ def test_clearing_contents_leaves_formats(sheet: xw.Sheet) -> None:
     assert cells.color == (226, 239, 218)
 
 
-def test_different_formats_are_told_as_none(sheet: xw.Sheet) -> None:
+def test_different_formats_are_none(sheet: xw.Sheet) -> None:
     sheet.range("A1").number_format = "0.00"
     assert sheet.range("A1:B1").number_format is None
 
@@ -57,7 +57,7 @@ def test_link_jumps_to_its_cell_in_the_saved_file(sheet: xw.Sheet, tmp_path: Pat
     assert saved.hyperlink.location == "组织名册!B5"
 
 
-def test_table_tells_its_parts(table: xw.main.Table) -> None:
+def test_table_names_its_parts(table: xw.main.Table) -> None:
     assert (table.name, table.range.address) == ("名册", "$B$2:$C$4")
     assert (table.range.row, table.range.column, table.range.shape) == (2, 2, (3, 2))
     header, body = table.header_row_range, table.data_body_range
@@ -182,7 +182,7 @@ def test_master_keeps_what_is_saved(master: xw.Book, spreadsheet: xw.App) -> Non
     assert spreadsheet.books.open(place).sheets["组织名册"].range("A4").value == "甲01"
 
 
-def test_missing_file_and_missing_call_are_told_plainly(
+def test_missing_file_and_missing_call_are_reported_plainly(
     spreadsheet: xw.App, sheet: xw.Sheet, tmp_path: Path
 ) -> None:
     with pytest.raises(FileNotFoundError):
@@ -193,7 +193,7 @@ def test_missing_file_and_missing_call_are_told_plainly(
         sheet.range("A1").formula_array = "=1"
 
 
-def test_death_of_the_spreadsheet_is_told_as_such(live_engine: xw.main.Engine) -> None:
+def test_the_end_of_the_spreadsheet_is_reported_as_such(live_engine: xw.main.Engine) -> None:
     app = live_engine.apps.add(add_book=True)
     cell = app.books[0].sheets[0].range("A1")
     app.impl.office.kill()

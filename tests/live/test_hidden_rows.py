@@ -69,7 +69,7 @@ def test_a_filter_is_set_again_after_the_write(book: xw.Book, office: TownOffice
     assert hidden_rows(appraisal) == hidden
 
 
-def test_what_has_just_been_found_is_never_hidden_by_an_old_filter(book: xw.Book, office: TownOffice) -> None:
+def test_new_findings_are_never_hidden_by_an_old_filter(book: xw.Book, office: TownOffice) -> None:
     report = table_of(book, CHECK_REPORT)
     report.autofilter.apply_values(field(report, "级别"), ["提醒"])
     book.sheets["组织名册"].tables["组织名册"].range[1, :].value = None
@@ -89,7 +89,7 @@ def test_what_has_just_been_found_is_never_hidden_by_an_old_filter(book: xw.Book
         (3, {"Field": 2}),
     ],
 )
-def test_a_filter_is_remembered_as_far_as_excel_tells_it(operator: int, criterion: dict[str, Any]) -> None:
+def test_a_filter_is_remembered_if_excel_discloses_it(operator: int, criterion: dict[str, Any]) -> None:
     column_filter = SimpleNamespace(On=True, Operator=operator, Criteria1="=好", Criteria2="=差")
     assert read_criterion(column_filter, 2) == criterion
     assert read_criterion(SimpleNamespace(On=False), 2) == {}

@@ -12,7 +12,7 @@ def program(**attributes: str) -> Any:
     return SimpleNamespace(api=SimpleNamespace(**attributes))
 
 
-def test_another_program_is_told_which_command_works() -> None:
+def test_another_program_is_offered_the_command_that_works() -> None:
     sentence = _host_problem(program(Name="WPS 表格", Version="12.0", Path="C:\\WPS"), "collect")
     assert sentence is not None
     assert "shuzhi collect" in sentence

@@ -59,7 +59,9 @@ def test_dates_and_numbers_stay_what_they_are_whatever_the_format_was(sheet: xw.
     assert block.values() == [[day, moment, 12.5, None], ["3月", None, 0.1, "甲"]]
 
 
-def test_a_wrong_date_stays_wrong_when_its_table_is_written_anew(book: xw.Book, office: TownOffice) -> None:
+def test_an_invalid_date_stays_invalid_when_its_table_is_written_again(
+    book: xw.Book, office: TownOffice
+) -> None:
     store = LiveStore(book)
     (first, *rest) = store.read_table(PROBLEM).records()
     odd = [{**first, "问题": text, "整改时限": text} for text in ODD_TEXTS]

@@ -17,13 +17,13 @@ def pretend_soffice(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("PATH", str(folder), prepend=":")
 
 
-def test_missing_program_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_missing_program_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(RuntimeError, match="make office"):
         Office()
 
 
-def test_other_python_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_python_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     launch.load_uno.cache_clear()
     with monkeypatch.context() as context:
         context.setattr(sys, "version_info", (3, 99, 0))
@@ -31,7 +31,7 @@ def test_other_python_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
             launch.load_uno()
 
 
-def test_program_that_ends_at_once_tells_its_last_words(
+def test_a_program_that_ends_at_once_reports_its_last_words(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     pretend_soffice(tmp_path, "echo no more memory; exit 3", monkeypatch)

@@ -81,7 +81,7 @@ def test_a_failure_in_the_middle_puts_everything_back(
     assert typed == "刚填的" == ClosedStore(office.master).read_table(ORGANISATION).rows[0].values["编号"]
 
 
-def test_where_nothing_can_be_put_back_the_clerk_is_told_not_to_save(
+def test_where_a_restore_is_impossible_the_clerk_is_asked_not_to_save(
     spreadsheet: xw.App, book: xw.Book, office: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take_back_a_grade(book)

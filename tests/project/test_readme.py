@@ -65,7 +65,7 @@ def names_of(requirements: list[str]) -> set[str]:
     return {re.sub(r"[-_.]+", "-", re.split(r"[><=\[]", name)[0]).lower() for name in requirements}
 
 
-def test_lock_files_hold_hashes_and_no_addresses() -> None:
+def test_lock_files_contain_hashes_and_no_addresses() -> None:
     extras = [name for extra in PROJECT["optional-dependencies"].values() for name in extra]
     required = {"requirements.lock": [], "requirements-dev.lock": extras}
     for name, more in required.items():

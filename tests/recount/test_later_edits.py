@@ -84,7 +84,7 @@ def stale(office: ComputedOffice) -> list[Finding]:
     return findings
 
 
-def test_nothing_is_said_while_nothing_changed(office: ComputedOffice) -> None:
+def test_no_finding_while_the_year_is_unchanged(office: ComputedOffice) -> None:
     assert [finding for finding in office.recount()[1] if finding.code.startswith("recount")] == []
     assert stale(office) == []
     assert [finding for finding in office.recount()[1] if finding.code.startswith("recount")] == []
@@ -112,7 +112,7 @@ def test_an_entry_changed_after_the_count_is_one_finding_that_names_its_table(
     assert stale(office) == []
 
 
-def test_weights_that_do_not_add_up_are_said_instead(office: ComputedOffice) -> None:
+def test_weights_that_do_not_add_up_are_reported_instead(office: ComputedOffice) -> None:
     INPUTS["来源权重"][1](office)
     assert "weights_not_100" in {finding.code for finding in office.run_job(check).findings}
 
@@ -128,7 +128,7 @@ def test_an_edited_result_is_one_finding_at_its_cell(edit: str, office: Computed
     assert [finding for finding in office.recount()[1] if finding.code == "recount_differs"]
 
 
-def test_an_erased_result_is_found_by_both_in_any_order(office: ComputedOffice) -> None:
+def test_both_detect_an_erased_result_in_any_order(office: ComputedOffice) -> None:
     office.store.tables["综合评定"][0]["名次"] = None
     for _ in range(2):
         assert [finding.at.cell for finding in office.recount()[1] if finding.code == "recount_differs"] == [
@@ -137,13 +137,13 @@ def test_an_erased_result_is_found_by_both_in_any_order(office: ComputedOffice) 
         assert [finding.code for finding in stale(office)] == ["results_edited"]
 
 
-def test_an_edited_step_of_the_grounds_is_found(office: ComputedOffice) -> None:
+def test_an_edited_step_of_the_grounds_is_detected(office: ComputedOffice) -> None:
     office.store.tables["评定依据"][0]["说明"] = "另有原因"
     (findings,) = stale(office)
     assert (findings.code, findings.at.sheet, findings.at.cell) == ("results_edited", "评定依据", "C4")
 
 
-def test_lost_and_added_rows_are_found(office: ComputedOffice) -> None:
+def test_lost_and_added_rows_are_detected(office: ComputedOffice) -> None:
     lost = office.store.tables["测评统计"].pop()
     office.store.tables["测评统计"].append({**lost, "票类": "Z票"})
     (findings,) = stale(office)
@@ -159,19 +159,19 @@ def test_entries_and_results_that_both_changed_are_one_finding(office: ComputedO
     assert "“日常年度”“测评统计”改动过" in sentence(findings)
 
 
-def test_a_decision_that_is_not_computed_yet_is_said(office: ComputedOffice) -> None:
+def test_a_decision_that_is_not_computed_yet_is_reported(office: ComputedOffice) -> None:
     office.store.tables["综合评定"][0].update(研究日期=None)
     (findings,) = stale(office)
     assert "“综合评定”改动过" in sentence(findings)
 
 
-def test_a_review_of_a_report_that_is_out_of_date_is_said(office: ComputedOffice) -> None:
+def test_an_outdated_review_of_a_report_is_reported(office: ComputedOffice) -> None:
     office.store.tables["述职报告"][0]["审核结论"] = "退回修改"
     (findings,) = stale(office)
     assert "审核结论" in sentence(findings)
 
 
-def test_a_change_without_any_bearing_is_not_said(office: ComputedOffice) -> None:
+def test_a_change_without_effect_is_not_reported(office: ComputedOffice) -> None:
     office.store.tables["组织名册"][0]["备注"] = "已搬迁"
     office.store.tables["整改清单"][0]["进展"] = "正在办理"
     office.store.tables["现场点评"][0]["点评内容"] = "另一句"
@@ -195,12 +195,12 @@ def test_a_master_that_an_older_version_computed(office: ComputedOffice) -> None
     assert "数据、设置或结果改动过" in sentence(findings)
 
 
-def test_nothing_is_said_before_the_first_count(stages: Stages, tmp_path: Any) -> None:
+def test_no_finding_before_the_first_count(stages: Stages, tmp_path: Any) -> None:
     collected = stages.open("collected", tmp_path).store()
     assert stale(ComputedOffice.copy_of(collected.read_table)) == []
 
 
-def test_results_that_cannot_be_read_are_said_at_their_cell_only(office: ComputedOffice) -> None:
+def test_unreadable_results_are_reported_only_at_their_cell(office: ComputedOffice) -> None:
     office.store.tables["综合评定"][0]["综合得分"] = "八十"
     codes = [finding.code for finding in office.run_job(check).findings]
     assert "number_expected" in codes

@@ -6,7 +6,9 @@ from tests.recount.raw_town import POINTS, Town, of, town_with_packages
 
 
 @pytest.mark.parametrize(("own_excluded", "first", "second"), [("否", "7", "7"), ("是", "5", "4")])
-def test_peers_are_eligible_but_for_the_own_ballots(own_excluded: str, first: str, second: str) -> None:
+def test_peers_are_eligible_except_for_ballots_of_the_own_branch(
+    own_excluded: str, first: str, second: str
+) -> None:
     differences = town_with_packages().set(回避=own_excluded).differences()
     assert differences["V1 现场测评 B 发出"] == first
     assert differences["V2 现场测评 B 发出"] == second

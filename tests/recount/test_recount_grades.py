@@ -79,7 +79,7 @@ def test_threshold_that_may_mean_two_things_is_refused(indicator: str, threshold
     ]
 
 
-def test_share_that_cannot_be_known_withholds_the_grades() -> None:
+def test_an_unknown_share_withholds_the_grades() -> None:
     town = Town().set(占比分母="应到人数").drop("参会人员", 票类="B")
     town.add("评定规则", RULES, "全部 限 好占比 < 10 差 是")
     assert of(town.differences(), ["建议等次"]) == {"V1 建议等次": "空白", "V2 建议等次": "空白"}

@@ -67,11 +67,11 @@ def test_tie_within_the_quota_needs_no_decision() -> None:
     assert outcome("95 95 93 80 60", "好好好较一", (40, None), 同分处理="报错") == "好好较较一"
 
 
-def test_lenient_tie_with_no_seat_keeps_nobody() -> None:
+def test_lenient_tie_with_no_seat_keeps_no_branch() -> None:
     assert outcome("95 95 93 80 60", "好好好较一", (0, None), 同分处理="从宽") == "较较较较一"
 
 
-def test_capped_ones_leave_their_seat() -> None:
+def test_capped_branches_leave_their_seat() -> None:
     assert outcome("95 94 93 80 60", "一好好较一", (40, None)) == "一好好较一"
 
 

@@ -12,7 +12,7 @@ KEY = {"编号": "V1", "来源": "现场测评", "票类": "A"}
 
 @pytest.mark.parametrize("header", [*TALLY_HEADERS.split()[3:], "组织名称", "书记姓名", "板块"])
 @pytest.mark.parametrize("wrong_value", [99.5, "八十"])
-def test_one_changed_cell_of_the_tally_is_found(header: str, wrong_value: Any) -> None:
+def test_one_changed_cell_of_the_tally_is_detected(header: str, wrong_value: Any) -> None:
     town = Town().change("测评统计", KEY, **{header: wrong_value})
     assert list(town.differences()) == [f"V1 现场测评 A {header}"]
 
@@ -20,11 +20,11 @@ def test_one_changed_cell_of_the_tally_is_found(header: str, wrong_value: Any) -
 @pytest.mark.parametrize(
     "header", ["现场测评", "问卷调查", "座谈调研", "日常工作", "年度考核", "加减分", "综合得分", "名次"]
 )
-def test_one_changed_number_of_the_appraisal_is_found(header: str) -> None:
+def test_one_changed_number_of_the_appraisal_is_detected(header: str) -> None:
     assert list(Town().change("综合评定", {"编号": "V1"}, **{header: 99.5}).differences()) == [f"V1 {header}"]
 
 
-def test_changed_grade_is_found_where_it_stands() -> None:
+def test_a_changed_grade_is_reported_at_its_cell() -> None:
     _, findings = Town().change("综合评定", {"编号": "V2"}, 建议等次="好").recount()
     (finding,) = findings
     assert finding.severity is Severity.BLOCKING
@@ -37,16 +37,16 @@ def test_changed_grade_is_found_where_it_stands() -> None:
     ("stands", "agrees"),
     [(95.33, True), ("95.33", True), (286 / 3, True), (95.34, False), (95.3, False), (True, False)],
 )
-def test_score_may_stand_rounded_or_exact(stands: Any, agrees: bool) -> None:
+def test_a_score_may_be_rounded_or_exact(stands: Any, agrees: bool) -> None:
     assert (Town().change("综合评定", {"编号": "V1"}, 现场测评=stands).differences() == {}) is agrees
 
 
-def test_composite_must_stand_rounded() -> None:
+def test_the_composite_must_be_rounded() -> None:
     exact = Town().change("综合评定", {"编号": "V1"}, 综合得分=93.8666666667)
     assert exact.differences() == {"V1 综合得分": "93.87"}
 
 
-def test_no_adjustment_may_stand_as_blank_or_0() -> None:
+def test_no_adjustment_may_be_blank_or_0() -> None:
     assert Town().change("综合评定", {"编号": "V1"}, 加减分=0).differences() == {}
 
 
@@ -71,7 +71,7 @@ def test_added_and_repeated_rows_are_named() -> None:
     ]
 
 
-def test_row_without_any_vote_says_nothing_wrong() -> None:
+def test_row_without_any_vote_is_no_error() -> None:
     empty = dict.fromkeys(TALLY_HEADERS.split()[3:], cell("0"))
     town = Town()
     town.rows["测评统计"].append(KEY | empty | {"票类": "Z", "项目": "总体评价"})
@@ -81,7 +81,7 @@ def test_row_without_any_vote_says_nothing_wrong() -> None:
 
 
 @pytest.mark.parametrize(("stands", "agrees"), [(None, True), (0, True), (5, False)])
-def test_nobody_eligible_may_stand_as_blank_or_0(stands: Any, agrees: bool) -> None:
+def test_no_eligible_voters_may_be_blank_or_0(stands: Any, agrees: bool) -> None:
     town = (
         Town()
         .drop("参会人员", 票类="B")
@@ -145,7 +145,7 @@ def test_notice_does_not_excuse_a_blank() -> None:
     assert len(emptied().add("校验报告", "级别 编码", "提醒 x").recount()[1]) == 2
 
 
-def test_unfit_cell_is_reported_and_excuses_blanks_but_no_wrong_number() -> None:
+def test_unfit_cell_is_reported_and_excuses_blanks_but_no_incorrect_number() -> None:
     town = emptied().add("座谈调研", "日期 编号 方式 列入问题", "2015-12-20 - 其他 否")
     town.change("综合评定", {"编号": "V1"}, 综合得分=99)
     assert [(finding.code, finding.at.sheet) for finding in town.recount()[1]] == [
@@ -174,7 +174,7 @@ def test_a_decision_on_a_branch_that_left_is_no_row_too_many() -> None:
     assert town.differences() == {"recount_row_extra": "V3"}
 
 
-def test_an_adjustment_counts_as_entered_and_stands_rounded() -> None:
+def test_an_adjustment_counts_as_entered_and_is_shown_rounded() -> None:
     town = Town().change("日常年度", {"编号": "V2"}, 加减分=1.005)
     town.change("综合评定", {"编号": "V2"}, 加减分=1.01, 综合得分=75.01)
     assert town.differences() == {}  # 74 + 1.005
@@ -191,7 +191,7 @@ def test_settings_with_gaps_stop_the_count() -> None:
     assert [(finding.code, finding.at.sheet) for finding in findings] == [("required_blank", "基本设置")]
 
 
-def test_renamed_organisation_is_found() -> None:
+def test_renamed_organisation_is_detected() -> None:
     town = Town().change("组织名册", {"编号": "V2"}, 书记姓名="何新")
     assert set(town.differences().values()) == {"何新"}
     assert len(town.differences()) == 6

@@ -26,7 +26,7 @@ from tests.released.upgraded_master import locate_column, open_book, parts_of
 
 
 @pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
-def test_the_macros_of_every_released_version_are_known(year: Any) -> None:
+def test_the_macros_of_every_released_version_are_recognised(year: Any) -> None:
     parts = parts_of(year.shipped[MASTER_NAME])
     assert fingerprint_modules(parts[PROJECT]) <= RELEASED_MACROS
     assert fingerprint_ribbon(parts["customUI/customUI.xml"]) in RELEASED_RIBBONS

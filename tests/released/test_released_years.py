@@ -90,7 +90,7 @@ def test_an_old_template_left_beside_the_master_is_none_of_staff_s(name: str, tm
         assert read_template(name, tmp_path) == year.shipped[f"templates/{name}"] + b"\0"
 
 
-def test_every_template_of_a_released_version_is_known_as_left_over() -> None:
+def test_every_template_of_a_released_version_is_recognised_as_outdated() -> None:
     for year in released_years():
         for name in TEMPLATES:
             content = year.shipped[f"templates/{name}"]

@@ -48,7 +48,7 @@ def test_a_run_opens_and_closes() -> None:
     assert [row.output_fingerprint for row in log(2)] == ["", "b", "", "b"]
 
 
-def test_runs_that_died_are_told_before_the_next() -> None:
+def test_interrupted_runs_are_reported_before_the_next() -> None:
     died = [opening(0), opening(1, "生成")]
     rows = read_back(make_log_lines("", died, opening(2), DAY + timedelta(hours=3), ("2 个", "b")))
     assert [(row.job, row.outcome[:4]) for row in rows] == [

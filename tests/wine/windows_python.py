@@ -109,7 +109,7 @@ def _make_test_python() -> None:
         requirement_lines = [line for line in lines if not line.startswith(_LEFT_OUT)]
         requirements.write_text("\n".join(requirement_lines), encoding="utf-8")
         _install(packages, "--require-hashes", "--requirement", str(requirements))
-        _install_own_metadata(packages, Path(name))
+        _install_metadata(packages, Path(name))
     # As an installation in place: the modules are the checkout's.
     (packages / "checkout.pth").write_text(on_windows(CHECKOUT), encoding="utf-8")
     for path in TEST_PYTHON.glob("python*._pth"):
@@ -125,7 +125,7 @@ def _install(packages: Path, *arguments: str) -> None:
     )
 
 
-def _install_own_metadata(packages: Path, folder: Path) -> None:
+def _install_metadata(packages: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
     subprocess.run([*command, "--no-build-isolation", "--wheel-dir", folder, CHECKOUT], check=True)
     (wheel,) = folder.glob("*.whl")

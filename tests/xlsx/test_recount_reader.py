@@ -70,13 +70,13 @@ def test_places_are_those_of_the_sheet(master: Path) -> None:
     assert (at.file, at.sheet, at.cell) == ("总表.xlsx", "评分设置", "C6")
 
 
-def test_table_beside_keeps_its_own_columns(master: Path) -> None:
+def test_table_beside_keeps_its_columns(master: Path) -> None:
     raw = open_plain_reader(master)(TRACK)
     assert [row.values["自己加的"] for row in raw.rows] == [7, 8, 9]
     assert [row.line for row in raw.rows] == [4, 5, 6]
 
 
-def test_damaged_table_is_told(master: Path) -> None:
+def test_damaged_table_is_reported(master: Path) -> None:
     findings = open_plain_reader(master)(TRACK).findings
     assert [(finding.code, finding.value, finding.at.cell) for finding in findings] == [
         ("header_missing", "述职对象", ""),
@@ -85,7 +85,7 @@ def test_damaged_table_is_told(master: Path) -> None:
     ]
 
 
-def test_missing_table_is_told(master: Path) -> None:
+def test_missing_table_is_reported(master: Path) -> None:
     raw = open_plain_reader(master)(HOLIDAY)
     assert raw.rows == ()
     assert [(finding.code, finding.at.sheet, finding.value) for finding in raw.findings] == [

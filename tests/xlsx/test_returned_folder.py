@@ -78,7 +78,7 @@ def test_each_year_has_its_own_files(folder: ReturnedFolder, tmp_path: Path) -> 
     assert [name for name in folder.names() if folder.was_put_aside(name)] == ["2016/_有问题/d.xlsx"]
 
 
-def test_what_was_put_away_before_each_year_had_a_folder_is_found_and_moved(
+def test_files_filed_before_each_year_had_a_folder_are_found_and_moved(
     folder: ReturnedFolder, tmp_path: Path
 ) -> None:
     drop(tmp_path, "_有问题/a.xlsx")

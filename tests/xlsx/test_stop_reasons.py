@@ -28,7 +28,7 @@ SINCE = datetime(2016, 1, 20, 9, 5)  # noqa: DTZ001 -- a file's time, shown as i
         (NotAWorkbook("xl/workbook.xml"), ["xl/workbook.xml"]),
     ],
 )
-def test_whatever_keeps_a_file_from_being_written_is_told_in_plain_words(
+def test_every_obstacle_to_writing_a_file_is_explained_in_plain_words(
     error: Exception, words: list[str]
 ) -> None:
     with pytest.raises(Stopped) as caught, stopping_on_file_errors():

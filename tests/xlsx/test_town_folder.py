@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
 
 
-def test_staged_files_appear_only_when_they_are_settled(folder: Folder, tmp_path: Path) -> None:
+def test_staged_files_appear_only_when_they_are_committed(folder: Folder, tmp_path: Path) -> None:
     place = "发出/2015/村/测评表_V001_月溪村.xlsx"
     folder.stage_all([(place, FORM)])
     assert not folder.in_place(place)
@@ -64,7 +64,7 @@ def test_a_template_restyled_by_staff_comes_first(tmp_path: Path) -> None:
         read_template("没有.xlsx", tmp_path)
 
 
-def test_a_damaged_template_is_told_before_anything_is_made_from_it(folder: Folder, tmp_path: Path) -> None:
+def test_a_damaged_template_is_reported_before_it_is_used(folder: Folder, tmp_path: Path) -> None:
     template = tmp_path / "templates/测评表.xlsx"
     template.parent.mkdir()
     damaged = bytearray(FORM)
@@ -106,7 +106,7 @@ def test_the_longest_name_still_fits_a_file_system(folder: Folder, tmp_path: Pat
     assert (tmp_path / place).is_file()
 
 
-def test_names_that_differ_only_in_case_or_form_are_told_apart() -> None:
+def test_names_that_differ_only_in_case_or_form_are_distinguished() -> None:
     assert make_distinct(["é.xlsx", "e\u0301.xlsx", "A.xlsx", "a.xlsx", "a.xlsx"]) == [
         "é.xlsx",
         "e\u0301(2).xlsx",

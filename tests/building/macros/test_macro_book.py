@@ -55,7 +55,7 @@ def source_of(workbook: bytes, module: str) -> str:
 
 
 @pytest.mark.parametrize("modules", [{}, {"Buttons": BUTTONS}])
-def test_each_sheet_has_the_module_its_code_name_tells(modules: dict[str, str]) -> None:
+def test_each_sheet_has_the_module_of_its_code_name(modules: dict[str, str]) -> None:
     workbook = make_macro_enabled(saved(built("首页", "基本设置", "组织名册")), modules)
 
     book = load_workbook(io.BytesIO(workbook), keep_vba=True)
@@ -67,7 +67,7 @@ def test_each_sheet_has_the_module_its_code_name_tells(modules: dict[str, str]) 
     assert declared(workbook, "Class") == []
 
 
-def test_project_holds_no_stream_beyond_its_modules() -> None:
+def test_project_contains_no_stream_beyond_its_modules() -> None:
     workbook = make_macro_enabled(saved(built("首页")), {"Buttons": BUTTONS})
 
     names = {"ThisWorkbook", "Sheet1", "Buttons"}

@@ -16,7 +16,7 @@ def ribbon(workbook: bytes) -> etree._Element:
     return etree.fromstring(parts[target.lstrip("/")])
 
 
-def test_one_tab_holds_every_step_in_working_order_and_the_other_buttons_in_a_group_of_their_own() -> None:
+def test_one_tab_contains_every_step_in_working_order_and_a_group_of_further_buttons() -> None:
     (tab,) = ribbon(MASTER).iter(f"{UI}tab")
     buttons = [*tab.iter(f"{UI}button")]
     assert tab.get("label") == "述职评议"

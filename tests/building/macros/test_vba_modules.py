@@ -54,7 +54,7 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addin, "answer", lambda job: f"{job} 完成。")
 
 
-def test_the_project_holds_three_modules_and_nothing_else() -> None:
+def test_the_project_contains_exactly_three_modules() -> None:
     assert list(modules_in(MASTER)) == ["xlwings", *OURS]
 
 
@@ -69,7 +69,7 @@ def name_of(job: str) -> str:
 
 @pytest.mark.parametrize("job", [button.job for button in BUTTONS])
 @pytest.mark.usefixtures("answered")
-def test_each_button_asks_python_for_its_job_and_shows_what_it_says(on_disk: Path, job: str) -> None:
+def test_each_button_asks_python_for_its_job_and_shows_the_answer(on_disk: Path, job: str) -> None:
     for sub, arguments in ((f"Sz{name_of(job)}", ()), (f"SzRibbon{name_of(job)}", (NOTHING,))):
         pressed = press_in_vba(on_disk, MACROS, sub, *arguments)
         assert pressed.called == [

@@ -55,7 +55,7 @@ def test_two_builds_are_the_same_bytes(package: bytes) -> None:
     assert build_master() == package
 
 
-def test_every_declared_sheet_stands_in_order(master: Workbook) -> None:
+def test_the_declared_sheets_are_in_order(master: Workbook) -> None:
     assert tuple(master.sheetnames) == (*SHEET_ORDER, LIST_SHEET, SETTINGS_SHEET)
     assert [name for name in master.sheetnames if master[name].sheet_state == "visible"] == VISIBLE
     assert master["_密钥"].sheet_state == master[LIST_SHEET].sheet_state == "veryHidden"
@@ -74,7 +74,7 @@ def test_every_table_has_its_declared_headers(master: Workbook, name: str) -> No
     assert header[0].row == (HOME_HEADER_ROWS[TABLES[name]] if name in ON_HOME else 3)
 
 
-def test_tables_stand_side_by_side_with_one_blank_column(master: Workbook) -> None:
+def test_tables_are_side_by_side_with_one_blank_column_between(master: Workbook) -> None:
     worksheet = master["评分设置"]
     assert [worksheet.tables[table.name].ref for table in MASTER[2].tables] == [
         "A3:E7",
@@ -142,7 +142,7 @@ def test_columns_have_room_for_their_headers(master: Workbook) -> None:
             assert worksheet.column_dimensions[place.letter(header)].width >= 2 * len(header) + 3
 
 
-def test_required_and_computed_headers_stand_out(master: Workbook) -> None:
+def test_required_and_computed_headers_are_highlighted(master: Workbook) -> None:
     worksheet, place = master["日程安排"], PLACEMENTS["日程安排"]
     colours = {
         header: worksheet[f"{place.letter(header)}3"].fill.fgColor.rgb[2:]

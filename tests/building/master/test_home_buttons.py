@@ -39,7 +39,7 @@ def macros(workbook: bytes) -> list[str]:
     return [macro.text or "" for macro in drawing(workbook).iter(f"{EXCEL}FmlaMacro")]
 
 
-def test_buttons_stand_in_working_order_and_the_others_after_them() -> None:
+def test_buttons_of_the_steps_come_in_working_order_before_the_others() -> None:
     assert captions(MASTER) == [button.caption for button in BUTTONS]
     steps = ("Check", "Distribute", "Collect", "Compute", "Generate", "Publish", "Track")
     further = ("ReadReports", "ApplyScheme", "ExportScheme")
@@ -52,7 +52,7 @@ def test_every_button_runs_a_public_sub_without_parameters() -> None:
     assert set(macros(MASTER)) <= runnable
 
 
-def test_every_button_covers_a_free_cell_of_its_own() -> None:
+def test_every_button_covers_an_otherwise_empty_cell() -> None:
     anchors = [
         [*map(int, (anchor.text or "").split(","))] for anchor in drawing(MASTER).iter(f"{EXCEL}Anchor")
     ]

@@ -118,7 +118,7 @@ def test_a_list_ends_with_its_last_entry(master: Workbook) -> None:
     )
 
 
-def test_every_track_comes_first_where_it_may_stand(master: Workbook) -> None:
+def test_all_tracks_is_the_first_choice_where_it_is_allowed(master: Workbook) -> None:
     assert only_rule(master, "来源权重", "板块", 4).formula1 == "下拉_板块设置_板块_全部"
     first = master.defined_names["下拉_板块设置_板块_全部"].attr_text.split(":")[0]
     letter = re.sub(r"[^A-Z]", "", first.split("!")[1])

@@ -41,7 +41,7 @@ def test_windows_reads_the_scripts_whatever_git_did_to_their_lines() -> None:
     assert "全部解压".encode("cp936") in files["install.cmd"]
 
 
-def test_the_batch_file_jumps_only_to_its_own_labels_and_starts_no_powershell() -> None:
+def test_the_batch_file_jumps_only_to_existing_labels_and_starts_no_powershell() -> None:
     targets = set(re.findall(r"(?:goto |call :)(\w+)", COMMANDS))
     assert targets == set(re.findall(r"^:(\w+)", COMMANDS, re.MULTILINE))
     assert "powershell" not in COMMANDS.lower()

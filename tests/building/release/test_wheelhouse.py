@@ -82,7 +82,7 @@ def test_a_wheel_is_changed_only_once(wheelhouse: Path) -> None:
 
 
 @pytest.mark.parametrize("python", PYTHONS)
-def test_windows_gets_its_own_packages_whatever_builds_the_bundle(python: str) -> None:
+def test_windows_gets_packages_for_windows_whatever_builds_the_bundle(python: str) -> None:
     names = [line.partition("==")[0] for line in pins(LOCK, windows(python).environment)]
     assert {"pywin32", "colorama", "xlwings"} <= set(names)
     assert not {"appscript", "psutil"} & set(names)

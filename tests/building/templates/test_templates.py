@@ -66,7 +66,7 @@ def test_a_cell_of_text_has_a_text(template: bytes) -> None:
 
 
 @ALL
-def test_nothing_tells_who_built_it_or_when(template: bytes) -> None:
+def test_no_part_reveals_who_built_it_or_when(template: bytes) -> None:
     about = opened(template).properties
     assert not about.creator
     assert not about.lastModifiedBy

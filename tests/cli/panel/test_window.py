@@ -117,7 +117,7 @@ def test_the_window_stays_while_a_job_runs(panel: Panel, monkeypatch: pytest.Mon
     assert not panel.root.winfo_exists()
 
 
-def test_without_a_master_there_is_nothing_to_press(
+def test_without_a_master_there_are_no_buttons(
     root: tk.Toplevel, blank: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel = Panel(root, None)

@@ -132,7 +132,7 @@ def test_saving_again_changes_the_file_but_not_its_fingerprint(filled: bytes, to
     assert fingerprint(_read(again, town)) == fingerprint(_read(filled, town))
 
 
-def test_without_an_office_another_program_saves_it_and_the_same_each_time(
+def test_without_an_office_another_program_saves_it_identically_every_time(
     filled: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
@@ -140,7 +140,7 @@ def test_without_an_office_another_program_saves_it_and_the_same_each_time(
     assert resave_elsewhere(filled) == resave_elsewhere(filled) != filled
 
 
-def test_last_years_file_is_known_as_such(filled: bytes) -> None:
+def test_last_years_file_is_recognised(filled: bytes) -> None:
     identity = read_identity(read_calamine(backdate(filled, b"last year's")).grids)
 
     assert identity is not None

@@ -47,7 +47,7 @@ def test_counts_that_do_not_add_up() -> None:
     assert compare(PLANTED, outcome(SLIP, accepted=1), COUNTS) == [PlantingDifference("accepted", "", 2, 1)]
 
 
-def test_a_form_of_the_register_is_known_by_its_number() -> None:
+def test_a_form_of_the_register_is_recognised_by_its_number() -> None:
     missing = notice("not_returned", Location("总表.xlsm", "票单登记", "M4"), form="15-C001-1-ACDE")
     planted = [Planted(Trick.MISSING, "15-C001-1-ACDE", "not_returned")]
 

@@ -116,7 +116,7 @@ def test_better_secretaries_are_better_rated_in_the_meeting_and_at_home(town: In
     assert sum(home for _, home in best) > sum(home for _, home in worst)
 
 
-def test_each_raised_problem_is_a_remark_or_a_visit_marked_as_one(town: InventedTown) -> None:
+def test_each_raised_problem_is_a_remark_or_a_visit_marked_as_a_problem(town: InventedTown) -> None:
     remarks = {(row["编号"], "点评", row["点评内容"]) for row in town.remarks if row["列入问题"] == "是"}
     visits = {
         (row["编号"], "调研", row["情况摘要"]) for row in town.tables["座谈调研"] if row["列入问题"] == "是"

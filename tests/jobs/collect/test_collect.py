@@ -135,9 +135,7 @@ def test_last_years_form_is_held_with_the_reason(issued: TownOffice, stages: Sta
     assert issued.rows(BALLOT) == []
 
 
-def test_what_other_years_left_behind_is_neither_read_nor_told_again(
-    issued: TownOffice, stages: Stages
-) -> None:
+def test_files_of_other_years_are_neither_read_nor_reported_again(issued: TownOffice, stages: Stages) -> None:
     """_有问题 was one folder for all years."""
     last_year = backdate(package(stages, "C001"), bytes.fromhex(secret_key(1, 2014)))
     picture = b"\xff\xd8\xff\xe0" + bytes(100)
@@ -151,7 +149,7 @@ def test_what_other_years_left_behind_is_neither_read_nor_told_again(
     assert {name: issued.files("收回")[name] for name in old_files} == old_files
 
 
-def test_what_this_year_put_aside_before_it_had_a_folder_of_its_own_goes_on_being_told(
+def test_files_set_aside_before_this_year_had_a_folder_are_still_reported(
     collected: TownOffice,
 ) -> None:
     shutil.rmtree(collected.root / "收回")  # as if all had been put away by an older version
@@ -183,7 +181,7 @@ def test_a_form_of_another_town_is_held(issued: TownOffice, stages: Stages) -> N
     assert codes(outcome) == {"identity_altered": 1}
 
 
-def test_files_that_are_no_forms_are_refused_each_with_its_reason(issued: TownOffice) -> None:
+def test_files_that_are_no_forms_are_refused_with_a_reason(issued: TownOffice) -> None:
     book = io.BytesIO()
     openpyxl.Workbook().save(book)
     archive = io.BytesIO()

@@ -73,7 +73,7 @@ def test_the_clerks_choice_is_obeyed(collected: TownOffice, stages: Stages, adop
     assert ballots_from(collected, "C001") == len(reply.ballots)
 
 
-def test_of_a_content_that_the_clerk_has_declared_void_nothing_more_is_told(
+def test_a_content_that_the_clerk_has_declared_void_has_no_further_findings(
     collected: TownOffice, stages: Stages
 ) -> None:
     slipped = with_slip(stages.town.replies["C001"])
@@ -87,9 +87,7 @@ def test_of_a_content_that_the_clerk_has_declared_void_nothing_more_is_told(
     assert codes(outcome) == {"content_void": 1}
 
 
-def test_of_a_form_that_was_issued_again_nothing_more_is_told_than_that_it_is_void(
-    issued: TownOffice, stages: Stages
-) -> None:
+def test_a_form_that_was_issued_again_is_reported_only_as_void(issued: TownOffice, stages: Stages) -> None:
     slipped = fill_package(blank_package(issued, "C001"), with_slip(stages.town.replies["C001"]))
     issued.run_job(distribute, reissue=["C001"])
     issued.drop("旧.xlsx", slipped)

@@ -53,7 +53,7 @@ def hands(office: TownOffice) -> list[RegisteredForm]:
     return [row for row in office.rows(FORM) if row.meeting == meeting and row.kind in (TYPING_A, TYPING_B)]
 
 
-def test_one_hand_alone_waits_for_the_other(issued_twice: TownOffice, stages: Stages) -> None:
+def test_the_first_typing_waits_for_the_second(issued_twice: TownOffice, stages: Stages) -> None:
     issued_twice.drop("甲.xlsx", typed(issued_twice, stages, "甲"))
     outcome = issued_twice.run_job(collect)
     assert fates(outcome) == (0, 0, 1, 0)

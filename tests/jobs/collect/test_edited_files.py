@@ -205,7 +205,7 @@ def test_a_sheet_typed_in_figures_is_held_with_one_line(issued: TownOffice, stag
     assert codes(outcome)["mark_unreadable"] == findings.context["count"] > 3
 
 
-def test_more_ballots_of_a_class_than_its_voters_are_said_while_the_typist_is_there(
+def test_more_ballots_of_a_class_than_its_voters_are_reported_while_typing(
     issued: TownOffice, stages: Stages
 ) -> None:
     meeting = min(stages.town.paper)

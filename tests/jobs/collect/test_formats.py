@@ -61,7 +61,7 @@ def test_every_file_has_one_fate_and_stays_as_it_was(issued: TownOffice, stages:
     assert all(name.startswith(("2015/_已处理/", "2015/_有问题/")) for name in issued.returned())
 
 
-def test_odd_names_stand_in_the_report_as_text(issued: TownOffice) -> None:
+def test_odd_names_are_text_in_the_report(issued: TownOffice) -> None:
     for name, content in STRANGERS.items():
         drop(issued, name, content)
     issued.run_job(collect)

@@ -91,7 +91,7 @@ def test_a_later_reply_goes_on_from_the_earlier(generated: TownOffice) -> None:
     assert (problems(generated)[0].state, problems(generated)[0].progress) == (DONE, "改好了")
 
 
-def test_a_branch_that_replies_again_leaves_nothing_to_settle(generated: TownOffice) -> None:
+def test_a_branch_that_replies_again_leaves_no_decision_open(generated: TownOffice) -> None:
     first, *_ = problems(generated)
     before = {(finding.code, finding.at.cell) for finding in generated.run_job(check).findings}
     for order, progress in enumerate(("正在改", "改了一半", "改好了")):
@@ -153,7 +153,7 @@ def test_one_wrong_cell_does_not_lose_the_rest_of_the_row(generated: TownOffice)
     assert "要增加问题，请由镇里登记" in sentences["problem_unknown"]
 
 
-def test_a_problem_whose_own_row_is_damaged_is_not_called_unknown(generated: TownOffice) -> None:
+def test_a_problem_whose_row_is_damaged_is_not_called_unknown(generated: TownOffice) -> None:
     first, *_ = problems(generated)
     generated.type_in(PROBLEM, first, 整改时限="年底")
     codes = {finding.code for finding in report(generated, reply(first, IN_PROGRESS)).findings}

@@ -219,9 +219,9 @@ def main() -> None:
             fuzz.reply_round()
         rounds += 1
         if rounds % 50 == 0:
-            sys.stdout.write(f"{fuzz.score.told()}\n")
+            sys.stdout.write(f"{fuzz.score.summary()}\n")
             sys.stdout.flush()
-    sys.stdout.write(f"{fuzz.score.told()}\n")
+    sys.stdout.write(f"{fuzz.score.summary()}\n")
     sys.exit(bool(fuzz.score.faults))
 
 

@@ -26,7 +26,7 @@ class Score:
     seconds: float = 0
     memory: int = 0
 
-    def told(self) -> str:
+    def summary(self) -> str:
         faults = Counter(fault.partition("：")[0] for fault in self.faults)
         lines = [
             f"投入文件 {self.thrown}，CPU {self.seconds:.0f} 秒，最多占用内存 {self.memory // 1024} MB",

@@ -28,7 +28,7 @@ def test_changed_files_never_break_the_collector_or_change_a_count(tmp_path: Pat
     assert any(outcome.startswith("未采用") for outcome in fuzz.score.outcomes)
 
 
-def test_a_collector_that_loses_a_ballot_is_found_out(
+def test_a_collector_that_loses_a_ballot_is_detected(
     tmp_path: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def careless(*arguments: Any) -> Intake:

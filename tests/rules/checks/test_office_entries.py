@@ -121,11 +121,11 @@ def test_one_wrong_cell_is_one_finding(mistake: Change, expected: Expected) -> N
         change("整改清单", 0, 来源="上年结转", 结转自="V1-9"),
     ],
 )
-def test_nothing_is_said_of_sound_cells(sound: Change) -> None:
+def test_sound_cells_have_no_findings(sound: Change) -> None:
     assert list_findings(town(sound)) == []
 
 
-def test_limits_that_cannot_be_read_are_said_once_and_not_applied() -> None:
+def test_unreadable_limits_are_reported_once_and_not_applied() -> None:
     findings = list_findings(town(setting("成绩占比上限", "少一点"), change("述职报告", 0, 成绩字数=1400)))
     assert [code for code, *_ in findings] == ["share_unreadable"]
 

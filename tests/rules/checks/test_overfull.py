@@ -61,7 +61,7 @@ def test_a_class_without_any_attendee_has_no_voters() -> None:
     assert (finding.at.sheet, finding.context["eligible"]) == ("参会人员", 0)
 
 
-def test_nothing_is_said_where_nobody_is_listed_or_votes_do_not_count() -> None:
+def test_no_finding_without_attendees_or_counted_votes() -> None:
     assert not list(check_ballots_within_voters(town(votes("V001", "B票", 好=9), attendees=[])))
     void = form("15-M1-1", "", "录票甲", state="作废")
     assert not list(
@@ -85,7 +85,7 @@ def test_what_is_entered_before_counts_along_unless_it_is_taken_out() -> None:
     assert not find_overfull(year, typed("B票", 9, "测评表"))
 
 
-def test_what_the_tally_found_is_not_reported_again() -> None:
+def test_findings_of_the_tally_are_not_reported_again() -> None:
     checks = list(check_ballots_within_voters(town(votes("V001", "B票", 好=4))))
     tallied = notice("votes_exceed_eligible", Location(), meeting="M1", voter_class="B票")
     assert remove_reported([tallied], checks) == []

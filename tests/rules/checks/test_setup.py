@@ -26,7 +26,7 @@ from tests.rules.whole_year import Records, whole_year
 Expected = tuple[str, str, str]
 
 
-def test_nothing_is_said_of_a_sound_year() -> None:
+def test_a_sound_year_has_no_findings() -> None:
     year, findings = read()
     assert findings == []
     assert list_findings(year) == []
@@ -41,11 +41,11 @@ REFERENCES = [
 
 
 @pytest.mark.parametrize(("mistake", "expected"), REFERENCES)
-def test_a_value_must_stand_in_the_list_it_refers_to(mistake: Change, expected: Expected) -> None:
+def test_a_value_must_be_in_the_list_it_refers_to(mistake: Change, expected: Expected) -> None:
     assert expected in list_findings(town(mistake))
 
 
-def test_one_wrong_number_of_many_votes_is_said_once() -> None:
+def test_an_unknown_number_of_many_votes_is_reported_once() -> None:
     year = town(*(change("问卷调查", index, 编号="V9", 表单编号="") for index in (0, 1)))
     findings = [finding for finding in list_findings(year) if finding[0] == "unknown_in_many"]
     assert findings == [("unknown_in_many", place("问卷调查", "编号"), MUST)]
@@ -57,7 +57,7 @@ def test_a_row_with_another_fault_can_still_be_referred_to() -> None:
     assert "unknown_value" not in {code for code, *_ in list_findings(year)}
 
 
-def test_an_empty_list_is_said_once() -> None:
+def test_an_empty_list_is_reported_once() -> None:
     findings = list_findings(town(tables={"评议会议": [], "参会人员": [], "测评票": [], "现场点评": []}))
     assert [finding for finding in findings if finding[2] == MUST] == [("table_empty", "评议会议!", MUST)]
 
@@ -71,13 +71,13 @@ def test_an_empty_list_is_said_once() -> None:
         (change("评议会议", 0, 场次=None), "required_blank"),
     ],
 )
-def test_what_a_gap_in_a_list_leads_to_is_not_said_of_what_refers_to_it(mistake: Change, code: str) -> None:
+def test_a_gap_in_a_list_is_not_reported_again_where_it_is_referred_to(mistake: Change, code: str) -> None:
     year, findings = read(mistake)
     assert [finding.code for finding in findings] == [code]
     assert not {"unknown_value", "unknown_in_many"} & {finding[0] for finding in list_findings(year)}
 
 
-def test_a_value_that_a_list_lacks_is_said_once_for_many_rows_of_a_table() -> None:
+def test_an_unknown_value_is_reported_once_for_many_rows_of_a_table() -> None:
     seats = [
         {"场次": "M9", "姓名": f"人{at}", "身份类别": "其他", "票类": "A票", "出席": "是"} for at in range(9)
     ]
@@ -90,7 +90,7 @@ def test_a_value_that_a_list_lacks_is_said_once_for_many_rows_of_a_table() -> No
     assert (finding.code, finding.context["count"]) == ("unknown_in_many", 9)
 
 
-def test_a_track_that_is_not_known_is_said_once() -> None:
+def test_an_unknown_track_is_reported_once() -> None:
     assert [
         finding for finding in list_findings(town(change("组织名册", 0, 板块="别的"))) if finding[2] == MUST
     ] == [("unknown_value", place("组织名册", "板块"), MUST)]
@@ -188,7 +188,7 @@ def test_merging_into_an_appraised_organisation_is_sound() -> None:
     assert not {finding for finding in list_findings(town(merged)) if finding[1].startswith("组织名册")}
 
 
-def test_a_merger_into_an_unknown_organisation_is_said_once() -> None:
+def test_a_merger_into_an_unknown_organisation_is_reported_once() -> None:
     findings = list_findings(town(change("组织名册", 0, 参评="否", 不参评原因="并入", 并入编号="V9")))
     assert [finding for finding in findings if finding[1] == place("组织名册", "并入编号")] == [
         ("unknown_value", place("组织名册", "并入编号"), MUST)
@@ -213,7 +213,7 @@ def test_meetings(changes: tuple[Change, ...], expected: Expected) -> None:
     assert list_findings(town(*changes)) == [expected]
 
 
-def test_a_class_without_weight_is_said_once_a_track() -> None:
+def test_a_class_without_weight_is_reported_once_per_track() -> None:
     year = town(*(change("参会人员", index, 票类="党员") for index in (0, 1, 2)))
     codes = [code for code, *_ in list_findings(year)]
     assert codes == ["class_without_weight", "class_without_weight"]
@@ -235,7 +235,7 @@ def test_a_meeting_of_nobody_needs_no_attendees() -> None:
     assert list_findings(town(added("评议会议", 0, 场次="M3"))) == []
 
 
-def test_a_list_that_could_not_be_read_is_not_said_again() -> None:
+def test_an_unreadable_list_is_not_reported_again() -> None:
     lost = blocking("table_missing", Location(), table="评议会议")
     year = town(tables={"评议会议": [], "参会人员": [], "测评票": [], "现场点评": []})
     raw = {**year.raw, "评议会议": replace(year.raw["评议会议"], findings=(lost,))}

@@ -35,7 +35,7 @@ def test_two_contents_of_a_form_are_decided_by_the_clerk() -> None:
     assert ("form_undecided", place("票单登记", "状态"), MUST) in list_findings(town(*pending))
 
 
-def test_one_content_adopted_and_the_other_void_is_settled() -> None:
+def test_one_content_adopted_and_the_other_void_is_decided() -> None:
     settled = (change("票单登记", 0, 状态="采用"), added("票单登记", 0, 文件指纹="other", 状态="作废"))
     assert list_findings(town(*settled)) == []
 
@@ -58,7 +58,7 @@ def test_a_feedback_may_come_back_as_often_as_it_likes() -> None:
     assert list_findings(town(*replies)) == []
 
 
-def test_votes_of_a_content_that_was_replaced_are_told() -> None:
+def test_votes_of_a_replaced_content_are_reported() -> None:
     findings = list_findings(town(change("票单登记", 0, 状态="已更新")))
     assert ("votes_of_void_form", place("测评票", "表单编号"), MAY) in findings
 

@@ -50,7 +50,7 @@ def test_blank_cells_are_filled() -> None:
     assert entries.findings == []
 
 
-def test_what_the_clerk_answered_stays_and_a_count_that_was_replaced_is_told() -> None:
+def test_answers_of_the_clerk_stay_and_a_replaced_count_is_reported() -> None:
     typed = {"提交日期": date(2016, 1, 8), "总字数": "约两千", "成绩字数": 600.0, "问题字数": 400}
     entries = entered({"编号": "V1", **typed, "覆盖重点内容": "否", "摆进自己": "是", "报告文件": "旧.docx"})
     assert entries.cells == {
@@ -67,7 +67,7 @@ def test_what_the_clerk_answered_stays_and_a_count_that_was_replaced_is_told() -
     ]
 
 
-def test_what_is_not_known_changes_nothing_and_no_is_never_said() -> None:
+def test_an_unknown_answer_changes_nothing_and_is_never_a_no() -> None:
     unknown = READ.model_copy(
         update={"problem_characters": None, "covers_focus": None, "includes_self": None}
     )
@@ -78,7 +78,7 @@ def test_what_is_not_known_changes_nothing_and_no_is_never_said() -> None:
     assert row["摆进自己"] is None
 
 
-def test_a_line_whose_file_is_gone_is_told_and_left() -> None:
+def test_a_line_whose_file_is_missing_is_reported_and_kept() -> None:
     entries = entered({"编号": "V2", "总字数": 1900, "报告文件": "V2.docx"}, {"编号": "V3", "总字数": 1900})
     assert entries.cells == {}
     (finding,) = entries.findings

@@ -130,7 +130,7 @@ def test_no_verdict_before_the_counts_are_right(uncounted: DebriefReport) -> Non
     assert find_faults(uncounted, LIMITS) == []
 
 
-def test_parts_are_compared_with_a_known_whole_only() -> None:
+def test_parts_are_compared_only_with_a_complete_whole() -> None:
     assert parts_exceed_whole(report(10, 11, None))
     assert not parts_exceed_whole(report(None, 11, None))
 

@@ -47,7 +47,7 @@ def review(of: ReviewedReport) -> list[tuple[str, str, str]]:
     return [(finding.code, finding.at.cell, finding.value) for finding in findings]
 
 
-def test_a_good_report_has_nothing_said_against_it_and_its_counts_are_entered() -> None:
+def test_a_good_report_has_no_findings_and_its_counts_are_entered() -> None:
     of = reviewed()
     assert review(of) == []
     row = of.row
@@ -80,7 +80,7 @@ def test_a_good_report_has_nothing_said_against_it_and_its_counts_are_entered() 
         ({"开头": "我落实党建 责任，组织生活正常。"}, [("report_focus_missing", "", "")]),
     ],
 )
-def test_each_fault_is_told_with_its_paragraph(
+def test_each_fault_is_reported_with_its_paragraph(
     changes: Mapping[str, str], expected: list[tuple[str, str, str]]
 ) -> None:
     assert review(reviewed(changes)) == expected

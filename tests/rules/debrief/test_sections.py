@@ -98,12 +98,12 @@ def test_a_first_sentence_does_not_cut_through_headings() -> None:
     assert parts_of(report) == [ACHIEVEMENTS, ACHIEVEMENTS, PLANS, PLANS]
 
 
-def test_one_heading_for_two_parts_is_settled_by_those_under_it() -> None:
+def test_one_heading_for_two_parts_is_decided_by_the_headings_under_it() -> None:
     report = ["一、做法", "二、问题和打算", "（一）存在的问题", "少。", "（二）今后打算", "多。"]
     assert parts_of(report) == [ACHIEVEMENTS, "", PROBLEMS, PROBLEMS, PLANS, PLANS]
 
 
-def test_one_heading_for_two_parts_stays_open_where_nothing_settles_it() -> None:
+def test_one_heading_for_two_parts_stays_undecided_without_headings_under_it() -> None:
     report = [Paragraph(text) for text in ("一、做法", "二、问题和打算", "学习少，以后多学。")]
     assert parts_of(report) == [ACHIEVEMENTS, "问题+打算", "问题+打算"]
     division = divide(report)

@@ -54,7 +54,7 @@ ROSTER = [
         ("报告.docx", (), []),
     ],
 )
-def test_the_sender_is_found_or_not(file: str, texts: tuple[str, ...], numbers: list[str]) -> None:
+def test_the_sender_is_recognised_or_not(file: str, texts: tuple[str, ...], numbers: list[str]) -> None:
     assert list(Senders(ROSTER).of(file, texts)) == numbers
 
 

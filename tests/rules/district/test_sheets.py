@@ -28,7 +28,7 @@ def records(sheet: DistrictSheet) -> list[dict[str, Any]]:
     return [dict(zip(names, map(str, row), strict=True)) for row in (*sheet.rows, sheet.total) if row]
 
 
-def test_a_towns_line_tells_all_its_figures() -> None:
+def test_the_line_of_a_town_has_all_its_figures() -> None:
     line, total = records(sheets(digest("a"))["总览"])
     assert line == {
         "党委名称": "a镇党委",
@@ -77,7 +77,7 @@ def test_shares_add_up_to_100() -> None:
     assert sum(Decimal(line[name]) for name in SHARES) == 100
 
 
-def test_what_is_not_known_yet_is_a_dash() -> None:
+def test_an_unknown_figure_is_a_dash() -> None:
     young = digest(
         "a",
         stage=None,

@@ -46,7 +46,7 @@ def test_results_that_follow_from_the_votes_are_current() -> None:
     assert checked(town()) == TownChecks(0, are_results_current=True)
 
 
-def test_a_grade_written_by_hand_is_found() -> None:
+def test_a_grade_written_by_hand_is_detected() -> None:
     year = town()
     result, _ = compute_year(year)
     assert result is not None
@@ -69,7 +69,7 @@ def test_results_without_a_policy_to_work_them_out_are_not_believed() -> None:
     assert town_checks(year, NO_TALLIES, (), "").are_results_current is False
 
 
-def test_a_line_taken_out_of_the_log_is_found_and_told() -> None:
+def test_a_line_removed_from_the_log_is_detected_and_reported() -> None:
     lines: list[LogEntry] = []
     for job in ("分发", "回收", "计算"):
         previous = line_print(lines[-1]) if lines else ""

@@ -69,7 +69,7 @@ def test_mean_and_median_of_fewer_than_five_stay_inside() -> None:
     assert town_digest.grades == (2, 2, 0, 0)
 
 
-def test_the_last_stage_that_has_begun_is_told() -> None:
+def test_the_last_stage_that_has_begun_is_shown() -> None:
     stages = [("述职报告", 9, 10), ("回收", 3, 7), ("计算", 0, 10), ("公布", None, None)]
     rows = tuple(Progress(stage=stage, done=count, total=total) for stage, count, total in stages)
     assert digested(stages=rows).stage == ("回收", 3, 7)
@@ -100,7 +100,7 @@ def test_a_source_withheld_for_one_branch_keeps_the_towns_sum_inside(source: str
     assert returned == {"ballots": 9, "surveys": 9, withheld: None}
 
 
-def test_before_counting_nobody_knows_what_must_stay_inside() -> None:
+def test_before_counting_it_is_unknown_what_must_be_withheld() -> None:
     town_digest = digested((), forms=[form("F1", "V001", 收回数=9)])
     assert town_digest.ballots == SourceTurnout(10, None, is_counted=False)
 

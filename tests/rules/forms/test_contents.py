@@ -14,7 +14,7 @@ YEAR = year_of({"互评票类": "B票"}, organisations=[organisation("V001", 测
 PACKAGE, TYPING = list_due_forms(YEAR, KEY)
 
 
-def test_both_workbooks_offer_their_own_classes_and_the_same_secretaries() -> None:
+def test_the_two_workbooks_offer_different_classes_and_the_same_secretaries() -> None:
     package, typing = make_package_content(PACKAGE, YEAR), make_typing_content(TYPING, YEAR)
     assert (package.voter_classes, package.survey_classes) == (("B票",), ("群众",))
     assert typing.voter_classes == ("A票",)

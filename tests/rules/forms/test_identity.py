@@ -18,7 +18,7 @@ from shuzhi_xl.sheets.outgoing.forms import Identity
 from tests.rules.returned_forms import KEY, codes, grid, grids, identity, identity_grid
 
 
-def test_an_untouched_form_is_known_again() -> None:
+def test_an_untouched_form_is_recognised() -> None:
     form_identity = identity()
     assert re.fullmatch("[0-9a-f]{32}", form_identity.code)
     assert read_identity(grids(identity_grid(form_identity))) == form_identity
@@ -54,7 +54,7 @@ def test_different_identities_have_different_codes(first: list[str], second: lis
     assert (identity_code(KEY, first) == identity_code(KEY, second)) == (first == second)
 
 
-def test_form_numbers_tell_year_subject_kind_and_issue() -> None:
+def test_form_numbers_contain_year_subject_kind_and_issue() -> None:
     package = form_number(KEY, 2015, "V001", "测评表", 1)
     assert re.fullmatch(f"15-V001-1-[{LETTERS}]{{4}}", package)
     assert form_number(KEY, 2015, "H1", "录票甲", 2).startswith("15-H1甲-2-")

@@ -135,7 +135,7 @@ def test_limits_veto_and_a_missing_source() -> None:
         ("报错", "现场测评：有须改的问题，成绩暂不采用，见“校验报告”。"),
     ],
 )
-def test_an_empty_class_is_told(handling: str, mean: str) -> None:
+def test_an_empty_class_is_explained(handling: str, mean: str) -> None:
     lines = traced(
         {"空票类处理": handling},
         source_weights=source_weights(现场测评=100),
@@ -146,7 +146,7 @@ def test_an_empty_class_is_told(handling: str, mean: str) -> None:
 
 
 @pytest.mark.parametrize("handling", ["按其余票类折算", "计零"])
-def test_an_item_that_nobody_marked_is_told(handling: str) -> None:
+def test_an_unmarked_criterion_is_explained(handling: str) -> None:
     lines = traced(
         {"空票类处理": handling},
         source_weights=source_weights(现场测评=100),
@@ -158,7 +158,7 @@ def test_an_item_that_nobody_marked_is_told(handling: str) -> None:
     assert "现场测评：得分 80，权重 100。" in lines
 
 
-def test_what_does_not_count_is_told() -> None:
+def test_votes_that_do_not_count_are_explained() -> None:
     lines = traced(
         source_weights=source_weights(现场测评=100),
         class_weights=class_weights("现场测评", A票=100, B票=0, C票=0),
@@ -172,7 +172,7 @@ def test_what_does_not_count_is_told() -> None:
     assert "现场测评（廉洁自律）：项目权重 0，只统计、不计分。" in lines
 
 
-def test_visits_are_told_row_by_row() -> None:
+def test_visits_are_explained_row_by_row() -> None:
     visit = {"编号": "V001", "方式": "座谈会", "列入问题": "否"}
     rows: list[dict[str, Any]] = [
         {**visit, "日期": "2016-01-05", "评分": 90},
@@ -189,7 +189,7 @@ def test_visits_are_told_row_by_row() -> None:
     assert traced(source_weights=weights, visits=rows[:1])[1] == "座谈调研：得分 90，权重 100。"
 
 
-def test_a_rule_that_changes_nothing_is_told() -> None:
+def test_a_rule_without_effect_is_explained() -> None:
     lines = traced(routine=annual_scores(V001=95), cap_rules=[rule("限好", "年度考核", ">", "90", "好")])
     assert "以上限制不影响“好”。" in lines
 
@@ -201,7 +201,7 @@ def test_a_rule_that_changes_nothing_is_told() -> None:
         ("从严", "名额线上同分按“从严”处理，未能进入，改为“较好”。", "较好"),
     ],
 )
-def test_a_tie_across_the_line_is_told(ties: str, tie_text: str, grade: str) -> None:
+def test_a_tie_across_the_line_is_explained(ties: str, tie_text: str, grade: str) -> None:
     quota = grades(("好", 100, 90, 50), ("较好", 80, 75, 100), ("一般", 60, 60, None), ("差", 0, 0, None))
     lines = traced(
         {"同分处理": ties},

@@ -125,7 +125,7 @@ def test_what_hangs_on_an_open_tie_is_open_too() -> None:
     assert shown(settled, 5) == "g??ff"
 
 
-def test_moves_tell_why() -> None:
+def test_moves_give_their_reason() -> None:
     moves = allotted([95, 90], 50, 0).moves
     assert [(move.number, move.out_of, move.into, move.places) for move in moves] == [
         ("b", "好", "较好", 1),
@@ -161,7 +161,7 @@ def test_what_is_sure_under_an_open_tie_is_the_same_either_way(
 
 
 @given(TRACKS, QUOTAS, some.permutations(range(10)))
-def test_however_the_committee_parts_those_who_are_level_the_sure_grades_stand(
+def test_certain_grades_hold_however_the_committee_breaks_ties(
     scores: list[int], quotas: tuple[int | None, ...], order: list[int]
 ) -> None:
     sure = allotted(scores, *quotas, ties="报错").grades

@@ -15,7 +15,7 @@ def test_every_task_gets_its_state_on_the_day() -> None:
 
 
 @pytest.mark.parametrize(("days", "state"), [(0, "进行中"), (1, "即将到期"), (3, "即将到期")])
-def test_from_when_a_task_is_due_soon_stands_in_the_settings(days: int, state: str) -> None:
+def test_the_settings_say_from_when_a_task_is_due_soon(days: int, state: str) -> None:
     year = town(
         setting("到期提醒天数", days), change("日程安排", 0, 截止日期=date(2016, 1, 15), 完成日期=None)
     )

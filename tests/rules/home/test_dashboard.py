@@ -54,11 +54,11 @@ def test_a_typing_workbook_is_missing_from_its_meetings_track() -> None:
     assert reminders_of(added("票单登记", **form)) == [("未收回", "1 份", "企业：M2 录票甲")]
 
 
-def test_a_form_of_nobody_known_is_counted_all_the_same() -> None:
+def test_a_form_of_an_unknown_branch_is_counted_all_the_same() -> None:
     assert reminders_of(change("票单登记", 0, 编号="X9", **OUT)) == [("未收回", "1 份", "X9")]
 
 
-def test_of_many_the_first_names_are_told() -> None:
+def test_of_many_names_the_first_are_listed() -> None:
     roster = whole_year()["组织名册"]
     many = [{**roster[0], "编号": f"V{n}", "组织名称": f"{n} 村"} for n in range(1, 6)]
     forms = [
@@ -78,7 +78,7 @@ def test_a_list_without_room_counts_the_rest(tasks: int, shown: int, rest: int |
         assert rows[-1] == ("", "", f"另有 {rest} 项，请看“日程安排”“票单登记”“整改清单”。")
 
 
-def test_numbers_of_a_year_with_something_of_each() -> None:
+def test_numbers_of_a_year_with_every_kind_of_entry() -> None:
     year = town(
         change("日程安排", 0, 完成日期=None, 截止日期=date(2016, 1, 13)),
         change("日程安排", 1, **OPEN),

@@ -31,7 +31,7 @@ def counted(*changes: object, **outside: int) -> dict[str, tuple[int | None, int
     return {row.stage: (row.done, row.total) for row in rows}
 
 
-def test_stages_stand_in_working_order() -> None:
+def test_stages_are_in_working_order() -> None:
     assert tuple(counted()) == STAGES
 
 
@@ -106,7 +106,7 @@ def test_the_headline_is_where_the_year_has_come_to(changed: dict[str, list[obje
     assert find_next_step(rows) == expected
 
 
-def test_stages_left_behind_are_told_in_the_headline() -> None:
+def test_overdue_stages_are_in_the_headline() -> None:
     rows = measure_progress(town(change("述职报告", 0, 提交日期=None)), generated=3, published=2)
     assert find_next_step(rows).endswith("请按“整改跟踪”查看。（述职报告也还没有做完）")
 

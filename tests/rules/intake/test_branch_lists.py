@@ -140,7 +140,7 @@ def test_a_row_of_an_unknown_problem_that_says_nothing_is_nothing() -> None:
     assert (reading.answers.replies, reading.findings) == ((), ())
 
 
-def test_a_problem_that_stands_twice_holds_the_list() -> None:
+def test_a_repeated_problem_holds_the_list() -> None:
     row = ["W-1", None, None, None, None, None, None, None, "整改中"]
     reading = replies(row, row)
     assert (reading.answers.replies, codes(reading.findings)) == ((), ["row_repeated"])
@@ -157,7 +157,7 @@ def test_a_feedback_without_its_list_is_held() -> None:
     assert (codes(reading.findings), reading.findings[0].severity) == (["sheet_missing"], Severity.BLOCKING)
 
 
-def test_struck_words_are_taken_and_told() -> None:
+def test_struck_words_are_accepted_and_reported() -> None:
     sheet = replace(
         grid("问题自查", CHECK_HEADERS, [1, "党员教育形式单一", "王一"]), struck=frozenset({(2, 2)})
     )

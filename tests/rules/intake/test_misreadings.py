@@ -18,7 +18,7 @@ def typed(*marks: object) -> dict[str, object]:
     return {"file": "录票甲.xlsx", "grids": grids(grid("录票", HEADERS, *rows))}
 
 
-def test_a_few_are_spoiled_and_listed_each() -> None:
+def test_a_few_are_spoiled_and_listed_one_by_one() -> None:
     reading = read_typed(form_of(**typed(1, 2, "好"), rules=TWO))  # type: ignore[arg-type]
     assert codes(reading.findings) == ["mark_unreadable"] * 2
     assert len(reading.answers.ballots) == 3

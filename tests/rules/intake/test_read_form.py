@@ -24,7 +24,7 @@ def whole_package(form_identity: Identity) -> Grids:
     )
 
 
-def test_a_package_holds_ballots_surveys_and_problems() -> None:
+def test_a_package_contains_ballots_surveys_and_problems() -> None:
     form_identity = identity()
     intake = read_form(ReturnedForm("a", whole_package(form_identity), form_identity, RULES))
     answers, findings = intake.answers, intake.findings
@@ -34,7 +34,7 @@ def test_a_package_holds_ballots_surveys_and_problems() -> None:
     assert codes(findings) == ["ballot_class_missing"]
 
 
-def test_typing_workbooks_hold_ballots_only() -> None:
+def test_typing_workbooks_contain_ballots_only() -> None:
     for kind in ("录票甲", "录票乙"):
         intake = read_form(ReturnedForm("a", grids(TYPED), identity(kind, ""), RULES))
         answers, findings = intake.answers, intake.findings
@@ -42,7 +42,7 @@ def test_typing_workbooks_hold_ballots_only() -> None:
         assert not findings
 
 
-def test_a_feedback_holds_replies() -> None:
+def test_a_feedback_contains_replies() -> None:
     intake = read_form(ReturnedForm("a", grids(REPLIES), identity("反馈"), RULES))
     answers, findings = intake.answers, intake.findings
     assert [reply.problem for reply in answers.replies] == ["W-1"]

@@ -57,7 +57,7 @@ def test_a_mark_beside_the_table_is_listed() -> None:
     assert codes(read([1, "党员", None, None, "好"]).findings) == ["marks_outside"]
 
 
-def test_a_number_that_stands_twice_holds_the_survey() -> None:
+def test_a_repeated_number_holds_the_survey() -> None:
     reading = read([1, "党员", "好"], [1, "党员", "好"])
     assert codes(reading.findings) == ["row_repeated"]
     assert not reading.answers.surveys
@@ -89,7 +89,7 @@ def test_a_missing_sheet_is_named_where_surveys_were_issued(issued: int, expecte
     assert codes(read_survey(form_of("a", {}, replace(RULES, surveys=issued))).findings) == expected
 
 
-def test_headers_that_stand_in_several_rows_are_none() -> None:
+def test_headers_in_several_rows_are_no_headers() -> None:
     scattered = grids(grid("问卷", ["序号", "票类"], ["总体评价", "意见建议"]))
     assert codes(read_survey(form_of("a", scattered, RULES)).findings) == ["headers_missing"]
 

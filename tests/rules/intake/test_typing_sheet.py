@@ -67,7 +67,7 @@ def test_a_number_typed_twice_holds_both() -> None:
     assert [ballot.order for ballot in reading.answers.ballots] == [6]
 
 
-def test_a_prepared_number_may_stand_twice_as_long_as_one_is_unused() -> None:
+def test_a_prepared_number_may_be_repeated_while_one_row_is_unused() -> None:
     reading = read_typed(form_of(**typed([5, "A票", 1, "好"], [5, None, 0])))  # type: ignore[arg-type]
     assert [ballot.order for ballot in reading.answers.ballots] == [5]
     assert not reading.findings
@@ -89,7 +89,7 @@ def test_a_secretary_without_a_column_holds_the_form() -> None:
         (frozenset({"V001"}), ["candidate_missing", "candidate_added"], "行或列被删去了"),
     ],
 )
-def test_why_a_secretary_has_no_column_is_said_as_far_as_known(
+def test_the_reason_for_a_missing_column_is_given_if_it_is_known(
     listed: frozenset[str] | None, codes_of: list[str], cause: str
 ) -> None:
     headers: list[str | None] = ["票号", "票类", "已评", "V001", *(["V002"] if len(codes_of) == 1 else [])]
@@ -123,7 +123,7 @@ def test_marks_on_no_ballot_are_listed() -> None:
     assert reading.findings[0].context["cells"] == "D5“好”、G6“差”"
 
 
-def test_further_criteria_have_columns_of_their_own() -> None:
+def test_further_criteria_have_columns() -> None:
     sheet = grid("录票", ["票号", "票类", "V002", "V002·廉洁自律"], [1, "A票", "好", "差"])
     for candidates in (frozenset({"V002"}), None):
         rules = replace(RULES, further=("廉洁自律",), candidates=candidates)

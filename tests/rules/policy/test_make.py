@@ -76,7 +76,7 @@ def test_without_settings_there_is_no_policy() -> None:
     assert make_policy(year) == (None, [])
 
 
-def test_a_tracks_own_weights_replace_those_of_all_for_the_same_source() -> None:
+def test_weights_of_a_track_replace_those_of_all_tracks_for_the_same_source() -> None:
     weights = source_weights(现场测评=60, 年度考核=40) + source_weights("企业", 现场测评=50, 日常工作=10)
     classes = class_weights("现场测评", A票=60, B票=40) + class_weights("问卷调查", 群众=100)
     classes += class_weights("现场测评", "企业", A票=100)
@@ -87,7 +87,7 @@ def test_a_tracks_own_weights_replace_those_of_all_for_the_same_source() -> None
     assert policy.tracks["企业"].class_weights == {"问卷调查": {"群众": 100}, "现场测评": {"A票": 100}}
 
 
-def test_a_tracks_own_grades_and_rules_replace_all_of_the_others() -> None:
+def test_grades_and_rules_of_a_track_replace_those_of_all_tracks() -> None:
     standard = grades(("好", 100, 90, 30), ("较好", 80, 75, None), ("一般", 60, 60, None), ("差", 0, 0, None))
     own_grades = grades(
         ("好", 10, 85, None), ("较好", 8, 70, None), ("一般", 6, 50, None), ("差", -5, 0, None), track="企业"
@@ -217,7 +217,7 @@ def test_what_leaves_a_track_out(tables: dict[str, Any], expected: tuple[str, st
         ),
     ],
 )
-def test_what_is_only_told(tables: dict[str, Any], expected: tuple[str, str, str]) -> None:
+def test_findings_that_are_only_reported(tables: dict[str, Any], expected: tuple[str, str, str]) -> None:
     policy, findings = make_scheme(**tables)
     assert facts_of(findings) == [("提醒", *expected)]
     assert "村" in policy.tracks
@@ -250,7 +250,7 @@ def test_tracks_with_the_same_fault_are_named_together() -> None:
     assert [finding.context["track"] for finding in findings] == ["村、企业"]
 
 
-def test_an_organisation_of_no_known_track() -> None:
+def test_an_organisation_of_an_unknown_track() -> None:
     _, findings = make_scheme(organisations=[organisation("V001", 板块="镇")])
     assert facts_of(findings) == [("须改", "organisation_track_unknown", "组织名册", "D4")]
 

@@ -55,7 +55,7 @@ def test_a_ballot_that_one_did_not_type_is_held() -> None:
     ]
 
 
-def test_a_ballot_held_in_one_hand_waits_for_it() -> None:
+def test_a_ballot_held_in_one_typing_waits_for_it() -> None:
     agreed, findings = compare_typing(*hands([ballot(1, "好")], [], {1: "ballot_class_missing"}))
     assert agreed == frozenset()
     assert (codes(findings), findings[0].context["hand"]) == (["typed_held_once"], "乙")

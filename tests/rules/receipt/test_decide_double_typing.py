@@ -29,7 +29,7 @@ def test_two_equal_hands_count_once() -> None:
 JIA_BLANK, YI_BLANK = answers("录甲", kind="录票甲"), answers("录乙", kind="录票乙")
 
 
-def test_two_blank_hands_are_told_at_once_and_filled_ones_take_their_place() -> None:
+def test_two_blank_typings_are_reported_at_once_and_replaced_by_filled_ones() -> None:
     office = pair()
     fates, findings = office.collect(a=JIA_BLANK, b=YI_BLANK)
     assert (fates, codes(findings)) == ({"a": "accepted", "b": "accepted"}, ["return_blank"])
@@ -37,7 +37,7 @@ def test_two_blank_hands_are_told_at_once_and_filled_ones_take_their_place() -> 
     assert office.marks() == [("录甲", "好"), ("录甲", "差")]
 
 
-def test_a_blank_hand_that_comes_later_changes_nothing() -> None:
+def test_a_blank_typing_that_comes_later_changes_nothing() -> None:
     office = pair()
     office.collect(a=JIA, b=YI)
     fates, findings = office.collect(c=JIA_BLANK)
@@ -45,13 +45,13 @@ def test_a_blank_hand_that_comes_later_changes_nothing() -> None:
     assert office.marks() == [("录甲", "好"), ("录甲", "差")]
 
 
-def test_a_blank_hand_beside_a_filled_one_of_the_same_typist_is_left_out() -> None:
+def test_a_blank_typing_beside_a_filled_one_of_the_same_typist_is_ignored() -> None:
     fates, findings = pair().collect(a=JIA, b=YI, c=JIA_BLANK)
     assert fates == {"a": "accepted", "b": "accepted", "c": "refused"}
     assert codes(findings) == ["blank_beside_filled"]
 
 
-def test_one_hand_waits_for_the_other() -> None:
+def test_one_typing_waits_for_the_second() -> None:
     office = pair()
     fates, findings = office.collect(a=JIA, copy=JIA)
     assert (fates, codes(findings)) == ({"a": "held", "copy": "duplicate"}, ["other_typing_missing"])
@@ -77,14 +77,14 @@ def test_ballots_that_differ_are_held_and_a_corrected_workbook_replaces_the_held
     assert [(row.returned, row.valid, row.spoiled) for row in office.forms] == [(2, 2, 0)] * 2
 
 
-def test_a_held_workbook_that_is_corrected_where_it_lies_is_compared_anew() -> None:
+def test_a_held_workbook_that_is_corrected_in_its_folder_is_compared_again() -> None:
     office = pair()
     office.collect(a=JIA, b=YI_WRONG)
     office.box.aside["b"] = YI
     assert office.collect()[0] == {"_/a": "accepted", "_/b": "accepted"}
 
 
-def test_a_hand_taken_out_for_correction_leaves_the_other_waiting() -> None:
+def test_a_typing_removed_for_correction_leaves_the_second_waiting() -> None:
     office = pair()
     office.collect(a=JIA, b=YI_WRONG)
     del office.box.aside["b"]
@@ -113,7 +113,7 @@ def test_two_new_versions_at_once_are_never_guessed_between() -> None:
     assert office.states("录乙") == ["作废", "采用"]
 
 
-def test_a_corrected_hand_stands_while_the_other_is_undecided() -> None:
+def test_a_corrected_typing_is_kept_while_the_second_is_undecided() -> None:
     office = pair()
     office.collect(a=JIA_WRONG, b=YI_WORSE)
     fates, _ = office.collect(better=JIA, c=YI, d=YI_WRONG)
@@ -153,7 +153,7 @@ def test_more_typed_ballots_than_were_issued_are_held() -> None:
     assert (findings[0].value, office.marks()) == ("2", [])
 
 
-def test_a_ballot_that_only_one_hand_typed_counts_towards_the_number_issued() -> None:
+def test_a_ballot_that_only_one_typist_entered_counts_towards_the_number_issued() -> None:
     longer = answers("录乙", "好", "差", "好", kind="录票乙")
     assert codes(pair(2).collect(a=JIA, b=longer)[1]) == ["more_than_issued"] * 2
 
@@ -171,7 +171,7 @@ def test_a_single_typing_workbook_is_a_form_like_any_other() -> None:
     assert office.collect(b=JIA_WRONG)[0] == {"b": "held"}
 
 
-def test_while_the_second_hand_is_void_the_first_waits() -> None:
+def test_the_first_typing_waits_while_the_second_is_void() -> None:
     office = Town([*issued("录甲", "录票甲"), *issued("录乙", "录票乙", 状态="作废")], double_typing=True)
     fates, findings = office.collect(a=JIA, b=YI)
     assert fates == {"a": "held", "b": "refused"}
@@ -183,7 +183,7 @@ typed = st.lists(st.sampled_from([JIA, JIA_WRONG, YI, YI_WRONG, YI_WORSE]), max_
 
 @settings(deadline=None, max_examples=100)
 @given(batches=st.lists(typed, min_size=1, max_size=4))
-def test_only_ballots_that_both_hands_typed_alike_ever_count(batches: list[list[Answers]]) -> None:
+def test_only_ballots_that_both_typists_entered_identically_count(batches: list[list[Answers]]) -> None:
     office = pair()
     marks_by_form: dict[str, set[tuple[int, str]]] = {"录甲": set(), "录乙": set()}
     for number, batch in enumerate(batches):

@@ -44,7 +44,7 @@ def test_only_the_entered_content_has_numbers() -> None:
     assert [(row["文件指纹"], row["收回数"]) for row in rows] == [("old", None), ("aa", 2)]
 
 
-def test_votes_of_a_counted_form_take_the_place_of_its_earlier_ones_and_hand_typed_rows_stay() -> None:
+def test_votes_of_a_counted_form_replace_its_earlier_votes_and_rows_typed_by_hand_stay() -> None:
     office = Town(issued("V001", surveys=2))
     office.collect(a=A)
     typed = {"票号": "P1", "表单编号": None, "场次": "H1", "票类": "A票", "编号": "V001", "总体评价": "好"}

@@ -17,7 +17,7 @@ def rows_of(problems: CarriedProblems) -> list[tuple[Any, ...]]:
     return [tuple(record[header] for header in headers) for record in problems.records]
 
 
-def test_open_problems_are_numbered_anew_and_name_where_they_come_from() -> None:
+def test_open_problems_get_new_numbers_and_name_their_origin() -> None:
     problems = carried(
         added("整改清单", 0, 问题编号="V1-7", 状态="已完成", 完成日期=date(2016, 3, 1)),
         added("整改清单", 0, 问题编号="Q1-3", 编号="Q1", 来源="上年结转", 结转自="Q1-2"),
@@ -45,7 +45,7 @@ def test_problems_follow_several_mergers() -> None:
     assert problems.moved == 1
 
 
-def test_organisations_merged_into_each_other_do_not_hang() -> None:
+def test_organisations_merged_into_each_other_end_the_search() -> None:
     problems = carried(change("组织名册", 0, 并入编号="V2"), change("组织名册", 1, 并入编号="V1"))
     assert [record["编号"] for record in problems.records] == ["V2"]
 
@@ -55,7 +55,7 @@ def test_problems_of_a_departed_organisation_stay_with_it() -> None:
     assert [record["编号"] for record in problems.records] == ["V1"]
 
 
-def test_a_problem_of_nobody_is_told_with_its_cell() -> None:
+def test_a_problem_without_organisation_is_reported_at_its_cell() -> None:
     problems = carried(change("整改清单", 0, 编号="X9"))
     assert problems.records == []
     (lost,) = problems.findings
@@ -63,6 +63,6 @@ def test_a_problem_of_nobody_is_told_with_its_cell() -> None:
     assert lost.context["problem"] == "V1-1"
 
 
-def test_what_cannot_be_read_is_taken_over_as_it_stands() -> None:
+def test_unreadable_cells_are_carried_over_unchanged() -> None:
     problems = carried(change("整改清单", 0, 整改时限="年底", 状态="正在改"))
     assert [(record["整改时限"], record["状态"]) for record in problems.records] == [("年底", "正在改")]

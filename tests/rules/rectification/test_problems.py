@@ -58,12 +58,12 @@ def test_problems_come_from_answers_remarks_and_visits() -> None:
     }
 
 
-def test_what_stands_there_is_not_added_again_and_numbers_go_on() -> None:
+def test_existing_problems_are_not_added_again_and_numbers_continue() -> None:
     problems = make_problems(town(), {"V2": [SelfCheck(" 学习不经常。 "), SelfCheck("档案不全。")]})
     assert numbered(problems) == [("V2-2", "自查", "档案不全。"), ("V2-3", "调研", "V2 的制度不全。")]
 
 
-def test_a_row_with_an_unfit_cell_still_stands_there() -> None:
+def test_a_row_with_an_unfit_cell_still_counts_as_existing() -> None:
     year = town(change("整改清单", 0, 整改时限="年底"))
     assert numbered(make_problems(year, {})) == [("V2-2", "调研", "V2 的制度不全。")]
 

@@ -68,7 +68,7 @@ def test_a_reminder_day_comes_before_the_reference_day() -> None:
     ]
 
 
-def test_a_department_hears_only_of_its_own_tracks_and_of_nothing_when_all_is_closed() -> None:
+def test_a_department_is_reminded_only_of_open_problems_of_its_tracks() -> None:
     other_problem = added("整改清单", 0, 问题编号="Q1-1", 编号="Q1")
     assert {
         name: [row[2] for row in content.rows] for name, content in reminders_of(town(other_problem)).items()

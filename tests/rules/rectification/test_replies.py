@@ -49,7 +49,7 @@ def applied(
 BLANK = change("整改清单", 0, 责任人=None, 责任领导=None, 整改措施=None, 整改时限=None)
 
 
-def test_a_branch_fills_in_its_own_columns() -> None:
+def test_a_branch_fills_in_the_columns_of_the_reply() -> None:
     reported = reply(
         owner="沈一",
         supervisor="周五",
@@ -89,7 +89,9 @@ def test_blank_answers_erase_nothing_and_equal_ones_change_nothing() -> None:
         (reply("V2-1", progress="又做"), [], "reply_problem_unknown"),
     ],
 )
-def test_what_is_not_the_branch_s_to_say(reported: RectificationReply, changes: list[Any], code: str) -> None:
+def test_replies_outside_the_rights_of_a_branch(
+    reported: RectificationReply, changes: list[Any], code: str
+) -> None:
     assert applied(reported) == (changes, [code])
 
 
@@ -135,7 +137,7 @@ def test_a_merged_branch_may_still_report_on_what_moved_but_not_on_its_heir_s() 
     assert [finding.code for finding in findings] == ["reply_problem_unknown"]
 
 
-def test_a_branch_reports_on_its_own_problems_and_on_rows_that_are_not_in_order() -> None:
+def test_a_branch_replies_to_its_problems_and_rows_in_error_are_reported() -> None:
     assert reportable_problems(town(), "V1") == {"V1-1"}
     damaged = town(change("整改清单", 1, 整改时限="年底"))
     assert reportable_problems(damaged, "V1") == {"V1-1", "V2-1"}

@@ -52,7 +52,7 @@ def test_a_small_class_of_one_mind_is_withheld_like_any_other() -> None:
     assert stays_inside(3, ballots=ballots) == {("V001", "现场测评")}
 
 
-def test_a_class_without_votes_gives_nobody_away() -> None:
+def test_a_class_without_votes_identifies_no_voter() -> None:
     assert not stays_inside(5, ballots=votes("V001", "A票", 好=9))
 
 
@@ -171,7 +171,7 @@ def test_a_source_of_few_votes_that_does_not_count_leaves_the_others_shown() -> 
     assert not_shown(source_weights=weights, ballots=MEETING_VOTES, routine=entered) == {"问卷调查"}
 
 
-def test_a_source_alone_stays_inside_although_the_composite_tells_it() -> None:
+def test_a_single_source_stays_withheld_although_the_composite_reveals_it() -> None:
     assert not_shown(source_weights=source_weights(问卷调查=100)) == {"问卷调查"}
 
 

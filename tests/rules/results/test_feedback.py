@@ -28,7 +28,7 @@ def plain(*values: Any) -> list[Any]:
     return [None if value is None else float(value) for value in values]
 
 
-def test_a_branch_is_told_its_own_counts_shares_and_grade() -> None:
+def test_a_branch_sees_its_counts_shares_and_grade() -> None:
     feedback = content(decided(*NUMBERS), "V002")
     row = line(feedback, "现场测评", "A票")
     assert plain(*row.counts, row.score) == [0, 3, 0, 0, 0, 0, 3, 80]
@@ -45,7 +45,7 @@ def test_nothing_of_another_branch_is_in_it() -> None:
     assert not any(number in text for number in NUMBERS if number != "V002")
 
 
-def test_only_its_own_open_problems_and_remarks_are_listed() -> None:
+def test_only_open_problems_and_remarks_of_the_branch_are_listed() -> None:
     feedback = content(decided(*NUMBERS))
     assert [problem["问题编号"] for problem in feedback.problems] == ["V001-1"]
     assert "销号人" not in feedback.problems[0]
@@ -57,7 +57,7 @@ def problems(*rows: dict[str, str]) -> list[dict[str, str]]:
     return [{**plain, "问题编号": f"V001-{order}", **row} for order, row in enumerate(rows, 1)]
 
 
-def test_problems_are_told_by_source_and_those_from_surveys_by_their_text() -> None:
+def test_problems_are_listed_by_source_and_survey_problems_by_their_text() -> None:
     rows = problems(
         {"问题": "乙", "来源": "上年结转"}, {"问题": "丙"}, {"问题": "丁", "来源": "自查"}, {"问题": " 一"}
     )
@@ -66,7 +66,7 @@ def test_problems_are_told_by_source_and_those_from_surveys_by_their_text() -> N
     assert feedback.polled == ["一", "丙"]
 
 
-def test_what_somebody_wrote_in_a_survey_is_not_told_word_for_word() -> None:
+def test_answers_of_a_survey_are_not_quoted() -> None:
     answers = town().raw["问卷调查"].records()
     surveys = [{**answers[0], "意见建议": "公开栏该换了！"}, *answers[1:]]
     rows = problems(
@@ -116,7 +116,7 @@ def test_few_votes_withhold_what_the_composite_would_give_them_away_by() -> None
     assert plain(*results["问卷调查"]) == [66.67, 20]
 
 
-def test_no_track_mean_holds_a_score_that_is_not_shown() -> None:
+def test_no_track_mean_includes_a_withheld_score() -> None:
     """Of five branches one is not shown, and a mean of four is none."""
     means = {part.source: part.track_mean for part in content(decided(*NUMBERS)).parts}
     assert (means["现场测评"], means["年度考核"]) == (None, None)
@@ -125,7 +125,7 @@ def test_no_track_mean_holds_a_score_that_is_not_shown() -> None:
     assert shown["现场测评"] is not None
 
 
-def test_a_mean_of_four_branches_is_not_told() -> None:
+def test_a_mean_of_four_branches_is_not_disclosed() -> None:
     roster = [{"编号": number} for number in NUMBERS[:4]]
     base = town()
     organisations = [
@@ -165,7 +165,7 @@ def lowered(settings: dict[str, Any]) -> Year:
     return town(settings, appraisals=rows)
 
 
-def test_a_grade_that_is_the_score_s_own_is_told_so() -> None:
+def test_a_grade_by_score_alone_is_explained_so() -> None:
     assert content(decided(*NUMBERS)).grade_note == "按综合得分评定。"
 
 
@@ -177,19 +177,19 @@ def test_a_grade_that_is_the_score_s_own_is_told_so() -> None:
         ({"反馈调整理由": "是"}, "一票否决（受处分），评“差”。", "党委研究评“一般”，理由：整改迟缓。"),
     ],
 )
-def test_what_moved_a_grade_is_told_and_its_words_only_where_the_town_says_so(
+def test_the_cause_of_a_moved_grade_is_disclosed_and_quoted_only_by_setting(
     settings: dict[str, Any], veto: str, decision: str
 ) -> None:
     assert content(town(settings, routine=VETO)).grade_note == f"按综合得分可评“好”。{veto}"
     assert content(lowered(settings)).grade_note == f"按综合得分可评“好”。{decision}"
 
 
-def test_a_lost_place_is_told_without_the_names_of_others() -> None:
+def test_a_missed_quota_is_explained_without_the_names_of_others() -> None:
     note = content(decided(*NUMBERS, grades=TWO_PLACES), "V002").grade_note
     assert note == "按综合得分可评“好”。“好”名额 2 个，按名次未能进入，改为“较好”。"
 
 
-def test_a_rule_is_told_with_its_figures_but_not_where_they_are_withheld() -> None:
+def test_a_rule_is_explained_with_its_figures_unless_they_are_withheld() -> None:
     caps = [rule("好评封顶", "好占比", ">", "50", "一般"), rule("总分封顶", "综合得分", ">", "50", "一般")]
     year = town(cap_rules=caps)
     assert "规则“好评封顶”：好占比 100.00%，高于 50，最高评“一般”。" in content(year).grade_note

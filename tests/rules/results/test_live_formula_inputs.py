@@ -28,7 +28,7 @@ def lines(inputs: Recalculation, number: str, source: str) -> list[CountLine]:
     ]
 
 
-def test_the_schemes_figures_are_told() -> None:
+def test_the_figures_of_the_scheme_are_shown() -> None:
     inputs = recalculated(decided(*NUMBERS))
     assert dict(inputs.weights) == {"现场测评": 50, "问卷调查": 30, "年度考核": 20}
     assert dict(inputs.points) == {"好": 100, "较好": 80, "一般": 60, "差": 0}
@@ -87,14 +87,14 @@ def test_an_item_without_weight_is_left_out_and_one_without_votes_weighs_nothing
     assert dict(inputs.criteria) == {"总体评价": 50, "作风": 50}
 
 
-def test_adjustments_are_told_as_entered() -> None:
+def test_adjustments_are_shown_as_entered() -> None:
     entered = [routine(number, 年度考核=90, 加减分=-1.125) for number in NUMBERS[:4]]
     inputs = recalculated(town(routine=[*entered, routine("V005", 年度考核=90)]))
     assert check(inputs, "V001").adjustment == Fraction(-9, 8)
     assert check(inputs, "V005").adjustment == 0
 
 
-def test_a_missing_source_leaves_no_weighted_score_unless_the_others_stand_in() -> None:
+def test_a_missing_source_leaves_no_weighted_score_unless_the_others_replace_it() -> None:
     few = [routine(number, 年度考核=90) for number in NUMBERS[1:]]
     assert check(recalculated(town(routine=few)), "V001").weighted is None
     outcome = check(recalculated(town({"缺项处理": "按其余来源折算"}, routine=few)), "V001")
@@ -102,7 +102,7 @@ def test_a_missing_source_leaves_no_weighted_score_unless_the_others_stand_in() 
     assert outcome.weighted is not None
 
 
-def test_withheld_counts_and_scores_are_not_told_nor_what_would_give_them_away() -> None:
+def test_withheld_counts_and_scores_are_not_disclosed_even_indirectly() -> None:
     inputs = recalculated(town({"匿名下限": 3}))
     (line,) = lines(inputs, "V005", "现场测评")
     assert (line.counts, line.score, line.note) == ((), None, WITHHELD)

@@ -52,7 +52,7 @@ def test_grades_are_counted_beside_their_places() -> None:
         (NUMBERS[:3], "最终等次（2 个尚未研究，按建议等次）"),
     ],
 )
-def test_suggested_grades_stand_in_until_the_committee_has_decided(
+def test_suggested_grades_are_shown_until_the_committee_has_decided(
     numbers: Sequence[str], basis: str
 ) -> None:
     standings = summary_of(decided(*numbers))
@@ -67,7 +67,7 @@ def test_without_composites_all_are_undecided_and_nothing_is_drawn() -> None:
     assert "综合得分" not in standings.glance
 
 
-def test_the_glance_tells_grades_and_range() -> None:
+def test_the_glance_shows_grades_and_range() -> None:
     assert summary_of(decided(*NUMBERS, grades=TWO_PLACES)).glance == (
         "参评 5 个。最终等次：好 2 个（名额 2 个）、较好 2 个、一般 0 个、差 1 个。"
         "综合得分最高 89.00，最低 59.00，平均 79.40。"
@@ -82,7 +82,7 @@ def test_bars_follow_the_ranks() -> None:
     assert scores[0].grade == "好"
 
 
-def test_a_branch_that_is_out_stands_nowhere() -> None:
+def test_a_branch_not_appraised_is_not_shown() -> None:
     old = decided(*NUMBERS).raw["综合评定"].records()
     year = town(organisations=[organisation("V001")], appraisals=old, ballots=[], surveys=[])
     assert sum(grade_count.count for grade_count in summary_of(year).grades) == 1
@@ -93,13 +93,13 @@ def test_who_keeps_the_grade_of_the_score_is_not_listed() -> None:
     assert shifts(decided(*NUMBERS)) == {}
 
 
-def test_a_lost_place_is_told_in_words() -> None:
+def test_a_missed_quota_is_explained_in_words() -> None:
     line = shifts(decided(*NUMBERS, grades=TWO_PLACES))["V002"]
     assert (line.natural, line.suggested, line.final, line.rank) == ("好", "较好", "较好", 3)
     assert line.reasons == ("“好”名额 2 个，按名次未能进入，改为“较好”。",)
 
 
-def test_rules_that_fired_are_told_with_their_values() -> None:
+def test_fired_rules_are_shown_with_their_values() -> None:
     caps = [
         rule("好评不足", "好占比", "<", "90", "较好"),
         rule("好评不足", "综合得分", "≥", "60", "较好"),
@@ -115,17 +115,17 @@ def test_rules_that_fired_are_told_with_their_values() -> None:
     )
 
 
-def test_a_veto_is_told_with_its_reason() -> None:
+def test_a_veto_is_shown_with_its_reason() -> None:
     assert reasons(town(routine=VETO), "V001") == ("一票否决（受处分），评“差”。",)
 
 
-def test_a_tie_left_open_is_told() -> None:
+def test_an_undecided_tie_is_shown() -> None:
     one_place = [{**row, "比例上限": 20} if row["等次"] == "好" else row for row in TWO_PLACES]
     year = town({"同分处理": "报错"}, grades=one_place)
     assert "“好”名额 1 个，名额线上同分，留待研究确定。" in reasons(year, "V001")
 
 
-def own_grade(**more: Any) -> Year:
+def year_decided_otherwise(**more: Any) -> Year:
     rows = [
         {**row, **(more if row["编号"] == "V003" else {})}
         for row in decided(*NUMBERS).raw["综合评定"].records()
@@ -133,15 +133,15 @@ def own_grade(**more: Any) -> Year:
     return town(appraisals=rows)
 
 
-def test_the_committees_own_grade_is_told_with_its_reason() -> None:
-    assert reasons(own_grade(研究等次="差", 调整理由="弄虚作假。"), "V003") == (
+def test_the_grade_of_the_committee_is_shown_with_its_reason() -> None:
+    assert reasons(year_decided_otherwise(研究等次="差", 调整理由="弄虚作假。"), "V003") == (
         "党委研究评“差”，理由：弄虚作假。",
     )
-    assert reasons(own_grade(研究等次="差"), "V003") == ("党委研究评“差”。",)
-    assert shifts(own_grade(研究等次=summary_of(decided(*NUMBERS)).scores[3].grade)) == {}
+    assert reasons(year_decided_otherwise(研究等次="差"), "V003") == ("党委研究评“差”。",)
+    assert shifts(year_decided_otherwise(研究等次=summary_of(decided(*NUMBERS)).scores[3].grade)) == {}
 
 
-def test_a_share_that_stays_inside_is_not_told_in_a_reason() -> None:
+def test_a_withheld_share_is_not_disclosed_in_a_reason() -> None:
     caps = [rule("好评封顶", "好占比", ">", "50", "一般"), rule("测评封顶", "现场测评", ">", "50", "一般")]
     year = town({"匿名下限": 3}, cap_rules=caps)
     assert reasons(year, "V005") == (
@@ -151,7 +151,7 @@ def test_a_share_that_stays_inside_is_not_told_in_a_reason() -> None:
     assert "好占比 100.00%" in reasons(year, "V001")[0]
 
 
-def test_shares_are_told_by_source_where_they_may_be() -> None:
+def test_shares_are_shown_by_source_if_they_may_be_disclosed() -> None:
     shares_by_number = {branch.number: branch.shares for branch in summary_of(town({"匿名下限": 3})).shares}
     assert shares_by_number["V005"]["现场测评"] == "不显示"
     assert shares_by_number["V001"]["现场测评"] == (Decimal(100), Decimal(0), Decimal(0), Decimal(0))

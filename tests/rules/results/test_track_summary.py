@@ -89,7 +89,7 @@ def test_a_branch_that_is_out_is_never_published() -> None:
 
 
 @pytest.mark.parametrize("day", [None, "2016-02-05"])
-def test_the_publication_holds_names_and_grades_only(day: str | None) -> None:
+def test_the_publication_contains_names_and_grades_only(day: str | None) -> None:
     year = decided("V001", "V002")
     policy, _, graded = computed(year)
     settings = policy.settings.model_copy(
@@ -137,7 +137,7 @@ def test_what_is_withheld_from_a_branch_is_withheld_from_the_summary() -> None:
     assert dict(summary(decided(*NUMBERS, settings={"匿名下限": 5})).figures)["收回问卷"] == WITHHELD
 
 
-def test_scores_that_are_not_shown_stand_nowhere_in_the_summary() -> None:
+def test_withheld_scores_are_nowhere_in_the_summary() -> None:
     content = summary(decided(*NUMBERS, settings={"匿名下限": 3}))
     ranked = {row["编号"]: row for row in content.ranking}
     assert [ranked["V005"][source] for source in SOURCES] == [

@@ -44,13 +44,13 @@ def test_questionnaires_are_counted_by_class_and_as_a_whole() -> None:
     assert ("问卷调查", "合计") not in by(list(summary_of(open_town(surveys=[])).meetings))
 
 
-def test_branches_own_ballots_count_as_issued_in_the_class_of_peers() -> None:
+def test_package_ballots_count_as_issued_in_the_class_of_peers() -> None:
     peers = [row for number in NUMBERS for row in votes(number, "B票", "M1", f"P{number}", 好=1)]
     year = open_town({"互评票类": "B票"}, forms=FORMS, attendees=[], ballots=peers)
     assert by(list(summary_of(year).meetings))["M1", "B票"] == [Turnout(10, 5, Decimal("50.00"))]
 
 
-def test_nothing_is_said_of_eligible_voters_who_are_unknown() -> None:
+def test_unknown_eligible_voters_are_not_reported() -> None:
     turnouts = by(list(summary_of(open_town(attendees=[])).meetings))
     assert turnouts["M1", "A票"] == [Turnout(None, 15, None)]
     assert turnouts["M1", "合计"] == [Turnout(None, 28, None)]
@@ -78,7 +78,7 @@ def test_a_branch_without_forms_has_no_rate() -> None:
     assert turnouts["V001", "V001村党支部"] == [Turnout(0, 0, None), Turnout(0, 0, None)]
 
 
-def test_a_meeting_with_one_withheld_branch_is_not_told() -> None:
+def test_a_meeting_with_one_withheld_branch_is_not_disclosed() -> None:
     year = town({"匿名下限": 3}, forms=FORMS)
     assert by(list(summary_of(year).meetings))["M1", "合计"] == [WITHHELD]
     assert ("M1", "A票") not in by(list(summary_of(year).meetings))
@@ -87,7 +87,7 @@ def test_a_meeting_with_one_withheld_branch_is_not_told() -> None:
     assert isinstance(turnouts["", "合计"][1], Turnout)
 
 
-def test_a_withheld_survey_is_told_neither_alone_nor_in_the_sum() -> None:
+def test_a_withheld_survey_is_disclosed_neither_alone_nor_in_the_sum() -> None:
     surveys = [
         row for row in town().raw["问卷调查"].records() if row["编号"] != "V002" or row["总体评价"] == "差"
     ]
@@ -99,7 +99,7 @@ def test_a_withheld_survey_is_told_neither_alone_nor_in_the_sum() -> None:
     assert isinstance(turnouts["V001", "V001村党支部"][1], Turnout)
 
 
-def test_a_branch_of_another_track_is_not_told() -> None:
+def test_a_branch_of_another_track_is_not_shown() -> None:
     office_branch = organisation("J001", 板块="机关", 场次="M2", 组织类型="机关")
     year = town(organisations=[organisation("V001"), office_branch])
     assert {line.of[0] for line in summary_of(year).branches} == {"V001", ""}

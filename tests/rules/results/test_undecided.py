@@ -59,7 +59,7 @@ def test_a_track_is_published_only_whole() -> None:
     assert (complete, findings) == (["村"], [])
 
 
-def test_who_is_missing_and_why_is_said_at_the_first_cell_to_fill() -> None:
+def test_missing_branches_are_reported_with_reason_at_the_first_cell_to_fill() -> None:
     year = changed(changed(decided(*NUMBERS), "V002", 研究日期=None), "V004", 研究等次="好")
     complete, (finding,) = find_publishable_tracks(graded(year), ("村", "机关"))
     assert complete == []

@@ -55,7 +55,7 @@ def test_what_people_call_empty(raw: Any, blank: bool) -> None:
     assert is_blank(raw) is blank
 
 
-def test_a_whole_number_is_told_without_a_decimal_point() -> None:
+def test_a_whole_number_is_shown_without_a_decimal_point() -> None:
     assert str(coerce(45.0, Column("权重", Kind.NUMBER))) == "45"
 
 
@@ -69,7 +69,7 @@ def test_an_error_value_fits_nowhere_and_is_never_blank(kind: Kind, required: bo
     assert not is_blank(error)
 
 
-def test_an_error_value_is_not_the_text_that_reads_alike() -> None:
+def test_an_error_value_is_not_the_same_text() -> None:
     error = CellError("#N/A")
     assert error == CellError("#N/A")
     assert error != CellError("#REF!")

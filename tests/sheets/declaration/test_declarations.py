@@ -37,7 +37,7 @@ def test_a_column_s_dropdown_and_limits_make_sense(column: Column) -> None:
     assert not column.default or value_of(None, column) == value_of(column.default, column)
 
 
-def test_sheets_and_tables_have_names_of_their_own() -> None:
+def test_sheets_and_tables_have_unique_names() -> None:
     tables = [table.name for sheet in MASTER for table in sheet.tables]
     assert len(set(tables)) == len(tables)
     assert len(set(SHEET_ORDER)) == len(SHEET_ORDER)
@@ -51,12 +51,12 @@ def test_open_columns_of_protected_sheets_exist() -> None:
         assert sheet.protected or not sheet.open_columns
 
 
-def test_the_year_holds_each_of_its_tables() -> None:
+def test_the_year_contains_each_of_its_tables() -> None:
     assert set(TABLE_OF) == set(Year.__dataclass_fields__) - {"settings", "raw"}
     assert all(TABLES[table.name] is table for table in TABLE_OF.values())
 
 
-def test_further_criteria_stand_after_the_overall_one() -> None:
+def test_further_criteria_come_after_the_overall_one() -> None:
     assert BALLOT.headers_with(["廉洁自律"])[-2:] == ("总体评价", "廉洁自律")
     assert FORM.headers_with(["廉洁自律"]) == FORM.headers
 

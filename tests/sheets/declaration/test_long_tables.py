@@ -61,7 +61,7 @@ def test_some_of_the_rows(parse: Any) -> None:
     assert rows[-1].number == "V3"
 
 
-def test_a_number_out_of_range_is_found() -> None:
+def test_a_number_out_of_range_is_reported() -> None:
     cells = {"编号": "V1", "序号": 0, "票类": "党员票"}
     raw = RawTable(SURVEY_ANSWER, FRAME, SURVEY_ANSWER.headers, (RawRow(4, cells),))
     rows, findings = parse_rows(SURVEY_ANSWER, raw)

@@ -20,7 +20,7 @@ def problem() -> Problem:
     return Problem(problem="V1-1", number="V1", source="点评", content="活动少。", state="未启动", owner="")
 
 
-def test_a_row_made_by_the_program_stands_nowhere() -> None:
+def test_a_row_made_by_the_program_has_no_cell() -> None:
     assert problem().line == 0
     assert problem().at("content") == Location()
     assert problem().others == {}
@@ -34,11 +34,11 @@ def test_a_row_that_was_read_names_its_cells() -> None:
     assert row.others == {"备注": "重点"}
 
 
-def test_a_setting_stands_in_a_cell_of_its_own() -> None:
+def test_a_setting_has_one_cell() -> None:
     assert FRAME.at("基准日期", 0).cell == "B19"
 
 
-def test_a_record_has_blank_cells_and_the_clerk_s_own_columns() -> None:
+def test_a_record_has_blank_cells_and_columns_of_the_clerk() -> None:
     row = problem().model_copy(update={"position": Position(7, FRAME, {"备注": "重点"})})
     record = row.record()
     assert record["问题"] == "活动少。"

@@ -30,7 +30,7 @@ def test_a_master_that_says_nothing_has_the_first_schema() -> None:
     assert (schema_of(raw), unknown_in(raw)) == (1, "")
 
 
-def test_this_version_knows_all_that_its_own_master_says() -> None:
+def test_this_version_recognises_all_of_the_master_it_makes() -> None:
     lines = schema_lines()
     raw = secret(*((line.name, line.value) for line in lines))
     assert (schema_of(raw), unknown_in(raw)) == (SCHEMA, "")

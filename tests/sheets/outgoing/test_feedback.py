@@ -27,7 +27,7 @@ def test_the_columns_that_a_branch_fills_in_are_declared_as_shown() -> None:
     assert headers[: len(RECTIFICATION_HEADERS)] == [*RECTIFICATION_HEADERS]
 
 
-def test_every_further_column_gets_a_defined_name_of_its_own() -> None:
+def test_every_further_column_gets_a_defined_name() -> None:
     names = [place_of(column) for column in MORE_OF_ORGANISATION]
     assert not {*names} & {*FeedbackPlace}
     assert all(re.fullmatch(r"\w+", name) for name in names)

@@ -42,7 +42,7 @@ def raw_table(table: Table[Any], rows: Sequence[Mapping[str, Any]], *findings: F
     return RawTable(table, Frame("总表.xlsm", table.name, letters), headers, lines, findings)
 
 
-def found_in(table: Table[Any], *rows: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+def facts_of_rows(table: Table[Any], *rows: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Code, cell and its value, of each finding."""
     findings = parse_table(table, raw_table(table, rows))[1]
     for finding in findings:
@@ -75,24 +75,26 @@ def test_a_sound_row_is_typed_and_knows_its_place() -> None:
     ],
 )
 def test_one_unfit_cell_is_one_finding(cells: Mapping[str, Any], expected: tuple[str, str, str]) -> None:
-    assert found_in(ORGANISATION, {**BRANCH, **cells}) == [expected]
+    assert facts_of_rows(ORGANISATION, {**BRANCH, **cells}) == [expected]
 
 
 def test_all_unfit_cells_of_all_rows_are_reported_together() -> None:
-    findings = found_in(
+    findings = facts_of_rows(
         ORGANISATION, {**BRANCH, "参评": "", "测评票数": "x"}, {**BRANCH, "编号": "", "板块": ""}
     )
     assert [cell for _, cell, _ in findings] == ["I4", "J4", "A5", "D5"]
 
 
 def test_several_numbers_out_of_range_are_each_reported() -> None:
-    findings = found_in(ORGANISATION, {**BRANCH, "测评票数": 999, "问卷份数": -2})
+    findings = facts_of_rows(ORGANISATION, {**BRANCH, "测评票数": 999, "问卷份数": -2})
     assert [(code, cell) for code, cell, _ in findings] == [("out_of_range", "J4"), ("out_of_range", "K4")]
 
 
 def test_a_limit_on_one_side_only() -> None:
-    assert found_in(SURVEY_ANSWER, {"编号": "V1", "序号": 0, "票类": "党员"}) == [("out_of_range", "C4", "0")]
-    assert found_in(SURVEY_ANSWER, {"编号": "V1", "序号": 10**6, "票类": "党员"}) == []
+    assert facts_of_rows(SURVEY_ANSWER, {"编号": "V1", "序号": 0, "票类": "党员"}) == [
+        ("out_of_range", "C4", "0")
+    ]
+    assert facts_of_rows(SURVEY_ANSWER, {"编号": "V1", "序号": 10**6, "票类": "党员"}) == []
 
 
 @pytest.mark.parametrize(
@@ -103,9 +105,7 @@ def test_a_limit_on_one_side_only() -> None:
         (None, 5, "“人数”应不大于 5，请核对。"),
     ],
 )
-def test_a_sentence_tells_the_limits_that_there_are(
-    low: int | None, high: int | None, limits_text: str
-) -> None:
+def test_a_sentence_gives_the_declared_limits(low: int | None, high: int | None, limits_text: str) -> None:
     class Counted(Row):
         count: Annotated[int, Field(ge=low, le=high)] | None = whole("人数")
 
@@ -141,16 +141,16 @@ def test_a_repeated_key_names_the_earlier_row() -> None:
 
 def test_a_key_of_two_columns_repeats_only_when_both_do() -> None:
     person = {"场次": "M1", "姓名": "何四", "身份类别": "其他", "票类": "A票", "出席": "是"}
-    assert found_in(ATTENDEE, person, {**person, "场次": "M2"}) == []
-    assert found_in(ATTENDEE, person, person) == [("repeated_key", "B5", "M1、何四")]
+    assert facts_of_rows(ATTENDEE, person, {**person, "场次": "M2"}) == []
+    assert facts_of_rows(ATTENDEE, person, person) == [("repeated_key", "B5", "M1、何四")]
 
 
 def test_a_table_without_key_may_repeat() -> None:
     row = {"日期": date(2016, 1, 5), "编号": "V1", "方式": "座谈会", "列入问题": "否"}
-    assert found_in(TABLES["座谈调研"], row, row) == []
+    assert facts_of_rows(TABLES["座谈调研"], row, row) == []
 
 
-def test_what_is_wrong_with_the_table_itself_is_passed_on() -> None:
+def test_errors_of_the_table_itself_are_passed_on() -> None:
     lost = notice("header_missing", Location(), table="组织名册", header="板块")
     assert parse_table(ORGANISATION, raw_table(ORGANISATION, [BRANCH], lost))[1] == [lost]
 
@@ -182,7 +182,7 @@ def settings_table(**changed: Any) -> RawTable:
     return raw_table(SETTING, [{"名称": name, "取值": value} for name, value in values.items()])
 
 
-def test_settings_are_one_record_whose_fields_stand_in_their_cells() -> None:
+def test_settings_are_one_record_whose_fields_have_their_cells() -> None:
     settings, findings = parse_settings(settings_table())
     assert findings == []
     assert settings
@@ -198,7 +198,7 @@ def test_settings_are_one_record_whose_fields_stand_in_their_cells() -> None:
         ({"小数位数": 9}, ("out_of_range", "B16")),
     ],
 )
-def test_an_unfit_setting_is_found_in_its_own_cell(changed: Any, expected: tuple[str, str]) -> None:
+def test_an_unfit_setting_is_reported_at_its_cell(changed: Any, expected: tuple[str, str]) -> None:
     settings, findings = parse_settings(settings_table(**changed))
     assert settings is None
     assert [(finding.code, finding.at.cell) for finding in findings] == [expected]
@@ -213,7 +213,7 @@ def test_a_setting_whose_row_was_deleted_is_still_missed() -> None:
     ]
 
 
-def test_a_setting_that_stands_twice_is_reported() -> None:
+def test_a_repeated_setting_is_reported() -> None:
     raw = settings_table()
     twice = RawRow(99, {"名称": "年度", "取值": 2015})
     note = RawRow(100, {"说明": "以上经党委会研究"})
@@ -273,7 +273,7 @@ def test_no_cell_of_any_table_breaks_the_reading(data: st.DataObject) -> None:
         sentence(finding)
 
 
-def test_a_missing_column_is_told_once_and_not_as_a_blank_of_every_row() -> None:
+def test_a_missing_column_is_reported_once_and_not_as_a_blank_of_every_row() -> None:
     whole = raw_table(ORGANISATION, [BRANCH, {**BRANCH, "编号": "V2", "板块": None}])
     rows = tuple(
         RawRow(row.line, {k: v for k, v in row.values.items() if k != "组织名称"}) for row in whole.rows

@@ -105,12 +105,12 @@ def test_a_sentence_is_whole_and_chinese(code: str, text: str) -> None:
     assert all(name.isidentifier() for name in placeholders(text))
 
 
-def test_a_sentence_tells_what_stands_there() -> None:
+def test_a_sentence_gives_the_current_value() -> None:
     text = sentence(notice("not_returned", Location("总表.xlsm", "票单登记", "M5"), kind="测评表", form="F1"))
     assert text == "测评表“F1”还没有收回，请催交。"
 
 
-def test_a_place_is_said_as_far_as_it_is_known() -> None:
+def test_a_location_is_given_if_it_is_known() -> None:
     assert place(Location("a.xlsx")) == "a.xlsx"
     assert place(Location("a.xlsx", "录票")) == "a.xlsx“录票”"
 
@@ -140,7 +140,7 @@ def test_every_stop_has_its_sentence() -> None:
     assert raised <= STOPPED.keys()
 
 
-def test_who_holds_a_file_is_said_as_far_as_it_is_known() -> None:
+def test_the_user_of_a_file_is_named_if_known() -> None:
     assert holder(None, None) == "其他程序"
     assert holder("王一", None) == "“王一”"
     assert "20" in listed(20, 300)

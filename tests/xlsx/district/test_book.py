@@ -21,7 +21,7 @@ TIMES = Fraction(5)
 PAGE = 36
 
 
-def made(count: int) -> bytes:
+def write_district_book(count: int) -> bytes:
     towns = [digest(f"{number:03}", grades=(5, 3, 1 + number % 3, 0)) for number in range(count)]
     reason = blocking("town_unreadable", Location("坏.xlsm"), reason="读不出来" * 40)
     lost = TownDigest("坏.xlsm", None, reason)
@@ -36,11 +36,11 @@ def charts(book: Workbook, title: str) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def book() -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(made(PAGE + 4)))
+    return openpyxl.load_workbook(io.BytesIO(write_district_book(PAGE + 4)))
 
 
 def test_two_builds_are_equal_to_the_byte() -> None:
-    assert made(3) == made(3)
+    assert write_district_book(3) == write_district_book(3)
 
 
 def test_every_page_of_towns_has_its_chart_beside_it(book: Workbook) -> None:
@@ -56,12 +56,12 @@ def test_every_page_of_towns_has_its_chart_beside_it(book: Workbook) -> None:
 
 
 def test_few_towns_need_no_breaks() -> None:
-    sheet: Any = openpyxl.load_workbook(io.BytesIO(made(2)))["各镇等次"]
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(write_district_book(2)))["各镇等次"]
     assert not sheet.row_breaks.brk
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
-def test_headers_stand_on_every_page_and_rates_have_bars(book: Workbook) -> None:
+def test_headers_are_on_every_page_and_rates_have_bars(book: Workbook) -> None:
     for sheet in book:
         assert sheet.print_title_rows
         assert sheet.page_setup.paperSize == 9
@@ -77,7 +77,7 @@ def test_long_reasons_are_shown_in_full(book: Workbook) -> None:
 
 def test_the_workbook_is_drawn_with_all_its_sheets(tmp_path: Path) -> None:
     path = tmp_path / "区汇总_2015.xlsx"
-    path.write_bytes(made(PAGE + 4))
+    path.write_bytes(write_district_book(PAGE + 4))
     pages = page_texts(to_pdf([path], tmp_path)[0])
     assert len(pages) == 7
     assert "离群提示" in "".join(pages)

@@ -75,7 +75,7 @@ def test_a_worker_killed_midway_changes_nothing(cluster: LocalCluster, towns: li
     assert sum(digest.town is None for digest in digests) == 1
 
 
-def test_a_file_that_is_gone_is_told_of(cluster: LocalCluster) -> None:
+def test_a_missing_file_is_reported(cluster: LocalCluster) -> None:
     missing = Master(Path("没有.xlsm"), "没有.xlsm")
     (digests,) = read_on_cluster([missing], READ, place(cluster))
     assert digests.left_out is not None
@@ -135,7 +135,7 @@ def test_a_worker_that_joins_later_with_another_program_is_refused(
     assert reason(place(cluster), towns) == "cluster_differs"
 
 
-def test_when_all_workers_are_gone_it_is_told_soon(
+def test_the_loss_of_all_workers_is_reported_soon(
     empty: LocalCluster, towns: list[Master], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert under_test.SECONDS_WITHOUT_WORKERS < 25
@@ -164,7 +164,7 @@ def test_a_file_that_ends_every_worker_is_left_out(cluster: LocalCluster, towns:
 
 
 @pytest.mark.soak  # a scheduler of its own, started only to be killed
-def test_a_scheduler_killed_midway_is_told_in_one_sentence(
+def test_a_scheduler_killed_midway_is_reported_in_one_sentence(
     towns: list[Master], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     where = tmp_path / "scheduler.json"
@@ -201,7 +201,7 @@ def test_without_workers_nothing_waits_for_ever(empty: LocalCluster) -> None:
 
 
 @pytest.mark.parametrize("nowhere", ["127.0.0.1:1", "没有:8786", f"{'很' * 70}:8786"])
-def test_a_scheduler_that_is_not_there_is_told_of_at_once(nowhere: str) -> None:
+def test_a_missing_scheduler_is_reported_at_once(nowhere: str) -> None:
     start = time.monotonic()
     assert reason(nowhere) == "cluster_unreachable"
     assert time.monotonic() - start < 5
@@ -211,7 +211,7 @@ def test_a_scheduler_that_is_not_there_is_told_of_at_once(nowhere: str) -> None:
     "address",
     ["127.0.0.1", "localhost:port", "tls://127.0.0.1:1", "/tmp/sched.json", "a:0", "a:65536", "a b:1", ""],  # noqa: S108
 )
-def test_what_is_no_address_is_told_of_at_once(address: str) -> None:
+def test_an_invalid_address_is_reported_at_once(address: str) -> None:
     assert reason(address) == "engine_unknown"
 
 
@@ -228,6 +228,6 @@ def test_somebody_else_who_listens_there_is_no_scheduler(
     gc.collect()  # a half-made client would tell its own end with a traceback, after twice the time
 
 
-def test_without_dask_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_dask_its_installation_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(under_test, "find_spec", lambda _: None)
     assert reason("a:1") == "cluster_extra_missing"

@@ -34,7 +34,7 @@ def test_masters_are_found_under_any_name_and_in_any_folder_in_a_fixed_order(tmp
         "甲镇/结果/2015/汇总_村.xlsx",
     ],
 )
-def test_copies_locks_results_and_a_towns_own_work_are_left_alone(tmp_path: Path, name: str) -> None:
+def test_copies_locks_results_and_other_work_of_a_town_are_left_alone(tmp_path: Path, name: str) -> None:
     assert names(tmp_path, "甲镇/总表.xlsm", name) == ["甲镇/总表.xlsm"]
 
 

@@ -60,7 +60,7 @@ def test_a_file_that_ends_its_process_or_never_ends_is_left_out_alone(act: str) 
     assert "意外停下" in dead
 
 
-def test_where_no_process_can_start_it_is_said() -> None:
+def test_the_lack_of_processes_is_reported() -> None:
     def refuse() -> NoReturn:
         raise OSError
 

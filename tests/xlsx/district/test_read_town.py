@@ -29,7 +29,7 @@ def master(stages: Stages) -> bytes:
     return stages.files("generated")[MASTER_NAME]
 
 
-def told(digest: TownDigest) -> tuple[str, str]:
+def exclusion_of(digest: TownDigest) -> tuple[str, str]:
     """Code and sentence of what is left out."""
     assert digest.town is None
     assert digest.left_out is not None
@@ -39,7 +39,7 @@ def told(digest: TownDigest) -> tuple[str, str]:
 
 
 def left_out(content: bytes | Path) -> tuple[str, str]:
-    return told(read_town(content, "甲镇.xlsm", TIMES))
+    return exclusion_of(read_town(content, "甲镇.xlsm", TIMES))
 
 
 def test_a_master_gives_a_small_digest_that_travels(master: bytes, tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def changed(master: bytes, sheet: str, cell: str, value: str) -> bytes:
 
 def test_a_master_with_an_unfit_cell_is_left_out_with_its_place(master: bytes) -> None:
     digest = read_town(changed(master, "组织名册", "C4", "社区"), "甲镇.xlsm", TIMES)
-    code, text = told(digest)
+    code, text = exclusion_of(digest)
     assert code == "town_faulty"
     assert "1 处" in text
     assert digest.left_out is not None
@@ -147,7 +147,7 @@ def test_too_little_memory_costs_one_file_only(master: bytes, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("inside", [False, True], ids=["the file", "a part"])
-def test_whatever_byte_is_changed_the_file_is_read_or_told(master: bytes, *, inside: bool) -> None:
+def test_a_file_with_any_changed_byte_is_read_or_reported(master: bytes, *, inside: bool) -> None:
     chance = Random(7)  # noqa: S311 -- the same bytes each time
     parts = parts_of(master)
     votes = max(parts, key=lambda name: len(parts[name]))  # never read
@@ -158,5 +158,5 @@ def test_whatever_byte_is_changed_the_file_is_read_or_told(master: bytes, *, ins
         broken[chance.randrange(len(broken))] ^= 1 << chance.randrange(8)
         content = package({**parts, name: bytes(broken)}) if inside else bytes(broken)
         digest = read_town(content, "甲镇.xlsm", TIMES)
-        outcomes.add(told(digest)[0] if digest.town is None else "read")
+        outcomes.add(exclusion_of(digest)[0] if digest.town is None else "read")
     assert outcomes >= {"town_unreadable"}

@@ -23,7 +23,7 @@ def unfinished(root: Path) -> list[Path]:
     return list(root.rglob(f"{UNFINISHED}*"))
 
 
-def test_all_files_stand_in_their_places_and_those_that_did_already_are_left_alone(tmp_path: Path) -> None:
+def test_all_files_are_complete_and_existing_ones_are_left_alone(tmp_path: Path) -> None:
     files = places(tmp_path)
     write_all((path, NEW) for path in files)
     assert [path.read_bytes() for path in files] == [NEW] * len(files)
@@ -44,7 +44,7 @@ def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("at", [0, 5, 39])
-def test_a_refused_file_is_told_and_the_others_are_whole(tmp_path: Path, at: int) -> None:
+def test_a_refused_file_is_reported_and_the_others_are_complete(tmp_path: Path, at: int) -> None:
     files = places(tmp_path)
     write_all((path, OLD) for path in files)
     files[at].unlink()

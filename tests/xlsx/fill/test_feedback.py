@@ -72,12 +72,12 @@ def test_parts_are_drawn_beside_the_track_s_mean_as_far_as_there_are_figures() -
     ]
 
 
-def test_the_reason_of_the_grade_stands_under_it() -> None:
+def test_the_reason_of_the_grade_is_under_it() -> None:
     book = opened(fill_feedback(FEEDBACK, feedback_content(grade_note="一票否决，评“差”。")))
     assert shown(book, FeedbackPlace.GRADE_NOTE) == [["一票否决，评“差”。"]]
 
 
-def test_a_long_reason_stands_whole_among_the_texts() -> None:
+def test_a_long_reason_is_complete_among_the_texts() -> None:
     note = "按综合得分可评“好”。" + "规则“测评”：好占比 30.10%，低于 1/3，最高评“较好”。" * 6
     book = opened(fill_feedback(FEEDBACK, feedback_content(grade_note=note)))
     assert shown(book, FeedbackPlace.GRADE_NOTE) == [["见下面“三、意见和点评”中的“定等说明”。"]]
@@ -103,7 +103,7 @@ def first_page(**content: Any) -> list[list[Any]]:
     return rows[rows.index(["三、意见和点评", None]) + 1 :]
 
 
-def test_what_was_said_stands_on_the_first_page() -> None:
+def test_remarks_are_on_the_first_page() -> None:
     page = first_page(polled=["活动偏少。"])
     assert [label for label, _ in page if label] == [
         "综合评价意见",
@@ -116,12 +116,12 @@ def test_what_was_said_stands_on_the_first_page() -> None:
     assert page[-1][1] == "列入问题 2 个：点评 2。请填好“整改清单”，把本工作簿发回。"
 
 
-def test_nothing_said_leaves_only_what_is_to_be_done() -> None:
+def test_no_remarks_leave_only_the_tasks() -> None:
     page = first_page(opinion="", remarks=(), counts=(), problems=())
     assert page == [["问题整改", "没有列入整改的问题。"]]
 
 
-def test_much_that_was_said_is_shown_in_full_on_a_sheet_of_its_own() -> None:
+def test_many_remarks_are_shown_in_full_on_a_separate_sheet() -> None:
     remarks = [f"{order}：{REMARKS[0]}" for order in range(20)]
     filled = fill_feedback(FEEDBACK, feedback_content(remarks=remarks))
     book = opened(filled)

@@ -166,7 +166,7 @@ def test_without_a_day_the_guide_refers_to_the_notice() -> None:
     assert "按通知要求的时间发回" in texts(book, GUIDE)
 
 
-def test_identity_stands_as_label_and_value() -> None:
+def test_the_identity_is_rows_of_label_and_value() -> None:
     sheet = opened(fill_package(PACKAGE, package_content()))[IDENTITY_SHEET]
     assert [*sheet.iter_rows(values_only=True)] == [*identity("测评表").record().items()]
 
@@ -203,7 +203,7 @@ def test_typing_has_columns_for_further_criteria() -> None:
     assert shown(book, TypingPlace.NAMES)[0][:3] == ["赵建国", "赵建国", "钱明"]
 
 
-def test_typing_says_which_meeting_and_which_hand() -> None:
+def test_typing_names_its_meeting_and_typist() -> None:
     book = opened(fill_typing(TYPING, typing_content()))
     for words in ("第一场", "录入人：甲", "共 5 张"):
         assert words in texts(book, ENTRY)
@@ -239,7 +239,7 @@ def test_logo_shape_and_extra_sheet_stay_bit_for_bit() -> None:
 @pytest.mark.parametrize(
     "name", [PackagePlace.ENTRY_SECRETARIES, FormName.IDENTITY, PackagePlace.PAPER_TITLE]
 )
-def test_missing_name_is_told_by_name(name: str) -> None:
+def test_a_missing_name_is_named(name: str) -> None:
     book = opened(build_package_template())
     del book.defined_names[name]
     out = io.BytesIO()
@@ -249,7 +249,7 @@ def test_missing_name_is_told_by_name(name: str) -> None:
     assert missing.value.name == name
 
 
-def test_missing_table_is_told_by_name() -> None:
+def test_a_missing_table_is_named() -> None:
     book = opened(build_package_template())
     del book[SURVEY_SHEET].tables[SURVEY_SHEET]
     out = io.BytesIO()

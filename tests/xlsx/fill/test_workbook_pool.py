@@ -128,7 +128,7 @@ def test_another_process_makes_the_same_to_the_byte() -> None:
     assert workbooks == [_made_here(templates, filling) for filling in fillings]
 
 
-def test_a_template_that_has_lost_a_name_is_told() -> None:
+def test_a_template_without_a_name_is_reported() -> None:
     templates = {"反馈": build_typing_template()}
     with WorkbookPool(templates, 0) as pool, pytest.raises(PlaceMissing):
         list(pool.make_all([Filling("c", fill_feedback, "反馈", feedback_content())]))

@@ -50,7 +50,7 @@ def test_a_table_that_shrinks_clears_the_rows_typed_below_it(path: Path) -> None
     assert ClosedStore(path).read_table(ORGANISATION).findings == ()
 
 
-def test_rows_below_a_table_of_the_programs_own_are_not_read(path: Path) -> None:
+def test_rows_below_a_table_of_the_program_are_not_read(path: Path) -> None:
     stored(path, LOG, {"操作": "check"})
     store = change(path, lambda book: book.set_cell("操作日志", "B9", "手写"))
     assert column(store, LOG, "操作") == ["check"]
@@ -97,7 +97,7 @@ def test_a_totals_row_is_no_row_of_the_table(path: Path) -> None:
     assert (place.area.last_row, place.totals) == (6, 1)
 
 
-def test_a_renamed_header_is_told_once_and_not_for_every_row(path: Path) -> None:
+def test_a_renamed_header_is_reported_once_and_not_for_every_row(path: Path) -> None:
     stored(path, ORGANISATION, BRANCH, {**BRANCH, "编号": "V002"})
     store = change(path, lambda book: book.set_cell("组织名册", "B3", "名称"))
     assert codes(store, ORGANISATION) == [("header_missing", "A3")]
@@ -137,7 +137,7 @@ def test_blanks_around_a_header_make_no_new_column(path: Path) -> None:
     assert len(again.read_table(ORGANISATION).headers) == len(ORGANISATION.headers)
 
 
-def test_merged_cells_are_told_and_a_write_over_them_stops_in_plain_words(path: Path) -> None:
+def test_merged_cells_are_reported_and_a_write_over_them_stops_in_plain_words(path: Path) -> None:
     stored(path, ORGANISATION, BRANCH, {**BRANCH, "编号": "V002"})
     store = change_part(
         path,
@@ -166,7 +166,7 @@ def test_merged_cells_beside_a_table_do_not_matter(path: Path) -> None:
     assert codes(store, ORGANISATION) == []
 
 
-def test_a_formula_without_its_value_is_told_and_one_with_is_read(path: Path) -> None:
+def test_a_formula_without_a_value_is_reported_and_one_with_a_value_is_read(path: Path) -> None:
     stored(path, ORGANISATION, BRANCH, BRANCH)
 
     def calculate(book: Workbook) -> None:
@@ -205,7 +205,7 @@ def test_tables_side_by_side_are_read_and_written_apart(path: Path) -> None:
     assert column(again, CLASS_WEIGHT, "票类") == ["A票"]
 
 
-def test_a_table_or_sheet_that_is_gone_is_told_and_never_written(path: Path) -> None:
+def test_a_missing_table_or_sheet_is_reported_and_never_written(path: Path) -> None:
     store = change_part(
         path,
         "参会人员",

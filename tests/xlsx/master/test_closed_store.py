@@ -95,7 +95,7 @@ def test_a_link_is_text_when_it_is_read(path: Path) -> None:
     assert column(ClosedStore(path), CHECK_REPORT, "单元格") == ["C7"]
 
 
-def test_a_column_for_a_further_item_stands_behind_the_first(path: Path) -> None:
+def test_a_column_for_a_further_criterion_comes_after_the_first(path: Path) -> None:
     store = ClosedStore(path)
     ballot = {"票号": "P1", "总体评价": "好", "廉洁自律": "差"}
     store.write_table(BALLOT, [ballot], ["廉洁自律"])

@@ -24,7 +24,7 @@ def cut(text: str, step: int = 40) -> list[str]:
     return [piece.decode() for piece in cut_at_rows(texts, 150)]
 
 
-def test_the_pieces_hold_all_rows_in_order_and_the_last_what_follows() -> None:
+def test_the_pieces_contain_all_rows_in_order_and_the_last_one_the_rest() -> None:
     pieces = cut(worksheet(ROWS, after='<mergeCells><mergeCell ref="B3:C3"/></mergeCells>'))
     assert len(pieces) > 2
     assert "".join(piece[piece.index("<row") : piece.index("</sheetData>")] for piece in pieces) == ROWS

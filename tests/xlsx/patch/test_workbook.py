@@ -133,7 +133,7 @@ def test_forks_do_not_see_each_other() -> None:
 
 
 @pytest.mark.parametrize("most_trees", [0, 4, 256])
-def test_forks_changed_alike_or_otherwise_come_out_as_if_alone(
+def test_identical_and_different_changes_of_forks_do_not_affect_each_other(
     most_trees: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shuzhi_xl.xlsx.patch.opc.xml_part._MOST_TREES", most_trees)
@@ -202,7 +202,7 @@ def test_other_files_are_no_workbook(blob: bytes) -> None:
         '<worksheet><sheetData><row r="2"/><row r="2"/></sheetData></worksheet>',
     ],
 )  # fmt: skip
-def test_damaged_sheet_is_said_to_be_so(sheet: str) -> None:
+def test_a_damaged_sheet_is_reported_as_such(sheet: str) -> None:
     workbook = Workbook.load(package({"xl/worksheets/sheet1.xml": sheet}))
     with pytest.raises(NotAWorkbook):
         workbook.set_cell("单", "A1", 1)

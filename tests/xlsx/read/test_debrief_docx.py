@@ -53,7 +53,7 @@ def add(document: Opened, xml: str) -> None:
     document.element.body.insert(0, parse_xml(f"<w:p {W}>{xml}</w:p>"))
 
 
-def test_headings_are_known_by_their_style_and_paragraphs_of_tables_count(tmp_path: Path) -> None:
+def test_headings_are_recognised_by_style_and_paragraphs_of_tables_count(tmp_path: Path) -> None:
     def write(document: Opened) -> None:
         document.add_heading("述职报告", 0)
         document.add_heading("一、做法", 1)
@@ -193,12 +193,12 @@ def test_a_style_that_is_based_on_itself_harms_nothing(tmp_path: Path) -> None:
     assert read(tmp_path, CIRCLE).report is not None
 
 
-def test_a_file_that_is_gone_or_cannot_be_opened_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_missing_or_cannot_be_opened_is_reported(tmp_path: Path) -> None:
     refusals = [read_debrief_report(path, "报告.docx").refusal for path in (tmp_path / "没有.docx", tmp_path)]
     assert [refusal.code for refusal in refusals if refusal] == ["report_file_missing", "report_file_locked"]
 
 
-def test_reports_come_through_a_process_of_their_own(tmp_path: Path) -> None:
+def test_reports_are_read_in_a_separate_process(tmp_path: Path) -> None:
     (tmp_path / "村").mkdir()
     for name, content in {"村/甲.docx": PLAIN, "乙.docx": b"", "~$乙.docx": b"x", "Thumbs.db": b"x"}.items():
         (tmp_path / name).write_bytes(content)

@@ -115,7 +115,7 @@ def test_sheets_without_styles_and_strings_are_read(tmp_path: Path) -> None:
     assert cells(read(tmp_path, zipped(parts))) == {(1, 1): 1, (1, 2): "好", (7, 3): 2}
 
 
-def test_charts_on_sheets_of_their_own_are_no_grids(tmp_path: Path) -> None:
+def test_chart_sheets_are_no_grids(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book.create_chartsheet("图")
 
@@ -167,7 +167,7 @@ def test_what_is_no_cell_of_a_worksheet_is_not_read_as_one(tmp_path: Path, cell:
     assert returned_file.first != returned_file.second  # so that it is held
 
 
-def test_a_cell_that_shows_other_words_than_it_holds_is_read_as_shown(tmp_path: Path) -> None:
+def test_a_cell_that_shows_another_text_than_its_value_is_read_as_shown(tmp_path: Path) -> None:
     def disguise(book: Workbook) -> None:
         book["录票"]["A1"].value = "好"
         book["录票"]["A1"].number_format = ';;;"差"'

@@ -21,7 +21,7 @@ def test_a_good_book_is_unpacked_whole() -> None:
     assert unpack(repack(unpack(book))) == unpack(book)
 
 
-def test_a_bomb_is_stopped_by_what_it_really_holds() -> None:
+def test_a_bomb_is_stopped_by_its_real_size() -> None:
     assert reason(zipped({"xl/a.xml": bytes(21 * 1024**2)})) == ("file_too_big", None)
 
 
@@ -38,7 +38,7 @@ def test_too_many_parts() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_part_that_stands_twice() -> None:
+def test_a_repeated_part() -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("xl/workbook.xml", "a")

@@ -26,7 +26,7 @@ from tests.xlsx.returned_books import (
 )
 
 
-def test_a_package_is_read_alike_by_both_readers(tmp_path: Path) -> None:
+def test_both_readers_read_a_package_identically(tmp_path: Path) -> None:
     content = package()
     returned_file = read(tmp_path, content)
     assert returned_file.first == returned_file.second

@@ -145,6 +145,6 @@ def test_a_book_of_before_excel_97_without_its_sheets_names_is_called_old(tmp_pa
     assert refusal(read(tmp_path, biff_5("Sheet1"))) == "file_old"
 
 
-def test_a_refused_file_is_still_known_by_its_bytes(tmp_path: Path) -> None:
+def test_a_refused_file_is_still_recognised_by_its_bytes(tmp_path: Path) -> None:
     returned_file = read(tmp_path, b"%PDF-")
     assert (returned_file.size, len(returned_file.hash)) == (5, 64)

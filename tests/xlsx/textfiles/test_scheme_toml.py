@@ -30,7 +30,7 @@ def test_shipped_scheme_fills_every_scoring_table() -> None:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_every_shipped_scheme_is_dated_told_and_cited_line_by_line(name: str) -> None:
+def test_every_shipped_scheme_is_dated_described_and_cited_line_by_line(name: str) -> None:
     scheme = load_scheme(name, Path())
     lines = sum(len(rows) for rows in scheme.records.values()) + len(scheme.settings)
     assert scheme.name == name
@@ -84,7 +84,7 @@ def test_text_that_would_break_a_file_is_written_safely() -> None:
     assert (again.name, again.records, again.settings) == (odd, scheme.records, scheme.settings)
 
 
-def test_shipped_scheme_leaves_only_what_is_the_towns_own() -> None:
+def test_a_shipped_scheme_leaves_only_settings_of_the_town() -> None:
     scheme = load_scheme(DEMO_SCHEME, Path())
     first = {column.header for column in Settings.columns().values() if column.is_first}
     missing = first - set(scheme.settings)  # what came later has a default

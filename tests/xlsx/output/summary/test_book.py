@@ -62,11 +62,11 @@ def column(data: bytes, sheet: str, header: str) -> list[Any]:
     return [row[col] for row in rows[top + 1 :]]
 
 
-def test_the_sheets_stand_in_working_order_the_ranking_first() -> None:
+def test_the_sheets_are_in_working_order_with_the_ranking_first() -> None:
     assert openpyxl.load_workbook(io.BytesIO(summary())).sheetnames == SHEETS
 
 
-def test_the_first_page_tells_the_result_at_a_glance() -> None:
+def test_the_first_page_shows_the_result_at_a_glance() -> None:
     rows = values(summary(), "汇总")
     assert rows[0][0] == content().title
     assert rows[1][0] == "云溪镇党委"
@@ -94,7 +94,7 @@ def charts(data: bytes) -> dict[str, str]:
     return {name: text.decode() for name, text in parts_of(data).items() if "charts/chart" in name}
 
 
-def test_the_charts_are_native_in_chinese_and_keep_no_figures_of_their_own() -> None:
+def test_the_charts_are_native_in_chinese_and_contain_no_figures() -> None:
     chart_parts = charts(summary())
     assert len(chart_parts) == 2
     for text in chart_parts.values():
@@ -118,7 +118,7 @@ def test_the_chart_of_composites_grows_with_the_track(branches: int) -> None:
     assert str(opened(data, "得分图").print_area).endswith(f"$J${last}")
 
 
-def test_each_composite_stands_under_its_grade_and_no_grade_has_a_column_of_its_own() -> None:
+def test_each_composite_is_under_its_grade_in_one_column_for_all_grades() -> None:
     rows = [row[11:] for row in values(summary(), "得分图")[3:9]]
     assert rows[0][:5] == ["组织名称", "好", "较好", "一般", "差"]
     assert [sum(isinstance(cell, float) for cell in row) for row in rows[1:]] == [1] * 5
@@ -138,7 +138,7 @@ def test_the_heat_map_has_a_scale_for_each_column_and_leaves_withheld_cells_grey
     assert {cell.fill.fill_type for cell in other_row[3:7]} == {None}
 
 
-def test_the_looks_of_the_other_rows_do_not_come_from_a_withheld_first_row() -> None:
+def test_the_styles_of_the_other_rows_do_not_come_from_a_withheld_first_row() -> None:
     hidden = content_of(decided(*NUMBERS, settings={"匿名下限": 4}))
     sheet = opened(build_summary(hidden), "测评统计")
     rows = list(sheet.iter_rows(min_row=5))
@@ -190,7 +190,7 @@ def test_two_builds_are_the_same_to_the_byte() -> None:
     assert build_summary(content()) == summary()
 
 
-def test_a_check_that_may_not_be_told_says_so_and_has_no_formula() -> None:
+def test_a_withheld_check_says_so_and_has_no_formula() -> None:
     rows = {row[0].value: row for row in opened(summary(), "核对").iter_rows()}
     assert str(rows["V001"][-1].value).startswith("=ABS(ROUND")
     texts = [cell.value for cell in rows["V005"]]
@@ -204,7 +204,7 @@ def test_withheld_counts_and_what_follows_from_them_are_not_in_the_lines_of_coun
     assert row[2:] == ["现场测评", "", "合计", WITHHELD, *[""] * 10]
 
 
-def test_formulas_stand_there_with_their_values() -> None:
+def test_formulas_have_their_values() -> None:
     rows = [row for row in values(summary(), "核对")[-5:] if row[0] != "V005"]
     assert len(rows) == 4
     for row in rows:

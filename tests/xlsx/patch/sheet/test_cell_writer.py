@@ -86,7 +86,7 @@ def test_an_error_value_stays_one() -> None:
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity")])
-def test_no_cell_holds_what_is_no_number(number: float | Decimal) -> None:
+def test_no_cell_contains_a_malformed_number(number: float | Decimal) -> None:
     with pytest.raises(ValueError, match="cannot hold"):
         number_text(number)
 

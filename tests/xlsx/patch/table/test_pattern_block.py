@@ -39,7 +39,7 @@ def cells(text: str, row: int) -> dict[str, str]:
     return dict(re.findall(rf'<c r="([A-Z]+){row}" s="(\d)"', text))
 
 
-def test_block_grows_with_looks_widths_and_rules() -> None:
+def test_block_grows_with_styles_widths_and_rules() -> None:
     workbook = Workbook.load(template())
     workbook.fill_block("票格", [["甲", "好", "差", "好"], ["乙", "差", None, KEEP], ["丙"]])
     text = sheet_of(workbook.to_bytes())
@@ -55,7 +55,7 @@ def test_block_grows_with_looks_widths_and_rules() -> None:
     assert ">单!$A$1:$E$5<" in parts_of(workbook.to_bytes())["xl/workbook.xml"].decode()
 
 
-def test_keep_leaves_own_content_and_styled_takes_another_look() -> None:
+def test_keep_leaves_the_content_and_styled_changes_the_style() -> None:
     workbook = Workbook.load(template())
     workbook.fill_block(
         "票格", [[KEEP, Styled("—", like="灰格")], [Styled(None, like="灰格"), Formula("B3", 6)]]
@@ -67,7 +67,7 @@ def test_keep_leaves_own_content_and_styled_takes_another_look() -> None:
         workbook.fill_block("票格", [[Styled(1, like="无此名")]])
 
 
-def test_preset_rows_keep_their_own_looks() -> None:
+def test_preset_rows_keep_their_styles() -> None:
     workbook = Workbook.load(template())
     workbook.fill_block("多行", [["一", 1], ["二", 2]])
     assert workbook.names["多行"].area == (10, 2, 12, 3)
@@ -160,7 +160,7 @@ def test_equal_values_of_other_types_are_written_as_what_they_are() -> None:
     ]
 
 
-def test_a_pattern_without_a_row_of_its_own_grows() -> None:
+def test_a_pattern_without_a_separate_row_grows() -> None:
     workbook = Workbook.load(template(rows=""))
     workbook.fill_block("票格", [["甲"], ["乙"]])
     assert re.findall(r'<row r="(\d)"><c r="(B\d)" t', sheet_of(workbook.to_bytes())) == [
@@ -180,7 +180,7 @@ def test_one_row_of_a_filled_block() -> None:
     assert workbook.names["票格"].area == (3, 2, 5, 3)
 
 
-def test_a_pattern_known_by_its_place_grows_too_and_rows_get_their_heights() -> None:
+def test_a_pattern_identified_by_its_position_grows_too_and_rows_get_their_heights() -> None:
     workbook = Workbook.load(template())
     workbook.fill_area("单", Area.parse("B3:C3"), [["甲", 1], ["乙", 2], ["丙", 3]], {4: 47.5})
     text = sheet_of(workbook.to_bytes())
