@@ -49,7 +49,7 @@ def settings(scheme: str) -> Mapping[str, Any]:
         "党委名称": COMMITTEE,
         "方案名称": scheme,
         "基准日期": SUMMARY_DUE,
-        # 通知 三, as far as words can be looked for
+        # 通知 三, where single words can show it
         "报告重点内容": "党建责任、组织生活/三会一课、发展党员、流动党员、调研",
         "公布范围": "镇党委所属各党组织",
         "公布日期": PUBLISHED_ON,

@@ -123,14 +123,14 @@ def _find_incomplete(year: Year, policy: Policy, tallied: TallyResult) -> tuple[
     return incomplete, findings
 
 
-def _asked_sources(organisation: Organisation, policy: Policy) -> list[Source]:
+def _weighted_sources(organisation: Organisation, policy: Policy) -> list[Source]:
     # A source of weight 0 is not asked for, so it is never missing
     weights = policy.tracks[organisation.track].source_weights
     return [source for source, weight in weights.items() if weight]
 
 
 def _is_held_back(organisation: Organisation, policy: Policy, tallied: TallyResult) -> bool:
-    parts = (*_asked_sources(organisation, policy), ROUTINE_ROW)
+    parts = (*_weighted_sources(organisation, policy), ROUTINE_ROW)
     return any(tallied.holds_back(organisation.number, part) for part in parts)
 
 
@@ -139,10 +139,10 @@ def _missing_sources(organisation: Organisation, policy: Policy, tallied: TallyR
     # A source withheld by an error is not absent, and its error is reported
     if _is_held_back(organisation, policy, tallied):
         return []
-    asked = _asked_sources(organisation, policy)
-    missing = [source for source in asked if (organisation.number, source) not in tallied.source_scores]
+    sources = _weighted_sources(organisation, policy)
+    missing = [source for source in sources if (organisation.number, source) not in tallied.source_scores]
     # With no source at all there is nothing to scale up, whatever 缺项处理 says
-    is_needed = policy.settings.missing_source == MISSING_ERROR or len(missing) == len(asked)
+    is_needed = policy.settings.missing_source == MISSING_ERROR or len(missing) == len(sources)
     return missing if is_needed else []
 
 

@@ -54,7 +54,7 @@ def read_form(form: ReturnedForm, formulas: Collection[tuple[str, int, int]] = (
         surveys=tuple(response for sheet in sheets for response in sheet.answers.surveys),
         problems=tuple(problem for sheet in sheets for problem in sheet.answers.problems),
         replies=tuple(reply for sheet in sheets for reply in sheet.answers.replies),
-        held_ballots=dict(held for sheet in sheets for held in sheet.answers.held_ballots.items()),
+        held_ballots=dict(ballot for sheet in sheets for ballot in sheet.answers.held_ballots.items()),
     )
     findings = [finding for sheet in sheets for finding in sheet.findings]
     cells = tuple(block for sheet in sheets for block in sheet.cells)

@@ -47,16 +47,16 @@ def waiting_for_program(name: str, program: str, person: str, caption: str) -> s
     '“总表.xlsm”正在 WPS 中打开着（王丽）。请在那里保存并关闭它，关闭后自动开始“校验”。'
     """
     where = f" {program} 中" if program else "别的程序（如 WPS、Excel）中"
-    who = f"（{person}）" if person else ""
-    return f"“{name}”正在{where}打开着{who}。请在那里保存并关闭它，关闭后自动开始“{caption}”。"
+    opener = f"（{person}）" if person else ""
+    return f"“{name}”正在{where}打开着{opener}。请在那里保存并关闭它，关闭后自动开始“{caption}”。"
 
 
-def waiting_for_job(name: str, who: str, caption: str) -> str:
+def waiting_for_job(name: str, holder: str, caption: str) -> str:
     """The same, where another job is at work on the master.
 
     Args:
         name: The file's name.
-        who: Who started it, and when.
+        holder: Who started it, and when.
         caption: The name of the job that waits.
     """
-    return f"{who}正在对“{name}”做另一项操作，做完后自动开始“{caption}”。"
+    return f"{holder}正在对“{name}”做另一项操作，做完后自动开始“{caption}”。"

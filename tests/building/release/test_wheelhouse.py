@@ -37,8 +37,8 @@ def test_the_wheelhouse_installs_without_a_network_and_every_command_starts(offi
 
 
 def test_the_installer_connects_the_master_with_its_environment(office: Office) -> None:
-    kept = read_settings((office.folder / MASTER_NAME).read_bytes())
-    assert kept["interpreter_win"][1] == str(office.python)
+    settings = read_settings((office.folder / MASTER_NAME).read_bytes())
+    assert settings["interpreter_win"][1] == str(office.python)
     checked = office.run("-m", "shuzhi_xl.doctor")
     assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
     assert "✘" not in checked.stdout
