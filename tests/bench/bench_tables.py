@@ -64,14 +64,14 @@ class Stage:
 
     name: str
     branches: int
-    own: Line
-    others: Sequence[Line]
+    product: Line
+    other_ways: Sequence[Line]
 
 
 def stage_table(stage: Stage) -> str:
     """The table of one stage, with its title."""
     name, unit = _NAMES[stage.name]
-    floor = next((line for line in stage.others if line.is_floor), None)
+    floor = next((line for line in stage.other_ways if line.is_floor), None)
     headers = (
         "做法",
         "做了",
@@ -84,14 +84,14 @@ def stage_table(stage: Stage) -> str:
         "比下限",
         "最多占用内存",
     )
-    rows = [_row(line, stage, floor) for line in (stage.own, *stage.others)]
-    size = f"{stage.own.pieces:,} {unit}，" if stage.name == _COUNT else ""
+    rows = [_row(line, stage, floor) for line in (stage.product, *stage.other_ways)]
+    size = f"{stage.product.pieces:,} {unit}，" if stage.name == _COUNT else ""
     return f"**{name}，{size}{stage.branches:,} 个党组织**\n\n{as_markdown(headers, rows)}"
 
 
 def _row(line: Line, stage: Stage, floor: Line | None) -> tuple[str, ...]:
     unit = _NAMES[stage.name][1]
-    sample = "样本 " if line.pieces < min(stage.own.pieces, stage.branches) else ""
+    sample = "样本 " if line.pieces < min(stage.product.pieces, stage.branches) else ""
     seconds = [cost.seconds for cost in line.costs]
     return (
         line.label or _OWN,
@@ -101,7 +101,7 @@ def _row(line: Line, stage: Stage, floor: Line | None) -> tuple[str, ...]:
         f"{_shown(min(seconds))}–{_shown(max(seconds))}",
         _shown(median(cost.cpu for cost in line.costs)),
         _shown(line.seconds_per_piece),
-        _times(line.seconds_per_piece / stage.own.seconds_per_piece) if line.label else "1",
+        _times(line.seconds_per_piece / stage.product.seconds_per_piece) if line.label else "1",
         _times(line.seconds_per_piece / floor.seconds_per_piece) if floor else "—",
         f"{line.megabytes:.0f} MB",
     )
@@ -113,7 +113,7 @@ def scale_table(stages: Sequence[Stage]) -> str:
     headers = ("", *(f"{size:,} 个党组织" for size in sizes), "最大÷最小")
     rows = []
     for name, (title, unit) in _NAMES.items():
-        product_lines = [stage.own for stage in stages if stage.name == name != _COUNT]
+        product_lines = [stage.product for stage in stages if stage.name == name != _COUNT]
         if product_lines:
             per_piece, most = (
                 [line.seconds_per_piece for line in product_lines],

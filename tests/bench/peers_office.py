@@ -64,7 +64,7 @@ def _fill_sheet(sheet: Any, cells: Sequence[tuple[int, int, Any]]) -> None:
 
 
 def _grow(sheet: Any, cells: Sequence[tuple[int, int, Any]]) -> None:
-    """Copy the last column and then the last row as often as the cells need, for their looks."""
+    """Copy the last column and then the last row as often as the cells need, for their styles."""
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)  # noqa: FBT003 -- UNO knows no names of arguments
     width, height = cursor.RangeAddress.EndColumn, cursor.RangeAddress.EndRow

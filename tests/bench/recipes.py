@@ -19,7 +19,7 @@ from shuzhi_xl.xlsx.files.shipped import project_folder
 from tests.bench.measurement import Work
 
 Cells = Sequence[tuple[int, int, Any]]
-"""Row, column and value; a cell without a value is one that the template has not, but with its looks."""
+"""Row, column and value; a cell without a value is one that the template has not, but with its style."""
 TEMPLATE_OF: Final = {"测评表": "测评表.xlsx", "录票": "录票.xlsx", "反馈": "反馈.xlsx"}
 
 

@@ -96,10 +96,10 @@ def run(arguments: Sequence[str], also: int = 0) -> Cost:
 
 def _watch(process: int, also: int, most: list[float], end: threading.Event) -> None:
     while not end.wait(0.05):
-        most[0] = max(most[0], sum(_held(pid) for pid in (process, also) if pid))
+        most[0] = max(most[0], sum(_megabytes_of(pid) for pid in (process, also) if pid))
 
 
-def _held(root: int) -> float:
+def _megabytes_of(root: int) -> float:
     """Megabytes of a process and its descendants; what several of them share counts once."""
     total = 0
     with suppress(psutil.Error):

@@ -103,12 +103,12 @@ class Calls:
                 self.strike()
             file = real(place, mode, *rest, **keywords)
             self._own.add(file.fileno())
-            return _Written(file, self)
+            return _StruckFile(file, self)
 
         return call
 
 
-class _Written:
+class _StruckFile:
     """A file whose writing may be struck; half of what was to be written is then there."""
 
     def __init__(self, file: Any, calls: Calls) -> None:

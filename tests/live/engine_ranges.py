@@ -210,15 +210,15 @@ class Range(Visible):
             copied_rows += more
 
     def autofill(self, destination: Any, type_: str) -> None:
-        """Give the cells below the looks of this row; what they hold stays."""
+        """Give the cells below the styles of this row; what they contain stays."""
         whole: Range = destination.impl
         if type_ != "fill_formats" or (whole.row, whole.column) != (self.row, self.column):
             raise NotImplementedError(type_)
         self._refuse_new_styles()
         cells = (Range(self.sheet, self.row, self.column + right) for right in range(self.shape[1]))
-        looks = [direct_styles(cell.uno) for cell in cells]
+        styles = [direct_styles(cell.uno) for cell in cells]
         right = 0
-        for (names, values), columns in groupby(looks):
+        for (names, values), columns in groupby(styles):
             width = len(list(columns))
             below = Range(whole.sheet, whole.row + 1, whole.column + right, whole.shape[0] - 1, width).uno
             # All at once: after each call, the heights of all the rows are worked out again.

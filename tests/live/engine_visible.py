@@ -9,14 +9,14 @@ visible row takes the first row, because the visible cells lie in areas and each
 
 from collections.abc import Callable
 
-from tests.live.engine_looks import Looks
+from tests.live.engine_styles import CellStyles
 from tests.live.guard import guarded
 from tests.live.launch import SpreadsheetRefused
 from tests.live.values import Block
 
 
 @guarded
-class Visible(Looks):
+class Visible(CellStyles):
     """Hidden rows and columns of the cells at `_place` of a sheet."""
 
     @property
@@ -57,7 +57,7 @@ class Visible(Looks):
 
     @property
     def row_hidden(self) -> bool | None:
-        return _one({not row.IsVisible for row in self.uno.Rows})
+        return _common_state({not row.IsVisible for row in self.uno.Rows})
 
     @row_hidden.setter
     def row_hidden(self, hidden: bool) -> None:
@@ -66,7 +66,7 @@ class Visible(Looks):
 
     @property
     def column_hidden(self) -> bool | None:
-        return _one({not column.IsVisible for column in self.uno.Columns})
+        return _common_state({not column.IsVisible for column in self.uno.Columns})
 
     @column_hidden.setter
     def column_hidden(self, hidden: bool) -> None:
@@ -78,5 +78,5 @@ class Visible(Looks):
             raise SpreadsheetRefused(f"{self.sheet.name} is protected, and with it what is hidden")
 
 
-def _one(states: set[bool]) -> bool | None:
+def _common_state(states: set[bool]) -> bool | None:
     return states.pop() if len(states) == 1 else None

@@ -115,7 +115,7 @@ def uniform(cells: Any, name: str) -> Any:
 
 
 def direct_styles(cell: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    """Names and values of what was set about the looks of a cell itself."""
+    """Names and values of what was set about the style of a cell itself."""
     offered = cell.PropertySetInfo.Properties
     names = tuple(
         candidate.Name

@@ -31,7 +31,7 @@ def protected(book: xw.Book) -> list[str]:
     return [sheet.name for sheet in book.sheets if sheet.api.ProtectContents]
 
 
-def said(spreadsheet: xw.App) -> str:
+def alert_text(spreadsheet: xw.App) -> str:
     return "".join(alert.prompt for alert in spreadsheet.impl.alerts)
 
 
@@ -71,8 +71,8 @@ def test_a_failure_in_the_middle_puts_everything_back(
     copies = set(office.files("备份"))
     Failing(monkeypatch, "综合评定", always=False)
     run_button("compute")
-    assert "恢复原样" in said(spreadsheet)
-    assert "综合评定" in said(spreadsheet)
+    assert "恢复原样" in alert_text(spreadsheet)
+    assert "综合评定" in alert_text(spreadsheet)
     assert contents(book) == stood
     assert protected(book) == locked
     assert spreadsheet.calculation == "automatic"
@@ -88,7 +88,7 @@ def test_where_a_restore_is_impossible_the_clerk_is_asked_not_to_save(
     copies = set(office.files("备份"))
     Failing(monkeypatch, "综合评定", always=True)
     run_button("compute")
-    assert "不保存" in said(spreadsheet)
+    assert "不保存" in alert_text(spreadsheet)
     saved = {
         name: ClosedStore(office.master).read_table(TABLES[name]).digest for name in ("综合评定", "操作日志")
     }
@@ -108,7 +108,7 @@ def test_a_workbook_that_cannot_be_saved_in_the_end_is_as_it_was(
 
     monkeypatch.setattr(type(book.impl), "save", refuse)
     run_button("compute")
-    assert "没有存盘" in said(spreadsheet)
+    assert "没有存盘" in alert_text(spreadsheet)
     assert contents(book) == stood
 
 
@@ -123,7 +123,7 @@ def test_a_block_that_does_not_take_what_is_written_is_noticed(
     appraisal.parent.api.Protect()
     monkeypatch.setattr("shuzhi_xl.xlsx.live.ready._are_all_visible", lambda *_: True)
     run_button("compute")
-    assert "恢复原样" in said(spreadsheet) or "不保存" in said(spreadsheet)
+    assert "恢复原样" in alert_text(spreadsheet) or "不保存" in alert_text(spreadsheet)
     assert contents(book)["综合评定"][0] == stood[0]
 
 
@@ -135,8 +135,8 @@ def test_a_sheet_locked_with_a_password_is_named_before_anything_is_written(
     sheet.api.Protect("镇里的密码")
     stood = contents(book)
     run_button("check")
-    assert "“操作日志”" in said(spreadsheet)
-    assert "密码" in said(spreadsheet)
+    assert "“操作日志”" in alert_text(spreadsheet)
+    assert "密码" in alert_text(spreadsheet)
     assert contents(book) == stood
     assert spreadsheet.impl.password_prompts == 0
     assert "校验报告" in protected(book)
@@ -147,7 +147,7 @@ def test_a_workbook_opened_read_only_is_refused_at_once(spreadsheet: xw.App, off
     book = spreadsheet.books.open(str(office.master), read_only=True)
     book.set_mock_caller()
     run_button("distribute")
-    assert "只读" in said(spreadsheet)
+    assert "只读" in alert_text(spreadsheet)
     assert office.files() == before
 
 
@@ -158,7 +158,7 @@ def test_a_workbook_in_the_cloud_is_refused_at_once(
     address = property(lambda _: f"https://d.docs.live.net/1/{book.name}")
     monkeypatch.setattr(engine_excel.WorkbookApi, "FullName", address)
     run_button("check")
-    assert "OneDrive" in said(spreadsheet)
+    assert "OneDrive" in alert_text(spreadsheet)
     assert office.files() == before
 
 
@@ -181,4 +181,4 @@ def test_renamed_and_hidden_sheets_do_not_matter(
 def test_a_hidden_sheet_to_look_at_does_not_fail_a_finished_job(spreadsheet: xw.App, book: xw.Book) -> None:
     book.sheets["校验报告"].visible = False
     run_button("check")
-    assert "校验完成" in said(spreadsheet)
+    assert "校验完成" in alert_text(spreadsheet)

@@ -87,7 +87,7 @@ def follow(mark: str) -> tuple[Passed, str]:
     return passed, result.graded.appraisals[0].suggested_grade
 
 
-def named(pattern: str) -> set[str]:
+def names_in(pattern: str) -> set[str]:
     """Functions that the page names in the passages that match."""
     passages = re.findall(pattern, WALK, re.MULTILINE | re.DOTALL)
     return {name for passage in passages for name in re.findall(r"`([a-z_]+)`", passage)}
@@ -104,12 +104,15 @@ def test_the_page_names_the_functions_that_a_mark_passes() -> None:
             for good_values, poor_values in zip(good[name], poor[name], strict=True)
         )
     }
-    on_the_way, left_out = named(r"^\d\. `rules/(?!results).*?(?=^\d\.|\n\n)"), named(r"^Left out.*?\n\n")
+    on_the_way, left_out = (
+        names_in(r"^\d\. `rules/(?!results).*?(?=^\d\.|\n\n)"),
+        names_in(r"^Left out.*?\n\n"),
+    )
     assert passed - left_out == on_the_way
     assert len(on_the_way) == int(re.findall(r"(\d+) functions of the rules", WALK)[0])
 
 
 def test_the_page_names_functions_of_the_jobs_that_exist() -> None:
     jobs = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "shuzhi_xl" / "jobs").rglob("*.py"))
-    names = named(r"^\d\. `jobs/.*?(?=^\d\.)")
+    names = names_in(r"^\d\. `jobs/.*?(?=^\d\.)")
     assert {name for name in names if f"def {name}(" in jobs} == names

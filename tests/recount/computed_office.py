@@ -39,14 +39,16 @@ class MemoryStore:
 
     def write_table(self, table: Table[Any], records: Sequence[Record], further: Sequence[str] = ()) -> None:
         del further
-        self.tables[table.name] = [{header: _kept(cell) for header, cell in row.items()} for row in records]
+        self.tables[table.name] = [
+            {header: _stored_value(cell) for header, cell in row.items()} for row in records
+        ]
 
     def append_rows(self, table: Table[Any], records: Sequence[Record]) -> None:
         self.write_table(table, [*self.tables[table.name], *records])
 
     def write_cells(self, table: Table[Any], changes: Mapping[tuple[int, str], Any]) -> None:
         for (line, header), value in changes.items():
-            self.tables[table.name][line - _FIRST_LINE][header] = _kept(value)
+            self.tables[table.name][line - _FIRST_LINE][header] = _stored_value(value)
 
     def write_name(self, name: str, value: Any) -> None:
         """No cell outside the tables is kept."""
@@ -55,7 +57,7 @@ class MemoryStore:
         """There is no file."""
 
 
-def _kept(value: Any) -> Any:
+def _stored_value(value: Any) -> Any:
     if isinstance(value, Formula):
         return value.value
     return value.text if isinstance(value, Link) else value

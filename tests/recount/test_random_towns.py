@@ -63,7 +63,7 @@ def test_no_town_gives_a_false_alarm(first: int) -> None:
     assert false_alarms(range(first, first + AT_ONCE)) == {}
 
 
-def written(tables: Tables, folder: Path) -> Path:
+def write_master(tables: Tables, folder: Path) -> Path:
     """The town in a master of its own, computed there."""
     master = folder / MASTER_NAME
     master.write_bytes(read_shipped_master())
@@ -78,7 +78,7 @@ def written(tables: Tables, folder: Path) -> Path:
 
 def alarms_on_file(seed: int, folder: Path) -> list[str]:
     """The same of a town in a real master, read by the second count's own reader."""
-    findings = recount_master(written(random_town(seed), folder)).findings
+    findings = recount_master(write_master(random_town(seed), folder)).findings
     return [_line_of(finding) for finding in findings if _is_alarm(finding)]
 
 

@@ -145,7 +145,7 @@ def by_header(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str
     return {header: [row[index] for row in rows] for index, header in enumerate(headers)}
 
 
-def written(blob: bytes, rows: Sequence[Sequence[Value]], headers: Sequence[str] = HEADERS) -> bytes:
+def rewrite_table(blob: bytes, rows: Sequence[Sequence[Value]], headers: Sequence[str] = HEADERS) -> bytes:
     """The workbook after its table 表 was written."""
     workbook = Workbook.load(blob)
     workbook.write_table("表", by_header(headers, rows))

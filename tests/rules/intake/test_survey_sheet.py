@@ -101,8 +101,8 @@ def test_a_copied_survey_without_the_original_is_ambiguous() -> None:
 
 def test_struck_and_merged_answers_are_listed_and_never_counted() -> None:
     whole = grid("问卷", HEADERS, [1, "党员", "好"], [2, "群众", "差"], [3, "群众"], [4, "党员", "好"])
-    looks = replace(whole, struck=frozenset({(2, 3), (5, 2)}), merged=dict.fromkeys([(3, 3), (4, 3)], (3, 3)))
-    reading = read_survey(form_of("a", grids(looks), RULES))
+    sheet = replace(whole, struck=frozenset({(2, 3), (5, 2)}), merged=dict.fromkeys([(3, 3), (4, 3)], (3, 3)))
+    reading = read_survey(form_of("a", grids(sheet), RULES))
     assert [(survey.order, survey.marks["总体评价"]) for survey in reading.answers.surveys] == [
         (1, "作废"),
         (2, "作废"),

@@ -61,9 +61,9 @@ def test_an_empty_class_does_not_matter_where_the_source_has_no_weight() -> None
 
 def test_an_empty_class_matters_where_a_rule_uses_the_score() -> None:
     weights = source_weights(现场测评=0, 年度考核=100)
-    looks = [rule("限", "现场测评", "<", "60", "一般")]
+    cap_rules = [rule("限", "现场测评", "<", "60", "一般")]
     tables: dict[str, Any] = {"ballots": votes("V001", "A票", 好=2), "source_weights": weights}
-    result, findings = tally_of({"空票类处理": "报错"}, cap_rules=looks, **tables)
+    result, findings = tally_of({"空票类处理": "报错"}, cap_rules=cap_rules, **tables)
     assert facts_of(findings) == [("须改", "class_empty", "评分设置", "D5")]
     assert result.holds_back("V001", "现场测评")
 

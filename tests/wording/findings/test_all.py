@@ -21,11 +21,11 @@ CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
 ALWAYS = {"value"}
 
 
-class Made(NamedTuple):
-    """A finding as some line of the program makes it; ``given`` is None where it is worked out elsewhere."""
+class MadeFinding(NamedTuple):
+    """A finding as some line of the program makes it; ``keywords`` is None where it is computed elsewhere."""
 
     code: str
-    given: frozenset[str] | None
+    keywords: frozenset[str] | None
     line: str
 
 
@@ -40,7 +40,7 @@ def _name(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
-def _made() -> Iterator[Made]:
+def _made_findings() -> Iterator[MadeFinding]:
     for path, call in _calls():
         name = _name(call)
         if name not in MAKERS | HOLDERS:
@@ -50,17 +50,17 @@ def _made() -> Iterator[Made]:
         ]
         keywords = [keyword.arg for keyword in call.keywords]
         plain = {keyword for keyword in keywords if keyword} | ({"form"} if name in HOLDERS else set())
-        keywords_given = (
+        passed_keywords = (
             None
             if None in keywords or name in ("Finding", "PydanticCustomError", "_put")
             else frozenset(plain)
         )
         for code in codes:
             if CODE.fullmatch(code):
-                yield Made(code, keywords_given, f"{path.relative_to(PACKAGE)}:{call.lineno}")
+                yield MadeFinding(code, passed_keywords, f"{path.relative_to(PACKAGE)}:{call.lineno}")
 
 
-MADE = list(_made())
+MADE_FINDINGS = list(_made_findings())
 
 
 def placeholders(text: str) -> set[str]:
@@ -68,19 +68,19 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_findings_are_found_in_the_source() -> None:
-    assert len({made_finding.code for made_finding in MADE}) > 100
+    assert len({made_finding.code for made_finding in MADE_FINDINGS}) > 100
     assert {"required_blank", "contents_differ", "form_void", "recount_differs"} <= {
-        made_finding.code for made_finding in MADE
+        made_finding.code for made_finding in MADE_FINDINGS
     }
 
 
 @pytest.mark.parametrize(
-    "finding_call", MADE, ids=lambda finding_call: f"{finding_call.code}@{finding_call.line}"
+    "finding_call", MADE_FINDINGS, ids=lambda finding_call: f"{finding_call.code}@{finding_call.line}"
 )
-def test_every_finding_has_its_sentence_and_gives_what_it_names(finding_call: Made) -> None:
+def test_every_finding_has_its_sentence_and_gives_what_it_names(finding_call: MadeFinding) -> None:
     assert finding_call.code in SENTENCES
-    if finding_call.given is not None:
-        assert placeholders(SENTENCES[finding_call.code]) <= finding_call.given | ALWAYS
+    if finding_call.keywords is not None:
+        assert placeholders(SENTENCES[finding_call.code]) <= finding_call.keywords | ALWAYS
 
 
 def _words() -> Mapping[str, int]:

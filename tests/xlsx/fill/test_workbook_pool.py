@@ -28,7 +28,7 @@ from shuzhi_xl.xlsx.output.summary.book import build_summary
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, Workbook
 from tests.rules.computed_town import NUMBERS, computed, decided
 from tests.xlsx.outgoing import feedback_content, package_content, typing_content
-from tests.xlsx.workbook_makers import only_in, who
+from tests.xlsx.workbook_makers import only_in, process_number
 
 PATIENCE = 60  # seconds; a process starts slowly on a busy machine
 HERE = os.getpid()
@@ -53,7 +53,7 @@ def test_this_process_and_another_make_each_workbook_once() -> None:
     makers: Counter[bytes] = Counter()
     places = []
     with WorkbookPool({}, 1) as pool:
-        for place, workbook in pool.make_all(until(lambda: len(makers) > 1, who, None)):
+        for place, workbook in pool.make_all(until(lambda: len(makers) > 1, process_number, None)):
             makers[workbook] += 1
             places.append(place)
     assert str(HERE).encode() in makers
@@ -74,7 +74,7 @@ def test_without_another_process_all_are_made_here(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(child, "start", refuse)
     with WorkbookPool({}, 2) as pool:
-        workbooks = list(pool.make_all(Filling(str(number), who, "", None) for number in range(3)))
+        workbooks = list(pool.make_all(Filling(str(number), process_number, "", None) for number in range(3)))
     assert workbooks == [(str(number), str(HERE).encode()) for number in range(3)]
 
 
@@ -82,7 +82,7 @@ def test_other_processes_end_with_the_work_though_it_is_not_done() -> None:
     with WorkbookPool({}, 2) as pool:
         helpers = children()
         assert len(helpers) == 2
-        next(pool.make_all(until(lambda: False, who, None)))
+        next(pool.make_all(until(lambda: False, process_number, None)))
     assert all(map(_gone, helpers))
 
 

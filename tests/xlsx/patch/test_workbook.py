@@ -20,11 +20,11 @@ from tests.xlsx.handmade import (
     package,
     parts_of,
     rels,
+    rewrite_table,
     sheet_of,
     table,
     values,
     worksheet,
-    written,
 )
 
 NOON = datetime(2015, 12, 31, 12)  # noqa: DTZ001  cells have no zones
@@ -37,7 +37,7 @@ def test_kinds_of_values() -> None:
         "=cmd|' /C calc'!A0", " 甲\r\n_x000D_\x07乙 ", "", Link("去", "单!A1"),
     ]  # fmt: skip
     headers = tuple(f"列{number}" for number in range(len(row)))
-    new = written(one_table(ROWS, ref="A3:C4"), [row], headers)
+    new = rewrite_table(one_table(ROWS, ref="A3:C4"), [row], headers)
     row_read = values(new)[3]
     assert row_read[:6] == [True, 90.1, 0.1 + 0.2, 12345678901234, 42369, 42369.5]
     assert row_read[6:9] == [3.5, "a<", "=cmd|' /C calc'!A0"]
@@ -51,7 +51,7 @@ def test_kinds_of_values() -> None:
 
 def test_days_from_1904() -> None:
     parts = parts_of(one_table(ROWS)) | {"xl/workbook.xml": book(properties=' date1904="1"').encode()}
-    new = written(package(parts), [["甲", date(2015, 12, 31), 1]])
+    new = rewrite_table(package(parts), [["甲", date(2015, 12, 31), 1]])
     assert "<v>40907</v>" in sheet_of(new)
 
 
@@ -104,14 +104,14 @@ def test_utf16_part_is_read() -> None:
     parts = parts_of(one_table(ROWS))
     text = parts["xl/worksheets/sheet1.xml"].decode().replace("UTF-8", "UTF-16")
     blob = package(parts | {"xl/worksheets/sheet1.xml": text.encode("utf-16")})
-    assert values(written(blob, [["甲", "好", 1]]))[3] == ["甲", "好", 1]
+    assert values(rewrite_table(blob, [["甲", "好", 1]]))[3] == ["甲", "好", 1]
 
 
 def test_many_formatted_rows_stay_and_are_quick() -> None:
     blank = "".join(
         f'<row r="{at}"><c r="A{at}" s="1"/><c r="Z{at}" s="4"/></row>' for at in range(5, 30_005)
     )
-    new = sheet_of(written(one_table(ROWS + blank), [["甲", "好", 1]] * 2))
+    new = sheet_of(rewrite_table(one_table(ROWS + blank), [["甲", "好", 1]] * 2))
     assert '<row r="30004"><c r="A30004" s="1"/><c r="Z30004" s="4"/></row>' in new
     assert '<c r="Z5" s="4"/>' in new
 
@@ -163,9 +163,9 @@ def test_identical_and_different_changes_of_forks_do_not_affect_each_other(
 
 def test_same_changes_give_same_bytes_and_again_nothing_new() -> None:
     rows: list[list[Value]] = [["甲", "好", Link("去", "单!A1")], ["乙", "差", 2]]
-    once = written(one_table(ROWS), rows)
-    assert once == written(one_table(ROWS), rows)
-    assert parts_of(written(once, rows)) == parts_of(once)
+    once = rewrite_table(one_table(ROWS), rows)
+    assert once == rewrite_table(one_table(ROWS), rows)
+    assert parts_of(rewrite_table(once, rows)) == parts_of(once)
 
 
 def test_book_calculates_on_load_and_chain_goes() -> None:
@@ -176,7 +176,7 @@ def test_book_calculates_on_load_and_chain_goes() -> None:
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
         b"</Types>", b'<Override PartName="/xl/calcChain.xml" ContentType="x/y"/></Types>'
     )
-    new = parts_of(written(package(parts), []))
+    new = parts_of(rewrite_table(package(parts), []))
     assert "xl/calcChain.xml" not in new
     assert b"calcChain" not in new["xl/_rels/workbook.xml.rels"] + new["[Content_Types].xml"]
     assert b'<calcPr fullCalcOnLoad="1"/>' in new["xl/workbook.xml"]

@@ -36,7 +36,7 @@ def crossed_out(book: openpyxl.Workbook) -> None:
     sheet.merge_cells("F4:F5")
 
 
-def both(returned_file: ReturnedFile) -> tuple[Answers, list[Finding]]:
+def agreed_answers(returned_file: ReturnedFile) -> tuple[Answers, list[Finding]]:
     """The answers, on which both readings must agree."""
     assert returned_file.first is not None
     assert returned_file.second is not None
@@ -51,7 +51,7 @@ def both(returned_file: ReturnedFile) -> tuple[Answers, list[Finding]]:
 
 def test_a_struck_or_merged_mark_is_never_counted(tmp_path: Path) -> None:
     assert examine_identity(identity(), KEY, 2015, "1") is None
-    answers, findings = both(read(tmp_path, package(crossed_out)))
+    answers, findings = agreed_answers(read(tmp_path, package(crossed_out)))
     assert [dict(ballot.marks)["V002", "总体评价"] for ballot in answers.ballots] == ["作废"] * 3
     assert [(finding.code, finding.at.cell, finding.value) for finding in findings] == [
         ("mark_struck", "D4", "好"),
@@ -75,7 +75,7 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_strokes_and_merged_cells_are_seen_in_other_formats(resaved: Path, tmp_path: Path, kind: str) -> None:
-    answers, findings = both(read(tmp_path, (resaved / f"form.{kind}").read_bytes()))
+    answers, findings = agreed_answers(read(tmp_path, (resaved / f"form.{kind}").read_bytes()))
     assert [dict(ballot.marks)["V002", "总体评价"] for ballot in answers.ballots] == ["作废"] * 3
     assert [finding.code for finding in findings] == [
         "mark_struck",

@@ -163,8 +163,8 @@ CELLS: dict[tuple[int, int], Any] = {
 
 
 def test_every_kind_of_value_comes_through() -> None:
-    looks = frozenset({(1, 1), (3, 2)}), {(2, 1): (2, 1), (2, 2): (2, 1)}
-    first, second = {"录票": Grid("录票", CELLS, *looks)}, {"录票": Grid("录票", {})}
+    styles = frozenset({(1, 1), (3, 2)}), {(2, 1): (2, 1), (2, 2): (2, 1)}
+    first, second = {"录票": Grid("录票", CELLS, *styles)}, {"录票": Grid("录票", {})}
     returned_file = ReturnedFile("甲", first, second, None, 9, "ab", frozenset({("录票", 1, 2)}))
     again = returned_from_bytes(returned_to_bytes(returned_file), "甲")
     assert again == returned_file

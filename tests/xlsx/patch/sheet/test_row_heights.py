@@ -28,7 +28,7 @@ def master() -> bytes:
     return build_master()
 
 
-def written(workbook: bytes, *sentences: str) -> bytes:
+def write_report(workbook: bytes, *sentences: str) -> bytes:
     book = Workbook.load(workbook)
     rows: list[list[Value]] = [[None] * len(CHECK_REPORT.headers) for _ in sentences]
     for row, text in zip(rows, sentences, strict=True):
@@ -52,23 +52,23 @@ def marked(workbook: bytes, marks: str) -> bytes:
 
 
 def test_a_row_is_as_high_as_its_longest_text(master: bytes) -> None:
-    first, second = heights(written(master, SHORT, LONG), (4, 5))
+    first, second = heights(write_report(master, SHORT, LONG), (4, 5))
     assert first is None
     assert second is not None
     assert second >= 3 * LINE_HEIGHT
 
 
 def test_what_excel_measured_for_the_old_text_is_forgotten(master: bytes) -> None:
-    saved = marked(written(master, SHORT, SHORT, LONG), 'ht="16.5"')
-    short, long, below = heights(written(saved, SHORT, LONG), (4, 5, 6))
+    saved = marked(write_report(master, SHORT, SHORT, LONG), 'ht="16.5"')
+    short, long, below = heights(write_report(saved, SHORT, LONG), (4, 5, 6))
     assert (short, below) == (None, None)
     assert long is not None
     assert long >= 3 * LINE_HEIGHT
 
 
 def test_a_height_set_by_hand_stays(master: bytes) -> None:
-    saved = marked(written(master, SHORT, LONG), 'ht="40" customHeight="1"')
-    assert heights(written(saved, LONG, SHORT), (4, 5)) == [40, 40]
+    saved = marked(write_report(master, SHORT, LONG), 'ht="40" customHeight="1"')
+    assert heights(write_report(saved, LONG, SHORT), (4, 5)) == [40, 40]
 
 
 def test_one_line_needs_no_height() -> None:

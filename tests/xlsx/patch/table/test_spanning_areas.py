@@ -13,8 +13,8 @@ from tests.xlsx.handmade import (
     by_header,
     one_table,
     parts_of,
+    rewrite_table,
     sheet_of,
-    written,
 )
 
 
@@ -42,7 +42,7 @@ def test_rules_and_names_that_span_the_rows_follow() -> None:
     rows = HEADER_ROW + "".join(FIRST_ROW.replace("4", str(at)) for at in (4, 5, 6))
     blob = one_table(rows, ref="A3:C6", after=after, names=names)
     for count, last in ((20, 23), (1, 4)):
-        new = written(blob, [["甲", "好", 1]] * count)
+        new = rewrite_table(blob, [["甲", "好", 1]] * count)
         text, workbook = sheet_of(new), parts_of(new)["xl/workbook.xml"].decode()
         area_end = f":B{last}" if last > 4 else ""
         assert f'sqref="B4{area_end}"' in text
@@ -76,13 +76,15 @@ def test_links_in_the_table_are_renewed_and_others_stay() -> None:
         '<hyperlinks><hyperlink ref="A1" r:id="rId9"/><hyperlink ref="C4" location="旧!A1"/></hyperlinks>'
         "<pageMargins left='1' right='1' top='1' bottom='1' header='1' footer='1'/>"
     )
-    new = sheet_of(written(one_table(ROWS, after=after), [["甲", "好", Link("C7", "'组织名册'!C7")]]))
+    new = sheet_of(rewrite_table(one_table(ROWS, after=after), [["甲", "好", Link("C7", "'组织名册'!C7")]]))
     assert re.findall(r'<hyperlink ref="(\w+)"', new) == ["A1", "C4"]
     assert "旧!A1" not in new
-    fresh = sheet_of(written(one_table(ROWS, after="<pageMargins/>"), [["甲", "好", Link("C7", "单!C7")]]))
+    fresh = sheet_of(
+        rewrite_table(one_table(ROWS, after="<pageMargins/>"), [["甲", "好", Link("C7", "单!C7")]])
+    )
     assert fresh.index("<hyperlinks>") < fresh.index("<pageMargins")
     gone = sheet_of(
-        written(one_table(ROWS, after=after.replace('<hyperlink ref="A1" r:id="rId9"/>', "")), [])
+        rewrite_table(one_table(ROWS, after=after.replace('<hyperlink ref="A1" r:id="rId9"/>', "")), [])
     )
     assert "hyperlink" not in gone
 
@@ -92,7 +94,9 @@ def test_odd_areas_of_other_programs_are_unchanged() -> None:
         '<mergeCells><mergeCell ref="?"/></mergeCells><dataValidations><dataValidation sqref="#REF!"/></dataValidations>'
         '<hyperlinks><hyperlink ref="" location="单!A1"/></hyperlinks>'
     )
-    text = sheet_of(written(one_table(ROWS, before='<dimension ref="?"/>', after=after), [["甲", "好", 1]]))
+    text = sheet_of(
+        rewrite_table(one_table(ROWS, before='<dimension ref="?"/>', after=after), [["甲", "好", 1]])
+    )
     assert 'sqref="#REF!"' in text
     assert '<hyperlink ref="" location="单!A1"/>' in text
     assert '<dimension ref="A4:C4"/>' in text

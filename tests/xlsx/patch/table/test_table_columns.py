@@ -6,7 +6,7 @@ import re
 import pytest
 
 from shuzhi_xl.xlsx.patch.workbook import Workbook
-from tests.xlsx.handmade import HEADERS, ROWS, one_table, parts_of, sheet_of, values, written
+from tests.xlsx.handmade import HEADERS, ROWS, one_table, parts_of, rewrite_table, sheet_of, values
 
 
 def test_an_added_column_gets_the_style_of_its_left_neighbour() -> None:
@@ -15,7 +15,7 @@ def test_an_added_column_gets_the_style_of_its_left_neighbour() -> None:
         '</conditionalFormatting><dataValidations count="1"><dataValidation type="list" sqref="B4"/></dataValidations>'
     )
     cols = '<cols><col min="1" max="2" width="9" customWidth="1"/><col min="3" max="3" width="40"/></cols>'
-    new = written(
+    new = rewrite_table(
         one_table(ROWS, before=cols, after=after),
         [["甲", "好", "较好", "话"]],
         ("编号", "等次", "作风", "备注"),
@@ -31,7 +31,7 @@ def test_an_added_column_gets_the_style_of_its_left_neighbour() -> None:
     assert re.findall(r'<tableColumn id="(\d)" name="(\w+)"', parts_of(new)["xl/tables/table1.xml"].decode()) == [
         ("1", "编号"), ("2", "等次"), ("4", "作风"), ("3", "备注"),
     ]  # fmt: skip
-    back = written(new, [["甲", "好", "话"]])
+    back = rewrite_table(new, [["甲", "好", "话"]])
     assert Workbook.load(back).tables["表"].headers == HEADERS
     assert 'sqref="B4"' in sheet_of(back)
     assert 'r="D4"' not in sheet_of(back)
@@ -40,14 +40,14 @@ def test_an_added_column_gets_the_style_of_its_left_neighbour() -> None:
 
 def test_headers_that_become_the_same_are_refused() -> None:
     with pytest.raises(ValueError, match="表"):
-        written(one_table(ROWS), [], ["编号", "编号\x07"])
+        rewrite_table(one_table(ROWS), [], ["编号", "编号\x07"])
 
 
 def test_new_first_column_and_swapped_columns() -> None:
-    new = written(one_table(ROWS), [["话", 1, "甲"]], ["备注", "序", "编号"])
+    new = rewrite_table(one_table(ROWS), [["话", 1, "甲"]], ["备注", "序", "编号"])
     assert values(new)[2:] == [["备注", "序", "编号"], ["话", 1, "甲"]]
     assert re.findall(r'<c r="\w4" s="(\d)"', sheet_of(new)) == ["3", "3", "1"]
-    first = written(one_table(ROWS), [[1, "甲"]], ["序", "编号"])
+    first = rewrite_table(one_table(ROWS), [[1, "甲"]], ["序", "编号"])
     assert Workbook.load(first).tables["表"].headers == ("序", "编号")
     assert re.findall(r'<c r="\w4" s="(\d)"', sheet_of(first)) == ["1", "1"]
 
@@ -58,6 +58,6 @@ def test_rule_of_a_removed_column_goes() -> None:
         '<extLst><ext uri="u"><x14:conditionalFormattings><x14:conditionalFormatting><xm:sqref>C4</xm:sqref>'
         "</x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>"
     )
-    text = sheet_of(written(one_table(ROWS, after=after), [["甲", "好"]], ["编号", "等次"]))
+    text = sheet_of(rewrite_table(one_table(ROWS, after=after), [["甲", "好"]], ["编号", "等次"]))
     assert "ataValidation" not in text
     assert "extLst" not in text

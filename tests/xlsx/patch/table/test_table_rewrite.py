@@ -15,14 +15,14 @@ from tests.xlsx.handmade import (
     one_table,
     package,
     parts_of,
+    rewrite_table,
     sheet_of,
     values,
-    written,
 )
 
 
 def test_rows_get_the_style_and_height_of_the_first_row() -> None:
-    new = written(one_table(ROWS), [["甲", "好", 1], ["乙", "差", None]])
+    new = rewrite_table(one_table(ROWS), [["甲", "好", 1], ["乙", "差", None]])
     assert values(new)[2:] == [list(HEADERS), ["甲", "好", 1], ["乙", "差", ""]]
     text = sheet_of(new)
     assert re.findall(r'<c r="(\w+)" s="(\d)"', text)[3:] == [
@@ -32,19 +32,19 @@ def test_rows_get_the_style_and_height_of_the_first_row() -> None:
 
 
 def test_table_and_filter_ref_follow() -> None:
-    grown = written(one_table(ROWS), [["甲", "好", 1]] * 7)
+    grown = rewrite_table(one_table(ROWS), [["甲", "好", 1]] * 7)
     assert parts_of(grown)["xl/tables/table1.xml"].count(b'ref="A3:C10"') == 2
     assert Workbook.load(grown).tables["表"].area == (3, 1, 10, 3)
-    shrunk = written(grown, [["甲", "好", 1]] * 2)
+    shrunk = rewrite_table(grown, [["甲", "好", 1]] * 2)
     assert Workbook.load(shrunk).tables["表"].area == (3, 1, 5, 3)
     assert len(values(shrunk)) == 5
     assert '<c r="B10" s="2"/>' in sheet_of(shrunk)
 
 
 def test_empty_table_keeps_a_blank_row() -> None:
-    empty = written(written(one_table(ROWS), [["甲", "好", 1]] * 3), [])
+    empty = rewrite_table(rewrite_table(one_table(ROWS), [["甲", "好", 1]] * 3), [])
     assert Workbook.load(empty).tables["表"].area == (3, 1, 4, 3)
-    assert values(written(empty, [["乙", "好", 2]]))[3] == ["乙", "好", 2]
+    assert values(rewrite_table(empty, [["乙", "好", 2]]))[3] == ["乙", "好", 2]
 
 
 def test_filter_is_taken_off_and_rows_show() -> None:
@@ -52,7 +52,7 @@ def test_filter_is_taken_off_and_rows_show() -> None:
     extra = '><autoFilter ref="A3:C4"><filterColumn colId="1"><filters><filter val="好"/></filters></filterColumn></autoFilter'
     parts = parts_of(one_table(rows))
     part = parts["xl/tables/table1.xml"].decode().replace('><autoFilter ref="A3:C4"/', extra)
-    new = written(package(parts | {"xl/tables/table1.xml": part}), [["甲", "好", 1]])
+    new = rewrite_table(package(parts | {"xl/tables/table1.xml": part}), [["甲", "好", 1]])
     assert b"filterColumn" not in parts_of(new)["xl/tables/table1.xml"]
     assert "hidden" not in sheet_of(new)
 
@@ -65,17 +65,17 @@ def test_hidden_filter_buttons_stay_and_sorting_goes() -> None:
         '<autoFilter ref="A3:C4"><filterColumn colId="0" hiddenButton="1"/></autoFilter><sortState ref="A4:C4"/>',
     )
     blob = package({**parts, "xl/tables/table1.xml": part})
-    new = parts_of(written(blob, [["甲", "好", 1]]))["xl/tables/table1.xml"]
+    new = parts_of(rewrite_table(blob, [["甲", "好", 1]]))["xl/tables/table1.xml"]
     assert b"hiddenButton" in new
     assert b"sortState" not in new
-    assert b"hiddenButton" not in parts_of(written(blob, [], HEADERS[:2]))["xl/tables/table1.xml"]
+    assert b"hiddenButton" not in parts_of(rewrite_table(blob, [], HEADERS[:2]))["xl/tables/table1.xml"]
 
 
 def test_header_of_two_lines() -> None:
-    new = written(one_table(ROWS), [["甲", "好", 1]], ("编号", "等次", "两\r\n行"))
+    new = rewrite_table(one_table(ROWS), [["甲", "好", 1]], ("编号", "等次", "两\r\n行"))
     assert Workbook.load(new).tables["表"].headers[2] == "两\n行"
     assert values(new)[2][2] == "两\n行"
-    assert parts_of(written(new, [["甲", "好", 1]], ("编号", "等次", "两\n行"))) == parts_of(new)
+    assert parts_of(rewrite_table(new, [["甲", "好", 1]], ("编号", "等次", "两\n行"))) == parts_of(new)
 
 
 @pytest.mark.parametrize(
@@ -94,20 +94,20 @@ def test_totals_row_moves_below_the_rows() -> None:
         + '<row r="5"><c r="A5" s="6" t="s"><v>3</v></c><c r="C5"><f>SUBTOTAL(109,表[备注])</f><v>0</v></c></row>'
     )
     blob = one_table(rows, ref="A3:C5", extra=' totalsRowCount="1"')
-    new = written(blob, [["甲", "好", 1], ["乙", "好", 2], ["丙", "好", 3]])
+    new = rewrite_table(blob, [["甲", "好", 1], ["乙", "好", 2], ["丙", "好", 3]])
     text = sheet_of(new)
     assert '<c r="A7" s="6" t="s"><v>3</v></c>' in text
     assert '<c r="C7"><f>SUBTOTAL(109,表[备注])</f><v>0</v></c>' in text
     assert Workbook.load(new).tables["表"].area.last_row == 7
-    assert Workbook.load(written(new, [])).tables["表"].area.last_row == 5
+    assert Workbook.load(rewrite_table(new, [])).tables["表"].area.last_row == 5
 
 
 def test_style_of_absent_cells_is_that_of_row_or_column() -> None:
     cols = '<cols><col min="2" max="5" width="9" style="6"/></cols>'
-    text = sheet_of(written(one_table(HEADER_ROW, before=cols), [["甲", "好", 1]]))
+    text = sheet_of(rewrite_table(one_table(HEADER_ROW, before=cols), [["甲", "好", 1]]))
     assert re.findall(r'<c r="\w4"( s="\d")?', text) == ["", ' s="6"', ' s="6"']
     row = '<row r="4" s="5" customFormat="1"/>'
-    text = sheet_of(written(one_table(HEADER_ROW + row, before=cols), [["甲", "好", 1]] * 2))
+    text = sheet_of(rewrite_table(one_table(HEADER_ROW + row, before=cols), [["甲", "好", 1]] * 2))
     assert re.findall(r'<c r="\w5" s="(\d)"', text) == ["5", "5", "5"]
 
 

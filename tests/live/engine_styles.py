@@ -17,7 +17,7 @@ _HIGHEST_ROW = 409.5
 
 
 @guarded
-class Looks(base_classes.Range):
+class CellStyles(base_classes.Range):
     """Formats, links and protection of the cells at `_place` of a sheet."""
 
     sheet: Any = None  # over the base class's property
