@@ -20,24 +20,24 @@ from shuzhi_xl.sheets.master.vocabulary import (
 _SHARE = "占比"
 
 
-def round_half_up(value: Fraction, places: int) -> Fraction:
+def round_half_up(value: Fraction, decimals: int) -> Fraction:
     """Round half up to a number of decimal places (四舍五入): away from zero, as Excel's ROUND does.
 
     >>> round_half_up(Fraction(1, 8), 2), round_half_up(Fraction(-1, 8), 2)
     (Fraction(13, 100), Fraction(-13, 100))
     """
-    unit = 10**places
+    unit = 10**decimals
     # Not Python's round(), which takes halves to the even number
     size = (2 * abs(value) * unit + 1) // 2
     return Fraction(size if value >= 0 else -size, unit)
 
 
-def work_out_shares(parts: Sequence[int], places: int, rule: str) -> list[Fraction]:
+def work_out_shares(parts: Sequence[int], decimals: int, rule: str) -> list[Fraction]:
     """Per cents of counts (占比), made to sum to exactly 100 or merely rounded, in the order of the counts.
 
     Args:
         parts: Counts; their sum, the denominator, is above zero.
-        places: Decimal places kept.
+        decimals: Decimal places kept.
         rule: 尾差处理.
 
     >>> [str(share) for share in work_out_shares([1, 1, 1], 0, "最大余数")]
@@ -47,9 +47,9 @@ def work_out_shares(parts: Sequence[int], places: int, rule: str) -> list[Fracti
     >>> [str(share) for share in work_out_shares([5, 1, 1], 0, "不调整")]
     ['71', '14', '14']
     """
-    total, units = sum(parts), 100 * 10**places
+    total, units = sum(parts), 100 * 10**decimals
     if rule != LARGEST_REMAINDER:
-        per_cents = [round_half_up(Fraction(100 * part, total), places) for part in parts]
+        per_cents = [round_half_up(Fraction(100 * part, total), decimals) for part in parts]
         if rule == INTO_LARGEST:
             # index finds the first of equal parts: the better grade
             per_cents[parts.index(max(parts))] += 100 - sum(per_cents)
@@ -60,7 +60,7 @@ def work_out_shares(parts: Sequence[int], places: int, rule: str) -> list[Fracti
     # sorted is stable: of equal remainders, the better grade comes first and gets the spare unit
     for index in sorted(range(len(parts)), key=lambda order: -remainders[order])[:spare]:
         whole[index] += 1
-    return [Fraction(number, 10**places) for number in whole]
+    return [Fraction(number, 10**decimals) for number in whole]
 
 
 def quota_seats(per_cent: Fraction, graded: int, rounding: str) -> int:

@@ -120,10 +120,10 @@ def to_fraction(number: int | None) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 
-def expect_score(score: Score, places: int) -> ExpectedNumber:
+def expect_score(score: Score, decimals: int) -> ExpectedNumber:
     """A score, rounded or unrounded; blank where it is withheld or missing."""
     return (
-        ExpectedNumber(round_half_up(score, places), exact=score)
+        ExpectedNumber(round_half_up(score, decimals), exact=score)
         if isinstance(score, Fraction)
         else ExpectedNumber(None)
     )

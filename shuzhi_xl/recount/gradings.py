@@ -50,7 +50,7 @@ def _grade_track(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dic
     # Ranks and quotas among the others would change with the missing composite
     if len(scores) < len(track_standings):
         return dict.fromkeys(track_standings, Grading())
-    places = rank_scores(scores)
+    ranks = rank_scores(scores)
     first = {
         number: grade_by_score(scores[number], standing.policy)
         for number, standing in track_standings.items()
@@ -66,7 +66,7 @@ def _grade_track(inputs: Inputs, track_standings: Mapping[str, Standing]) -> dic
     suggestions = apply_quotas(capped, scores, policy, inputs.settings)
     return {
         number: Grading(
-            places[number],
+            ranks[number],
             suggestions.get(number),
             (*(fired[number] or ()), *([_VETO] if _is_vetoed(track_standings[number]) else [])),
             number in suggestions and suggestions[number] != first[number],

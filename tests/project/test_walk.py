@@ -54,7 +54,7 @@ def followed() -> Iterator[Passed]:
 
 
 def _is_followed(code: CodeType) -> bool:
-    """Whether it is a function of a room on the way; a property of a value is none."""
+    """Whether it is a function of a room on the way; a value's own methods are left out."""
     return code.co_filename.startswith(ROOMS) and code.co_qualname.isidentifier()
 
 
@@ -99,10 +99,7 @@ def test_the_page_names_the_functions_that_a_mark_passes() -> None:
     passed = {
         name
         for name in good.keys() & poor.keys()
-        if all(
-            good_values != poor_values
-            for good_values, poor_values in zip(good[name], poor[name], strict=True)
-        )
+        if all(values != others for values, others in zip(good[name], poor[name], strict=True))
     }
     on_the_way, left_out = (
         names_in(r"^\d\. `rules/(?!results).*?(?=^\d\.|\n\n)"),

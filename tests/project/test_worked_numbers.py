@@ -11,7 +11,7 @@ from shuzhi_xl.rules.arithmetic.percentages import compute_shares
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import grade_by_threshold
 from shuzhi_xl.rules.grading.composite import combine_sources
-from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_slots
+from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_places
 from shuzhi_xl.rules.policy.model import GradeRule
 from shuzhi_xl.rules.tally.counts import Count
 from shuzhi_xl.rules.tally.scores import ClassTally, class_score, item_tally
@@ -103,7 +103,7 @@ def good_of(ties: str, scores: Sequence[int]) -> Allotment:
 
 
 def test_quotas_and_ties() -> None:
-    assert [count_quota_slots(Fraction(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")] == [
+    assert [count_quota_places(Fraction(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")] == [
         4,
         5,
         5,

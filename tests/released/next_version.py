@@ -30,7 +30,7 @@ class Organisation(organisations_and_meetings.Organisation):
     """组织名册 with three columns more."""
 
     grid: str = text("网格", "所在网格。", since=NUMBER, choices=("一格", "二格"), default="一格", width=14)
-    funds: Annotated[Decimal, Field(ge=0)] | None = decimal("活动经费", since=NUMBER, places=2)
+    funds: Annotated[Decimal, Field(ge=0)] | None = decimal("活动经费", since=NUMBER, decimals=2)
     founded: date | None = day("成立日期", since=NUMBER)
 
 
@@ -55,7 +55,7 @@ class Award(Row):
     """加分项目: a table more on 评分设置."""
 
     name: str = text("加分项目", "加分的名目。", required=True, width=20)
-    points: Annotated[Decimal, Field(ge=0, le=5)] | None = decimal("加分", places=1)
+    points: Annotated[Decimal, Field(ge=0, le=5)] | None = decimal("加分", decimals=1)
 
 
 PLEDGE = Table("承诺", Pledge, key=("number",), since=NUMBER)

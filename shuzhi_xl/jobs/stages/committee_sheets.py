@@ -32,9 +32,9 @@ def write_quota_check(context: JobContext, year: Year, result: Computed) -> list
 def _record(line: QuotaCheck, letters: Mapping[str, str]) -> Mapping[str, Any]:
     counted = _counted(line, letters)
     record = {**line.record(), _COLUMNS["decided"].header: Formula(counted, line.decided)}
-    if line.places is not None:
+    if line.quota_places is not None:
         # The value goes with the formula, for readers that do not calculate.
-        record[_COLUMNS["left"].header] = Formula(f"{line.places}-{counted}", line.left)
+        record[_COLUMNS["left"].header] = Formula(f"{line.quota_places}-{counted}", line.left)
     return record
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.policy.model import TrackPolicy
+from shuzhi_xl.sheets.declaration.units import GradeName, Number, TrackName
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.wording.sheets.grounds import CHANGED, changed_since
 
@@ -17,7 +18,7 @@ _CHANGED = re.compile(CHANGED)
 class Suggestion:
     """Basis of the committee's decision: 建议等次 and 综合得分; ``is_open`` while they are withheld."""
 
-    grade: str
+    grade: GradeName
     score: Decimal | None
     is_open: bool = False
 
@@ -32,7 +33,7 @@ class Decision:
         reason: Reason for having no final grade: 未研究, 无理由 or 有变化; blank when there is one.
     """
 
-    final: str
+    final: GradeName
     changed: str
     reason: str
 
@@ -67,12 +68,12 @@ def decide(old: Appraisal | None, now: Suggestion) -> Decision:
     return Decision(old.decided_grade or now.grade, "", "")
 
 
-def lacks_reason(row: Appraisal, suggested: str) -> bool:
+def lacks_reason(row: Appraisal, suggested: GradeName) -> bool:
     """Whether 研究等次 differs from the suggestion and 调整理由 is blank."""
     return bool(row.decided_grade) and row.decided_grade != suggested and not row.decision_reason
 
 
-def _basis(old: Appraisal) -> tuple[str, Decimal | None]:
+def _basis(old: Appraisal) -> tuple[GradeName, Decimal | None]:
     """建议等次 and 综合得分 on which the committee decided."""
     noted = _CHANGED.search(old.fired_rules)
     # Another date means that the committee decided again, on the figures now in the sheet
@@ -103,7 +104,7 @@ def decision_findings(old: Appraisal | None, now: Suggestion, decision: Decision
 
 
 def find_orphaned_decisions(
-    appraisals: Sequence[Appraisal], numbers: Sequence[str]
+    appraisals: Sequence[Appraisal], numbers: Sequence[Number]
 ) -> tuple[list[Appraisal], list[Finding]]:
     """Rows with a decision on organisations that are no longer appraised, which are kept and reported.
 
@@ -133,7 +134,7 @@ def _has_decision(row: Appraisal) -> bool:
 
 
 def check_final_quotas(
-    track: str, policy: TrackPolicy, finals: Sequence[str], places: Mapping[str, int]
+    track: TrackName, policy: TrackPolicy, finals: Sequence[GradeName], quota_places: Mapping[GradeName, int]
 ) -> list[Finding]:
     """A notice for each grade with more final grades than its quota allows (比例上限, 评分设置).
 
@@ -141,7 +142,7 @@ def check_final_quotas(
         track: Name of the track.
         policy: Its policy.
         finals: Its final grades.
-        places: 名额 by grade.
+        quota_places: 名额 by grade.
     """
     return [
         notice(
@@ -151,9 +152,9 @@ def check_final_quotas(
             track=track,
             grade=rule.grade,
             count=finals.count(rule.grade),
-            places=places[rule.grade],
+            places=quota_places[rule.grade],
         )
         # A notice, and nobody is moved: quotas bind the suggestion, the committee may exceed them
         for rule in policy.grades
-        if rule.grade in places and finals.count(rule.grade) > places[rule.grade]
+        if rule.grade in quota_places and finals.count(rule.grade) > quota_places[rule.grade]
     ]

@@ -84,7 +84,7 @@ class FiredRules:
             for rule in self.rules
         ]
         veto = [say.veto(self.veto, GRADES[-1])] if self.veto is not None else []
-        moves = [say.moved(move.out_of, move.places, move.into) for move in self.moves]
+        moves = [say.moved(move.out_of, move.quota_places, move.into) for move in self.moves]
         return "；".join([*changed, *rules, *veto, *moves])
 
 

@@ -11,7 +11,7 @@ from shuzhi_xl.rules.grading.committee import check_final_quotas, decision_findi
 from shuzhi_xl.rules.grading.composite import adjustment_of, compute_composites
 from shuzhi_xl.rules.grading.fired_rules import find_fired_rules
 from shuzhi_xl.rules.grading.graded_branch import Branch
-from shuzhi_xl.rules.grading.quota import count_quota_slots
+from shuzhi_xl.rules.grading.quota import count_quota_places
 from shuzhi_xl.rules.grading.suggestion import TrackGrades, grade_track
 from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
@@ -144,7 +144,7 @@ def _check_ties(name: str, members: Sequence[Branch], graded: TrackGrades, polic
         row = waiting[0].old
         at = row.at("decided_grade") if row and row.line else policy.settings.at("ties")
         context = {
-            "places": graded.allotment.places[grade_name],
+            "places": graded.allotment.quota_places[grade_name],
             "tied": join_names([names[number] for number in tied]),
         }
         waits = join_names([member.organisation.name for member in waiting])
@@ -163,7 +163,7 @@ def _check_finals(name: str, rows: Sequence[Appraisal], policy: Policy) -> list[
         for rule in policy.tracks[name].grades
         if rule.quota is not None
     }
-    places = {
-        grade_name: count_quota_slots(quota, len(rows), rounding) for grade_name, quota in quotas.items()
+    quota_places = {
+        grade_name: count_quota_places(quota, len(rows), rounding) for grade_name, quota in quotas.items()
     }
-    return check_final_quotas(name, policy.tracks[name], [row.final_grade for row in rows], places)
+    return check_final_quotas(name, policy.tracks[name], [row.final_grade for row in rows], quota_places)

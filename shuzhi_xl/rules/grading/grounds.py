@@ -102,16 +102,16 @@ def _explain_quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy
     # An open tie under 同分处理 = 报错: the committee decides, so no way down may be shown as settled
     if branch.number not in allotment.grades:
         for grade, level in allotment.tied.items():
-            yield say.open_tie(grade, allotment.places[grade], len(level), settings.ties)
+            yield say.open_tie(grade, allotment.quota_places[grade], len(level), settings.ties)
         return
     moves = {move.out_of: move.into for move in allotment.moves_of.get(branch.number, ())}
     quotas = {rule.grade: rule.quota for rule in track.grades}
     reached = capping.grade
     # Whoever falls out of a grade meets the quota of the next one too, so every step is shown
     while reached and (quota := quotas[reached]) is not None:
-        places, organisations = allotment.places[reached], len(branch.graded.ranks)
+        quota_places, organisations = allotment.quota_places[reached], len(branch.graded.ranks)
         tie = settings.ties if branch.number in allotment.tied.get(reached, ()) else ""
-        line = say.places(reached, quota, organisations, settings.quota_rounding, places)
+        line = say.quota_places(reached, quota, organisations, settings.quota_rounding, quota_places)
         yield line + say.allotted(moves.get(reached, ""), tie)
         reached = moves.get(reached, "")
 

@@ -23,7 +23,7 @@ def rank_scores(scores: Mapping[Number, Decimal]) -> dict[Number, int]:
     return {number: best[score] for number, score in scores.items()}
 
 
-def count_quota_slots(quota: Share, organisations: int, rounding: str) -> int:
+def count_quota_places(quota: Share, organisations: int, rounding: str) -> int:
     """名额 of a grade: m · 比例上限 (评分设置), made whole by 名额取整 (基本设置).
 
     Args:
@@ -31,7 +31,7 @@ def count_quota_slots(quota: Share, organisations: int, rounding: str) -> int:
         organisations: m, all appraised organisations of the track.
         rounding: 向下, 四舍五入 or 向上.
 
-    >>> [count_quota_slots(Share(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")]
+    >>> [count_quota_places(Share(30), 15, rounding) for rounding in ("向下", "四舍五入", "向上")]
     [4, 5, 5]
     """
     exact = quota * organisations / 100
@@ -50,7 +50,7 @@ class Move:
     number: Number
     out_of: GradeName
     into: GradeName
-    places: int
+    quota_places: int
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ class Allotment:
     Attributes:
         grades: Grade by 编号; an organisation whose grade depends on an undecided tie has none.
         moves: Organisations that moved down, in order.
-        places: 名额 of each grade with a quota.
+        quota_places: 名额 of each grade with a quota.
         tied: Organisations with equal scores on both sides of a quota line, by grade.
     """
 
     grades: Mapping[Number, GradeName]
     moves: tuple[Move, ...]
-    places: Mapping[GradeName, int]
+    quota_places: Mapping[GradeName, int]
     tied: Mapping[GradeName, tuple[Number, ...]]
 
     @cached_property
@@ -97,27 +97,27 @@ def apply_quotas(
         rounding: 名额取整 (基本设置).
         ties: 同分处理 (基本设置).
     """
-    places = {
+    quota_places = {
         # Of all appraised organisations, not of those that reach the grade: the share is of the track
-        rule.grade: count_quota_slots(rule.quota, len(before), rounding)
+        rule.grade: count_quota_places(rule.quota, len(before), rounding)
         for rule in grades
         if rule.quota is not None
     }
     if ties != TIE_ERROR:
-        after, moves, tied = _move_down(before, scores, grades, places, ties)
-        return Allotment(after, moves, places, tied)
-    lenient, moves, tied = _move_down(before, scores, grades, places, TIE_LENIENT)
-    fallen, _, _ = _move_down(before, scores, grades, places, TIE_STRICT)
+        after, moves, tied = _move_down(before, scores, grades, quota_places, ties)
+        return Allotment(after, moves, quota_places, tied)
+    lenient, moves, tied = _move_down(before, scores, grades, quota_places, TIE_LENIENT)
+    fallen, _, _ = _move_down(before, scores, grades, quota_places, TIE_STRICT)
     # A tie leaves open what depends on it and nothing more; all other grades are suggested
     sure = {number: grade for number, grade in lenient.items() if fallen[number] == grade}
-    return Allotment(sure, tuple(move for move in moves if move.number in sure), places, tied)
+    return Allotment(sure, tuple(move for move in moves if move.number in sure), quota_places, tied)
 
 
 def _move_down(
     before: Mapping[str, str],
     scores: Mapping[str, Decimal],
     grades: Sequence[GradeRule],
-    places: Mapping[str, int],
+    quota_places: Mapping[str, int],
     ties: str,
 ) -> tuple[dict[str, str], tuple[Move, ...], dict[str, tuple[str, ...]]]:
     after = dict(before)
@@ -126,10 +126,10 @@ def _move_down(
     # From the best grade down, once: those who fall out count against the next grade's quota.
     # The last grade is never `rule`, so nobody falls out of the track
     for rule, following in pairwise(grades):
-        if rule.grade not in places:
+        if rule.grade not in quota_places:
             continue
         members = {number: scores[number] for number, grade in after.items() if grade == rule.grade}
-        limit = places[rule.grade]
+        limit = quota_places[rule.grade]
         out, level = _split_at_line(members, limit, ties)
         if level:
             tied[rule.grade] = level

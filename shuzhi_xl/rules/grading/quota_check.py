@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.grading.quota import count_quota_slots
+from shuzhi_xl.rules.grading.quota import count_quota_places
 from shuzhi_xl.rules.policy.model import GradeRule, Policy
 from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
 from shuzhi_xl.sheets.reading.year import Year
 
-_PLACES = 2
+_DECIMALS = 2
 
 
 def compare_with_quotas(year: Year, policy: Policy, appraisals: Iterable[Appraisal]) -> list[QuotaCheck]:
@@ -34,17 +34,17 @@ def _make_line(
     year: Year, policy: Policy, track: str, rule: GradeRule, rows: Sequence[Appraisal]
 ) -> QuotaCheck:
     decided = sum((row.decided_grade or row.suggested_grade) == rule.grade for row in rows)
-    places = None
+    quota_places = None
     if rule.quota is not None:
         # All appraised, with or without a composite, as in the quotas themselves
         members = sum(organisation.track == track for organisation in year.appraised)
-        places = count_quota_slots(rule.quota, members, policy.settings.quota_rounding)
+        quota_places = count_quota_places(rule.quota, members, policy.settings.quota_rounding)
     return QuotaCheck(
         track=track,
         grade=rule.grade,
-        share=None if rule.quota is None else round_half_up(rule.quota, _PLACES),
-        places=places,
+        share=None if rule.quota is None else round_half_up(rule.quota, _DECIMALS),
+        quota_places=quota_places,
         suggested=sum(row.suggested_grade == rule.grade for row in rows),
         decided=decided,
-        left=None if places is None else places - decided,
+        left=None if quota_places is None else quota_places - decided,
     )

@@ -50,10 +50,10 @@ def list_reasons(row: Appraisal, graded: TrackGrades, capping: Capping, reader: 
         if capping.veto is not None:
             yield say.veto(capping.veto, GRADES[-1]) if reader.knows_words else say.vetoed(GRADES[-1])
     for move in allotment.moves_of.get(row.number, ()):
-        yield say.moved(move.out_of, move.places, move.into)
+        yield say.moved(move.out_of, move.quota_places, move.into)
     if row.number not in allotment.grades:
         for grade in allotment.tied:
-            yield say.tied(grade, allotment.places[grade])
+            yield say.tied(grade, allotment.quota_places[grade])
     if differs_from_suggestion(row):
         yield say.decided(row.decided_grade, row.decision_reason if reader.knows_words else "")
 

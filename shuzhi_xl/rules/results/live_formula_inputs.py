@@ -35,7 +35,7 @@ def make_recalculation(result: TrackResult) -> Recalculation:
         denominator=settings.denominator,
         empty_class=settings.empty_class,
         missing_source=settings.missing_source,
-        places=settings.decimals,
+        decimals=settings.decimals,
     )
 
 

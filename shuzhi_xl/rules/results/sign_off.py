@@ -40,7 +40,7 @@ def make_sign_off_content(
         title=say.title(settings.year, track),
         sheet="研究定等",
         subtitle=say.quotas(
-            [(check.grade, check.places, check.suggested or 0, check.decided or 0) for check in checks]
+            [(check.grade, check.quota_places, check.suggested or 0, check.decided or 0) for check in checks]
         ),
         headers=headers,
         widths=_WIDTHS,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.grading.quota import count_quota_slots
+from shuzhi_xl.rules.grading.quota import count_quota_places
 from shuzhi_xl.rules.results.anonymity import track_mean
 from shuzhi_xl.rules.results.grade_reasons import Reader, differs_from_suggestion, list_reasons
 from shuzhi_xl.rules.results.track_result import TrackResult
@@ -35,10 +35,10 @@ def grade_lines(result: TrackResult) -> list[GradeLine]:
     lines = []
     for rule in result.chosen.grades:
         quota = rule.quota
-        places = None if quota is None else count_quota_slots(quota, whole, settings.quota_rounding)
+        quota_places = None if quota is None else count_quota_places(quota, whole, settings.quota_rounding)
         count = grades.count(rule.grade)
         share = _share(count, whole, settings.decimals)
-        lines.append(GradeLine(rule.grade, count, share, rule.threshold, quota, places))
+        lines.append(GradeLine(rule.grade, count, share, rule.threshold, quota, quota_places))
     if undecided := grades.count(say.UNDECIDED):
         lines.append(GradeLine(say.UNDECIDED, undecided, _share(undecided, whole, settings.decimals)))
     return lines
@@ -60,7 +60,7 @@ def score_lines(rows: Sequence[Appraisal]) -> list[ScoreLine]:
 
 def summarise_track(result: TrackResult, grades: Sequence[GradeLine]) -> str:
     """The track's result in one line (汇总; 通知 四、4)."""
-    counted = [(line.grade, line.count, line.places) for line in grades]
+    counted = [(line.grade, line.count, line.quota_places) for line in grades]
     line = say.glance(describe_basis(result.standing), len(result.standing), counted)
     scores = [row.composite_score for row in result.standing if row.composite_score is not None]
     mean = track_mean(scores, result.settings.decimals)

@@ -52,7 +52,7 @@ def make_summary_content(
         branches=branch_lines(result),
         tallies=[public_tally(row, hidden) for row in tallied.rows if row.track == track],
         recalculation=make_recalculation(result),
-        places=policy.settings.decimals,
+        decimals=policy.settings.decimals,
         figures=list(_figures(year, policy, rows, track, hidden)),
     )
 

@@ -41,7 +41,7 @@ class Column:
         high: Greatest number allowed, inclusive, likewise.
         hint: Input message shown in Excel, and the manual's text.
         width: Column width in Excel's units.
-        places: Decimal places shown, for numbers.
+        decimals: Decimal places shown, for numbers.
         since: The schema of masters that brought the column; older masters may be without it.
         default: The meaning of a blank or absent cell, as somebody would type it.
         may_be_open: A blank cell of 是 or 否 is a question that nobody has answered, not 否.
@@ -60,7 +60,7 @@ class Column:
     high: int | None = None
     hint: str = ""
     width: int = 12
-    places: int | None = None
+    decimals: int | None = None
     since: int = 1
     default: str = ""
     may_be_open: bool = False

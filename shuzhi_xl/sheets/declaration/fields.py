@@ -47,7 +47,7 @@ class Options(TypedDict, total=False):
     source: str
     also: tuple[str, ...]
     width: int
-    places: int
+    decimals: int
     since: int
     shown_in: tuple[str, ...]
 

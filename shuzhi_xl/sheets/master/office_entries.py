@@ -47,7 +47,7 @@ class DebriefReport(Row):
     includes_self: bool | None = open_question(
         "摆进自己", "是否讲清个人履职和自身问题；还没有核对的留空。", width=10
     )
-    achievement_share: Decimal | None = decimal("成绩占比", computed=True, places=2, width=10)
+    achievement_share: Decimal | None = decimal("成绩占比", computed=True, decimals=2, width=10)
     review: str = text("审核结论", choices=REVIEW_RESULTS, computed=True, width=10)
     opinion: str = text("审核意见", width=40)
     file: str = text("报告文件", computed=True, width=48)

@@ -41,7 +41,7 @@ class Progress(Row):
     stage: str = text("阶段", computed=True, width=14)
     done: Quantity | None = whole("已完成", computed=True, width=10)
     total: Quantity | None = whole("总数", computed=True, width=10)
-    share: Decimal | None = decimal("完成率", computed=True, places=0, width=24)
+    share: Decimal | None = decimal("完成率", computed=True, decimals=0, width=24)
     next_step: str = text("下一步", computed=True, width=56)
 
 

@@ -28,11 +28,11 @@ def _count(header: str, width: int = 5) -> Column:
 
 
 def _points(header: str, width: int = 6) -> Column:
-    return Column(header, Kind.NUMBER, places=2, width=width)
+    return Column(header, Kind.NUMBER, decimals=2, width=width)
 
 
 def _share(header: str, width: int = 5) -> Column:
-    return Column(header, Kind.NUMBER, places=1, width=width)
+    return Column(header, Kind.NUMBER, decimals=1, width=width)
 
 
 _TOWN = ("", (_text("党委名称", 18),))

@@ -65,7 +65,7 @@ class Recalculation:
         denominator: 计票分母.
         empty_class: 空票类处理.
         missing_source: 缺项处理.
-        places: 小数位数.
+        decimals: 小数位数.
     """
 
     checks: Sequence[CheckLine]
@@ -77,4 +77,4 @@ class Recalculation:
     denominator: str
     empty_class: str
     missing_source: str
-    places: int
+    decimals: int

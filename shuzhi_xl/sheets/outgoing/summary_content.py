@@ -18,7 +18,7 @@ class GradeLine:
         share: Of all appraised organisations, per cent.
         threshold: 综合分下限; None for those without a grade.
         quota: 比例上限 in per cent, or None.
-        places: 名额, or None where the grade has no 比例上限.
+        quota_places: 名额, or None where the grade has no 比例上限.
     """
 
     grade: str
@@ -26,7 +26,7 @@ class GradeLine:
     share: Decimal
     threshold: Fraction | None = None
     quota: Fraction | None = None
-    places: int | None = None
+    quota_places: int | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class SummaryContent:
         branches: 参与情况 by organisation: 测评票 and 问卷.
         tallies: Lines of 测评统计 of the track.
         recalculation: The content of 核对.
-        places: 小数位数.
+        decimals: 小数位数.
         figures: Lines of 工作总结: label and number.
     """
 
@@ -133,5 +133,5 @@ class SummaryContent:
     branches: Sequence[TurnoutLine]
     tallies: Sequence[Mapping[str, Any]]
     recalculation: Recalculation
-    places: int
+    decimals: int
     figures: Sequence[tuple[str, str]]

@@ -55,7 +55,7 @@ def capped(natural: str, grade: str) -> str:
     return f"按以上限制，由“{natural}”降为“{grade}”。" if grade != natural else f"以上限制不影响“{grade}”。"
 
 
-def places(grade: str, quota: Fraction, organisations: int, rounding: str, count: int) -> str:
+def quota_places(grade: str, quota: Fraction, organisations: int, rounding: str, count: int) -> str:
     """名额 of a grade, with its calculation."""
     share = f"比例上限 {number(quota)}%×参评 {organisations} 个"
     return f"“{grade}”名额：{share}，按“{rounding}”取整为 {count} 个，"
@@ -103,9 +103,9 @@ def veto(reason: str, lowest: str) -> str:
     return f"一票否决（{reason or '未填事由'}），最高评“{lowest}”"
 
 
-def moved(out_of: str, places: int, into: str) -> str:
+def moved(out_of: str, quota_places: int, into: str) -> str:
     """Moving down a grade because the quota is full, briefly."""
-    return f"“{out_of}”名额 {places} 个，未能进入，改为“{into}”"
+    return f"“{out_of}”名额 {quota_places} 个，未能进入，改为“{into}”"
 
 
 def placed(rank: int, grade: str) -> str:

@@ -17,8 +17,8 @@ def quotas(grades: Sequence[tuple[str, int | None, int, int]]) -> str:
     return "　".join(["内部资料，请勿外传", *(_grade(*grade) for grade in grades)])
 
 
-def _grade(grade: str, places: int | None, suggested: int, decided: int) -> str:
-    limit = "" if places is None else f"名额 {places}，"
+def _grade(grade: str, quota_places: int | None, suggested: int, decided: int) -> str:
+    limit = "" if quota_places is None else f"名额 {quota_places}，"
     return f"{grade}：{limit}建议 {suggested}，研究后 {decided}"
 
 

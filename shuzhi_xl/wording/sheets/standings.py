@@ -22,8 +22,8 @@ def basis(final: str, suggested: str, undecided: int, total: int) -> str:
 def glance(basis_of: str, total: int, grades: Sequence[tuple[str, int, int | None]]) -> str:
     """Number of organisations with each grade, and its 名额."""
     counted = "、".join(
-        f"{grade} {count} 个" + ("" if places is None else f"（名额 {places} 个）")
-        for grade, count, places in grades
+        f"{grade} {count} 个" + ("" if quota_places is None else f"（名额 {quota_places} 个）")
+        for grade, count, quota_places in grades
     )
     return f"参评 {total} 个。{basis_of}：{counted}。"
 
@@ -74,14 +74,14 @@ def by_score_but(grade: str, reasons: str) -> str:
     return f"按综合得分可评“{grade}”。{reasons}"
 
 
-def moved(out_of: str, places: int, into: str) -> str:
+def moved(out_of: str, quota_places: int, into: str) -> str:
     """Moving down a grade because the quota is full."""
-    return f"“{out_of}”名额 {places} 个，按名次未能进入，改为“{into}”。"
+    return f"“{out_of}”名额 {quota_places} 个，按名次未能进入，改为“{into}”。"
 
 
-def tied(grade: str, places: int) -> str:
+def tied(grade: str, quota_places: int) -> str:
     """A tie across the line of a grade, left to the committee."""
-    return f"“{grade}”名额 {places} 个，名额线上同分，留待研究确定。"
+    return f"“{grade}”名额 {quota_places} 个，名额线上同分，留待研究确定。"
 
 
 def decided(grade: str, reason: str) -> str:

@@ -33,7 +33,7 @@ def build_list(content: ListContent) -> bytes:
     sheet = book.worksheets[0]
     put_titles(sheet, content.title, content.subtitle, len(content.headers), centred=True)
     under = put_headers(sheet, [_make_column(content, index) for index in range(len(content.headers))])
-    blocks = list(lay_out_rows(sheet, under, content.rows, places=_count_decimals(content)))
+    blocks = list(lay_out_rows(sheet, under, content.rows, decimals=_count_decimals(content)))
     if content.alarming:
         _add_alarm(sheet, under.body(1), _FIRST + content.alarming)
     _put_signature(sheet, content, _FIRST + len(content.rows) + 1)

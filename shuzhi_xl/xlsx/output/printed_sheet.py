@@ -139,7 +139,7 @@ def put_headers(
 
 
 def lay_out_rows(
-    sheet: Worksheet, under: HeaderRow, rows: Sequence[Sequence[BlockValue]], places: int
+    sheet: Worksheet, under: HeaderRow, rows: Sequence[Sequence[BlockValue]], decimals: int
 ) -> Iterator[PrintedBlock]:
     """Format the row below the headers; yield the blocks of the rows that will have its format.
 
@@ -149,7 +149,7 @@ def lay_out_rows(
         sheet: The sheet.
         under: The headers.
         rows: The values; long text is wrapped, and its row gets the necessary height.
-        places: Decimal places of numbers.
+        decimals: Decimal places of numbers.
     """
     apart = next((index for index, row in enumerate(rows) if KEEP not in row), len(rows))
     parts = [*(rows[index : index + 1] for index in range(apart)), rows[apart:]]
@@ -158,14 +158,14 @@ def lay_out_rows(
         for index, column in enumerate(under.columns):
             cell = sheet.cell(pattern.first_row, under.first_col + index)
             if isinstance(cell, Cell) and not (part and part[0][index] is KEEP):
-                _style_cell(cell, column, places)
+                _style_cell(cell, column, decimals)
         sheet.row_dimensions[pattern.first_row].height = ROW
         yield PrintedBlock(sheet.title, pattern, part, _measure_rows(under.columns, part, pattern.first_row))
 
 
-def _style_cell(cell: Cell, column: Column, places: int) -> None:
+def _style_cell(cell: Cell, column: Column, decimals: int) -> None:
     style_value(cell, column, locked=False)
-    cell.number_format = _choose_format(column, places)
+    cell.number_format = _choose_format(column, decimals)
     if _is_long(column):
         cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     else:
@@ -212,8 +212,8 @@ def _is_long(column: Column) -> bool:
     return column.kind is Kind.TEXT and column.width >= _LONG
 
 
-def _choose_format(column: Column, places: int) -> str:
+def _choose_format(column: Column, decimals: int) -> str:
     """The number format of a column, with a number of decimal places."""
-    if column.kind is Kind.NUMBER and places:
-        return f"0.{'0' * places}"
+    if column.kind is Kind.NUMBER and decimals:
+        return f"0.{'0' * decimals}"
     return "0" if column.kind is Kind.NUMBER else number_format(column)

@@ -74,11 +74,11 @@ def number_format(column: Column) -> str:
 
     Text columns are text cells, so that 001 and 90% stay as typed.
 
-    >>> number_format(Column("得分", Kind.NUMBER, places=2)), number_format(Column("编号", Kind.TEXT))
+    >>> number_format(Column("得分", Kind.NUMBER, decimals=2)), number_format(Column("编号", Kind.TEXT))
     ('0.00', '@')
     """
-    if column.kind is Kind.NUMBER and column.places is not None:
-        return f"0.{'0' * column.places}" if column.places else "0"
+    if column.kind is Kind.NUMBER and column.decimals is not None:
+        return f"0.{'0' * column.decimals}" if column.decimals else "0"
     return _FORMATS[column.kind]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_slots, rank_scores
+from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_places, rank_scores
 from shuzhi_xl.rules.policy.make import GradeRule
 
 NAMES = "abcdefghij"
@@ -54,7 +54,7 @@ def shown(allotment: Allotment, size: int) -> str:
 )
 def test_places(quota: str, organisations: int, places: tuple[int, int, int]) -> None:
     slots = [
-        count_quota_slots(Fraction(quota), organisations, rounding)
+        count_quota_places(Fraction(quota), organisations, rounding)
         for rounding in ("向下", "四舍五入", "向上")
     ]
     assert tuple(slots) == places
@@ -127,7 +127,7 @@ def test_what_hangs_on_an_open_tie_is_open_too() -> None:
 
 def test_moves_give_their_reason() -> None:
     moves = allotted([95, 90], 50, 0).moves
-    assert [(move.number, move.out_of, move.into, move.places) for move in moves] == [
+    assert [(move.number, move.out_of, move.into, move.quota_places) for move in moves] == [
         ("b", "好", "较好", 1),
         ("b", "较好", "一般", 0),
     ]
@@ -143,7 +143,7 @@ def test_strict_quotas_hold_and_better_scores_never_get_less(
 ) -> None:
     allotment = allotted(scores, *quotas, rounding=rounding)
     grades = list(allotment.grades.values())
-    for grade, places in allotment.places.items():
+    for grade, places in allotment.quota_places.items():
         assert grades.count(grade) <= places
     by_score = sorted(zip(scores, NAMES, strict=False), reverse=True)
     order = [("好", "较好", "一般", "差").index(allotment.grades[name]) for _, name in by_score]

@@ -37,7 +37,7 @@ def test_the_figures_of_the_scheme_are_shown() -> None:
         "问卷调查": {"群众": 100},
     }
     assert dict(inputs.criteria) == {"总体评价": 100}
-    assert (inputs.denominator, inputs.empty_class, inputs.missing_source, inputs.places) == (
+    assert (inputs.denominator, inputs.empty_class, inputs.missing_source, inputs.decimals) == (
         *("有效票", "按其余票类折算", "报错", 2),
     )
 

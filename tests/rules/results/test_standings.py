@@ -32,7 +32,9 @@ def reasons(year: Year, number: str) -> Sequence[str]:
 
 def test_grades_are_counted_beside_their_places() -> None:
     grade_counts = summary_of(decided(*NUMBERS, grades=TWO_PLACES)).grades
-    assert [(grade_count.grade, grade_count.count, grade_count.places) for grade_count in grade_counts] == [
+    assert [
+        (grade_count.grade, grade_count.count, grade_count.quota_places) for grade_count in grade_counts
+    ] == [
         *(("好", 2, 2), ("较好", 2, None), ("一般", 0, None), ("差", 1, None)),
     ]
     assert [grade_count.share for grade_count in grade_counts] == [

@@ -33,7 +33,7 @@ def test_a_summary_ranks_the_branches_of_its_track() -> None:
         (5, "V004"),
     ]
     assert {row["板块"] for row in content.tallies} == {"村"}
-    assert content.places == 2
+    assert content.decimals == 2
 
 
 def test_those_without_a_rank_come_last_in_roster_order() -> None:

@@ -35,14 +35,14 @@ def fill_check(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlo
     put_figures(sheet, recalculation, at)
     lines = _CheckRows(recalculation, at, len(columns))
     rows = [lines.row(line, check) for line, check in enumerate(recalculation.checks, at.head + 2)]
-    yield from lay_out_rows(sheet, under, [lines.weights()], content.places)
-    yield from lay_out_rows(sheet, replace(under, line=at.head + 1), rows, content.places)
+    yield from lay_out_rows(sheet, under, [lines.weights()], content.decimals)
+    yield from lay_out_rows(sheet, replace(under, line=at.head + 1), rows, content.decimals)
     for index in range(1, len(columns) + 1):
         weight = sheet.cell(at.head + 1, index)
         weight.font, weight.fill = font(bold=True), fill(PALE_GREY)
     for header in declared.CHECK_FINER:
         index = columns.index(header) + 1
-        sheet.cell(at.head + 2, index).number_format = f"0.{'0' * (content.places + 2)}"
+        sheet.cell(at.head + 2, index).number_format = f"0.{'0' * (content.decimals + 2)}"
     sheet.cell(at.head + 2, len(columns)).number_format = _GAP
     sheet.freeze_panes = f"{column_letters(LEFT + 1)}{at.head + 2}"
     finish_sheet(sheet, landscape=True, repeated=f"{at.head}:{at.head + 1}")
@@ -88,10 +88,10 @@ class _CheckRows:
         if check.composite is None or check.weighted is None:
             return [None, plus, None, None, check.composite, WITHHELD if check.unshown else None, None]
         whole = float(check.weighted + check.adjustment)
-        places = self._at.places.absolute
+        decimals = self._at.decimals.absolute
         # Adding a hair before rounding keeps binary fractions from turning an exact half down.
         # Limited to 0–100 by products: MIN and MAX are not among the functions of this sheet
-        limited = f"ROUND(({after}>0)*({after}<100)*{after}+({after}>=100)*100+1E-9,{places})"
+        limited = f"ROUND(({after}>0)*({after}<100)*{after}+({after}>=100)*100+1E-9,{decimals})"
         return [
             Formula(self._write_weighted_mean(line), float(check.weighted)),
             plus,
@@ -100,7 +100,7 @@ class _CheckRows:
             check.composite,
             Formula(limited, check.composite),
             # absolute values, so that two differences never cancel
-            Formula(f"ABS(ROUND({after}-{exact},9))+ABS(ROUND({again}-{program},{places}))", Decimal(0)),
+            Formula(f"ABS(ROUND({after}-{exact},9))+ABS(ROUND({again}-{program},{decimals}))", Decimal(0)),
         ]
 
     def _write_weighted_mean(self, line: int) -> str:

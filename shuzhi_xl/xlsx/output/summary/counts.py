@@ -45,7 +45,7 @@ def fill_counts(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBl
     put_titles(sheet, content.title, say.COUNTS_NOTE, len(columns), centred=False)
     under = put_headers(sheet, columns)
     _cover_withheld(sheet, recalculation.counts)
-    yield from lay_out_rows(sheet, under, list(_make_rows(recalculation)), content.places)
+    yield from lay_out_rows(sheet, under, list(_make_rows(recalculation)), content.decimals)
     emphasise(sheet, str(under.body(len(recalculation.counts))), f'$E{_FIRST}="{EVERY_CLASS}"')
     sheet.freeze_panes = f"C{_FIRST}"
     finish_sheet(sheet, landscape=True)

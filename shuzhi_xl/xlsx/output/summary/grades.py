@@ -50,7 +50,7 @@ def fill_scores(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBl
     grades = [*GRADES, UNDECIDED] if any(line.grade == UNDECIDED for line in content.scores) else GRADES
     under = put_headers(sheet, declared.score_columns(grades), first_col=first_col)
     rows = [[line.name, *_spread_by_grade(line, grades)] for line in content.scores]
-    yield from lay_out_rows(sheet, under, rows, content.places)
+    yield from lay_out_rows(sheet, under, rows, content.decimals)
     page = Area(HEAD, 1, HEAD + max(_LEAST_ROWS, len(rows) + _ROWS_AROUND), _PAGE_COLUMNS)
     if rows:
         place_chart(sheet, _make_scores_chart(sheet, content, under), page)
@@ -98,10 +98,17 @@ def fill_grades(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBl
     put_titles(sheet, content.title, content.committee, len(columns), centred=False)
     under = put_headers(sheet, columns)
     rows = [
-        [line.grade, _to_float(line.threshold), line.count, line.share, _to_float(line.quota), line.places]
+        [
+            line.grade,
+            _to_float(line.threshold),
+            line.count,
+            line.share,
+            _to_float(line.quota),
+            line.quota_places,
+        ]
         for line in content.grades
     ]
-    yield from lay_out_rows(sheet, under, rows, content.places)
+    yield from lay_out_rows(sheet, under, rows, content.decimals)
     chart = make_bar_chart(say.grades_title(content.basis), lying=False)
     for column, pattern in ((declared.COUNT, GRADE_PATTERNS[GRADES[0]]), (declared.PLACES, OTHER_PATTERN)):
         add_bars(chart, sheet, _locate_bars(under, columns.index(column), len(rows)), pattern)

@@ -26,13 +26,13 @@ class FigurePlacement:
     Attributes:
         names: Area of the names, by label.
         values: Area of the values, by label.
-        places: The cell of 小数位数.
+        decimals: The cell of 小数位数.
         head: Row of the headers of the composites.
     """
 
     names: Mapping[str, Area]
     values: Mapping[str, Area]
-    places: Area
+    decimals: Area
     head: int
 
     def of(self, label: str, *, names: bool = False) -> str:
@@ -67,13 +67,13 @@ def put_figures(sheet: Worksheet, content: Recalculation, at: FigurePlacement) -
         for col, (name, value) in enumerate(figures.items(), start=LEFT + 1):
             _put_box(sheet, at.names[label].first_row, col, name)
             _put_box(sheet, at.values[label].first_row, col, float(value))
-    style_caption(put_value(sheet, at.places.first_row, LEFT, declared.DECIMALS))
-    _put_box(sheet, at.places.first_row, LEFT + 1, content.places)
+    style_caption(put_value(sheet, at.decimals.first_row, LEFT, declared.DECIMALS))
+    _put_box(sheet, at.decimals.first_row, LEFT + 1, content.decimals)
     method = say.check_method(content.denominator, content.empty_class, content.missing_source)
-    style_caption(put_value(sheet, at.places.first_row + 1, LEFT, declared.METHOD))
-    cell = put_value(sheet, at.places.first_row + 1, LEFT + 1, method)
+    style_caption(put_value(sheet, at.decimals.first_row + 1, LEFT, declared.METHOD))
+    cell = put_value(sheet, at.decimals.first_row + 1, LEFT + 1, method)
     cell.font, cell.alignment = font(), Alignment(vertical="center")
-    for row in range(HEAD, at.places.first_row + 2):
+    for row in range(HEAD, at.decimals.first_row + 2):
         sheet.row_dimensions[row].height = ROW
 
 

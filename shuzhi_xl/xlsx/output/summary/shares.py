@@ -43,7 +43,7 @@ def fill_shares(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBl
         _put_group(sheet, first, source)
         _cover_withheld(sheet, content.shares, source, first)
         _add_colour_scales(sheet, content.shares, source, first)
-    yield from lay_out_rows(sheet, under, rows, content.places)
+    yield from lay_out_rows(sheet, under, rows, content.decimals)
     sheet.freeze_panes = f"{column_letters(lead_columns + 1)}{_FIRST}"
     finish_sheet(sheet, landscape=False, repeated=f"1:{_HEAD}")
 

@@ -41,7 +41,7 @@ def fill_ranking(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedB
     sheet.row_dimensions[HEAD - 1].height = 26
     under = put_headers(sheet, columns)
     rows = [[record.get(column.header) for column in columns] for record in content.ranking]
-    (block,) = lay_out_rows(sheet, under, rows, content.places)
+    (block,) = lay_out_rows(sheet, under, rows, content.decimals)
     for index in range(declared.RANKING_PRINTED + 1, len(columns) + 1):
         sheet.cell(_FIRST, index).alignment = Alignment(vertical="center", indent=1)
     # Without row heights: the long columns at the right are neither wrapped nor printed
@@ -86,7 +86,7 @@ def fill_shifts(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBl
         ]
         for line in content.shifts
     ]
-    yield from lay_out_rows(sheet, under, rows, content.places)
+    yield from lay_out_rows(sheet, under, rows, content.decimals)
     last = max(_FIRST, HEAD + len(rows))
     for grade in (declared.SUGGESTED, declared.FINAL):
         paint_grades(sheet, columns.index(grade) + 1, _FIRST, last)
@@ -98,14 +98,14 @@ def fill_turnout(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedB
     """Fill in ballots issued and returned: by meeting and class, and below by organisation."""
     columns = declared.BRANCH_COLUMNS
     put_titles(sheet, content.title, say.TURNOUT_NOTE, len(columns), centred=False)
-    yield from _put_turnout(sheet, declared.MEETING_COLUMNS, content.meetings, content.places, HEAD)
+    yield from _put_turnout(sheet, declared.MEETING_COLUMNS, content.meetings, content.decimals, HEAD)
     below = HEAD + len(content.meetings) + 2
-    yield from _put_turnout(sheet, columns, content.branches, content.places, below)
+    yield from _put_turnout(sheet, columns, content.branches, content.decimals, below)
     finish_sheet(sheet, landscape=False, repeated=f"{below}:{below}")
 
 
 def _put_turnout(
-    sheet: Worksheet, columns: Sequence[Column], lines: Sequence[TurnoutLine], places: int, line: int
+    sheet: Worksheet, columns: Sequence[Column], lines: Sequence[TurnoutLine], decimals: int, line: int
 ) -> Iterator[PrintedBlock]:
     under = put_headers(sheet, columns, line)
     for order in range(max((len(turnout_line.turnouts) for turnout_line in lines), default=0)):
@@ -121,7 +121,7 @@ def _put_turnout(
         [*turnout_line.of, *(cell for turnout in turnout_line.turnouts for cell in _make_figures(turnout))]
         for turnout_line in lines
     ]
-    yield from lay_out_rows(sheet, under, rows, places)
+    yield from lay_out_rows(sheet, under, rows, decimals)
 
 
 def _make_figures(turnout: Turnout | str) -> list[BlockValue]:
@@ -135,7 +135,7 @@ def fill_figures(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedB
     columns = declared.FIGURE_COLUMNS
     put_titles(sheet, content.title, say.FIGURES_NOTE, len(columns), centred=False)
     under = put_headers(sheet, columns)
-    yield from lay_out_rows(sheet, under, content.figures, content.places)
+    yield from lay_out_rows(sheet, under, content.figures, content.decimals)
     finish_sheet(sheet, landscape=False)
 
 
@@ -150,7 +150,7 @@ def fill_tallies(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedB
     cover_cells(sheet, (_FIRST + index for index in withheld), range(first + 1, after + 1), WITHHELD)
     for index in withheld:
         rows[index][first:after] = [KEEP] * (after - first)
-    yield from lay_out_rows(sheet, under, rows, content.places)
+    yield from lay_out_rows(sheet, under, rows, content.decimals)
     class_of = column_letters(columns.index(declared.VOTER_CLASS) + 1)
     emphasise(sheet, str(under.body(len(rows))), f'${class_of}{_FIRST}="{EVERY_CLASS}"')
     sheet.auto_filter.ref = str(under.body(len(rows))._replace(first_row=HEAD))

@@ -173,8 +173,8 @@ def test_text_from_outside_never_becomes_a_formula() -> None:
 
 def test_numbers_are_shown_to_the_places_of_the_settings() -> None:
     shown = {
-        opened(build_summary(replace(content(), places=places)), "汇总")["K5"].number_format
-        for places in (0, 3)
+        opened(build_summary(replace(content(), decimals=decimals)), "汇总")["K5"].number_format
+        for decimals in (0, 3)
     }
     assert shown == {"0", "0.000"}
 
