@@ -13,7 +13,7 @@ from shuzhi_xl.rules.grading.caps import grade_by_threshold
 from shuzhi_xl.rules.grading.composite import combine_sources
 from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_places
 from shuzhi_xl.rules.policy.model import GradeRule
-from shuzhi_xl.rules.tally.counts import Count
+from shuzhi_xl.rules.tally.counts import Count, total
 from shuzhi_xl.rules.tally.scores import ClassTally, class_score, item_tally
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "算法.md").read_text(encoding="utf-8")
@@ -40,7 +40,8 @@ def class_tally(name: str, weight: int, count: Count) -> ClassTally:
 
 def item_score(count_of_b: Count, empty_class: str = "报错") -> Fraction | None:
     classes = [class_tally("A票", 60, A_CLASS), class_tally("B票", 40, count_of_b)]
-    return item_tally("总体评价", Fraction(100), classes, None, empty_class).score
+    whole = total(tally.count for tally in classes)
+    return item_tally("总体评价", Fraction(100), classes, whole, empty_class).score
 
 
 def composite_score(meeting: Fraction, without: str = "") -> Decimal:

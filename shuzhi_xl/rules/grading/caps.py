@@ -26,7 +26,7 @@ from shuzhi_xl.sheets.master.vocabulary import (
 from shuzhi_xl.sheets.reading.year import Year
 
 COMPOSITE = "综合得分"
-SHARE_INDICATORS: Mapping[str, tuple[str, ...]] = {
+SHARE_INDICATORS: Mapping[Indicator, tuple[GradeName, ...]] = {
     "好占比": (GOOD,),
     "较好占比": (FAIRLY_GOOD,),
     "一般占比": (AVERAGE,),
@@ -53,7 +53,7 @@ def compute_indicators(
         tallied: Its scores and shares.
     """
     report = next(iter(year.reports_of.get(number, ())), None)
-    values: dict[str, Fraction | None] = {
+    values: dict[Indicator, Fraction | None] = {
         source: tallied.source_scores.get((number, source)) for source in (MEETING, SURVEY, ROUTINE, ANNUAL)
     }
     values |= {

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.declaration.units import Number
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.results import Appraisal, TraceStep
 from shuzhi_xl.sheets.reading.year import Year
@@ -15,7 +16,7 @@ _LIKE, _LISTED = 0.5, 5
 
 def explain(
     year: Year,
-    number: str,
+    number: Number,
     standing: Sequence[TraceStep],
     fresh: Sequence[TraceStep],
     due: Appraisal | None = None,
@@ -84,7 +85,7 @@ def _describe_state(organisation: Organisation, row: Appraisal) -> str:
     return say.unsettled(number, name)
 
 
-def _unknown_finding(year: Year, number: str) -> Finding:
+def _unknown_finding(year: Year, number: Number) -> Finding:
     # These come before similar ones: people type a part of a 编号, or the name
     holding = [
         organisation.number

@@ -9,6 +9,7 @@ from shuzhi_xl.rules.grading.graded_branch import Branch
 from shuzhi_xl.rules.grading.quota import Move
 from shuzhi_xl.rules.grading.suggestion import Capping
 from shuzhi_xl.rules.policy.model import Condition
+from shuzhi_xl.sheets.declaration.units import GradeName, Indicator
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.wording.sheets import grounds as say
 from shuzhi_xl.wording.sheets.titles import UNSHOWN
@@ -35,7 +36,7 @@ class JudgedCondition:
             self.condition.indicator, value, self.condition.comparison, self.condition.written
         )
 
-    def without(self, indicators: Collection[str]) -> "JudgedCondition":
+    def without(self, indicators: Collection[Indicator]) -> "JudgedCondition":
         """The same condition, its value hidden if it is one of the indicators."""
         if self.condition.indicator not in indicators:
             return self
@@ -49,7 +50,7 @@ class FiredRule:
 
     name: str
     conditions: tuple[JudgedCondition, ...]
-    highest: str
+    highest: GradeName
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class FiredRules:
     veto: str | None
     moves: tuple[Move, ...]
 
-    def without(self, indicators: Collection[str]) -> "FiredRules":
+    def without(self, indicators: Collection[Indicator]) -> "FiredRules":
         """The same without the values of some indicators (指标)."""
         rules = [
             replace(rule, conditions=tuple(condition.without(indicators) for condition in rule.conditions))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 
 from shuzhi_xl.findings import Finding, blocking
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
@@ -17,6 +16,7 @@ from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.rules.year.unreliable_rows import doubtful_rows, key_text
+from shuzhi_xl.sheets.declaration.units import GradeName, Number, Share, TrackName
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.master.vocabulary import ANNUAL, MEETING, ROUTINE, SURVEY, VISITS
 from shuzhi_xl.sheets.reading.year import Year
@@ -45,8 +45,8 @@ class GradingResult:
 
     appraisals: tuple[Appraisal, ...]
     branches: tuple[Branch, ...]
-    unreadable: tuple[str, ...] = ()
-    tracks: Mapping[str, TrackGrades] = field(default_factory=dict)
+    unreadable: tuple[Number, ...] = ()
+    tracks: Mapping[TrackName, TrackGrades] = field(default_factory=dict)
 
 
 def grade_organisations(
@@ -63,7 +63,7 @@ def grade_organisations(
     old = {row.number: row for row in year.appraisals}
     rows: list[Appraisal] = []
     branches: list[Branch] = []
-    tracks: dict[str, TrackGrades] = {}
+    tracks: dict[TrackName, TrackGrades] = {}
     for name in _order_tracks(year):
         graded, errors = TrackGrades(), list[Finding]()
         if name in policy.tracks:
@@ -90,7 +90,7 @@ def grade_organisations(
     return result, [*findings, *orphan_findings]
 
 
-def _order_tracks(year: Year) -> list[str]:
+def _order_tracks(year: Year) -> list[TrackName]:
     """Tracks in the order of 板块设置; then those that are only in 组织名册."""
     # Left out, organisations of such a track would vanish from 综合评定 without a word
     names = [track.name for track in year.tracks]
@@ -125,12 +125,14 @@ def _make_appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyRe
     )
 
 
-def _round_scores(number: str, tallied: TallyResult, decimals: int) -> Mapping[str, Decimal | None]:
+def _round_scores(number: Number, tallied: TallyResult, decimals: int) -> Mapping[str, Decimal | None]:
     scores = {name: tallied.source_scores.get((number, source)) for source, name in _SCORE_FIELDS.items()}
     return {name: None if score is None else round_half_up(score, decimals) for name, score in scores.items()}
 
 
-def _check_ties(name: str, members: Sequence[Branch], graded: TrackGrades, policy: Policy) -> list[Finding]:
+def _check_ties(
+    name: TrackName, members: Sequence[Branch], graded: TrackGrades, policy: Policy
+) -> list[Finding]:
     """同分处理 = 报错: ask the committee until it has decided every grade that depends on the tie."""
     waiting = [
         member
@@ -152,12 +154,12 @@ def _check_ties(name: str, members: Sequence[Branch], graded: TrackGrades, polic
     return findings
 
 
-def _check_finals(name: str, rows: Sequence[Appraisal], policy: Policy) -> list[Finding]:
+def _check_finals(name: TrackName, rows: Sequence[Appraisal], policy: Policy) -> list[Finding]:
     """Compare the final grades with the quotas again; the committee may exceed them knowingly."""
     if name not in policy.tracks:
         return []
     rounding = policy.settings.quota_rounding
-    quotas: dict[str, Fraction] = {
+    quotas: dict[GradeName, Share] = {
         # Blank is no quota, 0 is nobody: the two must not be confused
         rule.grade: rule.quota
         for rule in policy.tracks[name].grades

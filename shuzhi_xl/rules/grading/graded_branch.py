@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from shuzhi_xl.rules.grading.committee import Decision, Suggestion, decide
 from shuzhi_xl.rules.grading.composite import Composite
 from shuzhi_xl.rules.grading.suggestion import Capping, TrackGrades
+from shuzhi_xl.sheets.declaration.units import Number
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.results import Appraisal
 
@@ -26,7 +27,7 @@ class Branch:
     old: Appraisal | None
 
     @property
-    def number(self) -> str:
+    def number(self) -> Number:
         """编号."""
         return self.organisation.number
 

@@ -7,13 +7,14 @@ from shuzhi_xl.rules.arithmetic.means import weighted_mean
 from shuzhi_xl.rules.policy.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.entered_scores import visit_points
 from shuzhi_xl.rules.tally.scores import ClassTally, ItemTally, SourceTally
+from shuzhi_xl.sheets.declaration.units import CriterionName, Source
 from shuzhi_xl.sheets.master.office_entries import Visit
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, EMPTY_ZERO, GRADES, SPOILED, VISITS
 from shuzhi_xl.wording.sheets import grounds_of_votes as say_votes
 
 
 def explain_votes(
-    source: str, source_tally: SourceTally, track: TrackPolicy, policy: Policy
+    source: Source, source_tally: SourceTally, track: TrackPolicy, policy: Policy
 ) -> Iterator[str]:
     """From each class's counts to the source's score (评定依据; 算法 一)."""
     for item in source_tally.items:
@@ -32,7 +33,7 @@ def explain_votes(
 
 
 def _explain_class(
-    source: str, criterion: str, class_tally: ClassTally, track: TrackPolicy, policy: Policy
+    source: Source, criterion: CriterionName, class_tally: ClassTally, track: TrackPolicy, policy: Policy
 ) -> str:
     count, settings = class_tally.count, policy.settings
     counts: dict[str, int | None] = {"应到": count.eligible, "收回": count.returned}
@@ -50,7 +51,7 @@ def _explain_class(
     )
 
 
-def _explain_item(source: str, item: ItemTally, empty_class: str) -> Iterator[str]:
+def _explain_item(source: Source, item: ItemTally, empty_class: str) -> Iterator[str]:
     """The mean over the classes, the empty ones left out or counted as 0 as 空票类处理 has it."""
     label = f"{source}（{item.criterion}）"
     score_of_none = Fraction(0) if empty_class == EMPTY_ZERO else None

@@ -70,9 +70,9 @@ class Allotment:
     tied: Mapping[GradeName, tuple[Number, ...]]
 
     @cached_property
-    def moves_of(self) -> Mapping[str, Sequence[Move]]:
+    def moves_of(self) -> Mapping[Number, Sequence[Move]]:
         """Moves by 编号 of the organisation."""
-        moves: dict[str, list[Move]] = {}
+        moves: dict[Number, list[Move]] = {}
         for move in self.moves:
             moves.setdefault(move.number, []).append(move)
         return moves
@@ -114,15 +114,15 @@ def apply_quotas(
 
 
 def _move_down(
-    before: Mapping[str, str],
-    scores: Mapping[str, Decimal],
+    before: Mapping[Number, GradeName],
+    scores: Mapping[Number, Decimal],
     grades: Sequence[GradeRule],
-    quota_places: Mapping[str, int],
+    quota_places: Mapping[GradeName, int],
     ties: str,
-) -> tuple[dict[str, str], tuple[Move, ...], dict[str, tuple[str, ...]]]:
+) -> tuple[dict[Number, GradeName], tuple[Move, ...], dict[GradeName, tuple[Number, ...]]]:
     after = dict(before)
     moves: list[Move] = []
-    tied: dict[str, tuple[str, ...]] = {}
+    tied: dict[GradeName, tuple[Number, ...]] = {}
     # From the best grade down, once: those who fall out count against the next grade's quota.
     # The last grade is never `rule`, so nobody falls out of the track
     for rule, following in pairwise(grades):
@@ -139,7 +139,9 @@ def _move_down(
     return after, tuple(moves), tied
 
 
-def _split_at_line(scores: Mapping[str, Decimal], limit: int, ties: str) -> tuple[list[str], tuple[str, ...]]:
+def _split_at_line(
+    scores: Mapping[Number, Decimal], limit: int, ties: str
+) -> tuple[list[Number], tuple[Number, ...]]:
     """Organisations that move down, and those with equal scores on both sides of the line."""
     # Stable: equal scores stay in roster order, so two runs list a tie identically
     ordered = sorted(scores, key=lambda number: scores[number], reverse=True)

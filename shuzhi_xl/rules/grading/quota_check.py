@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.quota import count_quota_places
 from shuzhi_xl.rules.policy.model import GradeRule, Policy
+from shuzhi_xl.sheets.declaration.units import TrackName
 from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
 from shuzhi_xl.sheets.reading.year import Year
 
@@ -31,7 +32,7 @@ def compare_with_quotas(year: Year, policy: Policy, appraisals: Iterable[Apprais
 
 
 def _make_line(
-    year: Year, policy: Policy, track: str, rule: GradeRule, rows: Sequence[Appraisal]
+    year: Year, policy: Policy, track: TrackName, rule: GradeRule, rows: Sequence[Appraisal]
 ) -> QuotaCheck:
     decided = sum((row.decided_grade or row.suggested_grade) == rule.grade for row in rows)
     quota_places = None

@@ -19,6 +19,7 @@ from shuzhi_xl.rules.policy.model import Policy, TrackPolicy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS
+from shuzhi_xl.sheets.declaration.units import GradeName, Number, TrackName
 from shuzhi_xl.sheets.master.office_entries import Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.reading.year import Year
@@ -36,11 +37,11 @@ class Capping:
         grade: Grade after caps and veto.
     """
 
-    natural: str
+    natural: GradeName
     indicators: Indicators
     outcomes: tuple[RuleOutcome, ...]
     veto: str | None
-    grade: str
+    grade: GradeName
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,18 @@ class TrackGrades:
         lacking: Organisations without a result, for which the whole track is withheld.
     """
 
-    cappings: Mapping[str, Capping] = field(default_factory=dict)
-    ranks: Mapping[str, int] = field(default_factory=dict)
+    cappings: Mapping[Number, Capping] = field(default_factory=dict)
+    ranks: Mapping[Number, int] = field(default_factory=dict)
     allotment: Allotment = field(default_factory=lambda: Allotment({}, (), {}, {}))
-    lacking: tuple[str, ...] = ()
+    lacking: tuple[Number, ...] = ()
 
 
 def grade_track(
-    year: Year, policy: Policy, name: str, composite_of: Mapping[str, Composite], tallied: TallyResult
+    year: Year,
+    policy: Policy,
+    name: TrackName,
+    composite_of: Mapping[Number, Composite],
+    tallied: TallyResult,
 ) -> tuple[TrackGrades, list[Finding]]:
     """Suggest grades (建议等次) for a track, or withhold them all while any organisation has no composite.
 
@@ -84,7 +89,7 @@ def grade_track(
     settings = policy.settings
     routine = {row.number: row for row in year.routine}
     scores = {organisation.number: composite_of[organisation.number].score for organisation in members}
-    cappings: dict[str, Capping] = {}
+    cappings: dict[Number, Capping] = {}
     findings: list[Finding] = []
     for organisation in members:
         number = organisation.number
@@ -100,14 +105,14 @@ def grade_track(
 def _is_open(
     organisation: Organisation,
     track: TrackPolicy,
-    composite_of: Mapping[str, Composite],
+    composite_of: Mapping[Number, Composite],
     tallied: TallyResult,
 ) -> bool:
     number = organisation.number
     return number not in composite_of or depends_on_doubt(track.indicators, number, tallied)
 
 
-def _withheld_notice(track: str, lacking: Sequence[Organisation]) -> list[Finding]:
+def _withheld_notice(track: TrackName, lacking: Sequence[Organisation]) -> list[Finding]:
     if not lacking:
         return []
     names = join_names([organisation.name for organisation in lacking])

@@ -16,6 +16,7 @@ from shuzhi_xl.rules.tally.scores import (
     source_tally,
 )
 from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.declaration.units import CriterionName, Source, VoterClass, Weight
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import MEETING, OVERALL
 
@@ -31,7 +32,7 @@ class RatedBranch:
     """
 
     organisation: Organisation
-    source: str
+    source: Source
     track: TrackPolicy
 
     @property
@@ -40,7 +41,7 @@ class RatedBranch:
         return self.organisation.number, self.source
 
     @property
-    def class_weights(self) -> Mapping[str, Fraction]:
+    def class_weights(self) -> Mapping[VoterClass, Weight]:
         """票类权重 in the source."""
         return self.track.class_weights.get(self.source, {})
 
@@ -54,12 +55,12 @@ class EligibleVoters:
         together: Of all classes together.
     """
 
-    by_class: Mapping[str, int | None]
+    by_class: Mapping[VoterClass, int | None]
     together: int | None
 
 
 def tally_branch(
-    branch: RatedBranch, policy: Policy, voters: Electorate, counts: Mapping[str, Counts]
+    branch: RatedBranch, policy: Policy, voters: Electorate, counts: Mapping[CriterionName, Counts]
 ) -> SourceTally | None:
     """Score the votes on one branch, or None when it has none in this source.
 
@@ -84,8 +85,8 @@ def tally_branch(
 def _tally_item(
     branch: RatedBranch,
     policy: Policy,
-    criterion: str,
-    counts: Mapping[str, Count],
+    criterion: CriterionName,
+    counts: Mapping[VoterClass, Count],
     eligible: EligibleVoters,
 ) -> ItemTally:
     """One 测评项目: each class counted against its eligible voters, scored and weighed."""
@@ -100,7 +101,7 @@ def _tally_item(
     return item_tally(criterion, policy.criteria[criterion], classes, whole, policy.settings.empty_class)
 
 
-def _eligible_voters(branch: RatedBranch, voters: Electorate, voted: Sequence[str]) -> EligibleVoters:
+def _eligible_voters(branch: RatedBranch, voters: Electorate, voted: Sequence[VoterClass]) -> EligibleVoters:
     """Eligible voters of all classes expected, eligible or voted.
 
     For 问卷调查 they are the questionnaires issued; of a class only if it is the only one.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shuzhi_xl.sheets.declaration.long_tables import column
+from shuzhi_xl.sheets.declaration.units import FormNumber, MeetingNumber, Number, VoterClass
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import PACKAGE, SURVEY_FORM, VOID
 from shuzhi_xl.sheets.reading.year import Year
@@ -26,15 +27,15 @@ class Electorate:
         shared: 票类 in which branches' ballots came in at a meeting, by 场次.
     """
 
-    seats: Mapping[tuple[str, str], int]
-    listed: frozenset[str]
-    packages: Mapping[str, int]
-    own: Mapping[str, int]
-    surveys: Mapping[str, int]
-    peer_class: str
-    shared: frozenset[tuple[str, str]]
+    seats: Mapping[tuple[MeetingNumber, VoterClass], int]
+    listed: frozenset[MeetingNumber]
+    packages: Mapping[MeetingNumber, int]
+    own: Mapping[Number, int]
+    surveys: Mapping[Number, int]
+    peer_class: VoterClass
+    shared: frozenset[tuple[MeetingNumber, VoterClass]]
 
-    def of_class(self, meeting: str, voter_class: str) -> int | None:
+    def of_class(self, meeting: MeetingNumber, voter_class: VoterClass) -> int | None:
         """Voters of a class at a meeting, or None when it is unknown.
 
         Where branches' ballots came in but 互评票类 does not say in which class, that class's is unknown.
@@ -47,7 +48,7 @@ class Electorate:
             return None
         return self.seats.get((meeting, voter_class), 0) + (self.packages[meeting] if is_peer else 0)
 
-    def at_meeting(self, organisation: Organisation, voter_class: str) -> int | None:
+    def at_meeting(self, organisation: Organisation, voter_class: VoterClass) -> int | None:
         """E of a class for one secretary at the meeting; None likewise."""
         voters = self.of_class(organisation.meeting, voter_class)
         if voters is None or not self._is_peer(organisation.meeting, voter_class):
@@ -55,10 +56,10 @@ class Electorate:
         # Under 回避 the branch's own ballots cannot carry a mark for its secretary
         return voters - self.own.get(organisation.number, 0)
 
-    def _is_peer(self, meeting: str, voter_class: str) -> bool:
+    def _is_peer(self, meeting: MeetingNumber, voter_class: VoterClass) -> bool:
         return voter_class == self.peer_class and meeting in self.packages
 
-    def classes(self, organisation: Organisation) -> list[str]:
+    def classes(self, organisation: Organisation) -> list[VoterClass]:
         """票类 with any eligible voter at the organisation's meeting."""
         classes = self._classes.get(organisation.meeting, [])
         peer = self.peer_class
@@ -66,8 +67,8 @@ class Electorate:
         return [*classes, peer] if has_peers and peer not in classes else classes
 
     @cached_property
-    def _classes(self) -> Mapping[str, list[str]]:
-        classes: dict[str, list[str]] = {}
+    def _classes(self) -> Mapping[MeetingNumber, list[VoterClass]]:
+        classes: dict[MeetingNumber, list[VoterClass]] = {}
         for meeting, voter_class in self.seats:
             classes.setdefault(meeting, []).append(voter_class)
         return classes
@@ -78,16 +79,16 @@ def electorate(year: Year) -> Electorate:
 
     A form counts once, as first registered, however many contents came back for it, unless all are 作废.
     """
-    seats: Counter[tuple[str, str]] = Counter()
+    seats: Counter[tuple[MeetingNumber, VoterClass]] = Counter()
     for row in year.attendees:
         # Whether they attended or not: 应到人数 is who may vote (通知 四、3)
         seats[row.meeting, row.voter_class] += 1 if row.count is None else row.count
     meeting_of = {organisation.number: organisation.meeting for organisation in year.organisations}
     # Reversed, so that the first row of a form wins: later rows are further contents of the same ballots
     live = {form.form: form for form in reversed(year.forms) if form.state != VOID}
-    packages: Counter[str] = Counter()
-    own_ballots: Counter[str] = Counter()
-    surveys: Counter[str] = Counter()
+    packages: Counter[MeetingNumber] = Counter()
+    own_ballots: Counter[Number] = Counter()
+    surveys: Counter[Number] = Counter()
     for form in live.values():
         meeting = meeting_of.get(form.number, "")
         # 测评票数 0 means a package without 录票: it brings no voters
@@ -108,7 +109,9 @@ def electorate(year: Year) -> Electorate:
     )
 
 
-def _shared(year: Year, package_forms: AbstractSet[str]) -> frozenset[tuple[str, str]]:
+def _shared(
+    year: Year, package_forms: AbstractSet[FormNumber]
+) -> frozenset[tuple[MeetingNumber, VoterClass]]:
     names = ("form", "meeting", "voter_class")
     rows = zip(*(column(year.ballots, name) for name in names), strict=True)
     return frozenset((meeting, of) for form, meeting, of in rows if form in package_forms)

@@ -7,12 +7,13 @@ from shuzhi_xl.findings import Finding, notice
 from shuzhi_xl.rules.arithmetic.means import sum_of_products
 from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.declaration.units import Number, Points
 from shuzhi_xl.sheets.master.office_entries import Routine, Visit
 from shuzhi_xl.sheets.master.vocabulary import ANNUAL, ROUTINE, VISITS
 from shuzhi_xl.sheets.reading.year import Year
 
 
-def visit_points(visit: Visit, points: Sequence[Fraction]) -> Fraction | None:
+def visit_points(visit: Visit, points: Sequence[Points]) -> Points | None:
     """Points of one row of 座谈调研: its 评分, else Σ p·n / Σ n of its counts; None without either.
 
     Args:
@@ -27,13 +28,13 @@ def visit_points(visit: Visit, points: Sequence[Fraction]) -> Fraction | None:
     return sum_of_products(zip(points, counts, strict=True)) / sum(counts)
 
 
-def entered_scores(year: Year, policy: Policy) -> dict[Pair, Fraction]:
+def entered_scores(year: Year, policy: Policy) -> dict[Pair, Points]:
     """Scores by 编号 and 来源 of what the office entered (通知 四、4).
 
     座谈调研 is the mean of its rows with points.
     """
     track_of = {branch.number: policy.tracks.get(branch.track) for branch in year.appraised}
-    visited: dict[str, list[Fraction]] = {}
+    visited: dict[Number, list[Points]] = {}
     for visit in year.visits:
         track = track_of.get(visit.number)
         points = visit_points(visit, track.points) if track else None

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from shuzhi_xl.rules.arithmetic.frequencies import how_often
 from shuzhi_xl.rules.tally.admission import Vote
-from shuzhi_xl.rules.tally.counts import how_often
 from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.declaration.long_tables import column
+from shuzhi_xl.sheets.declaration.units import MeetingNumber, Number
 from shuzhi_xl.sheets.master.results import Tally
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import ADOPTED, EVERY_CLASS, MEETING, PACKAGE, RETURNED
@@ -44,7 +45,7 @@ def registered_votes(year: Year, settings: Settings, tallies: Sequence[Tally]) -
         tallies: Rows of 测评统计.
     """
     meeting_of = {organisation.number: organisation.meeting for organisation in year.appraised}
-    brought: dict[str, list[tuple[str, int]]] = {}
+    brought: dict[MeetingNumber, list[tuple[Number, int]]] = {}
     for row in year.forms:
         if row.kind == PACKAGE and row.state in (RETURNED, ADOPTED) and row.valid:
             brought.setdefault(meeting_of.get(row.number, ""), []).append((row.number, row.valid))

@@ -9,6 +9,7 @@ from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.counts import Count
 from shuzhi_xl.rules.tally.scores import ItemTally, SourceTally
 from shuzhi_xl.rules.year.unreliable_rows import Pair
+from shuzhi_xl.sheets.declaration.units import Source
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.results import Tally
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS
@@ -37,7 +38,7 @@ def tally_rows(
 
 
 def _item_rows(
-    organisation: Organisation, source: str, item: ItemTally, policy: Policy, *, withheld: bool
+    organisation: Organisation, source: Source, item: ItemTally, policy: Policy, *, withheld: bool
 ) -> Iterator[Tally]:
     lines = [(tally.voter_class, tally.count, tally.score) for tally in item.classes]
     for voter_class, count, score in [*lines, (EVERY_CLASS, item.count, item.score)]:

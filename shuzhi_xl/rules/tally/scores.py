@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from shuzhi_xl.rules.arithmetic.means import sum_of_products, weighted_mean
-from shuzhi_xl.rules.tally.counts import Count, total
+from shuzhi_xl.rules.tally.counts import Count
+from shuzhi_xl.sheets.declaration.units import CriterionName, Points, VoterClass, Weight
 from shuzhi_xl.sheets.master.vocabulary import EMPTY_ERROR, EMPTY_ZERO
 
 
@@ -13,21 +14,21 @@ from shuzhi_xl.sheets.master.vocabulary import EMPTY_ERROR, EMPTY_ZERO
 class ClassTally:
     """One voter class's count, its weight, and its score (算法 一) or None when it has no denominator."""
 
-    voter_class: str
-    weight: Fraction
+    voter_class: VoterClass
+    weight: Weight
     count: Count
-    score: Fraction | None
+    score: Points | None
 
 
 @dataclass(frozen=True)
 class ItemTally:
     """One 测评项目: its weight, its classes, all of them together, and its score or None."""
 
-    criterion: str
-    weight: Fraction
+    criterion: CriterionName
+    weight: Weight
     classes: tuple[ClassTally, ...]
     count: Count
-    score: Fraction | None
+    score: Points | None
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,10 @@ class SourceTally:
     """One source (来源) of one organisation: its 测评项目 and its score or None."""
 
     items: tuple[ItemTally, ...]
-    score: Fraction | None
+    score: Points | None
 
 
-def class_score(count: Count, points: Sequence[Fraction], denominator: str) -> Fraction | None:
+def class_score(count: Count, points: Sequence[Points], denominator: str) -> Points | None:
     """S = Σ p(g)·n(g) / D (票类得分): p is 票面分值 (评分设置), D is set by 计票分母 (基本设置).
 
     Args:
@@ -59,7 +60,11 @@ def class_score(count: Count, points: Sequence[Fraction], denominator: str) -> F
 
 
 def item_tally(
-    criterion: str, weight: Fraction, classes: Sequence[ClassTally], count: Count | None, empty_class: str
+    criterion: CriterionName,
+    weight: Weight,
+    classes: Sequence[ClassTally],
+    whole: Count,
+    empty_class: str,
 ) -> ItemTally:
     """Score of a 测评项目 over its classes: Σ w·S / Σ w, with 空票类处理 (基本设置).
 
@@ -71,10 +76,9 @@ def item_tally(
         criterion: Its name.
         weight: Its weight among the 测评项目.
         classes: Its classes; those of weight 0 count in shares only.
-        count: All classes together, where that is more than their sum, else None.
+        whole: All classes together.
         empty_class: 空票类处理.
     """
-    whole = count or total(tally.count for tally in classes)
     weighted = [tally for tally in classes if tally.weight]
     scored = [(tally.weight, tally.score) for tally in weighted if tally.score is not None]
     if empty_class == EMPTY_ERROR and len(scored) < len(weighted):

@@ -14,8 +14,8 @@ from shuzhi_xl.rules.tally.entered_scores import entered_scores, uncounted_entri
 from shuzhi_xl.rules.tally.package_votes import PackageVotes, package_votes
 from shuzhi_xl.rules.tally.rows import tally_rows
 from shuzhi_xl.rules.tally.scores import SourceTally
+from shuzhi_xl.rules.tally.source_votes import SourceVotes
 from shuzhi_xl.rules.tally.tally_errors import (
-    SourceVotes,
     TallyError,
     find_empty_classes,
     find_errors,
@@ -23,6 +23,7 @@ from shuzhi_xl.rules.tally.tally_errors import (
     report_errors,
 )
 from shuzhi_xl.rules.year.unreliable_rows import Doubts, Pair, find_doubts, needs_eligible
+from shuzhi_xl.sheets.declaration.units import GradeName, Number, Points, Share, Source, TrackName
 from shuzhi_xl.sheets.master.results import Tally
 from shuzhi_xl.sheets.master.vocabulary import (
     BALLOT_SOURCES,
@@ -49,15 +50,15 @@ class TallyResult:
     """
 
     rows: tuple[Tally, ...]
-    source_scores: Mapping[Pair, Fraction]
-    shares: Mapping[str, Mapping[str, Fraction]]
+    source_scores: Mapping[Pair, Points]
+    shares: Mapping[Number, Mapping[GradeName, Share]]
     tallies: Mapping[Pair, SourceTally] = field(default_factory=dict)
     withheld: frozenset[Pair] = frozenset()
-    unranked: frozenset[str] = frozenset()
+    unranked: frozenset[TrackName] = frozenset()
     unscored: frozenset[Pair] = frozenset()
     packages: PackageVotes = field(default_factory=dict)
 
-    def holds_back(self, number: str, subject: str) -> bool:
+    def holds_back(self, number: Number, subject: str) -> bool:
         """Whether a blocking finding holds back a score or an entry of an organisation."""
         return (number, subject) in self.withheld or (number, subject) in self.unscored
 
@@ -116,7 +117,7 @@ class _SourceResult:
 
 
 def _tally_source(
-    year: Year, policy: Policy, source: str, voters: Electorate, doubt: Doubts
+    year: Year, policy: Policy, source: Source, voters: Electorate, doubt: Doubts
 ) -> _SourceResult:
     counted = counted_votes(year, source, tuple(policy.criteria))
     votes = SourceVotes(
@@ -147,11 +148,11 @@ def _tally_source(
     return _SourceResult(tallies, withheld, _pairs(empty, source), packages, findings)
 
 
-def _pairs(errors: Iterable[TallyError], source: str) -> frozenset[Pair]:
+def _pairs(errors: Iterable[TallyError], source: Source) -> frozenset[Pair]:
     return frozenset((error.number, source) for error in errors)
 
 
-def _rated_branches(year: Year, policy: Policy, source: str) -> Iterator[RatedBranch]:
+def _rated_branches(year: Year, policy: Policy, source: Source) -> Iterator[RatedBranch]:
     for organisation in year.appraised:
         if organisation.track in policy.tracks:
             yield RatedBranch(organisation, source, policy.tracks[organisation.track])
@@ -159,7 +160,7 @@ def _rated_branches(year: Year, policy: Policy, source: str) -> Iterator[RatedBr
 
 def _shares(
     policy: Policy, tallies: Mapping[Pair, SourceTally], withheld: frozenset[Pair]
-) -> dict[str, dict[str, Fraction]]:
+) -> dict[Number, dict[GradeName, Share]]:
     """Shares (占比) that rules look at: of 现场测评, 总体评价, all classes together, unrounded."""
     shares = {}
     for (number, source), tally in tallies.items():

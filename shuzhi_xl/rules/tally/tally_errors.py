@@ -1,20 +1,17 @@
 """What withholds a branch's result of a source (暂不采用的成绩), or should be known of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.policy.model import Policy
-from shuzhi_xl.rules.tally.admission import Vote
 from shuzhi_xl.rules.tally.branch_tally import RatedBranch
 from shuzhi_xl.rules.tally.counts import Count
-from shuzhi_xl.rules.tally.electorate import Electorate
 from shuzhi_xl.rules.tally.scores import ItemTally, SourceTally
+from shuzhi_xl.rules.tally.source_votes import SourceVotes
 from shuzhi_xl.rules.year.cells_to_mend import join_names, locate_first_cell
-from shuzhi_xl.sheets.declaration.long_tables import column
-from shuzhi_xl.sheets.master.organisations_and_meetings import Attendee
+from shuzhi_xl.sheets.declaration.units import FormNumber, Number, VoterClass
 from shuzhi_xl.sheets.master.vocabulary import (
     BY_ELIGIBLE,
     EMPTY_ERROR,
@@ -42,69 +39,19 @@ class TallyError:
 
     code: str
     at: Location
-    number: str
+    number: Number
     context: Context = ()
 
 
 def report_errors(errors: Iterable[TallyError], make: Callable[..., Finding] = blocking) -> list[Finding]:
     """One finding (校验报告) for each cell and reason, naming the organisations that it concerns."""
-    equal: dict[tuple[str, Location, Context], list[str]] = {}
+    equal: dict[tuple[str, Location, Context], list[Number]] = {}
     for error in errors:
         equal.setdefault((error.code, error.at, error.context), []).append(error.number)
     return [
         make(code, at, organisations=join_names(numbers), **dict(context))
         for (code, at, context), numbers in equal.items()
     ]
-
-
-@dataclass(frozen=True)
-class SourceVotes:
-    """All votes of a source, with what they are checked against (算法 一).
-
-    Attributes:
-        year: The year.
-        voters: Its eligible voters.
-        rows: All votes of the source that count.
-        needs_eligible: Scores or shares are taken of the eligible voters.
-        is_listed: The lists of eligible voters could be read whole; if not, reading has reported it.
-    """
-
-    year: Year
-    voters: Electorate
-    rows: Sequence[Vote]
-    needs_eligible: bool
-    is_listed: bool
-
-    def first_vote(self, number: str, voter_class: str) -> Vote | None:
-        """First vote of a class on an organisation."""
-        index = self._first_votes.get((number, voter_class))
-        return None if index is None else self.rows[index]
-
-    @cached_property
-    def _first_votes(self) -> Mapping[tuple[str, str], int]:
-        return _first(zip(column(self.rows, "number"), column(self.rows, "voter_class"), strict=True))
-
-    def first_attendee(self, meeting: str, voter_class: str) -> Attendee | None:
-        """First row of 参会人员 of a class at a meeting."""
-        index = self._first_attendees.get((meeting, voter_class))
-        return None if index is None else self.year.attendees[index]
-
-    @cached_property
-    def _first_attendees(self) -> Mapping[tuple[str, str], int]:
-        return _first((attendee.meeting, attendee.voter_class) for attendee in self.year.attendees)
-
-    def forms_of_class(self, number: str, voter_class: str) -> Counter[str]:
-        """How many votes of a class on an organisation each form brought; ``""`` where there is no form."""
-        names = ("form", "number", "voter_class")
-        rows = zip(*(column(self.rows, name) for name in names), strict=True)
-        return Counter(form for form, *pair in rows if pair == [number, voter_class])
-
-
-def _first(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-    indexes: dict[tuple[str, str], int] = {}
-    for index, pair in enumerate(pairs):
-        indexes.setdefault(pair, index)
-    return indexes
 
 
 def find_errors(branch: RatedBranch, tally: SourceTally, votes: SourceVotes) -> Iterator[TallyError]:
@@ -129,7 +76,7 @@ def _unweighted(branch: RatedBranch, overall: ItemTally, votes: SourceVotes) -> 
             yield TallyError("class_without_weight", at, organisation.number, context)
 
 
-def _seat_cell(branch: RatedBranch, voter_class: str, votes: SourceVotes) -> Location:
+def _seat_cell(branch: RatedBranch, voter_class: VoterClass, votes: SourceVotes) -> Location:
     """The attendee of that class at the meeting, else the list's first row."""
     seat = votes.first_attendee(branch.organisation.meeting, voter_class)
     return seat.at("voter_class") if seat else locate_first_cell(votes.year, "attendees", "票类")
@@ -165,7 +112,7 @@ def _too_many(branch: RatedBranch, overall: ItemTally, votes: SourceVotes) -> It
     if branch.source != MEETING:
         if overall.count.overfull:
             classes = [tally.voter_class for tally in overall.classes]
-            brought = sum((votes.forms_of_class(number, of) for of in classes), Counter[str]())
+            brought = sum((votes.forms_of_class(number, of) for of in classes), Counter[FormNumber]())
             yield _overfull(branch, "、".join(classes), overall.count, _form_cell(branch, votes), brought)
         return
     for tally in overall.classes:
@@ -177,7 +124,7 @@ def _too_many(branch: RatedBranch, overall: ItemTally, votes: SourceVotes) -> It
             yield _overfull(branch, tally.voter_class, tally.count, at, brought)
 
 
-def _odd_form(brought: Iterable[str], voter_class: str, votes: SourceVotes) -> Location | None:
+def _odd_form(brought: Iterable[FormNumber], voter_class: VoterClass, votes: SourceVotes) -> Location | None:
     """The first form that brought the class though it is not of its kind: packages bring 互评票类 alone."""
     is_peer = voter_class == votes.voters.peer_class
     rows = (row for row in votes.year.forms if row.form in brought)
@@ -190,7 +137,11 @@ def _form_cell(branch: RatedBranch, votes: SourceVotes) -> Location:
 
 
 def _overfull(
-    branch: RatedBranch, voter_class: str, count: Count, at: Location, brought: Mapping[str, int]
+    branch: RatedBranch,
+    voter_class: VoterClass,
+    count: Count,
+    at: Location,
+    brought: Mapping[FormNumber, int],
 ) -> TallyError:
     context = (
         ("value", count.returned),

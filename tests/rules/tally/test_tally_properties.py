@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from shuzhi_xl.rules.arithmetic import frequencies
+from shuzhi_xl.rules.arithmetic.frequencies import marks_in_columns
 from shuzhi_xl.rules.grading.grade import grade_organisations
 from shuzhi_xl.rules.policy.make import make_policy
-from shuzhi_xl.rules.tally import counts
-from shuzhi_xl.rules.tally.counts import Count, count_marks, marks_in_columns, total
+from shuzhi_xl.rules.tally.counts import Count, count_marks, total
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
 from shuzhi_xl.sheets.master.votes import Ballot
 from shuzhi_xl.sheets.reading.year import Year
@@ -177,7 +178,7 @@ def test_a_million_votes_are_counted_as_a_dozen_are(pile: list[tuple[str, str, s
     assert dict(marks_in_columns(*columns)) == Counter(pile)
     with pytest.MonkeyPatch.context() as patch:
         few = count_marks(*columns)
-        patch.setattr(counts, "_MANY", 0)
+        patch.setattr(frequencies, "_MANY", 0)
         assert count_marks(*columns) == few
 
 
