@@ -99,7 +99,7 @@ def test_the_page_names_the_functions_that_a_mark_passes() -> None:
     passed = {
         name
         for name in good.keys() & poor.keys()
-        if all(values != others for values, others in zip(good[name], poor[name], strict=True))
+        if all(of_good != of_poor for of_good, of_poor in zip(good[name], poor[name], strict=True))
     }
     on_the_way, left_out = (
         names_in(r"^\d\. `rules/(?!results).*?(?=^\d\.|\n\n)"),
