@@ -18,8 +18,9 @@ from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import RowT, Table
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 

@@ -48,11 +48,11 @@ def _print(result: DemoResult) -> None:
     )
     out.print(
         _make_table(
-            console.MADE_HEADERS, [(line.what, str(line.count), line.where) for line in result.closing_lines]
+            console.MADE_HEADERS, [(line.title, str(line.count), line.where) for line in result.closing_lines]
         )
     )
     out.print(
-        _make_table(console.NEED_HEADERS, [(need.what, need.where, need.remedy) for need in result.needs])
+        _make_table(console.NEED_HEADERS, [(need.title, need.where, need.remedy) for need in result.needs])
     )
     if result.differences:
         out.print(

@@ -10,6 +10,7 @@ from pathlib import Path
 from shuzhi_xl.doctor import folder as folder_checks
 from shuzhi_xl.doctor import system, workbook
 from shuzhi_xl.doctor.answers import CheckedLine, choose_marks, failing_line, format_line
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.screen import doctor as wording
 
 
@@ -109,7 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("master", nargs="?", type=Path, metavar="总表", help=wording.MASTER)
     parser.add_argument("--configure", action="store_true", help=wording.CONFIGURE)
     options = parser.parse_args(arguments)
-    path = options.master or Path(wording.MASTER_NAME)
+    path = options.master or Path(MASTER_NAME)
     return configure(path) if options.configure else check(path)
 
 

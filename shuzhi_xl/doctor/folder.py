@@ -72,7 +72,8 @@ def check_shipped_files(folder: Path) -> Iterator[CheckedLine]:
         PACKAGE_TEMPLATE,
         TYPING_TEMPLATE,
     )
-    from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master, read_template  # noqa: PLC0415
+    from shuzhi_xl.wording.file_names import MASTER_NAME  # noqa: PLC0415
+    from shuzhi_xl.xlsx.files.shipped import read_shipped_master, read_template  # noqa: PLC0415
 
     for name in (PACKAGE_TEMPLATE, TYPING_TEMPLATE, FEEDBACK_TEMPLATE):
         yield _check_readable(name, partial(read_template, name, folder))

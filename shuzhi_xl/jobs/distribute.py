@@ -181,7 +181,7 @@ def _register(context: JobContext, issues: Sequence[DueForm]) -> None:
     context.store.append_rows(FORM, rows)
     issued = ((issue.identity.form, issue.digest, issue.candidates) for issue in issues)
     # Kept as issued: only so can 回收 tell a branch added to the roster later from a row that was deleted.
-    values = values_to_keep(issued, issued_lists(context).kept)
+    values = values_to_keep(issued, issued_lists(context).values)
     context.store.append_rows(
         SECRET, [Secret(name=name, value=value).record() for name, value in values.items()]
     )

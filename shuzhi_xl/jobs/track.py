@@ -32,10 +32,10 @@ def track(context: JobContext) -> Outcome:
     # Findings of other sheets are listed by 校验; here they would hide those about problems.
     findings += [finding for finding in check_year(year) if finding.at.sheet == RECTIFICATION_SHEET.title]
     tracks = [row.name for row in year.tracks]
-    lists = _written(
+    lists = _write_lists(
         context, settings, "整改跟踪", {name: make_tracking_content(year, name) for name in tracks}
     )
-    reminded = _written(context, settings, "催办", make_reminders(year, settings))
+    reminded = _write_lists(context, settings, "催办", make_reminders(year, settings))
     findings += _stale(context, settings, reminded)
     summary = _summarise(year, settings, (len(lists), len(reminded)))
     workbooks = [*lists, *reminded]
@@ -55,7 +55,7 @@ def _summarise(year: Year, settings: Settings, workbooks: tuple[int, int]) -> st
     )
 
 
-def _written(
+def _write_lists(
     context: JobContext, settings: Settings, kind: str, lists: Mapping[str, ListContent]
 ) -> list[str]:
     """Places of printed lists, one for each track or department."""

@@ -74,7 +74,7 @@ def count_votes(inputs: Inputs) -> tuple[Votes, list[Finding]]:
 
 
 def _mark(row: Ballot | SurveyAnswer, criterion: str) -> str:
-    mark = row.overall if criterion == OVERALL else clean(row.others.get(criterion))
+    mark = row.overall if criterion == OVERALL else clean(row.undeclared.get(criterion))
     # A ballot exists once its 票类 is filled in; a blank mark on it is 弃权
     return mark or ABSTENTION
 

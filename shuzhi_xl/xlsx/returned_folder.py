@@ -6,8 +6,8 @@ from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from shuzhi_xl.xlsx.child_reading.read_files import read_files
 from shuzhi_xl.xlsx.files.file_names import candidate_paths, safe_name, shorten_name
-from shuzhi_xl.xlsx.workers.read_files import read_files
 
 if TYPE_CHECKING:
     from shuzhi_xl.xlsx.read.read_twice import ReturnedFile  # importing it loads all readers
@@ -59,7 +59,7 @@ class ReturnedFolder:
         Raises:
             ChildrenMissing: This computer lets no reading process start.
         """
-        from shuzhi_xl.xlsx.workers.tasks import WORKBOOK  # noqa: PLC0415 -- loads slowly, for 回收 only
+        from shuzhi_xl.xlsx.child_reading.tasks import WORKBOOK  # noqa: PLC0415 -- loads slowly, for 回收 only
 
         return read_files([(self._base / name, name) for name in names], WORKBOOK)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
 from tests.bench import bench_tally, floors, peers_office, peers_openpyxl, peers_pandas
 from tests.bench.bench_year import FILLED

@@ -22,7 +22,7 @@ from shuzhi_xl.demo.play.returns import place_in
 from shuzhi_xl.demo.town.clock import COLLECTED_ON, YEAR
 from shuzhi_xl.demo.town.town import InventedTown
 from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER

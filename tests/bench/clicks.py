@@ -21,8 +21,8 @@ from statistics import median
 from time import perf_counter
 
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.screen.demo import STAGES
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 BUTTONS = ("check", "distribute", "collect", "compute", "generate", "publish", "track", "last")
 """Stages of the demo, each named by the button that is clicked then; ``last`` is 校验 of a full year."""

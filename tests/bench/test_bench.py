@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from tests.bench.bench_rounds import Round, stages
 from tests.bench.bench_tables import stage_table
 from tests.bench.bench_ways import sizes, ways

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from tests.year_stages import BRANCHES, Stages, TownOffice
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from shuzhi_xl.cli.upgrade_when_closed import upgrade_when_closed
 from shuzhi_xl.sheets.declaration.schema import SCHEMA
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.children.child_process import command_of
 from shuzhi_xl.xlsx.files.lock import holding
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from tests.released.keep_year import put
 from tests.released.released_years import released_years

@@ -24,7 +24,7 @@ from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME, load_scheme
 
 BRANCHES = 12
@@ -73,7 +73,7 @@ def test_exactly_the_planted_errors_are_found(result: DemoResult) -> None:
 
 
 def test_everything_was_made(result: DemoResult) -> None:
-    counts = {output.what: output.count for output in result.closing_lines}
+    counts = {output.title: output.count for output in result.closing_lines}
 
     assert counts["发给支部的工作簿"] == counts["各支部的结果反馈"] == counts["评出等次的党组织"] == BRANCHES
     assert counts["会议纸质票的录票工作簿"] == counts["各板块汇总"] == counts["各板块公布表"] == 3
@@ -81,7 +81,7 @@ def test_everything_was_made(result: DemoResult) -> None:
 
 
 def test_the_closing_table_lists_every_planted_error(result: DemoResult) -> None:
-    text = " ".join(need.what for need in result.needs)
+    text = " ".join(need.title for need in result.needs)
 
     for word in ("两次", "没有交表", "错字", "去年", "另存", "没有销号"):
         assert word in text

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from shuzhi_xl.cli import main
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 
 Child = subprocess.Popen[str]
 ROOT = Path(__file__).resolve().parents[2]

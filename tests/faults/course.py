@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from tests.faults.broken_calls import Calls
 from tests.faults.town_state import (
     State,

@@ -18,7 +18,7 @@ from shuzhi_xl.rules.log_chain import check_chain
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, LOG, LOG_END, SECRET
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from tests.year_stages import Stages, TownOffice
 

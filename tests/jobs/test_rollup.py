@@ -17,10 +17,10 @@ from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.program_sheets import LOG, OVERVIEW
 from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.district.folder import Master, TownsFolder
 from shuzhi_xl.xlsx.district.read_town import read_town
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.stop_reasons import Stopped

@@ -12,7 +12,7 @@ from statistics import median
 
 import xlwings as xw
 
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from tests.live import engine
 from tests.live.counting import calls_counted
 from tests.live.launch import Attached

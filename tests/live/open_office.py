@@ -9,7 +9,7 @@ from shuzhi_xl.button import answer
 from shuzhi_xl.demo.play.office import Office, Watch
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.master.buttons import BUTTON_OF
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.live.store import LiveStore
 
 

@@ -9,7 +9,7 @@ import xlwings as xw
 from shuzhi_xl import addin
 from shuzhi_xl.sheets.declaration.schema import SCHEMA
 from shuzhi_xl.sheets.master.program_sheets import LOG, SECRET
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from tests.released.keep_year import put, tables_of
 from tests.released.released_years import Moment, released_years

@@ -11,7 +11,7 @@ import xlwings as xw
 from shuzhi_xl.demo.demo_result import DemoResult
 from shuzhi_xl.demo.demo_year import play_year
 from shuzhi_xl.sheets.master.all_sheets import TABLES
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from tests.live.open_office import OpenOffice

@@ -33,9 +33,9 @@ from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, PENDING
 from shuzhi_xl.sheets.master.votes import FORM
 from shuzhi_xl.sheets.outgoing.forms import ENTRY_HEADERS
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.district.folder import TownsFolder
 from shuzhi_xl.xlsx.district.read_town import read_town
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
 from tests.many_towns import make_towns

@@ -22,6 +22,8 @@ PRONOUNS_AND_PARTICIPLES = """
     heard put said
 """
 BANNED_NAMES = frozenset(PRONOUNS_AND_PARTICIPLES.split())
+# As a function, `put` is a verb; a field `left` is a side or the rest of a quota; areas lie beyond others.
+BANNED_DEFINITIONS = (BANNED_NAMES | {"looks"}) - {"put", "left", "beyond"}
 # What follows a name that is bound. Parsing all modules takes seconds, and most contain nothing like it.
 BANNED_BINDING = re.compile(rf"\b(?:{'|'.join(BANNED_NAMES)})\b(?=\s*(?:[=,:)\]}}+\-*/%&|^<>@]|in\b))")
 # Archaic words and phrases, which a reader takes for a translation.
@@ -43,6 +45,20 @@ def bound_names(node: ast.AST) -> Iterator[tuple[int, str]]:
         yield from bound_names(child)
 
 
+def defined_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and name, without underscores, of each function, class and field of a class."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield node.lineno, name.strip("_")
+            case ast.ClassDef(name=name, body=body):
+                yield node.lineno, name.strip("_").lower()
+                for field in body:
+                    match field:
+                        case ast.AnnAssign(target=ast.Name(id=name)):
+                            yield field.lineno, name.strip("_")
+
+
 def prose(source: str) -> Iterator[tuple[int, str]]:
     """Line and text of each docstring and comment of a module."""
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
@@ -61,6 +77,16 @@ def test_a_name_is_a_noun() -> None:
         if BANNED_BINDING.search(source)
         for line, name in bound_names(ast.parse(source))
         if name in BANNED_NAMES
+    ] == []
+
+
+def test_a_function_and_a_field_of_the_product_say_what_they_are() -> None:
+    assert [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path in MODULES
+        if path.is_relative_to(ROOT / "shuzhi_xl")
+        for line, name in defined_names(ast.parse(path.read_text(encoding="utf-8")))
+        if name in BANNED_DEFINITIONS or {"told", "untold"} & set(name.split("_"))
     ] == []
 
 

@@ -13,7 +13,8 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
+from shuzhi_xl.wording.file_names import MASTER_NAME
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
 from tests.recount.computed_office import ComputedOffice

@@ -26,7 +26,8 @@ from shuzhi_xl.demo.demo_year import play_year
 from shuzhi_xl.demo.play.office import Office
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.master.all_sheets import TABLES
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master, read_template
+from shuzhi_xl.wording.file_names import MASTER_NAME
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master, read_template
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 
 BRANCHES, SEED = 5, 1

@@ -11,7 +11,8 @@ from openpyxl.workbook import Workbook as OpenWorkbook
 from shuzhi_xl.cli import main
 from shuzhi_xl.sheets.master import additions
 from shuzhi_xl.sheets.master.all_sheets import TABLES
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
+from shuzhi_xl.wording.file_names import MASTER_NAME
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.upgrade.macros import (

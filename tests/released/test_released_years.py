@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from shuzhi_xl.findings import Severity
-from shuzhi_xl.xlsx.files.shipped import _RELEASED, MASTER_NAME, read_template
+from shuzhi_xl.wording.file_names import MASTER_NAME
+from shuzhi_xl.xlsx.files.shipped import _RELEASED, read_template
 from tests.released.keep_year import JOBS, TEMPLATES, files_of, put, run_command, tables_of
 from tests.released.released_years import Moment, all_moments, released_years
 

@@ -13,7 +13,7 @@ import pytest
 
 from shuzhi_xl.cli import main
 from shuzhi_xl.sheets.master.settings import Settings as PresentSettings
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT
 from tests.released.keep_year import put

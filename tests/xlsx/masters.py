@@ -7,8 +7,9 @@ from typing import Any
 
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.findings.all import sentence
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from tests.xlsx.handmade import package, parts_of

@@ -14,7 +14,7 @@ from shuzhi_xl.xlsx.patch.values import Area
 
 TITLE = "2015年度党组织书记抓基层党建工作述职评议测评表"
 SECRETARIES = (
-    Candidate("V001", "月溪村党总支部", "赵建国", own=True),
+    Candidate("V001", "月溪村党总支部", "赵建国", is_own=True),
     Candidate("V002", "石桥村党总支部", "钱明"),
     Candidate("V003", "青林村党支部", "孙丽华"),
 )

@@ -135,7 +135,7 @@ def _add_tracks(worksheet: Worksheet) -> None:
 
 
 def _add_plain_table(worksheet: Worksheet, place: TablePlacement) -> None:
-    """A table in the plain look of 首页, its header right across the grid."""
+    """A table in the plain style of 首页, its header right across the grid."""
     add_table(worksheet, place)
     for row in _row_numbers(place):
         for cell in cells_of(worksheet, row):

@@ -113,16 +113,18 @@ def _make_series(place: TablePlacement, name: str, colour: str) -> Any:
 
 
 def _make_title(text: str) -> Title:
-    look = _characters(11, BLUE, bold=True)
-    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=text)])
+    characters = _characters(11, BLUE, bold=True)
+    paragraph = Paragraph(
+        pPr=ParagraphProperties(defRPr=characters), r=[RegularTextRun(rPr=characters, t=text)]
+    )
     title = Title(overlay=False)
     title.tx = Text(rich=RichText(p=[paragraph]))
     return title
 
 
 def _make_text(size: int) -> RichText:
-    look = _characters(size, INK)
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])
+    characters = _characters(size, INK)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=characters), endParaRPr=characters)])
 
 
 def _characters(size: int, colour: str, *, bold: bool = False) -> CharacterProperties:

@@ -21,8 +21,9 @@ from shuzhi_xl.building.release.wheelhouse import (
     windows,
     write_lists,
 )
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.screen.doctor import bundled
-from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME, MASTER_NAME, project_folder
+from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME, project_folder
 
 TOP: Final = "述职评议考核"
 """The folder in the zip file, so that unpacking never scatters files."""

@@ -19,8 +19,9 @@ from shuzhi_xl.building.templates.typing_workbook import build_typing_template
 from shuzhi_xl.sheets.master.all_sheets import MASTER
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
 from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, PACKAGE_TEMPLATE, TYPING_TEMPLATE
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, project_folder
+from shuzhi_xl.xlsx.files.shipped import project_folder
 
 
 def build_macro_master() -> bytes:

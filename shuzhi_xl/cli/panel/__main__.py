@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from shuzhi_xl.jobs.stages.job_context import now
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.screen import panel as wording
 from shuzhi_xl.xlsx.files.error_log import log_error
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 
 
 def open_panel(place: Path | None) -> int:

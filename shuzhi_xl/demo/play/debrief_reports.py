@@ -13,7 +13,7 @@ from shuzhi_xl.demo.town.report_texts import InventedReport, compose
 from shuzhi_xl.jobs.read_reports import read_reports
 from shuzhi_xl.rules.debrief.report import SectionKind
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 
 _PLACES: Final = (
     f"{YEAR}/{{number}}_{{name}}述职报告.docx",

@@ -12,8 +12,9 @@ from shuzhi_xl.demo.town.clock import YEAR, Clock
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, Store
 from shuzhi_xl.sheets.declaration.table import RawTable, RowT, Table
 from shuzhi_xl.sheets.reading.parse import parse_table
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER, Folder

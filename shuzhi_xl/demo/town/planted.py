@@ -46,16 +46,16 @@ class PlantingDifference:
     """A finding that was not planted, or a planted mistake that was not found.
 
     Attributes:
-        what: A finding's code, the name of a count, or a kind of vote.
+        name: A finding's code, the name of a count, or a kind of vote.
         where: The file, or the number of the form.
         expected: The planted number.
-        found: The number found.
+        actual: The number found.
     """
 
-    what: str
+    name: str
     where: str
     expected: int
-    found: int
+    actual: int
 
 
 def compare(
@@ -71,7 +71,10 @@ def compare(
     expected = Counter((mistake.code, mistake.subject) for mistake in planted if mistake.code)
     actual = Counter((finding.code, subject_of(finding)) for finding in outcome.findings)
     # A finding too many is a difference as well: it would teach clerks to overlook findings.
-    return [*find_differences(expected, actual), *find_differences(_named(counts), _named(outcome.counts))]
+    return [
+        *find_differences(expected, actual),
+        *find_differences(_to_counter(counts), _to_counter(outcome.counts)),
+    ]
 
 
 def subject_of(finding: Finding) -> str:
@@ -80,7 +83,7 @@ def subject_of(finding: Finding) -> str:
     return str(form or finding.at.file)
 
 
-def _named(counts: Mapping[str, Any]) -> Counter[tuple[str, str]]:
+def _to_counter(counts: Mapping[str, Any]) -> Counter[tuple[str, str]]:
     return Counter({(name, ""): count for name, count in counts.items() if isinstance(count, int)})
 
 

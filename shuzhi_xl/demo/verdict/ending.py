@@ -9,8 +9,8 @@ from shuzhi_xl.demo.town.planted import Planted, Trick
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
 from shuzhi_xl.sheets.master.vocabulary import CLOSED
 from shuzhi_xl.sheets.master.votes import BALLOT, REGISTER_SHEET, SURVEY_ANSWER
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.screen.demo import MADE, NEEDS, TRICKS
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.returned_folder import DONE, RETURNED
 from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER
 
@@ -23,7 +23,7 @@ class ClosingLine:
     """
 
     name: str
-    what: str
+    title: str
     count: int
     where: str
 
@@ -32,7 +32,7 @@ class ClosingLine:
 class Need:
     """One matter for the clerk: what, where, and its remedy (事项、在哪里、处理)."""
 
-    what: str
+    title: str
     where: str
     remedy: str
 

@@ -78,11 +78,11 @@ def import_scheme(context: JobContext, scheme: Scheme, job: str = "import_scheme
         return _refused(job, scheme, select_refusals(errors))
     gaps = sum(finding.code == GAP for finding in errors)
     counts = {"rows": rows, "settings": len(scheme.settings), "gaps": gaps}
-    summary = imported(JOB_NAMES[job], _told(scheme), _told(old), gaps)
+    summary = imported(JOB_NAMES[job], _measure(scheme), _measure(old), gaps)
     return finish(context, year, run, Outcome(job, summary, counts, [*findings_before, *errors]))
 
 
-def _told(scheme: Scheme) -> SchemeSize:
+def _measure(scheme: Scheme) -> SchemeSize:
     rows = {name: len(rows) for name, rows in scheme.records.items()}
     return SchemeSize(scheme.name, rows, len(scheme.settings))
 

@@ -67,7 +67,7 @@ class ReviewedReport:
             characters=self.division.total(),
             achievement_characters=self.division.count(SectionKind.ACHIEVEMENTS),
             problem_characters=self.division.count(SectionKind.PROBLEMS),
-            covers_focus=(bool(self.focus) and not self.missed) or None,
+            covers_focus=(bool(self.focus) and not self.missing_focus) or None,
             includes_self=(self.speaks_of_self and self.owns_up) or None,
             file=self.report.file,
         )
@@ -78,7 +78,7 @@ class ReviewedReport:
         return focus_items(self.settings) if self.settings else ()
 
     @property
-    def missed(self) -> tuple[str, ...]:
+    def missing_focus(self) -> tuple[str, ...]:
         """Items of 报告重点内容 that the report does not mention in any of their wordings."""
         text = _normalise(self.text())
         return tuple(
@@ -150,7 +150,7 @@ def _check_self(reviewed: ReviewedReport) -> Iterator[Finding]:
 
 def _check_focus(reviewed: ReviewedReport) -> Iterator[Finding]:
     # For the file as a whole: what is missing has no paragraph
-    for item in reviewed.missed:
+    for item in reviewed.missing_focus:
         yield notice("report_focus_missing", Location(reviewed.report.file), content=item)
 
 
@@ -164,7 +164,7 @@ _REVIEWS: Final[tuple[Callable[[ReviewedReport], Iterator[Finding]], ...]] = (
 
 def review_report(reviewed: ReviewedReport) -> list[Finding]:
     """All faults of a report (通知 四、2)."""
-    return [finding for look in _REVIEWS for finding in look(reviewed)]
+    return [finding for review in _REVIEWS for finding in review(reviewed)]
 
 
 def _normalise(text: str) -> str:

@@ -24,7 +24,7 @@ def number_text(value: Fraction) -> str:
 def turnout_cells(papers: SourceTurnout) -> list[Any]:
     """发出, 收回 and 收回率 of a source (区县汇总); words where a number stays in the town."""
     if papers.returned is None:
-        return [papers.issued, words.NOT_TOLD if papers.is_counted else words.NOT_COUNTED, words.NONE]
+        return [papers.issued, words.NOT_SHOWN if papers.is_counted else words.NOT_COUNTED, words.NONE]
     return [papers.issued, papers.returned, rate_cell(papers.returned, papers.issued)]
 
 

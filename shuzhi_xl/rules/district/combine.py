@@ -39,7 +39,7 @@ class District:
         outliers: Towns and organisations far from the others.
         left_out: Why the others are left out, in the order of their files.
         doubts: Matters to check in those taken in, likewise.
-        known: 党委名称 and 年度 of every file that could be read.
+        town_years: 党委名称 and 年度 of every file that could be read.
     """
 
     year: int
@@ -47,7 +47,7 @@ class District:
     outliers: tuple[Outlier, ...]
     left_out: tuple[Finding, ...]
     doubts: tuple[Finding, ...]
-    known: dict[str, tuple[str, int]]
+    town_years: dict[str, tuple[str, int]]
 
 
 def most_frequent_years(digests: Digests) -> list[int]:
@@ -74,7 +74,11 @@ def settle(digests: Digests, year: int, times: Fraction) -> District:
     repeated, namesakes = _compared_with_each_other(towns)
     reasons |= repeated
     # After the comparison, which needs the names as the towns write them
-    towns = {file: _told_apart(town, file, namesakes) for file, town in towns.items() if file not in reasons}
+    towns = {
+        file: _distinguish_namesake(town, file, namesakes)
+        for file, town in towns.items()
+        if file not in reasons
+    }
     taken_in = tuple(towns.values())
     outliers = (*_far_towns(taken_in, times), *(outlier for town in taken_in for outlier in town.unusual))
     left_out = tuple(reasons[digest.file] for digest in digests if digest.file in reasons)
@@ -115,7 +119,9 @@ def _compared_with_each_other(
     return repeated, namesakes
 
 
-def _told_apart(town: TownFigures, file: str, namesakes: Mapping[str, Sequence[str]]) -> TownFigures:
+def _distinguish_namesake(
+    town: TownFigures, file: str, namesakes: Mapping[str, Sequence[str]]
+) -> TownFigures:
     """The town, with its file behind its name where another one has the same."""
     if file not in namesakes:
         return town

@@ -110,7 +110,7 @@ def _left_out(district: District) -> DistrictSheet:
         title=sheets.LEFT_OUT,
         groups=sheets.LEFT_OUT_COLUMNS,
         rows=[
-            _left_out_row(finding, *district.known.get(finding.at.file, ("", "")))
+            _left_out_row(finding, *district.town_years.get(finding.at.file, ("", "")))
             for finding in district.left_out
         ],
         notes=words.LEFT_OUT_NOTES if district.left_out else (words.ALL_TAKEN_IN,),

@@ -41,7 +41,7 @@ def town_of(tables: TownTables, times: Fraction) -> TownFigures:
     rows = [appraisal for appraisal in year.appraisals if appraisal.number in appraised]
     composites = [Fraction(row.composite_score) for row in rows if row.composite_score is not None]
     # Neither mean nor median of a few: with one's own score known, the others' could be worked out
-    is_told = len(composites) >= LEAST_BRANCHES
+    has_means = len(composites) >= LEAST_BRANCHES
     # 匿名下限 also holds for what is left of a class when any one package is subtracted
     packages = registered_votes(year, settings, tallies)
     withheld_sources = {source for _, source in withheld(tallies, settings.anonymity_floor, packages)}
@@ -60,8 +60,8 @@ def town_of(tables: TownTables, times: Fraction) -> TownFigures:
             for name in ORGANISATION_TYPES
             if name in appraised.values()
         ),
-        mean=sum(composites, Fraction(0)) / len(composites) if is_told else None,
-        median=Fraction(median(composites)) if is_told else None,
+        mean=sum(composites, Fraction(0)) / len(composites) if has_means else None,
+        median=Fraction(median(composites)) if has_means else None,
         # 催办日期, as the town itself counts: on 基准日期, long before, no finished town has any overdue
         problems=count_problems(year.problems, settings.tracking_day),
         tracking_day=settings.tracking_day,

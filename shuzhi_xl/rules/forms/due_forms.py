@@ -147,7 +147,7 @@ def _candidates(year: Year, meeting: str, excluded: str) -> tuple[Candidate, ...
             organisation.number,
             organisation.name,
             organisation.secretary,
-            own=organisation.number == excluded,
+            is_own=organisation.number == excluded,
         )
         for organisation in year.appraised_at.get(meeting, ())
     )
@@ -157,7 +157,7 @@ def _compute_digest(due_form: DueForm) -> str:
     is_on_ballots = due_form.organisation is None or due_form.ballots
     parts = (
         # Without 组织名称: a corrected name changes no answer
-        [(candidate.number, candidate.secretary, candidate.own) for candidate in due_form.candidates],
+        [(candidate.number, candidate.secretary, candidate.is_own) for candidate in due_form.candidates],
         due_form.voter_classes if is_on_ballots else (),
         due_form.survey_classes,
         due_form.further,

@@ -25,22 +25,22 @@ class IssuedLists:
     """Values that the master keeps of issued forms (表单密钥).
 
     Attributes:
-        kept: The values by name of a form or list.
+        values: The values by name of a form or list.
     """
 
-    kept: Mapping[str, str]
+    values: Mapping[str, str]
 
     def digest(self, form: str) -> str:
         """Fingerprint of a form as issued; blank when unknown."""
-        return self.kept.get(form, "").partition(" ")[0]
+        return self.values.get(form, "").partition(" ")[0]
 
     def is_of_first_version(self, form: str) -> bool:
         """Whether the first version issued a form, so that its list is not kept."""
-        return " " not in self.kept.get(form, "")
+        return " " not in self.values.get(form, "")
 
     def people(self, form: str) -> People | None:
         """People on a form as issued; None when unknown."""
-        text = self.kept.get(_LIST + self.kept.get(form, "").partition(" ")[2])
+        text = self.values.get(_LIST + self.values.get(form, "").partition(" ")[2])
         if text is None:
             return None
         return {number: (name, secretary) for number, name, secretary in json.loads(text)}

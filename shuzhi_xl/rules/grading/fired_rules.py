@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from shuzhi_xl.rules.grading.caps import RuleOutcome
-from shuzhi_xl.rules.grading.graded_branch import Branch
+from shuzhi_xl.rules.grading.graded_organisation import GradedOrganisation
 from shuzhi_xl.rules.grading.quota import Move
 from shuzhi_xl.rules.grading.suggestion import Capping
 from shuzhi_xl.rules.policy.model import Condition
@@ -33,7 +33,7 @@ class JudgedCondition:
         """The condition in words."""
         value = UNSHOWN if self.is_hidden else say.value(self.value)
         return say.condition(
-            self.condition.indicator, value, self.condition.comparison, self.condition.written
+            self.condition.indicator, value, self.condition.comparison, self.condition.threshold_text
         )
 
     def without(self, indicators: Collection[Indicator]) -> "JudgedCondition":
@@ -101,7 +101,7 @@ def judged_conditions(outcome: RuleOutcome, capping: Capping) -> tuple[JudgedCon
     )
 
 
-def find_fired_rules(branch: Branch) -> FiredRules:
+def find_fired_rules(branch: GradedOrganisation) -> FiredRules:
     """Causes of an organisation's lowered grade, with all values (触发规则)."""
     capping = branch.capping
     rules = () if capping is None else _list_fired(capping)

@@ -9,7 +9,7 @@ from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.committee import check_final_quotas, decision_findings, find_orphaned_decisions
 from shuzhi_xl.rules.grading.composite import adjustment_of, compute_composites
 from shuzhi_xl.rules.grading.fired_rules import find_fired_rules
-from shuzhi_xl.rules.grading.graded_branch import Branch
+from shuzhi_xl.rules.grading.graded_organisation import GradedOrganisation
 from shuzhi_xl.rules.grading.quota import count_quota_places
 from shuzhi_xl.rules.grading.suggestion import TrackGrades, grade_track
 from shuzhi_xl.rules.policy.model import Policy
@@ -44,7 +44,7 @@ class GradingResult:
     """
 
     appraisals: tuple[Appraisal, ...]
-    branches: tuple[Branch, ...]
+    branches: tuple[GradedOrganisation, ...]
     unreadable: tuple[Number, ...] = ()
     tracks: Mapping[TrackName, TrackGrades] = field(default_factory=dict)
 
@@ -62,7 +62,7 @@ def grade_organisations(
     composite_of, findings = compute_composites(year, policy, tallied)
     old = {row.number: row for row in year.appraisals}
     rows: list[Appraisal] = []
-    branches: list[Branch] = []
+    branches: list[GradedOrganisation] = []
     tracks: dict[TrackName, TrackGrades] = {}
     for name in _order_tracks(year):
         graded, errors = TrackGrades(), list[Finding]()
@@ -70,7 +70,9 @@ def grade_organisations(
             graded, errors = grade_track(year, policy, name, composite_of, tallied)
         tracks[name] = graded
         members = [
-            Branch(organisation, composite_of.get(organisation.number), graded, old.get(organisation.number))
+            GradedOrganisation(
+                organisation, composite_of.get(organisation.number), graded, old.get(organisation.number)
+            )
             for organisation in year.appraised
             if organisation.track == name
         ]
@@ -97,11 +99,13 @@ def _order_tracks(year: Year) -> list[TrackName]:
     return list(dict.fromkeys([*names, *(organisation.track for organisation in year.appraised)]))
 
 
-def _decision_findings(branch: Branch) -> list[Finding]:
+def _decision_findings(branch: GradedOrganisation) -> list[Finding]:
     return list(decision_findings(branch.old, branch.suggestion, branch.decision))
 
 
-def _make_appraisal(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Appraisal:
+def _make_appraisal(
+    branch: GradedOrganisation, year: Year, policy: Policy, tallied: TallyResult
+) -> Appraisal:
     organisation, old, suggestion = branch.organisation, branch.old, branch.suggestion
     decimals = policy.settings.decimals
     routine = next(iter(year.routine_of.get(branch.number, ())), None)
@@ -131,7 +135,7 @@ def _round_scores(number: Number, tallied: TallyResult, decimals: int) -> Mappin
 
 
 def _check_ties(
-    name: TrackName, members: Sequence[Branch], graded: TrackGrades, policy: Policy
+    name: TrackName, members: Sequence[GradedOrganisation], graded: TrackGrades, policy: Policy
 ) -> list[Finding]:
     """同分处理 = 报错: ask the committee until it has decided every grade that depends on the tie."""
     waiting = [

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from shuzhi_xl.rules.grading.committee import HAS_CHANGED, NO_REASON, NOT_DECIDED
 from shuzhi_xl.rules.grading.fired_rules import judged_conditions
-from shuzhi_xl.rules.grading.graded_branch import Branch
+from shuzhi_xl.rules.grading.graded_organisation import GradedOrganisation
 from shuzhi_xl.rules.grading.grounds_of_votes import explain_visits, explain_votes
 from shuzhi_xl.rules.grading.suggestion import Capping
 from shuzhi_xl.rules.policy.model import Policy, TrackPolicy
@@ -19,14 +19,16 @@ from shuzhi_xl.wording.sheets import grounds_of_votes as say_votes
 
 
 def explain_grades(
-    branches: Iterable[Branch], year: Year, policy: Policy, tallied: TallyResult
+    branches: Iterable[GradedOrganisation], year: Year, policy: Policy, tallied: TallyResult
 ) -> Iterator[TraceStep]:
     """All steps of 评定依据, from the counts to the final grade; those of each organisation from 1 on."""
     for branch in branches:
         yield from _explain_grade(branch, year, policy, tallied)
 
 
-def _explain_grade(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[TraceStep]:
+def _explain_grade(
+    branch: GradedOrganisation, year: Year, policy: Policy, tallied: TallyResult
+) -> Iterator[TraceStep]:
     track = policy.tracks.get(branch.organisation.track)
     lines = [say.track_unset(branch.organisation.track)]
     if track is not None:
@@ -39,7 +41,9 @@ def _explain_grade(branch: Branch, year: Year, policy: Policy, tallied: TallyRes
         yield TraceStep.of(number=branch.number, step=step, explanation=line)
 
 
-def _explain_sources(branch: Branch, year: Year, policy: Policy, tallied: TallyResult) -> Iterator[str]:
+def _explain_sources(
+    branch: GradedOrganisation, year: Year, policy: Policy, tallied: TallyResult
+) -> Iterator[str]:
     track = policy.tracks[branch.organisation.track]
     for source, weight in track.source_weights.items():
         pair = branch.number, source
@@ -57,7 +61,7 @@ def _explain_sources(branch: Branch, year: Year, policy: Policy, tallied: TallyR
         yield say_votes.source_held(ROUTINE_ROW)
 
 
-def _explain_composite(branch: Branch, year: Year, policy: Policy) -> Iterator[str]:
+def _explain_composite(branch: GradedOrganisation, year: Year, policy: Policy) -> Iterator[str]:
     composite = branch.composite
     if composite is None:
         yield say.no_composite()
@@ -71,14 +75,14 @@ def _explain_composite(branch: Branch, year: Year, policy: Policy) -> Iterator[s
     )
 
 
-def _explain_threshold(branch: Branch, track: TrackPolicy, policy: Policy) -> Iterator[str]:
+def _explain_threshold(branch: GradedOrganisation, track: TrackPolicy, policy: Policy) -> Iterator[str]:
     capping, composite = branch.capping, branch.composite
     if capping is None or composite is None:
         yield say.unranked()
         return
     least = {rule.grade: rule.threshold for rule in track.grades}
     better = next((above for above, lower in pairwise(least) if lower == capping.natural), "")
-    shortfall = say.missed(better, least[better]) if better else ""
+    shortfall = say.shortfall(better, least[better]) if better else ""
     yield say.threshold(composite.score, shortfall, capping.natural, least[capping.natural])
     yield from _explain_caps(capping)
     yield from _explain_quotas(branch, capping, track, policy)
@@ -96,7 +100,9 @@ def _explain_caps(capping: Capping) -> Iterator[str]:
         yield say.capped(capping.natural, capping.grade)
 
 
-def _explain_quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy: Policy) -> Iterator[str]:
+def _explain_quotas(
+    branch: GradedOrganisation, capping: Capping, track: TrackPolicy, policy: Policy
+) -> Iterator[str]:
     """Each grade with a quota on the way down, from the grade after caps to the one that is left."""
     allotment, settings = branch.graded.allotment, policy.settings
     # An open tie under 同分处理 = 报错: the committee decides, so no way down may be shown as settled
@@ -116,7 +122,7 @@ def _explain_quotas(branch: Branch, capping: Capping, track: TrackPolicy, policy
         reached = moves.get(reached, "")
 
 
-def _explain_decision(branch: Branch) -> Iterator[str]:
+def _explain_decision(branch: GradedOrganisation) -> Iterator[str]:
     decision, old = branch.decision, branch.old
     if old is None or old.decided_on is None or decision.reason == NOT_DECIDED:
         yield say.undecided()

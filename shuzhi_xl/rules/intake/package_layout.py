@@ -27,7 +27,7 @@ class PackageLayout:
         rows: By 编号, as `plain` gives it.
         class_rows: Rows of 票类; one, where nothing is wrong.
         numbers: The secretaries on the ballot: 编号 as the settings spell it, by 编号 as `plain` gives it.
-        own: The branch's own 编号 under 回避, as in ``numbers``; else ``""``.
+        own_number: The branch's own 编号 under 回避, as in ``numbers``; else ``""``.
     """
 
     rules: FormRules
@@ -35,7 +35,7 @@ class PackageLayout:
     rows: Mapping[str, Sequence[int]]
     class_rows: Sequence[int]
     numbers: Mapping[str, str]
-    own: str
+    own_number: str
 
     @property
     def orders(self) -> Sequence[int]:

@@ -41,7 +41,7 @@ def read_ballots(form: ReturnedForm) -> Intake:
     findings += _deleted_columns(page, layout)
     findings += _unknown_rows(page, layout)
     findings += _marks_outside(page, layout)
-    intake = judge_ballots(form, page, _ballot_cells(layout), layout.own, findings)
+    intake = judge_ballots(form, page, _ballot_cells(layout), layout.own_number, findings)
     return replace(intake, cells=(_answer_cells(page, layout),))
 
 
@@ -81,7 +81,7 @@ def _repeated_rows(page: Page, layout: PackageLayout) -> list[Finding]:
 def _missing_rows(page: Page, layout: PackageLayout) -> list[Finding]:
     numbers = layout.numbers.items()
     # Under 回避 the own row carries no vote, so a branch may delete it
-    missing = [spelt for number, spelt in numbers if number not in layout.rows and spelt != layout.own]
+    missing = [spelt for number, spelt in numbers if number not in layout.rows and spelt != layout.own_number]
     return missing_candidates(page.at(0), missing, layout.rules)
 
 

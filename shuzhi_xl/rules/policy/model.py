@@ -109,7 +109,7 @@ class Condition:
     indicator: Indicator
     comparison: str
     threshold: Fraction
-    written: str
+    threshold_text: str
 
     def holds(self, value: Fraction) -> bool:
         """Whether the indicator's value fulfils the condition."""

@@ -108,12 +108,12 @@ class Contents:
 
     Attributes:
         form: The form's number; ``""`` when none is out.
-        known: Contents in the register.
+        registered: Contents in the register.
         files: Files of this run, by content.
     """
 
     form: FormNumber
-    known: Rows
+    registered: Rows
     files: Files
 
     def copies(self, content: Fingerprint) -> Sequence[Arrival]:
@@ -126,6 +126,8 @@ class Contents:
         # Rows keep their order, so that the clerk finds a form's contents where they were
         old = [
             by_fingerprint.get(content, FormContent(content, row.state))
-            for content, row in self.known.items()
+            for content, row in self.registered.items()
         ]
-        return {self.form: [*old, *(content for content in changed if content.fingerprint not in self.known)]}
+        return {
+            self.form: [*old, *(content for content in changed if content.fingerprint not in self.registered)]
+        }

@@ -152,11 +152,11 @@ class _Issued:
 
 
 def _decide_votes(issued: _Issued, contents: Contents) -> FormOutcome:
-    states = {content: row.state for content, row in contents.known.items()}
+    states = {content: row.state for content, row in contents.registered.items()}
     older = [content for content, state in states.items() if state == UPDATED]
     possible = [
         content
-        for content in dict.fromkeys([*contents.known, *contents.files])
+        for content in dict.fromkeys([*contents.registered, *contents.files])
         if states.get(content) not in (VOID, UPDATED)
     ]
     blank = _blank_contents(issued, possible, contents)
@@ -165,11 +165,11 @@ def _decide_votes(issued: _Issued, contents: Contents) -> FormOutcome:
     if len(in_question) > 1 or (PENDING in states.values() and not blank):
         decision = dispute(contents, in_question)
     elif not in_question:
-        decision = withdraw(contents.form) if contents.known else NO_CHANGE
+        decision = withdraw(contents.form) if contents.registered else NO_CHANGE
     elif in_question[0] in contents.files:
         decision = _accept(issued, in_question[0], contents)
     else:
-        decision = _fetch(contents.known[in_question[0]])
+        decision = _fetch(contents.registered[in_question[0]])
     refused = refuse(_files(contents, blank), "blank_beside_filled")
     outcome = together([refuse_void(contents), repeat(_files(contents, older)), decision, refused])
     return mark_updated(outcome, contents, blank)
@@ -183,7 +183,7 @@ def _blank_contents(
     issued: _Issued, possible: Sequence[Fingerprint], contents: Contents
 ) -> list[Fingerprint]:
     """Contents without any vote, which never outrank one with votes; none where the clerk adopted one."""
-    rows = contents.known
+    rows = contents.registered
     blank = [content for content in possible if issued.is_blank(rows.get(content), contents.copies(content))]
     filled = [content for content in possible if content not in blank]
     is_chosen = any(content in rows and rows[content].state == ADOPTED for content in blank)
@@ -193,7 +193,7 @@ def _blank_contents(
 
 
 def _accept(issued: _Issued, fingerprint: Fingerprint, contents: Contents) -> FormOutcome:
-    row, copies = contents.known.get(fingerprint), contents.copies(fingerprint)
+    row, copies = contents.registered.get(fingerprint), contents.copies(fingerprint)
     if row is not None and is_counted(row):
         return repeat(copies)
     votes = copies[0].votes

@@ -72,8 +72,8 @@ def _dispute_side(side: TypingSide) -> FormOutcome:
     if side.disputed:
         return dispute(side, side.disputed)
     outcome = _keep_waiting(side)
-    if any(content in side.known for content in side.replaced):
-        waiting = [FormContent(side.chosen, RETURNED)]
+    if any(content in side.registered for content in side.replaced):
+        waiting = [FormContent(side.content, RETURNED)]
         outcome |= FormOutcome(contents=side.without_replaced().listed(waiting))
     return outcome
 
@@ -100,7 +100,7 @@ def _fetch(first: TypingSide, second: TypingSide) -> FormOutcome:
 def _keep_waiting(side: TypingSide) -> FormOutcome:
     if side.arrivals:
         return hold(side.arrivals, "other_typing_missing", Severity.NOTICE) | _refuse_replaced(side)
-    recalled = ((side.form, side.chosen),) if side.row is not None else ()
+    recalled = ((side.form, side.content),) if side.row is not None else ()
     return FormOutcome(recalled=recalled)
 
 
@@ -114,7 +114,7 @@ def _compare(
     """Both are here: equal ballots count."""
     if first.is_complete and second.is_complete:
         return repeat([*first.arrivals, *second.arrivals])
-    first_answers, second_answers = typed[first.chosen], typed[second.chosen]
+    first_answers, second_answers = typed[first.content], typed[second.content]
     # Over both sides together: each may have a number that the other lacks
     orders = first_answers.orders | second_answers.orders
     replaced = _refuse_replaced(first) | _refuse_replaced(second)
@@ -133,11 +133,11 @@ def _compare(
     listed = [_list_compared(side, votes, fate) for side in (first, second)]
     # Under 甲's form only, though both are listed in the register: entering 乙's too would count twice
     entered = FormOutcome(
-        counted={first.form: first.chosen}, agreed={first.form: agreed}, findings=tuple(differences)
+        counted={first.form: first.content}, agreed={first.form: agreed}, findings=tuple(differences)
     )
     return together([replaced, announced, *listed, entered])
 
 
 def _list_compared(side: TypingSide, votes: BroughtVotes, fate: Fate) -> FormOutcome:
     state = side.row.state if side.row is not None else RETURNED
-    return take(side.without_replaced(), FormContent(side.chosen, state, votes), fate)
+    return take(side.without_replaced(), FormContent(side.content, state, votes), fate)

@@ -9,7 +9,7 @@ from shuzhi_xl.sheets.master.vocabulary import RETURNED, VOID
 
 def decide_reply(contents: Contents) -> FormOutcome:
     """A branch reports on its problems many times (通知 四、5): the last reply counts, without dispute."""
-    rows, files = contents.known, contents.files
+    rows, files = contents.registered, contents.files
     outcome = refuse_void(contents)
     current = _newest(contents)
     fresh = [content for content in files if content not in rows]
@@ -31,7 +31,7 @@ def decide_reply(contents: Contents) -> FormOutcome:
 
 def _newest(contents: Contents) -> Fingerprint:
     """The content of a 反馈 that counts: the one that came back last, the lower row of two at once."""
-    live = {content: row for content, row in contents.known.items() if row.state in LIVE}
+    live = {content: row for content, row in contents.registered.items() if row.state in LIVE}
     return max(
         live,
         # By the register's time, not the file's date, which copying and unpacking change

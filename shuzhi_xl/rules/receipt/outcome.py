@@ -147,7 +147,7 @@ def mark_updated(outcome: FormOutcome, contents: Contents, older: Sequence[Finge
 
 def refuse_void(contents: Contents) -> FormOutcome:
     """Files whose content the clerk has declared void (作废; 回收规则) are refused."""
-    void = {content for content, row in contents.known.items() if row.state == VOID}
+    void = {content for content, row in contents.registered.items() if row.state == VOID}
     return together(
         refuse(copies, "content_void") for content, copies in contents.files.items() if content in void
     )

@@ -26,24 +26,24 @@ class TypingSide(Contents):
     """One typist's workbook (录票甲 or 录票乙).
 
     Attributes:
-        chosen: Fingerprint of the content to compare; ``""`` when there is none or they are disputed.
+        content: Fingerprint of the content to compare; ``""`` when there is none or they are disputed.
         replaced: Held versions that the chosen one replaces.
         disputed: Contents between which the clerk must choose.
     """
 
-    chosen: Fingerprint = ""
+    content: Fingerprint = ""
     replaced: tuple[Fingerprint, ...] = ()
     disputed: tuple[Fingerprint, ...] = ()
 
     @property
     def row(self) -> RegisteredForm | None:
         """The register's row of the chosen content."""
-        return self.known.get(self.chosen)
+        return self.registered.get(self.content)
 
     @property
     def arrivals(self) -> Sequence[Arrival]:
         """Files of the chosen content."""
-        return self.copies(self.chosen)
+        return self.copies(self.content)
 
     @property
     def is_complete(self) -> bool:
@@ -52,7 +52,7 @@ class TypingSide(Contents):
 
     def without_replaced(self) -> Contents:
         """Its contents, without the versions that were replaced."""
-        rows = {content: row for content, row in self.known.items() if content not in self.replaced}
+        rows = {content: row for content, row in self.registered.items() if content not in self.replaced}
         return Contents(self.form, rows, self.files)
 
 
@@ -65,7 +65,7 @@ def typing_contents(registered: RowsByKind, kind: str, arrivals: Sequence[Arriva
 
 def blank_files(contents: Contents) -> Files:
     """New files without any ballot, which never outrank one with ballots (回收规则)."""
-    rows, files = contents.known, contents.files
+    rows, files = contents.registered, contents.files
     blank = {content: copies for content, copies in files.items() if copies[0].votes.is_blank}
     if len(blank) == len(files) and not any(_is_firm(row) for row in rows.values()):
         return {}
@@ -74,7 +74,7 @@ def blank_files(contents: Contents) -> Files:
 
 def choose_content(contents: Contents) -> TypingSide:
     """One side with the content to compare, or with those from which the clerk must choose (回收规则)."""
-    form, rows, blank = contents.form, contents.known, blank_files(contents)
+    form, rows, blank = contents.form, contents.registered, blank_files(contents)
     # Blank files are taken out first: an empty workbook in the folder must not open a dispute
     files = {content: copies for content, copies in contents.files.items() if content not in blank}
     return _choose(form, rows, files)

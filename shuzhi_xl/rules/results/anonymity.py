@@ -38,11 +38,12 @@ def withheld(rows: Sequence[Tally], floor: int, packages: PackageVotes) -> froze
         (row.number, row.source)
         for row in rows
         # 0 is no small class: where nobody voted, nobody can be recognised
-        if row.voter_class != EVERY_CLASS and any(0 < votes < floor for votes in _left(row, packages))
+        if row.voter_class != EVERY_CLASS
+        and any(0 < votes < floor for votes in _possible_remainders(row, packages))
     )
 
 
-def _left(row: Tally, packages: PackageVotes) -> Iterator[int]:
+def _possible_remainders(row: Tally, packages: PackageVotes) -> Iterator[int]:
     """Votes of a class, and what is left of them when any one package is taken away."""
     returned = row.returned or 0
     yield returned

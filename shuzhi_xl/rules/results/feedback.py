@@ -37,7 +37,7 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
     settings = results.policy.settings
     record = organisation.record()
     appraisal = results.appraisals[organisation.number]
-    problems = told_problems(results, organisation.number)
+    problems = disclosed_problems(results, organisation.number)
     return FeedbackContent(
         identity=identity,
         title=feedback_title(settings.year),
@@ -122,20 +122,20 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
             yield PartRow(
                 source,
                 round_half_up(weight, results.policy.settings.decimals),
-                _own(results, (number, source), score),
+                _show_figure(results, (number, source), score),
                 # The contribution as well, since contribution ÷ weight is the score
-                _own(results, (number, source), score and weight * score / whole),
+                _show_figure(results, (number, source), score and weight * score / whole),
                 results.score_means[organisation.track, source],
             )
 
 
-def _own(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str | None:
+def _show_figure(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str | None:
     if pair in results.hidden:
         return UNSHOWN
     return None if figure is None else round_half_up(figure, results.policy.settings.decimals)
 
 
-def told_problems(results: Results, number: str) -> list[Problem]:
+def disclosed_problems(results: Results, number: str) -> list[Problem]:
     """The open problems listed in a branch's feedback (问题清单): by 来源, in the order of 整改清单.
 
     Those drawn from surveys (评议) are put in the order of their text, because the order in which they were
@@ -143,7 +143,7 @@ def told_problems(results: Results, number: str) -> list[Problem]:
     """
     # Sorted twice: the sort is stable, so the other sources stay in the order of 整改清单
     by_text = sorted(
-        results.tellable.get(number, ()),
+        results.disclosable.get(number, ()),
         key=lambda problem: problem.content if problem.source == POLL else "",
     )
     return sorted(by_text, key=lambda problem: PROBLEM_SOURCES.index(problem.source))

@@ -86,4 +86,4 @@ def _describe_condition(row: Appraisal, capping: Capping, condition: Condition, 
     value = round_half_up(capping.indicators[indicator], reader.decimals)
     figure = f"{value}%" if indicator in _SHARES else str(value)
     shown = UNSHOWN if _is_hidden(row, condition, reader) else figure
-    return say.condition(indicator, shown, condition.comparison, condition.written)
+    return say.condition(indicator, shown, condition.comparison, condition.threshold_text)

@@ -19,7 +19,7 @@ Scores = Mapping[str, Fraction | None]
 
 def make_recalculation(result: TrackResult) -> Recalculation:
     """Inputs from which a track's composites can be computed again, where disclosed (匿名; 算法 七)."""
-    policy, settings = result.chosen, result.settings
+    policy, settings = result.track_policy, result.settings
     weights = {source: weight for source in SOURCES if (weight := policy.source_weights.get(source))}
     # Exact, not rounded: the formulas are compared with 计算 unrounded, within 1e-9
     shown = [(row, _shown_scores(result, row, weights)) for row in result.rows]
@@ -61,7 +61,7 @@ def _weighted_score(result: TrackResult, scores: Scores) -> Fraction | None:
     """Σ W·S / Σ W over the scores that exist."""
     if None in scores.values() and result.settings.missing_source != MISSING_SKIP:
         return None
-    weights = result.chosen.source_weights
+    weights = result.track_policy.source_weights
     return weighted_mean((weights[source], score) for source, score in scores.items() if score is not None)
 
 

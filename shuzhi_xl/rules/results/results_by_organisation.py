@@ -57,7 +57,7 @@ class Results:
         }
 
     @cached_property
-    def tellable(self) -> Mapping[str, Sequence[Problem]]:
+    def disclosable(self) -> Mapping[str, Sequence[Problem]]:
         """Open problems that may be disclosed, by 编号."""
         problems: dict[str, list[Problem]] = {}
         for problem in publishable_problems(self.year):

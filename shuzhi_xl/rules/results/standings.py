@@ -33,7 +33,7 @@ def grade_lines(result: TrackResult) -> list[GradeLine]:
     settings, whole = result.settings, len(result.standing)
     grades = [grade_so_far(row) for row in result.standing]
     lines = []
-    for rule in result.chosen.grades:
+    for rule in result.track_policy.grades:
         quota = rule.quota
         quota_places = None if quota is None else count_quota_places(quota, whole, settings.quota_rounding)
         count = grades.count(rule.grade)

@@ -39,7 +39,7 @@ class TrackResult:
         return self.policy.settings
 
     @property
-    def chosen(self) -> TrackPolicy:
+    def track_policy(self) -> TrackPolicy:
         """The policy of the track."""
         return self.policy.tracks[self.name]
 

@@ -36,7 +36,7 @@ def meeting_lines(result: TrackResult) -> list[TurnoutLine]:
     them. The same applies to the questionnaires of the track.
     """
     voters, ballots = electorate(result.year), _count_ballots(result.year)
-    weighted = result.chosen.class_weights.get(MEETING, {})
+    weighted = result.track_policy.class_weights.get(MEETING, {})
     closed = _closed_meetings(result)
     lines: list[TurnoutLine] = []
     for meeting in dict.fromkeys(organisation.meeting for organisation in result.members):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from shuzhi_xl.findings import Finding, Location, Severity, notice
 from shuzhi_xl.rules.grading.committee import HAS_CHANGED, NO_REASON, NOT_DECIDED
 from shuzhi_xl.rules.grading.grade import GradingResult
-from shuzhi_xl.rules.grading.graded_branch import Branch
+from shuzhi_xl.rules.grading.graded_organisation import GradedOrganisation
 from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.wording.findings import deciding
 
@@ -24,7 +24,7 @@ _FIELDS = {
 }
 
 
-def find_cause(branch: Branch) -> str:
+def find_cause(branch: GradedOrganisation) -> str:
     """Reason in words why an organisation has no final grade (算法 六); blank when it has one."""
     decision = branch.decision
     if decision.final:
@@ -75,7 +75,9 @@ def find_publishable_tracks(graded: GradingResult, tracks: Sequence[str]) -> tup
     return complete, findings
 
 
-def _incomplete_finding(track: str, lacking: Sequence[Branch], total: int, severity: Severity) -> Finding:
+def _incomplete_finding(
+    track: str, lacking: Sequence[GradedOrganisation], total: int, severity: Severity
+) -> Finding:
     names: dict[str, list[str]] = {}
     for branch in lacking:
         names.setdefault(find_cause(branch), []).append(branch.organisation.name)
@@ -90,6 +92,6 @@ def _incomplete_finding(track: str, lacking: Sequence[Branch], total: int, sever
     )
 
 
-def _locate_cause(branch: Branch, why: str) -> Location:
+def _locate_cause(branch: GradedOrganisation, why: str) -> Location:
     """Cell where the clerk corrects it: in its row of 综合评定 or, before 计算, of 组织名册."""
     return branch.old.at(_FIELDS[why]) if branch.old else branch.organisation.at("number")

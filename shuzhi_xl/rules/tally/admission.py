@@ -36,16 +36,16 @@ class AdmissionRules:
     Attributes:
         meeting_of: 场次 of each appraised organisation, by 编号; blank where it has none.
         states: State of each form, by 表单编号.
-        own: Form and 编号 of each branch's own package under 回避.
+        own_packages: Form and 编号 of each branch's own package under 回避.
     """
 
     meeting_of: Mapping[Number, MeetingNumber]
     states: Mapping[FormNumber, str]
-    own: AbstractSet[tuple[FormNumber, Number]]
+    own_packages: AbstractSet[tuple[FormNumber, Number]]
 
     def counting(self, votes: Sequence[Vote]) -> list[bool]:
         """Whether each vote counts; by columns, because there may be a million of them."""
-        meeting_of, own_forms = self.meeting_of, self.own
+        meeting_of, own_forms = self.meeting_of, self.own_packages
         # "" is a vote without a form, which the clerk typed into the sheet
         live = {"", *(form for form, state in self.states.items() if state in (RETURNED, ADOPTED))}
         numbers, forms = column(votes, "number"), column(votes, "form")

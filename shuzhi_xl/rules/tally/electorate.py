@@ -21,7 +21,7 @@ class Electorate:
         seats: Σ人数 of 参会人员 by 场次 and 票类.
         listed: Meetings with a list of attendees.
         packages: Ballots issued to the branches of a meeting, by 场次.
-        own: Ballots issued to each branch, by 编号; taken off for its own secretary under 回避.
+        own_ballots: Ballots issued to each branch, by 编号; taken off for its own secretary under 回避.
         surveys: Questionnaires issued about a branch, by 编号.
         peer_class: The 票类 of the branches' ballots (互评票类), or blank.
         shared: 票类 in which branches' ballots came in at a meeting, by 场次.
@@ -30,7 +30,7 @@ class Electorate:
     seats: Mapping[tuple[MeetingNumber, VoterClass], int]
     listed: frozenset[MeetingNumber]
     packages: Mapping[MeetingNumber, int]
-    own: Mapping[Number, int]
+    own_ballots: Mapping[Number, int]
     surveys: Mapping[Number, int]
     peer_class: VoterClass
     shared: frozenset[tuple[MeetingNumber, VoterClass]]
@@ -54,7 +54,7 @@ class Electorate:
         if voters is None or not self._is_peer(organisation.meeting, voter_class):
             return voters
         # Under 回避 the branch's own ballots cannot carry a mark for its secretary
-        return voters - self.own.get(organisation.number, 0)
+        return voters - self.own_ballots.get(organisation.number, 0)
 
     def _is_peer(self, meeting: MeetingNumber, voter_class: VoterClass) -> bool:
         return voter_class == self.peer_class and meeting in self.packages

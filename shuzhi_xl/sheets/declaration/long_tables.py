@@ -84,12 +84,12 @@ def beside(rows: Sequence[Row], header: str) -> Sequence[Any]:
     """The cells of an undeclared column, such as that of a further 测评项目."""
     if isinstance(rows, LongTable):
         return rows.raw.column(header)
-    return [row.others.get(header) for row in rows]
+    return [row.undeclared.get(header) for row in rows]
 
 
 def picked(rows: Sequence[RowT], is_chosen: Sequence[bool]) -> Sequence[RowT]:
     """The rows that are chosen."""
     if isinstance(rows, LongTable):
         columns = {name: list(compress(values, is_chosen)) for name, values in rows.columns.items()}
-        return LongTable(rows.model, rows.raw.chosen(is_chosen), rows.frame, columns)
+        return LongTable(rows.model, rows.raw.select(is_chosen), rows.frame, columns)
     return list(compress(rows, is_chosen))

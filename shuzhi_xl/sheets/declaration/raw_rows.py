@@ -45,10 +45,10 @@ class RawRows(Sequence[RawRow]):
         cells = self.columns.get(header)
         return [None] * len(self) if cells is None else cells
 
-    def chosen(self, which: Sequence[bool]) -> "RawRows":
-        """Those of the rows that are chosen."""
-        columns = {header: list(compress(cells, which)) for header, cells in self.columns.items()}
-        return RawRows(list(compress(self.lines, which)), columns)
+    def select(self, flags: Sequence[bool]) -> "RawRows":
+        """The rows whose flag is set."""
+        columns = {header: list(compress(cells, flags)) for header, cells in self.columns.items()}
+        return RawRows(list(compress(self.lines, flags)), columns)
 
     def __len__(self) -> int:
         return len(self.lines)

@@ -44,15 +44,15 @@ class Position:
     Attributes:
         line: Sheet row, 1-based; 0 for a row that was not read from a sheet.
         frame: Its table's frame.
-        others: Cells of columns that are not declared, by header.
+        undeclared: Cells of columns that are not declared, by header.
     """
 
     line: int = 0
     frame: Frame = NOWHERE
-    others: Record = field(default_factory=dict)
+    undeclared: Record = field(default_factory=dict)
 
     def __hash__(self) -> int:
-        # others is a dict, which cannot be hashed
+        # undeclared is a dict, which cannot be hashed
         return hash(self.line)
 
     @classmethod
@@ -114,9 +114,9 @@ class Row(BaseModel):
         return self.position.line
 
     @property
-    def others(self) -> Record:
+    def undeclared(self) -> Record:
         """Cells of columns that are not declared, by header: further 测评项目 and the clerk's own."""
-        return self.position.others
+        return self.position.undeclared
 
     def at(self, name: str) -> Location:
         """The cell of a field, by the field's English name."""
@@ -124,7 +124,7 @@ class Row(BaseModel):
 
     def record(self) -> dict[str, Any]:
         """The row as header and value, undeclared columns last."""
-        return {**self.recorded(self.__dict__), **self.others}
+        return {**self.recorded(self.__dict__), **self.undeclared}
 
     @classmethod
     def recorded(cls, values: Mapping[str, Any]) -> dict[str, Any]:

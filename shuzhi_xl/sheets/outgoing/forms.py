@@ -142,7 +142,7 @@ class Candidate:
     number: str
     name: str
     secretary: str
-    own: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True)

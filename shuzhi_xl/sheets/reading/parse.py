@@ -76,7 +76,7 @@ def fit_rows(model: type[RowT], raw: RawRows, frame: Frame) -> tuple[LongTable[R
     rows = {row for row, _, _ in unfit}
     is_fit = [row not in rows for row in range(len(raw))]
     fit = {name: list(compress(values, is_fit)) for name, values in columns.items()}
-    return LongTable(model, raw.chosen(is_fit), frame, fit), [finding for _, _, finding in unfit]
+    return LongTable(model, raw.select(is_fit), frame, fit), [finding for _, _, finding in unfit]
 
 
 def _unfit_cells(

@@ -72,7 +72,7 @@ NO_CLUSTER = {
 _MOST_DAYS = 4
 """More days than that are given as a span."""
 
-NOT_TOLD, NOT_COUNTED, NONE = "不显示", "未计算", "—"
+NOT_SHOWN, NOT_COUNTED, NONE = "不显示", "未计算", "—"
 CHECKED = {"town_log_broken": "日志被改动", "town_results_differ": "结果与票不符"}
 """Errors of a town's master, for one cell."""
 AGREES = "一致"

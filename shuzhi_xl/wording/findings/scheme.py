@@ -47,7 +47,7 @@ class SchemeSize:
     rows: Mapping[str, int]
     settings: int
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """Table by table, then the settings."""
         tables = "、".join(f"{table} {count} 行" for table, count in self.rows.items() if count)
         settings = f"基本设置 {self.settings} 项" if self.settings else ""
@@ -64,10 +64,10 @@ def exported(place: str, scheme: str) -> str:
 
 def imported(job: str, new: SchemeSize, old: SchemeSize, gaps: int) -> str:
     """A scheme replaced the current one of a master."""
-    replaced = old.told()
+    replaced = old.describe()
     rest = f"换掉了原来的{replaced}，改前的总表在“备份”文件夹" if replaced else "原来都是空的"
     remaining = f"；还有 {gaps} 处空着（黄格），填好以前不能计算，所在单元格见“校验报告”" if gaps else ""
-    return f"{job}完成：已填入方案“{new.name}”的{new.told()}；{rest}{remaining}。"
+    return f"{job}完成：已填入方案“{new.name}”的{new.describe()}；{rest}{remaining}。"
 
 
 def not_imported(job: str, scheme: str) -> str:

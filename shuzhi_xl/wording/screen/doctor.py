@@ -3,7 +3,6 @@
 HELP = "自检：检查安装、总表和文件夹，逐行列出结果和处理办法。"
 MASTER = "总表的位置；不写就是当前文件夹里的“述职评议考核.xlsm”"
 CONFIGURE = "把本 Python 环境的位置写入总表的“xlwings.conf”页"
-MASTER_NAME = "述职评议考核.xlsm"
 
 # The sentence when the check passes, and the sentence when it fails, with the remedy.
 LINES = {

@@ -40,7 +40,7 @@ def adjusted(weighted: Fraction, adjustment: Fraction, reason: str, printed: Dec
     return f"综合得分：{number(weighted)}，{change}{limits}；{rounded}。"
 
 
-def missed(better: str, least: Fraction) -> str:
+def shortfall(better: str, least: Fraction) -> str:
     """The next better grade was not reached."""
     return f"未达到“{better}”的下限 {number(least)}，"
 

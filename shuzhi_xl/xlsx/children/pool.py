@@ -36,7 +36,7 @@ def start_child(task: ChildTask[Any, Any], opening: bytes = b"") -> Child:
 
 
 @dataclass
-class _Asked(Generic[RequestT]):
+class _Order(Generic[RequestT]):
     """A request under way."""
 
     request: RequestT
@@ -104,12 +104,12 @@ class ChildPool(Generic[RequestT, ReplyT]):
             under_way.extend(self._ask_next(coming, 1))
             yield self._reply_or_refusal(order, refuse)
 
-    def _ask_next(self, coming: Iterator[RequestT], count: int) -> Iterator[_Asked[RequestT]]:
+    def _ask_next(self, coming: Iterator[RequestT], count: int) -> Iterator[_Order[RequestT]]:
         return map(self._ask, islice(coming, count))
 
-    def _ask(self, request: RequestT) -> _Asked[RequestT]:
+    def _ask(self, request: RequestT) -> _Order[RequestT]:
         child = self._least_busy()
-        return _Asked(request, child, child.ask(self._task.to_bytes(request)))
+        return _Order(request, child, child.ask(self._task.to_bytes(request)))
 
     def _least_busy(self) -> Child:
         for child in [child for child in self._children if child.is_lost]:
@@ -127,7 +127,7 @@ class ChildPool(Generic[RequestT, ReplyT]):
             self._children.remove(child)
 
     def _reply_or_refusal(
-        self, order: _Asked[RequestT], refuse: Callable[[RequestT, Loss], ReplyT]
+        self, order: _Order[RequestT], refuse: Callable[[RequestT, Loss], ReplyT]
     ) -> ReplyT:
         losses = 0
         while True:
@@ -142,7 +142,7 @@ class ChildPool(Generic[RequestT, ReplyT]):
                     return refuse(order.request, lost.loss)
             order = self._ask(order.request)
 
-    def _reply(self, order: _Asked[RequestT]) -> ReplyT:
+    def _reply(self, order: _Order[RequestT]) -> ReplyT:
         _wait_for(order.reply)
         try:
             return self._task.from_bytes(order.reply.result(), order.request)

@@ -4,7 +4,8 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-MASTER_NAME = "述职评议考核.xlsm"
+from shuzhi_xl.wording.file_names import MASTER_NAME
+
 MANUAL_NAME: Final = "经办人手册.html"
 """The printed manual (手册), which the installation puts beside the master."""
 _RELEASED: Final = frozenset(

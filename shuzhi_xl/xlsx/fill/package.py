@@ -171,7 +171,7 @@ def _fill_own_row(book: Workbook, content: PackageContent) -> None:
     """Lock the cells of the branch's own secretary, under 回避."""
     shared = _shared(content)
     for index, candidate in enumerate(content.candidates if shared.ballots else ()):
-        if candidate.own:
+        if candidate.is_own:
             names = [KEEP] * len(shared.secretaries[index])
             book.fill_row(PackagePlace.PAPER_SECRETARIES, index, [*names, *[_SELF_VOTE] * shared.boxes])
             book.fill_row(PackagePlace.ENTRY_SECRETARIES, index, [*names, *[_OFF] * shared.columns])

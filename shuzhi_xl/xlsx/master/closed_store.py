@@ -24,7 +24,7 @@ from shuzhi_xl.xlsx.master.buffered_store import BufferedStore
 from shuzhi_xl.xlsx.master.kept_values import file_column, file_value
 from shuzhi_xl.xlsx.master.long_sheets import LONG, short_books
 from shuzhi_xl.xlsx.master.table_block import Cells, Rows
-from shuzhi_xl.xlsx.master.valueless_formulas import NONE_UNTOLD, Untold, untold_cells
+from shuzhi_xl.xlsx.master.valueless_formulas import NO_UNREAD_CELLS, UnreadCells, find_unread_cells
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.values import Area, column_letters
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, TablePlace, Workbook
@@ -101,7 +101,7 @@ class ClosedStore(BufferedStore):
         self._calamine = CalamineWorkbook.from_filelike(BytesIO(data))
         self._sheet_read: CalamineSheet | None = None
         # where cached_property keeps the value, here that of the old content
-        self.__dict__.pop("_untold", None)
+        self.__dict__.pop("_unread_cells", None)
 
     def commit(self, now: datetime) -> None:
         """Replace the file by one with all changes, keeping a copy of the old one in 备份.
@@ -139,7 +139,7 @@ class ClosedStore(BufferedStore):
     def _cells_of(self, place: TablePlace) -> Cells:
         cells = Cells(self._read_pieces(place.sheet), place.area)
         # a veto behind =NA() must not be read as a blank, or its branch is graded as if it had none
-        cells.put_below_header(self._untold.get(place.sheet, NONE_UNTOLD).errors)
+        cells.put_below_header(self._unread_cells.get(place.sheet, NO_UNREAD_CELLS).errors)
         return cells
 
     def _read_pieces(self, title: str) -> Iterator[Rows]:
@@ -196,10 +196,10 @@ class ClosedStore(BufferedStore):
                 Location(self.file, place.sheet, f"{column_letters(column)}{row}"),
                 header=headers[column - data.first_col],
             )
-            for row, column in self._untold.get(place.sheet, NONE_UNTOLD).unvalued
+            for row, column in self._unread_cells.get(place.sheet, NO_UNREAD_CELLS).unvalued
             if Area(row, column, row, column).meets(data)
         ]
 
     @cached_property
-    def _untold(self) -> Mapping[str, Untold]:
-        return untold_cells(self._data)
+    def _unread_cells(self) -> Mapping[str, UnreadCells]:
+        return find_unread_cells(self._data)

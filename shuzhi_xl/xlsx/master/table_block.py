@@ -37,7 +37,7 @@ class Cells:
     def __init__(self, pieces: Iterable[Rows], area: Area) -> None:
         self._area, self._top = area, area.first_row
         self.columns: list[list[Any]] = [[] for _ in range(area.first_col, area.last_col + 1)]
-        self._known: dict[Any, Any] = {"": None}  # the same few words fill most cells; each is kept once
+        self._texts: dict[Any, Any] = {"": None}  # the same few words fill most cells; each is kept once
         for piece in pieces:
             self._reach(piece.top - 1)
             self._add(piece)
@@ -61,7 +61,7 @@ class Cells:
             by_number = dict(enumerate(zip(*several, strict=True), start=piece.left))
             nothing = (None,) * len(several)
             for number, column in enumerate(self.columns, start=self._area.first_col):
-                column.extend(_kept(by_number.get(number, nothing), self._known))
+                column.extend(_share_texts(by_number.get(number, nothing), self._texts))
 
     def headers(self) -> list[Any]:
         """The header row."""
@@ -93,7 +93,7 @@ _AT_ONCE = 4096  # rows as lists of cells are several times as large as their co
 _TEXTS = frozenset({str, NoneType})
 
 
-def _kept(cells: Sequence[Any], cache: dict[Any, Any]) -> Iterable[Any]:
+def _share_texts(cells: Sequence[Any], cache: dict[Any, Any]) -> Iterable[Any]:
     if _TEXTS.issuperset(map(type, cells)):
         return map(cache.setdefault, cells, cells)
     return [cache.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]

@@ -22,7 +22,7 @@ _HINTS: Final = ((_FORMULA, (b"<f", b":f")), (_ERROR, (b'"e"', b"'e'")))
 _LONGEST: Final = 64  # bytes of an opening tag that may lie in the piece before
 
 
-class Untold(NamedTuple):
+class UnreadCells(NamedTuple):
     """Cells of one sheet that would be read as blank ones.
 
     Attributes:
@@ -34,10 +34,10 @@ class Untold(NamedTuple):
     errors: dict[Place, CellError]
 
 
-NONE_UNTOLD: Final = Untold([], {})
+NO_UNREAD_CELLS: Final = UnreadCells([], {})
 
 
-def untold_cells(data: bytes) -> Mapping[str, Untold]:
+def find_unread_cells(data: bytes) -> Mapping[str, UnreadCells]:
     """Formulas without a result and error values, by sheet title; sheets that have neither may be left out.
 
     Args:
@@ -45,7 +45,7 @@ def untold_cells(data: bytes) -> Mapping[str, Untold]:
     """
     parts = Parts.load(data)
     return {
-        title: _untold(parts.pieces(part))
+        title: _read_sheet(parts.pieces(part))
         for title, part in Book.read(parts).sheets.items()
         if _may_have(parts.pieces(part))
     }
@@ -63,15 +63,15 @@ def _may_have(pieces: Iterable[bytes]) -> bool:
     return False
 
 
-def _untold(pieces: Iterable[bytes]) -> Untold:
-    untold = Untold([], {})
+def _read_sheet(pieces: Iterable[bytes]) -> UnreadCells:
+    unread_cells = UnreadCells([], {})
     for place, cell in _placed_cells(pieces):
         result = cell.find("{*}v")
         if cell.get("t") == "e" and result is not None and result.text:
-            untold.errors[place] = CellError(result.text.strip())
+            unread_cells.errors[place] = CellError(result.text.strip())
         elif cell.find("{*}f") is not None and not _has_result(cell, result):
-            untold.unvalued.append(place)
-    return untold
+            unread_cells.unvalued.append(place)
+    return unread_cells
 
 
 def _placed_cells(pieces: Iterable[bytes]) -> Iterator[tuple[Place, Element]]:

@@ -137,7 +137,7 @@ class ParsedWorkbook:
             if table.changed:
                 parts.replace(table.part, table.to_bytes())
         if changed:
-            self._renew_charts(parts, {sheet.title: sheet.written for sheet in changed})
+            self._renew_charts(parts, {sheet.title: sheet.written_areas for sheet in changed})
             # a calcChain that names a cell without a formula is damage to Excel, which makes a new one
             for chain in parts.related(self.book.part, "calcChain"):
                 parts.remove(chain)

@@ -116,7 +116,7 @@ class Workbook:
 
         Args:
             name: the defined name of the pattern.
-            rows: the values; `KEEP` leaves a cell, `Styled` takes another named cell's look.
+            rows: the values; `KEEP` leaves a cell, `Styled` takes another named cell's style.
 
         Raises:
             PlaceMissing: a name is not there.
@@ -140,7 +140,7 @@ class Workbook:
         Args:
             name: the block's defined name.
             index: which of its rows, from 0.
-            values: the values; `KEEP` leaves a cell, `Styled` takes another named cell's look.
+            values: the values; `KEEP` leaves a cell, `Styled` takes another named cell's style.
 
         Raises:
             PlaceMissing: a name is not there.
@@ -151,7 +151,7 @@ class Workbook:
         pattern_block.fill_block(self._parsed.sheet(title), row, [values], self._parsed.find_style)
 
     def set_value(self, name: str, value: Value) -> None:
-        """Write one value into the first cell of a defined name; its look stays.
+        """Write one value into the first cell of a defined name; its style stays.
 
         Raises:
             PlaceMissing: the name is not there.
@@ -174,7 +174,7 @@ class Workbook:
             pattern_block.fill_cells(self._parsed.sheet(title), cells)
 
     def set_cell(self, sheet: str, cell: str, value: Value) -> None:
-        """Write one value into a cell such as ``B7``; its look stays.
+        """Write one value into a cell such as ``B7``; its style stays.
 
         Raises:
             PlaceMissing: the sheet is not there.

@@ -1,6 +1,6 @@
 """Adding a column that an earlier master lacks at the right end of its table (补列)."""
 
-from shuzhi_xl.xlsx.patch.sheet.columns import look_of_column, put_column
+from shuzhi_xl.xlsx.patch.sheet.columns import column_attributes, put_column
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.upgrade.cell_rules import copy_rules, widen_rules
@@ -33,10 +33,10 @@ def add_column(master: Package, model: Package, name: str, header: str, styles: 
     sheet.keep_row(area.first_row, row.to_xml(sheet.prefix))
     shell, model_shell = sheet.edit_shell(), model_sheet.shell
     widen_rules(shell, area, col)
-    look = look_of_column(model_shell, source)
-    if "style" in look:
-        look["style"] = styles.cell(look["style"]) or "0"
-    put_column(shell, col, look)
+    attributes = column_attributes(model_shell, source)
+    if "style" in attributes:
+        attributes["style"] = styles.cell(attributes["style"]) or "0"
+    put_column(shell, col, attributes)
 
     def moved(place: Area) -> Area | None:
         if (place.first_col, place.last_col) != (source, source):

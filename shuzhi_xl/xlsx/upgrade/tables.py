@@ -8,7 +8,7 @@ from lxml import etree
 
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
 from shuzhi_xl.xlsx.patch.opc.xml_part import SHEET_ORDER, child, ensure, parse, same_space, serialise
-from shuzhi_xl.xlsx.patch.sheet.columns import look_of_column, put_column
+from shuzhi_xl.xlsx.patch.sheet.columns import column_attributes, put_column
 from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area, address
@@ -50,8 +50,8 @@ def add_table(master: Package, model: Package, name: str, styles: StyleCopier) -
         sheet.keep_row(number, row.to_xml(sheet.prefix))
     shell = sheet.edit_shell()
     for col in range(pattern.first_col, pattern.last_col + 1) if right else ():
-        look = look_of_column(model_sheet.shell, col)
-        put_column(shell, col + right, look | {"style": styles.cell(look.get("style")) or "0"})
+        attributes = column_attributes(model_sheet.shell, col)
+        put_column(shell, col + right, attributes | {"style": styles.cell(attributes.get("style")) or "0"})
 
     def moved(place: Area) -> Area | None:
         inside = pattern.first_col <= place.first_col and place.last_col <= pattern.last_col

@@ -22,7 +22,7 @@ from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, MOST_TRACKS, PROG
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.xlsx.files.shipped import read_shipped_master
-from shuzhi_xl.xlsx.master.valueless_formulas import untold_cells
+from shuzhi_xl.xlsx.master.valueless_formulas import find_unread_cells
 from shuzhi_xl.xlsx.style.layout import HOME_HEADER_ROWS, PLACEMENTS
 
 ON_TABLES = sorted(PLACEMENTS)
@@ -46,9 +46,9 @@ def sheet_of(master: Workbook, table: str) -> Worksheet:
 
 
 def test_every_formula_is_stored_with_its_value() -> None:
-    untold = untold_cells(read_shipped_master())
-    assert untold  # there are formulas
-    assert [title for title, cells in untold.items() if cells.unvalued or cells.errors] == []
+    unread_cells = find_unread_cells(read_shipped_master())
+    assert unread_cells  # there are formulas
+    assert [title for title, cells in unread_cells.items() if cells.unvalued or cells.errors] == []
 
 
 def test_two_builds_are_the_same_bytes(package: bytes) -> None:

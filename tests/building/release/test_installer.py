@@ -11,7 +11,8 @@ import pytest
 
 from shuzhi_xl.building.release.bundle import BLANK, TOP, installer, write_bundle
 from shuzhi_xl.building.release.wheelhouse import PYTHONS
-from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME, MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
+from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME
 from tests.building.release.office_computer import ROOT, Office, unpack_bundle
 
 COMMANDS = installer(ROOT)["install.cmd"].decode("gb2312")

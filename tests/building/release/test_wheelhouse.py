@@ -10,15 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.building.release.wheelhouse import (
-    PYTHONS,
-    pins,
-    resolve,
-    strip_pro,
-    windows,
-)
+from shuzhi_xl.building.release.wheelhouse import PYTHONS, pins, resolve, strip_pro, windows
 from shuzhi_xl.doctor.workbook import read_settings
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from tests.building.release.office_computer import ROOT, Office, wheel
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from shuzhi_xl.cli.panel.window import PanelWindow
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
+from shuzhi_xl.wording.file_names import MASTER_NAME
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 
 LIMIT = 60.0
 

@@ -12,7 +12,7 @@ import pytest
 
 from shuzhi_xl.cli import main
 from shuzhi_xl.sheets.master.buttons import BUTTONS
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from tests.cli.panel.conftest import Panel
 from tests.year_stages import TownOffice
 

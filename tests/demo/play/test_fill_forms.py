@@ -40,7 +40,10 @@ def town() -> InventedTown:
 def _candidates(town: InventedTown, number: str = "") -> list[Candidate]:
     return [
         Candidate(
-            organisation.number, organisation.name, organisation.secretary, own=organisation.number == number
+            organisation.number,
+            organisation.name,
+            organisation.secretary,
+            is_own=organisation.number == number,
         )
         for organisation in town.organisations
         if organisation.meeting == "第1场"

@@ -131,7 +131,7 @@ def test_a_file_that_is_no_town_keeps_its_reason() -> None:
     damaged = TownDigest("x", None, blocking("town_unreadable", Location("x"), reason="坏"))
     district = settled_district(digest("a"), damaged)
     assert codes_by_file(district) == {"x": "town_unreadable"}
-    assert district.known == {"a": ("a镇党委", 2015)}
+    assert district.town_years == {"a": ("a镇党委", 2015)}
 
 
 def test_a_town_far_from_the_others_is_named_by_indicator() -> None:

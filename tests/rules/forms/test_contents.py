@@ -48,7 +48,7 @@ def test_a_package_contains_what_its_branch_needs() -> None:
         3,
     )
     assert (content.committee, content.return_by) == ("云溪镇党委", year.meetings[0].held_on)
-    assert [candidate.own for candidate in content.candidates] == [False, True, False]
+    assert [candidate.is_own for candidate in content.candidates] == [False, True, False]
     assert "2015" in content.title
 
 

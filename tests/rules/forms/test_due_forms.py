@@ -55,10 +55,10 @@ def test_a_branch_without_a_meeting_gets_nothing_yet() -> None:
 
 
 def test_the_own_secretary_is_marked_only_under_avoidance() -> None:
-    assert [candidate.own for candidate in due_forms(year_with())[1].candidates] == [False, False, False]
+    assert [candidate.is_own for candidate in due_forms(year_with())[1].candidates] == [False, False, False]
     package, *_, typing = due_forms(year_with({"回避": "是"}))
-    assert [candidate.own for candidate in package.candidates] == [True, False, False]
-    assert [candidate.own for candidate in typing.candidates] == [False, False, False]
+    assert [candidate.is_own for candidate in package.candidates] == [True, False, False]
+    assert [candidate.is_own for candidate in typing.candidates] == [False, False, False]
 
 
 def test_the_peers_class_is_for_packages_and_the_others_for_the_meeting() -> None:

@@ -122,10 +122,10 @@ def test_forms_of_the_first_version_are_still_recognised() -> None:
 def test_a_list_is_kept_once_unless_it_is_too_long_for_a_cell() -> None:
     issues = due_forms(year_with())
     lists = issued_lists(issues)
-    assert len(lists.kept) == len(issues) + 1
+    assert len(lists.values) == len(issues) + 1
     form = issues[0].identity.form
     assert lists.people(form) == {f"V00{n}": (f"V00{n}村党支部", f"书记V00{n}") for n in (1, 2, 3)}
-    again = values_to_keep([(form, "d", issues[0].candidates)], lists.kept)
+    again = values_to_keep([(form, "d", issues[0].candidates)], lists.values)
     assert [*again] == [form]
     many = [Candidate(f"V{n}", "村" * 100, "书记") for n in range(400)]
     long = IssuedLists(values_to_keep([(form, "d", many)], {}))

@@ -25,7 +25,7 @@ def ballots(*cells: Mapping[str, Any], findings: Sequence[Finding] = ()) -> RawT
 
 
 def contents_of(rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    return [(row, row.line, row.others, row.at("number")) for row in rows]
+    return [(row, row.line, row.undeclared, row.at("number")) for row in rows]
 
 
 CELLS = some.fixed_dictionaries(
@@ -48,7 +48,7 @@ def test_rows_and_findings_are_those_of_any_table(cells: list[dict[str, Any]]) -
     assert isinstance(rows, LongTable) == all(finding.code != "repeated_key" for finding in findings_of_rows)
     for name in ("number", "overall", "form"):
         assert [*column(rows, name)] == [getattr(row, name) for row in plain]
-    assert beside(rows, "廉洁自律") == [row.others.get("廉洁自律") for row in plain]
+    assert beside(rows, "廉洁自律") == [row.undeclared.get("廉洁自律") for row in plain]
 
 
 @pytest.mark.parametrize("parse", [parse_rows, parse_table])

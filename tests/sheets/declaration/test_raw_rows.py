@@ -15,7 +15,7 @@ def test_any_rows_go_by_columns_and_come_back() -> None:
     assert RawRows.of(rows) is rows
     assert rows.column("备注") == [None, "重点"]
     assert rows.column("电话") == [None, None]
-    assert tuple(rows.chosen([False, True])) == READ[1:]
+    assert tuple(rows.select([False, True])) == READ[1:]
 
 
 def test_a_cell_that_a_row_does_not_name_is_blank() -> None:

@@ -23,7 +23,7 @@ def problem() -> Problem:
 def test_a_row_made_by_the_program_has_no_cell() -> None:
     assert problem().line == 0
     assert problem().at("content") == Location()
-    assert problem().others == {}
+    assert problem().undeclared == {}
 
 
 def test_a_row_that_was_read_names_its_cells() -> None:
@@ -31,7 +31,7 @@ def test_a_row_that_was_read_names_its_cells() -> None:
     assert row.line == 7
     assert row.at("content") == Location("总表.xlsm", "整改清单", "D7")
     assert row.at("due") == Location("总表.xlsm", "整改清单", "")
-    assert row.others == {"备注": "重点"}
+    assert row.undeclared == {"备注": "重点"}
 
 
 def test_a_setting_has_one_cell() -> None:

@@ -58,7 +58,7 @@ def test_a_sound_row_is_typed_and_knows_its_place() -> None:
     assert findings == []
     assert (rows[0].number, rows[0].appraised, rows[0].ballots, rows[0].surveys) == ("V1", True, 2, None)
     assert rows[0].at("ballots") == Location("总表.xlsm", "组织名册", "J4")
-    assert rows[0].others == {"片区": "东"}
+    assert rows[0].undeclared == {"片区": "东"}
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,12 @@ import pytest
 from distributed import Client, LocalCluster
 
 from shuzhi_xl.rules.district.town_figures import TownDigest
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.district import cluster as under_test
 from shuzhi_xl.xlsx.district.cluster import read_on_cluster
 from shuzhi_xl.xlsx.district.folder import Master, TownsFolder
 from shuzhi_xl.xlsx.district.read_town import read_town
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from tests.year_stages import Stages

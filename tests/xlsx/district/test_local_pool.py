@@ -9,11 +9,11 @@ import pytest
 from pydantic import TypeAdapter
 
 from shuzhi_xl.rules.district.town_figures import TownDigest
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.children.task import ChildrenMissing
 from shuzhi_xl.xlsx.district.folder import Master
 from shuzhi_xl.xlsx.district.local_pool import read_here
 from shuzhi_xl.xlsx.district.read_town import read_town
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME
 from tests.xlsx.acting_child import Started, acting
 from tests.year_stages import Stages
 

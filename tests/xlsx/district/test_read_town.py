@@ -11,10 +11,11 @@ import pytest
 from shuzhi_xl.findings import Location
 from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.district import read_town as reading
 from shuzhi_xl.xlsx.district.read_town import read_town
-from shuzhi_xl.xlsx.files.shipped import MASTER_NAME, read_shipped_master
+from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from tests.xlsx.handmade import package, parts_of
 from tests.xlsx.returned_books import zipped

@@ -263,7 +263,7 @@ def test_a_missing_table_is_named() -> None:
 
 def test_a_package_is_the_same_whichever_were_filled_before_it() -> None:
     candidates = [
-        tuple(replace(secretary, own=secretary.number == number) for secretary in SECRETARIES)
+        tuple(replace(secretary, is_own=secretary.number == number) for secretary in SECRETARIES)
         for number in ("V001", "V002", "")
     ]
     contents = [

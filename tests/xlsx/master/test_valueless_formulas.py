@@ -1,15 +1,17 @@
 from shuzhi_xl.sheets.declaration.cell_value import CellError
-from shuzhi_xl.xlsx.master.valueless_formulas import untold_cells
+from shuzhi_xl.xlsx.master.valueless_formulas import find_unread_cells
 from tests.xlsx.handmade import one_table
 
 
 def places(*cells: str) -> object:
     rows = "".join(f'<row r="{row}">{cell}</row>' for row, cell in enumerate(cells, start=1))
-    return {title: untold.unvalued for title, untold in untold_cells(one_table(rows)).items()}
+    return {
+        title: unread_cells.unvalued for title, unread_cells in find_unread_cells(one_table(rows)).items()
+    }
 
 
 def errors(rows: str) -> object:
-    return [untold.errors for untold in untold_cells(one_table(rows)).values()]
+    return [unread_cells.errors for unread_cells in find_unread_cells(one_table(rows)).values()]
 
 
 def test_a_formula_that_was_never_calculated_is_named_by_its_place() -> None:

@@ -17,11 +17,11 @@ from shuzhi_xl.demo.town.docx import document
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.debrief.report import Paragraph
 from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.xlsx.child_reading.debrief_codec import report_from_bytes
+from shuzhi_xl.xlsx.child_reading.read_files import read_files
+from shuzhi_xl.xlsx.child_reading.tasks import REPORT
 from shuzhi_xl.xlsx.debrief_report_folder import DebriefReportFolder
 from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile, read_debrief_report
-from shuzhi_xl.xlsx.workers.debrief_codec import report_from_bytes
-from shuzhi_xl.xlsx.workers.read_files import read_files
-from shuzhi_xl.xlsx.workers.tasks import REPORT
 from tests.xlsx.returned_books import compound, encrypted, package, parts_of, zipped
 
 RUN = "<w:r><w:t>问题</w:t></w:r>"

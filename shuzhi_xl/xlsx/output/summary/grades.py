@@ -66,8 +66,8 @@ def _spread_by_grade(line: ScoreLine, grades: Sequence[str]) -> list[Decimal | N
 def _make_scores_chart(sheet: Worksheet, content: SummaryContent, under: HeaderRow) -> Any:
     chart = make_bar_chart(say.scores_title(content.basis), lying=True)
     for index, column in enumerate(under.columns[1:], start=1):
-        look = GRADE_PATTERNS.get(column.header, OTHER_PATTERN)
-        add_bars(chart, sheet, _locate_bars(under, index, len(content.scores)), look)
+        pattern = GRADE_PATTERNS.get(column.header, OTHER_PATTERN)
+        add_bars(chart, sheet, _locate_bars(under, index, len(content.scores)), pattern)
     # Each organisation has one bar, so the empty ones of the other grades may lie under it.
     chart.overlap, chart.gapWidth = 100, 35
     # Excel draws the first horizontal bar at the bottom; reversed, its value axis would be at the top

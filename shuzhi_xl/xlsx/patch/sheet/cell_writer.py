@@ -171,8 +171,8 @@ class CellWriter:
 
     def _behind(self, style: str | None, value: Value) -> str:
         """What follows the address in the element of a cell."""
-        look = f' s="{style}"' if style else ""
-        return f'"{look}{self._content(value)}'
+        style_attribute = f' s="{style}"' if style else ""
+        return f'"{style_attribute}{self._content(value)}'
 
     def _content(self, value: Value) -> str:
         """What follows the address and the style: the type, the content and the end of the element."""

@@ -30,26 +30,30 @@ def copy_columns(shell: Element, sources: Mapping[int, int]) -> None:
     columns = {col: _column(shell, source) for col, source in sources.items() if source != col}
     if not columns or (child(shell, "cols") is None and not any(at is not None for at in columns.values())):
         return
-    _put(shell, {col: None if at is None else _look(at) for col, at in columns.items()})
+    _put(shell, {col: None if at is None else _attributes(at) for col, at in columns.items()})
 
 
-def look_of_column(shell: Element, col: int) -> dict[str, str]:
+def column_attributes(shell: Element, col: int) -> dict[str, str]:
     """Width, style and the like of a column; nothing where the sheet does not say."""
     column = _column(shell, col)
-    return {} if column is None else _look(column)
+    return {} if column is None else _attributes(column)
 
 
-def put_column(shell: Element, col: int, look: Mapping[str, str]) -> None:
-    """Give a column the style that `look_of_column` returned, perhaps of another sheet."""
-    if look:
-        _put(shell, {col: look})
+def put_column(shell: Element, col: int, attributes: Mapping[str, str]) -> None:
+    """Give a column the style that `column_attributes` returned, perhaps of another sheet."""
+    if attributes:
+        _put(shell, {col: attributes})
 
 
-def _put(shell: Element, looks: Mapping[int, Mapping[str, str] | None]) -> None:
+def _put(shell: Element, attributes_of: Mapping[int, Mapping[str, str] | None]) -> None:
     cols = ensure(shell, "cols", SHEET_ORDER)
     # Excel calls overlapping `col` elements damage, so they are split around the replaced columns
-    pieces = [piece for at in list(cols) for piece in _without(at, set(looks))]
-    pieces += [{**look, "min": str(col), "max": str(col)} for col, look in looks.items() if look]
+    pieces = [piece for at in list(cols) for piece in _without(at, set(attributes_of))]
+    pieces += [
+        {**attributes, "min": str(col), "max": str(col)}
+        for col, attributes in attributes_of.items()
+        if attributes
+    ]
     for old in list(cols):
         cols.remove(old)
     for piece in sorted(pieces, key=lambda piece: int(piece["min"])):
@@ -71,16 +75,16 @@ def _column(shell: Element, col: int) -> Element | None:
     )
 
 
-def _look(at: Element) -> dict[str, str]:
+def _attributes(at: Element) -> dict[str, str]:
     return {str(key): str(text) for key, text in at.attrib.items()}
 
 
 def _without(at: Element, replaced: set[int]) -> list[dict[str, str]]:
     first, last = int(at.get("min", 0)), int(at.get("max", 0))
-    look = _look(at)
+    attributes = _attributes(at)
     pieces = []
     for col in [*sorted(col for col in replaced if first <= col <= last), last + 1]:
         if first < col:
-            pieces.append({**look, "min": str(first), "max": str(col - 1)})
+            pieces.append({**attributes, "min": str(first), "max": str(col - 1)})
         first = col + 1
     return pieces

@@ -45,7 +45,7 @@ class SheetPart:
     _shell: XmlPart
     # Rows that may have formulas of more than one cell; what is written here never adds any.
     _reaching: Sequence[int]
-    written: list[Area] = field(default_factory=list)
+    written_areas: list[Area] = field(default_factory=list)
     _own_rows: bool = False
 
     @classmethod
@@ -71,7 +71,7 @@ class SheetPart:
     def fork(self) -> "SheetPart":
         """A copy of the sheet that can be changed independently; rows and tree are shared until then."""
         self._own_rows = False
-        return replace(self, written=list(self.written), _shell=self._shell.fork())
+        return replace(self, written_areas=list(self.written_areas), _shell=self._shell.fork())
 
     @property
     def prefix(self) -> str:
@@ -90,7 +90,7 @@ class SheetPart:
     @property
     def changed(self) -> bool:
         """Whether anything was written."""
-        return bool(self.written) or self._shell.changed
+        return bool(self.written_areas) or self._shell.changed
 
     def seen_row(self, number: int) -> RowPart:
         """A row opened for reading only."""
@@ -194,12 +194,12 @@ class SheetPart:
 
     def touch(self, area: Area) -> None:
         """Note that an area was written; the sheet's dimension grows with it."""
-        self.written.append(area)
+        self.written_areas.append(area)
 
     def to_bytes(self) -> bytes:
         """The part's text."""
-        if self.written:
-            written_area = reduce(Area.join, self.written)
+        if self.written_areas:
+            written_area = reduce(Area.join, self.written_areas)
             self._shell.change(("dimension", written_area), lambda shell: _widen(shell, written_area))
         before, _, after = self._shell.text.partition(_ROWS.encode())
         # sorted, because new rows were added at the end and Excel wants them ascending

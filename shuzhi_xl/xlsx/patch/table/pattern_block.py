@@ -47,11 +47,11 @@ def fill_block(
     block = Area(*pattern[:2], pattern.first_row + len(rows) - 1, pattern.first_col + width - 1)
     # before anything is written: a refused change leaves the sheet as it was
     _refuse_block(sheet, pattern, block, rows)
-    looks = {
+    styles = {
         value.like: style_of(value.like) for values in rows for value in values if isinstance(value, Styled)
     }
     sheet.free_formulas(block)
-    _write(sheet, pattern, rows, looks, heights)
+    _write(sheet, pattern, rows, styles, heights)
     sheet.copy_columns(dict.fromkeys(range(pattern.last_col + 1, block.last_col + 1), pattern.last_col))
     cells = _links(block, rows)
     sheet.set_links([Area.parse(place) for place, _ in cells], cells)
@@ -64,7 +64,7 @@ def fill_block(
 
 
 def fill_cells(sheet: SheetPart, values: Mapping[tuple[int, int], Value]) -> None:
-    """Write single cells, known by row and column; their look stays.
+    """Write single cells, known by row and column; their style stays.
 
     Raises:
         PlaceTaken: an array formula would be torn apart.

@@ -40,7 +40,7 @@ class RewritePlan:
         totals: how many totals rows follow the data.
         headers: the new header texts.
         sources: for each index of a new column, the index of the old column that it is or is styled like.
-        kept: for each index of a new column, whether it is that old column.
+        is_old: for each index of a new column, whether it is that old column.
         reshaped: whether the headers change.
     """
 
@@ -52,19 +52,19 @@ class RewritePlan:
     totals: int
     headers: tuple[str, ...]
     sources: dict[int, int]
-    kept: tuple[bool, ...]
+    is_old: tuple[bool, ...]
     reshaped: bool
 
     @cached_property
-    def both(self) -> Area:
+    def joined_rows(self) -> Area:
         """The data rows before and after."""
         return self.old.join(self.new)
 
     @cached_property
-    def written(self) -> Area:
+    def written_area(self) -> Area:
         """What is written: the data rows, with the totals rows, with the header row if the columns change."""
-        first = self.header if self.reshaped else self.both.first_row
-        return self.both._replace(first_row=first, last_row=self.both.last_row + self.totals)
+        first = self.header if self.reshaped else self.joined_rows.first_row
+        return self.joined_rows._replace(first_row=first, last_row=self.joined_rows.last_row + self.totals)
 
     def stretch(self, sheet: SheetPart) -> Stretch:
         """How areas follow."""
@@ -74,7 +74,7 @@ class RewritePlan:
             for old in range(self.old.last_col - first + 1):
                 # The column itself comes before its copies, so that formulas follow it.
                 positions = sorted(
-                    (not self.kept[new], first + new) for new, at in self.sources.items() if at == old
+                    (not self.is_old[new], first + new) for new, at in self.sources.items() if at == old
                 )
                 columns[first + old] = (
                     tuple(col for _, col in positions) if positions and not positions[0][0] else ()

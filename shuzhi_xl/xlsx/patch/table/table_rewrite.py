@@ -9,7 +9,7 @@ from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
 from shuzhi_xl.xlsx.patch.table.rewrite_plan import RewritePlan, Rewriting, plan_rewrite
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
-from shuzhi_xl.xlsx.patch.table.table_rows import RowsLook, write_rows
+from shuzhi_xl.xlsx.patch.table.table_rows import RowStyles, write_rows
 from shuzhi_xl.xlsx.patch.values import Area, Link, Value, address
 
 
@@ -47,9 +47,9 @@ def write_table(
 
 
 def _rewrite(sheet: SheetPart, plan: RewritePlan, change: Rewriting) -> None:
-    sheet.free_formulas(plan.written)
+    sheet.free_formulas(plan.written_area)
     # read first, because the model row is one of those that are rewritten
-    looks = _looks(sheet, plan)
+    column_styles = _column_styles(sheet, plan)
     # lifted first: the rows of a growing table are written over the totals row
     totals = _lift_totals(sheet, plan)
     if plan.reshaped:
@@ -59,16 +59,18 @@ def _rewrite(sheet: SheetPart, plan: RewritePlan, change: Rewriting) -> None:
     # a table must have a data row, even a blank one
     columns = [column or [None] for column in change.columns.values()]
     last_cleared = max(plan.old.last_col, plan.new.last_col)
-    write_rows(sheet, plan.new, last_cleared, columns, _look(sheet, plan, looks, change.wrapping))
+    write_rows(
+        sheet, plan.new, last_cleared, columns, _row_styles(sheet, plan, column_styles, change.wrapping)
+    )
     _clear_rows(sheet, plan)
     # after the clearing: in a shorter table the totals row moves up into old data rows
     _drop_totals(sheet, plan, totals)
-    sheet.set_links([plan.both], _links(plan.new, columns))
-    sheet.touch(plan.written)
+    sheet.set_links([plan.joined_rows], _links(plan.new, columns))
+    sheet.touch(plan.written_area)
 
 
 def _refuse(sheet: SheetPart, plan: RewritePlan, other_areas: Sequence[Area]) -> None:
-    sheet.refuse_merged(plan.written)
+    sheet.refuse_merged(plan.written_area)
     will = plan.new._replace(first_row=plan.header, last_row=plan.new.last_row + plan.totals)
     for strip in will.beyond(plan.area):
         for row, col in sheet.filled(strip):
@@ -78,7 +80,7 @@ def _refuse(sheet: SheetPart, plan: RewritePlan, other_areas: Sequence[Area]) ->
                 raise PlaceTaken(sheet.title, address(other_area.first_row, other_area.first_col))
 
 
-def _looks(sheet: SheetPart, plan: RewritePlan) -> tuple[RowPart, list[str | None]]:
+def _column_styles(sheet: SheetPart, plan: RewritePlan) -> tuple[RowPart, list[str | None]]:
     model = sheet.row(plan.old.first_row)
     first = plan.old.first_col
     return model, [sheet.style(model, first + plan.sources[index]) for index in range(len(plan.headers))]
@@ -94,21 +96,24 @@ def _write_headers(sheet: SheetPart, plan: RewritePlan) -> None:
     for index, header in enumerate(plan.headers):
         col = first + index
         # a header that stays in its column keeps its cell bit for bit, rich text included
-        if plan.kept[index] and plan.sources[index] == index and col in present:
+        if plan.is_old[index] and plan.sources[index] == index and col in present:
             row.cells[col] = present[col]
         else:
             sheet.writer.put(row, col, header, styles[index])
     sheet.keep_row(plan.header, row.to_xml(sheet.prefix))
 
 
-def _look(
-    sheet: SheetPart, plan: RewritePlan, looks: tuple[RowPart, Sequence[str | None]], wrapping: frozenset[str]
-) -> RowsLook:
-    model, styles = looks
+def _row_styles(
+    sheet: SheetPart,
+    plan: RewritePlan,
+    column_styles: tuple[RowPart, Sequence[str | None]],
+    wrapping: frozenset[str],
+) -> RowStyles:
+    model, styles = column_styles
     widths = [sheet.width(plan.new.first_col + index) for index in range(len(styles))]
     # only wrapped text makes a row higher, and how much depends on the column's width
     wrapped = [(index, width) for index, width in enumerate(widths) if width and styles[index] in wrapping]
-    return RowsLook(model, styles, wrapped)
+    return RowStyles(model, styles, wrapped)
 
 
 def _clear_rows(sheet: SheetPart, plan: RewritePlan) -> None:
@@ -137,7 +142,7 @@ def _lift_totals(sheet: SheetPart, plan: RewritePlan) -> list[tuple[RowPart, dic
         for index in range(len(plan.headers)):
             source = first + plan.sources[index]
             # a total stays with its column, and goes with one that goes
-            if plan.kept[index] and source in row.cells:
+            if plan.is_old[index] and source in row.cells:
                 cells[first + index] = row.cells[source]
         for col in range(plan.old.first_col, plan.old.last_col + 1):
             row.cells.pop(col, None)

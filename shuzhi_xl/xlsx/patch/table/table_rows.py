@@ -12,7 +12,7 @@ from shuzhi_xl.xlsx.patch.values import Area, Value, column_letters
 
 
 @dataclass(frozen=True)
-class RowsLook:
+class RowStyles:
     """Styles of the rows.
 
     Attributes:
@@ -27,7 +27,7 @@ class RowsLook:
 
 
 def write_rows(
-    sheet: SheetPart, area: Area, last_cleared: int, columns: Sequence[Sequence[Value]], look: RowsLook
+    sheet: SheetPart, area: Area, last_cleared: int, columns: Sequence[Sequence[Value]], row_styles: RowStyles
 ) -> None:
     """Write whole rows of a table; cells of other columns and what follows the cells stay.
 
@@ -36,30 +36,34 @@ def write_rows(
         area: the data rows.
         last_cleared: the last column whose cells go; from the area's first.
         columns: for each column, one value a row.
-        look: the styles of the rows.
+        row_styles: the styles of the rows.
     """
-    heights = heights_of(columns, look.wrapped)
+    heights = heights_of(columns, row_styles.wrapped)
     cleared = range(area.first_col, last_cleared + 1)
     table_letters = frozenset(column_letters(col).encode() for col in cleared)
 
     @cache
     def marks(old_marks: bytes, height: float | None) -> str:
         """The attributes of a row that has only the table's cells; rows differ in little else."""
-        fresh = fitted(row_attributes(look.model, RowPart(0, read_marks(old_marks), {}), alone=True), height)
+        fresh = fitted(
+            row_attributes(row_styles.model, RowPart(0, read_marks(old_marks), {}), alone=True), height
+        )
         return attributes_xml({key: text for key, text in fresh.items() if key not in ("r", "spans")})
 
-    for index, cells in enumerate(sheet.writer.lines(area, look.styles, columns)):
+    for index, cells in enumerate(sheet.writer.lines(area, row_styles.styles, columns)):
         number, height = area.first_row + index, heights.get(index)
-        old_marks = _known(sheet.rows.get(number), number, table_letters, look.model)
+        old_marks = _read_plain_marks(sheet.rows.get(number), number, table_letters, row_styles.model)
         if old_marks is None:
-            xml = _among_others(sheet, number, cleared, look.model, (cells, height))
+            xml = _among_others(sheet, number, cleared, row_styles.model, (cells, height))
         else:
             start = f'<{sheet.prefix}row r="{number}"{marks(old_marks, height)}>'
             xml = f"{start}{cells}</{sheet.prefix}row>".encode()
         sheet.keep_row(number, xml)
 
 
-def _known(raw: bytes | None, number: int, table_letters: frozenset[bytes], model: RowPart) -> bytes | None:
+def _read_plain_marks(
+    raw: bytes | None, number: int, table_letters: frozenset[bytes], model: RowPart
+) -> bytes | None:
     """The attributes of a row with none but the table's cells, if it was there; None when others share it."""
     if raw is None:
         return b""

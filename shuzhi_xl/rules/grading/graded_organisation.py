@@ -11,7 +11,7 @@ from shuzhi_xl.sheets.master.results import Appraisal
 
 
 @dataclass(frozen=True)
-class Branch:
+class GradedOrganisation:
     """An appraised organisation (党组织) and its grading.
 
     Attributes:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from shuzhi_xl.findings import Location, blocking
+from shuzhi_xl.xlsx.child_reading.reading_kind import FileRequest, FileT, ReadingKind
 from shuzhi_xl.xlsx.children.child import Child
 from shuzhi_xl.xlsx.children.pool import ChildPool, start_child
 from shuzhi_xl.xlsx.children.task import Loss
-from shuzhi_xl.xlsx.workers.reading_kind import FileRequest, FileT, ReadingKind
 
 _MANY: Final = 8  # files from which a second process is worth its start
 _CODES: Final[Mapping[Loss, str]] = {

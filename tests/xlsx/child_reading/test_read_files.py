@@ -13,15 +13,15 @@ import pytest
 from shuzhi_xl.rules.intake.cell_grid import Grid
 from shuzhi_xl.wording.findings.all import SENTENCES
 from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.xlsx.child_reading.read_files import read_files
+from shuzhi_xl.xlsx.child_reading.reading_kind import LIMITS
+from shuzhi_xl.xlsx.child_reading.returned_codec import returned_from_bytes, returned_to_bytes
+from shuzhi_xl.xlsx.child_reading.tasks import WORKBOOK
 from shuzhi_xl.xlsx.children.child import Child
 from shuzhi_xl.xlsx.children.pool import child_command, start_child
 from shuzhi_xl.xlsx.children.task import TOO_HEAVY
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile, read_returned
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
-from shuzhi_xl.xlsx.workers.read_files import read_files
-from shuzhi_xl.xlsx.workers.reading_kind import LIMITS
-from shuzhi_xl.xlsx.workers.returned_codec import returned_from_bytes, returned_to_bytes
-from shuzhi_xl.xlsx.workers.tasks import WORKBOOK
 from tests.xlsx import acting_child
 from tests.xlsx.acting_child import Started
 from tests.xlsx.returned_books import package

@@ -3,11 +3,11 @@
 from typing import Final
 
 from shuzhi_xl.findings import Finding
+from shuzhi_xl.xlsx.child_reading.debrief_codec import report_from_bytes, report_to_bytes
+from shuzhi_xl.xlsx.child_reading.reading_kind import ReadingKind
+from shuzhi_xl.xlsx.child_reading.returned_codec import returned_from_bytes, returned_to_bytes
 from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile, read_debrief_report, refuse_debrief_report
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile, read_returned
-from shuzhi_xl.xlsx.workers.debrief_codec import report_from_bytes, report_to_bytes
-from shuzhi_xl.xlsx.workers.reading_kind import ReadingKind
-from shuzhi_xl.xlsx.workers.returned_codec import returned_from_bytes, returned_to_bytes
 
 
 def _refused(name: str, refusal: Finding) -> ReturnedFile:

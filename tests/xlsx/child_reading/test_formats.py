@@ -11,11 +11,11 @@ from openpyxl import Workbook
 from shuzhi_xl.rules.intake.read_form import read_form
 from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from shuzhi_xl.wording.findings.all import sentence
+from shuzhi_xl.xlsx.child_reading.reading_kind import LIMITS, FileRequest
+from shuzhi_xl.xlsx.child_reading.tasks import WORKBOOK
 from shuzhi_xl.xlsx.children.child import Child
 from shuzhi_xl.xlsx.children.pool import child_command
 from shuzhi_xl.xlsx.read.read_twice import ReturnedFile
-from shuzhi_xl.xlsx.workers.reading_kind import LIMITS, FileRequest
-from shuzhi_xl.xlsx.workers.tasks import WORKBOOK
 from tests.xlsx.format_corpus import HOSTILE, RULES, STRANGERS, answers_print, by_office, readable
 from tests.xlsx.returned_books import identity, package, read
 
