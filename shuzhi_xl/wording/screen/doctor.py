@@ -104,7 +104,7 @@ NOT_EXCEL = "正在使用的程序不是 Excel，按钮在其中不能用。" + 
 NO_PYTHON = (
     "连不上程序（代码 {number}），什么都没有做，总表没有改动。可能是移动了文件夹、组件被杀毒软件移走，"
     "或本机禁止运行命令提示符。请保存并关闭总表，再运行一次 install.cmd；"
-    "仍然不行，请照 README 的“安装”处理，或在命令行完成同样的工作：" + _COMMAND
+    "仍然不行，请照经办人手册的“安装”处理，或在命令行完成同样的工作：" + _COMMAND
 )
 """The same, where Python does not start."""
 BROKEN_OFF = (
