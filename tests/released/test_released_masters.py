@@ -21,6 +21,7 @@ from shuzhi_xl.xlsx.upgrade.macros import (
     fingerprint_modules,
     fingerprint_ribbon,
 )
+from shuzhi_xl.xlsx.upgrade.master import upgrade_master
 from shuzhi_xl.xlsx.upgrade.vba_source import PROJECT
 from tests.released.released_years import released_years
 from tests.released.upgraded_master import locate_column, open_book, parts_of
@@ -47,6 +48,12 @@ def test_columns_that_a_released_master_lacks_are_declared_as_later(year: Any, t
     assert additions.absent_settings(keys, 0) == additions.absent_settings(keys, after)
 
 
+def manual_link(book: OpenWorkbook) -> tuple[Any, ...]:
+    """Cell, text and target of the link from 首页 to the manual, and what the program says beside it."""
+    cell = next(cell for row in book["首页"]["B1:H3"] for cell in row if cell.hyperlink)
+    return cell.coordinate, cell.value, cell.hyperlink.target, cell.hyperlink.tooltip, cell.font.sz
+
+
 def macro_texts(book: OpenWorkbook) -> Mapping[str, Any]:
     """What stands in the named cells of xlwings.conf, which the macros show."""
     names = book.defined_names.items()
@@ -71,6 +78,7 @@ def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
     assert set(upgraded_book.sheetnames) == set(model.sheetnames)
     assert set(upgraded_book.defined_names) == set(model.defined_names)
     assert macro_texts(upgraded_book) == macro_texts(model)
+    assert manual_link(upgraded_book) == manual_link(model)
     for name, table in TABLES.items():
         for header in table.headers:
             (sheet, cell), (_, upgraded_cell) = (
@@ -95,3 +103,12 @@ def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
         for book in (upgraded_book, model)
     ]
     assert {key for key in keys[0] if key} == {key for key in keys[1] if key}
+
+
+@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
+def test_cells_that_staff_have_used_get_no_link(year: Any) -> None:
+    book = Workbook.load(year.shipped[MASTER_NAME])
+    book.set_cell("首页", "H2", "联系人：李四")
+    upgraded_book = open_book(upgrade_master(book.to_bytes(), read_shipped_master(), {}, 1).data)
+    assert [upgraded_book["首页"][cell].value for cell in ("G2", "H2")] == [None, "联系人：李四"]
+    assert upgraded_book["首页"]["G2"].hyperlink is None

@@ -8,6 +8,7 @@ from shuzhi_xl.sheets.master.additions import absent_columns, absent_settings, a
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.xlsx.upgrade.columns import add_column
+from shuzhi_xl.xlsx.upgrade.home_link import add_home_links
 from shuzhi_xl.xlsx.upgrade.lists import add_lists, renew_choices
 from shuzhi_xl.xlsx.upgrade.macros import renew_macros
 from shuzhi_xl.xlsx.upgrade.package import Package
@@ -62,6 +63,7 @@ def upgrade_master(data: bytes, shipped: bytes, settings: Mapping[str, int], aft
     # of the sentences alone, leading to blank cells
     add_sentences(master, model, styles)
     add_lists(master, model)
+    add_home_links(master, model, styles)
     current = renew_macros(master, model)
     return UpgradedMaster(master.to_bytes(), as_named(added), as_named(renewed), current)
 

@@ -1,7 +1,7 @@
 """Adding a sheet that an earlier master lacks, with its tables (补工作表)."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -102,9 +102,29 @@ def add_table_part(master: Package, root: Element) -> str:
     return name
 
 
-def add_relationships_part(master: Package, name: str) -> None:
-    """Add an empty part of relationships."""
-    master.parts.add(name, _make_relationships("", {}), _LINKS)
+def relate(master: Package, owner: str, kind: str, marks: Mapping[str, str]) -> str:
+    """Add a relationship to a part.
+
+    Args:
+        master: The master.
+        owner: The part.
+        kind: The last word of the relationship's type.
+        marks: Its target, and its mode.
+
+    Returns:
+        Its id.
+    """
+    folder, name = posixpath.split(owner)
+    rels = f"{folder}/_rels/{name}.rels"
+    if rels not in master.parts:
+        master.parts.add(rels, _make_relationships("", {}), _LINKS)
+    links = parse(master.parts.read(rels))
+    # With letters of its own, so that it never equals an id given by Excel
+    relation = f"rIdSz{len(links) + 1}"
+    attributes = {"Id": relation, "Type": f"{RELATIONS}/{kind}", **marks}
+    etree.SubElement(links, same_space(links, "Relationship"), attributes)
+    master.parts.replace(rels, serialise(links))
+    return relation
 
 
 def _set_code_name(master: Package, model: Package, root: Element) -> None:

@@ -14,7 +14,7 @@ from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area, address
 from shuzhi_xl.xlsx.upgrade.cell_rules import copy_rules
 from shuzhi_xl.xlsx.upgrade.package import Package
-from shuzhi_xl.xlsx.upgrade.sheets import RELATIONS, add_relationships_part, add_table_part
+from shuzhi_xl.xlsx.upgrade.sheets import RELATIONS, add_table_part, relate
 from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 _CAPTION_ROWS: Final = 1
@@ -70,28 +70,15 @@ def _register_table(master: Package, name: str, like: TablePart, area: Area) -> 
     if auto_filter is not None:
         auto_filter.set("ref", str(area))
     part = add_table_part(master, root)
-    relation = _relate(master, master.sheet(like.sheet).part, part)
+    owner = master.sheet(like.sheet).part
+    target = posixpath.relpath(part, posixpath.dirname(owner))
+    relation = relate(master, owner, "table", {"Target": target})
     shell = master.sheet(like.sheet).edit_shell()
     box = ensure(shell, "tableParts", SHEET_ORDER)
     etree.SubElement(box, same_space(shell, "tablePart"), {f"{{{RELATIONS}}}id": relation})
     box.set("count", str(len(box)))
     # So that later additions find it
     master.tables[name] = TablePart.read(like.sheet, part, serialise(root))
-
-
-def _relate(master: Package, sheet_part: str, part: str) -> str:
-    """Add the relationship from a sheet to its table; returns its id."""
-    folder, file = posixpath.split(sheet_part)
-    rels = f"{folder}/_rels/{file}.rels"
-    if rels not in master.parts:
-        add_relationships_part(master, rels)
-    links = parse(master.parts.read(rels))
-    # With letters of its own, so that it never equals an id given by Excel
-    relation = f"rIdSz{len(links) + 1}"
-    marks = {"Id": relation, "Type": f"{RELATIONS}/table", "Target": posixpath.relpath(part, folder)}
-    etree.SubElement(links, same_space(links, "Relationship"), marks)
-    master.parts.replace(rels, serialise(links))
-    return relation
 
 
 def _find_free_column(master: Package, title: str) -> int:
