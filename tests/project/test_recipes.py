@@ -71,7 +71,7 @@ def test_a_recipe_takes_ten_lines_at_most(title: str) -> None:
 
 
 def test_the_recipes_of_a_finding_and_a_rule_work(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "shuzhi_xl", tmp_path / "shuzhi_xl", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "shuzhi_xl", tmp_path / "shuzhi_xl")  # with what is compiled already
     insert(tmp_path, {**FINDING, **RULE})
     path = os.pathsep.join((str(tmp_path), str(ROOT)))
     command = [sys.executable, "-c", FOLLOWED]
