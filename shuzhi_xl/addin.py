@@ -25,6 +25,7 @@ def __getattr__(job: str) -> Callable[[], None]:
         raise AttributeError(f"module {__name__!r} has no attribute {job!r}")
 
     def run() -> None:
+        """Run the button, as its macro calls it."""
         button.run_button(job)
 
     return run

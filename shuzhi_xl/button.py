@@ -130,6 +130,7 @@ def _status_bar_progress(app: xw.App, title: str, timer: Callable[[], float]) ->
     due = timer()
 
     def progress(done: int, total: int) -> None:
+        """Show the progress, a few times a second at most."""
         nonlocal due
         moment = timer()
         if moment >= due or done == total:

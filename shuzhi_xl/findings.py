@@ -73,6 +73,7 @@ def sort_findings(findings: Iterable[Finding], sheet_order: Iterable[str] = ()) 
     place = {title: index for index, title in enumerate(sheet_order)}
 
     def key(finding: Finding) -> tuple[bool, str, int, str, int, int, str, str]:
+        """Severity, file, sheet and cell of a finding, in this order."""
         at = finding.at
         # As numbers: as text, B10 would come before B9
         letters, row = _split_address(at.cell)

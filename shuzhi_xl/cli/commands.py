@@ -182,6 +182,7 @@ def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     from shuzhi_xl.cli.rollup import roll_up  # noqa: PLC0415
 
     def run() -> Outcome:
+        """Roll up with the options of the command."""
         return roll_up(folder, engine=engine, workers=workers, year=year, times=k, quiet=as_json)
 
     return _report("rollup", run, as_json=as_json)

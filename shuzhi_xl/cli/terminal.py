@@ -28,6 +28,7 @@ def progress_bar(name: str, *, quiet: bool) -> Iterator[Callable[[int, int], Non
         task = bar.add_task(JOB_NAMES.get(name, name), total=None)
 
         def advance(done: int, total: int) -> None:
+            """Move the bar."""
             bar.update(task, completed=done, total=total)
 
         yield advance

@@ -141,6 +141,7 @@ def _match_harmless(inputs: Inputs, is_refused: Callable[[RawRow], bool]) -> Cal
     counted = [column.header for column in TALLY.columns if column.kind in (Kind.WHOLE, Kind.NUMBER)]
 
     def test(row: RawRow) -> bool:
+        """Whether the row has no votes, or is about an organisation that cannot be counted."""
         current = [row.values.get(header) for header in counted]
         empty = all(is_blank(value) or read_number(value) == 0 for value in current)
         return is_refused(row) or (empty and clean(row.values.get(number)) in inputs.appraised)

@@ -83,6 +83,7 @@ def read_inputs(read: TableReader) -> tuple[Inputs | None, list[Finding]]:
     frames: dict[str, Frame] = {}
 
     def rows(table: Table[RowT]) -> list[RowT]:
+        """The typed rows of a table; its errors and its position are noted."""
         raw = read(table)
         frames[table.name] = raw.frame
         records, errors = parse_table(table, raw)

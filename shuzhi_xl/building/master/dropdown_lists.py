@@ -106,8 +106,7 @@ def _gather(sheet: Worksheet, offer: Offer, col: int) -> str:
     The first column numbers the first occurrence of each value. INDEX by the row's number, unlike a plain
     reference, stays valid when the clerk deletes rows of the other table.
     """
-    first_row = offer.place.first_row
-    cells = offer.place.absolute(offer.header, last=first_row + _GATHERED_ROWS - 1)
+    cells = offer.place.absolute(offer.header, last=offer.place.first_row + _GATHERED_ROWS - 1)
     rank, value = get_column_letter(col), get_column_letter(col + 1)
     last = _FIRST + _GATHERED_ROWS - 1
     sheet[f"{rank}1"], sheet[f"{value}1"] = "次序", offer.name

@@ -123,6 +123,7 @@ class Office:
 
     def _context(self) -> JobContext:
         def progress(count: int, total: int) -> None:
+            """Pass a job's progress on as that of the stage."""
             self._watch(self._stage, count, total)
 
         return JobContext(self._open(), Folder(self.root), self.clock, progress, lambda: self._key)

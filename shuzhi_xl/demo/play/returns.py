@@ -124,8 +124,8 @@ def send_back(office: Office, town: InventedTown, plan: Plan) -> Sent:
                 office.drop(f"重发/{organisation.name}.xlsx", content)
     old = backdate(_filled(office, town, plan, tricks.slip), plan.old_key)
     last_year = office.drop(f"{YEAR - 1}年度测评表.xlsx", old)
-    planted.append(Planted(Trick.LAST_YEAR, last_year, "identity_other_year"))
-    return Sent(tuple(planted), _expected(town, tricks), last_year)
+    stray = Planted(Trick.LAST_YEAR, last_year, "identity_other_year")
+    return Sent((*planted, stray), _expected(town, tricks), last_year)
 
 
 def _filled(office: Office, town: InventedTown, plan: Plan, number: str) -> bytes:

@@ -43,6 +43,7 @@ def _counted(line: QuotaCheck, letters: Mapping[str, str]) -> str:
     sheet = SHEET_OF[APPRAISAL.name].title
 
     def column(name: str) -> str:
+        """The cells of a column of 综合评定, as a formula refers to them."""
         letter = letters[Appraisal.columns()[name].header]
         return f"'{sheet}'!${letter}${HEADER_ROW + 1}:${letter}${LAST_ROW}"
 

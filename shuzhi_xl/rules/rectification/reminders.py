@@ -72,6 +72,7 @@ def _order_by_urgency(
     states = [(state_of(problem), problem) for problem in problems]
 
     def urgency(entry: tuple[str, Problem]) -> tuple[int, date, int]:
+        """Order of the state, 整改时限, and order of the organisation."""
         state, problem = entry
         return _ORDER.index(state), problem.due or date.max, place[problem.number]
 
@@ -88,6 +89,7 @@ def _state_function(year: Year, settings: Settings) -> Callable[[Problem], str]:
     calendar, day = calendar_of(year.holidays), settings.tracking_day
 
     def state_of(problem: Problem) -> str:
+        """The state of a problem on the day."""
         if not is_open(problem):
             return say.TO_CLOSE
         if problem.due is None:

@@ -60,10 +60,9 @@ def find_publishable_tracks(graded: GradingResult, tracks: Sequence[str]) -> tup
         graded: What 计算 made of the year.
         tracks: Tracks of the policy, in order.
     """
-    members = {
-        track: [branch for branch in graded.branches if branch.organisation.track == track]
-        for track in tracks
-    }
+    members: dict[str, list[GradedOrganisation]] = {track: [] for track in tracks}
+    for branch in graded.branches:
+        members.setdefault(branch.organisation.track, []).append(branch)
     lacking = {track: [branch for branch in members[track] if find_cause(branch)] for track in tracks}
     complete = [track for track in tracks if members[track] and not lacking[track]]
     findings = []

@@ -42,6 +42,7 @@ def read_files(
     """
 
     def refuse(request: FileRequest, loss: Loss) -> FileT:
+        """The refusal of a file over which two processes ended."""
         return kind.refuse(request.name, blocking(_CODES[loss], Location(request.name)))
 
     requests = [FileRequest(path, name) for path, name in files]

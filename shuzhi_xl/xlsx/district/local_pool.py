@@ -24,6 +24,7 @@ def _begin(opening: bytes) -> Callable[[bytes], bytes]:
     times = Fraction(opening.decode("ascii"))
 
     def reply_to(message: bytes) -> bytes:
+        """Read the file that a message names, and give its digest."""
         path, name = json.loads(message)
         return _DIGEST.dump_json(read_town(Path(path), name, times))
 

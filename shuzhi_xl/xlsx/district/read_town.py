@@ -94,6 +94,7 @@ def _read_tables(master: Path | bytes, name: str) -> TownTables | Finding:
         return notice("town_not_master", Location(name))
 
     def read(table: Table[Any]) -> RawTable:
+        """A table that the district needs; the others are empty."""
         return store.read_table(table) if table.name in _READ else RawTable(table, NOWHERE, table.headers, ())
 
     year, findings = parse_year(read)

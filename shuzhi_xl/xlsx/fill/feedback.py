@@ -107,6 +107,7 @@ def _bar_cells(name: str, *figures: Figure) -> list[Value]:
 
 def _count_cells(row: CountRow) -> list[BlockValue]:
     def plain(value: Value) -> BlockValue:
+        """A value in the style of its line: 合计, or a 票类."""
         return Styled(value, FeedbackPlace.TOTAL) if row.voter_class == EVERY_CLASS else value
 
     if _is_withheld(row):

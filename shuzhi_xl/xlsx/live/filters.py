@@ -70,6 +70,7 @@ def read_criterion(column_filter: Any, field: int) -> dict[str, Any]:
 
 def _make_setter(cells: Any, criteria: Sequence[dict[str, Any]]) -> SetAgain:
     def set_again() -> None:
+        """Set every criterion that was taken off."""
         for criterion in criteria:
             cells.AutoFilter(**criterion)
 

@@ -39,6 +39,7 @@ def add_column(master: Package, model: Package, name: str, header: str, styles: 
     put_column(shell, col, attributes)
 
     def moved(place: Area) -> Area | None:
+        """Where an area of the model's column is in the master; None for other columns."""
         if (place.first_col, place.last_col) != (source, source):
             return None
         down = area.first_row - pattern.first_row

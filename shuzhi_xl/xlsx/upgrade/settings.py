@@ -44,6 +44,7 @@ def add_setting(master: Package, model: Package, key: str, styles: StyleCopier) 
     sheet.keep_row(number, row.to_xml(sheet.prefix))
 
     def moved(place: Area) -> Area | None:
+        """Where a cell of the model's line is in the master; None for other cells."""
         single = place.first_row == place.last_row == source and place.first_col == place.last_col
         col = columns.get(place.first_col)
         return Area(number, col, number, col) if single and col else None

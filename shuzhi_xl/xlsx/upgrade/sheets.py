@@ -103,16 +103,13 @@ def add_table_part(master: Package, root: Element) -> str:
 
 
 def relate(master: Package, owner: str, kind: str, marks: Mapping[str, str]) -> str:
-    """Add a relationship to a part.
+    """Add a relationship to a part, and return its id.
 
     Args:
         master: The master.
         owner: The part.
         kind: The last word of the relationship's type.
         marks: Its target, and its mode.
-
-    Returns:
-        Its id.
     """
     folder, name = posixpath.split(owner)
     rels = f"{folder}/_rels/{name}.rels"

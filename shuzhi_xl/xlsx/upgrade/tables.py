@@ -54,6 +54,7 @@ def add_table(master: Package, model: Package, name: str, styles: StyleCopier) -
         put_column(shell, col + right, attributes | {"style": styles.cell(attributes.get("style")) or "0"})
 
     def moved(place: Area) -> Area | None:
+        """Where an area of the model's table is in the master; None for other areas."""
         inside = pattern.first_col <= place.first_col and place.last_col <= pattern.last_col
         return _shift_right(place, right) if inside and place.first_row > pattern.first_row else None
 

@@ -162,6 +162,7 @@ class CellWriter:
         """The text between a row's number in a column's cell and its number in the next one."""
 
         def make_cell(value: Value) -> str:
+            """A cell of the column behind its address."""
             return self._behind(style, value) + then
 
         if not set(map(type, values)) <= _WRITTEN_BY_VALUE:

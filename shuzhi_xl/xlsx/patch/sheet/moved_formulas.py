@@ -52,6 +52,7 @@ def _moved_columns(reference: str, moved: Mapping[int, int]) -> str:
         return reference
 
     def move(reference_match: re.Match[str]) -> str:
+        """The reference with its column moved."""
         col = column_number(reference_match[2])
         return f"{reference_match[1]}{column_letters(moved.get(col, col))}{reference_match[3]}"
 

@@ -116,6 +116,7 @@ class TablePart:
             return
 
         def change(root: Element) -> None:
+            """Give the table its new area and columns."""
             root.set("ref", str(area))
             # insertRow says that the only row is there to type into; now it contains data
             if "insertRow" in root.attrib:
