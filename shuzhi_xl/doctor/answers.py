@@ -15,7 +15,8 @@ class CheckedLine(NamedTuple):
 
     Attributes:
         code: A key of `wording.doctor.LINES`.
-        good: None where the check does not apply to this system.
+        good: None where the check does not apply to this system, or its failure is no fault of the
+            installation.
         context: What the line mentions.
     """
 
@@ -37,6 +38,11 @@ def failing_line(code: str, **context: object) -> CheckedLine:
 def inapplicable_line(code: str) -> CheckedLine:
     """The line of a check that does not apply to this system (不适用)."""
     return CheckedLine(code, None)
+
+
+def notice_line(code: str, **context: object) -> CheckedLine:
+    """The line of a check whose failure is no fault of the installation (提醒)."""
+    return CheckedLine(code, None, context)
 
 
 def choose_marks(encoding: str) -> Mapping[bool | None, str]:

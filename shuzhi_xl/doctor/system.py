@@ -10,7 +10,13 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from shuzhi_xl.doctor.answers import CheckedLine, failing_line, inapplicable_line, passing_line
+from shuzhi_xl.doctor.answers import (
+    CheckedLine,
+    failing_line,
+    inapplicable_line,
+    notice_line,
+    passing_line,
+)
 from shuzhi_xl.wording.screen import doctor as wording
 
 WINDOWS: Final = sys.platform == "win32"
@@ -74,7 +80,7 @@ def _check_package(name: str, modules: list[str]) -> CheckedLine:
 
 
 def check_host(registry: Registry | None) -> CheckedLine:
-    """Check that the buttons will run in Excel.
+    """Say whether the buttons will run in Excel; an office without it uses the panel or the commands.
 
     Args:
         registry: Reads the registry; None on systems without one.
@@ -87,9 +93,9 @@ def check_host(registry: Registry | None) -> CheckedLine:
     if server and "excel.exe" in server.lower():
         return passing_line("host", place=server.strip().strip('"').partition('"')[0])
     if server:
-        return failing_line("host", wps=wording.WPS_AS_EXCEL)
+        return notice_line("host", wps=wording.WPS_AS_EXCEL)
     wps = registry(r"HKCR\KET.Application\CLSID") or registry(r"HKCR\ET.Application\CLSID")
-    return failing_line("host", wps=wording.WITH_WPS if wps else "")
+    return notice_line("host", wps=wording.WITH_WPS if wps else "")
 
 
 def read_registry(key: str) -> str | None:

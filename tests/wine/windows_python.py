@@ -25,6 +25,8 @@ from tests.wine.places import (
 )
 
 _LOCK: Final = CHECKOUT / "requirements-dev.lock"
+_PROJECT: Final = CHECKOUT / "pyproject.toml"
+_SITE: Final = TEST_PYTHON / "Lib" / "site-packages"
 _PACKAGES: Final = SOURCES / "windows-python.txt"
 _PRNG: Final = SOURCES / "process_prng.c"
 _SHIMS: Final = SOURCES / "sitecustomize.py"
@@ -43,7 +45,9 @@ def set_up() -> None:
     BUILD.mkdir(parents=True, exist_ok=True)
     make_once(EMBEDDABLE, [_PACKAGES, _PRNG], _fetch_windows)
     make_once(LOCALES, [], _make_locale)
-    make_once(TEST_PYTHON, [_PACKAGES, _LOCK, _SHIMS, Path(__file__)], _make_test_python)
+    make_once(TEST_PYTHON, [_PACKAGES, _LOCK, _PROJECT, _SHIMS, Path(__file__)], _make_test_python)
+    # As an installation in place: the modules are the checkout's, wherever it has been moved to.
+    (_SITE / "checkout.pth").write_text(on_windows(CHECKOUT), encoding="utf-8")
 
 
 def _fetch_windows() -> None:
@@ -101,34 +105,29 @@ def _make_test_python() -> None:
     shutil.rmtree(TEST_PYTHON, ignore_errors=True)
     shutil.copytree(EMBEDDABLE, TEST_PYTHON)
     shutil.copy(_SHIMS, TEST_PYTHON)
-    packages = TEST_PYTHON / "Lib" / "site-packages"
-    packages.mkdir(parents=True)
+    _SITE.mkdir(parents=True)
     with tempfile.TemporaryDirectory(dir=BUILD) as name:
         requirements = Path(name) / "requirements.txt"
         lines = pins(_LOCK.read_text(encoding="utf-8"), windows(_VERSION).environment)
         requirement_lines = [line for line in lines if not line.startswith(_LEFT_OUT)]
         requirements.write_text("\n".join(requirement_lines), encoding="utf-8")
-        _install(packages, "--require-hashes", "--requirement", str(requirements))
-        _install_metadata(packages, Path(name))
-    # As an installation in place: the modules are the checkout's.
-    (packages / "checkout.pth").write_text(on_windows(CHECKOUT), encoding="utf-8")
+        _install("--require-hashes", "--requirement", str(requirements))
+        _install_metadata(Path(name))
     for path in TEST_PYTHON.glob("python*._pth"):
         path.write_text(f"{path.stem}.zip\n.\nimport site\n", encoding="utf-8")
 
 
-def _install(packages: Path, *arguments: str) -> None:
+def _install(*arguments: str) -> None:
     # uv, because pip evaluates markers for the computer that it runs on.
     target = ("--python-platform", "x86_64-pc-windows-msvc", "--python-version", _VERSION)
     command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-config", "--no-deps"]
-    subprocess.run(
-        [*command, "--only-binary", ":all:", *target, "--target", packages, *arguments], check=True
-    )
+    subprocess.run([*command, "--only-binary", ":all:", *target, "--target", _SITE, *arguments], check=True)
 
 
-def _install_metadata(packages: Path, folder: Path) -> None:
+def _install_metadata(folder: Path) -> None:
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
     subprocess.run([*command, "--no-build-isolation", "--wheel-dir", folder, CHECKOUT], check=True)
     (wheel,) = folder.glob("*.whl")
-    metadata = packages / f"{wheel.stem.rsplit('-', 3)[0]}.dist-info"
+    metadata = _SITE / f"{wheel.stem.rsplit('-', 3)[0]}.dist-info"
     metadata.mkdir()
     _unpack(wheel, f"{metadata.name}/", metadata)

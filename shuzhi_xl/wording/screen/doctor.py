@@ -21,8 +21,8 @@ LINES = {
     "host": (
         "Excel 已安装：{place}",
         (
-            "没有找到 Excel{wps}，按钮不能用。请安装 Excel 2010 或更高版本；"
-            "也可以关闭总表后用命令完成同样的工作（shuzhi --help）。"
+            "没有找到 Excel{wps}，按钮不能用。请关闭总表，用面板（shuzhi panel）或命令（shuzhi --help）"
+            "完成同样的工作；要用按钮，请安装 Excel 2010 或更高版本。"
         ),
     ),
     "dll": (
@@ -129,13 +129,14 @@ def line(code: str, *, good: bool | None, **context: object) -> str:
 
     Args:
         code: A key of `LINES`.
-        good: Whether the check passed; None where it does not apply to this system.
+        good: Whether the check passed; None where it does not apply to this system, or with a context where
+            its failure is no fault of the installation.
         context: Values of the placeholders.
 
     >>> line("space", good=False, free=3, needed=500)
     '磁盘只剩 3 MB，至少要有 500 MB。请清理磁盘，或换一个盘。'
     """
-    if good is None:
+    if good is None and not context:
         return UNRELATED.format(line=UNRELATED_LINES[code])
     return LINES[code][0 if good else 1].format_map(context)
 

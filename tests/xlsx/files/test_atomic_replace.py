@@ -48,10 +48,11 @@ def names(folder: Path) -> list[str]:
 
 def test_new_content_with_the_old_kept(master: Path) -> None:
     master.chmod(0o664)
+    mode = master.stat().st_mode
     put(master, expect=fingerprint(OLD))
     put(master, OLD, expect=fingerprint(NEW))
     assert master.read_bytes() == OLD
-    assert master.stat().st_mode & 0o777 == 0o664
+    assert master.stat().st_mode == mode
     assert names(master.parent) == ["备份", "述职评议考核.xlsm"]
     backups = master.parent / "备份"
     assert names(backups) == ["述职评议考核_20151231-090807.xlsm", "述职评议考核_20151231-090807_2.xlsm"]
@@ -155,16 +156,18 @@ replace_file(path, new, expect=None, backup=path.parent / "备份", now=datetime
 """
     source = master.with_name("new.bin")
     source.write_bytes(NEW)
+    # Windows puts no folder on the disk by itself: two calls less, one of them after the move.
+    calls, move = (6, 5) if os.name == "posix" else (4, 4)
     codes = []
-    for at in range(1, 8):
+    for at in range(1, calls + 2):
         master.write_bytes(OLD)
         run = subprocess.run([sys.executable, "-c", program, master, source, str(at)], check=False)
         codes.append(run.returncode)
-        assert master.read_bytes() == (OLD if at <= 5 else NEW)
+        assert master.read_bytes() == (OLD if at <= move else NEW)
         backups = list((master.parent / "备份").glob("述职评议考核*"))
         assert [path.read_bytes() for path in backups] == [OLD] * len(backups)
         shutil.rmtree(master.parent / "备份", ignore_errors=True)
-    assert codes == [9, 9, 9, 9, 9, 9, 0]
+    assert codes == [*[9] * calls, 0]
     put(master)
     assert [name for name in names(master.parent) if name.startswith(".~")] == []
 
