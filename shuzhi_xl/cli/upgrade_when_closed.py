@@ -55,7 +55,8 @@ def main(arguments: list[str]) -> None:
 
 def _show(sentence: str) -> None:
     if sys.platform == "win32":
-        import win32api  # noqa: PLC0415 -- exists on Windows only
+        import pywintypes  # noqa: F401, PLC0415 -- exists on Windows only; first, for the DLL of the next
+        import win32api  # noqa: PLC0415
 
         win32api.MessageBox(0, sentence, JOB_NAMES["upgrade"], 0x40000)  # MB_TOPMOST
     else:

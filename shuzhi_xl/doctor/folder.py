@@ -36,7 +36,7 @@ def _find_name_problem(text: str) -> str:
     if text.lower().startswith(("http:", "https:")):
         return wording.ON_THE_WEB
     if len(text) > _LONGEST:
-        return wording.TOO_LONG
+        return wording.TOO_LONG.format(length=len(text), longest=_LONGEST)
     # xlwings' macro loads its DLL through the ANSI call
     return (
         ""

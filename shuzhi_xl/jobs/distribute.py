@@ -63,7 +63,7 @@ def distribute(context: JobContext, reissue: Collection[str] = ()) -> Outcome:
     context.folder.sweep(ISSUED_FOLDER, set(plan.places.values()))
     context.folder.settle()
     _make_folders(context, year)
-    return replace(outcome, outputs=[*plan.missing, *_write_calendar(context, year, key)])
+    return replace(outcome, outputs=[*outcome.outputs, *_write_calendar(context, year, key)])
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class _Plan:
         packages = sum(form.organisation is not None for form in self.missing.values())
         unchanged = sum(form.organisation is not None for form in self.due) - packages
         summary = distributed(packages, len(self.missing) - packages, unchanged)
-        return Outcome("distribute", summary, _counts(packages, unchanged), findings)
+        return Outcome("distribute", summary, _counts(packages, unchanged), findings, [*self.missing])
 
 
 def _plan(context: JobContext, year: Year, key: bytes) -> _Plan:

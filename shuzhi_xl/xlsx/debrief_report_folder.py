@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from shuzhi_xl.xlsx.child_reading.read_files import read_files
 from shuzhi_xl.xlsx.child_reading.tasks import REPORT
-from shuzhi_xl.xlsx.files.lock import FolderRefused, explain_refusal
+from shuzhi_xl.xlsx.files.lock import FolderRefused, explain_refusal, to_reachable_folder
 from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile
 from shuzhi_xl.xlsx.read.read_twice import is_litter
 from shuzhi_xl.xlsx.returned_folder import year_of_path
@@ -22,7 +22,7 @@ class DebriefReportFolder:
     """
 
     def __init__(self, folder: Path, year: int | None = None) -> None:
-        self._folder = folder
+        self._folder = to_reachable_folder(folder)
         self._year = "" if year is None else str(year)
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 from shuzhi_xl.wording.screen.console import holder
 from shuzhi_xl.xlsx.children.task import ChildrenMissing
 from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FileChanged, FolderRefused
-from shuzhi_xl.xlsx.files.lock import explain_refusal
+from shuzhi_xl.xlsx.files.lock import explain_refusal, find_opener, is_held
 from shuzhi_xl.xlsx.master.closed_store import MasterUnreadable
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
 from shuzhi_xl.xlsx.textfiles.scheme_toml import SchemeUnreadable
@@ -31,16 +31,19 @@ StopReason = tuple[str, Mapping[str, object]]
 
 
 def _explain_refusal(error: OSError) -> StopReason:
-    name = Path(str(error.filename or "")).name
-    return "folder_refused", {"name": name, "reason": explain_refusal(error)}
+    path = Path(str(error.filename or ""))
+    if is_held(path):
+        return _explain_busy(FileBusy(path, find_opener(path) or None, None))
+    return "folder_refused", {"name": path.name, "reason": explain_refusal(error)}
+
+
+def _explain_busy(error: FileBusy) -> StopReason:
+    return "file_busy", {"name": error.path.name, "holder": holder(error.holder, error.since)}
 
 
 _EXPLAIN: Mapping[type[Exception], Callable[[Any], StopReason]] = {
     MasterUnreadable: lambda error: (error.code, {"name": error.name, "unknown": error.unknown}),
-    FileBusy: lambda error: (
-        "file_busy",
-        {"name": error.path.name, "holder": holder(error.holder, error.since)},
-    ),
+    FileBusy: _explain_busy,
     FileChanged: lambda error: ("file_changed", {"name": error.path.name}),
     FolderRefused: lambda error: ("folder_refused", {"name": error.path.name, "reason": error.reason}),
     PlaceMissing: lambda error: ("place_missing", {"name": error.name}),

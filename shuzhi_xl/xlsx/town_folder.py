@@ -1,13 +1,15 @@
 """The folder beside the master: 发出, 收回 and 结果; file names are cleaned, never trusted."""
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, find_opener, write_new
+from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FolderRefused, find_opener, write_new
+from shuzhi_xl.xlsx.files.file_names import find_overlong_paths
 from shuzhi_xl.xlsx.files.hidden_files import hide
-from shuzhi_xl.xlsx.files.new_copy import UNFINISHED
+from shuzhi_xl.xlsx.files.lock import to_reachable_folder
+from shuzhi_xl.xlsx.files.new_copy import UNFINISHED, move_into_place
 from shuzhi_xl.xlsx.files.shipped import read_template
 from shuzhi_xl.xlsx.files.write_many import write_all
 from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool, helpers_for
@@ -26,7 +28,8 @@ class Folder:
     """
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        # staff unpack whole folders into 收回, whose paths may be longer than Windows reads otherwise
+        self.root = to_reachable_folder(root)
         self._staged: list[tuple[Path, Path]] = []
         self._new: list[Path] = []  # those of the provisional files that were not there before this run
 
@@ -48,6 +51,10 @@ class Folder:
     def matching(self, pattern: str) -> list[str]:
         """Places of the files there that a pattern such as ``结果/2015/催办_*.xlsx`` describes, in order."""
         return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
+
+    def find_overlong_paths(self, places: Iterable[str]) -> Mapping[str, int]:
+        """Files whose paths are too long for Excel (路径太长), and their lengths; on Windows only."""
+        return find_overlong_paths(str(self.root), places) if os.name == "nt" else {}
 
     def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write the program's own workbooks, by place; one with just this content is left alone.
@@ -85,19 +92,23 @@ class Folder:
 
         Raises:
             FileBusy: Another program has a file open; what remains is made again next time.
+            FolderRefused: A file is read-only; likewise.
         """
-        busy = None
+        refusal: FileBusy | FolderRefused | None = None
         settled = []
         for provisional, target in self._staged:
             try:
-                provisional.replace(target)
+                # waiting once is enough: by then a virus scanner has released the others too
+                move_into_place(provisional, target, waiting=refusal is None)
+            except (FileBusy, FolderRefused) as error:
+                refusal = error
             except OSError:
-                busy = target
+                refusal = FileBusy(target, find_opener(target) or None, None)
             else:
                 settled.append(target.relative_to(self.root).as_posix())
         self._forget_staged()
-        if busy is not None:
-            raise FileBusy(busy, find_opener(busy) or None, None)
+        if refusal is not None:
+            raise refusal
         return settled
 
     def abandon(self) -> None:

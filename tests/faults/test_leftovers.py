@@ -1,6 +1,8 @@
 """What a killed run left: the next one uses it or clears it away."""
 
 import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +15,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import PROGRESS
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.xlsx.files import new_copy
 from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FolderRefused
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.textfiles.scheme_folder import DEMO_SCHEME
@@ -34,8 +37,15 @@ def full(*_: object, **__: object) -> NoReturn:
     raise FolderRefused(Path("总表"), "空间不足")
 
 
-def refuse_to_replace(*_: object) -> NoReturn:
-    raise PermissionError(errno.EACCES, "in use")
+def refuse_when_waiting(move: Callable[[Path, Path], None]) -> Callable[[Path, Path], None]:
+    """Refuses to move what was staged, as Windows does while the file in its place is open."""
+
+    def replace(source: Path, target: Path) -> None:
+        if source.name.startswith("~"):
+            raise PermissionError(errno.EACCES, "in use")
+        move(source, target)
+
+    return replace
 
 
 def leftovers(office: TownOffice) -> list[str]:
@@ -91,7 +101,8 @@ def test_a_package_held_open_waits_for_the_next_run(
     """On Windows an open workbook cannot be replaced."""
     before = issued.files("发出")
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "replace", refuse_to_replace)
+        broken.setattr(new_copy, "_PAUSES", ())
+        broken.setattr(os, "replace", refuse_when_waiting(os.replace))
         with pytest.raises(FileBusy, match="测评表_C001"):
             issued.run_job(distribute, reissue=["C001"])
     assert {name: issued.files("发出")[name] for name in before} == before

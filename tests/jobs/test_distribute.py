@@ -1,5 +1,6 @@
 """分发: whatever interrupts it, every branch ends up with one package, and what went out stays as it is."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -90,22 +91,37 @@ def test_a_run_that_dies_while_moving_files_is_completed(
     drafted: TownOffice, stages: Stages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "replace", _dies_after(3, Path.replace))
+        broken.setattr(os, "replace", _dies_after(3, os.replace))
         with pytest.raises(Killed):
             drafted.run_job(distribute)
     drafted.run_job(distribute)
     assert drafted.files(SENT) == stages.open("issued", drafted.root / "whole").files(SENT)
 
 
-def _dies_after(count: int, move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+def _dies_after(count: int, move: Callable[[Path, Path], None]) -> Callable[[Path, Path], None]:
     moved_files: list[Path] = []
 
-    def replace(source: Path, target: Path) -> Path:
+    def replace(source: Path, target: Path) -> None:
         if source.name.startswith("~"):
             moved_files.append(source)
         return kill() if len(moved_files) > count else move(source, target)
 
     return replace
+
+
+def test_files_that_excel_cannot_open_are_named_once(
+    drafted: TownOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        Folder, "find_overlong_paths", lambda _, places: {place: 219 + len(place) for place in places}
+    )
+    outcome = drafted.run_job(distribute)
+    (finding,) = (finding for finding in outcome.findings if finding.code == "path_too_long")
+    longest = max((place for place in outcome.outputs if place.endswith(".xlsx")), key=len)
+    assert finding.at.file == Path(longest).name
+    assert f"路径有 {219 + len(longest)} 个字符，超过 Excel 能打开的 218 个" in sentence(finding)
+    assert f"共 {len(outcome.outputs) - 1} 个" in sentence(finding)
+    assert outcome.ok
 
 
 def _base(place: str) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.xlsx.files.atomic_replace import FileBusy
+from shuzhi_xl.xlsx import town_folder
+from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FolderRefused
 from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 from shuzhi_xl.xlsx.files.shipped import project_folder, read_shipped_master, read_template
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook
@@ -46,6 +47,33 @@ def test_one_place_that_is_held_does_not_keep_the_others_back(folder: Folder, tm
         folder.settle()
     assert folder.in_place("b.xlsx")
     assert not folder.in_place("a.xlsx")
+
+
+def test_a_read_only_file_in_the_place_is_named_as_such(folder: Folder, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"old")
+    folder.stage_all([("a.xlsx", FORM), ("b.xlsx", FORM)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "access", lambda path, _: Path(path).name != "a.xlsx")
+        with pytest.raises(FolderRefused, match="只读"):
+            folder.settle()
+    assert folder.in_place("b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == b"old"
+
+
+def test_a_scanner_that_releases_a_new_file_late_is_waited_for_once(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[bool] = []
+
+    def held(*_: object, waiting: bool) -> None:
+        pauses.append(waiting)
+        raise FileBusy(tmp_path / "a.xlsx", None, None)
+
+    monkeypatch.setattr(town_folder, "move_into_place", held)
+    folder.stage_all([("a.xlsx", FORM), ("b.xlsx", FORM)])
+    with pytest.raises(FileBusy):
+        folder.settle()
+    assert pauses == [True, False]
 
 
 def test_writing_the_same_again_changes_nothing(folder: Folder, tmp_path: Path) -> None:

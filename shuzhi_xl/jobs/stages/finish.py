@@ -1,10 +1,11 @@
 """How every job ends (收尾): list its findings, show progress on 首页, log the run, and commit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
-from shuzhi_xl.findings import Finding, sort_findings
+from shuzhi_xl.findings import Finding, Location, notice, sort_findings
 from shuzhi_xl.jobs.stages.home_sheet import write_home
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import Run, drop_note, write_log
@@ -13,6 +14,7 @@ from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, CheckReport
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.wording.findings.cells import short
+from shuzhi_xl.xlsx.files.file_names import LONGEST_FOR_EXCEL
 from shuzhi_xl.xlsx.patch.values import Link
 
 _CELL = CheckReport.columns()["cell"].header
@@ -28,7 +30,7 @@ def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outco
     """
     now = context.now()
     # Sorted here for all jobs, so that the terminal, 校验报告 and --json have one order.
-    findings = sort_findings(outcome.findings, SHEET_ORDER)
+    findings = sort_findings([*outcome.findings, *_overlong_path(context, outcome)], SHEET_ORDER)
     # The log comes last before the commit, because its fingerprint covers 校验报告 and 首页 too.
     context.store.write_table(CHECK_REPORT, list(_report(findings, context.store.file)))
     write_home(context, year, findings, now.date())
@@ -36,6 +38,16 @@ def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outco
     context.store.commit(now)
     drop_note(context)
     return replace(outcome, findings=findings)
+
+
+def _overlong_path(context: JobContext, outcome: Outcome) -> Iterator[Finding]:
+    """One finding for all files that Excel cannot open, at the one with the longest path."""
+    lengths = context.folder.find_overlong_paths(outcome.outputs)
+    if lengths:
+        longest = max(lengths, key=lambda place: lengths[place])
+        at = Location(PurePosixPath(longest).name)
+        limit = LONGEST_FOR_EXCEL
+        yield notice("path_too_long", at, length=lengths[longest], limit=limit, count=len(lengths))
 
 
 def close(context: JobContext, run: Run, summary: str) -> None:

@@ -33,7 +33,7 @@ DISTRICT = {
 
 UNREADABLE = {
     "file_missing": "文件已不在原处",
-    "file_locked": "文件打不开，可能正在别的软件中打开，或没有读取的权限",
+    "file_locked": "文件打不开，可能正在别的软件中打开（请关闭它再汇总），或没有读取的权限",
     "file_empty": "文件是空的（0 字节），多半是复制没有完成",
     "file_too_big": "文件太大",
     "file_encrypted": "文件设了打开密码",

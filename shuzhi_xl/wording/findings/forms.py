@@ -1,6 +1,11 @@
 """Sentences about issued and returned forms, the log, and results that leave the office."""
 
 FORMS = {
+    # Excel says only that it cannot open the file
+    "path_too_long": (
+        "连同所在文件夹，路径有 {length} 个字符，超过 Excel 能打开的 {limit} 个（这样的文件共 {count} 个）。"
+        "请把总表所在的整个文件夹移到路径较短的地方（如“D:\\述职评议”），运行 install.cmd 后再打开。"
+    ),
     # Nothing is dropped in silence: each sentence says why a file does not count, and what makes it count
     "form_unregistered": (
         "表单 {form} 在“票单登记”中没有，没有计入。登记行可能被删去，请从“备份”中找回总表后再按“回收”。"

@@ -1,7 +1,7 @@
 """Processes that run a module of this program (辅助进程).
 
-One that has pipes reads the end of its input when the program that started it ends, however that ends;
-one that was started alone goes on.
+One that has pipes ends when the program that started it ends, however that ends: it reads the end of its
+input, and Windows ends it in the middle of a request too. One that was started alone goes on.
 """
 
 import contextlib
@@ -13,9 +13,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+_job: list[Any] = []
+"""The job object (作业对象) of the children; Windows closes its handle, and ends them, with this process."""
 
 
 def command_of(module: str) -> list[str]:
@@ -30,7 +32,7 @@ def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         OSError: It cannot be started.
     """
     modules = os.pathsep.join(os.path.abspath(path) for path in sys.path if path)  # noqa: PTH100
-    return subprocess.Popen(  # noqa: S603 -- every word of the command is ours
+    process = subprocess.Popen(  # noqa: S603 -- every word of the command is ours
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -39,6 +41,26 @@ def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         env={**os.environ, "PYTHONPATH": modules},
         creationflags=_NO_WINDOW,
     )
+    if sys.platform == "win32":
+        with contextlib.suppress(Exception):  # group policy may forbid it
+            _end_with_this_process(process.pid)
+    return process
+
+
+def _end_with_this_process(pid: int) -> None:
+    import pywintypes  # noqa: F401, PLC0415 -- exists on Windows only; first, for the DLL of the others
+    import win32api  # noqa: PLC0415
+    import win32con  # noqa: PLC0415
+    import win32job  # noqa: PLC0415
+
+    if not _job:
+        job = win32job.CreateJobObject(None, "")
+        limits = win32job.QueryInformationJobObject(job, win32job.JobObjectExtendedLimitInformation)
+        limits["BasicLimitInformation"]["LimitFlags"] = win32job.JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
+        win32job.SetInformationJobObject(job, win32job.JobObjectExtendedLimitInformation, limits)
+        _job.append(job)
+    rights = win32con.PROCESS_SET_QUOTA | win32con.PROCESS_TERMINATE
+    win32job.AssignProcessToJobObject(_job[0], win32api.OpenProcess(rights, False, pid))  # noqa: FBT003
 
 
 def start_alone(command: Sequence[str]) -> None:

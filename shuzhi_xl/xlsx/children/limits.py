@@ -37,7 +37,8 @@ def limit_memory(most: int) -> None:
         pywintypes.error: Windows refuses.
     """
     if sys.platform == "win32":
-        import win32api  # noqa: PLC0415 -- exists on Windows only
+        import pywintypes  # noqa: F401, PLC0415 -- exists on Windows only; first, for the DLL of the others
+        import win32api  # noqa: PLC0415
         import win32job  # noqa: PLC0415
 
         limit_by_job(win32job, win32api.GetCurrentProcess(), most)

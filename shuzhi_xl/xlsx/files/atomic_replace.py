@@ -14,6 +14,7 @@ from shuzhi_xl.xlsx.files.lock import (
     explain_refusal,
     find_opener,
     holding,
+    is_held,
     to_reachable_path,
 )
 from shuzhi_xl.xlsx.files.new_copy import (
@@ -115,14 +116,17 @@ def write_new(path: Path, data: bytes, *, sleep: Callable[[float], None] = time.
 
 @contextmanager
 def translating_refusals(path: Path) -> Iterator[None]:
-    """Turn the system's errors inside the block into `FolderRefused`.
+    """Turn the system's errors inside the block into `FolderRefused` or `FileBusy`.
 
     Raises:
+        FileBusy: another program lets nobody read the file.
         FolderRefused: the system refuses to read or write the file.
     """
     try:
         yield
     except OSError as error:
+        if is_held(path):
+            raise FileBusy(path, find_opener(path) or None, None) from error
         raise FolderRefused(path, explain_refusal(error)) from error
 
 

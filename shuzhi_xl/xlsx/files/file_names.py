@@ -3,13 +3,16 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 # Windows keeps these names for devices, whatever the suffix
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?")
 _LONGEST = 36  # characters; two such parts of Chinese and a prefix fit into the 255 bytes of ext4
 _LONGEST_MOVED = 200  # bytes of UTF-8
+LONGEST_FOR_EXCEL: Final = 218
+"""Characters of the longest path, the file's name included, that Excel opens (its own message names them)."""
 
 
 def shorten_name(name: str) -> str:
@@ -55,6 +58,25 @@ def make_distinct(names: list[str]) -> list[str]:
         taken_names.add(_fold(free_name))
         distinct_names.append(free_name)
     return distinct_names
+
+
+def find_overlong_paths(folder: str, places: Iterable[str]) -> Mapping[str, int]:
+    r"""Files that Excel cannot open because their path is too long (路径太长): its length by place.
+
+    Args:
+        folder: The folder, as Windows names it.
+        places: The files, relative to the folder.
+
+    >>> find_overlong_paths("C:\\" + "长" * 200, ["结果/汇总_村.xlsx", "结果/农村/反馈_C001_月溪村.xlsx"])
+    {'结果/农村/反馈_C001_月溪村.xlsx': 226}
+    """
+    lengths = {place: _length_in_windows(f"{folder}/{place}") for place in places}
+    return {place: length for place, length in lengths.items() if length > LONGEST_FOR_EXCEL}
+
+
+def _length_in_windows(path: str) -> int:
+    # Windows counts a character beyond the basic plane twice
+    return len(path.removeprefix("\\\\?\\").encode("utf-16-le")) // 2
 
 
 def _find_free_name(name: str, is_taken: Callable[[str], bool]) -> str:

@@ -16,6 +16,7 @@ _READ_ONLY: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 # Excel's owner file: length and name in the system's code page, then both again in UTF-16.
 _OWNER_WIDE: Final = 55
 _LIBREOFFICE: Final = "LibreOffice"
+_HELD: Final = {32, 33}  # Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 
 
 class FileBusy(Exception):  # noqa: N818  part of the agreed interface
@@ -152,20 +153,40 @@ def _find_owner_file(path: Path) -> tuple[Path, str] | None:
     return next((place for place in places if place[0].exists()), None)
 
 
+def is_held(path: Path) -> bool:
+    """Whether another program has a file open and it cannot be replaced (独占); known on Windows only."""
+    path = to_reachable_path(path)
+    try:
+        # `open` and `replace` do not say why they are refused; this move does, and changes nothing
+        path.rename(path)
+    except OSError as error:
+        return getattr(error, "winerror", None) in _HELD
+    return False
+
+
 def to_reachable_path(path: Path) -> Path:
     """The path in the form that Windows accepts at any length; the same path elsewhere."""
     return Path(to_long_path(str(path.absolute()))) if os.name == "nt" else path
 
 
-def to_long_path(text: str) -> str:
+def to_reachable_folder(folder: Path) -> Path:
+    """The folder in the form that reaches files of any path length in it on Windows; elsewhere the same."""
+    return Path(to_long_path(str(folder.absolute()), longest=0)) if os.name == "nt" else folder
+
+
+def to_long_path(text: str, longest: int = _LONGEST_PATH) -> str:
     r"""An absolute Windows path; a long one gets the prefix that lifts the limit of 260 characters.
+
+    Args:
+        text: The path.
+        longest: Characters from which it gets the prefix.
 
     >>> to_long_path("C:\\短.xlsm")
     'C:\\短.xlsm'
     >>> to_long_path("\\\\server\\" + "长" * 300)[:14]
     '\\\\?\\UNC\\server'
     """
-    if len(text) < _LONGEST_PATH or text.startswith("\\\\?\\"):
+    if len(text) < longest or text.startswith("\\\\?\\"):
         return text
     return f"\\\\?\\UNC\\{text[2:]}" if text.startswith("\\\\") else f"\\\\?\\{text}"
 

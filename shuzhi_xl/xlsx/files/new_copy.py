@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -61,7 +62,7 @@ class NewCopy:
         # Byte by byte, stricter and ten times quicker than comparing the sums of the parts
         if self.copy_path.read_bytes() != self._data:
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(self.copy_path))
-        _move_into_place(self.copy_path, self.path, sleep)
+        move_into_place(self.copy_path, self.path, sleep)
 
     def discard(self) -> None:
         """Remove the copy, unless it was moved."""
@@ -82,11 +83,26 @@ def remove_unfinished_copies(folder: Path, prefix: str = UNFINISHED) -> None:
             copy_path.unlink(missing_ok=True)
 
 
-def _move_into_place(copy_path: Path, path: Path, sleep: Callable[[float], None]) -> None:
+def move_into_place(
+    copy_path: Path, path: Path, sleep: Callable[[float], None] = time.sleep, *, waiting: bool = True
+) -> None:
+    """Move a copy over its file in one step.
+
+    Args:
+        copy_path: The copy, in the same folder.
+        path: The file.
+        sleep: Waits between attempts while another program has the file open.
+        waiting: Whether to wait at all.
+
+    Raises:
+        FileBusy: Another program has the file open.
+        FolderRefused: The file is read-only.
+        OSError: The system refuses otherwise.
+    """
     # POSIX would replace a read-only file without complaint
     if path.exists() and not os.access(path, os.W_OK):
         raise FolderRefused(path, "只读")
-    for pause in (*_PAUSES, None):
+    for pause in (*(_PAUSES if waiting else ()), None):
         try:
             # Windows refuses while a program has the file open
             os.replace(copy_path, path)  # noqa: PTH105  the one atomic step, named as such

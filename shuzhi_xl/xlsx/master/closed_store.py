@@ -74,6 +74,10 @@ class ClosedStore(BufferedStore):
             self._load_book(path.read_bytes() if data is None else data)
         except FileNotFoundError:
             raise MasterUnreadable("master_missing", path.name) from None
+        except PermissionError:
+            # nothing is wrong with its content: a restored backup would lose what was entered since
+            code = "master_unreadable" if path.is_dir() else "master_refused"
+            raise MasterUnreadable(code, path.name) from None
         except (OSError, NotAWorkbook, CalamineError):
             raise MasterUnreadable("master_unreadable", path.name) from None
         if not TABLES.keys() & self._book.tables.keys():

@@ -1,5 +1,6 @@
 """The closed master: what is read and what is written."""
 
+import errno
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM
 from shuzhi_xl.sheets.reading.parse import parse_table
+from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.files.atomic_replace import FileChanged
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
 from shuzhi_xl.xlsx.patch.values import Link
@@ -137,6 +139,22 @@ def test_a_file_that_is_no_master_is_named(tmp_path: Path) -> None:
         ClosedStore(foreign_path)
     codes = [path.value.code for path in (missing, broken, foreign)]
     assert codes == ["master_missing", "master_unreadable", "not_a_master"]
+
+
+def test_a_master_that_nobody_may_read_is_not_called_broken(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows while a virus scanner has it alone: the sentence must not send the clerk to a backup."""
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "held")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(Stopped) as refused, stopping_on_file_errors():
+        ClosedStore(path)
+    sentence = stopped(refused.value.code, **refused.value.context)
+    assert f"打不开“{path.name}”" in sentence
+    assert "备份" not in sentence
 
 
 def test_a_date_is_read_as_a_date(path: Path) -> None:
