@@ -11,6 +11,7 @@ from typing import Any, NoReturn, Self
 
 import pytest
 
+KILL = getattr(signal, "SIGKILL", 9)  # on Windows any number ends the process
 Strike = Callable[[], object]
 
 
@@ -25,7 +26,7 @@ def fail(code: int) -> Strike:
 
 def die() -> None:
     """The process ends at once, as by kill -9 or a power cut."""
-    os.kill(os.getpid(), signal.SIGKILL)
+    os.kill(os.getpid(), KILL)
 
 
 class Calls:

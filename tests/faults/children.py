@@ -1,14 +1,17 @@
 """Commands in processes of their own."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 from shuzhi_xl.cli import main
 from shuzhi_xl.wording.file_names import MASTER_NAME
 
 Child = subprocess.Popen[str]
+NEW_CONSOLE: Final = getattr(subprocess, "CREATE_NEW_CONSOLE", 0)  # so that Ctrl-C reaches the child alone
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -21,12 +24,13 @@ def environment() -> dict[str, str]:
 def started(job: str, root: Path, *strike: str) -> Child:
     """A command about to begin: all it needs is loaded."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.command_child", job, root / MASTER_NAME, *strike],
+        [sys.executable, "-X", "utf8", "-m", "tests.faults.command_child", job, root / MASTER_NAME, *strike],
         env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        creationflags=NEW_CONSOLE,
     )
     hears(child, "准备好")
     return child
@@ -50,6 +54,16 @@ def buried(child: Child) -> int:
         assert pipe is not None
         pipe.close()
     return status
+
+
+def interrupt(child: Child) -> None:
+    """Press Ctrl-C in the child's terminal."""
+    if sys.platform == "win32":
+        from tests.windows.console import press_ctrl_c  # noqa: PLC0415 -- exists on Windows only
+
+        press_ctrl_c(child.pid)
+    else:
+        child.send_signal(signal.SIGINT)
 
 
 def goes_on(child: Child) -> None:

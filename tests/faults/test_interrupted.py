@@ -1,12 +1,11 @@
 """Ctrl-C in the middle of a command: one sentence, status 2, the old state or the new."""
 
-import signal
 from pathlib import Path
 
 import pytest
 
 from shuzhi_xl.wording.screen.console import INTERRUPTED
-from tests.faults.children import goes_on, hears, started
+from tests.faults.children import goes_on, hears, interrupt, started
 from tests.faults.course import course
 from tests.faults.town_state import copied
 from tests.year_stages import Stages
@@ -20,7 +19,7 @@ def test_an_interrupted_collect_says_so(stages: Stages, tmp_path: Path, part: fl
     child = started("collect", root, "wait", str(at))
     goes_on(child)
     hears(child, "等着")
-    child.send_signal(signal.SIGINT)
+    interrupt(child)
     out, errors = child.communicate()
     assert (child.returncode, out, errors) == (2, "", f"{INTERRUPTED}\n")
     committed = played.assert_old_or_new(root)

@@ -1,12 +1,12 @@
 """A command is killed at any moment: the old state or the new, and the next run completes it."""
 
 import random
-import signal
 import time
 from pathlib import Path
 
 import pytest
 
+from tests.faults.broken_calls import KILL
 from tests.faults.children import buried, goes_on, started
 from tests.faults.course import Course, course
 from tests.faults.town_state import copied
@@ -66,7 +66,7 @@ def dies(played: Course, root: Path, at: int) -> bool:
     """
     child = started(played.job, copied(played.before, root), "die", str(at))
     goes_on(child)
-    assert buried(child) == -signal.SIGKILL
+    assert abs(buried(child)) == KILL
     committed = played.assert_old_or_new(root)
     played.assert_next_run_completes(root, committed=committed)
     return committed

@@ -18,7 +18,7 @@ def test_a_second_clerk_is_informed(stages: Stages, tmp_path: Path) -> None:
     """The first is in the middle of 回收: at a call chosen so, not by luck."""
     played = course(stages, "collect")
     root = copied(played.before, tmp_path / "town")
-    early = started("collect", root, "wait", "20")
+    early = started("collect", root, "wait", str(played.calls // 2))
     goes_on(early)
     hears(early, "等着")
     with pytest.raises(Stopped) as refusal:

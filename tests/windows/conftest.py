@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import pywintypes  # noqa: F401 -- before any other module of pywin32, whose DLL it finds
 
 from shuzhi_xl.cli import main
 from tests.windows.other_program import OtherProgram

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -81,12 +81,21 @@ def read_debrief_report(path: Path, name: str) -> DebriefReportFile:
 
 def _read_content(path: Path) -> tuple[bytes, date]:
     try:
-        saved_at = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 -- the clerk's own day
+        saved_on = _day_of(path.stat().st_mtime)
         with path.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1), saved_at.date()
+            return stream.read(MOST_BYTES + 1), saved_on
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         raise RefusedError("file_missing" if missing else "file_locked") from error
+
+
+def _day_of(moment: float) -> date:
+    """The clerk's own day of a file's time."""
+    try:
+        return datetime.fromtimestamp(moment).date()  # noqa: DTZ006 -- no zone is written anywhere
+    except (OSError, OverflowError, ValueError):
+        # Windows knows no local time before 1970, the year of some archived files being 1601
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=moment)).date()
 
 
 def _unpack_document(content: bytes) -> dict[str, bytes]:
