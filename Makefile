@@ -147,3 +147,4 @@ clean:
 pictures: demo office $(VENV)/.ready-dev
 	@command -v pnmquant >/dev/null || $(APT) netpbm
 	$(BIN)/python -m tests.pictures.readme_pictures 示范
+	$(BIN)/python -m tests.pictures.panel_picture 示范

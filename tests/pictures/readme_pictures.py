@@ -224,15 +224,16 @@ def to_small_png(pdf: Path, page: int, picture: Path, colours: int = COLOURS) ->
     """Draw a page without its empty edges, in few colours."""
     command = ["pdftoppm", "-r", "200", "-singlefile", "-f", str(page), str(pdf)]
     image = subprocess.run(command, check=True, capture_output=True).stdout
-    image = _filtered(image, "pamcut", "-bottom", f"-{_FOOTER}")
-    image = _filtered(image, "pnmcrop", "-white", "-margin=8")
+    image = filtered(image, "pamcut", "-bottom", f"-{_FOOTER}")
+    image = filtered(image, "pnmcrop", "-white", "-margin=8")
     if int(image.split(maxsplit=3)[1]) > WIDTH:
-        image = _filtered(image, "pnmscale", "-xsize", str(WIDTH))
-    image = _filtered(image, "pnmquant", str(colours))
-    picture.write_bytes(_filtered(image, "pnmtopng", "-compression", "9"))
+        image = filtered(image, "pnmscale", "-xsize", str(WIDTH))
+    image = filtered(image, "pnmquant", str(colours))
+    picture.write_bytes(filtered(image, "pnmtopng", "-compression", "9"))
 
 
-def _filtered(picture: bytes, *command: str) -> bytes:
+def filtered(picture: bytes, *command: str) -> bytes:
+    """A picture that has gone through one of netpbm's programs."""
     return subprocess.run(command, input=picture, check=True, capture_output=True).stdout
 
 

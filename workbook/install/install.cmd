@@ -5,10 +5,11 @@ rem The Python launcher shall fetch nothing by itself.
 set PYTHON_MANAGER_AUTOMATIC_INSTALL=false
 set "FOUND="
 if not exist "%~dp0install.py" goto unpacked
-call :try "%~dp0python\python.exe"
 for %%V in (3.13 3.12 3.11) do call :ask_launcher %%V
 for %%V in (3.13 3.12 3.11) do for %%R in (HKCU HKLM) do call :ask_registry "%%R\Software\Python\PythonCore\%%V\InstallPath"
 for %%P in (python.exe) do call :try "%%~$PATH:P"
+rem The last, because the panel cannot open its window with it: it has no tkinter.
+call :try "%~dp0python\python.exe"
 if not defined FOUND goto missing
 "%FOUND%" "%~dp0install.py"
 set STATUS=%ERRORLEVEL%

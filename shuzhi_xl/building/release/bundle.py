@@ -34,8 +34,16 @@ master and no template of it."""
 INTERPRETER: Final = "python"
 """The folder of the Python that comes with the bundle, where `install.cmd` looks first."""
 
+PANEL: Final = "述职评议.cmd"
+"""Opens the panel (面板) by a double click."""
+
 # cmd.exe reads a script in the system's code page; Notepad knows UTF-8 by its mark.
-_ENCODINGS: Final = {"install.cmd": "gb2312", "install.py": "utf-8", "安装说明.txt": "utf-8-sig"}
+_ENCODINGS: Final = {
+    "install.cmd": "gb2312",
+    "install.py": "utf-8",
+    PANEL: "gb2312",
+    "安装说明.txt": "utf-8-sig",
+}
 
 
 def installer(project: Path) -> Mapping[str, bytes]:

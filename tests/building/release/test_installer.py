@@ -1,5 +1,6 @@
 """What the zip file contains, and how the installer behaves when something is in its way."""
 
+import importlib.util
 import re
 import subprocess
 import sys
@@ -9,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from shuzhi_xl.building.release.bundle import BLANK, TOP, installer, write_bundle
+from shuzhi_xl.building.release.bundle import BLANK, PANEL, TOP, installer, write_bundle
 from shuzhi_xl.building.release.wheelhouse import PYTHONS
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.files.shipped import MANUAL_NAME
 from tests.building.release.office_computer import ROOT, Office, unpack_bundle
 
-COMMANDS = installer(ROOT)["install.cmd"].decode("gb2312")
+BATCH_FILES = {name: data.decode("gb2312") for name, data in installer(ROOT).items() if name.endswith(".cmd")}
+COMMANDS = BATCH_FILES["install.cmd"]
 
 
 @pytest.fixture
@@ -38,14 +40,39 @@ def test_windows_reads_the_scripts_whatever_git_did_to_their_lines() -> None:
     for name, data in files.items():
         assert data.count(b"\n") == data.count(b"\r\n") > 5, name
     # In GB 2312 no byte of a Chinese character looks like a sign that cmd.exe would act on.
-    assert all(byte < 0x80 or byte > 0xA0 for byte in files["install.cmd"])
+    assert all(byte < 0x80 or byte > 0xA0 for name in BATCH_FILES for byte in files[name])
     assert "全部解压".encode("cp936") in files["install.cmd"]
 
 
-def test_the_batch_file_jumps_only_to_existing_labels_and_starts_no_powershell() -> None:
-    targets = set(re.findall(r"(?:goto |call :)(\w+)", COMMANDS))
-    assert targets == set(re.findall(r"^:(\w+)", COMMANDS, re.MULTILINE))
-    assert "powershell" not in COMMANDS.lower()
+@pytest.mark.parametrize("name", BATCH_FILES)
+def test_a_batch_file_jumps_only_to_existing_labels_and_starts_no_powershell(name: str) -> None:
+    commands = BATCH_FILES[name]
+    targets = set(re.findall(r"(?:goto |call :)(\w+)", commands))
+    assert targets == set(re.findall(r"^:(\w+)", commands, re.MULTILINE))
+    assert "powershell" not in commands.lower()
+
+
+def test_the_panel_starts_from_wherever_its_folder_is_and_leaves_no_console() -> None:
+    commands = [line for line in BATCH_FILES[PANEL].splitlines() if not line.startswith(("echo ", "rem "))]
+    (start,) = (line for line in commands if line.startswith("start "))
+    module = "shuzhi_xl.cli.panel"
+    assert start == f'start "" "%SCRIPTS%pythonw.exe" -P -m {module} "%PLACE%"'
+    assert importlib.util.find_spec(f"{module}.__main__")
+    # Beside this file, not in the current folder, which is another one on a network drive. Chinese is for the
+    # eye alone: where Windows' code page is UTF-8, these bytes are no names.
+    assert not any("cd " in line or not line.isascii() for line in commands)
+    assert {line for line in commands if "_venv" in line} == {
+        'set "SCRIPTS=%~dp0_venv\\Scripts\\"',
+        'if not exist "%SCRIPTS%pythonw.exe" set "SCRIPTS=%~dp0_venv\\"',
+    }
+
+
+@pytest.mark.parametrize("label", ["missing", "broken", "no_window"])
+def test_a_panel_that_does_not_start_says_what_to_do_and_waits(label: str) -> None:
+    _, _, section = BATCH_FILES[PANEL].partition(f"\n:{label}")
+    lines = section.split("\r\n:")[0].splitlines()
+    assert any("install.cmd" in line for line in lines)
+    assert lines[-2:] == ["pause", "exit /b 1"]
 
 
 def test_the_batch_file_looks_for_the_versions_that_the_wheelhouse_serves() -> None:
@@ -67,7 +94,7 @@ def test_the_zip_file_unpacks_into_one_folder_with_everything_that_is_needed(tmp
         template = package.read(f"{TOP}/{BLANK}/templates/测评表.xlsx")
     assert template == (ROOT / "templates" / "测评表.xlsx").read_bytes()
     needed = {
-        "install.cmd", "install.py", "安装说明.txt", "空白总表/述职评议考核.xlsm",
+        "install.cmd", "install.py", PANEL, "安装说明.txt", "空白总表/述职评议考核.xlsm",
         "空白总表/templates/方案/演示方案.toml", MANUAL_NAME,
         "wheelhouse/shuzhi_xl-0-py3-none-any.whl",
     }  # fmt: skip

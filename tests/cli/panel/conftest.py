@@ -1,7 +1,5 @@
 """A screen without a monitor, so that the real window can be opened anywhere, and a clerk before it."""
 
-import os
-import subprocess
 import time
 import tkinter as tk
 from collections.abc import Callable, Iterator
@@ -12,6 +10,7 @@ import pytest
 from shuzhi_xl.cli.panel.window import PanelWindow
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.files.shipped import read_shipped_master
+from tests.pictures.screen import virtual_screen
 
 LIMIT = 60.0
 
@@ -19,16 +18,9 @@ LIMIT = 60.0
 @pytest.fixture(scope="session", autouse=True)
 def display() -> Iterator[None]:
     """The window is drawn on a screen of its own; what the machine has is left alone."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1024x768x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL) as server:
-        os.close(write)
-        with os.fdopen(read) as answer:
-            number = answer.readline().strip()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DISPLAY", f":{number}")
-            yield
-        server.terminate()
+    with virtual_screen("1024x768") as display, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DISPLAY", display)
+        yield
 
 
 @pytest.fixture(scope="session")
