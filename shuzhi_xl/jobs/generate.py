@@ -1,6 +1,7 @@
 """生成: one result workbook for every branch, one summary for every track."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import PurePosixPath
@@ -19,6 +20,7 @@ from shuzhi_xl.rules.results.feedback import feedback_content
 from shuzhi_xl.rules.results.results_by_organisation import results_of
 from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.rules.results.undecided import find_undecided
+from shuzhi_xl.sheets.declaration.units import Number, TrackName
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED
 from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
@@ -55,20 +57,47 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
         return finish(context, year, run, stopped)
     # 通知 四、5: problems from 点评 and 座谈调研 are in the branch's lists even before the first 整改跟踪.
     year = gather_problems(context, year)
-    due = _due_branches(year, result)
-    identities = _identities(context, year, due, key)
-    places = make_distinct([_place_of(organisation, year) for organisation in due])
-    branch_of = dict(zip(places, due, strict=True))
-    summaries = result_places(result.policy.settings.year, "汇总", result.policy.tracks)
-    fillings = chain(_summaries(year, result, summaries), _feedback(year, result, branch_of, identities))
-    outputs = [*branch_of, *summaries]
-    context.folder.write_all(_workbooks(context, pool, fillings, len(outputs)))
-    withheld = sum(not branch.decision.final for branch in result.graded.branches)
-    summary = generated(len(branch_of), len(summaries), withheld)
-    findings += [*find_undecided(result.graded), *_stale(context, year, due)]
+    plan = _plan(context, year, result, key)
+    context.folder.write_all(_workbooks(context, pool, year, result, plan))
+    findings += find_undecided(result.graded)
+    findings += _stale(context, year, plan)
     findings += check_opinion_in_own_words(year)
-    outcome = Outcome("generate", summary, {"workbooks": len(outputs)}, findings, outputs)
+    outcome = _outcome(result, plan, findings)
     return finish(context, reread(context, year, "forms"), run, outcome)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The workbooks to make.
+
+    Attributes:
+        branch_of: Organisations that get a result workbook (反馈), by its place.
+        identities: Identity of each, by 编号.
+        track_of: Tracks, each with its summary (汇总), by its place.
+    """
+
+    branch_of: Mapping[str, Organisation]
+    identities: Mapping[Number, Identity]
+    track_of: Mapping[str, TrackName]
+
+    @property
+    def places(self) -> Sequence[str]:
+        """Places of all workbooks."""
+        return [*self.branch_of, *self.track_of]
+
+
+def _plan(context: JobContext, year: Year, result: Computed, key: bytes) -> _Plan:
+    due = _due_branches(year, result)
+    places = make_distinct([_place_of(organisation, year) for organisation in due])
+    identities = _identities(context, year, due, key)
+    summaries = result_places(result.policy.settings.year, "汇总", result.policy.tracks)
+    return _Plan(dict(zip(places, due, strict=True)), identities, summaries)
+
+
+def _outcome(result: Computed, plan: _Plan, findings: Sequence[Finding]) -> Outcome:
+    withheld = sum(not branch.decision.final for branch in result.graded.branches)
+    summary = generated(len(plan.branch_of), len(plan.track_of), withheld)
+    return Outcome("generate", summary, {"workbooks": len(plan.places)}, findings, plan.places)
 
 
 def _due_branches(year: Year, result: Computed) -> list[Organisation]:
@@ -78,9 +107,9 @@ def _due_branches(year: Year, result: Computed) -> list[Organisation]:
     return [organisations[row.number] for row in result.graded.appraisals if row.final_grade]
 
 
-def _stale(context: JobContext, year: Year, due: Sequence[Organisation]) -> Iterator[Finding]:
+def _stale(context: JobContext, year: Year, plan: _Plan) -> Iterator[Finding]:
     """Result workbooks of an earlier run whose branch has no final grade any more."""
-    current = {_place_of(organisation, year) for organisation in due}
+    current = {_place_of(organisation, year) for organisation in plan.branch_of.values()}
     for organisation in year.organisations:
         place = _place_of(organisation, year)
         # Named, not deleted: the branch may have it already, and then the office has to take it back.
@@ -90,7 +119,7 @@ def _stale(context: JobContext, year: Year, due: Sequence[Organisation]) -> Iter
 
 def _identities(
     context: JobContext, year: Year, due: Sequence[Organisation], key: bytes
-) -> Mapping[str, Identity]:
+) -> Mapping[Number, Identity]:
     """Identities of the result workbooks; new ones are entered into the register."""
     register = Register(year.forms)
     identities, rows = {}, []
@@ -119,32 +148,31 @@ def _register_row(form: str, number: str, at: datetime) -> RegisteredForm:
 
 
 def _workbooks(
-    context: JobContext, pool: WorkbookPool, fillings: Iterable[Filling], count: int
+    context: JobContext, pool: WorkbookPool, year: Year, result: Computed, plan: _Plan
 ) -> Iterator[tuple[str, bytes]]:
+    # The summaries take longest to make, so they come first.
+    fillings = chain(_summaries(year, result, plan), _feedback(year, result, plan))
     for done, workbook in enumerate(pool.make_all(fillings), start=1):
         yield workbook
-        context.progress(done, count)
+        context.progress(done, len(plan.places))
 
 
-def _feedback(
-    year: Year, result: Computed, branch_of: Mapping[str, Organisation], identities: Mapping[str, Identity]
-) -> Iterator[Filling]:
+def _feedback(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:
     results = results_of(year, result.policy, result.tallied, result.graded)
-    for place, organisation in branch_of.items():
-        content = feedback_content(results, organisation, identities[organisation.number])
+    for place, organisation in plan.branch_of.items():
+        content = feedback_content(results, organisation, plan.identities[organisation.number])
         yield Filling(place, fill_feedback, FEEDBACK_TEMPLATE, content)
+
+
+def _summaries(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:
+    for place, track in plan.track_of.items():
+        content = make_summary_content(year, result.policy, result.tallied, result.graded, track)
+        yield Filling(place, build_summary, "", content)
 
 
 def _place_of(organisation: Organisation, year: Year) -> str:
     name = f"反馈_{safe_name(organisation.number)}_{safe_name(organisation.name)}.xlsx"
     return f"{_folder(year)}/{safe_name(organisation.track)}/{name}"
-
-
-def _summaries(year: Year, result: Computed, tracks: Mapping[str, str]) -> Iterator[Filling]:
-    """What takes longest to make, so it comes first."""
-    for place, track in tracks.items():
-        content = make_summary_content(year, result.policy, result.tallied, result.graded, track)
-        yield Filling(place, build_summary, "", content)
 
 
 def _folder(year: Year) -> str:

@@ -1,6 +1,6 @@
 """公布: the list of names and grades, in the master and as a sheet to print for each track."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
@@ -9,9 +9,11 @@ from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import begin
 from shuzhi_xl.jobs.stages.read_year import read_year
+from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.rules.results.track_summary import make_publication_content, make_publication_rows
 from shuzhi_xl.rules.results.undecided import find_publishable_tracks
-from shuzhi_xl.sheets.master.results import PUBLICATION
+from shuzhi_xl.sheets.declaration.units import TrackName
+from shuzhi_xl.sheets.master.results import PUBLICATION, Publication
 from shuzhi_xl.wording.screen.job_summaries import not_current, published
 from shuzhi_xl.xlsx.output.printed_lists import build_list
 
@@ -29,14 +31,20 @@ def publish(context: JobContext) -> Outcome:
     rows = make_publication_rows(result.graded, complete)
     context.store.write_table(PUBLICATION, [row.record() for row in rows])
     places = result_places(result.policy.settings.year, "公布", result.policy.tracks)
-    findings += [*incomplete, *_stale(context, places, complete)]
     track_of = {place: track for place, track in places.items() if track in complete}
-    context.folder.write_all(
-        (place, build_list(make_publication_content(result.policy, rows, track)))
-        for place, track in track_of.items()
-    )
-    summary, counts = published(len(rows), len(track_of), len(incomplete)), {"workbooks": len(track_of)}
-    return finish(context, year, run, Outcome("publish", summary, counts, findings, [*track_of]))
+    lists = _write_lists(context, result, rows, track_of)
+    findings += [*incomplete, *_stale(context, places, complete)]
+    summary, counts = published(len(rows), len(lists), len(incomplete)), {"workbooks": len(lists)}
+    return finish(context, year, run, Outcome("publish", summary, counts, findings, lists))
+
+
+def _write_lists(
+    context: JobContext, result: Computed, rows: Sequence[Publication], track_of: Mapping[str, TrackName]
+) -> list[str]:
+    """Write a publication sheet for each of some tracks; returns their places."""
+    contents = ((place, make_publication_content(result.policy, rows, of)) for place, of in track_of.items())
+    context.folder.write_all((place, build_list(content)) for place, content in contents)
+    return [*track_of]
 
 
 def _stale(context: JobContext, places: Mapping[str, str], complete: Collection[str]) -> Iterator[Finding]:

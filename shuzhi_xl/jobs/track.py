@@ -31,34 +31,37 @@ def track(context: JobContext) -> Outcome:
     year = gather_problems(context, year)
     # Findings of other sheets are listed by 校验; here they would hide those about problems.
     findings += [finding for finding in check_year(year) if finding.at.sheet == RECTIFICATION_SHEET.title]
-    tracks = [row.name for row in year.tracks]
-    lists = _write_lists(
-        context, settings, "整改跟踪", {name: make_tracking_content(year, name) for name in tracks}
-    )
-    reminded = _write_lists(context, settings, "催办", make_reminders(year, settings))
-    findings += _stale(context, settings, reminded)
-    summary = _summarise(year, settings, (len(lists), len(reminded)))
-    workbooks = [*lists, *reminded]
-    outcome = Outcome("track", summary, {"workbooks": len(workbooks)}, findings, workbooks)
-    return finish(context, year, run, outcome)
+    contents = {row.name: make_tracking_content(year, row.name) for row in year.tracks}
+    lists = _write_lists(context, settings, "整改跟踪", contents)
+    reminders = _write_lists(context, settings, "催办", make_reminders(year, settings))
+    findings += _stale(context, settings, reminders)
+    return finish(context, year, run, _outcome(year, settings, findings, lists, reminders))
 
 
-def _summarise(year: Year, settings: Settings, workbooks: tuple[int, int]) -> str:
+def _outcome(
+    year: Year,
+    settings: Settings,
+    findings: Sequence[Finding],
+    lists: Sequence[str],
+    reminders: Sequence[str],
+) -> Outcome:
     # As of 催办日期, not of today's date, so that the printed list and the master say the same next week.
     counts = count_by_track(year, settings.tracking_day).values()
-    return tracked(
+    summary = tracked(
         sum(count.total for count in counts),
         sum(count.open for count in counts),
         sum(count.overdue for count in counts),
         count_due_soon(year, settings),
-        workbooks,
+        (len(lists), len(reminders)),
     )
+    workbooks = [*lists, *reminders]
+    return Outcome("track", summary, {"workbooks": len(workbooks)}, findings, workbooks)
 
 
 def _write_lists(
     context: JobContext, settings: Settings, kind: str, lists: Mapping[str, ListContent]
 ) -> list[str]:
-    """Places of printed lists, one for each track or department."""
+    """Write printed lists, one for each track or department; returns their places."""
     places = result_places(settings.year, kind, lists)
     context.folder.write_all((place, build_list(lists[name])) for place, name in places.items())
     return [*places]
