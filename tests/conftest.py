@@ -11,6 +11,8 @@ from tests.year_stages import Stages, TownOffice
 _DISK = "full disk"
 _SHORT = 40
 _LIVE = Path(__file__).parent / "live"
+# A module goes to one worker, so one that takes minutes must not be the last.
+_LONG = ("test_added_column_and_button.py", "test_ooxml.py", "test_window.py")
 collect_ignore = ["wine/no_build", "wine/sitecustomize.py"]
 if sys.platform != "win32":
     # `make windows` runs them.
@@ -29,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group("live" if live else item.nodeid.partition("::")[0]))
         if live:
             item.add_marker(pytest.mark.live)
-    items.sort(key=_is_live, reverse=True)
+    items.sort(key=lambda item: (not _is_live(item), item.path.name not in _LONG))
 
 
 def _is_live(item: pytest.Item) -> bool:
