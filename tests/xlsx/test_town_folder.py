@@ -65,11 +65,11 @@ def test_a_scanner_that_releases_a_new_file_late_is_waited_for_once(
 ) -> None:
     pauses: list[bool] = []
 
-    def held(*_: object, waiting: bool) -> None:
+    def refuse(*_: object, waiting: bool) -> None:
         pauses.append(waiting)
         raise FileBusy(tmp_path / "a.xlsx", None, None)
 
-    monkeypatch.setattr(town_folder, "move_into_place", held)
+    monkeypatch.setattr(town_folder, "move_into_place", refuse)
     folder.stage_all([("a.xlsx", FORM), ("b.xlsx", FORM)])
     with pytest.raises(FileBusy):
         folder.settle()
