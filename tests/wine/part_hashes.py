@@ -5,11 +5,15 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Final
+
+# A lock's file, which Windows removes with the lock and Linux leaves.
+_LOCK: Final = ".~锁"
 
 
 def hash_folder(folder: Path) -> Mapping[str, str]:
     """The hash of every file, and of a workbook's every part, by its name in the folder."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name[:3] != _LOCK)
     return {
         name: hashlib.sha256(content).hexdigest()
         for path in files
