@@ -67,7 +67,7 @@ def use_office(bundle: Path, branches: int) -> int:
     """Install the bundle on a new Windows and use the program there."""
     try:
         with new_windows() as wine:
-            with reporting("install.cmd has run twice under code page 936"):
+            with reporting("install.cmd has run under code page 936"):
                 office.install(wine, bundle)
             with reporting("the self check names the missing Excel, and passes"):
                 office.check_itself(wine)

@@ -23,10 +23,10 @@ class UnexpectedResult(Exception):  # noqa: N818  the message is the whole repor
 
 
 def install(wine: Wine, bundle: Path) -> str:
-    """Unpack the bundle and run `install.cmd` twice: the second time must leave the master as it is.
+    """Unpack the bundle and run `install.cmd`.
 
     Returns:
-        What the first run printed.
+        What it printed.
 
     Raises:
         UnexpectedResult: The installation failed.
@@ -35,15 +35,6 @@ def install(wine: Wine, bundle: Path) -> str:
     with zipfile.ZipFile(bundle) as package:
         package.extractall(ROOM)
     shutil.copy(SOURCES / "sitecustomize.py", FOLDER / INTERPRETER)
-    printed = _run_batch_file(wine)
-    master = (FOLDER / MASTER).read_bytes()
-    _run_batch_file(wine)
-    if (FOLDER / MASTER).read_bytes() != master:
-        raise UnexpectedResult("install.cmd changed the master when it was run again")
-    return printed
-
-
-def _run_batch_file(wine: Wine) -> str:
     ended = wine.run(["cmd", "/c", "install.cmd"], FOLDER, patience=_PATIENCE, typed="\r\n")
     check(ended, "install.cmd", "安装完成。请用 Excel 打开")
     return ended.printed
