@@ -59,9 +59,9 @@ def distribute(context: JobContext, reissue: Collection[str] = ()) -> Outcome:
     plan = _plan(context, year, key)
     # Staged, registered, then moved into place: no package can go out that the register does not know.
     outcome = _commit(context, year, plan.missing, run, plan.outcome([*findings, *plan.outdated]))
-    # Before `settle`, which would put in place what a killed run had prepared for a form no longer due.
+    # Before `place_staged`, which would put in place what a killed run had prepared for a form no longer due.
     context.folder.sweep(ISSUED_FOLDER, set(plan.places.values()))
-    context.folder.settle()
+    context.folder.place_staged()
     _make_folders(context, year)
     return replace(outcome, outputs=[*outcome.outputs, *_write_calendar(context, year, key)])
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from shuzhi_xl.findings import Location, blocking, sort_findings
 from shuzhi_xl.jobs.stages.job_context import Outcome, Progress
-from shuzhi_xl.rules.district.combine import Digests, merge, most_frequent_years, settle
+from shuzhi_xl.rules.district.combine import Digests, make_district, merge, most_frequent_years
 from shuzhi_xl.rules.district.sheets import district_content
 from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.sheets.outgoing.district import DISTRICT_FILE
@@ -43,7 +43,7 @@ def rollup(
         progress(count, len(masters))
     # By majority: one town that has begun the next year must not make all others fall out.
     chosen_year = year or _year(digests)
-    district = settle(digests, chosen_year, times) if chosen_year else None
+    district = make_district(digests, chosen_year, times) if chosen_year else None
     left_out = district.left_out if district else [digest.left_out for digest in digests if digest.left_out]
     towns = district.towns if district else ()
     organisations = sum(town.organisations for town in towns)

@@ -73,7 +73,7 @@ class Folder:
         return write_new(self.root / relative, data)
 
     def stage_all(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Write workbooks under provisional names beside their places; `settle` moves them there."""
+        """Write workbooks under provisional names beside their places; `place_staged` moves them there."""
         write_all((self._provisional_for(relative), data) for relative, data in files)
 
     def _provisional_for(self, relative: str) -> Path:
@@ -84,7 +84,7 @@ class Folder:
         self._staged.append((provisional, target))
         return provisional
 
-    def settle(self) -> list[str]:
+    def place_staged(self) -> list[str]:
         """Move all staged files into place; one that is open elsewhere does not keep the rest back.
 
         Returns:
@@ -95,7 +95,7 @@ class Folder:
             FolderRefused: A file is read-only; likewise.
         """
         refusal: FileBusy | FolderRefused | None = None
-        settled = []
+        placed_files = []
         for provisional, target in self._staged:
             try:
                 # waiting once is enough: by then a virus scanner has released the others too
@@ -105,11 +105,11 @@ class Folder:
             except OSError:
                 refusal = FileBusy(target, find_opener(target) or None, None)
             else:
-                settled.append(target.relative_to(self.root).as_posix())
+                placed_files.append(target.relative_to(self.root).as_posix())
         self._forget_staged()
         if refusal is not None:
             raise refusal
-        return settled
+        return placed_files
 
     def abandon(self) -> None:
         """Remove what this run staged; nothing of it has been issued.

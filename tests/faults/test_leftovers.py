@@ -84,7 +84,7 @@ def test_a_reissued_package_that_waits_is_not_lost_by_a_run_that_fails(
     whole = stages.open("issued", tmp_path / "whole")
     whole.run_job(distribute, reissue=["C001"])
     with monkeypatch.context() as broken:
-        broken.setattr(Folder, "settle", kill)
+        broken.setattr(Folder, "place_staged", kill)
         with pytest.raises(Killed):
             issued.run_job(distribute, reissue=["C001"])
     with monkeypatch.context() as broken:

@@ -71,7 +71,9 @@ def test_a_deleted_package_is_made_again_to_the_byte(issued: TownOffice) -> None
 
 
 @pytest.mark.parametrize(
-    ("owner", "name"), [(ClosedStore, "commit"), (Folder, "settle")], ids=["before commit", "after commit"]
+    ("owner", "name"),
+    [(ClosedStore, "commit"), (Folder, "place_staged")],
+    ids=["before commit", "after commit"],
 )
 def test_an_interrupted_run_is_completed_by_the_next(
     drafted: TownOffice, stages: Stages, monkeypatch: pytest.MonkeyPatch, owner: type, name: str

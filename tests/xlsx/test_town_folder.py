@@ -24,10 +24,10 @@ def test_staged_files_appear_only_when_they_are_committed(folder: Folder, tmp_pa
     place = "发出/2015/村/测评表_V001_月溪村.xlsx"
     folder.stage_all([(place, FORM)])
     assert not folder.in_place(place)
-    assert folder.settle() == [place]
+    assert folder.place_staged() == [place]
     assert folder.in_place(place)
     assert (tmp_path / place).read_bytes() == FORM
-    assert folder.settle() == []
+    assert folder.place_staged() == []
 
 
 def test_a_file_whose_newer_version_still_waits_counts_as_missing(folder: Folder, tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_one_place_that_is_held_does_not_keep_the_others_back(folder: Folder, tm
     folder.stage_all([("b.xlsx", FORM)])
     (tmp_path / "a.xlsx").mkdir()  # as a file that another program holds: it cannot be replaced
     with pytest.raises(FileBusy):
-        folder.settle()
+        folder.place_staged()
     assert folder.in_place("b.xlsx")
     assert not folder.in_place("a.xlsx")
 
@@ -55,7 +55,7 @@ def test_a_read_only_file_in_the_place_is_named_as_such(folder: Folder, tmp_path
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "access", lambda path, _: Path(path).name != "a.xlsx")
         with pytest.raises(FolderRefused, match="只读"):
-            folder.settle()
+            folder.place_staged()
     assert folder.in_place("b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == b"old"
 
@@ -72,7 +72,7 @@ def test_a_scanner_that_releases_a_new_file_late_is_waited_for_once(
     monkeypatch.setattr(town_folder, "move_into_place", refuse)
     folder.stage_all([("a.xlsx", FORM), ("b.xlsx", FORM)])
     with pytest.raises(FileBusy):
-        folder.settle()
+        folder.place_staged()
     assert pauses == [True, False]
 
 
@@ -130,7 +130,7 @@ def test_the_longest_name_still_fits_a_file_system(folder: Folder, tmp_path: Pat
     place = f"发出/测评表_{long}_{long}.xlsx"
     folder.stage_all([(place, FORM)])
     assert len(os.fsencode(Path(place).name)) < 250
-    assert folder.settle() == [place]
+    assert folder.place_staged() == [place]
     assert (tmp_path / place).is_file()
 
 

@@ -58,7 +58,7 @@ def most_frequent_years(digests: Digests) -> list[int]:
     return sorted(year for year in files if files[year] == most)
 
 
-def settle(digests: Digests, year: int, times: Fraction) -> District:
+def make_district(digests: Digests, year: int, times: Fraction) -> District:
     """Take in the towns of one year; of two masters of one town neither counts (区县汇总).
 
     Args:

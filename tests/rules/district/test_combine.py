@@ -12,9 +12,9 @@ from shuzhi_xl.rules.district.combine import (
     Digests,
     District,
     grades_by_type,
+    make_district,
     merge,
     most_frequent_years,
-    settle,
 )
 from shuzhi_xl.rules.district.town_figures import Outlier, TownDigest
 from shuzhi_xl.rules.district.town_prints import TownPrints, town_prints
@@ -26,7 +26,7 @@ TIMES = Fraction(3)
 
 
 def settled_district(*digests: TownDigest, year: int = 2015) -> District:
-    return settle(digests, year, TIMES)
+    return make_district(digests, year, TIMES)
 
 
 def codes_by_file(district: District) -> dict[str, str]:

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from shuzhi_xl.findings import Location, blocking
-from shuzhi_xl.rules.district.combine import settle
+from shuzhi_xl.rules.district.combine import make_district
 from shuzhi_xl.rules.district.sheets import district_content
 from shuzhi_xl.rules.district.town_checks import TownChecks
 from shuzhi_xl.rules.district.town_figures import SourceTurnout, TownDigest
@@ -16,7 +16,7 @@ DAMAGED = TownDigest("x", None, blocking("town_unreadable", Location("x"), reaso
 
 
 def sheets(*digests: TownDigest) -> dict[str, DistrictSheet]:
-    district = settle(digests, 2015, TIMES)
+    district = make_district(digests, 2015, TIMES)
     content = district_content(district, TIMES)
     assert content.title == "2015年度党组织书记抓基层党建工作述职评议考核区县汇总"
     assert all(len(row) == len(sheet.columns) for sheet in content.sheets for row in sheet.rows)

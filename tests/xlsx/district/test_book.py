@@ -10,7 +10,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from shuzhi_xl.findings import Location, blocking
-from shuzhi_xl.rules.district.combine import settle
+from shuzhi_xl.rules.district.combine import make_district
 from shuzhi_xl.rules.district.sheets import district_content
 from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.xlsx.district.book import build_district
@@ -25,7 +25,7 @@ def write_district_book(count: int) -> bytes:
     towns = [digest(f"{number:03}", grades=(5, 3, 1 + number % 3, 0)) for number in range(count)]
     reason = blocking("town_unreadable", Location("坏.xlsm"), reason="读不出来" * 40)
     lost = TownDigest("坏.xlsm", None, reason)
-    district = settle((*towns, lost), 2015, TIMES)
+    district = make_district((*towns, lost), 2015, TIMES)
     return build_district(district_content(district, TIMES))
 
 
