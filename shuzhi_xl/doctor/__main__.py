@@ -2,14 +2,17 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from shuzhi_xl.doctor import folder as folder_checks
-from shuzhi_xl.doctor import system, workbook
+from shuzhi_xl.doctor import office, system, workbook
 from shuzhi_xl.doctor.answers import CheckedLine, choose_marks, failing_line, format_line
+from shuzhi_xl.doctor.office_facts import read_office_facts
+from shuzhi_xl.doctor.registry import read_registry
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.screen import doctor as wording
 
@@ -24,13 +27,18 @@ def examine(path: Path) -> Iterator[CheckedLine]:
     yield system.check_python()
     yield system.check_operating_system()
     yield from system.check_packages()
-    yield system.check_host(system.read_registry if system.WINDOWS else None)
+    yield office.check_runtime(system.load_library if system.WINDOWS else None)
+    yield from office.check_office(read_office_facts(read_registry) if system.WINDOWS else None)
+    yield office.check_panel(has_panel=system.has_tkinter())
     yield system.check_dll(system.xlwings_version(), Path(sys.prefix))
     yield from _check_master(path)
+    yield folder_checks.check_mark(path, windows=system.WINDOWS)
     yield folder_checks.check_path(folder)
+    yield folder_checks.check_cloud(folder, folder_checks.read_cloud_folders(read_registry, os.environ))
     if folder.is_dir():
         yield folder_checks.check_writing(folder)
         yield folder_checks.check_space(folder)
+        yield folder_checks.check_lengths(folder)
         yield from _guard("package", lambda: folder_checks.check_shipped_files(folder))
 
 

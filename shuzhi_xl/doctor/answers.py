@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from shuzhi_xl.wording.screen.doctor import line
+from shuzhi_xl.wording.screen.doctor import NOTICES, line
 
+# Of a notice; every Chinese code page has it
+_NOTICE_MARK = "！"
 _MARKS = {True: "✔", False: "✘", None: "－"}
 # Code page 936 has these two, but neither ✔ nor ✘
 _PLAIN_MARKS = {True: "√", False: "×", None: "－"}
+_NOTICE_MARK = "！"
 
 
 class CheckedLine(NamedTuple):
     """The result of one check (自检结果).
 
     Attributes:
-        code: A key of `wording.doctor.LINES`.
+        code: A key of `wording.doctor.LINES`, or of `NOTICES` there.
         good: None where the check does not apply to this system, or its failure is no fault of the
             installation.
         context: What the line mentions.
@@ -60,4 +63,5 @@ def choose_marks(encoding: str) -> Mapping[bool | None, str]:
 
 def format_line(answer: CheckedLine, encoding: str) -> str:
     """The text of a line for a console of this encoding."""
-    return f"{choose_marks(encoding)[answer.good]} {line(answer.code, good=answer.good, **answer.context)}"
+    mark = _NOTICE_MARK if answer.code in NOTICES else choose_marks(encoding)[answer.good]
+    return f"{mark} {line(answer.code, good=answer.good, **answer.context)}"

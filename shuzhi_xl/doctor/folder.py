@@ -3,17 +3,22 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from shuzhi_xl.doctor.answers import CheckedLine, failing_line
+from shuzhi_xl.doctor.answers import CheckedLine, failing_line, inapplicable_line
+from shuzhi_xl.doctor.registry import Registry
 from shuzhi_xl.wording.screen import doctor as wording
 
 # The macros pass paths through a command line of cmd.exe, in a list separated by semicolons.
 _UNSAFE_CHARACTERS: Final = "%&^!;'\""
 _LONGEST: Final = 180  # characters; Excel opens no path beyond 218, and result files go two folders deeper
+_LONGEST_FILE: Final = 218  # characters of a path, the most that Excel opens
+_WORKING_FOLDERS: Final = ("发出", "收回", "结果")
+# Beginnings of the names of folders that these services upload: Microsoft's, WPS' and Baidu's.
+_CLOUD_NAMES: Final = ("onedrive", "wpsdrive", "wps云盘", "wps cloud files", "baidusyncdisk", "百度网盘同步")
 _NEEDED: Final = 500  # MB: a town's year with its backups, with room to spare
 _PROBE: Final = "自检 试写.txt"
 
@@ -51,6 +56,57 @@ def _is_encodable(text: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def read_cloud_folders(registry: Registry, environment: Mapping[str, str]) -> list[str]:
+    """The folders that OneDrive keeps in step with the network (网盘文件夹)."""
+    folders = [environment.get(name, "") for name in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")]
+    folders.append(str(registry(r"HKCU\Software\Microsoft\OneDrive", "UserFolder") or ""))
+    return [folder for folder in folders if folder]
+
+
+def check_cloud(folder: Path, cloud_folders: Sequence[str]) -> CheckedLine:
+    """Check that no program uploads the folder: the votes are internal, and it changes files under our hands.
+
+    Args:
+        folder: The master's folder.
+        cloud_folders: Where OneDrive is; other services are known by the names of their folders.
+
+    >>> check_cloud(Path("/家/OneDrive - 镇/述职"), []).context["cloud"]
+    'OneDrive - 镇'
+    """
+    ancestors = [folder, *folder.parents]
+    same = {cloud.rstrip("/\\").casefold() for cloud in cloud_folders}
+    cloud = next(
+        (path for path in ancestors if str(path).casefold() in same or _is_cloud_name(path.name)), None
+    )
+    return CheckedLine("cloud", cloud is None, {"cloud": cloud.name if cloud else ""})
+
+
+def _is_cloud_name(name: str) -> bool:
+    return name.casefold().startswith(_CLOUD_NAMES)
+
+
+def check_mark(master: Path, *, windows: bool) -> CheckedLine:
+    """Check that Windows does not take the master for a file from elsewhere, whose macros Excel blocks.
+
+    Excel blocks them by default, and by the policy blockcontentexecutionfrominternet in any case.
+
+    Args:
+        master: The master.
+        windows: Whether this is Windows; elsewhere files have no marks.
+    """
+    if not windows:
+        return inapplicable_line("mark")
+    return CheckedLine("mark", not Path(f"{master}:Zone.Identifier").exists())
+
+
+def check_lengths(folder: Path) -> CheckedLine:
+    """Check that Excel can open each of the files that are there."""
+    paths = (path for name in _WORKING_FOLDERS for path in (folder / name).rglob("*.xls*"))
+    longest = max(map(str, paths), key=len, default="")
+    context = {"name": Path(longest).name, "length": len(longest), "limit": _LONGEST_FILE}
+    return CheckedLine("length", len(longest) <= _LONGEST_FILE, context)
 
 
 def check_writing(folder: Path) -> CheckedLine:

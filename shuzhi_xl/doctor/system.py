@@ -1,11 +1,12 @@
-"""Checks of the computer (电脑环境): Python, packages, Excel and what connects them."""
+"""Checks of the computer (电脑环境): Python, packages, and what connects them with Excel."""
 
+import ctypes
 import importlib
 import platform
 import re
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,6 @@ from shuzhi_xl.doctor.answers import (
     CheckedLine,
     failing_line,
     inapplicable_line,
-    notice_line,
     passing_line,
 )
 from shuzhi_xl.wording.screen import doctor as wording
@@ -23,9 +23,6 @@ WINDOWS: Final = sys.platform == "win32"
 PACKAGE: Final = "shuzhi_xl"
 _OLDEST: Final = (3, 11)
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
-
-Registry = Callable[[str], str | None]
-"""Returns the default value of a key of the Windows registry, such as ``HKCR\\Excel.Application\\CLSID``."""
 
 
 def check_python() -> CheckedLine:
@@ -79,36 +76,22 @@ def _check_package(name: str, modules: list[str]) -> CheckedLine:
     return passing_line("package", name=name, version=version)
 
 
-def check_host(registry: Registry | None) -> CheckedLine:
-    """Say whether the buttons will run in Excel; an office without it uses the panel or the commands.
-
-    Args:
-        registry: Reads the registry; None on systems without one.
-    """
-    if registry is None:
-        return inapplicable_line("host")
-    number = registry(r"HKCR\Excel.Application\CLSID")
-    server = registry(rf"HKCR\CLSID\{number}\LocalServer32") if number else None
-    # WPS can take over Excel's registration; its spreadsheet program is et.exe
-    if server and "excel.exe" in server.lower():
-        return passing_line("host", place=server.strip().strip('"').partition('"')[0])
-    if server:
-        return notice_line("host", wps=wording.WPS_AS_EXCEL)
-    wps = registry(r"HKCR\KET.Application\CLSID") or registry(r"HKCR\ET.Application\CLSID")
-    return notice_line("host", wps=wording.WITH_WPS if wps else "")
-
-
-def read_registry(key: str) -> str | None:
-    """Read the default value of a registry key; None when there is no such key."""
-    import winreg  # noqa: PLC0415  exists on Windows only
-
-    roots = {"HKCR": "HKEY_CLASSES_ROOT", "HKCU": "HKEY_CURRENT_USER", "HKLM": "HKEY_LOCAL_MACHINE"}
-    root, _, rest = key.partition("\\")
+def has_tkinter() -> bool:
+    """Whether this Python can open windows (窗口组件); the embeddable one cannot."""
     try:
-        # getattr, because the type stubs have these names for Windows only
-        return str(getattr(winreg, "QueryValue")(getattr(winreg, roots[root]), rest))  # noqa: B009
-    except OSError:
-        return None
+        importlib.import_module("tkinter")
+    except ImportError:
+        return False
+    return True
+
+
+def load_library(name: str) -> object:
+    """Load one of Windows' libraries.
+
+    Raises:
+        OSError: It is missing, or for another kind of program.
+    """
+    return ctypes.CDLL(name)
 
 
 def check_dll(xlwings: str, folder: Path, *, windows: bool = WINDOWS) -> CheckedLine:

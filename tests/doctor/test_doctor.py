@@ -20,11 +20,6 @@ from shuzhi_xl.wording.screen.doctor import LINES, host_problem
 from shuzhi_xl.xlsx.files.atomic_replace import FileBusy
 
 NOW = datetime(2016, 1, 15, 9, 0)  # noqa: DTZ001  local time, as the office reads it
-EXCEL = {
-    r"HKCR\Excel.Application\CLSID": "{1}",
-    r"HKCR\CLSID\{1}\LocalServer32": r'"C:\Program Files\Microsoft Office\EXCEL.EXE" /automation',
-}
-POSING = {**EXCEL, r"HKCR\CLSID\{1}\LocalServer32": r"C:\WPS Office\office6\et.exe /automation"}
 BAS = (Path(xlwings.__file__).parent / "xlwings.bas").read_text(encoding="utf-8")
 
 
@@ -50,28 +45,6 @@ def master(tmp_path: Path) -> Path:
 
 def text_of(answer: CheckedLine) -> str:
     return format_line(answer, "utf-8")
-
-
-@pytest.mark.parametrize(
-    ("keys", "good", "says"),
-    [
-        (EXCEL, True, r"✔ Excel 已安装：C:\Program Files\Microsoft Office\EXCEL.EXE"),
-        # An office with WPS alone must be able to install.
-        ({}, None, "－ 没有找到 Excel，按钮不能用。请关闭总表，用面板（shuzhi panel）"),
-        ({r"HKCR\KET.Application\CLSID": "{2}"}, None, "－ 没有找到 Excel（只有 WPS），"),
-        (POSING, None, "－ 没有找到 Excel（WPS 替代了 Excel），"),
-    ],
-)
-def test_the_spreadsheet_program_is_recognised_in_the_registry(
-    keys: dict[str, str], good: bool | None, says: str
-) -> None:
-    answer = system.check_host(keys.get)
-    assert answer.good is good
-    assert text_of(answer).startswith(says)
-
-
-def test_without_a_registry_the_question_of_excel_does_not_arise() -> None:
-    assert text_of(system.check_host(None)) == "－ Excel 和 WPS（本系统不适用）"
 
 
 def test_a_missing_dll_is_named(tmp_path: Path) -> None:

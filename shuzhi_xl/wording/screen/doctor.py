@@ -4,6 +4,14 @@ HELP = "自检：检查安装、总表和文件夹，逐行列出结果和处理
 MASTER = "总表的位置；不写就是当前文件夹里的“述职评议考核.xlsm”"
 CONFIGURE = "把本 Python 环境的位置写入总表的“xlwings.conf”页"
 
+_NO_EXCEL = (
+    "没有找到 Excel{wps}，总表里的按钮不能用。请双击“述职评议.cmd”，用面板做同样的工作，"
+    "或用命令（shuzhi --help）；要用按钮，请安装 Excel 2010 或更高版本。"
+)
+_NO_PANEL = (
+    "本机的 Python 不带窗口组件（tkinter），面板打不开。要用面板，请从 www.python.org 下载"
+    "“Windows installer (64-bit)”安装（保留“tcl/tk and IDLE”），再运行一次 install.cmd。"
+)
 # The sentence when the check passes, and the sentence when it fails, with the remedy.
 LINES = {
     "python": (
@@ -19,10 +27,36 @@ LINES = {
         "操作系统 {system} 不能使用按钮。请在 64 位的 Windows 上使用，或改用命令（shuzhi --help）。",
     ),
     "host": (
-        "Excel 已安装：{place}",
+        "Excel 已安装{version}：{program}",
+        _NO_EXCEL,
+    ),
+    "panel": ("面板可以打开（双击“述职评议.cmd”）", _NO_PANEL),
+    "runtime": (
+        "VC 运行库 {name}",
         (
-            "没有找到 Excel{wps}，按钮不能用。请关闭总表，用面板（shuzhi panel）或命令（shuzhi --help）"
-            "完成同样的工作；要用按钮，请安装 Excel 2010 或更高版本。"
+            "缺少 VC 运行库 {name}，组件用不了。请重新安装 www.python.org 的 Python（它带有运行库），"
+            "再运行一次 install.cmd。"
+        ),
+    ),
+    "mark": (
+        "总表没有“来自网上”的标记",
+        (
+            "总表带着“来自网上”的标记，Excel 会阻止其中的宏。请关闭总表，再运行一次 install.cmd，"
+            "或右键点总表 → 属性 → 勾“解除锁定”。"
+        ),
+    ),
+    "cloud": (
+        "文件夹不在网盘中",
+        (
+            "文件夹在网盘“{cloud}”中：总表会被上传，也可能在写入时被同步程序改动。"
+            "请把整个文件夹移到别处（如 D:\\述职评议考核），再运行一次 install.cmd。"
+        ),
+    ),
+    "length": (
+        "文件的路径都不太长",
+        (
+            "“{name}”的路径有 {length} 个字符，Excel 最多打开 {limit} 个的。"
+            "请把整个文件夹移到较短的位置，再运行一次 install.cmd。"
         ),
     ),
     "dll": (
@@ -72,14 +106,36 @@ LINES = {
         "磁盘只剩 {free} MB，至少要有 {needed} MB。请清理磁盘，或换一个盘。",
     ),
 }
+_PANEL = "请双击“述职评议.cmd”，用面板做同样的工作。"
+NOTICES = {
+    "old_excel": "Excel 的版本（{version}）太旧，按钮不能用。请安装 Excel 2010 或更高版本；不安装的，"
+    + _PANEL,
+    "no_excel": _NO_EXCEL,
+    "panel_missing": _NO_PANEL,
+    "opens_in_wps": (
+        "双击总表不是用 Excel 打开（而是“{program}”），按钮在其中不能用。"
+        "请右键点总表 → 打开方式 → 选择其他应用 → Excel，并勾“始终”；或双击“述职评议.cmd”用面板。"
+    ),
+    "macros_forbidden": (
+        "单位的策略禁止 Excel 的宏（{setting}），总表里的按钮不能用。请管理员放行；没有放行的，" + _PANEL
+    ),
+    "macros_off": (
+        "Excel 设置为不运行宏，总表里的按钮不能用。请在 Excel 中点 文件 → 选项 → 信任中心 → 信任中心设置 → "
+        "宏设置，选“禁用所有宏，并发出通知”；或双击“述职评议.cmd”用面板。"
+    ),
+}
+"""Lines about what the clerk should know, though the installation works."""
 UNRELATED = "{line}（本系统不适用）"
 UNRELATED_LINES = {
     "host": "Excel 和 WPS",
     "dll": "连接 Excel 的文件",
     "interpreter": "总表连到的 Python",
+    "mark": "“来自网上”的标记",
+    "runtime": "VC 运行库",
 }
 
 ALL_WELL = "自检通过。"
+BITS = "{bits} 位"
 SOME_WRONG = "自检发现 {count} 处问题，请按打“{mark}”的各行处理。"
 CONFIGURED = "已把环境的位置写入“{name}”。"
 WITH_WPS = "（只有 WPS）"
@@ -136,7 +192,9 @@ def line(code: str, *, good: bool | None, **context: object) -> str:
     >>> line("space", good=False, free=3, needed=500)
     '磁盘只剩 3 MB，至少要有 500 MB。请清理磁盘，或换一个盘。'
     """
-    if good is None and not context:
+    if code in NOTICES:
+        return NOTICES[code].format_map(context)
+    if good is None:
         return UNRELATED.format(line=UNRELATED_LINES[code])
     return LINES[code][0 if good else 1].format_map(context)
 
