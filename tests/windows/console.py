@@ -1,8 +1,12 @@
-"""Ctrl-C in the console of another process."""
+"""Ctrl-C in the console of another process: ``python -m tests.windows.console PID``.
+
+In a process of its own, because who enters another console loses its own input and output.
+"""
 
 import contextlib
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
 
 import pywintypes
 import win32api
@@ -12,20 +16,18 @@ import win32console
 
 def press_ctrl_c(pid: int) -> None:
     """Press Ctrl-C in the console of a process that has one of its own."""
-    with _attached(pid):
-        win32console.GenerateConsoleCtrlEvent(win32con.CTRL_C_EVENT, 0)
-        time.sleep(0.5)  # the event comes in a thread of its own
+    command = [sys.executable, "-m", "tests.windows.console", str(pid)]
+    subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)
 
 
-@contextlib.contextmanager
-def _attached(pid: int) -> Iterator[None]:
-    """In the console of the process; this process has none, or leaves its own."""
-    with contextlib.suppress(pywintypes.error):
+def main(pid: int) -> None:
+    with contextlib.suppress(pywintypes.error):  # there may be none
         win32console.FreeConsole()
     win32console.AttachConsole(pid)
     win32api.SetConsoleCtrlHandler(None, 1)  # the event comes to every process of the console
-    try:
-        yield
-    finally:
-        win32console.FreeConsole()
-        win32api.SetConsoleCtrlHandler(None, 0)
+    win32console.GenerateConsoleCtrlEvent(win32con.CTRL_C_EVENT, 0)
+    time.sleep(0.5)  # it comes in a thread of its own
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -36,7 +36,8 @@ time.sleep(3600)
 @pytest.mark.parametrize("act", ["time.sleep(3600)", "while True: pass"])
 def test_no_child_outlives_a_parent_that_is_ended(act: str) -> None:
     """The parent cannot say goodbye, and the child is busy, so that it does not read the end of its input."""
-    parent = subprocess.Popen([sys.executable, "-c", PARENT.format(act=act)], stdout=subprocess.PIPE)
+    command = [sys.executable, "-c", PARENT.format(act=act)]
+    parent = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
     assert parent.stdout is not None
     child = win32api.OpenProcess(win32con.SYNCHRONIZE, 0, int(parent.stdout.readline()))
     assert win32event.WaitForSingleObject(child, 200) == win32event.WAIT_TIMEOUT

@@ -21,7 +21,7 @@ def check(
 ) -> "subprocess.CompletedProcess[bytes]":
     (folder / NAME).write_bytes(b"no workbook")
     command = [sys.executable, *interpreter, "-c", COMMAND, "check", folder / NAME, *options]
-    return subprocess.run([*map(str, command)], capture_output=True, check=False)
+    return subprocess.run([*map(str, command)], stdin=subprocess.DEVNULL, capture_output=True, check=False)
 
 
 @pytest.mark.parametrize(

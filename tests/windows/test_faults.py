@@ -52,7 +52,7 @@ def test_a_write_that_is_killed(tmp_path: Path, count: int) -> None:
 
 def kill_while_writing(master: Path, contents: list[Path]) -> None:
     command = [sys.executable, "-m", "tests.windows.writer", master, *contents]
-    process = subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE)
+    process = subprocess.Popen([*map(str, command)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline().strip() == b"ready"
     time.sleep(CHANCE.uniform(0, 0.3))
