@@ -76,7 +76,9 @@ class LiveStore(BufferedStore):
     def show(self, table: Table[Any]) -> None:
         """Activate the sheet that the clerk should look at now, if it exists and is not hidden."""
         with suppress(Exception):  # the job is done; the screen is no reason to fail
-            self._sheets.by_title[self._sheets.places[table.name].sheet].activate()
+            sheet = self._sheets.by_title[self._sheets.places[table.name].sheet]
+            # Not xlwings' own activate, which fails unless Excel's window is in front of all others of Excel
+            sheet.impl.activate()
 
     def _back_up(self, now: datetime) -> None:
         """Save what the clerk typed, then copy the file.

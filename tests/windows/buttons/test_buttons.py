@@ -1,0 +1,111 @@
+"""Every button once through xlwings' Windows engine: the open workbook ends as the closed one does."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any, Final
+
+import pytest
+import xlwings as xw
+
+from shuzhi_xl import addin
+from shuzhi_xl.button import answer
+from shuzhi_xl.demo.town.clock import YEAR
+from shuzhi_xl.jobs.stages.job_context import JobContext
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.buttons import BUTTON_OF, BUTTONS, Button
+from shuzhi_xl.xlsx.live.store import LiveStore
+from shuzhi_xl.xlsx.town_folder import Folder
+from tests.windows.buttons.conftest import call_from
+from tests.windows.buttons.macros import Macros, Python
+from tests.windows.excel.application import Application
+from tests.windows.excel.com import to_com
+from tests.year_stages import Stages, TownOffice
+
+_STAGES: Final = {
+    "check": "issued",
+    "distribute": "drafted",
+    "collect": "issued",
+    "compute": "collected",
+    "generate": "decided",
+    "publish": "generated",
+    "track": "generated",
+    "read_reports": "drafted",
+    "apply_scheme": "computed",
+    "export_scheme": "computed",
+}
+_NOON: Final = datetime(YEAR + 1, 3, 1, 12)  # noqa: DTZ001 -- the program's clock has no time zone
+
+
+def prepare_office(stages: Stages, button: Button, root: Path) -> TownOffice:
+    """An office just before a button is pressed, with the files that the job reads."""
+    office = stages.open(_STAGES[button.job], root)
+    if button.job == "collect":
+        office.write_files({f"收回/{YEAR}/{name}": content for name, content in stages.filled().items()})
+    if button.job == "read_reports":
+        for number, report in stages.town.reports.items():
+            office.file_report(f"{YEAR}/{number}.docx", report.document(), report.handed_in)
+    return office
+
+
+def run_closed(button: Button, office: TownOffice) -> str:
+    """The sentence of the job on the closed master."""
+    job = resolve_name(button.path)
+    return str(job(JobContext(office.store(), Folder(office.root), lambda: _NOON)).summary)
+
+
+def contents(store: Any) -> Mapping[str, bytes]:
+    return {name: store.read_table(table).digest for name, table in TABLES.items()}
+
+
+def other_files(office: TownOffice) -> Mapping[str, bytes]:
+    """All files but the master and its copies, which each program saves in its own way."""
+    return {name: content for name, content in office.files().items() if not name.endswith(".xlsm")}
+
+
+@pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.job)
+def test_a_button_does_what_the_command_does(
+    excel: Application, stages: Stages, tmp_path: Path, button: Button
+) -> None:
+    open_office = prepare_office(stages, button, tmp_path / "开 着")
+    closed_office = prepare_office(stages, button, tmp_path / "关 着")
+    book = excel.open(open_office.master)
+    caller = call_from(book)
+    sentence = answer(button.job, lambda: _NOON).sentence
+    assert sentence == run_closed(button, closed_office)
+    assert contents(LiveStore(caller)) == contents(closed_office.store())
+    assert other_files(open_office) == other_files(closed_office)
+    assert button.shows.name in [table.Name for table in book.ActiveSheet.tables]
+    assert (excel.StatusBar, excel.DisplayAlerts, excel.ScreenUpdating) == (False, True, True)
+    assert excel.statuses[0] == button.caption
+
+
+@pytest.mark.parametrize("job", ["check", "compute"])
+def test_a_macro_reaches_the_entry_point_through_the_dll_and_its_server(  # noqa: PLR0917 -- fixtures
+    excel: Application, stages: Stages, tmp_path: Path, python_server: Any, installed_master: Path, job: str
+) -> None:
+    button = BUTTON_OF[job]
+    open_office = prepare_office(stages, button, tmp_path / "开 着")
+    closed_office = prepare_office(stages, button, tmp_path / "关 着")
+    book = excel.open(open_office.master)
+    set_clock(python_server, _NOON)
+    macros = Macros(installed_master, Python(python_server, to_com(book)))
+    macros.run(f"Sz{button.sub}")
+    assert macros.messages == [run_closed(button, closed_office)]
+    assert contents(LiveStore(call_from(book))) == contents(closed_office.store())
+    assert book.Saved
+
+
+def set_clock(python_server: Any, moment: datetime) -> None:
+    """Let the clock of the server's Python stand still."""
+    python_server.Exec(
+        "from datetime import datetime; from shuzhi_xl import button;"
+        f"button.answer.__defaults__ = (lambda moment=datetime.fromisoformat('{moment}'): moment,)"
+    )
+
+
+def test_the_entry_point_never_raises(caller: xw.Book, excel: Application) -> None:
+    del caller
+    excel.ignored_calls = 10_000  # a cell is being edited for as long as the job takes
+    assert addin.answer("check").startswith("“校验”")
