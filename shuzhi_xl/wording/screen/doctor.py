@@ -153,7 +153,10 @@ NO_WORKBOOK = "不是完整的 Excel 工作簿"
 _EXCEL = "Microsoft Excel"
 _WPS_MARKS = ("wps", "kingsoft", "金山", "kso")
 _OLDEST = 14  # Excel 2010, the oldest that shows the ribbon tab and loads the 64-bit DLL
-_INSTEAD = "没有改动任何数据。请用 Excel 打开总表；也可以保存并关闭总表，在命令行完成同样的工作：{command}"
+_INSTEAD = (
+    "没有改动任何数据。请保存并关闭总表，双击“述职评议.cmd”用面板完成同样的工作；"
+    "也可以用 Excel 打开总表，或在命令行输入：{command}"
+)
 _COMMAND = "shuzhi {job} 总表.xlsm"
 NOT_EXCEL = "正在使用的程序不是 Excel，按钮在其中不能用。" + _INSTEAD.format(command=_COMMAND)
 """Shown by the macros themselves, which put the command in place of ``{job}``."""
