@@ -1,7 +1,7 @@
 """Ranks (名次) and quotas (比例上限) within a track."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -97,46 +97,38 @@ def apply_quotas(
         rounding: 名额取整 (基本设置).
         ties: 同分处理 (基本设置).
     """
-    quota_places = {
-        # Of all appraised organisations, not of those that reach the grade: the share is of the track
-        rule.grade: count_quota_places(rule.quota, len(before), rounding)
-        for rule in grades
-        if rule.quota is not None
-    }
-    if ties != TIE_ERROR:
-        after, moves, tied = _move_down(before, scores, grades, quota_places, ties)
-        return Allotment(after, moves, quota_places, tied)
-    lenient, moves, tied = _move_down(before, scores, grades, quota_places, TIE_LENIENT)
-    fallen, _, _ = _move_down(before, scores, grades, quota_places, TIE_STRICT)
-    # A tie leaves open what depends on it and nothing more; all other grades are suggested
-    sure = {number: grade for number, grade in lenient.items() if fallen[number] == grade}
-    return Allotment(sure, tuple(move for move in moves if move.number in sure), quota_places, tied)
-
-
-def _move_down(
-    before: Mapping[Number, GradeName],
-    scores: Mapping[Number, Decimal],
-    grades: Sequence[GradeRule],
-    quota_places: Mapping[GradeName, int],
-    ties: str,
-) -> tuple[dict[Number, GradeName], tuple[Move, ...], dict[GradeName, tuple[Number, ...]]]:
-    after = dict(before)
-    moves: list[Move] = []
-    tied: dict[GradeName, tuple[Number, ...]] = {}
+    if ties == TIE_ERROR:
+        lenient = apply_quotas(before, scores, grades, rounding, TIE_LENIENT)
+        strict = apply_quotas(before, scores, grades, rounding, TIE_STRICT)
+        # A tie leaves open what depends on it and nothing more; all other grades are suggested
+        sure = {number: grade for number, grade in lenient.grades.items() if strict.grades[number] == grade}
+        return replace(
+            lenient, grades=sure, moves=tuple(move for move in lenient.moves if move.number in sure)
+        )
+    after, moves, tied = dict(before), list[Move](), dict[GradeName, tuple[Number, ...]]()
+    quota_places = _count_all_quota_places(grades, len(before), rounding)
     # From the best grade down, once: those who fall out count against the next grade's quota.
     # The last grade is never `rule`, so nobody falls out of the track
     for rule, following in pairwise(grades):
-        if rule.grade not in quota_places:
-            continue
+        limit = quota_places.get(rule.grade, len(before))
         members = {number: scores[number] for number, grade in after.items() if grade == rule.grade}
-        limit = quota_places[rule.grade]
         out, level = _split_at_line(members, limit, ties)
-        if level:
-            tied[rule.grade] = level
-        for number in out:
-            after[number] = following.grade
-            moves.append(Move(number, rule.grade, following.grade, limit))
-    return after, tuple(moves), tied
+        tied |= {rule.grade: level} if level else {}
+        after |= dict.fromkeys(out, following.grade)
+        moves += [Move(number, rule.grade, following.grade, limit) for number in out]
+    return Allotment(after, tuple(moves), quota_places, tied)
+
+
+def _count_all_quota_places(
+    grades: Sequence[GradeRule], organisations: int, rounding: str
+) -> dict[GradeName, int]:
+    """名额 of each grade with a quota, of all appraised organisations of the track."""
+    # Not of those that reach the grade: the share is of the track
+    return {
+        rule.grade: count_quota_places(rule.quota, organisations, rounding)
+        for rule in grades
+        if rule.quota is not None
+    }
 
 
 def _split_at_line(
