@@ -9,21 +9,20 @@ import pytest
 
 from shuzhi_xl.rules.arithmetic.percentages import compute_shares
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
-from shuzhi_xl.rules.grading.caps import grade_by_threshold
 from shuzhi_xl.rules.grading.composite import combine_sources
 from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, count_quota_places
-from shuzhi_xl.rules.policy.model import GradeRule
+from shuzhi_xl.rules.policy.model import GradeRule, TrackPolicy
 from shuzhi_xl.rules.tally.counts import Count, total
 from shuzhi_xl.rules.tally.scores import ClassTally, class_score, item_tally
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "算法.md").read_text(encoding="utf-8")
 POINTS = [Fraction(points) for points in (100, 80, 60, 0)]
-STANDARDS = [
+STANDARDS = (
     GradeRule("好", Fraction(100), Fraction(90), Fraction(30)),
     GradeRule("较好", Fraction(80), Fraction(80), None),
     GradeRule("一般", Fraction(60), Fraction(60), None),
     GradeRule("差", Fraction(0), Fraction(0), None),
-]
+)
 A_CLASS = Count((12, 4, 1, 0), abstention=1, spoiled=1, eligible=20)
 B_CLASS = Count((6, 3, 1, 0))
 ENTERED = {
@@ -92,7 +91,7 @@ def test_the_composite_is_rounded_only_at_the_end() -> None:
     )
     assert [*map(str, scores)] == ["89.51", "89.50", "89.51"]
     assert "综合得分 **89.51**。假如把现场测评先取成 91.76 再算，会得 89.50" in PAGE
-    assert grade_by_threshold(scores[0], STANDARDS) == "较好"
+    assert TrackPolicy(STANDARDS, {}, {}, ()).grade_of(scores[0]) == "较好"
     assert "89.51 是较好" in PAGE
 
 

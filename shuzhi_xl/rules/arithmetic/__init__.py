@@ -1,1 +1,1 @@
-"""Exact arithmetic that is independent of the appraisal: rounding, percentages, outliers."""
+"""Exact arithmetic that is independent of the appraisal: rounding, percentages, outliers, shuffling."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.rules.debrief.limits import compute_share
-from shuzhi_xl.rules.policy.model import GradeRule, Rule
+from shuzhi_xl.rules.policy.model import Rule
 from shuzhi_xl.rules.rectification.problems import is_overdue
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS, OVERDUE
@@ -17,7 +17,6 @@ from shuzhi_xl.sheets.master.vocabulary import (
     AVERAGE,
     FAIRLY_GOOD,
     GOOD,
-    GRADES,
     MEETING,
     POOR,
     ROUTINE,
@@ -95,25 +94,6 @@ def apply_rules(rules: Sequence[Rule], values: Indicators) -> tuple[RuleOutcome,
         )
         outcomes.append(RuleOutcome(rule, fired, missing))
     return tuple(outcomes)
-
-
-def grade_by_threshold(score: Decimal, grades: Sequence[GradeRule]) -> GradeName:
-    """Best grade whose 综合分下限 (评分设置) the printed composite reaches.
-
-    Args:
-        score: Composite, 0–100.
-        grades: Best first; the last one's threshold is 0.
-    """
-    return next(rule.grade for rule in grades if rule.threshold <= Fraction(score))
-
-
-def apply_caps(grade: GradeName, caps: Sequence[GradeName]) -> GradeName:
-    """The worst of a grade and the caps on it (最高等次).
-
-    >>> apply_caps("好", ["较好", "好"])
-    '较好'
-    """
-    return max((grade, *caps), key=GRADES.index)
 
 
 def depends_on_doubt(indicators: Iterable[Indicator], number: Number, tallied: TallyResult) -> bool:

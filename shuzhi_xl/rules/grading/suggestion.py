@@ -7,11 +7,9 @@ from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.rules.grading.caps import (
     Indicators,
     RuleOutcome,
-    apply_caps,
     apply_rules,
     compute_indicators,
     depends_on_doubt,
-    grade_by_threshold,
 )
 from shuzhi_xl.rules.grading.composite import Composite
 from shuzhi_xl.rules.grading.quota import Allotment, apply_quotas, rank_scores
@@ -22,6 +20,7 @@ from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS
 from shuzhi_xl.sheets.declaration.units import GradeName, Number, TrackName
 from shuzhi_xl.sheets.master.office_entries import Routine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.sheets.reading.year import Year
 
 
@@ -125,13 +124,14 @@ def _cap_grade(
     composite: Composite, track: TrackPolicy, values: Indicators, routine: Routine | None
 ) -> Capping:
     outcomes = apply_rules(track.rules, values)
-    natural = grade_by_threshold(composite.score, track.grades)
+    natural = track.grade_of(composite.score)
     caps = [outcome.rule.highest for outcome in outcomes if outcome.fired]
     # 一票否决 = 是 decides; a reason written beforehand, without it, does nothing
     veto = routine.veto_reason if routine and routine.veto else None
     if veto is not None:
         caps.append(track.grades[-1].grade)
-    return Capping(natural, values, outcomes, veto, apply_caps(natural, caps))
+    # 最高等次: the worst of the grade and the caps on it
+    return Capping(natural, values, outcomes, veto, max((natural, *caps), key=GRADES.index))
 
 
 def _missing_indicators(

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -153,6 +154,10 @@ class TrackPolicy:
     def indicators(self) -> frozenset[Indicator]:
         """指标 that any enabled rule looks at."""
         return frozenset(row.indicator for rule in self.rules for row in rule.conditions)
+
+    def grade_of(self, score: Decimal) -> GradeName:
+        """Best grade whose 综合分下限 (评分设置) the printed composite reaches; the last one's is 0."""
+        return next(rule.grade for rule in self.grades if rule.threshold <= Fraction(score))
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,15 @@
 """From understood answers to rows of 测评票 and 问卷调查, shuffled so that no order identifies a voter."""
 
-import hashlib
-import random
-from collections.abc import Sequence
-from typing import TypeVar
-
+from shuzhi_xl.rules.arithmetic.shuffling import shuffle_by_key
 from shuzhi_xl.rules.forms.identity import survey_form
 from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.master.votes import Ballot, SurveyAnswer
 
-ItemT = TypeVar("ItemT")
 _NUMBER = Ballot.columns()["number"].header
 _ORDER, _CLASS, _OPINION = (
     SurveyAnswer.columns()[name].header for name in ("order", "voter_class", "opinion")
 )
-
-
-def shuffled(items: Sequence[ItemT], key: bytes, label: str) -> list[ItemT]:
-    """Items in an order that only the master's key explains (匿名; 回收规则), in each run the same."""
-    # Not Python's hash(), which differs between runs: a rerun would number the ballots differently
-    seed = int.from_bytes(hashlib.sha256(key + label.encode()).digest()[:8], "big")
-    out = list(items)
-    random.Random(seed).shuffle(out)  # noqa: S311 -- the order must repeat; the key is what keeps it secret
-    return out
 
 
 def ballot_records(answers: Answers, key: bytes) -> list[Record]:
@@ -32,7 +18,7 @@ def ballot_records(answers: Answers, key: bytes) -> list[Record]:
     records: list[Record] = []
     # By number first: the same content in another order of columns gives the same rows.
     ballots = sorted(answers.ballots, key=lambda ballot: ballot.order)
-    for index, ballot in enumerate(shuffled(ballots, key, form), start=1):
+    for index, ballot in enumerate(shuffle_by_key(ballots, key, form), start=1):
         values = {"form": form, "meeting": meeting, "voter_class": ballot.voter_class}
         # Numbered after the shuffle: the number in the package would show in which order people voted
         same = Ballot.recorded({"ballot": f"{form}-{index:03d}", **values})
@@ -58,5 +44,5 @@ def survey_records(answers: Answers, key: bytes) -> list[Record]:
             _OPINION: response.opinion or None,
             **{criterion: mark or None for criterion, mark in response.marks.items()},
         }
-        for index, response in enumerate(shuffled(responses, key, form), start=1)
+        for index, response in enumerate(shuffle_by_key(responses, key, form), start=1)
     ]

@@ -1,5 +1,5 @@
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer, SurveyResponse
-from shuzhi_xl.rules.receipt.vote_rows import ballot_records, shuffled, survey_records
+from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
 from tests.rules.returned_batches import KEY, answers, ballot
 
 
@@ -46,7 +46,3 @@ def test_a_survey_gives_a_row_for_each_respondent() -> None:
         "作废",
         "多下村",
     ]
-
-
-def test_shuffling_loses_nothing() -> None:
-    assert sorted(shuffled(range(100), KEY, "x")) == list(range(100))
