@@ -10,7 +10,6 @@ _NOTICE_MARK = "！"
 _MARKS = {True: "✔", False: "✘", None: "－"}
 # Code page 936 has these two, but neither ✔ nor ✘
 _PLAIN_MARKS = {True: "√", False: "×", None: "－"}
-_NOTICE_MARK = "！"
 
 
 class CheckedLine(NamedTuple):

@@ -61,7 +61,7 @@ def check_itself(wine: Wine) -> list[str]:
     """
     ended = type_command(wine, r"_venv\Scripts\python -m shuzhi_xl.doctor", MASTER)
     check(ended, "the self check", "自检通过。")
-    check(ended, "the self check", "－ 没有找到 Excel")
+    check(ended, "the self check", "！ 没有找到 Excel")
     if _FAILED.search(ended.printed):
         raise UnexpectedResult(ended.printed)
     return ended.printed.splitlines()
