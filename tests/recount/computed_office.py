@@ -79,6 +79,11 @@ class _NoFolder:
     def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
         """The files are not made."""
 
+    def find_overlong_paths(self, places: Iterable[str]) -> Mapping[str, int]:
+        """No file has a path here."""
+        del places
+        return {}
+
 
 class ComputedOffice:
     """The office of one town.
