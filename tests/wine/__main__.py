@@ -18,7 +18,7 @@ from typing import Final
 
 from shuzhi_xl.building.release.bundle import make_bundle
 from tests.wine import office
-from tests.wine.offline import REFUSING, describe_cut, find_cut
+from tests.wine.offline import REFUSING, describe_cut, find_cut, raise_loopback
 from tests.wine.places import CHECKOUT, EMBEDDABLE
 from tests.wine.played_year import play_on_both
 from tests.wine.prefix import new_windows
@@ -65,6 +65,8 @@ def use_bundle(branches: str) -> int:
 
 def use_office(bundle: Path, branches: int) -> int:
     """Install the bundle on a new Windows and use the program there."""
+    if find_cut():
+        raise_loopback()
     try:
         with new_windows() as wine:
             with reporting("install.cmd has run under code page 936"):

@@ -30,6 +30,7 @@ exit /b
 rem The Store's python.exe is a sign-post that runs nothing; a 32-bit Python cannot use the packages.
 :try
 if defined FOUND exit /b
+if "%~1"=="" exit /b
 if not exist "%~1" exit /b
 "%~1" -c "import sys, sysconfig; sys.exit('%%d.%%d' %% sys.version_info[:2] not in ('3.13', '3.12', '3.11') or sysconfig.get_platform() != 'win-amd64')" >nul 2>nul
 if not errorlevel 1 set "FOUND=%~1"
