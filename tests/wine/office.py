@@ -59,7 +59,7 @@ def check_itself(wine: Wine) -> list[str]:
     Raises:
         UnexpectedResult: A line has failed, or the missing Excel is not said.
     """
-    ended = type_command(wine, r"_venv\Scripts\python -m shuzhi_xl.doctor", MASTER)
+    ended = type_command(wine, r"_venv\Scripts\python", "-m", "shuzhi_xl.doctor", MASTER)
     check(ended, "the self check", "自检通过。")
     check(ended, "the self check", "！ 没有找到 Excel")
     if _FAILED.search(ended.printed):

@@ -143,6 +143,9 @@ def copy_interpreter(source: Path, folder: Path) -> Path:
         # `import site` makes it look into Lib/site-packages and read the *.pth files there, as pywin32 needs.
         path.write_text(f"{path.stem}.zip\n.\nimport site\n", encoding="utf-8")
     (folder / "Lib" / "site-packages").mkdir(parents=True)
+    # The manual's commands name the interpreter where an environment by venv has it.
+    (folder / "Scripts").mkdir()
+    (folder / "Scripts" / "python.cmd").write_bytes(b'@"%~dp0..\\python.exe" %*\r\n')
     return folder / Path(sys.executable).name
 
 

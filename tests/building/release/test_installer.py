@@ -168,6 +168,8 @@ def test_a_python_without_venv_gets_an_environment_by_copy(bundle: Office, tmp_p
     assert copied.stdout.strip() == str(interpreter), copied.stderr
     assert "import site" in (bundle.folder / "_venv" / "python313._pth").read_text()
     assert (bundle.folder / "_venv" / "Lib" / "site-packages").is_dir()
+    # As the manual has it for every environment: _venv\Scripts\python -m …
+    assert (bundle.folder / "_venv" / "Scripts" / "python.cmd").read_text() == '@"%~dp0..\\python.exe" %*\n'
 
 
 def test_an_environment_that_cannot_be_removed_is_explained(bundle: Office) -> None:
