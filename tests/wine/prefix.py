@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,9 +92,11 @@ class Wine:
         assert process.stdout is not None
         process.stdin.write(typed.encode(ENCODING))
         process.stdin.close()
+        decoder = getincrementaldecoder(ENCODING)("replace")
         printed = []
-        for line in process.stdout:
-            printed.append(line.decode(ENCODING, "replace").replace("\r\n", "\n"))
+        # As it comes, not by lines: pytest writes one character for each test.
+        while chunk := os.read(process.stdout.fileno(), 1 << 16):
+            printed.append(decoder.decode(chunk).replace("\r", ""))
             if show:
                 sys.stdout.write(printed[-1])
                 sys.stdout.flush()
