@@ -12,7 +12,7 @@ from shuzhi_xl.xlsx.upgrade.home_link import add_home_links
 from shuzhi_xl.xlsx.upgrade.lists import add_lists, renew_choices
 from shuzhi_xl.xlsx.upgrade.macros import renew_macros
 from shuzhi_xl.xlsx.upgrade.package import Package
-from shuzhi_xl.xlsx.upgrade.sentences import add_sentences
+from shuzhi_xl.xlsx.upgrade.sentences import add_sentences, renew_sentences
 from shuzhi_xl.xlsx.upgrade.settings import add_setting
 from shuzhi_xl.xlsx.upgrade.sheets import add_sheet
 from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
@@ -61,6 +61,7 @@ def upgrade_master(data: bytes, shipped: bytes, settings: Mapping[str, int], aft
     ]
     # After the settings, because it writes below the last line; before add_lists, which would add the names
     # of the sentences alone, leading to blank cells
+    renew_sentences(master, model, styles)
     add_sentences(master, model, styles)
     add_lists(master, model)
     add_home_links(master, model, styles)

@@ -1,4 +1,4 @@
-"""Adding sentences of the macros (宏的提示), which are in named cells of a hidden sheet."""
+"""Adding and renewing sentences of the macros (宏的提示), which are in named cells of a hidden sheet."""
 
 from dataclasses import replace
 
@@ -10,6 +10,8 @@ from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area, address
 from shuzhi_xl.xlsx.patch.workbook_part import quoted
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
+
+_SENTENCE = "Sz"  # begins the names of the macros' sentences, which staff never write
 
 
 def add_sentences(master: Package, model: Package, styles: StyleCopier) -> None:
@@ -27,6 +29,35 @@ def add_sentences(master: Package, model: Package, styles: StyleCopier) -> None:
             box = ensure(master.workbook, "definedNames", BOOK_ORDER)
             entry = etree.SubElement(box, same_space(master.workbook, "definedName"), {"name": name})
             entry.text = f"{quoted(title)}!{area._replace(first_row=row, last_row=row).absolute}"
+
+
+def renew_sentences(master: Package, model: Package, styles: StyleCopier) -> None:
+    """Replace the macros' sentences by those of this version.
+
+    A master of last year would otherwise go on sending the clerk to a page that has moved.
+
+    Args:
+        master: The master.
+        model: This version's empty master.
+        styles: Copies the styles of cells.
+    """
+    for name, (title, area) in model.book.names.items():
+        place = master.book.names.get(name)
+        if name.startswith(_SENTENCE) and place is not None and place[0] in master.book.sheets:
+            _copy_cell(master, model, place, (title, area), styles)
+
+
+def _copy_cell(
+    master: Package, model: Package, place: tuple[str, Area], source: tuple[str, Area], styles: StyleCopier
+) -> None:
+    sheet, (title, area) = master.sheet(place[0]), source
+    cell = model.sheet(title).seen_row(area.first_row).cells[area.first_col]
+    number, col = place[1].first_row, place[1].first_col
+    row = sheet.row(number)
+    marks = {**cell.attributes, "s": styles.cell(cell.style) or "0"}
+    row.cells[col] = moved_cell(sheet.prefix, replace(cell, attributes=marks), address(number, col))
+    sheet.keep_row(number, row.to_xml(sheet.prefix))
+    sheet.touch(Area(number, col, number, col))
 
 
 def _is_free(model: Package, title: str, area: Area) -> bool:
