@@ -8,6 +8,7 @@ python -m tests.wine python ARGUMENT…    Windows' Python with the packages of 
 """
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,8 @@ _BRANCHES: Final = "100"
 _PATIENCE: Final = 1800  # seconds
 _PYTEST: Final = ("-m", "pytest", "-p", "no:cacheprovider")
 _BOTH_CORES: Final = ("-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", "-p", "tests.wine.skipping")
+# A test that stands still shows where.
+_DURATIONS: Final = ("-o", "faulthandler_timeout=300", "--durations=10")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -37,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         The exit status.
     """
+    # So that whoever ends this process ends its Windows too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     part, *rest = arguments or ["all"]
     set_up()
     match part:
@@ -87,7 +92,7 @@ def run_suite() -> int:
     for folder, reason in SUITE["elsewhere"].items():
         print(f"not on Windows' Python: {folder}: {reason}")
     with reporting("the tests have run"):
-        return run_python(*_PYTEST, *_BOTH_CORES, *SUITE["run"])
+        return run_python(*_PYTEST, *_BOTH_CORES, *_DURATIONS, *SUITE["run"])
 
 
 def run_python(*arguments: str) -> int:

@@ -45,8 +45,12 @@ def play_on_both(wine: Wine, branches: int) -> list[str]:
         *compare(printed_here, printed_there),
         *compare(parts, hash_folder(office.FOLDER / _TOWN)),
     ]
+    printed = [
+        f"{command} here:    {printed_here[command]}\n{command} Windows: {printed_there[command]}"
+        for command in compare(printed_here, printed_there)
+    ]
     if differences:
-        raise office.UnexpectedResult("different on Windows:\n" + "\n".join(differences))
+        raise office.UnexpectedResult("different on Windows:\n" + "\n".join([*differences, *printed]))
     files = {part.partition("!")[0] for part in parts}
     return [
         f"{len(printed_here)} commands printed the same JSON: {', '.join(printed_here)}",

@@ -142,5 +142,7 @@ def _boot(wine: Wine) -> None:
         ["wineboot", "--init"],
         env=dict(wine.variables), check=True, timeout=_STARTING, stdin=quiet, stdout=quiet, stderr=quiet,
     )  # fmt: skip
+    # Its services run from the second start on; before, a call to another process's object never returns.
+    wine.end()
     for library in SYSTEM.iterdir():
         shutil.copy(library, wine.prefix / "drive_c" / "windows" / "system32")
