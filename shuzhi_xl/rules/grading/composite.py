@@ -113,11 +113,13 @@ def _find_incomplete(year: Year, policy: Policy, tallied: TallyResult) -> tuple[
             row = routine.get(organisation.number)
             errors = _check_adjustment(row, policy)
             findings += errors
-            missing = _missing_sources(organisation, policy, tallied)
+            is_held_back = _is_held_back(organisation, policy, tallied)
+            # A source withheld by an error is not absent, and its error is reported
+            missing = [] if is_held_back else _missing_sources(organisation, policy, tallied)
             for source in missing:
                 lacking.setdefault((organisation.track, source), []).append((organisation, row))
             # A 加减分 beyond its limit is neither cut nor counted: only the clerk knows what is mistyped
-            if errors or missing or _is_held_back(organisation, policy, tallied):
+            if errors or missing or is_held_back:
                 incomplete.add(organisation.number)
     findings += [_missing_source_finding(source, rows) for (_, source), rows in lacking.items()]
     return incomplete, findings
@@ -136,9 +138,6 @@ def _is_held_back(organisation: Organisation, policy: Policy, tallied: TallyResu
 
 def _missing_sources(organisation: Organisation, policy: Policy, tallied: TallyResult) -> list[Source]:
     """Sources without which there is no composite, by 缺项处理 (基本设置)."""
-    # A source withheld by an error is not absent, and its error is reported
-    if _is_held_back(organisation, policy, tallied):
-        return []
     sources = _weighted_sources(organisation, policy)
     missing = [source for source in sources if (organisation.number, source) not in tallied.source_scores]
     # With no source at all there is nothing to scale up, whatever 缺项处理 says
