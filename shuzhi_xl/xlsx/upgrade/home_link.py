@@ -1,7 +1,5 @@
 """Adding the link from 首页 to the manual (手册的链接), which earlier masters lack."""
 
-from dataclasses import replace
-
 from lxml import etree
 
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
@@ -53,10 +51,7 @@ def _copy_cells(master: Package, model: Package, area: Area, styles: StyleCopier
     for col in range(area.first_col, area.last_col + 1):
         if col in model_row.cells:
             cell = model_row.cells[col]
-            marks = {**cell.attributes, "s": styles.cell(cell.style) or "0"}
-            row.cells[col] = moved_cell(
-                sheet.prefix, replace(cell, attributes=marks), address(area.first_row, col)
-            )
+            row.cells[col] = moved_cell(sheet.prefix, styles.restyle(cell), address(area.first_row, col))
     sheet.keep_row(area.first_row, row.to_xml(sheet.prefix))
     sheet.touch(area)
 

@@ -1,7 +1,5 @@
 """Adding and renewing sentences of the macros (宏的提示), which are in named cells of a hidden sheet."""
 
-from dataclasses import replace
-
 from lxml import etree
 
 from shuzhi_xl.xlsx.patch.opc.xml_part import BOOK_ORDER, descendants, ensure, same_space
@@ -54,8 +52,7 @@ def _copy_cell(
     cell = model.sheet(title).seen_row(area.first_row).cells[area.first_col]
     number, col = place[1].first_row, place[1].first_col
     row = sheet.row(number)
-    marks = {**cell.attributes, "s": styles.cell(cell.style) or "0"}
-    row.cells[col] = moved_cell(sheet.prefix, replace(cell, attributes=marks), address(number, col))
+    row.cells[col] = moved_cell(sheet.prefix, styles.restyle(cell), address(number, col))
     sheet.keep_row(number, row.to_xml(sheet.prefix))
     sheet.touch(Area(number, col, number, col))
 
@@ -73,8 +70,7 @@ def _add_line(master: Package, model: Package, place: tuple[str, Area], styles: 
     number = max((row for row, _ in filled), default=0) + 1
     row = sheet.row(number)
     for col, cell in model_row.cells.items():
-        marks = {**cell.attributes, "s": styles.cell(cell.style) or "0"}
-        row.cells[col] = moved_cell(sheet.prefix, replace(cell, attributes=marks), address(number, col))
+        row.cells[col] = moved_cell(sheet.prefix, styles.restyle(cell), address(number, col))
     sheet.keep_row(number, row.to_xml(sheet.prefix))
     sheet.touch(Area(number, 1, number, area.last_col))
     return number

@@ -1,10 +1,12 @@
 """Styles of cells and rules, copied from another workbook's styles part (样式)."""
 
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml import etree
 
 from shuzhi_xl.xlsx.patch.opc.xml_part import Element, descendants, ensure, same_space
+from shuzhi_xl.xlsx.patch.sheet.row import Cell
 
 _ORDER = "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst"
 _PARTS = (("fonts", "fontId"), ("fills", "fillId"), ("borders", "borderId"))
@@ -39,6 +41,10 @@ class StyleCopier:
             style_xf.set("xfId", "0")
             self._cells[style] = self._add_item("cellXfs", style_xf)
         return self._cells[style]
+
+    def restyle(self, cell: Cell) -> Cell:
+        """A cell of the model with the master's index of its style."""
+        return replace(cell, attributes={**cell.attributes, "s": self.cell(cell.style) or "0"})
 
     def rule(self, number: str) -> str:
         """The master's index of a conditional format's style (条件格式的样式, ``dxfId``)."""

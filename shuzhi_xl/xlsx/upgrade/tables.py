@@ -1,7 +1,6 @@
 """Adding a table that an earlier master lacks to a sheet that it has (补表格)."""
 
 import posixpath
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -43,9 +42,7 @@ def add_table(master: Package, model: Package, name: str, styles: StyleCopier) -
         row, model_row = sheet.row(number), model_sheet.seen_row(number)
         for col in range(whole.first_col, whole.last_col + 1):
             if col in model_row.cells:
-                cell = model_row.cells[col]
-                marks = {**cell.attributes, "s": styles.cell(cell.style) or "0"}
-                model_cell = replace(cell, attributes=marks)
+                model_cell = styles.restyle(model_row.cells[col])
                 row.cells[col + right] = moved_cell(sheet.prefix, model_cell, address(number, col + right))
         sheet.keep_row(number, row.to_xml(sheet.prefix))
     shell = sheet.edit_shell()
