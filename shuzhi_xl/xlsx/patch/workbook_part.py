@@ -50,12 +50,14 @@ class _Defined(NamedTuple):
 
     @classmethod
     def read(cls, element: Element) -> Self:
+        """Read a ``definedName``."""
         name = element.get("name", "")
         is_plain = element.get("localSheetId") is None and not name.startswith("_xlnm.")
         return cls(name, is_plain, areas(element.text or ""))
 
     @property
     def text(self) -> str:
+        """Its areas as a formula."""
         return ",".join(f"{quoted(title)}!{area.absolute}" for title, area in self.places)
 
     def follow(self, sheet: str, stretch: Stretch) -> Self:

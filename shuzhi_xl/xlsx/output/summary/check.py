@@ -63,11 +63,13 @@ class _CheckRows:
         self._tail = [column_letters(index) for index in range(tail, width + 1)]
 
     def weights(self) -> list[BlockValue]:
+        """The line of weights (权重) above the branches."""
         # Binary, as every number of a worksheet: differences are compared within 1E-9
         weights = [float(weight) for weight in self._content.weights.values()]
         return [None, declared.WEIGHT, *weights, *[None] * len(self._tail)]
 
     def row(self, line: int, check: CheckLine) -> list[BlockValue]:
+        """One branch: its scores, and formulas for what follows from them."""
         scores = [self._make_score(check, source, score) for source, score in check.scores.items()]
         return [check.number, check.name, *scores, *self._make_results(line, check)]
 

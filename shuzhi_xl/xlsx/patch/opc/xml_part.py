@@ -109,6 +109,7 @@ class _Tree:
         self._changes = changes
 
     def changed(self, key: Hashable, change: Callable[[Element], None]) -> "_Tree | None":
+        """The tree after a change, made once for each key; None when too many trees are kept already."""
         tree = self._changed.get(key)
         if tree is None and len(self._changes) < _MOST_TREES:
             tree = _Tree(deepcopy(self.root), self._changes)

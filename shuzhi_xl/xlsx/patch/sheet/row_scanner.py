@@ -128,6 +128,7 @@ class _RowCutter:
             self._text.append(text)
 
     def row(self, number: int) -> RowPart:
+        """The row with its cells, as they are in the file."""
         row = RowPart(number, self._attributes, {})
         col = 0
         # A row without cells ends where it starts when its tag closes itself.
@@ -157,6 +158,7 @@ class _Part:
     formula_text: str = ""
 
     def to_cell(self, raw: bytes, end: int, place: str) -> Cell:
+        """The cell, whose element reaches to `end` and gets its place where it names none."""
         element = raw[self.start : end]
         if "r" not in self.attributes:
             element = element[: self.behind] + f' r="{place}"'.encode() + element[self.behind :]
