@@ -89,17 +89,15 @@ def compute_composites(
     """Composites (综合得分; 通知 四、4) by 编号, and findings on the organisations that have none."""
     routine = {row.number: row for row in year.routine}
     incomplete, findings = _find_incomplete(year, policy, tallied)
-    composite_of: dict[Number, Composite] = {}
+    composite_of: dict[Number, Composite | None] = {}
     for organisation in year.appraised:
         number = organisation.number
         if organisation.track in policy.tracks and number not in incomplete:
             weights = policy.tracks[organisation.track].source_weights
             scores = {source: tallied.source_scores.get((number, source)) for source in weights}
             adjustment = adjustment_of(routine.get(number))
-            composite = combine_sources(weights, scores, adjustment, policy.settings.decimals)
-            if composite is not None:
-                composite_of[number] = composite
-    return composite_of, findings
+            composite_of[number] = combine_sources(weights, scores, adjustment, policy.settings.decimals)
+    return {number: composite for number, composite in composite_of.items() if composite}, findings
 
 
 def _find_incomplete(year: Year, policy: Policy, tallied: TallyResult) -> tuple[set[Number], list[Finding]]:
