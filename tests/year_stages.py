@@ -14,8 +14,8 @@ from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.jobs.generate import generate
-from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.start.new import set_values
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import RowT, Table
 from shuzhi_xl.wording.file_names import MASTER_NAME

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from shuzhi_xl.cli.run_job import run_job
-from shuzhi_xl.jobs.explain import explain
+from shuzhi_xl.jobs.lookup.explain import explain
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.xlsx.debrief_report_folder import DebriefReportFolder
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore

@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from shuzhi_xl.cli.schemes import schemes_at_hand
-from shuzhi_xl.jobs.carry_over import carry_over, go_on
-from shuzhi_xl.jobs.new import new
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
+from shuzhi_xl.jobs.start.carry_over import carry_over, go_on
+from shuzhi_xl.jobs.start.new import new
 from shuzhi_xl.rules.schedule.plan import plan_schedule
 from shuzhi_xl.rules.schedule.public_holidays import last_known_year, public_holidays
 from shuzhi_xl.rules.schedule.workdays import calendar_of

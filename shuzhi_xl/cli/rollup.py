@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from shuzhi_xl.cli.terminal import progress_bar
-from shuzhi_xl.jobs.rollup import ReadAll, rollup
+from shuzhi_xl.jobs.lookup.rollup import ReadAll, rollup
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.xlsx.district.cluster import CLUSTER, read_on_cluster
 from shuzhi_xl.xlsx.district.folder import TownsFolder

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from shuzhi_xl.cli.run_job import run_job
-from shuzhi_xl.jobs.export_scheme import export_scheme as export_beside
-from shuzhi_xl.jobs.export_scheme import exported_to
+from shuzhi_xl.jobs.schemes.export_scheme import export_scheme as export_beside
+from shuzhi_xl.jobs.schemes.export_scheme import exported_to
+from shuzhi_xl.jobs.schemes.scheme_files import scheme_of
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
-from shuzhi_xl.jobs.stages.scheme_files import scheme_of
 from shuzhi_xl.wording.findings.scheme import on_offer
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore

@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.demo.town.clock import ISSUED_ON, Clock
 from shuzhi_xl.jobs.check import check
-from shuzhi_xl.jobs.rollup import rollup
+from shuzhi_xl.jobs.lookup.rollup import rollup
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.office_entries import MILESTONE

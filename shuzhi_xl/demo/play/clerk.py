@@ -10,7 +10,7 @@ from shuzhi_xl.demo.town.clock import DECIDED_ON, MEASURES_DUE, REPLIES_ON
 from shuzhi_xl.demo.town.phrases import OPINION_OF, POLLED
 from shuzhi_xl.demo.town.town import InventedTown
 from shuzhi_xl.demo.town.year_plan import TRACKS
-from shuzhi_xl.jobs.new import new, set_values
+from shuzhi_xl.jobs.start.new import new, set_values
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.office_entries import MILESTONE, REMARK_TABLE, Milestone

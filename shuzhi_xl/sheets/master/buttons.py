@@ -1,6 +1,6 @@
 """The buttons (按钮), each declared once: 首页, ribbon, macros and commands are made from this list.
 
-A new button is an entry here, the job of its name in `shuzhi_xl.jobs`, and `shuzhi build`.
+A new button is an entry here, the job of its name in `shuzhi_xl.jobs` or a package of it, and `shuzhi build`.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Button:
     """A button (按钮) of 首页 and the ribbon, and the command that runs the same job.
 
     Attributes:
-        job: The job's name, which is also that of its module in `shuzhi_xl.jobs` and of the function there.
+        job: The job's name, which is also that of its module and of the function there.
         command: The words after ``shuzhi`` in a terminal.
         caption: The caption, which is also the job's name in the log and in every sentence (操作).
         tip: What it does, beside the button and in the ribbon; at most two lines of a column of 首页.
@@ -38,6 +38,7 @@ class Button:
         group: Its group in the ribbon. Those of `FURTHER` are no step of the year and are small.
         image: Office's name of its icon (imageMso).
         shows: The table that the clerk sees after the job, when no finding is blocking.
+        package: The package of its module in `shuzhi_xl.jobs`; blank for that package itself.
     """
 
     job: str
@@ -48,11 +49,13 @@ class Button:
     group: RibbonGroup
     image: str
     shows: Table[Any]
+    package: str = ""
 
     @property
     def path(self) -> str:
         """The job's function, as `pkgutil.resolve_name` takes it; a job is imported when it runs."""
-        return f"shuzhi_xl.jobs.{self.job}:{self.job}"
+        package = f"{self.package}." if self.package else ""
+        return f"shuzhi_xl.jobs.{package}{self.job}:{self.job}"
 
     @property
     def sub(self) -> str:
@@ -155,6 +158,7 @@ BUTTONS: Final = (
         group=RibbonGroup.FURTHER,
         image="FormatPainter",
         shows=GRADE_STANDARD,
+        package="schemes",
     ),
     Button(
         job="export_scheme",
@@ -165,6 +169,7 @@ BUTTONS: Final = (
         group=RibbonGroup.FURTHER,
         image="FileSave",
         shows=SETTING,
+        package="schemes",
     ),
 )
 """All buttons, in the order in which the Tab key goes through them."""

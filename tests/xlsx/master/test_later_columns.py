@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.stages.job_context import JobContext
+from shuzhi_xl.jobs.start.new import set_values
 from shuzhi_xl.sheets.declaration.fields import decimal, text
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import Table

@@ -1,7 +1,7 @@
 """套用方案: the scheme that 方案名称 names replaces the scheme in the master."""
 
+from shuzhi_xl.jobs.schemes.scheme_files import import_scheme, named_scheme
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.scheme_files import import_scheme, named_scheme
 from shuzhi_xl.xlsx.textfiles.scheme_folder import load_scheme
 
 

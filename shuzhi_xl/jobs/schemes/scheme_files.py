@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, sort_findings
-from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import begin, call_off
 from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year
+from shuzhi_xl.jobs.start.new import set_values
 from shuzhi_xl.rules.checks.scheme_change import GAP, check_after_change, check_before_change, select_refusals
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from shuzhi_xl.jobs.rollup import rollup
+from shuzhi_xl.jobs.lookup.rollup import rollup
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.rules.district.town_figures import TownDigest

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.jobs.new import new
+from shuzhi_xl.jobs.schemes.scheme_files import scheme_of
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.scheme_files import scheme_of
+from shuzhi_xl.jobs.start.new import new
 from shuzhi_xl.rules.rectification.carry_over import carry_over_problems
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.column import YES_NO

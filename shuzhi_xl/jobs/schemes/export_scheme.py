@@ -1,7 +1,7 @@
 """导出方案: the scheme in the master, as a file beside it from which it can be applied again."""
 
+from shuzhi_xl.jobs.schemes.scheme_files import scheme_of
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.scheme_files import scheme_of
 from shuzhi_xl.wording.findings.scheme import NAMELESS, exported
 from shuzhi_xl.xlsx.textfiles.scheme_folder import keep_scheme
 from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from shuzhi_xl.cli.new import make_master
-from shuzhi_xl.jobs.new import set_values
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.start.new import set_values
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.jobs.apply_scheme import apply_scheme
 from shuzhi_xl.jobs.compute import compute
-from shuzhi_xl.jobs.export_scheme import export_scheme
-from shuzhi_xl.jobs.stages.scheme_files import scheme_of
+from shuzhi_xl.jobs.schemes.apply_scheme import apply_scheme
+from shuzhi_xl.jobs.schemes.export_scheme import export_scheme
+from shuzhi_xl.jobs.schemes.scheme_files import scheme_of
 from shuzhi_xl.sheets.master.scheme_tables import SOURCE_WEIGHT
 from shuzhi_xl.xlsx.textfiles.scheme_folder import load_scheme
 from shuzhi_xl.xlsx.textfiles.scheme_toml import write_scheme
-from tests.jobs.scheme_masters import BEYOND_REASON, context, empty_cells, settings_of
+from tests.jobs.schemes.scheme_masters import BEYOND_REASON, context, empty_cells, settings_of
 from tests.year_stages import TownOffice
 
 

@@ -9,9 +9,9 @@ import pytest
 from shuzhi_xl.cli.new import make_master
 from shuzhi_xl.cli.schemes import import_scheme
 from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.schemes.scheme_files import import_scheme as put_scheme
+from shuzhi_xl.jobs.schemes.scheme_files import scheme_of
 from shuzhi_xl.jobs.stages.job_context import Outcome
-from shuzhi_xl.jobs.stages.scheme_files import import_scheme as put_scheme
-from shuzhi_xl.jobs.stages.scheme_files import scheme_of
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, SOURCE_WEIGHT
 from shuzhi_xl.sheets.master.settings import SETTING
@@ -19,7 +19,7 @@ from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes, load_scheme
 from shuzhi_xl.xlsx.textfiles.scheme_toml import write_scheme
-from tests.jobs.scheme_masters import BEYOND_REASON, context, empty_cells, new_master
+from tests.jobs.schemes.scheme_masters import BEYOND_REASON, context, empty_cells, new_master
 from tests.year_stages import TownOffice
 
 

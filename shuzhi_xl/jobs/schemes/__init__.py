@@ -1,0 +1,1 @@
+"""The jobs that apply and export schemes (方案): read, decide and write."""

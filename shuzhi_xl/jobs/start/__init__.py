@@ -1,0 +1,1 @@
+"""The jobs that make a master (总表): an empty one, and that of the next year."""
