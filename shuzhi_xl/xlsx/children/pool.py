@@ -118,7 +118,9 @@ class ChildPool(Generic[RequestT, ReplyT]):
             try:
                 self._children.append(self._start())
             except OSError as error:
-                raise ChildrenMissing from error
+                # the children that there are have to do, as in `start_all`
+                if not self._children:
+                    raise ChildrenMissing from error
         return min(self._children, key=lambda child: child.open_requests)
 
     def _drop(self, child: Child) -> None:
@@ -129,15 +131,17 @@ class ChildPool(Generic[RequestT, ReplyT]):
     def _reply_or_refusal(
         self, order: _Order[RequestT], refuse: Callable[[RequestT, Loss], ReplyT]
     ) -> ReplyT:
-        losses = 0
+        starts = losses = 0
         while True:
             try:
                 return self._reply(order)
             except ChildLost as lost:
-                if lost.loss is Loss.NOT_STARTED:
+                # Windows sometimes fails to start a process and starts the next
+                starts += lost.loss is Loss.NOT_STARTED
+                if starts == _TRIES:
                     raise ChildrenMissing from lost
                 # a request that only waited behind another is not blamed for the child's end
-                losses += lost.loss is not Loss.NOT_BEGUN
+                losses += lost.loss not in {Loss.NOT_BEGUN, Loss.NOT_STARTED}
                 if losses == _TRIES:
                     return refuse(order.request, lost.loss)
             order = self._ask(order.request)

@@ -117,6 +117,27 @@ def test_a_program_that_cannot_start_a_worker_stops_with_a_sentence() -> None:
         assert start.all_ended
 
 
+def test_a_worker_that_fails_to_start_once_is_started_again() -> None:
+    commands = iter([[sys.executable, "-c", "raise SystemExit(1)"]])
+    start = Started(lambda: Child(next(commands, child_command(WORKBOOK.task)), b"", LIMITS))
+    assert len(list(read_files([(Path("甲"), "甲"), (Path("乙"), "乙")], WORKBOOK, start))) == 2
+    assert len(start.children) == 2
+    assert start.all_ended
+
+
+def test_one_worker_is_enough_where_a_second_cannot_be_started(twenty: list[tuple[Path, str]]) -> None:
+    start = Started(start_reader)
+
+    def start_one() -> Child:
+        if start.children:
+            raise OSError
+        return start()
+
+    assert list(read_files(twenty, WORKBOOK, start_one)) == [read_returned(*file) for file in twenty]
+    assert len(start.children) == 1
+    assert start.all_ended
+
+
 def test_an_interrupted_run_leaves_no_worker_behind(twenty: list[tuple[Path, str]]) -> None:
     start = Started(start_reader)
     with closing(read_files(twenty, WORKBOOK, start)) as coming:
