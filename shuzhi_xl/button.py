@@ -20,6 +20,7 @@ from shuzhi_xl.wording.screen.doctor import host_problem
 from shuzhi_xl.wording.screen.upgrading import upgraded_by_installer, upgraded_when_closed
 from shuzhi_xl.xlsx.children.child_process import command_of, start_alone
 from shuzhi_xl.xlsx.files.error_log import log_error
+from shuzhi_xl.xlsx.live.calling_workbook import find_calling_workbook
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.master.closed_store import refuse_newer
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
@@ -51,7 +52,7 @@ def answer(job: str, clock: Callable[[], datetime] = now) -> Answer:
     try:
         button = BUTTON_OF[job]
         title = button.caption
-        book = xw.Book.caller()
+        book = find_calling_workbook()
         problem = _host_problem(book.app, button.command)
         return Answer(problem) if problem else _run(button, book, clock)
     except Stopped as reason:
@@ -65,14 +66,14 @@ def run_button(job: str, clock: Callable[[], datetime] = now) -> Outcome | None:
     """Run the job of a button and show its sentence, while Excel waits: for macros that do not show it."""
     # Macros of version 0.1.0 show nothing themselves; the alert keeps Excel waiting until it is closed.
     sentence, outcome = answer(job, clock)
-    xw.Book.caller().app.alert(sentence, BUTTON_OF[job].caption)
+    find_calling_workbook().app.alert(sentence, BUTTON_OF[job].caption)
     return outcome
 
 
 def _folder() -> Path | None:
     """The folder of the workbook that called, where Excel still answers."""
     with suppress(Exception):
-        return Path(xw.Book.caller().fullname).parent
+        return Path(find_calling_workbook().fullname).parent
     return None
 
 
