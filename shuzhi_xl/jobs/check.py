@@ -6,8 +6,9 @@ from shuzhi_xl.findings import Finding, Severity
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.issued_forms import outdated_forms
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.job_log import begin, log_end
-from shuzhi_xl.jobs.stages.read_year import has_all_tables, read_year
+from shuzhi_xl.jobs.stages.job_log import log_end
+from shuzhi_xl.jobs.stages.open_year import open_year
+from shuzhi_xl.jobs.stages.read_year import has_all_tables
 from shuzhi_xl.jobs.stages.staleness import stale_results
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.log_chain import check_chain
@@ -24,8 +25,7 @@ def check(context: JobContext) -> Outcome:
     Returns:
         Counts of blocking findings and notices.
     """
-    year, findings = read_year(context)
-    run = begin(context, "check")
+    year, findings, run = open_year(context, "check")
     findings += _check_log(context)
     # With a sheet or a column gone every cross-check would only repeat that, once for each row.
     if has_all_tables(findings):

@@ -11,8 +11,8 @@ from typing import Any
 from shuzhi_xl.findings import Finding, Location, is_blocked, notice
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.job_log import begin
-from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, master_key, read_year, reread
+from shuzhi_xl.jobs.stages.open_year import open_year
+from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, master_key, reread
 from shuzhi_xl.jobs.stages.returned_files import (
     ReadFiles,
     read_returned_files,
@@ -45,8 +45,7 @@ def collect(context: JobContext) -> Outcome:
     Returns:
         Counts in which files = accepted + duplicate + held + refused.
     """
-    year, findings = read_year(context)
-    run = begin(context, "collect")
+    year, findings, run = open_year(context, "collect")
     key, key_findings = master_key(context, year)
     # A gap in 整改清单 or 日程安排 must not keep votes out: 回收 goes on beside sheets that are half filled.
     findings = _relevant([*findings, *key_findings])

@@ -7,8 +7,8 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.stages.committee_sheets import write_quota_check, write_sign_offs
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.job_log import begin
-from shuzhi_xl.jobs.stages.read_year import has_all_tables, read_year, reread
+from shuzhi_xl.jobs.stages.open_year import open_year
+from shuzhi_xl.jobs.stages.read_year import has_all_tables, reread
 from shuzhi_xl.jobs.stages.staleness import remember_basis
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.checks.overfull import remove_reported
@@ -30,8 +30,7 @@ def compute(context: JobContext) -> Outcome:
     Returns:
         Counts of organisations, ballots and suggested grades.
     """
-    year, findings = read_year(context)
-    run = begin(context, "compute")
+    year, findings, run = open_year(context, "compute")
     result, errors = compute_year(year) if has_all_tables(findings) else (None, [])
     # One gap is one finding, although the checks and the computation both come upon it.
     findings += [*errors, *remove_reported(errors, check_year(year) if result else ())]

@@ -7,8 +7,9 @@ from shuzhi_xl.findings import Finding, is_blocked
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.issued_forms import RESTS_ON, issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.job_log import Run, begin
-from shuzhi_xl.jobs.stages.read_year import master_key, read_year, reread
+from shuzhi_xl.jobs.stages.job_log import Run
+from shuzhi_xl.jobs.stages.open_year import open_year
+from shuzhi_xl.jobs.stages.read_year import master_key, reread
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.forms.contents import hand_of, make_package_content, make_typing_content
 from shuzhi_xl.rules.forms.due_forms import DueForm, list_due_forms, make_register_rows
@@ -44,8 +45,7 @@ def distribute(context: JobContext, reissue: Collection[str] = ()) -> Outcome:
         context: What the job may touch.
         reissue: 编号 (or 场次) whose form was lost or spoilt: the old one becomes void, a new one is made.
     """
-    year, findings = read_year(context)
-    run = begin(context, "distribute")
+    year, findings, run = open_year(context, "distribute")
     key, key_findings = master_key(context, year)
     void, unknown = find_forms_to_void(year, reissue)
     # Other sheets may be empty when forms go out: there are no votes, visits or results yet.

@@ -10,8 +10,8 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.stages.current_results import current_results, gather_problems, result_places
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.job_log import begin
-from shuzhi_xl.jobs.stages.read_year import master_key, read_year, reread
+from shuzhi_xl.jobs.stages.open_year import open_year
+from shuzhi_xl.jobs.stages.read_year import master_key, reread
 from shuzhi_xl.rules.checks.problems import check_opinion_in_own_words
 from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import seal_identity
@@ -46,8 +46,7 @@ def generate(context: JobContext) -> Outcome:
 
 
 def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
-    year, findings = read_year(context)
-    run = begin(context, "generate")
+    year, findings, run = open_year(context, "generate")
     key, errors = master_key(context, year)
     findings += errors
     result, errors = (None, []) if errors else current_results(context, year)

@@ -7,8 +7,7 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.stages.current_results import current_results, result_places
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.job_log import begin
-from shuzhi_xl.jobs.stages.read_year import read_year
+from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.rules.results.track_summary import make_publication_content, make_publication_rows
 from shuzhi_xl.rules.results.undecided import find_publishable_tracks
@@ -20,8 +19,7 @@ from shuzhi_xl.xlsx.output.printed_lists import build_list
 
 def publish(context: JobContext) -> Outcome:
     """Write 结果公布 and one publication sheet per track (通知 四、4); no track without all its grades."""
-    year, findings = read_year(context)
-    run = begin(context, "publish")
+    year, findings, run = open_year(context, "publish")
     result, errors = current_results(context, year)
     findings += errors
     if result is None:

@@ -6,8 +6,8 @@ from contextlib import closing
 from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.job_log import begin
-from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year, reread
+from shuzhi_xl.jobs.stages.open_year import open_year
+from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, reread
 from shuzhi_xl.rules.checks.dates import check_dated_by_file
 from shuzhi_xl.rules.debrief.entries import make_entries
 from shuzhi_xl.rules.debrief.report import Report
@@ -45,8 +45,7 @@ def read_reports(context: JobContext, folder: DebriefReportFolder | None = None)
     Returns:
         Counts in which files = read + unclear + refused.
     """
-    year, findings = read_year(context)
-    run = begin(context, "read_reports")
+    year, findings, run = open_year(context, "read_reports")
     findings = [finding for finding in findings if finding.at.sheet in _RESTS_ON]
     place = _find_folder(context, year, findings, folder)
     if isinstance(place, str):

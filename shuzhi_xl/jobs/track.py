@@ -7,8 +7,7 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.stages.current_results import gather_problems, result_places
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.job_log import begin
-from shuzhi_xl.jobs.stages.read_year import read_year
+from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.rectification.problems import count_by_track
 from shuzhi_xl.rules.rectification.reminders import count_due_soon, make_reminders
@@ -23,8 +22,7 @@ from shuzhi_xl.xlsx.output.printed_lists import build_list
 
 def track(context: JobContext) -> Outcome:
     """Update 整改清单 (通知 四、5); a tracking list for each track, a reminder for each lead department."""
-    year, findings = read_year(context)
-    run = begin(context, "track")
+    year, findings, run = open_year(context, "track")
     settings = year.settings
     if settings is None:
         return finish(context, year, run, Outcome("track", not_tracked(), {"workbooks": 0}, findings))

@@ -25,10 +25,12 @@ def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outco
 
     Args:
         year: As it is after the job.
-        run: What `begin` returned.
-        outcome: What the job did; its findings are put in order here.
+        run: What `open_year` or `begin` returned.
+        outcome: What the job did; its findings are put in order here, and what was filled is added to
+            its summary.
     """
     now = context.now()
+    outcome = replace(outcome, summary=f"{outcome.summary}{run.completion}")
     # Sorted here for all jobs, so that the terminal, 校验报告 and --json have one order.
     findings = sort_findings([*outcome.findings, *_overlong_path(context, outcome)], SHEET_ORDER)
     # The log comes last before the commit, because its fingerprint covers 校验报告 and 首页 too.

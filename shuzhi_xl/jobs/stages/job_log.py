@@ -40,10 +40,12 @@ class Run:
     Attributes:
         opening: This run.
         unfinished: Earlier runs that never ended, in order.
+        completion: The sentence about blank cells that were filled; blank when there were none.
     """
 
     opening: Opening
     unfinished: Sequence[Opening]
+    completion: str = ""
 
 
 def begin(context: JobContext, job: str) -> Run:

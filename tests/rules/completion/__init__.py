@@ -1,0 +1,1 @@
+"""Blank cells that follow from other cells (代填)."""
