@@ -11,7 +11,7 @@ import pytest
 import xlwings as xw
 
 from shuzhi_xl import addin
-from shuzhi_xl.sheets.master.buttons import BUTTONS
+from shuzhi_xl.sheets.master.buttons import FURTHER, STEPS
 from shuzhi_xl.wording.screen.console import stopped
 from tests.live.macro_bridge import press_in_vba
 from tests.xlsx.macro_master import MASTER, modules_in
@@ -50,7 +50,7 @@ def entry_of(book: xw.Book, macro: str) -> str:
 
 def test_every_button_is_bound_to_its_macro_and_that_to_its_entry_point(book: xw.Book) -> None:
     buttons = bound(book)
-    assert list(buttons) == [button.caption for button in BUTTONS]
+    assert list(buttons) == [button.caption for button in (*STEPS, *FURTHER)]
     entries = [entry_of(book, macro) for macro in buttons.values()]
     assert len(set(entries)) == len(buttons)
     assert all(inspect.isfunction(getattr(addin, name)) for name in entries)

@@ -37,8 +37,10 @@ def add_ribbon(workbook: bytes) -> bytes:
 
 def ribbon_tab() -> bytes:
     """The `customUI` document: a group for each group of buttons, the buttons in their order."""
-    groups = [line for group in RibbonGroup for line in _group_lines(group)]
-    return "\n".join([*_HEAD, *groups, *_FOOT]).encode()
+    # An empty group would be a label over nothing.
+    groups = {button.group: None for button in BUTTONS}
+    lines = [line for group in RibbonGroup if group in groups for line in _group_lines(group)]
+    return "\n".join([*_HEAD, *lines, *_FOOT]).encode()
 
 
 def _group_lines(group: RibbonGroup) -> list[str]:
@@ -49,8 +51,8 @@ def _group_lines(group: RibbonGroup) -> list[str]:
 
 
 def _button_line(button: Button) -> str:
-    # The steps of the year are large; the others take a third of the room each, as on 首页.
-    size = {} if button.group is RibbonGroup.FURTHER else {"size": "large"}
+    # The steps of the year are large; the others take a third of the room each.
+    size = {"size": "large"} if button.is_step else {}
     attributes = {
         "id": f"Sz{button.sub}Button",
         "label": button.caption,

@@ -25,11 +25,11 @@ NEXT_STEP_NAME: Final = "首页_下一步"
 BUTTON_ROW: Final = 5
 """Row whose cells are reserved for the buttons, one per column from ``FIRST_STEP_COLUMN``."""
 FURTHER_ROW: Final = 7
-"""Row of the other buttons, in every second column, each with its tip beside it."""
-FURTHER_PER_ROW: Final = 3
+"""First row of the other buttons, one per column likewise."""
+BUTTONS_PER_ROW: Final = LAST_COLUMN - FIRST_STEP_COLUMN + 1
 
 _COLUMN_WIDTH = 18
-_FURTHER_HEIGHT = 37
+_FURTHER_HEIGHT = 30
 _HEIGHTS = {1: 44, 2: 24, 3: 8, 4: 24, BUTTON_ROW: 40, 6: 46, FURTHER_ROW: _FURTHER_HEIGHT, 8: 8}
 _FURTHER_ROWS = 2  # the second is a mere gap as long as the first has room for all
 _MARGINS = PageMargins(left=0.5, right=0.5, top=0.4, bottom=0.6, header=0.2, footer=0.3)
@@ -41,7 +41,7 @@ def add_home(workbook: Workbook) -> Worksheet:
     Raises:
         ValueError: There are more buttons than the sheet has room for.
     """
-    if len(STEPS) > LAST_COLUMN - FIRST_STEP_COLUMN + 1 or len(FURTHER) > FURTHER_PER_ROW * _FURTHER_ROWS:
+    if len(STEPS) > BUTTONS_PER_ROW or len(FURTHER) > BUTTONS_PER_ROW * _FURTHER_ROWS:
         raise ValueError("首页 has no room for so many buttons")
     worksheet: Worksheet = workbook.create_sheet(HOME_SHEET.title)
     worksheet.sheet_view.showGridLines = False
@@ -52,7 +52,8 @@ def add_home(workbook: Workbook) -> Worksheet:
         worksheet.row_dimensions[row].height = height
     _add_title(worksheet)
     _add_steps(worksheet)
-    _add_further(worksheet)
+    for row, _ in map(further_cell, range(len(FURTHER))):
+        worksheet.row_dimensions[row].height = _FURTHER_HEIGHT
     add_board(worksheet)
     add_index(worksheet, add_charts(worksheet))
     _set_up_page(worksheet)
@@ -101,24 +102,14 @@ def _add_steps(worksheet: Worksheet) -> None:
         button.fill = note.fill = styles.fill(styles.PALE_BLUE)
 
 
-def _add_further(worksheet: Worksheet) -> None:
-    """The tips of the other buttons, each beside the room for its button."""
-    for order, extra in enumerate(FURTHER):
-        row, col = further_cell(order)
-        worksheet.row_dimensions[row].height = _FURTHER_HEIGHT
-        note = worksheet.cell(row, col + 1, extra.tip)
-        note.font = styles.font(9, styles.GREY)
-        note.alignment = Alignment(horizontal="left", vertical="bottom", wrap_text=True, indent=1)
-
-
 def further_cell(order: int) -> tuple[int, int]:
     """Row and column of one of the other buttons, counted from 1; their order from 0.
 
-    >>> [further_cell(order) for order in range(4)]
-    [(7, 2), (7, 4), (7, 6), (8, 2)]
+    >>> [further_cell(order) for order in (0, 1, 7)]
+    [(7, 2), (7, 3), (8, 2)]
     """
-    row, place = divmod(order, FURTHER_PER_ROW)
-    return FURTHER_ROW + row, FIRST_STEP_COLUMN + 2 * place
+    row, place = divmod(order, BUTTONS_PER_ROW)
+    return FURTHER_ROW + row, FIRST_STEP_COLUMN + place
 
 
 def _set_up_page(worksheet: Worksheet) -> None:

@@ -12,12 +12,10 @@ from shuzhi_xl.building.macros.ribbon import add_ribbon
 from shuzhi_xl.building.macros.vba_modules import vba_modules
 from shuzhi_xl.building.manual.findings_page import FINDINGS_PAGE, findings_page
 from shuzhi_xl.building.master.book import build_master
-from shuzhi_xl.building.master.home_buttons import home_buttons
+from shuzhi_xl.building.master.master_buttons import place_buttons
 from shuzhi_xl.building.templates.feedback import build_feedback_template
 from shuzhi_xl.building.templates.package import build_package_template
 from shuzhi_xl.building.templates.typing_workbook import build_typing_template
-from shuzhi_xl.sheets.master.all_sheets import MASTER
-from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
 from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, PACKAGE_TEMPLATE, TYPING_TEMPLATE
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
@@ -27,10 +25,7 @@ from shuzhi_xl.xlsx.files.shipped import project_folder
 def build_macro_master() -> bytes:
     """The empty master with its buttons, ribbon tab and macros (启用宏的总表)."""
     master = build_master()
-    home = load_workbook(io.BytesIO(master))[HOME_SHEET.title]
-    # openpyxl names the parts of the sheets by their position.
-    part = f"xl/worksheets/sheet{MASTER.index(HOME_SHEET) + 1}.xml"
-    with_buttons = add_buttons(master, part, home_buttons(home))
+    with_buttons = add_buttons(master, place_buttons(load_workbook(io.BytesIO(master))))
     with_ribbon = add_ribbon(with_buttons)
     return make_macro_enabled(with_ribbon, vba_modules(project_folder() / "workbook" / "vba"))
 

@@ -8,6 +8,7 @@ from shuzhi_xl.sheets.master.buttons import BUTTONS, Button, RibbonGroup
 
 _SPACE: Final = 6
 _WIDTH: Final = 8  # of a button, in digits: four Chinese characters
+_GROUPS: Final = [group for group in RibbonGroup if any(button.group is group for button in BUTTONS)]
 _GREY: Final = "#595959"
 
 
@@ -27,22 +28,29 @@ class ButtonRow(ttk.Frame):
         """
         super().__init__(parent)
         self._run = run
-        row = ttk.Frame(self)
-        row.pack(fill="x")
-        boxes = {group: ttk.LabelFrame(row, text=group.value[1], padding=_SPACE) for group in RibbonGroup}
-        for box in boxes.values():
-            box.pack(side="left", padx=(0, _SPACE))
+        # In two rows, because all groups side by side would be wider than a small screen.
+        rows = {of_steps: ttk.Frame(self) for of_steps in (True, False)}
+        for row in rows.values():
+            row.pack(fill="x", pady=(0, _SPACE))
+        boxes = {group: self._add_box(rows[group.is_of_steps], group) for group in _GROUPS}
         self.buttons = {button.job: self._add(boxes[button.group], button) for button in BUTTONS}
         self._tip = ttk.Label(self, foreground=_GREY)
-        self._tip.pack(fill="x", pady=_SPACE)
+        self._tip.pack(fill="x", pady=(0, _SPACE))
 
     def set_enabled(self, *, enabled: bool) -> None:
         """Let all buttons be pressed, or none."""
         for button in self.buttons.values():
             button.configure(state="normal" if enabled else "disabled")
 
+    @staticmethod
+    def _add_box(row: ttk.Frame, group: RibbonGroup) -> ttk.LabelFrame:
+        box = ttk.LabelFrame(row, text=group.value[1], padding=_SPACE)
+        box.pack(side="left", padx=(0, _SPACE))
+        return box
+
     def _add(self, box: ttk.LabelFrame, button: Button) -> ttk.Button:
-        tk_button = ttk.Button(box, text=button.caption, width=_WIDTH, command=lambda: self._run(button))
+        width = max(_WIDTH, 2 * len(button.caption))
+        tk_button = ttk.Button(box, text=button.caption, width=width, command=lambda: self._run(button))
         tk_button.pack(side="left", padx=2)
         # By mouse or by keyboard.
         for event in ("<Enter>", "<FocusIn>"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
-from shuzhi_xl.sheets.declaration.table import Table
+from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, PROGRESS
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
@@ -23,22 +23,32 @@ class RibbonGroup(Enum):
     COUNT = ("SzCount", "回收与计算")
     FEED_BACK = ("SzTell", "反馈与整改")
     FURTHER = ("SzFurther", "报告与方案")
+    YEAR = ("SzYear", "年度与查对")
+
+    @property
+    def is_of_steps(self) -> bool:
+        """Whether the steps of the year are here (操作步骤), with what belongs to one of them."""
+        return self not in {RibbonGroup.FURTHER, RibbonGroup.YEAR}
 
 
 @dataclass(frozen=True)
 class Button:
-    """A button (按钮) of 首页 and the ribbon, and the command that runs the same job.
+    """A button (按钮) of 首页, of a sheet and of the ribbon, and the command that runs the same job.
+
+    Every button is in the ribbon and the panel. A step of the year is a large one of 首页; the others of its
+    group are on their sheet only; those of 报告与方案 and 年度与查对 are small ones of 首页.
 
     Attributes:
         job: The job's name, which is also that of its module and of the function there.
         command: The words after ``shuzhi`` in a terminal.
         caption: The caption, which is also the job's name in the log and in every sentence (操作).
-        tip: What it does, beside the button and in the ribbon; at most two lines of a column of 首页.
+        tip: What it does, below the step and in the ribbon; at most two lines of a column of 首页.
         help: What it does, in the list of commands.
-        group: Its group in the ribbon. Those of `FURTHER` are no step of the year and are small.
+        group: Its group in the ribbon.
         image: Office's name of its icon (imageMso).
         shows: The table that the clerk sees after the job, when no finding is blocking.
         package: The package of its module in `shuzhi_xl.jobs`; blank for that package itself.
+        on: The sheet that has the button beside its title.
     """
 
     job: str
@@ -50,6 +60,12 @@ class Button:
     image: str
     shows: Table[Any]
     package: str = ""
+    on: Sheet | None = None
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is a step of the year (操作步骤)."""
+        return self.group.is_of_steps and self.on is None
 
     @property
     def path(self) -> str:
@@ -173,10 +189,10 @@ BUTTONS: Final = (
     ),
 )
 """All buttons, in the order in which the Tab key goes through them."""
-STEPS: Final = tuple(button for button in BUTTONS if button.group is not RibbonGroup.FURTHER)
+STEPS: Final = tuple(button for button in BUTTONS if button.is_step)
 """The steps of the year, in working order (操作步骤)."""
-FURTHER: Final = tuple(button for button in BUTTONS if button.group is RibbonGroup.FURTHER)
-"""The buttons of what is no step of the year (其他按钮)."""
+FURTHER: Final = tuple(button for button in BUTTONS if not button.group.is_of_steps)
+"""The small buttons of 首页, of what is no step of the year (其他按钮)."""
 BUTTON_OF: Final = {button.job: button for button in BUTTONS}
 """The button of each job that has one."""
 JOB_NAMES: Final = {button.job: button.caption for button in BUTTONS} | {

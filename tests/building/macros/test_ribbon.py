@@ -3,7 +3,7 @@
 from lxml import etree
 
 from shuzhi_xl.building.macros.ribbon import RIBBON_PART, RIBBON_RELATIONSHIP
-from shuzhi_xl.sheets.master.buttons import BUTTONS, FURTHER, STEPS
+from shuzhi_xl.sheets.master.buttons import BUTTONS, STEPS
 from tests.xlsx.macro_master import MASTER, parts_in, public_subs, saved_again
 
 UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
@@ -16,7 +16,7 @@ def ribbon(workbook: bytes) -> etree._Element:
     return etree.fromstring(parts[target.lstrip("/")])
 
 
-def test_one_tab_contains_every_step_in_working_order_and_a_group_of_further_buttons() -> None:
+def test_one_tab_contains_every_step_in_working_order_before_the_small_buttons() -> None:
     (tab,) = ribbon(MASTER).iter(f"{UI}tab")
     buttons = [*tab.iter(f"{UI}button")]
     assert tab.get("label") == "述职评议"
@@ -24,8 +24,12 @@ def test_one_tab_contains_every_step_in_working_order_and_a_group_of_further_but
     assert [button.get("supertip") for button in buttons] == [button.tip for button in BUTTONS]
     assert all(button.get("imageMso") for button in buttons)
     sizes = [button.get("size", "normal") for button in buttons]
-    assert sizes == [*["large"] * len(STEPS), *["normal"] * len(FURTHER)]
-    assert len([*[*tab][-1]]) == len(FURTHER)
+    assert sizes == ["large" if button in STEPS else "normal" for button in BUTTONS]
+
+
+def test_every_group_has_a_button() -> None:
+    (tab,) = ribbon(MASTER).iter(f"{UI}tab")
+    assert all(len(group) for group in tab)
 
 
 def test_no_two_controls_share_an_id() -> None:

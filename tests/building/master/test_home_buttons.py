@@ -9,7 +9,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from shuzhi_xl.building.macros.buttons import DRAWING_PART
-from shuzhi_xl.sheets.master.buttons import BUTTONS, FURTHER
+from shuzhi_xl.sheets.master.buttons import FURTHER, STEPS
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from tests.xlsx.macro_master import MASTER, parts_in, public_subs, saved_again
 
@@ -40,11 +40,11 @@ def macros(workbook: bytes) -> list[str]:
 
 
 def test_buttons_of_the_steps_come_in_working_order_before_the_others() -> None:
-    assert captions(MASTER) == [button.caption for button in BUTTONS]
+    assert captions(MASTER) == [button.caption for button in (*STEPS, *FURTHER)]
     steps = ("Check", "Distribute", "Collect", "Compute", "Generate", "Publish", "Track")
     further = ("ReadReports", "ApplyScheme", "ExportScheme")
     assert macros(MASTER)[:10] == [f"[0]!SzButtons.Sz{job}" for job in (*steps, *further)]
-    assert macros(MASTER) == [f"[0]!SzButtons.Sz{button.sub}" for button in BUTTONS]
+    assert macros(MASTER) == [f"[0]!SzButtons.Sz{button.sub}" for button in (*STEPS, *FURTHER)]
 
 
 def test_every_button_runs_a_public_sub_without_parameters() -> None:
@@ -56,7 +56,7 @@ def test_every_button_covers_an_otherwise_empty_cell() -> None:
     anchors = [
         [*map(int, (anchor.text or "").split(","))] for anchor in drawing(MASTER).iter(f"{EXCEL}Anchor")
     ]
-    further = ((2 * (order % 3) + 1, 6 + order // 3) for order in range(len(FURTHER)))
+    further = ((order % 7 + 1, 6 + order // 7) for order in range(len(FURTHER)))
     places = [*((col, 4) for col in range(1, 8)), *further]
     assert [(anchor[0], anchor[2]) for anchor in anchors] == places
     assert [anchor[4:] for anchor in anchors] == [[col + 1, 0, row + 1, 0] for col, row in places]
@@ -90,6 +90,6 @@ def test_writing_into_the_sheet_leaves_the_buttons_bit_for_bit() -> None:
     after, before = parts_in(book.to_bytes()), parts_in(MASTER)
 
     assert after[HOME] != before[HOME]
-    untouched = (DRAWING_PART, "customUI/customUI.xml", "xl/vbaProject.bin", "_rels/.rels")
+    untouched = (DRAWING_PART.format(1), "customUI/customUI.xml", "xl/vbaProject.bin", "_rels/.rels")
     assert all(after[name] == before[name] for name in untouched)
     assert captions(book.to_bytes()) == captions(MASTER)
