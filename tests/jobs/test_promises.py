@@ -14,6 +14,7 @@ from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.sheets.master.results import TALLY
 from shuzhi_xl.sheets.master.vocabulary import EVERY_CLASS, MEETING, SPOILED
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM
+from shuzhi_xl.sheets.outgoing.forms import MARK_KEYS
 from tests.jobs.collect.edited_workbook import Change, mark, with_first_mark, worked_on
 from tests.jobs.collect.returned_files import FATES, changed_package, codes, drop_all, fates, package, votes
 from tests.year_stages import Stages, TownOffice
@@ -111,8 +112,8 @@ READ_AS: dict[str | int, str | None] = {
     "✓": None,
     "✔": None,
     "对": None,
-    1: None,
-    "1": None,
+    5: None,
+    "12": None,
     "好差": None,
     "好、较好": None,
     "优秀": None,
@@ -121,9 +122,13 @@ READ_AS: dict[str | int, str | None] = {
     "O": None,
 }
 """What may stand in a mark's cell, and the grade it is; None where nobody can say."""
+KEYS: dict[str | int, str | None] = {1: "好", "1": "好", "２": "较好", "y": "一般"}
+"""Grades on a sheet that says so; on any other sheet nobody can say."""
 
 
-def test_no_mark_is_guessed_or_dropped(issued: TownOffice, stages: Stages) -> None:
+@pytest.mark.parametrize("has_keys", [True, False])
+def test_no_mark_is_guessed_or_dropped(issued: TownOffice, stages: Stages, has_keys: bool) -> None:
+    read_as = READ_AS | (KEYS if has_keys else dict.fromkeys(KEYS))
     meeting = min(stages.town.paper)
     voter_class = stages.town.paper[meeting][0].voter_class
     blank = next(issued.root.glob(f"发出/*/*/录票_{meeting}_甲.xlsx")).read_bytes()
@@ -131,23 +136,25 @@ def test_no_mark_is_guessed_or_dropped(issued: TownOffice, stages: Stages) -> No
     def fill(book: openpyxl.Workbook) -> None:
         sheet = book["录票"]
         first = next(cell.row or 0 for row in sheet.iter_rows() for cell in row if cell.value == 1)
-        for row, text in enumerate(READ_AS, start=first):
+        for line in (cell for row in sheet.iter_rows() for cell in row if MARK_KEYS in str(cell.value)):
+            line.value = line.value if has_keys else None
+        for row, text in enumerate(read_as, start=first):
             sheet.cell(row, 2).value = voter_class
             cell = sheet.cell(row, 4)
             cell.value = text
             cell.data_type = "n" if isinstance(text, int) else "s"
 
-    issued.set_values(错填上限=len(READ_AS))
+    issued.set_values(错填上限=len(read_as))
     issued.drop("a.xlsx", worked_on(blank, fill))
     outcome = issued.run_job(collect)
     rated = Counter(row.number for row in issued.rows(BALLOT) if row.overall)
     (number,) = rated
-    readable = [grade for grade in READ_AS.values() if grade is not None]
+    readable = [grade for grade in read_as.values() if grade is not None]
     entered = Counter(row.overall for row in issued.rows(BALLOT) if row.number == number)
-    assert entered == Counter([*readable, *[SPOILED] * (len(READ_AS) - len(readable))])
+    assert entered == Counter([*readable, *[SPOILED] * (len(read_as) - len(readable))])
     listed = [finding for finding in outcome.findings if finding.code == "mark_unreadable"]
     assert [str(finding.value) for finding in listed] == [
-        str(text) for text, is_it in READ_AS.items() if is_it is None
+        str(text) for text, is_it in read_as.items() if is_it is None
     ]
     assert len({finding.at for finding in listed}) == len(listed)
 

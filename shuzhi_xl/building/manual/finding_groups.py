@@ -63,7 +63,8 @@ GROUPS: Final = (
     _group(
         "人数和份数",
         "对照签到表和纸质票，改正登记错的一个数。票数确实多出的，先查明再计。",
-        "eligible_differs present_exceeds present_differs returned_exceeds returned_differs "
+        "eligible_differs present_exceeds present_differs present_blank typed_over_present "
+        "returned_exceeds returned_differs "
         "visit_counts_exceed visit_rated_twice votes_exceed_eligible more_surveys_than_issued "
         "more_than_issued ballot_split ballots_exceed_voters",
     ),
@@ -135,7 +136,8 @@ GROUPS: Final = (
         "mark_unreadable own_mark_dropped own_votes_left_out ballot_class_missing "
         "ballot_class_unknown ballot_class_conflict ballot_number_missing ballot_repeated "
         "survey_class_missing survey_class_unknown opinion_only formula_in_answer typed_differently "
-        "typed_once typed_held_once other_typing_missing typing_replaced marks_unreadable",
+        "typed_once typed_held_once other_typing_missing typing_replaced marks_unreadable "
+        "classes_unreadable",
     ),
     _group(
         "支部报来的问题和整改",

@@ -92,20 +92,24 @@ def put_table(
     sheet.add_table(table)
 
 
-def offer(sheet: Worksheet, area: str, choices: str | Sequence[str], prompt: str = "") -> None:
-    """Let cells be filled from a dropdown only (下拉列表).
+def offer(
+    sheet: Worksheet, area: str, choices: str | Sequence[str], prompt: str = "", *, only: bool = True
+) -> None:
+    """Let cells be filled from a dropdown (下拉列表).
 
     Args:
         sheet: Its sheet.
         area: The cells.
         choices: The words offered, or the defined name of their cells.
         prompt: Shown when a cell is entered; blank for cells that people pass through quickly.
+        only: Whether nothing else is accepted.
     """
     formula = choices if isinstance(choices, str) else '"' + ",".join(choices) + '"'
     # Without showErrorMessage Excel offers the list and accepts everything else as well.
     rule = DataValidation(type="list", formula1=formula, allow_blank=True, sqref=area)
-    rule.showErrorMessage, rule.errorTitle = True, "请从下拉列表中选择"
-    rule.error = "这里只能从下拉列表中选择，或者留空。"
+    if only:
+        rule.showErrorMessage, rule.errorTitle = True, "请从下拉列表中选择"
+        rule.error = "这里只能从下拉列表中选择，或者留空。"
     if prompt:
         rule.showInputMessage, rule.prompt = True, prompt
     sheet.add_data_validation(rule)

@@ -51,6 +51,7 @@ CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     meetings.check_eligible_agrees,
     meetings.check_present_within_eligible,
     meetings.check_present_agrees,
+    meetings.check_typed_within_present,
     meetings.check_attendees_listed,
     meetings.check_attendee_twice,
     meetings.check_attendee_class_weighted,

@@ -8,8 +8,9 @@ from shuzhi_xl.rules.checks.lookups import index_organisations, is_complete
 from shuzhi_xl.rules.forms.voter_classes import class_names
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.declaration.texts import clean
+from shuzhi_xl.sheets.declaration.units import MeetingNumber
 from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, Attendee
-from shuzhi_xl.sheets.master.vocabulary import MEETING
+from shuzhi_xl.sheets.master.vocabulary import ADOPTED, MEETING, RETURNED, TYPING_A, TYPING_B
 from shuzhi_xl.sheets.reading.year import Year
 
 
@@ -33,7 +34,7 @@ def check_eligible_agrees(year: Year) -> Iterator[Finding]:
 def check_present_within_eligible(year: Year) -> Iterator[Finding]:
     """实到人数 is at most 应到人数 (评议会议)."""
     for meeting in year.meetings:
-        if meeting.present > meeting.eligible:
+        if meeting.present is not None and meeting.present > meeting.eligible:
             yield blocking(
                 "present_exceeds", meeting.at("present"), value=meeting.present, eligible=meeting.eligible
             )
@@ -45,10 +46,34 @@ def check_present_agrees(year: Year) -> Iterator[Finding]:
     for attendee in year.attendees:
         came[attendee.meeting] += _count_people(attendee) if attendee.attended else 0
     for meeting in year.meetings if is_complete(year, "attendees") else ():
+        if meeting.present is None:
+            continue
         count = came.get(meeting.number, meeting.present)
         # More present than eligible has its own finding (present_exceeds)
         if count != meeting.present <= meeting.eligible:
             yield notice("present_differs", meeting.at("present"), value=meeting.present, listed=count)
+
+
+def check_typed_within_present(year: Year) -> Iterator[Finding]:
+    """实到人数 is filled in once the ballots are typed, and is at least their number (通知 四、3)."""
+    typed = _count_typed(year)
+    for meeting in year.meetings:
+        count = typed.get(meeting.number)
+        # Before they are back nobody needs the number: a typing workbook has rows for all who may come
+        if count is not None and meeting.present is None:
+            yield notice("present_blank", meeting.at("present"), typed=count)
+        elif count is not None and meeting.present is not None and count > meeting.present:
+            yield notice("typed_over_present", meeting.at("present"), value=meeting.present, typed=count)
+
+
+def _count_typed(year: Year) -> dict[MeetingNumber, int]:
+    """Ballots of each meeting whose typing workbook is back."""
+    # By the larger of 甲 and 乙: both type the same papers
+    typed: dict[MeetingNumber, int] = {}
+    for form in year.forms:
+        if form.kind in (TYPING_A, TYPING_B) and form.state in (RETURNED, ADOPTED):
+            typed[form.meeting] = max(typed.get(form.meeting, 0), form.returned or 0)
+    return typed
 
 
 def check_attendees_listed(year: Year) -> Iterator[Finding]:

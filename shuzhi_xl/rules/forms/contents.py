@@ -1,5 +1,7 @@
 """Contents of a branch's package and of a meeting's typing workbook."""
 
+from collections import Counter
+
 from shuzhi_xl.rules.forms.due_forms import DueForm
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A
 from shuzhi_xl.sheets.outgoing.forms import PackageContent, TypingContent
@@ -43,7 +45,23 @@ def make_typing_content(due_form: DueForm, year: Year) -> TypingContent:
         voter_classes=due_form.voter_classes,
         further=due_form.further,
         ballots=due_form.ballots,
+        spare=_count_spare_rows(due_form),
+        voters=_count_voters(due_form, year),
     )
+
+
+def _count_spare_rows(due_form: DueForm) -> int:
+    most = max(due_form.ballots, due_form.meeting.eligible)
+    # A paper that was given out again has a 票号 above 应到: three such, or one in twenty
+    return most - due_form.ballots + max(3, most // 20)
+
+
+def _count_voters(due_form: DueForm, year: Year) -> dict[str, int]:
+    voters: Counter[str] = Counter()
+    for attendee in year.attendees:
+        if attendee.meeting == due_form.meeting.number:
+            voters[attendee.voter_class] += 1 if attendee.count is None else attendee.count
+    return {voter_class: voters[voter_class] for voter_class in due_form.voter_classes} if voters else {}
 
 
 def hand_of(kind: str) -> str:

@@ -129,8 +129,10 @@ def _due_typing_workbook(year: Year, meeting: Meeting, kind: str, register: Regi
     classes = _typed_classes(year, meeting, settings)
     # 回避 does not apply: a paper ballot does not show who cast it
     candidates = _candidates(year, meeting.number, "")
+    # Before the meeting nobody knows how many will come: at most all who may
+    issued = meeting.eligible if meeting.present is None else meeting.present
     due_form = DueForm(
-        identity, None, meeting, candidates, classes, (), year.further, meeting.present, 0, is_new=is_new
+        identity, None, meeting, candidates, classes, (), year.further, issued, 0, is_new=is_new
     )
     return replace(due_form, digest=_compute_digest(due_form))
 
@@ -161,7 +163,7 @@ def _compute_digest(due_form: DueForm) -> str:
         due_form.voter_classes if is_on_ballots else (),
         due_form.survey_classes,
         due_form.further,
-        # A typing workbook has as many rows as 实到人数, known after the meeting; that must not outdate it
+        # A typing workbook expects 实到人数, known after the meeting; that must not outdate it
         due_form.ballots if due_form.organisation else "",
         due_form.surveys,
     )

@@ -92,7 +92,7 @@ def _count_meetings(year: Year) -> StageCount:
     listed = {attendee.meeting for attendee in year.attendees}
     used = {organisation.meeting for organisation in year.appraised}
     due = [meeting for meeting in year.meetings if meeting.number in used]
-    return sum(meeting.number in listed and meeting.present > 0 for meeting in due), len(due)
+    return sum(meeting.number in listed for meeting in due), len(due)
 
 
 def _count_issued(year: Year) -> StageCount:

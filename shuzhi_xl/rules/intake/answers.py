@@ -103,6 +103,7 @@ HELD_WHOLE = frozenset(
         # No reader sees a value there, though Excel shows one: as 弃权 a vote would be lost
         "formula_unvalued",
         "marks_unreadable",
+        "classes_unreadable",
     }
 )
 """Codes that, when blocking, hold the whole form rather than a single ballot or row (整份暂存)."""

@@ -8,7 +8,7 @@ from typing import Any
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.intake.answers import Answers, BallotAnswer, Intake, holding_code
 from shuzhi_xl.rules.intake.cell_grid import Place
-from shuzhi_xl.rules.intake.marks import Struck, Unclear, plain, read_mark
+from shuzhi_xl.rules.intake.marks import Struck, Unclear, plain, read_key, read_mark
 from shuzhi_xl.rules.intake.misreadings import gather_unreadable
 from shuzhi_xl.rules.intake.page import Page
 from shuzhi_xl.rules.intake.page_findings import list_cells
@@ -146,7 +146,8 @@ def judge_ballot(page: Page, ballot: BallotCells, rules: FormRules, own_number: 
     voter_class, error = _class_of(page, ballot, classes, filled, rules)
     if error:
         return JudgedBallot(ballot.order, None, error.code, [error])
-    read = {choice: read_mark(page.answers.get(place)) for choice, place in marks.items()}
+    read_cell = read_key if page.has_keys else read_mark
+    read = {choice: read_cell(page.answers.get(place)) for choice, place in marks.items()}
     grades = {choice: SPOILED if mark is None else mark for choice, mark in read.items()}
     unreadable = {place: choice[1] for choice, place in marks.items() if read[choice] is None}
     findings = report_unreadable(page, unreadable)

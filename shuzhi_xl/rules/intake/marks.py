@@ -8,6 +8,7 @@ from shuzhi_xl.sheets.declaration.texts import clean, folded
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, SPOILED
 
 TICKS = frozenset("√✓✔1○")  # as compared after NFKC, which turns the full-width １ into 1
+_KEYS = dict(zip("1234hjyc", GRADES * 2, strict=True))
 
 
 @lru_cache(maxsize=4096, typed=True)  # most cells contain the same few words
@@ -60,6 +61,23 @@ def read_mark(raw: Any) -> str | None:
     if text in (*GRADES, SPOILED):
         return text
     return "" if text in ("", ABSTENTION) else None
+
+
+def read_key(raw: Any) -> str | None:
+    """The grade in a cell of a sheet that says which keys stand for the grades (录评价的办法; 通知 四、3).
+
+    Args:
+        raw: The cell's value; ``None`` for an empty cell.
+
+    Returns:
+        As `read_mark`, and the grades for 1 2 3 4 and for their initials, of any width and case.
+
+    >>> read_key(2), read_key("３"), read_key("C"), read_key("较好"), read_key(5)
+    ('较好', '一般', '差', '较好', None)
+    """
+    if isinstance(raw, Unclear):
+        return None
+    return _KEYS.get(plain(raw).lower()) or read_mark(raw)
 
 
 def read_boxes(cells: Mapping[str, Any]) -> str | None:

@@ -12,6 +12,9 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.intake.cell_grid import AnswerCells, Grid, Grids, Place, address
 from shuzhi_xl.rules.intake.marks import Merged, Struck, plain
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
+from shuzhi_xl.sheets.outgoing.forms import MARK_KEYS
+
+_KEYS = plain(MARK_KEYS)
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,12 @@ class Page:
     def answer(self, row: int, col: int) -> Any:
         """The value of an answer cell; ``None`` likewise."""
         return self.answers.get((row, col))
+
+    @cached_property
+    def has_keys(self) -> bool:
+        """Whether a line above the headers says which keys stand for the grades (1 好 2 较好 …)."""
+        # Without it a 1 may just as well be a tick or a count
+        return any(_KEYS in plain(raw) for (row, _), raw in self.grid.cells.items() if row < self.top)
 
     @cached_property
     def rows(self) -> Sequence[int]:

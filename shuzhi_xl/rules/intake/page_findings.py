@@ -5,7 +5,7 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, blocking, notice
 from shuzhi_xl.rules.intake.cell_grid import Place
-from shuzhi_xl.rules.intake.marks import plain
+from shuzhi_xl.rules.intake.marks import plain, read_key
 from shuzhi_xl.rules.intake.page import Page
 from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.sheets.declaration.units import Number
@@ -48,9 +48,9 @@ def missing_page(form: ReturnedForm, title: str, issued: int | None) -> list[Fin
     return [make(code, Location(form.file), sheet=title)]
 
 
-def looks_like_mark(raw: Any) -> bool:
-    """Whether a cell contains a grade and nothing else (通知 四、3)."""
-    return plain(raw) in GRADES
+def looks_like_mark(raw: Any, *, has_keys: bool = False) -> bool:
+    """Whether a cell contains a grade, or the key of one, and nothing else (通知 四、3)."""
+    return (read_key(raw) if has_keys else plain(raw)) in GRADES
 
 
 def list_cells(cells: Iterable[tuple[Location, Any]]) -> str:
@@ -60,7 +60,9 @@ def list_cells(cells: Iterable[tuple[Location, Any]]) -> str:
     return "、".join(quoted[:_SHOWN]) + more
 
 
-def marks_outside(page: Page, places: Iterable[Place], rows: Collection[int]) -> list[Finding]:
+def marks_outside(
+    page: Page, places: Iterable[Place], rows: Collection[int], keyed: Collection[int] = ()
+) -> list[Finding]:
     """One notice that lists what was entered where no answer is expected (表格以外; 回收规则).
 
     Args:
@@ -68,6 +70,7 @@ def marks_outside(page: Page, places: Iterable[Place], rows: Collection[int]) ->
         places: Cells beside or below the answers.
         rows: Rows of answers: anything in these counts as meant for one, unless its column has a header of
             its own; elsewhere only a grade does.
+        keyed: Columns in which keys stand for grades.
     """
     outside = [place for place in sorted(places) if place in page.filled]
     # A column that a branch added under a heading of its own is a remark, not a lost vote
@@ -75,6 +78,7 @@ def marks_outside(page: Page, places: Iterable[Place], rows: Collection[int]) ->
     cells = [
         (page.at(row, col), raw)
         for row, col in outside
-        if looks_like_mark(raw := page.filled[row, col]) or (row in rows and col not in headed)
+        if looks_like_mark(raw := page.filled[row, col], has_keys=col in keyed)
+        or (row in rows and col not in headed)
     ]
     return [notice("marks_outside", cells[0][0], cells=list_cells(cells), value=cells[0][1])] if cells else []

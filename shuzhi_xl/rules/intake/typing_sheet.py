@@ -47,7 +47,9 @@ def read_typed(form: ReturnedForm) -> Intake:
     findings += deleted_ballots(page.at(page.top, 1), {_order(page, row) for row in page.rows}, rules)
     findings += _unnumbered(page, used, orders)
     findings += [_repeated(page, order, orders) for order in sorted(repeated)]
-    findings += marks_outside(page, _outside(page, used, columns.values()), used)
+    # 已评 counts the marks of a row: there a 2 is no mark, so keys are looked for in the others only
+    keyed = columns.values() if page.has_keys else ()
+    findings += marks_outside(page, _outside(page, used, columns.values()), used, keyed)
     # Both rows of a repeated 票号 are held: which of them is on the paper only the paper shows
     single = {row: order for row, order in orders.items() if order not in repeated}
     ballots = [_ballot_cells(page, row, order, columns) for row, order in single.items()]
@@ -79,7 +81,7 @@ def _is_used(page: Page, row: int, columns: Collection[int], rules: FormRules) -
     raw_class = page.answer(row, page.col(_CLASS))
     if _order(page, row):
         return raw_class is not None or any(page.answer(row, col) is not None for col in columns)
-    is_marked = any(looks_like_mark(page.raw(row, col)) for col in columns)
+    is_marked = any(looks_like_mark(page.raw(row, col), has_keys=page.has_keys) for col in columns)
     has_class = read_class(raw_class, rules.voter_classes) is not None
     # A mark alone may be a remark below the table; with a text in front of it, a ballot was meant
     has_text = raw_class is not None or page.raw(row, page.col(_ORDER)) is not None

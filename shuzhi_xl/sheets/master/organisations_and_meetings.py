@@ -52,7 +52,9 @@ class Meeting(Row):
     place: str = text("地点", width=22)
     chair: str = text("主持人", width=10)
     eligible: Quantity = whole("应到人数", "应与参会人员表的人数合计一致。", required=True, width=9)
-    present: Quantity = whole("实到人数", "发出的纸质票数按实到人数计。", required=True, width=9)
+    present: Quantity | None = whole(
+        "实到人数", "会后按签到填写；会前可以空着，录票按应到人数准备。", width=9
+    )
     scrutineer: str = text("监票人", width=14)
     teller: str = text("计票人", width=14)
 

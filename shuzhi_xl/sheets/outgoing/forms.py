@@ -3,8 +3,8 @@
 Templates may be restyled by hand; places are found by the defined names below, never by address.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -67,6 +67,8 @@ def ballot_header(order: int, criterion: str = "") -> str:
 # 录票 of a typing workbook: header row 票号, 票类, then one column per secretary headed by 编号; names below.
 TYPING_HEADERS = ("票号", "票类")
 MARKS_TYPED = "已评"  # counts the marks of a row; comes after 票类 and is not an answer
+# Searched for in what comes back: only where the typist could read what 1 means is a 1 a mark
+MARK_KEYS = "1 好　2 较好　3 一般　4 差"
 
 
 def secretary_header(number: str, criterion: str = "") -> str:
@@ -128,6 +130,7 @@ class TypingPlace(StrEnum):
     HAND = "录票_录入人"
     TYPED = "录票_已录"
     DUE = "录票_应录"
+    CLASSES_TYPED = "录票_各票类"
     SECRETARIES = "录票_表头"
     NAMES = "录票_姓名"
     BALLOTS = "录票_票号"
@@ -184,7 +187,9 @@ class TypingContent:
 
     Attributes:
         hand: 甲 or 乙.
-        ballots: Number of paper ballots issued; as many rows are prepared.
+        ballots: Number of paper ballots issued.
+        spare: Rows prepared beyond these, for a 票号 that is higher.
+        voters: 应到 by 票类, of those that 参会人员 lists.
     """
 
     identity: Identity
@@ -195,3 +200,5 @@ class TypingContent:
     voter_classes: Sequence[str]
     further: Sequence[str]
     ballots: int
+    spare: int = 0
+    voters: Mapping[str, int] = field(default_factory=dict)

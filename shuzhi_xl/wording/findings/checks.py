@@ -58,6 +58,8 @@ CHECKS = {
     "eligible_differs": "应到人数 {value} 与参会人员表的人数合计 {listed} 不一致，请改正其中一处。",
     "present_exceeds": "实到人数 {value} 多于应到人数 {eligible}，请核对。",
     "present_differs": "实到人数 {value} 与参会人员表中出席的人数 {listed} 不一致，请核对。",
+    "present_blank": "录票已经收回（{typed} 张），实到人数还空着，请按签到补填。",
+    "typed_over_present": "录入的纸质票有 {typed} 张，多于实到人数 {value}，请对照签到和纸质票核对。",
     "attendees_missing": "场次“{value}”还没有登记参会人员，请在“参会人员”中补上。",
     "ballots_exceed_voters": (
         "场次“{meeting}”录入的“{voter_class}”有 {value} 张，多于应到的 {eligible} 人，改正以前不计分。"

@@ -110,9 +110,13 @@ ANSWERS = {
         "“{value}”填在合并的单元格中，看不出是给谁的，这一项（{criterion}）按作废票计。请取消合并，逐格填写。"
     ),
     "marks_unreadable": (
-        "“{sheet}”中有 {count} 处评价不是好、较好、一般、差中的一个：{cells}，多于 {most} 处，像是填法不对，"
+        "{where}中有 {count} 处评价不是好、较好、一般、差中的一个：{cells}，多于 {most} 处，像是填法不对，"
         "整份暂不计入。请对照原票逐格改正后重新放入“收回”；确实都要按作废计的，"
         "请到“基本设置”把“错填上限”改大，再按“回收”。"
+    ),
+    "classes_unreadable": (
+        "{where}中有 {count} 处票类没有填，或填得看不出是哪一类：{cells}，多于 {most} 处，像是填法不对，"
+        "整份暂不计入。请从下拉列表逐个选好后重新放入“收回”。"
     ),
     "text_unclear": "这些内容上画了删除线或填在合并的单元格中，仍照所填收录：{cells}。请核对要不要。",
     "own_mark_dropped": "按回避规定，对本单位书记的评价不计票：{cells}。",
@@ -168,5 +172,17 @@ ANSWERS = {
         "用两种办法读出的答案不一样，为稳妥起见没有计入。请用表格软件打开并另存为 .xlsx，再放入“收回”。"
     ),
 }
+
+BLANK_CELL = "空白"
+
+
+def column_of_sheet(sheet: str, header: str) -> str:
+    """A sheet, or one column of it.
+
+    >>> column_of_sheet("录票", ""), column_of_sheet("录票", "票类")
+    ('“录票”', '“录票”的“票类”一列')
+    """
+    return f"“{sheet}”的“{header}”一列" if header else f"“{sheet}”"
+
 
 INTAKE = {**FILES, **ANSWERS}

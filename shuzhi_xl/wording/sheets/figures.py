@@ -13,9 +13,10 @@ def debriefed(form: str, count: int) -> tuple[str, str]:
     return f"其中{form}述职", f"{count} 人"
 
 
-def meeting(number: str, held_on: str, eligible: int, present: int) -> tuple[str, str]:
+def meeting(number: str, held_on: str, eligible: int, present: int | None) -> tuple[str, str]:
     """A meeting and its attendance."""
-    return f"述职评议会（{number}，{held_on}）", f"应到 {eligible} 人，实到 {present} 人"
+    came = "实到未填" if present is None else f"实到 {present} 人"
+    return f"述职评议会（{number}，{held_on}）", f"应到 {eligible} 人，{came}"
 
 
 def surveys(count: int | None) -> tuple[str, str]:

@@ -3,7 +3,8 @@
 from typing import Final
 
 from shuzhi_xl.sheets.outgoing.forms import FormName, TypingContent, TypingPlace, secretary_header
-from shuzhi_xl.xlsx.fill.template_places import fill_choices, fill_identity
+from shuzhi_xl.wording.sheets.typing import class_counts, expected_ballots
+from shuzhi_xl.xlsx.fill.template_places import fill_choices, fill_identity, fill_later
 from shuzhi_xl.xlsx.patch.values import Formula
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
@@ -20,7 +21,7 @@ def fill_typing(template: Workbook, content: TypingContent) -> bytes:
         content: The content.
 
     Returns:
-        The workbook as a file, with one row for each ballot issued.
+        The workbook as a file, with one row for each ballot issued, and the spare rows.
 
     Raises:
         PlaceMissing: The template has lost a defined name.
@@ -34,7 +35,9 @@ def fill_typing(template: Workbook, content: TypingContent) -> bytes:
     book.set_value(TypingPlace.HAND, f"录入人：{content.hand}（两人录入的，请各录各的，不要互相对照）")
     # By 票类, which an all-blank ballot has too: it counts as 弃权 throughout (回收规则)
     book.set_value(TypingPlace.TYPED, Formula(f"COUNTA({TypingPlace.CLASSES})", 0))
-    book.set_value(TypingPlace.DUE, f"共 {content.ballots} 张")
+    book.set_value(TypingPlace.DUE, expected_ballots(content.ballots, content.spare))
+    counts = class_counts(content.voter_classes, content.voters, TypingPlace.CLASSES)
+    fill_later(book, {TypingPlace.CLASSES_TYPED: Formula(*counts)})
     _fill_ballots(book, content)
     return book.to_bytes()
 
@@ -45,6 +48,6 @@ def _fill_ballots(book: Workbook, content: TypingContent) -> None:
         TypingPlace.SECRETARIES, [[secretary_header(candidate.number, name) for candidate, name in columns]]
     )
     book.fill_block(TypingPlace.NAMES, [[candidate.secretary for candidate, _ in columns]])
-    orders = range(1, content.ballots + 1)
+    orders = range(1, content.ballots + content.spare + 1)
     book.fill_block(TypingPlace.MARKS, [[None] * len(columns) for _ in orders])
     book.fill_block(TypingPlace.BALLOTS, [[order, None, Formula(_MARKS_TYPED, 0)] for order in orders])

@@ -119,7 +119,7 @@ def test_typing_workbook_says_what_the_papers_said(town: InventedTown) -> None:
         candidates=_candidates(town),
         voter_classes=PAPERS,
         further=(),
-        ballots=town.meetings[0].present,
+        ballots=town.meetings[0].eligible,
     )
     issued = typing_workbook.fill_typing(Workbook.load(read_template(TYPING_TEMPLATE, Path())), content)
 

@@ -195,10 +195,20 @@ def test_a_merger_into_an_unknown_organisation_is_reported_once() -> None:
     ]
 
 
+def _typed(count: int) -> Change:
+    numbers = {"发出数": 3, "收回数": count, "有效数": count, "作废数": 0}
+    return added("票单登记", 0, 表单编号="T1", 种类="录票甲", 编号=None, 场次="M1", **numbers)
+
+
 MEETINGS = [
     ((change("评议会议", 0, 应到人数=4),), ("eligible_differs", place("评议会议", "应到人数"), MUST)),
     ((change("评议会议", 0, 实到人数=9),), ("present_exceeds", place("评议会议", "实到人数"), MUST)),
     ((change("评议会议", 0, 实到人数=1),), ("present_differs", place("评议会议", "实到人数"), MAY)),
+    (
+        (change("评议会议", 0, 实到人数=None), _typed(2)),
+        ("present_blank", place("评议会议", "实到人数"), MAY),
+    ),
+    ((_typed(3),), ("typed_over_present", place("评议会议", "实到人数"), MAY)),
     (
         (added("参会人员", 0, 姓名="何 四"), change("评议会议", 0, 应到人数=4)),
         ("attendee_twice", place("参会人员", "姓名", 8), MUST),
@@ -211,6 +221,11 @@ MEETINGS = [
 @pytest.mark.parametrize(("changes", "expected"), MEETINGS)
 def test_meetings(changes: tuple[Change, ...], expected: Expected) -> None:
     assert list_findings(town(*changes)) == [expected]
+
+
+def test_the_number_present_is_asked_for_when_the_ballots_are_back() -> None:
+    assert list_findings(town(change("评议会议", 0, 实到人数=None))) == []
+    assert list_findings(town(_typed(2))) == []
 
 
 def test_a_class_without_weight_is_reported_once_per_track() -> None:

@@ -7,7 +7,7 @@ import pytest
 from shuzhi_xl.rules.forms.contents import make_package_content, make_typing_content
 from shuzhi_xl.rules.forms.due_forms import list_due_forms
 from tests.rules.forms.registered_forms import due_forms, year_with
-from tests.rules.small_town import organisation, year_of
+from tests.rules.small_town import meeting, organisation, year_of
 
 KEY = b"a town's own key"
 YEAR = year_of({"互评票类": "B票"}, organisations=[organisation("V001", 测评票数=2, 问卷份数=3)])
@@ -57,3 +57,19 @@ def test_a_typing_workbook_contains_what_its_typist_needs() -> None:
     content = make_typing_content(due_forms(year)[-1], year)
     assert (content.hand, content.meeting, content.ballots) == ("乙", "M1", 10)
     assert content.title.endswith("（M1 乙）")
+    assert (content.spare, content.voters) == (3, {})
+
+
+def test_a_typing_workbook_before_the_meeting_has_rows_for_all_who_may_come() -> None:
+    people = [
+        {"场次": "M1", "姓名": "党代表", "身份类别": "镇党代表", "票类": "A票", "出席": "是", "人数": 39},
+        {"场次": "M1", "姓名": "甲", "身份类别": "镇党代表", "票类": "A票", "出席": "否"},
+        {"场次": "M2", "姓名": "乙", "身份类别": "镇党代表", "票类": "A票", "出席": "是"},
+    ]
+    before = year_with(meetings=[meeting(应到人数=100, 实到人数=None)], attendees=people)
+    content = make_typing_content(due_forms(before)[-1], before)
+    assert (content.ballots, content.spare) == (100, 5)
+    assert content.voters == {"A票": 40, "B票": 0}
+    after = year_with(meetings=[meeting(应到人数=100, 实到人数=90)])
+    content = make_typing_content(due_forms(after)[-1], after)
+    assert (content.ballots, content.spare) == (90, 15)

@@ -1,6 +1,6 @@
 import pytest
 
-from shuzhi_xl.rules.intake.marks import read_boxes, read_mark
+from shuzhi_xl.rules.intake.marks import Merged, read_boxes, read_key, read_mark
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,34 @@ def test_no_tick_is_an_abstention() -> None:
 @pytest.mark.parametrize("boxes", [{"好": "√", "差": "√"}, {"好": "×"}, {"好": "√", "差": "×"}, {"好": 2}])
 def test_two_ticks_or_other_signs_are_spoiled(boxes: dict[str, object]) -> None:
     assert read_boxes(boxes) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "mark"),
+    [
+        (1, "好"),
+        (2.0, "较好"),
+        ("3", "一般"),
+        ("４", "差"),
+        (" 1 ", "好"),
+        ("h", "好"),
+        ("J", "较好"),
+        ("ｙ", "一般"),
+        ("Ｃ", "差"),
+        ("较好", "较好"),
+        ("作废", "作废"),
+        ("弃权", ""),
+        (None, ""),
+        (0, None),
+        (5, None),
+        (1.5, None),
+        ("12", None),
+        ("hj", None),
+        ("1好", None),
+        ("√", None),
+        (True, None),
+        (Merged("1"), None),
+    ],
+)
+def test_keys_of_the_grades_are_read_and_nothing_else_is_guessed(raw: object, mark: str | None) -> None:
+    assert read_key(raw) == mark

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from shuzhi_xl.rules.intake.cell_grid import Grid
 from shuzhi_xl.rules.intake.typing_sheet import read_typed
+from shuzhi_xl.rules.receipt.fingerprint import fingerprint
+from shuzhi_xl.sheets.outgoing.forms import MARK_KEYS
 from shuzhi_xl.wording.findings.all import sentence
 from tests.rules.returned_forms import RULES, codes, form_of, grid, grids
 
@@ -159,3 +162,58 @@ def test_prepared_ballots_whose_row_is_gone_are_named() -> None:
         ("ballots_gone", "2、3、5")
     ]
     assert [ballot.order for ballot in reading.answers.ballots] == [1]
+
+
+# ---------------------------------------------------------------- keys instead of grades
+
+KEYED = [f"录评价按数字：{MARK_KEYS}　（或按 Alt+↓ 选择）"]
+
+
+def keyed(*rows: list[object]) -> dict[str, object]:
+    sheet = grid("录票", KEYED, HEADERS, NAMES, *rows)
+    return {"grids": grids(sheet), "file": "录票甲.xlsx", "rules": RULES}
+
+
+def test_keys_are_the_grades_that_the_sheet_says() -> None:
+    rows = [1, "A票", 3, 1, "２", "y"], [2, "B票", 2, 4.0, "差", None]
+    intake = read_typed(form_of(**keyed(*rows)))  # type: ignore[arg-type]
+    assert [[*ballot.marks.values()] for ballot in intake.answers.ballots] == [
+        ["好", "较好", "一般"],
+        ["差", "差", ""],
+    ]
+    assert not intake.findings
+
+
+def test_a_key_and_its_grade_are_one_answer() -> None:
+    """So 甲 may type keys and 乙 the words, and a form typed again in words is the same form."""
+    keys = read_typed(form_of(**keyed([1, "A票", 3, 1, "2", "h"])))  # type: ignore[arg-type]
+    words = read_typed(form_of(**keyed([1, "A票", 3, "好", "较好", "好"])))  # type: ignore[arg-type]
+    assert keys.answers == words.answers
+    assert fingerprint(keys.answers) == fingerprint(words.answers)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        grid("录票", HEADERS, NAMES, [1, "A票", 1, 1], top=3),
+        grid("录票", HEADERS, NAMES, [1, "A票", 1, 1], KEYED),
+        grid("录票", ["1 差　2 一般　3 较好　4 好"], HEADERS, NAMES, [1, "A票", 1, 1]),
+    ],
+    ids=["without the line", "below the ballots", "another order"],
+)
+def test_a_number_on_a_sheet_that_does_not_say_what_it_means_is_not_guessed(sheet: Grid) -> None:
+    intake = read_typed(form_of("录票甲.xlsx", grids(sheet)))
+    assert codes(intake.findings) == ["mark_unreadable"]
+    assert intake.answers.ballots[0].marks["V001", OVERALL] == "作废"
+
+
+def test_a_key_that_stands_for_nothing_is_spoiled_and_listed() -> None:
+    intake = read_typed(form_of(**keyed([1, "A票", 2, 5, "0"])))  # type: ignore[arg-type]
+    assert codes(intake.findings) == ["mark_unreadable"] * 2
+
+
+def test_keys_on_no_ballot_are_listed_but_not_the_counts_of_marks() -> None:
+    rows = [[None, None, 2, "1"], [1, "A票", 1, 1], ["合计", None, None, 3]]
+    intake = read_typed(form_of(**keyed(*rows)))  # type: ignore[arg-type]
+    assert codes(intake.findings) == ["ballot_number_missing", "marks_outside"]
+    assert intake.findings[1].context["cells"] == "D4“1”"

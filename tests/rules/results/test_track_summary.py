@@ -16,7 +16,7 @@ from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 from tests.rules.computed_town import NUMBERS, computed, decided, problem, town
-from tests.rules.small_town import organisation
+from tests.rules.small_town import meeting, organisation
 
 
 def summary(year: Year, track: str = "村") -> SummaryContent:
@@ -40,6 +40,11 @@ def test_those_without_a_rank_come_last_in_roster_order() -> None:
     year = town(routine=[])
     rows = sort_by_rank(computed(year)[2].appraisals, "村")
     assert [(row.rank, row.number) for row in rows] == [(None, number) for number in NUMBERS]
+
+
+def test_a_meeting_whose_attendance_is_not_entered_says_so() -> None:
+    figures = dict(summary(decided("V001", "V002", meetings=[meeting(实到人数=None)])).figures)
+    assert figures["述职评议会（M1，2016年1月20日）"] == "应到 10 人，实到未填"
 
 
 def test_the_figures_for_the_report_are_those_of_the_track() -> None:

@@ -12,6 +12,7 @@ from shuzhi_xl.sheets.outgoing.forms import (
     ENTRY,
     GUIDE,
     IDENTITY_SHEET,
+    MARK_KEYS,
     PAPER_BALLOT,
     SELF_CHECK_SHEET,
     SURVEY_SHEET,
@@ -187,6 +188,28 @@ def test_typing_has_a_numbered_row_a_ballot_and_a_column_a_secretary() -> None:
     assert [row[0] for row in shown(book, TypingPlace.BALLOTS)] == [1, 2, 3, 4, 5]
     assert open_cells(book, ENTRY) == {f"{column}{row}" for column in "BDEF" for row in range(10, 15)}
     assert set(dropdowns(book, ENTRY)) == open_cells(book, ENTRY)
+    spare = opened(fill_typing(TYPING, typing_content(spare=3)))
+    assert [row[0] for row in shown(spare, TypingPlace.BALLOTS)] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_typing_counts_the_ballots_of_each_class_beside_its_voters() -> None:
+    book = opened(fill_typing(TYPING, typing_content(voters={"党政领导": 3, "党代表": 2})))
+    ((formula,),) = shown(book, TypingPlace.CLASSES_TYPED)
+    assert formula.startswith('="党政领导 "&COUNTIF(录票_票类,"党政领导")&"/应到 3"')
+    cached = load_workbook(io.BytesIO(fill_typing(TYPING, typing_content())), data_only=True)
+    assert shown(cached, TypingPlace.CLASSES_TYPED) == [["党政领导 0　党代表 0"]]
+    older = opened(build_typing_template())
+    del older.defined_names[TypingPlace.CLASSES_TYPED]
+    out = io.BytesIO()
+    older.save(out)
+    assert "COUNTIF" not in texts(opened(fill_typing(Workbook.load(out.getvalue()), typing_content())), ENTRY)
+
+
+def test_typing_says_which_keys_are_grades_and_refuses_none() -> None:
+    sheet = opened(fill_typing(TYPING, typing_content()))[ENTRY]
+    assert MARK_KEYS in sheet["A4"].value
+    (validation,) = (rule for rule in sheet.data_validations.dataValidation if "D10" in rule.sqref)
+    assert not validation.showErrorMessage
 
 
 def test_typing_counts_ballots_and_the_marks_of_each() -> None:
@@ -205,7 +228,7 @@ def test_typing_has_columns_for_further_criteria() -> None:
 
 def test_typing_names_its_meeting_and_typist() -> None:
     book = opened(fill_typing(TYPING, typing_content()))
-    for words in ("第一场", "录入人：甲", "共 5 张"):
+    for words in ("第一场", "录入人：甲", "最多 5 张，另备 0 行"):
         assert words in texts(book, ENTRY)
 
 
