@@ -49,6 +49,29 @@ class Finding:
         return "" if value is None else str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Findings that have one cause and one remedy (疑点的起因): one line of 校验报告.
+
+    Attributes:
+        findings: All of them, in order; at least one.
+        subjects: Whom or what they concern, each once, in order; may be empty.
+    """
+
+    findings: tuple[Finding, ...]
+    subjects: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Finding:
+        """The finding that it begins with."""
+        return self.findings[0]
+
+    @property
+    def count(self) -> int:
+        """How many findings it has (处数)."""
+        return len(self.findings)
+
+
 def blocking(code: str, at: Location, **context: Any) -> Finding:
     """Make a finding that withholds the results that depend on it (须改)."""
     return Finding(code, at, Severity.BLOCKING, context)

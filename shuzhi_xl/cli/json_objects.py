@@ -8,7 +8,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from shuzhi_xl.findings import Finding, Severity
+from shuzhi_xl.findings import Cause, Finding, Severity
+from shuzhi_xl.wording.causes.cause_line import cause_sentence
 from shuzhi_xl.wording.findings.all import sentence
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -36,6 +37,16 @@ class PrintedFinding(_Printed):
     message: Annotated[str, Field(description="What is wrong and what to do, in Chinese (问题与改法).")]
 
 
+class PrintedCause(_Printed):
+    """Findings that have one cause (一类疑点): one line of 校验报告."""
+
+    severity: Severity
+    code: Annotated[str, Field(min_length=1, description="That of all its findings.")]
+    count: Annotated[int, Field(ge=1, description="How many findings it has (处数).")]
+    subjects: Annotated[tuple[str, ...], Field(description="Whom or what it concerns; may be empty.")]
+    message: Annotated[str, Field(description="What is wrong and what to do, in Chinese.")]
+
+
 class PrintedOutcome(_Printed):
     """What a command did."""
 
@@ -50,6 +61,10 @@ class PrintedOutcome(_Printed):
     outputs: Annotated[tuple[str, ...], Field(description="Files made or changed, relative to the folder.")]
     lines: Annotated[
         tuple[str, ...] | None, Field(description="What is to be read; only for commands that explain.")
+    ] = None
+    causes: Annotated[
+        tuple[PrintedCause, ...] | None,
+        Field(description="The findings as 校验报告 lists them, one for each cause; absent without any."),
     ] = None
 
 
@@ -74,6 +89,17 @@ def printed_finding(finding: Finding) -> PrintedFinding:
         cell=finding.at.cell,
         value=finding.value,
         message=sentence(finding),
+    )
+
+
+def printed_cause(cause: Cause) -> PrintedCause:
+    """A cause with its sentence."""
+    return PrintedCause(
+        severity=cause.first.severity,
+        code=cause.first.code,
+        count=cause.count,
+        subjects=cause.subjects,
+        message=cause_sentence(cause),
     )
 
 

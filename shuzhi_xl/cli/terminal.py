@@ -7,7 +7,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from shuzhi_xl.cli.json_objects import PrintedFinding, PrintedOutcome, PrintedStop, printed_finding
+from shuzhi_xl.cli.json_objects import (
+    PrintedFinding,
+    PrintedOutcome,
+    PrintedStop,
+    printed_cause,
+    printed_finding,
+)
 from shuzhi_xl.findings import Finding, Severity
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES
@@ -49,6 +55,7 @@ def outcome_as_json(outcome: Outcome, *, ok: bool | None = None) -> str:
         findings=tuple(map(printed_finding, outcome.findings)),
         outputs=tuple(outcome.outputs),
         lines=None if outcome.lines is None else tuple(outcome.lines),
+        causes=tuple(map(printed_cause, outcome.causes)) or None,
     ).as_text()
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from shuzhi_xl.cli.json_objects import PrintedOutcome, PrintedStop, schema_text
 from shuzhi_xl.cli.terminal import outcome_as_json, stopped_as_json
-from shuzhi_xl.findings import Location, blocking
+from shuzhi_xl.findings import Cause, Location, blocking
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 
@@ -30,6 +30,13 @@ def test_an_outcome_is_one_object_with_its_keys_in_order() -> None:
 def test_a_command_that_explains_has_lines_too() -> None:
     text = outcome_as_json(Outcome("explain", "共 1 步。", {"steps": 1}, lines=["甲"]))
     assert PrintedOutcome.model_validate_json(text).lines == ("甲",)
+
+
+def test_findings_of_one_cause_are_counted_together() -> None:
+    outcome = Outcome("check", "校验完成。", {}, [GAP, GAP], causes=[Cause((GAP, GAP), ("C001", "C002"))])
+    (cause,) = PrintedOutcome.model_validate_json(outcome_as_json(outcome)).causes or ()
+    assert (cause.count, cause.subjects) == (2, ("C001", "C002"))
+    assert cause.message == "“组织名称”还没有填写，请补填。涉及 2 个：C001、C002。"
 
 
 def test_a_stopped_command_says_why() -> None:

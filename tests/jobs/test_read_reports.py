@@ -114,7 +114,8 @@ def test_all_errors_are_reported_at_once_and_no_file_is_lost(
     assert rows(office)["C002"].problem_characters is None
     assert "1 份有要退回修改" in outcome.summary
     assert f"还有 {BRANCHES - 3} 位书记的报告没有读到" in outcome.summary
-    listed = {(row.file, row.code) for row in office.rows(CHECK_REPORT)}
+    rows_of_report = office.rows(CHECK_REPORT)
+    listed = {(row.file, row.code) for row in rows_of_report if row.count in (None, 1)}
     assert listed == named_files
 
 

@@ -90,6 +90,68 @@ class WorksheetApi:
         functions = self.office.service("com.sun.star.sheet.FunctionAccess")
         return float(functions.callFunction("COUNTA", (self._sheet.range(counted[1]).uno,)))
 
+    def Range(self, Cell1: str) -> "RowsApi":
+        """Whole rows, such as 4:7."""
+        first, last = map(int, Cell1.split(":"))
+        return RowsApi(self._sheet, first, last)
+
+    @property
+    def Outline(self) -> "OutlineApi":
+        return OutlineApi(self._sheet)
+
+
+@guarded
+class RowsApi:
+    """Excel's Range of whole rows; here, the level of rows can be set and not read."""
+
+    def __init__(self, sheet: Any, first: int, last: int) -> None:
+        self._sheet, self._rows = sheet, (first, last)
+
+    @property
+    def office(self) -> Office:
+        return self._sheet.office  # type: ignore[no-any-return]  # sheets import this, not the reverse
+
+    @property
+    def OutlineLevel(self) -> int:
+        raise NotImplementedError
+
+    @OutlineLevel.setter
+    def OutlineLevel(self, level: int) -> None:
+        """Level 1 is that of rows in no group."""
+        _refuse_if_protected(self._sheet)
+        first, last = self._rows
+        area = self._sheet.range((first, 1), (last, 1)).uno.RangeAddress
+        rows = self.office.uno.Enum("com.sun.star.table.TableOrientation", "ROWS")
+        if level > 1:
+            self._sheet.uno.group(area, rows)
+        else:
+            self._sheet.uno.ungroup(area, rows)
+
+
+@guarded
+class OutlineApi:
+    """Excel's Outline of a sheet."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+
+    @property
+    def office(self) -> Office:
+        return self._sheet.office  # type: ignore[no-any-return]  # as above
+
+    @property
+    def SummaryRow(self) -> int:
+        raise NotImplementedError
+
+    @SummaryRow.setter
+    def SummaryRow(self, place: int) -> None:
+        """Where the row is that sums up: LibreOffice has no such property and folds all the same."""
+
+    def ShowLevels(self, RowLevels: int) -> None:
+        _refuse_if_protected(self._sheet)
+        rows = self.office.uno.Enum("com.sun.star.table.TableOrientation", "ROWS")
+        self._sheet.uno.showLevel(RowLevels - 1, rows)
+
 
 @guarded
 class RangeApi:

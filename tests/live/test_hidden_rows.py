@@ -45,6 +45,15 @@ def hide_a_column(table: xw.main.Table) -> None:
     table.range[:, 1:2].columns.hidden = True
 
 
+def assert_only_details_are_hidden(book: xw.Book) -> list[float | None]:
+    """Lines below a cause have no 处数, and are folded; returns the 处数 of all lines."""
+    counts = [row["处数"] for row in LiveStore(book).read_table(CHECK_REPORT).records()]
+    header, *hidden = hidden_rows(table_of(book, CHECK_REPORT))
+    assert not header
+    assert hidden == [count is None for count in counts]
+    return counts
+
+
 def test_a_filter_on_the_results_leaves_every_branch_its_row(book: xw.Book, office: TownOffice) -> None:
     appraisal = table_of(book, APPRAISAL)
     before = appraisal.range.value
@@ -77,7 +86,22 @@ def test_new_findings_are_never_hidden_by_an_old_filter(book: xw.Book, office: T
     assert outcome is not None
     assert not outcome.ok
     assert "“校验报告”" in sentence
-    assert table_of(book, CHECK_REPORT).range.rows.hidden is False
+    assert_only_details_are_hidden(book)
+
+
+def test_findings_are_folded_below_their_cause(book: xw.Book, office: TownOffice) -> None:
+    for blanks in (4, 3):
+        roster = book.sheets["组织名册"].tables["组织名册"].range
+        column = roster.rows[0].value.index("党员人数")
+        roster[1:, column].value = None
+        roster[1 : 1 + blanks, column].value = "三十"
+        sentence, outcome = answer("check", office.clock)
+        assert outcome is not None
+        counts = assert_only_details_are_hidden(book)
+        assert counts.count(None) >= blanks
+        assert sum(count or 0 for count in counts) == len(outcome.findings)
+        # Folding is no filter that somebody set
+        assert "筛选" not in sentence
 
 
 @pytest.mark.parametrize(

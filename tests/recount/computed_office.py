@@ -37,8 +37,14 @@ class MemoryStore:
         raw = tuple(RawRow(line, row) for line, row in enumerate(rows, start=_FIRST_LINE))
         return RawTable(table, frame, headers, raw)
 
-    def write_table(self, table: Table[Any], records: Sequence[Record], further: Sequence[str] = ()) -> None:
-        del further
+    def write_table(
+        self,
+        table: Table[Any],
+        records: Sequence[Record],
+        further: Sequence[str] = (),
+        levels: Sequence[int] | None = None,
+    ) -> None:
+        del further, levels
         self.tables[table.name] = [
             {header: _stored_value(cell) for header, cell in row.items()} for row in records
         ]

@@ -15,7 +15,7 @@ _INTRODUCTION: Final = """# 疑点对照
 <!-- 由 make build 生成，请勿直接改动。
 分类和办法在 shuzhi_xl/building/manual/finding_groups.py，句子在 shuzhi_xl/wording。 -->
 
-按 Ctrl+F 找“校验报告”最后一列的编码。每一类先说怎样办，再列出程序会说的话；“……”处是当时的内容。
+按 Ctrl+F 找“校验报告”的“编码”。每一类先说怎样办，再列出程序会说的话；“……”处是当时的内容。
 疑点怎样分级，见[看到疑点怎么办](经办人手册.md#六看到疑点怎么办)。
 """
 

@@ -1,23 +1,17 @@
 """How every job ends (收尾): list its findings, show progress on 首页, log the run, and commit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
 
 from shuzhi_xl.findings import Finding, Location, notice, sort_findings
 from shuzhi_xl.jobs.stages.home_sheet import write_home
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import Run, drop_note, write_log
-from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER
-from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, CheckReport
+from shuzhi_xl.jobs.stages.report_sheet import list_causes, write_report
+from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.sheets.reading.year import Year
-from shuzhi_xl.wording.findings.all import sentence
-from shuzhi_xl.wording.findings.cells import short
 from shuzhi_xl.xlsx.files.file_names import LONGEST_FOR_EXCEL
-from shuzhi_xl.xlsx.patch.values import Link
-
-_CELL = CheckReport.columns()["cell"].header
 
 
 def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outcome:
@@ -34,12 +28,13 @@ def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outco
     # Sorted here for all jobs, so that the terminal, 校验报告 and --json have one order.
     findings = sort_findings([*outcome.findings, *_overlong_path(context, outcome)], SHEET_ORDER)
     # The log comes last before the commit, because its fingerprint covers 校验报告 and 首页 too.
-    context.store.write_table(CHECK_REPORT, list(_report(findings, context.store.file)))
+    causes = list_causes(context, year, findings)
+    write_report(context, causes)
     write_home(context, year, findings, now.date())
     write_log(context, run, now, outcome.summary)
     context.store.commit(now)
     drop_note(context)
-    return replace(outcome, findings=findings)
+    return replace(outcome, findings=findings, causes=causes)
 
 
 def _overlong_path(context: JobContext, outcome: Outcome) -> Iterator[Finding]:
@@ -58,22 +53,3 @@ def close(context: JobContext, run: Run, summary: str) -> None:
     write_log(context, run, now, summary)
     context.store.commit(now)
     drop_note(context)
-
-
-def _report(findings: Iterable[Finding], master: str) -> Iterable[dict[str, Any]]:
-    # A link to a hidden sheet does nothing when it is clicked.
-    titles = {sheet.title for sheet in MASTER if not sheet.hidden}
-    for finding in findings:
-        row = CheckReport(
-            severity=finding.severity.value,
-            file=finding.at.file,
-            sheet=finding.at.sheet,
-            cell=finding.at.cell,
-            value=short(finding.value),
-            sentence=sentence(finding),
-            code=finding.code,
-        ).record()
-        if finding.at.file == master and finding.at.sheet in titles:
-            cell = finding.at.cell or "A1"
-            row[_CELL] = Link(cell, f"'{finding.at.sheet}'!{cell}")
-        yield row

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from shuzhi_xl.findings import Finding, is_blocked
+from shuzhi_xl.findings import Cause, Finding, is_blocked
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.xlsx.town_folder import Folder
@@ -22,8 +22,14 @@ class Store(Protocol):
     def read_table(self, table: Table[Any]) -> RawTable:
         """A table as it is now, changes of this job included."""
 
-    def write_table(self, table: Table[Any], records: Sequence[Record], further: Sequence[str] = ()) -> None:
-        """Put these rows in place of all rows of a table."""
+    def write_table(
+        self,
+        table: Table[Any],
+        records: Sequence[Record],
+        further: Sequence[str] = (),
+        levels: Sequence[int] | None = None,
+    ) -> None:
+        """Put these rows in place of all rows of a table, those of level 1 folded."""
 
     def append_rows(self, table: Table[Any], records: Sequence[Record]) -> None:
         """Add rows below those of a table."""
@@ -73,6 +79,7 @@ class Outcome:
         findings: In order.
         outputs: Files made or changed, relative to the folder.
         lines: The text of commands that only report something; else None.
+        causes: The findings as 校验报告 lists them, one line for each cause.
     """
 
     job: str
@@ -81,6 +88,7 @@ class Outcome:
     findings: Sequence[Finding] = field(default=())
     outputs: Sequence[str] = field(default=())
     lines: Sequence[str] | None = None
+    causes: Sequence[Cause] = field(default=())
 
     @property
     def ok(self) -> bool:

@@ -78,7 +78,7 @@ class TrackProgress(Row):
 
 
 class CheckReport(Row):
-    """One finding, as listed for the clerk (校验报告)."""
+    """A cause, or one of its findings below it, as listed for the clerk (校验报告)."""
 
     severity: str = text("级别", computed=True, width=8)
     file: str = text("文件", computed=True, width=26)
@@ -88,6 +88,8 @@ class CheckReport(Row):
     sentence: str = text("问题与改法", computed=True, width=76)
     # Stays when the sentence is reworded: 复核 knows a line by it
     code: str = text("编码", computed=True, width=24)
+    # Blank for the findings below a cause
+    count: Quantity | None = whole("处数", computed=True, since=2, width=8)
 
 
 class LogEntry(Row):
@@ -122,9 +124,9 @@ HOME_SHEET = Sheet(
 CHECK_REPORT = Table("校验报告", CheckReport, program_only=True)
 CHECK_REPORT_SHEET = Sheet(
     "校验报告",
-    "每次操作发现的问题；点“单元格”可直接跳到出处。须改的请先改正，提醒的请核对。",
+    "每行是一类疑点；点左边的“＋”看它的每一处，点“单元格”可直接跳到出处。须改的请先改正，提醒的请核对。",
+    # Not protected: Excel would not unfold the rows of a protected sheet
     (CHECK_REPORT,),
-    protected=True,
     group="程序",
 )
 LOG = Table("操作日志", LogEntry, program_only=True)

@@ -10,6 +10,7 @@ import xlwings as xw
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.xlsx.live.blocks import LiveBlock
+from shuzhi_xl.xlsx.live.outline import Outline
 from shuzhi_xl.xlsx.patch.values import Area, Formula, Link, Value
 
 UndoSteps = list[Callable[[], None]]
@@ -53,6 +54,7 @@ class TableChange(Change):
         rows: The new rows; none leaves one blank row.
         totals: Whether a totals row is shown.
         may_have_links: Whether cells may have hyperlinks: of the program's own tables, only one has.
+        levels: The outline level of each row, 0 or 1; None leaves the outline as it is.
     """
 
     sheet: xw.Sheet
@@ -67,6 +69,7 @@ class TableChange(Change):
     rows: Sequence[Sequence[Value]]
     totals: bool
     may_have_links: bool
+    levels: Sequence[int] | None = None
 
     @property
     def new_area(self) -> Area:
@@ -87,6 +90,9 @@ class TableChange(Change):
         used_area, new_area = self.used_area, self.new_area
         old_block = LiveBlock(self.sheet, _rows_below_header(used_area))
         before = old_block.contents()
+        outline = Outline(self.sheet, _rows_below_header(self.area))
+        if self.levels is not None:
+            outline.remove()
         if self.totals:
             # The totals row is just below the rows and would be overwritten when the table grows
             undo.append(lambda: self._show_totals(shown=True))
@@ -108,6 +114,7 @@ class TableChange(Change):
             self._resize(new_area)
         if new_area.last_row < used_area.last_row:
             LiveBlock(self.sheet, used_area._replace(first_row=new_area.last_row + 1)).clear()
+        outline.fold(self.levels or ())
         if self.totals:
             self._show_totals(shown=True)
 

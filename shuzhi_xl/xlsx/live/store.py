@@ -161,7 +161,15 @@ class LiveStore(BufferedStore):
             list(zip(*columns.values(), strict=True)),
             bool(place.totals),
             name == CHECK_REPORT.name or not table.program_only,
+            self._choose_levels(name, place),
         )
+
+    def _choose_levels(self, name: str, place: TablePlace) -> Sequence[int] | None:
+        """The levels of a table's rows; none on a protected sheet, where Excel would not unfold them."""
+        levels = self._levels.get(name)
+        if levels is not None and self._sheets.by_title[place.sheet].api.ProtectContents:
+            return None
+        return levels
 
     def _cell_changes(self) -> Iterator[CellsChange]:
         columns: dict[tuple[str, int], dict[int, Value]] = {}

@@ -61,6 +61,7 @@ class BufferedStore(ABC):
 
     def _forget(self) -> None:
         self._rewritten: dict[str, Mapping[str, Sequence[Any]]] = {}  # columns by header
+        self._levels: dict[str, Sequence[int]] = {}
         self._cells: dict[tuple[str, str], Value] = {}
         self._named: dict[str, Value] = {}
         self._last_rows = {}
@@ -79,19 +80,28 @@ class BufferedStore(ABC):
             )
         return self._read[table.name]
 
-    def write_table(self, table: Table[Any], records: Sequence[Record], further: Sequence[str] = ()) -> None:
+    def write_table(
+        self,
+        table: Table[Any],
+        records: Sequence[Record],
+        further: Sequence[str] = (),
+        levels: Sequence[int] | None = None,
+    ) -> None:
         """Put these rows in place of all rows of a table; columns that staff added stay.
 
         Args:
             table: The declaration.
             records: Rows as header and value; a header left out is a blank cell.
             further: Names of further 测评项目 that need a column.
+            levels: The outline level of each row: those of 1 are folded below the row of 0 above them.
 
         Raises:
             PlaceMissing: The table is gone, though every master has it.
         """
         columns = {header: [record.get(header) for record in records] for header in _headers_of(records)}
         self._write_columns(table, columns, len(records), further)
+        if levels is not None:
+            self._levels[table.name] = levels
 
     def _choose_headers(self, table: Table[Any], further: Sequence[str]) -> tuple[str, ...]:
         current = self.read_table(table).headers

@@ -127,7 +127,8 @@ class ClosedStore(BufferedStore):
         book = self._book.fork()
         for name, columns in self._new_columns():
             file_columns = {header: file_column(column) for header, column in columns.items()}
-            book.write_table(name, file_columns, last_row=self._last_rows.get(name))
+            last_row, levels = self._last_rows.get(name), self._levels.get(name)
+            book.write_table(name, file_columns, last_row=last_row, levels=levels)
         for (name, cell), value in self._cells.items():
             book.set_cell(book.tables[name].sheet, cell, file_value(value))
         for name, value in self._named.items():

@@ -90,6 +90,7 @@ class Workbook:
         columns: Mapping[str, Sequence[Value]],
         *,
         last_row: int | None = None,
+        levels: Sequence[int] | None = None,
     ) -> None:
         """Replace a table's rows, and its columns where the headers differ (`table_rewrite.write_table`).
 
@@ -98,6 +99,7 @@ class Workbook:
             columns: the values of each column by its header, left to right; without values one blank row
                 is left.
             last_row: the last sheet row that belongs to the table, though typed below its end.
+            levels: the outline level of each row, 0 or 1; None leaves the outline as it is.
 
         Raises:
             PlaceMissing: there is no such table.
@@ -108,7 +110,7 @@ class Workbook:
         neighbours = [part.place.area for part in self._parsed.tables.values() if part.sheet == table.sheet]
         neighbours.remove(table.place.area)
         sheet = self._parsed.sheet(table.sheet)
-        change = Rewriting(columns, last_row or 0, self._parsed.wrapping_styles)
+        change = Rewriting(columns, last_row or 0, self._parsed.wrapping_styles, levels)
         self._parsed.follow(table.sheet, table_rewrite.write_table(sheet, table, neighbours, change))
 
     def fill_block(self, name: str, rows: Sequence[Sequence[BlockValue]]) -> None:

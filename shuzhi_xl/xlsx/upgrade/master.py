@@ -12,6 +12,7 @@ from shuzhi_xl.xlsx.upgrade.home_link import add_home_links
 from shuzhi_xl.xlsx.upgrade.lists import add_lists, renew_choices
 from shuzhi_xl.xlsx.upgrade.macros import renew_macros
 from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.protection import unprotect_report
 from shuzhi_xl.xlsx.upgrade.sentences import add_sentences, renew_sentences
 from shuzhi_xl.xlsx.upgrade.settings import add_setting
 from shuzhi_xl.xlsx.upgrade.sheets import add_sheet
@@ -65,6 +66,7 @@ def upgrade_master(data: bytes, shipped: bytes, settings: Mapping[str, int], aft
     add_sentences(master, model, styles)
     add_lists(master, model)
     add_home_links(master, model, styles)
+    unprotect_report(master)
     current = renew_macros(master, model)
     return UpgradedMaster(master.to_bytes(), as_named(added), as_named(renewed), current)
 

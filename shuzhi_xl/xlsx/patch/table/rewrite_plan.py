@@ -20,11 +20,13 @@ class Rewriting:
         columns: the values of each column by its header, left to right.
         last_row: the last sheet row that belongs to the table, though typed below its end; may be 0.
         wrapping: the styles that wrap their text.
+        levels: the outline level of each row, 0 or 1; None leaves the outline as it is.
     """
 
     columns: Mapping[str, Sequence[Value]]
     last_row: int = 0
     wrapping: frozenset[str] = frozenset()
+    levels: Sequence[int] | None = None
 
 
 @dataclass(frozen=True)

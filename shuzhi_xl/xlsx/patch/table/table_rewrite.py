@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from shuzhi_xl.xlsx.patch.errors import PlaceTaken
 from shuzhi_xl.xlsx.patch.sheet.heights import fitted
+from shuzhi_xl.xlsx.patch.sheet.outline import fold_rows
 from shuzhi_xl.xlsx.patch.sheet.row import Cell, RowPart, moved_cell
 from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
@@ -63,6 +64,8 @@ def _rewrite(sheet: SheetPart, plan: RewritePlan, change: Rewriting) -> None:
         sheet, plan.new, last_cleared, columns, _row_styles(sheet, plan, column_styles, change.wrapping)
     )
     _clear_rows(sheet, plan)
+    if change.levels is not None:
+        fold_rows(sheet, plan.joined_rows, change.levels)
     # after the clearing: in a shorter table the totals row moves up into old data rows
     _drop_totals(sheet, plan, totals)
     sheet.set_links([plan.joined_rows], _links(plan.new, columns))

@@ -1,0 +1,89 @@
+"""Sentences for several findings of one cause (同类疑点的话), where leaving out the differences reads badly.
+
+Only what all findings of a cause have in common is mentioned; their number and whom they concern follow.
+"""
+
+CAUSES = {
+    # cells
+    "repeated_key": "“{headers}”有重复的行，请删去或改正其中一行。",
+    "unknown_value": (
+        "“{header}”填了“{table}”的“{listed}”一列中没有的内容，请从下拉列表中选择，或先到“{table}”登记。"
+    ),
+    "cell_error": (
+        "“{header}”有公式出错的格，与它有关的结果先不出。请改正公式，或换成应填的内容；不需要填的，请清空。"
+    ),
+    # roster and meetings
+    "meeting_needed": "参评的党组织没有填参加哪一场评议会，请填写“场次”（书面述职也要填）。",
+    "meeting_of_other_track": "所填的场次是别的板块的会议，请改正场次或板块。",
+    "type_not_of_track": "组织类型不归所填的板块，请改正组织类型或板块，或到“板块设置”补上。",
+    "reason_needed": "不参评的党组织没有写明原因，请填写不参评原因。",
+    "same_secretary": "一人任几个党组织的书记；如是兼任不必改，如填错请改正。",
+    "same_name": "组织名称有相同的，请核对；确为两个组织的，请写全称以示区别。",
+    "meeting_off_schedule": (
+        "会议日期不在日程安排中“{stage}”的起止日期以内，请核对会议日期；改了安排的，请改“日程安排”。"
+    ),
+    "attendees_missing": "还没有登记参会人员，请在“参会人员”中补上。",
+    "eligible_differs": "应到人数与参会人员表的人数合计不一致，请改正其中一处。",
+    "present_differs": "实到人数与参会人员表中出席的人数不一致，请核对。",
+    # gaps
+    "organisation_without": "这些党组织在“{table}”中还没有内容，请补上。",
+    "survey_not_issued": "问卷调查计入得分，但没有发过问卷，请核对“问卷份数”后按“分发”。",
+    "form_not_back": "发出的表单还没有收回，请催交。",
+    "not_returned": "发出的{kind}还没有收回，请催交。",
+    "routine_blank": "“{header}”还没有填，该来源计入综合得分，请补填。",
+    "visit_unrated": "调研没有评分，也没有四个等次的票数，不计入得分；如应计分请补填。",
+    "visit_summary_needed": "调研要列入问题，请写情况摘要，它就是问题的内容。",
+    # debrief reports
+    "report_uncounted": "报告已提交，“{header}”还没有填，请补填，否则不出审核结论。",
+    "report_unjudged": "“{header}”还没有判断，请看过报告后填“是”或“否”，填好以后才有审核结论。",
+    "report_short": "报告不足 {least} 字，请退回补充。",
+    "report_long": "报告超过 {most} 字，请退回压缩。",
+    "report_praises": "写成绩和经验的篇幅超过 {limit}%，请退回压缩这一部分。",
+    "report_spares": "写问题的篇幅不足 {limit}%，请退回充实这一部分。",
+    "report_text_short": "全文不足 {least} 字，请退回补充。",
+    "report_text_long": "全文超过 {most} 字，请退回压缩。",
+    "report_text_praises": "写成绩和经验的部分超过全文的 {limit}%，请退回压缩这一部分。",
+    "report_text_spares": "写问题的部分不足全文的 {limit}%，请退回充实这一部分。",
+    "report_focus_missing": (
+        "没有写到通知要求的重点内容，请退回补写；写了但说法不同的，"
+        "请在“基本设置”的“报告重点内容”中用 / 加上这种说法。"
+    ),
+    "report_twice": "同一位书记有几份报告，都没有读入。请各只留下要用的一份，再按“读取报告”。",
+    # forms and votes
+    "form_undecided": "表单收到不同的内容，请把要用的一行改为“采用”，其余改为“作废”，再按“回收”。",
+    "form_adopted_twice": "表单已有一份计票的内容，只能用一份，请把另一行的状态改为“作废”。",
+    "return_unrecorded": "表单已收回，但“{header}”是空的（可能还没有计票），请再按“回收”。",
+    "form_outdated": (
+        "表单发出后有改动，已发出的内容不再相符。请通知对方，把这些行的状态改为“作废”，再按“分发”重发。"
+    ),
+    "contents_differ": (
+        "表单有几份不同的内容待定，都没有计入。请在“票单登记”中把要用的一行改为“采用”，其余改为“作废”，"
+        "再按“回收”。"
+    ),
+    "return_blank": (
+        "表单交回来是空的，已登记收回，请核实；补交填好的一份，放入“收回”再按“回收”，就以填好的为准。"
+    ),
+    "mark_unreadable": "有的评价不是好、较好、一般、差中的一个，按作废票计。若有笔误，请改正后重新放入。",
+    "own_mark_dropped": "按回避规定，对本单位书记的评价不计票，不用处理。",
+    "ballot_class_missing": "有的票填了评价却没有填票类，暂不计入。请补填票类，再按“回收”。",
+    "ballot_class_unknown": "有的票的票类不在可选范围（{choices}）内，暂不计入。请改正后再按“回收”。",
+    "survey_class_missing": "有的问卷填了评价却没有填票类，暂不计入。请补填票类，再按“回收”。",
+    "survey_class_unknown": "有的问卷的票类不在可选范围（{choices}）内，暂不计入。请改正后再按“回收”。",
+    "typed_differently": "有的票两人录入不一致，暂不计入。请对照纸质票改正后再按“回收”。",
+    "typed_once": "有的票只有一人录入，暂不计入。请对照纸质票补录或删去，再按“回收”。",
+    "source_missing": "“{source}”还没有成绩，算不出综合得分。请补填；本来就没有的，请把该来源权重改为 0。",
+    # decisions and publication
+    "decision_reason_needed": "研究等次与建议等次不同，请写明调整理由。",
+    "decision_date_needed": "填了研究等次，请填研究日期，否则没有最终等次。",
+    "decided_before_meeting": "研究日期早于评议会的日期，请核对。",
+    "no_final_grade": "还没有最终等次，暂不提供结果。请在研究后填写研究日期，再按“计算”。",
+    # problems
+    "done_date_needed": "问题的状态为“{state}”，请填完成日期。",
+    "closing_unsigned": "问题已销号，请填“{header}”。",
+    "state_behind_dates": "问题已填完成或销号日期，状态没有跟着改，请改状态或清空日期。",
+    "due_missing": "问题没有整改时限，请补填，否则无法提醒逾期。",
+    "problem_overdue": "问题过了整改时限仍未完成，请催办。",
+    "reply_of_office": "总表中已定的内容，支部报来的与它不同，没有改。确要改的，请您直接改“整改清单”。",
+    "problem_unknown": "报来的问题不是总表中该支部的，没有收录。要增加问题，请由镇里登记在“整改清单”中。",
+    "date_unreadable": "“{header}”所填的不是日期，没有收录。请改成 2016-1-15 这样的日期。",
+}
