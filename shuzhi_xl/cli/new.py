@@ -14,8 +14,9 @@ from shuzhi_xl.rules.schedule.plan import plan_schedule
 from shuzhi_xl.rules.schedule.public_holidays import last_known_year, public_holidays
 from shuzhi_xl.rules.schedule.workdays import calendar_of
 from shuzhi_xl.sheets.declaration.row import Record
+from shuzhi_xl.sheets.declaration.texts import is_blank
 from shuzhi_xl.sheets.master.office_entries import HOLIDAY, MILESTONE
-from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.settings import RECOMMENDED, Settings
 from shuzhi_xl.wording.screen.job_summaries import created, schemes_on_offer
 from shuzhi_xl.wording.sheets.schedule import filled_in
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
@@ -81,7 +82,9 @@ def _fill(
         outcome = new(context, year, tables=prepared)
         return replace(outcome, summary=f"{outcome.summary}{schemes_on_offer()}")
     outcome = new(context, year, scheme, chosen_scheme.settings, {**prepared, **chosen_scheme.records})
-    return replace(outcome, summary=created(context.store.file, scheme, len(chosen_scheme.gaps)))
+    recommended = [key for key in RECOMMENDED if is_blank(chosen_scheme.settings.get(key))]
+    gaps = len(set(chosen_scheme.gaps) - set(recommended))
+    return replace(outcome, summary=created(context.store.file, scheme, gaps, len(recommended)))
 
 
 def _is_fit(year: int) -> bool:

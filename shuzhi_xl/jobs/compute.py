@@ -12,6 +12,7 @@ from shuzhi_xl.jobs.stages.read_year import has_all_tables, reread
 from shuzhi_xl.jobs.stages.staleness import remember_basis
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.checks.overfull import remove_reported
+from shuzhi_xl.rules.checks.setup import refuse_unconfirmed
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
 from shuzhi_xl.rules.grading.grounds import explain_grades
 from shuzhi_xl.rules.home.computed_columns import compute_report_reviews
@@ -31,7 +32,9 @@ def compute(context: JobContext) -> Outcome:
         Counts of organisations, ballots and suggested grades.
     """
     year, findings, run = open_year(context, "compute")
-    result, errors = compute_year(year) if has_all_tables(findings) else (None, [])
+    refusals = refuse_unconfirmed(year)
+    is_ready = has_all_tables(findings) and not refusals
+    result, errors = compute_year(year) if is_ready else (None, refusals)
     # One gap is one finding, although the checks and the computation both come upon it.
     findings += [*errors, *remove_reported(errors, check_year(year) if result else ())]
     # Nothing is written: half a result in the sheets would pass for a whole one.

@@ -60,7 +60,8 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory, newer: Newer) -> Path:
     (root / "原来.xlsm").write_bytes(old_master.read_bytes())
     answer = newer.run("upgrade", old_master)
     assert answer["status"] == 0
-    assert answer["summary"].startswith("升级完成：增加了评分设置“加分项目”、工作表“承诺”、组织名册“网格”")
+    assert answer["summary"].startswith("升级完成：增加了评分设置“加分项目”、工作表“承诺”、")
+    assert "组织名册“网格”" in answer["summary"]
     assert "“跨年处理”“承诺日期”" in answer["summary"]
     return old_master
 
@@ -121,6 +122,15 @@ def test_a_new_column_has_the_styles_and_choices_of_a_new_master(
     ]
     assert styles_of(columns[0]) == styles_of(columns[1])
     assert columns[0].width == columns[1].width
+
+
+def test_settings_that_were_there_get_their_recommendation_and_keep_their_value(upgraded: Path) -> None:
+    book = open_book(upgraded.read_bytes())
+    lines = {row[0]: row[1:5] for row in book["基本设置"].iter_rows(min_row=4, max_col=5, values_only=True)}
+    value, _, recommended, reason = lines["计票分母"]
+    assert (value, recommended) == ("收回票", "收回票")
+    assert str(reason).startswith("弃权也是一种态度")
+    assert lines["已由党委研究确认"][0] is None
 
 
 @pytest.mark.parametrize("key", SETTINGS)

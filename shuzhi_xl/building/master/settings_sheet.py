@@ -4,19 +4,21 @@ from dataclasses import replace
 
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import Outline
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.building.master.validation import literal, validate
-from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.sheets.declaration.column import YES_NO, Column
+from shuzhi_xl.sheets.declaration.row import Record
+from shuzhi_xl.sheets.master.settings import CONFIRMED_KEY, SETTING, TECHNICAL_KEYS, Settings, setting_line
 from shuzhi_xl.xlsx.files.shipped import project_folder
 from shuzhi_xl.xlsx.style import styles
-from shuzhi_xl.xlsx.style.conditional_formats import make_missing_setting_rule
-from shuzhi_xl.xlsx.style.layout import PLACEMENTS
+from shuzhi_xl.xlsx.style.conditional_formats import MISSING, make_missing_setting_rule
+from shuzhi_xl.xlsx.style.layout import LAST_ROW, PLACEMENTS
 from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes
 
 _ALIGNMENT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _ROW_HEIGHT = 24
-_LINE_LENGTH = 38
 
 
 def _offer_schemes(rule: DataValidation) -> None:
@@ -26,29 +28,45 @@ def _offer_schemes(rule: DataValidation) -> None:
 
 
 def refine_settings(worksheet: Worksheet) -> None:
-    """Replace the value column's common format by each setting's own (基本设置)."""
+    """Replace the value column's common format by each setting's, and fold the technical ones (基本设置)."""
     place = PLACEMENTS[SETTING.name]
-    name, value, note = (place.letter(column.header) for column in SETTING.columns)
     # A cell has one validation only, and here each setting needs its own.
     worksheet.data_validations.dataValidation = []
     for row, column in enumerate(Settings.columns().values(), start=place.first_row):
-        cell = worksheet[f"{value}{row}"]
-        styles.style_value(cell, replace(column, width=SETTING.columns[1].width), locked=False)
-        for letter in (name, value, note):
-            worksheet[f"{letter}{row}"].alignment = _ALIGNMENT
-        if rule := validate(column, cell.coordinate):
-            if column is Settings.columns()["scheme"]:
-                _offer_schemes(rule)
-            worksheet.add_data_validation(rule)
-        if column.required:
-            worksheet.conditional_formatting.add(cell.coordinate, make_missing_setting_rule(cell.coordinate))
-        for letter in (name, note):
-            worksheet[f"{letter}{row}"].fill = styles.fill(styles.PALE_GREY)
-        worksheet[f"{name}{row}"].font = styles.font(bold=column.required)
-        worksheet.row_dimensions[row].height = _measure_row(column.hint)
+        _refine_line(worksheet, row, column)
+        if column.header in TECHNICAL_KEYS:
+            worksheet.row_dimensions[row].outlineLevel = 1
+            worksheet.row_dimensions[row].hidden = True
+        if column.header == CONFIRMED_KEY:
+            worksheet.row_dimensions[row].collapsed = True
+            tick = worksheet[f"{place.letter('取值')}{row}"].coordinate
+            worksheet.conditional_formatting.add(tick, MISSING.rule(f'{tick}="{YES_NO[1]}"'))
+    # The sign to unfold is at the tick above the lines
+    worksheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
+    worksheet.sheet_format.outlineLevelRow = 1
+    worksheet.print_area = f"{place.letter('名称')}1:{place.letter('说明')}{LAST_ROW}"
 
 
-def _measure_row(hint: str) -> float:
+def _refine_line(worksheet: Worksheet, row: int, column: Column) -> None:
+    place = PLACEMENTS[SETTING.name]
+    name, value, *explained = (place.letter(header) for header in SETTING.headers)
+    cell = worksheet[f"{value}{row}"]
+    styles.style_value(cell, replace(column, width=SETTING.columns[1].width), locked=False)
+    for letter in (name, value, *explained):
+        worksheet[f"{letter}{row}"].alignment = _ALIGNMENT
+    if rule := validate(column, cell.coordinate):
+        if column is Settings.columns()["scheme"]:
+            _offer_schemes(rule)
+        worksheet.add_data_validation(rule)
+    if column.required:
+        worksheet.conditional_formatting.add(cell.coordinate, make_missing_setting_rule(cell.coordinate))
+    for letter in (name, *explained):
+        worksheet[f"{letter}{row}"].fill = styles.fill(styles.PALE_GREY)
+    worksheet[f"{name}{row}"].font = styles.font(bold=column.required)
+    worksheet.row_dimensions[row].height = _measure_row(setting_line(column.header))
+
+
+def _measure_row(line: Record) -> float:
     # Rounded up. Excel measures a row only when somebody types in it, so the height is set here.
-    lines = -(-len(hint) // _LINE_LENGTH)
+    lines = max(-(-2 * len(str(line.get(column.header, ""))) // column.width) for column in SETTING.columns)
     return _ROW_HEIGHT + 14 * (lines - 1)

@@ -68,7 +68,8 @@ def add_table(worksheet: Worksheet, place: TablePlacement) -> None:
     for col, column in enumerate(place.table.columns, start=place.first_col):
         styles.style_header(worksheet.cell(place.header_row, col, column.header), column)
         for number, row in enumerate(rows, start=place.first_row):
-            cell = worksheet.cell(number, col, row.get(column.header))
+            value: str | int | None = row.get(column.header)
+            cell = worksheet.cell(number, col, value)
             styles.style_value(cell, column, locked=_is_locked(place, column))
     worksheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
     worksheet.add_table(_make_excel_table(place, len(rows)))

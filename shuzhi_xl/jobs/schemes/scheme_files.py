@@ -12,12 +12,21 @@ from shuzhi_xl.jobs.stages.job_log import begin, call_off
 from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year
 from shuzhi_xl.jobs.start.new import set_values
 from shuzhi_xl.rules.checks.scheme_change import GAP, check_after_change, check_before_change, select_refusals
+from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.declaration.column import YES_NO
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.sheets.master.buttons import JOB_NAMES
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
-from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, SETTINGS_SHEET, Settings
+from shuzhi_xl.sheets.master.settings import (
+    CONFIRMED_KEY,
+    RECOMMENDED,
+    SCHEME_KEYS,
+    SETTING,
+    SETTINGS_SHEET,
+    Settings,
+)
 from shuzhi_xl.wording.findings.scheme import SchemeSize, imported, not_imported
 from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
 
@@ -78,7 +87,8 @@ def import_scheme(context: JobContext, scheme: Scheme, job: str = "import_scheme
         return _refused(job, scheme, select_refusals(errors))
     gaps = sum(finding.code == GAP for finding in errors)
     counts = {"rows": rows, "settings": len(scheme.settings), "gaps": gaps}
-    summary = imported(JOB_NAMES[job], _measure(scheme), _measure(old), gaps)
+    recommended = len(scheme_of(context, "").settings) - len(_filled(scheme.settings))
+    summary = imported(JOB_NAMES[job], _measure(scheme), _measure(old), gaps, recommended)
     return finish(context, year, run, Outcome(job, summary, counts, [*findings_before, *errors]))
 
 
@@ -106,12 +116,24 @@ def _unreachable(context: JobContext, scheme: Scheme, read: list[Finding]) -> li
 
 def _put(context: JobContext, scheme: Scheme) -> int:
     settings = _settings(context)
-    # Settings that the scheme leaves out are emptied, or half of the old scheme would stay in force.
-    values = {key: scheme.settings.get(key) for key in SCHEME_KEYS if key in settings}
-    set_values(context, {**values, **scheme.settings, _SCHEME: scheme.name})
+    # Settings that the scheme leaves out get the recommended value or are emptied, or half of the old scheme
+    # would stay in force.
+    values = {key: _or_recommended(key, scheme.settings.get(key)) for key in SCHEME_KEYS if key in settings}
+    values = {**values, **{key: _or_recommended(key, value) for key, value in scheme.settings.items()}}
+    set_values(context, {**values, **_unconfirmed(settings, values), _SCHEME: scheme.name})
     for table in SCORING_SHEET.tables:
         context.store.write_table(table, scheme.records.get(table.name, ()))
     return sum(map(len, scheme.records.values()))
+
+
+def _or_recommended(key: str, value: Any) -> Any:
+    return RECOMMENDED.get(key) if is_blank(value) else value
+
+
+def _unconfirmed(settings: Mapping[str, Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The tick taken back where what it confirms changes; a blank one stays, which never asked for it."""
+    changed = any(canonical(settings.get(key)) != canonical(value) for key, value in values.items())
+    return {CONFIRMED_KEY: YES_NO[1]} if changed and not is_blank(settings.get(CONFIRMED_KEY)) else {}
 
 
 def _settings(context: JobContext) -> Mapping[str, Any]:

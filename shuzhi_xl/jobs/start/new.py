@@ -6,9 +6,10 @@ from typing import Any
 from shuzhi_xl.jobs.stages.home_sheet import HOME_TITLE
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.declaration.row import Record
+from shuzhi_xl.sheets.declaration.texts import is_blank
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
-from shuzhi_xl.sheets.master.settings import SETTING, Setting, Settings
+from shuzhi_xl.sheets.master.settings import RECOMMENDED, SETTING, Setting, Settings, setting_line
 from shuzhi_xl.wording.screen.job_summaries import created
 from shuzhi_xl.wording.sheets.titles import home_title
 
@@ -31,7 +32,7 @@ def new(
         settings: Values of the scheme's settings, by key.
         tables: Rows of the scheme's tables, by table name.
     """
-    values = dict(settings or {})
+    values = with_recommended(settings or {})
     if year is not None:
         values[Settings.columns()["year"].header] = year
         context.store.write_name(HOME_TITLE, home_title(year))
@@ -46,15 +47,17 @@ def new(
     return Outcome("new", created(context.store.file, scheme), {"workbooks": 1}, outputs=[context.store.file])
 
 
+def with_recommended(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings with the recommended value (建议值) of each technical one that is blank among them."""
+    return {**RECOMMENDED, **{key: value for key, value in settings.items() if not is_blank(value)}}
+
+
 def set_values(context: JobContext, values: Mapping[str, Any]) -> None:
     """Fill in the 取值 of settings, by key; one that the master has no line for gets one at the end."""
     rows = context.store.read_table(SETTING).rows
     lines = {str(row.values[_NAME]): row.line for row in rows}
     cells = {(lines[key], _VALUE): value for key, value in values.items() if key in lines}
     context.store.write_cells(SETTING, cells)
-    hints = {column.header: column.hint for column in Settings.columns().values()}
     # A master of an earlier version has no line for a setting that came later.
     absent = [(key, value) for key, value in values.items() if key not in lines and value is not None]
-    context.store.append_rows(
-        SETTING, [Setting(name=key, value=value, note=hints[key]).record() for key, value in absent]
-    )
+    context.store.append_rows(SETTING, [{**setting_line(key), _VALUE: value} for key, value in absent])

@@ -31,6 +31,7 @@ CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     setup.check_needed_tables,
     setup.check_peer_class,
     setup.check_report_limits,
+    setup.check_confirmed,
     setup.check_type_in_one_track,
     setup.check_track_without_organisations,
     roster.check_meeting_entered,

@@ -1,10 +1,12 @@
 """基本设置 and 板块设置: what must be entered before forms are distributed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from shuzhi_xl.findings import Finding, blocking, notice
+from shuzhi_xl.findings import Finding, Severity, blocking, notice
 from shuzhi_xl.rules.checks.lookups import is_complete, list_types, locate_table
 from shuzhi_xl.rules.debrief.limits import parse_share_limit
+from shuzhi_xl.sheets.declaration.column import YES_NO
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.scheme_tables import TRACK
@@ -43,6 +45,17 @@ def check_report_limits(year: Year) -> Iterator[Finding]:
     if settings.report_least > settings.report_most:
         at, value = settings.at("report_least"), settings.report_least
         yield blocking("report_limits_crossed", at, value=value, most=settings.report_most)
+
+
+def check_confirmed(year: Year) -> Iterator[Finding]:
+    """已由党委研究确认 (基本设置) is not 否: a notice, since only 计算 depends on it (通知 四、4)."""
+    if year.settings and not year.settings.is_confirmed:
+        yield notice("settings_unconfirmed", year.settings.at("is_confirmed"), value=YES_NO[1])
+
+
+def refuse_unconfirmed(year: Year) -> list[Finding]:
+    """The same as a refusal of 计算, which follows what the party committee decided (通知 四、4)."""
+    return [replace(finding, severity=Severity.BLOCKING) for finding in check_confirmed(year)]
 
 
 def check_type_in_one_track(year: Year) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shuzhi_xl.sheets.declaration.fields import day, decimal, text, whole, yes_no
-from shuzhi_xl.sheets.declaration.row import Row
+from shuzhi_xl.sheets.declaration.row import Record, Row
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import Percent, Quantity, VoterClass
 from shuzhi_xl.sheets.master.vocabulary import (
@@ -18,6 +18,7 @@ from shuzhi_xl.sheets.master.vocabulary import (
     REMAINDER_RULES,
     TIE_RULES,
 )
+from shuzhi_xl.wording.sheets.recommendations import RECOMMENDATIONS
 
 
 class Setting(Row):
@@ -27,10 +28,16 @@ class Setting(Row):
     # Text, whatever is set: each line has a kind of its own, which `Settings` declares
     value: str = text("取值", "请按右侧说明填写或从下拉列表中选择。", required=True, width=26)
     note: str = text("说明", width=76)
+    recommended: str = text("建议值", since=2, width=18)
+    reason: str = text("理由和依据", since=2, width=60)
 
 
 class Settings(Row):
-    """All settings of the town for the year (方案/设置), by name; each field is one row of 基本设置."""
+    """All settings of the town for the year (方案/设置), by name; each field is one row of 基本设置.
+
+    What only the office knows comes first; what is below 已由党委研究确认 is technical and folded in new
+    masters.
+    """
 
     year: Annotated[int, Field(ge=2000, le=2100)] = whole(
         "年度", "考核年度，四位数，如 2015。", required=True
@@ -40,6 +47,28 @@ class Settings(Row):
         "方案名称",
         "本年度评分方案的名称，写在结果表上备查。可以选现有方案，再按“套用方案”；也可以自己起名。",
         required=True,
+    )
+    # A day of its own instead of today, so that a later run gives the same grades
+    reference_day: date = day("基准日期", "判断整改是否逾期以这一天为准。", required=True)
+    # 通知 三: 述职评议考核的重点内容
+    report_focus: str = text(
+        "报告重点内容",
+        "述职报告都要写到的内容，“读取报告”按它核对。各项用顿号隔开，几种说法写一种即可的用 / 隔开，"
+        "如 组织生活/三会一课、发展党员。不核对就留空。",
+    )
+    # 通知 四、4: 考核结果将在一定范围内公布
+    scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
+    publication_day: date | None = day("公布日期", "公布表上落款的日期。")
+    reminder_day: date | None = day(
+        "催办日期", "公布以后催办时，整改是否逾期以这一天为准，不影响得分和等次；空着用基准日期。"
+    )
+    # 是 by default: in masters in use, which lack the line or have it blank, the party committee has decided
+    is_confirmed: bool = yes_no(
+        "已由党委研究确认",
+        "下面折起的各项是计票、取整等办法，新建和套用方案时没有定的已按建议值填好；点左边的“＋”展开，看每项的理由。"
+        "党委研究同意后选“是”，才能计算。空着按是。",
+        since=2,
+        default="是",
     )
     # 1 hides nothing, since no class has more than 0 votes and fewer than 1
     anonymity_floor: Annotated[int, Field(ge=1, le=100)] = whole(
@@ -99,8 +128,6 @@ class Settings(Row):
     adjustment_limit: Percent = decimal(
         "加减分上限", "加分、减分各不超过多少分；不设加减分填 0。", required=True
     )
-    # A day of its own instead of today, so that a later run gives the same grades
-    reference_day: date = day("基准日期", "判断整改是否逾期以这一天为准。", required=True)
     due_soon_days: Annotated[int, Field(ge=0, le=60)] = whole(
         "到期提醒天数",
         "截止日前几个工作日（含）起，任务和整改问题算作“即将到期”。",
@@ -114,12 +141,6 @@ class Settings(Row):
         "成绩占比上限", "写成绩和经验的篇幅不超过全文的百分之几，可写 1/3。", required=True
     )
     problems_least: str = text("问题占比下限", "写问题的篇幅不少于全文的百分之几。", required=True)
-    # 通知 三: 述职评议考核的重点内容
-    report_focus: str = text(
-        "报告重点内容",
-        "述职报告都要写到的内容，“读取报告”按它核对。各项用顿号隔开，几种说法写一种即可的用 / 隔开，"
-        "如 组织生活/三会一课、发展党员。不核对就留空。",
-    )
     # More than this is no slip but a way of filling in, such as 1 and 2 for 好 and 较好
     misread_most: Quantity = whole(
         "错填上限",
@@ -133,12 +154,6 @@ class Settings(Row):
         "反馈的“定等说明”是否照写调整理由和否决事由。选“否”时只说明是一票否决、由党委研究评定，不写理由。空着按否。",
         since=2,
         default="否",
-    )
-    # 通知 四、4: 考核结果将在一定范围内公布
-    scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
-    publication_day: date | None = day("公布日期", "公布表上落款的日期。")
-    reminder_day: date | None = day(
-        "催办日期", "公布以后催办时，整改是否逾期以这一天为准，不影响得分和等次；空着用基准日期。"
     )
 
     @property
@@ -158,15 +173,38 @@ _TOWNS_OWN = {
     "scope",
     "publication_day",
     "reminder_day",
+    "is_confirmed",
 }
 SCHEME_KEYS = tuple(column.header for name, column in Settings.columns().items() if name not in _TOWNS_OWN)
 """Settings that belong to a scheme (方案); the others are the town's or the year's own."""
+CONFIRMED_KEY = Settings.columns()["is_confirmed"].header
+"""The tick of the party committee (已由党委研究确认)."""
+_HEADERS = tuple(column.header for column in Settings.columns().values())
+TECHNICAL_KEYS = _HEADERS[_HEADERS.index(CONFIRMED_KEY) + 1 :]
+"""Settings that the party committee confirms together (计票、取整等办法)."""
+RECOMMENDED = {key: advice.value for key, advice in RECOMMENDATIONS.items() if advice.value != ""}
+"""The recommended 取值 by 名称, where it is not to leave the setting blank."""
 
 SETTING = Table("基本设置", Setting, key=("name",))
 SETTINGS_SHEET = Sheet(
     "基本设置",
-    "第一步：逐项填写本年度的办法。取值不设默认，请按党委研究确定的方案填写。",
+    "第一步：填写年度、党委名称、基准日期等；计票、取整等办法折在下面，党委研究同意后选“是”。",
     (SETTING,),
     group="设置",
     landscape=False,
 )
+
+
+def setting_line(name: str) -> Record:
+    """The line of a setting in 基本设置 without its 取值: what it means and what is recommended.
+
+    Args:
+        name: 名称 of the setting.
+
+    >>> setting_line("年度")["说明"], setting_line("小数位数")["建议值"]
+    ('考核年度，四位数，如 2015。', 2)
+    """
+    hint = next(column.hint for column in Settings.columns().values() if column.header == name)
+    advice = RECOMMENDATIONS.get(name)
+    line = {"名称": name, "说明": hint}
+    return {**line, "建议值": advice.value, "理由和依据": advice.reason} if advice else line

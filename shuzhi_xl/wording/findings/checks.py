@@ -14,6 +14,10 @@ CHECKS = {
     "peer_class_of_survey": "互评票类“{value}”在“票类权重”中没有“现场测评”这一来源，请补一行或改选其他票类。",
     "share_unreadable": "“{header}”填的“{value}”看不懂，请写成 33、33% 或 1/3。",
     "report_limits_crossed": "报告字数下限（{value}）大于上限（{most}），请核对。",
+    "settings_unconfirmed": (
+        "计票、取整等办法还没有由党委研究确认。请展开“基本设置”中折起的各项看一遍，"
+        "研究同意后在“已由党委研究确认”选“是”，再按“计算”。"
+    ),
     "type_in_two_tracks": "组织类型“{type}”已归“{track}”板块，不能再归本板块，请在其中一处删去。",
     "track_unused": "板块“{value}”下没有参评的党组织；如不是有意的，请核对组织名册的“板块”。",
     # 通知 一 appraises every secretary, 二 puts each into one track

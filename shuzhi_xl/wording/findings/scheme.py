@@ -62,12 +62,13 @@ def exported(place: str, scheme: str) -> str:
     )
 
 
-def imported(job: str, new: SchemeSize, old: SchemeSize, gaps: int) -> str:
-    """A scheme replaced the current one of a master."""
+def imported(job: str, new: SchemeSize, old: SchemeSize, gaps: int, recommended: int) -> str:
+    """A scheme replaced the current one of a master; some of what it left blank was recommended."""
     replaced = old.describe()
     rest = f"换掉了原来的{replaced}，改前的总表在“备份”文件夹" if replaced else "原来都是空的"
+    advice = f"；方案没有定的办法 {recommended} 项按建议值填好，理由见“基本设置”" if recommended else ""
     remaining = f"；还有 {gaps} 处空着（黄格），填好以前不能计算，所在单元格见“校验报告”" if gaps else ""
-    return f"{job}完成：已填入方案“{new.name}”的{new.describe()}；{rest}{remaining}。"
+    return f"{job}完成：已填入方案“{new.name}”的{new.describe()}；{rest}{advice}{remaining}。"
 
 
 def not_imported(job: str, scheme: str) -> str:

@@ -97,12 +97,13 @@ def recounted(organisations: int, ballots: int, differences: int) -> str:
     return f"复核完成：{organisations} 个党组织、{ballots} 张票，两次计算完全一致。"
 
 
-def created(name: str, scheme: str, gaps: int = 0) -> str:
+def created(name: str, scheme: str, gaps: int = 0, recommended: int = 0) -> str:
     """A new master was made."""
     filled = "；评分设置请按党委研究确定的方案填写"
     if scheme:
+        advice = f"；没有定的办法 {recommended} 项按建议值填好，理由见“基本设置”" if recommended else ""
         rest = f"，其中 {gaps} 处空着，请按党委研究确定的办法填写，填好以前不能计算" if gaps else ""
-        filled = f"，已填入方案“{scheme}”{rest}"
+        filled = f"，已填入方案“{scheme}”{rest}{advice}"
     return f"已新建总表“{name}”{filled}。"
 
 

@@ -8,13 +8,14 @@ import tomli_w
 
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
-from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, Settings
+from shuzhi_xl.sheets.master.settings import CONFIRMED_KEY, SCHEME_KEYS, Settings
 from shuzhi_xl.wording.findings.cells import short
 from shuzhi_xl.xlsx.textfiles.toml_file import TomlUnreadable, parse_toml
 
 _NAME, _ABOUT, _DATED, _SETTINGS, _VALUE, _SOURCE = "名称", "说明", "整理日期", "设置", "取值", "出处"
 _TABLES: Final = {table.name: table for table in SCORING_SHEET.tables}
-_KEYS: Final = frozenset(column.header for column in Settings.columns().values())
+# The tick is the party committee's in this year and town: no file may bring it
+_KEYS: Final = frozenset(column.header for column in Settings.columns().values()) - {CONFIRMED_KEY}
 
 
 class SchemeUnreadable(Exception):  # noqa: N818 -- named like the other refusals of files

@@ -14,7 +14,7 @@ from shuzhi_xl.xlsx.upgrade.macros import renew_macros
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.protection import unprotect_report
 from shuzhi_xl.xlsx.upgrade.sentences import add_sentences, renew_sentences
-from shuzhi_xl.xlsx.upgrade.settings import add_setting
+from shuzhi_xl.xlsx.upgrade.settings import add_advice, add_setting
 from shuzhi_xl.xlsx.upgrade.sheets import add_sheet
 from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 from shuzhi_xl.xlsx.upgrade.tables import add_table
@@ -55,9 +55,11 @@ def upgrade_master(data: bytes, shipped: bytes, settings: Mapping[str, int], aft
     master, model = Package(data), Package(shipped)
     styles = StyleCopier(master.styles, model.styles)
     renewed = renew_choices(master, model, settings)
+    added = [*_add_tables(master, model, styles, after), *_add_columns(master, model, styles, after)]
+    if advice := [header for name, header in added if name == SETTING.name and header]:
+        add_advice(master, model, settings, advice, styles)
     added = [
-        *_add_tables(master, model, styles, after),
-        *_add_columns(master, model, styles, after),
+        *added,
         *_add_settings(master, model, styles, absent_settings(settings, after)),
     ]
     # After the settings, because it writes below the last line; before add_lists, which would add the names

@@ -1,12 +1,12 @@
-"""Adding a setting that an earlier master lacks as a line at the end of 基本设置 (补设置项)."""
+"""Adding settings that an earlier master lacks at the end of 基本设置, and what is advised (补设置项)."""
 
-from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from collections.abc import Collection, Mapping
+
+from shuzhi_xl.sheets.master.settings import SETTING, Settings, setting_line
 from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area
 from shuzhi_xl.xlsx.upgrade.cell_rules import copy_rules
 from shuzhi_xl.xlsx.upgrade.package import Package
 from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
-
-_COLUMNS = 3
 
 
 def add_setting(master: Package, model: Package, key: str, styles: StyleCopier) -> None:
@@ -33,11 +33,12 @@ def add_setting(master: Package, model: Package, key: str, styles: StyleCopier) 
     number, source = _find_next_row(master, area), pattern.first_row + 1 + _find_order(key)
     master.refuse_taken(table.sheet, area._replace(first_row=number, last_row=number), SETTING.name)
     sheet, model_sheet = master.sheet(table.sheet), model.sheet(like.sheet)
-    texts = (key, None, Settings.columns()[_find_field(key)].hint)
     row, model_row = sheet.row(number), model_sheet.seen_row(source)
-    for col, text in zip(range(pattern.first_col, pattern.first_col + _COLUMNS), texts, strict=True):
+    line = setting_line(key)
+    for col, header in enumerate(like.place.headers, start=pattern.first_col):
         if col in columns:
-            sheet.writer.put(row, columns[col], text, styles.cell(model_sheet.style(model_row, col)))
+            style = styles.cell(model_sheet.style(model_row, col))
+            sheet.writer.put(row, columns[col], line.get(header), style)
     row.attributes |= {
         key: model_row.attributes[key] for key in ("ht", "customHeight") if key in model_row.attributes
     }
@@ -53,6 +54,33 @@ def add_setting(master: Package, model: Package, key: str, styles: StyleCopier) 
     # Lines typed below the table become part of it
     table.add_rows(number)
     sheet.touch(area._replace(first_row=number, last_row=number))
+
+
+def add_advice(
+    master: Package, model: Package, lines: Mapping[str, int], headers: Collection[str], styles: StyleCopier
+) -> None:
+    """Fill columns that were just added to 基本设置 in the lines that it already has.
+
+    Args:
+        master: The master.
+        model: This version's empty master.
+        lines: Row of each setting's line in the master, by 名称.
+        headers: Headers of those columns.
+        styles: Copies the styles of cells.
+    """
+    table, like = master.tables[SETTING.name], model.tables[SETTING.name]
+    sheet, model_sheet = master.sheet(table.sheet), model.sheet(like.sheet)
+    headers_now = table.place.headers
+    for key in (column.header for column in Settings.columns().values() if column.header in lines):
+        row = sheet.row(lines[key])
+        model_row = model_sheet.seen_row(like.place.area.first_row + 1 + _find_order(key))
+        for header in headers:
+            col = table.place.area.first_col + headers_now.index(header)
+            source = like.place.area.first_col + like.place.headers.index(header)
+            style = styles.cell(model_sheet.style(model_row, source))
+            sheet.writer.put(row, col, setting_line(key).get(header), style)
+        sheet.keep_row(lines[key], row.to_xml(sheet.prefix))
+        sheet.touch(table.place.area._replace(first_row=lines[key], last_row=lines[key]))
 
 
 def _find_next_row(master: Package, area: Area) -> int:

@@ -19,7 +19,7 @@ from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.master.buttons import STEPS
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, MOST_TRACKS, PROGRESS_STAGES
-from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.master.settings import CONFIRMED_KEY, TECHNICAL_KEYS, Settings
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.valueless_formulas import find_unread_cells
@@ -98,19 +98,36 @@ def test_title_and_hint_head_every_sheet(master: Workbook) -> None:
         assert sheet.hint in {cell.value for row in worksheet["A1:AA2"] for cell in row}
 
 
-def test_no_number_is_given_in_advance(master: Workbook) -> None:
-    assert not [
-        cell
+def test_no_number_is_given_in_advance_but_in_the_column_of_recommendations(master: Workbook) -> None:
+    recommended = PLACEMENTS["基本设置"].letter("建议值")
+    assert {("基本设置", recommended)} == {
+        (name, cell.column_letter)
         for name in SHEET_ORDER
         for row in master[name].iter_rows()
         for cell in row
         if isinstance(cell.value, int | float)
-    ]
+    }
 
 
 def test_settings_are_listed_with_their_notes_and_no_value(master: Workbook) -> None:
     rows = list(master["基本设置"].iter_rows(min_row=4, max_col=3, values_only=True))
-    assert rows == [(column.header, None, column.hint) for column in Settings.columns().values()]
+    values = {CONFIRMED_KEY: "否"}
+    assert rows == [
+        (column.header, values.get(column.header), column.hint) for column in Settings.columns().values()
+    ]
+
+
+def test_the_technical_settings_are_folded_below_the_tick_with_their_reasons(master: Workbook) -> None:
+    worksheet = master["基本设置"]
+    names = [cell.value for cell in worksheet["A"]]
+    folded = [name for row, name in enumerate(names, 1) if worksheet.row_dimensions[row].outlineLevel == 1]
+    assert tuple(folded) == TECHNICAL_KEYS
+    assert all(worksheet.row_dimensions[names.index(name) + 1].hidden for name in folded)
+    assert worksheet.row_dimensions[names.index(CONFIRMED_KEY) + 1].collapsed
+    outline = worksheet.sheet_properties.outlinePr
+    assert outline is not None
+    assert not outline.summaryBelow
+    assert all(worksheet.cell(names.index(name) + 1, 5).value for name in folded)
 
 
 def test_grades_first_criterion_and_stages_are_named_in_advance(master: Workbook) -> None:

@@ -16,7 +16,7 @@ from tests.year_stages import TownOffice
 NOW = datetime(2015, 12, 1, 9)  # noqa: DTZ001 -- a workbook's times know no zone
 
 
-OWN = {"党委名称": "云栖镇党委", "基准日期": "2016-02-05"}
+OWN = {"党委名称": "云栖镇党委", "基准日期": "2016-02-05", "已由党委研究确认": "是"}
 
 
 VILLAGES = {"板块": "村", "牵头部门": "组织科", "述职对象": "镇党委", "组织类型": "村"}

@@ -27,11 +27,27 @@ def test_the_scheme_that_was_chosen_is_applied_and_the_old_master_kept(drafted: 
     assert before in drafted.files("备份").values()
     expected = load_scheme("五来源方案", drafted.root)
     applied = scheme_of(drafted.context(), "")
-    assert (applied.name, applied.records, applied.settings) == (
-        expected.name,
-        expected.records,
-        expected.settings,
-    )
+    assert (applied.name, applied.records) == (expected.name, expected.records)
+    assert applied.settings == {**expected.settings, "尾差处理": "最大余数"}
+    assert "方案没有定的办法 1 项按建议值填好" in outcome.summary
+
+
+def test_the_tick_is_taken_back_when_the_methods_change_and_nothing_is_computed_without_it(
+    collected: TownOffice,
+) -> None:
+    collected.run_job(apply_scheme)
+    assert settings_of(collected)["已由党委研究确认"] == "是"  # the same scheme again
+    collected.set_values(方案名称="五来源方案")
+    collected.run_job(apply_scheme)
+    assert settings_of(collected)["已由党委研究确认"] == "否"
+    refused = collected.run_job(compute)
+    assert refused.summary.startswith("没有计算")
+    assert [finding.code for finding in refused.findings] == ["settings_unconfirmed"]
+    # Blank, as in every master of an earlier version: nobody is asked
+    collected.set_values(已由党委研究确认=None, 方案名称="演示方案")
+    collected.run_job(apply_scheme)
+    assert settings_of(collected)["已由党委研究确认"] is None
+    assert collected.run_job(compute).summary.startswith("计算完成")
 
 
 def test_what_the_town_itself_set_stays(drafted: TownOffice) -> None:
@@ -67,18 +83,18 @@ def test_gaps_of_an_applied_scheme_stay_empty_and_nothing_is_computed_until_they
     collected.write_files({"方案/缺两处.toml": write_scheme(scheme).encode()})
     collected.set_values(方案名称="缺两处")
     outcome = collected.run_job(apply_scheme)
-    assert "还有 2 处空着（黄格）" in outcome.summary
+    assert "还有 1 处空着（黄格）" in outcome.summary
     blank = {
         (finding.at.sheet, finding.at.cell)
         for finding in outcome.findings
         if finding.code == "required_blank"
     }
     assert blank == empty_cells(context(collected.master))
-    assert len(blank) == 2
+    assert len(blank) == 1
     computation = collected.run_job(compute)
     assert computation.summary.startswith("没有计算")
     assert blank <= {(finding.at.sheet, finding.at.cell) for finding in computation.findings}
-    collected.set_values(计票分母="有效票")
+    collected.set_values(已由党委研究确认="是")
     with collected.writing() as typing:
         first = typing.store.read_table(SOURCE_WEIGHT).rows[0]
         typing.store.write_cells(SOURCE_WEIGHT, {(first.line, "权重"): whole.records["来源权重"][0]["权重"]})

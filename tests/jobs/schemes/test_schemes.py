@@ -14,12 +14,12 @@ from shuzhi_xl.jobs.schemes.scheme_files import scheme_of
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, SOURCE_WEIGHT
-from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.sheets.master.settings import RECOMMENDED, SETTING, TECHNICAL_KEYS
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes, load_scheme
 from shuzhi_xl.xlsx.textfiles.scheme_toml import write_scheme
-from tests.jobs.schemes.scheme_masters import BEYOND_REASON, context, empty_cells, new_master
+from tests.jobs.schemes.scheme_masters import BEYOND_REASON, context, empty_cells, new_master, settings_of
 from tests.year_stages import TownOffice
 
 
@@ -27,7 +27,7 @@ from tests.year_stages import TownOffice
 def test_a_preset_is_complete_or_compute_names_each_empty_cell(tmp_path: Path, name: str) -> None:
     outcome, context = new_master(tmp_path, name)
     gaps = empty_cells(context)
-    assert len(gaps) == len(load_scheme(name, tmp_path).gaps)
+    assert len(gaps) == len(set(load_scheme(name, tmp_path).gaps) - RECOMMENDED.keys())
     assert (f"{len(gaps)} 处空着" in outcome.summary) is bool(gaps)
     computation = compute(context)
     on_scheme = [
@@ -159,7 +159,7 @@ def test_after_the_committee_no_scheme_is_replaced(decided: TownOffice) -> None:
     assert decided.master.read_bytes() == before
 
 
-def test_what_a_scheme_leaves_out_becomes_empty(drafted: TownOffice) -> None:
+def test_what_a_scheme_leaves_out_becomes_empty_or_is_recommended(drafted: TownOffice) -> None:
     outcome = bring(drafted, write_scheme(load_scheme("三类票方案", drafted.root)))
     assert not outcome.ok
     assert {finding.code for finding in outcome.findings} == {"required_blank"}
@@ -167,12 +167,9 @@ def test_what_a_scheme_leaves_out_becomes_empty(drafted: TownOffice) -> None:
     assert "处空着" in outcome.summary
     rows = drafted.store().read_table(SOURCE_WEIGHT).records()
     assert [row["权重"] for row in rows] == [None] * 5
-    assert scheme_of(drafted.context(), "").settings.keys() == {
-        "小数位数",
-        "报告字数下限",
-        "报告字数上限",
-        "成绩占比上限",
-    }
+    values = settings_of(drafted)
+    assert {key: values[key] for key in TECHNICAL_KEYS if values[key] is not None} == {**RECOMMENDED}
+    assert "方案没有定的办法 13 项按建议值填好" in outcome.summary
 
 
 def test_a_line_that_is_gone_from_the_settings_is_named(drafted: TownOffice) -> None:

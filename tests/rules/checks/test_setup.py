@@ -7,6 +7,7 @@ import pytest
 from shuzhi_xl.findings import Location, Severity, blocking
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.checks.references import find_unknown_values
+from shuzhi_xl.rules.checks.setup import refuse_unconfirmed
 from shuzhi_xl.sheets.declaration.fields import text
 from shuzhi_xl.sheets.declaration.row import Frame, Position, Row
 from tests.rules.editable_town import (
@@ -30,6 +31,20 @@ def test_a_sound_year_has_no_findings() -> None:
     year, findings = read()
     assert findings == []
     assert list_findings(year) == []
+
+
+@pytest.mark.parametrize(
+    ("tick", "codes"), [(None, []), ("", []), ("是", []), ("否", ["settings_unconfirmed"])]
+)
+def test_only_a_tick_of_no_asks_for_the_party_committee_and_refuses_computing(
+    tick: str | None, codes: list[str]
+) -> None:
+    year = town() if tick is None else town(added("基本设置", 名称="已由党委研究确认", 取值=tick))
+    assert [code for code, _, severity in list_findings(year) if severity == MAY] == codes
+    refusals = refuse_unconfirmed(year)
+    assert [(finding.code, finding.severity) for finding in refusals] == [
+        (code, Severity.BLOCKING) for code in codes
+    ]
 
 
 REFERENCES = [
